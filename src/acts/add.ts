@@ -5,6 +5,7 @@ import * as z from "zod";
 import { type Service, SERVICES, type TakenModifier } from "../domain/catalogue.ts";
 import { decideAddGoods } from "../domain/commands/edit-order.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
+import { typedGoods } from "../domain/line-kinds.ts";
 import {
   type MinorUnits,
   minorUnitsSchema,
@@ -12,7 +13,6 @@ import {
   thousandthsSchema,
 } from "../domain/money/amounts.ts";
 import { orderBalance } from "../domain/order-balance.ts";
-import { magnitude } from "../domain/quantity.ts";
 import { err } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { defineAct } from "./act.ts";
@@ -58,7 +58,7 @@ export const add = defineAct({
       catalogue,
       // A paid order on the screen is history: the next goods begin another one.
       order: order === undefined || orderBalance(order).status === "paid" ? undefined : order,
-      goods: { product, ...goods, quantity: magnitude(quantity), isReturn: quantity < 0 },
+      goods: { product, ...goods, ...typedGoods(quantity) },
       service: next.service ?? readSetting(view, "default-service"),
       course: next.course,
       seat: next.seat,

@@ -13,6 +13,7 @@ import {
 } from "../domain/events/order-events.ts";
 import { shortTextSchema } from "../domain/events/register-schemas.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
+import { kindOf } from "../domain/line-kinds.ts";
 import { localRate } from "../domain/locale.ts";
 import {
   milliPercent,
@@ -168,7 +169,7 @@ function planLine(
     };
   }
   const goods = `${texts.times(line.quantity, line.soldBy)}${line.name}`;
-  const sign = line.quantity < 0 ? "" : "-";
+  const sign = kindOf(line).side < 0 ? "" : "-";
   // Each line of a row is rounded by itself.
   const taken = sumMinor(linesIn(line), (own) =>
     moneyOff(minor(Math.abs(own.gross + own.off)), off),

@@ -3,6 +3,7 @@
 import { type Product } from "../domain/catalogue.ts";
 import { type GoodsReading } from "../domain/entry/entry.ts";
 import { inStock, packWeight } from "../domain/goods-left.ts";
+import { kindOf } from "../domain/line-kinds.ts";
 import { type Thousandths } from "../domain/money/amounts.ts";
 import { type LineView } from "../domain/views.ts";
 import { type Beyond, type TextContext } from "./act.ts";
@@ -33,7 +34,7 @@ export function beyondLine(
   more: Thousandths,
 ): Beyond | undefined {
   const product = texts.catalogue().productsBySku.get(line.sku);
-  if (product === undefined || line.quantity < 0) return undefined;
+  if (product === undefined || !kindOf(line).stocked) return undefined;
   const isPack = product.soldBy === "weight" && line.soldBy === "each";
   const pack = isPack ? { isPack, price: line.price } : {};
   return beyondLeft(texts, product, { quantity: more, ...pack });

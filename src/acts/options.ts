@@ -15,6 +15,7 @@ import {
   unitPriceOf,
 } from "../domain/entry/entry-modifiers.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
+import { kindOf, onItsSide } from "../domain/line-kinds.ts";
 import {
   oneUnit,
   type Thousandths,
@@ -154,9 +155,8 @@ function pickOptions(
 }
 
 /** Returns so many of a line, or all of it; below zero of goods that come back. */
-function signedAs({ quantity }: LineView, count: Thousandths | undefined): Thousandths {
-  if (count === undefined) return quantity;
-  return quantity < 0 ? thousandths(0 - count) : count;
+function signedAs(line: LineView, count: Thousandths | undefined): Thousandths {
+  return count === undefined ? line.quantity : onItsSide(kindOf(line), count);
 }
 
 /** Returns why so many of a row can't be made otherwise than the others; undefined where they can. */

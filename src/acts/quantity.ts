@@ -7,6 +7,7 @@ import { decideTakeOff } from "../domain/commands/take-off.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import { shortTextSchema } from "../domain/events/register-schemas.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
+import { kindOf, LINE_KINDS, onItsSide } from "../domain/line-kinds.ts";
 import {
   type Thousandths,
   thousandths,
@@ -51,7 +52,8 @@ export const quantity = defineAct({
   decide: (context, order, { line, also = [], is, quantity: wanted, reason = "" }: Quantity) => {
     // Another till may have changed the quantity since it was shown.
     const { lines } = orderBalance(order);
-    const now = lines.find(({ id }) => id === line)?.quantity ?? 0;
+    const { quantity: now = 0, kind = LINE_KINDS.goods } =
+      lines.find(({ id }) => id === line) ?? {};
     const others = lines.filter(({ id, voided }) => also.includes(id) && id !== line && !voided);
     const beside = others.reduce((sum, { quantity: own }) => sum + Math.abs(own), 0);
     const fewer = thousandths(Math.abs(now) + beside - wanted);
@@ -67,7 +69,7 @@ export const quantity = defineAct({
     }
     return decideSetQuantity(context, order, {
       line,
-      quantity: thousandths(now < 0 ? 0 - target : target),
+      quantity: onItsSide(kind, target),
     });
   },
   signs: [
@@ -156,10 +158,10 @@ function planAll(texts: TextContext, line: LineView, all: Thousandths): ActPlan<
 }
 
 function backText({ words }: TextContext, line: LineView): string {
-  return line.quantity < 0 ? `${words.plan.back} ` : "";
+  return kindOf(line).side < 0 ? `${words.plan.back} ` : "";
 }
 
 /** Returns the count with the line's sign: more of returned goods is more that comes back. */
 function withSignOf(line: LineView, count: Thousandths): Thousandths {
-  return line.quantity < 0 ? thousandths(0 - count) : count;
+  return onItsSide(kindOf(line), count);
 }

@@ -9,7 +9,6 @@ import { type Service, type Tax } from "./catalogue.ts";
 import { type Exempt } from "./events/exempt-events.ts";
 import {
   type GivenDiscount,
-  type LineAdded,
   type LineModifier,
   type ReceiptIssued,
 } from "./events/order-events.ts";
@@ -17,6 +16,7 @@ import { isSeated, type LineState, type Making, type OrderState } from "./folds/
 import { registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
 import { lazy, oncePer } from "./lazy.ts";
+import { type BornLine, kindOf, type LineKind } from "./line-kinds.ts";
 import { lineAt, ordersOnBill, shareHere } from "./line-places.ts";
 import {
   minor,
@@ -31,6 +31,7 @@ import { type PricingRule, pricingRule } from "./money/pricing-rule.ts";
 import { saysSomething, type TaxableLine, taxBill } from "./money/tax.ts";
 import { type ChargeBalance, chargeBalances, withChargeItems } from "./order-charges.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
+import { type TaxedLine } from "./order-exempt.ts";
 import { borneTaxes, exemptionOf } from "./order-exempt.ts";
 import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
 import { type Covered, coveredBy, grantedBeyond } from "./settlement/covered-lines.ts";
@@ -42,7 +43,7 @@ import {
   receiptsHeardOf,
   refundsHeardOf,
 } from "./settlement/paid-items.ts";
-import { type RemainingLine, remainderOfOrder } from "./settlement/remaining-bill.ts";
+import { remainderOfOrder } from "./settlement/remaining-bill.ts";
 import { openReturns, worthOfReturns } from "./settlement/returns-taken.ts";
 import { type TaxView } from "./views.ts";
 
@@ -50,8 +51,7 @@ export interface LineBalance {
   readonly id: EventId;
   readonly line: LineState;
   readonly voided: boolean;
-  /** The goods come back without a receipt: quantity and amounts are zero or below. */
-  readonly isReturn: boolean;
+  readonly kind: LineKind;
   readonly quantity: Thousandths;
   /** The price of one unit, with modifiers. */
   readonly unitPrice: MinorUnits;
@@ -242,9 +242,7 @@ function orderDiscounts(
       // rest.
       lines: places.flatMap((at) => {
         const line = lines[at];
-        return line === undefined
-          ? []
-          : [{ remaining: sold(line.remaining), items: line.standing }];
+        return line === undefined ? [] : [bearing(line)];
       }),
       half,
     });
@@ -253,9 +251,9 @@ function orderDiscounts(
   return shares;
 }
 
-/** Returns the amount that an order's discount applies to: goods that come back count for nothing. */
-function sold(amount: MinorUnits): MinorUnits {
-  return minor(Math.max(0, amount));
+/** Returns what an order's discount applies to of a line; nothing of a kind that bears none of it. */
+function bearing({ kind, remaining, standing }: OwnBalance) {
+  return kind.bearsDiscount ? { remaining, items: standing } : { remaining: zeroMinor, items: [] };
 }
 
 type OwnBalance = Omit<LineBalance, "remainingOff" | "grantedBeyond">;
@@ -281,7 +279,7 @@ function wholeLine(
   }: {
     readonly id: EventId;
     readonly line: LineState;
-    readonly added: LineAdded;
+    readonly added: BornLine;
     readonly items: ReadonlyArray<PaidItem>;
   },
 ): OwnBalance {
@@ -299,17 +297,17 @@ function wholeLine(
   const live = voided ? minor(0) : net;
   const covered = sumMinor(items, (item) => item.gross);
   const service = registerValue(line.fields.service) ?? serviceWhere(order, id);
-  const isReturn = added.quantity < 0;
+  const kind = kindOf(added);
   return {
     id,
     line,
     voided,
-    isReturn,
+    kind,
     quantity,
     unitPrice,
     modifiers,
     service,
-    taxes: added.taxes[service] ?? [],
+    taxes: kind.taxed ? (added.taxes[service] ?? []) : [],
     discount,
     gross,
     net,
@@ -317,8 +315,8 @@ function wholeLine(
     live,
     covered,
     ...coveredBy(items, { id, quantity, net, live }, { refunds: refundsHeardOf(order) }),
-    remaining: onItsSide(live - covered, isReturn),
-    overCovered: onItsSide(covered - live, isReturn),
+    remaining: atLeastNothing(kind, live - covered),
+    overCovered: atLeastNothing(kind, covered - live),
   };
 }
 
@@ -329,26 +327,23 @@ function serviceWhere({ fields, gathered }: OrderState, line: EventId): Service 
   return registerValue((order?.fields ?? fields).service) ?? "counter";
 }
 
-/** Keeps the amount of sold goods at zero or above, and of returned goods at zero or below. */
-function onItsSide(amount: number, isReturn: boolean): MinorUnits {
-  return minor(isReturn ? Math.min(0, amount) : Math.max(0, amount));
+/** Keeps the amount of a line on the side of its kind. */
+function atLeastNothing({ side }: LineKind, amount: number): MinorUnits {
+  return minor(side < 0 ? Math.min(0, amount) : Math.max(0, amount));
 }
 
-function asBorne<Line extends { readonly taxes: ReadonlyArray<Tax> }>(
-  line: Line,
-  exempt: Exempt | null,
-): Line {
-  return exempt === null ? line : { ...line, taxes: borneTaxes(line.taxes, exempt) };
+function asBorne<Line extends TaxedLine>(line: Line, exempt: Exempt | null): Line {
+  return exempt === null ? line : { ...line, taxes: borneTaxes(line, exempt) };
 }
 
-function restLine({ id, taxes, remaining, remainingOff }: LineBalance): RemainingLine {
-  return { id, taxes, remaining: subtractMinor(remaining, remainingOff) };
+function restLine({ id, kind, taxes, remaining, remainingOff }: LineBalance) {
+  return { id, kind, taxes, remaining: subtractMinor(remaining, remainingOff) };
 }
 
 function billed(
   lines: ReadonlyArray<LineBalance>,
   charges: ReadonlyArray<ChargeBalance>,
-): ReadonlyArray<TaxableLine> {
+): ReadonlyArray<TaxableLine & TaxedLine> {
   return [
     ...lines.map(billedLine),
     ...charges.map(({ live: amount, taxes }) => ({ amount, taxes })),
@@ -356,9 +351,15 @@ function billed(
 }
 
 /** Returns the taxable line at its price now, less its discounts. */
-function billedLine({ standing, remaining, taxes, ...line }: LineBalance): TaxableLine {
+function billedLine({
+  standing,
+  remaining,
+  taxes,
+  kind,
+  ...line
+}: LineBalance): TaxableLine & TaxedLine {
   const gross = sumMinor(standing, (item) => item.gross) + remaining;
-  return { amount: minor(gross - offOfLine({ standing, ...line })), taxes };
+  return { amount: minor(gross - offOfLine({ standing, ...line })), taxes, kind };
 }
 
 /** Returns the line's share of the order's discount, paid or not. */

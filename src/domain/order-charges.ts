@@ -13,6 +13,7 @@ import { type ReceiptIssued, type ReceiptItem } from "./events/order-events.ts";
 import { type ChargesWritten, type OrderState } from "./folds/order-state.ts";
 import { isContested, openWriteIds, type Register, registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
+import { kindOf, type LineKind } from "./line-kinds.ts";
 import { lineAt, ordersOnBill } from "./line-places.ts";
 import { milliPercent, minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
 import { divideRounded, type HalfRule, productOf } from "./money/rounding.ts";
@@ -43,7 +44,8 @@ export interface ChargeBalance extends Omit<Charge, "covers"> {
 /** A line as charges see it. */
 interface ChargedLine {
   readonly id: EventId;
-  /** The price after all discounts; goods that come back do not count. */
+  readonly kind: Pick<LineKind, "charged">;
+  /** The price after all discounts. */
   readonly remaining: MinorUnits;
 }
 
@@ -144,12 +146,10 @@ function basesOf(
     const place = id === undefined ? undefined : lineAt(order, id);
     return place !== undefined && on.includes(place);
   });
-  const base = sumMinor(lying, (at) => Math.max(0, input.lines[at]?.remaining ?? 0));
-  const standing = sumMinor(lying, (at) =>
-    Math.max(
-      0,
-      sumMinor(input.standing[at]?.standing ?? [], ({ net }) => net),
-    ),
+  const charged = lying.filter((at) => input.lines[at]?.kind.charged === true);
+  const base = sumMinor(charged, (at) => input.lines[at]?.remaining ?? 0);
+  const standing = sumMinor(charged, (at) =>
+    sumMinor(input.standing[at]?.standing ?? [], ({ net }) => net),
   );
   return { base, standing, lying, on };
 }
@@ -395,7 +395,9 @@ export function chargesGoingBack(
   return receipt.charges.flatMap((charge): ReadonlyArray<StatedCharge> => {
     const id = chargeId(charge.order, charge);
     const { on = [charge.order] } = charge;
-    const goods = receipt.items.filter(({ at, net }) => on.includes(at) && net > 0);
+    const goods = receipt.items.filter(
+      ({ at, kind }) => on.includes(at) && kindOf({ kind }).charged,
+    );
     const lines = new Set(goods.map(({ line }) => line));
     const base = sumMinor(goods, ({ net }) => net);
     const returned =

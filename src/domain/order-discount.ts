@@ -21,7 +21,7 @@ export interface OrderDiscountInput {
   /** The write that holds; undefined for none. */
   readonly write: { readonly id: EventId; readonly value: GivenDiscount | null } | undefined;
   readonly lines: ReadonlyArray<{
-    /** The amount before this discount: never negative, and 0 for returned goods. */
+    /** The amount before this discount: never negative, and 0 for a line that bears none of it. */
     readonly remaining: MinorUnits;
     /** The items by which receipts cover the line. */
     readonly items: ReadonlyArray<Pick<ReceiptItem, "gross" | "off" | "offWrite">>;
@@ -42,9 +42,7 @@ export function orderDiscount({
   const remaining = sumMinor(remainders, (amount) => amount);
   if (write === undefined || write.value === null || remaining === 0)
     return remainders.map(() => zeroMinor);
-  const under = lines.map(({ items }) =>
-    items.filter(({ offWrite, gross }) => offWrite === write.id && gross > 0),
-  );
+  const under = lines.map(({ items }) => items.filter(({ offWrite }) => offWrite === write.id));
   const wholes = remainders.map((own, at) => own + sumMinor(under[at] ?? [], ({ gross }) => gross));
   const whole = sumMinor(wholes, (amount) => amount);
   const { net } = discountLine(whole, discountsOf(write.value), half);

@@ -11,6 +11,7 @@ import { type ReceiptIssued } from "./events/order-events.ts";
 import { type OrderState, type ReceiptState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
+import { type LineKind } from "./line-kinds.ts";
 import { ordersOnBill } from "./line-places.ts";
 import { minor, type MinorUnits, sumMinor } from "./money/amounts.ts";
 import {
@@ -28,26 +29,34 @@ export function exemptionOf({ fields }: Pick<OrderState, "fields">): Exempt | nu
   return (fields.exempt && registerValue(fields.exempt)) ?? null;
 }
 
-/** Returns the taxes that goods bear in an exempt sale. */
+/** A line, or a charge, which has no kind and is exempt with its sale. */
+export interface TaxedLine {
+  readonly kind?: Pick<LineKind, "exempted">;
+  readonly taxes: ReadonlyArray<Tax>;
+}
+
+/** Returns the taxes that a line bears in an exempt sale. */
 export function borneTaxes(
-  taxes: ReadonlyArray<Tax>,
+  { kind, taxes }: TaxedLine,
   exempt: Exempt | null | undefined,
 ): ReadonlyArray<BorneTax> {
-  return exempt === null || exempt === undefined ? taxes : exemptTaxes(taxes, exempt.pays);
+  const owes = exempt === null || exempt === undefined || kind?.exempted === false;
+  return owes ? taxes : exemptTaxes(taxes, exempt.pays);
 }
 
 /** Returns the goods with their charges, with the taxes that they bear in such a sale. */
 export function borneOn(
-  taxesByLine: ReadonlyMap<EventId, ReadonlyArray<Tax>>,
+  lines: ReadonlyArray<NamedLine>,
   { charges, exempt }: Pick<ReceiptIssued, "charges" | "exempt">,
 ): ReadonlyMap<EventId, ReadonlyArray<BorneTax>> {
-  const all = [...taxesByLine, ...taxesOfCharges(charges)];
-  return new Map(all.map(([line, taxes]) => [line, borneTaxes(taxes, exempt)]));
+  return new Map([
+    ...lines.map((line) => [line.id, borneTaxes(line, exempt)] as const),
+    ...taxesOfCharges(charges).map(([id, taxes]) => [id, borneTaxes({ taxes }, exempt)] as const),
+  ]);
 }
 
-interface TaxedLine {
+interface NamedLine extends TaxedLine {
   readonly id: EventId;
-  readonly taxes: ReadonlyArray<Tax>;
 }
 
 /**
@@ -56,7 +65,7 @@ interface TaxedLine {
  */
 export function exemptOtherwise(
   order: OrderState,
-  lines: ReadonlyArray<TaxedLine>,
+  lines: ReadonlyArray<NamedLine>,
   rules: TaxRules,
 ): ReadonlyArray<{ readonly receipt: EventId; readonly amount: MinorUnits }> {
   const knows = ordersOnBill(order).flatMap(({ fields: { exempt }, knownBy = {} }) => {
@@ -71,12 +80,11 @@ export function exemptOtherwise(
     return isOfBill && knows.some((known) => !known.includes(id)) && !isAllBack(order, body);
   });
   if (issued.length === 0) return [];
-  const taxesByLine = new Map(lines.map(({ id, taxes }) => [id, taxes]));
   return issued.flatMap(({ id, body }) => {
     const meant = exemptionMeant(order, body);
     if (meant?.pays === body.exempt?.pays) return [];
     const [taken, owed] = [body.exempt, meant].map((exempt) =>
-      totalAs({ ...body, exempt }, taxesByLine, rules),
+      totalAs({ ...body, exempt }, lines, rules),
     );
     const amount = minor((taken ?? 0) - (owed ?? 0));
     return amount === 0 ? [] : [{ receipt: id, amount }];
@@ -96,11 +104,11 @@ function exemptionMeant(order: OrderState, { items }: Pick<ReceiptIssued, "items
 
 function totalAs(
   receipt: Omit<ReceiptIssued, "exempt"> & { readonly exempt: Exempt | null | undefined },
-  taxesByLine: ReadonlyMap<EventId, ReadonlyArray<Tax>>,
+  named: ReadonlyArray<NamedLine>,
   rules: TaxRules,
 ): MinorUnits {
   const { exempt, ...paper } = receipt;
-  const taxes = borneOn(taxesByLine, exempt ? { ...paper, exempt } : paper);
+  const taxes = borneOn(named, exempt ? { ...paper, exempt } : paper);
   const lines = withChargeItems(paper).items.map(({ line, net }): TaxableLine => ({
     amount: net,
     taxes: taxes.get(line) ?? [],

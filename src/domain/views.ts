@@ -10,6 +10,7 @@ import { type CompKind } from "./events/order-events.ts";
 import { type ForeignCash } from "./foreign-cash.ts";
 import { type GoodsFate } from "./goods-fate.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";
+import { type LineKindName } from "./line-kinds.ts";
 import { type MilliPercent, type MinorUnits, type Thousandths } from "./money/amounts.ts";
 import { type TenderMoney } from "./tenders.ts";
 
@@ -55,6 +56,7 @@ export interface LineView {
   readonly position: number;
   /** The line was taken off before anybody but the cashier knew of it; it counts, but no screen shows it. */
   readonly gone: boolean;
+  readonly kind: LineKindName;
   readonly sku: string;
   readonly name: string;
   readonly soldBy: SoldBy;

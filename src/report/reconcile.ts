@@ -19,7 +19,13 @@ import {
   type ReceiptState,
   type RefundState,
 } from "../domain/folds/order-state.ts";
-import { correctionsOf, moneyDayTag, receiptTag, returnedOn } from "../domain/folds/order-sums.ts";
+import {
+  correctionsOf,
+  moneyDayTag,
+  receiptTag,
+  besideSales,
+  returnedOn,
+} from "../domain/folds/order-sums.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
@@ -150,7 +156,7 @@ export function reconcileDay(
   const corrections = correctionsOn(orders, day);
   const sums = {
     receipts: receipts.length,
-    sales: minor(sumMinor(receipts, ({ body }) => body.total) - returned.total),
+    sales: minor(sumMinor(receipts, ({ body }) => body.total - besideSales(body))),
     returned,
     refunds: { count: refunds.length, total: sumMinor(refunds, ({ body }) => body.total) },
     rounding: sumMinor([...issued, ...corrections], ({ body }) => body.rounding),

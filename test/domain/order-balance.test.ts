@@ -142,10 +142,10 @@ describe("what is due", () => {
         const lines = [line, otherLine, backLine];
         const balance = orderBalance(orderAfter([opened(), ...lines, ...events]));
 
-        for (const { live, overCovered, covered, remaining, isReturn } of balance.lines) {
+        for (const { live, overCovered, covered, remaining, kind } of balance.lines) {
           expect(live + overCovered).toBe(covered + remaining);
-          expect(isReturn ? remaining <= 0 : remaining >= 0).toBe(true);
-          expect(isReturn ? overCovered <= 0 : overCovered >= 0).toBe(true);
+          expect(kind.side < 0 ? remaining <= 0 : remaining >= 0).toBe(true);
+          expect(kind.side < 0 ? overCovered <= 0 : overCovered >= 0).toBe(true);
         }
         const deposited = sumMinor(balance.deposits, ({ amount }) => amount);
         expect(balance.remaining).toBe(sumMinor(balance.lines, ({ remaining }) => remaining));
@@ -247,7 +247,7 @@ describe("an order paid in parts", () => {
         for (const part of parts) {
           for (const price of part) {
             const goods = product(`P${price}`, { price: minor(Math.abs(price)) });
-            counter.add(goods, { isReturn: price < 0 });
+            counter.add(goods, { kind: price < 0 ? "return" : "goods" });
           }
           const { refundDue } = orderBalance(counter.order());
           valueOf(counter.pay(refundDue > 0 ? 0 : 1_000_000));

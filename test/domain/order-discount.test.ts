@@ -103,7 +103,7 @@ describe("what is taken off an order", () => {
         let isGiven = false;
         for (const prices of orders) {
           for (const each of prices) {
-            counter.add(goods(Math.abs(each)), { isReturn: each < 0 });
+            counter.add(goods(Math.abs(each)), { kind: each < 0 ? "return" : "goods" });
           }
           if (!isGiven) isGiven = takeOff(counter, { rate }).ok;
           const { refundDue } = orderBalance(counter.order());

@@ -60,7 +60,7 @@ describe("a label with the price", () => {
     const { product: salmon, quantity, price, isPack } = reading;
     const counter = createCounter({ permissions: ["sell", "pay"], catalogue: smallShop });
 
-    const goods = { product: salmon, quantity, price, isPack };
+    const goods = { kind: "goods" as const, product: salmon, quantity, price, isPack };
     valueOf(
       counter.decide((context) =>
         decideAddGoods(context, {

@@ -161,7 +161,7 @@ function addGoods(till: Person, count: number, order?: EventId) {
   return actBy(till, (context) =>
     decideAddGoods(context, {
       catalogue: CATALOGUE,
-      goods: { product: CAKE, quantity: thousandths(count * 1000) },
+      goods: { kind: "goods", product: CAKE, quantity: thousandths(count * 1000) },
       order: order && context.view.state("order", order),
       service: "counter",
     }),

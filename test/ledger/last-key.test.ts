@@ -111,7 +111,7 @@ function addCroissant(till: TestTill, stream: StreamId | undefined): void {
     act(till, (context) =>
       decideAddGoods(context, {
         catalogue,
-        goods: { product, quantity: oneUnit },
+        goods: { kind: "goods", product, quantity: oneUnit },
         order: stream === undefined ? undefined : stateOf(till, stream),
         service: "counter",
       }),

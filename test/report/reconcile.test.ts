@@ -493,7 +493,7 @@ function addBrownie(till: Till, id: EventId): void {
   const done = till.act(MIA, "add goods", (context) =>
     decideAddGoods(context, {
       catalogue,
-      goods: { product, quantity: oneUnit },
+      goods: { kind: "goods", product, quantity: oneUnit },
       order: orderState(context.view, id),
       service: "takeaway",
     }),

@@ -69,8 +69,8 @@ function exchange(till: TestTill): void {
       decideRingUp(context, {
         catalogue,
         goods: [
-          { product: product("CROISSANT"), quantity: thousandths(2000), isReturn: true },
-          { product: product("FLAT-WHITE"), quantity: oneUnit },
+          { product: product("CROISSANT"), quantity: thousandths(2000), kind: "return" },
+          { kind: "goods", product: product("FLAT-WHITE"), quantity: oneUnit },
         ],
         service: "counter",
         payment: inCash(minor(0)),
@@ -97,6 +97,7 @@ export function sell(till: TestTill, service: Service = "counter"): ReceiptIssue
       decideRingUp(context, {
         catalogue,
         goods: ["FLAT-WHITE", "CROISSANT"].map((sku) => ({
+          kind: "goods",
           product: product(sku),
           quantity: oneUnit,
         })),

@@ -53,7 +53,7 @@ export function actBeside({ till }: OpenTill, act: BesideAct, nth: number): void
       sell(till, RAVI, { entries: [product.plu], payment: inCash(undefined), service: undefined });
       return;
     case "adds to an order": {
-      const goods = { product, quantity: oneUnit };
+      const goods = { kind: "goods" as const, product, quantity: oneUnit };
       onOrder("open", (context, order) =>
         decideAddGoods(context, { catalogue: till.catalogue(), goods, order, service: "counter" }),
       );

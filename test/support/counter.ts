@@ -25,6 +25,7 @@ import { ticketFold, type TicketState } from "../../src/domain/folds/ticket-fold
 import { isTakenKey } from "../../src/domain/goods-left.ts";
 import { deviceOf, type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
+import { type LineKindName } from "../../src/domain/line-kinds.ts";
 import { minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../src/domain/people/permission.ts";
 import { type Result } from "../../src/domain/result.ts";
@@ -52,8 +53,7 @@ export interface Counter {
     more?: {
       readonly count?: number;
       readonly modifiers?: ReadonlyArray<TakenModifier>;
-      /** Without a receipt. */
-      readonly isReturn?: boolean;
+      readonly kind?: LineKindName;
     },
   ) => EventId;
   readonly pay: (tendered: number) => Result<ReadonlyArray<KnownEvent>, Refusal>;
@@ -129,11 +129,11 @@ export function createCounter(options: CounterOptions = {}): Counter {
 
   return {
     decide,
-    add: (product, { count = 1, modifiers, isReturn } = {}) => {
+    add: (product, { count = 1, modifiers, kind = "goods" } = {}) => {
       const added = decide((context, state) =>
         decideAddGoods(context, {
           catalogue,
-          goods: { product, quantity: thousandths(count * 1000), modifiers, isReturn },
+          goods: { kind, product, quantity: thousandths(count * 1000), modifiers },
           order: state.opened === null ? undefined : state,
           service: "counter",
         }),

@@ -243,6 +243,7 @@ export function createFakeTill(
     const line: Line = {
       id: `line-${lineCount}` as EventId,
       position: 0,
+      kind: goods.quantity < 0 ? "return" : "goods",
       sku: product.sku,
       name: product.name,
       soldBy: product.soldBy,

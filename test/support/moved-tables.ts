@@ -52,6 +52,7 @@ export function addAt(counter: Counter, order: EventId, goods: TableGoods): Even
     decideAddGoods(context, {
       catalogue,
       goods: {
+        kind: "goods",
         product: product(sku, { price: minor(price), ...more }),
         quantity: thousandths(count * 1000),
       },

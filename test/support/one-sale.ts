@@ -36,7 +36,7 @@ export function openOneOn(
   code: string,
 ): { readonly id: EventId; readonly number: string } {
   if (PRODUCT === undefined) throw new Error("The café has nothing to sell.");
-  const goods = { product: PRODUCT, quantity: oneUnit, price: PRICE };
+  const goods = { kind: "goods" as const, product: PRODUCT, quantity: oneUnit, price: PRICE };
   const opened = valueOf(
     actOn(ledger, code, {
       decide: (context) =>

@@ -25,8 +25,9 @@ import {
   toEventId,
   streamName,
 } from "../../src/domain/identity.ts";
+import { LINE_KINDS, type LineKindName, onItsSide } from "../../src/domain/line-kinds.ts";
 import { milliPercent, oneUnit } from "../../src/domain/money/amounts.ts";
-import { minor, thousandths } from "../../src/domain/money/amounts.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { seriesOf } from "../../src/domain/series.ts";
@@ -364,14 +365,14 @@ function decideTrade(context: DecisionContext, action: string, dice: Dice): Deci
   const order = open.length === 0 ? undefined : stateOf(context, dice.pick(open));
   if (action === "sell") {
     const product = dice.pick([...CATALOGUE.productsBySku.values()]);
-    const isReturn = dice.chance(25);
-    const goods = { product, quantity: oneUnit, price: minor(dice.nat(900)), isReturn };
+    const kind: LineKindName = dice.chance(25) ? "return" : "goods";
+    const goods = { kind, product, quantity: oneUnit, price: minor(dice.nat(900)) };
     const to = dice.chance(60) ? order : undefined;
     return decideAddGoods(context, { catalogue: CATALOGUE, goods, order: to, service: "counter" });
   }
   if (order === undefined) return err({ type: "order/none" });
   const { lines, due } = orderBalance(order);
-  const { id: line, isReturn } = lines.length === 0 ? {} : dice.pick(lines);
+  const { id: line, kind = LINE_KINDS.goods } = lines.length === 0 ? {} : dice.pick(lines);
   if (action === "send") return decideSend(context, order);
   if (action === "pay") {
     if (dice.chance(30)) return decidePayCard(context, order, undefined);
@@ -388,7 +389,7 @@ function decideTrade(context: DecisionContext, action: string, dice: Dice): Deci
   if (action === "void") {
     return decideVoidLine(context, order, { line, reason: dice.pick(["spilt", "wrong"]) });
   }
-  const quantity = thousandths(1000 * (1 + dice.nat(3)) * (isReturn === true ? -1 : 1));
+  const quantity = onItsSide(kind, 1000 * (1 + dice.nat(3)));
   return decideSetQuantity(context, order, { line, quantity });
 }
 

@@ -54,7 +54,7 @@ function sell(ledger: Ledger, basket: ReadonlyArray<Product>): void {
       decide: (context) =>
         decideAddGoods(context, {
           catalogue,
-          goods: { product, quantity: oneUnit },
+          goods: { kind: "goods", product, quantity: oneUnit },
           order: order === undefined ? undefined : stateOf(ledger, order),
           service: "counter",
         }),

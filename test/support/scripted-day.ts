@@ -84,7 +84,7 @@ function sellAtOnce(basket: ReadonlyArray<Product>): Committed {
   return act("sell", (context) =>
     decideRingUp(context, {
       catalogue: open.till.catalogue(),
-      goods: basket.map((product) => ({ product, quantity: oneUnit })),
+      goods: basket.map((product) => ({ kind: "goods", product, quantity: oneUnit })),
       service: "counter",
       payment: inCash(minor(GIVEN)),
     }),
@@ -107,7 +107,7 @@ function ringUp({ till }: OpenTill, basket: ReadonlyArray<Product>): EventId {
     const added = act("add goods", (context) =>
       decideAddGoods(context, {
         catalogue: till.catalogue(),
-        goods: { product, quantity: oneUnit },
+        goods: { kind: "goods", product, quantity: oneUnit },
         order: order === undefined ? undefined : stateOf(order),
         service: "counter",
       }),

@@ -7,6 +7,7 @@
  * typed is no list's, and is not looked at.
  */
 
+import { type BirthEvent, isBirth } from "../../domain/born-lines.ts";
 import { entryName, readEntries } from "../../domain/catalogue-view.ts";
 import { type Catalogue, SERVICES } from "../../domain/catalogue.ts";
 import { compareKeys, type EventKey } from "../../domain/events/event.ts";
@@ -25,6 +26,7 @@ import {
   toStreamId,
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { kindOf } from "../../domain/line-kinds.ts";
 import { type MinorUnits, minor, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
 import { pricingRule } from "../../domain/money/pricing-rule.ts";
 import { GROUP_FIELD } from "../../domain/people/customers.ts";
@@ -35,10 +37,8 @@ import { type PricedApart } from "../../report/reconcile.ts";
 import { knownEvent } from "../known-event.ts";
 import { type Till } from "../till.ts";
 
-type AddedEvent = Extract<KnownEvent, { readonly kind: "order/line-added" }>;
-
 interface Sold {
-  readonly event: AddedEvent;
+  readonly event: BirthEvent;
   readonly line: LineState;
   readonly order: OrderState;
 }
@@ -70,16 +70,15 @@ function soldOn({ ledger }: Till, view: LedgerView, day: BusinessDay): ReadonlyA
       const line = order.linesById[id];
       if (line === undefined || !mayBeListed(view, line)) return [];
       const event = knownEvent(ledger, id);
-      return event?.kind === "order/line-added" ? [{ event, line, order }] : [];
+      return event !== undefined && isBirth(event) ? [{ event, line, order }] : [];
     });
   });
 }
 
 /** The price is the one at which it was added, and its product is on a list, or was. */
 function mayBeListed(view: LedgerView, { added, fields }: LineState): boolean {
-  if (added === null || added.by === "open" || added.unit !== registerValue(fields.unit)) {
-    return false;
-  }
+  if (added === null || !kindOf(added).repriced || added.by === "open") return false;
+  if (added.unit !== registerValue(fields.unit)) return false;
   const product = view.state("cat", entryName("product", added.sku));
   return Object.keys(product.fields).some((field) => listOfField(field) !== undefined);
 }
@@ -142,7 +141,7 @@ function writesOf({ fields, plans }: EntryState): ReadonlySet<EventId> {
 }
 
 /** The product and all lists, as they had been written when the line was. */
-function catalogueThen(till: Till, { key, body, act }: AddedEvent, written: Written): Catalogue {
+function catalogueThen(till: Till, { key, body, act }: BirthEvent, written: Written): Catalogue {
   const now = till.catalogue();
   const lists = [...now.priceListsById.keys()].map((id) => entryName("price-list", id));
   const streams = [entryName("product", body.sku), ...lists].map((name) => toStreamId("cat", name));

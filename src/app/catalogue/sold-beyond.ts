@@ -9,6 +9,7 @@
  * before contradicts nobody. Of a count, the lines that took from it last are beyond it.
  */
 
+import { isBirth } from "../../domain/born-lines.ts";
 import { type Limit } from "../../domain/catalogue.ts";
 import { addDays } from "../../domain/civil-time.ts";
 import { compareKeys, type EventKey } from "../../domain/events/event.ts";
@@ -34,6 +35,7 @@ import {
   streamName,
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { kindOf } from "../../domain/line-kinds.ts";
 import { type Thousandths, thousandths } from "../../domain/money/amounts.ts";
 import { magnitude } from "../../domain/quantity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
@@ -216,7 +218,10 @@ function soldLines(view: LedgerView, stream: StreamId): Lines {
   const order = streamName(stream) as EventId;
   const { linesById } = view.glance("order", order);
   return Object.entries(linesById).flatMap(([id, state]) =>
-    state.voids.length === 0 && (registerValue(state.fields.quantity) ?? 0) > 0
+    state.added !== null &&
+    kindOf(state.added).stocked &&
+    state.voids.length === 0 &&
+    registerValue(state.fields.quantity) !== 0
       ? [{ order, id: id as EventId, state }]
       : [],
   );
@@ -271,14 +276,10 @@ function soldSince(ledger: Ledger, { fields }: LineState, since: EventKey): Sold
 
 function quantityWrite(ledger: Ledger, id: EventId): Write | undefined {
   const event = knownEvent(ledger, id);
-  switch (event?.kind) {
-    case "order/line-added":
-      return { key: event.key, quantity: event.body.quantity, before: undefined };
-    case "order/line-changed": {
-      const { set, over } = event.body;
-      return { key: event.key, quantity: set.quantity ?? 0, before: over["quantity"]?.at(-1) };
-    }
-    default:
-      return undefined;
-  }
+  if (event === undefined) return undefined;
+  const { key } = event;
+  if (isBirth(event)) return { key, quantity: event.body.quantity, before: undefined };
+  if (event.kind !== "order/line-changed") return undefined;
+  const { set, over } = event.body;
+  return { key, quantity: set.quantity ?? 0, before: over["quantity"]?.at(-1) };
 }

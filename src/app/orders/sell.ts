@@ -15,8 +15,8 @@ import { foldText } from "../../domain/entry-text.ts";
 import { createGoodsIndex, type GoodsIndex } from "../../domain/entry/entry-search.ts";
 import { readEntry } from "../../domain/entry/entry.ts";
 import { type EventId } from "../../domain/identity.ts";
+import { typedGoods } from "../../domain/line-kinds.ts";
 import { type Locale } from "../../domain/locale.ts";
-import { magnitude } from "../../domain/quantity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { wordsIn } from "../../domain/words-in.ts";
@@ -170,8 +170,7 @@ function readGoods(
       const { name, min, max } = group;
       return err({ type: "modifiers/invalid", name: product.name, group: name, min, max });
     }
-    const isReturn = quantity < 0;
-    return ok({ product, quantity: magnitude(quantity), modifiers, price, isPack, isReturn });
+    return ok({ product, ...typedGoods(quantity), modifiers, price, isPack });
   }
   // `2 coffee` is a slip of the quantity, not of the name: the register's sentence mends it.
   const isCounted = /^[\d.,]+ +\D/u.test(text);

@@ -565,7 +565,7 @@ function isPlain({ active, soldBy, openPrice, modifierGroups, price }: Product):
 
 function decideSale(context: DecisionContext, catalogue: Catalogue, product: Product): Decision {
   const service = readSetting(context.view, "default-service");
-  const goods = { product, quantity: oneUnit };
+  const goods = { kind: "goods", product, quantity: oneUnit } as const;
   const added = decideAddGoods(context, { catalogue, order: undefined, goods, service, course: 0 });
   if (!added.ok) return added;
   const order = foldDrafts(context, undefined, added.value);

@@ -93,7 +93,9 @@ export function requireStillWithinLimit(
   order: OrderState,
   smaller: ReadonlyArray<SmallerLine>,
 ): Result<undefined, Refusal> {
-  const less = smaller.filter(({ balance, gross }) => !balance.isReturn && gross < balance.gross);
+  const less = smaller.filter(
+    ({ balance, gross }) => balance.kind.side > 0 && gross < balance.gross,
+  );
   for (const { balance, gross } of less) {
     const within =
       gross > 0 ? requireAmountWithin(context, balance.discount, gross) : ok(undefined);

@@ -14,6 +14,7 @@ import { lineStream, orderStream } from "../folds/order-fold.ts";
 import { emptyLine, type OrderState, openedId } from "../folds/order-state.ts";
 import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
+import { LINE_KINDS, type LineKindName, onItsSide } from "../line-kinds.ts";
 import { isAllHere, piecesAt } from "../line-places.ts";
 import {
   addMinor,
@@ -70,8 +71,7 @@ export interface Goods {
   readonly service?: Service | undefined;
   /** How the order is about to be served: what price lists say of that holds. */
   readonly pricedAs?: Service | undefined;
-  /** The goods come back without a receipt. */
-  readonly isReturn?: boolean | undefined;
+  readonly kind: LineKindName;
   readonly note?: string | undefined;
 }
 
@@ -97,8 +97,8 @@ export interface AddGoods {
  * come back are a line of less than nothing, at the price and the taxes of today, beside what is sold.
  */
 export function decideAddGoods(context: DecisionContext, command: AddGoods): Decision {
-  const { isReturn = false } = command.goods;
-  const allowed = requireForLine(context, { permission: "sell", isReturn });
+  const kind = LINE_KINDS[command.goods.kind];
+  const allowed = requireForLine(context, { permission: "sell", kind });
   if (!allowed.ok) return allowed;
 
   const { order } = command;
@@ -109,8 +109,7 @@ export function decideAddGoods(context: DecisionContext, command: AddGoods): Dec
   }
   const line = lineOf(context, command);
   if (!line.ok) return line;
-  const kind = isReturn ? "order/line-returned" : "order/line-added";
-  return ok([...opening, { kind, streams: [orderStream(id)], body: line.value }]);
+  return ok([...opening, { kind: kind.bornBy, streams: [orderStream(id)], body: line.value }]);
 }
 
 export interface SetQuantity {
@@ -173,12 +172,12 @@ export function writeQuantity(
   order: OrderState,
   command: SetQuantity,
 ): Result<LineWrite, Refusal> {
-  const found = openLine(context, order, { line: command.line, permission: "sell" });
+  const found = openLine(context, order, { line: command.line, permission: "sell", deed: null });
   if (!found.ok) return found;
-  const { line, isReturn } = found.value;
+  const { line, kind } = found.value;
   const name = line.added?.name ?? "";
   const { quantity } = command;
-  const count = thousandths(isReturn ? 0 - quantity : quantity);
+  const count = onItsSide(kind, quantity);
   const isRight = isQuantity(count, line.added?.by ?? "each");
   if (!isRight || !isPriceable(found.value.unitPrice, count)) {
     return err({ type: "quantity/invalid", name, quantity });
@@ -191,16 +190,15 @@ export function writeQuantity(
     share === undefined
       ? sentQuantity(order, command.line)
       : sentQuantityOnAllBills(order, command.line);
-  const sentTooMuch = Math.max(0, sent - (isReturn ? 0 : all));
+  const sentTooMuch = Math.max(0, sent - (kind.sent ? all : 0));
   const isLess = sentTooMuch > 0;
-  const isLessBilled = (isReturn ? 0 : all) < billedQuantity(line);
+  const isLessBilled = kind.billed && all < billedQuantity(line);
   const knownBy = isLess ? "kitchen" : guestIf(isLessBilled);
-  const isMoreBack = isReturn && quantity < found.value.quantity;
+  const isMore = Math.abs(quantity) > Math.abs(found.value.quantity);
   const permission = knownBy === undefined ? "sell" : "void";
-  const allowed = requireForLine(context, { permission, isReturn: isMoreBack });
+  const allowed = requireForLine(context, { permission, kind: isMore ? kind : null });
   if (!allowed.ok) return allowed;
   const gross = grossOf(found.value.unitPrice, quantity);
-  const isMore = Math.abs(quantity) > Math.abs(found.value.quantity);
   // What somebody takes back was asked about when it was done.
   const usual =
     isMore && command.had === undefined
@@ -254,11 +252,12 @@ export function decideSetPrice(
   order: OrderState,
   command: { readonly line: EventId; readonly price: MinorUnits },
 ): Decision {
-  const found = openLine(context, order, { line: command.line, permission: "sell" });
+  const { line: id } = command;
+  const found = openLine(context, order, { line: id, permission: "sell", deed: "priced" });
   if (!found.ok) return found;
   const whole = requireOwnPrice(order, found.value);
   if (!whole.ok) return whole;
-  const { line, quantity, modifiers, isReturn } = found.value;
+  const { line, quantity, modifiers, kind } = found.value;
   const { price } = command;
   const name = line.added?.name ?? "";
   const extra = sumMinor(modifiers, (modifier) => modifier.price * modifier.count);
@@ -266,7 +265,7 @@ export function decideSetPrice(
     return err({ type: "price/invalid", name });
   }
   const permission = line.added?.by === "open" ? "sell" : "price";
-  const allowed = requireForLine(context, { permission, isReturn });
+  const allowed = requireForLine(context, { permission, kind });
   if (!allowed.ok) return allowed;
   const usual = requireUsualLine(context, {
     name,
@@ -285,12 +284,13 @@ export function decideSetModifiers(
     readonly modifiers: ReadonlyArray<TakenModifier>;
   },
 ): Decision {
-  const found = openLine(context, order, { line: command.line, permission: "sell" });
+  const { line: id } = command;
+  const found = openLine(context, order, { line: id, permission: "sell", deed: "priced" });
   if (!found.ok) return found;
   const whole = requireOwnPrice(order, found.value);
   if (!whole.ok) return whole;
-  const { line, isReturn } = found.value;
-  const allowed = requireForLine(context, { permission: "sell", isReturn });
+  const { line, kind } = found.value;
+  const allowed = requireForLine(context, { permission: "sell", kind });
   if (!allowed.ok) return allowed;
   const product = command.catalogue.productsBySku.get(line.added?.sku ?? "");
   if (product === undefined) return err({ type: "line/unknown" });
@@ -304,7 +304,7 @@ export function decideSetNote(
   order: OrderState,
   command: { readonly line: EventId; readonly note: string },
 ): Decision {
-  const found = openLine(context, order, { line: command.line, permission: "sell" });
+  const found = openLine(context, order, { line: command.line, permission: "sell", deed: null });
   if (!found.ok) return found;
   const fits = requireShortText("note", command.note);
   if (!fits.ok) return fits;
@@ -342,7 +342,7 @@ export function writeVoid(
   const billed = billedQuantity(order.linesById[command.line] ?? emptyLine);
   const knownBy = sent > 0 ? "kitchen" : guestIf(billed > 0);
   const permission = knownBy === undefined ? "sell" : "void";
-  const found = openLine(context, order, { line: command.line, permission });
+  const found = openLine(context, order, { line: command.line, permission, deed: null });
   if (!found.ok) return found;
   const name = found.value.line.added?.name ?? "";
   const why = readReason(command.reason, { knownBy, name });
@@ -393,13 +393,14 @@ function lineOf(
   context: DecisionContext,
   { catalogue, goods, order, service, course, seat = 0 }: AddGoods,
 ): Result<LineAdded, Refusal> {
-  const { product, quantity, isReturn = false } = goods;
+  const { product, quantity } = goods;
   const { name } = product;
-  if (!isReturn && !product.active) return err({ type: "product/inactive", name });
+  const kind = LINE_KINDS[goods.kind];
+  if (kind.isSale && !product.active) return err({ type: "product/inactive", name });
   const by = product.openPrice || goods.isPack === true ? "open" : product.soldBy;
-  const taken = isReturn
-    ? ok(undefined)
-    : takeLeft(context, { sku: product.sku, name, by, unit: goods.price, quantity });
+  const taken = kind.stocked
+    ? takeLeft(context, { sku: product.sku, name, by, unit: goods.price, quantity })
+    : ok(undefined);
   if (!taken.ok) return taken;
   if (!isQuantity(quantity, by)) return err({ type: "quantity/invalid", name, quantity });
   const said = goods.service ?? goods.pricedAs;
@@ -424,7 +425,7 @@ function lineOf(
     sku: product.sku,
     name,
     kitchen: product.kitchenName === "" ? name : product.kitchenName,
-    quantity: isReturn ? thousandths(0 - quantity) : quantity,
+    quantity: onItsSide(kind, quantity),
     unit,
     ...(list === undefined ? {} : { list }),
     by,
@@ -432,8 +433,7 @@ function lineOf(
       SERVICES.map((service) => [service, [...taxes[service]]]),
     ) as LineAdded["taxes"],
     rule: pricingRuleNumber(context.rules.pricing),
-    // Returned goods have no station, because nothing is to be made of them.
-    station: isReturn ? "" : product.station,
+    station: kind.sent ? product.station : "",
     course: courseFor(order === undefined ? course : registerValue(order.fields.course), product),
     held: false,
     service: goods.service ?? null,

@@ -40,7 +40,11 @@ export function decideDiscountLine(
 ): Decision {
   const before = order.linesById[command.line]?.fields.discount;
   const permission = permissionFor(command, before);
-  const found = unvoidedLine(context, order, { line: command.line, permission });
+  const found = unvoidedLine(context, order, {
+    line: command.line,
+    permission,
+    deed: "discounted",
+  });
   if (!found.ok) return found;
   const whole = requireAllHere(order, found.value);
   if (!whole.ok) return whole;
@@ -77,16 +81,16 @@ interface DiscountablePart {
 }
 
 function discountablePart(order: OrderState, balance: LineBalance): DiscountablePart {
-  const { id, isReturn } = balance;
+  const { id, kind } = balance;
   const paid = paidOf(order, id);
   if (paid === 0) {
-    const gross = isReturn ? minor(0 - balance.gross) : balance.gross;
+    const gross = minor(Math.abs(balance.gross));
     return { gross, whole: gross, written: (discount) => discount, isOpen: () => true };
   }
   const { half } = orderBalance(order).rule;
   const whole = wholeGross(balance, half);
   const before = costsWith(whole, balance.discount, half);
-  const isLeft = !isReturn && before > paid;
+  const isLeft = kind.side > 0 && before > paid;
   const unpaid = balance.discount === null ? whole - paid : whole * (1 - sharePaid(order, id));
   const gross = minor(isLeft ? Math.max(before - paid, Math.round(unpaid)) : 0);
   return {

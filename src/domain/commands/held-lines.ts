@@ -54,8 +54,8 @@ export function hasBegun(order: OrderState, line: LineBalance["id"]): boolean {
   return sentPieces(order, line).some((part) => !part.isHeld);
 }
 
-export function isForKitchen({ line, voided }: LineBalance): boolean {
-  return !voided && line.added !== null && line.added.station !== "";
+export function isForKitchen({ line, kind, voided }: LineBalance): boolean {
+  return !voided && kind.sent && line.added !== null && line.added.station !== "";
 }
 
 function isHeld(part: { readonly isHeld: boolean }): boolean {

@@ -53,7 +53,7 @@ function holdable(
   order: OrderState,
   line: EventId,
 ): Result<LineBalance, Refusal> {
-  const found = openLine(context, order, { line, permission: "send" });
+  const found = openLine(context, order, { line, permission: "send", deed: null });
   if (!found.ok) return found;
   const name = found.value.line.added?.name ?? "";
   if (!isForKitchen(found.value)) return err({ type: "line/no-station", name });

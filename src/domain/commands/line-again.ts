@@ -4,12 +4,13 @@ import { type LineAdded, type LineChanged } from "../events/order-events.ts";
 import { type LineFields, type LineState, type OrderState } from "../folds/order-state.ts";
 import { type Register, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
+import { type BornLine } from "../line-kinds.ts";
 import { lineList } from "../order/line-list.ts";
 
 /** Returns the goods of a line as it stands now, for another line of the same. */
-export function asItStood(line: LineState, added: LineAdded): LineAdded {
+export function asItStood(line: LineState, added: BornLine): LineAdded {
   const { discount: _, counted: __, list: ___, held: ____, ...own } = line.fields;
-  const { counted: _____, list: ______, ...goods } = added;
+  const { counted: _____, list: ______, kind: _______, ...goods } = added;
   // Each field of a line that was added has a value; what is left is asked anew.
   const again = { ...goods, ...valuesOf(own, Object.keys(own)) } as LineAdded;
   // A price that was typed since is no list's.

@@ -20,6 +20,7 @@ import { openReturns } from "../settlement/returns-taken.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { shiftContext, viewAfter } from "./drafted-order.ts";
 import { isExemptAlike } from "./exempt-order.ts";
+import { requireDeed } from "./open-line.ts";
 import { changeOf } from "./open-line.ts";
 import { type NewOrder, openOrder } from "./open-order.ts";
 import { type Refusal } from "./refusal.ts";
@@ -54,6 +55,8 @@ export function decideMoveLines(
   for (const { line: id, quantity } of uniqueLines(lines)) {
     const line = orderBalance(order).lines.find((it) => it.id === id);
     if (line === undefined) return err({ type: "line/unknown" });
+    const movable = requireDeed(line, "moved");
+    if (!movable.ok) return movable;
     const places = placesAfter(order, line, { into, quantity });
     if (!places.ok) return places;
     drafts.push(placed(order, line, places.value));

@@ -6,6 +6,7 @@ import { lineStream } from "../folds/order-fold.ts";
 import { type LineFields, type OrderState } from "../folds/order-state.ts";
 import { openWriteIds } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
+import { type Deed, type LineKind } from "../line-kinds.ts";
 import { isAllHere } from "../line-places.ts";
 import { type MinorUnits, sumMinor, type Thousandths, zeroMinor } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
@@ -17,13 +18,21 @@ import { paidItemsOf } from "../settlement/paid-items.ts";
 import { type DecisionContext, requirePermission, requireShortText } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
+/** What somebody does to a line, with the right that it takes. */
+interface DoneTo {
+  readonly line: EventId;
+  readonly permission: Permission;
+  /** What the line's kind has to allow; null for what can be done to any line. */
+  readonly deed: Deed | null;
+}
+
 /** A line that may still change: known, not voided, nothing of it paid here. */
 export function openLine(
   context: DecisionContext,
   order: OrderState,
-  { line, permission }: { readonly line: EventId; readonly permission: Permission },
+  done: DoneTo,
 ): Result<LineBalance, Refusal> {
-  const found = unvoidedLine(context, order, { line, permission });
+  const found = unvoidedLine(context, order, done);
   if (!found.ok || found.value.covered === 0) return found;
   const type = found.value.remaining === 0 ? "line/paid" : "line/part-paid";
   return err({ type, name: found.value.line.added?.name ?? "" });
@@ -33,14 +42,22 @@ export function openLine(
 export function unvoidedLine(
   context: DecisionContext,
   order: OrderState,
-  { line, permission }: { readonly line: EventId; readonly permission: Permission },
+  { line, permission, deed }: DoneTo,
 ): Result<LineBalance, Refusal> {
   const balance = orderBalance(order).lines.find(({ id }) => id === line);
   if (balance === undefined) return err({ type: "line/unknown" });
   const name = balance.line.added?.name ?? "";
   if (balance.voided) return err({ type: "line/voided", name });
   const allowed = requirePermission(context, permission);
-  return allowed.ok ? ok(balance) : allowed;
+  if (!allowed.ok) return allowed;
+  return deed === null ? ok(balance) : requireDeed(balance, deed);
+}
+
+/** Refuses what can't be done to lines of this kind. */
+export function requireDeed(balance: LineBalance, deed: Deed): Result<LineBalance, Refusal> {
+  return balance.kind[deed]
+    ? ok(balance)
+    : err({ type: "line/fixed", name: balance.line.added?.name ?? "", deed });
 }
 
 /** Refuses a line that lies on other bills too: a change of the whole line would change those. */
@@ -72,11 +89,11 @@ export function paidOf(order: OrderState, line: EventId): MinorUnits {
 /** Refuses a quantity below what bills have paid of the line; the paid quantity stays ordered. */
 export function requireUnpaid(
   order: OrderState,
-  { id, line, unitPrice, discount, isReturn }: LineBalance,
+  { id, line, unitPrice, discount, kind }: LineBalance,
   quantity: Thousandths,
 ): Result<undefined, Refusal> {
   const paid = paidOf(order, id);
-  if (isReturn || paid === 0) return ok(undefined);
+  if (kind.side < 0 || paid === 0) return ok(undefined);
   const { half } = orderBalance(order).rule;
   const gross = lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half });
   const { net } = discountLine(gross, discountsOf(discount), half);
@@ -85,15 +102,16 @@ export function requireUnpaid(
 }
 
 /**
- * Refuses without the right for a line; a change that refunds more for returned goods also takes
- * the right to refund.
+ * Refuses without the right for a line; a change that makes it worth more also takes the right of its
+ * kind, such as the one to take goods back. `kind`: null where it gets worth no more.
  */
 export function requireForLine(
   context: DecisionContext,
-  { permission, isReturn }: { readonly permission: Permission; readonly isReturn: boolean },
+  { permission, kind }: { readonly permission: Permission; readonly kind: LineKind | null },
 ): Result<undefined, Refusal> {
   const allowed = requirePermission(context, permission);
-  return allowed.ok && isReturn ? requirePermission(context, "return") : allowed;
+  const right = kind?.right ?? null;
+  return allowed.ok && right !== null ? requirePermission(context, right) : allowed;
 }
 
 /** Why there is less of a line: what somebody knows of never goes without. */

@@ -6,7 +6,8 @@ import { orderStream } from "../folds/order-fold.ts";
 import { type OrderState, openedId } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { type Thousandths, thousandths } from "../money/amounts.ts";
+import { onItsSide } from "../line-kinds.ts";
+import { type Thousandths } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { piecesOfRow } from "../order/order-rows.ts";
 import { err, ok } from "../result.ts";
@@ -59,9 +60,9 @@ type Part = Omit<PartRow, "also">;
 
 function decidePart(context: DecisionContext, order: OrderState, part: Part): Decision {
   const { catalogue, line: id, count, modifiers } = part;
-  const found = openLine(context, order, { line: id, permission: "sell" });
+  const found = openLine(context, order, { line: id, permission: "sell", deed: "split" });
   if (!found.ok) return found;
-  const { quantity, line } = found.value;
+  const { quantity, line, kind } = found.value;
   const name = line.added?.name ?? "";
   const all = Math.abs(quantity);
   if (count > all || line.added?.by === "weight") {
@@ -70,8 +71,7 @@ function decidePart(context: DecisionContext, order: OrderState, part: Part): De
   if (count === all) return decideSetModifiers(context, order, { catalogue, line: id, modifiers });
   const priced = requireOwnPrice(order, found.value);
   if (!priced.ok) return priced;
-  const sign = quantity < 0 ? -1 : 1;
-  const less = { line: id, quantity: thousandths(sign * (all - count)) };
+  const less = { line: id, quantity: onItsSide(kind, all - count) };
   const left = decideSetQuantity(context, order, less);
   if (!left.ok) return left;
   const ahead = shiftContext(context, left.value.length);
@@ -79,7 +79,7 @@ function decidePart(context: DecisionContext, order: OrderState, part: Part): De
   const other = decideOther(withTaken(ahead, { before: order, order: after }), after, {
     ...part,
     parted: found.value,
-    count: thousandths(sign * count),
+    count: onItsSide(kind, count),
   });
   return other.ok ? ok([...left.value, ...other.value]) : other;
 }
@@ -116,8 +116,7 @@ function decideOther(
     held: wasToWait(order, id, line),
     ...(again.value === undefined ? {} : { counted: again.value }),
   };
-  const kind = quantity < 0 ? "order/line-returned" : "order/line-added";
-  const drafts: Draft[] = [{ kind, streams, body }];
+  const drafts: Draft[] = [{ kind: parted.kind.bornBy, streams, body }];
   const discount = registerValue(line.fields.discount) ?? null;
   // An amount off stays with the line that it was given on.
   if (discount === null || discount.rate === 0) return ok(drafts);

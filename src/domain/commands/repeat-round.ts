@@ -5,6 +5,7 @@ import { type Draft } from "../events/kinds.ts";
 import { type LineState, type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
+import { kindOf } from "../line-kinds.ts";
 import { minor, type Thousandths, thousandths } from "../money/amounts.ts";
 import { courseOf, orderBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -180,10 +181,10 @@ function rungUpLast(
   return lines.slice(from === -1 ? batchBegin(lines.map(([id]) => id)) : from);
 }
 
-/** Goods that come back are no round. */
+/** Lines of a kind that no round repeats are left out. */
 function liveLines({ linesById }: OrderState): ReadonlyArray<NamedLine> {
   return Object.entries(linesById).flatMap(([id, line]) =>
-    line.added !== null && line.added.quantity > 0 && line.voids.length === 0
+    line.added !== null && kindOf(line.added).repeated && line.voids.length === 0
       ? [[id as EventId, line] as const]
       : [],
   );
@@ -247,6 +248,7 @@ function goodsAgain(
     return err({ type: "product/unknown", text: added?.name ?? "", nearest: [] });
   }
   return ok({
+    kind: added?.kind ?? "goods",
     product,
     quantity,
     modifiers: (registerValue(fields.modifiers) ?? []).map(({ group, option, count }) => ({

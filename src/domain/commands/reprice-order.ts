@@ -95,7 +95,7 @@ export function decidePricesBack(
   const drafts = [];
   for (const { line, unit, list } of lines) {
     const permission = list === undefined ? "price" : "sell";
-    const found = openLine(context, order, { line, permission });
+    const found = openLine(context, order, { line, permission, deed: "priced" });
     if (!found.ok) return found;
     const set = list === undefined ? { unit } : { unit, list };
     drafts.push(changeOf(order, found.value, { set }));
@@ -104,7 +104,7 @@ export function decidePricesBack(
 }
 
 /**
- * Returns the lines whose prices change. Paid lines, returned goods and lines on other bills too
+ * Returns the lines whose prices change. Paid lines, lines on other bills too and kinds that no list prices
  * stay as they are.
  */
 export function priceChanges(
@@ -126,7 +126,7 @@ function changesOfAll(
   return orderBalance(order).lines.flatMap((balance): ReadonlyArray<PriceChange> => {
     const { added, fields } = balance.line;
     const product = catalogue.productsBySku.get(added?.sku ?? "");
-    const isFixed = balance.voided || balance.isReturn || balance.covered !== 0;
+    const isFixed = balance.voided || !balance.kind.repriced || balance.covered !== 0;
     if (isFixed || product === undefined || !isOfShop(balance, product.price)) return [];
     const at = addedAt(balance.id);
     if (at === undefined) return [];

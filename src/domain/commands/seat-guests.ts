@@ -101,7 +101,7 @@ export function decideSetSeat(
   order: OrderState,
   { line, seat }: { readonly line: EventId; readonly seat: number },
 ): Decision {
-  const found = openLine(context, order, { line, permission: "sell" });
+  const found = openLine(context, order, { line, permission: "sell", deed: null });
   if (!found.ok) return found;
   if (!isSeat(seat)) return err({ type: "seat/invalid", max: SEAT_MAX });
   return ok([changeOf(order, found.value, { set: { seat } })]);

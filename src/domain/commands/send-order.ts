@@ -34,6 +34,7 @@ import { err, ok } from "../result.ts";
 import { sentPieces, sentQuantity } from "../sent-pieces.ts";
 import { ticketRoute } from "../ticket-route.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { isForKitchen } from "./held-lines.ts";
 import { holdRule, isToWait } from "./held-lines.ts";
 import { atStations, type KitchenLine } from "./kitchen-stations.ts";
 
@@ -62,8 +63,8 @@ export function unsentLines(
 ): ReadonlyArray<KitchenLine> {
   const rule = holdRule(view, order);
   return orderBalance(order).lines.flatMap((balance): ReadonlyArray<KitchenLine> => {
-    const { line, id, voided } = balance;
-    if (line.added === null || line.added.station === "" || voided) return [];
+    const { id } = balance;
+    if (!isForKitchen(balance)) return [];
     const sent = sentQuantity(order, id);
     const changes = sent > 0 ? newsOf(view, order, { balance, quantity: sent }) : [];
     const more = moreOf(order, balance);

@@ -80,7 +80,7 @@ export function decideCourseBack(
 }
 
 function moved(order: OrderState, line: LineBalance, course: number): ReadonlyArray<Draft> {
-  const isFixed = line.voided || line.isReturn || line.covered !== 0;
+  const isFixed = line.voided || !line.kind.sent || line.covered !== 0;
   if (isFixed || courseOf(line.line) === course) return [];
   return [changeOf(order, line, { set: { course } })];
 }

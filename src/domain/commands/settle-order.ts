@@ -290,7 +290,7 @@ function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
         !voided && (remaining !== 0 || (free.has(id) && !named.has(id))),
     )
     .map((balance) => {
-      const { id, isReturn, remaining, remainingOff, quantity } = balance;
+      const { id, kind, line, remaining, remainingOff, quantity } = balance;
       const at = lineAt(order, id) ?? own;
       const write = writes.get(at);
       const { num, den } = free.has(id) ? WHOLE : shareOfLine(order, balance);
@@ -304,10 +304,13 @@ function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
         den,
         gross: remaining,
         off: remainingOff,
-        offWrite: isReturn || write === undefined || write.value === null ? null : write.id,
+        offWrite:
+          kind.bearsDiscount && write !== undefined && write.value !== null ? write.id : null,
         net: subtractMinor(remaining, remainingOff),
       };
-      return isAll ? item : Object.assign(item, { pieces: quantity });
+      const { kind: name } = line.added ?? {};
+      const pieces = isAll ? {} : { pieces: quantity };
+      return Object.assign(item, pieces, name === undefined ? {} : { kind: name });
     });
 }
 

@@ -15,6 +15,7 @@ import { hasBillOfPart } from "../order/bills.ts";
 import { err, ok, type Result } from "../result.ts";
 import { openReturns } from "../settlement/returns-taken.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { requireDeed } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
 
 /** Lines are named by their ids. */
@@ -209,6 +210,8 @@ function byLines(
   for (const wish of wishes) {
     const line = lines.find(({ id }) => id === wish.line);
     if (line === undefined) return err({ type: "line/unknown" });
+    const parted = requireDeed(line, "split");
+    if (!parted.ok) return parted;
     const share = shareOf(line, wish);
     if (!share.ok) return share;
     // A share that is named twice is one share.

@@ -99,10 +99,10 @@ function soldOnFrom(
 /** Returns the stock for more of a line; undefined where the line takes from that count already. */
 export function takeMore(
   context: DecisionContext,
-  { line, quantity: present, isReturn }: LineBalance,
+  { line, quantity: present, kind }: LineBalance,
   quantity: Thousandths,
 ): Result<Counted | undefined, Refusal> {
-  if (line.added === null || isReturn || quantity <= present) return ok(undefined);
+  if (line.added === null || !kind.stocked || quantity <= present) return ok(undefined);
   const { sku, name, by } = line.added;
   const known = registerValue(line.fields.counted);
   const entry = context.view.state("cat", entryName("product", sku));

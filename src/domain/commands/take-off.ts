@@ -2,7 +2,8 @@
 
 import { type OrderState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
-import { type Thousandths, thousandths } from "../money/amounts.ts";
+import { LINE_KINDS, onItsSide } from "../line-kinds.ts";
+import { type Thousandths } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { decideWrites, type LineWrite, writeQuantity, writeVoid } from "./edit-order.ts";
@@ -27,9 +28,9 @@ export function decideTakeOff(
   for (const { line, count } of voids) {
     const first = writes.length;
     const beside = { ...context, idAt: (index: number) => context.idAt(first + index) };
-    const { quantity = 0, isReturn = false } = lines.find(({ id }) => id === line) ?? {};
+    const { quantity = 0, kind = LINE_KINDS.goods } = lines.find(({ id }) => id === line) ?? {};
     const left = Math.abs(quantity) - count;
-    const less = thousandths(isReturn ? 0 - left : left);
+    const less = onItsSide(kind, left);
     const written =
       left > 0
         ? writeQuantity(beside, order, { line, quantity: less, reason })

@@ -14,6 +14,7 @@ import { orderStream } from "../folds/order-fold.ts";
 import { type LineState, type OrderState, openedId } from "../folds/order-state.ts";
 import { registerValue, openWriteIds } from "../folds/register.ts";
 import { type EventId, streamName } from "../identity.ts";
+import { kindOf } from "../line-kinds.ts";
 import { lineAt, piecesAt } from "../line-places.ts";
 import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
 import { courseOf, orderBalance } from "../order-balance.ts";
@@ -377,13 +378,14 @@ function setBack(
   if (quantity !== undefined) {
     return quantityBack(context, order, { line, quantity, had: { counted } });
   }
-  const found = openLine(context, order, { line, permission: "sell" });
-  if (!found.ok) return found;
-  const { line: state, isReturn } = found.value;
   const isMoney = before.unit !== undefined || before.modifiers !== undefined;
+  const deed = isMoney ? "priced" : null;
+  const found = openLine(context, order, { line, permission: "sell", deed });
+  if (!found.ok) return found;
+  const { line: state, kind } = found.value;
   const isPrice = before.unit !== undefined && state.added?.by !== "open";
   const permission = isPrice ? "price" : "sell";
-  const allowed = requireForLine(context, { permission, isReturn: isReturn && isMoney });
+  const allowed = requireForLine(context, { permission, kind: isMoney ? kind : null });
   if (!allowed.ok) return allowed;
   return ok([changeOf(order, found.value, { set: before })]);
 }
@@ -403,21 +405,20 @@ function putBack(context: DecisionContext, order: OrderState, id: EventId): Deci
   if (Object.keys(order.linesById).length >= LINES_EVER_MAX) {
     return err({ type: "order/full", max: LINES_EVER_MAX });
   }
-  const isReturn = added.quantity < 0;
+  const kind = kindOf(added);
   // Meanwhile its customer, whose group has that price, may be another one.
   const group = lineList(line)?.group;
   const isTheirs = group === undefined || group === groupOfOrder(context.view, order);
   const permission = isTheirs ? "sell" : "price";
-  const allowed = requireForLine(context, { permission, isReturn });
+  const allowed = requireForLine(context, { permission, kind });
   if (!allowed.ok) return allowed;
   const streams = [orderStream(openedId(order))];
-  const kind = isReturn ? "order/line-returned" : "order/line-added";
   const body = { ...asItStood(line, added), held: wasToWait(order, id, line) };
   const { quantity } = body;
   const taken = takeBack(context, line, { quantity, counted: registerValue(line.fields.counted) });
   if (!taken.ok) return taken;
   const counted = taken.value === undefined ? {} : { counted: taken.value };
-  const again = { kind, streams, body: { ...body, ...counted, instead: id } } as const;
+  const again: Draft = { kind: kind.bornBy, streams, body: { ...body, ...counted, instead: id } };
   const discount = registerValue(line.fields.discount) ?? null;
   // The discount comes back with the goods: the person who granted it had the right to.
   const reason = whyOf(order, line.fields.discount);
@@ -548,7 +549,7 @@ function putBackHere(context: DecisionContext, order: OrderState, back: ShareBac
   const line = context.view.state("order", birth).linesById[id];
   if (line === undefined || line.added === null) return err({ type: "line/unknown" });
   if (line.voids.length > 0) return err({ type: "line/voided", name: line.added.name });
-  const allowed = requireForLine(context, { permission: "sell", isReturn: here < 0 });
+  const allowed = requireForLine(context, { permission: "sell", kind: kindOf(line.added) });
   if (!allowed.ok) return allowed;
   const present = registerValue(line.fields.quantity) ?? thousandths(0);
   const quantity = thousandths(present + here);

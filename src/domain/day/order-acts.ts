@@ -10,6 +10,7 @@ import { type OrderState } from "../folds/order-state.ts";
 import { type Register } from "../folds/register.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { kindOf } from "../line-kinds.ts";
 import { minor, type MinorUnits, oneUnit, zeroMinor } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
 
@@ -94,12 +95,12 @@ function voidKind(
 ): "void" | "void-after-bill" {
   const order = homeOf(view, streams);
   const line = order?.linesById[body.line];
-  const isBack = (line?.added?.quantity ?? 0) < 0;
+  const isBound = line === undefined || line.added === null || kindOf(line.added).billed;
   const before = (order?.bills ?? []).filter((bill) => compareInLedger(bill, { id, ...key }) < 0);
   const own = before.filter(({ lines }) => lines === undefined);
   const isElsewhere = before.some(({ lines }) => lines?.includes(body.line) === true);
   const isBilled = line !== undefined && ((line.afterBill ?? 0) < own.length || isElsewhere);
-  return isBilled && !isBack ? "void-after-bill" : "void";
+  return isBilled && isBound ? "void-after-bill" : "void";
 }
 
 function quantityOf(event: KnownEvent | undefined): number | undefined {

@@ -224,6 +224,14 @@ export const lineVoidedSchema = lazy(() =>
   }),
 );
 
+/** No list of the kinds: a later build has others, and its receipts are no lies here. */
+const lineKindSchema = lazy(() =>
+  z
+    .string()
+    .regex(/^[a-z][a-z-]{0,19}$/u)
+    .describe("The kind of the line, such as `return`; missing for goods."),
+);
+
 const receiptItemSchema = lazy(() =>
   z.object({
     birth: birthSchema,
@@ -238,6 +246,7 @@ const receiptItemSchema = lazy(() =>
     off: minorUnitsSchema.describe("Its part of the order's discount."),
     offWrite: eventIdSchema.nullable().describe("Which write of the discount that was."),
     net: minorUnitsSchema.describe("gross − off."),
+    kind: lineKindSchema().exactOptional(),
     row: eventIdSchema
       .exactOptional()
       .describe("The line whose row of the paper it stands in, where it is equal to that one."),
@@ -312,6 +321,7 @@ const refundItemSchema = lazy(() =>
     // Zero where nothing did: what was paid for it beyond what it costs goes back, or a share of it.
     quantity: thousandthsSchema.describe("What came back of it: below zero."),
     net: minorUnitsSchema.describe("Of what the receipt says: below zero."),
+    kind: lineKindSchema().exactOptional(),
     goods: z
       .enum(GOODS_FATES)
       .optional()

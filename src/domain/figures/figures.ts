@@ -43,7 +43,7 @@ export const FIGURES = {
       key: "*",
       holds: { receipts: "count", sales: "money" },
       from: {
-        receipt: ({ body, returned }) => ({ receipts: 1, sales: body.total - returned.total }),
+        receipt: ({ body, besideSales }) => ({ receipts: 1, sales: body.total - besideSales }),
       },
     },
     { ...BY_HAND, journal: ({ sales }) => [[SALES, DEPOSITS, sales]] },

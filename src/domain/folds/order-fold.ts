@@ -8,6 +8,7 @@
 
 import { assertNever } from "../assert-never.ts";
 import { noteResolved } from "../attention.ts";
+import { type BirthEvent, bornLine, isBirth } from "../born-lines.ts";
 import { doubtsIn } from "../doubts.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
 import { type LineChanged } from "../events/order-events.ts";
@@ -113,9 +114,8 @@ function isTooMuch(state: OrderState, event: KnownEvent): boolean {
 
 /** The line, payment or return that it is about. */
 function partOf(event: KnownEvent): EventId | undefined {
+  if (isBirth(event)) return event.id;
   switch (event.kind) {
-    case "order/line-added":
-    case "order/line-returned":
     case "payment/started":
     case "order/return-taken":
       return event.id;
@@ -180,7 +180,7 @@ function writeField(
 }
 
 export const orderFold: Fold<OrderState> = {
-  version: 3,
+  version: 4,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     if (isTooMuch(state, event)) return state;
@@ -251,6 +251,7 @@ function begunBy({ act, body: { lines } }: Of<"ticket/issued">): BegunCourse | u
 }
 
 function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): OrderState {
+  if (isBirth(event)) return addLine(state, event);
   switch (event.kind) {
     case "order/opened":
       return openOrder(state, event, stream);
@@ -258,9 +259,6 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
       return { ...reopenedBy(state, event), fields: writeFields(state.fields, event) };
     case "order/ended":
       return { ...state, ended: { id: event.id, by: event.act.by, reason: event.body.reason } };
-    case "order/line-added":
-    case "order/line-returned":
-      return addLine(state, event);
     case "order/line-changed":
       return changeLine(state, event.body.line, (line) => ({
         ...line,
@@ -468,10 +466,7 @@ function openOrder(state: OrderState, event: Of<"order/opened">, stream: string)
   };
 }
 
-function addLine(
-  state: OrderState,
-  event: Of<"order/line-added" | "order/line-returned">,
-): OrderState {
+function addLine(state: OrderState, event: BirthEvent): OrderState {
   const set = fieldsAsAdded(event.body);
   const { fields } = state;
   const bills = (state.bills ?? []).filter(({ lines }) => lines === undefined);
@@ -479,7 +474,7 @@ function addLine(
   return changeLine(reopened(state), event.id, (line) => ({
     ...line,
     ...(bills.length === 0 ? {} : { afterBill: bills.length }),
-    added: line.added ?? event.body,
+    added: line.added ?? bornLine(event),
     by: event.act.by,
     ...(owner === undefined ? {} : { owner }),
     fields: writeFields(line.fields, { id: event.id, body: { set, over: {} } }),

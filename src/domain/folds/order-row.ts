@@ -52,7 +52,8 @@ type PackedItem = readonly [
   offWrite: ReceiptItem["offWrite"],
   net: ReceiptItem["net"],
   pieces?: ReceiptItem["pieces"] | null,
-  row?: PackedId,
+  row?: PackedId | null,
+  kind?: ReceiptItem["kind"],
 ];
 
 interface PackedReceipt extends Omit<ReceiptState, "body"> {
@@ -132,21 +133,28 @@ function unpack({ fields, lines, receipts, sentLines, ...rest }: PackedOrder): O
 }
 
 function packItem(item: ReceiptItem, packId: (id: EventId) => PackedId): PackedItem {
-  const { birth, line, at, num, den, gross, off, offWrite, net, pieces, row, ...others } = item;
+  const { birth, line, at, num, den, gross, off, offWrite, net, ...more } = item;
+  const { pieces, row, kind, ...others } = more;
   // A new field of an item must be added here too: it would be lost otherwise.
   others satisfies Record<string, never>;
   const ids = [packId(birth), packId(line), packId(at)] as const;
   const packed = [...ids, num, den, gross, off, offWrite, net] as const;
+  if (kind !== undefined)
+    return [...packed, pieces ?? null, row === undefined ? null : packId(row), kind];
   if (row !== undefined) return [...packed, pieces ?? null, packId(row)];
   return pieces === undefined ? packed : [...packed, pieces];
 }
 
 function unpackItem(packed: PackedItem, idAt: (index: PackedId) => EventId): ReceiptItem {
-  const [birth, line, at, num, den, gross, off, offWrite, net, pieces, row] = packed;
+  const [birth, line, at, num, den, gross, off, offWrite, net, pieces, row, kind] = packed;
   const ids = { birth: idAt(birth), line: idAt(line), at: idAt(at) };
   const own = { ...ids, num, den, gross, off, offWrite, net };
-  const whole = row === undefined ? own : { ...own, row: idAt(row) };
-  return pieces === undefined || pieces === null ? whole : { ...whole, pieces };
+  return {
+    ...own,
+    ...(pieces === undefined || pieces === null ? {} : { pieces }),
+    ...(row === undefined || row === null ? {} : { row: idAt(row) }),
+    ...(kind === undefined ? {} : { kind }),
+  };
 }
 
 function unpackSentLines(

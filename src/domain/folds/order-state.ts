@@ -20,6 +20,7 @@ import {
 import { type PaymentStarted } from "../events/payment-events.ts";
 import { type ForeignCash } from "../foreign-cash.ts";
 import { type BusinessDay, type EventId, type Origin, type StreamId } from "../identity.ts";
+import { type BornLine } from "../line-kinds.ts";
 import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
 import { type TicketAct } from "../views.ts";
 import { emptyRegister, type Register, registerValue } from "./register.ts";
@@ -173,7 +174,7 @@ export interface OrderEnd {
 
 export interface LineState {
   /** The event that added the line; null until it is heard. */
-  readonly added: LineAdded | null;
+  readonly added: BornLine | null;
   readonly by: string;
   /** The staff number of the person who owned the order then; missing where that is who opened it. */
   readonly owner?: string;

@@ -14,6 +14,7 @@ import { type ReceiptIssued } from "../events/order-events.ts";
 import { counted } from "../figures/day-sums.ts";
 import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
+import { kindOf } from "../line-kinds.ts";
 import { type MinorUnits, sumMinor } from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
 import { orderBalance } from "../order-balance.ts";
@@ -145,6 +146,11 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
   ];
 }
 
+/** Returns what items of a receipt come to that are no sales, without the taxes that prices don't include. */
+export function besideSales({ items }: Pick<ReceiptIssued, "items">): MinorUnits {
+  return sumMinor(items, ({ kind, net }) => (kindOf({ kind }).isSale ? 0 : net));
+}
+
 /**
  * Goods that came back without a receipt, as a receipt names them beside what it sells: how many lines,
  * and their sum, below zero and without the taxes that prices don't include.
@@ -153,7 +159,7 @@ export function returnedOn({ items }: Pick<ReceiptIssued, "items">): {
   readonly count: number;
   readonly total: MinorUnits;
 } {
-  const returned = items.filter(({ net }) => net < 0);
+  const returned = items.filter(({ kind }) => kind === "return");
   return { count: returned.length, total: sumMinor(returned, ({ net }) => net) };
 }
 
@@ -176,7 +182,7 @@ export function receiptContributions({
   day,
 }: Pick<ReceiptState, "body" | "day">): ReadonlyArray<Contribution> {
   const { series, till } = body;
-  const fact = { body, returned: returnedOn(body) };
+  const fact = { body, returned: returnedOn(body), besideSales: besideSales(body) };
   return [[seriesCountKey(series), 1], ...counted("receipt", { till, day }, fact)];
 }
 

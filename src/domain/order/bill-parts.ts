@@ -619,13 +619,14 @@ function billEntries({
   exempt,
 }: Pick<OrderBalance, "lines" | "charges" | "exempt">): ReadonlyArray<BillEntry> {
   return [
-    ...lines.map(({ id, taxes, remaining, remainingOff, standing, line }) => {
+    ...lines.map((balance) => {
+      const { id, remaining, remainingOff, standing, line } = balance;
       const seat = registerValue(line.fields.seat) ?? 0;
-      return { id, taxes: borneTaxes(taxes, exempt), remaining, remainingOff, standing, seat };
+      return { id, taxes: borneTaxes(balance, exempt), remaining, remainingOff, standing, seat };
     }),
     ...charges.map(({ id, taxes, remaining, covered }) => ({
       id,
-      taxes: borneTaxes(taxes, exempt),
+      taxes: borneTaxes({ taxes }, exempt),
       remaining,
       remainingOff: zeroMinor,
       standing: [{ net: covered }],

@@ -5,6 +5,7 @@ import { compareInLedger } from "../events/event.ts";
 import { type BillState, type LineState, type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
+import { kindOf } from "../line-kinds.ts";
 import { sumMinor, type Thousandths, thousandths } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
 import { type BillStanding } from "../views.ts";
@@ -74,10 +75,10 @@ export function ownBills({ gathered, bills = [] }: OrderState): ReadonlyArray<Bi
   return (own === undefined ? bills : (own.bills ?? [])).filter(({ lines }) => lines === undefined);
 }
 
-/** How much of a line stood on a bill; zero for none, and for goods that come back. */
+/** How much of a line stood on a bill; zero for none, and for a kind that no bill binds. */
 export function billedQuantity({ billed, added }: LineState): Thousandths {
-  const isReturn = (added?.quantity ?? 0) < 0;
-  return isReturn ? thousandths(0) : (billed?.quantity ?? thousandths(0));
+  const isBound = added === null || kindOf(added).billed;
+  return isBound && billed !== undefined ? billed.quantity : thousandths(0);
 }
 
 /**

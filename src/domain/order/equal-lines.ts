@@ -42,7 +42,7 @@ export function likeness(
   balance: LineBalance,
   joins: JoinsProduct,
 ): string | undefined {
-  const { id, line, voided, isReturn, share, covered, remaining } = balance;
+  const { id, line, voided, share, covered, remaining } = balance;
   const isInPart = share !== undefined || (covered !== 0 && remaining !== 0);
   if (line.added?.by !== "each" || voided || isInPart) return undefined;
   const { sku, name } = line.added;
@@ -50,7 +50,7 @@ export function likeness(
   return JSON.stringify([
     sku,
     name,
-    isReturn,
+    line.added.kind,
     balance.unitPrice,
     balance.modifiers,
     balance.discount,

@@ -292,6 +292,7 @@ function toLineView(
     sku: line.added?.sku ?? "",
     name: line.added?.name ?? "",
     soldBy: toSoldBy(line.added?.by),
+    kind: balance.line.added?.kind ?? "goods",
     quantity: balance.quantity,
     price: registerValue(line.fields.unit) ?? zeroMinor,
     list: lineList(line)?.name ?? "",

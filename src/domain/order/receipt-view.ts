@@ -244,7 +244,7 @@ export function lettersOf(
   return [...byName]
     .map(([name, bearing]) => ({
       letter: letters.get(name) ?? "",
-      taxes: borneTaxes(bearing[0]?.taxes ?? [], exempt),
+      taxes: bearing[0] === undefined ? [] : borneTaxes(bearing[0], exempt),
       lines: new Set(bearing.map(({ id }) => id)),
     }))
     .toSorted((one, other) => compareText(one.letter, other.letter));

@@ -13,6 +13,7 @@ import { type RefundIssued } from "../events/order-events.ts";
 import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { type GoodsFate, usualFate } from "../goods-fate.ts";
 import { type EventId } from "../identity.ts";
+import { kindOf } from "../line-kinds.ts";
 import { allocate } from "../money/allocate.ts";
 import {
   minor,
@@ -63,9 +64,8 @@ export function refundableItems(
 ): ReadonlyArray<RefundableItem> {
   const { lines } = orderBalance(order);
   const gone = refundsOf(order.refunds, receipt.id).flatMap(({ body }) => body.items);
-  return receipt.body.items.map(({ line, birth, gross, net, pieces, num, den }) => {
+  return receipt.body.items.map(({ line, birth, gross, net, pieces, num, den, kind }) => {
     const balance = lines.find(({ id }) => id === line);
-    const isReturn = net < 0 || balance?.isReturn === true;
     const own = num === den ? pieces : undefined;
     const counted = own ?? (balance?.net === gross ? balance.quantity : undefined);
     const isCountable = counted !== undefined;
@@ -74,7 +74,7 @@ export function refundableItems(
     const leftNet = minor(Math.max(0, net + sumMinor(back, (item) => item.net)));
     // The money of an item may all be back before its goods, where the item was paid twice.
     const isPaidBack = back.length > 0 && net > 0 && leftNet === 0;
-    const isLeft = !isReturn && !isPaidBack;
+    const isLeft = kindOf({ kind }).refunded && !isPaidBack;
     const uncounted = isLeft ? quantity : 0;
     const left =
       isCountable && isLeft

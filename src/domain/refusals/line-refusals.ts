@@ -1,5 +1,6 @@
 /** Why something about a line of an order was not done. */
 
+import { type Deed } from "../line-kinds.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { refusal } from "../refusal-table.ts";
 
@@ -25,6 +26,8 @@ export const LINE_REFUSALS = {
   "line/unusual": refusal<{ name: string; gross: MinorUnits }>("wrong"),
   /** Only a fragment of the line is on this bill, and the change is of the whole line. */
   "line/elsewhere-too": refusal<{ name: string }>("conflict"),
+  /** Lines of its kind don't allow that. */
+  "line/fixed": refusal<{ name: string; deed: Deed }>("conflict"),
   /** A share of it is paid, here or on another bill. */
   "line/part-paid": refusal<{ name: string }>("conflict"),
 };

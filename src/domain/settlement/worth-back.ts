@@ -15,6 +15,7 @@ import {
   type RefundIssued,
 } from "../events/order-events.ts";
 import { type EventId } from "../identity.ts";
+import { kindOf } from "../line-kinds.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type PricingRule } from "../money/pricing-rule.ts";
 import { negated } from "../money/remaining-tax.ts";
@@ -88,8 +89,8 @@ function taxesBack(
   const paper = withChargeItems(receipt);
   const refundsBefore = refunds.map(withChargeItems);
   const back = [...refundsBefore.flatMap((body) => body.items), ...items];
-  const taxesByLine = borneOn(new Map(lines.map(({ id, taxes }) => [id, taxes] as const)), receipt);
-  if (paper.items.some(({ net }) => net < 0)) {
+  const taxesByLine = borneOn(lines, receipt);
+  if (paper.items.some(({ kind }) => kindOf({ kind }).side < 0)) {
     return taxesBesideReturns(paper, { before: refundsBefore, items, taxesByLine, rule });
   }
   // Line by line: what two tills gave back twice makes up for nothing that is still with the guest.

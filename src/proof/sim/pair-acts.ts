@@ -182,7 +182,7 @@ function decideAdd(
   const catalogue = till.catalogue();
   const product = catalogue.productsBySku.get(ADDED[wish]);
   if (product === undefined) return err({ type: "line/unknown" });
-  const goods = { product, quantity: PIECE };
+  const goods = { kind: "goods", product, quantity: PIECE } as const;
   return decideAddGoods(context, { catalogue, goods, order, service: "dine-in" });
 }
 

@@ -392,7 +392,7 @@ function ring(box: Box, order: EventId, [sku, count]: readonly [string, number])
   const catalogue = deskOf(box).till.catalogue();
   const product = catalogue.productsBySku.get(sku);
   if (product === undefined) throw new Error(`There is no ${sku}.`);
-  const goods = { product, quantity: thousandths(1000 * count) };
+  const goods = { kind: "goods", product, quantity: thousandths(1000 * count) } as const;
   const [added] = act(box, order, (context, state) =>
     decideAddGoods(context, { catalogue, goods, order: state, service: "dine-in" }),
   );

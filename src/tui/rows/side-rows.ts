@@ -358,7 +358,7 @@ function giveBackRows(
   }: Omit<SideSize, "height"> & { readonly ways: ReadonlyArray<TenderMoney> },
 ): ReadonlyArray<PaneRow> {
   const { side } = till.words;
-  const isReturned = lines.some(({ quantity, voided }) => quantity < 0 && !voided);
+  const isReturned = lines.some(({ kind, voided }) => kind === "return" && !voided);
   const hasReturns = isReturned || returns.length > 0;
   const why = hasReturns ? side.howGoodsGoBack : side.howToGiveBack;
   const [first] = ways;

@@ -198,7 +198,7 @@ function productOf({ till }: OpenTill): Product {
 /** Two of them, whatever is left. */
 function sellApart(open: OpenTill): void {
   const { till } = open;
-  const goods = { product: productOf(open), quantity: thousandths(2000) };
+  const goods = { kind: "goods" as const, product: productOf(open), quantity: thousandths(2000) };
   const done = till.act(MANAGER, "sell", (context) =>
     decideAddGoods(
       { ...context, view: { ...context.view, sum: () => 0 } },

@@ -314,7 +314,12 @@ function addBeer({ till }: OpenTill, id: EventId, service?: Service): void {
       if (beer === undefined) throw new Error("There is no beer.");
       return decideAddGoods(context, {
         catalogue,
-        goods: { product: beer, quantity: oneUnit, ...(service === undefined ? {} : { service }) },
+        goods: {
+          kind: "goods",
+          product: beer,
+          quantity: oneUnit,
+          ...(service === undefined ? {} : { service }),
+        },
         order: orderState(context.view, id),
         service: "counter",
       });

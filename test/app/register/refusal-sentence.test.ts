@@ -553,6 +553,7 @@ const TOLD: Told = {
     { name: "Cola" },
     "Some of Cola is on another bill: put it on one bill first.",
   ],
+  "line/fixed": [{ name: "Deposit", deed: "priced" }, "The price of Deposit is fixed."],
   "line/part-paid": [
     { name: "Cola" },
     "Some of Cola is paid: take something off the rest, or move it.",

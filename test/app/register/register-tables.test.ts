@@ -524,7 +524,7 @@ function addBeside(it: RealRegister, sku: string): void {
   const order = orderNow(it)?.id;
   const product = till.catalogue().productsBySku.get(sku);
   if (order === undefined || product === undefined) throw new Error("There is no such order.");
-  const goods = { product, quantity: oneUnit };
+  const goods = { kind: "goods" as const, product, quantity: oneUnit };
   const done = till.act(CHIARA_ACTS, "add goods", (context) => {
     const state = context.view.state("order", order);
     const catalogue = till.catalogue();
@@ -561,7 +561,7 @@ function addCroissant(till: TestTill, order: EventId, staff: string): void {
   const catalogue = cafeCatalogue();
   const croissant = catalogue.productsBySku.get("CROISSANT");
   if (croissant === undefined) throw new Error("The café has no croissants.");
-  const goods = { product: croissant, quantity: oneUnit };
+  const goods = { kind: "goods" as const, product: croissant, quantity: oneUnit };
   function decide(context: DecisionContext): Decision {
     const state = context.view.state("order", order);
     return decideAddGoods(context, { catalogue, goods, order: state, service: "dine-in" });

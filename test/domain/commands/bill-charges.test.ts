@@ -229,7 +229,7 @@ test.each([
   shop.act(table, (context, order) =>
     decideAddGoods(context, {
       catalogue,
-      goods: { product: DINNER, quantity: thousandths(1000) },
+      goods: { kind: "goods", product: DINNER, quantity: thousandths(1000) },
       order,
       service: "dine-in",
     }),
@@ -277,7 +277,7 @@ function expectedService(bill: OrderState): number {
 }
 
 function added(context: DecisionContext, order: OrderState, count: number): Decision {
-  const goods = { product: DISH, quantity: thousandths(count * 1000) };
+  const goods = { kind: "goods" as const, product: DISH, quantity: thousandths(count * 1000) };
   return decideAddGoods(context, { catalogue, goods, order, service: "dine-in" });
 }
 

@@ -243,7 +243,7 @@ describe("a correction is refused", () => {
 
   test("of money that was handed out", () => {
     const counter = createCounter({ catalogue: CATALOGUE });
-    counter.add(TARTE, { isReturn: true });
+    counter.add(TARTE, { kind: "return" });
     valueOf(cash(counter, 0));
 
     expect(faultOf(correct(counter, { from: "cash", to: "card" }))).toEqual({
@@ -329,7 +329,7 @@ describe("a payment that one till corrects", () => {
       ),
     );
     const swapped = taken.find(({ kind }) => kind === "order/opened")?.id ?? NONE;
-    const goods = { product: TARTE, quantity: thousandths(1000) };
+    const goods = { kind: "goods" as const, product: TARTE, quantity: thousandths(1000) };
     valueOf(
       other.decide((context) => {
         const order = other.orderOf(swapped);

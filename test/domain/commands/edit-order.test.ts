@@ -305,7 +305,7 @@ describe("ringing goods up", () => {
     const refused = counter.decide((context) =>
       decideAddGoods(context, {
         catalogue: CATALOGUE,
-        goods: { product: TARTE, quantity: thousandths(1000), ...goods },
+        goods: { kind: "goods", product: TARTE, quantity: thousandths(1000), ...goods },
         order: undefined,
         service: "counter",
       }),
@@ -331,7 +331,7 @@ describe("ringing goods up", () => {
     const refused = counter.decide((context, order) =>
       decideAddGoods(context, {
         catalogue: CATALOGUE,
-        goods: { product: TARTE, quantity: thousandths(1000) },
+        goods: { kind: "goods", product: TARTE, quantity: thousandths(1000) },
         order,
         service: "counter",
       }),
@@ -483,7 +483,11 @@ describe("a line", () => {
     const cashier = counterAt({ permissions: ["sell"] });
     const line = cashier.add(TARTE);
     const priced = counterAt();
-    const goods = { product: product("O", { openPrice: true }), price: minor(500) };
+    const goods = {
+      kind: "goods" as const,
+      product: product("O", { openPrice: true }),
+      price: minor(500),
+    };
     const [, added] = valueOf(
       priced.decide((context) =>
         decideAddGoods(context, { ...opening, goods: { ...one, ...goods } }),

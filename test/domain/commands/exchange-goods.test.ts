@@ -476,7 +476,7 @@ function ring(
   others: number | { readonly price: number; readonly taxes: ReadonlyArray<Tax> },
 ): void {
   const { price, taxes } = typeof others === "number" ? { price: others, taxes: [VAT] } : others;
-  const goods = { product: goodsOf(price), quantity: thousandths(1000) };
+  const goods = { kind: "goods" as const, product: goodsOf(price), quantity: thousandths(1000) };
   valueOf(
     counter.decide((context) =>
       decideAddGoods(context, {

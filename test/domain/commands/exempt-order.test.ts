@@ -388,7 +388,7 @@ function add(counter: Counter, order: EventId): EventId {
   const added = on(counter, order, (context, state) =>
     decideAddGoods(context, {
       catalogue,
-      goods: { product: DINNER, quantity: thousandths(1000) },
+      goods: { kind: "goods", product: DINNER, quantity: thousandths(1000) },
       order: state,
       service: "dine-in",
     }),

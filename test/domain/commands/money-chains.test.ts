@@ -360,7 +360,7 @@ function ring(
   const added = till.decide((context) =>
     decideAddGoods(context, {
       catalogue: CATALOGUE,
-      goods: { product: goods, quantity: thousandths(count * 1000) },
+      goods: { kind: "goods", product: goods, quantity: thousandths(count * 1000) },
       order: order === undefined ? undefined : till.orderOf(order),
       service: "counter",
     }),

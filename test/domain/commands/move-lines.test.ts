@@ -69,6 +69,7 @@ function add(
     decideAddGoods(context, {
       catalogue,
       goods: {
+        kind: "goods",
         product: product(sku, { price: minor(price) }),
         quantity: thousandths(count * 1000),
       },

@@ -83,7 +83,7 @@ describe("cash of another currency", () => {
   test("is nothing to give out", () => {
     const counter = counterAt();
     const back = createCounter({ catalogue: CATALOGUE, events: counter.events().slice(0, 3) });
-    back.add(TARTE, { isReturn: true });
+    back.add(TARTE, { kind: "return" });
 
     expect(faultOf(give(back, "USD", 100))).toEqual({ type: "payment/owes", refundDue: 4283 });
   });

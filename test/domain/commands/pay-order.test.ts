@@ -245,7 +245,7 @@ describe("paying in cash", () => {
         const counter = counterAt({ rules: { ...SHOP_RULES, cash } });
         for (const { price, share } of told) {
           const goods = product(`P${price}`, { price: minor(Math.abs(price)), station: "" });
-          counter.add(goods, { isReturn: price < 0 });
+          counter.add(goods, { kind: price < 0 ? "return" : "goods" });
           const { due } = orderBalance(counter.order());
           counter.pay(Math.floor((due * share) / 100));
         }

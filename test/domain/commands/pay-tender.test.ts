@@ -90,7 +90,7 @@ describe("a tender of the shop's own", () => {
   test("gives nothing out where goods come back for more than is taken", () => {
     const counter = counterAt();
     const back = createCounter({ catalogue: CATALOGUE, events: counter.events().slice(0, 1) });
-    back.add(TARTE, { isReturn: true });
+    back.add(TARTE, { kind: "return" });
 
     expect(faultOf(take(back, undefined))).toEqual({ type: "payment/owes", refundDue: 352 });
   });

@@ -163,7 +163,7 @@ function outcome(decide: UseCase, permissions: ReadonlyArray<Permission>): strin
 }
 
 function addGoods(context: DecisionContext, order: OrderState, more: object): Decision {
-  const goods = { product: TARTE, quantity: thousandths(1000), ...more };
+  const goods = { kind: "goods" as const, product: TARTE, quantity: thousandths(1000), ...more };
   return decideAddGoods(context, { catalogue: CATALOGUE, goods, order, service: "counter" });
 }
 

@@ -17,6 +17,7 @@ import {
 import { type RefundIssued } from "../../../src/domain/events/order-events.ts";
 import { openedId } from "../../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
+import { type LineKindName } from "../../../src/domain/line-kinds.ts";
 import {
   milliPercent,
   minor,
@@ -90,7 +91,7 @@ describe("goods that come back", () => {
     const line = fc.record({
       price: fc.integer({ min: 0, max: 999 }),
       count: fc.integer({ min: 1, max: 4 }),
-      isReturn: fc.nat(3).map((dice) => dice === 0),
+      kind: fc.constantFrom<LineKindName>("goods", "goods", "goods", "return"),
     });
     const sale = fc.record({
       lines: fc.array(line, { minLength: 1, maxLength: 4 }),

@@ -26,6 +26,7 @@ import {
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
+import { type LineKindName } from "../../../src/domain/line-kinds.ts";
 import { milliPercent, minor, oneUnit, thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
@@ -182,7 +183,7 @@ describe("repricing", () => {
 
   test("leaves what comes back, what is off and what is paid, and refuses where nothing is left", () => {
     using shop = newShop();
-    const order = add(shop.a, undefined, { isReturn: true });
+    const order = add(shop.a, undefined, { kind: "return" });
     add(shop.a, order, CROISSANT);
     const [, off] = lineIds(shop.a, order);
     change(shop.a, order, (context, state) =>
@@ -389,7 +390,7 @@ function run(
       default:
         return decideAddGoods(context, {
           catalogue: SHOP,
-          goods: { product: productOf(CROISSANT), quantity: oneUnit },
+          goods: { kind: "goods", product: productOf(CROISSANT), quantity: oneUnit },
           order: state,
           service: "counter",
         });
@@ -466,10 +467,10 @@ function open(till: TestTill, customer: string, acting: Acting = {}): EventId {
 /** The goods, or with how they are rung up. */
 type Rung =
   | string
-  | { readonly price?: number; readonly at?: ShopMoment; readonly isReturn?: boolean };
+  | { readonly price?: number; readonly at?: ShopMoment; readonly kind?: LineKindName };
 
 function add(till: TestTill, order: EventId | undefined, rung: Rung): EventId {
-  const { price, at, isReturn = false } = typeof rung === "string" ? {} : rung;
+  const { price, at, kind = "goods" } = typeof rung === "string" ? {} : rung;
   const sku = typeof rung === "string" ? rung : CROISSANT;
   const done = act(till, (context) =>
     decideAddGoods(
@@ -479,7 +480,7 @@ function add(till: TestTill, order: EventId | undefined, rung: Rung): EventId {
         goods: {
           product: productOf(sku),
           quantity: thousandths(1000),
-          isReturn,
+          kind,
           ...(price === undefined ? {} : { price: minor(price) }),
         },
         order: order === undefined ? undefined : stateAt(till, order),

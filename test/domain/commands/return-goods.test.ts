@@ -28,6 +28,7 @@ import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts"
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type ReceiptIssued } from "../../../src/domain/events/order-events.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
+import { LINE_KINDS, type LineKindName } from "../../../src/domain/line-kinds.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { sumTaxes, taxBill } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
@@ -47,7 +48,7 @@ const CAKE = product("CAKE", { price: minor(420), station: "" });
 describe("goods that come back without a receipt", () => {
   test("are a line of less than nothing, of which no station hears", () => {
     const counter = counterAt();
-    const line = counter.add(COFFEE, { count: 3, isReturn: true });
+    const line = counter.add(COFFEE, { count: 3, kind: "return" });
 
     expect(counter.events().at(-1)).toMatchObject({
       kind: "order/line-returned",
@@ -61,7 +62,7 @@ describe("goods that come back without a receipt", () => {
       total: -840,
       due: 0,
       refundDue: 840,
-      lines: [{ id: line, live: -840, remaining: -840, isReturn: true }],
+      lines: [{ id: line, live: -840, remaining: -840, kind: LINE_KINDS.return }],
       taxes: [{ net: -771, tax: -69 }],
       attention: [],
     });
@@ -70,7 +71,7 @@ describe("goods that come back without a receipt", () => {
 
   test("alone are a receipt below zero, and money that goes out", () => {
     const counter = counterAt();
-    counter.add(COFFEE, { count: 3, isReturn: true });
+    counter.add(COFFEE, { count: 3, kind: "return" });
 
     const events = valueOf(counter.pay(0));
 
@@ -92,7 +93,7 @@ describe("goods that come back without a receipt", () => {
 
   test("for goods that cost as much are an exchange: a receipt without money", () => {
     const counter = counterAt();
-    counter.add(COFFEE, { isReturn: true });
+    counter.add(COFFEE, { kind: "return" });
     counter.add(COFFEE);
 
     const events = valueOf(counter.pay(0));
@@ -109,7 +110,7 @@ describe("goods that come back without a receipt", () => {
     const counter = counterAt();
     counter.add(CAKE);
     valueOf(counter.pay(420));
-    counter.add(COFFEE, { isReturn: true });
+    counter.add(COFFEE, { kind: "return" });
     counter.add(COFFEE);
 
     expect(orderBalance(counter.order())).toMatchObject({ status: "open", due: 0, refundDue: 0 });
@@ -119,7 +120,7 @@ describe("goods that come back without a receipt", () => {
 
   test("beside dearer ones leave the difference to pay", () => {
     const counter = counterAt();
-    counter.add(COFFEE, { isReturn: true });
+    counter.add(COFFEE, { kind: "return" });
     counter.add(CAKE);
 
     expect(orderBalance(counter.order()).due).toBe(140);
@@ -130,7 +131,7 @@ describe("goods that come back without a receipt", () => {
     const counter = counterAt();
     counter.add(CAKE);
     valueOf(counter.pay(100));
-    counter.add(CAKE, { count: 2, isReturn: true });
+    counter.add(CAKE, { count: 2, kind: "return" });
 
     expect({
       ...orderBalance(counter.order()),
@@ -145,7 +146,7 @@ describe("goods that come back without a receipt", () => {
   test("are rounded as cash is, as much as the same goods sold", () => {
     const cash = { step: 5, direction: "nearest" } as const;
     const counter = counterAt({ rules: { ...SHOP_RULES, cash } });
-    counter.add(product("MINT", { price: minor(842), station: "" }), { isReturn: true });
+    counter.add(product("MINT", { price: minor(842), station: "" }), { kind: "return" });
 
     const events = valueOf(counter.pay(0));
 
@@ -155,7 +156,7 @@ describe("goods that come back without a receipt", () => {
 
   test("take no cash, and say what is to be given back", () => {
     const counter = counterAt();
-    counter.add(COFFEE, { isReturn: true });
+    counter.add(COFFEE, { kind: "return" });
 
     expect(faultOf(counter.pay(500))).toEqual({ type: "payment/owes", refundDue: 280 });
   });
@@ -163,7 +164,7 @@ describe("goods that come back without a receipt", () => {
   test("go out to a card to the cent, all of it and no money that came otherwise", () => {
     const cash = { step: 5, direction: "nearest" } as const;
     const counter = counterAt({ rules: { ...SHOP_RULES, cash } });
-    counter.add(product("MINT", { price: minor(842), station: "" }), { isReturn: true });
+    counter.add(product("MINT", { price: minor(842), station: "" }), { kind: "return" });
 
     for (const amount of [842, 100, -100, 0]) {
       expect(faultOf(payCard(counter, amount)).type).toBe("payment/owes");
@@ -175,7 +176,7 @@ describe("goods that come back without a receipt", () => {
     const paid = counterAt();
     paid.add(CAKE);
     valueOf(paid.pay(100));
-    paid.add(CAKE, { count: 2, isReturn: true });
+    paid.add(CAKE, { count: 2, kind: "return" });
     const forGoods = valueOf(payCard(paid));
     expect(forGoods.map(({ kind }) => kind)).toEqual(["payment/started", "payment/captured"]);
     expect(forGoods[0]?.body).toMatchObject({ method: "card", amount: -420 });
@@ -194,21 +195,21 @@ describe("goods that come back without a receipt", () => {
       ),
     );
 
-    expect(counter.add({ ...COFFEE, active: false }, { isReturn: true })).not.toBe("");
+    expect(counter.add({ ...COFFEE, active: false }, { kind: "return" })).not.toBe("");
     expect(orderBalance(counter.order()).refundDue).toBe(280);
   });
 
   test("come back by weight", () => {
     const counter = counterAt();
     const cheese = product("CHEESE", { price: minor(1290), soldBy: "weight", station: "" });
-    counter.add(cheese, { count: 0.35, isReturn: true });
+    counter.add(cheese, { count: 0.35, kind: "return" });
 
     expect(orderBalance(counter.order()).refundDue).toBe(452);
   });
 
   test("can't come back by the receipt on which they came back; what it sold can", () => {
     const counter = counterAt();
-    const back = counter.add(CAKE, { isReturn: true });
+    const back = counter.add(CAKE, { kind: "return" });
     const sold = counter.add(COFFEE);
     valueOf(counter.pay(0));
     const [receipt] = counter.order().receipts;
@@ -241,7 +242,7 @@ describe("goods that come back without a receipt", () => {
 describe("a line that comes back", () => {
   test("is changed as it stands: its count, a note, a share taken off, and none of it", () => {
     const counter = counterAt();
-    const line = counter.add(COFFEE, { isReturn: true });
+    const line = counter.add(COFFEE, { kind: "return" });
 
     change(counter, line, -2000);
     expect(orderBalance(counter.order()).refundDue).toBe(560);
@@ -265,7 +266,7 @@ describe("a line that comes back", () => {
     ["there are too many", -10_000_000],
   ])("is not changed when %s", (_, quantity) => {
     const counter = counterAt();
-    const line = counter.add(COFFEE, { isReturn: true });
+    const line = counter.add(COFFEE, { kind: "return" });
 
     const refused = counter.decide((context, order) =>
       decideSetQuantity(context, order, { line, quantity: thousandths(quantity) }),
@@ -276,7 +277,7 @@ describe("a line that comes back", () => {
 
   test("gives at least nothing back, whatever is taken off", () => {
     const counter = counterAt();
-    const line = counter.add(COFFEE, { isReturn: true });
+    const line = counter.add(COFFEE, { kind: "return" });
 
     expect(faultOf(discount(counter, line, { amount: 281 }))).toMatchObject({ gross: 280 });
     valueOf(discount(counter, line, { rate: 100_000 }));
@@ -285,7 +286,7 @@ describe("a line that comes back", () => {
 
   test("bears nothing of what is taken off the order, and nothing is taken off it alone", () => {
     const counter = counterAt();
-    counter.add(COFFEE, { isReturn: true });
+    counter.add(COFFEE, { kind: "return" });
     const tenth = { rate: milliPercent(10_000), amount: minor(0) };
 
     const alone = counter.decide((context, order) =>
@@ -301,7 +302,7 @@ describe("a line that comes back", () => {
 
   test("may come back in smaller numbers, whatever was taken off it, by anybody who sells", () => {
     const counter = counterAt();
-    const line = counter.add(COFFEE, { count: 10, isReturn: true });
+    const line = counter.add(COFFEE, { count: 10, kind: "return" });
     valueOf(discount(counter, line, { amount: 200 }));
     const cashier = counter.apart("B", { permissions: ["sell"] });
 
@@ -312,7 +313,7 @@ describe("a line that comes back", () => {
 
   test("is taken off again by undo, and put back as it stood", () => {
     const counter = counterAt();
-    const line = counter.add(COFFEE, { count: 2, isReturn: true });
+    const line = counter.add(COFFEE, { count: 2, kind: "return" });
     const before = counter.order();
     const added = counter.events().filter(({ id }) => id === line);
 
@@ -333,10 +334,10 @@ describe("a line that comes back", () => {
   test("takes the right to take goods back, wherever more money would go out", () => {
     const permissions: ReadonlyArray<Permission> = ["sell", "pay", "price", "discount"];
     const counter = counterAt();
-    const line = counter.add(COFFEE, { count: 2, isReturn: true });
+    const line = counter.add(COFFEE, { count: 2, kind: "return" });
     const cashier = counter.apart("B", { permissions });
     const missing = { type: "permission/missing", permission: "return" };
-    const goods = { product: COFFEE, quantity: thousandths(1000), isReturn: true };
+    const goods = { kind: "return" as const, product: COFFEE, quantity: thousandths(1000) };
     const catalogue = catalogueOf([COFFEE]);
 
     const asked = [
@@ -365,10 +366,10 @@ describe("a line that comes back", () => {
 
   test("at another price takes the right to set prices too, and one word covers both", () => {
     const goods = {
+      kind: "return" as const,
       product: COFFEE,
       quantity: thousandths(1000),
       price: minor(250),
-      isReturn: true,
     };
     const catalogue = catalogueOf([COFFEE]);
 
@@ -392,7 +393,7 @@ describe("what is sold and what comes back", () => {
     // Few enough that what comes back often takes away all of a tax.
     price: fc.oneof(fc.integer({ min: 0, max: 1500 }), fc.constantFrom(5, 9)),
     count: fc.integer({ min: 1, max: 2 }),
-    isReturn: fc.boolean(),
+    kind: fc.constantFrom<LineKindName>("goods", "return"),
     taxes: fc.constantFrom(...TAX_SETS),
   });
   const lines = fc.array(goods, { minLength: 1, maxLength: 4 });
@@ -439,7 +440,7 @@ describe("what is sold and what comes back", () => {
 
         const attention = orderAttention(a.order());
         function sum(isBack: boolean): number {
-          const own = rung.filter(({ isReturn }) => isReturn === isBack);
+          const own = rung.filter(({ kind }) => (kind === "return") === isBack);
           return own.reduce((all, { price, count }) => all + price * count, 0);
         }
 
@@ -473,18 +474,18 @@ function catalogueWith(sets: ReadonlyArray<ReadonlyArray<Tax>>): Catalogue {
 interface Goods {
   readonly price: number;
   readonly count: number;
-  readonly isReturn: boolean;
+  readonly kind: LineKindName;
   readonly taxes: ReadonlyArray<Tax>;
 }
 
-function add(counter: Counter, { price, count, isReturn, taxes }: Goods): EventId {
+function add(counter: Counter, { price, count, kind, taxes }: Goods): EventId {
   const taxClass = `set-${TAX_SETS.findIndex((set) => JSON.stringify(set) === JSON.stringify(taxes))}`;
   const sold: Product = product(`P${price}`, { price: minor(price), station: "", taxClass });
-  return counter.add(sold, { count, isReturn });
+  return counter.add(sold, { count, kind });
 }
 
-function taxable({ price, count, isReturn, taxes }: Goods) {
-  return { amount: minor(price * count * (isReturn ? -1 : 1)), taxes };
+function taxable({ price, count, kind, taxes }: Goods) {
+  return { amount: minor(price * count * LINE_KINDS[kind].side), taxes };
 }
 
 /** In full, whichever way the money goes. */

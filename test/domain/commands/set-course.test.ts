@@ -49,7 +49,7 @@ describe("goods", () => {
       counter.decide((context) =>
         decideAddGoods(context, {
           catalogue: CATALOGUE,
-          goods: { product: SOUP, quantity: thousandths(1000) },
+          goods: { kind: "goods", product: SOUP, quantity: thousandths(1000) },
           order: undefined,
           service: "counter",
           course: 2,
@@ -104,7 +104,7 @@ describe("lines", () => {
     valueOf(
       counter.decide((context, order) => decideVoidLine(context, order, { line: off, reason: "" })),
     );
-    counter.add(SOUP, { isReturn: true });
+    counter.add(SOUP, { kind: "return" });
     counter.add(STEAK);
 
     valueOf(course(counter, 6, paid));
@@ -183,10 +183,10 @@ test("a whole sale has its courses where they begin", () => {
   const counter = counterAt();
   const quantity = thousandths(1000);
   const rung = [
-    { product: SOUP, quantity, course: 2 },
-    { product: STEAK, quantity },
-    { product: SOUP, quantity, course: 4 },
-    { product: CAKE, quantity, course: 0 },
+    { kind: "goods" as const, product: SOUP, quantity, course: 2 },
+    { kind: "goods" as const, product: STEAK, quantity },
+    { kind: "goods" as const, product: SOUP, quantity, course: 4 },
+    { kind: "goods" as const, product: CAKE, quantity, course: 0 },
   ];
 
   valueOf(

@@ -192,7 +192,7 @@ function open(till: TestTill, customer: string | undefined): EventId {
     customer === undefined
       ? decideAddGoods(context, {
           catalogue: cafeCatalogue(),
-          goods: { product: croissant(), quantity: oneUnit },
+          goods: { kind: "goods", product: croissant(), quantity: oneUnit },
           order: undefined,
           service: "counter",
         })
@@ -219,7 +219,7 @@ function undo(till: TestTill, order: EventId, { before, committed }: Changed): v
 }
 
 function addCroissant(till: TestTill, order: EventId): void {
-  const goods = { product: croissant(), quantity: oneUnit };
+  const goods = { kind: "goods" as const, product: croissant(), quantity: oneUnit };
   const added = act(till, (context) =>
     decideAddGoods(context, {
       catalogue: cafeCatalogue(),

@@ -54,7 +54,7 @@ describe("goods that were counted", () => {
     const counter = counterAt({ left: 2 });
     counter.add(CAKE);
     valueOf(counter.pay(280));
-    counter.add(CAKE, { isReturn: true, count: 5 });
+    counter.add(CAKE, { kind: "return", count: 5 });
 
     expect(faultOf(add(counter, 2))).toMatchObject({ left: 1000 });
   });
@@ -269,7 +269,7 @@ describe("taking back", () => {
 
 test("a whole sale has no more of them than there are", () => {
   const counter = counterAt({ left: 3 });
-  const two = { product: CAKE, quantity: thousandths(2000) };
+  const two = { kind: "goods" as const, product: CAKE, quantity: thousandths(2000) };
 
   const sold = counter.decide((context) =>
     decideRingUp(context, {
@@ -361,7 +361,7 @@ function add(counter: Counter, count: number, goods = CAKE) {
   return counter.decide((context, order) =>
     decideAddGoods(context, {
       catalogue: CATALOGUE,
-      goods: { product: goods, quantity: thousandths(count * 1000) },
+      goods: { kind: "goods", product: goods, quantity: thousandths(count * 1000) },
       order,
       service: "counter",
     }),
@@ -381,6 +381,7 @@ function addPacks(counter: Counter, { count = 1, price }: Packs, told: { sellsOn
       {
         catalogue: CATALOGUE,
         goods: {
+          kind: "goods",
           product: FISH,
           quantity: thousandths(count * 1000),
           price: minor(price),

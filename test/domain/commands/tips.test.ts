@@ -76,7 +76,7 @@ describe("a tip in cash", () => {
   test("is no business of money that goes back", () => {
     const counter = counterAt();
     const back = createCounter({ catalogue: CATALOGUE });
-    back.add(TARTE, { isReturn: true });
+    back.add(TARTE, { kind: "return" });
 
     expect(faultOf(cash(back, 50, 50))).toEqual({ type: "payment/owes", refundDue: 352 });
     expect(faultOf(card(back, undefined, 50))).toEqual({ type: "payment/owes", refundDue: 352 });

@@ -210,7 +210,7 @@ function addGoods(dice: Dice): Act {
   return (context, order) =>
     decideAddGoods(context, {
       catalogue: CATALOGUE,
-      goods: { product: dice.pick([TARTE, LATTE]), quantity: thousandths(1000) },
+      goods: { kind: "goods", product: dice.pick([TARTE, LATTE]), quantity: thousandths(1000) },
       order: order.opened === null ? undefined : order,
       service: "counter",
     });

@@ -269,6 +269,7 @@ function decideAdd(
   return decideAddGoods(context, {
     catalogue,
     goods: {
+      kind: "goods",
       product: product(sku, { price: minor(price), taxClass: id, station: "" }),
       quantity: thousandths(count * 1000),
     },

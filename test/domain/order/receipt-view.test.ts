@@ -13,6 +13,7 @@ import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { ticketFold } from "../../../src/domain/folds/ticket-fold.ts";
 import { type DeviceId, deviceOf, type EventId, toStreamId } from "../../../src/domain/identity.ts";
+import { type LineKindName } from "../../../src/domain/line-kinds.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import {
@@ -90,7 +91,7 @@ test("a refund that pays for other goods too rounds what goes out in cash, and t
     counter.decide((context) =>
       decideAddGoods(context, {
         catalogue: catalogueOf([TARTE]),
-        goods: { product: TARTE, quantity: thousandths(1000) },
+        goods: { kind: "goods", product: TARTE, quantity: thousandths(1000) },
         order: counter.orderOf(other),
         service: "counter",
       }),
@@ -188,7 +189,7 @@ describe("a receipt on paper", () => {
     const line = fc.record({
       price: fc.integer({ min: 0, max: 999 }),
       count: fc.integer({ min: 1, max: 3 }),
-      isReturn: fc.boolean(),
+      kind: fc.constantFrom<LineKindName>("goods", "return"),
       rate: fc.constantFrom(0, 0, 10_000, 33_300),
     });
     const lines = fc.array(line, { minLength: 1, maxLength: 5 });
@@ -209,7 +210,7 @@ describe("a receipt on paper", () => {
         expect(sumMinor(paper.taxes, ({ net, tax }) => net + tax)).toBe(paper.total);
         expect(sumMinor(paper.payments, ({ amount }) => amount)).toBe(paper.total);
         expect(paper.lines.map(({ quantity }) => quantity < 0)).toEqual(
-          rung.map(({ isReturn }) => isReturn),
+          rung.map(({ kind }) => kind === "return"),
         );
         for (const { quantity, unitPrice, amount, off } of paper.lines) {
           expect(amount + off).toBe((unitPrice * quantity) / 1000 + 0);

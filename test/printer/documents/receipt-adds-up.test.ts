@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 
 import { decideCard, decideCash } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
+import { type LineKindName } from "../../../src/domain/line-kinds.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { toReceiptView, toRefundView } from "../../../src/domain/order/receipt-view.ts";
@@ -68,7 +69,7 @@ test("total and rounding are what the printed tenders come to, and what was tend
   });
   const goods = fc.record({
     price: fc.integer({ min: 0, max: 999 }),
-    isReturn: fc.constantFrom(false, false, false, true),
+    kind: fc.constantFrom<LineKindName>("goods", "goods", "goods", "return"),
   });
   const sale = fc.record({
     goods: fc.array(goods, { minLength: 1, maxLength: 4 }),
@@ -79,8 +80,8 @@ test("total and rounding are what the printed tenders come to, and what was tend
   fc.assert(
     fc.property(sale, ({ goods: rung, payments, step, isRefunded }) => {
       const counter = counterOf(step);
-      for (const { price, isReturn } of rung) {
-        counter.add({ ...GOODS, price: minor(price) }, { isReturn });
+      for (const { price, kind } of rung) {
+        counter.add({ ...GOODS, price: minor(price) }, { kind });
       }
       // Refused or not: what is left is paid in cash at the end.
       for (const { method, given, tip } of payments) {

@@ -1,0 +1,24 @@
+/** Lines come to be by events, and the event says of which kind they are. */
+
+import { type Kind, type KnownEvent } from "./events/kinds.ts";
+import { type Birth, type BornLine, LINE_KINDS, type LineKindName } from "./line-kinds.ts";
+
+export type BirthEvent = Extract<KnownEvent, { readonly kind: Birth }>;
+
+type Born = (typeof LINE_KINDS)[LineKindName]["bornBy"];
+
+/** The kind that each birth is of; an event that bears lines of no kind does not compile. */
+const KIND_BY_BIRTH: Readonly<Partial<Record<Kind, LineKindName>>> = Object.fromEntries(
+  Object.entries(LINE_KINDS).map(([name, { bornBy }]) => [bornBy, name]),
+) satisfies Birth extends Born ? object : never;
+
+/** Whether a line comes to be by the event. */
+export function isBirth(event: KnownEvent): event is BirthEvent {
+  return KIND_BY_BIRTH[event.kind] !== undefined;
+}
+
+/** Returns the line that comes to be by an event. */
+export function bornLine({ kind: birth, body }: BirthEvent): BornLine {
+  const kind = KIND_BY_BIRTH[birth];
+  return kind === undefined || kind === "goods" ? body : { ...body, kind };
+}

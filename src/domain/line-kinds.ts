@@ -1,0 +1,140 @@
+/**
+ * The kinds of lines on an order: what can be done to a line of each, and how it counts.
+ *
+ * Each act and each sum asks for its cell, and none guesses a kind by a sign: what is below zero may be
+ * goods that come back today and a deposit given back tomorrow. A kind that lacks a cell does not compile.
+ */
+
+import { type LineAdded, type ORDER_KINDS } from "./events/order-events.ts";
+import { type Thousandths, thousandths } from "./money/amounts.ts";
+import { type Permission } from "./people/permission.ts";
+import { magnitude } from "./quantity.ts";
+
+type OrderKinds = typeof ORDER_KINDS;
+
+/** The events by which lines come to be. */
+export type Birth = {
+  [Kind in keyof OrderKinds]: ReturnType<
+    ReturnType<OrderKinds[Kind]["schema"]>["parse"]
+  > extends LineAdded
+    ? Kind
+    : never;
+}[keyof OrderKinds];
+
+export interface LineKind {
+  /** The event by which a line of the kind comes to be, which is how the ledger records the kind. */
+  readonly bornBy: Birth;
+  /** 1 where quantity and amounts are zero or above, -1 where they are zero or below. */
+  readonly side: 1 | -1;
+  /** The right that it takes to add one, or to make it worth more, beside the act's own right. */
+  readonly right: Permission | null;
+  /** A person may say another price or other options for it. */
+  readonly priced: boolean;
+  /** Price lists price it anew where what they go by changes. */
+  readonly repriced: boolean;
+  /** It is part of a round, and comes once more with that. */
+  readonly repeated: boolean;
+  /** A person may take something off the line, or give it away. */
+  readonly discounted: boolean;
+  /** It has a share of what is taken off the whole order. */
+  readonly bearsDiscount: boolean;
+  /** What the order is charged on top of its goods is charged on it too. */
+  readonly charged: boolean;
+  /** It bears the taxes of its goods. */
+  readonly taxed: boolean;
+  /** It is spared taxes in a sale that is exempt of them. */
+  readonly exempted: boolean;
+  /** A station of the kitchen makes it. */
+  readonly sent: boolean;
+  /** It takes from counted stock, and is asked about where that is sold out. */
+  readonly stocked: boolean;
+  /** It may be moved to another order, or some of it. */
+  readonly moved: boolean;
+  /** Its pieces may be parted, and shares of it be named for the parts of a bill. */
+  readonly split: boolean;
+  /** A printed bill binds: less of it after that is a void that somebody answers for. */
+  readonly billed: boolean;
+  /** It can come back for money with its receipt. */
+  readonly refunded: boolean;
+  /** What it comes to is a sale; the sales of a day leave out what is none. */
+  readonly isSale: boolean;
+}
+
+export const LINE_KINDS = {
+  goods: {
+    bornBy: "order/line-added",
+    side: 1,
+    right: null,
+    priced: true,
+    repriced: true,
+    repeated: true,
+    discounted: true,
+    bearsDiscount: true,
+    charged: true,
+    taxed: true,
+    exempted: true,
+    sent: true,
+    stocked: true,
+    moved: true,
+    split: true,
+    billed: true,
+    refunded: true,
+    isSale: true,
+  },
+  // Goods that come back without a receipt.
+  return: {
+    bornBy: "order/line-returned",
+    side: -1,
+    right: "return",
+    priced: true,
+    repriced: false,
+    repeated: false,
+    discounted: true,
+    // Nobody brought them for less because something else is bought.
+    bearsDiscount: false,
+    charged: false,
+    taxed: true,
+    exempted: true,
+    sent: false,
+    stocked: false,
+    moved: true,
+    split: true,
+    billed: false,
+    refunded: false,
+    isSale: false,
+  },
+} as const satisfies Readonly<Record<string, LineKind>>;
+
+export type LineKindName = keyof typeof LINE_KINDS;
+
+/** What a person does to a line, and a kind may not allow. */
+export type Deed = "priced" | "discounted" | "moved" | "split";
+
+/** A line as it was added, with its kind; missing for goods. */
+export type BornLine = LineAdded & { readonly kind?: Exclude<LineKindName, "goods"> };
+
+/** Whatever has its kind beside it: a line as it was added, an item of a receipt. */
+interface OfKind {
+  readonly kind?: string | undefined;
+}
+
+/**
+ * Returns the kind of a line or an item. A receipt of a later build may name one that this build does not
+ * know; then it knows no event of the line either, and the order says that it is incomplete.
+ */
+export function kindOf({ kind = "goods" }: OfKind): LineKind {
+  return Object.hasOwn(LINE_KINDS, kind) ? LINE_KINDS[kind as LineKindName] : LINE_KINDS.goods;
+}
+
+/** Returns so much of a line as its kind has it: zero or above, or zero or below. */
+export function onItsSide({ side }: Pick<LineKind, "side">, quantity: number): Thousandths {
+  return thousandths(side < 0 ? 0 - quantity : quantity);
+}
+
+/** Returns what somebody typed of goods: `-1*` is one that comes back. */
+export function typedGoods(quantity: Thousandths): {
+  readonly kind: LineKindName;
+  readonly quantity: Thousandths;
+} {
+  return { kind: quantity < 0 ? "return" : "goods", quantity: magnitude(quantity) };
+}
