@@ -20,7 +20,7 @@ import { type AskedFact, askedFacts } from "../../domain/order/asked-facts.ts";
 import { billOf } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
-import { GIVEN_BACK_BY_REFUND, goneItems } from "../../domain/settlement/money-law.ts";
+import { GIVEN_BACK_BY_REFUND, itemsBeyond } from "../../domain/settlement/money-law.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { journalWords } from "../../words/made/journal/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
@@ -203,7 +203,7 @@ function orderItem(
 
 /** Returns the name of the goods that a question is about, where those of one line are. */
 function lineName(state: OrderState, { type, subject }: AttentionFact): string | undefined {
-  const gone = type === "receipt/over-covered" ? goneItems(state, subject) : [];
+  const gone = type === "receipt/over-covered" ? itemsBeyond(state, subject) : [];
   const about = gone.length === 1 ? gone[0]?.line : subject;
   return orderBalance(state).lines.find(({ id }) => id === about)?.line.added?.name;
 }

@@ -23,7 +23,7 @@ import { type DeviceId, type EventId, firstOrigin } from "../../domain/identity.
 import { lazy } from "../../domain/lazy.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
-import { paymentParts } from "../../domain/settlement/payment-tenders.ts";
+import { tenderShares } from "../../domain/settlement/payment-tenders.ts";
 import { type ReceiptView } from "../../domain/views.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { ownTenders } from "../catalogue/catalogue-changes.ts";
@@ -250,7 +250,7 @@ function shellAbout(till: Till, about: Pick<ShellAbout, "order" | "line">): Shel
 function paidBy(till: Till, order: EventId): ReadonlyArray<NamedTender> {
   const { paymentsById } = till.ledger.read((view) => orderState(view, order));
   return Object.values(paymentsById)
-    .flatMap(paymentParts)
+    .flatMap(tenderShares)
     .flatMap(({ method: id, name }) => (name === undefined ? [] : [{ id, name }]));
 }
 

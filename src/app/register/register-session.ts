@@ -20,7 +20,7 @@ import { receiptNumber } from "../../domain/order/order-view.ts";
 import { isForGuests } from "../../domain/order/who-serves.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
-import { type PaymentPart } from "../../domain/settlement/payment-tenders.ts";
+import { type TenderShare } from "../../domain/settlement/payment-tenders.ts";
 import { sumsMoved } from "../../domain/tenders.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { wordsIn } from "../../domain/words-in.ts";
@@ -368,7 +368,7 @@ function wayTo(
     payment,
     part,
     to,
-  }: { readonly payment: EventId; readonly part: PaymentPart; readonly to: string },
+  }: { readonly payment: EventId; readonly part: TenderShare; readonly to: string },
 ): CorrectionWay | undefined {
   const { method: from, name } = part;
   const worth = correctionWorth(context, order, { payment, from, to });

@@ -17,7 +17,7 @@ import { err, ok, type Result } from "../result.ts";
 import { readSetting } from "../settings.ts";
 import { leftByTender, receiptMoney } from "../settlement/money-by-tender.ts";
 import { refundsOf } from "../settlement/paid-items.ts";
-import { cameBy, type PaymentPart, paymentParts } from "../settlement/payment-tenders.ts";
+import { cameBy, type TenderShare, tenderShares } from "../settlement/payment-tenders.ts";
 import { amountBy } from "../tenders.ts";
 import { isInZ } from "./close-day.ts";
 import {
@@ -90,7 +90,7 @@ export function correctionWorth(
   const name = tenderName(context, to);
   if (!name.ok) return name;
   if (from === to) return err({ type: "correction/same" });
-  const booked = paymentParts(payment).find(({ method }) => method === from);
+  const booked = tenderShares(payment).find(({ method }) => method === from);
   const left = booked === undefined ? zeroMinor : correctableOf(order, id, booked);
   const amount = wanted ?? left;
   if (booked === undefined || left === 0 || amount > left) {
@@ -122,12 +122,12 @@ export function correctionWorth(
 export function correctablePayments(
   at: Looking,
   order: OrderState,
-): ReadonlyArray<{ readonly payment: EventId; readonly parts: ReadonlyArray<PaymentPart> }> {
+): ReadonlyArray<{ readonly payment: EventId; readonly parts: ReadonlyArray<TenderShare> }> {
   return Object.keys(order.paymentsById).flatMap((key) => {
     const id = key as EventId;
     const found = correctable(at, order, id);
     if (!found.ok) return [];
-    const parts = paymentParts(found.value).filter((part) => correctableOf(order, id, part) > 0);
+    const parts = tenderShares(found.value).filter((part) => correctableOf(order, id, part) > 0);
     return parts.length === 0 ? [] : [{ payment: id, parts }];
   });
 }
@@ -179,7 +179,7 @@ function tenderName(
 function correctableOf(
   order: OrderState,
   id: EventId,
-  { method, amount }: PaymentPart,
+  { method, amount }: TenderShare,
 ): MinorUnits {
   const isBack = Object.values(order.paymentsById).some(
     (payment) => cameBy(payment) === method && (payment.captured?.amount ?? 0) < 0,
@@ -252,7 +252,7 @@ function roundingMoved(
   },
 ): Result<MinorUnits, Refusal> {
   if (from !== "cash" && to !== "cash") return ok(zeroMinor);
-  const cash = paymentParts(payment).find(({ method }) => method === "cash");
+  const cash = tenderShares(payment).find(({ method }) => method === "cash");
   const sign = to === "cash" ? 1 : -1;
   const before = minor((cash?.amount ?? 0) + (cash?.tip ?? 0));
   const after = minor(before + sign * addMinor(amount, tip));

@@ -4,7 +4,7 @@ import { type AttentionFact } from "../attention.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
 import { openWriteIds } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { goneItems } from "../settlement/money-law.ts";
+import { itemsBeyond } from "../settlement/money-law.ts";
 import { refundsOf } from "../settlement/paid-items.ts";
 import { partId } from "./bill-parts.ts";
 
@@ -61,7 +61,7 @@ function isOfPlans({ body: { part } }: ReceiptState, { fields }: OrderState): bo
 /** Whether it is the receipt itself, or another one of goods that do not stand on that one. */
 function sharesGoods({ id, body }: ReceiptState, order: OrderState, receipt: EventId): boolean {
   if (id === receipt) return true;
-  const gone = new Set(goneItems(order, receipt).map(({ line }) => line));
+  const gone = new Set(itemsBeyond(order, receipt).map(({ line }) => line));
   return body.items.some(({ line }) => gone.has(line));
 }
 

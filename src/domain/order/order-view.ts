@@ -24,7 +24,7 @@ import { chargeViews } from "../order-charges.ts";
 import { heldQuantity, sentPieces, sentQuantity } from "../sent-pieces.ts";
 import { moneyOwed } from "../settlement/money-by-tender.ts";
 import { familyOf, GIVEN_BACK_BY_REFUND } from "../settlement/money-law.ts";
-import { paymentParts } from "../settlement/payment-tenders.ts";
+import { tenderShares } from "../settlement/payment-tenders.ts";
 import { type OpenReturn, openReturns } from "../settlement/returns-taken.ts";
 import { type TenderMoney } from "../tenders.ts";
 import {
@@ -176,7 +176,7 @@ function moneyMoves({ paymentsById, refunds }: OrderState): ReadonlyArray<MoneyM
 /** Returns a move for each tender of a payment, as corrected; none before its capture. */
 function paymentMoves(payment: PaymentState): ReadonlyArray<MoneyMove> {
   const isCorrected = (payment.corrections ?? []).length > 0;
-  return paymentParts(payment).map(({ rounding, tip, ...money }) => {
+  return tenderShares(payment).map(({ rounding, tip, ...money }) => {
     const amount = minor(money.amount + rounding);
     const what = amount < 0 ? "hand-back" : "payment";
     return toMove({ ...money, amount }, { what, number: "", tip, isCorrected });

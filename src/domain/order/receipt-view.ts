@@ -28,7 +28,7 @@ import { chargeViews } from "../order-charges.ts";
 import { borneTaxes } from "../order-exempt.ts";
 import { lineGross } from "../pricing.ts";
 import { receiptRounding } from "../settlement/money-by-tender.ts";
-import { type PaymentPart, paymentParts } from "../settlement/payment-tenders.ts";
+import { type TenderShare, tenderShares } from "../settlement/payment-tenders.ts";
 import { toTaxView } from "../settlement/remaining-bill.ts";
 import { combinationName, lettersOnPaper, type TaxLetters } from "../tax-letters.ts";
 import {
@@ -100,12 +100,12 @@ export function toReceiptView(
 function paymentViews(order: OrderState, id: EventId): ReadonlyArray<PaymentView> {
   const payment = order.paymentsById[id];
   if (payment?.corrections === undefined) return [toPaymentView(order, id) ?? []].flat();
-  return paymentParts(payment).map((part) => toPartView(id, part));
+  return tenderShares(payment).map((part) => toPartView(id, part));
 }
 
 function toPartView(
   id: EventId,
-  { method, name, amount, rounding, tip }: PaymentPart,
+  { method, name, amount, rounding, tip }: TenderShare,
 ): PaymentView {
   const tendered = minor(amount + rounding + tip);
   const called = name === undefined ? { id, method } : { id, method, name };

@@ -31,7 +31,7 @@ import { receiptMoney, receiptRounding, sumByTender } from "../settlement/money-
 import {
   askedBeside,
   GIVEN_BACK_BY_REFUND,
-  goneItems,
+  itemsBeyond,
   openMoney,
 } from "../settlement/money-law.ts";
 import { refundsOf } from "../settlement/paid-items.ts";
@@ -126,7 +126,7 @@ export function paidBeyond(order: OrderState, receipt: ReceiptState): ReadonlyAr
   const subjects = new Set(asked.map(({ subject }) => subject));
   const gone = new Map(
     [...subjects].flatMap((subject) =>
-      goneItems(order, subject).map(({ line, net }) => [line, net] as const),
+      itemsBeyond(order, subject).map(({ line, net }) => [line, net] as const),
     ),
   );
   const items = refundableItems(order, receipt).filter(({ leftNet }) => leftNet > 0);

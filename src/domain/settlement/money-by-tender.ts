@@ -12,7 +12,7 @@ import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts
 import { orderBalance } from "../order-balance.ts";
 import { amountBy, type TenderMoney, turned } from "../tenders.ts";
 import { refundsOf } from "./paid-items.ts";
-import { cameBy, paymentParts, usedParts } from "./payment-tenders.ts";
+import { cameBy, tenderShares, usedShares } from "./payment-tenders.ts";
 import { worthOfReturns } from "./returns-taken.ts";
 
 export interface TenderOwed extends TenderMoney {
@@ -149,7 +149,7 @@ export function overCorrections(order: OrderState): ReadonlyArray<AttentionFact>
       captured !== null && corrections.length > 0 && captured.amount >= 0,
   );
   const facts = corrected.flatMap(([id, payment]): ReadonlyArray<AttentionFact> => {
-    const amount = sumMinor(paymentParts(payment), (part) => Math.max(0, 0 - part.amount));
+    const amount = sumMinor(tenderShares(payment), (part) => Math.max(0, 0 - part.amount));
     const subject = id as EventId;
     return amount === 0 ? [] : [{ type: "payment/over-corrected", subject, amount }];
   });
@@ -178,7 +178,7 @@ export function leftByTender({
 
   for (const payment of Object.values(paymentsById)) {
     const { otherwise } = payment.started ?? {};
-    for (const { method, amount, rounding } of paymentParts(payment)) {
+    for (const { method, amount, rounding } of tenderShares(payment)) {
       add(otherwise?.of ?? method, amount + rounding);
     }
     for (const { body } of payment.corrections ?? []) add(body.from, body.gone ?? 0);
@@ -249,7 +249,7 @@ function keptOf(payment: PaymentState | undefined, amount: MinorUnits): Readonly
   const { method = "cash", from } = payment?.started ?? {};
   if (from !== undefined) return from;
   if (method === "exchange") return [{ method: "cash", amount }];
-  return usedParts(payment, amount).map(({ method: by, name, amount: part }) =>
+  return usedShares(payment, amount).map(({ method: by, name, amount: part }) =>
     name === undefined ? { method: by, amount: part } : { method: by, name, amount: part },
   );
 }

@@ -83,7 +83,7 @@ const moneyOfWhole = oncePer((order: OrderState): FamilyMoney => {
   const family = familyOf(order);
   const { whole, bills } = family;
   const balances = bills.map((bill) => ({ bill, balance: orderBalance(bill) }));
-  const papers = papersOfWhole(whole);
+  const judged = judgedReceipts(whole);
   const granted = grantedOf(whole);
   // The sums are worked out lazily: a fold over history asks only for the questions.
   return {
@@ -97,7 +97,7 @@ const moneyOfWhole = oncePer((order: OrderState): FamilyMoney => {
     },
     get owed() {
       const stated = sumMinor(whole.receipts, ({ body }) => body.total);
-      const gone = sumMinor(papers, ({ worth }) => worth);
+      const gone = sumMinor(judged, ({ worth }) => worth);
       const rests = sumMinor(balances, ({ balance }) => balance.remaining);
       return minor(stated - gone + rests + sumMinor(granted, ({ amount }) => amount));
     },
@@ -108,7 +108,7 @@ const moneyOfWhole = oncePer((order: OrderState): FamilyMoney => {
       return sumMinor(balances, ({ balance }) => balance.due);
     },
     // Nothing is asked of a family that waits for an event.
-    questions: bills.some(isIncomplete) ? [] : questionsOf(family, { balances, papers, granted }),
+    questions: bills.some(isIncomplete) ? [] : questionsOf(family, { balances, judged, granted }),
   };
 });
 
@@ -125,13 +125,13 @@ function giveBackOf(bill: OrderState, { refundDue, remaining }: OrderBalance): M
 
 interface Parts {
   readonly balances: ReadonlyArray<BillMoney>;
-  readonly papers: ReadonlyArray<PaperMoney>;
+  readonly judged: ReadonlyArray<JudgedReceipt>;
   readonly granted: ReadonlyArray<Reduction>;
 }
 
 function questionsOf(
   family: OrderFamily,
-  { balances, papers, granted }: Parts,
+  { balances, judged, granted }: Parts,
 ): ReadonlyArray<MoneyQuestion> {
   const { whole } = family;
   const uses = orderBalance(whole).overUsed.map(({ payment, amount }): Reduction => ({
@@ -139,7 +139,7 @@ function questionsOf(
     isOn: ({ uses: used }) => used.some((use) => use.payment === payment),
     payment,
   }));
-  const shared = sharedOut(papers, [...granted, ...uses]);
+  const shared = sharedOut(judged, [...granted, ...uses]);
   const beyond = balances.map(({ bill, balance }) => ({
     bill,
     amount: minor(
@@ -150,7 +150,7 @@ function questionsOf(
     ),
   }));
   return [
-    ...papers.flatMap((paper) => paperQuestions(family, paper, shared.tooMuch)),
+    ...judged.flatMap((one) => receiptQuestions(family, one, shared.tooMuch)),
     ...shared.left.flatMap(({ order, amount }) =>
       order === undefined ? [] : question("order/over-granted", order, { order, amount }),
     ),
@@ -203,12 +203,12 @@ function question(
 /* What is too much, or too little, of each receipt. */
 
 /** A line of a receipt, with what of its net is owed back; below zero for returned goods. */
-export interface GoneItem {
+export interface ItemBeyond {
   readonly line: EventId;
   readonly net: MinorUnits;
 }
 
-interface PaperMoney {
+interface JudgedReceipt {
   readonly receipt: ReceiptState;
   /** Whether another receipt had paid the same part of the bill. */
   readonly isTwice: boolean;
@@ -223,12 +223,12 @@ interface PaperMoney {
   /** The amount that was given back beyond what there was to give back. */
   readonly overRefunded: MinorUnits;
   /** The items whose money is to go back, before what went back already. */
-  readonly gone: ReadonlyArray<GoneItem>;
+  readonly beyond: ReadonlyArray<ItemBeyond>;
 }
 
-const NO_PAPERS: ReadonlyArray<PaperMoney> = [];
+const NONE_JUDGED: ReadonlyArray<JudgedReceipt> = [];
 
-const papersOfWhole = oncePer((whole: OrderState): ReadonlyArray<PaperMoney> => {
+const judgedReceipts = oncePer((whole: OrderState): ReadonlyArray<JudgedReceipt> => {
   const { bills } = familyOf(whole);
   const twice = paidTwice(whole.receipts);
   const balance = orderBalance(whole);
@@ -237,11 +237,11 @@ const papersOfWhole = oncePer((whole: OrderState): ReadonlyArray<PaperMoney> => 
   // Most receipts of a history stand as they were issued, and ask nothing.
   const standAll = balance.lines.every(({ beyond }) => beyond === 0);
   const isPlain = standAll && refundsHeardOf(whole).length === 0 && twice.size === 0;
-  if (isPlain && notGranted.size === 0 && exempt.size === 0) return NO_PAPERS;
+  if (isPlain && notGranted.size === 0 && exempt.size === 0) return NONE_JUDGED;
   const standing = standingByReceipt(balance.lines);
   const lines = new Map(balance.lines.map((line) => [line.id, line]));
-  return whole.receipts.map((receipt): PaperMoney => {
-    return paperMoney(whole, balance, {
+  return whole.receipts.map((receipt): JudgedReceipt => {
+    return judge(whole, balance, {
       receipt,
       isTwice: twice.has(receipt.id),
       standing: standing.get(receipt.id),
@@ -276,7 +276,7 @@ function standingByReceipt(
   return byReceipt;
 }
 
-function paperMoney(
+function judge(
   whole: OrderState,
   balance: OrderBalance,
   {
@@ -286,16 +286,16 @@ function paperMoney(
     lines,
     notGranted,
     exempt,
-  }: Pick<PaperMoney, "receipt" | "isTwice" | "exempt"> & {
+  }: Pick<JudgedReceipt, "receipt" | "isTwice" | "exempt"> & {
     readonly standing: NetByLine | undefined;
     readonly lines: ReadonlyMap<EventId, LineBalance>;
     readonly notGranted: NotGranted | undefined;
   },
-): PaperMoney {
+): JudgedReceipt {
   const { body, id } = receipt;
   const refunds = refundsOf(refundsHeardOf(whole), id);
   const refunded = 0 - sumMinor(refunds, (refund) => refund.body.total);
-  const gone = body.items.map((item): GoneItem => {
+  const gone = body.items.map((item): ItemBeyond => {
     const { line, net } = item;
     const heard = lines.get(line);
     // What is not heard of here stands: its own order knows.
@@ -323,16 +323,16 @@ function paperMoney(
     exempt,
     overReturned: minor(Math.max(0, worthSold - worthAll)),
     overRefunded: minor(Math.max(0, 0 - left - spare)),
-    gone: isTwice ? sold : spared,
+    beyond: isTwice ? sold : spared,
   };
 }
 
 type NotGranted = NonNullable<ReturnType<ReturnType<typeof notGrantedOn>["get"]>>;
 
 function withNets(
-  items: ReadonlyArray<GoneItem>,
-  more: ReadonlyArray<GoneItem>,
-): ReadonlyArray<GoneItem> {
+  items: ReadonlyArray<ItemBeyond>,
+  more: ReadonlyArray<ItemBeyond>,
+): ReadonlyArray<ItemBeyond> {
   if (more.length === 0) return items;
   const nets = new Map<EventId, number>();
   for (const { line, net } of [...items, ...more]) nets.set(line, (nets.get(line) ?? 0) + net);
@@ -343,7 +343,7 @@ function withNets(
 function worthOf(
   balance: OrderBalance,
   body: ReceiptIssued,
-  items: ReadonlyArray<GoneItem>,
+  items: ReadonlyArray<ItemBeyond>,
 ): MinorUnits {
   if (items.every(({ net }) => net === 0)) return zeroMinor;
   const back = items.map(({ line, net }) => ({ line, net: minor(0 - net) }));
@@ -355,15 +355,15 @@ function worthOf(
   return all === 0 ? part : minor(divideRounded(productOf(body.total, part), all, "up"));
 }
 
-function paperQuestions(
+function receiptQuestions(
   family: OrderFamily,
-  paper: PaperMoney,
-  tooMuch: ReadonlyMap<PaperMoney, MinorUnits>,
+  one: JudgedReceipt,
+  tooMuch: ReadonlyMap<JudgedReceipt, MinorUnits>,
 ): ReadonlyArray<MoneyQuestion> {
-  const { receipt, isTwice, notGranted, exempt, overReturned, overRefunded } = paper;
+  const { receipt, isTwice, notGranted, exempt, overReturned, overRefunded } = one;
   const { id } = receipt;
   const order = homeOf(family, receipt);
-  const about = { order, amount: tooMuch.get(paper) ?? zeroMinor };
+  const about = { order, amount: tooMuch.get(one) ?? zeroMinor };
   return [
     ...question(isTwice ? "part/paid-twice" : "receipt/over-covered", id, about),
     ...question("receipt/not-granted", id, { order, amount: notGranted }),
@@ -428,20 +428,20 @@ function grantedOf(whole: OrderState): ReadonlyArray<Reduction> {
 
 /** Receipts share what is there: each asks at most for what is left of it, the last receipt first. */
 function sharedOut(
-  papers: ReadonlyArray<PaperMoney>,
+  judged: ReadonlyArray<JudgedReceipt>,
   reductions: ReadonlyArray<Reduction>,
 ): {
-  readonly tooMuch: ReadonlyMap<PaperMoney, MinorUnits>;
+  readonly tooMuch: ReadonlyMap<JudgedReceipt, MinorUnits>;
   readonly left: ReadonlyArray<Reduction>;
 } {
-  const tooMuch = new Map(papers.map((paper) => [paper, paper.tooMuch]));
+  const tooMuch = new Map(judged.map((one) => [one, one.tooMuch]));
   const left = reductions.map((reduction) => {
     let { amount } = reduction;
-    for (const paper of papers) {
-      const asked = tooMuch.get(paper) ?? zeroMinor;
-      if (asked === 0 || amount === 0 || !reduction.isOn(paper.receipt.body)) continue;
+    for (const one of judged) {
+      const asked = tooMuch.get(one) ?? zeroMinor;
+      if (asked === 0 || amount === 0 || !reduction.isOn(one.receipt.body)) continue;
       const part = Math.min(asked, amount);
-      tooMuch.set(paper, minor(asked - part));
+      tooMuch.set(one, minor(asked - part));
       amount = minor(amount - part);
     }
     return { ...reduction, amount };
@@ -462,7 +462,7 @@ export function askedBeside(
     ({ type, subject }) =>
       type === "receipt/over-covered" &&
       subject !== receipt.id &&
-      goneItems(order, subject).some(({ line }) => lines.has(line)),
+      itemsBeyond(order, subject).some(({ line }) => lines.has(line)),
   );
 }
 
@@ -481,7 +481,7 @@ export function openMoney(order: OrderState): ReadonlyArray<MoneyQuestion> {
 function areLinesSettled(order: OrderState, { type, subject }: MoneyQuestion): boolean {
   if (type !== "receipt/over-covered") return false;
   const { resolved } = familyOf(order).whole;
-  return goneItems(order, subject).every(
+  return itemsBeyond(order, subject).every(
     ({ line, net }) => settledBefore({ type: LINE_SETTLED, subject: line }, resolved) >= net,
   );
 }
@@ -490,7 +490,8 @@ function areLinesSettled(order: OrderState, { type, subject }: MoneyQuestion): b
 const LINE_SETTLED = "line/over-covered";
 
 /** Returns the items of a receipt whose money is to go back, before what went back of them. */
-export function goneItems(order: OrderState, receipt: EventId): ReadonlyArray<GoneItem> {
-  const paper = papersOfWhole(familyOf(order).whole).find((one) => one.receipt.id === receipt);
-  return (paper?.gone ?? []).filter(({ net }) => net > 0);
+export function itemsBeyond(order: OrderState, receipt: EventId): ReadonlyArray<ItemBeyond> {
+  const all = judgedReceipts(familyOf(order).whole);
+  const beyond = all.find((judged) => judged.receipt.id === receipt)?.beyond ?? [];
+  return beyond.filter(({ net }) => net > 0);
 }
