@@ -51,7 +51,7 @@ export function reconcileDay(
   const progress = console.progress({ json: isJson });
   const report = dayReport(till, day, { ...tellChecking(progress), seesCash });
   progress.end();
-  const json = dayReportToJson(report, till.currency, tills);
+  const json = dayReportToJson(report, till, tills);
   return { report, tills, json, code: codeOf(report, tills) };
 }
 

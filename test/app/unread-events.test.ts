@@ -39,9 +39,9 @@ describe.for(STREAMS)("an event that a newer build says is critical, of %s,", ([
     const report = dayReport(open.till, DAY);
 
     expect(report.unread).toMatchObject([{ kind: "account/charged", v: 1 }]);
-    expect(
-      dayReportToText(report, { currency: open.till.currency, locale: "en" }, ALL_HEARD).at(-1),
-    ).toBe("Incomplete. Update this till: it can't read 1 event (account/charged, version 1).");
+    expect(dayReportToText(report, { till: open.till, locale: "en" }, ALL_HEARD).at(-1)).toBe(
+      "Incomplete. Update this till: it can't read 1 event (account/charged, version 1).",
+    );
     expect(dayReport(open.till, TOMORROW).unread).toEqual([]);
     expect(updateFinding(open)).toMatchObject({ state: "wrong" });
   });

@@ -83,10 +83,7 @@ async function sellForDays(cafe: Cafe): Promise<ReadonlyArray<BusinessDay>> {
 async function figuresOf(store: string, days: ReadonlyArray<BusinessDay>) {
   const open = openTill(store);
   try {
-    // The zone's hours are a function, and each till has its own.
-    return dayReports(open.till, days).map((report) =>
-      Object.assign({}, report, { offsetAt: undefined }),
-    );
+    return dayReports(open.till, days);
   } finally {
     await open.close();
   }

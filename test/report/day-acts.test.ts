@@ -146,7 +146,7 @@ test("goods stand by category and product, net of what came back", async () => {
     { products: [{ sku: "BANANAS", soldBy: "weight", quantity: 355, gross: 53, net: 0 }] },
     { category: "Sides", gross: 650, products: [{ sku: "CHIPS", quantity: 2000, gross: 650 }] },
   ]);
-  const { goods } = dayReportToJson(dayReport(till, DAY), till.currency, []);
+  const { goods } = dayReportToJson(dayReport(till, DAY), till, []);
   expect(goods).toHaveLength(2);
 });
 
@@ -207,7 +207,7 @@ function off(rate: number) {
 }
 
 function textOf(till: Till): ReadonlyArray<string> {
-  const speech = { currency: till.currency, locale: "en" } as const;
+  const speech = { till, locale: "en" } as const;
   return dayReportToText(dayReport(till, DAY), speech, ALL_HEARD);
 }
 
@@ -237,7 +237,7 @@ test("what was taken off unsent stands apart from voids, whose sum each person h
   expect(text).toContain("Void, Chiara, 1 time 2.60");
   expect(text).toContain("Taken off, not sent, Chiara, 1 time 2.80");
   expect(text.some((row) => row.startsWith("Void, A1") && row.endsWith("undone since"))).toBe(true);
-  const sections = dayReportToCsv(dayReport(till, DAY), till.currency, [])
+  const sections = dayReportToCsv(dayReport(till, DAY), till, [])
     .split("\n")
     .map((line) => line.split(",")[0] ?? "");
   expect(sections.filter((name) => name.startsWith("void"))).toEqual(["void", "void undone"]);

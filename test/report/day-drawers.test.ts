@@ -239,13 +239,11 @@ function expectedOf(till: Till): ReadonlyArray<number> {
 
 function textOf(till: Till, options: ReportOptions = {}): ReadonlyArray<string> {
   const report = dayReport(till, DAY, options);
-  return dayReportToText(report, { currency: till.currency, locale: "en" }, ALL_HEARD);
+  return dayReportToText(report, { till, locale: "en" }, ALL_HEARD);
 }
 
 function jsonOf(till: Till, options: ReportOptions): unknown {
-  return JSON.parse(
-    JSON.stringify(dayReportToJson(dayReport(till, DAY, options), till.currency, [])),
-  );
+  return JSON.parse(JSON.stringify(dayReportToJson(dayReport(till, DAY, options), till, [])));
 }
 
 function cash(own: number): Cash {

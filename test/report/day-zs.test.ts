@@ -84,7 +84,7 @@ describe("a day that was closed", () => {
         "  Sales, 12 receipts                        40.25",
       ]),
     );
-    expect(dayReportToJson(report, till.currency, [])).toMatchObject({
+    expect(dayReportToJson(report, till, [])).toMatchObject({
       recorded: [{ till: "Front counter", receipts: 11, sales: 3575 }],
       byTill: [{ till: "Front counter", receipts: 12, sales: 4025 }],
     });
@@ -205,12 +205,12 @@ function zsOn({ ledger }: Till, day: BusinessDay) {
 
 /** Somebody is about to pay by card, and nobody knows yet whether the money is there. */
 function textOf(till: Till): ReadonlyArray<string> {
-  const speech = { currency: till.currency, locale: "en" } as const;
+  const speech = { till, locale: "en" } as const;
   return dayReportToText(dayReport(till, DAY), speech, ALL_HEARD);
 }
 
 function jsonOf(till: Till): string {
-  return JSON.stringify(dayReportToJson(dayReport(till, DAY), till.currency, []));
+  return JSON.stringify(dayReportToJson(dayReport(till, DAY), till, []));
 }
 
 test("a till that was cut off is told with when, and with what it sold and undid meanwhile", async () => {

@@ -86,7 +86,7 @@ describe("a day of real sales", () => {
       ],
       differences: [],
     });
-    expect(dayReportToText(report, { currency: till.currency, locale: "en" }, ALL_HEARD)).toEqual(
+    expect(dayReportToText(report, { till, locale: "en" }, ALL_HEARD)).toEqual(
       expect.arrayContaining([
         "  cash, tips                                 1.50",
         "  cash, all of it                            4.75",
@@ -113,10 +113,10 @@ describe("a day of real sales", () => {
       openOrders: { count: 0, due: 0 },
       differences: [],
     });
-    expect(dayReportToText(report, { currency: till.currency, locale: "en" }, ALL_HEARD)).toContain(
+    expect(dayReportToText(report, { till, locale: "en" }, ALL_HEARD)).toContain(
       "  Returned without receipt, 3 lines        -16.75",
     );
-    expect(dayReportToJson(report, till.currency, [])).toMatchObject({
+    expect(dayReportToJson(report, till, [])).toMatchObject({
       tiesOut: true,
       returned: { count: 3, total: -1675 },
     });
@@ -449,8 +449,8 @@ describe("a day that doesn't tie out names every difference", () => {
       { check: "sales", about: figure("receipts/sum"), expected: 281, found: 280 },
     ]);
     expect(verifyLedger(till.ledger).findings).toMatchObject([{ check: "projection" }]);
-    expect(dayReportToJson(report, till.currency, [])).toMatchObject({ tiesOut: false });
-    expect(dayReportToText(report, { currency: till.currency, locale: "en" }, ALL_HEARD)).toEqual(
+    expect(dayReportToJson(report, till, [])).toMatchObject({ tiesOut: false });
+    expect(dayReportToText(report, { till, locale: "en" }, ALL_HEARD)).toEqual(
       expect.arrayContaining([
         "! sales: sum of receipts: expected 2.81, found 2.80",
         "Does not tie out: 1 difference.",

@@ -96,5 +96,9 @@ function textOf(report: DayBooks): ReadonlyArray<string> {
   const euro = currenciesByCode.get("EUR");
   return euro === undefined
     ? []
-    : dayReportToText({ ...report, ...QUIET_NIGHT }, { currency: euro, locale: "en" }, ALL_HEARD);
+    : dayReportToText(
+        { ...report, ...QUIET_NIGHT },
+        { till: { currency: euro, offsetMinutes: () => 60 }, locale: "en" },
+        ALL_HEARD,
+      );
 }

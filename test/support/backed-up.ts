@@ -124,7 +124,7 @@ export function sellCoffee({ till }: OpenTill): void {
 /** What a day of a shop says, to the byte. */
 export function dayText({ till }: OpenTill): string {
   const report = dayReport(till, CAFE_DAY as BusinessDay);
-  return JSON.stringify(dayReportToJson(report, till.currency, []));
+  return JSON.stringify(dayReportToJson(report, till, []));
 }
 
 /** What was restored is the same shop, whole. */

@@ -179,8 +179,7 @@ function wrongOnDay(
     ...report.differences
       .filter(({ check }) => check !== "drawers")
       .map(
-        (difference) =>
-          `${day}: ${difference.check}: ${englishSubject(difference, { ...report, currency: till.currency })}`,
+        (difference) => `${day}: ${difference.check}: ${englishSubject(difference, report, till)}`,
       ),
     ...report.attention.map(({ order, type }) => `${day}: order ${order}: ${type}`),
     ...report.incomplete.map((number) => `${day}: order ${number} waits for something`),

@@ -27,5 +27,4 @@ export const QUIET_NIGHT: Omit<DayReport, keyof DayBooks> = {
   comps: [],
   outages: [],
   withholdsCash: false,
-  offsetAt: () => 60,
 };

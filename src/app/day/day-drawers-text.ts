@@ -21,9 +21,9 @@ import { drawerReportWords } from "../../words/made/drawerReport/all.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { type TextRow } from "../text-columns.ts";
 import { tenderText } from "../words/tender-text.ts";
-import { type DayReport, type ReportView } from "./day-report-parts.ts";
+import { type DayReport, type DaySpeech, type ReportView } from "./day-report-parts.ts";
 
-export function drawerRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
+export function drawerRows(report: DayReport, speech: DaySpeech): ReadonlyArray<TextRow> {
   const words = wordsIn(drawerReportWords, speech.locale);
   const { outside, drawers, withholdsCash } = report;
   return [
@@ -38,7 +38,7 @@ export function drawerRows(report: DayReport, speech: Speech): ReadonlyArray<Tex
   ];
 }
 
-function rowsOf(drawer: DayDrawer, report: ReportView, speech: Speech): ReadonlyArray<TextRow> {
+function rowsOf(drawer: DayDrawer, report: ReportView, speech: DaySpeech): ReadonlyArray<TextRow> {
   const words = wordsIn(drawerReportWords, speech.locale);
   const { day, withholdsCash } = report;
   const { opened, float, fromSafe, expected, counts, close, lies } = drawer;
@@ -50,7 +50,7 @@ function rowsOf(drawer: DayDrawer, report: ReportView, speech: Speech): Readonly
     ...(fromSafe === 0 ? [] : [inner(words.fromSafe, fromSafe, speech)]),
     ...(close !== null || isHidden ? [] : moneyRows(words.expected, expected, speech)),
     ...counts.flatMap((count) => countRows(count, report, speech)),
-    ...(isHidden ? [] : sinceRows(drawer, report, speech)),
+    ...(isHidden ? [] : sinceRows(drawer, speech)),
     ...(close === null ? [] : closeRows(close, speech)),
     ...(close === null && !isHidden && counts.length > 0
       ? moneyRows(words.lies, lies, speech)
@@ -61,7 +61,7 @@ function rowsOf(drawer: DayDrawer, report: ReportView, speech: Speech): Readonly
 function countRows(
   { at, by, counted, expected, difference, others }: DrawerCount,
   report: ReportView,
-  speech: Speech,
+  speech: DaySpeech,
 ): ReadonlyArray<TextRow> {
   const words = wordsIn(drawerReportWords, speech.locale);
   const tenders = wordsIn(dayWords, speech.locale);
@@ -92,16 +92,12 @@ function countRows(
 /** Sums of which more are named one by one are told as one. */
 const LATE_NAMED_MAX = 6;
 
-function sinceRows(
-  { since, late }: DayDrawer,
-  { offsetAt }: ReportView,
-  speech: Speech,
-): ReadonlyArray<TextRow> {
+function sinceRows({ since, late }: DayDrawer, speech: DaySpeech): ReadonlyArray<TextRow> {
   const words = wordsIn(drawerReportWords, speech.locale);
   return [
     ...(since === 0 ? [] : [inner(words.since, since, speech)]),
     ...late.slice(0, LATE_NAMED_MAX).map(({ number, at, own }) => {
-      const time = at === null ? "" : clockText(markTwice(at, offsetAt));
+      const time = at === null ? "" : clockText(markTwice(at, speech.offsetAt));
       return `    ${words.late({ number, at: time, money: moneyText(own, speech) })}`;
     }),
     ...(late.length > LATE_NAMED_MAX ? [`    + ${late.length - LATE_NAMED_MAX}`] : []),
@@ -176,7 +172,7 @@ function inForeign(label: string, amount: string, after = ""): TextRow {
 export function drawerTroubleText(
   about: DrawerTrouble & { readonly drawer: DayDrawer },
   { expected, found }: Pick<Difference, "expected" | "found">,
-  { day, withholdsCash, offsetAt, ...speech }: Speech & ReportView,
+  { day, withholdsCash, ...speech }: DaySpeech & ReportView,
 ): string {
   const words = wordsIn(drawerReportWords, speech.locale);
   const { drawer, type } = about;
@@ -184,7 +180,7 @@ export function drawerTroubleText(
   const [wanted, seen] = [moneyText(expected, speech), moneyText(found, speech)];
   switch (type) {
     case "drawer/uncounted": {
-      const since = reportTime(drawer.opened.at, { day, offsetAt }, speech);
+      const since = reportTime(drawer.opened.at, { day }, speech);
       return words.uncounted({ drawer: name, since, expected: withholdsCash ? undefined : wanted });
     }
     case "drawer/float":
@@ -219,8 +215,8 @@ export function personText({ staff, name }: Person): string {
 /** Returns the time, with the date where it was not on the report's calendar day. */
 function reportTime(
   { day: on, ...at }: ReportMoment,
-  { day, offsetAt }: Pick<ReportView, "day" | "offsetAt">,
-  { locale }: Pick<Speech, "locale">,
+  { day }: Pick<ReportView, "day">,
+  { locale, offsetAt }: Pick<DaySpeech, "locale" | "offsetAt">,
 ): string {
   const read = markTwice(at, offsetAt);
   return on === day && hasDate(at.wallMs) ? clockText(read) : momentText(read, locale);

@@ -14,7 +14,7 @@ import { type Person } from "../../report/report-names.ts";
 import { sheetToCsv } from "../catalogue/catalogue-file.ts";
 import { wallToWords } from "../orders/order-json.ts";
 import { drawerText } from "./day-drawers-text.ts";
-import { type DayReport } from "./day-report-parts.ts";
+import { type DayReport, type ReportingTill } from "./day-report-parts.ts";
 import { englishSubject } from "./day-report-text.ts";
 import { isComplete } from "./day-report.ts";
 import { figureCsvRows } from "./figure-rows.ts";
@@ -55,7 +55,7 @@ type Row = Cells & { readonly section: string };
 
 export function dayReportToCsv(
   report: DayReport,
-  currency: Currency,
+  till: ReportingTill,
   tills: ReadonlyArray<DayTill>,
 ): string {
   const complete = isComplete(report, tills);
@@ -96,11 +96,11 @@ export function dayReportToCsv(
       return {
         section: "difference",
         name: check,
-        reason: englishSubject(difference, { ...report, currency }),
+        reason: englishSubject(difference, report, till),
       };
     }),
   ];
-  return sheetToCsv([REPORT_COLUMNS, ...rows.map((row) => cellsOf(row, currency))]);
+  return sheetToCsv([REPORT_COLUMNS, ...rows.map((row) => cellsOf(row, till.currency))]);
 }
 
 function soldRows(report: DayReport): ReadonlyArray<Row> {

@@ -10,6 +10,8 @@ import { type DaySafe, type OutsideDrawers } from "../../report/day-safe.ts";
 import { type DayServer } from "../../report/day-servers.ts";
 import { type DayZs } from "../../report/day-zs.ts";
 import { type DayBooks } from "../../report/reconcile.ts";
+import { type Speech } from "../speech.ts";
+import { type Till } from "../till.ts";
 import { type LineSums } from "./report-lines.ts";
 
 export interface DayReport extends DayBooks, LineSums {
@@ -32,9 +34,14 @@ export interface DayReport extends DayBooks, LineSums {
    * not counted. Otherwise they would count the amount that they read.
    */
   readonly withholdsCash: boolean;
-  /** Returns the offset of the shop's wall, which says which times come twice. */
-  readonly offsetAt: OffsetAt;
 }
 
 /** What the texts of a day's parts ask of its report. */
-export type ReportView = Pick<DayReport, "day" | "withholdsCash" | "offsetAt">;
+export type ReportView = Pick<DayReport, "day" | "withholdsCash">;
+
+/** The till that says it: the shop's money, and the offset of its wall, which says which times come twice. */
+export type ReportingTill = Pick<Till, "currency" | "offsetMinutes">;
+
+export interface DaySpeech extends Speech {
+  readonly offsetAt: OffsetAt;
+}

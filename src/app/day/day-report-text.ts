@@ -4,7 +4,7 @@ import { clockText, markTwice, momentText } from "../../domain/clock-text.ts";
 import { type DrawerFact } from "../../domain/drawer-attention.ts";
 import { COMP_KINDS } from "../../domain/events/order-events.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
-import { localDate, localMeasure } from "../../domain/locale.ts";
+import { localDate, type Locale, localMeasure } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { wordsIn } from "../../domain/words-in.ts";
@@ -29,12 +29,17 @@ import { unreadFacts } from "../update-sentence.ts";
 import { aboutText } from "../words/about-text.ts";
 import { tenderText } from "../words/tender-text.ts";
 import { drawerRows, drawerText, drawerTroubleText, personText } from "./day-drawers-text.ts";
-import { type DayReport, type ReportView } from "./day-report-parts.ts";
+import {
+  type DayReport,
+  type DaySpeech,
+  type ReportingTill,
+  type ReportView,
+} from "./day-report-parts.ts";
 import { type DayTillsText } from "./day-tills-text.ts";
 import { closedRows, isZTrouble, outageRows, tillRows, zTroubleText } from "./day-zs-text.ts";
 import { figureTextRows } from "./figure-rows.ts";
 
-interface Spoken extends Speech {
+interface Spoken extends DaySpeech {
   readonly words: DayWords;
 }
 
@@ -42,12 +47,13 @@ const COLUMNS = { labelCells: 34, amountCells: 12 };
 
 export function dayReportToText(
   report: DayReport,
-  speech: Speech,
+  { till, locale }: { readonly till: ReportingTill; readonly locale: Locale },
   tills: DayTillsText,
 ): ReadonlyArray<string> {
-  const words = wordsIn(dayWords, speech.locale);
+  const words = wordsIn(dayWords, locale);
+  const speech: DaySpeech = { currency: till.currency, locale, offsetAt: till.offsetMinutes };
   const spoken = { ...speech, words };
-  const day = localDate(report.day, speech.locale);
+  const day = localDate(report.day, locale);
   const rows = [
     words.title({ day, currency: speech.currency.code }),
     ...closedRows(report, speech),
@@ -60,7 +66,7 @@ export function dayReportToText(
     ...drawerRows(report, speech),
     ...restRows(report, spoken),
     ...report.attention.map((fact) => attentionRow(fact, spoken)),
-    ...report.settled.map((item) => settledRow(item, report, spoken)),
+    ...report.settled.map((item) => settledRow(item, spoken)),
     ...report.differences.map((difference) => differenceText(difference, report, spoken)),
     ...tills.lines,
     conclusion(report, tills, spoken),
@@ -71,10 +77,12 @@ export function dayReportToText(
 /** Returns the subject of a difference in the words that scripts read. */
 export function englishSubject(
   difference: Difference,
-  { currency, ...report }: ReportView & Pick<Speech, "currency">,
+  report: ReportView,
+  { currency, offsetMinutes }: ReportingTill,
 ): string {
   return subjectText(difference, report, {
     currency,
+    offsetAt: offsetMinutes,
     locale: "en",
     words: wordsIn(dayWords, "en"),
   });
@@ -204,10 +212,9 @@ function foreignRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> 
 
 function settledRow(
   { order, drawer, type, amount, by, approved, at, why }: OrderSettled,
-  { offsetAt }: ReportView,
   spoken: Spoken,
 ): string {
-  const { words, locale } = spoken;
+  const { words, locale, offsetAt } = spoken;
   const { of } = wordsIn(tillWords, locale).attention;
   const what = Object.hasOwn(of, type) ? of[type as OrderAttention["type"]] : type;
   const names = [by, ...(approved === null ? [] : [approved])].map(personText);
@@ -273,13 +280,12 @@ function differenceText(difference: Difference, report: ReportView, spoken: Spok
 
 function subjectText(
   { about, ...figures }: Difference,
-  { day, withholdsCash, offsetAt }: ReportView,
-  { words, currency, locale }: Spoken,
+  report: ReportView,
+  spoken: Spoken,
 ): string {
-  if (isZTrouble(about)) return zTroubleText(about, figures, { currency, locale });
-  if ("drawer" in about) {
-    return drawerTroubleText(about, figures, { day, withholdsCash, offsetAt, currency, locale });
-  }
+  const { words, locale } = spoken;
+  if (isZTrouble(about)) return zTroubleText(about, figures, spoken);
+  if ("drawer" in about) return drawerTroubleText(about, figures, { ...report, ...spoken });
   switch (about.type) {
     case "chain":
       return words.chain({ sentence: about.sentence });
@@ -354,8 +360,8 @@ function totalRows(
 const NAMED_MAX = 20;
 
 function actRows(
-  { acts, comps, offsetAt }: Pick<DayReport, "acts" | "comps" | "offsetAt">,
-  speech: Speech,
+  { acts, comps }: Pick<DayReport, "acts" | "comps">,
+  speech: DaySpeech,
 ): ReadonlyArray<TextRow> {
   const shown = acts.filter(({ act }) => !OPENINGS.has(act));
   return [
@@ -365,7 +371,7 @@ function actRows(
     ...afterBillRows(acts, speech),
     ...noSaleRows(acts, speech),
     ...countingRows(acts, speech),
-    ...keyRows(acts, offsetAt, speech),
+    ...keyRows(acts, speech),
   ];
 }
 
@@ -473,15 +479,13 @@ function countingRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArra
 }
 
 /** Returns the openings by key, by till and time, since nobody knows who it was. */
-function keyRows(
-  acts: ReadonlyArray<DayAct>,
-  offsetAt: ReportView["offsetAt"],
-  speech: Speech,
-): ReadonlyArray<TextRow> {
+function keyRows(acts: ReadonlyArray<DayAct>, speech: DaySpeech): ReadonlyArray<TextRow> {
   const words = wordsIn(actsReportWords, speech.locale);
   const turned = acts.filter(({ act }) => act === "key");
   return [...Map.groupBy(turned, ({ till }) => till)].map(([till, own]) => {
-    const times = own.slice(0, NAMED_MAX).map(({ at }) => clockText(markTwice(at, offsetAt)));
+    const times = own
+      .slice(0, NAMED_MAX)
+      .map(({ at }) => clockText(markTwice(at, speech.offsetAt)));
     return `  ${words.byKey({ till, times: own.length })}: ${times.join(", ")}`;
   });
 }

@@ -8,7 +8,6 @@ import { booksOf, isKnownAt } from "../../domain/figures/day-sums.ts";
 import { type ZState, zTag } from "../../domain/folds/day-fold.ts";
 import { type BusinessDay, deviceOf, type Origin, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { type Currency } from "../../domain/money/currency.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { rowsOfDay } from "../../ledger/day-range.ts";
@@ -52,7 +51,7 @@ import { doubtsToJson, taxToJson, wallToText } from "../orders/order-json.ts";
 import { seriesTillName } from "../till-name.ts";
 import { type Till } from "../till.ts";
 import { createChainSums, type ReadFrom } from "./chain-sums.ts";
-import { type DayReport } from "./day-report-parts.ts";
+import { type DayReport, type ReportingTill } from "./day-report-parts.ts";
 import { englishSubject, numberText } from "./day-report-text.ts";
 import { dayTillToJson } from "./day-tills-json.ts";
 import { figureJson } from "./figure-rows.ts";
@@ -127,7 +126,6 @@ function reportOn(
     otherwise: report.otherwise.map((it) => withNames(till, it)),
     attention: report.attention.map((fact) => ({ ...fact, papers: papersNamed(till, fact) })),
     settled: [...report.settled.map((it) => withNames(till, it)), ...ofDrawers],
-    offsetAt: till.offsetMinutes,
     withholdsCash: !seesCash && report.drawers.some((drawer) => isUncounted(drawer, day)),
     differences: [
       ...report.differences,
@@ -207,13 +205,13 @@ export function isComplete(report: DayReport, tills: ReadonlyArray<DayTill>): bo
 
 export function dayReportToJson(
   report: DayReport,
-  currency: Currency,
+  till: ReportingTill,
   tills: ReadonlyArray<DayTill>,
 ): Readonly<Record<string, unknown>> {
   const complete = isComplete(report, tills);
   const words = wordsIn(dayWords, "en");
   return {
-    currency: currency.code,
+    currency: till.currency.code,
     day: report.day,
     complete,
     tiesOut: complete && report.differences.length === 0,
@@ -262,9 +260,7 @@ export function dayReportToJson(
       at: wallToText(at),
       why,
     })),
-    differences: report.differences.map((difference) =>
-      differenceToJson(difference, report, currency),
-    ),
+    differences: report.differences.map((difference) => differenceToJson(difference, report, till)),
     tills: tills.map(dayTillToJson),
   };
 }
@@ -293,13 +289,13 @@ function moneyToJson(report: DayReport): Readonly<Record<string, unknown>> {
 function differenceToJson(
   difference: Difference,
   report: DayReport,
-  currency: Currency,
+  till: ReportingTill,
 ): Readonly<Record<string, unknown>> {
   const { check, about, expected, found } = difference;
   const isHidden = about.type === "drawer/uncounted" && report.withholdsCash;
   return {
     check,
-    what: englishSubject(difference, { ...report, currency }),
+    what: englishSubject(difference, report, till),
     expected: isHidden ? null : expected,
     found: about.type === "drawer/uncounted" ? null : found,
   };

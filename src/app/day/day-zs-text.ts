@@ -20,13 +20,13 @@ import { moneyText, type Speech } from "../speech.ts";
 import { type TextRow } from "../text-columns.ts";
 import { tenderText } from "../words/tender-text.ts";
 import { personText } from "./day-drawers-text.ts";
-import { type DayReport, type ReportView } from "./day-report-parts.ts";
+import { type DayReport, type DaySpeech, type ReportView } from "./day-report-parts.ts";
 
 /**
  * Returns the rows of a closed day, before the sums as they are now; the recorded figures only
  * where they differ.
  */
-export function closedRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
+export function closedRows(report: DayReport, speech: DaySpeech): ReadonlyArray<TextRow> {
   const words = wordsIn(zReportWords, speech.locale);
   const { closes, zs, missingZs, ended, supplements, recorded } = report.closing;
   const shown = [
@@ -58,7 +58,7 @@ export function closedRows(report: DayReport, speech: Speech): ReadonlyArray<Tex
 function closeRows(
   { till, at, asked, missing, without }: DayClose,
   report: DayReport,
-  speech: Speech,
+  speech: DaySpeech,
 ): ReadonlyArray<TextRow> {
   const words = wordsIn(zReportWords, speech.locale);
   const who = asked === null ? "" : personText(asked);
@@ -148,7 +148,7 @@ export function tillRows(report: DayReport, speech: Speech): ReadonlyArray<TextR
   });
 }
 
-export function outageRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
+export function outageRows(report: DayReport, speech: DaySpeech): ReadonlyArray<TextRow> {
   const words = wordsIn(zReportWords, speech.locale);
   return report.outages.map(({ till, from, to, receipts, refunds, voids, noSales }) => {
     const { outageDid } = words;
@@ -216,8 +216,8 @@ function figureText(name: string, amount: number, speech: Speech): string {
 
 function timeText(
   at: DayClose["at"],
-  { day, offsetAt }: Pick<ReportView, "day" | "offsetAt">,
-  { locale }: Speech,
+  { day }: Pick<ReportView, "day">,
+  { locale, offsetAt }: DaySpeech,
 ): string {
   const { date } = civilTime(at.wallMs, at.offsetMinutes);
   const read = markTwice(at, offsetAt);

@@ -73,8 +73,7 @@ export async function playShift(
   const tills = dayTills({ till, clock: open.clock, view: open.printing.mesh() }, report.day);
   const locale = till.shopLocale();
   const tillsText = dayTillsToText(tills, { till, locale, nowMs: open.clock.nowMs() });
-  for (const line of dayReportToText(report, { currency: till.currency, locale }, tillsText))
-    out(line);
+  for (const line of dayReportToText(report, { till, locale }, tillsText)) out(line);
   return ok(report.differences.length === 0);
 }
 

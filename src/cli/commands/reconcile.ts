@@ -45,12 +45,11 @@ export async function reconcile(options: ReconcileOptions, console: Console): Pr
     }
     if (options.json === true) console.json(json);
     else if (options.csv === true) {
-      await console.write(dayReportToCsv(report, till.currency, tills));
+      await console.write(dayReportToCsv(report, till, tills));
     } else {
-      const { currency } = till;
       const locale = console.locale();
       const tillsText = dayTillsToText(tills, { till, locale, nowMs: clock.nowMs() });
-      for (const line of dayReportToText(report, { currency, locale }, tillsText)) {
+      for (const line of dayReportToText(report, { till, locale }, tillsText)) {
         console.words(line, 4);
       }
     }

@@ -213,14 +213,13 @@ function tellDays({ narrator, desks, views, days }: Ending, facts: ReadonlyArray
   const desk = first && desks.get(first.till);
   if (first === undefined || desk === undefined) return;
   const { till, clock } = desk;
-  const { currency } = till;
   const nowMs = clock.nowMs();
   const locale = till.shopLocale();
 
   function textOf(report: DayReport): ReadonlyArray<string> {
     const tills = dayTills({ till, clock, view: views.get(first?.till ?? "") }, report.day);
     const tillsText = dayTillsToText(tills, { till, locale, nowMs });
-    return dayReportToText(report, { currency, locale }, tillsText);
+    return dayReportToText(report, { till, locale }, tillsText);
   }
 
   const [only, ...more] = first.reports;

@@ -46,14 +46,13 @@ test("a difference that somebody settled stands in the day's report, with who an
   valueOf(settled(open, "paid the baker"));
   const { till } = open;
   const report = dayReport(till, CAFE_DAY as BusinessDay);
-  const { currency } = till;
 
   const about =
     "Front counter's drawer was closed with a difference of 70.00 that nobody explained";
-  expect(dayReportToText(report, { currency, locale: "en" }, ALL_HEARD)).toContainEqual(
+  expect(dayReportToText(report, { till, locale: "en" }, ALL_HEARD)).toContainEqual(
     expect.stringMatching(new RegExp(`^ {2}${about}: settled by Ravi .+: paid the baker$`, "u")),
   );
-  expect(dayReportToJson(report, currency, [])).toMatchObject({
+  expect(dayReportToJson(report, till, [])).toMatchObject({
     settled: [
       {
         order: null,
@@ -65,7 +64,7 @@ test("a difference that somebody settled stands in the day's report, with who an
       },
     ],
   });
-  expect(dayReportToCsv(report, currency, [])).toContain(
+  expect(dayReportToCsv(report, till, [])).toContain(
     "settled,drawer/difference Front counter's drawer,",
   );
 });

@@ -99,9 +99,9 @@ test("the day's report says what lines came to whose till had not heard what a l
   for (const { till } of [front, bar]) {
     const report = dayReport(till, till.days().now);
     expect(report.pricedApart).toEqual({ lines: 2, total: -300, lists: ["Happy hour"] });
-    expect(
-      dayReportToText(report, { currency: till.currency, locale: "en" }, ALL_HEARD),
-    ).toContainEqual("  Missed news of Happy hour, 2 lines        -3.00");
+    expect(dayReportToText(report, { till, locale: "en" }, ALL_HEARD)).toContainEqual(
+      "  Missed news of Happy hour, 2 lines        -3.00",
+    );
   }
 });
 

@@ -23,7 +23,7 @@ import { OTHER_LOCALES } from "../../support/languages.ts";
 
 const DAY = "2026-11-20" as BusinessDay;
 const NEXT_DAY_MS = CAFE_START_MS + 86_400_000;
-const EUR = currencyOf("EUR");
+const TILL = { currency: currencyOf("EUR"), offsetMinutes: () => 60 };
 
 /** Something of everything that a day can have. */
 const FULL: DayReport = {
@@ -295,7 +295,7 @@ test("a name in another script, and one that is too long, leave the amounts wher
 });
 
 test("scripts read the same of it in English, whatever the shop speaks", () => {
-  const { differences, incomplete, attention, settled } = dayReportToJson(FULL, EUR, []);
+  const { differences, incomplete, attention, settled } = dayReportToJson(FULL, TILL, []);
 
   expect(differences).toEqual([
     { check: "sales", what: "sum of receipts", expected: 123_405, found: 123_400 },
@@ -324,7 +324,7 @@ function linesOf(
     tills.length === 0
       ? ALL_HEARD
       : dayTillsToText(tills, { till: { offsetMinutes: () => 60 }, locale, nowMs: NEXT_DAY_MS });
-  return dayReportToText(report, { currency: EUR, locale }, told);
+  return dayReportToText(report, { till: TILL, locale }, told);
 }
 
 function tender(

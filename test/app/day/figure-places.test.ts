@@ -58,11 +58,10 @@ const SUMS = ALL.flatMap(([, figure]) =>
 test("text, CSV, JSON and papers name each figure that stands there once", async () => {
   const open = (await newCafe()).open();
   const { till } = open;
-  const { currency } = till;
   const report = { ...dayReport(till, DAY), ...figureFields(SUMS) };
-  const text = dayReportToText(report, { currency, locale: "en" }, ALL_HEARD).join("\n");
-  const csv = dayReportToCsv(report, currency, []);
-  const json = dayReportToJson(report, currency, []);
+  const text = dayReportToText(report, { till, locale: "en" }, ALL_HEARD).join("\n");
+  const csv = dayReportToCsv(report, till, []);
+  const json = dayReportToJson(report, till, []);
   const body = { ...xBody(till), figures: Object.fromEntries(SUMS) };
   const paper = JSON.stringify(xDocument(open, { body, viewer: RAVI }));
 
@@ -84,20 +83,19 @@ test("text, CSV, JSON and papers name each figure that stands there once", async
 
 test("text, CSV and JSON name each sum that is worked out once", async () => {
   const { till } = (await newCafe()).open();
-  const { currency } = till;
   const sums = LINES.map(([id, { none }], at): [string, object] => {
     const all = Object.entries<unknown>({ ...none });
     const of = all.map(([name, sum]): [string, unknown] => [name, sum === 0 ? amountOf(at) : sum]);
     return [id, Object.fromEntries<unknown>(of)];
   });
   const report = { ...dayReport(till, DAY), ...(Object.fromEntries(sums) as LineSums) };
-  const text = dayReportToText(report, { currency, locale: "en" }, ALL_HEARD).join("\n");
-  const csv = dayReportToCsv(report, currency, []);
+  const text = dayReportToText(report, { till, locale: "en" }, ALL_HEARD).join("\n");
+  const csv = dayReportToCsv(report, till, []);
 
   expect(LINES.map((_, at) => times(text, ` ${amountOf(at) / 100}`))).toEqual(LINES.map(() => 1));
   const named = LINES.flatMap(([, line]) => line.csv.map((it) => `${it.section},${it.called},`));
   expect(named.map((start) => times(csv, `\r\n${start}`))).toEqual(named.map(() => 1));
-  expect(dayReportToJson(report, currency, [])).toMatchObject(Object.fromEntries(sums));
+  expect(dayReportToJson(report, till, [])).toMatchObject(Object.fromEntries(sums));
 });
 
 function amountOf(at: number): number {

@@ -107,7 +107,7 @@ test("the day's report carries it at its drawers, Zs and acts, and so do answers
   ).toEqual(["02:30+02:00", "02:30+02:00"]);
   const report = dayReport(till, day);
   for (const locale of LOCALES) {
-    const text = dayReportToText(report, { currency: till.currency, locale }, ALL_HEARD).join("\n");
+    const text = dayReportToText(report, { till, locale }, ALL_HEARD).join("\n");
     expect(text).not.toMatch(BARE);
     // The drawer, the key, the count, the Z and the close.
     expect(text.match(TIMES)).toHaveLength(5);

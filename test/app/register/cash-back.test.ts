@@ -104,11 +104,6 @@ async function counter(most: string) {
         text.trimEnd(),
       ),
     report: () => dayReport(till, day),
-    text: () => {
-      const { currency } = till;
-      return dayReportToText(dayReport(till, day), { currency, locale: "en" }, ALL_HEARD).join(
-        "\n",
-      );
-    },
+    text: () => dayReportToText(dayReport(till, day), { till, locale: "en" }, ALL_HEARD).join("\n"),
   };
 }

@@ -30,7 +30,7 @@ describe("dollars in the payment", () => {
       ownCash: -100,
       differences: [],
     });
-    expect(dayReportToJson(report, it.open.till.currency, [])).toMatchObject({
+    expect(dayReportToJson(report, it.open.till, [])).toMatchObject({
       foreign: [{ currency: "USD", amount: 5000 }],
       ownCash: -100,
     });
