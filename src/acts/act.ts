@@ -7,7 +7,7 @@
 
 import type * as z from "zod";
 
-import { type Catalogue, type Product, type Service, type SoldBy } from "../domain/catalogue.ts";
+import { type Catalogue, type Product, type Service } from "../domain/catalogue.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type SplitWish } from "../domain/commands/split-order.ts";
@@ -19,6 +19,7 @@ import { type Draft } from "../domain/events/kinds.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { type DeviceId, type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
+import { type SoldBy } from "../domain/money/amounts.ts";
 import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
 import { type Currency } from "../domain/money/currency.ts";
 import { type OrderRow } from "../domain/order/order-rows.ts";

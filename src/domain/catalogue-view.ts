@@ -10,9 +10,7 @@ import {
   type ModifierOption,
   type PriceList,
   type Product,
-  type SoldBy,
   type Station,
-  type Tax,
   type TaxClass,
   type TimeBand,
   SERVICES,
@@ -21,13 +19,15 @@ import {
 } from "./catalogue.ts";
 import { valueOn } from "./dated-values.ts";
 import { compareText } from "./entry-text.ts";
-import { fieldValue, listOfField } from "./folds/entry-fold.ts";
+import { fieldValue, listOfField } from "./folds/entry-state.ts";
 import { type EntryState } from "./folds/entry-state.ts";
 import { isContested, type Register, registerValue } from "./folds/register.ts";
 import { limitOf } from "./goods-left.ts";
 import { type BusinessDay, streamName, type StreamId } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
+import { type SoldBy } from "./money/amounts.ts";
 import { zeroMinor } from "./money/amounts.ts";
+import { type Tax } from "./money/tax.ts";
 import { priceOn } from "./price-plans.ts";
 
 export const CATALOGUE_TYPES = [

@@ -6,24 +6,17 @@
  */
 
 import { type EventId } from "./identity.ts";
-import { type MilliPercent, type MinorUnits, type Thousandths } from "./money/amounts.ts";
+import {
+  type MilliPercent,
+  type MinorUnits,
+  type SoldBy,
+  type Thousandths,
+} from "./money/amounts.ts";
+import { type Tax } from "./money/tax.ts";
 
 /** How an order is served. Tax classes may have a rate for each. */
 export const SERVICES = ["counter", "dine-in", "takeaway", "delivery"] as const;
 export type Service = (typeof SERVICES)[number];
-
-export interface Tax {
-  /** The name of the tax on paper, such as `VAT 9%`. */
-  readonly label: string;
-  readonly rate: MilliPercent;
-  /** Whether the price contains this tax. */
-  readonly included: boolean;
-  /**
-   * The labels of the taxes that its base includes besides the net; only for a tax that prices do
-   * not include.
-   */
-  readonly onTopOf?: ReadonlyArray<string> | undefined;
-}
 
 /** The form of a tax letter: one or two letters or digits of any script. */
 export const TAX_LETTER = /^[\p{L}\p{N}]{1,2}$/u;
@@ -60,8 +53,6 @@ export interface ModifierGroup {
   readonly asked?: boolean;
   readonly options: ReadonlyArray<ModifierOption>;
 }
-
-export type SoldBy = "each" | "weight";
 
 export interface Product {
   readonly sku: string;

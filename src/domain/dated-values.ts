@@ -7,7 +7,7 @@
  */
 
 import { addDays } from "./civil-time.ts";
-import { fieldValue, plannedField } from "./folds/entry-fold.ts";
+import { fieldValue, plannedField } from "./folds/entry-state.ts";
 import { type EntryState } from "./folds/entry-state.ts";
 import { isContested } from "./folds/register.ts";
 import { type BusinessDay, businessDaySchema, streamName } from "./identity.ts";

@@ -6,7 +6,7 @@
  */
 
 import { compareText, foldText } from "./entry-text.ts";
-import { fieldValue } from "./folds/entry-fold.ts";
+import { fieldValue } from "./folds/entry-state.ts";
 import { type EntryState } from "./folds/entry-state.ts";
 import { isContested } from "./folds/register.ts";
 import { streamName } from "./identity.ts";

@@ -9,7 +9,7 @@
 import { weightOfPack } from "./barcode.ts";
 import { type Limit, type Product } from "./catalogue.ts";
 import { type LineAdded } from "./events/order-events.ts";
-import { fieldValue, LEFT_FIELD } from "./folds/entry-fold.ts";
+import { fieldValue, LEFT_FIELD } from "./folds/entry-state.ts";
 import { type EntryState } from "./folds/entry-state.ts";
 import { type LineState } from "./folds/order-state.ts";
 import { openWriteIds, registerValue } from "./folds/register.ts";

@@ -8,7 +8,6 @@
  * with is typed for a decimal; French groups with a blank, for the narrow one that hardly a printer has.
  */
 
-import { type SoldBy } from "./catalogue.ts";
 import { weekday } from "./civil-time.ts";
 import { type BusinessDay } from "./identity.ts";
 import { type Language, type Locale, LOCALES } from "./languages/codes.ts";
@@ -21,6 +20,7 @@ import { type LanguageFacts, type LocaleFacts } from "./languages/language.ts";
 import { nl } from "./languages/nl.ts";
 import { pl } from "./languages/pl.ts";
 import { pt } from "./languages/pt.ts";
+import { type SoldBy } from "./money/amounts.ts";
 import { type MilliPercent, minor, type MinorUnits, type Thousandths } from "./money/amounts.ts";
 import { type Currency, formatMoney } from "./money/currency.ts";
 import { formatRate } from "./money/rates.ts";

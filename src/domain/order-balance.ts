@@ -5,7 +5,7 @@
  * tax on everything minus tax covered, so that no cent drifts however often a bill is paid in parts.
  */
 
-import { type Service, type Tax } from "./catalogue.ts";
+import { type Service } from "./catalogue.ts";
 import { type Exempt } from "./events/exempt-events.ts";
 import {
   type GivenDiscount,
@@ -28,6 +28,7 @@ import {
   zeroMinor,
 } from "./money/amounts.ts";
 import { type PricingRule, pricingRule } from "./money/pricing-rule.ts";
+import { type Tax } from "./money/tax.ts";
 import { saysSomething, type TaxableLine, taxBill } from "./money/tax.ts";
 import { type ChargeBalance, chargeBalances, withChargeItems } from "./order-charges.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";

@@ -7,7 +7,6 @@
  */
 
 import { type AttentionFact } from "./attention.ts";
-import { type Tax } from "./catalogue.ts";
 import { type Charge, type StatedCharge } from "./events/charge-events.ts";
 import { type ReceiptIssued, type ReceiptItem } from "./events/order-events.ts";
 import { type ChargesWritten, type OrderState } from "./folds/order-state.ts";
@@ -17,6 +16,7 @@ import { kindOf, type LineKind } from "./line-kinds.ts";
 import { lineAt, ordersOnBill } from "./line-places.ts";
 import { milliPercent, minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
 import { divideRounded, type HalfRule, productOf } from "./money/rounding.ts";
+import { type Tax } from "./money/tax.ts";
 import { serviceCharge } from "./pricing.ts";
 import { type ChargeView } from "./views.ts";
 

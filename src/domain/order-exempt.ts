@@ -5,7 +5,6 @@
  * they contain go off what is paid (`money/tax.ts`). A receipt says for itself whether it was exempt.
  */
 
-import { type Tax } from "./catalogue.ts";
 import { type Exempt } from "./events/exempt-events.ts";
 import { type ReceiptIssued } from "./events/order-events.ts";
 import { type OrderState, type ReceiptState } from "./folds/order-state.ts";
@@ -14,6 +13,7 @@ import { type EventId } from "./identity.ts";
 import { type LineKind } from "./line-kinds.ts";
 import { ordersOnBill } from "./line-places.ts";
 import { minor, type MinorUnits, sumMinor } from "./money/amounts.ts";
+import { type Tax } from "./money/tax.ts";
 import {
   type BorneTax,
   exemptTaxes,

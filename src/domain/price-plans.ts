@@ -5,7 +5,7 @@
  * every till that knows the same and stands on the same day sells at the same price.
  */
 
-import { fieldValue, PRICE_FIELD } from "./folds/entry-fold.ts";
+import { fieldValue, PRICE_FIELD } from "./folds/entry-state.ts";
 import { type EntryState, type PricePlan } from "./folds/entry-state.ts";
 import { type BusinessDay } from "./identity.ts";
 import { type MinorUnits } from "./money/amounts.ts";

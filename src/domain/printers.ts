@@ -8,7 +8,7 @@
 import * as z from "zod";
 
 import { printerSetSchema } from "./events/printer-events.ts";
-import { fieldValue, HOLDER_FIELD, VALUE_FIELD } from "./folds/entry-fold.ts";
+import { fieldValue, HOLDER_FIELD, VALUE_FIELD } from "./folds/entry-state.ts";
 import { type EntryState } from "./folds/entry-state.ts";
 import { type DeviceId, streamName } from "./identity.ts";
 import { lazy } from "./lazy.ts";

@@ -1,6 +1,6 @@
 /** Quantities as people write them: pieces are whole, weights have up to three decimals. */
 
-import { type SoldBy } from "./catalogue.ts";
+import { type SoldBy } from "./money/amounts.ts";
 import { thousandths, type Thousandths } from "./money/amounts.ts";
 import { err, ok, type Result } from "./result.ts";
 

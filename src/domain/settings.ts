@@ -9,7 +9,7 @@ import { valueOn } from "./dated-values.ts";
 import { CHARGES_MAX } from "./events/charge-events.ts";
 import { CASH_MAX } from "./events/drawer-events.ts";
 import { EXEMPT_PAYS } from "./events/exempt-events.ts";
-import { fieldValue, VALUE_FIELD } from "./folds/entry-fold.ts";
+import { fieldValue, VALUE_FIELD } from "./folds/entry-state.ts";
 import { foreignRateSchema } from "./foreign-cash.ts";
 import { type BusinessDay } from "./identity.ts";
 import { ACCOUNT_RULES_MAX, isAccountRule } from "./journal-accounts.ts";

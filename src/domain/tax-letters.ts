@@ -6,8 +6,9 @@
  * letters that are free, the highest rate first.
  */
 
-import { SERVICES, type Tax, type TaxClass } from "./catalogue.ts";
+import { SERVICES, type TaxClass } from "./catalogue.ts";
 import { compareText } from "./entry-text.ts";
+import { type Tax } from "./money/tax.ts";
 import { taxName } from "./money/tax.ts";
 
 /** The letters by the name of a combination of taxes (`combinationName`). */

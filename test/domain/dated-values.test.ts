@@ -8,7 +8,7 @@ import { addDays } from "../../src/domain/civil-time.ts";
 import { plannedDay } from "../../src/domain/commands/plan-values.ts";
 import { comingValues, nextDay } from "../../src/domain/dated-values.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
-import { plannedField, VALUE_FIELD } from "../../src/domain/folds/entry-fold.ts";
+import { plannedField, VALUE_FIELD } from "../../src/domain/folds/entry-state.ts";
 import { openWriteIds } from "../../src/domain/folds/register.ts";
 import {
   type BusinessDay,

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Tax } from "../../src/domain/catalogue.ts";
 import {
   decideSetQuantity,
   decideSetService,
@@ -9,6 +8,7 @@ import {
 } from "../../src/domain/commands/edit-order.ts";
 import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../src/domain/money/amounts.ts";
+import { type Tax } from "../../src/domain/money/tax.ts";
 import { sumTaxes, taxBill } from "../../src/domain/money/tax.ts";
 import { orderAttention } from "../../src/domain/order-attention.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import { type Service, SERVICES, type Tax, type TaxClass } from "../../src/domain/catalogue.ts";
+import { type Service, SERVICES, type TaxClass } from "../../src/domain/catalogue.ts";
 import { milliPercent } from "../../src/domain/money/amounts.ts";
+import { type Tax } from "../../src/domain/money/tax.ts";
 import { combinationName, lettersOnPaper, taxLettersOf } from "../../src/domain/tax-letters.ts";
 
 const [HIGH, LOW, ZERO] = [vat(21), vat(9), vat(0)];

@@ -3,7 +3,6 @@
 import { z } from "zod";
 
 import { parseScaleLabel, usualScaleRules, weighedGoods } from "../../src/domain/barcode.ts";
-import { type Tax } from "../../src/domain/catalogue.ts";
 import { allocate, splitEvenly } from "../../src/domain/money/allocate.ts";
 import {
   milliPercent,
@@ -18,6 +17,7 @@ import {
 import { roundCash, settleCash } from "../../src/domain/money/cash-rounding.ts";
 import { currenciesByCode } from "../../src/domain/money/currency.ts";
 import { divideRounded } from "../../src/domain/money/rounding.ts";
+import { type Tax } from "../../src/domain/money/tax.ts";
 import { taxBill } from "../../src/domain/money/tax.ts";
 import { orderDiscount } from "../../src/domain/order-discount.ts";
 import { type Discount, discountLine, lineGross, serviceCharge } from "../../src/domain/pricing.ts";

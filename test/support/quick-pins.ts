@@ -10,7 +10,7 @@ import {
   verifierToBytes,
 } from "../../src/app/people/pin.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
-import { PIN_FIELD } from "../../src/domain/folds/entry-fold.ts";
+import { PIN_FIELD } from "../../src/domain/folds/entry-state.ts";
 import { openWriteIds } from "../../src/domain/folds/register.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { readStaffMember } from "../../src/domain/people/staff.ts";

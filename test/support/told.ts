@@ -1,6 +1,5 @@
 /** Events as folds see them, told in a few words: `told("B", 3, "order/opened", {...})`. */
 
-import { type Tax } from "../../src/domain/catalogue.ts";
 import { compareKeys } from "../../src/domain/events/event.ts";
 import {
   type BodyOf,
@@ -22,6 +21,7 @@ import {
   toStreamId,
 } from "../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts.ts";
+import { type Tax } from "../../src/domain/money/tax.ts";
 import { TODAY } from "./shop.ts";
 
 export interface Telling {

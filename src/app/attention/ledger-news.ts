@@ -8,7 +8,7 @@
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { momentText, wallTimeAt } from "../../domain/clock-text.ts";
-import { fieldValue, RESCUED_FIELD, RESCUED_TAG } from "../../domain/folds/entry-fold.ts";
+import { fieldValue, RESCUED_FIELD, RESCUED_TAG } from "../../domain/folds/entry-state.ts";
 import { streamName } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { type AdmissionAttention } from "../../domain/membership/chain-pass.ts";

@@ -1,7 +1,7 @@
 /** The changes that a person makes by hand: an entry of the catalogue, a planned price, a setting. */
 
 import { entryName } from "../../domain/catalogue-view.ts";
-import { SERVICES, type Tax } from "../../domain/catalogue.ts";
+import { SERVICES } from "../../domain/catalogue.ts";
 import { decideChangeEntry } from "../../domain/commands/change-catalogue.ts";
 import { decideSetRate, type RateWish } from "../../domain/commands/change-rates.ts";
 import { decideChangeSetting } from "../../domain/commands/change-settings.ts";
@@ -20,12 +20,13 @@ import {
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type LeftNow } from "../../domain/commands/set-left.ts";
 import { comingValues } from "../../domain/dated-values.ts";
-import { listOfField, VALUE_FIELD } from "../../domain/folds/entry-fold.ts";
+import { listOfField, VALUE_FIELD } from "../../domain/folds/entry-state.ts";
 import { type PricePlan } from "../../domain/folds/entry-state.ts";
 import { isContested } from "../../domain/folds/register.ts";
 import { type ForeignRate } from "../../domain/foreign-cash.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
+import { type Tax } from "../../domain/money/tax.ts";
 import {
   type EditContext,
   type EntryName,

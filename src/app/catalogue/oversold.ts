@@ -6,7 +6,7 @@
 
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { decideSetLeft, type LeftNow } from "../../domain/commands/set-left.ts";
-import { fieldValue, LIMITED_TAG } from "../../domain/folds/entry-fold.ts";
+import { fieldValue, LIMITED_TAG } from "../../domain/folds/entry-state.ts";
 import { inStock } from "../../domain/goods-left.ts";
 import { type StreamId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";

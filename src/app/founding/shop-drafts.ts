@@ -12,7 +12,7 @@ import {
 import { changeProduct } from "../../domain/commands/change-products.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type Floor } from "../../domain/floor.ts";
-import { emptyEntry } from "../../domain/folds/entry-fold.ts";
+import { emptyEntry } from "../../domain/folds/entry-state.ts";
 import { toStreamId } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { permissionWords } from "../../domain/people/role-words.ts";

@@ -6,7 +6,7 @@
 import { readCatalogue } from "../../domain/catalogue-view.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { floorView } from "../../domain/floor.ts";
-import { fieldValue } from "../../domain/folds/entry-fold.ts";
+import { fieldValue } from "../../domain/folds/entry-state.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { SETTING_KEYS } from "../../domain/office/setting-text.ts";

@@ -3,7 +3,7 @@
 import { markTwice, momentText, wallTimeAt } from "../../domain/clock-text.ts";
 import { compareKeys } from "../../domain/events/event.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
-import { RESCUED_TAG } from "../../domain/folds/entry-fold.ts";
+import { RESCUED_TAG } from "../../domain/folds/entry-state.ts";
 import { type BusinessDay, streamName, toStreamId } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { tillNameOf } from "../till-name.ts";

@@ -10,7 +10,7 @@ import {
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { nextDay } from "../../domain/dated-values.ts";
 import { compareText } from "../../domain/entry-text.ts";
-import { VALUE_FIELD } from "../../domain/folds/entry-fold.ts";
+import { VALUE_FIELD } from "../../domain/folds/entry-state.ts";
 import { isContested } from "../../domain/folds/register.ts";
 import { SETTING_KEYS, settingTexts } from "../../domain/office/setting-text.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";

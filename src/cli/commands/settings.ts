@@ -7,7 +7,7 @@ import {
   settingNow,
 } from "../../app/catalogue/catalogue-changes.ts";
 import { type Till } from "../../app/till.ts";
-import { VALUE_FIELD } from "../../domain/folds/entry-fold.ts";
+import { VALUE_FIELD } from "../../domain/folds/entry-state.ts";
 import { isContested } from "../../domain/folds/register.ts";
 import { SETTING_KEYS, settingTexts } from "../../domain/office/setting-text.ts";
 import { isDated, type SettingKey } from "../../domain/settings.ts";

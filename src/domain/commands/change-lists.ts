@@ -3,7 +3,7 @@
 import { entryName } from "../catalogue-view.ts";
 import { type ListedPrice } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
-import { fieldValue, listedField } from "../folds/entry-fold.ts";
+import { fieldValue, listedField } from "../folds/entry-state.ts";
 import { isContested, openWriteIds } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";

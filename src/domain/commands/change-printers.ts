@@ -3,7 +3,7 @@
 import { foldText } from "../entry-text.ts";
 import { type Draft } from "../events/kinds.ts";
 import { findDevice } from "../find-device.ts";
-import { HOLDER_FIELD } from "../folds/entry-fold.ts";
+import { HOLDER_FIELD } from "../folds/entry-state.ts";
 import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { type DeviceId, streamName, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";

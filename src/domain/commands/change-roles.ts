@@ -7,7 +7,7 @@
  */
 
 import { foldText } from "../entry-text.ts";
-import { fieldValue } from "../folds/entry-fold.ts";
+import { fieldValue } from "../folds/entry-state.ts";
 import { type EntryState } from "../folds/entry-state.ts";
 import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";

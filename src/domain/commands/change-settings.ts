@@ -3,7 +3,7 @@
 import { readCatalogue, readTaxClass } from "../catalogue-view.ts";
 import { type ChargeRule } from "../charge-rules.ts";
 import { areaNamed, floorView } from "../floor.ts";
-import { fieldValue, VALUE_FIELD } from "../folds/entry-fold.ts";
+import { fieldValue, VALUE_FIELD } from "../folds/entry-state.ts";
 import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";

@@ -7,7 +7,7 @@
 
 import { isCardNumberIn } from "../card-numbers.ts";
 import { type SealedText } from "../events/people-events.ts";
-import { PIN_FIELD } from "../folds/entry-fold.ts";
+import { PIN_FIELD } from "../folds/entry-state.ts";
 import { type EntryState } from "../folds/entry-state.ts";
 import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";

@@ -5,7 +5,7 @@
  */
 
 import { readTaxClass } from "../catalogue-view.ts";
-import { type Service, type Tax } from "../catalogue.ts";
+import { type Service } from "../catalogue.ts";
 import { type ChargeRule } from "../charge-rules.ts";
 import { foldText } from "../entry-text.ts";
 import { type Charge } from "../events/charge-events.ts";
@@ -16,6 +16,7 @@ import { type ChargesWritten, type OrderState, openedId } from "../folds/order-s
 import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId, type Origin, type StreamId, streamName, streamType } from "../identity.ts";
 import { guestsOf, ordersOnBill } from "../line-places.ts";
+import { type Tax } from "../money/tax.ts";
 import { orderBalance } from "../order-balance.ts";
 import { billOf, billOrder, gatherOrder } from "../order/gathered-order.ts";
 import { err, ok } from "../result.ts";

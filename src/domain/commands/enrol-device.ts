@@ -1,7 +1,7 @@
 /** Decision of an authority to take a device into the shop. */
 
 import { type Draft } from "../events/kinds.ts";
-import { VALUE_FIELD } from "../folds/entry-fold.ts";
+import { VALUE_FIELD } from "../folds/entry-state.ts";
 import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { type DeviceId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";

@@ -1,7 +1,7 @@
 /** Printers change hands: a till that is shut down, shut out or replaced drives none, and says so when it ends. */
 
 import { type Draft } from "../events/kinds.ts";
-import { HOLDER_FIELD } from "../folds/entry-fold.ts";
+import { HOLDER_FIELD } from "../folds/entry-state.ts";
 import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { type DeviceId, type Origin, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";

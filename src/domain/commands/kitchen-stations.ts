@@ -5,7 +5,7 @@
 
 import { entryName } from "../catalogue-view.ts";
 import { type Service } from "../catalogue.ts";
-import { fieldValue } from "../folds/entry-fold.ts";
+import { fieldValue } from "../folds/entry-state.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";

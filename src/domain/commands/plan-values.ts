@@ -5,7 +5,7 @@ import { SERVICES, type Service } from "../catalogue.ts";
 import { addDays } from "../civil-time.ts";
 import { comingValues, nextDay, valueOn } from "../dated-values.ts";
 import { type Draft } from "../events/kinds.ts";
-import { fieldValue, plannedField, VALUE_FIELD } from "../folds/entry-fold.ts";
+import { fieldValue, plannedField, VALUE_FIELD } from "../folds/entry-state.ts";
 import { type EntryState } from "../folds/entry-state.ts";
 import { isContested, openWriteIds } from "../folds/register.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";

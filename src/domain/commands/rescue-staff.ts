@@ -7,7 +7,7 @@
  */
 
 import { type Draft } from "../events/kinds.ts";
-import { fieldValue, PIN_FIELD } from "../folds/entry-fold.ts";
+import { fieldValue, PIN_FIELD } from "../folds/entry-state.ts";
 import { type EntryState } from "../folds/entry-state.ts";
 import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";

@@ -2,7 +2,7 @@
 
 import { entryName } from "../catalogue-view.ts";
 import { type Limit, type Product } from "../catalogue.ts";
-import { LEFT_FIELD } from "../folds/entry-fold.ts";
+import { LEFT_FIELD } from "../folds/entry-state.ts";
 import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { leftOf, limitOf } from "../goods-left.ts";
 import { toStreamId } from "../identity.ts";

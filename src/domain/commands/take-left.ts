@@ -3,7 +3,7 @@
 import { entryName } from "../catalogue-view.ts";
 import { type Counted } from "../events/counted-events.ts";
 import { type LineAdded } from "../events/order-events.ts";
-import { fieldValue } from "../folds/entry-fold.ts";
+import { fieldValue } from "../folds/entry-state.ts";
 import { type LineState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { inStock, leftOf, limitOf, packWeightOn, soldOutBy, takenBy } from "../goods-left.ts";

@@ -2,7 +2,7 @@
 
 import { entryName } from "../catalogue-view.ts";
 import { type Draft, type KnownEvent } from "../events/kinds.ts";
-import { fieldValue, LEFT_FIELD } from "../folds/entry-fold.ts";
+import { fieldValue, LEFT_FIELD } from "../folds/entry-state.ts";
 import { type EntryState } from "../folds/entry-state.ts";
 import { openWriteIds } from "../folds/register.ts";
 import { leftOf, limitOf, takenKey } from "../goods-left.ts";

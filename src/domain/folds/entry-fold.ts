@@ -17,56 +17,26 @@
 import { HLC_PER_MS } from "../events/event.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
-import { type EntryState, type PricePlan } from "./entry-state.ts";
-import { type Fold, noContributions, type RowForm } from "./fold.ts";
 import {
-  emptyRegister,
-  openWriteIds,
-  registerValue,
-  writeRegister,
-  type Register,
-} from "./register.ts";
-
-/** The state of an entry that nobody has written. */
-export const emptyEntry: EntryState = { fields: {}, codes: [], removedCodes: [], plans: [] };
-
-/** The one field of a setting, and of a PIN. */
-export const VALUE_FIELD = "value";
-export const PIN_FIELD = "pin";
-export const PRICE_FIELD = "price";
-/** How much of a product is there. */
-export const LEFT_FIELD = "left";
-/** The till that drives a printer at present. */
-export const HOLDER_FIELD = "holder";
-/** The field that says that a customer is erased: nothing may be known of them, whatever else is written. */
-export const ERASED_FIELD = "erased";
-
-/** When the recovery sheet let a person in, in milliseconds by the shop's common clock. */
-export const RESCUED_FIELD = "rescued";
-export const RESCUED_TAG = "staff/rescued";
-
-/** Products of which there is no more than somebody counted. */
-export const LIMITED_TAG = "goods/limited";
-
-/**
- * Returns the name of the field that plans a value from a day on. It is a register of its own, null
- * once the plan is cancelled.
- */
-export function plannedField(field: string, fromDay: string): string {
-  return `${field}@${fromDay}`;
-}
-
-const LISTED_START = "list:";
-
-/** A product's price on a list, null once it is on it no more. */
-export function listedField(list: string): string {
-  return LISTED_START + list;
-}
-
-/** The list whose price a field is; undefined for any other field. */
-export function listOfField(field: string): string | undefined {
-  return field.startsWith(LISTED_START) ? field.slice(LISTED_START.length) : undefined;
-}
+  type EntryState,
+  type PricePlan,
+  CUSTOMER_TAG,
+  ERASED_FIELD,
+  HOLDER_FIELD,
+  LEFT_FIELD,
+  LIMITED_TAG,
+  PIN_FIELD,
+  RESCUED_FIELD,
+  RESCUED_TAG,
+  VALUE_FIELD,
+  emptyEntry,
+  fieldValue,
+  listedField,
+  listOfField,
+  plannedField,
+} from "./entry-state.ts";
+import { type Fold, noContributions, type RowForm } from "./fold.ts";
+import { emptyRegister, openWriteIds, writeRegister, type Register } from "./register.ts";
 
 export function createEntryFold(tagOf: (state: EntryState) => string): Fold<EntryState> {
   return {
@@ -109,18 +79,11 @@ function isLimited(state: EntryState): boolean {
   return typeof fieldValue(state, LEFT_FIELD) === "number";
 }
 
-export const CUSTOMER_TAG = "customer";
 export const ERASED_CUSTOMER_TAG = "customer/erased";
 
 /** Returns the tag; none for an erased customer, who is in no list any more. */
 export function customerTag({ fields }: EntryState): string {
   return fields[ERASED_FIELD] === undefined ? CUSTOMER_TAG : ERASED_CUSTOMER_TAG;
-}
-
-/** The value of a field, or undefined when nobody has written it. */
-export function fieldValue(entry: EntryState, field: string): unknown {
-  const register = entry.fields[field];
-  return register === undefined ? undefined : registerValue(register);
 }
 
 export function applyEntry(state: EntryState, event: KnownEvent, stream: string): EntryState {
@@ -265,7 +228,7 @@ function writeFields(
 
 /** Written by events of a kind of their own alone, which says what may stand in it. */
 function isOfAnotherKind(field: string): boolean {
-  return field.startsWith(LISTED_START) || field.includes("@") || OWN_KIND_FIELDS.has(field);
+  return listOfField(field) !== undefined || field.includes("@") || OWN_KIND_FIELDS.has(field);
 }
 
 const OWN_KIND_FIELDS: ReadonlySet<string> = new Set([

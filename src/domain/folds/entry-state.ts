@@ -1,8 +1,8 @@
-/** The folded state of a catalogue entry, a setting, a person or a role. */
+/** The folded state of a catalogue entry, a setting, a person or a role, and the names of its fields. */
 
 import { type BusinessDay, type EventId } from "../identity.ts";
 import { type MinorUnits } from "../money/amounts.ts";
-import { type Register } from "./register.ts";
+import { type Register, registerValue } from "./register.ts";
 
 export interface PricePlan {
   readonly id: EventId;
@@ -16,4 +16,53 @@ export interface EntryState {
   readonly removedCodes: ReadonlyArray<EventId>;
   /** Prices for a day that no other price has followed, in the order of writing. */
   readonly plans: ReadonlyArray<PricePlan>;
+}
+
+/** The state of an entry that nobody has written. */
+export const emptyEntry: EntryState = { fields: {}, codes: [], removedCodes: [], plans: [] };
+
+/** The one field of a setting, and of a PIN. */
+export const VALUE_FIELD = "value";
+export const PIN_FIELD = "pin";
+export const PRICE_FIELD = "price";
+/** How much of a product is there. */
+export const LEFT_FIELD = "left";
+/** The till that drives a printer at present. */
+export const HOLDER_FIELD = "holder";
+/** The field that says that a customer is erased: nothing may be known of them, whatever else is written. */
+export const ERASED_FIELD = "erased";
+
+/** When the recovery sheet let a person in, in milliseconds by the shop's common clock. */
+export const RESCUED_FIELD = "rescued";
+export const RESCUED_TAG = "staff/rescued";
+
+/** Products of which there is no more than somebody counted. */
+export const LIMITED_TAG = "goods/limited";
+
+/**
+ * Returns the name of the field that plans a value from a day on. It is a register of its own, null
+ * once the plan is cancelled.
+ */
+export function plannedField(field: string, fromDay: string): string {
+  return `${field}@${fromDay}`;
+}
+
+const LISTED_START = "list:";
+
+/** A product's price on a list, null once it is on it no more. */
+export function listedField(list: string): string {
+  return LISTED_START + list;
+}
+
+/** The list whose price a field is; undefined for any other field. */
+export function listOfField(field: string): string | undefined {
+  return field.startsWith(LISTED_START) ? field.slice(LISTED_START.length) : undefined;
+}
+
+export const CUSTOMER_TAG = "customer";
+
+/** The value of a field, or undefined when nobody has written it. */
+export function fieldValue(entry: EntryState, field: string): unknown {
+  const register = entry.fields[field];
+  return register === undefined ? undefined : registerValue(register);
 }

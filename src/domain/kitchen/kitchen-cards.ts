@@ -6,13 +6,14 @@
  * card is gone it is a card of its own. Derived anew from the tickets alone, the same on every screen.
  */
 
-import { type Service, type SoldBy } from "../catalogue.ts";
+import { type Service } from "../catalogue.ts";
 import { type TicketPart } from "../commands/mark-ticket.ts";
 import { compareInLedger } from "../events/event.ts";
 import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
 import { type Destination } from "../folds/order-state.ts";
 import { doneLines, linesToDo, type TicketState } from "../folds/ticket-fold.ts";
 import { type EventId } from "../identity.ts";
+import { type SoldBy } from "../money/amounts.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { toSoldBy } from "../order/order-view.ts";
 

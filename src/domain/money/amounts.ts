@@ -38,6 +38,9 @@ export const thousandthsSchema = z
   });
 export type Thousandths = z.infer<typeof thousandthsSchema>;
 
+/** What a quantity counts: pieces, or kilograms. */
+export type SoldBy = "each" | "weight";
+
 export const milliPercentSchema = z
   .int()
   .nonnegative()

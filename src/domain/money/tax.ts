@@ -6,11 +6,23 @@
  * Recomputing a tax from a sum of bills gives another figure: reports add up what stands here (R6).
  */
 
-import { type Tax } from "../catalogue.ts";
 import { type TaxView } from "../views.ts";
 import { allocate, apportion } from "./allocate.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "./amounts.ts";
+import { type MilliPercent, minor, type MinorUnits, sumMinor, zeroMinor } from "./amounts.ts";
 import { divideRounded, type HalfRule, productOf } from "./rounding.ts";
+
+export interface Tax {
+  /** The name of the tax on paper, such as `VAT 9%`. */
+  readonly label: string;
+  readonly rate: MilliPercent;
+  /** Whether the price contains this tax. */
+  readonly included: boolean;
+  /**
+   * The labels of the taxes that its base includes besides the net; only for a tax that prices do
+   * not include.
+   */
+  readonly onTopOf?: ReadonlyArray<string> | undefined;
+}
 
 /** Whether a tax is rounded once for the bill, or for each line. */
 export type TaxRounding = "order" | "line";

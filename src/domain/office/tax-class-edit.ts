@@ -10,13 +10,13 @@ import {
   type ClassLetters,
   type Service,
   SERVICES,
-  type Tax,
   TAX_LETTER,
   type TaxClass,
 } from "../catalogue.ts";
 import { duplicates } from "../duplicates.ts";
 import { milliPercent } from "../money/amounts.ts";
 import { RATE_MAX, rateOfDigits } from "../money/rates.ts";
+import { type Tax } from "../money/tax.ts";
 import { err, ok, type Result } from "../result.ts";
 import { combinationName } from "../tax-letters.ts";
 import { type EntryEdit, type EditFault, type FieldText } from "./entry-wish.ts";

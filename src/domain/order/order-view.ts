@@ -1,7 +1,7 @@
 /** An order as people see it, from its facts and from what became of its tickets. */
 
 import { settledMoney } from "../attention.ts";
-import { type Service, type SoldBy } from "../catalogue.ts";
+import { type Service } from "../catalogue.ts";
 import { doubtsIn, isDoubted } from "../doubts.ts";
 import { type LineAdded } from "../events/order-events.ts";
 import { type BillState, type OrderState, type PaymentState } from "../folds/order-state.ts";
@@ -9,6 +9,7 @@ import { registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId } from "../identity.ts";
 import { type UnknownEvent } from "../ledger-view.ts";
 import { guestsOnBill } from "../line-places.ts";
+import { type SoldBy } from "../money/amounts.ts";
 import { milliPercent, minor, sumMinor, thousandths, zeroMinor } from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
 import {

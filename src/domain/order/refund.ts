@@ -8,13 +8,13 @@
  * when the receipt was issued can't come back once more.
  */
 
-import { type SoldBy } from "../catalogue.ts";
 import { type RefundIssued } from "../events/order-events.ts";
 import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { type GoodsFate, usualFate } from "../goods-fate.ts";
 import { type EventId } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
 import { allocate } from "../money/allocate.ts";
+import { type SoldBy } from "../money/amounts.ts";
 import {
   minor,
   type MinorUnits,

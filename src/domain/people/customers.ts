@@ -1,7 +1,7 @@
 /** Customers from the folded ledger. What is known of them stays sealed here: views open it. */
 
 import { type SealedText } from "../events/people-events.ts";
-import { CUSTOMER_TAG, ERASED_FIELD, fieldValue } from "../folds/entry-fold.ts";
+import { CUSTOMER_TAG, ERASED_FIELD, fieldValue } from "../folds/entry-state.ts";
 import { type EntryState } from "../folds/entry-state.ts";
 import { streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";

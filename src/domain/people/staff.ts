@@ -1,7 +1,7 @@
 /** People and what they may do, from the folded ledger. Names stay sealed here: views open them. */
 
 import { type SealedText } from "../events/people-events.ts";
-import { fieldValue, PIN_FIELD } from "../folds/entry-fold.ts";
+import { fieldValue, PIN_FIELD } from "../folds/entry-state.ts";
 import { type EntryState } from "../folds/entry-state.ts";
 import { streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";

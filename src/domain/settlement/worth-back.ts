@@ -6,7 +6,6 @@
  * come back one by one give back to the cent what was paid for all of them.
  */
 
-import { type Tax } from "../catalogue.ts";
 import { type StatedCharge } from "../events/charge-events.ts";
 import {
   type ReceiptIssued,
@@ -20,6 +19,7 @@ import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts
 import { type PricingRule } from "../money/pricing-rule.ts";
 import { negated } from "../money/remaining-tax.ts";
 import { divideRounded, productOf } from "../money/rounding.ts";
+import { type Tax } from "../money/tax.ts";
 import {
   type BorneTax,
   onPrices,

@@ -1,9 +1,9 @@
 /** Goods of a receipt that come back, for their money or for other goods. */
 
-import { type SoldBy } from "../../domain/catalogue.ts";
 import { type BackWhat } from "../../domain/commands/refund-receipt.ts";
 import { type GoodsFate } from "../../domain/goods-fate.ts";
 import { type EventId } from "../../domain/identity.ts";
+import { type SoldBy } from "../../domain/money/amounts.ts";
 import { type MinorUnits, type Thousandths } from "../../domain/money/amounts.ts";
 import { type ReceiptTender } from "../../domain/order/refund.ts";
 import { type Result } from "../../domain/result.ts";

@@ -7,7 +7,7 @@ import {
 } from "../../../src/domain/commands/change-device.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { deviceRevokedSchema } from "../../../src/domain/events/control-events.ts";
-import { emptyEntry } from "../../../src/domain/folds/entry-fold.ts";
+import { emptyEntry } from "../../../src/domain/folds/entry-state.ts";
 import {
   type ChainEnd,
   deviceOf,

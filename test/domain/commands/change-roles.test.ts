@@ -13,7 +13,7 @@ import {
 import { type Decision } from "../../../src/domain/commands/decision.ts";
 import { decideRescueStaff } from "../../../src/domain/commands/rescue-staff.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
-import { fieldValue } from "../../../src/domain/folds/entry-fold.ts";
+import { fieldValue } from "../../../src/domain/folds/entry-state.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { milliPercent } from "../../../src/domain/money/amounts.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";

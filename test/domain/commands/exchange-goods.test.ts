@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Tax } from "../../../src/domain/catalogue.ts";
 import { decideSetRate } from "../../../src/domain/commands/change-rates.ts";
 import { decideChangeTenders } from "../../../src/domain/commands/change-tenders.ts";
 import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
@@ -27,6 +26,7 @@ import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { type CashRule } from "../../../src/domain/money/cash-rounding.ts";
 import { currenciesByCode } from "../../../src/domain/money/currency.ts";
+import { type Tax } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { refundableItems } from "../../../src/domain/order/refund.ts";

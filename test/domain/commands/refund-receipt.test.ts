@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Tax } from "../../../src/domain/catalogue.ts";
 import {
   decideSetQuantity,
   decideSetService,
@@ -26,6 +25,7 @@ import {
   thousandths,
 } from "../../../src/domain/money/amounts.ts";
 import { type CashRule, roundCash } from "../../../src/domain/money/cash-rounding.ts";
+import { type Tax } from "../../../src/domain/money/tax.ts";
 import { taxBill } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";

@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import {
-  type Catalogue,
-  type Product,
-  type Tax,
-  type TaxClass,
-} from "../../../src/domain/catalogue.ts";
+import { type Catalogue, type Product, type TaxClass } from "../../../src/domain/catalogue.ts";
 import { decideAlone } from "../../../src/domain/commands/approval.ts";
 import {
   decideAddGoods,
@@ -30,6 +25,7 @@ import { type ReceiptIssued } from "../../../src/domain/events/order-events.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { LINE_KINDS, type LineKindName } from "../../../src/domain/line-kinds.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
+import { type Tax } from "../../../src/domain/money/tax.ts";
 import { sumTaxes, taxBill } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";

@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
-import { customerTag, emptyEntry } from "../../../src/domain/folds/entry-fold.ts";
+import { customerTag } from "../../../src/domain/folds/entry-fold.ts";
+import { emptyEntry } from "../../../src/domain/folds/entry-state.ts";
 import { type EntryState } from "../../../src/domain/folds/entry-state.ts";
 import { foldOf } from "../../../src/domain/folds/folds.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";

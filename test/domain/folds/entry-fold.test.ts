@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 
 import { entryName, readCatalogue } from "../../../src/domain/catalogue-view.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
-import { fieldValue, emptyEntry, entryRow } from "../../../src/domain/folds/entry-fold.ts";
+import { entryRow } from "../../../src/domain/folds/entry-fold.ts";
+import { fieldValue, emptyEntry } from "../../../src/domain/folds/entry-state.ts";
 import { type EntryState } from "../../../src/domain/folds/entry-state.ts";
 import { isContested, openWriteIds, type Register } from "../../../src/domain/folds/register.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Tax } from "../../../src/domain/catalogue.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import {
   milliPercent,
@@ -10,6 +9,7 @@ import {
   zeroMinor,
 } from "../../../src/domain/money/amounts.ts";
 import { remainingTaxes } from "../../../src/domain/money/remaining-tax.ts";
+import { type Tax } from "../../../src/domain/money/tax.ts";
 import { sumTaxes, taxBill, type TaxableLine } from "../../../src/domain/money/tax.ts";
 import {
   type RemainingLine,

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Tax } from "../../../src/domain/catalogue.ts";
 import { milliPercent, minor, sumMinor } from "../../../src/domain/money/amounts.ts";
+import { type Tax } from "../../../src/domain/money/tax.ts";
 import {
   createBillTaxes,
   sumTaxes,

@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import {
-  type Catalogue,
-  type Product,
-  type Tax,
-  type TaxClass,
-} from "../../../src/domain/catalogue.ts";
+import { type Catalogue, type Product, type TaxClass } from "../../../src/domain/catalogue.ts";
 import { withCharges } from "../../../src/domain/commands/charge-order.ts";
 import {
   decideDiscountLine,
@@ -21,6 +16,7 @@ import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { negated } from "../../../src/domain/money/remaining-tax.ts";
+import { type Tax } from "../../../src/domain/money/tax.ts";
 import { sumTaxes, taxBill, type TaxedBill } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Product, type Tax } from "../../../src/domain/catalogue.ts";
+import { type Product } from "../../../src/domain/catalogue.ts";
 import {
   decideSetNote,
   decideSetPrice,
@@ -17,6 +17,7 @@ import {
 } from "../../../src/domain/commands/split-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
+import { type Tax } from "../../../src/domain/money/tax.ts";
 import { billParts } from "../../../src/domain/order/bill-parts.ts";
 import {
   billStanding,

@@ -3,7 +3,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Tax } from "../../../src/domain/catalogue.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
 import {
@@ -28,6 +27,7 @@ import {
   zeroMinor,
 } from "../../../src/domain/money/amounts.ts";
 import { negated } from "../../../src/domain/money/remaining-tax.ts";
+import { type Tax } from "../../../src/domain/money/tax.ts";
 import { sumTaxes } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Tax } from "../../../src/domain/catalogue.ts";
 import { settingWritten } from "../../../src/domain/commands/change-settings.ts";
 import { decideSetNote } from "../../../src/domain/commands/edit-order.ts";
 import {
@@ -17,6 +16,7 @@ import {
   thousandths,
   zeroMinor,
 } from "../../../src/domain/money/amounts.ts";
+import { type Tax } from "../../../src/domain/money/tax.ts";
 import { linesBack } from "../../../src/domain/order/lines-back.ts";
 import { rowsOfPaper } from "../../../src/domain/order/paper-rows.ts";
 import { refundableRows } from "../../../src/domain/order/receipt-rows.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { parseReceiptBarcode } from "../../../src/domain/barcode.ts";
-import { type Tax, type TaxClass } from "../../../src/domain/catalogue.ts";
+import { type TaxClass } from "../../../src/domain/catalogue.ts";
 import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
 import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
 import {
@@ -15,6 +15,7 @@ import { ticketFold } from "../../../src/domain/folds/ticket-fold.ts";
 import { type DeviceId, deviceOf, type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { type LineKindName } from "../../../src/domain/line-kinds.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
+import { type Tax } from "../../../src/domain/money/tax.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import {
   barcodeOf,
