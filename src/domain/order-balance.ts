@@ -30,6 +30,7 @@ import {
 import { type PricingRule, pricingRule } from "./money/pricing-rule.ts";
 import { type Tax } from "./money/tax.ts";
 import { saysSomething, type TaxableLine, taxBill } from "./money/tax.ts";
+import { type TaxView } from "./money/tax.ts";
 import { type ChargeBalance, chargeBalances, withChargeItems } from "./order-charges.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
 import { type TaxedLine } from "./order-exempt.ts";
@@ -46,7 +47,6 @@ import {
 } from "./settlement/paid-items.ts";
 import { remainderOfOrder } from "./settlement/remaining-bill.ts";
 import { openReturns, worthOfReturns } from "./settlement/returns-taken.ts";
-import { type TaxView } from "./views.ts";
 
 export interface LineBalance {
   readonly id: EventId;

@@ -13,6 +13,7 @@ import { type BusinessDay, type EventId } from "./identity.ts";
 import { type LineKindName } from "./line-kinds.ts";
 import { type SoldBy } from "./money/amounts.ts";
 import { type MilliPercent, type MinorUnits, type Thousandths } from "./money/amounts.ts";
+import { type TaxView } from "./money/tax.ts";
 import { type TenderMoney } from "./tenders.ts";
 
 /** An instant as it was on the wall of the shop: recorded, never worked out anew. */
@@ -99,17 +100,6 @@ export interface LineView {
   readonly isSinceBill: boolean;
   /** The amount of the line that receipts cover already. */
   readonly covered: MinorUnits;
-}
-
-export interface TaxView {
-  readonly label: string;
-  readonly rate: MilliPercent;
-  readonly included: boolean;
-  /** The net amount, without the tax. */
-  readonly net: MinorUnits;
-  readonly tax: MinorUnits;
-  /** The tax that prices contain and the guest does not pay, on an exempt sale. */
-  readonly exempt?: MinorUnits;
 }
 
 export interface ReceiptTaxView extends TaxView {

@@ -30,13 +30,13 @@ import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { onPrices, sumTaxes } from "../domain/money/tax.ts";
+import { type TaxView } from "../domain/money/tax.ts";
 import { isIncomplete, orderBalance } from "../domain/order-balance.ts";
 import { withChargeItems } from "../domain/order-charges.ts";
 import { openBills } from "../domain/order/gathered-order.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
 import { toTaxView } from "../domain/settlement/remaining-bill.ts";
 import { type UnreadEvent, unreadCritical } from "../domain/unknown-events.ts";
-import { type TaxView } from "../domain/views.ts";
 import {
   type CorrectedPayment,
   correctedPayments,

@@ -8,13 +8,9 @@ import { civilTime } from "../../domain/civil-time.ts";
 import { momentText } from "../../domain/clock-text.ts";
 import { type Doubts } from "../../domain/doubts.ts";
 import { type Currency, formatMoney } from "../../domain/money/currency.ts";
+import { type TaxView } from "../../domain/money/tax.ts";
 import { lastActMs } from "../../domain/order/who-serves.ts";
-import {
-  type OrderView,
-  type ReceiptView,
-  type TaxView,
-  type WallTime,
-} from "../../domain/views.ts";
+import { type OrderView, type ReceiptView, type WallTime } from "../../domain/views.ts";
 import { type Customers } from "../people/customers.ts";
 import { type Till } from "../till.ts";
 import { aboutText } from "../words/about-text.ts";

@@ -5,6 +5,7 @@ import { type BusinessDay } from "../../domain/identity.ts";
 import { localQuantity } from "../../domain/locale.ts";
 import { localRate } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
+import { type TaxView } from "../../domain/money/tax.ts";
 import { rowsOfOrder } from "../../domain/order/order-rows.ts";
 import { isForGuests, lastActMs } from "../../domain/order/who-serves.ts";
 import { magnitude } from "../../domain/quantity.ts";
@@ -13,7 +14,6 @@ import {
   type MoneyMove,
   type OrderView,
   type ReturnView,
-  type TaxView,
 } from "../../domain/views.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { doubtTexts } from "../../words/doubt-text.ts";

@@ -1,7 +1,7 @@
 /** The money in the sums of a day, as Zs record them and folds keep them, as papers and reports have it. */
 
 import { type MilliPercent, type MinorUnits, zeroMinor } from "../money/amounts.ts";
-import { type TaxView } from "../views.ts";
+import { type TaxView } from "../money/tax.ts";
 import { totalOf } from "./day-sums.ts";
 import { type NamedSums } from "./figure.ts";
 import { type FigureRow, FIGURES } from "./figures.ts";

@@ -5,8 +5,8 @@
  * order add up to its tax whatever the pieces, and each cent that rounding moved stands in the last.
  */
 
-import { type TaxView } from "../views.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "./amounts.ts";
+import { type TaxView } from "./tax.ts";
 import { onPrices, sumTaxes, type TaxableLine, taxBill, type TaxRules } from "./tax.ts";
 
 export interface RemainingTaxesInput extends TaxRules {

@@ -6,7 +6,6 @@
  * Recomputing a tax from a sum of bills gives another figure: reports add up what stands here (R6).
  */
 
-import { type TaxView } from "../views.ts";
 import { allocate, apportion } from "./allocate.ts";
 import { type MilliPercent, minor, type MinorUnits, sumMinor, zeroMinor } from "./amounts.ts";
 import { divideRounded, type HalfRule, productOf } from "./rounding.ts";
@@ -22,6 +21,17 @@ export interface Tax {
    * not include.
    */
   readonly onTopOf?: ReadonlyArray<string> | undefined;
+}
+
+export interface TaxView {
+  readonly label: string;
+  readonly rate: MilliPercent;
+  readonly included: boolean;
+  /** The net amount, without the tax. */
+  readonly net: MinorUnits;
+  readonly tax: MinorUnits;
+  /** The tax that prices contain and the guest does not pay, on an exempt sale. */
+  readonly exempt?: MinorUnits;
 }
 
 /** Whether a tax is rounded once for the bill, or for each line. */

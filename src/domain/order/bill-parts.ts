@@ -31,10 +31,10 @@ import {
   taxBill,
   type BorneTax,
 } from "../money/tax.ts";
+import { type TaxView } from "../money/tax.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
 import { chargeItems } from "../order-charges.ts";
 import { borneTaxes } from "../order-exempt.ts";
-import { type TaxView } from "../views.ts";
 
 export interface BillPart extends PartName {
   readonly plan: SplitPart;

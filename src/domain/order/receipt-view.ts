@@ -23,6 +23,7 @@ import {
 } from "../money/amounts.ts";
 import { pricingRule } from "../money/pricing-rule.ts";
 import { type BorneTax, taxName } from "../money/tax.ts";
+import { type TaxView } from "../money/tax.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { chargeViews } from "../order-charges.ts";
 import { borneTaxes } from "../order-exempt.ts";
@@ -36,7 +37,6 @@ import {
   type ReceiptLineView,
   type ReceiptTaxView,
   type ReceiptView,
-  type TaxView,
   type TicketView,
   type WallTime,
 } from "../views.ts";

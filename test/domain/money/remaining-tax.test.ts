@@ -11,11 +11,11 @@ import {
 import { remainingTaxes } from "../../../src/domain/money/remaining-tax.ts";
 import { type Tax } from "../../../src/domain/money/tax.ts";
 import { sumTaxes, taxBill, type TaxableLine } from "../../../src/domain/money/tax.ts";
+import { type TaxView } from "../../../src/domain/money/tax.ts";
 import {
   type RemainingLine,
   remainderOfOrder,
 } from "../../../src/domain/settlement/remaining-bill.ts";
-import { type TaxView } from "../../../src/domain/views.ts";
 
 const rules = { half: "up", rounding: "order" } as const;
 const drinks: Tax = { label: "VAT 21%", rate: milliPercent(21_000), included: true };

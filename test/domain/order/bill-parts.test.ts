@@ -18,12 +18,12 @@ import { milliPercent, minor, sumMinor, zeroMinor } from "../../../src/domain/mo
 import { negated } from "../../../src/domain/money/remaining-tax.ts";
 import { type Tax } from "../../../src/domain/money/tax.ts";
 import { sumTaxes, taxBill, type TaxedBill } from "../../../src/domain/money/tax.ts";
+import { type TaxView } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billParts, remainderBesideParts, deal } from "../../../src/domain/order/bill-parts.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { toTaxView } from "../../../src/domain/settlement/remaining-bill.ts";
-import { type TaxView } from "../../../src/domain/views.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

@@ -29,6 +29,7 @@ import {
 import { negated } from "../../../src/domain/money/remaining-tax.ts";
 import { type Tax } from "../../../src/domain/money/tax.ts";
 import { sumTaxes } from "../../../src/domain/money/tax.ts";
+import { type TaxView } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billParts, remainderBesideParts } from "../../../src/domain/order/bill-parts.ts";
@@ -37,7 +38,6 @@ import { questionsOfOrder } from "../../../src/domain/order/questions-of-order.t
 import { receiptTenders } from "../../../src/domain/order/refund.ts";
 import { moneyOwed } from "../../../src/domain/settlement/money-by-tender.ts";
 import { toTaxView } from "../../../src/domain/settlement/remaining-bill.ts";
-import { type TaxView } from "../../../src/domain/views.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { billAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
 import { SHOP_RULES, valueOf } from "../../support/shop.ts";
