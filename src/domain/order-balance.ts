@@ -160,9 +160,9 @@ function workOutBalance(order: OrderState): OrderBalance {
   const { deposits, handedBeyond, overUsed } = depositsOf(order, remainder.total);
   const deposited = sumMinor(deposits, ({ amount }) => amount);
   // Goods that come back pay as a deposit does, and are no money before the payment.
-  const before = deposited + worthOfReturns(order);
+  const paidBefore = deposited + worthOfReturns(order);
   return {
-    status: statusOf(order, lines, { remaining: remainder.total, deposited: before }),
+    status: statusOf(order, lines, { remaining: remainder.total, deposited: paidBefore }),
     rule,
     ruleNumber,
     lines,
@@ -179,8 +179,8 @@ function workOutBalance(order: OrderState): OrderBalance {
       return bill().total;
     },
     paid: sumMinor(Object.values(order.paymentsById), ({ captured }) => captured?.amount ?? 0),
-    due: minor(Math.max(0, remainder.total - before)),
-    refundDue: minor(Math.max(0, before - remainder.total)),
+    due: minor(Math.max(0, remainder.total - paidBefore)),
+    refundDue: minor(Math.max(0, paidBefore - remainder.total)),
     deposits,
     handedBeyond,
     overUsed,
@@ -513,28 +513,30 @@ export function isSameMaking(one: Making, other: Making): boolean {
  */
 function waitsOf(order: OrderState): ReadonlyArray<EventId> {
   if (order.gathered !== undefined) return order.gathered.orders.flatMap(waitsOf);
-  const known = new Set<string>([
+  const idsHere = new Set<string>([
     ...Object.keys(order.linesById),
     ...Object.keys(order.paymentsById),
   ]);
   const lines = Object.entries(order.linesById).filter(([, { added }]) => added === null);
   const payments = Object.entries(order.paymentsById).filter(([, { started }]) => started === null);
   // The order's id is known before its opening: a receipt of it may have come first.
-  const own = order.opened?.id ?? order.unopened;
+  const orderId = order.opened?.id ?? order.unopened;
   const named = order.receipts.flatMap(({ body }) => [
-    ...body.items.filter((item) => item.birth === own).map((item) => item.line),
-    ...body.uses.filter((use) => use.order === own).map((use) => use.payment),
+    ...body.items.filter((item) => item.birth === orderId).map((item) => item.line),
+    ...body.uses.filter((use) => use.order === orderId).map((use) => use.payment),
   ]);
   const receipts = new Set(order.receipts.map(({ id }) => id));
   const refunded = order.refunds.map(({ body: { of } }) => of).filter((id) => !receipts.has(id));
   const { open, gone } = order.fields.discount;
   const writes = new Set([...open.map(({ id }) => id), ...gone]);
   const granted = order.receipts.flatMap(({ body }) =>
-    body.items.flatMap(({ at, offWrite }) => (offWrite === null || at !== own ? [] : [offWrite])),
+    body.items.flatMap(({ at, offWrite }) =>
+      offWrite === null || at !== orderId ? [] : [offWrite],
+    ),
   );
   const discounts = [...new Set(granted)].filter((id) => !writes.has(id));
   const opening = order.unopened === undefined ? [] : [order.unopened];
-  const absent = [...opening, ...named.filter((id) => !known.has(id)), ...refunded, ...discounts];
+  const absent = [...opening, ...named.filter((id) => !idsHere.has(id)), ...refunded, ...discounts];
   const returns = Object.entries(order.returnsById ?? {}).filter(([, it]) => it.taken === null);
   return [...lines, ...payments, ...returns].map(([id]) => id as EventId).concat(absent);
 }

@@ -101,12 +101,14 @@ export function requireStillWithinLimit(
       gross > 0 ? requireAmountWithin(context, balance.discount, gross) : ok(undefined);
     if (!within.ok) return within;
   }
-  const before = sumMinor(orderBalance(order).lines, ({ remaining }) => Math.max(0, remaining));
+  const priceBefore = sumMinor(orderBalance(order).lines, ({ remaining }) =>
+    Math.max(0, remaining),
+  );
   const lost = sumMinor(
     less,
     ({ balance, gross }) => balance.live - netOf(context, balance, gross),
   );
-  const left = minor(before - lost);
+  const left = minor(priceBefore - lost);
   if (lost <= 0 || left <= 0) return ok(undefined);
   return requireAmountWithin(context, registerValue(order.fields.discount) ?? null, left);
 }

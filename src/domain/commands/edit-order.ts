@@ -498,10 +498,10 @@ function shareHere(
   let change = Math.abs(wanted) - Math.abs(here);
   const after: Array<{ order: EventId; weight: number }> = [];
   for (const { order: place, weight } of piecesAt({ line }, where)) {
-    const own = Math.abs(weight);
+    const weightNow = Math.abs(weight);
     const isHere = where.orders.includes(place);
-    const now = isHere ? Math.max(0, own + change) : own;
-    if (isHere) change -= now - own;
+    const now = isHere ? Math.max(0, weightNow + change) : weightNow;
+    if (isHere) change -= now - weightNow;
     if (now > 0) after.push({ order: place, weight: now });
   }
   // Acts of tills apart may leave no order with any of the line.
@@ -510,10 +510,10 @@ function shareHere(
     order: place,
     weight: thousandths(weight),
   }));
-  const before = (line.fields.place && registerValue(line.fields.place)) ?? [];
+  const placesNow = (line.fields.place && registerValue(line.fields.place)) ?? [];
   const streams = [
     lineStream(order, id),
-    ...[...before, ...at].map((place) => orderStream(place.order)),
+    ...[...placesNow, ...at].map((place) => orderStream(place.order)),
   ];
   const placed: Draft = {
     kind: "order/line-placed",

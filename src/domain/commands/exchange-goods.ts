@@ -68,11 +68,11 @@ export function decideTakeReturn(context: DecisionContext, command: TakeReturn):
   const receipt = sold.receipts.find(({ id }) => id === command.receipt);
   if (receipt === undefined) return err({ type: "refund/no-receipt" });
   const number = receiptNumber(receipt.body.series, receipt.body.no);
-  const before = order === undefined ? [] : openReturns(order);
-  if (before.some((other) => other.receipt === receipt.id)) {
+  const returnsTaken = order === undefined ? [] : openReturns(order);
+  if (returnsTaken.some((other) => other.receipt === receipt.id)) {
     return err({ type: "exchange/twice", name: number });
   }
-  if (before.length >= RETURNS_MAX) return err({ type: "exchange/many", max: RETURNS_MAX });
+  if (returnsTaken.length >= RETURNS_MAX) return err({ type: "exchange/many", max: RETURNS_MAX });
   const { items, total } = worth.value.sums;
   const balances = orderBalance(sold).lines;
   const isNew = order === undefined || orderBalance(order).status === "paid";
@@ -226,11 +226,11 @@ function settle(
   const mayReturn = requirePermission(context, "return");
   if (isOtherwise && !mayReturn.ok) return mayReturn;
   const left = sumMinor(parts, (part) => part.left);
-  const own = ownDrafts(context, order, handed.value);
+  const draftsHere = ownDrafts(context, order, handed.value);
   const refunds = handed.value.map((each, index) => refundOf(context, { ...each, method, index }));
-  const drafts = [...own, ...refunds];
+  const drafts = [...draftsHere, ...refunds];
   const later = laterContext(context, { events: drafts.length, numbers: refunds.length });
-  const after = foldDrafts(context, order, own);
+  const after = foldDrafts(context, order, draftsHere);
   if (left === 0) {
     if (isSettled(after)) return ok(drafts);
     const paid = pay(later, after, { given, tip, reason });
@@ -304,9 +304,9 @@ function ownDrafts(
     { kind: "payment/started", streams, body: started },
     { kind: "payment/captured", streams, body: captured },
   ];
-  const before = amount === 0 ? [] : paid;
-  const first = before.length + parts.length;
-  return [...before, ...parts.map(({ taken }, at) => ended(order, taken, idAt(first + at)))];
+  const paidBefore = amount === 0 ? [] : paid;
+  const first = paidBefore.length + parts.length;
+  return [...paidBefore, ...parts.map(({ taken }, at) => ended(order, taken, idAt(first + at)))];
 }
 
 function refundOf(
@@ -374,7 +374,7 @@ export function refundTenders(
 ): ReadonlyArray<TenderMoney> {
   const { byTender, forReturns, forGoods } = moneyOwed(order);
   const forWhat = forReturns + forGoods === 0 ? [] : (["cash", "card"] as const);
-  const others = forWhat.filter((method) => byTender.every((part) => part.method !== method));
+  const otherTenders = forWhat.filter((method) => byTender.every((part) => part.method !== method));
   return [
     ...byTender.map(({ method, name }) => {
       const amount =
@@ -383,7 +383,7 @@ export function refundTenders(
           : refundBy(order, { method, cash }).out;
       return name === undefined ? { method, amount } : { method, name, amount };
     }),
-    ...others
+    ...otherTenders
       .filter((method) => forGoods > 0 || mayHandOut(view, order, { method, cash }))
       .map((method) => ({ method, amount: outBy(view, order, { method, cash }) })),
   ];

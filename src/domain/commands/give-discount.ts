@@ -38,8 +38,8 @@ export function decideDiscountLine(
   order: OrderState,
   command: GivenOff & { readonly line: EventId },
 ): Decision {
-  const before = order.linesById[command.line]?.fields.discount;
-  const permission = permissionFor(command, before);
+  const discountNow = order.linesById[command.line]?.fields.discount;
+  const permission = permissionFor(command, discountNow);
   const found = unvoidedLine(context, order, {
     line: command.line,
     permission,
@@ -89,10 +89,10 @@ function discountablePart(order: OrderState, balance: LineBalance): Discountable
   }
   const { half } = orderBalance(order).rule;
   const whole = wholeGross(balance, half);
-  const before = costsWith(whole, balance.discount, half);
-  const isLeft = kind.side > 0 && before > paid;
+  const costNow = costsWith(whole, balance.discount, half);
+  const isLeft = kind.side > 0 && costNow > paid;
   const unpaid = balance.discount === null ? whole - paid : whole * (1 - sharePaid(order, id));
-  const gross = minor(isLeft ? Math.max(before - paid, Math.round(unpaid)) : 0);
+  const gross = minor(isLeft ? Math.max(costNow - paid, Math.round(unpaid)) : 0);
   return {
     gross,
     whole,

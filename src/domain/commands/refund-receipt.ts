@@ -176,13 +176,13 @@ function outAsItCame(
 ): Result<ReadonlyArray<TenderMoney>, Refusal> {
   const left = tenderLeft(order, receipt, by);
   const name = receiptTenders(order, receipt).find((it) => it.method === by)?.name;
-  const own = {
+  const byNamed = {
     method: by,
     ...(name === undefined ? {} : { name }),
     amount: minor(Math.min(amount, left)),
   };
-  const others = besides(order, receipt, { by, amount: minor(amount - own.amount), cash });
-  if (others !== undefined && (left > 0 || amount === 0)) return ok([own, ...others]);
+  const byOthers = besides(order, receipt, { by, amount: minor(amount - byNamed.amount), cash });
+  if (byOthers !== undefined && (left > 0 || amount === 0)) return ok([byNamed, ...byOthers]);
   return err(
     by === "card"
       ? { type: "refund/beyond-card", amount, left }

@@ -55,8 +55,8 @@ export function decideReprice(
   const changes = priceChanges(context.view, order, { ...reprice, half });
   if (changes.length === 0) {
     const [shared] = changesOfAll(context.view, order, { ...reprice, half });
-    const own = shared === undefined ? ok(undefined) : requireOwnPrice(order, shared.balance);
-    return own.ok ? err({ type: "order/prices-same" }) : own;
+    const priced = shared === undefined ? ok(undefined) : requireOwnPrice(order, shared.balance);
+    return priced.ok ? err({ type: "order/prices-same" }) : priced;
   }
   const within = requireStillWithinLimit(
     context,

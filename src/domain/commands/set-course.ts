@@ -49,8 +49,8 @@ export function decideSetCourse(
   const first = lines.findIndex(({ id }) => id === from);
   if (from !== undefined && first === -1) return err({ type: "line/unknown" });
   const changes = (from === undefined ? [] : lines.slice(first)).flatMap((line) => {
-    const own = catalogue.productsBySku.get(line.line.added?.sku ?? "")?.course;
-    const to = courseFor(course, { course: own ?? courseOf(line.line) });
+    const usualCourse = catalogue.productsBySku.get(line.line.added?.sku ?? "")?.course;
+    const to = courseFor(course, { course: usualCourse ?? courseOf(line.line) });
     return moved(order, line, to);
   });
   const drafts = [...changes, ...saidOf(order, course)];

@@ -280,7 +280,7 @@ function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
   const free = new Set(
     orderBalance(order).lines.flatMap(({ remaining, id }) => (remaining === 0 ? [id] : [])),
   );
-  const own = openedId(order);
+  const orderId = openedId(order);
   const writes = new Map(
     ordersOnBill(order).map(({ opened, fields }) => [opened?.id, fields.discount.open.at(-1)]),
   );
@@ -291,7 +291,7 @@ function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
     )
     .map((balance) => {
       const { id, kind, line, remaining, remainingOff, quantity } = balance;
-      const at = lineAt(order, id) ?? own;
+      const at = lineAt(order, id) ?? orderId;
       const write = writes.get(at);
       const { num, den } = free.has(id) ? WHOLE : shareOfLine(order, balance);
       const where = order.gathered?.linesById[id];

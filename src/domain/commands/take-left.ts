@@ -104,12 +104,13 @@ export function takeMore(
 ): Result<Counted | undefined, Refusal> {
   if (line.added === null || !kind.stocked || quantity <= present) return ok(undefined);
   const { sku, name, by } = line.added;
-  const known = registerValue(line.fields.counted);
+  const countedNow = registerValue(line.fields.counted);
   const entry = context.view.state("cat", entryName("product", sku));
   const limit = limitOf(entry);
-  const isKnown = known !== undefined && (limit?.writes ?? [known.write]).includes(known.write);
+  const isKnown =
+    countedNow !== undefined && (limit?.writes ?? [countedNow.write]).includes(countedNow.write);
   const weight =
-    known?.weight ?? (isKnown ? undefined : packWeightOn(context.day, entry, line.added));
+    countedNow?.weight ?? (isKnown ? undefined : packWeightOn(context.day, entry, line.added));
   const had = inStock(weight, present);
   const more = thousandths(inStock(weight, quantity) - had);
   const taken = takeThere(context, { sku, name, by, quantity: more, weight });
@@ -120,11 +121,15 @@ export function takeMore(
     const counted = { write, from: had, ...ofWeight(weight) };
     return ok(isShort ? { ...counted, soldOn: soldOnFrom(context, past) } : counted);
   }
-  if (known === undefined || (!isShort && known.soldOn === undefined)) return ok(undefined);
+  if (countedNow === undefined || (!isShort && countedNow.soldOn === undefined))
+    return ok(undefined);
   // The quantity beyond the count stays beyond it, whatever comes back.
-  const past = thousandths(Math.min(had, known.soldOn?.past ?? had) + there);
+  const past = thousandths(Math.min(had, countedNow.soldOn?.past ?? had) + there);
   const soldOn = soldOnFrom(context, past);
-  return ok({ ...known, soldOn: isShort ? soldOn : { ...soldOn, ...known.soldOn, past } });
+  return ok({
+    ...countedNow,
+    soldOn: isShort ? soldOn : { ...soldOn, ...countedNow.soldOn, past },
+  });
 }
 
 /** The quantity and stock that a line had a moment ago. */

@@ -572,13 +572,13 @@ function putBackHere(context: DecisionContext, order: OrderState, back: ShareBac
 }
 
 function placedBack(line: LineState, { line: id, birth, at, here }: ShareBack): Draft {
-  const before = (line.fields.place && registerValue(line.fields.place)) ?? [];
+  const placesNow = (line.fields.place && registerValue(line.fields.place)) ?? [];
   const whole: LinePlace = { order: birth, weight: oneUnit };
-  const places = piecesAt({ line }, { places: before.length > 0 ? before : [whole] });
-  const others = places.filter(({ order }) => order !== at);
+  const places = piecesAt({ line }, { places: placesNow.length > 0 ? placesNow : [whole] });
+  const otherPlaces = places.filter(({ order }) => order !== at);
   const own = places.find(({ order }) => order === at)?.weight ?? 0;
-  const placed = [...others, { order: at, weight: thousandths(own + Math.abs(here)) }];
-  const orders = [birth, ...[...before, ...placed].map(({ order }) => order)];
+  const placed = [...otherPlaces, { order: at, weight: thousandths(own + Math.abs(here)) }];
+  const orders = [birth, ...[...placesNow, ...placed].map(({ order }) => order)];
   const weights = placed.map(({ order, weight }) => ({
     order,
     weight: thousandths(Math.abs(weight)),

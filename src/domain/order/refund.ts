@@ -27,6 +27,7 @@ import {
 import { type CashRule, roundCash } from "../money/cash-rounding.ts";
 import { divideRounded, type HalfRule, productOf } from "../money/rounding.ts";
 import { orderBalance } from "../order-balance.ts";
+import { quantitySold } from "../settlement/covered-lines.ts";
 import { receiptMoney, receiptRounding, sumByTender } from "../settlement/money-by-tender.ts";
 import {
   askedBeside,
@@ -64,21 +65,21 @@ export function refundableItems(
 ): ReadonlyArray<RefundableItem> {
   const { lines } = orderBalance(order);
   const gone = refundsOf(order.refunds, receipt.id).flatMap(({ body }) => body.items);
-  return receipt.body.items.map(({ line, birth, gross, net, pieces, num, den, kind }) => {
+  return receipt.body.items.map((item) => {
+    const { line, birth, net, kind } = item;
     const balance = lines.find(({ id }) => id === line);
-    const own = num === den ? pieces : undefined;
-    const counted = own ?? (balance?.net === gross ? balance.quantity : undefined);
+    const counted = quantitySold(item, balance);
     const isCountable = counted !== undefined;
     const quantity = counted ?? oneUnit;
-    const back = gone.filter((item) => item.line === line);
-    const leftNet = minor(Math.max(0, net + sumMinor(back, (item) => item.net)));
+    const back = gone.filter((other) => other.line === line);
+    const leftNet = minor(Math.max(0, net + sumMinor(back, (other) => other.net)));
     // The money of an item may all be back before its goods, where the item was paid twice.
     const isPaidBack = back.length > 0 && net > 0 && leftNet === 0;
     const isLeft = kindOf({ kind }).refunded && !isPaidBack;
     const uncounted = isLeft ? quantity : 0;
     const left =
       isCountable && isLeft
-        ? Math.max(0, quantity + back.reduce((sum, item) => sum + item.quantity, 0))
+        ? Math.max(0, quantity + back.reduce((sum, other) => sum + other.quantity, 0))
         : uncounted;
     return {
       line,
@@ -116,11 +117,11 @@ export interface Returned {
  * come to the open questions about the receipt, with their charges and taxes.
  */
 export function paidBeyond(order: OrderState, receipt: ReceiptState): ReadonlyArray<Returned> {
-  const own = openMoney(order).filter(
+  const ownQuestions = openMoney(order).filter(
     ({ type, subject }) => subject === receipt.id && GIVEN_BACK_BY_REFUND.includes(type),
   );
   // Of goods that two receipts are paid for, the money goes back by the one that the guest shows.
-  const asked = own.length > 0 ? own : askedBeside(order, receipt);
+  const asked = ownQuestions.length > 0 ? ownQuestions : askedBeside(order, receipt);
   const amount = sumMinor(asked, (fact) => fact.amount);
   if (amount === 0) return [];
   const subjects = new Set(asked.map(({ subject }) => subject));
@@ -131,13 +132,13 @@ export function paidBeyond(order: OrderState, receipt: ReceiptState): ReadonlyAr
   );
   const items = refundableItems(order, receipt).filter(({ leftNet }) => leftNet > 0);
   const tooMuch = items.map(({ line, net, leftNet }) => {
-    const before = own.length > 0 ? net - leftNet : 0;
-    return Math.max(0, Math.min(leftNet, (gone.get(line) ?? 0) - before));
+    const wentBack = ownQuestions.length > 0 ? net - leftNet : 0;
+    return Math.max(0, Math.min(leftNet, (gone.get(line) ?? 0) - wentBack));
   });
   const back = moneyBack(order, receipt, { amount, items, weights: tooMuch });
   const worth = refundSums(order, receipt, back)?.total ?? zeroMinor;
   // A charge alone goes back with a share of all goods.
-  return worth + amount === 0 || own.length === 0
+  return worth + amount === 0 || ownQuestions.length === 0
     ? back
     : moneyBack(order, receipt, { amount, items, weights: items.map(({ leftNet }) => leftNet) });
 }
@@ -336,10 +337,10 @@ export function besides(
   }: { readonly by: string; readonly amount: MinorUnits; readonly cash: CashRule },
 ): ReadonlyArray<TenderMoney> | undefined {
   const { left } = receiptMoney(order, receipt);
-  const others = sumByTender(left.filter(({ method }) => method !== by)).toReversed();
+  const otherTenders = sumByTender(left.filter(({ method }) => method !== by)).toReversed();
   let rest: number = amount;
   const parts: TenderMoney[] = [];
-  for (const tender of others) {
+  for (const tender of otherTenders) {
     const part = Math.max(0, Math.min(rest, tender.amount));
     rest -= part;
     if (part > 0) parts.push({ ...tender, amount: inCoins(tender, minor(part), cash) });

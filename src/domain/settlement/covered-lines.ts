@@ -13,7 +13,7 @@ import { type OrderState } from "../folds/order-state.ts";
 import { isMoneyAlone } from "../goods-fate.ts";
 import { type EventId } from "../identity.ts";
 import { allocate } from "../money/allocate.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { minor, type MinorUnits, sumMinor, type Thousandths, zeroMinor } from "../money/amounts.ts";
 import { divideRounded, productOf } from "../money/rounding.ts";
 import { type PaidItem, refundsOf } from "./paid-items.ts";
 
@@ -39,7 +39,7 @@ const NOTHING_BACK: ItemBack = { goods: 0, money: 0 };
 /** A line as a receipt's items are counted by it: all of it, in the price before the order's discount. */
 export interface CountedLine {
   readonly id: EventId;
-  readonly quantity: number;
+  readonly quantity: Thousandths;
   readonly net: number;
 }
 
@@ -59,20 +59,19 @@ export function returnedOfItem(
   const money = 0 - sumMinor(back.filter(isMoneyAlone), ({ net }) => net);
   const paid = 0 - sumMinor(back, ({ net }) => net) - money;
   const pieces = 0 - back.reduce((sum, { quantity }) => sum + quantity, 0);
-  const all = piecesOf(item, line);
-  if (all === undefined || pieces === 0) return { goods: paid, money };
+  const all = quantitySold(item, line) ?? 0;
+  if (all <= 0 || pieces === 0) return { goods: paid, money };
   const counted = Math.min(pieces, all);
   return { goods: divideRounded(productOf(item.net, counted), all, "up"), money };
 }
 
-/** Undefined for a share of a line, or where the line was changed since. */
-function piecesOf(
-  { num, den, pieces, gross }: BackItem,
-  { net, quantity }: CountedLine,
-): number | undefined {
-  const sold = num === den ? pieces : undefined;
-  const all = sold ?? (net === gross ? quantity : undefined);
-  return all === undefined || all <= 0 ? undefined : all;
+/** Returns the quantity that an item is for; undefined for a share of a line, or where the line was changed since. */
+export function quantitySold(
+  { num, den, pieces, gross }: Pick<PaidItem, "num" | "den" | "pieces" | "gross">,
+  line: Pick<CountedLine, "net" | "quantity"> | undefined,
+): Thousandths | undefined {
+  const stated = num === den ? pieces : undefined;
+  return stated ?? (line?.net === gross ? line.quantity : undefined);
 }
 
 /**
