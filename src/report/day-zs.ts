@@ -5,13 +5,13 @@
 
 import { closedDay, type ClosedDay, revisionOf } from "../domain/day/closed-day.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
-import { daySumPrefix, isKnownAt } from "../domain/figures/day-sums.ts";
+import { isKnownAt } from "../domain/figures/day-sums.ts";
 import { type ZState } from "../domain/folds/day-fold.ts";
 import { type BusinessDay, type EventId, type Origin } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
 import { type Difference, differing } from "./difference.ts";
-import { addFigures, isOfBoth } from "./figures.ts";
+import { addFigures, isOfBoth, keptByTill } from "./figures.ts";
 import { approverOf, type Person, type ReportNames } from "./report-names.ts";
 import { laterZs, type Supplement, supplementsOf } from "./supplements.ts";
 
@@ -133,21 +133,6 @@ function toClose(
   };
 }
 
-type ByTill = ReadonlyMap<Origin, ReadonlyMap<string, number>>;
-
-function keptByTill(view: LedgerView, day: BusinessDay): ByTill {
-  const prefix = daySumPrefix(day);
-  const sums = new Map<Origin, Map<string, number>>();
-  for (const [key, amount] of view.sums(prefix)) {
-    const rest = key.slice(prefix.length);
-    const at = rest.indexOf("/");
-    const origin = rest.slice(0, at) as Origin;
-    const own = sums.get(origin) ?? new Map<string, number>();
-    sums.set(origin, own.set(rest.slice(at + 1), amount));
-  }
-  return sums;
-}
-
 function unexplained(
   recorded: ClosedDay["figuresByTill"],
   {
@@ -156,7 +141,7 @@ function unexplained(
     revisions,
   }: {
     readonly late: ReadonlyArray<Supplement>;
-    readonly now: ByTill;
+    readonly now: ReturnType<typeof keptByTill>;
     readonly revisions: ReadonlyArray<number>;
   },
   names: ReportNames,

@@ -9,7 +9,6 @@
 import { type Doubts, doubtsIn, isDoubted } from "../domain/doubts.ts";
 import { compareInLedger } from "../domain/events/event.ts";
 import { dayMoney, type DayTender } from "../domain/figures/day-money.ts";
-import { daySumPrefix } from "../domain/figures/day-sums.ts";
 import { isOfExemptSale, taxOf, type TaxPlace } from "../domain/figures/facts.ts";
 import { FIGURES } from "../domain/figures/figures.ts";
 import {
@@ -53,6 +52,7 @@ import {
 } from "./day-attention.ts";
 import { type Difference, differing, figure } from "./difference.ts";
 import { figureFields, type ReportFigures } from "./figure-fields.ts";
+import { addFigures, byRate, keptByTill } from "./figures.ts";
 import { approverOf, type Person, personOf } from "./report-names.ts";
 
 export interface TenderTotal extends DayTender {
@@ -150,7 +150,7 @@ export function reconcileDay(
   const refunds = orders.flatMap((order) => order.refunds.filter(isOfDay));
   const issued = [...receipts, ...refunds];
   const open = openBills(view).map((order) => orderBalance(order));
-  const kept = keptSums(view, day);
+  const kept = addFigures(keptByTill(view, day).values());
   const series = seriesRanges(issued, questioned);
   const returned = returnedOf(receipts);
   const corrections = correctionsOn(orders, day);
@@ -203,18 +203,6 @@ export function reconcileDay(
   };
 }
 
-/** The kept sums of all tills of the day, by what they count. */
-function keptSums(view: LedgerView, day: BusinessDay): ReadonlyMap<string, number> {
-  const prefix = daySumPrefix(day);
-  const sums = new Map<string, number>();
-  for (const [key, amount] of view.sums(prefix)) {
-    const rest = key.slice(prefix.length);
-    const what = rest.slice(rest.indexOf("/") + 1);
-    sums.set(what, (sums.get(what) ?? 0) + amount);
-  }
-  return sums;
-}
-
 function returnedOf(receipts: ReadonlyArray<ReceiptState>): DayBooks["returned"] {
   const each = receipts.map(({ body }) => returnedOn(body));
   return {
@@ -224,9 +212,7 @@ function returnedOf(receipts: ReadonlyArray<ReceiptState>): DayBooks["returned"]
 }
 
 function taxesOf(issued: ReadonlyArray<Issued>): ReadonlyArray<TaxView> {
-  return sumTaxes(issued.flatMap(({ body }) => body.taxes.map(toTaxView))).toSorted(
-    (a, b) => b.rate - a.rate || (a.label < b.label ? -1 : 1),
-  );
+  return sumTaxes(issued.flatMap(({ body }) => body.taxes.map(toTaxView))).toSorted(byRate);
 }
 
 function exemptOf(issued: ReadonlyArray<Issued>): MinorUnits {
