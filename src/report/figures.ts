@@ -4,7 +4,7 @@ import { type DayMoney, dayMoney } from "../domain/figures/day-money.ts";
 import { booksOf, daySumPrefix } from "../domain/figures/day-sums.ts";
 import { type BusinessDay, type Origin } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { type TaxView } from "../domain/views.ts";
+import { type TaxView } from "../domain/money/tax.ts";
 
 export function readFigures(sums: ReadonlyMap<string, number>): DayMoney {
   const money = dayMoney(sums);
