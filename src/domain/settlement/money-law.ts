@@ -19,12 +19,12 @@
  *     receipt/not-granted       a discount, or fewer charges, that a receipt made apart lacks: `not-granted.ts`
  *     receipt/exempt-otherwise  taxes that a receipt took, and that the order is exempt from: `order-exempt.ts`
  *     order/overpaid            money beyond what is to pay, on a bill that has a receipt: `order-balance.ts`
- *     receipt/over-returned     more given for the goods that came back with others than they are worth
  *     receipt/over-refunded     more given back of a receipt than does not stand of it
+ *     receipt/over-returned     more given for the goods that came back with others than they are worth
  *     order/over-granted        one amount off the order on two receipts: `covered-lines.ts`
  *     order/handed-out-beyond   more given back than was there, or one payment used twice: `order-balance.ts`
  *
- * Money by tender is asked about beside this law: `payment-tenders.ts`. Source: LAW 1 and 2.
+ * Money by tender is asked about beside this law: `money-by-tender.ts`. Source: LAW 1 and 2.
  */
 
 import { type AttentionFact, openOf, settledBefore } from "../attention.ts";

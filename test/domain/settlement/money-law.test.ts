@@ -1,5 +1,8 @@
 /** The law of money: cases that were worked out by hand, and what holds after any acts of two tills. */
 
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
+
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -23,6 +26,29 @@ import { valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
 const SUM = 2889;
+
+describe("the head of the law", () => {
+  const text = readFileSync("src/domain/settlement/money-law.ts", "utf8");
+  const [head = ""] = text.split("*/");
+
+  test("says of each question that has a sign where it comes from", () => {
+    const [, signs = ""] = /const SIGNS = \{(.*?)\}/su.exec(text) ?? [];
+    const signed = [...signs.matchAll(/"(?<type>\w+\/[\w-]+)"/gu)].map(({ 1: type }) => type);
+
+    expect(signed).not.toEqual([]);
+    expect([...head.matchAll(/^ \* {5}(?<type>\w+\/\S+) /gmu)].map(({ 1: type }) => type)).toEqual(
+      signed,
+    );
+  });
+
+  test("names files that are there", () => {
+    const files = new Set(globSync("src/domain/**/*.ts").map((file) => path.basename(file)));
+
+    expect(
+      [...head.matchAll(/`(?<file>[\w-]+\.ts)`/gu)].filter(({ 1: file = "" }) => !files.has(file)),
+    ).toEqual([]);
+  });
+});
 
 describe("money that two tills handed out apart", () => {
   test("beyond a deposit is one question below zero, and nothing is due", () => {
