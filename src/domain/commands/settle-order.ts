@@ -110,18 +110,20 @@ export function payInFull(
   return [...paid, ...closing(context, order, parts)];
 }
 
+/** The bill, and how it is paid. */
+interface PaidBill {
+  readonly balance: OrderBalance;
+  readonly rounding: MinorUnits;
+  readonly uses: ReceiptIssued["uses"];
+  /** Those of the payments that are made now. */
+  readonly tips?: ReceiptIssued["tips"];
+}
+
 /** The receipt, after the kitchen was told of what it did not know. `count` events stand before. */
 function closing(
   context: DecisionContext,
   order: OrderState,
-  parts: {
-    readonly balance: OrderBalance;
-    readonly rounding: MinorUnits;
-    readonly uses: ReceiptIssued["uses"];
-    /** Those of the payments that are made now. */
-    readonly tips?: ReceiptIssued["tips"];
-    readonly count: number;
-  },
+  parts: PaidBill & { readonly count: number },
 ): ReadonlyArray<Draft> {
   // Payment sends the goods to the kitchen, also for a person without the right to send.
   const tickets = tellKitchen(context, order, {
@@ -174,15 +176,9 @@ export function paymentEvents(
 function receiptOf(
   context: DecisionContext,
   order: OrderState,
-  parts: {
-    readonly balance: OrderBalance;
-    readonly rounding: MinorUnits;
-    readonly uses: ReceiptIssued["uses"];
-    readonly tips?: ReceiptIssued["tips"];
-  },
+  { balance, rounding, uses, tips = [] }: PaidBill,
 ): ReceiptIssued {
   const { view, series, till, doubts } = context;
-  const { balance, rounding, uses, tips = [] } = parts;
   const { lines } = balance;
   const used = usedUp(order, balance);
   return {
