@@ -52,7 +52,6 @@ const FIGURES = {
   "goods/VAT 9%/Coffee": 98_100,
   "goods/VAT 21%/Beer": 24_200,
   "goods/VAT 9%/": 1150,
-  "sold-on/2": 3,
 };
 
 /** Of the café on a Friday; a Z unless `closed` says otherwise. */
