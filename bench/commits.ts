@@ -4,9 +4,9 @@ import { closeSync, fdatasyncSync, openSync, writeSync } from "node:fs";
 import path from "node:path";
 
 import { type OpenTill } from "../src/app/open-till.ts";
+import { ok } from "../src/domain/base/result.ts";
 import { toStreamId } from "../src/domain/identity.ts";
 import { minor, oneUnit } from "../src/domain/money/amounts.ts";
-import { ok } from "../src/domain/result.ts";
 import { type Measurement, quantile, rounded, timeEach } from "./measurement.ts";
 import { foundBenchShop, openBenchTill, sessionOf } from "./shop.ts";
 

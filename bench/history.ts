@@ -8,9 +8,9 @@
 import { hash as digest } from "node:crypto";
 
 import { type OpenTill } from "../src/app/open-till.ts";
-import { addDays } from "../src/domain/civil-time.ts";
 import { type Hash } from "../src/domain/identity.ts";
 import { oneUnit } from "../src/domain/money/amounts.ts";
+import { addDays } from "../src/domain/text/civil-time.ts";
 import { type Ledger } from "../src/ledger/ledger.ts";
 import { chainStart, transactionHash } from "../src/ledger/log/chain.ts";
 import { type Content, encodeEnvelope, type EventBytes } from "../src/ledger/log/envelope.ts";

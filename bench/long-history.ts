@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 
 import { boundedEnvironment, MEMORY_FLAGS } from "../bin/memory-flags.js";
 import { systemStoreDeps } from "../src/app/open-till.ts";
+import { ok } from "../src/domain/base/result.ts";
 import { type EventId, type Origin, toEventId, toStreamId } from "../src/domain/identity.ts";
-import { ok } from "../src/domain/result.ts";
 import { openDatabase } from "../src/ledger/database.ts";
 import { type Ledger } from "../src/ledger/ledger.ts";
 import { deviceKeyFromSeed } from "../src/ledger/log/chain.ts";

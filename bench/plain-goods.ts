@@ -4,9 +4,9 @@
  */
 
 import { loadFixture } from "../src/app/catalogue/fixtures.ts";
-import { type Product } from "../src/domain/catalogue.ts";
 import { createGoodsIndex } from "../src/domain/entry/entry-search.ts";
 import { toCatalogue } from "../src/domain/founding/shop-fixture.ts";
+import { type Product } from "../src/domain/goods/catalogue.ts";
 
 /** Rows under the pane: the line that is typed on, and the keys. */
 const FOOT = 2;

@@ -7,7 +7,7 @@ import { foundShop } from "../src/app/founding/found-shop.ts";
 import { openTill, type OpenTill, systemStoreDeps } from "../src/app/open-till.ts";
 import { createUnseenSession } from "../src/app/register/unseen-session.ts";
 import { type Actor } from "../src/app/till.ts";
-import { ok } from "../src/domain/result.ts";
+import { ok } from "../src/domain/base/result.ts";
 import { type TillSession } from "../src/tui/ports/till-port.ts";
 
 export const CASHIER: Actor = { number: "1", name: "Mia" };

@@ -12,7 +12,7 @@ import { type OpenTill } from "../src/app/open-till.ts";
 import { encodeFor } from "../src/app/printing/printer-drive.ts";
 import { systemClock } from "../src/app/system-clock.ts";
 import { systemRandom } from "../src/app/system-random.ts";
-import { NO_ABILITIES } from "../src/domain/printer-abilities.ts";
+import { NO_ABILITIES } from "../src/domain/printers/printer-abilities.ts";
 import { createPrinterDevice, type PrinterDevice } from "../src/printer/emulator/printer-device.ts";
 import { createSpool, requestToJob, type Spool } from "../src/printer/spool/spool.ts";
 import { type Transport } from "../src/printer/transport.ts";

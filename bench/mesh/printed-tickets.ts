@@ -6,7 +6,7 @@
 
 import { openTill } from "../../src/app/open-till.ts";
 import { machineMs, systemClock } from "../../src/app/system-clock.ts";
-import { type Printer, USUAL_PRINTER } from "../../src/domain/printers.ts";
+import { type Printer, USUAL_PRINTER } from "../../src/domain/printers/printers.ts";
 import { createPrinterDevice } from "../../src/printer/emulator/printer-device.ts";
 import { createPrinterServer } from "../../src/proof/emulator/printer-server.ts";
 import { joinStore } from "../../test/support/joined-stores.ts";

@@ -7,7 +7,7 @@
 
 import type * as z from "zod";
 
-import { type Catalogue, type Product, type Service } from "../domain/catalogue.ts";
+import { type Result } from "../domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type SplitWish } from "../domain/commands/split-order.ts";
@@ -16,16 +16,16 @@ import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import { type GoodsIndex } from "../domain/entry/entry-search.ts";
 import { type DrawerCounted } from "../domain/events/drawer-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
-import { type OrderState } from "../domain/folds/order-state.ts";
+import { type Catalogue, type Product, type Service } from "../domain/goods/catalogue.ts";
 import { type DeviceId, type EventId } from "../domain/identity.ts";
-import { type Locale } from "../domain/locale.ts";
 import { type SoldBy } from "../domain/money/amounts.ts";
 import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
 import { type Currency } from "../domain/money/currency.ts";
 import { type OrderRow } from "../domain/order/order-rows.ts";
 import { type Permission } from "../domain/people/permission.ts";
-import { type Result } from "../domain/result.ts";
 import { type ShopMoment } from "../domain/shop-time.ts";
+import { type OrderState } from "../domain/state/order-state.ts";
+import { type Locale } from "../domain/text/locale.ts";
 import { type GoodsCount, type LineView, type OrderView } from "../domain/views.ts";
 import { type ScreenWords } from "../words/made/screen/words.ts";
 

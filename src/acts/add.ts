@@ -2,9 +2,10 @@
 
 import * as z from "zod";
 
-import { type Service, SERVICES, type TakenModifier } from "../domain/catalogue.ts";
+import { orderBalance } from "../domain/balance/order-balance.ts";
+import { err } from "../domain/base/result.ts";
 import { decideAddGoods } from "../domain/commands/edit-order.ts";
-import { type OrderState } from "../domain/folds/order-state.ts";
+import { type Service, SERVICES, type TakenModifier } from "../domain/goods/catalogue.ts";
 import { typedGoods } from "../domain/line-kinds.ts";
 import {
   type MinorUnits,
@@ -12,9 +13,8 @@ import {
   type Thousandths,
   thousandthsSchema,
 } from "../domain/money/amounts.ts";
-import { orderBalance } from "../domain/order-balance.ts";
-import { err } from "../domain/result.ts";
-import { readSetting } from "../domain/settings.ts";
+import { readSetting } from "../domain/settings/settings.ts";
+import { type OrderState } from "../domain/state/order-state.ts";
 import { defineAct } from "./act.ts";
 import { takenModifiersSchema } from "./options.ts";
 

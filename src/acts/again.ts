@@ -5,11 +5,11 @@
 
 import * as z from "zod";
 
+import { ok, type Result } from "../domain/base/result.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { decideRepeatRound, type RepeatedRound } from "../domain/commands/repeat-round.ts";
 import { COURSE_MAX } from "../domain/events/register-schemas.ts";
-import { type OrderState, openedId } from "../domain/folds/order-state.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { type OrderState, openedId } from "../domain/state/order-state.ts";
 import { type ActContext, defineAct } from "./act.ts";
 import { readCourseOption } from "./course-sign.ts";
 import { goodsText } from "./texts.ts";

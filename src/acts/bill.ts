@@ -2,15 +2,15 @@
 
 import * as z from "zod";
 
+import { err, ok, type Result } from "../domain/base/result.ts";
 import { foldDrafts } from "../domain/commands/drafted-order.ts";
 import { decidePrintBill } from "../domain/commands/print-bill.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
 import { billParts } from "../domain/order/bill-parts.ts";
 import { replacedBills } from "../domain/order/bills.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { type OrderState } from "../domain/state/order-state.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type ActPlan, defineAct, type TextContext } from "./act.ts";
 

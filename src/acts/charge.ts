@@ -2,11 +2,11 @@
 
 import * as z from "zod";
 
+import { ok } from "../domain/base/result.ts";
 import { decideCharge } from "../domain/commands/charge-order.ts";
 import { shortTextSchema } from "../domain/events/register-schemas.ts";
-import { localRate } from "../domain/locale.ts";
 import { type MilliPercent } from "../domain/money/amounts.ts";
-import { ok } from "../domain/result.ts";
+import { localRate } from "../domain/text/locale.ts";
 import { type ActPlan, defineAct, type TextContext } from "./act.ts";
 import { discountReasons } from "./discount-reasons.ts";
 

@@ -2,9 +2,9 @@
 
 import * as z from "zod";
 
-import { clockTextAt } from "../domain/clock-text.ts";
+import { ok } from "../domain/base/result.ts";
 import { decideClockOut } from "../domain/commands/clock-staff.ts";
-import { ok } from "../domain/result.ts";
+import { clockTextAt } from "../domain/text/clock-text.ts";
 import { defineAct } from "./act.ts";
 
 export const clockOut = defineAct({

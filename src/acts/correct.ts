@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { err, ok, type Result } from "../domain/base/result.ts";
 import {
   correctablePayments,
   type Correction,
@@ -9,10 +10,9 @@ import {
 } from "../domain/commands/correct-payment.ts";
 import { type DecisionContext, requirePermission } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { type MinorUnits, minorUnitsSchema } from "../domain/money/amounts.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { type OrderState } from "../domain/state/order-state.ts";
 import { METHOD } from "../domain/tenders.ts";
 import { type ActPlan, defineAct, type TextContext } from "./act.ts";
 import { readAmount, readTender } from "./shell-money.ts";

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
 
 /** `;3` is course 3, `;` the next one: at the register, and among the goods of a command, which loads no act for it. */
 export const COURSE = /^;(?<course>\d)?$/u;

@@ -5,10 +5,10 @@
 
 import * as z from "zod";
 
+import { err, ok } from "../domain/base/result.ts";
 import { courseAfter, decideSetCourse } from "../domain/commands/set-course.ts";
 import { COURSE_MAX } from "../domain/events/register-schemas.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
-import { err, ok } from "../domain/result.ts";
 import { type ActPlan, defineAct } from "./act.ts";
 import { COURSE } from "./course-sign.ts";
 

@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
+import { err, ok } from "../domain/base/result.ts";
 import { decideSetCovers } from "../domain/commands/seat-guests.ts";
-import { err, ok } from "../domain/result.ts";
 import { defineAct } from "./act.ts";
 import { readCount } from "./shell-count.ts";
 

@@ -2,10 +2,10 @@
 
 import * as z from "zod";
 
+import { err } from "../domain/base/result.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "../domain/commands/set-customer.ts";
-import { type OrderState } from "../domain/folds/order-state.ts";
-import { err } from "../domain/result.ts";
-import { readSetting } from "../domain/settings.ts";
+import { readSetting } from "../domain/settings/settings.ts";
+import { type OrderState } from "../domain/state/order-state.ts";
 import { defineAct } from "./act.ts";
 
 interface Customer {

@@ -2,8 +2,9 @@
 
 import * as z from "zod";
 
+import { compOf } from "../domain/balance/comps.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
 import { decideDiscountLine, decideDiscountOrder } from "../domain/commands/give-discount.ts";
-import { compOf } from "../domain/comps.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import {
   COMP_KINDS,
@@ -12,9 +13,9 @@ import {
   type GivenDiscount,
 } from "../domain/events/order-events.ts";
 import { shortTextSchema } from "../domain/events/register-schemas.ts";
+import { discountLine } from "../domain/goods/pricing.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { kindOf } from "../domain/line-kinds.ts";
-import { localRate } from "../domain/locale.ts";
 import {
   milliPercent,
   minor,
@@ -24,8 +25,7 @@ import {
 } from "../domain/money/amounts.ts";
 import { type Currency, parseMoney } from "../domain/money/currency.ts";
 import { parseRate } from "../domain/money/rates.ts";
-import { discountLine } from "../domain/pricing.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { localRate } from "../domain/text/locale.ts";
 import { colonOf } from "../words/screen-words.ts";
 import {
   type ActPlan,

@@ -2,13 +2,13 @@
 
 import type * as z from "zod";
 
+import { orderBalance } from "../domain/balance/order-balance.ts";
 import { decideTakeReturn } from "../domain/commands/exchange-goods.ts";
 import { type Return } from "../domain/commands/refund-receipt.ts";
-import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
-import { orderBalance } from "../domain/order-balance.ts";
 import { gatherOrder } from "../domain/order/gathered-order.ts";
-import { readSetting } from "../domain/settings.ts";
+import { readSetting } from "../domain/settings/settings.ts";
+import { type OrderState } from "../domain/state/order-state.ts";
 import { defineAct } from "./act.ts";
 import { returnedGoodsSchema } from "./refund.ts";
 

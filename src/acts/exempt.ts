@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
+import { err, ok } from "../domain/base/result.ts";
 import { decideExempt } from "../domain/commands/exempt-order.ts";
-import { err, ok } from "../domain/result.ts";
 import { defineAct } from "./act.ts";
 
 export const exempt = defineAct({

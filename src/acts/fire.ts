@@ -4,7 +4,7 @@ import * as z from "zod";
 
 import { decideFire, type UnsentElsewhere, unsentElsewhere } from "../domain/commands/hold-fire.ts";
 import { COURSE_MAX } from "../domain/events/register-schemas.ts";
-import { wordsIn } from "../domain/words-in.ts";
+import { wordsIn } from "../domain/text/words-in.ts";
 import { orderWords } from "../words/made/order/all.ts";
 import { defineAct, type TextContext } from "./act.ts";
 import { readCourseOption } from "./course-sign.ts";

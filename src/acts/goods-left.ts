@@ -1,8 +1,8 @@
 /** Whether there is so much of goods, before somebody sells more of them. */
 
-import { type Product } from "../domain/catalogue.ts";
 import { type GoodsReading } from "../domain/entry/entry.ts";
 import { inStock, packWeight } from "../domain/goods-left.ts";
+import { type Product } from "../domain/goods/catalogue.ts";
 import { kindOf } from "../domain/line-kinds.ts";
 import { type Thousandths } from "../domain/money/amounts.ts";
 import { type LineView } from "../domain/views.ts";

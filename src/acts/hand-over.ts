@@ -2,12 +2,12 @@
 
 import * as z from "zod";
 
+import { err } from "../domain/base/result.ts";
 import { requirePermission } from "../domain/commands/decision.ts";
 import { decideHandOver } from "../domain/commands/seat-guests.ts";
 import { type EventId, eventIdSchema, streamName } from "../domain/identity.ts";
 import { billOf } from "../domain/order/gathered-order.ts";
 import { ownerOf } from "../domain/order/who-serves.ts";
-import { err } from "../domain/result.ts";
 import { defineAct } from "./act.ts";
 
 interface HandOver {

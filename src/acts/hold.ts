@@ -2,10 +2,10 @@
 
 import * as z from "zod";
 
+import { err, ok } from "../domain/base/result.ts";
 import { decideHold } from "../domain/commands/hold-fire.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { rowAt } from "../domain/order/order-rows.ts";
-import { err, ok } from "../domain/result.ts";
 import { defineAct } from "./act.ts";
 import { readCourse } from "./course-sign.ts";
 

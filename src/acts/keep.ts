@@ -2,9 +2,9 @@
 
 import * as z from "zod";
 
+import { err, ok } from "../domain/base/result.ts";
 import { decideLeaveReturn } from "../domain/commands/exchange-goods.ts";
 import { eventIdSchema, type EventId } from "../domain/identity.ts";
-import { err, ok } from "../domain/result.ts";
 import { type ActPlan, defineAct } from "./act.ts";
 
 interface Keep {

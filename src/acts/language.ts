@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { decideSetLanguage } from "../domain/commands/change-staff.ts";
-import { type Locale, LOCALES } from "../domain/locale.ts";
+import { type Locale, LOCALES } from "../domain/text/locale.ts";
 import { defineAct } from "./act.ts";
 
 interface Language {

@@ -2,9 +2,9 @@
 
 import * as z from "zod";
 
+import { ok } from "../domain/base/result.ts";
 import { decideEnd } from "../domain/commands/seat-guests.ts";
-import { openedId } from "../domain/folds/order-state.ts";
-import { ok } from "../domain/result.ts";
+import { openedId } from "../domain/state/order-state.ts";
 import { defineAct } from "./act.ts";
 
 export const leave = defineAct({

@@ -2,13 +2,13 @@
 
 import * as z from "zod";
 
-import { assertNever } from "../domain/assert-never.ts";
-import { type Product } from "../domain/catalogue.ts";
+import { assertNever } from "../domain/base/assert-never.ts";
+import { err, ok } from "../domain/base/result.ts";
 import { decideSetLeft } from "../domain/commands/set-left.ts";
 import { type LeftOfGoods, readLeft, type TypedLeft } from "../domain/entry/entry-left.ts";
-import { localMeasure } from "../domain/locale.ts";
+import { type Product } from "../domain/goods/catalogue.ts";
 import { type Thousandths, thousandths, thousandthsSchema } from "../domain/money/amounts.ts";
-import { err, ok } from "../domain/result.ts";
+import { localMeasure } from "../domain/text/locale.ts";
 import { colonOf } from "../words/screen-words.ts";
 import { type ActPlan, defineAct, type TextContext } from "./act.ts";
 

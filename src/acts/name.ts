@@ -2,9 +2,9 @@
 
 import * as z from "zod";
 
+import { orderBalance } from "../domain/balance/order-balance.ts";
+import { err, ok } from "../domain/base/result.ts";
 import { decideNameOrder } from "../domain/commands/open-order.ts";
-import { orderBalance } from "../domain/order-balance.ts";
-import { err, ok } from "../domain/result.ts";
 import { defineAct } from "./act.ts";
 
 export const name = defineAct({

@@ -2,10 +2,10 @@
 
 import * as z from "zod";
 
+import { ok } from "../domain/base/result.ts";
 import { decideSetNote } from "../domain/commands/edit-order.ts";
 import { shortTextSchema } from "../domain/events/register-schemas.ts";
 import { eventIdSchema } from "../domain/identity.ts";
-import { ok } from "../domain/result.ts";
 import { defineAct } from "./act.ts";
 import { rowName } from "./row-lines.ts";
 

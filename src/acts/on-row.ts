@@ -1,12 +1,12 @@
 /** Acts about a row of several equal lines: which of its lines they are about, as one step. */
 
+import { orderBalance } from "../domain/balance/order-balance.ts";
+import { ok } from "../domain/base/result.ts";
 import { type Decision } from "../domain/commands/decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "../domain/commands/drafted-order.ts";
 import { type Draft } from "../domain/events/kinds.ts";
-import { type OrderState } from "../domain/folds/order-state.ts";
-import { orderBalance } from "../domain/order-balance.ts";
 import { type OrderRow } from "../domain/order/order-rows.ts";
-import { ok } from "../domain/result.ts";
+import { type OrderState } from "../domain/state/order-state.ts";
 import { type ActContext } from "./act.ts";
 import { type AnyAct } from "./all.ts";
 import { type AlsoLines } from "./row-lines.ts";

@@ -2,10 +2,9 @@
 
 import * as z from "zod";
 
-import { type TakenModifier } from "../domain/catalogue.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
 import { decideSetModifiers } from "../domain/commands/edit-order.ts";
 import { decidePartRow } from "../domain/commands/part-line.ts";
-import { isDigits } from "../domain/entry-text.ts";
 import {
   modifiersOfLine,
   type Options,
@@ -14,6 +13,8 @@ import {
   pickModifiers,
   unitPriceOf,
 } from "../domain/entry/entry-modifiers.ts";
+import { type TakenModifier } from "../domain/goods/catalogue.ts";
+import { lineGross } from "../domain/goods/pricing.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { kindOf, onItsSide } from "../domain/line-kinds.ts";
 import {
@@ -24,9 +25,8 @@ import {
   zeroMinor,
 } from "../domain/money/amounts.ts";
 import { type OrderRow, piecesOfRow } from "../domain/order/order-rows.ts";
-import { lineGross } from "../domain/pricing.ts";
-import { formatQuantity, magnitude, parseQuantity } from "../domain/quantity.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { isDigits } from "../domain/text/entry-text.ts";
+import { formatQuantity, magnitude, parseQuantity } from "../domain/text/quantity.ts";
 import { type LineView } from "../domain/views.ts";
 import { optionClause } from "../words/screen-words.ts";
 import { type ActPlan, defineAct, type TextContext } from "./act.ts";

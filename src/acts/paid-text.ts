@@ -1,10 +1,10 @@
 /** What was given for something, as text in a language and as JSON. */
 
 import { localForeign, rateText } from "../domain/foreign-cash.ts";
-import { localSum, withDecimal } from "../domain/locale.ts";
 import { sumMinor } from "../domain/money/amounts.ts";
+import { localSum, withDecimal } from "../domain/text/locale.ts";
+import { wordsIn } from "../domain/text/words-in.ts";
 import { type PaymentView, type ReceiptView } from "../domain/views.ts";
-import { wordsIn } from "../domain/words-in.ts";
 import { orderWords } from "../words/made/order/all.ts";
 import { type TextContext } from "./act.ts";
 

@@ -2,20 +2,20 @@
 
 import * as z from "zod";
 
+import { err, ok } from "../domain/base/result.ts";
 import { moneyMoved } from "../domain/commands/money-moved.ts";
 import { decideRefundPayments, type RefundToTender } from "../domain/commands/pay-order.ts";
 import { decidePayment, type MadePayment } from "../domain/commands/ring-up.ts";
 import { type Draft } from "../domain/events/kinds.ts";
-import { type OrderState, openedId } from "../domain/folds/order-state.ts";
-import { registerValue } from "../domain/folds/register.ts";
 import { minorUnitsSchema, zeroMinor } from "../domain/money/amounts.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
-import { receiptMode } from "../domain/receipt-printing.ts";
-import { err, ok } from "../domain/result.ts";
-import { readSetting } from "../domain/settings.ts";
+import { receiptMode } from "../domain/printers/receipt-printing.ts";
+import { readSetting } from "../domain/settings/settings.ts";
+import { type OrderState, openedId } from "../domain/state/order-state.ts";
+import { registerValue } from "../domain/state/register.ts";
 import { METHOD } from "../domain/tenders.ts";
+import { wordsIn } from "../domain/text/words-in.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
-import { wordsIn } from "../domain/words-in.ts";
 import { orderWords } from "../words/made/order/all.ts";
 import { type ActContext, defineAct } from "./act.ts";
 import { paidText, paymentToJson } from "./paid-text.ts";

@@ -2,12 +2,12 @@
 
 import * as z from "zod";
 
+import { err, ok } from "../domain/base/result.ts";
 import { decideSetPrice } from "../domain/commands/edit-order.ts";
+import { lineGross } from "../domain/goods/pricing.ts";
 import { eventIdSchema } from "../domain/identity.ts";
 import { addMinor, minor, minorUnitsSchema, zeroMinor } from "../domain/money/amounts.ts";
 import { parseMoney } from "../domain/money/currency.ts";
-import { lineGross } from "../domain/pricing.ts";
-import { err, ok } from "../domain/result.ts";
 import { defineAct } from "./act.ts";
 import { rowName } from "./row-lines.ts";
 

@@ -2,10 +2,13 @@
 
 import * as z from "zod";
 
+import { orderBalance } from "../domain/balance/order-balance.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
 import { decideSetQuantity } from "../domain/commands/edit-order.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import { shortTextSchema } from "../domain/events/register-schemas.ts";
+import { lineGross } from "../domain/goods/pricing.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { kindOf, LINE_KINDS, onItsSide } from "../domain/line-kinds.ts";
 import {
@@ -14,11 +17,8 @@ import {
   thousandthsSchema,
   zeroMinor,
 } from "../domain/money/amounts.ts";
-import { orderBalance } from "../domain/order-balance.ts";
 import { piecesOfRow } from "../domain/order/order-rows.ts";
-import { lineGross } from "../domain/pricing.ts";
-import { formatQuantity, magnitude, parseQuantity } from "../domain/quantity.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { formatQuantity, magnitude, parseQuantity } from "../domain/text/quantity.ts";
 import { type LineView } from "../domain/views.ts";
 import { type ActPlan, defineAct, type TextContext } from "./act.ts";
 import { beyondLine } from "./goods-left.ts";

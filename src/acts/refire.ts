@@ -2,12 +2,12 @@
 
 import * as z from "zod";
 
+import { err, ok } from "../domain/base/result.ts";
 import { decideRefire, type Refire } from "../domain/commands/refire-line.ts";
 import { eventIdSchema } from "../domain/identity.ts";
 import { thousandthsSchema } from "../domain/money/amounts.ts";
 import { piecesOfRow } from "../domain/order/order-rows.ts";
-import { parseQuantity } from "../domain/quantity.ts";
-import { err, ok } from "../domain/result.ts";
+import { parseQuantity } from "../domain/text/quantity.ts";
 import { defineAct } from "./act.ts";
 
 export const refire = defineAct({

@@ -2,10 +2,10 @@
 
 import * as z from "zod";
 
+import { lazy } from "../domain/base/lazy.ts";
 import { decideRefund, type Return } from "../domain/commands/refund-receipt.ts";
-import { GOODS_FATES } from "../domain/goods-fate.ts";
+import { GOODS_FATES } from "../domain/goods/goods-fate.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
-import { lazy } from "../domain/lazy.ts";
 import { sumMinor, thousandthsSchema } from "../domain/money/amounts.ts";
 import { gatherOrder } from "../domain/order/gathered-order.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";

@@ -2,17 +2,17 @@
 
 import * as z from "zod";
 
+import { orderBalance } from "../domain/balance/order-balance.ts";
+import { ok } from "../domain/base/result.ts";
 import { foldDrafts } from "../domain/commands/drafted-order.ts";
 import { decideReprice } from "../domain/commands/reprice-order.ts";
 import { type Draft } from "../domain/events/kinds.ts";
-import { type OrderState } from "../domain/folds/order-state.ts";
-import { registerValue } from "../domain/folds/register.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
-import { orderBalance } from "../domain/order-balance.ts";
 import { lineList } from "../domain/order/line-list.ts";
-import { ok } from "../domain/result.ts";
-import { wordsIn } from "../domain/words-in.ts";
+import { type OrderState } from "../domain/state/order-state.ts";
+import { registerValue } from "../domain/state/register.ts";
+import { wordsIn } from "../domain/text/words-in.ts";
 import { orderWords } from "../words/made/order/all.ts";
 import { type ActContext, defineAct } from "./act.ts";
 

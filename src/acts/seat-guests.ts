@@ -4,7 +4,7 @@ import * as z from "zod";
 
 import { orderAt } from "../domain/commands/open-order.ts";
 import { decideSeat } from "../domain/commands/seat-guests.ts";
-import { type Destination } from "../domain/folds/order-state.ts";
+import { type Destination } from "../domain/state/order-state.ts";
 import { defineAct } from "./act.ts";
 
 interface Seated extends Destination {

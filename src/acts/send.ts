@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
+import { ok } from "../domain/base/result.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
-import { ok } from "../domain/result.ts";
 import { defineAct } from "./act.ts";
 
 export const send = defineAct({

@@ -2,9 +2,9 @@
 
 import * as z from "zod";
 
-import { type Service, SERVICES } from "../domain/catalogue.ts";
+import { err, ok } from "../domain/base/result.ts";
 import { decideSetService } from "../domain/commands/edit-order.ts";
-import { err, ok } from "../domain/result.ts";
+import { type Service, SERVICES } from "../domain/goods/catalogue.ts";
 import { defineAct } from "./act.ts";
 
 export const service = defineAct({

@@ -1,10 +1,10 @@
 /** Reads sums and tenders as the options of commands say them. */
 
-import { foldText } from "../domain/entry-text.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
 import { type Currency, parseMoney } from "../domain/money/currency.ts";
-import { err, ok, type Result } from "../domain/result.ts";
 import { tenderNamed } from "../domain/tenders.ts";
+import { foldText } from "../domain/text/entry-text.ts";
 import { type NamedTender, type ShellFault } from "./act.ts";
 
 type Typed = string | boolean | undefined;

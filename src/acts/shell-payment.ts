@@ -1,10 +1,10 @@
 /** Reads how something is paid, as the options of a command say it. */
 
+import { err, ok, type Result } from "../domain/base/result.ts";
 import { type MadePayment, type RungPayment } from "../domain/commands/ring-up.ts";
 import { readPayment } from "../domain/entry/entry-payment.ts";
 import { zeroMinor } from "../domain/money/amounts.ts";
 import { type Currency } from "../domain/money/currency.ts";
-import { err, ok, type Result } from "../domain/result.ts";
 import { tenderNamed } from "../domain/tenders.ts";
 import { type NamedTender, type ShellFault, type ShellTyped } from "./act.ts";
 import { readAmount } from "./shell-money.ts";

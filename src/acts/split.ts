@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { err, ok, type Result } from "../domain/base/result.ts";
 import { decideSplit, type ShareWish, type SplitWish } from "../domain/commands/split-order.ts";
 import {
   readSeats,
@@ -13,8 +14,7 @@ import { eventIdSchema } from "../domain/identity.ts";
 import { type MinorUnits, minorUnitsSchema, thousandthsSchema } from "../domain/money/amounts.ts";
 import { type Currency } from "../domain/money/currency.ts";
 import { piecesOfRow, rowAt } from "../domain/order/order-rows.ts";
-import { err, ok, type Result } from "../domain/result.ts";
-import { textWidth } from "../domain/text-width.ts";
+import { textWidth } from "../domain/text/text-width.ts";
 import { type OrderView } from "../domain/views.ts";
 import {
   type ActPlan,

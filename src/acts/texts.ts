@@ -1,8 +1,8 @@
 /** Makes what the sentences of acts need, at the register and in the shell alike. */
 
-import { type Locale, localMeasure, localMoney, localQuantity } from "../domain/locale.ts";
 import { type Currency } from "../domain/money/currency.ts";
-import { magnitude } from "../domain/quantity.ts";
+import { type Locale, localMeasure, localMoney, localQuantity } from "../domain/text/locale.ts";
+import { magnitude } from "../domain/text/quantity.ts";
 import { type GoodsCount } from "../domain/views.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { type TextContext } from "./act.ts";

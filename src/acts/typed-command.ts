@@ -3,7 +3,7 @@
  * whatever is in the catalogue, and every text has one rule at most. Most signs are those of acts.
  */
 
-import { foldText } from "../domain/entry-text.ts";
+import { type Result, err, ok } from "../domain/base/result.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import { type GoodsIndex } from "../domain/entry/entry-search.ts";
 import {
@@ -13,8 +13,8 @@ import {
   type SomeOfLineReading,
 } from "../domain/entry/entry.ts";
 import { type Currency } from "../domain/money/currency.ts";
-import { parseQuantity } from "../domain/quantity.ts";
-import { type Result, err, ok } from "../domain/result.ts";
+import { foldText } from "../domain/text/entry-text.ts";
+import { parseQuantity } from "../domain/text/quantity.ts";
 import { type ActId, ACTS, actOf, type TypedOf } from "./all.ts";
 
 /** An act that was typed by its sign, with what its reader made of the text. */

@@ -2,13 +2,13 @@
 
 import * as z from "zod";
 
+import { orderBalance } from "../domain/balance/order-balance.ts";
+import { err, ok } from "../domain/base/result.ts";
 import { decideTakeOff, type LineVoid } from "../domain/commands/take-off.ts";
 import { eventIdSchema } from "../domain/identity.ts";
 import { type Thousandths, thousandths, thousandthsSchema } from "../domain/money/amounts.ts";
-import { orderBalance } from "../domain/order-balance.ts";
 import { piecesOfRow } from "../domain/order/order-rows.ts";
-import { magnitude, parseQuantity } from "../domain/quantity.ts";
-import { err, ok } from "../domain/result.ts";
+import { magnitude, parseQuantity } from "../domain/text/quantity.ts";
 import { defineAct } from "./act.ts";
 
 interface Void {

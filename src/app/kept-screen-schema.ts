@@ -5,12 +5,12 @@
 
 import * as z from "zod";
 
-import { CATALOGUE_TYPES } from "../domain/catalogue-view.ts";
-import { SERVICES } from "../domain/catalogue.ts";
+import { lazy } from "../domain/base/lazy.ts";
 import { courseSchema } from "../domain/events/register-schemas.ts";
+import { SERVICES } from "../domain/goods/catalogue.ts";
 import { deviceIdSchema, eventIdSchema } from "../domain/identity.ts";
-import { lazy } from "../domain/lazy.ts";
 import { minorUnitsSchema, thousandthsSchema } from "../domain/money/amounts.ts";
+import { CATALOGUE_TYPES } from "../domain/prices/catalogue-view.ts";
 import { CASH_WAYS, type DrawerStep } from "../tui/drawer-state.ts";
 import { type KeptScreen } from "../tui/kept-screen.ts";
 import { type OfficePage } from "../tui/office/office-state.ts";

@@ -1,8 +1,8 @@
 /** The language of a shop or of somebody in it, for what is said before the shop is opened for a command. */
 
-import { type Locale } from "../domain/locale.ts";
 import { readStaffMember } from "../domain/people/staff.ts";
-import { readSetting } from "../domain/settings.ts";
+import { readSetting } from "../domain/settings/settings.ts";
+import { type Locale } from "../domain/text/locale.ts";
 import { openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 
 /** Returns the person's own language, else the shop's. Throws StoreError where the store can't be opened. */

@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
+import { lazy } from "../domain/base/lazy.ts";
 import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";
-import { lazy } from "../domain/lazy.ts";
 import { addressText } from "../mesh/address.ts";
 import { type CandidateView } from "../mesh/dialling/address-book.ts";
 import { type MeshGlance, type MeshStatus } from "../mesh/gossip/mesh-status.ts";

@@ -1,8 +1,8 @@
 /** A moment on the shop's wall, as people say it: `14:02` of today, `2026-11-19 14:02` of another day. */
 
-import { civilTime } from "../domain/civil-time.ts";
-import { clockTextAt } from "../domain/clock-text.ts";
-import { localDate, type Locale } from "../domain/locale.ts";
+import { civilTime } from "../domain/text/civil-time.ts";
+import { clockTextAt } from "../domain/text/clock-text.ts";
+import { localDate, type Locale } from "../domain/text/locale.ts";
 import { type Till } from "./till.ts";
 
 export function shopTimeText(

@@ -1,9 +1,9 @@
 /** The language of a report, and its way to write money. */
 
-import { type Locale, localMoney, localSum } from "../domain/locale.ts";
 import { minor } from "../domain/money/amounts.ts";
 import { type Currency } from "../domain/money/currency.ts";
 import { readStaffMember } from "../domain/people/staff.ts";
+import { type Locale, localMoney, localSum } from "../domain/text/locale.ts";
 import { type Actor, type Till } from "./till.ts";
 
 export interface Speech {

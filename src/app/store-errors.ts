@@ -1,7 +1,7 @@
 /** Errors of the store, for those above who may not know the ledger. */
 
-import { type Locale } from "../domain/locale.ts";
-import { wordsIn } from "../domain/words-in.ts";
+import { type Locale } from "../domain/text/locale.ts";
+import { wordsIn } from "../domain/text/words-in.ts";
 import { type StoreError, storeErrorOf } from "../ledger/store-error.ts";
 import { tillWords } from "../words/made/till/all.ts";
 

@@ -1,6 +1,6 @@
 /** Time zones by the database that the runtime carries. */
 
-import { lazy } from "../domain/lazy.ts";
+import { lazy } from "../domain/base/lazy.ts";
 import { type Calendar } from "../domain/ports.ts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -1,6 +1,6 @@
 /** Labels with amounts below each other, among sentences, as reports on a terminal show them. */
 
-import { textWidth } from "../domain/text-width.ts";
+import { textWidth } from "../domain/text/text-width.ts";
 
 /** A sentence as it is, or a label and what stands in the column of amounts, with what follows it. */
 export type TextRow =

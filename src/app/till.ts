@@ -5,10 +5,9 @@
  * on another till counts from the moment in which it is heard.
  */
 
+import { lazy } from "../domain/base/lazy.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
 import { holdCardNumber } from "../domain/card-numbers.ts";
-import { readCatalogueInPieces, readChanges } from "../domain/catalogue-view.ts";
-import { type Catalogue, type PriceList, type Product } from "../domain/catalogue.ts";
-import { isTwice, type OffsetAt } from "../domain/clock-text.ts";
 import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
 import { withCharges } from "../domain/commands/charge-order.ts";
 import {
@@ -17,16 +16,16 @@ import {
   type HeldGoods,
 } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { type Doubts, CLOCK_DOUBTED_MS } from "../domain/doubts.ts";
+import { type Doubts, CLOCK_DOUBTED_MS } from "../domain/doubts/doubts.ts";
 import { drawerIdInUse, movesUncountedCash } from "../domain/drawer/drawers.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { leftOf } from "../domain/goods-left.ts";
+import { type Catalogue, type PriceList, type Product } from "../domain/goods/catalogue.ts";
+import { lineLimit } from "../domain/goods/line-limit.ts";
+import { taxLettersOf } from "../domain/goods/tax-letters.ts";
 import { type BusinessDay, type EventId } from "../domain/identity.ts";
-import { lazy } from "../domain/lazy.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { lineLimit } from "../domain/line-limit.ts";
-import { type Locale } from "../domain/locale.ts";
 import { type AdmittedDevice, mayWrite } from "../domain/membership/admission.ts";
 import { type Thousandths } from "../domain/money/amounts.ts";
 import { type CashRule } from "../domain/money/cash-rounding.ts";
@@ -36,17 +35,18 @@ import { type PaperFacts } from "../domain/order/receipt-view.ts";
 import { groupOfCustomer } from "../domain/people/customers.ts";
 import { readStaff, readStaffMember, type StaffMember } from "../domain/people/staff.ts";
 import { type Clock, type Random, type Calendar } from "../domain/ports.ts";
+import { readCatalogueInPieces, readChanges } from "../domain/prices/catalogue-view.ts";
 import {
   choosePrice,
   type ChosenPrice,
   listsInForce,
   type PricingMoment,
-} from "../domain/price-lists.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+} from "../domain/prices/price-lists.ts";
 import { codeOf, isTraining, seriesOf } from "../domain/series.ts";
-import { readSetting, readSettingOn } from "../domain/settings.ts";
+import { readSetting, readSettingOn } from "../domain/settings/settings.ts";
 import { shopTimeOn, suggestedDay, type ShopMoment, shopMoment } from "../domain/shop-time.ts";
-import { taxLettersOf } from "../domain/tax-letters.ts";
+import { isTwice, type OffsetAt } from "../domain/text/clock-text.ts";
+import { type Locale } from "../domain/text/locale.ts";
 import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
 import { type BusinessDays, createBusinessDays } from "./begin-day.ts";

@@ -1,8 +1,8 @@
 /** The sentence about events that only a newer build can read, with the remedy. */
 
 import { type UnknownEvent } from "../domain/ledger-view.ts";
-import { type Locale } from "../domain/locale.ts";
-import { wordsIn } from "../domain/words-in.ts";
+import { type Locale } from "../domain/text/locale.ts";
+import { wordsIn } from "../domain/text/words-in.ts";
 import { findingsWords } from "../words/made/findings/all.ts";
 
 /** Returns how many events can't be read, and of which kinds, each once: `order/line-split, version 1; …`. */

@@ -2,7 +2,7 @@
 
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
 import { errnoCode } from "./errno-code.ts";
 
 /** Takes a piece of text; false when nobody wants more of it. */

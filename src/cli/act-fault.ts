@@ -2,11 +2,11 @@
 
 import { type ShellFault } from "../acts/act.ts";
 import { type Till } from "../app/till.ts";
-import { SERVICES } from "../domain/catalogue.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { COMP_KINDS } from "../domain/events/order-events.ts";
 import { COURSE_MAX } from "../domain/events/register-schemas.ts";
-import { localQuantity } from "../domain/locale.ts";
+import { SERVICES } from "../domain/goods/catalogue.ts";
+import { localQuantity } from "../domain/text/locale.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { cliOrderWords } from "../words/made/cliOrder/all.ts";
 import { type CommandFault, usageFault } from "./fault.ts";

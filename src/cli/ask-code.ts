@@ -1,7 +1,7 @@
 /** Asks for the recovery code that somebody types from paper. */
 
 import { askLine } from "../app/prompt.ts";
-import { type Result } from "../domain/result.ts";
+import { type Result } from "../domain/base/result.ts";
 import { type CommandFault } from "./fault.ts";
 
 export interface CodeQuestion<Value> {

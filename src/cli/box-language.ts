@@ -1,7 +1,7 @@
 /** The language and country that the box is set to, as `LANG` names them. */
 
 import { LOCALES } from "../domain/languages/codes.ts";
-import type { Locale } from "../domain/locale.ts";
+import type { Locale } from "../domain/text/locale.ts";
 
 export interface BoxLanguage {
   /** The nearest that the till speaks; undefined for none. */

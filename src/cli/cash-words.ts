@@ -1,6 +1,6 @@
 /** Cash as people type it at a count: `20*10 3x0.50`, or one sum, and `usd50` of other money beside it. */
 
-import { assertNever } from "../domain/assert-never.ts";
+import { assertNever } from "../domain/base/assert-never.ts";
 import {
   type CountEntry,
   type CountFault,

@@ -5,8 +5,8 @@
 
 import { type OrderDetails } from "../app/orders/orders.ts";
 import { type Actor, type Till } from "../app/till.ts";
+import { type Result } from "../domain/base/result.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { type Result } from "../domain/result.ts";
 import { type Console } from "./console.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { type CommandFault } from "./fault.ts";

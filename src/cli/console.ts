@@ -2,8 +2,8 @@
 
 import { type Environment, readLanguageName } from "../app/system-environment.ts";
 import type { RegisterSupervisor } from "../app/system-supervisor.ts";
-import { escapedJson } from "../domain/clean-text.ts";
-import type { Locale } from "../domain/locale.ts";
+import { escapedJson } from "../domain/text/clean-text.ts";
+import type { Locale } from "../domain/text/locale.ts";
 import { readBoxLanguage } from "./box-language.ts";
 import { harmless } from "./one-line.ts";
 import { type Sentence, sentenceIn } from "./sentence.ts";

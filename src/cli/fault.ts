@@ -1,6 +1,6 @@
 /** A command that can't go on: one sentence and an exit code. Thrown inside `cli` only. */
 
-import type { Locale } from "../domain/locale.ts";
+import type { Locale } from "../domain/text/locale.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { type Sentence, sentenceIn } from "./sentence.ts";
 

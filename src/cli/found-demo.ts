@@ -6,7 +6,7 @@ import { systemStoreDeps } from "../app/open-till.ts";
 import { printSheet } from "../app/papers/sheet-paper.ts";
 import { readLanguageName } from "../app/system-environment.ts";
 import { type ShopFixture } from "../domain/founding/shop-fixture.ts";
-import { type Locale } from "../domain/locale.ts";
+import { type Locale } from "../domain/text/locale.ts";
 import { cliBoxWords } from "../words/made/cliBox/all.ts";
 import { readBoxLanguage } from "./box-language.ts";
 import { type Console } from "./console.ts";

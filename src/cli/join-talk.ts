@@ -5,7 +5,7 @@ import { type Fetched, fetchShop } from "../app/founding/join-shop.ts";
 import { type PastProgress } from "../app/mesh/shop-past.ts";
 import { percent } from "../app/percent.ts";
 import { onProcessEnd } from "../app/system-process.ts";
-import { assertNever } from "../domain/assert-never.ts";
+import { assertNever } from "../domain/base/assert-never.ts";
 import { type Progress } from "./console.ts";
 import { EXIT } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";

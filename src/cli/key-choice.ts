@@ -5,7 +5,7 @@ import {
   type KeyChoice,
   passphraseCredential,
 } from "../app/backup/store-keys.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { cliBoxWords } from "../words/made/cliBox/all.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";

@@ -1,9 +1,9 @@
 /** A day that is still to come, as commands take it. */
 
 import { type Till } from "../app/till.ts";
-import { readDay } from "../domain/day-text.ts";
 import { type BusinessDay } from "../domain/identity.ts";
-import { languageOf } from "../domain/locale.ts";
+import { readDay } from "../domain/text/day-text.ts";
+import { languageOf } from "../domain/text/locale.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { usageFault } from "./fault.ts";
 import { quoted } from "./one-line.ts";

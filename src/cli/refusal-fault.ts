@@ -3,9 +3,9 @@
 import { type RefusalNotes } from "../app/people/refusal-notes.ts";
 import { refusalSentence, type SentenceContext } from "../app/register/refusal-sentence.ts";
 import { type Refusal, refusalSort } from "../domain/commands/refusal.ts";
-import { type Locale } from "../domain/locale.ts";
 import { type RefusalSort } from "../domain/refusal-table.ts";
-import { wordsIn } from "../domain/words-in.ts";
+import { type Locale } from "../domain/text/locale.ts";
+import { wordsIn } from "../domain/text/words-in.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { type CliWords } from "../words/made/cli/words.ts";
 import { orderWords } from "../words/made/order/all.ts";

@@ -2,7 +2,7 @@
 
 import { type ScreenEnd } from "../app/open-screen.ts";
 import { asStoreError } from "../app/store-errors.ts";
-import { assertNever } from "../domain/assert-never.ts";
+import { assertNever } from "../domain/base/assert-never.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { type Console } from "./console.ts";
 import { EXIT, SIGNAL_BASE } from "./exit-codes.ts";

@@ -1,6 +1,6 @@
 /** What a command says to people: a text as it is, or words of whichever language the command speaks. */
 
-import type { Locale } from "../domain/locale.ts";
+import type { Locale } from "../domain/text/locale.ts";
 
 export type Sentence = string | ((locale: Locale) => string);
 

@@ -1,7 +1,7 @@
 /** Sentences out of a bundle of words, chosen before it is known in which language they are said. */
 
-import { type Locale } from "../domain/locale.ts";
-import { type WordsByLanguage, wordsIn } from "../domain/words-in.ts";
+import { type Locale } from "../domain/text/locale.ts";
+import { type WordsByLanguage, wordsIn } from "../domain/text/words-in.ts";
 
 type Say<Words> = (words: Words, locale: Locale) => string;
 

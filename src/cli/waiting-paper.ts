@@ -5,8 +5,8 @@ import { type ExplainedPaper, type WhyWaiting } from "../app/papers/waiting-pape
 import { isDrawer } from "../app/printing/receipt-papers.ts";
 import { shopTimeText } from "../app/shop-time-text.ts";
 import { padEnd } from "../app/text-columns.ts";
-import { type Locale } from "../domain/locale.ts";
-import { wordsIn } from "../domain/words-in.ts";
+import { type Locale } from "../domain/text/locale.ts";
+import { wordsIn } from "../domain/text/words-in.ts";
 import { cliPrintersWords } from "../words/made/cliPrinters/all.ts";
 import { type CliPrintersWords } from "../words/made/cliPrinters/words.ts";
 import { troubleWords } from "../words/made/trouble/all.ts";

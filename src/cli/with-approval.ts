@@ -1,11 +1,11 @@
 /** `--approver`: what a person may not do alone is done with the word of somebody who may. */
 
 import { type Actor, type Till } from "../app/till.ts";
+import { type Result } from "../domain/base/result.ts";
 import { isOfRights } from "../domain/commands/approval.ts";
 import { type HeldGoods } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { isStaffNumber } from "../domain/people/staff-number.ts";
-import { type Result } from "../domain/result.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";

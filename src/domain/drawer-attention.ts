@@ -1,9 +1,9 @@
 /** The facts of a drawer's session that need a person, worked out of the session alone. */
 
 import { openOf, type Resolvable } from "./attention.ts";
-import { type DrawerState } from "./folds/drawer-state.ts";
 import { type EventId } from "./identity.ts";
 import { minor } from "./money/amounts.ts";
+import { type DrawerState } from "./state/drawer-state.ts";
 
 /** A fact that needs a person, with the drawer's session that it is about. */
 export interface DrawerFact extends Resolvable<

@@ -1,8 +1,8 @@
 /** Which device a person means, by its letters, by what it is called, or by its fingerprint. */
 
+import { err, ok, type Result } from "./base/result.ts";
 import { type Refusal } from "./commands/refusal.ts";
 import { type Admission, type AdmittedDevice } from "./membership/admission.ts";
-import { err, ok, type Result } from "./result.ts";
 
 /** Fewer characters of a fingerprint name nobody. */
 const FINGERPRINT_MIN = 4;

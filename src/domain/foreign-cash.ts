@@ -9,13 +9,13 @@
 
 import * as z from "zod";
 
-import { type Locale, localMoney } from "./locale.ts";
+import { err, ok, type Result } from "./base/result.ts";
 import { minor, type MinorUnits, minorUnitsSchema } from "./money/amounts.ts";
 import { type CashRule, type CashSettlement, roundCash } from "./money/cash-rounding.ts";
 import { currenciesByCode, type Currency, formatMoney, parseMoney } from "./money/currency.ts";
 import { divideRounded, productOf } from "./money/rounding.ts";
 import { shown } from "./office/goods-cell.ts";
-import { err, ok, type Result } from "./result.ts";
+import { type Locale, localMoney } from "./text/locale.ts";
 
 export const foreignRateSchema = z.object({
   currency: z

@@ -6,13 +6,9 @@
  * nothing; a new count begins with a sum of its own.
  */
 
-import { weightOfPack } from "./barcode.ts";
-import { type Limit, type Product } from "./catalogue.ts";
 import { type LineAdded } from "./events/order-events.ts";
-import { fieldValue, LEFT_FIELD } from "./folds/entry-state.ts";
-import { type EntryState } from "./folds/entry-state.ts";
-import { type LineState } from "./folds/order-state.ts";
-import { openWriteIds, registerValue } from "./folds/register.ts";
+import { weightOfPack } from "./goods/barcode.ts";
+import { type Limit, type Product } from "./goods/catalogue.ts";
 import { type BusinessDay, type EventId, type Origin } from "./identity.ts";
 import {
   type MinorUnits,
@@ -22,7 +18,11 @@ import {
   THOUSANDTHS_MAX,
   zeroMinor,
 } from "./money/amounts.ts";
-import { priceOn } from "./price-plans.ts";
+import { priceOn } from "./prices/price-plans.ts";
+import { fieldValue, LEFT_FIELD } from "./state/entry-state.ts";
+import { type EntryState } from "./state/entry-state.ts";
+import { type LineState } from "./state/order-state.ts";
+import { openWriteIds, registerValue } from "./state/register.ts";
 
 /** Lines that take of it contribute to the sum under this key. */
 const TAKEN_PREFIX = "left/";

@@ -8,7 +8,7 @@
 import { type LineAdded, type ORDER_KINDS } from "./events/order-events.ts";
 import { type Thousandths, thousandths } from "./money/amounts.ts";
 import { type Permission } from "./people/permission.ts";
-import { magnitude } from "./quantity.ts";
+import { magnitude } from "./text/quantity.ts";
 
 type OrderKinds = typeof ORDER_KINDS;
 

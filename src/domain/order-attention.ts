@@ -4,17 +4,17 @@
  */
 
 import { type AttentionFact, openOf } from "./attention.ts";
-import { type LineState, type OrderState } from "./folds/order-state.ts";
-import { isContested, openWriteIds } from "./folds/register.ts";
+import { overCorrections } from "./balance/money-by-tender.ts";
+import { openMoney } from "./balance/money-law.ts";
+import { chargedOf, orderBalance } from "./balance/order-balance.ts";
+import { chargesApart } from "./balance/order-charges.ts";
+import { exemptOtherwise } from "./balance/order-exempt.ts";
+import { sentLineKey } from "./balance/sent-pieces.ts";
+import { oncePer } from "./base/lazy.ts";
 import { type EventId, type StreamId, streamName } from "./identity.ts";
-import { oncePer } from "./lazy.ts";
 import { minor, type MinorUnits, zeroMinor } from "./money/amounts.ts";
-import { chargedOf, orderBalance } from "./order-balance.ts";
-import { chargesApart } from "./order-charges.ts";
-import { exemptOtherwise } from "./order-exempt.ts";
-import { sentLineKey } from "./sent-pieces.ts";
-import { overCorrections } from "./settlement/money-by-tender.ts";
-import { openMoney } from "./settlement/money-law.ts";
+import { type LineState, type OrderState } from "./state/order-state.ts";
+import { isContested, openWriteIds } from "./state/register.ts";
 
 /** Returns the open questions about an order, and about the family of orders that it was gathered with. */
 export const orderAttention = oncePer((order: OrderState): ReadonlyArray<AttentionFact> => [

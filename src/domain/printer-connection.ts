@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { lazy } from "./lazy.ts";
+import { lazy } from "./base/lazy.ts";
 
 const placeSchema = lazy(() => z.string().min(1).max(200));
 const usbNumberSchema = lazy(() => z.int().min(0).max(0xffff));

@@ -3,9 +3,9 @@
  * look. Tills that hold the same events find the same ones.
  */
 
-import { daysBetween } from "./civil-time.ts";
 import { type BusinessDay } from "./identity.ts";
 import { MISSES_PER_REPORT } from "./people/pin-waits.ts";
+import { daysBetween } from "./text/civil-time.ts";
 
 /** The mark for a wrong PIN in the place of a permission. */
 export const WRONG_PIN = "pin";

@@ -1,11 +1,11 @@
 /** The rights of a role as typed on the command line: `allow=price,discount`, `limit=10%`. */
 
+import { err, ok, type Result } from "./base/result.ts";
 import { type RoleWish } from "./commands/change-roles.ts";
 import { parseRate } from "./money/rates.ts";
 import { type FieldText } from "./office/entry-wish.ts";
 import { shown } from "./office/goods-cell.ts";
 import { type Permission, PERMISSIONS } from "./people/permission.ts";
-import { err, ok, type Result } from "./result.ts";
 
 type Said = Omit<RoleWish, "id" | "isNew">;
 

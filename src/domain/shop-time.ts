@@ -6,7 +6,6 @@
  * before it longer or shorter, and every till that knows the same begins the new one at the same moment.
  */
 
-import { addDays, businessDate, weekday } from "./civil-time.ts";
 import { type BusinessDay } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
 import { type Calendar } from "./ports.ts";
@@ -17,7 +16,8 @@ import {
   type SettingKey,
   type SettingValue,
   writtenSettingOn,
-} from "./settings.ts";
+} from "./settings/settings.ts";
+import { addDays, businessDate, weekday } from "./text/civil-time.ts";
 
 export interface ShopTime {
   /** IANA name. */

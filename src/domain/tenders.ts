@@ -7,10 +7,10 @@
 
 import * as z from "zod";
 
-import { foldText } from "./entry-text.ts";
+import { err, ok, type Result } from "./base/result.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
 import { shown } from "./office/goods-cell.ts";
-import { err, ok, type Result } from "./result.ts";
+import { foldText } from "./text/entry-text.ts";
 
 /** The most tenders: one for each digit that chooses them. */
 export const TENDERS_MAX = 9;

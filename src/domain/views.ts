@@ -4,11 +4,11 @@
  */
 
 import { type AttentionFact } from "./attention.ts";
-import { type Service } from "./catalogue.ts";
-import { type Doubts } from "./doubts.ts";
+import { type Doubts } from "./doubts/doubts.ts";
 import { type CompKind } from "./events/order-events.ts";
 import { type ForeignCash } from "./foreign-cash.ts";
-import { type GoodsFate } from "./goods-fate.ts";
+import { type Service } from "./goods/catalogue.ts";
+import { type GoodsFate } from "./goods/goods-fate.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";
 import { type LineKindName } from "./line-kinds.ts";
 import { type SoldBy } from "./money/amounts.ts";

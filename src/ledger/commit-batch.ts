@@ -6,10 +6,10 @@
  * work again does all of it, in a batch of its own.
  */
 
+import { err, ok, type Result } from "../domain/base/result.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type Origin } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
-import { err, ok, type Result } from "../domain/result.ts";
 import { type Command, type CommitContext, type Ledger } from "./ledger.ts";
 
 /** Well below the limits of a transaction, which are 256 events and 256 KB with their headers. */

@@ -8,7 +8,6 @@
 
 import { hash as digest } from "node:crypto";
 
-import { escapedJson } from "../domain/clean-text.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import {
   type BusinessDay,
@@ -20,6 +19,7 @@ import {
   type Origin,
 } from "../domain/identity.ts";
 import { concernsStageOne } from "../domain/membership/admission.ts";
+import { escapedJson } from "../domain/text/clean-text.ts";
 import { type Ledger } from "./ledger.ts";
 import { commonPart, endsBefore } from "./log/chain-links.ts";
 import { chainStart, eventHash } from "./log/chain.ts";

@@ -6,7 +6,7 @@
  * nothing. That the others are silent is no evidence.
  */
 
-import { toBase32 } from "../domain/base32.ts";
+import { toBase32 } from "../domain/base/base32.ts";
 import { type IncarnationStarted } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import {

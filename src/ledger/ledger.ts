@@ -5,8 +5,7 @@
  * catches up with what others stored before it decides; a transaction of the ledger is never split.
  */
 
-import { businessDate, wallMsAt } from "../domain/civil-time.ts";
-import { cleanTexts } from "../domain/clean-text.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
 import { HLC_PER_MS } from "../domain/events/event.ts";
 import { type Draft, KINDS } from "../domain/events/kinds.ts";
 import {
@@ -23,8 +22,9 @@ import {
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Admission } from "../domain/membership/admission.ts";
 import { type Calendar, type Clock, type Random } from "../domain/ports.ts";
-import { err, ok, type Result } from "../domain/result.ts";
-import { writtenSettingOn } from "../domain/settings.ts";
+import { writtenSettingOn } from "../domain/settings/settings.ts";
+import { businessDate, wallMsAt } from "../domain/text/civil-time.ts";
+import { cleanTexts } from "../domain/text/clean-text.ts";
 import { type Anchor } from "./anchor.ts";
 import { type Db } from "./database.ts";
 import { type DiskRoom } from "./disk-room.ts";

@@ -5,6 +5,7 @@ import path from "node:path";
 
 import * as z from "zod";
 
+import { ok } from "../domain/base/result.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import {
   type BusinessDay,
@@ -17,7 +18,6 @@ import {
   firstOrigin,
 } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
-import { ok } from "../domain/result.ts";
 import { createAnchor, readAnchor } from "./anchor.ts";
 import { type Db } from "./database.ts";
 import { createDiskRoom, type DiskRoomDeps } from "./disk-room.ts";

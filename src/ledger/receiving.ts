@@ -6,6 +6,7 @@
  * voices is heard with both, and stage 1 puts them in question.
  */
 
+import { err, ok, type Result } from "../domain/base/result.ts";
 import {
   deviceEnrolledSchema,
   incarnationStartedSchema,
@@ -21,7 +22,6 @@ import {
   type Origin,
   type ShopId,
 } from "../domain/identity.ts";
-import { err, ok, type Result } from "../domain/result.ts";
 import { type Doubt } from "./doubt.ts";
 import { endsBefore, rowBefore } from "./log/chain-links.ts";
 import { deviceIdOf, isSignedBy, shopIdOf, transactionHashes } from "./log/chain.ts";

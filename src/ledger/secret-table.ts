@@ -2,9 +2,9 @@
 
 import * as z from "zod";
 
+import { lazy } from "../domain/base/lazy.ts";
 import { secretIdSchema } from "../domain/events/secret-events.ts";
 import { type DeviceId, type Hash } from "../domain/identity.ts";
-import { lazy } from "../domain/lazy.ts";
 import { type Db } from "./database.ts";
 
 /** The longest value, in base64: a wrapped key of the root takes about 6,000. */

@@ -9,7 +9,7 @@ import path from "node:path";
 
 import Database from "better-sqlite3";
 
-import { lazy } from "../domain/lazy.ts";
+import { lazy } from "../domain/base/lazy.ts";
 
 /** Opens a file, or makes it. Throws what the driver throws. */
 export function openSqlite(file: string, options: Database.Options = {}): Database.Database {

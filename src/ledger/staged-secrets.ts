@@ -1,7 +1,7 @@
 /** Secrets of something that may yet be refused: said and kept in one transaction with it, or not at all. */
 
+import { ok, type Result } from "../domain/base/result.ts";
 import { type Draft } from "../domain/events/kinds.ts";
-import { ok, type Result } from "../domain/result.ts";
 import { type Secrets } from "./secrets.ts";
 
 export interface StagedSecrets extends Pick<Secrets, "get"> {

@@ -5,8 +5,8 @@
 
 import { hash as digest } from "node:crypto";
 
+import { indexedUnder, NO_STREAM } from "../domain/doubts/unknown-events.ts";
 import { type StreamId, type ChainEnd, type Origin } from "../domain/identity.ts";
-import { indexedUnder, NO_STREAM } from "../domain/unknown-events.ts";
 import { type Db } from "./database.ts";
 import { createSegmentTable, type SegmentTable } from "./log/segment-table.ts";
 import { isControl } from "./log/stored-transaction.ts";

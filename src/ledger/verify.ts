@@ -7,10 +7,10 @@
  * it hangs on it.
  */
 
-import { duplicates } from "../domain/duplicates.ts";
+import { duplicates } from "../domain/doubts/duplicates.ts";
+import { indexedUnder } from "../domain/doubts/unknown-events.ts";
 import { isNumbered, NUMBERED_KINDS, type NumberedEvent } from "../domain/events/kinds.ts";
 import { deviceOf, type Hash, type StreamId } from "../domain/identity.ts";
-import { indexedUnder } from "../domain/unknown-events.ts";
 import { type Ledger } from "./ledger.ts";
 import { type StageOne } from "./log/stage-one.ts";
 import {

@@ -3,9 +3,9 @@
  * pass for all of them. Decides nothing by itself.
  */
 
+import { err, ok, type Result } from "../domain/base/result.ts";
 import { type DeviceId } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
-import { err, ok, type Result } from "../domain/result.ts";
 import { type Address, addressText, isIpv4, isPrivate, readAddress } from "./address.ts";
 import {
   type AddressBook,

@@ -7,7 +7,7 @@
 
 import * as z from "zod";
 
-import { lazy } from "../domain/lazy.ts";
+import { lazy } from "../domain/base/lazy.ts";
 
 // The limits of a paper: a document that reaches them is a mistake, and must not fill a roll.
 const TEXT_MAX = 65_536;

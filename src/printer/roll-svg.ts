@@ -4,7 +4,7 @@
  * really goes, which is some way behind the head.
  */
 
-import { assertNever } from "../domain/assert-never.ts";
+import { assertNever } from "../domain/base/assert-never.ts";
 import {
   advanceDots,
   CELLS,

@@ -1,6 +1,6 @@
 /** The printed paper of a printer, entry by entry, for people and for tests. */
 
-import { assertNever } from "../domain/assert-never.ts";
+import { assertNever } from "../domain/base/assert-never.ts";
 
 export interface PrintedStyle {
   readonly bold: boolean;

@@ -3,8 +3,8 @@
  * fault, which is why a fault says what is now true and not what went wrong inside.
  */
 
-import { type PrinterTrouble } from "../domain/printer-trouble.ts";
-import { type Result } from "../domain/result.ts";
+import { type Result } from "../domain/base/result.ts";
+import { type PrinterTrouble } from "../domain/printers/printer-trouble.ts";
 
 export type PrinterFault =
   /** Nothing was sent: the job may be tried again. */

@@ -1,14 +1,14 @@
 /** Payments that were made otherwise than they were booked, and what a day's tenders come to by that. */
 
+import { type BusinessDay } from "../domain/identity.ts";
+import { type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
+import { receiptNumber } from "../domain/order/order-view.ts";
 import {
   type OrderState,
   type CorrectionState,
   type PaymentState,
   type RefundState,
-} from "../domain/folds/order-state.ts";
-import { type BusinessDay } from "../domain/identity.ts";
-import { type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
-import { receiptNumber } from "../domain/order/order-view.ts";
+} from "../domain/state/order-state.ts";
 import { sumsMoved } from "../domain/tenders.ts";
 import { type Difference, differing } from "./difference.ts";
 import { approverOf, type Person, personOf } from "./report-names.ts";

@@ -2,7 +2,6 @@
 
 import { type AttentionFact, settledMoney } from "../domain/attention.ts";
 import { settledDrawerTag } from "../domain/folds/drawer-sums.ts";
-import { type OrderState } from "../domain/folds/order-state.ts";
 import { settledDayTag } from "../domain/folds/order-sums.ts";
 import { type BusinessDay, type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
@@ -10,6 +9,7 @@ import { type MinorUnits } from "../domain/money/amounts.ts";
 import { askedFacts } from "../domain/order/asked-facts.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
 import { questionsOfOrder } from "../domain/order/questions-of-order.ts";
+import { type OrderState } from "../domain/state/order-state.ts";
 import { approverOf, type Person, personOf, type ReportNames } from "./report-names.ts";
 
 /** A contradiction that a person has to look at: money counts as issued, so the sums are right with it. */

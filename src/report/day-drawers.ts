@@ -3,7 +3,6 @@
  * it now. A session that is open belongs to each day on which it is.
  */
 
-import { addDays, daysBetween } from "../domain/civil-time.ts";
 import { type Contribution } from "../domain/contribution.ts";
 import { type DrawerFact, drawerAttention } from "../domain/drawer-attention.ts";
 import {
@@ -14,18 +13,12 @@ import {
 } from "../domain/drawer/drawers.ts";
 import { DRAWERS_MAX, type DrawerCounted } from "../domain/events/drawer-events.ts";
 import { compareInLedger } from "../domain/events/event.ts";
-import { type DrawerAct } from "../domain/folds/drawer-state.ts";
 import {
   drawerDayTag,
   OPEN_DRAWER_TAG,
   drawerForeignKey,
   drawerOwnKey,
 } from "../domain/folds/drawer-sums.ts";
-import {
-  type OrderState,
-  type PaymentState,
-  type ReceiptState,
-} from "../domain/folds/order-state.ts";
 import {
   correctionContributions,
   moneyDayTag,
@@ -42,6 +35,13 @@ import {
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
+import { type DrawerAct } from "../domain/state/drawer-state.ts";
+import {
+  type OrderState,
+  type PaymentState,
+  type ReceiptState,
+} from "../domain/state/order-state.ts";
+import { addDays, daysBetween } from "../domain/text/civil-time.ts";
 import { numberOf, orderAt } from "./day-attention.ts";
 import { approverOf, type Person, personOf, type ReportNames } from "./report-names.ts";
 

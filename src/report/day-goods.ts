@@ -1,11 +1,9 @@
 /** Goods of a day by category and product, and its guests. Amounts are the items' own, as receipts recorded them. */
 
+import { orderBalance } from "../domain/balance/order-balance.ts";
 import { categoryNameOf } from "../domain/day/z-goods.ts";
-import { compareText } from "../domain/entry-text.ts";
 import { type ReceiptItem, type RefundItem } from "../domain/events/order-events.ts";
-import { type OrderState } from "../domain/folds/order-state.ts";
 import { moneyDayTag } from "../domain/folds/order-sums.ts";
-import { registerValue } from "../domain/folds/register.ts";
 import { type BusinessDay, type EventId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import {
@@ -15,9 +13,11 @@ import {
   type Thousandths,
   thousandths,
 } from "../domain/money/amounts.ts";
-import { orderBalance } from "../domain/order-balance.ts";
 import { mergedOrders } from "../domain/order/gathered-order.ts";
 import { toSoldBy } from "../domain/order/order-view.ts";
+import { type OrderState } from "../domain/state/order-state.ts";
+import { registerValue } from "../domain/state/register.ts";
+import { compareText } from "../domain/text/entry-text.ts";
 
 export interface GoodsTotal {
   /** Thousandths of a piece or of a kilogram; what came back is taken off. */

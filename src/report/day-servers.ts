@@ -3,13 +3,13 @@
  * guests for the last server. Tips belong to the person who took the payment.
  */
 
-import { compareText } from "../domain/entry-text.ts";
 import { type ReceiptItem, type RefundItem } from "../domain/events/order-events.ts";
 import { moneyDayTag } from "../domain/folds/order-sums.ts";
 import { type BusinessDay, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { ownerOf } from "../domain/order/who-serves.ts";
+import { compareText } from "../domain/text/entry-text.ts";
 import { billsWithGuests, type DayCovers } from "./day-goods.ts";
 
 export interface DayServer {

@@ -1,8 +1,8 @@
 /** Figures that stand in the report of a day as rows of their own: each is a field, made from its definition. */
 
-import { compareText } from "../domain/entry-text.ts";
 import { type Figure, isPlaced, type JsonPlace, type NamedSums } from "../domain/figures/figure.ts";
 import { type FigureId, type FigureRow, FIGURES } from "../domain/figures/figures.ts";
+import { compareText } from "../domain/text/entry-text.ts";
 
 type InReport = { readonly place: JsonPlace };
 /** The figures whose rows the report has. */

@@ -6,18 +6,15 @@
  * from a total (FIELD rule R6).
  */
 
-import { type Doubts, doubtsIn, isDoubted } from "../domain/doubts.ts";
+import { isIncomplete, orderBalance } from "../domain/balance/order-balance.ts";
+import { withChargeItems } from "../domain/balance/order-charges.ts";
+import { toTaxView } from "../domain/balance/remaining-bill.ts";
+import { type Doubts, doubtsIn, isDoubted } from "../domain/doubts/doubts.ts";
+import { type UnreadEvent, unreadCritical } from "../domain/doubts/unknown-events.ts";
 import { compareInLedger } from "../domain/events/event.ts";
 import { dayMoney, type DayTender } from "../domain/figures/day-money.ts";
 import { isOfExemptSale, taxOf, type TaxPlace } from "../domain/figures/facts.ts";
 import { FIGURES } from "../domain/figures/figures.ts";
-import {
-  type CorrectionState,
-  type OrderState,
-  type PaymentState,
-  type ReceiptState,
-  type RefundState,
-} from "../domain/folds/order-state.ts";
 import {
   correctionsOf,
   moneyDayTag,
@@ -30,12 +27,15 @@ import { type LedgerView } from "../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { onPrices, sumTaxes } from "../domain/money/tax.ts";
 import { type TaxView } from "../domain/money/tax.ts";
-import { isIncomplete, orderBalance } from "../domain/order-balance.ts";
-import { withChargeItems } from "../domain/order-charges.ts";
 import { openBills } from "../domain/order/gathered-order.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
-import { toTaxView } from "../domain/settlement/remaining-bill.ts";
-import { type UnreadEvent, unreadCritical } from "../domain/unknown-events.ts";
+import {
+  type CorrectionState,
+  type OrderState,
+  type PaymentState,
+  type ReceiptState,
+  type RefundState,
+} from "../domain/state/order-state.ts";
 import {
   type CorrectedPayment,
   correctedPayments,

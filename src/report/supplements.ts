@@ -3,14 +3,11 @@
  * close, or said on a later day about it. Each is told by its event, its till and its sum.
  */
 
-import { addDays, businessDate } from "../domain/civil-time.ts";
 import { type ClosedDay } from "../domain/day/closed-day.ts";
 import { createZTally } from "../domain/day/z-tally.ts";
-import { compareText } from "../domain/entry-text.ts";
 import { isNumbered, type KnownEvent } from "../domain/events/kinds.ts";
 import { daySumPrefix } from "../domain/figures/day-sums.ts";
 import { laterZTag, type ZState } from "../domain/folds/day-fold.ts";
-import { type OrderState, type PaymentState } from "../domain/folds/order-state.ts";
 import { moneyDayTag, paymentContributions } from "../domain/folds/order-sums.ts";
 import {
   type BusinessDay,
@@ -22,6 +19,9 @@ import {
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
+import { type OrderState, type PaymentState } from "../domain/state/order-state.ts";
+import { addDays, businessDate } from "../domain/text/civil-time.ts";
+import { compareText } from "../domain/text/entry-text.ts";
 import { numberOf, orderAt } from "./day-attention.ts";
 import { readFigures } from "./figures.ts";
 import { type ReportNames } from "./report-names.ts";

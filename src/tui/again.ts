@@ -1,7 +1,7 @@
 /** Ctrl-R: the last round once more; with a number before it the goods of that course. */
 
 import { actOf } from "../acts/all.ts";
-import { foldText } from "../domain/entry-text.ts";
+import { foldText } from "../domain/text/entry-text.ts";
 import { performTyped } from "./perform-act.ts";
 import { type RegisterState, refused } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";

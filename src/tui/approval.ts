@@ -3,7 +3,7 @@
  * typed their PIN. It allows exactly that press once more, and no other.
  */
 
-import { type Result } from "../domain/result.ts";
+import { type Result } from "../domain/base/result.ts";
 import { type Words } from "../words/screen-words.ts";
 import { type KeyName } from "./keys/key-event.ts";
 import { readPerson } from "./person-entry.ts";

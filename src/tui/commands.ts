@@ -4,8 +4,8 @@
  */
 
 import { ACTS, type AnyAct } from "../acts/all.ts";
-import { foldText } from "../domain/entry-text.ts";
 import { isForGuests } from "../domain/order/who-serves.ts";
+import { foldText } from "../domain/text/entry-text.ts";
 import { type Words, wordsFor } from "../words/screen-words.ts";
 import { type KeyName } from "./keys/key-event.ts";
 import { onScreen } from "./on-screen.ts";

@@ -1,7 +1,7 @@
 /** Performs what the line says about customers. */
 
-import { assertNever } from "../domain/assert-never.ts";
-import { type Result } from "../domain/result.ts";
+import { assertNever } from "../domain/base/assert-never.ts";
+import { type Result } from "../domain/base/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type CustomerAct, planCustomer } from "./customer-plan.ts";
 import { orderOf } from "./perform-act.ts";

@@ -4,10 +4,10 @@
  */
 
 import { type Command } from "../acts/typed-command.ts";
-import { foldText } from "../domain/entry-text.ts";
-import { LOCALES } from "../domain/locale.ts";
 import { type CustomerView } from "../domain/people/customer-search.ts";
 import { readNewCustomer } from "../domain/people/customer-text.ts";
+import { foldText } from "../domain/text/entry-text.ts";
+import { LOCALES } from "../domain/text/locale.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { commandOfWord } from "./commands.ts";
 import { type RegisterState } from "./register-state.ts";

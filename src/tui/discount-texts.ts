@@ -1,9 +1,9 @@
 /** F4: a number as a discount or a price, each as it would be typed on the line. */
 
-import { foldText } from "../domain/entry-text.ts";
-import { typedMoney, typedRate } from "../domain/locale.ts";
 import { parseMoney } from "../domain/money/currency.ts";
 import { parseRate } from "../domain/money/rates.ts";
+import { foldText } from "../domain/text/entry-text.ts";
+import { typedMoney, typedRate } from "../domain/text/locale.ts";
 import { giveAwayRows, listGiveAway } from "./give-away.ts";
 import { type RegisterState, refused, withEntryDone } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";

@@ -1,9 +1,9 @@
 /** The acts on a cash drawer: open, pay in, pay out, count, close. */
 
-import { foldText } from "../domain/entry-text.ts";
 import { type EventId } from "../domain/identity.ts";
 import { minor, type MinorUnits } from "../domain/money/amounts.ts";
 import { currenciesByCode, parseMoney } from "../domain/money/currency.ts";
+import { foldText } from "../domain/text/entry-text.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { countedSoFar, foreignText } from "./drawer-count.ts";
 import {

@@ -1,6 +1,6 @@
 /** The list under F10 7: what a digit there does. */
 
-import { assertNever } from "../domain/assert-never.ts";
+import { assertNever } from "../domain/base/assert-never.ts";
 import { type EventId } from "../domain/identity.ts";
 import { listDay } from "./close-day.ts";
 import { askWhy, sayWhy, tellCounted } from "./drawer-cash.ts";

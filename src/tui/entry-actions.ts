@@ -2,8 +2,8 @@
  * Performs what the line says: goods are added, lines changed, questions answered.
  */
 
-import { assertNever } from "../domain/assert-never.ts";
-import { type TakenModifier } from "../domain/catalogue.ts";
+import { assertNever } from "../domain/base/assert-never.ts";
+import { type Result } from "../domain/base/result.ts";
 import {
   defaultModifiers,
   missingGroups,
@@ -12,7 +12,7 @@ import {
   unitPriceOf,
 } from "../domain/entry/entry-modifiers.ts";
 import { countedAs, type GoodsReading } from "../domain/entry/entry.ts";
-import { type Result } from "../domain/result.ts";
+import { type TakenModifier } from "../domain/goods/catalogue.ts";
 import { type OrderView } from "../domain/views.ts";
 import { optionClause, wordsFor } from "../words/screen-words.ts";
 import { performCustomer } from "./customer-actions.ts";

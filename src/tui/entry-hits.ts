@@ -1,7 +1,7 @@
 /** The hits that the arrows walk through while something is typed: goods, or customers. */
 
 import { type LineReading } from "../acts/typed-command.ts";
-import { type Product } from "../domain/catalogue.ts";
+import { type Product } from "../domain/goods/catalogue.ts";
 import { type CustomerView } from "../domain/people/customer-search.ts";
 import { customerHits } from "./customer-plan.ts";
 import { type RegisterState } from "./register-state.ts";

@@ -5,16 +5,16 @@
 
 import { beyondLeft } from "../acts/goods-left.ts";
 import { type Command, type LineReading } from "../acts/typed-command.ts";
-import { assertNever } from "../domain/assert-never.ts";
-import { parseReceiptBarcode } from "../domain/barcode.ts";
-import { type Product } from "../domain/catalogue.ts";
-import { foldName, foldText } from "../domain/entry-text.ts";
+import { assertNever } from "../domain/base/assert-never.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import { defaultModifiers, optionChanges } from "../domain/entry/entry-modifiers.ts";
 import { countedAs, type GoodsReading } from "../domain/entry/entry.ts";
+import { parseReceiptBarcode } from "../domain/goods/barcode.ts";
+import { type Product } from "../domain/goods/catalogue.ts";
+import { lineGross } from "../domain/goods/pricing.ts";
 import { type MinorUnits, type Thousandths, zeroMinor } from "../domain/money/amounts.ts";
-import { lineGross } from "../domain/pricing.ts";
-import { magnitude } from "../domain/quantity.ts";
+import { foldName, foldText } from "../domain/text/entry-text.ts";
+import { magnitude } from "../domain/text/quantity.ts";
 import { type LineView } from "../domain/views.ts";
 import { entrySentence } from "../words/screen-words.ts";
 import {

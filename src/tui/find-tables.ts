@@ -1,8 +1,8 @@
 /** Open tables and tabs that a text names. */
 
-import { foldText, wordsOf } from "../domain/entry-text.ts";
 import { editDistance } from "../domain/entry/entry-nearest.ts";
 import { isCalled, type TableView } from "../domain/order/table-view.ts";
+import { foldText, wordsOf } from "../domain/text/entry-text.ts";
 import { type TableOrName } from "./ports/table-port.ts";
 
 /** A longer name may have as many wrong letters and still be meant; a shorter one is another guest. */

@@ -1,6 +1,6 @@
 /** F4 without a number: goods of a line, or of the whole order, given away, and what the order is charged. */
 
-import { compOf } from "../domain/comps.ts";
+import { compOf } from "../domain/balance/comps.ts";
 import { COMP_KINDS } from "../domain/events/order-events.ts";
 import { exemptRow } from "./exempt.ts";
 import { actRow, type ActTyped } from "./perform-act.ts";

@@ -4,9 +4,9 @@
 
 import { unsentTexts } from "../acts/fire.ts";
 import { goodsText } from "../acts/texts.ts";
-import { foldText } from "../domain/entry-text.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
 import { type EventId } from "../domain/identity.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { foldText } from "../domain/text/entry-text.ts";
 import { type KitchenWait, type LineView, type OrderView } from "../domain/views.ts";
 import { type Words } from "../words/screen-words.ts";
 import { changed } from "./entry-actions.ts";

@@ -3,8 +3,8 @@
  * locking would keep. Nothing of a log-in is in it, so no PIN can be.
  */
 
-import { type Service } from "../domain/catalogue.ts";
 import { readScan } from "../domain/entry/entry.ts";
+import { type Service } from "../domain/goods/catalogue.ts";
 import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
 import { type BegunCount } from "./drawer-state.ts";
 import { withTextKept } from "./drawer-step.ts";

@@ -9,7 +9,7 @@
  * lock may have left.
  */
 
-import { foldText, isDigits } from "../domain/entry-text.ts";
+import { foldText, isDigits } from "../domain/text/entry-text.ts";
 import { type Words, wordsFor } from "../words/screen-words.ts";
 import { withoutApproval } from "./approval.ts";
 import { isOfPerson } from "./customer-plan.ts";

@@ -2,8 +2,8 @@
  * Who is at the till: staff number, then PIN. Only this takes time, so keys wait for it.
  */
 
-import { foldText } from "../domain/entry-text.ts";
-import { type Result } from "../domain/result.ts";
+import { type Result } from "../domain/base/result.ts";
+import { foldText } from "../domain/text/entry-text.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { commandOfWord } from "./commands.ts";
 import { backAtDrawer } from "./drawer-step.ts";

@@ -4,13 +4,13 @@
  */
 
 import { type Performed } from "../acts/act.ts";
+import { type Result } from "../domain/base/result.ts";
 import { type MovedLine } from "../domain/commands/move-lines.ts";
 import { readWantedLines } from "../domain/entry/entry-move.ts";
 import { readTableEntry, type TableEntry } from "../domain/entry/entry-table.ts";
 import { type EventId } from "../domain/identity.ts";
 import { linesOfRow, rowAt } from "../domain/order/order-rows.ts";
 import { isCalled, type TableView } from "../domain/order/table-view.ts";
-import { type Result } from "../domain/result.ts";
 import { type JoinedOrder, type OrderView } from "../domain/views.ts";
 import { placedAt, tabNearly } from "./find-tables.ts";
 import { shown } from "./park.ts";

@@ -1,7 +1,7 @@
 /** The facts of the screen for an act. */
 
 import { type OnScreen } from "../acts/act.ts";
-import { err } from "../domain/result.ts";
+import { err } from "../domain/base/result.ts";
 import { type RegisterState } from "./register-state.ts";
 import { chosenLine, selectedLine, selectedRow } from "./selected-line.ts";
 

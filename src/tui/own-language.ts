@@ -3,8 +3,8 @@
  * till. The locked screen, papers and what is recorded stay in the shop's.
  */
 
-import { foldText } from "../domain/entry-text.ts";
-import { factsOfLocale, type Locale, LOCALES } from "../domain/locale.ts";
+import { foldText } from "../domain/text/entry-text.ts";
+import { factsOfLocale, type Locale, LOCALES } from "../domain/text/locale.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import {
   type RegisterState,

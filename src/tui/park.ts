@@ -3,7 +3,7 @@
  * changes is what stands on this screen.
  */
 
-import { foldText, isDigits, wordsOf } from "../domain/entry-text.ts";
+import { foldText, isDigits, wordsOf } from "../domain/text/entry-text.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Words, wordsFor } from "../words/screen-words.ts";
 import {

@@ -2,15 +2,15 @@
  * Taking money: F9 and F12 from the register, and the payment screen where digits are only money.
  */
 
-import { assertNever } from "../domain/assert-never.ts";
+import { assertNever } from "../domain/base/assert-never.ts";
 import { type ForeignGiven } from "../domain/commands/pay-order.ts";
 import { isUnusualTip, type TipGiven } from "../domain/commands/tip.ts";
-import { foldText } from "../domain/entry-text.ts";
 import { readPayment, tipOf, type WantedTip } from "../domain/entry/entry-payment.ts";
-import { typedMoney, withDecimal } from "../domain/locale.ts";
 import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
 import { quickCash } from "../domain/money/currency.ts";
 import { type OwnTender } from "../domain/tenders.ts";
+import { foldText } from "../domain/text/entry-text.ts";
+import { typedMoney, withDecimal } from "../domain/text/locale.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan } from "./entry-act.ts";

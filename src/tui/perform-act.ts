@@ -4,7 +4,7 @@ import { type Performed } from "../acts/act.ts";
 import { type ActId, type ActRequest, ACTS, actOf, type AnyAct } from "../acts/all.ts";
 import { inputForRow } from "../acts/on-row.ts";
 import { type TypedAct } from "../acts/typed-command.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { ok, type Result } from "../domain/base/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { colonOf, type Words, wordsFor } from "../words/screen-words.ts";
 import { type CommandId } from "./commands.ts";

@@ -1,7 +1,7 @@
 /** A person's number, name or badge, then their PIN: what is typed may be any of them. */
 
-import { foldText, isDigits } from "../domain/entry-text.ts";
-import { type Result, err, ok } from "../domain/result.ts";
+import { type Result, err, ok } from "../domain/base/result.ts";
+import { foldText, isDigits } from "../domain/text/entry-text.ts";
 import { type Words } from "../words/screen-words.ts";
 import { type StaffTile } from "./ports/refusal-port.ts";
 import { type LogIn } from "./register-state.ts";

@@ -3,7 +3,7 @@
  * invitation: only hashes take time.
  */
 
-import { type Result, err } from "../domain/result.ts";
+import { type Result, err } from "../domain/base/result.ts";
 import { answeredApproval } from "./approval.ts";
 import { answeredLogIn } from "./log-in.ts";
 import { answeredSaving, save } from "./office/office-form.ts";

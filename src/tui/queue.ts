@@ -1,6 +1,6 @@
 /** Papers that wait: one row each, and behind it what may be made of it, one digit each. */
 
-import { assertNever } from "../domain/assert-never.ts";
+import { assertNever } from "../domain/base/assert-never.ts";
 import { type QueuedPaper } from "./ports/queue-port.ts";
 import { type TillPort } from "./ports/till-port.ts";
 import { type RegisterState, refused, refusedBy, withMessage } from "./register-state.ts";

@@ -2,14 +2,14 @@
  * Everything that the screens know, as one value outside React. Steps make the next one of it.
  */
 
-import { type ModifierGroup, type Product, type Service } from "../domain/catalogue.ts";
 import { type BackWhat } from "../domain/commands/refund-receipt.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
 import { type WantedTip } from "../domain/entry/entry-payment.ts";
-import { type GoodsFate } from "../domain/goods-fate.ts";
+import { type ModifierGroup, type Product, type Service } from "../domain/goods/catalogue.ts";
+import { type GoodsFate } from "../domain/goods/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
-import { type Locale } from "../domain/locale.ts";
 import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
+import { type Locale } from "../domain/text/locale.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type BegunCount, type DrawerPage, type DrawerStep } from "./drawer-state.ts";
 import { type GuestList } from "./guest-list.ts";

@@ -3,9 +3,9 @@
  * till's own acts, which commit before they return.
  */
 
-import { assertNever } from "../domain/assert-never.ts";
-import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
+import { assertNever } from "../domain/base/assert-never.ts";
 import { readPayment } from "../domain/entry/entry-payment.ts";
+import { ENTRY_LENGTH_MAX } from "../domain/text/entry-text.ts";
 import { colonOf } from "../words/screen-words.ts";
 import { pressInApproval } from "./approval.ts";
 import { beside, move, PAGE, pressBehindList } from "./arrow-keys.ts";

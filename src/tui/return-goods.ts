@@ -4,7 +4,7 @@
  * for other goods, on the order.
  */
 
-import { GOODS_FATES, type GoodsFate } from "../domain/goods-fate.ts";
+import { GOODS_FATES, type GoodsFate } from "../domain/goods/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/money/amounts.ts";
 import { linesBack } from "../domain/order/lines-back.ts";

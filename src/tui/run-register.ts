@@ -1,7 +1,7 @@
 /** The register on a terminal: a scanner's keys are told from a person's. */
 
 import { type Clock } from "../domain/ports.ts";
-import { type SettingValue } from "../domain/settings.ts";
+import { type SettingValue } from "../domain/settings/settings.ts";
 import { createScanDetector } from "./keys/scan-detector.ts";
 import { type TillPort } from "./ports/till-port.ts";
 import { type RegisterState } from "./register-state.ts";

@@ -3,9 +3,9 @@
  * a list. Text that stood on the line before the scan stays there.
  */
 
-import { parseReceiptBarcode } from "../domain/barcode.ts";
-import { foldText } from "../domain/entry-text.ts";
 import { readScan } from "../domain/entry/entry.ts";
+import { parseReceiptBarcode } from "../domain/goods/barcode.ts";
+import { foldText } from "../domain/text/entry-text.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { takeCard } from "./customer-actions.ts";
 import { addGoods, pendingOf } from "./entry-actions.ts";

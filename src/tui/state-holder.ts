@@ -4,8 +4,8 @@
  * whose check takes time, the lock, news of the till, is the same for both.
  */
 
+import { type Result } from "../domain/base/result.ts";
 import { type Clock } from "../domain/ports.ts";
-import { type Result } from "../domain/result.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { backFromTraining, type TrainingOutcome } from "./begin-training.ts";
 import { dayMessage } from "./close-day.ts";

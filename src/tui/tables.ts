@@ -6,10 +6,10 @@
 import { actOf } from "../acts/all.ts";
 import { inputForRow } from "../acts/on-row.ts";
 import { rowName } from "../acts/row-lines.ts";
-import { assertNever } from "../domain/assert-never.ts";
-import { foldText } from "../domain/entry-text.ts";
+import { assertNever } from "../domain/base/assert-never.ts";
 import { readTableEntry, type TableEntry } from "../domain/entry/entry-table.ts";
 import { type TableView } from "../domain/order/table-view.ts";
+import { foldText } from "../domain/text/entry-text.ts";
 import { type OrderView } from "../domain/views.ts";
 import { changed } from "./entry-actions.ts";
 import { placedAt, tabNearly } from "./find-tables.ts";

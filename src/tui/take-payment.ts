@@ -3,8 +3,8 @@
 import { type Paying, paymentView } from "../acts/pay.ts";
 import { type PaymentReading } from "../domain/entry/entry-payment.ts";
 import { formatForeign } from "../domain/foreign-cash.ts";
-import { withDecimal } from "../domain/locale.ts";
 import { type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
+import { withDecimal } from "../domain/text/locale.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { queuedBut } from "./hold-fire.ts";
 import { type PaidOutcome } from "./ports/payment-port.ts";

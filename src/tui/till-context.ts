@@ -3,11 +3,11 @@
 import { type TextContext } from "../acts/act.ts";
 import { createTexts } from "../acts/texts.ts";
 import { type LineReading, readLine } from "../acts/typed-command.ts";
-import { type Catalogue, type Product, type Service } from "../domain/catalogue.ts";
 import { type GoodsIndex, createGoodsIndex } from "../domain/entry/entry-search.ts";
-import { type Locale } from "../domain/locale.ts";
+import { type Catalogue, type Product, type Service } from "../domain/goods/catalogue.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
 import { type Currency, currenciesByCode } from "../domain/money/currency.ts";
+import { type Locale } from "../domain/text/locale.ts";
 import { type OfficeRow } from "./office/office-row.ts";
 import { type EntryNames, createEntryNames } from "./office/office-search.ts";
 import { type PriceNow, type SaleKind } from "./ports/goods-port.ts";

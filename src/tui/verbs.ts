@@ -4,8 +4,8 @@
 
 import { type ActId, type TypedOf } from "../acts/all.ts";
 import { type WantedPart } from "../acts/bill.ts";
-import { type Service } from "../domain/catalogue.ts";
 import { readSplit, type WantedSplit } from "../domain/entry/entry-split.ts";
+import { type Service } from "../domain/goods/catalogue.ts";
 import { type DeviceId } from "../domain/identity.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { serveAgain } from "./again.ts";

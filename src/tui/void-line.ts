@@ -2,13 +2,13 @@
  * F5: takes lines off the order, some of them, or all of it. What the kitchen has been told of needs a reason.
  */
 
+import { type Result, err, ok } from "../domain/base/result.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
-import { foldText } from "../domain/entry-text.ts";
 import { type Thousandths, oneUnit, thousandths } from "../domain/money/amounts.ts";
 import { type OrderRow, piecesOfRow } from "../domain/order/order-rows.ts";
 import { isForGuests } from "../domain/order/who-serves.ts";
-import { magnitude } from "../domain/quantity.ts";
-import { type Result, err, ok } from "../domain/result.ts";
+import { foldText } from "../domain/text/entry-text.ts";
+import { magnitude } from "../domain/text/quantity.ts";
 import { type LineView } from "../domain/views.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { changed, doneSentences } from "./entry-actions.ts";

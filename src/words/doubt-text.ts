@@ -1,9 +1,9 @@
 /** Says a doubt in a language, alike on papers, on screens and in the shell. Sources: see doubts.ts. */
 
-import { type Doubts } from "../domain/doubts.ts";
-import { durationText } from "../domain/duration-text.ts";
-import { type Locale } from "../domain/locale.ts";
-import { wordsIn } from "../domain/words-in.ts";
+import { type Doubts } from "../domain/doubts/doubts.ts";
+import { durationText } from "../domain/text/duration-text.ts";
+import { type Locale } from "../domain/text/locale.ts";
+import { wordsIn } from "../domain/text/words-in.ts";
 import { markWords } from "./made/mark/all.ts";
 import { type MarkWords } from "./made/mark/words.ts";
 

@@ -1,7 +1,7 @@
 /** Says in a language what is exempt of taxes, alike on papers, on screens and in the shell. */
 
-import { type Locale } from "../domain/locale.ts";
-import { wordsIn } from "../domain/words-in.ts";
+import { type Locale } from "../domain/text/locale.ts";
+import { wordsIn } from "../domain/text/words-in.ts";
 import { markWords } from "./made/mark/all.ts";
 
 /** `VAT 9% exempt`; as it is printed where it is owed. */

@@ -1,8 +1,8 @@
 /** Returns what the screens say, in the language of a locale. The messages stand in `src/words/<language>/*.arb`. */
 
 import { type EntryFault, type OptionFault } from "../domain/entry/entry-fault.ts";
-import { languageOf, type Locale } from "../domain/locale.ts";
-import { wordsIn } from "../domain/words-in.ts";
+import { languageOf, type Locale } from "../domain/text/locale.ts";
+import { wordsIn } from "../domain/text/words-in.ts";
 import { screenWords } from "./made/screen/all.ts";
 import { type ScreenWords } from "./made/screen/words.ts";
 

@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 
+import { ok } from "../../src/domain/base/result.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { milliPercent } from "../../src/domain/money/amounts.ts";
-import { ok } from "../../src/domain/result.ts";
 import { EXERCISE_IDS } from "../../src/tui/training/exercises.ts";
 import { type Cafe, cafeCopies } from "../support/cafe.ts";
 import { KEYS } from "../support/keyboard.ts";

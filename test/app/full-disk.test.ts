@@ -6,9 +6,9 @@
 import { expect, test } from "vitest";
 
 import { createRegisterPort } from "../../src/app/register/register-port.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { type StreamId, toStreamId } from "../../src/domain/identity.ts";
 import { thousandths } from "../../src/domain/money/amounts.ts";
-import { ok } from "../../src/domain/result.ts";
 import { type Db } from "../../src/ledger/database.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";

@@ -10,7 +10,7 @@ import { type ActId, actOf, type ActRequest, ACTS } from "../../src/acts/all.ts"
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { listOrders } from "../../src/app/orders/orders.ts";
 import { createUnseenSession } from "../../src/app/register/unseen-session.ts";
-import { ok } from "../../src/domain/result.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { createDice, type Dice } from "../../src/proof/sim/dice.ts";
 import { type TillSession } from "../../src/tui/ports/till-port.ts";
 import { cafeOfTwo } from "../support/cafe-bar.ts";

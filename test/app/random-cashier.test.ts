@@ -6,8 +6,8 @@
 import { expect, test } from "vitest";
 
 import { settingDraft } from "../../src/app/founding/shop-drafts.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { businessDaySchema } from "../../src/domain/identity.ts";
-import { ok } from "../../src/domain/result.ts";
 import { askCooking } from "../support/ask-cooking.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
 import { countKinds } from "../support/cashier-books.ts";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 
 import { type BusinessDay } from "../../src/domain/identity.ts";
-import { type Language, localDate } from "../../src/domain/locale.ts";
-import { textWidth } from "../../src/domain/text-width.ts";
-import { wordsIn } from "../../src/domain/words-in.ts";
+import { type Language, localDate } from "../../src/domain/text/locale.ts";
+import { textWidth } from "../../src/domain/text/text-width.ts";
+import { wordsIn } from "../../src/domain/text/words-in.ts";
 import { tillWords } from "../../src/words/made/till/all.ts";
 import { LANGUAGES, TRANSLATIONS } from "../support/languages.ts";
 import { messageText } from "../support/message-text.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { createPrinterAnswers, type PrinterDeps } from "../../src/cli/first-start/ask-shop.ts";
 import { WORDS, firstStartWords } from "../../src/cli/first-start/words.ts";
-import { err, ok } from "../../src/domain/result.ts";
+import { err, ok } from "../../src/domain/base/result.ts";
 
 const FOUND = [
   { at: "192.0.2.7", name: "EPSON TM-m30", isDriven: true },

@@ -11,11 +11,11 @@ import { type Till } from "../../src/app/till.ts";
 import { type AnswerId, type Answers, shopOf } from "../../src/cli/first-start/answers.ts";
 import { questionsFor } from "../../src/cli/first-start/questions.ts";
 import { questionDeps } from "../../src/cli/first-start/real-shop.ts";
-import { type Service } from "../../src/domain/catalogue.ts";
 import { countriesByCode } from "../../src/domain/founding/countries.ts";
 import { modelGoods, withGoods } from "../../src/domain/founding/new-shop.ts";
-import { readPrinters } from "../../src/domain/printers.ts";
-import { readSetting, readSettingOn } from "../../src/domain/settings.ts";
+import { type Service } from "../../src/domain/goods/catalogue.ts";
+import { readPrinters } from "../../src/domain/printers/printers.ts";
+import { readSetting, readSettingOn } from "../../src/domain/settings/settings.ts";
 import { QUICK_PINS } from "../support/quick-pins.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { momentOf } from "../../src/cli/commands/mesh.ts";
-import { civilTime } from "../../src/domain/civil-time.ts";
+import { civilTime } from "../../src/domain/text/civil-time.ts";
 
 /** Friday 2026-11-20, 13:00 in Amsterdam. */
 const NOW_MS = 1_795_176_000_000;

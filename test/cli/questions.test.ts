@@ -7,8 +7,8 @@ import { type AnswerId, type Answers, readTaxes } from "../../src/cli/first-star
 import { type Question, questionsFor } from "../../src/cli/first-start/questions.ts";
 import { questionDeps } from "../../src/cli/first-start/real-shop.ts";
 import { firstStartWords } from "../../src/cli/first-start/words.ts";
+import { err, ok } from "../../src/domain/base/result.ts";
 import { countriesByCode } from "../../src/domain/founding/countries.ts";
-import { err, ok } from "../../src/domain/result.ts";
 
 const QUESTIONS_MAX = 15;
 

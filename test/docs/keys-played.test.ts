@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 
 import { listOrders } from "../../src/app/orders/orders.ts";
-import { LOCALES } from "../../src/domain/locale.ts";
+import { LOCALES } from "../../src/domain/text/locale.ts";
 import { commandOfWord } from "../../src/tui/commands.ts";
 import { wordsFor } from "../../src/words/screen-words.ts";
 import { cafeCopies } from "../support/cafe.ts";

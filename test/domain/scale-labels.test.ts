@@ -3,10 +3,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { checkDigit } from "../../src/domain/barcode.ts";
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
 import { createGoodsIndex } from "../../src/domain/entry/entry-search.ts";
 import { readEntry, readScan } from "../../src/domain/entry/entry.ts";
+import { checkDigit } from "../../src/domain/goods/barcode.ts";
 import { en, entrySentence } from "../../src/words/screen-words.ts";
 import { createCounter } from "../support/counter.ts";
 import { valueOf } from "../support/shop.ts";

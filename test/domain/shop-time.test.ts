@@ -4,12 +4,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { systemCalendar } from "../../src/app/system-calendar.ts";
-import { addDays, civilTime } from "../../src/domain/civil-time.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
-import { plannedField, VALUE_FIELD } from "../../src/domain/folds/entry-state.ts";
-import { openWriteIds } from "../../src/domain/folds/register.ts";
 import { type BusinessDay, toStreamId } from "../../src/domain/identity.ts";
 import { shopTimeOn, suggestedDay } from "../../src/domain/shop-time.ts";
+import { plannedField, VALUE_FIELD } from "../../src/domain/state/entry-state.ts";
+import { openWriteIds } from "../../src/domain/state/register.ts";
+import { addDays, civilTime } from "../../src/domain/text/civil-time.ts";
 import {
   createShop,
   NOON_MS,

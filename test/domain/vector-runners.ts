@@ -2,7 +2,14 @@
 
 import { z } from "zod";
 
-import { parseScaleLabel, usualScaleRules, weighedGoods } from "../../src/domain/barcode.ts";
+import { orderDiscount } from "../../src/domain/balance/order-discount.ts";
+import { parseScaleLabel, usualScaleRules, weighedGoods } from "../../src/domain/goods/barcode.ts";
+import {
+  type Discount,
+  discountLine,
+  lineGross,
+  serviceCharge,
+} from "../../src/domain/goods/pricing.ts";
 import { allocate, splitEvenly } from "../../src/domain/money/allocate.ts";
 import {
   milliPercent,
@@ -19,8 +26,6 @@ import { currenciesByCode } from "../../src/domain/money/currency.ts";
 import { divideRounded } from "../../src/domain/money/rounding.ts";
 import { type Tax } from "../../src/domain/money/tax.ts";
 import { taxBill } from "../../src/domain/money/tax.ts";
-import { orderDiscount } from "../../src/domain/order-discount.ts";
-import { type Discount, discountLine, lineGross, serviceCharge } from "../../src/domain/pricing.ts";
 import { idOf } from "../support/told.ts";
 
 const half = z.enum(["up", "even"]).default("up");

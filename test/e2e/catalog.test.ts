@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { textWidth } from "../../src/domain/text-width.ts";
+import { textWidth } from "../../src/domain/text/text-width.ts";
 import { askedTill } from "../support/asked-till.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminal } from "../support/terminal.ts";

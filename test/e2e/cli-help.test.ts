@@ -189,7 +189,7 @@ async function loadedBy(words: ReadonlyArray<string>) {
 /** The list of languages, which a help names; of the domain no more is loaded for it. */
 const LANGUAGE_CODES = "src/domain/languages/codes.ts";
 /** It imports nothing, and whatever is printed goes through it. */
-const CLEAN_TEXT = "src/domain/clean-text.ts";
+const CLEAN_TEXT = "src/domain/text/clean-text.ts";
 
 /** Folders of src and packages in the chunks and files that were loaded. */
 async function partsIn(urls: ReadonlyArray<string>): Promise<ReadonlySet<string>> {

@@ -6,7 +6,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
-import { bytesToCode } from "../../src/domain/crockford.ts";
+import { bytesToCode } from "../../src/domain/base/crockford.ts";
 import { startNode } from "../support/node-process.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

@@ -10,7 +10,7 @@ import { z } from "zod";
 
 import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { openTill } from "../../src/app/open-till.ts";
-import { bytesToCode } from "../../src/domain/crockford.ts";
+import { bytesToCode } from "../../src/domain/base/crockford.ts";
 import { enrolBeside } from "../../src/proof/stories/box-stage.ts";
 import { startNode } from "../support/node-process.ts";
 import { synchroniseLedgers } from "../support/shop.ts";

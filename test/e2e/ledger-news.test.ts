@@ -7,8 +7,8 @@ import { expect, test } from "vitest";
 
 import { listQuestions, settleQuestion } from "../../src/app/attention/questions.ts";
 import { openTill } from "../../src/app/open-till.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
-import { ok } from "../../src/domain/result.ts";
 import { askedTill } from "../support/asked-till.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
 import { forkedCafe } from "../support/forked-cafe.ts";

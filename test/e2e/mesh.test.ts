@@ -5,7 +5,7 @@ import { z } from "zod";
 
 import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { openTill } from "../../src/app/open-till.ts";
-import { ok } from "../../src/domain/result.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { askedTill } from "../support/asked-till.ts";
 import { joinStore } from "../support/joined-stores.ts";

@@ -3,8 +3,8 @@
 import { expect, test } from "vitest";
 
 import { orderState } from "../../src/app/orders/orders.ts";
+import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { decideVoidLine } from "../../src/domain/commands/edit-order.ts";
-import { orderBalance } from "../../src/domain/order-balance.ts";
 import { CAFE_START_MS, cafeCopies, MIA as MIA_HERE } from "../support/cafe.ts";
 import { otherBuild } from "../support/other-build.ts";
 import { sellGoods } from "../support/sell-goods.ts";

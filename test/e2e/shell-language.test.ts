@@ -9,7 +9,7 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { languageOf, type Locale, LOCALES } from "../../src/domain/locale.ts";
+import { languageOf, type Locale, LOCALES } from "../../src/domain/text/locale.ts";
 import { askedTill } from "../support/asked-till.ts";
 import { englishIn } from "../support/english-left.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

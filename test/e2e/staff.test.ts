@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { LOCALES } from "../../src/domain/locale.ts";
+import { LOCALES } from "../../src/domain/text/locale.ts";
 import { askedTill } from "../support/asked-till.ts";
 import { ledgerSnapshot } from "../support/ledger-snapshot.ts";
 import { answer, openTerminal } from "../support/terminal.ts";

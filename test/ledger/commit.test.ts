@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { ok } from "../../src/domain/result.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { setting } from "../support/one-setting.ts";
 import { createShop, type TestTill } from "../support/shop.ts";
 

@@ -5,6 +5,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
+import { ok } from "../../src/domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import {
   decideCloseDrawer,
@@ -16,7 +17,6 @@ import { type BodyOf, type Draft, type Kind, KINDS } from "../../src/domain/even
 import { toStreamId } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { readRole, rightsOf } from "../../src/domain/people/staff.ts";
-import { ok } from "../../src/domain/result.ts";
 import { type Committed, type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { createSeededRandom } from "../../src/proof/sim/dice.ts";

@@ -2,7 +2,8 @@
 
 import { expect, test } from "vitest";
 
-import { entryName } from "../../src/domain/catalogue-view.ts";
+import { type LineBalance, orderBalance } from "../../src/domain/balance/order-balance.ts";
+import { err } from "../../src/domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import {
   decideAddGoods,
@@ -11,13 +12,12 @@ import {
 } from "../../src/domain/commands/edit-order.ts";
 import { decideSetLeft } from "../../src/domain/commands/set-left.ts";
 import { decideUndo } from "../../src/domain/commands/undo-order.ts";
-import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG } from "../../src/domain/folds/order-sums.ts";
 import { leftOf, limitOf, soldOnOf } from "../../src/domain/goods-left.ts";
 import { type EventId, streamName } from "../../src/domain/identity.ts";
 import { thousandths } from "../../src/domain/money/amounts.ts";
-import { type LineBalance, orderBalance } from "../../src/domain/order-balance.ts";
-import { err } from "../../src/domain/result.ts";
+import { entryName } from "../../src/domain/prices/catalogue-view.ts";
+import { type OrderState } from "../../src/domain/state/order-state.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { createDice, type Dice } from "../support/dice.ts";
 import { proofRuns } from "../support/proof-runs.ts";

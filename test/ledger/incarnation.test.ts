@@ -3,7 +3,7 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { err } from "../../src/domain/result.ts";
+import { err } from "../../src/domain/base/result.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { toTransaction } from "../../src/ledger/log/stored-transaction.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";

@@ -5,11 +5,11 @@
 
 import { describe, expect, test } from "vitest";
 
+import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
 import { OPEN_ORDER_TAG } from "../../src/domain/folds/order-sums.ts";
 import { type StreamId, streamName, toEventId, toStreamId } from "../../src/domain/identity.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../src/domain/order-balance.ts";
 import { HLC_MAX } from "../../src/ledger/log/event-header.ts";
 import { reconcileDay } from "../../src/report/reconcile.ts";
 import { endOf, revocation } from "../support/judgements.ts";

@@ -3,9 +3,9 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { entryName } from "../../src/domain/catalogue-view.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
+import { entryName } from "../../src/domain/prices/catalogue-view.ts";
 import { sellUntilKilled } from "../support/killed-till.ts";
 import { cafe, createShop, FOUNDING, type TestTill } from "../support/shop.ts";
 

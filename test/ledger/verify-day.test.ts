@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 
+import { ok } from "../../src/domain/base/result.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
-import { ok } from "../../src/domain/result.ts";
 import { rowsOfDay } from "../../src/ledger/day-range.ts";
 import { verifyDay } from "../../src/ledger/verify-day.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
-import { err, ok } from "../../src/domain/result.ts";
+import { err, ok } from "../../src/domain/base/result.ts";
 import { type Invitation, openInvitation } from "../../src/mesh/pairing/invitation.ts";
 import { PAIRING_VERSION } from "../../src/mesh/pairing/pairing-messages.ts";
 import { ownProof, type PairingBinding } from "../../src/mesh/pairing/pairing-proof.ts";

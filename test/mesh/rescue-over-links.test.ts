@@ -9,10 +9,10 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { rescueStaff } from "../../src/app/people/rescue-staff.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { deviceOf } from "../../src/domain/identity.ts";
 import { readStaff } from "../../src/domain/people/staff.ts";
-import { ok } from "../../src/domain/result.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { secretDestroyed, secretWritten } from "../../src/ledger/secrets.ts";
 import { createSeededRandom } from "../../src/proof/sim/dice.ts";

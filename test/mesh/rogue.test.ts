@@ -12,6 +12,7 @@ import { describe, expect, test } from "vitest";
 import { type MeshView } from "../../src/app/mesh-view.ts";
 import { lostTills } from "../../src/app/mesh/mesh-report.ts";
 import { type ViolationDeps, openViolations } from "../../src/app/mesh/violations.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { AWAITED_TAG, DOUBTED_TAG } from "../../src/domain/folds/ticket-fold.ts";
 import {
   type ChainEnd,
@@ -20,7 +21,6 @@ import {
   originSchema,
   toStreamId,
 } from "../../src/domain/identity.ts";
-import { ok } from "../../src/domain/result.ts";
 import { DOUBT_MAX } from "../../src/ledger/doubt.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { transactionHash } from "../../src/ledger/log/chain.ts";

@@ -5,8 +5,8 @@
 
 import { expect, test } from "vitest";
 
-import { localMoney } from "../../src/domain/locale.ts";
 import { minor, thousandths } from "../../src/domain/money/amounts.ts";
+import { localMoney } from "../../src/domain/text/locale.ts";
 import { markReprint, type PrintDocument } from "../../src/printer/document.ts";
 import { drawerSlipToDocument } from "../../src/printer/documents/drawer-slip.ts";
 import { receiptToDocument } from "../../src/printer/documents/receipt-document.ts";

@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 
-import { type Locale, localMoney, LOCALES } from "../../src/domain/locale.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
+import { type Locale, localMoney, LOCALES } from "../../src/domain/text/locale.ts";
 import { receiptToDocument } from "../../src/printer/documents/receipt-document.ts";
 import { sheetToDocument } from "../../src/printer/documents/sheet-document.ts";
 import { ticketToDocument } from "../../src/printer/documents/ticket-document.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { LOCALES } from "../../src/domain/locale.ts";
+import { LOCALES } from "../../src/domain/text/locale.ts";
 import { toPrintable } from "../../src/printer/encoding/printable-text.ts";
 import { generic58, generic80, epson80 } from "../../src/printer/encoding/profile.ts";
 import { en, paperWords } from "../../src/printer/paper-words.ts";

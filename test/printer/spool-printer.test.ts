@@ -7,7 +7,7 @@ import { type Duplex } from "node:stream";
 
 import { describe, expect, test } from "vitest";
 
-import { type PrinterAbilities } from "../../src/domain/printer-abilities.ts";
+import { type PrinterAbilities } from "../../src/domain/printers/printer-abilities.ts";
 import { type DocumentKind } from "../../src/printer/document.ts";
 import {
   type PrinterDevice,

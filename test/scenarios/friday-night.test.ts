@@ -6,8 +6,8 @@ import { listAttentionItems } from "../../src/app/attention/attention-items.ts";
 import { type DayReport } from "../../src/app/day/day-report-parts.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { listZs } from "../../src/app/day/z-papers.ts";
-import { compareText } from "../../src/domain/entry-text.ts";
 import { FIGURES } from "../../src/domain/figures/figures.ts";
+import { compareText } from "../../src/domain/text/entry-text.ts";
 import {
   type BookedReceipt,
   cashAt,

@@ -1,9 +1,9 @@
 /** The café as it would be whose cook never guesses: how a steak is done has to be chosen. */
 
 import { type Till } from "../../src/app/till.ts";
-import { openWriteIds } from "../../src/domain/folds/register.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
-import { ok } from "../../src/domain/result.ts";
+import { openWriteIds } from "../../src/domain/state/register.ts";
 
 export function askCooking({ ledger, catalogue }: Till): void {
   const group = catalogue().modifierGroupsById.get("cooking");

@@ -4,12 +4,13 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { prepareZ } from "../../src/app/day/close-z.ts";
-import { type Service } from "../../src/domain/catalogue.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { decideRefund } from "../../src/domain/commands/refund-receipt.ts";
 import { decideRingUp, inCash } from "../../src/domain/commands/ring-up.ts";
 import { type ZClosed } from "../../src/domain/events/day-events.ts";
 import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
 import { receiptTag } from "../../src/domain/folds/order-sums.ts";
+import { type Service } from "../../src/domain/goods/catalogue.ts";
 import {
   type BusinessDay,
   businessDaySchema,
@@ -19,7 +20,6 @@ import {
   toStreamId,
 } from "../../src/domain/identity.ts";
 import { minor, oneUnit, thousandths } from "../../src/domain/money/amounts.ts";
-import { ok } from "../../src/domain/result.ts";
 import { type EventSelection, exportLines } from "../../src/ledger/event-export.ts";
 import {
   act,

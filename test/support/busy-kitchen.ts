@@ -3,8 +3,8 @@
 import { createKitchenPort } from "../../src/app/kitchen/open-kitchen.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { createUnseenSession } from "../../src/app/register/unseen-session.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { minor, thousandths } from "../../src/domain/money/amounts.ts";
-import { ok } from "../../src/domain/result.ts";
 import { type TillSession } from "../../src/tui/ports/till-port.ts";
 import { addGoods } from "./acts.ts";
 import { valueOf } from "./shop.ts";

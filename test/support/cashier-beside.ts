@@ -4,8 +4,9 @@ import { type OpenTill } from "../../src/app/open-till.ts";
 import { listOrders, orderState } from "../../src/app/orders/orders.ts";
 import { sell } from "../../src/app/orders/sell.ts";
 import { type Actor } from "../../src/app/till.ts";
-import { assertNever } from "../../src/domain/assert-never.ts";
-import { type Product } from "../../src/domain/catalogue.ts";
+import { orderBalance } from "../../src/domain/balance/order-balance.ts";
+import { assertNever } from "../../src/domain/base/assert-never.ts";
+import { err, ok } from "../../src/domain/base/result.ts";
 import { changeProducts } from "../../src/domain/commands/change-products.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import {
@@ -17,11 +18,10 @@ import { decideDiscountOrder } from "../../src/domain/commands/give-discount.ts"
 import { decideRefund } from "../../src/domain/commands/refund-receipt.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
 import { decideSetLeft } from "../../src/domain/commands/set-left.ts";
-import { type OrderState } from "../../src/domain/folds/order-state.ts";
+import { type Product } from "../../src/domain/goods/catalogue.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { minor, oneUnit, thousandths, milliPercent } from "../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../src/domain/order-balance.ts";
-import { err, ok } from "../../src/domain/result.ts";
+import { type OrderState } from "../../src/domain/state/order-state.ts";
 import { type BesideAct } from "./cashier-steps.ts";
 import { decidePayCash } from "./pay-cash.ts";
 

@@ -8,9 +8,9 @@ import path from "node:path";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { rollPath } from "../../src/app/printing/printer-drive.ts";
-import { assertNever } from "../../src/domain/assert-never.ts";
+import { assertNever } from "../../src/domain/base/assert-never.ts";
 import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
-import { textWidth } from "../../src/domain/text-width.ts";
+import { textWidth } from "../../src/domain/text/text-width.ts";
 import { toTransaction } from "../../src/ledger/log/stored-transaction.ts";
 import { isOfPerson } from "../../src/tui/customer-plan.ts";
 import { isPinTyped } from "../../src/tui/pin-check.ts";

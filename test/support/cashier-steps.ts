@@ -3,7 +3,7 @@
  * now and then anything at all. Each step is data, so that what was done can be done again.
  */
 
-import { receiptBarcode } from "../../src/domain/barcode.ts";
+import { receiptBarcode } from "../../src/domain/goods/barcode.ts";
 import { type RegisterState } from "../../src/tui/register-state.ts";
 import { type Dice } from "./dice.ts";
 import { KEYS } from "./keyboard.ts";

@@ -3,7 +3,8 @@
  * A process of its own does it with a kind more (`one-kind-more.ts`).
  */
 
-import { type Product } from "../../src/domain/catalogue.ts";
+import { orderBalance } from "../../src/domain/balance/order-balance.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import {
   decideSetModifiers,
   decideSetPrice,
@@ -24,14 +25,13 @@ import { decideSetLeft } from "../../src/domain/commands/set-left.ts";
 import { decideSplit } from "../../src/domain/commands/split-order.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { orderStream } from "../../src/domain/folds/order-fold.ts";
-import { openedId } from "../../src/domain/folds/order-state.ts";
 import { besideSales } from "../../src/domain/folds/order-sums.ts";
+import { type Product } from "../../src/domain/goods/catalogue.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { LINE_KINDS, type LineKind, type LineKindName } from "../../src/domain/line-kinds.ts";
 import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../src/domain/order-balance.ts";
-import { ok } from "../../src/domain/result.ts";
 import { shopMoment } from "../../src/domain/shop-time.ts";
+import { openedId } from "../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "./counter.ts";
 import { valueOf } from "./shop.ts";
 import { catalogueOf, milk, product } from "./small-shop.ts";

@@ -2,11 +2,11 @@
 
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { orderState } from "../../src/app/orders/orders.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { orderStream } from "../../src/domain/folds/order-fold.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
-import { ok } from "../../src/domain/result.ts";
 import { sellGoods } from "./sell-goods.ts";
 
 /** An espresso is paid, and another till has voided it meanwhile. Returns the order. */

@@ -1,10 +1,10 @@
 /** What the corpus tells of cash drawers, the safe, Zs and the close of the shop's day. */
 
-import { addDays } from "../../src/domain/civil-time.ts";
 import { type Cash } from "../../src/domain/events/drawer-events.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type EventId, type StreamId, toStreamId } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
+import { addDays } from "../../src/domain/text/civil-time.ts";
 import { type Committed } from "../../src/ledger/ledger.ts";
 import { firstId, type TestTill, TODAY } from "./shop.ts";
 

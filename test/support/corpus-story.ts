@@ -5,7 +5,6 @@
 
 import * as z from "zod";
 
-import { addDays } from "../../src/domain/civil-time.ts";
 import {
   type BodyOf,
   type Draft,
@@ -16,6 +15,7 @@ import {
 import { deviceOf, type EventId, type StreamId, toStreamId } from "../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
+import { addDays } from "../../src/domain/text/civil-time.ts";
 import { type Committed } from "../../src/ledger/ledger.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/log/sheet-act.ts";

@@ -3,7 +3,7 @@
  * order, any number of tills that may be apart from each other.
  */
 
-import { type Catalogue, type Product, type TakenModifier } from "../../src/domain/catalogue.ts";
+import { type Result } from "../../src/domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
@@ -19,17 +19,21 @@ import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
 import { createEntryFold } from "../../src/domain/folds/entry-fold.ts";
 import { type StateByType, type StreamType } from "../../src/domain/folds/folds.ts";
 import { orderFold } from "../../src/domain/folds/order-fold.ts";
-import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { orderContributions, seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { ticketFold, type TicketState } from "../../src/domain/folds/ticket-fold.ts";
 import { isTakenKey } from "../../src/domain/goods-left.ts";
+import {
+  type Catalogue,
+  type Product,
+  type TakenModifier,
+} from "../../src/domain/goods/catalogue.ts";
 import { deviceOf, type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
 import { type LineKindName } from "../../src/domain/line-kinds.ts";
 import { minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../src/domain/people/permission.ts";
-import { type Result } from "../../src/domain/result.ts";
 import { shopMoment } from "../../src/domain/shop-time.ts";
+import { type OrderState } from "../../src/domain/state/order-state.ts";
 import { decidePayCash } from "./pay-cash.ts";
 import { SHOP_RULES, TODAY, valueOf } from "./shop.ts";
 import { idOf, originOf } from "./told.ts";

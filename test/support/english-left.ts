@@ -1,6 +1,6 @@
 /** What a walk through the screens of a language looks for: English that is left, and rows that are cut. */
 
-import { type Locale } from "../../src/domain/locale.ts";
+import { type Locale } from "../../src/domain/text/locale.ts";
 
 /** A small list; a language's own words of that look are beside it. */
 const ENGLISH: ReadonlySet<string> = new Set(

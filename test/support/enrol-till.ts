@@ -1,7 +1,7 @@
 /** A till that belongs to the shop, and that nobody has ever heard. */
 
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { ok } from "../../src/domain/result.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { valueOf } from "./shop.ts";
 

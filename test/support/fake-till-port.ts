@@ -5,18 +5,17 @@
 import { type Performed } from "../../src/acts/act.ts";
 import { type ChosenGoods } from "../../src/acts/add.ts";
 import { type ActId, actOf, type ActRequest, type AnswerOf } from "../../src/acts/all.ts";
-import { usualScaleRules } from "../../src/domain/barcode.ts";
+import { type Result, err, ok } from "../../src/domain/base/result.ts";
+import { courseFor } from "../../src/domain/commands/set-course.ts";
+import { defaultModifiers, unitPriceOf } from "../../src/domain/entry/entry-modifiers.ts";
+import { usualScaleRules } from "../../src/domain/goods/barcode.ts";
 import {
   type Catalogue,
   type Service,
   type TakenModifier,
   numberedOptions,
-} from "../../src/domain/catalogue.ts";
-import { civilTime } from "../../src/domain/civil-time.ts";
-import { courseFor } from "../../src/domain/commands/set-course.ts";
-import { defaultModifiers, unitPriceOf } from "../../src/domain/entry/entry-modifiers.ts";
+} from "../../src/domain/goods/catalogue.ts";
 import { type BusinessDay, type EventId } from "../../src/domain/identity.ts";
-import { type Locale } from "../../src/domain/locale.ts";
 import {
   type MinorUnits,
   type Thousandths,
@@ -27,7 +26,8 @@ import {
   zeroMinor,
 } from "../../src/domain/money/amounts.ts";
 import { currenciesByCode } from "../../src/domain/money/currency.ts";
-import { type Result, err, ok } from "../../src/domain/result.ts";
+import { civilTime } from "../../src/domain/text/civil-time.ts";
+import { type Locale } from "../../src/domain/text/locale.ts";
 import { type LineView, type OrderView } from "../../src/domain/views.ts";
 import { type ReceiptRow } from "../../src/tui/ports/paper-port.ts";
 import { type PaidOutcome } from "../../src/tui/ports/payment-port.ts";

@@ -10,11 +10,11 @@ import { type DayReport } from "../../src/app/day/day-report-parts.ts";
 import { dayReports } from "../../src/app/day/day-report.ts";
 import { type Till } from "../../src/app/till.ts";
 import { exemptName, rateName } from "../../src/domain/figures/facts.ts";
+import { accountPart } from "../../src/domain/figures/journal-accounts.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
-import { accountPart } from "../../src/domain/journal-accounts.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { formatMoney } from "../../src/domain/money/currency.ts";
-import { readSetting } from "../../src/domain/settings.ts";
+import { readSetting } from "../../src/domain/settings/settings.ts";
 
 /** Why a test that needs it can't run here; undefined where it can. */
 export function whyNoHledger(): string | undefined {

@@ -1,6 +1,6 @@
 /** Languages of the program, for tests that hold each of them: a new one is held from its first day. */
 
-import { type Language, languageOf, type Locale, LOCALES } from "../../src/domain/locale.ts";
+import { type Language, languageOf, type Locale, LOCALES } from "../../src/domain/text/locale.ts";
 
 export const LANGUAGES: ReadonlyArray<Language> = [...new Set(LOCALES.map(languageOf))];
 

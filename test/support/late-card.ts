@@ -1,10 +1,10 @@
 /** A card of which a till hears late whether it paid: what a terminal will write, step by step. */
 
 import { type Till } from "../../src/app/till.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
-import { ok } from "../../src/domain/result.ts";
 import { valueOf } from "./shop.ts";
 
 /** 20.00 on that order; returns the payment. */

@@ -16,7 +16,7 @@ import {
   openDoor,
 } from "../../src/app/mesh/mesh-keys.ts";
 import { createResidentMesh, type ResidentMesh } from "../../src/app/mesh/resident-mesh.ts";
-import { ok } from "../../src/domain/result.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { encodeMessage, MESH_VERSION, type Message } from "../../src/mesh/gossip/messages.ts";
 import { toFrame } from "../../src/mesh/links/frames.ts";
 import { dialTls } from "../../src/mesh/links/tls-dial.ts";

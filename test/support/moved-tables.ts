@@ -1,15 +1,15 @@
 /** Tables of one counter, with lines that go from one to another. */
 
+import { orderBalance } from "../../src/domain/balance/order-balance.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
 import { decideMoveLines } from "../../src/domain/commands/move-lines.ts";
 import { openOrder } from "../../src/domain/commands/open-order.ts";
-import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { minor, thousandths } from "../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../src/domain/order-balance.ts";
 import { billOf } from "../../src/domain/order/gathered-order.ts";
-import { ok } from "../../src/domain/result.ts";
+import { type OrderState } from "../../src/domain/state/order-state.ts";
 import { type Counter } from "./counter.ts";
 import { valueOf } from "./shop.ts";
 import { catalogueOf, product } from "./small-shop.ts";

@@ -1,6 +1,6 @@
 /** The customers of a till that knows nobody, and learns nobody. */
 
-import { err, ok } from "../../src/domain/result.ts";
+import { err, ok } from "../../src/domain/base/result.ts";
 import { type CustomerSession } from "../../src/tui/ports/customer-port.ts";
 
 export const noCustomers: CustomerSession = {

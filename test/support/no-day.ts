@@ -1,7 +1,7 @@
 /** The day of a till at which nothing is open, and which nobody closes. */
 
+import { err } from "../../src/domain/base/result.ts";
 import { zeroMinor } from "../../src/domain/money/amounts.ts";
-import { err } from "../../src/domain/result.ts";
 import { type DayDesk } from "../../src/tui/ports/day-port.ts";
 
 export const noDay: DayDesk = {

@@ -1,7 +1,7 @@
 /** The drawers of a till that has none open, and opens none. */
 
+import { err } from "../../src/domain/base/result.ts";
 import { zeroMinor } from "../../src/domain/money/amounts.ts";
-import { err } from "../../src/domain/result.ts";
 import { type DrawerDesk } from "../../src/tui/ports/drawer-port.ts";
 
 export const noDrawers: DrawerDesk = {

@@ -1,7 +1,7 @@
 /** The back office of a till that has none: it shows nothing and refuses every change. */
 
+import { err } from "../../src/domain/base/result.ts";
 import { businessDaySchema } from "../../src/domain/identity.ts";
-import { err } from "../../src/domain/result.ts";
 import { type OfficeSession } from "../../src/tui/ports/office-port.ts";
 
 export const noOffice: OfficeSession = {

@@ -1,6 +1,6 @@
 /** The tables of a till at which nobody sits. */
 
-import { err } from "../../src/domain/result.ts";
+import { err } from "../../src/domain/base/result.ts";
 import { type TableSession } from "../../src/tui/ports/table-port.ts";
 
 export const noTables: TableSession = {

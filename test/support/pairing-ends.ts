@@ -6,8 +6,8 @@ import { onTestFinished } from "vitest";
 import { z } from "zod";
 
 import { systemClock } from "../../src/app/system-clock.ts";
+import { err, ok, type Result } from "../../src/domain/base/result.ts";
 import { type Clock } from "../../src/domain/ports.ts";
-import { err, ok, type Result } from "../../src/domain/result.ts";
 import { certifyDevice } from "../../src/mesh/links/certificates.ts";
 import { type Refusal } from "../../src/mesh/links/link.ts";
 import {

@@ -1,6 +1,6 @@
 /** A transport whose printer is a list of papers, with the switches that a test needs. */
 
-import { err, ok } from "../../src/domain/result.ts";
+import { err, ok } from "../../src/domain/base/result.ts";
 import { type Transport } from "../../src/printer/transport.ts";
 import { printOn } from "./emulated-paper.ts";
 

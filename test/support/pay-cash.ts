@@ -2,8 +2,8 @@
 
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import { decideCash } from "../../src/domain/commands/pay-order.ts";
-import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { type MinorUnits, zeroMinor } from "../../src/domain/money/amounts.ts";
+import { type OrderState } from "../../src/domain/state/order-state.ts";
 
 export function decidePayCash(
   context: DecisionContext,

@@ -12,9 +12,9 @@ import { type Duplex } from "node:stream";
 import { onTestFinished } from "vitest";
 
 import { systemClock } from "../../src/app/system-clock.ts";
-import { pause } from "../../src/domain/pause.ts";
-import { type PrinterAbilities } from "../../src/domain/printer-abilities.ts";
-import { ok } from "../../src/domain/result.ts";
+import { pause } from "../../src/domain/base/pause.ts";
+import { ok } from "../../src/domain/base/result.ts";
+import { type PrinterAbilities } from "../../src/domain/printers/printer-abilities.ts";
 import {
   createPrinterDevice,
   type PrinterDevice,

@@ -1,10 +1,10 @@
 /** The back office by its keys, over a real till: what stands there, and what Enter would do. */
 
 import { type RegisterPortOptions } from "../../src/app/register/register-port.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
-import { ok } from "../../src/domain/result.ts";
-import { readSetting } from "../../src/domain/settings.ts";
+import { readSetting } from "../../src/domain/settings/settings.ts";
 import { officeRows, officeTitle, planOffice } from "../../src/tui/office/office-pages.ts";
 import { officePaneRows, officeSideRows } from "../../src/tui/office/office-panes.ts";
 import { cafeCopies } from "./cafe.ts";

@@ -2,8 +2,8 @@
 
 import { type DrawerCounted } from "../../src/domain/events/drawer-events.ts";
 import { type BusinessDay, type DeviceId, type EventId } from "../../src/domain/identity.ts";
-import { type Locale } from "../../src/domain/locale.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
+import { type Locale } from "../../src/domain/text/locale.ts";
 import { type DrawerSlip } from "../../src/printer/documents/drawer-slip.ts";
 import { type ZPaper } from "../../src/printer/documents/z-document.ts";
 import { ticketView } from "./printed-views.ts";

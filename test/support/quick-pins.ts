@@ -9,12 +9,12 @@ import {
   type PinCost,
   verifierToBytes,
 } from "../../src/app/people/pin.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
-import { PIN_FIELD } from "../../src/domain/folds/entry-state.ts";
-import { openWriteIds } from "../../src/domain/folds/register.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { readStaffMember } from "../../src/domain/people/staff.ts";
-import { ok } from "../../src/domain/result.ts";
+import { PIN_FIELD } from "../../src/domain/state/entry-state.ts";
+import { openWriteIds } from "../../src/domain/state/register.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { stageSecrets } from "../../src/ledger/staged-secrets.ts";

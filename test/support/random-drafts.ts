@@ -3,10 +3,10 @@
  * are only on other tills, or that nobody ever made.
  */
 
-import { SERVICES } from "../../src/domain/catalogue.ts";
 import { type BodyOf, type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
 import { type TicketLine } from "../../src/domain/events/ticket-events.ts";
-import { GOODS_FATES } from "../../src/domain/goods-fate.ts";
+import { SERVICES } from "../../src/domain/goods/catalogue.ts";
+import { GOODS_FATES } from "../../src/domain/goods/goods-fate.ts";
 import {
   type BusinessDay,
   businessDaySchema,

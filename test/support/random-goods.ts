@@ -2,10 +2,10 @@
 
 import fc from "fast-check";
 
-import { checkDigit } from "../../src/domain/barcode.ts";
-import { type Catalogue, type Product } from "../../src/domain/catalogue.ts";
-import { cleanText } from "../../src/domain/clean-text.ts";
+import { checkDigit } from "../../src/domain/goods/barcode.ts";
+import { type Catalogue, type Product } from "../../src/domain/goods/catalogue.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
+import { cleanText } from "../../src/domain/text/clean-text.ts";
 import { cafeCatalogue } from "./shop.ts";
 
 /** The café without its products: what a sheet refers to is there. */

@@ -3,6 +3,8 @@
  * wrong clocks, restarts and half deliveries; and the deliveries that bring them together again.
  */
 
+import { orderBalance } from "../../src/domain/balance/order-balance.ts";
+import { err, ok } from "../../src/domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import {
   decideAddGoods,
@@ -16,7 +18,6 @@ import {
 import { decidePayCard } from "../../src/domain/commands/pay-order.ts";
 import { decideSend } from "../../src/domain/commands/send-order.ts";
 import { type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
-import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG, seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import {
   type EventId,
@@ -28,9 +29,8 @@ import {
 import { LINE_KINDS, type LineKindName, onItsSide } from "../../src/domain/line-kinds.ts";
 import { milliPercent, oneUnit } from "../../src/domain/money/amounts.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../src/domain/order-balance.ts";
-import { err, ok } from "../../src/domain/result.ts";
 import { seriesOf } from "../../src/domain/series.ts";
+import { type OrderState } from "../../src/domain/state/order-state.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { type BatchPart } from "../../src/ledger/log/batch-part.ts";

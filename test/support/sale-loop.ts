@@ -7,12 +7,12 @@
 import { writeSync } from "node:fs";
 import module from "node:module";
 
-import { type Product } from "../../src/domain/catalogue.ts";
+import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
-import { type OrderState } from "../../src/domain/folds/order-state.ts";
+import { type Product } from "../../src/domain/goods/catalogue.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../src/domain/order-balance.ts";
+import { type OrderState } from "../../src/domain/state/order-state.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { createSeededRandom } from "../../src/proof/sim/dice.ts";

@@ -8,7 +8,7 @@ import { pendingBox, type PendingBox } from "../../src/app/founding/pending-join
 import { joiningShopSchema } from "../../src/app/mesh/joining-shop.ts";
 import { linkKeyPairOf, namesOf, newOwnKeys } from "../../src/app/mesh/mesh-keys.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
-import { type Result } from "../../src/domain/result.ts";
+import { type Result } from "../../src/domain/base/result.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { openLedger, type StoreDeps } from "../../src/ledger/open-ledger.ts";
 import { type Address } from "../../src/mesh/address.ts";

@@ -3,8 +3,8 @@
 import { type OrderDetails } from "../../src/app/orders/orders.ts";
 import { sell } from "../../src/app/orders/sell.ts";
 import { type Actor, type Till } from "../../src/app/till.ts";
-import { type Service } from "../../src/domain/catalogue.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
+import { type Service } from "../../src/domain/goods/catalogue.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { MIA } from "./cafe.ts";
 

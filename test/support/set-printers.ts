@@ -2,12 +2,12 @@
 
 import { printerDrafts } from "../../src/app/founding/shop-drafts.ts";
 import { type Till } from "../../src/app/till.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
-import { openWriteIds } from "../../src/domain/folds/register.ts";
 import { streamName } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
-import { type Printer, readPrinters } from "../../src/domain/printers.ts";
-import { ok } from "../../src/domain/result.ts";
+import { type Printer, readPrinters } from "../../src/domain/printers/printers.ts";
+import { openWriteIds } from "../../src/domain/state/register.ts";
 
 /** `all` are those of before. Who isn't among those of now is taken away. */
 export function setPrinters(

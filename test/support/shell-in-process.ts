@@ -9,8 +9,8 @@ import { type Console } from "../../src/cli/console.ts";
 import { CommandFault } from "../../src/cli/fault.ts";
 import { harmless } from "../../src/cli/one-line.ts";
 import { type Sentence, sentenceIn } from "../../src/cli/sentence.ts";
-import { escapedJson } from "../../src/domain/clean-text.ts";
-import { type Locale } from "../../src/domain/locale.ts";
+import { escapedJson } from "../../src/domain/text/clean-text.ts";
+import { type Locale } from "../../src/domain/text/locale.ts";
 
 export interface ShellAnswer {
   readonly code: number;

@@ -15,7 +15,7 @@ import {
 import { rollPath } from "../../src/app/printing/printer-drive.ts";
 import { type PrinterState } from "../../src/app/printing/printer-states.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
-import { type Printer } from "../../src/domain/printers.ts";
+import { type Printer } from "../../src/domain/printers/printers.ts";
 import {
   type AnswerKind,
   EPSON_ANSWERS,

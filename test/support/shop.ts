@@ -7,7 +7,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { type Catalogue } from "../../src/domain/catalogue.ts";
+import { ok, type Result } from "../../src/domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
 import { drawerInUse } from "../../src/domain/drawer/drawers.ts";
@@ -17,6 +17,7 @@ import {
   parseShopFixture,
   toCatalogue,
 } from "../../src/domain/founding/shop-fixture.ts";
+import { type Catalogue } from "../../src/domain/goods/catalogue.ts";
 import {
   type BusinessDay,
   businessDaySchema,
@@ -24,7 +25,6 @@ import {
   type EventId,
 } from "../../src/domain/identity.ts";
 import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../src/domain/people/permission.ts";
-import { ok, type Result } from "../../src/domain/result.ts";
 import { seriesOf } from "../../src/domain/series.ts";
 import { shopMoment } from "../../src/domain/shop-time.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";

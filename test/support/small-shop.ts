@@ -7,7 +7,7 @@ import {
   type ModifierGroup,
   type Product,
   type TaxClass,
-} from "../../src/domain/catalogue.ts";
+} from "../../src/domain/goods/catalogue.ts";
 import { minor, milliPercent } from "../../src/domain/money/amounts.ts";
 import { type Currency, currenciesByCode } from "../../src/domain/money/currency.ts";
 

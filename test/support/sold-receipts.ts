@@ -1,9 +1,9 @@
 /** The receipts that a ledger holds of today, each with the order that it stands in. */
 
 import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
-import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { moneyDayTag } from "../../src/domain/folds/order-sums.ts";
 import { type EventId, streamName } from "../../src/domain/identity.ts";
+import { type OrderState } from "../../src/domain/state/order-state.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { TODAY } from "./shop.ts";
 

@@ -9,7 +9,6 @@ import {
   toKnownEvent,
 } from "../../src/domain/events/kinds.ts";
 import { orderFold } from "../../src/domain/folds/order-fold.ts";
-import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import {
   type BusinessDay,
   type DeviceId,
@@ -22,6 +21,7 @@ import {
 } from "../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { type Tax } from "../../src/domain/money/tax.ts";
+import { type OrderState } from "../../src/domain/state/order-state.ts";
 import { TODAY } from "./shop.ts";
 
 export interface Telling {

@@ -2,7 +2,7 @@
 
 import { type Duplex } from "node:stream";
 
-import { err, ok } from "../../src/domain/result.ts";
+import { err, ok } from "../../src/domain/base/result.ts";
 import {
   type Channel,
   type Line,

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { err, ok } from "../../src/domain/result.ts";
+import { err, ok } from "../../src/domain/base/result.ts";
 import { type KeptScreen } from "../../src/tui/kept-screen.ts";
 import { type ApproverClaim } from "../../src/tui/ports/people-port.ts";
 import { type ApprovalNeeded } from "../../src/tui/ports/refusal-port.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { err } from "../../src/domain/result.ts";
+import { err } from "../../src/domain/base/result.ts";
 import { type TillSession } from "../../src/tui/ports/till-port.ts";
 import { createAutoLock } from "../../src/tui/state-holder.ts";
 import { answering } from "../support/acts.ts";

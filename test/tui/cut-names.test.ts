@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { textWidth } from "../../src/domain/text-width.ts";
+import { textWidth } from "../../src/domain/text/text-width.ts";
 import { frameRows } from "../../src/tui/frame/frame.ts";
 import { fillPane, row } from "../../src/tui/rows/pane-row.ts";
 import { registerFrame } from "../../src/tui/screens/register-frame.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { err, ok } from "../../src/domain/result.ts";
+import { err, ok } from "../../src/domain/base/result.ts";
 import { type TillPort } from "../../src/tui/ports/till-port.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { answering } from "../support/acts.ts";

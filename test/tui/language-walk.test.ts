@@ -5,8 +5,8 @@
 
 import { describe, expect, test } from "vitest";
 
-import { type Locale } from "../../src/domain/locale.ts";
-import { textWidth } from "../../src/domain/text-width.ts";
+import { type Locale } from "../../src/domain/text/locale.ts";
+import { textWidth } from "../../src/domain/text/text-width.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { helpRows } from "../../src/tui/rows/help-rows.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";

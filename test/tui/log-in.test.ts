@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { ok } from "../../src/domain/result.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { entryLineOf } from "../../src/tui/entry-line.ts";
 import { frameRows } from "../../src/tui/frame/frame.ts";
 import { registerFrame } from "../../src/tui/screens/register-frame.ts";

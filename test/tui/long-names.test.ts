@@ -3,11 +3,11 @@
 import { expect, test } from "vitest";
 
 import { loadFixture } from "../../src/app/catalogue/fixtures.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { toCatalogue } from "../../src/domain/founding/shop-fixture.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { minor, thousandths } from "../../src/domain/money/amounts.ts";
-import { ok } from "../../src/domain/result.ts";
-import { textWidth } from "../../src/domain/text-width.ts";
+import { textWidth } from "../../src/domain/text/text-width.ts";
 import { goodsPages, goodsRows } from "../../src/tui/rows/goods-rows.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { orderWidth, orderRows } from "../../src/tui/screens/register-frame.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { setStaffLanguage } from "../../src/app/people/staff-changes.ts";
 import { createRegisterPort } from "../../src/app/register/register-port.ts";
-import { factsOfLocale, LOCALES } from "../../src/domain/locale.ts";
+import { factsOfLocale, LOCALES } from "../../src/domain/text/locale.ts";
 import { createPlainDialogue } from "../../src/tui/plain/plain-dialogue.ts";
 import { rowsOf } from "../../src/tui/rows/list-rows.ts";
 import { cafeCopies, MIA } from "../support/cafe.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { err, ok } from "../../src/domain/result.ts";
+import { err, ok } from "../../src/domain/base/result.ts";
 import { loggedIn } from "../support/pressed-register.ts";
 
 test("the last paper is printed once more with two presses", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { err } from "../../src/domain/result.ts";
+import { err } from "../../src/domain/base/result.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { spokenTo } from "../support/plain-register.ts";

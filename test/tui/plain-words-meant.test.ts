@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 
-import { foldText } from "../../src/domain/entry-text.ts";
-import { LOCALES } from "../../src/domain/locale.ts";
-import { textWidth } from "../../src/domain/text-width.ts";
+import { foldText } from "../../src/domain/text/entry-text.ts";
+import { LOCALES } from "../../src/domain/text/locale.ts";
+import { textWidth } from "../../src/domain/text/text-width.ts";
 import { COMMANDS, commandOfPlainWord, howBegun } from "../../src/tui/commands.ts";
 import { commandRows } from "../../src/tui/rows/command-rows.ts";
 import { wordsFor } from "../../src/words/screen-words.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { assertNever } from "../../src/domain/assert-never.ts";
+import { assertNever } from "../../src/domain/base/assert-never.ts";
 import { fieldOf } from "../../src/tui/register-state.ts";
 import { type EnterPlan, planOf } from "../../src/tui/register-step.ts";
 import { statusFields } from "../../src/tui/rows/status-fields.ts";

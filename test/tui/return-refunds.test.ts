@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
+import { err, ok } from "../../src/domain/base/result.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
-import { err, ok } from "../../src/domain/result.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { answering } from "../support/acts.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { SERVICES } from "../../src/domain/catalogue.ts";
-import { LOCALES } from "../../src/domain/locale.ts";
+import { SERVICES } from "../../src/domain/goods/catalogue.ts";
+import { LOCALES } from "../../src/domain/text/locale.ts";
 import { receiptToDocument } from "../../src/printer/documents/receipt-document.ts";
 import { ticketToDocument } from "../../src/printer/documents/ticket-document.ts";
 import { paperWords } from "../../src/printer/paper-words.ts";

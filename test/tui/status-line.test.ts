@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { textWidth } from "../../src/domain/text-width.ts";
+import { textWidth } from "../../src/domain/text/text-width.ts";
 import { frameRows } from "../../src/tui/frame/frame.ts";
 import { fitFields, statusLine, type StatusFields } from "../../src/tui/frame/status-line.ts";
 import { type PrinterStatus } from "../../src/tui/ports/status-port.ts";

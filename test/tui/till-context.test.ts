@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { type Product } from "../../src/domain/catalogue.ts";
+import { type Product } from "../../src/domain/goods/catalogue.ts";
 import { type TillPort } from "../../src/tui/ports/till-port.ts";
 import { createFakeTill, englishTill } from "../support/fake-till-port.ts";
 

@@ -3,8 +3,8 @@
 import { expect, test } from "vitest";
 
 import { deviceIdSchema } from "../../src/domain/identity.ts";
-import { LOCALES } from "../../src/domain/locale.ts";
-import { textWidth } from "../../src/domain/text-width.ts";
+import { LOCALES } from "../../src/domain/text/locale.ts";
+import { textWidth } from "../../src/domain/text/text-width.ts";
 import { type BoxFinding } from "../../src/tui/ports/doctor-port.ts";
 import { type ShopTill, type TillLink } from "../../src/tui/ports/tills-port.ts";
 import { rowsOf } from "../../src/tui/rows/list-rows.ts";

@@ -2,8 +2,8 @@ import { stripVTControlCharacters } from "node:util";
 
 import { describe, expect, test } from "vitest";
 
-import { type Language, type Locale } from "../../src/domain/locale.ts";
-import { textWidth } from "../../src/domain/text-width.ts";
+import { type Language, type Locale } from "../../src/domain/text/locale.ts";
+import { textWidth } from "../../src/domain/text/text-width.ts";
 import { COMMANDS, commandOfWord } from "../../src/tui/commands.ts";
 import { footerLine } from "../../src/tui/frame/around-panes.ts";
 import { emptyState } from "../../src/tui/register-state.ts";

@@ -1,7 +1,8 @@
 /** The answers of a person to things that need one, at the register or on the command line. */
 
-import { assertNever } from "../../domain/assert-never.ts";
 import { resolvableName } from "../../domain/attention.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -21,8 +22,7 @@ import { toStreamId } from "../../domain/identity.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
 import { orderAttention } from "../../domain/order-attention.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { decideLeft } from "../catalogue/oversold.ts";

@@ -3,14 +3,14 @@
  * a doubt. The events state them, so nothing settles or ends them.
  */
 
-import { type Doubts, doubtsIn, isDoubted } from "../../domain/doubts.ts";
+import { type Doubts, doubtsIn, isDoubted } from "../../domain/doubts/doubts.ts";
 import { compareInLedger, type InLedger } from "../../domain/events/event.ts";
-import { type OrderState } from "../../domain/folds/order-state.ts";
 import { ORDER_DOUBTED_TAG } from "../../domain/folds/order-sums.ts";
 import { type BusinessDay, chainPosition, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { localDate, type Locale } from "../../domain/locale.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
+import { type OrderState } from "../../domain/state/order-state.ts";
+import { localDate, type Locale } from "../../domain/text/locale.ts";
 import { doubtTexts } from "../../words/doubt-text.ts";
 import { tillNameOf } from "../till-name.ts";
 import { type Till } from "../till.ts";

@@ -6,22 +6,22 @@
  */
 
 import { type AttentionFact, type Addressee, HANDLED_BY } from "../../domain/attention.ts";
+import { GIVEN_BACK_BY_REFUND, itemsBeyond } from "../../domain/balance/money-law.ts";
+import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
-import { durationText } from "../../domain/duration-text.ts";
-import { type OrderState } from "../../domain/folds/order-state.ts";
 import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
-import { registerValue } from "../../domain/folds/register.ts";
 import { deviceOf, type EventId, type StreamId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { localDay, type Locale, localMoney } from "../../domain/locale.ts";
 import { type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
-import { orderBalance } from "../../domain/order-balance.ts";
 import { type AskedFact, askedFacts } from "../../domain/order/asked-facts.ts";
 import { billOf } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
-import { GIVEN_BACK_BY_REFUND, itemsBeyond } from "../../domain/settlement/money-law.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { type OrderState } from "../../domain/state/order-state.ts";
+import { registerValue } from "../../domain/state/register.ts";
+import { durationText } from "../../domain/text/duration-text.ts";
+import { localDay, type Locale, localMoney } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { journalWords } from "../../words/made/journal/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { tillWords } from "../../words/made/till/all.ts";

@@ -1,6 +1,6 @@
 /** The lists of things that need a person, and of money in question, as commands print them. */
 
-import { wordsIn } from "../../domain/words-in.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { attentionListWords } from "../../words/made/attentionList/all.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { type Speech, sumText } from "../speech.ts";

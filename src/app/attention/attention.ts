@@ -4,8 +4,8 @@
  * contradict each other.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
 import { openOf, type Resolvable } from "../../domain/attention.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type BusinessDay, type Origin } from "../../domain/identity.ts";
 import { type AdmissionAttention } from "../../domain/membership/chain-pass.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";

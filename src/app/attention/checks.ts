@@ -3,15 +3,15 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
 
-import { assertNever } from "../../domain/assert-never.ts";
-import { daysBetween } from "../../domain/civil-time.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { unreadEvents } from "../../domain/doubts/unknown-events.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { localDate, localMoney, type Locale } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
-import { readPrinters } from "../../domain/printers.ts";
+import { readPrinters } from "../../domain/printers/printers.ts";
 import { seriesOf } from "../../domain/series.ts";
-import { unreadEvents } from "../../domain/unknown-events.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { daysBetween } from "../../domain/text/civil-time.ts";
+import { localDate, localMoney, type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { isDurable } from "../../ledger/database.ts";
 import { isFolderExposed, isKeyFileExposed } from "../../ledger/key/ledger-key.ts";
 import { verifyLedger, type VerifyOptions, type VerifyReport } from "../../ledger/verify.ts";

@@ -1,7 +1,7 @@
 /** The findings of a box's check, as text in a language and as JSON for scripts. */
 
-import { type Locale } from "../../domain/locale.ts";
-import { textWidth } from "../../domain/text-width.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { textWidth } from "../../domain/text/text-width.ts";
 import { type Finding } from "../finding.ts";
 import { padEnd } from "../text-columns.ts";
 import { checkLabel } from "../words/check-labels.ts";

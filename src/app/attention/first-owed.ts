@@ -1,14 +1,14 @@
 /** The refund of one key press for an order that is overpaid. */
 
 import { type AttentionFact } from "../../domain/attention.ts";
+import { moneyOwed } from "../../domain/balance/money-by-tender.ts";
+import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { refundBy } from "../../domain/commands/refund-payments.ts";
 import { refundWorth } from "../../domain/commands/refund-receipt.ts";
-import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { type CashRule } from "../../domain/money/cash-rounding.ts";
-import { orderBalance } from "../../domain/order-balance.ts";
 import { receiptTenders, tenderLeft } from "../../domain/order/refund.ts";
-import { moneyOwed } from "../../domain/settlement/money-by-tender.ts";
+import { type OrderState } from "../../domain/state/order-state.ts";
 import { type TenderMoney } from "../../domain/tenders.ts";
 
 /**

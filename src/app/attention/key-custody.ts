@@ -1,7 +1,7 @@
 /** Who keeps a store's key, and what a thief could read for all that: said out loud. */
 
-import { assertNever } from "../../domain/assert-never.ts";
-import { type Locale } from "../../domain/locale.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type KeyProviderType } from "../../ledger/key/key-provider.ts";
 import { readKeptKeys } from "../../ledger/key/ledger-key.ts";
 import { refuseNoLedger } from "../../ledger/open-ledger.ts";

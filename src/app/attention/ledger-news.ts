@@ -6,13 +6,13 @@
  * it, has changed: a key costs nothing.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
-import { momentText, wallTimeAt } from "../../domain/clock-text.ts";
-import { fieldValue, RESCUED_FIELD, RESCUED_TAG } from "../../domain/folds/entry-state.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { streamName } from "../../domain/identity.ts";
-import { type Locale } from "../../domain/locale.ts";
 import { type AdmissionAttention } from "../../domain/membership/chain-pass.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { fieldValue, RESCUED_FIELD, RESCUED_TAG } from "../../domain/state/entry-state.ts";
+import { momentText, wallTimeAt } from "../../domain/text/clock-text.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type Loss } from "../../ledger/incarnation.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { type Words } from "../../words/screen-words.ts";

@@ -8,8 +8,8 @@
 
 import * as z from "zod";
 
+import { invalidEvents, type UnreadEvent } from "../../domain/doubts/unknown-events.ts";
 import { deviceOf, type DeviceId } from "../../domain/identity.ts";
-import { invalidEvents, type UnreadEvent } from "../../domain/unknown-events.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 
 export interface NonsenseOf {

@@ -3,9 +3,9 @@
 import { type AttentionFact, type Addressee } from "../../domain/attention.ts";
 import { type DrawerFact } from "../../domain/drawer-attention.ts";
 import { type DeviceId, type EventId } from "../../domain/identity.ts";
-import { type Locale } from "../../domain/locale.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CashRule } from "../../domain/money/cash-rounding.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { type TillWords } from "../../words/made/till/words.ts";
 import { type PinsTried } from "../people/missed-pins.ts";

@@ -3,6 +3,7 @@
  * was revoked, or said what it may not. A person looks at it, and admits it or retires it.
  */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { decidePurgeDevice, deviceName } from "../../domain/commands/change-device.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type ChainSettling, decideSettleChain } from "../../domain/commands/settle-chain.ts";
@@ -17,7 +18,6 @@ import {
 } from "../../domain/identity.ts";
 import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { batchPartOf } from "../../ledger/log/batch-part.ts";
 import { type QuarantineReason } from "../../ledger/log/stage-one.ts";

@@ -1,7 +1,7 @@
 /** A clock that can't be right: it stands before the day that the till is on, or far after it. */
 
-import { momentText, wallTimeAt } from "../../domain/clock-text.ts";
-import { type Locale } from "../../domain/locale.ts";
+import { momentText, wallTimeAt } from "../../domain/text/clock-text.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type Till } from "../till.ts";
 

@@ -6,8 +6,8 @@
 
 import * as z from "zod";
 
+import { lazy } from "../../domain/base/lazy.ts";
 import { chainEndSchema, type Hash } from "../../domain/identity.ts";
-import { lazy } from "../../domain/lazy.ts";
 import { type Random } from "../../domain/ports.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type BackupKey, newBackupKey } from "../../ledger/recovery/backup-seal.ts";

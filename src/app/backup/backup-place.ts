@@ -1,6 +1,6 @@
 /** A place where copies of the shop are kept: what a backup needs of it. */
 
-import { type Result } from "../../domain/result.ts";
+import { type Result } from "../../domain/base/result.ts";
 
 /** Names are those of docs/backup.md: letters, digits and dashes. */
 export interface BackupPlace {

@@ -14,8 +14,8 @@ import {
 } from "node:fs/promises";
 import path from "node:path";
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { copyFolder } from "../../ledger/recovery/backup-format.ts";
 import { errnoCode } from "../errno-code.ts";

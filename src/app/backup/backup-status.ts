@@ -1,7 +1,7 @@
 /** How the backups stand, for lists, the doctor and the screen. */
 
-import { type Locale } from "../../domain/locale.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { backupWords } from "../../words/made/backup/all.ts";
 import { type BackupWords } from "../../words/made/backup/words.ts";

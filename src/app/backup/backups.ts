@@ -5,9 +5,9 @@
  * what goes wrong is noted with its place, and tried again.
  */
 
+import { type Result, err, ok } from "../../domain/base/result.ts";
 import { type Hash } from "../../domain/identity.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
-import { type Result, err, ok } from "../../domain/result.ts";
 import { type Piece } from "../../ledger/exchange.ts";
 import { takeLock } from "../../ledger/exclusive-lock.ts";
 import { type Ledger } from "../../ledger/ledger.ts";

@@ -4,9 +4,9 @@
  * code itself is kept nowhere.
  */
 
-import { type CodeFault } from "../../domain/crockford.ts";
+import { type CodeFault } from "../../domain/base/crockford.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import {
   parseRecoveryCode,

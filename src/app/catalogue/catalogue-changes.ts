@@ -1,7 +1,6 @@
 /** The changes that a person makes by hand: an entry of the catalogue, a planned price, a setting. */
 
-import { entryName } from "../../domain/catalogue-view.ts";
-import { SERVICES } from "../../domain/catalogue.ts";
+import { type Result } from "../../domain/base/result.ts";
 import { decideChangeEntry } from "../../domain/commands/change-catalogue.ts";
 import { decideSetRate, type RateWish } from "../../domain/commands/change-rates.ts";
 import { decideChangeSetting } from "../../domain/commands/change-settings.ts";
@@ -19,13 +18,9 @@ import {
 } from "../../domain/commands/plan-values.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type LeftNow } from "../../domain/commands/set-left.ts";
-import { comingValues } from "../../domain/dated-values.ts";
-import { listOfField, VALUE_FIELD } from "../../domain/folds/entry-state.ts";
-import { type PricePlan } from "../../domain/folds/entry-state.ts";
-import { isContested } from "../../domain/folds/register.ts";
 import { type ForeignRate } from "../../domain/foreign-cash.ts";
+import { SERVICES } from "../../domain/goods/catalogue.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { type Locale } from "../../domain/locale.ts";
 import { type Tax } from "../../domain/money/tax.ts";
 import {
   type EditContext,
@@ -37,16 +32,21 @@ import { findGoodsWarnings } from "../../domain/office/goods-warnings.ts";
 import { ONE_PRICE } from "../../domain/office/list-edit.ts";
 import { settingTexts } from "../../domain/office/setting-text.ts";
 import { taxesText } from "../../domain/office/tax-class-edit.ts";
-import { comingPrices } from "../../domain/price-plans.ts";
-import { type Result } from "../../domain/result.ts";
+import { entryName } from "../../domain/prices/catalogue-view.ts";
+import { comingValues } from "../../domain/prices/dated-values.ts";
+import { comingPrices } from "../../domain/prices/price-plans.ts";
 import {
   readable,
   readSetting,
   type SettingKey,
   type SettingValue,
-} from "../../domain/settings.ts";
+} from "../../domain/settings/settings.ts";
 import { anySettingOn } from "../../domain/shop-time.ts";
+import { listOfField, VALUE_FIELD } from "../../domain/state/entry-state.ts";
+import { type PricePlan } from "../../domain/state/entry-state.ts";
+import { isContested } from "../../domain/state/register.ts";
 import { type OwnTender } from "../../domain/tenders.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { systemCalendar } from "../system-calendar.ts";
 import { type Actor, type Till } from "../till.ts";

@@ -7,9 +7,9 @@ import { readFileSync, statSync } from "node:fs";
 
 import { CsvError, parse } from "csv-parse/sync";
 
-import { cleanText } from "../../domain/clean-text.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type SheetRow } from "../../domain/office/goods-sheet.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { cleanText } from "../../domain/text/clean-text.ts";
 import { errnoCode } from "../errno-code.ts";
 
 export interface SheetFileFault {

@@ -2,12 +2,12 @@
 
 import path from "node:path";
 
-import { type Product } from "../../domain/catalogue.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type ShopFixture, toCatalogue } from "../../domain/founding/shop-fixture.ts";
+import { type Product } from "../../domain/goods/catalogue.ts";
 import { currenciesByCode } from "../../domain/money/currency.ts";
 import { planGoodsImport } from "../../domain/office/goods-import.ts";
 import { type GoodsSheetProblem } from "../../domain/office/read-goods-sheet.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { homeFolder } from "../system-environment.ts";
 import { readSheetFile, type SheetFileFault } from "./catalogue-file.ts";
 

@@ -4,13 +4,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
+import { err, type Result } from "../../domain/base/result.ts";
 import { fixtureStaffSchema } from "../../domain/founding/shop-fixture-shape.ts";
 import {
   fixtureFilesByPart,
   parseShopFixture,
   type ShopFixture,
 } from "../../domain/founding/shop-fixture.ts";
-import { err, type Result } from "../../domain/result.ts";
 import { projectFolder } from "./project-folder.ts";
 
 export interface FixtureFault {

@@ -1,5 +1,6 @@
 /** The areas and tables of the shop: what a person changes by hand, and a sheet of many. */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import {
   decideChangeFloor,
   decideRemoveFromFloor,
@@ -9,7 +10,6 @@ import {
 } from "../../domain/commands/change-floor.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
-import { fieldsAsked, type Floor, floorView, type Table } from "../../domain/floor.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type FloorType, type FloorName, type FloorWish } from "../../domain/office/floor-edit.ts";
 import {
@@ -19,7 +19,7 @@ import {
   type TableChange,
 } from "../../domain/office/floor-sheet.ts";
 import { type SheetRow } from "../../domain/office/goods-sheet.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { fieldsAsked, type Floor, floorView, type Table } from "../../domain/settings/floor.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type Actor, type Till } from "../till.ts";

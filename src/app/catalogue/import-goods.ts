@@ -1,5 +1,6 @@
 /** Products of a sheet into the shop: only differences, and all of them or none. */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { changeProducts } from "../../domain/commands/change-products.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
@@ -11,7 +12,6 @@ import {
 import { type SheetRow } from "../../domain/office/goods-sheet.ts";
 import { findGoodsWarnings, type GoodsWarning } from "../../domain/office/goods-warnings.ts";
 import { type GoodsSheetProblem } from "../../domain/office/read-goods-sheet.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type Actor, type Till } from "../till.ts";
 import { type ImportEnds, importSheet, type SheetFault } from "./import-sheet.ts";

@@ -1,5 +1,6 @@
 /** Prices of a sheet onto the shop's price lists: only differences, and all of them or none. */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { listPrices } from "../../domain/commands/change-lists.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
@@ -9,7 +10,6 @@ import {
   type ListSheetProblem,
   readListSheet,
 } from "../../domain/office/list-sheet.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type Actor, type Till } from "../till.ts";
 import { type ImportEnds, importSheet, type SheetFault } from "./import-sheet.ts";

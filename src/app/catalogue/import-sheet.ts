@@ -1,11 +1,11 @@
 /** Writes the changes of a sheet: all or none, on the state that the sheet was compared with. */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type DecisionContext, requirePermission } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type StreamType } from "../../domain/folds/folds.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Permission } from "../../domain/people/permission.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type Actor, type LongWork } from "../till.ts";
 

@@ -4,16 +4,16 @@
  * what is left, which ends it.
  */
 
+import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { decideSetLeft, type LeftNow } from "../../domain/commands/set-left.ts";
-import { fieldValue, LIMITED_TAG } from "../../domain/folds/entry-state.ts";
 import { inStock } from "../../domain/goods-left.ts";
 import { type StreamId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { localMeasure, type Locale } from "../../domain/locale.ts";
-import { orderBalance } from "../../domain/order-balance.ts";
 import { billOf } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
+import { fieldValue, LIMITED_TAG } from "../../domain/state/entry-state.ts";
+import { localMeasure, type Locale } from "../../domain/text/locale.ts";
 import { moneyText } from "../speech.ts";
 import { tillNameOf } from "../till-name.ts";
 import { type Till } from "../till.ts";

@@ -8,17 +8,13 @@
  */
 
 import { type BirthEvent, isBirth } from "../../domain/born-lines.ts";
-import { entryName, readEntries } from "../../domain/catalogue-view.ts";
-import { type Catalogue, SERVICES } from "../../domain/catalogue.ts";
 import { compareKeys, type EventKey } from "../../domain/events/event.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
 import { type LineAdded } from "../../domain/events/order-events.ts";
 import { applyEntry } from "../../domain/folds/entry-fold.ts";
-import { emptyEntry, listOfField } from "../../domain/folds/entry-state.ts";
-import { type EntryState } from "../../domain/folds/entry-state.ts";
-import { type LineState, type OrderState } from "../../domain/folds/order-state.ts";
 import { moneyDayTag } from "../../domain/folds/order-sums.ts";
-import { type Register, registerValue } from "../../domain/folds/register.ts";
+import { type Catalogue, SERVICES } from "../../domain/goods/catalogue.ts";
+import { lineGross } from "../../domain/goods/pricing.ts";
 import {
   type BusinessDay,
   type EventId,
@@ -31,9 +27,13 @@ import { kindOf } from "../../domain/line-kinds.ts";
 import { type MinorUnits, minor, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
 import { pricingRule } from "../../domain/money/pricing-rule.ts";
 import { GROUP_FIELD } from "../../domain/people/customers.ts";
-import { choosePrice, type ChosenPrice } from "../../domain/price-lists.ts";
-import { lineGross } from "../../domain/pricing.ts";
+import { entryName, readEntries } from "../../domain/prices/catalogue-view.ts";
+import { choosePrice, type ChosenPrice } from "../../domain/prices/price-lists.ts";
 import { shopMoment, shopTimeOn } from "../../domain/shop-time.ts";
+import { emptyEntry, listOfField } from "../../domain/state/entry-state.ts";
+import { type EntryState } from "../../domain/state/entry-state.ts";
+import { type LineState, type OrderState } from "../../domain/state/order-state.ts";
+import { type Register, registerValue } from "../../domain/state/register.ts";
 import { type PricedApart } from "../../report/reconcile.ts";
 import { knownEvent } from "../known-event.ts";
 import { type Till } from "../till.ts";

@@ -10,13 +10,8 @@
  */
 
 import { isBirth } from "../../domain/born-lines.ts";
-import { type Limit } from "../../domain/catalogue.ts";
-import { addDays } from "../../domain/civil-time.ts";
 import { compareKeys, type EventKey } from "../../domain/events/event.ts";
-import { type EntryState } from "../../domain/folds/entry-state.ts";
-import { type LineState } from "../../domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG, orderDayTag } from "../../domain/folds/order-sums.ts";
-import { registerValue } from "../../domain/folds/register.ts";
 import {
   inStock,
   leftOf,
@@ -26,6 +21,7 @@ import {
   soldOutBy,
   takenBy,
 } from "../../domain/goods-left.ts";
+import { type Limit } from "../../domain/goods/catalogue.ts";
 import {
   type BusinessDay,
   chainPosition,
@@ -37,7 +33,11 @@ import {
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { kindOf } from "../../domain/line-kinds.ts";
 import { type Thousandths, thousandths } from "../../domain/money/amounts.ts";
-import { magnitude } from "../../domain/quantity.ts";
+import { type EntryState } from "../../domain/state/entry-state.ts";
+import { type LineState } from "../../domain/state/order-state.ts";
+import { registerValue } from "../../domain/state/register.ts";
+import { addDays } from "../../domain/text/civil-time.ts";
+import { magnitude } from "../../domain/text/quantity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { knownEvent } from "../known-event.ts";
 

@@ -1,8 +1,8 @@
 /** The sentence of a warning about goods; for a screen, a command and an import. */
 
-import { type Locale } from "../../domain/locale.ts";
 import { type GoodsWarning } from "../../domain/office/goods-warnings.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { goodsWarningWords } from "../../words/made/goodsWarning/all.ts";
 
 /** Returns the sentence without a position in a file. */

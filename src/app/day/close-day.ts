@@ -1,5 +1,6 @@
 /** Closing: a till's own Z, and the shop's day over the Zs of all tills that are known here. */
 
+import { err, ok } from "../../domain/base/result.ts";
 import { closedDraft, closingDraft, lastZ } from "../../domain/commands/close-day.ts";
 import { type EndedChain } from "../../domain/day/closed-day.ts";
 import { type DayClosed, FRONTIER_MAX, type ZClosed } from "../../domain/events/day-events.ts";
@@ -14,7 +15,6 @@ import {
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { compareEnds } from "../../domain/membership/chain-shape.ts";
-import { err, ok } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { eventsOfKinds, toTransaction } from "../../ledger/log/stored-transaction.ts";
 import { type Till } from "../till.ts";

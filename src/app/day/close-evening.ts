@@ -4,6 +4,8 @@
  * until the day is closed again.
  */
 
+import { pause } from "../../domain/base/pause.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { lastZ } from "../../domain/commands/close-day.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
@@ -16,8 +18,6 @@ import {
   type EventId,
   type Origin,
 } from "../../domain/identity.ts";
-import { pause } from "../../domain/pause.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { type DayTill } from "../../report/day-tills.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { type OpenTill } from "../open-till.ts";

@@ -2,8 +2,8 @@
 
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId, deviceOf } from "../../domain/identity.ts";
-import { localDate } from "../../domain/locale.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { localDate } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { closeWords } from "../../words/made/close/all.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { drawerCalled } from "../drawers/drawer-text.ts";

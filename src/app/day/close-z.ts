@@ -6,7 +6,7 @@ import { type Draft } from "../../domain/events/kinds.ts";
 import { type BusinessDay, chainPosition } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { seriesOf } from "../../domain/series.ts";
-import { readSetting } from "../../domain/settings.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
 import { type CommitContext, type Ledger } from "../../ledger/ledger.ts";
 import { PROGRAM_VERSION } from "../program-version.ts";
 import { type ChainSums, createChainSums, type DayStretch } from "./chain-sums.ts";

@@ -1,10 +1,10 @@
 /** The drawers of a day and the safe as text, in a language. */
 
-import { hasDate } from "../../domain/civil-time.ts";
-import { clockText, markTwice, momentText } from "../../domain/clock-text.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { hasDate } from "../../domain/text/civil-time.ts";
+import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import {
   type DayDrawer,
   type DrawerClose,

@@ -6,9 +6,9 @@
 import { settledMoney } from "../../domain/attention.ts";
 import { lastZ } from "../../domain/commands/close-day.ts";
 import { closedDay, type ClosedDay } from "../../domain/day/closed-day.ts";
-import { compareText } from "../../domain/entry-text.ts";
 import { type Figures, type ZClosed } from "../../domain/events/day-events.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
+import { accountPart, createAccounts, type Parts } from "../../domain/figures/journal-accounts.ts";
 import { laterZTag, type ZState } from "../../domain/folds/day-fold.ts";
 import { drawerDayTag } from "../../domain/folds/drawer-sums.ts";
 import { settledDayTag } from "../../domain/folds/order-sums.ts";
@@ -21,10 +21,10 @@ import {
   type Origin,
   streamName,
 } from "../../domain/identity.ts";
-import { accountPart, createAccounts, type Parts } from "../../domain/journal-accounts.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { currenciesByCode, formatMoney } from "../../domain/money/currency.ts";
-import { readSetting } from "../../domain/settings.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
+import { compareText } from "../../domain/text/entry-text.ts";
 import {
   type FigureContext,
   postingsOf,

@@ -1,6 +1,6 @@
 /** All that the report of a business day says. */
 
-import { type OffsetAt } from "../../domain/clock-text.ts";
+import { type OffsetAt } from "../../domain/text/clock-text.ts";
 import { type CompTotal } from "../../report/comps.ts";
 import { type DayAct } from "../../report/day-acts.ts";
 import { type DayDrawer } from "../../report/day-drawers.ts";

@@ -1,13 +1,13 @@
 /** The nightly report of a day as text, in a language: what it says is in the words, where it stands here. */
 
-import { clockText, markTwice, momentText } from "../../domain/clock-text.ts";
 import { type DrawerFact } from "../../domain/drawer-attention.ts";
 import { COMP_KINDS } from "../../domain/events/order-events.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
-import { localDate, type Locale, localMeasure } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
+import { localDate, type Locale, localMeasure } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type CompTotal } from "../../report/comps.ts";
 import { type DayAct } from "../../report/day-acts.ts";
 import { type OrderAttention, type OrderSettled } from "../../report/day-attention.ts";

@@ -1,8 +1,8 @@
 /** Whether a day is all here, till by till, as text in a language. */
 
 import { deviceName } from "../../domain/commands/change-device.ts";
-import { type Locale } from "../../domain/locale.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type DayTill } from "../../report/day-tills.ts";
 import { dayWords } from "../../words/made/day/all.ts";
 import { type DayWords } from "../../words/made/day/words.ts";

@@ -1,13 +1,13 @@
 /** The closes and Zs of a day, its supplements and what each till sold, as text in a language. */
 
-import { civilTime } from "../../domain/civil-time.ts";
-import { clockText, markTwice, momentText } from "../../domain/clock-text.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
 import { type DayMoney } from "../../domain/figures/day-money.ts";
 import { sumNamed } from "../../domain/figures/day-sums.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { minor } from "../../domain/money/amounts.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { civilTime } from "../../domain/text/civil-time.ts";
+import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type DayClose, type TillFigures } from "../../report/day-zs.ts";
 import { type Difference, type ZTrouble } from "../../report/difference.ts";
 import { addFigures, readFigures } from "../../report/figures.ts";

@@ -1,11 +1,11 @@
 /** A short shift in plain text, for those who look without a terminal: a pipe, a build, a reader. */
 
+import { ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { inCash } from "../../domain/commands/ring-up.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
 import { minor } from "../../domain/money/amounts.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { demoShiftWords } from "../../words/made/demoShift/all.ts";
 import { type OpenTill } from "../open-till.ts";
 import { performBeside } from "../orders/perform-act.ts";

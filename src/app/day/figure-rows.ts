@@ -14,7 +14,7 @@ import {
 } from "../../domain/figures/figure.ts";
 import { type FigureId, type FigureLabels, type FIGURES } from "../../domain/figures/figures.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { looseRows, REPORTED, type ReportedId } from "../../report/figure-fields.ts";
 import { type Person } from "../../report/report-names.ts";
 import { actsReportWords } from "../../words/made/actsReport/all.ts";

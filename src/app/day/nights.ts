@@ -8,7 +8,7 @@
 
 import { spawn } from "node:child_process";
 
-import { addDays } from "../../domain/civil-time.ts";
+import { pause } from "../../domain/base/pause.ts";
 import { type ClosedDay, closedDay } from "../../domain/day/closed-day.ts";
 import { daySumPrefix } from "../../domain/figures/day-sums.ts";
 import { CLOSED_DAY_TAG } from "../../domain/folds/day-fold.ts";
@@ -20,8 +20,8 @@ import {
   streamName,
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { pause } from "../../domain/pause.ts";
 import { type Clock } from "../../domain/ports.ts";
+import { addDays } from "../../domain/text/civil-time.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { type Till } from "../till.ts";
 import { announceClosing, closeEarlierZs } from "./close-day.ts";

@@ -4,22 +4,22 @@
  * or a person settles it.
  */
 
+import { orderBalance } from "../../domain/balance/order-balance.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { shiftStart } from "../../domain/commands/clock-staff.ts";
 import { requirePermission } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { closedDay } from "../../domain/day/closed-day.ts";
 import { type DrawerRef, openDrawers } from "../../domain/drawer/drawers.ts";
-import { type Destination } from "../../domain/folds/order-state.ts";
 import { openShiftTag } from "../../domain/folds/shift-fold.ts";
 import { type BusinessDay, type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
-import { orderBalance } from "../../domain/order-balance.ts";
 import { destinationOf } from "../../domain/order/destination.ts";
 import { openBills } from "../../domain/order/gathered-order.ts";
 import { waitingBills, waitingGoods } from "../../domain/order/waiting-goods.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { type Destination } from "../../domain/state/order-state.ts";
 import { type GoodsCount, type WallTime } from "../../domain/views.ts";
 import { ASKING, WAITING } from "../../printer/spool/spool-store.ts";
 import { type DayTill } from "../../report/day-tills.ts";

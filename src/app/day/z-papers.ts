@@ -1,6 +1,5 @@
 /** Zs that are here, of whichever till, and their papers; and the X of this till, which nobody closes. */
 
-import { markTwice, wallTimeAt } from "../../domain/clock-text.ts";
 import { lastZ } from "../../domain/commands/close-day.ts";
 import { type ZClosed } from "../../domain/events/day-events.ts";
 import { type ZState, zTag } from "../../domain/folds/day-fold.ts";
@@ -11,10 +10,11 @@ import {
   type Origin,
   streamName,
 } from "../../domain/identity.ts";
-import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
-import { printersOf } from "../../domain/printers.ts";
+import { printersOf } from "../../domain/printers/printers.ts";
 import { isTraining, seriesOf } from "../../domain/series.ts";
+import { markTwice, wallTimeAt } from "../../domain/text/clock-text.ts";
+import { type Locale, LOCALES } from "../../domain/text/locale.ts";
 import { documentToJson, type PrintDocument } from "../../printer/document.ts";
 import { type ZPaper, zToDocument } from "../../printer/documents/z-document.ts";
 import { drawerLabel } from "../drawer-label.ts";

@@ -1,9 +1,9 @@
 /** Acts on cash drawers from a shell or a simulation. They stand apart, because every start reads drawers and few do an act. */
 
 import { type ActRequest } from "../../acts/all.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { drawerSession, type DrawerSession } from "../../domain/drawer/drawers.ts";
-import { ok, type Result } from "../../domain/result.ts";
 import { performBeside } from "../orders/perform-act.ts";
 import { type Actor, type Till } from "../till.ts";
 

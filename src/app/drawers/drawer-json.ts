@@ -2,7 +2,7 @@
 
 import { type DrawerRef } from "../../domain/drawer/drawers.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
-import { type DrawerAct, type DrawerState } from "../../domain/folds/drawer-state.ts";
+import { type DrawerAct, type DrawerState } from "../../domain/state/drawer-state.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { type Till } from "../till.ts";

@@ -4,8 +4,8 @@
  */
 
 import { type DrawerExpected, type DrawerSession } from "../../domain/drawer/drawers.ts";
-import { type DrawerState } from "../../domain/folds/drawer-state.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
+import { type DrawerState } from "../../domain/state/drawer-state.ts";
 import { type Actor, type Till } from "../till.ts";
 
 /** Who looks; undefined for whoever has not said it. */

@@ -1,13 +1,13 @@
 /** Cash drawers as commands tell them to people. */
 
-import { clockText, markTwice } from "../../domain/clock-text.ts";
 import { type DrawerRef } from "../../domain/drawer/drawers.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
-import { type DrawerAct } from "../../domain/folds/drawer-state.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
-import { localDate } from "../../domain/locale.ts";
 import { minor } from "../../domain/money/amounts.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { type DrawerAct } from "../../domain/state/drawer-state.ts";
+import { clockText, markTwice } from "../../domain/text/clock-text.ts";
+import { localDate } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { dayWords } from "../../words/made/day/all.ts";
 import { drawerWords } from "../../words/made/drawer/all.ts";
 import { ownTenders } from "../catalogue/catalogue-changes.ts";

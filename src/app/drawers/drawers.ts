@@ -1,5 +1,6 @@
 /** The acts of people on cash drawers. */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { decideKeyOpening, decideOpenToCount } from "../../domain/commands/drawer.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import {
@@ -14,11 +15,10 @@ import {
 } from "../../domain/drawer/drawers.ts";
 import { type Cash } from "../../domain/events/drawer-events.ts";
 import { compareInLedger } from "../../domain/events/event.ts";
-import { type DrawerState } from "../../domain/folds/drawer-state.ts";
 import { drawerDayTag, safeKey } from "../../domain/folds/drawer-sums.ts";
 import { type BusinessDay, type EventId, streamName } from "../../domain/identity.ts";
-import { printersOf } from "../../domain/printers.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { printersOf } from "../../domain/printers/printers.ts";
+import { type DrawerState } from "../../domain/state/drawer-state.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { isSelfRevoked } from "../own-revocation.ts";
 import { type Actor, type Till } from "../till.ts";

@@ -1,13 +1,13 @@
 /** Makes a shop out of one that is written down in files: its ledger, people, goods and printers. */
 
-import { businessDate } from "../../domain/civil-time.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
 import { isInSoftware } from "../../domain/printer-connection.ts";
-import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers.ts";
-import { readSetting } from "../../domain/settings.ts";
+import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers/printers.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
+import { businessDate } from "../../domain/text/civil-time.ts";
 import { commitBatch } from "../../ledger/commit-batch.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Founding, foundLedger, type StoreDeps } from "../../ledger/open-ledger.ts";

@@ -3,9 +3,9 @@
  * makes an empty store that hears everything from the others.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
-import { type CodeFault } from "../../domain/crockford.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { type CodeFault } from "../../domain/base/crockford.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { takeLock } from "../../ledger/exclusive-lock.ts";
 import { deviceKeyFromSeed } from "../../ledger/log/chain.ts";
 import { joinLedger, openLedger, type StoreDeps } from "../../ledger/open-ledger.ts";

@@ -3,9 +3,9 @@
  * came of it: a training must not be a till beside the books. A shop that is no real one notes nothing.
  */
 
+import { err, ok } from "../../domain/base/result.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { toStreamId } from "../../domain/identity.ts";
-import { err, ok } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { openLedger, type StoreDeps } from "../../ledger/open-ledger.ts";
 import { asStoreError } from "../store-errors.ts";

@@ -5,12 +5,12 @@
  * with the voice of the one that is gone, which may live on somewhere.
  */
 
-import { type CodeFault } from "../../domain/crockford.ts";
+import { type CodeFault } from "../../domain/base/crockford.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type ShopFounded } from "../../domain/events/control-events.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type BusinessDay, type ChainEnd, type Origin } from "../../domain/identity.ts";
 import { type AdmittedDevice } from "../../domain/membership/admission.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { shopTimeOn, suggestedDay } from "../../domain/shop-time.ts";
 import { endsOf } from "../../ledger/exchange.ts";
 import { type Ledger } from "../../ledger/ledger.ts";

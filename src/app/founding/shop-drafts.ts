@@ -1,5 +1,7 @@
 /** Makes the drafts of a new shop's events: its settings, goods and people. */
 
+import { changeProduct } from "../../domain/commands/change-products.ts";
+import { type Draft } from "../../domain/events/kinds.ts";
 import {
   type Catalogue,
   type Category,
@@ -8,17 +10,15 @@ import {
   SERVICES,
   type Station,
   type TaxClass,
-} from "../../domain/catalogue.ts";
-import { changeProduct } from "../../domain/commands/change-products.ts";
-import { type Draft } from "../../domain/events/kinds.ts";
-import { type Floor } from "../../domain/floor.ts";
-import { emptyEntry } from "../../domain/folds/entry-state.ts";
+} from "../../domain/goods/catalogue.ts";
 import { toStreamId } from "../../domain/identity.ts";
-import { type Locale } from "../../domain/locale.ts";
 import { permissionWords } from "../../domain/people/role-words.ts";
 import { type Random } from "../../domain/ports.ts";
-import { type Printer } from "../../domain/printers.ts";
-import { type SettingKey, type SettingValue } from "../../domain/settings.ts";
+import { type Printer } from "../../domain/printers/printers.ts";
+import { type Floor } from "../../domain/settings/floor.ts";
+import { type SettingKey, type SettingValue } from "../../domain/settings/settings.ts";
+import { emptyEntry } from "../../domain/state/entry-state.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { stageSecrets } from "../../ledger/staged-secrets.ts";
 import { newNameKeyId, newPepper, newVerifierId } from "../people/person-secrets.ts";

@@ -3,19 +3,19 @@
  * that it sold. Everybody has the same PIN there, and its numbers have letters that no till ever gets.
  */
 
-import { readCatalogue } from "../../domain/catalogue-view.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
-import { floorView } from "../../domain/floor.ts";
-import { fieldValue } from "../../domain/folds/entry-state.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { SETTING_KEYS } from "../../domain/office/setting-text.ts";
 import { readRoles, readStaff, rightsOf } from "../../domain/people/staff.ts";
 import { type Random } from "../../domain/ports.ts";
-import { printersOf } from "../../domain/printers.ts";
+import { readCatalogue } from "../../domain/prices/catalogue-view.ts";
+import { printersOf } from "../../domain/printers/printers.ts";
 import { TRAINING_CODE } from "../../domain/series.ts";
-import { isFounded, readSettingOn } from "../../domain/settings.ts";
+import { floorView } from "../../domain/settings/floor.ts";
+import { isFounded, readSettingOn } from "../../domain/settings/settings.ts";
 import { shopTimeOn } from "../../domain/shop-time.ts";
+import { fieldValue } from "../../domain/state/entry-state.ts";
 import { commitBatch } from "../../ledger/commit-batch.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { foundLedger, openLedger, type StoreDeps } from "../../ledger/open-ledger.ts";

@@ -2,7 +2,7 @@
 
 import { hash } from "node:crypto";
 
-import { clockTextAt } from "../../domain/clock-text.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import {
   decideDone,
   decideRecalled,
@@ -25,9 +25,9 @@ import { allDay, type KitchenCard, partsOf } from "../../domain/kitchen/kitchen-
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { mayWrite } from "../../domain/membership/admission.ts";
 import { type Random } from "../../domain/ports.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { isTraining } from "../../domain/series.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { clockTextAt } from "../../domain/text/clock-text.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { commitBatch, isBig } from "../../ledger/commit-batch.ts";
 import { type LockName } from "../../ledger/exclusive-lock.ts";
 import { type Ledger } from "../../ledger/ledger.ts";

@@ -1,6 +1,6 @@
 /** The devices of the shop, and how a person changes them. */
 
-import { type ClockReading, markTwice } from "../../domain/clock-text.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 import {
   decidePromoteBySheet,
   decidePromoteDevice,
@@ -10,7 +10,7 @@ import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type DeviceRevoked } from "../../domain/events/control-events.ts";
 import { type ChainEnd, type DeviceId, deviceOf } from "../../domain/identity.ts";
 import { type AdmittedDevice } from "../../domain/membership/admission.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { type ClockReading, markTwice } from "../../domain/text/clock-text.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { endsOf } from "../../ledger/exchange.ts";
 import { type Ledger } from "../../ledger/ledger.ts";

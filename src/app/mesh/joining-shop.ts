@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
-import { cleanText } from "../../domain/clean-text.ts";
 import { deviceIdSchema, shopIdSchema } from "../../domain/identity.ts";
+import { cleanText } from "../../domain/text/clean-text.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { pastEndsSchema } from "./shop-past.ts";
 

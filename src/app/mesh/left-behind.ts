@@ -3,12 +3,12 @@
  * unknown, which is not the same as nothing.
  */
 
-import { type ClockReading } from "../../domain/clock-text.ts";
 import { sumKey } from "../../domain/figures/day-sums.ts";
-import { openedId } from "../../domain/folds/order-state.ts";
 import { type BusinessDay, deviceOf } from "../../domain/identity.ts";
 import { type MinorUnits, minor } from "../../domain/money/amounts.ts";
 import { openBills } from "../../domain/order/gathered-order.ts";
+import { openedId } from "../../domain/state/order-state.ts";
+import { type ClockReading } from "../../domain/text/clock-text.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { orderView } from "../orders/orders.ts";
 import { type Till } from "../till.ts";

@@ -7,9 +7,9 @@
  * been shut out by then, and an act of somebody senior would count all the same.
  */
 
+import { err, ok } from "../../domain/base/result.ts";
 import { revocation } from "../../domain/commands/change-device.ts";
 import { type DeviceId } from "../../domain/identity.ts";
-import { err, ok } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { revokedId } from "../../mesh/gossip/door.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";

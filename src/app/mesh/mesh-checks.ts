@@ -1,10 +1,10 @@
 /** Whether this box hears the other tills of the shop, and what to do where it doesn't. */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
-import { durationText } from "../../domain/duration-text.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { localDate, type Locale } from "../../domain/locale.ts";
+import { durationText } from "../../domain/text/duration-text.ts";
+import { localDate, type Locale } from "../../domain/text/locale.ts";
 import { closedAtMs } from "../closed-till.ts";
 import { type Finding } from "../finding.ts";
 import { type MeshView } from "../mesh-view.ts";

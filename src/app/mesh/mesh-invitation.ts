@@ -5,6 +5,7 @@
 
 import * as z from "zod";
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { decideEnrolDevice, inheritSettings } from "../../domain/commands/enrol-device.ts";
 import { inheritPrinters } from "../../domain/commands/hand-printers.ts";
@@ -15,7 +16,6 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type AdmittedDevice } from "../../domain/membership/admission.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { type Random } from "../../domain/ports.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { deviceIdOf } from "../../ledger/log/chain.ts";
 import { type Root } from "../../mesh/links/certificates.ts";

@@ -11,10 +11,10 @@ import { type KeyObject } from "node:crypto";
 
 import * as z from "zod";
 
+import { ok } from "../../domain/base/result.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type DeviceId, type ShopId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
-import { ok } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import {
   openBox,

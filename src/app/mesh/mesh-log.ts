@@ -1,6 +1,6 @@
 /** Notices what has changed between the tills: a line each for the log, and a word that it shows. */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";

@@ -5,10 +5,10 @@
 
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId, deviceOf } from "../../domain/identity.ts";
-import { type Locale } from "../../domain/locale.ts";
 import { type Admission, type AdmittedDevice } from "../../domain/membership/admission.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { printersOf } from "../../domain/printers.ts";
+import { printersOf } from "../../domain/printers/printers.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { closedAtMs } from "../closed-till.ts";
 import { type MeshView } from "../mesh-view.ts";

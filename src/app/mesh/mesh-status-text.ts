@@ -1,11 +1,11 @@
 /** The tills of the shop, who is connected and who lacks what, as text in a language. */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
-import { durationText } from "../../domain/duration-text.ts";
 import { type DeviceId } from "../../domain/identity.ts";
-import { type Locale } from "../../domain/locale.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { durationText } from "../../domain/text/duration-text.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { findingsWords } from "../../words/made/findings/all.ts";
 import { meshStatusWords } from "../../words/made/meshStatus/all.ts";
 import { type MeshStatusWords } from "../../words/made/meshStatus/words.ts";

@@ -1,6 +1,6 @@
 /** The other tills in a few words, for the status line. */
 
-import { durationText } from "../../domain/duration-text.ts";
+import { durationText } from "../../domain/text/duration-text.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type MeshFields } from "../../tui/ports/status-port.ts";
 import { type Words } from "../../words/screen-words.ts";

@@ -1,8 +1,8 @@
 /** Whether this box's network lets multicast through, by which tills find each other by themselves. */
 
 import { type DeviceId } from "../../domain/identity.ts";
-import { type Locale } from "../../domain/locale.ts";
 import { type Clock } from "../../domain/ports.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { isIpv4, readAddress } from "../../mesh/address.ts";
 import {

@@ -6,11 +6,11 @@
 import { watch } from "node:fs";
 import path from "node:path";
 
-import { businessDate, hasDate } from "../../domain/civil-time.ts";
-import { CLOCK_DOUBTED_MS } from "../../domain/doubts.ts";
+import { type Result } from "../../domain/base/result.ts";
+import { CLOCK_DOUBTED_MS } from "../../domain/doubts/doubts.ts";
 import { type DeviceId, deviceOf } from "../../domain/identity.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
-import { type Result } from "../../domain/result.ts";
+import { businessDate, hasDate } from "../../domain/text/civil-time.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { isSegment } from "../../ledger/log/segment.ts";
 import { type StoredTransaction, toTransaction } from "../../ledger/log/stored-transaction.ts";

@@ -1,7 +1,7 @@
 /** The cost of a till to this one, in a few words. */
 
-import { durationText } from "../../domain/duration-text.ts";
-import { type Locale, withDecimal } from "../../domain/locale.ts";
+import { durationText } from "../../domain/text/duration-text.ts";
+import { type Locale, withDecimal } from "../../domain/text/locale.ts";
 import { type CostShown } from "../../tui/ports/tills-port.ts";
 import { type MeshChangeWords } from "../../words/made/meshChange/words.ts";
 import { type TillCost } from "./till-costs.ts";

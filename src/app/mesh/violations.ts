@@ -7,10 +7,10 @@
 
 import * as z from "zod";
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type BusinessDay, type DeviceId, deviceIdSchema } from "../../domain/identity.ts";
-import { localDate, type Locale } from "../../domain/locale.ts";
 import { type Clock } from "../../domain/ports.ts";
+import { localDate, type Locale } from "../../domain/text/locale.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Store } from "../../ledger/store.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";

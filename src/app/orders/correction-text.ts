@@ -1,6 +1,6 @@
 /** The line about a corrected payment, in a language. */
 
-import { wordsIn } from "../../domain/words-in.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type CorrectedPayment } from "../../report/corrections.ts";
 import { dayWords } from "../../words/made/day/all.ts";
 import { moneyText, type Speech } from "../speech.ts";

@@ -1,12 +1,12 @@
 /** Orders and lines of them go to another table, tab or order, and orders are put on one bill, from a shell. */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type MovedLine } from "../../domain/commands/move-lines.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type WantedLine } from "../../domain/entry/entry-move.ts";
-import { tableNamed, floorView } from "../../domain/floor.ts";
 import { linesOfRow, rowAt } from "../../domain/order/order-rows.ts";
 import { type TableView } from "../../domain/order/table-view.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { tableNamed, floorView } from "../../domain/settings/floor.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type TableOrName } from "../../tui/ports/table-port.ts";
 import { type Actor, type Till } from "../till.ts";

@@ -1,6 +1,6 @@
 /** The choices for goods that are not there yet: those of the next order, or of a seat. */
 
-import { type Service } from "../../domain/catalogue.ts";
+import { type Service } from "../../domain/goods/catalogue.ts";
 import { type EventId } from "../../domain/identity.ts";
 
 export interface NextOrder {

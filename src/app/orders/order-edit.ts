@@ -1,10 +1,10 @@
 /** The change that a shell makes to an order that has to be found first: its customer. Acts do the others. */
 
+import { orderBalance } from "../../domain/balance/order-balance.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "../../domain/commands/set-customer.ts";
-import { registerValue } from "../../domain/folds/register.ts";
-import { orderBalance } from "../../domain/order-balance.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { registerValue } from "../../domain/state/register.ts";
 import { type Actor, type Till } from "../till.ts";
 import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
 

@@ -4,12 +4,12 @@
  */
 
 import { paymentToJson } from "../../acts/paid-text.ts";
-import { civilTime } from "../../domain/civil-time.ts";
-import { momentText } from "../../domain/clock-text.ts";
-import { type Doubts } from "../../domain/doubts.ts";
+import { type Doubts } from "../../domain/doubts/doubts.ts";
 import { type Currency, formatMoney } from "../../domain/money/currency.ts";
 import { type TaxView } from "../../domain/money/tax.ts";
 import { lastActMs } from "../../domain/order/who-serves.ts";
+import { civilTime } from "../../domain/text/civil-time.ts";
+import { momentText } from "../../domain/text/clock-text.ts";
 import { type OrderView, type ReceiptView, type WallTime } from "../../domain/views.ts";
 import { type Customers } from "../people/customers.ts";
 import { type Till } from "../till.ts";

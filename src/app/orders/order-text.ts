@@ -1,21 +1,21 @@
 /** An order as text, in a language: each line, what is taken off, taxes and what is due. */
 
-import { clockText, markTwice, momentText } from "../../domain/clock-text.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { localQuantity } from "../../domain/locale.ts";
-import { localRate } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { type TaxView } from "../../domain/money/tax.ts";
 import { rowsOfOrder } from "../../domain/order/order-rows.ts";
 import { isForGuests, lastActMs } from "../../domain/order/who-serves.ts";
-import { magnitude } from "../../domain/quantity.ts";
+import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
+import { localQuantity } from "../../domain/text/locale.ts";
+import { localRate } from "../../domain/text/locale.ts";
+import { magnitude } from "../../domain/text/quantity.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import {
   type LineView,
   type MoneyMove,
   type OrderView,
   type ReturnView,
 } from "../../domain/views.ts";
-import { wordsIn } from "../../domain/words-in.ts";
 import { doubtTexts } from "../../words/doubt-text.ts";
 import { exemptText, hasRow, sparedText } from "../../words/exempt-text.ts";
 import { orderWords } from "../../words/made/order/all.ts";

@@ -1,5 +1,6 @@
 /** The undo of a shell, as Ctrl-Z does it: the last change of an order is undone. */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "../../domain/commands/drafted-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
@@ -8,9 +9,8 @@ import { decideUndo, type Undo, undosOf } from "../../domain/commands/undo-order
 import { compareKeys } from "../../domain/events/event.ts";
 import { type Draft, type KnownEvent } from "../../domain/events/kinds.ts";
 import { orderFold, orderStream } from "../../domain/folds/order-fold.ts";
-import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId, type StreamId } from "../../domain/identity.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { type OrderState } from "../../domain/state/order-state.ts";
 import { type StoredTransaction } from "../../ledger/log/stored-transaction.ts";
 import { type Actor, type Till } from "../till.ts";
 import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";

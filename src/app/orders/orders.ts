@@ -1,8 +1,8 @@
 /** Orders as people look for them. */
 
+import { isUnread } from "../../domain/doubts/unknown-events.ts";
 import { compareInLedger } from "../../domain/events/event.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
-import { type OrderState, openedId } from "../../domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG, orderDayTag, receiptTag } from "../../domain/folds/order-sums.ts";
 import { doneAtMs, isCancelled, isLineDone } from "../../domain/folds/ticket-fold.ts";
 import {
@@ -29,9 +29,9 @@ import {
   toOrderView,
 } from "../../domain/order/order-view.ts";
 import { waitingBills, waitingGoods } from "../../domain/order/waiting-goods.ts";
-import { printersOf, readPrinters } from "../../domain/printers.ts";
-import { ticketPrinter } from "../../domain/ticket-route.ts";
-import { isUnread } from "../../domain/unknown-events.ts";
+import { printersOf, readPrinters } from "../../domain/printers/printers.ts";
+import { ticketPrinter } from "../../domain/printers/ticket-route.ts";
+import { type OrderState, openedId } from "../../domain/state/order-state.ts";
 import { type KitchenWait, type OrderView, type ReceiptView } from "../../domain/views.ts";
 import { type CorrectedPayment, correctedPayments } from "../../report/corrections.ts";
 import { type FoundReceipt, receiptViewOf } from "../printing/papers.ts";

@@ -1,16 +1,16 @@
 /** Bills of orders: found by their table, and what they say. */
 
 import { partOf, type WantedPart } from "../../acts/bill.ts";
+import { type Result } from "../../domain/base/result.ts";
 import { chargedNow } from "../../domain/commands/charge-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { foldText, isDigits } from "../../domain/entry-text.ts";
-import { floorView, tableNamed } from "../../domain/floor.ts";
-import { type OrderState, openedId } from "../../domain/folds/order-state.ts";
-import { registerValue } from "../../domain/folds/register.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { openBills } from "../../domain/order/gathered-order.ts";
 import { isCalled } from "../../domain/order/table-view.ts";
-import { type Result } from "../../domain/result.ts";
+import { floorView, tableNamed } from "../../domain/settings/floor.ts";
+import { type OrderState, openedId } from "../../domain/state/order-state.ts";
+import { registerValue } from "../../domain/state/register.ts";
+import { foldText, isDigits } from "../../domain/text/entry-text.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type BillPaper, billsAhead } from "../printing/bill-papers.ts";
 import { type Till } from "../till.ts";

@@ -1,7 +1,7 @@
 /** Goods that come back, as text in a language. */
 
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type ReceiptView } from "../../domain/views.ts";
-import { wordsIn } from "../../domain/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { type Speech, sumText } from "../speech.ts";
 import { amountRow } from "./order-text.ts";

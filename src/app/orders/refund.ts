@@ -1,19 +1,19 @@
 /** Goods of a receipt come back, by words: the receipt's number, and its lines as they stand on paper. */
 
 import { actOf, type ActRequest } from "../../acts/all.ts";
+import { orderBalance } from "../../domain/balance/order-balance.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Return, refundWorth } from "../../domain/commands/refund-receipt.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { foldText } from "../../domain/entry-text.ts";
-import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type MinorUnits, type Thousandths, zeroMinor } from "../../domain/money/amounts.ts";
-import { orderBalance } from "../../domain/order-balance.ts";
 import { linesBack } from "../../domain/order/lines-back.ts";
 import { refundableRows } from "../../domain/order/receipt-rows.ts";
 import { receiptTenders } from "../../domain/order/refund.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { readSetting } from "../../domain/settings.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
+import { type OrderState } from "../../domain/state/order-state.ts";
 import { tenderNamed } from "../../domain/tenders.ts";
+import { foldText } from "../../domain/text/entry-text.ts";
 import { type ReceiptView } from "../../domain/views.ts";
 import { type FoundReceipt } from "../printing/papers.ts";
 import { type Actor, cashRule, type Till } from "../till.ts";

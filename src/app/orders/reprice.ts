@@ -3,13 +3,13 @@
  * sets them.
  */
 
+import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { foldDrafts } from "../../domain/commands/drafted-order.ts";
 import { priceChanges, pricesWritten, type Reprice } from "../../domain/commands/reprice-order.ts";
 import { type EventId, eventIdSchema, type Origin } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
-import { orderBalance } from "../../domain/order-balance.ts";
-import { readSettingOn } from "../../domain/settings.ts";
+import { readSettingOn } from "../../domain/settings/settings.ts";
 import { type ShopMoment, shopMoment, shopTimeOn } from "../../domain/shop-time.ts";
 import { knownEvent } from "../known-event.ts";
 import { type Till } from "../till.ts";

@@ -1,7 +1,7 @@
 /** A whole sale from words, or more goods on an order, as a script or a test makes it: all of it, or nothing. */
 
 import { COURSE } from "../../acts/course-sign.ts";
-import { type Service } from "../../domain/catalogue.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Goods } from "../../domain/commands/edit-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import {
@@ -11,15 +11,15 @@ import {
   type RungPayment,
 } from "../../domain/commands/ring-up.ts";
 import { courseAfter, courseFor } from "../../domain/commands/set-course.ts";
-import { foldText } from "../../domain/entry-text.ts";
 import { createGoodsIndex, type GoodsIndex } from "../../domain/entry/entry-search.ts";
 import { readEntry } from "../../domain/entry/entry.ts";
+import { type Service } from "../../domain/goods/catalogue.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { typedGoods } from "../../domain/line-kinds.ts";
-import { type Locale } from "../../domain/locale.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { readSetting } from "../../domain/settings.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
+import { foldText } from "../../domain/text/entry-text.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { saleTextWords } from "../../words/made/saleText/all.ts";
 import { entrySentence, wordsFor } from "../../words/screen-words.ts";
 import { type Actor, type Till } from "../till.ts";

@@ -1,8 +1,8 @@
 /** Tables from a shell: opened as F7 opens them, and handed to a colleague. */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId } from "../../domain/identity.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type Actor, type Till } from "../till.ts";
 import { findOrder, type OrderDetails, orderView, writtenOrder } from "./orders.ts";

@@ -1,8 +1,7 @@
 /** Tables and tabs that are open, and what a text names: a table of the shop, or a guest. */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { foldText } from "../../domain/entry-text.ts";
-import { type Floor, floorView, tableNamed } from "../../domain/floor.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
 import { OPEN_ORDER_TAG } from "../../domain/folds/order-sums.ts";
 import { type EventId, type StreamId, streamName } from "../../domain/identity.ts";
@@ -16,7 +15,8 @@ import {
   toWaitingTable,
 } from "../../domain/order/table-view.ts";
 import { waitingBills, waitingGoods } from "../../domain/order/waiting-goods.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { type Floor, floorView, tableNamed } from "../../domain/settings/floor.ts";
+import { foldText } from "../../domain/text/entry-text.ts";
 import { type TableOrName } from "../../tui/ports/table-port.ts";
 
 interface KnownTables {

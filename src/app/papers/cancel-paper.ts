@@ -1,11 +1,11 @@
 /** A paper that nobody needs any more is put aside, and the books say who did so, and why. */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { decideCancelPaper } from "../../domain/commands/cancel-paper.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { isCancelled, isPrintedTwice } from "../../domain/folds/ticket-fold.ts";
 import { toStreamId } from "../../domain/identity.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { OPEN, type SpoolJob } from "../../printer/spool/spool-store.ts";
 import { type OpenTill } from "../open-till.ts";
 import { documentOf } from "./shown-paper.ts";

@@ -3,6 +3,7 @@
  * printed. One is settled by a paper, by the kitchen that works on it, or by a person who has looked.
  */
 
+import { ok } from "../../domain/base/result.ts";
 import { type Decision } from "../../domain/commands/decision.ts";
 import {
   DOUBTED_TAG,
@@ -13,8 +14,7 @@ import {
 } from "../../domain/folds/ticket-fold.ts";
 import { type EventId, streamName, toStreamId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { printersOf, readPrinters } from "../../domain/printers.ts";
-import { ok } from "../../domain/result.ts";
+import { printersOf, readPrinters } from "../../domain/printers/printers.ts";
 import { WAITING } from "../../printer/spool/spool-store.ts";
 import { type OpenTill } from "../open-till.ts";
 import { NO_PRINTER, ticketPapers } from "../printing/papers.ts";

@@ -1,9 +1,9 @@
 /** The code of an invitation as a person reads it from a screen, and as a scanner does from a slip. */
 
-import { clockTextAt } from "../../domain/clock-text.ts";
-import { type Printer } from "../../domain/printers.ts";
-import { type Result } from "../../domain/result.ts";
-import { readSetting } from "../../domain/settings.ts";
+import { type Result } from "../../domain/base/result.ts";
+import { type Printer } from "../../domain/printers/printers.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
+import { clockTextAt } from "../../domain/text/clock-text.ts";
 import { type Block, type PrintDocument } from "../../printer/document.ts";
 import { codeWidthDots } from "../../printer/encoding/code-picture.ts";
 import { COLUMN_DOTS } from "../../printer/encoding/text-picture.ts";

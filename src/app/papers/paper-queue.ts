@@ -1,9 +1,9 @@
 /** The queue in front of this till's printers: what waits, and one paper printed now or elsewhere. */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId } from "../../domain/identity.ts";
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { ASKING, OPEN, type SpoolJob, WAITING } from "../../printer/spool/spool-store.ts";
 import { type OpenTill } from "../open-till.ts";
 import { reroutedDocument } from "../printing/papers.ts";

@@ -1,6 +1,6 @@
 /** A paper as text: the bytes that its printer would get, read by a printer in software. */
 
-import { type Printer } from "../../domain/printers.ts";
+import { type Printer } from "../../domain/printers/printers.ts";
 import { type PrintDocument } from "../../printer/document.ts";
 import { createEmulator } from "../../printer/emulator.ts";
 import { type DotPicture } from "../../printer/encoding/dot-picture.ts";

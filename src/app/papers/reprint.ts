@@ -3,6 +3,7 @@
  * is a job of its own. What is still on its way to a printer is not sent a second time.
  */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { drawerSession } from "../../domain/drawer/drawers.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
 import {
@@ -14,9 +15,8 @@ import {
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
-import { printersOf } from "../../domain/printers.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { readSetting } from "../../domain/settings.ts";
+import { printersOf } from "../../domain/printers/printers.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import {
   documentToJson,

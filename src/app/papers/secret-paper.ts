@@ -1,9 +1,9 @@
 /** The papers with secrets that open a shop: they go through no queue, and into no file of a real shop. */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type DeviceId } from "../../domain/identity.ts";
-import { type Printer } from "../../domain/printers.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { type Printer } from "../../domain/printers/printers.ts";
 import { type PrintDocument } from "../../printer/document.ts";
 import { printDirectly, rollPath } from "../printing/printer-drive.ts";
 

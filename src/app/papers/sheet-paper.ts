@@ -1,6 +1,6 @@
 /** How the recovery sheet gets to paper. Its code goes through no queue and into no file unasked. */
 
-import { type Result } from "../../domain/result.ts";
+import { type Result } from "../../domain/base/result.ts";
 import {
   codeRows,
   type RecoverySheet,

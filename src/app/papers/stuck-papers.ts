@@ -1,7 +1,7 @@
 /** Papers that their printer can't print now, as whoever has just queued them hears of it. */
 
-import { pause } from "../../domain/pause.ts";
-import { mayBeInUse, type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { pause } from "../../domain/base/pause.ts";
+import { mayBeInUse, type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { type SpoolJob } from "../../printer/spool/spool-store.ts";
 import { type OpenTill } from "../open-till.ts";
 import { NO_PRINTER } from "../printing/papers.ts";

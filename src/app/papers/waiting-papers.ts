@@ -1,8 +1,11 @@
 /** Papers that wait, for a printer or for a person. */
 
 import { type EventId, streamName } from "../../domain/identity.ts";
-import { type PrinterTrouble, printerTroubleSchema } from "../../domain/printer-trouble.ts";
-import { type Printer } from "../../domain/printers.ts";
+import {
+  type PrinterTrouble,
+  printerTroubleSchema,
+} from "../../domain/printers/printer-trouble.ts";
+import { type Printer } from "../../domain/printers/printers.ts";
 import { ASKING, type JobState, type SpoolJob, WAITING } from "../../printer/spool/spool-store.ts";
 import { orderOfEvent } from "../known-event.ts";
 import { type OpenTill } from "../open-till.ts";

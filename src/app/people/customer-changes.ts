@@ -1,5 +1,6 @@
 /** Customers as a person adds, changes and erases them. */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import {
   decideAddCustomer,
   decideChangeCustomer,
@@ -20,8 +21,7 @@ import { checkCustomerGroup, checkCustomerTexts } from "../../domain/people/cust
 import { CUSTOMER_FIELDS, type CustomerTexts, GROUP_FIELD } from "../../domain/people/customers.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { type Random } from "../../domain/ports.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { readSetting } from "../../domain/settings.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
 import { secretDestroyed } from "../../ledger/secrets.ts";
 import { stageSecrets } from "../../ledger/staged-secrets.ts";
 import { type PrintJobStore } from "../printing/print-job-store.ts";

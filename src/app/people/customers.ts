@@ -6,7 +6,6 @@
  */
 
 import { type SealedText } from "../../domain/events/people-events.ts";
-import { type EntryState } from "../../domain/folds/entry-state.ts";
 import { streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import {
@@ -23,6 +22,7 @@ import {
   type SealedCustomer,
   toCustomer,
 } from "../../domain/people/customers.ts";
+import { type EntryState } from "../../domain/state/entry-state.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Secrets } from "../../ledger/secrets.ts";
 import { customerOfKey, openText, openWith, toOpeningKey } from "./sealed-text.ts";

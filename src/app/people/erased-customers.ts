@@ -7,7 +7,7 @@
 import { customerReceiptsTag } from "../../domain/folds/order-sums.ts";
 import { streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { readSetting } from "../../domain/settings.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
 import {
   documentToJson,
   jsonToDocument,

@@ -1,5 +1,6 @@
 /** Customers of a sheet into the shop: only differences, and all of them or none. */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { customerAdded, customerChanged } from "../../domain/commands/change-customers.ts";
 import { requirePermission } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
@@ -10,7 +11,6 @@ import {
   readCustomerSheet,
 } from "../../domain/office/customer-sheet.ts";
 import { type SheetRow } from "../../domain/office/goods-sheet.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { type ImportEnds, importSheet, type SheetFault } from "../catalogue/import-sheet.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type Actor, type Till } from "../till.ts";

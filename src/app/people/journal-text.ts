@@ -1,9 +1,9 @@
 /** The technical journal, as a command lists it in a language. */
 
 import { type BusinessDay } from "../../domain/identity.ts";
-import { localDate, type Locale } from "../../domain/locale.ts";
 import { NOBODY } from "../../domain/people/pin-waits.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { localDate, type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { journalWords } from "../../words/made/journal/all.ts";
 import { type JournalWords } from "../../words/made/journal/words.ts";
 import { tillWords } from "../../words/made/till/all.ts";

@@ -1,10 +1,10 @@
 /** The technical journal: refusals, trainings and rescues by the recovery sheet, of all tills. */
 
-import { markTwice, momentText, wallTimeAt } from "../../domain/clock-text.ts";
 import { compareKeys } from "../../domain/events/event.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
-import { RESCUED_TAG } from "../../domain/folds/entry-state.ts";
 import { type BusinessDay, streamName, toStreamId } from "../../domain/identity.ts";
+import { RESCUED_TAG } from "../../domain/state/entry-state.ts";
+import { markTwice, momentText, wallTimeAt } from "../../domain/text/clock-text.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { tillNameOf } from "../till-name.ts";
 import { type Till } from "../till.ts";

@@ -4,13 +4,13 @@
  */
 
 import { openOf, type Resolvable } from "../../domain/attention.ts";
+import { ok } from "../../domain/base/result.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { MISSED_PINS_TAG } from "../../domain/folds/attention-fold.ts";
 import { type Origin, streamName, toStreamId } from "../../domain/identity.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
 import { EVERYBODY, NOBODY } from "../../domain/people/pin-waits.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
-import { ok } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { asStoreError } from "../store-errors.ts";
 import { tillNameOf } from "../till-name.ts";

@@ -1,8 +1,8 @@
 /** The staff and their shifts, as commands list them in a language. */
 
 import { type BusinessDay } from "../../domain/identity.ts";
-import { localDate, type Locale } from "../../domain/locale.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { localDate, type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { peopleWords } from "../../words/made/people/all.ts";
 import { padEnd } from "../text-columns.ts";
 import { type NamedStaff } from "../till.ts";

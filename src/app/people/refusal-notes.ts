@@ -8,6 +8,7 @@
 
 import * as z from "zod";
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { isOfRights, type RefusalOfRights } from "../../domain/commands/approval.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
@@ -15,7 +16,6 @@ import { type BusinessDay, toStreamId, businessDaySchema } from "../../domain/id
 import { type Permission } from "../../domain/people/permission.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { LINES_PER_DAY_MAX, MORE_REFUSALS } from "../../domain/refusals-of-day.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { type CommitContext, type Decided, type Ledger } from "../../ledger/ledger.ts";
 import { asStoreError } from "../store-errors.ts";
 

@@ -6,13 +6,13 @@
  * Only an authority may write a pepper: where this till isn't one, the sheet makes it one.
  */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type NewPin } from "../../domain/commands/change-staff.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideRescueStaff, mayRescue } from "../../domain/commands/rescue-staff.ts";
 import { isSomebodyLeft } from "../../domain/commands/staff-rights.ts";
 import { type PinRule } from "../../domain/people/pin-rule.ts";
 import { readStaff } from "../../domain/people/staff.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { type RecoveryCode } from "../../ledger/recovery/recovery-code.ts";
 import { enrolmentBySheet } from "../../ledger/recovery/sheet-enrolment.ts";
 import { stageSecrets } from "../../ledger/staged-secrets.ts";

@@ -1,13 +1,13 @@
 /** The roles of the shop, who has them, and how a person changes what they allow. */
 
+import { type Result } from "../../domain/base/result.ts";
 import { decideChangeRole, type RoleWish } from "../../domain/commands/change-roles.ts";
 import { decideSetRole } from "../../domain/commands/change-staff.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { isContested } from "../../domain/folds/register.ts";
 import { pinRuleFor } from "../../domain/people/pin-rule.ts";
 import { readRole, readRoles, readStaff, type Role } from "../../domain/people/staff.ts";
-import { type Result } from "../../domain/result.ts";
+import { isContested } from "../../domain/state/register.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { type Actor, type Till } from "../till.ts";
 

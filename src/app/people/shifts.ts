@@ -1,10 +1,10 @@
 /** The shifts: the people at work, and since when. */
 
-import { hasDate } from "../../domain/civil-time.ts";
-import { markTwice, momentText } from "../../domain/clock-text.ts";
 import { openShift, shiftStart } from "../../domain/commands/clock-staff.ts";
 import { shiftDayTag, type ShiftMark } from "../../domain/folds/shift-fold.ts";
 import { type BusinessDay, streamName } from "../../domain/identity.ts";
+import { hasDate } from "../../domain/text/civil-time.ts";
+import { markTwice, momentText } from "../../domain/text/clock-text.ts";
 import { type Actor, type Till } from "../till.ts";
 
 export interface ShiftEntry {

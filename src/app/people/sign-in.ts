@@ -3,8 +3,9 @@
  * one that somebody has, and gets the same answer.
  */
 
+import { pause } from "../../domain/base/pause.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { pause } from "../../domain/pause.ts";
 import {
   EVERYBODY,
   HOUR_MISSES_PER_REPORT,
@@ -23,7 +24,6 @@ import {
 import { readStaffMember, type StaffMember } from "../../domain/people/staff.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { INACTIVE, WRONG_PIN } from "../../domain/refusals-of-day.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { type ExclusiveLock, takeLock } from "../../ledger/exclusive-lock.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Secrets } from "../../ledger/secrets.ts";

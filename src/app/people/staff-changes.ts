@@ -1,5 +1,6 @@
 /** The staff, and how a person changes it. */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { isCardNumberIn } from "../../domain/card-numbers.ts";
 import {
   type BadgeOf,
@@ -18,13 +19,12 @@ import {
 import { type Decision, requirePermission } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { createGoodsIndex } from "../../domain/entry/entry-search.ts";
-import { type Locale } from "../../domain/locale.ts";
 import { readBadge } from "../../domain/people/badge.ts";
 import { type PinRule } from "../../domain/people/pin-rule.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { type Random } from "../../domain/ports.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { readSetting } from "../../domain/settings.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { stageSecrets } from "../../ledger/staged-secrets.ts";
 import { type Actor, type NamedStaff, type Till } from "../till.ts";
 import { ownCards } from "./customer-changes.ts";

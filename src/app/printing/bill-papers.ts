@@ -1,18 +1,18 @@
 /** Bills as they come out of the printer, and as they would. */
 
+import { type OrderBalance, orderBalance } from "../../domain/balance/order-balance.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 import { billsToPrint, type BillToPrint } from "../../domain/commands/print-bill.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
-import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { type OrderBalance, orderBalance } from "../../domain/order-balance.ts";
 import { billParts } from "../../domain/order/bill-parts.ts";
 import { type BillHead, type BillView, toBillView } from "../../domain/order/bill-view.ts";
 import { nextBillNumber } from "../../domain/order/bills.ts";
 import { billOf } from "../../domain/order/gathered-order.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import { readSetting } from "../../domain/settings.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
+import { type OrderState } from "../../domain/state/order-state.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { type PrintDocument } from "../../printer/document.ts";
 import { billToDocument } from "../../printer/documents/bill-document.ts";

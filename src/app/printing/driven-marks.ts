@@ -4,7 +4,7 @@
  */
 
 import { type Connection } from "../../domain/printer-connection.ts";
-import { printersOf } from "../../domain/printers.ts";
+import { printersOf } from "../../domain/printers/printers.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { readDriven } from "../../mesh/discovery/dns-sd.ts";
 import { printerMark } from "../../mesh/discovery/service-name.ts";

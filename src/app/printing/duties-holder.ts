@@ -1,7 +1,7 @@
 /** The answers of another process that has the duties, and the fallback when it gives none. */
 
-import { assertNever } from "../../domain/assert-never.ts";
-import { pause } from "../../domain/pause.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { pause } from "../../domain/base/pause.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type SpoolStatus } from "../../printer/spool/spool-status.ts";
 import { type MeshView } from "../mesh-view.ts";

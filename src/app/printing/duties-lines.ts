@@ -6,8 +6,8 @@
 
 import * as z from "zod";
 
-import { lazy } from "../../domain/lazy.ts";
-import { printerTroubleSchema } from "../../domain/printer-trouble.ts";
+import { lazy } from "../../domain/base/lazy.ts";
+import { printerTroubleSchema } from "../../domain/printers/printer-trouble.ts";
 import { meshViewSchema } from "../mesh-view.ts";
 
 /** A program that says another one is let be: it prints, but nobody knows how to talk to it. */

@@ -6,7 +6,7 @@
 import { chmodSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type SpoolStatus } from "../../printer/spool/spool-status.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { socketName } from "./duties-address.ts";

@@ -1,7 +1,7 @@
 /** The mark of a ticket that is printed long after it was sent: both times, so that no cook guesses. */
 
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { readSetting } from "../../domain/settings.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
 import { markText } from "../../printer/documents/paper-marks.ts";
 import { formatWallTime } from "../../printer/documents/wall-time.ts";
 import { paperWords } from "../../printer/paper-words.ts";

@@ -1,9 +1,9 @@
 /** How the papers of the shop are written. */
 
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { localMoney } from "../../domain/locale.ts";
 import { minor } from "../../domain/money/amounts.ts";
-import { readSetting } from "../../domain/settings.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
+import { localMoney } from "../../domain/text/locale.ts";
 import { type ReceiptOptions } from "../../printer/documents/receipt-document.ts";
 import { type Till } from "../till.ts";
 

@@ -1,6 +1,7 @@
 /** Which papers a decision makes, and where they come out. */
 
-import { markTwice } from "../../domain/clock-text.ts";
+import { lazy } from "../../domain/base/lazy.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { drawerSession } from "../../domain/drawer/drawers.ts";
 import { type FoldEvent } from "../../domain/events/event.ts";
 import { isNumbered, type KnownEvent } from "../../domain/events/kinds.ts";
@@ -8,9 +9,7 @@ import { isCancelled } from "../../domain/folds/ticket-fold.ts";
 import { type DeviceId, type EventId, type StreamId, streamName } from "../../domain/identity.ts";
 import { ticketFamily } from "../../domain/kitchen/ticket-family.ts";
 import { isOnPaperElsewhere, ticketsAlike } from "../../domain/kitchen/ticket-repeats.ts";
-import { lazy } from "../../domain/lazy.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { type Locale, localMoney } from "../../domain/locale.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { NO_LOOKUPS, toOrderView, toPaymentView } from "../../domain/order/order-view.ts";
@@ -23,11 +22,12 @@ import {
   readPrinter,
   readPrinters,
   restingPrinters,
-} from "../../domain/printers.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+} from "../../domain/printers/printers.ts";
+import { ticketPrinter } from "../../domain/printers/ticket-route.ts";
 import { isTraining } from "../../domain/series.ts";
-import { readSetting } from "../../domain/settings.ts";
-import { ticketPrinter } from "../../domain/ticket-route.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
+import { markTwice } from "../../domain/text/clock-text.ts";
+import { type Locale, localMoney } from "../../domain/text/locale.ts";
 import { type ReceiptView, type TicketMark } from "../../domain/views.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import {

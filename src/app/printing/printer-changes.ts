@@ -1,6 +1,7 @@
 /** The printers of the shop, and how a person changes them. */
 
-import { wallTimeAt } from "../../domain/clock-text.ts";
+import { pause } from "../../domain/base/pause.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import {
   decideChangePrinter,
   decideRemovePrinter,
@@ -9,9 +10,8 @@ import {
   type PrinterWish,
 } from "../../domain/commands/change-printers.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { pause } from "../../domain/pause.ts";
-import { isDrivenBy, type Printer, readPrinters } from "../../domain/printers.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { isDrivenBy, type Printer, readPrinters } from "../../domain/printers/printers.ts";
+import { wallTimeAt } from "../../domain/text/clock-text.ts";
 import { testPageToDocument } from "../../printer/documents/test-page-document.ts";
 import { PROFILES } from "../../printer/encoding/profile.ts";
 import { ASKING, OPEN, type SpoolJob, WAITING } from "../../printer/spool/spool-store.ts";

@@ -2,12 +2,13 @@
 
 import path from "node:path";
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { written } from "../../domain/commands/change-printers.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { deviceOf, type EventId, type StreamId, toStreamId } from "../../domain/identity.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
-import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printer-abilities.ts";
 import { isInSoftware, type Connection } from "../../domain/printer-connection.ts";
+import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printers/printer-abilities.ts";
 import {
   type Printer,
   printersOf,
@@ -15,9 +16,8 @@ import {
   readPrinter,
   readPrinters,
   replacedPrinters,
-} from "../../domain/printers.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { readSetting } from "../../domain/settings.ts";
+} from "../../domain/printers/printers.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
 import { takeLock } from "../../ledger/exclusive-lock.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type PrintDocument } from "../../printer/document.ts";

@@ -1,8 +1,8 @@
 /** Which model a printer is, by what it calls itself, and how wide it prints then. */
 
-import { factsOfLocale, type Locale } from "../../domain/locale.ts";
-import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers/printers.ts";
+import { factsOfLocale, type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { isEasy } from "../../printer/encoding/printable-text.ts";
 import { generic80, profileNamed } from "../../printer/encoding/profile.ts";
 import { tillWords } from "../../words/made/till/all.ts";

@@ -3,9 +3,9 @@
 import { AWAITED_TAG } from "../../domain/folds/ticket-fold.ts";
 import { type DeviceId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
-import { isDrivenBy, type Printer, readPrinters } from "../../domain/printers.ts";
-import { ticketPrinter } from "../../domain/ticket-route.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
+import { isDrivenBy, type Printer, readPrinters } from "../../domain/printers/printers.ts";
+import { ticketPrinter } from "../../domain/printers/ticket-route.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type PrinterState } from "./printer-states.ts";

@@ -5,7 +5,7 @@
  * and once a minute at most, however many of them are away.
  */
 
-import { pause } from "../../domain/pause.ts";
+import { pause } from "../../domain/base/pause.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type Connection } from "../../domain/printer-connection.ts";
 import { addressesAround } from "../../mesh/discovery/addresses-around.ts";

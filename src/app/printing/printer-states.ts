@@ -6,8 +6,8 @@ import {
   mayBeInUse,
   type PrinterTrouble,
   printerTroubleSchema,
-} from "../../domain/printer-trouble.ts";
-import { type Printer } from "../../domain/printers.ts";
+} from "../../domain/printers/printer-trouble.ts";
+import { type Printer } from "../../domain/printers/printers.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { jsonToDocument } from "../../printer/document.ts";
 import { type SpoolStatus } from "../../printer/spool/spool-status.ts";

@@ -6,8 +6,8 @@
  * the queue, and tells the holder so.
  */
 
-import { pause } from "../../domain/pause.ts";
-import { mayBeInUse } from "../../domain/printer-trouble.ts";
+import { pause } from "../../domain/base/pause.ts";
+import { mayBeInUse } from "../../domain/printers/printer-trouble.ts";
 import { type SpoolStatus } from "../../printer/spool/spool-status.ts";
 import {
   ASKING,

@@ -1,13 +1,13 @@
 /** Receipts whose paper does not come out by itself: they lie in the queue, put aside, for who wants them. */
 
-import { type Service } from "../../domain/catalogue.ts";
 import { type FoldEvent } from "../../domain/events/event.ts";
 import { isNumbered, type KnownEvent } from "../../domain/events/kinds.ts";
-import { registerValue } from "../../domain/folds/register.ts";
+import { type Service } from "../../domain/goods/catalogue.ts";
 import { streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { receiptMode, type ReceiptMode } from "../../domain/receipt-printing.ts";
-import { readSetting } from "../../domain/settings.ts";
+import { receiptMode, type ReceiptMode } from "../../domain/printers/receipt-printing.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
+import { registerValue } from "../../domain/state/register.ts";
 import { type PrintDocument } from "../../printer/document.ts";
 import { type SpoolJob } from "../../printer/spool/spool-store.ts";
 import { type Till } from "../till.ts";

@@ -3,7 +3,7 @@
  * prints for every process on the store, and looks at the queue from time to time, whatever it is told.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type SpoolStatus } from "../../printer/spool/spool-status.ts";
 import { type Spool } from "../../printer/spool/spool.ts";
 import { type MeshView } from "../mesh-view.ts";

@@ -2,11 +2,11 @@
 
 import { readFileSync, statSync } from "node:fs";
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { decideChangeLogo } from "../../domain/commands/change-settings.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { type Printer } from "../../domain/printers.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { readSetting, SETTINGS } from "../../domain/settings.ts";
+import { type Printer } from "../../domain/printers/printers.ts";
+import { readSetting, SETTINGS } from "../../domain/settings/settings.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type DotPicture, hasDot } from "../../printer/encoding/dot-picture.ts";
 import { logoToText, readLogo, textToLogo } from "../../printer/encoding/logo.ts";

@@ -6,7 +6,9 @@
  * A paper is queued once, by its ticket's id, so a stop between any two steps is made up for.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { pause } from "../../domain/base/pause.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import {
   leavePrinters,
   sayBegan,
@@ -37,11 +39,9 @@ import {
 } from "../../domain/kitchen/ticket-duty.ts";
 import { isOnPaperElsewhere, ticketsAlike } from "../../domain/kitchen/ticket-repeats.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { pause } from "../../domain/pause.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { type Printer, reachable, readPrinter } from "../../domain/printers.ts";
-import { err, ok } from "../../domain/result.ts";
-import { canPrint, ticketPrinter } from "../../domain/ticket-route.ts";
+import { type Printer, reachable, readPrinter } from "../../domain/printers/printers.ts";
+import { canPrint, ticketPrinter } from "../../domain/printers/ticket-route.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { storeErrorOf } from "../../ledger/store-error.ts";
 import { OPEN, type SpoolJob } from "../../printer/spool/spool-store.ts";

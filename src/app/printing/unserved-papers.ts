@@ -4,8 +4,8 @@
  */
 
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { readPrinters } from "../../domain/printers.ts";
-import { ticketPrinter } from "../../domain/ticket-route.ts";
+import { readPrinters } from "../../domain/printers/printers.ts";
+import { ticketPrinter } from "../../domain/printers/ticket-route.ts";
 import { type SpoolJob, type SpoolStore } from "../../printer/spool/spool-store.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 

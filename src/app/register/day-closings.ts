@@ -3,7 +3,7 @@
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type ClosedDay } from "../../domain/day/closed-day.ts";
 import { type BusinessDay, type DeviceId } from "../../domain/identity.ts";
-import { localDay, type Locale } from "../../domain/locale.ts";
+import { localDay, type Locale } from "../../domain/text/locale.ts";
 import { type DayNews, type DayResult } from "../../tui/ports/day-port.ts";
 import { closeDay } from "../day/close-evening.ts";
 import { type OpenTill } from "../open-till.ts";

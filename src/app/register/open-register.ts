@@ -1,7 +1,7 @@
 /** Opens the register on the process's terminal. */
 
 import { isTraining } from "../../domain/series.ts";
-import { readSetting } from "../../domain/settings.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
 import { type StoreDeps } from "../../ledger/open-ledger.ts";
 import { type TrainingOutcome } from "../../tui/begin-training.ts";
 import { type KeptScreen, keptScreen, type Takeover } from "../../tui/kept-screen.ts";

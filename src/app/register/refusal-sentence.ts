@@ -4,9 +4,12 @@
  * shell that of the command.
  */
 
-import { clockText } from "../../domain/clock-text.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
+import { minor, milliPercent, thousandths } from "../../domain/money/amounts.ts";
+import { type Currency } from "../../domain/money/currency.ts";
+import { fieldSentence } from "../../domain/office/field-text.ts";
+import { clockText } from "../../domain/text/clock-text.ts";
 import {
   localDay,
   type Locale,
@@ -14,11 +17,8 @@ import {
   localMoney,
   localQuantity,
   localRate,
-} from "../../domain/locale.ts";
-import { minor, milliPercent, thousandths } from "../../domain/money/amounts.ts";
-import { type Currency } from "../../domain/money/currency.ts";
-import { fieldSentence } from "../../domain/office/field-text.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+} from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { type TillWords } from "../../words/made/till/words.ts";
 import { type Shown } from "../../words/shown.ts";

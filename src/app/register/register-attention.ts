@@ -1,8 +1,8 @@
 /** The items that need a person, as the register lists and answers them. */
 
-import { type Locale } from "../../domain/locale.ts";
-import { ok } from "../../domain/result.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { ok } from "../../domain/base/result.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type AttentionAnswer, type AttentionItem } from "../../tui/ports/attention-port.ts";
 import { type TillPort, type TillSession } from "../../tui/ports/till-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";

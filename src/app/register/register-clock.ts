@@ -3,11 +3,11 @@
  * types the right time.
  */
 
-import { daysBetween, wallMsAt } from "../../domain/civil-time.ts";
-import { readMoment } from "../../domain/day-text.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { err, ok } from "../../domain/result.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { daysBetween, wallMsAt } from "../../domain/text/civil-time.ts";
+import { readMoment } from "../../domain/text/day-text.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type TillPort } from "../../tui/ports/till-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { clockText, wrongClock } from "../attention/wrong-clock.ts";

@@ -1,8 +1,8 @@
 /** Customers behind a person at the register: found, put on the order, added. */
 
+import { ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { type CustomerIndex, type FoundCustomers } from "../../domain/people/customer-search.ts";
-import { ok, type Result } from "../../domain/result.ts";
 import { type CustomerSession } from "../../tui/ports/customer-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type CustomerAct, customerAdding, mayLookUp } from "../people/customer-changes.ts";

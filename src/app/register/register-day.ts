@@ -1,10 +1,10 @@
 /** The close of a day at the register: what is open, and what the close came to. */
 
+import { err, ok } from "../../domain/base/result.ts";
 import { closedDay } from "../../domain/day/closed-day.ts";
-import { localDay, type Locale } from "../../domain/locale.ts";
-import { err, ok } from "../../domain/result.ts";
 import { shopTimeOn } from "../../domain/shop-time.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { localDay, type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type DayDesk, type DayOpen } from "../../tui/ports/day-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";

@@ -1,17 +1,17 @@
 /** The desk behind a person at the register: who acts, which order lies there, how a use case ends. */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { type LeftsBefore, leftsBefore } from "../../domain/commands/undo-left.ts";
 import { decideUndo, type Undo, undosOf } from "../../domain/commands/undo-order.ts";
-import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { type Locale } from "../../domain/locale.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { type OrderState } from "../../domain/state/order-state.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type OrderView } from "../../domain/views.ts";
-import { wordsIn } from "../../domain/words-in.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";

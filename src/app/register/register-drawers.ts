@@ -1,5 +1,6 @@
 /** Cash drawers at the register: what a person there sees of them, and does with them. */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import {
   type DrawerRef,
   drawerSession,
@@ -10,8 +11,7 @@ import {
 import { OPEN_DRAWER_TAG } from "../../domain/folds/drawer-sums.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { minor } from "../../domain/money/amounts.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { readSetting } from "../../domain/settings.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
 import {
   type CountedDrawer,
   type DrawerDesk,

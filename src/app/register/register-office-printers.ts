@@ -1,10 +1,9 @@
 /** The printers of the shop behind a person in the back office. */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { RECEIPTS } from "../../domain/commands/route-printers.ts";
-import { newEntryId } from "../../domain/entry-id.ts";
-import { foldText } from "../../domain/entry-text.ts";
 import {
   AS_USUAL,
   connectionText,
@@ -12,16 +11,17 @@ import {
   readConnection,
   readPrinterTexts,
 } from "../../domain/office/printer-text.ts";
-import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printer-abilities.ts";
 import {
   isInSoftware,
   isSamePrinter,
   isShared,
   type Connection,
 } from "../../domain/printer-connection.ts";
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
-import { isDrivenBy, type Printer, USUAL_PRINTER } from "../../domain/printers.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printers/printer-abilities.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
+import { isDrivenBy, type Printer, USUAL_PRINTER } from "../../domain/printers/printers.ts";
+import { newEntryId } from "../../domain/text/entry-id.ts";
+import { foldText } from "../../domain/text/entry-text.ts";
 import { testPageToDocument } from "../../printer/documents/test-page-document.ts";
 import { PROFILES, documentedAbilities, profileNamed } from "../../printer/encoding/profile.ts";
 import { openChannel } from "../../printer/transports/open-transport.ts";

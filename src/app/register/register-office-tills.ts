@@ -1,13 +1,13 @@
 /** The tills of the shop behind a person in the back office: shut out, invited, and where they are. */
 
-import { momentText } from "../../domain/clock-text.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { momentText } from "../../domain/text/clock-text.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import {
   type OfficeTills,

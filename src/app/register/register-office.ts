@@ -1,6 +1,7 @@
 /** The back office behind a person at the register. */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { decideChangeFloor, decideRemoveFromFloor } from "../../domain/commands/change-floor.ts";
 import {
   decideDisableStaff,
@@ -8,16 +9,15 @@ import {
   decideSetLanguage,
 } from "../../domain/commands/change-staff.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
-import { nextDay } from "../../domain/dated-values.ts";
-import { compareText } from "../../domain/entry-text.ts";
-import { VALUE_FIELD } from "../../domain/folds/entry-state.ts";
-import { isContested } from "../../domain/folds/register.ts";
 import { SETTING_KEYS, settingTexts } from "../../domain/office/setting-text.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
 import { checkNewPin, type PinRule } from "../../domain/people/pin-rule.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { type Random } from "../../domain/ports.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { nextDay } from "../../domain/prices/dated-values.ts";
+import { VALUE_FIELD } from "../../domain/state/entry-state.ts";
+import { isContested } from "../../domain/state/register.ts";
+import { compareText } from "../../domain/text/entry-text.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type AddedBackup, type OfficeBackups } from "../../tui/ports/backups-port.ts";
 import { type OfficeSession, type OfficeCustomers } from "../../tui/ports/office-port.ts";

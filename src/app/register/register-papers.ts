@@ -1,9 +1,9 @@
 /** The papers of a till as the register lists them, and prints them once more. */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type EventId } from "../../domain/identity.ts";
-import { type Locale } from "../../domain/locale.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type PaperView } from "../../tui/ports/paper-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillPort } from "../../tui/ports/till-port.ts";

@@ -1,27 +1,27 @@
 /** What money for the order on the screen, or for a part of its bill, comes to, and goods that come back. */
 
 import { type ActRequest } from "../../acts/all.ts";
+import { orderBalance } from "../../domain/balance/order-balance.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { cashOf, refundTenders } from "../../domain/commands/exchange-goods.ts";
 import { paidHereLast } from "../../domain/commands/money-moved.ts";
 import { foreignOutlook } from "../../domain/commands/pay-order.ts";
 import { decideRefund, refundWorth } from "../../domain/commands/refund-receipt.ts";
 import { splitOutlook } from "../../domain/commands/split-order.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
-import { type OrderState } from "../../domain/folds/order-state.ts";
 import { rateText } from "../../domain/foreign-cash.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
 import { roundCash } from "../../domain/money/cash-rounding.ts";
 import { orderAttention } from "../../domain/order-attention.ts";
-import { orderBalance } from "../../domain/order-balance.ts";
 import { unpaidPart } from "../../domain/order/bill-parts.ts";
 import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { refundableRows } from "../../domain/order/receipt-rows.ts";
 import { EXACT, paidBeyond, receiptTenders } from "../../domain/order/refund.ts";
-import { err, ok } from "../../domain/result.ts";
-import { readSetting } from "../../domain/settings.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
+import { type OrderState } from "../../domain/state/order-state.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type PaidOutcome } from "../../tui/ports/payment-port.ts";
 import { type ReceiptToReturn, type ReturnSession } from "../../tui/ports/return-port.ts";
 import { type TillSession } from "../../tui/ports/till-port.ts";

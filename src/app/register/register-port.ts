@@ -1,24 +1,24 @@
 /** The till as the screens see it. */
 
-import { type Catalogue, type Product } from "../../domain/catalogue.ts";
-import { clockTextAt } from "../../domain/clock-text.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { foldDrafts, shiftContext } from "../../domain/commands/drafted-order.ts";
 import { decideAddGoods } from "../../domain/commands/edit-order.ts";
 import { decideCash } from "../../domain/commands/pay-order.ts";
 import { compareInLedger } from "../../domain/events/event.ts";
 import { makeReadyForTrade } from "../../domain/events/kinds.ts";
-import { floorView } from "../../domain/floor.ts";
+import { type Catalogue, type Product } from "../../domain/goods/catalogue.ts";
 import { type EventId, eventIdSchema } from "../../domain/identity.ts";
-import { type Locale } from "../../domain/locale.ts";
 import { minor, oneUnit, zeroMinor } from "../../domain/money/amounts.ts";
 import { openBills } from "../../domain/order/gathered-order.ts";
 import { NO_LOOKUPS, toOrderView } from "../../domain/order/order-view.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { isTraining } from "../../domain/series.ts";
-import { readSetting } from "../../domain/settings.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { floorView } from "../../domain/settings/floor.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
+import { clockTextAt } from "../../domain/text/clock-text.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type BoxFinding } from "../../tui/ports/doctor-port.ts";
 import { type OrderHere } from "../../tui/ports/order-port.ts";

@@ -1,8 +1,8 @@
 /** The papers that wait, as the register shows them, and what a person at it makes of one. */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { type EventId } from "../../domain/identity.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { type SpoolJob } from "../../printer/spool/spool-store.ts";
 import { type QueuedPaper, type QueueSession } from "../../tui/ports/queue-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";

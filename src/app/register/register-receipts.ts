@@ -1,17 +1,17 @@
 /** Receipts as the register lists and shows them: of all tills, the newest first. */
 
-import { parseReceiptBarcode } from "../../domain/barcode.ts";
-import { clockText, markTwice } from "../../domain/clock-text.ts";
+import { isIncomplete } from "../../domain/balance/order-balance.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { compareInLedger } from "../../domain/events/event.ts";
+import { parseReceiptBarcode } from "../../domain/goods/barcode.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { type Locale } from "../../domain/locale.ts";
-import { isIncomplete } from "../../domain/order-balance.ts";
 import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { codeOfOrdinal } from "../../domain/order/receipt-view.ts";
-import { err, ok } from "../../domain/result.ts";
 import { seriesOf } from "../../domain/series.ts";
+import { clockText, markTwice } from "../../domain/text/clock-text.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type ReceiptView } from "../../domain/views.ts";
 import { type ReceiptRow } from "../../tui/ports/paper-port.ts";
 import { type TillPort } from "../../tui/ports/till-port.ts";

@@ -3,6 +3,8 @@
 import { type Performed } from "../../acts/act.ts";
 import { type ActId, type ActRequest, actOf, type AnswerOf } from "../../acts/all.ts";
 import { type CorrectionWay } from "../../acts/correct.ts";
+import { type TenderShare } from "../../domain/balance/payment-tenders.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { chargesAnew, knownCharges } from "../../domain/commands/charge-order.ts";
 import {
   correctablePayments,
@@ -12,18 +14,16 @@ import {
 import { type DecisionContext } from "../../domain/commands/decision.ts";
 import { decideRefire } from "../../domain/commands/refire-line.ts";
 import { decideSeeOrder } from "../../domain/commands/seat-guests.ts";
-import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { isForGuests } from "../../domain/order/who-serves.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { readSetting } from "../../domain/settings.ts";
-import { type TenderShare } from "../../domain/settlement/payment-tenders.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
+import { type OrderState } from "../../domain/state/order-state.ts";
 import { sumsMoved } from "../../domain/tenders.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type OrderView } from "../../domain/views.ts";
-import { wordsIn } from "../../domain/words-in.ts";
 import { type BillSession } from "../../tui/ports/bill-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillSession } from "../../tui/ports/till-port.ts";

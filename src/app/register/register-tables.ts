@@ -1,9 +1,9 @@
 /** Tables and tabs as a person at the register sees them, and whose goods follow. */
 
-import { floorView } from "../../domain/floor.ts";
+import { ok } from "../../domain/base/result.ts";
 import { isSeat, SEAT_MAX } from "../../domain/order/guest-text.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
-import { ok } from "../../domain/result.ts";
+import { floorView } from "../../domain/settings/floor.ts";
 import { type TableSession } from "../../tui/ports/table-port.ts";
 import { type NextOrder, seatAt } from "../orders/next-order.ts";
 import { openTables, readTableOrName, waitingTables } from "../orders/tables.ts";

@@ -1,15 +1,15 @@
 /** Ctrl-Z at the register: what was done last is taken back, and what that was is said. */
 
-import { assertNever } from "../../domain/assert-never.ts";
-import { type Service } from "../../domain/catalogue.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type MoveBack } from "../../domain/commands/undo-move.ts";
+import { type Service } from "../../domain/goods/catalogue.ts";
 import { type EventId } from "../../domain/identity.ts";
-import { localMeasure } from "../../domain/locale.ts";
 import { type Thousandths } from "../../domain/money/amounts.ts";
 import { formatMoney } from "../../domain/money/currency.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { readSetting } from "../../domain/settings.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
+import { localMeasure } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type UndoneStep } from "../../tui/ports/order-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";

@@ -1,8 +1,8 @@
 /** The subject of a question about an order, in a language. */
 
 import { type AttentionFact } from "../../domain/attention.ts";
-import { type Locale } from "../../domain/locale.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 

@@ -1,6 +1,6 @@
 /** The labels of a box's checks in a report: the same names as on screens. */
 
-import { languageOf, type Locale } from "../../domain/locale.ts";
+import { languageOf, type Locale } from "../../domain/text/locale.ts";
 import { type BoxCheck } from "../../tui/ports/doctor-port.ts";
 import { wordsFor } from "../../words/screen-words.ts";
 import { type Finding } from "../finding.ts";

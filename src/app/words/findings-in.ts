@@ -1,7 +1,7 @@
 /** A finding with its sentence in a language. The messages stand in `src/words/<language>/findings.arb`. */
 
-import { type Locale } from "../../domain/locale.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { findingsWords } from "../../words/made/findings/all.ts";
 import { type FindingsWords } from "../../words/made/findings/words.ts";
 import { type Finding } from "../finding.ts";

@@ -1,8 +1,8 @@
 /** The name of the act that somebody was refused, in a language. */
 
-import { type Locale } from "../../domain/locale.ts";
 import { PERMISSIONS } from "../../domain/people/permission.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 
 /** The permission as after `may not`; `pin`, `inactive` and what a newer build refuses stay as they are. */

@@ -1,8 +1,8 @@
 /** A sum with the way that it goes back: `5.00 to the card`. */
 
-import { type Locale } from "../../domain/locale.ts";
 import { type TenderMoney } from "../../domain/tenders.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 
 /** `shown`: the sum as text. */

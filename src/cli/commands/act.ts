@@ -11,7 +11,7 @@ import {
 } from "../../app/orders/perform-act.ts";
 import { refusalSentence } from "../../app/register/refusal-sentence.ts";
 import { type Till } from "../../app/till.ts";
-import { ok } from "../../domain/result.ts";
+import { ok } from "../../domain/base/result.ts";
 import { actFault } from "../act-fault.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";

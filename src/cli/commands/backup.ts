@@ -9,9 +9,9 @@ import {
 } from "../../app/backup/backup-places.ts";
 import { backupFacts, type PlaceStatus, troubleFacts } from "../../app/backup/backup-status.ts";
 import { type PlaceOutcome } from "../../app/backup/backups.ts";
-import { assertNever } from "../../domain/assert-never.ts";
-import { type Locale, withDecimal } from "../../domain/locale.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { type Locale, withDecimal } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { backupWords } from "../../words/made/backup/all.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type Console } from "../console.ts";

@@ -3,11 +3,11 @@
 import { importGoods, prepareImport } from "../../app/catalogue/import-goods.ts";
 import { type Speech } from "../../app/speech.ts";
 import { padEnd } from "../../app/text-columns.ts";
-import { type Product } from "../../domain/catalogue.ts";
 import { findGoods } from "../../domain/entry/find-goods.ts";
-import { localMoney } from "../../domain/locale.ts";
+import { type Product } from "../../domain/goods/catalogue.ts";
 import { toGoodsSheet } from "../../domain/office/goods-sheet.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { localMoney } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliWords } from "../../words/made/cli/all.ts";
 import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
 import { type Console } from "../console.ts";

@@ -2,8 +2,8 @@
 
 import { shiftsToText } from "../../app/people/people-text.ts";
 import { listShifts } from "../../app/people/shifts.ts";
-import { localDate } from "../../domain/locale.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { localDate } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { peopleWords } from "../../words/made/people/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

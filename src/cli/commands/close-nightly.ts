@@ -10,11 +10,11 @@ import {
 } from "../../app/day/nights.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { isSelfRevoked } from "../../app/own-revocation.ts";
-import { escapedJson } from "../../domain/clean-text.ts";
 import { closedDay } from "../../domain/day/closed-day.ts";
 import { type BusinessDay, deviceOf, type EventId } from "../../domain/identity.ts";
-import { localDate } from "../../domain/locale.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { escapedJson } from "../../domain/text/clean-text.ts";
+import { localDate } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { closeWords } from "../../words/made/close/all.ts";
 import { askMesh, closingDeps, type CloseOptions, closeSpeech } from "../closing.ts";
 import { type Console } from "../console.ts";

@@ -14,14 +14,14 @@ import { eraseAfterDays, leaveNoTrace } from "../../app/people/erased-customers.
 import { askLine } from "../../app/prompt.ts";
 import { padEnd } from "../../app/text-columns.ts";
 import { type Actor, type Till } from "../../app/till.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { compareText, foldText } from "../../domain/entry-text.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { createCustomerIndex, type CustomerView } from "../../domain/people/customer-search.ts";
 import { checkCustomerGroup } from "../../domain/people/customer-text.ts";
 import { CUSTOMER_FIELDS, type CustomerField, GROUP_FIELD } from "../../domain/people/customers.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { compareText, foldText } from "../../domain/text/entry-text.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliPeopleWords } from "../../words/made/cliPeople/all.ts";
 import { type CliPeopleWords } from "../../words/made/cliPeople/words.ts";
 import { type Console } from "../console.ts";

@@ -7,7 +7,7 @@ import path from "node:path";
 
 import { playShift } from "../../app/day/demo-shift.ts";
 import { hasStore, openTill } from "../../app/open-till.ts";
-import { type Locale } from "../../domain/locale.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";

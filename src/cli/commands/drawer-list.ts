@@ -10,9 +10,9 @@ import {
 } from "../../app/drawers/drawers.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
 import { type Till } from "../../app/till.ts";
-import { type DrawerAct } from "../../domain/folds/drawer-state.ts";
 import { deviceOf } from "../../domain/identity.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { type DrawerAct } from "../../domain/state/drawer-state.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { drawerWords } from "../../words/made/drawer/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

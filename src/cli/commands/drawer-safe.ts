@@ -8,7 +8,7 @@ import { type Speech } from "../../app/speech.ts";
 import { textColumns } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
 import { OWN, type SafeMove } from "../../domain/events/drawer-events.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { drawerWords } from "../../words/made/drawer/all.ts";
 import { oneAmount } from "../cash-words.ts";
 import { type Console } from "../console.ts";

@@ -12,8 +12,8 @@ import {
 import { type OpenTill } from "../../app/open-till.ts";
 import { padEnd } from "../../app/text-columns.ts";
 import { type Actor, type Till } from "../../app/till.ts";
+import { type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { areaNamed, type Floor, type Table, tableNamed } from "../../domain/floor.ts";
 import {
   areaFields,
   type FloorName,
@@ -21,8 +21,8 @@ import {
   tableFields,
 } from "../../domain/office/floor-edit.ts";
 import { toFloorSheet } from "../../domain/office/floor-sheet.ts";
-import { type Result } from "../../domain/result.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { areaNamed, type Floor, type Table, tableNamed } from "../../domain/settings/floor.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
 import { type CliGoodsWords } from "../../words/made/cliGoods/words.ts";
 import { type Console } from "../console.ts";

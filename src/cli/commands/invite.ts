@@ -13,10 +13,10 @@ import { type NoSecretPaper, secretPaperAtText } from "../../app/papers/secret-p
 import { type HolderAnswer } from "../../app/printing/duties-holder.ts";
 import { onProcessEnd } from "../../app/system-process.ts";
 import { type Actor } from "../../app/till.ts";
+import { pause } from "../../domain/base/pause.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId } from "../../domain/identity.ts";
-import { pause } from "../../domain/pause.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type CliBoxWords } from "../../words/made/cliBox/words.ts";
 import { type Console, type Progress } from "../console.ts";

@@ -13,8 +13,8 @@ import {
 import { addressSpans, hostsOf } from "../../app/mesh/mesh-search.ts";
 import { hasStore } from "../../app/open-till.ts";
 import { askLine } from "../../app/prompt.ts";
-import { type CodeFault } from "../../domain/crockford.ts";
-import { ok } from "../../domain/result.ts";
+import { type CodeFault } from "../../domain/base/crockford.ts";
+import { ok } from "../../domain/base/result.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { askCode } from "../ask-code.ts";
 import { interrupted } from "../ask-secret.ts";

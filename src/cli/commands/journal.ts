@@ -2,9 +2,9 @@
 
 import { journalToText } from "../../app/people/journal-text.ts";
 import { type JournalLine, listJournal } from "../../app/people/journal.ts";
-import { localDate } from "../../domain/locale.ts";
 import { isStaffNumber } from "../../domain/people/staff-number.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { localDate } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { journalWords } from "../../words/made/journal/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

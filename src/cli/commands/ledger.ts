@@ -7,7 +7,7 @@ import {
   type Question,
   settleQuestion,
 } from "../../app/attention/questions.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { attentionListWords } from "../../words/made/attentionList/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

@@ -8,7 +8,7 @@ import {
   typedAddress,
 } from "../../app/mesh/mesh-addresses.ts";
 import { meshStanding, tillName } from "../../app/mesh/mesh-report.ts";
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type Admission } from "../../domain/membership/admission.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type MeshChangeWords } from "../../words/made/meshChange/words.ts";

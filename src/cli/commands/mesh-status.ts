@@ -15,7 +15,7 @@ import {
 import { meshStatusToText, safeOnOf } from "../../app/mesh/mesh-status-text.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

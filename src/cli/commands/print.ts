@@ -5,7 +5,7 @@ import { paperOfReceipt, printCustomerCopy, reprint } from "../../app/papers/rep
 import { documentOf, findPaper } from "../../app/papers/shown-paper.ts";
 import { type ExplainedPaper, listWaitingPapers } from "../../app/papers/waiting-papers.ts";
 import { type PrinterState } from "../../app/printing/printer-states.ts";
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
 import { findingsWords } from "../../words/made/findings/all.ts";

@@ -4,7 +4,7 @@ import { errorText } from "../../app/error-text.ts";
 import { systemClock } from "../../app/system-clock.ts";
 import { onTypedLine } from "../../app/system-lines.ts";
 import { onProcessEnd, type ProcessEnd } from "../../app/system-process.ts";
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import {
   emulatePrinter,
   type EmulatedPrinter,

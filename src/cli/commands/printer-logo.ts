@@ -12,10 +12,10 @@ import {
   receiptLogo,
 } from "../../app/printing/shop-logo.ts";
 import { type Actor, type Till } from "../../app/till.ts";
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { type Printer } from "../../domain/printers.ts";
-import { type Result } from "../../domain/result.ts";
+import { type Printer } from "../../domain/printers/printers.ts";
 import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

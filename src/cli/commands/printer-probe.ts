@@ -3,12 +3,12 @@
 import { type OpenTill } from "../../app/open-till.ts";
 import { ask, probe, type Probe, type ProbeFault } from "../../app/printing/printer-finding.ts";
 import { modelsOf, NARROW_COLUMNS, picturedLetters } from "../../app/printing/printer-models.ts";
-import { assertNever } from "../../domain/assert-never.ts";
-import { type Locale } from "../../domain/locale.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type PrinterFields } from "../../domain/office/printer-text.ts";
 import { isInSoftware } from "../../domain/printer-connection.ts";
-import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers/printers.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
 import { troubleWords } from "../../words/made/trouble/all.ts";
 import { type Console } from "../console.ts";

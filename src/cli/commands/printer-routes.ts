@@ -9,8 +9,8 @@ import {
 } from "../../app/printing/printer-routes.ts";
 import { padEnd } from "../../app/text-columns.ts";
 import { RECEIPTS, type RouteWish } from "../../domain/commands/route-printers.ts";
-import { type Printer } from "../../domain/printers.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { type Printer } from "../../domain/printers/printers.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
 import { type CliPrintersWords } from "../../words/made/cliPrinters/words.ts";
 import { type Console } from "../console.ts";

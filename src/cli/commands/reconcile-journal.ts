@@ -3,8 +3,8 @@
 import { journalLines } from "../../app/day/day-journal.ts";
 import { dayReports } from "../../app/day/day-report.ts";
 import { dayTills } from "../../app/day/day-tills.ts";
-import { addDays } from "../../domain/civil-time.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
+import { addDays } from "../../domain/text/civil-time.ts";
 import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

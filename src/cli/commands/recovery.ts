@@ -8,9 +8,9 @@ import {
   type RecoveryCheckFault,
 } from "../../app/backup/recovery-check.ts";
 import { type Till } from "../../app/till.ts";
+import { err } from "../../domain/base/result.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { type Locale } from "../../domain/locale.ts";
-import { err } from "../../domain/result.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { cliWords } from "../../words/made/cli/all.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { askCode } from "../ask-code.ts";

@@ -13,10 +13,10 @@ import {
   restoreShop,
 } from "../../app/founding/restore-shop.ts";
 import { hasStore } from "../../app/open-till.ts";
-import { assertNever } from "../../domain/assert-never.ts";
-import { type CodeFault } from "../../domain/crockford.ts";
-import { type Locale } from "../../domain/locale.ts";
-import { err } from "../../domain/result.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { type CodeFault } from "../../domain/base/crockford.ts";
+import { err } from "../../domain/base/result.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { askCode } from "../ask-code.ts";
 import { interrupted } from "../ask-secret.ts";

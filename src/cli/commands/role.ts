@@ -3,14 +3,14 @@
 import { changeRole, giveRole, type KnownRole, listRoles } from "../../app/people/role-changes.ts";
 import { padEnd } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
+import { type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { type Locale, localRate } from "../../domain/locale.ts";
 import { formatRate } from "../../domain/money/rates.ts";
 import { type FieldText } from "../../domain/office/entry-wish.ts";
 import { PERMISSIONS } from "../../domain/people/permission.ts";
-import { type Result } from "../../domain/result.ts";
 import { readRoleTexts } from "../../domain/role-text.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { type Locale, localRate } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliPeopleWords } from "../../words/made/cliPeople/all.ts";
 import { type CliPeopleWords } from "../../words/made/cliPeople/words.ts";
 import { type Console } from "../console.ts";

@@ -7,11 +7,11 @@ import {
   settingNow,
 } from "../../app/catalogue/catalogue-changes.ts";
 import { type Till } from "../../app/till.ts";
-import { VALUE_FIELD } from "../../domain/folds/entry-state.ts";
-import { isContested } from "../../domain/folds/register.ts";
 import { SETTING_KEYS, settingTexts } from "../../domain/office/setting-text.ts";
-import { isDated, type SettingKey } from "../../domain/settings.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { isDated, type SettingKey } from "../../domain/settings/settings.ts";
+import { VALUE_FIELD } from "../../domain/state/entry-state.ts";
+import { isContested } from "../../domain/state/register.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
 import { type CliGoodsWords } from "../../words/made/cliGoods/words.ts";
 import { type Console } from "../console.ts";

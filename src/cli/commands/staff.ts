@@ -18,12 +18,12 @@ import {
 } from "../../app/people/staff-changes.ts";
 import { speechOf } from "../../app/speech.ts";
 import { type NamedStaff, type Till } from "../../app/till.ts";
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { type PinRule } from "../../domain/people/pin-rule.ts";
-import { type Result } from "../../domain/result.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { type Locale, LOCALES } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliWords } from "../../words/made/cli/all.ts";
 import { cliPeopleWords } from "../../words/made/cliPeople/all.ts";
 import { peopleWords } from "../../words/made/people/all.ts";

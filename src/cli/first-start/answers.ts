@@ -1,6 +1,6 @@
 /** The answers of a first start, and what they mean: each a line as somebody typed it, checked. */
 
-import { newEntryId } from "../../domain/entry-id.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import {
   type Country,
   countriesByCode,
@@ -11,14 +11,14 @@ import {
 import { type UsualTax } from "../../domain/founding/country-taxes.ts";
 import { type ModelShop, newShop, type TypedGoods } from "../../domain/founding/new-shop.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
-import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { type Currency, currenciesByCode, parseMoney } from "../../domain/money/currency.ts";
 import { RATE_MAX, rateOfDigits } from "../../domain/money/rates.ts";
 import { readConnection } from "../../domain/office/printer-text.ts";
 import { NAME_MAX, TYPEABLE } from "../../domain/office/product-rules.ts";
 import { type Connection, isInSoftware } from "../../domain/printer-connection.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { KEY_LAYOUTS } from "../../domain/settings.ts";
+import { KEY_LAYOUTS } from "../../domain/settings/settings.ts";
+import { newEntryId } from "../../domain/text/entry-id.ts";
+import { type Locale, LOCALES } from "../../domain/text/locale.ts";
 import { modelIn, ownNamesIn, taxesIn, taxIdIn } from "./shop-names.ts";
 import { type FirstStartWords, WORDS, firstStartWords } from "./words.ts";
 

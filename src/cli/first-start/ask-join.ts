@@ -17,8 +17,8 @@ import {
 import { addressSpans } from "../../app/mesh/mesh-search.ts";
 import { systemZone } from "../../app/system-calendar.ts";
 import { onProcessEnd } from "../../app/system-process.ts";
-import { assertNever } from "../../domain/assert-never.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Console } from "../console.ts";
 import { DEVICE_NAME_MAX } from "../device-name.ts";
 import { EXIT } from "../exit-codes.ts";

@@ -4,7 +4,7 @@
  */
 
 import { askLine } from "../../app/prompt.ts";
-import { type Result } from "../../domain/result.ts";
+import { type Result } from "../../domain/base/result.ts";
 import { EXIT } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";
 import { oneLine } from "../one-line.ts";

@@ -1,7 +1,7 @@
 /** Why a code that somebody typed is none, in the language of the first start. */
 
-import { assertNever } from "../../domain/assert-never.ts";
-import { type CodeFault } from "../../domain/crockford.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { type CodeFault } from "../../domain/base/crockford.ts";
 import { type FirstStartWords } from "./words.ts";
 
 export function codeFaultSentence(fault: CodeFault, { code }: FirstStartWords): string {

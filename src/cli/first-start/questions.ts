@@ -4,20 +4,20 @@
  */
 
 import { refusalSentence } from "../../app/register/refusal-sentence.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { isCardNumberIn } from "../../domain/card-numbers.ts";
-import { type Product } from "../../domain/catalogue.ts";
-import { foldText } from "../../domain/entry-text.ts";
 import { countriesByCode, OTHER_COUNTRY } from "../../domain/founding/countries.ts";
 import { type ModelShop, OWNER_NUMBER, ownerPermissions } from "../../domain/founding/new-shop.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
-import { type Locale, LOCALES, typedMoney } from "../../domain/locale.ts";
+import { type Product } from "../../domain/goods/catalogue.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { currenciesByCode } from "../../domain/money/currency.ts";
 import { connectionText } from "../../domain/office/printer-text.ts";
 import { NAME_MAX, TYPEABLE } from "../../domain/office/product-rules.ts";
 import { checkNewPin, pinRuleFor } from "../../domain/people/pin-rule.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { KEY_LAYOUTS } from "../../domain/settings.ts";
+import { KEY_LAYOUTS } from "../../domain/settings/settings.ts";
+import { foldText } from "../../domain/text/entry-text.ts";
+import { type Locale, LOCALES, typedMoney } from "../../domain/text/locale.ts";
 import { type BoxLanguage } from "../box-language.ts";
 import { NO_BREAK } from "../console.ts";
 import {

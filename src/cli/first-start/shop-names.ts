@@ -7,8 +7,8 @@
 import { type UsualTax } from "../../domain/founding/country-taxes.ts";
 import { type ModelShop } from "../../domain/founding/new-shop.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
-import { languageOf, type Locale } from "../../domain/locale.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { languageOf, type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { namesWords } from "../../words/made/names/all.ts";
 import { type NamesWords } from "../../words/made/names/words.ts";
 

@@ -3,8 +3,8 @@
  * messages stand in `src/words/<language>/first-start.arb`.
  */
 
-import { type Locale } from "../../domain/locale.ts";
-import { wordsIn } from "../../domain/words-in.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { setupWords } from "../../words/made/setup/all.ts";
 import { type SetupWords } from "../../words/made/setup/words.ts";
 

@@ -3,12 +3,12 @@
  * for it. The approval is bound to exactly the act that was refused, and is recorded with it.
  */
 
+import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { isNumberKey } from "../folds/order-sums.ts";
 import { type EventId } from "../identity.ts";
 import { milliPercent } from "../money/amounts.ts";
 import { ALL_RIGHTS, type Rights } from "../people/permission.ts";
-import { err, ok, type Result } from "../result.ts";
 import { type ActingStaff, type DecisionContext } from "./decision.ts";
 import { type ActPrint, type Refusal } from "./refusal.ts";
 import { mayDiscount } from "./staff-rights.ts";

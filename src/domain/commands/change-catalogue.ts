@@ -1,17 +1,17 @@
 /** Changes or adds one entry of the catalogue; only fields that differ are written. */
 
-import { assertNever } from "../assert-never.ts";
-import { entryName } from "../catalogue-view.ts";
+import { assertNever } from "../base/assert-never.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type EntryState } from "../folds/entry-state.ts";
-import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";
 import { planEdit } from "../office/entry-edit.ts";
 import { type EditContext, type EntryEdit, type EntryWish } from "../office/entry-wish.ts";
 import { SHEET_COLUMNS } from "../office/goods-sheet.ts";
 import { taxServices } from "../office/tax-class-edit.ts";
-import { priceOn } from "../price-plans.ts";
-import { err, ok, type Result } from "../result.ts";
+import { entryName } from "../prices/catalogue-view.ts";
+import { priceOn } from "../prices/price-plans.ts";
+import { type EntryState } from "../state/entry-state.ts";
+import { isInQuestion, openWriteIds } from "../state/register.ts";
 import { listPrices } from "./change-lists.ts";
 import { changeProduct } from "./change-products.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";

@@ -3,13 +3,13 @@
  * it may be written is decided here.
  */
 
+import { err, ok, type Result } from "../base/result.ts";
 import { type CustomerSet } from "../events/customer-events.ts";
 import { type Draft } from "../events/kinds.ts";
-import { openWriteIds } from "../folds/register.ts";
 import { type StreamId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { readCustomer } from "../people/customers.ts";
-import { err, ok, type Result } from "../result.ts";
+import { openWriteIds } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 

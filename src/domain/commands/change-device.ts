@@ -3,13 +3,13 @@
  * device says nothing at all: its act would be void on every till.
  */
 
+import { err, ok, type Result } from "../base/result.ts";
 import { REVOKED_HEADS_MAX } from "../events/control-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { CLOSED_DAY_TAG } from "../folds/day-fold.ts";
 import { type ChainEnd, type DeviceId, deviceOf, type Origin, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type AdmittedDevice, type Admission } from "../membership/admission.ts";
-import { err, ok, type Result } from "../result.ts";
 import {
   type Decision,
   type DecisionContext,

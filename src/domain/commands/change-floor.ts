@@ -1,13 +1,10 @@
 /** Decisions about the areas and tables of the shop: only what differs is written. */
 
-import { assertNever } from "../assert-never.ts";
-import { foldText } from "../entry-text.ts";
+import { assertNever } from "../base/assert-never.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { AREAS_MAX, TABLES_MAX } from "../events/floor-events.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type Area, areaNamed, type Floor, floorView, type Table, tableNamed } from "../floor.ts";
-import { type EntryState } from "../folds/entry-state.ts";
 import { OPEN_ORDER_TAG } from "../folds/order-sums.ts";
-import { isInQuestion, openWriteIds, registerValue } from "../folds/register.ts";
 import { streamName, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import {
@@ -17,7 +14,17 @@ import {
   type FloorWish,
   planFloorEdit,
 } from "../office/floor-edit.ts";
-import { err, ok, type Result } from "../result.ts";
+import {
+  type Area,
+  areaNamed,
+  type Floor,
+  floorView,
+  type Table,
+  tableNamed,
+} from "../settings/floor.ts";
+import { type EntryState } from "../state/entry-state.ts";
+import { isInQuestion, openWriteIds, registerValue } from "../state/register.ts";
+import { foldText } from "../text/entry-text.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 
 type Context = Pick<DecisionContext, "view" | "staff">;

@@ -1,13 +1,13 @@
 /** The events that put products on a price list, or take them off: only what differs is written. */
 
-import { entryName } from "../catalogue-view.ts";
-import { type ListedPrice } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
-import { fieldValue, listedField } from "../folds/entry-state.ts";
-import { isContested, openWriteIds } from "../folds/register.ts";
+import { type ListedPrice } from "../goods/catalogue.ts";
 import { toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { isSameListed } from "../office/listed-price-text.ts";
+import { entryName } from "../prices/catalogue-view.ts";
+import { fieldValue, listedField } from "../state/entry-state.ts";
+import { isContested, openWriteIds } from "../state/register.ts";
 
 export interface ListedChange {
   readonly sku: string;

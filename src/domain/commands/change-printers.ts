@@ -1,10 +1,8 @@
 /** Decisions about the printers of the shop: which there are, where they hang, and what comes out of them. */
 
-import { foldText } from "../entry-text.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { findDevice } from "../find-device.ts";
-import { HOLDER_FIELD } from "../folds/entry-state.ts";
-import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { type DeviceId, streamName, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Admission } from "../membership/admission.ts";
@@ -17,8 +15,10 @@ import {
   readPrinter,
   readPrinters,
   USUAL_PRINTER,
-} from "../printers.ts";
-import { err, ok, type Result } from "../result.ts";
+} from "../printers/printers.ts";
+import { HOLDER_FIELD } from "../state/entry-state.ts";
+import { isInQuestion, openWriteIds } from "../state/register.ts";
+import { foldText } from "../text/entry-text.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 

@@ -1,13 +1,13 @@
 /** The events that make products what they are to be: only what differs is written. */
 
-import { entryName } from "../catalogue-view.ts";
-import { type Product } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type EntryState } from "../folds/entry-state.ts";
-import { isInQuestion, openWriteIds } from "../folds/register.ts";
+import { type Product } from "../goods/catalogue.ts";
 import { toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { changedFields, type ProductChange } from "../office/goods-import.ts";
+import { entryName } from "../prices/catalogue-view.ts";
+import { type EntryState } from "../state/entry-state.ts";
+import { isInQuestion, openWriteIds } from "../state/register.ts";
 
 type ProductSet = Extract<Draft, { readonly kind: "product/set" }>["body"]["set"];
 /**

@@ -1,10 +1,10 @@
 /** The rates of other currencies: setting, changing and removing one. */
 
+import { err, ok, type Result } from "../base/result.ts";
 import { type ForeignRate, readForeignCode, readRate } from "../foreign-cash.ts";
 import { type Currency } from "../money/currency.ts";
 import { type SettingFault } from "../office/setting-text.ts";
-import { err, ok, type Result } from "../result.ts";
-import { readSetting } from "../settings.ts";
+import { readSetting } from "../settings/settings.ts";
 import { settingWritten } from "./change-settings.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 

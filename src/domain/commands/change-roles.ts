@@ -6,16 +6,16 @@
  * could know. Nobody is left then who could write it back: the recovery sheet does (rescue-staff.ts).
  */
 
-import { foldText } from "../entry-text.ts";
-import { fieldValue } from "../folds/entry-state.ts";
-import { type EntryState } from "../folds/entry-state.ts";
-import { isInQuestion, openWriteIds } from "../folds/register.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { toStreamId } from "../identity.ts";
 import { milliPercent, type MilliPercent } from "../money/amounts.ts";
 import { type Permission } from "../people/permission.ts";
 import { permissionWords } from "../people/role-words.ts";
 import { readRole, readRoles, readStaff, type Role } from "../people/staff.ts";
-import { err, ok, type Result } from "../result.ts";
+import { fieldValue } from "../state/entry-state.ts";
+import { type EntryState } from "../state/entry-state.ts";
+import { isInQuestion, openWriteIds } from "../state/register.ts";
+import { foldText } from "../text/entry-text.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 import { isSomebodyLeft, requireNoLess } from "./staff-rights.ts";

@@ -1,10 +1,6 @@
 /** A setting of the shop has another value. */
 
-import { readCatalogue, readTaxClass } from "../catalogue-view.ts";
-import { type ChargeRule } from "../charge-rules.ts";
-import { areaNamed, floorView } from "../floor.ts";
-import { fieldValue, VALUE_FIELD } from "../folds/entry-state.ts";
-import { isInQuestion, openWriteIds } from "../folds/register.ts";
+import { err, ok } from "../base/result.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type EditContext } from "../office/entry-wish.ts";
@@ -16,9 +12,13 @@ import {
   type TypedSetting,
 } from "../office/setting-text.ts";
 import { type Calendar } from "../ports.ts";
-import { err, ok } from "../result.ts";
-import { isDated, readSetting } from "../settings.ts";
+import { readCatalogue, readTaxClass } from "../prices/catalogue-view.ts";
+import { type ChargeRule } from "../settings/charge-rules.ts";
+import { areaNamed, floorView } from "../settings/floor.ts";
+import { isDated, readSetting } from "../settings/settings.ts";
 import { type ShopTime } from "../shop-time.ts";
+import { fieldValue, VALUE_FIELD } from "../state/entry-state.ts";
+import { isInQuestion, openWriteIds } from "../state/register.ts";
 import { tendersCalled } from "../tenders.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { planSetting } from "./plan-values.ts";

@@ -5,13 +5,10 @@
  * Two tills apart can each disable one of the last two who may change staff. Neither could know.
  */
 
+import { err, ok, type Result } from "../base/result.ts";
 import { isCardNumberIn } from "../card-numbers.ts";
 import { type SealedText } from "../events/people-events.ts";
-import { PIN_FIELD } from "../folds/entry-state.ts";
-import { type EntryState } from "../folds/entry-state.ts";
-import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
-import { type Locale } from "../locale.ts";
 import { type Rights } from "../people/permission.ts";
 import { checkNewPin, type PinRule, pinRuleFor } from "../people/pin-rule.ts";
 import { isStaffNumber } from "../people/staff-number.ts";
@@ -22,7 +19,10 @@ import {
   readStaffMember,
   type StaffMember,
 } from "../people/staff.ts";
-import { err, ok, type Result } from "../result.ts";
+import { PIN_FIELD } from "../state/entry-state.ts";
+import { type EntryState } from "../state/entry-state.ts";
+import { isInQuestion, openWriteIds } from "../state/register.ts";
+import { type Locale } from "../text/locale.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 import { isSomebodyLeft, requireNoLess } from "./staff-rights.ts";

@@ -1,8 +1,8 @@
 /** A tender of the shop's own: one more, under another name, or taken no more. */
 
-import { assertNever } from "../assert-never.ts";
-import { err, ok, type Result } from "../result.ts";
-import { readSetting } from "../settings.ts";
+import { assertNever } from "../base/assert-never.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { readSetting } from "../settings/settings.ts";
 import { type OwnTender, tenderAdded, tenderNamed, tenderRenamed } from "../tenders.ts";
 import { settingWritten } from "./change-settings.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";

@@ -4,23 +4,23 @@
  * bill.
  */
 
-import { readTaxClass } from "../catalogue-view.ts";
-import { type Service } from "../catalogue.ts";
-import { type ChargeRule } from "../charge-rules.ts";
-import { foldText } from "../entry-text.ts";
+import { guestsOf, ordersOnBill } from "../balance/line-places.ts";
+import { orderBalance } from "../balance/order-balance.ts";
+import { err, ok } from "../base/result.ts";
 import { type Charge } from "../events/charge-events.ts";
 import { type Draft } from "../events/kinds.ts";
-import { areaNamed, floorView, tableNamed } from "../floor.ts";
 import { knownReceipts, orderStream } from "../folds/order-fold.ts";
-import { type ChargesWritten, type OrderState, openedId } from "../folds/order-state.ts";
-import { openWriteIds, registerValue } from "../folds/register.ts";
+import { type Service } from "../goods/catalogue.ts";
 import { type EventId, type Origin, type StreamId, streamName, streamType } from "../identity.ts";
-import { guestsOf, ordersOnBill } from "../line-places.ts";
 import { type Tax } from "../money/tax.ts";
-import { orderBalance } from "../order-balance.ts";
 import { billOf, billOrder, gatherOrder } from "../order/gathered-order.ts";
-import { err, ok } from "../result.ts";
-import { readSetting } from "../settings.ts";
+import { readTaxClass } from "../prices/catalogue-view.ts";
+import { type ChargeRule } from "../settings/charge-rules.ts";
+import { areaNamed, floorView, tableNamed } from "../settings/floor.ts";
+import { readSetting } from "../settings/settings.ts";
+import { type ChargesWritten, type OrderState, openedId } from "../state/order-state.ts";
+import { openWriteIds, registerValue } from "../state/register.ts";
+import { foldText } from "../text/entry-text.ts";
 import {
   type Decision,
   type DecisionContext,

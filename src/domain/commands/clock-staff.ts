@@ -1,10 +1,10 @@
 /** Decisions about shifts. A person has one open shift at a time, as far as this till knows. */
 
-import { clockText, markTwice, type OffsetAt } from "../clock-text.ts";
+import { err, ok } from "../base/result.ts";
 import { openShiftTag } from "../folds/shift-fold.ts";
 import { type StreamId, toStreamId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { err, ok } from "../result.ts";
+import { clockText, markTwice, type OffsetAt } from "../text/clock-text.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 
 export function decideClockIn(context: DecisionContext): Decision {

@@ -7,17 +7,17 @@
  * payment, and goes along once nothing of that is left by the tender that it was booked by.
  */
 
+import { leftByTender, receiptMoney } from "../balance/money-by-tender.ts";
+import { refundsOf } from "../balance/paid-items.ts";
+import { cameBy, type TenderShare, tenderShares } from "../balance/payment-tenders.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type PaymentCorrected } from "../events/correction-events.ts";
 import { paymentStream } from "../folds/order-fold.ts";
-import { type OrderState, type PaymentState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
 import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { roundCash } from "../money/cash-rounding.ts";
-import { err, ok, type Result } from "../result.ts";
-import { readSetting } from "../settings.ts";
-import { leftByTender, receiptMoney } from "../settlement/money-by-tender.ts";
-import { refundsOf } from "../settlement/paid-items.ts";
-import { cameBy, type TenderShare, tenderShares } from "../settlement/payment-tenders.ts";
+import { readSetting } from "../settings/settings.ts";
+import { type OrderState, type PaymentState } from "../state/order-state.ts";
 import { amountBy } from "../tenders.ts";
 import { isInZ } from "./close-day.ts";
 import {

@@ -3,8 +3,8 @@
  * handed in, so that the drafts which name them are final. A retry decides anew with new ones.
  */
 
-import { type OffsetAt } from "../clock-text.ts";
-import { type Doubts } from "../doubts.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { type Doubts } from "../doubts/doubts.ts";
 import { type Draft } from "../events/kinds.ts";
 import { SHORT_TEXT_MAX } from "../events/register-schemas.ts";
 import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";
@@ -13,8 +13,8 @@ import { type MinorUnits } from "../money/amounts.ts";
 import { type CashRule } from "../money/cash-rounding.ts";
 import { type PricingRule } from "../money/pricing-rule.ts";
 import { type Permission, type Rights } from "../people/permission.ts";
-import { err, ok, type Result } from "../result.ts";
 import { type ShopMoment } from "../shop-time.ts";
+import { type OffsetAt } from "../text/clock-text.ts";
 import { type Refusal } from "./refusal.ts";
 
 export interface ActingStaff extends Rights {

@@ -3,10 +3,11 @@
  * given on smaller, because an amount that stays takes a larger part of what is left.
  */
 
-import { compsKey } from "../comps.ts";
+import { compsKey } from "../balance/comps.ts";
+import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type GivenDiscount } from "../events/order-events.ts";
-import { type OrderState } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
+import { percentOf } from "../goods/pricing.ts";
 import {
   type MilliPercent,
   milliPercent,
@@ -14,10 +15,9 @@ import {
   type MinorUnits,
   sumMinor,
 } from "../money/amounts.ts";
-import { type LineBalance, orderBalance } from "../order-balance.ts";
-import { percentOf } from "../pricing.ts";
-import { err, ok, type Result } from "../result.ts";
-import { readSetting } from "../settings.ts";
+import { readSetting } from "../settings/settings.ts";
+import { type OrderState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import { type DecisionContext, requireShortText } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 import { mayDiscount } from "./staff-rights.ts";

@@ -1,14 +1,14 @@
 /** An order as it will be once a decision is written, for what the same decision does next. */
 
-import { isCompsKey } from "../comps.ts";
+import { isCompsKey } from "../balance/comps.ts";
 import { KINDS, type Draft, toKnownEvent } from "../events/kinds.ts";
 import { type StateByType, type StreamType } from "../folds/folds.ts";
 import { orderFold, orderStream } from "../folds/order-fold.ts";
-import { type OrderState } from "../folds/order-state.ts";
 import { orderContributions } from "../folds/order-sums.ts";
 import { isTakenKey } from "../goods-left.ts";
 import { type StreamId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { type OrderState } from "../state/order-state.ts";
 import { type DecisionContext } from "./decision.ts";
 
 /** Returns the context for the drafts after the first `count` of the decision. */

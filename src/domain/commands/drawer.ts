@@ -3,7 +3,7 @@
  * counts it at any till, also that of a till that is gone.
  */
 
-import { markTwice } from "../clock-text.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import {
   drawerIdInUse,
   drawerIdOnPlug,
@@ -33,8 +33,8 @@ import { drawerStream } from "../folds/drawer-fold.ts";
 import { type EventId, type Origin, toStreamId } from "../identity.ts";
 import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
 import { currenciesByCode } from "../money/currency.ts";
-import { err, ok, type Result } from "../result.ts";
-import { readSetting } from "../settings.ts";
+import { readSetting } from "../settings/settings.ts";
+import { markTwice } from "../text/clock-text.ts";
 import {
   type Decision,
   type DecisionContext,

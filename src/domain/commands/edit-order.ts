@@ -1,5 +1,12 @@
 /** Decisions about an order that is being rung up: goods and what becomes of them, prices, discounts. */
 
+import { isAllHere, piecesAt } from "../balance/line-places.ts";
+import { type LineBalance } from "../balance/order-balance.ts";
+import { sentQuantityOnAllBills, sentQuantity } from "../balance/sent-pieces.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { type Draft } from "../events/kinds.ts";
+import { type LineAdded, type LineModifier } from "../events/order-events.ts";
+import { lineStream, orderStream } from "../folds/order-fold.ts";
 import {
   type Catalogue,
   type Product,
@@ -7,15 +14,10 @@ import {
   SERVICES,
   type TakenModifier,
   type ModifierGroup,
-} from "../catalogue.ts";
-import { type Draft } from "../events/kinds.ts";
-import { type LineAdded, type LineModifier } from "../events/order-events.ts";
-import { lineStream, orderStream } from "../folds/order-fold.ts";
-import { emptyLine, type OrderState, openedId } from "../folds/order-state.ts";
-import { openWriteIds, registerValue } from "../folds/register.ts";
+} from "../goods/catalogue.ts";
+import { priceModifiers } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";
 import { LINE_KINDS, type LineKindName, onItsSide } from "../line-kinds.ts";
-import { isAllHere, piecesAt } from "../line-places.ts";
 import {
   addMinor,
   minor,
@@ -27,14 +29,12 @@ import {
   zeroMinor,
 } from "../money/amounts.ts";
 import { pricingRuleNumber } from "../money/pricing-rule.ts";
-import { type LineBalance } from "../order-balance.ts";
 import { billedQuantity } from "../order/bills.ts";
 import { listOfChosen } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
-import { choosePrice, type ChosenPrice } from "../price-lists.ts";
-import { priceModifiers } from "../pricing.ts";
-import { err, ok, type Result } from "../result.ts";
-import { sentQuantityOnAllBills, sentQuantity } from "../sent-pieces.ts";
+import { choosePrice, type ChosenPrice } from "../prices/price-lists.ts";
+import { emptyLine, type OrderState, openedId } from "../state/order-state.ts";
+import { openWriteIds, registerValue } from "../state/register.ts";
 import {
   type Decision,
   type DecisionContext,

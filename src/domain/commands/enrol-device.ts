@@ -1,14 +1,14 @@
 /** Decision of an authority to take a device into the shop. */
 
+import { err, ok } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
-import { VALUE_FIELD } from "../folds/entry-state.ts";
-import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { type DeviceId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type AdmittedDevice, type Admission } from "../membership/admission.ts";
-import { rulesInPlaceOf } from "../receipt-printing.ts";
-import { err, ok } from "../result.ts";
-import { readSetting } from "../settings.ts";
+import { rulesInPlaceOf } from "../printers/receipt-printing.ts";
+import { readSetting } from "../settings/settings.ts";
+import { VALUE_FIELD } from "../state/entry-state.ts";
+import { isInQuestion, openWriteIds } from "../state/register.ts";
 import {
   type Decision,
   type DecisionContext,

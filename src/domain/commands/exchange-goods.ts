@@ -7,22 +7,22 @@
  * paid as always. If the receipt has less left by then, the payment says so and does nothing.
  */
 
+import { moneyOwed, sumByTender, takenAlong } from "../balance/money-by-tender.ts";
+import { orderBalance } from "../balance/order-balance.ts";
+import { type OpenReturn, openReturns } from "../balance/returns-taken.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type RefundIssued } from "../events/order-events.ts";
 import { orderStream } from "../folds/order-fold.ts";
-import { type OrderState, type ReceiptState, openedId } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits, sumMinor, thousandths, zeroMinor } from "../money/amounts.ts";
 import { type CashRule, roundCash } from "../money/cash-rounding.ts";
-import { orderBalance } from "../order-balance.ts";
 import { gatherOrder } from "../order/gathered-order.ts";
 import { receiptNumber } from "../order/order-view.ts";
 import { EXACT, type HandedOut, handedOver, type RefundSums, tenderLeft } from "../order/refund.ts";
-import { err, ok, type Result } from "../result.ts";
-import { moneyOwed, sumByTender, takenAlong } from "../settlement/money-by-tender.ts";
-import { type OpenReturn, openReturns } from "../settlement/returns-taken.ts";
+import { type OrderState, type ReceiptState, openedId } from "../state/order-state.ts";
 import { type TenderMoney } from "../tenders.ts";
 import { onChargedOrder } from "./charge-order.ts";
 import {

@@ -1,16 +1,16 @@
 /** A sale that owes no taxes, because the buyer has a number for that. */
 
+import { ordersOnBill } from "../balance/line-places.ts";
+import { orderBalance } from "../balance/order-balance.ts";
+import { exemptionOf } from "../balance/order-exempt.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type Exempt, EXEMPT_NUMBER_MAX } from "../events/exempt-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { knownReceipts, orderStream } from "../folds/order-fold.ts";
-import { type OrderState, openedId } from "../folds/order-state.ts";
-import { openWriteIds } from "../folds/register.ts";
-import { ordersOnBill } from "../line-places.ts";
-import { orderBalance } from "../order-balance.ts";
-import { exemptionOf } from "../order-exempt.ts";
 import { isReadable } from "../order/guest-text.ts";
-import { err, ok, type Result } from "../result.ts";
-import { readSetting } from "../settings.ts";
+import { readSetting } from "../settings/settings.ts";
+import { type OrderState, openedId } from "../state/order-state.ts";
+import { openWriteIds } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 

@@ -1,12 +1,15 @@
 /** Decisions about what is taken off a line or an order: within the limit of who gives it, and why. */
 
+import { lineAt, ordersOnBill } from "../balance/line-places.ts";
+import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
+import { discountsOf } from "../balance/order-discount.ts";
+import { paidItemsOf } from "../balance/paid-items.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type GivenDiscount } from "../events/order-events.ts";
 import { knownReceipts, lineStream, orderStream } from "../folds/order-fold.ts";
-import { type OrderState, openedId } from "../folds/order-state.ts";
-import { openWriteIds, type Register, registerValue } from "../folds/register.ts";
+import { discountLine, lineGross } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";
-import { lineAt, ordersOnBill } from "../line-places.ts";
 import { allocate } from "../money/allocate.ts";
 import {
   milliPercent,
@@ -17,12 +20,9 @@ import {
   zeroMinor,
 } from "../money/amounts.ts";
 import { type HalfRule } from "../money/rounding.ts";
-import { type LineBalance, orderBalance } from "../order-balance.ts";
-import { discountsOf } from "../order-discount.ts";
 import { type Permission } from "../people/permission.ts";
-import { discountLine, lineGross } from "../pricing.ts";
-import { err, ok, type Result } from "../result.ts";
-import { paidItemsOf } from "../settlement/paid-items.ts";
+import { type OrderState, openedId } from "../state/order-state.ts";
+import { openWriteIds, type Register, registerValue } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type GivenOff, readDiscountReason, requireWithinLimit } from "./discount-limit.ts";
 import { paidOf, requireAllHere, unvoidedLine } from "./open-line.ts";

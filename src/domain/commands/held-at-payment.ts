@@ -5,11 +5,11 @@
  * whether the kitchen makes them now or waits on.
  */
 
-import { type OrderState } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
-import { ordersOnBill } from "../line-places.ts";
-import { type LineBalance, orderBalance } from "../order-balance.ts";
+import { ordersOnBill } from "../balance/line-places.ts";
+import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
 import { unpaidPart } from "../order/bill-parts.ts";
+import { type OrderState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import { type DecisionContext } from "./decision.ts";
 import { explicitHold } from "./held-lines.ts";
 import { heldAfterSending, heldPieces } from "./hold-fire.ts";

@@ -4,14 +4,14 @@
  * is added to it goes at once.
  */
 
-import { type Service } from "../catalogue.ts";
+import { courseOf, type LineBalance, orderBalance } from "../balance/order-balance.ts";
+import { sentPieces } from "../balance/sent-pieces.ts";
 import { COURSE_MAX } from "../events/register-schemas.ts";
-import { type OrderState } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
+import { type Service } from "../goods/catalogue.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { courseOf, type LineBalance, orderBalance } from "../order-balance.ts";
-import { sentPieces } from "../sent-pieces.ts";
-import { readSetting } from "../settings.ts";
+import { readSetting } from "../settings/settings.ts";
+import { type OrderState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 
 export interface HoldRule {
   readonly waitsIn: (service: Service) => boolean;

@@ -1,13 +1,13 @@
 /** Holding lines back before the kitchen begins with them, and firing what waits, course by course. */
 
-import { type OrderState } from "../folds/order-state.ts";
+import { isAllHere } from "../balance/line-places.ts";
+import { courseOf, type LineBalance, orderBalance } from "../balance/order-balance.ts";
+import { heldQuantity, sentPieces } from "../balance/sent-pieces.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type DeviceId, deviceOf, type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { isAllHere } from "../line-places.ts";
 import { thousandths } from "../money/amounts.ts";
-import { courseOf, type LineBalance, orderBalance } from "../order-balance.ts";
-import { err, ok, type Result } from "../result.ts";
-import { heldQuantity, sentPieces } from "../sent-pieces.ts";
+import { type OrderState } from "../state/order-state.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import {
   hasBegun,

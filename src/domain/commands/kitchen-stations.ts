@@ -3,17 +3,17 @@
  * goes to the station that has the line.
  */
 
-import { entryName } from "../catalogue-view.ts";
-import { type Service } from "../catalogue.ts";
-import { fieldValue } from "../folds/entry-state.ts";
-import { type OrderState } from "../folds/order-state.ts";
+import { type LineBalance } from "../balance/order-balance.ts";
+import { type SentPiece, sentPieces } from "../balance/sent-pieces.ts";
+import { type Service } from "../goods/catalogue.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
-import { type LineBalance } from "../order-balance.ts";
-import { type SentPiece, sentPieces } from "../sent-pieces.ts";
-import { readSetting } from "../settings.ts";
+import { entryName } from "../prices/catalogue-view.ts";
+import { readSetting } from "../settings/settings.ts";
 import { type ShopMoment } from "../shop-time.ts";
+import { fieldValue } from "../state/entry-state.ts";
+import { type OrderState } from "../state/order-state.ts";
 import { type DecisionContext } from "./decision.ts";
 
 /** The kitchen's part of a line: what is to be sent of it. */

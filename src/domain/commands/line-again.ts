@@ -1,11 +1,11 @@
 /** A line as it stands, for another line that takes its place or a part of it. */
 
 import { type LineAdded, type LineChanged } from "../events/order-events.ts";
-import { type LineFields, type LineState, type OrderState } from "../folds/order-state.ts";
-import { type Register, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { type BornLine } from "../line-kinds.ts";
 import { lineList } from "../order/line-list.ts";
+import { type LineFields, type LineState, type OrderState } from "../state/order-state.ts";
+import { type Register, registerValue } from "../state/register.ts";
 
 /** Returns the goods of a line as it stands now, for another line of the same. */
 export function asItStood(line: LineState, added: BornLine): LineAdded {

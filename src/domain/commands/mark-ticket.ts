@@ -3,6 +3,8 @@
  * a screen, so no permission is asked for: the box acts, and any person there may take a mark back.
  */
 
+import { sentPieces } from "../balance/sent-pieces.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import {
   doneLines,
@@ -15,8 +17,6 @@ import {
 } from "../folds/ticket-fold.ts";
 import { type EventId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { err, ok, type Result } from "../result.ts";
-import { sentPieces } from "../sent-pieces.ts";
 
 /** Some lines of a ticket, by their places. */
 export interface TicketPart {

@@ -4,12 +4,12 @@
  */
 
 import { type Draft } from "../events/kinds.ts";
-import { type OrderState } from "../folds/order-state.ts";
 import { type EventId, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { billOf } from "../order/gathered-order.ts";
 import { receiptNumber, toPaymentView } from "../order/order-view.ts";
+import { type OrderState } from "../state/order-state.ts";
 import { type PaymentView } from "../views.ts";
 import { type DecisionContext } from "./decision.ts";
 import { viewAfter } from "./drafted-order.ts";

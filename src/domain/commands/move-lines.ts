@@ -4,19 +4,19 @@
  * told where it goes, once, by the same act.
  */
 
+import { ODD_CENTS_MAX, piecesAt } from "../balance/line-places.ts";
+import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
+import { openReturns } from "../balance/returns-taken.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type LinePlace } from "../events/bill-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { lineStream, orderStream } from "../folds/order-fold.ts";
-import { type OrderState, openedId } from "../folds/order-state.ts";
-import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { ODD_CENTS_MAX, piecesAt } from "../line-places.ts";
 import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
-import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { destinationOf } from "../order/destination.ts";
 import { billOf, billOrder, gatherOrder } from "../order/gathered-order.ts";
-import { err, ok, type Result } from "../result.ts";
-import { openReturns } from "../settlement/returns-taken.ts";
+import { type OrderState, openedId } from "../state/order-state.ts";
+import { openWriteIds, registerValue } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { shiftContext, viewAfter } from "./drafted-order.ts";
 import { isExemptAlike } from "./exempt-order.ts";

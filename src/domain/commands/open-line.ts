@@ -1,20 +1,20 @@
 /** A line of an order that may still change, and the events that change it. */
 
+import { isAllHere } from "../balance/line-places.ts";
+import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
+import { discountsOf } from "../balance/order-discount.ts";
+import { paidItemsOf } from "../balance/paid-items.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type LineChanged } from "../events/order-events.ts";
 import { lineStream } from "../folds/order-fold.ts";
-import { type LineFields, type OrderState } from "../folds/order-state.ts";
-import { openWriteIds } from "../folds/register.ts";
+import { discountLine, lineGross } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";
 import { type Deed, type LineKind } from "../line-kinds.ts";
-import { isAllHere } from "../line-places.ts";
 import { type MinorUnits, sumMinor, type Thousandths, zeroMinor } from "../money/amounts.ts";
-import { type LineBalance, orderBalance } from "../order-balance.ts";
-import { discountsOf } from "../order-discount.ts";
 import { type Permission } from "../people/permission.ts";
-import { discountLine, lineGross } from "../pricing.ts";
-import { err, ok, type Result } from "../result.ts";
-import { paidItemsOf } from "../settlement/paid-items.ts";
+import { type LineFields, type OrderState } from "../state/order-state.ts";
+import { openWriteIds } from "../state/register.ts";
 import { type DecisionContext, requirePermission, requireShortText } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 

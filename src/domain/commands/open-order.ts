@@ -1,15 +1,15 @@
 /** An order begins: by its first goods, by a customer, or by guests who sit down; and what it is called. */
 
-import { type Service } from "../catalogue.ts";
+import { ok } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { orderStream } from "../folds/order-fold.ts";
-import { type Destination, type OrderState, openedId } from "../folds/order-state.ts";
 import { calloutCountKey } from "../folds/order-sums.ts";
-import { openWriteIds } from "../folds/register.ts";
+import { type Service } from "../goods/catalogue.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { readOrderName } from "../order/guest-text.ts";
-import { ok } from "../result.ts";
-import { readSetting } from "../settings.ts";
+import { readSetting } from "../settings/settings.ts";
+import { type Destination, type OrderState, openedId } from "../state/order-state.ts";
+import { openWriteIds } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 
 /** The facts of an order when it begins. */

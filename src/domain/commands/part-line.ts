@@ -1,16 +1,16 @@
 /** Pieces of a line that are to be made otherwise than the others: they become a line of their own. */
 
-import { type Catalogue, type TakenModifier } from "../catalogue.ts";
+import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
+import { err, ok } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { orderStream } from "../folds/order-fold.ts";
-import { type OrderState, openedId } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
+import { type Catalogue, type TakenModifier } from "../goods/catalogue.ts";
 import { type EventId } from "../identity.ts";
 import { onItsSide } from "../line-kinds.ts";
 import { type Thousandths } from "../money/amounts.ts";
-import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { piecesOfRow } from "../order/order-rows.ts";
-import { err, ok } from "../result.ts";
+import { type OrderState, openedId } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
 import { chooseModifiers, decideSetModifiers, decideSetQuantity, LINES_MAX } from "./edit-order.ts";

@@ -6,8 +6,10 @@
  * uses.
  */
 
+import { moneyOwed } from "../balance/money-by-tender.ts";
+import { type OrderBalance, orderBalance } from "../balance/order-balance.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type OrderState } from "../folds/order-state.ts";
 import { type ForeignCash, settleForeign, worthOf } from "../foreign-cash.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import {
@@ -20,10 +22,8 @@ import {
 } from "../money/amounts.ts";
 import { roundCash, settleCash } from "../money/cash-rounding.ts";
 import { currenciesByCode } from "../money/currency.ts";
-import { type OrderBalance, orderBalance } from "../order-balance.ts";
-import { err, ok, type Result } from "../result.ts";
-import { readSetting } from "../settings.ts";
-import { moneyOwed } from "../settlement/money-by-tender.ts";
+import { readSetting } from "../settings/settings.ts";
+import { type OrderState } from "../state/order-state.ts";
 import {
   type Decision,
   type DecisionContext,

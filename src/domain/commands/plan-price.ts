@@ -1,13 +1,13 @@
 /** Prices for a later day: planned, and given up before they come. */
 
-import { entryName } from "../catalogue-view.ts";
-import { addDays } from "../civil-time.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";
 import { planEdit } from "../office/entry-edit.ts";
 import { type EditContext } from "../office/entry-wish.ts";
-import { comingPrices } from "../price-plans.ts";
-import { err, ok, type Result } from "../result.ts";
+import { entryName } from "../prices/catalogue-view.ts";
+import { comingPrices } from "../prices/price-plans.ts";
+import { addDays } from "../text/civil-time.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { DAYS_AHEAD_MAX } from "./plan-values.ts";
 import { type Refusal } from "./refusal.ts";

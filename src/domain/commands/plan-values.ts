@@ -1,18 +1,18 @@
 /** Taxes and settings that change with a business day: planned for a later one, and given up before it. */
 
-import { entryName } from "../catalogue-view.ts";
-import { SERVICES, type Service } from "../catalogue.ts";
-import { addDays } from "../civil-time.ts";
-import { comingValues, nextDay, valueOn } from "../dated-values.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
-import { fieldValue, plannedField, VALUE_FIELD } from "../folds/entry-state.ts";
-import { type EntryState } from "../folds/entry-state.ts";
-import { isContested, openWriteIds } from "../folds/register.ts";
+import { SERVICES, type Service } from "../goods/catalogue.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";
 import { type EditContext, type EntryEdit } from "../office/entry-wish.ts";
 import { type TypedSetting } from "../office/setting-text.ts";
-import { err, ok, type Result } from "../result.ts";
+import { entryName } from "../prices/catalogue-view.ts";
+import { comingValues, nextDay, valueOn } from "../prices/dated-values.ts";
 import { anySettingOn, type ShopTime } from "../shop-time.ts";
+import { fieldValue, plannedField, VALUE_FIELD } from "../state/entry-state.ts";
+import { type EntryState } from "../state/entry-state.ts";
+import { isContested, openWriteIds } from "../state/register.ts";
+import { addDays } from "../text/civil-time.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 

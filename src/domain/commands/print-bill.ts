@@ -1,13 +1,13 @@
 /** The decision to print a guest's bill, which is no receipt. */
 
+import { type OrderBalance, orderBalance } from "../balance/order-balance.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { billStreams } from "../folds/order-fold.ts";
-import { type OrderState } from "../folds/order-state.ts";
 import { subtractMinor } from "../money/amounts.ts";
-import { type OrderBalance, orderBalance } from "../order-balance.ts";
 import { type BillPart, billParts } from "../order/bill-parts.ts";
 import { nextBillNumber } from "../order/bills.ts";
-import { err, ok, type Result } from "../result.ts";
+import { type OrderState } from "../state/order-state.ts";
 import { onChargedOrder } from "./charge-order.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";

@@ -3,13 +3,13 @@
  * of its own, and nobody pays twice: the order and its money stay as they are.
  */
 
+import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
+import { sentPieces } from "../balance/sent-pieces.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { SHORT_TEXT_MAX } from "../events/register-schemas.ts";
-import { type OrderState } from "../folds/order-state.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
-import { type LineBalance, orderBalance } from "../order-balance.ts";
-import { err, ok, type Result } from "../result.ts";
-import { sentPieces } from "../sent-pieces.ts";
+import { type OrderState } from "../state/order-state.ts";
 import { type TicketAct } from "../views.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { isQuantity } from "./edit-order.ts";

@@ -6,13 +6,13 @@
  * reason; the payment then says by what it had come, which the day's report names.
  */
 
-import { type OrderState } from "../folds/order-state.ts";
+import { moneyOwed, type TenderOwed } from "../balance/money-by-tender.ts";
+import { orderBalance } from "../balance/order-balance.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
 import { type CashRule, roundCash } from "../money/cash-rounding.ts";
-import { orderBalance } from "../order-balance.ts";
 import { EXACT } from "../order/refund.ts";
-import { err, ok, type Result } from "../result.ts";
-import { moneyOwed, type TenderOwed } from "../settlement/money-by-tender.ts";
+import { type OrderState } from "../state/order-state.ts";
 import {
   type Decision,
   type DecisionContext,

@@ -9,11 +9,11 @@
  * goes back: only the second settles what was asked about.
  */
 
+import { err, ok, type Result } from "../base/result.ts";
 import { type RefundIssued } from "../events/order-events.ts";
 import { lineStream, orderStream } from "../folds/order-fold.ts";
-import { type OrderState, type ReceiptState, openedId } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
-import { type GoodsFate } from "../goods-fate.ts";
+import { type GoodsFate } from "../goods/goods-fate.ts";
 import { type EventId } from "../identity.ts";
 import {
   minor,
@@ -37,7 +37,7 @@ import {
   type Returned,
   tenderLeft,
 } from "../order/refund.ts";
-import { err, ok, type Result } from "../result.ts";
+import { type OrderState, type ReceiptState, openedId } from "../state/order-state.ts";
 import { type TenderMoney, turned } from "../tenders.ts";
 import {
   type Decision,

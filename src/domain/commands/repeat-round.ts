@@ -1,15 +1,15 @@
 /** The goods of an order's last round once more, as if somebody typed them, at the prices of now. */
 
-import { type Catalogue, type Product } from "../catalogue.ts";
+import { courseOf, orderBalance } from "../balance/order-balance.ts";
+import { sentLineKey } from "../balance/sent-pieces.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type LineState, type OrderState } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
+import { type Catalogue, type Product } from "../goods/catalogue.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
 import { minor, type Thousandths, thousandths } from "../money/amounts.ts";
-import { courseOf, orderBalance } from "../order-balance.ts";
-import { err, ok, type Result } from "../result.ts";
-import { sentLineKey } from "../sent-pieces.ts";
+import { type LineState, type OrderState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import { type DecisionContext, requirePermission } from "./decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
 import { decideAddGoods, type Goods } from "./edit-order.ts";

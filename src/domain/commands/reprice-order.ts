@@ -10,20 +10,20 @@
  * hold is said by whoever put the customer into the group, which takes that right.
  */
 
-import { type Catalogue } from "../catalogue.ts";
+import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
+import { err, ok } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type LineList } from "../events/order-events.ts";
-import { type OrderState } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
+import { type Catalogue } from "../goods/catalogue.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { addMinor, minor, type MinorUnits, oneUnit, sumMinor } from "../money/amounts.ts";
-import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { lineList, listOfChosen } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
-import { choosePrice, type PricingMoment } from "../price-lists.ts";
-import { err, ok } from "../result.ts";
+import { choosePrice, type PricingMoment } from "../prices/price-lists.ts";
 import { type ShopMoment } from "../shop-time.ts";
+import { type OrderState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { requireStillWithinLimit } from "./discount-limit.ts";
 import { changeOf, openLine, requireOwnPrice } from "./open-line.ts";

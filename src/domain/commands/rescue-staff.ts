@@ -6,16 +6,16 @@
  * staff are no reason to refuse, because they may have forgotten their PINs.
  */
 
+import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
-import { fieldValue, PIN_FIELD } from "../folds/entry-state.ts";
-import { type EntryState } from "../folds/entry-state.ts";
-import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { NO_DISCOUNT_LIMIT, type Permission, PERMISSIONS } from "../people/permission.ts";
 import { checkNewPin, type PinRule, pinRuleFor } from "../people/pin-rule.ts";
 import { readRole, readRoles, readStaffMember, type Role } from "../people/staff.ts";
-import { err, ok, type Result } from "../result.ts";
+import { fieldValue, PIN_FIELD } from "../state/entry-state.ts";
+import { type EntryState } from "../state/entry-state.ts";
+import { isInQuestion, openWriteIds } from "../state/register.ts";
 import { type NewPin } from "./change-staff.ts";
 import { type Decision } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";

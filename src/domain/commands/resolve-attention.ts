@@ -1,10 +1,10 @@
 /** A person has seen what needed one: up to what is there now it is settled. */
 
 import { HANDLED_BY, type Resolvable, type ResolvedByName, settledBefore } from "../attention.ts";
+import { err, ok } from "../base/result.ts";
 import { VOICES_MAX } from "../events/attention-events.ts";
 import { type StreamId } from "../identity.ts";
 import { minor } from "../money/amounts.ts";
-import { err, ok } from "../result.ts";
 import {
   type Decision,
   type DecisionContext,

@@ -5,14 +5,14 @@
  * end must leave no half order behind.
  */
 
-import { assertNever } from "../assert-never.ts";
-import { type Catalogue, type Service } from "../catalogue.ts";
+import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
+import { assertNever } from "../base/assert-never.ts";
+import { err, ok } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type OrderState } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
+import { type Catalogue, type Service } from "../goods/catalogue.ts";
 import { addMinor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
-import { type LineBalance, orderBalance } from "../order-balance.ts";
-import { err, ok } from "../result.ts";
+import { type OrderState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import { type GoodsCount } from "../views.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";

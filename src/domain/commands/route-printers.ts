@@ -1,9 +1,9 @@
 /** Decisions about what comes out where: of a station, or receipts, one printer and what stands in for it. */
 
+import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { type Printer, readPrinters } from "../printers.ts";
-import { err, ok, type Result } from "../result.ts";
+import { type Printer, readPrinters } from "../printers/printers.ts";
 import { stationsOf, usedPrinter, written } from "./change-printers.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";

@@ -1,17 +1,17 @@
 /** Decisions about who sits where: a table or a tab is opened, its guests are counted, or they leave. */
 
+import { ordersOnBill } from "../balance/line-places.ts";
+import { orderBalance } from "../balance/order-balance.ts";
+import { err, ok } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { orderStream } from "../folds/order-fold.ts";
-import { isSeated, type OrderState, openedId } from "../folds/order-state.ts";
-import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { ordersOnBill } from "../line-places.ts";
-import { orderBalance } from "../order-balance.ts";
 import { billOf } from "../order/gathered-order.ts";
 import { COVERS_MAX, isSeat, SEAT_MAX } from "../order/guest-text.ts";
 import { ownerOf } from "../order/who-serves.ts";
 import { readStaffMember } from "../people/staff.ts";
-import { err, ok } from "../result.ts";
+import { isSeated, type OrderState, openedId } from "../state/order-state.ts";
+import { openWriteIds, registerValue } from "../state/register.ts";
 import {
   type Decision,
   type DecisionContext,

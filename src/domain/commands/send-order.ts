@@ -4,17 +4,7 @@
  * own.
  */
 
-import { type Draft } from "../events/kinds.ts";
-import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
-import { lineBirth, lineStream, orderStream } from "../folds/order-fold.ts";
-import { type Making, type OrderState, type Destination, openedId } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
-import { isLineDone, type TicketState } from "../folds/ticket-fold.ts";
-import { soldOnOf } from "../goods-left.ts";
-import { type EventId, streamName, toStreamId } from "../identity.ts";
-import { type LedgerView } from "../ledger-view.ts";
-import { isAllHere } from "../line-places.ts";
-import { type Thousandths, thousandths } from "../money/amounts.ts";
+import { isAllHere } from "../balance/line-places.ts";
 import {
   courseOf,
   isSameMaking,
@@ -22,7 +12,17 @@ import {
   makingOf,
   orderBalance,
   sentMaking,
-} from "../order-balance.ts";
+} from "../balance/order-balance.ts";
+import { sentPieces, sentQuantity } from "../balance/sent-pieces.ts";
+import { err, ok } from "../base/result.ts";
+import { type Draft } from "../events/kinds.ts";
+import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
+import { lineBirth, lineStream, orderStream } from "../folds/order-fold.ts";
+import { isLineDone, type TicketState } from "../folds/ticket-fold.ts";
+import { soldOnOf } from "../goods-left.ts";
+import { type EventId, streamName, toStreamId } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { type Thousandths, thousandths } from "../money/amounts.ts";
 import {
   isMoved,
   linesMovedFrom,
@@ -30,9 +30,9 @@ import {
   destinationOf,
   stationsBy,
 } from "../order/destination.ts";
-import { err, ok } from "../result.ts";
-import { sentPieces, sentQuantity } from "../sent-pieces.ts";
-import { ticketRoute } from "../ticket-route.ts";
+import { ticketRoute } from "../printers/ticket-route.ts";
+import { type Making, type OrderState, type Destination, openedId } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { isForKitchen } from "./held-lines.ts";
 import { holdRule, isToWait } from "./held-lines.ts";

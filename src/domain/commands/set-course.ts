@@ -3,15 +3,15 @@
  * whichever till, goes on in the same course; a product's own course counts as long as nobody says any.
  */
 
-import { type Catalogue } from "../catalogue.ts";
+import { courseOf, type LineBalance, orderBalance } from "../balance/order-balance.ts";
+import { err, ok } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { COURSE_MAX } from "../events/register-schemas.ts";
 import { orderStream } from "../folds/order-fold.ts";
-import { type OrderState, openedId } from "../folds/order-state.ts";
-import { openWriteIds, registerValue } from "../folds/register.ts";
+import { type Catalogue } from "../goods/catalogue.ts";
 import { type EventId } from "../identity.ts";
-import { courseOf, type LineBalance, orderBalance } from "../order-balance.ts";
-import { err, ok } from "../result.ts";
+import { type OrderState, openedId } from "../state/order-state.ts";
+import { openWriteIds, registerValue } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { changeOf } from "./open-line.ts";
 

@@ -1,13 +1,13 @@
 /** Whom an order is for: somebody of the customers, or nobody any more. */
 
+import { orderBalance } from "../balance/order-balance.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { orderStream } from "../folds/order-fold.ts";
-import { type OrderState, openedId } from "../folds/order-state.ts";
-import { openWriteIds, registerValue } from "../folds/register.ts";
-import { orderBalance } from "../order-balance.ts";
 import { lineList } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { groupOfCustomer, readCustomer } from "../people/customers.ts";
-import { err, ok, type Result } from "../result.ts";
+import { type OrderState, openedId } from "../state/order-state.ts";
+import { openWriteIds, registerValue } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type AddGoods } from "./edit-order.ts";
 import { openOrder } from "./open-order.ts";

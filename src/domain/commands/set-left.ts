@@ -1,14 +1,14 @@
 /** 86: goods that are gone for now, of which so many are left, or of which there is no end again. */
 
-import { entryName } from "../catalogue-view.ts";
-import { type Limit, type Product } from "../catalogue.ts";
-import { LEFT_FIELD } from "../folds/entry-state.ts";
-import { isInQuestion, openWriteIds } from "../folds/register.ts";
+import { err, ok } from "../base/result.ts";
 import { leftOf, limitOf } from "../goods-left.ts";
+import { type Limit, type Product } from "../goods/catalogue.ts";
 import { toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { oneUnit, type Thousandths } from "../money/amounts.ts";
-import { err, ok } from "../result.ts";
+import { entryName } from "../prices/catalogue-view.ts";
+import { LEFT_FIELD } from "../state/entry-state.ts";
+import { isInQuestion, openWriteIds } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 
 export interface LeftNow {

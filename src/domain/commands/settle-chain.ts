@@ -3,8 +3,8 @@
  * decided again; admitted beats retired. Batches that broke off can only be dismissed, each by name.
  */
 
+import { err, ok } from "../base/result.ts";
 import { type ChainEnd } from "../identity.ts";
-import { err, ok } from "../result.ts";
 import {
   type Decision,
   type DecisionContext,

@@ -5,29 +5,29 @@
  * recorded; nothing ever works them out again.
  */
 
+import { isAllHere, lineAt, ordersOnBill, orderOfPayment } from "../balance/line-places.ts";
+import { type LineBalance, type OrderBalance, orderBalance } from "../balance/order-balance.ts";
+import { statedCharges } from "../balance/order-charges.ts";
+import { paidItemsOf } from "../balance/paid-items.ts";
+import { toReceiptTax } from "../balance/remaining-bill.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
 import { type PaymentStarted } from "../events/payment-events.ts";
 import { billStreams, lineBirth, orderStream } from "../folds/order-fold.ts";
-import { type OrderState, openedId } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
-import { registerValue } from "../folds/register.ts";
 import { type ForeignCash } from "../foreign-cash.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { isAllHere, lineAt, ordersOnBill, orderOfPayment } from "../line-places.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type CashSettlement } from "../money/cash-rounding.ts";
 import { lowestTerms } from "../money/rounding.ts";
-import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
-import { statedCharges } from "../order-charges.ts";
 import { unpaidPart } from "../order/bill-parts.ts";
 import { joinsIn } from "../order/equal-lines.ts";
 import { itemsInRows } from "../order/receipt-rows.ts";
 import { readCustomer } from "../people/customers.ts";
-import { err, ok, type Result } from "../result.ts";
-import { paidItemsOf } from "../settlement/paid-items.ts";
-import { toReceiptTax } from "../settlement/remaining-bill.ts";
+import { type OrderState, openedId } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import { type DecisionContext, drawerHere, requirePermission } from "./decision.ts";
 import { shiftContext } from "./drafted-order.ts";
 import { linesAtReceipt } from "./held-at-payment.ts";

@@ -1,19 +1,19 @@
 /** Splitting an order's bill into parts. */
 
-import { assertNever } from "../assert-never.ts";
+import { type LineBalance, type OrderBalance, orderBalance } from "../balance/order-balance.ts";
+import { openReturns } from "../balance/returns-taken.ts";
+import { assertNever } from "../base/assert-never.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type ShareBy, type SplitBy } from "../entry/entry-split.ts";
 import { PARTS_MAX, type SplitPart, type SplitShare } from "../events/bill-events.ts";
 import { orderStream } from "../folds/order-fold.ts";
-import { type OrderState, openedId } from "../folds/order-state.ts";
-import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { lowestTerms } from "../money/rounding.ts";
-import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
 import { type BillPart, billParts } from "../order/bill-parts.ts";
 import { hasBillOfPart } from "../order/bills.ts";
-import { err, ok, type Result } from "../result.ts";
-import { openReturns } from "../settlement/returns-taken.ts";
+import { type OrderState, openedId } from "../state/order-state.ts";
+import { openWriteIds, registerValue } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { requireDeed } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";

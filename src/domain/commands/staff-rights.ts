@@ -6,10 +6,10 @@
  * whoever changes staff may give that, too.
  */
 
+import { err, ok, type Result } from "../base/result.ts";
 import { milliPercent, type MilliPercent } from "../money/amounts.ts";
 import { NO_DISCOUNT_LIMIT, type Rights } from "../people/permission.ts";
 import { readStaff, type StaffMember } from "../people/staff.ts";
-import { err, ok, type Result } from "../result.ts";
 import { type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 

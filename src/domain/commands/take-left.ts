@@ -1,16 +1,16 @@
 /** Goods of which so many are left: whether there are as many as a line wants, and that it takes them. */
 
-import { entryName } from "../catalogue-view.ts";
+import { type LineBalance } from "../balance/order-balance.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type Counted } from "../events/counted-events.ts";
 import { type LineAdded } from "../events/order-events.ts";
-import { fieldValue } from "../folds/entry-state.ts";
-import { type LineState } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
 import { inStock, leftOf, limitOf, packWeightOn, soldOutBy, takenBy } from "../goods-left.ts";
 import { type EventId } from "../identity.ts";
 import { type MinorUnits, thousandths, type Thousandths } from "../money/amounts.ts";
-import { type LineBalance } from "../order-balance.ts";
-import { err, ok, type Result } from "../result.ts";
+import { entryName } from "../prices/catalogue-view.ts";
+import { fieldValue } from "../state/entry-state.ts";
+import { type LineState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import { type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 

@@ -1,10 +1,10 @@
 /** Several lines, or some of each, come off an order in one act: all of them or none. */
 
-import { type OrderState } from "../folds/order-state.ts";
+import { orderBalance } from "../balance/order-balance.ts";
 import { type EventId } from "../identity.ts";
 import { LINE_KINDS, onItsSide } from "../line-kinds.ts";
 import { type Thousandths } from "../money/amounts.ts";
-import { orderBalance } from "../order-balance.ts";
+import { type OrderState } from "../state/order-state.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { decideWrites, type LineWrite, writeQuantity, writeVoid } from "./edit-order.ts";
 

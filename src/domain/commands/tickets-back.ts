@@ -6,12 +6,12 @@
  * (what waited waits), and that it is no order of more.
  */
 
+import { orderBalance } from "../balance/order-balance.ts";
+import { type SentPiece, sentPieces } from "../balance/sent-pieces.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type OrderState } from "../folds/order-state.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { thousandths } from "../money/amounts.ts";
-import { orderBalance } from "../order-balance.ts";
-import { type SentPiece, sentPieces } from "../sent-pieces.ts";
+import { type OrderState } from "../state/order-state.ts";
 import { type DecisionContext } from "./decision.ts";
 import { foldDrafts } from "./drafted-order.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";

@@ -1,7 +1,7 @@
 /** The tips of a payment, and when the person is asked about one. */
 
+import { err, ok, type Result } from "../base/result.ts";
 import { type MinorUnits } from "../money/amounts.ts";
-import { err, ok, type Result } from "../result.ts";
 import { type Refusal } from "./refusal.ts";
 
 export interface TipGiven {

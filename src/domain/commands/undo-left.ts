@@ -1,15 +1,15 @@
 /** Taking back what was said of goods: that they are gone, that so many are left, that there is no limit. */
 
-import { entryName } from "../catalogue-view.ts";
+import { err } from "../base/result.ts";
 import { type Draft, type KnownEvent } from "../events/kinds.ts";
-import { fieldValue, LEFT_FIELD } from "../folds/entry-state.ts";
-import { type EntryState } from "../folds/entry-state.ts";
-import { openWriteIds } from "../folds/register.ts";
 import { leftOf, limitOf, takenKey } from "../goods-left.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
-import { err } from "../result.ts";
+import { entryName } from "../prices/catalogue-view.ts";
+import { fieldValue, LEFT_FIELD } from "../state/entry-state.ts";
+import { type EntryState } from "../state/entry-state.ts";
+import { openWriteIds } from "../state/register.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { decideSetLeft } from "./set-left.ts";
 

@@ -3,18 +3,18 @@
  * another table: as long as nobody has paid for it or has a bill of it in hand, and nobody has moved it on.
  */
 
+import { orderBalance } from "../balance/order-balance.ts";
+import { err, ok } from "../base/result.ts";
 import { type LinePlace } from "../events/bill-events.ts";
 import { type Draft, type KnownEvent } from "../events/kinds.ts";
 import { orderStream } from "../folds/order-fold.ts";
-import { type OrderState, type Destination, openedId } from "../folds/order-state.ts";
-import { openWriteIds, type Register, registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId, streamName, streamType } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { thousandths } from "../money/amounts.ts";
-import { orderBalance } from "../order-balance.ts";
 import { destinationOf } from "../order/destination.ts";
 import { gatherOrder } from "../order/gathered-order.ts";
-import { err, ok } from "../result.ts";
+import { type OrderState, type Destination, openedId } from "../state/order-state.ts";
+import { openWriteIds, type Register, registerValue } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { viewAfter } from "./drafted-order.ts";
 import { merged, placedAt, withMoved } from "./move-lines.ts";

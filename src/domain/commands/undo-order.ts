@@ -3,27 +3,27 @@
  * done stays in the ledger, and what took it back stands beside it.
  */
 
-import { assertNever } from "../assert-never.ts";
-import { type Service } from "../catalogue.ts";
+import { lineAt, piecesAt } from "../balance/line-places.ts";
+import { courseOf, orderBalance } from "../balance/order-balance.ts";
+import { exemptionOf } from "../balance/order-exempt.ts";
+import { assertNever } from "../base/assert-never.ts";
+import { err, ok } from "../base/result.ts";
 import { type SplitPart, type LinePlace } from "../events/bill-events.ts";
 import { type Counted } from "../events/counted-events.ts";
 import { type Exempt } from "../events/exempt-events.ts";
 import { type Draft, type KnownEvent } from "../events/kinds.ts";
 import { type LineChanged, type GivenDiscount } from "../events/order-events.ts";
 import { orderStream } from "../folds/order-fold.ts";
-import { type LineState, type OrderState, openedId } from "../folds/order-state.ts";
-import { registerValue, openWriteIds } from "../folds/register.ts";
+import { type Service } from "../goods/catalogue.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
-import { lineAt, piecesAt } from "../line-places.ts";
 import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
-import { courseOf, orderBalance } from "../order-balance.ts";
-import { exemptionOf } from "../order-exempt.ts";
 import { gatherOrder } from "../order/gathered-order.ts";
 import { lineList } from "../order/line-list.ts";
 import { isForGuests } from "../order/who-serves.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
-import { err, ok } from "../result.ts";
+import { type LineState, type OrderState, openedId } from "../state/order-state.ts";
+import { registerValue, openWriteIds } from "../state/register.ts";
 import { decideChargesBack, type ChargesBefore } from "./charge-order.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { type GivenOff } from "./discount-limit.ts";

@@ -2,10 +2,10 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { type TicketIssued } from "../events/ticket-events.ts";
-import { type OrderState } from "../folds/order-state.ts";
 import { isCancelled } from "../folds/ticket-fold.ts";
 import { type EventId, streamName, toStreamId } from "../identity.ts";
 import { zeroMinor } from "../money/amounts.ts";
+import { type OrderState } from "../state/order-state.ts";
 import { type DecisionContext } from "./decision.ts";
 
 /** Whether nobody has read the ticket, and its paper can be kept back: no other till may print it by now. */

@@ -3,12 +3,12 @@
  * named it. A day that two halves of a shop closed apart is the union of both.
  */
 
-import { compareText } from "../entry-text.ts";
 import { type DayClosed, type Figures } from "../events/day-events.ts";
 import { type CloseState, type ZState } from "../folds/day-fold.ts";
 import { type BusinessDay, chainPosition, type EventId, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { addMinor, type MinorUnits } from "../money/amounts.ts";
+import { compareText } from "../text/entry-text.ts";
 import { toFigures } from "./z-tally.ts";
 
 export type NamedZ = DayClosed["zs"][number];

@@ -3,16 +3,16 @@
  * comps, with their sum. The report of a day lists them, and a Z counts them by person.
  */
 
+import { orderBalance } from "../balance/order-balance.ts";
 import { compareInLedger } from "../events/event.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type GoodsAct } from "../figures/facts.ts";
-import { type OrderState } from "../folds/order-state.ts";
-import { type Register } from "../folds/register.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { kindOf } from "../line-kinds.ts";
 import { minor, type MinorUnits, oneUnit, zeroMinor } from "../money/amounts.ts";
-import { orderBalance } from "../order-balance.ts";
+import { type OrderState } from "../state/order-state.ts";
+import { type Register } from "../state/register.ts";
 
 /**
  * A comp that nobody calls a staff meal or spoiled may be an ordinary discount of all of it; a void after a

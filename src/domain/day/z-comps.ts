@@ -3,15 +3,15 @@
  * that is not paid, or not ended with a receipt of zero, is still open.
  */
 
-import { writtenKind } from "../comps.ts";
+import { writtenKind } from "../balance/comps.ts";
+import { orderBalance } from "../balance/order-balance.ts";
 import { type Contribution } from "../contribution.ts";
 import { type ReceiptItem } from "../events/order-events.ts";
 import { counted } from "../figures/day-sums.ts";
-import { registerValue } from "../folds/register.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { sumMinor } from "../money/amounts.ts";
-import { orderBalance } from "../order-balance.ts";
+import { registerValue } from "../state/register.ts";
 
 type Item = Pick<ReceiptItem, "birth" | "line" | "at" | "gross" | "off" | "offWrite">;
 

@@ -3,17 +3,17 @@
  * same when goods move to another one.
  */
 
-import { entryName } from "../catalogue-view.ts";
+import { orderBalance } from "../balance/order-balance.ts";
 import { type Contribution } from "../contribution.ts";
 import { type StatedCharge } from "../events/charge-events.ts";
 import { type ReceiptItem, type RefundItem } from "../events/order-events.ts";
 import { counted } from "../figures/day-sums.ts";
 import { exemptName, rateName } from "../figures/facts.ts";
-import { fieldValue } from "../folds/entry-state.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Tax } from "../money/tax.ts";
-import { orderBalance } from "../order-balance.ts";
+import { entryName } from "../prices/catalogue-view.ts";
+import { fieldValue } from "../state/entry-state.ts";
 
 /** The longest of the two texts in a figure's name, so that the whole fits. */
 const TEXT_MAX = 90;

@@ -3,10 +3,10 @@
  * sum. Pieces add up; a sum stands alone.
  */
 
+import { err, ok, type Result } from "../base/result.ts";
 import { type Cash } from "../events/drawer-events.ts";
 import { minor } from "../money/amounts.ts";
 import { type Currency, parseMoney } from "../money/currency.ts";
-import { err, ok, type Result } from "../result.ts";
 
 export type CountFault =
   | { readonly type: "count/not-so"; readonly text: string }

@@ -1,9 +1,7 @@
 /** Sessions of drawers as people look at them: which is open where, what it should hold, what was counted. */
 
-import { compareText } from "../entry-text.ts";
 import { type Cash, type DrawerClosed, type DrawerCounted } from "../events/drawer-events.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type DrawerAct, type DrawerState } from "../folds/drawer-state.ts";
 import {
   drawerOfTag,
   drawerOwnKey,
@@ -15,6 +13,8 @@ import {
 import { type DeviceId, type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
+import { type DrawerAct, type DrawerState } from "../state/drawer-state.ts";
+import { compareText } from "../text/entry-text.ts";
 
 /** Which drawer it is: one of a till, by its number, or the pouch of a person. */
 export interface DrawerRef {

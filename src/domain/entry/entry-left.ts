@@ -5,10 +5,10 @@
  * out. Then neither is done, unless it is a name to its last sign; `!4*licor` and `!licor 43` say which.
  */
 
-import { type Product } from "../catalogue.ts";
-import { foldName } from "../entry-text.ts";
+import { type Product } from "../goods/catalogue.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
-import { parseQuantity } from "../quantity.ts";
+import { foldName } from "../text/entry-text.ts";
+import { parseQuantity } from "../text/quantity.ts";
 import { type GoodsIndex } from "./entry-search.ts";
 
 export interface LeftOfGoods {

@@ -2,11 +2,11 @@
  * Which options of a product are taken: its defaults, and what the cashier picks by number.
  */
 
-import { type ModifierGroup, type ModifierOption, type TakenModifier } from "../catalogue.ts";
-import { foldName } from "../entry-text.ts";
+import { type Result, err, ok } from "../base/result.ts";
+import { type ModifierGroup, type ModifierOption, type TakenModifier } from "../goods/catalogue.ts";
+import { modifiersPrice, priceWithOptions } from "../goods/pricing.ts";
 import { type MinorUnits, addMinor } from "../money/amounts.ts";
-import { modifiersPrice, priceWithOptions } from "../pricing.ts";
-import { type Result, err, ok } from "../result.ts";
+import { foldName } from "../text/entry-text.ts";
 import { type ModifierView } from "../views.ts";
 import { type OptionFault } from "./entry-fault.ts";
 

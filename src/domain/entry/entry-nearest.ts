@@ -3,7 +3,7 @@
  * that changed places count once.
  */
 
-import { type NameIndex } from "../name-index.ts";
+import { type NameIndex } from "../text/name-index.ts";
 
 const NEAREST_MAX = 3;
 /** The weight of one wrong character; the matched part of a name only decides among equals. */

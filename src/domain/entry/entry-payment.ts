@@ -2,12 +2,12 @@
  * The grammar of the payment line: digits are only money there.
  */
 
-import { assertNever } from "../assert-never.ts";
-import { foldText } from "../entry-text.ts";
+import { assertNever } from "../base/assert-never.ts";
 import { readForeignCash } from "../foreign-cash.ts";
 import { milliPercent, type MilliPercent, minor, type MinorUnits } from "../money/amounts.ts";
 import { currenciesByCode, type Currency, formatMoney, parseMoney } from "../money/currency.ts";
 import { divideRounded, productOf } from "../money/rounding.ts";
+import { foldText } from "../text/entry-text.ts";
 import { type EntryFault } from "./entry-fault.ts";
 import { readSplit, type WantedSplit } from "./entry-split.ts";
 

@@ -6,6 +6,7 @@
  * always give the same goods.
  */
 
+import { lazy } from "../base/lazy.ts";
 import {
   parseBarcode,
   parseScaleLabel,
@@ -13,12 +14,11 @@ import {
   type ScaleRule,
   toGtin14,
   usualScaleRules,
-} from "../barcode.ts";
-import { type Catalogue, type Product, numberedOptions } from "../catalogue.ts";
-import { compareText, foldName, foldText, isDigits, wordsOf } from "../entry-text.ts";
-import { type Gs1Element, plainGs1, readGs1 } from "../gs1.ts";
-import { lazy } from "../lazy.ts";
-import { createNameIndex, type RankRun } from "../name-index.ts";
+} from "../goods/barcode.ts";
+import { type Catalogue, type Product, numberedOptions } from "../goods/catalogue.ts";
+import { type Gs1Element, plainGs1, readGs1 } from "../goods/gs1.ts";
+import { compareText, foldName, foldText, isDigits, wordsOf } from "../text/entry-text.ts";
+import { createNameIndex, type RankRun } from "../text/name-index.ts";
 import { type NumberedOption, optionByName } from "./entry-modifiers.ts";
 import { nearestTo } from "./entry-nearest.ts";
 

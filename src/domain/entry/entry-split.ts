@@ -2,7 +2,7 @@
 
 import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
 import { type Currency, parseMoney } from "../money/currency.ts";
-import { parseQuantity } from "../quantity.ts";
+import { parseQuantity } from "../text/quantity.ts";
 
 export type SplitBy<Line> =
   /** `/3`; of which no bill may be split. */

@@ -3,10 +3,11 @@
  * is a command, which `acts/typed-command.ts` reads.
  */
 
-import { parseBarcode, type ScaleLabel } from "../barcode.ts";
-import { type ModifierGroup, type Product, type TakenModifier } from "../catalogue.ts";
-import { ENTRY_LENGTH_MAX, foldText, isDigits } from "../entry-text.ts";
-import { plainGs1 } from "../gs1.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { parseBarcode, type ScaleLabel } from "../goods/barcode.ts";
+import { type ModifierGroup, type Product, type TakenModifier } from "../goods/catalogue.ts";
+import { plainGs1 } from "../goods/gs1.ts";
+import { lineGross } from "../goods/pricing.ts";
 import {
   minor,
   type MinorUnits,
@@ -17,9 +18,8 @@ import {
 } from "../money/amounts.ts";
 import { type Currency, parseMoney } from "../money/currency.ts";
 import { type HalfRule } from "../money/rounding.ts";
-import { lineGross } from "../pricing.ts";
-import { parseQuantity } from "../quantity.ts";
-import { err, ok, type Result } from "../result.ts";
+import { ENTRY_LENGTH_MAX, foldText, isDigits } from "../text/entry-text.ts";
+import { parseQuantity } from "../text/quantity.ts";
 import { type EntryFault, type OptionFault } from "./entry-fault.ts";
 import {
   defaultModifiers,

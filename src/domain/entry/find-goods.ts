@@ -1,8 +1,8 @@
 /** Goods of the catalogue as a person looks for them, without the limits of a till's screen. */
 
-import { toGtin14 } from "../barcode.ts";
-import { type Catalogue, type Product } from "../catalogue.ts";
-import { compareText, foldText, wordsOf } from "../entry-text.ts";
+import { toGtin14 } from "../goods/barcode.ts";
+import { type Catalogue, type Product } from "../goods/catalogue.ts";
+import { compareText, foldText, wordsOf } from "../text/entry-text.ts";
 
 export interface GoodsWish {
   /** Each begins a word of the name; or all of it is a SKU, a PLU, a short code or a barcode. */

@@ -10,7 +10,7 @@
 import * as z from "zod";
 import * as core from "zod/v4/core";
 
-import { lazy, oncePer } from "../lazy.ts";
+import { lazy, oncePer } from "../base/lazy.ts";
 
 type Question = (value: unknown) => boolean;
 

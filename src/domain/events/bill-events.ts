@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
+import { lazy } from "../base/lazy.ts";
 import { eventIdSchema } from "../identity.ts";
-import { lazy } from "../lazy.ts";
 import { minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
 import { overSchema } from "./register-schemas.ts";
 

@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
+import { lazy } from "../base/lazy.ts";
 import { businessDaySchema, eventIdSchema } from "../identity.ts";
-import { lazy } from "../lazy.ts";
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
 import {
   customerGroupSchema,

@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
+import { lazy } from "../base/lazy.ts";
 import { eventIdSchema } from "../identity.ts";
-import { lazy } from "../lazy.ts";
 import { milliPercentSchema, minorUnitsSchema } from "../money/amounts.ts";
 import { knowsSchema, overSchema, shortTextSchema, taxesSchema } from "./register-schemas.ts";
 

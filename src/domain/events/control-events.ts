@@ -5,6 +5,7 @@
 
 import * as z from "zod";
 
+import { lazy } from "../base/lazy.ts";
 import {
   businessDaySchema,
   chainEndSchema,
@@ -12,7 +13,6 @@ import {
   originSchema,
   shopIdSchema,
 } from "../identity.ts";
-import { lazy } from "../lazy.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
 /**

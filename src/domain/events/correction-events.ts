@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
+import { lazy } from "../base/lazy.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
-import { lazy } from "../lazy.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
 import { METHOD } from "../tenders.ts";
 import { shortTextSchema } from "./register-schemas.ts";

@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
+import { lazy } from "../base/lazy.ts";
 import { businessDaySchema, eventIdSchema, originSchema } from "../identity.ts";
-import { lazy } from "../lazy.ts";
 import { thousandthsSchema } from "../money/amounts.ts";
 
 const soldOnSchema = lazy(() =>

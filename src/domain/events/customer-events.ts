@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { lazy } from "../lazy.ts";
+import { lazy } from "../base/lazy.ts";
 import { sealedTextSchema } from "./people-events.ts";
 import { customerGroupSchema, fieldsSetSchema } from "./register-schemas.ts";
 

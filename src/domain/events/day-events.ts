@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { lazy } from "../base/lazy.ts";
 import {
   businessDaySchema,
   chainEndSchema,
@@ -9,7 +10,6 @@ import {
   eventIdSchema,
   originSchema,
 } from "../identity.ts";
-import { lazy } from "../lazy.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
 import { METHOD } from "../tenders.ts";
 import { DRAWERS_MAX } from "./drawer-events.ts";

@@ -2,9 +2,9 @@
 
 import * as z from "zod";
 
-import { GOODS_FATES } from "../goods-fate.ts";
+import { lazy } from "../base/lazy.ts";
+import { GOODS_FATES } from "../goods/goods-fate.ts";
 import { eventIdSchema } from "../identity.ts";
-import { lazy } from "../lazy.ts";
 import { minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
 import { quantityUnitSchema, shortTextSchema } from "./register-schemas.ts";
 

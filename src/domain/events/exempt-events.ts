@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { lazy } from "../lazy.ts";
+import { lazy } from "../base/lazy.ts";
 import { knowsSchema, overSchema } from "./register-schemas.ts";
 
 /** The longest number, in characters: diplomats' cards and certificates of exemption have shorter ones. */

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { lazy } from "../lazy.ts";
+import { lazy } from "../base/lazy.ts";
 import { fieldsSetSchema, shortTextSchema } from "./register-schemas.ts";
 
 /** The longest name in characters: the plan shows tables side by side. */

@@ -3,8 +3,8 @@
 
 import * as z from "zod";
 
+import { lazy } from "../base/lazy.ts";
 import { businessDaySchema } from "../identity.ts";
-import { lazy } from "../lazy.ts";
 
 /** Staff number, `nobody` for one that nobody has, or empty where it is not known. */
 const whoSchema = lazy(() => z.string().regex(/^[0-9a-z]{0,12}$/u));

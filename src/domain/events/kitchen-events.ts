@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
+import { lazy } from "../base/lazy.ts";
 import { eventIdSchema } from "../identity.ts";
-import { lazy } from "../lazy.ts";
 import { TICKET_LINES_MAX } from "../views.ts";
 
 const placeSchema = lazy(() =>

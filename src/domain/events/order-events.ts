@@ -2,9 +2,9 @@
 
 import * as z from "zod";
 
-import { GOODS_FATES } from "../goods-fate.ts";
+import { lazy } from "../base/lazy.ts";
+import { GOODS_FATES } from "../goods/goods-fate.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
-import { lazy } from "../lazy.ts";
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
 import { METHOD } from "../tenders.ts";
 import { partNameSchema } from "./bill-events.ts";

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { lazy } from "../lazy.ts";
+import { lazy } from "../base/lazy.ts";
 import { milliPercentSchema } from "../money/amounts.ts";
 import { fieldsSetSchema, overSchema, shortTextSchema } from "./register-schemas.ts";
 

@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
+import { lazy } from "../base/lazy.ts";
 import { deviceIdSchema } from "../identity.ts";
-import { lazy } from "../lazy.ts";
 import { connectionSchema } from "../printer-connection.ts";
 import { BUZZES_MAX, LOGO_LENGTH_MAX, PULSE_MS_MAX, PULSE_MS_MIN } from "../printer-limits.ts";
 import { fieldsSetSchema, overSchema, shortTextSchema } from "./register-schemas.ts";

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { SERVICES, TAX_LETTER } from "../catalogue.ts";
+import { SERVICES, TAX_LETTER } from "../goods/catalogue.ts";
 import { eventIdSchema } from "../identity.ts";
 import { milliPercentSchema } from "../money/amounts.ts";
 

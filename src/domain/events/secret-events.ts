@@ -5,8 +5,8 @@
 
 import * as z from "zod";
 
+import { lazy } from "../base/lazy.ts";
 import { hashSchema } from "../identity.ts";
-import { lazy } from "../lazy.ts";
 
 /** The rest says whose it is: `pin/7/…`. */
 export const SECRET_ID_MAX = 80;

@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
+import { lazy } from "../base/lazy.ts";
 import { deviceIdSchema, eventIdSchema } from "../identity.ts";
-import { lazy } from "../lazy.ts";
 import { thousandthsSchema } from "../money/amounts.ts";
 import { TICKET_ACTS, TICKET_LINES_MAX } from "../views.ts";
 import {

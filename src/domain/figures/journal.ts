@@ -3,8 +3,8 @@
  * what a receipt says is revenue and taxes. Rounding is what the tenders have of it beyond that.
  */
 
-import { type AccountName, type USUAL_ACCOUNTS } from "../journal-accounts.ts";
 import { exemptName, type Facts, rateName, type TaxPlace } from "./facts.ts";
+import { type AccountName, type USUAL_ACCOUNTS } from "./journal-accounts.ts";
 
 /** An account of the program, before the shop's rules name it. */
 export type LogicalAccount = {

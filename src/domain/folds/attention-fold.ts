@@ -8,7 +8,7 @@ import { VOICES_MAX } from "../events/attention-events.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type EventId } from "../identity.ts";
 import { addPinRun, addRefusals, type RefusalsByDay } from "../refusals-of-day.ts";
-import { type Fold, noContributions } from "./fold.ts";
+import { type Fold, noContributions } from "../state/fold.ts";
 
 export interface AttentionState {
   readonly resolved: ResolvedByName;

@@ -3,7 +3,7 @@
 import { type DayClosed, type ZClosed } from "../events/day-events.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
-import { type Fold, noContributions } from "./fold.ts";
+import { type Fold, noContributions } from "../state/fold.ts";
 
 /** An act on a business day: what was said of it, where and when. */
 interface DayAct {

@@ -6,9 +6,9 @@
 import { noteResolved } from "../attention.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type EventId, type StreamId, toStreamId } from "../identity.ts";
-import { type DrawerActOf, type DrawerState, emptyDrawer } from "./drawer-state.ts";
+import { type DrawerActOf, type DrawerState, emptyDrawer } from "../state/drawer-state.ts";
+import { type Fold } from "../state/fold.ts";
 import { drawerContributions, drawerTags } from "./drawer-sums.ts";
-import { type Fold } from "./fold.ts";
 
 export const drawerFold: Fold<DrawerState> = {
   version: 2,

@@ -11,7 +11,7 @@ import { drawerAttention } from "../drawer-attention.ts";
 import { type DrawerMoved, OWN } from "../events/drawer-events.ts";
 import { counted } from "../figures/day-sums.ts";
 import { type BusinessDay, type DeviceId, type EventId } from "../identity.ts";
-import { type DrawerAct, type DrawerActOf, type DrawerState } from "./drawer-state.ts";
+import { type DrawerAct, type DrawerActOf, type DrawerState } from "../state/drawer-state.ts";
 
 export const OPEN_DRAWER_TAG = "drawer/open";
 /** Sessions that something of needs a person. */

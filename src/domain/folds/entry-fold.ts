@@ -34,9 +34,9 @@ import {
   listedField,
   listOfField,
   plannedField,
-} from "./entry-state.ts";
-import { type Fold, noContributions, type RowForm } from "./fold.ts";
-import { emptyRegister, openWriteIds, writeRegister, type Register } from "./register.ts";
+} from "../state/entry-state.ts";
+import { type Fold, noContributions, type RowForm } from "../state/fold.ts";
+import { emptyRegister, openWriteIds, writeRegister, type Register } from "../state/register.ts";
 
 export function createEntryFold(tagOf: (state: EntryState) => string): Fold<EntryState> {
   return {

@@ -6,17 +6,16 @@
  * the named event arrives.
  */
 
-import { assertNever } from "../assert-never.ts";
 import { noteResolved } from "../attention.ts";
+import { orderOfPayment } from "../balance/line-places.ts";
+import { assertNever } from "../base/assert-never.ts";
 import { type BirthEvent, bornLine, isBirth } from "../born-lines.ts";
-import { doubtsIn } from "../doubts.ts";
+import { doubtsIn } from "../doubts/doubts.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
 import { type LineChanged } from "../events/order-events.ts";
 import { type EventId, type StreamId, streamName, toStreamId, deviceOf } from "../identity.ts";
-import { orderOfPayment } from "../line-places.ts";
 import { minor, thousandths } from "../money/amounts.ts";
-import { type Fold } from "./fold.ts";
-import { orderRow } from "./order-row.ts";
+import { type Fold } from "../state/fold.ts";
 import {
   type BegunCourse,
   emptyLine,
@@ -29,9 +28,10 @@ import {
   type ReturnState,
   type LineFields,
   openedId,
-} from "./order-state.ts";
+} from "../state/order-state.ts";
+import { registerValue, emptyRegister, type Register, writeRegister } from "../state/register.ts";
+import { orderRow } from "./order-row.ts";
 import { orderContributions, orderTags } from "./order-sums.ts";
-import { registerValue, emptyRegister, type Register, writeRegister } from "./register.ts";
 
 /* The quantities that a printed bill notes on the lines of its order, so that later changes show. */
 

@@ -8,7 +8,7 @@
 
 import { type ReceiptItem } from "../events/order-events.ts";
 import { type EventId, type StreamId } from "../identity.ts";
-import { type RowForm } from "./fold.ts";
+import { type RowForm } from "../state/fold.ts";
 import {
   emptyLine,
   emptyOrder,
@@ -18,8 +18,8 @@ import {
   type OrderState,
   type ReceiptState,
   type SentLine,
-} from "./order-state.ts";
-import { type Register } from "./register.ts";
+} from "../state/order-state.ts";
+import { type Register } from "../state/register.ts";
 
 /** Place of the order or of a line; the id itself of anything else. */
 type PackedId = number | EventId;

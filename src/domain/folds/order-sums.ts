@@ -7,9 +7,11 @@
  */
 
 import { settledMoney } from "../attention.ts";
-import { compContributions } from "../comps.ts";
+import { compContributions } from "../balance/comps.ts";
+import { orderBalance } from "../balance/order-balance.ts";
+import { sentPieces } from "../balance/sent-pieces.ts";
 import { type Contribution } from "../contribution.ts";
-import { isDoubted } from "../doubts.ts";
+import { isDoubted } from "../doubts/doubts.ts";
 import { type ReceiptIssued } from "../events/order-events.ts";
 import { counted } from "../figures/day-sums.ts";
 import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
@@ -17,10 +19,6 @@ import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
 import { type MinorUnits, sumMinor } from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
-import { orderBalance } from "../order-balance.ts";
-import { sentPieces } from "../sent-pieces.ts";
-import { sumsMoved } from "../tenders.ts";
-import { drawerForeignKey, drawerOwnKey, drawerTenderKey } from "./drawer-sums.ts";
 import {
   type CorrectionState,
   type LineState,
@@ -28,8 +26,10 @@ import {
   type PaymentState,
   type ReceiptState,
   type RefundState,
-} from "./order-state.ts";
-import { isContested, registerValue } from "./register.ts";
+} from "../state/order-state.ts";
+import { isContested, registerValue } from "../state/register.ts";
+import { sumsMoved } from "../tenders.ts";
+import { drawerForeignKey, drawerOwnKey, drawerTenderKey } from "./drawer-sums.ts";
 
 const SERIES_PREFIX = "series/";
 const CALLOUT_PREFIX = "callout/";

@@ -4,9 +4,9 @@ import { type SafeMoved } from "../events/drawer-events.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { counted } from "../figures/day-sums.ts";
 import { type BusinessDay } from "../identity.ts";
-import { type DrawerActOf } from "./drawer-state.ts";
+import { type DrawerActOf } from "../state/drawer-state.ts";
+import { type Fold } from "../state/fold.ts";
 import { safeKey } from "./drawer-sums.ts";
-import { type Fold } from "./fold.ts";
 
 export interface SafeState {
   readonly moved: DrawerActOf<SafeMoved> | null;

@@ -6,7 +6,7 @@
 
 import { type KnownEvent } from "../events/kinds.ts";
 import { type DeviceId, deviceOf, type Hash, type Origin, toStreamId } from "../identity.ts";
-import { type Fold, noContributions } from "./fold.ts";
+import { type Fold, noContributions } from "../state/fold.ts";
 
 interface SecretWord {
   readonly origin: Origin;

@@ -2,7 +2,7 @@
 
 import { type KnownEvent } from "../events/kinds.ts";
 import { type BusinessDay, type EventId, type Origin, toStreamId } from "../identity.ts";
-import { type Fold, noContributions } from "./fold.ts";
+import { type Fold, noContributions } from "../state/fold.ts";
 
 export interface ShiftMark {
   readonly id: EventId;

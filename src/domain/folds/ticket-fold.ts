@@ -5,8 +5,8 @@
  * What two screens said apart is kept side by side, line by line: `isLineDone` says what it comes to.
  */
 
-import { assertNever } from "../assert-never.ts";
 import { noteResolved, openOf, type Resolvable, type ResolvedByName } from "../attention.ts";
+import { assertNever } from "../base/assert-never.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type TicketIssued, type TicketPrinted } from "../events/ticket-events.ts";
 import {
@@ -17,7 +17,7 @@ import {
   toStreamId,
 } from "../identity.ts";
 import { minor } from "../money/amounts.ts";
-import { type Fold, noContributions } from "./fold.ts";
+import { type Fold, noContributions } from "../state/fold.ts";
 
 export interface TicketState {
   readonly issued: {

@@ -3,11 +3,11 @@
  * missing to sell there by the law. The facts are as of their dates: a start, and no advice.
  */
 
-import { type TaxClass } from "../catalogue.ts";
-import { type Locale, typedRate } from "../locale.ts";
+import { type TaxClass } from "../goods/catalogue.ts";
 import { milliPercent } from "../money/amounts.ts";
 import { currenciesByCode } from "../money/currency.ts";
-import { type KeyLayout } from "../settings.ts";
+import { type KeyLayout } from "../settings/settings.ts";
+import { type Locale, typedRate } from "../text/locale.ts";
 import { type Duty, dutiesByCountry } from "./country-duties.ts";
 import { type CountryTaxes, taxesByCountry, type UsualTax } from "./country-taxes.ts";
 

@@ -1,13 +1,13 @@
 /** A shop that a person has described in a few answers, as the parts that founding takes. */
 
-import { type Product, type TaxClass } from "../catalogue.ts";
-import { type Locale } from "../locale.ts";
+import { type Product, type TaxClass } from "../goods/catalogue.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { type Currency, currenciesByCode } from "../money/currency.ts";
 import { type Tax } from "../money/tax.ts";
 import { usualProduct } from "../office/goods-cell.ts";
 import { type Connection } from "../printer-connection.ts";
-import { type KeyLayout } from "../settings.ts";
+import { type KeyLayout } from "../settings/settings.ts";
+import { type Locale } from "../text/locale.ts";
 import { type ShopFixture } from "./shop-fixture.ts";
 
 export interface NewShop {

@@ -2,17 +2,17 @@
 
 import * as z from "zod";
 
+import { lazy } from "../base/lazy.ts";
 import { isCardNumberIn } from "../card-numbers.ts";
-import { SERVICES, TAX_LETTER } from "../catalogue.ts";
 import { POSITION_MAX, SEATS_MAX } from "../events/floor-events.ts";
-import { lazy } from "../lazy.ts";
-import { LOCALES } from "../locale.ts";
+import { SERVICES, TAX_LETTER } from "../goods/catalogue.ts";
 import { milliPercentSchema, minorUnitsSchema } from "../money/amounts.ts";
 import { isAreaName, isTableName } from "../office/floor-edit.ts";
 import { NAME_MAX, PLU, SHORT_CODE, TYPEABLE } from "../office/product-rules.ts";
 import { PERMISSIONS } from "../people/permission.ts";
 import { connectionSchema } from "../printer-connection.ts";
-import { KEY_LAYOUTS, LOCK_AFTER_MAX } from "../settings.ts";
+import { KEY_LAYOUTS, LOCK_AFTER_MAX } from "../settings/settings.ts";
+import { LOCALES } from "../text/locale.ts";
 
 const idSchema = lazy(() =>
   z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, "is not words-with-hyphens"),

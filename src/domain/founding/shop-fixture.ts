@@ -5,12 +5,12 @@
 
 import type * as z from "zod";
 
-import { type Catalogue } from "../catalogue.ts";
-import { foldText } from "../entry-text.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { type Catalogue } from "../goods/catalogue.ts";
 import { currenciesByCode } from "../money/currency.ts";
 import { groupProblems } from "../office/group-rules.ts";
 import { barcodeProblem, lowestModifiers } from "../office/product-rules.ts";
-import { err, ok, type Result } from "../result.ts";
+import { foldText } from "../text/entry-text.ts";
 import { shopFixtureShape, type ShopParts } from "./shop-fixture-shape.ts";
 
 /** Parts that have been checked against each other. */

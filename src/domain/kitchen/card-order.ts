@@ -1,10 +1,10 @@
 /** What a station's card says of the rest of its order: other stations, and notes of what was ordered before. */
 
-import { type OrderState } from "../folds/order-state.ts";
+import { sentPieces } from "../balance/sent-pieces.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { toSoldBy } from "../order/order-view.ts";
-import { sentPieces } from "../sent-pieces.ts";
+import { type OrderState } from "../state/order-state.ts";
 import { type KitchenCard } from "./kitchen-cards.ts";
 import { ticketFamily } from "./ticket-family.ts";
 

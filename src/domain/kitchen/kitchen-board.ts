@@ -3,8 +3,6 @@
  * orders. They are bounded by an index, however many tickets there have been.
  */
 
-import { addDays, businessDate } from "../civil-time.ts";
-import { type Destination } from "../folds/order-state.ts";
 import {
   doneAtMs,
   doneTicketPrefix,
@@ -17,6 +15,8 @@ import {
 import { type BusinessDay, type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { destinationOfLines } from "../order/destination.ts";
+import { type Destination } from "../state/order-state.ts";
+import { addDays, businessDate } from "../text/civil-time.ts";
 import {
   allCards,
   type IssuedTicket,

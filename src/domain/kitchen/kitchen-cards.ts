@@ -6,16 +6,16 @@
  * card is gone it is a card of its own. Derived anew from the tickets alone, the same on every screen.
  */
 
-import { type Service } from "../catalogue.ts";
 import { type TicketPart } from "../commands/mark-ticket.ts";
 import { compareInLedger } from "../events/event.ts";
 import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
-import { type Destination } from "../folds/order-state.ts";
 import { doneLines, linesToDo, type TicketState } from "../folds/ticket-fold.ts";
+import { type Service } from "../goods/catalogue.ts";
 import { type EventId } from "../identity.ts";
 import { type SoldBy } from "../money/amounts.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { toSoldBy } from "../order/order-view.ts";
+import { type Destination } from "../state/order-state.ts";
 
 export type IssuedTicket = TicketState & { readonly issued: NonNullable<TicketState["issued"]> };
 

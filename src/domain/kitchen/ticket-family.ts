@@ -1,11 +1,11 @@
 /** A ticket's relation to the other tickets of its order, as its paper has to name it. */
 
+import { sentPieces } from "../balance/sent-pieces.ts";
 import { orderStream } from "../folds/order-fold.ts";
-import { type OrderState } from "../folds/order-state.ts";
 import { type TicketState } from "../folds/ticket-fold.ts";
 import { chainPosition, deviceOf, type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { sentPieces } from "../sent-pieces.ts";
+import { type OrderState } from "../state/order-state.ts";
 
 export interface TicketFamily {
   /** The station had something of the order before. */

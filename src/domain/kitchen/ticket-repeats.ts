@@ -4,10 +4,10 @@
  * of it, is no repetition.
  */
 
+import { sentLineKey } from "../balance/sent-pieces.ts";
 import { isCancelled, type TicketState } from "../folds/ticket-fold.ts";
 import { type DeviceId, deviceOf, type EventId, streamName, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { sentLineKey } from "../sent-pieces.ts";
 
 /** Returns other tickets that list something that this one lists. */
 export function ticketsAlike(view: LedgerView, ticket: EventId): ReadonlyArray<EventId> {

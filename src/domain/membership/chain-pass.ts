@@ -7,7 +7,7 @@
  * bring back trade only: control acts were settled in the pass before.
  */
 
-import { duplicates } from "../duplicates.ts";
+import { duplicates } from "../doubts/duplicates.ts";
 import {
   type ChainEnd,
   type DeviceId,

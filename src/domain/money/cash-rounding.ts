@@ -3,8 +3,8 @@
  * difference is an amount of its own, neither tax nor discount (FIELD R7).
  */
 
-import { assertNever } from "../assert-never.ts";
-import { err, ok, type Result } from "../result.ts";
+import { assertNever } from "../base/assert-never.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { minor, type MinorUnits, subtractMinor, zeroMinor } from "./amounts.ts";
 
 export type CashDirection = "nearest" | "up" | "down";

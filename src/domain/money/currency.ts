@@ -3,7 +3,7 @@
  * and amounts as text, both ways, without a float anywhere.
  */
 
-import { err, ok, type Result } from "../result.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { minor, type MinorUnits } from "./amounts.ts";
 
 export interface Currency {

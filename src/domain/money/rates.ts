@@ -1,6 +1,6 @@
 /** Percentages as people write them: `10%`, `12.5%`. */
 
-import { err, ok, type Result } from "../result.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { milliPercent, type MilliPercent } from "./amounts.ts";
 
 /** The form of a rate. It has one decimal, so that `2.00` is never the beginning of one. */

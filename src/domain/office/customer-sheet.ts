@@ -7,7 +7,7 @@
  * is missing leaves what the shop knows, an empty cell takes it away.
  */
 
-import { compareText, foldText } from "../entry-text.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type CustomerView } from "../people/customer-search.ts";
 import {
   CUSTOMER_TEXT_MAX,
@@ -16,7 +16,7 @@ import {
   type CustomerFault,
 } from "../people/customer-text.ts";
 import { CUSTOMER_FIELDS, type CustomerField, type CustomerTexts } from "../people/customers.ts";
-import { err, ok, type Result } from "../result.ts";
+import { compareText, foldText } from "../text/entry-text.ts";
 import { type SheetRow } from "./goods-sheet.ts";
 import { lengthProblem, type SheetProblem, type SheetResult } from "./sheet-head.ts";
 

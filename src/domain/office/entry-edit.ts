@@ -6,8 +6,9 @@
  * file of thousands obey the same rules.
  */
 
-import { assertNever } from "../assert-never.ts";
-import { type CatalogueType } from "../catalogue-view.ts";
+import { assertNever } from "../base/assert-never.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { duplicates } from "../doubts/duplicates.ts";
 import {
   type Catalogue,
   type Product,
@@ -15,14 +16,13 @@ import {
   type Station,
   type ModifierGroup,
   type ModifierOption,
-} from "../catalogue.ts";
-import { duplicates } from "../duplicates.ts";
-import { newEntryId } from "../entry-id.ts";
-import { foldText } from "../entry-text.ts";
+} from "../goods/catalogue.ts";
 import { minor, zeroMinor } from "../money/amounts.ts";
 import { type Currency, formatMoney, parseMoney } from "../money/currency.ts";
-import { lowestPrice } from "../price-lists.ts";
-import { err, ok, type Result } from "../result.ts";
+import { type CatalogueType } from "../prices/catalogue-view.ts";
+import { lowestPrice } from "../prices/price-lists.ts";
+import { newEntryId } from "../text/entry-id.ts";
+import { foldText } from "../text/entry-text.ts";
 import {
   type EditContext,
   type EntryEdit,

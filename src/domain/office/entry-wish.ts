@@ -1,6 +1,5 @@
 /** The fields that a person wants an entry of the catalogue to have, and the change that makes them so. */
 
-import { type CatalogueType } from "../catalogue-view.ts";
 import {
   type Catalogue,
   type Category,
@@ -9,9 +8,10 @@ import {
   type PriceList,
   type Station,
   type TaxClass,
-} from "../catalogue.ts";
+} from "../goods/catalogue.ts";
 import { type BusinessDay } from "../identity.ts";
 import { type Currency } from "../money/currency.ts";
+import { type CatalogueType } from "../prices/catalogue-view.ts";
 import { refusal, type RefusalOf } from "../refusal-table.ts";
 import { type ProductChange } from "./goods-import.ts";
 

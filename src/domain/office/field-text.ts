@@ -1,6 +1,6 @@
 /** The common parts of the readers of typed fields. */
 
-import { err, ok, type Result } from "../result.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type EditFault } from "./entry-wish.ts";
 import { bounded as readBounded, shown } from "./goods-cell.ts";
 

@@ -3,11 +3,11 @@
  * of now, and the change that other texts make.
  */
 
-import { assertNever } from "../assert-never.ts";
-import { duplicates } from "../duplicates.ts";
-import { newEntryId } from "../entry-id.ts";
-import { foldText } from "../entry-text.ts";
+import { assertNever } from "../base/assert-never.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { duplicates } from "../doubts/duplicates.ts";
 import { AREA_NAME_MAX, POSITION_MAX, SEATS_MAX, TABLE_NAME_MAX } from "../events/floor-events.ts";
+import { refusal, type RefusalOf } from "../refusal-table.ts";
 import {
   type Area,
   areaNamed,
@@ -15,9 +15,9 @@ import {
   type Table,
   tableNamed,
   type UnknownTable,
-} from "../floor.ts";
-import { refusal, type RefusalOf } from "../refusal-table.ts";
-import { err, ok, type Result } from "../result.ts";
+} from "../settings/floor.ts";
+import { newEntryId } from "../text/entry-id.ts";
+import { foldText } from "../text/entry-text.ts";
 import { type EditFault, type FieldText } from "./entry-wish.ts";
 import { readCount, wrongField } from "./field-text.ts";
 

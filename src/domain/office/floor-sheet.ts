@@ -6,8 +6,7 @@
  * that the shop has not yet is made by the first table that names it.
  */
 
-import { newEntryId } from "../entry-id.ts";
-import { foldText } from "../entry-text.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import {
   AREA_NAME_MAX,
   AREAS_MAX,
@@ -16,8 +15,9 @@ import {
   TABLE_NAME_MAX,
   TABLES_MAX,
 } from "../events/floor-events.ts";
-import { type Area, areaNamed, type Floor, type Table, tableNamed } from "../floor.ts";
-import { err, ok, type Result } from "../result.ts";
+import { type Area, areaNamed, type Floor, type Table, tableNamed } from "../settings/floor.ts";
+import { newEntryId } from "../text/entry-id.ts";
+import { foldText } from "../text/entry-text.ts";
 import { readCount } from "./field-text.ts";
 import { lastPosition, readAreaName, readTableName } from "./floor-edit.ts";
 import { shown } from "./goods-cell.ts";

@@ -1,10 +1,10 @@
 /** Reads one cell of a sheet of products, or says what would be right instead. */
 
-import { type Catalogue, type Product } from "../catalogue.ts";
-import { duplicates } from "../duplicates.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { duplicates } from "../doubts/duplicates.ts";
+import { type Catalogue, type Product } from "../goods/catalogue.ts";
 import { minor, zeroMinor } from "../money/amounts.ts";
 import { type Currency, formatMoney, parseMoney } from "../money/currency.ts";
-import { err, ok, type Result } from "../result.ts";
 import { type Heading } from "./goods-sheet.ts";
 import { barcodeProblem, NAME_MAX, PLU, SHORT_CODE } from "./product-rules.ts";
 

@@ -5,9 +5,9 @@
  * other. What is not sold any more has no claim on a code.
  */
 
-import { toGtin14 } from "../barcode.ts";
-import { type Catalogue, type Product } from "../catalogue.ts";
-import { err, ok, type Result } from "../result.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { toGtin14 } from "../goods/barcode.ts";
+import { type Catalogue, type Product } from "../goods/catalogue.ts";
 import { type SheetContext } from "./goods-cell.ts";
 import { SHEET_COLUMNS, type Heading, type SheetRow } from "./goods-sheet.ts";
 import { readGoodsSheet, type GoodsSheetProblem, type SheetProduct } from "./read-goods-sheet.ts";

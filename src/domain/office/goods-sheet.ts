@@ -2,9 +2,9 @@
  * The catalogue's products as a sheet, a row each: the columns of the CSV file that people edit.
  */
 
-import { type Catalogue, type Product } from "../catalogue.ts";
-import { compareText } from "../entry-text.ts";
+import { type Catalogue, type Product } from "../goods/catalogue.ts";
 import { type Currency, formatMoney } from "../money/currency.ts";
+import { compareText } from "../text/entry-text.ts";
 
 /** Which field of a product stands under which heading, in the order of writing. */
 export const SHEET_COLUMNS = [

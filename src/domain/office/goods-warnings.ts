@@ -1,8 +1,8 @@
 /** Goods that can be sold and that a cashier will stumble over. Source: KEYS, section Goods. */
 
-import { type Product } from "../catalogue.ts";
-import { foldName } from "../entry-text.ts";
+import { type Product } from "../goods/catalogue.ts";
 import { type Currency } from "../money/currency.ts";
+import { foldName } from "../text/entry-text.ts";
 import { TYPEABLE } from "./product-rules.ts";
 import { type SheetProduct } from "./read-goods-sheet.ts";
 

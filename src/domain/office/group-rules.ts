@@ -1,6 +1,6 @@
 /** The rules of a group of options by itself, wherever it is written down. */
 
-import { type ModifierGroup } from "../catalogue.ts";
+import { type ModifierGroup } from "../goods/catalogue.ts";
 
 export interface GroupProblem {
   readonly field: "max" | "freeCount" | "asked" | "options";

@@ -1,6 +1,6 @@
 /** The fields that a new product shares with a named one, or with most others. */
 
-import { type Catalogue, type Product } from "../catalogue.ts";
+import { type Catalogue, type Product } from "../goods/catalogue.ts";
 import { type FieldText } from "./entry-wish.ts";
 
 /** Fields that goods of one kind share. Options are not: a soup asks for no milk. */

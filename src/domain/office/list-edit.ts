@@ -3,7 +3,8 @@
  * own, `price:BEER`, that says `3.50` or `20%`; an empty text takes the product off the list.
  */
 
-import { USUAL_PRIORITY } from "../catalogue-view.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { CUSTOMER_GROUP_MAX } from "../events/register-schemas.ts";
 import {
   type Catalogue,
   type ListedPrice,
@@ -11,15 +12,14 @@ import {
   type Service,
   SERVICES,
   type TimeBand,
-} from "../catalogue.ts";
-import { readWeekday } from "../day-text.ts";
-import { compareText } from "../entry-text.ts";
-import { CUSTOMER_GROUP_MAX } from "../events/register-schemas.ts";
-import { type Language } from "../locale.ts";
+} from "../goods/catalogue.ts";
 import { type Currency } from "../money/currency.ts";
 import { readCustomerGroup } from "../people/customer-group.ts";
-import { err, ok, type Result } from "../result.ts";
+import { USUAL_PRIORITY } from "../prices/catalogue-view.ts";
 import { MINUTES_PER_DAY } from "../shop-time.ts";
+import { readWeekday } from "../text/day-text.ts";
+import { compareText } from "../text/entry-text.ts";
+import { type Language } from "../text/locale.ts";
 import { type EditFault, type EntryEdit, type FieldText } from "./entry-wish.ts";
 import { readCount, readEntryName, wrongField } from "./field-text.ts";
 import { readYesNo, shown } from "./goods-cell.ts";

@@ -6,10 +6,10 @@
  * not in the sheet stays. Lists themselves are made one by one: a sheet of prices makes none.
  */
 
-import { type Catalogue, type ListedPrice, type WrittenPrice } from "../catalogue.ts";
-import { compareText } from "../entry-text.ts";
+import { err, ok } from "../base/result.ts";
+import { type Catalogue, type ListedPrice, type WrittenPrice } from "../goods/catalogue.ts";
 import { type Currency } from "../money/currency.ts";
-import { err, ok } from "../result.ts";
+import { compareText } from "../text/entry-text.ts";
 import { shown } from "./goods-cell.ts";
 import { type SheetRow } from "./goods-sheet.ts";
 import { pricesOn } from "./list-edit.ts";

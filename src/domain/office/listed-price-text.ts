@@ -1,11 +1,11 @@
 /** A price on a list as somebody types it: `3.50`, or `20%` off the product's own price. */
 
-import { type Catalogue, type ListedPrice, type Product } from "../catalogue.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { type Catalogue, type ListedPrice, type Product } from "../goods/catalogue.ts";
 import { milliPercent, minor } from "../money/amounts.ts";
 import { type Currency, formatMoney } from "../money/currency.ts";
 import { formatRate, RATE_MAX, rateOfDigits } from "../money/rates.ts";
-import { listedPrice } from "../price-lists.ts";
-import { err, ok, type Result } from "../result.ts";
+import { listedPrice } from "../prices/price-lists.ts";
 import { readPrice, shown } from "./goods-cell.ts";
 import { lowestModifiers } from "./product-rules.ts";
 

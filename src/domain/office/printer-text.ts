@@ -1,10 +1,10 @@
 /** The settings of a printer as text: `at=192.0.2.7`, `receipts=yes`, `stations=grill,bar`. */
 
-import { assertNever } from "../assert-never.ts";
+import { assertNever } from "../base/assert-never.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type Connection, connectionSchema } from "../printer-connection.ts";
 import { BUZZES_MAX, PULSE_MS_MAX, PULSE_MS_MIN } from "../printer-limits.ts";
-import { type Printer } from "../printers.ts";
-import { err, ok, type Result } from "../result.ts";
+import { type Printer } from "../printers/printers.ts";
 import { type FieldText } from "./entry-wish.ts";
 import { shown } from "./goods-cell.ts";
 

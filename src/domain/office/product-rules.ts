@@ -1,7 +1,7 @@
 /** The rules for one product by itself, in a shop's files and in a sheet alike. */
 
-import { parseBarcode } from "../barcode.ts";
-import { type ModifierGroup } from "../catalogue.ts";
+import { parseBarcode } from "../goods/barcode.ts";
+import { type ModifierGroup } from "../goods/catalogue.ts";
 
 /** Characters of a name that still fit a line of paper and screen. */
 export const NAME_MAX = 60;

@@ -6,10 +6,10 @@
  * usual, or must say it.
  */
 
-import { type Product } from "../catalogue.ts";
+import { type Product } from "../goods/catalogue.ts";
 import { minor } from "../money/amounts.ts";
 import { formatMoney } from "../money/currency.ts";
-import { lowestPrice } from "../price-lists.ts";
+import { lowestPrice } from "../prices/price-lists.ts";
 import { readCell, type SheetContext, usualProduct } from "./goods-cell.ts";
 import { type Heading, SHEET_COLUMNS, type SheetRow } from "./goods-sheet.ts";
 import { lowestModifiers } from "./product-rules.ts";

@@ -4,21 +4,19 @@
  * What needs more than a text is not changed so.
  */
 
-import { type Service, SERVICES } from "../catalogue.ts";
-import { type ChargeRule, chargeRuleText, readChargeRules } from "../charge-rules.ts";
-import { foldText } from "../entry-text.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { CASH_MAX } from "../events/drawer-events.ts";
 import { EXEMPT_PAYS } from "../events/exempt-events.ts";
+import { ACCOUNT_NAMES, ACCOUNT_RULES_MAX, isAccountRule } from "../figures/journal-accounts.ts";
 import { type ForeignRate, rateText, readForeignRate } from "../foreign-cash.ts";
-import { ACCOUNT_NAMES, ACCOUNT_RULES_MAX, isAccountRule } from "../journal-accounts.ts";
-import { type Locale, LOCALES } from "../locale.ts";
+import { type Service, SERVICES } from "../goods/catalogue.ts";
+import { ROUTE_RULE } from "../goods/route-rule.ts";
 import { minor } from "../money/amounts.ts";
 import { type Currency, formatMoney, parseMoney } from "../money/currency.ts";
 import { parseRate } from "../money/rates.ts";
-import { RECEIPT_RULE } from "../receipt-printing.ts";
+import { RECEIPT_RULE } from "../printers/receipt-printing.ts";
 import { refusal, type RefusalOf } from "../refusal-table.ts";
-import { err, ok, type Result } from "../result.ts";
-import { ROUTE_RULE } from "../route-rule.ts";
+import { type ChargeRule, chargeRuleText, readChargeRules } from "../settings/charge-rules.ts";
 import {
   KEY_LAYOUTS,
   OWN_CARD,
@@ -31,8 +29,10 @@ import {
   type SettingOf,
   type SettingValue,
   SETTINGS,
-} from "../settings.ts";
+} from "../settings/settings.ts";
 import { type OwnTender, tendersCalled } from "../tenders.ts";
+import { foldText } from "../text/entry-text.ts";
+import { type Locale, LOCALES } from "../text/locale.ts";
 import { type EditContext } from "./entry-wish.ts";
 import { shown } from "./goods-cell.ts";
 

@@ -1,6 +1,6 @@
 /** The headings of a sheet that people edit, and what can be wrong with any of its rows. */
 
-import { err, ok, type Result } from "../result.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { shown } from "./goods-cell.ts";
 import { type SheetRow } from "./goods-sheet.ts";
 

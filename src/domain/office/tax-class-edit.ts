@@ -5,6 +5,8 @@
  * The taxes of a class that is there change with a business day, never in the middle of one.
  */
 
+import { err, ok, type Result } from "../base/result.ts";
+import { duplicates } from "../doubts/duplicates.ts";
 import {
   type Catalogue,
   type ClassLetters,
@@ -12,13 +14,11 @@ import {
   SERVICES,
   TAX_LETTER,
   type TaxClass,
-} from "../catalogue.ts";
-import { duplicates } from "../duplicates.ts";
+} from "../goods/catalogue.ts";
+import { combinationName } from "../goods/tax-letters.ts";
 import { milliPercent } from "../money/amounts.ts";
 import { RATE_MAX, rateOfDigits } from "../money/rates.ts";
 import { type Tax } from "../money/tax.ts";
-import { err, ok, type Result } from "../result.ts";
-import { combinationName } from "../tax-letters.ts";
 import { type EntryEdit, type EditFault, type FieldText } from "./entry-wish.ts";
 import { readEntryName, wrongField } from "./field-text.ts";
 import { shown } from "./goods-cell.ts";

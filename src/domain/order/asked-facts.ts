@@ -1,7 +1,7 @@
 /** Questions about an order as a person is asked them: each with its papers. */
 
 import { type AttentionFact } from "../attention.ts";
-import { type OrderState } from "../folds/order-state.ts";
+import { type OrderState } from "../state/order-state.ts";
 import { type AttentionPaper, attentionPapers } from "./attention-papers.ts";
 
 export interface AskedFact {

@@ -7,12 +7,13 @@
  * paid twice.
  */
 
+import { type LineBalance, type OrderBalance, orderBalance } from "../balance/order-balance.ts";
+import { chargeItems } from "../balance/order-charges.ts";
+import { borneTaxes } from "../balance/order-exempt.ts";
+import { lazy, oncePer } from "../base/lazy.ts";
 import { type PartName, type SplitPart } from "../events/bill-events.ts";
 import { type ReceiptItem } from "../events/order-events.ts";
-import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { lazy, oncePer } from "../lazy.ts";
 import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { negated } from "../money/remaining-tax.ts";
@@ -32,9 +33,8 @@ import {
   type BorneTax,
 } from "../money/tax.ts";
 import { type TaxView } from "../money/tax.ts";
-import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
-import { chargeItems } from "../order-charges.ts";
-import { borneTaxes } from "../order-exempt.ts";
+import { type OrderState, type ReceiptState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 
 export interface BillPart extends PartName {
   readonly plan: SplitPart;

@@ -1,12 +1,13 @@
 /** A guest's bill as its paper shows it: what is left to pay now, and nothing that a receipt has. */
 
-import { type Service } from "../catalogue.ts";
+import { guestsOnBill } from "../balance/line-places.ts";
+import { type LineBalance, type OrderBalance } from "../balance/order-balance.ts";
+import { chargeViews } from "../balance/order-charges.ts";
+import { worthOfReturns } from "../balance/returns-taken.ts";
 import { type PartName } from "../events/bill-events.ts";
 import { type CompKind } from "../events/order-events.ts";
-import { type OrderState } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
+import { type Service } from "../goods/catalogue.ts";
 import { type EventId } from "../identity.ts";
-import { guestsOnBill } from "../line-places.ts";
 import {
   milliPercent,
   minor,
@@ -15,9 +16,8 @@ import {
   sumMinor,
   zeroMinor,
 } from "../money/amounts.ts";
-import { type LineBalance, type OrderBalance } from "../order-balance.ts";
-import { chargeViews } from "../order-charges.ts";
-import { worthOfReturns } from "../settlement/returns-taken.ts";
+import { type OrderState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import {
   type ChargeView,
   type ReceiptLineView,

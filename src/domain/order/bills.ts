@@ -1,13 +1,13 @@
 /** The printed bills of an order: which of them still hold, and what has changed since. */
 
+import { orderBalance } from "../balance/order-balance.ts";
 import { type LinePlace, type PartName } from "../events/bill-events.ts";
 import { compareInLedger } from "../events/event.ts";
-import { type BillState, type LineState, type OrderState } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
 import { sumMinor, type Thousandths, thousandths } from "../money/amounts.ts";
-import { orderBalance } from "../order-balance.ts";
+import { type BillState, type LineState, type OrderState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import { type BillStanding } from "../views.ts";
 import { billParts } from "./bill-parts.ts";
 

@@ -3,15 +3,15 @@
  * table that guests have left is on every ticket that was printed before.
  */
 
-import { compareText } from "../entry-text.ts";
-import { type OrderState, type Destination } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
+import { isAllHere } from "../balance/line-places.ts";
+import { orderBalance } from "../balance/order-balance.ts";
+import { sentLineKey } from "../balance/sent-pieces.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { isAllHere } from "../line-places.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
-import { orderBalance } from "../order-balance.ts";
-import { sentLineKey } from "../sent-pieces.ts";
+import { type OrderState, type Destination } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
+import { compareText } from "../text/entry-text.ts";
 import { billOrder, billsOfLine } from "./gathered-order.ts";
 
 /** Returns the destination of an order's lines now; of several tables all of them, `7 + 9`. */

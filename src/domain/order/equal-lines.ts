@@ -5,14 +5,14 @@
  * never write the same quantity, or a piece would be lost.
  */
 
-import { entryName } from "../catalogue-view.ts";
-import { type OrderState } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
+import { lineAt } from "../balance/line-places.ts";
+import { courseOf, type LineBalance } from "../balance/order-balance.ts";
+import { combinationName } from "../goods/tax-letters.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { lineAt } from "../line-places.ts";
-import { courseOf, type LineBalance } from "../order-balance.ts";
-import { readSetting } from "../settings.ts";
-import { combinationName } from "../tax-letters.ts";
+import { entryName } from "../prices/catalogue-view.ts";
+import { readSetting } from "../settings/settings.ts";
+import { type OrderState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import { lineList } from "./line-list.ts";
 
 /** Whether the shop shows equal lines of this product as one row. */

@@ -7,22 +7,22 @@
  * where to look.
  */
 
+import { orderBalance } from "../balance/order-balance.ts";
+import { isReceiptOf } from "../balance/paid-items.ts";
 import { type LinePlace } from "../events/bill-events.ts";
 import { compareInLedger } from "../events/event.ts";
+import { OPEN_ORDER_TAG } from "../folds/order-sums.ts";
+import { type EventId, streamName } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { oneUnit } from "../money/amounts.ts";
 import {
   type Gathered,
   type GatheredLine,
   type LineState,
   type OrderFamily,
   type OrderState,
-} from "../folds/order-state.ts";
-import { OPEN_ORDER_TAG } from "../folds/order-sums.ts";
-import { registerValue } from "../folds/register.ts";
-import { type EventId, streamName } from "../identity.ts";
-import { type LedgerView } from "../ledger-view.ts";
-import { oneUnit } from "../money/amounts.ts";
-import { orderBalance } from "../order-balance.ts";
-import { isReceiptOf } from "../settlement/paid-items.ts";
+} from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 
 type OrderReader = Pick<LedgerView, "state">;
 

@@ -3,9 +3,9 @@
  * them again.
  */
 
-import { foldText } from "../entry-text.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { refusal, type RefusalOf } from "../refusal-table.ts";
-import { err, ok, type Result } from "../result.ts";
+import { foldText } from "../text/entry-text.ts";
 
 export const GUEST_TEXT_FAULTS = {
   /** No table is called so, where nobody has said which ones there are. */

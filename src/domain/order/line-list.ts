@@ -1,9 +1,9 @@
 /** Which price list the price of a line is by. */
 
 import { type LineList } from "../events/order-events.ts";
-import { type LineState } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
-import { type ChosenPrice } from "../price-lists.ts";
+import { type ChosenPrice } from "../prices/price-lists.ts";
+import { type LineState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 
 /**
  * Null for the product's own price, where that was worked out after the line was added. Undefined where

@@ -2,7 +2,7 @@
 
 import { type EventId } from "../identity.ts";
 import { sumMinor, type Thousandths, thousandths } from "../money/amounts.ts";
-import { magnitude } from "../quantity.ts";
+import { magnitude } from "../text/quantity.ts";
 import { type LineView } from "../views.ts";
 
 /**

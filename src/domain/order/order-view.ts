@@ -1,17 +1,9 @@
 /** An order as people see it, from its facts and from what became of its tickets. */
 
 import { settledMoney } from "../attention.ts";
-import { type Service } from "../catalogue.ts";
-import { doubtsIn, isDoubted } from "../doubts.ts";
-import { type LineAdded } from "../events/order-events.ts";
-import { type BillState, type OrderState, type PaymentState } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
-import { type EventId, type StreamId } from "../identity.ts";
-import { type UnknownEvent } from "../ledger-view.ts";
-import { guestsOnBill } from "../line-places.ts";
-import { type SoldBy } from "../money/amounts.ts";
-import { milliPercent, minor, sumMinor, thousandths, zeroMinor } from "../money/amounts.ts";
-import { orderAttention } from "../order-attention.ts";
+import { guestsOnBill } from "../balance/line-places.ts";
+import { moneyOwed } from "../balance/money-by-tender.ts";
+import { familyOf, GIVEN_BACK_BY_REFUND } from "../balance/money-law.ts";
 import {
   courseOf,
   isSameMaking,
@@ -20,13 +12,21 @@ import {
   type OrderBalance,
   orderBalance,
   sentMaking,
-} from "../order-balance.ts";
-import { chargeViews } from "../order-charges.ts";
-import { heldQuantity, sentPieces, sentQuantity } from "../sent-pieces.ts";
-import { moneyOwed } from "../settlement/money-by-tender.ts";
-import { familyOf, GIVEN_BACK_BY_REFUND } from "../settlement/money-law.ts";
-import { tenderShares } from "../settlement/payment-tenders.ts";
-import { type OpenReturn, openReturns } from "../settlement/returns-taken.ts";
+} from "../balance/order-balance.ts";
+import { chargeViews } from "../balance/order-charges.ts";
+import { tenderShares } from "../balance/payment-tenders.ts";
+import { type OpenReturn, openReturns } from "../balance/returns-taken.ts";
+import { heldQuantity, sentPieces, sentQuantity } from "../balance/sent-pieces.ts";
+import { doubtsIn, isDoubted } from "../doubts/doubts.ts";
+import { type LineAdded } from "../events/order-events.ts";
+import { type Service } from "../goods/catalogue.ts";
+import { type EventId, type StreamId } from "../identity.ts";
+import { type UnknownEvent } from "../ledger-view.ts";
+import { type SoldBy } from "../money/amounts.ts";
+import { milliPercent, minor, sumMinor, thousandths, zeroMinor } from "../money/amounts.ts";
+import { orderAttention } from "../order-attention.ts";
+import { type BillState, type OrderState, type PaymentState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import { type TenderMoney } from "../tenders.ts";
 import {
   type KitchenWait,

@@ -5,11 +5,11 @@
  */
 
 import { type AttentionFact } from "../attention.ts";
-import { type OrderState } from "../folds/order-state.ts";
+import { familyOf, openMoney } from "../balance/money-law.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { contradictionsOf } from "../order-attention.ts";
-import { familyOf, openMoney } from "../settlement/money-law.ts";
+import { type OrderState } from "../state/order-state.ts";
 import { gatherOrder } from "./gathered-order.ts";
 
 export interface OrderQuestions {

@@ -5,11 +5,11 @@
  * moves the numbers by which people name what is on the paper in their hand.
  */
 
+import { type OrderBalance } from "../balance/order-balance.ts";
 import { type ReceiptItem } from "../events/order-events.ts";
-import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
 import { sumMinor, type Thousandths, thousandths } from "../money/amounts.ts";
-import { type OrderBalance } from "../order-balance.ts";
+import { type OrderState, type ReceiptState } from "../state/order-state.ts";
 import { type JoinsProduct, likeness } from "./equal-lines.ts";
 import { rowsOfPaper } from "./paper-rows.ts";
 import { type RefundableItem, refundableItems } from "./refund.ts";

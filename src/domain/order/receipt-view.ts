@@ -1,16 +1,21 @@
 /** Receipts and tickets as their papers show them: every sum as it was recorded, none worked out anew. */
 
-import { receiptBarcode } from "../barcode.ts";
-import { compOfOrder } from "../comps.ts";
-import { doubtsIn, isDoubted } from "../doubts.ts";
-import { compareText } from "../entry-text.ts";
+import { compOfOrder } from "../balance/comps.ts";
+import { receiptRounding } from "../balance/money-by-tender.ts";
+import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
+import { chargeViews } from "../balance/order-charges.ts";
+import { borneTaxes } from "../balance/order-exempt.ts";
+import { type TenderShare, tenderShares } from "../balance/payment-tenders.ts";
+import { toTaxView } from "../balance/remaining-bill.ts";
+import { doubtsIn, isDoubted } from "../doubts/doubts.ts";
 import { type PartName } from "../events/bill-events.ts";
 import { type Exempt } from "../events/exempt-events.ts";
 import { type ReceiptItem, type ReceiptTo, type RefundItem } from "../events/order-events.ts";
 import { type SealedText } from "../events/people-events.ts";
-import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
 import { type TicketState } from "../folds/ticket-fold.ts";
+import { receiptBarcode } from "../goods/barcode.ts";
+import { lineGross } from "../goods/pricing.ts";
+import { combinationName, lettersOnPaper, type TaxLetters } from "../goods/tax-letters.ts";
 import { type DeviceId, deviceOf, type EventId } from "../identity.ts";
 import {
   milliPercent,
@@ -24,14 +29,9 @@ import {
 import { pricingRule } from "../money/pricing-rule.ts";
 import { type BorneTax, taxName } from "../money/tax.ts";
 import { type TaxView } from "../money/tax.ts";
-import { type LineBalance, orderBalance } from "../order-balance.ts";
-import { chargeViews } from "../order-charges.ts";
-import { borneTaxes } from "../order-exempt.ts";
-import { lineGross } from "../pricing.ts";
-import { receiptRounding } from "../settlement/money-by-tender.ts";
-import { type TenderShare, tenderShares } from "../settlement/payment-tenders.ts";
-import { toTaxView } from "../settlement/remaining-bill.ts";
-import { combinationName, lettersOnPaper, type TaxLetters } from "../tax-letters.ts";
+import { type OrderState, type ReceiptState, type RefundState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
+import { compareText } from "../text/entry-text.ts";
 import {
   type PaymentView,
   type ReceiptLineView,

@@ -8,9 +8,14 @@
  * when the receipt was issued can't come back once more.
  */
 
+import { quantitySold } from "../balance/covered-lines.ts";
+import { receiptMoney, receiptRounding, sumByTender } from "../balance/money-by-tender.ts";
+import { askedBeside, GIVEN_BACK_BY_REFUND, itemsBeyond, openMoney } from "../balance/money-law.ts";
+import { orderBalance } from "../balance/order-balance.ts";
+import { refundsOf } from "../balance/paid-items.ts";
+import { worthBack } from "../balance/worth-back.ts";
 import { type RefundIssued } from "../events/order-events.ts";
-import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
-import { type GoodsFate, usualFate } from "../goods-fate.ts";
+import { type GoodsFate, usualFate } from "../goods/goods-fate.ts";
 import { type EventId } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
 import { allocate } from "../money/allocate.ts";
@@ -26,17 +31,7 @@ import {
 } from "../money/amounts.ts";
 import { type CashRule, roundCash } from "../money/cash-rounding.ts";
 import { divideRounded, type HalfRule, productOf } from "../money/rounding.ts";
-import { orderBalance } from "../order-balance.ts";
-import { quantitySold } from "../settlement/covered-lines.ts";
-import { receiptMoney, receiptRounding, sumByTender } from "../settlement/money-by-tender.ts";
-import {
-  askedBeside,
-  GIVEN_BACK_BY_REFUND,
-  itemsBeyond,
-  openMoney,
-} from "../settlement/money-law.ts";
-import { refundsOf } from "../settlement/paid-items.ts";
-import { worthBack } from "../settlement/worth-back.ts";
+import { type OrderState, type ReceiptState } from "../state/order-state.ts";
 import { amountBy, type TenderMoney } from "../tenders.ts";
 import { toSoldBy } from "./order-view.ts";
 

@@ -3,20 +3,20 @@
  * because a plan has hundreds of them and is drawn while somebody waits.
  */
 
+import { guestsOnBill } from "../balance/line-places.ts";
+import { type LineBalance, type OrderBalance, orderBalance } from "../balance/order-balance.ts";
+import { heldQuantity, sentQuantity } from "../balance/sent-pieces.ts";
+import { oncePer } from "../base/lazy.ts";
+import { type EventId } from "../identity.ts";
+import { type MinorUnits } from "../money/amounts.ts";
 import {
   type BegunCourse,
   isSeated,
   type OrderOpening,
   type OrderState,
   type Destination,
-} from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
-import { type EventId } from "../identity.ts";
-import { oncePer } from "../lazy.ts";
-import { guestsOnBill } from "../line-places.ts";
-import { type MinorUnits } from "../money/amounts.ts";
-import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
-import { heldQuantity, sentQuantity } from "../sent-pieces.ts";
+} from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import { type GoodsCount, type JoinedOrder } from "../views.ts";
 import { billStanding } from "./bills.ts";
 import { destinationOf } from "./destination.ts";

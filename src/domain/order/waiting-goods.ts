@@ -5,14 +5,14 @@
  * the latest until the day of their receipt is closed.
  */
 
-import { type OrderState } from "../folds/order-state.ts";
+import { orderBalance } from "../balance/order-balance.ts";
+import { heldQuantity, sentPieces } from "../balance/sent-pieces.ts";
 import { HELD_ORDER_PREFIX } from "../folds/order-sums.ts";
 import { isLineDone } from "../folds/ticket-fold.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
-import { orderBalance } from "../order-balance.ts";
-import { heldQuantity, sentPieces } from "../sent-pieces.ts";
+import { type OrderState } from "../state/order-state.ts";
 import { type GoodsCount } from "../views.ts";
 import { billsOfOrders } from "./gathered-order.ts";
 

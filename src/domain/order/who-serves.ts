@@ -1,7 +1,7 @@
 /** The server of an order, and the people who worked on it. */
 
-import { type OrderState } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
+import { type OrderState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 
 export interface PersonsAct {
   /** Number of the person. */

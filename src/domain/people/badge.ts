@@ -3,7 +3,7 @@
  * PIN is asked for after it.
  */
 
-import { parseReceiptBarcode } from "../barcode.ts";
+import { parseReceiptBarcode } from "../goods/barcode.ts";
 
 const BADGE = /^(?=.*[0-9])[0-9A-Z][0-9A-Z._-]{5,39}$/u;
 /** Digits alone, so few, may be a PIN that was typed fast. */

@@ -1,10 +1,10 @@
 /** Customer groups: keys that the shop makes up, such as `staff`, `trade` or `members`. */
 
-import { foldText } from "../entry-text.ts";
 import { CUSTOMER_GROUP_MAX } from "../events/register-schemas.ts";
-import { type OrderState } from "../folds/order-state.ts";
-import { registerValue } from "../folds/register.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { type OrderState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
+import { foldText } from "../text/entry-text.ts";
 import { groupOfCustomer } from "./customers.ts";
 
 /** Returns the customer group that an order is priced for; empty for none. */

@@ -3,7 +3,7 @@
  * the whole number of the card. Lists are by folded name, then by id, so the same keys show the same.
  */
 
-import { compareText, foldName, foldText, isDigits, wordsOf } from "../entry-text.ts";
+import { compareText, foldName, foldText, isDigits, wordsOf } from "../text/entry-text.ts";
 import { type CustomerTexts } from "./customers.ts";
 
 export interface CustomerView extends CustomerTexts {

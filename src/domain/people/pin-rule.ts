@@ -6,8 +6,8 @@
  * told that somebody has it already would be a way to try PINs against all people at once, without waits.
  */
 
+import { err, ok, type Result } from "../base/result.ts";
 import { refusal, type RefusalOf } from "../refusal-table.ts";
-import { err, ok, type Result } from "../result.ts";
 import { type Permission } from "./permission.ts";
 
 /** How many digits. */

@@ -1,9 +1,9 @@
 /** Why something about cash drawers was not done. */
 
-import { type ClockReading } from "../clock-text.ts";
-import { type DrawerAct } from "../folds/drawer-state.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { refusal } from "../refusal-table.ts";
+import { type DrawerAct } from "../state/drawer-state.ts";
+import { type ClockReading } from "../text/clock-text.ts";
 
 export const DRAWER_REFUSALS = {
   "drawer/unknown": refusal("unknown"),

@@ -19,8 +19,8 @@ import path from "node:path";
 
 import * as z from "zod";
 
-import { assertNever } from "../../domain/assert-never.ts";
-import { lazy } from "../../domain/lazy.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { lazy } from "../../domain/base/lazy.ts";
 import { type Random } from "../../domain/ports.ts";
 import {
   CIPHER,

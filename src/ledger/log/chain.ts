@@ -15,7 +15,7 @@ import {
   verify,
 } from "node:crypto";
 
-import { toBase32 } from "../../domain/base32.ts";
+import { toBase32 } from "../../domain/base/base32.ts";
 import { type ShopFounded } from "../../domain/events/control-events.ts";
 import {
   type DeviceId,

@@ -8,7 +8,7 @@
  * equal in every build: a body that nobody here understands is stored and forwarded.
  */
 
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import {
   type EventHeader,
   type FirstHeader,

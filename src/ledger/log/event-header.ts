@@ -4,7 +4,6 @@
  * thousand of them.
  */
 
-import { DATES_END_MS } from "../../domain/civil-time.ts";
 import { HLC_PER_MS } from "../../domain/events/event.ts";
 import {
   type BusinessDay,
@@ -12,6 +11,7 @@ import {
   type Origin,
   type StreamId,
 } from "../../domain/identity.ts";
+import { DATES_END_MS } from "../../domain/text/civil-time.ts";
 
 /** Fields that a later build adds are hashed and forwarded like the rest. */
 export interface EventHeader {

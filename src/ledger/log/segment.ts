@@ -13,8 +13,8 @@
 import { promisify } from "node:util";
 import { constants, zstdCompress, zstdDecompressSync } from "node:zlib";
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Origin } from "../../domain/identity.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import {
   type Content,
   contentSize,

@@ -1,6 +1,6 @@
 /** A transaction that passed its checks, with its events as the folds see them. */
 
-import { cleanText, cleanTexts, mayBeDirty } from "../../domain/clean-text.ts";
+import { indexedUnder } from "../../domain/doubts/unknown-events.ts";
 import { type Act, type FoldEvent } from "../../domain/events/event.ts";
 import {
   isCriticalKind,
@@ -10,7 +10,7 @@ import {
 } from "../../domain/events/kinds.ts";
 import { type Hash, type Origin, type StreamId, toEventId } from "../../domain/identity.ts";
 import { concernsStageOne } from "../../domain/membership/admission.ts";
-import { indexedUnder } from "../../domain/unknown-events.ts";
+import { cleanText, cleanTexts, mayBeDirty } from "../../domain/text/clean-text.ts";
 import { isBatchMark } from "./batch-part.ts";
 import { type Content, parseBody } from "./envelope.ts";
 import { type EventHeader } from "./event-header.ts";

@@ -2,6 +2,7 @@
 
 import { hash as digest } from "node:crypto";
 
+import { indexedUnder } from "../../domain/doubts/unknown-events.ts";
 import {
   type ChainEnd,
   type DeviceId,
@@ -12,7 +13,6 @@ import {
   streamType,
 } from "../../domain/identity.ts";
 import { type ChainLink } from "../../domain/membership/chain-shape.ts";
-import { indexedUnder } from "../../domain/unknown-events.ts";
 import { keysBefore } from "../keys-before.ts";
 import { endsBefore, linkOf } from "../log/chain-links.ts";
 import { createStageOne, type StageOne } from "../log/stage-one.ts";

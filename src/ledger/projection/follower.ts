@@ -6,11 +6,11 @@
  * has spoken already, everything is folded anew: what counts has changed.
  */
 
+import { indexedUnder } from "../../domain/doubts/unknown-events.ts";
 import { type ShopFounded } from "../../domain/events/control-events.ts";
 import { type DeviceId, deviceOf, type Origin, type StreamId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Admission, type StageOneResult } from "../../domain/membership/admission.ts";
-import { indexedUnder } from "../../domain/unknown-events.ts";
 import { batchPartOf } from "../log/batch-part.ts";
 import { changedRights, createStageOne, type StageOne } from "../log/stage-one.ts";
 import { type StoredTransaction, toTransaction, isControl } from "../log/stored-transaction.ts";

@@ -1,14 +1,14 @@
 /** One stream in memory and in its row: folding, writing and reading back. */
 
+import { lazy } from "../../domain/base/lazy.ts";
 import { type Contribution } from "../../domain/contribution.ts";
+import { UNKNOWN_TAG } from "../../domain/doubts/unknown-events.ts";
 import { compareKeys, type EventKey } from "../../domain/events/event.ts";
 import { isVersionHere, type KnownEvent } from "../../domain/events/kinds.ts";
-import { type Fold } from "../../domain/folds/fold.ts";
 import { foldOf } from "../../domain/folds/folds.ts";
 import { type Origin, type StreamId } from "../../domain/identity.ts";
-import { lazy } from "../../domain/lazy.ts";
 import { type UnknownEvent } from "../../domain/ledger-view.ts";
-import { UNKNOWN_TAG } from "../../domain/unknown-events.ts";
+import { type Fold } from "../../domain/state/fold.ts";
 import { type TransactionEvent } from "../log/stored-transaction.ts";
 import { withLastInOrder } from "./last-key.ts";
 

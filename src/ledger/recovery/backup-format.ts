@@ -9,6 +9,7 @@ import { hash as digest } from "node:crypto";
 
 import * as z from "zod";
 
+import { lazy } from "../../domain/base/lazy.ts";
 import { shopFoundedSchema, publicKeySchema } from "../../domain/events/control-events.ts";
 import {
   chainEndSchema,
@@ -20,7 +21,6 @@ import {
   type ShopId,
   shopIdSchema,
 } from "../../domain/identity.ts";
-import { lazy } from "../../domain/lazy.ts";
 import { type Random } from "../../domain/ports.ts";
 import { secretRowSchema } from "../secret-table.ts";
 import { wordRowSchema } from "../words.ts";

@@ -10,9 +10,14 @@ import { hash as digest, type KeyObject } from "node:crypto";
 
 import type * as z from "zod";
 
-import { bytesToCode, type CodeFault, codeToSecret, readCode } from "../../domain/crockford.ts";
+import {
+  bytesToCode,
+  type CodeFault,
+  codeToSecret,
+  readCode,
+} from "../../domain/base/crockford.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 import { type Random } from "../../domain/ports.ts";
-import { ok, type Result } from "../../domain/result.ts";
 import { type DeviceKey, deviceKeyFromSeed } from "../log/chain.ts";
 import { rawSealKey, sealKeyFromSeed } from "../sealed-box.ts";
 

@@ -4,7 +4,7 @@
  * Names are told apart without regard to case, and never shown, stored or used as anything else.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { isIpv4, isIpv6, isPort } from "../address.ts";
 
 interface RecordHead {

@@ -1,7 +1,7 @@
 /** Finds the till that awaits a box: the code of its invitation is asked of the whole network. */
 
+import { type Result, err, ok } from "../../domain/base/result.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
-import { type Result, err, ok } from "../../domain/result.ts";
 import { type Address, addressText } from "../address.ts";
 import { type MachineNetwork } from "./machine-networks.ts";
 import { type DiscoveryView, createDiscovery } from "./mdns.ts";

@@ -2,7 +2,7 @@
 
 import { connect } from "node:net";
 
-import { pause } from "../../domain/pause.ts";
+import { pause } from "../../domain/base/pause.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
 import { type Address } from "../address.ts";
 import { type MachineNetwork, machineNetworks } from "./machine-networks.ts";

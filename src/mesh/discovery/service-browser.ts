@@ -3,7 +3,7 @@
  * moment. Anybody may send the answers, so they only name whom to ask.
  */
 
-import { pause } from "../../domain/pause.ts";
+import { pause } from "../../domain/base/pause.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type DnsRecord, readRecords } from "./dns-record.ts";
 import { type MachineNetwork, machineNetworks } from "./machine-networks.ts";

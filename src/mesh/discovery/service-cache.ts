@@ -6,7 +6,7 @@
  * before hearsay. Time is handed in and never goes back.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type Random } from "../../domain/ports.ts";
 import { type Address, fraction, isPrivate } from "../address.ts";
 import { type DnsQuestion, type DnsRecord } from "./dns-record.ts";

@@ -2,7 +2,7 @@
 
 import { hash } from "node:crypto";
 
-import { toBase32 } from "../../domain/base32.ts";
+import { toBase32 } from "../../domain/base/base32.ts";
 import { type DeviceId, type ShopId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
 

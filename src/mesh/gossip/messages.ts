@@ -7,6 +7,8 @@
 
 import * as z from "zod";
 
+import { lazy } from "../../domain/base/lazy.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import {
   chainEndSchema,
   deviceIdSchema,
@@ -15,9 +17,7 @@ import {
   originSchema,
   shopIdSchema,
 } from "../../domain/identity.ts";
-import { lazy } from "../../domain/lazy.ts";
 import { isStaffNumber } from "../../domain/people/staff-number.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 
 /** Raised when an older build could no longer make sense of what is said. */
 export const MESH_VERSION = 2;

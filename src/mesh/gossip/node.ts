@@ -3,7 +3,7 @@
  * It has no clock, no socket and no timer of its own, so that a simulator can run a whole shop of them.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type DialRules } from "../dialling/dial-pauses.ts";
 import { type CatchingUp, createCatchingUp } from "./catching-up.ts";

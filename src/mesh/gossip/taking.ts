@@ -5,7 +5,7 @@
  * says of itself what no till says, or what is no transaction at all.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type ChainEnd, deviceOf } from "../../domain/identity.ts";
 import { type CatchingUp } from "./catching-up.ts";
 import { type Door } from "./door.ts";

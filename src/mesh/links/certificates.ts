@@ -11,9 +11,9 @@ import { createRequire } from "node:module";
 
 import type * as Forge from "node-forge";
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type DeviceId, type ShopId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import {
   type CertificateFault,
   certificateText,

@@ -5,7 +5,7 @@
  * so that a few bytes never keep a whole buffer alive.
  */
 
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 
 /** For whoever is not known to be a member: enough to introduce oneself. */
 export const STRANGER_FRAME_BYTES_MAX = 4 * 1024;

@@ -16,8 +16,8 @@ import {
   type TLSSocket,
 } from "node:tls";
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { addressText, plainHost } from "../address.ts";
 import { type Allowance, createAllowance, hasLeft } from "../dialling/dial-candidate.ts";
 import { type ListenFault } from "./link.ts";

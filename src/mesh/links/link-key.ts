@@ -6,7 +6,7 @@
 
 import { createPublicKey, hash as digest, type KeyObject, X509Certificate } from "node:crypto";
 
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 
 export interface CertificateFault {
   readonly type: "certificate/unreadable" | "certificate/weak-key" | "certificate/not-by-root";

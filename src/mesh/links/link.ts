@@ -5,7 +5,7 @@
  * ledger's to know. So whoever is told of a link asks there first, and says `welcome` then.
  */
 
-import { type Result } from "../../domain/result.ts";
+import { type Result } from "../../domain/base/result.ts";
 import { type Address } from "../address.ts";
 
 export type LinkId = number;

@@ -6,8 +6,8 @@
 
 import { connect, type ConnectionOptions, type TLSSocket } from "node:tls";
 
+import { err, type Result } from "../../domain/base/result.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { err, type Result } from "../../domain/result.ts";
 import { type Address } from "../address.ts";
 import { TLS_RULES } from "./guarded-server.ts";
 import { spkiOf } from "./link-key.ts";

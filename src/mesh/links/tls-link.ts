@@ -6,7 +6,7 @@
 
 import { type TLSSocket } from "node:tls";
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { createFrameReader, type FrameFault, MEMBER_FRAME_BYTES_MAX, toFrame } from "./frames.ts";
 import { type Link, type LinkListener } from "./link.ts";

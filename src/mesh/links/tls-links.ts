@@ -10,8 +10,8 @@
 
 import { type ConnectionOptions, type TLSSocket } from "node:tls";
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { type Address, addressText, plainHost } from "../address.ts";
 import { type Allowance, createAllowance, hasLeft } from "../dialling/dial-candidate.ts";
 import { listenGuarded, remoteText, type Visitor } from "./guarded-server.ts";

@@ -11,9 +11,14 @@ import { hkdfSync, scrypt } from "node:crypto";
 
 import type * as z from "zod";
 
-import { bytesToCode, type CodeFault, codeToSecret, readCode } from "../../domain/crockford.ts";
+import {
+  bytesToCode,
+  type CodeFault,
+  codeToSecret,
+  readCode,
+} from "../../domain/base/crockford.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 import { type Random } from "../../domain/ports.ts";
-import { ok, type Result } from "../../domain/result.ts";
 
 /** Four groups of four characters, then the check character. */
 export type InviteCode = string & z.$brand<"InviteCode">;

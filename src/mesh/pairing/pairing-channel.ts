@@ -2,8 +2,8 @@
 
 import { type TLSSocket } from "node:tls";
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { createFrameReader, toFrame } from "../links/frames.ts";
 import { LINGER_MS_MAX } from "../links/tls-link.ts";
 import { EXPORTER_BYTES, EXPORTER_LABEL, type PairingBinding } from "./pairing-proof.ts";

@@ -5,8 +5,8 @@
  * says before that ends nothing: the right one may be at the next address.
  */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { type Address } from "../address.ts";
 import { type LinkKeyPair } from "../links/certificates.ts";
 import { type DialFault } from "../links/link.ts";

@@ -2,9 +2,9 @@
 
 import * as z from "zod";
 
-import { cleanText } from "../../domain/clean-text.ts";
-import { lazy } from "../../domain/lazy.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { lazy } from "../../domain/base/lazy.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import { cleanText } from "../../domain/text/clean-text.ts";
 
 /** Raised when an older build could no longer make sense of what is said. */
 export const PAIRING_VERSION = 2;

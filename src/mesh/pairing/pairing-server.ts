@@ -6,8 +6,8 @@
 
 import { type TLSSocket } from "node:tls";
 
+import { ok, type Result } from "../../domain/base/result.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
-import { ok, type Result } from "../../domain/result.ts";
 import { type LinkKeyPair } from "../links/certificates.ts";
 import { listenGuarded, type Visitor } from "../links/guarded-server.ts";
 import { readLinkKey } from "../links/link-key.ts";

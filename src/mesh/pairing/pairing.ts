@@ -8,7 +8,7 @@
 
 import type * as z from "zod";
 
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { checkCertificate } from "../links/certificates.ts";
 import { linkKeyOf } from "../links/link-key.ts";
 import { type InvitationBook, invitationState, takeProof, takeUse } from "./invitation.ts";

@@ -1,6 +1,6 @@
 /** Papers of a cash drawer beside sales: what was moved, what was counted, how it was closed. */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import {
   type DrawerClosed,
   type DrawerCounted,
@@ -8,8 +8,8 @@ import {
   OWN,
 } from "../../domain/events/drawer-events.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
-import { type Locale } from "../../domain/locale.ts";
 import { minor } from "../../domain/money/amounts.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";

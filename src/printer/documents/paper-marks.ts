@@ -1,7 +1,7 @@
 /** The marks at the top of a document, larger than the rest: copy, reprint, training. */
 
-import { assertNever } from "../../domain/assert-never.ts";
-import { LOCALES } from "../../domain/locale.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { LOCALES } from "../../domain/text/locale.ts";
 import { type TicketMark } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";

@@ -3,8 +3,8 @@
  * opens the drawer; it is what the guest holds until the receipt names every payment.
  */
 
-import { type Locale } from "../../domain/locale.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type OrderView, type PartView, type PaymentView } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";

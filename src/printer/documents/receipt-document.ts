@@ -1,9 +1,9 @@
 /** The customer's receipt. Its figures come worked out; nothing here decides about money. */
 
 import { type ForeignCash, formatForeign, rateText } from "../../domain/foreign-cash.ts";
-import { type Locale, localRate, withDecimal } from "../../domain/locale.ts";
 import { addMinor, oneUnit } from "../../domain/money/amounts.ts";
 import { currenciesByCode } from "../../domain/money/currency.ts";
+import { type Locale, localRate, withDecimal } from "../../domain/text/locale.ts";
 import {
   type ModifierView,
   type PaymentView,

@@ -3,7 +3,7 @@
  * copied by hand, and to be understood years later by somebody who has never seen it.
  */
 
-import { type Locale } from "../../domain/locale.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { paperWords } from "../paper-words.ts";

@@ -1,6 +1,6 @@
 /** A paper that shows what a printer does with all that is sent to it: what is wrong is seen. */
 
-import { type Locale } from "../../domain/locale.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { paperWords } from "../paper-words.ts";

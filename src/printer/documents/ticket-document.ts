@@ -1,7 +1,7 @@
 /** The kitchen's ticket: read from two metres, in a hurry, once. */
 
-import { type Locale, withDecimal } from "../../domain/locale.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
+import { type Locale, withDecimal } from "../../domain/text/locale.ts";
 import { type PaperAct, type TicketLineView, type TicketView } from "../../domain/views.ts";
 import { type Block, type BlockStyle, type PrintDocument } from "../document.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";

@@ -1,8 +1,8 @@
 /** The date and the time of day on a paper, as they were on the wall of the shop. */
 
-import { civilTime } from "../../domain/civil-time.ts";
-import { clockText } from "../../domain/clock-text.ts";
-import { localDate, type Locale } from "../../domain/locale.ts";
+import { civilTime } from "../../domain/text/civil-time.ts";
+import { clockText } from "../../domain/text/clock-text.ts";
+import { localDate, type Locale } from "../../domain/text/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
 
 export interface PrintedTime {

@@ -10,9 +10,9 @@ import { type DayMoney, dayMoney, type DayTender } from "../../domain/figures/da
 import { type PaperPlace } from "../../domain/figures/figure.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { type BusinessDay, type Origin } from "../../domain/identity.ts";
-import { localDate, type Locale, localMoney } from "../../domain/locale.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { type Currency } from "../../domain/money/currency.ts";
+import { localDate, type Locale, localMoney } from "../../domain/text/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { exemptSalesText, taxText } from "../../words/exempt-text.ts";
 import { type Block, type PrintDocument } from "../document.ts";

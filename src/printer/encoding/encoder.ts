@@ -6,7 +6,7 @@
  * page has is sent as a picture of its text.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type PrintDocument } from "../document.ts";
 import { unifont } from "../unifont.ts";
 import { byteInPage } from "./code-pages.ts";

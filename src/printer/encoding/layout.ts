@@ -7,7 +7,7 @@
  * is done with spaces, which every printer understands.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import {
   type Align,
   type Block,

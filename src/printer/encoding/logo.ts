@@ -5,7 +5,7 @@
 
 import { deflateSync, inflateSync } from "node:zlib";
 
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { blankPicture, type DotPicture, setDot } from "./dot-picture.ts";
 import { type GreyPicture, isPng, PICTURE_SIDE_MAX, type PictureFault, readPng } from "./png.ts";
 

@@ -5,7 +5,7 @@
 
 import { inflateSync } from "node:zlib";
 
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 
 export interface GreyPicture {
   readonly width: number;

@@ -4,7 +4,7 @@
  * say, or what people measured; what nobody knows is left to a probe of the printer.
  */
 
-import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printer-abilities.ts";
+import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printers/printer-abilities.ts";
 import { type CodePageName } from "./code-pages.ts";
 
 export interface PageSelection {

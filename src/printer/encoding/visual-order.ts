@@ -5,7 +5,7 @@
 
 import bidiFactory from "bidi-js";
 
-import { lazy } from "../../domain/lazy.ts";
+import { lazy } from "../../domain/base/lazy.ts";
 
 /** Hebrew, Arabic, Syriac, Thaana, N'Ko and their neighbours, with the forms that letters take. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;

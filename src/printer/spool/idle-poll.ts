@@ -3,9 +3,9 @@
  * by a paper that doesn't come. A look is a step of the printer's lane: never while a paper is in hand.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { type Transport } from "../transport.ts";
 
 export interface Idling {

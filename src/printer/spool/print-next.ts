@@ -1,8 +1,8 @@
 /** One printer's next step: it reports earlier papers first, then prints the next one. */
 
-import { assertNever } from "../../domain/assert-never.ts";
-import { mayBeInUse, type PrinterTrouble } from "../../domain/printer-trouble.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import { mayBeInUse, type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { jsonToDocument, markHead, markReprint, type PrintDocument } from "../document.ts";
 import { en } from "../paper-words.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../transport.ts";

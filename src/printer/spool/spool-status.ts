@@ -1,6 +1,6 @@
 /** How the printers of a spool are, for those who look at them. */
 
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { type PrinterAtWork } from "./print-next.ts";
 import { ASKING, type SpoolStore, WAITING } from "./spool-store.ts";
 

@@ -9,7 +9,7 @@
  */
 
 import { type Clock } from "../../domain/ports.ts";
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { documentToJson, type PrintDocument } from "../document.ts";
 import { type Transport } from "../transport.ts";
 import { createDrawerSensor, type SensorMemory } from "./drawer-sensor.ts";

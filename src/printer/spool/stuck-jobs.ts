@@ -5,7 +5,7 @@
  */
 
 import { type Clock } from "../../domain/ports.ts";
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { documentToJson, jsonToDocument, type PrintDocument } from "../document.ts";
 import { type PrinterFault, type Transport } from "../transport.ts";
 import { type DrawerSensor } from "./drawer-sensor.ts";

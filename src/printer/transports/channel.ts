@@ -3,8 +3,8 @@
  * printing; what the bytes mean is the business of whoever talks over it.
  */
 
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
-import { type Result } from "../../domain/result.ts";
+import { type Result } from "../../domain/base/result.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 
 export interface Channel {
   /** Opens one line at a time, in a bounded time, also where nobody answers. */

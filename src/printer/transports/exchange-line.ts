@@ -3,9 +3,9 @@
  * time in pieces of the clock.
  */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { type Channel, type Line } from "./channel.ts";
 import { type Incoming, type Outgoing, type PrinterExchange } from "./printer-exchange.ts";
 import { createReplyReader, type Reply } from "./replies.ts";

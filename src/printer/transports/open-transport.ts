@@ -5,12 +5,12 @@ import { constants, write } from "node:fs";
 import { access, type FileHandle, open, realpath, mkdir } from "node:fs/promises";
 import path from "node:path";
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
-import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printer-abilities.ts";
 import { type Connection } from "../../domain/printer-connection.ts";
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printers/printer-abilities.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { createEmulator } from "../emulator.ts";
 import { rollToText } from "../roll.ts";
 import { type Transport, type PrinterFault } from "../transport.ts";

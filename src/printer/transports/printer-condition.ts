@@ -1,7 +1,7 @@
 /** The condition that status bytes describe, and the trouble that a person is told of first. */
 
-import { assertNever } from "../../domain/assert-never.ts";
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 
 export interface PrinterCondition {
   readonly offline: boolean;

@@ -3,7 +3,7 @@
  * it. Time comes in as well, in pieces, so that nothing here reads a clock.
  */
 
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { type Reply } from "./replies.ts";
 
 export type Incoming =

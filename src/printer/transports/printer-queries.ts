@@ -7,8 +7,8 @@
  * printer says that it can't print, no time passes: it holds the job, and goes on by itself.
  */
 
-import { type PrinterAbilities } from "../../domain/printer-abilities.ts";
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { type PrinterAbilities } from "../../domain/printers/printer-abilities.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { askFor, askText } from "./ask-for.ts";
 import {
   automaticCondition,

@@ -4,10 +4,10 @@
  * of them is asked nothing else.
  */
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printer-abilities.ts";
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printers/printer-abilities.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { askFor, askText } from "./ask-for.ts";
 import { type Channel } from "./channel.ts";
 import { openExchangeLine } from "./exchange-line.ts";

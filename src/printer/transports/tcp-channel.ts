@@ -7,9 +7,9 @@
 import { readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { type Channel, codeOf, type Line, type LineListener, troubleOfCode } from "./channel.ts";
 
 export interface TcpAddress {

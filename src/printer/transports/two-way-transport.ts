@@ -6,10 +6,10 @@
 
 import * as z from "zod";
 
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
-import { type PrinterAbilities } from "../../domain/printer-abilities.ts";
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { type PrinterAbilities } from "../../domain/printers/printer-abilities.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import {
   type Delivery,
   type PrinterFault,

@@ -6,8 +6,8 @@
 import type EscposUsb from "escpos-usb";
 import { type Usb, type UsbDevice } from "usb";
 
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 
 export interface UsbDrivers {
   readonly Adapter: typeof EscposUsb;

@@ -3,7 +3,7 @@
  * 100 bytes`, `stall for 60 s`. Any other text is refused with a sentence that lists them.
  */
 
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type After, type PrinterChange } from "../../printer/emulator/printer-device.ts";
 
 export interface Wish {

@@ -6,8 +6,8 @@
 import { appendFileSync, writeFileSync, renameSync } from "node:fs";
 
 import { errnoCode } from "../../app/errno-code.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import {
   type AnswerKind,
   CLONE_ANSWERS,

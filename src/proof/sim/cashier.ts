@@ -11,6 +11,7 @@ import { type PerformedOf } from "../../app/orders/perform-act.ts";
 import { createUnseenSession } from "../../app/register/unseen-session.ts";
 import { tryStore } from "../../app/store-errors.ts";
 import { type Till } from "../../app/till.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 import { type TipGiven } from "../../domain/commands/tip.ts";
 import { type EventId, type Hash } from "../../domain/identity.ts";
 import {
@@ -23,7 +24,6 @@ import {
 import { linesBack } from "../../domain/order/lines-back.ts";
 import { rowOfLine } from "../../domain/order/order-rows.ts";
 import { type Random } from "../../domain/ports.ts";
-import { ok, type Result } from "../../domain/result.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { ASKING } from "../../printer/spool/spool-store.ts";
 import { type Dice } from "./dice.ts";

@@ -20,7 +20,7 @@ import {
   type EventId,
 } from "../../domain/identity.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
-import { readPrinters } from "../../domain/printers.ts";
+import { readPrinters } from "../../domain/printers/printers.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { toTransaction } from "../../ledger/log/stored-transaction.ts";
 import { ASKING } from "../../printer/spool/spool-store.ts";

@@ -4,18 +4,18 @@
  * on no list. Worked out from what was told, beside what the tills say.
  */
 
+import { orderBalance } from "../../domain/balance/order-balance.ts";
+import { sentQuantity } from "../../domain/balance/sent-pieces.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
-import { type OrderState, openedId } from "../../domain/folds/order-state.ts";
 import { openTicketPrefix } from "../../domain/folds/ticket-fold.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { isIssued, ordersOf } from "../../domain/kitchen/kitchen-board.ts";
 import { allCards, type IssuedTicket } from "../../domain/kitchen/kitchen-cards.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
-import { orderBalance } from "../../domain/order-balance.ts";
 import { billParts, remainderBesideParts } from "../../domain/order/bill-parts.ts";
 import { billOf, openBills } from "../../domain/order/gathered-order.ts";
-import { sentQuantity } from "../../domain/sent-pieces.ts";
+import { type OrderState, openedId } from "../../domain/state/order-state.ts";
 import { countingActs, type Member } from "./checks.ts";
 import { isInTurn } from "./destination-checks.ts";
 import { isOf, type Of } from "./drawer-books.ts";

@@ -3,9 +3,9 @@
 import { printerDrafts } from "../../app/founding/shop-drafts.ts";
 import { hasUnheardRevokers } from "../../app/own-revocation.ts";
 import { tryStore } from "../../app/store-errors.ts";
+import { ok } from "../../domain/base/result.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
-import { type Printer, readPrinter, USUAL_PRINTER } from "../../domain/printers.ts";
-import { ok } from "../../domain/result.ts";
+import { type Printer, readPrinter, USUAL_PRINTER } from "../../domain/printers/printers.ts";
 import { createSimPrinter, type PrinterFaults, type SimPrinter, WELL } from "./printer.ts";
 import { type Box, type Process, type World } from "./world.ts";
 

@@ -4,8 +4,8 @@
  */
 
 import { isSelfRevoked } from "../../app/own-revocation.ts";
+import { ok } from "../../domain/base/result.ts";
 import { type ChainEnd, type DeviceId, deviceOf, type Hash } from "../../domain/identity.ts";
-import { ok } from "../../domain/result.ts";
 import { DOUBT_MAX, type Tally } from "../../ledger/doubt.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { rowBefore } from "../../ledger/log/chain-links.ts";

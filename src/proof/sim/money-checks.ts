@@ -6,12 +6,12 @@
 
 import { listAttentionItems } from "../../app/attention/attention-items.ts";
 import { type AttentionFact } from "../../domain/attention.ts";
+import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
-import { type OrderState, openedId } from "../../domain/folds/order-state.ts";
 import { type EventId, type StreamId, streamName } from "../../domain/identity.ts";
-import { orderBalance } from "../../domain/order-balance.ts";
 import { billOf } from "../../domain/order/gathered-order.ts";
+import { type OrderState, openedId } from "../../domain/state/order-state.ts";
 import { countingActs, type Member } from "./checks.ts";
 import { type World } from "./world.ts";
 

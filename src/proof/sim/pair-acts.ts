@@ -1,7 +1,9 @@
 /** Twelve acts on one order, as two people may do them on two tills that don't hear each other. */
 
 import { type Till } from "../../app/till.ts";
-import { assertNever } from "../../domain/assert-never.ts";
+import { orderBalance } from "../../domain/balance/order-balance.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { foldDrafts, shiftContext } from "../../domain/commands/drafted-order.ts";
 import { decideAddGoods, decideSetQuantity } from "../../domain/commands/edit-order.ts";
@@ -12,15 +14,13 @@ import { decideCard, decideCash, decideForeign } from "../../domain/commands/pay
 import { decideSend } from "../../domain/commands/send-order.ts";
 import { decideSplit } from "../../domain/commands/split-order.ts";
 import { decideTakeOff } from "../../domain/commands/take-off.ts";
-import { type OrderState } from "../../domain/folds/order-state.ts";
-import { registerValue } from "../../domain/folds/register.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { milliPercent, minor, thousandths, zeroMinor } from "../../domain/money/amounts.ts";
-import { orderBalance } from "../../domain/order-balance.ts";
 import { billParts, unpaidPart } from "../../domain/order/bill-parts.ts";
 import { billOf, billOrder } from "../../domain/order/gathered-order.ts";
-import { err, ok } from "../../domain/result.ts";
+import { type OrderState } from "../../domain/state/order-state.ts";
+import { registerValue } from "../../domain/state/register.ts";
 import { FOREIGN } from "./shop-set-up.ts";
 
 /** An order that both tills work on, and one beside it for each of them. */

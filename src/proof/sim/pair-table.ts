@@ -2,7 +2,9 @@
 
 import { answerItem } from "../../app/attention/attention-answers.ts";
 import { type OpenItem } from "../../app/attention/open-item.ts";
-import { SERVICES } from "../../domain/catalogue.ts";
+import { moneyOwed } from "../../domain/balance/money-by-tender.ts";
+import { orderBalance } from "../../domain/balance/order-balance.ts";
+import { ok } from "../../domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { decideAddGoods } from "../../domain/commands/edit-order.ts";
 import { decideHold } from "../../domain/commands/hold-fire.ts";
@@ -13,9 +15,8 @@ import { decideSend } from "../../domain/commands/send-order.ts";
 import { decideSplit } from "../../domain/commands/split-order.ts";
 import { type Draft, type KnownEvent } from "../../domain/events/kinds.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
-import { openWriteIds } from "../../domain/folds/register.ts";
+import { SERVICES } from "../../domain/goods/catalogue.ts";
 import { type EventId, toStreamId } from "../../domain/identity.ts";
-import { localMoney } from "../../domain/locale.ts";
 import {
   milliPercent,
   type MinorUnits,
@@ -24,10 +25,9 @@ import {
   thousandths,
 } from "../../domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../../domain/money/currency.ts";
-import { orderBalance } from "../../domain/order-balance.ts";
 import { billOf, openBills } from "../../domain/order/gathered-order.ts";
-import { ok } from "../../domain/result.ts";
-import { moneyOwed } from "../../domain/settlement/money-by-tender.ts";
+import { openWriteIds } from "../../domain/state/register.ts";
+import { localMoney } from "../../domain/text/locale.ts";
 import { toTransaction } from "../../ledger/log/stored-transaction.ts";
 import { verifyLedger } from "../../ledger/verify.ts";
 import { areEqual, membersOf } from "./checks.ts";

@@ -7,7 +7,7 @@ import { doubtedTickets } from "../../app/papers/doubted-tickets.ts";
 import { NO_PRINTER } from "../../app/printing/papers.ts";
 import { isCancelled, openTicketPrefix, type TicketState } from "../../domain/folds/ticket-fold.ts";
 import { type DeviceId, deviceOf, type EventId, streamName } from "../../domain/identity.ts";
-import { readPrinters } from "../../domain/printers.ts";
+import { readPrinters } from "../../domain/printers/printers.ts";
 import { ASKING, WAITING } from "../../printer/spool/spool-store.ts";
 import { type Member, membersOf } from "./checks.ts";
 import { BAR_STATION, KITCHEN_STATION } from "./kitchen.ts";

@@ -15,9 +15,9 @@ import {
 } from "../../app/printing/resident-printing.ts";
 import { createTicketDesk, type TicketDesk } from "../../app/printing/ticket-desk.ts";
 import { asStoreError } from "../../app/store-errors.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
-import { type Printer } from "../../domain/printers.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { type Printer } from "../../domain/printers/printers.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../../printer/transport.ts";
 import { type Life } from "./life.ts";
 import { type PrinterLine, type SimPrinter } from "./printer.ts";

@@ -1,13 +1,13 @@
 /** The simulated shop: small enough that each till has heard of all of it within a second. */
 
 import { catalogueDrafts } from "../../app/founding/shop-drafts.ts";
-import { type Product, type Service, SERVICES } from "../../domain/catalogue.ts";
-import { type ChargeRule } from "../../domain/charge-rules.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
+import { type Product, type Service, SERVICES } from "../../domain/goods/catalogue.ts";
 import { type BusinessDay, businessDaySchema, toStreamId } from "../../domain/identity.ts";
 import { minor, milliPercent } from "../../domain/money/amounts.ts";
 import { type Tax } from "../../domain/money/tax.ts";
 import { PERMISSIONS } from "../../domain/people/permission.ts";
+import { type ChargeRule } from "../../domain/settings/charge-rules.ts";
 import { deviceKeyFromSeed } from "../../ledger/log/chain.ts";
 
 export const ZONE = "Europe/Amsterdam";

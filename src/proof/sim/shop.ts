@@ -5,10 +5,10 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 
 import { keepIntroduction } from "../../app/mesh/mesh-ledger.ts";
+import { ok } from "../../domain/base/result.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { ENROLLED_MAX } from "../../domain/membership/control-pass.ts";
-import { ok } from "../../domain/result.ts";
 import { commitBatch } from "../../ledger/commit-batch.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { deviceKeyFromSeed } from "../../ledger/log/chain.ts";

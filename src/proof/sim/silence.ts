@@ -1,9 +1,9 @@
 /** Where nothing contradicts, nobody is asked anything: the tills have nothing to say to anybody. */
 
 import { listAttentionItems } from "../../app/attention/attention-items.ts";
-import { type EntryState } from "../../domain/folds/entry-state.ts";
-import { isContested } from "../../domain/folds/register.ts";
 import { streamName, streamType } from "../../domain/identity.ts";
+import { type EntryState } from "../../domain/state/entry-state.ts";
+import { isContested } from "../../domain/state/register.ts";
 import { type Member } from "./checks.ts";
 import { type OpenDesk, type World } from "./world.ts";
 

@@ -4,6 +4,7 @@ import { listAttentionItems } from "../../app/attention/attention-items.ts";
 import { listOrders, orderView } from "../../app/orders/orders.ts";
 import { type PerformedOf } from "../../app/orders/perform-act.ts";
 import { createUnseenSession } from "../../app/register/unseen-session.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type EventId } from "../../domain/identity.ts";
 import {
   milliPercent,
@@ -15,7 +16,6 @@ import {
 import { formatMoney } from "../../domain/money/currency.ts";
 import { linesBack } from "../../domain/order/lines-back.ts";
 import { type Random } from "../../domain/ports.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";

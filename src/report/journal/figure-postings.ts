@@ -5,6 +5,7 @@ import { type Figures } from "../../domain/events/day-events.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
 import { type Figure } from "../../domain/figures/figure.ts";
 import { FIGURES } from "../../domain/figures/figures.ts";
+import { type Accounts, type Parts } from "../../domain/figures/journal-accounts.ts";
 import {
   cashOutside,
   type JournalMove,
@@ -13,7 +14,6 @@ import {
   tenderTag,
 } from "../../domain/figures/journal.ts";
 import { type BusinessDay, type EventId } from "../../domain/identity.ts";
-import { type Accounts, type Parts } from "../../domain/journal-accounts.ts";
 import { currenciesByCode, type Currency, formatMoney } from "../../domain/money/currency.ts";
 import { createPostings, type Posting } from "./postings.ts";
 

@@ -1,7 +1,7 @@
 /** Postings of one transaction: money that moves from one account into another, so that all come to nothing. */
 
+import { type Accounts, type AccountType } from "../../domain/figures/journal-accounts.ts";
 import { type LogicalAccount } from "../../domain/figures/journal.ts";
-import { type Accounts, type AccountType } from "../../domain/journal-accounts.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 
 export interface Posting {

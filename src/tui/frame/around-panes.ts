@@ -1,4 +1,4 @@
-import { textWidth } from "../../domain/text-width.ts";
+import { textWidth } from "../../domain/text/text-width.ts";
 import { wordsFor } from "../../words/screen-words.ts";
 import { type Command, COMMANDS, keyLabel } from "../commands.ts";
 import { drawEntryLine, entryLineOf } from "../entry-line.ts";

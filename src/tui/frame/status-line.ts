@@ -1,4 +1,4 @@
-import { textWidth } from "../../domain/text-width.ts";
+import { textWidth } from "../../domain/text/text-width.ts";
 import { type KeptField } from "../rows/status-fields.ts";
 import { cutShort, cutTo, drawable, spread, type Signs } from "../terminal/cell-text.ts";
 import { type ScreenFacts } from "./frame.ts";

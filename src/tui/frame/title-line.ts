@@ -1,4 +1,4 @@
-import { textWidth } from "../../domain/text-width.ts";
+import { textWidth } from "../../domain/text/text-width.ts";
 import { drawable, spreadShort, type Signs } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { type ScreenFacts } from "./frame.ts";

@@ -4,8 +4,8 @@
  * turns out to be a scan takes it back.
  */
 
-import { parseBarcode } from "../../domain/barcode.ts";
-import { type SettingValue } from "../../domain/settings.ts";
+import { parseBarcode } from "../../domain/goods/barcode.ts";
+import { type SettingValue } from "../../domain/settings/settings.ts";
 import { type InputEvent, type KeyEvent } from "./key-event.ts";
 
 const SCAN_GAP_MS = 30;

@@ -3,10 +3,10 @@
  * alone. What doesn't fit is counted in its last row, and said there when it must not be overlooked.
  */
 
-import { type Service } from "../../domain/catalogue.ts";
+import { type Service } from "../../domain/goods/catalogue.ts";
 import { type KitchenLine } from "../../domain/kitchen/kitchen-cards.ts";
-import { type Locale, withDecimal } from "../../domain/locale.ts";
-import { formatQuantity } from "../../domain/quantity.ts";
+import { type Locale, withDecimal } from "../../domain/text/locale.ts";
+import { formatQuantity } from "../../domain/text/quantity.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { type PaneRow, row } from "../rows/pane-row.ts";
 import {

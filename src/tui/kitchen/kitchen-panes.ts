@@ -1,7 +1,7 @@
 /** The lists that replace the tickets when a key has opened them, and the row below the tickets. */
 
-import { withDecimal } from "../../domain/locale.ts";
-import { formatQuantity } from "../../domain/quantity.ts";
+import { withDecimal } from "../../domain/text/locale.ts";
+import { formatQuantity } from "../../domain/text/quantity.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { KITCHEN_KEYS, type KitchenKey } from "../keys/kitchen-keys.ts";
 import { fillPane, type PaneRow, row } from "../rows/pane-row.ts";

@@ -3,14 +3,14 @@
  * itself acts. A refusal means that nothing was written.
  */
 
-import { type Service } from "../../domain/catalogue.ts";
+import { type Result } from "../../domain/base/result.ts";
 import { type TicketPart } from "../../domain/commands/mark-ticket.ts";
-import { type Destination } from "../../domain/folds/order-state.ts";
+import { type Service } from "../../domain/goods/catalogue.ts";
 import { type KitchenLine } from "../../domain/kitchen/kitchen-cards.ts";
-import { type Locale } from "../../domain/locale.ts";
 import { type SoldBy } from "../../domain/money/amounts.ts";
 import { type Thousandths } from "../../domain/money/amounts.ts";
-import { type Result } from "../../domain/result.ts";
+import { type Destination } from "../../domain/state/order-state.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 
 export interface KitchenPort {
   readonly shop: {

@@ -4,10 +4,10 @@
  * age.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { type Result } from "../../domain/base/result.ts";
 import { type KitchenLine } from "../../domain/kitchen/kitchen-cards.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { type Result } from "../../domain/result.ts";
 import { type InputEvent } from "../keys/key-event.ts";
 import { pressesOf, type Press } from "../keys/kitchen-keys.ts";
 import { startMinuteTick } from "../minute-tick.ts";

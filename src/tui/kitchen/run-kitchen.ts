@@ -1,6 +1,6 @@
 /** A kitchen's screen on a terminal: it rings for what is new. */
 
-import { clockTextAt } from "../../domain/clock-text.ts";
+import { clockTextAt } from "../../domain/text/clock-text.ts";
 import {
   type Frame,
   type FramePart,

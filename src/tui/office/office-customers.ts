@@ -1,5 +1,6 @@
 /** Customers: whom the shop knows, what it knows of one, and how one is added, or erased for ever. */
 
+import { ok, type Result } from "../../domain/base/result.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
 import {
   checkCustomerGroup,
@@ -11,7 +12,6 @@ import {
   type CustomerField,
   type GROUP_FIELD,
 } from "../../domain/people/customers.ts";
-import { ok, type Result } from "../../domain/result.ts";
 import { withoutPerson } from "../lock.ts";
 import { type OfficeCustomer } from "../ports/office-port.ts";
 import { choiceRow, type Field, fieldRow, planChange, type View } from "./office-form.ts";

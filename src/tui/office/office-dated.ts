@@ -3,11 +3,11 @@
  * is the next one; `VAT 12% from 1.1.` names a later one. What is planned stands in rows of its own.
  */
 
-import { readDay } from "../../domain/day-text.ts";
-import { foldText } from "../../domain/entry-text.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { factsOfLanguage, type Language, languageOf } from "../../domain/locale.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { readDay } from "../../domain/text/day-text.ts";
+import { foldText } from "../../domain/text/entry-text.ts";
+import { factsOfLanguage, type Language, languageOf } from "../../domain/text/locale.ts";
 import { type ComingText, type OfficeSession } from "../ports/office-port.ts";
 import { type Refusal } from "../ports/refusal-port.ts";
 import { type Field, planChange, type View } from "./office-form.ts";

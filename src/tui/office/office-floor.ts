@@ -1,8 +1,7 @@
 /** Areas and tables: all of them as a list, and one with its fields; how one is added and removed. */
 
-import { foldText } from "../../domain/entry-text.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { POSITION_MAX, SEATS_MAX } from "../../domain/events/floor-events.ts";
-import { type Area, type Floor, type Table } from "../../domain/floor.ts";
 import { type FieldText } from "../../domain/office/entry-wish.ts";
 import {
   areaFields,
@@ -12,7 +11,8 @@ import {
   planFloorEdit,
   tableFields,
 } from "../../domain/office/floor-edit.ts";
-import { err, ok } from "../../domain/result.ts";
+import { type Area, type Floor, type Table } from "../../domain/settings/floor.ts";
+import { foldText } from "../../domain/text/entry-text.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { type OfficeSession } from "../ports/office-port.ts";
 import { choiceRow, type Field, fieldRow, planChange, type View } from "./office-form.ts";

@@ -3,12 +3,8 @@
  * and what they take, `entry-edit` says; here stands how each is shown and chosen.
  */
 
-import { type CatalogueType } from "../../domain/catalogue-view.ts";
-import { type Service, SERVICES } from "../../domain/catalogue.ts";
-import { readWeekday } from "../../domain/day-text.ts";
-import { newEntryId, newSku } from "../../domain/entry-id.ts";
-import { foldName, foldText } from "../../domain/entry-text.ts";
-import { languageOf } from "../../domain/locale.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import { type Service, SERVICES } from "../../domain/goods/catalogue.ts";
 import { entriesOf, entryFields, fieldsAfter, planEdit } from "../../domain/office/entry-edit.ts";
 import {
   type EditFault,
@@ -19,7 +15,11 @@ import {
 import { fieldSentence } from "../../domain/office/field-text.ts";
 import { DAY_WORDS, listFields, ONE_PRICE, toDayWords } from "../../domain/office/list-edit.ts";
 import { listedPriceText } from "../../domain/office/listed-price-text.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { type CatalogueType } from "../../domain/prices/catalogue-view.ts";
+import { readWeekday } from "../../domain/text/day-text.ts";
+import { newEntryId, newSku } from "../../domain/text/entry-id.ts";
+import { foldName, foldText } from "../../domain/text/entry-text.ts";
+import { languageOf } from "../../domain/text/locale.ts";
 import { wordsFor } from "../../words/screen-words.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";

@@ -1,6 +1,6 @@
 /** What is not said of a new product, and the summary of it before it is on sale. */
 
-import { type Catalogue, type TaxClass } from "../../domain/catalogue.ts";
+import { type Catalogue, type TaxClass } from "../../domain/goods/catalogue.ts";
 import { type EntryWish, type FieldText } from "../../domain/office/entry-wish.ts";
 import { likeProduct, nextPlu, taxClassOf } from "../../domain/office/like-product.ts";
 import { type TillContext } from "../till-context.ts";

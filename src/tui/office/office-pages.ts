@@ -1,7 +1,7 @@
 /** The pages of the back office: a table says what each is called, who may change it, its rows and its hints. */
 
-import { CATALOGUE_TYPES } from "../../domain/catalogue-view.ts";
 import { entriesOf } from "../../domain/office/entry-edit.ts";
+import { CATALOGUE_TYPES } from "../../domain/prices/catalogue-view.ts";
 import { colonOf, type Words, wordsFor } from "../../words/screen-words.ts";
 import { type OfficeSession } from "../ports/office-port.ts";
 import { type RegisterState } from "../register-state.ts";

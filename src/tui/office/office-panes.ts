@@ -1,6 +1,6 @@
 /** The panes of the back office: its rows, and beside them what the chosen one may be. */
 
-import { textWidth } from "../../domain/text-width.ts";
+import { textWidth } from "../../domain/text/text-width.ts";
 import { wordsFor } from "../../words/screen-words.ts";
 import { type RegisterState } from "../register-state.ts";
 import {

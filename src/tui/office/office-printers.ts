@@ -1,6 +1,6 @@
 /** The shop's printers: which there are, what one prints, and the questions before one is set up. */
 
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { type OfficeSession } from "../ports/office-port.ts";
 import {

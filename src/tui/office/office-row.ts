@@ -1,8 +1,8 @@
 /** A row of the back office, with what Enter does on it; its choices; and the ways from page to page. */
 
-import { foldText, wordsOf } from "../../domain/entry-text.ts";
-import { factsOfLocale, LOCALES } from "../../domain/locale.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import { foldText, wordsOf } from "../../domain/text/entry-text.ts";
+import { factsOfLocale, LOCALES } from "../../domain/text/locale.ts";
 import { type RegisterState, withMessage } from "../register-state.ts";
 import {
   firstOffice,

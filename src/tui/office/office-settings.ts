@@ -1,13 +1,13 @@
 /** Settings of the shop and of its receipts: each is a field, and each line of a paper is one. */
 
-import { SERVICES } from "../../domain/catalogue.ts";
-import { foldText } from "../../domain/entry-text.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { EXEMPT_PAYS } from "../../domain/events/exempt-events.ts";
+import { SERVICES } from "../../domain/goods/catalogue.ts";
 import { fieldSentence } from "../../domain/office/field-text.ts";
 import { isTypedSetting, readSettingText } from "../../domain/office/setting-text.ts";
-import { RECEIPT_MODES, type ReceiptMode } from "../../domain/receipt-printing.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { isDated, KEY_LAYOUTS, SETTINGS, type SettingKey } from "../../domain/settings.ts";
+import { RECEIPT_MODES, type ReceiptMode } from "../../domain/printers/receipt-printing.ts";
+import { isDated, KEY_LAYOUTS, SETTINGS, type SettingKey } from "../../domain/settings/settings.ts";
+import { foldText } from "../../domain/text/entry-text.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { type OfficeSetting } from "../ports/office-port.ts";
 import { type DatedField, datedRows } from "./office-dated.ts";

@@ -1,7 +1,7 @@
 /** Handles one key in the back office; undefined for keys handled elsewhere, such as typing and the help. */
 
-import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { type DeviceId } from "../../domain/identity.ts";
+import { foldText, wordsOf } from "../../domain/text/entry-text.ts";
 import { colonOf, wordsFor } from "../../words/screen-words.ts";
 import { type KeyName } from "../keys/key-event.ts";
 import { type ShopTill } from "../ports/tills-port.ts";

@@ -3,9 +3,9 @@
  * authority, where they are looked for, where this box keeps backups, and who is invited.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import { err } from "../../domain/base/result.ts";
 import { type DeviceId } from "../../domain/identity.ts";
-import { err } from "../../domain/result.ts";
 import { type Words, wordsFor } from "../../words/screen-words.ts";
 import { type BackupPlaceView } from "../ports/backups-port.ts";
 import { type OfficeSession } from "../ports/office-port.ts";

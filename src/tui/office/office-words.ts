@@ -1,7 +1,7 @@
 /** Words of the back office, in the language of the screen. */
 
 import { type BusinessDay } from "../../domain/identity.ts";
-import { localDate, type Locale, withDecimal } from "../../domain/locale.ts";
+import { localDate, type Locale, withDecimal } from "../../domain/text/locale.ts";
 import { type Words, wordsFor } from "../../words/screen-words.ts";
 
 export type OfficeWords = Words["office"];

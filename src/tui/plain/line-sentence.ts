@@ -1,6 +1,6 @@
 /** A line of an order in words: `2 × Latte, Oat milk, “extra hot”`. */
 
-import { localRate } from "../../domain/locale.ts";
+import { localRate } from "../../domain/text/locale.ts";
 import { type LineView } from "../../domain/views.ts";
 import { shownModifiers } from "../shown-modifiers.ts";
 import { type TillContext } from "../till-context.ts";

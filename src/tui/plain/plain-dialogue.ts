@@ -3,13 +3,13 @@
  * the screen, by the same steps; who reads and writes the lines is somebody else.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
-import { parseBarcode } from "../../domain/barcode.ts";
-import { foldText, foldName } from "../../domain/entry-text.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type GoodsReading, readScan } from "../../domain/entry/entry.ts";
-import { localRate } from "../../domain/locale.ts";
+import { parseBarcode } from "../../domain/goods/barcode.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { rowsOfOrder } from "../../domain/order/order-rows.ts";
+import { foldText, foldName } from "../../domain/text/entry-text.ts";
+import { localRate } from "../../domain/text/locale.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { exemptText, hasRow, sparedText } from "../../words/exempt-text.ts";
 import { type Words } from "../../words/screen-words.ts";

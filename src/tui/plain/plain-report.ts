@@ -3,7 +3,7 @@
  * that changed, and the possible answers.
  */
 
-import { type Product } from "../../domain/catalogue.ts";
+import { type Product } from "../../domain/goods/catalogue.ts";
 import { rowsOfOrder } from "../../domain/order/order-rows.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";

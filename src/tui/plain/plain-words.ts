@@ -4,7 +4,7 @@
  * that a test can prove that no key is out of reach.
  */
 
-import { foldText } from "../../domain/entry-text.ts";
+import { foldText } from "../../domain/text/entry-text.ts";
 import { type Words } from "../../words/screen-words.ts";
 
 export const PLAIN_WORD_IDS = ["back", "last", "line", "show", "goods", "status"] as const;

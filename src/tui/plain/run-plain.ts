@@ -5,9 +5,9 @@
 
 import { StringDecoder } from "node:string_decoder";
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { textWidth } from "../../domain/text-width.ts";
+import { textWidth } from "../../domain/text/text-width.ts";
 import { commandOfKey } from "../commands.ts";
 import { createKeyDecoder } from "../keys/key-decoder.ts";
 import { type InputEvent, type KeyName } from "../keys/key-event.ts";

@@ -1,7 +1,7 @@
 /** The things that need a person, and their answers. */
 
-import { type Locale } from "../../domain/locale.ts";
-import { type Result } from "../../domain/result.ts";
+import { type Result } from "../../domain/base/result.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type Refusal } from "./refusal-port.ts";
 
 /** An answer to a thing that needs a person; leading answers only open something. */

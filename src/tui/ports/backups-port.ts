@@ -1,6 +1,6 @@
 /** The backup places of this box, for the screens. */
 
-import { type Result } from "../../domain/result.ts";
+import { type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "./refusal-port.ts";
 
 export interface BackupPlaceView {

@@ -1,8 +1,8 @@
 /** Customers, as the screens know them. */
 
+import { type Result } from "../../domain/base/result.ts";
 import { type CustomerView, type FoundCustomers } from "../../domain/people/customer-search.ts";
 import { type CustomerTexts } from "../../domain/people/customers.ts";
-import { type Result } from "../../domain/result.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type Refusal } from "./refusal-port.ts";
 

@@ -1,7 +1,7 @@
 /** The business day, as a person at the till closes it. */
 
+import { type Result } from "../../domain/base/result.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
-import { type Result } from "../../domain/result.ts";
 import { type GoodsCount } from "../../domain/views.ts";
 import { type DrawerName } from "./drawer-port.ts";
 import { type Refusal } from "./refusal-port.ts";

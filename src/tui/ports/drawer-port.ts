@@ -1,9 +1,9 @@
 /** Cash drawers, as a person at the till deals with them. */
 
+import { type Result } from "../../domain/base/result.ts";
 import { type Cash } from "../../domain/events/drawer-events.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
-import { type Result } from "../../domain/result.ts";
 import { type Refusal } from "./refusal-port.ts";
 
 /** The name of a drawer. */

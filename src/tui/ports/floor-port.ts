@@ -1,8 +1,8 @@
 /** The areas and tables of the shop, for whoever keeps them in the back office. */
 
-import { type Floor } from "../../domain/floor.ts";
+import { type Result } from "../../domain/base/result.ts";
 import { type FloorName, type FloorType, type FloorWish } from "../../domain/office/floor-edit.ts";
-import { type Result } from "../../domain/result.ts";
+import { type Floor } from "../../domain/settings/floor.ts";
 import { type Refusal } from "./refusal-port.ts";
 
 export interface OfficeFloor {

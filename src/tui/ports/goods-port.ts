@@ -1,6 +1,6 @@
 /** Goods as the screens know them: what there is, what it costs now, and how many of it are left. */
 
-import { type Catalogue, type Product, type Service } from "../../domain/catalogue.ts";
+import { type Catalogue, type Product, type Service } from "../../domain/goods/catalogue.ts";
 import { type MinorUnits, type Thousandths } from "../../domain/money/amounts.ts";
 
 /** The price of one piece, without modifiers. */

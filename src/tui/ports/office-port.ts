@@ -1,16 +1,16 @@
 /** The back office's needs from the till, each act in the name of the logged-in person. */
 
-import { type Service } from "../../domain/catalogue.ts";
+import { type Result } from "../../domain/base/result.ts";
 import { type RoleWish } from "../../domain/commands/change-roles.ts";
-import { type PricePlan } from "../../domain/folds/entry-state.ts";
+import { type Service } from "../../domain/goods/catalogue.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { type Locale } from "../../domain/locale.ts";
 import { type EntryName, type EntryWish } from "../../domain/office/entry-wish.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
 import { type CustomerTexts } from "../../domain/people/customers.ts";
 import { type Rights } from "../../domain/people/permission.ts";
-import { type Result } from "../../domain/result.ts";
-import { type SettingKey } from "../../domain/settings.ts";
+import { type SettingKey } from "../../domain/settings/settings.ts";
+import { type PricePlan } from "../../domain/state/entry-state.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type OfficeBackups } from "./backups-port.ts";
 import { type OfficeFloor } from "./floor-port.ts";
 import { type OfficePrinters } from "./printers-port.ts";

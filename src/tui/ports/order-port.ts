@@ -2,11 +2,11 @@
 
 import { type Performed } from "../../acts/act.ts";
 import { type ActRequest, type AnswerOf } from "../../acts/all.ts";
-import { type Service } from "../../domain/catalogue.ts";
+import { type Result } from "../../domain/base/result.ts";
+import { type Service } from "../../domain/goods/catalogue.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
-import { type Result } from "../../domain/result.ts";
 import { type GoodsCount, type OrderView } from "../../domain/views.ts";
 import { type Refusal } from "./refusal-port.ts";
 

@@ -1,9 +1,9 @@
 /** Papers and receipts: looked at, printed once more, and those that wait. */
 
+import { type Result } from "../../domain/base/result.ts";
 import { type BusinessDay, type EventId } from "../../domain/identity.ts";
-import { type Locale } from "../../domain/locale.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
-import { type Result } from "../../domain/result.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type QueuedPaper } from "./queue-port.ts";
 import { type Refusal } from "./refusal-port.ts";
 

@@ -1,7 +1,7 @@
 /** Who is at the till, who else may be, and whose word a right takes. */
 
-import { type Locale } from "../../domain/locale.ts";
 import { type MilliPercent } from "../../domain/money/amounts.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type ApprovalNeeded, type StaffTile } from "./refusal-port.ts";
 
 /** What takes a right that not everybody has. */

@@ -1,7 +1,7 @@
 /** The printers of the shop as the back office shows them, and how one more is set up. */
 
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
-import { type Result } from "../../domain/result.ts";
+import { type Result } from "../../domain/base/result.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { type Refusal } from "./refusal-port.ts";
 
 export interface OfficePrinter {

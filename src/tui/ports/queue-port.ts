@@ -1,7 +1,7 @@
 /** Papers that wait, as the screens see them, and what a person may make of one. */
 
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
-import { type Result } from "../../domain/result.ts";
+import { type Result } from "../../domain/base/result.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { type Refusal } from "./refusal-port.ts";
 
 export interface QueuedPaper {

@@ -1,12 +1,12 @@
 /** Goods of a receipt that come back, for their money or for other goods. */
 
+import { type Result } from "../../domain/base/result.ts";
 import { type BackWhat } from "../../domain/commands/refund-receipt.ts";
-import { type GoodsFate } from "../../domain/goods-fate.ts";
+import { type GoodsFate } from "../../domain/goods/goods-fate.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type SoldBy } from "../../domain/money/amounts.ts";
 import { type MinorUnits, type Thousandths } from "../../domain/money/amounts.ts";
 import { type ReceiptTender } from "../../domain/order/refund.ts";
-import { type Result } from "../../domain/result.ts";
 import { type TenderMoney } from "../../domain/tenders.ts";
 import { type Refusal } from "./refusal-port.ts";
 

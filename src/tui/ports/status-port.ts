@@ -1,7 +1,7 @@
 /** How the till, its printers and the other tills are. */
 
-import { type Locale } from "../../domain/locale.ts";
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type BoxFinding } from "./doctor-port.ts";
 import { type ShopTill } from "./tills-port.ts";
 

@@ -1,9 +1,9 @@
 /** Tables and tabs: who sits where, and whose goods follow. */
 
-import { type Floor } from "../../domain/floor.ts";
+import { type Result } from "../../domain/base/result.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type TableView } from "../../domain/order/table-view.ts";
-import { type Result } from "../../domain/result.ts";
+import { type Floor } from "../../domain/settings/floor.ts";
 import { type Refusal, type StaffTile } from "./refusal-port.ts";
 
 /** What a text before F7 names: one of the two is empty. */

@@ -5,13 +5,13 @@
  * to do, and means that nothing was written. Only log-in takes time (the PIN's hash): it is async.
  */
 
-import { type ScaleRule } from "../../domain/barcode.ts";
-import { type Service } from "../../domain/catalogue.ts";
+import { type Result } from "../../domain/base/result.ts";
 import { type HeldGoods } from "../../domain/commands/decision.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
-import { type Locale } from "../../domain/locale.ts";
+import { type ScaleRule } from "../../domain/goods/barcode.ts";
+import { type Service } from "../../domain/goods/catalogue.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
-import { type Result } from "../../domain/result.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type AttentionPort, type AttentionSession } from "./attention-port.ts";
 import { type BillSession } from "./bill-port.ts";
 import { type CourseSession, type ReadyPort } from "./course-port.ts";

@@ -1,9 +1,9 @@
 /** The tills of the shop as the screens hear of them, and what decides which belong to it. */
 
-import { type CodeFault } from "../../domain/crockford.ts";
+import { type CodeFault } from "../../domain/base/crockford.ts";
+import { type Result } from "../../domain/base/result.ts";
 import { type BusinessDay, type DeviceId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
-import { type Result } from "../../domain/result.ts";
 import { type Refusal } from "./refusal-port.ts";
 
 /** One till of the shop as this one sees it. */

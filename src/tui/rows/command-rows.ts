@@ -1,6 +1,6 @@
 /** The rows of the list under F10: found in every language, chosen by a sign that is always the same. */
 
-import { LOCALES } from "../../domain/locale.ts";
+import { LOCALES } from "../../domain/text/locale.ts";
 import { type Words, wordsFor } from "../../words/screen-words.ts";
 import {
   COMMANDS,

@@ -1,10 +1,10 @@
 /** The pane of an order without goods: how goods are typed, said of goods that this shop sells. */
 
-import { type Catalogue, type Product } from "../../domain/catalogue.ts";
-import { foldText } from "../../domain/entry-text.ts";
-import { oncePer } from "../../domain/lazy.ts";
-import { typedMoney } from "../../domain/locale.ts";
+import { oncePer } from "../../domain/base/lazy.ts";
+import { type Catalogue, type Product } from "../../domain/goods/catalogue.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
+import { foldText } from "../../domain/text/entry-text.ts";
+import { typedMoney } from "../../domain/text/locale.ts";
 import { type RegisterState } from "../register-state.ts";
 import { drawable, wrapTo } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";

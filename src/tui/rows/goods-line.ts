@@ -3,8 +3,8 @@
  * cut: it goes on in a line below.
  */
 
-import { type Product } from "../../domain/catalogue.ts";
-import { textWidth } from "../../domain/text-width.ts";
+import { type Product } from "../../domain/goods/catalogue.ts";
+import { textWidth } from "../../domain/text/text-width.ts";
 import { padEnd, wrapWhole } from "../terminal/cell-text.ts";
 
 export interface GoodsLine {

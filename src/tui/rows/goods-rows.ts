@@ -3,9 +3,9 @@
  * what the numbers are and an old hand sees what is there today.
  */
 
-import { type Catalogue, type Product } from "../../domain/catalogue.ts";
-import { compareText } from "../../domain/entry-text.ts";
-import { oncePer } from "../../domain/lazy.ts";
+import { oncePer } from "../../domain/base/lazy.ts";
+import { type Catalogue, type Product } from "../../domain/goods/catalogue.ts";
+import { compareText } from "../../domain/text/entry-text.ts";
 import { type RegisterState } from "../register-state.ts";
 import { drawable, padEnd, spreadShort } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";

@@ -2,8 +2,8 @@
  * The help: the keys as the list of verbs has them, and what the line understands on this screen.
  */
 
-import { foldText } from "../../domain/entry-text.ts";
-import { textWidth } from "../../domain/text-width.ts";
+import { foldText } from "../../domain/text/entry-text.ts";
+import { textWidth } from "../../domain/text/text-width.ts";
 import { colonOf, wordsFor } from "../../words/screen-words.ts";
 import { COMMANDS, keyLabel } from "../commands.ts";
 import { type RegisterState } from "../register-state.ts";

@@ -1,10 +1,10 @@
 /** A row of the list that is open: what it says, and what is chosen by it. */
 
 import { type BackWhat } from "../../domain/commands/refund-receipt.ts";
-import { type GoodsFate } from "../../domain/goods-fate.ts";
+import { type GoodsFate } from "../../domain/goods/goods-fate.ts";
 import { type DeviceId, type EventId } from "../../domain/identity.ts";
-import { type Locale } from "../../domain/locale.ts";
 import { type OwnTender } from "../../domain/tenders.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type DayChoice } from "../close-day.ts";
 import { type CommandId } from "../commands.ts";

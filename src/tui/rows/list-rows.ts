@@ -2,10 +2,10 @@
  * The rows of the list that is open, as the screen shows and a digit chooses them.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
-import { foldText, wordsOf } from "../../domain/entry-text.ts";
-import { factsOfLocale, type Locale, LOCALES } from "../../domain/locale.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
+import { foldText, wordsOf } from "../../domain/text/entry-text.ts";
+import { factsOfLocale, type Locale, LOCALES } from "../../domain/text/locale.ts";
 import { type Words, colonOf, wordsFor } from "../../words/screen-words.ts";
 import { answerChoice, whyRows } from "../attention.ts";
 import { beyondReasonRows, withoutGoods } from "../back-what.ts";

@@ -3,10 +3,10 @@
  * as soon as the stroke is typed, so that nobody has to know the numbers by heart.
  */
 
-import { type Product, type TakenModifier } from "../../domain/catalogue.ts";
-import { foldText } from "../../domain/entry-text.ts";
 import { countOf, groupsOf, modifiersOfLine } from "../../domain/entry/entry-modifiers.ts";
-import { textWidth } from "../../domain/text-width.ts";
+import { type Product, type TakenModifier } from "../../domain/goods/catalogue.ts";
+import { foldText } from "../../domain/text/entry-text.ts";
+import { textWidth } from "../../domain/text/text-width.ts";
 import { planEntry, readLine } from "../entry-plan.ts";
 import { type RegisterState } from "../register-state.ts";
 import { selectedLine } from "../selected-line.ts";

@@ -1,7 +1,7 @@
 /** The order's title in the title bar: its name, its server, and its age where it is not new. */
 
 import { isForGuests } from "../../domain/order/who-serves.ts";
-import { textWidth } from "../../domain/text-width.ts";
+import { textWidth } from "../../domain/text/text-width.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { wordsFor } from "../../words/screen-words.ts";
 import { customerName } from "../customer-plan.ts";

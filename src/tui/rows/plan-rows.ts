@@ -4,12 +4,12 @@
  * before F7.
  */
 
-import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { readTableEntry } from "../../domain/entry/entry-table.ts";
-import { type Floor, type Table } from "../../domain/floor.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { type TableView } from "../../domain/order/table-view.ts";
-import { textWidth } from "../../domain/text-width.ts";
+import { type Floor, type Table } from "../../domain/settings/floor.ts";
+import { foldText, wordsOf } from "../../domain/text/entry-text.ts";
+import { textWidth } from "../../domain/text/text-width.ts";
 import { type List, type RegisterState } from "../register-state.ts";
 import { cutShort, drawable, padEnd, padStart, type Signs, wrapTo } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";

@@ -1,11 +1,11 @@
 /** The pane beside the order: hits, an open list, the sums of a payment, or the change. */
 
-import { type Product } from "../../domain/catalogue.ts";
-import { typedMoney, withDecimal } from "../../domain/locale.ts";
+import { type Product } from "../../domain/goods/catalogue.ts";
 import { addMinor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
 import { type TenderMoney } from "../../domain/tenders.ts";
-import { textWidth } from "../../domain/text-width.ts";
+import { typedMoney, withDecimal } from "../../domain/text/locale.ts";
+import { textWidth } from "../../domain/text/text-width.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { approvalRows } from "../approval.ts";
 import { foundCustomers, hitsOf, meansFirst } from "../entry-hits.ts";

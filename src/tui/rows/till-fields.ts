@@ -1,6 +1,6 @@
 /** The tills of the shop in words: a sentence each for the list, on the screen and in lines. */
 
-import { assertNever } from "../../domain/assert-never.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { type ShopTill, type TillHoldings, type TillLink } from "../ports/tills-port.ts";
 

@@ -1,9 +1,9 @@
-import { clockTextAt } from "../../domain/clock-text.ts";
-import { localQuantity, localRate } from "../../domain/locale.ts";
 import { minor, sumMinor } from "../../domain/money/amounts.ts";
 import { rowsOfOrder } from "../../domain/order/order-rows.ts";
 import { isForGuests } from "../../domain/order/who-serves.ts";
-import { textWidth } from "../../domain/text-width.ts";
+import { clockTextAt } from "../../domain/text/clock-text.ts";
+import { localQuantity, localRate } from "../../domain/text/locale.ts";
+import { textWidth } from "../../domain/text/text-width.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { exemptText, hasRow, sparedText } from "../../words/exempt-text.ts";
 import { type Words } from "../../words/screen-words.ts";

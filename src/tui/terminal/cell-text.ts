@@ -3,7 +3,7 @@
  * disagree about (emoji, joiners) is left out before it is drawn; it stays in the data.
  */
 
-import { isNarrow, signWidth, textWidth } from "../../domain/text-width.ts";
+import { isNarrow, signWidth, textWidth } from "../../domain/text/text-width.ts";
 
 const UNDRAWABLE =
   /(?![©®™])[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Cf}\p{Co}\p{Cs}\ufe0e\ufe0f\u20e3]/gu;

@@ -6,7 +6,7 @@
  * lags behind the keys.
  */
 
-import { signWidth } from "../../domain/text-width.ts";
+import { signWidth } from "../../domain/text/text-width.ts";
 import { type TerminalSize } from "./window-size.ts";
 
 /** The needs of a terminal's output stream: a `tty.WriteStream`, or a stand-in. */

@@ -1,6 +1,6 @@
 /** The form of a training's exercise, and the checks on what was done. */
 
-import { type Product } from "../../domain/catalogue.ts";
+import { type Product } from "../../domain/goods/catalogue.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { type PaidOutcome } from "../ports/payment-port.ts";

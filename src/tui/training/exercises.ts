@@ -3,8 +3,7 @@
  * done, and the fewest keys that do it. What counts is what became of it, not which keys were pressed.
  */
 
-import { numberedOptions, type Product } from "../../domain/catalogue.ts";
-import { foldText } from "../../domain/entry-text.ts";
+import { numberedOptions, type Product } from "../../domain/goods/catalogue.ts";
 import {
   type MinorUnits,
   minor,
@@ -12,6 +11,7 @@ import {
   milliPercent,
   sumMinor,
 } from "../../domain/money/amounts.ts";
+import { foldText } from "../../domain/text/entry-text.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { type GuardedAct } from "../ports/people-port.ts";

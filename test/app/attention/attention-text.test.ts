@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { attentionToText, questionsToText } from "../../../src/app/attention/attention-text.ts";
 import { listQuestions } from "../../../src/app/attention/questions.ts";
-import { wordsIn } from "../../../src/domain/words-in.ts";
+import { wordsIn } from "../../../src/domain/text/words-in.ts";
 import { attentionListWords } from "../../../src/words/made/attentionList/all.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { voidedApart } from "../../support/contradictions.ts";

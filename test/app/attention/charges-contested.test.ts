@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { openBills } from "../../../src/domain/order/gathered-order.ts";
 import { payOrder, performOn } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";

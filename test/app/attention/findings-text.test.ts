@@ -7,7 +7,7 @@ import { findingsToJson, findingsToText } from "../../../src/app/attention/findi
 import { type Finding } from "../../../src/app/finding.ts";
 import { checkLabel } from "../../../src/app/words/check-labels.ts";
 import { wordWrap } from "../../../src/cli/console.ts";
-import { textWidth } from "../../../src/domain/text-width.ts";
+import { textWidth } from "../../../src/domain/text/text-width.ts";
 import { type BoxCheck } from "../../../src/tui/ports/doctor-port.ts";
 import { en } from "../../../src/words/screen-words.ts";
 import { cafeCopies } from "../../support/cafe.ts";

@@ -9,8 +9,8 @@ import {
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { promoteDevice, revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type Till } from "../../../src/app/till.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { type BusinessDay, type StreamId, toStreamId } from "../../../src/domain/identity.ts";
-import { ok } from "../../../src/domain/result.ts";
 import { toTransaction } from "../../../src/ledger/log/stored-transaction.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";

@@ -4,7 +4,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { type BackupPlace } from "../../../src/app/backup/backup-place.ts";
-import { err } from "../../../src/domain/result.ts";
+import { err } from "../../../src/domain/base/result.ts";
 import {
   backedUpCafe,
   dayText,

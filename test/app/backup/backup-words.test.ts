@@ -3,8 +3,8 @@
 import { describe, expect, test } from "vitest";
 
 import { backupFacts, troubleFacts } from "../../../src/app/backup/backup-status.ts";
-import { type Locale } from "../../../src/domain/locale.ts";
-import { wordsIn } from "../../../src/domain/words-in.ts";
+import { type Locale } from "../../../src/domain/text/locale.ts";
+import { wordsIn } from "../../../src/domain/text/words-in.ts";
 import { backupWords } from "../../../src/words/made/backup/all.ts";
 import { englishIn } from "../../support/english-left.ts";
 import { OTHER_LOCALES } from "../../support/languages.ts";

@@ -18,10 +18,10 @@ import {
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { listOrders, orderView } from "../../../src/app/orders/orders.ts";
-import { readDay } from "../../../src/domain/day-text.ts";
 import { type BusinessDay, businessDaySchema } from "../../../src/domain/identity.ts";
 import { type FieldText } from "../../../src/domain/office/entry-wish.ts";
-import { readSetting, readSettingOn } from "../../../src/domain/settings.ts";
+import { readSetting, readSettingOn } from "../../../src/domain/settings/settings.ts";
+import { readDay } from "../../../src/domain/text/day-text.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";

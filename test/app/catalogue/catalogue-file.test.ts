@@ -13,8 +13,8 @@ import {
   sheetToCsv,
 } from "../../../src/app/catalogue/catalogue-file.ts";
 import { loadFixture } from "../../../src/app/catalogue/fixtures.ts";
-import { type Catalogue } from "../../../src/domain/catalogue.ts";
 import { toCatalogue } from "../../../src/domain/founding/shop-fixture.ts";
+import { type Catalogue } from "../../../src/domain/goods/catalogue.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { planGoodsImport } from "../../../src/domain/office/goods-import.ts";
 import { type SheetRow, toGoodsSheet } from "../../../src/domain/office/goods-sheet.ts";

@@ -6,12 +6,12 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { loadFixture } from "../../../src/app/catalogue/fixtures.ts";
-import { foldName } from "../../../src/domain/entry-text.ts";
 import { createGoodsIndex } from "../../../src/domain/entry/entry-search.ts";
 import { findGoods } from "../../../src/domain/entry/find-goods.ts";
 import { toCatalogue } from "../../../src/domain/founding/shop-fixture.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { findGoodsWarnings } from "../../../src/domain/office/goods-warnings.ts";
+import { foldName } from "../../../src/domain/text/entry-text.ts";
 import { valueOf } from "../../support/shop.ts";
 import { NODE, PROJECT, runProcess } from "../../support/till-process.ts";
 

@@ -12,9 +12,9 @@ import {
 } from "../../../src/app/catalogue/import-goods.ts";
 import { type ImportEnds } from "../../../src/app/catalogue/import-sheet.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { type Product } from "../../../src/domain/catalogue.ts";
-import { isContested } from "../../../src/domain/folds/register.ts";
+import { type Product } from "../../../src/domain/goods/catalogue.ts";
 import { toGoodsSheet } from "../../../src/domain/office/goods-sheet.ts";
+import { isContested } from "../../../src/domain/state/register.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { randomGoods, withProducts } from "../../support/random-goods.ts";

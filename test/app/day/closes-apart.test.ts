@@ -10,10 +10,10 @@ import { closeOwnZ, type closeShopDay } from "../../../src/app/day/close-day.ts"
 import { writeClose } from "../../../src/app/day/close-evening.ts";
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { addDays } from "../../../src/domain/civil-time.ts";
 import { closedDay } from "../../../src/domain/day/closed-day.ts";
 import { daySumPrefix } from "../../../src/domain/figures/day-sums.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
+import { addDays } from "../../../src/domain/text/civil-time.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";

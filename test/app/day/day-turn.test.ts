@@ -3,9 +3,9 @@
 import { describe, expect, test } from "vitest";
 
 import { createDayTurns } from "../../../src/app/day/day-turn.ts";
-import { addDays } from "../../../src/domain/civil-time.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
+import { addDays } from "../../../src/domain/text/civil-time.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { openDrawer } from "../../support/drawer-acts.ts";
 import { sellGoods } from "../../support/sell-goods.ts";

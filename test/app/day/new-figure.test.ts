@@ -8,8 +8,8 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
 
-import { addDays } from "../../../src/domain/civil-time.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
+import { addDays } from "../../../src/domain/text/civil-time.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY, CAFE_START_MS, cafeCopies } from "../../support/cafe.ts";
 import { NODE, runProcess } from "../../support/till-process.ts";

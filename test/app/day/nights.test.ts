@@ -18,9 +18,9 @@ import {
 import { type MeshView } from "../../../src/app/mesh-view.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
-import { addDays } from "../../../src/domain/civil-time.ts";
+import { pause } from "../../../src/domain/base/pause.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
-import { pause } from "../../../src/domain/pause.ts";
+import { addDays } from "../../../src/domain/text/civil-time.ts";
 import { cafeOfTwo } from "../../support/cafe-bar.ts";
 import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { meshView, peerView } from "../../support/mesh-views.ts";

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 
 import { announceClosing, closeOwnZ } from "../../../src/app/day/close-day.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { addDays } from "../../../src/domain/civil-time.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
+import { addDays } from "../../../src/domain/text/civil-time.ts";
 import { cafeOfTwo } from "../../support/cafe-bar.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";

@@ -3,10 +3,10 @@
 import { expect, test } from "vitest";
 
 import { zDifferences } from "../../../src/app/day/day-report.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { orderStream } from "../../../src/domain/folds/order-fold.ts";
 import { type BusinessDay, originSchema } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
-import { ok } from "../../../src/domain/result.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { valueOf } from "../../support/shop.ts";

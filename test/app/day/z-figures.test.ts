@@ -7,7 +7,7 @@ import { closeOwnZ } from "../../../src/app/day/close-day.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { xBody, xDocument } from "../../../src/app/day/z-papers.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
-import { compOf } from "../../../src/domain/comps.ts";
+import { compOf } from "../../../src/domain/balance/comps.ts";
 import { type Cash } from "../../../src/domain/events/drawer-events.ts";
 import { FIGURES } from "../../../src/domain/figures/figures.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";

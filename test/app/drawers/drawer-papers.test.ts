@@ -10,7 +10,7 @@ import { isDrawer } from "../../../src/app/printing/receipt-papers.ts";
 import { type Cash } from "../../../src/domain/events/drawer-events.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { type Printer } from "../../../src/domain/printers.ts";
+import { type Printer } from "../../../src/domain/printers/printers.ts";
 import { jsonToDocument, type PrintDocument } from "../../../src/printer/document.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import {

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { createKitchenHearing } from "../../../src/app/kitchen/open-kitchen.ts";
 import { type MeshView } from "../../../src/app/mesh-view.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { ok } from "../../../src/domain/result.ts";
 import { issuing, toldLine } from "../../support/kitchen-tickets.ts";
 import { createShop, firstId, synchronise, type TestTill, valueOf } from "../../support/shop.ts";
 

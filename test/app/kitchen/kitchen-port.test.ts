@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createKitchenPort } from "../../../src/app/kitchen/open-kitchen.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { listOrders } from "../../../src/app/orders/orders.ts";
-import { ok } from "../../../src/domain/result.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { cardRows } from "../../../src/tui/kitchen/card-rows.ts";
 import { type BoardCard, type KitchenPort } from "../../../src/tui/kitchen/kitchen-port.ts";
 import { rowsOf } from "../../../src/tui/rows/list-rows.ts";

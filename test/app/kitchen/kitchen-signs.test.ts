@@ -2,9 +2,9 @@
 
 import { describe, expect, test, vi } from "vitest";
 
+import { ok } from "../../../src/domain/base/result.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { type Connection } from "../../../src/domain/printer-connection.ts";
-import { ok } from "../../../src/domain/result.ts";
 import { answerOf } from "../../../src/tui/plain/plain-dialogue.ts";
 import { orderRows } from "../../../src/tui/screens/register-frame.ts";
 import { cafeCopies } from "../../support/cafe.ts";

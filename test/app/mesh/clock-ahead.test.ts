@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { createClockNotes } from "../../../src/app/mesh/running-mesh.ts";
-import { ok } from "../../../src/domain/result.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { type MeshStatus } from "../../../src/mesh/gossip/mesh-status.ts";
 import { CAFE_DAY, CAFE_START_MS, cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";

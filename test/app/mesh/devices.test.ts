@@ -7,8 +7,8 @@ import { listDevices, promoteDevice, revokeDevice } from "../../../src/app/mesh/
 import { mayInvite } from "../../../src/app/mesh/mesh-invitation.ts";
 import { keepReplacement } from "../../../src/app/revocation.ts";
 import { type Till } from "../../../src/app/till.ts";
+import { err, ok } from "../../../src/domain/base/result.ts";
 import { type BusinessDay, type DeviceId } from "../../../src/domain/identity.ts";
-import { err, ok } from "../../../src/domain/result.ts";
 import { revokedId } from "../../../src/mesh/gossip/door.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";

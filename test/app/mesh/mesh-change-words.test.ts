@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 
-import { type Locale } from "../../../src/domain/locale.ts";
-import { wordsIn } from "../../../src/domain/words-in.ts";
+import { type Locale } from "../../../src/domain/text/locale.ts";
+import { wordsIn } from "../../../src/domain/text/words-in.ts";
 import { meshChangeWords } from "../../../src/words/made/meshChange/all.ts";
 import { type MeshChangeWords } from "../../../src/words/made/meshChange/words.ts";
 import { englishIn } from "../../support/english-left.ts";

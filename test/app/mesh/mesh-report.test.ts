@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { CLOCK_OFF_MS, clockAheadMs, strayClocks } from "../../../src/app/mesh/mesh-report.ts";
-import { durationText } from "../../../src/domain/duration-text.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
+import { durationText } from "../../../src/domain/text/duration-text.ts";
 import { meshView, peerView } from "../../support/mesh-views.ts";
 
 const HOUR_MS = 3_600_000;

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { type Till } from "../../../src/app/till.ts";
+import { type Result } from "../../../src/domain/base/result.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
-import { type Result } from "../../../src/domain/result.ts";
 import { performOn, voidLine } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { createOrderReady } from "../../../src/app/orders/order-ready.ts";
 import { type Till } from "../../../src/app/till.ts";
+import { ok, type Result } from "../../../src/domain/base/result.ts";
 import {
   decideDone,
   decideRecalled,
@@ -13,7 +14,6 @@ import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { type TicketLine } from "../../../src/domain/events/ticket-events.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
-import { ok, type Result } from "../../../src/domain/result.ts";
 import { type CommitContext } from "../../../src/ledger/ledger.ts";
 import { type ReadyOrder } from "../../../src/tui/ports/course-port.ts";
 import { issuing, toldLine } from "../../support/kitchen-tickets.ts";

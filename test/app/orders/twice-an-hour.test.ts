@@ -20,10 +20,10 @@ import { codeSlip } from "../../../src/app/papers/invite-slip.ts";
 import { clockedInSince, listShifts } from "../../../src/app/people/shifts.ts";
 import { refusalSentence } from "../../../src/app/register/refusal-sentence.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
-import { addDays } from "../../../src/domain/civil-time.ts";
-import { momentText } from "../../../src/domain/clock-text.ts";
-import { LOCALES } from "../../../src/domain/locale.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
+import { addDays } from "../../../src/domain/text/civil-time.ts";
+import { momentText } from "../../../src/domain/text/clock-text.ts";
+import { LOCALES } from "../../../src/domain/text/locale.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { countDrawer, openDrawer, openWithoutSale } from "../../support/drawer-acts.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
@@ -126,7 +126,7 @@ test("no file but that of the clock's text cuts a time of day out of a moment", 
   expect(cutting).toEqual([
     // ISO 8601, always with its offset.
     "src/app/orders/order-json.ts",
-    "src/domain/clock-text.ts",
+    "src/domain/text/clock-text.ts",
   ]);
 });
 

@@ -8,8 +8,8 @@ import { expect, test } from "vitest";
 import { codeSlip, printSlip } from "../../../src/app/papers/invite-slip.ts";
 import { printSecret, secretPaperAtText } from "../../../src/app/papers/secret-paper.ts";
 import { ownPrinters } from "../../../src/app/printing/printer-drive.ts";
+import { err } from "../../../src/domain/base/result.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
-import { err } from "../../../src/domain/result.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 
 const CODE = "ABCD-EFGH-JKMN-PQRS-T";

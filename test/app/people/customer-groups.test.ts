@@ -14,12 +14,12 @@ import {
 } from "../../../src/app/people/customer-changes.ts";
 import { importCustomers, prepareCustomers } from "../../../src/app/people/import-customers.ts";
 import { type Actor } from "../../../src/app/till.ts";
-import { entryName } from "../../../src/domain/catalogue-view.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { milliPercent } from "../../../src/domain/money/amounts.ts";
 import { toCustomerSheet } from "../../../src/domain/office/customer-sheet.ts";
-import { ok } from "../../../src/domain/result.ts";
+import { entryName } from "../../../src/domain/prices/catalogue-view.ts";
 import { planOf } from "../../../src/tui/register-step.ts";
 import { payOrder, performOn } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";

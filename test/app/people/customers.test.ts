@@ -12,12 +12,12 @@ import {
 } from "../../../src/app/people/customer-changes.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
 import { type Actor } from "../../../src/app/till.ts";
+import { err, ok, type Result } from "../../../src/domain/base/result.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { oneUnit } from "../../../src/domain/money/amounts.ts";
 import { type CustomerView } from "../../../src/domain/people/customer-search.ts";
 import { type CustomerTexts } from "../../../src/domain/people/customers.ts";
-import { err, ok, type Result } from "../../../src/domain/result.ts";
 import { DAY_MS } from "../../../src/ledger/secrets.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
 import { jsonToDocument } from "../../../src/printer/document.ts";

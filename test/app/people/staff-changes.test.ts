@@ -14,9 +14,9 @@ import {
   setStaffPin,
 } from "../../../src/app/people/staff-changes.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
-import { ok } from "../../../src/domain/result.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
 import { addGoods } from "../../support/acts.ts";
 import { codeFrom } from "../../support/backed-up.ts";

@@ -15,10 +15,10 @@ import {
 } from "../../../src/app/printing/printer-changes.ts";
 import { ownPrinters, rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { type Actor } from "../../../src/app/till.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { decideReplacePrinter } from "../../../src/domain/commands/change-printers.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
-import { ok } from "../../../src/domain/result.ts";
 import { shortTicketId } from "../../../src/printer/documents/ticket-document.ts";
 import { OPEN, type JobState, type SpoolJob } from "../../../src/printer/spool/spool-store.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";

@@ -8,7 +8,7 @@ import {
   createPrintJobStore,
   type PrintJobStore,
 } from "../../../src/app/printing/print-job-store.ts";
-import { ok } from "../../../src/domain/result.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { type Db, openDatabase } from "../../../src/ledger/database.ts";
 import { type DocumentKind } from "../../../src/printer/document.ts";
 import { type SpoolJob } from "../../../src/printer/spool/spool-store.ts";

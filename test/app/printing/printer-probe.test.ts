@@ -7,7 +7,7 @@ import { changePrinter, listPrinters } from "../../../src/app/printing/printer-c
 import { ask, probe } from "../../../src/app/printing/printer-finding.ts";
 import { spokenTo } from "../../../src/app/printing/printer-models.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
-import { type Printer } from "../../../src/domain/printers.ts";
+import { type Printer } from "../../../src/domain/printers/printers.ts";
 import {
   type AnswerKind,
   CLONE_ANSWERS,

@@ -3,8 +3,8 @@
 import { expect, test } from "vitest";
 
 import { reportPrinters } from "../../../src/app/printing/printer-report.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { leavePrinters } from "../../../src/domain/commands/hand-printers.ts";
-import { ok } from "../../../src/domain/result.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";

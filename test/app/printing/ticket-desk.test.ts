@@ -11,8 +11,8 @@ import { findOrder } from "../../../src/app/orders/orders.ts";
 import { listQueue } from "../../../src/app/papers/paper-queue.ts";
 import { rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { handOver } from "../../../src/app/printing/ticket-desk.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { decideDone, wholeTickets } from "../../../src/domain/commands/mark-ticket.ts";
-import { type Register } from "../../../src/domain/folds/register.ts";
 import { AWAITED_TAG } from "../../../src/domain/folds/ticket-fold.ts";
 import {
   type DeviceId,
@@ -21,7 +21,7 @@ import {
   toStreamId,
 } from "../../../src/domain/identity.ts";
 import { FALLBACK_MS_MIN, OWNER_MS_MAX } from "../../../src/domain/kitchen/ticket-duty.ts";
-import { ok } from "../../../src/domain/result.ts";
+import { type Register } from "../../../src/domain/state/register.ts";
 import { openLedger } from "../../../src/ledger/open-ledger.ts";
 import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { performOn } from "../../support/acts.ts";

@@ -7,7 +7,7 @@ import { whatIsOpen } from "../../../src/app/day/what-is-open.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { latestPapers, reprint } from "../../../src/app/papers/reprint.ts";
 import { listWaitingPapers } from "../../../src/app/papers/waiting-papers.ts";
-import { type Printer } from "../../../src/domain/printers.ts";
+import { type Printer } from "../../../src/domain/printers/printers.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { type ManualClock } from "../../support/manual-clock.ts";
 import { sellGoods } from "../../support/sell-goods.ts";

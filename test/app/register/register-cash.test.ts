@@ -3,9 +3,9 @@
 import { expect, test, vi } from "vitest";
 
 import { findOrder } from "../../../src/app/orders/orders.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { minor, zeroMinor } from "../../../src/domain/money/amounts.ts";
-import { ok } from "../../../src/domain/result.ts";
 import { planOf } from "../../../src/tui/register-step.ts";
 import { payOrder } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";

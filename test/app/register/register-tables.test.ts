@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { listOrders, orderView } from "../../../src/app/orders/orders.ts";
 import { openTables } from "../../../src/app/orders/tables.ts";
+import { err } from "../../../src/domain/base/result.ts";
 import { decideChangeRole } from "../../../src/domain/commands/change-roles.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
@@ -12,7 +13,6 @@ import { decideTakeOff } from "../../../src/domain/commands/take-off.ts";
 import { ORDER_ATTENTION_TAG } from "../../../src/domain/folds/order-sums.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { oneUnit } from "../../../src/domain/money/amounts.ts";
-import { err } from "../../../src/domain/result.ts";
 import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
 import { orderTitle } from "../../../src/tui/rows/order-title.ts";
 import { planPane } from "../../../src/tui/rows/plan-rows.ts";

@@ -3,7 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { readChargeRules } from "../../../src/domain/charge-rules.ts";
+import { guestsOnBill } from "../../../src/domain/balance/line-places.ts";
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import {
   decideCharge,
   onChargedOrder,
@@ -20,16 +22,14 @@ import { openOrder } from "../../../src/domain/commands/open-order.ts";
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSetCovers } from "../../../src/domain/commands/seat-guests.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
-import { registerValue } from "../../../src/domain/folds/register.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { guestsOnBill } from "../../../src/domain/line-places.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode } from "../../../src/domain/money/currency.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billOf } from "../../../src/domain/order/gathered-order.ts";
-import { ok } from "../../../src/domain/result.ts";
+import { readChargeRules } from "../../../src/domain/settings/charge-rules.ts";
+import { type OrderState } from "../../../src/domain/state/order-state.ts";
+import { registerValue } from "../../../src/domain/state/register.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

@@ -3,13 +3,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { leftByTender, receiptMoney } from "../../../src/domain/balance/money-by-tender.ts";
+import { openMoney } from "../../../src/domain/balance/money-law.ts";
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { decideCard } from "../../../src/domain/commands/pay-order.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { ok } from "../../../src/domain/result.ts";
-import { leftByTender, receiptMoney } from "../../../src/domain/settlement/money-by-tender.ts";
-import { openMoney } from "../../../src/domain/settlement/money-law.ts";
 import { createCounter } from "../../support/counter.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

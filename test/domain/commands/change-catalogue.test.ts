@@ -2,11 +2,11 @@
 
 import { expect, test } from "vitest";
 
-import { entryName, readCatalogue } from "../../../src/domain/catalogue-view.ts";
 import { decideChangeEntry } from "../../../src/domain/commands/change-catalogue.ts";
 import { decideChangeSetting } from "../../../src/domain/commands/change-settings.ts";
-import { isContested } from "../../../src/domain/folds/register.ts";
 import { type FieldText } from "../../../src/domain/office/entry-wish.ts";
+import { entryName, readCatalogue } from "../../../src/domain/prices/catalogue-view.ts";
+import { isContested } from "../../../src/domain/state/register.ts";
 import {
   act,
   createShop,

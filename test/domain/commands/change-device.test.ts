@@ -7,7 +7,6 @@ import {
 } from "../../../src/domain/commands/change-device.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { deviceRevokedSchema } from "../../../src/domain/events/control-events.ts";
-import { emptyEntry } from "../../../src/domain/folds/entry-state.ts";
 import {
   type ChainEnd,
   deviceOf,
@@ -18,6 +17,7 @@ import {
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
 import { type AdmittedDevice } from "../../../src/domain/membership/admission.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
+import { emptyEntry } from "../../../src/domain/state/entry-state.ts";
 import { createShop } from "../../support/shop.ts";
 import { originOf } from "../../support/told.ts";
 

@@ -3,16 +3,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { ok } from "../../../src/domain/base/result.ts";
 import {
   decideChangeFloor,
   decideRemoveFromFloor,
 } from "../../../src/domain/commands/change-floor.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
-import { compareNames, floorView, tableNamed } from "../../../src/domain/floor.ts";
 import { type StreamId, toStreamId } from "../../../src/domain/identity.ts";
 import { type FloorName, type FloorWish } from "../../../src/domain/office/floor-edit.ts";
 import { type Permission } from "../../../src/domain/people/permission.ts";
-import { ok } from "../../../src/domain/result.ts";
+import { compareNames, floorView, tableNamed } from "../../../src/domain/settings/floor.ts";
 import {
   act,
   createShop,

@@ -14,7 +14,7 @@ import { inheritPrinters } from "../../../src/domain/commands/hand-printers.ts";
 import { deviceOf, toStreamId } from "../../../src/domain/identity.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
 import { ALL_RIGHTS, NO_DISCOUNT_LIMIT } from "../../../src/domain/people/permission.ts";
-import { readPrinters } from "../../../src/domain/printers.ts";
+import { readPrinters } from "../../../src/domain/printers/printers.ts";
 import { createShop, type TestShop, valueOf } from "../../support/shop.ts";
 
 const PROFILES = new Map([

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { ok } from "../../../src/domain/base/result.ts";
 import { decideChangeRole, type RoleWish } from "../../../src/domain/commands/change-roles.ts";
 import {
   decideDisableStaff,
@@ -13,12 +14,11 @@ import {
 import { type Decision } from "../../../src/domain/commands/decision.ts";
 import { decideRescueStaff } from "../../../src/domain/commands/rescue-staff.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
-import { fieldValue } from "../../../src/domain/folds/entry-state.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { milliPercent } from "../../../src/domain/money/amounts.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { readRole, readStaff, readStaffMember } from "../../../src/domain/people/staff.ts";
-import { ok } from "../../../src/domain/result.ts";
+import { fieldValue } from "../../../src/domain/state/entry-state.ts";
 import {
   act,
   createShop,

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { type ChargeRule, readChargeRules } from "../../../src/domain/charge-rules.ts";
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { decideCharge, withCharges } from "../../../src/domain/commands/charge-order.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
@@ -11,13 +11,13 @@ import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSetCovers } from "../../../src/domain/commands/seat-guests.ts";
 import { decideSplit, type SplitWish } from "../../../src/domain/commands/split-order.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode } from "../../../src/domain/money/currency.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billParts } from "../../../src/domain/order/bill-parts.ts";
+import { type ChargeRule, readChargeRules } from "../../../src/domain/settings/charge-rules.ts";
+import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

@@ -2,6 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 
+import { compOf, compsKey } from "../../../src/domain/balance/comps.ts";
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { decideAlone } from "../../../src/domain/commands/approval.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
@@ -10,14 +12,12 @@ import {
   decideDiscountOrder,
 } from "../../../src/domain/commands/give-discount.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
-import { compOf, compsKey } from "../../../src/domain/comps.ts";
 import { COMP_KINDS, type CompKind } from "../../../src/domain/events/order-events.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { orderContributions } from "../../../src/domain/folds/order-sums.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { type Permission, PERMISSIONS } from "../../../src/domain/people/permission.ts";
+import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, TODAY, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { decideSetRate } from "../../../src/domain/commands/change-rates.ts";
 import { decideChangeTenders } from "../../../src/domain/commands/change-tenders.ts";
 import {
@@ -16,15 +17,14 @@ import {
   decidePayCard,
 } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund, refundWorth } from "../../../src/domain/commands/refund-receipt.ts";
-import { openedId } from "../../../src/domain/folds/order-state.ts";
 import { orderContributions } from "../../../src/domain/folds/order-sums.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { receiptTenders, tenderLeft } from "../../../src/domain/order/refund.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
+import { openedId } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

@@ -12,10 +12,10 @@ import {
   decideDiscountOrder,
 } from "../../../src/domain/commands/give-discount.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
 import { ALL_RIGHTS } from "../../../src/domain/people/permission.ts";
+import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

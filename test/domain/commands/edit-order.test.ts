@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Product, type Catalogue } from "../../../src/domain/catalogue.ts";
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { sentQuantity } from "../../../src/domain/balance/sent-pieces.ts";
 import {
   decideAddGoods,
   decideSetModifiers,
@@ -17,11 +18,10 @@ import { decideReprice } from "../../../src/domain/commands/reprice-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
+import { type Product, type Catalogue } from "../../../src/domain/goods/catalogue.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { sentQuantity } from "../../../src/domain/sent-pieces.ts";
 import { shopMoment } from "../../../src/domain/shop-time.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { addAt, billAt, duesAt, moveLine, on, openTable } from "../../support/moved-tables.ts";

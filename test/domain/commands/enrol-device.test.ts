@@ -6,7 +6,7 @@ import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { type DeviceId, deviceOf, toStreamId } from "../../../src/domain/identity.ts";
 import { type AdmittedDevice } from "../../../src/domain/membership/admission.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
-import { readSetting } from "../../../src/domain/settings.ts";
+import { readSetting } from "../../../src/domain/settings/settings.ts";
 import { createShop, synchroniseAll } from "../../support/shop.ts";
 import { originOf } from "../../support/told.ts";
 

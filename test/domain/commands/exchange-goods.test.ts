@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { type Result } from "../../../src/domain/base/result.ts";
 import { decideSetRate } from "../../../src/domain/commands/change-rates.ts";
 import { decideChangeTenders } from "../../../src/domain/commands/change-tenders.ts";
 import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
@@ -20,7 +22,6 @@ import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type ReceiptIssued, type RefundIssued } from "../../../src/domain/events/order-events.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { orderContributions } from "../../../src/domain/folds/order-sums.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
@@ -28,9 +29,8 @@ import { type CashRule } from "../../../src/domain/money/cash-rounding.ts";
 import { currenciesByCode } from "../../../src/domain/money/currency.ts";
 import { type Tax } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { refundableItems } from "../../../src/domain/order/refund.ts";
-import { type Result } from "../../../src/domain/result.ts";
+import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { BODY_BYTES_MAX } from "../../../src/ledger/log/envelope.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { decidePayCash } from "../../support/pay-cash.ts";

@@ -2,6 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
 import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
@@ -15,15 +17,13 @@ import { openOrder } from "../../../src/domain/commands/open-order.ts";
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { attentionPapers } from "../../../src/domain/order/attention-papers.ts";
 import { billOf } from "../../../src/domain/order/gathered-order.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
-import { ok } from "../../../src/domain/result.ts";
+import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

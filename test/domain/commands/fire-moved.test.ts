@@ -3,12 +3,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { heldQuantity, sentPieces } from "../../../src/domain/balance/sent-pieces.ts";
 import { decideHold, decideFire } from "../../../src/domain/commands/hold-fire.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { heldQuantity, sentPieces } from "../../../src/domain/sent-pieces.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { addAt, billAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
 import { valueOf } from "../../support/shop.ts";

@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { sentPieces } from "../../../src/domain/balance/sent-pieces.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { type DecisionContext, type HeldGoods } from "../../../src/domain/commands/decision.ts";
 import { decideSetService } from "../../../src/domain/commands/edit-order.ts";
 import { decideHold } from "../../../src/domain/commands/hold-fire.ts";
@@ -10,12 +13,9 @@ import { decideSetCourse } from "../../../src/domain/commands/set-course.ts";
 import { decideSplit } from "../../../src/domain/commands/split-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { orderStream } from "../../../src/domain/folds/order-fold.ts";
-import { openedId } from "../../../src/domain/folds/order-state.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billParts } from "../../../src/domain/order/bill-parts.ts";
-import { ok } from "../../../src/domain/result.ts";
-import { sentPieces } from "../../../src/domain/sent-pieces.ts";
+import { openedId } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { sentQuantity } from "../../../src/domain/balance/sent-pieces.ts";
 import {
   decideSetNote,
   decideSetQuantity,
@@ -14,7 +15,6 @@ import { deviceOf, type EventId } from "../../../src/domain/identity.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { NO_LOOKUPS, toOrderView } from "../../../src/domain/order/order-view.ts";
-import { sentQuantity } from "../../../src/domain/sent-pieces.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

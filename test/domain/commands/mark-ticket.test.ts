@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { ok, type Result } from "../../../src/domain/base/result.ts";
 import {
   decideDone,
   decideRecalled,
@@ -8,7 +9,6 @@ import {
 } from "../../../src/domain/commands/mark-ticket.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { ok, type Result } from "../../../src/domain/result.ts";
 import { type CommitContext } from "../../../src/ledger/ledger.ts";
 import { issuing, toldLine } from "../../support/kitchen-tickets.ts";
 import {

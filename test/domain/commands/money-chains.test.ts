@@ -7,7 +7,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { assertNever } from "../../../src/domain/assert-never.ts";
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { assertNever } from "../../../src/domain/base/assert-never.ts";
 import { decideChangeTenders } from "../../../src/domain/commands/change-tenders.ts";
 import {
   correctablePayments,
@@ -19,14 +20,13 @@ import { decideCard, decideCash, decideTender } from "../../../src/domain/comman
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideTakeOff } from "../../../src/domain/commands/take-off.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { type CashRule } from "../../../src/domain/money/cash-rounding.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { toReceiptView } from "../../../src/domain/order/receipt-view.ts";
 import { refundableItems } from "../../../src/domain/order/refund.ts";
+import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { PLAIN_FACTS } from "../../support/paper-facts.ts";
 import { SHOP_RULES, valueOf } from "../../support/shop.ts";

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { decideAddGoods, decideSetQuantity } from "../../../src/domain/commands/edit-order.ts";
 import {
@@ -17,7 +19,6 @@ import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideSplit } from "../../../src/domain/commands/split-order.ts";
 import { decideTakeOff } from "../../../src/domain/commands/take-off.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import {
   milliPercent,
@@ -27,11 +28,10 @@ import {
   zeroMinor,
 } from "../../../src/domain/money/amounts.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billParts } from "../../../src/domain/order/bill-parts.ts";
 import { billOf, billsOf } from "../../../src/domain/order/gathered-order.ts";
 import { isCalled, toTableView } from "../../../src/domain/order/table-view.ts";
-import { ok } from "../../../src/domain/result.ts";
+import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

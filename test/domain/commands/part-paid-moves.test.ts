@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import {
   decideSetPrice,
   decideSetQuantity,
@@ -22,7 +23,6 @@ import {
   zeroMinor,
 } from "../../../src/domain/money/amounts.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billParts } from "../../../src/domain/order/bill-parts.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { addAt, billAt, duesAt, moveLine, on, openTable } from "../../support/moved-tables.ts";

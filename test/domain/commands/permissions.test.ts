@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
+import { type Result } from "../../../src/domain/base/result.ts";
 import { decideAlone, decideApproved, isOfRights } from "../../../src/domain/commands/approval.ts";
 import { decideClockIn, decideClockOut } from "../../../src/domain/commands/clock-staff.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
@@ -15,11 +16,10 @@ import {
 } from "../../../src/domain/commands/edit-order.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../../src/domain/people/permission.ts";
-import { type Result } from "../../../src/domain/result.ts";
+import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { decidePayCash } from "../../support/pay-cash.ts";
 import { cafe, faultOf, valueOf } from "../../support/shop.ts";

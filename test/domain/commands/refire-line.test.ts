@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { sentQuantity } from "../../../src/domain/balance/sent-pieces.ts";
 import { type Decision } from "../../../src/domain/commands/decision.ts";
 import {
   decideSetNote,
@@ -14,8 +16,6 @@ import { type TicketIssued } from "../../../src/domain/events/ticket-events.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { sentQuantity } from "../../../src/domain/sent-pieces.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

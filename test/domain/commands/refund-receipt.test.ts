@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import {
   decideSetQuantity,
   decideSetService,
@@ -14,7 +15,6 @@ import {
   type Return,
 } from "../../../src/domain/commands/refund-receipt.ts";
 import { type RefundIssued } from "../../../src/domain/events/order-events.ts";
-import { openedId } from "../../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { type LineKindName } from "../../../src/domain/line-kinds.ts";
 import {
@@ -28,12 +28,12 @@ import { type CashRule, roundCash } from "../../../src/domain/money/cash-roundin
 import { type Tax } from "../../../src/domain/money/tax.ts";
 import { taxBill } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import {
   receiptTenders,
   type ReceiptTender,
   refundableItems,
 } from "../../../src/domain/order/refund.ts";
+import { openedId } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, SHOP_RULES, TODAY, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { orderView } from "../../../src/app/orders/orders.ts";
-import { type Catalogue, type PriceList, type Service } from "../../../src/domain/catalogue.ts";
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { decideChangeCustomer } from "../../../src/domain/commands/change-customers.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {
@@ -24,13 +24,17 @@ import {
   decideTakeCustomerOff,
 } from "../../../src/domain/commands/set-customer.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
+import {
+  type Catalogue,
+  type PriceList,
+  type Service,
+} from "../../../src/domain/goods/catalogue.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { type LineKindName } from "../../../src/domain/line-kinds.ts";
 import { milliPercent, minor, oneUnit, thousandths } from "../../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { shopMoment, type ShopMoment } from "../../../src/domain/shop-time.ts";
+import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type OrderView } from "../../../src/domain/views.ts";
 import { type Committed } from "../../../src/ledger/ledger.ts";
 import { decidePayCash } from "../../support/pay-cash.ts";

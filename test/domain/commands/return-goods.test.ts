@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Catalogue, type Product, type TaxClass } from "../../../src/domain/catalogue.ts";
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { decideAlone } from "../../../src/domain/commands/approval.ts";
 import {
   decideAddGoods,
@@ -22,13 +22,17 @@ import { decideTakeOff } from "../../../src/domain/commands/take-off.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type ReceiptIssued } from "../../../src/domain/events/order-events.ts";
+import {
+  type Catalogue,
+  type Product,
+  type TaxClass,
+} from "../../../src/domain/goods/catalogue.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { LINE_KINDS, type LineKindName } from "../../../src/domain/line-kinds.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { type Tax } from "../../../src/domain/money/tax.ts";
 import { sumTaxes, taxBill } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { type Permission, PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";

@@ -8,7 +8,7 @@ import { decideRoutes, type RouteWish } from "../../../src/domain/commands/route
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
 import { ALL_RIGHTS, NO_DISCOUNT_LIMIT } from "../../../src/domain/people/permission.ts";
-import { readPrinters } from "../../../src/domain/printers.ts";
+import { readPrinters } from "../../../src/domain/printers/printers.ts";
 import { createShop, type TestShop, valueOf } from "../../support/shop.ts";
 
 const PROFILES = new Map([["generic", { columns: 48, hasBuzzer: false, models: "Any printer" }]]);

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { type DecisionContext, type Decision } from "../../../src/domain/commands/decision.ts";
 import { decideNameOrder } from "../../../src/domain/commands/open-order.ts";
 import {
@@ -12,13 +13,12 @@ import {
   decideSetCovers,
 } from "../../../src/domain/commands/seat-guests.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
-import { registerValue } from "../../../src/domain/folds/register.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { readOrderName, readTableNumber } from "../../../src/domain/order/guest-text.ts";
 import { ownerOf } from "../../../src/domain/order/who-serves.ts";
+import { type OrderState } from "../../../src/domain/state/order-state.ts";
+import { registerValue } from "../../../src/domain/state/register.ts";
 import { createCounter, type Counter } from "../../support/counter.ts";
 import { act, createShop, faultOf, type TestTill, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { ok } from "../../../src/domain/base/result.ts";
 import {
   decideSetNote,
   decideSetService,
@@ -9,7 +10,6 @@ import { decideNameOrder } from "../../../src/domain/commands/open-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type TicketIssued } from "../../../src/domain/events/ticket-events.ts";
 import { orderStream } from "../../../src/domain/folds/order-fold.ts";
-import { openWriteIds } from "../../../src/domain/folds/register.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import {
@@ -17,7 +17,7 @@ import {
   type TicketLookups,
   toOrderView,
 } from "../../../src/domain/order/order-view.ts";
-import { ok } from "../../../src/domain/result.ts";
+import { openWriteIds } from "../../../src/domain/state/register.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { courseOf } from "../../../src/domain/balance/order-balance.ts";
 import {
   decideAddGoods,
   decideSetQuantity,
@@ -10,7 +11,6 @@ import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideSetCourse } from "../../../src/domain/commands/set-course.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
-import { courseOf } from "../../../src/domain/order-balance.ts";
 import { NO_LOOKUPS, toOrderView } from "../../../src/domain/order/order-view.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";

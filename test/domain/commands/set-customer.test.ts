@@ -3,16 +3,16 @@
 import { describe, expect, test } from "vitest";
 
 import { orderView } from "../../../src/app/orders/orders.ts";
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
 import {
   decideSetCustomer,
   decideTakeCustomerOff,
 } from "../../../src/domain/commands/set-customer.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor, oneUnit } from "../../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
+import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type OrderView } from "../../../src/domain/views.ts";
 import { type Committed } from "../../../src/ledger/ledger.ts";
 import { decidePayCash } from "../../support/pay-cash.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { entryName } from "../../../src/domain/catalogue-view.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { decideAlone } from "../../../src/domain/commands/approval.ts";
 import {
   decideAddGoods,
@@ -13,7 +13,7 @@ import { decideUndo, type Undo, undosOf } from "../../../src/domain/commands/und
 import { leftOf, limitOf } from "../../../src/domain/goods-left.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor, type MinorUnits, thousandths } from "../../../src/domain/money/amounts.ts";
-import { ok } from "../../../src/domain/result.ts";
+import { entryName } from "../../../src/domain/prices/catalogue-view.ts";
 import { type Counter, type CounterOptions, createCounter } from "../../support/counter.ts";
 import { createDice } from "../../support/dice.ts";
 import { proofRuns } from "../../support/proof-runs.ts";

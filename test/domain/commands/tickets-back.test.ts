@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { sentPieces } from "../../../src/domain/balance/sent-pieces.ts";
 import {
   decideSetQuantity,
   decideSetService,
@@ -17,7 +18,6 @@ import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { isIssued } from "../../../src/domain/kitchen/kitchen-board.ts";
 import { allCards } from "../../../src/domain/kitchen/kitchen-cards.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
-import { sentPieces } from "../../../src/domain/sent-pieces.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

@@ -11,9 +11,9 @@ import {
   decideForeign,
   decideTender,
 } from "../../../src/domain/commands/pay-order.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
+import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { type Decision } from "../../../src/domain/commands/decision.ts";
 import { decideCard, decideCash, decidePayCard } from "../../../src/domain/commands/pay-order.ts";
-import { type OrderState, type PaymentState } from "../../../src/domain/folds/order-state.ts";
 import { orderContributions } from "../../../src/domain/folds/order-sums.ts";
 import { minor, sumMinor } from "../../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
+import { type OrderState, type PaymentState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

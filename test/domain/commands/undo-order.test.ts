@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { createUndoStack, type UndoStack } from "../../../src/app/orders/undo-stack.ts";
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {
   decideAddGoods,
@@ -18,12 +19,11 @@ import {
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideSetCourse } from "../../../src/domain/commands/set-course.ts";
 import { decideUndo, type Undo, undosOf } from "../../../src/domain/commands/undo-order.ts";
-import { type OrderState, openedId } from "../../../src/domain/folds/order-state.ts";
-import { registerValue } from "../../../src/domain/folds/register.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { NO_LOOKUPS, toOrderView } from "../../../src/domain/order/order-view.ts";
 import { type Permission } from "../../../src/domain/people/permission.ts";
+import { type OrderState, openedId } from "../../../src/domain/state/order-state.ts";
+import { registerValue } from "../../../src/domain/state/register.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { createDice, type Dice } from "../../support/dice.ts";
 import { proofRuns } from "../../support/proof-runs.ts";

@@ -7,7 +7,6 @@ import {
   readLine,
   RULES,
 } from "../../../src/acts/typed-command.ts";
-import { foldName, foldText } from "../../../src/domain/entry-text.ts";
 import { type EntryFault } from "../../../src/domain/entry/entry-fault.ts";
 import {
   defaultModifiers,
@@ -22,6 +21,7 @@ import {
   readScan,
   RETURNED_GOODS,
 } from "../../../src/domain/entry/entry.ts";
+import { foldName, foldText } from "../../../src/domain/text/entry-text.ts";
 import { en, entrySentence } from "../../../src/words/screen-words.ts";
 import { catalogueOf, euro, product, smallShop } from "../../support/small-shop.ts";
 import KEY_LAYOUTS from "../key-layouts.json" with { type: "json" };

@@ -3,9 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { checkDigit } from "../../../src/domain/barcode.ts";
 import { createGoodsIndex } from "../../../src/domain/entry/entry-search.ts";
 import { type Reading, readEntry, readScan } from "../../../src/domain/entry/entry.ts";
+import { checkDigit } from "../../../src/domain/goods/barcode.ts";
 import { en, entrySentence } from "../../../src/words/screen-words.ts";
 import { catalogueOf, euro, product } from "../../support/small-shop.ts";
 

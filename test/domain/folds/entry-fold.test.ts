@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { entryName, readCatalogue } from "../../../src/domain/catalogue-view.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { entryRow } from "../../../src/domain/folds/entry-fold.ts";
-import { fieldValue, emptyEntry } from "../../../src/domain/folds/entry-state.ts";
-import { type EntryState } from "../../../src/domain/folds/entry-state.ts";
-import { isContested, openWriteIds, type Register } from "../../../src/domain/folds/register.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { readStaffMember } from "../../../src/domain/people/staff.ts";
-import { readSettingOn } from "../../../src/domain/settings.ts";
+import { entryName, readCatalogue } from "../../../src/domain/prices/catalogue-view.ts";
+import { readSettingOn } from "../../../src/domain/settings/settings.ts";
+import { fieldValue, emptyEntry } from "../../../src/domain/state/entry-state.ts";
+import { type EntryState } from "../../../src/domain/state/entry-state.ts";
+import { isContested, openWriteIds, type Register } from "../../../src/domain/state/register.ts";
 import { setting } from "../../support/one-setting.ts";
 import {
   createShop,

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { sentQuantity } from "../../../src/domain/balance/sent-pieces.ts";
 import { daySumPrefix } from "../../../src/domain/figures/day-sums.ts";
 import { orderFold, ADDED_MAX, PARTS_MAX } from "../../../src/domain/folds/order-fold.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import {
   OPEN_ORDER_TAG,
   orderContributions,
@@ -13,8 +14,7 @@ import {
 import { type StreamId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { sentQuantity } from "../../../src/domain/sent-pieces.ts";
+import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { TODAY } from "../../support/shop.ts";
 import {
   captureBody,

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 
 import { orderFold } from "../../../src/domain/folds/order-fold.ts";
 import { orderRow } from "../../../src/domain/folds/order-row.ts";
+import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import {
   emptyLine,
   emptyOrder,
@@ -10,9 +11,8 @@ import {
   type LineState,
   type OrderState,
   type SentLine,
-} from "../../../src/domain/folds/order-state.ts";
-import { type Register } from "../../../src/domain/folds/register.ts";
-import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
+} from "../../../src/domain/state/order-state.ts";
+import { type Register } from "../../../src/domain/state/register.ts";
 import {
   captureBody,
   idOf,

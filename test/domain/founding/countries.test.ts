@@ -4,7 +4,6 @@ import { describe, expect, test } from "vitest";
 
 import { loadFixture } from "../../../src/app/catalogue/fixtures.ts";
 import { systemCalendar } from "../../../src/app/system-calendar.ts";
-import { type Service } from "../../../src/domain/catalogue.ts";
 import {
   countriesByCode,
   percentText,
@@ -17,10 +16,11 @@ import {
   withGoods,
 } from "../../../src/domain/founding/new-shop.ts";
 import { parseShopFixture, type ShopFixture } from "../../../src/domain/founding/shop-fixture.ts";
+import { type Service } from "../../../src/domain/goods/catalogue.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode } from "../../../src/domain/money/currency.ts";
 import { taxBill } from "../../../src/domain/money/tax.ts";
-import { KEY_LAYOUTS } from "../../../src/domain/settings.ts";
+import { KEY_LAYOUTS } from "../../../src/domain/settings/settings.ts";
 
 const fixture = loadFixture("cafe");
 if (!fixture.ok) throw new Error(fixture.fault.sentence);

@@ -2,8 +2,6 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, test } from "vitest";
 
-import { receiptBarcode } from "../../../src/domain/barcode.ts";
-import { type Service } from "../../../src/domain/catalogue.ts";
 import {
   fixtureFilesByPart,
   parseShopFixture,
@@ -11,9 +9,11 @@ import {
   shopFixtureSchema,
   toCatalogue,
 } from "../../../src/domain/founding/shop-fixture.ts";
+import { receiptBarcode } from "../../../src/domain/goods/barcode.ts";
+import { type Service } from "../../../src/domain/goods/catalogue.ts";
+import { lineGross, modifiersPrice } from "../../../src/domain/goods/pricing.ts";
 import { minor, oneUnit, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { taxBill } from "../../../src/domain/money/tax.ts";
-import { lineGross, modifiersPrice } from "../../../src/domain/pricing.ts";
 
 const cafe = shopFixtureSchema.parse(readCafe());
 const catalogue = toCatalogue(cafe);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 
+import { ok } from "../../../src/domain/base/result.ts";
 import { type TicketLine } from "../../../src/domain/events/ticket-events.ts";
 import { ticketFold, type TicketState } from "../../../src/domain/folds/ticket-fold.ts";
 import { type EventId, type StreamId, toStreamId } from "../../../src/domain/identity.ts";
 import { readStation } from "../../../src/domain/kitchen/kitchen-board.ts";
 import { type IssuedTicket } from "../../../src/domain/kitchen/kitchen-cards.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
-import { ok } from "../../../src/domain/result.ts";
 import { issuing, toldLine, toldTicket } from "../../support/kitchen-tickets.ts";
 import { openOneOn } from "../../support/one-sale.ts";
 import {

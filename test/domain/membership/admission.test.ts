@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { assertNever } from "../../../src/domain/assert-never.ts";
+import { assertNever } from "../../../src/domain/base/assert-never.ts";
 import { type ChainEnd, deviceOf } from "../../../src/domain/identity.ts";
 import {
   type AdmittedDevice,

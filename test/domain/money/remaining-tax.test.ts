@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import {
+  type RemainingLine,
+  remainderOfOrder,
+} from "../../../src/domain/balance/remaining-bill.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import {
   milliPercent,
@@ -12,10 +16,6 @@ import { remainingTaxes } from "../../../src/domain/money/remaining-tax.ts";
 import { type Tax } from "../../../src/domain/money/tax.ts";
 import { sumTaxes, taxBill, type TaxableLine } from "../../../src/domain/money/tax.ts";
 import { type TaxView } from "../../../src/domain/money/tax.ts";
-import {
-  type RemainingLine,
-  remainderOfOrder,
-} from "../../../src/domain/settlement/remaining-bill.ts";
 
 const rules = { half: "up", rounding: "order" } as const;
 const drinks: Tax = { label: "VAT 21%", rate: milliPercent(21_000), included: true };

@@ -2,10 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 
-import { type CatalogueType } from "../../../src/domain/catalogue-view.ts";
 import { entriesOf, entryFields, planEdit } from "../../../src/domain/office/entry-edit.ts";
 import { type EntryWish } from "../../../src/domain/office/entry-wish.ts";
 import { likeProduct } from "../../../src/domain/office/like-product.ts";
+import { type CatalogueType } from "../../../src/domain/prices/catalogue-view.ts";
 import { cafeCatalogue, faultOf, valueOf } from "../../support/shop.ts";
 import { euro } from "../../support/small-shop.ts";
 

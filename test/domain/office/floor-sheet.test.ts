@@ -3,9 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Floor } from "../../../src/domain/floor.ts";
 import { readFloorSheet, toFloorSheet } from "../../../src/domain/office/floor-sheet.ts";
 import { type SheetRow } from "../../../src/domain/office/goods-sheet.ts";
+import { type Floor } from "../../../src/domain/settings/floor.ts";
 
 const FLOOR: Floor = {
   areas: [

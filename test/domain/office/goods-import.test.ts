@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { type Catalogue, type Product } from "../../../src/domain/catalogue.ts";
+import { type Catalogue, type Product } from "../../../src/domain/goods/catalogue.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { type GoodsImport, planGoodsImport } from "../../../src/domain/office/goods-import.ts";
 import { type SheetRow, toGoodsSheet } from "../../../src/domain/office/goods-sheet.ts";

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { type PriceList, type WrittenPrice } from "../../../src/domain/catalogue.ts";
+import { type PriceList, type WrittenPrice } from "../../../src/domain/goods/catalogue.ts";
 import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
 import { entryFields, fieldsAfter, planEdit } from "../../../src/domain/office/entry-edit.ts";
 import { type FieldText } from "../../../src/domain/office/entry-wish.ts";

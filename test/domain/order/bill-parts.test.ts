@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Catalogue, type Product, type TaxClass } from "../../../src/domain/catalogue.ts";
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { toTaxView } from "../../../src/domain/balance/remaining-bill.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { withCharges } from "../../../src/domain/commands/charge-order.ts";
 import {
   decideDiscountLine,
@@ -13,6 +15,11 @@ import { decideSetCovers } from "../../../src/domain/commands/seat-guests.ts";
 import { decideSplit, type SplitWish } from "../../../src/domain/commands/split-order.ts";
 import { type SplitPart } from "../../../src/domain/events/bill-events.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
+import {
+  type Catalogue,
+  type Product,
+  type TaxClass,
+} from "../../../src/domain/goods/catalogue.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { negated } from "../../../src/domain/money/remaining-tax.ts";
@@ -20,10 +27,7 @@ import { type Tax } from "../../../src/domain/money/tax.ts";
 import { sumTaxes, taxBill, type TaxedBill } from "../../../src/domain/money/tax.ts";
 import { type TaxView } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billParts, remainderBesideParts, deal } from "../../../src/domain/order/bill-parts.ts";
-import { ok } from "../../../src/domain/result.ts";
-import { toTaxView } from "../../../src/domain/settlement/remaining-bill.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Product } from "../../../src/domain/catalogue.ts";
 import {
   decideSetNote,
   decideSetPrice,
@@ -15,6 +14,7 @@ import {
   decideSplitBack,
   partsBefore,
 } from "../../../src/domain/commands/split-order.ts";
+import { type Product } from "../../../src/domain/goods/catalogue.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { type Tax } from "../../../src/domain/money/tax.ts";

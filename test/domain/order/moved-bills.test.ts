@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { type Decision } from "../../../src/domain/commands/decision.ts";
 import { decideSetQuantity, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
 import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
@@ -10,7 +11,6 @@ import { decidePrintBill } from "../../../src/domain/commands/print-bill.ts";
 import { orderStream } from "../../../src/domain/folds/order-fold.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billStanding, isSinceBill, nextBillNumber } from "../../../src/domain/order/bills.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { addAt, billAt, moveLine, on, openTable } from "../../support/moved-tables.ts";

@@ -3,12 +3,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { decideDiscountLine } from "../../../src/domain/commands/give-discount.ts";
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideSplit } from "../../../src/domain/commands/split-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, zeroMinor } from "../../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billParts } from "../../../src/domain/order/bill-parts.ts";
 import { toReceiptView } from "../../../src/domain/order/receipt-view.ts";
 import { refundableItems } from "../../../src/domain/order/refund.ts";

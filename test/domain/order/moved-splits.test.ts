@@ -3,6 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { moneyOwed } from "../../../src/domain/balance/money-by-tender.ts";
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { toTaxView } from "../../../src/domain/balance/remaining-bill.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
 import {
@@ -17,7 +20,6 @@ import {
 } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSplit, type SplitWish } from "../../../src/domain/commands/split-order.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import {
   milliPercent,
@@ -31,13 +33,11 @@ import { type Tax } from "../../../src/domain/money/tax.ts";
 import { sumTaxes } from "../../../src/domain/money/tax.ts";
 import { type TaxView } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billParts, remainderBesideParts } from "../../../src/domain/order/bill-parts.ts";
 import { billOrder, gatherOrder } from "../../../src/domain/order/gathered-order.ts";
 import { questionsOfOrder } from "../../../src/domain/order/questions-of-order.ts";
 import { receiptTenders } from "../../../src/domain/order/refund.ts";
-import { moneyOwed } from "../../../src/domain/settlement/money-by-tender.ts";
-import { toTaxView } from "../../../src/domain/settlement/remaining-bill.ts";
+import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { billAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
 import { SHOP_RULES, valueOf } from "../../support/shop.ts";

@@ -2,10 +2,10 @@
 
 import { expect, test } from "vitest";
 
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { type BodyOf, type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { orderFold } from "../../../src/domain/folds/order-fold.ts";
 import { OPEN_ORDER_TAG, orderTags } from "../../../src/domain/folds/order-sums.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import {
   idOf,
   lineBody,

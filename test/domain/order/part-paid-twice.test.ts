@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
@@ -9,7 +10,6 @@ import { decideSplit } from "../../../src/domain/commands/split-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { attentionPapers } from "../../../src/domain/order/attention-papers.ts";
 import { billParts } from "../../../src/domain/order/bill-parts.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";

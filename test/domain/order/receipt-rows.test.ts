@@ -8,7 +8,6 @@ import {
   decideDiscountOrder,
 } from "../../../src/domain/commands/give-discount.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
-import { type ReceiptState } from "../../../src/domain/folds/order-state.ts";
 import {
   milliPercent,
   minor,
@@ -25,7 +24,8 @@ import {
   toReceiptView,
   toRefundView,
 } from "../../../src/domain/order/receipt-view.ts";
-import { type SettingValue } from "../../../src/domain/settings.ts";
+import { type SettingValue } from "../../../src/domain/settings/settings.ts";
+import { type ReceiptState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

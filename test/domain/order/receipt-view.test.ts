@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { parseReceiptBarcode } from "../../../src/domain/barcode.ts";
-import { type TaxClass } from "../../../src/domain/catalogue.ts";
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
 import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
 import {
@@ -12,11 +11,13 @@ import {
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { ticketFold } from "../../../src/domain/folds/ticket-fold.ts";
+import { parseReceiptBarcode } from "../../../src/domain/goods/barcode.ts";
+import { type TaxClass } from "../../../src/domain/goods/catalogue.ts";
+import { taxLettersOf } from "../../../src/domain/goods/tax-letters.ts";
 import { type DeviceId, deviceOf, type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { type LineKindName } from "../../../src/domain/line-kinds.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { type Tax } from "../../../src/domain/money/tax.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import {
   barcodeOf,
   type PaperFacts,
@@ -24,7 +25,6 @@ import {
   toRefundView,
   toTicketView,
 } from "../../../src/domain/order/receipt-view.ts";
-import { taxLettersOf } from "../../../src/domain/tax-letters.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { decidePayCash } from "../../support/pay-cash.ts";
 import { SHOP_RULES, valueOf } from "../../support/shop.ts";

@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 
+import { err, ok } from "../../../src/domain/base/result.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
-import { err, ok } from "../../../src/domain/result.ts";
 import { commitBatch } from "../../../src/ledger/commit-batch.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
 import { type BatchPart } from "../../../src/ledger/log/batch-part.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { civilTime } from "../../../src/domain/civil-time.ts";
 import { type StreamId, toStreamId } from "../../../src/domain/identity.ts";
+import { civilTime } from "../../../src/domain/text/civil-time.ts";
 import { createHybridClock } from "../../../src/ledger/ledger.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { setting, settingAt } from "../../support/one-setting.ts";

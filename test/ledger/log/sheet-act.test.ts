@@ -2,8 +2,8 @@ import path from "node:path";
 
 import { describe, expect, onTestFinished, test } from "vitest";
 
+import { ok } from "../../../src/domain/base/result.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
-import { ok } from "../../../src/domain/result.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { type DeviceKey, deviceKeyFromSeed } from "../../../src/ledger/log/chain.ts";
 import { enrolBySheet } from "../../../src/ledger/log/sheet-act.ts";

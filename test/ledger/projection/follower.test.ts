@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { assertNever } from "../../../src/domain/assert-never.ts";
+import { assertNever } from "../../../src/domain/base/assert-never.ts";
+import { err } from "../../../src/domain/base/result.ts";
+import { unreadEvents } from "../../../src/domain/doubts/unknown-events.ts";
 import { calloutCountKey, seriesCountKey } from "../../../src/domain/folds/order-sums.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { parseReceiptNumber } from "../../../src/domain/order/order-view.ts";
-import { err } from "../../../src/domain/result.ts";
-import { unreadEvents } from "../../../src/domain/unknown-events.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { createFollower } from "../../../src/ledger/projection/follower.ts";
 import { createStore } from "../../../src/ledger/store.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import { LOCALES } from "../../../src/domain/locale.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { type BillView } from "../../../src/domain/order/bill-view.ts";
+import { LOCALES } from "../../../src/domain/text/locale.ts";
 import { billToDocument } from "../../../src/printer/documents/bill-document.ts";
 import { layOut } from "../../../src/printer/encoding/layout.ts";
 import { paperWords } from "../../../src/printer/paper-words.ts";

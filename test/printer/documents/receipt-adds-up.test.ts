@@ -3,11 +3,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { decideCard, decideCash } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { type LineKindName } from "../../../src/domain/line-kinds.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { toReceiptView, toRefundView } from "../../../src/domain/order/receipt-view.ts";
 import { type ReceiptView } from "../../../src/domain/views.ts";
 import { receiptToDocument } from "../../../src/printer/documents/receipt-document.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { type Locale } from "../../../src/domain/locale.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
+import { type Locale } from "../../../src/domain/text/locale.ts";
 import { type TicketLineView, type TicketView } from "../../../src/domain/views.ts";
 import { type Block } from "../../../src/printer/document.ts";
 import { ticketToDocument } from "../../../src/printer/documents/ticket-document.ts";

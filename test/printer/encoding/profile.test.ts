@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
 
-import { NO_ABILITIES } from "../../../src/domain/printer-abilities.ts";
+import { NO_ABILITIES } from "../../../src/domain/printers/printer-abilities.ts";
 import { byteInPage } from "../../../src/printer/encoding/code-pages.ts";
 import {
   careful,

@@ -2,7 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 
-import { NO_ABILITIES, type PrinterAbilities } from "../../../src/domain/printer-abilities.ts";
+import {
+  NO_ABILITIES,
+  type PrinterAbilities,
+} from "../../../src/domain/printers/printer-abilities.ts";
 import {
   type Incoming,
   type Outgoing,

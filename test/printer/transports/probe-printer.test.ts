@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { NO_ABILITIES } from "../../../src/domain/printer-abilities.ts";
+import { NO_ABILITIES } from "../../../src/domain/printers/printer-abilities.ts";
 import {
   CLONE_ANSWERS,
   EPSON_ANSWERS,

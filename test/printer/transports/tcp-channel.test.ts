@@ -4,7 +4,10 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { NO_ABILITIES, type PrinterAbilities } from "../../../src/domain/printer-abilities.ts";
+import {
+  NO_ABILITIES,
+  type PrinterAbilities,
+} from "../../../src/domain/printers/printer-abilities.ts";
 import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
 import { type Transport } from "../../../src/printer/transport.ts";

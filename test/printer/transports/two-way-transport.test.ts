@@ -4,8 +4,11 @@ import { type Duplex } from "node:stream";
 
 import { describe, expect, test } from "vitest";
 
-import { NO_ABILITIES, type PrinterAbilities } from "../../../src/domain/printer-abilities.ts";
-import { ok } from "../../../src/domain/result.ts";
+import { ok } from "../../../src/domain/base/result.ts";
+import {
+  NO_ABILITIES,
+  type PrinterAbilities,
+} from "../../../src/domain/printers/printer-abilities.ts";
 import { type AnswerKind } from "../../../src/printer/emulator/answers.ts";
 import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
 import { encodeDocument } from "../../../src/printer/encoding/encoder.ts";

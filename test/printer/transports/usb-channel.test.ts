@@ -2,7 +2,7 @@
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { type PrinterAbilities } from "../../../src/domain/printer-abilities.ts";
+import { type PrinterAbilities } from "../../../src/domain/printers/printer-abilities.ts";
 import {
   type PrinterDevice,
   createPrinterDevice,

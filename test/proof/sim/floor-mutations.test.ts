@@ -3,8 +3,8 @@
 import { describe, expect, test } from "vitest";
 
 import { type Draft } from "../../../src/domain/events/kinds.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
+import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { type Wrap } from "../../../src/proof/sim/world.ts";
 import { LONG_MS } from "./many-seeds.ts";

@@ -5,9 +5,9 @@
 
 import { describe, expect, test } from "vitest";
 
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { deviceOf, type EventId } from "../../../src/domain/identity.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
+import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { createMeshNode, type MeshNode } from "../../../src/mesh/gossip/node.ts";
 import { type MeshLedger } from "../../../src/mesh/gossip/ports.ts";

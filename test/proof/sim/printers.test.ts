@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { err, ok } from "../../../src/domain/result.ts";
+import { err, ok } from "../../../src/domain/base/result.ts";
 import { type Transport } from "../../../src/printer/transport.ts";
 import { completeOptions, TROUBLES, type Trouble } from "../../../src/proof/sim/options.ts";
 import { simulate } from "../../../src/proof/sim/run.ts";

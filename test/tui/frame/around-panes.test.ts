@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { textWidth } from "../../../src/domain/text-width.ts";
+import { textWidth } from "../../../src/domain/text/text-width.ts";
 import { previewText } from "../../../src/tui/frame/around-panes.ts";
 import { messageText } from "../../../src/tui/frame/message-text.ts";
 import { createScreenStyle } from "../../../src/tui/terminal/screen-style.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { assertNever } from "../../../src/domain/assert-never.ts";
+import { assertNever } from "../../../src/domain/base/assert-never.ts";
 import { createKeyDecoder } from "../../../src/tui/keys/key-decoder.ts";
 import { FUNCTION_KEYS, type KeyEvent } from "../../../src/tui/keys/key-event.ts";
 import { createManualClock } from "../../support/manual-clock.ts";

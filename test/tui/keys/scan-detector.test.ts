@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { type SettingValue } from "../../../src/domain/settings.ts";
+import { type SettingValue } from "../../../src/domain/settings/settings.ts";
 import { createKeyDecoder } from "../../../src/tui/keys/key-decoder.ts";
 import { type InputEvent } from "../../../src/tui/keys/key-event.ts";
 import { createRepeatFilter } from "../../../src/tui/keys/repeat-filter.ts";

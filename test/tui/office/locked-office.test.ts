@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { keptScreenSchema } from "../../../src/app/kept-screen-schema.ts";
-import { readSetting } from "../../../src/domain/settings.ts";
+import { readSetting } from "../../../src/domain/settings/settings.ts";
 import { keptScreen } from "../../../src/tui/kept-screen.ts";
 import { type PressedOffice, pressedOffices } from "../../support/pressed-office.ts";
 import { openRealRegister } from "../../support/real-register.ts";

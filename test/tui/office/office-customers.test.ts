@@ -4,11 +4,11 @@ import { describe, expect, test } from "vitest";
 
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { sealTexts } from "../../../src/app/people/customer-changes.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
-import { LOCALES } from "../../../src/domain/locale.ts";
 import { type CustomerTexts } from "../../../src/domain/people/customers.ts";
-import { ok } from "../../../src/domain/result.ts";
-import { textWidth } from "../../../src/domain/text-width.ts";
+import { LOCALES } from "../../../src/domain/text/locale.ts";
+import { textWidth } from "../../../src/domain/text/text-width.ts";
 import { stageSecrets } from "../../../src/ledger/staged-secrets.ts";
 import { officeWords } from "../../../src/tui/office/office-words.ts";
 import { wordsFor } from "../../../src/words/screen-words.ts";

@@ -6,8 +6,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
-import { type Locale } from "../../../src/domain/locale.ts";
-import { textWidth } from "../../../src/domain/text-width.ts";
+import { type Locale } from "../../../src/domain/text/locale.ts";
+import { textWidth } from "../../../src/domain/text/text-width.ts";
 import { officeTitle, planOffice } from "../../../src/tui/office/office-pages.ts";
 import { officePaneRows, officeSideRows } from "../../../src/tui/office/office-panes.ts";
 import { officeWords } from "../../../src/tui/office/office-words.ts";

@@ -3,9 +3,9 @@
 import { describe, expect, test } from "vitest";
 
 import { changeEntry } from "../../../src/app/catalogue/catalogue-changes.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
-import { ok } from "../../../src/domain/result.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { MIA } from "../../support/cafe.ts";
 import { type PressedOffice, pressedOffices } from "../../support/pressed-office.ts";

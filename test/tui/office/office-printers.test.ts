@@ -9,7 +9,7 @@ import { paperDir, rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { type SeenPrinter } from "../../../src/app/printing/printer-finding.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
-import { readPrinters } from "../../../src/domain/printers.ts";
+import { readPrinters } from "../../../src/domain/printers/printers.ts";
 import {
   createPrinterDevice,
   type PrinterDevice,

@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 
-import { LOCALES } from "../../../src/domain/locale.ts";
 import { readRole, readStaffMember } from "../../../src/domain/people/staff.ts";
-import { textWidth } from "../../../src/domain/text-width.ts";
+import { LOCALES } from "../../../src/domain/text/locale.ts";
+import { textWidth } from "../../../src/domain/text/text-width.ts";
 import { officeWords } from "../../../src/tui/office/office-words.ts";
 import { pressedOffices, signIn } from "../../support/pressed-office.ts";
 

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
-import { textWidth } from "../../../src/domain/text-width.ts";
+import { textWidth } from "../../../src/domain/text/text-width.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
 import { planOffice } from "../../../src/tui/office/office-pages.ts";
 import { officePaneRows, officeSideRows } from "../../../src/tui/office/office-panes.ts";

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { err, ok } from "../../../src/domain/result.ts";
+import { err, ok } from "../../../src/domain/base/result.ts";
 import { type ApproverClaim } from "../../../src/tui/ports/people-port.ts";
 import { answering } from "../../support/acts.ts";
 import { type Spoken, spokenTo } from "../../support/plain-register.ts";

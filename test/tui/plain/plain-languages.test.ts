@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { type Locale } from "../../../src/domain/locale.ts";
+import { type Locale } from "../../../src/domain/text/locale.ts";
 import { inWords } from "../../../src/tui/plain/key-words.ts";
 import { wordsFor } from "../../../src/words/screen-words.ts";
 import { ALL_SCREENS } from "../../support/all-screens.ts";

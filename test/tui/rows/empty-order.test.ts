@@ -3,10 +3,10 @@
 import { expect, test } from "vitest";
 
 import { loadFixture } from "../../../src/app/catalogue/fixtures.ts";
-import { type Catalogue } from "../../../src/domain/catalogue.ts";
 import { toCatalogue } from "../../../src/domain/founding/shop-fixture.ts";
-import { LOCALES } from "../../../src/domain/locale.ts";
-import { textWidth } from "../../../src/domain/text-width.ts";
+import { type Catalogue } from "../../../src/domain/goods/catalogue.ts";
+import { LOCALES } from "../../../src/domain/text/locale.ts";
+import { textWidth } from "../../../src/domain/text/text-width.ts";
 import { planOf } from "../../../src/tui/register-step.ts";
 import { orderRows } from "../../../src/tui/screens/register-frame.ts";
 import { loggedIn, type Session } from "../../support/pressed-register.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { LOCALES } from "../../../src/domain/locale.ts";
-import { textWidth } from "../../../src/domain/text-width.ts";
+import { LOCALES } from "../../../src/domain/text/locale.ts";
+import { textWidth } from "../../../src/domain/text/text-width.ts";
 import { COMMANDS } from "../../../src/tui/commands.ts";
 import { type RegisterState } from "../../../src/tui/register-state.ts";
 import { helpRows } from "../../../src/tui/rows/help-rows.ts";

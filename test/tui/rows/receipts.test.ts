@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { ok } from "../../../src/domain/result.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";
 import { loggedIn, type Session } from "../../support/pressed-register.ts";
 

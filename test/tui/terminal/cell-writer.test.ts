@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 
-import { textWidth } from "../../../src/domain/text-width.ts";
+import { textWidth } from "../../../src/domain/text/text-width.ts";
 import {
   cutTo,
   drawable,

@@ -1,0 +1,127 @@
+/**
+ * Which price a product has at a moment: its own, or that of a price list.
+ *
+ * A list holds by the clock on the shop's wall, also while a till is still on the business day before. A
+ * band of hours belongs to the day on which it begins, and a day begins with the shop's cut-over: 22:00 to
+ * 02:00 on Fridays goes on into the night, and 01:00 of a Friday night is Friday's. An hour that a change
+ * of the clocks leaves out is no part of any band, one that comes twice is part of it twice.
+ *
+ * Of several lists that hold and have a price for the product, one is taken, and never two on each other:
+ * the one with the lowest priority number, then the one that says most of when and for whom it holds, then
+ * the one whose id comes first.
+ */
+
+import {
+  type Catalogue,
+  type ListedPrice,
+  type PriceList,
+  type Product,
+  type Service,
+  type TimeBand,
+  type WrittenPrice,
+} from "../goods/catalogue.ts";
+import { percentOf } from "../goods/pricing.ts";
+import { minor, type MinorUnits } from "../money/amounts.ts";
+import { type HalfRule } from "../money/rounding.ts";
+import { MINUTES_PER_DAY, type ShopMoment } from "../shop-time.ts";
+import { compareText } from "../text/entry-text.ts";
+
+export interface PricingMoment {
+  readonly at: ShopMoment;
+  readonly service: Service;
+  /** The group of the order's customer; empty for none. */
+  readonly group: string;
+  readonly half: HalfRule;
+}
+
+export interface ChosenPrice {
+  readonly price: MinorUnits;
+  /** Undefined for the product's own price. */
+  readonly from?: { readonly list: PriceList; readonly written: WrittenPrice };
+}
+
+/** Returns the price of one piece, without modifiers. A price that the cashier types is on no list. */
+export function choosePrice(
+  { priceListsById, listedPrices }: Pick<Catalogue, "priceListsById" | "listedPrices">,
+  { sku, price, openPrice }: Pick<Product, "sku" | "price" | "openPrice">,
+  moment: PricingMoment,
+): ChosenPrice {
+  const listed = openPrice ? undefined : listedPrices.get(sku);
+  if (listed === undefined) return { price };
+  const [first] = [...listed]
+    .flatMap(([id, written]) => {
+      const list = priceListsById.get(id);
+      return list !== undefined && holds(list, moment) ? [{ list, written }] : [];
+    })
+    .toSorted((a, b) => compareLists(a.list, b.list));
+  return first === undefined
+    ? { price }
+    : { price: listedPrice(price, first.written, moment.half), from: first };
+}
+
+/** Returns the price that a list makes of a product's own. */
+export function listedPrice(
+  price: MinorUnits,
+  { fixed, off }: ListedPrice,
+  half: HalfRule,
+): MinorUnits {
+  return fixed ?? minor(price - percentOf(price, off, half));
+}
+
+/** The least that it costs by its own price and all lists that have one for it, whenever they hold. */
+export function lowestPrice(
+  { listedPrices }: Pick<Catalogue, "listedPrices">,
+  { sku, price }: Pick<Product, "sku" | "price">,
+): MinorUnits {
+  const listed = [...(listedPrices.get(sku)?.values() ?? [])];
+  return minor(Math.min(price, ...listed.map((it) => listedPrice(price, it, "up"))));
+}
+
+export function holds(
+  { active, days, hours, services, groups }: PriceList,
+  { at, service, group }: Omit<PricingMoment, "half">,
+): boolean {
+  if (!active || (services.length > 0 && !services.includes(service))) return false;
+  if (groups.length > 0 && !groups.includes(group)) return false;
+  const begun = hours.length === 0 ? [at.weekday] : hours.flatMap((band) => daysOfBand(band, at));
+  return begun.some((day) => days.length === 0 || days.includes(day));
+}
+
+/** The lists that hold, in the order in which they are asked. */
+export function listsInForce(
+  { priceListsById }: Pick<Catalogue, "priceListsById">,
+  moment: Omit<PricingMoment, "half">,
+): ReadonlyArray<PriceList> {
+  return [...priceListsById.values()].filter((list) => holds(list, moment)).toSorted(compareLists);
+}
+
+/** The days on which the band began that it is now: none, this one, or the one before. */
+function daysOfBand({ from, to }: TimeBand, at: ShopMoment): ReadonlyArray<number> {
+  const begins = sinceCutover(from, at);
+  const now = sinceCutover(at.minute, at);
+  // A time band from an hour to the same hour lasts all day.
+  const length = modulo(to - from, MINUTES_PER_DAY) || MINUTES_PER_DAY;
+  const isTodays = now >= begins && now < begins + length;
+  const isYesterdays = now + MINUTES_PER_DAY < begins + length;
+  return [
+    ...(isTodays ? [at.weekday] : []),
+    ...(isYesterdays ? [modulo(at.weekday - 2, 7) + 1] : []),
+  ];
+}
+
+function sinceCutover(minute: number, { cutover }: ShopMoment): number {
+  return modulo(minute - cutover, MINUTES_PER_DAY);
+}
+
+function compareLists(a: PriceList, b: PriceList): number {
+  return a.priority - b.priority || conditions(b) - conditions(a) || compareText(a.id, b.id);
+}
+
+/** How much it says of when and for whom it holds. */
+function conditions({ days, hours, services, groups }: PriceList): number {
+  return [days, hours, services, groups].filter((it) => it.length > 0).length;
+}
+
+function modulo(value: number, by: number): number {
+  return ((value % by) + by) % by;
+}

@@ -1,0 +1,238 @@
+/** The shop's settings, each a register of its own, with what holds while nobody has set it. */
+
+import * as z from "zod";
+
+import { lazy } from "../base/lazy.ts";
+import { CHARGES_MAX } from "../events/charge-events.ts";
+import { CASH_MAX } from "../events/drawer-events.ts";
+import { EXEMPT_PAYS } from "../events/exempt-events.ts";
+import { ACCOUNT_RULES_MAX, isAccountRule } from "../figures/journal-accounts.ts";
+import { foreignRateSchema } from "../foreign-cash.ts";
+import { usualScaleRules } from "../goods/barcode.ts";
+import { SERVICES } from "../goods/catalogue.ts";
+import { ROUTE_RULE } from "../goods/route-rule.ts";
+import { type BusinessDay } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { valueOn } from "../prices/dated-values.ts";
+import { LOGO_LENGTH_MAX } from "../printer-limits.ts";
+import { RECEIPT_RULE } from "../printers/receipt-printing.ts";
+import { fieldValue, VALUE_FIELD } from "../state/entry-state.ts";
+import { ownTenderSchema, TENDERS_MAX } from "../tenders.ts";
+import { LOCALES } from "../text/locale.ts";
+import { chargeRuleSchema } from "./charge-rules.ts";
+
+/** A working day, in minutes: who wants it longer wants it never. */
+export const LOCK_AFTER_MAX = 480;
+
+/**
+ * Days in which it can be taken back that somebody was erased: a thief's till may have said so. Some law may
+ * ask for more of them.
+ */
+export const ERASE_AFTER_MIN = 7;
+export const ERASE_AFTER_MAX = 3650;
+
+/** The layouts of keyboards, as KEYS names them; a scanner may be set to another one. */
+export const KEY_LAYOUTS = ["us", "uk", "de", "fr", "es", "ch"] as const;
+export type KeyLayout = (typeof KEY_LAYOUTS)[number];
+
+/** The most characters of a line of the receipt's head or foot: a wide paper has room for so many. */
+export const PAPER_LINE_LENGTH_MAX = 48;
+export const PAPER_LINES_MAX = 8;
+
+/** Fewer would let the cards of whole banks in. */
+export const OWN_CARD = /^[0-9]{4,12}$/u;
+
+interface Setting<Schema extends z.ZodType, Kind extends string> {
+  /** How it is typed and shown: `domain/office/setting-text.ts`. */
+  readonly kind: Kind;
+  readonly schema: () => Schema;
+  /** The value while nobody has set it. */
+  readonly usual: z.infer<Schema>;
+}
+
+/** A setting with a choice of words, each of which has a name in the back office. */
+function choice<const Words extends ReadonlyArray<string>>(
+  words: Words,
+  usual: Words[number],
+): Setting<z.ZodType<Words[number]>, "choice"> & { readonly words: Words } {
+  return { kind: "choice", words, usual, schema: lazy(() => z.literal(words)) };
+}
+
+/** A sum of the shop's money, in minor units. */
+function sum(usual: number): Setting<z.ZodType<number>, "sum"> {
+  return { kind: "sum", usual, schema: sumSchema };
+}
+
+const sumSchema = lazy(() => z.int().min(0).max(CASH_MAX));
+
+/** A setting that is typed in a form of its own. */
+function own<Schema extends z.ZodType>(
+  schema: () => Schema,
+  usual: z.infer<Schema>,
+): Setting<Schema, "own"> {
+  return { kind: "own", usual, schema: lazy(schema) };
+}
+
+/** A setting that the founding sets: it has no value before. */
+function founded<Schema extends z.ZodType>(
+  schema: () => Schema,
+): Omit<Setting<Schema, "founded">, "usual"> {
+  return { kind: "founded", schema: lazy(schema) };
+}
+
+function textLines(): z.ZodArray<z.ZodString> {
+  return z.array(z.string().max(PAPER_LINE_LENGTH_MAX)).max(PAPER_LINES_MAX);
+}
+
+/** The shop's settings: how each is written, how it is typed, and what holds while nobody has set it. */
+export const SETTINGS = {
+  "default-service": own(() => z.enum(SERVICES), "counter"),
+  /** Minutes without a key; 0 never locks. */
+  "lock-after": own(() => z.int().min(0).max(LOCK_AFTER_MAX), 10),
+  /** The language of screens and papers, and of how they write amounts and dates. */
+  language: own(() => z.enum(LOCALES), "en"),
+  "receipt-head": own(textLines, []),
+  "receipt-foot": own(textLines, []),
+  /** Minor units; 0 rounds nothing. */
+  "cash-step": own(() => z.int().min(0).max(10_000), 0),
+  "cash-direction": choice(["nearest", "up", "down"], "nearest"),
+  "tax-rounding": choice(["order", "line"], "order"),
+  "tax-half": choice(["up", "even"], "up"),
+  /** IANA name. */
+  zone: founded(() =>
+    z
+      .string()
+      .max(64)
+      .regex(/^[A-Za-z][A-Za-z0-9_+/-]*$/u),
+  ),
+  /** Minutes after midnight at which a business day may begin. */
+  cutover: founded(() => z.int().min(0).max(1439)),
+  /** Whether receipts come out by themselves: of all, and of some tills and services. */
+  receipts: own(() => z.array(z.string().regex(RECEIPT_RULE)).min(1).max(50), ["always"]),
+  /** Which station makes what, where that is not the one of the product. The first that fits holds. */
+  routes: own(() => z.array(z.string().regex(ROUTE_RULE)).max(50), []),
+  /** The orders whose later courses the kitchen holds until somebody fires them. */
+  "hold-courses": choice(["dine-in", "always", "never"], "dine-in"),
+  /** The rates at which cash of other currencies is taken (`foreign-cash.ts`). */
+  rates: own(() => z.array(foreignRateSchema).max(50), []),
+  /** The shop's own tenders, besides cash and cards (`tenders.ts`). */
+  tenders: own(() => z.array(ownTenderSchema).max(TENDERS_MAX), []),
+  /** How the shop's scales write their labels. */
+  "scale-labels": own(
+    () =>
+      z
+        .array(
+          z.object({
+            prefix: z.string().regex(/^(?:0?2)[0-9]?$/u),
+            itemDigits: z.int().min(3).max(6),
+            holds: z.enum(["weight", "price"]),
+          }),
+        )
+        .max(10),
+    [...usualScaleRules],
+  ),
+  /** `any` while nobody has said it. */
+  "key-layout": own(() => z.enum(["any", ...KEY_LAYOUTS]), "any"),
+  /** The first digits of the shop's own cards, which are no payment cards. */
+  "own-cards": own(() => z.array(z.string().regex(OWN_CARD)).max(20), []),
+  /** The rule for cash where no drawer session is open: sell, ask first, or refuse. */
+  "drawer-needed": choice(["sell", "ask", "refuse"], "sell"),
+  /** Minor units; a difference beyond it needs a reason, and beyond ten times as much an approval. */
+  "drawer-limit": sum(500),
+  /** Minor units that a card may pay beyond the bill, which go out in cash; 0 for none. */
+  "cash-back": sum(0),
+  /** Whether a guest's bill has a line to write a tip on. */
+  "bill-tip": choice(["always", "never"], "never"),
+  /** The largest discount without a reason, in 1/1000 %, whoever gives it. */
+  "discount-reason": own(() => z.int().min(0).max(100_000), 100_000),
+  /** The charges on top of goods, and when they apply (`charge-rules.ts`). */
+  charges: own(() => z.array(chargeRuleSchema()).max(CHARGES_MAX), []),
+  /** The price that an exempt guest pays: without the taxes that prices contain, or as it is. */
+  "exempt-pays": own(() => z.enum(EXEMPT_PAYS), "net"),
+  /** Minor units that a person may give away as comps on a day; 0 for as much as they want. */
+  "comp-budget": sum(0),
+  /** Minor units that a line comes to without a question; 0 for ten times the dearest goods (`line-limit.ts`). */
+  "line-limit": sum(0),
+  /** The goods of which equal lines are one row of screens and papers (`order/equal-lines.ts`). */
+  "equal-lines": choice(["barcodes", "always", "never"], "barcodes"),
+  /** Minor units that stay in a drawer over night. */
+  float: sum(0),
+  /** Which of the bookkeeper's accounts a journal goes into, where that is not the usual one (`journal-accounts.ts`). */
+  accounts: own(() => z.array(z.string().refine(isAccountRule)).max(ACCOUNT_RULES_MAX), []),
+  /** Days until a till destroys what was erased, which is hidden at once. */
+  "erase-after": own(() => z.int().min(ERASE_AFTER_MIN).max(ERASE_AFTER_MAX), ERASE_AFTER_MIN),
+  /** The picture as `printer/encoding/logo.ts` packs it; empty for none. */
+  logo: own(() => z.string().max(LOGO_LENGTH_MAX), ""),
+} as const;
+
+export type SettingKey = keyof typeof SETTINGS;
+export type SettingValue<Key extends SettingKey> = z.infer<
+  ReturnType<(typeof SETTINGS)[Key]["schema"]>
+>;
+/** The settings of some kinds. */
+export type SettingOf<Kind extends (typeof SETTINGS)[SettingKey]["kind"]> = {
+  [Key in SettingKey]: (typeof SETTINGS)[Key]["kind"] extends Kind ? Key : never;
+}[SettingKey];
+
+/** The settings that the founding sets; they have no other default. */
+export type FoundedKey = SettingOf<"founded">;
+
+export function isFounded(key: SettingKey): key is FoundedKey {
+  return SETTINGS[key].kind === "founded";
+}
+
+function usualOf<Key extends Exclude<SettingKey, FoundedKey>>(key: Key): SettingValue<Key> {
+  return SETTINGS[key].usual as SettingValue<Key>;
+}
+
+/** The settings that change with a business day, never in the middle of one. */
+export const DATED_KEYS = [
+  "cash-step",
+  "cash-direction",
+  "tax-rounding",
+  "tax-half",
+  "zone",
+  "cutover",
+] as const;
+export type DatedKey = (typeof DATED_KEYS)[number];
+
+export function isDated(key: SettingKey): key is DatedKey {
+  return DATED_KEYS.some((dated) => dated === key);
+}
+
+/** The value that holds on that business day. */
+export function readSettingOn<Key extends Exclude<SettingKey, FoundedKey>>(
+  view: LedgerView,
+  key: Key,
+  day: BusinessDay,
+): SettingValue<Key> {
+  return writtenSettingOn(view, key, day) ?? usualOf(key);
+}
+
+/** Undefined while nobody has said one. */
+export function writtenSettingOn<Key extends SettingKey>(
+  view: LedgerView,
+  key: Key,
+  day: BusinessDay,
+): SettingValue<Key> | undefined {
+  return readable(key, valueOn(view.state("set", key), VALUE_FIELD, day));
+}
+
+/** Returns a setting that does not depend on the day. */
+export function readSetting<Key extends Exclude<SettingKey, DatedKey>>(
+  view: LedgerView,
+  key: Key,
+): SettingValue<Key> {
+  return readable(key, fieldValue(view.state("set", key), VALUE_FIELD)) ?? usualOf(key);
+}
+
+/** Undefined for what a newer build wrote in a way that this one can't read: the default holds then. */
+export function readable<Key extends SettingKey>(
+  key: Key,
+  written: unknown,
+): SettingValue<Key> | undefined {
+  // Most shops leave most of them as they are.
+  if (written === undefined) return undefined;
+  const parsed = SETTINGS[key].schema().safeParse(written);
+  return parsed.success ? (parsed.data as SettingValue<Key>) : undefined;
+}

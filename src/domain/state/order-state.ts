@@ -1,0 +1,403 @@
+/** The folded state of one order: facts only. What they amount to is worked out in order-view.ts. */
+
+import { type ResolvedByName } from "../attention.ts";
+import { type Doubts } from "../doubts/doubts.ts";
+import { type BillPrinted, type LinePlace, type SplitPart } from "../events/bill-events.ts";
+import { type OrderCharged } from "../events/charge-events.ts";
+import { type PaymentCorrected } from "../events/correction-events.ts";
+import { type Counted } from "../events/counted-events.ts";
+import { type ReturnTaken } from "../events/exchange-events.ts";
+import { type Exempt } from "../events/exempt-events.ts";
+import {
+  type LineAdded,
+  type LineList,
+  type GivenDiscount,
+  type LineModifier,
+  type ReceiptIssued,
+  type RefundIssued,
+} from "../events/order-events.ts";
+import { type PaymentStarted } from "../events/payment-events.ts";
+import { type ForeignCash } from "../foreign-cash.ts";
+import { type Service } from "../goods/catalogue.ts";
+import { type BusinessDay, type EventId, type Origin, type StreamId } from "../identity.ts";
+import { type BornLine } from "../line-kinds.ts";
+import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
+import { type TicketAct } from "../views.ts";
+import { emptyRegister, type Register, registerValue } from "./register.ts";
+
+export interface OrderState {
+  /** The event that opened the order; null until it is heard, and the order waits until then. */
+  readonly opened: OrderOpening | null;
+  /** The order's own id, written only while the event that opens it is not here. */
+  readonly unopened?: EventId;
+  readonly fields: {
+    readonly service: Register<Service>;
+    readonly table: Register<string>;
+    readonly name: Register<string>;
+    readonly covers: Register<number>;
+    /** The course of the lines added from here on; 0 or missing for the product's own. */
+    readonly course: Register<number>;
+    /** The customer's id; empty once no customer is named any more. */
+    readonly customer: Register<string>;
+    readonly discount: Register<GivenDiscount | null>;
+    /** The staff number of the person who serves the order; missing while that is who opened it. */
+    readonly owner?: Register<string>;
+    /** The parts that the bill is paid in; empty for one bill, missing where nobody has split it. */
+    readonly split?: Register<ReadonlyArray<SplitPart>>;
+    /** The charges on top of the goods; missing where no rule ever applied. */
+    readonly charges?: Register<ChargesWritten>;
+    /** The reason that the order owes no taxes; null once it does again, missing where nobody said so. */
+    readonly exempt?: Register<Exempt | null>;
+    /** The order whose bill this one is on; null for its own bill, missing where nobody merged it. */
+    readonly merged?: Register<EventId | null>;
+  };
+  /** The end of an order whose guests left without ordering; missing once the order is used again. */
+  readonly ended?: OrderEnd;
+  /**
+   * When each person last did something to the order, by staff number, in ms by the clock of their
+   * till. A counter's sale, which has no table, name or covers, does not have it.
+   */
+  readonly actsMs?: Readonly<Record<string, number>>;
+  /** The course that the kitchen last began with; missing where `actsMs` is. */
+  readonly begun?: BegunCourse;
+  /** The lines in the order in which they were first named. */
+  readonly linesById: Readonly<Record<EventId, LineState>>;
+  readonly paymentsById: Readonly<Record<EventId, PaymentState>>;
+  readonly receipts: ReadonlyArray<ReceiptState>;
+  readonly refunds: ReadonlyArray<RefundState>;
+  /** Every line that the kitchen was sent, once for each ticket that names it. */
+  readonly sentLines: ReadonlyArray<SentLine>;
+  /** The table and name on each ticket; missing until a ticket names one. */
+  readonly destinationByTicket?: Readonly<Record<StreamId, Destination>>;
+  /** The receipt goods that come back in exchange for goods of this order; missing for most. */
+  readonly returnsById?: Readonly<Record<EventId, ReturnState>>;
+  /**
+   * The orders that were once merged into this one, or whose lines were moved here. Whether they
+   * still are is in their own state.
+   */
+  readonly guests?: ReadonlyArray<EventId>;
+  /** The printed bills in their order; missing until one is printed. */
+  readonly bills?: ReadonlyArray<BillState>;
+  /**
+   * The amounts of the order's discounts by the write that granted each, replaced ones included;
+   * missing where none is an amount.
+   */
+  readonly amountsOff?: Readonly<Record<EventId, MinorUnits>>;
+  /**
+   * The receipts that discounts, charges and exemptions knew, by their writes; missing where none of
+   * them noted any.
+   */
+  readonly knownBy?: Readonly<Record<EventId, ReadonlyArray<EventId>>>;
+  /**
+   * The reasons of discounts, also of the lines', by the write that granted each; missing where
+   * nobody gave one.
+   */
+  readonly whyOff?: Readonly<Record<EventId, string>>;
+  /** The person who gave a comp, by the write that granted it, replaced ones included; mostly missing. */
+  readonly compsBy?: Readonly<Record<EventId, CompGiver>>;
+  /** The questions about the order that people have settled; missing until one is. */
+  readonly resolved?: ResolvedByName;
+  /** The orders on one bill put together. No fold writes it: gathered-order.ts does. */
+  readonly gathered?: Gathered;
+}
+
+/** The orders, lines and receipts of one bill, where lines of several orders lie on it. */
+export interface Gathered {
+  /** The orders on the bill: the order itself first, then those that were merged into it. */
+  readonly orders: ReadonlyArray<OrderState>;
+  readonly linesById: Readonly<Record<EventId, GatheredLine>>;
+  /** The receipts that cover any of the lines, on whichever bill those were. */
+  readonly receipts: ReadonlyArray<ReceiptState>;
+  /** The refunds of those receipts. */
+  readonly refunds: ReadonlyArray<RefundState>;
+  /** The orders whose money can't be told apart from this one's. */
+  readonly family: OrderFamily;
+  /** Two tills apart merged each of two orders into the other. */
+  readonly isInCircle: boolean;
+}
+
+/**
+ * The smallest set of orders of which lines, merges, receipts and payments name no order outside. What
+ * was paid for any of them is told apart from what they cost only over all of them. Source: LAW 1.
+ */
+export interface OrderFamily {
+  /** All orders put together as if they were on one bill. */
+  readonly whole: OrderState;
+  /** The bills that the orders are on. */
+  readonly bills: ReadonlyArray<OrderState>;
+}
+
+/** The bills that a line lies on. */
+export interface GatheredLine {
+  /** The order that the line was born in; its stream has every event of the line. */
+  readonly birth: EventId;
+  /** The first of the bill's orders that the line lies in; that order's discount applies to the line. */
+  readonly at: EventId;
+  /** All orders that the line lies in, also those on other bills. */
+  readonly places: ReadonlyArray<LinePlace>;
+  /** The orders of `places` that are on this bill. */
+  readonly orders: ReadonlyArray<EventId>;
+}
+
+export type ChargesWritten = Pick<OrderCharged, "charges" | "off" | "bill">;
+
+export interface CompGiver {
+  /** The staff number of the person who gave the comp. */
+  readonly by: string;
+  readonly till: Origin;
+  readonly day: BusinessDay;
+}
+
+export interface OrderOpening extends Doubts {
+  readonly id: EventId;
+  readonly number: string;
+  readonly till: Origin;
+  readonly by: string;
+  readonly day: BusinessDay;
+  readonly hlc: number;
+  readonly wallMs: number;
+  readonly offsetMinutes: number;
+}
+
+export interface BegunCourse {
+  readonly wallMs: number;
+  /** The latest course that the kitchen has begun with; 0 for none. */
+  readonly course: number;
+}
+
+export interface OrderEnd {
+  readonly id: EventId;
+  readonly by: string;
+  /** The reason; empty where nobody gave one. */
+  readonly reason: string;
+}
+
+export interface LineState {
+  /** The event that added the line; null until it is heard. */
+  readonly added: BornLine | null;
+  readonly by: string;
+  /** The staff number of the person who owned the order then; missing where that is who opened it. */
+  readonly owner?: string;
+  readonly fields: LineFields;
+  readonly voids: ReadonlyArray<LineVoid>;
+  /** The number of bills printed before the line came; missing for none. */
+  readonly afterBill?: number;
+  /** The line as the last bill had it; missing where none was printed since the line came. */
+  readonly billed?: BilledLine;
+}
+
+export interface BilledLine {
+  /** The quantity on the bill; zero for a line that was voided before. */
+  readonly quantity: Thousandths;
+  /** The orders that the line lay in; missing where nobody had moved it. */
+  readonly place?: ReadonlyArray<LinePlace>;
+  /** The price, the options, the discount or the service of the line has changed since the bill. */
+  readonly isOther?: true;
+}
+
+export interface LineFields {
+  readonly quantity: Register<Thousandths>;
+  readonly unit: Register<MinorUnits>;
+  readonly note: Register<string>;
+  readonly seat: Register<number>;
+  readonly course: Register<number>;
+  readonly service: Register<Service | null>;
+  readonly modifiers: Register<ReadonlyArray<LineModifier>>;
+  readonly discount: Register<GivenDiscount | null>;
+  /** The counted stock that the line takes from; missing for goods without a count. */
+  readonly counted: Register<Counted>;
+  /** The price list that set `unit` when it was repriced; null for the product's own price, mostly missing. */
+  readonly list?: Register<LineList | null>;
+  /** Whether the kitchen holds the line; null for as its course says, missing where nobody has said. */
+  readonly held?: Register<boolean | null>;
+  /** The orders that the line lies in; missing where nobody has moved it. */
+  readonly place?: Register<ReadonlyArray<LinePlace>>;
+}
+
+export interface LineVoid {
+  readonly id: EventId;
+  readonly reason: string;
+  readonly by: string;
+  readonly approved: string;
+}
+
+export interface PaymentState {
+  /** The start of the payment; null until it is heard. */
+  readonly started: {
+    readonly method: string;
+    /** The name that the shop's own tender had when the payment was made. */
+    readonly name?: string;
+    readonly amount: MinorUnits;
+    /** The tender that the returned goods had been paid by, in an exchange; missing where money pays. */
+    readonly from?: PaymentStarted["from"];
+    /** The person and the reason for a refund by another tender than the payment's. */
+    readonly otherwise?: Otherwise;
+    readonly till: Origin;
+    readonly day: BusinessDay;
+    /** The drawer session that the payment moves; missing where none was open. */
+    readonly drawer?: EventId;
+    /** The part of the bill that the payment pays; missing where it pays whichever part comes next. */
+    readonly part?: string;
+    /** Whether this stream is the home of the event, where its money counts. */
+    readonly home: boolean;
+  } | null;
+  /** The first capture in the order of keys; a payment counts once, by its id. */
+  readonly captured: {
+    readonly id: EventId;
+    readonly amount: MinorUnits;
+    readonly tendered: MinorUnits;
+    readonly change: MinorUnits;
+    readonly rounding: MinorUnits;
+    /** The foreign money that was handed over; missing for the shop's own. */
+    readonly foreign?: ForeignCash;
+    /** The tip, and the staff number of the person who took the payment; missing for none. */
+    readonly tip?: { readonly amount: MinorUnits; readonly to: string };
+  } | null;
+  /** The corrections of the tender in their order; missing where nobody has corrected it. */
+  readonly corrections?: ReadonlyArray<CorrectionState>;
+}
+
+/** A person's word that a payment was made by another tender than it was booked by. */
+export interface CorrectionState {
+  readonly id: EventId;
+  readonly body: PaymentCorrected;
+  readonly by: string;
+  /** The staff number of the person who approved it; empty for nobody. */
+  readonly approved: string;
+  readonly day: BusinessDay;
+  readonly wallMs: number;
+  readonly offsetMinutes: number;
+  /** Whether this stream is the home of the event, where its money counts. */
+  readonly home: boolean;
+}
+
+/** The person who refunded by another tender, the approving one (empty for none), and the reason. */
+export interface Otherwise extends NonNullable<PaymentStarted["otherwise"]> {
+  readonly by: string;
+  readonly approved: string;
+}
+
+export interface ReceiptState {
+  readonly id: EventId;
+  readonly body: ReceiptIssued;
+  readonly by: string;
+  readonly day: BusinessDay;
+  /**
+   * The event's position among all events, together with its id. The till's wall clock says nothing
+   * of that.
+   */
+  readonly hlc: number;
+  readonly wallMs: number;
+  readonly offsetMinutes: number;
+  readonly home: boolean;
+}
+
+export interface BillState extends Omit<ReceiptState, "body"> {
+  readonly body: BillPrinted;
+  /** The order's lines that lay on another order's bill; missing where the order itself was on this bill. */
+  readonly lines?: ReadonlyArray<EventId>;
+}
+
+export interface RefundState extends Omit<ReceiptState, "body"> {
+  readonly body: RefundIssued;
+  /** The staff number of the person who approved the refund; missing where nobody had to. */
+  readonly approved?: string;
+}
+
+export interface ReturnState {
+  /** The returned goods; null until the event that took them is heard. */
+  readonly taken: ReturnTaken | null;
+  /**
+   * The ends of the return: each names its refund, or null for none. The return waits for the
+   * payment until it has an end.
+   */
+  readonly ends: ReadonlyArray<{ readonly refund: EventId | null }>;
+}
+
+export interface SentLine {
+  readonly ticket: StreamId;
+  readonly line: EventId;
+  readonly act: TicketAct;
+  readonly cause: EventId;
+  readonly quantity: Thousandths;
+  /** The options, note, service and course that the ticket named. */
+  readonly making: Making;
+}
+
+/** The options, note, service and course of a line: how the kitchen makes and serves it. */
+export interface Making {
+  readonly modifiers: ReadonlyArray<{ readonly name: string; readonly count: number }>;
+  readonly note: string;
+  readonly service: Service;
+  readonly course: number;
+}
+
+/** The table and name that a ticket's goods are carried to; empty for what nobody has said. */
+export interface Destination {
+  readonly table: string;
+  /** The name that the order is called by. */
+  readonly name: string;
+}
+
+/** The state of an order of which no event is here. */
+export const emptyOrder: OrderState = {
+  opened: null,
+  fields: {
+    service: emptyRegister(),
+    table: emptyRegister(),
+    name: emptyRegister(),
+    covers: emptyRegister(),
+    course: emptyRegister(),
+    customer: emptyRegister(),
+    discount: emptyRegister(),
+  },
+  linesById: {},
+  paymentsById: {},
+  receipts: [],
+  refunds: [],
+  sentLines: [],
+};
+
+export const emptyLine: LineState = {
+  added: null,
+  by: "",
+  fields: {
+    quantity: emptyRegister(),
+    unit: emptyRegister(),
+    note: emptyRegister(),
+    seat: emptyRegister(),
+    course: emptyRegister(),
+    service: emptyRegister(),
+    modifiers: emptyRegister(),
+    discount: emptyRegister(),
+    counted: emptyRegister(),
+  },
+  voids: [],
+};
+
+/** Returns the values that adding a line writes to its fields; undefined for a field that it leaves alone. */
+export function fieldsAsAdded(added: LineAdded): {
+  readonly [Field in Exclude<keyof LineFields, "discount" | "list" | "place">]:
+    | LineAdded[Field]
+    | undefined;
+} {
+  const { quantity, unit, note, seat, course, service, modifiers, counted } = added;
+  const held = added.held ? true : undefined;
+  return { quantity, unit, note, seat, course, service, modifiers, counted, held };
+}
+
+/** Whether somebody sits at a table with it, or asks for it by a name. */
+export function isSeated({ fields }: OrderState): boolean {
+  const texts = [fields.table, fields.name].map(registerValue);
+  return texts.some((text = "") => text !== "") || (registerValue(fields.covers) ?? 0) > 0;
+}
+
+/**
+ * An order's own name. Every order that a view offers was opened, and one on a bill with it was opened by a
+ * till that may not have been heard yet, or that counts no more.
+ */
+export function openedId({ opened, unopened }: OrderState): EventId {
+  const id = opened?.id ?? unopened;
+  if (id === undefined) throw new Error("Nobody has said anything of the order.");
+  return id;
+}

@@ -1,0 +1,75 @@
+/**
+ * The time of day as people read it. In the hour that comes twice, when clocks are set back, it carries
+ * its offset (`02:30+01:00`): else nobody could tell the first 02:30 from the second. Elsewhere it doesn't.
+ */
+
+import { type WallTime } from "../views.ts";
+import { civilTime, hasDate } from "./civil-time.ts";
+import { localDate, type Locale } from "./locale.ts";
+
+/**
+ * A time whose hour is known to come twice or not. Only such a time can be written, so that no text
+ * forgets to ask.
+ */
+export interface ClockReading extends WallTime {
+  readonly isTwice: boolean;
+}
+
+/** Minutes to add to UTC on the shop's wall at that moment. */
+export type OffsetAt = (atMs: number) => number;
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const HOUR_MINUTES = 60;
+const TIME_END = 5;
+
+/** Whether the wall reads the same at another moment, an hour or half of one before or after it. */
+export function isTwice({ wallMs, offsetMinutes }: WallTime, offsetAt: OffsetAt): boolean {
+  if (!hasDate(wallMs)) return false;
+  // The offsets at two moments around the day: mostly they are equal, and no time is ambiguous.
+  const dayMs = Math.floor(wallMs / DAY_MS) * DAY_MS;
+  return [dayMs - DAY_MS / 2, dayMs + 1.5 * DAY_MS].map(offsetAt).some((other) => {
+    const otherMs = wallMs + (offsetMinutes - other) * MINUTE_MS;
+    return other !== offsetMinutes && offsetAt(otherMs) === other;
+  });
+}
+
+/** Returns the time with the mark that its text carries its offset, where the wall reads so twice. */
+export function markTwice({ wallMs, offsetMinutes }: WallTime, offsetAt: OffsetAt): ClockReading {
+  const at = { wallMs, offsetMinutes };
+  return { ...at, isTwice: isTwice(at, offsetAt) };
+}
+
+/** Returns `14:05`, or `02:30+01:00` where that comes twice. */
+export function clockText(at: ClockReading): string {
+  const time = civilTime(at.wallMs, at.offsetMinutes).time.slice(0, TIME_END);
+  return at.isTwice ? time + offsetText(at.offsetMinutes) : time;
+}
+
+/**
+ * Returns date and time, `2026-11-20 14:05`; the words for no date alone where a clock said what is
+ * none. For programs and English, the date is in the order of ISO 8601.
+ */
+export function momentText(at: ClockReading, locale: Locale = "en"): string {
+  const { date } = civilTime(at.wallMs, at.offsetMinutes);
+  const day = localDate(date, locale);
+  return date === undefined ? day : `${day} ${clockText(at)}`;
+}
+
+/** Returns the moment as the shop's wall shows it. */
+export function wallTimeAt(atMs: number, offsetAt: OffsetAt): ClockReading {
+  return markTwice({ wallMs: atMs, offsetMinutes: offsetAt(atMs) }, offsetAt);
+}
+
+/** Returns the same of a moment, by the offsets of the shop's zone. */
+export function clockTextAt(atMs: number, offsetAt: OffsetAt): string {
+  return clockText(wallTimeAt(atMs, offsetAt));
+}
+
+function offsetText(offsetMinutes: number): string {
+  const length = Math.abs(offsetMinutes);
+  const [hours, minutes] = [Math.floor(length / HOUR_MINUTES), length % HOUR_MINUTES].map((part) =>
+    String(part).padStart(2, "0"),
+  );
+  return `${offsetMinutes < 0 ? "-" : "+"}${hours ?? ""}:${minutes ?? ""}`;
+}

@@ -1,0 +1,297 @@
+/** The law of money: cases that were worked out by hand, and what holds after any acts of two tills. */
+
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { type AttentionFact } from "../../../src/domain/attention.ts";
+import { familyMoney } from "../../../src/domain/balance/money-law.ts";
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
+import {
+  decideCash,
+  decidePayAgain,
+  decidePayCard,
+  decideRefundPayments,
+} from "../../../src/domain/commands/pay-order.ts";
+import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
+import { decideTakeOff } from "../../../src/domain/commands/take-off.ts";
+import { type EventId } from "../../../src/domain/identity.ts";
+import { milliPercent, minor, thousandths, zeroMinor } from "../../../src/domain/money/amounts.ts";
+import { orderAttention } from "../../../src/domain/order-attention.ts";
+import { type Counter, createCounter } from "../../support/counter.ts";
+import { valueOf } from "../../support/shop.ts";
+import { catalogueOf, product } from "../../support/small-shop.ts";
+
+const SUM = 2889;
+
+describe("the head of the law", () => {
+  const text = readFileSync("src/domain/balance/money-law.ts", "utf8");
+  const [head = ""] = text.split("*/");
+
+  test("says of each question that has a sign where it comes from", () => {
+    const [, signs = ""] = /const SIGNS = \{(.*?)\}/su.exec(text) ?? [];
+    const signed = [...signs.matchAll(/"(?<type>\w+\/[\w-]+)"/gu)].map(({ 1: type }) => type);
+
+    expect(signed).not.toEqual([]);
+    expect([...head.matchAll(/^ \* {5}(?<type>\w+\/\S+) /gmu)].map(({ 1: type }) => type)).toEqual(
+      signed,
+    );
+  });
+
+  test("names files that are there", () => {
+    const files = new Set(globSync("src/domain/**/*.ts").map((file) => path.basename(file)));
+
+    expect(
+      [...head.matchAll(/`(?<file>[\w-]+\.ts)`/gu)].filter(({ 1: file = "" }) => !files.has(file)),
+    ).toEqual([]);
+  });
+});
+
+describe("money that two tills handed out apart", () => {
+  test("beyond a deposit is one question below zero, and nothing is due", () => {
+    const [a, b] = counters(SUM);
+    card(a, 2000);
+    valueOf(b.pay(3000));
+    hear(a, b);
+    expect(asked(a)).toEqual([["order/overpaid", 2000]]);
+
+    for (const till of [a, b]) giveBack(till, "card");
+    hear(a, b);
+
+    expect(asked(a)).toEqual([["order/handed-out-beyond", -2000]]);
+    expect(orderBalance(a.order())).toMatchObject({ status: "paid", due: 0, refundDue: 0 });
+  });
+
+  test("for voided goods leaves no order open, and the next goods owe only themselves", () => {
+    const [a, b] = counters(1000);
+    card(a, 1000 / 2);
+    hear(a, b);
+    takeOffAll(a);
+    hear(a, b);
+    for (const till of [a, b]) giveBack(till, "card");
+    hear(a, b);
+
+    expect(asked(a)).toEqual([["order/handed-out-beyond", -500]]);
+    expect(orderBalance(a.order())).toMatchObject({ status: "empty", due: 0 });
+
+    a.add(product("CAKE", { price: minor(420) }));
+    expect(orderBalance(a.order())).toMatchObject({ status: "open", due: 420 });
+    valueOf(a.pay(420));
+    expect(asked(a)).toEqual([["order/handed-out-beyond", -500]]);
+  });
+
+  test("of two part payments is one question of what went out twice", () => {
+    const [a, b] = counters(SUM);
+    for (const till of [a, b]) card(till, 2000);
+    hear(a, b);
+    expect(orderBalance(a.order()).refundDue).toBe(1111);
+    for (const till of [a, b]) giveBack(till, "card");
+    hear(a, b);
+
+    expect(asked(a)).toEqual([["order/handed-out-beyond", -1111]]);
+  });
+
+  test("and was paid again is asked about no more", () => {
+    const [a, b] = counters(SUM);
+    card(a, 2000);
+    valueOf(b.pay(3000));
+    hear(a, b);
+    for (const till of [a, b]) giveBack(till, "card");
+    hear(a, b);
+
+    valueOf(a.decide((context, order) => decidePayAgain(context, order, minor(2000))));
+
+    expect(asked(a)).toEqual([]);
+    expect(orderBalance(a.order())).toMatchObject({ status: "paid", due: 0, refundDue: 0 });
+  });
+});
+
+describe("goods that two tills took the money for", () => {
+  test("after a deposit ask for what is there, and the answer moves just that", () => {
+    const [a, b] = counters(SUM);
+    card(a, 2000);
+    hear(a, b);
+    for (const till of [a, b]) valueOf(till.pay(889));
+    hear(a, b);
+    expect(asked(a)).toEqual([["receipt/over-covered", 889]]);
+
+    const refund = refundBeyond(a);
+
+    expect(refund).toBe(-889);
+    expect(asked(a)).toEqual([]);
+  });
+
+  test("given back on both tills apart is one question of what went out twice", () => {
+    const [a, b] = counters(SUM);
+    for (const till of [a, b]) valueOf(till.pay(SUM));
+    hear(a, b);
+    expect(asked(a)).toEqual([["receipt/over-covered", SUM]]);
+    for (const till of [a, b]) refundBeyond(till);
+    hear(a, b);
+
+    expect(asked(a)).toEqual([["receipt/over-refunded", -SUM]]);
+  });
+});
+
+describe("a discount", () => {
+  test("that a receipt made apart was not granted is one question, and the receipt of the rest waits", () => {
+    const [a, b] = counters(560);
+    valueOf(a.pay(560));
+    b.add(product("CAKE", { price: minor(420) }));
+    discount(b, 10);
+    card(b, 378);
+    hear(a, b);
+
+    expect(asked(a)).toEqual([["receipt/not-granted", 56]]);
+    expect(orderBalance(a.order())).toMatchObject({ status: "open", due: 0, refundDue: 0 });
+
+    valueOf(
+      a.decide((context, order) =>
+        decideCash(context, order, { tendered: zeroMinor, tip: zeroMinor }),
+      ),
+    );
+    expect(orderBalance(a.order()).status).toBe("paid");
+    expect(refundBeyond(a)).toBe(-56);
+    expect(asked(a)).toEqual([]);
+  });
+
+  test("that was given after a receipt, by somebody who knew it, asks nobody", () => {
+    const [a] = counters(560);
+    valueOf(a.pay(560));
+    a.add(product("CAKE", { price: minor(420) }));
+    discount(a, 10);
+
+    expect(asked(a)).toEqual([]);
+    expect(orderBalance(a.order()).due).toBe(378);
+  });
+});
+
+test("Each cent is due, goes back, or is in one question, whatever two tills do apart", () => {
+  const acts = fc.array(
+    fc.record({
+      at: fc.nat(1),
+      act: fc.constantFrom(
+        "add",
+        "pay",
+        "part",
+        "void",
+        "discount",
+        "back",
+        "goods",
+        "hear" as const,
+      ),
+      amount: fc.integer({ min: 1, max: 999 }),
+    }),
+    { maxLength: 24 },
+  );
+  fc.assert(
+    fc.property(acts, (all) => {
+      const tills = counters(SUM);
+      for (const { at, act, amount } of all) {
+        const till = tills[at] ?? tills[0];
+        if (act === "hear") hear(...tills);
+        else DEEDS[act](till, amount);
+        expect([act, unexplained(till)]).toEqual([act, 0]);
+      }
+      hear(...tills);
+      expect(unexplained(tills[0])).toBe(0);
+      expect(asked(tills[0])).toEqual(asked(tills[1]));
+    }),
+    { seed: 20_261_124 },
+  );
+});
+
+/** What people do; whatever is refused changes nothing. */
+const DEEDS = {
+  add: (till: Counter, amount: number) => till.add(product(`P${amount}`, { price: minor(amount) })),
+  pay: (till: Counter, amount: number) => till.pay(5000 + amount),
+  part: (till: Counter, amount: number) =>
+    till.decide((context, order) => decidePayCard(context, order, minor(amount))),
+  void: takeOffAll,
+  discount: (till: Counter, amount: number) =>
+    till.decide((context, order) =>
+      decideDiscountOrder(context, order, {
+        discount: { rate: milliPercent((amount % 50) * 1000), amount: zeroMinor },
+        reason: "regular guest",
+      }),
+    ),
+  back: (till: Counter) =>
+    till.decide((context, order) => {
+      const [question] = orderAttention(order);
+      return question?.type.startsWith("receipt/") === true
+        ? decideRefund(context, order, returnOf(question.subject, "beyond"))
+        : decideRefundPayments(context, order, { method: "card" });
+    }),
+  goods: (till: Counter, amount: number) =>
+    till.decide((context, order) => {
+      const receipt = order.receipts[amount % Math.max(1, order.receipts.length)]?.id;
+      return decideRefund(context, order, returnOf(receipt ?? ("" as EventId), "goods"));
+    }),
+};
+
+function counters(sum: number): readonly [Counter, Counter] {
+  const a = createCounter({ catalogue: catalogueOf([]) });
+  a.add(product("DINNER", { price: minor(sum) }));
+  return [a, a.apart("B")];
+}
+
+function hear(a: Counter, b: Counter): void {
+  a.hear(b);
+  b.hear(a);
+}
+
+function card(till: Counter, amount: number): void {
+  valueOf(till.decide((context, order) => decidePayCard(context, order, minor(amount))));
+}
+
+function giveBack(till: Counter, method: string): void {
+  valueOf(till.decide((context, order) => decideRefundPayments(context, order, { method })));
+}
+
+function takeOffAll(till: Counter): void {
+  const voids = orderBalance(till.order()).lines.flatMap(({ id, voided, quantity }) =>
+    voided ? [] : [{ line: id, count: thousandths(quantity) }],
+  );
+  till.decide((context, order) => decideTakeOff(context, order, { voids, reason: "left" }));
+}
+
+function discount(till: Counter, percent: number): void {
+  valueOf(
+    till.decide((context, order) =>
+      decideDiscountOrder(context, order, {
+        discount: { rate: milliPercent(percent * 1000), amount: zeroMinor },
+        reason: "regular guest",
+      }),
+    ),
+  );
+}
+
+function returnOf(receipt: EventId, what: "goods" | "beyond") {
+  return { receipt, lines: [], method: "cash", reason: "paid twice", what } as const;
+}
+
+/** Gives back what is asked about first, and returns what that came to. */
+function refundBeyond(till: Counter): number {
+  const [question] = orderAttention(till.order());
+  const receipt = question?.subject ?? ("" as EventId);
+  const [refund] = valueOf(
+    till.decide((context, order) => decideRefund(context, order, returnOf(receipt, "beyond"))),
+  );
+  return refund?.kind === "refund/issued" ? refund.body.total : 0;
+}
+
+function asked(till: Counter): ReadonlyArray<readonly [AttentionFact["type"], number]> {
+  return orderAttention(till.order()).flatMap(({ type, amount, sign }) =>
+    sign === undefined ? [] : [[type, sign * amount] as const],
+  );
+}
+
+function unexplained(till: Counter): number {
+  const money = familyMoney(till.order());
+  const { held, waiting, owed, giveBack: back, due, questions } = money;
+  const sum = questions.reduce((all, { sign, amount }) => all + sign * amount, 0);
+  return held + waiting - owed - (back - due + sum);
+}
