@@ -19,6 +19,8 @@ const BUILD_SCRIPTS = ["build", "lean-width", "licences", "plain-builtins"].map(
 });
 /** Makes the words from the message files, where they have changed. */
 const WORDS = ["scripts/words.mjs", "--if-changed"];
+/** Makes the shell's table of acts, where an act has changed: acts say words. */
+const SHELL_ACTS = ["scripts/shell-acts.mjs"];
 
 /** Debian 13's. */
 const OLDEST_NODE = 20;
@@ -27,7 +29,8 @@ process.chdir(path.dirname(__dirname));
 
 refuseOldNode();
 installDependencies();
-makeWords();
+make(WORDS);
+make(SHELL_ACTS);
 build();
 
 function refuseOldNode() {
@@ -56,8 +59,8 @@ function installDependencies() {
   fs.writeFileSync(lockStamp, lockHash);
 }
 
-function makeWords() {
-  const status = run("node_modules/.bin/node", WORDS);
+function make(words) {
+  const status = run("node_modules/.bin/node", words);
   if (status !== 0) process.exit(status);
 }
 

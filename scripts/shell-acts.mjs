@@ -1,71 +1,50 @@
 /**
- * Writes src/acts/shell-table.ts: what the shell has to know of each act before it is loaded. With `--check` it only says
- * whether the table is what the acts say.
+ * Makes src/acts/made/shell-table.ts where an act has changed: what the shell has to know of each act before it is
+ * loaded. Declaring commands from the acts would load all of them for a `--help`.
  */
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 
-import { format } from "oxfmt";
+const FOLDER = "src/acts/made";
+const TABLE = `${FOLDER}/shell-table.ts`;
 
-import { ACTS } from "../src/acts/all.ts";
+const HEAD = `/** Made of \`src/acts\` at set-up: change them there. No act is loaded by it. */
 
-const TABLE = new URL("../src/acts/shell-table.ts", import.meta.url);
-
-const HEAD = `/** The commands of acts in the shell, made of \`src/acts\` by \`npm run docs\`: change them there. No act is loaded by it. */
-
-import { type Act, type ShellWord } from "./act.ts";
-import { type ActId, type AnyAct } from "./all.ts";
-
-export interface ShellAct {
-  readonly id: ActId;
-  readonly on: Act<ActId, unknown, object, unknown>["on"];
-  /** Where it stands, such as "order note". */
-  readonly path: string;
-  readonly help: string;
-  readonly words: ReadonlyArray<ShellWord>;
-  readonly options: ReadonlyArray<ShellWord>;
-  readonly example: string;
-  readonly hasDryRun: boolean;
-  readonly sellsMore: boolean;
-  readonly movesCash: boolean;
-  readonly load: () => Promise<AnyAct>;
-}
+import { type ShellAct } from "../shell-act.ts";
 
 export const SHELL_ACTS: ReadonlyArray<ShellAct> = `;
 
-const { code } = await format(
-  "shell-table.ts",
-  `${HEAD}[${Object.entries(ACTS).flatMap(entryOf).join("")}];`,
-  {
-    printWidth: 100,
-  },
-);
+const stamp = `\n// Of the sources ${printOfSources()}.\n`;
+if (!readIfThere(TABLE).endsWith(stamp)) {
+  const { ACTS } = await import("../src/acts/all.ts");
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(TABLE, `${HEAD}[${Object.entries(ACTS).flatMap(entryOf).join("")}\n];\n${stamp}`);
+}
 
-if (process.argv.includes("--check")) {
-  if (readFileSync(TABLE, "utf8") !== code) {
-    process.stderr.write("src/acts/shell-table.ts is stale: npm run docs\n");
-    process.exitCode = 1;
+function printOfSources() {
+  const hash = createHash("sha256");
+  for (const file of ["scripts/shell-acts.mjs", ...globSync("src/acts/*.ts").toSorted()]) {
+    hash.update(`${file}\n${readFileSync(file, "utf8")}\n`);
   }
-} else {
-  writeFileSync(TABLE, code);
+  return hash.digest("hex");
+}
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 function entryOf([name, { id, on, shell }]) {
   if (shell === undefined) return [];
   const { path = `order ${id}`, help, words = [], options = [], example } = shell;
   const { hasDryRun = false, sellsMore = false, movesCash = false } = shell;
-  const data = JSON.stringify({
-    id,
-    on,
-    path,
-    help,
-    words,
-    options,
-    example,
-    hasDryRun,
-    sellsMore,
-    movesCash,
-  });
+  const flags = { hasDryRun, sellsMore, movesCash };
+  const data = JSON.stringify({ id, on, path, help, words, options, example, ...flags });
   const exported = name.replaceAll(/-(?<first>[a-z])/gu, (_all, first) => first.toUpperCase());
-  return [`${data.slice(0, -1)}, load: async () => (await import("./${id}.ts")).${exported}},`];
+  const load = `async () => (await import("../${id}.ts")).${exported}`;
+  return [`\n  ${data.slice(0, -1)}, load: ${load} },`];
 }

@@ -2,7 +2,7 @@
 
 import { type Command } from "commander";
 
-import { SHELL_ACTS } from "../acts/shell-table.ts";
+import { SHELL_ACTS } from "../acts/made/shell-table.ts";
 // A whole import of types: one with its types marked inline loads the file where nothing is built.
 import type { ChangeOptions } from "./change-order.ts";
 import {

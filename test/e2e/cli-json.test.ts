@@ -6,7 +6,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 
 import { type ActId } from "../../src/acts/all.ts";
-import { SHELL_ACTS } from "../../src/acts/shell-table.ts";
+import { SHELL_ACTS } from "../../src/acts/made/shell-table.ts";
 import { askedTill } from "../support/asked-till.ts";
 import { MIA, PROJECT, shopCopies } from "../support/till-process.ts";
 

@@ -1,7 +1,7 @@
 /** Does an act from the shell: `till order note A12 3 "no onions"`. */
 
 import { type TextContext } from "../../acts/act.ts";
-import { type ShellAct } from "../../acts/shell-table.ts";
+import { type ShellAct } from "../../acts/shell-act.ts";
 import { correctionText } from "../../app/orders/correction-text.ts";
 import {
   issuedIn,
