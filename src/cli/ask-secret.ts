@@ -4,8 +4,7 @@ import { readFileSync } from "node:fs";
 
 import { readSecret } from "../app/prompt.ts";
 import { cliWords } from "../words/made/cli/all.ts";
-import { EXIT } from "./exit-codes.ts";
-import { CommandFault, usageFault } from "./fault.ts";
+import { type CommandFault, interruptedFault, usageFault } from "./fault.ts";
 import { sentencesOf } from "./sentences-of.ts";
 
 const said = sentencesOf(cliWords);
@@ -19,10 +18,7 @@ export async function askSecret(label: string): Promise<string> {
 
 /** Ctrl-C where something was asked. */
 export function interrupted(): CommandFault {
-  return new CommandFault(
-    EXIT.interrupted,
-    said(({ ask }) => ask.interrupted),
-  );
+  return interruptedFault(said(({ ask }) => ask.interrupted));
 }
 
 /** Returns the file's first line. */

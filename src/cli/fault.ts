@@ -25,3 +25,23 @@ export class CommandFault extends Error {
 export function usageFault(sentence: Sentence): CommandFault {
   return new CommandFault(EXIT.usage, sentence);
 }
+
+export function notFoundFault(sentence: Sentence): CommandFault {
+  return new CommandFault(EXIT.notFound, sentence);
+}
+
+export function refusedFault(sentence: Sentence): CommandFault {
+  return new CommandFault(EXIT.refused, sentence);
+}
+
+export function conflictFault(sentence: Sentence): CommandFault {
+  return new CommandFault(EXIT.conflict, sentence);
+}
+
+export function unreachableFault(sentence: Sentence): CommandFault {
+  return new CommandFault(EXIT.unreachable, sentence);
+}
+
+export function interruptedFault(sentence: Sentence): CommandFault {
+  return new CommandFault(EXIT.interrupted, sentence);
+}

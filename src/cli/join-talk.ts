@@ -7,8 +7,7 @@ import { percent } from "../app/percent.ts";
 import { onProcessEnd } from "../app/system-process.ts";
 import { assertNever } from "../domain/base/assert-never.ts";
 import { type Progress } from "./console.ts";
-import { EXIT } from "./exit-codes.ts";
-import { CommandFault } from "./fault.ts";
+import { interruptedFault } from "./fault.ts";
 import { type FirstStartWords } from "./first-start/words.ts";
 import { storeFault } from "./store-fault.ts";
 
@@ -92,7 +91,7 @@ export async function hearShop(
       deps,
     );
     if (fault !== undefined) throw storeFault(fault);
-    if (fetched === "too-little") throw new CommandFault(EXIT.interrupted, joining.cutShort);
+    if (fetched === "too-little") throw interruptedFault(joining.cutShort);
     return { fetched, far };
   } finally {
     progress.end();

@@ -13,8 +13,7 @@ import { cliWords } from "../words/made/cli/all.ts";
 import { findingsWords } from "../words/made/findings/all.ts";
 import { troubleWords } from "../words/made/trouble/all.ts";
 import { type Console } from "./console.ts";
-import { EXIT } from "./exit-codes.ts";
-import { CommandFault } from "./fault.ts";
+import { conflictFault } from "./fault.ts";
 import { oneLine } from "./one-line.ts";
 import { refusalFault } from "./refusal-fault.ts";
 import { type Sentence } from "./sentence.ts";
@@ -40,10 +39,7 @@ export async function settle(open: OpenTill, console: Console, own?: string): Pr
 export function ownPrinter(open: OpenTill, id: string): Printer {
   const printer = knownPrinter(open, id);
   if (isDrivenBy(printer, open.till.ledger.identity.key.device)) return printer;
-  throw new CommandFault(
-    EXIT.conflict,
-    said(({ held }) => held.anothers({ printer: id })),
-  );
+  throw conflictFault(said(({ held }) => held.anothers({ printer: id })));
 }
 
 export function knownPrinter(open: OpenTill, id: string): Printer {

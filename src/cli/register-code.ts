@@ -6,7 +6,7 @@ import { assertNever } from "../domain/base/assert-never.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { type Console } from "./console.ts";
 import { EXIT, SIGNAL_BASE } from "./exit-codes.ts";
-import { CommandFault } from "./fault.ts";
+import { conflictFault } from "./fault.ts";
 import { type Sentence } from "./sentence.ts";
 import { sentencesOf } from "./sentences-of.ts";
 
@@ -38,7 +38,7 @@ export function screenCode(
     case "quit":
       return EXIT.fine;
     case "open-already":
-      throw new CommandFault(EXIT.conflict, isOpen);
+      throw conflictFault(isOpen);
     case "signal":
       return SIGNAL_BASE + end.number;
     case "crashed":

@@ -18,7 +18,7 @@ import { findingsWords } from "../../words/made/findings/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import { conflictFault, notFoundFault, usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
@@ -124,10 +124,7 @@ function itemOf(items: ReadonlyArray<OpenItem>, id: string): OpenItem {
   const found = id === "" ? [] : items.filter((it) => it.id.startsWith(id));
   const [item, ...others] = found;
   if (item !== undefined && others.length === 0) return item;
-  throw new CommandFault(
-    EXIT.notFound,
-    said((words) => words.attention.unknown({ id })),
-  );
+  throw notFoundFault(said((words) => words.attention.unknown({ id })));
 }
 
 /** The one that there is, or the one that was named. */
@@ -135,10 +132,7 @@ function answerFor(item: OpenItem, { answer: named }: ResolveOptions): Answer {
   const answers = item.answers.filter(isWritten).map(({ answer }) => answer);
   if (answers.length === 0) {
     const facts = { id: item.id, isBox: item.subject.type === "box" };
-    throw new CommandFault(
-      EXIT.conflict,
-      said((words) => words.attention.noAnswer(facts)),
-    );
+    throw conflictFault(said((words) => words.attention.noAnswer(facts)));
   }
   const [only, ...others] = answers;
   if (named === undefined && only !== undefined && others.length === 0) return only;

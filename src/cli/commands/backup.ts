@@ -16,7 +16,13 @@ import { backupWords } from "../../words/made/backup/all.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import {
+  type CommandFault,
+  conflictFault,
+  notFoundFault,
+  unreachableFault,
+  usageFault,
+} from "../fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
 
@@ -89,10 +95,7 @@ export function backUpNow(options: BackupNowOptions, console: Console): Promise<
   return withTill(options, console, async ({ backups }) => {
     const all = backups.book.places();
     if (all.length === 0) {
-      throw new CommandFault(
-        EXIT.notFound,
-        said((words) => words.backup.nowhere),
-      );
+      throw notFoundFault(said((words) => words.backup.nowhere));
     }
     const { place: wanted } = options;
     const places = all.filter(({ name }) => wanted === undefined || name === wanted);
@@ -103,10 +106,7 @@ export function backUpNow(options: BackupNowOptions, console: Console): Promise<
     });
     progress.end();
     if (outcomes === undefined) {
-      throw new CommandFault(
-        EXIT.conflict,
-        said((words) => words.backup.busy),
-      );
+      throw conflictFault(said((words) => words.backup.busy));
     }
     if (options.json === true) console.json({ places: outcomes.map(outcomeToJson) });
     else tellOutcomes(outcomes, console.locale(), console);
@@ -156,15 +156,9 @@ function refusalOf(refusal: PlaceRefusal, name: string): CommandFault {
     case "place/name":
       return usageFault(said((words) => words.backup.badName));
     case "place/taken":
-      return new CommandFault(
-        EXIT.conflict,
-        said((words) => words.backup.taken({ name })),
-      );
+      return conflictFault(said((words) => words.backup.taken({ name })));
     case "place/no-folder":
-      return new CommandFault(
-        EXIT.notFound,
-        said((words) => words.backup.noFolder({ folder: refusal.folder })),
-      );
+      return notFoundFault(said((words) => words.backup.noFolder({ folder: refusal.folder })));
     case "place/own-folder":
       return usageFault(said((words) => words.backup.ownFolder({ folder: refusal.folder })));
     case "place/no-words":
@@ -176,17 +170,14 @@ function refusalOf(refusal: PlaceRefusal, name: string): CommandFault {
         ),
       );
     case "place/unusable":
-      return new CommandFault(EXIT.unreachable, refusal.fault.sentence);
+      return unreachableFault(refusal.fault.sentence);
     default:
       return assertNever(refusal, "refusal of a place");
   }
 }
 
 function noSuchPlace(name: string): CommandFault {
-  return new CommandFault(
-    EXIT.notFound,
-    said((words) => words.backup.noPlace({ name })),
-  );
+  return notFoundFault(said((words) => words.backup.noPlace({ name })));
 }
 
 function toJson({ name, where, age, verified, pendingEvents, trouble }: PlaceStatus) {

@@ -12,7 +12,7 @@ import { cliWords } from "../../words/made/cli/all.ts";
 import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault } from "../fault.ts";
+import { notFoundFault } from "../fault.ts";
 import { NO_IMPORT, summaryLines, toImportJson, warningLine } from "../import-words.ts";
 import { oneLine } from "../one-line.ts";
 import { outFile } from "../out-file.ts";
@@ -55,10 +55,7 @@ export function listTheGoods(
     const { category, inactive = false } = options;
     if (category !== undefined && !catalogue.categoriesById.has(category)) {
       const all = [...catalogue.categoriesById.keys()].toSorted();
-      throw new CommandFault(
-        EXIT.notFound,
-        said(({ list }) => list.noCategory({ text: category, all })),
-      );
+      throw notFoundFault(said(({ list }) => list.noCategory({ text: category, all })));
     }
     const goods = findGoods(catalogue, { words: words.join(" "), category, inactive });
     if (options.json === true) {

@@ -26,7 +26,7 @@ import { cliPeopleWords } from "../../words/made/cliPeople/all.ts";
 import { type CliPeopleWords } from "../../words/made/cliPeople/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import { interruptedFault, usageFault } from "../fault.ts";
 import { toFieldText } from "../field-text.ts";
 import { oneLine } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
@@ -250,10 +250,7 @@ async function confirm(name: string, { environment, say, text }: Console): Promi
   const prompt = `${text(said(({ customer }) => customer.typeName))}: `;
   const typed = await askLine({ prompt, isShown: true });
   if (foldText(typed ?? "") !== foldText(name)) {
-    throw new CommandFault(
-      EXIT.interrupted,
-      said(({ customer }) => customer.notErased),
-    );
+    throw interruptedFault(said(({ customer }) => customer.notErased));
   }
 }
 

@@ -11,7 +11,7 @@ import { type Locale } from "../../domain/text/locale.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import { conflictFault, refusedFault, usageFault } from "../fault.ts";
 import { demoShop, foundDemo } from "../found-demo.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { unlock } from "../unlock.ts";
@@ -45,10 +45,7 @@ export async function demo(
   }
   if (!hasStore(store)) await foundDemo(store, console, language);
   else if (language !== undefined && !isStartedAgain(console)) {
-    throw new CommandFault(
-      EXIT.conflict,
-      said((words) => words.demo.isThere({ store })),
-    );
+    throw conflictFault(said((words) => words.demo.isThere({ store })));
   }
   if (environment.isTerminal) return run({ store }, console);
 
@@ -57,10 +54,7 @@ export async function demo(
   try {
     const played = await playShift(open, demoShop(), console.out);
     if (!played.ok) {
-      throw new CommandFault(
-        EXIT.refused,
-        said((words) => words.demo.otherPin({ store })),
-      );
+      throw refusedFault(said((words) => words.demo.otherPin({ store })));
     }
     return played.value ? EXIT.fine : EXIT.foundWrong;
   } finally {

@@ -22,7 +22,7 @@ import { askCode } from "../ask-code.ts";
 import { type Console } from "../console.ts";
 import { deviceNameFrom } from "../device-name.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { usageFault, CommandFault } from "../fault.ts";
+import { type CommandFault, interruptedFault, usageFault } from "../fault.ts";
 import { saidIn, type ShopOptions } from "../first-start/answers-from-options.ts";
 import { codeFaultSentence } from "../first-start/code-fault.ts";
 import {
@@ -291,5 +291,5 @@ function faultText(fault: RecoveryCheckFault, words: FirstStartWords): string {
 
 function interrupted({ sheet }: FirstStartWords): CommandFault {
   wipeScreen();
-  return new CommandFault(EXIT.interrupted, sheet.interrupted);
+  return interruptedFault(sheet.interrupted);
 }

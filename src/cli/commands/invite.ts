@@ -21,7 +21,7 @@ import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type CliBoxWords } from "../../words/made/cliBox/words.ts";
 import { type Console, type Progress } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault } from "../fault.ts";
+import { type CommandFault, interruptedFault, refusedFault, unreachableFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
@@ -71,8 +71,7 @@ export function invite(options: Invited, console: Console): Promise<ExitCode> {
 }
 
 function nobodyAwaits(holder: HolderAnswer): CommandFault {
-  return new CommandFault(
-    EXIT.unreachable,
+  return unreachableFault(
     said(({ invite: words }) => (holder.type === "silent" ? words.silent : words.nobody)),
   );
 }
@@ -134,10 +133,7 @@ async function untilAwaited({ mesh, printing, clock }: OpenTill): Promise<number
     if (awaits !== undefined && awaits !== null) return awaits.port;
     await pause(clock, LOOK_EVERY_MS);
   }
-  throw new CommandFault(
-    EXIT.unreachable,
-    said(({ invite: words }) => words.noPort),
-  );
+  throw unreachableFault(said(({ invite: words }) => words.noPort));
 }
 
 /** Waits until the till has joined; where only this process can send it the shop, until it has received all. */
@@ -176,10 +172,7 @@ async function untilJoined(
     if (look?.joined !== undefined) return look.joined;
     if (isEnded()) {
       endInvitation(ledger);
-      throw new CommandFault(
-        EXIT.interrupted,
-        said(({ invite: words }) => words.void),
-      );
+      throw interruptedFault(said(({ invite: words }) => words.void));
     }
     const fault = faultOf(look);
     if (fault !== undefined) throw fault;
@@ -203,10 +196,7 @@ async function untilHeard(
 ): Promise<void> {
   for (let left = leftToHear(open, device); left !== 0; left = leftToHear(open, device)) {
     if (isEnded()) {
-      throw new CommandFault(
-        EXIT.interrupted,
-        said(({ invite: words }) => words.goesOn),
-      );
+      throw interruptedFault(said(({ invite: words }) => words.goesOn));
     }
     const count = left;
     progress.show(
@@ -243,20 +233,14 @@ function leftToHear({ mesh }: OpenTill, device: DeviceId): number | undefined {
 }
 
 function faultOf(look: InvitationLook | undefined): CommandFault | undefined {
-  if (look?.declined !== undefined) return new CommandFault(EXIT.refused, look.declined);
+  if (look?.declined !== undefined) return refusedFault(look.declined);
   switch (look?.state) {
     case "open":
     case "used":
       return undefined;
     case "burnt":
-      return new CommandFault(
-        EXIT.refused,
-        said(({ invite: words }) => words.burnt),
-      );
+      return refusedFault(said(({ invite: words }) => words.burnt));
     default:
-      return new CommandFault(
-        EXIT.unreachable,
-        said(({ invite: words }) => words.nobodyCame),
-      );
+      return unreachableFault(said(({ invite: words }) => words.nobodyCame));
   }
 }

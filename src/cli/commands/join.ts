@@ -21,7 +21,7 @@ import { interrupted } from "../ask-secret.ts";
 import { type Console } from "../console.ts";
 import { deviceNameFrom } from "../device-name.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import { conflictFault, notFoundFault, unreachableFault, usageFault } from "../fault.ts";
 import { codeFaultSentence } from "../first-start/code-fault.ts";
 import { type FirstStartWords, firstStartWords } from "../first-start/words.ts";
 import { hearShop, problemSentence, withCount } from "../join-talk.ts";
@@ -51,11 +51,7 @@ export async function join(
 ): Promise<ExitCode> {
   const dir = storeDir(options, console);
   if (options.resume === true) {
-    if (!hasStore(dir))
-      throw new CommandFault(
-        EXIT.notFound,
-        said(({ join: words }) => words.noShop({ dir })),
-      );
+    if (!hasStore(dir)) throw notFoundFault(said(({ join: words }) => words.noShop({ dir })));
     return await hear(dir, options, console);
   }
   if (hasStore(dir)) return await goOn(dir, options, console);
@@ -94,7 +90,7 @@ export async function join(
   };
   const joined = await joinOrSearch(wish, deps, console);
   progress.end();
-  if (!joined.ok) throw new CommandFault(EXIT.unreachable, joinSentence(joined.fault, texts));
+  if (!joined.ok) throw unreachableFault(joinSentence(joined.fault, texts));
   const { name, code: letters } = joined.value;
   if (options.json !== true)
     console.out(joining.isTill({ till: `${letters} ${deviceName}`, shop: name }));
@@ -104,10 +100,7 @@ export async function join(
 /** A power cut may have come once it had joined, and before it knew of it. */
 async function goOn(dir: string, options: JoinOptions, console: Console): Promise<ExitCode> {
   if (!hasJoinedUnheard(dir, await unlock(dir, options, console))) {
-    throw new CommandFault(
-      EXIT.conflict,
-      said(({ join: words }) => words.shopThere({ dir })),
-    );
+    throw conflictFault(said(({ join: words }) => words.shopThere({ dir })));
   }
   console.say(said(({ join: words }) => words.goesOn));
   return await hear(dir, options, console);

@@ -3,8 +3,7 @@
 import { openKitchen, readStations } from "../../app/kitchen/open-kitchen.ts";
 import { cliWords } from "../../words/made/cli/all.ts";
 import { type Console } from "../console.ts";
-import { EXIT } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import { notFoundFault, usageFault } from "../fault.ts";
 import { screenCode } from "../register-code.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { unlock } from "../unlock.ts";
@@ -65,16 +64,10 @@ function chosen(stations: ReadonlyArray<Station>, text: string | undefined): Sta
   );
   const [station, ...others] = fits;
   if (stations.length === 0) {
-    throw new CommandFault(
-      EXIT.notFound,
-      said(({ screen }) => screen.noStations),
-    );
+    throw notFoundFault(said(({ screen }) => screen.noStations));
   }
   if (station === undefined) {
-    throw new CommandFault(
-      EXIT.notFound,
-      said(({ screen }) => screen.noStation({ text: text ?? "", names })),
-    );
+    throw notFoundFault(said(({ screen }) => screen.noStation({ text: text ?? "", names })));
   }
   if (others.length > 0) {
     throw usageFault(said(({ screen }) => screen.whichStation({ names })));

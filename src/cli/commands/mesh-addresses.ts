@@ -14,7 +14,7 @@ import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type MeshChangeWords } from "../../words/made/meshChange/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import { conflictFault, notFoundFault, usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
@@ -40,7 +40,7 @@ export function addAddress(
   return withTill(options, console, ({ till }) => {
     const done = addStaticAddress(till.ledger, address);
     const words = wordsOf(console).address;
-    if (done === "known") throw new CommandFault(EXIT.conflict, words.known({ address }));
+    if (done === "known") throw conflictFault(words.known({ address }));
     if (done === "too-many") throw usageFault(words.tooMany);
     if (options.json === true) console.json({ address, added: true });
     else console.out(words.added({ address }));
@@ -57,7 +57,7 @@ export function removeAddress(
   return withTill(options, console, ({ till }) => {
     const words = wordsOf(console).address;
     if (!removeStaticAddress(till.ledger, address)) {
-      throw new CommandFault(EXIT.notFound, words.notTyped({ address }));
+      throw notFoundFault(words.notTyped({ address }));
     }
     if (options.json === true) console.json({ address, removed: true });
     else console.out(words.removed({ address }));

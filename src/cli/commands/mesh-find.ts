@@ -13,7 +13,7 @@ import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type CliBoxWords } from "../../words/made/cliBox/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import { interruptedFault, notFoundFault, unreachableFault, usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
@@ -31,10 +31,7 @@ export function findTills(options: FindOptions, console: Console): Promise<ExitC
   return withTill(options, console, async ({ till: { ledger }, clock }) => {
     const spans = addressSpans();
     if (spans.length === 0) {
-      throw new CommandFault(
-        EXIT.unreachable,
-        said(({ mesh }) => mesh.noNetwork),
-      );
+      throw unreachableFault(said(({ mesh }) => mesh.noNetwork));
     }
     const ending = new AbortController();
     const release = onProcessEnd(() => {
@@ -76,17 +73,11 @@ export function findTills(options: FindOptions, console: Console): Promise<ExitC
       for (const one of kept) console.out(said(({ mesh }) => toText(one, mesh)));
     }
     if (isCut) {
-      throw new CommandFault(
-        EXIT.interrupted,
-        said(({ mesh }) => mesh.cut),
-      );
+      throw interruptedFault(said(({ mesh }) => mesh.cut));
     }
     if (kept.some(({ who }) => who === "ours" || who === "newcomer")) return EXIT.fine;
     const facts = { count: hostsOf(spans).length, where, port: `${port ?? "7777"}` };
-    throw new CommandFault(
-      EXIT.notFound,
-      said(({ mesh }) => mesh.noneAnswers(facts)),
-    );
+    throw notFoundFault(said(({ mesh }) => mesh.noneAnswers(facts)));
   });
 }
 

@@ -30,7 +30,7 @@ import { meshChangeWords } from "../../words/made/meshChange/all.ts";
 import { type MeshChangeWords } from "../../words/made/meshChange/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import { interruptedFault, usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
@@ -172,7 +172,7 @@ export async function confirm(till: Till, target: ShopDevice, console: Console):
     isShown: true,
   });
   if (typed?.trim().toUpperCase() !== target.code) {
-    throw new CommandFault(EXIT.interrupted, words.nothingRevoked);
+    throw interruptedFault(words.nothingRevoked);
   }
 }
 

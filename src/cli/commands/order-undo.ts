@@ -6,8 +6,8 @@ import { type Refusal } from "../../domain/commands/refusal.ts";
 import { cliOrderWords } from "../../words/made/cliOrder/all.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault } from "../fault.ts";
+import { type ExitCode } from "../exit-codes.ts";
+import { type CommandFault, conflictFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 
@@ -31,17 +31,11 @@ export function undoOnTheOrder(
 function undoFault(fault: Refusal | NoUndo, till: Till): CommandFault {
   if (fault.type === "undo/none") {
     const { why } = fault;
-    return new CommandFault(
-      EXIT.conflict,
-      said(({ undo }) => undo[why]),
-    );
+    return conflictFault(said(({ undo }) => undo[why]));
   }
   if (fault.type === "reason/needed") {
     const facts = { name: fault.name, isInKitchen: fault.knownBy === "kitchen" };
-    return new CommandFault(
-      EXIT.conflict,
-      said(({ undo }) => undo.needsReason(facts)),
-    );
+    return conflictFault(said(({ undo }) => undo.needsReason(facts)));
   }
   return refusalFault(fault, till);
 }

@@ -11,7 +11,7 @@ import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
 import { findingsWords } from "../../words/made/findings/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import { conflictFault, notFoundFault, unreachableFault, usageFault } from "../fault.ts";
 import { oneLine } from "../one-line.ts";
 import { waitsFor } from "../printer-named.ts";
 import { sentencesOf } from "../sentences-of.ts";
@@ -40,10 +40,7 @@ export function showPaper(
   return withTill(options, console, (open) => {
     const paper = findPaper(open, text);
     if (paper === undefined) {
-      throw new CommandFault(
-        EXIT.notFound,
-        said(({ papers }) => papers.noneInQueue({ text })),
-      );
+      throw notFoundFault(said(({ papers }) => papers.noneInQueue({ text })));
     }
     if (options.json === true) console.json(paper);
     else {
@@ -76,7 +73,7 @@ export function printThePapers(options: JsonOptions, console: Console): Promise<
     if (settled.type === "silent") {
       const { pid } = settled;
       const silent = sentencesOf(findingsWords)(({ holderSilent }) => holderSilent({ pid }));
-      throw new CommandFault(EXIT.unreachable, silent);
+      throw unreachableFault(silent);
     }
     if (settled.type === "handed-over") {
       await open.printing.askHolder();
@@ -143,20 +140,11 @@ function queueAgain(
   if (done.ok) return done.value ?? "customer-copy";
   switch (done.fault) {
     case "paper/unknown":
-      throw new CommandFault(
-        EXIT.notFound,
-        said(({ papers }) => papers.noneHere({ text })),
-      );
+      throw notFoundFault(said(({ papers }) => papers.noneHere({ text })));
     case "paper/waiting":
-      throw new CommandFault(
-        EXIT.conflict,
-        said(({ papers }) => papers.stillWaits({ text })),
-      );
+      throw conflictFault(said(({ papers }) => papers.stillWaits({ text })));
     case "paper/no-receipt":
-      throw new CommandFault(
-        EXIT.conflict,
-        said(({ papers }) => papers.noReceipt({ text })),
-      );
+      throw conflictFault(said(({ papers }) => papers.noReceipt({ text })));
     default:
       return assertNever(done.fault, "fault of a reprint");
   }

@@ -14,7 +14,7 @@ import {
 import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, SIGNAL_BASE } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import { type CommandFault, conflictFault, refusedFault, usageFault } from "../fault.ts";
 import { fileFault } from "../out-file.ts";
 import { sentencesOf } from "../sentences-of.ts";
 
@@ -120,16 +120,10 @@ function faultOf(fault: EmulatedPrinterFault, { host, port }: EmulatedPrinterWis
 
 function portFault(code: string, place: string): CommandFault {
   if (code === "EADDRINUSE") {
-    return new CommandFault(
-      EXIT.conflict,
-      said(({ emulate: words }) => words.portTaken({ place })),
-    );
+    return conflictFault(said(({ emulate: words }) => words.portTaken({ place })));
   }
   if (code === "EACCES") {
-    return new CommandFault(
-      EXIT.refused,
-      said(({ emulate: words }) => words.portForbidden({ place })),
-    );
+    return refusedFault(said(({ emulate: words }) => words.portForbidden({ place })));
   }
   return usageFault(said(({ emulate: words }) => words.portUnusable({ place, code })));
 }

@@ -19,7 +19,7 @@ import { type Printer } from "../../domain/printers/printers.ts";
 import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import { type CommandFault, notFoundFault, usageFault } from "../fault.ts";
 import { oneLine } from "../one-line.ts";
 import { type ChangePrinterOptions, knownPrinter } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
@@ -127,10 +127,7 @@ function sizeSentence({ printer, of, logo }: ShownLogo): Sentence {
 function logoFault(fault: LogoFault, file: string): CommandFault {
   switch (fault.type) {
     case "file/unreadable":
-      return new CommandFault(
-        EXIT.notFound,
-        said(({ logo }) => logo.unreadable({ file })),
-      );
+      return notFoundFault(said(({ logo }) => logo.unreadable({ file })));
     case "file/too-large": {
       const max = `${fault.bytesMax / BYTES_PER_MB} MB`;
       return usageFault(said(({ logo }) => logo.fileTooLarge({ file, max })));

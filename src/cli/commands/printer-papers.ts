@@ -29,7 +29,7 @@ import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
 import { type CliPrintersWords } from "../../words/made/cliPrinters/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import { conflictFault, notFoundFault, usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import {
   type ChangePrinterOptions,
@@ -158,14 +158,10 @@ function whatIsMeant(open: OpenTill, text: string | undefined): Meant {
   const document = documentOf(open.till, text) as EventId;
   const state = stateOfPaper(open, document);
   if (state === undefined) {
-    throw new CommandFault(
-      EXIT.notFound,
-      said(({ papers }) => papers.isNone({ text: quoted(text) })),
-    );
+    throw notFoundFault(said(({ papers }) => papers.isNone({ text: quoted(text) })));
   }
   if (state === "waiting" || state === "asking") return { type: "paper", document };
-  throw new CommandFault(
-    EXIT.conflict,
+  throw conflictFault(
     said(({ papers, states }) =>
       papers.isOver({ text, state: state === "dismissed" ? papers.putAside : states[state] }),
     ),

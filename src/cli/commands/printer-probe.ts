@@ -13,7 +13,7 @@ import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
 import { troubleWords } from "../../words/made/trouble/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault } from "../fault.ts";
+import { type CommandFault, conflictFault, unreachableFault } from "../fault.ts";
 import { oneLine } from "../one-line.ts";
 import { type ChangePrinterOptions, ownPrinter } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
@@ -155,18 +155,11 @@ function changeText({ before, after }: Probe, { field }: PrinterChange, locale: 
 function probeFault({ till }: OpenTill, id: string, fault: ProbeFault): CommandFault {
   switch (fault.type) {
     case "software":
-      return new CommandFault(
-        EXIT.conflict,
-        say(({ probe: words }) => words.software({ id })),
-      );
+      return conflictFault(say(({ probe: words }) => words.software({ id })));
     case "in-hand":
-      return new CommandFault(
-        EXIT.conflict,
-        say(({ probe: words }) => words.inHand({ id })),
-      );
+      return conflictFault(say(({ probe: words }) => words.inHand({ id })));
     case "trouble":
-      return new CommandFault(
-        EXIT.unreachable,
+      return unreachableFault(
         say(({ probe: words }, locale) =>
           words.notNow({ id, why: wordsIn(troubleWords, locale)[fault.trouble] }),
         ),

@@ -23,7 +23,7 @@ import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
 import { type CliPrintersWords } from "../../words/made/cliPrinters/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import { conflictFault, usageFault } from "../fault.ts";
 import { toFieldText } from "../field-text.ts";
 import { oneLine } from "../one-line.ts";
 import {
@@ -105,10 +105,7 @@ async function ensureFree(till: Till, connection: Connection | undefined): Promi
   if (listPrinters(till).some((printer) => isSamePrinter(printer.connection, connection))) return;
   if (!(await isDrivenByTill(systemClock, connection))) return;
   const at = connectionText(connection);
-  throw new CommandFault(
-    EXIT.conflict,
-    said(({ set }) => set.taken({ at })),
-  );
+  throw conflictFault(said(({ set }) => set.taken({ at })));
 }
 
 export function removeThePrinter(

@@ -8,7 +8,7 @@ import { addDays } from "../../domain/text/civil-time.ts";
 import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import { type CommandFault, refusedFault, usageFault } from "../fault.ts";
 import {
   codeOf,
   isYetToCome,
@@ -57,10 +57,7 @@ export function tellJournal(options: ReconcileOptions, console: Console): Promis
 
 /** A drawer's cash is not added up for a person who may be about to count it. */
 function uncountedFault(day: BusinessDay): CommandFault {
-  return new CommandFault(
-    EXIT.refused,
-    said(({ journal }) => journal.uncounted({ day })),
-  );
+  return refusedFault(said(({ journal }) => journal.uncounted({ day })));
 }
 
 function daysBetween(first: BusinessDay, last: BusinessDay): ReadonlyArray<BusinessDay> {

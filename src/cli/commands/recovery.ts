@@ -16,7 +16,7 @@ import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { askCode } from "../ask-code.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import { CommandFault, interruptedFault, usageFault } from "../fault.ts";
 import { codeFaultSentence } from "../first-start/code-fault.ts";
 import { firstStartWords } from "../first-start/words.ts";
 import { sentencesOf } from "../sentences-of.ts";
@@ -79,11 +79,7 @@ function askForCode(
       }
       return err(text(recoveryCodeSentence(checked.fault)));
     },
-    interrupted: () =>
-      new CommandFault(
-        EXIT.interrupted,
-        said((words) => words.recovery.interrupted),
-      ),
+    interrupted: () => interruptedFault(said((words) => words.recovery.interrupted)),
   });
 }
 

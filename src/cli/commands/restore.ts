@@ -23,7 +23,7 @@ import { interrupted } from "../ask-secret.ts";
 import { type Console } from "../console.ts";
 import { deviceNameFrom } from "../device-name.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import { CommandFault, conflictFault, notFoundFault, usageFault } from "../fault.ts";
 import { codeFaultSentence } from "../first-start/code-fault.ts";
 import { firstStartWords } from "../first-start/words.ts";
 import { chosenForNew } from "../key-choice.ts";
@@ -46,10 +46,7 @@ export async function restore(options: RestoreCommandOptions, console: Console):
   const deviceName = deviceNameFrom(options.name, "--name");
   // The check comes before a person types 33 characters from paper.
   if (hasStore(dir)) {
-    throw new CommandFault(
-      EXIT.conflict,
-      said(({ join }) => join.shopThere({ dir })),
-    );
+    throw conflictFault(said(({ join }) => join.shopThere({ dir })));
   }
   const folders = await findCopies(options.from);
   if (folders.length === 0) throw noCopy(options.from);
@@ -145,10 +142,7 @@ function tell(dir: string, restored: Restored, { out, words, say, text }: Consol
 }
 
 function noCopy(from: ReadonlyArray<string>): CommandFault {
-  return new CommandFault(
-    EXIT.notFound,
-    said(({ restore: words }) => words.noBackup({ folders: from })),
-  );
+  return notFoundFault(said(({ restore: words }) => words.noBackup({ folders: from })));
 }
 
 function faultOf(fault: RestoreFault): CommandFault {

@@ -13,7 +13,7 @@ import { actFault } from "../act-fault.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault } from "../fault.ts";
+import { type CommandFault, usageFault } from "../fault.ts";
 import { printOutcome } from "../order-outcome.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
@@ -80,7 +80,5 @@ export function addToTheOrder(
 
 /** Returns the fault; a typed text that is no goods has a sentence of its own. */
 function goodsFault(fault: Refusal | EntryFault, till: Till): CommandFault {
-  return fault.type === "entry/unreadable"
-    ? new CommandFault(EXIT.usage, fault.why)
-    : refusalFault(fault, till);
+  return fault.type === "entry/unreadable" ? usageFault(fault.why) : refusalFault(fault, till);
 }

@@ -6,8 +6,7 @@ import { systemStoreDeps } from "../../app/open-till.ts";
 import { openRegister } from "../../app/register/open-register.ts";
 import { cliWords } from "../../words/made/cli/all.ts";
 import { type Console } from "../console.ts";
-import { EXIT } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
+import { conflictFault, usageFault } from "../fault.ts";
 import { registerCode } from "../register-code.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { unlock } from "../unlock.ts";
@@ -39,10 +38,7 @@ export async function train(options: TrainOptions, console: Console): Promise<nu
     deps,
   );
   if (training === undefined) {
-    throw new CommandFault(
-      EXIT.conflict,
-      said(({ screen }) => screen.trainingOpen),
-    );
+    throw conflictFault(said(({ screen }) => screen.trainingOpen));
   }
   const noted = noteTraining(training, "", onStore(store, deps));
   try {

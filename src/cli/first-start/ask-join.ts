@@ -21,8 +21,7 @@ import { assertNever } from "../../domain/base/assert-never.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Console } from "../console.ts";
 import { DEVICE_NAME_MAX } from "../device-name.ts";
-import { EXIT } from "../exit-codes.ts";
-import { CommandFault } from "../fault.ts";
+import { interruptedFault } from "../fault.ts";
 import { hearShop, problemSentence, withCount } from "../join-talk.ts";
 import { chosenForNew } from "../key-choice.ts";
 import { storeFault } from "../store-fault.ts";
@@ -283,7 +282,7 @@ async function unlessLeft<Value>(
   try {
     const value = await work(ending.signal);
     if (fault !== undefined) throw storeFault(fault);
-    if (ending.signal.aborted) throw new CommandFault(EXIT.interrupted, joining.interrupted);
+    if (ending.signal.aborted) throw interruptedFault(joining.interrupted);
     return value;
   } finally {
     release();

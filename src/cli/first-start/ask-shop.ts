@@ -5,8 +5,7 @@
 
 import { askLine } from "../../app/prompt.ts";
 import { type Result } from "../../domain/base/result.ts";
-import { EXIT } from "../exit-codes.ts";
-import { CommandFault } from "../fault.ts";
+import { interruptedFault } from "../fault.ts";
 import { oneLine } from "../one-line.ts";
 import {
   type AnswerId,
@@ -250,7 +249,7 @@ export async function askLineOrLeave(
   interrupted: string,
 ): Promise<string> {
   const typed = await askLine({ prompt, isShown, isOfSeveral: true });
-  if (typed === undefined) throw new CommandFault(EXIT.interrupted, interrupted);
+  if (typed === undefined) throw interruptedFault(interrupted);
   return typed.trim();
 }
 
