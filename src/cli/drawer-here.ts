@@ -18,7 +18,7 @@ import { orderWords } from "../words/made/order/all.ts";
 import { type Console } from "./console.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { sayHeld } from "./printer-named.ts";
-import { refusalFault } from "./refusal-fault.ts";
+import { refusalFault, valueOf } from "./refusal-fault.ts";
 import { speechIn } from "./speech-in.ts";
 import { type ApproverOptions, withApproval } from "./with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "./with-till.ts";
@@ -77,11 +77,7 @@ export function atDrawer<Typed>(
         speech,
         words,
         attempt,
-        perform: async (work) => {
-          const done = await attempt(work);
-          if (!done.ok) throw refusalFault(done.fault, till);
-          return done.value;
-        },
+        perform: async (work) => valueOf(await attempt(work), till),
       },
       typed,
     );

@@ -9,6 +9,14 @@ import { usageFault } from "./fault.ts";
 import { quoted } from "./one-line.ts";
 import { sentencesOf } from "./sentences-of.ts";
 
+/** The day of `--from`, from which something holds; undefined for at once. */
+export function fromDayOf(
+  till: Till,
+  { from }: { readonly from?: string },
+): BusinessDay | undefined {
+  return from === undefined ? undefined : dayOf(till, from);
+}
+
 export function dayOf(till: Till, text: string): BusinessDay {
   const day = readDay(text, till.days().now, languageOf(till.shopLocale()));
   if (day !== undefined) return day;

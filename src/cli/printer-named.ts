@@ -5,8 +5,6 @@ import { stuckPapers } from "../app/papers/stuck-papers.ts";
 import { NO_PRINTER } from "../app/printing/papers.ts";
 import { listPrinters } from "../app/printing/printer-changes.ts";
 import { type Settled } from "../app/printing/printing.ts";
-import { type Result } from "../domain/base/result.ts";
-import { type Refusal } from "../domain/commands/refusal.ts";
 import { isDrivenBy, type Printer } from "../domain/printers/printers.ts";
 import { wordsIn } from "../domain/text/words-in.ts";
 import { cliWords } from "../words/made/cli/all.ts";
@@ -80,9 +78,4 @@ export function waitsFor(pid: number | undefined): Sentence {
     const why = wordsIn(findingsWords, locale).holderSilent({ pid });
     return wordsIn(cliWords, locale).held.waits({ why });
   };
-}
-
-export function valueOf<Value>(done: Result<Value, Refusal>, { till }: OpenTill): Value {
-  if (done.ok) return done.value;
-  throw refusalFault(done.fault, till);
 }

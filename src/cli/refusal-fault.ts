@@ -2,6 +2,7 @@
 
 import { type RefusalNotes } from "../app/people/refusal-notes.ts";
 import { refusalSentence, type SentenceContext } from "../app/register/refusal-sentence.ts";
+import { type Result } from "../domain/base/result.ts";
 import { type Refusal, refusalSort } from "../domain/commands/refusal.ts";
 import { type RefusalSort } from "../domain/refusal-table.ts";
 import { type Locale } from "../domain/text/locale.ts";
@@ -22,6 +23,26 @@ export function refusalFault(refusal: Refusal, context: RefusalContext): Command
   return new CommandFault(EXIT_OF[refusalSort(refusal.type)], (locale) =>
     sentenceOf(refusal, context, locale),
   );
+}
+
+/** Returns the value of what was done; throws the fault of what was refused. */
+export function valueOf<Value>(done: Result<Value, Refusal>, context: RefusalContext): Value {
+  if (done.ok) return done.value;
+  throw refusalFault(done.fault, context);
+}
+
+/**
+ * Whether a change left all as it was. A value that is set already is no error, because a script may
+ * run twice; any other refusal is thrown as a fault.
+ */
+export function isUnchanged(
+  done: Result<unknown, Refusal>,
+  context: RefusalContext,
+  ...same: ReadonlyArray<Refusal["type"]>
+): boolean {
+  if (!done.ok && same.includes(done.fault.type)) return true;
+  valueOf(done, context);
+  return false;
 }
 
 /** The register's sentence, and beside it the option that is the way out here. */

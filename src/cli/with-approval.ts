@@ -10,8 +10,9 @@ import { cliWords } from "../words/made/cli/all.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
 import { usageFault } from "./fault.ts";
-import { refusalFault } from "./refusal-fault.ts";
+import { refusalFault, valueOf } from "./refusal-fault.ts";
 import { sentencesOf } from "./sentences-of.ts";
+import { type StaffOptions, whoActs } from "./with-till.ts";
 
 const said = sentencesOf(cliWords);
 
@@ -26,6 +27,16 @@ export interface ApproverOptions {
   readonly withoutDrawer?: boolean;
   /** What the kitchen does with goods on hold once all is paid: `fire` or `wait`. */
   readonly held?: string;
+}
+
+/** Does the work of the person who acts, with an approver's word where it needs one. */
+export async function actWithApproval<Value, Fault = never>(
+  { till, console }: { readonly till: Till; readonly console: Console },
+  options: StaffOptions & ApproverOptions,
+  work: (actor: Actor) => Result<Value, Refusal | Fault>,
+): Promise<Result<Value, Refusal | Fault>> {
+  const actor = await whoActs(till, options, console);
+  return withApproval({ till, actor, console }, options, work);
 }
 
 /** Does the work, and once more with the approver's word when that is what it lacks. */
@@ -53,8 +64,7 @@ export async function withApproval<Value, Fault>(
   if (!isStaffNumber(number)) {
     throw refusalFault({ type: "staff/number-invalid", text: number }, till);
   }
-  const approver = await till.signIn(number, await pinOf(number, options, console));
-  if (!approver.ok) throw refusalFault(approver.fault, till);
+  valueOf(await till.signIn(number, await pinOf(number, options, console)), till);
   return work({ ...by, approval: { by: number, act } });
 }
 

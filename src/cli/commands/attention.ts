@@ -19,7 +19,7 @@ import { orderWords } from "../../words/made/order/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { conflictFault, notFoundFault, usageFault } from "../fault.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
@@ -88,7 +88,7 @@ export function resolveAttention(
         answer,
       ),
     );
-    if (!done.ok) throw refusalFault(done.fault, till);
+    const result = valueOf(done, till);
     const settled = await printing.settleOwn(
       item.subject.type === "paper" && answer === "print" ? item.subject.document : undefined,
     );
@@ -98,7 +98,7 @@ export function resolveAttention(
     }
     if (options.json === true) {
       console.json({ currency: till.currency.code, item: toJson(item), answer });
-    } else console.out(`${item.text}. ${done.value}`);
+    } else console.out(`${item.text}. ${result}`);
     return EXIT.fine;
   });
 }

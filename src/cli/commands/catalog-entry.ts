@@ -33,12 +33,12 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { toFieldText } from "../field-text.ts";
-import { dayOf } from "../later-day.ts";
+import { dayOf, fromDayOf } from "../later-day.ts";
 import { oneLine } from "../one-line.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { isUnchanged, refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { type ApproverOptions, withApproval } from "../with-approval.ts";
-import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions, withTill } from "../with-till.ts";
 
 const said = sentencesOf(cliGoodsWords);
 
@@ -97,7 +97,7 @@ export function setEntry(
     if (options.from !== undefined && type === "product") {
       return planOne(open, { id, texts }, { options, console });
     }
-    const fromDay = options.from === undefined ? undefined : dayOf(open.till, options.from);
+    const fromDay = fromDayOf(open.till, options);
     const wish = { type, id, isNew: false, fields: texts, fromDay };
     const isDated = type === "tax-class" && taxServices(texts).length > 0;
     const done = isDated ? "planned" : "changed";
@@ -123,7 +123,7 @@ export function addEntry(
     const category = [...texts, ...own].find(({ field }) => field === "category")?.text ?? "";
     const plu = { field: "plu", text: nextPlu(open.till.catalogue(), category) };
     if (type === "product" && !named.has("plu")) own.push(plu);
-    const fromDay = options.from === undefined ? undefined : dayOf(open.till, options.from);
+    const fromDay = fromDayOf(open.till, options);
     const wish = { type, id, isNew: true, fields: [...texts, ...own], fromDay };
     return act(open, { options, console, done: "added", name: wish }, (actor) =>
       changeEntry(open.till, actor, wish),
@@ -137,7 +137,7 @@ export function unplan(id: string, options: UnplanOptions, console: Console): Pr
     throw usageFault(said(({ entry }) => entry.onlyPlanned));
   }
   return withTill(options, console, (open) => {
-    const fromDay = options.from === undefined ? undefined : dayOf(open.till, options.from);
+    const fromDay = fromDayOf(open.till, options);
     const name = { type, id } as const;
     return act(open, { options, console, done: "cancelled", name }, (actor) =>
       type === "product"
@@ -185,8 +185,6 @@ function planOne(
   );
 }
 
-const SAME: ReadonlySet<Refusal["type"]> = new Set(["entry/same", "product/stock-known"]);
-
 interface Act {
   readonly options: JsonOptions & StaffOptions & ApproverOptions;
   readonly console: Console;
@@ -199,11 +197,8 @@ async function act(
   { options, console, done, name }: Act,
   work: (actor: Actor) => Result<unknown, Refusal>,
 ): Promise<ExitCode> {
-  const actor = await whoActs(till, options, console);
-  const result = await withApproval({ till, actor, console }, options, work);
-  // A value that is set already is no error, because a script may run twice.
-  const isSame = !result.ok && SAME.has(result.fault.type);
-  if (!result.ok && !isSame) throw refusalFault(result.fault, till);
+  const result = await actWithApproval({ till, console }, options, work);
+  const isSame = isUnchanged(result, till, "entry/same", "product/stock-known");
   tell(till, name, { options, console, done: isSame ? "unchanged" : done });
   return EXIT.fine;
 }

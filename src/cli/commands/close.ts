@@ -29,7 +29,7 @@ import { askMesh, closingDeps, type CloseOptions, closeSpeech } from "../closing
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { withApproval } from "../with-approval.ts";
 import { whoIsThere, whoLooks, withTill } from "../with-till.ts";
@@ -80,7 +80,7 @@ async function tellOpen(
 ): Promise<ExitCode> {
   const { till } = open;
   const day = dayOf(options.day, till);
-  orThrow(refuseDay(till, day), till);
+  valueOf(refuseDay(till, day), till);
   const viewer = await whoLooks(till, options, console);
   const seesExpected = viewer !== undefined && mayClose(till, viewer).ok;
   const view = await askMesh(open);
@@ -96,24 +96,23 @@ async function close(open: OpenTill, options: CloseOptions, console: Console): P
   const { till } = open;
   const day = dayOf(options.day, till);
   const actor = await whoIsThere(till, options, console);
-  orThrow(refuseDay(till, day), till);
-  const { approval } = orThrow(await mayAsk({ till, actor, console }, options), till);
+  valueOf(refuseDay(till, day), till);
+  const { approval } = valueOf(await mayAsk({ till, actor, console }, options), till);
   const without = withoutTills(till, options);
   const seesExpected = mayClose(till, actor).ok;
   const found = whatIsOpen({ ...open, view: await askMesh(open) }, { day, seesExpected });
   // The open things are printed as they were found before.
   const openText = openToText(found, closeSpeech(open, console));
   const asked = approval?.by ?? actor.number;
-  const done = await closeDay(closingDeps(open), { day, asked, without });
-  if (!done.ok) throw refusalFault(done.fault, till);
+  const closed = valueOf(await closeDay(closingDeps(open), { day, asked, without }), till);
   if (options.json === true) {
     console.json({
       ...headOf(till, day),
       open: openToJson(withoutThose(found, without), till),
-      closed: closedToJson(done.value, till),
+      closed: closedToJson(closed, till),
     });
-  } else tell([...openText, ...closedToText(done.value, closeSpeech(open, console))], console);
-  return isAllThere(done.value) ? EXIT.fine : EXIT.incomplete;
+  } else tell([...openText, ...closedToText(closed, closeSpeech(open, console))], console);
+  return isAllThere(closed) ? EXIT.fine : EXIT.incomplete;
 }
 
 /** Who may not close does it with the word of somebody who may, and that is who asked for it. */
@@ -132,9 +131,9 @@ function withoutTills(
   { without = [], reason = "" }: CloseOptions,
 ): NonNullable<DayToClose["without"]> {
   return without.map((text) => {
-    const found = orThrow(findDevice(till.ledger.admission(), text), till);
+    const found = valueOf(findDevice(till.ledger.admission(), text), till);
     const name = deviceName(found);
-    const why = orThrow(requireReason(reason, { type: "day/without-reason", name }), till);
+    const why = valueOf(requireReason(reason, { type: "day/without-reason", name }), till);
     return { device: found.device, reason: why };
   });
 }
@@ -142,11 +141,6 @@ function withoutTills(
 function withoutThose(open: WhatIsOpen, without: NonNullable<DayToClose["without"]>): WhatIsOpen {
   const gone = new Set(without.map(({ device }) => device));
   return { ...open, tills: open.tills.filter(({ device }) => !gone.has(device)) };
-}
-
-function orThrow<Value>(result: Result<Value, Refusal>, till: Till): Value {
-  if (!result.ok) throw refusalFault(result.fault, till);
-  return result.value;
 }
 
 function headOf(till: Till, day: BusinessDay): Readonly<Record<string, unknown>> {

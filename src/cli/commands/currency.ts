@@ -6,10 +6,10 @@ import { rateText } from "../../domain/foreign-cash.ts";
 import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { isUnchanged } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { type ApproverOptions, withApproval } from "../with-approval.ts";
-import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions, withTill } from "../with-till.ts";
 
 const said = sentencesOf(cliGoodsWords);
 
@@ -35,13 +35,10 @@ export function changeRate(
   const [typed, rate] = typeof words === "string" ? [words] : words;
   const wish = { currency: typed, rate };
   return withTill(options, console, async ({ till }) => {
-    const actor = await whoActs(till, options, console);
-    const result = await withApproval({ till, actor, console }, options, (who) =>
-      setRate(till, who, wish),
+    const result = await actWithApproval({ till, console }, options, (by) =>
+      setRate(till, by, wish),
     );
-    // A value that is set already is no error, because a script may run twice.
-    const isSame = !result.ok && result.fault.type === "setting/same";
-    if (!result.ok && !isSame) throw refusalFault(result.fault, till);
+    const isSame = isUnchanged(result, till, "setting/same");
     const currency = wish.currency.trim().toUpperCase();
     const done = isSame ? "unchanged" : wish.rate === undefined ? "removed" : "changed";
     if (options.json === true) console.json({ done, currency, ...ratesJson(till) });

@@ -11,7 +11,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type ImportOutcome, outcomeLine } from "../import-words.ts";
 import { outFile } from "../out-file.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { valueOf } from "../refusal-fault.ts";
 import { type Sentence } from "../sentence.ts";
 import { CUSTOMERS_MOVED, importSheet, putSheet, takeSheet } from "../sheet-io.ts";
 import { beginDay, type StoreOptions, storeDir, whoIsThere, withTill } from "../with-till.ts";
@@ -31,8 +31,7 @@ export function exportCustomers(
 ): Promise<ExitCode> {
   const out = outFile(options.out, "--out", storeDir(options, console));
   return withTill(options, console, async ({ till }) => {
-    const allowed = mayLookUp(till, await whoIsThere(till, options, console));
-    if (!allowed.ok) throw refusalFault(allowed.fault, till);
+    valueOf(mayLookUp(till, await whoIsThere(till, options, console)), till);
     const rows = toCustomerSheet(till.customers.all());
     await putSheet({ rows, what: "customer", out }, console);
     return EXIT.fine;
@@ -49,8 +48,7 @@ export function importTheCustomers(
   return withTill(options, console, async (open) => {
     const { till } = open;
     const who = await whoIsThere(till, options, console);
-    const allowed = mayLookUp(till, who);
-    if (!allowed.ok) throw refusalFault(allowed.fault, till);
+    valueOf(mayLookUp(till, who), till);
     return importSheet(
       {
         till,

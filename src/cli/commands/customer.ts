@@ -29,7 +29,7 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { interruptedFault, usageFault } from "../fault.ts";
 import { toFieldText } from "../field-text.ts";
 import { oneLine } from "../one-line.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { isUnchanged, refusalFault, valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import {
@@ -125,7 +125,7 @@ export function addCustomer(
       perform(open, by, act),
     );
     sayUnlisted(open, group, console);
-    return tell(open, valueOf(id, open), { options, console, done: "added" });
+    return tell(open, valueOf(id, till), { options, console, done: "added" });
   });
 }
 
@@ -138,15 +138,13 @@ export function setCustomer(
   return withTill(options, console, async (open) => {
     const { till } = open;
     const actor = await whoActs(till, options, console);
-    valueOf(mayLookUp(till, actor), open);
+    valueOf(mayLookUp(till, actor), till);
     const { id } = customerNamed(till, text);
     const act = customerChange(open, id, wish);
     const changed = await withApproval({ till, actor, console }, options, (by) =>
       perform(open, by, act),
     );
-    // A value that is set already is no error, because a script may run twice.
-    const isSame = !changed.ok && changed.fault.type === "customer/same";
-    if (!isSame) valueOf(changed, open);
+    const isSame = isUnchanged(changed, till, "customer/same");
     sayUnlisted(open, wish.group, console);
     return tell(open, id, { options, console, done: isSame ? "unchanged" : "changed" });
   });
@@ -160,7 +158,7 @@ export function eraseCustomer(
   return withTill(options, console, async (open) => {
     const { till } = open;
     const actor = await whoActs(till, options, console);
-    valueOf(mayLookUp(till, actor), open);
+    valueOf(mayLookUp(till, actor), till);
     const { id, name } = customerNamed(till, text);
     if (options.yes !== true) await confirm(oneLine(name), console);
     else if (text !== id && foldText(text) !== foldText(name)) {
@@ -170,7 +168,7 @@ export function eraseCustomer(
     const done = await withApproval({ till, actor, console }, options, (by) =>
       perform(open, by, ok(act)),
     );
-    valueOf(done, open);
+    valueOf(done, till);
     leaveNoTrace(open);
     const days = eraseAfterDays(till);
     if (options.json === true) console.json({ id, done: "erased", destroyedAfterDays: days });
@@ -198,14 +196,9 @@ function perform(
   }
 }
 
-function valueOf<Value>(result: Result<Value, Refusal>, { till }: Pick<OpenTill, "till">): Value {
-  if (!result.ok) throw refusalFault(result.fault, till);
-  return result.value;
-}
-
 /** Looking at personal data takes the right to. */
 async function whoLooks(till: Till, options: CustomerOptions, console: Console): Promise<void> {
-  valueOf(mayLookUp(till, await whoIsThere(till, options, console)), { till });
+  valueOf(mayLookUp(till, await whoIsThere(till, options, console)), till);
 }
 
 /** Finds inactive customers too. */

@@ -14,10 +14,10 @@ import { oneAmount } from "../cash-words.ts";
 import { type Console } from "../console.ts";
 import { type DrawerOptions } from "../drawer-here.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { refusalFault, valueOf } from "../refusal-fault.ts";
 import { speechIn } from "../speech-in.ts";
-import { withApproval } from "../with-approval.ts";
-import { whoActs, whoIsThere, withTill } from "../with-till.ts";
+import { actWithApproval } from "../with-approval.ts";
+import { whoIsThere, withTill } from "../with-till.ts";
 
 export function moveTheSafe(
   [what, text, words]: readonly [SafeMove, string, ReadonlyArray<string>],
@@ -26,12 +26,11 @@ export function moveTheSafe(
 ): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
     const { currency, amount } = oneAmount(text, till.currency);
-    const actor = await whoActs(till, options, console);
     const reason = words.join(" ");
-    const done = await withApproval({ till, actor, console }, options, (by) =>
+    const done = await actWithApproval({ till, console }, options, (by) =>
       performBeside(till, by, { act: "move-safe", what, currency, amount, reason }),
     );
-    if (!done.ok) throw refusalFault(done.fault, till);
+    valueOf(done, till);
     if (options.json === true) console.json(safeToJson(till));
     else {
       const speech = speechIn(console, till);

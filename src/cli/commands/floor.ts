@@ -31,11 +31,11 @@ import { toFieldText } from "../field-text.ts";
 import { type ImportOutcome, missingLine, outcomeLine } from "../import-words.ts";
 import { oneLine } from "../one-line.ts";
 import { outFile } from "../out-file.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { isUnchanged, refusalFault } from "../refusal-fault.ts";
 import { type Sentence } from "../sentence.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { importSheet, putSheet, TABLES_MOVED, takeSheet } from "../sheet-io.ts";
-import { type ApproverOptions, withApproval } from "../with-approval.ts";
+import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
 import {
   type JsonOptions,
   type StaffOptions,
@@ -151,11 +151,8 @@ async function perform(
   { options, console, done, name }: Act,
   work: (actor: Actor) => Result<unknown, Refusal>,
 ): Promise<ExitCode> {
-  const actor = await whoActs(till, options, console);
-  const result = await withApproval({ till, actor, console }, options, work);
-  // A value that is set already is no error, because a script may run twice.
-  const isSame = !result.ok && result.fault.type === "entry/same";
-  if (!result.ok && !isSame) throw refusalFault(result.fault, till);
+  const result = await actWithApproval({ till, console }, options, work);
+  const isSame = isUnchanged(result, till, "entry/same");
   if (done === "removed") tellGone(name, { options, console });
   else tell(till, name, { options, console, done: isSame ? "unchanged" : done });
   return EXIT.fine;

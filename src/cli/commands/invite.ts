@@ -22,7 +22,7 @@ import { type CliBoxWords } from "../../words/made/cliBox/words.ts";
 import { type Console, type Progress } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type CommandFault, interruptedFault, refusedFault, unreachableFault } from "../fault.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
@@ -55,16 +55,12 @@ export function invite(options: Invited, console: Console): Promise<ExitCode> {
     const isTaken = holder.type === "answered" && holder.isResident;
     if (!options.wait && !isTaken) throw nobodyAwaits(holder);
     const openedAtMs = clock.nowMs();
-    const code = await inviteTill(till, actor, {
-      random,
-      nowMs: openedAtMs,
-      replaces: options.replaces,
-    });
-    if (!code.ok) throw refusalFault(code.fault, till);
+    const wish = { random, nowMs: openedAtMs, replaces: options.replaces };
+    const code = valueOf(await inviteTill(till, actor, wish), till);
     // Nobody else would take the new till in.
     if (!isTaken) beResident(open, console);
     const port = await untilAwaited(open);
-    await tellCode(open, { ...options, code: code.value, port }, console);
+    await tellCode(open, { ...options, code, port }, console);
     if (!options.wait) return EXIT.fine;
     return await awaitTill(open, { console, isJson: options.json === true });
   });

@@ -11,7 +11,7 @@ import { wordsIn } from "../../domain/text/words-in.ts";
 import { attentionListWords } from "../../words/made/attentionList/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { valueOf } from "../refusal-fault.ts";
 import { speechIn } from "../speech-in.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
@@ -42,14 +42,16 @@ export function settleQuarantine(
   return withTill(options, console, async ({ till }) => {
     const actor = await whoActs(till, options, console);
     const kind = way === "admit" ? "chain/admitted" : "chain/retired";
-    const done = settleQuestion(till, actor, { id, kind, reason: options.reason });
-    if (!done.ok) throw refusalFault(done.fault, till);
-    if (options.json === true) console.json({ ...toJson(done.value), settled: kind });
+    const settled = valueOf(
+      settleQuestion(till, actor, { id, kind, reason: options.reason }),
+      till,
+    );
+    if (options.json === true) console.json({ ...toJson(settled), settled: kind });
     else {
       const speech = speechIn(console, till);
       const { admitted, retired } = wordsIn(attentionListWords, speech.locale);
       const say = way === "admit" ? admitted : retired;
-      console.out(say({ extent: extentText(done.value, speech) }));
+      console.out(say({ extent: extentText(settled, speech) }));
     }
     return EXIT.fine;
   });
@@ -62,9 +64,8 @@ export function purgeQuarantine(
 ): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
     const actor = await whoActs(till, options, console);
-    const done = purgeDevice(till, actor, { text, reason: options.reason });
-    if (!done.ok) throw refusalFault(done.fault, till);
-    const { name, newcomers } = done.value;
+    const purge = purgeDevice(till, actor, { text, reason: options.reason });
+    const { name, newcomers } = valueOf(purge, till);
     if (options.json === true) {
       const inviteAnew = newcomers.map((one) => ({ fingerprint: one.device, name: one.name }));
       console.json({ till: name, settled: "chain/purged", inviteAnew });

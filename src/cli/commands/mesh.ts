@@ -32,7 +32,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { interruptedFault, usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 import { proveSheet } from "./recovery.ts";
@@ -101,7 +101,7 @@ export function promote(
       sheet === undefined
         ? promoteDevice(till, actor, device)
         : promoteBySheet(till, actor, { device, code: sheet.code });
-    if (!done.ok) throw refusalFault(done.fault, till);
+    valueOf(done, till);
     const now = shown(till, device);
     if (options.json === true) console.json({ ...toJson(now), done: "device/promoted" });
     else {
@@ -124,21 +124,20 @@ export function revoke(text: string, options: RevokeOptions, console: Console): 
     const isRefused = target.revoked && before === undefined;
     if (!isMeant && !isRefused) await confirm(till, target, console);
     const { device } = target;
-    const done = revokeDevice(till, actor, { device, reason, beforeMs });
-    if (!done.ok) throw refusalFault(done.fault, till);
+    const ends = valueOf(revokeDevice(till, actor, { device, reason, beforeMs }), till);
     const shut = shown(till, device);
     if (options.json === true) {
       const left = { canAnswer: canAnswer(till.ledger, device), spared: sparedJson(till, device) };
-      console.json({ ...toJson(shut), done: "device/revoked", counting: done.value, ...left });
+      console.json({ ...toJson(shut), done: "device/revoked", counting: ends, ...left });
       return EXIT.fine;
     }
     const words = wordsOf(console);
     console.out(words.revoked({ till: deviceName(shut) }));
-    for (const { origin, seq, hash } of done.value) {
+    for (const { origin, seq, hash } of ends) {
       const digits = hash.slice(0, FINGERPRINT_DIGITS);
       console.out(`  ${words.countsUpTo({ chain: chainName(origin), seq, hash: digits })}`);
     }
-    if (done.value.length === 0) console.out(`  ${words.saidNothing}`);
+    if (ends.length === 0) console.out(`  ${words.saidNothing}`);
     for (const line of sparedText(till, shut, console)) console.out(line);
     return EXIT.fine;
   });
@@ -217,9 +216,7 @@ export function wordsOf({ locale }: Pick<Console, "locale">): MeshChangeWords {
 }
 
 export function named(till: Till, text: string): ShopDevice {
-  const found = findDevice(till.ledger.admission(), text);
-  if (!found.ok) throw refusalFault(found.fault, till);
-  return shown(till, found.value.device);
+  return shown(till, valueOf(findDevice(till.ledger.admission(), text), till).device);
 }
 
 function shown(till: Till, device: DeviceId): ShopDevice {

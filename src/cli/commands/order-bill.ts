@@ -16,7 +16,7 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { sayHeld } from "../printer-named.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { refusalFault, valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { withApproval } from "../with-approval.ts";
 import { whoActs, withTill } from "../with-till.ts";
@@ -43,15 +43,14 @@ export function printTheBill(
     if (found === undefined) throw refusalFault({ type: "order/unknown", text }, till);
     const wish = { order: found.order.id, part: partOf(options) };
     // Laid out before it is numbered: it is what the paper will say.
-    const bills = billsOfOrder(till, { ...wish, atMs: clock.nowMs() });
-    if (!bills.ok) throw refusalFault(bills.fault, till);
+    const bills = valueOf(billsOfOrder(till, { ...wish, atMs: clock.nowMs() }), till);
     if (options.print) {
       const done = await withApproval({ till, actor, console }, options, (by) =>
         performBeside(till, by, { act: "bill", ...wish }),
       );
-      if (!done.ok) throw refusalFault(done.fault, till);
+      valueOf(done, till);
     }
-    await tell(open, console, { bills: bills.value, options, found });
+    await tell(open, console, { bills, options, found });
     return EXIT.fine;
   });
 }

@@ -10,7 +10,7 @@ import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
 import { type OrderOutcome } from "../order-outcome.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { refusalFault, valueOf } from "../refusal-fault.ts";
 import { customerNamed } from "./customer.ts";
 import { customerText } from "./order.ts";
 
@@ -23,8 +23,7 @@ export function putCustomer(
   return changeOrder<OrderDetails>(
     {
       act: (till, by) => {
-        const may = mayLookUp(till, by);
-        if (!may.ok) throw refusalFault(may.fault, till);
+        valueOf(mayLookUp(till, by), till);
         const id = customer.trim() === "" ? undefined : customerNamed(till, customer).id;
         return putCustomerOn(till, by, { order, customer: id });
       },

@@ -13,11 +13,11 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { refusalFault, valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
-import { withApproval } from "../with-approval.ts";
-import { whoActs, withTill } from "../with-till.ts";
+import { actWithApproval } from "../with-approval.ts";
+import { withTill } from "../with-till.ts";
 import { customerText } from "./order.ts";
 
 const said = sentencesOf(cliOrderWords);
@@ -57,16 +57,15 @@ export function handOver(
     throw usageFault(said(({ table }) => table.whichOrders));
   }
   return withTill(options, console, async ({ till, clock }) => {
-    const actor = await whoActs(till, options, console);
-    const done = await withApproval({ till, actor, console }, options, (by) =>
+    const done = await actWithApproval({ till, console }, options, (by) =>
       handOverOrders(till, by, { orders, from, to }),
     );
-    if (!done.ok) throw refusalFault(done.fault, till);
+    const handed = valueOf(done, till);
     if (options.json === true) {
       console.json({
         currency: till.currency.code,
         owner: to,
-        orders: done.value.map((order) => orderHead(order)),
+        orders: handed.map((order) => orderHead(order)),
       });
       return EXIT.fine;
     }
@@ -79,7 +78,7 @@ export function handOver(
         openedText(till, order, { listed: till.days().now, locale: speech.locale }),
       nowMs: clock.nowMs(),
     };
-    for (const line of orderRows(done.value, speech, shown)) console.out(line);
+    for (const line of orderRows(handed, speech, shown)) console.out(line);
     return EXIT.fine;
   });
 }

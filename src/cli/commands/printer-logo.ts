@@ -22,7 +22,7 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type CommandFault, notFoundFault, usageFault } from "../fault.ts";
 import { oneLine } from "../one-line.ts";
 import { type ChangePrinterOptions, knownPrinter } from "../printer-named.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { valueOf } from "../refusal-fault.ts";
 import { type Sentence } from "../sentence.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, whoActs, withTill } from "../with-till.ts";
@@ -67,7 +67,7 @@ function changeTo(
         ? settingNow(till, "logo") === (packed ?? "")
         : knownPrinter(open, id).logo === packed;
     const changed = isSame ? undefined : change(till, actor, { id, packed });
-    if (changed?.ok === false) throw refusalFault(changed.fault, till);
+    if (changed !== undefined) valueOf(changed, till);
     const shown = shownLogo(open, id);
     if (options.json === true) {
       console.json({ done: isSame ? "unchanged" : "changed", ...toJson(shown) });

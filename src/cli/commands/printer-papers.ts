@@ -31,14 +31,8 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { conflictFault, notFoundFault, usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
-import {
-  type ChangePrinterOptions,
-  knownPrinter,
-  ownPrinter,
-  settle,
-  valueOf,
-} from "../printer-named.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { type ChangePrinterOptions, knownPrinter, ownPrinter, settle } from "../printer-named.ts";
+import { refusalFault, valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { waitingJson, waitingRow } from "../waiting-paper.ts";
 import { type JsonOptions, whoActs, withTill } from "../with-till.ts";
@@ -71,7 +65,7 @@ export function moveThePapers(
     await whoActs(till, options, console);
     ownPrinter(open, by);
     knownPlace(open, id);
-    const papers = valueOf(movePapers(open, { id, by }), open);
+    const papers = valueOf(movePapers(open, { id, by }), till);
     await settle(open, console);
     if (options.json === true) console.json({ done: "moved", id, by, ...papers });
     else {
@@ -233,7 +227,7 @@ function cancelOne(
     { paper: text, reason },
   );
   const printers = ownPrinters(till.ledger);
-  return valueOf(done, open).map((job) => toWaitingPaper(printers, job));
+  return valueOf(done, till).map((job) => toWaitingPaper(printers, job));
 }
 
 /** Papers in the printer's hands stay; they are named where there were no others. */

@@ -31,9 +31,8 @@ import {
   type ChangePrinterOptions,
   ownPrinter,
   settle,
-  valueOf,
 } from "../printer-named.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { isUnchanged, refusalFault, valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, whoActs, withTill } from "../with-till.ts";
 import { sayNotMoved } from "./printer-papers.ts";
@@ -79,9 +78,7 @@ export function setPrinter(
     if (isNew && options.shared !== true) await ensureFree(till, wished.connection);
     const wish = isNew ? await asLearned(open, { id, said: wished }, console) : wished;
     const done = changePrinter(till, actor, { id, isNew, said: wish });
-    // A value that is set already is no error, because a script may run twice.
-    const isSame = !done.ok && done.fault.type === "printer/same";
-    if (!done.ok && !isSame) throw refusalFault(done.fault, till);
+    const isSame = isUnchanged(done, till, "printer/same");
     const printer = listPrinters(till).find((other) => other.id === id);
     if (printer === undefined) throw new Error(`The printer ${id} is not there.`);
     const word = isSame ? "unchanged" : isNew ? "added" : "changed";
@@ -116,7 +113,7 @@ export function removeThePrinter(
   return withTill(options, console, async (open) => {
     const { till } = open;
     const actor = await whoActs(till, options, console);
-    valueOf(removePrinter(till, actor, id), open);
+    valueOf(removePrinter(till, actor, id), till);
     const left = papersWaitingAt(open, id).length;
     if (options.json === true) console.json({ done: "removed", id, waiting: left });
     else console.out(said(({ set }) => set.removed({ id, count: left })));
@@ -131,7 +128,7 @@ export function replaceThePrinter(
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     const actor = await whoActs(open.till, options, console);
-    const papers = valueOf(replacePrinter(open, actor, { id, by }), open);
+    const papers = valueOf(replacePrinter(open, actor, { id, by }), open.till);
     await settle(open, console);
     if (options.json === true) console.json({ done: "replaced", id, by, ...papers });
     else {
@@ -150,7 +147,7 @@ export function testThePrinter(
   return withTill(options, console, async (open) => {
     await whoActs(open.till, options, console);
     ownPrinter(open, id);
-    const job = valueOf(printTestPage(open, id), open);
+    const job = valueOf(printTestPage(open, id), open.till);
     await settle(open, console, job.documentId);
     const state = await endOfPaper(open, job);
     if (options.json === true) console.json({ id, state });

@@ -27,7 +27,7 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { sayHeld } from "../printer-named.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { refusalFault, valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
@@ -79,7 +79,7 @@ export function refundGoods(
     const done = await withApproval({ till, actor, console }, options, (by) =>
       refund(till, by, words),
     );
-    if (!done.ok) throw refusalFault(done.fault, till);
+    const refunded = valueOf(done, till);
     const settled = await printing.settleOwn();
     if (settled.type === "silent") {
       console.say(
@@ -89,10 +89,10 @@ export function refundGoods(
       );
     }
     if (options.json === true) {
-      console.json({ currency: currency.code, refund: refundToJson(done.value) });
-    } else for (const line of refundText(done.value, speech)) console.out(line);
-    if (receiptModeHere(till, done.value) !== "always")
-      console.say(orderText.notPrinted({ number: done.value.number }));
+      console.json({ currency: currency.code, refund: refundToJson(refunded) });
+    } else for (const line of refundText(refunded, speech)) console.out(line);
+    if (receiptModeHere(till, refunded) !== "always")
+      console.say(orderText.notPrinted({ number: refunded.number }));
     await sayHeld(open, console, settled);
     return EXIT.fine;
   });
@@ -113,8 +113,7 @@ async function takeForGoods(
   const done = await withApproval(by, options, (actor) =>
     exchange(till, actor, { ...words, reason, goods, order: order?.order.id }),
   );
-  if (!done.ok) throw refusalFault(done.fault, till);
-  const found = findOrder(till, done.value);
+  const found = findOrder(till, valueOf(done, till));
   if (found === undefined) throw new Error("The order that was just changed is not there.");
   if (options.json === true) console.json(orderToJson(found, till));
   else for (const line of orderLines(found.order, speechIn(console, till))) console.out(line);
@@ -140,9 +139,7 @@ function whatGoesBack({
 function methodOf(till: Till, number: string, { card, tender }: RefundOptions): string {
   if (tender === undefined) return card === true ? "card" : "cash";
   if (card === true) throw usageFault(said(({ refund: words }) => words.cardOrTender));
-  const named = tenderForRefund(till, { number, name: tender });
-  if (!named.ok) throw refusalFault(named.fault, till);
-  return named.value;
+  return valueOf(tenderForRefund(till, { number, name: tender }), till);
 }
 
 /** `2`: one of line 2; `3*2`: three of it; `*2`: all that is left of it. */

@@ -13,7 +13,7 @@ import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { whoActs, withTill } from "../with-till.ts";
@@ -47,8 +47,7 @@ export async function replace(
     if (target.revoked) return given;
     if (!isMeant) await confirm(till, target, console);
     const wish = { device: target.device, reason: wordsOf(console).leaves.reason };
-    const done = revokeDevice(till, actor, wish);
-    if (!done.ok) throw refusalFault(done.fault, till);
+    valueOf(revokeDevice(till, actor, wish), till);
     if (options.json !== true) {
       console.out(wordsOf(console).leaves.shutOut({ till: deviceName(target) }));
       for (const line of sparedText(till, target, console)) console.out(line);

@@ -3,8 +3,6 @@
 import { changeRole, giveRole, type KnownRole, listRoles } from "../../app/people/role-changes.ts";
 import { padEnd } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
-import { type Result } from "../../domain/base/result.ts";
-import { type Refusal } from "../../domain/commands/refusal.ts";
 import { formatRate } from "../../domain/money/rates.ts";
 import { type FieldText } from "../../domain/office/entry-wish.ts";
 import { PERMISSIONS } from "../../domain/people/permission.ts";
@@ -18,7 +16,7 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { toFieldText } from "../field-text.ts";
 import { oneLine } from "../one-line.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { isUnchanged, refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
@@ -59,9 +57,7 @@ export function setRole(
   const wish = { id, isNew, ...read.value };
   return withTill(options, console, async ({ till }) => {
     const actor = await whoActs(till, options, console);
-    const result = changeRole(till, actor, wish);
-    // A value that is set already is no error, because a script may run twice.
-    const isSame = isUnchanged(result, till, "role/same");
+    const isSame = isUnchanged(changeRole(till, actor, wish), till, "role/same");
     const role = known(till, id);
     const done = isSame ? "unchanged" : isNew ? "added" : "changed";
     if (options.json === true) console.json({ done, role: toJson(role) });
@@ -78,11 +74,8 @@ export function setRoleOf(
 ): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
     const actor = await whoActs(till, options, console);
-    const isSame = isUnchanged(
-      giveRole(till, actor, { number, role: id }),
-      till,
-      "staff/same-role",
-    );
+    const given = giveRole(till, actor, { number, role: id });
+    const isSame = isUnchanged(given, till, "staff/same-role");
     const role = known(till, id);
     const name = oneLine(till.staffName(number));
     const done = isSame ? "unchanged" : "role-set";
@@ -103,12 +96,6 @@ const COLUMNS = 14;
 function sayPins({ pinDigitsMin }: KnownRole, console: Console): void {
   if (pinDigitsMin <= PIN_DIGITS_USUAL) return;
   console.say(said(({ role }) => role.longerPins({ count: pinDigitsMin })));
-}
-
-function isUnchanged(result: Result<unknown, Refusal>, till: Till, same: Refusal["type"]): boolean {
-  if (result.ok) return false;
-  if (result.fault.type === same) return true;
-  throw refusalFault(result.fault, till);
 }
 
 function known(till: Till, id: string): KnownRole {

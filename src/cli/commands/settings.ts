@@ -16,12 +16,12 @@ import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
 import { type CliGoodsWords } from "../../words/made/cliGoods/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { dayOf } from "../later-day.ts";
+import { fromDayOf } from "../later-day.ts";
 import { oneLine } from "../one-line.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { isUnchanged, valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { type ApproverOptions, withApproval } from "../with-approval.ts";
-import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions, withTill } from "../with-till.ts";
 
 const said = sentencesOf(cliGoodsWords);
 
@@ -59,14 +59,10 @@ export function setSetting(
   console: Console,
 ): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
-    const actor = await whoActs(till, options, console);
-    const fromDay = options.from === undefined ? undefined : dayOf(till, options.from);
-    const result = await withApproval({ till, actor, console }, options, (who) =>
-      changeSetting(till, who, { key, texts, fromDay }),
+    const result = await actWithApproval({ till, console }, options, (by) =>
+      changeSetting(till, by, { key, texts, fromDay: fromDayOf(till, options) }),
     );
-    // A value that is set already is no error, because a script may run twice.
-    const isSame = !result.ok && result.fault.type === "setting/same";
-    if (!result.ok && !isSame) throw refusalFault(result.fault, till);
+    const isSame = isUnchanged(result, till, "setting/same");
     const known = SETTING_KEYS.find((it) => it === key.trim().toLowerCase());
     const value = known === undefined ? undefined : settingNow(till, known);
     const isPlanned = known !== undefined && isDated(known);
@@ -86,12 +82,10 @@ export function unplanSetting(
   console: Console,
 ): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
-    const actor = await whoActs(till, options, console);
-    const fromDay = options.from === undefined ? undefined : dayOf(till, options.from);
-    const result = await withApproval({ till, actor, console }, options, (who) =>
-      cancelSetting(till, who, { key, fromDay }),
+    const result = await actWithApproval({ till, console }, options, (by) =>
+      cancelSetting(till, by, { key, fromDay: fromDayOf(till, options) }),
     );
-    if (!result.ok) throw refusalFault(result.fault, till);
+    valueOf(result, till);
     const known = SETTING_KEYS.find((it) => it === key);
     if (known === undefined) throw new Error("An unknown setting had a plan.");
     if (options.json === true) {

@@ -19,8 +19,6 @@ import {
 import { speechOf } from "../../app/speech.ts";
 import { type NamedStaff, type Till } from "../../app/till.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
-import { type Result } from "../../domain/base/result.ts";
-import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type PinRule } from "../../domain/people/pin-rule.ts";
 import { type Locale, LOCALES } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -33,7 +31,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, type StaffOptions, whoActs, whoLooks, withTill } from "../with-till.ts";
 import { proveSheet } from "./recovery.ts";
@@ -106,9 +104,9 @@ export function addToStaff(
     const { till } = open;
     const actor = await whoActs(till, options, console);
     const wish = { number, name: name.trim(), role: options.role };
-    const rule = allowed(askToAddStaff(till, actor, wish), till);
+    const rule = valueOf(askToAddStaff(till, actor, wish), till);
     const pin = await newPin(wish.name, rule);
-    allowed(await addStaff(open, actor, { ...wish, pin, badge: options.badge, language }), till);
+    valueOf(await addStaff(open, actor, { ...wish, pin, badge: options.badge, language }), till);
     return tell(open, { number, done: "added" }, { options, console });
   });
 }
@@ -122,9 +120,9 @@ export function setPin(
   return withTill(options, console, async (open) => {
     const { till } = open;
     const actor = await whoActs(till, options, console);
-    const rule = allowed(askToSetPin(till, actor, number), till);
+    const rule = valueOf(askToSetPin(till, actor, number), till);
     const pin = await newPin(till.staffName(number), rule);
-    allowed(await setStaffPin(open, actor, { number, pin }), till);
+    valueOf(await setStaffPin(open, actor, { number, pin }), till);
     return tell(open, { number, done: "pin-set" }, { options, console });
   });
 }
@@ -138,10 +136,10 @@ export function rescuePerson(
   const newPin = newPinSource(options, console);
   return withTill(options, console, async (open) => {
     const { till } = open;
-    const rule = allowed(askToRescue(till, number), till);
+    const rule = valueOf(askToRescue(till, number), till);
     const { code } = await proveSheet(till, { ...options, otherSheet: EXIT.refused }, console);
     const pin = await newPin(till.staffName(number), rule);
-    allowed(await rescueStaff(open, { number, pin, code }), till);
+    valueOf(await rescueStaff(open, { number, pin, code }), till);
     return tell(open, { number, done: "rescued" }, { options, console });
   });
 }
@@ -160,12 +158,12 @@ export function setPerson(
     const { till } = open;
     const actor = await whoActs(till, options, console);
     if (badge === undefined) {
-      allowed(setStaffLanguage(till, actor, { number, language: own }), till);
+      valueOf(setStaffLanguage(till, actor, { number, language: own }), till);
       // The answer is in the new language for the person who chose it.
       console.speak(speechOf(till, actor).locale);
       return tell(open, { number, done: "language-set" }, { options, console });
     }
-    allowed(setStaffBadge(open, actor, { number, badge: badge === false ? null : badge }), till);
+    valueOf(setStaffBadge(open, actor, { number, badge: badge === false ? null : badge }), till);
     return tell(open, { number, done: "badge-set" }, { options, console });
   });
 }
@@ -185,14 +183,9 @@ export function setActive(
     const { till } = open;
     const actor = await whoActs(till, options, console);
     const change = way === "disable" ? disableStaff : enableStaff;
-    allowed(change(till, actor, number), till);
+    valueOf(change(till, actor, number), till);
     return tell(open, { number, done: `${way}d` }, { options, console });
   });
-}
-
-function allowed<Value>(result: Result<Value, Refusal>, till: Till): Value {
-  if (!result.ok) throw refusalFault(result.fault, till);
-  return result.value;
 }
 
 function tell(

@@ -6,10 +6,10 @@ import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { oneLine } from "../one-line.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { isUnchanged } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { type ApproverOptions, withApproval } from "../with-approval.ts";
-import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions, withTill } from "../with-till.ts";
 
 const said = sentencesOf(cliGoodsWords);
 
@@ -34,13 +34,10 @@ export function changeTheTenders(
   console: Console,
 ): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
-    const actor = await whoActs(till, options, console);
-    const result = await withApproval({ till, actor, console }, options, (who) =>
-      changeTenders(till, who, wish),
+    const result = await actWithApproval({ till, console }, options, (by) =>
+      changeTenders(till, by, wish),
     );
-    // A tender that is named so already is no error, because a script may run twice.
-    const isSame = !result.ok && result.fault.type === "setting/same";
-    if (!result.ok && !isSame) throw refusalFault(result.fault, till);
+    const isSame = isUnchanged(result, till, "setting/same");
     const tenders = ownTenders(till);
     const done = isSame ? "unchanged" : DONE[wish.type];
     if (options.json === true) console.json({ done, tenders });
