@@ -18,7 +18,7 @@ import {
   withMessage,
   withField,
 } from "./register-state.ts";
-import { type PaneRow, type PaneSize, blankRow, row } from "./rows/pane-row.ts";
+import { type PaneRows, type PaneSize, blankRow, row } from "./rows/pane-row.ts";
 import { drawable, wrapTo } from "./terminal/cell-text.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -110,7 +110,7 @@ export function approvalRows(
   { words }: TillContext,
   approval: Approval,
   { width, signs }: PaneSize,
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const { what, why, needed, person } = approval;
   const names = needed.approvers
     .filter(({ number }) => number !== person.number)

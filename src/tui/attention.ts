@@ -9,14 +9,14 @@ import { sayWhat } from "./back-what.ts";
 import { recallOrder } from "./park.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
 import {
-  type List,
+  type ListOf,
   type RegisterState,
   refused,
   refusedBy,
   withMessage,
 } from "./register-state.ts";
 import { openReceipt } from "./return-goods.ts";
-import { type ListRow } from "./rows/list-row.ts";
+import { type ListRow, type ListRows } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** Why something is settled that money is in, one digit each. */
@@ -92,9 +92,9 @@ export function answerChoice(item: AttentionItem, answer: Answer): ListRow["choi
 /** Undefined as long as no answer asks why; `recorded`: as reports have it. */
 export function whyRows(
   { words }: TillContext,
-  { item, asked }: Extract<List, { readonly type: "attention-item" }>,
+  { item, asked }: ListOf<"attention-item">,
   recorded: Words,
-): ReadonlyArray<ListRow> | undefined {
+): ListRows | undefined {
   if (asked === undefined) return undefined;
   return SETTLE_REASONS.map((it, at) => ({
     sign: String(at + 1),

@@ -9,13 +9,13 @@ import { type Words } from "../words/screen-words.ts";
 import { type ReceiptToReturn } from "./ports/return-port.ts";
 import { ownTendersOf } from "./refund-tender.ts";
 import {
-  type List,
+  type ListOf,
   type RegisterState,
   type ReturnList,
   refused,
   withMessage,
 } from "./register-state.ts";
-import { type ListRow, signAt } from "./rows/list-row.ts";
+import { type ListRows, signAt } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** Why money goes back, one digit each. */
@@ -45,16 +45,13 @@ export function sumBeyond({
 }
 
 /** Undefined where goods come back: then these are the rows. */
-export function withoutGoods(
-  till: TillContext,
-  list: ReturnList,
-): ReadonlyArray<ListRow> | undefined {
+export function withoutGoods(till: TillContext, list: ReturnList): ListRows | undefined {
   if (asksWhat(list)) return whatRows(till, list);
   return list.what === "beyond" ? beyondRows(till, list) : undefined;
 }
 
 /** `recorded`: as reports and papers have it. */
-export function beyondReasonRows({ words }: TillContext, recorded: Words): ReadonlyArray<ListRow> {
+export function beyondReasonRows({ words }: TillContext, recorded: Words): ListRows {
   return BEYOND_REASONS.map((it, at) => ({
     sign: signAt(at),
     label: words.beyondReasons[it],
@@ -63,7 +60,7 @@ export function beyondReasonRows({ words }: TillContext, recorded: Words): Reado
   }));
 }
 
-function whatRows({ words, money }: TillContext, list: ReturnList): ReadonlyArray<ListRow> {
+function whatRows({ words, money }: TillContext, list: ReturnList): ListRows {
   const { goodsRow, beyondRow } = words.back;
   const goods = { type: "return-what", what: "goods" } as const;
   const beyond = { type: "return-what", what: "beyond" } as const;
@@ -79,7 +76,7 @@ function whatRows({ words, money }: TillContext, list: ReturnList): ReadonlyArra
 }
 
 /** Returns the rows of money without goods, which are only read. */
-function beyondRows({ money }: TillContext, { receipt }: ReturnList): ReadonlyArray<ListRow> {
+function beyondRows({ money }: TillContext, { receipt }: ReturnList): ListRows {
   return receipt.beyond.map(({ name, amount }) => ({
     sign: "",
     label: name,
@@ -132,7 +129,7 @@ export function moneyKeys(own: ReadonlyArray<unknown>): string {
 /** Returns the notes that more was paid than the goods bring back, beside the receipt's tenders. */
 export function beyondNotes(
   { words, money }: TillContext,
-  list: Extract<List, { type: "return" }>,
+  list: ListOf<"return">,
 ): ReadonlyArray<string> {
   return list.what === "goods" && tooMuch(list.receipt) > 0
     ? [words.back.beyondOpen({ money: money(tooMuch(list.receipt)) })]

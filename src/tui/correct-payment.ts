@@ -5,11 +5,11 @@
 
 import { wordsFor } from "../words/screen-words.ts";
 import { actRow } from "./perform-act.ts";
-import { type List, refused, type RegisterState, withMessage } from "./register-state.ts";
-import { type ListRow, signAt } from "./rows/list-row.ts";
+import { type ListOf, refused, type RegisterState, withMessage } from "./register-state.ts";
+import { type ListRow, type ListRows, signAt } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
-type CorrectList = Extract<List, { type: "correct" }>;
+type CorrectList = ListOf<"correct">;
 
 /** Offers the correction of a receipt by its number; without one, of the last payment here. */
 export function offerCorrection(
@@ -31,7 +31,7 @@ export function correctionRows(
   till: TillContext,
   state: RegisterState,
   { correctable: { order, name, receipt, ways } }: CorrectList,
-): ReadonlyArray<ListRow> {
+): ListRows {
   const rows = ways.flatMap((way) =>
     actRow(till, state, { act: "correct", typed: { order, name, way } }),
   );

@@ -5,7 +5,7 @@ import { COMP_KINDS } from "../domain/events/order-events.ts";
 import { exemptRow } from "./exempt.ts";
 import { actRow, type ActTyped } from "./perform-act.ts";
 import { type RegisterState, withEntryDone } from "./register-state.ts";
-import { type ListRow, signAt } from "./rows/list-row.ts";
+import { type ListRows, signAt } from "./rows/list-row.ts";
 import { selectedLine } from "./selected-line.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -13,7 +13,7 @@ import { type TillContext } from "./till-context.ts";
  * Lists the line first, then the order, each as every kind, then its charges and its taxes. Empty where nothing is there to
  * be given away.
  */
-export function giveAwayRows(till: TillContext, state: RegisterState): ReadonlyArray<ListRow> {
+export function giveAwayRows(till: TillContext, state: RegisterState): ListRows {
   const taxes = (state.order?.total ?? 0) === 0 ? [] : [exemptRow(till, state)];
   const charges = state.session?.bills.charges() ?? [];
   const acts = [

@@ -19,7 +19,7 @@ import {
   withMessage,
   withEntryDone,
 } from "./register-state.ts";
-import { type ListRow } from "./rows/list-row.ts";
+import { type ListRow, type ListRows } from "./rows/list-row.ts";
 import { recording, type TillContext } from "./till-context.ts";
 
 export type ActTyped = Pick<TypedAct, "act" | "typed">;
@@ -68,11 +68,7 @@ export function performWord(till: TillContext, state: RegisterState, id: ActId):
 }
 
 /** Returns the act as a row that does it; none where it can't be done. */
-export function actRow(
-  till: TillContext,
-  state: RegisterState,
-  typed: ActTyped,
-): ReadonlyArray<ListRow> {
+export function actRow(till: TillContext, state: RegisterState, typed: ActTyped): ListRows {
   const plan = planAct(till, state, typed);
   if (plan.type !== "ready" || plan.act.type !== "act") return [];
   const { planned } = plan.act;
@@ -144,7 +140,7 @@ function askWhy(till: TillContext, state: RegisterState, planned: PlannedAct): R
 export function actWhyRows(
   till: TillContext,
   { planned: { request }, filter }: { readonly planned: PlannedAct; readonly filter: string },
-): ReadonlyArray<ListRow> {
+): ListRows {
   const act = actOf(request.act);
   const recorded = act.reasons?.(wordsFor(recording(till)), request) ?? [];
   const rows = act.reasons?.(till.words, request) ?? [];

@@ -4,7 +4,7 @@ import { minor, type MinorUnits } from "../domain/money/amounts.ts";
 import { type OwnTender, TENDERS_MAX } from "../domain/tenders.ts";
 import { type ReceiptToReturn } from "./ports/return-port.ts";
 import { type List, type RegisterState, type ReturnList } from "./register-state.ts";
-import { type ListRow } from "./rows/list-row.ts";
+import { type ListRows } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
 export interface RefundableTender extends OwnTender {
@@ -57,7 +57,7 @@ export function returnTenderRows(
   till: TillContext,
   state: RegisterState,
   { receipt }: ReturnList,
-): ReadonlyArray<ListRow> {
+): ListRows {
   return ownTendersOf(state, receipt).map(({ id, digit, name, left }) => ({
     sign: String(digit),
     label: name,

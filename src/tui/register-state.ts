@@ -272,6 +272,8 @@ export type List =
   | (ListBase & Pressed & { readonly type: "held-goods" })
   | (ListBase & { readonly type: "more" });
 
+export type ListOf<Type extends List["type"]> = Extract<List, { readonly type: Type }>;
+
 export interface RegisterState {
   readonly screen: Screen;
   /** The person's own while somebody is here, else the shop's. */

@@ -24,6 +24,7 @@ import { type TillSession } from "./ports/till-port.ts";
 import { countedList, ownTendersOf } from "./refund-tender.ts";
 import {
   type List,
+  type ListOf,
   type RegisterState,
   type ReturnList,
   type ReturnMethod,
@@ -50,7 +51,7 @@ export const OTHER_FATE = "+";
 /** The row that gives goods instead of money. */
 export const FOR_GOODS = "+";
 
-type ReasonList = Extract<List, { type: "return-reason" }>;
+type ReasonList = ListOf<"return-reason">;
 
 /** Opens a receipt by the number on the line, or by a scan of it. */
 export function openReceipt(state: RegisterState, number: string): RegisterState {

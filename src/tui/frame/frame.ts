@@ -4,7 +4,7 @@
  */
 
 import { type DrawnEntryLine } from "../entry-line.ts";
-import { blankRow, type Look, type PaneRow } from "../rows/pane-row.ts";
+import { blankRow, type Look, type PaneRows } from "../rows/pane-row.ts";
 import { type ScreenStyle } from "../terminal/screen-style.ts";
 
 /** The rows of a frame: as many as the window has. The writer cuts them at its edge. */
@@ -56,13 +56,13 @@ function partRows(part: FramePart): ReadonlyArray<string> {
   return (panes[0]?.rows ?? []).map((_, at) => panes.map(({ rows }) => rows[at] ?? "").join(rule));
 }
 
-export function rowsPart(rows: ReadonlyArray<PaneRow>, style: ScreenStyle): FramePart {
+export function rowsPart(rows: PaneRows, style: ScreenStyle): FramePart {
   return { type: "rows", rows: paneLines(rows, style) };
 }
 
 /** Panes as high as the first one. */
 export function panesPart(
-  panes: ReadonlyArray<{ readonly width: number; readonly rows: ReadonlyArray<PaneRow> }>,
+  panes: ReadonlyArray<{ readonly width: number; readonly rows: PaneRows }>,
   style: ScreenStyle,
 ): FramePart {
   const height = panes[0]?.rows.length ?? 0;
@@ -81,6 +81,6 @@ export function withStyle(style: ScreenStyle, look: Look, text: string): string 
   return look === "plain" ? shown : style[look](shown);
 }
 
-function paneLines(rows: ReadonlyArray<PaneRow>, style: ScreenStyle): ReadonlyArray<string> {
+function paneLines(rows: PaneRows, style: ScreenStyle): ReadonlyArray<string> {
   return rows.map(({ text, look }) => withStyle(style, look, text));
 }

@@ -1,6 +1,6 @@
 /** The tickets in their places: rows of cards side by side, a page at a time. */
 
-import { type PaneRow, row } from "../rows/pane-row.ts";
+import { type PaneRows, row } from "../rows/pane-row.ts";
 import { padEnd } from "../terminal/cell-text.ts";
 import { type CardLook, cardRows, cutCard } from "./card-rows.ts";
 import { type BoardCard, type KitchenBoard } from "./kitchen-port.ts";
@@ -54,7 +54,7 @@ export function boardPanes(
   state: KitchenState,
   { columns, rows }: BoardSize,
   look: Omit<CardLook, "width">,
-): ReadonlyArray<{ readonly width: number; readonly rows: ReadonlyArray<PaneRow> }> {
+): ReadonlyArray<{ readonly width: number; readonly rows: PaneRows }> {
   const { geometry } = state;
   const width = cardWidth(columns, geometry);
   const height = boardHeight(rows);

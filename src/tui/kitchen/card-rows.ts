@@ -8,7 +8,7 @@ import { type KitchenLine } from "../../domain/kitchen/kitchen-cards.ts";
 import { type Locale, withDecimal } from "../../domain/text/locale.ts";
 import { formatQuantity } from "../../domain/text/quantity.ts";
 import { type Words } from "../../words/screen-words.ts";
-import { type PaneRow, row } from "../rows/pane-row.ts";
+import { type PaneRows, row } from "../rows/pane-row.ts";
 import {
   cutShort,
   drawable,
@@ -64,11 +64,7 @@ export function lateLevel(
 }
 
 /** All of it, however high. */
-export function cardRows(
-  card: BoardCard,
-  number: number | undefined,
-  look: CardLook,
-): ReadonlyArray<PaneRow> {
+export function cardRows(card: BoardCard, number: number | undefined, look: CardLook): PaneRows {
   return [
     ...headRows(card, number, look),
     ...card.sections.flatMap((section) => sectionRows(section, look)),
@@ -78,13 +74,13 @@ export function cardRows(
 
 /** Returns as many rows as there are places for, and counts the others. */
 export function cutCard(
-  rows: ReadonlyArray<PaneRow>,
+  rows: PaneRows,
   {
     height,
     more,
     width,
   }: { readonly height: number; readonly more: (count: number) => string; readonly width: number },
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   if (rows.length <= height) return rows;
   const shown = rows.slice(0, height - 1);
   const hidden = rows.slice(height - 1);
@@ -97,7 +93,7 @@ function headRows(
   card: BoardCard,
   number: number | undefined,
   { words, services, signs, width, nowMs, late }: CardLook,
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const minutes = ageMinutes(card.wallMs, nowMs);
   const level = lateLevel(minutes, late);
   const state = card.isReady ? words.ready : words.levels[level];
@@ -144,7 +140,7 @@ function hasAllergy({ sections, notesBefore }: BoardCard): boolean {
   return [...own, ...notesBefore].some((it) => ALLERGY.test(it));
 }
 
-function sectionRows({ station, lines }: CardSection, look: CardLook): ReadonlyArray<PaneRow> {
+function sectionRows({ station, lines }: CardSection, look: CardLook): PaneRows {
   const { words, signs } = look;
   const done = lines.filter(({ isDone }) => isDone).length;
   const isDone = done === lines.length;
@@ -172,7 +168,7 @@ function courseText(course: number, words: Words["kitchen"]): string {
 }
 
 /** Returns the rows of one line, with all its notes. */
-export function lineRows(line: KitchenLine, look: CardLook): ReadonlyArray<PaneRow> {
+export function lineRows(line: KitchenLine, look: CardLook): PaneRows {
   const { words, services, signs, width } = look;
   const quantity = quantityText(line, look);
   const marks = [
@@ -211,10 +207,7 @@ export function lineRows(line: KitchenLine, look: CardLook): ReadonlyArray<PaneR
 }
 
 /** Whatever must not be overlooked: the same sign, and the other way round. */
-function loud(
-  text: string,
-  { signs, width }: Pick<CardLook, "signs" | "width">,
-): ReadonlyArray<PaneRow> {
+function loud(text: string, { signs, width }: Pick<CardLook, "signs" | "width">): PaneRows {
   if (text === "") return [];
   return wrapped(`   ! ${drawable(text, signs)}`, width).map((it) =>
     row(padEnd(it, width), "reverse"),
@@ -228,7 +221,7 @@ function quantityText(
   return withDecimal(formatQuantity(quantity, soldBy), locale);
 }
 
-function footRows({ also }: BoardCard, { words, signs, width }: CardLook): ReadonlyArray<PaneRow> {
+function footRows({ also }: BoardCard, { words, signs, width }: CardLook): PaneRows {
   if (also.length === 0) return [];
   const stations = also.map(({ station, pieces }) => `${pieces} ${station}`).join(", ");
   return wrapped(` ${words.also({ stations: drawable(stations, signs) })}`, width).map((text) =>

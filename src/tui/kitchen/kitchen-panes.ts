@@ -4,7 +4,7 @@ import { withDecimal } from "../../domain/text/locale.ts";
 import { formatQuantity } from "../../domain/text/quantity.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { KITCHEN_KEYS, type KitchenKey } from "../keys/kitchen-keys.ts";
-import { fillPane, type PaneRow, row } from "../rows/pane-row.ts";
+import { fillPane, type PaneRows, row } from "../rows/pane-row.ts";
 import { cutShort, drawable, padEnd, padStart } from "../terminal/cell-text.ts";
 import { type CardLook, lineRows } from "./card-rows.ts";
 import { type BoardCard, type KitchenBoard } from "./kitchen-port.ts";
@@ -20,7 +20,7 @@ export function paneRows(
   context: KitchenContext,
   state: KitchenState,
   { width, height, look }: KitchenPaneSize & { readonly look: Omit<CardLook, "width"> },
-): ReadonlyArray<PaneRow> | undefined {
+): PaneRows | undefined {
   const rows = rowsOf(context, state, { width, height, look });
   return rows && fillPane(rows, { width, height, signs: look.signs });
 }
@@ -29,7 +29,7 @@ function rowsOf(
   context: KitchenContext,
   state: KitchenState,
   size: KitchenPaneSize & { readonly look: Omit<CardLook, "width"> },
-): ReadonlyArray<PaneRow> | undefined {
+): PaneRows | undefined {
   switch (state.pane?.type) {
     case "help":
       return helpRows(context);
@@ -44,7 +44,7 @@ function rowsOf(
   }
 }
 
-function emptyRows({ words }: KitchenContext): ReadonlyArray<PaneRow> {
+function emptyRows({ words }: KitchenContext): PaneRows {
   return [row(""), row(`  ${words.empty}`, "bold"), row(""), row(`  ${words.emptyNext}`)];
 }
 
@@ -56,7 +56,7 @@ export function keyWords(
   return key === "digits" && port.station === undefined ? words.passDigits : words.keys[key];
 }
 
-function helpRows(context: KitchenContext): ReadonlyArray<PaneRow> {
+function helpRows(context: KitchenContext): PaneRows {
   const { words } = context;
   return [
     row(` ${words.helpTitle}`, "bold"),
@@ -76,7 +76,7 @@ function allDayRows(
   { words }: KitchenContext,
   { allDay }: KitchenBoard,
   look: Omit<CardLook, "width">,
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   if (allDay.length === 0) {
     const [, label, meaning] = words.keys["all-day"];
     return [row(` ${label}: ${meaning}`, "bold"), row(""), row(` ${words.nothingToMake}`)];
@@ -117,7 +117,7 @@ function recallRows(
   { words }: KitchenContext,
   { pane }: KitchenState,
   { signs }: Omit<CardLook, "width">,
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const rows = pane?.type === "recall" ? pane.rows : [];
   if (rows.length === 0) return [row(` ${words.nothingDone}`, "bold")];
   return [
@@ -137,7 +137,7 @@ function itemRows(
   { words }: KitchenContext,
   state: KitchenState,
   size: ItemsSize,
-): ReadonlyArray<PaneRow> | undefined {
+): PaneRows | undefined {
   const { pane } = state;
   if (pane?.type !== "items") return undefined;
   const card = cardOf(state, pane.card);
@@ -166,7 +166,7 @@ function itemRoom({ height }: ItemsSize): number {
   return height - 2;
 }
 
-function allItemRows({ sections }: BoardCard, { width, look }: ItemsSize): ReadonlyArray<PaneRow> {
+function allItemRows({ sections }: BoardCard, { width, look }: ItemsSize): PaneRows {
   const lines = sections.flatMap((section) => section.lines);
   return lines.flatMap((line, at) =>
     lineRows(line, { ...look, width: width - NUMBER_CELLS }).map(({ text, look: own }, index) =>

@@ -7,7 +7,7 @@ import {
   blankRow,
   fillPane,
   markedWindow,
-  type PaneRow,
+  type PaneRows,
   type PaneSize,
   row,
 } from "../rows/pane-row.ts";
@@ -22,11 +22,7 @@ import { invitationHead } from "./office-tills.ts";
 const LABEL_WIDTH = 16;
 const DIGITS = 10;
 
-export function officePaneRows(
-  till: TillContext,
-  state: RegisterState,
-  size: PaneSize,
-): ReadonlyArray<PaneRow> {
+export function officePaneRows(till: TillContext, state: RegisterState, size: PaneSize): PaneRows {
   const { office } = state;
   if (office === undefined) return fillPane([], size);
   const { type } = office.page;
@@ -65,11 +61,7 @@ function fieldText({ label, detail }: OfficeRow, sign: string, { width, signs }:
   return shortened(` ${sign}${name} ${drawable(detail, signs)}`, { width, signs });
 }
 
-export function officeSideRows(
-  till: TillContext,
-  state: RegisterState,
-  size: PaneSize,
-): ReadonlyArray<PaneRow> {
+export function officeSideRows(till: TillContext, state: RegisterState, size: PaneSize): PaneRows {
   const { office } = state;
   if (office === undefined || state.session === undefined) return fillPane([], size);
   const chosen = selectedRow(officeRows(till, state), office);
@@ -90,7 +82,7 @@ function choiceRows(
   { choices = [], chosen = [] }: OfficeRow,
   typed: string,
   { width, signs }: PaneSize,
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const fitting = fittingChoices(choices, typed);
   return fitting.map((choice) => {
     const number = padEnd(String(choices.indexOf(choice) + 1), 3);

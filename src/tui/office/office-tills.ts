@@ -16,7 +16,7 @@ import {
   type TillInvitation,
 } from "../ports/tills-port.ts";
 import { refused, type RegisterState, withMessage } from "../register-state.ts";
-import { blankRow, type PaneRow, type PaneSize, row as paneRow } from "../rows/pane-row.ts";
+import { blankRow, type PaneRows, type PaneSize, row as paneRow } from "../rows/pane-row.ts";
 import { tillFacts } from "../rows/till-fields.ts";
 import { bigLetters, codeLines } from "../terminal/big-letters.ts";
 import { drawable, wrapTo } from "../terminal/cell-text.ts";
@@ -497,7 +497,7 @@ export function invitationHead(
   { session, locale, office }: RegisterState,
   size: PaneSize,
   rows: number,
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const invitation = shownInvitation(session?.office.tills, office?.page);
   if (invitation === undefined) return [];
   const { code } = invitation;
@@ -512,7 +512,7 @@ export function invitationHead(
   return big.length > 0 && spaced.length <= size.height - rows ? spaced : [];
 }
 
-function bigRows(code: string, { signs, width }: PaneSize): ReadonlyArray<PaneRow> {
+function bigRows(code: string, { signs, width }: PaneSize): PaneRows {
   const big = codeLines(code).flatMap((line) => bigLetters(line).map((text) => ` ${text}`));
   if (big.some((text) => text.length > width)) return [];
   return big.map((text) => paneRow(text.replaceAll("#", signs === "all" ? "█" : "#"), "bold"));

@@ -12,7 +12,7 @@ import {
 } from "../commands.ts";
 import { type RegisterState } from "../register-state.ts";
 import { mayBegin, SIGN_VERBS, type SignVerb, type SignVerbId } from "../sign-verbs.ts";
-import { type ListRow, type RowChoice, signAt } from "./list-row.ts";
+import { type ListRow, type ListRows, type RowChoice, signAt } from "./list-row.ts";
 
 /** Empties the line: with the sign that a keypad has for less. */
 const CLEAR_SIGN = "-";
@@ -58,11 +58,7 @@ export function mayChoose(choice: RowChoice, state: RegisterState): true | strin
  * Sorts by digit, then by sign, then commands without one; those in the footer come last.
  * `hasQuestions`: the status line says that something needs a person.
  */
-export function commandRows(
-  state: RegisterState,
-  words: Words,
-  hasQuestions: boolean,
-): ReadonlyArray<ListRow> {
+export function commandRows(state: RegisterState, words: Words, hasQuestions: boolean): ListRows {
   const isLocked = state.screen === "log-in";
   const offered = COMMANDS.filter((command) => isOffered(command, state)).toSorted(
     (one, other) => placeInList(one) - placeInList(other),
@@ -89,7 +85,7 @@ export function commandRows(
  * Outside of the register most commands wait: what can be done there comes first, what concerns the order
  * before all else, each by its own sign.
  */
-function nowFirst(rows: ReadonlyArray<ListRow>, state: RegisterState): ReadonlyArray<ListRow> {
+function nowFirst(rows: ListRows, state: RegisterState): ListRows {
   if (state.screen === "register") return rows;
 
   function turn({ choice }: ListRow): number {

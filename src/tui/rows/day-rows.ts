@@ -5,15 +5,15 @@ import { type Words } from "../../words/screen-words.ts";
 import { DAY_WAYS, type DayWay, unheardTexts } from "../close-day.ts";
 import { drawerName } from "../drawer-step.ts";
 import { type DayOpen } from "../ports/day-port.ts";
-import { type List, type RegisterState } from "../register-state.ts";
+import { type ListOf, type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { type ListRow, signAt } from "./list-row.ts";
+import { type ListRow, type ListRows, signAt } from "./list-row.ts";
 import { orderTableText } from "./table-text.ts";
 
 /** Closes the day, as F9 does. */
 const CLOSES = "0";
 
-type DayList = Extract<List, { readonly type: "day" }>;
+type DayList = ListOf<"day">;
 
 export function dayTitle({ day }: Words, { turn }: DayList): string {
   return turn === undefined ? day.list : day.which;
@@ -23,7 +23,7 @@ export function dayRows(
   till: TillContext,
   { session }: RegisterState,
   { turn }: DayList,
-): ReadonlyArray<ListRow> {
+): ListRows {
   const { day } = till.words;
   if (turn !== undefined) {
     return [
@@ -108,7 +108,7 @@ function wayText(
 const NOTHING = ["", ""] as const;
 
 /** All Zs of the day that a close names, and their sum. */
-function closedRows(till: TillContext, { closed }: DayOpen): ReadonlyArray<ListRow> {
+function closedRows(till: TillContext, { closed }: DayOpen): ListRows {
   if (closed === undefined) return [];
   const { day } = till.words;
   return [

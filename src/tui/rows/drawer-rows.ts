@@ -15,22 +15,25 @@ import { type DrawerX, type OpenDrawer } from "../ports/drawer-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { drawable, spread } from "../terminal/cell-text.ts";
 import { recording, type TillContext } from "../till-context.ts";
-import { type ListRow, signAt } from "./list-row.ts";
-import { blankRow, type PaneRow, type PaneSize, row, windowAround } from "./pane-row.ts";
+import { type ListRow, type ListRows, signAt } from "./list-row.ts";
+import {
+  blankRow,
+  type PaneRow,
+  type PaneRows,
+  type PaneSize,
+  row,
+  windowAround,
+} from "./pane-row.ts";
 
 /** Returns the step's name, its typed lines, and the use of F9. */
-export function drawerRows(
-  till: TillContext,
-  state: RegisterState,
-  size: PaneSize,
-): ReadonlyArray<PaneRow> {
+export function drawerRows(till: TillContext, state: RegisterState, size: PaneSize): PaneRows {
   const { drawer: step } = state;
   if (step === undefined) return [];
   if (step.type === "counted") return countedRows(till, state, { ...size, step });
   return step.type === "move" ? moveRows(till, state) : countRows(till, state, { ...size, step });
 }
 
-function moveRows(till: TillContext, state: RegisterState): ReadonlyArray<PaneRow> {
+function moveRows(till: TillContext, state: RegisterState): PaneRows {
   const { drawer } = till.words;
   const isOfTips = state.drawer?.type === "move" && state.drawer.way === "tips";
   return [
@@ -50,7 +53,7 @@ function countRows(
     signs,
     step,
   }: PaneSize & { readonly step: Extract<DrawerStep, { type: "count" | "float" }> },
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const { drawer } = till.words;
   const counted = countedSoFar(till, state, begunHere(state));
   const name = stepName(till, state);
@@ -137,7 +140,7 @@ function countedRows(
   till: TillContext,
   { session, ...state }: RegisterState,
   { width, step, signs }: PaneSize & { readonly step: Extract<DrawerStep, { type: "counted" }> },
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const { drawer } = till.words;
   const counted = session?.drawers.counted(step.session);
   if (counted === undefined) return [];
@@ -146,7 +149,7 @@ function countedRows(
   function sum(label: string, money: string): PaneRow {
     return row(spread(` ${drawable(label, signs)}`, `${drawable(money, signs)} `, width));
   }
-  function beside(label: string, has: string, expects: string): ReadonlyArray<PaneRow> {
+  function beside(label: string, has: string, expects: string): PaneRows {
     return [
       sum(`${label}, ${drawer.expected}`, expects),
       sum(`${label}, ${drawer.countedSum}`, has),
@@ -233,7 +236,7 @@ export function drawerPageRows(
   till: TillContext,
   state: RegisterState,
   { page, filter }: { readonly page: DrawerPage; readonly filter: string },
-): ReadonlyArray<ListRow> {
+): ListRows {
   switch (page.type) {
     case "menu":
       return menuRows(till, state);
@@ -246,7 +249,7 @@ export function drawerPageRows(
   }
 }
 
-function menuRows(till: TillContext, { session }: RegisterState): ReadonlyArray<ListRow> {
+function menuRows(till: TillContext, { session }: RegisterState): ListRows {
   const { drawer, drawerMenu, side } = till.words;
   const all = session?.drawers.list() ?? [];
   const meant = session && drawerMeant(session);
@@ -275,7 +278,7 @@ function sinceText({ words: { drawer } }: TillContext, { since, by }: OpenDrawer
 }
 
 /** Returns the drawers that are open here, then those that could be. */
-function whichRows(till: TillContext, { session }: RegisterState): ReadonlyArray<ListRow> {
+function whichRows(till: TillContext, { session }: RegisterState): ListRows {
   if (session === undefined) return [];
   const { drawers } = session;
   const { drawer } = till.words;
@@ -302,7 +305,7 @@ function whichRows(till: TillContext, { session }: RegisterState): ReadonlyArray
 }
 
 /** Returns the reasons in the shop's language, as reports record them. */
-function whyRows(till: TillContext, about: DrawerWhy): ReadonlyArray<ListRow> {
+function whyRows(till: TillContext, about: DrawerWhy): ListRows {
   const recorded = wordsFor(recording(till));
   const [labels, reasons] = [till.words, recorded].map((words) =>
     Object.values(reasonsOf(words, about)),
@@ -327,7 +330,7 @@ function reasonsOf(
 }
 
 /** Returns the row of a typed reason. */
-function typedRow(about: DrawerWhy, filter: string): ReadonlyArray<ListRow> {
+function typedRow(about: DrawerWhy, filter: string): ListRows {
   const reason = filter.trim();
   if (reason === "") return [];
   return [{ sign: "", label: reason, detail: "", choice: { type: "drawer-why", about, reason } }];
@@ -338,7 +341,7 @@ function xRows(
   till: TillContext,
   state: RegisterState,
   { session: id }: Extract<DrawerPage, { type: "x" }>,
-): ReadonlyArray<ListRow> {
+): ListRows {
   const { drawer } = till.words;
   const { drawers } = state.session ?? {};
   if (drawers === undefined) return [];
@@ -357,14 +360,10 @@ function xRows(
   ];
 }
 
-function xOfDrawer(
-  till: TillContext,
-  state: RegisterState,
-  x: DrawerX | undefined,
-): ReadonlyArray<ListRow> {
+function xOfDrawer(till: TillContext, state: RegisterState, x: DrawerX | undefined): ListRows {
   const { drawer } = till.words;
   if (x === undefined) return [];
-  const cash: ReadonlyArray<ListRow> =
+  const cash: ListRows =
     x.cash === undefined
       ? [readOnly(drawer.xHidden, "")]
       : [

@@ -10,7 +10,7 @@ import { drawable, wrapTo } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { codeOf } from "./goods-line.ts";
 import { goodsPages } from "./goods-rows.ts";
-import { blankRow, type PaneRow, type PaneSize, row } from "./pane-row.ts";
+import { blankRow, type PaneRows, type PaneSize, row } from "./pane-row.ts";
 
 interface Examples {
   /** Undefined for a shop without goods. */
@@ -22,11 +22,7 @@ interface Examples {
 /** The pane's cells in a window of 80 columns: rows are the same in every window. */
 const CELLS = 36;
 
-export function emptyRows(
-  till: TillContext,
-  state: RegisterState,
-  { signs }: PaneSize,
-): ReadonlyArray<PaneRow> {
+export function emptyRows(till: TillContext, state: RegisterState, { signs }: PaneSize): PaneRows {
   const hello = state.session === undefined ? "" : drawable(state.session.staffName, signs);
   const words = till.words.order;
   const { one, withOption } = examplesOf(till.catalogue());

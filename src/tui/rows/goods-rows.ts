@@ -10,7 +10,7 @@ import { type RegisterState } from "../register-state.ts";
 import { drawable, padEnd, spreadShort } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { codeOf, codesWidth, goodsLines } from "./goods-line.ts";
-import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
+import { type PaneRows, type PaneSize, row } from "./pane-row.ts";
 
 /** The pane beside the order in a window of 80 columns. */
 const COLUMN_WIDTH = 39;
@@ -38,7 +38,7 @@ export const goodsPages = oncePer((catalogue: Catalogue): ReadonlyArray<GoodsPag
 });
 
 /** Returns as many categories side by side as there is room for, each as wide as in the smallest window. */
-export function goodsRows(till: TillContext, page: number, size: PaneSize): ReadonlyArray<PaneRow> {
+export function goodsRows(till: TillContext, page: number, size: PaneSize): PaneRows {
   const pages = goodsPages(till.catalogue());
   const at = pages.length === 0 ? 0 : page % pages.length;
   const room = Math.max(1, Math.floor((size.width + 1) / (COLUMN_WIDTH + 1)));

@@ -10,11 +10,11 @@ import { type RegisterState } from "../register-state.ts";
 import { SIGN_VERBS } from "../sign-verbs.ts";
 import { padEnd, spread, wrapTo } from "../terminal/cell-text.ts";
 import { wordsOfCommand, wordsOfSignVerb } from "./command-rows.ts";
-import { type PaneRow, type PaneSize, fillPane, row } from "./pane-row.ts";
+import { type PaneRows, type PaneSize, fillPane, row } from "./pane-row.ts";
 
 /** A key and what it does, or what is typed and what that means: in as many rows as it takes. */
 interface HelpBlock {
-  readonly rows: ReadonlyArray<PaneRow>;
+  readonly rows: PaneRows;
   /** The other words by which it is found. */
   readonly words: string;
   /** Whether the key does nothing now. */
@@ -22,7 +22,7 @@ interface HelpBlock {
 }
 
 /** Returns the help about the word on the line; all of it, where there is no word or none matches. */
-export function helpRows(state: RegisterState, size: PaneSize): ReadonlyArray<PaneRow> {
+export function helpRows(state: RegisterState, size: PaneSize): PaneRows {
   const words = wordsFor(state);
   const blocks = blocksOf(state, size);
   const typed = (state.screen === "office" ? (state.office?.text ?? "") : state.text).trim();

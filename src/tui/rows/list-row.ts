@@ -104,6 +104,8 @@ export interface ListRow {
   readonly choice: RowChoice;
 }
 
+export type ListRows = ReadonlyArray<ListRow>;
+
 /** Makes one bill of two, and is not typed into the search of the plan. */
 export const MERGE = "+";
 

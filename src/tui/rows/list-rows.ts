@@ -23,7 +23,7 @@ import { queuedName, type QueueAct } from "../queue.ts";
 import { REFIRE_REASONS } from "../refire.ts";
 import { owes, refundDueBy } from "../refund-payments.ts";
 import { returnTenderRows } from "../refund-tender.ts";
-import { type List, type RegisterState, withField } from "../register-state.ts";
+import { type List, type ListOf, type RegisterState, withField } from "../register-state.ts";
 import {
   detailOf,
   fateBy,
@@ -38,7 +38,7 @@ import { ALL_OF_IT, VOID_REASONS } from "../void-line.ts";
 import { commandRows } from "./command-rows.ts";
 import { dayRows, dayTitle } from "./day-rows.ts";
 import { drawerPageRows, drawerTitle } from "./drawer-rows.ts";
-import { type ListRow, signAt } from "./list-row.ts";
+import { type ListRow, type ListRows, signAt } from "./list-row.ts";
 import {
   hasQuestions,
   printerFields,
@@ -117,7 +117,7 @@ export function titleOf(words: Words, list: List): string {
 }
 
 /** The rows that fit what has been typed to search them. */
-export function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<ListRow> {
+export function rowsOf(till: TillContext, state: RegisterState): ListRows {
   const { list } = state;
   if (list === undefined) return [];
   // In the floor plan the typed text is the target.
@@ -138,10 +138,7 @@ export function withoutFailedSearch(till: TillContext, state: RegisterState): Re
 }
 
 /** `gast 3` is that guest before guest 10 with a Rivella 3dl: what has the words as they were typed. */
-function soCalledFirst(
-  rows: ReadonlyArray<ListRow>,
-  typed: ReadonlyArray<string>,
-): ReadonlyArray<ListRow> {
+function soCalledFirst(rows: ListRows, typed: ReadonlyArray<string>): ListRows {
   function isSo({ label, words = "" }: ListRow): boolean {
     return ` ${wordsOf(foldText(`${label} ${words}`)).join(" ")} `.includes(` ${typed.join(" ")} `);
   }
@@ -153,7 +150,7 @@ function fits(typed: ReadonlyArray<string>, text: string): boolean {
   return typed.every((beginning) => words.some((word) => word.startsWith(beginning)));
 }
 
-function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyArray<ListRow> {
+function allRows(till: TillContext, state: RegisterState, list: List): ListRows {
   const { words } = till;
   switch (list.type) {
     case "choice":
@@ -224,8 +221,8 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
 function discountRows(
   till: TillContext,
   state: RegisterState,
-  { typed }: Extract<List, { type: "discounts" }>,
-): ReadonlyArray<ListRow> {
+  { typed }: ListOf<"discounts">,
+): ListRows {
   if (typed === "") return giveAwayRows(till, state);
   return discountTexts(till, typed).map((text, at) => {
     const plan = planEntry(till, { ...state, text, list: undefined });
@@ -239,10 +236,7 @@ function discountRows(
 }
 
 /** Returns the rows that a person can settle, then those that are only read. */
-function attentionRows(
-  till: TillContext,
-  { items }: Extract<List, { type: "attention" }>,
-): ReadonlyArray<ListRow> {
+function attentionRows(till: TillContext, { items }: ListOf<"attention">): ListRows {
   const rows = items.map((item, at) => ({
     sign: signAt(at),
     label: item.text,
@@ -254,10 +248,7 @@ function attentionRows(
   return all.length === 0 ? [readOnly(till.words.lists.nothingWrong)] : all;
 }
 
-function answerRows(
-  { lists }: Words,
-  { item }: Extract<List, { type: "attention-item" }>,
-): ReadonlyArray<ListRow> {
+function answerRows({ lists }: Words, { item }: ListOf<"attention-item">): ListRows {
   if (item.answers.length === 0)
     return [readOnly(item.isOfBox === true ? lists.untilMended : lists.noAnswer)];
   return item.answers.map((answer, at) => ({
@@ -269,7 +260,7 @@ function answerRows(
 }
 
 /** Each leads to its page in the back office. */
-function tillRows({ port, words }: TillContext): ReadonlyArray<ListRow> {
+function tillRows({ port, words }: TillContext): ListRows {
   return port.tills().map((till, at) => ({
     sign: signAt(at),
     label: tillSentence(words.tills, till),
@@ -280,10 +271,7 @@ function tillRows({ port, words }: TillContext): ReadonlyArray<ListRow> {
 }
 
 /** How each is in the language of whoever asks; what was found word for word below. */
-function doctorRows(
-  till: TillContext,
-  { findings }: Extract<List, { type: "doctor" }>,
-): ReadonlyArray<ListRow> {
+function doctorRows(till: TillContext, { findings }: ListOf<"doctor">): ListRows {
   const { doctor } = till.words;
   return findings.map(({ check, name, state, sentence }) => {
     const label = [doctor.checks[check], name].filter((text) => text !== "").join(" ");
@@ -293,7 +281,7 @@ function doctorRows(
 }
 
 /** On the payment screen the digits are the shop's tenders, where it has any. */
-function moreRows(till: TillContext, state: RegisterState): ReadonlyArray<ListRow> {
+function moreRows(till: TillContext, state: RegisterState): ListRows {
   const commands = commandRows(state, till.words, hasQuestions(till));
   const tenders = state.screen === "payment" ? tenderRows(till, state) : [];
   if (tenders.length === 0) return commands;
@@ -305,7 +293,7 @@ function withoutDigit(row: ListRow): ListRow {
 }
 
 /** Returns the answers about goods on hold; Enter takes the first. */
-function heldRows({ hold }: Words): ReadonlyArray<ListRow> {
+function heldRows({ hold }: Words): ListRows {
   return [
     {
       sign: "1",
@@ -331,10 +319,7 @@ function orNone(texts: ReadonlyArray<string>, none: string): ReadonlyArray<strin
 }
 
 /** Returns the reasons in the shop's language, as reports and papers have them. */
-function reasonRows(
-  till: TillContext,
-  { purpose, scope }: Extract<List, { readonly type: "reason" }>,
-): ReadonlyArray<ListRow> {
+function reasonRows(till: TillContext, { purpose, scope }: ListOf<"reason">): ListRows {
   const { words } = till;
   const recorded = wordsFor(recording(till));
   const reasons =
@@ -356,10 +341,7 @@ function whyOf(plan: Plan): string {
   return plan.type === "refused" ? plan.why : "";
 }
 
-function returnRows(
-  till: TillContext,
-  { receipt, counts }: Extract<List, { type: "return" }>,
-): ReadonlyArray<ListRow> {
+function returnRows(till: TillContext, { receipt, counts }: ListOf<"return">): ListRows {
   const rows = receipt.lines.map((line, at) => ({
     sign: signAt(at),
     label: `${line.left === 0 ? "" : till.times(line.left, line.soldBy)}${line.name}`,
@@ -376,10 +358,7 @@ function returnRows(
   ];
 }
 
-function returnReasonRows(
-  till: TillContext,
-  list: Extract<List, { type: "return-reason" }>,
-): ReadonlyArray<ListRow> {
+function returnReasonRows(till: TillContext, list: ListOf<"return-reason">): ListRows {
   const { words } = till;
   if (list.what === "beyond") return beyondReasonRows(till, wordsFor(recording(till)));
   const rows = RETURN_REASONS.map((reason, at) => {
@@ -403,7 +382,7 @@ function returnReasonRows(
 function receiptRow(
   till: TillContext,
   { number, day, time, total, goods, isIncomplete, doubts }: ReceiptRow,
-  { at, list }: { readonly at: number; readonly list: Extract<List, { type: "receipts" }> },
+  { at, list }: { readonly at: number; readonly list: ListOf<"receipts"> },
 ): ListRow {
   const [latest] = list.receipts;
   const when = day === latest?.day ? time : `${day.slice(8)}.${day.slice(5, 7)}.`;
@@ -426,7 +405,7 @@ function receiptRow(
  * The first row is the copy of the last receipt, because a guest who asks for one has just got the
  * receipt, or has shown it.
  */
-function paperChoices(words: Words, papers: ReadonlyArray<PaperView>): ReadonlyArray<ListRow> {
+function paperChoices(words: Words, papers: ReadonlyArray<PaperView>): ListRows {
   const copied = papers.find(hasCopy);
   const rows: ReadonlyArray<Omit<ListRow, "sign">> = [
     ...papers.map((paper) => ({
@@ -444,10 +423,7 @@ function copyRow({ lists }: Words, paper: PaperView, detail: string): Omit<ListR
 }
 
 /** Returns the acts on a receipt: the same digit for the same act, whatever was sold. */
-function receiptActs(
-  words: Words,
-  { paper, number, isRefund }: Extract<List, { type: "receipt" }>,
-): ReadonlyArray<ListRow> {
+function receiptActs(words: Words, { paper, number, isRefund }: ListOf<"receipt">): ListRows {
   const { lists, papers } = words;
   const print = { label: lists.printAgain, detail: papers[paper.state] };
   const choice = { type: "return-receipt" as const, number };
@@ -464,10 +440,7 @@ function receiptActs(
  * Options keep the numbers that `/2` knows them by, so that the list teaches them; a product with
  * more than nine is numbered anew, because a list takes one digit.
  */
-function optionRows(
-  till: TillContext,
-  { goods, group }: Extract<List, { type: "choice" }>,
-): ReadonlyArray<ListRow> {
+function optionRows(till: TillContext, { goods, group }: ListOf<"choice">): ListRows {
   const options = till.index().optionsOf(goods.product);
   const numbered = options.flatMap((it, at) =>
     it.group.id === group.id ? [{ option: it.option, number: at + 1 }] : [],
@@ -481,7 +454,7 @@ function optionRows(
 }
 
 /** The shop's own tenders, as F10 offers them in the payment: each with what it would take or give back. */
-function tenderRows(till: TillContext, state: RegisterState): ReadonlyArray<ListRow> {
+function tenderRows(till: TillContext, state: RegisterState): ListRows {
   const sum = tenderSum(till, state);
   return (state.session?.tenders() ?? []).map((tender) => {
     const moved = owes(state) ? refundDueBy(state, tender) : sum;
@@ -497,7 +470,7 @@ function tenderRows(till: TillContext, state: RegisterState): ReadonlyArray<List
 /* The languages that a person's own screens may have. */
 
 /** The shop's first, then all, each in its own words. */
-function languageRows(till: TillContext, { locale }: RegisterState): ReadonlyArray<ListRow> {
+function languageRows(till: TillContext, { locale }: RegisterState): ListRows {
   const { shop } = till.port;
   const { language } = till.words;
   const all: ReadonlyArray<Locale | undefined> = [undefined, ...LOCALES];
@@ -518,10 +491,7 @@ function languageRows(till: TillContext, { locale }: RegisterState): ReadonlyArr
 const CANCEL_REASONS = ["onPaper", "told", "left", "changed", "other"] as const;
 
 /** The rows of papers that wait: which, where, since when and why; and what each choice does. */
-function queueRows(
-  till: TillContext,
-  { papers }: Extract<List, { readonly type: "queue" }>,
-): ReadonlyArray<ListRow> {
+function queueRows(till: TillContext, { papers }: ListOf<"queue">): ListRows {
   const { queue: w } = till.words;
   if (papers.length === 0) {
     return [{ sign: "", label: w.nothing, detail: "", choice: { type: "message" } }];
@@ -562,10 +532,7 @@ function sentence(till: TillContext, paper: QueuedPaper): string {
 }
 
 /** Returns the acts on a waiting paper: the same digit for the same act, whatever waits. */
-function queuedRows(
-  till: TillContext,
-  { paper }: Extract<List, { readonly type: "queued-paper" }>,
-): ReadonlyArray<ListRow> {
+function queuedRows(till: TillContext, { paper }: ListOf<"queued-paper">): ListRows {
   const { queue: w } = till.words;
   const whole = sentence(till, paper);
   const acts: ReadonlyArray<readonly [label: string, act: QueueAct]> = [
@@ -590,10 +557,7 @@ function printOf({ state }: QueuedPaper): "queued" | "uncertain" | "asks" {
   return state === "queued" || state === "uncertain" ? state : "asks";
 }
 
-function cancelRows(
-  { words, port }: TillContext,
-  { paper }: Extract<List, { readonly type: "cancel-reason" }>,
-): ReadonlyArray<ListRow> {
+function cancelRows({ words, port }: TillContext, { paper }: ListOf<"cancel-reason">): ListRows {
   // The reasons are in the shop's language, because other people read them later.
   const recorded = wordsFor({ locale: port.shop.recordsIn }).cancelReasons;
   return CANCEL_REASONS.map((reason, at) => ({

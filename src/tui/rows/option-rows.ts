@@ -12,7 +12,7 @@ import { type RegisterState } from "../register-state.ts";
 import { selectedLine } from "../selected-line.ts";
 import { cutTo, drawable, padStart, spreadShort } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
-import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
+import { type PaneRows, type PaneSize, row } from "./pane-row.ts";
 
 /** The number that stands for no limit. */
 const NO_LIMIT = 99;
@@ -27,7 +27,7 @@ export function optionRows(
   till: TillContext,
   state: RegisterState,
   size: PaneSize,
-): ReadonlyArray<PaneRow> | undefined {
+): PaneRows | undefined {
   const shown = ofGoods(till, state) ?? ofLine(till, state);
   const options = shown === undefined ? [] : till.index().optionsOf(shown.product);
   if (shown === undefined || options.length === 0) return undefined;
@@ -63,7 +63,7 @@ function spacious(
   title: string,
   groups: ReadonlyArray<ShownGroup>,
   { width, height, signs }: PaneSize,
-): ReadonlyArray<PaneRow> | undefined {
+): PaneRows | undefined {
   const rows = groups.flatMap((group) => [
     row(` ${group.label}:`, "bold"),
     ...group.rows.map(({ left, price }) => row(spreadShort(left, price, { width, signs }))),
@@ -76,7 +76,7 @@ function compact(
   { words: { side } }: TillContext,
   groups: ReadonlyArray<ShownGroup>,
   { width, height, signs }: PaneSize,
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const rows = groups.flatMap(({ name, label, rows: options }) =>
     options.map(({ left, price }, at) => {
       if (at > 0) return row(spreadShort(left, price, { width, signs }));

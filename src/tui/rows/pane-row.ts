@@ -11,6 +11,8 @@ export interface PaneRow {
   readonly look: Look;
 }
 
+export type PaneRows = ReadonlyArray<PaneRow>;
+
 export interface PaneSize {
   readonly width: number;
   readonly height: number;
@@ -24,10 +26,7 @@ export function row(text: string, look: Look = "plain"): PaneRow {
 export const blankRow: PaneRow = { text: "", look: "plain" };
 
 /** Exactly the pane: every row as wide as it, or cut so that it is seen, as many rows as it is high. */
-export function fillPane(
-  rows: ReadonlyArray<PaneRow>,
-  { width, height, signs }: PaneSize,
-): ReadonlyArray<PaneRow> {
+export function fillPane(rows: PaneRows, { width, height, signs }: PaneSize): PaneRows {
   return Array.from({ length: height }, (_, at) => {
     const { text, look } = rows[at] ?? blankRow;
     return { text: padEnd(cutShort(text, { width, signs }), width), look };
@@ -56,7 +55,7 @@ export function markedWindow(
     above,
     below,
   }: Readonly<Record<"above" | "below", (facts: { readonly count: number }) => string>>,
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const first = firstAround(rows, at, height);
   const end = first + height;
   return rows.slice(first, end).map((shown, index) => {

@@ -10,14 +10,22 @@ import { type TableView } from "../../domain/order/table-view.ts";
 import { type Floor, type Table } from "../../domain/settings/floor.ts";
 import { foldText, wordsOf } from "../../domain/text/entry-text.ts";
 import { textWidth } from "../../domain/text/text-width.ts";
-import { type List, type RegisterState } from "../register-state.ts";
+import { type ListOf, type RegisterState } from "../register-state.ts";
 import { cutShort, drawable, padEnd, padStart, type Signs, wrapTo } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
-import { type ListRow } from "./list-row.ts";
-import { type PaneRow, type PaneSize, blankRow, fillPane, row, markedWindow } from "./pane-row.ts";
+import { type ListRow, type ListRows } from "./list-row.ts";
+import {
+  type PaneRow,
+  type PaneRows,
+  type PaneSize,
+  blankRow,
+  fillPane,
+  row,
+  markedWindow,
+} from "./pane-row.ts";
 import { ageText, tableAndNameText, stateText } from "./table-text.ts";
 
-export type PlanList = Extract<List, { readonly type: "plan" }>;
+export type PlanList = ListOf<"plan">;
 
 interface PlannedTable {
   readonly table: TableView;
@@ -38,11 +46,7 @@ const OWNER_CELLS_MAX = 9;
 const AGE_CELLS_MAX = 8;
 
 /** Returns the row of the typed text, then the orders that match it. */
-export function planRows(
-  till: TillContext,
-  state: RegisterState,
-  list: PlanList,
-): ReadonlyArray<ListRow> {
+export function planRows(till: TillContext, state: RegisterState, list: PlanList): ListRows {
   const orders = sectionsOf(till, state, list)
     .flatMap(({ open }) => open)
     .map((planned) => orderRow(till, planned));
@@ -188,7 +192,7 @@ export function planPane(
   till: TillContext,
   state: RegisterState,
   { list, ...size }: PaneSize & { readonly list: PlanList },
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const { width, height, signs } = size;
   const sections = sectionsOf(till, state, list);
   // A tab's name is longer than any table's, and has none of their room.
@@ -292,7 +296,7 @@ function freeRows(
   till: TillContext,
   free: ReadonlyArray<Table>,
   { width, signs }: { readonly width: number; readonly signs: Signs },
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   if (free.length === 0) return [];
   const text = drawable(freeText(till, free), signs);
   return wrapTo(text, width - 4).map((line) => row(`  ${line}`, "faded"));

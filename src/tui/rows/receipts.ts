@@ -1,10 +1,10 @@
 /** Receipts of all tills: found by number, time, sum or goods, looked at, printed again, taken back. */
 
 import { colonOf } from "../../words/screen-words.ts";
-import { type List, type RegisterState, refused, withEntryDone } from "../register-state.ts";
+import { type ListOf, type RegisterState, refused, withEntryDone } from "../register-state.ts";
 import { rowIn } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
-import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
+import { type PaneRows, type PaneSize, row } from "./pane-row.ts";
 
 /** The columns of the receipt beside the order, with a margin. */
 const PAPER_COLUMNS = 36;
@@ -47,13 +47,10 @@ export function showReceipt(
   return { ...withEntryDone(state), list, showsHelp: false, message: undefined };
 }
 
-type ReceiptList = Extract<List, { type: "receipt" }>;
+type ReceiptList = ListOf<"receipt">;
 
 /** The paper, from where it was turned to. */
-export function paperRows(
-  { lines, top }: ReceiptList,
-  { height, signs }: PaneSize,
-): ReadonlyArray<PaneRow> {
+export function paperRows({ lines, top }: ReceiptList, { height, signs }: PaneSize): PaneRows {
   const first = Math.max(0, Math.min(top, lines.length - height));
   // The receipt's columns are made of blanks.
   return lines.slice(first, first + height).map((text) => row(`  ${rowIn(text, signs)}`));

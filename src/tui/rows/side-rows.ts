@@ -34,6 +34,7 @@ import { rowsOf, titleOf } from "./list-rows.ts";
 import { optionRows } from "./option-rows.ts";
 import {
   type PaneRow,
+  type PaneRows,
   type PaneSize,
   blankRow,
   fillPane,
@@ -78,22 +79,14 @@ export interface SideSize extends PaneSize {
   readonly block: string;
 }
 
-export function sideRows(
-  till: TillContext,
-  state: RegisterState,
-  size: SideSize,
-): ReadonlyArray<PaneRow> {
+export function sideRows(till: TillContext, state: RegisterState, size: SideSize): PaneRows {
   const isFree = state.list === undefined && state.text === "" && state.paid?.isFresh !== true;
   const width =
     isFree && state.screen === "register" ? size.width : Math.min(size.width, READABLE_WIDTH_MAX);
   return fillPane(chosenRows(till, state, { ...size, width }), size);
 }
 
-function chosenRows(
-  till: TillContext,
-  state: RegisterState,
-  size: SideSize,
-): ReadonlyArray<PaneRow> {
+function chosenRows(till: TillContext, state: RegisterState, size: SideSize): PaneRows {
   if (state.approval !== undefined) return approvalRows(till, state.approval, size);
   if (state.list !== undefined) return listRows(till, state, { ...size, list: state.list });
   if (state.screen === "payment") return paymentRows(till, state, size);
@@ -119,7 +112,7 @@ function customerRows(
   till: TillContext,
   customers: ReadonlyArray<CustomerView>,
   { width, height, signs, at }: SideSize & { readonly at: number },
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const numbered = customers.map(({ name, phone, email, card }, index) => {
     const sign = index < 9 ? String(index + 1) : " ";
     const other = drawable([phone, email, card].find((text) => text !== "") ?? "", signs);
@@ -134,14 +127,14 @@ function customerRows(
 
 function withHead(
   till: TillContext,
-  rows: ReadonlyArray<PaneRow>,
+  rows: PaneRows,
   {
     width,
     height,
     at,
     title: said,
   }: Pick<SideSize, "width" | "height"> & { readonly at: number; readonly title: string },
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   if (rows.length === 0) return [];
   return [hitsTitle(till, said, width), ...windowAround(rows, at, height - 1)];
 }
@@ -154,7 +147,7 @@ function listRows(
   till: TillContext,
   state: RegisterState,
   { width, height, signs, list }: SideSize & { readonly list: List },
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   if (WRAPPED.has(list.type)) return wrappedList(till, state, { width, height, signs, list });
   const all = rowsOf(till, state);
   const columns = columnWidths(all, signs);
@@ -240,7 +233,7 @@ function nothingFound(
   till: TillContext,
   list: List,
   { width, signs }: Pick<SideSize, "width" | "signs">,
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const nothing = wrapTo(
     drawable(till.words.lists.nothing({ typed: list.filter }), signs),
     width - 2,
@@ -253,7 +246,7 @@ function wrappedList(
   till: TillContext,
   state: RegisterState,
   { width, height, signs, list }: Omit<SideSize, "block"> & { readonly list: List },
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const blocks = rowsOf(till, state).map((item, at) => {
     const look = at === list.at ? "reverse" : "plain";
     return wrappedRow(item, { width, signs }).map((text) => row(text, look));
@@ -296,7 +289,7 @@ function paymentRows(
   till: TillContext,
   state: RegisterState,
   { width, height, block, signs }: SideSize,
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const { order } = state;
   const { session } = state;
   if (session === undefined || order === undefined) return [];
@@ -356,7 +349,7 @@ function giveBackRows(
     signs,
     ways,
   }: Omit<SideSize, "height"> & { readonly ways: ReadonlyArray<TenderMoney> },
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const { side } = till.words;
   const isReturned = lines.some(({ kind, voided }) => kind === "return" && !voided);
   const hasReturns = isReturned || returns.length > 0;
@@ -405,7 +398,7 @@ function changeRows(
   till: TillContext,
   { order }: RegisterState,
   { width, block, paid }: SideSize & { readonly paid: PaidSale },
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const { side } = till.words;
   // Goods of a receipt come back beside the order that lies there.
   const next = order?.status === "open" ? side.goesOn({ number: order.number }) : side.next;
@@ -502,7 +495,7 @@ function partRows(
     width,
     height,
   }: { readonly sums: number; readonly width: number; readonly height: number },
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const { splits } = till.words;
   const now = partNow(state);
   const isHinted = height > HINTED_FROM;
@@ -521,7 +514,7 @@ function partRows(
 
 /* Goods that fit what is typed. */
 
-type Block = ReadonlyArray<PaneRow>;
+type Block = PaneRows;
 
 /** Digits are the numbers of the hits as Alt and a digit choose them. */
 function hitRows(

@@ -8,21 +8,17 @@ import { doubtTexts } from "../../words/doubt-text.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { customerName } from "../customer-plan.ts";
 import { type GuestList } from "../guest-list.ts";
-import { type List, type RegisterState } from "../register-state.ts";
+import { type List, type ListOf, type RegisterState } from "../register-state.ts";
 import { partsPaid } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
 import { ALL_OF_IT } from "../void-line.ts";
-import { type ListRow, MERGE, signAt } from "./list-row.ts";
+import { type ListRow, type ListRows, MERGE, signAt } from "./list-row.ts";
 import { isAllMade } from "./order-title.ts";
 import { planRows } from "./plan-rows.ts";
 import { ageText, orderTableText, tableAndNameText, stateText } from "./table-text.ts";
 
 /** The rows of a list of orders that are open. */
-export function guestRows(
-  till: TillContext,
-  state: RegisterState,
-  list: OrderList,
-): ReadonlyArray<ListRow> {
+export function guestRows(till: TillContext, state: RegisterState, list: OrderList): ListRows {
   switch (list.type) {
     case "orders":
       return list.orders.map((order, at) => orderRow(till, order, at));
@@ -58,7 +54,7 @@ export function guestTitle({ lists, tables }: Words, list: OrderList): string {
   }
 }
 
-type MoveList = Extract<List, { readonly type: "move-onto" }>;
+type MoveList = ListOf<"move-onto">;
 
 /** The sign between two bills that stay apart. */
 const BESIDE = "/";
@@ -68,7 +64,7 @@ function ontoRows(
   till: TillContext,
   { session }: RegisterState,
   { orders, lines, place }: MoveList,
-): ReadonlyArray<ListRow> {
+): ListRows {
   const { tables } = till.words;
   const open = session?.openTables() ?? [];
   const there = orders.flatMap((order) => open.find(({ id }) => id === order) ?? []);
@@ -87,7 +83,7 @@ function ontoRows(
   return [...rows, { sign: BESIDE, label, detail: "", choice: { type: "move-beside" } }];
 }
 
-function joinedRows(till: TillContext, { order }: RegisterState): ReadonlyArray<ListRow> {
+function joinedRows(till: TillContext, { order }: RegisterState): ListRows {
   return (order?.joined ?? []).map((joined, at) => ({
     sign: signAt(at),
     label: orderTableText(till, joined),
@@ -96,14 +92,14 @@ function joinedRows(till: TillContext, { order }: RegisterState): ReadonlyArray<
   }));
 }
 
-type HandOverList = Extract<List, { readonly type: "hand-over" }>;
+type HandOverList = ListOf<"hand-over">;
 
 /** Each with its age: two bills of one table differ by that. */
 function tableRows(
   till: TillContext,
   { session }: RegisterState,
-  { orders }: Extract<List, { readonly type: "tables" }>,
-): ReadonlyArray<ListRow> {
+  { orders }: ListOf<"tables">,
+): ListRows {
   const open = session?.openTables() ?? [];
   const there = orders.flatMap((order) => open.find(({ id }) => id === order) ?? []);
   const bills = there.map((table, at): ListRow => {
@@ -123,11 +119,7 @@ function tableRows(
 }
 
 /** Digits are people; `*` takes all that whoever serves it has. */
-function handOverRows(
-  till: TillContext,
-  state: RegisterState,
-  list: HandOverList,
-): ReadonlyArray<ListRow> {
+function handOverRows(till: TillContext, state: RegisterState, list: HandOverList): ListRows {
   const { tables } = till.words;
   const meant = handedBy(state, list);
   const [first] = meant;

@@ -25,7 +25,7 @@ import { emptyRows } from "../rows/empty-order.ts";
 import { helpRows } from "../rows/help-rows.ts";
 import { orderTitle, titleLead } from "../rows/order-title.ts";
 import {
-  type PaneRow,
+  type PaneRows,
   type PaneSize,
   blankRow,
   fillPane,
@@ -60,10 +60,7 @@ interface BarSize {
 }
 
 /** Returns the exercise's task, above the order and never over it: nothing of it is cut off. */
-function exerciseRows(
-  { exercise }: RegisterState,
-  { columns, signs }: BarSize,
-): ReadonlyArray<PaneRow> {
+function exerciseRows({ exercise }: RegisterState, { columns, signs }: BarSize): PaneRows {
   if (exercise === undefined) return [];
   const { title, text } = exercise;
   const exerciseLines = [drawable(title, signs), ...wrapTo(drawable(text, signs), columns - 2)];
@@ -136,11 +133,7 @@ const HEAD_WIDTH = 12;
 /**
  * The order as its pane shows it: lines above, what it comes to below, the money in one column.
  */
-export function orderRows(
-  till: TillContext,
-  state: RegisterState,
-  size: PaneSize,
-): ReadonlyArray<PaneRow> {
+export function orderRows(till: TillContext, state: RegisterState, size: PaneSize): PaneRows {
   const { order } = state;
   if (order === undefined) return fillPane(emptyRows(till, state, size), size);
   if (order.lines.length === 0 && isForGuests(order)) {
@@ -171,7 +164,7 @@ function courseRows(
   { words }: TillContext,
   { course }: OrderView,
   { before, now }: { readonly before: number | undefined; readonly now: number },
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   return course === undefined || before === now
     ? []
     : [row(`  ${words.order.course({ course: now })}`)];
@@ -179,15 +172,11 @@ function courseRows(
 
 interface Block {
   readonly isSelected: boolean;
-  readonly rows: ReadonlyArray<PaneRow>;
+  readonly rows: PaneRows;
 }
 
 /** The last rows that fit, but never without the selected line. */
-function visible(
-  blocks: ReadonlyArray<Block>,
-  height: number,
-  { order }: Words,
-): ReadonlyArray<PaneRow> {
+function visible(blocks: ReadonlyArray<Block>, height: number, { order }: Words): PaneRows {
   const rows = blocks.flatMap((block) => block.rows);
   const at = blocks.findIndex(({ isSelected }) => isSelected);
   const before = blocks.slice(0, Math.max(0, at)).flatMap((block) => block.rows).length;
@@ -204,7 +193,7 @@ function lineRows(
   till: TillContext,
   line: LineView,
   size: PaneSize & { readonly isSelected: boolean },
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const { width, signs, isSelected } = size;
   const words = till.words.order;
   // The unit follows the column of quantities: `0.350 kg × Apples`.
@@ -256,7 +245,7 @@ function returnRows(
   till: TillContext,
   { returns }: OrderView,
   { width, signs }: PaneSize,
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   return returns.flatMap(({ number, lines }) =>
     lines.flatMap(({ name, soldBy, quantity, amount }) => {
       const goods = drawable(`${till.times(quantity, soldBy)}${name}`, signs);
@@ -278,14 +267,11 @@ function returnRows(
 const RETURN_INDENT = " ".repeat(5);
 
 /** Returns rows under the name of the goods. */
-function below(texts: ReadonlyArray<string>, look: Look = "plain"): ReadonlyArray<PaneRow> {
+function below(texts: ReadonlyArray<string>, look: Look = "plain"): PaneRows {
   return texts.map((text) => row(" ".repeat(HEAD_WIDTH) + text, look));
 }
 
-function headed(
-  head: string,
-  [first = "", ...rest]: ReadonlyArray<string>,
-): ReadonlyArray<PaneRow> {
+function headed(head: string, [first = "", ...rest]: ReadonlyArray<string>): PaneRows {
   return [row(head + first), ...below(rest)];
 }
 
@@ -329,11 +315,7 @@ function discountText(till: TillContext, { discountRate, off }: LineView): strin
   return till.words.order.lineOff({ rate, money: till.money(minor(0 - off)) });
 }
 
-function totalRows(
-  till: TillContext,
-  order: OrderView,
-  { width, signs }: PaneSize,
-): ReadonlyArray<PaneRow> {
+function totalRows(till: TillContext, order: OrderView, { width, signs }: PaneSize): PaneRows {
   const words = till.words.order;
   const exempt =
     order.exempt === undefined
@@ -377,7 +359,7 @@ function taxRows(
   { words, locale, money }: TillContext,
   { taxes }: OrderView,
   { width, signs }: Pick<PaneSize, "width" | "signs">,
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   return taxes
     .filter(hasRow)
     .slice(0, 2)
@@ -395,7 +377,7 @@ function billedRows(
   { words, port, money }: TillContext,
   { billed }: OrderView,
   width: number,
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   if (billed === undefined) return [];
   const { numbers, asked, now, printedMs, isChanged } = billed;
   const minutes = port.minutesSince(printedMs);
@@ -424,7 +406,7 @@ function paneOf(
   till: TillContext,
   state: RegisterState,
   size: Parameters<typeof sideRows>[2],
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   if (state.showsHelp) return helpRows(state, size);
   if (state.list !== undefined) return sideRows(till, state, size);
   return fillPane(whoRows(till, state, size), size);
@@ -434,7 +416,7 @@ function whoRows(
   till: TillContext,
   state: RegisterState,
   { width, height, signs }: PaneSize,
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const { shop } = till.port;
   const { logIn } = till.words;
   const staff = till.port.staff();
@@ -474,7 +456,7 @@ const TILE_WIDTH = 38;
 const ORDER_ROWS_MAX = 3;
 
 /** Nothing where all is settled; what a guest is called is for nobody who passes by. */
-export function unsettledRows(till: TillContext, size: PaneSize): ReadonlyArray<PaneRow> {
+export function unsettledRows(till: TillContext, size: PaneSize): PaneRows {
   const { port, words } = till;
   const orders = port.ordersHere();
   if (orders.length === 0) return [];
@@ -494,7 +476,7 @@ export function peopleRows(
   { words }: TillContext,
   staff: ReadonlyArray<StaffTile>,
   size: PaneSize,
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const tiles = staff.map(({ number, name, demoPin }) => {
     const pin = demoPin === undefined ? "" : `  PIN ${demoPin}`;
     // A blank comes behind it, before the next one.
@@ -509,7 +491,7 @@ function tileRows(
   tiles: ReadonlyArray<string>,
   { width, height }: PaneSize,
   more: (facts: { readonly count: number }) => string,
-): ReadonlyArray<PaneRow> {
+): PaneRows {
   const perRow = Math.max(1, Math.floor(width / TILE_WIDTH));
   const fits = tiles.length <= perRow * height;
   const rows = Math.max(1, fits ? Math.ceil(tiles.length / perRow) : height - 1);
