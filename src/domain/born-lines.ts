@@ -12,8 +12,15 @@ const KIND_BY_BIRTH: Readonly<Partial<Record<Kind, LineKindName>>> = Object.from
   Object.entries(LINE_KINDS).map(([name, { bornBy }]) => [bornBy, name]),
 ) satisfies Birth extends Born ? object : never;
 
+/** The events that bear lines which are no goods that are sold: people are told of them. */
+export const BIRTHS_BESIDE_GOODS: ReadonlyArray<Born> = Object.values(LINE_KINDS)
+  .filter((kind) => kind !== LINE_KINDS.goods)
+  .map(({ bornBy }) => bornBy);
+
 /** Whether a line comes to be by the event. */
-export function isBirth(event: KnownEvent): event is BirthEvent {
+export function isBirth<Said extends Pick<KnownEvent, "kind">>(
+  event: Said,
+): event is Extract<Said, { readonly kind: Birth }> {
   return KIND_BY_BIRTH[event.kind] !== undefined;
 }
 

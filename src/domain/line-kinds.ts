@@ -6,7 +6,7 @@
  */
 
 import { type LineAdded, type ORDER_KINDS } from "./events/order-events.ts";
-import { type Thousandths, thousandths } from "./money/amounts.ts";
+import { type MinorUnits, sumMinor, type Thousandths, thousandths } from "./money/amounts.ts";
 import { type Permission } from "./people/permission.ts";
 import { magnitude } from "./text/quantity.ts";
 
@@ -30,6 +30,8 @@ export interface LineKind {
   readonly right: Permission | null;
   /** A person may say another price or other options for it. */
   readonly priced: boolean;
+  /** A person may say another quantity of it. */
+  readonly counted: boolean;
   /** Price lists price it anew where what they go by changes. */
   readonly repriced: boolean;
   /** It is part of a round, and comes once more with that. */
@@ -58,6 +60,11 @@ export interface LineKind {
   readonly refunded: boolean;
   /** What it comes to is a sale; the sales of a day leave out what is none. */
   readonly isSale: boolean;
+  /**
+   * Goods go or come back with it: it counts in the goods of a day, and what it comes to is turnover of
+   * whoever served, and exempt where the sale is. Money that is held or owed, such as a deposit, is none.
+   */
+  readonly isGoods: boolean;
 }
 
 export const LINE_KINDS = {
@@ -65,6 +72,7 @@ export const LINE_KINDS = {
     bornBy: "order/line-added",
     side: 1,
     right: null,
+    counted: true,
     priced: true,
     repriced: true,
     repeated: true,
@@ -80,12 +88,14 @@ export const LINE_KINDS = {
     billed: true,
     refunded: true,
     isSale: true,
+    isGoods: true,
   },
   // Goods that come back without a receipt.
   return: {
     bornBy: "order/line-returned",
     side: -1,
     right: "return",
+    counted: true,
     priced: true,
     repriced: false,
     repeated: false,
@@ -102,13 +112,14 @@ export const LINE_KINDS = {
     billed: false,
     refunded: false,
     isSale: false,
+    isGoods: true,
   },
 } as const satisfies Readonly<Record<string, LineKind>>;
 
 export type LineKindName = keyof typeof LINE_KINDS;
 
 /** What a person does to a line, and a kind may not allow. */
-export type Deed = "priced" | "discounted" | "moved" | "split";
+export type Deed = "counted" | "priced" | "discounted" | "moved" | "split";
 
 /** A line as it was added, with its kind; missing for goods. */
 export type BornLine = LineAdded & { readonly kind?: Exclude<LineKindName, "goods"> };
@@ -124,6 +135,25 @@ interface OfKind {
  */
 export function kindOf({ kind = "goods" }: OfKind): LineKind {
   return Object.hasOwn(LINE_KINDS, kind) ? LINE_KINDS[kind as LineKindName] : LINE_KINDS.goods;
+}
+
+interface OfItems {
+  readonly items: ReadonlyArray<OfKind & { readonly net: MinorUnits }>;
+}
+
+/** Returns what items of a receipt come to that are no sales, without the taxes that prices don't include. */
+export function besideSales({ items }: OfItems): MinorUnits {
+  return sumMinor(items, (item) => (kindOf(item).isSale ? 0 : item.net));
+}
+
+/** Returns the items that are goods. */
+export function goodsAmong<Item extends OfKind>(items: ReadonlyArray<Item>): ReadonlyArray<Item> {
+  return items.filter((item) => kindOf(item).isGoods);
+}
+
+/** Returns what items of a receipt or a refund come to that are no goods, without the taxes on top. */
+export function besideGoods({ items }: OfItems): MinorUnits {
+  return sumMinor(items, (item) => (kindOf(item).isGoods ? 0 : item.net));
 }
 
 /** Returns so much of a line as its kind has it: zero or above, or zero or below. */

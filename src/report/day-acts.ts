@@ -3,12 +3,14 @@
  * with person, reason and approval.
  */
 
+import { bornLine, isBirth } from "../domain/born-lines.ts";
 import { ofLine, orderActOf } from "../domain/day/order-acts.ts";
 import { MOVES, OWN } from "../domain/events/drawer-events.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import { COMP_KINDS } from "../domain/events/order-events.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
+import { type LineKindName } from "../domain/line-kinds.ts";
 import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
 import { type ReportMoment } from "./day-drawers.ts";
@@ -32,6 +34,11 @@ export const ACTS = [
   ...MOVES,
 ] as const;
 export type ActKind = (typeof ACTS)[number];
+
+/** What it is called that somebody added a line of a kind; null for what nobody has to be told. */
+const ACT_BY_LINE_KIND: Readonly<Record<Exclude<LineKindName, "goods">, ActKind | null>> = {
+  return: "returned",
+};
 
 export interface DayAct {
   readonly act: ActKind;
@@ -92,9 +99,14 @@ type About = Pick<DayAct, "act"> &
   Partial<Pick<DayAct, "of" | "goods" | "amount" | "currency" | "reason" | "undone">>;
 
 function aboutOf(view: LedgerView, event: KnownEvent): About | undefined {
+  if (isBirth(event)) {
+    const { kind } = bornLine(event);
+    const act = kind === undefined ? null : ACT_BY_LINE_KIND[kind];
+    return act === null
+      ? undefined
+      : { act, ...ofLine(view, { ...event, body: { line: event.id } }) };
+  }
   switch (event.kind) {
-    case "order/line-returned":
-      return { act: "returned", ...ofLine(view, { ...event, body: { line: event.id } }) };
     case "refund/issued": {
       const { series, no, total, reason } = event.body;
       return { act: "refund", of: receiptNumber(series, no), amount: total, reason };

@@ -6,6 +6,7 @@ import { type ReceiptItem, type RefundItem } from "../domain/events/order-events
 import { moneyDayTag } from "../domain/folds/order-sums.ts";
 import { type BusinessDay, type EventId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
+import { besideGoods, goodsAmong } from "../domain/line-kinds.ts";
 import {
   minor,
   type MinorUnits,
@@ -44,7 +45,7 @@ export interface DayCategory extends Omit<GoodsTotal, "quantity"> {
 export interface DayCovers {
   readonly orders: number;
   readonly guests: number;
-  /** The sum of their receipts of the day. */
+  /** The sum of their receipts of the day, without what is no goods. */
   readonly total: MinorUnits;
 }
 
@@ -67,9 +68,11 @@ export function goodsOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<Da
   const sharesOf = createShares(view);
   const sold = [
     ...receipts.flatMap(({ id, body }) =>
-      body.items.map((item) => soldOf(view, item, sharesOf(item).get(id) ?? 0)),
+      goodsAmong(body.items).map((item) => soldOf(view, item, sharesOf(item).get(id) ?? 0)),
     ),
-    ...refunds.flatMap(({ body }) => body.items.map((item) => soldOf(view, item, item.quantity))),
+    ...refunds.flatMap(({ body }) =>
+      goodsAmong(body.items).map((item) => soldOf(view, item, item.quantity)),
+    ),
   ];
   const products = [...Map.groupBy(sold, ({ sku, name }) => `${sku}\n${name}`).values()].map(
     totalOf,
@@ -169,7 +172,7 @@ interface BillWithGuests {
   /** Itself, and what was put on its bill: whoever sat there are guests all the same. */
   readonly orders: ReadonlyArray<EventId>;
   readonly guests: number;
-  /** The sum of the receipts of that day. */
+  /** The sum of the receipts of that day, without what is no goods. */
   readonly total: MinorUnits;
 }
 
@@ -181,7 +184,14 @@ export function billsWithGuests(view: LedgerView, day: BusinessDay): ReadonlyArr
     const orders = [...mergedOrders(view, id)];
     const guests = guestsOf(view, orders);
     if (receipts.length === 0 || guests === 0) return [];
-    return [{ id, orders, guests, total: sumMinor(receipts, ({ body }) => body.total) }];
+    return [
+      {
+        id,
+        orders,
+        guests,
+        total: sumMinor(receipts, ({ body }) => body.total - besideGoods(body)),
+      },
+    ];
   });
 }
 

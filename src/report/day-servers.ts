@@ -7,6 +7,7 @@ import { type ReceiptItem, type RefundItem } from "../domain/events/order-events
 import { moneyDayTag } from "../domain/folds/order-sums.ts";
 import { type BusinessDay, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
+import { goodsAmong } from "../domain/line-kinds.ts";
 import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { ownerOf } from "../domain/order/who-serves.ts";
 import { compareText } from "../domain/text/entry-text.ts";
@@ -23,7 +24,7 @@ export interface DayServer {
   readonly perGuest: MinorUnits;
 }
 
-type Item = Pick<ReceiptItem | RefundItem, "birth" | "line" | "net">;
+type Item = Pick<ReceiptItem | RefundItem, "birth" | "line" | "net" | "kind">;
 
 /** Returns the servers by staff number. */
 export function serversOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<DayServer> {
@@ -54,7 +55,7 @@ function itemsOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<Item> {
     const { receipts, refunds } = view.state("order", streamName(stream));
     return [...receipts, ...refunds]
       .filter((it) => it.home && it.day === day)
-      .flatMap(({ body }): ReadonlyArray<Item> => body.items);
+      .flatMap(({ body }) => goodsAmong<Item>(body.items));
   });
 }
 

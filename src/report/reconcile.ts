@@ -15,15 +15,10 @@ import { compareInLedger } from "../domain/events/event.ts";
 import { dayMoney, type DayTender } from "../domain/figures/day-money.ts";
 import { isOfExemptSale, taxOf, type TaxPlace } from "../domain/figures/facts.ts";
 import { FIGURES } from "../domain/figures/figures.ts";
-import {
-  correctionsOf,
-  moneyDayTag,
-  receiptTag,
-  besideSales,
-  returnedOn,
-} from "../domain/folds/order-sums.ts";
+import { correctionsOf, moneyDayTag, receiptTag, returnedOn } from "../domain/folds/order-sums.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
+import { besideGoods, besideSales } from "../domain/line-kinds.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { onPrices, sumTaxes } from "../domain/money/tax.ts";
 import { type TaxView } from "../domain/money/tax.ts";
@@ -217,7 +212,7 @@ function taxesOf(issued: ReadonlyArray<Issued>): ReadonlyArray<TaxView> {
 
 function exemptOf(issued: ReadonlyArray<Issued>): MinorUnits {
   const exempt = issued.filter(({ body }) => isOfExemptSale(body));
-  return sumMinor(exempt, ({ body }) => body.total);
+  return sumMinor(exempt, ({ body }) => body.total - besideGoods(body));
 }
 
 function tendersOf(

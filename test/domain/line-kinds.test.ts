@@ -5,7 +5,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
 
-import { LINE_KINDS } from "../../src/domain/line-kinds.ts";
+import { LINE_KINDS, type LineKind } from "../../src/domain/line-kinds.ts";
 import { NODE, runProcess } from "../support/till-process.ts";
 
 const SUPPORT = path.join(import.meta.dirname, "../support");
@@ -20,11 +20,15 @@ test("what a kind says no to can't be done to its lines, and what it says yes to
   expect([code, stderr]).toEqual([0, ""]);
   const { token, ...ours } = cellsSchema.parse(JSON.parse(stdout));
 
-  expect(token).toEqual(cellsAs(false));
-  expect(ours["goods"]).toEqual(cellsAs(true));
+  const rows = Object.entries(LINE_KINDS).map(([name, kind]) => [name, cellsOf(kind)]);
+  expect(ours).toEqual(Object.fromEntries(rows));
+  expect(token).toEqual(Object.fromEntries(Object.keys(cellsOf(LINE_KINDS.goods)).map(saysNo)));
 });
 
-function cellsAs(value: boolean) {
-  const cells = Object.entries(LINE_KINDS.goods).filter(([, cell]) => typeof cell === "boolean");
-  return Object.fromEntries(cells.map(([cell]) => [cell, value]));
+function cellsOf(kind: LineKind) {
+  return Object.fromEntries(Object.entries(kind).filter(([, cell]) => typeof cell === "boolean"));
+}
+
+function saysNo(cell: string) {
+  return [cell, false] as const;
 }

@@ -162,7 +162,7 @@ function wrongOnDay(
   const paid = events.flatMap((event) => (event.kind === "payment/captured" ? [event.body] : []));
   const totals = sum(receipts.map(({ total }) => total));
   const items = receipts.flatMap((receipt) => receipt.items);
-  const returned = sum(items.map(({ net }) => Math.min(0, net)));
+  const returned = sum(items.map(({ kind, net }) => (kind === undefined ? 0 : net)));
   const back = sum(refunds.map(({ total }) => total));
   const used = sum(receipts.flatMap(({ uses }) => uses.map(({ amount }) => amount)));
   const taken = sum(paid.map(({ amount }) => amount));

@@ -3,6 +3,7 @@
  * are only on other tills, or that nobody ever made.
  */
 
+import { isBirth } from "../../src/domain/born-lines.ts";
 import { type BodyOf, type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
 import { type TicketLine } from "../../src/domain/events/ticket-events.ts";
 import { SERVICES } from "../../src/domain/goods/catalogue.ts";
@@ -631,14 +632,13 @@ export function noteInPool(pool: Pool, draft: Draft, id: EventId): void {
   const [home] = draft.streams;
   const homeId = (home?.slice(home.indexOf("/") + 1) ?? "") as EventId;
   if ("over" in draft.body || "code" in draft.body || "fromDay" in draft.body) pool.writes.push(id);
+  if (isBirth(draft)) {
+    pool.lines.push({ birth: homeId, line: id });
+    pool.writes.push(id);
+  }
   switch (draft.kind) {
     case "order/opened":
       pool.orders.push(id);
-      pool.writes.push(id);
-      break;
-    case "order/line-added":
-    case "order/line-returned":
-      pool.lines.push({ birth: homeId, line: id });
       pool.writes.push(id);
       break;
     case "payment/started":

@@ -1,5 +1,6 @@
 /** The nightly report of a day, with the chain that it rests on, and as JSON. */
 
+import { BIRTHS_BESIDE_GOODS } from "../../domain/born-lines.ts";
 import { revisionOf } from "../../domain/day/closed-day.ts";
 import { type ZClosed } from "../../domain/events/day-events.ts";
 import { compareKeys } from "../../domain/events/event.ts";
@@ -306,7 +307,7 @@ function differenceToJson(
 /** The kinds of acts besides selling, and of cash moves. */
 const BESIDE: ReadonlyArray<Kind> = [
   "order/line-voided",
-  "order/line-returned",
+  ...BIRTHS_BESIDE_GOODS,
   "order/line-changed",
   "order/line-discounted",
   "order/discounted",

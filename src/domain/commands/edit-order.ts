@@ -50,6 +50,7 @@ import {
   requireForLine,
   requireOwnPrice,
   requireUnpaid,
+  requireUsualLine,
 } from "./open-line.ts";
 import { openOrder } from "./open-order.ts";
 import { isPriceable, LINE_GROSS_MAX } from "./priceable.ts";
@@ -172,7 +173,8 @@ export function writeQuantity(
   order: OrderState,
   command: SetQuantity,
 ): Result<LineWrite, Refusal> {
-  const found = openLine(context, order, { line: command.line, permission: "sell", deed: null });
+  const { line: id } = command;
+  const found = openLine(context, order, { line: id, permission: "sell", deed: "counted" });
   if (!found.ok) return found;
   const { line, kind } = found.value;
   const name = line.added?.name ?? "";
@@ -233,17 +235,6 @@ export function writeQuantity(
 
 function grossOf(unit: MinorUnits, quantity: Thousandths): MinorUnits {
   return minor(Math.round((unit * quantity) / oneUnit));
-}
-
-/** Refuses a line beyond the limit, as long as nobody has said that it is meant. */
-function requireUsualLine(
-  { lineLimit, isLineSure }: Pick<DecisionContext, "lineLimit" | "isLineSure">,
-  { name, gross }: { readonly name: string; readonly gross: MinorUnits },
-): Result<undefined, Refusal> {
-  const limit = isLineSure === true ? zeroMinor : (lineLimit?.() ?? zeroMinor);
-  return limit > 0 && Math.abs(gross) > limit
-    ? err({ type: "line/unusual", name, gross })
-    : ok(undefined);
 }
 
 /** Sets what one costs without its options; where the product says a price, that needs the right to. */

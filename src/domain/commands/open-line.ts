@@ -114,6 +114,17 @@ export function requireForLine(
   return allowed.ok && right !== null ? requirePermission(context, right) : allowed;
 }
 
+/** Refuses a line beyond the limit, as long as nobody has said that it is meant. */
+export function requireUsualLine(
+  { lineLimit, isLineSure }: Pick<DecisionContext, "lineLimit" | "isLineSure">,
+  { name, gross }: { readonly name: string; readonly gross: MinorUnits },
+): Result<undefined, Refusal> {
+  const limit = isLineSure === true ? zeroMinor : (lineLimit?.() ?? zeroMinor);
+  return limit > 0 && Math.abs(gross) > limit
+    ? err({ type: "line/unusual", name, gross })
+    : ok(undefined);
+}
+
 /** Why there is less of a line: what somebody knows of never goes without. */
 export function readReason(
   text = "",

@@ -11,6 +11,7 @@ import { counted } from "../figures/day-sums.ts";
 import { exemptName, rateName } from "../figures/facts.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { goodsAmong } from "../line-kinds.ts";
 import { type Tax } from "../money/tax.ts";
 import { entryName } from "../prices/catalogue-view.ts";
 import { fieldValue } from "../state/entry-state.ts";
@@ -18,14 +19,14 @@ import { fieldValue } from "../state/entry-state.ts";
 /** The longest of the two texts in a figure's name, so that the whole fits. */
 const TEXT_MAX = 90;
 
-type Item = Pick<ReceiptItem | RefundItem, "birth" | "line" | "net">;
+type Item = Pick<ReceiptItem | RefundItem, "birth" | "line" | "net" | "kind">;
 
 /** Net as each item says it, with the taxes that prices contain; by the taxes that it bears, and category. */
 export function goodsContributions(
   view: LedgerView,
   { items, isExempt, day, till }: IssuedOn & { readonly items: ReadonlyArray<Item> },
 ): ReadonlyArray<Contribution> {
-  return items.flatMap((item) => {
+  return goodsAmong(items).flatMap((item) => {
     const { taxes, category } = goodsOf(view, item);
     const of = { taxes: nameOf(taxes, isExempt), category: short(category) };
     return counted("goods", { till, day }, { ...of, amount: item.net });

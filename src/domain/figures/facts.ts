@@ -15,7 +15,8 @@ import {
   type RefundIssued,
 } from "../events/order-events.ts";
 import { type ForeignCash } from "../foreign-cash.ts";
-import { type MinorUnits } from "../money/amounts.ts";
+import { besideGoods } from "../line-kinds.ts";
+import { minor, type MinorUnits } from "../money/amounts.ts";
 
 /** A tax that prices contain, one that is added to them, and one that is not owed. */
 export const TAX_HOWS = ["included", "added", "exempt"] as const;
@@ -32,14 +33,14 @@ export type GoodsAct = (typeof GOODS_ACTS)[number];
 
 export interface Facts {
   readonly receipt: {
-    readonly body: Pick<ReceiptIssued, "total" | "rounding" | "taxes" | "uses">;
+    readonly body: Pick<ReceiptIssued, "items" | "total" | "rounding" | "taxes" | "uses">;
     /** Goods that came back without a receipt: how many lines, and their sum, below zero. */
     readonly returned: { readonly count: number; readonly total: MinorUnits };
     /** The sum of items that are no sales. */
     readonly besideSales: MinorUnits;
   };
   /** All amounts are below zero; what went out lowers what its tender took in. */
-  readonly refund: Pick<RefundIssued, "total" | "rounding" | "taxes" | "out">;
+  readonly refund: Pick<RefundIssued, "items" | "total" | "rounding" | "taxes" | "out">;
   readonly payment: {
     readonly method: string;
     readonly captured: {
@@ -87,10 +88,11 @@ export function isOfExemptSale({ taxes }: Pick<ReceiptIssued, "taxes">): boolean
   return taxes.some(({ exempt }) => exempt !== undefined);
 }
 
+/** Returns what an exempt sale comes to, or a refund of one; undefined where taxes are owed. */
 export function exemptSale(
-  issued: Pick<ReceiptIssued, "taxes" | "total">,
+  issued: Pick<ReceiptIssued | RefundIssued, "items" | "taxes" | "total">,
 ): { readonly amount: MinorUnits } | undefined {
-  return isOfExemptSale(issued) ? { amount: issued.total } : undefined;
+  return isOfExemptSale(issued) ? { amount: minor(issued.total - besideGoods(issued)) } : undefined;
 }
 
 export interface TaxPlace {

@@ -16,7 +16,7 @@ import { type ReceiptIssued } from "../events/order-events.ts";
 import { counted } from "../figures/day-sums.ts";
 import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
-import { kindOf } from "../line-kinds.ts";
+import { besideSales } from "../line-kinds.ts";
 import { type MinorUnits, sumMinor } from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
 import {
@@ -144,11 +144,6 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
     ...correctionsOf(state).map(({ day }) => moneyDayTag(day)),
     ...settledMoney(state.resolved).map(({ act }) => settledDayTag(act.day)),
   ];
-}
-
-/** Returns what items of a receipt come to that are no sales, without the taxes that prices don't include. */
-export function besideSales({ items }: Pick<ReceiptIssued, "items">): MinorUnits {
-  return sumMinor(items, ({ kind, net }) => (kindOf({ kind }).isSale ? 0 : net));
 }
 
 /**

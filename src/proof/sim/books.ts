@@ -125,9 +125,10 @@ function addReceipt(
   add: Add,
 ): void {
   const prefix = `day/${act.day}/${body.till}`;
-  const returned = body.items.reduce((sum, { net }) => sum + Math.min(0, net), 0);
+  // Only goods that are sold have no kind beside them.
+  const beside = body.items.reduce((sum, { kind, net }) => sum + (kind === undefined ? 0 : net), 0);
   add(`${prefix}/receipts`, 1);
-  add(`${prefix}/sales`, body.total - returned);
+  add(`${prefix}/sales`, body.total - beside);
   addTaxes(prefix, body, add);
 }
 

@@ -7,6 +7,7 @@
 import { listAttentionItems } from "../../app/attention/attention-items.ts";
 import { type AttentionFact } from "../../domain/attention.ts";
 import { orderBalance } from "../../domain/balance/order-balance.ts";
+import { isBirth } from "../../domain/born-lines.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
 import { type EventId, type StreamId, streamName } from "../../domain/identity.ts";
@@ -95,13 +96,15 @@ export function unaskedBack(
 
 /** Whether pen and paper can follow what the event does to the money of its order. */
 function isPlain(event: KnownEvent): boolean {
+  if (isBirth(event)) {
+    const { modifiers, list } = event.body;
+    return event.kind !== "order/line-returned" && modifiers.length === 0 && list === undefined;
+  }
   switch (event.kind) {
     case "order/line-changed": {
       const { quantity, unit, modifiers, service } = event.body.set;
       return [quantity, unit, modifiers, service].every((value) => value === undefined);
     }
-    case "order/line-added":
-      return event.body.modifiers.length === 0 && event.body.list === undefined;
     case "order/changed":
       return event.body.set.service === undefined;
     case "order/charged":
@@ -111,7 +114,6 @@ function isPlain(event: KnownEvent): boolean {
     case "order/line-discounted":
     case "order/discounted":
     case "order/exempted":
-    case "order/line-returned":
     case "order/return-taken":
     case "order/return-ended":
       return false;
@@ -158,13 +160,14 @@ export function heldBy(events: ReadonlyArray<KnownEvent>): number {
   }, 0);
 }
 
-/** Returns what the goods cost that nobody voided or brought back. */
+/** Returns what the lines cost that nobody voided or brought back, of whichever kind. */
 function owedFor(events: ReadonlyArray<KnownEvent>): number {
   const prices = new Map<string, number>();
   const back = new Map<string, number>();
-  for (const { kind, id, body } of events) {
-    if (kind !== "order/line-added") continue;
-    prices.set(id, Math.round((body.unit * body.quantity) / 1000));
+  for (const event of events) {
+    if (!isBirth(event)) continue;
+    const { unit, quantity } = event.body;
+    prices.set(event.id, Math.round((unit * quantity) / 1000));
   }
   for (const { kind, body } of events) {
     if (kind === "order/line-voided") prices.set(body.line, 0);
@@ -175,7 +178,9 @@ function owedFor(events: ReadonlyArray<KnownEvent>): number {
     }
   }
   let owed = 0;
-  for (const [line, price] of prices) owed += price - Math.min(price, back.get(line) ?? 0);
+  for (const [line, price] of prices) {
+    owed += price - Math.min(Math.max(0, price), back.get(line) ?? 0);
+  }
   return owed;
 }
 

@@ -1,6 +1,7 @@
 /** The pane beside the order: hits, an open list, the sums of a payment, or the change. */
 
 import { type Product } from "../../domain/goods/catalogue.ts";
+import { kindOf } from "../../domain/line-kinds.ts";
 import { addMinor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
 import { type TenderMoney } from "../../domain/tenders.ts";
@@ -351,7 +352,7 @@ function giveBackRows(
   }: Omit<SideSize, "height"> & { readonly ways: ReadonlyArray<TenderMoney> },
 ): PaneRows {
   const { side } = till.words;
-  const isReturned = lines.some(({ kind, voided }) => kind === "return" && !voided);
+  const isReturned = lines.some((line) => kindOf(line).side < 0 && !line.voided);
   const hasReturns = isReturned || returns.length > 0;
   const why = hasReturns ? side.howGoodsGoBack : side.howToGiveBack;
   const [first] = ways;

@@ -13,6 +13,10 @@ const NOWHERE = { text: null, csv: null, json: null, paper: null, journal: null 
 const SOLD = { place: "acts", section: "sold" } as const;
 const SAFE = { name: "safe" } as const;
 const TIPS_OF = { name: "tips", parts: { tender: "Voucher" } } as const;
+/** Several of these share a row, and the report adds them up of receipts one by one. */
+const BY_HAND = ["sales", "returned", "refunds", "rounding", "exempt", "taxes", "tenders"];
+/** What these come to is in the moves of others. */
+const WITHOUT_ACCOUNT = ["rounding", "used", "exempt", "drawerDifference", "comps", "acts"];
 const counts = { from: { sold: () => undefined } } as const;
 
 describe.each(ALL)("%s", (_, one) => {
@@ -44,6 +48,44 @@ test("papers and the journal, which are made of Zs, name no figure that no Z has
     inNoZ.map(() => [null, null]),
   );
 });
+
+test("a new figure says since which revision it is counted: older Zs are not asked for it", () => {
+  expect(namesOf(({ since }) => since === 0)).toEqual([
+    ...BY_HAND.slice(0, 4),
+    "used",
+    ...BY_HAND.slice(4),
+    "tips",
+    "foreign",
+    "moves",
+    "noSales",
+    "toCount",
+    "byKey",
+    "drawerDifference",
+    "safe",
+    "soldOn",
+    "comps",
+    "acts",
+    "goods",
+  ]);
+});
+
+test("a new figure is printed by its definition", () => {
+  const isByHand = ({ stands }: Figure) => Object.values(stands).includes("by hand");
+
+  expect(namesOf(isByHand)).toEqual(BY_HAND);
+});
+
+test("a new figure of money says between which accounts it moves it", () => {
+  const isMoney = ({ holds }: Figure) => Object.values(holds).includes("money");
+
+  expect(namesOf((figure) => isMoney(figure) && figure.stands.journal === null)).toEqual(
+    WITHOUT_ACCOUNT,
+  );
+});
+
+function namesOf(isMeant: (figure: Figure) => boolean): ReadonlyArray<string> {
+  return ALL.flatMap(([name, figure]) => (isMeant(figure) ? [name] : []));
+}
 
 test("rows stand by closed lists, else as the names do, and each once", () => {
   const moves = figure(
