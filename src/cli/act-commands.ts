@@ -1,14 +1,12 @@
 /** The commands of acts: made of the table that `npm run docs` takes out of `src/acts`. */
 
-import { type Command } from "commander";
-
 import { SHELL_ACTS } from "../acts/made/shell-table.ts";
 // A whole import of types: one with its types marked inline loads the file where nothing is built.
 import type { ChangeOptions } from "./change-order.ts";
 import {
   type CommandDeps,
-  example,
   LINE,
+  type ShellCommand,
   withApprover,
   withLineSure,
   withOrder,
@@ -17,7 +15,7 @@ import {
 } from "./command-options.ts";
 
 /** Adds the commands of acts that stand behind a word, such as `till order`. */
-export function addActCommands(parent: Command, { console, finish }: CommandDeps): void {
+export function addActCommands(parent: ShellCommand, { console, finish }: CommandDeps): void {
   for (const entry of SHELL_ACTS) {
     const { path, on, help: what, words, options, sellsMore, movesCash, hasDryRun } = entry;
     const [group, name = ""] = path.split(" ");
@@ -34,7 +32,7 @@ export function addActCommands(parent: Command, { console, finish }: CommandDeps
     }
     if (hasDryRun) command.option("--dry-run", "say what would change, write nothing");
     command
-      .addHelpText("after", example(entry.example))
+      .example(entry.example)
       // The order, words, then options and the command itself.
       .action(async (...typed: ReadonlyArray<unknown>) => {
         const { performTheAct, performTheActBeside } = await import("./commands/act.ts");

@@ -1,10 +1,10 @@
 /** The words of the commands about what needs somebody; commands.ts says why each loads its own file. */
 
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 
 import {
   type CommandDeps,
-  example,
+  type ShellCommand,
   withOutDrawer,
   withStaff,
   withStore,
@@ -24,19 +24,17 @@ const ANSWERS = [
   "dismiss",
 ];
 
-export function addAttentionCommands(program: Command, { run }: CommandDeps): void {
+export function addAttentionCommands(program: ShellCommand, { run }: CommandDeps): void {
   const attention = program
     .command("attention")
     .description("what needs somebody, and what they make of it");
   withStore(attention.command("list"))
     .description("every item, with its answers: exits with 0 if there is none, else with 1")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("attention list --json"))
+    .jsonAndExample("attention list --json")
     .action(run(async () => (await import("./commands/attention.ts")).listTheAttention));
   withStore(attention.command("history"))
     .description("what was opened, sold or given back under a doubt, for ever")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("attention history --json"))
+    .jsonAndExample("attention history --json")
     .action(run(async () => (await import("./commands/attention.ts")).showAttentionHistory));
   withOutDrawer(withStaff(withStore(attention.command("resolve"))))
     .description("answer one of them; what was settled comes back when more of it turns up")
@@ -47,17 +45,15 @@ export function addAttentionCommands(program: Command, { run }: CommandDeps): vo
     .option("--note <text>", "why, for those who ask later", "")
     .option("--approver <number>", "who vouches for it, where who acts may not")
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example('attention resolve 1f3a9c02 --note "guest has left" --staff 4'))
+    .jsonAndExample('attention resolve 1f3a9c02 --note "guest has left" --staff 4')
     .action(run(async () => (await import("./commands/attention.ts")).resolveAttention));
 }
 
-export function addJournalCommand(program: Command, { run }: CommandDeps): void {
+export function addJournalCommand(program: ShellCommand, { run }: CommandDeps): void {
   withStore(program.command("journal"))
     .description("the technical journal: who was refused what, trainings, rescues by the sheet")
     .option("--day <day>", "today, all, or YYYY-MM-DD", "today")
     .option("--person <number>", "only this staff number")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("journal --day all --person 2"))
+    .jsonAndExample("journal --day all --person 2")
     .action(run(async () => (await import("./commands/journal.ts")).showJournal));
 }

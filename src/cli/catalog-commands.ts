@@ -1,15 +1,21 @@
 /** The words of `till catalog`, `till settings`, `till currency` and `till tender`. */
 
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 
 import type { TenderWish } from "../domain/commands/change-tenders.ts";
-import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
+import {
+  type CommandDeps,
+  type ShellCommand,
+  withStaff,
+  withStore,
+  withVouching,
+} from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { TenderOptions } from "./commands/tender.ts";
 
 const KINDS = ["product", "category", "modifier-group", "station", "tax-class", "price-list"];
 
-export function addCatalogCommands(program: Command, deps: CommandDeps): void {
+export function addCatalogCommands(program: ShellCommand, deps: CommandDeps): void {
   const { run } = deps;
   const catalog = program.command("catalog").description("the goods, also as a file to edit");
   withStore(catalog.command("list"))
@@ -17,161 +23,147 @@ export function addCatalogCommands(program: Command, deps: CommandDeps): void {
     .argument("[words...]", "begins of words of the name, or a code")
     .option("--category <id>", "only of this one")
     .option("--inactive", "also what is not sold any more")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("catalog list apple --category fruit"))
+    .jsonAndExample("catalog list apple --category fruit")
     .action(run(async () => (await import("./commands/catalog.ts")).listTheGoods));
   withStore(catalog.command("export"))
     .description("all goods as CSV")
     .option("--out <file>", "write there, all or nothing, instead of to stdout")
-    .addHelpText("after", example("catalog export --out goods.csv"))
+    .example("catalog export --out goods.csv")
     .action(run(async () => (await import("./commands/catalog.ts")).exportTheGoods));
   withStaff(withStore(catalog.command("import")))
     .description("goods from CSV: only what differs is written, all of it or nothing")
     .argument("<file>", "as the export writes it; columns may be missing")
     .option("--dry-run", "say what would happen, write nothing")
     .option("--deactivate-missing", "what is not in the file is not sold any more")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("catalog import goods.csv --dry-run"))
+    .jsonAndExample("catalog import goods.csv --dry-run")
     .action(run(async () => (await import("./commands/catalog.ts")).importTheGoods));
   addEntryCommands(catalog, deps);
   addLeftCommand(catalog, deps);
 }
 
-function addEntryCommands(catalog: Command, { run }: CommandDeps): void {
+function addEntryCommands(catalog: ShellCommand, { run }: CommandDeps): void {
   withKind(withStore(catalog.command("show")))
     .description("one entry with its fields, and prices still to come; without an id all of a kind")
     .argument("[id]", "of a product its SKU")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("catalog show FLAT-WHITE"))
+    .jsonAndExample("catalog show FLAT-WHITE")
     .action(run(async () => (await import("./commands/catalog-entry.ts")).showEntry));
-  withApprover(withKind(withStaff(withStore(catalog.command("set")))))
+  withVouching(withKind(withStaff(withStore(catalog.command("set")))))
     .description("other values for fields of an entry: only what differs is written")
     .argument("<id>", "of a product its SKU")
     .argument("<field=value...>", "fields as catalog show names them, blanks as hyphens")
     .option("--from <day>", "a price, or taxes, for a later day: 2026-12-01, 1.12., monday")
-    .option("--json", "result as JSON")
-    .addHelpText(
-      "after",
-      `${example('catalog set FLAT-WHITE price=3.80 "kitchen=FW"')}
-  till catalog set FLAT-WHITE price=3.90 --from 2026-12-01
-  till catalog set food "takeaway=VAT 12%" --kind tax-class --from 2027-01-01
-  till catalog set milk "option:oat=Oat 0.60" --kind modifier-group
-  till catalog set happy-hour price:PILSNER-0-25-L=2.50 --kind price-list`,
+    .jsonAndExample(
+      'catalog set FLAT-WHITE price=3.80 "kitchen=FW"',
+      "catalog set FLAT-WHITE price=3.90 --from 2026-12-01",
+      'catalog set food "takeaway=VAT 12%" --kind tax-class --from 2027-01-01',
+      'catalog set milk "option:oat=Oat 0.60" --kind modifier-group',
+      "catalog set happy-hour price:PILSNER-0-25-L=2.50 --kind price-list",
     )
     .action(run(async () => (await import("./commands/catalog-entry.ts")).setEntry));
-  withApprover(withKind(withStaff(withStore(catalog.command("add")))))
+  withVouching(withKind(withStaff(withStore(catalog.command("add")))))
     .description("a new entry; a product says name, price, category and tax class, or --like")
     .argument("<id>", "of a product its SKU")
     .argument("<field=value...>", "fields as catalog show names them, blanks as hyphens")
     .option("--like <sku>", "with category, tax class, station, course and unit of this one")
     .option("--from <day>", "a product that is sold from that later day on")
-    .option("--json", "result as JSON")
-    .addHelpText(
-      "after",
-      `${example('catalog add SOUP "name=Soup of the day" price=6.50 --like CLUB-SANDWICH')}
-  till catalog add food-2027 name="Food 2027" "taxes=VAT 12%" --kind tax-class
-  till catalog add happy-hour name="Happy hour" days=mon-fri hours=16-18 --kind price-list`,
+    .jsonAndExample(
+      'catalog add SOUP "name=Soup of the day" price=6.50 --like CLUB-SANDWICH',
+      'catalog add food-2027 name="Food 2027" "taxes=VAT 12%" --kind tax-class',
+      'catalog add happy-hour name="Happy hour" days=mon-fri hours=16-18 --kind price-list',
     )
     .action(run(async () => (await import("./commands/catalog-entry.ts")).addEntry));
-  withApprover(withKind(withStaff(withStore(catalog.command("unplan")))))
+  withVouching(withKind(withStaff(withStore(catalog.command("unplan")))))
     .description("a price, or taxes of a class, that were planned will not come")
     .argument("<id>", "of a product its SKU")
     .option("--from <day>", "only the one of this day; else all that are still to come")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("catalog unplan FLAT-WHITE --from 2026-12-01"))
+    .jsonAndExample("catalog unplan FLAT-WHITE --from 2026-12-01")
     .action(run(async () => (await import("./commands/catalog-entry.ts")).unplan));
 }
 
-export function addPriceCommands(program: Command, { run }: CommandDeps): void {
+export function addPriceCommands(program: ShellCommand, { run }: CommandDeps): void {
   const prices = program.command("prices").description("what is on the price lists, as a file");
   withStore(prices.command("export"))
     .description("the prices of all price lists as CSV")
     .option("--list <id>", "only of this one")
     .option("--out <file>", "write there, all or nothing, instead of to stdout")
-    .addHelpText("after", example("prices export --list happy-hour --out happy-hour.csv"))
+    .example("prices export --list happy-hour --out happy-hour.csv")
     .action(run(async () => (await import("./commands/prices.ts")).exportThePrices));
   withStaff(withStore(prices.command("import")))
     .description("prices from CSV: only what differs is written, all of it or nothing")
     .argument("<file>", "with the columns list, sku and price")
     .option("--dry-run", "say what would happen, write nothing")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("prices import happy-hour.csv --dry-run"))
+    .jsonAndExample("prices import happy-hour.csv --dry-run")
     .action(run(async () => (await import("./commands/prices.ts")).importThePrices));
 }
 
 /** The command does the same as `!` at the register. */
-function addLeftCommand(catalog: Command, { run }: CommandDeps): void {
-  withApprover(withStaff(withStore(catalog.command("left"))))
+function addLeftCommand(catalog: ShellCommand, { run }: CommandDeps): void {
+  withVouching(withStaff(withStore(catalog.command("left"))))
     .description("how much of a product is left: it counts down with each sale")
     .argument("<sku>", "of the product")
     .argument("<count>", "6, or 2.5 for kg; 0 is sold out, any no limit")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("catalog left SALMON 6"))
+    .jsonAndExample("catalog left SALMON 6")
     .action(run(async () => (await import("./commands/catalog-entry.ts")).setCount));
 }
 
-export function addSettingsCommands(program: Command, deps: CommandDeps): void {
+export function addSettingsCommands(program: ShellCommand, deps: CommandDeps): void {
   const { run } = deps;
   const settings = program.command("settings").description("what holds in the whole shop");
   withStore(settings.command("list"))
     .description("every setting with its value")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("settings list --json"))
+    .jsonAndExample("settings list --json")
     .action(run(async () => (await import("./commands/settings.ts")).listTheSettings));
-  withApprover(withStaff(withStore(settings.command("set"))))
+  withVouching(withStaff(withStore(settings.command("set"))))
     .description("another value for a setting; rounding of sums with the next business day")
     .argument("<key>", "as settings list names it")
     .argument("<value...>", "of the lines of a paper one for each line")
     .option("--from <day>", "from that later business day on, of what changes with a day")
-    .option("--json", "result as JSON")
-    .addHelpText(
-      "after",
-      `${example('settings set receipt-head "Kade 1" "Rotterdam"')}
-  till settings set cash-step 0.05 --from 2027-01-01`,
+    .jsonAndExample(
+      'settings set receipt-head "Kade 1" "Rotterdam"',
+      "settings set cash-step 0.05 --from 2027-01-01",
     )
     .action(run(async () => (await import("./commands/settings.ts")).setSetting));
   addUnplanSetting(settings, deps);
 }
 
-function addUnplanSetting(settings: Command, { run }: CommandDeps): void {
-  withApprover(withStaff(withStore(settings.command("unplan"))))
+function addUnplanSetting(settings: ShellCommand, { run }: CommandDeps): void {
+  withVouching(withStaff(withStore(settings.command("unplan"))))
     .description("a value that was planned will not come")
     .argument("<key>", "as settings list names it")
     .option("--from <day>", "only the one of this day; else all that are still to come")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("settings unplan cash-step"))
+    .jsonAndExample("settings unplan cash-step")
     .action(run(async () => (await import("./commands/settings.ts")).unplanSetting));
 }
 
-export function addCurrencyCommands(program: Command, { run }: CommandDeps): void {
+export function addCurrencyCommands(program: ShellCommand, { run }: CommandDeps): void {
   const currency = program
     .command("currency")
     .description("what cash of other currencies is taken for");
   withStore(currency.command("list"))
     .description("every currency with a rate")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("currency list --json"))
+    .jsonAndExample("currency list --json")
     .action(run(async () => (await import("./commands/currency.ts")).listRates));
-  withApprover(withStaff(withStore(currency.command("set"))))
+  withVouching(withStaff(withStore(currency.command("set"))))
     .description("what one of it is worth, from now on")
     .argument("<currency>", "its code, such as USD")
     .argument("<rate>", "in the shop's money, such as 0.92")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("currency set USD 0.92"))
+    .jsonAndExample("currency set USD 0.92")
     .action(run(async () => (await import("./commands/currency.ts")).changeRate));
-  withApprover(withStaff(withStore(currency.command("remove"))))
+  withVouching(withStaff(withStore(currency.command("remove"))))
     .description("cash of it is taken no more")
     .argument("<currency>", "its code, such as USD")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("currency remove USD"))
+    .jsonAndExample("currency remove USD")
     .action(run(async () => (await import("./commands/currency.ts")).changeRate));
 }
 
-export function addTenderCommands(program: Command, { console, finish, run }: CommandDeps): void {
+export function addTenderCommands(
+  program: ShellCommand,
+  { console, finish, run }: CommandDeps,
+): void {
   const tender = program.command("tender").description("what is taken besides cash and cards");
 
-  function changing(name: string, description: string): Command {
-    return withApprover(withStaff(withStore(tender.command(name)))).description(description);
+  function changing(name: string, description: string): ShellCommand {
+    return withVouching(withStaff(withStore(tender.command(name)))).description(description);
   }
 
   async function change(wish: TenderWish, options: TenderOptions): Promise<void> {
@@ -181,39 +173,29 @@ export function addTenderCommands(program: Command, { console, finish, run }: Co
 
   withStore(tender.command("list"))
     .description("the shop's own tenders, by digit")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("tender list --json"))
+    .jsonAndExample("tender list --json")
     .action(run(async () => (await import("./commands/tender.ts")).listTenders));
   changing("add", "one more, nine at most; no change is given for it")
     .argument("<name>", "as receipts say it, such as Meal voucher")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example('tender add "Meal voucher"'))
+    .jsonAndExample('tender add "Meal voucher"')
     .action((name: string, options: TenderOptions) => change({ type: "add", name }, options));
   changing("rename", "another name; what was paid by it keeps the old one")
     .argument("<tender>", "its name, or its digit")
     .argument("<name>", "the new one")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example('tender rename 1 "Lunch card"'))
+    .jsonAndExample('tender rename 1 "Lunch card"')
     .action((of: string, to: string, options: TenderOptions) =>
       change({ type: "rename", tender: of, to }, options),
     );
   changing("remove", "it is taken no more; old receipts keep it")
     .argument("<tender>", "its name, or its digit")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example('tender remove "Lunch card"'))
+    .jsonAndExample('tender remove "Lunch card"')
     .action((of: string, options: TenderOptions) =>
       change({ type: "remove", tender: of }, options),
     );
 }
 
-function withKind(command: Command): Command {
+function withKind(command: ShellCommand): ShellCommand {
   return command.addOption(
     new Option("--kind <kind>", "what it is an entry of").choices(KINDS).default("product"),
   );
-}
-
-function withApprover(command: Command): Command {
-  return command
-    .option("--approver <number>", "who vouches for it, where who acts may not")
-    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)");
 }

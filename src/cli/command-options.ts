@@ -1,6 +1,6 @@
 /** The parts that commands share: their output, and the options of all that open a store or act. */
 
-import { type Command } from "commander";
+import { Command } from "commander";
 
 import { type Console } from "./console.ts";
 
@@ -37,7 +37,25 @@ export function commandDeps(console: Console, finish: CommandDeps["finish"]): Co
   };
 }
 
-export function withStore(command: Command): Command {
+/** A command of the shell, with what most of them have in common. */
+export class ShellCommand extends Command {
+  override createCommand(name?: string): ShellCommand {
+    return new ShellCommand(name);
+  }
+
+  /** Adds examples below the help, as they are typed behind `till`. */
+  example(...lines: ReadonlyArray<string>): this {
+    const examples = lines.map((words) => `\n  till ${words}`);
+    return this.addHelpText("after", `\nExample:${examples.join("")}`);
+  }
+
+  /** Adds the option of a result as JSON, which stands last, and examples. */
+  jsonAndExample(...lines: ReadonlyArray<string>): this {
+    return this.option("--json", "result as JSON").example(...lines);
+  }
+}
+
+export function withStore(command: ShellCommand): ShellCommand {
   return command
     .option("--store <dir>", "folder of the till (else TILL_HOME, else the usual place)")
     .option(
@@ -46,7 +64,7 @@ export function withStore(command: Command): Command {
     );
 }
 
-export function withStaff(command: Command): Command {
+export function withStaff(command: ShellCommand): ShellCommand {
   return command
     .option("--staff <number>", "who acts (else TILL_STAFF, a prompt)")
     .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
@@ -54,26 +72,22 @@ export function withStaff(command: Command): Command {
 }
 
 /** For whoever needs somebody's word for it. */
-export function withVouching(command: Command): Command {
+export function withVouching(command: ShellCommand): ShellCommand {
   return command
     .option("--approver <number>", "who vouches for it, where who acts may not")
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)");
 }
 
 /** For whoever takes cash, or hands it out. */
-export function withOutDrawer(command: Command): Command {
+export function withOutDrawer(command: ShellCommand): ShellCommand {
   return command.option("--without-drawer", "also in cash while no drawer is open, where it asks");
 }
 
 /** For what everybody may look at, and more of it who may see reports. */
-export function withLooker(command: Command): Command {
+export function withLooker(command: ShellCommand): ShellCommand {
   return command
     .option("--staff <number>", "who looks: cash is for who may see reports")
     .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)");
-}
-
-export function example(words: string): string {
-  return `\nExample:\n  till ${words}`;
 }
 
 /** An option that may be given more than once. */
@@ -86,7 +100,7 @@ export const USUAL_DEVICE = "Front counter";
 export const LINE = "its number, as `till order show` counts it";
 
 /** Adds which order, who acts, and with whose word. */
-export function withOrder(command: Command): Command {
+export function withOrder(command: ShellCommand): ShellCommand {
   return withApprover(command).argument(
     "<order>",
     "its number of today, a receipt number, or its id",
@@ -94,7 +108,7 @@ export function withOrder(command: Command): Command {
 }
 
 /** Adds what sells more than there is. */
-export function withOversell(command: Command): Command {
+export function withOversell(command: ShellCommand): ShellCommand {
   return command.option(
     "--oversell",
     "also what is sold out, by the right to or an approver's word",
@@ -102,13 +116,13 @@ export function withOversell(command: Command): Command {
 }
 
 /** Adds what a line may come to without a question. */
-export function withLineSure(command: Command): Command {
+export function withLineSure(command: ShellCommand): ShellCommand {
   return command.option("--yes", LINE_SURE);
 }
 
 export const LINE_SURE = "it is right, even where a line comes to more than usual";
 
 /** Adds who acts, perhaps with another person's word. */
-export function withApprover(command: Command): Command {
+export function withApprover(command: ShellCommand): ShellCommand {
   return withVouching(withStaff(withStore(command))).option("--json", "result as JSON");
 }

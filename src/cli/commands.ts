@@ -4,7 +4,7 @@
  * screens.
  */
 
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 
 import { LOCALES } from "../domain/languages/codes.ts";
 import { addAttentionCommands, addJournalCommand } from "./attention-commands.ts";
@@ -17,11 +17,11 @@ import {
 } from "./catalog-commands.ts";
 import {
   type CommandDeps,
-  example,
   several,
+  type ShellCommand,
+  USUAL_DEVICE,
   withStaff,
   withStore,
-  USUAL_DEVICE,
 } from "./command-options.ts";
 import { addDrawerCommands, addCloseCommand, addZCommands } from "./drawer-commands.ts";
 import { addNodeCommand, addMemberCommands } from "./mesh-commands.ts";
@@ -35,7 +35,7 @@ import { addPrinterCommands } from "./printer-commands.ts";
 import { addSaleCommands, addFloorCommands } from "./sale-commands.ts";
 import { addScreenCommands } from "./screen-commands.ts";
 
-export function addCommands(program: Command, deps: CommandDeps): void {
+export function addCommands(program: ShellCommand, deps: CommandDeps): void {
   addShopCommands(program, deps);
   addScreenCommands(program, deps);
   addNodeCommand(program, deps);
@@ -67,7 +67,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addSimCommand(program, deps);
 }
 
-function addShopCommands(program: Command, { run }: CommandDeps): void {
+function addShopCommands(program: ShellCommand, { run }: CommandDeps): void {
   withStore(program.command("init"))
     .description("make a new shop on this box")
     .option("--fixture <name>", "a shop in files, to try things: cafe, grocery, restaurant")
@@ -91,22 +91,17 @@ function addShopCommands(program: Command, { run }: CommandDeps): void {
     .option("--printer <where>", "its address or device, none, text or bytes (else none)")
     .option("--catalogue <file>", "goods as CSV; or none, cafe, type (else none)")
     .option("--product <line>", 'with --catalogue type: "Espresso 2.40"; several', several)
-    .option("--json", "result as JSON")
-    .addHelpText(
-      "after",
-      example('init --country DE --name "Café Ada" --owner-name Ada --owner-pin-file pin.txt'),
-    )
+    .jsonAndExample('init --country DE --name "Café Ada" --owner-name Ada --owner-pin-file pin.txt')
     .action(run(async () => (await import("./commands/init.ts")).init));
 }
 
-function addPrintCommands(program: Command, { run }: CommandDeps): void {
+function addPrintCommands(program: ShellCommand, { run }: CommandDeps): void {
   const print = program.command("print").description("look at papers, and at those that wait");
   withStore(print.command("show"))
     .description("a paper as it was printed")
     .argument("[document]", "receipt number, or id of a receipt or ticket")
     .option("--last", "the newest receipt")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("print show --last"))
+    .jsonAndExample("print show --last")
     .action(run(async () => (await import("./commands/print.ts")).showPaper));
   withStore(print.command("list"))
     .description("papers that wait for a printer or for a person")
@@ -120,29 +115,26 @@ function addPrintCommands(program: Command, { run }: CommandDeps): void {
     .description("a paper once more, marked as a reprint; or a receipt's copy for the customer")
     .argument("<document>", "receipt number, or id of a receipt or ticket")
     .addOption(new Option("--copy <whose>", "of a receipt, marked as that").choices(["customer"]))
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("print again A-000012 --copy customer --staff 1"))
+    .jsonAndExample("print again A-000012 --copy customer --staff 1")
     .action(run(async () => (await import("./commands/print.ts")).printAgain));
   withStaff(withStore(print.command("dismiss")))
     .description("a paper that waits and that nobody needs: printer cancel")
     .argument("<document>", "receipt number, or id of a receipt or ticket")
     .option("--reason <text>", "why, for those who ask later")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("print dismiss A-000012 --staff 1"))
+    .jsonAndExample("print dismiss A-000012 --staff 1")
     .action(run(async () => (await import("./commands/printer-papers.ts")).cancelPapers));
 }
 
-function addRecoveryCommands(program: Command, { run }: CommandDeps): void {
+function addRecoveryCommands(program: ShellCommand, { run }: CommandDeps): void {
   const recovery = program.command("recovery").description("the sheet that opens a lost shop");
   withStore(recovery.command("check"))
     .description("does the code on the sheet open this shop: read it back from the paper")
     .option("--code-file <file>", "file with the code (else a prompt)")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("recovery check --store /srv/till"))
+    .jsonAndExample("recovery check --store /srv/till")
     .action(run(async () => (await import("./commands/recovery.ts")).checkRecovery));
 }
 
-function addCheckCommands(program: Command, { run }: CommandDeps): void {
+function addCheckCommands(program: ShellCommand, { run }: CommandDeps): void {
   withStore(program.command("reconcile"))
     .description("does the day tie out to the cent: exits with 0 if it does, with 1 if not")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
@@ -152,8 +144,8 @@ function addCheckCommands(program: Command, { run }: CommandDeps): void {
     .option("--csv", "result as one table for spreadsheets (docs/reconcile.md)")
     .option("--journal", "as a double-entry journal for hledger (docs/journal.md)")
     .option("--to <day>", "of a journal the last day, YYYY-MM-DD: from --day on")
-    .addHelpText("after", example("reconcile --day 2026-11-19 --json"))
-    .addHelpText("after", example("reconcile --journal --day 2026-11-01 --to 2026-11-30"))
+    .example("reconcile --day 2026-11-19 --json")
+    .example("reconcile --journal --day 2026-11-01 --to 2026-11-30")
     .action(run(async () => (await import("./commands/reconcile.ts")).reconcile));
   withStore(program.command("verify"))
     .description("check chain, signatures, numbers and projections of the ledger")
@@ -165,7 +157,7 @@ function addCheckCommands(program: Command, { run }: CommandDeps): void {
     .action(run(async () => (await import("./commands/doctor.ts")).doctor));
 }
 
-function addLedgerCommands(program: Command, deps: CommandDeps): void {
+function addLedgerCommands(program: ShellCommand, deps: CommandDeps): void {
   const { run } = deps;
   const quarantine = program
     .command("ledger")
@@ -174,34 +166,31 @@ function addLedgerCommands(program: Command, deps: CommandDeps): void {
     .description("money in question: look at it, admit it or retire it");
   withStore(quarantine.command("list"))
     .description("what is stored but counts for nothing, with device, numbers and sum")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("ledger quarantine list"))
+    .jsonAndExample("ledger quarantine list")
     .action(run(async () => (await import("./commands/ledger.ts")).listQuarantine));
   for (const way of ["admit", "retire"] as const) {
     withStaff(withStore(quarantine.command(way)))
       .description(way === "admit" ? "its sales count" : "it was looked at, and stays out")
       .argument("<id>", "as the list shows it")
       .option("--reason <text>", "why, for those who ask later", "")
-      .option("--json", "result as JSON")
-      .addHelpText("after", example(`ledger quarantine ${way} 1f3a9c02 --staff 1`))
+      .jsonAndExample(`ledger quarantine ${way} 1f3a9c02 --staff 1`)
       .action(run(async () => (await import("./commands/ledger.ts")).settleQuarantine, way));
   }
   addPurge(quarantine, deps);
 }
 
-function addPurge(quarantine: Command, { run }: CommandDeps): void {
+function addPurge(quarantine: ShellCommand, { run }: CommandDeps): void {
   withStaff(withStore(quarantine.command("purge")))
     .description(
       "of a till that is shut out: all that doesn't count goes, on every till, a day later",
     )
     .argument("<till>", "its letters, its name, or its device's id")
     .option("--reason <text>", "why, for those who ask later", "")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("ledger quarantine purge B --staff 1 --reason stolen"))
+    .jsonAndExample("ledger quarantine purge B --staff 1 --reason stolen")
     .action(run(async () => (await import("./commands/ledger.ts")).purgeQuarantine));
 }
 
-function addKeyCommands(program: Command, { run }: CommandDeps): void {
+function addKeyCommands(program: ShellCommand, { run }: CommandDeps): void {
   const key = program
     .command("key")
     .description("the key of the ledger: who keeps it, another one");
@@ -215,17 +204,15 @@ function addKeyCommands(program: Command, { run }: CommandDeps): void {
     .option("--new-passphrase-file <file>", "file with the new passphrase (else a prompt)")
     .option("--credential [name]", "a credential of systemd (tillmesh-ledger)")
     .option("--file", "in ledger.key, beside the ledger: whoever takes the box can read it")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("key protect --passphrase"))
+    .jsonAndExample("key protect --passphrase")
     .action(run(async () => (await import("./commands/key.ts")).protectKey));
   withStore(key.command("rotate"))
     .description("a new key, kept as the old one was")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("key rotate --store /srv/till"))
+    .jsonAndExample("key rotate --store /srv/till")
     .action(run(async () => (await import("./commands/key.ts")).rotateKey));
 }
 
-function addExportCommands(program: Command, { run }: CommandDeps): void {
+function addExportCommands(program: ShellCommand, { run }: CommandDeps): void {
   const exports = program.command("export").description("what others can check and use");
   withStore(exports.command("events"))
     .description("every event as a line of JSON; docs/audit/verify.js checks them")
@@ -234,20 +221,16 @@ function addExportCommands(program: Command, { run }: CommandDeps): void {
     .option("--bodies", "with what each event says", true)
     .option("--no-bodies", "only a hash of what each event says; the chain can be checked still")
     .option("--out <file>", "write there, all or nothing, instead of to stdout")
-    .addHelpText(
-      "after",
-      example("export events --from 2026-11-01 --to 2026-11-30 --out nov.jsonl"),
-    )
+    .example("export events --from 2026-11-01 --to 2026-11-30 --out nov.jsonl")
     .action(run(async () => (await import("./commands/export.ts")).exportTheEvents));
 }
 
-function addBackupCommands(program: Command, { run }: CommandDeps): void {
+function addBackupCommands(program: ShellCommand, { run }: CommandDeps): void {
   const backup = program.command("backup").description("copies that outlive this box");
   withStore(backup.command("now", { isDefault: true }))
     .description("back up now, to each place")
     .option("--place <name>", "only there")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("backup now --place stick"))
+    .jsonAndExample("backup now --place stick")
     .action(run(async () => (await import("./commands/backup.ts")).backUpNow));
   withStore(backup.command("add"))
     .description("name a place: a folder on a stick, a disk or a share, or any command")
@@ -256,8 +239,7 @@ function addBackupCommands(program: Command, { run }: CommandDeps): void {
     .option("--command <command>", "sends {file} there as {name}")
     .option("--fetch <command>", "brings {name} from there into {file}: proves each backup")
     .option("--sizes <command>", "prints size and name of what is there, a line each")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("backup add --name stick --folder /media/usb"))
+    .jsonAndExample("backup add --name stick --folder /media/usb")
     .action(run(async () => (await import("./commands/backup.ts")).addBackupPlace));
   withStore(backup.command("remove"))
     .description("forget a place; what lies there stays there")
@@ -277,13 +259,12 @@ function addBackupCommands(program: Command, { run }: CommandDeps): void {
     .option("--code-file <file>", "file with the recovery code (else a prompt)")
     .option("--passphrase", "its key under a passphrase, of TILL_PASSPHRASE_FILE or a prompt")
     .option("--credential [name]", "its key a credential of systemd (tillmesh-ledger)")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("restore --from /media/usb --store /srv/till"))
+    .jsonAndExample("restore --from /media/usb --store /srv/till")
     .action(run(async () => (await import("./commands/restore.ts")).restore));
 }
 
 /** Needs no shop, and touches none. */
-function addSimCommand(program: Command, { run }: CommandDeps): void {
+function addSimCommand(program: ShellCommand, { run }: CommandDeps): void {
   program
     .command("sim")
     .description(
@@ -306,7 +287,6 @@ function addSimCommand(program: Command, { run }: CommandDeps): void {
     .option("--twice", "plays each shop once more: it fails if that is not the same run")
     .option("--log", "every line of what happens, of one seed")
     .option("--no-shrink", "don't look for a smaller shop that fails in the same way")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("sim --seed 7 --tills 8 --hours 12"))
+    .jsonAndExample("sim --seed 7 --tills 8 --hours 12")
     .action(run(async () => (await import("./commands/sim.ts")).sim));
 }

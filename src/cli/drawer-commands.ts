@@ -1,11 +1,10 @@
 /** The words of `till drawer`; commands.ts says why each loads its own file. */
 
-import { type Command } from "commander";
-
 import {
   type CommandDeps,
-  example,
   several,
+  type ShellCommand,
+  withApprover,
   withLooker,
   withStaff,
   withStore,
@@ -15,7 +14,7 @@ import {
 const WHICH = "A1 by its till and number, a pouch by staff number; else the one in use here";
 const CASH = "20*10 3x0.50 for pieces and full rolls, or one sum; usd50 for other money";
 
-export function addDrawerCommands(program: Command, deps: CommandDeps): void {
+export function addDrawerCommands(program: ShellCommand, deps: CommandDeps): void {
   const drawer = program
     .command("drawer")
     .description("cash drawers: what they begin with, what moves, what is counted");
@@ -26,38 +25,36 @@ export function addDrawerCommands(program: Command, deps: CommandDeps): void {
   addXCommand(drawer, deps);
 }
 
-function addSessionCommands(drawer: Command, { run }: CommandDeps): void {
-  forWhoActs(drawer.command("open"))
+function addSessionCommands(drawer: ShellCommand, { run }: CommandDeps): void {
+  withApprover(drawer.command("open"))
     .description("begin with a float; without one with what stayed there")
     .argument("[cash...]", CASH)
     .option("--no <number>", "which drawer of this till", "1")
     .option("--pouch", "the person's own pouch, which opens no drawer")
-    .addHelpText("after", example("drawer open 150 --staff 1"))
+    .example("drawer open 150 --staff 1")
     .action(run(async () => (await import("./commands/drawer.ts")).openTheDrawer));
-  forWhoActs(drawer.command("take"))
+  withApprover(drawer.command("take"))
     .description("sell from that drawer from now on, at this till")
     .argument("<drawer>", "A1 by its till and number, the own pouch by staff number")
-    .addHelpText("after", example("drawer take A2 --staff 1"))
+    .example("drawer take A2 --staff 1")
     .action(run(async () => (await import("./commands/drawer.ts")).takeTheDrawer));
-  forWhoActs(drawer.command("nosale"))
+  withApprover(drawer.command("nosale"))
     .description("open the drawer without a sale")
     .argument("<reason...>", "why; it is counted per person")
-    .addHelpText("after", example("drawer nosale change for the bar --staff 4"))
+    .example("drawer nosale change for the bar --staff 4")
     .action(run(async () => (await import("./commands/drawer.ts")).openForNoSale));
   withLooker(withStore(drawer.command("list")))
     .description("drawers that are open, and those that were closed on a day")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("drawer list --day 2026-11-19"))
+    .jsonAndExample("drawer list --day 2026-11-19")
     .action(run(async () => (await import("./commands/drawer-list.ts")).listTheDrawers));
 }
 
-function addXCommand(drawer: Command, { run }: CommandDeps): void {
+function addXCommand(drawer: ShellCommand, { run }: CommandDeps): void {
   withLooker(withStore(drawer.command("x")))
     .description("what this till has done since its last Z: looked at, nothing is closed")
     .option("--print", "on paper too")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("drawer x --print --staff 4"))
+    .jsonAndExample("drawer x --print --staff 4")
     .action(run(async () => (await import("./commands/z.ts")).showX));
 }
 
@@ -75,28 +72,28 @@ const MOVE_EXAMPLES = {
   tips: "drawer tips 31 --of 2 --staff 4",
 } as const;
 
-function addMoveCommands(drawer: Command, { run }: CommandDeps): void {
+function addMoveCommands(drawer: ShellCommand, { run }: CommandDeps): void {
   for (const what of ["in", "out", "drop", "tips"] as const) {
-    const command = forWhoActs(drawer.command(what))
+    const command = withApprover(drawer.command(what))
       .description(MOVES[what])
       .argument("<amount>", "of the shop's money, or such as usd50")
       .argument("[reason...]", "why; of what comes in or goes out it is needed")
       .option("--drawer <drawer>", WHICH)
-      .addHelpText("after", example(MOVE_EXAMPLES[what]))
+      .example(MOVE_EXAMPLES[what])
       .action(run(async () => (await import("./commands/drawer-move.ts")).moveTheCash, what));
     if (what === "tips") command.option("--of <number>", "whose tips; else of who acts");
   }
 }
 
-function addCountCommands(drawer: Command, { run }: CommandDeps): void {
-  forWhoActs(drawer.command("count"))
+function addCountCommands(drawer: ShellCommand, { run }: CommandDeps): void {
+  withApprover(drawer.command("count"))
     .description("write down what lies in the drawer; without cash it opens, to be counted")
     .argument("[cash...]", CASH)
     .option("--drawer <drawer>", WHICH)
     .option("--slips <tender=amount>", "of cards or another tender, added up; several", several)
-    .addHelpText("after", example("drawer count 20*10 7*5 3x0.50 --staff 1"))
+    .example("drawer count 20*10 7*5 3x0.50 --staff 1")
     .action(run(async () => (await import("./commands/drawer-move.ts")).countTheDrawer));
-  forWhoActs(drawer.command("close"))
+  withApprover(drawer.command("close"))
     .description("end it at any count: the one that is said now, else the last one")
     .argument("[cash...]", CASH)
     .option("--drawer <drawer>", WHICH)
@@ -104,7 +101,7 @@ function addCountCommands(drawer: Command, { run }: CommandDeps): void {
     .option("--leaves <amount>", "what stays there for the next time; else the shop's float")
     .option("--reason <text>", "why it differs")
     .option("--yes", "without the reason or the approval that a difference needs")
-    .addHelpText("after", example("drawer close 612.40 --leaves 150 --staff 1"))
+    .example("drawer close 612.40 --leaves 150 --staff 1")
     .action(run(async () => (await import("./commands/drawer-move.ts")).closeTheDrawer));
 }
 
@@ -120,29 +117,24 @@ const SAFE_EXAMPLES = {
   bank: "drawer safe bank 662.40 bag 4711 --staff 4",
 } as const;
 
-function addSafeCommands(drawer: Command, { run }: CommandDeps): void {
+function addSafeCommands(drawer: ShellCommand, { run }: CommandDeps): void {
   const safe = drawer.command("safe").description("the shop's safe, and what goes to the bank");
   for (const what of ["in", "out", "bank"] as const) {
-    forWhoActs(safe.command(what))
+    withApprover(safe.command(what))
       .description(SAFE_MOVES[what])
       .argument("<amount>", "of the shop's money, or such as usd50")
       .argument("[reason...]", what === "bank" ? "such as the bag's number" : "why")
-      .addHelpText("after", example(SAFE_EXAMPLES[what]))
+      .example(SAFE_EXAMPLES[what])
       .action(run(async () => (await import("./commands/drawer-safe.ts")).moveTheSafe, what));
   }
   withStaff(withStore(safe.command("show")))
     .description("what should lie in the safe")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("drawer safe show --staff 4"))
+    .jsonAndExample("drawer safe show --staff 4")
     .action(run(async () => (await import("./commands/drawer-safe.ts")).showTheSafe));
 }
 
-function forWhoActs(command: Command): Command {
-  return withVouching(withStaff(withStore(command))).option("--json", "result as JSON");
-}
-
 /** The words of `till close`; commands.ts says why each loads its own file. */
-export function addCloseCommand(program: Command, { run }: CommandDeps): void {
+export function addCloseCommand(program: ShellCommand, { run }: CommandDeps): void {
   withVouching(withStore(program.command("close")))
     .description("close the shop's day: this till's Z, and the Zs of all that are heard")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
@@ -157,30 +149,26 @@ export function addCloseCommand(program: Command, { run }: CommandDeps): void {
     .option("--notify-command <command>", "with --nightly: gets each result as JSON on its stdin")
     .option("--staff <number>", "who closes it (else TILL_STAFF, a prompt)")
     .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("close --dry-run"))
+    .jsonAndExample("close --dry-run")
     .action(run(async () => (await import("./commands/close.ts")).closeTheDay));
 }
 
 /** The words of `till z`; commands.ts says why each loads its own file. */
-export function addZCommands(program: Command, { run }: CommandDeps): void {
+export function addZCommands(program: ShellCommand, { run }: CommandDeps): void {
   const z = program.command("z").description("Zs: what each till closed, for ever as it was");
   withLooker(withStore(z.command("list")))
     .description("the Zs of a day, of all tills that are heard")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("z list --day 2026-11-19 --staff 4"))
+    .jsonAndExample("z list --day 2026-11-19 --staff 4")
     .action(run(async () => (await import("./commands/z.ts")).listTheZs));
   withLooker(withStore(z.command("show")))
     .description("a Z as it is printed; as JSON all that it records")
     .argument("<z>", "its till's series and number: A-12")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("z show A-12 --staff 4"))
+    .jsonAndExample("z show A-12 --staff 4")
     .action(run(async () => (await import("./commands/z.ts")).showTheZ));
   withLooker(withStore(z.command("print")))
     .description("a Z of any till on this till's printer, as it was printed first")
     .argument("<z>", "its till's series and number: A-12")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("z print A-12 --staff 4"))
+    .jsonAndExample("z print A-12 --staff 4")
     .action(run(async () => (await import("./commands/z.ts")).printTheZ));
 }

@@ -1,8 +1,6 @@
 /** Commands about the links between the tills of a shop, with their words. */
 
-import { type Command } from "commander";
-
-import { type CommandDeps, example, withStore, withStaff } from "./command-options.ts";
+import { type CommandDeps, type ShellCommand, withStaff, withStore } from "./command-options.ts";
 
 const STATUS_HELP = `
 Exits with 0 when every till of the shop is connected and has everything, and
@@ -10,62 +8,57 @@ in a shop of one; with 8 when one isn't connected or something is on its way;
 with 6 when none can be reached.
 `;
 
-export function addNodeCommand(program: Command, { run }: CommandDeps): void {
+export function addNodeCommand(program: ShellCommand, { run }: CommandDeps): void {
   withStore(program.command("node"))
     .description("a box without a screen: prints, is connected to the other tills, backs up")
     .option("--quiet", "don't tell who came, who was lost and who was refused")
-    .addHelpText("after", example("node --store /srv/till"))
+    .example("node --store /srv/till")
     .action(run(async () => (await import("./commands/node.ts")).node));
 }
 
-export function addLinkCommands(mesh: Command, { run }: CommandDeps): void {
+export function addLinkCommands(mesh: ShellCommand, { run }: CommandDeps): void {
   withStore(mesh.command("status"))
     .description("who is connected, who lacks what, on how many tills the last sale is safe")
     .option("--json", "result as JSON")
     .addHelpText("after", STATUS_HELP)
-    .addHelpText("after", example("mesh status --json"))
+    .example("mesh status --json")
     .action(run(async () => (await import("./commands/mesh-status.ts")).showMesh));
   withStore(mesh.command("add"))
     .description("where another till is: for networks on which tills don't find each other")
     .argument("<host:port>", "such as 192.168.1.20:7777; `till mesh status` there says its port")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("mesh add 192.168.1.20:7777"))
+    .jsonAndExample("mesh add 192.168.1.20:7777")
     .action(run(async () => (await import("./commands/mesh-addresses.ts")).addAddress));
   withStore(mesh.command("remove"))
     .description("an address that was typed in, and is wrong")
     .argument("<host:port>", "as the list shows it")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("mesh remove 192.168.1.20:7777"))
+    .jsonAndExample("mesh remove 192.168.1.20:7777")
     .action(run(async () => (await import("./commands/mesh-addresses.ts")).removeAddress));
   withStore(mesh.command("addresses"))
     .description("where tills are looked for, and what came of it")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("mesh addresses --json"))
+    .jsonAndExample("mesh addresses --json")
     .action(run(async () => (await import("./commands/mesh-addresses.ts")).listAddresses));
   withStore(mesh.command("find"))
     .description("ask each address of this box's networks for a till of the shop, and keep it")
     .option("--port <number>", "where the other tills take links (7777)")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("mesh find"))
+    .jsonAndExample("mesh find")
     .action(run(async () => (await import("./commands/mesh-find.ts")).findTills));
 }
 
 /** The commands about the tills of the shop: who is one, who joins, who is shut out. */
-export function addMemberCommands(program: Command, deps: CommandDeps): void {
+export function addMemberCommands(program: ShellCommand, deps: CommandDeps): void {
   const { run } = deps;
   const mesh = program.command("mesh").description("the tills of the shop, and who is one");
   addLinkCommands(mesh, deps);
   withStore(mesh.command("list"))
     .description("every device with its rights and what is known of it")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("mesh list --json"))
+    .jsonAndExample("mesh list --json")
     .action(run(async () => (await import("./commands/mesh.ts")).listTheDevices));
   withStaff(withStore(mesh.command("invite")))
     .description("let one more box join the shop: a code for it, good once, for ten minutes")
     .option("--no-wait", "don't wait for the new box: the register that runs here takes it in")
     .option("--no-slip", "don't print the code on the receipt printer")
     .option("--json", "the code as JSON")
-    .addHelpText("after", example("mesh invite --staff 4"))
+    .example("mesh invite --staff 4")
     .action(run(async () => (await import("./commands/invite.ts")).invite));
   withStaff(withStore(mesh.command("promote")))
     .description("let a till enrol, promote and revoke others")
@@ -73,7 +66,7 @@ export function addMemberCommands(program: Command, deps: CommandDeps): void {
     .option("--json", "result as JSON")
     .option("--sheet", "by the recovery sheet: senior to the founder, who can't shut it out then")
     .option("--code-file <file>", "file with the recovery code (else a prompt)")
-    .addHelpText("after", example("mesh promote B --sheet --staff 4"))
+    .example("mesh promote B --sheet --staff 4")
     .action(run(async () => (await import("./commands/mesh.ts")).promote));
   withStaff(withStore(mesh.command("revoke")))
     .description(
@@ -86,13 +79,12 @@ export function addMemberCommands(program: Command, deps: CommandDeps): void {
       "what came from it since then counts for nothing either, such as 21:30 or 2026-11-20T21:30",
     )
     .option("--yes", "don't ask whether it is meant")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example('mesh revoke B --reason "stolen on the 20th" --staff 4'))
+    .jsonAndExample('mesh revoke B --reason "stolen on the 20th" --staff 4')
     .action(run(async () => (await import("./commands/mesh.ts")).revoke));
   addJoinCommand(program, deps);
 }
 
-function addJoinCommand(program: Command, { run }: CommandDeps): void {
+function addJoinCommand(program: ShellCommand, { run }: CommandDeps): void {
   withStaff(withStore(program.command("replace")))
     .description(
       "put a new box in the place of a dead one: shuts the old one out, invites the new one",
@@ -102,7 +94,7 @@ function addJoinCommand(program: Command, { run }: CommandDeps): void {
     .option("--no-wait", "don't wait for the new box: the register that runs here takes it in")
     .option("--no-slip", "don't print the code on the receipt printer")
     .option("--json", "the code as JSON")
-    .addHelpText("after", example("replace B --staff 4"))
+    .example("replace B --staff 4")
     .action(run(async () => (await import("./commands/replace.ts")).replace));
   withStore(program.command("join"))
     .description("make this box a till of a shop that has invited it")
@@ -114,7 +106,6 @@ function addJoinCommand(program: Command, { run }: CommandDeps): void {
     .option("--no-wait", "end as soon as this box can sell: the rest comes while it does")
     .option("--passphrase", "its key under a passphrase, of TILL_PASSPHRASE_FILE or a prompt")
     .option("--credential [name]", "its key a credential of systemd (tillmesh-ledger)")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example('join --device "Bar" K7QM-2F8X-9R3T-WB5N-4'))
+    .jsonAndExample('join --device "Bar" K7QM-2F8X-9R3T-WB5N-4')
     .action(run(async () => (await import("./commands/join.ts")).join));
 }

@@ -1,11 +1,15 @@
 /** The words of the commands about people; commands.ts says why each loads its own file. */
 
-import { type Command } from "commander";
-
 import { addActCommands } from "./act-commands.ts";
-import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
+import {
+  type CommandDeps,
+  type ShellCommand,
+  withStaff,
+  withStore,
+  withVouching,
+} from "./command-options.ts";
 
-export function addClockCommands(program: Command, deps: CommandDeps): void {
+export function addClockCommands(program: ShellCommand, deps: CommandDeps): void {
   const { run } = deps;
   const clock = program.command("clock").description("clock in and out");
   addActCommands(clock, deps);
@@ -16,7 +20,7 @@ export function addClockCommands(program: Command, deps: CommandDeps): void {
     .action(run(async () => (await import("./commands/clock.ts")).listTheShifts));
 }
 
-function addStaffList(staff: Command, { run }: CommandDeps): void {
+function addStaffList(staff: ShellCommand, { run }: CommandDeps): void {
   withStore(staff.command("list"))
     .description("everybody with number, role, and whether they can sign in")
     .option(
@@ -24,12 +28,11 @@ function addStaffList(staff: Command, { run }: CommandDeps): void {
       "who looks (else TILL_STAFF): badges take the right to change staff",
     )
     .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("staff list --staff 4"))
+    .jsonAndExample("staff list --staff 4")
     .action(run(async () => (await import("./commands/staff.ts")).listTheStaff));
 }
 
-export function addStaffCommands(program: Command, deps: CommandDeps): void {
+export function addStaffCommands(program: ShellCommand, deps: CommandDeps): void {
   const { run } = deps;
   const staff = program.command("staff").description("who works here, and their PINs");
   addStaffList(staff, deps);
@@ -41,31 +44,27 @@ export function addStaffCommands(program: Command, deps: CommandDeps): void {
     .option("--badge <code>", "the code on the person's card, which says who it is at the register")
     .option("--language <code>", "of the person's own screens; else the shop's")
     .option("--new-pin-file <file>", "file with the person's PIN (else a prompt)")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("staff add 5 Lena --role cashier --staff 4"))
+    .jsonAndExample("staff add 5 Lena --role cashier --staff 4")
     .action(run(async () => (await import("./commands/staff.ts")).addToStaff));
   addSetCommand(staff, deps);
   withStaff(withStore(staff.command("set-pin")))
     .description("another PIN: anybody's own, or that of others")
     .argument("<number>", "whose")
     .option("--new-pin-file <file>", "file with the new PIN (else a prompt)")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("staff set-pin 1 --staff 1"))
+    .jsonAndExample("staff set-pin 1 --staff 1")
     .action(run(async () => (await import("./commands/staff.ts")).setPin));
   withStaff(withStore(staff.command("set-role")))
     .description("another role, from the next thing on that the person does")
     .argument("<number>", "whose")
     .argument("<role>", "as role list names it")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("staff set-role 1 shift-lead --staff 4"))
+    .jsonAndExample("staff set-role 1 shift-lead --staff 4")
     .action(run(async () => (await import("./commands/role.ts")).setRoleOf));
   withStore(staff.command("rescue"))
     .description("may change staff again, with a new PIN, by the code on the recovery sheet")
     .argument("<number>", "who")
     .option("--code-file <file>", "file with the recovery code (else a prompt)")
     .option("--new-pin-file <file>", "file with the new PIN (else a prompt)")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("staff rescue 4"))
+    .jsonAndExample("staff rescue 4")
     .action(run(async () => (await import("./commands/staff.ts")).rescuePerson));
   for (const way of ["disable", "enable"] as const) {
     withStaff(withStore(staff.command(way)))
@@ -73,13 +72,12 @@ export function addStaffCommands(program: Command, deps: CommandDeps): void {
         way === "disable" ? "somebody who does not work here any more" : "somebody who is back",
       )
       .argument("<number>", "whom")
-      .option("--json", "result as JSON")
-      .addHelpText("after", example(`staff ${way} 2 --staff 4`))
+      .jsonAndExample(`staff ${way} 2 --staff 4`)
       .action(run(async () => (await import("./commands/staff.ts")).setActive, way));
   }
 }
 
-function addSetCommand(staff: Command, { run }: CommandDeps): void {
+function addSetCommand(staff: ShellCommand, { run }: CommandDeps): void {
   withStaff(withStore(staff.command("set")))
     .description("another badge or language, or none; anybody's own language")
     .argument("<number>", "whose")
@@ -87,23 +85,20 @@ function addSetCommand(staff: Command, { run }: CommandDeps): void {
     .option("--no-badge", "the card is lost, or given back")
     .option("--language <code>", "of the person's own screens: en, de, de-CH, fr, fr-CH or es")
     .option("--no-language", "the shop's")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("staff set 1 --badge STAFF-0001 --staff 4"))
+    .jsonAndExample("staff set 1 --badge STAFF-0001 --staff 4")
     .action(run(async () => (await import("./commands/staff.ts")).setPerson));
 }
 
-export function addRoleCommands(program: Command, { run }: CommandDeps): void {
+export function addRoleCommands(program: ShellCommand, { run }: CommandDeps): void {
   const role = program.command("role").description("what people may do");
   withStore(role.command("list"))
     .description("every role with its discount limit, and how many have it")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("role list --json"))
+    .jsonAndExample("role list --json")
     .action(run(async () => (await import("./commands/role.ts")).listTheRoles));
   withStore(role.command("show"))
     .description("what one role allows, and what not")
     .argument("<id>", "as role list names it")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("role show cashier"))
+    .jsonAndExample("role show cashier")
     .action(run(async () => (await import("./commands/role.ts")).showRole));
   for (const way of ["add", "set"] as const) {
     const isNew = way === "add";
@@ -116,11 +111,7 @@ export function addRoleCommands(program: Command, { run }: CommandDeps): void {
         isNew ? "[field=value...]" : "<field=value...>",
         "name, limit, allow, deny, permissions",
       )
-      .option("--json", "result as JSON")
-      .addHelpText(
-        "after",
-        example(`role ${way} shift-lead allow=price,soldout limit=20% --staff 4`),
-      )
+      .jsonAndExample(`role ${way} shift-lead allow=price,soldout limit=20% --staff 4`)
       .action(run(async () => (await import("./commands/role.ts")).setRole, isNew));
   }
 }
@@ -128,33 +119,29 @@ export function addRoleCommands(program: Command, { run }: CommandDeps): void {
 const WHO = "id, its first characters, card, phone, or words of the name";
 
 /** The words of the commands about customers; commands.ts says why each loads its own file. */
-export function addCustomerCommands(program: Command, deps: CommandDeps): void {
+export function addCustomerCommands(program: ShellCommand, deps: CommandDeps): void {
   const { run } = deps;
   const customer = program.command("customer").description("whom the shop knows");
   withStaff(withStore(customer.command("list")))
     .description("everybody, or whom words, digits or a card find")
     .argument("[words...]", "words of the name, digits of the phone, a card")
     .option("--group <group>", "only those who are in it")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("customer list ros --staff 1"))
+    .jsonAndExample("customer list ros --staff 1")
     .action(run(async () => (await import("./commands/customer.ts")).listCustomers));
   withStaff(withStore(customer.command("show")))
     .description("one with all that is known, and the receipts that name them")
     .argument("<customer>", WHO)
-    .option("--json", "result as JSON")
-    .addHelpText("after", example('customer show "rossi anna" --staff 1'))
+    .jsonAndExample('customer show "rossi anna" --staff 1')
     .action(run(async () => (await import("./commands/customer.ts")).showCustomer));
-  withApprover(withStaff(withStore(customer.command("add"))))
+  withVouching(withStaff(withStore(customer.command("add"))))
     .description("somebody new; a group takes the right to change prices")
     .argument("<name>", "as receipts say it")
     .argument("[field=value...]", "phone, email, card, tax-id, note, group")
-    .option("--json", "result as JSON")
-    .addHelpText(
-      "after",
-      example('customer add "Rossi, Anna" "phone=+43 660 1234567" card=2900000000017 --staff 1'),
+    .jsonAndExample(
+      'customer add "Rossi, Anna" "phone=+43 660 1234567" card=2900000000017 --staff 1',
     )
     .action(run(async () => (await import("./commands/customer.ts")).addCustomer));
-  withApprover(withStaff(withStore(customer.command("set"))))
+  withVouching(withStaff(withStore(customer.command("set"))))
     .description(
       "other values: only what differs is written; a group takes the right to change prices",
     )
@@ -163,37 +150,28 @@ export function addCustomerCommands(program: Command, deps: CommandDeps): void {
       "<field=value...>",
       "name, phone, email, card, tax-id, note, group, active; empty takes away",
     )
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("customer set 4c1f09aa tax-id=ATU12345678 --staff 1"))
+    .jsonAndExample("customer set 4c1f09aa tax-id=ATU12345678 --staff 1")
     .action(run(async () => (await import("./commands/customer.ts")).setCustomer));
   addFileCommands(customer, deps);
-  withApprover(withStaff(withStore(customer.command("erase"))))
+  withVouching(withStaff(withStore(customer.command("erase"))))
     .description("for ever, on every till: nobody can read what was known of them")
     .argument("<customer>", WHO)
     .option("--yes", "it is meant; without a terminal")
     .option("--with-receipts", "also what receipts say of whom they were issued to")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("customer erase 4c1f09aa --yes --staff 4"))
+    .jsonAndExample("customer erase 4c1f09aa --yes --staff 4")
     .action(run(async () => (await import("./commands/customer.ts")).eraseCustomer));
 }
 
-function withApprover(command: Command): Command {
-  return command
-    .option("--approver <number>", "who vouches for it, where who acts may not")
-    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)");
-}
-
-function addFileCommands(customer: Command, { run }: CommandDeps): void {
+function addFileCommands(customer: ShellCommand, { run }: CommandDeps): void {
   withStaff(withStore(customer.command("export")))
     .description("everybody as CSV, those who come no more too")
     .option("--out <file>", "else on standard output")
-    .addHelpText("after", example("customer export --out customers.csv --staff 1"))
+    .example("customer export --out customers.csv --staff 1")
     .action(run(async () => (await import("./commands/customer-file.ts")).exportCustomers));
   withStaff(withStore(customer.command("import")))
     .description("customers from CSV: only what differs is written, all of it or nothing")
     .argument("<file>", "as the export writes it; columns may be missing")
     .option("--dry-run", "say what would happen, write nothing")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("customer import customers.csv --dry-run --staff 1"))
+    .jsonAndExample("customer import customers.csv --dry-run --staff 1")
     .action(run(async () => (await import("./commands/customer-file.ts")).importTheCustomers));
 }

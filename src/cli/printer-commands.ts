@@ -1,8 +1,14 @@
 /** Commands about printers, with their words. */
 
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 
-import { type CommandDeps, example, several, withStaff, withStore } from "./command-options.ts";
+import {
+  type CommandDeps,
+  several,
+  type ShellCommand,
+  withStaff,
+  withStore,
+} from "./command-options.ts";
 
 const EMULATE_HELP = `
 Faults are what a person can do to a printer, or what can befall it: off, on,
@@ -16,7 +22,7 @@ line by line; "help" lists them.
 const PRINTER_FIELDS =
   "at, name, profile, columns, receipts, stations, stands-in-for, drawer, buzzer, pulse, till";
 
-export function addPrinterCommands(program: Command, deps: CommandDeps): void {
+export function addPrinterCommands(program: ShellCommand, deps: CommandDeps): void {
   const printer = program.command("printer").description("printers, real ones and one in software");
   addShopPrinters(printer, deps);
   addRouteCommands(printer, deps);
@@ -27,17 +33,15 @@ export function addPrinterCommands(program: Command, deps: CommandDeps): void {
 }
 
 /** Which printers there are. */
-function addShopPrinters(printer: Command, { run }: CommandDeps): void {
+function addShopPrinters(printer: ShellCommand, { run }: CommandDeps): void {
   withStore(printer.command("list"))
     .description("every printer of the shop: where it is, how it is, and what comes out of it")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("printer list --json"))
+    .jsonAndExample("printer list --json")
     .action(run(async () => (await import("./commands/printers.ts")).listThePrinters));
   printer
     .command("discover")
     .description("printers that can be found from here, by which they are added")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("printer discover --json"))
+    .jsonAndExample("printer discover --json")
     .action(run(async () => (await import("./commands/printers.ts")).discoverThePrinters));
   for (const way of ["add", "set"] as const) {
     const isNew = way === "add";
@@ -47,124 +51,105 @@ function addShopPrinters(printer: Command, { run }: CommandDeps): void {
       .description(isNew ? "a new printer" : "where a printer is, and what comes out of it")
       .argument("<id>", "small letters and digits, with hyphens between")
       .argument("<field=value...>", PRINTER_FIELDS)
-      .option("--json", "result as JSON")
-      .addHelpText(
-        "after",
-        example(
-          isNew
-            ? "printer add kitchen at=192.0.2.7 stations=grill,bar --staff 4"
-            : "printer set kitchen stands-in-for=bar --staff 4",
-        ),
+      .jsonAndExample(
+        isNew
+          ? "printer add kitchen at=192.0.2.7 stations=grill,bar --staff 4"
+          : "printer set kitchen stands-in-for=bar --staff 4",
       )
       .action(run(async () => (await import("./commands/printers.ts")).setPrinter, isNew));
   }
   withStaff(withStore(printer.command("remove")))
     .description("a printer that is there no more")
     .argument("<id>", "as printer list names it")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("printer remove kitchen --staff 4"))
+    .jsonAndExample("printer remove kitchen --staff 4")
     .action(run(async () => (await import("./commands/printers.ts")).removeThePrinter));
   withStaff(withStore(printer.command("replace")))
     .description("a spare takes over a broken one's place and its waiting papers")
     .argument("<id>", "the broken one")
     .argument("<spare>", "the one in its place, which is set up already")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("printer replace kitchen spare --staff 4"))
+    .jsonAndExample("printer replace kitchen spare --staff 4")
     .action(run(async () => (await import("./commands/printers.ts")).replaceThePrinter));
 }
 
 /** Adds the commands for printed and waiting papers. */
-function addPaperCommands(printer: Command, { run }: CommandDeps): void {
+function addPaperCommands(printer: ShellCommand, { run }: CommandDeps): void {
   withStaff(withStore(printer.command("test")))
     .description("a page that shows what a printer does, and what it can't")
     .argument("<id>", "as printer list names it")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("printer test kitchen --staff 4"))
+    .jsonAndExample("printer test kitchen --staff 4")
     .action(run(async () => (await import("./commands/printers.ts")).testThePrinter));
   withStaff(withStore(printer.command("probe")))
     .description("asks a printer what it can and which one it is, and keeps that")
     .argument("<id>", "as printer list names it")
     .option("--dry-run", "only asks, and keeps nothing")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("printer probe kitchen --dry-run"))
+    .jsonAndExample("printer probe kitchen --dry-run")
     .action(run(async () => (await import("./commands/printer-probe.ts")).probeThePrinter));
 }
 
 /** Adds the commands for the printers' states and routes. */
-function addRouteCommands(printer: Command, { run }: CommandDeps): void {
+function addRouteCommands(printer: ShellCommand, { run }: CommandDeps): void {
   withStore(printer.command("status"))
     .description("how each printer of the shop is, and what it needs, in a sentence each")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("printer status --json"))
+    .jsonAndExample("printer status --json")
     .action(run(async () => (await import("./commands/printer-status.ts")).statusOfPrinters));
   withStaff(withStore(printer.command("route")))
     .description("which printer receipts and each station's tickets come out of; alone, shows it")
     .argument("[what=printer,stand-in...]", "grill=kitchen,spare; grill=none; receipts=front")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("printer route grill=kitchen receipts=front --staff 4"))
+    .jsonAndExample("printer route grill=kitchen receipts=front --staff 4")
     .action(run(async () => (await import("./commands/printer-routes.ts")).routeThePrinters));
 }
 
 /** Adds the commands for the papers that wait at this till. */
-function addQueueCommands(printer: Command, { run }: CommandDeps): void {
+function addQueueCommands(printer: ShellCommand, { run }: CommandDeps): void {
   withStore(printer.command("queue"))
     .description("papers that wait at this till: where, since when and why")
     .argument("[id]", "of one printer")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("printer queue kitchen"))
+    .jsonAndExample("printer queue kitchen")
     .action(run(async () => (await import("./commands/printer-papers.ts")).queueOfPrinters));
   withStaff(withStore(printer.command("retry")))
     .description("tries what waits, and prints what asks, marked where it may be on paper")
     .argument("[printer-or-document]", "one printer, or one paper as printer queue names it")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("printer retry kitchen --staff 4"))
+    .jsonAndExample("printer retry kitchen --staff 4")
     .action(run(async () => (await import("./commands/printer-papers.ts")).retryPapers));
   withStaff(withStore(printer.command("cancel")))
     .description("a paper that waits and that nobody needs any more, or all of a printer")
     .argument("[document]", "receipt number, or id of a receipt or ticket")
     .option("--printer <id>", "all that wait for it; none for what no printer serves")
     .requiredOption("--reason <text>", "why, for the shop and for those who ask later")
-    .option("--json", "result as JSON")
-    .addHelpText(
-      "after",
-      example('printer cancel --printer kitchen --reason "Told by word of mouth" --staff 4'),
-    )
+    .jsonAndExample('printer cancel --printer kitchen --reason "Told by word of mouth" --staff 4')
     .action(run(async () => (await import("./commands/printer-papers.ts")).cancelPapers));
   withStaff(withStore(printer.command("move")))
     .description("what waits for one printer comes out of another one of this till")
     .argument("<id>", "where it waits; none for what no printer serves")
     .argument("<other>", "as printer list names it")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("printer move kitchen receipt --staff 4"))
+    .jsonAndExample("printer move kitchen receipt --staff 4")
     .action(run(async () => (await import("./commands/printer-papers.ts")).moveThePapers));
 }
 
 const LOGO_PRINTER = "--printer <id>";
 
-function addLogoCommands(printer: Command, { run }: CommandDeps): void {
+function addLogoCommands(printer: ShellCommand, { run }: CommandDeps): void {
   const logo = printer.command("logo").description("the picture at the head of receipts");
   withStaff(withStore(logo.command("set")))
     .description("a picture for all receipts of the shop, made black and white and small enough")
     .argument("<file>", "PNG or PBM, at most 2048 dots a side")
     .option(LOGO_PRINTER, "for receipts of this one, instead of the shop's picture")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("printer logo set logo.png --staff 4"))
+    .jsonAndExample("printer logo set logo.png --staff 4")
     .action(run(async () => (await import("./commands/printer-logo.ts")).setLogo));
   withStaff(withStore(logo.command("remove")))
     .description("receipts come without a picture again")
     .option(LOGO_PRINTER, "receipts of this one have the shop's picture again")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("printer logo remove --staff 4"))
+    .jsonAndExample("printer logo remove --staff 4")
     .action(run(async () => (await import("./commands/printer-logo.ts")).removeLogo));
   withStore(logo.command("show"))
     .description("the picture of now, roughly")
     .option(LOGO_PRINTER, "on receipts of this one")
     .option("--json", "its size as JSON")
-    .addHelpText("after", example("printer logo show --json"))
+    .example("printer logo show --json")
     .action(run(async () => (await import("./commands/printer-logo.ts")).showLogo));
 }
 
-function addEmulator(printer: Command, { run }: CommandDeps): void {
+function addEmulator(printer: ShellCommand, { run }: CommandDeps): void {
   printer
     .command("emulate")
     .description(
@@ -194,9 +179,6 @@ function addEmulator(printer: Command, { run }: CommandDeps): void {
     .option("--roll <file>", "keep the paper, as a picture (.svg) or as text (.txt)")
     .option("--raw <file>", "keep the bytes as they came")
     .addHelpText("after", EMULATE_HELP)
-    .addHelpText(
-      "after",
-      example('printer emulate --fault "paper-out after 12 lines" --roll roll.svg'),
-    )
+    .example('printer emulate --fault "paper-out after 12 lines" --roll roll.svg')
     .action(run(async () => (await import("./commands/printer-emulate.ts")).emulate));
 }

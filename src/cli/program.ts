@@ -3,13 +3,13 @@
  * codes. Never exits the process by itself, and shows a stack trace only with `--debug`.
  */
 
-import { Command, CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 
 import { PROGRAM_VERSION } from "../app/program-version.ts";
 import type { ToRegister } from "../app/supervisor-messages.ts";
 import { readEnvironment } from "../app/system-environment.ts";
 import type { RegisterSupervisor } from "../app/system-supervisor.ts";
-import { type CommandDeps, commandDeps } from "./command-options.ts";
+import { type CommandDeps, commandDeps, ShellCommand } from "./command-options.ts";
 import { type Console, createConsole } from "./console.ts";
 import { EXIT, EXIT_CODES_HELP } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
@@ -29,7 +29,7 @@ export interface Start {
 /** Returns the exit code. */
 export async function runProgram(
   { argv, begin }: Start,
-  addCommands: (program: Command, deps: CommandDeps) => void,
+  addCommands: (program: ShellCommand, deps: CommandDeps) => void,
 ): Promise<number> {
   const console = createConsole({
     environment: readEnvironment(),
@@ -61,9 +61,9 @@ async function supervisorOf(
   return connectSupervisor(begin);
 }
 
-function createProgram(): Command {
+function createProgram(): ShellCommand {
   return (
-    new Command("till")
+    new ShellCommand("till")
       .description("A point of sale that cannot go down.")
       .version(PROGRAM_VERSION, "-V, --version")
       .option("--debug", "show stack traces")
@@ -141,7 +141,7 @@ function refuseUnknownHelp(program: Command, argv: ReadonlyArray<string>): void 
   const words = argv.filter((word) => word !== "--debug");
   const asksFirst = words[0] === "help";
   if (!asksFirst && !words.some((word) => HELP_OPTIONS.has(word))) return;
-  let command = program;
+  let command: Command = program;
   for (const word of asksFirst ? words.slice(1) : words) {
     const { commands } = command;
     // What follows the last name of a command are its own words.

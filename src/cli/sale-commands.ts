@@ -1,10 +1,10 @@
 /** The words of the commands about sales; commands.ts says why each loads its own file. */
 
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 
 import {
   type CommandDeps,
-  example,
+  type ShellCommand,
   withApprover,
   withOrder,
   withOutDrawer,
@@ -18,13 +18,13 @@ import { addOrderCommands, GOODS, SERVICES } from "./order-commands.ts";
 const HELD = "goods that the kitchen holds, once all is paid: fire, or wait";
 const FATES = ["back", "waste", "none"];
 
-export function addSaleCommands(program: Command, deps: CommandDeps): void {
+export function addSaleCommands(program: ShellCommand, deps: CommandDeps): void {
   addSellCommand(program, deps);
   addRefundCommand(program, deps);
   addOrderGroup(program, deps);
 }
 
-function addSellCommand(program: Command, { run }: CommandDeps): void {
+function addSellCommand(program: ShellCommand, { run }: CommandDeps): void {
   withOutDrawer(withOversell(withStaff(withStore(program.command("sell")))))
     .description("sell goods, all at once")
     .argument("<goods...>", GOODS)
@@ -43,12 +43,11 @@ function addSellCommand(program: Command, { run }: CommandDeps): void {
     .option("--approver <number>", "who vouches for it, where who acts may not")
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
     .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))
-    .option("--json", "result as JSON")
-    .addHelpText("after", example('sell "2*flat white" croissant --cash 20'))
+    .jsonAndExample('sell "2*flat white" croissant --cash 20')
     .action(run(async () => (await import("./commands/sell.ts")).sellGoods));
 }
 
-function addRefundCommand(program: Command, { run }: CommandDeps): void {
+function addRefundCommand(program: ShellCommand, { run }: CommandDeps): void {
   withOutDrawer(withStaff(withStore(program.command("refund"))))
     .description("take goods of a receipt back and give their money out")
     .argument("<receipt>", "its number")
@@ -73,12 +72,11 @@ function addRefundCommand(program: Command, { run }: CommandDeps): void {
     )
     .option("--approver <number>", "who vouches for it, where who acts may not")
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example('refund A-000012 2 --reason "was cold"'))
+    .jsonAndExample('refund A-000012 2 --reason "was cold"')
     .action(run(async () => (await import("./commands/refund.ts")).refundGoods));
 }
 
-function addOrderGroup(program: Command, deps: CommandDeps): void {
+function addOrderGroup(program: ShellCommand, deps: CommandDeps): void {
   const { run } = deps;
   const order = program
     .command("order")
@@ -87,134 +85,123 @@ function addOrderGroup(program: Command, deps: CommandDeps): void {
     .description("orders of a day, and those still open")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--open", "open ones only")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("order list --day 2026-11-19 --json"))
+    .jsonAndExample("order list --day 2026-11-19 --json")
     .action(run(async () => (await import("./commands/order.ts")).listTheOrders));
   withLooker(withStore(order.command("show")))
     .description("one order with its receipts")
     .argument("<order>", "its number of today, a receipt number, or its id")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("order show A-000012"))
+    .jsonAndExample("order show A-000012")
     .action(run(async () => (await import("./commands/order.ts")).showOrder));
   addOrderCommands(order, deps);
   addTableCommands(order, deps);
 }
 
 /** Adds the option of the person who looks: customers are only shown to people who may look them up. */
-function withLooker(command: Command): Command {
+function withLooker(command: ShellCommand): ShellCommand {
   return command
     .option("--staff <number>", "who looks (else TILL_STAFF): names of customers take the right to")
     .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)");
 }
 
 /** The words of `till floor`. */
-export function addFloorCommands(program: Command, deps: CommandDeps): void {
+export function addFloorCommands(program: ShellCommand, deps: CommandDeps): void {
   const floor = program.command("floor").description("areas and tables, also as a file to edit");
   addLooks(floor, deps);
   addChanges(floor, deps);
   addSheets(floor, deps);
 }
 
-function addLooks(floor: Command, { run }: CommandDeps): void {
+function addLooks(floor: ShellCommand, { run }: CommandDeps): void {
   withStore(floor.command("list"))
     .description("all tables by area, as the plan shows them")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("floor list --json"))
+    .jsonAndExample("floor list --json")
     .action(run(async () => (await import("./commands/floor.ts")).listFloor));
   withKind(withStore(floor.command("show")))
     .description("one table, or area, with its fields")
     .argument("<name>", "as people call it")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("floor show 12"))
+    .jsonAndExample("floor show 12")
     .action(run(async () => (await import("./commands/floor.ts")).showFloor));
 }
 
-function addChanges(floor: Command, { run }: CommandDeps): void {
+function addChanges(floor: ShellCommand, { run }: CommandDeps): void {
   withVouching(withKind(withStaff(withStore(floor.command("add")))))
     .description("a new table, or area")
     .argument("<name>", "what people type to go to it: at most 12 signs, of an area 24")
     .argument("[field=value...]", "area, seats, position; of an area position")
-    .option("--json", "result as JSON")
-    .addHelpText(
-      "after",
-      `${example("floor add 12 area=terrace seats=4")}\n  till floor add Terrace --kind area`,
-    )
+    .jsonAndExample("floor add 12 area=terrace seats=4", "floor add Terrace --kind area")
     .action(run(async () => (await import("./commands/floor.ts")).changeTheFloor, true));
   withVouching(withKind(withStaff(withStore(floor.command("set")))))
     .description("other values for fields of a table, or area: only what differs is written")
     .argument("<name>", "as people call it now")
     .argument("<field=value...>", "name, area, seats, position; of an area name, position")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("floor set 12 seats=6 area=bar"))
+    .jsonAndExample("floor set 12 seats=6 area=bar")
     .action(run(async () => (await import("./commands/floor.ts")).changeTheFloor, false));
   withVouching(withKind(withStaff(withStore(floor.command("remove")))))
     .description("a table where no order is open, or an area without tables")
     .argument("<name>", "as people call it")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("floor remove 12"))
+    .jsonAndExample("floor remove 12")
     .action(run(async () => (await import("./commands/floor.ts")).removeTheTable));
 }
 
-function addSheets(floor: Command, { run }: CommandDeps): void {
+function addSheets(floor: ShellCommand, { run }: CommandDeps): void {
   withStore(floor.command("export"))
     .description("all tables as CSV")
     .option("--out <file>", "write there, all or nothing, instead of to stdout")
-    .addHelpText("after", example("floor export --out tables.csv"))
+    .example("floor export --out tables.csv")
     .action(run(async () => (await import("./commands/floor.ts")).exportFloor));
   withStaff(withStore(floor.command("import")))
     .description("tables from CSV: only what differs is written, all of it or nothing")
     .argument("<file>", "area, table, seats, position; all but table may be missing")
     .option("--dry-run", "say what would happen, write nothing")
     .option("--remove-missing", "tables that are not in the file are removed")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("floor import tables.csv --dry-run"))
+    .jsonAndExample("floor import tables.csv --dry-run")
     .action(run(async () => (await import("./commands/floor.ts")).importTheFloor));
 }
 
-function withKind(command: Command): Command {
+function withKind(command: ShellCommand): ShellCommand {
   return command.addOption(
     new Option("--kind <kind>", "what it is").choices(["table", "area"]).default("table"),
   );
 }
 
 /** The words of the commands about who sits where. */
-function addTableCommands(order: Command, deps: CommandDeps): void {
+function addTableCommands(order: ShellCommand, deps: CommandDeps): void {
   addSeatCommands(order, deps);
   addMoveCommands(order, deps);
 }
 
-function addMoveCommands(order: Command, { run }: CommandDeps): void {
+function addMoveCommands(order: ShellCommand, { run }: CommandDeps): void {
   withOrder(order.command("move"))
     .description("move an order to another table, or lines of it to another order")
     .requiredOption("--to <where>", "a table, the number of an order, or the name of a guest")
     .option("--lines <list>", "only these lines: such as 2,5")
     .option("--pieces <list>", "so many of a line: such as 2*4 for two of line 4")
     .option("--beside", "also where somebody sits: both keep bills of their own")
-    .addHelpText("after", example("order move 7 --to 9 --lines 2,5"))
+    .example("order move 7 --to 9 --lines 2,5")
     .action(run(async () => (await import("./commands/order-move.ts")).moveTheOrder));
   withOrder(order.command("merge"))
     .description("put an order on another one's bill")
     .argument("<into>", "the order whose bill it is on then: number of today, table or guest")
-    .addHelpText("after", example("order merge A14 A12"))
+    .example("order merge A14 A12")
     .action(run(async () => (await import("./commands/order-move.ts")).mergeTheOrders));
   withOrder(order.command("unmerge"))
     .description("take an order off the bill that it was put on")
-    .addHelpText("after", example("order unmerge A14"))
+    .example("order unmerge A14")
     .action(run(async () => (await import("./commands/order-move.ts")).unmergeTheOrder));
 }
 
-function addSeatCommands(order: Command, { run }: CommandDeps): void {
+function addSeatCommands(order: ShellCommand, { run }: CommandDeps): void {
   withApprover(order.command("table"))
     .description("open a table or a tab before its goods, or go to the one that is open")
     .argument("<table>", "its number or name, or the name of a guest")
     .option("--covers <n>", "how many guests there are")
-    .addHelpText("after", example("order table 7 --covers 4"))
+    .example("order table 7 --covers 4")
     .action(run(async () => (await import("./commands/order-table.ts")).openTheTable));
   withApprover(order.command("hand-over"))
     .description("hand orders to a colleague, or all of a person's tables and tabs")
     .argument("<to>", "staff number of who serves them from now on")
     .argument("[orders...]", "numbers of today, tables or guests")
     .option("--from <number>", "all that this person has")
-    .addHelpText("after", example("order hand-over 3 A12 A14"))
+    .example("order hand-over 3 A12 A14")
     .action(run(async () => (await import("./commands/order-table.ts")).handOver));
 }

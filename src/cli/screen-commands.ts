@@ -1,23 +1,23 @@
 /** The words of the commands that show a screen; commands.ts says why each loads its own file. */
 
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 
 import { LOCALES } from "../domain/languages/codes.ts";
-import { type CommandDeps, example, withStore } from "./command-options.ts";
+import { type CommandDeps, type ShellCommand, withStore } from "./command-options.ts";
 
-export function addScreenCommands(program: Command, deps: CommandDeps): void {
+export function addScreenCommands(program: ShellCommand, deps: CommandDeps): void {
   addRegisterCommands(program, deps);
   addKitchenCommand(program, deps);
 }
 
 const NO_BELL = "no sound for a scan that is refused";
 
-function addRegisterCommands(program: Command, { run }: CommandDeps): void {
+function addRegisterCommands(program: ShellCommand, { run }: CommandDeps): void {
   withStore(program.command("run"))
     .description("open the register on this terminal")
     .option("--plain", "lines instead of a screen: for a screen reader or a script")
     .option("--no-bell", NO_BELL)
-    .addHelpText("after", example("run --store /srv/till"))
+    .example("run --store /srv/till")
     .action(run(async () => (await import("./commands/run.ts")).run));
   withStore(program.command("train"))
     .description("learn on a copy of the shop: nothing gets into its books, papers say TRAINING")
@@ -38,11 +38,11 @@ function addRegisterCommands(program: Command, { run }: CommandDeps): void {
         LOCALES,
       ),
     )
-    .addHelpText("after", example("demo --story 4"))
+    .example("demo --story 4")
     .action(run(async () => (await import("./commands/demo.ts")).demo));
 }
 
-function addKitchenCommand(program: Command, { run }: CommandDeps): void {
+function addKitchenCommand(program: ShellCommand, { run }: CommandDeps): void {
   withStore(program.command("kitchen"))
     .description("show a station's tickets on this terminal, worked from a numeric keypad")
     .option("--station <name>", "which one; needless where there is one")
@@ -51,6 +51,6 @@ function addKitchenCommand(program: Command, { run }: CommandDeps): void {
     .option("--very-late <minutes>", "from when it is very late", "20")
     .option("--plain", "lines instead of a screen: for a screen reader or a script")
     .option("--no-bell", "no sound for a new ticket")
-    .addHelpText("after", example("kitchen --station grill"))
+    .example("kitchen --station grill")
     .action(run(async () => (await import("./commands/kitchen.ts")).kitchen));
 }

@@ -1,9 +1,7 @@
 /** Commands of the shell run in this process: many of them, without a start for each. */
 
-import { Command } from "commander";
-
 import { type Environment, readEnvironment } from "../../src/app/system-environment.ts";
-import { commandDeps } from "../../src/cli/command-options.ts";
+import { commandDeps, ShellCommand } from "../../src/cli/command-options.ts";
 import { addCommands } from "../../src/cli/commands.ts";
 import { type Console } from "../../src/cli/console.ts";
 import { CommandFault } from "../../src/cli/fault.ts";
@@ -44,8 +42,8 @@ export async function shellAnswer(
 export function shellProgram(
   captured: Console = consoleInto([], [], {}),
   finish: (code: number) => void = () => undefined,
-): Command {
-  const program = new Command("till").exitOverride();
+): ShellCommand {
+  const program = new ShellCommand("till").exitOverride();
   addCommands(program, commandDeps(captured, finish));
   return program;
 }
