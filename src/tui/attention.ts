@@ -16,7 +16,7 @@ import {
   withMessage,
 } from "./register-state.ts";
 import { openReceipt } from "./return-goods.ts";
-import { type ListRow, type ListRows } from "./rows/list-row.ts";
+import { type ListRow, type ListRows, numbered } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** Why something is settled that money is in, one digit each. */
@@ -96,10 +96,8 @@ export function whyRows(
   recorded: Words,
 ): ListRows | undefined {
   if (asked === undefined) return undefined;
-  return SETTLE_REASONS.map((it, at) => ({
-    sign: String(at + 1),
+  return numbered(SETTLE_REASONS, (it) => ({
     label: words.settleReasons[it],
-    detail: "",
     choice: { type: "answer", item, answer: asked, why: recorded.settleReasons[it] },
   }));
 }

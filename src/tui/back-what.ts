@@ -15,7 +15,7 @@ import {
   refused,
   withMessage,
 } from "./register-state.ts";
-import { type ListRows, signAt } from "./rows/list-row.ts";
+import { type ListRows, numbered, readOnly, signRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** Why money goes back, one digit each. */
@@ -52,37 +52,24 @@ export function withoutGoods(till: TillContext, list: ReturnList): ListRows | un
 
 /** `recorded`: as reports and papers have it. */
 export function beyondReasonRows({ words }: TillContext, recorded: Words): ListRows {
-  return BEYOND_REASONS.map((it, at) => ({
-    sign: signAt(at),
+  return numbered(BEYOND_REASONS, (it) => ({
     label: words.beyondReasons[it],
-    detail: "",
     choice: { type: "return-reason", reason: recorded.beyondReasons[it], goods: undefined },
   }));
 }
 
 function whatRows({ words, money }: TillContext, list: ReturnList): ListRows {
   const { goodsRow, beyondRow } = words.back;
-  const goods = { type: "return-what", what: "goods" } as const;
-  const beyond = { type: "return-what", what: "beyond" } as const;
+  const label = beyondRow({ money: money(tooMuch(list.receipt)) });
   return [
-    { sign: "1", label: goodsRow, detail: "", choice: goods },
-    {
-      sign: "2",
-      label: beyondRow({ money: money(tooMuch(list.receipt)) }),
-      detail: "",
-      choice: beyond,
-    },
+    signRow("1", { label: goodsRow, choice: { type: "return-what", what: "goods" } }),
+    signRow("2", { label, choice: { type: "return-what", what: "beyond" } }),
   ];
 }
 
 /** Returns the rows of money without goods, which are only read. */
 function beyondRows({ money }: TillContext, { receipt }: ReturnList): ListRows {
-  return receipt.beyond.map(({ name, amount }) => ({
-    sign: "",
-    label: name,
-    detail: money(amount),
-    choice: { type: "message" },
-  }));
+  return receipt.beyond.map(({ name, amount }) => readOnly(name, money(amount)));
 }
 
 /**

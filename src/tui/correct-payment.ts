@@ -6,7 +6,7 @@
 import { wordsFor } from "../words/screen-words.ts";
 import { actRow } from "./perform-act.ts";
 import { type ListOf, refused, type RegisterState, withMessage } from "./register-state.ts";
-import { type ListRow, type ListRows, signAt } from "./rows/list-row.ts";
+import { type ListRows, numbered } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
 type CorrectList = ListOf<"correct">;
@@ -37,13 +37,9 @@ export function correctionRows(
   );
   const { notPaid: label } = till.words.correct;
   const isOneOfSeveral = ways.some((way) => way.receipt !== "");
-  const notPaid: ListRow = {
-    sign: "",
+  const notPaid = {
     label: isOneOfSeveral ? `${receipt}, ${label}` : label,
-    detail: "",
     choice: { type: "not-paid", number: receipt },
-  };
-  return [...rows, ...(receipt === "" ? [] : [notPaid])].map((row, at) =>
-    Object.assign(row, { sign: signAt(at) }),
-  );
+  } as const;
+  return numbered([...rows, ...(receipt === "" ? [] : [notPaid])], (row) => row);
 }

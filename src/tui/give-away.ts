@@ -5,7 +5,7 @@ import { COMP_KINDS } from "../domain/events/order-events.ts";
 import { exemptRow } from "./exempt.ts";
 import { actRow, type ActTyped } from "./perform-act.ts";
 import { type RegisterState, withEntryDone } from "./register-state.ts";
-import { type ListRows, signAt } from "./rows/list-row.ts";
+import { type ListRows, numbered } from "./rows/list-row.ts";
 import { selectedLine } from "./selected-line.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -20,7 +20,7 @@ export function giveAwayRows(till: TillContext, state: RegisterState): ListRows 
     ...compsOf(state),
     ...charges.map((typed): ActTyped => ({ act: "charge", typed })),
   ].flatMap((typed) => actRow(till, state, typed));
-  return [...acts, ...taxes].map((row, at) => Object.assign(row, { sign: signAt(at) }));
+  return numbered([...acts, ...taxes], (row) => row);
 }
 
 function compsOf(state: RegisterState): ReadonlyArray<ActTyped> {

@@ -12,7 +12,7 @@ import {
 } from "../commands.ts";
 import { type RegisterState } from "../register-state.ts";
 import { mayBegin, SIGN_VERBS, type SignVerb, type SignVerbId } from "../sign-verbs.ts";
-import { type ListRow, type ListRows, type RowChoice, signAt } from "./list-row.ts";
+import { type ListRow, type ListRows, type RowChoice, signAt, signRow } from "./list-row.ts";
 
 /** Empties the line: with the sign that a keypad has for less. */
 const CLEAR_SIGN = "-";
@@ -68,12 +68,7 @@ export function commandRows(state: RegisterState, words: Words, hasQuestions: bo
   );
   if (isLocked) return rows;
   const verbs = SIGN_VERBS.map((verb) => signVerbRow(verb, state, words));
-  const clear: ListRow = {
-    sign: CLEAR_SIGN,
-    label: words.lists.clearLine,
-    detail: "",
-    choice: { type: "clear" },
-  };
+  const clear = signRow(CLEAR_SIGN, { label: words.lists.clearLine, choice: { type: "clear" } });
   const all = [...verbs, ...rows.slice(0, firstOfFooter(offered)), clear];
   const sorted = all.toSorted((one, other) => placeOfSign(one.sign) - placeOfSign(other.sign));
   const isAsked = askedBy(state, hasQuestions);

@@ -7,7 +7,7 @@ import { drawerName } from "../drawer-step.ts";
 import { type DayOpen } from "../ports/day-port.ts";
 import { type ListOf, type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { type ListRow, type ListRows, signAt } from "./list-row.ts";
+import { type ListRow, type ListRows, readOnly, signAt, signRow } from "./list-row.ts";
 import { orderTableText } from "./table-text.ts";
 
 /** Closes the day, as F9 does. */
@@ -26,19 +26,10 @@ export function dayRows(
 ): ListRows {
   const { day } = till.words;
   if (turn !== undefined) {
+    const [before, next] = [day.goOn({ day: turn.from }), day.begin({ day: turn.to })];
     return [
-      {
-        sign: "1",
-        label: day.goOn({ day: turn.from }),
-        detail: "",
-        choice: { type: "day-turn", begins: false },
-      },
-      {
-        sign: "2",
-        label: day.begin({ day: turn.to }),
-        detail: "",
-        choice: { type: "day-turn", begins: true },
-      },
+      signRow("1", { label: before, choice: { type: "day-turn", begins: false } }),
+      signRow("2", { label: next, choice: { type: "day-turn", begins: true } }),
     ];
   }
   if (session === undefined) return [];
@@ -113,16 +104,10 @@ function closedRows(till: TillContext, { closed }: DayOpen): ListRows {
   const { day } = till.words;
   return [
     readOnly(day.closedSum, till.money(closed.total)),
-    ...closed.zs.map(({ name, total }): ListRow => ({
-      sign: "",
-      label: day.print({ name }),
-      detail: till.money(total),
-      choice: { type: "day-print", z: name },
-    })),
+    ...closed.zs.map(({ name, total }): ListRow => {
+      const choice = { type: "day-print", z: name } as const;
+      return { sign: "", label: day.print({ name }), detail: till.money(total), choice };
+    }),
     ...unheardTexts({ day }, closed).map((text) => readOnly(text)),
   ];
-}
-
-function readOnly(label: string, detail = ""): ListRow {
-  return { sign: "", label, detail, choice: { type: "message" } };
 }

@@ -15,7 +15,7 @@ import { type DrawerX, type OpenDrawer } from "../ports/drawer-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { drawable, spread } from "../terminal/cell-text.ts";
 import { recording, type TillContext } from "../till-context.ts";
-import { type ListRow, type ListRows, signAt } from "./list-row.ts";
+import { type ListRows, numbered, readOnly, signRow } from "./list-row.ts";
 import {
   blankRow,
   type PaneRow,
@@ -256,20 +256,21 @@ function menuRows(till: TillContext, { session }: RegisterState): ListRows {
   const others = all.filter(({ id }) => id !== meant?.id);
   const entries = Object.entries(MENU_SIGNS) as ReadonlyArray<[DrawerMenu, string]>;
   return [
-    ...entries.map(([what, sign]): ListRow => {
-      const row = { sign, label: drawerMenu[what], choice: { type: "drawer-menu", what } } as const;
+    ...entries.map(([what, sign]) => {
+      const row = { label: drawerMenu[what], choice: { type: "drawer-menu", what } } as const;
       if (meant === undefined && NEEDS_OPEN.has(what)) {
-        return Object.assign({ detail: side.notNow, whyNot: drawer.noneOpen }, row);
+        return signRow(sign, { ...row, detail: side.notNow, whyNot: drawer.noneOpen });
       }
       const detail = what === "count" && meant !== undefined ? drawerName(till, meant.name) : "";
-      return Object.assign({ detail }, row);
+      return signRow(sign, { ...row, detail });
     }),
-    ...others.map((open) => ({
-      sign: "",
-      label: drawer.counting({ drawer: drawerName(till, open.name) }),
-      detail: sinceText(till, open),
-      choice: { type: "drawer-count" as const, session: open.id },
-    })),
+    ...others.map((open) =>
+      signRow("", {
+        label: drawer.counting({ drawer: drawerName(till, open.name) }),
+        detail: sinceText(till, open),
+        choice: { type: "drawer-count", session: open.id },
+      }),
+    ),
   ];
 }
 
@@ -284,24 +285,21 @@ function whichRows(till: TillContext, { session }: RegisterState): ListRows {
   const { drawer } = till.words;
   const here = drawers.list().filter(({ isForHere }) => isForHere);
   const no = drawers.nextNo();
-  const rows: ReadonlyArray<Omit<ListRow, "sign">> = [
+  const opening = { label: drawer.openNo({ no }), choice: { type: "drawer-float", no } } as const;
+  const pouch = {
+    label: drawer.openPouch,
+    choice: { type: "drawer-float", no: undefined },
+  } as const;
+  const rows = [
     ...here.map((open) => ({
       label: drawerName(till, open.name),
       detail: open.isInUse ? drawer.inUse : sinceText(till, open),
       choice: { type: "drawer-take" as const, session: open.id },
     })),
-    { label: drawer.openNo({ no }), detail: "", choice: { type: "drawer-float", no } },
-    ...(drawers.hasPouch()
-      ? []
-      : [
-          {
-            label: drawer.openPouch,
-            detail: "",
-            choice: { type: "drawer-float" as const, no: undefined },
-          },
-        ]),
+    opening,
+    ...(drawers.hasPouch() ? [] : [pouch]),
   ];
-  return rows.map((it, at) => Object.assign({ sign: signAt(at) }, it));
+  return numbered(rows, (row) => row);
 }
 
 /** Returns the reasons in the shop's language, as reports record them. */
@@ -310,9 +308,8 @@ function whyRows(till: TillContext, about: DrawerWhy): ListRows {
   const [labels, reasons] = [till.words, recorded].map((words) =>
     Object.values(reasonsOf(words, about)),
   );
-  const rows = (labels ?? []).map((label, at): ListRow => {
-    const reason = reasons?.[at] ?? label;
-    return { sign: signAt(at), label, detail: "", choice: { type: "drawer-why", about, reason } };
+  const rows = numbered(labels ?? [], (label, at) => {
+    return { label, choice: { type: "drawer-why", about, reason: reasons?.[at] ?? label } };
   });
   if (about.type !== "close") return rows;
   const choice = { type: "drawer-why", about, reason: "", anyway: true } as const;
@@ -346,14 +343,8 @@ function xRows(
   const { drawers } = state.session ?? {};
   if (drawers === undefined) return [];
   const { receipts, total } = drawers.x();
-  const print: ListRow = {
-    sign: "1",
-    label: drawer.printX,
-    detail: "",
-    choice: { type: "drawer-print" },
-  };
   return [
-    print,
+    signRow("1", { label: drawer.printX, choice: { type: "drawer-print" } }),
     readOnly(drawer.xReceipts, String(receipts)),
     ...(total === undefined ? [] : [readOnly(drawer.xTotal, till.money(total))]),
     ...(id === undefined ? [] : xOfDrawer(till, state, drawers.look(id))),
@@ -365,7 +356,7 @@ function xOfDrawer(till: TillContext, state: RegisterState, x: DrawerX | undefin
   if (x === undefined) return [];
   const cash: ListRows =
     x.cash === undefined
-      ? [readOnly(drawer.xHidden, "")]
+      ? [readOnly(drawer.xHidden)]
       : [
           readOnly(drawer.xCash, till.money(x.cash.own)),
           ...x.cash.foreign.map((sum) => readOnly(sum.currency, foreignText(till, sum))),
@@ -380,8 +371,4 @@ function xOfDrawer(till: TillContext, state: RegisterState, x: DrawerX | undefin
     ),
     ...cash,
   ];
-}
-
-function readOnly(label: string, detail: string): ListRow {
-  return { sign: "", label, detail, choice: { type: "message" } };
 }

@@ -114,6 +114,25 @@ export function signAt(at: number): string {
   return at < 9 ? String(at + 1) : "";
 }
 
+type Unsigned = Omit<ListRow, "sign" | "detail"> & { readonly detail?: string };
+
+/** A row that one sign chooses. */
+export function signRow(sign: string, row: Unsigned): ListRow {
+  return { detail: "", ...row, sign };
+}
+
+/** One row for each of the things: digits choose the first nine. */
+export function numbered<Thing>(
+  things: ReadonlyArray<Thing>,
+  rowOf: (thing: Thing, at: number) => Unsigned,
+): ListRows {
+  return things.map((thing, at) => signRow(signAt(at), rowOf(thing, at)));
+}
+
+export function readOnly(label: string, detail = ""): ListRow {
+  return { sign: "", label, detail, choice: { type: "message" } };
+}
+
 const PLAN_CHOICES: ReadonlySet<RowChoice["type"]> = new Set<PlanChoice["type"]>([
   "table",
   "table-typed",

@@ -38,7 +38,7 @@ import { ALL_OF_IT, VOID_REASONS } from "../void-line.ts";
 import { commandRows } from "./command-rows.ts";
 import { dayRows, dayTitle } from "./day-rows.ts";
 import { drawerPageRows, drawerTitle } from "./drawer-rows.ts";
-import { type ListRow, type ListRows, signAt } from "./list-row.ts";
+import { type ListRow, type ListRows, numbered, readOnly, signAt, signRow } from "./list-row.ts";
 import {
   hasQuestions,
   printerFields,
@@ -224,25 +224,21 @@ function discountRows(
   { typed }: ListOf<"discounts">,
 ): ListRows {
   if (typed === "") return giveAwayRows(till, state);
-  return discountTexts(till, typed).map((text, at) => {
+  return numbered(discountTexts(till, typed), (text) => {
     const plan = planEntry(till, { ...state, text, list: undefined });
     return {
-      sign: signAt(at),
       label: plan.type === "ready" ? plan.preview : `${text}: ${whyOf(plan)}`,
       detail: plan.type === "ready" ? text : "",
-      choice: { type: "typed" as const, text },
+      choice: { type: "typed", text },
     };
   });
 }
 
 /** Returns the rows that a person can settle, then those that are only read. */
 function attentionRows(till: TillContext, { items }: ListOf<"attention">): ListRows {
-  const rows = items.map((item, at) => ({
-    sign: signAt(at),
-    label: item.text,
-    detail: item.who,
-    choice: { type: "item" as const, item },
-  }));
+  const rows = numbered(items, (item) => {
+    return { label: item.text, detail: item.who, choice: { type: "item", item } };
+  });
   const troubles = troubleFields(till).map((text) => readOnly(text));
   const all = [...rows, ...troubles];
   return all.length === 0 ? [readOnly(till.words.lists.nothingWrong)] : all;
@@ -251,20 +247,15 @@ function attentionRows(till: TillContext, { items }: ListOf<"attention">): ListR
 function answerRows({ lists }: Words, { item }: ListOf<"attention-item">): ListRows {
   if (item.answers.length === 0)
     return [readOnly(item.isOfBox === true ? lists.untilMended : lists.noAnswer)];
-  return item.answers.map((answer, at) => ({
-    sign: signAt(at),
-    label: answer.text,
-    detail: "",
-    choice: answerChoice(item, answer),
-  }));
+  return numbered(item.answers, (answer) => {
+    return { label: answer.text, choice: answerChoice(item, answer) };
+  });
 }
 
 /** Each leads to its page in the back office. */
 function tillRows({ port, words }: TillContext): ListRows {
-  return port.tills().map((till, at) => ({
-    sign: signAt(at),
+  return numbered(port.tills(), (till) => ({
     label: tillSentence(words.tills, till),
-    detail: "",
     whole: [tillSentence(words.tills, till), ...lineFacts(words.tills, till)].join(", "),
     choice: { type: "till", device: till.device },
   }));
@@ -295,23 +286,9 @@ function withoutDigit(row: ListRow): ListRow {
 /** Returns the answers about goods on hold; Enter takes the first. */
 function heldRows({ hold }: Words): ListRows {
   return [
-    {
-      sign: "1",
-      label: hold.fireNow,
-      detail: "",
-      choice: { type: "held-goods", goods: "fire" },
-    },
-    {
-      sign: "2",
-      label: hold.keepWaiting,
-      detail: "",
-      choice: { type: "held-goods", goods: "wait" },
-    },
+    signRow("1", { label: hold.fireNow, choice: { type: "held-goods", goods: "fire" } }),
+    signRow("2", { label: hold.keepWaiting, choice: { type: "held-goods", goods: "wait" } }),
   ];
-}
-
-function readOnly(label: string): ListRow {
-  return { sign: "", label, detail: "", choice: { type: "message" } };
 }
 
 function orNone(texts: ReadonlyArray<string>, none: string): ReadonlyArray<string> {
@@ -326,8 +303,8 @@ function reasonRows(till: TillContext, { purpose, scope }: ListOf<"reason">): Li
     purpose === "void"
       ? VOID_REASONS.map((it) => [words.voidReasons[it], recorded.voidReasons[it]] as const)
       : REFIRE_REASONS.map((it) => [words.refireReasons[it], recorded.refireReasons[it]] as const);
-  const rows = reasons.map(([label, reason], at): ListRow => {
-    return { sign: String(at + 1), label, detail: "", choice: { type: "reason", reason } };
+  const rows = numbered(reasons, ([label, reason]) => {
+    return { label, choice: { type: "reason", reason } };
   });
   return purpose === "refire" || scope === "order" ? rows : [...rows, moreRow(words, scope)];
 }
@@ -342,40 +319,34 @@ function whyOf(plan: Plan): string {
 }
 
 function returnRows(till: TillContext, { receipt, counts }: ListOf<"return">): ListRows {
-  const rows = receipt.lines.map((line, at) => ({
-    sign: signAt(at),
+  const rows = numbered(receipt.lines, (line) => ({
     label: `${line.left === 0 ? "" : till.times(line.left, line.soldBy)}${line.name}`,
     ...returnDoes(till, line, counts[line.line]),
     detail: detailOf(till, line, counts[line.line] ?? thousandths(0)),
-    choice: { type: "return-line" as const, line: line.line },
+    choice: { type: "return-line", line: line.line },
   }));
   const { allOfIt, forGoods } = till.words.lists;
-  const [all, instead] = [{ type: "return-all" }, { type: "return-for-goods" }] as const;
   return [
     ...rows,
-    { sign: ALL_OF_IT, label: allOfIt, detail: "", choice: all },
-    { sign: FOR_GOODS, label: forGoods, detail: "", choice: instead },
+    signRow(ALL_OF_IT, { label: allOfIt, choice: { type: "return-all" } }),
+    signRow(FOR_GOODS, { label: forGoods, choice: { type: "return-for-goods" } }),
   ];
 }
 
 function returnReasonRows(till: TillContext, list: ListOf<"return-reason">): ListRows {
   const { words } = till;
   if (list.what === "beyond") return beyondReasonRows(till, wordsFor(recording(till)));
-  const rows = RETURN_REASONS.map((reason, at) => {
+  const recorded = wordsFor(recording(till)).returnReasons;
+  const rows = numbered(RETURN_REASONS, (reason) => {
     const goods = fateBy(reason, list);
     return {
-      sign: signAt(at),
       label: words.returnReasons[reason],
       detail: fateText(till, list, goods),
-      choice: {
-        type: "return-reason" as const,
-        reason: wordsFor(recording(till)).returnReasons[reason],
-        goods,
-      },
+      choice: { type: "return-reason", reason: recorded[reason], goods },
     };
   });
-  const choice = { type: "other-fate" } as const;
-  return [...rows, { sign: OTHER_FATE, label: words.lists.otherFate, detail: "", choice }];
+  const other = { label: words.lists.otherFate, choice: { type: "other-fate" } } as const;
+  return [...rows, signRow(OTHER_FATE, other)];
 }
 
 /** Number, when it was issued, its total; and what was on it. */
@@ -407,32 +378,32 @@ function receiptRow(
  */
 function paperChoices(words: Words, papers: ReadonlyArray<PaperView>): ListRows {
   const copied = papers.find(hasCopy);
-  const rows: ReadonlyArray<Omit<ListRow, "sign">> = [
+  const rows = [
     ...papers.map((paper) => ({
       label: paperLabel(words, paper),
       detail: words.papers[paper.state],
       choice: { type: "paper" as const, paper },
     })),
-    ...(copied === undefined ? [] : [copyRow(words, copied, copied.name)]),
+    ...(copied === undefined ? [] : [{ ...copyRow(words, copied), detail: copied.name }]),
   ];
-  return rows.map((row, at) => Object.assign({ sign: signAt(at) }, row));
+  return numbered(rows, (row) => row);
 }
 
-function copyRow({ lists }: Words, paper: PaperView, detail: string): Omit<ListRow, "sign"> {
-  return { label: lists.customerCopy, detail, choice: { type: "customer-copy", paper } };
+function copyRow({ lists }: Words, paper: PaperView): Pick<ListRow, "label" | "choice"> {
+  return { label: lists.customerCopy, choice: { type: "customer-copy", paper } };
 }
 
 /** Returns the acts on a receipt: the same digit for the same act, whatever was sold. */
 function receiptActs(words: Words, { paper, number, isRefund }: ListOf<"receipt">): ListRows {
   const { lists, papers } = words;
   const print = { label: lists.printAgain, detail: papers[paper.state] };
-  const choice = { type: "return-receipt" as const, number };
-  const correct = { type: "correct-receipt" as const, number };
+  const choice = { type: "return-receipt", number } as const;
+  const correct = { type: "correct-receipt", number } as const;
   return [
-    { sign: "1", ...print, choice: { type: "paper" as const, paper } },
-    ...(isRefund ? [] : [{ sign: "2", label: lists.takeBack, detail: "", choice }]),
-    { sign: "3", ...copyRow(words, paper, "") },
-    ...(isRefund ? [] : [{ sign: "4", label: lists.putRight, detail: "", choice: correct }]),
+    signRow("1", { ...print, choice: { type: "paper", paper } }),
+    ...(isRefund ? [] : [signRow("2", { label: lists.takeBack, choice })]),
+    signRow("3", copyRow(words, paper)),
+    ...(isRefund ? [] : [signRow("4", { label: lists.putRight, choice: correct })]),
   ];
 }
 
@@ -474,15 +445,14 @@ function languageRows(till: TillContext, { locale }: RegisterState): ListRows {
   const { shop } = till.port;
   const { language } = till.words;
   const all: ReadonlyArray<Locale | undefined> = [undefined, ...LOCALES];
-  return all.map((own, at) => {
+  return numbered(all, (own) => {
     const name = factsOfLocale(own ?? shop.locale).name;
     const label = own === undefined ? language.shops({ name }) : name;
     return {
-      sign: signAt(at),
       label,
       detail: own === locale ? language.spoken : "",
       words: own ?? shop.locale,
-      choice: { type: "language" as const, language: own },
+      choice: { type: "language", language: own },
     };
   });
 }
@@ -493,16 +463,13 @@ const CANCEL_REASONS = ["onPaper", "told", "left", "changed", "other"] as const;
 /** The rows of papers that wait: which, where, since when and why; and what each choice does. */
 function queueRows(till: TillContext, { papers }: ListOf<"queue">): ListRows {
   const { queue: w } = till.words;
-  if (papers.length === 0) {
-    return [{ sign: "", label: w.nothing, detail: "", choice: { type: "message" } }];
-  }
-  return papers.map((paper, at) => ({
-    sign: signAt(at),
+  if (papers.length === 0) return [readOnly(w.nothing)];
+  return numbered(papers, (paper) => ({
     label: `${paper.since} ${queuedName(till, paper)}`,
     detail: shortly(till, paper),
     whole: sentence(till, paper),
     words: paper.printer ?? "",
-    choice: { type: "queued" as const, paper },
+    choice: { type: "queued", paper },
   }));
 }
 
@@ -542,12 +509,10 @@ function queuedRows(till: TillContext, { paper }: ListOf<"queued-paper">): ListR
       (printer) => [w.moveTo({ printer: printer.name }), { type: "move", printer }] as const,
     ),
   ];
-  const rows = acts.map(([label, act], at) => ({
-    sign: signAt(at),
+  const rows = numbered(acts, ([label, act]) => ({
     label,
-    detail: "",
     whole: `${label}. ${whole}`,
-    choice: { type: "queue-act" as const, paper, act },
+    choice: { type: "queue-act", paper, act },
   }));
   return paper.printer === undefined ? rows.slice(1) : rows;
 }
@@ -560,10 +525,8 @@ function printOf({ state }: QueuedPaper): "queued" | "uncertain" | "asks" {
 function cancelRows({ words, port }: TillContext, { paper }: ListOf<"cancel-reason">): ListRows {
   // The reasons are in the shop's language, because other people read them later.
   const recorded = wordsFor({ locale: port.shop.recordsIn }).cancelReasons;
-  return CANCEL_REASONS.map((reason, at) => ({
-    sign: signAt(at),
+  return numbered(CANCEL_REASONS, (reason) => ({
     label: words.cancelReasons[reason],
-    detail: "",
-    choice: { type: "cancel-reason" as const, paper, reason: recorded[reason] },
+    choice: { type: "cancel-reason", paper, reason: recorded[reason] },
   }));
 }

@@ -12,7 +12,7 @@ import { type List, type ListOf, type RegisterState } from "../register-state.ts
 import { partsPaid } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
 import { ALL_OF_IT } from "../void-line.ts";
-import { type ListRow, type ListRows, MERGE, signAt } from "./list-row.ts";
+import { type ListRow, type ListRows, MERGE, numbered, signAt } from "./list-row.ts";
 import { isAllMade } from "./order-title.ts";
 import { planRows } from "./plan-rows.ts";
 import { ageText, orderTableText, tableAndNameText, stateText } from "./table-text.ts";
@@ -84,8 +84,7 @@ function ontoRows(
 }
 
 function joinedRows(till: TillContext, { order }: RegisterState): ListRows {
-  return (order?.joined ?? []).map((joined, at) => ({
-    sign: signAt(at),
+  return numbered(order?.joined ?? [], (joined) => ({
     label: orderTableText(till, joined),
     detail: joined.number,
     choice: { type: "joined", order: joined.id },
@@ -102,14 +101,14 @@ function tableRows(
 ): ListRows {
   const open = session?.openTables() ?? [];
   const there = orders.flatMap((order) => open.find(({ id }) => id === order) ?? []);
-  const bills = there.map((table, at): ListRow => {
+  const bills = numbered(there, (table) => {
     const money = till.money(minor(table.due - table.refundDue));
     const called = table.name === "" ? table.number : table.name;
     const owes = [called, ageText(till, table.lastMs), money];
     const detail = [till.port.staffName(table.owner), stateText(till, table)].join(", ");
     const does = till.words.tables.goes({ what: called });
-    const choice = { type: "table" as const, order: table.id };
-    return { sign: signAt(at), label: owes.join(" "), cells: owes, detail, does, choice };
+    const choice = { type: "table", order: table.id } as const;
+    return { label: owes.join(" "), cells: owes, detail, does, choice };
   });
   // Two guests of one name are two guests.
   const isOneTable = there.length > 1 && there.every(({ table }) => table !== "");
