@@ -11,12 +11,13 @@ import { type Refusal, type StaffTile } from "./ports/refusal-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import {
   type Approval,
-  type LogIn,
-  type RegisterState,
   emptyLogIn,
   fieldOf,
-  withMessage,
+  hinted,
+  type LogIn,
+  type RegisterState,
   withField,
+  withMessage,
 } from "./register-state.ts";
 import { type PaneRows, type PaneSize, blankRow, row } from "./rows/pane-row.ts";
 import { drawable, wrapTo } from "./terminal/cell-text.ts";
@@ -35,7 +36,7 @@ export function askApproval(
   const person = emptyLogIn(wanted.needed.usual);
   const approval = { ...wanted, why: after.message?.text ?? "", person, before, again };
   const asked = { ...after, wanted: undefined, list: undefined, showsHelp: false, approval };
-  return withMessage(asked, "hint", askedFor(words, approval));
+  return hinted(asked, askedFor(words, approval));
 }
 
 /** Keys while the PIN is awaited. Typing and erasing are done where all typing is. */
@@ -49,12 +50,12 @@ export function pressInApproval(
   const words = till.words.approval;
   if (key === "enter") return enterApproval(till, state, approval);
   if (key !== "escape")
-    return withMessage(state, "hint", words.leaves({ sentence: askedFor(till.words, approval) }));
+    return hinted(state, words.leaves({ sentence: askedFor(till.words, approval) }));
   if (fieldOf(state) !== "") return { ...withField(state, ""), message: undefined };
   const before = withoutApproval(state);
   // The text of the refused press is marked, so that the next characters replace it.
   const isTextRefused = before.list === undefined && before.text !== "";
-  return withMessage({ ...before, isTextRefused }, "hint", words.not);
+  return hinted({ ...before, isTextRefused }, words.not);
 }
 
 /** Returns the state before the press. */
@@ -66,7 +67,7 @@ export function withoutApproval(state: RegisterState): RegisterState {
 function enterApproval(till: TillContext, state: RegisterState, approval: Approval): RegisterState {
   const { person, needed } = approval;
   const typed = fieldOf(state);
-  if (typed === "") return withMessage(state, "hint", askedFor(till.words, approval));
+  if (typed === "") return hinted(state, askedFor(till.words, approval));
   const other = readPerson(till, { staff: needed.approvers, step: person.step }, typed);
   if (other === undefined)
     return { ...state, approval: at(approval, { ...person, step: "checking" }) };
@@ -87,7 +88,7 @@ export function nameApprover(
     return withMessage(withField(state, ""), "error", till.words.approval.nobody({ names }));
   }
   const next = at(approval, { step: "pin", number: person?.number ?? "", pin: "" });
-  return withMessage({ ...state, approval: next }, "hint", askedFor(till.words, next));
+  return hinted({ ...state, approval: next }, askedFor(till.words, next));
 }
 
 /** The press once more, with the right of both; after a wrong PIN it is asked for again. */

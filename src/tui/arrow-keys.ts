@@ -9,13 +9,7 @@ import { readLine } from "./entry-plan.ts";
 import { sumsOf } from "./payment.ts";
 import { pressInPlan } from "./plan.ts";
 import { countedList, listTenders } from "./refund-tender.ts";
-import {
-  NOT_REFUSED,
-  type RegisterState,
-  unasked,
-  refused,
-  withMessage,
-} from "./register-state.ts";
+import { hinted, NOT_REFUSED, refused, type RegisterState, unasked } from "./register-state.ts";
 import { payOutBy, takeLineBack } from "./return-goods.ts";
 import { turnGoodsPage } from "./rows/goods-rows.ts";
 import { rowsOf } from "./rows/list-rows.ts";
@@ -104,7 +98,7 @@ export function pressBehindList(
   if (verb === "table" && list.type === "plan") return pressInPlan(till, state);
   const isPaying = verb === "pay" || verb === "card" || verb === "more";
   if (list.type === "return" && asksWhat(list) && (isPaying || verb === "void")) {
-    return withMessage(state, "hint", till.words.back.whichFirst);
+    return hinted(state, till.words.back.whichFirst);
   }
   if (list.type === "return" && verb === "more") return listTenders(state, list);
   if (commandOf(verb)?.changesOrder !== true) return undefined;
@@ -114,10 +108,10 @@ export function pressBehindList(
   const isMoney = verb === "pay" || verb === "card";
   if (list.type === "reason" && (verb === "void" || verb === "refire")) {
     const words = list.purpose === "void" ? till.words.void : till.words.refire;
-    return withMessage(state, "hint", words.digit);
+    return hinted(state, words.digit);
   }
   if (list.type === "return-reason" && (isMoney || verb === "void")) {
-    return withMessage(state, "hint", till.words.back.digit);
+    return hinted(state, till.words.back.digit);
   }
   if (list.type === "return" && verb === "void") return takeLineBack(till, state);
   if (list.type === "return" && isMoney) {

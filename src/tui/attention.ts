@@ -9,11 +9,12 @@ import { sayWhat } from "./back-what.ts";
 import { recallOrder } from "./park.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
 import {
+  hinted,
   type ListOf,
-  type RegisterState,
   refused,
   refusedBy,
-  withMessage,
+  type RegisterState,
+  reported,
 } from "./register-state.ts";
 import { openReceipt } from "./return-goods.ts";
 import { type ListRow, type ListRows, numbered } from "./rows/list-row.ts";
@@ -67,11 +68,7 @@ function answerAttention(
   if (leads !== undefined) return leads;
   if (answer.asksWhy && why === undefined) {
     const asked = { type: "attention-item", item, asked: answer, filter: "", at: 0 } as const;
-    return withMessage(
-      { ...state, list: asked },
-      "hint",
-      till.words.lists.settleWhy({ answer: answer.text }),
-    );
+    return hinted({ ...state, list: asked }, till.words.lists.settleWhy({ answer: answer.text }));
   }
   const done = session.answerAttention(item.id, answer.answer, why);
   if (!done.ok) return refusedBy(state, done.fault, `${item.text}: ${answer.text}`);
@@ -79,7 +76,7 @@ function answerAttention(
   const next = { ...state, order: order ?? state.order };
   const others = listAttention(till, next);
   const isOver = others.list?.type === "attention" && others.list.items.length === 0;
-  return withMessage(isOver ? { ...next, list: undefined } : others, "done", done.value);
+  return reported(isOver ? { ...next, list: undefined } : others, done.value);
 }
 
 /** A till's page is one of the back office's. */

@@ -9,11 +9,11 @@ import { type Words } from "../words/screen-words.ts";
 import { type ReceiptToReturn } from "./ports/return-port.ts";
 import { ownTendersOf } from "./refund-tender.ts";
 import {
+  hinted,
   type ListOf,
+  refused,
   type RegisterState,
   type ReturnList,
-  refused,
-  withMessage,
 } from "./register-state.ts";
 import { type ListRows, numbered, readOnly, signRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
@@ -88,11 +88,7 @@ export function sayWhat(till: TillContext, state: RegisterState, what: BackWhat)
   }
   const next = { ...state, list: { ...list, what, filter: "", at: 0 } };
   const { back } = till.words;
-  return withMessage(
-    next,
-    "hint",
-    what === "goods" ? back.what : whichMoney(till, state, next.list),
-  );
+  return hinted(next, what === "goods" ? back.what : whichMoney(till, state, next.list));
 }
 
 /** F9, F12, F10: by which of them. */

@@ -8,7 +8,7 @@ import { nameApprover } from "./approval.ts";
 import { type InputEvent } from "./keys/key-event.ts";
 import { handOver, lock } from "./lock.ts";
 import { askPinOf } from "./log-in.ts";
-import { type RegisterState, refused, withMessage } from "./register-state.ts";
+import { hinted, refused, type RegisterState } from "./register-state.ts";
 import { withoutEcho } from "./scan.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -35,5 +35,5 @@ export function takeBadge(
   if (before.approval !== undefined) return nameApprover(till, before, owner);
   if (before.session === undefined) return askPinOf({ ...before, list: undefined }, owner);
   if (owner.number !== before.session.staffNumber) return handOver(till, before, owner);
-  return withMessage(lock(till, before), "hint", words.badgeLocked({ name: owner.name }));
+  return hinted(lock(till, before), words.badgeLocked({ name: owner.name }));
 }

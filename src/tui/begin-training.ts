@@ -2,10 +2,10 @@
 
 import { endHandOver, lock } from "./lock.ts";
 import {
-  type RegisterState,
   emptyLogIn,
+  hinted,
   refused,
-  withMessage,
+  type RegisterState,
   withEntryDone,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -33,6 +33,6 @@ export function backFromTraining(
 ): RegisterState {
   const back = { ...state, ended: false, goesToTraining: undefined };
   return outcome === "over"
-    ? withMessage(back, "hint", words.training.over)
+    ? hinted(back, words.training.over)
     : refused(back, words.training[outcome]);
 }

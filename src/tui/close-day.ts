@@ -9,10 +9,10 @@ import { type AskedDay } from "./ports/refusal-port.ts";
 import {
   type Message,
   type Pressed,
-  type RegisterState,
   refused,
   refusedBy,
-  withMessage,
+  type RegisterState,
+  reported,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -56,7 +56,7 @@ export function closeTheDay(till: TillContext, state: RegisterState): RegisterSt
   const { day } = session.day.look();
   const done = session.day.close();
   if (!done.ok) return refusedBy(state, done.fault, `${till.words.day.title({ day })}.`);
-  return withMessage(state, "done", till.words.day.closing({ day }));
+  return reported(state, till.words.day.closing({ day }));
 }
 
 /** Returns the message about a close that was begun here. */

@@ -5,7 +5,7 @@
 
 import { wordsFor } from "../words/screen-words.ts";
 import { actRow } from "./perform-act.ts";
-import { type ListOf, refused, type RegisterState, withMessage } from "./register-state.ts";
+import { hinted, type ListOf, refused, type RegisterState } from "./register-state.ts";
 import { type ListRows, numbered } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -23,7 +23,7 @@ export function offerCorrection(
   if (!found.ok) return refused(state, found.fault.message);
   const list: CorrectList = { type: "correct", correctable: found.value, filter: "", at: 0 };
   const next = { ...state, list, showsHelp: false };
-  return withMessage(next, "hint", till.words.correct.how({ name: found.value.name }));
+  return hinted(next, till.words.correct.how({ name: found.value.name }));
 }
 
 /** How it was made; at last that it was not, where a receipt says it was. */

@@ -7,11 +7,12 @@ import { type CustomerAct, planCustomer } from "./customer-plan.ts";
 import { orderOf } from "./perform-act.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
 import {
+  hinted,
   NOT_REFUSED,
-  type RegisterState,
   refused,
   refusedBy,
-  withMessage,
+  type RegisterState,
+  reported,
   withEntryDone,
 } from "./register-state.ts";
 import { withLinesToReprice } from "./reprice.ts";
@@ -52,7 +53,7 @@ export function performCustomer(
 export function findCustomer(till: TillContext, state: RegisterState): RegisterState {
   const who = withoutSign(state.text);
   const next = { ...state, ...NOT_REFUSED, text: `&${who}` };
-  if (who === "") return withMessage(next, "hint", till.words.customer.type);
+  if (who === "") return hinted(next, till.words.customer.type);
   const plan = planCustomer(till, next, { type: "customer", who });
   return plan.type === "ready" ? performCustomer(till, next, plan.act) : refused(next, plan.why);
 }
@@ -90,7 +91,7 @@ function begun(till: TillContext, state: RegisterState, name: string): RegisterS
   const { customer: words } = till.words;
   const text = name === "" ? "&+" : `&+${name} `;
   const next = { ...state, ...NOT_REFUSED, text, hit: undefined };
-  return withMessage(next, "hint", name === "" ? words.newHow : words.typePhone);
+  return hinted(next, name === "" ? words.newHow : words.typePhone);
 }
 
 function withoutSign(text: string): string {
@@ -127,5 +128,5 @@ function changed(
   const { order = state.order } = { order: outcome.value };
   const paid = state.paid === undefined ? undefined : { ...state.paid, isFresh: false };
   const next = { ...withEntryDone(state), order, service: order?.service ?? state.service, paid };
-  return withMessage(next, "done", withLinesToReprice(till.words, next, sentence));
+  return reported(next, withLinesToReprice(till.words, next, sentence));
 }

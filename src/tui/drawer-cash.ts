@@ -26,7 +26,7 @@ import {
 import { type CountedDrawer } from "./ports/drawer-port.ts";
 import { type StaffTile } from "./ports/refusal-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
-import { refused, refusedBy, type RegisterState, withMessage } from "./register-state.ts";
+import { hinted, refused, refusedBy, type RegisterState, reported } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 export function openWith(till: TillContext, state: RegisterState): RegisterState {
@@ -46,7 +46,7 @@ export function openWith(till: TillContext, state: RegisterState): RegisterState
       drawer.opened({ drawer: name, money: till.money(float.own) }),
     );
   const next = onRegister(withTyped(state, []));
-  return withMessage(next, "done", drawer.opened({ drawer: name, money: till.money(float.own) }));
+  return reported(next, drawer.opened({ drawer: name, money: till.money(float.own) }));
 }
 
 export function writeCount(
@@ -88,7 +88,7 @@ export function tellCounted(
     short: drawer.isShort({ money: sum, by }),
     over: drawer.isOver({ money: sum, by }),
   };
-  return withMessage({ ...toStep(till, state, step), text: "" }, "hint", say[how]);
+  return hinted({ ...toStep(till, state, step), text: "" }, say[how]);
 }
 
 /** Returns the difference and its direction. */
@@ -116,7 +116,7 @@ export function sayLeaves(
   const next = { ...state, ...EMPTY_LINE, lastText: state.text };
   const safe = till.money(minor(lies - sum.value));
   const say = `${drawer.leaving({ money: till.money(sum.value), safe })}. ${drawer.f9ClosesIt}`;
-  return withMessage({ ...next, drawer: { ...step, leaves: sum.value } }, "hint", say);
+  return hinted({ ...next, drawer: { ...step, leaves: sum.value } }, say);
 }
 
 interface Close {
@@ -148,14 +148,14 @@ export function closeDrawer(till: TillContext, state: RegisterState, close: Clos
     };
     const rest = `${drawer.leaving({ money: till.money(leaves), safe: till.money(toSafe) })}.`;
     const sentences = [say[how], rest, ...(isToLookAt ? [drawer.toLookAt] : [])];
-    return withMessage(onRegister({ ...state, text: "" }), "done", sentences.join(" "));
+    return reported(onRegister({ ...state, text: "" }), sentences.join(" "));
   }
   if (done.fault.isDifference !== true) {
     return refusedBy(state, done.fault, drawer.closeSo({ drawer: name, by }));
   }
   const asked = listDrawer(state, { type: "why", about: { type: "close", ...close } });
   const why = direction === "short" ? drawer.differsShort : drawer.differsOver;
-  return withMessage(asked, "hint", why({ by }));
+  return hinted(asked, why({ by }));
 }
 
 export function askWhy(till: TillContext, state: RegisterState, about: DrawerWhy): RegisterState {
@@ -166,7 +166,7 @@ export function askWhy(till: TillContext, state: RegisterState, about: DrawerWhy
     about.type === "no-sale"
       ? drawer.noSaleWhy
       : drawer.why({ what: `${cashWays[about.way]} ${moneyOf(till, about)}` });
-  return withMessage(asked, "hint", say);
+  return hinted(asked, say);
 }
 
 export function sayWhy(
@@ -186,7 +186,7 @@ export function sayWhy(
   if (!done.ok) return refusedBy(state, done.fault, `${till.words.drawerMenu["no-sale"]}.`);
   const next = { ...state, list: undefined };
   const { noSaleDone, noSaleByKey } = drawer;
-  return withMessage(next, "done", session.drawers.opensByPrinter() ? noSaleDone : noSaleByKey);
+  return reported(next, session.drawers.opensByPrinter() ? noSaleDone : noSaleByKey);
 }
 
 interface ReadMove {
@@ -291,7 +291,7 @@ function moveCash(
     reason: about,
   });
   if (!done.ok) return refusedBy(state, done.fault, sentence);
-  return withMessage(onRegister(withTyped(state, [])), "done", sentence);
+  return reported(onRegister(withTyped(state, [])), sentence);
 }
 
 const SAFE_WAYS = { bank: "bank", "safe-in": "in", "safe-out": "out" } as const;

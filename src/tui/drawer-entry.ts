@@ -14,7 +14,7 @@ import { countedSoFar, pieceText, readPiece, whyNotBeside } from "./drawer-count
 import { type DrawerStep } from "./drawer-state.ts";
 import { begunHere, EMPTY_LINE, withTyped } from "./drawer-step.ts";
 import { type Act, type Plan } from "./entry-act.ts";
-import { refused, type RegisterState, withMessage } from "./register-state.ts";
+import { refused, type RegisterState, reported } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** Returns the plan of Enter. */
@@ -93,9 +93,8 @@ function addTyped(till: TillContext, state: RegisterState): RegisterState {
   const typed = [...typedBefore(till, state), meantText(till, state)];
   const added = { ...withTyped(state, typed), ...EMPTY_LINE, lastText: state.text };
   const next = nextValue(till, added);
-  return withMessage(
+  return reported(
     next,
-    "done",
     till.words.drawer.added({ text: plan.preview, together: togetherText(till, next) }),
   );
 }
@@ -160,11 +159,7 @@ export function takeBackTyped(till: TillContext, state: RegisterState): Register
   const last = typed.at(-1);
   if (last === undefined) return refused(state, drawer.nothingToTakeBack);
   const next = withTyped(state, typed.slice(0, -1));
-  return withMessage(
-    next,
-    "done",
-    drawer.takenBack({ typed: last, together: togetherText(till, next) }),
-  );
+  return reported(next, drawer.takenBack({ typed: last, together: togetherText(till, next) }));
 }
 
 /** Up on an empty line brings the last one back on the line, to be corrected. */

@@ -3,7 +3,7 @@
 import { type BegunCount, type DrawerPage, type DrawerStep, FLOAT } from "./drawer-state.ts";
 import { type DrawerName, type OpenDrawer } from "./ports/drawer-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
-import { type RegisterState, withMessage, withEntryDone } from "./register-state.ts";
+import { hinted, type RegisterState, withEntryDone } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** F10 7. */
@@ -47,9 +47,8 @@ export function toStep(till: TillContext, state: RegisterState, step: DrawerStep
   };
   const isBegun = begun !== undefined && begun.typed.length > 0;
   const name = stepName(till, next);
-  return withMessage(
+  return hinted(
     next,
-    "hint",
     isBegun ? till.words.drawer.goesOn({ drawer: name }) : howTo(till, step, name),
   );
 }
@@ -139,7 +138,7 @@ export function leaveDrawer(till: TillContext, state: RegisterState): RegisterSt
   if (begun === undefined || begun.typed.length === 0) return next;
   const say =
     begun.of === FLOAT ? drawer.keptFloat : drawer.kept({ drawer: stepName(till, state) });
-  return withMessage(next, "hint", say);
+  return hinted(next, say);
 }
 
 export function onRegister(state: RegisterState): RegisterState {

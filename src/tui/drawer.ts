@@ -14,7 +14,7 @@ import {
   toStep,
 } from "./drawer-step.ts";
 import { type TillSession } from "./ports/till-port.ts";
-import { refused, refusedBy, type RegisterState, withMessage } from "./register-state.ts";
+import { refused, refusedBy, type RegisterState, reported } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 export function chooseDrawer(
@@ -37,12 +37,12 @@ export function chooseDrawer(
       if (!taken.ok) return refusedBy(closed, taken.fault);
       const meant = session.drawers.list().find(({ id }) => id === choice.session);
       const drawer = meant === undefined ? "" : drawerName(till, meant.name);
-      return withMessage(closed, "done", till.words.drawer.taken({ drawer }));
+      return reported(closed, till.words.drawer.taken({ drawer }));
     }
     case "drawer-print": {
       const printed = session.drawers.printX();
       if (!printed.ok) return refusedBy(closed, printed.fault);
-      return withMessage(closed, "done", till.words.drawer.xPrinted);
+      return reported(closed, till.words.drawer.xPrinted);
     }
     case "drawer-why":
       return sayWhy(till, state, { ...choice, session });

@@ -21,11 +21,12 @@ import { previewGoods, priceOf } from "./entry-plan.ts";
 import { orderOf, performAct } from "./perform-act.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
 import {
+  hinted,
   type PendingGoods,
-  type RegisterState,
   refused,
   refusedBy,
-  withMessage,
+  type RegisterState,
+  reported,
   withEntryDone,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -60,7 +61,7 @@ export function performLine(till: TillContext, state: RegisterState, act: LineAc
     case "add-customer":
       return performCustomer(till, state, act);
     case "answer":
-      return withMessage(withEntryDone(state), "hint", act.text);
+      return hinted(withEntryDone(state), act.text);
     case "act":
       return performAct(till, state, act.planned);
     default:
@@ -101,9 +102,8 @@ export function addGoods(
       group.options.findIndex(({ byDefault }) => byDefault),
     );
     const list = { type: "choice" as const, goods, group, filter: "", at };
-    return withMessage(
+    return hinted(
       { ...state, list },
-      "hint",
       till.words.done.choose({ name: goods.product.name, group: group.name }),
     );
   }
@@ -214,5 +214,5 @@ export function changed(
     typeof sentence === "string" ? { done: sentence, asked: sentence } : sentence;
   if (!outcome.ok) return refusedBy(state, outcome.fault, asked);
   const paid = state.paid === undefined ? undefined : { ...state.paid, isFresh: false };
-  return withMessage({ ...withEntryDone(state), order: outcome.value, paid }, "done", done);
+  return reported({ ...withEntryDone(state), order: outcome.value, paid }, done);
 }

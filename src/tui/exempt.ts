@@ -3,7 +3,7 @@
 import { zeroMinor } from "../domain/money/amounts.ts";
 import { changed } from "./entry-actions.ts";
 import { orderOf } from "./perform-act.ts";
-import { NOT_REFUSED, type RegisterState, refused, withMessage } from "./register-state.ts";
+import { hinted, NOT_REFUSED, refused, type RegisterState } from "./register-state.ts";
 import { type ListRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -31,7 +31,7 @@ export function exemptOrder(till: TillContext, state: RegisterState): RegisterSt
 export function askNumber(till: TillContext, state: RegisterState): RegisterState {
   const { exempt: words } = till.words;
   const next = { ...state, ...NOT_REFUSED, list: undefined, text: `:${words.word} ` };
-  return withMessage(next, "hint", words.type);
+  return hinted(next, words.type);
 }
 
 /** Returns the row in the list of what is given away: a sale owes no taxes as a whole. */

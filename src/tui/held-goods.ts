@@ -4,7 +4,7 @@
  */
 
 import { type HeldGoods } from "../domain/commands/decision.ts";
-import { type Pressed, type RegisterState, withMessage } from "./register-state.ts";
+import { hinted, type Pressed, type RegisterState } from "./register-state.ts";
 
 export interface HeldChoice {
   readonly type: "held-goods";
@@ -14,7 +14,7 @@ export interface HeldChoice {
 export function askHeld(after: RegisterState, pressed: Pressed): RegisterState {
   const list = { type: "held-goods" as const, ...pressed, filter: "", at: 0 };
   const asked = { ...after, list, sellingOn: undefined, isTextRefused: false, showsHelp: false };
-  return withMessage(asked, "hint", after.message?.text ?? "");
+  return hinted(asked, after.message?.text ?? "");
 }
 
 /** Presses the key once more, with what was said of the goods. */

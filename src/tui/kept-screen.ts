@@ -13,13 +13,13 @@ import { type InputEvent } from "./keys/key-event.ts";
 import { courseAhead, laidDrawer, laidInput, laidOffice } from "./lock.ts";
 import { firstOffice, type OfficePosition } from "./office/office-state.ts";
 import {
+  hinted,
   type LaidDrawer,
   type LaidInput,
   type LaidOffice,
   type PaidSale,
   type PendingGoods,
   type RegisterState,
-  withMessage,
   type WeighedGoods,
 } from "./register-state.ts";
 import { keepScan } from "./scan.ts";
@@ -93,7 +93,7 @@ export function takenOver(
   state: RegisterState,
   { before, screen }: Takeover,
 ): RegisterState {
-  const start = withMessage(state, "hint", till.words.logIn[before]);
+  const start = hinted(state, till.words.logIn[before]);
   if (screen === undefined) return start;
   const { service, paid, keptScans, office, course = 0, counts = [], drawer } = screen;
   return {

@@ -18,16 +18,16 @@ import { isPinRow } from "./office/office-people.ts";
 import { personOf } from "./person-entry.ts";
 import { type StaffTile } from "./ports/refusal-port.ts";
 import {
-  NOT_REFUSED,
+  emptyLogIn,
+  hinted,
   type LaidDrawer,
   type LaidInput,
   type LaidOffice,
-  type RegisterState,
-  emptyLogIn,
+  NOT_REFUSED,
   refused,
-  withMessage,
-  withEntryDone,
+  type RegisterState,
   unasked,
+  withEntryDone,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -172,11 +172,7 @@ export function handOver(
   const logIn = { step: "pin" as const, number, pin: "" };
   const next = { ...lock(till, leftBy), logIn, leftBy };
   const words = wordsFor(next).logIn;
-  return withMessage(
-    next,
-    "hint",
-    words.handOver({ name, before: leftBy.session?.staffName ?? "" }),
-  );
+  return hinted(next, words.handOver({ name, before: leftBy.session?.staffName ?? "" }));
 }
 
 /** Esc: the colleague does not come, and who was here goes on. */
@@ -184,11 +180,7 @@ export function backFromHandOver(state: RegisterState): RegisterState {
   const { leftBy, keptScans } = state;
   if (leftBy?.session === undefined) return state;
   const back = { ...leftBy, order: leftBy.session.order(), keptScans };
-  return withMessage(
-    back,
-    "hint",
-    wordsFor(back).logIn.stillHere({ name: leftBy.session.staffName }),
-  );
+  return hinted(back, wordsFor(back).logIn.stillHere({ name: leftBy.session.staffName }));
 }
 
 export function howToLeave(till: TillContext, { session }: RegisterState): string {
@@ -218,11 +210,11 @@ export function askToLeave(till: TillContext, state: RegisterState): RegisterSta
   if (port.staff().length === 0) return { ...state, ended: true };
   const logIn = state.logIn.step === "number" ? emptyLogIn(port.lastStaffNumber()) : state.logIn;
   const leaving = { ...state, logIn, isLeaving: true, showsHelp: false, list: undefined };
-  return withMessage(leaving, "hint", whoLeaves(till, leaving));
+  return hinted(leaving, whoLeaves(till, leaving));
 }
 
 export function stayHere(till: TillContext, state: RegisterState): RegisterState {
-  return withMessage({ ...state, isLeaving: false }, "hint", leavingWords(till).stays);
+  return hinted({ ...state, isLeaving: false }, leavingWords(till).stays);
 }
 
 /** The till that a training was begun at goes on behind it. */

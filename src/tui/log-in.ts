@@ -13,15 +13,16 @@ import { type OrderHere } from "./ports/order-port.ts";
 import { type Refusal, type StaffTile } from "./ports/refusal-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import {
-  type LaidInput,
-  NOT_REFUSED,
-  type RegisterState,
   emptyLogIn,
   fieldOf,
-  refused,
-  withMessage,
-  withField,
+  hinted,
+  type LaidInput,
+  NOT_REFUSED,
   type PaidSale,
+  refused,
+  type RegisterState,
+  reported,
+  withField,
 } from "./register-state.ts";
 import { toPaidSale } from "./take-payment.ts";
 import { type TillContext } from "./till-context.ts";
@@ -38,10 +39,10 @@ export function enterLogIn(till: TillContext, state: RegisterState): RegisterSta
   const { logIn } = state;
   const { words } = till;
   if (logIn.step === "number" && typed.trim() === "") {
-    return withMessage(state, "hint", words.logIn.typeNumber);
+    return hinted(state, words.logIn.typeNumber);
   }
   if (typed === "") {
-    return withMessage(state, "hint", words.logIn.typePin);
+    return hinted(state, words.logIn.typePin);
   }
   const person = readPerson(till, { staff: till.port.staff(), step: logIn.step }, typed);
   if (person?.ok === false) return refused(state, person.fault);
@@ -55,7 +56,7 @@ export function askPinOf(state: RegisterState, { number, name }: StaffTile): Reg
     ...NOT_REFUSED,
     logIn: { step: "pin", number, pin: "" },
   };
-  return withMessage(next, "hint", wordsFor(state).logIn.nowPin({ name }));
+  return hinted(next, wordsFor(state).logIn.nowPin({ name }));
 }
 
 /** Esc: the PIN first, then the wish to leave, then the person; from a colleague who does not come back to who was here. */
@@ -137,10 +138,10 @@ export function answeredLogIn(
   if (session.notice !== undefined) return refused(next, session.notice);
   const words = wordsFor(next).logIn;
   const hello = words.hello({ name: session.staffName });
-  if (others === undefined) return withMessage(next, "done", hello);
+  if (others === undefined) return reported(next, hello);
   const age = ageText(till.port.minutesSince(others.openedMs));
   const whose = words.othersOrder({ number: others.number, owner: others.owner.name, age });
-  return withMessage(next, "hint", `${hello} ${whose}`);
+  return hinted(next, `${hello} ${whose}`);
 }
 
 /** The scans of the locked till come after those that the person had scanned before. */

@@ -18,10 +18,11 @@ import { type Refusal } from "./ports/refusal-port.ts";
 import { type TableOrName } from "./ports/table-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import {
-  type RegisterState,
+  hinted,
   refused,
   refusedBy,
-  withMessage,
+  type RegisterState,
+  reported,
   withEntryDone,
 } from "./register-state.ts";
 import { type PlanChoice } from "./rows/list-row.ts";
@@ -36,7 +37,7 @@ export function moveByWord(till: TillContext, state: RegisterState): RegisterSta
   const typed = state.text.trim();
   if (typed === "") {
     const text = `:${till.words.verbs.move[0] ?? "move"} `;
-    return withMessage({ ...state, text, list: undefined }, "hint", till.words.tables.moveWhere);
+    return hinted({ ...state, text, list: undefined }, till.words.tables.moveWhere);
   }
   const text = typed.includes(">") ? typed : `>${typed}`;
   const entry = readTableEntry(text);
@@ -59,7 +60,7 @@ export function moveTyped(till: TillContext, state: RegisterState, entry: Move):
   const near = found.length === 0 ? tabNearly(open, entry.to) : undefined;
   if (place.value.table === "" && near !== undefined && state.askedName !== state.text) {
     const question = tables.nearly({ typed: entry.to, name: near.name });
-    return withMessage({ ...state, askedName: state.text }, "hint", question);
+    return hinted({ ...state, askedName: state.text }, question);
   }
   const move = { session, lines, place: place.value };
   const [only] = others;
@@ -125,11 +126,7 @@ function withMergeMessage(
   { done, say }: { readonly done: Result<Performed<unknown>, Refusal>; readonly say: string },
 ): RegisterState {
   if (!done.ok) return refusedBy(state, done.fault);
-  return withMessage(
-    { ...shown(withEntryDone(state), done.value.order), list: undefined },
-    "done",
-    say,
-  );
+  return reported({ ...shown(withEntryDone(state), done.value.order), list: undefined }, say);
 }
 
 /** Somebody is there, or several bills are. */
@@ -146,7 +143,7 @@ function askOnto(
     lines.length > 0
       ? tables.several({ what: where, count: orders.length })
       : tables.inUse({ where });
-  return withMessage({ ...withEntryDone(state), list, showsHelp: false }, "hint", question);
+  return hinted({ ...withEntryDone(state), list, showsHelp: false }, question);
 }
 
 /** Goes on with the choice in the list that asks. */

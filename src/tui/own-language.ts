@@ -7,10 +7,10 @@ import { foldText } from "../domain/text/entry-text.ts";
 import { factsOfLocale, type Locale, LOCALES } from "../domain/text/locale.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import {
-  type RegisterState,
   refused,
   refusedBy,
-  withMessage,
+  type RegisterState,
+  reported,
   withEntryDone,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -46,9 +46,5 @@ export function speak(
   const next = { ...state, locale: language ?? shop.locale };
   const name = factsOfLocale(language ?? shop.locale).name;
   const { changed, shops } = wordsFor(next).language;
-  return withMessage(
-    next,
-    "done",
-    changed({ name: language === undefined ? shops({ name }) : name }),
-  );
+  return reported(next, changed({ name: language === undefined ? shops({ name }) : name }));
 }

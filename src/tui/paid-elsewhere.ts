@@ -1,6 +1,6 @@
 /** The order in the payment, or its part, is paid at another till meanwhile: who waits there must see it. */
 
-import { type RegisterState, withMessage, unasked } from "./register-state.ts";
+import { hinted, type RegisterState, unasked } from "./register-state.ts";
 import { partNow } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -25,15 +25,11 @@ export function noticePaid(
 ): RegisterState {
   if (after.screen !== "payment" || before.order?.id !== after.order?.id) return after;
   const why = before.order?.status === "open" ? paidElsewhere(till, after) : undefined;
-  if (why !== undefined) return withMessage(unasked(after), "hint", why);
+  if (why !== undefined) return hinted(unasked(after), why);
   const part = partNow(before);
   const now = after.order?.parts.find(({ id }) => id === part?.id);
   if (now === undefined || now.receipt === "" || part?.receipt !== "") return after;
-  return withMessage(
-    unasked(after),
-    "hint",
-    till.words.splits.partPaid({ no: now.no, receipt: now.receipt }),
-  );
+  return hinted(unasked(after), till.words.splits.partPaid({ no: now.no, receipt: now.receipt }));
 }
 
 /** Esc: what is paid is left for whoever comes next. */

@@ -2,7 +2,7 @@
 
 import { type Words } from "../words/screen-words.ts";
 import { type PaperView } from "./ports/paper-port.ts";
-import { type RegisterState, refused, withMessage, withEntryDone } from "./register-state.ts";
+import { refused, type RegisterState, reported, withEntryDone } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** The last ones; with a number before it those of that order, or the receipt of that number. */
@@ -28,7 +28,7 @@ export function reprintPaper(
   if (!done.ok) return refused(state, done.fault.message);
   const { again, now } = till.words.papers;
   const say = done.value === "again" ? again : now;
-  return withMessage(state, "done", say({ paper: paperLabel(till.words, paper) }));
+  return reported(state, say({ paper: paperLabel(till.words, paper) }));
 }
 
 /** For the guest's books: no receipt that counts a second time. */
@@ -39,11 +39,7 @@ export function printCopy(
 ): RegisterState {
   const done = till.port.customerCopy(paper, till.locale);
   if (!done.ok) return refused(state, done.fault.message);
-  return withMessage(
-    state,
-    "done",
-    till.words.papers.copied({ paper: paperLabel(till.words, paper) }),
-  );
+  return reported(state, till.words.papers.copied({ paper: paperLabel(till.words, paper) }));
 }
 
 /** Tickets and slips are no guest's. */

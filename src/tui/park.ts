@@ -7,10 +7,11 @@ import { foldText, isDigits, wordsOf } from "../domain/text/entry-text.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Words, wordsFor } from "../words/screen-words.ts";
 import {
-  type RegisterState,
+  hinted,
   refused,
   refusedBy,
-  withMessage,
+  type RegisterState,
+  reported,
   withEntryDone,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -37,7 +38,7 @@ function putAside(till: TillContext, state: RegisterState, order: OrderView): Re
   const unsent = order.lines.some(({ kitchen, voided }) => kitchen === "unsent" && !voided);
   const { parked, parkedUntold } = till.words.park;
   const say = unsent ? parkedUntold : parked;
-  return withMessage(cleared(till, state), "done", say({ order: labelOf(till.words, order) }));
+  return reported(cleared(till, state), say({ order: labelOf(till.words, order) }));
 }
 
 /** Brings it; what was on the screen is open as before. */
@@ -51,7 +52,7 @@ export function recallOrder(state: RegisterState, order: OrderView): RegisterSta
     state.order?.status === "open"
       ? words.park.hereForOther({ order: here, other: labelOf(words, state.order) })
       : words.park.here({ order: here });
-  return withMessage(shown(withEntryDone(state), outcome.value), "done", what);
+  return reported(shown(withEntryDone(state), outcome.value), what);
 }
 
 /**
@@ -91,7 +92,7 @@ function parkUnder(till: TillContext, state: RegisterState): RegisterState {
   }
   const goods = goodsCalled(till, state.text);
   if (goods !== undefined && state.askedName !== name) {
-    return withMessage({ ...state, askedName: name }, "hint", words.orGoods({ name, goods }));
+    return hinted({ ...state, askedName: name }, words.orGoods({ name, goods }));
   }
   if (order.name === name) return putAside(till, withEntryDone(state), order);
   const named = session.perform({ act: "name", name });

@@ -19,12 +19,12 @@ import { type TillSession } from "./ports/till-port.ts";
 import { refundBy, refundToCard, isCommandWord, owes, planRefund } from "./refund-payments.ts";
 import {
   askedCard,
+  hinted,
   mayTellOther,
   paymentScreen,
-  type RegisterState,
   refused,
   refusedBy,
-  withMessage,
+  type RegisterState,
   withEntryDone,
 } from "./register-state.ts";
 import {
@@ -81,7 +81,7 @@ export function pay(till: TillContext, before: RegisterState): RegisterState {
   // The payment screen opens, where digits are only money, so that no digit sells anything.
   const sum = isForeign ? foreignMoney(till, read) : till.money(read.amount);
   const question = till.words.pay.inCash({ money: sum });
-  return withMessage({ ...paymentScreen(state), text: state.text }, "hint", question);
+  return hinted({ ...paymentScreen(state), text: state.text }, question);
 }
 
 /**
@@ -99,7 +99,7 @@ function sayRest(till: TillContext, state: RegisterState, session: TillSession):
   const amount = addMinor(session.cashDue(partNow(state)?.id), tipNow(state, "cash"));
   const asked: RegisterState = { ...state, asked: { how: "cash", amount } };
   const question = till.words.pay.enterTakes({ money: till.money(amount) });
-  return withMessage(asked, "hint", askedDue(till, state, question));
+  return hinted(asked, askedDue(till, state, question));
 }
 
 /** Enter where it would take the rest, or the next part, after a part was paid: once more takes it. */
@@ -111,7 +111,7 @@ export function askCash(
   const asked: RegisterState = { ...state, hit: undefined, asked: { how: "cash", amount } };
   const { enterTakes, restInCash } = till.words.pay;
   const ask = state.nextPartAfter === undefined ? restInCash : enterTakes;
-  return withMessage(asked, "hint", askedDue(till, state, ask({ money: till.money(amount) })));
+  return hinted(asked, askedDue(till, state, ask({ money: till.money(amount) })));
 }
 
 /** Returns the tip on the payment screen; by card it may differ, because no card is rounded. */
@@ -153,18 +153,10 @@ function setTip(
   const amount = tipNow(tipped, how === "F12" ? "card" : "cash");
   const words = till.words.pay;
   if (isUnusualTip(amount, due) && how !== "F9") {
-    return withMessage(
-      state,
-      "hint",
-      words.tipMuch({ tip: till.money(amount), due: till.money(due) }),
-    );
+    return hinted(state, words.tipMuch({ tip: till.money(amount), due: till.money(due) }));
   }
   const together = addMinor(cashDueNow(state) ?? due, amount);
-  return withMessage(
-    tipped,
-    "hint",
-    words.tipSet({ tip: till.money(amount), together: till.money(together) }),
-  );
+  return hinted(tipped, words.tipSet({ tip: till.money(amount), together: till.money(together) }));
 }
 
 function planTip(
@@ -204,7 +196,7 @@ export function tenderCash(
   }
   const question = askedTooMuch(till, state, amount);
   // Selected: what is typed next is the right sum.
-  return withMessage({ ...state, confirmedSum: amount, isTextRefused: true }, "hint", question);
+  return hinted({ ...state, confirmedSum: amount, isTextRefused: true }, question);
 }
 
 /** Takes cash of another currency, by its worth. */
@@ -224,7 +216,7 @@ export function tenderForeign(
     return takePayment(till, state, { paying: { type: "foreign", ...given }, how: "cash" });
   }
   const question = askedTooMuch(till, state, sum);
-  return withMessage({ ...state, confirmedSum: sum, isTextRefused: true }, "hint", question);
+  return hinted({ ...state, confirmedSum: sum, isTextRefused: true }, question);
 }
 
 /** The question about a sum that is far too much, as long as it stands. */
@@ -274,7 +266,7 @@ export function payByCard(till: TillContext, before: RegisterState): RegisterSta
   const question = askedDue(till, state, till.words.pay.byCard({ money: till.money(amount) }));
   const payment = state.screen === "payment" ? { ...state, hit: undefined } : paymentScreen(state);
   const asked: RegisterState["asked"] = { how: "card", amount };
-  return withMessage({ ...payment, text: state.text, asked }, "hint", question);
+  return hinted({ ...payment, text: state.text, asked }, question);
 }
 
 /**
@@ -293,7 +285,7 @@ function offerBeyondCard(
   if (back <= till.port.shop.cashBackMost) {
     const asked = { how: "card", amount, hasCashBack: true } as const;
     const question = till.words.pay.cardCashBack({ back: till.money(back), typed });
-    return withMessage({ ...payment, hit: undefined, text: state.text, asked }, "hint", question);
+    return hinted({ ...payment, hit: undefined, text: state.text, asked }, question);
   }
   const sentence = till.words.pay.cardTip({
     due: till.money(due),

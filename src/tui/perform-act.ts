@@ -13,10 +13,11 @@ import { onScreen } from "./on-screen.ts";
 import { type PlannedAct } from "./planned-act.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
 import {
-  type RegisterState,
+  hinted,
   refused,
   refusedBy,
-  withMessage,
+  type RegisterState,
+  reported,
   withEntryDone,
 } from "./register-state.ts";
 import { type ListRow, type ListRows } from "./rows/list-row.ts";
@@ -113,9 +114,7 @@ export function performAct(
   const lineId = act.addsLines === true ? undefined : state.lineId;
   const order = outcome.value.order ?? state.order;
   const next = { ...withEntryDone(state), order, paid, lineId };
-  return typeof sentence === "string"
-    ? withMessage(next, "done", sentence)
-    : withMessage(next, "hint", sentence.warning);
+  return typeof sentence === "string" ? reported(next, sentence) : hinted(next, sentence.warning);
 }
 
 /** What would be done, with the reason that was picked: whoever vouches reads both. */
@@ -129,11 +128,7 @@ function reasonOf(request: ActRequest): string {
 
 function askWhy(till: TillContext, state: RegisterState, planned: PlannedAct): RegisterState {
   const list = { type: "act-why" as const, planned, filter: "", at: 0 };
-  return withMessage(
-    { ...withEntryDone(state), list },
-    "hint",
-    till.words.done.why({ what: planned.preview }),
-  );
+  return hinted({ ...withEntryDone(state), list }, till.words.done.why({ what: planned.preview }));
 }
 
 /** Lists the reasons, by one digit each; what is typed is a reason as well. They are recorded in the shop's language. */

@@ -2,7 +2,7 @@
 
 import { type EventId } from "../domain/identity.ts";
 import { chooseOnto, mergeShown, unmerge } from "./move-tables.ts";
-import { type RegisterState, refused, refusedBy, withMessage } from "./register-state.ts";
+import { refused, refusedBy, type RegisterState, reported } from "./register-state.ts";
 import { MERGE, type PlanChoice } from "./rows/list-row.ts";
 import { planRows } from "./rows/plan-rows.ts";
 import { handedBy } from "./rows/table-rows.ts";
@@ -113,5 +113,5 @@ function handTo(till: TillContext, state: RegisterState, staff: string): Registe
     list.isAll || only === undefined
       ? tables.handedAll({ count: done.value.answer, name })
       : tables.handedOver({ what: tableAndNameText(till, only), name });
-  return withMessage({ ...state, list: undefined, order: session.order() }, "done", sentence);
+  return reported({ ...state, list: undefined, order: session.order() }, sentence);
 }

@@ -3,7 +3,7 @@
 import { assertNever } from "../domain/base/assert-never.ts";
 import { type QueuedPaper } from "./ports/queue-port.ts";
 import { type TillPort } from "./ports/till-port.ts";
-import { type RegisterState, refused, refusedBy, withMessage } from "./register-state.ts";
+import { refused, refusedBy, type RegisterState, reported } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 export type QueueAct =
@@ -102,7 +102,7 @@ function actOnQueued(
     act.type === "print"
       ? w.tried({ paper: name })
       : w.moved({ paper: name, printer: act.printer.name });
-  return withMessage(afterAct(till, state), "done", sentence);
+  return reported(afterAct(till, state), sentence);
 }
 
 function cancelQueued(
@@ -115,7 +115,7 @@ function cancelQueued(
   const name = queuedName(till, paper);
   if (!done.ok)
     return refusedBy(listQueue(till, state), done.fault, till.words.queue.cancels({ paper: name }));
-  return withMessage(afterAct(till, state), "done", till.words.queue.cancelled({ paper: name }));
+  return reported(afterAct(till, state), till.words.queue.cancelled({ paper: name }));
 }
 
 /** The others, as long as there are any. */

@@ -3,13 +3,7 @@
 import { changed } from "./entry-actions.ts";
 import { sayOrdered } from "./hold-fire.ts";
 import { orderOf } from "./perform-act.ts";
-import {
-  type RegisterState,
-  refused,
-  refusedBy,
-  withMessage,
-  withEntryDone,
-} from "./register-state.ts";
+import { hinted, refused, refusedBy, type RegisterState, withEntryDone } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { describe, giveReason, readCounts } from "./void-line.ts";
 
@@ -26,9 +20,8 @@ export function askRefire(till: TillContext, state: RegisterState): RegisterStat
   if (may?.ok === false && may.fault.approval === undefined) return refusedBy(state, may.fault);
   const meant = { scope: "some" as const, voids: read.value };
   const list = { type: "reason" as const, purpose: "refire" as const, ...meant, filter: "", at: 0 };
-  return withMessage(
+  return hinted(
     { ...withEntryDone(state), list },
-    "hint",
     words.why({ goods: describe(till, state, meant) }),
   );
 }

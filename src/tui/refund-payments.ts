@@ -10,13 +10,7 @@ import { wordsFor } from "../words/screen-words.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Plan } from "./entry-act.ts";
 import { type TillSession } from "./ports/till-port.ts";
-import {
-  askedCard,
-  paymentScreen,
-  type RegisterState,
-  refused,
-  withMessage,
-} from "./register-state.ts";
+import { askedCard, hinted, paymentScreen, refused, type RegisterState } from "./register-state.ts";
 import { type How, takePayment } from "./take-payment.ts";
 import { type TillContext } from "./till-context.ts";
 import { waysText } from "./ways-text.ts";
@@ -58,7 +52,7 @@ export function refundToCard(till: TillContext, state: RegisterState): RegisterS
   }
   const question = till.words.pay.backToCard({ money: till.money(own.amount) });
   const asked: RegisterState["asked"] = { how: "card", amount: minor(0 - own.amount) };
-  return withMessage({ ...paymentScreen(state), asked }, "hint", question);
+  return hinted({ ...paymentScreen(state), asked }, question);
 }
 
 interface RefundBegun {

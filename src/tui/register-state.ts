@@ -482,6 +482,16 @@ export function unasked(state: RegisterState): RegisterState {
   return { ...state, confirmedSum: undefined, asked: undefined, message };
 }
 
+/** Says what was done. */
+export function reported(state: RegisterState, text: string): RegisterState {
+  return withMessage(state, "done", text);
+}
+
+/** Says what is next, or asks. */
+export function hinted(state: RegisterState, text: string): RegisterState {
+  return withMessage(state, "hint", text);
+}
+
 /** Nothing was done, nothing that was typed is lost. */
 export function refused(state: RegisterState, why: string): RegisterState {
   return withMessage(state, "error", why);

@@ -54,15 +54,16 @@ import { chooseQueued } from "./queue.ts";
 import { sayWhy } from "./refire.ts";
 import { behindTenders } from "./refund-tender.ts";
 import {
-  NOT_REFUSED,
-  type RegisterState,
   fieldOf,
+  hinted,
+  NOT_REFUSED,
   refused,
-  withMessage,
-  withEntryDone,
-  unasked,
-  withField,
   refusedBy,
+  type RegisterState,
+  reported,
+  unasked,
+  withEntryDone,
+  withField,
 } from "./register-state.ts";
 import { endReturn, notPaidAtAll, openReceipt, sayReturn, whichWayFirst } from "./return-goods.ts";
 import { mayChoose } from "./rows/command-rows.ts";
@@ -146,7 +147,7 @@ function stepped(till: TillContext, present: RegisterState, event: InputEvent): 
     case "key":
       // Ctrl-C means leaving in other programs that read lines: here it shows how to leave, and
       // does nothing.
-      if (event.key === "ctrl-c") return withMessage(state, "hint", howToLeave(till, state));
+      if (event.key === "ctrl-c") return hinted(state, howToLeave(till, state));
       // Enter on an empty line is a nervous finger; every other key was looked at.
       return pressKey(till, event.key === "enter" ? state : seen(state), event.key);
     default:
@@ -589,7 +590,7 @@ function chooseDay(till: TillContext, state: RegisterState, choice: DayChoice): 
     case "day-print": {
       const printed = state.session?.day.printZ(choice.z);
       if (printed?.ok === false) return refusedBy(state, printed.fault);
-      return withMessage(state, "done", till.words.day.printed({ name: choice.z }));
+      return reported(state, till.words.day.printed({ name: choice.z }));
     }
     case "day-turn":
       return answerDay(state, choice.begins);

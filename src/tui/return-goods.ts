@@ -23,14 +23,15 @@ import { type GoodsReturn, type ReceiptToReturn } from "./ports/return-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { countedList, ownTendersOf } from "./refund-tender.ts";
 import {
+  hinted,
   type List,
   type ListOf,
-  type RegisterState,
-  type ReturnList,
-  type ReturnMethod,
   refused,
   refusedBy,
-  withMessage,
+  type RegisterState,
+  reported,
+  type ReturnList,
+  type ReturnMethod,
 } from "./register-state.ts";
 import { type ListRow, type RowChoice } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
@@ -63,11 +64,7 @@ export function openReceipt(state: RegisterState, number: string): RegisterState
   const found = session.receipt(number.trim());
   if (!found.ok) return refused(state, found.fault.message);
   const list: ReturnList = { type: "return", receipt: found.value, counts: {}, filter: "", at: 0 };
-  return withMessage(
-    { ...state, list, showsHelp: false },
-    "hint",
-    firstAsked(wordsFor(state), list),
-  );
+  return hinted({ ...state, list, showsHelp: false }, firstAsked(wordsFor(state), list));
 }
 
 /**
@@ -183,7 +180,7 @@ function unvouched({ why }: ReturnList): ReturnList["why"] {
 
 function withCounts(till: TillContext, state: RegisterState, list: ReturnList): RegisterState {
   const next = { ...state, list: { ...list, filter: "" } };
-  return withMessage(next, "hint", whichWay(till, state, list));
+  return hinted(next, whichWay(till, state, list));
 }
 
 /** Asks for the way of refund where no row is chosen: a stray Enter must not undo what was approved. */
@@ -247,9 +244,7 @@ export function askReturnReason(
   method: ReasonList["method"],
 ): RegisterState {
   const asked = askedFor(till, state, method);
-  return "screen" in asked
-    ? asked
-    : withMessage({ ...state, list: asked }, "hint", whySentence(till, asked));
+  return "screen" in asked ? asked : hinted({ ...state, list: asked }, whySentence(till, asked));
 }
 
 /** Returns the question, or why the money can't go back so. */
@@ -350,7 +345,7 @@ function otherFate(till: TillContext, state: RegisterState): RegisterState {
   if (list?.type !== "return-reason") return state;
   const next = list.goods === undefined ? 0 : GOODS_FATES.indexOf(list.goods) + 1;
   const changed = { ...list, goods: GOODS_FATES[next], filter: "" };
-  return withMessage({ ...state, list: changed }, "hint", whySentence(till, changed));
+  return hinted({ ...state, list: changed }, whySentence(till, changed));
 }
 
 /** Undefined for what is usual for each of the goods. */
@@ -421,7 +416,7 @@ function refundReturn(
     parts.length > 1
       ? till.words.back.doneParts({ parts: partsText(till, parts), number })
       : gaveBack(till, { method, name }, { money: till.money(amount), number });
-  return withMessage({ ...state, list: undefined, paid }, "done", gave);
+  return reported({ ...state, list: undefined, paid }, gave);
 }
 
 function wouldGive(
@@ -466,7 +461,7 @@ function exchange(
   const { order } = done.value;
   const service = order?.service ?? state.service;
   const next = { ...state, list: undefined, order, lineId: undefined, service };
-  return withMessage(next, "done", doneGoods({ goods: worth(till, list) }));
+  return reported(next, doneGoods({ goods: worth(till, list) }));
 }
 
 /** F9 or F12 are next. Who may not do it is vouched for before they are pressed. */

@@ -13,11 +13,11 @@ import { planEntry, priceAnswer } from "./entry-plan.ts";
 import { type InputEvent } from "./keys/key-event.ts";
 import { performAct } from "./perform-act.ts";
 import {
-  NOT_REFUSED,
-  type RegisterState,
   fieldOf,
+  hinted,
+  NOT_REFUSED,
   refused,
-  withMessage,
+  type RegisterState,
   withField,
 } from "./register-state.ts";
 import { openReceipt } from "./return-goods.ts";
@@ -106,7 +106,7 @@ export function keepScan(till: TillContext, state: RegisterState, code: string):
     office: keptOffice,
     drawer: till.words.drawer.scanKept,
   }[state.screen];
-  return withMessage({ ...state, keptScans }, "hint", say({ name: found.product.name }));
+  return hinted({ ...state, keptScans }, say({ name: found.product.name }));
 }
 
 /** Puts one kept scan on the empty line, for Enter to add or Esc to drop. */
@@ -116,7 +116,7 @@ export function offerKept(till: TillContext, state: RegisterState): RegisterStat
   if (state.text !== "" || state.approval !== undefined) return state;
   const next = { ...state, ...NOT_REFUSED, text: code, keptScans: rest };
   const name = readScan(code, till.index())?.product.name ?? till.words.scan.code({ code });
-  return withMessage(next, "hint", till.words.scan.offered({ name }));
+  return hinted(next, till.words.scan.offered({ name }));
 }
 
 function addScanned(
@@ -143,7 +143,7 @@ function addScanned(
 function answerScanned(till: TillContext, state: RegisterState, code: string): RegisterState {
   const product = readScan(code, till.index())?.product;
   if (product === undefined) return refused(state, till.words.scan.unknownCode({ code }));
-  return withMessage(withField(state, ""), "hint", priceAnswer(till, product));
+  return hinted(withField(state, ""), priceAnswer(till, product));
 }
 
 /** Sold out, so many left, or no limit, as the sign before it says. */

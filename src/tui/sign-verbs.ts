@@ -5,13 +5,7 @@
 
 import { wordsFor } from "../words/screen-words.ts";
 import { inRegister, needsLines } from "./commands.ts";
-import {
-  type RegisterState,
-  refused,
-  withMessage,
-  withEntryDone,
-  withField,
-} from "./register-state.ts";
+import { hinted, refused, type RegisterState, withEntryDone, withField } from "./register-state.ts";
 
 export const SIGN_VERB_IDS = ["soldOut", "price", "ask", "quantity", "note", "course"] as const;
 export type SignVerbId = (typeof SIGN_VERB_IDS)[number];
@@ -48,7 +42,7 @@ export function beginWith(verb: SignVerb, state: RegisterState): RegisterState {
   const text = object.startsWith(sign) ? object : sign + object;
   const begun = { ...withEntryDone(state), lastText: state.lastText, text, list: undefined };
   return object === "" || object === sign
-    ? withMessage(begun, "hint", wordsFor(state).signVerbs[id].asks)
+    ? hinted(begun, wordsFor(state).signVerbs[id].asks)
     : { ...begun, message: undefined };
 }
 

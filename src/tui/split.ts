@@ -9,10 +9,10 @@ import { type OrderView, type PartView } from "../domain/views.ts";
 import { type Act, type Plan } from "./entry-act.ts";
 import { performTyped, planAct } from "./perform-act.ts";
 import {
+  hinted,
   paymentScreen,
-  type RegisterState,
   refused,
-  withMessage,
+  type RegisterState,
   withEntryDone,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -93,7 +93,7 @@ export function withNextShown(
   const shown = { ...after, nextPartAfter: undefined };
   const isSilent = after.screen === "payment" && after.message === undefined;
   const next = isSilent ? nextPartText(till, after) : "";
-  return next === "" ? shown : withMessage(shown, "hint", next);
+  return next === "" ? shown : hinted(shown, next);
 }
 
 /** Returns the plan of Enter for a split that is typed on the payment screen. */
@@ -154,5 +154,5 @@ function turnOf(state: RegisterState, { no, of }: PartView): number {
 
 export function choosePart(till: TillContext, state: RegisterState, part: PartView): RegisterState {
   const chosen = { ...state, part: part.id, hit: undefined, asked: undefined, tip: undefined };
-  return withMessage(chosen, "hint", partText(till, part));
+  return hinted(chosen, partText(till, part));
 }

@@ -20,11 +20,11 @@ import { type OrderLook } from "./ports/table-port.ts";
 import { type TillPort, type TillSession, type ShopFacts } from "./ports/till-port.ts";
 import { withQueueNews } from "./queue.ts";
 import {
+  emptyState,
+  hinted,
   type Message,
   type RegisterState,
   type ShownMessage,
-  emptyState,
-  withMessage,
 } from "./register-state.ts";
 import { offerKept } from "./scan.ts";
 import { withOrderNow } from "./selected-line.ts";
@@ -303,15 +303,11 @@ export function createAutoLock(
       const patience = patienceMs(state);
       if (patience === undefined || clock.nowMs() - touchedMs < patience) return state;
       if (state.leftBy !== undefined) {
-        return withMessage(endHandOver(state), "hint", till.words.logIn.handOverEnded);
+        return hinted(endHandOver(state), till.words.logIn.handOverEnded);
       }
       if (state.isLeaving) return stayHere(till, state);
       const locked = lock(till, state);
-      return withMessage(
-        locked,
-        "hint",
-        wordsFor(locked).logIn.locked({ minutes: shop.lockAfterMinutes }),
-      );
+      return hinted(locked, wordsFor(locked).logIn.locked({ minutes: shop.lockAfterMinutes }));
     },
     expect: (state) => {
       last = state;

@@ -18,7 +18,13 @@ import { labelOf, shown } from "./park.ts";
 import { orderOf } from "./perform-act.ts";
 import { type TableOrName } from "./ports/table-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
-import { type RegisterState, refusedBy, withMessage, withEntryDone } from "./register-state.ts";
+import {
+  hinted,
+  refusedBy,
+  type RegisterState,
+  reported,
+  withEntryDone,
+} from "./register-state.ts";
 import { planRows } from "./rows/plan-rows.ts";
 import { ageText, tableAndNameText } from "./rows/table-text.ts";
 import { chosenLine } from "./selected-line.ts";
@@ -89,7 +95,7 @@ function sitAt(till: TillContext, state: RegisterState, seat: number): RegisterS
   }
   const sat = session.sitAt(seat);
   return sat.ok
-    ? withMessage(withEntryDone(state), "done", tables.fromHere({ seat }))
+    ? reported(withEntryDone(state), tables.fromHere({ seat }))
     : refusedBy(state, sat.fault);
 }
 
@@ -147,7 +153,7 @@ function askedBefore(
   if (isAsked(state)) return undefined;
   const { tables } = till.words;
   function asks(question: string): RegisterState {
-    return withMessage({ ...state, askedName: state.text }, "hint", question);
+    return hinted({ ...state, askedName: state.text }, question);
   }
 
   if (only === undefined) {
@@ -181,9 +187,8 @@ function choose(
   const orders = found.map(({ id }) => id);
   const what = tableAndNameText(till, place);
   const list = { type: "tables" as const, orders, title: what, filter: "", at: 0 };
-  return withMessage(
+  return hinted(
     { ...withEntryDone(state), list, showsHelp: false },
-    "hint",
     till.words.tables.several({ what, count: orders.length }),
   );
 }
@@ -204,7 +209,7 @@ function seat(
     before?.status === "open"
       ? tables.openedForOther({ what, other: orderText(till, before) })
       : tables.opened({ what });
-  return withMessage(shown(withEntryDone(state), outcome.value.order), "done", say);
+  return reported(shown(withEntryDone(state), outcome.value.order), say);
 }
 
 /** Goes to an order that is open; with a number of guests it has as many from then on. */
@@ -234,7 +239,7 @@ export function goToOrder(
   const say = isOther
     ? park.hereForOther({ order: what, other: orderText(till, before) })
     : park.here({ order: what });
-  return withMessage(here, "done", say);
+  return reported(here, say);
 }
 
 /** `Table 7`, `Rossi`, or `A12`. */
@@ -252,7 +257,7 @@ export function askLeft(till: TillContext, state: RegisterState): RegisterState 
   const what = orderText(till, order);
   const question = `left ${order.id}`;
   if (state.askedName !== question) {
-    return withMessage({ ...state, askedName: question }, "hint", tables.askLeft({ what }));
+    return hinted({ ...state, askedName: question }, tables.askLeft({ what }));
   }
   const left = session.perform({ act: "leave", reason: "" });
   if (!left.ok) return refusedBy(state, left.fault);
@@ -263,5 +268,5 @@ export function askLeft(till: TillContext, state: RegisterState): RegisterState 
     service: defaultService,
     lineId: undefined,
   };
-  return withMessage(next, "done", tables.left({ what }));
+  return reported(next, tables.left({ what }));
 }

@@ -12,10 +12,10 @@ import { type TillSession } from "./ports/till-port.ts";
 import {
   type PaidSale,
   paymentScreen,
-  type RegisterState,
   refused,
   refusedBy,
-  withMessage,
+  type RegisterState,
+  reported,
   withEntryDone,
 } from "./register-state.ts";
 import { cashDueNow, nextPartText, partNow } from "./split.ts";
@@ -71,7 +71,7 @@ export function takePayment(
     const rest = isBack(payment)
       ? `${refundDone(till, how, payment)} ${words.stillBack({ ways: waysText(till, session.refundTenders()) })}`
       : takenPart(till, how, { taken, left });
-    return withMessage(next, "done", rest + tipTaken(till, payment) + drawerKey(till, how));
+    return reported(next, rest + tipTaken(till, payment) + drawerKey(till, how));
   }
   session.newOrder();
   const paid = paidBy(session, outcome);
@@ -86,7 +86,7 @@ export function takePayment(
     tip: undefined,
     paid,
   };
-  return withMessage(next, "done", whole);
+  return reported(next, whole);
 }
 
 function paidBy(
@@ -111,7 +111,7 @@ function nextPart(
   const paid = paidBy(session, outcome);
   const nextPartAfter = paid.receiptNumber;
   const next = { ...paymentScreen(withEntryDone(state)), lastText, order, paid, nextPartAfter };
-  return withMessage(next, "done", [sentence, nextPartText(till, next)].filter(Boolean).join(" "));
+  return reported(next, [sentence, nextPartText(till, next)].filter(Boolean).join(" "));
 }
 
 /** Returns the message of the whole payment, with its receipt. */
@@ -217,7 +217,7 @@ export function tellOther(
     before: till.money(paid.change),
   });
   const told: PaidSale = { ...paid, tendered: read.amount, change, isFresh: false };
-  return withMessage({ ...withEntryDone(state), paid: told }, "done", sentence);
+  return reported({ ...withEntryDone(state), paid: told }, sentence);
 }
 
 /** A sale as it stands beside the order until the next one begins. */

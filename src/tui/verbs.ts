@@ -41,11 +41,12 @@ import { handOverShown } from "./plan.ts";
 import { listQueue } from "./queue.ts";
 import { askRefire } from "./refire.ts";
 import {
+  hinted,
   type PendingGoods,
-  type RegisterState,
   refused,
   refusedBy,
-  withMessage,
+  type RegisterState,
+  reported,
   withEntryDone,
 } from "./register-state.ts";
 import { withLinesToReprice } from "./reprice.ts";
@@ -176,7 +177,7 @@ function splitByWord(till: TillContext, state: RegisterState): RegisterState {
   if (typed === "") {
     const paying = state.screen === "payment" ? state : pay(till, { ...state, text: "" });
     return paying.screen === "payment"
-      ? withMessage({ ...paying, list: undefined }, "hint", splits.how)
+      ? hinted({ ...paying, list: undefined }, splits.how)
       : paying;
   }
   const wanted = readSplit(typed.startsWith("/") ? typed : `/${typed}`, till.currency);
@@ -223,7 +224,7 @@ function undo(till: TillContext, state: RegisterState): RegisterState {
   if (!outcome.ok && outcome.fault.isOfPayment === true) return offerCorrection(till, state, "");
   if (!outcome.ok) return refusedBy(state, outcome.fault);
   const { order, service, what, line } = outcome.value;
-  return withMessage({ ...state, order, service, lineId: line }, "done", what);
+  return reported({ ...state, order, service, lineId: line }, what);
 }
 
 /** Without goods the whole order; with goods before it only these, unless they are the first. */
@@ -283,15 +284,13 @@ function withService(state: RegisterState, service: Service): RegisterState {
   const next = { ...state, service, order: outcome.value.order };
   const words = wordsFor(state);
   const sentence = words.done.service({ service: words.services[service] });
-  return withMessage(next, "done", withLinesToReprice(words, next, sentence));
+  return reported(next, withLinesToReprice(words, next, sentence));
 }
 
 function printAsking(till: TillContext, state: RegisterState): RegisterState {
   const count = till.port.printAsking();
   const { papers } = till.words;
-  return count === 0
-    ? refused(state, papers.noneAsked)
-    : withMessage(state, "done", papers.asked({ count }));
+  return count === 0 ? refused(state, papers.noneAsked) : reported(state, papers.asked({ count }));
 }
 
 /** What time it really is, typed where the machine's clock can't be right. */
@@ -301,9 +300,7 @@ function setClock(till: TillContext, state: RegisterState): RegisterState {
   if (state.session === undefined) return state;
   const { staffNumber: by } = state.session;
   const done = till.port.setClock(typed, { by, locale: till.locale });
-  return done.ok
-    ? withMessage(withEntryDone(state), "done", done.value)
-    : refusedBy(state, done.fault);
+  return done.ok ? reported(withEntryDone(state), done.value) : refusedBy(state, done.fault);
 }
 
 /* F8: the bill of the order on the screen, or of a table, a tab or an order from anywhere. */

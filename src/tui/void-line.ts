@@ -15,10 +15,10 @@ import { changed, doneSentences } from "./entry-actions.ts";
 import { isSent } from "./entry-plan.ts";
 import { askedWith, orderOf } from "./perform-act.ts";
 import {
+  hinted,
   type MeantVoids,
-  type RegisterState,
   refused,
-  withMessage,
+  type RegisterState,
   withEntryDone,
 } from "./register-state.ts";
 import { liveRows, selectedRow } from "./selected-line.ts";
@@ -54,11 +54,7 @@ export function voidLines(till: TillContext, state: RegisterState): RegisterStat
 function askReason(till: TillContext, state: RegisterState, meant: MeantVoids): RegisterState {
   const list = { type: "reason" as const, purpose: "void" as const, ...meant, filter: "", at: 0 };
   const next = { ...withEntryDone(state), list };
-  return withMessage(
-    next,
-    "hint",
-    till.words.void.whyKeep({ goods: describe(till, state, meant) }),
-  );
+  return hinted(next, till.words.void.whyKeep({ goods: describe(till, state, meant) }));
 }
 
 /** All of each line, where one was meant; then all of the order. */
@@ -70,11 +66,7 @@ export function voidAll(till: TillContext, state: RegisterState): RegisterState 
       ? { scope: "lines" as const, voids: rowsOf(state, voids).flatMap(allOf) }
       : { scope: "order" as const, voids: voidsOfOrder(state) };
   const list = { ...state.list, ...meant, filter: "" };
-  return withMessage(
-    { ...state, list },
-    "hint",
-    till.words.void.why({ goods: describe(till, state, meant) }),
-  );
+  return hinted({ ...state, list }, till.words.void.why({ goods: describe(till, state, meant) }));
 }
 
 export function giveReason(till: TillContext, state: RegisterState, reason: string): RegisterState {

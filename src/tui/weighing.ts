@@ -8,10 +8,11 @@ import { type Words } from "../words/screen-words.ts";
 import { type CommandId } from "./commands.ts";
 import { type InputEvent } from "./keys/key-event.ts";
 import {
+  hinted,
   type RegisterState,
   type WeighedGoods,
-  withMessage,
   withEntryDone,
+  withMessage,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -26,7 +27,7 @@ export function askWeight(
 ): RegisterState {
   const { weighs: before } = state;
   const waits = before === undefined || before.sku === weighs.sku ? weighs : { ...weighs, before };
-  return withMessage({ ...withEntryDone(state), weighs: waits }, "hint", asks(words, weighs));
+  return hinted({ ...withEntryDone(state), weighs: waits }, asks(words, weighs));
 }
 
 /**

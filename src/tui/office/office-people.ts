@@ -15,13 +15,7 @@ import {
   type OfficeSession,
 } from "../ports/office-port.ts";
 import { type Refusal } from "../ports/refusal-port.ts";
-import {
-  NOT_REFUSED,
-  type RegisterState,
-  refused,
-  refusedBy,
-  withMessage,
-} from "../register-state.ts";
+import { hinted, NOT_REFUSED, refused, refusedBy, type RegisterState } from "../register-state.ts";
 import { choiceRow, type Field, fieldRow, planChange, standAt, type View } from "./office-form.ts";
 import {
   actRow,
@@ -195,7 +189,7 @@ function enterPin(state: RegisterState, typed: string): RegisterState {
     const asked = mayAsk(session.office, page, typed);
     if (asked === undefined) return refused(cleared, w.pinFirst);
     if (!asked.ok) return refusedBy(cleared, asked.fault);
-    return withMessage(withOffice(cleared, { page: { ...page, pin: typed } }), "hint", w.typeAnew);
+    return hinted(withOffice(cleared, { page: { ...page, pin: typed } }), w.typeAnew);
   }
   const { pin, ...again } = page;
   const next = withOffice(cleared, { page: again });
@@ -254,15 +248,11 @@ export function leavePerson(state: RegisterState): RegisterState | undefined {
   if (page?.type !== "person" && page?.type !== "new-person") return undefined;
   const { pin, ...unproven } = page;
   if (pin !== undefined) {
-    return withMessage(withOffice(state, { page: unproven }), "hint", w.pinAnew);
+    return hinted(withOffice(state, { page: unproven }), w.pinAnew);
   }
   const isBegun = page.type === "new-person" && page.role !== undefined;
   if (!isBegun || office?.asked === DROPS) return undefined;
-  return withMessage(
-    withOffice(state, { asked: DROPS }),
-    "hint",
-    w.dropsPerson({ name: page.name }),
-  );
+  return hinted(withOffice(state, { asked: DROPS }), w.dropsPerson({ name: page.name }));
 }
 
 export function personOf({ session }: RegisterState, number: string): OfficePerson | undefined {

@@ -10,7 +10,7 @@ import {
   type PrinterDoes,
   type PrinterFieldText,
 } from "../ports/printers-port.ts";
-import { withMessage } from "../register-state.ts";
+import { hinted } from "../register-state.ts";
 import { printerField } from "../rows/status-fields.ts";
 import { type TillContext } from "../till-context.ts";
 import {
@@ -267,7 +267,7 @@ export function foundRows(view: View): Rows {
   if (state === "searching") return [rowOf(w.looking, {})];
   const numbers = ready(w.numbers, (now) => {
     now.session?.office.printers.printNumbers();
-    return withMessage(withOffice(now, { at: 0, text: "" }), "hint", w.whichNumber);
+    return hinted(withOffice(now, { at: 0, text: "" }), w.whichNumber);
   });
   return [
     ...found.map((printer) => foundRow(view, printer)),

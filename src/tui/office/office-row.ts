@@ -3,7 +3,7 @@
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { foldText, wordsOf } from "../../domain/text/entry-text.ts";
 import { factsOfLocale, LOCALES } from "../../domain/text/locale.ts";
-import { type RegisterState, withMessage } from "../register-state.ts";
+import { hinted, type RegisterState } from "../register-state.ts";
 import {
   firstOffice,
   type OfficeChange,
@@ -174,7 +174,7 @@ export function askFirst(
     type: "ready",
     preview,
     isTwice: true,
-    run: (now) => withMessage(withOffice(now, { asked }), "hint", question),
+    run: (now) => hinted(withOffice(now, { asked }), question),
   };
 }
 

@@ -6,11 +6,12 @@ import { colonOf, wordsFor } from "../../words/screen-words.ts";
 import { type KeyName } from "../keys/key-event.ts";
 import { type ShopTill } from "../ports/tills-port.ts";
 import {
+  hinted,
   NOT_REFUSED,
-  type RegisterState,
   refused,
   refusedBy,
-  withMessage,
+  type RegisterState,
+  reported,
   withEntryDone,
 } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
@@ -71,7 +72,7 @@ export function openTillAct(
   if (only === undefined) return refused(state, w.noSuchTill({ typed: text.trim() }));
   // The typed text has named it: left on the line it would be goods for the order.
   const opened = withEntryDone(list);
-  if (named.length > 1) return withMessage(opened, "hint", w.whichTill);
+  if (named.length > 1) return hinted(opened, w.whichTill);
   const page = openPage(opened, { type: "till", device: only.device });
   const at = officeRows(till, page).findIndex(({ id }) => id === act);
   return withOffice(page, { at: Math.max(0, at) });
@@ -207,16 +208,12 @@ export function takeBackChange(till: TillContext, state: RegisterState): Registe
   const what = title === "" ? last.what : `${title}${colonOf(till)}${last.what}`;
   const asked = `Ctrl-Z ${title}`;
   if (!isHere && office.asked !== asked) {
-    return withMessage(withOffice(state, { asked }), "hint", w.undoesElsewhere({ what }));
+    return hinted(withOffice(state, { asked }), w.undoesElsewhere({ what }));
   }
   const done = last.takeBack(session.office);
   if (!done.ok) return refusedBy(state, done.fault, what);
   const changes = office.changes.slice(0, -1);
-  return withMessage(
-    withOffice(state, { changes, asked: isHere ? undefined : asked }),
-    "done",
-    what,
-  );
+  return reported(withOffice(state, { changes, asked: isHere ? undefined : asked }), what);
 }
 
 function isSamePage(one: OfficePage, other: OfficePage): boolean {

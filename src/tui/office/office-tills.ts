@@ -15,7 +15,7 @@ import {
   type TillAddress,
   type TillInvitation,
 } from "../ports/tills-port.ts";
-import { refused, type RegisterState, withMessage } from "../register-state.ts";
+import { hinted, refused, type RegisterState } from "../register-state.ts";
 import { blankRow, type PaneRows, type PaneSize, row as paneRow } from "../rows/pane-row.ts";
 import { tillFacts } from "../rows/till-fields.ts";
 import { bigLetters, codeLines } from "../terminal/big-letters.ts";
@@ -489,7 +489,7 @@ export function leaveInvitation(state: RegisterState, before: RegisterState): Re
   const ended = state.session?.office.tills.endInvitation();
   if (ended === undefined) return before;
   if (!ended.ok) return refused(state, ended.fault.message);
-  return ended.value ? withMessage(before, "hint", wordsFor(state).officeTills.ended) : before;
+  return ended.value ? hinted(before, wordsFor(state).officeTills.ended) : before;
 }
 
 /** Shows above the rows, where there is room, a code to be read across the counter, or who has come. */

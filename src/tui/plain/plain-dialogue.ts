@@ -29,11 +29,11 @@ import { askHandOver, HAND_OVER } from "../plan.ts";
 import { type PrinterStatus } from "../ports/status-port.ts";
 import { type TillPort } from "../ports/till-port.ts";
 import {
-  type LogIn,
-  type RegisterState,
   fieldOf,
+  hinted,
+  type LogIn,
   refused,
-  withMessage,
+  type RegisterState,
   withEntryDone,
   withField,
 } from "../register-state.ts";
@@ -461,7 +461,7 @@ function stepped(till: TillContext, state: RegisterState, text: string): Registe
   }
   const typed = withTyped(till, state, text);
   return isAmbiguous(till, typed)
-    ? withMessage(typed, "hint", till.words.plain.whichOne)
+    ? hinted(typed, till.words.plain.whichOne)
     : press(till, typed, "enter");
 }
 

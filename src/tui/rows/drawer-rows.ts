@@ -264,13 +264,12 @@ function menuRows(till: TillContext, { session }: RegisterState): ListRows {
       const detail = what === "count" && meant !== undefined ? drawerName(till, meant.name) : "";
       return signRow(sign, { ...row, detail });
     }),
-    ...others.map((open) =>
-      signRow("", {
-        label: drawer.counting({ drawer: drawerName(till, open.name) }),
-        detail: sinceText(till, open),
-        choice: { type: "drawer-count", session: open.id },
-      }),
-    ),
+    ...others.map((open) => ({
+      sign: "",
+      label: drawer.counting({ drawer: drawerName(till, open.name) }),
+      detail: sinceText(till, open),
+      choice: { type: "drawer-count" as const, session: open.id },
+    })),
   ];
 }
 
