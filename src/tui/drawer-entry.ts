@@ -13,7 +13,7 @@ import {
 import { countedSoFar, pieceText, readPiece, whyNotBeside } from "./drawer-count.ts";
 import { type DrawerStep } from "./drawer-state.ts";
 import { begunHere, EMPTY_LINE, withTyped } from "./drawer-step.ts";
-import { type Act, type Plan } from "./entry-act.ts";
+import { type Act, type Plan, readyPlan, refusedPlan } from "./entry-act.ts";
 import { refused, type RegisterState, reported } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -25,39 +25,31 @@ export function planDrawer(till: TillContext, state: RegisterState): Plan {
   if (text.trim() === "") {
     const value = valueAt(till, step);
     if (value !== undefined) {
-      return {
-        type: "ready",
-        preview: till.words.drawer.noneOf({ money: till.money(value) }),
-        act,
-      };
+      return readyPlan(till.words.drawer.noneOf({ money: till.money(value) }), act);
     }
     if (step.type !== "float" || begunHere(state) !== undefined) return { type: "idle" };
     const stayed = state.session?.drawers.stayed(step.no ?? undefined).own ?? minor(0);
-    return {
-      type: "ready",
-      preview: till.words.drawer.opensWith({ money: till.money(stayed) }),
-      act,
-    };
+    return readyPlan(till.words.drawer.opensWith({ money: till.money(stayed) }), act);
   }
   if (step.type === "move") {
     const read = readMove(till, state, step.way);
-    if (typeof read === "string") return { type: "refused", why: read };
+    if (typeof read === "string") return refusedPlan(read);
     const { cashWays, drawer } = till.words;
     const preview = drawer
       .movedSo({ what: cashWays[step.way], money: read.shown, reason: read.about })
       .replace(/\.$/u, "");
-    return { type: "ready", preview, act };
+    return readyPlan(preview, act);
   }
   const typed = step.type === "counted" ? text.replace(/^=?/u, "=") : meantText(till, state);
   const piece = readPiece(till, state, typed);
-  if (!piece.ok) return { type: "refused", why: piece.fault };
+  if (!piece.ok) return refusedPlan(piece.fault);
   if (piece.value.type === "leaves" && step.type === "float") {
-    return { type: "refused", why: till.words.drawer.notSo({ typed: text }) };
+    return refusedPlan(till.words.drawer.notSo({ typed: text }));
   }
   const so = countedSoFar(till, state, begunHere(state));
   const why = whyNotBeside(till, so, piece.value);
-  if (why !== undefined) return { type: "refused", why };
-  return { type: "ready", preview: pieceText(till, state, piece.value), act };
+  if (why !== undefined) return refusedPlan(why);
+  return readyPlan(pieceText(till, state, piece.value), act);
 }
 
 /** Enter. */

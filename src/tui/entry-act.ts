@@ -49,3 +49,13 @@ export type Plan =
       readonly short?: ShortOf;
     }
   | { readonly type: "ready"; readonly preview: string; readonly act: Act };
+
+type Planned<Type extends Plan["type"]> = Extract<Plan, { readonly type: Type }>;
+
+export function readyPlan(preview: string, act: Act): Planned<"ready"> {
+  return { type: "ready", preview, act };
+}
+
+export function refusedPlan(why: string): Planned<"refused"> {
+  return { type: "refused", why };
+}

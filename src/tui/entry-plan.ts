@@ -25,7 +25,7 @@ import {
   noSuchWord,
 } from "./commands.ts";
 import { planCustomer } from "./customer-plan.ts";
-import { type Act, type Plan } from "./entry-act.ts";
+import { type Plan, readyPlan, refusedPlan } from "./entry-act.ts";
 import { hitsOf } from "./entry-hits.ts";
 import { planAct, planWord } from "./perform-act.ts";
 import { mayBePin } from "./pin-on-line.ts";
@@ -70,7 +70,7 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
       money: till.money(state.confirmedSum),
       due: till.money(due),
     });
-    return { type: "refused", why };
+    return refusedPlan(why);
   }
   const reading = readLine(till, state);
   switch (reading.type) {
@@ -80,7 +80,7 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
       if (parseReceiptBarcode(state.text.trim()) !== undefined) {
         return verb("return", state.text.trim(), till.words.labels.return);
       }
-      if (mayBePin(till, state, reading)) return { type: "refused", why: till.words.plan.noNumber };
+      if (mayBePin(till, state, reading)) return refusedPlan(till.words.plan.noNumber);
       return {
         type: "refused",
         why: meantCommand(till, reading.fault) ?? entrySentence(till.words, reading.fault),
@@ -94,7 +94,7 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
       if (beyond !== undefined) {
         return { type: "refused", why: beyond.hint, short: { why: beyond.why, act } };
       }
-      return ready(left === "" ? preview : `${preview}, ${left}`, act);
+      return readyPlan(left === "" ? preview : `${preview}, ${left}`, act);
     }
     case "command":
       return planCommand(till, state, reading.command);
@@ -165,9 +165,9 @@ function planCommand(till: TillContext, state: RegisterState, command: Command):
       return verb("help", "", words.plan.help);
     case "word": {
       const known = commandOfWord(command.word, words);
-      if (known === undefined) return refused(noSuchWord(command.word, words));
+      if (known === undefined) return refusedPlan(noSuchWord(command.word, words));
       const reason = known.available(state);
-      if (reason !== true) return refused(reason);
+      if (reason !== true) return refusedPlan(reason);
       const act = command.object === "" ? planWord(till, state, known.id) : undefined;
       if (act !== undefined) return act;
       if (known.id === "quit") return verb(known.id, "", words.plan.locksAndQuits);
@@ -188,9 +188,9 @@ function planCommand(till: TillContext, state: RegisterState, command: Command):
 /** Price and nothing else: it adds nothing. */
 function planAsk(till: TillContext, goods: string): Plan {
   const found = till.index().findExactly(goods) ?? till.index().findByWords(goods);
-  if (found === undefined) return refused(till.words.plan.noGoods({ typed: goods }));
+  if (found === undefined) return refusedPlan(till.words.plan.noGoods({ typed: goods }));
   const text = priceAnswer(till, found.product);
-  return ready(text, { type: "answer", text });
+  return readyPlan(text, { type: "answer", text });
 }
 
 export function isSent(line: LineView): boolean {
@@ -205,16 +205,8 @@ export function priceOf(unitPrice: MinorUnits, quantity: Thousandths): MinorUnit
   return lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half: "up" });
 }
 
-function ready(preview: string, act: Act): Plan {
-  return { type: "ready", preview, act };
-}
-
-function refused(why: string): Plan {
-  return { type: "refused", why };
-}
-
 function verb(id: CommandId, object: string, preview: string): Plan {
-  return ready(object === "" ? preview : `${preview} ${object}`, { type: "verb", id, object });
+  return readyPlan(object === "" ? preview : `${preview} ${object}`, { type: "verb", id, object });
 }
 
 /** Returns the price of the goods, and their stock. */

@@ -13,7 +13,7 @@ import { foldText } from "../domain/text/entry-text.ts";
 import { typedMoney, withDecimal } from "../domain/text/locale.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { commandOfWord } from "./commands.ts";
-import { type Act, type Plan } from "./entry-act.ts";
+import { type Act, type Plan, readyPlan, refusedPlan } from "./entry-act.ts";
 import { paidElsewhere } from "./paid-elsewhere.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { refundBy, refundToCard, isCommandWord, owes, planRefund } from "./refund-payments.ts";
@@ -167,17 +167,14 @@ function planTip(
   const words = till.words.pay;
   const due = cashDueNow(state) ?? zeroMinor;
   if (tip.type === "together" && tip.amount < due) {
-    return {
-      type: "refused",
-      why: words.tipBelow({ sum: till.money(tip.amount), due: till.money(due) }),
-    };
+    return refusedPlan(words.tipBelow({ sum: till.money(tip.amount), due: till.money(due) }));
   }
   const amount = tipNow({ ...state, tip: { ...tip, isSure: false } }, "cash");
   const preview = words.tip({
     tip: till.money(amount),
     together: till.money(addMinor(due, amount)),
   });
-  return { type: "ready", preview, act: { type: "set-tip", tip } };
+  return readyPlan(preview, { type: "set-tip", tip });
 }
 
 /**
@@ -375,15 +372,15 @@ function begins(name: string, text: string): boolean {
 /** Returns the plan of Enter on the payment screen. */
 export function planPayment(till: TillContext, state: RegisterState): Plan {
   const { session } = state;
-  if (session === undefined) return { type: "refused", why: till.words.whyNot.logInFirst };
+  if (session === undefined) return refusedPlan(till.words.whyNot.logInFirst);
   const gone = paidElsewhere(till, state);
-  if (gone !== undefined && !isCommandWord(till, state.text)) return { type: "refused", why: gone };
+  if (gone !== undefined && !isCommandWord(till, state.text)) return refusedPlan(gone);
   if (state.confirmedSum !== undefined) {
-    return { type: "refused", why: askedTooMuch(till, state, state.confirmedSum) };
+    return refusedPlan(askedTooMuch(till, state, state.confirmedSum));
   }
   const part = partAtArrows(state, sumsOf(till, state).length);
   if (part !== undefined) {
-    return { type: "ready", preview: partText(till, part), act: { type: "choose-part", part } };
+    return readyPlan(partText(till, part), { type: "choose-part", part });
   }
   const read = readPayment(state.text, till.currency);
   if (owes(state) && !isCommandWord(till, state.text)) return planRefund(till, state);
@@ -391,17 +388,17 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
     case "refused": {
       const meant = session.tenders().find(({ name }) => begins(name, state.text));
       const why = meant === undefined ? entrySentence(till.words, read.fault) : tenderKeys([meant]);
-      return { type: "refused", why };
+      return refusedPlan(why);
     }
     case "word": {
       const command = commandOfWord(read.word, till.words);
       if (command === undefined) {
-        return { type: "refused", why: till.words.plan.noPayWord({ word: read.word }) };
+        return refusedPlan(till.words.plan.noPayWord({ word: read.word }));
       }
       const reason = command.available(state);
-      if (reason !== true) return { type: "refused", why: reason };
+      if (reason !== true) return refusedPlan(reason);
       const act: Act = { type: "verb", id: command.id, object: read.object };
-      return { type: "ready", preview: till.words.labels[command.id], act };
+      return readyPlan(till.words.labels[command.id], act);
     }
     case "tip":
       return planTip(till, state, read.tip);
@@ -435,14 +432,14 @@ function planSum(till: TillContext, state: RegisterState, typed: MinorUnits | un
   const exactly = addMinor(cashDueNow(state) ?? zeroMinor, tipNow(state, "cash"));
   const chosen = chosenSum(till, state);
   if (chosen !== undefined && chosen !== exactly) {
-    return { type: "refused", why: till.words.pay.f9Takes({ money: till.money(chosen) }) };
+    return refusedPlan(till.words.pay.f9Takes({ money: till.money(chosen) }));
   }
   if (typed !== undefined) return planCash(till, state, typed);
   if (!asksFirst(state) || state.asked?.amount === exactly) {
     return planCash(till, state, exactly);
   }
   const preview = till.words.pay.asksRest({ money: till.money(exactly) });
-  return { type: "ready", preview, act: { type: "ask-cash", amount: exactly } };
+  return readyPlan(preview, { type: "ask-cash", amount: exactly });
 }
 
 function planCash(till: TillContext, state: RegisterState, amount: MinorUnits): Plan {
@@ -453,16 +450,15 @@ function planCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
   const forGoods = minor(amount - tip);
   const isDue = forGoods === due || forGoods === rounded;
   if (!isDue && amount % coin !== 0) {
-    return {
-      type: "refused",
-      why: till.words.pay.noCoins({ money: till.money(amount), coin: till.money(coin) }),
-    };
+    return refusedPlan(
+      till.words.pay.noCoins({ money: till.money(amount), coin: till.money(coin) }),
+    );
   }
   // Coins that make it up exactly are taken as they are, though cash is rounded.
   const isExact = forGoods === due || (forGoods > due && forGoods < rounded);
   const rest = addMinor(isExact ? due : rounded, tip);
   const preview = withTip(till, previewCash(till, amount, rest), tip);
-  return { type: "ready", preview, act: { type: "take-cash", amount } };
+  return readyPlan(preview, { type: "take-cash", amount });
 }
 
 function planForeign(
@@ -471,7 +467,7 @@ function planForeign(
   given: ForeignGiven & { readonly part?: string | undefined },
 ): Plan {
   const read = session.foreignWorth(given);
-  if (!read.ok) return { type: "refused", why: read.fault.message };
+  if (!read.ok) return refusedPlan(read.fault.message);
   const { rate, worth, change, left } = read.value;
   const { foreign, withChange, withLeft } = till.words.pay;
   const shownRate = withDecimal(rate, till.locale);
@@ -484,7 +480,7 @@ function planForeign(
   const preview = left > 0 ? withLeft({ preview: whole, left: till.money(left) }) : whole;
   const { currency, amount } = given;
   const act: Act = { type: "take-foreign", currency, amount };
-  return { type: "ready", preview: withTip(till, preview, given.tip), act };
+  return readyPlan(withTip(till, preview, given.tip), act);
 }
 
 function withTip(till: TillContext, preview: string, tip: MinorUnits): string {
@@ -494,7 +490,7 @@ function withTip(till: TillContext, preview: string, tip: MinorUnits): string {
 function planCard(till: TillContext, state: RegisterState, amount: MinorUnits): Plan {
   const act: Act = { type: "take-card", amount };
   const preview = till.words.pay.card({ money: till.money(amount) });
-  return { type: "ready", preview: withTip(till, preview, tipNow(state, "card")), act };
+  return readyPlan(withTip(till, preview, tipNow(state, "card")), act);
 }
 
 /** The sum of the list that the arrows stand on. */

@@ -8,7 +8,7 @@ import { ok, type Result } from "../domain/base/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { colonOf, type Words, wordsFor } from "../words/screen-words.ts";
 import { type CommandId } from "./commands.ts";
-import { type Plan } from "./entry-act.ts";
+import { type Plan, readyPlan } from "./entry-act.ts";
 import { onScreen } from "./on-screen.ts";
 import { type PlannedAct } from "./planned-act.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
@@ -44,7 +44,7 @@ export function planAct(
   const request = { act: id, ...input } as ActRequest;
   const act = { type: "act", planned: { request, typed, screen, preview } } as const;
   return beyond === undefined
-    ? { type: "ready", preview, act }
+    ? readyPlan(preview, act)
     : { type: "refused", why: beyond.hint, short: { why: beyond.why, act } };
 }
 

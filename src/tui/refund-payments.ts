@@ -8,7 +8,7 @@ import { type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
 import { type OwnTender, type TenderMoney } from "../domain/tenders.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { commandOfWord } from "./commands.ts";
-import { type Plan } from "./entry-act.ts";
+import { type Plan, readyPlan, refusedPlan } from "./entry-act.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { askedCard, hinted, paymentScreen, refused, type RegisterState } from "./register-state.ts";
 import { type How, takePayment } from "./take-payment.ts";
@@ -104,18 +104,18 @@ export function refundDueBy(state: State, { id }: OwnTender): MinorUnits {
 export function planRefund(till: TillContext, state: RegisterState): Plan {
   const { words } = till;
   const reason = reasonOf(till, state);
-  if (reason === undefined) return { type: "refused", why: nothingToTake(till, state) };
+  if (reason === undefined) return refusedPlan(nothingToTake(till, state));
   const ways = state.session?.refundTenders() ?? [];
-  if (reason !== "") return { type: "refused", why: words.pay.backWhy({ reason }) };
+  if (reason !== "") return refusedPlan(words.pay.backWhy({ reason }));
   const amount = askedCard(state);
   if (amount !== undefined) {
     const preview = words.pay.cardBack({ money: till.money(minor(0 - amount)) });
-    return { type: "ready", preview, act: { type: "take-card", amount } };
+    return readyPlan(preview, { type: "take-card", amount });
   }
   const inCash = tenderOf(ways, "cash");
-  if (inCash === undefined) return { type: "refused", why: waysText(till, ways) };
+  if (inCash === undefined) return refusedPlan(waysText(till, ways));
   const preview = words.pay.giveBack({ money: till.money(inCash.amount) });
-  return { type: "ready", preview, act: { type: "take-cash", amount: zeroMinor } };
+  return readyPlan(preview, { type: "take-cash", amount: zeroMinor });
 }
 
 /** A word that does something here is none of a reason. */

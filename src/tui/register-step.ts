@@ -19,7 +19,7 @@ import { enterDrawer, planDrawer } from "./drawer-entry.ts";
 import { type DrawerChoice } from "./drawer-state.ts";
 import { leaveDrawer } from "./drawer-step.ts";
 import { chooseDrawer } from "./drawer.ts";
-import { type Act, type Plan, type ShortOf } from "./entry-act.ts";
+import { type Act, type Plan, refusedPlan, type ShortOf } from "./entry-act.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { hitCount } from "./entry-hits.ts";
 import { isPinOnLine } from "./entry-line.ts";
@@ -163,12 +163,12 @@ export type EnterPlan =
 export function planOf(till: TillContext, state: RegisterState): EnterPlan {
   if (state.list !== undefined) {
     const unchosen = whichWayFirst(till, state, state.list);
-    if (unchosen !== undefined) return { type: "refused", why: unchosen };
+    if (unchosen !== undefined) return refusedPlan(unchosen);
     const row = rowsOf(till, state)[state.list.at];
     if (row?.choice.type === "message") return { type: "idle" };
     if (row !== undefined) return planRow(till, state, row);
     if (state.list.filter === "") return { type: "idle" };
-    return { type: "refused", why: till.words.lists.nothing({ typed: state.list.filter }) };
+    return refusedPlan(till.words.lists.nothing({ typed: state.list.filter }));
   }
   if (state.screen === "drawer") return planDrawer(till, state);
   return state.screen === "payment"
@@ -182,13 +182,13 @@ function planRow(till: TillContext, state: RegisterState, row: ListRow): EnterPl
     const plan = planEntry(till, { ...state, text: choice.text, list: undefined });
     if (plan.type === "refused") return plan;
   }
-  if (row.whyNot !== undefined) return { type: "refused", why: row.whyNot };
+  if (row.whyNot !== undefined) return refusedPlan(row.whyNot);
   const reason = mayChoose(choice, state);
   const act = choice.type === "command" ? planWord(till, state, choice.id) : undefined;
   const does = act?.type === "ready" ? act.preview : (row.does ?? label);
   return reason === true
     ? { type: "choose", preview: does, row }
-    : { type: "refused", why: `${label}: ${reason}` };
+    : refusedPlan(`${label}: ${reason}`);
 }
 
 /** The digit that a list has waited for. */
