@@ -5,7 +5,13 @@
  */
 
 import { type KnownEvent } from "../../domain/events/kinds.ts";
-import { type ChainEnd, type EventId, type Hash } from "../../domain/identity.ts";
+import {
+  type ChainEnd,
+  type EventId,
+  type Hash,
+  type StreamId,
+  toStreamId,
+} from "../../domain/identity.ts";
 import { createSums, type Of } from "./drawer-books.ts";
 
 /** One act that was durable when the person was told so. */
@@ -187,20 +193,28 @@ function movedBy({
   ];
 }
 
-/** Orders of which a tender handed out more than it took in as corrected, and nothing says that it came otherwise. */
+/**
+ * Orders of which a tender handed out more than it took in as corrected, and nothing says that it came
+ * otherwise. What comes back without a receipt is worth money that no tender of its order took in.
+ */
 export function handedOutBeyond(acts: ReadonlyArray<BookedAct>): ReadonlyArray<string> {
   const events = acts.flatMap((act) => act.events);
   const left = new Map<string, number>();
   const methods = new Map<EventId, string>();
+  const worthBack = new Map<StreamId, number>();
   for (const event of events) {
+    if (event.kind === "receipt/issued") {
+      const [order = NO_ORDER] = event.streams;
+      worthBack.set(order, (worthBack.get(order) ?? 0) + backOn(event.body));
+    }
     if (event.kind === "payment/started") {
       const { method, otherwise } = event.body;
       methods.set(event.id, otherwise?.of ?? method);
     }
   }
-  function move(event: KnownEvent, method: string, amount: number): void {
-    const key = `${event.streams[0]} ${method}`;
-    left.set(key, (left.get(key) ?? 0) + amount);
+  function move({ streams: [order = NO_ORDER] }: KnownEvent, method: string, amount: number): void {
+    const key = `${order} ${method}`;
+    left.set(key, (left.get(key) ?? worthBack.get(order) ?? 0) + amount);
   }
   for (const event of events) {
     if (event.kind === "payment/captured") {
@@ -211,4 +225,12 @@ export function handedOutBeyond(acts: ReadonlyArray<BookedAct>): ReadonlyArray<s
     for (const { method, amount } of movedBy(event)) move(event, method, amount);
   }
   return [...left].flatMap(([key, amount]) => (amount < 0 ? [`${key}: ${amount}`] : []));
+}
+
+const NO_ORDER = toStreamId("order", "none");
+
+/** Returns what was brought back without a receipt on one, with the cents that cash was rounded by. */
+function backOn({ items, rounding }: Of<"receipt/issued">["body"]): number {
+  const back = items.reduce((sum, { kind, net }) => sum - (kind === undefined ? 0 : net), 0);
+  return back === 0 ? 0 : back + Math.abs(rounding);
 }

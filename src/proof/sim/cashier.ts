@@ -24,6 +24,7 @@ import {
 import { linesBack } from "../../domain/order/lines-back.ts";
 import { rowOfLine } from "../../domain/order/order-rows.ts";
 import { type Random } from "../../domain/ports.ts";
+import { magnitude } from "../../domain/text/quantity.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { ASKING } from "../../printer/spool/spool-store.ts";
 import { type Dice } from "./dice.ts";
@@ -249,6 +250,7 @@ function changeOrder(desk: Desk): string {
       send: 2,
       refire: 1,
       undo: 2,
+      back: 1,
     })
   ) {
     case "add":
@@ -277,7 +279,7 @@ function changeOrder(desk: Desk): string {
         "take off",
         session.perform({
           act: "void",
-          voids: [{ line: line.id, count: line.quantity }],
+          voids: [{ line: line.id, count: magnitude(line.quantity) }],
           reason: dice.pick(["spilt", "wrong"]),
         }),
       );
@@ -309,6 +311,11 @@ function changeOrder(desk: Desk): string {
       );
     case "undo":
       return actText("undo", session.undo());
+    case "back":
+      return actText(
+        "back without a receipt",
+        session.perform({ act: "add", sku: pickSku(desk), quantity: thousandths(-1000) }),
+      );
     default:
       return "nothing";
   }

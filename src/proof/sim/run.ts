@@ -4,6 +4,7 @@
  */
 
 import { type Till } from "../../app/till.ts";
+import { type Kind } from "../../domain/events/kinds.ts";
 import {
   areEqual,
   checkEnd,
@@ -50,6 +51,8 @@ export interface SimResult {
   readonly digest: string;
   readonly problems: ReadonlyArray<Problem>;
   readonly figures: SimFigures;
+  /** The kinds of the events that people wrote, or their tills for them. */
+  readonly kinds: ReadonlySet<Kind>;
   /** The last lines of the trace. */
   readonly last: ReadonlyArray<string>;
 }
@@ -372,6 +375,7 @@ function resultOf(world: World, healedAfterMs: number): SimResult {
   return {
     options,
     digest: trace.digest(),
+    kinds: new Set(books.all().flatMap((act) => act.events.map(({ kind }) => kind))),
     problems: world.problems(),
     figures,
     last: trace.last(),

@@ -70,18 +70,16 @@ test("a new figure says since which revision it is counted: older Zs are not ask
 });
 
 test("a new figure is printed by its definition", () => {
-  const isByHand = ({ stands }: Figure) => Object.values(stands).includes("by hand");
-
-  expect(namesOf(isByHand)).toEqual(BY_HAND);
+  expect(namesOf(({ stands }) => Object.values(stands).includes("by hand"))).toEqual(BY_HAND);
 });
 
 test("a new figure of money says between which accounts it moves it", () => {
-  const isMoney = ({ holds }: Figure) => Object.values(holds).includes("money");
-
-  expect(namesOf((figure) => isMoney(figure) && figure.stands.journal === null)).toEqual(
-    WITHOUT_ACCOUNT,
-  );
+  expect(namesOf(isMoneyWithoutAccount)).toEqual(WITHOUT_ACCOUNT);
 });
+
+function isMoneyWithoutAccount({ holds, stands }: Figure): boolean {
+  return Object.values(holds).includes("money") && stands.journal === null;
+}
 
 function namesOf(isMeant: (figure: Figure) => boolean): ReadonlyArray<string> {
   return ALL.flatMap(([name, figure]) => (isMeant(figure) ? [name] : []));
