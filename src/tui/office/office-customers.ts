@@ -14,7 +14,7 @@ import {
 } from "../../domain/people/customers.ts";
 import { withoutPerson } from "../lock.ts";
 import { type OfficeCustomer } from "../ports/office-port.ts";
-import { choiceRow, type Field, fieldRow, planChange, type View } from "./office-form.ts";
+import { type Field, fieldRow, planChange, type View, yesRow } from "./office-form.ts";
 import { groupsOfLists } from "./office-goods.ts";
 import {
   actRow,
@@ -124,7 +124,6 @@ export function rowsOfCustomer(view: View<{ readonly id: string }>): Rows {
   const erasing = {
     label: w.erase,
     detail: receipts === 0 ? "" : w.onReceipts({ count: receipts }),
-    choices: yesNo(w).slice(0, 1),
     hints: [w.eraseHint],
   };
   return [
@@ -140,7 +139,7 @@ export function rowsOfCustomer(view: View<{ readonly id: string }>): Rows {
         },
       }),
     ),
-    choiceRow(view, erasing, () => planErase(view, customer)),
+    yesRow(view, erasing, () => planErase(view, customer)),
   ];
 }
 

@@ -21,6 +21,7 @@ import {
   noteChange,
   type OfficePlan,
   type OfficeRow,
+  openPage,
   pageBefore,
   ready,
   refusedPlan,
@@ -28,6 +29,7 @@ import {
   clearTyped,
   TAKE_AWAY,
   withOffice,
+  yesNo,
 } from "./office-row.ts";
 import { firstOffice, type OfficeChange, type OfficePage, type Saving } from "./office-state.ts";
 import { officeWords, type OfficeWords } from "./office-words.ts";
@@ -44,20 +46,20 @@ export interface View<Page = unknown> {
   readonly w: OfficeWords;
 }
 
-/** The arrows stand on the first row with such an id. */
-export function standAt<Page>(
-  view: View<Page>,
-  {
-    state,
-    rows,
-    ids,
-  }: {
-    readonly state: RegisterState;
-    readonly rows: (view: View<Page>) => Rows;
-    readonly ids: ReadonlyArray<string>;
-  },
+interface Opened<Page> {
+  readonly page: Page;
+  readonly rows: (view: View<Page>) => Rows;
+  /** The arrows stand on the first row with such an id. */
+  readonly ids: ReadonlyArray<string>;
+}
+
+export function openAt<Page extends OfficePage>(
+  view: View,
+  before: RegisterState,
+  { page, rows, ids }: Opened<Page>,
 ): RegisterState {
-  const at = rows({ ...view, state, text: "" }).findIndex(({ id = "" }) => ids.includes(id));
+  const state = openPage(before, page);
+  const at = rows({ ...view, page, state, text: "" }).findIndex(({ id = "" }) => ids.includes(id));
   return withOffice(state, { at: Math.max(0, at) });
 }
 
@@ -211,6 +213,15 @@ export function choiceRow(
       return chosen.ok ? plan(chosen.value) : refusedPlan(chosen.fault);
     },
   };
+}
+
+/** The row of an act that a yes does: it is the only choice. */
+export function yesRow(
+  view: View,
+  row: Partial<OfficeRow> & Pick<OfficeRow, "label">,
+  plan: () => OfficePlan,
+): OfficeRow {
+  return choiceRow(view, { ...row, choices: yesNo(view.w).slice(0, 1) }, plan);
 }
 
 function readField(w: OfficeWords, field: Field, typed: string): Result<string, string> {

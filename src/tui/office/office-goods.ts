@@ -34,9 +34,9 @@ import {
 import {
   type Field,
   fieldRow,
+  openAt,
   planChange,
   planField,
-  standAt,
   type Undo,
   type View,
 } from "./office-form.ts";
@@ -59,7 +59,6 @@ import {
   isFound,
   type OfficePlan,
   type OfficeRow,
-  openPage,
   pageBefore,
   pageRow,
   readCalled,
@@ -410,10 +409,9 @@ function planNewProduct(view: View<NewEntryPage>, said: SaidOfProduct): OfficePl
   if (asks) {
     const category = said.category ?? (asksCategory ? undefined : textOf(like, "category"));
     const next = { ...page, price: said.price, ...(category === undefined ? {} : { category }) };
-    return ready(what, (now) => {
-      const opened = openPage(clearTyped(now), next);
-      return standAt({ ...view, page: next }, { state: opened, rows: stepRows, ids: [SUGGESTED] });
-    });
+    return ready(what, (now) =>
+      openAt(view, clearTyped(now), { page: next, rows: stepRows, ids: [SUGGESTED] }),
+    );
   }
   return planAdd(view, from === undefined ? wish : { ...wish, fromDay: from.value }, what);
 }
@@ -474,10 +472,7 @@ function planAdd(view: View, wish: EntryWish, what: string): OfficePlan {
     what,
     write: (office) => office.changeEntry(wish),
     notes: (warnings) => warnings,
-    goesTo: (now) => {
-      const state = openPage(leaveQuestions(now), page);
-      return standAt({ ...view, page }, { state, rows: fieldRows, ids: ASKED_NEXT });
-    },
+    goesTo: (now) => openAt(view, leaveQuestions(now), { page, rows: fieldRows, ids: ASKED_NEXT }),
     ...(type === "product" ? { undo } : {}),
   });
 }

@@ -122,7 +122,7 @@ const PAGES: { readonly [Type in PageType]: PageKind<PageOf<Type>> } = {
   people: { ...staff, title: ({ w }) => w.people, rows: peopleRows, hints: newHint },
   person: {
     ...staff,
-    title: ({ state, page }) => personOf(state, page.number)?.name ?? page.number,
+    title: ({ office, page }) => personOf(office, page.number)?.name ?? page.number,
     rows: personRows,
   },
   "new-person": {

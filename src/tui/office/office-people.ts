@@ -16,7 +16,7 @@ import {
 } from "../ports/office-port.ts";
 import { type Refusal } from "../ports/refusal-port.ts";
 import { hinted, NOT_REFUSED, refused, refusedBy, type RegisterState } from "../register-state.ts";
-import { choiceRow, type Field, fieldRow, planChange, standAt, type View } from "./office-form.ts";
+import { choiceRow, type Field, fieldRow, openAt, planChange, type View } from "./office-form.ts";
 import {
   actRow,
   type Choices,
@@ -25,7 +25,6 @@ import {
   LANGUAGE_CHOICES,
   type OfficePlan,
   type OfficeRow,
-  openPage,
   pageRow,
   readCalled,
   ready,
@@ -69,9 +68,9 @@ function freeNumber(people: ReadonlyArray<OfficePerson>): string {
 }
 
 export function personRows(view: View<{ readonly number: string }>): Rows {
-  const { state, w, words, page } = view;
+  const { office, w, words, page } = view;
   const { number } = page;
-  const person = personOf(state, number);
+  const person = personOf(office, number);
   if (person === undefined) return [];
   const { name, active, hasPin, badge, role, language = "" } = person;
   const fields: ReadonlyArray<Field> = [
@@ -105,10 +104,7 @@ export function personRows(view: View<{ readonly number: string }>): Rows {
       choices: roleChoices(view),
       write: (office, text) => office.giveRole({ number, role: text }),
       notes: (text, now) => pinWarning(w, roleOf(now, role), roleOf(now, text)),
-      now: (office) => {
-        const people = office.people();
-        return people.ok ? people.value.find((it) => it.number === number)?.role : undefined;
-      },
+      now: (office) => personOf(office, number)?.role,
     },
     {
       id: "language",
@@ -131,7 +127,7 @@ export function personRows(view: View<{ readonly number: string }>): Rows {
 
 /** The page keeps all that is said of somebody new until the PIN is there. */
 export function newPersonRows(view: View<NewPersonPage>): Rows {
-  const { w, page, state } = view;
+  const { w, page, office } = view;
   const { number = "", role = "" } = page;
   const choices = roleChoices(view);
   return [
@@ -140,7 +136,7 @@ export function newPersonRows(view: View<NewPersonPage>): Rows {
       hints: [w.numberHint],
       take: (typed) => {
         if (!isStaffNumber(typed)) return refusedPlan(w.noNumber({ typed }));
-        const owner = personOf(state, typed);
+        const owner = personOf(office, typed);
         return owner === undefined
           ? ready(`${w.number} ${typed}`, (now) => withNewPerson(now, { number: typed }))
           : refusedPlan(w.numberTaken({ name: owner.name }));
@@ -194,7 +190,7 @@ function enterPin(state: RegisterState, typed: string): RegisterState {
   const { pin, ...again } = page;
   const next = withOffice(cleared, { page: again });
   return pin === typed
-    ? withOffice(next, { saving: savingOf(state, again, pin) })
+    ? withOffice(next, { saving: savingOf(state, session.office, { ...again, pin }) })
     : refused(next, w.pinsDiffer);
 }
 
@@ -210,12 +206,16 @@ function mayAsk(
 }
 
 /** The PIN's hash takes time. */
-function savingOf(state: RegisterState, page: PersonPage, pin: string): Saving {
+function savingOf(
+  state: RegisterState,
+  before: OfficeSession,
+  page: PersonPage & { readonly pin: string },
+): Saving {
   const w = officeWords(state);
-  const { number = "" } = page;
+  const { number = "", pin } = page;
   const texts = { meanwhile: w.savingPin, failed: wordsFor(state).logIn.failed };
   if (page.type === "person") {
-    const { name = number } = personOf(state, number) ?? {};
+    const { name = number } = personOf(before, number) ?? {};
     return {
       ...texts,
       work: (office) => office.setPin({ number, pin }),
@@ -255,9 +255,9 @@ export function leavePerson(state: RegisterState): RegisterState | undefined {
   return hinted(withOffice(state, { asked: DROPS }), w.dropsPerson({ name: page.name }));
 }
 
-export function personOf({ session }: RegisterState, number: string): OfficePerson | undefined {
-  const people = session?.office.people();
-  return people?.ok === true ? people.value.find((it) => it.number === number) : undefined;
+export function personOf(office: OfficeSession, number: string): OfficePerson | undefined {
+  const people = office.people();
+  return people.ok ? people.value.find((it) => it.number === number) : undefined;
 }
 
 /* Roles: what each allows, and to which discount. */
@@ -294,11 +294,7 @@ function planNewRole(view: View, called: string): OfficePlan {
   return planChange(view, {
     what: view.w.newRow({ called }),
     write: (office) => office.changeRole({ id, isNew: true, name: called }),
-    goesTo: (now) =>
-      standAt(
-        { ...view, page },
-        { state: openPage(now, page), rows: rowsOfRole, ids: [PERMISSION_FIELD] },
-      ),
+    goesTo: (now) => openAt(view, now, { page, rows: rowsOfRole, ids: [PERMISSION_FIELD] }),
   });
 }
 

@@ -21,6 +21,7 @@ import {
   planChange,
   planSaving,
   type View,
+  yesRow,
 } from "./office-form.ts";
 import {
   actRow,
@@ -118,8 +119,7 @@ function testRow(view: View, { id, name }: OfficePrinter): OfficeRow {
 }
 
 /** Asks a printer what it is; it says so, or why it can't. */
-function probeRow({ words }: View, { id }: OfficePrinter): OfficeRow {
-  const { officePrinters: w } = words;
+function probeRow({ words: { officePrinters: w } }: View, { id }: OfficePrinter): OfficeRow {
   const plan = planSaving(w.probe, {
     meanwhile: w.asking,
     failed: w.notAsked,
@@ -156,8 +156,7 @@ function replaceRow(
 
 function removeRow(view: View, { id, name }: OfficePrinter): OfficeRow {
   const { officePrinters: w } = view.words;
-  const choices = yesNo(view.w).slice(0, 1);
-  return choiceRow(view, { label: w.remove, choices, hints: [w.removeHint] }, () =>
+  return yesRow(view, { label: w.remove, hints: [w.removeHint] }, () =>
     planChange(view, {
       what: w.removes({ printer: name }),
       warning: w.onceMore,
@@ -277,8 +276,7 @@ export function foundRows(view: View): Rows {
   ];
 }
 
-export function findHints({ office, words }: View): ReadonlyArray<string> {
-  const { officePrinters: w } = words;
+export function findHints({ office, words: { officePrinters: w } }: View): ReadonlyArray<string> {
   const { state, found = [] } = office.printers.search() ?? {};
   if (state === "searching") return [w.lookingHint];
   if (state === "failed") return [w.failedHint];
@@ -343,8 +341,7 @@ export function atRows(view: View): Rows {
 }
 
 /** Goes on with an address, where nothing was found. */
-function planAddress({ office, words }: View, typed: string): OfficePlan {
-  const { officePrinters: w } = words;
+function planAddress({ office, words: { officePrinters: w } }: View, typed: string): OfficePlan {
   const { printers } = office;
   const at = printers.readAddress(typed);
   if (at === undefined) return refusedPlan(w.noAddress({ typed }));
@@ -372,8 +369,7 @@ export function widthRows({ words, page: { chosen } }: Asked): Rows {
   );
 }
 
-export function useRows({ office, words, page: { chosen } }: Asked): Rows {
-  const { officePrinters: w } = words;
+export function useRows({ office, words: { officePrinters: w }, page: { chosen } }: Asked): Rows {
   const stations = office.printers.stations();
   const all = { type: "tickets", stations: stations.map(({ id }) => id) } as const;
   const uses: ReadonlyArray<readonly [string, Pick<NewPrinter, "use" | "name">]> = [
@@ -396,8 +392,7 @@ export function useRows({ office, words, page: { chosen } }: Asked): Rows {
   return [...rows, ...spares];
 }
 
-export function drawerRows({ words, page: { chosen } }: Asked): Rows {
-  const { officePrinters: w } = words;
+export function drawerRows({ words: { officePrinters: w }, page: { chosen } }: Asked): Rows {
   return [false, true].map((hasDrawer) => {
     const page: OfficePage = { type: "printer-add", chosen: { ...chosen, hasDrawer } };
     return pageRow(hasDrawer ? w.drawer : w.noDrawer, page);

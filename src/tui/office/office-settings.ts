@@ -11,7 +11,7 @@ import { foldText } from "../../domain/text/entry-text.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { type OfficeSetting } from "../ports/office-port.ts";
 import { type DatedField, datedRows } from "./office-dated.ts";
-import { type Field, fieldRow, nextRow, standAt, type View } from "./office-form.ts";
+import { type Field, fieldRow, nextRow, openAt, type View } from "./office-form.ts";
 import {
   actRow,
   type Choices,
@@ -19,7 +19,6 @@ import {
   labelOf,
   LANGUAGE_CHOICES,
   type OfficeRow,
-  openPage,
   ready,
   refusedPlan,
   rowOf,
@@ -41,7 +40,7 @@ export function foundSettings(view: View): Rows {
   return settings.map(({ key }) => {
     const page = { type: "settings", about: aboutOf(key) } as const;
     const plan = ready(names[key], (now) =>
-      standAt({ ...view, page }, { state: openPage(now, page), rows: settingRows, ids: [key] }),
+      openAt(view, now, { page, rows: settingRows, ids: [key] }),
     );
     return actRow(names[key], () => plan, { detail: w[page.about], page });
   });

@@ -20,7 +20,7 @@ import { blankRow, type PaneRows, type PaneSize, row as paneRow } from "../rows/
 import { tillFacts } from "../rows/till-fields.ts";
 import { bigLetters, codeLines } from "../terminal/big-letters.ts";
 import { drawable, wrapTo } from "../terminal/cell-text.ts";
-import { choiceRow, nextRow, planChange, planSaving, type View } from "./office-form.ts";
+import { nextRow, planChange, planSaving, type View, yesRow } from "./office-form.ts";
 import {
   fittingChoices,
   IDLE,
@@ -35,7 +35,6 @@ import {
   type Rows,
   TAKE_AWAY,
   withOffice,
-  yesNo,
 } from "./office-row.ts";
 import { type OfficePage, type Saving } from "./office-state.ts";
 import { dayText } from "./office-words.ts";
@@ -150,8 +149,7 @@ function costFacts({ office, page, words }: AtTill): ReadonlyArray<Fact> {
 }
 
 /** Rows of the tills that a revoked one decided about: somebody has to see whether all of it was meant. */
-function decidedRows({ office, page, words }: AtTill): Rows {
-  const { officeTills: w } = words;
+function decidedRows({ office, page, words: { officeTills: w } }: AtTill): Rows {
   return office.tills.decided(page.device).map(({ what, till, device }, at) => {
     const detail = w.decisions[what]({ name: till });
     return pageRow(at === 0 ? w.decided : "", { type: "till", device }, { detail });
@@ -204,9 +202,8 @@ function planRevoking(view: View, { device, name }: ShopTill, revoking: Revoking
 
 function replaceRow(view: AtTill, shown: ShopTill): OfficeRow {
   const { officeTills: w } = view.words;
-  const choices = yesNo(view.w).slice(0, 1);
   const hints = [...answerHints(view), w.replaceHint];
-  return choiceRow(view, { id: "till-replace", label: w.replace, choices, hints }, () =>
+  return yesRow(view, { id: "till-replace", label: w.replace, hints }, () =>
     planRevoking(view, shown, {
       what: w.replaces({ name: shown.name }),
       reason: recordedReason(view, "replaced"),
@@ -223,8 +220,7 @@ function inviting({ office, words }: View, state: RegisterState): RegisterState 
 
 function promoteRow(view: View, { device, name }: ShopTill): OfficeRow {
   const { officeTills: w } = view.words;
-  const choices = yesNo(view.w).slice(0, 1);
-  return choiceRow(view, { label: w.promote, choices, hints: [w.promoteHint] }, () =>
+  return yesRow(view, { label: w.promote, hints: [w.promoteHint] }, () =>
     planChange(view, {
       what: w.promotes({ name }),
       warning: w.forEver,
@@ -393,8 +389,7 @@ function ageText(w: Words["officeBackups"], { hours, hasTrouble }: BackupPlaceVi
 }
 
 /** `/media/usb`, or a name before it. */
-function planBackup({ words }: View, typed: string): OfficePlan {
-  const { officeBackups: w } = words;
+function planBackup({ words: { officeBackups: w } }: View, typed: string): OfficePlan {
   const at = typed.indexOf("/");
   if (at < 0) return refusedPlan(w.typeFolder);
   const folder = typed.slice(at).trim();
@@ -464,8 +459,7 @@ function ownTillName({ tills }: OfficeSession): string | undefined {
   return tills.list().find(({ link }) => link.type === "self")?.name;
 }
 
-function inviteRow({ office, words }: View): OfficeRow {
-  const { officeTills: w } = words;
+function inviteRow({ office, words: { officeTills: w } }: View): OfficeRow {
   const plan = planSaving(w.invites, savingInvitation(w));
   return rowOf(w.invite, {
     press: () => {
