@@ -223,8 +223,6 @@ function askedTooMuch(till: TillContext, state: RegisterState, sum: MinorUnits):
 }
 
 function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
-  const { session } = state;
-  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   if (owes(state)) return refundBy(till, state, "cash");
   const paying = { type: "cash", tendered: amount, ...tipGiven(state, "cash") } as const;
   return takePayment(till, state, { paying, how: "cash" });
@@ -351,8 +349,6 @@ export function tipOrCard(
 }
 
 function takeCard(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
-  const { session } = state;
-  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   if (owes(state)) return refundToCard(till, state);
   const hasCashBack = isCashBackAsked(state, amount);
   const paying = { type: "card", amount, hasCashBack, ...tipGiven(state, "card") } as const;

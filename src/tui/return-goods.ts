@@ -339,6 +339,10 @@ function worth(till: TillContext, list: ReasonList): string {
   return `${describe(till, list)} = ${till.money(list.money.amount)}`;
 }
 
+function numberAndWorth(till: TillContext, list: ReasonList): string {
+  return `${list.receipt.number}: ${worth(till, list)}`;
+}
+
 /** Goes from the fate that the reason implies through each of the others, and back to it. */
 function otherFate(till: TillContext, state: RegisterState): RegisterState {
   const { list } = state;
@@ -391,8 +395,7 @@ function refundReturn(
   const back = { order, receipt: id, lines: countedLines(list), what };
   const done = session.perform({ act: "refund", ...back, method, reason, goods });
   if (!done.ok) {
-    const goodsBack = `${receipt.number}: ${worth(till, list)}`;
-    const sentences = [wouldGive(till, list, { method, goodsBack }), notInCash(till, list)];
+    const sentences = [wouldGive(till, list, method), notInCash(till, list)];
     const next = { ...state, list: countedAgain(session, list) };
     return refusedBy(next, done.fault, sentences.join(" ").trimEnd());
   }
@@ -419,14 +422,11 @@ function refundReturn(
   return reported({ ...state, list: undefined, paid }, gave);
 }
 
-function wouldGive(
-  { words: { back } }: TillContext,
-  list: ReasonList,
-  { method, goodsBack }: { readonly method: string; readonly goodsBack: string },
-): string {
-  if (!isNamed(method))
-    return back.wouldTender({ goods: goodsBack, name: tenderName(list, method) });
-  return (method === "card" ? back.wouldCard : back.wouldCash)({ goods: goodsBack });
+function wouldGive(till: TillContext, list: ReasonList, method: string): string {
+  const { back } = till.words;
+  const goods = numberAndWorth(till, list);
+  if (!isNamed(method)) return back.wouldTender({ goods, name: tenderName(list, method) });
+  return (method === "card" ? back.wouldCard : back.wouldCash)({ goods });
 }
 
 function gaveBack(
@@ -452,11 +452,7 @@ function exchange(
   const { wouldGoods, doneGoods } = till.words.back;
   if (!done.ok) {
     const next = { ...state, list: countedAgain(session, list) };
-    return refusedBy(
-      next,
-      done.fault,
-      wouldGoods({ goods: `${receipt.number}: ${worth(till, list)}` }),
-    );
+    return refusedBy(next, done.fault, wouldGoods({ goods: numberAndWorth(till, list) }));
   }
   const { order } = done.value;
   const service = order?.service ?? state.service;
@@ -476,12 +472,7 @@ function sayReason(
   const goods = { receipt, lines: countedLines(list), what };
   const may = session.mayRefund({ ...goods, method: "cash", ...why });
   if (!may.ok) {
-    const { wouldCash } = till.words.back;
-    return refusedBy(
-      state,
-      may.fault,
-      wouldCash({ goods: `${receipt.number}: ${worth(till, list)}` }),
-    );
+    return refusedBy(state, may.fault, wouldGive(till, list, "cash"));
   }
   return withCounts(till, state, {
     type: "return",

@@ -5,6 +5,16 @@ import { type LineView } from "../../domain/views.ts";
 import { shownModifiers } from "../shown-modifiers.ts";
 import { type TillContext } from "../till-context.ts";
 
+/** Its position, its goods and what they come to. */
+export function lineSentence(till: TillContext, line: LineView): string {
+  const { position, gross } = line;
+  return till.words.plain.lineIs({
+    position,
+    goods: goodsOf(till, line),
+    gross: till.money(gross),
+  });
+}
+
 export function goodsOf(till: TillContext, line: LineView): string {
   const { plain, services } = till.words;
   const { chosen, usual } = shownModifiers(till, line);

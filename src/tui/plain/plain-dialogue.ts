@@ -48,7 +48,7 @@ import { partNow, cashDueNow } from "../split.ts";
 import { type StateHolderDeps, createStateHolder } from "../state-holder.ts";
 import { type TillContext } from "../till-context.ts";
 import { inWords, wordOfKey } from "./key-words.ts";
-import { goodsOf } from "./line-sentence.ts";
+import { lineSentence } from "./line-sentence.ts";
 import { offerOf, reportOf, endOfList, listOf, orderSentence, priceOf } from "./plain-report.ts";
 import { categoryRow, goodsRow, personRow } from "./plain-rows.ts";
 import { readWord, spelledOut, withOwnWords, type TypedWord } from "./plain-words.ts";
@@ -349,11 +349,7 @@ function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<str
   if (order === undefined || sum === undefined) return [whyNot.orderEmpty];
   const live = rowsOfOrder(order.lines).filter(({ voided }) => !voided);
   const lines = live.flatMap((line, at) => {
-    const text = plain.lineIs({
-      position: line.position,
-      goods: goodsOf(till, line),
-      gross: till.money(line.gross),
-    });
+    const text = lineSentence(till, line);
     const isNext = order.course !== undefined && live[at - 1]?.course !== line.course;
     const own = line.isOnHold ? plain.kitchenWaits({ text }) : kitchenSentence(plain, line, text);
     return isNext

@@ -20,7 +20,7 @@ import { chosenLine, liveRows, selectedLine } from "../selected-line.ts";
 import { dueNow, partNow } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
 import { inWords } from "./key-words.ts";
-import { goodsOf } from "./line-sentence.ts";
+import { lineSentence } from "./line-sentence.ts";
 import { customerRow, hitRow, listRow, listTitle } from "./plain-rows.ts";
 
 /** The most hits: as many as a person listens to. */
@@ -130,15 +130,7 @@ function changedLines(till: TillContext, before: RegisterState, after: RegisterS
     const was = known.get(line.lines[0]?.id);
     if (was === undefined)
       return [till.words.plain.lineSum({ position: line.position, gross: till.money(line.gross) })];
-    return isSame(was, line)
-      ? []
-      : [
-          till.words.plain.lineIs({
-            position: line.position,
-            goods: goodsOf(till, line),
-            gross: till.money(line.gross),
-          }),
-        ];
+    return isSame(was, line) ? [] : [lineSentence(till, line)];
   });
 }
 
@@ -178,13 +170,7 @@ function selected(till: TillContext, before: RegisterState, after: RegisterState
   const line = after.lineId === undefined ? selectedLine(after) : chosenLine(after);
   if (after.lineId === before.lineId || after.message !== before.message) return [];
   if (line === undefined || isBrought(before, after)) return [];
-  return [
-    till.words.plain.lineIs({
-      position: line.position,
-      goods: goodsOf(till, line),
-      gross: till.money(line.gross),
-    }),
-  ];
+  return [lineSentence(till, line)];
 }
 
 /** How it is chosen from. */

@@ -38,13 +38,8 @@ function panesOf({ till, state, facts }: Looked): FramePart {
   const right = isOther
     ? sideRows(till, state, { width, height, signs, block })
     : officeSideRows(till, state, { width, height, signs });
-  return panesPart(
-    [
-      { width: ROWS_WIDTH, rows: left },
-      { width, rows: right },
-    ],
-    style,
-  );
+  const beside = { width, rows: right };
+  return panesPart([{ width: ROWS_WIDTH, rows: left }, beside], style);
 }
 
 function previewOf(

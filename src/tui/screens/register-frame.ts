@@ -105,14 +105,8 @@ function panesOf({ till, state, facts }: Looked, height: number): FramePart {
   const orderColumns = orderWidth(columns);
   const width = columns - orderColumns - 1;
   const left = orderRows(till, state, { width: orderColumns, height, signs });
-  const right = sideRows(till, state, { width, height, signs, block });
-  return panesPart(
-    [
-      { width: orderColumns, rows: left },
-      { width, rows: right },
-    ],
-    style,
-  );
+  const beside = { width, rows: sideRows(till, state, { width, height, signs, block }) };
+  return panesPart([{ width: orderColumns, rows: left }, beside], style);
 }
 
 function previewOf(

@@ -12,7 +12,7 @@ import {
   sumMinor,
 } from "../../domain/money/amounts.ts";
 import { foldText } from "../../domain/text/entry-text.ts";
-import { type OrderView } from "../../domain/views.ts";
+import { type LineView, type OrderView } from "../../domain/views.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { type GuardedAct } from "../ports/people-port.ts";
 import { type StaffTile } from "../ports/refusal-port.ts";
@@ -103,10 +103,7 @@ const GUESTS = 2;
 /** The exercises of tables: guests sit down, and sit down elsewhere. */
 function table(till: TillContext, learner: Learner): Exercise | undefined {
   const [at] = freeTables(till, learner);
-  const goods = goodsThat(
-    till,
-    ({ modifierGroups, station }) => modifierGroups.length === 0 && station !== "",
-  );
+  const goods = goodsThat(till, isPlainAndSent);
   if (at === undefined || goods === undefined) return undefined;
   return {
     task: (words) =>
@@ -118,16 +115,14 @@ function table(till: TillContext, learner: Learner): Exercise | undefined {
           act.type === "order" &&
           isAt(act.order, at) &&
           act.order.covers === GUESTS &&
-          linesOf(act.order, goods.product).some(
-            ({ kitchen }) => kitchen === "sent" || kitchen === "printed",
-          ),
+          linesOf(act.order, goods.product).some(isWithKitchen),
       ),
   };
 }
 
 function move(till: TillContext, learner: Learner): Exercise | undefined {
   const [from, to] = freeTables(till, learner);
-  const goods = goodsThat(till, ({ modifierGroups }) => modifierGroups.length === 0);
+  const goods = goodsThat(till, isPlain);
   if (from === undefined || to === undefined || goods === undefined) return undefined;
   const { tables } = till.words;
   return {
@@ -139,7 +134,7 @@ function move(till: TillContext, learner: Learner): Exercise | undefined {
       }),
     keys: [typed(from), key("F7"), typed(goods.text), key("Enter"), typed(`>${to}`), key("F7")],
     isDone: (acts) => {
-      const orders = acts.flatMap((act) => (act.type === "order" ? [act.order] : []));
+      const orders = ordersOf(acts);
       const sat = new Set(orders.filter((order) => isAt(order, from)).map(({ id }) => id));
       return orders.some(
         (order) => isAt(order, to) && sat.has(order.id) && linesOf(order, goods.product).length > 0,
@@ -167,29 +162,17 @@ const RATES = [10_000, 20_000, 30_000, 50_000].map(milliPercent);
  * Whoever has the right does it alone, with fewer keys.
  */
 function voidSent(till: TillContext, learner: Learner): Exercise | undefined {
-  const goods = goodsThat(
-    till,
-    ({ modifierGroups, station }) => modifierGroups.length === 0 && station !== "",
-  );
+  const goods = goodsThat(till, isPlainAndSent);
   const word = wordOf(till, learner, { permission: "void" });
   if (goods === undefined || word === undefined) return undefined;
   return {
     task: (words) => withWord(words, words.void({ goods: goods.product.name }), word),
     keys: [typed(goods.text), key("Enter"), key("F2"), key("F5"), typed("1"), ...word.keys],
     isDone: (acts) => {
-      const sent = acts.findIndex(
-        (act) =>
-          act.type === "order" &&
-          linesOf(act.order, goods.product).some(
-            ({ kitchen }) => kitchen === "sent" || kitchen === "printed",
-          ),
-      );
-      return (
-        sent >= 0 &&
-        acts
-          .slice(sent)
-          .some((act) => act.type === "order" && linesOf(act.order, goods.product).length === 0)
-      );
+      const orders = ordersOf(acts);
+      const sent = orders.findIndex((order) => linesOf(order, goods.product).some(isWithKitchen));
+      const after = sent < 0 ? [] : orders.slice(sent);
+      return after.some((order) => linesOf(order, goods.product).length === 0);
     },
   };
 }
@@ -233,7 +216,7 @@ function refund(till: TillContext, learner: Learner): Exercise | undefined {
 }
 
 function discount(till: TillContext, learner: Learner): Exercise | undefined {
-  const goods = goodsThat(till, ({ modifierGroups }) => modifierGroups.length === 0);
+  const goods = goodsThat(till, isPlain);
   const offered = RATES.flatMap((rate) => {
     const word = wordOf(till, learner, { permission: "discount", rate });
     return word === undefined ? [] : [{ rate, word }];
@@ -401,7 +384,7 @@ function undo(till: TillContext): Exercise | undefined {
     task: (words) => words.undo({ goods: goods.product.name }),
     keys: [typed(goods.text), key("Enter"), key("Ctrl-Z")],
     isDone: (acts) => {
-      const orders = acts.flatMap((act) => (act.type === "order" ? [act.order] : []));
+      const orders = ordersOf(acts);
       const isRung = orders.some((order) => linesOf(order, goods.product).length > 0);
       const last = orders.at(-1);
       return isRung && last !== undefined && linesOf(last, goods.product).length === 0;
@@ -418,7 +401,7 @@ function kitchen(till: TillContext): Exercise | undefined {
       (line) =>
         line.sku === goods?.product.sku &&
         foldText(line.note) === foldText(note) &&
-        (line.kitchen === "sent" || line.kitchen === "printed"),
+        isWithKitchen(line),
     );
   }
   return {
@@ -523,6 +506,18 @@ function reprint({ port, locale }: TillContext): Exercise | undefined {
 /** Nothing has to be chosen or weighed. */
 function isPlain({ modifierGroups }: Product): boolean {
   return modifierGroups.length === 0;
+}
+
+function isPlainAndSent(product: Product): boolean {
+  return isPlain(product) && product.station !== "";
+}
+
+function isWithKitchen({ kitchen }: LineView): boolean {
+  return kitchen === "sent" || kitchen === "printed";
+}
+
+function ordersOf(acts: ReadonlyArray<Act>): ReadonlyArray<OrderView> {
+  return acts.flatMap((act) => (act.type === "order" ? [act.order] : []));
 }
 
 interface WithOption {
