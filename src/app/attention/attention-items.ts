@@ -103,7 +103,7 @@ function paperItems(
   const known = new Set(own.map(({ documentId }) => documentId));
   const ticketsOfOthers = doubtedTickets(open).filter(({ ticket }) => !known.has(ticket));
   return [
-    ...own.map((paper) => paperItem(context, paper)),
+    ...own.map((paper) => paperItem(context.words, paper)),
     ...ticketsOfOthers.map((paper) => ticketItem(context.words, paper, canPrintHere(open))),
   ];
 }
@@ -295,53 +295,49 @@ function floodItem({ words, money }: ItemContext, flood: Flood): OpenItem {
 }
 
 function chainItem({ words }: ItemContext, settled: SettledAttention): OpenItem {
-  const { item, till, numbersTwice } = settled;
-  const { type, subject } = item;
-  return {
-    id: itemId([type, settled.origin, subject]),
-    kind: type,
-    addressee: HANDLED_BY[type].addressee,
-    amount: undefined,
-    text:
-      type === "chain/both-admitted"
-        ? words.bothAdmitted({ till, numbers: numbersTwice })
-        : words.admittedAndRetired({ till }),
-    answers: [answerOf(words, "settle", "")],
-    subject: { type: "origin", settled },
-  };
+  const { origin, item, till, numbersTwice } = settled;
+  const text =
+    item.type === "chain/both-admitted"
+      ? words.bothAdmitted({ till, numbers: numbersTwice })
+      : words.admittedAndRetired({ till });
+  return settledItem(words, settled, { of: [origin, item.subject], text });
 }
 
 function pinsItem({ words }: ItemContext, tried: PinsTried): OpenItem {
-  const { origin, staff, till, name, misses, isBurst, item } = tried;
-  return {
-    id: itemId([item.type, origin, staff]),
-    kind: item.type,
-    addressee: HANDLED_BY[item.type].addressee,
-    amount: undefined,
-    text: isBurst
-      ? words.missedPinsHour({ misses, till })
-      : words.missedPins({ misses, person: name ?? words.nobodysNumber, till }),
-    answers: [answerOf(words, "settle", "")],
-    subject: { type: "origin", settled: tried },
-  };
+  const { origin, staff, till, name, misses, isBurst } = tried;
+  const text = isBurst
+    ? words.missedPinsHour({ misses, till })
+    : words.missedPins({ misses, person: name ?? words.nobodysNumber, till });
+  return settledItem(words, tried, { of: [origin, staff], text });
 }
 
 function refusedItem({ words }: ItemContext, refused: RefusedOften, locale: Locale): OpenItem {
   const { item, name, what, count, tills } = refused;
+  const text = wordsIn(journalWords, locale).refusedOften({
+    person: name ?? words.nobodysNumber,
+    act: refusedAct(what, locale),
+    day: localDay(item.day, locale),
+    tills: tills.join(", "),
+    count,
+  });
+  return settledItem(words, refused, { of: [item.day, item.subject], text });
+}
+
+/** Returns the item of what happened and can't be mended: somebody has seen it. */
+function settledItem(
+  words: TillWords["attention"],
+  settled: Extract<OpenItem["subject"], { readonly type: "origin" }>["settled"],
+  { of, text }: { readonly of: ReadonlyArray<string>; readonly text: string },
+): OpenItem {
+  const { type } = settled.item;
   return {
-    id: itemId([item.type, item.day, item.subject]),
-    kind: item.type,
-    addressee: HANDLED_BY[item.type].addressee,
+    id: itemId([type, ...of]),
+    kind: type,
+    addressee: HANDLED_BY[type].addressee,
     amount: undefined,
-    text: wordsIn(journalWords, locale).refusedOften({
-      person: name ?? words.nobodysNumber,
-      act: refusedAct(what, locale),
-      day: localDay(item.day, locale),
-      tills: tills.join(", "),
-      count,
-    }),
+    text,
     answers: [answerOf(words, "settle", "")],
-    subject: { type: "origin", settled: refused },
+    subject: { type: "origin", settled },
   };
 }
 
@@ -358,19 +354,25 @@ function goodsItems({ words }: ItemContext, till: Till, locale: Locale): Readonl
 }
 
 function paperItem(
-  { words }: ItemContext,
-  { documentId, kind, name, asks }: AskingPaper,
+  words: TillWords["attention"],
+  { documentId, kind, name, asks }: ItemPaper,
+  canPrint = true,
 ): OpenItem {
   return {
+    // A ticket has the same id at every till.
     id: itemId(["paper", documentId]),
     kind: `paper/${asks}`,
     addressee: "cashier",
     amount: undefined,
     text: words.paper[asks]({ paper: `${words.paperName[kind]} ${name}`.trim() }),
-    answers: [answerOf(words, "print", ""), answerOf(words, "dismiss", "")],
+    answers: [...(canPrint ? [answerOf(words, "print", "")] : []), answerOf(words, "dismiss", "")],
     subject: { type: "paper", document: documentId },
   };
 }
+
+type ItemPaper = Pick<AskingPaper, "documentId" | "kind" | "name"> & {
+  readonly asks: (AskingPaper | DoubtedTicket)["asks"];
+};
 
 function ticketItem(
   words: TillWords["attention"],
@@ -379,16 +381,7 @@ function ticketItem(
 ): OpenItem {
   // A ticket that may be there twice is not printed once more.
   const canPrint = hasPrinter && asks !== "twice";
-  return {
-    // The id is the one that the ticket's own till gives the paper.
-    id: itemId(["paper", ticket]),
-    kind: `paper/${asks}`,
-    addressee: "cashier",
-    amount: undefined,
-    text: words.paper[asks]({ paper: `${words.paperName.ticket} ${name}`.trim() }),
-    answers: [...(canPrint ? [answerOf(words, "print", "")] : []), answerOf(words, "dismiss", "")],
-    subject: { type: "paper", document: ticket },
-  };
+  return paperItem(words, { documentId: ticket, kind: "ticket", name, asks }, canPrint);
 }
 
 function violationItem(
@@ -399,18 +392,8 @@ function violationItem(
   const { device, count } = violation;
   const name = tillName(ledger.admission(), device);
   const said = words.violation({ till: name, count });
-  return {
-    id: itemId(["till/misbehaves", device]),
-    kind: "till/misbehaves",
-    addressee: "manager",
-    amount: undefined,
-    text: violationSentence(violation, words, { name, said, locale }),
-    answers: [
-      answerOf(words, "settle", ""),
-      answerOf(words, "open-till", { shown: name, object: device }),
-    ],
-    subject: { type: "till", device },
-  };
+  const text = violationSentence(violation, words, { name, said, locale });
+  return tillItem(words, { kind: "till/misbehaves", device, name, text });
 }
 
 function nonsenseItem(
@@ -419,12 +402,20 @@ function nonsenseItem(
   { device, events }: NonsenseOf,
 ): OpenItem {
   const name = tillName(ledger.admission(), device);
+  const text = words.nonsense({ till: name, count: events.length });
+  return tillItem(words, { kind: "till/nonsense", device, name, text });
+}
+
+function tillItem(
+  words: TillWords["attention"],
+  { kind, device, name, text }: Record<"kind" | "name" | "text", string> & SeenTill,
+): OpenItem {
   return {
-    id: itemId(["till/nonsense", device]),
-    kind: "till/nonsense",
+    id: itemId([kind, device]),
+    kind,
     addressee: "manager",
     amount: undefined,
-    text: words.nonsense({ till: name, count: events.length }),
+    text,
     answers: [
       answerOf(words, "settle", ""),
       answerOf(words, "open-till", { shown: name, object: device }),
@@ -432,6 +423,8 @@ function nonsenseItem(
     subject: { type: "till", device },
   };
 }
+
+type SeenTill = Pick<SeenViolation, "device">;
 
 function boxItem({ id, kind, addressee, text }: BoxItem): OpenItem {
   const subject = { type: "box" } as const;
