@@ -206,12 +206,9 @@ function* sale(desk: Desk): Acts {
 function* tab(desk: Desk): Acts {
   yield* addSome(desk);
   if (desk.dice.chance(0.5)) {
-    yield actText(
-      "name",
-      desk.session.perform({ act: "name", name: `T${desk.dice.between(1, 9)}` }),
-    );
+    yield did(desk.session, "name", { act: "name", name: `T${desk.dice.between(1, 9)}` });
   }
-  if (desk.dice.chance(0.3)) yield actText("send", desk.session.perform({ act: "send" }));
+  if (desk.dice.chance(0.3)) yield did(desk.session, "send", { act: "send" });
 }
 
 /** Takes an order of anybody: brings its bill, changes it, or takes the money. */
@@ -254,68 +251,57 @@ function changeOrder(desk: Desk): string {
     })
   ) {
     case "add":
-      return actText(
-        "add",
-        session.perform({ act: "add", sku: pickSku(desk), quantity: pieces(dice, 3) }),
-      );
+      return did(session, "add", { act: "add", sku: pickSku(desk), quantity: pieces(dice, 3) });
     case "more":
-      return actText(
-        "add more",
-        session.perform({ act: "quantity", line: line.id, is: "more", quantity: pieces(dice, 2) }),
-      );
+      return did(session, "add more", {
+        act: "quantity",
+        line: line.id,
+        is: "more",
+        quantity: pieces(dice, 2),
+      });
     case "quantity":
-      return actText(
-        "quantity",
-        session.perform({
-          act: "quantity",
-          line: line.id,
-          also: besideInRow(session.order(), line.id),
-          is: "all",
-          quantity: pieces(dice, 4),
-        }),
-      );
+      return did(session, "quantity", {
+        act: "quantity",
+        line: line.id,
+        also: besideInRow(session.order(), line.id),
+        is: "all",
+        quantity: pieces(dice, 4),
+      });
     case "off":
-      return actText(
-        "take off",
-        session.perform({
-          act: "void",
-          voids: [{ line: line.id, count: magnitude(line.quantity) }],
-          reason: dice.pick(["spilt", "wrong"]),
-        }),
-      );
+      return did(session, "take off", {
+        act: "void",
+        voids: [{ line: line.id, count: magnitude(line.quantity) }],
+        reason: dice.pick(["spilt", "wrong"]),
+      });
     case "lineOff":
-      return actText(
-        "line discount",
-        session.perform({
-          act: "discount",
-          line: line.id,
-          discount: discount(dice),
-          reason: "regular guest",
-        }),
-      );
+      return did(session, "line discount", {
+        act: "discount",
+        line: line.id,
+        discount: discount(dice),
+        reason: "regular guest",
+      });
     case "orderOff":
-      return actText(
-        "order discount",
-        session.perform({ act: "discount", discount: discount(dice), reason: "regular guest" }),
-      );
+      return did(session, "order discount", {
+        act: "discount",
+        discount: discount(dice),
+        reason: "regular guest",
+      });
     case "send":
-      return actText("send", session.perform({ act: "send" }));
+      return did(session, "send", { act: "send" });
     case "refire":
-      return actText(
-        "refire",
-        session.perform({
-          act: "refire",
-          lines: [{ line: line.id, count: thousandths(1000) }],
-          reason: dice.pick(["dropped", ""]),
-        }),
-      );
+      return did(session, "refire", {
+        act: "refire",
+        lines: [{ line: line.id, count: thousandths(1000) }],
+        reason: dice.pick(["dropped", ""]),
+      });
     case "undo":
       return actText("undo", session.undo());
     case "back":
-      return actText(
-        "back without a receipt",
-        session.perform({ act: "add", sku: pickSku(desk), quantity: thousandths(-1000) }),
-      );
+      return did(session, "back without a receipt", {
+        act: "add",
+        sku: pickSku(desk),
+        quantity: thousandths(-1000),
+      });
     default:
       return "nothing";
   }
@@ -330,10 +316,11 @@ function* pay(desk: Desk): Acts {
     return;
   }
   if (dice.chance(0.2) && order.due > 1) {
-    yield actText(
-      "pay part",
-      session.perform({ act: "pay", type: "card", amount: minor(dice.between(1, order.due - 1)) }),
-    );
+    yield did(session, "pay part", {
+      act: "pay",
+      type: "card",
+      amount: minor(dice.between(1, order.due - 1)),
+    });
   }
   const paid = dice.chance(0.4)
     ? guests.payCard(session.order()?.due ?? minor(0))
@@ -350,10 +337,7 @@ function* giveBackMoney({ dice, session }: Desk): Acts {
   for (const { method } of session.refundTenders()) {
     const reason = dice.chance(0.2) ? { reason: "card is lost" } : {};
     const by = dice.chance(0.2) ? dice.pick(["cash", "card"]) : method;
-    yield actText(
-      "give money back",
-      session.perform({ act: "pay", type: "refund", method: by, ...reason }),
-    );
+    yield did(session, "give money back", { act: "pay", type: "refund", method: by, ...reason });
   }
 }
 
@@ -388,29 +372,26 @@ function* refund(desk: Desk): Acts {
   if (dice.chance(EXCHANGED_SHARE)) {
     const { id, order: sold } = receipt.value;
     const goods = { sold, receipt: id, lines, reason: "cold" };
-    yield actText("exchange", session.perform({ act: "exchange", ...goods }));
+    yield did(session, "exchange", { act: "exchange", ...goods });
     yield* addSome(desk);
     // A guest who does not pay leaves the order to others, or keeps the goods.
     if (dice.chance(0.7)) yield* pay(desk);
-    else if (dice.chance(0.3)) yield actText("keep goods", session.perform({ act: "keep" }));
+    else if (dice.chance(0.3)) yield did(session, "keep goods", { act: "keep" });
     return;
   }
   // A receipt whose goods were paid twice needs the answer which of the two is meant.
   const isPaidTwice = receipt.value.beyond.length > 0;
   const isBeyond = isPaidTwice && dice.chance(0.5);
   const how = isBeyond ? ({ lines: [], what: "beyond" } as const) : { lines };
-  yield actText(
-    isBeyond ? "give back what was paid twice" : "refund",
-    session.perform({
-      act: "refund",
-      order: receipt.value.order,
-      receipt: receipt.value.id,
-      method: dice.pick(["cash", "card"]),
-      reason: "cold",
-      ...(isPaidTwice && !isBeyond ? { what: "goods" } : {}),
-      ...how,
-    }),
-  );
+  yield did(session, isBeyond ? "give back what was paid twice" : "refund", {
+    act: "refund",
+    order: receipt.value.order,
+    receipt: receipt.value.id,
+    method: dice.pick(["cash", "card"]),
+    reason: "cold",
+    ...(isPaidTwice && !isBeyond ? { what: "goods" } : {}),
+    ...how,
+  });
 }
 
 function* price(desk: Desk): Acts {
@@ -433,7 +414,7 @@ function* plan(desk: Desk): Acts {
 function* count(desk: Desk): Acts {
   const { dice, session } = desk;
   const left = dice.chance(0.3) ? null : thousandths(1000 * dice.between(0, 6));
-  yield actText("count", session.perform({ act: "left", sku: pickToChange(desk), left }));
+  yield did(session, "count", { act: "left", sku: pickToChange(desk), left });
 }
 
 function* customer(desk: Desk): Acts {
@@ -444,7 +425,7 @@ function* customer(desk: Desk): Acts {
 
 function* shift({ session }: Desk): Acts {
   const act = session.clockedInSince() === undefined ? "clock-in" : "clock-out";
-  yield actText(act, session.perform({ act }));
+  yield did(session, act, { act });
 }
 
 /** Asks for the same few things again and again, at every till. */
@@ -457,10 +438,11 @@ function* helper(desk: Desk): Acts {
     const dearer = { type: "product", id: SURE_SKU, isNew: false, fields } as const;
     yield dice.chance(0.7)
       ? actText("price by the helper", session.office.changeEntry(dearer))
-      : actText(
-          "count by the helper",
-          session.perform({ act: "left", sku: SURE_SKU, left: thousandths(1000) }),
-        );
+      : did(session, "count by the helper", {
+          act: "left",
+          sku: SURE_SKU,
+          left: thousandths(1000),
+        });
   }
 }
 
@@ -489,10 +471,7 @@ function mayAnswer(desk: Desk, { answers, subject }: OpenItem): boolean {
 function* addSome(desk: Desk): Acts {
   const { dice, session } = desk;
   for (let lines = dice.between(1, 3); lines > 0; lines -= 1) {
-    yield actText(
-      "add",
-      session.perform({ act: "add", sku: pickSku(desk), quantity: pieces(dice, 3) }),
-    );
+    yield did(session, "add", { act: "add", sku: pickSku(desk), quantity: pieces(dice, 3) });
   }
 }
 
@@ -537,6 +516,11 @@ function discount(dice: Dice) {
 
 function priceText(dice: Dice): string {
   return `${dice.between(1, 9)}.${dice.between(10, 99)}`;
+}
+
+/** Does an act. Returns its name, and why it was refused. */
+function did(session: Session, what: string, request: Parameters<Session["perform"]>[0]): string {
+  return actText(what, session.perform(request));
 }
 
 function actText(what: string, result: Result<unknown, { readonly message: string }>): string {

@@ -75,14 +75,8 @@ const ACTS: Readonly<Record<keyof typeof WEIGHTS, (deps: DrawerWorkDeps) => stri
   open: openOne,
   take: (deps) => {
     const session = pickOpen(deps);
-    return session === undefined
-      ? openOne(deps)
-      : wordOf(
-          performOnDrawer(deps.open.till, deps.actor, {
-            act: "take-drawer",
-            session: session.id,
-          }),
-        );
+    if (session === undefined) return openOne(deps);
+    return wordOf(onDrawer(deps, { act: "take-drawer", session: session.id }));
   },
   move,
   noSale: ({ open: { till }, actor }) =>
@@ -91,63 +85,43 @@ const ACTS: Readonly<Record<keyof typeof WEIGHTS, (deps: DrawerWorkDeps) => stri
   close,
   safe: ({ open: { till }, actor, dice }) => {
     const what = dice.pick(["in", "out", "bank"] as const);
-    return wordOf(
-      performBeside(till, actor, {
-        act: "move-safe",
-        what,
-        amount: coins(dice, 100),
-        reason: "bag 7",
-      }),
-    );
+    const amount = coins(dice, 100);
+    return wordOf(performBeside(till, actor, { act: "move-safe", what, amount, reason: "bag 7" }));
   },
   z: ({ open: { till }, closing }) => `${closeOwnZ(closing, till.days().now).length}`,
   day: closeDay,
 };
 
-function openOne({ open: { till }, actor, dice }: DrawerWorkDeps): string {
+function onDrawer(
+  { open, actor }: DrawerWorkDeps,
+  request: Parameters<typeof performOnDrawer>[2],
+): Done {
+  return performOnDrawer(open.till, actor, request);
+}
+
+function openOne(deps: DrawerWorkDeps): string {
+  const { dice } = deps;
   const no = dice.chance(0.2) ? undefined : dice.between(1, DRAWERS);
   const float = someCash(dice, dice.nat(200));
-  return `open: ${wordOf(performOnDrawer(till, actor, { act: "open-drawer", no, float }))}`;
+  return `open: ${wordOf(onDrawer(deps, { act: "open-drawer", no, float }))}`;
 }
 
 function move(deps: DrawerWorkDeps): string {
-  const {
-    open: { till },
-    actor,
-    dice,
-  } = deps;
+  const { dice } = deps;
   const session = pickOpen(deps);
   if (session === undefined) return openOne(deps);
   const what = dice.pick(["in", "out", "drop", "drop", "tips"] as const);
   const currency = what === "drop" && dice.chance(0.3) ? FOREIGN : undefined;
   const amount = coins(dice, 40);
-  return wordOf(
-    performOnDrawer(till, actor, {
-      act: "move-cash",
-      session: session.id,
-      what,
-      currency,
-      amount,
-      reason: "milk",
-    }),
-  );
+  const cash = { what, currency, amount, reason: "milk" };
+  return wordOf(onDrawer(deps, { act: "move-cash", session: session.id, ...cash }));
 }
 
 function count(deps: DrawerWorkDeps): string {
-  const {
-    open: { till },
-    actor,
-  } = deps;
   const session = pickOpen(deps);
   if (session === undefined) return openOne(deps);
-  openToCount(till, actor, session.id);
-  return wordOf(
-    performOnDrawer(till, actor, {
-      act: "count-drawer",
-      session: session.id,
-      cash: countedIn(deps, session),
-    }),
-  );
+  openToCount(deps.open.till, deps.actor, session.id);
+  return wordOf(countIt(deps, session));
 }
 
 /**
@@ -155,33 +129,17 @@ function count(deps: DrawerWorkDeps): string {
  * a reason for its difference.
  */
 function close(deps: DrawerWorkDeps): string {
-  const {
-    open: { till },
-    actor,
-    dice,
-    manners,
-  } = deps;
+  const { dice, manners } = deps;
   const session = pickOpen(deps);
   if (session === undefined) return openOne(deps);
   if (session.count === undefined || dice.chance(0.8)) {
-    const cash = countedIn(deps, session);
-    const counted = performOnDrawer(till, actor, {
-      act: "count-drawer",
-      session: session.id,
-      cash,
-    });
+    const counted = countIt(deps, session);
     if (!counted.ok) return wordOf(counted);
   }
   const isSilent = manners === "rough" && dice.chance(0.3);
   const reason = isSilent ? "" : "slip of a hand";
-  return wordOf(
-    performOnDrawer(till, actor, {
-      act: "close-drawer",
-      session: session.id,
-      reason,
-      anyway: isSilent,
-    }),
-  );
+  const how = { reason, anyway: isSilent };
+  return wordOf(onDrawer(deps, { act: "close-drawer", session: session.id, ...how }));
 }
 
 /** Closes the till's present day, or once more the one before. */
@@ -215,6 +173,11 @@ function pickOpen({
     if (own !== undefined && dice.chance(0.7)) return own;
     return open.length === 0 ? undefined : dice.pick(open);
   });
+}
+
+function countIt(deps: DrawerWorkDeps, session: DrawerSession): Done {
+  const cash = countedIn(deps, session);
+  return onDrawer(deps, { act: "count-drawer", session: session.id, cash });
 }
 
 /** Returns the count by what this till expects; some people miscount. */
