@@ -10,7 +10,6 @@ import { tillNamed } from "../till-named.ts";
 import {
   BIG,
   chargeBlocks,
-  demoBlocks,
   exemptBlocks,
   lineBlocks,
   offBlocks,
@@ -19,6 +18,7 @@ import {
   saidOf,
   taxBlocks,
 } from "./receipt-document.ts";
+import { demoBlocks } from "./text-block.ts";
 import { formatWallTime } from "./wall-time.ts";
 
 export interface BillOptions extends Pick<ReceiptOptions, "formatMoney" | "locale"> {

@@ -14,6 +14,7 @@ import { type WallTime } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";
 import { tillNamed } from "../till-named.ts";
+import { centred, demoBlocks, textBlock } from "./text-block.ts";
 import { formatWallTime } from "./wall-time.ts";
 
 export interface DrawerSlip {
@@ -60,28 +61,19 @@ export function drawerSlipToDocument(
   return {
     kind: "report",
     blocks: [
-      ...bannerBlocks(slip, said.words),
-      { type: "text", text: titleOf(slip.what, words), align: "center", style: TITLE },
+      ...demoBlocks(slip, said.words.ticket),
+      centred(titleOf(slip.what, words), TITLE),
       { type: "row", left: placeText(slip, words), right: tillNamed(receipt.till, slip.till) },
       { type: "row", left: `${date} ${time}`, right: slip.who },
       { type: "rule" },
       ...figureBlocks(slip.what, said),
-      ...(slip.approved === "" ? [] : [text(words.approved({ who: slip.approved }))]),
+      ...(slip.approved === "" ? [] : [textBlock(words.approved({ who: slip.approved }))]),
       { type: "feed", lines: 2 },
       { type: "rule" },
-      text(words.signature),
+      textBlock(words.signature),
       { type: "cut" },
     ],
   };
-}
-
-function bannerBlocks(
-  { demo, training }: DrawerSlip,
-  { ticket }: PaperWords,
-): ReadonlyArray<Block> {
-  if (!demo) return [];
-  const banner = training ? ticket.training : ticket.demo;
-  return [{ type: "text", text: banner, align: "center", style: { bold: true, inverse: true } }];
 }
 
 function placeText({ drawer, pouch }: DrawerSlip, words: PaperWords["drawer"]): string {
@@ -109,7 +101,7 @@ function figureBlocks(what: SlipOf, said: Said): ReadonlyArray<Block> {
     case "moved":
       return movedBlocks(what, said);
     case "no-sale":
-      return [text(said.words.drawer.why({ reason: what.reason }))];
+      return [textBlock(said.words.drawer.why({ reason: what.reason }))];
     case "counted":
       return countedBlocks(what, said);
     case "closed":
@@ -127,8 +119,8 @@ function movedBlocks(
   const money = currency === OWN ? formatMoney(amount) : localForeign(amount, currency, locale);
   return [
     { type: "row", left: words.amount, right: money, style: TITLE },
-    ...(body.what === "tips" ? [text(words.tipsOf({ who: of }))] : []),
-    ...(reason === "" ? [] : [text(words.why({ reason }))]),
+    ...(body.what === "tips" ? [textBlock(words.tipsOf({ who: of }))] : []),
+    ...(reason === "" ? [] : [textBlock(words.why({ reason }))]),
   ];
 }
 
@@ -157,7 +149,7 @@ function countedBlocks(
       right: formatMoney(amount),
     })),
     ...(blind
-      ? [text(words.blind)]
+      ? [textBlock(words.blind)]
       : [
           { type: "row", left: words.expected, right: formatMoney(expected.own) } as const,
           { type: "row", left: words.difference, right: formatMoney(difference) } as const,
@@ -173,7 +165,7 @@ function closedBlocks(
     { type: "row", left: words.expected, right: formatMoney(expected) },
     { type: "row", left: words.counted, right: formatMoney(counted) },
     { type: "row", left: words.difference, right: formatMoney(difference), style: TITLE },
-    ...(reason === "" ? [] : [text(words.why({ reason }))]),
+    ...(reason === "" ? [] : [textBlock(words.why({ reason }))]),
     ...(since === 0
       ? []
       : [{ type: "row", left: words.since, right: formatMoney(since) } as const]),
@@ -185,8 +177,4 @@ function closedBlocks(
     })),
     { type: "row", left: words.toSafe, right: formatMoney(toSafe) },
   ];
-}
-
-function text(words: string): Block {
-  return { type: "text", text: words };
 }

@@ -9,6 +9,7 @@ import { type OrderView, type PartView, type PaymentView } from "../../domain/vi
 import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";
 import { foreignText, type ReceiptOptions } from "./receipt-document.ts";
+import { centred, demoBlocks } from "./text-block.ts";
 
 export interface PaymentSlip {
   readonly order: Pick<OrderView, "number" | "due">;
@@ -34,10 +35,10 @@ export function paymentSlipToDocument(
     kind: "report",
     blocks: [
       ...(isCash ? [{ type: "pulse" } as const] : []),
-      ...(training ? [trainingBlock(locale)] : []),
-      { type: "text", text: order.number, align: "center", style: { bold: true } },
+      ...demoBlocks({ demo: training, training }, paperWords(locale).receipt),
+      centred(order.number, { bold: true }),
       ...partBlocks(part, locale),
-      { type: "text", text: words.noReceipt, align: "center" },
+      centred(words.noReceipt),
       { type: "rule" },
       ...(isHandedBack
         ? [{ type: "row", left: words.handedBack, right: formatMoney(payment.change) } as const]
@@ -53,17 +54,12 @@ export function paymentSlipToDocument(
 function partBlocks(part: PaymentSlip["part"], locale: Locale): ReadonlyArray<Block> {
   if (part === undefined) return [];
   const text = paperWords(locale).receipt.part({ no: part.no, of: part.of });
-  return [{ type: "text", text, align: "center", style: { bold: true } }];
+  return [centred(text, { bold: true })];
 }
 
 function nameOf({ card, exchange }: PaperWords["slip"], method: string): string {
   if (method === "exchange") return exchange;
   return method === "card" ? card : method;
-}
-
-function trainingBlock(locale: Locale): Block {
-  const text = paperWords(locale).receipt.training;
-  return { type: "text", text, align: "center", style: { bold: true, inverse: true } };
 }
 
 /** Prints the amount handed over in another currency. */

@@ -16,6 +16,7 @@ import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";
 import { tillNamed } from "../till-named.ts";
 import { formatPieces, formatQuantity } from "./printed-quantity.ts";
+import { centred, demoBlocks } from "./text-block.ts";
 import { formatWallTime } from "./wall-time.ts";
 
 export interface ReceiptOptions {
@@ -74,7 +75,7 @@ export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions)
       ...taxBlocks(receipt, said),
       { type: "feed", lines: 1 },
       ...(receipt.barcode === "" ? [] : [{ type: "barcode", ean13: receipt.barcode } as const]),
-      ...receipt.foot.map(centred),
+      ...receipt.foot.map((line) => centred(line)),
       ...demoBlocks(receipt, words),
       { type: "cut" },
     ],
@@ -130,10 +131,10 @@ function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): Readonl
   return [
     ...demoBlocks(receipt, words),
     { type: "logo" },
-    { type: "text", text: receipt.shopName, align: "center", style: BIG },
-    ...receipt.head.map(centred),
+    centred(receipt.shopName, BIG),
+    ...receipt.head.map((line) => centred(line)),
     { type: "feed", lines: 1 },
-    { type: "text", text: receipt.orderNumber, align: "center", style: BIG },
+    centred(receipt.orderNumber, BIG),
     { type: "row", left: all.services[receipt.service], right: table },
     ...(receipt.part === undefined
       ? []
@@ -162,7 +163,7 @@ function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): Readonl
 function refundBlocks({ refund }: ReceiptView, words: PaperWords["receipt"]): ReadonlyArray<Block> {
   if (refund === undefined) return [];
   return [
-    { type: "text", text: words.isRefund, align: "center", style: BIG },
+    centred(words.isRefund, BIG),
     { type: "text", text: words.ofReceipt({ number: refund.of, reason: refund.reason }) },
   ];
 }
@@ -374,18 +375,4 @@ export function taxBlocks(receipt: Pick<ReceiptView, "taxes">, said: Said): Read
       ],
     },
   ];
-}
-
-export function demoBlocks(
-  receipt: Pick<ReceiptView, "demo" | "training">,
-  { demo, training }: PaperWords["receipt"],
-): ReadonlyArray<Block> {
-  const banner = receipt.training === true ? training : demo;
-  return receipt.demo
-    ? [{ type: "text", text: banner, align: "center", style: { bold: true, inverse: true } }]
-    : [];
-}
-
-function centred(text: string): Block {
-  return { type: "text", text, align: "center" };
 }

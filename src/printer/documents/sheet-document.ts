@@ -7,6 +7,7 @@ import { type Locale } from "../../domain/text/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { paperWords } from "../paper-words.ts";
+import { textBlock } from "./text-block.ts";
 import { formatWallTime } from "./wall-time.ts";
 
 export interface RecoverySheet {
@@ -32,18 +33,18 @@ export function sheetToDocument(sheet: RecoverySheet): PrintDocument {
     kind: "report",
     blocks: [
       ...demoBlocks(sheet, ticket.demo),
-      text(` ${words.title} `, { align: "center", style: { ...BIG, inverse: true } }),
-      text(sheet.shopName, { align: "center", style: { bold: true, doubleHeight: true } }),
-      text(words.shop({ id: inGroups(sheet.shop) })),
-      text(words.made({ at: `${date} ${time}` })),
+      textBlock(` ${words.title} `, { align: "center", style: { ...BIG, inverse: true } }),
+      textBlock(sheet.shopName, { align: "center", style: { bold: true, doubleHeight: true } }),
+      textBlock(words.shop({ id: inGroups(sheet.shop) })),
+      textBlock(words.made({ at: `${date} ${time}` })),
       { type: "rule", double: true },
-      text(words.purpose),
+      textBlock(words.purpose),
       { type: "feed", lines: 1 },
-      ...codeRows(sheet.code).map((row) => text(row, { align: "center", style: BIG })),
+      ...codeRows(sheet.code).map((row) => textBlock(row, { align: "center", style: BIG })),
       { type: "feed", lines: 1 },
       { type: "qr", text: sheet.code.replaceAll("-", "") },
       { type: "rule" },
-      ...words.care.map((sentence) => text(sentence)),
+      ...words.care.map((sentence) => textBlock(sentence)),
       ...demoBlocks(sheet, ticket.demo),
       { type: "cut" },
     ],
@@ -64,13 +65,6 @@ function inGroups(shop: string): string {
 
 function demoBlocks({ demo }: RecoverySheet, banner: string): ReadonlyArray<Block> {
   return demo
-    ? [text(` ${banner} `, { align: "center", style: { bold: true, inverse: true } })]
+    ? [textBlock(` ${banner} `, { align: "center", style: { bold: true, inverse: true } })]
     : [];
-}
-
-function text(
-  words: string,
-  look: Pick<Extract<Block, { type: "text" }>, "align" | "style"> = {},
-): Block {
-  return { type: "text", text: words, ...look };
 }

@@ -4,6 +4,7 @@ import { type Locale } from "../../domain/text/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { paperWords } from "../paper-words.ts";
+import { textBlock } from "./text-block.ts";
 import { formatWallTime } from "./wall-time.ts";
 
 export interface TestPage {
@@ -32,34 +33,34 @@ export function testPageToDocument(page: TestPage): PrintDocument {
     blocks: [
       ...(page.opensDrawer ? [{ type: "pulse" } as const] : []),
       { type: "buzzer", times: 1 },
-      text(words.title, { align: "center", style: { bold: true, doubleHeight: true } }),
+      textBlock(words.title, { align: "center", style: { bold: true, doubleHeight: true } }),
       ...numberBlocks(page),
-      text(page.name, { align: "center", style: { bold: true } }),
-      text(words.profile({ models: page.models })),
-      text(`${date} ${time}`),
+      textBlock(page.name, { align: "center", style: { bold: true } }),
+      textBlock(words.profile({ models: page.models })),
+      textBlock(`${date} ${time}`),
       { type: "rule" },
-      text(words.ruler),
+      textBlock(words.ruler),
       { type: "ruler" },
-      text(words.letters),
+      textBlock(words.letters),
       { type: "page-proof" },
       { type: "rule" },
-      text(words.sizes),
-      text(words.wide, { style: { doubleWidth: true } }),
-      text(words.tall, { style: { doubleHeight: true } }),
-      text(words.large, { style: { doubleWidth: true, doubleHeight: true } }),
-      text(words.bold, { style: { bold: true } }),
-      text(words.underlined, { style: { underline: true } }),
-      text(` ${words.inverse} `, { style: { inverse: true } }),
-      text(words.red, { style: { red: true } }),
+      textBlock(words.sizes),
+      textBlock(words.wide, { style: { doubleWidth: true } }),
+      textBlock(words.tall, { style: { doubleHeight: true } }),
+      textBlock(words.large, { style: { doubleWidth: true, doubleHeight: true } }),
+      textBlock(words.bold, { style: { bold: true } }),
+      textBlock(words.underlined, { style: { underline: true } }),
+      textBlock(` ${words.inverse} `, { style: { inverse: true } }),
+      textBlock(words.red, { style: { red: true } }),
       { type: "rule" },
-      text(words.codes),
+      textBlock(words.codes),
       // Each with white around it, or no scanner finds it.
       { type: "barcode", ean13: TEST_EAN },
       { type: "feed", lines: 1 },
       { type: "qr", text: TEST_QR },
       { type: "feed", lines: 1 },
-      ...(page.opensDrawer ? [text(words.drawer)] : []),
-      text(words.cut),
+      ...(page.opensDrawer ? [textBlock(words.drawer)] : []),
+      textBlock(words.cut),
       { type: "cut" },
     ],
   };
@@ -69,14 +70,7 @@ export function testPageToDocument(page: TestPage): PrintDocument {
 function numberBlocks({ number, locale = "en" }: TestPage): ReadonlyArray<Block> {
   if (number === undefined) return [];
   return [
-    text(paperWords(locale).testPage.number, { align: "center" }),
+    textBlock(paperWords(locale).testPage.number, { align: "center" }),
     { type: "number", value: number },
   ];
-}
-
-function text(
-  words: string,
-  look: Pick<Extract<Block, { type: "text" }>, "align" | "style"> = {},
-): Block {
-  return { type: "text", text: words, ...look };
 }

@@ -18,6 +18,7 @@ import { exemptSalesText, taxText } from "../../words/exempt-text.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";
 import { figureRows } from "./figure-blocks.ts";
+import { centred, demoBlocks, textBlock } from "./text-block.ts";
 import { formatWallTime } from "./wall-time.ts";
 
 export interface ZPaper {
@@ -92,8 +93,8 @@ export function zToDocument(paper: ZPaper): PrintDocument {
             ...totalBlocks(paper, said),
           ]),
       { type: "rule" },
-      text(said.words.events({ from: body.from, to: body.to })),
-      text(said.words.program({ version: body.program })),
+      textBlock(said.words.events({ from: body.from, to: body.to })),
+      textBlock(said.words.program({ version: body.program })),
       { type: "cut" },
     ],
   };
@@ -109,15 +110,14 @@ function headBlocks(paper: ZPaper, { words, all, locale }: Said): ReadonlyArray<
   const { body, closed, at } = paper;
   const { date, time } = formatWallTime(at, locale);
   const when = `${date} ${time}`;
-  const banner = paper.training ? all.receipt.training : all.receipt.demo;
   return [
-    ...(paper.demo ? [centred(banner, { bold: true, inverse: true })] : []),
+    ...demoBlocks(paper, all.receipt),
     centred(paper.shopName, BOLD),
     centred(closed === undefined ? words.x : words.z({ name: `${body.series}-${closed.no}` }), BIG),
     ...(closed === undefined ? [centred(words.xIs)] : []),
     ...(paper.withoutCash ? [centred(words.withoutCash)] : []),
     { type: "row", left: words.day({ day: localDate(body.day, locale) }), right: body.series },
-    text(closed === undefined ? words.made({ at: when }) : words.closed({ at: when })),
+    textBlock(closed === undefined ? words.made({ at: when }) : words.closed({ at: when })),
   ];
 }
 
@@ -206,7 +206,10 @@ function sectionBlocks(figures: Figures, place: PaperPlace, said: Said): Readonl
   const title = titles[place];
   const rows = figureRows(figures, place, waysOf(said));
   if (rows.length === 0) return [];
-  return [{ type: "rule" }, ...(title === undefined ? rows : [text(title), ...rows.map(indented)])];
+  return [
+    { type: "rule" },
+    ...(title === undefined ? rows : [textBlock(title), ...rows.map(indented)]),
+  ];
 }
 
 function drawerBlocks(paper: ZPaper, said: Said): ReadonlyArray<Block> {
@@ -220,14 +223,14 @@ function drawerBlocks(paper: ZPaper, said: Said): ReadonlyArray<Block> {
       const { by, expected, counted } = drawer;
       const called = placeText(paper.drawerOf(drawer), drawer.pouch !== undefined, said);
       return [
-        text(words.countedBy({ drawer: called, who: by })),
+        textBlock(words.countedBy({ drawer: called, who: by })),
         indented(money(drawerWords.expected, expected, said)),
         indented(money(drawerWords.counted, counted, said)),
         indented(money(drawerWords.difference, counted - expected, said)),
       ];
     }),
     ...paper.open.flatMap(({ drawer, isPouch, expected }) => [
-      text(words.open({ drawer: placeText(drawer, isPouch, said) })),
+      textBlock(words.open({ drawer: placeText(drawer, isPouch, said) })),
       indented(money(drawerWords.expected, expected, said)),
     ]),
   ];
@@ -250,7 +253,7 @@ function otherBlocks(
   const { receipts, sales, tenders } = dayMoney(Object.entries(figures));
   return [
     { type: "rule" },
-    text(said.words.of({ day: localDate(day, said.locale), till: codeOf(till) })),
+    textBlock(said.words.of({ day: localDate(day, said.locale), till: codeOf(till) })),
     ...(receipts === 0 ? [] : [indented(money(said.words.sales({ receipts }), sales, said))]),
     ...tenders
       .toSorted(byPlace)
@@ -305,12 +308,4 @@ function indented(row: Row): Block {
 
 function sum(amount: number, { currency, locale }: Pick<Said, "currency" | "locale">): string {
   return localMoney(minor(amount), currency, locale);
-}
-
-function text(words: string): Block {
-  return { type: "text", text: words };
-}
-
-function centred(words: string, style?: Extract<Block, { type: "text" }>["style"]): Block {
-  return { type: "text", text: words, align: "center", ...(style === undefined ? {} : { style }) };
 }
