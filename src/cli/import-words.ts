@@ -75,27 +75,20 @@ export function missingLine(count: number, what: "product" | "table"): Sentence 
 }
 
 /** The JSON of an import, by SKU. */
-export function toImportJson(
-  { changes, warnings }: PreparedImport,
-  { isWritten, isDryRun }: ImportOutcome,
-): object {
+export function toImportJson({ changes, warnings }: PreparedImport): object {
   const { added, changed, unchanged, deactivated, missing } = changes;
   return {
-    dryRun: isDryRun,
-    written: isWritten,
     added: added.map(({ after }) => after.sku),
     changed: changed.map(({ after }) => after.sku),
     unchanged: unchanged.length,
     deactivated: deactivated.map(({ after }) => after.sku),
     missing: missing.length,
     warnings: warnings.map((warning) => sentenceIn(warningLine(warning), "en")),
-    problems: [],
   };
 }
 
 /** The JSON of an import of goods that did nothing. */
 export const NO_IMPORT = {
-  written: false,
   added: [],
   changed: [],
   unchanged: 0,

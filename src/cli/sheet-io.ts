@@ -77,8 +77,9 @@ export interface SheetWork<Prepared, Done> {
     actor: Actor,
     onProgress: OnProgress,
   ) => Result<Done, Refusal | SheetFault<PlacedProblem>>;
-  /** The JSON of a file that is refused. */
+  /** What `json` says where nothing is imported. */
   readonly nothing: object;
+  /** Returns what was imported as JSON, which stands between how it ended and its problems. */
   readonly json: (done: Done, outcome: ImportOutcome) => object;
   readonly lines: (done: Done, outcome: ImportOutcome) => ReadonlyArray<Sentence>;
 }
@@ -92,7 +93,8 @@ export async function importSheet<Prepared, Done>(
   const prepared = work.prepare();
   if (!prepared.ok) {
     const { problems } = prepared.fault;
-    const json = isJson ? { ...work.nothing, dryRun: isDryRun, problems } : undefined;
+    const outcome = { written: false, ...work.nothing, dryRun: isDryRun, problems };
+    const json = isJson ? outcome : undefined;
     throw wrongSheet(work.file, { problems, json }, console);
   }
   const unwritten = work.unwritten(prepared.value);
@@ -101,8 +103,10 @@ export async function importSheet<Prepared, Done>(
     ? await writeSheet(work, prepared.value, { options, console })
     : unwritten.done;
   const how = { isWritten, isDryRun };
-  if (isJson) console.json(work.json(done, how));
-  else for (const line of work.lines(done, how)) console.out(line);
+  if (isJson) {
+    const counted = work.json(done, how);
+    console.json({ dryRun: isDryRun, written: isWritten, ...counted, problems: [] });
+  } else for (const line of work.lines(done, how)) console.out(line);
   return EXIT.fine;
 }
 

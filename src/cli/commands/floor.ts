@@ -248,7 +248,6 @@ export function importTheFloor(
 }
 
 const NOTHING = {
-  written: false,
   areas: [],
   added: [],
   changed: [],
@@ -257,20 +256,14 @@ const NOTHING = {
   missing: 0,
 } as const;
 
-function toJson(
-  { areas, added, changed, removed, unchanged, missing }: PreparedFloor,
-  { isDryRun, isWritten }: ImportOutcome,
-): object {
+function toJson({ areas, added, changed, removed, unchanged, missing }: PreparedFloor): object {
   return {
-    dryRun: isDryRun,
-    written: isWritten,
     areas: areas.map(({ name }) => name),
     added: added.map(({ after }) => after.name),
     changed: changed.map(({ after }) => after.name),
     removed: removed.map(({ name }) => name),
     unchanged,
     missing: missing.length,
-    problems: [],
   };
 }
 

@@ -73,18 +73,15 @@ export function importThePrices(
   );
 }
 
-const NOTHING = { written: false, added: 0, changed: 0, removed: 0, unchanged: 0 } as const;
+const NOTHING = { added: 0, changed: 0, removed: 0, unchanged: 0 } as const;
 
-function toJson({ changes }: PreparedPrices, { isDryRun, isWritten }: ImportOutcome): object {
+function toJson({ changes }: PreparedPrices): object {
   const { added, changed, removed, unchanged } = changes;
   return {
-    dryRun: isDryRun,
-    written: isWritten,
     added: added.length,
     changed: changed.length,
     removed: removed.length,
     unchanged,
-    problems: [],
   };
 }
 
