@@ -13,11 +13,9 @@ import { type DrawerSession } from "../domain/drawer/drawers.ts";
 import { wordsIn } from "../domain/text/words-in.ts";
 import { drawerWords } from "../words/made/drawer/all.ts";
 import { type DrawerWords } from "../words/made/drawer/words.ts";
-import { findingsWords } from "../words/made/findings/all.ts";
-import { orderWords } from "../words/made/order/all.ts";
 import { type Console } from "./console.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-import { sayHeld } from "./printer-named.ts";
+import { sayHeld, settleOwn } from "./printer-named.ts";
 import { refusalFault, valueOf } from "./refusal-fault.ts";
 import { speechIn } from "./speech-in.ts";
 import { type ApproverOptions, withApproval } from "./with-approval.ts";
@@ -81,7 +79,7 @@ export function atDrawer<Typed>(
       },
       typed,
     );
-    await tellWhenPrinted({ open, speech }, console, { ...told, isJson: options.json === true });
+    await tellWhenPrinted(open, console, { ...told, isJson: options.json === true });
     return EXIT.fine;
   });
 }
@@ -107,15 +105,11 @@ export function drawerMeant(
 
 /** Prints the result once its papers are printed, or known to wait. */
 async function tellWhenPrinted(
-  { open, speech: { locale } }: Pick<AtDrawer, "open" | "speech">,
+  open: OpenTill,
   console: Console,
   { json, lines, isJson }: DrawerTold & { readonly isJson: boolean },
 ): Promise<void> {
-  const settled = await open.printing.settleOwn();
-  if (settled.type === "silent") {
-    const why = wordsIn(findingsWords, locale).holderSilent({ pid: settled.pid });
-    console.say(wordsIn(orderWords, locale).papersWait({ why }));
-  }
+  const settled = await settleOwn(open, console, { waits: "papersWait" });
   if (isJson) console.json(json);
   else for (const line of lines) console.words(line);
   await sayHeld(open, console, settled);

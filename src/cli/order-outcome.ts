@@ -9,10 +9,9 @@ import { type Speech } from "../app/speech.ts";
 import { type Service } from "../domain/goods/catalogue.ts";
 import { type EventId } from "../domain/identity.ts";
 import { wordsIn } from "../domain/text/words-in.ts";
-import { findingsWords } from "../words/made/findings/all.ts";
 import { orderWords } from "../words/made/order/all.ts";
 import { type Console } from "./console.ts";
-import { sayHeld } from "./printer-named.ts";
+import { sayHeld, settleOwn } from "./printer-named.ts";
 import { speechIn } from "./speech-in.ts";
 
 export interface OrderOutcome {
@@ -31,17 +30,10 @@ export async function printOutcome(
   console: Console,
   { order, issued = [], json, more, text }: OrderOutcome,
 ): Promise<void> {
-  const { till, printing } = open;
+  const { till } = open;
   const speech = speechIn(console, till);
   const words = wordsIn(orderWords, speech.locale);
-  const settled = await printing.settleOwn();
-  if (settled.type === "silent") {
-    console.say(
-      words.papersWait({
-        why: wordsIn(findingsWords, speech.locale).holderSilent({ pid: settled.pid }),
-      }),
-    );
-  }
+  const settled = await settleOwn(open, console, { waits: "papersWait" });
   // Looked at only now: its papers are out, or known to wait.
   const details = findOrder(till, order);
   if (details === undefined) throw new Error("The order that was just changed is not there.");

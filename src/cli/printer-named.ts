@@ -9,6 +9,7 @@ import { isDrivenBy, type Printer } from "../domain/printers/printers.ts";
 import { wordsIn } from "../domain/text/words-in.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { findingsWords } from "../words/made/findings/all.ts";
+import { orderWords } from "../words/made/order/all.ts";
 import { troubleWords } from "../words/made/trouble/all.ts";
 import { type Console } from "./console.ts";
 import { conflictFault } from "./fault.ts";
@@ -31,6 +32,21 @@ export interface AddPrinterOptions extends ChangePrinterOptions {
 export async function settle(open: OpenTill, console: Console, own?: string): Promise<Settled> {
   const settled = await (own === undefined ? open.printing.settle() : open.printing.settleOwn(own));
   if (settled.type === "silent") console.say(waitsFor(settled.pid));
+  return settled;
+}
+
+/** Prints what this command did; says of its papers that they wait, where the program that prints them has stopped. */
+export async function settleOwn(
+  { printing }: Pick<OpenTill, "printing">,
+  console: Console,
+  { waits, document }: { readonly waits: "paperWaits" | "papersWait"; readonly document?: string },
+): Promise<Settled> {
+  const settled = await printing.settleOwn(document);
+  if (settled.type === "silent") {
+    const locale = console.locale();
+    const why = wordsIn(findingsWords, locale).holderSilent({ pid: settled.pid });
+    console.say(wordsIn(orderWords, locale)[waits]({ why }));
+  }
   return settled;
 }
 
@@ -73,7 +89,7 @@ export async function sayHeld(
 }
 
 /** A paper that a program keeps which has stopped, or is stuck. */
-export function waitsFor(pid: number | undefined): Sentence {
+function waitsFor(pid: number | undefined): Sentence {
   return (locale) => {
     const why = wordsIn(findingsWords, locale).holderSilent({ pid });
     return wordsIn(cliWords, locale).held.waits({ why });

@@ -14,11 +14,10 @@ import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { attentionListWords } from "../../words/made/attentionList/all.ts";
 import { cliDayWords } from "../../words/made/cliDay/all.ts";
-import { findingsWords } from "../../words/made/findings/all.ts";
-import { orderWords } from "../../words/made/order/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { conflictFault, notFoundFault, usageFault } from "../fault.ts";
+import { settleOwn } from "../printer-named.ts";
 import { valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
@@ -71,7 +70,7 @@ export function resolveAttention(
   console: Console,
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
-    const { till, printing } = open;
+    const { till } = open;
     const actor = await whoActs(till, options, console);
     const { locale } = speechIn(console, till);
     const item = itemOf(await itemsIn(open, localeOf(options, { locale })), id);
@@ -89,13 +88,9 @@ export function resolveAttention(
       ),
     );
     const result = valueOf(done, till);
-    const settled = await printing.settleOwn(
-      item.subject.type === "paper" && answer === "print" ? item.subject.document : undefined,
-    );
-    if (settled.type === "silent") {
-      const silent = wordsIn(findingsWords, locale).holderSilent({ pid: settled.pid });
-      console.say(wordsIn(orderWords, locale).paperWaits({ why: silent }));
-    }
+    const isPrinted = item.subject.type === "paper" && answer === "print";
+    const document = isPrinted ? { document: item.subject.document } : {};
+    await settleOwn(open, console, { waits: "paperWaits", ...document });
     if (options.json === true) {
       console.json({ currency: till.currency.code, item: toJson(item), answer });
     } else console.out(`${item.text}. ${result}`);

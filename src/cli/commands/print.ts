@@ -13,7 +13,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { conflictFault, notFoundFault, unreachableFault, usageFault } from "../fault.ts";
 import { oneLine } from "../one-line.ts";
-import { waitsFor } from "../printer-named.ts";
+import { settle } from "../printer-named.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { waitingJson, waitingRow } from "../waiting-paper.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
@@ -120,10 +120,7 @@ export function printAgain(
     await whoActs(open.till, options, console);
     const documentId = documentOf(open.till, text) as EventId;
     const how = queueAgain(open, { text, documentId }, options);
-    const settled = await open.printing.settleOwn(documentId);
-    if (settled.type === "silent") {
-      console.say(waitsFor(settled.pid));
-    }
+    await settle(open, console, documentId);
     if (options.json === true) console.json({ documentId, how });
     else console.out(said(({ papers }) => papers.printedAgain({ text, how })));
     return EXIT.fine;

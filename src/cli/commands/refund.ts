@@ -20,13 +20,12 @@ import { oneUnit } from "../../domain/money/amounts.ts";
 import { parseQuantity } from "../../domain/text/quantity.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliDayWords } from "../../words/made/cliDay/all.ts";
-import { findingsWords } from "../../words/made/findings/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
-import { sayHeld } from "../printer-named.ts";
+import { sayHeld, settleOwn } from "../printer-named.ts";
 import { refusalFault, valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
@@ -60,7 +59,7 @@ export function refundGoods(
   }
   const what = whatGoesBack(options);
   return withTill(options, console, async (open) => {
-    const { till, printing } = open;
+    const { till } = open;
     const actor = await whoActs(till, options, console);
     if (options.exchange !== undefined) {
       const how = { number, parts, to: options.exchange };
@@ -80,14 +79,7 @@ export function refundGoods(
       refund(till, by, words),
     );
     const refunded = valueOf(done, till);
-    const settled = await printing.settleOwn();
-    if (settled.type === "silent") {
-      console.say(
-        orderText.paperWaits({
-          why: wordsIn(findingsWords, speech.locale).holderSilent({ pid: settled.pid }),
-        }),
-      );
-    }
+    const settled = await settleOwn(open, console, { waits: "paperWaits" });
     if (options.json === true) {
       console.json({ currency: currency.code, refund: refundToJson(refunded) });
     } else for (const line of refundText(refunded, speech)) console.out(line);
