@@ -161,7 +161,7 @@ export function onItsSide({ side }: Pick<LineKind, "side">, quantity: number): T
   return thousandths(side < 0 ? 0 - quantity : quantity);
 }
 
-/** Returns what somebody typed of goods: `-1*` is one that comes back. */
+/** Returns what somebody typed of goods: `<100` is one that comes back, and below zero. */
 export function typedGoods(quantity: Thousandths): {
   readonly kind: LineKindName;
   readonly quantity: Thousandths;

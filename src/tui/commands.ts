@@ -33,6 +33,8 @@ export interface Command {
   readonly available: (state: RegisterState) => true | string;
   /** True where it changes the order or takes its money: behind a list nobody sees the order. */
   readonly changesOrder: boolean;
+  /** Its object is spelled as it was typed, for papers and people; of others, small and without accents. */
+  readonly isSpelled?: true;
 }
 
 /** Commands that begin on a screen, in the order of the help. */
@@ -114,6 +116,7 @@ const ON_SCREENS: ReadonlyArray<Command> = [
       inRegister(state) ??
       (state.order?.status === "open" ? undefined : wordsFor(state).tables.nothingToMove),
     changesOrder: true,
+    isSpelled: true,
   }),
   other("unmerge", {
     words: ["unmerge"],
@@ -121,7 +124,12 @@ const ON_SCREENS: ReadonlyArray<Command> = [
       inRegister(state) ?? (isJoined(state) ? undefined : wordsFor(state).tables.noneJoined),
     changesOrder: true,
   }),
-  other("exempt", { words: ["exempt"], whyNot: withLines, changesOrder: true }),
+  other("exempt", {
+    words: ["exempt"],
+    whyNot: withLines,
+    changesOrder: true,
+    isSpelled: true,
+  }),
   other("refire", { words: ["refire", "remake"], whyNot: withLines, changesOrder: true }),
   other("papers", { keys: ["ctrl-p"], words: ["papers", "reprint"], listSign: "/" }),
   other("undo", {
@@ -271,7 +279,7 @@ export function keyLabel(key: KeyName): string {
 interface Facts
   extends
     Pick<Command, "words" | "listSign">,
-    Partial<Pick<Command, "keys" | "footer" | "changesOrder">> {
+    Partial<Pick<Command, "keys" | "footer" | "changesOrder" | "isSpelled">> {
   /** Undefined where it can be done now: on the register's screen, unless this says otherwise. */
   readonly whyNot?: (state: RegisterState) => string | undefined;
 }

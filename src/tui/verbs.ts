@@ -156,9 +156,8 @@ export function runWord(
   state: RegisterState,
   { id, object }: { readonly id: CommandId; readonly object: string },
 ): RegisterState {
-  // What papers say, and a guest's name, is spelled as it was typed.
-  const text =
-    id === "exempt" || id === "move" ? state.text.trim().replace(/^:\s*\S+\s*/u, "") : object;
+  const isSpelled = commandOf(id)?.isSpelled === true;
+  const text = isSpelled ? state.text.trim().replace(/^:\s*\S+\s*/u, "") : object;
   const done = runVerb(till, { ...state, text, message: undefined }, id);
   // Refused: the line keeps what was typed, word and all.
   if (done.message?.level === "error") return { ...done, text: state.text };
