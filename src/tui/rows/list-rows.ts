@@ -2,7 +2,6 @@
  * The rows of the list that is open, as the screen shows and a digit chooses them.
  */
 
-import { assertNever } from "../../domain/base/assert-never.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
 import { foldText, wordsOf } from "../../domain/text/entry-text.ts";
 import { factsOfLocale, type Locale, LOCALES } from "../../domain/text/locale.ts";
@@ -39,6 +38,7 @@ import { commandRows } from "./command-rows.ts";
 import { dayRows, dayTitle } from "./day-rows.ts";
 import { drawerPageRows, drawerTitle } from "./drawer-rows.ts";
 import { type ListRow, type ListRows, numbered, readOnly, signAt, signRow } from "./list-row.ts";
+import { planRows } from "./plan-rows.ts";
 import {
   hasQuestions,
   printerFields,
@@ -46,74 +46,111 @@ import {
   troubleFields,
   printerField,
 } from "./status-fields.ts";
-import { guestRows, guestTitle } from "./table-rows.ts";
+import { handOverRows, joinedRows, ontoRows, orderRow, tableRows } from "./table-rows.ts";
 import { lineFacts, tillSentence } from "./till-fields.ts";
 
-export function titleOf(words: Words, list: List): string {
-  const { lists } = words;
-  switch (list.type) {
-    case "choice":
-      return lists.choice({ name: list.goods.product.name, group: list.group.name });
-    case "reason":
-      return list.purpose === "void" ? lists.reason : lists.refireReason;
-    case "act-why":
-      return whyTitle(words, list.planned);
-    case "discounts":
-      return list.typed === "" ? lists.giveAway : lists.discounts({ typed: list.typed });
-    case "orders":
-    case "plan":
-    case "tables":
-    case "move-onto":
-    case "joined":
-    case "hand-over":
-      return guestTitle(words, list);
-    case "receipts":
-      return list.purpose === "look" ? lists.receipts : lists.whichReceipt;
-    case "receipt":
-      return paperLabel(words, list.paper);
-    case "queue":
-      return lists.queue;
-    case "queued-paper":
-      return queuedName({ words }, list.paper);
-    case "cancel-reason":
-      return lists.cancelReason({ paper: queuedName({ words }, list.paper) });
-    case "papers":
-      return lists.papers;
-    case "return":
-      return list.asksTender === true
-        ? lists.returnTender
-        : lists.return({ number: list.receipt.number });
-    case "return-reason":
-      return lists.returnReason;
-    case "correct":
-      return lists.correct({ name: list.correctable.name });
-    case "messages":
-      return lists.messages;
-    case "attention":
-      return lists.attention;
-    case "attention-item":
-      return list.item.text;
-    case "printers":
-      return lists.printers;
-    case "tills":
-      return lists.tills;
-    case "status":
-      return lists.status;
-    case "doctor":
-      return words.doctor.title;
-    case "languages":
-      return lists.languages;
-    case "drawer":
-      return drawerTitle(words, list.page);
-    case "day":
-      return dayTitle(words, list);
-    case "held-goods":
-      return words.hold.whatNow;
-    case "more":
-      return lists.more;
-    default:
-      return assertNever(list, "list");
-  }
+/** A list that may be open: its title, and all of its rows. */
+interface ListKind<One> {
+  readonly title: (words: Words, list: One) => string;
+  readonly rows: (till: TillContext, list: One, state: RegisterState) => ListRows;
+}
+
+const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
+  choice: {
+    title: ({ lists }, { goods, group }) =>
+      lists.choice({ name: goods.product.name, group: group.name }),
+    rows: optionRows,
+  },
+  reason: {
+    title: ({ lists }, { purpose }) => (purpose === "void" ? lists.reason : lists.refireReason),
+    rows: reasonRows,
+  },
+  "act-why": { title: (words, { planned }) => whyTitle(words, planned), rows: actWhyRows },
+  discounts: {
+    title: ({ lists }, { typed }) => (typed === "" ? lists.giveAway : lists.discounts({ typed })),
+    rows: discountRows,
+  },
+  orders: {
+    title: ({ lists }) => lists.orders,
+    rows: (till, { orders }) => orders.map((order, at) => orderRow(till, order, at)),
+  },
+  plan: {
+    title: ({ tables }, { isMine }) => (isMine ? tables.mine : tables.all),
+    rows: (till, list, state) => planRows(till, state, list),
+  },
+  tables: { title: (_words, { title }) => title, rows: tableRows },
+  "move-onto": { title: ({ tables }) => tables.whichBill, rows: ontoRows },
+  joined: { title: ({ tables }) => tables.whichJoined, rows: joinedRows },
+  "hand-over": { title: ({ tables }) => tables.handOver, rows: handOverRows },
+  receipts: {
+    title: ({ lists }, { purpose }) => (purpose === "look" ? lists.receipts : lists.whichReceipt),
+    rows: (till, list) =>
+      list.receipts.map((receipt, at) => receiptRow(till, receipt, { at, list })),
+  },
+  receipt: { title: (words, { paper }) => paperLabel(words, paper), rows: receiptActs },
+  papers: { title: ({ lists }) => lists.papers, rows: paperChoices },
+  return: {
+    title: ({ lists }, { asksTender, receipt }) =>
+      asksTender === true ? lists.returnTender : lists.return({ number: receipt.number }),
+    rows: (till, list, state) =>
+      list.asksTender === true
+        ? returnTenderRows(till, state, list)
+        : (withoutGoods(till, list) ?? returnRows(till, list)),
+  },
+  "return-reason": { title: ({ lists }) => lists.returnReason, rows: returnReasonRows },
+  correct: {
+    title: ({ lists }, { correctable: { name } }) => lists.correct({ name }),
+    rows: (till, list, state) => correctionRows(till, state, list),
+  },
+  messages: {
+    title: ({ lists }) => lists.messages,
+    rows: ({ port }, _list, { messages }) =>
+      messages.map(({ atMs, text }) => readOnly(`${port.timeOf(atMs)} ${text}`)),
+  },
+  attention: { title: ({ lists }) => lists.attention, rows: attentionRows },
+  "attention-item": {
+    title: (_words, { item }) => item.text,
+    rows: (till, list) =>
+      whyRows(till, list, wordsFor(recording(till))) ?? answerRows(till.words, list),
+  },
+  queue: { title: ({ lists }) => lists.queue, rows: queueRows },
+  "queued-paper": {
+    title: (words, { paper }) => queuedName({ words }, paper),
+    rows: queuedRows,
+  },
+  "cancel-reason": {
+    title: (words, { paper }) => words.lists.cancelReason({ paper: queuedName({ words }, paper) }),
+    rows: cancelRows,
+  },
+  printers: {
+    title: ({ lists }) => lists.printers,
+    rows: (till) =>
+      orNone(printerFields(till), till.words.status.noPrinter).map((text) => readOnly(text)),
+  },
+  tills: { title: ({ lists }) => lists.tills, rows: tillRows },
+  status: {
+    title: ({ lists }) => lists.status,
+    rows: (till, _list, state) => statusFields(till, state).map((text) => readOnly(text)),
+  },
+  doctor: { title: ({ doctor }) => doctor.title, rows: doctorRows },
+  languages: { title: ({ lists }) => lists.languages, rows: languageRows },
+  drawer: {
+    title: (words, { page }) => drawerTitle(words, page),
+    rows: (till, list, state) => drawerPageRows(till, state, list),
+  },
+  day: { title: dayTitle, rows: (till, list, state) => dayRows(till, state, list) },
+  "held-goods": { title: ({ hold }) => hold.whatNow, rows: heldRows },
+  more: { title: ({ lists }) => lists.more, rows: moreRows },
+};
+
+/** The list with its type said beside it, so that the table has its kind. */
+type TypedList<Type extends List["type"] = List["type"]> = {
+  readonly [One in Type]: { readonly type: One } & ListOf<One>;
+}[Type];
+
+export function titleOf<Type extends List["type"]>(words: Words, list: TypedList<Type>): string {
+  const kind: ListKind<TypedList<Type>> = LISTS[list.type];
+  return kind.title(words, list);
 }
 
 /** The rows that fit what has been typed to search them. */
@@ -150,78 +187,20 @@ function fits(typed: ReadonlyArray<string>, text: string): boolean {
   return typed.every((beginning) => words.some((word) => word.startsWith(beginning)));
 }
 
-function allRows(till: TillContext, state: RegisterState, list: List): ListRows {
-  const { words } = till;
-  switch (list.type) {
-    case "choice":
-      return optionRows(till, list);
-    case "reason":
-      return reasonRows(till, list);
-    case "act-why":
-      return actWhyRows(till, list);
-    case "discounts":
-      return discountRows(till, state, list);
-    case "orders":
-    case "plan":
-    case "tables":
-    case "move-onto":
-    case "joined":
-    case "hand-over":
-      return guestRows(till, state, list);
-    case "receipts":
-      return list.receipts.map((receipt, at) => receiptRow(till, receipt, { at, list }));
-    case "receipt":
-      return receiptActs(words, list);
-    case "papers":
-      return paperChoices(words, list.papers);
-    case "return":
-      return list.asksTender === true
-        ? returnTenderRows(till, state, list)
-        : (withoutGoods(till, list) ?? returnRows(till, list));
-    case "return-reason":
-      return returnReasonRows(till, list);
-    case "correct":
-      return correctionRows(till, state, list);
-    case "messages":
-      return state.messages.map(({ atMs, text }) => readOnly(`${till.port.timeOf(atMs)} ${text}`));
-    case "attention":
-      return attentionRows(till, list);
-    case "attention-item":
-      return whyRows(till, list, wordsFor(recording(till))) ?? answerRows(words, list);
-    case "queue":
-      return queueRows(till, list);
-    case "queued-paper":
-      return queuedRows(till, list);
-    case "cancel-reason":
-      return cancelRows(till, list);
-    case "printers":
-      return orNone(printerFields(till), words.status.noPrinter).map((text) => readOnly(text));
-    case "tills":
-      return tillRows(till);
-    case "status":
-      return statusFields(till, state).map((text) => readOnly(text));
-    case "doctor":
-      return doctorRows(till, list);
-    case "languages":
-      return languageRows(till, state);
-    case "drawer":
-      return drawerPageRows(till, state, list);
-    case "day":
-      return dayRows(till, state, list);
-    case "held-goods":
-      return heldRows(till.words);
-    case "more":
-      return moreRows(till, state);
-    default:
-      return assertNever(list, "list");
-  }
+function allRows<Type extends List["type"]>(
+  till: TillContext,
+  state: RegisterState,
+  list: TypedList<Type>,
+): ListRows {
+  const kind: ListKind<TypedList<Type>> = LISTS[list.type];
+  return kind.rows(till, list, state);
 }
 
 /** Returns the rows of discounts without a number: comps, and changes of the order's charges. */
 function discountRows(
   till: TillContext,
-  state: RegisterState,
   { typed }: ListOf<"discounts">,
+  state: RegisterState,
 ): ListRows {
   if (typed === "") return giveAwayRows(till, state);
   return numbered(discountTexts(till, typed), (text) => {
@@ -272,7 +251,7 @@ function doctorRows(till: TillContext, { findings }: ListOf<"doctor">): ListRows
 }
 
 /** On the payment screen the digits are the shop's tenders, where it has any. */
-function moreRows(till: TillContext, state: RegisterState): ListRows {
+function moreRows(till: TillContext, _list: List, state: RegisterState): ListRows {
   const commands = commandRows(state, till.words, hasQuestions(till));
   const tenders = state.screen === "payment" ? tenderRows(till, state) : [];
   if (tenders.length === 0) return commands;
@@ -284,7 +263,7 @@ function withoutDigit(row: ListRow): ListRow {
 }
 
 /** Returns the answers about goods on hold; Enter takes the first. */
-function heldRows({ hold }: Words): ListRows {
+function heldRows({ words: { hold } }: TillContext): ListRows {
   return [
     signRow("1", { label: hold.fireNow, choice: { type: "held-goods", goods: "fire" } }),
     signRow("2", { label: hold.keepWaiting, choice: { type: "held-goods", goods: "wait" } }),
@@ -376,7 +355,7 @@ function receiptRow(
  * The first row is the copy of the last receipt, because a guest who asks for one has just got the
  * receipt, or has shown it.
  */
-function paperChoices(words: Words, papers: ReadonlyArray<PaperView>): ListRows {
+function paperChoices({ words }: TillContext, { papers }: ListOf<"papers">): ListRows {
   const copied = papers.find(hasCopy);
   const rows = [
     ...papers.map((paper) => ({
@@ -394,7 +373,10 @@ function copyRow({ lists }: Words, paper: PaperView): Pick<ListRow, "label" | "c
 }
 
 /** Returns the acts on a receipt: the same digit for the same act, whatever was sold. */
-function receiptActs(words: Words, { paper, number, isRefund }: ListOf<"receipt">): ListRows {
+function receiptActs(
+  { words }: TillContext,
+  { paper, number, isRefund }: ListOf<"receipt">,
+): ListRows {
   const { lists, papers } = words;
   const print = { label: lists.printAgain, detail: papers[paper.state] };
   const choice = { type: "return-receipt", number } as const;
@@ -441,7 +423,7 @@ function tenderRows(till: TillContext, state: RegisterState): ListRows {
 /* The languages that a person's own screens may have. */
 
 /** The shop's first, then all, each in its own words. */
-function languageRows(till: TillContext, { locale }: RegisterState): ListRows {
+function languageRows(till: TillContext, _list: List, { locale }: RegisterState): ListRows {
   const { shop } = till.port;
   const { language } = till.words;
   const all: ReadonlyArray<Locale | undefined> = [undefined, ...LOCALES];

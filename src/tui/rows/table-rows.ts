@@ -5,54 +5,14 @@ import { minor } from "../../domain/money/amounts.ts";
 import { type TableView } from "../../domain/order/table-view.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { doubtTexts } from "../../words/doubt-text.ts";
-import { type Words } from "../../words/screen-words.ts";
 import { customerName } from "../customer-plan.ts";
-import { type GuestList } from "../guest-list.ts";
-import { type List, type ListOf, type RegisterState } from "../register-state.ts";
+import { type ListOf, type RegisterState } from "../register-state.ts";
 import { partsPaid } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
 import { ALL_OF_IT } from "../void-line.ts";
 import { type ListRow, type ListRows, MERGE, numbered, signAt } from "./list-row.ts";
 import { isAllMade } from "./order-title.ts";
-import { planRows } from "./plan-rows.ts";
 import { ageText, orderTableText, tableAndNameText, stateText } from "./table-text.ts";
-
-/** The rows of a list of orders that are open. */
-export function guestRows(till: TillContext, state: RegisterState, list: OrderList): ListRows {
-  switch (list.type) {
-    case "orders":
-      return list.orders.map((order, at) => orderRow(till, order, at));
-    case "plan":
-      return planRows(till, state, list);
-    case "tables":
-      return tableRows(till, state, list);
-    case "move-onto":
-      return ontoRows(till, state, list);
-    case "joined":
-      return joinedRows(till, state);
-    default:
-      return handOverRows(till, state, list);
-  }
-}
-
-type OrderList = Extract<List, GuestList | { readonly type: "orders" | "plan" }>;
-
-export function guestTitle({ lists, tables }: Words, list: OrderList): string {
-  switch (list.type) {
-    case "orders":
-      return lists.orders;
-    case "plan":
-      return list.isMine ? tables.mine : tables.all;
-    case "tables":
-      return list.title;
-    case "move-onto":
-      return tables.whichBill;
-    case "joined":
-      return tables.whichJoined;
-    default:
-      return tables.handOver;
-  }
-}
 
 type MoveList = ListOf<"move-onto">;
 
@@ -60,10 +20,10 @@ type MoveList = ListOf<"move-onto">;
 const BESIDE = "/";
 
 /** `+` for the only one there; digits for several. */
-function ontoRows(
+export function ontoRows(
   till: TillContext,
-  { session }: RegisterState,
   { orders, lines, place }: MoveList,
+  { session }: RegisterState,
 ): ListRows {
   const { tables } = till.words;
   const open = session?.openTables() ?? [];
@@ -83,7 +43,11 @@ function ontoRows(
   return [...rows, { sign: BESIDE, label, detail: "", choice: { type: "move-beside" } }];
 }
 
-function joinedRows(till: TillContext, { order }: RegisterState): ListRows {
+export function joinedRows(
+  till: TillContext,
+  _list: ListOf<"joined">,
+  { order }: RegisterState,
+): ListRows {
   return numbered(order?.joined ?? [], (joined) => ({
     label: orderTableText(till, joined),
     detail: joined.number,
@@ -94,10 +58,10 @@ function joinedRows(till: TillContext, { order }: RegisterState): ListRows {
 type HandOverList = ListOf<"hand-over">;
 
 /** Each with its age: two bills of one table differ by that. */
-function tableRows(
+export function tableRows(
   till: TillContext,
-  { session }: RegisterState,
   { orders }: ListOf<"tables">,
+  { session }: RegisterState,
 ): ListRows {
   const open = session?.openTables() ?? [];
   const there = orders.flatMap((order) => open.find(({ id }) => id === order) ?? []);
@@ -118,7 +82,11 @@ function tableRows(
 }
 
 /** Digits are people; `*` takes all that whoever serves it has. */
-function handOverRows(till: TillContext, state: RegisterState, list: HandOverList): ListRows {
+export function handOverRows(
+  till: TillContext,
+  list: HandOverList,
+  state: RegisterState,
+): ListRows {
   const { tables } = till.words;
   const meant = handedBy(state, list);
   const [first] = meant;
@@ -166,7 +134,7 @@ function waitingText(till: TillContext, { status, lines, isReceiptWaiting }: Ord
 }
 
 /** Number, when it was opened, what is due, below zero what is to be given back; and whose it is, or what was ordered. */
-function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
+export function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
   const { number, opened, due, refundDue, table, name } = order;
   const goods = order.lines.filter(({ voided }) => !voided).map((line) => line.name);
   const customer = order.customer === "" ? "" : customerName(till, order.customer);
