@@ -19,8 +19,7 @@ import {
   zeroMinor,
 } from "./money/amounts.ts";
 import { priceOn } from "./prices/price-plans.ts";
-import { fieldValue, LEFT_FIELD } from "./state/entry-state.ts";
-import { type EntryState } from "./state/entry-state.ts";
+import { type EntryState, fieldValue, LEFT_FIELD } from "./state/entry-state.ts";
 import { type LineState } from "./state/order-state.ts";
 import { openWriteIds, registerValue } from "./state/register.ts";
 

@@ -11,8 +11,12 @@ import { type Service } from "./goods/catalogue.ts";
 import { type GoodsFate } from "./goods/goods-fate.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";
 import { type LineKindName } from "./line-kinds.ts";
-import { type SoldBy } from "./money/amounts.ts";
-import { type MilliPercent, type MinorUnits, type Thousandths } from "./money/amounts.ts";
+import {
+  type MilliPercent,
+  type MinorUnits,
+  type SoldBy,
+  type Thousandths,
+} from "./money/amounts.ts";
 import { type TaxView } from "./money/tax.ts";
 import { type TenderMoney } from "./tenders.ts";
 

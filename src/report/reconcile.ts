@@ -20,8 +20,7 @@ import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { besideGoods, besideSales } from "../domain/line-kinds.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
-import { onPrices, sumTaxes } from "../domain/money/tax.ts";
-import { type TaxView } from "../domain/money/tax.ts";
+import { onPrices, sumTaxes, type TaxView } from "../domain/money/tax.ts";
 import { openBills } from "../domain/order/gathered-order.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
 import {

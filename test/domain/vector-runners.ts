@@ -24,8 +24,7 @@ import {
 import { roundCash, settleCash } from "../../src/domain/money/cash-rounding.ts";
 import { currenciesByCode } from "../../src/domain/money/currency.ts";
 import { divideRounded } from "../../src/domain/money/rounding.ts";
-import { type Tax } from "../../src/domain/money/tax.ts";
-import { taxBill } from "../../src/domain/money/tax.ts";
+import { type Tax, taxBill } from "../../src/domain/money/tax.ts";
 import { idOf } from "../support/told.ts";
 
 const half = z.enum(["up", "even"]).default("up");

@@ -12,10 +12,11 @@ import { type Refusal } from "../../src/domain/commands/refusal.ts";
 import { type MadePayment } from "../../src/domain/commands/ring-up.ts";
 import { type WantedSplit } from "../../src/domain/entry/entry-split.ts";
 import { type Thousandths } from "../../src/domain/money/amounts.ts";
-import { type OrderView } from "../../src/domain/views.ts";
-import { type PaymentView, type ReceiptView } from "../../src/domain/views.ts";
-import { type Refusal as SessionRefusal } from "../../src/tui/ports/refusal-port.ts";
-import { type Refusal as Refused } from "../../src/tui/ports/refusal-port.ts";
+import { type OrderView, type PaymentView, type ReceiptView } from "../../src/domain/views.ts";
+import {
+  type Refusal as Refused,
+  type Refusal as SessionRefusal,
+} from "../../src/tui/ports/refusal-port.ts";
 import { type GoodsReturn } from "../../src/tui/ports/return-port.ts";
 import { type TillSession } from "../../src/tui/ports/till-port.ts";
 

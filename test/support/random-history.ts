@@ -27,8 +27,7 @@ import {
   streamName,
 } from "../../src/domain/identity.ts";
 import { LINE_KINDS, type LineKindName, onItsSide } from "../../src/domain/line-kinds.ts";
-import { milliPercent, oneUnit } from "../../src/domain/money/amounts.ts";
-import { minor } from "../../src/domain/money/amounts.ts";
+import { milliPercent, minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { seriesOf } from "../../src/domain/series.ts";
 import { type OrderState } from "../../src/domain/state/order-state.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";

@@ -5,8 +5,7 @@
 
 import { type Hash, type Origin } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
-import { type DeviceKey } from "../../src/ledger/log/chain.ts";
-import { chainStart, transactionHash } from "../../src/ledger/log/chain.ts";
+import { chainStart, type DeviceKey, transactionHash } from "../../src/ledger/log/chain.ts";
 import { encodeEnvelope, type EventBytes } from "../../src/ledger/log/envelope.ts";
 import { TODAY } from "./shop.ts";
 

@@ -9,8 +9,11 @@ import {
   type RegisterPortOptions,
 } from "../../src/app/register/register-port.ts";
 import { isPinTyped } from "../../src/tui/pin-check.ts";
-import { type RegisterStore, createRegisterStore } from "../../src/tui/register-store.ts";
-import { type RegisterStoreDeps } from "../../src/tui/register-store.ts";
+import {
+  createRegisterStore,
+  type RegisterStore,
+  type RegisterStoreDeps,
+} from "../../src/tui/register-store.ts";
 import { type Cafe } from "./cafe.ts";
 import { createKeyboard, type Keyboard } from "./keyboard.ts";
 

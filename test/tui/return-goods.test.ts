@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { err, ok } from "../../src/domain/base/result.ts";
-import { thousandths } from "../../src/domain/money/amounts.ts";
-import { minor } from "../../src/domain/money/amounts.ts";
+import { minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { type EnterPlan, planOf } from "../../src/tui/register-step.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { statusFields } from "../../src/tui/rows/status-fields.ts";

@@ -1,8 +1,11 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 
 import { type TillPort } from "../../src/tui/ports/till-port.ts";
-import { type RegisterOptions, runRegister } from "../../src/tui/run-register.ts";
-import { type RegisterExit } from "../../src/tui/run-register.ts";
+import {
+  type RegisterExit,
+  type RegisterOptions,
+  runRegister,
+} from "../../src/tui/run-register.ts";
 import { giveBackSequence } from "../../src/tui/terminal/terminal-sequences.ts";
 import {
   type FakeKeyboard,

@@ -42,8 +42,7 @@ import {
   type SettingValue,
 } from "../../domain/settings/settings.ts";
 import { anySettingOn } from "../../domain/shop-time.ts";
-import { listOfField, VALUE_FIELD } from "../../domain/state/entry-state.ts";
-import { type PricePlan } from "../../domain/state/entry-state.ts";
+import { listOfField, type PricePlan, VALUE_FIELD } from "../../domain/state/entry-state.ts";
 import { isContested } from "../../domain/state/register.ts";
 import { type OwnTender } from "../../domain/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";

@@ -6,8 +6,7 @@ import { type TaxView } from "../../domain/money/tax.ts";
 import { rowsOfOrder } from "../../domain/order/order-rows.ts";
 import { isForGuests, lastActMs } from "../../domain/order/who-serves.ts";
 import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
-import { localQuantity } from "../../domain/text/locale.ts";
-import { localRate } from "../../domain/text/locale.ts";
+import { localQuantity, localRate } from "../../domain/text/locale.ts";
 import { magnitude } from "../../domain/text/quantity.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import {

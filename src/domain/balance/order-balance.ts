@@ -26,17 +26,14 @@ import {
   zeroMinor,
 } from "../money/amounts.ts";
 import { type PricingRule, pricingRule } from "../money/pricing-rule.ts";
-import { type Tax } from "../money/tax.ts";
-import { saysSomething, type TaxableLine, taxBill } from "../money/tax.ts";
-import { type TaxView } from "../money/tax.ts";
+import { saysSomething, type Tax, type TaxableLine, taxBill, type TaxView } from "../money/tax.ts";
 import { isSeated, type LineState, type Making, type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { type Covered, coveredBy, grantedBeyond } from "./covered-lines.ts";
 import { lineAt, ordersOnBill, shareHere } from "./line-places.ts";
 import { type ChargeBalance, chargeBalances, withChargeItems } from "./order-charges.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
-import { type TaxedLine } from "./order-exempt.ts";
-import { borneTaxes, exemptionOf } from "./order-exempt.ts";
+import { borneTaxes, exemptionOf, type TaxedLine } from "./order-exempt.ts";
 import {
   countedOnce,
   isReceiptOf,

@@ -10,10 +10,10 @@ import { type ReceiptIssued } from "../events/order-events.ts";
 import { type EventId } from "../identity.ts";
 import { type LineKind } from "../line-kinds.ts";
 import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
-import { type Tax } from "../money/tax.ts";
 import {
   type BorneTax,
   exemptTaxes,
+  type Tax,
   type TaxableLine,
   taxBill,
   type TaxRules,

@@ -11,8 +11,14 @@ import { type ReceiptIssued, type ReceiptItem, type ReceiptTax } from "../events
 import { type EventId } from "../identity.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { remainingTaxes, type RemainingTaxes } from "../money/remaining-tax.ts";
-import { type BorneTax, onPrices, type TaxableLine, taxName, type TaxRules } from "../money/tax.ts";
-import { type TaxView } from "../money/tax.ts";
+import {
+  type BorneTax,
+  onPrices,
+  type TaxableLine,
+  taxName,
+  type TaxRules,
+  type TaxView,
+} from "../money/tax.ts";
 
 export interface RemainingLine {
   readonly id: EventId;

@@ -19,12 +19,12 @@ import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts
 import { type PricingRule } from "../money/pricing-rule.ts";
 import { negated } from "../money/remaining-tax.ts";
 import { divideRounded, productOf } from "../money/rounding.ts";
-import { type Tax } from "../money/tax.ts";
 import {
   type BorneTax,
   onPrices,
   saysSomething,
   sumTaxes,
+  type Tax,
   taxBill,
   taxName,
   type TaxRules,

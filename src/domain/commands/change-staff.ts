@@ -19,8 +19,7 @@ import {
   readStaffMember,
   type StaffMember,
 } from "../people/staff.ts";
-import { PIN_FIELD } from "../state/entry-state.ts";
-import { type EntryState } from "../state/entry-state.ts";
+import { type EntryState, PIN_FIELD } from "../state/entry-state.ts";
 import { isInQuestion, openWriteIds } from "../state/register.ts";
 import { type Locale } from "../text/locale.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";

@@ -34,8 +34,7 @@ import { ticketRoute } from "../printers/ticket-route.ts";
 import { type Making, type OrderState, type Destination, openedId } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
-import { isForKitchen } from "./held-lines.ts";
-import { holdRule, isToWait } from "./held-lines.ts";
+import { holdRule, isForKitchen, isToWait } from "./held-lines.ts";
 import { atStations, type KitchenLine } from "./kitchen-stations.ts";
 
 /**

@@ -6,8 +6,7 @@
  * letters that are free, the highest rate first.
  */
 
-import { type Tax } from "../money/tax.ts";
-import { taxName } from "../money/tax.ts";
+import { type Tax, taxName } from "../money/tax.ts";
 import { compareText } from "../text/entry-text.ts";
 import { SERVICES, type TaxClass } from "./catalogue.ts";
 

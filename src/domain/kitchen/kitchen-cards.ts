@@ -12,8 +12,7 @@ import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
 import { doneLines, linesToDo, type TicketState } from "../folds/ticket-fold.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { type EventId } from "../identity.ts";
-import { type SoldBy } from "../money/amounts.ts";
-import { type Thousandths, thousandths } from "../money/amounts.ts";
+import { type SoldBy, type Thousandths, thousandths } from "../money/amounts.ts";
 import { toSoldBy } from "../order/order-view.ts";
 import { type Destination } from "../state/order-state.ts";
 

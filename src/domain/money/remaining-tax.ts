@@ -6,8 +6,14 @@
  */
 
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "./amounts.ts";
-import { type TaxView } from "./tax.ts";
-import { onPrices, sumTaxes, type TaxableLine, taxBill, type TaxRules } from "./tax.ts";
+import {
+  onPrices,
+  sumTaxes,
+  type TaxableLine,
+  taxBill,
+  type TaxRules,
+  type TaxView,
+} from "./tax.ts";
 
 export interface RemainingTaxesInput extends TaxRules {
   /** The lines as receipts cover them. */

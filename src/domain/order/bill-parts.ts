@@ -25,14 +25,14 @@ import {
   toSafeNumber,
 } from "../money/rounding.ts";
 import {
+  type BorneTax,
   createBillTaxes,
   onPrices,
   saysSomething,
   sumTaxes,
   taxBill,
-  type BorneTax,
+  type TaxView,
 } from "../money/tax.ts";
-import { type TaxView } from "../money/tax.ts";
 import { type OrderState, type ReceiptState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 

@@ -22,8 +22,14 @@ import { type LineAdded } from "../events/order-events.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { type EventId, type StreamId } from "../identity.ts";
 import { type UnknownEvent } from "../ledger-view.ts";
-import { type SoldBy } from "../money/amounts.ts";
-import { milliPercent, minor, sumMinor, thousandths, zeroMinor } from "../money/amounts.ts";
+import {
+  milliPercent,
+  minor,
+  type SoldBy,
+  sumMinor,
+  thousandths,
+  zeroMinor,
+} from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
 import { type BillState, type OrderState, type PaymentState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";

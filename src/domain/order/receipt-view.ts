@@ -27,8 +27,7 @@ import {
   zeroMinor,
 } from "../money/amounts.ts";
 import { pricingRule } from "../money/pricing-rule.ts";
-import { type BorneTax, taxName } from "../money/tax.ts";
-import { type TaxView } from "../money/tax.ts";
+import { type BorneTax, taxName, type TaxView } from "../money/tax.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { compareText } from "../text/entry-text.ts";

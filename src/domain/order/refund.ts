@@ -19,11 +19,11 @@ import { type GoodsFate, usualFate } from "../goods/goods-fate.ts";
 import { type EventId } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
 import { allocate } from "../money/allocate.ts";
-import { type SoldBy } from "../money/amounts.ts";
 import {
   minor,
   type MinorUnits,
   oneUnit,
+  type SoldBy,
   sumMinor,
   type Thousandths,
   thousandths,

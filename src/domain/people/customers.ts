@@ -3,8 +3,7 @@
 import { type SealedText } from "../events/people-events.ts";
 import { streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { CUSTOMER_TAG, ERASED_FIELD, fieldValue } from "../state/entry-state.ts";
-import { type EntryState } from "../state/entry-state.ts";
+import { CUSTOMER_TAG, type EntryState, ERASED_FIELD, fieldValue } from "../state/entry-state.ts";
 
 /** The sealed fields, in the order in which people are asked for them. */
 export const CUSTOMER_FIELDS = ["name", "phone", "email", "card", "taxId", "note"] as const;

@@ -20,11 +20,9 @@ import {
 } from "../goods/catalogue.ts";
 import { type BusinessDay, streamName, type StreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { type SoldBy } from "../money/amounts.ts";
-import { zeroMinor } from "../money/amounts.ts";
+import { type SoldBy, zeroMinor } from "../money/amounts.ts";
 import { type Tax } from "../money/tax.ts";
-import { fieldValue, listOfField } from "../state/entry-state.ts";
-import { type EntryState } from "../state/entry-state.ts";
+import { type EntryState, fieldValue, listOfField } from "../state/entry-state.ts";
 import { isContested, type Register, registerValue } from "../state/register.ts";
 import { compareText } from "../text/entry-text.ts";
 import { valueOn } from "./dated-values.ts";

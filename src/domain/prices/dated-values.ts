@@ -8,8 +8,7 @@
 
 import { type BusinessDay, businessDaySchema, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { fieldValue, plannedField } from "../state/entry-state.ts";
-import { type EntryState } from "../state/entry-state.ts";
+import { type EntryState, fieldValue, plannedField } from "../state/entry-state.ts";
 import { isContested } from "../state/register.ts";
 import { addDays } from "../text/civil-time.ts";
 

@@ -7,8 +7,7 @@
 
 import { type BusinessDay } from "../identity.ts";
 import { type MinorUnits } from "../money/amounts.ts";
-import { fieldValue, PRICE_FIELD } from "../state/entry-state.ts";
-import { type EntryState, type PricePlan } from "../state/entry-state.ts";
+import { type EntryState, fieldValue, PRICE_FIELD, type PricePlan } from "../state/entry-state.ts";
 
 /** Returns the price in minor units; undefined when none is set. */
 export function priceOn(entry: EntryState, day: BusinessDay): MinorUnits | undefined {

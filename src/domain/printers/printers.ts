@@ -12,8 +12,7 @@ import { printerSetSchema } from "../events/printer-events.ts";
 import { type DeviceId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Connection, isShared } from "../printer-connection.ts";
-import { fieldValue, HOLDER_FIELD, VALUE_FIELD } from "../state/entry-state.ts";
-import { type EntryState } from "../state/entry-state.ts";
+import { type EntryState, fieldValue, HOLDER_FIELD, VALUE_FIELD } from "../state/entry-state.ts";
 
 export interface Printer {
   readonly id: string;

@@ -1,7 +1,6 @@
 /** Why goods were not sold, or not changed. */
 
-import { type SoldBy } from "../money/amounts.ts";
-import { type Thousandths } from "../money/amounts.ts";
+import { type SoldBy, type Thousandths } from "../money/amounts.ts";
 import { refusal } from "../refusal-table.ts";
 
 export const GOODS_REFUSALS = {

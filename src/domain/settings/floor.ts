@@ -7,8 +7,7 @@
 
 import { streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { fieldValue } from "../state/entry-state.ts";
-import { type EntryState } from "../state/entry-state.ts";
+import { type EntryState, fieldValue } from "../state/entry-state.ts";
 import { isContested } from "../state/register.ts";
 import { compareText, foldText } from "../text/entry-text.ts";
 

@@ -19,8 +19,13 @@ import { type LanguageFacts, type LocaleFacts } from "../languages/language.ts";
 import { nl } from "../languages/nl.ts";
 import { pl } from "../languages/pl.ts";
 import { pt } from "../languages/pt.ts";
-import { type SoldBy } from "../money/amounts.ts";
-import { type MilliPercent, minor, type MinorUnits, type Thousandths } from "../money/amounts.ts";
+import {
+  type MilliPercent,
+  minor,
+  type MinorUnits,
+  type SoldBy,
+  type Thousandths,
+} from "../money/amounts.ts";
 import { type Currency, formatMoney } from "../money/currency.ts";
 import { formatRate } from "../money/rates.ts";
 import { weekday } from "./civil-time.ts";

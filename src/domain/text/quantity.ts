@@ -1,8 +1,7 @@
 /** Quantities as people write them: pieces are whole, weights have up to three decimals. */
 
 import { err, ok, type Result } from "../base/result.ts";
-import { type SoldBy } from "../money/amounts.ts";
-import { thousandths, type Thousandths } from "../money/amounts.ts";
+import { type SoldBy, thousandths, type Thousandths } from "../money/amounts.ts";
 
 export interface QuantityFault {
   readonly type: "quantity/not-pieces" | "quantity/not-a-weight";

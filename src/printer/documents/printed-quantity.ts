@@ -1,7 +1,6 @@
 /** Thousandths as papers show them: `2`, `0.5`, `0.350 kg`. */
 
-import { type SoldBy } from "../../domain/money/amounts.ts";
-import { type Thousandths } from "../../domain/money/amounts.ts";
+import { type SoldBy, type Thousandths } from "../../domain/money/amounts.ts";
 
 export function formatQuantity(quantity: Thousandths, soldBy: SoldBy): string {
   return soldBy === "weight" ? `${threeDecimals(quantity)} kg` : formatPieces(quantity);

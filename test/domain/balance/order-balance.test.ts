@@ -9,8 +9,7 @@ import {
 } from "../../../src/domain/commands/edit-order.ts";
 import { type ReceiptIssued } from "../../../src/domain/events/order-events.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
-import { type Tax } from "../../../src/domain/money/tax.ts";
-import { sumTaxes, taxBill } from "../../../src/domain/money/tax.ts";
+import { sumTaxes, type Tax, taxBill } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { createCounter } from "../../support/counter.ts";
 import { valueOf } from "../../support/shop.ts";

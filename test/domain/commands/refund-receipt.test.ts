@@ -25,8 +25,7 @@ import {
   thousandths,
 } from "../../../src/domain/money/amounts.ts";
 import { type CashRule, roundCash } from "../../../src/domain/money/cash-rounding.ts";
-import { type Tax } from "../../../src/domain/money/tax.ts";
-import { taxBill } from "../../../src/domain/money/tax.ts";
+import { type Tax, taxBill } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import {
   receiptTenders,

@@ -30,8 +30,7 @@ import {
 import { type EventId } from "../../../src/domain/identity.ts";
 import { LINE_KINDS, type LineKindName } from "../../../src/domain/line-kinds.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
-import { type Tax } from "../../../src/domain/money/tax.ts";
-import { sumTaxes, taxBill } from "../../../src/domain/money/tax.ts";
+import { sumTaxes, type Tax, taxBill } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { type Permission, PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";

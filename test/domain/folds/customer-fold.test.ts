@@ -8,8 +8,7 @@ import { customerTag } from "../../../src/domain/folds/entry-fold.ts";
 import { foldOf } from "../../../src/domain/folds/folds.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { toCustomer } from "../../../src/domain/people/customers.ts";
-import { emptyEntry } from "../../../src/domain/state/entry-state.ts";
-import { type EntryState } from "../../../src/domain/state/entry-state.ts";
+import { emptyEntry, type EntryState } from "../../../src/domain/state/entry-state.ts";
 import { createShop, firstId, synchroniseAll, type TestTill } from "../../support/shop.ts";
 import { told } from "../../support/told.ts";
 

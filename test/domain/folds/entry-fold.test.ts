@@ -8,8 +8,7 @@ import { minor } from "../../../src/domain/money/amounts.ts";
 import { readStaffMember } from "../../../src/domain/people/staff.ts";
 import { entryName, readCatalogue } from "../../../src/domain/prices/catalogue-view.ts";
 import { readSettingOn } from "../../../src/domain/settings/settings.ts";
-import { fieldValue, emptyEntry } from "../../../src/domain/state/entry-state.ts";
-import { type EntryState } from "../../../src/domain/state/entry-state.ts";
+import { emptyEntry, type EntryState, fieldValue } from "../../../src/domain/state/entry-state.ts";
 import { isContested, openWriteIds, type Register } from "../../../src/domain/state/register.ts";
 import { setting } from "../../support/one-setting.ts";
 import {

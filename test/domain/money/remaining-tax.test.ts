@@ -13,9 +13,13 @@ import {
   zeroMinor,
 } from "../../../src/domain/money/amounts.ts";
 import { remainingTaxes } from "../../../src/domain/money/remaining-tax.ts";
-import { type Tax } from "../../../src/domain/money/tax.ts";
-import { sumTaxes, taxBill, type TaxableLine } from "../../../src/domain/money/tax.ts";
-import { type TaxView } from "../../../src/domain/money/tax.ts";
+import {
+  sumTaxes,
+  type Tax,
+  type TaxableLine,
+  taxBill,
+  type TaxView,
+} from "../../../src/domain/money/tax.ts";
 
 const rules = { half: "up", rounding: "order" } as const;
 const drinks: Tax = { label: "VAT 21%", rate: milliPercent(21_000), included: true };

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { milliPercent, minor, sumMinor } from "../../../src/domain/money/amounts.ts";
-import { type Tax } from "../../../src/domain/money/tax.ts";
 import {
   createBillTaxes,
   sumTaxes,
+  type Tax,
   type TaxableLine,
   taxBill,
   taxOf,

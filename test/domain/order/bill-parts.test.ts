@@ -23,9 +23,13 @@ import {
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { negated } from "../../../src/domain/money/remaining-tax.ts";
-import { type Tax } from "../../../src/domain/money/tax.ts";
-import { sumTaxes, taxBill, type TaxedBill } from "../../../src/domain/money/tax.ts";
-import { type TaxView } from "../../../src/domain/money/tax.ts";
+import {
+  sumTaxes,
+  type Tax,
+  taxBill,
+  type TaxedBill,
+  type TaxView,
+} from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { billParts, remainderBesideParts, deal } from "../../../src/domain/order/bill-parts.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";

@@ -29,9 +29,7 @@ import {
   zeroMinor,
 } from "../../../src/domain/money/amounts.ts";
 import { negated } from "../../../src/domain/money/remaining-tax.ts";
-import { type Tax } from "../../../src/domain/money/tax.ts";
-import { sumTaxes } from "../../../src/domain/money/tax.ts";
-import { type TaxView } from "../../../src/domain/money/tax.ts";
+import { sumTaxes, type Tax, type TaxView } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { billParts, remainderBesideParts } from "../../../src/domain/order/bill-parts.ts";
 import { billOrder, gatherOrder } from "../../../src/domain/order/gathered-order.ts";

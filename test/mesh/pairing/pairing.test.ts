@@ -19,8 +19,11 @@ import {
   INVITATION_MS,
   type Invitation,
 } from "../../../src/mesh/pairing/invitation.ts";
-import { newInviteCode, parseInviteCode } from "../../../src/mesh/pairing/invite-code.ts";
-import { inviteSecretOf } from "../../../src/mesh/pairing/invite-code.ts";
+import {
+  inviteSecretOf,
+  newInviteCode,
+  parseInviteCode,
+} from "../../../src/mesh/pairing/invite-code.ts";
 import { reportWrongCode } from "../../../src/mesh/pairing/pairing-client.ts";
 import { pairingContext } from "../../../src/mesh/pairing/pairing-context.ts";
 import { PAIRING_VERSION } from "../../../src/mesh/pairing/pairing-messages.ts";

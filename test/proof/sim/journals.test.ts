@@ -2,8 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { streamName } from "../../../src/domain/identity.ts";
-import { type BusinessDay } from "../../../src/domain/identity.ts";
+import { type BusinessDay, streamName } from "../../../src/domain/identity.ts";
 import { type HealedShop } from "../../../src/proof/sim/run.ts";
 import { journalText, whyNoHledger, wrongInJournal } from "../../support/hledger.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
