@@ -156,7 +156,7 @@ export interface Person {
 }
 
 /** A word after `:` that does an act at once, without a screen of its own. */
-export interface ActWord {
+export interface ActWord<Typed> {
   /** The words in every language; the first one is shown. A language has its own beside them. */
   readonly words: ReadonlyArray<string>;
   /** The command that it stands behind, in the help as in the list under F10. */
@@ -166,8 +166,11 @@ export interface ActWord {
   readonly listSign?: string;
   /** Returns why not now, besides that nobody is logged in. */
   whyNot?(words: ScreenWords, screen: OnScreen): string | undefined;
-  /** Returns what is said where something else is typed, which would be forgotten. */
-  typedFirst?(words: ScreenWords): string;
+  /**
+   * Reads what is typed besides, as it is spelled, such as `2` of `:again 2`: empty where nothing is. An
+   * error is one sentence that says what to type. Where it is missing, what is typed stays for later.
+   */
+  reads?(typed: string, texts: TextContext): Result<Typed | undefined, string>;
 }
 
 /** Drivers take any act: its functions are methods, so that each fits whoever hands on what it was given by the same act. */
@@ -196,7 +199,7 @@ export interface Act<Id extends string, Typed, Input extends object, Answer> {
   /** Returns the order on the screen afterwards, where that is neither the one before nor one that the act has opened. */
   shows?(input: Input, before: EventId | undefined): EventId | undefined;
   /** The word after `:` that does it at once. Its label is the message of the same id. */
-  readonly word?: ActWord;
+  readonly word?: ActWord<Typed>;
   /** How it is typed at the register, besides commands with words and keys. */
   readonly signs?: ReadonlyArray<Sign<Typed>>;
   /** Missing where a screen has steps of its own before the act, and sentences after it. */

@@ -5,12 +5,13 @@
 
 import * as z from "zod";
 
-import { ok, type Result } from "../domain/base/result.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { decideRepeatRound, type RepeatedRound } from "../domain/commands/repeat-round.ts";
 import { COURSE_MAX } from "../domain/events/register-schemas.ts";
 import { type OrderState, openedId } from "../domain/state/order-state.ts";
-import { type ActContext, defineAct } from "./act.ts";
+import { foldText } from "../domain/text/entry-text.ts";
+import { type ActContext, defineAct, type TextContext } from "./act.ts";
 import { readCourseOption } from "./course-sign.ts";
 import { goodsText } from "./texts.ts";
 
@@ -34,7 +35,7 @@ export const again = defineAct({
     keys: ["ctrl-r"],
     listSign: "*",
     whyNot: ({ whyNot }, { line }) => (line === undefined ? whyNot.orderEmpty : undefined),
-    typedFirst: ({ verb }) => verb.againFirst,
+    reads: readAgain,
   },
   // The course; the last round of drinks unless given.
   input: () => z.object({ course: z.int().min(0).max(COURSE_MAX).optional() }),
@@ -75,6 +76,13 @@ export const again = defineAct({
     tell: ({ answer }, { refusal }) => ({ notDone: (answer?.leftOut ?? []).map(refusal) }),
   },
 });
+
+/** A number is the course: `2` Ctrl-R, `:again 2`. */
+function readAgain(typed: string, { words }: TextContext): Result<Wanted | undefined, string> {
+  if (typed === "") return ok(undefined);
+  const course = /^;?(?<course>[0-9])$/u.exec(foldText(typed))?.groups?.["course"];
+  return course === undefined ? err(words.verb.againFirst) : ok({ course: Number(course) });
+}
 
 function repeated(
   context: ActContext,

@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { orderBalance } from "../domain/balance/order-balance.ts";
-import { ok } from "../domain/base/result.ts";
+import { err, ok } from "../domain/base/result.ts";
 import { foldDrafts } from "../domain/commands/drafted-order.ts";
 import { decideReprice } from "../domain/commands/reprice-order.ts";
 import { type Draft } from "../domain/events/kinds.ts";
@@ -40,7 +40,7 @@ export const reprice = defineAct({
     words: ["reprice"],
     after: "unmerge",
     whyNot: ({ whyNot }, { line }) => (line === undefined ? whyNot.orderEmpty : undefined),
-    typedFirst: (words) => words.reprice.first,
+    reads: (typed, { words }) => (typed === "" ? ok(undefined) : err(words.reprice.first)),
   },
   input: () => z.object({}),
   decide: (context, order) =>

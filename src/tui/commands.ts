@@ -34,7 +34,7 @@ export interface Command {
   /** True where it changes the order or takes its money: behind a list nobody sees the order. */
   readonly changesOrder: boolean;
   /** Its object is spelled as it was typed, for papers and people; of others, small and without accents. */
-  readonly isSpelled?: true;
+  readonly isSpelled?: boolean;
 }
 
 /** Commands that begin on a screen, in the order of the help. */
@@ -304,6 +304,7 @@ function ofAct({ id, on, word }: (typeof WORD_ACTS)[number]): Command {
   const isOfShop = on === "shop";
   return other(id as CommandId, {
     ...word,
+    isSpelled: word.reads !== undefined,
     changesOrder: !isOfShop,
     whyNot: (state) =>
       (isOfShop ? loggedIn(state) : inRegister(state)) ??

@@ -8,7 +8,7 @@ import { ok, type Result } from "../domain/base/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { colonOf, type Words, wordsFor } from "../words/screen-words.ts";
 import { type CommandId } from "./commands.ts";
-import { type Plan, readyPlan } from "./entry-act.ts";
+import { type Plan, readyPlan, refusedPlan } from "./entry-act.ts";
 import { onScreen } from "./on-screen.ts";
 import { type PlannedAct } from "./planned-act.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
@@ -51,7 +51,16 @@ export function planAct(
 /** Returns what a command would do that is an act by itself, such as `:reprice`; undefined for other commands. */
 export function planWord(till: TillContext, state: RegisterState, id: CommandId): Plan | undefined {
   const act = wordAct(id);
-  return act && planAct(till, state, { act: act.id, typed: undefined });
+  if (act === undefined) return undefined;
+  const read = act.word?.reads?.("", till);
+  return read?.ok === false
+    ? refusedPlan(read.fault)
+    : planAct(till, state, asRead(act.id, read?.value));
+}
+
+/** The word of an act has read what the same act is planned by. */
+function asRead(act: ActId, typed: unknown): ActTyped {
+  return { act, typed } as ActTyped;
 }
 
 function wordAct(id: CommandId): AnyAct | undefined {
@@ -59,13 +68,15 @@ function wordAct(id: CommandId): AnyAct | undefined {
   return acts.find((act) => act.id === id && act.word !== undefined);
 }
 
-/** Does what the word of an act does at once, unless something else is typed that would be forgotten. */
+/** Does what the word of an act does at once, about what is typed where the act reads that. */
 export function performWord(till: TillContext, state: RegisterState, id: ActId): RegisterState {
-  const first = actOf(id).word?.typedFirst?.(till.words);
-  if (first !== undefined && state.text.trim() !== "") return refused(state, first);
   const { text, lastText } = state;
-  const next = performTyped(till, state, { act: id, typed: undefined });
-  return first === undefined && next !== state ? { ...next, text, lastText } : next;
+  const read = actOf(id).word?.reads?.(text.trim(), till);
+  if (read?.ok === false) return refused(state, read.fault);
+  const next = performTyped(till, state, asRead(id, read?.value));
+  if (next === state) return next;
+  // What was read is nothing that Up brings back; what was not stays.
+  return read === undefined ? { ...next, text, lastText } : { ...next, lastText };
 }
 
 /** Returns the act as a row that does it; none where it can't be done. */

@@ -8,7 +8,6 @@ import { readSplit, type WantedSplit } from "../domain/entry/entry-split.ts";
 import { type Service } from "../domain/goods/catalogue.ts";
 import { type DeviceId } from "../domain/identity.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
-import { serveAgain } from "./again.ts";
 import { listAttention } from "./attention.ts";
 import { beginTraining } from "./begin-training.ts";
 import { listDay } from "./close-day.ts";
@@ -75,7 +74,6 @@ type Verb = (till: TillContext, state: RegisterState) => RegisterState;
 const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   readonly [Id in CommandId & ActId]?: Verb;
 } = {
-  again: serveAgain,
   attention: listAttention,
   away: toggleAway,
   bill: printBill,

@@ -2,6 +2,7 @@
 
 import { BIRTHS_BESIDE_GOODS } from "../../domain/born-lines.ts";
 import { revisionOf } from "../../domain/day/closed-day.ts";
+import { TALLIED_KINDS } from "../../domain/day/z-tally.ts";
 import { type ZClosed } from "../../domain/events/day-events.ts";
 import { compareKeys } from "../../domain/events/event.ts";
 import { type Kind, type KnownEvent } from "../../domain/events/kinds.ts";
@@ -317,17 +318,8 @@ const BESIDE: ReadonlyArray<Kind> = [
   "drawer/unlocked",
   "drawer/moved",
 ];
-/** The kinds that a Z adds up besides. */
-const TRADE: ReadonlyArray<Kind> = [
-  ...BESIDE,
-  "payment/captured",
-  "payment/corrected",
-  "receipt/issued",
-  "drawer/opened",
-  "drawer/counted",
-  "drawer/closed",
-  "safe/moved",
-];
+/** Those, and all that a Z adds up. */
+const TRADE: ReadonlyArray<Kind> = [...new Set([...BESIDE, ...TALLIED_KINDS])];
 
 /**
  * In the ledger's order, what people did besides selling; with `isClosed` all that a Z adds up, because it

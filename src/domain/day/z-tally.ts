@@ -5,7 +5,7 @@
 
 import { type Contribution } from "../contribution.ts";
 import { type Figures, type ZClosed } from "../events/day-events.ts";
-import { type KnownEvent } from "../events/kinds.ts";
+import { type Kind, type KnownEvent } from "../events/kinds.ts";
 import { boundedSums, hasOwnRoom, SUM_BYTES } from "../figures/bounded-sums.ts";
 import { counted } from "../figures/day-sums.ts";
 import { isOfExemptSale } from "../figures/facts.ts";
@@ -133,58 +133,85 @@ function addFigure(books: Books, [key, amount]: Contribution): void {
   sums.set(name, (sums.get(name) ?? 0) + amount);
 }
 
+type Of<One extends Kind> = Extract<KnownEvent, { readonly kind: One }>;
+
+/** What each kind of event adds to the sums of a Z; those that are missing are no trade, or acts on goods. */
+const TALLY: {
+  readonly [One in Kind]?: (
+    view: LedgerView,
+    books: Books,
+    event: Of<One>,
+  ) => ReadonlyArray<Contribution>;
+} = {
+  "receipt/issued": (view, books, event) => {
+    const { body, act } = event;
+    noteIssued(books, body.total);
+    return [...receiptContributions({ body, day: act.day }), ...goodsOf(view, event)];
+  },
+  "refund/issued": (view, books, event) => {
+    const { body, act } = event;
+    noteIssued(books, body.total);
+    for (const out of body.out) noteTender(books, out);
+    return [...refundContributions({ body, day: act.day }), ...goodsOf(view, event)];
+  },
+  "payment/started": (_view, books, { id, body }) => {
+    const { method, amount } = body;
+    books.started.set(id, { payment: id, method, amount });
+    noteTender(books, body);
+    return [];
+  },
+  "payment/captured": (view, books, event) => {
+    books.started.delete(event.body.payment);
+    return capturedContributions(view, event);
+  },
+  "payment/corrected": (_view, books, { body, act }) => {
+    noteTender(books, { ...body, method: body.to });
+    return correctionContributions({ body, day: act.day, home: true });
+  },
+  "drawer/opened": (_view, _books, { id, body }) => openedCash(id, body),
+  "drawer/moved": (_view, _books, event) => [
+    ...counted("drawerMoved", tillDayOf(event), event.body),
+    movedCash(sessionOf(event.streams), event.body),
+  ],
+  "drawer/no-sale": (_view, _books, event) =>
+    counted("noSale", tillDayOf(event), { by: event.act.by }),
+  "drawer/unlocked": (_view, _books, event) =>
+    counted("unlocked", tillDayOf(event), { ...event.body, by: event.act.by }),
+  "drawer/counted": (view, books, event) => {
+    books.drawers.push(countedDrawer(view, event));
+    return [];
+  },
+  "drawer/closed": (view, books, event) => {
+    closeDrawer(view, books.drawers, event);
+    const difference = counted("drawerClosed", tillDayOf(event), event.body);
+    return [...difference, ...closedCashOf(view, event)];
+  },
+  "safe/moved": (_view, _books, event) => counted("safeMoved", tillDayOf(event), event.body),
+};
+
+/** The kinds of events that a Z adds up, besides what people do to goods. */
+export const TALLIED_KINDS = Object.keys(TALLY) as ReadonlyArray<Kind>;
+
 /** Returns the sums that the event adds; undefined for an event that is no trade. */
 function contributionsOf(
   view: LedgerView,
   books: Books,
   event: KnownEvent,
 ): ReadonlyArray<Contribution> | undefined {
-  const { by, day } = event.act;
-  const till = event.key.origin;
-  switch (event.kind) {
-    case "receipt/issued":
-      noteIssued(books, event.body.total);
-      return [...receiptContributions({ body: event.body, day }), ...goodsOf(view, event)];
-    case "refund/issued":
-      noteIssued(books, event.body.total);
-      event.body.out.forEach((out) => {
-        noteTender(books, out);
-      });
-      return [...refundContributions({ body: event.body, day }), ...goodsOf(view, event)];
-    case "payment/started": {
-      const { method, amount } = event.body;
-      books.started.set(event.id, { payment: event.id, method, amount });
-      noteTender(books, event.body);
-      return [];
-    }
-    case "payment/captured":
-      books.started.delete(event.body.payment);
-      return capturedContributions(view, event);
-    case "payment/corrected":
-      noteTender(books, { ...event.body, method: event.body.to });
-      return correctionContributions({ body: event.body, day, home: true });
-    case "drawer/opened":
-      return openedCash(event.id, event.body);
-    case "drawer/moved":
-      return [
-        ...counted("drawerMoved", { till, day }, event.body),
-        movedCash(sessionOf(event.streams), event.body),
-      ];
-    case "drawer/no-sale":
-      return counted("noSale", { till, day }, { by });
-    case "drawer/unlocked":
-      return counted("unlocked", { till, day }, { ...event.body, by });
-    case "drawer/counted":
-      books.drawers.push(countedDrawer(view, event));
-      return [];
-    case "drawer/closed":
-      closeDrawer(view, books.drawers, event);
-      return [...counted("drawerClosed", { till, day }, event.body), ...closedCashOf(view, event)];
-    case "safe/moved":
-      return counted("safeMoved", { till, day }, event.body);
-    default:
-      return undefined;
-  }
+  // The line of an event's kind takes such an event.
+  const tally = TALLY[event.kind] as TallyOfAny | undefined;
+  return tally?.(view, books, event);
+}
+
+type TallyOfAny = (
+  view: LedgerView,
+  books: Books,
+  event: KnownEvent,
+) => ReadonlyArray<Contribution>;
+
+/** Sums stand under the till and the day of whoever said it. */
+function tillDayOf({ act, key }: KnownEvent): { readonly till: Origin; readonly day: BusinessDay } {
+  return { till: key.origin, day: act.day };
 }
 
 /** Returns what a person did to goods besides selling them; undefined for any other event. */
@@ -200,7 +227,7 @@ function actsOf(
 
 function goodsOf(
   view: LedgerView,
-  event: Extract<KnownEvent, { readonly kind: "receipt/issued" | "refund/issued" }>,
+  event: Of<"receipt/issued" | "refund/issued">,
 ): ReadonlyArray<Contribution> {
   const { day } = event.act;
   const { items, charges, till, taxes } = event.body;
@@ -218,7 +245,7 @@ function goodsOf(
 
 function closedCashOf(
   view: LedgerView,
-  { streams, body }: Extract<KnownEvent, { readonly kind: "drawer/closed" }>,
+  { streams, body }: Of<"drawer/closed">,
 ): ReadonlyArray<Contribution> {
   const session = sessionOf(streams);
   const count = view.state("drawer", session).counts.find(({ id }) => id === body.count);
@@ -277,7 +304,7 @@ function sumsOf({
 /** A payment counts once by its id, under the till and day of its start, whoever captured it. */
 function capturedContributions(
   view: LedgerView,
-  { id, body, streams }: Extract<KnownEvent, { readonly kind: "payment/captured" }>,
+  { id, body, streams }: Of<"payment/captured">,
 ): ReadonlyArray<Contribution> {
   const [home] = streams;
   if (home === undefined) return [];
@@ -287,7 +314,7 @@ function capturedContributions(
 
 function countedDrawer(
   view: LedgerView,
-  { id, act, streams, body }: Extract<KnownEvent, { readonly kind: "drawer/counted" }>,
+  { id, act, streams, body }: Of<"drawer/counted">,
 ): ZClosed["drawers"][number] {
   const session = sessionOf(streams);
   return {
@@ -304,7 +331,7 @@ function countedDrawer(
 function closeDrawer(
   view: LedgerView,
   drawers: Array<ZClosed["drawers"][number]>,
-  { act, streams, body }: Extract<KnownEvent, { readonly kind: "drawer/closed" }>,
+  { act, streams, body }: Of<"drawer/closed">,
 ): void {
   const at = drawers.findIndex(({ count }) => count === body.count);
   const { count, expected, counted } = body;

@@ -179,10 +179,17 @@ describe("Ctrl-R", () => {
     it.again();
     expect(it.message()).toBe("Again: 2 × Käsespätzle.");
     expect(it.store.getState().text).toBe("");
+    it.enter(":again 2");
+    expect(it.message()).toBe("Again: 2 × Käsespätzle.");
     it.type("7");
     it.again();
     expect(it.message()).toBe(
       "There is no round on this order to serve again: ring up goods first.",
+    );
+    it.enter(":again Pizza");
+    expect(it.store.getState().text).toBe(":again Pizza");
+    expect(it.message()).toBe(
+      "Enter adds what is typed first; Ctrl-R then serves the round again.",
     );
   });
 
