@@ -3,7 +3,7 @@
 import { type RefusalNotes } from "../app/people/refusal-notes.ts";
 import { refusalSentence, type SentenceContext } from "../app/register/refusal-sentence.ts";
 import { type Result } from "../domain/base/result.ts";
-import { type Refusal, refusalSort } from "../domain/commands/refusal.ts";
+import { needsReason, type Refusal, refusalSort } from "../domain/commands/refusal.ts";
 import { type RefusalSort } from "../domain/refusal-table.ts";
 import { type Locale } from "../domain/text/locale.ts";
 import { wordsIn } from "../domain/text/words-in.ts";
@@ -54,7 +54,7 @@ function sentenceOf(refusal: Refusal, context: RefusalContext, locale: Locale): 
   }
   if (refusal.type === "line/unusual") return words.withYes({ sentence });
   if (refusal.type === "payment/goods-held") return words.withHeld({ sentence });
-  if (NEEDS_REASON.has(refusal.type)) return words.withReason({ sentence });
+  if (needsReason(refusal.type)) return words.withReason({ sentence });
   return refusal.type === "drawer/difference" ? words.withReasonAndYes({ sentence }) : sentence;
 }
 
@@ -71,12 +71,6 @@ function shellSentence(refusal: Refusal, words: CliWords["refusal"]): string | u
     ? words.backElsewhere({ name: refusal.name })
     : undefined;
 }
-
-const NEEDS_REASON: ReadonlySet<Refusal["type"]> = new Set([
-  "discount/reason-needed",
-  "comp/reason-needed",
-  "charge/reason-needed",
-]);
 
 const EXIT_OF: Readonly<Record<RefusalSort, ExitCode>> = {
   wrong: EXIT.usage,

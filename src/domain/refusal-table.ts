@@ -12,7 +12,16 @@ export type RefusalSort = "wrong" | "unknown" | "not-allowed" | "conflict";
 
 declare const FACTS: unique symbol;
 
-interface RefusalRow<Facts extends object> {
+/** What is said of some refusals beside their sort. */
+interface RefusalTraits {
+  /**
+   * The same act with a reason would be done: the register asks for one, and the shell names the option. Not said
+   * where a form or a command asks for the reason by itself.
+   */
+  readonly needsReason?: true;
+}
+
+interface RefusalRow<Facts extends object> extends RefusalTraits {
   readonly sort: RefusalSort;
   /** The facts are a type alone. */
   readonly [FACTS]?: Facts;
@@ -22,8 +31,11 @@ export type RefusalTable<Type extends string = string> = Readonly<Record<Type, R
 
 /** A refusal of that sort. `Facts`: what its sentence is made of. */
 /* @__NO_SIDE_EFFECTS__ */
-export function refusal<Facts extends object = object>(sort: RefusalSort): RefusalRow<Facts> {
-  return { sort };
+export function refusal<Facts extends object = object>(
+  sort: RefusalSort,
+  traits: RefusalTraits = {},
+): RefusalRow<Facts> {
+  return { sort, ...traits };
 }
 
 /** The refusals of a table, or of each of several, as a union by `type`. */

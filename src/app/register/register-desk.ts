@@ -2,7 +2,7 @@
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
-import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
+import { needsReason, type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { type LeftsBefore, leftsBefore } from "../../domain/commands/undo-left.ts";
 import { decideUndo, type Undo, undosOf } from "../../domain/commands/undo-order.ts";
 import { type EventId } from "../../domain/identity.ts";
@@ -193,17 +193,10 @@ function refusalsOf(deps: DeskDeps): Pick<Desk, "refused" | "withheld"> {
   };
 }
 
-const NEEDS_REASON: ReadonlySet<RefusalFacts["type"]> = new Set([
-  "reason/needed",
-  "discount/reason-needed",
-  "comp/reason-needed",
-  "charge/reason-needed",
-]);
-
 /** Returns the refusal in words, with the remedy. */
 function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
   const message = refusalSentence(facts, till, locale());
-  if (NEEDS_REASON.has(facts.type)) return { message, needsReason: true };
+  if (needsReason(facts.type)) return { message, needsReason: true };
   if (facts.type === "payment/final") return { message, isOfPayment: true };
   if (facts.type === "product/sold-out" || facts.type === "product/only-left") {
     return { message, isShort: true };

@@ -17,3 +17,8 @@ const REFUSALS = Object.assign({}, ...Object.values<RefusalTable>(TABLES)) as Re
 export function refusalSort(type: Refusal["type"]): RefusalSort {
   return REFUSALS[type].sort;
 }
+
+/** Whether the same act with a reason would be done. */
+export function needsReason(type: Refusal["type"]): boolean {
+  return REFUSALS[type].needsReason === true;
+}

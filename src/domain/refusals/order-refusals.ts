@@ -9,7 +9,7 @@ export const ORDER_REFUSALS = {
     name: string;
     /** The readers of the line: the kitchen by a ticket, or the guest by a bill. */
     knownBy: "kitchen" | "guest";
-  }>("wrong"),
+  }>("wrong", { needsReason: true }),
   "order/none": refusal("wrong"),
   /** An event of the order's till has come into question since the act was written. */
   "order/in-question": refusal("not-allowed"),

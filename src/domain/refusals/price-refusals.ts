@@ -5,13 +5,13 @@ import { refusal } from "../refusal-table.ts";
 
 export const PRICE_REFUSALS = {
   /** The discount is above `limit` and needs a reason. */
-  "discount/reason-needed": refusal<{ limit: MilliPercent }>("wrong"),
+  "discount/reason-needed": refusal<{ limit: MilliPercent }>("wrong", { needsReason: true }),
   /** `gross`: what the line, or the order, costs without it. `name` is empty for the whole order. */
   "discount/too-much": refusal<{ name: string; gross: MinorUnits }>("wrong"),
   /** `names`: charges of the order, and of the shop's rules. */
   "charge/unknown": refusal<{ text: string; names: ReadonlyArray<string> }>("wrong"),
   "charge/same": refusal<{ name: string; isOn: boolean }>("conflict"),
-  "charge/reason-needed": refusal("wrong"),
+  "charge/reason-needed": refusal("wrong", { needsReason: true }),
   /** No number by which a buyer is exempt: none, a longer one, or signs that no paper shows. */
   "exempt/number": refusal<{ max: number }>("wrong"),
   "exempt/same": refusal<{ text: string }>("conflict"),
@@ -19,7 +19,7 @@ export const PRICE_REFUSALS = {
   /** Something was paid with its taxes, or without. */
   "exempt/paid": refusal("conflict"),
   /** Goods that are given away need one whoever does it. */
-  "comp/reason-needed": refusal("wrong"),
+  "comp/reason-needed": refusal("wrong", { needsReason: true }),
   "price/needed": refusal<{ name: string }>("wrong"),
   "price/invalid": refusal<{ name: string }>("wrong"),
 };
