@@ -8,7 +8,7 @@ import { writeClose } from "../../src/app/day/close-evening.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
-import { isKnownAt } from "../../src/domain/figures/day-sums.ts";
+import { FIGURES_REVISION, isKnownAt } from "../../src/domain/figures/day-sums.ts";
 import { type BusinessDay, businessDaySchema } from "../../src/domain/identity.ts";
 import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { createManualClock } from "./manual-clock.ts";
@@ -95,9 +95,12 @@ export function findAt(tills: ReadonlyArray<OpenTill>, days: ReadonlyArray<Busin
   };
 }
 
-/** Whether sums are known at revisions 0 and 1. */
-export function knowledge(names: ReadonlyArray<string>): ReadonlyArray<ReadonlyArray<boolean>> {
-  return names.map((name) => [0, 1].map((revision) => isKnownAt(revision, name)));
+/** Whether sums are known at a revision, and at the next one. */
+export function knowledge(
+  names: ReadonlyArray<string>,
+  revision: number,
+): ReadonlyArray<ReadonlyArray<boolean>> {
+  return names.map((name) => [revision, revision + 1].map((at) => isKnownAt(at, name)));
 }
 
 if (import.meta.main) {
@@ -110,5 +113,6 @@ if (import.meta.main) {
     meetAndCloseDay(first, second);
     return findAt([first, second], wanted);
   });
-  process.stdout.write(JSON.stringify({ before, after, known: knowledge(["payments", "sales"]) }));
+  const known = knowledge(["payments", "sales"], FIGURES_REVISION - 1);
+  process.stdout.write(JSON.stringify({ before, after, known }));
 }
