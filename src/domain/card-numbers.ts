@@ -6,7 +6,7 @@
  * Barcodes of goods are shorter. A shop whose own cards look like it says what they begin with.
  */
 
-import { type Draft, type Kind } from "./events/kinds.ts";
+import { type Draft, typedTexts } from "./events/kinds.ts";
 import { refusal } from "./refusal-table.ts";
 
 /** Numbers of payment cards are kept nowhere. */
@@ -14,56 +14,6 @@ export const CARD_NUMBER_FAULTS = { "text/card-number": refusal("wrong") };
 
 const DIGITS_MIN = 15;
 const DIGITS_MAX = 19;
-
-/**
- * The texts that people write, by kind; other texts are copied from these. A kind with a new text
- * that is not here fails test/domain/card-numbers.test.ts.
- */
-export const FREE_TEXTS: Readonly<Partial<Record<Kind, ReadonlyArray<string>>>> = {
-  "shop/founded": ["name", "deviceName"],
-  "device/enrolled": ["name"],
-  "device/revoked": ["reason"],
-  "chain/admitted": ["reason"],
-  "chain/retired": ["reason"],
-  "chain/purged": ["reason"],
-  "setting/set": ["value"],
-  "setting/planned": ["value"],
-  "category/set": ["name"],
-  "product/set": ["name", "kitchenName"],
-  "price-list/set": ["name", "groups"],
-  "modifier-group/set": ["name"],
-  "station/set": ["name"],
-  "tax-class/set": ["name", "label"],
-  "tax-class/planned": ["label"],
-  "printer/set": ["name"],
-  "area/set": ["name"],
-  "table/set": ["name"],
-  "order/opened": ["table", "name"],
-  "order/changed": ["table", "name"],
-  "order/ended": ["reason"],
-  "order/discounted": ["reason"],
-  "order/charged": ["reason"],
-  "order/exempted": ["number"],
-  "order/line-added": ["note"],
-  "order/line-returned": ["note"],
-  "order/line-changed": ["note", "reason"],
-  "order/line-discounted": ["reason"],
-  "order/line-voided": ["reason"],
-  "payment/corrected": ["reason"],
-  "payment/started": ["reason"],
-  "refund/issued": ["reason"],
-  "order/return-taken": ["reason"],
-  "ticket/issued": ["reason"],
-  "role/set": ["name"],
-  "customer/set": ["group"],
-  "attention/resolved": ["note"],
-  "drawer/moved": ["reason"],
-  "drawer/no-sale": ["reason"],
-  "drawer/closed": ["reason"],
-  "drawer/found": ["note"],
-  "safe/moved": ["reason"],
-  "day/closed": ["reason"],
-};
 
 /** A picture is no text. */
 const PICTURE = "set/logo";
@@ -74,8 +24,8 @@ export function holdCardNumber(
   ownPrefixes: () => ReadonlyArray<string>,
 ): boolean {
   return drafts.some(({ kind, streams, body }) => {
-    const fields = FREE_TEXTS[kind];
-    if (fields === undefined || streams.some((stream) => stream === PICTURE)) return false;
+    const fields = typedTexts(kind);
+    if (fields.length === 0 || streams.some((stream) => stream === PICTURE)) return false;
     return textsUnder(body, fields).some((text) => isCardNumberIn(text, ownPrefixes));
   });
 }

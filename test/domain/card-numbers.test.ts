@@ -3,8 +3,8 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 
-import { FREE_TEXTS, holdCardNumber, isCardNumberIn } from "../../src/domain/card-numbers.ts";
-import { type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
+import { holdCardNumber, isCardNumberIn } from "../../src/domain/card-numbers.ts";
+import { type Draft, type Kind, KINDS, typedTexts } from "../../src/domain/events/kinds.ts";
 import { type DeviceId, firstOrigin } from "../../src/domain/identity.ts";
 
 const VISA = "4111111111111111";
@@ -135,20 +135,22 @@ const COPIES: ReadonlySet<string> = new Set([
 ]);
 
 test.each(Object.keys(KINDS) as ReadonlyArray<Kind>)("no free text of %s is forgotten", (kind) => {
-  const schema = z.toJSONSchema(KINDS[kind].schema()) as JsonSchema;
-  const looked = FREE_TEXTS[kind] ?? [];
+  const texts = textsOf(z.toJSONSchema(KINDS[kind].schema()) as JsonSchema, []);
+  const looked = typedTexts(kind);
 
-  const forgotten = textsOf(schema, [])
+  const forgotten = texts
     .filter((path) => !path.some((name) => looked.includes(name.replace("[]", ""))))
     .filter((path) => !NO_FREE_TEXTS.has(path.at(-1) ?? ""))
     .filter((path) => !COPIES.has(`${kind} ${path.at(-1)}`));
 
   expect(forgotten).toEqual([]);
+  const names = new Set(texts.flat().map((name) => name.replace("[]", "")));
+  expect(looked.filter((name) => !names.has(name))).toEqual([]);
 });
 
 test.each(
-  (Object.keys(FREE_TEXTS) as ReadonlyArray<Kind>).flatMap((kind) =>
-    (FREE_TEXTS[kind] ?? []).map((field) => [kind, field] as const),
+  (Object.keys(KINDS) as ReadonlyArray<Kind>).flatMap((kind) =>
+    typedTexts(kind).map((field) => [kind, field] as const),
   ),
 )("%s with a card's number as its %s is refused", (kind, field) => {
   const draft = { kind, streams: ["x/y"], body: { set: [{ [field]: VISA }], over: {} } };

@@ -36,6 +36,7 @@ export const ATTENTION_KINDS = {
     control: false,
     critical: false,
     schema: attentionResolvedSchema,
+    texts: ["note"],
     meaning:
       "A person has seen what needed one, and it is settled up to an amount. Moves no money and no goods.",
     home: "the stream that it is about: `order/<order>`, `ticket/<ticket>`, or `attention/<origin>` of a till's chains and papers",

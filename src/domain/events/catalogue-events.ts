@@ -201,12 +201,14 @@ export const CATALOGUE_KINDS = {
   "setting/set": {
     ...kind,
     schema: settingSetSchema,
+    texts: ["value"],
     meaning: "A setting of the shop has a new value.",
     home: "`set/<key>`",
   },
   "setting/planned": {
     ...kind,
     schema: settingPlannedSchema,
+    texts: ["value"],
     meaning:
       "A setting has a new value from a later business day on, or stays on that day as it is.",
     home: "`set/<key>`",
@@ -214,12 +216,14 @@ export const CATALOGUE_KINDS = {
   "category/set": {
     ...kind,
     schema: categorySetSchema,
+    texts: ["name"],
     meaning: "Fields of a category have new values.",
     home: "`cat/category/<id>`",
   },
   "product/set": {
     ...kind,
     schema: productSetSchema,
+    texts: ["name", "kitchenName"],
     meaning: "Fields of a product have new values. No order that is open already changes by it.",
     home: "`cat/product/<SKU>`",
   },
@@ -257,6 +261,7 @@ export const CATALOGUE_KINDS = {
   "price-list/set": {
     ...kind,
     schema: priceListSetSchema,
+    texts: ["name", "groups"],
     meaning: "Fields of a price list have new values: when it holds, and before which others.",
     home: "`cat/price-list/<id>`",
   },
@@ -269,24 +274,28 @@ export const CATALOGUE_KINDS = {
   "modifier-group/set": {
     ...kind,
     schema: modifierGroupSetSchema,
+    texts: ["name"],
     meaning: "Fields of a group of options have new values.",
     home: "`cat/modifier-group/<id>`",
   },
   "station/set": {
     ...kind,
     schema: stationSetSchema,
+    texts: ["name"],
     meaning: "Fields of a station have new values.",
     home: "`cat/station/<id>`",
   },
   "tax-class/set": {
     ...kind,
     schema: taxClassSetSchema,
+    texts: ["name", "label"],
     meaning: "Fields of a tax class have new values.",
     home: "`cat/tax-class/<id>`",
   },
   "tax-class/planned": {
     ...kind,
     schema: taxClassPlannedSchema,
+    texts: ["label"],
     meaning:
       "A tax class has other taxes from a later business day on, or keeps them on that day. Lines that were added before keep theirs.",
     home: "`cat/tax-class/<id>`",

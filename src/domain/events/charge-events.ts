@@ -85,6 +85,7 @@ export const CHARGE_KINDS = {
   "order/charged": {
     ...kind,
     schema: orderChargedSchema,
+    texts: ["reason"],
     meaning:
       "The order is charged so on top of its goods. It is written when a rule of the shop begins or ends to apply, and when a person takes a charge off.",
     home: "`order/<order>`",

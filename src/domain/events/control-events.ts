@@ -196,11 +196,13 @@ export const CONTROL_KINDS = {
   "shop/founded": {
     ...kind,
     schema: shopFoundedSchema,
+    texts: ["name", "deviceName"],
     meaning: "The shop exists, and its founder is its first device and authority.",
   },
   "device/enrolled": {
     ...kind,
     schema: deviceEnrolledSchema,
+    texts: ["name"],
     meaning: "A device belongs to the shop. Counts when its author is an authority of the shop.",
   },
   "device/promoted": {
@@ -226,6 +228,7 @@ export const CONTROL_KINDS = {
   "device/revoked": {
     ...kind,
     schema: deviceRevokedSchema,
+    texts: ["reason"],
     meaning:
       "For ever: what a device said beyond the chains named here counts for nothing, until a person admits its sales. Counts when its author is an authority.",
   },
@@ -244,18 +247,21 @@ export const CONTROL_KINDS = {
   "chain/admitted": {
     ...kind,
     schema: chainSettledSchema,
+    texts: ["reason"],
     meaning:
       "A person looked at a chain in question: what it sold up to here counts. Control events in it don't. Beats `chain/retired`.",
   },
   "chain/retired": {
     ...kind,
     schema: chainRetiredSchema,
+    texts: ["reason"],
     meaning:
       "A person looked at a chain in question: what it sold beyond doubt stays out of the sums. Or at a batch that broke off: nobody needs to be asked any more. Should it end after all, it counts.",
   },
   "chain/purged": {
     ...kind,
     schema: chainPurgedSchema,
+    texts: ["reason"],
     meaning:
       "What a device that is shut out said without it counting is thrown away, on every till a day after it hears this, and nothing of it is taken any more. Counts when its author is an authority. An admission, also a later one, wins for what it names.",
   },

@@ -65,6 +65,7 @@ export const CORRECTION_KINDS = {
     control: false,
     critical: true,
     schema: paymentCorrectedSchema,
+    texts: ["reason"],
     meaning:
       "An amount of a payment was made by another tender than it was booked by. It moves in the sums of the till and day of this event, as recorded, once; the payment, its receipt and its number stay.",
     home: "`order/<order>`",

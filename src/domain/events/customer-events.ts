@@ -35,6 +35,7 @@ export const CUSTOMER_KINDS = {
   "customer/set": {
     ...kind,
     schema: customerSetSchema,
+    texts: ["group"],
     meaning: "Fields of a customer have new values.",
     home: CUSTOMER,
   },

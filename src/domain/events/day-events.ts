@@ -167,6 +167,7 @@ export const DAY_KINDS = {
   "day/closed": {
     ...kind,
     schema: dayClosedSchema,
+    texts: ["reason"],
     meaning:
       "The shop's day was closed. Its figures are those of all Zs that any close of the day names; what comes later is a supplement.",
     home: DAY,

@@ -230,12 +230,14 @@ export const DRAWER_KINDS = {
   "drawer/moved": {
     ...kind,
     schema: drawerMovedSchema,
+    texts: ["reason"],
     meaning: "Cash was put into the drawer or taken out of it, beside what is sold.",
     home: DRAWER,
   },
   "drawer/no-sale": {
     ...kind,
     schema: drawerNoSaleSchema,
+    texts: ["reason"],
     meaning: "The drawer was opened and no cash was moved.",
     home: "`drawer/<session>`, or `drawer/<id of this event>` where none is open",
   },
@@ -256,6 +258,7 @@ export const DRAWER_KINDS = {
   "drawer/closed": {
     ...kind,
     schema: drawerClosedSchema,
+    texts: ["reason"],
     meaning:
       "The session has ended. Of two that were made apart the first in the ledger's order names the figures.",
     home: DRAWER,
@@ -263,6 +266,7 @@ export const DRAWER_KINDS = {
   "drawer/found": {
     ...kind,
     schema: drawerFoundSchema,
+    texts: ["note"],
     meaning:
       "Somebody says where cash lies that came to a session after it was counted and closed.",
     home: DRAWER,
@@ -270,6 +274,7 @@ export const DRAWER_KINDS = {
   "safe/moved": {
     ...kind,
     schema: safeMovedSchema,
+    texts: ["reason"],
     meaning: "Cash came into the shop's safe or left it, beside what drawers put in and take.",
     home: "`safe/<id of this event>`",
   },

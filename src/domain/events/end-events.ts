@@ -17,6 +17,7 @@ export const END_KINDS = {
     control: false,
     critical: true,
     schema: orderEndedSchema,
+    texts: ["reason"],
     meaning:
       "The order's guests have left without ordering. Goods that are added later open it again, and so does whoever says anew whom it is for.",
     home: "`order/<order>`",

@@ -71,6 +71,11 @@ export interface KindDefinition<Schema extends z.ZodType = z.ZodType> {
    * command has.
    */
   readonly schema: () => Schema;
+  /**
+   * The fields, at any depth, whose texts people type: no number of a payment card gets into them
+   * (`card-numbers.ts`). Missing where they type none; what the program copies from such a text is none.
+   */
+  readonly texts?: ReadonlyArray<string>;
   /** The upcasters from version 1 to 2, from 2 to 3, and so on up to `v`. */
   readonly upcasters?: ReadonlyArray<Upcaster>;
   /** Control events are read by stage 1 and belong to no stream. */

@@ -59,6 +59,7 @@ export const EXCHANGE_KINDS = {
   "order/return-taken": {
     ...kind,
     schema: returnTakenSchema,
+    texts: ["reason"],
     meaning:
       "Goods of a receipt come back, and their money is for goods of this order. Counts for nothing by itself: the payment issues the refund. Names of many goods that are too long together end in ….",
     home: ORDER,

@@ -37,6 +37,7 @@ export const EXEMPT_KINDS = {
   "order/exempted": {
     ...kind,
     schema: orderExemptedSchema,
+    texts: ["number"],
     meaning:
       "Nothing that is on the order's bill owes taxes, as long as no receipt covers it. Orders that are merged have one each.",
     home: "`order/<order>`",

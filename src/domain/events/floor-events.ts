@@ -42,12 +42,14 @@ export const FLOOR_KINDS = {
   "area/set": {
     ...kind,
     schema: areaSetSchema,
+    texts: ["name"],
     meaning: "Fields of an area, such as a terrace, have new values.",
     home: "`area/<id>`",
   },
   "table/set": {
     ...kind,
     schema: tableSetSchema,
+    texts: ["name"],
     meaning: "Fields of a table have new values. Orders keep the name that they were opened under.",
     home: "`table/<id>`",
   },

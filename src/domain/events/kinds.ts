@@ -20,7 +20,7 @@ import { CUSTOMER_KINDS } from "./customer-events.ts";
 import { DAY_KINDS } from "./day-events.ts";
 import { DRAWER_KINDS } from "./drawer-events.ts";
 import { END_KINDS } from "./end-events.ts";
-import { type DraftEvent, type FoldEvent } from "./event.ts";
+import { type DraftEvent, type FoldEvent, type KindDefinition } from "./event.ts";
 import { EXCHANGE_KINDS } from "./exchange-events.ts";
 import { EXEMPT_KINDS } from "./exempt-events.ts";
 import { FLOOR_KINDS } from "./floor-events.ts";
@@ -79,6 +79,29 @@ export type BodyOf<K extends Kind> = z.infer<ReturnType<(typeof KINDS)[K]["schem
 /** Discriminates on `kind`. */
 export type KnownEvent = { [K in Kind]: FoldEvent<K, BodyOf<K>> }[Kind];
 export type Draft = { [K in Kind]: DraftEvent<K, BodyOf<K>> }[Kind];
+
+/** The names of the fields of a body, at any depth: any name where it may have others, none of what may be any JSON. */
+type FieldOf<Value> = [z.core.util.JSONType] extends [Value]
+  ? never
+  : Value extends string | number | boolean | null | undefined
+    ? never
+    : Value extends ReadonlyArray<infer One>
+      ? FieldOf<One>
+      : string extends keyof Value
+        ? string
+        : { [Name in keyof Value]-?: Name | FieldOf<Value[Name]> }[keyof Value];
+
+/** The kinds as whoever looks for texts of people reads them: each names fields of its own body. */
+const TEXTS: {
+  readonly [K in Kind]: Pick<KindDefinition, "v"> & {
+    readonly texts?: ReadonlyArray<FieldOf<BodyOf<K>>>;
+  };
+} = KINDS;
+
+/** The fields, at any depth, into which people type texts. */
+export function typedTexts(kind: Kind): ReadonlyArray<string> {
+  return TEXTS[kind].texts ?? [];
+}
 
 /** The kinds of events of a sale, with those of its kitchen tickets. */
 export const TRADE_KINDS = [

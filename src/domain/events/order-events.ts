@@ -387,18 +387,21 @@ export const ORDER_KINDS = {
   "order/opened": {
     ...kind,
     schema: orderOpenedSchema,
+    texts: ["table", "name"],
     meaning: "There is a new order, named by this event.",
     home: "`order/<id of this event>`",
   },
   "order/changed": {
     ...kind,
     schema: orderChangedSchema,
+    texts: ["table", "name"],
     meaning: "Fields of the order's head have new values.",
     home: ORDER,
   },
   "order/discounted": {
     ...kind,
     schema: orderDiscountedSchema,
+    texts: ["reason"],
     meaning:
       "So much is taken off what the order's lines cost together, after their own discounts.",
     home: ORDER,
@@ -406,6 +409,7 @@ export const ORDER_KINDS = {
   "order/line-added": {
     ...kind,
     schema: lineAddedSchema,
+    texts: ["note"],
     meaning:
       "The order has a new line, named by this event, with everything copied that its price depends on.",
     home: ORDER,
@@ -413,6 +417,7 @@ export const ORDER_KINDS = {
   "order/line-returned": {
     ...kind,
     schema: lineReturnedSchema,
+    texts: ["note"],
     meaning:
       "Goods come back without a receipt: the order has a new line, named by this event, of less than nothing. For the rest it is a line as one that was added; no station hears of it.",
     home: ORDER,
@@ -420,24 +425,28 @@ export const ORDER_KINDS = {
   "order/line-changed": {
     ...kind,
     schema: lineChangedSchema,
+    texts: ["note", "reason"],
     meaning: "Fields of the line have new values.",
     home: BIRTH_ORDER,
   },
   "order/line-discounted": {
     ...kind,
     schema: lineDiscountedSchema,
+    texts: ["reason"],
     meaning: "So much is taken off what the line costs.",
     home: BIRTH_ORDER,
   },
   "order/line-voided": {
     ...kind,
     schema: lineVoidedSchema,
+    texts: ["reason"],
     meaning: "The line counts no longer. Two voids of a line are one.",
     home: BIRTH_ORDER,
   },
   "payment/started": {
     ...kind,
     schema: paymentStartedSchema,
+    texts: ["reason"],
     meaning: "Somebody is about to pay. Counts for nothing by itself.",
     home: ORDER,
   },
@@ -457,6 +466,7 @@ export const ORDER_KINDS = {
   "refund/issued": {
     ...kind,
     schema: refundIssuedSchema,
+    texts: ["reason"],
     meaning:
       "Goods of a receipt came back, and money went out. It counts as recorded, once, and lowers nothing that the receipt covers.",
     home: "`order/<order of the receipt>`",

@@ -128,6 +128,7 @@ export const PEOPLE_KINDS = {
   "role/set": {
     ...kind,
     schema: roleSetSchema,
+    texts: ["name"],
     meaning: "Fields of a role have new values.",
     home: "`role/<id>`",
   },

@@ -77,6 +77,7 @@ export const PRINTER_KINDS = {
   "printer/set": {
     ...kind,
     schema: printerSetSchema,
+    texts: ["name"],
     meaning: "Fields of a printer have new values.",
     home: "`printer/<id>`",
     keepsOddValues: true,
