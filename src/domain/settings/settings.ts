@@ -80,24 +80,32 @@ function founded<Schema extends z.ZodType>(
   return { kind: "founded", schema: lazy(schema) };
 }
 
+/**
+ * A setting of which its name and its choices say all. Any other has a hint in the back office: its unit, or from
+ * when on it holds.
+ */
+function withoutHint<Of extends object>(setting: Of): Of & { readonly hasHint: false } {
+  return { ...setting, hasHint: false };
+}
+
 function textLines(): z.ZodArray<z.ZodString> {
   return z.array(z.string().max(PAPER_LINE_LENGTH_MAX)).max(PAPER_LINES_MAX);
 }
 
 /** The shop's settings: how each is written, how it is typed, and what holds while nobody has set it. */
 export const SETTINGS = {
-  "default-service": own(() => z.enum(SERVICES), "counter"),
+  "default-service": withoutHint(own(() => z.enum(SERVICES), "counter")),
   /** Minutes without a key; 0 never locks. */
   "lock-after": own(() => z.int().min(0).max(LOCK_AFTER_MAX), 10),
   /** The language of screens and papers, and of how they write amounts and dates. */
   language: own(() => z.enum(LOCALES), "en"),
-  "receipt-head": own(textLines, []),
-  "receipt-foot": own(textLines, []),
+  "receipt-head": withoutHint(own(textLines, [])),
+  "receipt-foot": withoutHint(own(textLines, [])),
   /** Minor units; 0 rounds nothing. */
   "cash-step": own(() => z.int().min(0).max(10_000), 0),
-  "cash-direction": choice(["nearest", "up", "down"], "nearest"),
-  "tax-rounding": choice(["order", "line"], "order"),
-  "tax-half": choice(["up", "even"], "up"),
+  "cash-direction": withoutHint(choice(["nearest", "up", "down"], "nearest")),
+  "tax-rounding": withoutHint(choice(["order", "line"], "order")),
+  "tax-half": withoutHint(choice(["up", "even"], "up")),
   /** IANA name. */
   zone: founded(() =>
     z
@@ -112,37 +120,39 @@ export const SETTINGS = {
   /** Which station makes what, where that is not the one of the product. The first that fits holds. */
   routes: own(() => z.array(z.string().regex(ROUTE_RULE)).max(50), []),
   /** The orders whose later courses the kitchen holds until somebody fires them. */
-  "hold-courses": choice(["dine-in", "always", "never"], "dine-in"),
+  "hold-courses": withoutHint(choice(["dine-in", "always", "never"], "dine-in")),
   /** The rates at which cash of other currencies is taken (`foreign-cash.ts`). */
   rates: own(() => z.array(foreignRateSchema).max(50), []),
   /** The shop's own tenders, besides cash and cards (`tenders.ts`). */
   tenders: own(() => z.array(ownTenderSchema).max(TENDERS_MAX), []),
   /** How the shop's scales write their labels. */
-  "scale-labels": own(
-    () =>
-      z
-        .array(
-          z.object({
-            prefix: z.string().regex(/^(?:0?2)[0-9]?$/u),
-            itemDigits: z.int().min(3).max(6),
-            holds: z.enum(["weight", "price"]),
-          }),
-        )
-        .max(10),
-    [...usualScaleRules],
+  "scale-labels": withoutHint(
+    own(
+      () =>
+        z
+          .array(
+            z.object({
+              prefix: z.string().regex(/^(?:0?2)[0-9]?$/u),
+              itemDigits: z.int().min(3).max(6),
+              holds: z.enum(["weight", "price"]),
+            }),
+          )
+          .max(10),
+      [...usualScaleRules],
+    ),
   ),
   /** `any` while nobody has said it. */
   "key-layout": own(() => z.enum(["any", ...KEY_LAYOUTS]), "any"),
   /** The first digits of the shop's own cards, which are no payment cards. */
   "own-cards": own(() => z.array(z.string().regex(OWN_CARD)).max(20), []),
   /** The rule for cash where no drawer session is open: sell, ask first, or refuse. */
-  "drawer-needed": choice(["sell", "ask", "refuse"], "sell"),
+  "drawer-needed": withoutHint(choice(["sell", "ask", "refuse"], "sell")),
   /** Minor units; a difference beyond it needs a reason, and beyond ten times as much an approval. */
   "drawer-limit": sum(500),
   /** Minor units that a card may pay beyond the bill, which go out in cash; 0 for none. */
   "cash-back": sum(0),
   /** Whether a guest's bill has a line to write a tip on. */
-  "bill-tip": choice(["always", "never"], "never"),
+  "bill-tip": withoutHint(choice(["always", "never"], "never")),
   /** The largest discount without a reason, in 1/1000 %, whoever gives it. */
   "discount-reason": own(() => z.int().min(0).max(100_000), 100_000),
   /** The charges on top of goods, and when they apply (`charge-rules.ts`). */
@@ -162,7 +172,7 @@ export const SETTINGS = {
   /** Days until a till destroys what was erased, which is hidden at once. */
   "erase-after": own(() => z.int().min(ERASE_AFTER_MIN).max(ERASE_AFTER_MAX), ERASE_AFTER_MIN),
   /** The picture as `printer/encoding/logo.ts` packs it; empty for none. */
-  logo: own(() => z.string().max(LOGO_LENGTH_MAX), ""),
+  logo: withoutHint(own(() => z.string().max(LOGO_LENGTH_MAX), "")),
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;
@@ -179,6 +189,15 @@ export type FoundedKey = SettingOf<"founded">;
 
 export function isFounded(key: SettingKey): key is FoundedKey {
   return SETTINGS[key].kind === "founded";
+}
+
+/** The settings with a hint in the back office. */
+export type HintedKey = {
+  [Key in SettingKey]: (typeof SETTINGS)[Key] extends { readonly hasHint: false } ? never : Key;
+}[SettingKey];
+
+export function isHinted(key: SettingKey): key is HintedKey {
+  return !("hasHint" in SETTINGS[key]);
 }
 
 function usualOf<Key extends Exclude<SettingKey, FoundedKey>>(key: Key): SettingValue<Key> {

@@ -6,7 +6,14 @@ import { SERVICES } from "../../domain/goods/catalogue.ts";
 import { fieldSentence } from "../../domain/office/field-text.ts";
 import { isTypedSetting, readSettingText } from "../../domain/office/setting-text.ts";
 import { RECEIPT_MODES, type ReceiptMode } from "../../domain/printers/receipt-printing.ts";
-import { isDated, KEY_LAYOUTS, SETTINGS, type SettingKey } from "../../domain/settings/settings.ts";
+import {
+  type HintedKey,
+  isDated,
+  isHinted,
+  KEY_LAYOUTS,
+  SETTINGS,
+  type SettingKey,
+} from "../../domain/settings/settings.ts";
 import { foldText } from "../../domain/text/entry-text.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { type OfficeSetting } from "../ports/office-port.ts";
@@ -169,22 +176,6 @@ const CHOICES: Readonly<Partial<Record<SettingKey, (view: View) => Choices>>> = 
   "default-service": ({ till }) => SERVICES.map((text) => ({ text, label: fieldName(till, text) })),
 };
 
-/** Settings of which name and choices say all. Each other one has a hint: its unit, or from when on it holds. */
-const WITHOUT_HINT = [
-  "bill-tip",
-  "cash-direction",
-  "default-service",
-  "drawer-needed",
-  "hold-courses",
-  "logo",
-  "receipt-foot",
-  "receipt-head",
-  "scale-labels",
-  "tax-half",
-  "tax-rounding",
-] as const satisfies ReadonlyArray<SettingKey>;
-
-type HintedKey = Exclude<SettingKey, (typeof WITHOUT_HINT)[number]>;
 type Hints = Readonly<Record<HintedKey, string | ((choices: Words["officeChoices"]) => string)>>;
 
 function hintsOf({ words }: View, key: SettingKey): ReadonlyArray<string> {
@@ -192,10 +183,6 @@ function hintsOf({ words }: View, key: SettingKey): ReadonlyArray<string> {
   const hints: Hints = words.officeHints;
   const hint = hints[key];
   return [typeof hint === "string" ? hint : hint(words.officeChoices)];
-}
-
-function isHinted(key: SettingKey): key is HintedKey {
-  return !WITHOUT_HINT.some((one) => one === key);
 }
 
 function factsOf(view: View, key: SettingKey): Pick<DatedField, "choices" | "hints"> {
