@@ -83,7 +83,7 @@ export interface DayBooks extends ReportFigures {
   readonly sales: MinorUnits;
   /** Lines of goods that came back without a receipt: zero or below, without taxes added to prices. */
   readonly returned: { readonly count: number; readonly total: MinorUnits };
-  /** Goods of receipts that came back: zero or below. Taxes and rounding are with them. */
+  /** Sales of receipts that were given back: zero or below. Taxes and rounding are with them. */
   readonly refunds: { readonly count: number; readonly total: MinorUnits };
   readonly rounding: MinorUnits;
   readonly taxes: ReadonlyArray<TaxView>;
@@ -152,7 +152,10 @@ export function reconcileDay(
     receipts: receipts.length,
     sales: minor(sumMinor(receipts, ({ body }) => body.total - besideSales(body))),
     returned,
-    refunds: { count: refunds.length, total: sumMinor(refunds, ({ body }) => body.total) },
+    refunds: {
+      count: refunds.length,
+      total: sumMinor(refunds, ({ body }) => body.total - besideSales(body)),
+    },
     rounding: sumMinor([...issued, ...corrections], ({ body }) => body.rounding),
   };
   const taxes = taxesOf(issued);

@@ -18,10 +18,11 @@ test("what a kind says no to can't be done to its lines, and what it says yes to
     path.join(SUPPORT, "cells-of-a-kind.ts"),
   ]);
   expect([code, stderr]).toEqual([0, ""]);
-  const { token, ...ours } = cellsSchema.parse(JSON.parse(stdout));
+  const { token, chip, ...ours } = cellsSchema.parse(JSON.parse(stdout));
 
   const rows = Object.entries(LINE_KINDS).map(([name, kind]) => [name, cellsOf(kind)]);
   expect(ours).toEqual(Object.fromEntries(rows));
+  expect(chip).toEqual(cellsOf(LINE_KINDS.goods));
   expect(token).toEqual(Object.fromEntries(Object.keys(cellsOf(LINE_KINDS.goods)).map(saysNo)));
 });
 

@@ -140,12 +140,16 @@ const ASKED: Readonly<Record<Cell, (rung: Rung) => boolean>> = {
     return !counter.decide((context, order) => decideVoidLine(context, order, { line, reason: "" }))
       .ok;
   },
-  refunded: ({ counter, line }) => {
+  refunded: ({ counter, line, kind }) => {
     payBesideCake(counter);
     const receipt = counter.order().receipts[0]?.id ?? line;
-    return counter.decide((context, order) =>
+    const refunded = counter.decide((context, order) =>
       decideRefund(context, order, { receipt, lines: [{ line }], method: "cash", reason: "cold" }),
     ).ok;
+    const wanted = kind === "goods" ? undefined : kind;
+    const items = counter.order().refunds.flatMap(({ body }) => body.items);
+    if (items.some((item) => item.kind !== wanted)) throw new Error("A refund forgets the kind.");
+    return refunded;
   },
   isSale: ({ counter }) => {
     payBesideCake(counter);

@@ -1,4 +1,7 @@
-/** Gives the program a kind of lines that says no to everything (`token`): imported before it (`node --import`). */
+/**
+ * Gives the program a kind of lines that says no to everything (`token`), and one that says yes and is no goods by
+ * its name alone (`chip`): imported before it (`node --import`).
+ */
 
 import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
@@ -10,19 +13,24 @@ interface Addition {
 }
 
 const ADDITIONS: Readonly<Record<string, Addition>> = {
-  "/domain/line-kinds.ts": { to: "export const LINE_KINDS = {", what: tokenIn },
+  "/domain/line-kinds.ts": { to: "export const LINE_KINDS = {", what: kindsIn },
   "/domain/events/order-events.ts": {
     to: "export const ORDER_KINDS = {",
     what: () =>
-      `"order/token-added": { ...kind, schema: lineAddedSchema, meaning: "A token.", home: ORDER },`,
+      ["token", "chip"]
+        .map(
+          (name) =>
+            `"order/${name}-added": { ...kind, schema: lineAddedSchema, meaning: "", home: ORDER },`,
+        )
+        .join(""),
   },
 };
 
-/** The kind is made of the cells of goods: one that is new says no as well. */
-function tokenIn(source: string): string {
+/** The kinds are made of the cells of goods: one that is new says no as well, or yes. */
+function kindsIn(source: string): string {
   const [, goods = ""] = /\bgoods: \{([^}]*)\}/u.exec(source) ?? [];
-  const cells = goods.replaceAll("true", "false").replace("line-added", "token-added");
-  return `token: {${cells}},`;
+  const token = goods.replaceAll("true", "false").replace("line-added", "token-added");
+  return `token: {${token}}, chip: {${goods.replace("line-added", "chip-added")}},`;
 }
 
 registerHooks({

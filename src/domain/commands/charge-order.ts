@@ -7,6 +7,7 @@
 import { guestsOf, ordersOnBill } from "../balance/line-places.ts";
 import { orderBalance } from "../balance/order-balance.ts";
 import { err, ok } from "../base/result.ts";
+import { CHARGED_BIRTHS } from "../born-lines.ts";
 import { type Charge } from "../events/charge-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { knownReceipts, orderStream } from "../folds/order-fold.ts";
@@ -174,7 +175,7 @@ function asCharged(
 const OCCASIONS: ReadonlySet<Draft["kind"]> = new Set([
   "order/opened",
   "order/changed",
-  "order/line-added",
+  ...CHARGED_BIRTHS,
   "order/line-placed",
   "order/merged",
 ]);

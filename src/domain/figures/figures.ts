@@ -7,6 +7,8 @@
 
 import { MOVES, SAFE_MOVES } from "../events/drawer-events.ts";
 import { COMP_KINDS } from "../events/order-events.ts";
+import { besideSales } from "../line-kinds.ts";
+import { minor } from "../money/amounts.ts";
 import { exemptSale, type Facts, GOODS_ACTS, TAX_HOWS, taxesStated } from "./facts.ts";
 import { figureFactory } from "./figure.ts";
 import {
@@ -63,7 +65,9 @@ export const FIGURES = {
     {
       key: "*",
       holds: { refunds: "count", refunded: "money" },
-      from: { refund: ({ total }) => ({ refunds: 1, refunded: total }) },
+      from: {
+        refund: (body) => ({ refunds: 1, refunded: minor(body.total - besideSales(body)) }),
+      },
     },
     { ...BY_HAND, journal: ({ refunded }) => [[SALES, ROUNDING, refunded]] },
   ),

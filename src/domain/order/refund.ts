@@ -42,6 +42,8 @@ export interface RefundableItem {
   readonly name: string;
   readonly soldBy: SoldBy;
   readonly net: MinorUnits;
+  /** As the receipt says; missing for goods. */
+  readonly kind?: string | undefined;
   readonly quantity: Thousandths;
   readonly left: Thousandths;
   readonly leftNet: MinorUnits;
@@ -82,6 +84,7 @@ export function refundableItems(
       name: balance?.line.added?.name ?? "",
       soldBy: toSoldBy(balance?.line.added?.by),
       net,
+      kind,
       quantity,
       left: thousandths(left),
       leftNet,
@@ -190,6 +193,7 @@ export function refundSums(
     line: item.line,
     quantity: thousandths(item.isShare ? 0 : 0 - quantity),
     net: minor(0 - (beyond ?? netOf(item, quantity, half))),
+    ...(item.kind === undefined ? {} : { kind: item.kind }),
     goods: item.isShare && beyond === undefined ? item.usualFate : goods,
   }));
   const before = refundsOf(order.refunds, receipt.id).map(({ body }) => body);

@@ -131,10 +131,8 @@ function addReceipt(
   add: Add,
 ): void {
   const prefix = `day/${act.day}/${body.till}`;
-  // Only goods that are sold have no kind beside them.
-  const beside = body.items.reduce((sum, { kind, net }) => sum + (kind === undefined ? 0 : net), 0);
   add(`${prefix}/receipts`, 1);
-  add(`${prefix}/sales`, body.total - beside);
+  add(`${prefix}/sales`, body.total - netBut(body.items, GOODS_SOLD));
   addTaxes(prefix, body, add);
 }
 
@@ -144,15 +142,30 @@ function addRefund(
 ): void {
   const prefix = `day/${act.day}/${body.till}`;
   add(`${prefix}/refunds`, 1);
-  add(`${prefix}/refunded`, body.total);
+  add(`${prefix}/refunded`, body.total - netBut(body.items, GOODS_SOLD));
   for (const { method, amount } of body.out) add(`${prefix}/tender/${method}/refunded`, amount);
   addTaxes(prefix, body, add);
+}
+
+type Items = Of<"receipt/issued" | "refund/issued">["body"]["items"];
+
+/** Goods that are sold have no kind beside them. */
+const GOODS_SOLD: ReadonlyArray<string | undefined> = [undefined];
+const GOODS: ReadonlyArray<string | undefined> = [undefined, "return"];
+
+/** Returns what items of other kinds come to. */
+function netBut(items: Items, kinds: ReadonlyArray<string | undefined>): number {
+  return items.reduce((sum, { kind, net }) => sum + (kinds.includes(kind) ? 0 : net), 0);
 }
 
 /** The taxes and the total of an exempt sale stand apart from those of others. */
 function addTaxes(
   prefix: string,
-  { taxes, total }: Pick<Of<"receipt/issued">["body"], "taxes" | "total">,
+  {
+    items,
+    taxes,
+    total,
+  }: Pick<Of<"receipt/issued">["body"], "taxes" | "total"> & { readonly items: Items },
   add: Add,
 ): void {
   for (const { label, rate, included, base, tax, exempt } of taxes) {
@@ -161,7 +174,9 @@ function addTaxes(
     add(`${bucket}/base`, base);
     add(`${bucket}/${exempt === undefined ? "tax" : "off"}`, exempt ?? tax);
   }
-  if (taxes.some(({ exempt }) => exempt !== undefined)) add(`${prefix}/exempt`, total);
+  if (taxes.some(({ exempt }) => exempt !== undefined)) {
+    add(`${prefix}/exempt`, total - netBut(items, GOODS));
+  }
 }
 
 type Corrected = Extract<KnownEvent, { readonly kind: "payment/corrected" }>;
@@ -231,6 +246,6 @@ const NO_ORDER = toStreamId("order", "none");
 
 /** Returns what was brought back without a receipt on one, with the cents that cash was rounded by. */
 function backOn({ items, rounding }: Of<"receipt/issued">["body"]): number {
-  const back = items.reduce((sum, { kind, net }) => sum - (kind === undefined ? 0 : net), 0);
+  const back = items.reduce((sum, { kind, net }) => sum - (kind === "return" ? net : 0), 0);
   return back === 0 ? 0 : back + Math.abs(rounding);
 }

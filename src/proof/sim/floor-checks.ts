@@ -7,11 +7,13 @@
 import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { sentQuantity } from "../../domain/balance/sent-pieces.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { type ReceiptItem } from "../../domain/events/order-events.ts";
 import { openTicketPrefix } from "../../domain/folds/ticket-fold.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { isIssued, ordersOf } from "../../domain/kitchen/kitchen-board.ts";
 import { allCards, type IssuedTicket } from "../../domain/kitchen/kitchen-cards.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { kindOf } from "../../domain/line-kinds.ts";
 import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { billParts, remainderBesideParts } from "../../domain/order/bill-parts.ts";
 import { billOf, openBills } from "../../domain/order/gathered-order.ts";
@@ -25,7 +27,7 @@ import { type World } from "./world.ts";
 
 /** The taxes of a receipt or a refund. */
 type Taxed = Pick<Of<"receipt/issued">["body"], "taxes" | "total" | "exempt"> & {
-  readonly items: ReadonlyArray<{ readonly net: MinorUnits }>;
+  readonly items: ReadonlyArray<Pick<ReceiptItem, "net" | "kind">>;
   readonly charges?: ReadonlyArray<{ readonly amount: MinorUnits }> | undefined;
 };
 
@@ -157,8 +159,8 @@ function wrongReceipts(events: ReadonlyArray<KnownEvent>): ReadonlyArray<string>
 
 /**
  * Goods and charges, with the taxes that come on top and without those that an exempt sale is spared, are
- * the total; and as each bears one tax, they are all that taxes were worked out on. Nobody who is exempt
- * owes any.
+ * the total; and as each bears one tax, but for lines of kinds that bear none, they are all that taxes
+ * were worked out on. Nobody who is exempt owes any.
  */
 function isTaxedRight({ items, charges = [], taxes, total, exempt }: Taxed): boolean {
   const net = sumMinor(items, (item) => item.net) + sumMinor(charges, ({ amount }) => amount);
@@ -167,10 +169,11 @@ function isTaxedRight({ items, charges = [], taxes, total, exempt }: Taxed): boo
   const based = sumMinor(taxes, (tax) => {
     return tax.base + (tax.included ? tax.tax + (tax.exempt ?? 0) : 0);
   });
+  const untaxed = sumMinor(items, (item) => (kindOf(item).taxed ? 0 : item.net));
   const isPaid = net + sumMinor(added, ({ tax }) => tax) - spared === total;
   const isOwed = taxes.every((tax) => tax.exempt === undefined || tax.tax === 0);
   const isSaid = exempt === undefined || taxes.every((tax) => tax.exempt !== undefined);
-  return isPaid && isOwed && isSaid && based === net;
+  return isPaid && isOwed && isSaid && based === net - untaxed;
 }
 
 /** Goods that nobody has changed, and of which one plan's parts say all: they cost what they cost. */

@@ -18,7 +18,7 @@ const BUGS: ReadonlyArray<Bug> = [
     wrap: { ledger: deciding({ order: (order) => forNoPart(order) }) },
     troubles: ["network"],
     wish: BUSY,
-    firstSeed: 64,
+    firstSeed: 76,
     noticed: /money for another part pays/u,
   },
   {
