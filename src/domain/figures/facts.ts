@@ -36,8 +36,6 @@ export interface Facts {
     readonly body: Pick<ReceiptIssued, "items" | "total" | "rounding" | "taxes" | "uses">;
     /** Goods that came back without a receipt: how many lines, and their sum, below zero. */
     readonly returned: { readonly count: number; readonly total: MinorUnits };
-    /** The sum of items that are no sales. */
-    readonly besideSales: MinorUnits;
   };
   /** All amounts are below zero; what went out lowers what its tender took in. */
   readonly refund: Pick<RefundIssued, "items" | "total" | "rounding" | "taxes" | "out">;

@@ -8,7 +8,6 @@
 import { MOVES, SAFE_MOVES } from "../events/drawer-events.ts";
 import { COMP_KINDS } from "../events/order-events.ts";
 import { besideSales } from "../line-kinds.ts";
-import { minor } from "../money/amounts.ts";
 import { exemptSale, type Facts, GOODS_ACTS, TAX_HOWS, taxesStated } from "./facts.ts";
 import { figureFactory } from "./figure.ts";
 import {
@@ -45,7 +44,7 @@ export const FIGURES = {
       key: "*",
       holds: { receipts: "count", sales: "money" },
       from: {
-        receipt: ({ body, besideSales }) => ({ receipts: 1, sales: body.total - besideSales }),
+        receipt: ({ body }) => ({ receipts: 1, sales: body.total - besideSales(body) }),
       },
     },
     { ...BY_HAND, journal: ({ sales }) => [[SALES, DEPOSITS, sales]] },
@@ -66,7 +65,7 @@ export const FIGURES = {
       key: "*",
       holds: { refunds: "count", refunded: "money" },
       from: {
-        refund: (body) => ({ refunds: 1, refunded: minor(body.total - besideSales(body)) }),
+        refund: (body) => ({ refunds: 1, refunded: body.total - besideSales(body) }),
       },
     },
     { ...BY_HAND, journal: ({ refunded }) => [[SALES, ROUNDING, refunded]] },

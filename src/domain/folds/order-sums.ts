@@ -16,7 +16,6 @@ import { type ReceiptIssued } from "../events/order-events.ts";
 import { counted } from "../figures/day-sums.ts";
 import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
-import { besideSales } from "../line-kinds.ts";
 import { type MinorUnits, sumMinor } from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
 import {
@@ -177,7 +176,7 @@ export function receiptContributions({
   day,
 }: Pick<ReceiptState, "body" | "day">): ReadonlyArray<Contribution> {
   const { series, till } = body;
-  const fact = { body, returned: returnedOn(body), besideSales: besideSales(body) };
+  const fact = { body, returned: returnedOn(body) };
   return [[seriesCountKey(series), 1], ...counted("receipt", { till, day }, fact)];
 }
 

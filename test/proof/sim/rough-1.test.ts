@@ -63,7 +63,7 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 
 test(
-  "shops in which everything goes wrong are whole again in the end, and the same shops played again",
+  "shops in which everything goes wrong, and whatever trades is done, are whole again in the end, and the same played again",
   async () => {
     const shops = await roughShops(1000, { isTwice: true });
 
