@@ -25,9 +25,9 @@ const ALONE = [
 const KEEPING = process.env["TILL_KEEP_RUNS"] === undefined ? [] : ["test/support/keep-runs.ts"];
 
 const common = {
-  // Real processes, pseudo-terminals and scrypt on a shared two-core machine.
-  testTimeout: 150_000,
-  hookTimeout: 150_000,
+  // Real processes, pseudo-terminals and scrypt on a shared machine, which at times has a quarter of its speed.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
   setupFiles: ["test/support/fixed-seed.ts", ...KEEPING],
   // Node loads files as they are: nothing is made of them before, and no import is a look into an object.
   experimental: { viteModuleRunner: false, nodeLoader: false },
