@@ -87,6 +87,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
   ],
   ["report", ["domain"]],
   // Made of message files: what people read, in each language.
+  ["card", ["domain", "node:net"]],
   ["words", ["domain", "make-plural/cardinals"]],
   // What people do, above the business and its words, below every screen and command.
   ["acts", ["domain", "words", "zod"]],
@@ -133,6 +134,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
   ],
   // What proves the product, and tells of it. Commands show it; nothing of the product needs it.
   ["proof/emulator", ["app", "domain", "printer", "node:fs", "node:net", "node:stream"]],
+  ["proof/terminal", ["card", "domain", "node:net"]],
   [
     "proof/sim",
     [
@@ -176,6 +178,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "proof/emulator",
       "proof/sim",
       "proof/stories",
+      "proof/terminal",
       "commander",
       "node:fs",
       "node:path",

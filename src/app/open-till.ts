@@ -14,6 +14,7 @@ import { type Growth } from "../ledger/projection/follower.ts";
 import { StoreError } from "../ledger/store-error.ts";
 import { type WorkMeter } from "../mesh/gossip/work.ts";
 import { type Backups, createBackups } from "./backup/backups.ts";
+import { type CardDesk, createCardDesk } from "./cards/card-desk.ts";
 import { createOwnZs, type OwnZs } from "./day/own-zs.ts";
 import { noteKeyOpening } from "./drawers/drawers.ts";
 import { type MeshView } from "./mesh-view.ts";
@@ -46,6 +47,7 @@ export interface OpenTill {
   readonly jobs: PrintJobStore;
   readonly printing: Printing;
   readonly mesh: ResidentMesh;
+  readonly cards: CardDesk;
   readonly upkeep: Upkeep;
   readonly backups: Backups;
   readonly clock: Clock;
@@ -144,8 +146,16 @@ function joinTill(
     enrol: (request, port) => enrolJoiner(till, request, { random, port }),
     onFault,
   });
+  const cards = createCardDesk({
+    ...shared,
+    till,
+    hasDuties,
+    mesh: () => mesh.view(),
+    onFault,
+  });
   const upkeep = createUpkeep({
     ...shared,
+    recoverCards: cards.recover,
     ...till.customers,
     lookAtRefusals: () => till.refusals.look(),
     destroyHidden: createDestroyer({ till, clock, hasDuties, mesh: () => mesh.view() }),
@@ -162,6 +172,7 @@ function joinTill(
     jobs,
     printing,
     mesh,
+    cards,
     upkeep,
     backups,
     clock,
@@ -169,7 +180,14 @@ function joinTill(
     random,
     close: () =>
       closeTill(ledger, {
-        parts: [farewellOf({ till, upkeep, tickets, hasDuties }), mesh, upkeep, backups, printing],
+        parts: [
+          cards,
+          farewellOf({ till, upkeep, tickets, hasDuties }),
+          mesh,
+          upkeep,
+          backups,
+          printing,
+        ],
         clock,
         upkeep,
         hasCommitted,
@@ -327,6 +345,8 @@ interface UpkeepDeps {
   readonly lookAtRefusals: () => void;
   /** Destroys personal data that was erased long enough ago. */
   readonly destroyHidden: () => void;
+  /** Asks terminals for payments that a crash left open. */
+  readonly recoverCards: () => void;
   /** Makes the Zs that nobody has to ask for. */
   readonly ownZs: OwnZs;
   /** Called with a fault that is tried again by itself and endangers no sale; for the log. */
@@ -388,7 +408,8 @@ function createUpkeep(deps: UpkeepDeps): Upkeep {
       ballast.look();
     }
     if (hasDuties()) attempt(purgeSeldom);
-    for (const work of [lookAtRefusals, deps.destroyHidden, ownZs.look]) attempt(work);
+    for (const work of [lookAtRefusals, deps.destroyHidden, deps.recoverCards, ownZs.look])
+      attempt(work);
     attempt(() => tellLook?.());
     cancel = clock.after(hasMore ? NEXT_PIECE_MS : UPKEEP_EVERY_MS, look);
   }
@@ -411,6 +432,7 @@ function createUpkeep(deps: UpkeepDeps): Upkeep {
     keepUp: (onLook) => {
       tellLook = onLook;
       attempt(onLook);
+      attempt(deps.recoverCards);
       cancel = clock.after(UPKEEP_EVERY_MS, look);
       cancelReading = clock.after(NEXT_PIECE_MS, readOn);
       stopHearing = ownZs.listen();

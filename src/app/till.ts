@@ -75,6 +75,8 @@ export interface Actor {
   readonly withoutDrawer?: boolean;
   /** What the kitchen does with goods on hold once all is paid. */
   readonly heldGoods?: HeldGoods;
+  /** The act has happened, and is only written down: a terminal has the money, whatever the person may do by now. */
+  readonly hasHappened?: boolean;
 }
 
 export interface NamedStaff extends StaffMember {
@@ -401,7 +403,8 @@ function decideAs<Fault = never>(
     context;
   const member = readStaffMember(view, actor.number);
   if (member === undefined) return err({ type: "staff/unknown", staff: actor.number });
-  if (!member.active) return err({ type: "staff/inactive", staff: actor.number });
+  const { hasHappened = false } = actor;
+  if (!member.active && !hasHappened) return err({ type: "staff/inactive", staff: actor.number });
   const self = admission.get(device);
   const { answers = false } = context;
   // A revoked till would go on from the last number that counts, and so issue numbers that it has
@@ -439,7 +442,7 @@ function decideAs<Fault = never>(
   });
   if (!decision.ok) return decision;
   const needed = readSetting(view, "drawer-needed");
-  if (needed !== "sell" && movesUncountedCash(decision.value)) {
+  if (needed !== "sell" && !hasHappened && movesUncountedCash(decision.value)) {
     const isAsked = needed === "ask";
     if (!isAsked || actor.withoutDrawer !== true) return err({ type: "drawer/none-open", isAsked });
   }

@@ -8,6 +8,7 @@ import { Option } from "commander";
 
 import { LOCALES } from "../domain/languages/codes.ts";
 import { addAttentionCommands, addJournalCommand } from "./attention-commands.ts";
+import { addCardCommands } from "./card-commands.ts";
 import {
   addCatalogCommands,
   addCurrencyCommands,
@@ -50,6 +51,7 @@ export function addCommands(program: ShellCommand, deps: CommandDeps): void {
   addFloorCommands(program, deps);
   addPrintCommands(program, deps);
   addPrinterCommands(program, deps);
+  addCardCommands(program, deps);
   addClockCommands(program, deps);
   addStaffCommands(program, deps);
   addRoleCommands(program, deps);

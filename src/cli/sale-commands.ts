@@ -32,7 +32,11 @@ function addSellCommand(program: ShellCommand, { run }: CommandDeps): void {
       "--cash <amount>",
       "cash given, such as 20 or usd50; without it or --card it stays open",
     )
-    .option("--card", "all of it by card, whose terminal has said yes")
+    .option(
+      "--card",
+      "all of it by card: this till's terminal is asked; one beside it has said yes",
+    )
+    .option("--terminal <id>", "which one, where this till drives several; none: one beside it")
     .option("--tender <name>", "all of it by a tender of the shop's own, by name or digit")
     .option("--tip <amount>", "in what is given, for whoever takes the payment")
     .option(

@@ -18,6 +18,8 @@ export type ResolvableType =
   | "line/contested"
   | "line/voided-twice"
   | "payment/over-corrected"
+  | "payment/unknown"
+  | "payment/contradicted"
   | "order/overpaid"
   | "order/over-granted"
   | "order/handed-out-beyond"
@@ -73,6 +75,8 @@ export const HANDLED_BY: Readonly<
   "line/contested": { addressee: "cashier", permission: "sell" },
   "line/voided-twice": { addressee: "lead", permission: "void" },
   "payment/over-corrected": { addressee: "lead", permission: "return" },
+  "payment/unknown": { addressee: "cashier", permission: "pay" },
+  "payment/contradicted": { addressee: "lead", permission: "return" },
   "order/overpaid": { addressee: "lead", permission: "return" },
   "order/over-granted": { addressee: "manager", permission: "return" },
   "order/handed-out-beyond": { addressee: "manager", permission: "return" },

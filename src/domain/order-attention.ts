@@ -4,6 +4,7 @@
  */
 
 import { type AttentionFact, openOf } from "./attention.ts";
+import { cardQuestions } from "./balance/card-payments.ts";
 import { overCorrections } from "./balance/money-by-tender.ts";
 import { openMoney } from "./balance/money-law.ts";
 import { chargedOf, orderBalance } from "./balance/order-balance.ts";
@@ -32,6 +33,7 @@ export function contradictionsOf(order: OrderState): ReadonlyArray<AttentionFact
       // What charges are worked out on is looked at only where somebody charged something.
       ...(order.fields.charges === undefined ? [] : chargesApart(order, chargedOf(order))),
       ...overCorrections(order),
+      ...cardQuestions(order),
       ...sparedOtherwise(order),
       ...ticketAttention(order),
     ]),

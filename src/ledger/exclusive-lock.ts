@@ -16,9 +16,15 @@ export interface ExclusiveLock {
  * `duties`: of several processes on a store, one drives its devices and packs what is old. `register`:
  * one screen shows the till's order. `kitchen-…`: one shows a station's tickets, so that
  * a ticket has one number. `backup`: one at a time writes to the places. `pins`: one at a
- * time tries a PIN.
+ * time tries a PIN. `terminal-…`: one at a time talks to a card terminal.
  */
-export type LockName = "duties" | "register" | `kitchen-${string}` | "backup" | "pins";
+export type LockName =
+  | "duties"
+  | "register"
+  | `kitchen-${string}`
+  | "backup"
+  | "pins"
+  | `terminal-${string}`;
 
 /** Undefined when another process has it. Whoever gets it keeps the handle as long as it works. */
 export function takeLock(dir: string, name: LockName): ExclusiveLock | undefined {

@@ -3,9 +3,12 @@
 import { paidText } from "../../acts/paid-text.ts";
 import { readRungPayment } from "../../acts/shell-payment.ts";
 import { ownTenders } from "../../app/catalogue/catalogue-changes.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { writtenOrder } from "../../app/orders/orders.ts";
 import { addToOrder, type EntryFault, sell } from "../../app/orders/sell.ts";
 import { type Till } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type RungPayment } from "../../domain/commands/ring-up.ts";
 import { type Service } from "../../domain/goods/catalogue.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";
@@ -18,10 +21,13 @@ import { printOutcome } from "../order-outcome.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { chosenTerminal, takeByCard } from "./card-pay.ts";
 
 export interface SellOptions extends JsonOptions, StaffOptions, ApproverOptions {
   readonly cash?: string;
   readonly card?: boolean;
+  /** The terminal that is asked, by its id; `none` for one that stands beside the till. */
+  readonly terminal?: string;
   readonly tender?: string;
   readonly tip?: string;
   /** The tip is right, however much it is. */
@@ -41,11 +47,18 @@ export function sellGoods(
     if (!payment.ok) throw actFault(payment.fault, till);
     const actor = await whoActs(till, options, console);
     const { service, json } = options;
+    const terminal = askedTerminal(open, options);
+    const rung: RungPayment = terminal === undefined ? payment.value : { type: "none" };
     const sold = await withApproval({ till, actor, console }, options, (by) =>
-      sell(till, by, { entries: goods, payment: payment.value, service }),
+      sell(till, by, { entries: goods, payment: rung, service }),
     );
     if (!sold.ok) throw goodsFault(sold.fault, till);
-    const { order, receipts } = sold.value;
+    const { order } = sold.value;
+    if (terminal !== undefined && payment.value.type === "card") {
+      const { type: _, ...wish } = payment.value;
+      await takeByCard(open, console, { actor, order: order.id, wish: { ...wish, terminal } });
+    }
+    const { receipts } = writtenOrder(till, order.id);
     await printOutcome(open, console, {
       order: order.id,
       issued: receipts,
@@ -61,6 +74,15 @@ export function sellGoods(
     });
     return EXIT.fine;
   });
+}
+
+/** Returns the terminal that a card payment is asked for at; undefined where none of this till's is. */
+function askedTerminal(
+  open: OpenTill,
+  { card, terminal }: Pick<SellOptions, "card" | "terminal">,
+): string | undefined {
+  if (card !== true || terminal === "none") return undefined;
+  return chosenTerminal(open, terminal)?.id ?? terminal;
 }
 
 export function addToTheOrder(

@@ -204,6 +204,8 @@ export interface CardAmount extends TipGiven {
   readonly reason?: string | undefined;
   /** Whether what the card pays beyond the bill goes out in cash, where the shop allows so much. */
   readonly hasCashBack?: boolean | undefined;
+  /** The payment that a terminal has answered; missing where the terminal beside the till is read by a person. */
+  readonly begun?: Payment["begun"];
 }
 
 /** Decides a card payment with a tip, which the terminal has taken along. */
@@ -383,7 +385,7 @@ function takeWithCashBack(
     balance,
     tendered,
     ...how
-  }: Pick<Payment, "method" | "tendered" | "tip"> & { readonly balance: OrderBalance },
+  }: Pick<Payment, "method" | "tendered" | "tip" | "begun"> & { readonly balance: OrderBalance },
 ): Decision {
   const taken = minor(tendered - how.tip);
   const beyond = subtractMinor(taken, balance.due);

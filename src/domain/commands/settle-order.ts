@@ -11,10 +11,11 @@ import { statedCharges } from "../balance/order-charges.ts";
 import { paidItemsOf } from "../balance/paid-items.ts";
 import { toReceiptTax } from "../balance/remaining-bill.ts";
 import { err, ok, type Result } from "../base/result.ts";
+import { type CardCaptured } from "../events/card-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
 import { type PaymentStarted } from "../events/payment-events.ts";
-import { billStreams, lineBirth, orderStream } from "../folds/order-fold.ts";
+import { billStreams, lineBirth, orderStream, paymentStream } from "../folds/order-fold.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { type ForeignCash } from "../foreign-cash.ts";
 import { type EventId } from "../identity.ts";
@@ -79,6 +80,14 @@ export interface Payment extends CashSettlement, Omit<CashGiven, "reason"> {
   readonly foreign?: ForeignCash;
   /** The tender that refunded money had come by, where it goes out by another one. */
   readonly otherwise?: PaymentStarted["otherwise"];
+  /** The payment that was started before, at a terminal; missing for one that starts now. */
+  readonly begun?: BegunCard | undefined;
+}
+
+/** A payment that a terminal was asked for, with the terminal's answer. */
+export interface BegunCard {
+  readonly payment: EventId;
+  readonly card: CardCaptured;
 }
 
 /** `amount` is what is kept: what it settles, and the rounding. */
@@ -96,13 +105,17 @@ export function payInFull(
   const uses = [...usesOf(order, balance)];
   const tips: ReceiptIssued["tips"] = [];
   for (const payment of payments) {
-    const { amount, rounding, tip, foreign } = payment;
+    const { amount, rounding, tip, foreign, begun } = payment;
     const settles = minor(amount - rounding);
     // A cent that cash rounds away is settled all the same; other money stays in the drawer.
     if (settles === 0 && tip === 0 && foreign === undefined) continue;
-    const id = context.idAt(paid.length);
+    const id = begun?.payment ?? context.idAt(paid.length);
     paid.push(...paymentEvents(shiftContext(context, paid.length), order, payment));
-    uses.push({ order: openedId(order), payment: id, amount: settles });
+    uses.push({
+      order: orderOfPayment(order, id) ?? openedId(order),
+      payment: id,
+      amount: settles,
+    });
     if (tip !== 0) tips.push({ payment: id, amount: tip });
   }
   const rounding = sumMinor(payments, (payment) => payment.rounding);
@@ -137,15 +150,16 @@ function closing(
 export function paymentEvents(
   context: DecisionContext,
   order: OrderState,
-  { method, name, amount, tendered, change, rounding, tip, foreign, otherwise }: Payment,
+  payment: Payment,
 ): ReadonlyArray<Draft> {
+  const { method, name, amount, rounding, otherwise, begun } = payment;
+  if (begun !== undefined) return [capturedOf(order, payment, begun)];
   const { till, series, idAt, part } = context;
   const settles = minor(amount - rounding);
-  const streams = [orderStream(openedId(order))];
   return [
     {
       kind: "payment/started",
-      streams,
+      streams: [orderStream(openedId(order))],
       body: {
         method,
         ...(name === undefined ? {} : { name }),
@@ -157,20 +171,29 @@ export function paymentEvents(
         ...(part === undefined ? {} : { part }),
       },
     },
-    {
-      kind: "payment/captured",
-      streams,
-      body: {
-        payment: idAt(0),
-        amount: settles,
-        tendered,
-        ...(foreign === undefined ? {} : { foreign }),
-        change,
-        rounding,
-        tip,
-      },
-    },
+    capturedOf(order, payment, { payment: idAt(0) }),
   ];
+}
+
+function capturedOf(
+  order: OrderState,
+  { amount, tendered, change, rounding, tip, foreign }: Payment,
+  { payment, card }: Partial<BegunCard> & Pick<BegunCard, "payment">,
+): Draft {
+  return {
+    kind: "payment/captured",
+    streams: [paymentStream(order, payment)],
+    body: {
+      payment,
+      amount: minor(amount - rounding),
+      tendered,
+      ...(foreign === undefined ? {} : { foreign }),
+      change,
+      rounding,
+      tip,
+      ...(card === undefined ? {} : { card }),
+    },
+  };
 }
 
 function receiptOf(

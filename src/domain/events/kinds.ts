@@ -12,6 +12,7 @@ import type * as z from "zod";
 import { isAsWritten } from "./as-written.ts";
 import { ATTENTION_KINDS } from "./attention-events.ts";
 import { BILL_KINDS } from "./bill-events.ts";
+import { CARD_KINDS } from "./card-events.ts";
 import { CATALOGUE_KINDS } from "./catalogue-events.ts";
 import { CHARGE_KINDS } from "./charge-events.ts";
 import { CONTROL_KINDS } from "./control-events.ts";
@@ -31,6 +32,7 @@ import { ORDER_KINDS } from "./order-events.ts";
 import { PEOPLE_KINDS } from "./people-events.ts";
 import { PRINTER_KINDS } from "./printer-events.ts";
 import { SECRET_KINDS } from "./secret-events.ts";
+import { TERMINAL_KINDS } from "./terminal-events.ts";
 import { TICKET_KINDS } from "./ticket-events.ts";
 
 /** The kinds by what they are about: the sections of `docs/events.md`. */
@@ -38,6 +40,7 @@ export const SECTIONS = {
   "Who belongs to the shop": CONTROL_KINDS,
   "Settings and catalogue": CATALOGUE_KINDS,
   Printers: PRINTER_KINDS,
+  "Card terminals": TERMINAL_KINDS,
   "Areas and tables": FLOOR_KINDS,
   "Orders, payments, receipts": ORDER_KINDS,
   "Guests who leave without ordering": END_KINDS,
@@ -46,6 +49,7 @@ export const SECTIONS = {
   "Sales that owe no taxes": EXEMPT_KINDS,
   "Goods come back for others": EXCHANGE_KINDS,
   "A payment made otherwise than it was booked": CORRECTION_KINDS,
+  "What became of a payment at a card terminal": CARD_KINDS,
   "What the kitchen is told": TICKET_KINDS,
   "What the kitchen says": KITCHEN_KINDS,
   People: PEOPLE_KINDS,
@@ -71,7 +75,7 @@ export const KINDS = Object.assign({}, ...Object.values(SECTIONS)) as Joined<Sec
  * Raised whenever a schema changes without a new version of its kind, such as by a new optional
  * field, or an upcaster is mended: rows that were folded before it was known are then folded anew.
  */
-export const SCHEMA_REVISION = 7;
+export const SCHEMA_REVISION = 8;
 
 export type Kind = keyof typeof KINDS;
 export type BodyOf<K extends Kind> = z.infer<ReturnType<(typeof KINDS)[K]["schema"]>>;

@@ -7,6 +7,7 @@ import { foreignCashSchema } from "../foreign-cash.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
 import { METHOD } from "../tenders.ts";
+import { atTerminalSchema, cardCapturedSchema } from "./card-events.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
 export const drawerSchema = lazy(() =>
@@ -73,6 +74,7 @@ export const paymentStartedSchema = lazy(() =>
       .max(80)
       .exactOptional()
       .describe("The part of the bill that it pays; whichever comes next where it says none."),
+    terminal: atTerminalSchema().exactOptional(),
   }),
 );
 
@@ -89,5 +91,6 @@ export const paymentCapturedSchema = lazy(() =>
     tip: minorUnitsSchema.describe(
       "Given beside what is settled, to whoever took the payment: no turnover, and no tax.",
     ),
+    card: cardCapturedSchema().exactOptional(),
   }),
 );

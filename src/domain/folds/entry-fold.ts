@@ -147,6 +147,7 @@ function applyOwn(state: EntryState, event: KnownEvent): EntryState {
     case "role/set":
     case "customer/set":
     case "printer/set":
+    case "terminal/set":
     case "area/set":
     case "table/set":
       return writeFields(state, event.id, event.body);

@@ -7,6 +7,7 @@ import { type DrawerState } from "../state/drawer-state.ts";
 import { type EntryState } from "../state/entry-state.ts";
 import { type Fold } from "../state/fold.ts";
 import { type OrderState } from "../state/order-state.ts";
+import { type TerminalState } from "../state/terminal-state.ts";
 import { attentionFold, type AttentionState } from "./attention-fold.ts";
 import { type DayState, dayFold } from "./day-fold.ts";
 import { drawerFold } from "./drawer-fold.ts";
@@ -15,6 +16,7 @@ import { orderFold } from "./order-fold.ts";
 import { safeFold, type SafeState } from "./safe-fold.ts";
 import { secretFold, type SecretState } from "./secret-fold.ts";
 import { type ShiftState, shiftFold } from "./shift-fold.ts";
+import { terminalFold } from "./terminal-fold.ts";
 import { ticketFold, type TicketState } from "./ticket-fold.ts";
 
 export interface StateByType {
@@ -24,6 +26,7 @@ export interface StateByType {
   readonly role: EntryState;
   readonly customer: EntryState;
   readonly printer: EntryState;
+  readonly terminal: TerminalState;
   readonly area: EntryState;
   readonly table: EntryState;
   readonly order: OrderState;
@@ -45,6 +48,7 @@ const FOLDS: { readonly [Type in StreamType]: Fold<StateByType[Type]> } = {
   role: createEntryFold(() => "role"),
   customer: createEntryFold(customerTag),
   printer: createEntryFold(() => "printer"),
+  terminal: terminalFold,
   area: createEntryFold(() => "area"),
   table: createEntryFold(() => "table"),
   order: orderFold,

@@ -124,6 +124,9 @@ function partOf(event: KnownEvent): EventId | undefined {
     case "order/line-voided":
       return event.body.line;
     case "payment/captured":
+    case "payment/declined":
+    case "payment/unknown":
+    case "payment/resolved":
       return event.body.payment;
     case "order/return-ended":
       return event.body.taken;
@@ -180,7 +183,7 @@ function writeField(
 }
 
 export const orderFold: Fold<OrderState> = {
-  version: 4,
+  version: 5,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     if (isTooMuch(state, event)) return state;
@@ -302,6 +305,10 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
       return applyPaymentEvent(state, event, stream);
     case "payment/corrected":
       return correctPayment(state, event, stream);
+    case "payment/declined":
+    case "payment/unknown":
+    case "payment/resolved":
+      return noteTerminal(state, event);
     case "receipt/issued":
       return { ...state, receipts: [...state.receipts, issued(event, stream)] };
     case "refund/issued":
@@ -538,8 +545,8 @@ function nextPayment(
   stream: string,
 ): PaymentState {
   if (event.kind === "payment/started") {
-    const { method, name, amount, from, otherwise, till, drawer, part } = event.body;
-    const { by, approved, day } = event.act;
+    const { method, name, amount, from, otherwise, till, drawer, part, terminal } = event.body;
+    const { by, approved, day, wallMs, offsetMinutes } = event.act;
     const home = event.streams[0] === stream;
     const called = name === undefined ? { method } : { method, name };
     const more = {
@@ -547,17 +554,49 @@ function nextPayment(
       ...(otherwise === undefined ? {} : { otherwise: { ...otherwise, by, approved } }),
       ...(drawer === null ? {} : { drawer }),
       ...(part === undefined ? {} : { part }),
+      ...(terminal === undefined
+        ? {}
+        : { terminal: { ...terminal, by, hlc: event.key.hlc, wallMs, offsetMinutes } }),
     };
     return { ...payment, started: { ...called, amount, ...more, till, day, home } };
   }
   if (payment.captured !== null) return payment;
-  const { amount, tendered, change, rounding, tip, foreign } = event.body;
+  const { amount, tendered, change, rounding, tip, foreign, card } = event.body;
   const sums = { amount, tendered, change, rounding };
   const given = {
     ...(tip === 0 ? {} : { tip: { amount: tip, to: event.act.by } }),
     ...(foreign === undefined ? {} : { foreign }),
+    ...(card === undefined ? {} : { card }),
   };
   return { ...payment, captured: { id: event.id, ...sums, ...given } };
+}
+
+/** Notes what a terminal or a person said of a payment; the first no of a terminal holds. */
+function noteTerminal(
+  state: OrderState,
+  event: Of<"payment/declined" | "payment/unknown" | "payment/resolved">,
+): OrderState {
+  const { payment: id } = event.body;
+  const payment = state.paymentsById[id] ?? NO_PAYMENT;
+  return { ...state, paymentsById: { ...state.paymentsById, [id]: notedOn(payment, event) } };
+}
+
+function notedOn(
+  payment: PaymentState,
+  { id, kind, body, act }: Of<"payment/declined" | "payment/unknown" | "payment/resolved">,
+): PaymentState {
+  switch (kind) {
+    case "payment/declined":
+      return { ...payment, declined: payment.declined ?? { id, how: body.how, code: body.code } };
+    case "payment/unknown":
+      return { ...payment, unknown: { id, found: body.found, why: body.why } };
+    case "payment/resolved": {
+      const word = { id, says: body.says, number: body.number, by: act.by };
+      return { ...payment, words: [...(payment.words ?? []), word] };
+    }
+    default:
+      return payment;
+  }
 }
 
 /** A payment that is not here yet keeps its place, and the order waits for it. */

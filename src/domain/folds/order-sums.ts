@@ -7,11 +7,13 @@
  */
 
 import { settledMoney } from "../attention.ts";
+import { cardPayments } from "../balance/card-payments.ts";
 import { compContributions } from "../balance/comps.ts";
 import { orderBalance } from "../balance/order-balance.ts";
 import { sentPieces } from "../balance/sent-pieces.ts";
 import { type Contribution } from "../contribution.ts";
 import { isDoubted } from "../doubts/doubts.ts";
+import { type TerminalReceipt } from "../events/card-events.ts";
 import { type ReceiptIssued } from "../events/order-events.ts";
 import { counted } from "../figures/day-sums.ts";
 import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
@@ -78,6 +80,48 @@ export function moneyDayTag(day: BusinessDay): string {
   return `money/day/${day}`;
 }
 
+/** Orders with a payment of which a terminal has not said yet what became of it. */
+export const CARD_OPEN_TAG = "card/open";
+/** Orders with payments that were started at that terminal; the newest has the greatest tag. */
+export function cardStartPrefix(terminal: string): string {
+  return `card/at/${terminal}/`;
+}
+
+/** Orders of which that receipt of a terminal is claimed by a payment. */
+export function cardReceiptTag(
+  terminal: string,
+  { receipt, trace, date }: TerminalReceipt,
+): string {
+  return `card/receipt/${terminal}/${receipt}-${trace}-${date}`;
+}
+
+/** Orders of which a payment was started right after that receipt of a terminal. */
+export function cardAfterTag(terminal: string, { receipt, trace, date }: TerminalReceipt): string {
+  return `card/after/${terminal}/${receipt}-${trace}-${date}`;
+}
+
+/** Orders with payments that were started at a terminal that day. */
+export function cardDayTag(day: BusinessDay): string {
+  return `card/day/${day}`;
+}
+
+const HLC_DIGITS = 16;
+
+function cardTags(state: OrderState): ReadonlyArray<string> {
+  const tags: string[] = [];
+  for (const { state: known, started, payment } of cardPayments(state)) {
+    const { terminal, day, home } = started;
+    if (!home) continue;
+    const { id, hlc, after } = terminal;
+    const ref = payment.captured?.card?.ref ?? null;
+    tags.push(cardDayTag(day), cardStartPrefix(id) + String(hlc).padStart(HLC_DIGITS, "0"));
+    if (known === "open") tags.push(CARD_OPEN_TAG);
+    if (after !== null) tags.push(cardAfterTag(id, after));
+    if (ref !== null) tags.push(cardReceiptTag(id, ref));
+  }
+  return tags;
+}
+
 export function orderContributions(state: OrderState): ReadonlyArray<Contribution> {
   return [
     ...(state.opened === null
@@ -140,6 +184,7 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
     ...Object.values(state.paymentsById).flatMap(({ started }) =>
       started === null ? [] : [moneyDayTag(started.day)],
     ),
+    ...cardTags(state),
     ...correctionsOf(state).map(({ day }) => moneyDayTag(day)),
     ...settledMoney(state.resolved).map(({ act }) => settledDayTag(act.day)),
   ];

@@ -3,6 +3,12 @@
 import { type ResolvedByName } from "../attention.ts";
 import { type Doubts } from "../doubts/doubts.ts";
 import { type BillPrinted, type LinePlace, type SplitPart } from "../events/bill-events.ts";
+import {
+  type AtTerminal,
+  type CardCaptured,
+  type FoundReceipt,
+  type UnknownWhy,
+} from "../events/card-events.ts";
 import { type OrderCharged } from "../events/charge-events.ts";
 import { type PaymentCorrected } from "../events/correction-events.ts";
 import { type Counted } from "../events/counted-events.ts";
@@ -238,6 +244,8 @@ export interface PaymentState {
     readonly drawer?: EventId;
     /** The part of the bill that the payment pays; missing where it pays whichever part comes next. */
     readonly part?: string;
+    /** The terminal that the payment was asked for at; missing for every other payment. */
+    readonly terminal?: StartedAtTerminal;
     /** Whether this stream is the home of the event, where its money counts. */
     readonly home: boolean;
   } | null;
@@ -252,9 +260,45 @@ export interface PaymentState {
     readonly foreign?: ForeignCash;
     /** The tip, and the staff number of the person who took the payment; missing for none. */
     readonly tip?: { readonly amount: MinorUnits; readonly to: string };
+    /** The terminal's answer; missing for a payment that no terminal was asked for. */
+    readonly card?: CardCaptured;
   } | null;
+  /** The terminal did not take the money; missing where nobody said so. */
+  readonly declined?: CardDeclined;
+  /** The last time that nobody could tell what became of the payment; missing where nobody said so. */
+  readonly unknown?: CardUnknown;
+  /** The words of people about it, in their order; missing where nobody was asked. */
+  readonly words?: ReadonlyArray<CardWord>;
   /** The corrections of the tender in their order; missing where nobody has corrected it. */
   readonly corrections?: ReadonlyArray<CorrectionState>;
+}
+
+/** A payment's start at a terminal, with who started it and when. */
+export interface StartedAtTerminal extends AtTerminal {
+  readonly by: string;
+  readonly hlc: number;
+  readonly wallMs: number;
+  readonly offsetMinutes: number;
+}
+
+export interface CardDeclined {
+  readonly id: EventId;
+  readonly how: "answer" | "memory" | "untold";
+  readonly code: string;
+}
+
+export interface CardUnknown {
+  readonly id: EventId;
+  readonly found: FoundReceipt | null;
+  readonly why: UnknownWhy;
+}
+
+/** A person's word on whether the terminal took the money. */
+export interface CardWord {
+  readonly id: EventId;
+  readonly says: "yes" | "no";
+  readonly number: string;
+  readonly by: string;
 }
 
 /** A person's word that a payment was made by another tender than it was booked by. */

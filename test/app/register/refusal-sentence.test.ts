@@ -15,6 +15,28 @@ type Told = {
 
 /** One of each: a new refusal without a sentence here doesn't compile. */
 const TOLD: Told = {
+  "terminal/unknown": [
+    { text: "bar", terminals: ["main"] },
+    "There is no card terminal bar: one of main.",
+  ],
+  "terminal/taken": [{ name: "Bar" }, "There is a card terminal Bar already: choose another name."],
+  "terminal/id-invalid": [
+    { text: "Bar 1" },
+    "“Bar 1” names no card terminal: small letters and digits, with hyphens between.",
+  ],
+  "terminal/name-invalid": [{ max: 40 }, "A card terminal needs a name of at most 40 characters."],
+  "terminal/same": [{ name: "Bar" }, "Bar is so already: nothing was changed."],
+  "terminal/elsewhere": [{ name: "Bar" }, "Bar is driven by another till: pay there."],
+  "terminal/at-work": [
+    { name: "Bar", amount: minor(720) },
+    "Bar is at work (7.20): wait for its answer, or take cash.",
+  ],
+  "card/unknown": [{ text: "A12" }, "There is no card payment A12: till card list shows them."],
+  "card/known": [{}, "What became of that card payment is known: till card list says it."],
+  "card/number-used": [
+    { number: "0471" },
+    "Another payment of today has the terminal's receipt 0471: look again.",
+  ],
   "bill/empty": [{}, "Nothing is on it yet: ring up goods, and then print the bill."],
   "table/unknown": [
     { text: "99", tables: ["1", "2", "3", "4", "5", "6", "7"] },

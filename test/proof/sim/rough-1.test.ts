@@ -35,6 +35,13 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "tax-class/planned",
   "printer/set",
   "printer/handed",
+  // Cards are taken on terminals that stand beside the tills.
+  "terminal/set",
+  "terminal/taken",
+  "terminal/found",
+  "payment/declined",
+  "payment/unknown",
+  "payment/resolved",
   "area/set",
   "table/set",
   "staff/set",

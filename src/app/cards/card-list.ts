@@ -1,0 +1,78 @@
+/** The card payments at terminals, as people and programs read them. */
+
+import { askedSum, type CardState } from "../../domain/balance/card-payments.ts";
+import { orderStream } from "../../domain/folds/order-fold.ts";
+import { cardDayTag } from "../../domain/folds/order-sums.ts";
+import { type BusinessDay, type EventId } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
+import { paymentsIn, type PlacedPayment } from "../../domain/terminals/card-ledger.ts";
+import { wallToText } from "../orders/order-json.ts";
+import { findOwnOrder } from "../orders/orders.ts";
+import { tillNameOf } from "../till-name.ts";
+import { type Till } from "../till.ts";
+
+export interface ListedCard {
+  readonly id: EventId;
+  /** The number of the order, such as `A12`. */
+  readonly order: string;
+  readonly terminal: string;
+  /** The name of the till that asked for it. */
+  readonly till: string;
+  readonly state: CardState;
+  /** What the terminal took, with the tip; what it was asked for while nobody knows. */
+  readonly sum: MinorUnits;
+  readonly at: string | null;
+  readonly brand: string | null;
+  readonly last4: string | null;
+  /** The number of the terminal's receipt; null where nobody knows it. */
+  readonly receipt: number | null;
+  /** Why nobody knows what became of it; null where somebody does. */
+  readonly why: string | null;
+  readonly isOffline: boolean;
+}
+
+/** Returns the payments at terminals that were started that day, in the order of starting. */
+export function listCards(till: Till, day: BusinessDay): ReadonlyArray<ListedCard> {
+  return till.ledger.read((view) => {
+    const all = view.tagged(cardDayTag(day)).flatMap((stream) => paymentsIn(view, stream));
+    return all
+      .filter(({ started }) => started.day === day)
+      .toSorted((one, other) => one.started.terminal.hlc - other.started.terminal.hlc)
+      .map((payment) => toListed(till, view, payment));
+  });
+}
+
+/** Returns the last card payment of an order that a person named; undefined for none. */
+export function findCard(till: Till, text: string): PlacedPayment | undefined {
+  const order = findOwnOrder(till, text);
+  if (order === undefined) return undefined;
+  return till.ledger.read((view) => paymentsIn(view, orderStream(order)).at(-1));
+}
+
+/** Returns a payment as it is listed. */
+export function listedCard(till: Till, payment: PlacedPayment): ListedCard {
+  return till.ledger.read((view) => toListed(till, view, payment));
+}
+
+function toListed(till: Till, view: LedgerView, card: PlacedPayment): ListedCard {
+  const { id, order, state, started, payment } = card;
+  const { captured, unknown } = payment;
+  const { brand = null, last4 = null, ref = null, offline = false } = captured?.card ?? {};
+  const taken =
+    captured === null ? undefined : minor(captured.amount + (captured.tip?.amount ?? 0));
+  return {
+    id,
+    order: view.state("order", order).opened?.number ?? "",
+    terminal: started.terminal.id,
+    till: tillNameOf(till.ledger.admission(), started.till),
+    state,
+    sum: taken ?? askedSum(started),
+    at: wallToText(started.terminal),
+    brand,
+    last4,
+    receipt: ref?.receipt ?? null,
+    why: state === "unknown" ? (unknown?.why ?? null) : null,
+    isOffline: offline,
+  };
+}

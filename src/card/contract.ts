@@ -1,0 +1,69 @@
+/**
+ * What every driver of a card terminal can be asked, and what it can answer.
+ *
+ * An answer is one of three: captured, declined, or unknown. Silence, a broken connection and the till's own
+ * abort are no answers. Source: CARD 3, rules 1 and 4.
+ */
+
+import {
+  type CardAct,
+  type CardCaptured,
+  type FoundReceipt,
+  type TerminalReceipt,
+  type UnknownWhy,
+} from "../domain/events/card-events.ts";
+import { type MinorUnits } from "../domain/money/amounts.ts";
+
+/** What a terminal is asked for, once its start is durable. */
+export interface CardRequest {
+  readonly act: CardAct;
+  /** The whole sum, with the tip, in minor units of the shop's currency. */
+  readonly sum: MinorUnits;
+  /** The terminal's last receipt right before; null where it tells none. */
+  readonly after: TerminalReceipt | null;
+}
+
+/** What a terminal says that it did, by itself or when it is asked for the last. */
+export interface TerminalSays extends FoundReceipt {
+  /** Undefined where it doesn't say which. */
+  readonly act: CardAct | undefined;
+  /** What is kept of a yes. */
+  readonly card: Omit<CardCaptured, "how">;
+  /** The reason of a no, such as `6c`; empty for none. */
+  readonly code: string;
+}
+
+/** The answer of a terminal at rest to the question for its last receipt. */
+export type Memory =
+  | { readonly type: "nothing" }
+  | { readonly type: "receipt"; readonly says: TerminalSays };
+
+export type Verdict =
+  | { readonly type: "yes"; readonly says: TerminalSays }
+  | { readonly type: "no"; readonly code: string }
+  | { readonly type: "unknown"; readonly why: UnknownWhy; readonly found: FoundReceipt | null };
+
+/** What became of a payment, as its driver tells it. */
+export type CardOutcome =
+  | { readonly type: "captured"; readonly says: TerminalSays; readonly how: "answer" | "memory" }
+  | {
+      readonly type: "declined";
+      readonly how: "answer" | "memory" | "untold";
+      readonly code: string;
+    }
+  | { readonly type: "unknown"; readonly why: UnknownWhy; readonly found: FoundReceipt | null };
+
+/** How a model of terminal behaves, as far as a driver has to know. Source: CARD 2, 3 and 7. */
+export interface TerminalProfile {
+  /** Its last receipt is told for certain when it is asked. */
+  readonly canRepeat: boolean;
+  /** The number of the message to the host rises by one with each receipt; else it only changes. */
+  readonly hasNextTrace: boolean;
+  /**
+   * The time after hanging up in which what was sent before can still arrive there. Where a new connection
+   * ends the one before, none.
+   */
+  readonly settleMs: number;
+  /** The longest silence within a dialogue: somebody looks for a PIN. */
+  readonly silenceMs: number;
+}

@@ -1,0 +1,202 @@
+/**
+ * Runs a dialogue with a terminal: does its deeds in their order, over a link and with the books of a
+ * ledger, and tells it what happens. All that it decides stands in dialogue.ts.
+ */
+
+import { assertNever } from "../domain/base/assert-never.ts";
+import { type FoundReceipt } from "../domain/events/card-events.ts";
+import { type Clock } from "../domain/ports.ts";
+import { type CardOutcome, type CardRequest, type Memory } from "./contract.ts";
+import {
+  type Deed,
+  type Dialogue,
+  type Happening,
+  type Phase,
+  type Step,
+  step,
+} from "./dialogue.ts";
+import { type LedgerFacts } from "./judge.ts";
+
+/** What a link hears by itself, on its present connection only. */
+export type LinkNews = Extract<
+  Happening,
+  { readonly type: "working" | "result" | "completed" | "aborted" | "lost" }
+>;
+
+/** The connections to one terminal; each is one dialogue's own. */
+export interface CardLink {
+  /** Makes a new connection, registers there, and asks for the last receipt of a terminal at rest. */
+  readonly read: () => Promise<ReadAnswer>;
+  readonly send: (request: CardRequest) => void;
+  readonly acknowledge: () => void;
+  readonly askAbort: () => void;
+  /** Ends the connection; nothing more is heard from it. */
+  readonly hangUp: () => void;
+}
+
+export type ReadAnswer =
+  | { readonly type: "read"; readonly memory: Memory }
+  | { readonly type: "busy" }
+  | { readonly type: "lost" };
+
+/** What the ledger does for a dialogue; each write is durable when it returns. */
+export interface CardBooks {
+  /** Writes the start; undefined where that is refused. */
+  readonly begin: (last: FoundReceipt | null) => CardRequest | undefined;
+  /** Whether the payment is still open, and the terminal still this till's. */
+  readonly mayBeSent: () => boolean;
+  readonly facts: () => LedgerFacts;
+  /** Resolves once each other till that may drive the terminal was heard; false where one can't be. */
+  readonly hear: () => Promise<boolean>;
+  readonly end: (outcome: CardOutcome) => void;
+}
+
+type EndPhase = Extract<Phase, { readonly at: "done" | "not-begun" }>;
+
+export interface RunningDialogue {
+  /** Asks the terminal to end it; only its answer counts. */
+  readonly escape: () => void;
+  readonly phase: () => Phase;
+  /** Resolves when nothing more will happen. Rejects with whatever the books threw. */
+  readonly done: Promise<EndPhase>;
+  /** Stops at once, as a process that dies does; what is open is asked for later. */
+  readonly stop: () => void;
+}
+
+export interface DialogueDeps {
+  readonly link: (onNews: (news: LinkNews) => void) => CardLink;
+  readonly books: CardBooks;
+  readonly clock: Clock;
+  readonly onChange?: (phase: Phase) => void;
+}
+
+export function runDialogue(first: Step, deps: DialogueDeps): RunningDialogue {
+  const { clock, onChange } = deps;
+  const { promise: done, resolve, reject } = Promise.withResolvers<EndPhase>();
+  let dialogue: Dialogue = first.dialogue;
+  let isStopped = false;
+  let stopWaiting: (() => void) | undefined;
+  const link = deps.link(happen);
+  const act = createActor({ ...deps, link, happen, fail, wait, phase: () => dialogue.phase });
+
+  function happen(happening: Happening): void {
+    if (isStopped) return;
+    const next = step(dialogue, happening);
+    dialogue = next.dialogue;
+    perform(next.deeds);
+  }
+
+  function perform(deeds: ReadonlyArray<Deed>): void {
+    try {
+      for (const deed of deeds) if (!isStopped) act(deed);
+    } catch (error) {
+      fail(error);
+      return;
+    }
+    const { phase } = dialogue;
+    onChange?.(phase);
+    if (phase.at !== "done" && phase.at !== "not-begun") return;
+    stop();
+    resolve(phase);
+  }
+
+  function wait(ms: number): void {
+    stopWaiting?.();
+    stopWaiting = clock.after(ms, () => {
+      happen({ type: "time" });
+    });
+  }
+
+  function fail(error: unknown): void {
+    stop();
+    reject(error);
+  }
+
+  function stop(): void {
+    if (isStopped) return;
+    isStopped = true;
+    stopWaiting?.();
+    link.hangUp();
+  }
+
+  perform(first.deeds);
+  return {
+    escape: () => {
+      happen({ type: "escape" });
+    },
+    phase: () => dialogue.phase,
+    done,
+    stop,
+  };
+}
+
+interface ActorDeps extends Pick<DialogueDeps, "books"> {
+  readonly link: CardLink;
+  readonly happen: (happening: Happening) => void;
+  readonly fail: (error: unknown) => void;
+  readonly wait: (ms: number) => void;
+  readonly phase: () => Phase;
+}
+
+/** Returns whoever does one deed after the other; throws what the books throw. */
+function createActor({ books, link, happen, fail, wait, phase }: ActorDeps): (deed: Deed) => void {
+  async function read(): Promise<void> {
+    const answer = await link.read();
+    happen(answer.type === "read" ? { ...answer, ledger: books.facts() } : answer);
+  }
+
+  async function hear(): Promise<void> {
+    const isHeard = await books.hear();
+    happen(isHeard ? { type: "heard", ledger: books.facts() } : { type: "not-heard" });
+  }
+
+  function begin(last: FoundReceipt | null): void {
+    const request = books.begin(last);
+    happen(request === undefined ? { type: "refused" } : { type: "begun", request });
+  }
+
+  function send(): void {
+    const now = phase();
+    if (now.at !== "begun") return;
+    if (!books.mayBeSent()) {
+      happen({ type: "not-sent" });
+      return;
+    }
+    link.send(now.request);
+    happen({ type: "sent" });
+  }
+
+  return (deed) => {
+    switch (deed.type) {
+      case "read":
+        read().catch(fail);
+        return;
+      case "begin":
+        begin(deed.last);
+        return;
+      case "send":
+        send();
+        return;
+      case "acknowledge":
+        link.acknowledge();
+        return;
+      case "ask-abort":
+        link.askAbort();
+        return;
+      case "hang-up":
+        link.hangUp();
+        return;
+      case "wait":
+        wait(deed.ms);
+        return;
+      case "hear":
+        hear().catch(fail);
+        return;
+      case "end":
+        books.end(deed.outcome);
+        return;
+      default:
+        assertNever(deed, "deed of a dialogue with a terminal");
+    }
+  };
+}

@@ -1,0 +1,96 @@
+/** Commands about card terminals and the payments at them, with their words. */
+
+import { Option } from "commander";
+
+import {
+  type CommandDeps,
+  several,
+  type ShellCommand,
+  withStaff,
+  withStore,
+} from "./command-options.ts";
+
+const FIELDS = "at, driver, name, password, bound, repeats, wait";
+const ORDER = "the order of the payment, by its number of today";
+
+export function addCardCommands(program: ShellCommand, deps: CommandDeps): void {
+  const card = program.command("card").description("card terminals, and the payments at them");
+  addTerminals(card, deps);
+  addPayments(card, deps);
+  addSimulator(card, deps);
+}
+
+function addTerminals(card: ShellCommand, { run }: CommandDeps): void {
+  for (const way of ["add", "set"] as const) {
+    const isNew = way === "add";
+    withStaff(withStore(card.command(way)))
+      .description(
+        isNew
+          ? "a new terminal, which this till drives"
+          : "where a terminal is, and how it is asked",
+      )
+      .argument("<id>", "small letters and digits, with hyphens between")
+      .argument("<field=value...>", FIELDS)
+      .jsonAndExample(
+        isNew
+          ? "card add main driver=zvt at=192.0.2.7:20007 --staff 4"
+          : "card set main name=Bar --staff 4",
+      )
+      .action(run(async () => (await import("./commands/card.ts")).setTerminal, isNew));
+  }
+  withStaff(withStore(card.command("remove")))
+    .description("a terminal that is there no more")
+    .argument("<id>", "as card list names it")
+    .jsonAndExample("card remove main --staff 4")
+    .action(run(async () => (await import("./commands/card.ts")).removeTheTerminal));
+  withStaff(withStore(card.command("test")))
+    .description("asks a terminal whether it is there and at rest; it takes no money")
+    .argument("<id>", "as card list names it")
+    .jsonAndExample("card test main --staff 4")
+    .action(run(async () => (await import("./commands/card.ts")).testTheTerminal));
+}
+
+function addPayments(card: ShellCommand, { run }: CommandDeps): void {
+  withStore(card.command("list"))
+    .description("the terminals of the shop, and a day's card payments with what became of each")
+    .option("--day <day>", "YYYY-MM-DD", "today")
+    .jsonAndExample("card list --json")
+    .action(run(async () => (await import("./commands/card.ts")).listTheCards));
+  withStaff(withStore(card.command("pay")))
+    .description("has a terminal take the money of an order that is open")
+    .argument("<order>", "its number of today, or its id")
+    .option("--terminal <id>", "which, where this till drives several")
+    .option("--amount <amount>", "so much of it, the tip included; else all")
+    .option("--tip <amount>", "for whoever takes the payment")
+    .jsonAndExample("card pay A12 --staff 4")
+    .action(run(async () => (await import("./commands/card-pay.ts")).payAtTerminal));
+  withStaff(withStore(card.command("query")))
+    .description("asks the terminal once more what became of a payment")
+    .argument("<order>", ORDER)
+    .jsonAndExample("card query A12 --staff 4")
+    .action(run(async () => (await import("./commands/card-pay.ts")).queryTheCard));
+  withStaff(withStore(card.command("said")))
+    .description("a person has looked at the terminal, which says whether it took the money")
+    .argument("<order>", ORDER)
+    .argument("<answer>", "yes or no")
+    .option("--number <number>", "of the terminal's receipt, where it says yes")
+    .jsonAndExample("card said A12 yes --number 0471 --staff 4")
+    .action(run(async () => (await import("./commands/card-pay.ts")).sayOfCard));
+}
+
+function addSimulator(card: ShellCommand, { run }: CommandDeps): void {
+  card
+    .command("simulate")
+    .description("a card terminal in software on a port, to try things; ends with Ctrl-C")
+    .argument("<driver>", "zvt")
+    .addOption(new Option("--port <port>", "0 for any that is free").default("20007"))
+    .addOption(new Option("--host <host>", "where it listens").default("127.0.0.1"))
+    .addOption(new Option("--delay <ms>", "how long a guest takes to pay").default("300"))
+    .option(
+      "--fault <what>",
+      "what goes wrong, such as decline; may be given more than once",
+      several,
+    )
+    .example("card simulate zvt --port 20007", "card simulate zvt --fault drop-after-result")
+    .action(run(async () => (await import("./commands/card-simulate.ts")).simulateTerminal));
+}

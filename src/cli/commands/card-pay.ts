@@ -1,0 +1,205 @@
+/** `till card pay|query|said`: money by a terminal, and what became of it. */
+
+import { type CardEnd, type PayAtTerminal, type RunningCard } from "../../app/cards/card-desk.ts";
+import { findCard, listedCard } from "../../app/cards/card-list.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { findOrder } from "../../app/orders/orders.ts";
+import { moneyText } from "../../app/speech.ts";
+import { onProcessEnd } from "../../app/system-process.ts";
+import { type Actor } from "../../app/till.ts";
+import { type Result } from "../../domain/base/result.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { parseMoney } from "../../domain/money/currency.ts";
+import {
+  openCardPayments,
+  placedPayment,
+  type PlacedPayment,
+} from "../../domain/terminals/card-ledger.ts";
+import { type Terminal } from "../../domain/terminals/terminals.ts";
+import { cliCardWords } from "../../words/made/cliCard/all.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { conflictFault, unreachableFault, usageFault } from "../fault.ts";
+import { oneLine } from "../one-line.ts";
+import { printOutcome } from "../order-outcome.ts";
+import { refusalFault, valueOf } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { speechIn } from "../speech-in.ts";
+import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { cardLine } from "./card.ts";
+
+const said = sentencesOf(cliCardWords);
+
+export interface PayOptions extends JsonOptions, StaffOptions {
+  readonly terminal?: string;
+  readonly amount?: string;
+  readonly tip?: string;
+}
+
+export function payAtTerminal(
+  text: string,
+  options: PayOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const { till } = open;
+    const actor = await whoActs(till, options, console);
+    const order = findOrder(till, text)?.order.id;
+    if (order === undefined) throw refusalFault({ type: "order/unknown", text }, till);
+    const amount = readMoney(open, "--amount", options.amount);
+    const tip = readMoney(open, "--tip", options.tip);
+    const terminal = chosenTerminal(open, options.terminal)?.id ?? options.terminal ?? "";
+    await takeByCard(open, console, { actor, order, wish: { terminal, amount, tip } });
+    await printOutcome(open, console, { order, json: options.json });
+    return EXIT.fine;
+  });
+}
+
+function readMoney(
+  { till }: OpenTill,
+  option: string,
+  text: string | undefined,
+): MinorUnits | undefined {
+  if (text === undefined) return undefined;
+  const money = parseMoney(text, till.currency);
+  if (money.ok) return money.value;
+  throw usageFault(said(({ simulate }) => simulate.noNumber({ option, text: oneLine(text) })));
+}
+
+/** Returns the terminal that is meant: the only one, or the one that is named; undefined where this till drives none. */
+export function chosenTerminal({ cards }: OpenTill, id: string | undefined): Terminal | undefined {
+  const terminals = cards.terminals();
+  if (id !== undefined) return terminals.find((terminal) => terminal.id === id);
+  const [only, ...others] = terminals;
+  if (others.length === 0) return only;
+  const ids = terminals.map((terminal) => terminal.id);
+  throw usageFault(said(({ pay }) => pay.which({ terminals: ids })));
+}
+
+/** Has a terminal take the money, and says what becomes of it; throws where it did not. */
+export async function takeByCard(
+  open: OpenTill,
+  console: Console,
+  { actor, ...pay }: PayAtTerminal & { readonly actor: Actor },
+): Promise<void> {
+  const { till, cards } = open;
+  await askBefore(open, console, pay.wish.terminal);
+  const card = valueOf(cards.pay(actor, pay), till);
+  const { name } = card.terminal;
+  const due = findOrder(till, pay.order)?.order.due ?? 0;
+  const money = moneyText(pay.wish.amount ?? due + (pay.wish.tip ?? 0), speechIn(console, till));
+  console.say(said((words) => words.pay.asks({ name, money })));
+  await settle(open, card);
+}
+
+/** What is open there is asked for before anything new is begun. Source: CARD 3, rule 9. */
+async function askBefore(open: OpenTill, console: Console, id: string): Promise<void> {
+  const { till, cards } = open;
+  const { device } = till.ledger.identity.key;
+  const before = till.ledger
+    .read(openCardPayments)
+    .find(({ id: payment, started }) => started.terminal.id === id && payment.startsWith(device));
+  if (before === undefined) return;
+  const card = cards.askAgain({ order: before.order, payment: before.id });
+  if (!card.ok) return;
+  const { name } = card.value.terminal;
+  console.say(said(({ pay }) => pay.asksBefore({ name })));
+  await card.value.done;
+}
+
+async function settle(open: OpenTill, card: RunningCard): Promise<void> {
+  const release = onProcessEnd((end) => {
+    if (end.type === "signal") card.escape();
+  });
+  try {
+    throwUnlessTaken(open, card, await card.done);
+  } finally {
+    release();
+  }
+}
+
+function throwUnlessTaken(open: OpenTill, card: RunningCard, end: CardEnd): void {
+  const { till } = open;
+  const { name, host, port } = card.terminal;
+  const order = findOrder(till, card.order)?.order.number ?? "";
+  switch (end.type) {
+    case "refused":
+      throw refusalFault(end.refusal, till);
+    case "not-begun": {
+      if (end.why === "busy") throw unreachableFault(said(({ pay }) => pay.busy({ name })));
+      if (end.why === "aborted") throw conflictFault(said(({ pay }) => pay.aborted({ name })));
+      const facts = { name, at: `${host}:${port}` };
+      throw unreachableFault(said(({ pay }) => pay.noAnswer(facts)));
+    }
+    default:
+      if (end.outcome.type === "declined") {
+        const { code } = end.outcome;
+        const facts = { name, order, why: code };
+        throw conflictFault(said(({ pay }) => pay.declined(facts)));
+      }
+      if (end.outcome.type === "unknown") {
+        throw conflictFault(said(({ pay }) => pay.unknown({ name, payment: order })));
+      }
+  }
+}
+
+type LookOptions = JsonOptions & StaffOptions;
+
+export function queryTheCard(
+  text: string,
+  options: LookOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    await whoActs(open.till, options, console);
+    const { order, id } = cardOf(open, text);
+    const card = valueOf(open.cards.askAgain({ order, payment: id }), open.till);
+    await card.done;
+    return tellCard(open, console, { order, id, json: options.json });
+  });
+}
+
+export function sayOfCard(
+  [text, answer]: readonly [string, string],
+  options: LookOptions & { readonly number?: string },
+  console: Console,
+): Promise<ExitCode> {
+  if (answer !== "yes" && answer !== "no") {
+    const facts = { field: "<answer>", text: oneLine(answer), form: "yes / no" };
+    throw usageFault(said(({ set }) => set.wrong(facts)));
+  }
+  return withTill(options, console, async (open) => {
+    const actor = await whoActs(open.till, options, console);
+    const { order, id } = cardOf(open, text);
+    const word = { order, payment: id, says: answer, number: options.number ?? "" } as const;
+    const done: Result<undefined, Refusal> = open.cards.say(actor, word);
+    valueOf(done, open.till);
+    return tellCard(open, console, { order, id, json: options.json });
+  });
+}
+
+function cardOf({ till }: OpenTill, text: string): PlacedPayment {
+  const card = findCard(till, text);
+  if (card === undefined) throw refusalFault({ type: "card/unknown", text }, till);
+  return card;
+}
+
+/** Says what is known of the payment by now; 1 where nobody knows. */
+function tellCard(
+  { till }: OpenTill,
+  console: Console,
+  {
+    order,
+    id,
+    json,
+  }: { readonly order: EventId; readonly id: EventId; readonly json: boolean | undefined },
+): ExitCode {
+  const payment = till.ledger.read((view) => placedPayment(view, { order, id }));
+  if (payment === undefined) throw new Error("A card payment is not where it was started.");
+  const listed = listedCard(till, payment);
+  if (json === true) console.json(listed);
+  else console.out(cardLine(till, listed, console));
+  return payment.state === "unknown" ? EXIT.foundWrong : EXIT.fine;
+}

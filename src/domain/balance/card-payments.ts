@@ -1,0 +1,87 @@
+/**
+ * Which payments of an order a card terminal was asked for, and what is known of each.
+ *
+ * A yes counts whatever else was said: the money is there. Source: CARD 1 and 3, rules 1 and 16.
+ */
+
+import { type AttentionFact } from "../attention.ts";
+import { type EventId } from "../identity.ts";
+import { type MinorUnits, minor } from "../money/amounts.ts";
+import {
+  type OrderState,
+  type PaymentState,
+  type StartedAtTerminal,
+} from "../state/order-state.ts";
+
+/**
+ * `open`: the terminal may be at it, or nobody has asked what became of it. `unknown`: asked, and the
+ * terminal could not tell. `untaken`: a person has said that it took nothing.
+ */
+export type CardState = "open" | "captured" | "declined" | "unknown" | "untaken";
+
+export interface CardPayment {
+  readonly id: EventId;
+  readonly state: CardState;
+  readonly started: NonNullable<PaymentState["started"]> & {
+    readonly terminal: StartedAtTerminal;
+  };
+  readonly payment: PaymentState;
+}
+
+/** Returns the payments of the order at terminals, in the order in which they were first named. */
+export function cardPayments({
+  paymentsById,
+}: Pick<OrderState, "paymentsById">): ReadonlyArray<CardPayment> {
+  return Object.entries(paymentsById).flatMap(([id, payment]): ReadonlyArray<CardPayment> => {
+    const { started } = payment;
+    if (started?.terminal === undefined) return [];
+    const { terminal } = started;
+    const state = cardStateOf(payment);
+    return [{ id: id as EventId, state, started: { ...started, terminal }, payment }];
+  });
+}
+
+export function cardPaymentOf(
+  order: Pick<OrderState, "paymentsById">,
+  id: EventId,
+): CardPayment | undefined {
+  return cardPayments(order).find((payment) => payment.id === id);
+}
+
+function cardStateOf({ captured, declined, unknown, words = [] }: PaymentState): CardState {
+  if (captured !== null) return "captured";
+  if (declined !== undefined) return "declined";
+  if (words.length > 0) return "untaken";
+  return unknown === undefined ? "open" : "unknown";
+}
+
+/** Returns the sum that the terminal was asked for: the amount, and the tip beside it. */
+export function askedSum({ amount, terminal }: CardPayment["started"]): MinorUnits {
+  return minor(amount + (terminal.tip ?? 0));
+}
+
+/** Returns the questions about the order's card payments: nobody knows of one, or two answers contradict. */
+export function cardQuestions(
+  order: Pick<OrderState, "paymentsById">,
+): ReadonlyArray<AttentionFact> {
+  return cardPayments(order).flatMap(
+    ({ id, state, started, payment }): ReadonlyArray<AttentionFact> => {
+      const amount = askedSum(started);
+      if (state === "unknown") return [{ type: "payment/unknown", subject: id, amount }];
+      const voices = contradicting(payment);
+      return voices.length === 0
+        ? []
+        : [{ type: "payment/contradicted", subject: id, amount, voices }];
+    },
+  );
+}
+
+/** Returns the answers that contradict each other: no and yes, of a person, of two, or of the terminal. */
+function contradicting({ captured, declined, words = [] }: PaymentState): ReadonlyArray<EventId> {
+  const noes = words.filter(({ says }) => says === "no").map(({ id }) => id);
+  const yes = words.filter(({ says }) => says === "yes").map(({ id }) => id);
+  const taken = captured === null ? [] : [captured.id];
+  const untaken = declined === undefined ? noes : [declined.id, ...noes];
+  const isContradicted = untaken.length > 0 && (taken.length > 0 || yes.length > 0);
+  return isContradicted ? [...new Set([...untaken, ...yes, ...taken])] : [];
+}

@@ -1,0 +1,261 @@
+/**
+ * A payment that a card terminal is asked for: its start, which is durable before the first byte goes out,
+ * and what became of it. Source: CARD 2 and 3.
+ */
+
+import { askedSum, type CardPayment, cardPaymentOf } from "../balance/card-payments.ts";
+import { err, ok } from "../base/result.ts";
+import { type CardCaptured, type FoundReceipt, type UnknownWhy } from "../events/card-events.ts";
+import { type Draft } from "../events/kinds.ts";
+import { orderStream, paymentStream } from "../folds/order-fold.ts";
+import { type EventId, toStreamId } from "../identity.ts";
+import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
+import { type OrderState, openedId } from "../state/order-state.ts";
+import { isPlaced, openCardPayments, paymentsAt } from "../terminals/card-ledger.ts";
+import { type Terminal } from "../terminals/terminals.ts";
+import { usedTerminal } from "./change-terminals.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { shiftContext } from "./drafted-order.ts";
+import { decideCard } from "./pay-order.ts";
+import { decidePayment, type MadePayment } from "./ring-up.ts";
+import { type BegunCard, partPayment, paymentEvents } from "./settle-order.ts";
+
+export interface CardWish extends Omit<Extract<MadePayment, { readonly type: "card" }>, "type"> {
+  /** The terminal, by its id. */
+  readonly terminal: string;
+}
+
+/** What the terminal said that it did last, at rest, right before; null where it tells nothing. */
+export type LastAtTerminal = FoundReceipt | null;
+
+/**
+ * Decides that the terminal is asked for money: only the start is written, which counts for nothing by itself.
+ * Refused for whatever the payment itself would be refused for, and while another one there has no answer.
+ */
+export function decideStartCard(
+  context: DecisionContext,
+  order: OrderState,
+  { wish, last }: { readonly wish: CardWish; readonly last: LastAtTerminal },
+): Decision {
+  const paid = decidePayment(context, order, { type: "card", ...wish });
+  if (!paid.ok) return paid;
+  const terminal = freeTerminal(context, wish.terminal);
+  if (!terminal.ok) return terminal;
+  const started = paid.value.find(
+    (draft) => draft.kind === "payment/started" && draft.body.method === "card",
+  );
+  if (started?.kind !== "payment/started" || started.body.amount <= 0) {
+    return err({ type: "amount/invalid", amount: wish.amount ?? zeroMinor });
+  }
+  const { id, turn } = terminal.value;
+  const { tip = zeroMinor } = wish;
+  const back = cashBackIn(paid.value);
+  const body = {
+    ...started.body,
+    terminal: {
+      id,
+      act: "pay" as const,
+      after: last?.ref ?? null,
+      turn,
+      ...(tip > 0 ? { tip } : {}),
+      ...(back > 0 ? { back } : {}),
+    },
+  };
+  const found = foundBefore(context, terminal.value, last);
+  const start: Draft = { kind: "payment/started", streams: [orderStream(openedId(order))], body };
+  return ok([start, ...found]);
+}
+
+/** Returns the terminal where this till drives it, and no payment there waits for its answer. */
+function freeTerminal(context: DecisionContext, id: string): ReturnType<typeof usedTerminal> {
+  const { view, device } = context;
+  const terminal = usedTerminal(view, id);
+  if (!terminal.ok) return terminal;
+  const { driver, name } = terminal.value;
+  if (driver !== device) return err({ type: "terminal/elsewhere", name });
+  const open = openCardPayments(view).find(({ started }) => started.terminal.id === id);
+  if (open === undefined) return terminal;
+  return err({ type: "terminal/at-work", name, amount: askedSum(open.started) });
+}
+
+/** Returns the cash that goes out for the card, beside the payment. */
+function cashBackIn(drafts: ReadonlyArray<Draft>): MinorUnits {
+  const back = drafts.find(
+    (draft) => draft.kind === "payment/started" && draft.body.otherwise?.of === "card",
+  );
+  return back?.kind === "payment/started" ? minor(0 - back.body.amount) : zeroMinor;
+}
+
+/** Returns what the terminal took of which this ledger knows nothing; of a new terminal nothing is known yet. */
+function foundBefore(
+  { view }: DecisionContext,
+  { id }: Terminal,
+  last: LastAtTerminal,
+): ReadonlyArray<Draft> {
+  const [newest] = paymentsAt(view, id, 1);
+  if (last === null || !last.isApproved || newest === undefined) return [];
+  if (isPlaced(view, id, last.ref)) return [];
+  const from = newest.payment.captured?.card?.ref ?? newest.started.terminal.after;
+  const body = { from: from?.receipt ?? 0, last };
+  return [{ kind: "terminal/found", streams: [toStreamId("terminal", id)], body }];
+}
+
+export interface CardTaken {
+  readonly payment: EventId;
+  /** All that the terminal took, with the tip. */
+  readonly sum: MinorUnits;
+  readonly card: CardCaptured;
+}
+
+/**
+ * Decides that the money is there: with the receipt and the tickets where the order allows it, else as a
+ * deposit that waits on the order. No right is asked for that: the terminal has the money.
+ */
+export function decideCardTaken(
+  context: DecisionContext,
+  order: OrderState,
+  { payment, sum, card }: CardTaken,
+): Decision {
+  const known = cardPaymentOf(order, payment);
+  if (known === undefined) return err({ type: "card/unknown", text: payment });
+  if (known.state === "captured") return err({ type: "card/known" });
+  return ok(takenDrafts(context, order, { known, sum, card }));
+}
+
+function takenDrafts(
+  context: DecisionContext,
+  order: OrderState,
+  { known, sum, card }: Pick<CardTaken, "sum" | "card"> & { readonly known: CardPayment },
+): ReadonlyArray<Draft> {
+  const { id, started } = known;
+  const settles = minor(Math.min(sum, started.amount));
+  const tip = minor(sum - settles);
+  const begun: BegunCard = { payment: id, card };
+  const { part, terminal } = started;
+  const own = part === undefined ? context : { ...context, part };
+  const paid = decideCard(own, order, {
+    amount: sum,
+    tip,
+    isTipSure: true,
+    hasCashBack: terminal.back !== undefined,
+    begun,
+  });
+  if (paid.ok) return paid.value;
+  const alone = { method: started.method, tendered: sum, tip, ...partPayment(settles), begun };
+  return paymentEvents(own, order, alone);
+}
+
+/** Decides that the terminal took nothing. `how`: untold where no byte ever went out. */
+export function decideCardDeclined(
+  order: OrderState,
+  {
+    payment,
+    how,
+    code,
+  }: {
+    readonly payment: EventId;
+    readonly how: "answer" | "memory" | "untold";
+    readonly code: string;
+  },
+): Decision {
+  const known = unsettled(order, payment);
+  if (!known.ok) return known;
+  const body = { payment, how, code };
+  return ok([{ kind: "payment/declined", streams: [paymentStream(order, payment)], body }]);
+}
+
+/** Decides that nobody can tell what became of it, which asks a person; refused where that is said already. */
+export function decideCardUnknown(
+  order: OrderState,
+  {
+    payment,
+    found,
+    why,
+  }: { readonly payment: EventId; readonly found: LastAtTerminal; readonly why: UnknownWhy },
+): Decision {
+  const known = unsettled(order, payment);
+  if (!known.ok) return known;
+  const { unknown } = known.value.payment;
+  const isSaid = unknown?.why === why && JSON.stringify(unknown.found) === JSON.stringify(found);
+  if (isSaid) return err({ type: "card/known" });
+  const body = { payment, found, why };
+  return ok([{ kind: "payment/unknown", streams: [paymentStream(order, payment)], body }]);
+}
+
+export interface CardSaid {
+  readonly payment: EventId;
+  readonly says: "yes" | "no";
+  /** The number of the terminal's receipt as it was typed; empty for none. */
+  readonly number: string;
+}
+
+/**
+ * Decides an unknown payment by the word of a person who has looked at the terminal. Two payments of a
+ * day can't have one receipt, so that number is asked back. Source: CARD 3, rules 10 and 16.
+ */
+export function decideCardSaid(
+  context: DecisionContext,
+  order: OrderState,
+  { payment, says, number }: CardSaid,
+): Decision {
+  const allowed = requirePermission(context, "pay");
+  if (!allowed.ok) return allowed;
+  const known = unsettled(order, payment);
+  if (!known.ok) return known;
+  if (known.value.state !== "unknown") return err({ type: "card/known" });
+  const typed = number.trim();
+  if (says === "yes" && isNumberUsed(context, known.value, typed)) {
+    return err({ type: "card/number-used", number: typed });
+  }
+  const said: Draft = {
+    kind: "payment/resolved",
+    streams: [paymentStream(order, payment)],
+    body: { payment, says, number: typed },
+  };
+  if (says === "no") return ok([said]);
+  const card = { how: "person" as const, ref: null };
+  const sum = askedSum(known.value.started);
+  const taken = takenDrafts(shiftContext(context, 1), order, {
+    known: known.value,
+    sum,
+    card,
+  });
+  return ok([said, ...taken]);
+}
+
+function isNumberUsed(
+  { view, day }: DecisionContext,
+  { id, started }: CardPayment,
+  number: string,
+): boolean {
+  if (!/^\d{1,4}$/u.test(number)) return false;
+  return paymentsAt(view, started.terminal.id).some(
+    (other) =>
+      other.id !== id &&
+      other.started.day === day &&
+      (other.payment.captured?.card?.ref?.receipt === Number(number) ||
+        other.payment.words?.some(
+          (word) => word.says === "yes" && Number(word.number) === Number(number),
+        ) === true),
+  );
+}
+
+/** Returns the payment where nobody has said yet what became of it. */
+function unsettled(order: OrderState, payment: EventId) {
+  const known = cardPaymentOf(order, payment);
+  if (known === undefined) return err({ type: "card/unknown", text: payment } as const);
+  const isSettled = known.state !== "open" && known.state !== "unknown";
+  return isSettled ? err({ type: "card/known" } as const) : ok(known);
+}
+
+/** Whether the first byte may still go out: the payment is open, and this till drives the terminal. */
+export function mayBeSent(
+  { view, device }: Pick<DecisionContext, "view" | "device">,
+  { order, payment }: { readonly order: EventId; readonly payment: EventId },
+): boolean {
+  const known = cardPaymentOf(view.state("order", order), payment);
+  if (known?.state !== "open") return false;
+  const { id, turn } = known.started.terminal;
+  const terminal = usedTerminal(view, id);
+  return terminal.ok && terminal.value.driver === device && terminal.value.turn === turn;
+}

@@ -1,0 +1,185 @@
+/**
+ * What a payment says of the card terminal that it is made at, and what became of it there.
+ *
+ * The home of each is the order of the payment. Which of them counts is worked out in card-payments.ts.
+ */
+
+import * as z from "zod";
+
+import { lazy } from "../base/lazy.ts";
+import { eventIdSchema } from "../identity.ts";
+import { minorUnitsSchema } from "../money/amounts.ts";
+import { shortTextSchema } from "./register-schemas.ts";
+
+/** What a terminal can be asked for; the money of `refund` and `reverse` goes the other way. */
+export const CARD_ACTS = [
+  "pay",
+  "refund",
+  "reverse",
+  "reserve",
+  "increase",
+  "book",
+  "release",
+] as const;
+export type CardAct = (typeof CARD_ACTS)[number];
+
+export const terminalIdSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/u)
+  .describe("The terminal, by its id.");
+
+/** The highest number of a terminal's receipt; the next one after it is 1. */
+export const RECEIPT_MAX = 9999;
+export const TRACE_MAX = 999_999;
+
+export const terminalReceiptSchema = lazy(() =>
+  z
+    .object({
+      receipt: z.int().min(0).max(RECEIPT_MAX).describe("Its number, which comes round."),
+      trace: z.int().min(0).max(TRACE_MAX).describe("The number of the message to the host."),
+      date: z
+        .string()
+        .regex(/^\d{4}$/u)
+        .describe("Month and day by the terminal's clock, such as `1125`."),
+    })
+    .meta({ title: "terminal receipt", description: "How a terminal names what it did last." }),
+);
+export type TerminalReceipt = Readonly<z.infer<ReturnType<typeof terminalReceiptSchema>>>;
+
+/** The part of `payment/started` that only a payment at a terminal has. */
+export const atTerminalSchema = lazy(() =>
+  z
+    .object({
+      id: terminalIdSchema,
+      act: z.enum(CARD_ACTS),
+      of: eventIdSchema
+        .exactOptional()
+        .describe("The payment or reservation that it acts on, by its payment/started."),
+      after: terminalReceiptSchema()
+        .nullable()
+        .describe("The terminal's last receipt right before; null where it tells none."),
+      turn: z.int().min(0).describe("The number of the take-over under which it is driven."),
+      tip: minorUnitsSchema
+        .min(1)
+        .exactOptional()
+        .describe("What the terminal is asked for besides the amount."),
+      back: minorUnitsSchema
+        .min(1)
+        .exactOptional()
+        .describe("So much of the amount is handed out in cash."),
+      service: z
+        .string()
+        .regex(/^[0-9A-Za-z]{1,10}$/u)
+        .exactOptional()
+        .describe("The ServiceID under which a Nexo terminal knows it."),
+    })
+    .meta({ title: "at a terminal", description: "A payment that a card terminal is asked for." }),
+);
+export type AtTerminal = Readonly<z.infer<ReturnType<typeof atTerminalSchema>>>;
+
+/** The part of `payment/captured` that only a payment at a terminal has. No more of a card is ever kept. */
+export const cardCapturedSchema = lazy(() =>
+  z
+    .object({
+      how: z
+        .enum(["answer", "memory", "taken-over", "person"])
+        .describe("Who said so: the terminal at once, its memory, another till's look, a person."),
+      ref: terminalReceiptSchema().nullable(),
+      terminalNo: z
+        .string()
+        .regex(/^\d{1,8}$/u)
+        .exactOptional()
+        .describe("The terminal's own number at its acquirer."),
+      auth: shortTextSchema
+        .exactOptional()
+        .describe("The acquirer's authorisation.")
+        .meta({ copied: true }),
+      brand: shortTextSchema.exactOptional().meta({ copied: true }),
+      last4: z
+        .string()
+        .regex(/^\d{4}$/u)
+        .exactOptional(),
+      offline: z
+        .boolean()
+        .exactOptional()
+        .describe("The terminal said yes without asking its host."),
+    })
+    .meta({ title: "card", description: "What a terminal said of a card payment." }),
+);
+export type CardCaptured = Readonly<z.infer<ReturnType<typeof cardCapturedSchema>>>;
+
+export const foundReceiptSchema = lazy(() =>
+  z
+    .object({
+      ref: terminalReceiptSchema(),
+      amount: minorUnitsSchema,
+      isApproved: z.boolean(),
+    })
+    .meta({ title: "found receipt", description: "What a terminal says that it did last." }),
+);
+export type FoundReceipt = Readonly<z.infer<ReturnType<typeof foundReceiptSchema>>>;
+
+export const UNKNOWN_WHYS = [
+  "no-memory",
+  "other-receipt",
+  "used-since",
+  "not-heard",
+  "too-old",
+  "two-drivers",
+  "no-answer",
+] as const;
+export type UnknownWhy = (typeof UNKNOWN_WHYS)[number];
+
+const paymentSchema = eventIdSchema.describe("Its payment/started.");
+
+const cardKind = { v: 1, control: false, critical: false } as const;
+const home = "`order/<order>`";
+
+export const CARD_KINDS = {
+  "payment/declined": {
+    ...cardKind,
+    schema: lazy(() =>
+      z.object({
+        payment: paymentSchema,
+        how: z
+          .enum(["answer", "memory", "untold"])
+          .describe("Untold: no byte of it ever went to the terminal."),
+        code: z
+          .string()
+          .max(20)
+          .describe("The terminal's reason, such as `6c`; empty for none.")
+          .meta({ copied: true }),
+      }),
+    ),
+    meaning: "The terminal did not take the money. Counts for nothing, for ever.",
+    home,
+  },
+  "payment/unknown": {
+    ...cardKind,
+    schema: lazy(() =>
+      z.object({
+        payment: paymentSchema,
+        found: foundReceiptSchema().nullable(),
+        why: z.enum(UNKNOWN_WHYS),
+      }),
+    ),
+    meaning: "Nobody can tell whether the terminal took the money: a person has to ask it.",
+    home,
+  },
+  "payment/resolved": {
+    ...cardKind,
+    schema: lazy(() =>
+      z.object({
+        payment: paymentSchema,
+        says: z.enum(["yes", "no"]),
+        number: z
+          .string()
+          .max(20)
+          .describe("The number of the terminal's receipt as it was typed; empty for none."),
+      }),
+    ),
+    texts: ["number"],
+    meaning: "A person has looked at the terminal, and says whether it took the money.",
+    home,
+  },
+} as const;

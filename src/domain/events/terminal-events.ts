@@ -1,0 +1,84 @@
+/** The card terminals of a shop: long-lived things, each driven by one till at a time. */
+
+import * as z from "zod";
+
+import { lazy } from "../base/lazy.ts";
+import { deviceIdSchema } from "../identity.ts";
+import { RECEIPT_MAX, foundReceiptSchema } from "./card-events.ts";
+import { fieldsSetSchema, shortTextSchema } from "./register-schemas.ts";
+
+export const TERMINAL_DRIVERS = ["zvt"] as const;
+
+export const terminalSetSchema = lazy(() =>
+  fieldsSetSchema({
+    name: shortTextSchema,
+    till: deviceIdSchema.describe("The till that it belongs to."),
+    driver: z.enum(TERMINAL_DRIVERS).describe("The protocol that it is spoken to with."),
+    host: z.string().min(1).max(200),
+    port: z.int().min(1).max(65_535),
+    password: z
+      .string()
+      .regex(/^\d{6}$/u)
+      .describe("What a till says to it at the beginning: no secret, as each of a model has it."),
+    isBound: z
+      .boolean()
+      .describe("It is never taken over by another till, which then need not be heard."),
+    canRepeat: z
+      .boolean()
+      .describe("It tells its last receipt for certain; else a person is asked at once."),
+    settleSeconds: z
+      .int()
+      .min(0)
+      .max(300)
+      .describe(
+        "How long what was sent on an ended connection may still arrive; 0 where a new one ends the old.",
+      ),
+    active: z.boolean(),
+  }),
+);
+
+export const terminalTakenSchema = lazy(() =>
+  z.object({
+    turn: z.int().min(1).describe("One more than that of the take-over before."),
+    last: foundReceiptSchema()
+      .nullable()
+      .describe("What the terminal said that it did last; null where it tells nothing."),
+  }),
+);
+
+export const terminalFoundSchema = lazy(() =>
+  z.object({
+    from: z
+      .int()
+      .min(0)
+      .max(RECEIPT_MAX)
+      .describe("The last receipt that this till knew; 0 where it knew none."),
+    last: foundReceiptSchema(),
+  }),
+);
+
+const kind = { v: 1, control: false, critical: false } as const;
+const home = "`terminal/<id>`";
+
+export const TERMINAL_KINDS = {
+  "terminal/set": {
+    ...kind,
+    schema: terminalSetSchema,
+    texts: ["name", "host"],
+    meaning: "Fields of a card terminal have new values.",
+    home,
+    keepsOddValues: true,
+  },
+  "terminal/taken": {
+    ...kind,
+    schema: terminalTakenSchema,
+    meaning: "A person has this till drive the terminal from now on.",
+    home,
+  },
+  "terminal/found": {
+    ...kind,
+    schema: terminalFoundSchema,
+    meaning: "The terminal has receipts that this till's ledger can't place.",
+    home,
+  },
+} as const;

@@ -1,0 +1,22 @@
+/** Why something about card terminals, and the payments at them, was not done. */
+
+import { type MinorUnits } from "../money/amounts.ts";
+import { refusal } from "../refusal-table.ts";
+
+export const TERMINAL_REFUSALS = {
+  "terminal/unknown": refusal<{ text: string; terminals: ReadonlyArray<string> }>("unknown"),
+  "terminal/taken": refusal<{ name: string }>("conflict"),
+  "terminal/id-invalid": refusal<{ text: string }>("wrong"),
+  "terminal/name-invalid": refusal<{ max: number }>("wrong"),
+  "terminal/same": refusal<{ name: string }>("wrong"),
+  /** Another till drives it. */
+  "terminal/elsewhere": refusal<{ name: string }>("conflict"),
+  /** A payment there has no answer yet. */
+  "terminal/at-work": refusal<{ name: string; amount: MinorUnits }>("conflict"),
+  /** There is no such card payment. */
+  "card/unknown": refusal<{ text: string }>("unknown"),
+  /** What became of the payment is known already. */
+  "card/known": refusal("conflict"),
+  /** A number that a person typed belongs to another payment at that terminal. */
+  "card/number-used": refusal<{ number: string }>("conflict"),
+};

@@ -1,0 +1,103 @@
+/**
+ * The card terminals of a shop, and which till drives which.
+ *
+ * A terminal belongs to a till, which alone asks it for money. Another till drives it only after a person
+ * there has said so: a till that is away may be paying by it. Source: CARD 3, rules 12 to 15.
+ */
+
+import { lazy } from "../base/lazy.ts";
+import { terminalSetSchema } from "../events/terminal-events.ts";
+import { TERMINAL_TAG } from "../folds/terminal-fold.ts";
+import { type DeviceId, deviceOf, streamName } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { type EntryState, fieldValue } from "../state/entry-state.ts";
+import { type TerminalState, type TerminalTaken } from "../state/terminal-state.ts";
+
+export interface Terminal {
+  readonly id: string;
+  readonly name: string;
+  /** The till that it belongs to. */
+  readonly till: DeviceId;
+  /** The till that drives it now. */
+  readonly driver: DeviceId;
+  /** The number of the take-over under which that till drives it; 0 while it is its own. */
+  readonly turn: number;
+  readonly protocol: "zvt";
+  readonly host: string;
+  readonly port: number;
+  readonly password: string;
+  readonly isBound: boolean;
+  readonly canRepeat: boolean;
+  readonly settleSeconds: number;
+  readonly active: boolean;
+}
+
+/** The fields of a terminal that nobody has said otherwise of. */
+export const USUAL_TERMINAL = {
+  protocol: "zvt",
+  host: "127.0.0.1",
+  port: 20_007,
+  password: "000000",
+  isBound: false,
+  canRepeat: true,
+  settleSeconds: 60,
+} as const satisfies Partial<Terminal>;
+
+/** Returns the terminals in use, by their ids. */
+export function readTerminals(view: LedgerView): ReadonlyArray<Terminal> {
+  return view
+    .tagged(TERMINAL_TAG)
+    .map(streamName)
+    .flatMap((id) => readTerminal(view, id) ?? [])
+    .filter(({ active }) => active);
+}
+
+/** Returns a terminal, also one that was taken away; undefined for an id that never was one. */
+export function readTerminal(view: LedgerView, id: string): Terminal | undefined {
+  const state = view.state("terminal", id);
+  const till = read(state.entry, "till");
+  if (till === undefined) return undefined;
+  const turn = lastTurn(state);
+  return {
+    id,
+    name: read(state.entry, "name") ?? id,
+    till,
+    driver: turn === undefined ? till : deviceOf(turn.till),
+    turn: turn?.turn ?? 0,
+    protocol: read(state.entry, "driver") ?? USUAL_TERMINAL.protocol,
+    host: read(state.entry, "host") ?? USUAL_TERMINAL.host,
+    port: read(state.entry, "port") ?? USUAL_TERMINAL.port,
+    password: read(state.entry, "password") ?? USUAL_TERMINAL.password,
+    isBound: read(state.entry, "isBound") ?? USUAL_TERMINAL.isBound,
+    canRepeat: read(state.entry, "canRepeat") ?? USUAL_TERMINAL.canRepeat,
+    settleSeconds: read(state.entry, "settleSeconds") ?? USUAL_TERMINAL.settleSeconds,
+    active: read(state.entry, "active") ?? true,
+  };
+}
+
+/** Returns the terminals that a till drives now. */
+export function terminalsOf(view: LedgerView, device: DeviceId): ReadonlyArray<Terminal> {
+  return readTerminals(view).filter(({ driver }) => driver === device);
+}
+
+/** Returns the take-over that counts: of two with one number, the later. */
+function lastTurn({ taken }: TerminalState): TerminalTaken | undefined {
+  return taken.reduce<TerminalTaken | undefined>(
+    (last, next) => (last === undefined || next.turn >= last.turn ? next : last),
+    undefined,
+  );
+}
+
+const fieldSchemas = lazy(() => terminalSetSchema().shape.set.shape);
+type Fields = ReturnType<typeof fieldSchemas>;
+type ValueOf<Name extends keyof Fields> = NonNullable<ReturnType<Fields[Name]["parse"]>>;
+
+/** Reads one field; a value of a newer build that this one does not know counts as not set. */
+function read<Name extends keyof Fields>(
+  entry: EntryState,
+  field: Name,
+): ValueOf<Name> | undefined {
+  const checked = fieldSchemas()[field].safeParse(fieldValue(entry, field));
+  // The schema of the same field has checked the value.
+  return checked.success ? (checked.data as ValueOf<Name> | undefined) : undefined;
+}
