@@ -19,7 +19,6 @@ import {
 import { isSame, judgeMemory, judgeResult, type LedgerFacts } from "./judge.ts";
 
 export interface Dialogue {
-  readonly request: Omit<CardRequest, "after">;
   readonly profile: TerminalProfile;
   readonly phase: Phase;
 }
@@ -95,15 +94,15 @@ export interface Step {
 }
 
 /** Returns a payment's dialogue from its very beginning. */
-export function beginDialogue(request: Dialogue["request"], profile: TerminalProfile): Step {
+export function beginDialogue(profile: TerminalProfile): Step {
   const phase = { at: "reading" } as const;
   const deeds: ReadonlyArray<Deed> = [{ type: "read" }, { type: "wait", ms: ANSWER_MS }];
-  return { dialogue: { request, profile, phase }, deeds };
+  return { dialogue: { profile, phase }, deeds };
 }
 
 /** Returns the dialogue of a payment that was started and has no answer: the till was restarted, or asks again. */
 export function resumeDialogue(request: CardRequest, profile: TerminalProfile): Step {
-  const dialogue: Dialogue = { request, profile, phase: { at: "settling", request } };
+  const dialogue: Dialogue = { profile, phase: { at: "settling", request } };
   return { dialogue, deeds: [{ type: "hang-up" }, { type: "wait", ms: profile.settleMs }] };
 }
 

@@ -56,7 +56,6 @@ type EndPhase = Extract<Phase, { readonly at: "done" | "not-begun" }>;
 export interface RunningDialogue {
   /** Asks the terminal to end it; only its answer counts. */
   readonly escape: () => void;
-  readonly phase: () => Phase;
   /** Resolves when nothing more will happen. Rejects with whatever the books threw. */
   readonly done: Promise<EndPhase>;
   /** Stops at once, as a process that dies does; what is open is asked for later. */
@@ -67,11 +66,10 @@ export interface DialogueDeps {
   readonly link: (onNews: (news: LinkNews) => void) => CardLink;
   readonly books: CardBooks;
   readonly clock: Clock;
-  readonly onChange?: (phase: Phase) => void;
 }
 
 export function runDialogue(first: Step, deps: DialogueDeps): RunningDialogue {
-  const { clock, onChange } = deps;
+  const { clock } = deps;
   const { promise: done, resolve, reject } = Promise.withResolvers<EndPhase>();
   let dialogue: Dialogue = first.dialogue;
   let isStopped = false;
@@ -94,7 +92,6 @@ export function runDialogue(first: Step, deps: DialogueDeps): RunningDialogue {
       return;
     }
     const { phase } = dialogue;
-    onChange?.(phase);
     if (phase.at !== "done" && phase.at !== "not-begun") return;
     stop();
     resolve(phase);
@@ -124,7 +121,6 @@ export function runDialogue(first: Step, deps: DialogueDeps): RunningDialogue {
     escape: () => {
       happen({ type: "escape" });
     },
-    phase: () => dialogue.phase,
     done,
     stop,
   };

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 
+import { type KeptCatalogue, keepCatalogue } from "../../src/app/catalogue/kept-catalogue.ts";
 import { findOrder } from "../../src/app/orders/orders.ts";
 import { openText } from "../../src/app/people/sealed-text.ts";
-import { type Till, keepCatalogue, type KeptCatalogue } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type Catalogue } from "../../src/domain/goods/catalogue.ts";

@@ -217,8 +217,7 @@ function movesOf(world: World, { isImpatient = false }: Rules): ReadonlyArray<Mo
 
 function start(world: World): void {
   const { started } = world;
-  const first =
-    started === null ? beginDialogue(REQUEST, profile) : resumeDialogue(started, profile);
+  const first = started === null ? beginDialogue(profile) : resumeDialogue(started, profile);
   world.dialogue = first.dialogue;
   perform(world, first.deeds);
 }

@@ -4,7 +4,7 @@
  */
 
 import { type CardOutcome, type CardRequest, type TerminalProfile } from "../../card/contract.ts";
-import { beginDialogue, type Phase, resumeDialogue, type Step } from "../../card/dialogue.ts";
+import { beginDialogue, resumeDialogue, type Step } from "../../card/dialogue.ts";
 import {
   type CardBooks,
   type CardLink,
@@ -56,23 +56,15 @@ export interface CardDesk {
    * Asks a terminal for the money of an order. Refused at once for whatever the payment would be refused
    * for; the rest is told as it happens.
    */
-  readonly pay: (
-    actor: Actor,
-    wish: PayAtTerminal,
-    onChange?: (phase: Phase) => void,
-  ) => Result<RunningCard, Refusal>;
+  readonly pay: (actor: Actor, wish: PayAtTerminal) => Result<RunningCard, Refusal>;
   /** Asks a terminal whether it is there and at rest; it takes no money. */
   readonly test: (id: string) => Promise<Result<TestedTerminal, Refusal>>;
   /** Asks the terminal of a payment once more what became of it. */
   readonly askAgain: (payment: NamedPayment) => Result<RunningCard, Refusal>;
   /** Writes the word of a person who has looked at the terminal. */
   readonly say: (actor: Actor, said: CardSaid & NamedPayment) => Result<undefined, Refusal>;
-  /** Returns what is running in this process. */
-  readonly running: () => ReadonlyArray<RunningCard>;
   /** Asks for each payment that a crash left open, where nobody is at it. Call it from time to time. */
   readonly recover: () => void;
-  /** Resolves when nothing runs any more. */
-  readonly idle: () => Promise<void>;
   /** Lets go at once, as a process that dies does: what is open is asked for later. */
   readonly close: () => Promise<void>;
 }
@@ -99,7 +91,6 @@ export interface RunningCard {
   readonly order: EventId;
   /** Undefined until its start is durable. */
   readonly payment: () => EventId | undefined;
-  readonly phase: () => Phase;
   /** Asks the terminal to end it; only its answer counts. */
   readonly escape: () => void;
   readonly done: Promise<CardEnd>;
@@ -167,11 +158,7 @@ export function createCardDesk(deps: CardDeps): CardDesk {
       );
       return done.ok ? ok(undefined) : done;
     },
-    running: dialogues.all,
     recover,
-    idle: async () => {
-      await Promise.allSettled(dialogues.all().map(({ done }) => done));
-    },
     close: () => {
       dialogues.stop();
       return Promise.resolve();
@@ -182,7 +169,7 @@ export function createCardDesk(deps: CardDeps): CardDesk {
 function payBy(
   { till }: CardDeps,
   dialogues: Dialogues,
-  [actor, { order, wish, part }, onChange]: Parameters<CardDesk["pay"]>,
+  [actor, { order, wish, part }]: Parameters<CardDesk["pay"]>,
 ): Result<RunningCard, Refusal> {
   const used = till.ledger.read((view) => usedTerminal(view, wish.terminal));
   if (!used.ok) return used;
@@ -191,12 +178,8 @@ function payBy(
   );
   if (!asked.ok) return asked;
   const terminal = used.value;
-  const request = { act: "pay", sum: wish.amount ?? zeroMinor } as const;
-  const card = dialogues.run(terminal, {
-    task: { actor, order, wish, part },
-    begin: (profile) => beginDialogue(request, profile),
-    onChange,
-  });
+  const task = { actor, order, wish, part };
+  const card = dialogues.run(terminal, { task, begin: beginDialogue });
   return card === undefined ? err(atWork(terminal, zeroMinor)) : ok(card);
 }
 
@@ -235,17 +218,13 @@ interface Dialogues {
 interface DialogueWish {
   readonly task: CardTask;
   readonly begin: (profile: TerminalProfile) => Step;
-  readonly onChange?: ((phase: Phase) => void) | undefined;
 }
 
 function createDialogues(deps: CardDeps): Dialogues {
   const { dir, till, clock } = deps;
   const running = new Set<RunningCard & { readonly stop: () => void }>();
 
-  function run(
-    terminal: Terminal,
-    { task, begin, onChange }: DialogueWish,
-  ): RunningCard | undefined {
+  function run(terminal: Terminal, { task, begin }: DialogueWish): RunningCard | undefined {
     const lock = takeLock(dir, `terminal-${terminal.id}`);
     if (lock === undefined) return undefined;
     const { release } = lock;
@@ -254,7 +233,6 @@ function createDialogues(deps: CardDeps): Dialogues {
       link: (onNews) => linkTo(terminal, till.currency, onNews),
       books,
       clock,
-      ...(onChange === undefined ? {} : { onChange }),
     });
 
     function letGo(): void {
@@ -265,7 +243,6 @@ function createDialogues(deps: CardDeps): Dialogues {
       terminal,
       order: task.order,
       payment: books.payment,
-      phase: dialogue.phase,
       escape: dialogue.escape,
       done: endOf(dialogue, books).finally(letGo),
       stop: () => {

@@ -1,5 +1,6 @@
 /** `till card pay|query|said`: money by a terminal, and what became of it. */
 
+import { readAmount } from "../../acts/shell-money.ts";
 import { type CardEnd, type PayAtTerminal, type RunningCard } from "../../app/cards/card-desk.ts";
 import { findCard, listedCard } from "../../app/cards/card-list.ts";
 import { type OpenTill } from "../../app/open-till.ts";
@@ -11,7 +12,6 @@ import { type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
-import { parseMoney } from "../../domain/money/currency.ts";
 import {
   openCardPayments,
   placedPayment,
@@ -19,6 +19,7 @@ import {
 } from "../../domain/terminals/card-ledger.ts";
 import { type Terminal } from "../../domain/terminals/terminals.ts";
 import { cliCardWords } from "../../words/made/cliCard/all.ts";
+import { actFault } from "../act-fault.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { conflictFault, unreachableFault, usageFault } from "../fault.ts";
@@ -62,10 +63,9 @@ function readMoney(
   option: string,
   text: string | undefined,
 ): MinorUnits | undefined {
-  if (text === undefined) return undefined;
-  const money = parseMoney(text, till.currency);
-  if (money.ok) return money.value;
-  throw usageFault(said(({ simulate }) => simulate.noNumber({ option, text: oneLine(text) })));
+  const amount = readAmount(option, text, till.currency);
+  if (!amount.ok) throw actFault(amount.fault, till);
+  return amount.value;
 }
 
 /** Returns the terminal that is meant: the only one, or the one that is named; undefined where this till drives none. */

@@ -6,7 +6,8 @@ import { tillName } from "../../app/mesh/mesh-report.ts";
 import { moneyText } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
 import { type TerminalFields } from "../../domain/commands/change-terminals.ts";
-import { type Terminal } from "../../domain/terminals/terminals.ts";
+import { type Terminal, USUAL_TERMINAL } from "../../domain/terminals/terminals.ts";
+import { readTcpPlace } from "../../domain/text/tcp-place.ts";
 import { cliCardWords } from "../../words/made/cliCard/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -50,9 +51,6 @@ export function setTerminal(
   });
 }
 
-const PLACE = /^(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::(?<port>\d{1,5}))?$/u;
-const USUAL_PORT = 20_007;
-const PORT_MAX = 65_535;
 const WAIT_MAX = 300;
 
 function readField(field: string, text: string): TerminalFields {
@@ -63,11 +61,9 @@ function readField(field: string, text: string): TerminalFields {
       if (text !== "zvt") throw wrong(field, text, "zvt");
       return { protocol: text };
     case "at": {
-      const { host, port } = PLACE.exec(text)?.groups ?? {};
-      const number = Number(port ?? USUAL_PORT);
-      const isPlace = host !== undefined && number >= 1 && number <= PORT_MAX;
-      if (!isPlace) throw wrong(field, text, "192.0.2.7:20007");
-      return { host, port: number };
+      const place = readTcpPlace(text, USUAL_TERMINAL.port);
+      if (place === undefined) throw wrong(field, text, "192.0.2.7:20007");
+      return place;
     }
     case "password":
       if (!/^\d{6}$/u.test(text)) throw wrong(field, text, "000000");

@@ -24,7 +24,6 @@ import {
   isSeated,
   type LineState,
   type OrderState,
-  type PaymentState,
   type ReturnState,
   type LineFields,
   openedId,
@@ -32,6 +31,8 @@ import {
 import { registerValue, emptyRegister, type Register, writeRegister } from "../state/register.ts";
 import { orderRow } from "./order-row.ts";
 import { orderContributions, orderTags } from "./order-sums.ts";
+import { foldPayment } from "./payment-fold.ts";
+import { whoAndWhen } from "./who-and-when.ts";
 
 /* The quantities that a printed bill notes on the lines of its order, so that later changes show. */
 
@@ -302,13 +303,11 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
       return tellKitchen(state, event, stream);
     case "payment/started":
     case "payment/captured":
-      return applyPaymentEvent(state, event, stream);
     case "payment/corrected":
-      return correctPayment(state, event, stream);
     case "payment/declined":
     case "payment/unknown":
     case "payment/resolved":
-      return noteTerminal(state, event);
+      return foldPayment(state, event, stream);
     case "receipt/issued":
       return { ...state, receipts: [...state.receipts, issued(event, stream)] };
     case "refund/issued":
@@ -528,93 +527,6 @@ function tellKitchen(state: OrderState, event: Of<"ticket/issued">, stream: stri
   };
 }
 
-function applyPaymentEvent(
-  state: OrderState,
-  event: Of<"payment/started" | "payment/captured">,
-  stream: string,
-): OrderState {
-  const id = event.kind === "payment/started" ? event.id : event.body.payment;
-  const paymentNow = state.paymentsById[id] ?? NO_PAYMENT;
-  const payment = nextPayment(paymentNow, event, stream);
-  return { ...state, paymentsById: { ...state.paymentsById, [id]: payment } };
-}
-
-function nextPayment(
-  payment: PaymentState,
-  event: Of<"payment/started" | "payment/captured">,
-  stream: string,
-): PaymentState {
-  if (event.kind === "payment/started") {
-    const { method, name, amount, from, otherwise, till, drawer, part, terminal } = event.body;
-    const { by, approved, day, wallMs, offsetMinutes } = event.act;
-    const home = event.streams[0] === stream;
-    const called = name === undefined ? { method } : { method, name };
-    const more = {
-      ...(from === undefined ? {} : { from }),
-      ...(otherwise === undefined ? {} : { otherwise: { ...otherwise, by, approved } }),
-      ...(drawer === null ? {} : { drawer }),
-      ...(part === undefined ? {} : { part }),
-      ...(terminal === undefined
-        ? {}
-        : { terminal: { ...terminal, by, hlc: event.key.hlc, wallMs, offsetMinutes } }),
-    };
-    return { ...payment, started: { ...called, amount, ...more, till, day, home } };
-  }
-  if (payment.captured !== null) return payment;
-  const { amount, tendered, change, rounding, tip, foreign, card } = event.body;
-  const sums = { amount, tendered, change, rounding };
-  const given = {
-    ...(tip === 0 ? {} : { tip: { amount: tip, to: event.act.by } }),
-    ...(foreign === undefined ? {} : { foreign }),
-    ...(card === undefined ? {} : { card }),
-  };
-  return { ...payment, captured: { id: event.id, ...sums, ...given } };
-}
-
-/** Notes what a terminal or a person said of a payment; the first no of a terminal holds. */
-function noteTerminal(
-  state: OrderState,
-  event: Of<"payment/declined" | "payment/unknown" | "payment/resolved">,
-): OrderState {
-  const { payment: id } = event.body;
-  const payment = state.paymentsById[id] ?? NO_PAYMENT;
-  return { ...state, paymentsById: { ...state.paymentsById, [id]: notedOn(payment, event) } };
-}
-
-function notedOn(
-  payment: PaymentState,
-  { id, kind, body, act }: Of<"payment/declined" | "payment/unknown" | "payment/resolved">,
-): PaymentState {
-  switch (kind) {
-    case "payment/declined":
-      return { ...payment, declined: payment.declined ?? { id, how: body.how, code: body.code } };
-    case "payment/unknown":
-      return { ...payment, unknown: { id, found: body.found, why: body.why } };
-    case "payment/resolved": {
-      const word = { id, says: body.says, number: body.number, by: act.by };
-      return { ...payment, words: [...(payment.words ?? []), word] };
-    }
-    default:
-      return payment;
-  }
-}
-
-/** A payment that is not here yet keeps its place, and the order waits for it. */
-function correctPayment(
-  state: OrderState,
-  event: Of<"payment/corrected">,
-  stream: string,
-): OrderState {
-  const { id, body, act } = event;
-  const { corrections = [], ...payment } = state.paymentsById[body.payment] ?? NO_PAYMENT;
-  const home = event.streams[0] === stream;
-  const correction = { id, body, approved: act.approved, home, ...whoAndWhen(event) };
-  const corrected = { ...payment, corrections: [...corrections, correction] };
-  return { ...state, paymentsById: { ...state.paymentsById, [body.payment]: corrected } };
-}
-
-const NO_PAYMENT: PaymentState = { started: null, captured: null };
-
 function refunded(event: Of<"refund/issued">, stream: string): OrderState["refunds"][number] {
   const { approved } = event.act;
   return { ...issued(event, stream), ...(approved === "" ? {} : { approved }) };
@@ -623,20 +535,4 @@ function refunded(event: Of<"refund/issued">, stream: string): OrderState["refun
 function issued<Event extends NumberedEvent | Of<"bill/printed">>(event: Event, stream: string) {
   const body: Event["body"] = event.body;
   return { id: event.id, body, home: event.streams[0] === stream, ...whoAndWhen(event) };
-}
-
-function whoAndWhen({
-  act,
-  key,
-}: KnownEvent): Pick<
-  OrderState["receipts"][number],
-  "by" | "day" | "hlc" | "wallMs" | "offsetMinutes"
-> {
-  return {
-    by: act.by,
-    day: act.day,
-    hlc: key.hlc,
-    wallMs: act.wallMs,
-    offsetMinutes: act.offsetMinutes,
-  };
 }

@@ -5,6 +5,7 @@ import { err, ok, type Result } from "../base/result.ts";
 import { type Connection, connectionSchema } from "../printer-connection.ts";
 import { BUZZES_MAX, PULSE_MS_MAX, PULSE_MS_MIN } from "../printer-limits.ts";
 import { type Printer } from "../printers/printers.ts";
+import { readTcpPlace } from "../text/tcp-place.ts";
 import { type FieldText } from "./entry-wish.ts";
 import { shown } from "./goods-cell.ts";
 
@@ -30,7 +31,6 @@ export interface PrinterFields extends Partial<
 }
 
 const PRINT_PORT = 9100;
-const IPV4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$/u;
 const USUAL_BAUD = 19_200;
 const [COLUMNS_MIN, COLUMNS_MAX] = [24, 64];
 const DRAWERS = ["none", "pin2", "pin5"] as const;
@@ -153,17 +153,11 @@ function toUsb(text: string): unknown {
 
 /** Reads a network printer. With its hardware address it is found again when its address changes. */
 function toNetwork(text: string): unknown {
-  const network =
-    /^(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::(?<port>[0-9]{1,5}))?(?:@(?<mac>[0-9a-f]{2}(?::[0-9a-f]{2}){5}))?$/iu;
-  const { host, port, mac } = network.exec(text)?.groups ?? {};
-  // An address with a part too few is no name: nobody would ever answer to it.
-  if (host !== undefined && /^[0-9.]+$/u.test(host) && !IPV4.test(host)) return undefined;
-  return {
-    type: "network",
-    host,
-    port: Number(port ?? PRINT_PORT),
-    ...(mac !== undefined && { mac: mac.toLowerCase() }),
-  };
+  const { place = "", mac } =
+    /^(?<place>[^@]*)(?:@(?<mac>[0-9a-f]{2}(?::[0-9a-f]{2}){5}))?$/iu.exec(text)?.groups ?? {};
+  const at = readTcpPlace(place, PRINT_PORT);
+  if (at === undefined) return undefined;
+  return { type: "network", ...at, ...(mac !== undefined && { mac: mac.toLowerCase() }) };
 }
 
 /**

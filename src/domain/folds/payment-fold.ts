@@ -1,0 +1,96 @@
+/** The part of an order's fold that is about its payments: their start, and what became of them. */
+
+import { type KnownEvent } from "../events/kinds.ts";
+import { type OrderState, type PaymentState } from "../state/order-state.ts";
+import { whoAndWhen } from "./who-and-when.ts";
+
+type Of<K extends KnownEvent["kind"]> = Extract<KnownEvent, { readonly kind: K }>;
+type PaymentEvent = Of<
+  | "payment/started"
+  | "payment/captured"
+  | "payment/corrected"
+  | "payment/declined"
+  | "payment/unknown"
+  | "payment/resolved"
+>;
+
+/** A payment that is not here yet keeps its place, and the order waits for it. */
+export function foldPayment(state: OrderState, event: PaymentEvent, stream: string): OrderState {
+  const id = event.kind === "payment/started" ? event.id : event.body.payment;
+  const payment = nextPayment(state.paymentsById[id] ?? NO_PAYMENT, event, stream);
+  return { ...state, paymentsById: { ...state.paymentsById, [id]: payment } };
+}
+
+const NO_PAYMENT: PaymentState = { started: null, captured: null };
+
+function nextPayment(payment: PaymentState, event: PaymentEvent, stream: string): PaymentState {
+  switch (event.kind) {
+    case "payment/started":
+      return { ...payment, started: startOf(event, stream) };
+    case "payment/captured":
+      // The first one holds.
+      return payment.captured === null ? { ...payment, captured: captureOf(event) } : payment;
+    case "payment/corrected":
+      return correct(payment, event, stream);
+    case "payment/declined": {
+      const { how, code } = event.body;
+      return { ...payment, declined: payment.declined ?? { id: event.id, how, code } };
+    }
+    case "payment/unknown": {
+      const { found, why } = event.body;
+      return { ...payment, unknown: { id: event.id, found, why } };
+    }
+    case "payment/resolved": {
+      const { says, number } = event.body;
+      const word = { id: event.id, says, number, by: event.act.by };
+      return { ...payment, words: [...(payment.words ?? []), word] };
+    }
+    default:
+      return payment;
+  }
+}
+
+function startOf(
+  { body, act, key, streams }: Of<"payment/started">,
+  stream: string,
+): NonNullable<PaymentState["started"]> {
+  const { method, name, amount, from, otherwise, till, drawer, part, terminal } = body;
+  const { by, approved, day, wallMs, offsetMinutes } = act;
+  const called = name === undefined ? { method } : { method, name };
+  const more = {
+    ...(from === undefined ? {} : { from }),
+    ...(otherwise === undefined ? {} : { otherwise: { ...otherwise, by, approved } }),
+    ...(drawer === null ? {} : { drawer }),
+    ...(part === undefined ? {} : { part }),
+    ...(terminal === undefined
+      ? {}
+      : { terminal: { ...terminal, by, hlc: key.hlc, wallMs, offsetMinutes } }),
+  };
+  return { ...called, amount, ...more, till, day, home: streams[0] === stream };
+}
+
+function captureOf({
+  id,
+  body,
+  act,
+}: Of<"payment/captured">): NonNullable<PaymentState["captured"]> {
+  const { amount, tendered, change, rounding, tip, foreign, card } = body;
+  const sums = { amount, tendered, change, rounding };
+  const given = {
+    ...(tip === 0 ? {} : { tip: { amount: tip, to: act.by } }),
+    ...(foreign === undefined ? {} : { foreign }),
+    ...(card === undefined ? {} : { card }),
+  };
+  return { id, ...sums, ...given };
+}
+
+function correct(
+  { corrections = [], ...payment }: PaymentState,
+  event: Of<"payment/corrected">,
+  stream: string,
+): PaymentState {
+  const { id, body, act, streams } = event;
+  const home = streams[0] === stream;
+  const correction = { id, body, approved: act.approved, home, ...whoAndWhen(event) };
+  return { ...payment, corrections: [...corrections, correction] };
+}
