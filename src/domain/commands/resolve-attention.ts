@@ -28,6 +28,7 @@ export function decideResolveAttention(
   const { type, subject, day = null, amount, voices } = item;
   const allowed = requirePermission(context, HANDLED_BY[type].permission);
   if (!allowed.ok) return allowed;
+  if (type === "payment/unknown") return err({ type: "card/needs-word" });
   // A settlement of money needs a reason, because whoever checks the day's money asks for it.
   if (amount > 0 && note.trim() === "") return err({ type: "attention/reason-needed" });
   const fits = requireShortText("note", note);

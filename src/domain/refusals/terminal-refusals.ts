@@ -17,6 +17,8 @@ export const TERMINAL_REFUSALS = {
   "card/unknown": refusal<{ text: string }>("unknown"),
   /** What became of the payment is known already. */
   "card/known": refusal("conflict"),
+  /** Nobody can settle a payment of which nobody knows, but by the terminal's word. */
+  "card/needs-word": refusal("conflict"),
   /** A number that a person typed belongs to another payment at that terminal. */
   "card/number-used": refusal<{ number: string }>("conflict"),
 };

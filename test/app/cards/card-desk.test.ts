@@ -9,6 +9,8 @@ import { type OpenTill } from "../../../src/app/open-till.ts";
 import { orderState, writtenOrder } from "../../../src/app/orders/orders.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { pause } from "../../../src/domain/base/pause.ts";
+import { decideResolveAttention } from "../../../src/domain/commands/resolve-attention.ts";
+import { orderStream } from "../../../src/domain/folds/order-fold.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { serveTerminal } from "../../../src/proof/terminal/terminal-server.ts";
@@ -114,6 +116,20 @@ test.each(FAULTS)(
     );
   },
 );
+
+test("an unknown payment is no question that a note settles", async () => {
+  terminal.set(["wrong-amount"]);
+  const { order, card } = payCroissant();
+  await endOf(card);
+
+  const settled = open.till.act(RAVI, "resolve", (context) => {
+    const [item] = orderAttention(orderState(context.view, order));
+    const stream = orderStream(order);
+    return decideResolveAttention(context, { stream, item, resolved: undefined, note: "seen" });
+  });
+
+  expect(faultOf(settled).type).toBe("card/needs-word");
+});
 
 test("a busy terminal is asked for nothing, and nothing is written", async () => {
   terminal.set(["busy"]);

@@ -33,6 +33,10 @@ const TOLD: Told = {
   ],
   "card/unknown": [{ text: "A12" }, "There is no card payment A12: till card list shows them."],
   "card/known": [{}, "What became of that card payment is known: till card list says it."],
+  "card/needs-word": [
+    {},
+    "Look at the terminal, then till card said; till card query asks it again.",
+  ],
   "card/number-used": [
     { number: "0471" },
     "Another payment of today has the terminal's receipt 0471: look again.",
