@@ -87,7 +87,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
   ],
   ["report", ["domain"]],
   // Made of message files: what people read, in each language.
-  ["card", ["domain", "node:net"]],
+  ["card", ["domain", "zod", "node:crypto", "node:http", "node:net", "node:tls"]],
   ["words", ["domain", "make-plural/cardinals"]],
   // What people do, above the business and its words, below every screen and command.
   ["acts", ["domain", "words", "zod"]],
@@ -134,7 +134,19 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
   ],
   // What proves the product, and tells of it. Commands show it; nothing of the product needs it.
   ["proof/emulator", ["app", "domain", "printer", "node:fs", "node:net", "node:stream"]],
-  ["proof/terminal", ["card", "domain", "node:net"]],
+  [
+    "proof/terminal",
+    [
+      "card",
+      "domain",
+      "node-forge",
+      "node:crypto",
+      "node:http",
+      "node:https",
+      "node:net",
+      "node:tls",
+    ],
+  ],
   [
     "proof/sim",
     [

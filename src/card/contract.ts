@@ -21,22 +21,57 @@ export interface CardRequest {
   readonly sum: MinorUnits;
   /** The terminal's last receipt right before; null where it tells none. */
   readonly after: TerminalReceipt | null;
+  /** The name by which the terminal knows it; null for a terminal that knows no names, only its last receipt. */
+  readonly named: PaymentName | null;
+  /** What a reversal takes back; missing for all other acts, and where the terminal gave it no name. */
+  readonly original?: OriginalPayment;
 }
 
-/** What a terminal says that it did, by itself or when it is asked for the last. */
-export interface TerminalSays extends FoundReceipt {
+/** A payment as a Nexo terminal names it itself: its TransactionID, and the TimeStamp beside it. */
+export interface OriginalPayment {
+  readonly id: string;
+  readonly at: string;
+}
+
+/** How a Nexo terminal tells payments apart. Source: CARD 3, rule 18. */
+export interface PaymentName {
+  /** The SaleID: one per till and incarnation. */
+  readonly sale: string;
+  /** The ServiceID: of the payment alone. */
+  readonly service: string;
+  /** The POIID of the terminal that it was started at. */
+  readonly poi: string;
+}
+
+/** What a terminal says that it did, by itself or when it is asked. */
+export interface TerminalSays extends Omit<FoundReceipt, "ref"> {
+  /** Null of a terminal that knows payments by their names. */
+  readonly ref: TerminalReceipt | null;
   /** Undefined where it doesn't say which. */
   readonly act: CardAct | undefined;
   /** What is kept of a yes. */
   readonly card: Omit<CardCaptured, "how">;
   /** The reason of a no, such as `6c`; empty for none. */
   readonly code: string;
+  /** What it would have printed; missing for nothing, and for a terminal that prints by itself. */
+  readonly slips?: ReadonlyArray<Slip>;
 }
 
-/** The answer of a terminal at rest to the question for its last receipt. */
+/** A paper of a terminal that the till may print for it. */
+export interface Slip {
+  readonly copy: "customer" | "merchant";
+  readonly lines: ReadonlyArray<string>;
+}
+
+/** The answer of a terminal at rest to the question what became of a payment. */
 export type Memory =
   | { readonly type: "nothing" }
-  | { readonly type: "receipt"; readonly says: TerminalSays };
+  /** What it did last, whoever asked for it. */
+  | { readonly type: "receipt"; readonly says: TerminalSays }
+  /** What became of this very payment, by its name. */
+  | { readonly type: "own"; readonly says: TerminalSays }
+  /** It knows of no payment of that name. */
+  | { readonly type: "not-found" };
 
 export type Verdict =
   | { readonly type: "yes"; readonly says: TerminalSays }

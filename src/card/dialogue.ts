@@ -16,7 +16,7 @@ import {
   type TerminalSays,
   type Verdict,
 } from "./contract.ts";
-import { isSame, judgeMemory, judgeResult, type LedgerFacts } from "./judge.ts";
+import { foundIn, isSame, judgeMemory, judgeResult, type LedgerFacts } from "./judge.ts";
 
 export interface Dialogue {
   readonly profile: TerminalProfile;
@@ -24,7 +24,7 @@ export interface Dialogue {
 }
 
 export type Phase =
-  /** Connected and registered, it is asked for its last receipt, at rest. */
+  /** It is asked, at rest, for its last receipt, or whether it is there where it knows payments by name. */
   | { readonly at: "reading" }
   /** The start is durable, and no byte of it has gone out. */
   | { readonly at: "begun"; readonly request: CardRequest }
@@ -34,7 +34,7 @@ export type Phase =
   | { readonly at: "acknowledged"; readonly request: CardRequest; readonly says: TerminalSays }
   /** The connection is hung up; what was sent on it may still arrive. */
   | { readonly at: "settling"; readonly request: CardRequest }
-  /** On a new connection it is asked for its last receipt, at rest. */
+  /** On a new connection it is asked, at rest, what became of the payment. */
   | { readonly at: "asking"; readonly request: CardRequest }
   /** Its memory has answered, and the other tills are heard before that counts. */
   | {
@@ -46,14 +46,20 @@ export type Phase =
   | { readonly at: "not-begun"; readonly why: NotBegun }
   | { readonly at: "done"; readonly outcome: CardOutcome };
 
-export type NotBegun = "busy" | "no-answer" | "refused" | "aborted";
+export type NotBegun = "busy" | "no-answer" | "refused" | "aborted" | NoTalk;
+
+/**
+ * Why a terminal that is there can't be talked to: `stranger` has somebody else's certificate, and with `key`
+ * it doesn't share the shop's key.
+ */
+export type NoTalk = "stranger" | "key";
 
 export type Happening =
   /** The terminal at rest told its last receipt. */
   | { readonly type: "read"; readonly memory: Memory; readonly ledger: LedgerFacts }
   | { readonly type: "busy" }
   /** The connection is gone, or could not be made. */
-  | { readonly type: "lost" }
+  | { readonly type: "lost"; readonly why?: NoTalk }
   /** The start was committed; `request` has the receipt before it as it was committed. */
   | { readonly type: "begun"; readonly request: CardRequest }
   /** The ledger refused the start. */
@@ -67,6 +73,8 @@ export type Happening =
   | { readonly type: "result"; readonly says: TerminalSays }
   | { readonly type: "completed" }
   | { readonly type: "aborted"; readonly code: string }
+  /** All in one: the terminal's last word about this very payment, which nobody has to acknowledge. */
+  | { readonly type: "answered"; readonly says: TerminalSays }
   /** A person wants it ended. */
   | { readonly type: "escape" }
   /** The time is up: of a silence within the dialogue, or of what was sent before. */
@@ -75,8 +83,10 @@ export type Happening =
   | { readonly type: "not-heard" };
 
 export type Deed =
-  /** Makes a new connection, registers, and asks for the last receipt of a terminal at rest. */
+  /** Makes a new connection, and has a terminal at rest say what the start has to know. */
   | { readonly type: "read" }
+  /** Makes a new connection, and asks a terminal at rest what became of the payment. */
+  | { readonly type: "ask"; readonly request: CardRequest }
   | { readonly type: "begin"; readonly last: FoundReceipt | null }
   | { readonly type: "send" }
   | { readonly type: "acknowledge" }
@@ -153,6 +163,7 @@ function whileReading(dialogue: Dialogue, happening: Happening): Step {
     case "escape":
       return notBegun(dialogue, "aborted");
     case "lost":
+      return notBegun(dialogue, happening.why ?? "no-answer");
     case "time":
       return notBegun(dialogue, "no-answer");
     default:
@@ -184,6 +195,8 @@ function whileWaiting(dialogue: Dialogue, request: CardRequest, happening: Happe
       return onResult(dialogue, request, happening.says);
     case "aborted":
       return end(dialogue, { type: "declined", how: "answer", code: happening.code });
+    case "answered":
+      return onAnswer(dialogue, request, happening.says);
     case "escape":
       return turnTo(dialogue, dialogue.phase, [
         { type: "ask-abort" },
@@ -220,6 +233,16 @@ function onResult(dialogue: Dialogue, request: CardRequest, says: TerminalSays):
   }
 }
 
+/** A yes that isn't the payment's is asked for once more, and a person hears of it then. */
+function onAnswer(dialogue: Dialogue, request: CardRequest, says: TerminalSays): Step {
+  if (!says.isApproved) {
+    return end(dialogue, { type: "declined", how: "answer", code: says.code });
+  }
+  return judgeResult(request, says, dialogue.profile) === "yes"
+    ? end(dialogue, { type: "captured", says, how: "answer" })
+    : settle(dialogue, request);
+}
+
 function whileAcknowledged(
   dialogue: Dialogue,
   { request, says }: Extract<Phase, { readonly at: "acknowledged" }>,
@@ -232,7 +255,7 @@ function whileAcknowledged(
       return end(dialogue, { type: "declined", how: "answer", code: happening.code });
     case "result":
       // The same once more: its acknowledgement was lost.
-      return isSame(happening.says.ref, says.ref)
+      return isSameSaid(happening.says, says)
         ? turnTo(dialogue, dialogue.phase, [{ type: "acknowledge" }])
         : settle(dialogue, request);
     case "working":
@@ -255,7 +278,10 @@ function whileAsking(dialogue: Dialogue, request: CardRequest, happening: Happen
     case "read": {
       const { memory, ledger } = happening;
       const verdict = judgeMemory(request, memory, { ledger, profile: dialogue.profile });
-      if (verdict.type === "unknown") return end(dialogue, verdict);
+      // A name tells whose the answer is, whatever other tills have done. Source: CARD 3, rule 11.
+      if (verdict.type === "unknown" || memory.type !== "receipt") {
+        return end(dialogue, outcomeOf(verdict));
+      }
       return turnTo(dialogue, { at: "hearing", request, memory }, [
         { type: "hang-up" },
         { type: "hear" },
@@ -299,9 +325,11 @@ function outcomeOf(verdict: Verdict): CardOutcome {
 }
 
 function lastOf(memory: Memory): FoundReceipt | null {
-  if (memory.type === "nothing") return null;
-  const { ref, amount, isApproved } = memory.says;
-  return { ref, amount, isApproved };
+  return memory.type === "receipt" ? foundIn(memory.says) : null;
+}
+
+function isSameSaid({ ref }: TerminalSays, other: TerminalSays): boolean {
+  return ref !== null && other.ref !== null && isSame(ref, other.ref);
 }
 
 function stay(dialogue: Dialogue): Step {
@@ -319,7 +347,7 @@ function listen(dialogue: Dialogue, phase: Phase): Step {
 
 function ask(dialogue: Dialogue, request: CardRequest): Step {
   return turnTo(dialogue, { at: "asking", request }, [
-    { type: "read" },
+    { type: "ask", request },
     { type: "wait", ms: ANSWER_MS },
   ]);
 }

@@ -1,8 +1,10 @@
 /**
  * Judges by a terminal's memory what became of a payment of which no answer came: a pure function of the
- * payment, of what the terminal said at rest, and of what the ledger knows. Source: CARD 2, "Judge (ZVT)".
+ * payment, of what the terminal said at rest, and of what the ledger knows. Source: CARD 2, "Judge (ZVT)"
+ * for terminals that know their last receipt, and "Judge (Nexo)" for those that know payments by name.
  */
 
+import { assertNever } from "../domain/base/assert-never.ts";
 import {
   type FoundReceipt,
   RECEIPT_MAX,
@@ -21,33 +23,73 @@ import {
 export interface LedgerFacts {
   readonly isUsedSince: boolean;
   readonly isClaimed: (receipt: TerminalReceipt) => boolean;
+  /** This till started the payment, so nothing of it can still be under way from another one. */
+  readonly isOwnStart: boolean;
+  /** The milliseconds since the payment was started, by this till's clock; negative where that was set back. */
+  readonly ageMs: number;
 }
 
-export function judgeMemory(
-  { act, sum, after }: CardRequest,
-  memory: Memory,
-  {
-    ledger,
-    profile,
-  }: {
-    readonly ledger: LedgerFacts;
-    readonly profile: Pick<TerminalProfile, "canRepeat" | "hasNextTrace">;
-  },
-): Verdict {
-  if (memory.type === "nothing" || after === null || !profile.canRepeat) {
-    return { type: "unknown", why: "no-memory", found: foundIn(memory) };
+/**
+ * For so long a terminal is believed to remember payments by name: half of the 48 hours in which a name must
+ * be unique.
+ */
+const NAME_MEMORY_MS = 24 * 60 * 60 * 1000;
+
+interface JudgeFacts {
+  readonly ledger: LedgerFacts;
+  readonly profile: Pick<TerminalProfile, "canRepeat" | "hasNextTrace">;
+}
+
+export function judgeMemory(request: CardRequest, memory: Memory, facts: JudgeFacts): Verdict {
+  switch (memory.type) {
+    case "nothing":
+      return { type: "unknown", why: "no-memory", found: null };
+    case "receipt":
+      return judgeReceipt(request, memory.says, facts);
+    case "own":
+      return judgeOwn(request, memory.says);
+    case "not-found":
+      return judgeNotFound(facts.ledger);
+    default:
+      return assertNever(memory, "memory of a terminal");
   }
-  const { says } = memory;
-  if (ledger.isUsedSince) return { type: "unknown", why: "used-since", found: foundIn(memory) };
-  if (isSame(says.ref, after)) return { type: "no", code: "" };
-  const other = { type: "unknown", why: "other-receipt", found: foundIn(memory) } as const;
-  if (!isVeryNext(says.ref, after, profile)) return other;
+}
+
+function judgeReceipt(
+  { act, sum, after }: CardRequest,
+  says: TerminalSays,
+  { ledger, profile }: JudgeFacts,
+): Verdict {
+  const { ref } = says;
+  if (after === null || ref === null || !profile.canRepeat) {
+    return { type: "unknown", why: "no-memory", found: foundIn(says) };
+  }
+  if (ledger.isUsedSince) return { type: "unknown", why: "used-since", found: foundIn(says) };
+  if (isSame(ref, after)) return { type: "no", code: "" };
+  const other = { type: "unknown", why: "other-receipt", found: foundIn(says) } as const;
+  if (!isVeryNext(ref, after, profile)) return other;
   // A terminal that took its yes back says so under the next number.
   if (says.act === "reverse" && act !== "reverse") return { type: "no", code: says.code };
   if (says.act !== undefined && says.act !== act) return other;
   if (!says.isApproved) return { type: "no", code: says.code };
-  if (says.amount !== sum || ledger.isClaimed(says.ref)) return other;
+  if (says.amount !== sum || ledger.isClaimed(ref)) return other;
   return { type: "yes", says };
+}
+
+/** The name says whose it is, so a part of the sum is believed too. */
+function judgeOwn({ act, sum }: CardRequest, says: TerminalSays): Verdict {
+  if (!says.isApproved) return { type: "no", code: says.code };
+  const isOwnAct = says.act === undefined || says.act === act;
+  const isAtMost = says.amount > 0 && says.amount <= sum;
+  if (isOwnAct && isAtMost) return { type: "yes", says };
+  return { type: "unknown", why: "other-receipt", found: foundIn(says) };
+}
+
+/** A name that the terminal doesn't know was never heard, or is forgotten. */
+function judgeNotFound({ isOwnStart, ageMs }: LedgerFacts): Verdict {
+  if (!isOwnStart) return { type: "unknown", why: "two-drivers", found: null };
+  if (ageMs >= 0 && ageMs < NAME_MEMORY_MS) return { type: "no", code: "" };
+  return { type: "unknown", why: "too-old", found: null };
 }
 
 /**
@@ -59,17 +101,17 @@ export function judgeResult(
   says: TerminalSays,
   profile: Pick<TerminalProfile, "hasNextTrace">,
 ): "yes" | "old" | "other" {
-  if (after !== null && isSame(says.ref, after)) return "old";
+  const { ref } = says;
+  if (after !== null && ref !== null && isSame(ref, after)) return "old";
   const isOwnAct = says.act === undefined || says.act === act;
-  const isNext = after === null || isVeryNext(says.ref, after, profile);
+  const isNext = after === null || (ref !== null && isVeryNext(ref, after, profile));
   const isAtMost = says.amount > 0 && says.amount <= sum;
   return isOwnAct && isNext && isAtMost ? "yes" : "other";
 }
 
-function foundIn(memory: Memory): FoundReceipt | null {
-  if (memory.type === "nothing") return null;
-  const { ref, amount, isApproved } = memory.says;
-  return { ref, amount, isApproved };
+/** Returns what is kept of what the terminal said; null where it has no receipt. */
+export function foundIn({ ref, amount, isApproved }: TerminalSays): FoundReceipt | null {
+  return ref && { ref, amount, isApproved };
 }
 
 export function isSame(one: TerminalReceipt, other: TerminalReceipt): boolean {

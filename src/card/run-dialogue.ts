@@ -11,6 +11,7 @@ import {
   type Deed,
   type Dialogue,
   type Happening,
+  type NoTalk,
   type Phase,
   type Step,
   step,
@@ -20,13 +21,15 @@ import { type LedgerFacts } from "./judge.ts";
 /** What a link hears by itself, on its present connection only. */
 export type LinkNews = Extract<
   Happening,
-  { readonly type: "working" | "result" | "completed" | "aborted" | "lost" }
+  { readonly type: "working" | "result" | "completed" | "aborted" | "answered" | "lost" }
 >;
 
 /** The connections to one terminal; each is one dialogue's own. */
 export interface CardLink {
-  /** Makes a new connection, registers there, and asks for the last receipt of a terminal at rest. */
+  /** Makes a new connection, and has a terminal at rest tell its last receipt, or only that it is there. */
   readonly read: () => Promise<ReadAnswer>;
+  /** Makes a new connection, and asks a terminal at rest what became of the payment. */
+  readonly ask: (request: CardRequest) => Promise<ReadAnswer>;
   readonly send: (request: CardRequest) => void;
   readonly acknowledge: () => void;
   readonly askAbort: () => void;
@@ -37,7 +40,7 @@ export interface CardLink {
 export type ReadAnswer =
   | { readonly type: "read"; readonly memory: Memory }
   | { readonly type: "busy" }
-  | { readonly type: "lost" };
+  | { readonly type: "lost"; readonly why?: NoTalk };
 
 /** What the ledger does for a dialogue; each write is durable when it returns. */
 export interface CardBooks {
@@ -136,8 +139,8 @@ interface ActorDeps extends Pick<DialogueDeps, "books"> {
 
 /** Returns whoever does one deed after the other; throws what the books throw. */
 function createActor({ books, link, happen, fail, wait, phase }: ActorDeps): (deed: Deed) => void {
-  async function read(): Promise<void> {
-    const answer = await link.read();
+  async function hearRead(asked: Promise<ReadAnswer>): Promise<void> {
+    const answer = await asked;
     happen(answer.type === "read" ? { ...answer, ledger: books.facts() } : answer);
   }
 
@@ -165,7 +168,10 @@ function createActor({ books, link, happen, fail, wait, phase }: ActorDeps): (de
   return (deed) => {
     switch (deed.type) {
       case "read":
-        read().catch(fail);
+        hearRead(link.read()).catch(fail);
+        return;
+      case "ask":
+        hearRead(link.ask(deed.request)).catch(fail);
         return;
       case "begin":
         begin(deed.last);

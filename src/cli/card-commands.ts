@@ -10,7 +10,7 @@ import {
   withStore,
 } from "./command-options.ts";
 
-const FIELDS = "at, driver, name, password, bound, repeats, wait";
+const FIELDS = "at, driver, name, password, poiid, key, keyversion, ca, bound, repeats, wait";
 const ORDER = "the order of the payment, by its number of today";
 
 export function addCardCommands(program: ShellCommand, deps: CommandDeps): void {
@@ -31,6 +31,7 @@ function addTerminals(card: ShellCommand, { run }: CommandDeps): void {
       )
       .argument("<id>", "small letters and digits, with hyphens between")
       .argument("<field=value...>", FIELDS)
+      .option("--key-file <file>", "the passphrase of a Nexo terminal's key (else a prompt)")
       .jsonAndExample(
         isNew
           ? "card add main driver=zvt at=192.0.2.7:20007 --staff 4"

@@ -45,8 +45,8 @@ interface World {
 }
 
 const profile = { canRepeat: true, hasNextTrace: true, settleMs: 60_000, silenceMs: 240_000 };
-const ledger = { isUsedSince: false, isClaimed: () => false };
-const REQUEST = { act: "pay", sum: minor(2000) } as const;
+const ledger = { isUsedSince: false, isClaimed: () => false, isOwnStart: true, ageMs: 60_000 };
+const REQUEST = { act: "pay", sum: minor(2000), named: null } as const;
 const FIRST = { receipt: 1, trace: 1, date: "1125" };
 
 interface Rules {
@@ -75,6 +75,7 @@ function perform(world: World, deeds: ReadonlyArray<Deed>): void {
     const line = world.lines.at(-1);
     switch (deed.type) {
       case "read":
+      case "ask":
         hangUp(world);
         world.lines.push({ isUp: true, out: ["read"], in: [] });
         break;

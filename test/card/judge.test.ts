@@ -10,10 +10,10 @@ import { minor } from "../../src/domain/money/amounts.ts";
 const AFTER = { receipt: 470, trace: 470, date: "1125" };
 const NEXT = { receipt: 471, trace: 471, date: "1125" };
 const profile = { canRepeat: true, hasNextTrace: true };
-const silent = { isUsedSince: false, isClaimed: () => false };
+const silent = { isUsedSince: false, isClaimed: () => false, isOwnStart: true, ageMs: 60_000 };
 
 function request(after: TerminalReceipt | null = AFTER) {
-  return { act: "pay" as const, sum: minor(2000), after };
+  return { act: "pay" as const, sum: minor(2000), after, named: null };
 }
 
 function says(ref: TerminalReceipt, more: Partial<{ amount: number; isApproved: boolean }> = {}) {
@@ -84,4 +84,41 @@ test("within the dialogue a part of the sum is a yes, and more than the sum is n
   expect(judgeResult(request(), says(NEXT, { amount: 1000 }), profile)).toBe("yes");
   expect(judgeResult(request(), says(NEXT, { amount: 2001 }), profile)).toBe("other");
   expect(judgeResult(request(), says(AFTER), profile)).toBe("old");
+});
+
+const DAY_MS = 86_400_000;
+const NEW_PAYMENT = { ...silent, ageMs: 0 };
+
+function own(more: Partial<{ amount: number; isApproved: boolean }> = {}): Memory {
+  return { type: "own", says: { ...says(NEXT, more), ref: null, code: "Refusal" } };
+}
+
+test("a payment that the terminal knows by name is what it says, also a part of the sum", () => {
+  expect(judged(own(), { after: null })).toBe("yes");
+  expect(judged(own({ amount: 700 }), { after: null })).toBe("yes");
+  expect(judged(own({ isApproved: false }), { after: null })).toBe("no");
+});
+
+test("a terminal that was used since still knows a payment by its name", () => {
+  const ledger = { ...silent, isUsedSince: true };
+
+  expect(judged(own(), { after: null, ledger })).toBe("yes");
+});
+
+test("a payment that the terminal knows by name over another sum is nobody's", () => {
+  expect(judged(own({ amount: 2001 }), { after: null })).toBe("other-receipt");
+  expect(judged(own({ amount: 0 }), { after: null })).toBe("other-receipt");
+});
+
+test("a name that the terminal doesn't know is a no for a day, and only for the till that started it", () => {
+  const memory: Memory = { type: "not-found" };
+
+  expect(judged(memory, { ledger: NEW_PAYMENT })).toBe("no");
+  expect(judged(memory, { ledger: { ...silent, ageMs: DAY_MS - 1 } })).toBe("no");
+  expect(judged(memory, { ledger: { ...silent, ageMs: DAY_MS } })).toBe("too-old");
+  expect(judged(memory, { ledger: { ...silent, isOwnStart: false } })).toBe("two-drivers");
+});
+
+test("a clock that was set back makes no payment young", () => {
+  expect(judged({ type: "not-found" }, { ledger: { ...silent, ageMs: -1 } })).toBe("too-old");
 });

@@ -4,17 +4,14 @@
  */
 
 import { type CardOutcome, type CardRequest, type TerminalProfile } from "../../card/contract.ts";
-import { beginDialogue, resumeDialogue, type Step } from "../../card/dialogue.ts";
+import { beginDialogue, type NotBegun, resumeDialogue, type Step } from "../../card/dialogue.ts";
+import { saleOf, serviceOf } from "../../card/nexo/names.ts";
 import {
   type CardBooks,
-  type CardLink,
-  type LinkNews,
   type ReadAnswer,
   runDialogue,
   type RunningDialogue,
 } from "../../card/run-dialogue.ts";
-import { currencyNumber } from "../../card/zvt/currency-numbers.ts";
-import { createZvtLink } from "../../card/zvt/zvt-link.ts";
 import { askedSum } from "../../domain/balance/card-payments.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { pause } from "../../domain/base/pause.ts";
@@ -32,10 +29,9 @@ import {
 import { usedTerminal } from "../../domain/commands/change-terminals.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { type DeviceId, type EventId } from "../../domain/identity.ts";
+import { type DeviceId, deviceOf, type EventId } from "../../domain/identity.ts";
 import { type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
-import { type Currency } from "../../domain/money/currency.ts";
-import { type Clock } from "../../domain/ports.ts";
+import { type Clock, type Random } from "../../domain/ports.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import {
   ledgerSays,
@@ -48,6 +44,7 @@ import { takeLock } from "../../ledger/exclusive-lock.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { orderState } from "../orders/orders.ts";
 import { type Actor, type Till } from "../till.ts";
+import { linkTo, profileOf } from "./terminal-links.ts";
 
 export interface CardDesk {
   /** Returns the terminals that this till drives. */
@@ -98,7 +95,7 @@ export interface RunningCard {
 
 /** How it ended for the person who waits. */
 export type CardEnd =
-  | { readonly type: "not-begun"; readonly why: "busy" | "no-answer" | "aborted" }
+  | { readonly type: "not-begun"; readonly why: Exclude<NotBegun, "refused"> }
   | { readonly type: "refused"; readonly refusal: Refusal }
   | {
       readonly type: "ended";
@@ -110,13 +107,12 @@ export interface CardDeps {
   readonly dir: string;
   readonly till: Till;
   readonly clock: Clock;
+  readonly random: Random;
   readonly hasDuties: () => boolean;
   readonly mesh: () => MeshView | undefined;
   readonly onFault: (error: unknown) => void;
 }
 
-/** Longer than anybody looks for a PIN: a terminal ends it by itself before. */
-const SILENCE_MS = 240_000;
 const TEST_MS = 5000;
 const HEARING_MS = 6000;
 const HEARING_LOOK_MS = 200;
@@ -174,7 +170,11 @@ function payBy(
   const used = till.ledger.read((view) => usedTerminal(view, wish.terminal));
   if (!used.ok) return used;
   const asked = till.ask(actor, "start card", (context) =>
-    decideStartCard(withPart(context, part), orderState(context.view, order), { wish, last: null }),
+    decideStartCard(withPart(context, part), orderState(context.view, order), {
+      wish,
+      last: null,
+      service: serviceOf,
+    }),
   );
   if (!asked.ok) return asked;
   const terminal = used.value;
@@ -187,16 +187,14 @@ function atWork({ name }: Terminal, amount: MinorUnits): Refusal {
   return { type: "terminal/at-work", name, amount };
 }
 
-async function testTerminal(
-  { dir, till, clock }: CardDeps,
-  id: string,
-): Promise<Result<TestedTerminal, Refusal>> {
+async function testTerminal(deps: CardDeps, id: string): Promise<Result<TestedTerminal, Refusal>> {
+  const { dir, till, clock } = deps;
   const used = till.ledger.read((view) => usedTerminal(view, id));
   if (!used.ok) return used;
   const terminal = used.value;
   const lock = takeLock(dir, `terminal-${id}`);
   if (lock === undefined) return ok({ terminal, answer: { type: "busy" } });
-  const link = linkTo(terminal, till.currency, () => undefined);
+  const link = linkTo(terminal, deps, () => undefined);
   const stopWaiting = clock.after(TEST_MS, link.hangUp);
   try {
     return ok({ terminal, answer: await link.read() });
@@ -221,7 +219,7 @@ interface DialogueWish {
 }
 
 function createDialogues(deps: CardDeps): Dialogues {
-  const { dir, till, clock } = deps;
+  const { dir, clock } = deps;
   const running = new Set<RunningCard & { readonly stop: () => void }>();
 
   function run(terminal: Terminal, { task, begin }: DialogueWish): RunningCard | undefined {
@@ -230,7 +228,7 @@ function createDialogues(deps: CardDeps): Dialogues {
     const { release } = lock;
     const books = booksOf(deps, terminal, task);
     const dialogue = runDialogue(begin(profileOf(terminal)), {
-      link: (onNews) => linkTo(terminal, till.currency, onNews),
+      link: (onNews) => linkTo(terminal, deps, onNews),
       books,
       clock,
     });
@@ -256,9 +254,10 @@ function createDialogues(deps: CardDeps): Dialogues {
 
   return {
     run,
-    askFor: ({ id, order, started }, terminal) => {
-      const { act, after, by } = started.terminal;
-      const request: CardRequest = { act, sum: askedSum(started), after };
+    askFor: (payment, terminal) => {
+      const { id, order, started } = payment;
+      const { by } = started.terminal;
+      const request = requestOf(payment);
       return run(terminal, {
         task: { actor: { number: by, name: "" }, order, payment: id },
         begin: (profile) => resumeDialogue(request, profile),
@@ -271,21 +270,12 @@ function createDialogues(deps: CardDeps): Dialogues {
   };
 }
 
-/** A currency that no terminal takes is refused by it. */
-function linkTo(
-  { host, port, password }: Terminal,
-  { code }: Currency,
-  onNews: (news: LinkNews) => void,
-): CardLink {
-  return createZvtLink({ host, port, password, currency: currencyNumber(code) ?? 0 }, onNews);
+/** Returns what the terminal was, or is to be, asked for, as it stands in the ledger. */
+function requestOf({ id, started }: PlacedPayment): CardRequest {
+  const { act, after, named } = started.terminal;
+  const sum = askedSum(started);
+  return { act, sum, after, named: named ? { ...named, sale: saleOf(id) } : null };
 }
-
-function profileOf({ canRepeat, settleSeconds }: Terminal): TerminalProfile {
-  const settleMs = settleSeconds * MS_PER_SECOND;
-  return { canRepeat, hasNextTrace: true, settleMs, silenceMs: SILENCE_MS };
-}
-
-const MS_PER_SECOND = 1000;
 
 /** What a dialogue is about; `wish` is there for one that begins, and `payment` for one that was begun. */
 interface CardTask {
@@ -335,15 +325,18 @@ function booksOf(deps: CardDeps, terminal: Terminal, task: CardTask): TaskBooks 
       const { wish, part, order } = task;
       if (wish === undefined) return undefined;
       const done = till.act(task.actor, "start card", (context) =>
-        decideStartCard(withPart(context, part), orderState(context.view, order), { wish, last }),
+        decideStartCard(withPart(context, part), orderState(context.view, order), {
+          wish,
+          last,
+          service: serviceOf,
+        }),
       );
       if (!done.ok) {
         refusal = done.fault;
         return undefined;
       }
       payment = done.value.ids[0] as EventId;
-      const { started } = placed();
-      return { act: "pay", sum: askedSum(started), after: last?.ref ?? null };
+      return requestOf(placed());
     },
     mayBeSent: () => {
       const { device } = ledger.identity.key;
@@ -354,8 +347,11 @@ function booksOf(deps: CardDeps, terminal: Terminal, task: CardTask): TaskBooks 
     facts: () => {
       if (payment === undefined) return NOTHING_SAID;
       const known = placed();
+      const { device } = ledger.identity.key;
+      const isOwnStart = deviceOf(known.id) === device;
+      const ageMs = deps.clock.nowMs() - known.started.terminal.wallMs;
       // Read at once: what is told meanwhile is judged when it was heard.
-      return ledger.read((view) => ledgerSays(view, known));
+      return { ...ledger.read((view) => ledgerSays(view, known)), isOwnStart, ageMs };
     },
     hear: () => (terminal.isBound ? Promise.resolve(true) : hearOthers(deps)),
     end: (outcome) => {
@@ -365,7 +361,7 @@ function booksOf(deps: CardDeps, terminal: Terminal, task: CardTask): TaskBooks 
   };
 }
 
-const NOTHING_SAID = { isUsedSince: false, isClaimed: () => false };
+const NOTHING_SAID = { isUsedSince: false, isClaimed: () => false, isOwnStart: true, ageMs: 0 };
 
 function missing(): never {
   throw new Error("A card payment is not where it was started.");

@@ -8,19 +8,34 @@ import {
 } from "../../domain/commands/change-terminals.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { readTerminals, type Terminal } from "../../domain/terminals/terminals.ts";
+import { stageSecrets } from "../../ledger/staged-secrets.ts";
 import { type Actor, type Till } from "../till.ts";
+import { type NewPassphrase, stagePassphrase } from "./terminal-secret.ts";
 
 export function listTerminals({ ledger }: Till): ReadonlyArray<Terminal> {
   return ledger.read(readTerminals);
 }
 
+/** `passphrase`: of the key that a Nexo terminal shares with the shop; undefined for the one that it has. */
 export function changeTerminal(
   till: Till,
   actor: Actor,
-  wish: TerminalWish,
+  { passphrase, ...wish }: TerminalWish & { readonly passphrase?: NewPassphrase | undefined },
 ): Result<undefined, Refusal> {
-  const done = till.act(actor, "change terminal", (context) => decideChangeTerminal(context, wish));
-  return done.ok ? ok(undefined) : done;
+  const secrets = stageSecrets(till.ledger.secrets);
+  const said =
+    passphrase === undefined
+      ? wish.said
+      : { ...wish.said, passphrase: stagePassphrase(secrets, wish.id, passphrase) };
+  const release = till.whileCommitting(secrets.keep);
+  try {
+    const done = till.act(actor, "change terminal", (context) =>
+      secrets.with(decideChangeTerminal(context, { ...wish, said })),
+    );
+    return done.ok ? ok(undefined) : done;
+  } finally {
+    release();
+  }
 }
 
 export function removeTerminal(till: Till, actor: Actor, id: string): Result<undefined, Refusal> {

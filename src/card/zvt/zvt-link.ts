@@ -44,16 +44,20 @@ export function createZvtLink(address: ZvtAddress, onNews: (news: LinkNews) => v
     line?.say(command);
   }
 
+  async function read(): Promise<ReadAnswer> {
+    hangUp();
+    const own = openLine(address, (message) => {
+      if (line === own) tell(message);
+    });
+    line = own;
+    const answer = await readAtRest(own, address);
+    return own.tellFromHere() ? answer : LOST;
+  }
+
   return {
-    read: async () => {
-      hangUp();
-      const own = openLine(address, (message) => {
-        if (line === own) tell(message);
-      });
-      line = own;
-      const answer = await readAtRest(own, address);
-      return own.tellFromHere() ? answer : LOST;
-    },
+    read,
+    // It knows no payment by name, only what it did last.
+    ask: read,
     send: ({ sum }) => {
       isStartOut = true;
       say({ type: "pay", amount: sum, currency: address.currency });

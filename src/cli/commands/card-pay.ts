@@ -29,7 +29,7 @@ import { refusalFault, valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
-import { cardLine } from "./card.ts";
+import { cardLine, lostFault } from "./card.ts";
 
 const said = sentencesOf(cliCardWords);
 
@@ -122,7 +122,7 @@ async function settle(open: OpenTill, card: RunningCard): Promise<void> {
 
 function throwUnlessTaken(open: OpenTill, card: RunningCard, end: CardEnd): void {
   const { till } = open;
-  const { name, host, port } = card.terminal;
+  const { name } = card.terminal;
   const order = findOrder(till, card.order)?.order.number ?? "";
   switch (end.type) {
     case "refused":
@@ -130,8 +130,7 @@ function throwUnlessTaken(open: OpenTill, card: RunningCard, end: CardEnd): void
     case "not-begun": {
       if (end.why === "busy") throw unreachableFault(said(({ pay }) => pay.busy({ name })));
       if (end.why === "aborted") throw conflictFault(said(({ pay }) => pay.aborted({ name })));
-      const facts = { name, at: `${host}:${port}` };
-      throw unreachableFault(said(({ pay }) => pay.noAnswer(facts)));
+      throw lostFault(card.terminal, end.why === "no-answer" ? undefined : end.why);
     }
     default:
       if (end.outcome.type === "declined") {

@@ -1,14 +1,22 @@
 /** `till card add|set|remove|test|list`: the card terminals of the shop, and a day's payments at them. */
 
+import { type TestedTerminal } from "../../app/cards/card-desk.ts";
 import { listCards, type ListedCard } from "../../app/cards/card-list.ts";
 import { changeTerminal, listTerminals, removeTerminal } from "../../app/cards/terminal-changes.ts";
+import { newPassphrase, type NewPassphrase } from "../../app/cards/terminal-secret.ts";
+import { readCertificates } from "../../app/cards/trusted-certificates.ts";
 import { tillName } from "../../app/mesh/mesh-report.ts";
 import { moneyText } from "../../app/speech.ts";
+import { systemRandom } from "../../app/system-random.ts";
 import { type Till } from "../../app/till.ts";
-import { type TerminalFields } from "../../domain/commands/change-terminals.ts";
+import { type TerminalFields, type TerminalWish } from "../../domain/commands/change-terminals.ts";
+import { poiSchema } from "../../domain/events/card-events.ts";
+import { KEY_VERSION_MAX, TERMINAL_DRIVERS } from "../../domain/events/terminal-events.ts";
+import { type FieldText } from "../../domain/office/entry-wish.ts";
 import { type Terminal, USUAL_TERMINAL } from "../../domain/terminals/terminals.ts";
 import { readTcpPlace } from "../../domain/text/tcp-place.ts";
 import { cliCardWords } from "../../words/made/cliCard/all.ts";
+import { askSecret, readSecretFile } from "../ask-secret.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { unreachableFault, usageFault } from "../fault.ts";
@@ -28,19 +36,19 @@ import { dayOf } from "./order.ts";
 
 const said = sentencesOf(cliCardWords);
 
-type ChangeOptions = JsonOptions & StaffOptions;
+type ChangeOptions = JsonOptions & StaffOptions & { readonly keyFile?: string };
 
 export function setTerminal(
   [isNew, id, fields]: readonly [boolean, string, ReadonlyArray<string>],
   options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const read = fields.map(toFieldText).map(({ field, text }) => readField(field, text.trim()));
-  const wished = Object.assign({}, ...read) as TerminalFields;
+  const wished = readFields(fields.map(toFieldText));
   if (isNew && wished.host === undefined) throw usageFault(said(({ set }) => set.noPlace));
   return withTill(options, console, async ({ till }) => {
     const actor = await whoActs(till, options, console);
-    const done = changeTerminal(till, actor, { id, isNew, said: wished });
+    const passphrase = await passphraseFor({ till, id, said: wished }, options);
+    const done = changeTerminal(till, actor, { id, isNew, said: wished, passphrase });
     const isSame = isUnchanged(done, till, "terminal/same");
     const terminal = listTerminals(till).find((other) => other.id === id);
     if (terminal === undefined) throw new Error(`The terminal ${id} is not there.`);
@@ -51,18 +59,80 @@ export function setTerminal(
   });
 }
 
-const WAIT_MAX = 300;
+/** Returns the passphrase that a person was asked for: of a new Nexo terminal, and with another key. */
+async function passphraseFor(
+  { till, id, said: wished }: Pick<TerminalWish, "id" | "said"> & { readonly till: Till },
+  { keyFile }: ChangeOptions,
+): Promise<NewPassphrase | undefined> {
+  const before = listTerminals(till).find((terminal) => terminal.id === id);
+  const isNexo = (wished.protocol ?? before?.protocol) === "nexo";
+  const isOther =
+    before?.protocol !== "nexo" ||
+    wished.keyName !== undefined ||
+    wished.keyVersion !== undefined ||
+    keyFile !== undefined;
+  if (!isNexo || !isOther) return undefined;
+  const text =
+    keyFile === undefined
+      ? await askSecret(`${said(({ set }) => set.passphrase)(till.shopLocale())}: `)
+      : readSecretFile("passphrase", keyFile);
+  return newPassphrase(text, systemRandom);
+}
 
-function readField(field: string, text: string): TerminalFields {
+const WAIT_MAX = 300;
+const NEXO_PORT = 8443;
+const SHORT_MAX = 60;
+
+function readFields(fields: ReadonlyArray<FieldText>): TerminalFields {
+  const isNexo = fields.some(({ field, text }) => field === "driver" && text.trim() === "nexo");
+  const usualPort = isNexo ? NEXO_PORT : USUAL_TERMINAL.port;
+  const read = fields.map(
+    ({ field, text }) =>
+      readNexoField(field, text.trim()) ?? readField(field, text.trim(), usualPort),
+  );
+  return Object.assign({}, ...read) as TerminalFields;
+}
+
+function readNexoField(field: string, text: string): TerminalFields | undefined {
+  switch (field) {
+    case "poiid":
+      if (!poiSchema.safeParse(text).success) throw wrong(field, text, "V400m-346403161");
+      return { poi: text };
+    case "key":
+      if (text === "" || text.length > SHORT_MAX) throw wrong(field, text, "mykey");
+      return { keyName: text };
+    case "keyversion": {
+      const version = /^\d{1,6}$/u.test(text) ? Number(text) : Number.NaN;
+      if (!(version <= KEY_VERSION_MAX)) throw wrong(field, text, `0 … ${KEY_VERSION_MAX}`);
+      return { keyVersion: version };
+    }
+    case "ca":
+      return { trust: readTrust(field, text) };
+    default:
+      return undefined;
+  }
+}
+
+/** Returns the certificates of a PEM file, or a fingerprint as it is. */
+function readTrust(field: string, text: string): string {
+  if (/^sha256:(?:[0-9A-Fa-f]{2}:?){32}$/u.test(text)) return text;
+  const trust = readCertificates(text);
+  if (trust === undefined) throw wrong(field, text, "root.pem / sha256:…");
+  return trust;
+}
+
+function readField(field: string, text: string, usualPort: number): TerminalFields {
   switch (field) {
     case "name":
       return { name: text };
-    case "driver":
-      if (text !== "zvt") throw wrong(field, text, "zvt");
-      return { protocol: text };
+    case "driver": {
+      const driver = TERMINAL_DRIVERS.find((name) => name === text);
+      if (driver === undefined) throw wrong(field, text, TERMINAL_DRIVERS.join(" / "));
+      return { protocol: driver };
+    }
     case "at": {
-      const place = readTcpPlace(text, USUAL_TERMINAL.port);
-      if (place === undefined) throw wrong(field, text, "192.0.2.7:20007");
+      const place = readTcpPlace(text, usualPort);
+      if (place === undefined) throw wrong(field, text, `192.0.2.7:${usualPort}`);
       return place;
     }
     case "password":
@@ -117,12 +187,9 @@ export function testTheTerminal(
     const { terminal, answer } = asked.value;
     const { name } = terminal;
     if (answer.type === "busy") throw unreachableFault(said(({ pay }) => pay.busy({ name })));
-    if (answer.type === "lost") {
-      const facts = { name, at: placeOf(terminal) };
-      throw unreachableFault(said(({ pay }) => pay.noAnswer(facts)));
-    }
+    if (answer.type === "lost") throw lostFault(terminal, answer.why);
     const { memory } = answer;
-    const receipt = memory.type === "nothing" ? null : memory.says.ref.receipt;
+    const receipt = memory.type === "receipt" ? (memory.says.ref?.receipt ?? null) : null;
     if (options.json === true) console.json({ id, state: "ready", receipt });
     else {
       const facts = { id, receipt: receipt === null ? "" : String(receipt) };
@@ -130,6 +197,21 @@ export function testTheTerminal(
     }
     return EXIT.fine;
   });
+}
+
+type Loss = Extract<TestedTerminal["answer"], { readonly type: "lost" }>["why"];
+
+/** Nothing was asked of the terminal: it is away, or not the one that is meant. */
+export function lostFault(terminal: Terminal, why: Loss): Error {
+  const facts = { name: terminal.name, at: placeOf(terminal) };
+  switch (why) {
+    case "stranger":
+      return unreachableFault(said(({ pay }) => pay.stranger(facts)));
+    case "key":
+      return unreachableFault(said(({ pay }) => pay.key(facts)));
+    default:
+      return unreachableFault(said(({ pay }) => pay.noAnswer(facts)));
+  }
 }
 
 export function listTheCards(options: DayOptions, console: Console): Promise<ExitCode> {
@@ -179,6 +261,7 @@ export function cardLine(till: Till, payment: ListedCard, console: Console): str
 
 function toJson(till: Till, terminal: Terminal) {
   const { id, name, protocol, isBound, canRepeat, settleSeconds, turn } = terminal;
+  const { poi, keyName, keyVersion } = terminal;
   const { ledger } = till;
   return {
     id,
@@ -188,6 +271,7 @@ function toJson(till: Till, terminal: Terminal) {
     till: tillName(ledger.admission(), terminal.till),
     drivenBy: tillName(ledger.admission(), terminal.driver),
     turn,
+    ...(protocol === "nexo" ? { poiid: poi, key: keyName, keyversion: keyVersion } : {}),
     bound: isBound,
     repeats: canRepeat,
     wait: settleSeconds,

@@ -28,6 +28,13 @@ export interface CardWish extends Omit<Extract<MadePayment, { readonly type: "ca
 /** What the terminal said that it did last, at rest, right before; null where it tells nothing. */
 export type LastAtTerminal = FoundReceipt | null;
 
+export interface CardStart {
+  readonly wish: CardWish;
+  readonly last: LastAtTerminal;
+  /** Returns the name by which a terminal that knows names knows the payment. */
+  readonly service: (payment: EventId) => string;
+}
+
 /**
  * Decides that the terminal is asked for money: only the start is written, which counts for nothing by itself.
  * Refused for whatever the payment itself would be refused for, and while another one there has no answer.
@@ -35,7 +42,7 @@ export type LastAtTerminal = FoundReceipt | null;
 export function decideStartCard(
   context: DecisionContext,
   order: OrderState,
-  { wish, last }: { readonly wish: CardWish; readonly last: LastAtTerminal },
+  { wish, last, service }: CardStart,
 ): Decision {
   const paid = decidePayment(context, order, { type: "card", ...wish });
   if (!paid.ok) return paid;
@@ -47,7 +54,7 @@ export function decideStartCard(
   if (started?.kind !== "payment/started" || started.body.amount <= 0) {
     return err({ type: "amount/invalid", amount: wish.amount ?? zeroMinor });
   }
-  const { id, turn } = terminal.value;
+  const { id, turn, protocol, poi } = terminal.value;
   const { tip = zeroMinor } = wish;
   const back = cashBackIn(paid.value);
   const body = {
@@ -59,6 +66,7 @@ export function decideStartCard(
       turn,
       ...(tip > 0 ? { tip } : {}),
       ...(back > 0 ? { back } : {}),
+      ...(protocol === "nexo" ? { named: { service: service(context.idAt(0)), poi } } : {}),
     },
   };
   const found = foundBefore(context, terminal.value, last);

@@ -22,7 +22,19 @@ type Context = Pick<DecisionContext, "view" | "staff" | "device">;
 export type TerminalFields = Partial<
   Pick<
     Terminal,
-    "name" | "protocol" | "host" | "port" | "password" | "isBound" | "canRepeat" | "settleSeconds"
+    | "name"
+    | "protocol"
+    | "host"
+    | "port"
+    | "password"
+    | "poi"
+    | "keyName"
+    | "keyVersion"
+    | "passphrase"
+    | "trust"
+    | "isBound"
+    | "canRepeat"
+    | "settleSeconds"
   >
 >;
 
@@ -54,11 +66,27 @@ export function decideChangeTerminal(
   if (others.some((other) => foldText(other.name) === foldText(name))) {
     return err({ type: "terminal/taken", name });
   }
+  const lacks = lacksOf(after);
+  if (lacks.length > 0) return err({ type: "terminal/lacks", name, fields: lacks });
   const drafts = [
     ...written(view, before.value, { ...after, name }),
     ...(isNew ? takenAnew(view, after) : []),
   ];
   return drafts.length === 0 ? err({ type: "terminal/same", name }) : ok(drafts);
+}
+
+/** The fields without which a Nexo terminal can't be talked to, as a person types them. */
+const NEXO_FIELDS = {
+  poiid: "poi",
+  key: "keyName",
+  passphrase: "passphrase",
+  ca: "trust",
+} as const satisfies Readonly<Record<string, keyof Terminal>>;
+
+function lacksOf(terminal: Terminal): ReadonlyArray<string> {
+  if (terminal.protocol !== "nexo") return [];
+  const fields = Object.entries(NEXO_FIELDS);
+  return fields.filter(([, of]) => terminal[of] === "").map(([field]) => field);
 }
 
 /** Decides that a terminal goes; a payment there that has no answer yet keeps it. */
@@ -99,6 +127,11 @@ const FIELDS = {
   host: "host",
   port: "port",
   password: "password",
+  poi: "poi",
+  keyName: "keyName",
+  keyVersion: "keyVersion",
+  passphrase: "passphrase",
+  trust: "trust",
   isBound: "isBound",
   canRepeat: "canRepeat",
   settleSeconds: "settleSeconds",
@@ -109,7 +142,10 @@ function written(view: LedgerView, before: Terminal, after: Terminal): ReadonlyA
   const { fields } = view.state("terminal", after.id).entry;
   // A terminal that was taken away left its fields under this id, and a new one has none of them.
   const isNew = !before.active;
-  const changed = Object.entries(FIELDS).filter(([, of]) => isNew || before[of] !== after[of]);
+  const changed = Object.entries(FIELDS).filter(
+    // What nobody has said of a new one is of another driver, which alone would read it.
+    ([, of]) => (isNew && after[of] !== "") || before[of] !== after[of],
+  );
   if (changed.length === 0) return [];
   const set = Object.fromEntries(changed.map(([field, of]) => [field, after[of]]));
   const replaced = changed.map(([field]) => [field, openWriteIds(fields[field])] as const);

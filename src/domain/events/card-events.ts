@@ -32,6 +32,11 @@ export const terminalIdSchema = z
 export const RECEIPT_MAX = 9999;
 export const TRACE_MAX = 999_999;
 
+export const poiSchema = z
+  .string()
+  .regex(/^[0-9A-Za-z]{1,40}-[0-9A-Za-z]{1,40}$/u)
+  .describe("A Nexo terminal by its POIID: the model and the serial number.");
+
 export const terminalReceiptSchema = lazy(() =>
   z
     .object({
@@ -67,11 +72,16 @@ export const atTerminalSchema = lazy(() =>
         .min(1)
         .exactOptional()
         .describe("So much of the amount is handed out in cash."),
-      service: z
-        .string()
-        .regex(/^[0-9A-Za-z]{1,10}$/u)
+      named: z
+        .object({
+          service: z
+            .string()
+            .regex(/^[0-9A-Za-z]{1,10}$/u)
+            .describe("The ServiceID."),
+          poi: poiSchema,
+        })
         .exactOptional()
-        .describe("The ServiceID under which a Nexo terminal knows it."),
+        .describe("How a Nexo terminal knows it, and which one does."),
     })
     .meta({ title: "at a terminal", description: "A payment that a card terminal is asked for." }),
 );
@@ -99,6 +109,13 @@ export const cardCapturedSchema = lazy(() =>
         .string()
         .regex(/^\d{4}$/u)
         .exactOptional(),
+      transaction: z
+        .object({
+          id: shortTextSchema.meta({ copied: true }),
+          at: shortTextSchema.meta({ copied: true }),
+        })
+        .exactOptional()
+        .describe("How a Nexo terminal names it, and when it did: by both it is reversed."),
       offline: z
         .boolean()
         .exactOptional()

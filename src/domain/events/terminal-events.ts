@@ -4,10 +4,16 @@ import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
 import { deviceIdSchema } from "../identity.ts";
-import { RECEIPT_MAX, foundReceiptSchema } from "./card-events.ts";
+import { RECEIPT_MAX, foundReceiptSchema, poiSchema } from "./card-events.ts";
 import { fieldsSetSchema, shortTextSchema } from "./register-schemas.ts";
+import { secretIdSchema } from "./secret-events.ts";
 
-export const TERMINAL_DRIVERS = ["zvt"] as const;
+export const TERMINAL_DRIVERS = ["zvt", "nexo"] as const;
+export type TerminalDriver = (typeof TERMINAL_DRIVERS)[number];
+
+/** Two certificates with room to spare. */
+export const TRUST_MAX = 8000;
+export const KEY_VERSION_MAX = 999_999;
 
 export const terminalSetSchema = lazy(() =>
   fieldsSetSchema({
@@ -20,6 +26,16 @@ export const terminalSetSchema = lazy(() =>
       .string()
       .regex(/^\d{6}$/u)
       .describe("What a till says to it at the beginning: no secret, as each of a model has it."),
+    poi: poiSchema,
+    keyName: shortTextSchema.describe("The key that till and Nexo terminal share, by its name."),
+    keyVersion: z.int().min(0).max(KEY_VERSION_MAX),
+    passphrase: secretIdSchema().describe("The secret that the shared key is made of, by its id."),
+    trust: z
+      .string()
+      .max(TRUST_MAX)
+      .describe(
+        "The certificates (PEM) that a Nexo terminal's own has to be by; or `sha256:` and the fingerprint of its own.",
+      ),
     isBound: z
       .boolean()
       .describe("It is never taken over by another till, which then need not be heard."),
@@ -64,7 +80,7 @@ export const TERMINAL_KINDS = {
   "terminal/set": {
     ...kind,
     schema: terminalSetSchema,
-    texts: ["name", "host"],
+    texts: ["name", "host", "keyName", "trust"],
     meaning: "Fields of a card terminal have new values.",
     home,
     keepsOddValues: true,

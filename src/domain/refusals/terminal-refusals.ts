@@ -8,6 +8,8 @@ export const TERMINAL_REFUSALS = {
   "terminal/taken": refusal<{ name: string }>("conflict"),
   "terminal/id-invalid": refusal<{ text: string }>("wrong"),
   "terminal/name-invalid": refusal<{ max: number }>("wrong"),
+  /** What its driver has to know of it, as it is typed. */
+  "terminal/lacks": refusal<{ name: string; fields: ReadonlyArray<string> }>("wrong"),
   "terminal/same": refusal<{ name: string }>("wrong"),
   /** Another till drives it. */
   "terminal/elsewhere": refusal<{ name: string }>("conflict"),

@@ -6,7 +6,7 @@
  */
 
 import { lazy } from "../base/lazy.ts";
-import { terminalSetSchema } from "../events/terminal-events.ts";
+import { type TerminalDriver, terminalSetSchema } from "../events/terminal-events.ts";
 import { TERMINAL_TAG } from "../folds/terminal-fold.ts";
 import { type DeviceId, deviceOf, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
@@ -22,10 +22,19 @@ export interface Terminal {
   readonly driver: DeviceId;
   /** The number of the take-over under which that till drives it; 0 while it is its own. */
   readonly turn: number;
-  readonly protocol: "zvt";
+  readonly protocol: TerminalDriver;
   readonly host: string;
   readonly port: number;
+  /** Of a ZVT terminal. */
   readonly password: string;
+  /** Of a Nexo terminal, all that follow: which one it is, and the key that it shares with the shop. */
+  readonly poi: string;
+  readonly keyName: string;
+  readonly keyVersion: number;
+  /** The id of the secret that the key is made of; empty for none. */
+  readonly passphrase: string;
+  /** What its certificate has to be by. */
+  readonly trust: string;
   readonly isBound: boolean;
   readonly canRepeat: boolean;
   readonly settleSeconds: number;
@@ -38,6 +47,11 @@ export const USUAL_TERMINAL = {
   host: "127.0.0.1",
   port: 20_007,
   password: "000000",
+  poi: "",
+  keyName: "",
+  keyVersion: 1,
+  passphrase: "",
+  trust: "",
   isBound: false,
   canRepeat: true,
   settleSeconds: 60,
@@ -68,6 +82,11 @@ export function readTerminal(view: LedgerView, id: string): Terminal | undefined
     host: read(state.entry, "host") ?? USUAL_TERMINAL.host,
     port: read(state.entry, "port") ?? USUAL_TERMINAL.port,
     password: read(state.entry, "password") ?? USUAL_TERMINAL.password,
+    poi: read(state.entry, "poi") ?? USUAL_TERMINAL.poi,
+    keyName: read(state.entry, "keyName") ?? USUAL_TERMINAL.keyName,
+    keyVersion: read(state.entry, "keyVersion") ?? USUAL_TERMINAL.keyVersion,
+    passphrase: read(state.entry, "passphrase") ?? USUAL_TERMINAL.passphrase,
+    trust: read(state.entry, "trust") ?? USUAL_TERMINAL.trust,
     isBound: read(state.entry, "isBound") ?? USUAL_TERMINAL.isBound,
     canRepeat: read(state.entry, "canRepeat") ?? USUAL_TERMINAL.canRepeat,
     settleSeconds: read(state.entry, "settleSeconds") ?? USUAL_TERMINAL.settleSeconds,

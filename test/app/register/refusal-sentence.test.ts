@@ -25,6 +25,10 @@ const TOLD: Told = {
     "“Bar 1” names no card terminal: small letters and digits, with hyphens between.",
   ],
   "terminal/name-invalid": [{ max: 40 }, "A card terminal needs a name of at most 40 characters."],
+  "terminal/lacks": [
+    { name: "Bar", fields: ["poiid", "ca"] },
+    "A Nexo terminal needs poiid, ca as well.",
+  ],
   "terminal/same": [{ name: "Bar" }, "Bar is so already: nothing was changed."],
   "terminal/elsewhere": [{ name: "Bar" }, "Bar is driven by another till: pay there."],
   "terminal/at-work": [

@@ -1,0 +1,150 @@
+/**
+ * The connections to a Nexo terminal: one HTTPS request for each thing that is asked. A payment is known
+ * there by its names, so what became of it is asked by them. Source: Adyen, Terminal API, local integration;
+ * CARD 2, "Judge (Nexo)", and 3, rules 4, 17 and 18.
+ */
+
+import { type CardAct } from "../../domain/events/card-events.ts";
+import { type Currency } from "../../domain/money/currency.ts";
+import { type Clock, type Random } from "../../domain/ports.ts";
+import { type CardRequest } from "../contract.ts";
+import { type CardLink, type LinkNews, type ReadAnswer } from "../run-dialogue.ts";
+import { isBusyIn, readLastWord, readResponse, readStatus } from "./answers.ts";
+import { type NexoKey } from "./crypto.ts";
+import { createExchanges, type NexoExchanges } from "./exchange.ts";
+import { type NexoLine, type NexoPlace } from "./line.ts";
+import {
+  abortBody,
+  diagnosisBody,
+  type NexoCategory,
+  type NexoHeader,
+  paymentBody,
+  reversalBody,
+  statusBody,
+} from "./messages.ts";
+import { newService } from "./names.ts";
+
+export interface NexoAddress extends NexoPlace {
+  readonly key: NexoKey;
+  readonly currency: Currency;
+  /** The SaleID of what is no payment. */
+  readonly sale: string;
+}
+
+export interface NexoDeps {
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export function createNexoLink(
+  address: NexoAddress,
+  onNews: (news: LinkNews) => void,
+  { clock, random }: NexoDeps,
+): CardLink {
+  const { currency, poi, sale } = address;
+  const exchanges = createExchanges(address, random);
+  /** The connection on which a payment will be asked for, and the payment that was. */
+  let line: NexoLine | undefined;
+  let asked: CardRequest | undefined;
+
+  function hangUp(): void {
+    line = undefined;
+    exchanges.hangUp();
+  }
+
+  function questionOf(category: NexoCategory): NexoHeader {
+    return { category, sale, service: newService(random), poi };
+  }
+
+  async function read(): Promise<ReadAnswer> {
+    hangUp();
+    const era = exchanges.era();
+    const header = questionOf("Diagnosis");
+    const answer = await exchanges.ask({ header, body: diagnosisBody() });
+    if (typeof answer !== "string") return answer;
+    const response = readResponse(answer, header);
+    const isBusy = response && isBusyIn(response);
+    if (isBusy === undefined) return LOST;
+    if (isBusy) return { type: "busy" };
+    const dialled = await exchanges.dial();
+    if ("type" in dialled) return dialled;
+    if (era === exchanges.era()) line = dialled;
+    return { type: "read", memory: { type: "nothing" } };
+  }
+
+  async function ask({ act, named }: CardRequest): Promise<ReadAnswer> {
+    hangUp();
+    // Another terminal stands here by now, which can know nothing of it.
+    if (named?.poi !== poi) return { type: "read", memory: { type: "nothing" } };
+    const header = questionOf("TransactionStatus");
+    const answer = await exchanges.ask({ header, body: statusBody(named, categoryOf(act)) });
+    if (typeof answer !== "string") return answer;
+    const response = readResponse(answer, header);
+    const status = response && readStatus(response, named, currency);
+    if (status === undefined) return LOST;
+    return status.type === "busy" ? status : { type: "read", memory: status };
+  }
+
+  async function send(request: CardRequest): Promise<void> {
+    const era = exchanges.era();
+    const paid = await pay(exchanges, line, { request, currency, nowMs: clock.nowMs() });
+    // After the till has hung up nobody listens any more.
+    if (era === exchanges.era()) onNews(paid);
+  }
+
+  return {
+    read,
+    ask,
+    send: (request) => {
+      asked = request;
+      send(request).catch(() => {
+        onNews(LOST);
+      });
+    },
+    // A Nexo terminal waits for no acknowledgement.
+    acknowledge: nothing,
+    askAbort: () => {
+      const { named = null, act = "pay" } = asked ?? {};
+      if (named === null) return;
+      const body = abortBody(named, categoryOf(act));
+      // What counts is the payment's own answer.
+      exchanges.ask({ header: questionOf("Abort"), body }).catch(nothing);
+    },
+    hangUp,
+  };
+}
+
+interface Paying {
+  readonly request: CardRequest;
+  readonly currency: Currency;
+  readonly nowMs: number;
+}
+
+async function pay(
+  { askOn }: NexoExchanges,
+  line: NexoLine | undefined,
+  { request: { act, sum, named, original }, currency, nowMs }: Paying,
+): Promise<LinkNews> {
+  if (line === undefined || named === null) return LOST;
+  const header: NexoHeader = { ...named, category: categoryOf(act) };
+  const body =
+    header.category === "Reversal"
+      ? original && reversalBody(original, { sum, currency })
+      : paymentBody(named.service, { act, sum, currency, nowMs });
+  // What it should take back has no name there: nothing goes out.
+  if (body === undefined) return LOST;
+  const answer = await askOn(line, { header, body });
+  const response = typeof answer === "string" ? readResponse(answer, header) : undefined;
+  const says = response && readLastWord(response, currency);
+  return says === undefined ? LOST : { type: "answered", says };
+}
+
+const LOST = { type: "lost" } as const;
+
+function categoryOf(act: CardAct): "Payment" | "Reversal" {
+  return act === "reverse" || act === "release" ? "Reversal" : "Payment";
+}
+
+function nothing(): void {
+  // Nobody waits for it.
+}
