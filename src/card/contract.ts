@@ -25,6 +25,15 @@ export interface CardRequest {
   readonly named: PaymentName | null;
   /** What a reversal takes back; missing for all other acts, and where the terminal gave it no name. */
   readonly original?: OriginalPayment;
+  /** The same by its receipt, and of a reservation what is booked or released. */
+  readonly of?: OriginalReceipt;
+}
+
+/** A payment or a reservation as its own result named it. */
+export interface OriginalReceipt {
+  readonly ref: TerminalReceipt;
+  /** The acquirer's authorisation, where there was one. */
+  readonly auth?: string;
 }
 
 /** A payment as a Nexo terminal names it itself: its TransactionID, and the TimeStamp beside it. */

@@ -1,13 +1,44 @@
 /**
  * Fields of ZVT (bitmaps, BMP): a byte that names the field, and data whose length the field says. Source:
- * ZVT-Protokoll, PA00P015 revision 13.09, chapter 9; lengths as public implementations and Wireshark's
+ * ZVT-Protokoll, PA00P015 revision 13.13, chapter 13; lengths as public implementations and Wireshark's
  * dissector have them.
  */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { tlvHead, tlvSize } from "./tlv.ts";
 
-/** Digits of the length before the data, each in a byte of its own as 0xF0 to 0xF9; a number is the length itself. */
+/**
+ * The data's length: a number, or said before the data, in two or three digits of which each has a byte
+ * (0xF0 to 0xF9), or as in BER.
+ */
 type Length = number | "LL" | "LLL" | "TLV";
+
+/** The fields by what they hold; chapter 13 has the others of the table below. */
+export const FIELD = {
+  timeout: 0x01,
+  statusCount: 0x02,
+  service: 0x03,
+  amount: 0x04,
+  tlv: 0x06,
+  trace: 0x0b,
+  time: 0x0c,
+  date: 0x0d,
+  statusByte: 0x19,
+  cardNumber: 0x22,
+  result: 0x27,
+  terminalNo: 0x29,
+  contractNo: 0x2a,
+  originalTrace: 0x37,
+  auth: 0x3b,
+  text: 0x3c,
+  currency: 0x49,
+  totals: 0x60,
+  receipt: 0x87,
+  turnover: 0x88,
+  cardType: 0x8a,
+  brand: 0x8b,
+  hostResult: 0xa0,
+} as const;
 
 /** By their number. */
 const LENGTHS: Readonly<Record<number, Length>> = {
@@ -38,6 +69,13 @@ const LENGTHS: Readonly<Record<number, Length>> = {
   0x3d: 3,
   0x49: 2,
   0x60: "LLL",
+  0x70: 4,
+  0x71: 4,
+  0x72: 1,
+  0x73: 1,
+  0x74: 1,
+  0x75: 1,
+  0x76: 1,
   0x87: 2,
   0x88: 3,
   0x8a: 1,
@@ -52,9 +90,34 @@ const LENGTHS: Readonly<Record<number, Length>> = {
   0xba: 5,
   0xd0: 1,
   0xd1: "LL",
+  0xd2: 1,
+  0xd3: 1,
   0xe0: 1,
   0xe1: "LL",
+  0xe2: "LL",
+  0xe3: "LL",
+  0xe4: "LL",
+  0xe5: "LL",
+  0xe6: "LL",
+  0xe7: "LL",
+  0xe8: "LL",
   0xe9: 1,
+  0xea: 1,
+  0xeb: 8,
+  0xf0: 1,
+  0xf1: "LL",
+  0xf2: "LL",
+  0xf3: "LL",
+  0xf4: "LL",
+  0xf5: "LL",
+  0xf6: "LL",
+  0xf7: "LL",
+  0xf8: "LL",
+  0xf9: 1,
+  0xfa: 1,
+  0xfb: 1,
+  0xfc: 1,
+  0xfd: 1,
 };
 
 export type Fields = ReadonlyMap<number, Uint8Array>;
@@ -84,6 +147,12 @@ export function readFields(data: Uint8Array): Result<Fields, FieldFault> {
   return ok(fields);
 }
 
+/** Returns what can be read: all fields before one that nobody knows, or that is cut off. */
+export function readableFields(data: Uint8Array): Fields {
+  const read = readFields(data);
+  return read.ok ? read.value : read.fault.before;
+}
+
 interface Size {
   /** Bytes that say the length. */
   readonly head: number;
@@ -95,20 +164,12 @@ function sizeAt(bytes: Uint8Array, kind: Length): Size | undefined {
   return kind === "TLV" ? tlvSize(bytes) : digitsSize(bytes, kind.length);
 }
 
-/** Each digit is the lower half of a byte. */
-function digitsSize(bytes: Uint8Array, digits: number): Size | undefined {
+/** Returns the length that digits say, each of them the lower half of a byte; undefined for what are none. */
+export function digitsSize(bytes: Uint8Array, digits: number): Size | undefined {
   if (bytes.length < digits) return undefined;
-  const length = bytes.subarray(0, digits).reduce((sum, byte) => sum * 10 + (byte & 0x0f), 0);
-  return { head: digits, length };
-}
-
-/** As in BER: below 0x80 the length itself, 0x81 one byte of it, 0x82 two. */
-function tlvSize([first, second = -1, third = -1]: Uint8Array): Size | undefined {
-  if (first === undefined) return undefined;
-  if (first < 0x80) return { head: 1, length: first };
-  if (first === 0x81 && second >= 0) return { head: 2, length: second };
-  if (first === 0x82 && third >= 0) return { head: 3, length: (second << 8) | third };
-  return undefined;
+  const head = bytes.subarray(0, digits);
+  if (head.some((byte) => byte < 0xf0 || byte > 0xf9)) return undefined;
+  return { head: digits, length: head.reduce((sum, byte) => sum * 10 + (byte & 0x0f), 0) };
 }
 
 /** Returns the fields as bytes, in the order given. */
@@ -124,23 +185,10 @@ export function fieldBytes(
 
 function headOf(kind: Length | undefined, length: number): ReadonlyArray<number> {
   if (kind === undefined || typeof kind === "number") return [];
-  if (kind === "TLV") {
-    return length < 0x80 ? [length] : [0x82, length >> 8, length & 0xff];
-  }
-  const digits = String(length).padStart(kind.length, "0");
-  return Array.from(digits, (digit) => 0xf0 | Number(digit));
+  return kind === "TLV" ? tlvHead(length) : digitsHead(length, kind.length);
 }
 
-/** Returns a number as decimal digits, two in a byte: 1234 in 3 bytes is `00 12 34`. */
-export function bcd(value: number, bytes: number): Uint8Array {
-  const digits = String(value).padStart(2 * bytes, "0");
-  return Uint8Array.from({ length: bytes }, (_, at) =>
-    Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16),
-  );
-}
-
-/** Returns the number that decimal digits say; undefined for what are none. */
-export function fromBcd(bytes: Uint8Array): number | undefined {
-  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return /^\d{1,12}$/u.test(digits) ? Number(digits) : undefined;
+/** Returns a length as digits of a byte each. */
+export function digitsHead(length: number, digits: number): ReadonlyArray<number> {
+  return Array.from(String(length).padStart(digits, "0"), (digit) => 0xf0 | Number(digit));
 }

@@ -1,23 +1,21 @@
 /**
  * The connections to a ZVT terminal: each is one dialogue's own, so that an answer that comes late belongs to
- * nobody else. Source: ZVT-Protokoll, PA00P015 and PA00P016; CARD 3, rules 6 and 17.
+ * nobody else. Source: ZVT-Protokoll, PA00P015 and PA00P016; docs/zvt.md.
+ *
+ * Whatever comes out of a terminal does no harm: what is no frame ends the connection, what is no message is
+ * refused, and a connection bears so many bytes and no more.
  */
 
-import { connect, type Socket } from "node:net";
-
-import { type TerminalReceipt } from "../../domain/events/card-events.ts";
+import { type CardAct, type TerminalReceipt } from "../../domain/events/card-events.ts";
 import { minor } from "../../domain/money/amounts.ts";
-import { type TerminalSays } from "../contract.ts";
+import { type CardRequest, type TerminalSays } from "../contract.ts";
 import { type CardLink, type LinkNews, type ReadAnswer } from "../run-dialogue.ts";
-import { createFrameReader, frameBytes } from "./frame.ts";
-import {
-  acknowledgement,
-  encodeCommand,
-  readMessage,
-  type StatusInformation,
-  type TerminalMessage,
-  type ZvtCommand,
-} from "./messages.ts";
+import { AMOUNT_MAX, type ZvtCommand } from "./commands.ts";
+import { type TerminalMessage } from "./messages.ts";
+import { type Slip } from "./slips.ts";
+import { type StatusInformation } from "./status-information.ts";
+import { type DayTotals } from "./totals.ts";
+import { openLine, type ZvtLine } from "./zvt-line.ts";
 
 export interface ZvtAddress {
   readonly host: string;
@@ -25,57 +23,146 @@ export interface ZvtAddress {
   readonly password: string;
   /** ISO 4217, numeric. */
   readonly currency: number;
+  /** What the terminal would print is sent to the till, which prints it. */
+  readonly takesSlips?: boolean;
 }
+
+export interface ZvtLink extends CardLink {
+  /** Returns the papers that the terminal has sent on its present or last connection. */
+  readonly slips: () => ReadonlyArray<Slip>;
+  /**
+   * Makes a new connection, and has the terminal settle with its acquirer, once: it is never asked again.
+   * `lost` once it was asked says that nobody knows whether it did.
+   */
+  readonly endDay: () => Promise<EndedDay>;
+}
+
+export type EndedDay =
+  /** `totals` is undefined where the terminal names no brands; `amount` in minor units. */
+  | {
+      readonly type: "ended";
+      readonly amount: number | undefined;
+      readonly totals: DayTotals | undefined;
+    }
+  /** Nothing was asked of it. */
+  | { readonly type: "not-asked"; readonly why: "busy" | "no-answer" }
+  | { readonly type: "refused"; readonly code: string }
+  | { readonly type: "lost" };
 
 /** A terminal with one of these has a dialogue under way: it is not at rest. */
 const BUSY_CODES: ReadonlySet<number> = new Set([0x9c, 0xa0, 0xdc]);
 
-export function createZvtLink(address: ZvtAddress, onNews: (news: LinkNews) => void): CardLink {
-  let line: Line | undefined;
+export function createZvtLink(address: ZvtAddress, onNews: (news: LinkNews) => void): ZvtLink {
+  let line: ZvtLine | undefined;
+  let slips: ZvtLine["slips"] | undefined;
   /** Whether the start is out, and the terminal has not taken it up or refused it yet. */
   let isStartOut = false;
+  let act: CardAct | undefined;
 
   function hangUp(): void {
     line?.close();
     line = undefined;
   }
 
-  function say(command: ZvtCommand): void {
-    line?.say(command);
-  }
-
-  async function read(): Promise<ReadAnswer> {
+  function dial(): ZvtLine {
     hangUp();
     const own = openLine(address, (message) => {
       if (line === own) tell(message);
     });
     line = own;
-    const answer = await readAtRest(own, address);
+    ({ slips } = own);
+    return own;
+  }
+
+  async function read(act?: CardAct): Promise<ReadAnswer> {
+    const own = dial();
+    const answer = await readAtRest(own, { ...address, act });
     return own.tellFromHere() ? answer : LOST;
   }
 
-  return {
-    read,
-    // It knows no payment by name, only what it did last.
-    ask: read,
-    send: ({ sum }) => {
-      isStartOut = true;
-      say({ type: "pay", amount: sum, currency: address.currency });
-    },
-    acknowledge: () => line?.acknowledge(),
-    askAbort: () => {
-      say({ type: "abort" });
-    },
-    hangUp,
-  };
-
   /** What the terminal says by itself, once it has been asked for money. */
   function tell(message: TerminalMessage | "lost"): void {
-    const news = message === "lost" ? LOST : newsOf(message, { address, isStartOut });
+    const news = message === "lost" ? LOST : newsOf(message, { ...address, act, isStartOut });
     isStartOut = false;
     // A result is acknowledged by whoever judges it, and all else at once.
     if (message !== "lost" && message.type !== "status" && isAsking(message)) line?.acknowledge();
     if (news !== undefined) onNews(news);
+  }
+
+  return {
+    read: () => read(),
+    // It knows no payment by name, only what it did last.
+    ask: (request) => read(request.act),
+    send: (request) => {
+      ({ act } = request);
+      const command = commandOf(request, address);
+      if (command !== undefined) {
+        isStartOut = true;
+        line?.say(command);
+        return;
+      }
+      // Nothing went out: it is refused as the terminal would, once the start counts as sent.
+      queueMicrotask(() => {
+        onNews({ type: "aborted", code: NOT_POSSIBLE });
+      });
+    },
+    acknowledge: () => line?.acknowledge(),
+    askAbort: () => line?.say({ type: "abort" }),
+    hangUp,
+    slips: () => slips?.() ?? [],
+    endDay: async () => {
+      const own = dial();
+      const registered = await register(own, address);
+      if (registered.type !== "done") {
+        return { type: "not-asked", why: registered.type === "busy" ? "busy" : "no-answer" };
+      }
+      return endedDay(await exchange(own, { type: "end-of-day", password: address.password }));
+    },
+  };
+}
+
+/** The function is not possible. */
+const NOT_POSSIBLE = "83";
+
+/** Returns how a terminal is asked for it; undefined for what ZVT can't say. */
+function commandOf(
+  { act, sum: amount, of }: CardRequest,
+  { password, currency }: ZvtAddress,
+): ZvtCommand | undefined {
+  if (amount > AMOUNT_MAX) return undefined;
+  switch (act) {
+    case "pay":
+    case "reserve":
+      return { type: act, amount, currency };
+    case "refund":
+      return { type: act, password, amount, currency };
+    case "reverse":
+      return of === undefined ? undefined : { type: act, password, receipt: of.ref.receipt };
+    case "release":
+      return of === undefined ? undefined : { type: act, receipt: of.ref.receipt, currency };
+    case "book": {
+      if (of === undefined) return undefined;
+      const { receipt, trace } = of.ref;
+      return { type: act, receipt, trace, auth: of.auth ?? "", amount, currency };
+    }
+    // No terminal was found that raises a reservation when a till asks it to.
+    default:
+      return undefined;
+  }
+}
+
+function endedDay(ended: Exchanged): EndedDay {
+  switch (ended.type) {
+    case "done": {
+      const { result = 0, amount, totals } = ended.info ?? {};
+      return result === 0
+        ? { type: "ended", amount, totals }
+        : { type: "refused", code: codeText(result) };
+    }
+    case "busy":
+      return { type: "not-asked", why: "busy" };
+    default:
+      return ended;
   }
 }
 
@@ -86,7 +173,7 @@ function isAsking({ type }: TerminalMessage): boolean {
 
 function newsOf(
   message: TerminalMessage,
-  { address, isStartOut }: { readonly address: ZvtAddress; readonly isStartOut: boolean },
+  { isStartOut, ...asked }: Asked & { readonly isStartOut: boolean },
 ): LinkNews | undefined {
   switch (message.type) {
     case "intermediate":
@@ -94,7 +181,7 @@ function newsOf(
     case "print":
       return { type: "working", status: undefined };
     case "status":
-      return { type: "result", says: saysOf(message.info, address) };
+      return { type: "result", says: saysOf(message.info, asked) };
     case "completion":
       return { type: "completed" };
     case "aborted":
@@ -116,14 +203,21 @@ const LOST = { type: "lost" } as const;
 
 const NO_RECEIPT: TerminalReceipt = { receipt: 0, trace: 0, date: "0000" };
 
-function saysOf(info: StatusInformation, { currency }: ZvtAddress): TerminalSays {
+/** What a terminal was asked for, where that is known, and in which currency. */
+interface Asked extends Pick<ZvtAddress, "currency"> {
+  readonly act: CardAct | undefined;
+}
+
+function saysOf(info: StatusInformation, { currency, act }: Asked): TerminalSays {
   const { result = 0xff, receipt, trace, date, brand, last4, auth, terminalNo } = info;
+  const { originalTrace, isOffline } = info;
   const isWhole = receipt !== undefined && trace !== undefined && date !== undefined;
   const ref = isWhole ? { receipt, trace, date } : NO_RECEIPT;
   // A sum in another currency is no sum of this shop's.
   const isOwnMoney = info.currency === undefined || info.currency === currency;
   return {
-    act: undefined,
+    // Only what takes another transaction back names that one's trace; a reservation is released, too.
+    act: originalTrace === undefined ? undefined : act === "release" ? act : "reverse",
     isApproved: result === 0,
     amount: minor(isOwnMoney ? (info.amount ?? 0) : 0),
     ref,
@@ -134,14 +228,15 @@ function saysOf(info: StatusInformation, { currency }: ZvtAddress): TerminalSays
       ...(last4 === undefined ? {} : { last4 }),
       ...(auth === undefined ? {} : { auth }),
       ...(terminalNo === undefined ? {} : { terminalNo }),
+      ...(isOffline === true ? { offline: true } : {}),
     },
   };
 }
 
 /** Registers, and asks for the last receipt between two looks at whether the terminal rests. */
-async function readAtRest(line: Line, address: ZvtAddress): Promise<ReadAnswer> {
-  const { password, currency } = address;
-  const registered = await exchange(line, { type: "register", password, currency });
+async function readAtRest(line: ZvtLine, address: ZvtAddress & Asked): Promise<ReadAnswer> {
+  const { password } = address;
+  const registered = await register(line, address);
   if (registered.type !== "done") return registered.type === "busy" ? BUSY : LOST;
   const before = await exchange(line, { type: "status-enquiry", password });
   if (before.type !== "done") return before.type === "lost" ? LOST : BUSY;
@@ -156,14 +251,21 @@ async function readAtRest(line: Line, address: ZvtAddress): Promise<ReadAnswer> 
   return { type: "read", memory: { type: "receipt", says: saysOf(last.info, address) } };
 }
 
+function register(
+  line: ZvtLine,
+  { password, currency, takesSlips = false }: ZvtAddress,
+): Promise<Exchanged> {
+  return exchange(line, { type: "register", password, currency, takesSlips });
+}
+
 type Exchanged =
   | { readonly type: "done"; readonly info: StatusInformation | undefined }
   | { readonly type: "busy" }
-  | { readonly type: "refused" }
+  | { readonly type: "refused"; readonly code: string }
   | { readonly type: "lost" };
 
 /** Says a command, and hears the terminal out. */
-async function exchange(line: Line, command: ZvtCommand): Promise<Exchanged> {
+async function exchange(line: ZvtLine, command: ZvtCommand): Promise<Exchanged> {
   let info: StatusInformation | undefined;
   line.say(command);
   for (;;) {
@@ -178,87 +280,10 @@ async function exchange(line: Line, command: ZvtCommand): Promise<Exchanged> {
         return BUSY_CODES.has(message.state ?? 0) ? BUSY : { type: "done", info };
       case "aborted":
       case "refused":
-        return BUSY_CODES.has(message.code) ? BUSY : { type: "refused" };
+        return BUSY_CODES.has(message.code)
+          ? BUSY
+          : { type: "refused", code: codeText(message.code) };
       default:
     }
   }
-}
-
-/** One connection. */
-interface Line {
-  readonly say: (command: ZvtCommand) => void;
-  readonly acknowledge: () => void;
-  /** Returns the next message, as long as the line is read from. */
-  readonly next: () => Promise<TerminalMessage | "lost">;
-  /** From here on messages are told instead; false where the connection is gone. */
-  readonly tellFromHere: () => boolean;
-  readonly close: () => void;
-}
-
-function openLine(
-  { host, port }: ZvtAddress,
-  onMessage: (message: TerminalMessage | "lost") => void,
-): Line {
-  const socket: Socket = connect({ host, port, noDelay: true });
-  const frames = createFrameReader();
-  const waiting: Array<TerminalMessage | "lost"> = [];
-  let wake: (() => void) | undefined;
-  let isReading = true;
-  let isOver = false;
-
-  function hear(message: TerminalMessage | "lost"): void {
-    if (!isReading) {
-      onMessage(message);
-      return;
-    }
-    waiting.push(message);
-    wake?.();
-  }
-
-  function end(): void {
-    if (isOver) return;
-    isOver = true;
-    socket.destroy();
-    hear("lost");
-  }
-
-  const line: Line = {
-    say: (command) => {
-      if (!isOver) socket.write(frameBytes(encodeCommand(command)));
-    },
-    acknowledge: () => {
-      if (!isOver) socket.write(frameBytes(acknowledgement));
-    },
-    next: async () => {
-      for (;;) {
-        const message = waiting.shift();
-        if (message !== undefined) return message;
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-    },
-    tellFromHere: () => {
-      isReading = false;
-      return !isOver;
-    },
-    close: () => {
-      if (isOver) return;
-      isOver = true;
-      socket.destroy();
-      // Whoever still reads is let go; nobody is told of an end that was wished for.
-      if (isReading) hear("lost");
-    },
-  };
-  socket.on("data", (bytes) => {
-    const read = frames.read(bytes);
-    if (!read.ok) {
-      end();
-      return;
-    }
-    for (const frame of read.value) if (!isOver) hear(readMessage(frame));
-  });
-  socket.on("error", end);
-  socket.on("close", end);
-  return line;
 }

@@ -6,11 +6,8 @@ import { systemClock } from "../../app/system-clock.ts";
 import { onProcessEnd, type ProcessEnd } from "../../app/system-process.ts";
 import { civilTime } from "../../domain/text/civil-time.ts";
 import { serveTerminal } from "../../proof/terminal/terminal-server.ts";
-import {
-  createSimulatedTerminal,
-  TERMINAL_FAULTS,
-  type TerminalFault,
-} from "../../proof/terminal/zvt-terminal.ts";
+import { TERMINAL_FAULTS, type TerminalFault } from "../../proof/terminal/zvt-faults.ts";
+import { createSimulatedTerminal } from "../../proof/terminal/zvt-terminal.ts";
 import { cliCardWords } from "../../words/made/cliCard/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, SIGNAL_BASE } from "../exit-codes.ts";

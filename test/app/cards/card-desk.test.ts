@@ -14,10 +14,10 @@ import { orderStream } from "../../../src/domain/folds/order-fold.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { serveTerminal } from "../../../src/proof/terminal/terminal-server.ts";
+import { type TerminalFault } from "../../../src/proof/terminal/zvt-faults.ts";
 import {
   createSimulatedTerminal,
   type SimulatedTerminal,
-  type TerminalFault,
 } from "../../../src/proof/terminal/zvt-terminal.ts";
 import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
@@ -54,12 +54,15 @@ function payCroissant(till = open): { readonly order: EventId; readonly card: Ru
 /** Lets the till's clock go on until the terminal has answered, or nobody waits for it any more. */
 async function endOf({ done }: RunningCard): Promise<CardEnd> {
   const ended = done.then((end) => ({ end }));
-  for (;;) {
+  for (let rounds = 0; ; rounds += 1) {
     const over = await Promise.race([ended, pause(systemClock, 1)]);
     if (over !== undefined) return over.end;
-    cafe.clock.advance(1);
+    // A terminal that is silent is waited for during minutes.
+    cafe.clock.advance(rounds < PATIENT_ROUNDS ? 1 : 1000);
   }
 }
+
+const PATIENT_ROUNDS = 400;
 
 function lastCard(): ListedCard | undefined {
   return listCards(open.till, CAFE_DAY as BusinessDay).at(-1);
@@ -82,18 +85,34 @@ const FAULTS: ReadonlyArray<
   readonly [ReadonlyArray<TerminalFault>, ListedCard["state"], ReadonlyArray<number>]
 > = [
   [["decline"], "declined", []],
+  [["decline-host"], "declined", []],
+  [["refuse-start"], "declined", []],
+  [["drop-at-start"], "declined", []],
+  [["drop-after-start"], "declined", []],
   [["duplicate-result"], "captured", [260]],
   [["duplicate-completion"], "captured", [260]],
   [["split"], "captured", [260]],
+  [["merged"], "captured", [260]],
   [["partial"], "captured", [130]],
-  [["drop-before-result"], "captured", [260]],
-  [["drop-after-result"], "captured", [260]],
-  [["drop-after-result", "reverse"], "declined", []],
+  [["drop-before-result"], "declined", []],
+  [["drop-before-result", "keeps"], "captured", [260]],
+  [["power-loss"], "declined", []],
+  [["drop-after-result"], "declined", []],
+  [["drop-after-result", "keeps"], "captured", [260]],
+  [["drop-after-result", "answers-while-busy"], "declined", []],
   [["drop-before-completion"], "captured", [260]],
-  [["drop-before-result", "no-memory"], "unknown", [260]],
-  [["wrong-amount"], "unknown", [260]],
-  [["wrong-currency"], "unknown", [260]],
+  [["drop-before-result", "keeps", "no-memory"], "unknown", [260]],
+  [["wrong-amount", "keeps"], "unknown", [260]],
+  [["wrong-amount"], "declined", []],
+  [["wrong-currency", "keeps"], "unknown", [260]],
   [["garbage"], "declined", []],
+  [["long-length"], "declined", []],
+  [["no-answer"], "declined", []],
+  [["wrong-length"], "captured", [260]],
+  [["unknown-message"], "captured", [260]],
+  [["control-characters"], "captured", [260]],
+  [["flood"], "captured", [260]],
+  [["offline"], "captured", [260]],
 ];
 
 test.each(FAULTS)(
@@ -118,7 +137,7 @@ test.each(FAULTS)(
 );
 
 test("an unknown payment is no question that a note settles", async () => {
-  terminal.set(["wrong-amount"]);
+  terminal.set(["wrong-amount", "keeps"]);
   const { order, card } = payCroissant();
   await endOf(card);
 
@@ -140,7 +159,7 @@ test("a busy terminal is asked for nothing, and nothing is written", async () =>
 });
 
 test("a till that dies after the yes finds it in the terminal's memory, once", async () => {
-  terminal.set(["drop-after-result"]);
+  terminal.set(["drop-after-result", "keeps"]);
   const { order } = payCroissant();
   while (terminal.books().length === 0) await pause(systemClock, 1);
   await open.cards.close();
@@ -159,7 +178,7 @@ test("a till that dies after the yes finds it in the terminal's memory, once", a
 });
 
 test("an unknown payment is what a person says, and the next sale waits for nobody", async () => {
-  terminal.set(["wrong-amount"]);
+  terminal.set(["wrong-amount", "keeps"]);
   const { order, card } = payCroissant();
   await endOf(card);
   terminal.set([]);

@@ -1,0 +1,117 @@
+/** One connection to a ZVT terminal: frames in and out, within bounds. */
+
+import { connect, type Socket } from "node:net";
+
+import { encodeCommand, type ZvtCommand } from "./commands.ts";
+import { createFrameReader, type Frame, frameBytes } from "./frame.ts";
+import { acknowledgement, readMessage, refusal, type TerminalMessage } from "./messages.ts";
+import { createSlips, type Slip } from "./slips.ts";
+
+export interface ZvtLine {
+  readonly say: (command: ZvtCommand) => void;
+  readonly acknowledge: () => void;
+  /** Returns the next message, as long as the line is read from. */
+  readonly next: () => Promise<TerminalMessage | "lost">;
+  /** From here on messages are told instead; false where the connection is gone. */
+  readonly tellFromHere: () => boolean;
+  /** Returns the papers that came on it. */
+  readonly slips: () => ReadonlyArray<Slip>;
+  readonly close: () => void;
+}
+
+/** Bytes that a connection bears: no dialogue of any terminal comes near it. */
+const BYTES_MAX = 16 * 1024 * 1024;
+/** Messages that nobody has read yet: a terminal waits for each acknowledgement. */
+const WAITING_MAX = 256;
+/** Bytes that a terminal does not take. */
+const UNSENT_MAX = 64 * 1024;
+
+/** To what nobody knows. */
+const NOT_POSSIBLE = 0x83;
+
+export function openLine(
+  { host, port }: { readonly host: string; readonly port: number },
+  onMessage: (message: TerminalMessage | "lost") => void,
+): ZvtLine {
+  const socket: Socket = connect({ host, port, noDelay: true });
+  const frames = createFrameReader();
+  const slips = createSlips();
+  const waiting: Array<TerminalMessage | "lost"> = [];
+  let wake: (() => void) | undefined;
+  let isReading = true;
+  let isOver = false;
+  let received = 0;
+
+  function write(frame: Frame): void {
+    if (isOver) return;
+    socket.write(frameBytes(frame));
+    if (socket.writableLength > UNSENT_MAX) end();
+  }
+
+  function hear(message: TerminalMessage | "lost"): void {
+    if (!isReading) {
+      onMessage(message);
+      return;
+    }
+    waiting.push(message);
+    wake?.();
+  }
+
+  function end(): void {
+    if (isOver) return;
+    isOver = true;
+    socket.destroy();
+    hear("lost");
+  }
+
+  function take(bytes: Uint8Array): void {
+    received += bytes.length;
+    const read = frames.read(bytes);
+    if (!read.ok || received > BYTES_MAX) {
+      end();
+      return;
+    }
+    for (const frame of read.value) if (!isOver) takeFrame(frame);
+  }
+
+  function takeFrame(frame: Frame): void {
+    const message = readMessage(frame);
+    if (message.type === "print") slips.take(message.printed);
+    if (message.type === "unreadable") write(refusal(NOT_POSSIBLE));
+    else if (waiting.length === WAITING_MAX) end();
+    else hear(message);
+  }
+
+  socket.on("data", take);
+  socket.on("error", end);
+  socket.on("close", end);
+  return {
+    say: (command) => {
+      write(encodeCommand(command));
+    },
+    acknowledge: () => {
+      write(acknowledgement);
+    },
+    next: async () => {
+      for (;;) {
+        const message = waiting.shift();
+        if (message !== undefined) return message;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+    tellFromHere: () => {
+      isReading = false;
+      return !isOver;
+    },
+    slips: slips.all,
+    close: () => {
+      if (isOver) return;
+      isOver = true;
+      socket.destroy();
+      // Whoever still reads is let go; nobody is told of an end that was wished for.
+      if (isReading) hear("lost");
+    },
+  };
+}
