@@ -59,6 +59,8 @@ type EndPhase = Extract<Phase, { readonly at: "done" | "not-begun" }>;
 export interface RunningDialogue {
   /** Asks the terminal to end it; only its answer counts. */
   readonly escape: () => void;
+  /** From here on tells each change of what the terminal is at, by its protocol's number. */
+  readonly onStatus: (listener: (status: number) => void) => void;
   /** Resolves when nothing more will happen. Rejects with whatever the books threw. */
   readonly done: Promise<EndPhase>;
   /** Stops at once, as a process that dies does; what is open is asked for later. */
@@ -77,6 +79,8 @@ export function runDialogue(first: Step, deps: DialogueDeps): RunningDialogue {
   let dialogue: Dialogue = first.dialogue;
   let isStopped = false;
   let stopWaiting: (() => void) | undefined;
+  let status: number | undefined;
+  let tellStatus: ((status: number) => void) | undefined;
   const link = deps.link(happen);
   const act = createActor({ ...deps, link, happen, fail, wait, phase: () => dialogue.phase });
 
@@ -85,6 +89,7 @@ export function runDialogue(first: Step, deps: DialogueDeps): RunningDialogue {
     const next = step(dialogue, happening);
     dialogue = next.dialogue;
     perform(next.deeds);
+    if (happening.type === "working") noteStatus(happening.status);
   }
 
   function perform(deeds: ReadonlyArray<Deed>): void {
@@ -98,6 +103,12 @@ export function runDialogue(first: Step, deps: DialogueDeps): RunningDialogue {
     if (phase.at !== "done" && phase.at !== "not-begun") return;
     stop();
     resolve(phase);
+  }
+
+  function noteStatus(next: number | undefined): void {
+    if (next === undefined || next === status) return;
+    status = next;
+    tellStatus?.(next);
   }
 
   function wait(ms: number): void {
@@ -123,6 +134,9 @@ export function runDialogue(first: Step, deps: DialogueDeps): RunningDialogue {
   return {
     escape: () => {
       happen({ type: "escape" });
+    },
+    onStatus: (listener) => {
+      tellStatus = listener;
     },
     done,
     stop,

@@ -90,6 +90,8 @@ export interface RunningCard {
   readonly payment: () => EventId | undefined;
   /** Asks the terminal to end it; only its answer counts. */
   readonly escape: () => void;
+  /** From here on tells each change of what the terminal is at; terminal-words.ts says it in words. */
+  readonly onStatus: (listener: (status: number) => void) => void;
   readonly done: Promise<CardEnd>;
 }
 
@@ -242,6 +244,7 @@ function createDialogues(deps: CardDeps): Dialogues {
       order: task.order,
       payment: books.payment,
       escape: dialogue.escape,
+      onStatus: dialogue.onStatus,
       done: endOf(dialogue, books).finally(letGo),
       stop: () => {
         dialogue.stop();

@@ -3,6 +3,7 @@
 import { readAmount } from "../../acts/shell-money.ts";
 import { type CardEnd, type PayAtTerminal, type RunningCard } from "../../app/cards/card-desk.ts";
 import { findCard, listedCard } from "../../app/cards/card-list.ts";
+import { reasonText, statusText } from "../../app/cards/terminal-words.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { findOrder } from "../../app/orders/orders.ts";
 import { moneyText } from "../../app/speech.ts";
@@ -91,6 +92,9 @@ export async function takeByCard(
   const due = findOrder(till, pay.order)?.order.due ?? 0;
   const money = moneyText(pay.wish.amount ?? due + (pay.wish.tip ?? 0), speechIn(console, till));
   console.say(said((words) => words.pay.asks({ name, money })));
+  card.onStatus((status) => {
+    console.say((locale) => `${name}: ${statusText(status, locale)}`);
+  });
   await settle(open, card);
 }
 
@@ -135,8 +139,9 @@ function throwUnlessTaken(open: OpenTill, card: RunningCard, end: CardEnd): void
     default:
       if (end.outcome.type === "declined") {
         const { code } = end.outcome;
-        const facts = { name, order, why: code };
-        throw conflictFault(said(({ pay }) => pay.declined(facts)));
+        throw conflictFault(
+          said(({ pay }, locale) => pay.declined({ name, order, why: reasonText(code, locale) })),
+        );
       }
       if (end.outcome.type === "unknown") {
         throw conflictFault(said(({ pay }) => pay.unknown({ name, payment: order })));
