@@ -34,6 +34,8 @@ export const meshViewSchema = lazy(() =>
           wasOpen: z.boolean(),
           roundTripMs: z.number().nullable(),
           clockAheadMs: z.number().nullable(),
+          /** How long ago the last question was sent that it has answered; null for none. */
+          answeredAgoMs: z.number().nullable(),
           /** The number of events that it is not known to hold. */
           behind: z.int(),
           /** Number of the last event of this till that it holds. */
@@ -169,6 +171,7 @@ export function toMeshView(
         wasOpen: peer.wasOpen,
         roundTripMs: peer.roundTripMs ?? null,
         clockAheadMs: peer.clockAheadMs ?? null,
+        answeredAgoMs: peer.answeredAtMs === undefined ? null : agoMs(peer.answeredAtMs, steadyMs),
         behind,
         holdsOwn,
         isHeardOut: peer.isHeardOut,

@@ -147,10 +147,13 @@ function joinTill(
     onFault,
   });
   const cards = createCardDesk({
-    ...shared,
+    dir,
+    clock,
+    random,
     till,
     hasDuties,
-    mesh: () => mesh.view(),
+    steadyMs: systemSteadyMs,
+    mesh: () => viewOfHolder({ hasDuties, mesh, printing }),
     onFault,
   });
   const upkeep = createUpkeep({
@@ -193,6 +196,20 @@ function joinTill(
         hasCommitted,
       }),
   };
+}
+
+/** Returns what whoever has the duties sees of the other tills: this process, or another one on the store. */
+async function viewOfHolder({
+  hasDuties,
+  mesh,
+  printing,
+}: Pick<OpenTill, "mesh"> & {
+  readonly hasDuties: () => boolean;
+  readonly printing: Pick<Printing, "askHolder">;
+}): Promise<MeshView | undefined> {
+  if (hasDuties()) return mesh.view();
+  const holder = await printing.askHolder();
+  return holder.type === "answered" ? holder.mesh : undefined;
 }
 
 /** Sends the till's last messages while other tills can still hear them. */

@@ -77,6 +77,8 @@ export type Happening =
   | { readonly type: "answered"; readonly says: TerminalSays }
   /** A person wants it ended. */
   | { readonly type: "escape" }
+  /** Another till drives the terminal by now. */
+  | { readonly type: "taken" }
   /** The time is up: of a silence within the dialogue, or of what was sent before. */
   | { readonly type: "time" }
   | { readonly type: "heard"; readonly ledger: LedgerFacts }
@@ -123,6 +125,7 @@ const BUSY_MS = 2000;
 
 export function step(dialogue: Dialogue, happening: Happening): Step {
   const { phase } = dialogue;
+  if (happening.type === "taken") return whenTaken(dialogue);
   switch (phase.at) {
     case "reading":
       return whileReading(dialogue, happening);
@@ -143,6 +146,26 @@ export function step(dialogue: Dialogue, happening: Happening): Step {
       return stay(dialogue);
     default:
       return assertNever(phase, "phase of a dialogue with a terminal");
+  }
+}
+
+/**
+ * Another till drives the terminal: nothing more is sent there, and what it says is that till's. Before the
+ * first byte the ledger refuses by itself. Source: CARD 3, rule 15.
+ */
+function whenTaken(dialogue: Dialogue): Step {
+  const { phase } = dialogue;
+  switch (phase.at) {
+    case "waiting":
+    case "settling":
+    case "asking":
+      return unknown(dialogue, "used-since", null);
+    case "acknowledged":
+      return unknown(dialogue, "used-since", foundIn(phase.says));
+    case "hearing":
+      return unknown(dialogue, "used-since", lastOf(phase.memory));
+    default:
+      return stay(dialogue);
   }
 }
 
@@ -324,7 +347,8 @@ function outcomeOf(verdict: Verdict): CardOutcome {
   }
 }
 
-function lastOf(memory: Memory): FoundReceipt | null {
+/** Returns what the terminal says that it did last; null where it tells nothing. */
+export function lastOf(memory: Memory): FoundReceipt | null {
   return memory.type === "receipt" ? foundIn(memory.says) : null;
 }
 

@@ -61,6 +61,8 @@ export interface RunningDialogue {
   readonly escape: () => void;
   /** From here on tells each change of what the terminal is at, by its protocol's number. */
   readonly onStatus: (listener: (status: number) => void) => void;
+  /** Another till drives the terminal by now: it is told nothing more. */
+  readonly takenAway: () => void;
   /** Resolves when nothing more will happen. Rejects with whatever the books threw. */
   readonly done: Promise<EndPhase>;
   /** Stops at once, as a process that dies does; what is open is asked for later. */
@@ -137,6 +139,9 @@ export function runDialogue(first: Step, deps: DialogueDeps): RunningDialogue {
     },
     onStatus: (listener) => {
       tellStatus = listener;
+    },
+    takenAway: () => {
+      happen({ type: "taken" });
     },
     done,
     stop,

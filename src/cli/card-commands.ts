@@ -16,6 +16,7 @@ const ORDER = "the order of the payment, by its number of today";
 export function addCardCommands(program: ShellCommand, deps: CommandDeps): void {
   const card = program.command("card").description("card terminals, and the payments at them");
   addTerminals(card, deps);
+  addTaking(card, deps);
   addPayments(card, deps);
   addSimulator(card, deps);
 }
@@ -49,6 +50,14 @@ function addTerminals(card: ShellCommand, { run }: CommandDeps): void {
     .argument("<id>", "as card list names it")
     .jsonAndExample("card test main --staff 4")
     .action(run(async () => (await import("./commands/card.ts")).testTheTerminal));
+}
+
+function addTaking(card: ShellCommand, { run }: CommandDeps): void {
+  withStaff(withStore(card.command("take")))
+    .description("has this till drive a terminal that another till drives, and asks it first")
+    .argument("<id>", "as card list names it")
+    .jsonAndExample("card take main --staff 4")
+    .action(run(async () => (await import("./commands/card.ts")).takeTheTerminal));
 }
 
 function addPayments(card: ShellCommand, { run }: CommandDeps): void {

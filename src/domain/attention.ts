@@ -41,6 +41,7 @@ export type ResolvableType =
   | "drawer/difference"
   | "drawer/closed-twice"
   | "drawer/late"
+  | "terminal/found"
   | "chain/both-admitted"
   | "chain/admitted-and-retired";
 
@@ -56,10 +57,7 @@ export interface Resolvable<Type extends ResolvableType = ResolvableType> {
 
 /** A contradiction in an order that a person has to settle. */
 export interface AttentionFact extends Resolvable<
-  Exclude<
-    ResolvableType,
-    `chain/${string}` | `drawer/${string}` | `paper/${string}` | `staff/${string}`
-  >
+  Exclude<ResolvableType, `${"chain" | "drawer" | "paper" | "staff" | "terminal"}/${string}`>
 > {
   readonly subject: EventId;
   /** The order whose stream settles it; missing for the order that the fact is told of. */
@@ -98,6 +96,7 @@ export const HANDLED_BY: Readonly<
   "drawer/difference": { addressee: "manager", permission: "reports" },
   "drawer/closed-twice": { addressee: "manager", permission: "reports" },
   "drawer/late": { addressee: "manager", permission: "reports" },
+  "terminal/found": { addressee: "manager", permission: "reports" },
   "chain/both-admitted": { addressee: "bookkeeper", permission: "reports" },
   "chain/admitted-and-retired": { addressee: "bookkeeper", permission: "reports" },
 };

@@ -17,6 +17,7 @@ import {
 } from "../../src/app/mesh/mesh-keys.ts";
 import { createResidentMesh, type ResidentMesh } from "../../src/app/mesh/resident-mesh.ts";
 import { ok } from "../../src/domain/base/result.ts";
+import { type Ledger } from "../../src/ledger/ledger.ts";
 import { encodeMessage, MESH_VERSION, type Message } from "../../src/mesh/gossip/messages.ts";
 import { toFrame } from "../../src/mesh/links/frames.ts";
 import { dialTls } from "../../src/mesh/links/tls-dial.ts";
@@ -30,6 +31,7 @@ import {
   NOON_MS,
   promotion,
   synchroniseAll,
+  synchroniseLedgers,
   type TestShop,
   type TestTill,
   valueOf,
@@ -53,8 +55,7 @@ export interface LivingMeshes {
   readonly closeAll: () => Promise<void>;
 }
 
-export function createLivingMeshes(): LivingMeshes {
-  const clock = createManualClock(NOON_MS);
+export function createLivingMeshes(clock: ManualClock = createManualClock(NOON_MS)): LivingMeshes {
   const opened: ResidentMesh[] = [];
   const time = createPassingTime(clock, { stepMs: () => (isUnderWay(opened) ? 5 : 100) });
   return {
@@ -93,6 +94,20 @@ export function createLivingMeshes(): LivingMeshes {
 function isUnderWay(meshes: ReadonlyArray<ResidentMesh>): boolean {
   const addresses = meshes.flatMap((mesh) => mesh.view()?.addresses ?? []);
   return addresses.some(({ state }) => state === "dialled");
+}
+
+/** Has a founder give another till the keys for links; both know of it afterwards. */
+export async function giveLinkKeys(founder: Ledger, other: Ledger): Promise<void> {
+  const random = createSeededRandom("link keys");
+  const root = await openDoor(founder, random);
+  const keys = await newOwnKeys(random);
+  const { device } = other.identity.key;
+  const { shop } = founder.identity;
+  const keyed = { kind: "device/keyed", streams: [], body: { device, ...namesOf(keys) } } as const;
+  valueOf(founder.commit({ by: "", name: "key", decide: () => ok({ events: [keyed] }) }));
+  const certificate = certificateBy(root, keys, { shop, device, random });
+  keepLinkIdentity(other.store, keys, { certificate, roots: [root.certificate] });
+  synchroniseLedgers(founder, other);
 }
 
 /** Authorities, each enrolled before the next one, with keys for links; the founder, A, comes first. */

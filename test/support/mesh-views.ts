@@ -18,6 +18,7 @@ export function peerView(device: DeviceId, facts: Partial<Peer> = {}): Peer {
     wasOpen: false,
     roundTripMs: 2,
     clockAheadMs: 0,
+    answeredAgoMs: 500,
     behind: 0,
     holdsOwn: 10,
     isHeardOut: true,

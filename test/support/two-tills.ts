@@ -111,6 +111,7 @@ function meshOf(devices: ReadonlyArray<DeviceId>): MeshView {
     wasOpen: true,
     roundTripMs: 1,
     clockAheadMs: 0,
+    answeredAgoMs: 0,
   } as const;
   const knows = { behind: 0, holdsOwn: 0, isHeardOut: true } as const;
   const rest = {

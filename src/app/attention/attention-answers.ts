@@ -22,6 +22,7 @@ import { toStreamId } from "../../domain/identity.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
 import { orderAttention } from "../../domain/order-attention.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
+import { openFound } from "../../domain/terminals/found-receipts.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
@@ -101,6 +102,8 @@ function perform<Fault>(
           ? decideFindCash(context, { session: subject.session, where: placeOf(answer), note })
           : decideSettleDrawer(context, subject, note),
       );
+    case "terminal":
+      return act("answer attention", (context) => decideSettleFound(context, subject, note));
     case "goods":
       return act("set left", (context) => decideNoneLeft(open, context, subject.sku));
     case "paper":
@@ -181,6 +184,18 @@ function decideSettleDrawer(
   const item = drawerAttention(state).find((it) => it.type === type);
   const { resolved } = state;
   return decideResolveAttention(context, { stream: drawerStream(session), item, resolved, note });
+}
+
+/** A till that came back meanwhile may have accounted for it. */
+function decideSettleFound(
+  context: DecisionContext,
+  { terminal, fact }: Extract<OpenItem["subject"], { readonly type: "terminal" }>,
+  note: string,
+): Decision {
+  const item = openFound(context.view, terminal).find(({ subject }) => subject === fact.subject);
+  const { resolved } = context.view.state("terminal", terminal);
+  const stream = toStreamId("terminal", terminal);
+  return decideResolveAttention(context, { stream, item, resolved, note });
 }
 
 /** The money that goes back settles the item by itself, tender by tender: the last payment comes first. */

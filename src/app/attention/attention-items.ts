@@ -65,6 +65,7 @@ import { itemId, orderItemId } from "./item-id.ts";
 import { type NonsenseOf, unseenNonsense } from "./nonsense.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 import { type Flood, gatherQuestions, openQuestions, type Question } from "./questions.ts";
+import { terminalItems } from "./terminal-items.ts";
 import { wrongClock } from "./wrong-clock.ts";
 
 export function listAttentionItems(
@@ -72,7 +73,30 @@ export function listAttentionItems(
   locale: Locale,
 ): ReadonlyArray<OpenItem> {
   const { till } = open;
-  const context: ItemContext = {
+  const context = contextOf(till, locale);
+  const { single, floods } = gatherQuestions(openQuestions(till));
+  return [
+    ...floods.map((flood) => floodItem(context, flood)),
+    ...single.map((question) => questionItem(context, question)),
+    ...till.ledger.read((view) => orderItems(context, view)),
+    ...till.ledger.read((view) => drawerItems(context, till, view)),
+    ...till.ledger.read((view) => terminalItems(context, view)),
+    ...listAttention(till).map((settled) => chainItem(context, settled)),
+    ...listMissedPins(till.ledger).map((tried) => pinsItem(context, tried)),
+    ...listRefusedOften(till.ledger).map((refused) => refusedItem(context, refused, locale)),
+    ...goodsItems(context, till, locale),
+    ...paperItems(context, open),
+  ];
+}
+
+/** Returns the items of card terminals alone. */
+export function listTerminalItems(till: Till, locale: Locale): ReadonlyArray<OpenItem> {
+  const context = contextOf(till, locale);
+  return till.ledger.read((view) => terminalItems(context, view));
+}
+
+function contextOf(till: Till, locale: Locale): ItemContext {
+  return {
     words: wordsIn(tillWords, locale).attention,
     money: (amount) => localMoney(amount, till.currency, locale),
     locale,
@@ -80,18 +104,6 @@ export function listAttentionItems(
     tillOf: (series) => seriesTillName(till.ledger.admission(), series),
     tillBehind: (written) => till.ledger.admission().get(deviceOf(written))?.name ?? "",
   };
-  const { single, floods } = gatherQuestions(openQuestions(till));
-  return [
-    ...floods.map((flood) => floodItem(context, flood)),
-    ...single.map((question) => questionItem(context, question)),
-    ...till.ledger.read((view) => orderItems(context, view)),
-    ...till.ledger.read((view) => drawerItems(context, till, view)),
-    ...listAttention(till).map((settled) => chainItem(context, settled)),
-    ...listMissedPins(till.ledger).map((tried) => pinsItem(context, tried)),
-    ...listRefusedOften(till.ledger).map((refused) => refusedItem(context, refused, locale)),
-    ...goodsItems(context, till, locale),
-    ...paperItems(context, open),
-  ];
 }
 
 /** Returns the papers of this till that ask, and the tickets of any till. */

@@ -1,6 +1,6 @@
 /** One thing that needs a person, and the answers to it. */
 
-import { type AttentionFact, type Addressee } from "../../domain/attention.ts";
+import { type AttentionFact, type Addressee, type Resolvable } from "../../domain/attention.ts";
 import { type DrawerFact } from "../../domain/drawer-attention.ts";
 import { type DeviceId, type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
@@ -27,6 +27,11 @@ export type AttentionSubject =
       readonly settled: Pick<SettledAttention | PinsTried | RefusedOften, "origin" | "item">;
     }
   | { readonly type: "drawer"; readonly session: EventId; readonly fact: DrawerFact }
+  | {
+      readonly type: "terminal";
+      readonly terminal: string;
+      readonly fact: Resolvable<"terminal/found">;
+    }
   | { readonly type: "goods"; readonly sku: string }
   | { readonly type: "paper"; readonly document: EventId }
   | { readonly type: "till"; readonly device: DeviceId }

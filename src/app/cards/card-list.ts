@@ -7,6 +7,7 @@ import { type BusinessDay, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { paymentsIn, type PlacedPayment } from "../../domain/terminals/card-ledger.ts";
+import { tillName } from "../mesh/mesh-report.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { findOwnOrder } from "../orders/orders.ts";
 import { tillNameOf } from "../till-name.ts";
@@ -29,6 +30,8 @@ export interface ListedCard {
   readonly receipt: number | null;
   /** Why nobody knows what became of it; null where somebody does. */
   readonly why: string | null;
+  /** The names of the tills that could not be heard, where that is why. */
+  readonly missing: ReadonlyArray<string>;
   readonly isOffline: boolean;
 }
 
@@ -73,6 +76,10 @@ function toListed(till: Till, view: LedgerView, card: PlacedPayment): ListedCard
     last4,
     receipt: ref?.receipt ?? null,
     why: state === "unknown" ? (unknown?.why ?? null) : null,
+    missing:
+      state === "unknown"
+        ? (unknown?.missing ?? []).map((device) => tillName(till.ledger.admission(), device))
+        : [],
     isOffline: offline,
   };
 }

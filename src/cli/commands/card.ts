@@ -1,5 +1,6 @@
 /** `till card add|set|remove|test|list`: the card terminals of the shop, and a day's payments at them. */
 
+import { listTerminalItems } from "../../app/attention/attention-items.ts";
 import { type TestedTerminal } from "../../app/cards/card-desk.ts";
 import { listCards, type ListedCard } from "../../app/cards/card-list.ts";
 import { changeTerminal, listTerminals, removeTerminal } from "../../app/cards/terminal-changes.ts";
@@ -184,12 +185,7 @@ export function testTheTerminal(
     await whoActs(till, options, console);
     const asked = await cards.test(id);
     if (!asked.ok) throw refusalFault(asked.fault, till);
-    const { terminal, answer } = asked.value;
-    const { name } = terminal;
-    if (answer.type === "busy") throw unreachableFault(said(({ pay }) => pay.busy({ name })));
-    if (answer.type === "lost") throw lostFault(terminal, answer.why);
-    const { memory } = answer;
-    const receipt = memory.type === "receipt" ? (memory.says.ref?.receipt ?? null) : null;
+    const receipt = receiptIn(asked.value);
     if (options.json === true) console.json({ id, state: "ready", receipt });
     else {
       const facts = { id, receipt: receipt === null ? "" : String(receipt) };
@@ -214,16 +210,48 @@ export function lostFault(terminal: Terminal, why: Loss): Error {
   }
 }
 
+/** Returns the number of its last receipt; null for none. Throws where it is busy or doesn't answer. */
+function receiptIn({ terminal, answer }: TestedTerminal): number | null {
+  const { name } = terminal;
+  if (answer.type === "busy") throw unreachableFault(said(({ pay }) => pay.busy({ name })));
+  if (answer.type === "lost") throw lostFault(terminal, answer.why);
+  const { memory } = answer;
+  return memory.type === "receipt" ? (memory.says.ref?.receipt ?? null) : null;
+}
+
+export function takeTheTerminal(
+  id: string,
+  options: ChangeOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async ({ till, cards }) => {
+    const actor = await whoActs(till, options, console);
+    const taken = valueOf(await cards.take(actor, id), till);
+    const receipt = receiptIn(taken);
+    const terminal = listTerminals(till).find((other) => other.id === id);
+    if (terminal === undefined) throw new Error(`The terminal ${id} is not there.`);
+    if (options.json === true) {
+      console.json({ done: "taken", receipt, terminal: toJson(till, terminal) });
+    } else {
+      const facts = { name: oneLine(terminal.name), receipt: String(receipt ?? "") };
+      console.out(said(({ take }) => take.done(facts)));
+    }
+    return EXIT.fine;
+  });
+}
+
 export function listTheCards(options: DayOptions, console: Console): Promise<ExitCode> {
   return withTill({ ...options, onlyLooks: true }, console, ({ till }) => {
     const day = dayOf(options.day, till);
     const terminals = listTerminals(till);
     const payments = listCards(till, day);
+    const found = listTerminalItems(till, console.locale());
     if (options.json === true) {
       console.json({
         currency: till.currency.code,
         day,
         terminals: terminals.map((terminal) => toJson(till, terminal)),
+        found: found.map(({ id, text, amount = 0 }) => ({ id, text, amount })),
         payments,
       });
       return EXIT.fine;
@@ -237,6 +265,7 @@ export function listTheCards(options: DayOptions, console: Console): Promise<Exi
       };
       console.out(said(({ list }) => list.terminal(facts)));
     }
+    for (const { text } of found) console.out(`! ${text}`);
     for (const payment of payments) console.out(cardLine(till, payment, console));
     return EXIT.fine;
   });
@@ -244,19 +273,20 @@ export function listTheCards(options: DayOptions, console: Console): Promise<Exi
 
 /** Returns a payment as a line. */
 export function cardLine(till: Till, payment: ListedCard, console: Console): string {
-  const { at, order, terminal, brand, last4 } = payment;
+  const { at, order, terminal, brand, last4, missing } = payment;
   const money = moneyText(payment.sum, speechIn(console, till));
   const card = [brand, last4].filter((part) => part !== null).join(" ");
-  return said(({ list, states }) =>
-    list.payment({
+  return said(({ list, states }) => {
+    const line = list.payment({
       at: at?.slice(11, 16) ?? "",
       order,
       money,
       terminal,
       state: states[payment.state],
       card,
-    }),
-  )(console.locale());
+    });
+    return missing.length === 0 ? line : list.missing({ line, tills: missing });
+  })(console.locale());
 }
 
 function toJson(till: Till, terminal: Terminal) {

@@ -5,10 +5,15 @@
 
 import { askedSum, type CardPayment, cardPaymentOf } from "../balance/card-payments.ts";
 import { err, ok } from "../base/result.ts";
-import { type CardCaptured, type FoundReceipt, type UnknownWhy } from "../events/card-events.ts";
+import {
+  type CardCaptured,
+  type FoundReceipt,
+  MISSING_MAX,
+  type UnknownWhy,
+} from "../events/card-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { orderStream, paymentStream } from "../folds/order-fold.ts";
-import { type EventId, toStreamId } from "../identity.ts";
+import { type DeviceId, type EventId, toStreamId } from "../identity.ts";
 import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
 import { type OrderState, openedId } from "../state/order-state.ts";
 import { isPlaced, openCardPayments, paymentsAt } from "../terminals/card-ledger.ts";
@@ -69,7 +74,7 @@ export function decideStartCard(
       ...(protocol === "nexo" ? { named: { service: service(context.idAt(0)), poi } } : {}),
     },
   };
-  const found = foundBefore(context, terminal.value, last);
+  const found = foundBefore(context, { id, isNew: true }, last);
   const start: Draft = { kind: "payment/started", streams: [orderStream(openedId(order))], body };
   return ok([start, ...found]);
 }
@@ -79,9 +84,12 @@ function freeTerminal(context: DecisionContext, id: string): ReturnType<typeof u
   const { view, device } = context;
   const terminal = usedTerminal(view, id);
   if (!terminal.ok) return terminal;
-  const { driver, name } = terminal.value;
+  const { driver, name, turn } = terminal.value;
   if (driver !== device) return err({ type: "terminal/elsewhere", name });
-  const open = openCardPayments(view).find(({ started }) => started.terminal.id === id);
+  // What was begun before a take-over is asked for by nobody here any more.
+  const open = openCardPayments(view).find(
+    ({ started }) => started.terminal.id === id && started.terminal.turn >= turn,
+  );
   if (open === undefined) return terminal;
   return err({ type: "terminal/at-work", name, amount: askedSum(open.started) });
 }
@@ -94,17 +102,20 @@ function cashBackIn(drafts: ReadonlyArray<Draft>): MinorUnits {
   return back?.kind === "payment/started" ? minor(0 - back.body.amount) : zeroMinor;
 }
 
-/** Returns what the terminal took of which this ledger knows nothing; of a new terminal nothing is known yet. */
-function foundBefore(
-  { view }: DecisionContext,
-  { id }: Terminal,
+/**
+ * Returns what the terminal took of which this ledger knows nothing. A till's own new terminal has worked
+ * before; of one that it takes over the other till may have made the first payment that is known of.
+ */
+export function foundBefore(
+  { view }: Pick<DecisionContext, "view">,
+  { id, isNew }: Pick<Terminal, "id"> & { readonly isNew: boolean },
   last: LastAtTerminal,
 ): ReadonlyArray<Draft> {
   const [newest] = paymentsAt(view, id, 1);
-  if (last === null || !last.isApproved || newest === undefined) return [];
+  if (last === null || !last.isApproved || (isNew && newest === undefined)) return [];
   if (isPlaced(view, id, last.ref)) return [];
-  const from = newest.payment.captured?.card?.ref ?? newest.started.terminal.after;
-  const body = { from: from?.receipt ?? 0, last };
+  const from = newest?.payment.captured?.card?.ref ?? newest?.started.terminal.after;
+  const body = { from: from?.receipt ?? last.ref.receipt - 1, last };
   return [{ kind: "terminal/found", streams: [toStreamId("terminal", id)], body }];
 }
 
@@ -179,14 +190,22 @@ export function decideCardUnknown(
     payment,
     found,
     why,
-  }: { readonly payment: EventId; readonly found: LastAtTerminal; readonly why: UnknownWhy },
+    missing = [],
+  }: {
+    readonly payment: EventId;
+    readonly found: LastAtTerminal;
+    readonly why: UnknownWhy;
+    /** The tills that could not be heard. */
+    readonly missing?: ReadonlyArray<DeviceId> | undefined;
+  },
 ): Decision {
   const known = unsettled(order, payment);
   if (!known.ok) return known;
   const { unknown } = known.value.payment;
   const isSaid = unknown?.why === why && JSON.stringify(unknown.found) === JSON.stringify(found);
   if (isSaid) return err({ type: "card/known" });
-  const body = { payment, found, why };
+  const named = missing.slice(0, MISSING_MAX);
+  const body = { payment, found, why, ...(named.length === 0 ? {} : { missing: named }) };
   return ok([{ kind: "payment/unknown", streams: [paymentStream(order, payment)], body }]);
 }
 

@@ -7,7 +7,7 @@
 import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
-import { eventIdSchema } from "../identity.ts";
+import { deviceIdSchema, eventIdSchema } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
@@ -136,6 +136,9 @@ export const foundReceiptSchema = lazy(() =>
 );
 export type FoundReceipt = Readonly<z.infer<ReturnType<typeof foundReceiptSchema>>>;
 
+/** Tills that are named as missing; a shop has fewer. */
+export const MISSING_MAX = 20;
+
 export const UNKNOWN_WHYS = [
   "no-memory",
   "other-receipt",
@@ -178,6 +181,12 @@ export const CARD_KINDS = {
         payment: paymentSchema,
         found: foundReceiptSchema().nullable(),
         why: z.enum(UNKNOWN_WHYS),
+        missing: z
+          .array(deviceIdSchema)
+          .min(1)
+          .max(MISSING_MAX)
+          .exactOptional()
+          .describe("The tills that could not be heard, where that is why."),
       }),
     ),
     meaning: "Nobody can tell whether the terminal took the money: a person has to ask it.",

@@ -80,8 +80,13 @@ export function moneyDayTag(day: BusinessDay): string {
   return `money/day/${day}`;
 }
 
-/** Orders with a payment of which a terminal has not said yet what became of it. */
+/** Orders with a payment of which nobody knows yet what became of it at its terminal. */
 export const CARD_OPEN_TAG = "card/open";
+/** Orders with a payment of that terminal and take-over that took nothing by a person's word. */
+export function cardUntakenTag(terminal: string, turn: number): string {
+  return `card/untaken/${terminal}/${turn}`;
+}
+
 /** Orders with payments that were started at that terminal; the newest has the greatest tag. */
 export function cardStartPrefix(terminal: string): string {
   return `card/at/${terminal}/`;
@@ -112,10 +117,11 @@ function cardTags(state: OrderState): ReadonlyArray<string> {
   for (const { state: known, started, payment } of cardPayments(state)) {
     const { terminal, day, home } = started;
     if (!home) continue;
-    const { id, hlc, after } = terminal;
+    const { id, hlc, after, turn } = terminal;
     const ref = payment.captured?.card?.ref ?? null;
     tags.push(cardDayTag(day), cardStartPrefix(id) + String(hlc).padStart(HLC_DIGITS, "0"));
-    if (known === "open") tags.push(CARD_OPEN_TAG);
+    if (known === "open" || known === "unknown") tags.push(CARD_OPEN_TAG);
+    if (known === "untaken") tags.push(cardUntakenTag(id, turn));
     if (after !== null) tags.push(cardAfterTag(id, after));
     if (ref !== null) tags.push(cardReceiptTag(id, ref));
   }

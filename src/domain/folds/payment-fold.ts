@@ -37,8 +37,9 @@ function nextPayment(payment: PaymentState, event: PaymentEvent, stream: string)
       return { ...payment, declined: payment.declined ?? { id: event.id, how, code } };
     }
     case "payment/unknown": {
-      const { found, why } = event.body;
-      return { ...payment, unknown: { id: event.id, found, why } };
+      const { found, why, missing } = event.body;
+      const unknown = { id: event.id, found, why, ...(missing === undefined ? {} : { missing }) };
+      return { ...payment, unknown };
     }
     case "payment/resolved": {
       const { says, number } = event.body;

@@ -1,5 +1,6 @@
 /** The fold of a card terminal: its fields are registers, its take-overs and what was found at it are kept in order. */
 
+import { noteResolved } from "../attention.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type Fold, noContributions } from "../state/fold.ts";
 import { emptyTerminal, type TerminalState } from "../state/terminal-state.ts";
@@ -30,6 +31,8 @@ function applyTerminal(state: TerminalState, event: KnownEvent, stream: string):
       const { from, last } = event.body;
       return { ...state, found: [...state.found, { ...of, from, last }].slice(-KEPT_MAX) };
     }
+    case "attention/resolved":
+      return { ...state, resolved: noteResolved(state.resolved, event.body, event.act) };
     default:
       return state;
   }

@@ -13,6 +13,10 @@ export const TERMINAL_REFUSALS = {
   "terminal/same": refusal<{ name: string }>("wrong"),
   /** Another till drives it. */
   "terminal/elsewhere": refusal<{ name: string }>("conflict"),
+  /** It is this till's own already. */
+  "terminal/driven-here": refusal<{ name: string }>("wrong"),
+  /** No other till ever drives it. */
+  "terminal/bound": refusal<{ name: string }>("conflict"),
   /** A payment there has no answer yet. */
   "terminal/at-work": refusal<{ name: string; amount: MinorUnits }>("conflict"),
   /** There is no such card payment. */

@@ -25,7 +25,13 @@ import {
 import { type PaymentStarted } from "../events/payment-events.ts";
 import { type ForeignCash } from "../foreign-cash.ts";
 import { type Service } from "../goods/catalogue.ts";
-import { type BusinessDay, type EventId, type Origin, type StreamId } from "../identity.ts";
+import {
+  type BusinessDay,
+  type DeviceId,
+  type EventId,
+  type Origin,
+  type StreamId,
+} from "../identity.ts";
 import { type BornLine } from "../line-kinds.ts";
 import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
 import { type TicketAct } from "../views.ts";
@@ -291,6 +297,8 @@ export interface CardUnknown {
   readonly id: EventId;
   readonly found: FoundReceipt | null;
   readonly why: UnknownWhy;
+  /** The tills that could not be heard; missing where that is not why. */
+  readonly missing?: ReadonlyArray<DeviceId>;
 }
 
 /** A person's word on whether the terminal took the money. */

@@ -1,5 +1,6 @@
 /** The folded state of one card terminal: its fields, and who drove it when. */
 
+import { type ResolvedByName } from "../attention.ts";
 import { type FoundReceipt } from "../events/card-events.ts";
 import { type EventId, type Origin } from "../identity.ts";
 import { emptyEntry, type EntryState } from "./entry-state.ts";
@@ -10,6 +11,8 @@ export interface TerminalState {
   readonly taken: ReadonlyArray<TerminalTaken>;
   /** The receipts that nobody could place, in the order in which they were found. */
   readonly found: ReadonlyArray<TerminalFound>;
+  /** What people have settled of it; missing where nobody has. */
+  readonly resolved?: ResolvedByName;
 }
 
 export interface TerminalTaken {

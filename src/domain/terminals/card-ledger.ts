@@ -6,10 +6,13 @@ import {
   cardAfterTag,
   cardReceiptTag,
   cardStartPrefix,
+  cardUntakenTag,
   CARD_OPEN_TAG,
 } from "../folds/order-sums.ts";
+import { TERMINAL_TAG } from "../folds/terminal-fold.ts";
 import { chainPosition, deviceOf, type EventId, type StreamId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { type TerminalTaken } from "../state/terminal-state.ts";
 
 /** More than a terminal does in a day: what was started before no longer contests what it says now. */
 const STARTS_READ = 300;
@@ -21,8 +24,27 @@ export interface PlacedPayment extends CardPayment {
 
 /** Returns the payments of which no terminal has said yet what became of them. */
 export function openCardPayments(view: LedgerView): ReadonlyArray<PlacedPayment> {
+  return unsettledCardPayments(view).filter(({ state }) => state === "open");
+}
+
+/** Returns the payments that are open, and those of which nobody could tell. */
+export function unsettledCardPayments(view: LedgerView): ReadonlyArray<PlacedPayment> {
   const placed = view.tagged(CARD_OPEN_TAG).flatMap((stream) => paymentsIn(view, stream));
-  return placed.filter(({ state }) => state === "open");
+  return placed.filter(({ state }) => state === "open" || state === "unknown");
+}
+
+/** Returns the payments that took nothing by a person's word, and whose terminal was taken over since. */
+export function untakenBeforeTakes(view: LedgerView): ReadonlyArray<PlacedPayment> {
+  const turns = view.tagged(TERMINAL_TAG).flatMap((stream) => {
+    const terminal = streamName(stream);
+    return view
+      .state("terminal", terminal)
+      .taken.map(({ turn }) => cardUntakenTag(terminal, turn - 1));
+  });
+  const streams = [...new Set(turns)].flatMap((tag) => view.tagged(tag));
+  return [...new Set(streams)]
+    .flatMap((stream) => paymentsIn(view, stream))
+    .filter(({ state }) => state === "untaken");
 }
 
 /** Returns the last payments at a terminal, the newest first. */
@@ -72,6 +94,40 @@ export function ledgerSays(view: LedgerView, payment: PlacedPayment): LedgerSays
   const isTaken = taken.some((take) => take.turn > turn);
   return {
     isUsedSince: isTaken || paymentsAt(view, terminal).some((other) => contests(payment, other)),
+    isClaimed: (receipt) => isClaimedByOther(view, payment, receipt),
+  };
+}
+
+/**
+ * Returns the take-over that ended a payment's time at its terminal: that of the next higher number. None
+ * where there was none, or where two tills apart took the same number, since each read another memory.
+ */
+export function takeAfter(
+  view: LedgerView,
+  { started: { terminal } }: PlacedPayment,
+): TerminalTaken | undefined {
+  const later = view
+    .state("terminal", terminal.id)
+    .taken.filter(({ turn }) => turn > terminal.turn)
+    .toSorted((one, other) => one.turn - other.turn);
+  const [next, second] = later;
+  return next?.turn === second?.turn ? undefined : next;
+}
+
+/**
+ * Returns what the ledger says against what a take-over read, for the till that started the payment: it
+ * knows all that it started itself, and whatever the next driver did came later. Source: CARD 3, rule 12.
+ */
+export function ledgerSaysAt(
+  view: LedgerView,
+  payment: PlacedPayment,
+  take: Pick<TerminalTaken, "turn">,
+): LedgerSays {
+  const before = paymentsAt(view, payment.started.terminal.id).filter(
+    ({ started }) => started.terminal.turn < take.turn,
+  );
+  return {
+    isUsedSince: before.some((other) => contests(payment, other)),
     isClaimed: (receipt) => isClaimedByOther(view, payment, receipt),
   };
 }

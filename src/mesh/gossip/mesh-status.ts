@@ -52,6 +52,11 @@ export interface PeerStatus extends PeerGlance {
   /** Undefined when it isn't connected, or not measured yet. */
   readonly roundTripMs: number | undefined;
   readonly clockAheadMs: number | undefined;
+  /**
+   * When the last question was sent that it has answered: what it had said by then has arrived. Undefined
+   * when it isn't connected, or has not answered yet.
+   */
+  readonly answeredAtMs: number | undefined;
   /** Events that it is not known to hold. */
   readonly behind: number;
   /** Number of the last event of this device that it is known to hold. */
@@ -113,6 +118,7 @@ export function peerStatuses({
       wasOpen: known.wasOpen,
       roundTripMs: peer?.roundTripMs,
       clockAheadMs: peer?.clockAheadMs,
+      answeredAtMs: peer?.answeredAtMs,
       behind: behind(ends, known),
       holdsOwn: holdsOf(ledger, known, ledger.endsOf(ownOrigin)),
       isHeardOut: peer !== undefined && isHeardOut(ledger, held, peer),

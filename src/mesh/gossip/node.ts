@@ -485,6 +485,7 @@ function hearPong(
   const ping = peer.pings.find((it) => it.id === id);
   if (ping === undefined) return;
   peer.pings = peer.pings.filter((it) => it.id > id);
+  peer.answeredAtMs = ping.atMs;
   const tripMs = now.nowMs - ping.atMs;
   peer.roundTripMs = smoothed(peer.roundTripMs, tripMs);
   peer.clockAheadMs = wallMs + tripMs / 2 - now.wallMs;

@@ -36,6 +36,8 @@ export interface Peer {
   /** The pings since anything was heard from the peer. */
   unanswered: number;
   roundTripMs: number | undefined;
+  /** When the last ping was sent that the peer has answered; undefined before the first answer. */
+  answeredAtMs: number | undefined;
   /** The peer's clock minus ours. */
   clockAheadMs: number | undefined;
   /** The ends of the chains that the peer says it holds durably. */
@@ -115,6 +117,7 @@ export function createPeer(facts: LinkFacts, nowMs: number): Peer {
     pings: [],
     unanswered: 0,
     roundTripMs: undefined,
+    answeredAtMs: undefined,
     clockAheadMs: undefined,
     claimedEnds: new Map(),
     doubted: new Map(),

@@ -244,6 +244,7 @@ function note({ till, clock }: OpenTill, other: OpenTill, clockAheadMs = 0): voi
     ...peerView(other.till.ledger.identity.key.device),
     heardAtMs: 0,
     clockAheadMs,
+    answeredAtMs: undefined,
     secretsDifferForMs: undefined,
   };
   const status = { peers: [{ ...peer, roundTripMs: 1, remote: undefined }] };

@@ -29,6 +29,7 @@ test("who came, who was lost and who misbehaved is told once each, and shown at 
     wasOpen: true,
     roundTripMs: 2,
     clockAheadMs: 10,
+    answeredAtMs: 0,
     behind: 0,
     holdsOwn: 1,
     isHeardOut: true,

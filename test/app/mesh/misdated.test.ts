@@ -136,6 +136,7 @@ function peer({ device }: { readonly device: DeviceId }, clockAheadMs: number): 
     wasOpen: true,
     roundTripMs: 1,
     clockAheadMs,
+    answeredAtMs: 0,
     behind: 0,
     holdsOwn: 0,
     isHeardOut: true,

@@ -31,6 +31,11 @@ const TOLD: Told = {
   ],
   "terminal/same": [{ name: "Bar" }, "Bar is so already: nothing was changed."],
   "terminal/elsewhere": [{ name: "Bar" }, "Bar is driven by another till: pay there."],
+  "terminal/driven-here": [{ name: "Bar" }, "Bar is driven by this till already."],
+  "terminal/bound": [
+    { name: "Bar" },
+    "Bar is bound to its till, and no other takes it over: take cash.",
+  ],
   "terminal/at-work": [
     { name: "Bar", amount: minor(720) },
     "Bar is at work (7.20): wait for its answer, or take cash.",

@@ -1,0 +1,301 @@
+/**
+ * The dialogues with card terminals that this process has under way: each runs under its terminal's lock,
+ * and writes down what becomes of it.
+ */
+
+import { type CardOutcome, type CardRequest, type TerminalProfile } from "../../card/contract.ts";
+import { type NotBegun, resumeDialogue, type Step } from "../../card/dialogue.ts";
+import { saleOf, serviceOf } from "../../card/nexo/names.ts";
+import { type CardBooks, runDialogue, type RunningDialogue } from "../../card/run-dialogue.ts";
+import { askedSum } from "../../domain/balance/card-payments.ts";
+import { assertNever } from "../../domain/base/assert-never.ts";
+import {
+  type CardWish,
+  decideCardDeclined,
+  decideCardTaken,
+  decideCardUnknown,
+  decideStartCard,
+  mayBeSent,
+} from "../../domain/commands/card-payment.ts";
+import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type DeviceId, deviceOf, type EventId } from "../../domain/identity.ts";
+import { type Random } from "../../domain/ports.ts";
+import { type OrderState } from "../../domain/state/order-state.ts";
+import {
+  ledgerSays,
+  type PlacedPayment,
+  placedPayment,
+} from "../../domain/terminals/card-ledger.ts";
+import { readTerminal, type Terminal } from "../../domain/terminals/terminals.ts";
+import { takeLock } from "../../ledger/exclusive-lock.ts";
+import { orderState } from "../orders/orders.ts";
+import { type Actor, type Till } from "../till.ts";
+import { hearOthers, type HearingDeps } from "./hear-others.ts";
+import { linkTo, profileOf } from "./terminal-links.ts";
+
+export interface RunningCard {
+  readonly terminal: Terminal;
+  readonly order: EventId;
+  /** Undefined until its start is durable. */
+  readonly payment: () => EventId | undefined;
+  /** Asks the terminal to end it; only its answer counts. */
+  readonly escape: () => void;
+  /** From here on tells each change of what the terminal is at; terminal-words.ts says it in words. */
+  readonly onStatus: (listener: (status: number) => void) => void;
+  readonly done: Promise<CardEnd>;
+}
+
+/** How it ended for the person who waits. */
+export type CardEnd =
+  | { readonly type: "not-begun"; readonly why: Exclude<NotBegun, "refused"> }
+  | { readonly type: "refused"; readonly refusal: Refusal }
+  | {
+      readonly type: "ended";
+      readonly payment: EventId;
+      readonly outcome: CardOutcome;
+    };
+
+export interface CardDeps extends HearingDeps {
+  readonly dir: string;
+  readonly random: Random;
+  readonly till: Till;
+  readonly hasDuties: () => boolean;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** How soon a till that hears of a take-over hangs up. */
+const LOOK_EVERY_MS = 500;
+
+export interface Dialogues {
+  /** Runs one dialogue under the terminal's lock; undefined where somebody is at it. */
+  readonly run: (terminal: Terminal, wish: DialogueWish) => RunningCard | undefined;
+  readonly askFor: (payment: PlacedPayment, terminal: Terminal) => RunningCard | undefined;
+  readonly all: () => ReadonlyArray<RunningCard>;
+  readonly stop: () => void;
+}
+
+interface DialogueWish {
+  readonly task: CardTask;
+  readonly begin: (profile: TerminalProfile) => Step;
+}
+
+export function createDialogues(deps: CardDeps): Dialogues {
+  const { dir, till, clock } = deps;
+  const running = new Set<RunningCard & { readonly stop: () => void }>();
+
+  function run(terminal: Terminal, { task, begin }: DialogueWish): RunningCard | undefined {
+    const lock = takeLock(dir, `terminal-${terminal.id}`);
+    if (lock === undefined) return undefined;
+    const { release } = lock;
+    const books = booksOf(deps, terminal, task);
+    const dialogue = runDialogue(begin(profileOf(terminal)), {
+      link: (onNews) => linkTo(terminal, deps, onNews),
+      books,
+      clock,
+    });
+
+    function letGo(): void {
+      if (!running.delete(card)) return;
+      stopLooking();
+      release();
+    }
+
+    const card = {
+      terminal,
+      order: task.order,
+      payment: books.payment,
+      escape: dialogue.escape,
+      onStatus: dialogue.onStatus,
+      done: endOf(dialogue, books).finally(letGo),
+      stop: () => {
+        dialogue.stop();
+        letGo();
+      },
+    };
+    running.add(card);
+    let stopLooking = clock.after(LOOK_EVERY_MS, look);
+    return card;
+
+    /** Another process may have heard of a take-over, so the ledger is looked at. */
+    function look(): void {
+      if (isTaken(till, terminal)) dialogue.takenAway();
+      if (running.has(card)) stopLooking = clock.after(LOOK_EVERY_MS, look);
+    }
+  }
+
+  return {
+    run,
+    askFor: (payment, terminal) => {
+      const { id, order, started } = payment;
+      const { by } = started.terminal;
+      const request = requestOf(payment);
+      return run(terminal, {
+        task: { actor: { number: by, name: "" }, order, payment: id },
+        begin: (profile) => resumeDialogue(request, profile),
+      });
+    },
+    all: () => [...running],
+    stop: () => {
+      for (const card of running) card.stop();
+    },
+  };
+}
+
+/** Whether another till, or this one anew, drives the terminal by now. */
+function isTaken({ ledger }: Till, { id, driver, turn }: Terminal): boolean {
+  const now = ledger.read((view) => readTerminal(view, id));
+  return now?.driver !== driver || now.turn !== turn;
+}
+
+/** Returns what the terminal was, or is to be, asked for, as it stands in the ledger. */
+export function requestOf({ id, started }: PlacedPayment): CardRequest {
+  const { act, after, named } = started.terminal;
+  const sum = askedSum(started);
+  return { act, sum, after, named: named ? { ...named, sale: saleOf(id) } : null };
+}
+
+/** What a dialogue is about; `wish` is there for one that begins, and `payment` for one that was begun. */
+interface CardTask {
+  readonly actor: Actor;
+  readonly order: EventId;
+  readonly wish?: CardWish;
+  readonly part?: string | undefined;
+  readonly payment?: EventId;
+}
+
+interface TaskBooks extends CardBooks {
+  readonly payment: () => EventId | undefined;
+  /** Returns why the start was refused; undefined where it wasn't. */
+  readonly refusal: () => Refusal | undefined;
+}
+
+function booksOf(deps: CardDeps, terminal: Terminal, task: CardTask): TaskBooks {
+  const { till } = deps;
+  const { ledger } = till;
+  let { payment } = task;
+  let refusal: Refusal | undefined;
+  let unheard: ReadonlyArray<DeviceId> = [];
+
+  function placed(): PlacedPayment {
+    const id = payment ?? missing();
+    return ledger.read((view) => placedPayment(view, { order: task.order, id })) ?? missing();
+  }
+
+  /** What has happened is written whatever the person may do by now. */
+  function write(
+    name: string,
+    decide: (context: DecisionContext, order: OrderState) => Decision,
+  ): void {
+    const actor = { ...task.actor, hasHappened: true };
+    const done = till.act(actor, name, (context) =>
+      decide(context, orderState(context.view, task.order)),
+    );
+    // Somebody has said the same meanwhile, or a person what became of it.
+    if (!done.ok && done.fault.type !== "card/known") {
+      throw new Error(`The end of a card payment was refused: ${done.fault.type}.`);
+    }
+  }
+
+  return {
+    payment: () => payment,
+    refusal: () => refusal,
+    begin: (last) => {
+      const { wish, part, order } = task;
+      if (wish === undefined) return undefined;
+      const done = till.act(task.actor, "start card", (context) =>
+        decideStartCard(withPart(context, part), orderState(context.view, order), {
+          wish,
+          last,
+          service: serviceOf,
+        }),
+      );
+      if (!done.ok) {
+        refusal = done.fault;
+        return undefined;
+      }
+      payment = done.value.ids[0] as EventId;
+      return requestOf(placed());
+    },
+    mayBeSent: () => {
+      const { device } = ledger.identity.key;
+      const id = payment;
+      if (id === undefined) return false;
+      return ledger.read((view) => mayBeSent({ view, device }, { order: task.order, payment: id }));
+    },
+    facts: () => {
+      if (payment === undefined) return NOTHING_SAID;
+      const known = placed();
+      const isOwnStart = deviceOf(known.id) === ledger.identity.key.device;
+      const ageMs = deps.clock.nowMs() - known.started.terminal.wallMs;
+      // Read at once: what is told meanwhile is judged when it was heard.
+      return { ...ledger.read((view) => ledgerSays(view, known)), isOwnStart, ageMs };
+    },
+    hear: async () => {
+      unheard = terminal.isBound ? [] : await hearOthers(deps);
+      return unheard.length === 0;
+    },
+    end: (outcome) => {
+      const end = { payment: payment ?? missing(), outcome, unheard };
+      write(`card ${outcome.type}`, (context, order) => decideEnd(context, order, end));
+    },
+  };
+}
+
+const NOTHING_SAID = { isUsedSince: false, isClaimed: () => false, isOwnStart: true, ageMs: 0 };
+
+function missing(): never {
+  throw new Error("A card payment is not where it was started.");
+}
+
+interface EndedCard {
+  readonly payment: EventId;
+  readonly outcome: CardOutcome;
+  /** The tills that were not heard when it was asked. */
+  readonly unheard: ReadonlyArray<DeviceId>;
+}
+
+function missingFor(
+  { why }: Extract<CardOutcome, { readonly type: "unknown" }>,
+  unheard: ReadonlyArray<DeviceId>,
+): ReadonlyArray<DeviceId> {
+  return why === "not-heard" ? unheard : [];
+}
+
+function decideEnd(
+  context: DecisionContext,
+  order: OrderState,
+  { payment, outcome, unheard }: EndedCard,
+): Decision {
+  switch (outcome.type) {
+    case "captured": {
+      const { says, how } = outcome;
+      const card = { ...says.card, how };
+      return decideCardTaken(context, order, { payment, sum: says.amount, card });
+    }
+    case "declined":
+      return decideCardDeclined(order, { ...outcome, payment });
+    case "unknown":
+      return decideCardUnknown(order, {
+        ...outcome,
+        payment,
+        missing: missingFor(outcome, unheard),
+      });
+    default:
+      return assertNever(outcome, "outcome of a card payment");
+  }
+}
+
+async function endOf(dialogue: RunningDialogue, books: TaskBooks): Promise<CardEnd> {
+  const phase = await dialogue.done;
+  if (phase.at === "done") {
+    return { type: "ended", payment: books.payment() ?? missing(), outcome: phase.outcome };
+  }
+  const refusal = books.refusal();
+  if (refusal !== undefined) return { type: "refused", refusal };
+  return { type: "not-begun", why: phase.why === "refused" ? "aborted" : phase.why };
+}
+
+export function withPart(context: DecisionContext, part: string | undefined): DecisionContext {
+  return part === undefined ? context : { ...context, part };
+}

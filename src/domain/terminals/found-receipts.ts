@@ -1,0 +1,48 @@
+/**
+ * Receipts of a terminal that no payment here explains: a till that burned has charged somebody, or somebody
+ * has typed a sum at the terminal. It ends when a till that comes back accounts for it, or by a person's
+ * answer. Source: CARD 3, rule 14.
+ */
+
+import { openOf, type Resolvable } from "../attention.ts";
+import { RECEIPT_MAX } from "../events/card-events.ts";
+import { type EventId } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { type TerminalFound } from "../state/terminal-state.ts";
+import { isSameReceipt, paymentsAt, type PlacedPayment } from "./card-ledger.ts";
+
+export interface FoundFact extends Resolvable<"terminal/found"> {
+  readonly subject: EventId;
+  /** The numbers of the first and the last of them, and how many there are. */
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+/** Returns what is found at that terminal and still explained by nothing. */
+export function openFound(view: LedgerView, terminal: string): ReadonlyArray<FoundFact> {
+  const { found, resolved } = view.state("terminal", terminal);
+  if (found.length === 0) return [];
+  const payments = paymentsAt(view, terminal);
+  const unexplained = found.filter(({ last }) =>
+    payments.every((payment) => !explains(payment, last)),
+  );
+  return openOf(unexplained.map(toFact), resolved);
+}
+
+/** A payment of which nobody knows asks about the receipt that was found for it by itself. */
+function explains(
+  { state, payment: { captured, unknown, words = [] } }: PlacedPayment,
+  { ref }: TerminalFound["last"],
+): boolean {
+  if (state === "unknown") return isSameReceipt(unknown?.found?.ref, ref);
+  if (captured?.card?.ref !== null) return isSameReceipt(captured?.card?.ref, ref);
+  return words.some(({ says, number }) => says === "yes" && Number(number) === ref.receipt);
+}
+
+function toFact({ id, from: before, last }: TerminalFound): FoundFact {
+  const to = last.ref.receipt;
+  const from = (before % RECEIPT_MAX) + 1;
+  const count = to >= from ? to - from + 1 : to + RECEIPT_MAX - from + 1;
+  return { type: "terminal/found", subject: id, amount: last.amount, from, to, count };
+}

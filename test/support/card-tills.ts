@@ -1,0 +1,163 @@
+/** Two tills of the café, and a card terminal on a port that either may drive. */
+
+import { onTestFinished } from "vitest";
+
+import {
+  type CardDesk,
+  type CardEnd,
+  createCardDesk,
+  type RunningCard,
+} from "../../src/app/cards/card-desk.ts";
+import { listCards, type ListedCard } from "../../src/app/cards/card-list.ts";
+import { changeTerminal } from "../../src/app/cards/terminal-changes.ts";
+import { type MeshView } from "../../src/app/mesh-view.ts";
+import { type OpenTill } from "../../src/app/open-till.ts";
+import { systemClock } from "../../src/app/system-clock.ts";
+import { pause } from "../../src/domain/base/pause.ts";
+import { type TerminalFields } from "../../src/domain/commands/change-terminals.ts";
+import { type BusinessDay, type EventId } from "../../src/domain/identity.ts";
+import { serveTerminal } from "../../src/proof/terminal/terminal-server.ts";
+import {
+  createSimulatedTerminal,
+  type SimulatedTerminal,
+} from "../../src/proof/terminal/zvt-terminal.ts";
+import { enrolBar } from "./cafe-bar.ts";
+import { type Cafe, CAFE_DAY, MIA } from "./cafe.ts";
+import { sellGoods } from "./sell-goods.ts";
+import { synchroniseLedgers, valueOf } from "./shop.ts";
+
+const RAVI = { number: "4", name: "Ravi" };
+
+/** A till with a card desk that hears what a test lets it hear. */
+export interface CardTill {
+  readonly open: OpenTill;
+  /** The process dies and another one is there: what was under way is let go. */
+  readonly restart: () => Promise<void>;
+  readonly cards: () => CardDesk;
+  /** What it sees of the other tills; nothing at first. */
+  readonly sees: (view: (() => MeshView | undefined) | undefined) => void;
+}
+
+export interface CardTills {
+  readonly cafe: Cafe;
+  readonly terminal: SimulatedTerminal;
+  readonly a: CardTill;
+  readonly b: CardTill;
+  /** What either knows the other one knows. */
+  readonly meet: () => void;
+  /** Asks the terminal for the 2.60 of a new order, or of the one named. */
+  readonly pay: (till: CardTill, order?: EventId) => PaidOrder;
+  readonly endOf: (card: RunningCard) => Promise<CardEnd>;
+  /** Lets time pass until the promise is settled. */
+  readonly until: <Value>(promise: Promise<Value>) => Promise<Value>;
+  /** So much time passes at both tills. */
+  readonly pass: (ms: number) => Promise<void>;
+  readonly charges: () => ReadonlyArray<number>;
+}
+
+export interface PaidOrder {
+  readonly order: EventId;
+  readonly card: RunningCard;
+}
+
+/** Till A has the terminal; both are apart until they meet. */
+export async function cardTills(cafe: Cafe, said: TerminalFields = {}): Promise<CardTills> {
+  const terminal = createSimulatedTerminal({
+    clock: systemClock,
+    approveMs: 1,
+    date: () => "1120",
+    lastReceipt: 470,
+  });
+  const server = await serveTerminal(terminal, { host: "127.0.0.1", port: 0 });
+  onTestFinished(() => server.close());
+  const open = cafe.open();
+  const barOpen = await enrolBar(cafe, open.till);
+  const at = { host: "127.0.0.1", port: server.port, settleSeconds: 0, ...said };
+  valueOf(changeTerminal(open.till, RAVI, { id: "main", isNew: true, said: at }));
+  const [a, b] = [cardTill(open), cardTill(barOpen)];
+
+  function meet(): void {
+    synchroniseLedgers(open.till.ledger, barOpen.till.ledger);
+    synchroniseLedgers(barOpen.till.ledger, open.till.ledger);
+  }
+
+  async function until<Value>(promise: Promise<Value>): Promise<Value> {
+    const done = promise.then((value) => ({ value }));
+    for (;;) {
+      const over = await Promise.race([done, pause(systemClock, 1)]);
+      if (over !== undefined) return over.value;
+      cafe.clock.advance(STEP_MS);
+    }
+  }
+
+  meet();
+  return {
+    cafe,
+    terminal,
+    a,
+    b,
+    meet,
+    pay: (till, named) => {
+      const order = named ?? sellGoods(till.open.till, ["croissant"]).order.id;
+      const wish = { terminal: "main" };
+      return { order, card: valueOf(till.cards().pay(MIA, { order, wish })) };
+    },
+    endOf: ({ done }) => until(done),
+    until,
+    pass: async (ms) => {
+      for (let passedMs = 0; passedMs < ms; passedMs += STEP_MS) {
+        await pause(systemClock, 1);
+        cafe.clock.advance(STEP_MS);
+      }
+    },
+    charges: () =>
+      terminal.books().flatMap(({ amount, isReversed }) => (isReversed ? [] : [amount])),
+  };
+}
+
+const STEP_MS = 10;
+
+function cardTill(open: OpenTill): CardTill {
+  let seen: (() => MeshView | undefined) | undefined;
+
+  function begin(): CardDesk {
+    return createCardDesk({
+      ...open,
+      steadyMs: open.clock.nowMs,
+      hasDuties: () => true,
+      mesh: () => Promise.resolve(seen?.()),
+      onFault: (error) => {
+        throw error;
+      },
+    });
+  }
+
+  let desk = begin();
+  onTestFinished(() => desk.close());
+  return {
+    open,
+    cards: () => desk,
+    restart: async () => {
+      await desk.close();
+      desk = begin();
+    },
+    sees: (view) => {
+      seen = view;
+    },
+  };
+}
+
+/** Returns the card payments of the café's day as that till knows them. */
+export function cardsOf({ open }: CardTill): ReadonlyArray<ListedCard> {
+  return listCards(open.till, CAFE_DAY as BusinessDay);
+}
+
+/** Returns the state of the payment as that till knows it; undefined where it knows none. */
+export function stateAt(till: CardTill, payment: EventId | undefined): string | undefined {
+  return cardsOf(till).find(({ id }) => id === payment)?.state;
+}
+
+/** Takes a terminal over as a person there who may. */
+export function take(till: CardTill): ReturnType<CardDesk["take"]> {
+  return till.cards().take(RAVI, "main");
+}
