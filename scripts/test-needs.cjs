@@ -2,7 +2,8 @@
  * What some tests need from the system: strace, which shows and injects what a process asks of the
  * kernel; openssl, with which a stranger would knock at a till; networks of the kernel's own; Debian's
  * multicast DNS as a stranger to talk with; a scanner that reads the codes on printed paper; hledger,
- * which reads a journal as a bookkeeper does; systemd, which says whether the units in the docs are right. Installed when something is missing and this may be done;
+ * which reads a journal as a bookkeeper does; systemd, which says whether the units in the docs are right;
+ * tshark, which reads what tills and card terminals say. Installed when something is missing and this may be done;
  * the tests skip, and say so, without it.
  *
  * Called by `npm test` only: nobody who sells needs it. Quiet unless something has to be done.
@@ -22,6 +23,7 @@ const PACKAGES = [
   ["zbarimg", "zbar-tools"],
   ["hledger", "hledger"],
   ["systemd-analyze", "systemd"],
+  ["tshark", "tshark"],
 ];
 /** In all. A test run without network must not hang here. */
 const PATIENCE_MS = 120_000;

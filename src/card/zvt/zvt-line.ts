@@ -23,6 +23,8 @@ export interface ZvtLine {
 const BYTES_MAX = 16 * 1024 * 1024;
 /** Messages that nobody has read yet: a terminal waits for each acknowledgement. */
 const WAITING_MAX = 256;
+/** Messages that nobody knows: a newer terminal has a few. */
+const UNKNOWN_MAX = 64;
 /** Bytes that a terminal does not take. */
 const UNSENT_MAX = 64 * 1024;
 
@@ -41,6 +43,7 @@ export function openLine(
   let isReading = true;
   let isOver = false;
   let received = 0;
+  let unknown = 0;
 
   function write(frame: Frame): void {
     if (isOver) return;
@@ -77,9 +80,14 @@ export function openLine(
   function takeFrame(frame: Frame): void {
     const message = readMessage(frame);
     if (message.type === "print") slips.take(message.printed);
-    if (message.type === "unreadable") write(refusal(NOT_POSSIBLE));
-    else if (waiting.length === WAITING_MAX) end();
-    else hear(message);
+    if (message.type !== "unreadable") {
+      if (waiting.length === WAITING_MAX) end();
+      else hear(message);
+      return;
+    }
+    unknown += 1;
+    if (unknown > UNKNOWN_MAX) end();
+    else write(refusal(NOT_POSSIBLE));
   }
 
   socket.on("data", take);
