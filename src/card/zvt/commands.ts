@@ -20,6 +20,7 @@ const COMMANDS = {
   "repeat-receipt": 0x0620,
   reserve: 0x0622,
   "release-part": 0x0623,
+  "open-reservations": 0x0623,
   book: 0x0624,
   release: 0x0625,
   reverse: 0x0630,
@@ -66,7 +67,7 @@ type Release = {
 
 export type ZvtCommand =
   | Register
-  | { readonly type: "log-off" | "diagnosis" | "abort" }
+  | { readonly type: "log-off" | "diagnosis" | "abort" | "open-reservations" }
   | (WithAmount & { readonly type: "pay" | "reserve" })
   | Reverse
   | Refund
@@ -89,6 +90,8 @@ const PRINT_BLOCK = Uint8Array.of(0x06, 0xd3);
 const ZVT_COMMAND_TAG = 0x0a;
 /** Resends the status information of the last transaction. */
 const RESEND = 0x03;
+/** No receipt: the terminal answers with those of the reservations that are open. */
+const ALL_RECEIPTS = Uint8Array.of(0xff, 0xff);
 /** The version of the terminal's software stays out of its state. */
 const ONLY_STATE = 0x02;
 
@@ -111,6 +114,8 @@ function dataOf(command: ZvtCommand): Iterable<number> {
     case "book":
     case "release":
       return fieldBytes(reservationFields(command));
+    case "open-reservations":
+      return fieldBytes([[FIELD.receipt, ALL_RECEIPTS]]);
     case "repeat-receipt":
       return [...passwordBytes(command), FIELD.service, RESEND];
     case "status-enquiry":
@@ -211,6 +216,9 @@ function readReservation({ command, data }: Frame): ZvtCommand | undefined {
   const fields = readableFields(data);
   switch (command) {
     case COMMANDS["release-part"]:
+      if (hexOf(fields.get(FIELD.receipt) ?? new Uint8Array()) === "ffff") {
+        return { type: "open-reservations" };
+      }
       return withReceipt(fields, (receipt) =>
         withAmount(fields, (money) => ({ type: "release-part", receipt, ...money })),
       );

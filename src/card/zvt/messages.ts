@@ -4,7 +4,7 @@
  */
 
 import { bcd, digitBytes, digitsOf, fromBcd } from "./bcd.ts";
-import { digitsHead, digitsSize, FIELD, fieldBytes, readFields } from "./fields.ts";
+import { digitsHead, digitsSize, FIELD, fieldBytes, readableFields, readFields } from "./fields.ts";
 import { type Frame } from "./frame.ts";
 import {
   PRINT_BLOCK,
@@ -20,6 +20,7 @@ import {
   statusInformationBytes,
 } from "./status-information.ts";
 import { textBytes } from "./text.ts";
+import { findTlv, readableTlv, TAG, tlvBytes } from "./tlv.ts";
 
 export type TerminalMessage =
   | { readonly type: "acknowledged" }
@@ -27,7 +28,8 @@ export type TerminalMessage =
   | { readonly type: "intermediate"; readonly status: number }
   | { readonly type: "status"; readonly info: StatusInformation }
   | ({ readonly type: "completion" } & Completion)
-  | { readonly type: "aborted"; readonly code: number }
+  /** `open`: receipts of open reservations, where it was asked for them; missing for none. */
+  | { readonly type: "aborted"; readonly code: number; readonly open?: ReadonlyArray<number> }
   | { readonly type: "print"; readonly printed: Printed }
   /** Nobody knows the command. */
   | { readonly type: "unreadable" };
@@ -79,13 +81,26 @@ export function readMessage(frame: Frame): TerminalMessage {
     case COMPLETION:
       return { type: "completion", ...readCompletion(data) };
     case ABORTED:
-      return { type: "aborted", code: data[0] ?? NO_REASON };
+      return readAborted(data);
     case PRINT_LINE:
     case PRINT_BLOCK:
       return { type: "print", printed: readPrinted(frame) };
     default:
       return { type: "unreadable" };
   }
+}
+
+/** Behind the code of an abort may stand the first open reservation, and the others in a container. */
+function readAborted(data: Uint8Array): TerminalMessage {
+  const [code = NO_REASON] = data;
+  const fields = readableFields(data.subarray(1));
+  const container = readableTlv(fields.get(FIELD.tlv) ?? new Uint8Array());
+  const others = readableTlv(findTlv(container, TAG.openReservations) ?? new Uint8Array());
+  const open = [
+    fields.get(FIELD.receipt),
+    ...others.map(({ tag, data: receipt }) => (tag === TAG.receipt ? receipt : undefined)),
+  ].flatMap((receipt) => fromBcd(receipt?.subarray(0, 2) ?? new Uint8Array()) ?? []);
+  return { type: "aborted", code, ...(open.length === 0 ? {} : { open }) };
 }
 
 /**
@@ -126,7 +141,7 @@ export function encodeMessage(message: TerminalMessage): Frame {
     case "completion":
       return { command: COMPLETION, data: completionBytes(message) };
     case "aborted":
-      return { command: ABORTED, data: Uint8Array.of(message.code) };
+      return { command: ABORTED, data: Uint8Array.from(abortedBytes(message)) };
     case "print": {
       const { printed } = message;
       const [line = "", ...others] = printed.lines;
@@ -136,6 +151,22 @@ export function encodeMessage(message: TerminalMessage): Frame {
     default:
       return acknowledgement;
   }
+}
+
+function abortedBytes({
+  code,
+  open: [first, ...others] = [],
+}: Extract<TerminalMessage, { readonly type: "aborted" }>): ReadonlyArray<number> {
+  if (first === undefined) return [code];
+  const receipts = others.map((receipt) => [TAG.receipt, bcd(receipt, 2)] as const);
+  const container = tlvBytes([[TAG.openReservations, tlvBytes(receipts)]]);
+  return [
+    code,
+    ...fieldBytes([
+      [FIELD.receipt, bcd(first, 2)],
+      ...(others.length === 0 ? [] : [[FIELD.tlv, container] as const]),
+    ]),
+  ];
 }
 
 function completionBytes({ state, version, terminalNo, currency }: Completion): Uint8Array {

@@ -44,6 +44,7 @@ export async function simulateTerminal(
     clock: systemClock,
     approveMs,
     date: monthAndDay,
+    time: timeOfDay,
     lastReceipt: LAST_RECEIPT,
     show: console.out,
   });
@@ -71,6 +72,13 @@ export async function simulateTerminal(
 function monthAndDay(): string {
   const { date = "2000-01-01" } = civilTime(systemClock.nowMs(), 0);
   return date.slice(5).replace("-", "");
+}
+
+/** In UTC as well, `HHMMSS`. */
+function timeOfDay(): string {
+  return new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: "UTC" })
+    .format(systemClock.nowMs())
+    .replaceAll(":", "");
 }
 
 function readNumber(option: string, text: string, max: number): number {

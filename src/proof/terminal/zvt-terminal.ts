@@ -7,7 +7,7 @@
 
 import { readCommand, type ZvtCommand } from "../../card/zvt/commands.ts";
 import { type StatusInformation } from "../../card/zvt/status-information.ts";
-import { type BankCharge, createBank, TERMINAL_NO } from "./zvt-bank.ts";
+import { type BankCharge, createBank, NO_RESERVATION, TERMINAL_NO } from "./zvt-bank.ts";
 import { createFaultSwitch, type TerminalFault } from "./zvt-faults.ts";
 import {
   createSession,
@@ -75,7 +75,8 @@ function obey(terminal: Terminal, session: Session, command: Question): void {
       const { currency } = command;
       terminal.takesSlips = command.takesSlips;
       say({ type: "acknowledged" });
-      say({ type: "completion", terminalNo: TERMINAL_NO, currency });
+      // A till that names no currency is told none.
+      say({ type: "completion", terminalNo: TERMINAL_NO, ...(currency === 0 ? {} : { currency }) });
       return;
     }
     case "log-off":
@@ -86,6 +87,16 @@ function obey(terminal: Terminal, session: Session, command: Question): void {
       say({ type: "acknowledged" });
       say({ type: "completion", state: isBusy ? BUSY : 0 });
       return;
+    case "open-reservations": {
+      const open = terminal.bank
+        .books()
+        .flatMap(({ act, receipt, isReversed }) =>
+          act === "reserve" && !isReversed ? [receipt] : [],
+        );
+      say({ type: "acknowledged" });
+      say({ type: "aborted", code: NO_RESERVATION, open });
+      return;
+    }
     case "repeat-receipt":
       if (isBusy && !terminal.faults.has("answers-while-busy")) {
         say({ type: "refused", code: BUSY });

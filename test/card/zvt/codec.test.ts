@@ -29,7 +29,7 @@ const commands: ReadonlyArray<fc.Arbitrary<ZvtCommand>> = [
     currency,
     takesSlips: fc.boolean(),
   }),
-  fc.record({ type: fc.constantFrom("log-off", "diagnosis", "abort") }),
+  fc.record({ type: fc.constantFrom("log-off", "diagnosis", "abort", "open-reservations") }),
   fc.record({ type: fc.constantFrom("pay", "reserve"), amount, currency }),
   fc.record({ type: fc.constant("reverse" as const), password, receipt }),
   fc.record({ type: fc.constant("refund" as const), password, amount, currency }),
@@ -104,6 +104,11 @@ const messages: ReadonlyArray<fc.Arbitrary<TerminalMessage>> = [
   }),
   fc.record({ type: fc.constant("aborted" as const), code: byte }),
   fc.record({
+    type: fc.constant("aborted" as const),
+    code: byte,
+    open: fc.array(receipt, { minLength: 1, maxLength: 20 }),
+  }),
+  fc.record({
     type: fc.constant("print" as const),
     printed: fc.record({
       lines: fc.array(fc.stringMatching(/^(?:[ -~]{0,39}[!-~])?$/u), { minLength: 1 }),
@@ -172,6 +177,7 @@ const BYTES: ReadonlyArray<readonly [ZvtCommand, string]> = [
     { type: "book", receipt: 231, trace: 975, auth: "750071", amount: 1500, currency: 978 },
     "06 24 1a 87 02 31 04 00 00 00 00 15 00 49 09 78 0b 00 09 75 3b 37 35 30 30 37 31 00 00",
   ],
+  [{ type: "open-reservations" }, "06 23 03 87 ff ff"],
   [{ type: "release", receipt: 231, currency: 978 }, "06 25 06 87 02 31 49 09 78"],
   [{ type: "reverse", password: "000000", receipt: 470 }, "06 30 06 00 00 00 87 04 70"],
   [
@@ -230,8 +236,13 @@ describe("of a terminal that was recorded", () => {
     });
   });
 
-  test("open reservations of a terminal without any are no receipt", () => {
+  test("open reservations are named by their receipts", () => {
     expect(readHex("06 1E 04 B8 87 FF FF")).toEqual({ type: "aborted", code: 0xb8 });
+    expect(readHex("06 1E 10 B8 87 01 23 06 0A 23 08 08 02 45 67 08 02 78 90")).toEqual({
+      type: "aborted",
+      code: 0xb8,
+      open: [123, 4567, 7890],
+    });
   });
 
   test("a completion after a registration names the terminal", () => {
