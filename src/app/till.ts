@@ -71,6 +71,8 @@ export interface Actor {
   readonly sellsOn?: boolean;
   /** A line comes to more than usual, and the person means it. */
   readonly isLineSure?: boolean;
+  /** A card payment of the order may still come, and the person takes other money all the same. */
+  readonly isCardSure?: boolean;
   /** Cash moves although no drawer is open, and the person knows it. */
   readonly withoutDrawer?: boolean;
   /** What the kitchen does with goods on hold once all is paid. */
@@ -425,6 +427,7 @@ function decideAs<Fault = never>(
     sellsOn: actor.sellsOn === true,
     lineLimit: lazy(() => lineLimit(readSetting(view, "line-limit"), catalogue())),
     isLineSure: actor.isLineSure === true,
+    isCardSure: actor.isCardSure === true,
     ...(actor.heldGoods === undefined ? {} : { heldGoods: actor.heldGoods }),
     at: context.momentOf(view, day, wallMs),
     wall: { nowMs: wallMs, offsetAt: context.offsetOn(view, day) },

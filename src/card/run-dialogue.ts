@@ -57,6 +57,8 @@ export interface CardBooks {
 type EndPhase = Extract<Phase, { readonly at: "done" | "not-begun" }>;
 
 export interface RunningDialogue {
+  /** Where it stands. */
+  readonly phase: () => Phase;
   /** Asks the terminal to end it; only its answer counts. */
   readonly escape: () => void;
   /** From here on tells each change of what the terminal is at, by its protocol's number. */
@@ -73,6 +75,8 @@ export interface DialogueDeps {
   readonly link: (onNews: (news: LinkNews) => void) => CardLink;
   readonly books: CardBooks;
   readonly clock: Clock;
+  /** Called whenever it stands elsewhere. */
+  readonly onPhase?: () => void;
 }
 
 export function runDialogue(first: Step, deps: DialogueDeps): RunningDialogue {
@@ -89,7 +93,9 @@ export function runDialogue(first: Step, deps: DialogueDeps): RunningDialogue {
   function happen(happening: Happening): void {
     if (isStopped) return;
     const next = step(dialogue, happening);
+    const isElsewhere = next.dialogue.phase !== dialogue.phase;
     dialogue = next.dialogue;
+    if (isElsewhere) deps.onPhase?.();
     perform(next.deeds);
     if (happening.type === "working") noteStatus(happening.status);
   }
@@ -134,6 +140,7 @@ export function runDialogue(first: Step, deps: DialogueDeps): RunningDialogue {
 
   perform(first.deeds);
   return {
+    phase: () => dialogue.phase,
     escape: () => {
       happen({ type: "escape" });
     },

@@ -52,7 +52,8 @@ function sentenceOf(refusal: Refusal, context: RefusalContext, locale: Locale): 
   if (refusal.type === "product/sold-out" || refusal.type === "product/only-left") {
     return wordsIn(orderWords, locale).oversell({ refusal: sentence });
   }
-  if (refusal.type === "line/unusual") return words.withYes({ sentence });
+  if (refusal.type === "line/unusual" || refusal.type === "card/waits")
+    return words.withYes({ sentence });
   if (refusal.type === "payment/goods-held") return words.withHeld({ sentence });
   if (needsReason(refusal.type)) return words.withReason({ sentence });
   return refusal.type === "drawer/difference" ? words.withReasonAndYes({ sentence }) : sentence;

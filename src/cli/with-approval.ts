@@ -21,7 +21,7 @@ export interface ApproverOptions {
   readonly approverPinFile?: string;
   /** Sells what is sold out all the same. */
   readonly oversell?: boolean;
-  /** A line that comes to more than usual is meant. */
+  /** A line that comes to more than usual is meant, or money beside a card payment that may still come. */
   readonly yes?: boolean;
   /** Cash moves though no drawer is open. */
   readonly withoutDrawer?: boolean;
@@ -52,7 +52,7 @@ export async function withApproval<Value, Fault>(
   const by = {
     ...actor,
     ...(options.oversell === true ? { sellsOn: true } : {}),
-    ...(options.yes === true ? { isLineSure: true } : {}),
+    ...(options.yes === true ? { isLineSure: true, isCardSure: true } : {}),
     ...(options.withoutDrawer === true ? { withoutDrawer: true } : {}),
     ...(options.held === undefined ? {} : { heldGoods: readHeld(options.held) }),
   };

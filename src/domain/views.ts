@@ -9,7 +9,7 @@ import { type CompKind } from "./events/order-events.ts";
 import { type ForeignCash } from "./foreign-cash.ts";
 import { type Service } from "./goods/catalogue.ts";
 import { type GoodsFate } from "./goods/goods-fate.ts";
-import { type BusinessDay, type EventId } from "./identity.ts";
+import { type BusinessDay, type EventId, type Origin } from "./identity.ts";
 import { type LineKindName } from "./line-kinds.ts";
 import {
   type MilliPercent,
@@ -240,6 +240,8 @@ export interface OrderView {
    * always empty.
    */
   readonly returns: ReadonlyArray<ReturnView>;
+  /** The card payments of which nobody knows yet whether the money comes; missing for none. */
+  readonly cards?: ReadonlyArray<CardView>;
   /** The parts of a split bill, in the order of the plan; empty for one bill. */
   readonly parts: ReadonlyArray<PartView>;
   /** The amount of a split bill that is due and belongs to no part. */
@@ -257,6 +259,19 @@ export interface OrderView {
   readonly attention: ReadonlyArray<OrderQuestion>;
   /** Why the order is not complete here; empty for a complete one. */
   readonly incomplete: ReadonlyArray<Incompleteness>;
+}
+
+/** A card payment that a terminal was asked for, and of which nobody knows yet what came of it. */
+export interface CardView extends WallTime {
+  readonly id: EventId;
+  /** `unknown`: the terminal was asked and could not tell, so a person has to look. */
+  readonly state: "open" | "unknown";
+  /** All that the terminal was asked for, with the tip. */
+  readonly sum: MinorUnits;
+  /** The terminal, by its id. */
+  readonly terminal: string;
+  /** The till that asked it. */
+  readonly till: Origin;
 }
 
 /** One question about an order. */

@@ -58,6 +58,8 @@ const ON_SCREENS: ReadonlyArray<Command> = [
   verb("park", {
     keys: ["f6", "ctrl-k"],
     words: ["park", "orders"],
+    // Somebody else is served meanwhile.
+    whyNot: (state) => (isCardAsked(state) ? undefined : inRegister(state)),
     footer: 2,
     changesOrder: true,
   }),
@@ -86,6 +88,14 @@ const ON_SCREENS: ReadonlyArray<Command> = [
       state.screen === "payment" ? undefined : (inRegister(state) ?? needsMoney(state)),
     changesOrder: true,
   }),
+  other("card-by-hand", {
+    words: ["byhand"],
+    whyNot: (state) =>
+      (state.screen === "payment" ? undefined : (inRegister(state) ?? needsMoney(state))) ??
+      (state.session?.cards.asks() === true ? undefined : wordsFor(state).cards.noTerminal),
+    changesOrder: true,
+  }),
+  other("cards", { words: ["cards"], whyNot: loggedIn }),
   other("split", {
     words: ["split"],
     whyNot: (state) => (state.screen === "payment" ? undefined : withLines(state)),
@@ -323,6 +333,11 @@ export function inRegister(state: RegisterState): string | undefined {
   if (state.screen === "office") return wordsFor(state).whyNot.leaveOffice;
   if (state.screen === "drawer") return wordsFor(state).drawer.leave;
   return loggedIn(state);
+}
+
+/** The payment waits for a card, or for a person who looks what became of one. */
+function isCardAsked({ screen, order }: RegisterState): boolean {
+  return screen === "payment" && (order?.cards ?? []).length > 0;
 }
 
 /** An order whose lines are all off may still have money on it. */

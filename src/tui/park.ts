@@ -25,7 +25,9 @@ const ORDER_NUMBER = /^\p{L}{1,3}\d+$/u;
  * given to the one on the screen, which is parked. With no text the order is parked, or the others
  * are listed.
  */
-export function park(till: TillContext, state: RegisterState): RegisterState {
+export function park(till: TillContext, before: RegisterState): RegisterState {
+  // From the payment too, while a card is paid.
+  const state = { ...before, screen: "register" as const };
   const { session, order } = state;
   if (session === undefined) return state;
   const typed = foldText(state.text);

@@ -12,6 +12,7 @@ import { type OwnTender } from "../domain/tenders.ts";
 import { foldText } from "../domain/text/entry-text.ts";
 import { typedMoney, withDecimal } from "../domain/text/locale.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
+import { askTerminal, cardUnderWay, whyCardRuns } from "./cards.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan, readyPlan, refusedPlan } from "./entry-act.ts";
 import { paidElsewhere } from "./paid-elsewhere.ts";
@@ -232,8 +233,15 @@ function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
  * F12. With a sum before it takes it at once, unless the number is also goods; without one it takes the
  * rest, but first shows how much that is: from the order, and after a part was paid. What was shown is
  * taken, whatever another till has added to the order since: the terminal beside the till takes that sum.
+ * A terminal that the till asks is asked at once: it shows the sum to the guest, and Esc stops it.
  */
-export function payByCard(till: TillContext, before: RegisterState): RegisterState {
+export function payByCard(
+  till: TillContext,
+  before: RegisterState,
+  isByHand = before.asked?.isByHand === true,
+): RegisterState {
+  const under = cardUnderWay(till, before);
+  if (under !== undefined) return under;
   const state = atPart(till, chargedNow(before));
   const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
@@ -243,7 +251,7 @@ export function payByCard(till: TillContext, before: RegisterState): RegisterSta
   if (owes(state)) return refundToCard(till, state);
   if (read.type === "tip" && state.screen === "payment") {
     const tipped = setTip(till, state, { tip: read.tip, how: "F12" });
-    return tipped.tip === state.tip ? tipped : payByCard(till, tipped);
+    return tipped.tip === state.tip ? tipped : payByCard(till, tipped, isByHand);
   }
   if (read.type !== "exact" && read.type !== "tendered") {
     return refused(state, till.words.pay.noCardSum({ typed: state.text.trim() }));
@@ -251,17 +259,22 @@ export function payByCard(till: TillContext, before: RegisterState): RegisterSta
   const withTip = addMinor(dueNow(state), tipNow(state, "card"));
   const shown = askedCard(state) ?? withTip;
   const amount = read.type === "tendered" ? read.amount : shown;
-  if (!asksAboutCard(till, state, read.type)) {
+  if (!asksAboutCard(till, state, { read: read.type, isByHand })) {
     const isBeyond = read.type === "tendered" && amount > withTip && dueNow(state) > 0;
     const isAnswered = isBeyond && isCashBackAsked(state, amount);
     return isBeyond && !isAnswered
-      ? offerBeyondCard(till, state, amount)
-      : takeCard(till, state, amount);
+      ? offerBeyondCard(till, state, { amount, isByHand })
+      : takeCard(till, state, { amount, isByHand });
   }
   const question = askedDue(till, state, till.words.pay.byCard({ money: till.money(amount) }));
   const payment = state.screen === "payment" ? { ...state, hit: undefined } : paymentScreen(state);
-  const asked: RegisterState["asked"] = { how: "card", amount };
+  const asked = { how: "card", amount, isByHand } as const;
   return hinted({ ...payment, text: state.text, asked }, question);
+}
+
+/** `:byhand`: a terminal has said yes that this till does not ask, or that does not answer it. */
+export function payByHand(till: TillContext, state: RegisterState): RegisterState {
+  return payByCard(till, state, true);
 }
 
 /**
@@ -271,14 +284,14 @@ export function payByCard(till: TillContext, before: RegisterState): RegisterSta
 function offerBeyondCard(
   till: TillContext,
   state: RegisterState,
-  amount: MinorUnits,
+  { amount, isByHand }: { readonly amount: MinorUnits; readonly isByHand: boolean },
 ): RegisterState {
   const due = dueNow(state);
   const typed = `=${typedMoney(amount, till.currency, till.locale)}`;
   const payment = state.screen === "payment" ? state : paymentScreen(state);
   const back = minor(amount - due - tipNow(state, "card"));
   if (back <= till.port.shop.cashBackMost) {
-    const asked = { how: "card", amount, hasCashBack: true } as const;
+    const asked = { how: "card", amount, isByHand, hasCashBack: true } as const;
     const question = till.words.pay.cardCashBack({ back: till.money(back), typed });
     return hinted({ ...payment, hit: undefined, text: state.text, asked }, question);
   }
@@ -297,12 +310,13 @@ function isCashBackAsked({ asked }: RegisterState, amount: MinorUnits): boolean 
 function asksAboutCard(
   till: TillContext,
   state: RegisterState,
-  read: "exact" | "tendered",
+  { read, isByHand }: { readonly read: "exact" | "tendered"; readonly isByHand: boolean },
 ): boolean {
   if (state.screen === "payment") {
     return read === "exact" && asksFirst(state) && askedCard(state) === undefined;
   }
-  return read === "exact" || till.read(state.text).type === "goods";
+  if (read === "tendered") return till.read(state.text).type === "goods";
+  return isByHand || till.port.cards.terminals().length === 0;
 }
 
 /**
@@ -344,13 +358,24 @@ export function tipOrCard(
   state: RegisterState,
   act: Extract<Act, { type: "set-tip" | "take-card" }>,
 ): RegisterState {
-  if (act.type === "take-card") return takeCard(till, state, act.amount);
+  if (act.type === "take-card") {
+    const isByHand = state.asked?.isByHand === true;
+    return takeCard(till, state, { amount: act.amount, isByHand });
+  }
   return setTip(till, state, { tip: act.tip, how: "Enter" });
 }
 
-function takeCard(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
+function takeCard(
+  till: TillContext,
+  state: RegisterState,
+  { amount, isByHand }: { readonly amount: MinorUnits; readonly isByHand: boolean },
+): RegisterState {
   if (owes(state)) return refundToCard(till, state);
   const hasCashBack = isCashBackAsked(state, amount);
+  if (!isByHand && till.port.cards.terminals().length > 0) {
+    const tip = tipGiven(state, "card");
+    return askTerminal(till, state, { amount, hasCashBack, ...tip, part: partNow(state)?.id });
+  }
   const paying = { type: "card", amount, hasCashBack, ...tipGiven(state, "card") } as const;
   return takePayment(till, state, { paying, how: "card" });
 }
@@ -378,6 +403,8 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
   if (part !== undefined) {
     return readyPlan(partText(till, part), { type: "choose-part", part });
   }
+  const runs = whyCardRuns(till, state);
+  if (runs !== undefined) return refusedPlan(runs);
   const read = readPayment(state.text, till.currency);
   if (owes(state) && !isCommandWord(till, state.text)) return planRefund(till, state);
   switch (read.type) {

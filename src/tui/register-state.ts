@@ -16,6 +16,7 @@ import { type GuestList } from "./guest-list.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
 import { type PlannedAct } from "./planned-act.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
+import { type CardWanted, type ShopCard } from "./ports/card-port.ts";
 import { type BoxFinding } from "./ports/doctor-port.ts";
 import { type PaperView, type ReceiptPaper, type ReceiptRow } from "./ports/paper-port.ts";
 import { type CorrectableOrder } from "./ports/payment-port.ts";
@@ -151,11 +152,11 @@ export interface Approval extends WantedApproval {
 }
 
 /**
- * Goods that are sold out were refused, a line that comes to more than usual, or cash without a drawer: another
- * press does it all the same.
+ * Goods that are sold out were refused, a line that comes to more than usual, cash without a drawer, or money
+ * beside a card that may still pay: another press does it all the same.
  */
 export interface SellingOn extends Pressed {
-  readonly what: "goods" | "line" | "drawer";
+  readonly what: "goods" | "line" | "card" | "drawer";
 }
 
 /** A key whose work waits for an answer. */
@@ -246,6 +247,13 @@ export type List =
       readonly goods: GoodsFate | undefined;
     })
   | (ListBase & { readonly type: "correct"; readonly correctable: CorrectableOrder })
+  /** Which of the terminals of this till takes the money. */
+  | (ListBase & { readonly type: "terminals"; readonly wanted: CardWanted })
+  /** The card payments of today as they were when the list was opened. */
+  | (ListBase & { readonly type: "cards"; readonly cards: ReadonlyArray<ShopCard> })
+  | (ListBase & { readonly type: "card"; readonly card: ShopCard })
+  /** The typed digits are the number of the terminal's receipt. */
+  | (ListBase & { readonly type: "card-number"; readonly card: ShopCard })
   | (ListBase & { readonly type: "messages" })
   /** The items as they were when the list was opened. */
   | (ListBase & { readonly type: "attention"; readonly items: ReadonlyArray<AttentionItem> })
@@ -508,6 +516,7 @@ export function refusedBy(state: RegisterState, fault: Refusal, done = ""): Regi
 function questionAfter({
   isShort,
   isUnusualLine,
+  isBesideCard,
   asksDrawer,
   asksDay,
   asksHeld,
@@ -516,6 +525,7 @@ function questionAfter({
   if (asksHeld === true) return "held";
   if (isShort === true) return "goods";
   if (isUnusualLine === true) return "line";
+  if (isBesideCard === true) return "card";
   return asksDrawer === true ? "drawer" : undefined;
 }
 
@@ -539,6 +549,8 @@ export interface AskedSum {
   readonly amount: MinorUnits;
   /** What the card pays beyond the bill goes out in cash. */
   readonly hasCashBack?: boolean;
+  /** The card was read by hand: no terminal is asked. */
+  readonly isByHand?: boolean;
 }
 
 /** The sum that F12 has asked about. */

@@ -12,6 +12,7 @@ import { beside, move, PAGE, pressBehindList } from "./arrow-keys.ts";
 import { chooseAttention } from "./attention.ts";
 import { sayWhat } from "./back-what.ts";
 import { takeBadge } from "./badge.ts";
+import { chooseCard, stopCard } from "./cards.ts";
 import { backToDay, type DayChoice, answerDay, closeTheDay, type DayWay } from "./close-day.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
 import { offerCorrection } from "./correct-payment.ts";
@@ -404,6 +405,11 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "sign-verb":
     case "clear":
       return choice.type === "clear" ? clearLine(state) : beginWith(choice.verb, state);
+    case "terminal":
+    case "card":
+    case "card-answer":
+    case "card-number":
+      return offerKept(till, chooseCard(till, state, choice));
     case "tender":
       return offerKept(till, payByTender(till, { ...state, list: undefined }, choice.tender));
     case "command":
@@ -440,6 +446,8 @@ function escape(till: TillContext, state: RegisterState): RegisterState {
   const weighing = state.screen === "register" ? leaveWeighing(state) : undefined;
   if (weighing !== undefined) return weighing;
   if (state.text !== "") return { ...withEntryDone(state), message: undefined };
+  const stopping = stopCard(till, state);
+  if (stopping !== undefined) return stopping;
   if (state.screen === "payment") return leavePayment(till, state);
   if (state.screen === "drawer") return leaveDrawer(till, state);
   return { ...state, lineId: undefined, message: undefined };

@@ -164,10 +164,11 @@ function afterKey(
   return digit.waits || isTaken ? now : step(till, now, event);
 }
 
-/** Whether a digit chooses a row: in the floor plan digits are tables, and are typed. */
+/** Whether a digit chooses a row: in the floor plan digits are tables, of a terminal's receipt its number. */
 function isDigitTaken(state: RegisterState): boolean {
   const { list } = state;
-  return (list?.filter === "" && list.type !== "plan") || takesDigit(state);
+  const isTyped = list?.type === "plan" || list?.type === "card-number";
+  return (list?.filter === "" && !isTyped) || takesDigit(state);
 }
 
 /**

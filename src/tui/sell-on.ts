@@ -1,8 +1,8 @@
 /**
  * Goods that are sold out, or of which there are not enough, are refused with a question: F9 sells them all
- * the same, by the right to or with the word of somebody who has it. A line that comes to more than usual and
- * cash for which no drawer is open are asked about in the same way; one press may be asked about twice. Any
- * other key leaves it at the refusal.
+ * the same, by the right to or with the word of somebody who has it. A line that comes to more than usual,
+ * cash for which no drawer is open and money beside a card that may still pay are asked about in the same way;
+ * one press may be asked about twice. Any other key leaves it at the refusal.
  */
 
 import { askApproval } from "./approval.ts";
@@ -36,6 +36,7 @@ export function askAboutRefusal(
   const questions: Readonly<Record<SellingOn["what"], () => string>> = {
     goods: () => done.sellOn({ refusal: why }),
     line: () => done.meanLine({ refusal: why }),
+    card: () => done.meanLine({ refusal: why }),
     drawer: () => drawer.withoutDrawer,
   };
   const question = questions[what]();
@@ -58,6 +59,7 @@ function isAsked(asked: SellingOn | RefusalQuestion): asked is SellingOn {
 const KNOWING: Readonly<Record<SellingOn["what"], (session: TillSession) => TillSession>> = {
   goods: (session) => session.sellingOn(),
   line: (session) => session.meaningLine(),
+  card: (session) => session.besideCard(),
   drawer: (session) => session.withoutDrawer(),
 };
 

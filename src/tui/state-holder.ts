@@ -8,6 +8,7 @@ import { type Result } from "../domain/base/result.ts";
 import { type Clock } from "../domain/ports.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { backFromTraining, type TrainingOutcome } from "./begin-training.ts";
+import { withCardNews } from "./cards.ts";
 import { dayMessage } from "./close-day.ts";
 import { withOutcome } from "./hold-fire.ts";
 import { createKeeper, type KeptScreen, type Takeover, takenOver } from "./kept-screen.ts";
@@ -167,7 +168,8 @@ export function createStateHolder<Input>(
 function asItIsNow(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
   if (session === undefined) return state;
-  return noticePaid(till, state, withOutcome(till, withOrderNow(state, session.order())));
+  const told = withCardNews(till, state);
+  return noticePaid(till, told, withOutcome(till, withOrderNow(told, session.order())));
 }
 
 /** Returns the order that the person at the till has open, whatever list or screen stands over it. */

@@ -49,8 +49,20 @@ export function takePayment(
   const { order = state.order, answer } = done.value;
   if (order === undefined) return state;
   const payment = paymentView(paying, order, answer);
-  const outcome: PaidOutcome = { ...answer, order, payment };
-  const { receiptNumber = "" } = outcome;
+  return afterPayment(till, state, { session, outcome: { ...answer, order, payment }, how });
+}
+
+/** Says what was taken: the remaining amount is due then, or the sale is over. */
+export function afterPayment(
+  till: TillContext,
+  state: RegisterState,
+  {
+    session,
+    outcome,
+    how,
+  }: { readonly session: TillSession; readonly outcome: PaidOutcome; readonly how: How },
+): RegisterState {
+  const { order, payment, receiptNumber = "" } = outcome;
   const taken = till.money(kept(payment));
   const words = till.words.pay;
   const sentToKitchen = queuedBut(till, order, state.order);

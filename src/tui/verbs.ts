@@ -10,6 +10,7 @@ import { type DeviceId } from "../domain/identity.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { listAttention } from "./attention.ts";
 import { beginTraining } from "./begin-training.ts";
+import { listCards } from "./cards.ts";
 import { listDay } from "./close-day.ts";
 import { commandOf, type CommandId } from "./commands.ts";
 import { offerCorrection } from "./correct-payment.ts";
@@ -34,7 +35,7 @@ import {
 import { askLanguage } from "./own-language.ts";
 import { listPapers } from "./papers.ts";
 import { park } from "./park.ts";
-import { pay, payByCard } from "./payment.ts";
+import { pay, payByCard, payByHand } from "./payment.ts";
 import { orderOf, performTyped, performWord } from "./perform-act.ts";
 import { handOverShown } from "./plan.ts";
 import { listQueue } from "./queue.ts";
@@ -77,7 +78,9 @@ const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   attention: listAttention,
   away: toggleAway,
   bill: printBill,
-  card: payByCard,
+  card: (till, state) => payByCard(till, state),
+  "card-by-hand": payByHand,
+  cards: listCards,
   "close-day": (_till, state) => listDay(state),
   customer: findCustomer,
   date: setClock,

@@ -35,6 +35,7 @@ import { type Refusal } from "../../src/tui/ports/refusal-port.ts";
 import { type ReceiptToReturn } from "../../src/tui/ports/return-port.ts";
 import { type TillPort, type TillSession } from "../../src/tui/ports/till-port.ts";
 import { createTillContexts, type TillContext } from "../../src/tui/till-context.ts";
+import { noCards, noCardSession } from "./no-cards.ts";
 import { noCustomers } from "./no-customers.ts";
 import { noDay } from "./no-day.ts";
 import { noDrawers } from "./no-drawers.ts";
@@ -471,6 +472,7 @@ export function createFakeTill(
         chargeAnew: () => undefined,
         charges: () => [],
       },
+      cards: noCardSession,
       office: noOffice,
       customers: noCustomers,
       ...noTables,
@@ -479,6 +481,7 @@ export function createFakeTill(
       queue: { print: tooLate, move: tooLate, cancel: tooLate },
       sellingOn: () => sessionOf(staff),
       meaningLine: () => sessionOf(staff),
+      besideCard: () => sessionOf(staff),
       withoutDrawer: () => sessionOf(staff),
       sayingHeld: () => sessionOf(staff),
       splitOutlook: () => err({ message: "No split." }),
@@ -563,6 +566,7 @@ export function createFakeTill(
 
   return {
     log,
+    cards: noCards,
     customer: () => undefined,
     staffName: (wanted) => STAFF.find(({ number: it }) => it === wanted)?.name ?? wanted,
     looksAt: () => undefined,

@@ -9,10 +9,15 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { changeTerminal } from "../../src/app/cards/terminal-changes.ts";
 import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { paperDir, rollPath } from "../../src/app/printing/printer-drive.ts";
 import { stayResident } from "../../src/app/stay-resident.ts";
+import { systemClock } from "../../src/app/system-clock.ts";
+import { serveTerminal, type TerminalServer } from "../../src/proof/terminal/terminal-server.ts";
+import { type TerminalFault } from "../../src/proof/terminal/zvt-faults.ts";
+import { createSimulatedTerminal } from "../../src/proof/terminal/zvt-terminal.ts";
 import { type List, type Screen } from "../../src/tui/register-state.ts";
 import { askCooking } from "./ask-cooking.ts";
 import { fillKitchen, finishOrder } from "./busy-kitchen.ts";
@@ -47,6 +52,7 @@ export type ScreenName =
   | "options"
   | "refused"
   | "card"
+  | "card-terminal"
   | "change"
   | "approval"
   | "help"
@@ -96,7 +102,13 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-drawer": "F10 7: what may be done with a cash drawer, always by the same digits.",
   drawer:
     "A count, as people count: so many of a coin or note, or one sum. What is expected is not shown before it is written.",
-  card: "F12 asks before it takes the rest by card.",
+  card: "F12 asks before it takes the rest by card, where a person reads the terminal.",
+  "list-terminals": "F12 at a till that asks several card terminals: which one?",
+  "card-terminal":
+    "The terminal is asked, and what it shows stands beside the order, on every till.",
+  "list-card": "F12 where nobody knows whether a card was charged: somebody looks at the terminal.",
+  "list-card-number": "It says yes: the number of its receipt, and Enter.",
+  "list-cards": "`:cards`: the card payments of today, and what became of each.",
   office: "The back office: a field of a product, what it may be, and what Enter will do.",
   "office-menu": "What there is to see to; who may see to less has fewer rows.",
   "office-price": "A price for later: it comes by itself, on every till.",
@@ -324,6 +336,22 @@ const TILLS: ReadonlyArray<Step> = [
   { type: "K7QM-2F8X", sees: ["33 characters, 8 were read"], shot: "till-sheet" },
 ];
 
+const CARDS: ReadonlyArray<Step> = [
+  ...RAVI,
+  { type: "croissant", press: ["Enter"], sees: ["1 × Croissant."] },
+  { press: ["F12"], sees: ["Which card terminal?"], shot: "list-terminals" },
+  { press: ["2"], sees: ["Insert the card", "CARD 2.60"], shot: "card-terminal" },
+  { press: ["Esc"], sees: ["Main took nothing"] },
+  // The same key so soon after would be a nervous finger's.
+  { press: ["Ctrl-V"], sees: ["Which card terminal?"] },
+  { press: ["1"], sees: ["nobody knows whether Bar took 2.60"] },
+  { press: ["F12"], sees: ["Ask the terminal again"], shot: "list-card" },
+  { press: ["1"], sees: ["Number of the terminal"] },
+  { type: "0471", sees: ["Receipt 0471"], shot: "list-card-number" },
+  { press: ["Enter"], sees: ["counts as paid by card"] },
+  { type: ":cards", press: ["Enter"], sees: ["Card payments of today"], shot: "list-cards" },
+];
+
 const LARGE: ReadonlyArray<Step> = [
   { sees: ["staff number >"] },
   ...CHIARA,
@@ -524,6 +552,7 @@ const RUNS: ReadonlyArray<Sitting> = [
   { steps: ATTENTION, columns: 80, rows: 24, before: contradict },
   { steps: QUEUE, columns: 80, rows: 24, before: leavePapers },
   { steps: TILLS, columns: 80, rows: 24, beside: openBar },
+  { steps: CARDS, columns: 80, rows: 24, beside: openTerminals },
   { steps: LARGE, columns: 120, rows: 40 },
   { steps: FLOOR, columns: 80, rows: 24, fixture: "restaurant" },
   { steps: TRAINING, columns: 80, rows: 24, command: ["train"] },
@@ -624,6 +653,36 @@ async function openBar(store: string): Promise<() => Promise<void>> {
   addStaticAddress(counter.till.ledger, `127.0.0.1:${await port}`);
   await counter.close();
   return bar.close;
+}
+
+/** Two card terminals: at one a guest looks for the PIN, and the other forgets what it did. */
+async function openTerminals(store: string): Promise<() => Promise<void>> {
+  const [main, bar] = await Promise.all([serveFaulty("no-answer"), serveFaulty(...FORGETFUL)]);
+  const counter = openTill(store);
+  for (const [name, { port }] of Object.entries({ Bar: bar, Main: main })) {
+    const said = { name, host: "127.0.0.1", port, settleSeconds: 0 };
+    const wish = { id: name.toLowerCase(), isNew: true, said };
+    const done = changeTerminal(counter.till, { number: "4", name: "Ravi" }, wish);
+    if (!done.ok) throw new Error(done.fault.type);
+  }
+  await counter.close();
+  return async () => {
+    await main.close();
+    await bar.close();
+  };
+}
+
+const FORGETFUL = ["drop-after-result", "no-memory"] as const;
+
+function serveFaulty(...faults: ReadonlyArray<TerminalFault>): Promise<TerminalServer> {
+  const terminal = createSimulatedTerminal({
+    clock: systemClock,
+    approveMs: 1,
+    date: () => "1120",
+    lastReceipt: 470,
+  });
+  terminal.set(faults);
+  return serveTerminal(terminal, { host: "127.0.0.1", port: 0 });
 }
 
 /** Two tills worked on the same orders, and did not hear each other. */

@@ -58,6 +58,10 @@ export interface CardDesk {
    * its terminal found there. Call it from time to time.
    */
   readonly recover: () => void;
+  /** Returns the dialogues that this process runs. */
+  readonly running: () => ReadonlyArray<RunningCard>;
+  /** Calls whenever a dialogue of this process stands elsewhere, or has ended; returns the end of it. */
+  readonly onChange: (listener: () => void) => () => void;
   /** Lets go at once, as a process that dies does: what is open is asked for later. */
   readonly close: () => Promise<void>;
 }
@@ -107,6 +111,8 @@ export function createCardDesk(deps: CardDeps): CardDesk {
       return done.ok ? ok(undefined) : done;
     },
     recover: createRecovery(deps, dialogues),
+    running: dialogues.all,
+    onChange: dialogues.onChange,
     close: () => {
       dialogues.stop();
       return Promise.resolve();

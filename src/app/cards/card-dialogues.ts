@@ -4,7 +4,7 @@
  */
 
 import { type CardOutcome, type CardRequest, type TerminalProfile } from "../../card/contract.ts";
-import { type NotBegun, resumeDialogue, type Step } from "../../card/dialogue.ts";
+import { type NotBegun, type Phase, resumeDialogue, type Step } from "../../card/dialogue.ts";
 import { saleOf, serviceOf } from "../../card/nexo/names.ts";
 import { type CardBooks, runDialogue, type RunningDialogue } from "../../card/run-dialogue.ts";
 import { askedSum } from "../../domain/balance/card-payments.ts";
@@ -20,6 +20,7 @@ import {
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type DeviceId, deviceOf, type EventId } from "../../domain/identity.ts";
+import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Random } from "../../domain/ports.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import {
@@ -39,6 +40,9 @@ export interface RunningCard {
   readonly order: EventId;
   /** Undefined until its start is durable. */
   readonly payment: () => EventId | undefined;
+  /** What the terminal is asked for, the tip in it; undefined while nobody has said how much. */
+  readonly sum: () => MinorUnits | undefined;
+  readonly phase: () => Phase;
   /** Asks the terminal to end it; only its answer counts. */
   readonly escape: () => void;
   /** From here on tells each change of what the terminal is at; terminal-words.ts says it in words. */
@@ -72,6 +76,7 @@ export interface Dialogues {
   readonly run: (terminal: Terminal, wish: DialogueWish) => RunningCard | undefined;
   readonly askFor: (payment: PlacedPayment, terminal: Terminal) => RunningCard | undefined;
   readonly all: () => ReadonlyArray<RunningCard>;
+  readonly onChange: (listener: () => void) => () => void;
   readonly stop: () => void;
 }
 
@@ -83,6 +88,11 @@ interface DialogueWish {
 export function createDialogues(deps: CardDeps): Dialogues {
   const { dir, till, clock } = deps;
   const running = new Set<RunningCard & { readonly stop: () => void }>();
+  const listeners = new Set<() => void>();
+
+  function tell(): void {
+    for (const listener of listeners) listener();
+  }
 
   function run(terminal: Terminal, { task, begin }: DialogueWish): RunningCard | undefined {
     const lock = takeLock(dir, `terminal-${terminal.id}`);
@@ -93,18 +103,22 @@ export function createDialogues(deps: CardDeps): Dialogues {
       link: (onNews) => linkTo(terminal, deps, onNews),
       books,
       clock,
+      onPhase: tell,
     });
 
     function letGo(): void {
       if (!running.delete(card)) return;
       stopLooking();
       release();
+      tell();
     }
 
     const card = {
       terminal,
       order: task.order,
       payment: books.payment,
+      sum: books.sum,
+      phase: dialogue.phase,
       escape: dialogue.escape,
       onStatus: dialogue.onStatus,
       done: endOf(dialogue, books).finally(letGo),
@@ -136,6 +150,10 @@ export function createDialogues(deps: CardDeps): Dialogues {
       });
     },
     all: () => [...running],
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     stop: () => {
       for (const card of running) card.stop();
     },
@@ -164,8 +182,7 @@ interface CardTask {
   readonly payment?: EventId;
 }
 
-interface TaskBooks extends CardBooks {
-  readonly payment: () => EventId | undefined;
+interface TaskBooks extends CardBooks, Pick<RunningCard, "payment" | "sum"> {
   /** Returns why the start was refused; undefined where it wasn't. */
   readonly refusal: () => Refusal | undefined;
 }
@@ -187,7 +204,9 @@ function booksOf(deps: CardDeps, terminal: Terminal, task: CardTask): TaskBooks 
     name: string,
     decide: (context: DecisionContext, order: OrderState) => Decision,
   ): void {
-    const actor = { ...task.actor, hasHappened: true };
+    // A colleague's word was for the start, and is used up.
+    const { approval: _approval, ...alone } = task.actor;
+    const actor = { ...alone, hasHappened: true };
     const done = till.act(actor, name, (context) =>
       decide(context, orderState(context.view, task.order)),
     );
@@ -199,6 +218,7 @@ function booksOf(deps: CardDeps, terminal: Terminal, task: CardTask): TaskBooks 
 
   return {
     payment: () => payment,
+    sum: () => (payment === undefined ? task.wish?.amount : askedSum(placed().started)),
     refusal: () => refusal,
     begin: (last) => {
       const { wish, part, order } = task;

@@ -37,13 +37,17 @@ export interface ListedCard {
 
 /** Returns the payments at terminals that were started that day, in the order of starting. */
 export function listCards(till: Till, day: BusinessDay): ReadonlyArray<ListedCard> {
-  return till.ledger.read((view) => {
-    const all = view.tagged(cardDayTag(day)).flatMap((stream) => paymentsIn(view, stream));
-    return all
-      .filter(({ started }) => started.day === day)
-      .toSorted((one, other) => one.started.terminal.hlc - other.started.terminal.hlc)
-      .map((payment) => toListed(till, view, payment));
-  });
+  return till.ledger.read((view) =>
+    cardsStarted(view, day).map((payment) => toListed(till, view, payment)),
+  );
+}
+
+/** Returns the same as they stand in the ledger. */
+export function cardsStarted(view: LedgerView, day: BusinessDay): ReadonlyArray<PlacedPayment> {
+  const all = view.tagged(cardDayTag(day)).flatMap((stream) => paymentsIn(view, stream));
+  return all
+    .filter(({ started }) => started.day === day)
+    .toSorted((one, other) => one.started.terminal.hlc - other.started.terminal.hlc);
 }
 
 /** Returns the last card payment of an order that a person named; undefined for none. */

@@ -30,6 +30,7 @@ import {
 import { type SeenPrinter } from "../printing/printer-finding.ts";
 import { tryStore } from "../store-errors.ts";
 import { type Actor, type Till } from "../till.ts";
+import { type CardsHere } from "./card-follower.ts";
 import { type DayClosings } from "./day-closings.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { approvalNeeded } from "./register-approval.ts";
@@ -58,6 +59,7 @@ export interface DeskDeps {
   readonly tryPrinters: () => void;
   /** Looks for printers that are there. */
   readonly findPrinters: (clock: Clock) => Promise<ReadonlyArray<SeenPrinter>>;
+  readonly cardsHere: CardsHere;
   /** Something that a screen shows has changed, and the ledger says nothing of it. */
   readonly changed: () => void;
   /** Closes of the day that were asked for here. */
@@ -202,6 +204,7 @@ function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
     return { message, isShort: true };
   }
   if (facts.type === "line/unusual") return { message, isUnusualLine: true };
+  if (facts.type === "card/waits") return { message, isBesideCard: true };
   if (facts.type === "drawer/none-open" && facts.isAsked) return { message, asksDrawer: true };
   if (facts.type === "payment/goods-held") return { message, asksHeld: true };
   if (facts.type === "drawer/difference") return { message, isDifference: true };

@@ -47,6 +47,7 @@ import { findPrinters } from "../printing/printer-finding.ts";
 import { stayResident } from "../stay-resident.ts";
 import { tryStore } from "../store-errors.ts";
 import { type Till } from "../till.ts";
+import { followCards } from "./card-follower.ts";
 import { createDayClosings } from "./day-closings.ts";
 import { dayToConfirm, refusalSentence } from "./refusal-sentence.ts";
 import { vouchingFor } from "./register-approval.ts";
@@ -101,6 +102,8 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
   const invitation = createInvitationNews(open);
   const far = createFarPrinters(open);
   const closings = createDayClosings(open, notify);
+  const onLog = options.onLog ?? (() => undefined);
+  const cardsHere = followCards(open, { undos, changed: notify, onLog });
 
   ledger.onChange(notify);
   stayResident(open, {
@@ -108,7 +111,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     onLook: () => {
       if ([news, others, invitation, far].map(({ look }) => look()).includes(true)) notify();
     },
-    onLog: options.onLog ?? (() => undefined),
+    onLog,
   });
 
   return {
@@ -124,7 +127,9 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
       findPrinters: options.findPrinters ?? findPrinters,
       changed: notify,
       closings,
+      cardsHere: cardsHere.here,
     }),
+    cards: cardsHere.port,
     dayNews: closings.take,
     ...lookUps(till, screen),
     readyOrders: ready.take,
@@ -321,7 +326,7 @@ function createLogIn(
     undos,
     news,
     ...around
-  }: Pick<DeskDeps, "screen" | "undos" | "findPrinters" | "changed" | "closings"> & {
+  }: Pick<DeskDeps, "screen" | "undos" | "findPrinters" | "changed" | "closings" | "cardsHere"> & {
     readonly news: LedgerNews;
   },
 ): TillPort["logIn"] {

@@ -46,6 +46,7 @@ import { tryStore } from "../store-errors.ts";
 import { cashRule } from "../till.ts";
 import { checkApprover } from "./register-approval.ts";
 import { attentionActions } from "./register-attention.ts";
+import { cardActions } from "./register-cards.ts";
 import { customerActions } from "./register-customers.ts";
 import { dayActions } from "./register-day.ts";
 import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
@@ -76,6 +77,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...(actor.sellsOn === undefined ? {} : { sellsOn: actor.sellsOn }),
     sellingOn: () => sessionOf({ ...deps, actor: { ...actor, sellsOn: true } }, next),
     meaningLine: () => sessionOf({ ...deps, actor: { ...actor, isLineSure: true } }, next),
+    besideCard: () => sessionOf({ ...deps, actor: { ...actor, isCardSure: true } }, next),
     withoutDrawer: () => sessionOf({ ...deps, actor: { ...actor, withoutDrawer: true } }, next),
     sayingHeld: (heldGoods) => sessionOf({ ...deps, actor: { ...actor, heldGoods } }, next),
     order: desk.current,
@@ -93,6 +95,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...attentionActions(desk),
     bills: billActions(desk),
     office: officeActions(desk, deps.random),
+    cards: cardActions(desk),
     customers: customerActions(desk, (customer) => {
       const done = performHere(desk, next, { act: "customer", customer });
       return done.ok ? desk.shown() : done;

@@ -4,6 +4,7 @@ import { type EventId } from "../../domain/identity.ts";
 import { type TillSession } from "../../tui/ports/till-port.ts";
 import { createDayTurns } from "../day/day-turn.ts";
 import { createUndoStack } from "../orders/undo-stack.ts";
+import { NO_CARDS } from "./card-follower.ts";
 import { createDayClosings } from "./day-closings.ts";
 import { type DeskDeps } from "./register-desk.ts";
 import { createRegisterSession } from "./register-session.ts";
@@ -27,6 +28,7 @@ export function createUnseenSession({
     tryPrinters,
     findPrinters: () => Promise.resolve([]),
     changed: () => undefined,
+    cardsHere: NO_CARDS,
     closings: createDayClosings(deps.open, () => undefined),
     turns: createDayTurns(deps.till),
   });

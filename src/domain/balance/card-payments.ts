@@ -41,6 +41,19 @@ export function cardPayments({
   });
 }
 
+export interface WaitingCard extends CardPayment {
+  readonly state: "open" | "unknown";
+}
+
+/** Returns the payments of the order of which nobody knows yet whether the money comes. */
+export function waitingCards(order: Pick<OrderState, "paymentsById">): ReadonlyArray<WaitingCard> {
+  return cardPayments(order).filter(isWaiting);
+}
+
+function isWaiting(payment: CardPayment): payment is WaitingCard {
+  return payment.state === "open" || payment.state === "unknown";
+}
+
 export function cardPaymentOf(
   order: Pick<OrderState, "paymentsById">,
   id: EventId,

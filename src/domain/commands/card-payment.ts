@@ -49,10 +49,10 @@ export function decideStartCard(
   order: OrderState,
   { wish, last, service }: CardStart,
 ): Decision {
-  const paid = decidePayment(context, order, { type: "card", ...wish });
-  if (!paid.ok) return paid;
   const terminal = freeTerminal(context, wish.terminal);
   if (!terminal.ok) return terminal;
+  const paid = decidePayment(context, order, { type: "card", ...wish });
+  if (!paid.ok) return paid;
   const started = paid.value.find(
     (draft) => draft.kind === "payment/started" && draft.body.method === "card",
   );

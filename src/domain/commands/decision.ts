@@ -42,6 +42,8 @@ export interface DecisionContext {
   readonly lineLimit?: () => MinorUnits;
   /** The person was told that a line comes to more than that, and means it. */
   readonly isLineSure?: boolean;
+  /** The person was told that a card payment may still come, and takes other money all the same. */
+  readonly isCardSure?: boolean;
   /** Whether goods that the kitchen holds are made once all is paid, or wait on; missing while nobody has said. */
   readonly heldGoods?: HeldGoods;
   readonly rules: ShopRules;

@@ -5,6 +5,7 @@
  * end must leave no half order behind.
  */
 
+import { waitingCards } from "../balance/card-payments.ts";
 import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
 import { assertNever } from "../base/assert-never.ts";
 import { err, ok } from "../base/result.ts";
@@ -14,6 +15,7 @@ import { addMinor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { type GoodsCount } from "../views.ts";
+import { stillAsked } from "./card-beside.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
 import { decideAddGoods, type Goods } from "./edit-order.ts";
@@ -119,13 +121,16 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
 
 /**
  * Decides a payment of an order that is there; less than is due stays on it as a deposit. One that pays the rest while
- * the kitchen holds goods is refused until somebody says what becomes of them.
+ * the kitchen holds goods is refused until somebody says what becomes of them, and one beside a card payment
+ * that may still come until somebody says that it is meant.
  */
 export function decidePayment(
   context: DecisionContext,
   order: OrderState,
   payment: MadePayment,
 ): Decision {
+  const [waiting] = context.isCardSure === true ? [] : waitingCards(order);
+  if (waiting !== undefined) return err(stillAsked(context, waiting));
   const paid = decideByTender(context, order, payment);
   if (!paid.ok || !paid.value.some(({ kind }) => kind === "receipt/issued")) return paid;
   const held = heldLinesToAsk(context, order);

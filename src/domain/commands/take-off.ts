@@ -5,7 +5,9 @@ import { type EventId } from "../identity.ts";
 import { LINE_KINDS, onItsSide } from "../line-kinds.ts";
 import { type Thousandths } from "../money/amounts.ts";
 import { type OrderState } from "../state/order-state.ts";
+import { requireRoomForCards } from "./card-beside.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
+import { foldDrafts } from "./drafted-order.ts";
 import { decideWrites, type LineWrite, writeQuantity, writeVoid } from "./edit-order.ts";
 
 /** A quantity of a line to void; above zero also for goods that come back. */
@@ -38,5 +40,8 @@ export function decideTakeOff(
     if (!written.ok) return written;
     writes.push(written.value);
   }
-  return decideWrites(context, order, writes);
+  const decided = decideWrites(context, order, writes);
+  if (!decided.ok) return decided;
+  const asked = requireRoomForCards(context, foldDrafts(context, order, decided.value));
+  return asked.ok ? decided : asked;
 }

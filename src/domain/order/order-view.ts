@@ -1,6 +1,7 @@
 /** An order as people see it, from its facts and from what became of its tickets. */
 
 import { settledMoney } from "../attention.ts";
+import { askedSum, waitingCards } from "../balance/card-payments.ts";
 import { guestsOnBill } from "../balance/line-places.ts";
 import { moneyOwed } from "../balance/money-by-tender.ts";
 import { familyOf, GIVEN_BACK_BY_REFUND } from "../balance/money-law.ts";
@@ -129,6 +130,7 @@ export function toOrderView(
       ({ act }) => act.amount,
     ),
     returns: openReturns(order).map(toReturnView),
+    ...cardViews(order),
     parts: billParts(order).map(toPartView),
     besideParts: billParts(order).length === 0 ? zeroMinor : remainderBesideParts(order),
     isReceiptWaiting: isReceiptWaiting(balance),
@@ -142,6 +144,18 @@ export function toOrderView(
       ...(balance.waitsFor.length > 0 ? (["not-heard"] as const) : []),
       ...(unknown.length > 0 ? (["not-readable"] as const) : []),
     ],
+  };
+}
+
+function cardViews(order: OrderState): Pick<OrderView, "cards"> {
+  const waiting = waitingCards(order);
+  if (waiting.length === 0) return {};
+  return {
+    cards: waiting.map(({ id, state, started }) => {
+      const { id: terminal, wallMs, offsetMinutes } = started.terminal;
+      const sum = askedSum(started);
+      return { id, state, sum, terminal, till: started.till, wallMs, offsetMinutes };
+    }),
   };
 }
 

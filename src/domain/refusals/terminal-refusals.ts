@@ -25,6 +25,8 @@ export const TERMINAL_REFUSALS = {
   "card/known": refusal("conflict"),
   /** Nobody can settle a payment of which nobody knows, but by the terminal's word. */
   "card/needs-word": refusal("conflict"),
+  /** A card payment of the order may still come, and nobody has said that this money is meant besides. */
+  "card/waits": refusal<{ name: string; amount: MinorUnits; isUnknown: boolean }>("conflict"),
   /** A number that a person typed belongs to another payment at that terminal. */
   "card/number-used": refusal<{ number: string }>("conflict"),
 };

@@ -15,6 +15,8 @@ export interface Refusal {
   readonly isShort?: true;
   /** A line comes to more than usual: whoever says so means it. */
   readonly isUnusualLine?: true;
+  /** A card payment of the order may still come: it is taken otherwise all the same where somebody says so. */
+  readonly isBesideCard?: true;
   /** No drawer is open: whoever says so moves the cash all the same. */
   readonly asksDrawer?: true;
   /** All is paid by it while the kitchen holds goods: somebody says whether it makes them now. */

@@ -14,6 +14,7 @@ import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type AttentionPort, type AttentionSession } from "./attention-port.ts";
 import { type BillSession } from "./bill-port.ts";
+import { type CardPort, type CardSession } from "./card-port.ts";
 import { type CourseSession, type ReadyPort } from "./course-port.ts";
 import { type CustomerSession } from "./customer-port.ts";
 import { type DayDesk, type DayPort } from "./day-port.ts";
@@ -74,6 +75,8 @@ export interface TillSession
   readonly sellingOn: () => TillSession;
   /** The same person, who has heard that a line comes to more than usual and means it. */
   readonly meaningLine: () => TillSession;
+  /** The same person, who has heard that a card payment may still come and takes other money all the same. */
+  readonly besideCard: () => TillSession;
   /** The same person, who has heard that no drawer is open and moves cash all the same. */
   readonly withoutDrawer: () => TillSession;
   /** The same person, who has said what the kitchen does with goods on hold once all is paid. */
@@ -82,6 +85,7 @@ export interface TillSession
   readonly sellsOn?: boolean;
   readonly bills: BillSession;
   readonly office: OfficeSession;
+  readonly cards: CardSession;
   readonly customers: CustomerSession;
   readonly queue: QueueSession;
   readonly drawers: DrawerDesk;
@@ -101,6 +105,7 @@ export interface TillPort
     AttentionPort,
     DayPort {
   readonly shop: ShopFacts;
+  readonly cards: CardPort;
   /** Returns why a decision was refused, in a sentence. */
   readonly refusalSentence: (refusal: RefusalFacts, locale: Locale) => string;
   /** The shop's time, such as `14:32`. */

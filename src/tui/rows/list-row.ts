@@ -12,6 +12,7 @@ import { type DrawerChoice } from "../drawer-state.ts";
 import { type HeldChoice } from "../held-goods.ts";
 import { type PlannedAct } from "../planned-act.ts";
 import { type AttentionItem } from "../ports/attention-port.ts";
+import { type CardWanted, type ShopCard } from "../ports/card-port.ts";
 import { type PaperView } from "../ports/paper-port.ts";
 import { type QueueChoice } from "../queue.ts";
 import { type SignVerb } from "../sign-verbs.ts";
@@ -33,6 +34,18 @@ export type PlanChoice =
   | { readonly type: "joined"; readonly order: EventId }
   /** All of whoever serves it, instead of it alone. */
   | { readonly type: "all-of-theirs" };
+
+/** A row of one of the lists of cards and terminals. */
+export type CardChoice =
+  | { readonly type: "terminal"; readonly terminal: string; readonly wanted: CardWanted }
+  | { readonly type: "card"; readonly card: ShopCard }
+  /** `order` shows what the payment is of. */
+  | {
+      readonly type: "card-answer";
+      readonly card: ShopCard;
+      readonly answer: "yes" | "no" | "again" | "order";
+    }
+  | { readonly type: "card-number"; readonly card: ShopCard; readonly number: string };
 
 export type RowChoice =
   | { readonly type: "option"; readonly number: number }
@@ -75,6 +88,7 @@ export type RowChoice =
   | DrawerChoice
   | DayChoice
   | HeldChoice
+  | CardChoice
   | { readonly type: "till"; readonly device: DeviceId }
   | { readonly type: "tender"; readonly tender: OwnTender }
   | { readonly type: "command"; readonly id: CommandId }

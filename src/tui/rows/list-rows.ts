@@ -34,6 +34,7 @@ import {
 } from "../return-goods.ts";
 import { recording, type TillContext } from "../till-context.ts";
 import { ALL_OF_IT, VOID_REASONS } from "../void-line.ts";
+import { cardAnswerRows, cardNumberRows, cardRows, cardTitle, terminalRows } from "./card-rows.ts";
 import { commandRows } from "./command-rows.ts";
 import { dayRows, dayTitle } from "./day-rows.ts";
 import { drawerPageRows, drawerTitle } from "./drawer-rows.ts";
@@ -102,6 +103,10 @@ const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
     title: ({ lists }, { correctable: { name } }) => lists.correct({ name }),
     rows: (till, list, state) => correctionRows(till, state, list),
   },
+  terminals: { title: ({ cards }) => cards.which, rows: terminalRows },
+  cards: { title: ({ cards }) => cards.list, rows: cardRows },
+  card: { title: cardTitle, rows: cardAnswerRows },
+  "card-number": { title: ({ cards }) => cards.number, rows: cardNumberRows },
   messages: {
     title: ({ lists }) => lists.messages,
     rows: ({ port }, _list, { messages }) =>
@@ -157,8 +162,8 @@ export function titleOf<Type extends List["type"]>(words: Words, list: TypedList
 export function rowsOf(till: TillContext, state: RegisterState): ListRows {
   const { list } = state;
   if (list === undefined) return [];
-  // In the floor plan the typed text is the target.
-  if (list.type === "plan") return allRows(till, state, list);
+  // In the floor plan the typed text is the target, of a terminal's receipt its number.
+  if (list.type === "plan" || list.type === "card-number") return allRows(till, state, list);
   const typed = wordsOf(foldText(list.filter));
   const rows = allRows(till, state, list);
   const own = rows.filter(({ label, words = "" }) => fits(typed, `${label} ${words}`));

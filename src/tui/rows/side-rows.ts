@@ -9,6 +9,7 @@ import { typedMoney, withDecimal } from "../../domain/text/locale.ts";
 import { textWidth } from "../../domain/text/text-width.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { approvalRows } from "../approval.ts";
+import { cardAtWork } from "../cards.ts";
 import { foundCustomers, hitsOf, meansFirst } from "../entry-hits.ts";
 import { readLine } from "../entry-plan.ts";
 import { paidElsewhere } from "../paid-elsewhere.ts";
@@ -28,6 +29,7 @@ import {
   type Signs,
 } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
+import { cardAtWorkRows } from "./card-rows.ts";
 import { drawerRows } from "./drawer-rows.ts";
 import { codeOf, codesWidth, goodsLines } from "./goods-line.ts";
 import { goodsRows } from "./goods-rows.ts";
@@ -304,6 +306,7 @@ function paymentRows(
     return giveBackRows(till, order, { block, width, signs, ways: session.refundTenders() });
   }
   const { words } = till;
+  const atWork = state.text === "" ? cardAtWork(till, state) : undefined;
   const isByCard = askedCard(state) !== undefined;
   // Enter takes none of the sums in cash while it would take the card.
   const hit = isByCard ? undefined : (state.hit ?? 0);
@@ -324,8 +327,9 @@ function paymentRows(
     changeBefore(till, state, width),
     ...bigDigits(plain(till, due), block).map((text) => row(` ${text}`, "bold")),
     row(` ${tip === 0 ? rounded : words.pay.tip({ tip: till.money(tip), together })}`),
-    ...sums.map((sum, at) => sumRow(till, sum, { width, at, hit })),
+    ...(atWork === undefined ? sums : []).map((sum, at) => sumRow(till, sum, { width, at, hit })),
   ];
+  if (atWork !== undefined) return [...head, ...cardAtWorkRows(till, atWork, { width, signs })];
   return [
     ...head,
     ...partRows(till, state, { sums: sums.length, width, height: height - head.length }),

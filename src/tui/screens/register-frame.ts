@@ -21,6 +21,7 @@ import { howToQuit, whoLeaves } from "../lock.ts";
 import { type StaffTile } from "../ports/refusal-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
+import { cardText } from "../rows/card-rows.ts";
 import { emptyRows } from "../rows/empty-order.ts";
 import { helpRows } from "../rows/help-rows.ts";
 import { orderTitle, titleLead } from "../rows/order-title.ts";
@@ -309,6 +310,11 @@ function discountText(till: TillContext, { discountRate, off }: LineView): strin
   return till.words.order.lineOff({ rate, money: till.money(minor(0 - off)) });
 }
 
+/** Returns the card payments that may still come. */
+function waitingCardRows(till: TillContext, { cards = [] }: OrderView, signs: Signs): PaneRows {
+  return cards.map((card) => row(`  ${drawable(cardText(till, card), signs)}`, "bold"));
+}
+
 function totalRows(till: TillContext, order: OrderView, { width, signs }: PaneSize): PaneRows {
   const words = till.words.order;
   const exempt =
@@ -330,7 +336,7 @@ function totalRows(till: TillContext, order: OrderView, { width, signs }: PaneSi
   );
   const isOver = order.refundDue > 0;
   const back = sumMinor(order.returns, (it) => it.total);
-  const billed = billedRows(till, order, width);
+  const billed = [...billedRows(till, order, width), ...waitingCardRows(till, order, signs)];
   if (order.paid === 0 && back === 0 && !isOver)
     return [...incomplete, ...billed, ...discount, ...taxes, total];
   const kept = minor(order.paid + order.refunded);

@@ -42,6 +42,10 @@ const TOLD: Told = {
   ],
   "card/unknown": [{ text: "A12" }, "There is no card payment A12: till card list shows them."],
   "card/known": [{}, "What became of that card payment is known: till card list says it."],
+  "card/waits": [
+    { name: "Bar", amount: minor(720), isUnknown: false },
+    "Bar was asked for 7.20 and may take it.",
+  ],
   "card/needs-word": [
     {},
     "Look at the terminal, then till card said; till card query asks it again.",

@@ -1,0 +1,277 @@
+/** Follows the card payments of a register, and tells what becomes of each. */
+
+import { type Phase } from "../../card/dialogue.ts";
+import { askedSum } from "../../domain/balance/card-payments.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
+import { deviceOf, type EventId } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { minor, zeroMinor } from "../../domain/money/amounts.ts";
+import { billOf } from "../../domain/order/gathered-order.ts";
+import { receiptNumber, toPaymentView } from "../../domain/order/order-view.ts";
+import { receiptMode } from "../../domain/printers/receipt-printing.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
+import { registerValue } from "../../domain/state/register.ts";
+import { type PlacedPayment } from "../../domain/terminals/card-ledger.ts";
+import { readTerminal } from "../../domain/terminals/terminals.ts";
+import { clockText } from "../../domain/text/clock-text.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import {
+  type CardEndNews,
+  type CardNews,
+  type CardPhase,
+  type CardPort,
+  type CardSession,
+  type ShopCard,
+} from "../../tui/ports/card-port.ts";
+import { type PaidOutcome } from "../../tui/ports/payment-port.ts";
+import { type CardDesk, type CardEnd, type RunningCard } from "../cards/card-desk.ts";
+import { cardsStarted } from "../cards/card-list.ts";
+import { reasonText, statusText } from "../cards/terminal-words.ts";
+import { errorText } from "../error-text.ts";
+import { type OpenTill } from "../open-till.ts";
+import { orderView } from "../orders/orders.ts";
+import { type UndoStack } from "../orders/undo-stack.ts";
+import { type Till } from "../till.ts";
+import { refusalSentence } from "./refusal-sentence.ts";
+
+/** The terminals of this register, as a person at it uses them. */
+export interface CardsHere extends Pick<CardDesk, "say">, Pick<CardSession, "asks"> {
+  /** `typed`: what the person typed when it was asked for. */
+  readonly pay: (
+    ...pay: [...Parameters<CardDesk["pay"]>, typed: string]
+  ) => Result<undefined, RefusalFacts>;
+  readonly askAgain: (...ask: Parameters<CardDesk["askAgain"]>) => Result<undefined, RefusalFacts>;
+  readonly stop: (order: EventId) => void;
+}
+
+export interface CardFollower {
+  readonly port: CardPort;
+  readonly here: CardsHere;
+}
+
+/** A till without a screen follows no payment. */
+export const NO_CARDS: CardsHere = {
+  asks: () => false,
+  pay: (_actor, { wish }) => err({ type: "terminal/unknown", text: wish.terminal, terminals: [] }),
+  askAgain: ({ payment }) => err({ type: "card/unknown", text: payment }),
+  say: (_actor, { payment }) => err({ type: "card/unknown", text: payment }),
+  stop: () => undefined,
+};
+
+interface EndedHere {
+  readonly card: RunningCard;
+  readonly end: CardEnd;
+  readonly typed: string;
+}
+
+interface FollowerDeps {
+  readonly undos: UndoStack;
+  /** Called when something has changed that a screen shows. */
+  readonly changed: () => void;
+  readonly onLog: (line: string) => void;
+}
+
+/** Follows every payment that this process is at, also one that a crash before has left open. */
+export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
+  const { till, cards } = open;
+  const typedBy = new WeakMap<RunningCard, string>();
+  const stopping = new WeakSet<RunningCard>();
+  const known = new WeakSet<RunningCard>();
+  let ended: ReadonlyArray<EndedHere> = [];
+
+  function runningFor(order: EventId): RunningCard | undefined {
+    return cards.running().find((card) => card.order === order);
+  }
+
+  async function follow(card: RunningCard): Promise<void> {
+    try {
+      const end = await card.done;
+      ended = [...ended, { card, end, typed: typedBy.get(card) ?? "" }];
+      noteInUndos(till, deps.undos, { card, end });
+      open.printing.wake();
+    } catch (error) {
+      // What could not be written down is asked for again: the start of it is in the ledger.
+      deps.onLog(errorText(error));
+    }
+    deps.changed();
+  }
+
+  function lookAt(card: RunningCard): void {
+    if (known.has(card)) return;
+    known.add(card);
+    follow(card).catch((error: unknown) => {
+      deps.onLog(errorText(error));
+    });
+  }
+
+  cards.onChange(() => {
+    for (const card of cards.running()) lookAt(card);
+    deps.changed();
+  });
+
+  function followed(
+    begun: Result<RunningCard, RefusalFacts>,
+    typed: string,
+  ): Result<undefined, RefusalFacts> {
+    if (!begun.ok) return begun;
+    typedBy.set(begun.value, typed);
+    lookAt(begun.value);
+    return ok(undefined);
+  }
+
+  return {
+    here: {
+      asks: () => cards.terminals().length > 0,
+      pay: (actor, wish, typed) => followed(cards.pay(actor, wish), typed),
+      askAgain: (payment) => followed(cards.askAgain(payment), ""),
+      say: cards.say,
+      stop: (order) => {
+        const card = runningFor(order);
+        if (card === undefined) return;
+        stopping.add(card);
+        card.escape();
+      },
+    },
+    port: {
+      terminals: () => {
+        const busy = new Set(cards.running().map(({ terminal }) => terminal.id));
+        return cards.terminals().map(({ id, name }) => ({ id, name, isAtWork: busy.has(id) }));
+      },
+      atWork: (order, locale) => {
+        const card = runningFor(order);
+        const at = card?.phase();
+        const phase = at && phaseOf(at);
+        if (card === undefined || at === undefined || phase === undefined) return undefined;
+        const { name } = card.terminal;
+        const status = at.at === "waiting" ? at.status : undefined;
+        const says = status === undefined ? "" : statusText(status, locale);
+        return { order, name, phase, says, isStopping: stopping.has(card) };
+      },
+      news: (locale) => {
+        const told = ended.map((it) => newsOf(till, it, locale));
+        ended = [];
+        return told;
+      },
+      tillCode: (origin) => till.ledger.admission().get(deviceOf(origin))?.code ?? "?",
+      today: () => cardsOfToday(open),
+    },
+  };
+}
+
+function phaseOf({ at }: Phase): CardPhase | undefined {
+  switch (at) {
+    case "begun":
+      return "reading";
+    case "acknowledged":
+      return "waiting";
+    case "done":
+    case "not-begun":
+      return undefined;
+    default:
+      return at;
+  }
+}
+
+/** Money is not taken back by a key. */
+function noteInUndos(
+  till: Till,
+  undos: UndoStack,
+  { card: { order }, end }: Pick<EndedHere, "card" | "end">,
+): void {
+  if (end.type !== "ended" || end.outcome.type !== "captured") return;
+  const paid = till.ledger.read((view) => paidOutcome(view, order, end.payment));
+  if (paid?.receiptNumber === undefined) {
+    undos.push(order, [{ type: "stays", what: "other" }]);
+    return;
+  }
+  undos.forget(order);
+  undos.push(undefined, [{ type: "stays", what: "payment" }]);
+}
+
+function newsOf(till: Till, { card, end, typed }: EndedHere, locale: Locale): CardNews {
+  const { order, terminal } = card;
+  return till.ledger.read((view) => ({
+    order,
+    orderNumber: view.state("order", order).opened?.number ?? "",
+    name: terminal.name,
+    sum: card.sum() ?? zeroMinor,
+    typed,
+    end: toNews(till, view, { card, end, locale }),
+  }));
+}
+
+function toNews(
+  till: Till,
+  view: LedgerView,
+  { card, end, locale }: Pick<EndedHere, "card" | "end"> & { readonly locale: Locale },
+): CardEndNews {
+  if (end.type === "not-begun") return { type: end.why === "aborted" ? "nothing" : end.why };
+  if (end.type === "refused") {
+    return { type: "refused", fault: { message: refusalSentence(end.refusal, till, locale) } };
+  }
+  const { outcome, payment } = end;
+  if (outcome.type === "unknown") return { type: "unknown" };
+  if (outcome.type === "declined") {
+    return { type: "declined", why: reasonText(outcome.code, locale) };
+  }
+  const paid = paidOutcome(view, card.order, payment);
+  return paid === undefined ? { type: "unknown" } : { type: "paid", outcome: paid };
+}
+
+/** Returns what a payment that a terminal has taken comes to, with the receipt that it made. */
+function paidOutcome(view: LedgerView, id: EventId, payment: EventId): PaidOutcome | undefined {
+  const order = orderView(view, id);
+  const state = billOf(view, id);
+  const paid = toPaymentView(state, payment);
+  if (order === undefined || paid === undefined) return undefined;
+  const receipt = state.receipts.find(({ body }) =>
+    body.uses.some((use) => use.payment === payment),
+  );
+  if (receipt === undefined) return { order, payment: paid };
+  const { series, no } = receipt.body;
+  const service = registerValue(state.fields.service) ?? "counter";
+  const mode = receiptMode(readSetting(view, "receipts"), { series, service });
+  return {
+    order,
+    payment: paid,
+    receiptNumber: receiptNumber(series, no),
+    ...(mode === "always" ? {} : { receiptMode: mode }),
+  };
+}
+
+function cardsOfToday({ till, cards }: OpenTill): ReadonlyArray<ShopCard> {
+  const { ledger } = till;
+  const here = new Set(cards.terminals().map(({ id }) => id));
+  return ledger
+    .read((view) =>
+      cardsStarted(view, till.days().now).map((placed) => toShopCard(view, { placed, here })),
+    )
+    .toReversed();
+}
+
+function toShopCard(
+  view: LedgerView,
+  { placed, here }: { readonly placed: PlacedPayment; readonly here: ReadonlySet<string> },
+): ShopCard {
+  const { id, order, state, started, payment } = placed;
+  const { brand = "", last4 = "", ref = null } = payment.captured?.card ?? {};
+  const { captured } = payment;
+  const { terminal } = started;
+  const taken =
+    captured === null ? undefined : minor(captured.amount + (captured.tip?.amount ?? 0));
+  const receipt = ref?.receipt;
+  return {
+    id,
+    order,
+    orderNumber: view.state("order", order).opened?.number ?? "",
+    terminal: terminal.id,
+    name: readTerminal(view, terminal.id)?.name ?? terminal.id,
+    state,
+    sum: taken ?? askedSum(started),
+    time: clockText({ isTwice: false, ...terminal }),
+    card: [brand, last4].filter((text) => text !== "").join(" "),
+    receipt: receipt === undefined ? "" : String(receipt).padStart(4, "0"),
+    isHere: here.has(terminal.id),
+  };
+}

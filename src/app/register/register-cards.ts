@@ -1,0 +1,37 @@
+/** Payments at card terminals by the person at the register. */
+
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
+import { type CardSession } from "../../tui/ports/card-port.ts";
+import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import { tryStore } from "../store-errors.ts";
+import { type Desk } from "./register-desk.ts";
+
+export function cardActions(desk: Desk): CardSession {
+  const { actor, cardsHere } = desk;
+
+  function done<Value>(act: () => Result<Value, RefusalFacts>): Result<undefined, Refusal> {
+    const prepared = desk.prepare();
+    if (!prepared.ok) return prepared;
+    const did = tryStore(act, desk.locale());
+    if (typeof did === "string") return err({ message: did });
+    return did.ok ? ok(undefined) : desk.refused(did.fault);
+  }
+
+  return {
+    asks: cardsHere.asks,
+    ask: ({ typed, part, ...wish }) => {
+      const order = desk.screen.order();
+      return order === undefined
+        ? desk.refused({ type: "order/none" })
+        : done(() => cardsHere.pay(actor, { order, wish, part }, typed));
+    },
+    stop: cardsHere.stop,
+    askAgain: ({ id, order }) => done(() => cardsHere.askAgain({ order, payment: id })),
+    say: ({ id, order }, said) => {
+      const heard = done(() => cardsHere.say(actor, { ...said, order, payment: id }));
+      if (heard.ok) desk.wakePrinters();
+      return heard;
+    },
+  };
+}

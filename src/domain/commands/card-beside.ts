@@ -1,0 +1,41 @@
+/**
+ * Other money, or fewer goods, while a card payment of the order may still come: nothing is locked, and a
+ * person is asked once, because the guest would pay twice.
+ */
+
+import { askedSum, type WaitingCard, waitingCards } from "../balance/card-payments.ts";
+import { orderBalance } from "../balance/order-balance.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { minor, sumMinor } from "../money/amounts.ts";
+import { type OrderState } from "../state/order-state.ts";
+import { readTerminal } from "../terminals/terminals.ts";
+import { type DecisionContext } from "./decision.ts";
+import { type Refusal } from "./refusal.ts";
+
+type CardWaits = Extract<Refusal, { readonly type: "card/waits" }>;
+
+/** Returns the question about a payment beside that card. */
+export function stillAsked(
+  { view }: Pick<DecisionContext, "view">,
+  { state, started }: WaitingCard,
+): CardWaits {
+  const { id } = started.terminal;
+  const name = readTerminal(view, id)?.name ?? id;
+  return { type: "card/waits", name, amount: askedSum(started), isUnknown: state === "unknown" };
+}
+
+/**
+ * Asks before an order costs less than what cards may still bring and what was paid: `after` is the order
+ * without what is taken off.
+ */
+export function requireRoomForCards(
+  context: Pick<DecisionContext, "view" | "isCardSure">,
+  after: OrderState,
+): Result<undefined, CardWaits> {
+  const waiting = context.isCardSure === true ? [] : waitingCards(after);
+  const [first] = waiting;
+  if (first === undefined) return ok(undefined);
+  const coming = sumMinor(waiting, ({ started }) => started.amount);
+  const { due, refundDue } = orderBalance(after);
+  return minor(due - refundDue) < coming ? err(stillAsked(context, first)) : ok(undefined);
+}

@@ -1,0 +1,254 @@
+/**
+ * A card terminal that the till asks: it is told the sum, what it shows stands beside the order, and what
+ * comes of it is told whatever is on the screen by then. Source: CARD 3; RULES 5, W1.
+ */
+
+import { assertNever } from "../domain/base/assert-never.ts";
+import { type EventId } from "../domain/identity.ts";
+import { recallOrder } from "./park.ts";
+import {
+  type CardAtWork,
+  type CardNews,
+  type CardWanted,
+  type ShopCard,
+} from "./ports/card-port.ts";
+import {
+  hinted,
+  type List,
+  paymentScreen,
+  refused,
+  refusedBy,
+  type RegisterState,
+  reported,
+} from "./register-state.ts";
+import { type CardChoice } from "./rows/list-row.ts";
+import { afterPayment } from "./take-payment.ts";
+import { type TillContext } from "./till-context.ts";
+
+/** Asks the terminal of this till; of several, which one first. */
+export function askTerminal(
+  till: TillContext,
+  state: RegisterState,
+  wanted: CardWanted,
+): RegisterState {
+  const [first, ...others] = till.port.cards.terminals();
+  if (first === undefined) return state;
+  if (others.length > 0) return opened(state, { type: "terminals", wanted, filter: "", at: 0 });
+  return askAt(till, state, { terminal: first.id, wanted });
+}
+
+function askAt(
+  till: TillContext,
+  state: RegisterState,
+  { terminal, wanted }: { readonly terminal: string; readonly wanted: CardWanted },
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
+  const asked = session.cards.ask({ ...wanted, terminal, typed: state.text });
+  if (!asked.ok) return refusedBy({ ...state, confirmedSum: undefined }, asked.fault);
+  const { name = terminal } = till.port.cards.terminals().find(({ id }) => id === terminal) ?? {};
+  const payment = state.screen === "payment" ? state : paymentScreen(state);
+  const next = { ...payment, text: "", list: undefined, hit: undefined, asked: undefined };
+  return hinted(next, till.words.cards.asked({ name, money: till.money(wanted.amount) }));
+}
+
+/** Returns what this register is at for the order on the screen. */
+export function cardAtWork(
+  till: TillContext,
+  { order }: Pick<RegisterState, "order">,
+): CardAtWork | undefined {
+  return order === undefined ? undefined : till.port.cards.atWork(order.id, till.locale);
+}
+
+/** What the terminal shows, or how far the till is with it. */
+export function cardSays({ words }: TillContext, { phase, says }: CardAtWork): string {
+  return phase === "waiting" && says !== "" ? says : words.cards.says[phase];
+}
+
+/** Why Enter without a sum takes nothing: a card is paid at this moment. */
+export function whyCardRuns(till: TillContext, state: RegisterState): string | undefined {
+  const at = state.text === "" && state.hit === undefined ? cardAtWork(till, state) : undefined;
+  return at && cardSays(till, at);
+}
+
+/**
+ * F12 where a card was asked for already: the payment is shown, or what a person has to say of one that
+ * nobody knows of. Undefined where none was.
+ */
+export function cardUnderWay(till: TillContext, state: RegisterState): RegisterState | undefined {
+  const at = state.text === "" ? cardAtWork(till, state) : undefined;
+  if (at !== undefined) {
+    const payment = state.screen === "payment" ? state : paymentScreen(state);
+    return hinted(payment, cardSays(till, at));
+  }
+  const unknown = state.order?.cards?.find((card) => card.state === "unknown");
+  if (unknown === undefined || state.text !== "") return undefined;
+  return openCard(till, state, unknown.id);
+}
+
+/** Esc: asks the terminal to stop, once; undefined where it is at nothing here, or was asked. */
+export function stopCard(till: TillContext, state: RegisterState): RegisterState | undefined {
+  const at = state.screen === "payment" ? cardAtWork(till, state) : undefined;
+  if (at === undefined || at.isStopping) return undefined;
+  state.session?.cards.stop(at.order);
+  return hinted(state, till.words.cards.stops({ name: at.name }));
+}
+
+/* What became of them. */
+
+/** Tells what has ended since; where the payment still stands on the screen, it goes on from there. */
+export function withCardNews(till: TillContext, state: RegisterState): RegisterState {
+  // It waits for somebody to be there.
+  if (state.session === undefined) return state;
+  return till.port.cards.news(till.locale).reduce((next, news) => withOne(till, next, news), state);
+}
+
+function withOne(till: TillContext, state: RegisterState, news: CardNews): RegisterState {
+  const { session } = state;
+  const isHere = state.screen === "payment" && state.order?.id === news.order;
+  const isFree = state.list === undefined && state.approval === undefined && state.text === "";
+  const { end } = news;
+  if (end.type === "paid") {
+    return isHere && isFree && session !== undefined
+      ? afterPayment(till, state, { session, outcome: end.outcome, how: "card" })
+      : told(state, "done", paidText(till, news));
+  }
+  const back = isHere && isFree ? { ...state, text: news.typed } : state;
+  return told(back, "error", notPaidText(till, news, isHere));
+}
+
+/** A question that stands on the line is not overwritten: the list of messages has the news. */
+function told(state: RegisterState, level: "done" | "error", text: string): RegisterState {
+  return level === "done" ? reported(state, text) : refused(state, text);
+}
+
+function paidText({ words, money }: TillContext, news: CardNews): string {
+  const receipt = news.end.type === "paid" ? (news.end.outcome.receiptNumber ?? "") : "";
+  return words.cards.paid({ order: news.orderNumber, money: money(news.sum), receipt });
+}
+
+function notPaidText(
+  { words, money }: TillContext,
+  { orderNumber: order, name, sum, end }: CardNews,
+  isHere: boolean,
+): string {
+  const { cards } = words;
+  switch (end.type) {
+    case "declined":
+      return isHere
+        ? cards.declined({ name, why: end.why })
+        : cards.declinedOf({ order, name, why: end.why });
+    case "unknown":
+      return cards.unknown({ order, name, money: money(sum) });
+    case "busy":
+      return cards.busy({ name });
+    case "no-answer":
+      return cards.noAnswer({ name });
+    case "stranger":
+      return cards.stranger({ name });
+    case "key":
+      return cards.key({ name });
+    case "nothing":
+      return cards.nothing({ name });
+    case "refused":
+      return end.fault.message;
+    case "paid":
+      return "";
+    default:
+      return assertNever(end, "end of a card payment");
+  }
+}
+
+/* The list of today's, and the three keys for one of which nobody knows. */
+
+export function listCards(till: TillContext, state: RegisterState): RegisterState {
+  return opened(state, { type: "cards", cards: till.port.cards.today(), filter: "", at: 0 });
+}
+
+function opened(state: RegisterState, list: List): RegisterState {
+  return { ...state, list, showsHelp: false, message: undefined };
+}
+
+/** Shows one payment with what may be said of it. */
+export function openCard(till: TillContext, state: RegisterState, id: EventId): RegisterState {
+  const card = till.port.cards.today().find((it) => it.id === id);
+  return card === undefined
+    ? listCards(till, state)
+    : opened(state, { type: "card", card, filter: "", at: 0 });
+}
+
+export function chooseCard(
+  till: TillContext,
+  state: RegisterState,
+  choice: CardChoice,
+): RegisterState {
+  switch (choice.type) {
+    case "terminal":
+      return askAt(till, { ...state, list: undefined }, choice);
+    case "card":
+      return openCard(till, state, choice.card.id);
+    case "card-answer":
+      return answerCard(till, state, choice);
+    case "card-number":
+      return sayCard(till, state, { card: choice.card, says: "yes", number: choice.number });
+    default:
+      return assertNever(choice, "choice");
+  }
+}
+
+function answerCard(
+  till: TillContext,
+  state: RegisterState,
+  { card, answer }: Extract<CardChoice, { readonly type: "card-answer" }>,
+): RegisterState {
+  switch (answer) {
+    case "yes": {
+      const list = { type: "card-number", card, filter: "", at: 0 } as const;
+      return hinted(
+        opened(state, list),
+        till.words.cards.numberHow({ money: till.money(card.sum) }),
+      );
+    }
+    case "no":
+      return sayCard(till, state, { card, says: "no", number: "" });
+    case "again": {
+      const asked = state.session?.cards.askAgain(card);
+      if (asked?.ok === false) return refusedBy(state, asked.fault);
+      return hinted({ ...state, list: undefined }, till.words.cards.says.asking);
+    }
+    case "order":
+      return showOrder(till, state, card);
+    default:
+      return assertNever(answer, "answer");
+  }
+}
+
+function showOrder(till: TillContext, state: RegisterState, card: ShopCard): RegisterState {
+  if (state.screen === "payment") return refused(state, till.words.whyNot.escFirst);
+  if (state.screen === "office") return refused(state, till.words.whyNot.leaveOffice);
+  const order = state.session?.recall(card.order);
+  if (order === undefined) return state;
+  return order.ok
+    ? recallOrder({ ...state, list: undefined, message: undefined }, order.value)
+    : refusedBy(state, order.fault);
+}
+
+function sayCard(
+  till: TillContext,
+  state: RegisterState,
+  {
+    card,
+    ...said
+  }: { readonly card: ShopCard; readonly says: "yes" | "no"; readonly number: string },
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
+  const done = session.cards.say(card, said);
+  if (!done.ok) return refusedBy(state, done.fault);
+  const { cards } = till.words;
+  const facts = { order: card.orderNumber, money: till.money(card.sum) };
+  const sentence =
+    said.says === "yes" ? cards.saidYes({ ...facts, number: said.number }) : cards.saidNo(facts);
+  const order = session.order();
+  return reported({ ...state, list: undefined, order: order ?? state.order }, sentence);
+}

@@ -1,0 +1,110 @@
+/** The card terminals that this till asks for money, and what became of each payment. */
+
+import { type CardState } from "../../domain/balance/card-payments.ts";
+import { type Result } from "../../domain/base/result.ts";
+import { type TipGiven } from "../../domain/commands/tip.ts";
+import { type EventId, type Origin } from "../../domain/identity.ts";
+import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { type PaidOutcome } from "./payment-port.ts";
+import { type Refusal } from "./refusal-port.ts";
+
+/** A terminal that this till drives. */
+export interface TerminalHere {
+  readonly id: string;
+  readonly name: string;
+  readonly isAtWork: boolean;
+}
+
+/** A payment that this register follows at a terminal. */
+export interface CardAtWork {
+  readonly order: EventId;
+  /** The terminal, as it is called. */
+  readonly name: string;
+  readonly phase: CardPhase;
+  /** What the terminal shows, in words; empty for what the phase says already. */
+  readonly says: string;
+  /** Somebody has asked it to stop. */
+  readonly isStopping: boolean;
+}
+
+export type CardPhase = "reading" | "waiting" | "settling" | "asking" | "hearing";
+
+/** What became of a payment that this register followed. */
+export interface CardNews {
+  readonly order: EventId;
+  readonly orderNumber: string;
+  readonly name: string;
+  readonly sum: MinorUnits;
+  /** What was typed when it was asked for; empty for nothing, or where nobody here asked. */
+  readonly typed: string;
+  readonly end: CardEndNews;
+}
+
+export type CardEndNews =
+  | { readonly type: "paid"; readonly outcome: PaidOutcome }
+  /** `why`: in words; empty where the terminal gave no reason. */
+  | { readonly type: "declined"; readonly why: string }
+  /** `stranger`: somebody else's certificate; `key`: another key than the shop's. */
+  | { readonly type: "unknown" | "busy" | "no-answer" | "stranger" | "key" | "nothing" }
+  | { readonly type: "refused"; readonly fault: Refusal };
+
+/** A card payment of today, whichever till asked for it. */
+export interface ShopCard {
+  readonly id: EventId;
+  readonly order: EventId;
+  readonly orderNumber: string;
+  /** The terminal, by its id. */
+  readonly terminal: string;
+  readonly name: string;
+  readonly state: CardState;
+  readonly sum: MinorUnits;
+  /** `20:14` */
+  readonly time: string;
+  /** Brand and last four digits; empty for what is not known. */
+  readonly card: string;
+  /** Number of the terminal's receipt; empty for none. */
+  readonly receipt: string;
+  /** Whether this till may ask the terminal. */
+  readonly isHere: boolean;
+}
+
+export interface CardPort {
+  readonly terminals: () => ReadonlyArray<TerminalHere>;
+  /** Undefined where this register follows no payment of the order. */
+  readonly atWork: (order: EventId, locale: Locale) => CardAtWork | undefined;
+  /** Returns what has ended since it was asked last. */
+  readonly news: (locale: Locale) => ReadonlyArray<CardNews>;
+  /** Returns the letter of a till. */
+  readonly tillCode: (till: Origin) => string;
+  readonly today: () => ReadonlyArray<ShopCard>;
+}
+
+export interface CardAsked extends TipGiven {
+  readonly terminal: string;
+  /** With the tip. */
+  readonly amount: MinorUnits;
+  readonly hasCashBack: boolean;
+  readonly part: string | undefined;
+  /** What was typed: it comes back where the card is declined. */
+  readonly typed: string;
+}
+
+export type CardWanted = Omit<CardAsked, "terminal" | "typed">;
+
+/** Payments at terminals by the person at the till. */
+export interface CardSession {
+  /** Whether this till asks a terminal. */
+  readonly asks: () => boolean;
+  /** Asks for money of the order on the screen; what comes of it is news. */
+  readonly ask: (asked: CardAsked) => Result<undefined, Refusal>;
+  /** Asks the terminal to stop; only its answer counts. */
+  readonly stop: (order: EventId) => void;
+  /** Asks what became of a payment. */
+  readonly askAgain: (card: ShopCard) => Result<undefined, Refusal>;
+  /** Says what the terminal shows. `number`: of its receipt, where it says yes. */
+  readonly say: (
+    card: ShopCard,
+    said: { readonly says: "yes" | "no"; readonly number: string },
+  ) => Result<undefined, Refusal>;
+}

@@ -1,0 +1,90 @@
+/** Card payments at terminals: beside the order, in the payment, and in their lists. */
+
+import { type CardView } from "../../domain/views.ts";
+import { type Words } from "../../words/screen-words.ts";
+import { cardSays } from "../cards.ts";
+import { type CardAtWork } from "../ports/card-port.ts";
+import { type ListOf } from "../register-state.ts";
+import { drawable, type Signs, wrapTo } from "../terminal/cell-text.ts";
+import { type TillContext } from "../till-context.ts";
+import { type ListRow, type ListRows, numbered, readOnly, signRow } from "./list-row.ts";
+import { blankRow, type PaneRows, row } from "./pane-row.ts";
+
+/** `CARD 20.00 at A since 20:14`: at every till, of each payment that may still come. */
+export function cardText({ words, port, money }: TillContext, card: CardView): string {
+  const facts = {
+    money: money(card.sum),
+    till: port.cards.tillCode(card.till),
+    time: port.timeOf(card.wallMs),
+  };
+  return words.cards.row[card.state](facts);
+}
+
+/** What stands in the payment in the place of sums while the terminal is at it. */
+export function cardAtWorkRows(
+  till: TillContext,
+  at: CardAtWork,
+  { width, signs }: { readonly width: number; readonly signs: Signs },
+): PaneRows {
+  const { cards } = till.words;
+  const says = at.isStopping ? cards.stops({ name: at.name }) : cardSays(till, at);
+  const lines = wrapTo(drawable(says, signs), width - 2);
+  return [
+    row(` ${drawable(cards.title({ name: at.name }), signs)}`, "bold"),
+    ...lines.map((text) => row(` ${text}`)),
+    blankRow,
+    ...cards.keys.map((text) => row(` ${text}`)),
+  ];
+}
+
+export function terminalRows(till: TillContext, { wanted }: ListOf<"terminals">): ListRows {
+  return numbered(till.port.cards.terminals(), ({ id, name, isAtWork }) => ({
+    label: name,
+    detail: isAtWork ? till.words.cards.atWork : "",
+    choice: { type: "terminal", terminal: id, wanted },
+  }));
+}
+
+export function cardRows(till: TillContext, { cards }: ListOf<"cards">): ListRows {
+  const { states, none } = till.words.cards;
+  if (cards.length === 0) return [readOnly(none)];
+  return numbered(cards, (card) => {
+    const cells = [card.time, card.orderNumber, till.money(card.sum)];
+    const facts = [states[card.state], card.name, card.card, card.receipt];
+    const detail = facts.filter((text) => text !== "").join(", ");
+    return { label: cells.join(" "), cells, detail, words: detail, choice: { type: "card", card } };
+  });
+}
+
+export function cardTitle({ cards }: Words, { card }: ListOf<"card">): string {
+  return cards.one({ order: card.orderNumber, name: card.name });
+}
+
+/** The three keys for one of which nobody knows; of each, its order. */
+export function cardAnswerRows({ words }: TillContext, { card }: ListOf<"card">): ListRows {
+  const { cards } = words;
+  const order = answerRow("4", cards.order, { type: "card-answer", card, answer: "order" });
+  if (card.state !== "unknown") return [order];
+  const again = answerRow("3", cards.again, { type: "card-answer", card, answer: "again" });
+  return [
+    answerRow("1", cards.saysYes, { type: "card-answer", card, answer: "yes" }),
+    answerRow("2", cards.saysNo, { type: "card-answer", card, answer: "no" }),
+    card.isHere ? again : { ...again, whyNot: cards.notHere },
+    order,
+  ];
+}
+
+function answerRow(sign: string, label: string, choice: ListRow["choice"]): ListRow {
+  return signRow(sign, { label, choice });
+}
+
+/** The number that was typed, as what it books. */
+export function cardNumberRows(
+  { words, money }: TillContext,
+  { card, filter }: ListOf<"card-number">,
+): ListRows {
+  const number = filter.trim();
+  if (number === "") return [];
+  const label = words.cards.booksNumber({ number, money: money(card.sum) });
+  return [signRow("", { label, choice: { type: "card-number", card, number } })];
+}

@@ -1,0 +1,120 @@
+/** A register whose till asks a simulated card terminal on a real port. */
+
+import { onTestFinished } from "vitest";
+
+import { changeTerminal } from "../../src/app/cards/terminal-changes.ts";
+import { systemClock } from "../../src/app/system-clock.ts";
+import { pause } from "../../src/domain/base/pause.ts";
+import { serveTerminal } from "../../src/proof/terminal/terminal-server.ts";
+import {
+  createSimulatedTerminal,
+  type SimulatedTerminal,
+} from "../../src/proof/terminal/zvt-terminal.ts";
+import { sideRows } from "../../src/tui/rows/side-rows.ts";
+import { orderRows } from "../../src/tui/screens/register-frame.ts";
+import { type Cafe } from "./cafe.ts";
+import { openRealRegister, type RealRegister } from "./real-register.ts";
+import { valueOf } from "./shop.ts";
+
+const RAVI = { number: "4", name: "Ravi" };
+const SIDE = { width: 39, height: 17, signs: "all", block: "#" } as const;
+/** Longer than a nervous finger repeats a key. */
+const BETWEEN_MS = 1000;
+/** What a busy machine takes for a few messages on its own port. */
+const PATIENCE_MS = 20_000;
+
+export interface CardCounter extends RealRegister {
+  readonly terminal: SimulatedTerminal;
+  /** Presses keys one after the other, as people do. */
+  readonly keys: (...keys: ReadonlyArray<string>) => void;
+  readonly typed: (text: string) => void;
+  /** Resolves once a text stands somewhere on the screen; the till's clock goes on meanwhile. */
+  readonly sees: (text: string) => Promise<void>;
+  readonly screen: () => string;
+}
+
+/** The charges that stand at the bank. */
+export function standing(terminal: SimulatedTerminal): ReadonlyArray<number> {
+  return terminal.books().flatMap(({ amount, isReversed }) => (isReversed ? [] : [amount]));
+}
+
+/** Adds a terminal `main` to the café, and logs in. `approveMs`: how long a guest takes. */
+export async function openCardCounter(
+  cafe: Cafe,
+  { who = ["1", "1111"], approveMs = 1, ids = ["main"] }: CounterOptions = {},
+): Promise<CardCounter> {
+  const terminal = createSimulatedTerminal({
+    clock: systemClock,
+    approveMs,
+    date: () => "1120",
+    lastReceipt: 470,
+  });
+  const server = await serveTerminal(terminal, { host: "127.0.0.1", port: 0 });
+  onTestFinished(() => server.close());
+  const setUp = cafe.open();
+  for (const id of ids) {
+    const said = { name: nameOf(id), host: "127.0.0.1", port: server.port, settleSeconds: 0 };
+    valueOf(changeTerminal(setUp.till, RAVI, { id, isNew: true, said }));
+  }
+  await setUp.close();
+  return counterAt(cafe, { terminal, who });
+}
+
+export interface CounterOptions {
+  readonly who?: readonly [string, string];
+  readonly approveMs?: number;
+  readonly ids?: ReadonlyArray<string>;
+}
+
+/** Opens a register on a store that has its terminals. */
+export async function counterAt(
+  cafe: Cafe,
+  {
+    terminal,
+    who = ["1", "1111"],
+  }: { readonly terminal: SimulatedTerminal; readonly who?: readonly [string, string] },
+): Promise<CardCounter> {
+  const register = openRealRegister(cafe);
+  await register.logIn(...who);
+
+  function keys(...pressed: ReadonlyArray<string>): void {
+    for (const key of pressed) {
+      cafe.clock.advance(BETWEEN_MS);
+      register.press(key);
+    }
+  }
+
+  function screen(): string {
+    const { till, getState } = register.store;
+    const state = getState();
+    const rows = [...orderRows(till, state, SIDE), ...sideRows(till, state, SIDE)];
+    return [...rows.map(({ text }) => text), register.message()].join("\n");
+  }
+
+  async function sees(text: string): Promise<void> {
+    const beganMs = systemClock.nowMs();
+    while (!screen().includes(text)) {
+      if (systemClock.nowMs() - beganMs > PATIENCE_MS) {
+        throw new Error(`Nothing says “${text}”:\n${screen()}`);
+      }
+      await pause(systemClock, 1);
+      cafe.clock.advance(1);
+    }
+  }
+
+  return {
+    ...register,
+    terminal,
+    keys,
+    typed: (text) => {
+      register.type(text);
+      keys("Enter");
+    },
+    sees,
+    screen,
+  };
+}
+
+function nameOf(id: string): string {
+  return id.slice(0, 1).toUpperCase() + id.slice(1);
+}

@@ -1,0 +1,24 @@
+/** A till without card terminals. */
+
+import { err } from "../../src/domain/base/result.ts";
+import { type CardPort, type CardSession } from "../../src/tui/ports/card-port.ts";
+
+export const noCards: CardPort = {
+  terminals: () => [],
+  atWork: () => undefined,
+  news: () => [],
+  tillCode: () => "A",
+  today: () => [],
+};
+
+function none() {
+  return err({ message: "This till has no card terminal." });
+}
+
+export const noCardSession: CardSession = {
+  asks: () => false,
+  ask: none,
+  askAgain: none,
+  say: none,
+  stop: () => undefined,
+};
