@@ -80,7 +80,9 @@ const catalogueTypeSchema = lazy(() => z.enum(CATALOGUE_TYPES));
 const pageSchema: () => z.ZodType<OfficePage> = lazy(() =>
   z.discriminatedUnion("type", [
     z.object({ type: z.enum(["menu", "people", "customers", "tills", "addresses", "backups"]) }),
-    z.object({ type: z.enum(["printers", "printer-find", "printer-at", "roles", "floor"]) }),
+    z.object({
+      type: z.enum(["printers", "printer-find", "printer-at", "terminals", "roles", "floor"]),
+    }),
     z.object({ type: z.literal("entries"), of: catalogueTypeSchema() }),
     z.object({
       type: z.literal("entry"),
@@ -95,7 +97,10 @@ const pageSchema: () => z.ZodType<OfficePage> = lazy(() =>
     }),
     z.object({ type: z.literal("settings"), about: z.enum(["receipt", "shop"]) }),
     z.object({ type: z.literal("person"), number: z.string() }),
-    z.object({ type: z.enum(["customer", "printer", "role", "area", "table"]), id: z.string() }),
+    z.object({
+      type: z.enum(["customer", "printer", "terminal", "role", "area", "table"]),
+      id: z.string(),
+    }),
     z.object({ type: z.enum(["till", "till-sheet"]), device: deviceIdSchema }),
     z.object({
       type: z.literal("new-person"),

@@ -6,6 +6,7 @@
 import { type DeviceId, type EventId } from "../domain/identity.ts";
 import { type Words } from "../words/screen-words.ts";
 import { sayWhat } from "./back-what.ts";
+import { openCard } from "./cards.ts";
 import { recallOrder } from "./park.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
 import {
@@ -105,6 +106,7 @@ function leadTo(
   state: RegisterState,
   { answer, object }: Answer,
 ): RegisterState | undefined {
+  if (answer === "open-card") return openCard(till, state, object as EventId);
   if (answer !== "open-receipt" && answer !== "open-order" && answer !== "say-left") {
     return undefined;
   }

@@ -57,6 +57,8 @@ const PAGES: Readonly<Record<Exclude<OfficePage["type"], "invitation">, OfficePa
   backups: { type: "backups" },
   printers: { type: "printers" },
   printer: { type: "printer", id: "bar" },
+  terminals: { type: "terminals" },
+  terminal: { type: "terminal", id: "main" },
   "printer-find": { type: "printer-find" },
   "printer-at": { type: "printer-at" },
   "printer-taken": { type: "printer-taken", chosen: { at: "bar.lan:9100", model: "" } },

@@ -203,8 +203,10 @@ function orderItem(
     }),
     answers: [
       ...moneyAnswers(context, bill, fact),
-      // A contradiction has no amount that somebody accepts.
-      answerOf(words, "settle", fact.voices === undefined ? shown : ""),
+      // A contradiction has no amount that somebody accepts; of a card only the terminal's word counts.
+      type === "payment/unknown"
+        ? answerOf(words, "open-card", fact.subject)
+        : answerOf(words, "settle", fact.voices === undefined ? shown : ""),
       ...(orderBalance(bill).status === "open"
         ? [answerOf(words, "open-order", { shown: number, object: order })]
         : []),

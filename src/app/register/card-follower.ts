@@ -36,7 +36,8 @@ import { type Till } from "../till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 
 /** The terminals of this register, as a person at it uses them. */
-export interface CardsHere extends Pick<CardDesk, "say">, Pick<CardSession, "asks"> {
+export interface CardsHere
+  extends Pick<CardDesk, "say" | "test" | "take">, Pick<CardSession, "asks"> {
   /** `typed`: what the person typed when it was asked for. */
   readonly pay: (
     ...pay: [...Parameters<CardDesk["pay"]>, typed: string]
@@ -55,6 +56,8 @@ export const NO_CARDS: CardsHere = {
   asks: () => false,
   pay: (_actor, { wish }) => err({ type: "terminal/unknown", text: wish.terminal, terminals: [] }),
   askAgain: ({ payment }) => err({ type: "card/unknown", text: payment }),
+  test: (text) => Promise.resolve(err({ type: "terminal/unknown", text, terminals: [] })),
+  take: (_actor, text) => Promise.resolve(err({ type: "terminal/unknown", text, terminals: [] })),
   say: (_actor, { payment }) => err({ type: "card/unknown", text: payment }),
   stop: () => undefined,
 };
@@ -126,6 +129,8 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
       pay: (actor, wish, typed) => followed(cards.pay(actor, wish), typed),
       askAgain: (payment) => followed(cards.askAgain(payment), ""),
       say: cards.say,
+      test: cards.test,
+      take: cards.take,
       stop: (order) => {
         const card = runningFor(order);
         if (card === undefined) return;

@@ -65,6 +65,7 @@ import { tryStore } from "../store-errors.ts";
 import { performCustomerAct } from "./register-customers.ts";
 import { type Desk } from "./register-desk.ts";
 import { officePrinters } from "./register-office-printers.ts";
+import { officeTerminals } from "./register-office-terminals.ts";
 import { officeTills, mayChangeDevices } from "./register-office-tills.ts";
 
 /** The columns of a receipt in a shop without a printer for receipts. */
@@ -131,6 +132,7 @@ export function officeActions(desk: Desk, random: Random): OfficeSession {
     tills: officeTills(desk),
     backups: officeBackups(desk, random),
     printers: officePrinters(desk),
+    terminals: officeTerminals(desk),
   };
 }
 

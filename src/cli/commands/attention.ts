@@ -18,7 +18,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { conflictFault, notFoundFault, usageFault } from "../fault.ts";
 import { settleOwn } from "../printer-named.ts";
-import { valueOf } from "../refusal-fault.ts";
+import { refusalFault, valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
@@ -74,7 +74,7 @@ export function resolveAttention(
     const actor = await whoActs(till, options, console);
     const { locale } = speechIn(console, till);
     const item = itemOf(await itemsIn(open, localeOf(options, { locale })), id);
-    const answer = answerFor(item, options);
+    const answer = answerFor(open, item, options);
     const done = await withApproval<string, never>({ till, actor, console }, options, (by) =>
       answerItem<Refusal>(
         {
@@ -123,8 +123,10 @@ function itemOf(items: ReadonlyArray<OpenItem>, id: string): OpenItem {
 }
 
 /** The one that there is, or the one that was named. */
-function answerFor(item: OpenItem, { answer: named }: ResolveOptions): Answer {
+function answerFor({ till }: OpenTill, item: OpenItem, { answer: named }: ResolveOptions): Answer {
   const answers = item.answers.filter(isWritten).map(({ answer }) => answer);
+  // What somebody reads on the terminal is a command of its own.
+  if (item.kind === "payment/unknown") throw refusalFault({ type: "card/needs-word" }, till);
   if (answers.length === 0) {
     const facts = { id: item.id, isBox: item.subject.type === "box" };
     throw conflictFault(said((words) => words.attention.noAnswer(facts)));

@@ -44,6 +44,7 @@ import {
 } from "./office-row.ts";
 import { foundSettings, settingRows } from "./office-settings.ts";
 import { DIGIT_PAGES, isSearchPage, type OfficePage } from "./office-state.ts";
+import { rowsOfTerminal, terminalOf, terminalRows } from "./office-terminals.ts";
 import {
   addressRows,
   backupRows,
@@ -67,7 +68,7 @@ interface PageKind<Page> {
   /** Returns what stands beside the rows; the row's own hints do where this is left out. */
   readonly hints?: (view: View<Page>, row: OfficeRow | undefined) => ReadonlyArray<string>;
   /** The messages that say why a training has none: it is a shop of its own, thrown away in the end. */
-  readonly noTraining?: "officeTills" | "officePrinters";
+  readonly noTraining?: "officeTills" | "officePrinters" | "officeTerminals";
 }
 
 type Right = Parameters<OfficeSession["whoMay"]>[0];
@@ -85,6 +86,7 @@ const roles = { right: "staff" } as const;
 const customers = { right: "customer", isSecret: true } as const;
 const floor = { right: "tables" } as const;
 const tills = { right: "devices", noTraining: "officeTills" } as const;
+const terminals = { right: "devices", noTraining: "officeTerminals" } as const;
 const printers = { right: "devices", noTraining: "officePrinters" } as const;
 
 /** The page of one question before a printer is set up. */
@@ -178,6 +180,17 @@ const PAGES: { readonly [Type in PageType]: PageKind<PageOf<Type>> } = {
     rows: invitationRows,
     hints: invitationHints,
   },
+  terminals: {
+    ...terminals,
+    title: ({ words }) => words.officeTerminals.terminals,
+    rows: terminalRows,
+    hints: ({ words }) => [words.officeTerminals.listHint],
+  },
+  terminal: {
+    ...terminals,
+    title: ({ office, page }) => terminalOf(office, page.id)?.name,
+    rows: rowsOfTerminal,
+  },
   printers: {
     ...printers,
     title: ({ words }) => words.officePrinters.printers,
@@ -254,6 +267,7 @@ function menuRows(view: View): Rows {
     pageRow(w.customers, { type: "customers" }),
     pageRow(officeTills.tills, { type: "tills" }),
     pageRow(officePrinters.printers, { type: "printers" }),
+    pageRow(words.officeTerminals.terminals, { type: "terminals" }),
     pageRow(officeFloor.floor, { type: "floor" }),
     pageRow(officePages["price-list"], { type: "entries", of: "price-list" }),
   ].filter(({ label }) => isFound(label, text));

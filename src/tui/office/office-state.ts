@@ -22,6 +22,8 @@ export type OfficePage =
         /** Copies of the shop that this box keeps. */
         | "backups"
         | "printers"
+        /** Card terminals. */
+        | "terminals"
         /**
          * The pages that set up another printer: one for each question, and nothing is written
          * before the last.
@@ -31,7 +33,10 @@ export type OfficePage =
     }
   /** The page that invites another box. `earlier`: when an invitation that had ended before it would have. */
   | { readonly type: "invitation"; readonly earlier?: number | undefined }
-  | { readonly type: "customer" | "role" | "area" | "table" | "printer"; readonly id: string }
+  | {
+      readonly type: "customer" | "role" | "area" | "table" | "printer" | "terminal";
+      readonly id: string;
+    }
   | { readonly type: "entries"; readonly of: CatalogueType }
   | { readonly type: "entry"; readonly name: EntryName }
   /** A new entry with a name that still lacks a required field: nothing is written yet. */

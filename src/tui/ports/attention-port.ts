@@ -6,7 +6,7 @@ import { type Refusal } from "./refusal-port.ts";
 
 /** An answer to a thing that needs a person; leading answers only open something. */
 export type AttentionAnswer = LeadingAnswer | WrittenAnswer;
-type LeadingAnswer = "open-receipt" | "open-order" | "say-left" | "open-till";
+type LeadingAnswer = "open-receipt" | "open-order" | "open-card" | "say-left" | "open-till";
 export type WrittenAnswer =
   | "settle"
   | "give-back"

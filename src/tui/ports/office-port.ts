@@ -15,6 +15,7 @@ import { type OfficeBackups } from "./backups-port.ts";
 import { type OfficeFloor } from "./floor-port.ts";
 import { type OfficePrinters } from "./printers-port.ts";
 import { type Refusal } from "./refusal-port.ts";
+import { type OfficeTerminals } from "./terminals-port.ts";
 import { type OfficeTills } from "./tills-port.ts";
 
 export interface OfficeSetting {
@@ -150,6 +151,7 @@ export interface OfficeSession {
   readonly tills: OfficeTills;
   readonly backups: OfficeBackups;
   readonly printers: OfficePrinters;
+  readonly terminals: OfficeTerminals;
   /** Returns the people by rising number, with disabled ones. */
   readonly people: () => Result<ReadonlyArray<OfficePerson>, Refusal>;
   /** Returns the roles by rising name. */

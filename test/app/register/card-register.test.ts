@@ -222,3 +222,18 @@ test("a register that begins after a crash finds out what became of the card", a
   expect(states(next)).toEqual(["declined"]);
   expect(standing(it.terminal)).toEqual([]);
 });
+
+test("the list of what needs somebody leads to the three keys", async () => {
+  const it = await counterWith("drop-after-result", "no-memory");
+  it.keys("F12");
+  await it.sees("nobody knows whether Main took");
+  it.keys("F6");
+  it.typed(":attention");
+  expect(it.screen()).toContain("nobody knows whether the");
+  it.keys("1", "1");
+  expect(it.screen()).toContain("The terminal says no");
+  it.keys("2");
+
+  expect(it.message()).toBe("A1: 2.60 counts as not taken by card.");
+  expect(it.store.till.port.attention().filter(({ isOfBox }) => isOfBox !== true)).toEqual([]);
+});

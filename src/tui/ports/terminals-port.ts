@@ -1,0 +1,37 @@
+/** The card terminals of the shop as the back office shows them, and how one is set up. */
+
+import { type Result } from "../../domain/base/result.ts";
+import { type Refusal } from "./refusal-port.ts";
+
+export interface OfficeTerminal {
+  readonly id: string;
+  readonly name: string;
+  readonly protocol: "zvt" | "nexo";
+  /** As it is typed: `192.0.2.7:20007`. */
+  readonly at: string;
+  /** The name of the till that drives it; undefined where that is this one. */
+  readonly drivenBy: string | undefined;
+  /** Of a ZVT terminal: six digits. */
+  readonly password: string;
+  readonly isBound: boolean;
+  readonly canRepeat: boolean;
+  readonly settleSeconds: number;
+}
+
+/** What is typed of one. */
+export interface TerminalFieldText {
+  readonly field: "name" | "at" | "password" | "isBound" | "canRepeat" | "settleSeconds";
+  readonly text: string;
+}
+
+export interface OfficeTerminals {
+  readonly list: () => ReadonlyArray<OfficeTerminal>;
+  /** Adds a ZVT terminal at that place, which this till drives. Its id. */
+  readonly add: (at: string) => Result<string, Refusal>;
+  readonly setField: (id: string, field: TerminalFieldText) => Result<void, Refusal>;
+  /** Asks whether it is there and at rest. The number of its last receipt; empty where it tells none. */
+  readonly test: (id: string) => Promise<Result<string, Refusal>>;
+  /** Has this till drive it from now on, once it has said what it did last. */
+  readonly take: (id: string) => Promise<Result<void, Refusal>>;
+  readonly remove: (id: string) => Result<void, Refusal>;
+}
