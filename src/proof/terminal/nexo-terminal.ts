@@ -1,0 +1,312 @@
+/**
+ * A Nexo terminal in software, with the bank behind it: what it says stands in the specification, what it
+ * charges in its books. Everything that can go wrong between it and a till can be asked of it.
+ *
+ * It is no part of the product: who writes a till of their own can talk to it as well.
+ */
+
+import { type NexoKeys } from "../../card/nexo/crypto.ts";
+import { type Clock } from "../../domain/ports.ts";
+import { type Asked, openRequest, responseText } from "./nexo-wire.ts";
+
+/** What can go wrong, by the word that asks for it. */
+export const NEXO_FAULTS = [
+  "decline",
+  "no-guest",
+  "no-answer",
+  "late-answer",
+  "drop-before",
+  "drop-after",
+  "unreachable",
+  "duplicate",
+  "partial",
+  "offline",
+  "wrong-amount",
+  "wrong-currency",
+  "wrong-hmac",
+  "wrong-certificate",
+  "other-sale",
+  "other-payment",
+  "garbage",
+  "huge",
+  "busy",
+  "in-progress",
+  "forgets",
+] as const;
+export type NexoFault = (typeof NEXO_FAULTS)[number];
+
+export interface NexoTerminalOptions {
+  readonly clock: Clock;
+  readonly poi: string;
+  readonly keys: NexoKeys;
+  /** How long a guest takes to pay. */
+  readonly approveMs: number;
+  /** How long after that a late answer comes. */
+  readonly lateMs: number;
+  readonly show?: (line: string) => void;
+}
+
+/** A charge as the bank has it, in hundredths; less than nothing for money that went back. */
+export interface NexoCharge {
+  readonly amount: number;
+  /** The terminal's own name of it. */
+  readonly transaction: string;
+  readonly isReversed: boolean;
+}
+
+export interface NexoTerminal {
+  /** Takes the body of a request. */
+  readonly receive: (body: string, wire: NexoWire) => void;
+  /** From here on this goes wrong, until it is taken away. */
+  readonly set: (faults: ReadonlyArray<NexoFault>) => void;
+  readonly books: () => ReadonlyArray<NexoCharge>;
+}
+
+/** The connection of one request; once it is gone, both do nothing. */
+export interface NexoWire {
+  readonly answer: (body: string) => void;
+  readonly drop: () => void;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A payment that the terminal knows; no result while a guest is at it. */
+interface Known {
+  readonly asked: Asked;
+  readonly wire: NexoWire;
+  result: Json | undefined;
+  cancel: () => void;
+}
+
+/** So many times a status in progress is told of what is long done. */
+const IN_PROGRESS_TIMES = 2;
+const HUGE_BYTES = 10_000_000;
+const HUNDRED = 100;
+const MASKED_PAN = "541333 **** 4242";
+
+export function createNexoTerminal(options: NexoTerminalOptions): NexoTerminal {
+  const { keys, poi } = options;
+  let faults: ReadonlySet<NexoFault> = new Set();
+  let charges: ReadonlyArray<NexoCharge> = [];
+  const known = new Map<string, Known>();
+  let progressLeft = IN_PROGRESS_TIMES;
+  const state: State = {
+    ...options,
+    known,
+    has: (fault) => faults.has(fault),
+    isAtWork: () => [...known.values()].some(({ result }) => result === undefined),
+    charge: (amount) => {
+      const transaction = `4r7i00${charges.length + 1}.88155732551${charges.length + 1}`;
+      charges = [...charges, { amount, transaction, isReversed: false }];
+      options.show?.(`charged ${amount} as ${transaction}`);
+      return transaction;
+    },
+    takeBack: (transaction) => {
+      const found = charges.find((one) => one.transaction === transaction && !one.isReversed);
+      if (found === undefined) return false;
+      charges = charges.map((one) => (one === found ? { ...one, isReversed: true } : one));
+      options.show?.(`reversed ${transaction}`);
+      return true;
+    },
+    isStillInProgress: () => {
+      if (!faults.has("in-progress") || progressLeft === 0) return false;
+      progressLeft -= 1;
+      return true;
+    },
+  };
+  return {
+    receive: (body, wire) => {
+      const asked = openRequest(body, { keys, poi });
+      if (asked === undefined) wire.answer(REJECTED);
+      else obey(state, asked, wire);
+    },
+    set: (next) => {
+      faults = new Set(next);
+      progressLeft = IN_PROGRESS_TIMES;
+    },
+    books: () => charges,
+  };
+}
+
+interface State extends NexoTerminalOptions {
+  readonly known: Map<string, Known>;
+  readonly has: (fault: NexoFault) => boolean;
+  readonly isAtWork: () => boolean;
+  /** Returns the terminal's own name of it. */
+  readonly charge: (amount: number) => string;
+  /** False where there is no such charge, or it is taken back already. */
+  readonly takeBack: (transaction: string) => boolean;
+  readonly isStillInProgress: () => boolean;
+}
+
+/** It has no key to close it with, as it could not open what it was told. */
+const REJECTED = JSON.stringify({
+  SaleToPOIRequest: {
+    MessageHeader: { MessageClass: "Event", MessageCategory: "Event", MessageType: "Notification" },
+    EventNotification: { EventToNotify: "Reject", EventDetails: "message=Crypto%20Error" },
+  },
+});
+
+function obey(state: State, asked: Asked, wire: NexoWire): void {
+  switch (asked.category) {
+    case "Diagnosis": {
+      const isBusy = state.isAtWork() || state.has("busy");
+      const response = isBusy ? failure("Busy") : SUCCESS;
+      wire.answer(said(state, asked, { Response: response, POIStatus: { GlobalStatus: "OK" } }));
+      return;
+    }
+    case "Payment":
+    case "Reversal":
+      if (state.has("drop-before")) wire.drop();
+      else take(state, asked, wire);
+      return;
+    case "TransactionStatus":
+      wire.answer(said(state, asked, statusOf(state, asked)));
+      return;
+    case "Abort":
+      abort(state, asked);
+      wire.answer("ok");
+      return;
+    default:
+      wire.answer(said(state, asked, { Response: failure("UnavailableService") }));
+  }
+}
+
+function take(state: State, asked: Asked, wire: NexoWire): void {
+  const { known, clock, approveMs, show } = state;
+  const before = known.get(nameOf(asked));
+  if (before !== undefined) {
+    // The same name is the same payment: it is charged once, however often it is asked for.
+    wire.answer(said(state, asked, before.result ?? { Response: failure("InProgress") }));
+    return;
+  }
+  if (state.isAtWork() || state.has("busy")) {
+    wire.answer(said(state, asked, { Response: failure("Busy") }));
+    return;
+  }
+  show?.(`asked for ${asked.amount}`);
+  const payment: Known = { asked, wire, result: undefined, cancel: () => undefined };
+  known.set(nameOf(asked), payment);
+  if (state.has("no-guest")) return;
+  payment.cancel = clock.after(approveMs, () => {
+    payment.result = resultOf(state, asked);
+    answer(state, payment, payment.result);
+  });
+}
+
+/** Returns what becomes of it, and has the bank do it. */
+function resultOf(state: State, { category, amount, currency, type, original }: Asked): Json {
+  const { has } = state;
+  if (category === "Reversal") {
+    const response = state.takeBack(original) ? SUCCESS : failure("NotFound");
+    return { Response: response, ReversedAmount: amount / HUNDRED };
+  }
+  if (has("decline")) return { Response: failure("Refusal") };
+  if (has("unreachable")) return { Response: failure("UnreachableHost") };
+  const taken = has("partial") ? Math.ceil(amount / 2) : amount;
+  const transaction = state.charge(type === "Refund" ? 0 - taken : taken);
+  const told = has("wrong-amount") ? taken + HUNDRED : taken;
+  const isOffline = has("offline");
+  return {
+    Response: { Result: taken < amount ? "Partial" : "Success" },
+    POIData: {
+      POITransactionID: { TransactionID: transaction, TimeStamp: "2026-11-25T10:00:00.000Z" },
+      POIReconciliationID: "1000",
+    },
+    PaymentResult: {
+      OnlineFlag: !isOffline,
+      PaymentAcquirerData: {
+        AcquirerPOIID: state.poi,
+        MerchantID: "SIMULATED",
+        ...(isOffline ? {} : { ApprovalCode: "123456" }),
+      },
+      PaymentInstrumentData: {
+        PaymentInstrumentType: "Card",
+        CardData: { PaymentBrand: "mc", MaskedPan: MASKED_PAN },
+      },
+      AmountsResp: {
+        Currency: has("wrong-currency") ? "XTS" : currency,
+        AuthorizedAmount: told / HUNDRED,
+      },
+    },
+    PaymentReceipt: [slip("CashierReceipt"), slip("CustomerReceipt")],
+  };
+}
+
+function slip(copy: string): Json {
+  const lines = [
+    "name=Card&value=%2a%2a%2a4242&key=pan",
+    "key=filler",
+    "name=APPROVED&key=approved",
+  ];
+  const OutputText = lines.map((Text) => ({ Text, EndOfLineFlag: true }));
+  return { DocumentQualifier: copy, OutputContent: { OutputFormat: "Text", OutputText } };
+}
+
+/** Answers what it was asked for, or as the faults want it. */
+function answer(state: State, { asked, wire }: Known, result: Json): void {
+  const { has, clock, lateMs } = state;
+  const text = said(state, has("other-sale") ? { ...asked, sale: "OTHER" } : asked, result);
+  if (has("no-answer")) return;
+  if (has("drop-after")) wire.drop();
+  else if (has("late-answer"))
+    clock.after(lateMs, () => {
+      wire.answer(text);
+    });
+  else if (has("garbage")) wire.answer('{"SaleToPOIResponse": {');
+  else if (has("huge")) wire.answer(text + " ".repeat(HUGE_BYTES));
+  else if (has("wrong-hmac")) wire.answer(text.replace(/"Hmac":"..../u, '"Hmac":"AAAA'));
+  else {
+    wire.answer(text);
+    if (has("duplicate")) wire.answer(text);
+  }
+}
+
+function statusOf(state: State, { reference }: Asked): Json {
+  const payment = state.known.get(nameOf(reference));
+  if (payment === undefined || state.has("forgets")) return { Response: failure("NotFound") };
+  const { result, asked } = payment;
+  if (result === undefined || state.isStillInProgress()) {
+    return { Response: failure("InProgress") };
+  }
+  const { sale, category } = asked;
+  const service = state.has("other-payment") ? "OTHER" : asked.service;
+  return {
+    Response: SUCCESS,
+    MessageReference: { MessageCategory: category, SaleID: sale, ServiceID: service },
+    RepeatedMessageResponse: {
+      MessageHeader: {
+        MessageType: "Response",
+        MessageCategory: category,
+        SaleID: sale,
+        ServiceID: service,
+        POIID: state.poi,
+      },
+      RepeatedResponseMessageBody: { [`${category}Response`]: result },
+    },
+  };
+}
+
+/** A guest who has paid has paid: only what is still under way ends. */
+function abort(state: State, { reference }: Asked): void {
+  const payment = state.known.get(nameOf(reference));
+  if (payment === undefined || payment.result !== undefined) return;
+  payment.cancel();
+  payment.result = { Response: failure("Aborted") };
+  state.show?.("aborted by the till");
+  payment.wire.answer(said(state, payment.asked, payment.result));
+}
+
+const SUCCESS: Json = { Result: "Success" };
+
+function failure(condition: string): Json {
+  return { Result: "Failure", ErrorCondition: condition };
+}
+
+function said({ keys, poi }: State, asked: Asked, body: Json): string {
+  return responseText(asked, body, { keys, poi });
+}
+
+function nameOf({ sale, service }: Pick<Asked, "sale" | "service">): string {
+  return `${sale}/${service}`;
+}
