@@ -92,7 +92,7 @@ function addSimulator(card: ShellCommand, { run }: CommandDeps): void {
   card
     .command("simulate")
     .description("a card terminal in software on a port, to try things; ends with Ctrl-C")
-    .argument("<driver>", "zvt")
+    .argument("<driver>", "zvt or nexo")
     .addOption(new Option("--port <port>", "0 for any that is free").default("20007"))
     .addOption(new Option("--host <host>", "where it listens").default("127.0.0.1"))
     .addOption(new Option("--delay <ms>", "how long a guest takes to pay").default("300"))
@@ -101,6 +101,11 @@ function addSimulator(card: ShellCommand, { run }: CommandDeps): void {
       "what goes wrong, such as decline; may be given more than once",
       several,
     )
-    .example("card simulate zvt --port 20007", "card simulate zvt --fault drop-after-result")
+    .addOption(
+      new Option("--files <folder>", "where nexo's certificate and key are written").default(
+        "nexo-terminal",
+      ),
+    )
+    .example("card simulate zvt --port 20007", "card simulate nexo --fault drop-after")
     .action(run(async () => (await import("./commands/card-simulate.ts")).simulateTerminal));
 }

@@ -4,9 +4,10 @@ import { errnoCode } from "../../app/errno-code.ts";
 import { errorText } from "../../app/error-text.ts";
 import { systemClock } from "../../app/system-clock.ts";
 import { onProcessEnd, type ProcessEnd } from "../../app/system-process.ts";
+import { TERMINAL_DRIVERS } from "../../domain/events/terminal-events.ts";
 import { civilTime } from "../../domain/text/civil-time.ts";
-import { serveTerminal } from "../../proof/terminal/terminal-server.ts";
-import { TERMINAL_FAULTS, type TerminalFault } from "../../proof/terminal/zvt-faults.ts";
+import { serveTerminal, type TerminalServer } from "../../proof/terminal/terminal-server.ts";
+import { TERMINAL_FAULTS } from "../../proof/terminal/zvt-faults.ts";
 import { createSimulatedTerminal } from "../../proof/terminal/zvt-terminal.ts";
 import { cliCardWords } from "../../words/made/cliCard/all.ts";
 import { type Console } from "../console.ts";
@@ -22,6 +23,8 @@ export interface SimulateOptions {
   readonly host: string;
   readonly delay: string;
   readonly fault?: ReadonlyArray<string>;
+  /** The folder of what a till has to know of a Nexo terminal. */
+  readonly files: string;
 }
 
 const PORT_MAX = 65_535;
@@ -30,29 +33,45 @@ const LAST_RECEIPT = 470;
 
 export async function simulateTerminal(
   driver: string,
-  { host, port: portText, delay, fault = [] }: SimulateOptions,
+  options: SimulateOptions,
   console: Console,
 ): Promise<number> {
-  if (driver !== "zvt") {
-    const facts = { field: "<driver>", text: driver, form: "zvt" };
-    throw usageFault(said(({ set }) => set.wrong(facts)));
+  switch (driver) {
+    case "zvt":
+      return simulateZvt(options, console);
+    case "nexo":
+      return (await import("./card-simulate-nexo.ts")).simulateNexo(options, console);
+    default: {
+      const facts = { field: "<driver>", text: driver, form: TERMINAL_DRIVERS.join(" / ") };
+      throw usageFault(said(({ set }) => set.wrong(facts)));
+    }
   }
-  const port = readNumber("--port", portText, PORT_MAX);
-  const approveMs = readNumber("--delay", delay, DELAY_MAX);
-  const faults = fault.map(readFault);
+}
+
+function simulateZvt(options: SimulateOptions, console: Console): Promise<number> {
   const terminal = createSimulatedTerminal({
     clock: systemClock,
-    approveMs,
+    approveMs: readDelay(options),
     date: monthAndDay,
     time: timeOfDay,
     lastReceipt: LAST_RECEIPT,
     show: console.out,
   });
-  terminal.set(faults);
+  terminal.set(readFaults(options, TERMINAL_FAULTS));
+  return serveUntilEnd(options, console, (place) => serveTerminal(terminal, place));
+}
+
+/** Serves until somebody ends it. */
+export async function serveUntilEnd(
+  { host, port: portText }: SimulateOptions,
+  console: Console,
+  serve: (place: { readonly host: string; readonly port: number }) => Promise<TerminalServer>,
+): Promise<number> {
+  const port = readNumber("--port", portText, PORT_MAX);
   const { promise: ended, resolve } = Promise.withResolvers<ProcessEnd>();
   const release = onProcessEnd(resolve);
   try {
-    const server = await serveTerminal(terminal, { host, port }).catch((error: unknown) => {
+    const server = await serve({ host, port }).catch((error: unknown) => {
       if (errnoCode(error) !== "EADDRINUSE") throw error;
       const place = `${host}:${port}`;
       throw conflictFault(said(({ simulate }) => simulate.portTaken({ place })));
@@ -81,14 +100,25 @@ function timeOfDay(): string {
     .replaceAll(":", "");
 }
 
+/** Returns how long a guest takes to pay, in milliseconds. */
+export function readDelay({ delay }: SimulateOptions): number {
+  return readNumber("--delay", delay, DELAY_MAX);
+}
+
 function readNumber(option: string, text: string, max: number): number {
   const value = /^\d{1,6}$/u.test(text) ? Number(text) : Number.NaN;
   if (value <= max) return value;
   throw usageFault(said(({ simulate }) => simulate.noNumber({ option, text })));
 }
 
-function readFault(text: string): TerminalFault {
-  const fault = TERMINAL_FAULTS.find((name) => name === text);
-  if (fault !== undefined) return fault;
-  throw usageFault(said(({ simulate }) => simulate.noFault({ text, faults: TERMINAL_FAULTS })));
+/** Returns what goes wrong, of all that can at such a terminal. */
+export function readFaults<Fault extends string>(
+  { fault = [] }: SimulateOptions,
+  faults: ReadonlyArray<Fault>,
+): ReadonlyArray<Fault> {
+  return fault.map((text) => {
+    const known = faults.find((name) => name === text);
+    if (known !== undefined) return known;
+    throw usageFault(said(({ simulate }) => simulate.noFault({ text, faults })));
+  });
 }

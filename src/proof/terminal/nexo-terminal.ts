@@ -5,7 +5,7 @@
  * It is no part of the product: who writes a till of their own can talk to it as well.
  */
 
-import { type NexoKeys } from "../../card/nexo/crypto.ts";
+import { deriveNexoKeys, type NexoKeys } from "../../card/nexo/crypto.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type Asked, openRequest, responseText } from "./nexo-wire.ts";
 
@@ -38,7 +38,8 @@ export type NexoFault = (typeof NEXO_FAULTS)[number];
 export interface NexoTerminalOptions {
   readonly clock: Clock;
   readonly poi: string;
-  readonly keys: NexoKeys;
+  /** The passphrase of the key that it shares with the till. */
+  readonly passphrase: string;
   /** How long a guest takes to pay. */
   readonly approveMs: number;
   /** How long after that a late answer comes. */
@@ -85,13 +86,15 @@ const HUNDRED = 100;
 const MASKED_PAN = "541333 **** 4242";
 
 export function createNexoTerminal(options: NexoTerminalOptions): NexoTerminal {
-  const { keys, poi } = options;
+  const { poi } = options;
+  const keys = deriveNexoKeys(options.passphrase);
   let faults: ReadonlySet<NexoFault> = new Set();
   let charges: ReadonlyArray<NexoCharge> = [];
   const known = new Map<string, Known>();
   let progressLeft = IN_PROGRESS_TIMES;
   const state: State = {
     ...options,
+    keys,
     known,
     has: (fault) => faults.has(fault),
     isAtWork: () => [...known.values()].some(({ result }) => result === undefined),
@@ -129,6 +132,7 @@ export function createNexoTerminal(options: NexoTerminalOptions): NexoTerminal {
 }
 
 interface State extends NexoTerminalOptions {
+  readonly keys: NexoKeys;
   readonly known: Map<string, Known>;
   readonly has: (fault: NexoFault) => boolean;
   readonly isAtWork: () => boolean;
