@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { systemClock } from "../../app/system-clock.ts";
+import { systemRandom } from "../../app/system-random.ts";
 import { makeNexoPapers } from "../../proof/terminal/nexo-papers.ts";
 import { serveNexoTerminal } from "../../proof/terminal/nexo-server.ts";
 import { createNexoTerminal, NEXO_FAULTS } from "../../proof/terminal/nexo-terminal.ts";
@@ -24,6 +25,7 @@ export async function simulateNexo(options: SimulateOptions, console: Console): 
   const faults = readFaults(options, NEXO_FAULTS);
   const terminal = createNexoTerminal({
     clock: systemClock,
+    random: systemRandom,
     poi: POI,
     passphrase: PASSPHRASE,
     approveMs: readDelay(options),

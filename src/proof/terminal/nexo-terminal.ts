@@ -6,7 +6,7 @@
  */
 
 import { deriveNexoKeys, type NexoKeys } from "../../card/nexo/crypto.ts";
-import { type Clock } from "../../domain/ports.ts";
+import { type Clock, type Random } from "../../domain/ports.ts";
 import { type Asked, openRequest, responseText } from "./nexo-wire.ts";
 
 /** What can go wrong, by the word that asks for it. */
@@ -37,6 +37,7 @@ export type NexoFault = (typeof NEXO_FAULTS)[number];
 
 export interface NexoTerminalOptions {
   readonly clock: Clock;
+  readonly random: Random;
   readonly poi: string;
   /** The passphrase of the key that it shares with the till. */
   readonly passphrase: string;
@@ -307,8 +308,8 @@ function failure(condition: string): Json {
   return { Result: "Failure", ErrorCondition: condition };
 }
 
-function said({ keys, poi }: State, asked: Asked, body: Json): string {
-  return responseText(asked, body, { keys, poi });
+function said(state: State, asked: Asked, body: Json): string {
+  return responseText(asked, body, state);
 }
 
 function nameOf({ sale, service }: Pick<Asked, "sale" | "service">): string {

@@ -1,8 +1,7 @@
 /** The terminal's side of Nexo messages: requests are opened, responses closed. */
 
-import { randomBytes } from "node:crypto";
-
 import { closeMessage, type NexoKeys, NONCE_BYTES, openMessage } from "../../card/nexo/crypto.ts";
+import { type Random } from "../../domain/ports.ts";
 
 /** A request, as far as a simulated terminal reads it; what is missing is empty. */
 export interface Asked {
@@ -23,12 +22,16 @@ export interface Asked {
 interface Terminal {
   readonly keys: NexoKeys;
   readonly poi: string;
+  readonly random: Random;
 }
 
 const HUNDRED = 100;
 
 /** Undefined for what is closed by another key, of another terminal, or no request at all. */
-export function openRequest(body: string, { keys, poi }: Terminal): Asked | undefined {
+export function openRequest(
+  body: string,
+  { keys, poi }: Omit<Terminal, "random">,
+): Asked | undefined {
   const closed = jsonOf(body);
   const trailer = at(closed, "SaleToPOIRequest", "SecurityTrailer");
   const text = openMessage(
@@ -63,7 +66,7 @@ export function openRequest(body: string, { keys, poi }: Terminal): Asked | unde
 export function responseText(
   { category, sale, service }: Pick<Asked, "category" | "sale" | "service">,
   body: object,
-  { keys, poi }: Terminal,
+  { keys, poi, random }: Terminal,
 ): string {
   const header = {
     ProtocolVersion: "3.0",
@@ -76,7 +79,7 @@ export function responseText(
   };
   const response = { MessageHeader: header, [`${category}Response`]: body };
   const text = JSON.stringify({ SaleToPOIResponse: response });
-  const { blob, hmac, nonce } = closeMessage(text, keys, randomBytes(NONCE_BYTES));
+  const { blob, hmac, nonce } = closeMessage(text, keys, random.bytes(NONCE_BYTES));
   return JSON.stringify({
     SaleToPOIResponse: {
       MessageHeader: header,
