@@ -136,16 +136,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
   ["proof/emulator", ["app", "domain", "printer", "node:fs", "node:net", "node:stream"]],
   [
     "proof/terminal",
-    [
-      "card",
-      "domain",
-      "node-forge",
-      "node:crypto",
-      "node:http",
-      "node:https",
-      "node:net",
-      "node:tls",
-    ],
+    ["card", "domain", "node-forge", "node:crypto", "node:https", "node:module", "node:net"],
   ],
   [
     "proof/sim",

@@ -147,7 +147,12 @@ async function outcomeOf({ done }: RunningDialogue): Promise<CardOutcome> {
 }
 
 /** Returns what of the outcome contradicts the bank's books. */
-function contradiction({ outcome }: Payment, standing: ReadonlyArray<number>): string | undefined {
+function contradiction(
+  payment: Payment | undefined,
+  standing: ReadonlyArray<number>,
+): string | undefined {
+  if (payment === undefined) return standing.length > 0 ? "charged without a start" : undefined;
+  const { outcome } = payment;
   if (standing.length > 1) return "charged twice";
   if (outcome?.type === "captured" && standing[0] !== outcome.says.amount) {
     return "captured and not charged";

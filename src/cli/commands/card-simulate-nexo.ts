@@ -11,7 +11,12 @@ import { createNexoTerminal, NEXO_FAULTS } from "../../proof/terminal/nexo-termi
 import { cliCardWords } from "../../words/made/cliCard/all.ts";
 import { type Console } from "../console.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { readDelay, readFaults, serveUntilEnd, type SimulateOptions } from "./card-simulate.ts";
+import {
+  readDelay,
+  readFaults,
+  serveUntilEnd,
+  type SimulateOptions,
+} from "../simulated-terminal.ts";
 
 const said = sentencesOf(cliCardWords);
 
