@@ -18,6 +18,8 @@ const FAULTS = {
   "drop-at-start": "once",
   /** It is taken up, and nothing is charged. */
   "drop-after-start": "once",
+  /** The connection ends while a guest holds the card there, who goes on paying. */
+  "drop-while-paying": "once",
   "drop-before-result": "once",
   "drop-after-result": "once",
   "drop-before-completion": "once",
@@ -53,7 +55,7 @@ const FAULTS = {
   /** The receipt before the last is told as the last. */
   "old-receipt": "lasting",
   busy: "lasting",
-  /** Tells the receipt before the transaction while a guest still holds the card. */
+  /** Tells the receipt before it while a guest still holds the card. */
   "answers-while-busy": "lasting",
   /** Each byte in a segment of its own. */
   split: "lasting",
@@ -73,6 +75,8 @@ export const TERMINAL_FAULTS = Object.keys(FAULTS) as ReadonlyArray<TerminalFaul
 
 export interface FaultSwitch {
   readonly set: (faults: ReadonlyArray<TerminalFault>) => void;
+  /** Returns those that have not befallen anything yet, and those that last. */
+  readonly all: () => ReadonlyArray<TerminalFault>;
   readonly has: (fault: TerminalFault) => boolean;
   /** Returns the faults of a transaction that begins; those that happen once are gone with it. */
   readonly take: () => ReadonlySet<TerminalFault>;
@@ -84,6 +88,7 @@ export function createFaultSwitch(): FaultSwitch {
     set: (next) => {
       faults = new Set(next);
     },
+    all: () => [...faults],
     has: (fault) => faults.has(fault),
     take: () => {
       const taken = faults;

@@ -1,5 +1,6 @@
 /** What the connections of a simulated terminal share. */
 
+import { type StatusInformation } from "../../card/zvt/status-information.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type Bank, type BankOptions } from "./zvt-bank.ts";
 import { type FaultSwitch } from "./zvt-faults.ts";
@@ -18,6 +19,8 @@ export interface Terminal {
   readonly faults: FaultSwitch;
   /** The connection on which a guest pays, or whose card is still in. */
   worker: object | undefined;
+  /** What its memory told when that began. */
+  before: StatusInformation | undefined;
   /** What would be printed goes to the till. */
   takesSlips: boolean;
 }

@@ -23,6 +23,8 @@ export interface SimulatedTerminal {
   readonly connect: (wire: TerminalWire) => TerminalConnection;
   /** From here on this goes wrong: once, or until it is taken away, as zvt-faults.ts has it. */
   readonly set: (faults: ReadonlyArray<TerminalFault>) => void;
+  /** Returns what still goes wrong: a fault that befell its transaction is gone. */
+  readonly faults: () => ReadonlyArray<TerminalFault>;
   readonly books: () => ReadonlyArray<BankCharge>;
 }
 
@@ -34,10 +36,18 @@ const PLEASE_WAIT = 0x0e;
 export function createSimulatedTerminal(options: TerminalOptions): SimulatedTerminal {
   const faults = createFaultSwitch();
   const bank = createBank(options);
-  const terminal: Terminal = { options, bank, faults, worker: undefined, takesSlips: false };
+  const terminal: Terminal = {
+    options,
+    bank,
+    faults,
+    worker: undefined,
+    before: undefined,
+    takesSlips: false,
+  };
   return {
     connect: (wire) => connect(terminal, wire),
     set: faults.set,
+    faults: faults.all,
     books: bank.books,
   };
 }
@@ -108,11 +118,11 @@ function obey(terminal: Terminal, session: Session, command: Question): void {
   }
 }
 
-function repeat({ bank, faults, worker }: Terminal, { say }: Session): void {
-  const isOld = faults.has("old-receipt") || worker !== undefined;
-  const told = faults.has("no-memory") ? undefined : isOld ? bank.older() : bank.memory();
+function repeat({ bank, faults, worker, before }: Terminal, { say }: Session): void {
+  const last = worker === undefined ? bank.memory() : before;
+  const told = faults.has("old-receipt") ? bank.older() : last;
   say({ type: "acknowledged" });
-  if (told === undefined) say({ type: "aborted", code: NO_RECEIPT });
+  if (told === undefined || faults.has("no-memory")) say({ type: "aborted", code: NO_RECEIPT });
   else finishWith(told, say);
 }
 

@@ -90,11 +90,14 @@ function begin(work: Work): Worker {
   const { terminal, session, command, faults } = work;
   const { clock, approveMs, cardOutMs = approveMs, show } = terminal.options;
   const { say } = session;
-  /** Set while the result is out and nobody has acknowledged it. */
+  /** Set while the bank has said yes, and the till has not heard of it for certain. */
   let takeBack: (() => void) | undefined;
+  let isDecided = isSilent(faults);
+  let isLost = false;
   let cancel: (() => void) | undefined;
   const self = {};
   terminal.worker = self;
+  terminal.before = terminal.bank.memory();
   show?.(`asked: ${command.type}`);
 
   function finish(): void {
@@ -103,10 +106,24 @@ function begin(work: Work): Worker {
     show?.("done");
   }
 
+  /** Nobody is there any more who could acknowledge it. */
+  function endAlone(): void {
+    const undo = faults.has("keeps") ? undefined : takeBack;
+    takeBack = undefined;
+    if (undo === undefined) {
+      finish();
+      return;
+    }
+    clock.after(cardOutMs, () => {
+      undo();
+      finish();
+    });
+  }
+
   const worker: Worker = {
     abort: () => {
       // Once the bank has said yes, there is nothing to stop any more.
-      if (terminal.worker !== self || takeBack !== undefined) return;
+      if (terminal.worker !== self || (isDecided && !isSilent(faults))) return;
       cancel?.();
       show?.("aborted by the till");
       say({ type: "aborted", code: ABORTED }, finish);
@@ -119,36 +136,33 @@ function begin(work: Work): Worker {
       say({ type: "aborted", code: reason }, finish);
     },
     lost: () => {
-      cancel?.();
-      if (terminal.worker !== self) return;
-      const undo = faults.has("keeps") ? undefined : takeBack;
-      if (undo === undefined) {
-        finish();
-        return;
-      }
-      clock.after(cardOutMs, () => {
-        undo();
-        finish();
-      });
+      if (isLost || terminal.worker !== self) return;
+      isLost = true;
+      // The guest goes on paying, whoever waits for it.
+      if (isDecided) endAlone();
     },
   };
 
   say({ type: "acknowledged" });
   if (faults.has("drop-after-start")) {
+    isDecided = true;
     // Whoever began it learns of the end by this worker.
     queueMicrotask(session.drop);
     return worker;
   }
   say({ type: "intermediate", status: CARD_WANTED });
   sayOddities(session, faults);
+  if (faults.has("drop-while-paying")) queueMicrotask(session.drop);
   if (isSilent(faults)) return worker;
   cancel = clock.after(approveMs, () => {
+    isDecided = true;
     answer(work, {
       finish,
       hold: (undo) => {
         takeBack = undo;
       },
     });
+    if (isLost && terminal.worker === self) endAlone();
   });
   return worker;
 }

@@ -46,6 +46,7 @@ async function begunAndDead(isCharged: boolean): Promise<EventId> {
   const { card } = tills.pay(a);
   while (card.payment() === undefined) await pause(systemClock, 1);
   while (tills.terminal.books().length < count) await pause(systemClock, 1);
+  while (tills.terminal.faults().length > 0) await pause(systemClock, 1);
   await a.restart();
   tills.terminal.set([]);
   return card.payment() as EventId;
