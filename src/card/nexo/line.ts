@@ -72,6 +72,8 @@ export async function openLine(
 
 /** Returns the fingerprint without colons; undefined for certificates. */
 function pinOf(trust: string): string | undefined {
+  // Without any certificates Node would trust those that the world trusts.
+  if (trust === "") return trust;
   const [, fingerprint] = /^sha256:(.+)$/u.exec(trust) ?? [];
   return fingerprint === undefined ? undefined : plain(fingerprint);
 }
