@@ -349,6 +349,7 @@ const CARDS: ReadonlyArray<Step> = [
   { press: ["1"], sees: ["Number of the terminal"] },
   { type: "0471", sees: ["Receipt 0471"], shot: "list-card-number" },
   { press: ["Enter"], sees: ["counts as paid by card"] },
+  { press: ["Esc"], sees: ["New order"] },
   { type: ":cards", press: ["Enter"], sees: ["Card payments of today"], shot: "list-cards" },
 ];
 

@@ -126,6 +126,8 @@ test("no file but that of the clock's text cuts a time of day out of a moment", 
   expect(cutting).toEqual([
     // ISO 8601, always with its offset.
     "src/app/orders/order-json.ts",
+    // The terminal's protocol has UTC.
+    "src/card/nexo/messages.ts",
     "src/domain/text/clock-text.ts",
   ]);
 });
