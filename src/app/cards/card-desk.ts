@@ -6,8 +6,9 @@
 import { beginDialogue } from "../../card/dialogue.ts";
 import { serviceOf } from "../../card/nexo/names.ts";
 import { type ReadAnswer } from "../../card/run-dialogue.ts";
-import { askedSum } from "../../domain/balance/card-payments.ts";
+import { askedSum, cardPayments } from "../../domain/balance/card-payments.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { type BackWish, decideStartBack } from "../../domain/commands/card-back.ts";
 import {
   type CardSaid,
   type CardWish,
@@ -16,7 +17,8 @@ import {
 } from "../../domain/commands/card-payment.ts";
 import { usedTerminal } from "../../domain/commands/change-terminals.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { type EventId } from "../../domain/identity.ts";
+import { type DeviceId, type EventId } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
 import { type PlacedPayment, placedPayment } from "../../domain/terminals/card-ledger.ts";
 import { readTerminal, type Terminal, terminalsOf } from "../../domain/terminals/terminals.ts";
@@ -24,10 +26,10 @@ import { orderState } from "../orders/orders.ts";
 import { type Actor, type Till } from "../till.ts";
 import {
   type CardDeps,
+  type CardTask,
   createDialogues,
   type Dialogues,
   type RunningCard,
-  withPart,
 } from "./card-dialogues.ts";
 import { createRecovery } from "./card-recovery.ts";
 import { askTerminal, takeTerminal } from "./take-terminal.ts";
@@ -42,6 +44,16 @@ export interface CardDesk {
    * for; the rest is told as it happens.
    */
   readonly pay: (actor: Actor, wish: PayAtTerminal) => Result<RunningCard, Refusal>;
+  /**
+   * Asks a terminal to give money back: refused at once for whatever the refund would be refused for; the
+   * rest is told as it happens.
+   */
+  readonly giveBack: (actor: Actor, wish: BackAtTerminal) => Result<RunningCard, Refusal>;
+  /**
+   * Returns the terminal by which money of an order, or of a receipt of it, goes back to the card that it
+   * came from: the one that took it, where this till drives it. Undefined for a terminal beside the till.
+   */
+  readonly backTerminal: (order: EventId, receipt?: EventId) => Terminal | undefined;
   /** Asks a terminal whether it is there and at rest; it takes no money. */
   readonly test: (id: string) => Promise<Result<TestedTerminal, Refusal>>;
   /**
@@ -76,6 +88,11 @@ export interface NamedPayment {
   readonly payment: EventId;
 }
 
+export interface BackAtTerminal {
+  readonly order: EventId;
+  readonly wish: BackWish;
+}
+
 export interface PayAtTerminal {
   readonly order: EventId;
   readonly wish: CardWish;
@@ -92,6 +109,16 @@ export function createCardDesk(deps: CardDeps): CardDesk {
   return {
     terminals: () => ledger.read((view) => terminalsOf(view, device)),
     pay: (...pay) => payBy(deps, dialogues, pay),
+    giveBack: (actor, { order, wish }) =>
+      begin(deps, dialogues, {
+        actor,
+        order,
+        terminal: wish.terminal,
+        asks: wish.amount,
+        start: (context, state, at) => decideStartBack(context, state, { wish, ...at }),
+      }),
+    backTerminal: (order, receipt) =>
+      ledger.read((view) => backTerminal(view, { device, order, receipt })),
     test: (id) => testTerminal(deps, id),
     take: (actor, id) => takeTerminal(deps, actor, id),
     askAgain: ({ order, payment: id }) => {
@@ -121,22 +148,37 @@ export function createCardDesk(deps: CardDeps): CardDesk {
 }
 
 function payBy(
-  { till }: CardDeps,
+  deps: CardDeps,
   dialogues: Dialogues,
   [actor, { order, wish, part }]: Parameters<CardDesk["pay"]>,
 ): Result<RunningCard, Refusal> {
-  const used = till.ledger.read((view) => usedTerminal(view, wish.terminal));
+  return begin(deps, dialogues, {
+    actor,
+    order,
+    terminal: wish.terminal,
+    asks: wish.amount,
+    start: (context, state, at) =>
+      decideStartCard(part === undefined ? context : { ...context, part }, state, { wish, ...at }),
+  });
+}
+
+interface Beginning extends Required<Pick<CardTask, "actor" | "order" | "start" | "asks">> {
+  readonly terminal: string;
+}
+
+/** Begins a dialogue that the ledger would let begin now. */
+function begin(
+  { till }: CardDeps,
+  dialogues: Dialogues,
+  { terminal: id, ...task }: Beginning,
+): Result<RunningCard, Refusal> {
+  const used = till.ledger.read((view) => usedTerminal(view, id));
   if (!used.ok) return used;
-  const asked = till.ask(actor, "start card", (context) =>
-    decideStartCard(withPart(context, part), orderState(context.view, order), {
-      wish,
-      last: null,
-      service: serviceOf,
-    }),
+  const asked = till.ask(task.actor, "start card", (context) =>
+    task.start(context, orderState(context.view, task.order), { last: null, service: serviceOf }),
   );
   if (!asked.ok) return asked;
   const terminal = used.value;
-  const task = { actor, order, wish, part };
   const card = dialogues.run(terminal, { task, begin: beginDialogue });
   return card === undefined ? err(atWork(terminal, zeroMinor)) : ok(card);
 }
@@ -158,4 +200,29 @@ function drivenTerminal({ ledger }: Till, { started }: PlacedPayment): Result<Te
   const terminal = ledger.read((view) => readTerminal(view, id));
   const isDriven = terminal?.driver === ledger.identity.key.device;
   return isDriven ? ok(terminal) : err({ type: "terminal/elsewhere", name: terminal?.name ?? id });
+}
+
+function backTerminal(
+  view: LedgerView,
+  {
+    device,
+    order,
+    receipt: id,
+  }: {
+    readonly device: DeviceId;
+    readonly order: EventId;
+    readonly receipt: EventId | undefined;
+  },
+): Terminal | undefined {
+  const state = orderState(view, order);
+  const receipt = state.receipts.find((it) => it.id === id);
+  const used = receipt && new Set(receipt.body.uses.map(({ payment }) => payment));
+  const taken = cardPayments(state).findLast(
+    (it) =>
+      it.payment.captured !== null &&
+      it.started.terminal.act === "pay" &&
+      used?.has(it.id) !== false,
+  );
+  if (taken === undefined) return undefined;
+  return terminalsOf(view, device).find((terminal) => terminal.id === taken.started.terminal.id);
 }

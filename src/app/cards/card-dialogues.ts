@@ -7,19 +7,19 @@ import { type CardOutcome, type CardRequest, type TerminalProfile } from "../../
 import { type NotBegun, type Phase, resumeDialogue, type Step } from "../../card/dialogue.ts";
 import { saleOf, serviceOf } from "../../card/nexo/names.ts";
 import { type CardBooks, runDialogue, type RunningDialogue } from "../../card/run-dialogue.ts";
-import { askedSum } from "../../domain/balance/card-payments.ts";
+import { askedSum, capturedCard } from "../../domain/balance/card-payments.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
 import {
-  type CardWish,
   decideCardDeclined,
   decideCardTaken,
   decideCardUnknown,
-  decideStartCard,
   mayBeSent,
 } from "../../domain/commands/card-payment.ts";
+import { type AtStart } from "../../domain/commands/card-start.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type DeviceId, deviceOf, type EventId } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Random } from "../../domain/ports.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
@@ -143,7 +143,7 @@ export function createDialogues(deps: CardDeps): Dialogues {
     askFor: (payment, terminal) => {
       const { id, order, started } = payment;
       const { by } = started.terminal;
-      const request = requestOf(payment);
+      const request = till.ledger.read((view) => requestOf(view, payment));
       return run(terminal, {
         task: { actor: { number: by, name: "" }, order, payment: id },
         begin: (profile) => resumeDialogue(request, profile),
@@ -167,20 +167,39 @@ function isTaken({ ledger }: Till, { id, driver, turn }: Terminal): boolean {
 }
 
 /** Returns what the terminal was, or is to be, asked for, as it stands in the ledger. */
-export function requestOf({ id, started }: PlacedPayment): CardRequest {
-  const { act, after, named } = started.terminal;
-  const sum = askedSum(started);
-  return { act, sum, after, named: named ? { ...named, sale: saleOf(id) } : null };
+export function requestOf(view: LedgerView, { id, order, started }: PlacedPayment): CardRequest {
+  const { act, after, named, of } = started.terminal;
+  const before = of === undefined ? undefined : placedPayment(view, { order, id: of });
+  return {
+    act,
+    sum: askedSum(started),
+    after,
+    named: named ? { ...named, sale: saleOf(id) } : null,
+    ...(before === undefined ? {} : originalOf(before)),
+  };
 }
 
-/** What a dialogue is about; `wish` is there for one that begins, and `payment` for one that was begun. */
-interface CardTask {
+/** Returns the payment that is acted on, as its terminal named it. */
+function originalOf({ payment }: PlacedPayment): Pick<CardRequest, "of" | "original"> {
+  const { ref = null, auth, transaction } = capturedCard(payment) ?? {};
+  return {
+    ...(ref === null ? {} : { of: { ref, ...(auth === undefined ? {} : { auth }) } }),
+    ...(transaction === undefined ? {} : { original: transaction }),
+  };
+}
+
+/** What a dialogue is about; `start` is there for one that begins, and `payment` for one that was begun. */
+export interface CardTask {
   readonly actor: Actor;
   readonly order: EventId;
-  readonly wish?: CardWish;
-  readonly part?: string | undefined;
+  readonly start?: CardStarting;
+  /** So much was wished for, in case somebody asks before the start; undefined for whatever is due. */
+  readonly asks?: MinorUnits | undefined;
   readonly payment?: EventId;
 }
+
+/** Decides the start of a payment; only this is written before the terminal is asked. */
+export type CardStarting = (context: DecisionContext, order: OrderState, at: AtStart) => Decision;
 
 interface TaskBooks extends CardBooks, Pick<RunningCard, "payment" | "sum"> {
   /** Returns why the start was refused; undefined where it wasn't. */
@@ -218,24 +237,21 @@ function booksOf(deps: CardDeps, terminal: Terminal, task: CardTask): TaskBooks 
 
   return {
     payment: () => payment,
-    sum: () => (payment === undefined ? task.wish?.amount : askedSum(placed().started)),
+    sum: () => (payment === undefined ? task.asks : askedSum(placed().started)),
     refusal: () => refusal,
     begin: (last) => {
-      const { wish, part, order } = task;
-      if (wish === undefined) return undefined;
+      const { start, order } = task;
+      if (start === undefined) return undefined;
       const done = till.act(task.actor, "start card", (context) =>
-        decideStartCard(withPart(context, part), orderState(context.view, order), {
-          wish,
-          last,
-          service: serviceOf,
-        }),
+        start(context, orderState(context.view, order), { last, service: serviceOf }),
       );
       if (!done.ok) {
         refusal = done.fault;
         return undefined;
       }
       payment = done.value.ids[0] as EventId;
-      return requestOf(placed());
+      const known = placed();
+      return ledger.read((view) => requestOf(view, known));
     },
     mayBeSent: () => {
       const { device } = ledger.identity.key;
@@ -314,8 +330,4 @@ async function endOf(dialogue: RunningDialogue, books: TaskBooks): Promise<CardE
   const refusal = books.refusal();
   if (refusal !== undefined) return { type: "refused", refusal };
   return { type: "not-begun", why: phase.why === "refused" ? "aborted" : phase.why };
-}
-
-export function withPart(context: DecisionContext, part: string | undefined): DecisionContext {
-  return part === undefined ? context : { ...context, part };
 }

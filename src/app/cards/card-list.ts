@@ -1,6 +1,11 @@
 /** The card payments at terminals, as people and programs read them. */
 
-import { askedSum, type CardState } from "../../domain/balance/card-payments.ts";
+import {
+  askedSum,
+  capturedCard,
+  type CardState,
+  isMoneyBack,
+} from "../../domain/balance/card-payments.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
 import { cardDayTag } from "../../domain/folds/order-sums.ts";
 import { type BusinessDay, type EventId } from "../../domain/identity.ts";
@@ -21,7 +26,7 @@ export interface ListedCard {
   /** The name of the till that asked for it. */
   readonly till: string;
   readonly state: CardState;
-  /** What the terminal took, with the tip; what it was asked for while nobody knows. */
+  /** What the terminal took, with the tip; what it was asked for while nobody knows. Below zero it gives back. */
   readonly sum: MinorUnits;
   readonly at: string | null;
   readonly brand: string | null;
@@ -65,16 +70,17 @@ export function listedCard(till: Till, payment: PlacedPayment): ListedCard {
 function toListed(till: Till, view: LedgerView, card: PlacedPayment): ListedCard {
   const { id, order, state, started, payment } = card;
   const { captured, unknown } = payment;
-  const { brand = null, last4 = null, ref = null, offline = false } = captured?.card ?? {};
-  const taken =
-    captured === null ? undefined : minor(captured.amount + (captured.tip?.amount ?? 0));
+  const { brand = null, last4 = null, ref = null, offline = false } = capturedCard(payment) ?? {};
+  const done = captured ?? payment.refunded ?? null;
+  const taken = done === null ? undefined : minor(done.amount + (done.tip?.amount ?? 0));
+  const asked = askedSum(started);
   return {
     id,
     order: view.state("order", order).opened?.number ?? "",
     terminal: started.terminal.id,
     till: tillNameOf(till.ledger.admission(), started.till),
     state,
-    sum: taken ?? askedSum(started),
+    sum: taken ?? (isMoneyBack(started) ? minor(0 - asked) : asked),
     at: wallToText(started.terminal),
     brand,
     last4,

@@ -85,7 +85,7 @@ function sumAtTake(
   const { last } = take;
   const terminal = readTerminal(view, payment.started.terminal.id);
   if (last === null || terminal === undefined) return undefined;
-  const request = requestOf(payment);
+  const request = requestOf(view, payment);
   const says = { ...last, act: undefined, code: "", card: { ref: last.ref } };
   const verdict = judgeMemory(
     request,

@@ -5,6 +5,7 @@
  */
 
 import { type AttentionFact } from "../attention.ts";
+import { type CardCaptured } from "../events/card-events.ts";
 import { type EventId } from "../identity.ts";
 import { type MinorUnits, minor } from "../money/amounts.ts";
 import {
@@ -51,7 +52,8 @@ export function waitingCards(order: Pick<OrderState, "paymentsById">): ReadonlyA
 }
 
 function isWaiting(payment: CardPayment): payment is WaitingCard {
-  return payment.state === "open" || payment.state === "unknown";
+  // What may go back brings nothing.
+  return (payment.state === "open" || payment.state === "unknown") && !isMoneyBack(payment.started);
 }
 
 export function cardPaymentOf(
@@ -61,16 +63,35 @@ export function cardPaymentOf(
   return cardPayments(order).find((payment) => payment.id === id);
 }
 
-function cardStateOf({ captured, declined, unknown, words = [] }: PaymentState): CardState {
-  if (captured !== null) return "captured";
+function cardStateOf({
+  captured,
+  refunded,
+  declined,
+  unknown,
+  words = [],
+}: PaymentState): CardState {
+  if ((captured ?? refunded ?? null) !== null) return "captured";
   if (declined !== undefined) return "declined";
   if (words.length > 0) return "untaken";
   return unknown === undefined ? "open" : "unknown";
 }
 
-/** Returns the sum that the terminal was asked for: the amount, and the tip beside it. */
+/**
+ * Returns the sum that the terminal was asked for, above zero whichever way it goes: the amount, and the tip
+ * beside it.
+ */
 export function askedSum({ amount, terminal }: CardPayment["started"]): MinorUnits {
-  return minor(amount + (terminal.tip ?? 0));
+  return minor(Math.abs(amount) + (terminal.tip ?? 0));
+}
+
+/** Whether the terminal is asked to give money back. */
+export function isMoneyBack({ terminal: { act } }: CardPayment["started"]): boolean {
+  return act === "refund" || act === "reverse";
+}
+
+/** Returns what the terminal said when it was done, whoever's money that is; undefined before. */
+export function capturedCard({ captured, refunded }: PaymentState): CardCaptured | undefined {
+  return (captured ?? refunded)?.card;
 }
 
 /** Returns the questions about the order's card payments: nobody knows of one, or two answers contradict. */
@@ -90,7 +111,9 @@ export function cardQuestions(
 }
 
 /** Returns the answers that contradict each other: no and yes, of a person, of two, or of the terminal. */
-function contradicting({ captured, declined, words = [] }: PaymentState): ReadonlyArray<EventId> {
+function contradicting(payment: PaymentState): ReadonlyArray<EventId> {
+  const { declined, words = [] } = payment;
+  const captured = payment.captured ?? payment.refunded ?? null;
   const noes = words.filter(({ says }) => says === "no").map(({ id }) => id);
   const yes = words.filter(({ says }) => says === "yes").map(({ id }) => id);
   const taken = captured === null ? [] : [captured.id];

@@ -3,21 +3,29 @@
  * and what became of it. Source: CARD 2 and 3.
  */
 
-import { askedSum, type CardPayment, cardPaymentOf } from "../balance/card-payments.ts";
-import { err, ok } from "../base/result.ts";
 import {
-  type CardCaptured,
-  type FoundReceipt,
-  MISSING_MAX,
-  type UnknownWhy,
-} from "../events/card-events.ts";
+  askedSum,
+  capturedCard,
+  type CardPayment,
+  cardPaymentOf,
+  isMoneyBack,
+} from "../balance/card-payments.ts";
+import { err, ok } from "../base/result.ts";
+import { type CardCaptured, MISSING_MAX, type UnknownWhy } from "../events/card-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { orderStream, paymentStream } from "../folds/order-fold.ts";
-import { type DeviceId, type EventId, toStreamId } from "../identity.ts";
+import { type DeviceId, type EventId } from "../identity.ts";
 import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
 import { type OrderState, openedId } from "../state/order-state.ts";
-import { isPlaced, openCardPayments, paymentsAt } from "../terminals/card-ledger.ts";
-import { type Terminal } from "../terminals/terminals.ts";
+import { paymentsAt } from "../terminals/card-ledger.ts";
+import { backDrafts } from "./card-back.ts";
+import {
+  type AtStart,
+  foundBefore,
+  freeTerminal,
+  type LastAtTerminal,
+  startedAt,
+} from "./card-start.ts";
 import { usedTerminal } from "./change-terminals.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { shiftContext } from "./drafted-order.ts";
@@ -30,14 +38,8 @@ export interface CardWish extends Omit<Extract<MadePayment, { readonly type: "ca
   readonly terminal: string;
 }
 
-/** What the terminal said that it did last, at rest, right before; null where it tells nothing. */
-export type LastAtTerminal = FoundReceipt | null;
-
-export interface CardStart {
+export interface CardStart extends AtStart {
   readonly wish: CardWish;
-  readonly last: LastAtTerminal;
-  /** Returns the name by which a terminal that knows names knows the payment. */
-  readonly service: (payment: EventId) => string;
 }
 
 /**
@@ -47,7 +49,7 @@ export interface CardStart {
 export function decideStartCard(
   context: DecisionContext,
   order: OrderState,
-  { wish, last, service }: CardStart,
+  { wish, ...at }: CardStart,
 ): Decision {
   const terminal = freeTerminal(context, wish.terminal);
   if (!terminal.ok) return terminal;
@@ -59,39 +61,20 @@ export function decideStartCard(
   if (started?.kind !== "payment/started" || started.body.amount <= 0) {
     return err({ type: "amount/invalid", amount: wish.amount ?? zeroMinor });
   }
-  const { id, turn, protocol, poi } = terminal.value;
   const { tip = zeroMinor } = wish;
   const back = cashBackIn(paid.value);
   const body = {
     ...started.body,
     terminal: {
-      id,
+      ...startedAt(context, terminal.value, at),
       act: "pay" as const,
-      after: last?.ref ?? null,
-      turn,
       ...(tip > 0 ? { tip } : {}),
       ...(back > 0 ? { back } : {}),
-      ...(protocol === "nexo" ? { named: { service: service(context.idAt(0)), poi } } : {}),
     },
   };
-  const found = foundBefore(context, { id, isNew: true }, last);
+  const found = foundBefore(context, { id: wish.terminal, isNew: true }, at.last);
   const start: Draft = { kind: "payment/started", streams: [orderStream(openedId(order))], body };
   return ok([start, ...found]);
-}
-
-/** Returns the terminal where this till drives it, and no payment there waits for its answer. */
-function freeTerminal(context: DecisionContext, id: string): ReturnType<typeof usedTerminal> {
-  const { view, device } = context;
-  const terminal = usedTerminal(view, id);
-  if (!terminal.ok) return terminal;
-  const { driver, name, turn } = terminal.value;
-  if (driver !== device) return err({ type: "terminal/elsewhere", name });
-  // What was begun before a take-over is asked for by nobody here any more.
-  const open = openCardPayments(view).find(
-    ({ started }) => started.terminal.id === id && started.terminal.turn >= turn,
-  );
-  if (open === undefined) return terminal;
-  return err({ type: "terminal/at-work", name, amount: askedSum(open.started) });
 }
 
 /** Returns the cash that goes out for the card, beside the payment. */
@@ -100,23 +83,6 @@ function cashBackIn(drafts: ReadonlyArray<Draft>): MinorUnits {
     (draft) => draft.kind === "payment/started" && draft.body.otherwise?.of === "card",
   );
   return back?.kind === "payment/started" ? minor(0 - back.body.amount) : zeroMinor;
-}
-
-/**
- * Returns what the terminal took of which this ledger knows nothing. A till's own new terminal has worked
- * before; of one that it takes over the other till may have made the first payment that is known of.
- */
-export function foundBefore(
-  { view }: Pick<DecisionContext, "view">,
-  { id, isNew }: Pick<Terminal, "id"> & { readonly isNew: boolean },
-  last: LastAtTerminal,
-): ReadonlyArray<Draft> {
-  const [newest] = paymentsAt(view, id, 1);
-  if (last === null || !last.isApproved || (isNew && newest === undefined)) return [];
-  if (isPlaced(view, id, last.ref)) return [];
-  const from = newest?.payment.captured?.card?.ref ?? newest?.started.terminal.after;
-  const body = { from: from?.receipt ?? last.ref.receipt - 1, last };
-  return [{ kind: "terminal/found", streams: [toStreamId("terminal", id)], body }];
 }
 
 export interface CardTaken {
@@ -147,6 +113,7 @@ function takenDrafts(
   { known, sum, card }: Pick<CardTaken, "sum" | "card"> & { readonly known: CardPayment },
 ): ReadonlyArray<Draft> {
   const { id, started } = known;
+  if (isMoneyBack(started)) return backDrafts(context, order, { known, sum, card });
   const settles = minor(Math.min(sum, started.amount));
   const tip = minor(sum - settles);
   const begun: BegunCard = { payment: id, card };
@@ -260,7 +227,7 @@ function isNumberUsed(
     (other) =>
       other.id !== id &&
       other.started.day === day &&
-      (other.payment.captured?.card?.ref?.receipt === Number(number) ||
+      (capturedCard(other.payment)?.ref?.receipt === Number(number) ||
         other.payment.words?.some(
           (word) => word.says === "yes" && Number(word.number) === Number(number),
         ) === true),

@@ -73,10 +73,18 @@ export type BackWhat = "goods" | "beyond";
 export function decideRefund(
   context: DecisionContext,
   order: OrderState,
-  { reason, ...returned }: Return,
+  returned: Return,
 ): Decision {
   const allowed = requirePermission(context, "return");
-  if (!allowed.ok) return allowed;
+  return allowed.ok ? refundDrafts(context, order, returned) : allowed;
+}
+
+/** Returns the refund without asking who may do it: a terminal that has given the money back asks nobody. */
+export function refundDrafts(
+  context: DecisionContext,
+  order: OrderState,
+  { reason, ...returned }: Return,
+): Decision {
   const why = requireReason(reason, { type: "refund/reason-needed" });
   if (!why.ok) return why;
   const unsaid = whichOf(order, returned);

@@ -10,7 +10,7 @@ import { paymentStream } from "../folds/order-fold.ts";
 import { toStreamId } from "../identity.ts";
 import { openCardPayments } from "../terminals/card-ledger.ts";
 import { type Terminal } from "../terminals/terminals.ts";
-import { foundBefore, type LastAtTerminal } from "./card-payment.ts";
+import { foundBefore, type LastAtTerminal } from "./card-start.ts";
 import { usedTerminal } from "./change-terminals.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 

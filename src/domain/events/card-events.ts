@@ -7,8 +7,9 @@
 import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
+import { GOODS_FATES } from "../goods/goods-fate.ts";
 import { deviceIdSchema, eventIdSchema } from "../identity.ts";
-import { minorUnitsSchema } from "../money/amounts.ts";
+import { minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
 /** What a terminal can be asked for; the money of `refund` and `reverse` goes the other way. */
@@ -51,6 +52,25 @@ export const terminalReceiptSchema = lazy(() =>
 );
 export type TerminalReceipt = Readonly<z.infer<ReturnType<typeof terminalReceiptSchema>>>;
 
+/** Goods of a receipt, or what was paid for them beyond what they cost, as a refund names them. */
+const returnedSchema = lazy(() =>
+  z
+    .object({
+      receipt: eventIdSchema,
+      lines: z
+        .array(z.object({ line: eventIdSchema, quantity: thousandthsSchema.exactOptional() }))
+        .max(500)
+        .describe("None for all that is left of the receipt; without a quantity all of a line."),
+      goods: z.enum(GOODS_FATES).exactOptional(),
+      what: z.enum(["goods", "beyond"]).exactOptional(),
+    })
+    .meta({
+      title: "returned",
+      description:
+        "Whatever a card terminal gives money back for; refund/issued says what it came to.",
+    }),
+);
+
 /** The part of `payment/started` that only a payment at a terminal has. */
 export const atTerminalSchema = lazy(() =>
   z
@@ -72,6 +92,10 @@ export const atTerminalSchema = lazy(() =>
         .min(1)
         .exactOptional()
         .describe("So much of the amount is handed out in cash."),
+      returned: returnedSchema()
+        .exactOptional()
+        .describe("What it gives money back for; missing for money that an order has too much of."),
+      reason: shortTextSchema.min(1).exactOptional().describe("Why money goes back."),
       named: z
         .object({
           service: z

@@ -340,6 +340,16 @@ const tenderAmountSchema = lazy(() =>
   }),
 );
 
+const tenderOutSchema = lazy(() =>
+  tenderAmountSchema().extend({
+    payment: eventIdSchema
+      .exactOptional()
+      .describe(
+        "The payment by which a card terminal gave it back, whose own money it is then: that of the payment is none.",
+      ),
+  }),
+);
+
 export const refundIssuedSchema = lazy(() =>
   z.object({
     series: z.string().min(1).max(20).describe("The till's series of receipt numbers."),
@@ -355,7 +365,7 @@ export const refundIssuedSchema = lazy(() =>
       .describe("What goes back of the receipt's charges: below zero."),
     taxes: z.array(receiptTaxSchema()).max(40).describe("Below zero, as all its amounts."),
     out: z
-      .array(tenderAmountSchema())
+      .array(tenderOutSchema())
       .min(1)
       .max(12)
       .describe("What was handed out, or paid for other goods."),

@@ -31,7 +31,7 @@ import {
 import { registerValue, emptyRegister, type Register, writeRegister } from "../state/register.ts";
 import { orderRow } from "./order-row.ts";
 import { orderContributions, orderTags } from "./order-sums.ts";
-import { foldPayment } from "./payment-fold.ts";
+import { foldPayment, withoutMoneyOf } from "./payment-fold.ts";
 import { whoAndWhen } from "./who-and-when.ts";
 
 /* The quantities that a printed bill notes on the lines of its order, so that later changes show. */
@@ -311,7 +311,10 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "receipt/issued":
       return { ...state, receipts: [...state.receipts, issued(event, stream)] };
     case "refund/issued":
-      return { ...state, refunds: [...state.refunds, refunded(event, stream)] };
+      return withoutMoneyOf(
+        { ...state, refunds: [...state.refunds, refunded(event, stream)] },
+        event.body.out.flatMap(({ payment }) => payment ?? []),
+      );
     case "order/return-taken":
       return changeReturn(state, event.id, (it) => ({ ...it, taken: event.body }));
     case "order/return-ended": {

@@ -7,7 +7,7 @@
  */
 
 import { settledMoney } from "../attention.ts";
-import { cardPayments } from "../balance/card-payments.ts";
+import { capturedCard, cardPayments } from "../balance/card-payments.ts";
 import { compContributions } from "../balance/comps.ts";
 import { orderBalance } from "../balance/order-balance.ts";
 import { sentPieces } from "../balance/sent-pieces.ts";
@@ -118,7 +118,7 @@ function cardTags(state: OrderState): ReadonlyArray<string> {
     const { terminal, day, home } = started;
     if (!home) continue;
     const { id, hlc, after, turn } = terminal;
-    const ref = payment.captured?.card?.ref ?? null;
+    const ref = capturedCard(payment)?.ref ?? null;
     tags.push(cardDayTag(day), cardStartPrefix(id) + String(hlc).padStart(HLC_DIGITS, "0"));
     if (known === "open" || known === "unknown") tags.push(CARD_OPEN_TAG);
     if (known === "untaken") tags.push(cardUntakenTag(id, turn));

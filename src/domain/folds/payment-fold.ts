@@ -1,6 +1,7 @@
 /** The part of an order's fold that is about its payments: their start, and what became of them. */
 
 import { type KnownEvent } from "../events/kinds.ts";
+import { type EventId } from "../identity.ts";
 import { type OrderState, type PaymentState } from "../state/order-state.ts";
 import { whoAndWhen } from "./who-and-when.ts";
 
@@ -21,6 +22,16 @@ export function foldPayment(state: OrderState, event: PaymentEvent, stream: stri
   return { ...state, paymentsById: { ...state.paymentsById, [id]: payment } };
 }
 
+/** The money of these payments is a refund's, which names them: they move none by themselves. */
+export function withoutMoneyOf(state: OrderState, payments: ReadonlyArray<EventId>): OrderState {
+  const paymentsById = { ...state.paymentsById };
+  for (const id of payments) {
+    const { captured = null, ...payment } = paymentsById[id] ?? NO_PAYMENT;
+    if (captured !== null) paymentsById[id] = { ...payment, captured: null, refunded: captured };
+  }
+  return payments.length === 0 ? state : { ...state, paymentsById };
+}
+
 const NO_PAYMENT: PaymentState = { started: null, captured: null };
 
 function nextPayment(payment: PaymentState, event: PaymentEvent, stream: string): PaymentState {
@@ -29,7 +40,9 @@ function nextPayment(payment: PaymentState, event: PaymentEvent, stream: string)
       return { ...payment, started: startOf(event, stream) };
     case "payment/captured":
       // The first one holds.
-      return payment.captured === null ? { ...payment, captured: captureOf(event) } : payment;
+      return payment.captured === null && payment.refunded === undefined
+        ? { ...payment, captured: captureOf(event) }
+        : payment;
     case "payment/corrected":
       return correct(payment, event, stream);
     case "payment/declined": {

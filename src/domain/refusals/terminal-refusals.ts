@@ -19,6 +19,8 @@ export const TERMINAL_REFUSALS = {
   "terminal/bound": refusal<{ name: string }>("conflict"),
   /** A payment there has no answer yet. */
   "terminal/at-work": refusal<{ name: string; amount: MinorUnits }>("conflict"),
+  /** Nobody knows yet whether a terminal has given money back. */
+  "card/back-open": refusal<{ amount: MinorUnits }>("conflict"),
   /** There is no such card payment. */
   "card/unknown": refusal<{ text: string }>("unknown"),
   /** What became of the payment is known already. */

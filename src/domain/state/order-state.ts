@@ -269,6 +269,11 @@ export interface PaymentState {
     /** The terminal's answer; missing for a payment that no terminal was asked for. */
     readonly card?: CardCaptured;
   } | null;
+  /**
+   * What a terminal gave back for goods, whose money is that of the refund which names the payment; missing
+   * for every other payment.
+   */
+  readonly refunded?: NonNullable<PaymentState["captured"]>;
   /** The terminal did not take the money; missing where nobody said so. */
   readonly declined?: CardDeclined;
   /** The last time that nobody could tell what became of the payment; missing where nobody said so. */

@@ -1,6 +1,6 @@
 /** What the ledger knows of the payments at a terminal, for whoever judges what the terminal says. */
 
-import { type CardPayment, cardPayments } from "../balance/card-payments.ts";
+import { capturedCard, type CardPayment, cardPayments } from "../balance/card-payments.ts";
 import { type TerminalReceipt } from "../events/card-events.ts";
 import {
   cardAfterTag,
@@ -151,7 +151,7 @@ function isClaimedByOther(
   return view
     .tagged(cardReceiptTag(terminal.id, receipt))
     .flatMap((stream) => paymentsIn(view, stream))
-    .some((other) => other.id !== id && isSameReceipt(other.payment.captured?.card?.ref, receipt));
+    .some((other) => other.id !== id && isSameReceipt(capturedCard(other.payment)?.ref, receipt));
 }
 
 export function isSameReceipt(

@@ -5,6 +5,7 @@
  */
 
 import { openOf, type Resolvable } from "../attention.ts";
+import { capturedCard } from "../balance/card-payments.ts";
 import { RECEIPT_MAX } from "../events/card-events.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
@@ -31,12 +32,11 @@ export function openFound(view: LedgerView, terminal: string): ReadonlyArray<Fou
 }
 
 /** A payment of which nobody knows asks about the receipt that was found for it by itself. */
-function explains(
-  { state, payment: { captured, unknown, words = [] } }: PlacedPayment,
-  { ref }: TerminalFound["last"],
-): boolean {
+function explains({ state, payment }: PlacedPayment, { ref }: TerminalFound["last"]): boolean {
+  const { unknown, words = [] } = payment;
   if (state === "unknown") return isSameReceipt(unknown?.found?.ref, ref);
-  if (captured?.card?.ref !== null) return isSameReceipt(captured?.card?.ref, ref);
+  const card = capturedCard(payment);
+  if (card?.ref !== null) return isSameReceipt(card?.ref, ref);
   return words.some(({ says, number }) => says === "yes" && Number(number) === ref.receipt);
 }
 

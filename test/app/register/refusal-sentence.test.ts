@@ -31,6 +31,10 @@ const TOLD: Told = {
   ],
   "terminal/same": [{ name: "Bar" }, "Bar is so already: nothing was changed."],
   "terminal/elsewhere": [{ name: "Bar" }, "Bar is driven by another till: pay there."],
+  "card/back-open": [
+    { amount: minor(260) },
+    "A terminal may have given back €2.60 already: till card list says more.",
+  ],
   "terminal/driven-here": [{ name: "Bar" }, "Bar is driven by this till already."],
   "terminal/bound": [
     { name: "Bar" },
