@@ -74,6 +74,15 @@ function addPayments(card: ShellCommand, { run }: CommandDeps): void {
     .option("--tip <amount>", "for whoever takes the payment")
     .jsonAndExample("card pay A12 --staff 4")
     .action(run(async () => (await import("./commands/card-pay.ts")).payAtTerminal));
+  withStaff(withStore(card.command("refund")))
+    .description("has the terminal that took it give back money that an order has too much of")
+    .argument("<order>", "its number of today, or its id")
+    .option("--amount <amount>", "so much of it; else all that came by card")
+    .option("--reason <text>", "why; needed where it may be another card than the one that paid")
+    .option("--approver <number>", "who vouches for it, where who acts may not")
+    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
+    .jsonAndExample("card refund A12 --staff 4")
+    .action(run(async () => (await import("./commands/card-back.ts")).refundAtTerminal));
   withStaff(withStore(card.command("query")))
     .description("asks the terminal once more what became of a payment")
     .argument("<order>", ORDER)

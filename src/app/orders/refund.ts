@@ -50,6 +50,21 @@ export function refund(
   return ok(issued);
 }
 
+/** Returns what a card terminal is to give money back for, as a refund would; and the order of the receipt. */
+export function returnedBy(
+  till: Till,
+  { number, parts, goods, what }: RefundWords,
+): Result<{ readonly order: EventId; readonly returned: CardReturn }, Refusal> {
+  const found = findReceipt(till, number);
+  if (found === undefined) return err({ type: "refund/no-receipt" });
+  const lines = till.ledger.read((view) => linesOf(orderOf(view, found), found, parts));
+  if (!lines.ok) return lines;
+  const order = streamName(found.order) as EventId;
+  return ok({ order, returned: { receipt: found.receipt, lines: lines.value, goods, what } });
+}
+
+type CardReturn = Omit<Return, "method" | "reason">;
+
 export interface ExchangeWords extends Pick<RefundWords, "number" | "parts" | "reason" | "goods"> {
   /** For goods of this one, which must be open; undefined opens one. */
   readonly order: EventId | undefined;

@@ -4,6 +4,7 @@ import { answerItem, isWritten } from "../../app/attention/attention-answers.ts"
 import { historyToText, listDoubted } from "../../app/attention/attention-history.ts";
 import { listAttentionItems, listTillItems } from "../../app/attention/attention-items.ts";
 import { attentionToText } from "../../app/attention/attention-text.ts";
+import { cardGiveBack } from "../../app/attention/card-give-back.ts";
 import { type OpenItem } from "../../app/attention/open-item.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { doubtsToJson } from "../../app/orders/order-json.ts";
@@ -23,6 +24,7 @@ import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { giveBackByCard } from "./card-back.ts";
 
 const said = sentencesOf(cliDayWords);
 
@@ -75,6 +77,15 @@ export function resolveAttention(
     const { locale } = speechIn(console, till);
     const item = itemOf(await itemsIn(open, localeOf(options, { locale })), id);
     const answer = answerFor(open, item, options);
+    const back = answer === "give-back" ? cardGiveBack(till, open.cards, item.subject) : undefined;
+    if (back !== undefined) {
+      await giveBackByCard({ open, console, actor }, options, back);
+      await settleOwn(open, console, { waits: "paperWaits" });
+      if (options.json === true) {
+        console.json({ currency: till.currency.code, item: toJson(item), answer });
+      } else console.out(item.text);
+      return EXIT.fine;
+    }
     const done = await withApproval<string, never>({ till, actor, console }, options, (by) =>
       answerItem<Refusal>(
         {

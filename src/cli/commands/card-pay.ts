@@ -125,28 +125,29 @@ async function settle(open: OpenTill, card: RunningCard): Promise<void> {
 }
 
 function throwUnlessTaken(open: OpenTill, card: RunningCard, end: CardEnd): void {
-  const { till } = open;
+  throwUnlessBegun(open, card, end);
+  if (end.type !== "ended") return;
   const { name } = card.terminal;
-  const order = findOrder(till, card.order)?.order.number ?? "";
-  switch (end.type) {
-    case "refused":
-      throw refusalFault(end.refusal, till);
-    case "not-begun": {
-      if (end.why === "busy") throw unreachableFault(said(({ pay }) => pay.busy({ name })));
-      if (end.why === "aborted") throw conflictFault(said(({ pay }) => pay.aborted({ name })));
-      throw lostFault(card.terminal, end.why === "no-answer" ? undefined : end.why);
-    }
-    default:
-      if (end.outcome.type === "declined") {
-        const { code } = end.outcome;
-        throw conflictFault(
-          said(({ pay }, locale) => pay.declined({ name, order, why: reasonText(code, locale) })),
-        );
-      }
-      if (end.outcome.type === "unknown") {
-        throw conflictFault(said(({ pay }) => pay.unknown({ name, payment: order })));
-      }
+  const order = findOrder(open.till, card.order)?.order.number ?? "";
+  if (end.outcome.type === "declined") {
+    const { code } = end.outcome;
+    throw conflictFault(
+      said(({ pay }, locale) => pay.declined({ name, order, why: reasonText(code, locale) })),
+    );
   }
+  if (end.outcome.type === "unknown") {
+    throw conflictFault(said(({ pay }) => pay.unknown({ name, payment: order })));
+  }
+}
+
+/** Throws where the terminal was never asked. */
+export function throwUnlessBegun({ till }: OpenTill, card: RunningCard, end: CardEnd): void {
+  const { name } = card.terminal;
+  if (end.type === "refused") throw refusalFault(end.refusal, till);
+  if (end.type !== "not-begun") return;
+  if (end.why === "busy") throw unreachableFault(said(({ pay }) => pay.busy({ name })));
+  if (end.why === "aborted") throw conflictFault(said(({ pay }) => pay.aborted({ name })));
+  throw lostFault(card.terminal, end.why === "no-answer" ? undefined : end.why);
 }
 
 type LookOptions = JsonOptions & StaffOptions;

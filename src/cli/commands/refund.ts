@@ -2,13 +2,14 @@
 
 import { orderToJson, refundToJson } from "../../app/orders/order-json.ts";
 import { orderLines } from "../../app/orders/order-text.ts";
-import { findOrder } from "../../app/orders/orders.ts";
+import { findOrder, writtenOrder } from "../../app/orders/orders.ts";
 import { refundText } from "../../app/orders/refund-text.ts";
 import {
   exchange,
   notPaidInCash,
   refund,
   type RefundWords,
+  returnedBy,
   tenderForRefund,
 } from "../../app/orders/refund.ts";
 import { receiptModeHere } from "../../app/printing/receipt-papers.ts";
@@ -19,6 +20,7 @@ import { type GoodsFate } from "../../domain/goods/goods-fate.ts";
 import { oneUnit } from "../../domain/money/amounts.ts";
 import { parseQuantity } from "../../domain/text/quantity.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
+import { type ReceiptView } from "../../domain/views.ts";
 import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { type Console } from "../console.ts";
@@ -31,6 +33,7 @@ import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { giveBackByCard } from "./card-back.ts";
 
 const said = sentencesOf(cliDayWords);
 
@@ -75,10 +78,12 @@ export function refundGoods(
     if (beyond > 0) {
       console.say(orderText.paid.notInCash({ money: sumText(beyond, speech) }));
     }
-    const done = await withApproval({ till, actor, console }, options, (by) =>
-      refund(till, by, words),
-    );
-    const refunded = valueOf(done, till);
+    const refunded =
+      (await refundByCard({ open, console, actor }, options, words)) ??
+      valueOf(
+        await withApproval({ till, actor, console }, options, (by) => refund(till, by, words)),
+        till,
+      );
     const settled = await settleOwn(open, console, { waits: "paperWaits" });
     if (options.json === true) {
       console.json({ currency: currency.code, refund: refundToJson(refunded) });
@@ -88,6 +93,26 @@ export function refundGoods(
     await sayHeld(open, console, settled);
     return EXIT.fine;
   });
+}
+
+/** Undefined where no terminal of this till took the money: a person gives it back at the one beside it. */
+async function refundByCard(
+  by: Parameters<typeof giveBackByCard>[0],
+  options: RefundOptions,
+  words: RefundWords,
+): Promise<ReceiptView | undefined> {
+  const { till, cards } = by.open;
+  const back = words.method === "card" ? returnedBy(till, words) : undefined;
+  if (back?.ok !== true) return undefined;
+  const { order, returned } = back.value;
+  const terminal = cards.backTerminal(order, returned.receipt)?.id;
+  if (terminal === undefined) return undefined;
+  const before = writtenOrder(till, order).refunds.length;
+  const wish = { terminal, returned, reason: words.reason };
+  await giveBackByCard(by, options, { order, wish });
+  const [issued] = writtenOrder(till, order).refunds.slice(before);
+  if (issued === undefined) throw new Error("The refund that a terminal made is not there.");
+  return issued;
 }
 
 /** No money moves and no paper comes out before the order is paid. */

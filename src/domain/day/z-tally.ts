@@ -84,6 +84,7 @@ export function createZTally(own: { readonly day: BusinessDay; readonly till: Or
   };
   return {
     add: (view, event) => {
+      forgetUntaken(books, event);
       const contributions = contributionsOf(view, books, event) ?? actsOf(view, books, event);
       if (contributions === undefined) return;
       books.hasTrade = true;
@@ -191,6 +192,13 @@ const TALLY: {
 
 /** The kinds of events that a Z adds up, besides what people do to goods. */
 export const TALLIED_KINDS = Object.keys(TALLY) as ReadonlyArray<Kind>;
+
+/** A payment that took nothing is not waited for; that it took nothing is no trade. */
+function forgetUntaken({ started }: Books, { kind, body }: KnownEvent): void {
+  const isUntaken =
+    kind === "payment/declined" || (kind === "payment/resolved" && body.says === "no");
+  if (isUntaken) started.delete(body.payment);
+}
 
 /** Returns the sums that the event adds; undefined for an event that is no trade. */
 function contributionsOf(

@@ -33,7 +33,7 @@ const TOLD: Told = {
   "terminal/elsewhere": [{ name: "Bar" }, "Bar is driven by another till: pay there."],
   "card/back-open": [
     { amount: minor(260) },
-    "A terminal may have given back €2.60 already: till card list says more.",
+    "A terminal may have given back 2.60 already: till card list says more.",
   ],
   "terminal/driven-here": [{ name: "Bar" }, "Bar is driven by this till already."],
   "terminal/bound": [

@@ -1,0 +1,110 @@
+/** `till card refund`, and every other command that gives money back by a card terminal. */
+
+import { readAmount } from "../../acts/shell-money.ts";
+import { type BackAtTerminal, type CardEnd, type RunningCard } from "../../app/cards/card-desk.ts";
+import { reasonText, statusText } from "../../app/cards/terminal-words.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { findOrder } from "../../app/orders/orders.ts";
+import { moneyText } from "../../app/speech.ts";
+import { onProcessEnd } from "../../app/system-process.ts";
+import { type Actor } from "../../app/till.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { cliCardWords } from "../../words/made/cliCard/all.ts";
+import { actFault } from "../act-fault.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { conflictFault } from "../fault.ts";
+import { printOutcome } from "../order-outcome.ts";
+import { refusalFault, valueOf } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { speechIn } from "../speech-in.ts";
+import { type ApproverOptions, withApproval } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { throwUnlessBegun } from "./card-pay.ts";
+
+const said = sentencesOf(cliCardWords);
+
+export interface BackOptions extends JsonOptions, StaffOptions, ApproverOptions {
+  readonly amount?: string;
+  readonly reason?: string;
+}
+
+export function refundAtTerminal(
+  text: string,
+  options: BackOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const { till, cards } = open;
+    const actor = await whoActs(till, options, console);
+    const found = findOrder(till, text);
+    if (found === undefined) throw refusalFault({ type: "order/unknown", text }, till);
+    const { id: order, number } = found.order;
+    const amount = readAmount("--amount", options.amount, till.currency);
+    if (!amount.ok) throw actFault(amount.fault, till);
+    const terminal = cards.backTerminal(order)?.id;
+    if (terminal === undefined) {
+      throw conflictFault(said(({ back }) => back.noTerminal({ order: number })));
+    }
+    const wish = { terminal, amount: amount.value, reason: options.reason ?? "" };
+    await giveBackByCard({ open, console, actor }, options, { order, wish });
+    await printOutcome(open, console, { order, json: options.json });
+    return EXIT.fine;
+  });
+}
+
+/** Has a terminal give the money back, and says what becomes of it; throws where it did not. */
+export async function giveBackByCard(
+  {
+    open,
+    console,
+    actor,
+  }: { readonly open: OpenTill; readonly console: Console; readonly actor: Actor },
+  options: ApproverOptions,
+  back: BackAtTerminal,
+): Promise<void> {
+  const { till, cards } = open;
+  const begun = await withApproval<RunningCard, Refusal>({ till, actor, console }, options, (by) =>
+    cards.giveBack(by, back),
+  );
+  const card = valueOf(begun, till);
+  const { name } = card.terminal;
+  card.onStatus((status) => {
+    console.say((locale) => `${name}: ${statusText(status, locale)}`);
+  });
+  const release = onProcessEnd((end) => {
+    if (end.type === "signal") card.escape();
+  });
+  try {
+    sayEnd(open, console, { card, end: await card.done });
+  } finally {
+    release();
+  }
+}
+
+function sayEnd(
+  open: OpenTill,
+  console: Console,
+  { card, end }: { readonly card: RunningCard; readonly end: CardEnd },
+): void {
+  const { till } = open;
+  const { name } = card.terminal;
+  throwUnlessBegun(open, card, end);
+  if (end.type !== "ended") return;
+  switch (end.outcome.type) {
+    case "declined": {
+      const { code } = end.outcome;
+      throw conflictFault(
+        said(({ back }, locale) => back.declined({ name, why: reasonText(code, locale) })),
+      );
+    }
+    case "unknown": {
+      const payment = findOrder(till, card.order)?.order.number ?? "";
+      throw conflictFault(said(({ back }) => back.unknown({ name, payment })));
+    }
+    default: {
+      const money = moneyText(end.outcome.says.amount, speechIn(console, till));
+      console.say(said(({ back }) => back.done({ name, money })));
+    }
+  }
+}
