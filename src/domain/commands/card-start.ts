@@ -2,7 +2,7 @@
 
 import { askedSum, capturedCard } from "../balance/card-payments.ts";
 import { err } from "../base/result.ts";
-import { type FoundReceipt } from "../events/card-events.ts";
+import { type AtTerminal, type FoundReceipt } from "../events/card-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type EventId, toStreamId } from "../identity.ts";
 import { isPlaced, openCardPayments, paymentsAt } from "../terminals/card-ledger.ts";
@@ -43,7 +43,7 @@ export function startedAt(
   { idAt }: Pick<DecisionContext, "idAt">,
   { id, turn, protocol, poi }: Terminal,
   { last, service }: AtStart,
-) {
+): Pick<AtTerminal, "id" | "after" | "turn" | "named"> {
   const named = protocol === "nexo" ? { named: { service: service(idAt(0)), poi } } : {};
   return { id, after: last?.ref ?? null, turn, ...named };
 }

@@ -26,7 +26,7 @@ export function foldPayment(state: OrderState, event: PaymentEvent, stream: stri
 export function withoutMoneyOf(state: OrderState, payments: ReadonlyArray<EventId>): OrderState {
   const paymentsById = { ...state.paymentsById };
   for (const id of payments) {
-    const { captured = null, ...payment } = paymentsById[id] ?? NO_PAYMENT;
+    const { captured, ...payment } = paymentsById[id] ?? NO_PAYMENT;
     if (captured !== null) paymentsById[id] = { ...payment, captured: null, refunded: captured };
   }
   return payments.length === 0 ? state : { ...state, paymentsById };
