@@ -133,10 +133,23 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
     ],
   ],
   // What proves the product, and tells of it. Commands show it; nothing of the product needs it.
-  ["proof/emulator", ["app", "domain", "printer", "node:fs", "node:net", "node:stream"]],
+  ["proof/ports", ["node:net"]],
+  [
+    "proof/emulator",
+    ["app", "domain", "printer", "proof/ports", "node:fs", "node:net", "node:stream"],
+  ],
   [
     "proof/terminal",
-    ["card", "domain", "node-forge", "node:crypto", "node:https", "node:module", "node:net"],
+    [
+      "card",
+      "domain",
+      "proof/ports",
+      "node-forge",
+      "node:crypto",
+      "node:https",
+      "node:module",
+      "node:net",
+    ],
   ],
   [
     "proof/sim",

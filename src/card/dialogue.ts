@@ -30,8 +30,13 @@ export type Phase =
   | { readonly at: "begun"; readonly request: CardRequest }
   /** The start may have arrived. `status`: what the terminal last said that it is at, by its protocol's number. */
   | { readonly at: "waiting"; readonly request: CardRequest; readonly status?: number | undefined }
-  /** It said yes, and may still take that back. */
-  | { readonly at: "acknowledged"; readonly request: CardRequest; readonly says: TerminalSays }
+  /** It said yes, and may still take that back. `status` as before. */
+  | {
+      readonly at: "acknowledged";
+      readonly request: CardRequest;
+      readonly says: TerminalSays;
+      readonly status?: number | undefined;
+    }
   /** The connection is hung up; what was sent on it may still arrive. */
   | { readonly at: "settling"; readonly request: CardRequest }
   /** On a new connection it is asked, at rest, what became of the payment. */
@@ -132,7 +137,7 @@ export function step(dialogue: Dialogue, happening: Happening): Step {
     case "begun":
       return whileBegun(dialogue, phase.request, happening);
     case "waiting":
-      return whileWaiting(dialogue, phase.request, happening);
+      return whileWaiting(dialogue, phase, happening);
     case "acknowledged":
       return whileAcknowledged(dialogue, phase, happening);
     case "settling":
@@ -209,11 +214,16 @@ function whileBegun(dialogue: Dialogue, request: CardRequest, happening: Happeni
   }
 }
 
-function whileWaiting(dialogue: Dialogue, request: CardRequest, happening: Happening): Step {
+function whileWaiting(
+  dialogue: Dialogue,
+  phase: Extract<Phase, { readonly at: "waiting" }>,
+  happening: Happening,
+): Step {
   const { profile } = dialogue;
+  const { request } = phase;
   switch (happening.type) {
     case "working":
-      return listen(dialogue, { at: "waiting", request, status: happening.status });
+      return listen(dialogue, withStatus(phase, happening.status));
     case "result":
       return onResult(dialogue, request, happening.says);
     case "aborted":
@@ -268,9 +278,10 @@ function onAnswer(dialogue: Dialogue, request: CardRequest, says: TerminalSays):
 
 function whileAcknowledged(
   dialogue: Dialogue,
-  { request, says }: Extract<Phase, { readonly at: "acknowledged" }>,
+  phase: Extract<Phase, { readonly at: "acknowledged" }>,
   happening: Happening,
 ): Step {
+  const { request, says } = phase;
   switch (happening.type) {
     case "completed":
       return end(dialogue, { type: "captured", says, how: "answer" });
@@ -282,7 +293,7 @@ function whileAcknowledged(
         ? turnTo(dialogue, dialogue.phase, [{ type: "acknowledge" }])
         : settle(dialogue, request);
     case "working":
-      return listen(dialogue, dialogue.phase);
+      return listen(dialogue, withStatus(phase, happening.status));
     case "lost":
     case "time":
       return settle(dialogue, request);
@@ -334,6 +345,19 @@ function whileHearing(
     default:
       return stay(dialogue);
   }
+}
+
+/** A print line says nothing of what the terminal is at. */
+function withStatus<At extends Extract<Phase, { readonly status?: number | undefined }>>(
+  phase: At,
+  status = phase.status,
+): At {
+  return { ...phase, status };
+}
+
+/** Returns what the terminal is at, by its protocol's number; undefined where it said nothing of that. */
+export function statusIn(phase: Phase): number | undefined {
+  return "status" in phase ? phase.status : undefined;
 }
 
 function outcomeOf(verdict: Verdict): CardOutcome {

@@ -61,8 +61,6 @@ export interface RunningDialogue {
   readonly phase: () => Phase;
   /** Asks the terminal to end it; only its answer counts. */
   readonly escape: () => void;
-  /** From here on tells each change of what the terminal is at, by its protocol's number. */
-  readonly onStatus: (listener: (status: number) => void) => void;
   /** Another till drives the terminal by now: it is told nothing more. */
   readonly takenAway: () => void;
   /** Resolves when nothing more will happen. Rejects with whatever the books threw. */
@@ -85,8 +83,6 @@ export function runDialogue(first: Step, deps: DialogueDeps): RunningDialogue {
   let dialogue: Dialogue = first.dialogue;
   let isStopped = false;
   let stopWaiting: (() => void) | undefined;
-  let status: number | undefined;
-  let tellStatus: ((status: number) => void) | undefined;
   const link = deps.link(happen);
   const act = createActor({ ...deps, link, happen, fail, wait, phase: () => dialogue.phase });
 
@@ -97,7 +93,6 @@ export function runDialogue(first: Step, deps: DialogueDeps): RunningDialogue {
     dialogue = next.dialogue;
     if (isElsewhere) deps.onPhase?.();
     perform(next.deeds);
-    if (happening.type === "working") noteStatus(happening.status);
   }
 
   function perform(deeds: ReadonlyArray<Deed>): void {
@@ -111,12 +106,6 @@ export function runDialogue(first: Step, deps: DialogueDeps): RunningDialogue {
     if (phase.at !== "done" && phase.at !== "not-begun") return;
     stop();
     resolve(phase);
-  }
-
-  function noteStatus(next: number | undefined): void {
-    if (next === undefined || next === status) return;
-    status = next;
-    tellStatus?.(next);
   }
 
   function wait(ms: number): void {
@@ -144,9 +133,6 @@ export function runDialogue(first: Step, deps: DialogueDeps): RunningDialogue {
     escape: () => {
       happen({ type: "escape" });
     },
-    onStatus: (listener) => {
-      tellStatus = listener;
-    },
     takenAway: () => {
       happen({ type: "taken" });
     },
@@ -165,7 +151,7 @@ interface ActorDeps extends Pick<DialogueDeps, "books"> {
 
 /** Returns whoever does one deed after the other; throws what the books throw. */
 function createActor({ books, link, happen, fail, wait, phase }: ActorDeps): (deed: Deed) => void {
-  async function hearRead(asked: Promise<ReadAnswer>): Promise<void> {
+  async function tellAnswer(asked: Promise<ReadAnswer>): Promise<void> {
     const answer = await asked;
     happen(answer.type === "read" ? { ...answer, ledger: books.facts() } : answer);
   }
@@ -194,10 +180,10 @@ function createActor({ books, link, happen, fail, wait, phase }: ActorDeps): (de
   return (deed) => {
     switch (deed.type) {
       case "read":
-        hearRead(link.read()).catch(fail);
+        tellAnswer(link.read()).catch(fail);
         return;
       case "ask":
-        hearRead(link.ask(deed.request)).catch(fail);
+        tellAnswer(link.ask(deed.request)).catch(fail);
         return;
       case "begin":
         begin(deed.last);

@@ -15,6 +15,7 @@ import {
 import {
   hinted,
   type List,
+  type Message,
   paymentScreen,
   refused,
   refusedBy,
@@ -96,30 +97,39 @@ export function stopCard(till: TillContext, state: RegisterState): RegisterState
 
 /* What became of them. */
 
-/** Tells what has ended since; where the payment still stands on the screen, it goes on from there. */
-export function withCardNews(till: TillContext, state: RegisterState): RegisterState {
-  // It waits for somebody to be there.
-  if (state.session === undefined) return state;
-  return till.port.cards.news(till.locale).reduce((next, news) => withOne(till, next, news), state);
-}
-
-function withOne(till: TillContext, state: RegisterState, news: CardNews): RegisterState {
-  const { session } = state;
-  const isHere = state.screen === "payment" && state.order?.id === news.order;
+/** Goes on from a payment that still stands on the screen and has ended: whatever was asked there is over. */
+export function withCardEnd(till: TillContext, state: RegisterState): RegisterState {
+  const { session, screen, order } = state;
+  if (session === undefined || screen !== "payment" || order === undefined) return state;
+  const [news] = till.port.cards.news(till.locale, (id) => id === order.id);
+  if (news === undefined) return state;
+  const unasked = { ...state, confirmedSum: undefined, asked: undefined, sellingOn: undefined };
   const isFree = state.list === undefined && state.approval === undefined && state.text === "";
   const { end } = news;
-  if (end.type === "paid") {
-    return isHere && isFree && session !== undefined
-      ? afterPayment(till, state, { session, outcome: end.outcome, how: "card" })
-      : told(state, "done", paidText(till, news));
+  if (end.type !== "paid") {
+    const back = isFree ? { ...unasked, text: news.typed } : unasked;
+    return refused(back, notPaidText(till, news, true));
   }
-  const back = isHere && isFree ? { ...state, text: news.typed } : state;
-  return told(back, "error", notPaidText(till, news, isHere));
+  return isFree
+    ? afterPayment(till, unasked, { session, outcome: end.outcome, how: "card" })
+    : reported(unasked, paidText(till, news));
 }
 
-/** A question that stands on the line is not overwritten: the list of messages has the news. */
-function told(state: RegisterState, level: "done" | "error", text: string): RegisterState {
-  return level === "done" ? reported(state, text) : refused(state, text);
+/** Returns what has ended of orders that stand on no payment screen here, for whoever is at the till. */
+export function cardMessages(
+  till: TillContext,
+  { session, screen, order }: RegisterState,
+): ReadonlyArray<Message> {
+  // It waits for somebody to be there.
+  if (session === undefined) return [];
+  const here = screen === "payment" ? order?.id : undefined;
+  return till.port.cards
+    .news(till.locale, (id) => id !== here)
+    .map((news) => {
+      return news.end.type === "paid"
+        ? { level: "done", text: paidText(till, news) }
+        : { level: "error", text: notPaidText(till, news, false) };
+    });
 }
 
 function paidText({ words, money }: TillContext, news: CardNews): string {

@@ -8,7 +8,7 @@ import { type Result } from "../domain/base/result.ts";
 import { type Clock } from "../domain/ports.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { backFromTraining, type TrainingOutcome } from "./begin-training.ts";
-import { withCardNews } from "./cards.ts";
+import { cardMessages, withCardEnd } from "./cards.ts";
 import { dayMessage } from "./close-day.ts";
 import { withOutcome } from "./hold-fire.ts";
 import { createKeeper, type KeptScreen, type Takeover, takenOver } from "./kept-screen.ts";
@@ -168,8 +168,8 @@ export function createStateHolder<Input>(
 function asItIsNow(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
   if (session === undefined) return state;
-  const told = withCardNews(till, state);
-  return noticePaid(till, told, withOutcome(till, withOrderNow(told, session.order())));
+  const after = withCardEnd(till, state);
+  return noticePaid(till, after, withOutcome(till, withOrderNow(after, session.order())));
 }
 
 /** Returns the order that the person at the till has open, whatever list or screen stands over it. */
@@ -206,7 +206,8 @@ function createNews(
     lastText = here;
     if (state.message !== undefined && state.message !== last) tell(state.message);
     last = state.message;
-    const ready = readyMessages(speaking(facing(state)));
+    const till = speaking(facing(state));
+    const ready = [...readyMessages(till), ...cardMessages(till, state)];
     for (const message of ready) tell(message);
     const askingJobs = port.printers().reduce((sum, printer) => sum + printer.askingJobs, 0);
     const next = { ...state, askingJobs, messages };

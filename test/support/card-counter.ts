@@ -5,15 +5,12 @@ import { onTestFinished } from "vitest";
 import { changeTerminal } from "../../src/app/cards/terminal-changes.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { pause } from "../../src/domain/base/pause.ts";
-import { serveTerminal } from "../../src/proof/terminal/terminal-server.ts";
-import {
-  createSimulatedTerminal,
-  type SimulatedTerminal,
-} from "../../src/proof/terminal/zvt-terminal.ts";
+import { type SimulatedTerminal } from "../../src/proof/terminal/zvt-terminal.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { orderRows } from "../../src/tui/screens/register-frame.ts";
 import { type Cafe } from "./cafe.ts";
 import { openRealRegister, type RealRegister } from "./real-register.ts";
+import { servedTerminal } from "./served-terminal.ts";
 import { valueOf } from "./shop.ts";
 
 const RAVI = { number: "4", name: "Ravi" };
@@ -30,6 +27,8 @@ export interface CardCounter extends RealRegister {
   readonly typed: (text: string) => void;
   /** Resolves once a text stands somewhere on the screen; the till's clock goes on meanwhile. */
   readonly sees: (text: string) => Promise<void>;
+  /** Resolves once it is so; the till's clock goes on meanwhile. */
+  readonly until: (is: () => boolean) => Promise<void>;
   readonly screen: () => string;
 }
 
@@ -43,17 +42,11 @@ export async function openCardCounter(
   cafe: Cafe,
   { who = ["1", "1111"], approveMs = 1, ids = ["main"] }: CounterOptions = {},
 ): Promise<CardCounter> {
-  const terminal = createSimulatedTerminal({
-    clock: systemClock,
-    approveMs,
-    date: () => "1120",
-    lastReceipt: 470,
-  });
-  const server = await serveTerminal(terminal, { host: "127.0.0.1", port: 0 });
-  onTestFinished(() => server.close());
+  const { terminal, port, close } = await servedTerminal({ approveMs });
+  onTestFinished(close);
   const setUp = cafe.open();
   for (const id of ids) {
-    const said = { name: nameOf(id), host: "127.0.0.1", port: server.port, settleSeconds: 0 };
+    const said = { name: nameOf(id), host: "127.0.0.1", port, settleSeconds: 0 };
     valueOf(changeTerminal(setUp.till, RAVI, { id, isNew: true, said }));
   }
   await setUp.close();
@@ -91,12 +84,10 @@ export async function counterAt(
     return [...rows.map(({ text }) => text), register.message()].join("\n");
   }
 
-  async function sees(text: string): Promise<void> {
+  async function until(is: () => boolean): Promise<void> {
     const beganMs = systemClock.nowMs();
-    while (!screen().includes(text)) {
-      if (systemClock.nowMs() - beganMs > PATIENCE_MS) {
-        throw new Error(`Nothing says “${text}”:\n${screen()}`);
-      }
+    while (!is()) {
+      if (systemClock.nowMs() - beganMs > PATIENCE_MS) throw new Error(`Never so:\n${screen()}`);
       await pause(systemClock, 1);
       cafe.clock.advance(1);
     }
@@ -110,7 +101,8 @@ export async function counterAt(
       register.type(text);
       keys("Enter");
     },
-    sees,
+    sees: (text) => until(() => screen().includes(text)),
+    until,
     screen,
   };
 }

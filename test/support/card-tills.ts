@@ -16,14 +16,11 @@ import { systemClock } from "../../src/app/system-clock.ts";
 import { pause } from "../../src/domain/base/pause.ts";
 import { type TerminalFields } from "../../src/domain/commands/change-terminals.ts";
 import { type BusinessDay, type EventId } from "../../src/domain/identity.ts";
-import { serveTerminal } from "../../src/proof/terminal/terminal-server.ts";
-import {
-  createSimulatedTerminal,
-  type SimulatedTerminal,
-} from "../../src/proof/terminal/zvt-terminal.ts";
+import { type SimulatedTerminal } from "../../src/proof/terminal/zvt-terminal.ts";
 import { enrolBar } from "./cafe-bar.ts";
 import { type Cafe, CAFE_DAY, MIA } from "./cafe.ts";
 import { sellGoods } from "./sell-goods.ts";
+import { servedTerminal } from "./served-terminal.ts";
 import { synchroniseLedgers, valueOf } from "./shop.ts";
 
 const RAVI = { number: "4", name: "Ravi" };
@@ -62,17 +59,11 @@ export interface PaidOrder {
 
 /** Till A has the terminal; both are apart until they meet. */
 export async function cardTills(cafe: Cafe, said: TerminalFields = {}): Promise<CardTills> {
-  const terminal = createSimulatedTerminal({
-    clock: systemClock,
-    approveMs: 1,
-    date: () => "1120",
-    lastReceipt: 470,
-  });
-  const server = await serveTerminal(terminal, { host: "127.0.0.1", port: 0 });
-  onTestFinished(() => server.close());
+  const { terminal, port, close } = await servedTerminal();
+  onTestFinished(close);
   const open = cafe.open();
   const barOpen = await enrolBar(cafe, open.till);
-  const at = { host: "127.0.0.1", port: server.port, settleSeconds: 0, ...said };
+  const at = { host: "127.0.0.1", port, settleSeconds: 0, ...said };
   valueOf(changeTerminal(open.till, RAVI, { id: "main", isNew: true, said: at }));
   const [a, b] = [cardTill(open), cardTill(barOpen)];
 

@@ -14,10 +14,6 @@ import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { paperDir, rollPath } from "../../src/app/printing/printer-drive.ts";
 import { stayResident } from "../../src/app/stay-resident.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
-import { serveTerminal, type TerminalServer } from "../../src/proof/terminal/terminal-server.ts";
-import { type TerminalFault } from "../../src/proof/terminal/zvt-faults.ts";
-import { createSimulatedTerminal } from "../../src/proof/terminal/zvt-terminal.ts";
 import { type List, type Screen } from "../../src/tui/register-state.ts";
 import { askCooking } from "./ask-cooking.ts";
 import { fillKitchen, finishOrder } from "./busy-kitchen.ts";
@@ -28,6 +24,7 @@ import { openPseudoTerminal, type PseudoTerminal } from "./pseudo-terminal.ts";
 import { type Run } from "./screen-cells.ts";
 import { type Picture } from "./screen-svg.ts";
 import { sellGoods } from "./sell-goods.ts";
+import { servedTerminal } from "./served-terminal.ts";
 import { NODE, TILL, till } from "./till-process.ts";
 
 /** What else the back office has a page for. */
@@ -658,7 +655,10 @@ async function openBar(store: string): Promise<() => Promise<void>> {
 
 /** Two card terminals: at one a guest looks for the PIN, and the other forgets what it did. */
 async function openTerminals(store: string): Promise<() => Promise<void>> {
-  const [main, bar] = await Promise.all([serveFaulty("no-answer"), serveFaulty(...FORGETFUL)]);
+  const [main, bar] = await Promise.all([
+    servedTerminal({ faults: ["no-answer"] }),
+    servedTerminal({ faults: ["drop-after-result", "no-memory"] }),
+  ]);
   const counter = openTill(store);
   for (const [name, { port }] of Object.entries({ Bar: bar, Main: main })) {
     const said = { name, host: "127.0.0.1", port, settleSeconds: 0 };
@@ -671,19 +671,6 @@ async function openTerminals(store: string): Promise<() => Promise<void>> {
     await main.close();
     await bar.close();
   };
-}
-
-const FORGETFUL = ["drop-after-result", "no-memory"] as const;
-
-function serveFaulty(...faults: ReadonlyArray<TerminalFault>): Promise<TerminalServer> {
-  const terminal = createSimulatedTerminal({
-    clock: systemClock,
-    approveMs: 1,
-    date: () => "1120",
-    lastReceipt: 470,
-  });
-  terminal.set(faults);
-  return serveTerminal(terminal, { host: "127.0.0.1", port: 0 });
 }
 
 /** Two tills worked on the same orders, and did not hear each other. */

@@ -4,7 +4,13 @@
  */
 
 import { type CardOutcome, type CardRequest, type TerminalProfile } from "../../card/contract.ts";
-import { type NotBegun, type Phase, resumeDialogue, type Step } from "../../card/dialogue.ts";
+import {
+  type NotBegun,
+  type Phase,
+  resumeDialogue,
+  statusIn,
+  type Step,
+} from "../../card/dialogue.ts";
 import { saleOf, serviceOf } from "../../card/nexo/names.ts";
 import { type CardBooks, runDialogue, type RunningDialogue } from "../../card/run-dialogue.ts";
 import { askedSum, capturedCard } from "../../domain/balance/card-payments.ts";
@@ -43,10 +49,13 @@ export interface RunningCard {
   /** What the terminal is asked for, the tip in it; undefined while nobody has said how much. */
   readonly sum: () => MinorUnits | undefined;
   readonly phase: () => Phase;
+  /**
+   * What the terminal is at, by its protocol's number; undefined where it said nothing of that.
+   * terminal-words.ts has the words.
+   */
+  readonly status: () => number | undefined;
   /** Asks the terminal to end it; only its answer counts. */
   readonly escape: () => void;
-  /** From here on tells each change of what the terminal is at; terminal-words.ts says it in words. */
-  readonly onStatus: (listener: (status: number) => void) => void;
   readonly done: Promise<CardEnd>;
 }
 
@@ -119,8 +128,8 @@ export function createDialogues(deps: CardDeps): Dialogues {
       payment: books.payment,
       sum: books.sum,
       phase: dialogue.phase,
+      status: () => statusIn(dialogue.phase()),
       escape: dialogue.escape,
-      onStatus: dialogue.onStatus,
       done: endOf(dialogue, books).finally(letGo),
       stop: () => {
         dialogue.stop();

@@ -149,14 +149,14 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
         const phase = at && phaseOf(at);
         if (card === undefined || at === undefined || phase === undefined) return undefined;
         const { name } = card.terminal;
-        const status = at.at === "waiting" ? at.status : undefined;
+        const status = card.status();
         const says = status === undefined ? "" : statusText(status, locale);
         return { order, name, phase, says, isStopping: stopping.has(card) };
       },
-      news: (locale) => {
-        const told = ended.map((it) => newsOf(till, it, locale));
-        ended = [];
-        return told;
+      news: (locale, isWanted) => {
+        const wanted = ended.filter(({ card }) => isWanted(card.order));
+        ended = ended.filter((it) => !wanted.includes(it));
+        return wanted.map((it) => newsOf(till, it, locale));
       },
       tillCode: (origin) => till.ledger.admission().get(deviceOf(origin))?.code ?? "?",
       today: () => cardsOfToday(open),

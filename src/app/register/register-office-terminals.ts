@@ -1,25 +1,21 @@
 /** The card terminals of the shop behind a person in the back office. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { type TerminalFields } from "../../domain/commands/change-terminals.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
-import { type Terminal, USUAL_TERMINAL } from "../../domain/terminals/terminals.ts";
-import { readTcpPlace } from "../../domain/text/tcp-place.ts";
-import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import {
-  type OfficeTerminal,
-  type OfficeTerminals,
-  type TerminalFieldText,
-} from "../../tui/ports/terminals-port.ts";
+  readTerminalText,
+  terminalPlace,
+  type TerminalText,
+} from "../../domain/terminals/terminal-text.ts";
+import { type Terminal, USUAL_TERMINAL } from "../../domain/terminals/terminals.ts";
+import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import { type OfficeTerminal, type OfficeTerminals } from "../../tui/ports/terminals-port.ts";
 import { wordsFor } from "../../words/screen-words.ts";
 import { type TestedTerminal } from "../cards/card-desk.ts";
 import { changeTerminal, listTerminals, removeTerminal } from "../cards/terminal-changes.ts";
 import { tillName } from "../mesh/mesh-report.ts";
 import { tryStore } from "../store-errors.ts";
 import { type Desk } from "./register-desk.ts";
-
-/** What a till waits at most for what was sent before. */
-const SETTLE_SECONDS_MAX = 300;
 
 export function officeTerminals(desk: Desk): OfficeTerminals {
   const { till, actor, cardsHere } = desk;
@@ -42,16 +38,16 @@ export function officeTerminals(desk: Desk): OfficeTerminals {
   return {
     list: () => listTerminals(till).map((terminal) => toOffice(desk, terminal)),
     add: (typed) => {
-      const place = readPlace(typed);
+      const place = readTerminalText("at", typed.trim(), USUAL_TERMINAL.port);
       if (place === undefined) return wrong(desk, "at");
       const id = freeId(listTerminals(till).map((terminal) => terminal.id));
       const said = { ...place, name: nameOf(id) };
       const done = written(() => changeTerminal(till, actor, { id, isNew: true, said }));
       return done.ok ? ok(id) : done;
     },
-    setField: (id, field) => {
-      const said = readField(field);
-      if (said === undefined) return wrong(desk, field.field);
+    setField: (id, { field, text }) => {
+      const said = readTerminalText(field, text, USUAL_TERMINAL.port);
+      if (said === undefined) return wrong(desk, field);
       return written(() => changeTerminal(till, actor, { id, isNew: false, said }));
     },
     test: (id) => asked(cardsHere.test(id)),
@@ -65,34 +61,9 @@ export function officeTerminals(desk: Desk): OfficeTerminals {
   };
 }
 
-function wrong(
-  desk: Desk,
-  field: TerminalFieldText["field"],
-): { readonly ok: false; readonly fault: Refusal } {
+function wrong(desk: Desk, field: TerminalText): { readonly ok: false; readonly fault: Refusal } {
   const { hints } = wordsFor({ locale: desk.locale() }).officeTerminals;
   return err({ message: hints[field] });
-}
-
-function readField({ field, text }: TerminalFieldText): TerminalFields | undefined {
-  switch (field) {
-    case "at":
-      return readPlace(text);
-    case "password":
-      return /^\d{6}$/u.test(text) ? { password: text } : undefined;
-    case "isBound":
-    case "canRepeat":
-      return { [field]: text === "yes" };
-    case "settleSeconds": {
-      const settleSeconds = /^\d{1,3}$/u.test(text) ? Number(text) : Number.NaN;
-      return settleSeconds <= SETTLE_SECONDS_MAX ? { settleSeconds } : undefined;
-    }
-    default:
-      return { name: text };
-  }
-}
-
-function readPlace(typed: string): Pick<Terminal, "host" | "port"> | undefined {
-  return readTcpPlace(typed.trim(), USUAL_TERMINAL.port);
 }
 
 /** `main`, and `terminal-2` for the second one. */
@@ -119,7 +90,7 @@ function answerOf(desk: Desk, { terminal, answer }: TestedTerminal): Result<stri
     case "lost": {
       const { why } = answer;
       if (why !== undefined) return err({ message: cards[why]({ name }) });
-      return err({ message: officeTerminals.noAnswer({ name, at: placeOf(terminal) }) });
+      return err({ message: officeTerminals.noAnswer({ name, at: terminalPlace(terminal) }) });
     }
     default: {
       const { memory } = answer;
@@ -129,10 +100,6 @@ function answerOf(desk: Desk, { terminal, answer }: TestedTerminal): Result<stri
   }
 }
 
-function placeOf({ host, port }: Terminal): string {
-  return `${host}:${port}`;
-}
-
 function toOffice({ till: { ledger } }: Desk, terminal: Terminal): OfficeTerminal {
   const { id, name, protocol, password, isBound, canRepeat, settleSeconds, driver } = terminal;
   const isOwn = driver === ledger.identity.key.device;
@@ -140,7 +107,7 @@ function toOffice({ till: { ledger } }: Desk, terminal: Terminal): OfficeTermina
     id,
     name,
     protocol,
-    at: placeOf(terminal),
+    at: terminalPlace(terminal),
     drivenBy: isOwn ? undefined : tillName(ledger.admission(), driver),
     password,
     isBound,

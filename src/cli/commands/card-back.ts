@@ -2,11 +2,10 @@
 
 import { readAmount } from "../../acts/shell-money.ts";
 import { type BackAtTerminal, type CardEnd, type RunningCard } from "../../app/cards/card-desk.ts";
-import { reasonText, statusText } from "../../app/cards/terminal-words.ts";
+import { reasonText } from "../../app/cards/terminal-words.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { findOrder } from "../../app/orders/orders.ts";
 import { moneyText } from "../../app/speech.ts";
-import { onProcessEnd } from "../../app/system-process.ts";
 import { type Actor } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { cliCardWords } from "../../words/made/cliCard/all.ts";
@@ -20,7 +19,7 @@ import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
-import { throwUnlessBegun } from "./card-pay.ts";
+import { followCard, throwUnlessBegun } from "./card-pay.ts";
 
 const said = sentencesOf(cliCardWords);
 
@@ -68,18 +67,7 @@ export async function giveBackByCard(
     cards.giveBack(by, back),
   );
   const card = valueOf(begun, till);
-  const { name } = card.terminal;
-  card.onStatus((status) => {
-    console.say((locale) => `${name}: ${statusText(status, locale)}`);
-  });
-  const release = onProcessEnd((end) => {
-    if (end.type === "signal") card.escape();
-  });
-  try {
-    sayEnd(open, console, { card, end: await card.done });
-  } finally {
-    release();
-  }
+  sayEnd(open, console, { card, end: await followCard(open, console, card) });
 }
 
 function sayEnd(

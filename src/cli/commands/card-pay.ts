@@ -92,10 +92,7 @@ export async function takeByCard(
   const due = findOrder(till, pay.order)?.order.due ?? 0;
   const money = moneyText(pay.wish.amount ?? due + (pay.wish.tip ?? 0), speechIn(console, till));
   console.say(said((words) => words.pay.asks({ name, money })));
-  card.onStatus((status) => {
-    console.say((locale) => `${name}: ${statusText(status, locale)}`);
-  });
-  await settle(open, card);
+  throwUnlessTaken(open, card, await followCard(open, console, card));
 }
 
 /** What is open there is asked for before anything new is begun. Source: CARD 3, rule 9. */
@@ -113,14 +110,28 @@ async function askBefore(open: OpenTill, console: Console, id: string): Promise<
   await card.value.done;
 }
 
-async function settle(open: OpenTill, card: RunningCard): Promise<void> {
+/** Says what the terminal is at until its dialogue has ended; a signal asks the terminal to stop. */
+export async function followCard(
+  { cards }: OpenTill,
+  console: Console,
+  card: RunningCard,
+): Promise<CardEnd> {
+  const { name } = card.terminal;
+  let last: number | undefined;
+  const stopListening = cards.onChange(() => {
+    const status = card.status() ?? last;
+    if (status === undefined || status === last) return;
+    last = status;
+    console.say((locale) => `${name}: ${statusText(status, locale)}`);
+  });
   const release = onProcessEnd((end) => {
     if (end.type === "signal") card.escape();
   });
   try {
-    throwUnlessTaken(open, card, await card.done);
+    return await card.done;
   } finally {
     release();
+    stopListening();
   }
 }
 

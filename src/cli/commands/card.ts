@@ -14,8 +14,14 @@ import { type TerminalFields, type TerminalWish } from "../../domain/commands/ch
 import { poiSchema } from "../../domain/events/card-events.ts";
 import { KEY_VERSION_MAX, TERMINAL_DRIVERS } from "../../domain/events/terminal-events.ts";
 import { type FieldText } from "../../domain/office/entry-wish.ts";
+import {
+  readTerminalText,
+  TERMINAL_TEXTS,
+  terminalPlace,
+  type TerminalText,
+  WAIT_MAX,
+} from "../../domain/terminals/terminal-text.ts";
 import { type Terminal, USUAL_TERMINAL } from "../../domain/terminals/terminals.ts";
-import { readTcpPlace } from "../../domain/text/tcp-place.ts";
 import { cliCardWords } from "../../words/made/cliCard/all.ts";
 import { askSecret, readSecretFile } from "../ask-secret.ts";
 import { type Console } from "../console.ts";
@@ -80,7 +86,6 @@ async function passphraseFor(
   return newPassphrase(text, systemRandom);
 }
 
-const WAIT_MAX = 300;
 const NEXO_PORT = 8443;
 const SHORT_MAX = 60;
 
@@ -123,39 +128,35 @@ function readTrust(field: string, text: string): string {
 }
 
 function readField(field: string, text: string, usualPort: number): TerminalFields {
-  switch (field) {
-    case "name":
-      return { name: text };
-    case "driver": {
-      const driver = TERMINAL_DRIVERS.find((name) => name === text);
-      if (driver === undefined) throw wrong(field, text, TERMINAL_DRIVERS.join(" / "));
-      return { protocol: driver };
-    }
-    case "at": {
-      const place = readTcpPlace(text, usualPort);
-      if (place === undefined) throw wrong(field, text, `192.0.2.7:${usualPort}`);
-      return place;
-    }
-    case "password":
-      if (!/^\d{6}$/u.test(text)) throw wrong(field, text, "000000");
-      return { password: text };
-    case "bound":
-      return { isBound: readYes(field, text) };
-    case "repeats":
-      return { canRepeat: readYes(field, text) };
-    case "wait": {
-      const seconds = /^\d{1,3}$/u.test(text) ? Number(text) : Number.NaN;
-      if (!(seconds <= WAIT_MAX)) throw wrong(field, text, `0 … ${WAIT_MAX}`);
-      return { settleSeconds: seconds };
-    }
-    default:
-      throw usageFault(said(({ set }) => set.noField({ text: oneLine(field) })));
+  if (field === "driver") {
+    const driver = TERMINAL_DRIVERS.find((name) => name === text);
+    if (driver === undefined) throw wrong(field, text, TERMINAL_DRIVERS.join(" / "));
+    return { protocol: driver };
   }
+  const known = TERMINAL_TEXTS.find((name) => name === field);
+  if (known === undefined) {
+    throw usageFault(said(({ set }) => set.noField({ text: oneLine(field) })));
+  }
+  const read = readTerminalText(known, text, usualPort);
+  if (read === undefined) throw wrong(field, text, formOf(known, usualPort));
+  return read;
 }
 
-function readYes(field: string, text: string): boolean {
-  if (text !== "yes" && text !== "no") throw wrong(field, text, "yes / no");
-  return text === "yes";
+/** Returns how a field is typed. */
+function formOf(field: TerminalText, usualPort: number): string {
+  switch (field) {
+    case "at":
+      return `192.0.2.7:${usualPort}`;
+    case "password":
+      return "000000";
+    case "wait":
+      return `0 … ${WAIT_MAX}`;
+    case "bound":
+    case "repeats":
+      return "yes / no";
+    default:
+      return "…";
+  }
 }
 
 function wrong(field: string, text: string, form: string): Error {
@@ -199,7 +200,7 @@ type Loss = Extract<TestedTerminal["answer"], { readonly type: "lost" }>["why"];
 
 /** Nothing was asked of the terminal: it is away, or not the one that is meant. */
 export function lostFault(terminal: Terminal, why: Loss): Error {
-  const facts = { name: terminal.name, at: placeOf(terminal) };
+  const facts = { name: terminal.name, at: terminalPlace(terminal) };
   switch (why) {
     case "stranger":
       return unreachableFault(said(({ pay }) => pay.stranger(facts)));
@@ -260,7 +261,7 @@ export function listTheCards(options: DayOptions, console: Console): Promise<Exi
     for (const terminal of terminals) {
       const facts = {
         id: terminal.id,
-        at: placeOf(terminal),
+        at: terminalPlace(terminal),
         till: tillName(till.ledger.admission(), terminal.driver),
       };
       console.out(said(({ list }) => list.terminal(facts)));
@@ -297,7 +298,7 @@ function toJson(till: Till, terminal: Terminal) {
     id,
     name,
     driver: protocol,
-    at: placeOf(terminal),
+    at: terminalPlace(terminal),
     till: tillName(ledger.admission(), terminal.till),
     drivenBy: tillName(ledger.admission(), terminal.driver),
     turn,
@@ -306,8 +307,4 @@ function toJson(till: Till, terminal: Terminal) {
     repeats: canRepeat,
     wait: settleSeconds,
   };
-}
-
-function placeOf({ host, port }: Terminal): string {
-  return `${host}:${port}`;
 }

@@ -6,10 +6,12 @@
 import { askedSum, type WaitingCard, waitingCards } from "../balance/card-payments.ts";
 import { orderBalance } from "../balance/order-balance.ts";
 import { err, ok, type Result } from "../base/result.ts";
-import { minor, sumMinor } from "../money/amounts.ts";
+import { type Draft } from "../events/kinds.ts";
+import { sumMinor } from "../money/amounts.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { readTerminal } from "../terminals/terminals.ts";
 import { type DecisionContext } from "./decision.ts";
+import { foldDrafts } from "./drafted-order.ts";
 import { type Refusal } from "./refusal.ts";
 
 type CardWaits = Extract<Refusal, { readonly type: "card/waits" }>;
@@ -24,18 +26,16 @@ export function stillAsked(
   return { type: "card/waits", name, amount: askedSum(started), isUnknown: state === "unknown" };
 }
 
-/**
- * Asks before an order costs less than what cards may still bring and what was paid: `after` is the order
- * without what is taken off.
- */
+/** Asks before drafts leave of an order less to pay than cards may still bring. */
 export function requireRoomForCards(
-  context: Pick<DecisionContext, "view" | "isCardSure">,
-  after: OrderState,
+  context: DecisionContext,
+  order: OrderState,
+  drafts: ReadonlyArray<Draft>,
 ): Result<undefined, CardWaits> {
-  const waiting = context.isCardSure === true ? [] : waitingCards(after);
+  const waiting = context.isCardSure === true ? [] : waitingCards(order);
   const [first] = waiting;
   if (first === undefined) return ok(undefined);
   const coming = sumMinor(waiting, ({ started }) => started.amount);
-  const { due, refundDue } = orderBalance(after);
-  return minor(due - refundDue) < coming ? err(stillAsked(context, first)) : ok(undefined);
+  const { due, refundDue } = orderBalance(foldDrafts(context, order, drafts));
+  return due - refundDue < coming ? err(stillAsked(context, first)) : ok(undefined);
 }

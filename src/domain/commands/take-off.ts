@@ -7,7 +7,6 @@ import { type Thousandths } from "../money/amounts.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { requireRoomForCards } from "./card-beside.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
-import { foldDrafts } from "./drafted-order.ts";
 import { decideWrites, type LineWrite, writeQuantity, writeVoid } from "./edit-order.ts";
 
 /** A quantity of a line to void; above zero also for goods that come back. */
@@ -42,6 +41,6 @@ export function decideTakeOff(
   }
   const decided = decideWrites(context, order, writes);
   if (!decided.ok) return decided;
-  const asked = requireRoomForCards(context, foldDrafts(context, order, decided.value));
+  const asked = requireRoomForCards(context, order, decided.value);
   return asked.ok ? decided : asked;
 }

@@ -8,15 +8,13 @@
  * `printer.set({ power: "on" })` wait for `listening()` before a test connects again.
  */
 
-import { createServer, type Server, type Socket } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { Duplex } from "node:stream";
 
 import { type PrinterDevice } from "../../printer/emulator/printer-device.ts";
+import { closed, listen, type Place, portOf } from "../ports/listening.ts";
 
-export interface PrinterServerOptions extends ConnectorOptions {
-  readonly host: string;
-  /** 0: any that is free. */
-  readonly port: number;
+export interface PrinterServerOptions extends ConnectorOptions, Place {
   readonly printer: PrinterDevice;
   /** Called with the number of connections when one comes or goes. */
   readonly onConnections?: (count: number) => void;
@@ -40,7 +38,7 @@ export async function createPrinterServer(options: PrinterServerOptions): Promis
     onConnections?.(connector.connections());
     wire.on("close", () => onConnections?.(connector.connections()));
   });
-  await listen(server, host, options.port);
+  await listen(server, options);
   const port = portOf(server);
   let opening = Promise.resolve();
   const stopWatching = printer.onChange(follow);
@@ -67,7 +65,7 @@ export async function createPrinterServer(options: PrinterServerOptions): Promis
 
   async function reopen(): Promise<void> {
     const { isOn, isPlugged } = printer.status();
-    if (!server.listening && isOn && isPlugged) await listen(server, host, port);
+    if (!server.listening && isOn && isPlugged) await listen(server, { host, port });
   }
 }
 
@@ -82,29 +80,6 @@ function serve(socket: Socket, connector: PrinterConnector): Duplex {
   socket.on("close", () => wire.destroy());
   socket.pipe(wire).pipe(socket);
   return wire;
-}
-
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ host, port }, () => {
-      server.removeListener("error", reject);
-      resolve();
-    });
-  });
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
-  return address.port;
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    if (!server.listening) resolve();
-    else server.close(() => resolve());
-  });
 }
 
 /*

@@ -3,14 +3,12 @@
 import { createServer } from "node:https";
 import { type Socket } from "node:net";
 
+import { closed, listen, type Place, portOf } from "../ports/listening.ts";
 import { type NexoPapers } from "./nexo-papers.ts";
 import { type NexoTerminal } from "./nexo-terminal.ts";
 import { type TerminalServer } from "./terminal-server.ts";
 
-export interface NexoServerOptions {
-  readonly host: string;
-  /** 0 is any that is free. */
-  readonly port: number;
+export interface NexoServerOptions extends Place {
   readonly papers: NexoPapers;
 }
 
@@ -19,7 +17,7 @@ const REQUEST_BYTES_MAX = 1_000_000;
 /** Rejects with the system's error where the port can't be had. */
 export async function serveNexoTerminal(
   terminal: NexoTerminal,
-  { host, port, papers }: NexoServerOptions,
+  { papers, ...place }: NexoServerOptions,
 ): Promise<TerminalServer> {
   const sockets = new Set<Socket>();
   const server = createServer(
@@ -56,20 +54,12 @@ export async function serveNexoTerminal(
     socket.on("close", () => sockets.delete(socket));
   });
   server.on("tlsClientError", () => undefined);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, resolve);
-  });
-  const address = server.address();
+  await listen(server, place);
   return {
-    port: typeof address === "object" && address !== null ? address.port : port,
-    close: async () => {
+    port: portOf(server),
+    close: () => {
       for (const socket of sockets) socket.destroy();
-      await new Promise<void>((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-      });
+      return closed(server);
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import { createServer, type Socket } from "node:net";
 
+import { closed, listen, type Place, portOf } from "../ports/listening.ts";
 import { type SimulatedTerminal } from "./zvt-terminal.ts";
 
 export interface TerminalServer {
@@ -12,7 +13,7 @@ export interface TerminalServer {
 /** Rejects with the system's error where the port can't be had; 0 is any that is free. */
 export async function serveTerminal(
   terminal: SimulatedTerminal,
-  { host, port }: { readonly host: string; readonly port: number },
+  place: Place,
 ): Promise<TerminalServer> {
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
@@ -30,20 +31,12 @@ export async function serveTerminal(
       connection.closed();
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, resolve);
-  });
-  const address = server.address();
+  await listen(server, place);
   return {
-    port: typeof address === "object" && address !== null ? address.port : port,
-    close: async () => {
+    port: portOf(server),
+    close: () => {
       for (const socket of sockets) socket.destroy();
-      await new Promise<void>((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-      });
+      return closed(server);
     },
   };
 }

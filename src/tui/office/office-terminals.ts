@@ -78,13 +78,13 @@ function fieldsOf({ words }: View, terminal: OfficeTerminal): ReadonlyArray<Fiel
   const isZvt = protocol === "zvt";
   const fields: ReadonlyArray<SetUp> = [
     { id: "name", label: w.name, text: name },
-    { id: "at", label: w.place, text: at },
+    { id: "at", label: w.at, text: at },
     ...(isZvt ? [{ id: "password", label: w.password, text: password } as const] : []),
-    { id: "isBound", label: w.isBound, text: yesOrNo(isBound), choices },
+    { id: "bound", label: w.bound, text: yesOrNo(isBound), choices },
     ...(isZvt
-      ? [{ id: "canRepeat", label: w.canRepeat, text: yesOrNo(canRepeat), choices } as const]
+      ? [{ id: "repeats", label: w.repeats, text: yesOrNo(canRepeat), choices } as const]
       : []),
-    { id: "settleSeconds", label: w.settleSeconds, text: String(settleSeconds) },
+    { id: "wait", label: w.wait, text: String(settleSeconds) },
   ];
   return fields.map((field) =>
     Object.assign({ ...field }, {

@@ -73,8 +73,8 @@ export interface CardPort {
   readonly terminals: () => ReadonlyArray<TerminalHere>;
   /** Undefined where this register follows no payment of the order. */
   readonly atWork: (order: EventId, locale: Locale) => CardAtWork | undefined;
-  /** Returns what has ended since it was asked last. */
-  readonly news: (locale: Locale) => ReadonlyArray<CardNews>;
+  /** Returns what has ended of those orders and was not told before. */
+  readonly news: (locale: Locale, isWanted: (order: EventId) => boolean) => ReadonlyArray<CardNews>;
   /** Returns the letter of a till. */
   readonly tillCode: (till: Origin) => string;
   readonly today: () => ReadonlyArray<ShopCard>;

@@ -1,6 +1,7 @@
 /** The card terminals of the shop as the back office shows them, and how one is set up. */
 
 import { type Result } from "../../domain/base/result.ts";
+import { type TerminalText } from "../../domain/terminals/terminal-text.ts";
 import { type Refusal } from "./refusal-port.ts";
 
 export interface OfficeTerminal {
@@ -20,7 +21,7 @@ export interface OfficeTerminal {
 
 /** What is typed of one. */
 export interface TerminalFieldText {
-  readonly field: "name" | "at" | "password" | "isBound" | "canRepeat" | "settleSeconds";
+  readonly field: TerminalText;
   readonly text: string;
 }
 

@@ -13,14 +13,11 @@ import { decideResolveAttention } from "../../../src/domain/commands/resolve-att
 import { orderStream } from "../../../src/domain/folds/order-fold.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { serveTerminal } from "../../../src/proof/terminal/terminal-server.ts";
 import { type TerminalFault } from "../../../src/proof/terminal/zvt-faults.ts";
-import {
-  createSimulatedTerminal,
-  type SimulatedTerminal,
-} from "../../../src/proof/terminal/zvt-terminal.ts";
+import { type SimulatedTerminal } from "../../../src/proof/terminal/zvt-terminal.ts";
 import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
+import { servedTerminal } from "../../support/served-terminal.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 
 const RAVI = { number: "4", name: "Ravi" };
@@ -31,18 +28,13 @@ let cafe: Cafe;
 let open: OpenTill;
 
 beforeEach(async () => {
-  terminal = createSimulatedTerminal({
-    clock: systemClock,
-    approveMs: 1,
-    date: () => "1120",
-    lastReceipt: 470,
-  });
-  const server = await serveTerminal(terminal, { host: "127.0.0.1", port: 0 });
+  const served = await servedTerminal();
+  ({ terminal } = served);
   cafe = await newCafe();
   open = cafe.open();
-  const said = { host: "127.0.0.1", port: server.port, settleSeconds: 0 };
+  const said = { host: "127.0.0.1", port: served.port, settleSeconds: 0 };
   valueOf(changeTerminal(open.till, RAVI, { id: "main", isNew: true, said }));
-  return () => server.close();
+  return served.close;
 });
 
 /** Opens an order of 2.60, and has the terminal asked for it. */

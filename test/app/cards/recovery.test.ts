@@ -24,6 +24,19 @@ async function chargedAndDead(tills: CardTills): Promise<EventId> {
   return payment;
 }
 
+/** The tills hear each other, and A has heard all that B had to say. */
+async function linkedTills(tills: CardTills) {
+  const { a, b, cafe } = tills;
+  await giveLinkKeys(a.open.till.ledger, b.open.till.ledger);
+  const meshes = createLivingMeshes(cafe.clock);
+  const mesh = meshes.open({ dir: a.open.dir, ledger: () => a.open.till.ledger }, 1);
+  await tills.pass(1000);
+  const linked = meshes.open({ dir: b.open.dir, ledger: () => b.open.till.ledger }, 2, mesh.port());
+  a.sees(mesh.view);
+  while (mesh.view()?.peers[0]?.isHeardOut !== true) await tills.pass(100);
+  return { meshes, linked };
+}
+
 test("a program that stays asks for what a crash left open, by itself", async () => {
   const tills = await cardTills(await newCafe(), { isBound: true });
   const payment = await chargedAndDead(tills);
@@ -66,15 +79,9 @@ test("a terminal that is bound to its till needs no other one", async () => {
 
 test("a yes counts once the other till has answered a question that came after it", async () => {
   const tills = await cardTills(await newCafe());
-  const { a, b, cafe } = tills;
+  const { a, cafe } = tills;
   const payment = await chargedAndDead(tills);
-  await giveLinkKeys(a.open.till.ledger, b.open.till.ledger);
-  const meshes = createLivingMeshes(cafe.clock);
-  const mesh = meshes.open({ dir: a.open.dir, ledger: () => a.open.till.ledger }, 1);
-  await tills.pass(1000);
-  meshes.open({ dir: b.open.dir, ledger: () => b.open.till.ledger }, 2, mesh.port());
-  a.sees(mesh.view);
-  while (mesh.view()?.peers[0]?.isHeardOut !== true) await tills.pass(100);
+  const { meshes } = await linkedTills(tills);
 
   a.cards().recover();
   const beganMs = cafe.clock.nowMs();
@@ -87,15 +94,9 @@ test("a yes counts once the other till has answered a question that came after i
 
 test("a till that is heard no more while the answer is judged leaves it unknown", async () => {
   const tills = await cardTills(await newCafe());
-  const { a, b, cafe } = tills;
+  const { a } = tills;
   const payment = await chargedAndDead(tills);
-  await giveLinkKeys(a.open.till.ledger, b.open.till.ledger);
-  const meshes = createLivingMeshes(cafe.clock);
-  const mesh = meshes.open({ dir: a.open.dir, ledger: () => a.open.till.ledger }, 1);
-  await tills.pass(1000);
-  const linked = meshes.open({ dir: b.open.dir, ledger: () => b.open.till.ledger }, 2, mesh.port());
-  a.sees(mesh.view);
-  while (mesh.view()?.peers[0]?.isHeardOut !== true) await tills.pass(100);
+  const { meshes, linked } = await linkedTills(tills);
 
   a.cards().recover();
   await linked.close();

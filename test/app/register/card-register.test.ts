@@ -134,8 +134,6 @@ test("goods are not taken off below what a card may still pay without a question
   const it = await counterWith("no-answer");
   it.keys("F12");
   await it.sees("CARD 2.60 at A since");
-  // Once it stops the terminal, and once more it leaves the payment.
-  it.terminal.set(["no-answer"]);
   it.keys("F6");
   it.type("1");
   it.keys("F6");
@@ -236,4 +234,23 @@ test("the list of what needs somebody leads to the three keys", async () => {
 
   expect(it.message()).toBe("A1: 2.60 counts as not taken by card.");
   expect(it.store.till.port.attention().filter(({ isOfBox }) => isOfBox !== true)).toEqual([]);
+});
+
+test("a question stays on the line while a card elsewhere is paid", async () => {
+  const it = await openCardCounter(await newCafe(), { approveMs: 300 });
+  it.typed("croissant");
+  it.keys("F12");
+  await it.sees("CARD 2.60 at A since");
+  it.keys("F6");
+  it.typed("flat");
+  it.type("900");
+  it.keys("F9");
+  const question = it.message();
+  expect(it.store.getState().confirmedSum).toBe(90_000);
+  await it.until(() => states(it)[0] === "captured");
+
+  expect(it.message()).toBe(question);
+  expect(it.store.getState().messages[0]?.text).toBe("A1: 2.60 by card, receipt A-000001.");
+  it.keys("F9");
+  expect(it.message()).toContain("Receipt A-000002.");
 });

@@ -3,23 +3,15 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 
 import { listTerminals } from "../../../src/app/cards/terminal-changes.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
-import { serveTerminal } from "../../../src/proof/terminal/terminal-server.ts";
-import { createSimulatedTerminal } from "../../../src/proof/terminal/zvt-terminal.ts";
 import { pressedOffices, type PressedOffice } from "../../support/pressed-office.ts";
+import { servedTerminal } from "../../support/served-terminal.ts";
 
 const { office } = pressedOffices();
 
 async function terminalPort(): Promise<number> {
-  const terminal = createSimulatedTerminal({
-    clock: systemClock,
-    approveMs: 1,
-    date: () => "1120",
-    lastReceipt: 470,
-  });
-  const server = await serveTerminal(terminal, { host: "127.0.0.1", port: 0 });
-  onTestFinished(() => server.close());
-  return server.port;
+  const { port, close } = await servedTerminal();
+  onTestFinished(close);
+  return port;
 }
 
 async function terminals(): Promise<PressedOffice> {
@@ -56,10 +48,10 @@ test("a terminal is added by its address, and asked whether it is there", async 
     "Only this till no",
     "Tells its last yes",
     "Seconds to wait 60",
-    "Ask whether it is there",
+    "Test it",
     "Remove it",
   ]);
-  goTo(it, "Ask whether it is there");
+  goTo(it, "Test it");
   it.press("Enter");
   await vi.waitFor(() => expect(it.till.message()).toBe("Main answers; its last receipt is 0470."));
 });
@@ -68,7 +60,7 @@ test("a terminal that is not there says where it was looked for", async () => {
   const it = await terminals();
   it.keys("127.0.0.1:1");
   it.press("Enter");
-  goTo(it, "Ask whether it is there");
+  goTo(it, "Test it");
   it.press("Enter");
 
   await vi.waitFor(() =>
