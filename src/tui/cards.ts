@@ -8,10 +8,12 @@ import { type EventId } from "../domain/identity.ts";
 import { recallOrder } from "./park.ts";
 import {
   type CardAtWork,
+  type CardBack,
   type CardNews,
   type CardWanted,
   type ShopCard,
 } from "./ports/card-port.ts";
+import { partsText } from "./refund-tender.ts";
 import {
   hinted,
   type List,
@@ -53,6 +55,24 @@ function askAt(
   return hinted(next, till.words.cards.asked({ name, money: till.money(wanted.amount) }));
 }
 
+/**
+ * Has the terminal that took money of the order on the screen give back what it has too much of; undefined
+ * where none of this till took it.
+ */
+export function askBack(
+  till: TillContext,
+  state: RegisterState,
+  { amount, reason }: Pick<CardBack, "amount" | "reason">,
+): RegisterState | undefined {
+  const { order, session } = state;
+  const asked = order && session?.cards.giveBack({ order: order.id, amount, reason });
+  if (asked === undefined) return undefined;
+  if (!asked.ok) return refusedBy(state, asked.fault);
+  const payment = state.screen === "payment" ? state : paymentScreen(state);
+  const next = { ...payment, text: "", list: undefined, hit: undefined, asked: undefined };
+  return hinted(next, till.words.cards.askedBack({ name: asked.value }));
+}
+
 /** Returns what this register is at for the order on the screen. */
 export function cardAtWork(
   till: TillContext,
@@ -62,8 +82,10 @@ export function cardAtWork(
 }
 
 /** What the terminal shows, or how far the till is with it. */
-export function cardSays({ words }: TillContext, { phase, says }: CardAtWork): string {
-  return phase === "waiting" && says !== "" ? says : words.cards.says[phase];
+export function cardSays({ words }: TillContext, { phase, says, isBack }: CardAtWork): string {
+  if (phase !== "waiting") return words.cards.says[phase];
+  if (says !== "") return says;
+  return isBack ? words.cards.givesBack : words.cards.says.waiting;
 }
 
 /** Why Enter without a sum takes nothing: a card is paid at this moment. */
@@ -106,13 +128,14 @@ export function withCardEnd(till: TillContext, state: RegisterState): RegisterSt
   const unasked = { ...state, confirmedSum: undefined, asked: undefined, sellingOn: undefined };
   const isFree = state.list === undefined && state.approval === undefined && state.text === "";
   const { end } = news;
+  if (end.type === "returned") return reported(unasked, doneText(till, news));
   if (end.type !== "paid") {
     const back = isFree ? { ...unasked, text: news.typed } : unasked;
     return refused(back, notPaidText(till, news, true));
   }
   return isFree
     ? afterPayment(till, unasked, { session, outcome: end.outcome, how: "card" })
-    : reported(unasked, paidText(till, news));
+    : reported(unasked, doneText(till, news));
 }
 
 /** Returns what has ended of orders that stand on no payment screen here, for whoever is at the till. */
@@ -126,34 +149,47 @@ export function cardMessages(
   return till.port.cards
     .news(till.locale, (id) => id !== here)
     .map((news) => {
-      return news.end.type === "paid"
-        ? { level: "done", text: paidText(till, news) }
+      return news.end.type === "paid" || news.end.type === "returned"
+        ? { level: "done", text: doneText(till, news) }
         : { level: "error", text: notPaidText(till, news, false) };
     });
 }
 
-function paidText({ words, money }: TillContext, news: CardNews): string {
-  const receipt = news.end.type === "paid" ? (news.end.outcome.receiptNumber ?? "") : "";
-  return words.cards.paid({ order: news.orderNumber, money: money(news.sum), receipt });
+/** What has come of one that ended well. */
+function doneText(till: TillContext, { orderNumber: order, isBack, ...news }: CardNews): string {
+  const { words } = till;
+  const { end } = news;
+  const money = till.money(news.sum);
+  if (end.type === "returned") {
+    const { number, parts } = end;
+    return parts.length > 1
+      ? words.back.doneParts({ parts: partsText(till, parts), number })
+      : words.cards.returned({ order, money, number });
+  }
+  if (isBack) return words.cards.gaveBack({ order, money });
+  const receipt = end.type === "paid" ? (end.outcome.receiptNumber ?? "") : "";
+  return words.cards.paid({ order, money, receipt });
 }
 
 function notPaidText(
   { words, money }: TillContext,
-  { orderNumber: order, name, sum, end }: CardNews,
+  { orderNumber: order, name, sum, isBack, end }: CardNews,
   isHere: boolean,
 ): string {
   const { cards } = words;
   switch (end.type) {
     case "declined":
+      if (isBack) return cards.keptBack({ order, name, why: end.why });
       return isHere
         ? cards.declined({ name, why: end.why })
         : cards.declinedOf({ order, name, why: end.why });
     case "unknown":
+      if (isBack) return cards.unknownBack({ order, name, money: money(sum) });
       return cards.unknown({ order, name, money: money(sum) });
     case "busy":
       return cards.busy({ name });
     case "no-answer":
-      return cards.noAnswer({ name });
+      return isBack && !isHere ? cards.noAnswerBack({ name }) : cards.noAnswer({ name });
     case "stranger":
       return cards.stranger({ name });
     case "key":
@@ -163,6 +199,7 @@ function notPaidText(
     case "refused":
       return end.fault.message;
     case "paid":
+    case "returned":
       return "";
     default:
       return assertNever(end, "end of a card payment");
@@ -228,6 +265,9 @@ function answerCard(
     }
     case "order":
       return showOrder(till, state, card);
+    case "stop":
+      state.session?.cards.stop(card.order);
+      return reported({ ...state, list: undefined }, till.words.cards.stops({ name: card.name }));
     default:
       return assertNever(answer, "answer");
   }

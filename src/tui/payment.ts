@@ -248,7 +248,7 @@ export function payByCard(
   const gone = paidElsewhere(till, state);
   if (gone !== undefined) return refused(state, gone);
   const read = readPayment(state.text, till.currency);
-  if (owes(state)) return refundToCard(till, state);
+  if (owes(state)) return refundToCard(till, state, isByHand);
   if (read.type === "tip" && state.screen === "payment") {
     const tipped = setTip(till, state, { tip: read.tip, how: "F12" });
     return tipped.tip === state.tip ? tipped : payByCard(till, tipped, isByHand);
@@ -370,7 +370,7 @@ function takeCard(
   state: RegisterState,
   { amount, isByHand }: { readonly amount: MinorUnits; readonly isByHand: boolean },
 ): RegisterState {
-  if (owes(state)) return refundToCard(till, state);
+  if (owes(state)) return refundToCard(till, state, isByHand);
   const hasCashBack = isCashBackAsked(state, amount);
   if (!isByHand && till.port.cards.terminals().length > 0) {
     const tip = tipGiven(state, "card");

@@ -7,6 +7,7 @@ import { readPayment } from "../domain/entry/entry-payment.ts";
 import { type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
 import { type OwnTender, type TenderMoney } from "../domain/tenders.ts";
 import { wordsFor } from "../words/screen-words.ts";
+import { askBack } from "./cards.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Plan, readyPlan, refusedPlan } from "./entry-act.ts";
 import { type TillSession } from "./ports/till-port.ts";
@@ -38,8 +39,15 @@ export function refundBy(
   return refundOn(till, state, { session, reason, method, how });
 }
 
-/** F12: what goes to the card is shown before, because the terminal beside the till gives that sum. */
-export function refundToCard(till: TillContext, state: RegisterState): RegisterState {
+/**
+ * F12: what goes to the card is shown before, because the terminal beside the till gives that sum. A terminal
+ * of this till that took the money is asked for it, unless a person says what another one did.
+ */
+export function refundToCard(
+  till: TillContext,
+  state: RegisterState,
+  isByHand: boolean,
+): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const reason = reasonOf(till, state);
@@ -47,11 +55,14 @@ export function refundToCard(till: TillContext, state: RegisterState): RegisterS
   const own = tenderOf(session.refundTenders(), "card");
   if (state.screen === "payment" || own === undefined) {
     const shown = reason === "" ? askedCard(state) : undefined;
+    const amount = shown === undefined ? undefined : minor(0 - shown);
+    const asked = isByHand ? undefined : askBack(till, state, { amount, reason });
+    if (asked !== undefined) return asked;
     const next = state.screen === "payment" ? state : paymentScreen(state);
     return refundOn(till, next, { session, reason, method: "card", how: "card", shown });
   }
   const question = till.words.pay.backToCard({ money: till.money(own.amount) });
-  const asked: RegisterState["asked"] = { how: "card", amount: minor(0 - own.amount) };
+  const asked = { how: "card", amount: minor(0 - own.amount), isByHand } as const;
   return hinted({ ...paymentScreen(state), asked }, question);
 }
 

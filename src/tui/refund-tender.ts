@@ -1,11 +1,13 @@
 /** Money of a receipt goes back to a tender of the shop's own: F10 behind what comes back, and a digit. */
 
 import { minor, type MinorUnits } from "../domain/money/amounts.ts";
-import { type OwnTender, TENDERS_MAX } from "../domain/tenders.ts";
+import { type OwnTender, type TenderMoney, TENDERS_MAX } from "../domain/tenders.ts";
 import { type ReceiptToReturn } from "./ports/return-port.ts";
 import { type List, type RegisterState, type ReturnList } from "./register-state.ts";
-import { type ListRows } from "./rows/list-row.ts";
+import { type ListRows, signRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
+
+type State = Pick<RegisterState, "session">;
 
 export interface RefundableTender extends OwnTender {
   /** The amount that was paid by it and has not gone back. */
@@ -17,7 +19,7 @@ export interface RefundableTender extends OwnTender {
  * and with free digits for tenders that the shop no longer takes.
  */
 export function ownTendersOf(
-  { session }: Pick<RegisterState, "session">,
+  { session }: State,
   { tenders }: Pick<ReceiptToReturn, "tenders">,
 ): ReadonlyArray<RefundableTender> {
   const paid = tenders.flatMap(({ method, name, paid, back }) =>
@@ -34,9 +36,10 @@ export function ownTendersOf(
     .toSorted((one, other) => one.digit - other.digit);
 }
 
-/** F10 behind what comes back; undefined where its money came by none of them. */
+/** F10 behind what comes back; undefined where its money came by none of them, and by no terminal of this till. */
 export function listTenders(state: RegisterState, counted: ReturnList): RegisterState | undefined {
-  if (ownTendersOf(state, counted.receipt).length === 0) return undefined;
+  const { receipt } = counted;
+  if (ownTendersOf(state, receipt).length === 0 && !isByTerminal(state, receipt)) return undefined;
   const list: ReturnList = { ...counted, asksTender: true, filter: "", at: 0 };
   return { ...state, message: undefined, list };
 }
@@ -45,6 +48,10 @@ export function listTenders(state: RegisterState, counted: ReturnList): Register
 export function countedList(list: ReturnList): ReturnList {
   // The cursor is as after a reason: Enter counts no more of the first line.
   return { ...list, asksTender: false, filter: "", at: list.why === undefined ? 0 : -1 };
+}
+
+function isByTerminal({ session }: State, { order, id }: ReceiptToReturn): boolean {
+  return session?.cards.givesBack(order, id) === true;
 }
 
 /** Returns the counted goods behind the list of tenders. */
@@ -58,10 +65,26 @@ export function returnTenderRows(
   state: RegisterState,
   { receipt }: ReturnList,
 ): ListRows {
-  return ownTendersOf(state, receipt).map(({ id, digit, name, left }) => ({
+  const own = ownTendersOf(state, receipt).map(({ id, digit, name, left }) => ({
     sign: String(digit),
     label: name,
     detail: till.money(left),
-    choice: { type: "return-tender", method: id },
+    choice: { type: "return-tender", method: id } as const,
   }));
+  const choice = { type: "return-tender", method: "card", isByHand: true } as const;
+  const byHand = signRow("+", { label: till.words.cards.byOther, choice });
+  return isByTerminal(state, receipt) ? [...own, byHand] : own;
+}
+
+/** `card 2.60, cash 1.00` */
+export function partsText(till: TillContext, parts: ReadonlyArray<TenderMoney>): string {
+  const { tenders } = till.words.back;
+  const texts = parts.map(({ method, name: own = method, amount }) => {
+    return `${isNamed(method) ? tenders[method] : own} ${till.money(amount)}`;
+  });
+  return texts.join(", ");
+}
+
+export function isNamed(method: string): method is "cash" | "card" | "exchange" {
+  return method === "cash" || method === "card" || method === "exchange";
 }

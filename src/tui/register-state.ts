@@ -203,6 +203,8 @@ export interface ReturnList extends ListBase {
   readonly why?: ReturnReasonSaid | undefined;
   /** F10: the rows are the shop's own tenders that its money may go back to. */
   readonly asksTender?: boolean;
+  /** A person says that another terminal than the one that took the money gives it back. */
+  readonly isByHand?: boolean | undefined;
 }
 
 /** A list stands beside the order and takes one digit; the line keeps its text. */
@@ -242,6 +244,7 @@ export type List =
       readonly what?: BackWhat | undefined;
       /** Undefined as long as nobody has said it: in cash it would be this money. */
       readonly method: ReturnMethod | undefined;
+      readonly isByHand?: boolean;
       readonly money: RefundQuote;
       /** The fate of the goods; undefined as long as the reason implies it. */
       readonly goods: GoodsFate | undefined;

@@ -8,7 +8,6 @@ import { GOODS_FATES, type GoodsFate } from "../domain/goods/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/money/amounts.ts";
 import { linesBack } from "../domain/order/lines-back.ts";
-import { type TenderMoney } from "../domain/tenders.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import {
   asksWhat,
@@ -21,7 +20,7 @@ import {
 import { tenderKeys } from "./payment.ts";
 import { type GoodsReturn, type ReceiptToReturn } from "./ports/return-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
-import { countedList, ownTendersOf } from "./refund-tender.ts";
+import { countedList, isNamed, ownTendersOf, partsText } from "./refund-tender.ts";
 import {
   hinted,
   type List,
@@ -103,8 +102,10 @@ export function endReturn(
   if (choice.type === "return-reason") return refundReturn(till, state, choice);
   if (choice.type === "return-for-goods") return payOutBy(till, state, "exchange");
   const { list } = state;
-  const counted = list?.type === "return" ? { ...state, list: countedList(list) } : state;
-  return payOutBy(till, counted, choice.method);
+  const { method, isByHand } = choice;
+  const counted =
+    list?.type === "return" ? { ...state, list: { ...countedList(list), isByHand } } : state;
+  return payOutBy(till, counted, method);
 }
 
 /** F9, F12, F10 or `+`: asks why, where nobody has said it. */
@@ -256,7 +257,7 @@ function askedFor(
   const { list, session } = state;
   if (list?.type !== "return" || session === undefined) return state;
   if (describe(till, list) === "") return refused(state, till.words.back.digitFirst);
-  const { receipt, counts, what } = list;
+  const { receipt, counts, what, isByHand } = list;
   const goods = { receipt, lines: countedLines(list), what };
   const money = session.refundFor({ ...goods, method: method ?? "cash" });
   if (!money.ok) return refused(state, money.fault.message);
@@ -266,6 +267,7 @@ function askedFor(
     counts,
     what,
     method,
+    isByHand: isByHand === true && method === "card",
     money: money.value,
     goods: undefined,
     filter: "",
@@ -298,14 +300,6 @@ function notInCash(till: TillContext, { money }: ReasonList): string {
   return notPaidInCash === 0 ? "" : back.notInCash({ money: till.money(notPaidInCash) });
 }
 
-function partsText(till: TillContext, parts: ReadonlyArray<TenderMoney>): string {
-  const { tenders } = till.words.back;
-  const texts = parts.map(({ method, name: own = method, amount }) => {
-    return `${isNamed(method) ? tenders[method] : own} ${till.money(amount)}`;
-  });
-  return texts.join(", ");
-}
-
 /** Returns notes about a receipt's money for the refund: a line for each tender, or a warning. */
 export function moneyNotes(
   till: TillContext,
@@ -326,10 +320,6 @@ export function moneyNotes(
   const isAsked = list.asksTender === true || asksWhat(list);
   const keys = isAsked ? "" : tenderKeys(ownTendersOf(state, list.receipt));
   return [...notes, ...beyondNotes(till, list), ...(keys === "" ? [] : [keys])];
-}
-
-function isNamed(method: string): method is "cash" | "card" | "exchange" {
-  return method === "cash" || method === "card" || method === "exchange";
 }
 
 /** Returns the text that the approving person sees: the goods, and the money for them. */
@@ -391,6 +381,10 @@ function refundReturn(
   const { receipt, method, what } = list;
   if (method === undefined) return sayReason(till, state, { reason, goods });
   if (method === "exchange") return exchange(till, state, { reason, goods });
+  if (method === "card" && list.isByHand !== true) {
+    const asked = askTerminalBack(till, state, { reason, goods });
+    if (asked !== undefined) return asked;
+  }
   const { id, order } = receipt;
   const back = { order, receipt: id, lines: countedLines(list), what };
   const done = session.perform({ act: "refund", ...back, method, reason, goods });
@@ -420,6 +414,27 @@ function refundReturn(
       ? till.words.back.doneParts({ parts: partsText(till, parts), number })
       : gaveBack(till, { method, name }, { money: till.money(amount), number });
   return reported({ ...state, list: undefined, paid }, gave);
+}
+
+/** The terminal that took the money gives it back; undefined where none of this till took it. */
+function askTerminalBack(
+  till: TillContext,
+  state: RegisterState,
+  { reason, goods }: Pick<GoodsReturn, "reason" | "goods">,
+): RegisterState | undefined {
+  const { list, session } = state;
+  if (list?.type !== "return-reason" || session === undefined) return undefined;
+  const { receipt, what } = list;
+  const returned = { receipt: receipt.id, lines: countedLines(list), goods, what };
+  const asked = session.cards.giveBack({ order: receipt.order, returned, reason });
+  if (asked === undefined) return undefined;
+  if (!asked.ok) {
+    const next = { ...state, list: countedAgain(session, list) };
+    return refusedBy(next, asked.fault, wouldGive(till, list, "card"));
+  }
+  const { askedBack } = till.words.cards;
+  // No question: the news of it may take its place.
+  return reported({ ...state, list: undefined }, askedBack({ name: asked.value }));
 }
 
 function wouldGive(till: TillContext, list: ReasonList, method: string): string {

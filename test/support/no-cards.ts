@@ -20,5 +20,7 @@ export const noCardSession: CardSession = {
   ask: none,
   askAgain: none,
   say: none,
+  giveBack: () => undefined,
+  givesBack: () => false,
   stop: () => undefined,
 };

@@ -115,6 +115,7 @@ export function createCardDesk(deps: CardDeps): CardDesk {
         order,
         terminal: wish.terminal,
         asks: wish.amount,
+        isBack: true,
         start: (context, state, at) => decideStartBack(context, state, { wish, ...at }),
       }),
     backTerminal: (order, receipt) =>
@@ -162,7 +163,8 @@ function payBy(
   });
 }
 
-interface Beginning extends Required<Pick<CardTask, "actor" | "order" | "start" | "asks">> {
+interface Beginning
+  extends Required<Pick<CardTask, "actor" | "order" | "start" | "asks">>, Pick<CardTask, "isBack"> {
   readonly terminal: string;
 }
 

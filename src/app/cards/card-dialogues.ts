@@ -13,7 +13,7 @@ import {
 } from "../../card/dialogue.ts";
 import { saleOf, serviceOf } from "../../card/nexo/names.ts";
 import { type CardBooks, runDialogue, type RunningDialogue } from "../../card/run-dialogue.ts";
-import { askedSum, capturedCard } from "../../domain/balance/card-payments.ts";
+import { askedSum, capturedCard, isMoneyBack } from "../../domain/balance/card-payments.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
 import {
   decideCardDeclined,
@@ -48,6 +48,8 @@ export interface RunningCard {
   readonly payment: () => EventId | undefined;
   /** What the terminal is asked for, the tip in it; undefined while nobody has said how much. */
   readonly sum: () => MinorUnits | undefined;
+  /** The terminal is asked to give money back. */
+  readonly isBack: boolean;
   readonly phase: () => Phase;
   /**
    * What the terminal is at, by its protocol's number; undefined where it said nothing of that.
@@ -127,6 +129,7 @@ export function createDialogues(deps: CardDeps): Dialogues {
       order: task.order,
       payment: books.payment,
       sum: books.sum,
+      isBack: task.isBack === true,
       phase: dialogue.phase,
       status: () => statusIn(dialogue.phase()),
       escape: dialogue.escape,
@@ -154,7 +157,12 @@ export function createDialogues(deps: CardDeps): Dialogues {
       const { by } = started.terminal;
       const request = till.ledger.read((view) => requestOf(view, payment));
       return run(terminal, {
-        task: { actor: { number: by, name: "" }, order, payment: id },
+        task: {
+          actor: { number: by, name: "" },
+          order,
+          payment: id,
+          isBack: isMoneyBack(started),
+        },
         begin: (profile) => resumeDialogue(request, profile),
       });
     },
@@ -205,6 +213,7 @@ export interface CardTask {
   /** So much was wished for, in case somebody asks before the start; undefined for whatever is due. */
   readonly asks?: MinorUnits | undefined;
   readonly payment?: EventId;
+  readonly isBack?: boolean;
 }
 
 /** Decides the start of a payment; only this is written before the terminal is asked. */

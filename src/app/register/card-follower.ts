@@ -1,7 +1,7 @@
 /** Follows the card payments of a register, and tells what becomes of each. */
 
 import { type Phase } from "../../card/dialogue.ts";
-import { askedSum } from "../../domain/balance/card-payments.ts";
+import { askedSum, capturedCard, isMoneyBack } from "../../domain/balance/card-payments.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { deviceOf, type EventId } from "../../domain/identity.ts";
@@ -12,6 +12,7 @@ import { receiptNumber, toPaymentView } from "../../domain/order/order-view.ts";
 import { receiptMode } from "../../domain/printers/receipt-printing.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { registerValue } from "../../domain/state/register.ts";
+import { turned } from "../../domain/tenders.ts";
 import { type PlacedPayment } from "../../domain/terminals/card-ledger.ts";
 import { readTerminal } from "../../domain/terminals/terminals.ts";
 import { clockText } from "../../domain/text/clock-text.ts";
@@ -37,11 +38,12 @@ import { refusalSentence } from "./refusal-sentence.ts";
 
 /** The terminals of this register, as a person at it uses them. */
 export interface CardsHere
-  extends Pick<CardDesk, "say" | "test" | "take">, Pick<CardSession, "asks"> {
+  extends Pick<CardDesk, "say" | "test" | "take" | "backTerminal">, Pick<CardSession, "asks"> {
   /** `typed`: what the person typed when it was asked for. */
   readonly pay: (
     ...pay: [...Parameters<CardDesk["pay"]>, typed: string]
   ) => Result<undefined, RefusalFacts>;
+  readonly giveBack: (...back: Parameters<CardDesk["giveBack"]>) => Result<undefined, RefusalFacts>;
   readonly askAgain: (...ask: Parameters<CardDesk["askAgain"]>) => Result<undefined, RefusalFacts>;
   readonly stop: (order: EventId) => void;
 }
@@ -55,6 +57,9 @@ export interface CardFollower {
 export const NO_CARDS: CardsHere = {
   asks: () => false,
   pay: (_actor, { wish }) => err({ type: "terminal/unknown", text: wish.terminal, terminals: [] }),
+  backTerminal: () => undefined,
+  giveBack: (_actor, { wish }) =>
+    err({ type: "terminal/unknown", text: wish.terminal, terminals: [] }),
   askAgain: ({ payment }) => err({ type: "card/unknown", text: payment }),
   test: (text) => Promise.resolve(err({ type: "terminal/unknown", text, terminals: [] })),
   take: (_actor, text) => Promise.resolve(err({ type: "terminal/unknown", text, terminals: [] })),
@@ -127,6 +132,8 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
     here: {
       asks: () => cards.terminals().length > 0,
       pay: (actor, wish, typed) => followed(cards.pay(actor, wish), typed),
+      backTerminal: cards.backTerminal,
+      giveBack: (actor, back) => followed(cards.giveBack(actor, back), ""),
       askAgain: (payment) => followed(cards.askAgain(payment), ""),
       say: cards.say,
       test: cards.test,
@@ -151,7 +158,8 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
         const { name } = card.terminal;
         const status = card.status();
         const says = status === undefined ? "" : statusText(status, locale);
-        return { order, name, phase, says, isStopping: stopping.has(card) };
+        const { isBack } = card;
+        return { order, name, phase, says, isBack, isStopping: stopping.has(card) };
       },
       news: (locale, isWanted) => {
         const wanted = ended.filter(({ card }) => isWanted(card.order));
@@ -201,6 +209,7 @@ function newsOf(till: Till, { card, end, typed }: EndedHere, locale: Locale): Ca
     orderNumber: view.state("order", order).opened?.number ?? "",
     name: terminal.name,
     sum: card.sum() ?? zeroMinor,
+    isBack: card.isBack,
     typed,
     end: toNews(till, view, { card, end, locale }),
   }));
@@ -219,6 +228,13 @@ function toNews(
   if (outcome.type === "unknown") return { type: "unknown" };
   if (outcome.type === "declined") {
     return { type: "declined", why: reasonText(outcome.code, locale) };
+  }
+  const refund = billOf(view, card.order).refunds.find(({ body }) =>
+    body.out.some((out) => out.payment === payment),
+  );
+  if (refund !== undefined) {
+    const { series, no, out } = refund.body;
+    return { type: "returned", number: receiptNumber(series, no), parts: out.map(turned) };
   }
   const paid = paidOutcome(view, card.order, payment);
   return paid === undefined ? { type: "unknown" } : { type: "paid", outcome: paid };
@@ -260,11 +276,11 @@ function toShopCard(
   { placed, here }: { readonly placed: PlacedPayment; readonly here: ReadonlySet<string> },
 ): ShopCard {
   const { id, order, state, started, payment } = placed;
-  const { brand = "", last4 = "", ref = null } = payment.captured?.card ?? {};
-  const { captured } = payment;
+  const { brand = "", last4 = "", ref = null } = capturedCard(payment) ?? {};
+  const done = payment.captured ?? payment.refunded ?? null;
   const { terminal } = started;
-  const taken =
-    captured === null ? undefined : minor(captured.amount + (captured.tip?.amount ?? 0));
+  const taken = done === null ? undefined : minor(done.amount + (done.tip?.amount ?? 0));
+  const asked = askedSum(started);
   const receipt = ref?.receipt;
   return {
     id,
@@ -273,7 +289,8 @@ function toShopCard(
     terminal: terminal.id,
     name: readTerminal(view, terminal.id)?.name ?? terminal.id,
     state,
-    sum: taken ?? askedSum(started),
+    isBack: isMoneyBack(started),
+    sum: taken ?? (isMoneyBack(started) ? minor(0 - asked) : asked),
     time: clockText({ isTwice: false, ...terminal }),
     card: [brand, last4].filter((text) => text !== "").join(" "),
     receipt: receipt === undefined ? "" : String(receipt).padStart(4, "0"),

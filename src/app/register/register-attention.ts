@@ -8,6 +8,7 @@ import { type TillPort, type TillSession } from "../../tui/ports/till-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { answerItem } from "../attention/attention-answers.ts";
 import { listAttentionItems, listTillItems } from "../attention/attention-items.ts";
+import { cardGiveBack } from "../attention/card-give-back.ts";
 import { type OpenItem } from "../attention/open-item.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type Desk } from "./register-desk.ts";
@@ -35,7 +36,7 @@ export function attentionLists(open: OpenTill): Pick<TillPort, "attention"> {
 }
 
 export function attentionActions(desk: Desk): Pick<TillSession, "answerAttention"> {
-  const { open, actBeside, refused, tryPrinters, till } = desk;
+  const { open, actBeside, refused, tryPrinters, till, cardsHere, actor } = desk;
   return {
     answerAttention: (id, answer, why) => {
       const item = itemsOf(open, desk.locale()).find((it) => it.id === id);
@@ -43,6 +44,13 @@ export function attentionActions(desk: Desk): Pick<TillSession, "answerAttention
       // Who asks later reads it as reports and papers have it: in the shop's language.
       const { why: looked } = wordsIn(tillWords, till.shopLocale()).attention;
       const note = why ?? (asksWhy(item.amount, answer) ? "" : looked);
+      const back = answer === "give-back" ? cardGiveBack(till, cardsHere, item.subject) : undefined;
+      if (back !== undefined) {
+        const begun = cardsHere.giveBack(actor, back);
+        const name = cardsHere.backTerminal(back.order)?.name ?? back.wish.terminal;
+        const { askedCard } = wordsIn(tillWords, desk.locale()).attention;
+        return begun.ok ? ok(askedCard({ name })) : refused(begun.fault);
+      }
       const done = answerItem({ open, act: actBeside, refused, note }, item, answer);
       if (!done.ok) return done;
       tryPrinters();

@@ -26,6 +26,14 @@ export function cardActions(desk: Desk): CardSession {
         ? desk.refused({ type: "order/none" })
         : done(() => cardsHere.pay(actor, { order, wish, part }, typed));
     },
+    giveBack: ({ order, returned, amount, reason }) => {
+      const terminal = cardsHere.backTerminal(order, returned?.receipt);
+      if (terminal === undefined) return undefined;
+      const wish = { terminal: terminal.id, returned, amount, reason };
+      const begun = done(() => cardsHere.giveBack(actor, { order, wish }));
+      return begun.ok ? ok(terminal.name) : begun;
+    },
+    givesBack: (order, receipt) => cardsHere.backTerminal(order, receipt) !== undefined,
     stop: cardsHere.stop,
     askAgain: ({ id, order }) => done(() => cardsHere.askAgain({ order, payment: id })),
     say: ({ id, order }, said) => {

@@ -5,9 +5,11 @@ import { type Result } from "../../domain/base/result.ts";
 import { type TipGiven } from "../../domain/commands/tip.ts";
 import { type EventId, type Origin } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type TenderMoney } from "../../domain/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type PaidOutcome } from "./payment-port.ts";
 import { type Refusal } from "./refusal-port.ts";
+import { type GoodsReturn } from "./return-port.ts";
 
 /** A terminal that this till drives. */
 export interface TerminalHere {
@@ -24,6 +26,8 @@ export interface CardAtWork {
   readonly phase: CardPhase;
   /** What the terminal shows, in words; empty for what the phase says already. */
   readonly says: string;
+  /** It is asked to give money back. */
+  readonly isBack: boolean;
   /** Somebody has asked it to stop. */
   readonly isStopping: boolean;
 }
@@ -36,6 +40,8 @@ export interface CardNews {
   readonly orderNumber: string;
   readonly name: string;
   readonly sum: MinorUnits;
+  /** It was asked to give that back. */
+  readonly isBack: boolean;
   /** What was typed when it was asked for; empty for nothing, or where nobody here asked. */
   readonly typed: string;
   readonly end: CardEndNews;
@@ -43,6 +49,12 @@ export interface CardNews {
 
 export type CardEndNews =
   | { readonly type: "paid"; readonly outcome: PaidOutcome }
+  /** Goods of a receipt came back, with all that goes out for them: more than the card where that brought less. */
+  | {
+      readonly type: "returned";
+      readonly number: string;
+      readonly parts: ReadonlyArray<TenderMoney>;
+    }
   /** `why`: in words; empty where the terminal gave no reason. */
   | { readonly type: "declined"; readonly why: string }
   /** `stranger`: somebody else's certificate; `key`: another key than the shop's. */
@@ -58,6 +70,9 @@ export interface ShopCard {
   readonly terminal: string;
   readonly name: string;
   readonly state: CardState;
+  /** The terminal was asked to give it back. */
+  readonly isBack: boolean;
+  /** Below zero where it goes back. */
   readonly sum: MinorUnits;
   /** `20:14` */
   readonly time: string;
@@ -90,6 +105,16 @@ export interface CardAsked extends TipGiven {
   readonly typed: string;
 }
 
+/** Money that goes back to the card by the terminal that took it. */
+export interface CardBack {
+  readonly order: EventId;
+  /** The goods; missing for money that the order has too much of. */
+  readonly returned?: Pick<GoodsReturn, "lines" | "goods" | "what"> & { readonly receipt: EventId };
+  /** So much of what the order has too much of; missing for all that came by card. */
+  readonly amount?: MinorUnits | undefined;
+  readonly reason: string;
+}
+
 export type CardWanted = Omit<CardAsked, "terminal" | "typed">;
 
 /** Payments at terminals by the person at the till. */
@@ -98,6 +123,13 @@ export interface CardSession {
   readonly asks: () => boolean;
   /** Asks for money of the order on the screen; what comes of it is news. */
   readonly ask: (asked: CardAsked) => Result<undefined, Refusal>;
+  /**
+   * Asks the terminal that took the money to give it back, and says what it is called; what comes of it is
+   * news. Undefined where none of this till took it.
+   */
+  readonly giveBack: (back: CardBack) => Result<string, Refusal> | undefined;
+  /** Whether a terminal of this till would be asked. */
+  readonly givesBack: (order: EventId, receipt?: EventId) => boolean;
   /** Asks the terminal to stop; only its answer counts. */
   readonly stop: (order: EventId) => void;
   /** Asks what became of a payment. */

@@ -46,11 +46,12 @@ export function terminalRows(till: TillContext, { wanted }: ListOf<"terminals">)
 }
 
 export function cardRows(till: TillContext, { cards }: ListOf<"cards">): ListRows {
-  const { states, none } = till.words.cards;
+  const { states, stateBack, none } = till.words.cards;
   if (cards.length === 0) return [readOnly(none)];
   return numbered(cards, (card) => {
     const cells = [card.time, card.orderNumber, till.money(card.sum)];
-    const facts = [states[card.state], card.name, card.card, card.receipt];
+    const isBack = card.isBack && card.state === "captured";
+    const facts = [isBack ? stateBack : states[card.state], card.name, card.card, card.receipt];
     const detail = facts.filter((text) => text !== "").join(", ");
     return { label: cells.join(" "), cells, detail, words: detail, choice: { type: "card", card } };
   });
@@ -61,9 +62,16 @@ export function cardTitle({ cards }: Words, { card }: ListOf<"card">): string {
 }
 
 /** The three keys for one of which nobody knows; of each, its order. */
-export function cardAnswerRows({ words }: TillContext, { card }: ListOf<"card">): ListRows {
+export function cardAnswerRows(
+  { words, port, locale }: TillContext,
+  { card }: ListOf<"card">,
+): ListRows {
   const { cards } = words;
   const order = answerRow("4", cards.order, { type: "card-answer", card, answer: "order" });
+  const isAtWork = card.state === "open" && port.cards.atWork(card.order, locale) !== undefined;
+  if (isAtWork) {
+    return [order, answerRow("5", cards.stop, { type: "card-answer", card, answer: "stop" })];
+  }
   if (card.state !== "unknown") return [order];
   const again = answerRow("3", cards.again, { type: "card-answer", card, answer: "again" });
   return [

@@ -43,7 +43,7 @@ export type CardChoice =
   | {
       readonly type: "card-answer";
       readonly card: ShopCard;
-      readonly answer: "yes" | "no" | "again" | "order";
+      readonly answer: "yes" | "no" | "again" | "order" | "stop";
     }
   | { readonly type: "card-number"; readonly card: ShopCard; readonly number: string };
 
@@ -64,7 +64,12 @@ export type RowChoice =
   | { readonly type: "return-line"; readonly line: EventId }
   | { readonly type: "return-all" }
   | { readonly type: "return-for-goods" }
-  | { readonly type: "return-tender"; readonly method: string }
+  | {
+      readonly type: "return-tender";
+      readonly method: string;
+      /** By another terminal than the one that took the money. */
+      readonly isByHand?: boolean;
+    }
   | {
       readonly type: "return-reason";
       readonly reason: string;
