@@ -35,9 +35,13 @@ export interface CardTill {
   readonly sees: (view: (() => MeshView | undefined) | undefined) => void;
 }
 
-export interface CardTills {
-  readonly cafe: Cafe;
+export interface CardTills extends TwoTills {
   readonly terminal: SimulatedTerminal;
+  readonly charges: () => ReadonlyArray<number>;
+}
+
+export interface TwoTills {
+  readonly cafe: Cafe;
   readonly a: CardTill;
   readonly b: CardTill;
   /** What either knows the other one knows. */
@@ -49,7 +53,6 @@ export interface CardTills {
   readonly until: <Value>(promise: Promise<Value>) => Promise<Value>;
   /** So much time passes at both tills. */
   readonly pass: (ms: number) => Promise<void>;
-  readonly charges: () => ReadonlyArray<number>;
 }
 
 export interface PaidOrder {
@@ -61,15 +64,29 @@ export interface PaidOrder {
 export async function cardTills(cafe: Cafe, said: TerminalFields = {}): Promise<CardTills> {
   const { terminal, port, close } = await servedTerminal();
   onTestFinished(close);
+  const at = { host: "127.0.0.1", port, settleSeconds: 0, ...said };
+  return {
+    ...(await twoTills(cafe, { said: at })),
+    terminal,
+    charges: () =>
+      terminal.books().flatMap(({ amount, isReversed }) => (isReversed ? [] : [amount])),
+  };
+}
+
+/** Does the same with a terminal that somebody else serves. */
+export async function twoTills(
+  cafe: Cafe,
+  wish: Pick<Parameters<typeof changeTerminal>[2], "said" | "passphrase">,
+): Promise<TwoTills> {
   const open = cafe.open();
   const barOpen = await enrolBar(cafe, open.till);
-  const at = { host: "127.0.0.1", port, settleSeconds: 0, ...said };
-  valueOf(changeTerminal(open.till, RAVI, { id: "main", isNew: true, said: at }));
+  valueOf(changeTerminal(open.till, RAVI, { id: "main", isNew: true, ...wish }));
   const [a, b] = [cardTill(open), cardTill(barOpen)];
 
   function meet(): void {
     synchroniseLedgers(open.till.ledger, barOpen.till.ledger);
     synchroniseLedgers(barOpen.till.ledger, open.till.ledger);
+    for (const row of open.till.ledger.secrets.rows()) barOpen.till.ledger.secrets.receive(row);
   }
 
   async function until<Value>(promise: Promise<Value>): Promise<Value> {
@@ -84,7 +101,6 @@ export async function cardTills(cafe: Cafe, said: TerminalFields = {}): Promise<
   meet();
   return {
     cafe,
-    terminal,
     a,
     b,
     meet,
@@ -101,8 +117,6 @@ export async function cardTills(cafe: Cafe, said: TerminalFields = {}): Promise<
         cafe.clock.advance(STEP_MS);
       }
     },
-    charges: () =>
-      terminal.books().flatMap(({ amount, isReversed }) => (isReversed ? [] : [amount])),
   };
 }
 

@@ -47,7 +47,7 @@ export async function openLine(
       minVersion: "TLSv1.2",
       // A pinned certificate is compared by itself; who signed it says nothing more.
       rejectUnauthorized: pin === undefined,
-      ...(pin === undefined ? { ca: place.trust } : {}),
+      ...(pin === undefined ? { ca: certificatesIn(place.trust) } : {}),
       checkServerIdentity: (_host, certificate) => notOf(place.poi, certificate),
     });
     onSocket(socket);
@@ -68,6 +68,17 @@ export async function openLine(
       resolve({ type: "lost" });
     });
   });
+}
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/gu;
+
+/** Returns them as OpenSSL reads them: a text out of the ledger has no line breaks, and PEM needs some. */
+function certificatesIn(text: string): string[] {
+  return Array.from(text.matchAll(CERTIFICATE), ([, base64 = ""]) =>
+    ["-----BEGIN CERTIFICATE-----", base64.trim().split(/\s+/u), "-----END CERTIFICATE-----", ""]
+      .flat()
+      .join("\n"),
+  );
 }
 
 /** Returns the fingerprint without colons; undefined for certificates. */

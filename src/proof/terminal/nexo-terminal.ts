@@ -29,6 +29,8 @@ export const NEXO_FAULTS = [
   "other-payment",
   "garbage",
   "huge",
+  "flood",
+  "control-characters",
   "busy",
   "in-progress",
   "forgets",
@@ -83,6 +85,11 @@ interface Known {
 /** So many times a status in progress is told of what is long done. */
 const IN_PROGRESS_TIMES = 2;
 const HUGE_BYTES = 10_000_000;
+/** Some 10 MB of both papers. */
+const FLOOD_LINES = 50_000;
+const FLOOD_CHARACTERS = 64;
+/** Clears a screen, rings and begins another line. */
+const CLEARING = "\u001b[2J\u0007\r\n\u0000";
 const HUNDRED = 100;
 const MASKED_PAN = "541333 **** 4242";
 
@@ -223,26 +230,31 @@ function resultOf(state: State, { category, amount, currency, type, original }: 
       PaymentAcquirerData: {
         AcquirerPOIID: state.poi,
         MerchantID: "SIMULATED",
-        ...(isOffline ? {} : { ApprovalCode: "123456" }),
+        ...(isOffline ? {} : { ApprovalCode: has("control-characters") ? CLEARING : "123456" }),
       },
       PaymentInstrumentData: {
         PaymentInstrumentType: "Card",
-        CardData: { PaymentBrand: "mc", MaskedPan: MASKED_PAN },
+        CardData: {
+          PaymentBrand: has("control-characters") ? `mc${CLEARING}` : "mc",
+          MaskedPan: MASKED_PAN,
+        },
       },
       AmountsResp: {
         Currency: has("wrong-currency") ? "XTS" : currency,
         AuthorizedAmount: told / HUNDRED,
       },
     },
-    PaymentReceipt: [slip("CashierReceipt"), slip("CustomerReceipt")],
+    PaymentReceipt: [slip("CashierReceipt", has), slip("CustomerReceipt", has)],
   };
 }
 
-function slip(copy: string): Json {
+function slip(copy: string, has: State["has"]): Json {
   const lines = [
     "name=Card&value=%2a%2a%2a4242&key=pan",
     "key=filler",
     "name=APPROVED&key=approved",
+    ...(has("control-characters") ? [CLEARING, `name=${encodeURIComponent(CLEARING)}`] : []),
+    ...(has("flood") ? Array<string>(FLOOD_LINES).fill("name=".padEnd(FLOOD_CHARACTERS, "x")) : []),
   ];
   const OutputText = lines.map((Text) => ({ Text, EndOfLineFlag: true }));
   return { DocumentQualifier: copy, OutputContent: { OutputFormat: "Text", OutputText } };
