@@ -23,7 +23,10 @@ export interface CardRequest {
   readonly after: TerminalReceipt | null;
   /** The name by which the terminal knows it; null for a terminal that knows no names, only its last receipt. */
   readonly named: PaymentName | null;
-  /** What a reversal takes back; missing for all other acts, and where the terminal gave it no name. */
+  /**
+   * What a reversal takes back, and the reservation that is raised, booked or released; missing for all other
+   * acts, and where the terminal gave it no name.
+   */
   readonly original?: OriginalPayment;
   /** The same by its receipt, and of a reservation what is booked or released. */
   readonly of?: OriginalReceipt;
@@ -40,6 +43,8 @@ export interface OriginalReceipt {
 export interface OriginalPayment {
   readonly id: string;
   readonly at: string;
+  /** The SaleReferenceID that a reservation was made under: its own ServiceID; missing for a payment. */
+  readonly reference?: string;
 }
 
 /** How a Nexo terminal tells payments apart. Source: CARD 3, rule 18. */

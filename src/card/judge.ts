@@ -69,10 +69,14 @@ function judgeReceipt(
   const other = { type: "unknown", why: "other-receipt", found: foundIn(says) } as const;
   if (!isVeryNext(ref, after, profile)) return other;
   // A terminal that took its yes back says so under the next number.
-  if (says.act === "reverse" && act !== "reverse") return { type: "no", code: says.code };
+  if (says.act === "reverse" && act !== "reverse") {
+    // A booking may name the trace of its reservation as a reversal does.
+    return act === "book" ? other : { type: "no", code: says.code };
+  }
   if (says.act !== undefined && says.act !== act) return other;
   if (!says.isApproved) return { type: "no", code: says.code };
-  if (says.amount !== sum || ledger.isClaimed(ref)) return other;
+  const isWhole = act === "release" || says.amount === sum;
+  if (!isWhole || ledger.isClaimed(ref)) return other;
   return { type: "yes", says };
 }
 
@@ -80,8 +84,7 @@ function judgeReceipt(
 function judgeOwn({ act, sum }: CardRequest, says: TerminalSays): Verdict {
   if (!says.isApproved) return { type: "no", code: says.code };
   const isOwnAct = says.act === undefined || says.act === act;
-  const isAtMost = says.amount > 0 && says.amount <= sum;
-  if (isOwnAct && isAtMost) return { type: "yes", says };
+  if (isOwnAct && isAtMost({ act, sum }, says)) return { type: "yes", says };
   return { type: "unknown", why: "other-receipt", found: foundIn(says) };
 }
 
@@ -105,8 +108,15 @@ export function judgeResult(
   if (after !== null && ref !== null && isSame(ref, after)) return "old";
   const isOwnAct = says.act === undefined || says.act === act;
   const isNext = after === null || (ref !== null && isVeryNext(ref, after, profile));
-  const isAtMost = says.amount > 0 && says.amount <= sum;
-  return isOwnAct && isNext && isAtMost ? "yes" : "other";
+  return isOwnAct && isNext && isAtMost({ act, sum }, says) ? "yes" : "other";
+}
+
+/** A release takes nothing, and terminals name the sum that was reserved, none, or nothing with it. */
+function isAtMost(
+  { act, sum }: Pick<CardRequest, "act" | "sum">,
+  { amount }: Pick<TerminalSays, "amount">,
+): boolean {
+  return act === "release" || (amount > 0 && amount <= sum);
 }
 
 /** Returns what is kept of what the terminal said; null where it has no receipt. */

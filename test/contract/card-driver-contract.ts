@@ -28,7 +28,9 @@ export interface DriverBench {
   readonly link: (port: number, onNews: (news: LinkNews) => void) => CardLink;
   /** Faults by their words. */
   readonly set: (faults: ReadonlyArray<string>) => void;
-  /** Returns what stands of each charge in the bank's books, in minor units. */
+  /** Returns what stands of each charge in the bank's books, in minor units, with what it is. */
+  readonly books: () => ReadonlyArray<readonly [act: string, amount: number]>;
+  /** Returns the same by its sums alone. */
   readonly standing: () => ReadonlyArray<number>;
   readonly close: () => Promise<void>;
 }
@@ -75,17 +77,19 @@ interface Payment {
 }
 
 /** A till whose ledger is a list of payments. */
-interface Till {
+export interface Till {
   readonly payments: ReadonlyArray<Payment>;
   /** `mayBeSent`: asked right before the first byte. */
-  readonly pay: (wish?: {
-    readonly sum?: number;
-    readonly mayBeSent?: () => boolean;
-  }) => RunningDialogue;
+  readonly pay: (
+    wish?: Partial<Pick<CardRequest, "act" | "of" | "original">> & {
+      readonly sum?: number;
+      readonly mayBeSent?: () => boolean;
+    },
+  ) => RunningDialogue;
   readonly askAgain: (payment: Payment) => RunningDialogue;
 }
 
-function createTill(bench: DriverBench, { nameOf }: Driver, port = bench.port): Till {
+export function createTill(bench: DriverBench, { nameOf }: Driver, port = bench.port): Till {
   const payments: Payment[] = [];
 
   function factsFor(payment: Payment | undefined): LedgerFacts {
@@ -101,7 +105,7 @@ function createTill(bench: DriverBench, { nameOf }: Driver, port = bench.port): 
   function run(
     first: Parameters<typeof runDialogue>[0],
     payment: Payment | undefined,
-    { sum = SUM, mayBeSent = () => true }: NonNullable<Parameters<Till["pay"]>[0]> = {},
+    { sum = SUM, mayBeSent = () => true, ...wish }: NonNullable<Parameters<Till["pay"]>[0]> = {},
   ): RunningDialogue {
     let own = payment;
     return runDialogue(first, {
@@ -111,7 +115,8 @@ function createTill(bench: DriverBench, { nameOf }: Driver, port = bench.port): 
         begin: (last) => {
           const after = last?.ref ?? null;
           const named = nameOf(payments.length);
-          own = { request: { act: "pay", sum: minor(sum), after, named }, outcome: undefined };
+          const asked = { act: "pay", sum: minor(sum), after, named, ...wish } as const;
+          own = { request: asked, outcome: undefined };
           payments.push(own);
           return own.request;
         },
@@ -140,7 +145,7 @@ function isSame(one: TerminalReceipt | null, other: TerminalReceipt): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-async function outcomeOf({ done }: RunningDialogue): Promise<CardOutcome> {
+export async function outcomeOf({ done }: RunningDialogue): Promise<CardOutcome> {
   const phase = await done;
   if (phase.at !== "done") throw new Error(`Nothing was begun: ${phase.why}.`);
   return phase.outcome;
@@ -167,7 +172,7 @@ interface Relay {
 }
 
 /** Cuts the connection that brings so many pieces of bytes, once; what was said up to there arrives. */
-async function relayTo(target: number, pieces: number): Promise<Relay> {
+export async function relayTo(target: number, pieces: number): Promise<Relay> {
   const sockets = new Set<Socket>();
   let left = pieces;
   const server = createServer({ noDelay: true }, (near) => {

@@ -11,7 +11,8 @@ import { createNexoTerminal, type NexoFault } from "../../src/proof/terminal/nex
 import { serveTerminal } from "../../src/proof/terminal/terminal-server.ts";
 import { type TerminalFault } from "../../src/proof/terminal/zvt-faults.ts";
 import { createSimulatedTerminal } from "../../src/proof/terminal/zvt-terminal.ts";
-import { cardDriverContract, type DriverBench } from "./card-driver-contract.ts";
+import { cardDriverContract, type Driver, type DriverBench } from "./card-driver-contract.ts";
+import { cardTabContract } from "./card-tab-contract.ts";
 
 const HOST = "127.0.0.1";
 
@@ -31,12 +32,13 @@ async function openZvt(): Promise<DriverBench> {
     set: (faults) => {
       terminal.set(faults as ReadonlyArray<TerminalFault>);
     },
-    standing: () => standing(terminal.books()),
+    books: () => booksOf(terminal.books()),
+    standing: () => booksOf(terminal.books()).map(([, amount]) => amount),
     close: server.close,
   };
 }
 
-cardDriverContract("ZVT", {
+const zvt: Driver = {
   open: openZvt,
   nameOf: () => null,
   faults: [
@@ -57,7 +59,10 @@ cardDriverContract("ZVT", {
     forgets: "no-memory",
   },
   older: "unknown",
-});
+};
+cardDriverContract("ZVT", zvt);
+// A terminal that speaks ZVT raises nothing: a second reservation is made.
+cardTabContract("ZVT", zvt, { raises: false });
 
 const POI = "V400m-346403161";
 const PASSPHRASE = "correct horse battery staple";
@@ -84,12 +89,13 @@ async function openNexo(): Promise<DriverBench> {
     set: (faults) => {
       terminal.set(faults as ReadonlyArray<NexoFault>);
     },
-    standing: () => standing(terminal.books()),
+    books: () => booksOf(terminal.books()),
+    standing: () => booksOf(terminal.books()).map(([, amount]) => amount),
     close: server.close,
   };
 }
 
-cardDriverContract("Nexo", {
+const nexo: Driver = {
   open: openNexo,
   nameOf: (number) => ({ sale: "TILL", service: `PAY${number}`, poi: POI }),
   faults: [
@@ -119,10 +125,18 @@ cardDriverContract("Nexo", {
     forgets: "forgets",
   },
   older: "captured",
-});
+};
+cardDriverContract("Nexo", nexo);
+cardTabContract("Nexo", nexo, { raises: true });
 
-function standing(
-  books: ReadonlyArray<{ readonly amount: number; readonly isReversed: boolean }>,
-): ReadonlyArray<number> {
-  return books.flatMap(({ amount, isReversed }) => (isReversed ? [] : [amount]));
+function booksOf(
+  books: ReadonlyArray<{
+    readonly act: string;
+    readonly amount: number;
+    readonly isReversed: boolean;
+  }>,
+): ReturnType<DriverBench["books"]> {
+  return books.flatMap(({ act, amount, isReversed }) =>
+    isReversed ? [] : [[act, amount] as const],
+  );
 }

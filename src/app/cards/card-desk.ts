@@ -32,11 +32,12 @@ import {
   type RunningCard,
 } from "./card-dialogues.ts";
 import { createRecovery } from "./card-recovery.ts";
+import { createTabDesk, createTabRelease, type TabDesk } from "./tab-desk.ts";
 import { askTerminal, takeTerminal } from "./take-terminal.ts";
 
 export type { CardEnd, RunningCard } from "./card-dialogues.ts";
 
-export interface CardDesk {
+export interface CardDesk extends TabDesk {
   /** Returns the terminals that this till drives. */
   readonly terminals: () => ReadonlyArray<Terminal>;
   /**
@@ -66,8 +67,8 @@ export interface CardDesk {
   /** Writes the word of a person who has looked at the terminal. */
   readonly say: (actor: Actor, said: CardSaid & NamedPayment) => Result<undefined, Refusal>;
   /**
-   * Asks for each payment that a crash left open, where nobody is at it, and judges what the next driver of
-   * its terminal found there. Call it from time to time.
+   * Asks for each payment that a crash left open, where nobody is at it, judges what the next driver of its
+   * terminal found there, and lets go of the tabs of orders that are paid otherwise. Call it from time to time.
    */
   readonly recover: () => void;
   /** Returns the dialogues that this process runs. */
@@ -105,8 +106,12 @@ export function createCardDesk(deps: CardDeps): CardDesk {
   const { ledger } = till;
   const { device } = ledger.identity.key;
   const dialogues = createDialogues(deps);
+  const tabs = createTabDesk(deps, (wish) => begin(deps, dialogues, wish));
+  const recover = createRecovery(deps, dialogues);
+  const releaseTabs = createTabRelease(deps, tabs, dialogues);
 
   return {
+    ...tabs,
     terminals: () => ledger.read((view) => terminalsOf(view, device)),
     pay: (...pay) => payBy(deps, dialogues, pay),
     giveBack: (actor, { order, wish }) =>
@@ -138,7 +143,10 @@ export function createCardDesk(deps: CardDeps): CardDesk {
       );
       return done.ok ? ok(undefined) : done;
     },
-    recover: createRecovery(deps, dialogues),
+    recover: () => {
+      recover();
+      releaseTabs();
+    },
     running: dialogues.all,
     onChange: dialogues.onChange,
     close: () => {

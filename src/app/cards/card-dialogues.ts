@@ -13,7 +13,13 @@ import {
 } from "../../card/dialogue.ts";
 import { saleOf, serviceOf } from "../../card/nexo/names.ts";
 import { type CardBooks, runDialogue, type RunningDialogue } from "../../card/run-dialogue.ts";
-import { askedSum, capturedCard, isMoneyBack } from "../../domain/balance/card-payments.ts";
+import {
+  askedSum,
+  capturedCard,
+  type CardPayment,
+  cardPaymentOf,
+  isMoneyBack,
+} from "../../domain/balance/card-payments.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
 import {
   decideCardDeclined,
@@ -186,7 +192,8 @@ function isTaken({ ledger }: Till, { id, driver, turn }: Terminal): boolean {
 /** Returns what the terminal was, or is to be, asked for, as it stands in the ledger. */
 export function requestOf(view: LedgerView, { id, order, started }: PlacedPayment): CardRequest {
   const { act, after, named, of } = started.terminal;
-  const before = of === undefined ? undefined : placedPayment(view, { order, id: of });
+  // What it acts on may lie on another order that was merged into this one.
+  const before = of === undefined ? undefined : cardPaymentOf(orderState(view, order), of);
   return {
     act,
     sum: askedSum(started),
@@ -197,12 +204,17 @@ export function requestOf(view: LedgerView, { id, order, started }: PlacedPaymen
 }
 
 /** Returns the payment that is acted on, as its terminal named it. */
-function originalOf({ payment }: PlacedPayment): Pick<CardRequest, "of" | "original"> {
+function originalOf({ payment, started }: CardPayment): Pick<CardRequest, "of" | "original"> {
   const { ref = null, auth, transaction } = capturedCard(payment) ?? {};
   return {
     ...(ref === null ? {} : { of: { ref, ...(auth === undefined ? {} : { auth }) } }),
-    ...(transaction === undefined ? {} : { original: transaction }),
+    ...(transaction === undefined ? {} : { original: { ...transaction, ...referenceOf(started) } }),
   };
+}
+
+function referenceOf({ terminal }: CardPayment["started"]): { readonly reference?: string } {
+  const isReservation = terminal.act === "reserve" && terminal.named !== undefined;
+  return isReservation ? { reference: terminal.named.service } : {};
 }
 
 /** What a dialogue is about; `start` is there for one that begins, and `payment` for one that was begun. */

@@ -4,8 +4,10 @@ import {
   askedSum,
   capturedCard,
   type CardState,
+  doneAt,
   isMoneyBack,
 } from "../../domain/balance/card-payments.ts";
+import { type CardAct } from "../../domain/events/card-events.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
 import { cardDayTag } from "../../domain/folds/order-sums.ts";
 import { type BusinessDay, type EventId } from "../../domain/identity.ts";
@@ -25,6 +27,8 @@ export interface ListedCard {
   readonly terminal: string;
   /** The name of the till that asked for it. */
   readonly till: string;
+  /** What the terminal was asked for: `pay`, `refund`, `reverse`, `reserve`, `increase`, `book` or `release`. */
+  readonly act: CardAct;
   readonly state: CardState;
   /** What the terminal took, with the tip; what it was asked for while nobody knows. Below zero it gives back. */
   readonly sum: MinorUnits;
@@ -69,16 +73,17 @@ export function listedCard(till: Till, payment: PlacedPayment): ListedCard {
 
 function toListed(till: Till, view: LedgerView, card: PlacedPayment): ListedCard {
   const { id, order, state, started, payment } = card;
-  const { captured, unknown } = payment;
+  const { unknown } = payment;
   const { brand = null, last4 = null, ref = null, offline = false } = capturedCard(payment) ?? {};
-  const done = captured ?? payment.refunded ?? null;
-  const taken = done === null ? undefined : minor(done.amount + (done.tip?.amount ?? 0));
+  const done = doneAt(payment);
+  const taken = done && minor(done.amount + (done.tip?.amount ?? 0) + (done.card?.holds ?? 0));
   const asked = askedSum(started);
   return {
     id,
     order: view.state("order", order).opened?.number ?? "",
     terminal: started.terminal.id,
     till: tillNameOf(till.ledger.admission(), started.till),
+    act: started.terminal.act,
     state,
     sum: taken ?? (isMoneyBack(started) ? minor(0 - asked) : asked),
     at: wallToText(started.terminal),

@@ -21,6 +21,8 @@ export interface NexoPay {
   readonly sum: MinorUnits;
   readonly currency: Currency;
   readonly nowMs: number;
+  /** The reservation that is raised or booked; missing for all else. */
+  readonly original?: OriginalPayment | undefined;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -48,12 +50,23 @@ export function diagnosisBody(): Json {
   return { HostDiagnosisFlag: false };
 }
 
-export function paymentBody(service: string, { act, sum, currency, nowMs }: NexoPay): Json {
+/**
+ * A reservation has a reference of its own, by which it is raised and booked as well as by the transaction.
+ * What it is raised by is asked for, not what it comes to then. Source: Adyen, PaymentRequest; Fiserv, ePOS
+ * Payments, pre-authorisation increment.
+ */
+export function paymentBody(service: string, paid: NexoPay): Json {
+  const { act, sum, currency, nowMs, original } = paid;
   const type = PAYMENT_TYPES[act];
+  const reference = act === "reserve" ? service : original?.reference;
   return {
-    SaleData: { SaleTransactionID: { TransactionID: service, TimeStamp: timeText(nowMs) } },
+    SaleData: {
+      SaleTransactionID: { TransactionID: service, TimeStamp: timeText(nowMs) },
+      ...(reference === undefined ? {} : { SaleReferenceID: reference }),
+    },
     PaymentTransaction: {
       AmountsReq: { Currency: currency.code, RequestedAmount: toMajor(sum, currency) },
+      ...(original === undefined ? {} : { OriginalPOITransaction: originalJson(original) }),
     },
     ...(type === undefined ? {} : { PaymentData: { PaymentType: type } }),
   };
@@ -67,13 +80,17 @@ const PAYMENT_TYPES: Readonly<Partial<Record<CardAct, string>>> = {
   book: "Completion",
 };
 
-/** Takes a payment back, or a part of it, without the guest's card. */
+function originalJson({ id, at }: OriginalPayment): Json {
+  return { POITransactionID: { TransactionID: id, TimeStamp: at } };
+}
+
+/** Takes a payment back, or a part of it, or lets a reservation go, without the guest's card. */
 export function reversalBody(
-  { id, at }: OriginalPayment,
+  original: OriginalPayment,
   { sum, currency }: Pick<NexoPay, "sum" | "currency">,
 ): Json {
   return {
-    OriginalPOITransaction: { POITransactionID: { TransactionID: id, TimeStamp: at } },
+    OriginalPOITransaction: originalJson(original),
     ReversalReason: "MerchantCancel",
     ReversedAmount: toMajor(sum, currency),
   };

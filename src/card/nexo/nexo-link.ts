@@ -127,12 +127,12 @@ async function pay(
 ): Promise<LinkNews> {
   if (line === undefined || named === null) return LOST;
   const header: NexoHeader = { ...named, category: categoryOf(act) };
+  // What it should act on has no name there: nothing goes out.
+  if (original === undefined && NEEDS_ORIGINAL.has(act)) return LOST;
   const body =
-    header.category === "Reversal"
-      ? original && reversalBody(original, { sum, currency })
-      : paymentBody(named.service, { act, sum, currency, nowMs });
-  // What it should take back has no name there: nothing goes out.
-  if (body === undefined) return LOST;
+    header.category === "Reversal" && original !== undefined
+      ? reversalBody(original, { sum, currency })
+      : paymentBody(named.service, { act, sum, currency, nowMs, original });
   const answer = await askOn(line, { header, body });
   const response = typeof answer === "string" ? readResponse(answer, header) : undefined;
   const says = response && readLastWord(response, currency);
@@ -140,6 +140,8 @@ async function pay(
 }
 
 const LOST = { type: "lost" } as const;
+
+const NEEDS_ORIGINAL: ReadonlySet<CardAct> = new Set(["reverse", "increase", "book", "release"]);
 
 function categoryOf(act: CardAct): "Payment" | "Reversal" {
   return act === "reverse" || act === "release" ? "Reversal" : "Payment";

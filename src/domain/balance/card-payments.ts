@@ -5,7 +5,7 @@
  */
 
 import { type AttentionFact } from "../attention.ts";
-import { type CardCaptured } from "../events/card-events.ts";
+import { type CardCaptured, isMoneyAct } from "../events/card-events.ts";
 import { type EventId } from "../identity.ts";
 import { type MinorUnits, minor } from "../money/amounts.ts";
 import {
@@ -52,8 +52,14 @@ export function waitingCards(order: Pick<OrderState, "paymentsById">): ReadonlyA
 }
 
 function isWaiting(payment: CardPayment): payment is WaitingCard {
-  // What may go back brings nothing.
-  return (payment.state === "open" || payment.state === "unknown") && !isMoneyBack(payment.started);
+  // What may go back, or is reserved, brings nothing.
+  const isComing = isMoneyAct(payment.started.terminal.act) && !isMoneyBack(payment.started);
+  return isUnsettled(payment) && isComing;
+}
+
+/** Whether nobody knows yet what became of it. */
+export function isUnsettled({ state }: Pick<CardPayment, "state">): boolean {
+  return state === "open" || state === "unknown";
 }
 
 export function cardPaymentOf(
@@ -63,14 +69,9 @@ export function cardPaymentOf(
   return cardPayments(order).find((payment) => payment.id === id);
 }
 
-function cardStateOf({
-  captured,
-  refunded,
-  declined,
-  unknown,
-  words = [],
-}: PaymentState): CardState {
-  if ((captured ?? refunded ?? null) !== null) return "captured";
+function cardStateOf(payment: PaymentState): CardState {
+  const { declined, unknown, words = [] } = payment;
+  if (doneAt(payment) !== undefined) return "captured";
   if (declined !== undefined) return "declined";
   if (words.length > 0) return "untaken";
   return unknown === undefined ? "open" : "unknown";
@@ -78,10 +79,10 @@ function cardStateOf({
 
 /**
  * Returns the sum that the terminal was asked for, above zero whichever way it goes: the amount, and the tip
- * beside it.
+ * beside it, or what it was asked to reserve. A release asks for none.
  */
 export function askedSum({ amount, terminal }: CardPayment["started"]): MinorUnits {
-  return minor(Math.abs(amount) + (terminal.tip ?? 0));
+  return minor(Math.abs(amount) + (terminal.tip ?? 0) + (terminal.holds ?? 0));
 }
 
 /** Whether the terminal is asked to give money back. */
@@ -89,9 +90,18 @@ export function isMoneyBack({ terminal: { act } }: CardPayment["started"]): bool
   return act === "refund" || act === "reverse";
 }
 
-/** Returns what the terminal said when it was done, whoever's money that is; undefined before. */
-export function capturedCard({ captured, refunded }: PaymentState): CardCaptured | undefined {
-  return (captured ?? refunded)?.card;
+/** Returns what the terminal did, whoever's money that is, or none; undefined before. */
+export function doneAt({
+  captured,
+  refunded,
+  held,
+}: PaymentState): NonNullable<PaymentState["captured"]> | undefined {
+  return captured ?? refunded ?? held;
+}
+
+/** Returns what the terminal said when it was done; undefined before. */
+export function capturedCard(payment: PaymentState): CardCaptured | undefined {
+  return doneAt(payment)?.card;
 }
 
 /** Returns the questions about the order's card payments: nobody knows of one, or two answers contradict. */
@@ -113,10 +123,10 @@ export function cardQuestions(
 /** Returns the answers that contradict each other: no and yes, of a person, of two, or of the terminal. */
 function contradicting(payment: PaymentState): ReadonlyArray<EventId> {
   const { declined, words = [] } = payment;
-  const captured = payment.captured ?? payment.refunded ?? null;
+  const captured = doneAt(payment);
   const noes = words.filter(({ says }) => says === "no").map(({ id }) => id);
   const yes = words.filter(({ says }) => says === "yes").map(({ id }) => id);
-  const taken = captured === null ? [] : [captured.id];
+  const taken = captured === undefined ? [] : [captured.id];
   const untaken = declined === undefined ? noes : [declined.id, ...noes];
   const isContradicted = untaken.length > 0 && (taken.length > 0 || yes.length > 0);
   return isContradicted ? [...new Set([...untaken, ...yes, ...taken])] : [];

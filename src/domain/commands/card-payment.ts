@@ -11,7 +11,12 @@ import {
   isMoneyBack,
 } from "../balance/card-payments.ts";
 import { err, ok } from "../base/result.ts";
-import { type CardCaptured, MISSING_MAX, type UnknownWhy } from "../events/card-events.ts";
+import {
+  type CardCaptured,
+  isMoneyAct,
+  MISSING_MAX,
+  type UnknownWhy,
+} from "../events/card-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { orderStream, paymentStream } from "../folds/order-fold.ts";
 import { type DeviceId, type EventId } from "../identity.ts";
@@ -114,6 +119,7 @@ function takenDrafts(
 ): ReadonlyArray<Draft> {
   const { id, started } = known;
   if (isMoneyBack(started)) return backDrafts(context, order, { known, sum, card });
+  if (!isMoneyAct(started.terminal.act)) return [heldDraft(order, { known, sum, card })];
   const settles = minor(Math.min(sum, started.amount));
   const tip = minor(sum - settles);
   const begun: BegunCard = { payment: id, card };
@@ -129,6 +135,27 @@ function takenDrafts(
   if (paid.ok) return paid.value;
   const alone = { method: started.method, tendered: sum, tip, ...partPayment(settles), begun };
   return paymentEvents(own, order, alone);
+}
+
+/** Returns what is written once the terminal has reserved, raised or released: it counts for no money. */
+function heldDraft(
+  order: OrderState,
+  { known, sum, card }: Pick<CardTaken, "sum" | "card"> & { readonly known: CardPayment },
+): Draft {
+  const { id: payment, started } = known;
+  const isReserved = started.terminal.act !== "release" && sum > 0;
+  const nothing = {
+    amount: zeroMinor,
+    tendered: zeroMinor,
+    change: zeroMinor,
+    rounding: zeroMinor,
+    tip: zeroMinor,
+  };
+  return {
+    kind: "payment/captured",
+    streams: [paymentStream(order, payment)],
+    body: { payment, ...nothing, card: { ...card, ...(isReserved ? { holds: sum } : {}) } },
+  };
 }
 
 /** Decides that the terminal took nothing. `how`: untold where no byte ever went out. */

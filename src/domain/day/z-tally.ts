@@ -4,6 +4,7 @@
  */
 
 import { type Contribution } from "../contribution.ts";
+import { isMoneyAct } from "../events/card-events.ts";
 import { type Figures, type ZClosed } from "../events/day-events.ts";
 import { type Kind, type KnownEvent } from "../events/kinds.ts";
 import { boundedSums, hasOwnRoom, SUM_BYTES } from "../figures/bounded-sums.ts";
@@ -156,7 +157,9 @@ const TALLY: {
     return [...refundContributions({ body, day: act.day }), ...goodsOf(view, event)];
   },
   "payment/started": (_view, books, { id, body }) => {
-    const { method, amount } = body;
+    const { method, amount, terminal } = body;
+    // What is reserved is no money that a Z could miss.
+    if (terminal !== undefined && !isMoneyAct(terminal.act)) return [];
     books.started.set(id, { payment: id, method, amount });
     noteTender(books, body);
     return [];

@@ -24,6 +24,11 @@ export const CARD_ACTS = [
 ] as const;
 export type CardAct = (typeof CARD_ACTS)[number];
 
+/** Whether money moves by it; what is reserved, raised or released is none. Source: CARD 1. */
+export function isMoneyAct(act: CardAct): boolean {
+  return act === "pay" || act === "refund" || act === "reverse" || act === "book";
+}
+
 export const terminalIdSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/u)
@@ -92,6 +97,10 @@ export const atTerminalSchema = lazy(() =>
         .min(1)
         .exactOptional()
         .describe("So much of the amount is handed out in cash."),
+      holds: minorUnitsSchema
+        .min(1)
+        .exactOptional()
+        .describe("What it is asked to reserve, or to reserve besides: no money."),
       returned: returnedSchema()
         .exactOptional()
         .describe("What it gives money back for; missing for money that an order has too much of."),
@@ -140,6 +149,10 @@ export const cardCapturedSchema = lazy(() =>
         })
         .exactOptional()
         .describe("How a Nexo terminal names it, and when it did: by both it is reversed."),
+      holds: minorUnitsSchema
+        .min(1)
+        .exactOptional()
+        .describe("So much of the card is reserved by it, which is no money."),
       offline: z
         .boolean()
         .exactOptional()

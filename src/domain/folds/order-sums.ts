@@ -8,6 +8,7 @@
 
 import { settledMoney } from "../attention.ts";
 import { capturedCard, cardPayments } from "../balance/card-payments.ts";
+import { unclosedTabs } from "../balance/card-tabs.ts";
 import { compContributions } from "../balance/comps.ts";
 import { orderBalance } from "../balance/order-balance.ts";
 import { sentPieces } from "../balance/sent-pieces.ts";
@@ -82,6 +83,8 @@ export function moneyDayTag(day: BusinessDay): string {
 
 /** Orders with a payment of which nobody knows yet what became of it at its terminal. */
 export const CARD_OPEN_TAG = "card/open";
+/** Orders for which a guest's card still holds money at a terminal, or may. */
+export const CARD_TAB_TAG = "card/tab";
 /** Orders with a payment of that terminal and take-over that took nothing by a person's word. */
 export function cardUntakenTag(terminal: string, turn: number): string {
   return `card/untaken/${terminal}/${turn}`;
@@ -125,6 +128,7 @@ function cardTags(state: OrderState): ReadonlyArray<string> {
     if (after !== null) tags.push(cardAfterTag(id, after));
     if (ref !== null) tags.push(cardReceiptTag(id, ref));
   }
+  if (unclosedTabs(state).some(({ started }) => started.home)) tags.push(CARD_TAB_TAG);
   return tags;
 }
 

@@ -1,5 +1,6 @@
 /** The part of an order's fold that is about its payments: their start, and what became of them. */
 
+import { isMoneyAct } from "../events/card-events.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type EventId } from "../identity.ts";
 import { type OrderState, type PaymentState } from "../state/order-state.ts";
@@ -39,10 +40,7 @@ function nextPayment(payment: PaymentState, event: PaymentEvent, stream: string)
     case "payment/started":
       return { ...payment, started: startOf(event, stream) };
     case "payment/captured":
-      // The first one holds.
-      return payment.captured === null && payment.refunded === undefined
-        ? { ...payment, captured: captureOf(event) }
-        : payment;
+      return capture(payment, event);
     case "payment/corrected":
       return correct(payment, event, stream);
     case "payment/declined": {
@@ -62,6 +60,15 @@ function nextPayment(payment: PaymentState, event: PaymentEvent, stream: string)
     default:
       return payment;
   }
+}
+
+/** The first one counts, and is money unless the terminal was asked for none. */
+function capture(payment: PaymentState, event: Of<"payment/captured">): PaymentState {
+  const { captured, refunded, held, started } = payment;
+  if (captured !== null || refunded !== undefined || held !== undefined) return payment;
+  const done = captureOf(event);
+  const isMoney = started?.terminal === undefined || isMoneyAct(started.terminal.act);
+  return isMoney ? { ...payment, captured: done } : { ...payment, held: done };
 }
 
 function startOf(

@@ -29,6 +29,19 @@ export const TERMINAL_REFUSALS = {
   "card/needs-word": refusal("conflict"),
   /** A card payment of the order may still come, and nobody has said that this money is meant besides. */
   "card/waits": refusal<{ name: string; amount: MinorUnits; isUnknown: boolean }>("conflict"),
+  /** The order has no tab by card. */
+  "tab/none": refusal("conflict"),
+  /** It has one already, of that sum. */
+  "tab/open": refusal<{ name: string; amount: MinorUnits }>("conflict"),
+  /** Its tab was booked. */
+  "tab/booked": refusal<{ name: string; amount: MinorUnits }>("conflict"),
+  "tab/released": refusal<{ name: string; amount: MinorUnits }>("conflict"),
+  /** Nobody knows yet what the terminal did with the tab. */
+  "tab/waits": refusal<{ name: string; amount: MinorUnits }>("conflict"),
+  /** No more than `amount` is reserved. */
+  "tab/limit": refusal<{ name: string; amount: MinorUnits }>("conflict"),
+  /** The till has no receipt of the reservation, by which a terminal finds it again. */
+  "tab/nameless": refusal<{ name: string }>("conflict"),
   /** A number that a person typed belongs to another payment at that terminal. */
   "card/number-used": refusal<{ number: string }>("conflict"),
 };

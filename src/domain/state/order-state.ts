@@ -274,6 +274,8 @@ export interface PaymentState {
    * for every other payment.
    */
   readonly refunded?: NonNullable<PaymentState["captured"]>;
+  /** What a terminal reserved, raised or released, which is no money; missing for every other payment. */
+  readonly held?: NonNullable<PaymentState["captured"]>;
   /** The terminal did not take the money; missing where nobody said so. */
   readonly declined?: CardDeclined;
   /** The last time that nobody could tell what became of the payment; missing where nobody said so. */

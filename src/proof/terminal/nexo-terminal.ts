@@ -7,6 +7,7 @@
 
 import { deriveNexoKeys, type NexoKeys } from "../../card/nexo/crypto.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
+import { createNexoBank, type NexoBank, type NexoCharge } from "./nexo-bank.ts";
 import { type Asked, openRequest, responseText } from "./nexo-wire.ts";
 
 /** What can go wrong, by the word that asks for it. */
@@ -50,14 +51,6 @@ export interface NexoTerminalOptions {
   readonly show?: (line: string) => void;
 }
 
-/** A charge as the bank has it, in hundredths; less than nothing for money that went back. */
-export interface NexoCharge {
-  readonly amount: number;
-  /** The terminal's own name of it. */
-  readonly transaction: string;
-  readonly isReversed: boolean;
-}
-
 export interface NexoTerminal {
   /** Takes the body of a request. */
   readonly receive: (body: string, wire: NexoWire) => void;
@@ -97,7 +90,7 @@ export function createNexoTerminal(options: NexoTerminalOptions): NexoTerminal {
   const { poi } = options;
   const keys = deriveNexoKeys(options.passphrase);
   let faults: ReadonlySet<NexoFault> = new Set();
-  let charges: ReadonlyArray<NexoCharge> = [];
+  const bank = createNexoBank((line) => options.show?.(line));
   const known = new Map<string, Known>();
   let progressLeft = IN_PROGRESS_TIMES;
   const state: State = {
@@ -106,19 +99,7 @@ export function createNexoTerminal(options: NexoTerminalOptions): NexoTerminal {
     known,
     has: (fault) => faults.has(fault),
     isAtWork: () => [...known.values()].some(({ result }) => result === undefined),
-    charge: (amount) => {
-      const transaction = `4r7i00${charges.length + 1}.88155732551${charges.length + 1}`;
-      charges = [...charges, { amount, transaction, isReversed: false }];
-      options.show?.(`charged ${amount} as ${transaction}`);
-      return transaction;
-    },
-    takeBack: (transaction) => {
-      const found = charges.find((one) => one.transaction === transaction && !one.isReversed);
-      if (found === undefined) return false;
-      charges = charges.map((one) => (one === found ? { ...one, isReversed: true } : one));
-      options.show?.(`reversed ${transaction}`);
-      return true;
-    },
+    bank,
     isStillInProgress: () => {
       if (!faults.has("in-progress") || progressLeft === 0) return false;
       progressLeft -= 1;
@@ -135,7 +116,7 @@ export function createNexoTerminal(options: NexoTerminalOptions): NexoTerminal {
       faults = new Set(next);
       progressLeft = IN_PROGRESS_TIMES;
     },
-    books: () => charges,
+    books: bank.books,
   };
 }
 
@@ -144,10 +125,7 @@ interface State extends NexoTerminalOptions {
   readonly known: Map<string, Known>;
   readonly has: (fault: NexoFault) => boolean;
   readonly isAtWork: () => boolean;
-  /** Returns the terminal's own name of it. */
-  readonly charge: (amount: number) => string;
-  /** False where there is no such charge, or it is taken back already. */
-  readonly takeBack: (transaction: string) => boolean;
+  readonly bank: NexoBank;
   readonly isStillInProgress: () => boolean;
 }
 
@@ -207,16 +185,15 @@ function take(state: State, asked: Asked, wire: NexoWire): void {
 }
 
 /** Returns what becomes of it, and has the bank do it. */
-function resultOf(state: State, { category, amount, currency, type, original }: Asked): Json {
-  const { has } = state;
-  if (category === "Reversal") {
-    const response = state.takeBack(original) ? SUCCESS : failure("NotFound");
-    return { Response: response, ReversedAmount: amount / HUNDRED };
-  }
+function resultOf(state: State, asked: Asked): Json {
+  const { has, bank } = state;
+  const { category, amount, currency } = asked;
   if (has("decline")) return { Response: failure("Refusal") };
   if (has("unreachable")) return { Response: failure("UnreachableHost") };
-  const taken = has("partial") ? Math.ceil(amount / 2) : amount;
-  const transaction = state.charge(type === "Refund" ? 0 - taken : taken);
+  const approval = bank.approve(asked, has("partial") ? Math.ceil(amount / 2) : amount);
+  if (approval.type === "refused") return { Response: failure(approval.condition) };
+  if (category === "Reversal") return { Response: SUCCESS, ReversedAmount: amount / HUNDRED };
+  const { amount: taken, transaction } = approval;
   const told = has("wrong-amount") ? taken + HUNDRED : taken;
   const isOffline = has("offline");
   return {

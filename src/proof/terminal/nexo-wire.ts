@@ -13,7 +13,7 @@ export interface Asked {
   readonly currency: string;
   /** The PaymentType. */
   readonly type: string;
-  /** The transaction that a reversal takes back. */
+  /** The transaction that a reversal takes back, or the reservation that is raised or booked. */
   readonly original: string;
   /** The payment that a question or an abort is about. */
   readonly reference: { readonly sale: string; readonly service: string };
@@ -47,6 +47,9 @@ export function openRequest(
   const category = textAt(request, "MessageHeader", "MessageCategory");
   const message = at(request, `${category}Request`);
   const amounts = at(message, "PaymentTransaction", "AmountsReq");
+  const original =
+    at(message, "OriginalPOITransaction") ??
+    at(message, "PaymentTransaction", "OriginalPOITransaction");
   const major = at(amounts, "RequestedAmount") ?? at(message, "ReversedAmount");
   return {
     category,
@@ -55,7 +58,7 @@ export function openRequest(
     amount: Math.round(Number(major ?? 0) * HUNDRED),
     currency: textAt(amounts, "Currency"),
     type: textAt(message, "PaymentData", "PaymentType"),
-    original: textAt(message, "OriginalPOITransaction", "POITransactionID", "TransactionID"),
+    original: textAt(original, "POITransactionID", "TransactionID"),
     reference: {
       sale: textAt(message, "MessageReference", "SaleID"),
       service: textAt(message, "MessageReference", "ServiceID"),

@@ -50,6 +50,31 @@ const TOLD: Told = {
     { name: "Bar", amount: minor(720), isUnknown: false },
     "Bar was asked for 7.20 and may take it.",
   ],
+  "tab/none": [{}, "The order has no tab by card: open one by :cardtab, or till card tab open."],
+  "tab/open": [
+    { name: "Bar", amount: minor(5000) },
+    "The order has a tab already: 50.00 at Bar. Raise it, book it or release it.",
+  ],
+  "tab/booked": [
+    { name: "Bar", amount: minor(2500) },
+    "The tab at Bar is booked already, with 25.00.",
+  ],
+  "tab/released": [
+    { name: "Bar", amount: minor(5000) },
+    "The tab of 50.00 at Bar is released already.",
+  ],
+  "tab/waits": [
+    { name: "Bar", amount: minor(5000) },
+    "Bar has not said yet what became of the tab (50.00): ask it again.",
+  ],
+  "tab/limit": [
+    { name: "Bar", amount: minor(5000) },
+    "The tab at Bar holds 50.00 and no more: raise it, or book less.",
+  ],
+  "tab/nameless": [
+    { name: "Bar" },
+    "The till has no receipt of this tab: book or release it at Bar itself.",
+  ],
   "card/needs-word": [
     {},
     "Look at the terminal, then till card said; till card query asks it again.",
