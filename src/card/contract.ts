@@ -12,6 +12,7 @@ import {
   type TerminalReceipt,
   type UnknownWhy,
 } from "../domain/events/card-events.ts";
+import { type TerminalTotals } from "../domain/events/settled-events.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
 
 /** What a terminal is asked for, once its start is durable. */
@@ -116,3 +117,32 @@ export interface TerminalProfile {
   /** The longest silence within a dialogue: somebody looks for a PIN. */
   readonly silenceMs: number;
 }
+
+/** What a link does on its way to a terminal's end of day. */
+export interface EndingDay {
+  /**
+   * Makes it durable that the terminal is told, right before the first byte of that; undefined where it
+   * must not be told. `last`: what it did last, as it said at rest right before.
+   */
+  readonly begin: (last: FoundReceipt | null) => EndDayRequest | undefined;
+  /** Called whenever the terminal shows that it is still at it; `status` as its protocol numbers it. */
+  readonly onSign?: (status: number | undefined) => void;
+}
+
+export interface EndDayRequest {
+  /** The name of the end of day; null for a terminal that knows no names. */
+  readonly named: PaymentName | null;
+}
+
+/** What became of a terminal's end of day. It is told once: only `not-asked` and `refused` may be tried again. */
+export type EndedDay =
+  | { readonly type: "ended"; readonly totals: TerminalTotals }
+  /** Nothing was asked of it. */
+  | {
+      readonly type: "not-asked";
+      readonly why: "busy" | "no-answer" | "not-begun" | "stranger" | "key";
+    }
+  /** The terminal says that it did not. */
+  | { readonly type: "refused"; readonly code: string }
+  /** Nobody knows whether it did. */
+  | { readonly type: "lost" };

@@ -6,7 +6,13 @@
 import { assertNever } from "../domain/base/assert-never.ts";
 import { type FoundReceipt } from "../domain/events/card-events.ts";
 import { type Clock } from "../domain/ports.ts";
-import { type CardOutcome, type CardRequest, type Memory } from "./contract.ts";
+import {
+  type CardOutcome,
+  type CardRequest,
+  type EndedDay,
+  type EndingDay,
+  type Memory,
+} from "./contract.ts";
 import {
   type Deed,
   type Dialogue,
@@ -33,6 +39,11 @@ export interface CardLink {
   readonly send: (request: CardRequest) => void;
   readonly acknowledge: () => void;
   readonly askAbort: () => void;
+  /**
+   * Makes a new connection, and has a terminal at rest settle with its acquirer, once: it is never told
+   * again by itself. Whoever waits too long hangs up.
+   */
+  readonly settle: (ending: EndingDay) => Promise<EndedDay>;
   /** Ends the connection; nothing more is heard from it. */
   readonly hangUp: () => void;
 }

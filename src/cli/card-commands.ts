@@ -17,6 +17,7 @@ export function addCardCommands(program: ShellCommand, deps: CommandDeps): void 
   const card = program.command("card").description("card terminals, and the payments at them");
   addTerminals(card, deps);
   addTaking(card, deps);
+  addNight(card, deps);
   addPayments(card, deps);
   addSimulator(card, deps);
 }
@@ -58,6 +59,18 @@ function addTaking(card: ShellCommand, { run }: CommandDeps): void {
     .argument("<id>", "as card list names it")
     .jsonAndExample("card take main --staff 4")
     .action(run(async () => (await import("./commands/card.ts")).takeTheTerminal));
+}
+
+function addNight(card: ShellCommand, { run }: CommandDeps): void {
+  withStaff(withStore(card.command("settle")))
+    .description("has a terminal end its day, once, and compares its sums with those of the tills")
+    .argument("[terminal]", "which, where this till drives several")
+    .jsonAndExample("card settle main --staff 4")
+    .action(run(async () => (await import("./commands/card-settle.ts")).settleTheTerminal));
+  withStore(card.command("status"))
+    .description("each terminal: who drives it, its last end of day, and what waits for the next")
+    .jsonAndExample("card status --json")
+    .action(run(async () => (await import("./commands/card-settle.ts")).showTerminals));
 }
 
 function addPayments(card: ShellCommand, { run }: CommandDeps): void {

@@ -8,7 +8,12 @@ import { connect, createServer, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
 import { systemClock } from "../../src/app/system-clock.ts";
-import { type CardOutcome, type CardRequest, type PaymentName } from "../../src/card/contract.ts";
+import {
+  type CardOutcome,
+  type CardRequest,
+  type EndedDay,
+  type PaymentName,
+} from "../../src/card/contract.ts";
 import { beginDialogue, type Phase, resumeDialogue } from "../../src/card/dialogue.ts";
 import { type LedgerFacts } from "../../src/card/judge.ts";
 import {
@@ -62,6 +67,8 @@ export interface Driver {
 }
 
 const SUM = 2000;
+/** Ends of a day have names that no payment has. */
+const ENDS_FROM = 1000;
 /** What is this short or shorter is over at once: a pause before a busy terminal is asked again. */
 const SHORT_MS = 2000;
 const profile = { canRepeat: true, hasNextTrace: true, settleMs: 0, silenceMs: 3000 };
@@ -218,6 +225,7 @@ export function cardDriverContract(name: string, driver: Driver): void {
   describe(`${name} keeps the contract of a card driver`, () => {
     let bench: DriverBench;
     let till: Till;
+    let ends = 0;
 
     beforeEach(async () => {
       bench = await driver.open();
@@ -373,6 +381,70 @@ export function cardDriverContract(name: string, driver: Driver): void {
       expect(next).toHaveProperty("type", "captured");
       expect(await outcomeOf(till.askAgain(payment))).toHaveProperty("type", driver.older);
       expect(bench.standing()).toEqual([SUM, 350]);
+    });
+
+    /** Makes it durable that the terminal is told, as a till does that remembers nothing of it. */
+    function endDay(begins = true): Promise<EndedDay> {
+      const link = bench.link(bench.port, () => undefined);
+      const named = driver.nameOf(ENDS_FROM + ends);
+      ends += 1;
+      return link.settle({ begin: () => (begins ? { named } : undefined) });
+    }
+
+    test("an end of day tells what was taken since the last one, by brand", async () => {
+      await outcomeOf(till.pay());
+      await outcomeOf(till.pay({ sum: 350 }));
+      const first = await endDay();
+      await outcomeOf(till.pay({ sum: 120 }));
+      const second = await endDay();
+
+      const sums = [SUM + 350, 120];
+      for (const [at, ended] of [first, second].entries()) {
+        expect(ended).toMatchObject({ type: "ended", totals: { amount: sums[at] } });
+        expect(ended).toHaveProperty("totals.brands.0.sum", sums[at]);
+        expect(ended).toHaveProperty("totals.brands.length", 1);
+      }
+      expect(await endDay()).toMatchObject({ type: "ended", totals: { amount: 0, brands: [] } });
+    });
+
+    test("an end of day that can't be made durable is not told", async () => {
+      await outcomeOf(till.pay());
+
+      expect(await endDay(false)).toEqual({ type: "not-asked", why: "not-begun" });
+      expect(await endDay()).toMatchObject({ totals: { amount: SUM } });
+    });
+
+    test("a terminal that is busy or away is told of no end of day", async () => {
+      await outcomeOf(till.pay());
+      bench.set([words.busy]);
+      const busy = await endDay();
+      bench.set([]);
+      const ended = await endDay();
+      await bench.close();
+
+      expect(busy).toEqual({ type: "not-asked", why: "busy" });
+      expect(ended).toMatchObject({ totals: { amount: SUM } });
+      expect(await endDay()).toEqual({ type: "not-asked", why: "no-answer" });
+    });
+
+    test("an end of day without an answer is unknown, though it ran", async () => {
+      await outcomeOf(till.pay());
+      bench.set(["drop-in-end-of-day"]);
+      const ended = await endDay();
+      bench.set([]);
+
+      expect(ended).toEqual({ type: "lost" });
+      expect(await endDay()).toMatchObject({ totals: { amount: 0 } });
+    });
+
+    test("an end of day that the terminal refuses did not run", async () => {
+      await outcomeOf(till.pay());
+      bench.set(["no-end-of-day"]);
+      const ended = await endDay();
+      bench.set([]);
+
+      expect(ended).toHaveProperty("type", "refused");
+      expect(await endDay()).toMatchObject({ totals: { amount: SUM } });
     });
 
     test("wherever the connection is cut, the outcome and the bank agree", async () => {

@@ -3,7 +3,7 @@
 import { onTestFinished } from "vitest";
 
 import { systemClock } from "../../src/app/system-clock.ts";
-import { type CardRequest } from "../../src/card/contract.ts";
+import { type CardRequest, type EndedDay } from "../../src/card/contract.ts";
 import { type LinkNews } from "../../src/card/run-dialogue.ts";
 import { createZvtLink, type ZvtAddress, type ZvtLink } from "../../src/card/zvt/zvt-link.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
@@ -26,6 +26,8 @@ export interface TerminalTalk {
   readonly ask: (
     wish: Pick<CardRequest, "act" | "of"> & { readonly sum?: number },
   ) => Promise<ReadonlyArray<LinkNews>>;
+  /** Tells it to end its day. */
+  readonly endDay: () => Promise<EndedDay>;
 }
 
 export async function talkToTerminal(
@@ -67,7 +69,11 @@ export async function talkToTerminal(
     return heard;
   }
 
-  return { terminal, link, said, ask };
+  function endDay(): Promise<EndedDay> {
+    return link.settle({ begin: () => ({ named: null }) });
+  }
+
+  return { terminal, link, said, ask, endDay };
 }
 
 function overheard(terminal: SimulatedTerminal, said: Said[]): SimulatedTerminal {

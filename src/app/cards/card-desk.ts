@@ -32,6 +32,7 @@ import {
   type RunningCard,
 } from "./card-dialogues.ts";
 import { createRecovery } from "./card-recovery.ts";
+import { createSettlements, type Settlements } from "./settle-terminal.ts";
 import { createTabDesk, createTabRelease, type TabDesk } from "./tab-desk.ts";
 import { askTerminal, takeTerminal } from "./take-terminal.ts";
 
@@ -62,13 +63,19 @@ export interface CardDesk extends TabDesk {
    * written where it is busy or doesn't answer.
    */
   readonly take: (actor: Actor, id: string) => Promise<Result<TestedTerminal, Refusal>>;
+  /**
+   * Tells a terminal to end its day, once; refused while nobody knows of a payment there. `actor`: undefined
+   * for the close of a day by a timer.
+   */
+  readonly settle: Settlements["settle"];
   /** Asks the terminal of a payment once more what became of it. */
   readonly askAgain: (payment: NamedPayment) => Result<RunningCard, Refusal>;
   /** Writes the word of a person who has looked at the terminal. */
   readonly say: (actor: Actor, said: CardSaid & NamedPayment) => Result<undefined, Refusal>;
   /**
-   * Asks for each payment that a crash left open, where nobody is at it, judges what the next driver of its
-   * terminal found there, and lets go of the tabs of orders that are paid otherwise. Call it from time to time.
+   * Asks for each payment that a crash left open, where nobody is at it, and judges what the next driver of its
+   * terminal found there; notes the ends of day that a crash cut off, and lets go of the tabs of orders that are
+   * paid otherwise. Call it from time to time.
    */
   readonly recover: () => void;
   /** Returns the dialogues that this process runs. */
@@ -107,8 +114,9 @@ export function createCardDesk(deps: CardDeps): CardDesk {
   const { device } = ledger.identity.key;
   const dialogues = createDialogues(deps);
   const tabs = createTabDesk(deps, (wish) => begin(deps, dialogues, wish));
-  const recover = createRecovery(deps, dialogues);
+  const recoverPayments = createRecovery(deps, dialogues);
   const releaseTabs = createTabRelease(deps, tabs, dialogues);
+  const settlements = createSettlements(deps);
 
   return {
     ...tabs,
@@ -127,6 +135,7 @@ export function createCardDesk(deps: CardDeps): CardDesk {
       ledger.read((view) => backTerminal(view, { device, order, receipt })),
     test: (id) => testTerminal(deps, id),
     take: (actor, id) => takeTerminal(deps, actor, id),
+    settle: settlements.settle,
     askAgain: ({ order, payment: id }) => {
       const payment = ledger.read((view) => placedPayment(view, { order, id }));
       if (payment === undefined) return err({ type: "card/unknown", text: id });
@@ -144,13 +153,15 @@ export function createCardDesk(deps: CardDeps): CardDesk {
       return done.ok ? ok(undefined) : done;
     },
     recover: () => {
-      recover();
+      recoverPayments();
       releaseTabs();
+      if (deps.hasDuties()) settlements.noteLost();
     },
     running: dialogues.all,
     onChange: dialogues.onChange,
     close: () => {
       dialogues.stop();
+      settlements.stop();
       return Promise.resolve();
     },
   };

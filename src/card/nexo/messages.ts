@@ -10,7 +10,13 @@ import { civilTime } from "../../domain/text/civil-time.ts";
 import { type OriginalPayment, type PaymentName } from "../contract.ts";
 
 /** What a message is about. */
-export type NexoCategory = "Diagnosis" | "Payment" | "Reversal" | "TransactionStatus" | "Abort";
+export type NexoCategory =
+  | "Diagnosis"
+  | "Payment"
+  | "Reversal"
+  | "TransactionStatus"
+  | "Abort"
+  | "Reconciliation";
 
 export interface NexoHeader extends PaymentName {
   readonly category: NexoCategory;

@@ -23,6 +23,7 @@ import {
   statusBody,
 } from "./messages.ts";
 import { newService } from "./names.ts";
+import { readEndedDay, reconciliationBody } from "./reconciliation.ts";
 
 export interface NexoAddress extends NexoPlace {
   readonly key: NexoKey;
@@ -109,6 +110,22 @@ export function createNexoLink(
       const body = abortBody(named, categoryOf(act));
       // What counts is the payment's own answer.
       exchanges.ask({ header: questionOf("Abort"), body }).catch(nothing);
+    },
+    settle: async ({ begin }) => {
+      const there = await read();
+      if (there.type !== "read") {
+        return {
+          type: "not-asked",
+          why: there.type === "busy" ? "busy" : (there.why ?? "no-answer"),
+        };
+      }
+      const own = line;
+      if (own === undefined) return { type: "not-asked", why: "no-answer" };
+      const named = begin(null)?.named ?? null;
+      if (named === null) return { type: "not-asked", why: "not-begun" };
+      const header: NexoHeader = { ...named, category: "Reconciliation" };
+      const answer = await exchanges.askOn(own, { header, body: reconciliationBody() });
+      return typeof answer === "string" ? readEndedDay(answer, header, currency) : { type: "lost" };
     },
     hangUp,
   };

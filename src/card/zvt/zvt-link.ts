@@ -7,8 +7,10 @@
  */
 
 import { type CardAct, type TerminalReceipt } from "../../domain/events/card-events.ts";
+import { type TerminalTotals } from "../../domain/events/settled-events.ts";
 import { minor } from "../../domain/money/amounts.ts";
-import { type CardRequest, type TerminalSays } from "../contract.ts";
+import { type CardRequest, type EndedDay, type EndingDay, type TerminalSays } from "../contract.ts";
+import { lastOf } from "../dialogue.ts";
 import { type CardLink, type LinkNews, type ReadAnswer } from "../run-dialogue.ts";
 import { AMOUNT_MAX, type ZvtCommand } from "./commands.ts";
 import { type TerminalMessage } from "./messages.ts";
@@ -30,24 +32,7 @@ export interface ZvtAddress {
 export interface ZvtLink extends CardLink {
   /** Returns the papers that the terminal has sent on its present or last connection. */
   readonly slips: () => ReadonlyArray<Slip>;
-  /**
-   * Makes a new connection, and has the terminal settle with its acquirer, once: it is never asked again.
-   * `lost` once it was asked says that nobody knows whether it did.
-   */
-  readonly endDay: () => Promise<EndedDay>;
 }
-
-export type EndedDay =
-  /** `totals` is undefined where the terminal names no brands; `amount` in minor units. */
-  | {
-      readonly type: "ended";
-      readonly amount: number | undefined;
-      readonly totals: DayTotals | undefined;
-    }
-  /** Nothing was asked of it. */
-  | { readonly type: "not-asked"; readonly why: "busy" | "no-answer" }
-  | { readonly type: "refused"; readonly code: string }
-  | { readonly type: "lost" };
 
 /** A terminal with one of these has a dialogue under way: it is not at rest. */
 const BUSY_CODES: ReadonlySet<number> = new Set([0x9c, 0xa0, 0xdc]);
@@ -110,19 +95,32 @@ export function createZvtLink(address: ZvtAddress, onNews: (news: LinkNews) => v
     askAbort: () => line?.say({ type: "abort" }),
     hangUp,
     slips: () => slips?.() ?? [],
-    endDay: async () => {
+    settle: (ending) => {
       const own = dial();
-      const registered = await register(own, address);
-      if (registered.type !== "done") {
-        return { type: "not-asked", why: registered.type === "busy" ? "busy" : "no-answer" };
-      }
-      return endedDay(await exchange(own, { type: "end-of-day", password: address.password }));
+      return endDay(own, address, ending);
     },
   };
 }
 
+/** A terminal that ends its day may forget what it did last, so that is read before. */
+async function endDay(
+  line: ZvtLine,
+  address: ZvtAddress,
+  { begin, onSign }: EndingDay,
+): Promise<EndedDay> {
+  const read = await readAtRest(line, { ...address, act: undefined });
+  if (read.type !== "read") {
+    return { type: "not-asked", why: read.type === "busy" ? "busy" : "no-answer" };
+  }
+  if (begin(lastOf(read.memory)) === undefined) return { type: "not-asked", why: "not-begun" };
+  const { password } = address;
+  return endedDay(await exchange(line, { type: "end-of-day", password }, onSign), address);
+}
+
 /** The function is not possible. */
 const NOT_POSSIBLE = "83";
+/** It is at something else, or not ready. */
+const BUSY_CODE = "9c";
 
 /** Returns how a terminal is asked for it; undefined for what ZVT can't say. */
 function commandOf(
@@ -151,19 +149,30 @@ function commandOf(
   }
 }
 
-function endedDay(ended: Exchanged): EndedDay {
+function endedDay(ended: Exchanged, { currency }: Pick<ZvtAddress, "currency">): EndedDay {
   switch (ended.type) {
     case "done": {
-      const { result = 0, amount, totals } = ended.info ?? {};
-      return result === 0
-        ? { type: "ended", amount, totals }
-        : { type: "refused", code: codeText(result) };
+      const { result = 0, amount, totals, currency: own = currency } = ended.info ?? {};
+      if (result !== 0) return { type: "refused", code: codeText(result) };
+      // A sum in another currency is no sum of this shop's.
+      const isOwnMoney = own === currency;
+      return { type: "ended", totals: toTotals(isOwnMoney ? amount : undefined, totals) };
     }
     case "busy":
-      return { type: "not-asked", why: "busy" };
+      return { type: "refused", code: BUSY_CODE };
     default:
       return ended;
   }
+}
+
+function toTotals(amount: number | undefined, totals: DayTotals | undefined): TerminalTotals {
+  const { brands = [], firstReceipt: from, lastReceipt: to } = totals ?? {};
+  const used = brands.filter(({ count, sum }) => count > 0 || sum > 0);
+  return {
+    amount: amount === undefined ? null : minor(amount),
+    brands: used.map(({ brand, count, sum }) => ({ brand, count, sum: minor(sum) })),
+    ...(from === undefined || to === undefined ? {} : { receipts: { from, to } }),
+  };
 }
 
 /** Whether the terminal waits for an acknowledgement of it. */
@@ -265,13 +274,18 @@ type Exchanged =
   | { readonly type: "lost" };
 
 /** Says a command, and hears the terminal out. */
-async function exchange(line: ZvtLine, command: ZvtCommand): Promise<Exchanged> {
+async function exchange(
+  line: ZvtLine,
+  command: ZvtCommand,
+  onSign?: (status: number | undefined) => void,
+): Promise<Exchanged> {
   let info: StatusInformation | undefined;
   line.say(command);
   for (;;) {
     const message = await line.next();
     if (message === "lost") return LOST;
     if (isAsking(message)) line.acknowledge();
+    onSign?.(message.type === "intermediate" ? message.status : undefined);
     switch (message.type) {
       case "status":
         info = message.info;

@@ -7,6 +7,7 @@ import { deviceIdSchema } from "../identity.ts";
 import { RECEIPT_MAX, foundReceiptSchema, poiSchema } from "./card-events.ts";
 import { fieldsSetSchema, shortTextSchema } from "./register-schemas.ts";
 import { secretIdSchema } from "./secret-events.ts";
+import { terminalSettledSchema } from "./settled-events.ts";
 
 export const TERMINAL_DRIVERS = ["zvt", "nexo"] as const;
 export type TerminalDriver = (typeof TERMINAL_DRIVERS)[number];
@@ -95,6 +96,12 @@ export const TERMINAL_KINDS = {
     ...kind,
     schema: terminalFoundSchema,
     meaning: "The terminal has receipts that this till's ledger can't place.",
+    home,
+  },
+  "terminal/settled": {
+    ...kind,
+    schema: terminalSettledSchema,
+    meaning: "The terminal is told to end its day, once; or what became of that.",
     home,
   },
 } as const;

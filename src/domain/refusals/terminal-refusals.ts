@@ -19,6 +19,12 @@ export const TERMINAL_REFUSALS = {
   "terminal/bound": refusal<{ name: string }>("conflict"),
   /** A payment there has no answer yet. */
   "terminal/at-work": refusal<{ name: string; amount: MinorUnits }>("conflict"),
+  /** Payments there of which nobody knows hold its end of day up. */
+  "terminal/unsettled": refusal<{ name: string; amount: MinorUnits }>("conflict"),
+  /** It was told today to end its day, and nobody knows whether it did. */
+  "terminal/end-unknown": refusal<{ name: string }>("conflict"),
+  /** The same of a day before: only a person tells it again. */
+  "terminal/end-by-person": refusal<{ name: string }>("conflict"),
   /** Nobody knows yet whether a terminal has given money back. */
   "card/back-open": refusal<{ amount: MinorUnits }>("conflict"),
   /** There is no such card payment. */

@@ -10,6 +10,8 @@ export interface NexoCharge {
   readonly transaction: string;
   /** Taken back; of a reservation also that it was booked or released. */
   readonly isReversed: boolean;
+  /** It was there at an end of day, and can't be taken back any more. */
+  readonly isSettled: boolean;
 }
 
 export type NexoApproval =
@@ -20,13 +22,19 @@ export type NexoApproval =
 export interface NexoBank {
   /** `taken`: so much of what is asked for is approved, at most. */
   readonly approve: (asked: Asked, taken: number) => NexoApproval;
+  /** Returns what was charged since the last one, of which nothing is left afterwards. */
+  readonly endDay: () => { readonly open: ReadonlyArray<NexoCharge>; readonly period: string };
   readonly books: () => ReadonlyArray<NexoCharge>;
 }
+
+/** The number of the period before its first end of day. */
+const FIRST_PERIOD = 999;
 
 /** Returns a bank; `show` is told what it does. */
 export function createNexoBank(show: (line: string) => void): NexoBank {
   let charges: ReadonlyArray<NexoCharge> = [];
   let count = 0;
+  let periods = 0;
 
   function nextName(): string {
     count += 1;
@@ -35,7 +43,7 @@ export function createNexoBank(show: (line: string) => void): NexoBank {
 
   function charge(act: NexoCharge["act"], amount: number): NexoApproval {
     const transaction = nextName();
-    charges = [...charges, { act, amount, transaction, isReversed: false }];
+    charges = [...charges, { act, amount, transaction, isReversed: false, isSettled: false }];
     show(`${act} ${amount} as ${transaction}`);
     return { type: "approved", amount: Math.abs(amount), transaction };
   }
@@ -68,7 +76,9 @@ export function createNexoBank(show: (line: string) => void): NexoBank {
   }
 
   function takeBack({ original, amount }: Asked): NexoApproval {
-    const found = charges.find((one) => one.transaction === original && !one.isReversed);
+    const found = charges.find(
+      (one) => one.transaction === original && !one.isReversed && !one.isSettled,
+    );
     if (found === undefined) return { type: "refused", condition: "NotFound" };
     change(found, { isReversed: true });
     show(`reversed ${original}`);
@@ -91,6 +101,19 @@ export function createNexoBank(show: (line: string) => void): NexoBank {
           return charge("pay", taken);
       }
     },
+    endDay: () => {
+      const open = charges.filter(
+        ({ act, isReversed, isSettled }) => act !== "reserve" && !isReversed && !isSettled,
+      );
+      charges = charges.map((one) => settledIn(one, open));
+      periods += 1;
+      show(`end of day: ${open.reduce((sum, { amount }) => sum + amount, 0)}`);
+      return { open, period: String(FIRST_PERIOD + periods) };
+    },
     books: () => charges,
   };
+}
+
+function settledIn(charge: NexoCharge, open: ReadonlyArray<NexoCharge>): NexoCharge {
+  return open.includes(charge) ? { ...charge, isSettled: true } : charge;
 }

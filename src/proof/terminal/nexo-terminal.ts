@@ -35,6 +35,8 @@ export const NEXO_FAULTS = [
   "busy",
   "in-progress",
   "forgets",
+  "drop-in-end-of-day",
+  "no-end-of-day",
 ] as const;
 export type NexoFault = (typeof NEXO_FAULTS)[number];
 
@@ -84,6 +86,7 @@ const FLOOD_CHARACTERS = 64;
 /** Clears a screen, rings and begins another line. */
 const CLEARING = "\u001b[2J\u0007\r\n\u0000";
 const HUNDRED = 100;
+const BRAND = "mc";
 const MASKED_PAN = "541333 **** 4242";
 
 export function createNexoTerminal(options: NexoTerminalOptions): NexoTerminal {
@@ -153,6 +156,9 @@ function obey(state: State, asked: Asked, wire: NexoWire): void {
     case "TransactionStatus":
       wire.answer(said(state, asked, statusOf(state, asked)));
       return;
+    case "Reconciliation":
+      endDay(state, asked, wire);
+      return;
     case "Abort":
       abort(state, asked);
       wire.answer("ok");
@@ -212,7 +218,7 @@ function resultOf(state: State, asked: Asked): Json {
       PaymentInstrumentData: {
         PaymentInstrumentType: "Card",
         CardData: {
-          PaymentBrand: has("control-characters") ? `mc${CLEARING}` : "mc",
+          PaymentBrand: has("control-characters") ? `${BRAND}${CLEARING}` : BRAND,
           MaskedPan: MASKED_PAN,
         },
       },
@@ -222,6 +228,54 @@ function resultOf(state: State, asked: Asked): Json {
       },
     },
     PaymentReceipt: [slip("CashierReceipt", has), slip("CustomerReceipt", has)],
+  };
+}
+
+/** Its period ends, whoever hears of it. */
+function endDay(state: State, asked: Asked, wire: NexoWire): void {
+  if (state.isAtWork() || state.has("no-end-of-day")) {
+    const response = failure(state.isAtWork() ? "Busy" : "NotAllowed");
+    wire.answer(
+      said(state, asked, { Response: response, ReconciliationType: "SaleReconciliation" }),
+    );
+    return;
+  }
+  const { open, period } = state.bank.endDay();
+  if (state.has("drop-in-end-of-day")) {
+    wire.drop();
+    return;
+  }
+  const totals = [
+    total(
+      "Debit",
+      open.filter(({ amount }) => amount > 0),
+    ),
+    total(
+      "Credit",
+      open.filter(({ amount }) => amount < 0),
+    ),
+  ].filter(({ TransactionCount: count }) => count > 0);
+  const row = {
+    PaymentInstrumentType: "Card",
+    CardBrand: BRAND,
+    PaymentCurrency: asked.currency === "" ? "EUR" : asked.currency,
+    PaymentTotals: totals,
+  };
+  const body = {
+    Response: SUCCESS,
+    ReconciliationType: "SaleReconciliation",
+    POIReconciliationID: period,
+    TransactionTotals: totals.length === 0 ? [] : [row],
+  };
+  wire.answer(said(state, asked, body));
+}
+
+function total(type: string, charges: ReadonlyArray<NexoCharge>) {
+  const sum = charges.reduce((all, { amount }) => all + Math.abs(amount), 0);
+  return {
+    TransactionType: type,
+    TransactionCount: charges.length,
+    TransactionAmount: sum / HUNDRED,
   };
 }
 

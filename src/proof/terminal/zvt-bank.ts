@@ -50,6 +50,8 @@ export interface Bank {
   /** Returns the totals, of which nothing is left afterwards. */
   readonly endDay: (wish: { readonly forgets: boolean }) => StatusInformation;
   readonly books: () => ReadonlyArray<BankCharge>;
+  /** How often its day was ended. */
+  readonly daysEnded: () => number;
 }
 
 export interface BankOptions {
@@ -86,6 +88,7 @@ export function createBank({ date, time, lastReceipt, show }: BankOptions): Bank
   };
   let older: StatusInformation | undefined;
   let charges: ReadonlyArray<BankCharge> = [];
+  let days = 0;
   /** Receipts that the host will refuse. */
   let lateReceipts: ReadonlyArray<number> = [];
 
@@ -153,11 +156,13 @@ export function createBank({ date, time, lastReceipt, show }: BankOptions): Bank
       const told = totals();
       charges = charges.map(settled);
       lateReceipts = [];
+      days += 1;
       if (forgets) memory = undefined;
       show?.(`end of day: ${told.amount ?? 0}`);
       return told;
     },
     books: () => charges,
+    daysEnded: () => days,
   };
 }
 

@@ -65,6 +65,8 @@ const FAULTS = {
   forgets: "lasting",
   /** The end of day is done, and nobody is told. */
   "drop-in-end-of-day": "lasting",
+  /** The end of day is not possible now. */
+  "no-end-of-day": "lasting",
   "no-refund": "lasting",
   "no-reversal": "lasting",
   "no-reservation": "lasting",

@@ -26,6 +26,8 @@ export interface SimulatedTerminal {
   /** Returns what still goes wrong: a fault that befell its transaction is gone. */
   readonly faults: () => ReadonlyArray<TerminalFault>;
   readonly books: () => ReadonlyArray<BankCharge>;
+  /** How often its day was ended. */
+  readonly daysEnded: () => number;
 }
 
 const BUSY = 0x9c;
@@ -49,6 +51,7 @@ export function createSimulatedTerminal(options: TerminalOptions): SimulatedTerm
     set: faults.set,
     faults: faults.all,
     books: bank.books,
+    daysEnded: bank.daysEnded,
   };
 }
 
@@ -143,6 +146,10 @@ function administer(
   say({ type: "intermediate", status: PLEASE_WAIT });
   if (type === "diagnosis") {
     say({ type: "completion" });
+    return;
+  }
+  if (type === "end-of-day" && faults.has("no-end-of-day")) {
+    say({ type: "aborted", code: NOT_POSSIBLE });
     return;
   }
   const info = type === "totals" ? bank.totals() : bank.endDay({ forgets: faults.has("forgets") });

@@ -44,6 +44,18 @@ const TOLD: Told = {
     { name: "Bar", amount: minor(720) },
     "Bar is at work (7.20): wait for its answer, or take cash.",
   ],
+  "terminal/unsettled": [
+    { name: "Bar", amount: minor(720) },
+    "Bar has 7.20 of which nobody knows: ask with till card query first.",
+  ],
+  "terminal/end-unknown": [
+    { name: "Bar" },
+    "Nobody knows whether Bar has ended its day: look there; again tomorrow.",
+  ],
+  "terminal/end-by-person": [
+    { name: "Bar" },
+    "The last end of day of Bar has no answer: till card settle.",
+  ],
   "card/unknown": [{ text: "A12" }, "There is no card payment A12: till card list shows them."],
   "card/known": [{}, "What became of that card payment is known: till card list says it."],
   "card/waits": [

@@ -35,13 +35,13 @@ async function dissect(
 
 /** A payment, its reversal, a refund and the end of day, with all papers. */
 async function playDay(): Promise<ReadonlyArray<Said>> {
-  const { ask, link, said } = await talkToTerminal({ takesSlips: true });
+  const { ask, endDay, said } = await talkToTerminal({ takesSlips: true });
   const paid = await ask({ act: "pay", sum: 1234 });
   const result = paid.find(({ type }) => type === "result");
   if (result?.type !== "result" || result.says.ref === null) throw new Error("Nothing was paid.");
   await ask({ act: "reverse", sum: 1234, of: { ref: result.says.ref } });
   await ask({ act: "refund", sum: 500 });
-  await link.endDay();
+  await endDay();
   return said;
 }
 

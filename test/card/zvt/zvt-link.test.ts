@@ -102,50 +102,48 @@ test.each(IMPOSSIBLE)("a terminal with %s declines a %s", async (fault, act) => 
 });
 
 test("an end of day tells what was taken by brand, and begins anew", async () => {
-  const { ask, link } = await talkToTerminal();
+  const { ask, endDay } = await talkToTerminal();
   await ask({ act: "pay", sum: 880 });
   await ask({ act: "pay", sum: 260 });
   await ask({ act: "refund", sum: 260 });
 
-  const ended = await link.endDay();
-  const next = await link.endDay();
+  const ended = await endDay();
+  const next = await endDay();
 
   expect(ended).toMatchObject({
     type: "ended",
-    amount: 880,
-    totals: { firstReceipt: 471, lastReceipt: 473 },
+    totals: {
+      amount: 880,
+      brands: [{ brand: "girocard", count: 3, sum: 880 }],
+      receipts: { from: 471, to: 473 },
+    },
   });
-  expect(ended.type === "ended" && ended.totals?.brands[0]).toEqual({
-    brand: "girocard",
-    count: 3,
-    sum: 880,
-  });
-  expect(next).toMatchObject({ type: "ended", amount: 0 });
+  expect(next).toMatchObject({ type: "ended", totals: { amount: 0, brands: [] } });
 });
 
 test("an end of day without an answer was asked for, and nobody knows", async () => {
-  const { link, terminal } = await talkToTerminal();
+  const { endDay, terminal } = await talkToTerminal();
   terminal.set(["drop-in-end-of-day"]);
 
-  expect(await link.endDay()).toEqual({ type: "lost" });
+  expect(await endDay()).toEqual({ type: "lost" });
 });
 
 test("a busy terminal is not asked for its end of day", async () => {
-  const { link, terminal } = await talkToTerminal();
+  const { endDay, terminal } = await talkToTerminal();
   terminal.set(["busy"]);
 
-  expect(await link.endDay()).toEqual({ type: "not-asked", why: "busy" });
+  expect(await endDay()).toEqual({ type: "not-asked", why: "busy" });
 });
 
 test("an offline approval that the host refuses is in no end of day", async () => {
-  const { ask, link, terminal } = await talkToTerminal();
+  const { ask, endDay, terminal } = await talkToTerminal();
   terminal.set(["late-refusal"]);
   const news = await ask({ act: "pay", sum: 880 });
 
   expect(news.find(({ type }) => type === "result")).toMatchObject({
     says: { isApproved: true, card: { offline: true } },
   });
-  expect(await link.endDay()).toMatchObject({ type: "ended", amount: 0 });
+  expect(await endDay()).toMatchObject({ type: "ended", totals: { amount: 0 } });
   expect(terminal.books()).toMatchObject([{ isOffline: true, isRefused: true }]);
 });
 

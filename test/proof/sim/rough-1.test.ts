@@ -39,6 +39,7 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "terminal/set",
   "terminal/taken",
   "terminal/found",
+  "terminal/settled",
   "payment/declined",
   "payment/unknown",
   "payment/resolved",
