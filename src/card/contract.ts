@@ -31,6 +31,8 @@ export interface CardRequest {
   readonly original?: OriginalPayment;
   /** The same by its receipt, and of a reservation what is booked or released. */
   readonly of?: OriginalReceipt;
+  /** So much a terminal may approve without its host; missing for as much as it does. */
+  readonly offlineMost?: MinorUnits;
 }
 
 /** A payment or a reservation as its own result named it. */

@@ -29,7 +29,13 @@ export type Phase =
   /** The start is durable, and no byte of it has gone out. */
   | { readonly at: "begun"; readonly request: CardRequest }
   /** The start may have arrived. `status`: what the terminal last said that it is at, by its protocol's number. */
-  | { readonly at: "waiting"; readonly request: CardRequest; readonly status?: number | undefined }
+  | {
+      readonly at: "waiting";
+      readonly request: CardRequest;
+      readonly status?: number | undefined;
+      /** Its yes was not taken: it is to take that back. */
+      readonly isRefused?: boolean;
+    }
   /** It said yes, and may still take that back. `status` as before. */
   | {
       readonly at: "acknowledged";
@@ -97,6 +103,8 @@ export type Deed =
   | { readonly type: "begin"; readonly last: FoundReceipt | null }
   | { readonly type: "send" }
   | { readonly type: "acknowledge" }
+  /** Does not take the yes, so that the terminal takes it back. */
+  | { readonly type: "refuse" }
   | { readonly type: "ask-abort" }
   | { readonly type: "hang-up" }
   /** Waits; a wait before it is over. */
@@ -226,8 +234,10 @@ function whileWaiting(
       return listen(dialogue, withStatus(phase, happening.status));
     case "result":
       return onResult(dialogue, request, happening.says);
-    case "aborted":
-      return end(dialogue, { type: "declined", how: "answer", code: happening.code });
+    case "aborted": {
+      const code = phase.isRefused === true ? OFFLINE_LIMIT : happening.code;
+      return end(dialogue, { type: "declined", how: "answer", code });
+    }
     case "answered":
       return onAnswer(dialogue, request, happening.says);
     case "escape":
@@ -256,6 +266,13 @@ function onResult(dialogue: Dialogue, request: CardRequest, says: TerminalSays):
     case "old":
       return stay(dialogue);
     case "yes":
+      // The terminal takes it back, and says so as its last word.
+      if (isBeyondOffline(request, says)) {
+        return turnTo(dialogue, { at: "waiting", request, isRefused: true }, [
+          { type: "refuse" },
+          { type: "wait", ms: dialogue.profile.silenceMs },
+        ]);
+      }
       return turnTo(dialogue, { at: "acknowledged", request, says }, [
         { type: "acknowledge" },
         { type: "wait", ms: dialogue.profile.silenceMs },
@@ -264,6 +281,14 @@ function onResult(dialogue: Dialogue, request: CardRequest, says: TerminalSays):
     default:
       return settle(dialogue, request);
   }
+}
+
+/** The reason of a no that was the till's own wish. */
+export const OFFLINE_LIMIT = "OfflineLimit";
+
+/** The host may refuse it yet, and the shop does not bear so much. */
+function isBeyondOffline({ offlineMost }: CardRequest, { amount, card }: TerminalSays): boolean {
+  return card.offline === true && offlineMost !== undefined && amount > offlineMost;
 }
 
 /** A yes that isn't the payment's is asked for once more, and a person hears of it then. */

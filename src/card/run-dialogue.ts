@@ -38,6 +38,8 @@ export interface CardLink {
   readonly ask: (request: CardRequest) => Promise<ReadAnswer>;
   readonly send: (request: CardRequest) => void;
   readonly acknowledge: () => void;
+  /** Says that the goods are not handed out, so that a terminal takes back what it said. */
+  readonly refuse: () => void;
   readonly askAbort: () => void;
   /**
    * Makes a new connection, and has a terminal at rest settle with its acquirer, once: it is never told
@@ -204,6 +206,9 @@ function createActor({ books, link, happen, fail, wait, phase }: ActorDeps): (de
         return;
       case "acknowledge":
         link.acknowledge();
+        return;
+      case "refuse":
+        link.refuse();
         return;
       case "ask-abort":
         link.askAbort();

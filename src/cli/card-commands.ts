@@ -19,6 +19,7 @@ export function addCardCommands(program: ShellCommand, deps: CommandDeps): void 
   addTaking(card, deps);
   addNight(card, deps);
   addPayments(card, deps);
+  addForwarded(card, deps);
   addSimulator(card, deps);
 }
 
@@ -108,6 +109,15 @@ function addPayments(card: ShellCommand, { run }: CommandDeps): void {
     .option("--number <number>", "of the terminal's receipt, where it says yes")
     .jsonAndExample("card said A12 yes --number 0471 --staff 4")
     .action(run(async () => (await import("./commands/card-pay.ts")).sayOfCard));
+}
+
+function addForwarded(card: ShellCommand, { run }: CommandDeps): void {
+  withStaff(withStore(card.command("forwarded")))
+    .description("whether the bank has taken a card that the terminal approved without asking it")
+    .argument("<order>", ORDER)
+    .argument("<answer>", "yes or no")
+    .jsonAndExample("card forwarded A12 yes --staff 4")
+    .action(run(async () => (await import("./commands/card-pay.ts")).sayForwarded));
 }
 
 function addSimulator(card: ShellCommand, { run }: CommandDeps): void {

@@ -20,6 +20,7 @@ export type ResolvableType =
   | "payment/over-corrected"
   | "payment/unknown"
   | "payment/contradicted"
+  | "payment/refused-later"
   | "order/overpaid"
   | "order/over-granted"
   | "order/handed-out-beyond"
@@ -75,6 +76,7 @@ export const HANDLED_BY: Readonly<
   "payment/over-corrected": { addressee: "lead", permission: "return" },
   "payment/unknown": { addressee: "cashier", permission: "pay" },
   "payment/contradicted": { addressee: "lead", permission: "return" },
+  "payment/refused-later": { addressee: "manager", permission: "return" },
   "order/overpaid": { addressee: "lead", permission: "return" },
   "order/over-granted": { addressee: "manager", permission: "return" },
   "order/handed-out-beyond": { addressee: "manager", permission: "return" },

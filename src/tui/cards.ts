@@ -167,8 +167,9 @@ function doneText(till: TillContext, { orderNumber: order, isBack, ...news }: Ca
       : words.cards.returned({ order, money, number });
   }
   if (isBack) return words.cards.gaveBack({ order, money });
-  const receipt = end.type === "paid" ? (end.outcome.receiptNumber ?? "") : "";
-  return words.cards.paid({ order, money, receipt });
+  const outcome = end.type === "paid" ? end.outcome : undefined;
+  const paid = words.cards.paid({ order, money, receipt: outcome?.receiptNumber ?? "" });
+  return outcome?.payment.card?.isOffline === true ? `${paid} ${words.cards.offline}` : paid;
 }
 
 function notPaidText(
@@ -265,12 +266,30 @@ function answerCard(
     }
     case "order":
       return showOrder(till, state, card);
+    case "bank-took":
+    case "bank-refused":
+      return sayForwarded(till, state, { card, accepted: answer === "bank-took" });
     case "stop":
       state.session?.cards.stop(card.order);
       return reported({ ...state, list: undefined }, till.words.cards.stops({ name: card.name }));
     default:
       return assertNever(answer, "answer");
   }
+}
+
+function sayForwarded(
+  till: TillContext,
+  state: RegisterState,
+  { card, accepted }: { readonly card: ShopCard; readonly accepted: boolean },
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
+  const done = session.cards.sayForwarded(card, accepted);
+  if (!done.ok) return refusedBy(state, done.fault);
+  const { forwarded, noted } = till.words.cards;
+  const what = forwarded[accepted ? "accepted" : "refused"];
+  const facts = { order: card.orderNumber, money: till.money(card.sum), what };
+  return reported({ ...state, list: undefined }, noted(facts));
 }
 
 function showOrder(till: TillContext, state: RegisterState, card: ShopCard): RegisterState {

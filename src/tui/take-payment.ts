@@ -138,7 +138,8 @@ function wholePaid(
   const unprinted = receiptMode === "never" ? words.receiptUnprinted : words.receiptOnRequest;
   const sayReceipt = receiptMode === undefined ? words.receipt : unprinted;
   const receipt = receiptNumber === "" ? "" : ` ${sayReceipt({ number: receiptNumber })}`;
-  const whole = what + tipTaken(till, payment) + cashBack(till, payment) + receipt;
+  const risk = payment.card?.isOffline === true ? ` ${till.words.cards.offline}` : "";
+  const whole = what + tipTaken(till, payment) + cashBack(till, payment) + receipt + risk;
   return whole + drawerKey(till, payment.change > 0 ? "cash" : how);
 }
 

@@ -90,6 +90,8 @@ function perform(world: World, deeds: ReadonlyArray<Deed>): void {
       case "acknowledge":
         if (line?.isUp === true) line.out.push("acknowledge");
         break;
+      case "refuse":
+        throw new Error("Nothing is approved offline here.");
       case "ask-abort":
         if (line?.isUp === true) line.out.push("abort");
         break;

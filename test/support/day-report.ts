@@ -26,5 +26,6 @@ export const QUIET_NIGHT: Omit<DayReport, keyof DayBooks> = {
   acts: [],
   comps: [],
   outages: [],
+  atRisk: { payments: 0, amount: minor(0) },
   withholdsCash: false,
 };

@@ -20,6 +20,7 @@ export const noCardSession: CardSession = {
   ask: none,
   askAgain: none,
   say: none,
+  sayForwarded: none,
   giveBack: () => undefined,
   givesBack: () => false,
   stop: () => undefined,

@@ -13,6 +13,7 @@ import {
   type CardSaid,
   type CardWish,
   decideCardSaid,
+  decideForwarded,
   decideStartCard,
 } from "../../domain/commands/card-payment.ts";
 import { usedTerminal } from "../../domain/commands/change-terminals.ts";
@@ -72,6 +73,12 @@ export interface CardDesk extends TabDesk {
   readonly askAgain: (payment: NamedPayment) => Result<RunningCard, Refusal>;
   /** Writes the word of a person who has looked at the terminal. */
   readonly say: (actor: Actor, said: CardSaid & NamedPayment) => Result<undefined, Refusal>;
+  /** Writes what a person has read of a payment that its terminal approved without its host. */
+  readonly sayForwarded: (
+    actor: Actor,
+    payment: NamedPayment,
+    accepted: boolean,
+  ) => Result<undefined, Refusal>;
   /**
    * Asks for each payment that a crash left open, where nobody is at it, and judges what the next driver of its
    * terminal found there; notes the ends of day that a crash cut off, and lets go of the tabs of orders that are
@@ -156,6 +163,12 @@ export function createCardDesk(deps: CardDeps): CardDesk {
       recoverPayments();
       releaseTabs();
       if (deps.hasDuties()) settlements.noteLost();
+    },
+    sayForwarded: (actor, { order, payment }, accepted) => {
+      const done = till.act(actor, "card forwarded", (context) =>
+        decideForwarded(context, orderState(context.view, order), { payment, accepted }),
+      );
+      return done.ok ? ok(undefined) : done;
     },
     running: dialogues.all,
     onChange: dialogues.onChange,

@@ -32,8 +32,9 @@ import { type Decision, type DecisionContext } from "../../domain/commands/decis
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type DeviceId, deviceOf, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Random } from "../../domain/ports.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import {
   ledgerSays,
@@ -194,9 +195,11 @@ export function requestOf(view: LedgerView, { id, order, started }: PlacedPaymen
   const { act, after, named, of } = started.terminal;
   // What it acts on may lie on another order that was merged into this one.
   const before = of === undefined ? undefined : cardPaymentOf(orderState(view, order), of);
+  const offlineMost = minor(readSetting(view, "card-offline"));
   return {
     act,
     sum: askedSum(started),
+    ...(offlineMost === 0 ? {} : { offlineMost }),
     after,
     named: named ? { ...named, sale: saleOf(id) } : null,
     ...(before === undefined ? {} : originalOf(before)),

@@ -5,6 +5,8 @@ import {
   capturedCard,
   type CardState,
   doneAt,
+  type Forwarded,
+  forwardedState,
   isMoneyBack,
 } from "../../domain/balance/card-payments.ts";
 import { type CardAct } from "../../domain/events/card-events.ts";
@@ -12,7 +14,7 @@ import { orderStream } from "../../domain/folds/order-fold.ts";
 import { cardDayTag } from "../../domain/folds/order-sums.ts";
 import { type BusinessDay, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
+import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { paymentsIn, type PlacedPayment } from "../../domain/terminals/card-ledger.ts";
 import { tillName } from "../mesh/mesh-report.ts";
 import { wallToText } from "../orders/order-json.ts";
@@ -42,6 +44,8 @@ export interface ListedCard {
   /** The names of the tills that could not be heard, where that is why. */
   readonly missing: ReadonlyArray<string>;
   readonly isOffline: boolean;
+  /** What became of that at its host; null for what was not approved offline. */
+  readonly forwarded: Forwarded | null;
 }
 
 /** Returns the payments at terminals that were started that day, in the order of starting. */
@@ -59,11 +63,31 @@ export function cardsStarted(view: LedgerView, day: BusinessDay): ReadonlyArray<
     .toSorted((one, other) => one.started.terminal.hlc - other.started.terminal.hlc);
 }
 
-/** Returns the last card payment of an order that a person named; undefined for none. */
-export function findCard(till: Till, text: string): PlacedPayment | undefined {
+/** Returns how much of a day stands at the shop's risk: approved without the host, and not taken by it yet. */
+export function cardsAtRisk(
+  view: LedgerView,
+  day: BusinessDay,
+): { readonly payments: number; readonly amount: MinorUnits } {
+  const waiting = cardsStarted(view, day).flatMap(({ payment }) =>
+    forwardedState(payment) === "waits" ? (payment.captured ?? []) : [],
+  );
+  const amount = sumMinor(waiting, (it) => minor(it.amount + (it.tip?.amount ?? 0)));
+  return { payments: waiting.length, amount };
+}
+
+/**
+ * Returns the last card payment of an order that a person named, of those that are wanted where there is such
+ * a one; undefined for none.
+ */
+export function findCard(
+  till: Till,
+  text: string,
+  isWanted: (payment: PlacedPayment) => boolean = () => true,
+): PlacedPayment | undefined {
   const order = findOwnOrder(till, text);
   if (order === undefined) return undefined;
-  return till.ledger.read((view) => paymentsIn(view, orderStream(order)).at(-1));
+  const all = till.ledger.read((view) => paymentsIn(view, orderStream(order)));
+  return all.findLast(isWanted) ?? all.at(-1);
 }
 
 /** Returns a payment as it is listed. */
@@ -96,5 +120,6 @@ function toListed(till: Till, view: LedgerView, card: PlacedPayment): ListedCard
         ? (unknown?.missing ?? []).map((device) => tillName(till.ledger.admission(), device))
         : [],
     isOffline: offline,
+    forwarded: forwardedState(payment) ?? null,
   };
 }

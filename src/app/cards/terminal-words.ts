@@ -1,5 +1,6 @@
 /** What a card terminal says in its protocol's numbers and names, as short sentences for people. */
 
+import { OFFLINE_LIMIT } from "../../card/dialogue.ts";
 import { statusMeaning } from "../../card/zvt/intermediate-status.ts";
 import { resultKey } from "../../card/zvt/result-codes.ts";
 import { type Locale } from "../../domain/text/locale.ts";
@@ -9,7 +10,7 @@ import { type TerminalSaysWords } from "../../words/made/terminalSays/words.ts";
 
 type ReasonKey = keyof TerminalSaysWords["reasons"];
 
-/** The reasons of a Nexo terminal. Source: nexo Retailer protocol 3.0, ErrorCondition. */
+/** The reasons of a Nexo terminal, and the till's own. Source: nexo Retailer protocol 3.0, ErrorCondition. */
 const NEXO_REASONS: Readonly<Record<string, ReasonKey>> = {
   Aborted: "stopped",
   Busy: "busy",
@@ -20,6 +21,7 @@ const NEXO_REASONS: Readonly<Record<string, ReasonKey>> = {
   MessageFormat: "protocol",
   NotAllowed: "notPossible",
   PaymentRestriction: "notAccepted",
+  [OFFLINE_LIMIT]: "tooMuchOffline",
   UnavailableDevice: "deviceMissing",
   UnavailableService: "notPossible",
   UnreachableHost: "noHost",

@@ -1,5 +1,6 @@
 /** All that the report of a business day says. */
 
+import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type OffsetAt } from "../../domain/text/clock-text.ts";
 import { type CompTotal } from "../../report/comps.ts";
 import { type DayAct } from "../../report/day-acts.ts";
@@ -29,6 +30,8 @@ export interface DayReport extends DayBooks, LineSums {
   readonly comps: ReadonlyArray<CompTotal>;
   /** When other tills were cut off from this one, as far as that shows. */
   readonly outages: ReadonlyArray<DayOutage>;
+  /** The card payments of the day that a terminal approved without its host, which has not taken them yet. */
+  readonly atRisk: { readonly payments: number; readonly amount: MinorUnits };
   /**
    * Whether expected cash is hidden: the reader may not see it, and an open drawer of the day was
    * not counted. Otherwise they would count the amount that they read.

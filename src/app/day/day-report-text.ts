@@ -138,11 +138,14 @@ function moneyRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
 
 function restRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
   const { words } = spoken;
-  const { deposits, inQuestion, openOrders } = report;
+  const { deposits, inQuestion, openOrders, atRisk } = report;
   return [
     ...(deposits.taken === 0 ? [] : [row(words.depositsTaken, deposits.taken, spoken)]),
     ...(deposits.used === 0 ? [] : [row(words.depositsUsed, deposits.used, spoken)]),
     ...figureTextRows(report, "deposits", spoken),
+    ...(atRisk.payments === 0
+      ? []
+      : [row(words.atRisk({ payments: atRisk.payments }), atRisk.amount, spoken)]),
     ...report.incomplete.map((number) => `  ${words.waits({ order: numberText(number, words) })}`),
     ...doubtRows(report, spoken),
     ...(inQuestion.receipts === 0

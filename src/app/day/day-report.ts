@@ -49,6 +49,7 @@ import { type Supplement } from "../../report/supplements.ts";
 import { dayWords } from "../../words/made/day/all.ts";
 import { listAttention, type SettledAttention } from "../attention/attention.ts";
 import { listQuestions } from "../attention/questions.ts";
+import { cardsAtRisk } from "../cards/card-list.ts";
 import { doubtsToJson, taxToJson, wallToText } from "../orders/order-json.ts";
 import { seriesTillName } from "../till-name.ts";
 import { type Till } from "../till.ts";
@@ -146,7 +147,7 @@ function nightOf(
   { day, names }: { readonly day: BusinessDay; readonly names: ReportNames },
 ): Pick<
   DayReport,
-  "drawers" | "safe" | "outside" | "closing" | "goods" | "acts" | "comps" | "outages"
+  "drawers" | "safe" | "outside" | "closing" | "goods" | "acts" | "comps" | "outages" | "atRisk"
 > {
   const devices = [...ledger.admission().keys()];
   const events = dayEvents(ledger, day, view.state("day", day).closes.length > 0);
@@ -160,6 +161,7 @@ function nightOf(
     acts,
     comps: compTotals(acts, readSetting(view, "comp-budget")),
     outages: outagesOfDay(ledger, day, names),
+    atRisk: cardsAtRisk(view, day),
   };
 }
 
@@ -234,6 +236,7 @@ export function dayReportToJson(
       to: wallToText(to),
     })),
     acts: report.acts.map(({ at, ...act }) => ({ ...act, day: at.day, at: wallToText(at) })),
+    cardsAtRisk: report.atRisk,
     comps: report.comps.map(({ by, ...it }) => ({ staff: by.staff, name: by.name, ...it })),
     ...figureJson(report, "acts"),
     corrections: report.corrections,

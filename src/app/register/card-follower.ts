@@ -1,7 +1,12 @@
 /** Follows the card payments of a register, and tells what becomes of each. */
 
 import { type Phase } from "../../card/dialogue.ts";
-import { askedSum, capturedCard, isMoneyBack } from "../../domain/balance/card-payments.ts";
+import {
+  askedSum,
+  capturedCard,
+  forwardedState,
+  isMoneyBack,
+} from "../../domain/balance/card-payments.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { deviceOf, type EventId } from "../../domain/identity.ts";
@@ -38,7 +43,9 @@ import { refusalSentence } from "./refusal-sentence.ts";
 
 /** The terminals of this register, as a person at it uses them. */
 export interface CardsHere
-  extends Pick<CardDesk, "say" | "test" | "take" | "backTerminal">, Pick<CardSession, "asks"> {
+  extends
+    Pick<CardDesk, "say" | "sayForwarded" | "test" | "take" | "backTerminal">,
+    Pick<CardSession, "asks"> {
   /** `typed`: what the person typed when it was asked for. */
   readonly pay: (
     ...pay: [...Parameters<CardDesk["pay"]>, typed: string]
@@ -63,6 +70,7 @@ export const NO_CARDS: CardsHere = {
   askAgain: ({ payment }) => err({ type: "card/unknown", text: payment }),
   test: (text) => Promise.resolve(err({ type: "terminal/unknown", text, terminals: [] })),
   take: (_actor, text) => Promise.resolve(err({ type: "terminal/unknown", text, terminals: [] })),
+  sayForwarded: (_actor, { payment }) => err({ type: "card/unknown", text: payment }),
   say: (_actor, { payment }) => err({ type: "card/unknown", text: payment }),
   stop: () => undefined,
 };
@@ -136,6 +144,7 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
       giveBack: (actor, back) => followed(cards.giveBack(actor, back), ""),
       askAgain: (payment) => followed(cards.askAgain(payment), ""),
       say: cards.say,
+      sayForwarded: cards.sayForwarded,
       test: cards.test,
       take: cards.take,
       stop: (order) => {
@@ -281,6 +290,7 @@ function toShopCard(
   const { terminal } = started;
   const taken = done === null ? undefined : minor(done.amount + (done.tip?.amount ?? 0));
   const asked = askedSum(started);
+  const forwarded = forwardedState(payment);
   const receipt = ref?.receipt;
   return {
     id,
@@ -295,5 +305,6 @@ function toShopCard(
     card: [brand, last4].filter((text) => text !== "").join(" "),
     receipt: receipt === undefined ? "" : String(receipt).padStart(4, "0"),
     isHere: here.has(terminal.id),
+    ...(forwarded === undefined ? {} : { forwarded }),
   };
 }

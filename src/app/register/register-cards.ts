@@ -36,6 +36,8 @@ export function cardActions(desk: Desk): CardSession {
     givesBack: (order, receipt) => cardsHere.backTerminal(order, receipt) !== undefined,
     stop: cardsHere.stop,
     askAgain: ({ id, order }) => done(() => cardsHere.askAgain({ order, payment: id })),
+    sayForwarded: ({ id, order }, accepted) =>
+      done(() => cardsHere.sayForwarded(actor, { order, payment: id }, accepted)),
     say: ({ id, order }, said) => {
       const heard = done(() => cardsHere.say(actor, { ...said, order, payment: id }));
       if (heard.ok) desk.wakePrinters();

@@ -104,6 +104,8 @@ export function createNexoLink(
     },
     // A Nexo terminal waits for no acknowledgement.
     acknowledge: nothing,
+    // Its answer is the last word.
+    refuse: nothing,
     askAbort: () => {
       const { named = null, act = "pay" } = asked ?? {};
       if (named === null) return;

@@ -10,6 +10,8 @@ import { createSlips, type Slip } from "./slips.ts";
 export interface ZvtLine {
   readonly say: (command: ZvtCommand) => void;
   readonly acknowledge: () => void;
+  /** Answers that it is not taken, and why. */
+  readonly refuse: (code: number) => void;
   /** Returns the next message, as long as the line is read from. */
   readonly next: () => Promise<TerminalMessage | "lost">;
   /** From here on messages are told instead; false where the connection is gone. */
@@ -99,6 +101,9 @@ export function openLine(
     },
     acknowledge: () => {
       write(acknowledgement);
+    },
+    refuse: (code) => {
+      write(refusal(code));
     },
     next: async () => {
       for (;;) {

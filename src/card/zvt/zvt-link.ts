@@ -92,6 +92,7 @@ export function createZvtLink(address: ZvtAddress, onNews: (news: LinkNews) => v
       });
     },
     acknowledge: () => line?.acknowledge(),
+    refuse: () => line?.refuse(GOODS_NOT_ISSUED),
     askAbort: () => line?.say({ type: "abort" }),
     hangUp,
     slips: () => slips?.() ?? [],
@@ -117,6 +118,8 @@ async function endDay(
   return endedDay(await exchange(line, { type: "end-of-day", password }, onSign), address);
 }
 
+/** The goods are not handed out: a terminal takes back what it approved. */
+const GOODS_NOT_ISSUED = 0x66;
 /** The function is not possible. */
 const NOT_POSSIBLE = "83";
 /** It is at something else, or not ready. */

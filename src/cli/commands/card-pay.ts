@@ -9,6 +9,7 @@ import { findOrder } from "../../app/orders/orders.ts";
 import { moneyText } from "../../app/speech.ts";
 import { onProcessEnd } from "../../app/system-process.ts";
 import { type Actor } from "../../app/till.ts";
+import { forwardedState } from "../../domain/balance/card-payments.ts";
 import { type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId } from "../../domain/identity.ts";
@@ -182,22 +183,54 @@ export function sayOfCard(
   options: LookOptions & { readonly number?: string },
   console: Console,
 ): Promise<ExitCode> {
-  if (answer !== "yes" && answer !== "no") {
-    const facts = { field: "<answer>", text: oneLine(answer), form: "yes / no" };
-    throw usageFault(said(({ set }) => set.wrong(facts)));
-  }
+  const says = yesOrNo(answer);
   return withTill(options, console, async (open) => {
     const actor = await whoActs(open.till, options, console);
     const { order, id } = cardOf(open, text);
-    const word = { order, payment: id, says: answer, number: options.number ?? "" } as const;
+    const word = { order, payment: id, says, number: options.number ?? "" } as const;
     const done: Result<undefined, Refusal> = open.cards.say(actor, word);
     valueOf(done, open.till);
     return tellCard(open, console, { order, id, json: options.json });
   });
 }
 
-function cardOf({ till }: OpenTill, text: string): PlacedPayment {
-  const card = findCard(till, text);
+export function sayForwarded(
+  [text, answer]: readonly [string, string],
+  options: LookOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const word = yesOrNo(answer);
+  return withTill(options, console, async (open) => {
+    const actor = await whoActs(open.till, options, console);
+    const { order, id } = cardOf(
+      open,
+      text,
+      ({ payment }) => forwardedState(payment) !== undefined,
+    );
+    const payment = { order, payment: id };
+    const done: Result<undefined, Refusal> = open.cards.sayForwarded(
+      actor,
+      payment,
+      word === "yes",
+    );
+    valueOf(done, open.till);
+    return tellCard(open, console, { order, id, json: options.json });
+  });
+}
+
+function yesOrNo(answer: string): "yes" | "no" {
+  if (answer === "yes" || answer === "no") return answer;
+  const facts = { field: "<answer>", text: oneLine(answer), form: "yes / no" };
+  throw usageFault(said(({ set }) => set.wrong(facts)));
+}
+
+/** `isWanted`: such a one, where there is one. */
+function cardOf(
+  { till }: OpenTill,
+  text: string,
+  isWanted?: (payment: PlacedPayment) => boolean,
+): PlacedPayment {
+  const card = findCard(till, text, isWanted);
   if (card === undefined) throw refusalFault({ type: "card/unknown", text }, till);
   return card;
 }

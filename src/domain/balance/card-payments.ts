@@ -104,20 +104,43 @@ export function capturedCard(payment: PaymentState): CardCaptured | undefined {
   return doneAt(payment)?.card;
 }
 
-/** Returns the questions about the order's card payments: nobody knows of one, or two answers contradict. */
+/**
+ * What became of an approval that the terminal gave without its host, which is at the shop's risk until then;
+ * `waits`: nobody has told it yet. Undefined for any other payment.
+ */
+export type Forwarded = "waits" | "accepted" | "refused";
+
+export function forwardedState(payment: PaymentState): Forwarded | undefined {
+  if (capturedCard(payment)?.offline !== true) return undefined;
+  const { forwarded = [] } = payment;
+  // A refusal is money that did not come, whatever else was told.
+  if (forwarded.some(({ isAccepted }) => !isAccepted)) return "refused";
+  return forwarded.length === 0 ? "waits" : "accepted";
+}
+
+/**
+ * Returns the questions about the order's card payments: nobody knows of one, two answers contradict, or the
+ * host has refused what the terminal had approved without it.
+ */
 export function cardQuestions(
   order: Pick<OrderState, "paymentsById">,
 ): ReadonlyArray<AttentionFact> {
-  return cardPayments(order).flatMap(
-    ({ id, state, started, payment }): ReadonlyArray<AttentionFact> => {
-      const amount = askedSum(started);
-      if (state === "unknown") return [{ type: "payment/unknown", subject: id, amount }];
-      const voices = contradicting(payment);
-      return voices.length === 0
-        ? []
-        : [{ type: "payment/contradicted", subject: id, amount, voices }];
-    },
-  );
+  return cardPayments(order).flatMap((card): ReadonlyArray<AttentionFact> => {
+    const { id, state, started, payment } = card;
+    const amount = askedSum(started);
+    if (state === "unknown") return [{ type: "payment/unknown", subject: id, amount }];
+    const refused = refusedLater(card);
+    const voices = contradicting(payment);
+    if (voices.length === 0) return refused;
+    return [{ type: "payment/contradicted", subject: id, amount, voices }, ...refused];
+  });
+}
+
+function refusedLater({ id, payment }: CardPayment): ReadonlyArray<AttentionFact> {
+  const { captured } = payment;
+  if (captured === null || forwardedState(payment) !== "refused") return [];
+  const amount = minor(captured.amount + (captured.tip?.amount ?? 0));
+  return [{ type: "payment/refused-later", subject: id, amount }];
 }
 
 /** Returns the answers that contradict each other: no and yes, of a person, of two, or of the terminal. */

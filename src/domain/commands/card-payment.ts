@@ -8,6 +8,7 @@ import {
   capturedCard,
   type CardPayment,
   cardPaymentOf,
+  forwardedState,
   isMoneyBack,
 } from "../balance/card-payments.ts";
 import { err, ok } from "../base/result.ts";
@@ -242,6 +243,27 @@ export function decideCardSaid(
     card,
   });
   return ok([said, ...taken]);
+}
+
+/**
+ * Decides what a person has read on the terminal's end of day: the host has taken what the terminal approved
+ * without it, or refused it.
+ */
+export function decideForwarded(
+  context: DecisionContext,
+  order: OrderState,
+  { payment, accepted }: { readonly payment: EventId; readonly accepted: boolean },
+): Decision {
+  const allowed = requirePermission(context, "reports");
+  if (!allowed.ok) return allowed;
+  const known = cardPaymentOf(order, payment);
+  if (known === undefined) return err({ type: "card/unknown", text: payment });
+  const state = forwardedState(known.payment);
+  if (state === undefined) return err({ type: "card/not-offline" });
+  const said = accepted ? "accepted" : "refused";
+  if (state === said) return err({ type: "card/known" });
+  const streams = [paymentStream(order, payment)];
+  return ok([{ kind: "payment/forwarded", streams, body: { payment, accepted } }]);
 }
 
 function isNumberUsed(

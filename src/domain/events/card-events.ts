@@ -245,4 +245,11 @@ export const CARD_KINDS = {
     meaning: "A person has looked at the terminal, and says whether it took the money.",
     home,
   },
+  "payment/forwarded": {
+    ...cardKind,
+    schema: lazy(() => z.object({ payment: paymentSchema, accepted: z.boolean() })),
+    meaning:
+      "What became of an approval that the terminal gave without its host: that has taken it, or refused it.",
+    home,
+  },
 } as const;

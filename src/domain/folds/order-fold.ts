@@ -307,6 +307,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "payment/declined":
     case "payment/unknown":
     case "payment/resolved":
+    case "payment/forwarded":
       return foldPayment(state, event, stream);
     case "receipt/issued":
       return { ...state, receipts: [...state.receipts, issued(event, stream)] };

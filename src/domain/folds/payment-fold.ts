@@ -14,6 +14,7 @@ type PaymentEvent = Of<
   | "payment/declined"
   | "payment/unknown"
   | "payment/resolved"
+  | "payment/forwarded"
 >;
 
 /** A payment that is not here yet keeps its place, and the order waits for it. */
@@ -56,6 +57,11 @@ function nextPayment(payment: PaymentState, event: PaymentEvent, stream: string)
       const { says, number } = event.body;
       const word = { id: event.id, says, number, by: event.act.by };
       return { ...payment, words: [...(payment.words ?? []), word] };
+    }
+    case "payment/forwarded": {
+      const { accepted: isAccepted } = event.body;
+      const said = { id: event.id, isAccepted, by: event.act.by };
+      return { ...payment, forwarded: [...(payment.forwarded ?? []), said] };
     }
     default:
       return payment;

@@ -19,6 +19,7 @@ import { tenderShares } from "../balance/payment-tenders.ts";
 import { type OpenReturn, openReturns } from "../balance/returns-taken.ts";
 import { heldQuantity, sentPieces, sentQuantity } from "../balance/sent-pieces.ts";
 import { doubtsIn, isDoubted } from "../doubts/doubts.ts";
+import { type CardCaptured } from "../events/card-events.ts";
 import { type LineAdded } from "../events/order-events.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { type EventId, type StreamId } from "../identity.ts";
@@ -36,6 +37,7 @@ import { type BillState, type OrderState, type PaymentState } from "../state/ord
 import { registerValue } from "../state/register.ts";
 import { type TenderMoney } from "../tenders.ts";
 import {
+  type CardSaidView,
   type KitchenWait,
   type LineView,
   type MoneyMove,
@@ -235,14 +237,20 @@ export function parseReceiptNumber(
 export function toPaymentView(order: OrderState, id: EventId): PaymentView | undefined {
   const payment = order.paymentsById[id];
   if (payment === undefined || payment.captured === null) return undefined;
-  const { amount, tendered, change, rounding, tip, foreign } = payment.captured;
+  const { amount, tendered, change, rounding, tip, foreign, card } = payment.captured;
   const { method = "cash", name } = payment.started ?? {};
   const given = {
     ...(name === undefined ? {} : { name }),
     ...(tip === undefined ? {} : { tip: tip.amount }),
     ...(foreign === undefined ? {} : { foreign }),
+    ...(card === undefined ? {} : { card: toCardSaid(card) }),
   };
   return { id, method, amount, tendered, change, rounding, ...given };
+}
+
+function toCardSaid({ brand = "", last4 = "", offline = false }: CardCaptured): CardSaidView {
+  const digits = last4 === "" ? "" : `*${last4}`;
+  return { name: [brand, digits].filter((text) => text !== "").join(" "), isOffline: offline };
 }
 
 /**

@@ -31,6 +31,8 @@ export const TERMINAL_REFUSALS = {
   "card/unknown": refusal<{ text: string }>("unknown"),
   /** What became of the payment is known already. */
   "card/known": refusal("conflict"),
+  /** Its terminal has asked its host, or took nothing. */
+  "card/not-offline": refusal("conflict"),
   /** Nobody can settle a payment of which nobody knows, but by the terminal's word. */
   "card/needs-word": refusal("conflict"),
   /** A card payment of the order may still come, and nobody has said that this money is meant besides. */

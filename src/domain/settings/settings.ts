@@ -151,6 +151,8 @@ export const SETTINGS = {
   "drawer-limit": sum(500),
   /** Minor units that a card may pay beyond the bill, which go out in cash; 0 for none. */
   "cash-back": sum(0),
+  /** Minor units that a card terminal may approve without its host; 0 for as much as it does. */
+  "card-offline": sum(0),
   /** Whether a guest's bill has a line to write a tip on. */
   "bill-tip": withoutHint(choice(["always", "never"], "never")),
   /** The largest discount without a reason, in 1/1000 %, whoever gives it. */

@@ -282,6 +282,8 @@ export interface PaymentState {
   readonly unknown?: CardUnknown;
   /** The words of people about it, in their order; missing where nobody was asked. */
   readonly words?: ReadonlyArray<CardWord>;
+  /** What became of an approval without the host, as it was told; missing where nobody has told it. */
+  readonly forwarded?: ReadonlyArray<CardForwarded>;
   /** The corrections of the tender in their order; missing where nobody has corrected it. */
   readonly corrections?: ReadonlyArray<CorrectionState>;
 }
@@ -309,6 +311,13 @@ export interface CardUnknown {
 }
 
 /** A person's word on whether the terminal took the money. */
+export interface CardForwarded {
+  readonly id: EventId;
+  readonly isAccepted: boolean;
+  /** The staff number of the person who told it. */
+  readonly by: string;
+}
+
 export interface CardWord {
   readonly id: EventId;
   readonly says: "yes" | "no";

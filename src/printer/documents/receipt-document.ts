@@ -290,6 +290,7 @@ function paymentBlocks(payment: PaymentView, said: Said): ReadonlyArray<Block> {
   const method = payment.corrected === true ? words.corrected({ method: called }) : called;
   const paid: ReadonlyArray<Block> = [
     { type: "row", left: method, right: formatMoney(keptOf(payment, said)) },
+    ...cardBlocks(payment, words),
     ...tipBlocks(payment, said),
   ];
   const { foreign, change } = payment;
@@ -329,6 +330,13 @@ export function foreignText(
   const texts = [formatForeign(amount, given), rateText(rate, own)];
   const [money = "", at = ""] = texts.map((text) => withDecimal(text, locale));
   return words.receipt.foreign({ given: money, rate: at });
+}
+
+/** Prints which card it was, and that the money is not certain yet. */
+function cardBlocks({ card }: PaymentView, words: PaperWords["receipt"]): ReadonlyArray<Block> {
+  if (card === undefined) return [];
+  const texts = [card.name, card.isOffline ? words.cardOffline : ""].filter((text) => text !== "");
+  return texts.length === 0 ? [] : [{ type: "text", text: texts.join(", "), indent: 1 }];
 }
 
 /** Prints the tip, and the sum of the payment with it. */

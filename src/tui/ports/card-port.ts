@@ -1,6 +1,6 @@
 /** The card terminals that this till asks for money, and what became of each payment. */
 
-import { type CardState } from "../../domain/balance/card-payments.ts";
+import { type CardState, type Forwarded } from "../../domain/balance/card-payments.ts";
 import { type Result } from "../../domain/base/result.ts";
 import { type TipGiven } from "../../domain/commands/tip.ts";
 import { type EventId, type Origin } from "../../domain/identity.ts";
@@ -82,6 +82,8 @@ export interface ShopCard {
   readonly receipt: string;
   /** Whether this till may ask the terminal. */
   readonly isHere: boolean;
+  /** What became of an approval without the host; missing for any other. */
+  readonly forwarded?: Forwarded;
 }
 
 export interface CardPort {
@@ -134,6 +136,8 @@ export interface CardSession {
   readonly stop: (order: EventId) => void;
   /** Asks what became of a payment. */
   readonly askAgain: (card: ShopCard) => Result<undefined, Refusal>;
+  /** Says what the bank has said of a payment that was approved without it. */
+  readonly sayForwarded: (card: ShopCard, accepted: boolean) => Result<undefined, Refusal>;
   /** Says what the terminal shows. `number`: of its receipt, where it says yes. */
   readonly say: (
     card: ShopCard,

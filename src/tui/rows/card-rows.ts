@@ -46,12 +46,19 @@ export function terminalRows(till: TillContext, { wanted }: ListOf<"terminals">)
 }
 
 export function cardRows(till: TillContext, { cards }: ListOf<"cards">): ListRows {
-  const { states, stateBack, none } = till.words.cards;
+  const { states, stateBack, forwarded, none } = till.words.cards;
   if (cards.length === 0) return [readOnly(none)];
   return numbered(cards, (card) => {
     const cells = [card.time, card.orderNumber, till.money(card.sum)];
     const isBack = card.isBack && card.state === "captured";
-    const facts = [isBack ? stateBack : states[card.state], card.name, card.card, card.receipt];
+    const risk = card.forwarded === undefined ? "" : forwarded[card.forwarded];
+    const facts = [
+      isBack ? stateBack : states[card.state],
+      risk,
+      card.name,
+      card.card,
+      card.receipt,
+    ];
     const detail = facts.filter((text) => text !== "").join(", ");
     return { label: cells.join(" "), cells, detail, words: detail, choice: { type: "card", card } };
   });
@@ -71,6 +78,13 @@ export function cardAnswerRows(
   const isAtWork = card.state === "open" && port.cards.atWork(card.order, locale) !== undefined;
   if (isAtWork) {
     return [order, answerRow("5", cards.stop, { type: "card-answer", card, answer: "stop" })];
+  }
+  if (card.forwarded !== undefined) {
+    return [
+      order,
+      answerRow("6", cards.bankTook, { type: "card-answer", card, answer: "bank-took" }),
+      answerRow("7", cards.bankRefused, { type: "card-answer", card, answer: "bank-refused" }),
+    ];
   }
   if (card.state !== "unknown") return [order];
   const again = answerRow("3", cards.again, { type: "card-answer", card, answer: "again" });

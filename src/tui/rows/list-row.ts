@@ -43,7 +43,7 @@ export type CardChoice =
   | {
       readonly type: "card-answer";
       readonly card: ShopCard;
-      readonly answer: "yes" | "no" | "again" | "order" | "stop";
+      readonly answer: "yes" | "no" | "again" | "order" | "stop" | "bank-took" | "bank-refused";
     }
   | { readonly type: "card-number"; readonly card: ShopCard; readonly number: string };
 

@@ -91,6 +91,10 @@ const TOLD: Told = {
     {},
     "Look at the terminal, then till card said; till card query asks it again.",
   ],
+  "card/not-offline": [
+    {},
+    "That card payment was not approved offline: there is nothing to say of it.",
+  ],
   "card/number-used": [
     { number: "0471" },
     "Another payment of today has the terminal's receipt 0471: look again.",
