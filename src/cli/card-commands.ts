@@ -10,7 +10,7 @@ import {
   withStore,
 } from "./command-options.ts";
 
-const FIELDS = "at, driver, name, password, poiid, key, keyversion, ca, bound, repeats, wait";
+const FIELDS = "at, driver, name, password, poiid, key, keyversion, ca, bound, repeats, wait, tabs";
 const ORDER = "the order of the payment, by its number of today";
 
 export function addCardCommands(program: ShellCommand, deps: CommandDeps): void {
@@ -20,6 +20,7 @@ export function addCardCommands(program: ShellCommand, deps: CommandDeps): void 
   addNight(card, deps);
   addPayments(card, deps);
   addForwarded(card, deps);
+  addTabs(card, deps);
   addSimulator(card, deps);
 }
 
@@ -118,6 +119,39 @@ function addForwarded(card: ShellCommand, { run }: CommandDeps): void {
     .argument("<answer>", "yes or no")
     .jsonAndExample("card forwarded A12 yes --staff 4")
     .action(run(async () => (await import("./commands/card-pay.ts")).sayForwarded));
+}
+
+function addTabs(card: ShellCommand, { run }: CommandDeps): void {
+  withStore(card.command("tabs"))
+    .description("the tabs by card that nobody has closed, and how long each still holds")
+    .jsonAndExample("card tabs --json")
+    .action(run(async () => (await import("./commands/card-tab.ts")).listTheTabs));
+  const tab = card.command("tab").description("what a card reserves for an order");
+  withStaff(withStore(tab.command("open")))
+    .description("has a terminal reserve a sum for an order; no money moves")
+    .argument("<order>", "its number of today, or its id")
+    .argument("[sum]", "else the setting tab-sum")
+    .option("--terminal <id>", "which, where this till drives several")
+    .jsonAndExample("card tab open A12 50 --staff 4")
+    .action(run(async () => (await import("./commands/card-tab.ts")).openTheTab));
+  withStaff(withStore(tab.command("raise")))
+    .description("has the terminal of a tab reserve more")
+    .argument("<order>", "its number of today, or its id")
+    .argument("<sum>", "so much besides")
+    .jsonAndExample("card tab raise A12 20 --staff 4")
+    .action(run(async () => (await import("./commands/card-tab.ts")).raiseTheTab));
+  withStaff(withStore(tab.command("book")))
+    .description("takes what is due of a tab, with the tip")
+    .argument("<order>", "its number of today, or its id")
+    .option("--amount <amount>", "so much of it, the tip included; else all that is due")
+    .option("--tip <amount>", "for whoever books it")
+    .jsonAndExample("card tab book A12 --tip 2 --staff 4")
+    .action(run(async () => (await import("./commands/card-tab.ts")).bookTheTab));
+  withStaff(withStore(tab.command("release")))
+    .description("lets a tab go; that of an order which is paid otherwise goes by itself")
+    .argument("<order>", "its number of today, or its id")
+    .jsonAndExample("card tab release A12 --staff 4")
+    .action(run(async () => (await import("./commands/card-tab.ts")).releaseTheTab));
 }
 
 function addSimulator(card: ShellCommand, { run }: CommandDeps): void {

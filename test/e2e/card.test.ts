@@ -1,73 +1,9 @@
 /** A card terminal in software and a till, each in a process of its own, as the documentation types them. */
 
-import { type ChildProcess, spawn } from "node:child_process";
+import { expect, test, vi } from "vitest";
 
-import { expect, onTestFinished, test, vi } from "vitest";
-
-import {
-  BRIEF,
-  type Finished,
-  MIA,
-  NODE,
-  plainEnvironment,
-  refused,
-  shopCopies,
-  till,
-  TILL,
-} from "../support/till-process.ts";
-
-const shopCopy = shopCopies();
-const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
-const WAIT = { timeout: 45_000, interval: 10 };
-
-interface Simulator {
-  readonly port: number;
-  /** What it has shown so far: a line for each thing that it and its bank did. */
-  readonly shown: () => string;
-}
-
-/** `till card simulate zvt --port 0`, until the test is over. */
-async function simulate(...words: ReadonlyArray<string>): Promise<Simulator> {
-  const child = start(["card", "simulate", "zvt", "--port", "0", ...words]);
-  let shown = "";
-  let said = "";
-  child.stdout?.setEncoding("utf8").on("data", (text: string) => (shown += text));
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => (said += text));
-  const port = await vi.waitFor(() => {
-    const match = /listens on 127\.0\.0\.1:(\d+)\./u.exec(said);
-    if (match === null) throw new Error(`The terminal has not said where it is, but:\n${said}`);
-    return Number(match[1]);
-  }, WAIT);
-  return { port, shown: () => shown };
-}
-
-function start(
-  words: ReadonlyArray<string>,
-  env: Readonly<Record<string, string>> = {},
-): ChildProcess {
-  const child = spawn(NODE, [...BRIEF, TILL, ...words], {
-    env: { ...plainEnvironment(), ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  onTestFinished(async () => {
-    child.kill("SIGKILL");
-    await ended;
-  });
-  return child;
-}
-
-/** A café with the terminal as `main`. */
-async function openShop({ port }: Simulator): Promise<{
-  readonly store: string;
-  readonly run: (...words: ReadonlyArray<string>) => Promise<Finished>;
-}> {
-  const store = await shopCopy();
-  const words = ["card", "add", "main", "driver=zvt", `at=127.0.0.1:${port}`, "wait=0"];
-  const added = await till([...words, "--store", store], { env: RAVI });
-  expect(added).toMatchObject({ code: 0, stdout: "Card terminal main: added.\n" });
-  return { store, run: (...asked) => till([...asked, "--store", store], { env: MIA }) };
-}
+import { openShop, RAVI, simulate, start, WAIT } from "../support/simulated-shop.ts";
+import { type Finished, MIA, refused, till } from "../support/till-process.ts";
 
 test("a sale by card is paid at the terminal, and listed with its receipt", async () => {
   const simulator = await simulate();

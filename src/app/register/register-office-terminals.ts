@@ -101,7 +101,8 @@ function answerOf(desk: Desk, { terminal, answer }: TestedTerminal): Result<stri
 }
 
 function toOffice({ till: { ledger } }: Desk, terminal: Terminal): OfficeTerminal {
-  const { id, name, protocol, password, isBound, canRepeat, settleSeconds, driver } = terminal;
+  const { id, name, protocol, password, isBound, canRepeat, driver } = terminal;
+  const { settleSeconds, tabDays } = terminal;
   const isOwn = driver === ledger.identity.key.device;
   return {
     id,
@@ -113,5 +114,6 @@ function toOffice({ till: { ledger } }: Desk, terminal: Terminal): OfficeTermina
     isBound,
     canRepeat,
     settleSeconds,
+    tabDays,
   };
 }

@@ -12,7 +12,11 @@ import { systemRandom } from "../../app/system-random.ts";
 import { type Till } from "../../app/till.ts";
 import { type TerminalFields, type TerminalWish } from "../../domain/commands/change-terminals.ts";
 import { poiSchema } from "../../domain/events/card-events.ts";
-import { KEY_VERSION_MAX, TERMINAL_DRIVERS } from "../../domain/events/terminal-events.ts";
+import {
+  KEY_VERSION_MAX,
+  TAB_DAYS_MAX,
+  TERMINAL_DRIVERS,
+} from "../../domain/events/terminal-events.ts";
 import { type FieldText } from "../../domain/office/entry-wish.ts";
 import {
   readTerminalText,
@@ -151,6 +155,8 @@ function formOf(field: TerminalText, usualPort: number): string {
       return "000000";
     case "wait":
       return `0 … ${WAIT_MAX}`;
+    case "tabs":
+      return `1 … ${TAB_DAYS_MAX}`;
     case "bound":
     case "repeats":
       return "yes / no";
@@ -291,7 +297,7 @@ export function cardLine(till: Till, payment: ListedCard, console: Console): str
 }
 
 function toJson(till: Till, terminal: Terminal) {
-  const { id, name, protocol, isBound, canRepeat, settleSeconds, turn } = terminal;
+  const { id, name, protocol, isBound, canRepeat, settleSeconds, tabDays, turn } = terminal;
   const { poi, keyName, keyVersion } = terminal;
   const { ledger } = till;
   return {
@@ -306,5 +312,6 @@ function toJson(till: Till, terminal: Terminal) {
     bound: isBound,
     repeats: canRepeat,
     wait: settleSeconds,
+    tabs: tabDays,
   };
 }

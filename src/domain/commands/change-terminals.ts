@@ -35,6 +35,7 @@ export type TerminalFields = Partial<
     | "isBound"
     | "canRepeat"
     | "settleSeconds"
+    | "tabDays"
   >
 >;
 
@@ -135,6 +136,7 @@ const FIELDS = {
   isBound: "isBound",
   canRepeat: "canRepeat",
   settleSeconds: "settleSeconds",
+  tabDays: "tabDays",
   active: "active",
 } as const satisfies Readonly<Record<string, keyof Terminal>>;
 

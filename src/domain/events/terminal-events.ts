@@ -14,6 +14,8 @@ export type TerminalDriver = (typeof TERMINAL_DRIVERS)[number];
 
 /** Two certificates with room to spare. */
 export const TRUST_MAX = 8000;
+/** The longest that a card scheme holds a reservation. */
+export const TAB_DAYS_MAX = 30;
 export const KEY_VERSION_MAX = 999_999;
 
 export const terminalSetSchema = lazy(() =>
@@ -50,6 +52,11 @@ export const terminalSetSchema = lazy(() =>
       .describe(
         "How long what was sent on an ended connection may still arrive; 0 where a new one ends the old.",
       ),
+    tabDays: z
+      .int()
+      .min(1)
+      .max(TAB_DAYS_MAX)
+      .describe("How many days its acquirer holds what a card reserved for a tab."),
     active: z.boolean(),
   }),
 );

@@ -165,6 +165,8 @@ export const SETTINGS = {
   "comp-budget": sum(0),
   /** Minor units that a line comes to without a question; 0 for ten times the dearest goods (`line-limit.ts`). */
   "line-limit": sum(0),
+  /** Minor units that a card reserves for a tab where nobody says how much; 0 for asking each time. */
+  "tab-sum": sum(0),
   /** The goods of which equal lines are one row of screens and papers (`order/equal-lines.ts`). */
   "equal-lines": choice(["barcodes", "always", "never"], "barcodes"),
   /** Minor units that stay in a drawer over night. */

@@ -1,10 +1,19 @@
 /** The fields of a card terminal as people type them, in the back office and in the shell. */
 
+import { TAB_DAYS_MAX } from "../events/terminal-events.ts";
 import { readTcpPlace } from "../text/tcp-place.ts";
 import { type Terminal } from "./terminals.ts";
 
-/** `bound`: to this till alone; `repeats`: it tells its last receipt; `wait`: in seconds. */
-export const TERMINAL_TEXTS = ["name", "at", "password", "bound", "repeats", "wait"] as const;
+/** `bound`: to this till alone; `repeats`: it tells its last receipt; `wait`: in seconds; `tabs`: in days. */
+export const TERMINAL_TEXTS = [
+  "name",
+  "at",
+  "password",
+  "bound",
+  "repeats",
+  "wait",
+  "tabs",
+] as const;
 export type TerminalText = (typeof TERMINAL_TEXTS)[number];
 
 /** The longest wait, in seconds. */
@@ -28,6 +37,10 @@ export function readTerminalText(
     case "wait": {
       const settleSeconds = /^\d{1,3}$/u.test(text) ? Number(text) : Number.NaN;
       return settleSeconds <= WAIT_MAX ? { settleSeconds } : undefined;
+    }
+    case "tabs": {
+      const tabDays = /^\d{1,2}$/u.test(text) ? Number(text) : Number.NaN;
+      return tabDays >= 1 && tabDays <= TAB_DAYS_MAX ? { tabDays } : undefined;
     }
     default:
       return { name: text };

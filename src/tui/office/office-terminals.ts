@@ -73,7 +73,8 @@ export function rowsOfTerminal(view: AtTerminal): Rows {
 
 function fieldsOf({ words }: View, terminal: OfficeTerminal): ReadonlyArray<Field> {
   const { officeTerminals: w } = words;
-  const { id, name, at, password, isBound, canRepeat, settleSeconds, protocol } = terminal;
+  const { id, name, at, password, isBound, canRepeat, protocol } = terminal;
+  const { settleSeconds, tabDays } = terminal;
   const choices = yesNo(words.office);
   const isZvt = protocol === "zvt";
   const fields: ReadonlyArray<SetUp> = [
@@ -85,6 +86,7 @@ function fieldsOf({ words }: View, terminal: OfficeTerminal): ReadonlyArray<Fiel
       ? [{ id: "repeats", label: w.repeats, text: yesOrNo(canRepeat), choices } as const]
       : []),
     { id: "wait", label: w.wait, text: String(settleSeconds) },
+    { id: "tabs", label: w.tabs, text: String(tabDays) },
   ];
   return fields.map((field) =>
     Object.assign({ ...field }, {

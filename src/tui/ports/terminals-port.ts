@@ -17,6 +17,8 @@ export interface OfficeTerminal {
   readonly isBound: boolean;
   readonly canRepeat: boolean;
   readonly settleSeconds: number;
+  /** How many days its acquirer holds what a card reserved for a tab. */
+  readonly tabDays: number;
 }
 
 /** What is typed of one. */

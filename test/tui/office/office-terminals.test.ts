@@ -48,6 +48,7 @@ test("a terminal is added by its address, and asked whether it is there", async 
     "Only this till no",
     "Tells its last yes",
     "Seconds to wait 60",
+    "Days of a tab 5",
     "Test it",
     "Remove it",
   ]);
