@@ -30,10 +30,10 @@ import {
 import { type AtStart } from "../../domain/commands/card-start.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { type DeviceId, deviceOf, type EventId } from "../../domain/identity.ts";
+import { type DeviceId, deviceOf, type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
-import { type Random } from "../../domain/ports.ts";
+import { type Clock } from "../../domain/ports.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import {
@@ -43,10 +43,11 @@ import {
 } from "../../domain/terminals/card-ledger.ts";
 import { readTerminal, type Terminal } from "../../domain/terminals/terminals.ts";
 import { takeLock } from "../../ledger/exclusive-lock.ts";
+import { type Committed } from "../../ledger/ledger.ts";
 import { orderState } from "../orders/orders.ts";
 import { type Actor, type Till } from "../till.ts";
 import { hearOthers, type HearingDeps } from "./hear-others.ts";
-import { linkTo, profileOf } from "./terminal-links.ts";
+import { type LinkDeps, linkTo, profileOf } from "./terminal-links.ts";
 
 export interface RunningCard {
   readonly terminal: Terminal;
@@ -78,10 +79,10 @@ export type CardEnd =
       readonly outcome: CardOutcome;
     };
 
-export interface CardDeps extends HearingDeps {
+export interface CardDeps extends HearingDeps, LinkDeps {
   readonly dir: string;
-  readonly random: Random;
   readonly till: Till;
+  readonly clock: Clock;
   readonly hasDuties: () => boolean;
   readonly onFault: (error: unknown) => void;
 }
@@ -242,13 +243,14 @@ interface TaskBooks extends CardBooks, Pick<RunningCard, "payment" | "sum"> {
 function booksOf(deps: CardDeps, terminal: Terminal, task: CardTask): TaskBooks {
   const { till } = deps;
   const { ledger } = till;
-  let { payment } = task;
+  /** The home of the payment: the bill that the order was on when it was started. */
+  let { order, payment } = task;
   let refusal: Refusal | undefined;
   let unheard: ReadonlyArray<DeviceId> = [];
 
   function placed(): PlacedPayment {
     const id = payment ?? missing();
-    return ledger.read((view) => placedPayment(view, { order: task.order, id })) ?? missing();
+    return ledger.read((view) => placedPayment(view, { order, id })) ?? missing();
   }
 
   /** What has happened is written whatever the person may do by now. */
@@ -260,10 +262,9 @@ function booksOf(deps: CardDeps, terminal: Terminal, task: CardTask): TaskBooks 
     const { approval: _approval, ...alone } = task.actor;
     const actor = { ...alone, hasHappened: true };
     const done = till.act(actor, name, (context) =>
-      decide(context, orderState(context.view, task.order)),
+      decide(context, orderState(context.view, order)),
     );
-    // Somebody has said the same meanwhile, or a person what became of it.
-    if (!done.ok && done.fault.type !== "card/known") {
+    if (!done.ok && !SAID_ENOUGH.has(done.fault.type)) {
       throw new Error(`The end of a card payment was refused: ${done.fault.type}.`);
     }
   }
@@ -273,7 +274,7 @@ function booksOf(deps: CardDeps, terminal: Terminal, task: CardTask): TaskBooks 
     sum: () => (payment === undefined ? task.asks : askedSum(placed().started)),
     refusal: () => refusal,
     begin: (last) => {
-      const { start, order } = task;
+      const { start } = task;
       if (start === undefined) return undefined;
       const done = till.act(task.actor, "start card", (context) =>
         start(context, orderState(context.view, order), { last, service: serviceOf }),
@@ -283,6 +284,7 @@ function booksOf(deps: CardDeps, terminal: Terminal, task: CardTask): TaskBooks 
         return undefined;
       }
       payment = done.value.ids[0] as EventId;
+      order = homeOf(done.value, payment) ?? order;
       const known = placed();
       return ledger.read((view) => requestOf(view, known));
     },
@@ -290,7 +292,7 @@ function booksOf(deps: CardDeps, terminal: Terminal, task: CardTask): TaskBooks 
       const { device } = ledger.identity.key;
       const id = payment;
       if (id === undefined) return false;
-      return ledger.read((view) => mayBeSent({ view, device }, { order: task.order, payment: id }));
+      return ledger.read((view) => mayBeSent({ view, device }, { order, payment: id }));
     },
     facts: () => {
       if (payment === undefined) return NOTHING_SAID;
@@ -311,10 +313,23 @@ function booksOf(deps: CardDeps, terminal: Terminal, task: CardTask): TaskBooks 
   };
 }
 
+/**
+ * Somebody has said the same meanwhile, or a person what became of it; or this till was shut out, and whoever
+ * drives the terminal next finds what it did.
+ */
+const SAID_ENOUGH: ReadonlySet<Refusal["type"]> = new Set(["card/known", "device/revoked"]);
+
 const NOTHING_SAID = { isUsedSince: false, isClaimed: () => false, isOwnStart: true, ageMs: 0 };
 
 function missing(): never {
   throw new Error("A card payment is not where it was started.");
+}
+
+/** Returns the order of which a start says that it is on; undefined where there is no such start. */
+function homeOf({ events }: Pick<Committed, "events">, payment: EventId): EventId | undefined {
+  const start = events.find(({ known }) => known?.id === payment)?.known;
+  const [home] = start?.streams ?? [];
+  return home === undefined ? undefined : (streamName(home) as EventId);
 }
 
 interface EndedCard {

@@ -4,6 +4,7 @@ import { type TerminalProfile } from "../../card/contract.ts";
 import { saleOf } from "../../card/nexo/names.ts";
 import { createNexoLink } from "../../card/nexo/nexo-link.ts";
 import { type CardLink, type LinkNews } from "../../card/run-dialogue.ts";
+import { type ConnectWire } from "../../card/wire.ts";
 import { currencyNumber } from "../../card/zvt/currency-numbers.ts";
 import { createZvtLink } from "../../card/zvt/zvt-link.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
@@ -24,10 +25,18 @@ export function profileOf({ protocol, canRepeat, settleSeconds }: Terminal): Ter
   return { canRepeat, hasNextTrace: true, settleMs, silenceMs: SILENCE_MS[protocol] };
 }
 
+export interface LinkDeps {
+  readonly till: Till;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** How ZVT terminals are connected to; by sockets unless said otherwise. */
+  readonly connect?: ConnectWire | undefined;
+}
+
 /** A currency that no terminal takes is refused by it. */
 export function linkTo(
   terminal: Terminal,
-  { till, clock, random }: { readonly till: Till; readonly clock: Clock; readonly random: Random },
+  { till, clock, random, connect }: LinkDeps,
   onNews: (news: LinkNews) => void,
 ): CardLink {
   const { currency, ledger } = till;
@@ -35,7 +44,7 @@ export function linkTo(
   switch (protocol) {
     case "zvt":
       return createZvtLink(
-        { host, port, password, currency: currencyNumber(currency.code) ?? 0 },
+        { host, port, password, currency: currencyNumber(currency.code) ?? 0, connect },
         onNews,
       );
     case "nexo": {

@@ -1,7 +1,6 @@
 /** One connection to a ZVT terminal: frames in and out, within bounds. */
 
-import { connect, type Socket } from "node:net";
-
+import { type ConnectWire, connectSocket } from "../wire.ts";
 import { encodeCommand, type ZvtCommand } from "./commands.ts";
 import { createFrameReader, type Frame, frameBytes } from "./frame.ts";
 import { acknowledgement, readMessage, refusal, type TerminalMessage } from "./messages.ts";
@@ -33,11 +32,17 @@ const UNSENT_MAX = 64 * 1024;
 /** To what nobody knows. */
 const NOT_POSSIBLE = 0x83;
 
+export interface LineAddress {
+  readonly host: string;
+  readonly port: number;
+  /** A socket unless said otherwise. */
+  readonly connect?: ConnectWire | undefined;
+}
+
 export function openLine(
-  { host, port }: { readonly host: string; readonly port: number },
+  { connect = connectSocket, ...address }: LineAddress,
   onMessage: (message: TerminalMessage | "lost") => void,
 ): ZvtLine {
-  const socket: Socket = connect({ host, port, noDelay: true });
   const frames = createFrameReader();
   const slips = createSlips();
   const waiting: Array<TerminalMessage | "lost"> = [];
@@ -49,8 +54,8 @@ export function openLine(
 
   function write(frame: Frame): void {
     if (isOver) return;
-    socket.write(frameBytes(frame));
-    if (socket.writableLength > UNSENT_MAX) end();
+    wire.write(frameBytes(frame));
+    if (wire.unsentBytes() > UNSENT_MAX) end();
   }
 
   function hear(message: TerminalMessage | "lost"): void {
@@ -65,7 +70,7 @@ export function openLine(
   function end(): void {
     if (isOver) return;
     isOver = true;
-    socket.destroy();
+    wire.destroy();
     hear("lost");
   }
 
@@ -92,9 +97,7 @@ export function openLine(
     else write(refusal(NOT_POSSIBLE));
   }
 
-  socket.on("data", take);
-  socket.on("error", end);
-  socket.on("close", end);
+  const wire = connect(address, { onBytes: take, onEnd: end });
   return {
     say: (command) => {
       write(encodeCommand(command));
@@ -122,7 +125,7 @@ export function openLine(
     close: () => {
       if (isOver) return;
       isOver = true;
-      socket.destroy();
+      wire.destroy();
       // Whoever still reads is let go; nobody is told of an end that was wished for.
       if (isReading) hear("lost");
     },

@@ -17,11 +17,9 @@ import { type TerminalMessage } from "./messages.ts";
 import { type Slip } from "./slips.ts";
 import { type StatusInformation } from "./status-information.ts";
 import { type DayTotals } from "./totals.ts";
-import { openLine, type ZvtLine } from "./zvt-line.ts";
+import { type LineAddress, openLine, type ZvtLine } from "./zvt-line.ts";
 
-export interface ZvtAddress {
-  readonly host: string;
-  readonly port: number;
+export interface ZvtAddress extends LineAddress {
   readonly password: string;
   /** ISO 4217, numeric. */
   readonly currency: number;
