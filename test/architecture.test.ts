@@ -161,6 +161,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "printer",
       "card",
       "report",
+      "proof/terminal",
       "node:crypto",
       "node:fs",
       "node:os",

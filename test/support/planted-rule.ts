@@ -1,9 +1,11 @@
 /**
- * Plays shops with a liar in which lines of the program are other ones, in a process of its own. Prints what is
- * wrong in each of them, until something is found that reads as it should.
+ * Plays shops in which lines of the program are other ones, in a process of its own. Prints what is wrong in
+ * each of them, until something is found that reads as it should.
  */
 
 import { registerHooks } from "node:module";
+
+import type { SimWish, Trouble } from "../../src/proof/sim/options.ts";
 
 interface Planted {
   readonly changes: ReadonlyArray<{
@@ -14,9 +16,12 @@ interface Planted {
   /** The source of a regular expression. */
   readonly noticed: string;
   readonly seeds: number;
+  /** Nothing else goes wrong. */
+  readonly troubles: ReadonlyArray<Trouble>;
+  readonly wish: Partial<SimWish>;
 }
 
-const { changes, noticed, seeds } = JSON.parse(process.argv[2] ?? "") as Planted;
+const { changes, noticed, seeds, troubles, wish } = JSON.parse(process.argv[2] ?? "") as Planted;
 const expected = new RegExp(noticed, "u");
 const missing = new Set(changes);
 
@@ -38,11 +43,9 @@ const { completeOptions, TROUBLES } = await import("../../src/proof/sim/options.
 const { simulate } = await import("../../src/proof/sim/run.ts");
 for (const { file, from } of missing) throw new Error(`${file} has no ${from}`);
 
-/** Nothing else goes wrong than cables. */
-const without = new Set(TROUBLES.filter((trouble) => trouble !== "network"));
+const without = new Set(TROUBLES.filter((trouble) => !troubles.includes(trouble)));
 for (let seed = 1; seed <= seeds; seed += 1) {
-  const wish = { tills: 3, hours: 0.006, without, hasLiar: true };
-  const { problems } = await simulate(completeOptions({ ...wish, seed }));
+  const { problems } = await simulate(completeOptions({ tills: 3, ...wish, without, seed }));
   for (const { sentence } of problems) process.stdout.write(`${seed}: ${sentence}\n`);
   if (problems.some(({ sentence }) => expected.test(sentence))) break;
 }

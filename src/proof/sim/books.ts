@@ -12,6 +12,7 @@ import {
   type StreamId,
   toStreamId,
 } from "../../domain/identity.ts";
+import { takenOnce } from "./card-books.ts";
 import { createSums, type Of } from "./drawer-books.ts";
 
 /** One act that was durable when the person was told so. */
@@ -66,15 +67,21 @@ function receiptNumbers(event: KnownEvent): ReadonlyArray<string> {
   return [`${series}-${String(no).padStart(6, "0")}`];
 }
 
-/** Returns the sums under `day/` that every till with just these events has to show. */
-export function sumsOf(events: ReadonlyArray<KnownEvent>): ReadonlyMap<string, number> {
+/**
+ * Returns the sums under `day/` that every till with just these events has to show. `starts`: of payments that
+ * were begun before them.
+ */
+export function sumsOf(
+  events: ReadonlyArray<KnownEvent>,
+  starts: ReadonlyArray<KnownEvent> = [],
+): ReadonlyMap<string, number> {
   const { sums, add } = createSums();
   const started = new Map(
-    events.flatMap((event) =>
+    [...starts, ...events].flatMap((event) =>
       event.kind === "payment/started" ? [[event.id, event] as const] : [],
     ),
   );
-  const captured = new Set<EventId>();
+  const taken = new Set(takenOnce(events).map(({ id }) => id));
   for (const event of events) {
     if (event.kind === "receipt/issued") addReceipt(event, add);
     else if (event.kind === "refund/issued") addRefund(event, add);
@@ -89,11 +96,8 @@ export function sumsOf(events: ReadonlyArray<KnownEvent>): ReadonlyMap<string, n
       const whose = how === "key" ? "key" : `count/${event.act.by}`;
       add(`day/${event.act.day}/${event.key.origin}/unlocked/${whose}`, 1);
     } else if (event.kind === "payment/captured") {
-      const { payment } = event.body;
-      const start = started.get(payment);
-      if (start === undefined || captured.has(payment)) continue;
-      captured.add(payment);
-      addPayment(start, event, add);
+      const start = started.get(event.body.payment);
+      if (start !== undefined && taken.has(event.id)) addPayment(start, event, add);
     }
   }
   return sums;
@@ -231,11 +235,11 @@ export function handedOutBeyond(acts: ReadonlyArray<BookedAct>): ReadonlyArray<s
     const key = `${order} ${method}`;
     left.set(key, (left.get(key) ?? worthBack.get(order) ?? 0) + amount);
   }
+  for (const event of takenOnce(events)) {
+    const { payment, amount, rounding } = event.body;
+    move(event, methods.get(payment) ?? "", amount + rounding);
+  }
   for (const event of events) {
-    if (event.kind === "payment/captured") {
-      const { payment, amount, rounding } = event.body;
-      move(event, methods.get(payment) ?? "", amount + rounding);
-    }
     if (event.kind !== "payment/corrected") continue;
     for (const { method, amount } of movedBy(event)) move(event, method, amount);
   }

@@ -27,6 +27,7 @@ import { type Random } from "../../domain/ports.ts";
 import { magnitude } from "../../domain/text/quantity.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { ASKING } from "../../printer/spool/spool-store.ts";
+import { createCardWork } from "./card-work.ts";
 import { type Dice } from "./dice.ts";
 import { createDrawerWork } from "./drawer-work.ts";
 import { createFloorWork } from "./floor-work.ts";
@@ -41,13 +42,15 @@ import {
   staffNumber,
   SURE_SKU,
 } from "./shop-set-up.ts";
-import { type OpenDesk } from "./world.ts";
+import { type CardProcess, type OpenDesk, type Process, type World } from "./world.ts";
 
 export interface Cashier {
   /** The next thing that this person does; says what came of it. */
   readonly act: () => string;
   /** Sells one thing for cash; returns why not, where it cannot. */
   readonly sellOne: () => string | undefined;
+  /** Rings one thing up, and parks it. Returns what it costs; undefined where it cannot. */
+  readonly orderOne: Process["orderOne"];
 }
 
 export interface CashierDeps {
@@ -57,6 +60,11 @@ export interface CashierDeps {
   readonly manners: Manners;
   readonly dice: Dice;
   readonly random: Random;
+  readonly world: Pick<World, "terminals" | "time" | "trace">;
+  /** The name of the box. */
+  readonly name: string;
+  /** Undefined in a shop without card terminals. */
+  readonly cards: () => CardProcess | undefined;
   /** Somebody wants what waits for a printer. */
   readonly tryPrinters: () => void;
   /** Numbers on the papers that guests have in their hands. */
@@ -165,6 +173,17 @@ export function createCashier(deps: CashierDeps): Cashier {
   const packs = createPacks({ ...deps, session, dice: deps.dice.fork("packs") });
   const drawers = createDrawerWork({ ...deps, actor, dice: deps.dice.fork("drawers") });
   const floor = createFloorWork({ ...deps, actor, dice: deps.dice.fork("floor") });
+  const { terminals, time, trace } = deps.world;
+  const cards = createCardWork({
+    ...deps,
+    terminals,
+    actor,
+    order: () => screen.shown,
+    note: (what) => {
+      trace.note(time.nowMs(), deps.name, what);
+    },
+    dice: deps.dice.fork("cards"),
+  });
   const work = shiftOf({
     ...deps,
     session,
@@ -177,7 +196,8 @@ export function createCashier(deps: CashierDeps): Cashier {
     act: () => {
       const next = work.next();
       if (next.done === true) return "nothing";
-      return floor.after(drawers.after(corrections.after(moves.after(packs.after(next.value)))));
+      const done = corrections.after(moves.after(packs.after(next.value)));
+      return cards.after(floor.after(drawers.after(done)));
     },
     sellOne: () => {
       session.newOrder();
@@ -185,6 +205,13 @@ export function createCashier(deps: CashierDeps): Cashier {
       if (!added.ok) return added.fault.message;
       const paid = session.perform({ act: "pay", type: "cash", tendered: session.cashDue() });
       return paid.ok ? undefined : paid.fault.message;
+    },
+    orderOne: () => {
+      session.newOrder();
+      session.perform({ act: "add", sku: SURE_SKU, quantity: thousandths(1000) });
+      const order = session.order();
+      session.newOrder();
+      return order === undefined ? undefined : { order: order.id, amount: order.due };
     },
   };
 }

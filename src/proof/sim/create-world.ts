@@ -62,6 +62,7 @@ export function createWorld(options: SimOptions, { wrap, onLine }: WorldDeps): W
     tuning: options.seed % 2 === 0 ? { cut: SHORT_CUT } : {},
     wrap: { ...UNWRAPPED, ...wrap },
     kitchen: { printers: new Map(), forgetful: new Set(), bare: new Set() },
+    terminals: new Map(),
     announce: (from) => {
       time.after(MULTICAST_MS, () => {
         const said = from.process()?.mesh.announcement();

@@ -26,6 +26,7 @@ import { toTransaction } from "../../ledger/log/stored-transaction.ts";
 import { ASKING } from "../../printer/spool/spool-store.ts";
 import { type Difference } from "../../report/difference.ts";
 import { BOOKED, sumsOf, type BookedAct } from "./books.ts";
+import { takenOnce } from "./card-books.ts";
 import { countingActs, forkedChains, isUndisputed, type Member } from "./checks.ts";
 import {
   afterCloses,
@@ -71,8 +72,9 @@ export function checkDays(world: World, [first]: ReadonlyArray<Member>): void {
   const { ledger } = first.process;
   const forked = forkedChains(ledger);
   const chains = [...ledger.heads().keys()].filter((origin) => !forked.has(origin));
+  const starts = cardStarts(world);
   const wrong = [
-    ...chains.flatMap((origin) => wrongZs(chainOf(ledger, origin))),
+    ...chains.flatMap((origin) => wrongZs(chainOf(ledger, origin), starts)),
     ...(isUndisputed(world, ledger) ? wrongDays(world, first) : []),
   ];
   tell(world, first, wrong);
@@ -109,12 +111,23 @@ function chainOf(ledger: Ledger, origin: Origin): ReadonlyArray<KnownEvent> {
 
 const NO_Z = { no: 0, to: 0, grandTotal: 0, grandTurnover: 0 };
 
-function wrongZs(chain: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
+/** What a card terminal says later is money of the start, which stands before the Z, or on another chain. */
+function cardStarts({ books }: World): ReadonlyArray<KnownEvent> {
+  return books
+    .all()
+    .flatMap((act) => act.events.filter(isOf("payment/started")))
+    .filter(({ body }) => body.terminal !== undefined);
+}
+
+function wrongZs(
+  chain: ReadonlyArray<KnownEvent>,
+  starts: ReadonlyArray<KnownEvent>,
+): ReadonlyArray<string> {
   const zs = chain.filter(isOf("z/closed"));
   return zs.flatMap(({ id, body }, index) => {
     const before = zs[index - 1]?.body ?? NO_Z;
     const covered = chain.filter(({ key: { seq } }) => body.from <= seq && seq <= body.to);
-    return wrongIn(body, before, covered).map(
+    return wrongIn(body, before, { covered, starts }).map(
       (what) => `Z ${body.series}-${body.no}, ${id}: ${what}`,
     );
   });
@@ -123,7 +136,7 @@ function wrongZs(chain: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
 function wrongIn(
   body: ZClosed,
   before: typeof NO_Z,
-  covered: ReadonlyArray<KnownEvent>,
+  { covered, starts }: Readonly<Record<"covered" | "starts", ReadonlyArray<KnownEvent>>>,
 ): ReadonlyArray<string> {
   const papers = covered.flatMap((event) =>
     event.kind === "receipt/issued" || event.kind === "refund/issued" ? [event] : [],
@@ -141,7 +154,7 @@ function wrongIn(
     ...difference("its turnover", body.grandTurnover, before.grandTurnover + turnover),
     ...counts.filter(({ id }) => !named.has(id)).map(({ id }) => `it says nothing of count ${id}`),
     ...(alien === undefined ? [] : [`it holds ${alien.id} of ${alien.act.day}`]),
-    ...wrongFigures(figuresOf(body), sumsOf(covered)),
+    ...wrongFigures(figuresOf(body), sumsOf(covered, starts)),
   ];
 }
 
@@ -184,12 +197,25 @@ function wrongDays(world: World, { process: { ledger, open } }: Member): Readonl
     closedDays.map(({ day }) => day),
   );
   return closedDays.flatMap(({ day, closed }, index) => {
-    const own = events.filter(({ act }) => act.day === day);
+    const own = eventsOf(day, events);
     return wrongTotal(closed, own, day).concat(
       closes.flatMap((close) => unnamed(close, closed, day)),
       wrongReport(reports[index], own, day),
     );
   });
+}
+
+/** Returns what was done on a day, and what a card terminal said later of what was begun on it. */
+function eventsOf(day: BusinessDay, events: ReadonlyArray<KnownEvent>): ReadonlyArray<KnownEvent> {
+  const taken = new Set(takenOnce(events).map(({ id }) => id));
+  const days = new Map(
+    events.filter(isOf("payment/started")).map(({ id, act }) => [id, act.day] as const),
+  );
+  return events.filter((event) =>
+    event.kind === "payment/captured"
+      ? taken.has(event.id) && (days.get(event.body.payment) ?? event.act.day) === day
+      : event.act.day === day,
+  );
 }
 
 /** Compares the total with all that closes name and all that came beside them, each of it once. */

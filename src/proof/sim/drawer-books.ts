@@ -7,6 +7,7 @@
 import { compareKeys } from "../../domain/events/event.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
+import { takenOnce } from "./card-books.ts";
 
 export type Of<Kind extends KnownEvent["kind"]> = Extract<KnownEvent, { readonly kind: Kind }>;
 type Add = (key: string, amount: number) => void;
@@ -116,12 +117,10 @@ function addMoves(events: ReadonlyArray<KnownEvent>, opened: ReadonlySet<EventId
 
 function addPayments(events: ReadonlyArray<KnownEvent>, add: Add): void {
   const started = new Map(events.filter(isOf("payment/started")).map(({ id, body }) => [id, body]));
-  const seen = new Set<EventId>();
-  for (const { body } of events.filter(isOf("payment/captured"))) {
+  for (const { body } of takenOnce(events)) {
     const { payment, amount, tendered, change, rounding, tip, foreign } = body;
     const { drawer = null, method = "" } = started.get(payment) ?? {};
-    if (drawer === null || seen.has(payment)) continue;
-    seen.add(payment);
+    if (drawer === null) continue;
     if (foreign !== undefined) {
       add(`drawer/${drawer}/foreign/${foreign.currency}`, foreign.amount);
       add(`drawer/${drawer}/own`, 0 - change);

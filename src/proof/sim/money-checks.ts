@@ -13,7 +13,9 @@ import { orderStream } from "../../domain/folds/order-fold.ts";
 import { type EventId, type StreamId, streamName } from "../../domain/identity.ts";
 import { billOf } from "../../domain/order/gathered-order.ts";
 import { type OrderState, openedId } from "../../domain/state/order-state.ts";
+import { takenOnce } from "./card-books.ts";
 import { countingActs, type Member } from "./checks.ts";
+import { isOf } from "./drawer-books.ts";
 import { type World } from "./world.ts";
 
 const NAMED_MAX = 3;
@@ -154,10 +156,9 @@ function familiesOf(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Family> {
 
 /** Returns the money that came less the money that went, by the events that say so. */
 export function heldBy(events: ReadonlyArray<KnownEvent>): number {
-  return events.reduce((sum, { kind, body }) => {
-    if (kind === "payment/captured") return sum + body.amount;
-    return kind === "refund/issued" ? sum + body.total : sum;
-  }, 0);
+  const came = takenOnce(events).reduce((sum, { body }) => sum + body.amount, 0);
+  const refunds = events.filter(isOf("refund/issued"));
+  return came + refunds.reduce((sum, { body }) => sum + body.total, 0);
 }
 
 /** Returns what the lines cost that nobody voided or brought back, of whichever kind. */

@@ -26,6 +26,11 @@ export const TROUBLES = [
   "nights",
   /** Printers in kitchens: without power, paper, cable or voice, or slow. Left out, there are none. */
   "printers",
+  /**
+   * Card terminals: without power or cable, at odds with the till, or with a till that burns. Left out, there
+   * are none, as in polite shops and those with a liar.
+   */
+  "cards",
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
 

@@ -1,9 +1,6 @@
 /**
  * The printing of a box's program: the real desk of tickets, the real spool on the real store and the
  * real rules of who looks when; wires and time are simulated.
- *
- * The program waits for promises and the simulator's time for nobody: after what may resolve one, time
- * stands still until all that follows from it has happened.
  */
 
 import { type GlanceView } from "../../app/mesh-view.ts";
@@ -21,6 +18,7 @@ import { type Printer } from "../../domain/printers/printers.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../../printer/transport.ts";
 import { type Life } from "./life.ts";
 import { type PrinterLine, type SimPrinter } from "./printer.ts";
+import { createTurningClock } from "./turning-clock.ts";
 import { type OpenDesk, type World } from "./world.ts";
 
 export interface PrintingProcess {
@@ -42,15 +40,10 @@ export interface PrintingProcessDeps {
   readonly mesh: () => GlanceView;
 }
 
-/** A process that hangs does it when it goes on. */
-const AWAKE_EVERY_MS = 100;
-/** The promises to wait for: more than depend on each other in one step of the queue. */
-const TURNS = 60;
-
 export function createPrintingProcess(deps: PrintingProcessDeps): PrintingProcess {
   const { world, box, open, random, mesh, life } = deps;
   const { dir, till, jobs } = open;
-  const clock = createTurningClock(deps);
+  const clock = createTurningClock({ time: world.time, life, nowMs: open.clock.nowMs });
   const { ledger } = till;
   // Nobody in the box asks whoever drives its printers.
   const shared = { dir, ledger, store: jobs, clock, random, mesh: () => undefined };
@@ -116,32 +109,6 @@ function machineOf({ world, box, life, random }: PrintingProcessDeps, clock: Clo
       return world.wrap.transport(transport);
     },
   };
-}
-
-/** Timers of one life; what each of them resolves goes on before time does. */
-function createTurningClock({ world, life, open }: PrintingProcessDeps): Clock {
-  function after(delayMs: number, action: () => void): () => void {
-    let cancel = world.time.after(delayMs, act);
-    function act(): void | Promise<void> {
-      if (life.isOver()) return undefined;
-      if (!life.isAwake()) {
-        cancel = world.time.after(AWAKE_EVERY_MS, act);
-        return undefined;
-      }
-      life.run(action);
-      return turns(TURNS);
-    }
-
-    return () => {
-      cancel();
-    };
-  }
-
-  return { nowMs: open.clock.nowMs, after };
-}
-
-async function turns(count: number): Promise<void> {
-  if (count > 0) await Promise.resolve().then(() => turns(count - 1));
 }
 
 interface WireDeps {

@@ -18,6 +18,8 @@ import { type Committed, type Ledger } from "../../ledger/ledger.ts";
 import { openLedger, type StoreDeps } from "../../ledger/open-ledger.ts";
 import { type MeshLedger } from "../../mesh/gossip/ports.ts";
 import { type BoxClock, type ProcessClock } from "./box-clock.ts";
+import { createCardProcess } from "./card-process.ts";
+import { hasTerminals } from "./card-shop.ts";
 import { type Cashier, createCashier } from "./cashier.ts";
 import { type Dice } from "./dice.ts";
 import { createLife, type Life } from "./life.ts";
@@ -25,7 +27,14 @@ import { createMeshProcess, type MeshProcess } from "./mesh-process.ts";
 import { type Host } from "./network-paths.ts";
 import { createPrintingProcess, type PrintingProcess } from "./printing-process.ts";
 import { FIRST_DAY, ZONE_OFFSET } from "./shop-set-up.ts";
-import { type BoxFacts, type OpenDesk, type Process, type StopKind, type World } from "./world.ts";
+import {
+  type BoxFacts,
+  type CardProcess,
+  type OpenDesk,
+  type Process,
+  type StopKind,
+  type World,
+} from "./world.ts";
 
 export interface ProcessDeps {
   readonly world: World;
@@ -79,11 +88,13 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
     tryPrinters: () => {
       printing.tryNow();
     },
+    cards: () => cards(),
   });
   keepUp(deps, ledger, { life, mesh, work });
   keepActs(deps, life, { ledger, mesh });
   keepClosing({ world, name, life, clock, open: work.open, written: mesh.committed });
   const printing = keepPrinting({ ...deps, life, open: work.open, mesh });
+  const cards = keepCards({ ...deps, life, open: work.open, mesh, written: work.tellBooks });
 
   return {
     ledger,
@@ -106,10 +117,17 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
       run(mesh.committed);
       return fault;
     },
+    orderOne: () => {
+      const order = work.orderOne();
+      run(mesh.committed);
+      return order;
+    },
     leave: printing.leave,
+    cards,
     freeze: life.freeze,
     end: (how) => {
       life.end();
+      cards()?.end(how);
       if (how === "power") mesh.vanish();
       else mesh.end();
       clock.end();
@@ -163,6 +181,48 @@ function keepPrinting({
 
   if (!world.options.without.has("printers")) world.time.after(LOOK_MS, begin);
   return { leave: () => printing?.leave(), tryNow: () => printing?.tryNow() };
+}
+
+interface KeepCardsDeps extends Omit<KeepPrintingDeps, "mesh"> {
+  readonly mesh: MeshProcess;
+  /** Tells the books what was committed meanwhile. */
+  readonly written: () => void;
+}
+
+/** Follows payments at terminals once the device knows its shop, where the shop has any. */
+function keepCards({
+  world,
+  name,
+  random,
+  life,
+  open,
+  mesh,
+  written,
+}: KeepCardsDeps): Process["cards"] {
+  let cards: CardProcess | undefined;
+  function begin(): void {
+    if (life.isOver()) return;
+    const opened = world.terminals.size > 0 && life.isAwake() ? open() : undefined;
+    if (opened === undefined) {
+      world.time.after(LOOK_MS, begin);
+      return;
+    }
+    cards = createCardProcess({
+      world,
+      box: name,
+      open: opened,
+      life,
+      random,
+      node: mesh.node,
+      written: () => {
+        written();
+        life.run(mesh.committed);
+      },
+    });
+  }
+
+  if (hasTerminals(world)) world.time.after(LOOK_MS, begin);
+  return () => cards;
 }
 
 /** Does the work of a resident process in quiet moments: old transactions become segments. */
@@ -231,8 +291,12 @@ function createWork(
     readonly ledger: Ledger;
     readonly clock: ProcessClock;
     readonly tryPrinters: () => void;
+    readonly cards: () => CardProcess | undefined;
   },
-): Pick<Process, "open" | "act" | "sellOne"> & { readonly noteRefusals: () => void } {
+): Pick<Process, "open" | "act" | "sellOne" | "orderOne"> & {
+  readonly noteRefusals: () => void;
+  readonly tellBooks: () => void;
+} {
   const { world, ledger, clock, dir, facts } = deps;
   const committed: Array<Omit<Parameters<World["books"]["tell"]>[0], "box" | "atMs">> = [];
   let opened: OpenDesk | undefined;
@@ -290,16 +354,22 @@ function createWork(
   function remember<Done>(work: () => Done): Done {
     committed.length = 0;
     const done = work();
-    for (const one of committed) {
+    tellBooks();
+    return done;
+  }
+
+  function tellBooks(): void {
+    for (const one of committed.splice(0)) {
       world.books.tell({ ...one, box: deps.name, atMs: world.time.nowMs() });
     }
-    return done;
   }
 
   return {
     open,
+    tellBooks,
     noteRefusals: () => opened?.till.refusals.look("all"),
     act: () => remember(() => person()?.act()),
+    orderOne: () => remember(() => person()?.orderOne()),
     sellOne: () => remember(() => (person() ?? { sellOne: () => "nobody is there" }).sellOne()),
   };
 }

@@ -5,6 +5,9 @@
 
 import { type Till } from "../../app/till.ts";
 import { type Kind } from "../../domain/events/kinds.ts";
+import { checkCards } from "./card-checks.ts";
+import { settleCards } from "./card-end.ts";
+import { hangTerminals, hasTerminals, healTerminals } from "./card-shop.ts";
 import {
   areEqual,
   checkEnd,
@@ -168,6 +171,8 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   if (world.problems().length > 0) return 0;
   const healedAfterMs = await heal(world);
   if (world.problems().length > 0) return healedAfterMs;
+  await endCards(world);
+  if (world.problems().length > 0) return healedAfterMs;
   await endLiar(world, {
     until: async (isHeard) => {
       if (!(await waitFor(world, HEAL_MS_MAX, isHeard))) world.problem(notSettled(world));
@@ -192,11 +197,18 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   checkPapers(world, members);
   checkKitchen(world, members);
   checkDestinations(world, members);
+  checkCards(world, members);
   checkReceipts(world, members);
   if (options.manners === "silence") checkSilence(world, members);
   if (world.problems().length === 0) onHealed?.(healedShop(world, members));
   await checkQuiet(world, members);
   return healedAfterMs;
+}
+
+async function endCards(world: World): Promise<void> {
+  if (world.terminals.size === 0) return;
+  await settleCards(world, () => membersOf(world));
+  if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
 }
 
 function healedShop(world: World, members: ReadonlyArray<Member>): HealedShop {
@@ -213,6 +225,7 @@ async function setUp(world: World): Promise<void> {
   if (!(await settle(world, SET_UP_MS_MAX))) {
     world.problem("the boxes of the shop never came to know each other");
   }
+  if (hasTerminals(world) && world.problems().length === 0) hangTerminals(world);
   if (options.without.has("printers") || world.problems().length > 0) return;
   hangPrinters(world);
   if (!(await settle(world, SET_UP_MS_MAX))) {
@@ -226,6 +239,7 @@ async function heal(world: World): Promise<number> {
   world.close();
   network.healAll();
   healPrinters(world);
+  healTerminals(world);
   for (const box of boxes) {
     box.setRoom(undefined);
     box.start();

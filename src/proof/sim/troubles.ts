@@ -9,6 +9,7 @@ import { type Hash, type Origin } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { chainStart, transactionHash, transactionTag } from "../../ledger/log/chain.ts";
 import { encodeEnvelope, type EventBytes } from "../../ledger/log/envelope.ts";
+import { troubleTerminal } from "./card-shop.ts";
 import { isRobbed } from "./checks.ts";
 import { type Dice } from "./dice.ts";
 import { readDisk, writeDisk } from "./disk.ts";
@@ -103,7 +104,7 @@ interface Nemesis {
   readonly dice: Dice;
   /** How long this one lasts. */
   readonly forMs: number;
-  readonly counts: { newcomers: number; revocations: number; copies: number };
+  readonly counts: { burned: number; newcomers: number; revocations: number; copies: number };
 }
 
 /** Says what it did; undefined when there was nothing to do it to. */
@@ -141,6 +142,8 @@ const KINDS = {
   "revoke each other": { of: "revocations", weight: 1, act: revokeEachOther },
   newcomer: { of: "newcomers", weight: 2, isHarmless: true, act: joinLate },
   printer: { of: "printers", weight: 25, isHarmless: true, act: troubleKitchen },
+  terminal: { of: "cards", weight: 60, act: troubleCards },
+  burned: { of: "cards", weight: 2, act: burn },
   "newer build": { of: "versions", weight: 3, isHarmless: true, act: speakNewer },
 } as const satisfies Readonly<Record<string, Kind>>;
 
@@ -149,6 +152,9 @@ type KindName = keyof typeof KINDS;
 const NEWCOMERS_MAX = 2;
 const REVOCATIONS_MAX = 1;
 const COPIES_MAX = 1;
+const BURNED_MAX = 1;
+/** Others have to be left, of whom one belongs to the shop by the word of another. */
+const BURNING_FROM = 3;
 const TROUBLE_MS_MIN = 300;
 const FLAP_MS_MAX = 2500;
 const DAY_MS = 86_400_000;
@@ -159,7 +165,7 @@ export function planTroubles(world: World, untilMs: number): void {
   const dice = world.dice.fork("troubles");
   const weights = weightsFor(world);
   if (Object.values(weights).every((weight) => weight === 0)) return;
-  const counts = { newcomers: 0, revocations: 0, copies: 0 };
+  const counts = { newcomers: 0, revocations: 0, copies: 0, burned: 0 };
   const meanMs = 3_600_000 / options.troublesPerHour;
 
   function next(): void {
@@ -184,12 +190,14 @@ export function planTroubles(world: World, untilMs: number): void {
   next();
 }
 
-function weightsFor({ options }: World): Record<KindName, number> {
+function weightsFor({ options, terminals }: World): Record<KindName, number> {
   const kinds = Object.entries(KINDS) as Array<[KindName, Kind]>;
   return Object.fromEntries(
     kinds.map(([name, kind]) => {
       const isOut =
-        options.without.has(kind.of) || (options.manners === "silence" && kind.isHarmless !== true);
+        (kind.of === "cards" && terminals.size === 0) ||
+        options.without.has(kind.of) ||
+        (options.manners === "silence" && kind.isHarmless !== true);
       return [name, isOut ? 0 : kind.weight];
     }),
   ) as Record<KindName, number>;
@@ -332,6 +340,20 @@ function stopOne(nemesis: Nemesis, how: "killed" | "power" | "stopped"): string 
 
 function troubleKitchen({ world, dice, forMs }: Nemesis): string | undefined {
   return troublePrinter(world, dice, forMs);
+}
+
+function troubleCards({ world, dice, forMs }: Nemesis): string | undefined {
+  return troubleTerminal(world, dice, forMs);
+}
+
+/** What it was asked for last, only its terminals know. */
+function burn({ world, dice, counts }: Nemesis): string | undefined {
+  const boxes = world.boxes.filter((box) => box.process() !== undefined);
+  if (counts.burned >= BURNED_MAX || boxes.length < BURNING_FROM) return undefined;
+  counts.burned += 1;
+  const box = dice.pick(boxes);
+  box.goForGood();
+  return box.name;
 }
 
 function hang(nemesis: Nemesis): string | undefined {

@@ -1,7 +1,9 @@
 /** The parts that a simulated shop shares: its time, its network, its books, its boxes. */
 
+import { type CardDesk } from "../../app/cards/card-desk.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { type ChainEnd, type DeviceId, type Hash } from "../../domain/identity.ts";
+import { type ChainEnd, type DeviceId, type EventId, type Hash } from "../../domain/identity.ts";
+import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Tuning } from "../../ledger/tuning.ts";
 import { type createMeshNode } from "../../mesh/gossip/node.ts";
@@ -9,6 +11,7 @@ import { type MeshLedger } from "../../mesh/gossip/ports.ts";
 import { type Transport } from "../../printer/transport.ts";
 import { type Books } from "./books.ts";
 import { type BoxClock } from "./box-clock.ts";
+import { type SimTerminal } from "./card-terminal.ts";
 import { type Dice } from "./dice.ts";
 import { type MeshProcess } from "./mesh-process.ts";
 import { type Host } from "./network-paths.ts";
@@ -28,6 +31,8 @@ export interface World extends Disposable {
   readonly tuning: Partial<Tuning>;
   readonly wrap: Wrap;
   readonly kitchen: Kitchen;
+  /** The shop's card terminals, which outlive every process, by id. */
+  readonly terminals: Map<string, SimTerminal>;
   /** The folder of the boxes' folders. */
   readonly dir: string;
   readonly boxes: Box[];
@@ -134,11 +139,21 @@ export interface BoxFacts {
 /** The parts of an open till that people work with. */
 export type OpenDesk = Pick<OpenTill, "dir" | "till" | "jobs" | "clock">;
 
+/** What a process does at card terminals. */
+export interface CardProcess {
+  readonly desk: CardDesk;
+  /** What it did ended otherwise than it may. */
+  readonly onFault: (cause: unknown) => void;
+  readonly end: (how: StopKind) => void;
+}
+
 export interface Process {
   readonly ledger: Ledger;
   readonly mesh: MeshProcess;
   /** Undefined before the device has heard of its shop. */
   readonly open: () => OpenDesk | undefined;
+  /** Undefined in a shop without card terminals, and before the device has heard of its shop. */
+  readonly cards: () => CardProcess | undefined;
   /** Hands its printers over, and finishes the paper in hand; undefined where it has none. */
   readonly leave: () => Promise<void> | undefined;
   /** Does something in the process's name: not when it is over, later when it hangs. */
@@ -147,4 +162,6 @@ export interface Process {
   readonly act: () => string | undefined;
   /** The person sells one thing for cash; says why not, if not. */
   readonly sellOne: () => string | undefined;
+  /** The person rings one thing up, and parks it; returns what it costs. Undefined where that can't be. */
+  readonly orderOne: () => { readonly order: EventId; readonly amount: MinorUnits } | undefined;
 }

@@ -62,6 +62,17 @@ export interface BankOptions {
   /** The number of the receipt that was given last, before it was begun. */
   readonly lastReceipt: number;
   readonly show?: ((line: string) => void) | undefined;
+  /** The bank has said yes to it. */
+  readonly onDone?: ((done: BankDone) => void) | undefined;
+  /** What got that receipt was taken back. */
+  readonly onTakenBack?: ((receipt: number) => void) | undefined;
+}
+
+export interface BankDone {
+  readonly type: BankDeed["type"];
+  /** What was charged, given back or reserved, in minor units, whatever the till is told. */
+  readonly amount: number;
+  readonly receipt: number;
 }
 
 const TAKEN_BACK = 0x6c;
@@ -77,7 +88,14 @@ export const TERMINAL_NO = "52500041";
 const AUTH = "611804";
 const BRAND = "girocard";
 
-export function createBank({ date, time, lastReceipt, show }: BankOptions): Bank {
+export function createBank({
+  date,
+  time,
+  lastReceipt,
+  show,
+  onDone,
+  onTakenBack,
+}: BankOptions): Bank {
   // It has worked before: its memory tells a charge of somebody else.
   let last = { receipt: lastReceipt, trace: lastReceipt };
   let memory: StatusInformation | undefined = {
@@ -135,6 +153,7 @@ export function createBank({ date, time, lastReceipt, show }: BankOptions): Bank
       memory = info;
       lateReceipts = isLate ? [...lateReceipts, next.receipt] : lateReceipts;
       show?.(`${deed.type}: ${done.amount} as receipt ${next.receipt}`);
+      onDone?.({ type: deed.type, amount: done.amount, receipt: next.receipt });
       return {
         type: "approved",
         info,
@@ -143,6 +162,7 @@ export function createBank({ date, time, lastReceipt, show }: BankOptions): Bank
           charges = own === undefined ? before : [...before, { ...own, isReversed: true }];
           memory = { ...info, result: TAKEN_BACK };
           show?.(`taken back: receipt ${next.receipt}`);
+          onTakenBack?.(next.receipt);
         },
       };
     },

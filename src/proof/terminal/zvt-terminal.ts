@@ -28,6 +28,8 @@ export interface SimulatedTerminal {
   readonly books: () => ReadonlyArray<BankCharge>;
   /** How often its day was ended. */
   readonly daysEnded: () => number;
+  /** No guest is at it, and no card is still in. */
+  readonly isAtRest: () => boolean;
 }
 
 const BUSY = 0x9c;
@@ -52,6 +54,7 @@ export function createSimulatedTerminal(options: TerminalOptions): SimulatedTerm
     faults: faults.all,
     books: bank.books,
     daysEnded: bank.daysEnded,
+    isAtRest: () => terminal.worker === undefined,
   };
 }
 

@@ -94,6 +94,7 @@ function begin(work: Work): Worker {
   let takeBack: (() => void) | undefined;
   let isDecided = isSilent(faults);
   let isLost = false;
+  let isAlone = false;
   let cancel: (() => void) | undefined;
   const self = {};
   terminal.worker = self;
@@ -108,6 +109,9 @@ function begin(work: Work): Worker {
 
   /** Nobody is there any more who could acknowledge it. */
   function endAlone(): void {
+    // A card that is still in is waited for once.
+    if (isAlone) return;
+    isAlone = true;
     const undo = faults.has("keeps") ? undefined : takeBack;
     takeBack = undefined;
     if (undo === undefined) {

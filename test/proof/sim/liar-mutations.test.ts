@@ -111,7 +111,14 @@ describe("the simulator notices by a liar that", () => {
   test.each(RULES)(
     "$name",
     async ({ rule, sooner = [], noticed }) => {
-      const planted = { changes: [rule, ...sooner], noticed: noticed.source, seeds: SEEDS_MAX };
+      const planted = {
+        changes: [rule, ...sooner],
+        noticed: noticed.source,
+        seeds: SEEDS_MAX,
+        // Nothing else goes wrong than cables.
+        troubles: ["network"],
+        wish: { hours: 0.006, hasLiar: true },
+      };
 
       const { stdout } = await promisify(execFile)(process.execPath, [
         JOB,

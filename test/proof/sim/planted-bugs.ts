@@ -24,8 +24,8 @@ export interface Bug {
 
 const SEEDS_MAX = 12;
 
-/** What is wrong here is no paper's fault. */
-const USUAL = TROUBLES.filter((trouble) => trouble !== "printers");
+/** What is wrong here is no paper's and no card's fault. */
+const USUAL = TROUBLES.filter((trouble) => trouble !== "printers" && trouble !== "cards");
 
 /**
  * What the first shop says in which it is noticed as it should be; else what any of a dozen said, since
