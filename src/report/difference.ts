@@ -59,6 +59,13 @@ export type ZTrouble =
     }
   | { readonly type: "day/unexplained"; readonly till: string; readonly name: string };
 
+/** A card terminal's end of day that is not what the tills took. */
+export interface CardTrouble {
+  readonly type: "terminal/more" | "terminal/less" | "terminal/end-unknown";
+  /** Its name. */
+  readonly terminal: string;
+}
+
 /** The subject as a fact, for which each language has words. */
 export type DifferenceSubject =
   | { readonly type: NamedFigure; readonly name: string }
@@ -67,6 +74,7 @@ export type DifferenceSubject =
   | { readonly type: "chain"; readonly sentence: string }
   | { readonly type: "settled"; readonly settled: SettledFacts }
   | ZTrouble
+  | CardTrouble
   | (DrawerTrouble & { readonly drawer: DayDrawer });
 
 export interface Difference {
@@ -78,6 +86,7 @@ export interface Difference {
     | "receipts"
     | "drawers"
     | "zs"
+    | "cards"
     | "chain"
     | "settled";
   /** Names the amount or number involved. */

@@ -25,6 +25,7 @@ export const QUIET_NIGHT: Omit<DayReport, keyof DayBooks> = {
   ...lineSums(({ none }) => none),
   acts: [],
   comps: [],
+  terminals: [],
   outages: [],
   atRisk: { payments: 0, amount: minor(0) },
   withholdsCash: false,

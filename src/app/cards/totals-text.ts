@@ -1,23 +1,39 @@
 /** A terminal's totals beside those of the tills, as lines in a language and as JSON. */
 
-import { sumMinor } from "../../domain/money/amounts.ts";
+import { sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
 import { type ComparedTotals } from "../../domain/terminals/terminal-totals.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { terminalTotalsWords } from "../../words/made/terminalTotals/all.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { moneyText, type Speech } from "../speech.ts";
 
-/** Returns what both say, brand by brand; the last line says what to do about a difference. */
+/** Returns what both say, all together and brand by brand, and what to do about a difference. */
 export function totalsText(
+  name: string,
+  compared: ComparedTotals,
+  speech: Speech,
+): ReadonlyArray<string> {
+  const words = wordsIn(terminalTotalsWords, speech.locale);
+  const { ledger, terminal } = compared.all;
+  const said = terminal === null ? words.untold : moneyText(terminal, speech);
+  const difference = (terminal ?? ledger.sum) - ledger.sum;
+  return [
+    words.head({ name, said, sum: moneyText(ledger.sum, speech) }),
+    ...brandsText(name, compared, speech),
+    ...(difference === 0 ? [] : [adviceText(name, difference, speech)]),
+  ];
+}
+
+/** Returns the same by brand, what was approved offline, and whether a brand only has another name. */
+export function brandsText(
   name: string,
   { all, lines, offline }: ComparedTotals,
   speech: Speech,
 ): ReadonlyArray<string> {
   const words = wordsIn(terminalTotalsWords, speech.locale);
-  const said = all.terminal === null ? words.untold : moneyText(all.terminal, speech);
-  const risk = sumMinor(offline, ({ payment }) => payment.captured?.amount ?? 0);
+  const risk = sumMinor(offline, ({ payment }) => payment.captured?.amount ?? zeroMinor);
+  const isSumEven = all.terminal === null || all.terminal === all.ledger.sum;
   return [
-    words.head({ name, said, sum: moneyText(all.ledger.sum, speech) }),
     ...lines.map(({ brand, ledger, terminal }) => {
       const difference = terminal === null ? 0 : terminal.sum - ledger.sum;
       return `  ${words.line({
@@ -30,22 +46,15 @@ export function totalsText(
     ...(offline.length === 0
       ? []
       : [words.offline({ name, count: offline.length, money: moneyText(risk, speech) })]),
-    ...adviceText(name, { all, lines }, speech),
+    ...(isSumEven && lines.some(isApart) ? [words.otherBrand({ name })] : []),
   ];
 }
 
-/** Returns what a person does about a difference; nothing where there is none. */
-export function adviceText(
-  name: string,
-  { all, lines }: Pick<ComparedTotals, "all" | "lines">,
-  speech: Speech,
-): ReadonlyArray<string> {
+/** Returns what a person does about a difference: above zero the terminal has more than the tills. */
+export function adviceText(name: string, difference: number, speech: Speech): string {
   const words = wordsIn(terminalTotalsWords, speech.locale);
-  const difference = (all.terminal ?? all.ledger.sum) - all.ledger.sum;
   const money = moneyText(Math.abs(difference), speech);
-  if (difference > 0) return [words.more({ name, money })];
-  if (difference < 0) return [words.less({ name, money })];
-  return lines.some(isApart) ? [words.otherBrand({ name })] : [];
+  return difference > 0 ? words.more({ name, money }) : words.less({ name, money });
 }
 
 function isApart({ terminal, ledger }: ComparedTotals["lines"][number]): boolean {

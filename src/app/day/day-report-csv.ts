@@ -7,6 +7,7 @@ import { minor } from "../../domain/money/amounts.ts";
 import { currenciesByCode, type Currency, formatMoney } from "../../domain/money/currency.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { type DayDrawer, isUncounted, type ReportMoment } from "../../report/day-drawers.ts";
+import { type DayTerminal } from "../../report/day-terminals.ts";
 import { type DayTill } from "../../report/day-tills.ts";
 import { type TillFigures } from "../../report/day-zs.ts";
 import { readFigures } from "../../report/figures.ts";
@@ -53,6 +54,24 @@ type Cells = Partial<
 >;
 type Row = Cells & { readonly section: string };
 
+/** What the terminal says stands in the amount, and what the tills have in the row below. */
+function terminalCsvRows({ terminal: { name }, ends, waiting }: DayTerminal): ReadonlyArray<Row> {
+  return [
+    ...ends.flatMap(({ settled, compared }): ReadonlyArray<Row> => {
+      const at = settled;
+      if (compared === undefined) return [{ section: "terminal", name, at, reason: settled.state }];
+      const { ledger, terminal } = compared.all;
+      return [
+        ...(terminal === null ? [] : [{ section: "terminal", name, amount: terminal, at }]),
+        { section: "terminal tills", name, count: ledger.count, amount: ledger.sum, at },
+      ];
+    }),
+    ...(waiting.count === 0
+      ? []
+      : [{ section: "terminal waits", name, count: waiting.count, amount: waiting.sum }]),
+  ];
+}
+
 export function dayReportToCsv(
   report: DayReport,
   till: ReportingTill,
@@ -68,6 +87,7 @@ export function dayReportToCsv(
     ...drawerRows(report),
     ...goodsRows(report),
     ...actRows(report),
+    ...report.terminals.flatMap(terminalCsvRows),
     ...report.outages.map(({ till, from, to, receipts }) => {
       const { count, total: amount } = receipts;
       return { section: "outage", till, count, amount, at: from, reason: `to ${wallToWords(to)}` };

@@ -9,6 +9,7 @@ import { type DayCategory } from "../../report/day-goods.ts";
 import { type DayOutage } from "../../report/day-outages.ts";
 import { type DaySafe, type OutsideDrawers } from "../../report/day-safe.ts";
 import { type DayServer } from "../../report/day-servers.ts";
+import { type DayTerminal } from "../../report/day-terminals.ts";
 import { type DayZs } from "../../report/day-zs.ts";
 import { type DayBooks } from "../../report/reconcile.ts";
 import { type Speech } from "../speech.ts";
@@ -28,6 +29,8 @@ export interface DayReport extends DayBooks, LineSums {
   readonly acts: ReadonlyArray<DayAct>;
   /** The comps of each person. */
   readonly comps: ReadonlyArray<CompTotal>;
+  /** The card terminals' ends of the day, and what waits for one. */
+  readonly terminals: ReadonlyArray<DayTerminal>;
   /** When other tills were cut off from this one, as far as that shows. */
   readonly outages: ReadonlyArray<DayOutage>;
   /** The card payments of the day that a terminal approved without its host, which has not taken them yet. */

@@ -35,6 +35,7 @@ import {
   type ReportingTill,
   type ReportView,
 } from "./day-report-parts.ts";
+import { cardTroubleText, isCardTrouble, terminalRows } from "./day-terminals-text.ts";
 import { type DayTillsText } from "./day-tills-text.ts";
 import { closedRows, isZTrouble, outageRows, tillRows, zTroubleText } from "./day-zs-text.ts";
 import { figureTextRows } from "./figure-rows.ts";
@@ -59,6 +60,7 @@ export function dayReportToText(
     ...closedRows(report, speech),
     ...soldRows(report, spoken),
     ...moneyRows(report, spoken),
+    ...terminalRows(report.terminals, speech),
     ...tillRows(report, speech),
     ...outageRows(report, speech),
     ...goodsRows(report, speech),
@@ -274,7 +276,7 @@ function differenceText(difference: Difference, report: ReportView, spoken: Spok
   const { check, expected, found } = difference;
   const what = subjectText(difference, report, spoken);
   const begin = `! ${words.checks[check]}: `;
-  if (["chain", "settled", "zs", "drawers"].includes(check)) return begin + what;
+  if (["chain", "settled", "zs", "cards", "drawers"].includes(check)) return begin + what;
   const [wanted, seen] = [expected, found].map((count) =>
     check === "receipts" ? String(count) : moneyText(count, spoken),
   );
@@ -288,6 +290,7 @@ function subjectText(
 ): string {
   const { words, locale } = spoken;
   if (isZTrouble(about)) return zTroubleText(about, figures, spoken);
+  if (isCardTrouble(about)) return cardTroubleText(about, figures, spoken);
   if ("drawer" in about) return drawerTroubleText(about, figures, { ...report, ...spoken });
   switch (about.type) {
     case "chain":

@@ -37,6 +37,7 @@ import { goodsOfDay } from "../../report/day-goods.ts";
 import { type Arrived, type DayOutage, outagesOf } from "../../report/day-outages.ts";
 import { outsideDrawers, safeOfDay } from "../../report/day-safe.ts";
 import { serversOfDay } from "../../report/day-servers.ts";
+import { terminalDifferences, terminalsOfDay } from "../../report/day-terminals.ts";
 import { type DayTill } from "../../report/day-tills.ts";
 import { closingDifferences, zsOfDay, type TillFigures } from "../../report/day-zs.ts";
 import { type Difference, differing } from "../../report/difference.ts";
@@ -56,6 +57,7 @@ import { type Till } from "../till.ts";
 import { createChainSums, type ReadFrom } from "./chain-sums.ts";
 import { type DayReport, type ReportingTill } from "./day-report-parts.ts";
 import { englishSubject, numberText } from "./day-report-text.ts";
+import { terminalJson } from "./day-terminals-text.ts";
 import { dayTillToJson } from "./day-tills-json.ts";
 import { figureJson } from "./figure-rows.ts";
 import { readLineSums } from "./report-lines.ts";
@@ -135,6 +137,7 @@ function reportOn(
       ...drawerDifferences(report.drawers, day),
       ...closingDifferences(report.closing),
       ...zs,
+      ...terminalDifferences(report.terminals),
       ...settled,
       ...chain,
     ],
@@ -147,7 +150,16 @@ function nightOf(
   { day, names }: { readonly day: BusinessDay; readonly names: ReportNames },
 ): Pick<
   DayReport,
-  "drawers" | "safe" | "outside" | "closing" | "goods" | "acts" | "comps" | "outages" | "atRisk"
+  | "drawers"
+  | "safe"
+  | "outside"
+  | "closing"
+  | "goods"
+  | "acts"
+  | "comps"
+  | "terminals"
+  | "outages"
+  | "atRisk"
 > {
   const devices = [...ledger.admission().keys()];
   const events = dayEvents(ledger, day, view.state("day", day).closes.length > 0);
@@ -160,6 +172,7 @@ function nightOf(
     goods: goodsOfDay(view, day),
     acts,
     comps: compTotals(acts, readSetting(view, "comp-budget")),
+    terminals: terminalsOfDay(view, day),
     outages: outagesOfDay(ledger, day, names),
     atRisk: cardsAtRisk(view, day),
   };
@@ -230,6 +243,7 @@ export function dayReportToJson(
     goods: report.goods,
     ...figureJson(report, "goods"),
     servers: report.servers,
+    terminals: report.terminals.map(terminalJson),
     outages: report.outages.map(({ from, to, ...outage }) => ({
       ...outage,
       from: wallToText(from),

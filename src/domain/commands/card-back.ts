@@ -24,6 +24,7 @@ import { gatherOrder } from "../order/gathered-order.ts";
 import { EXACT } from "../order/refund.ts";
 import { type OrderState, openedId } from "../state/order-state.ts";
 import { amountBy } from "../tenders.ts";
+import { isSettledSince } from "../terminals/settlements.ts";
 import { type AtStart, foundBefore, freeTerminal, startedAt } from "./card-start.ts";
 import {
   type Decision,
@@ -147,7 +148,7 @@ function asRecorded({ receipt, lines, goods, what }: NonNullable<BackWish["retur
  * only until its end of day, because its receipts' numbers come round. One that was tried is not tried again.
  */
 function reversible(
-  { day }: DecisionContext,
+  { view, day }: DecisionContext,
   order: OrderState,
   { terminal, returned, sum }: BackWish & { readonly sum: MinorUnits },
 ): EventId | undefined {
@@ -160,6 +161,7 @@ function reversible(
       it.started.terminal.id === terminal &&
       it.started.terminal.act === "pay" &&
       it.started.day === day &&
+      !isSettledSince(view, it) &&
       !tried.has(it.id) &&
       used?.has(it.id) !== false &&
       isWhole(it, sum),

@@ -5,7 +5,7 @@
  * one is the next day's, by a person. Source: CARD 3, rule 21.
  */
 
-import { capturedCard } from "../balance/card-payments.ts";
+import { capturedCard, type CardPayment } from "../balance/card-payments.ts";
 import { cardStartPrefix } from "../folds/order-sums.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
@@ -21,6 +21,12 @@ export function settlementsOf(view: LedgerView, terminal: string): ReadonlyArray
 /** Whether nobody knows what became of it. One of another till that died with it stays open for ever. */
 export function isUnanswered({ state }: TerminalSettled): boolean {
   return state === "unknown" || state === "open";
+}
+
+/** Whether the terminal has ended its day since, or may have: its receipts' numbers come round. */
+export function isSettledSince(view: LedgerView, { started }: CardPayment): boolean {
+  const { id, hlc } = started.terminal;
+  return settlementsOf(view, id).some((one) => one.state !== "refused" && one.hlc > hlc);
 }
 
 /** Returns the payments at that terminal of which nobody knows: they hold its end of day up. */

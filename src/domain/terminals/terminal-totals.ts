@@ -81,25 +81,28 @@ function compared(
   const brands = new Set([...(said?.keys() ?? []), ...own.keys()]);
   const lines = [...brands].toSorted().map((brand) => {
     const mine = own.get(brand) ?? [];
-    const terminal = said === undefined ? null : (said.get(brand) ?? NOTHING);
-    return {
-      brand,
-      ledger: { count: mine.length, sum: sumMinor(mine, ({ sum }) => sum) },
-      terminal,
-    };
+    const ledger = { count: mine.length, sum: sumMinor(mine, ({ sum }) => sum) };
+    const told = said && (said.get(brand) ?? NOTHING);
+    const isTold = told !== undefined && isComparable(totals, told.sum, ledger.sum);
+    return { brand, ledger, terminal: isTold ? told : null };
   });
+  const ledger = { count: moved.length, sum: sumMinor(moved, ({ sum }) => sum) };
+  const told = totals.amount ?? (said && sumMinor([...said.values()], ({ sum }) => sum));
+  const isTold = told !== undefined && isComparable(totals, told, ledger.sum);
   return {
     settled,
     since,
     lines,
-    all: {
-      ledger: { count: moved.length, sum: sumMinor(moved, ({ sum }) => sum) },
-      terminal: totals.amount ?? (said && sumMinor([...said.values()], ({ sum }) => sum)) ?? null,
-    },
+    all: { ledger, terminal: isTold ? told : null },
     offline: moved
       .map(({ payment }) => payment)
       .filter(({ payment }) => payment.captured?.card?.offline === true),
   };
+}
+
+/** ZVT writes sums without a sign, so a terminal that gave back more than it took tells none. */
+function isComparable({ period }: TerminalTotals, told: number, ledger: number): boolean {
+  return period !== undefined || told > 0 || ledger >= 0;
 }
 
 const NOTHING: CountedSum = { count: 0, sum: zeroMinor };

@@ -64,11 +64,15 @@ export const USUAL_TERMINAL = {
 
 /** Returns the terminals in use, by their ids. */
 export function readTerminals(view: LedgerView): ReadonlyArray<Terminal> {
+  return readAllTerminals(view).filter(({ active }) => active);
+}
+
+/** Returns all terminals that there ever were, by their ids. */
+export function readAllTerminals(view: LedgerView): ReadonlyArray<Terminal> {
   return view
     .tagged(TERMINAL_TAG)
     .map(streamName)
-    .flatMap((id) => readTerminal(view, id) ?? [])
-    .filter(({ active }) => active);
+    .flatMap((id) => readTerminal(view, id) ?? []);
 }
 
 /** Returns a terminal, also one that was taken away; undefined for an id that never was one. */

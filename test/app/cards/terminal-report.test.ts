@@ -1,0 +1,137 @@
+/** What the report of a day says of the terminals: their sums beside those of the tills, and what waits. */
+
+import { beforeEach, expect, test } from "vitest";
+
+import { dayReportToCsv } from "../../../src/app/day/day-report-csv.ts";
+import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
+import { dayReport, dayReportToJson } from "../../../src/app/day/day-report.ts";
+import { ALL_HEARD } from "../../../src/app/day/day-tills-text.ts";
+import { orderState } from "../../../src/app/orders/orders.ts";
+import { systemClock } from "../../../src/app/system-clock.ts";
+import { pause } from "../../../src/domain/base/pause.ts";
+import { type BusinessDay } from "../../../src/domain/identity.ts";
+import { unsettledAt } from "../../../src/domain/terminals/settlements.ts";
+import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
+import { cardsOf, type CardTills, cardTills } from "../../support/card-tills.ts";
+import { valueOf } from "../../support/shop.ts";
+
+const newCafe = cafeCopies();
+const DAY = CAFE_DAY as BusinessDay;
+const RAVI = { number: "4", name: "Ravi" };
+
+let tills: CardTills;
+
+beforeEach(async () => {
+  tills = await cardTills(await newCafe(), { isBound: true });
+});
+
+async function settle(): Promise<void> {
+  valueOf(await tills.until(tills.a.cards().settle(RAVI, { id: "main" })));
+}
+
+function reported() {
+  const { till } = tills.a.open;
+  const report = dayReport(till, DAY);
+  const text = dayReportToText(report, { till, locale: "en" }, ALL_HEARD);
+  return { report, text: text.filter((line) => /main|girocard|end of day/iu.test(line)) };
+}
+
+test("a day without an end of it says what waits at the terminal, and ties out", async () => {
+  await tills.endOf(tills.pay(tills.a).card);
+  const { report, text } = reported();
+
+  expect(report.differences).toEqual([]);
+  expect(text).toEqual([expect.stringMatching(/main, no end of day yet \(1\) +2\.60$/u)]);
+});
+
+test("a terminal whose sums are those of the tills ties out, brand by brand", async () => {
+  await tills.endOf(tills.pay(tills.a).card);
+  await settle();
+  const { report, text } = reported();
+
+  expect(report.differences).toEqual([]);
+  expect(text).toEqual([
+    expect.stringMatching(/End of day of main, 14:\d\d +2\.60$/u),
+    "  girocard: 2.60 and 2.60",
+  ]);
+  const { till } = tills.a.open;
+  expect(dayReportToJson(report, till, [])).toMatchObject({
+    terminals: [
+      {
+        id: "main",
+        ends: [
+          {
+            state: "done",
+            totals: { terminal: 260, tills: 260, brands: [{ brand: "girocard", tillsCount: 1 }] },
+          },
+        ],
+        waiting: { count: 0, sum: 0 },
+      },
+    ],
+  });
+  expect(dayReportToCsv(report, till, []).match(/^terminal.*$/gmu)).toEqual([
+    expect.stringMatching(/^terminal,main,.*2\.60/u),
+    expect.stringMatching(/^terminal tills,main,.*2\.60/u),
+  ]);
+});
+
+test("a charge that the tills don't know is a difference, with what to do", async () => {
+  tills.terminal.set(["drop-before-result", "keeps"]);
+  const { card } = tills.pay(tills.a);
+  while (tills.terminal.books().length === 0) await pause(systemClock, 1);
+  tills.terminal.set(["no-memory"]);
+  await tills.endOf(card);
+  tills.terminal.set([]);
+  const [open] = tills.a.open.till.ledger.read((view) => unsettledAt(view, "main"));
+  if (open === undefined) throw new Error("Nobody asks.");
+  const word = { order: open.order, payment: open.id, says: "no", number: "" } as const;
+  valueOf(tills.a.cards().say(MIA, word));
+  await settle();
+  const { report, text } = reported();
+
+  expect(report.differences).toMatchObject([
+    { check: "cards", about: { type: "terminal/more" }, expected: 0, found: 260 },
+  ]);
+  expect(text).toContain(
+    "! cards: main took 2.60 more than the tills know: look on its list for a payment that was typed in there, or made by a till that is away.",
+  );
+});
+
+test("an offline approval that the host refuses at the end of day is a difference", async () => {
+  tills.terminal.set(["late-refusal"]);
+  await tills.endOf(tills.pay(tills.a).card);
+  await settle();
+  const { report, text } = reported();
+
+  expect(report.differences).toMatchObject([
+    { check: "cards", about: { type: "terminal/less" }, expected: 260, found: 0 },
+  ]);
+  expect(text).toContain("1 payment (2.60) that main approved offline: at the shop's risk.");
+});
+
+test("an end of day of which nobody knows is named", async () => {
+  tills.terminal.set(["drop-in-end-of-day"]);
+  await settle();
+
+  expect(reported().report.differences).toMatchObject([
+    { check: "cards", about: { type: "terminal/end-unknown", terminal: "main" } },
+  ]);
+});
+
+test("after the terminal's end of day money goes back by a refund, as its receipts come round", async () => {
+  const { order, card } = tills.pay(tills.a);
+  await tills.endOf(card);
+  await settle();
+  const { till } = tills.a.open;
+  const [receipt] = till.ledger.read((view) => orderState(view, order)).receipts;
+  if (receipt === undefined) throw new Error("The order has no receipt.");
+  const returned = { receipt: receipt.id, lines: [] };
+  const wish = { terminal: "main", reason: "cold", returned };
+  const back = valueOf(tills.a.cards().giveBack(RAVI, { order, wish }));
+  await tills.endOf(back);
+
+  expect(tills.terminal.books().map(({ act }) => act)).toEqual(["pay", "refund"]);
+  expect(cardsOf(tills.a).map(({ sum }) => sum)).toEqual([260, -260]);
+  await settle();
+  expect(reported().report.differences).toEqual([]);
+});
