@@ -1,6 +1,7 @@
 /** A terminal's totals beside those of the tills, as lines in a language and as JSON. */
 
 import { sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
+import { movedAt } from "../../domain/terminals/settlements.ts";
 import { type ComparedTotals } from "../../domain/terminals/terminal-totals.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { terminalTotalsWords } from "../../words/made/terminalTotals/all.ts";
@@ -14,24 +15,28 @@ export function totalsText(
   speech: Speech,
 ): ReadonlyArray<string> {
   const words = wordsIn(terminalTotalsWords, speech.locale);
+  const { offline } = compared;
   const { ledger, terminal } = compared.all;
+  const risk = sumMinor(offline, (payment) => movedAt(payment) ?? zeroMinor);
   const said = terminal === null ? words.untold : moneyText(terminal, speech);
   const difference = (terminal ?? ledger.sum) - ledger.sum;
   return [
     words.head({ name, said, sum: moneyText(ledger.sum, speech) }),
     ...brandsText(name, compared, speech),
+    ...(offline.length === 0
+      ? []
+      : [words.offline({ name, count: offline.length, money: moneyText(risk, speech) })]),
     ...(difference === 0 ? [] : [adviceText(name, difference, speech)]),
   ];
 }
 
-/** Returns the same by brand, what was approved offline, and whether a brand only has another name. */
+/** Returns the same by brand, and whether a brand only has another name. */
 export function brandsText(
   name: string,
-  { all, lines, offline }: ComparedTotals,
+  { all, lines }: ComparedTotals,
   speech: Speech,
 ): ReadonlyArray<string> {
   const words = wordsIn(terminalTotalsWords, speech.locale);
-  const risk = sumMinor(offline, ({ payment }) => payment.captured?.amount ?? zeroMinor);
   const isSumEven = all.terminal === null || all.terminal === all.ledger.sum;
   return [
     ...lines.map(({ brand, ledger, terminal }) => {
@@ -43,9 +48,6 @@ export function brandsText(
         difference: difference === 0 ? "" : moneyText(difference, speech),
       })}`;
     }),
-    ...(offline.length === 0
-      ? []
-      : [words.offline({ name, count: offline.length, money: moneyText(risk, speech) })]),
     ...(isSumEven && lines.some(isApart) ? [words.otherBrand({ name })] : []),
   ];
 }

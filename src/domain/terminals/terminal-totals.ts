@@ -5,6 +5,7 @@
  * It is worked out of the ledger as it is now: what a till that was away brings later moves it.
  */
 
+import { forwardedState } from "../balance/card-payments.ts";
 import { type TerminalTotals } from "../events/settled-events.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
@@ -39,7 +40,7 @@ export interface ComparedTotals {
   readonly lines: ReadonlyArray<BrandLine>;
   /** `terminal`: null where it tells no sum. */
   readonly all: { readonly ledger: CountedSum; readonly terminal: MinorUnits | null };
-  /** What the terminal approved without its host, and has to have handed in by now: the shop's risk. */
+  /** What the terminal approved without its host, and nobody has said what became of it there. */
   readonly offline: ReadonlyArray<PlacedPayment>;
 }
 
@@ -57,12 +58,12 @@ export function compareTotals(
   const unheard = all.filter(
     (one) => isUnanswered(one) && one.hlc < hlc && one.hlc > (before?.hlc ?? -1),
   );
-  const ways = [before, ...unheard].map((since) =>
-    compared(startedAtTerminal(view, terminal, { from: since?.hlc, to: hlc }), settled, {
-      since,
-      totals,
-    }),
-  );
+  const ways = [before, ...unheard].flatMap((since) => {
+    const payments = startedAtTerminal(view, terminal, { from: since?.hlc, to: hlc });
+    // What the host refused later is with its sum at one terminal, and not at another.
+    const taken = payments.filter(({ payment }) => forwardedState(payment) !== "refused");
+    return [payments, taken].map((some) => compared(some, settled, { since, totals }));
+  });
   return ways.find((way) => way.all.terminal === way.all.ledger.sum) ?? ways[0];
 }
 
@@ -96,7 +97,7 @@ function compared(
     all: { ledger, terminal: isTold ? told : null },
     offline: moved
       .map(({ payment }) => payment)
-      .filter(({ payment }) => payment.captured?.card?.offline === true),
+      .filter(({ payment }) => forwardedState(payment) === "waits"),
   };
 }
 

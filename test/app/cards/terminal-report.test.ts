@@ -10,7 +10,8 @@ import { orderState } from "../../../src/app/orders/orders.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { pause } from "../../../src/domain/base/pause.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
-import { unsettledAt } from "../../../src/domain/terminals/settlements.ts";
+import { settlementsOf, unsettledAt } from "../../../src/domain/terminals/settlements.ts";
+import { compareTotals } from "../../../src/domain/terminals/terminal-totals.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { cardsOf, type CardTills, cardTills } from "../../support/card-tills.ts";
 import { valueOf } from "../../support/shop.ts";
@@ -99,14 +100,24 @@ test("a charge that the tills don't know is a difference, with what to do", asyn
 
 test("an offline approval that the host refuses at the end of day is a difference", async () => {
   tills.terminal.set(["late-refusal"]);
-  await tills.endOf(tills.pay(tills.a).card);
+  const { order, card } = tills.pay(tills.a);
+  await tills.endOf(card);
   await settle();
-  const { report, text } = reported();
+  const { till } = tills.a.open;
+  const [paid] = cardsOf(tills.a);
+  if (paid === undefined) throw new Error("Nothing was paid.");
 
-  expect(report.differences).toMatchObject([
+  expect(reported().report.differences).toMatchObject([
     { check: "cards", about: { type: "terminal/less" }, expected: 260, found: 0 },
   ]);
-  expect(text).toContain("1 payment (2.60) that main approved offline: at the shop's risk.");
+  const compared = till.ledger.read((view) => {
+    const [settled] = settlementsOf(view, "main");
+    return settled && compareTotals(view, "main", settled);
+  });
+  expect(compared?.offline.map(({ id }) => id)).toEqual([paid.id]);
+
+  valueOf(tills.a.cards().sayForwarded(RAVI, { order, payment: paid.id }, false));
+  expect(reported().report.differences).toEqual([]);
 });
 
 test("an end of day of which nobody knows is named", async () => {
