@@ -27,6 +27,7 @@ export const QUIET_NIGHT: Omit<DayReport, keyof DayBooks> = {
   comps: [],
   terminals: [],
   outages: [],
+  openTabs: { tabs: 0, amount: minor(0) },
   atRisk: { payments: 0, amount: minor(0) },
   withholdsCash: false,
 };

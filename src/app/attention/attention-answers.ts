@@ -112,6 +112,7 @@ function perform<Fault>(
       seeViolation(open, subject.device);
       seeNonsense(open.till.ledger, subject.device);
       return ok(undefined);
+    case "tab":
     case "box":
       return answering.refused({ type: "attention/none" });
     default:

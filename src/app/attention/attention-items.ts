@@ -65,6 +65,7 @@ import { itemId, orderItemId } from "./item-id.ts";
 import { type NonsenseOf, unseenNonsense } from "./nonsense.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 import { type Flood, gatherQuestions, openQuestions, type Question } from "./questions.ts";
+import { tabItems } from "./tab-items.ts";
 import { terminalItems } from "./terminal-items.ts";
 import { wrongClock } from "./wrong-clock.ts";
 
@@ -81,6 +82,7 @@ export function listAttentionItems(
     ...till.ledger.read((view) => orderItems(context, view)),
     ...till.ledger.read((view) => drawerItems(context, till, view)),
     ...till.ledger.read((view) => terminalItems(context, view)),
+    ...till.ledger.read((view) => tabItems(context, view, till.days().now)),
     ...listAttention(till).map((settled) => chainItem(context, settled)),
     ...listMissedPins(till.ledger).map((tried) => pinsItem(context, tried)),
     ...listRefusedOften(till.ledger).map((refused) => refusedItem(context, refused, locale)),

@@ -32,6 +32,7 @@ export type AttentionSubject =
       readonly terminal: string;
       readonly fact: Resolvable<"terminal/found">;
     }
+  | { readonly type: "tab"; readonly order: EventId }
   | { readonly type: "goods"; readonly sku: string }
   | { readonly type: "paper"; readonly document: EventId }
   | { readonly type: "till"; readonly device: DeviceId }

@@ -2,7 +2,8 @@
 
 import { type TabState } from "../../domain/balance/card-tabs.ts";
 import { type BusinessDay, type EventId } from "../../domain/identity.ts";
-import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { isOver, type PlacedTab, shopTabs } from "../../domain/terminals/tab-ledger.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { tillNameOf } from "../till-name.ts";
@@ -35,6 +36,15 @@ export interface ListedTab {
 export function listTabs(till: Till): ReadonlyArray<ListedTab> {
   const today = till.days().now;
   return till.ledger.read(shopTabs).map((tab) => toListed(till, tab, today));
+}
+
+/** Returns what cards hold of the guests' money for tabs that were opened up to that day. */
+export function openTabsOn(
+  view: LedgerView,
+  day: BusinessDay,
+): { readonly tabs: number; readonly amount: MinorUnits } {
+  const open = shopTabs(view).filter((tab) => tab.started.day <= day && !isOver(tab, day));
+  return { tabs: open.length, amount: sumMinor(open, ({ holds }) => holds) };
 }
 
 function toListed(till: Till, tab: PlacedTab, today: BusinessDay): ListedTab {

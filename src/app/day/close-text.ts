@@ -2,7 +2,7 @@
 
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId, deviceOf } from "../../domain/identity.ts";
-import { localDate } from "../../domain/text/locale.ts";
+import { localDate, localDay } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { closeWords } from "../../words/made/close/all.ts";
 import { drawerLabel } from "../drawer-label.ts";
@@ -27,7 +27,7 @@ export type CloseSpeech = Speech & { readonly till: Till; readonly nowMs: number
 /** Returns one line for each kind of open thing, or for each thing; none where nothing is open. */
 export function openLines(open: WhatIsOpen, speech: CloseSpeech): ReadonlyArray<OpenLine> {
   const words = wordsIn(closeWords, speech.locale);
-  const { orders, waiting, drawers, people, papers, attention, tills } = open;
+  const { orders, waiting, drawers, tabs, people, papers, attention, tills } = open;
   const due = moneyText(orders.due, speech);
   return [
     ...lineIf(orders.count, words.orders({ count: orders.count, due }), "order list --open"),
@@ -39,6 +39,15 @@ export function openLines(open: WhatIsOpen, speech: CloseSpeech): ReadonlyArray<
       command: `order fire ${number}`,
     })),
     ...drawers.map((drawer) => drawerLine(drawer, speech)),
+    ...tabs.map(({ order, sum, name, until }) => ({
+      text: words.tab({
+        order,
+        money: moneyText(sum, speech),
+        name,
+        until: until === undefined ? "" : localDay(until, speech.locale),
+      }),
+      command: `card tab book ${order}`,
+    })),
     ...people.map(({ staff, name, since }) => ({
       text: words.person({ name, since }),
       command: `clock out --staff ${staff}`,
@@ -132,7 +141,7 @@ export function tillNamed({ ledger }: Pick<Till, "ledger">, device: DeviceId): s
 }
 
 export function openToJson(
-  { orders, waiting, drawers, people, papers, attention, tills, closes }: WhatIsOpen,
+  { orders, waiting, drawers, tabs, people, papers, attention, tills, closes }: WhatIsOpen,
   till: Till,
 ): Readonly<Record<string, unknown>> {
   return {
@@ -152,6 +161,7 @@ export function openToJson(
       counted: isCounted,
       expected: expected ?? null,
     })),
+    tabs: tabs.map(({ order, sum, name, until = null }) => ({ order, sum, terminal: name, until })),
     people: people.map(({ staff, name, since }) => ({ staff, name, since })),
     papers,
     attention,

@@ -33,6 +33,8 @@ export interface DayReport extends DayBooks, LineSums {
   readonly terminals: ReadonlyArray<DayTerminal>;
   /** When other tills were cut off from this one, as far as that shows. */
   readonly outages: ReadonlyArray<DayOutage>;
+  /** Tabs by card of the shop that nobody has closed: what cards hold of the guests' money. */
+  readonly openTabs: { readonly tabs: number; readonly amount: MinorUnits };
   /** The card payments of the day that a terminal approved without its host, which has not taken them yet. */
   readonly atRisk: { readonly payments: number; readonly amount: MinorUnits };
   /**

@@ -140,7 +140,7 @@ function moneyRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
 
 function restRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
   const { words } = spoken;
-  const { deposits, inQuestion, openOrders, atRisk } = report;
+  const { deposits, inQuestion, openOrders, atRisk, openTabs } = report;
   return [
     ...(deposits.taken === 0 ? [] : [row(words.depositsTaken, deposits.taken, spoken)]),
     ...(deposits.used === 0 ? [] : [row(words.depositsUsed, deposits.used, spoken)]),
@@ -148,6 +148,9 @@ function restRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
     ...(atRisk.payments === 0
       ? []
       : [row(words.atRisk({ payments: atRisk.payments }), atRisk.amount, spoken)]),
+    ...(openTabs.tabs === 0
+      ? []
+      : [row(words.openTabs({ tabs: openTabs.tabs }), openTabs.amount, spoken)]),
     ...report.incomplete.map((number) => `  ${words.waits({ order: numberText(number, words) })}`),
     ...doubtRows(report, spoken),
     ...(inQuestion.receipts === 0

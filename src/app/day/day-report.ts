@@ -51,6 +51,7 @@ import { dayWords } from "../../words/made/day/all.ts";
 import { listAttention, type SettledAttention } from "../attention/attention.ts";
 import { listQuestions } from "../attention/questions.ts";
 import { cardsAtRisk } from "../cards/card-list.ts";
+import { openTabsOn } from "../cards/tab-list.ts";
 import { doubtsToJson, taxToJson, wallToText } from "../orders/order-json.ts";
 import { seriesTillName } from "../till-name.ts";
 import { type Till } from "../till.ts";
@@ -159,6 +160,7 @@ function nightOf(
   | "comps"
   | "terminals"
   | "outages"
+  | "openTabs"
   | "atRisk"
 > {
   const devices = [...ledger.admission().keys()];
@@ -174,6 +176,7 @@ function nightOf(
     comps: compTotals(acts, readSetting(view, "comp-budget")),
     terminals: terminalsOfDay(view, day),
     outages: outagesOfDay(ledger, day, names),
+    openTabs: openTabsOn(view, day),
     atRisk: cardsAtRisk(view, day),
   };
 }
@@ -251,6 +254,7 @@ export function dayReportToJson(
     })),
     acts: report.acts.map(({ at, ...act }) => ({ ...act, day: at.day, at: wallToText(at) })),
     cardsAtRisk: report.atRisk,
+    openTabs: report.openTabs,
     comps: report.comps.map(({ by, ...it }) => ({ staff: by.staff, name: by.name, ...it })),
     ...figureJson(report, "acts"),
     corrections: report.corrections,

@@ -20,6 +20,7 @@ import { openBills } from "../../domain/order/gathered-order.ts";
 import { waitingBills, waitingGoods } from "../../domain/order/waiting-goods.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { type Destination } from "../../domain/state/order-state.ts";
+import { isOver, shopTabs } from "../../domain/terminals/tab-ledger.ts";
 import { type GoodsCount, type WallTime } from "../../domain/views.ts";
 import { ASKING, WAITING } from "../../printer/spool/spool-store.ts";
 import { type DayTill } from "../../report/day-tills.ts";
@@ -53,12 +54,24 @@ export interface WaitingOrder {
   readonly goods: ReadonlyArray<GoodsCount>;
 }
 
+export interface OpenTab {
+  /** The number of the order. */
+  readonly order: string;
+  readonly sum: MinorUnits;
+  /** What its terminal is called. */
+  readonly name: string;
+  /** The last day on which its acquirer holds it; undefined where nobody knows. */
+  readonly until: BusinessDay | undefined;
+}
+
 export interface WhatIsOpen {
   readonly day: BusinessDay;
   readonly orders: { readonly count: number; readonly due: MinorUnits };
   /** Paid orders whose guests still wait for something. */
   readonly waiting: ReadonlyArray<WaitingOrder>;
   readonly drawers: ReadonlyArray<OpenDrawer>;
+  /** Tabs by card that are neither booked nor released. */
+  readonly tabs: ReadonlyArray<OpenTab>;
   /** Staff numbers of people who are clocked in, and since when: `HH:MM` on the wall. */
   readonly people: ReadonlyArray<{
     readonly staff: string;
@@ -96,6 +109,7 @@ export function whatIsOpen(
       isCounted: count !== undefined,
       expected: seesExpected ? expected.own : undefined,
     })),
+    tabs: tabsOpen(view, day),
     people: clockedIn(till, view),
     papers: jobs.find({ states: [...WAITING, ...ASKING], limit: PAPERS_MAX }).length,
     attention:
@@ -107,9 +121,17 @@ export function whatIsOpen(
 
 /** Whether there is anything that a person may want to deal with before the close. */
 export function isAnythingOpen(open: WhatIsOpen): boolean {
-  const { orders, waiting, drawers, people, papers, attention, tills } = open;
-  const lists = [waiting, drawers, people, tills];
+  const { orders, waiting, drawers, tabs, people, papers, attention, tills } = open;
+  const lists = [waiting, drawers, tabs, people, tills];
   return orders.count + papers + attention > 0 || lists.some(({ length }) => length > 0);
+}
+
+function tabsOpen(view: LedgerView, day: BusinessDay): ReadonlyArray<OpenTab> {
+  return shopTabs(view)
+    .filter((tab) => !isOver(tab, day))
+    .map(({ number: order, holds: sum, terminal, started, until }) => {
+      return { order, sum, name: terminal?.name ?? started.terminal.id, until };
+    });
 }
 
 /** Tills that the day's close has to go without: nobody knows all that they did on it. */

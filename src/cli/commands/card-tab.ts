@@ -68,7 +68,7 @@ export function openTheTab(
   options: TabOptions & { readonly terminal?: string },
   console: Console,
 ): Promise<ExitCode> {
-  return onOrder(text, options, console, (at) => {
+  return onOrder(text, [options, console], (at) => {
     const { open } = at;
     const terminal = chosenTerminal(open, options.terminal)?.id ?? options.terminal ?? "";
     const wish = { order: at.order, terminal, sum: sumOf(open.till, sum) };
@@ -81,7 +81,7 @@ export function raiseTheTab(
   options: TabOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return onOrder(text, options, console, (at) => {
+  return onOrder(text, [options, console], (at) => {
     const wish = { order: at.order, sum: sumOf(at.open.till, sum) };
     return runTab(at, () => at.open.cards.raiseTab(at.actor, wish));
   });
@@ -93,7 +93,7 @@ export function bookTheTab(
   options: TabOptions & { readonly amount?: string; readonly tip?: string },
   console: Console,
 ): Promise<ExitCode> {
-  return onOrder(text, options, console, async (at) => {
+  return onOrder(text, [options, console], async (at) => {
     const { open, order } = at;
     let amount = moneyIn(open.till, "--amount", options.amount);
     let tip = moneyIn(open.till, "--tip", options.tip) ?? zeroMinor;
@@ -120,7 +120,7 @@ export function releaseTheTab(
   options: TabOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return onOrder(text, options, console, async (at) => {
+  return onOrder(text, [options, console], async (at) => {
     const { cards, till } = at.open;
     do {
       await runTab(at, () => cards.releaseTab(at.actor, { order: at.order }));
@@ -138,8 +138,7 @@ interface AtOrder {
 /** Does it for the order that was named, which is told afterwards. */
 function onOrder(
   text: string,
-  options: TabOptions,
-  console: Console,
+  [options, console]: readonly [TabOptions, Console],
   act: (at: AtOrder) => Promise<unknown>,
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {

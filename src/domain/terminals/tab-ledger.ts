@@ -47,7 +47,7 @@ function tabsOf(view: LedgerView, order: EventId): ReadonlyArray<PlacedTab> {
       const { tabDays } = terminal ?? USUAL_TERMINAL;
       const until = civilTime(wallMs + tabDays * DAY_MS, offsetMinutes).date;
       const number = own.opened?.number ?? "";
-      return { ...tab, order, number, terminal, until, left };
+      return Object.assign({ order, number, terminal, until, left }, tab);
     });
 }
 

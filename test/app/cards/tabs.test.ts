@@ -7,6 +7,7 @@ import { type CardEnd, type RunningCard } from "../../../src/app/cards/card-desk
 import { changeTerminal } from "../../../src/app/cards/terminal-changes.ts";
 import { closeOwnZ } from "../../../src/app/day/close-day.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
+import { whatIsOpen } from "../../../src/app/day/what-is-open.ts";
 import { orderState } from "../../../src/app/orders/orders.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { cardTabs, tabLimit } from "../../../src/domain/balance/card-tabs.ts";
@@ -360,3 +361,29 @@ test("a Z misses no money of a tab that is open, and its booking is of the Z aft
   const [z] = closeOwnZ(a.open.till, CAFE_DAY as BusinessDay);
   expect(z?.body.unknown).toEqual([]);
 });
+
+test("a tab that nobody closed is named at the close, and at every till on the next day", async () => {
+  await openAt(a);
+  tills.meet();
+  const day = CAFE_DAY as BusinessDay;
+  const evening = whatIsOpen({ ...a.open, view: undefined }, { day, seesExpected: true });
+  expect(evening.tabs).toEqual([{ order: "A1", sum: 5000, name: "main", until: "2026-11-25" }]);
+  expect(dayReport(a.open.till, day).openTabs).toEqual({ tabs: 1, amount: 5000 });
+  expect(nightItems(b)).toEqual([]);
+
+  tills.cafe.clock.advance(DAY_MS);
+  valueOf(b.open.till.beginDay(MIA, "2026-11-21"));
+  expect(nightItems(b)).toEqual([
+    "A1: a tab of 50.00 is still open at main, until Wed 25 Nov 2026",
+  ]);
+  tills.cafe.clock.advance(5 * DAY_MS);
+  valueOf(b.open.till.beginDay(MIA, "2026-11-26"));
+  expect(nightItems(b)).toEqual([]);
+});
+
+const DAY_MS = 86_400_000;
+
+function nightItems({ open }: CardTill): ReadonlyArray<string> {
+  const items = listAttentionItems(open, "en");
+  return items.filter(({ kind }) => kind === "tab/overnight").map(({ text }) => text);
+}

@@ -69,6 +69,7 @@ describe("what is open before a close", () => {
       drawers: [],
       people: [],
       papers: 0,
+      tabs: [],
       tills: [],
       closes: 0,
     });
