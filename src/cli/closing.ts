@@ -18,7 +18,7 @@ export interface CloseOptions extends DayOptions, StaffOptions, ApproverOptions 
 }
 
 export function closingDeps(open: OpenTill): ClosingDeps {
-  return { till: open.till, clock: open.clock, mesh: () => askMesh(open) };
+  return { till: open.till, clock: open.clock, cards: open.cards, mesh: () => askMesh(open) };
 }
 
 /** Asks the process that has the links. */

@@ -66,9 +66,9 @@ export function dayMessage({ day }: Words, news: DayNews, money: TillContext["mo
   const missing = unheardTexts({ day }, news);
   const [only = "", ...others] = zs;
   const last = others.length === 0 ? only : day.zs({ count: zs.length });
-  const text = [day.closed({ day: news.day, total: money(news.total) }), last, ...missing].join(
-    " ",
-  );
+  const { terminals = [] } = news;
+  const closed = day.closed({ day: news.day, total: money(news.total) });
+  const text = [closed, last, ...missing, ...terminals.map((said) => `${said}.`)].join(" ");
   return { level: "done", text: text.trim() };
 }
 

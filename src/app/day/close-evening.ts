@@ -19,6 +19,8 @@ import {
   type Origin,
 } from "../../domain/identity.ts";
 import { type DayTill } from "../../report/day-tills.ts";
+import { type CardDesk } from "../cards/card-desk.ts";
+import { settleTerminals, type TerminalAtClose } from "../cards/settle-all.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { type OpenTill } from "../open-till.ts";
 import { isSelfRevoked } from "../own-revocation.ts";
@@ -30,6 +32,8 @@ import { refuseDay, tillsNotHeard } from "./what-is-open.ts";
 export interface ClosingDeps extends Pick<OpenTill, "till" | "clock"> {
   /** Returns the state of the mesh; asked again while other tills make their Zs. */
   readonly mesh: () => MeshView | undefined | Promise<MeshView | undefined>;
+  /** The card terminals, which end their day before; missing where none is driven. */
+  readonly cards?: Pick<CardDesk, "settle" | "terminals"> | undefined;
 }
 
 export interface DayToClose {
@@ -49,6 +53,8 @@ export interface DayWasClosed {
   readonly body: DayClosed;
   /** Nobody knows all that they did on the day. */
   readonly missing: ReadonlyArray<DayTill>;
+  /** What became of the ends of day of the terminals that this till drives. */
+  readonly terminals: ReadonlyArray<TerminalAtClose>;
   /** The connected tills that did not make their Z in time: it is in the next close. */
   readonly withoutZ: ReadonlyArray<DeviceId>;
 }
@@ -66,10 +72,19 @@ export async function closeDay(
   const { day } = toClose;
   const refused = refuseClose(till, toClose, await deps.mesh());
   if (!refused.ok) return refused;
+  const terminals = await endTerminals(deps, toClose);
   closeOwnZ(till, day);
   announceClosing(till, day, toClose.asked);
   const withoutZ = await awaitZs(deps, day);
-  return ok(writeClose(deps, toClose, { view: await deps.mesh(), withoutZ }));
+  return ok(writeClose(deps, toClose, { view: await deps.mesh(), withoutZ, terminals }));
+}
+
+/** What a terminal that does not answer took is named, and holds nothing up. */
+export function endTerminals(
+  { till, cards }: Pick<ClosingDeps, "till" | "cards">,
+  toClose: Pick<DayToClose, "day" | "asked">,
+): Promise<ReadonlyArray<TerminalAtClose>> {
+  return cards === undefined ? Promise.resolve([]) : settleTerminals(till, cards, toClose);
 }
 
 function refuseClose(
@@ -92,7 +107,12 @@ function refuseClose(
 export function writeClose(
   { till, clock }: Pick<ClosingDeps, "till" | "clock">,
   { day, asked, without = [] }: DayToClose,
-  { view, withoutZ }: Pick<DayWasClosed, "withoutZ"> & { readonly view: MeshView | undefined },
+  {
+    view,
+    withoutZ,
+    terminals = [],
+  }: Pick<DayWasClosed, "withoutZ"> &
+    Partial<Pick<DayWasClosed, "terminals">> & { readonly view: MeshView | undefined },
 ): DayWasClosed {
   const gone = new Set(without.map(({ device }) => device));
   const missing = tillsNotHeard({ till, clock, view }, day).filter(
@@ -105,7 +125,7 @@ export function writeClose(
     without,
   });
   const closed = till.ledger.read((read) => closedDay(read, day));
-  return { day, close, body, closed, missing, withoutZ };
+  return { day, close, body, closed, missing, withoutZ, terminals };
 }
 
 /** Returns those that are connected and have not made theirs. */

@@ -5,6 +5,7 @@ import { type DeviceId, deviceOf } from "../../domain/identity.ts";
 import { localDate, localDay } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { closeWords } from "../../words/made/close/all.ts";
+import { terminalAtCloseJson, terminalAtCloseText } from "../cards/settle-all-text.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { drawerCalled } from "../drawers/drawer-text.ts";
 import { wallToText } from "../orders/order-json.ts";
@@ -27,7 +28,7 @@ export type CloseSpeech = Speech & { readonly till: Till; readonly nowMs: number
 /** Returns one line for each kind of open thing, or for each thing; none where nothing is open. */
 export function openLines(open: WhatIsOpen, speech: CloseSpeech): ReadonlyArray<OpenLine> {
   const words = wordsIn(closeWords, speech.locale);
-  const { orders, waiting, drawers, tabs, people, papers, attention, tills } = open;
+  const { orders, waiting, cards, drawers, tabs, people, papers, attention, tills } = open;
   const due = moneyText(orders.due, speech);
   return [
     ...lineIf(orders.count, words.orders({ count: orders.count, due }), "order list --open"),
@@ -37,6 +38,10 @@ export function openLines(open: WhatIsOpen, speech: CloseSpeech): ReadonlyArray<
         goods: goods.map(({ name }) => name).join(", "),
       }),
       command: `order fire ${number}`,
+    })),
+    ...cards.map(({ name, amount }) => ({
+      text: words.cards({ name, money: moneyText(amount, speech) }),
+      command: "card list",
     })),
     ...drawers.map((drawer) => drawerLine(drawer, speech)),
     ...tabs.map(({ order, sum, name, until }) => ({
@@ -93,7 +98,7 @@ export function openToText(open: WhatIsOpen, speech: CloseSpeech): ReadonlyArray
 export function closedToText(done: DayWasClosed, speech: CloseSpeech): ReadonlyArray<string> {
   const { till, locale } = speech;
   const words = wordsIn(closeWords, locale);
-  const { closed, missing, withoutZ } = done;
+  const { closed, missing, withoutZ, terminals } = done;
   const isEmpty = closed.zs.length + closed.missingZs.length + closed.ended.length === 0;
   // A till that was shut out or replaced makes no Z any more: none is promised.
   const [gone, absent] = [true, false].map((isGone) => {
@@ -107,6 +112,10 @@ export function closedToText(done: DayWasClosed, speech: CloseSpeech): ReadonlyA
 
   return [
     words.closed({ day: localDate(done.day, locale), total: sumText(closed.total, speech) }),
+    ...terminals.map((at) => {
+      const mark = at.type === "done" ? " " : "!";
+      return `${mark} ${terminalAtCloseText(at, speech)}`;
+    }),
     ...(isEmpty ? [`  ${words.noTrade}`] : []),
     ...closed.zs.map(
       ({ body }) => `  ${words.z({ z: zText(body), total: moneyText(body.total, speech) })}`,
@@ -141,7 +150,7 @@ export function tillNamed({ ledger }: Pick<Till, "ledger">, device: DeviceId): s
 }
 
 export function openToJson(
-  { orders, waiting, drawers, tabs, people, papers, attention, tills, closes }: WhatIsOpen,
+  { orders, waiting, cards, drawers, tabs, people, papers, attention, tills, closes }: WhatIsOpen,
   till: Till,
 ): Readonly<Record<string, unknown>> {
   return {
@@ -153,6 +162,7 @@ export function openToJson(
       name,
       goods: goods.map((it) => ({ name: it.name, quantity: it.quantity })),
     })),
+    cards: cards.map(({ id, name, count, amount }) => ({ id, name, count, amount })),
     drawers: drawers.map(({ session, place, since, by, isCounted, expected }) => ({
       session,
       drawer: drawerCalled(till, place, { locale: "en" }),
@@ -171,7 +181,7 @@ export function openToJson(
 }
 
 export function closedToJson(
-  { day, close, body, closed, missing, withoutZ }: DayWasClosed,
+  { day, close, body, closed, missing, withoutZ, terminals }: DayWasClosed,
   till: Till,
 ): Readonly<Record<string, unknown>> {
   function code(device: DeviceId): string | null {
@@ -200,6 +210,7 @@ export function closedToJson(
       return { till: code(deviceOf(origin)), from, to, total };
     }),
     without: closed.without.map(({ device, reason }) => ({ till: code(device), reason })),
+    terminals: terminals.map(terminalAtCloseJson),
     missing: missing.map(dayTillToJson),
     withoutZ: withoutZ.map(code),
   };

@@ -25,7 +25,13 @@ import { addDays } from "../../domain/text/civil-time.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { type Till } from "../till.ts";
 import { announceClosing, closeEarlierZs } from "./close-day.ts";
-import { awaitZs, type ClosingDeps, type DayWasClosed, writeClose } from "./close-evening.ts";
+import {
+  awaitZs,
+  type ClosingDeps,
+  type DayWasClosed,
+  endTerminals,
+  writeClose,
+} from "./close-evening.ts";
 
 /** The result of one night, as it is after the close. */
 export type Night =
@@ -50,7 +56,9 @@ const NOTIFIED_DAYS_MAX = 60;
 /** Closes what is left, the days of long ago first. */
 export async function closeNights(deps: ClosingDeps): Promise<ReadonlyArray<Night>> {
   const { till } = deps;
-  const { suggested } = till.days();
+  const { now, suggested } = till.days();
+  // Once the next day has begun here, what a terminal takes is of that one.
+  const terminals = now < suggested ? await endTerminals(deps, { day: now, asked: "" }) : [];
   closeEarlierZs(till, suggested);
   const days = nightsLeft(till);
   const last = days.at(-1);
@@ -68,7 +76,8 @@ export async function closeNights(deps: ClosingDeps): Promise<ReadonlyArray<Nigh
       isHeld(read, day) ? lastClose(read, day) : undefined,
     );
     if (close !== undefined) return { type: "was-closed", day, close };
-    return { type: "closed", done: writeClose(deps, { day, asked: "" }, { view, withoutZ }) };
+    const known = { view, withoutZ, terminals: day === now ? terminals : [] };
+    return { type: "closed", done: writeClose(deps, { day, asked: "" }, known) };
   });
 }
 

@@ -4,6 +4,7 @@
  * or a person settles it.
  */
 
+import { askedSum } from "../../domain/balance/card-payments.ts";
 import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { shiftStart } from "../../domain/commands/clock-staff.ts";
@@ -14,13 +15,15 @@ import { type DrawerRef, openDrawers } from "../../domain/drawer/drawers.ts";
 import { openShiftTag } from "../../domain/folds/shift-fold.ts";
 import { type BusinessDay, type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
+import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { destinationOf } from "../../domain/order/destination.ts";
 import { openBills } from "../../domain/order/gathered-order.ts";
 import { waitingBills, waitingGoods } from "../../domain/order/waiting-goods.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { type Destination } from "../../domain/state/order-state.ts";
+import { unsettledAt } from "../../domain/terminals/settlements.ts";
 import { isOver, shopTabs } from "../../domain/terminals/tab-ledger.ts";
+import { readTerminals } from "../../domain/terminals/terminals.ts";
 import { type GoodsCount, type WallTime } from "../../domain/views.ts";
 import { ASKING, WAITING } from "../../printer/spool/spool-store.ts";
 import { type DayTill } from "../../report/day-tills.ts";
@@ -64,11 +67,20 @@ export interface OpenTab {
   readonly until: BusinessDay | undefined;
 }
 
+/** Payments at a terminal of which nobody knows: they hold its end of day up. */
+export interface OpenCards {
+  readonly id: string;
+  readonly name: string;
+  readonly count: number;
+  readonly amount: MinorUnits;
+}
+
 export interface WhatIsOpen {
   readonly day: BusinessDay;
   readonly orders: { readonly count: number; readonly due: MinorUnits };
   /** Paid orders whose guests still wait for something. */
   readonly waiting: ReadonlyArray<WaitingOrder>;
+  readonly cards: ReadonlyArray<OpenCards>;
   readonly drawers: ReadonlyArray<OpenDrawer>;
   /** Tabs by card that are neither booked nor released. */
   readonly tabs: ReadonlyArray<OpenTab>;
@@ -101,6 +113,7 @@ export function whatIsOpen(
     day,
     orders: openOrders(view),
     waiting: waitingOrders(view),
+    cards: openCards(view),
     drawers: openDrawers(view).map(({ id, place, opened, count, expected }) => ({
       session: id,
       place,
@@ -121,8 +134,8 @@ export function whatIsOpen(
 
 /** Whether there is anything that a person may want to deal with before the close. */
 export function isAnythingOpen(open: WhatIsOpen): boolean {
-  const { orders, waiting, drawers, tabs, people, papers, attention, tills } = open;
-  const lists = [waiting, drawers, tabs, people, tills];
+  const { orders, waiting, cards, drawers, tabs, people, papers, attention, tills } = open;
+  const lists = [waiting, cards, drawers, tabs, people, tills];
   return orders.count + papers + attention > 0 || lists.some(({ length }) => length > 0);
 }
 
@@ -153,6 +166,14 @@ function waitingOrders(view: LedgerView): ReadonlyArray<WaitingOrder> {
     if (opened === null) return [];
     const goods = waitingGoods(view, order);
     return [{ id: opened.id, number: opened.number, destination: destinationOf(order), goods }];
+  });
+}
+
+function openCards(view: LedgerView): WhatIsOpen["cards"] {
+  return readTerminals(view).flatMap(({ id, name }) => {
+    const open = unsettledAt(view, id);
+    const amount = sumMinor(open, ({ started }) => askedSum(started));
+    return open.length === 0 ? [] : [{ id, name, count: open.length, amount }];
   });
 }
 

@@ -5,6 +5,7 @@ import { type ClosedDay } from "../../domain/day/closed-day.ts";
 import { type BusinessDay, type DeviceId } from "../../domain/identity.ts";
 import { localDay, type Locale } from "../../domain/text/locale.ts";
 import { type DayNews, type DayResult } from "../../tui/ports/day-port.ts";
+import { terminalAtCloseText } from "../cards/settle-all-text.ts";
 import { closeDay } from "../day/close-evening.ts";
 import { type OpenTill } from "../open-till.ts";
 import { tryStore } from "../store-errors.ts";
@@ -23,21 +24,30 @@ export interface DayClosings {
   readonly take: () => ReadonlyArray<DayNews>;
 }
 
-type ClosingTill = Pick<OpenTill, "till" | "clock"> & {
-  readonly printing: Pick<OpenTill["printing"], "mesh">;
-};
+type ClosingTill = Pick<OpenTill, "till" | "clock"> &
+  Partial<Pick<OpenTill, "cards">> & {
+    readonly printing: Pick<OpenTill["printing"], "mesh">;
+  };
 
 /** `onDone`: there is something to tell. */
 export function createDayClosings(
-  { till, clock, printing }: ClosingTill,
+  { till, clock, cards, printing }: ClosingTill,
   onDone: () => void,
 ): DayClosings {
   let news: ReadonlyArray<DayNews> = [];
 
   async function run({ day, locale, asked }: Parameters<DayClosings["start"]>[0]): Promise<void> {
-    const done = await closeDay({ till, clock, mesh: printing.mesh }, { day, asked });
+    const done = await closeDay({ till, clock, cards, mesh: printing.mesh }, { day, asked });
     const result: DayNews = done.ok
-      ? { type: "closed", ...resultOf(till, { day, locale }, done.value.closed) }
+      ? {
+          type: "closed",
+          ...resultOf(till, { day, locale }, done.value.closed),
+          terminals: done.value.terminals.flatMap((at) =>
+            at.type === "done"
+              ? []
+              : [terminalAtCloseText(at, { currency: till.currency, locale })],
+          ),
+        }
       : { type: "failed", message: refusalSentence(done.fault, till, locale) };
     news = [...news, result];
     onDone();

@@ -45,7 +45,11 @@ export interface DayOpen {
 
 /** A close that somebody asked for here has come to its end. */
 export type DayNews =
-  | ({ readonly type: "closed" } & DayResult)
+  | ({
+      readonly type: "closed";
+      /** Of each card terminal that has not ended its day, why and what to do; missing for none. */
+      readonly terminals?: ReadonlyArray<string>;
+    } & DayResult)
   | { readonly type: "failed"; readonly message: string };
 
 export interface DayDesk {

@@ -42,6 +42,7 @@ describe("what is open before a close", () => {
 
     expect(open).toMatchObject({
       orders: { count: 0, due: 0 },
+      cards: [],
       drawers: [{ session: id, by: MIA.number, isCounted: false, expected: 15_000 }],
       people: [{ staff: MIA.number, name: "Mia", since: "14:32" }],
       tills: [{ code: "B" }],
@@ -65,6 +66,7 @@ describe("what is open before a close", () => {
     expect(open).toEqual({
       day: DAY,
       orders: { count: 0, due: 0 },
+      cards: [],
       waiting: [],
       drawers: [],
       people: [],
