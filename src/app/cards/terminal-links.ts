@@ -3,12 +3,14 @@
 import { type TerminalProfile } from "../../card/contract.ts";
 import { saleOf } from "../../card/nexo/names.ts";
 import { createNexoLink } from "../../card/nexo/nexo-link.ts";
+import { createPracticeLink } from "../../card/practice-link.ts";
 import { type CardLink, type LinkNews } from "../../card/run-dialogue.ts";
 import { type ConnectWire } from "../../card/wire.ts";
 import { currencyNumber } from "../../card/zvt/currency-numbers.ts";
 import { createZvtLink } from "../../card/zvt/zvt-link.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
+import { isTraining } from "../../domain/series.ts";
 import { type Terminal } from "../../domain/terminals/terminals.ts";
 import { type Till } from "../till.ts";
 import { readPassphrase } from "./terminal-secret.ts";
@@ -33,6 +35,21 @@ export interface LinkDeps {
   readonly connect?: ConnectWire | undefined;
 }
 
+/**
+ * Whether the terminal answers by itself: a training talks to none, and a shop for trying things at most to one
+ * that is simulated on this very box. Neither may ever take anybody's money.
+ */
+export function isPractised(
+  { founding }: { readonly founding: Pick<Till["founding"], "demo" | "code"> },
+  { host }: Pick<Terminal, "host">,
+): boolean {
+  return founding.demo && (isTraining(founding) || !isOwnBox(host));
+}
+
+function isOwnBox(host: string): boolean {
+  return host === "localhost" || host.startsWith("127.") || host === "::1";
+}
+
 /** A currency that no terminal takes is refused by it. */
 export function linkTo(
   terminal: Terminal,
@@ -40,6 +57,7 @@ export function linkTo(
   onNews: (news: LinkNews) => void,
 ): CardLink {
   const { currency, ledger } = till;
+  if (isPractised(till, terminal)) return createPracticeLink(onNews, clock);
   const { host, port, password, protocol } = terminal;
   switch (protocol) {
     case "zvt":

@@ -4,7 +4,7 @@
  */
 
 import { type Draft } from "../../domain/events/kinds.ts";
-import { type BusinessDay } from "../../domain/identity.ts";
+import { type BusinessDay, type DeviceId, toStreamId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { SETTING_KEYS } from "../../domain/office/setting-text.ts";
 import { readRoles, readStaff, rightsOf } from "../../domain/people/staff.ts";
@@ -16,6 +16,7 @@ import { floorView } from "../../domain/settings/floor.ts";
 import { isFounded, readSettingOn } from "../../domain/settings/settings.ts";
 import { shopTimeOn } from "../../domain/shop-time.ts";
 import { fieldValue } from "../../domain/state/entry-state.ts";
+import { terminalsOf } from "../../domain/terminals/terminals.ts";
 import { commitBatch } from "../../ledger/commit-batch.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { foundLedger, openLedger, type StoreDeps } from "../../ledger/open-ledger.ts";
@@ -101,6 +102,7 @@ function copyShop(
     ...settingDrafts(view, day),
     // A printer belongs to the training till, whichever that is.
     ...printerDrafts(printersOf(view, device), { till: null }),
+    ...terminalDrafts(view, device, training.identity.key.device),
     ...goodsDrafts(view, day),
     ...floorDrafts(floorView(view)),
     ...people,
@@ -114,6 +116,17 @@ function settingDrafts(view: LedgerView, day: BusinessDay): ReadonlyArray<Draft>
     // The settings of the founding are there already.
     isFounded(key) ? [] : [settingDraft<typeof key>(key, readSettingOn(view, key, day))],
   );
+}
+
+/** Terminals as they are called beside the real till, at no address: each answers by itself. */
+function terminalDrafts(view: LedgerView, real: DeviceId, till: DeviceId): ReadonlyArray<Draft> {
+  return terminalsOf(view, real)
+    .filter(({ active }) => active)
+    .map(({ id, name }) => ({
+      kind: "terminal/set",
+      streams: [toStreamId("terminal", id)],
+      body: { set: { name, till, active: true }, over: {} },
+    }));
 }
 
 /** Whatever was sold out is there again: nobody learns from a full shelf that is empty. */
