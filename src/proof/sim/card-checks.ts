@@ -30,7 +30,7 @@ export function checkCards(world: World, members: ReadonlyArray<Member>): void {
     ),
   );
   const unasked = desk.till.ledger.read((view) => unaskedIn(view, world, items));
-  for (const sentence of [...wrong, ...unasked].slice(0, NAMED_MAX)) {
+  for (const sentence of [...wrong, ...unasked, ...strangeCaptures(world)].slice(0, NAMED_MAX)) {
     world.problem(`by the books of ${first.box.name}, ${sentence}`);
   }
 }
@@ -62,6 +62,22 @@ function untold(
     if (known.has(payment) || !devices.has(device) || forgetful.has(device)) return [];
     return [`${terminal.id} was asked for ${payment}, which is nowhere`];
   });
+}
+
+/**
+ * Only the till that asked for it says by a terminal's word that it was taken; others by a person's. Source: CARD
+ * 3, rule 12.
+ */
+function strangeCaptures({ books }: World): ReadonlyArray<string> {
+  return books.all().flatMap((act) =>
+    act.events.flatMap((event) => {
+      if (event.kind !== "payment/captured") return [];
+      const { payment, card } = event.body;
+      const isByWord = card === undefined || card.how === "person";
+      const isOwn = deviceOf(event.id) === deviceOf(payment);
+      return isByWord || isOwn ? [] : [`${payment} is captured by a till that did not start it`];
+    }),
+  );
 }
 
 function countsOf(

@@ -12,6 +12,8 @@ const PORT = 20_007;
 const TERMINAL_SHARE = 0.75;
 const SECOND_SHARE = 0.15;
 const BOUND_SHARE = 0.15;
+/** Terminals at which an approval stands that nobody acknowledged. */
+const KEEPING_SHARE = 0.4;
 /** Terminals that don't tell their last receipt for certain. */
 const UNSURE_SHARE = 0.1;
 /** The seconds in which what was sent may still arrive; 0: a new connection ends the old. */
@@ -58,6 +60,7 @@ function hang(
       dice: dice.fork(id),
       settleMs: settleSeconds * MS_PER_SECOND,
       canRepeat,
+      keeps: dice.chance(KEEPING_SHARE),
       // Some come round to 1 in the run.
       lastReceipt: dice.chance(0.2) ? RECEIPT_MAX + dice.nat(9) : dice.between(1, RECEIPT_MAX),
       show: (line) => {
@@ -100,7 +103,7 @@ const FAULT_WEIGHTS = {
   offline: 1,
   garbage: 1,
   "no-memory": 1,
-  "old-receipt": 3,
+  "old-receipt": 6,
   busy: 1,
   "answers-while-busy": 2,
   split: 1,
@@ -149,8 +152,5 @@ function setFault(
 }
 
 export function healTerminals({ terminals }: World): void {
-  for (const terminal of terminals.values()) {
-    terminal.set([]);
-    terminal.setReachable(true);
-  }
+  for (const terminal of terminals.values()) terminal.heal();
 }

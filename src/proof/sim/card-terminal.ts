@@ -44,8 +44,11 @@ export interface SimTerminal extends Pick<SimulatedTerminal, "set" | "faults"> {
   readonly cut: () => void;
   /** Without power nobody gets through. */
   readonly setReachable: (isReachable: boolean) => void;
+  readonly heal: () => void;
   /** It forgets the next start, and from then on tells the receipt before its last. */
   readonly tellOlderAfterStart: () => void;
+  /** Does it once, at the very moment at which the terminal is done with a guest: its till has not heard yet. */
+  readonly whenDone: (action: () => void) => void;
   readonly charges: () => ReadonlyArray<SimCharge>;
   readonly starts: () => ReadonlyArray<SimStart>;
 }
@@ -73,6 +76,8 @@ export interface SimTerminalOptions {
   readonly settleMs: number;
   readonly canRepeat: boolean;
   readonly lastReceipt: number;
+  /** An approval that nobody acknowledged stands. */
+  readonly keeps: boolean;
   readonly show: (line: string) => void;
 }
 
@@ -85,6 +90,8 @@ interface Shared extends SimTerminalOptions {
   payment: EventId | undefined;
   isReachable: boolean;
   tellsOlder: boolean;
+  /** What happens as soon as a guest is done. */
+  readonly atEnd: Array<() => void>;
 }
 
 /** What is under way to the terminal. */
@@ -108,6 +115,8 @@ const CARD_OUT_MS = 700;
 /** Bytes come before whoever waits for them has given up for good. */
 const LATE_SHARE = 0.9;
 const DATE_FROM = 5;
+/** What a simulated terminal shows when a guest is done. */
+const DONE = "done";
 const REFUSED_MS = 1000;
 
 export function createSimTerminal(options: SimTerminalOptions): SimTerminal {
@@ -122,7 +131,11 @@ export function createSimTerminal(options: SimTerminalOptions): SimTerminal {
       cardOutMs: CARD_OUT_MS,
       date: () => monthAndDay(wallMs()),
       lastReceipt: options.lastReceipt,
-      show: options.show,
+      show: (line) => {
+        options.show(line);
+        if (line !== DONE) return;
+        for (const action of shared.atEnd.splice(0)) action();
+      },
       onDone: (done) => {
         const { payment } = shared;
         charges.push({ ...done, terminal: id, payment, isTakenBack: false });
@@ -138,6 +151,7 @@ export function createSimTerminal(options: SimTerminalOptions): SimTerminal {
     payment: undefined,
     isReachable: true,
     tellsOlder: false,
+    atEnd: [],
   };
   const { machine, cables, starts } = shared;
   return {
@@ -154,9 +168,17 @@ export function createSimTerminal(options: SimTerminalOptions): SimTerminal {
     setReachable: (isReachable) => {
       shared.isReachable = isReachable;
     },
+    heal: () => {
+      machine.set([]);
+      shared.tellsOlder = false;
+      shared.isReachable = true;
+    },
     tellOlderAfterStart: () => {
       machine.set([...machine.faults(), "drop-after-start"]);
       shared.tellsOlder = true;
+    },
+    whenDone: (action) => {
+      shared.atEnd.push(action);
     },
     charges: () => charges,
     starts: () => starts,
@@ -222,6 +244,7 @@ function hear(shared: Shared, payment: EventId | undefined, receive: () => void)
   const wasAtRest = machine.isAtRest();
   const before = shared.payment;
   if (wasAtRest) shared.payment = payment;
+  if (wasAtRest && shared.keeps) machine.set([...machine.faults(), "keeps"]);
   receive();
   if (!wasAtRest) return;
   if (machine.isAtRest()) {

@@ -42,7 +42,7 @@ interface Work extends CardWorkDeps {
 }
 
 const CARD_SHARE = 0.5;
-const WEIGHTS = { pay: 12, back: 4, goodsBack: 3, escape: 2, say: 5, again: 2, take: 2, test: 1 };
+const WEIGHTS = { pay: 12, back: 4, goodsBack: 3, escape: 2, say: 5, again: 2, take: 4, test: 1 };
 const TIP_SHARE = 0.2;
 const TIP = 100;
 const PART_SHARE = 0.4;

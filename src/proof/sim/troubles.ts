@@ -143,7 +143,7 @@ const KINDS = {
   newcomer: { of: "newcomers", weight: 2, isHarmless: true, act: joinLate },
   printer: { of: "printers", weight: 25, isHarmless: true, act: troubleKitchen },
   terminal: { of: "cards", weight: 60, act: troubleCards },
-  burned: { of: "cards", weight: 2, act: burn },
+  burned: { of: "cards", weight: 5, act: burn },
   "newer build": { of: "versions", weight: 3, isHarmless: true, act: speakNewer },
 } as const satisfies Readonly<Record<string, Kind>>;
 
@@ -346,12 +346,13 @@ function troubleCards({ world, dice, forMs }: Nemesis): string | undefined {
   return troubleTerminal(world, dice, forMs);
 }
 
-/** What it was asked for last, only its terminals know. */
+/** A till where somebody pays, if there is one: of what it was asked for last only its terminal knows. */
 function burn({ world, dice, counts }: Nemesis): string | undefined {
   const boxes = world.boxes.filter((box) => box.process() !== undefined);
   if (counts.burned >= BURNED_MAX || boxes.length < BURNING_FROM) return undefined;
   counts.burned += 1;
-  const box = dice.pick(boxes);
+  const paying = boxes.filter((box) => box.process()?.cards()?.desk.running().length !== 0);
+  const box = dice.pick(paying.length === 0 ? boxes : paying);
   box.goForGood();
   return box.name;
 }
