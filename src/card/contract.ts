@@ -61,7 +61,7 @@ export interface PaymentName {
 }
 
 /** What a terminal says that it did, by itself or when it is asked. */
-export interface TerminalSays extends Omit<FoundReceipt, "ref"> {
+export interface TerminalSays extends Omit<FoundReceipt, "ref" | "act"> {
   /** Null of a terminal that knows payments by their names. */
   readonly ref: TerminalReceipt | null;
   /** Undefined where it doesn't say which. */

@@ -120,8 +120,8 @@ function isAtMost(
 }
 
 /** Returns what is kept of what the terminal said; null where it has no receipt. */
-export function foundIn({ ref, amount, isApproved }: TerminalSays): FoundReceipt | null {
-  return ref && { ref, amount, isApproved };
+export function foundIn({ ref, amount, isApproved, act }: TerminalSays): FoundReceipt | null {
+  return ref && { ref, amount, isApproved, ...(act === undefined ? {} : { act }) };
 }
 
 export function isSame(one: TerminalReceipt, other: TerminalReceipt): boolean {

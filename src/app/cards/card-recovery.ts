@@ -86,7 +86,7 @@ function sumAtTake(
   const terminal = readTerminal(view, payment.started.terminal.id);
   if (last === null || terminal === undefined) return undefined;
   const request = requestOf(view, payment);
-  const says = { ...last, act: undefined, code: "", card: { ref: last.ref } };
+  const says = { ...last, act: last.act, code: "", card: { ref: last.ref } };
   const verdict = judgeMemory(
     request,
     { type: "receipt", says },

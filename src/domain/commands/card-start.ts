@@ -50,7 +50,8 @@ export function startedAt(
 
 /**
  * Returns what the terminal took of which this ledger knows nothing. A till's own new terminal has worked
- * before; of one that it takes over the other till may have made the first payment that is known of.
+ * before; of one that it takes over, or has taken over, the other till may have made the first payment that
+ * is known of.
  */
 export function foundBefore(
   { view }: Pick<DecisionContext, "view">,
@@ -58,9 +59,12 @@ export function foundBefore(
   last: LastAtTerminal,
 ): ReadonlyArray<Draft> {
   const [newest] = paymentsAt(view, id, 1);
-  if (last === null || !last.isApproved || (isNew && newest === undefined)) return [];
+  const take = view.state("terminal", id).taken.at(-1);
+  const isFirst = isNew && newest === undefined && take === undefined;
+  if (last === null || !last.isApproved || isFirst) return [];
   if (isPlaced(view, id, last.ref)) return [];
-  const from = (newest && capturedCard(newest.payment)?.ref) ?? newest?.started.terminal.after;
+  const known = newest && (capturedCard(newest.payment)?.ref ?? newest.started.terminal.after);
+  const from = known ?? take?.last?.ref;
   const body = { from: from?.receipt ?? last.ref.receipt - 1, last };
   return [{ kind: "terminal/found", streams: [toStreamId("terminal", id)], body }];
 }

@@ -168,6 +168,10 @@ export const foundReceiptSchema = lazy(() =>
       ref: terminalReceiptSchema(),
       amount: minorUnitsSchema,
       isApproved: z.boolean(),
+      act: z
+        .enum(CARD_ACTS)
+        .exactOptional()
+        .describe("What it did, where it says that: an approved reversal took money from nobody."),
     })
     .meta({ title: "found receipt", description: "What a terminal says that it did last." }),
 );

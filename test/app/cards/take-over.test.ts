@@ -145,6 +145,22 @@ test("history 9: what A charged is captured by A, once, and B's question goes", 
   expect(tills.charges()).toEqual([260]);
 });
 
+test("history 9 with the card out too early: what the terminal took back is captured by nobody", async () => {
+  tills.terminal.set(["drop-before-result"]);
+  const { card } = tills.pay(a);
+  while (tills.terminal.books()[0]?.isReversed !== true) await pause(systemClock, 1);
+  const payment = card.payment() as EventId;
+  await a.restart();
+  tills.meet();
+  await takenByB();
+
+  tills.meet();
+  a.cards().recover();
+  await tills.pass(500);
+  expect(stateAt(a, payment)).toBe("unknown");
+  expect(tills.charges()).toEqual([]);
+});
+
 test("history 9 in the other order: what B had not heard is a receipt that nobody can place", async () => {
   await paidAt(a);
   tills.meet();
@@ -205,6 +221,20 @@ test("history 12: the charge of a till that burned is named with its sum, until 
   if (item === undefined) throw new Error("Nothing needs anybody.");
   expect(answerItem(answering as never, item, "settle")).toMatchObject(ok(expect.any(String)));
   expect(itemsAt(b)).toEqual([]);
+});
+
+test("history 12: a charge after the take-over is found at the next start, though no payment was known", async () => {
+  await takenByB();
+  // What it had done before either till is found by the take-over itself.
+  const before = ["terminal/found", 1000] as const;
+  expect(itemsAt(b)).toEqual([before]);
+  // A has not heard of it, and takes money there.
+  await paidAt(a);
+  await paidAt(b);
+
+  expect(itemsAt(b)).toEqual([before, ["terminal/found", 260]]);
+  tills.meet();
+  expect(itemsAt(b)).toEqual([before]);
 });
 
 test("history 13: a yes that comes after a person's no counts, and is asked about with the sum", async () => {
