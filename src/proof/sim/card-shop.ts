@@ -4,7 +4,7 @@ import { ok } from "../../domain/base/result.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { toStreamId } from "../../domain/identity.ts";
 import { type TerminalFault } from "../terminal/zvt-faults.ts";
-import { createSimTerminal, type SimTerminal } from "./card-terminal.ts";
+import { createSimTerminal, type SimTerminal, type SimTerminalOptions } from "./card-terminal.ts";
 import { type Dice } from "./dice.ts";
 import { type Box, type World } from "./world.ts";
 
@@ -41,33 +41,68 @@ export function hangTerminals(world: World): void {
   founder?.mesh.committed();
 }
 
-function hang(
+interface Hung {
+  readonly box: Box;
+  readonly id: string;
+}
+
+/** Puts a terminal beside a till of which nothing is left to chance: a new connection ends the one before. */
+export function hangTerminal(world: World, hung: Hung): SimTerminal {
+  const model = {
+    settleSeconds: 0,
+    canRepeat: true,
+    isBound: false,
+    keeps: true,
+    lastReceipt: 470,
+  };
+  const events = place(world, world.dice.fork(hung.id), { ...hung, ...model });
+  const process = hung.box.process();
+  process?.ledger.commit({ by: "", name: "terminal", decide: () => ok({ events }) });
+  process?.mesh.committed();
+  const terminal = world.terminals.get(hung.id);
+  if (terminal === undefined) throw new Error(`Till ${hung.box.name} is off.`);
+  return terminal;
+}
+
+function hang(world: World, dice: Dice, hung: Hung): ReadonlyArray<Draft> {
+  return place(world, dice, {
+    ...hung,
+    settleSeconds: dice.pick(SETTLE_SECONDS),
+    canRepeat: !dice.chance(UNSURE_SHARE),
+    isBound: dice.chance(BOUND_SHARE),
+    keeps: dice.chance(KEEPING_SHARE),
+    // Some come round to 1 in the run.
+    lastReceipt: dice.chance(0.2) ? RECEIPT_MAX + dice.nat(9) : dice.between(1, RECEIPT_MAX),
+  });
+}
+
+interface Placed extends Hung, Pick<SimTerminalOptions, "canRepeat" | "keeps" | "lastReceipt"> {
+  readonly settleSeconds: number;
+  readonly isBound: boolean;
+}
+
+function place(
   world: World,
   dice: Dice,
-  { box, id }: { readonly box: Box; readonly id: string },
+  { box, id, settleSeconds, canRepeat, isBound, keeps, lastReceipt }: Placed,
 ): ReadonlyArray<Draft> {
   const till = box.process()?.ledger.identity.key.device;
   if (till === undefined) return [];
   const { time, trace, terminals } = world;
-  const settleSeconds = dice.pick(SETTLE_SECONDS);
-  const canRepeat = !dice.chance(UNSURE_SHARE);
-  terminals.set(
+  const options: SimTerminalOptions = {
     id,
-    createSimTerminal({
-      id,
-      time,
-      wallMs: world.rightMs,
-      dice: dice.fork(id),
-      settleMs: settleSeconds * MS_PER_SECOND,
-      canRepeat,
-      keeps: dice.chance(KEEPING_SHARE),
-      // Some come round to 1 in the run.
-      lastReceipt: dice.chance(0.2) ? RECEIPT_MAX + dice.nat(9) : dice.between(1, RECEIPT_MAX),
-      show: (line) => {
-        trace.note(time.nowMs(), id, line);
-      },
-    }),
-  );
+    time,
+    wallMs: world.rightMs,
+    dice: dice.fork(id),
+    settleMs: settleSeconds * MS_PER_SECOND,
+    canRepeat,
+    keeps,
+    lastReceipt,
+    show: (line) => {
+      trace.note(time.nowMs(), id, line);
+    },
+  };
+  terminals.set(id, createSimTerminal(options));
   const set = {
     name: id,
     till,
@@ -75,7 +110,7 @@ function hang(
     host: id,
     port: PORT,
     settleSeconds,
-    isBound: dice.chance(BOUND_SHARE),
+    isBound,
     canRepeat,
     active: true,
   };

@@ -47,8 +47,8 @@ export interface SimTerminal extends Pick<SimulatedTerminal, "set" | "faults"> {
   readonly heal: () => void;
   /** It forgets the next start, and from then on tells the receipt before its last. */
   readonly tellOlderAfterStart: () => void;
-  /** Does it once, at the very moment at which the terminal is done with a guest: its till has not heard yet. */
-  readonly whenDone: (action: () => void) => void;
+  /** Does it once, at the very moment at which the bank says yes: the till has not heard of that yet. */
+  readonly whenApproved: (action: () => void) => void;
   readonly charges: () => ReadonlyArray<SimCharge>;
   readonly starts: () => ReadonlyArray<SimStart>;
 }
@@ -90,8 +90,8 @@ interface Shared extends SimTerminalOptions {
   payment: EventId | undefined;
   isReachable: boolean;
   tellsOlder: boolean;
-  /** What happens as soon as a guest is done. */
-  readonly atEnd: Array<() => void>;
+  /** What happens as soon as the bank says yes. */
+  readonly atYes: Array<() => void>;
 }
 
 /** What is under way to the terminal. */
@@ -115,8 +115,6 @@ const CARD_OUT_MS = 700;
 /** Bytes come before whoever waits for them has given up for good. */
 const LATE_SHARE = 0.9;
 const DATE_FROM = 5;
-/** What a simulated terminal shows when a guest is done. */
-const DONE = "done";
 const REFUSED_MS = 1000;
 
 export function createSimTerminal(options: SimTerminalOptions): SimTerminal {
@@ -131,14 +129,11 @@ export function createSimTerminal(options: SimTerminalOptions): SimTerminal {
       cardOutMs: CARD_OUT_MS,
       date: () => monthAndDay(wallMs()),
       lastReceipt: options.lastReceipt,
-      show: (line) => {
-        options.show(line);
-        if (line !== DONE) return;
-        for (const action of shared.atEnd.splice(0)) action();
-      },
+      show: options.show,
       onDone: (done) => {
         const { payment } = shared;
         charges.push({ ...done, terminal: id, payment, isTakenBack: false });
+        for (const action of shared.atYes.splice(0)) action();
       },
       onTakenBack: (receipt) => {
         const charge = charges.findLast((one) => one.receipt === receipt);
@@ -151,7 +146,7 @@ export function createSimTerminal(options: SimTerminalOptions): SimTerminal {
     payment: undefined,
     isReachable: true,
     tellsOlder: false,
-    atEnd: [],
+    atYes: [],
   };
   const { machine, cables, starts } = shared;
   return {
@@ -177,8 +172,8 @@ export function createSimTerminal(options: SimTerminalOptions): SimTerminal {
       machine.set([...machine.faults(), "drop-after-start"]);
       shared.tellsOlder = true;
     },
-    whenDone: (action) => {
-      shared.atEnd.push(action);
+    whenApproved: (action) => {
+      shared.atYes.push(action);
     },
     charges: () => charges,
     starts: () => starts,

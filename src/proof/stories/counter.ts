@@ -42,6 +42,8 @@ export interface Counter {
   readonly voids: (sku: string, reason: string) => void;
   readonly paysCash: (tendered: number) => string;
   readonly paysCard: () => string;
+  /** The order was paid at the terminal: the customer gets its receipt, whose number is returned. */
+  readonly givesReceipt: (order: EventId) => string;
   /** All of a receipt comes back; returns the refund's number. */
   readonly refunds: (receipt: string, tender: Tender, reason: string) => string;
   /** Returns the order that it shows now, and narrates it. */
@@ -186,8 +188,8 @@ function orderActs(
   };
 }
 
-function saleActs(work: Work): Pick<Counter, "sells" | "paysCash" | "paysCard"> {
-  const { session, tell, money } = work;
+function saleActs(work: Work): Pick<Counter, "sells" | "paysCash" | "paysCard" | "givesReceipt"> {
+  const { session, tell, money, order: orderOf } = work;
 
   function sell(
     goods: Goods,
@@ -236,6 +238,11 @@ function saleActs(work: Work): Pick<Counter, "sells" | "paysCash" | "paysCard"> 
         `${session().staffName} takes ${money(payment?.amount ?? 0)} by card. Receipt ${number}.`,
       );
       return number;
+    },
+    givesReceipt: (order) => {
+      const [number] = orderOf(order)?.receipts ?? [];
+      tell(`${session().staffName} gives the customer receipt ${number ?? "of nothing"}.`);
+      return issue(work, number);
     },
   };
 }

@@ -14,6 +14,8 @@ import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
 import { commitBatch } from "../../ledger/commit-batch.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { stageSecrets } from "../../ledger/staged-secrets.ts";
+import { hangTerminal } from "../sim/card-shop.ts";
+import { type SimTerminal } from "../sim/card-terminal.ts";
 import { areEqual, membersOf } from "../sim/checks.ts";
 import { createWorld } from "../sim/create-world.ts";
 import { createSeededRandom } from "../sim/dice.ts";
@@ -109,7 +111,11 @@ function createVirtualStage({ staff }: VirtualStory, breathe: Breath): Stage<Vir
     time: () => timeText(world.time.nowMs()),
     scene: async (narrator) => {
       await foundCafe(parts, Object.keys(staff).length);
-      return { ...createScene(sceneDeps(parts, narrator, staff)), ...troublesOf(parts) };
+      return {
+        ...createScene(sceneDeps(parts, narrator, staff)),
+        ...troublesOf(parts),
+        ...cardsOf(parts, staff),
+      };
     },
     [Symbol.asyncDispose]: () => {
       world[Symbol.dispose]();
@@ -120,7 +126,9 @@ function createVirtualStage({ staff }: VirtualStory, breathe: Breath): Stage<Vir
 
 /** Clocks are right, and nothing goes wrong but what the story says. */
 function optionsFor(tills: number): SimOptions {
-  const options = completeOptions({ seed: SEED, tills, without: new Set(TROUBLES) });
+  // A story may have a card terminal.
+  const without = new Set(TROUBLES.filter((trouble) => trouble !== "cards"));
+  const options = completeOptions({ seed: SEED, tills, without });
   return { ...options, clockSkewMsMax: 0, clockDriftPpmMax: 0 };
 }
 
@@ -200,6 +208,52 @@ function troublesOf(parts: Parts): Pick<VirtualScene, "cut" | "heal" | "passes" 
       for (const box of boxes) box.start();
     },
   };
+}
+
+type Cards = "hasTerminal" | "asksTerminal" | "losesPowerAtYes" | "plugsIn" | "charges";
+
+function cardsOf(parts: Parts, staff: VirtualStory["staff"]): Pick<VirtualScene, Cards> {
+  const { world } = parts;
+
+  function terminalOf(till: string): SimTerminal {
+    const terminal = world.terminals.get(terminalId(till));
+    if (terminal === undefined) throw new Error(`Till ${till} has no card terminal.`);
+    return terminal;
+  }
+
+  return {
+    hasTerminal: (till) => {
+      hangTerminal(world, { box: boxOf(world, till), id: terminalId(till) });
+    },
+    asksTerminal: (till, order) => {
+      const process = processOf(boxOf(world, till));
+      const cards = process.cards();
+      if (cards === undefined) throw new Error(`Till ${till} does not know its terminal yet.`);
+      const number = staff[till] ?? "";
+      const actor = { number, name: deskOf(boxOf(world, till)).till.staffName(number) };
+      const card = cards.desk.pay(actor, { order, wish: { terminal: terminalId(till) } });
+      if (!card.ok) throw new Error(`Till ${till} refuses: ${card.fault.type}.`);
+      card.value.done.catch(cards.onFault);
+    },
+    losesPowerAtYes: async (till) => {
+      const box = boxOf(world, till);
+      terminalOf(till).whenApproved(() => {
+        box.stop("power");
+      });
+      await until(parts, `the terminal at ${till} says yes`, () => box.process() === undefined);
+    },
+    plugsIn: (till) => {
+      boxOf(world, till).start();
+    },
+    charges: () =>
+      [...world.terminals.values()].flatMap((terminal) =>
+        terminal.charges().flatMap(({ amount, isTakenBack }) => (isTakenBack ? [] : [amount])),
+      ),
+  };
+}
+
+function terminalId(till: string): string {
+  return `card-${till.toLowerCase()}`;
 }
 
 async function untilEqual(parts: Parts): Promise<void> {

@@ -4,6 +4,7 @@ import { dayReport } from "../../app/day/day-report.ts";
 import { type Counter, type Goods } from "./counter.ts";
 import { type Story, type BoxStory, type VirtualStory } from "./story.ts";
 import { twoWeeksApart } from "./two-weeks-apart.ts";
+import { yesWithoutATill } from "./yes-without-a-till.ts";
 
 const SALES = 40;
 
@@ -304,4 +305,5 @@ export const STORIES: ReadonlyMap<number, Story> = new Map<number, Story>([
   [4, oneTablePaidTwice],
   [5, rebootWithAQueue],
   [6, twoWeeksApart],
+  [7, yesWithoutATill],
 ]);

@@ -57,6 +57,15 @@ export interface VirtualScene extends Scene {
   /** All that was cut is plugged in again. */
   readonly heal: () => void;
   readonly passes: (ms: number) => Promise<void>;
+  /** Puts a simulated card terminal beside the till. */
+  readonly hasTerminal: (till: string) => void;
+  /** Asks the till's terminal for what is due on the order. */
+  readonly asksTerminal: (till: string, order: EventId) => void;
+  /** Pulls the till's plug when its terminal has said yes, and the till has not written that yet. */
+  readonly losesPowerAtYes: (till: string) => Promise<void>;
+  readonly plugsIn: (till: string) => void;
+  /** Returns what the bank behind the terminals has charged and not taken back, in minor units. */
+  readonly charges: () => ReadonlyArray<number>;
   /** All boxes are switched off, and on again at eight in the morning of the next day. */
   readonly night: () => Promise<void>;
 }

@@ -68,6 +68,23 @@ describe("two halves of a shop are apart for 14 days", () => {
   });
 });
 
+describe("the plug is pulled between the card terminal's yes and the till's", () => {
+  test("after the restart the payment is on the order once, and the bank has charged it once", async () => {
+    const { tills, text } = await tellStory(7);
+    const again = await tellStory(7);
+
+    expect(again.text).toBe(text);
+    expect(text).toMatch(/^ok {2}The bank has charged it once, and A-000001 says so\.$/mu);
+    for (const { receipts, attention, reports } of tills) {
+      expect({ receipts, attention }).toEqual({
+        receipts: ["A-000001", "B-000001"],
+        attention: [],
+      });
+      expect(reports).toMatchObject([{ sales: 1490, differences: [] }]);
+    }
+  });
+});
+
 describe("a story", () => {
   const words = { title: "", about: [], stage: "virtual", staff: { A: "1", B: "1" } } as const;
 
