@@ -251,6 +251,8 @@ export interface OrderView {
   readonly returns: ReadonlyArray<ReturnView>;
   /** The card payments of which nobody knows yet whether the money comes; missing for none. */
   readonly cards?: ReadonlyArray<CardView>;
+  /** What a guest's card holds for it; missing for nothing. */
+  readonly tab?: TabView;
   /** The parts of a split bill, in the order of the plan; empty for one bill. */
   readonly parts: ReadonlyArray<PartView>;
   /** The amount of a split bill that is due and belongs to no part. */
@@ -268,6 +270,18 @@ export interface OrderView {
   readonly attention: ReadonlyArray<OrderQuestion>;
   /** Why the order is not complete here; empty for a complete one. */
   readonly incomplete: ReadonlyArray<Incompleteness>;
+}
+
+/** What a guest's card holds for the order. */
+export interface TabView {
+  /** `opening` and `ending`: the terminal is at it; `unknown`: it could not tell. */
+  readonly state: "opening" | "unknown" | "open" | "ending";
+  /** So much may be booked. */
+  readonly holds: MinorUnits;
+  /** So much may still be ordered; below zero beyond the limit. */
+  readonly left: MinorUnits;
+  /** The terminal, by its id. */
+  readonly terminal: string;
 }
 
 /** A card payment that a terminal was asked for, and of which nobody knows yet what came of it. */

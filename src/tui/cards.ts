@@ -129,6 +129,10 @@ export function withCardEnd(till: TillContext, state: RegisterState): RegisterSt
   const isFree = state.list === undefined && state.approval === undefined && state.text === "";
   const { end } = news;
   if (end.type === "returned") return reported(unasked, doneText(till, news));
+  if (end.type === "tab") {
+    const next = session.order() ?? order;
+    return reported({ ...unasked, screen: "register", order: next }, doneText(till, news));
+  }
   if (end.type !== "paid") {
     const back = isFree ? { ...unasked, text: news.typed } : unasked;
     return refused(back, notPaidText(till, news, true));
@@ -149,7 +153,7 @@ export function cardMessages(
   return till.port.cards
     .news(till.locale, (id) => id !== here)
     .map((news) => {
-      return news.end.type === "paid" || news.end.type === "returned"
+      return ["paid", "returned", "tab"].includes(news.end.type)
         ? { level: "done", text: doneText(till, news) }
         : { level: "error", text: notPaidText(till, news, false) };
     });
@@ -166,6 +170,7 @@ function doneText(till: TillContext, { orderNumber: order, isBack, ...news }: Ca
       ? words.back.doneParts({ parts: partsText(till, parts), number })
       : words.cards.returned({ order, money, number });
   }
+  if (end.type === "tab") return words.tabs.done[end.act]({ order, money, name: news.name });
   if (isBack) return words.cards.gaveBack({ order, money });
   const outcome = end.type === "paid" ? end.outcome : undefined;
   const paid = words.cards.paid({ order, money, receipt: outcome?.receiptNumber ?? "" });
@@ -201,6 +206,7 @@ function notPaidText(
       return end.fault.message;
     case "paid":
     case "returned":
+    case "tab":
       return "";
     default:
       return assertNever(end, "end of a card payment");

@@ -96,6 +96,8 @@ const ON_SCREENS: ReadonlyArray<Command> = [
     changesOrder: true,
   }),
   other("cards", { words: ["cards"], whyNot: loggedIn }),
+  other("card-tab", { words: ["cardtab"], whyNot: withLines, changesOrder: true }),
+  other("card-tabs", { words: ["tabs"], whyNot: loggedIn }),
   other("split", {
     words: ["split"],
     whyNot: (state) => (state.screen === "payment" ? undefined : withLines(state)),

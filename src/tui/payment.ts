@@ -12,6 +12,7 @@ import { type OwnTender } from "../domain/tenders.ts";
 import { foldText } from "../domain/text/entry-text.ts";
 import { typedMoney, withDecimal } from "../domain/text/locale.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
+import { offerTab } from "./card-tab.ts";
 import { askTerminal, cardUnderWay, whyCardRuns } from "./cards.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan, readyPlan, refusedPlan } from "./entry-act.ts";
@@ -374,7 +375,8 @@ function takeCard(
   const hasCashBack = isCashBackAsked(state, amount);
   if (!isByHand && till.port.cards.terminals().length > 0) {
     const tip = tipGiven(state, "card");
-    return askTerminal(till, state, { amount, hasCashBack, ...tip, part: partNow(state)?.id });
+    const wanted = { amount, hasCashBack, ...tip, part: partNow(state)?.id };
+    return offerTab(state, wanted) ?? askTerminal(till, state, wanted);
   }
   const paying = { type: "card", amount, hasCashBack, ...tipGiven(state, "card") } as const;
   return takePayment(till, state, { paying, how: "card" });

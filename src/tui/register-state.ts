@@ -16,7 +16,7 @@ import { type GuestList } from "./guest-list.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
 import { type PlannedAct } from "./planned-act.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
-import { type CardWanted, type ShopCard } from "./ports/card-port.ts";
+import { type CardWanted, type ShopCard, type ShopTab } from "./ports/card-port.ts";
 import { type BoxFinding } from "./ports/doctor-port.ts";
 import { type PaperView, type ReceiptPaper, type ReceiptRow } from "./ports/paper-port.ts";
 import { type CorrectableOrder } from "./ports/payment-port.ts";
@@ -257,6 +257,14 @@ export type List =
   | (ListBase & { readonly type: "card"; readonly card: ShopCard })
   /** The typed digits are the number of the terminal's receipt. */
   | (ListBase & { readonly type: "card-number"; readonly card: ShopCard })
+  /** What may be done with the tab of the order. `wanted`: what F12 would ask for besides. */
+  | (ListBase & {
+      readonly type: "tab";
+      readonly sum: MinorUnits;
+      readonly wanted?: CardWanted | undefined;
+    })
+  /** The tabs by card as they were when the list was opened. */
+  | (ListBase & { readonly type: "tabs"; readonly tabs: ReadonlyArray<ShopTab> })
   | (ListBase & { readonly type: "messages" })
   /** The items as they were when the list was opened. */
   | (ListBase & { readonly type: "attention"; readonly items: ReadonlyArray<AttentionItem> })

@@ -12,7 +12,8 @@ import { beside, move, PAGE, pressBehindList } from "./arrow-keys.ts";
 import { chooseAttention } from "./attention.ts";
 import { sayWhat } from "./back-what.ts";
 import { takeBadge } from "./badge.ts";
-import { chooseCard, stopCard } from "./cards.ts";
+import { chooseTab } from "./card-tab.ts";
+import { askTerminal, chooseCard, stopCard } from "./cards.ts";
 import { backToDay, type DayChoice, answerDay, closeTheDay, type DayWay } from "./close-day.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
 import { offerCorrection } from "./correct-payment.ts";
@@ -411,6 +412,16 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "card-answer":
     case "card-number":
       return offerKept(till, chooseCard(till, state, choice));
+    case "tab":
+    case "tab-act":
+    case "tab-other":
+      return offerKept(
+        till,
+        chooseTab(till, state, {
+          choice,
+          other: (wanted) => askTerminal(till, { ...state, list: undefined }, wanted),
+        }),
+      );
     case "tender":
       return offerKept(till, payByTender(till, { ...state, list: undefined }, choice.tender));
     case "command":

@@ -10,6 +10,7 @@ import { type DeviceId } from "../domain/identity.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { listAttention } from "./attention.ts";
 import { beginTraining } from "./begin-training.ts";
+import { askTab, listTabs } from "./card-tab.ts";
 import { listCards } from "./cards.ts";
 import { listDay } from "./close-day.ts";
 import { commandOf, type CommandId } from "./commands.ts";
@@ -81,6 +82,8 @@ const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   card: (till, state) => payByCard(till, state),
   "card-by-hand": payByHand,
   cards: listCards,
+  "card-tab": askTab,
+  "card-tabs": listTabs,
   "close-day": (_till, state) => listDay(state),
   customer: findCustomer,
   date: setClock,

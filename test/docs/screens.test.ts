@@ -46,6 +46,8 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   cards: "Card payments of today",
   card: "Ask the terminal again",
   "card-number": "Receipt 0471",
+  tab: "Reserve 50.00 at Bar",
+  tabs: ">Tabs by card",
   messages: ">Messages",
   attention: ">Attention",
   "attention-item": "give back 5.00 in cash",

@@ -1,6 +1,7 @@
 /** A till without card terminals. */
 
 import { err } from "../../src/domain/base/result.ts";
+import { zeroMinor } from "../../src/domain/money/amounts.ts";
 import { type CardPort, type CardSession } from "../../src/tui/ports/card-port.ts";
 
 export const noCards: CardPort = {
@@ -9,6 +10,7 @@ export const noCards: CardPort = {
   news: () => [],
   tillCode: () => "A",
   today: () => [],
+  tabs: () => [],
 };
 
 function none() {
@@ -24,4 +26,6 @@ export const noCardSession: CardSession = {
   giveBack: () => undefined,
   givesBack: () => false,
   stop: () => undefined,
+  usualTab: () => zeroMinor,
+  tab: none,
 };

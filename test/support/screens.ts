@@ -106,6 +106,8 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-card": "F12 where nobody knows whether a card was charged: somebody looks at the terminal.",
   "list-card-number": "It says yes: the number of its receipt, and Enter.",
   "list-cards": "`:cards`: the card payments of today, and what became of each.",
+  "list-tab": "`:cardtab 50`: what may be done with the tab of the order; none yet is opened.",
+  "list-tabs": "`:tabs`: what cards hold for orders, and until when.",
   office: "The back office: a field of a product, what it may be, and what Enter will do.",
   "office-menu": "What there is to see to; who may see to less has fewer rows.",
   "office-price": "A price for later: it comes by itself, on every till.",
@@ -348,6 +350,11 @@ const CARDS: ReadonlyArray<Step> = [
   { press: ["Enter"], sees: ["counts as paid by card"] },
   { press: ["Esc"], sees: ["New order"] },
   { type: ":cards", press: ["Enter"], sees: ["Card payments of today"], shot: "list-cards" },
+  { press: ["Esc"], sees: ["New order"] },
+  { type: "croissant", press: ["Enter"], sees: ["1 × Croissant."] },
+  { type: ":cardtab 50", press: ["Enter"], sees: ["Reserve 50.00 at Bar"], shot: "list-tab" },
+  { press: ["1"], sees: ["50.00 reserved at Bar", "TAB 50.00 at bar, 47.40 left"] },
+  { type: ":tabs", press: ["Enter"], sees: [">Tabs by card"], shot: "list-tabs" },
 ];
 
 const LARGE: ReadonlyArray<Step> = [

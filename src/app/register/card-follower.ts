@@ -9,6 +9,7 @@ import {
 } from "../../domain/balance/card-payments.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
+import { type CardAct } from "../../domain/events/card-events.ts";
 import { deviceOf, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor, zeroMinor } from "../../domain/money/amounts.ts";
@@ -29,6 +30,7 @@ import {
   type CardPort,
   type CardSession,
   type ShopCard,
+  type TabAct,
 } from "../../tui/ports/card-port.ts";
 import { type PaidOutcome } from "../../tui/ports/payment-port.ts";
 import { type CardDesk, type CardEnd, type RunningCard } from "../cards/card-desk.ts";
@@ -38,14 +40,15 @@ import { errorText } from "../error-text.ts";
 import { type OpenTill } from "../open-till.ts";
 import { orderView } from "../orders/orders.ts";
 import { type UndoStack } from "../orders/undo-stack.ts";
-import { type Till } from "../till.ts";
+import { type Actor, type Till } from "../till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
+import { beginTab, shopTabRows } from "./register-tabs.ts";
 
 /** The terminals of this register, as a person at it uses them. */
 export interface CardsHere
   extends
     Pick<CardDesk, "say" | "sayForwarded" | "test" | "take" | "backTerminal">,
-    Pick<CardSession, "asks"> {
+    Pick<CardSession, "asks" | "usualTab"> {
   /** `typed`: what the person typed when it was asked for. */
   readonly pay: (
     ...pay: [...Parameters<CardDesk["pay"]>, typed: string]
@@ -53,6 +56,7 @@ export interface CardsHere
   readonly giveBack: (...back: Parameters<CardDesk["giveBack"]>) => Result<undefined, RefusalFacts>;
   readonly askAgain: (...ask: Parameters<CardDesk["askAgain"]>) => Result<undefined, RefusalFacts>;
   readonly stop: (order: EventId) => void;
+  readonly tab: (actor: Actor, order: EventId, act: TabAct) => Result<undefined, RefusalFacts>;
 }
 
 export interface CardFollower {
@@ -73,6 +77,8 @@ export const NO_CARDS: CardsHere = {
   sayForwarded: (_actor, { payment }) => err({ type: "card/unknown", text: payment }),
   say: (_actor, { payment }) => err({ type: "card/unknown", text: payment }),
   stop: () => undefined,
+  usualTab: () => zeroMinor,
+  tab: () => err({ type: "tab/none" }),
 };
 
 interface EndedHere {
@@ -140,6 +146,8 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
     here: {
       asks: () => cards.terminals().length > 0,
       pay: (actor, wish, typed) => followed(cards.pay(actor, wish), typed),
+      usualTab: () => minor(till.ledger.read((view) => readSetting(view, "tab-sum"))),
+      tab: (actor, order, act) => followed(beginTab(cards, actor, { order, act }), ""),
       backTerminal: cards.backTerminal,
       giveBack: (actor, back) => followed(cards.giveBack(actor, back), ""),
       askAgain: (payment) => followed(cards.askAgain(payment), ""),
@@ -177,6 +185,7 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
       },
       tillCode: (origin) => till.ledger.admission().get(deviceOf(origin))?.code ?? "?",
       today: () => cardsOfToday(open),
+      tabs: () => shopTabRows(till),
     },
   };
 }
@@ -245,8 +254,14 @@ function toNews(
     const { series, no, out } = refund.body;
     return { type: "returned", number: receiptNumber(series, no), parts: out.map(turned) };
   }
+  const { held, started } = billOf(view, card.order).paymentsById[payment] ?? {};
+  if (held !== undefined) return { type: "tab", act: tabActOf(started?.terminal?.act) };
   const paid = paidOutcome(view, card.order, payment);
   return paid === undefined ? { type: "unknown" } : { type: "paid", outcome: paid };
+}
+
+function tabActOf(act: CardAct | undefined): Extract<CardEndNews, { type: "tab" }>["act"] {
+  return act === "increase" || act === "release" ? act : "reserve";
 }
 
 /** Returns what a payment that a terminal has taken comes to, with the receipt that it made. */

@@ -34,6 +34,13 @@ export function cardActions(desk: Desk): CardSession {
       return begun.ok ? ok(terminal.name) : begun;
     },
     givesBack: (order, receipt) => cardsHere.backTerminal(order, receipt) !== undefined,
+    usualTab: cardsHere.usualTab,
+    tab: (act) => {
+      const order = desk.screen.order();
+      return order === undefined
+        ? desk.refused({ type: "order/none" })
+        : done(() => cardsHere.tab(actor, order, act));
+    },
     stop: cardsHere.stop,
     askAgain: ({ id, order }) => done(() => cardsHere.askAgain({ order, payment: id })),
     sayForwarded: ({ id, order }, accepted) =>

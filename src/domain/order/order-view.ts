@@ -2,6 +2,7 @@
 
 import { settledMoney } from "../attention.ts";
 import { askedSum, waitingCards } from "../balance/card-payments.ts";
+import { tabLimit, unclosedTabs } from "../balance/card-tabs.ts";
 import { guestsOnBill } from "../balance/line-places.ts";
 import { moneyOwed } from "../balance/money-by-tender.ts";
 import { familyOf, GIVEN_BACK_BY_REFUND } from "../balance/money-law.ts";
@@ -27,6 +28,7 @@ import { type UnknownEvent } from "../ledger-view.ts";
 import {
   milliPercent,
   minor,
+  type MinorUnits,
   type SoldBy,
   sumMinor,
   thousandths,
@@ -47,6 +49,7 @@ import {
   type PaymentView,
   type PrintedBillView,
   type ReturnView,
+  type TabView,
 } from "../views.ts";
 import { type AskedFact, askedFacts } from "./asked-facts.ts";
 import { type BillPart, billParts, remainderBesideParts } from "./bill-parts.ts";
@@ -133,6 +136,7 @@ export function toOrderView(
     ),
     returns: openReturns(order).map(toReturnView),
     ...cardViews(order),
+    ...tabViewOf(order, balance.due),
     parts: billParts(order).map(toPartView),
     besideParts: billParts(order).length === 0 ? zeroMinor : remainderBesideParts(order),
     isReceiptWaiting: isReceiptWaiting(balance),
@@ -146,6 +150,23 @@ export function toOrderView(
       ...(balance.waitsFor.length > 0 ? (["not-heard"] as const) : []),
       ...(unknown.length > 0 ? (["not-readable"] as const) : []),
     ],
+  };
+}
+
+function tabViewOf(order: OrderState, due: MinorUnits): Pick<OrderView, "tab"> {
+  const unclosed = unclosedTabs(order);
+  const tab = unclosed.find(({ state }) => state === "open") ?? unclosed[0];
+  if (tab === undefined) return {};
+  const { state, started } = tab;
+  const holds = state === "open" ? tabLimit(order) : tab.holds;
+  return {
+    tab: {
+      // What is closed is left out above.
+      state: state as TabView["state"],
+      holds,
+      left: minor(holds - due),
+      terminal: started.terminal.id,
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import { type EventId, type Origin } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type TenderMoney } from "../../domain/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
+import { type TabView } from "../../domain/views.ts";
 import { type PaidOutcome } from "./payment-port.ts";
 import { type Refusal } from "./refusal-port.ts";
 import { type GoodsReturn } from "./return-port.ts";
@@ -58,6 +59,8 @@ export type CardEndNews =
   /** `why`: in words; empty where the terminal gave no reason. */
   | { readonly type: "declined"; readonly why: string }
   /** `stranger`: somebody else's certificate; `key`: another key than the shop's. */
+  /** A tab was opened or raised by the sum, or was let go. */
+  | { readonly type: "tab"; readonly act: "reserve" | "increase" | "release" }
   | { readonly type: "unknown" | "busy" | "no-answer" | "stranger" | "key" | "nothing" }
   | { readonly type: "refused"; readonly fault: Refusal };
 
@@ -86,7 +89,32 @@ export interface ShopCard {
   readonly forwarded?: Forwarded;
 }
 
+/** A tab by card that nobody has closed, whichever till opened it. */
+export interface ShopTab {
+  readonly id: EventId;
+  readonly order: EventId;
+  readonly orderNumber: string;
+  /** The terminal, as it is called. */
+  readonly name: string;
+  readonly state: TabView["state"] | "over";
+  readonly sum: MinorUnits;
+  /** `20:14` */
+  readonly time: string;
+  /** The last day on which it is held, in words; empty for what nobody knows. */
+  readonly until: string;
+  /** Brand and last four digits; empty for what is not known. */
+  readonly card: string;
+}
+
+/** What a terminal is asked for about the tab of the order on the screen. */
+export type TabAct =
+  | { readonly type: "open"; readonly terminal: string; readonly sum: MinorUnits }
+  | { readonly type: "raise"; readonly sum: MinorUnits }
+  | { readonly type: "book"; readonly tip: MinorUnits }
+  | { readonly type: "release" };
+
 export interface CardPort {
+  readonly tabs: () => ReadonlyArray<ShopTab>;
   readonly terminals: () => ReadonlyArray<TerminalHere>;
   /** Undefined where this register follows no payment of the order. */
   readonly atWork: (order: EventId, locale: Locale) => CardAtWork | undefined;
@@ -132,6 +160,10 @@ export interface CardSession {
   readonly giveBack: (back: CardBack) => Result<string, Refusal> | undefined;
   /** Whether a terminal of this till would be asked. */
   readonly givesBack: (order: EventId, receipt?: EventId) => boolean;
+  /** What a card reserves for a tab where nobody says how much; 0 for none. */
+  readonly usualTab: () => MinorUnits;
+  /** Asks for it at the tab of the order on the screen; what comes of it is news. */
+  readonly tab: (act: TabAct) => Result<undefined, Refusal>;
   /** Asks the terminal to stop; only its answer counts. */
   readonly stop: (order: EventId) => void;
   /** Asks what became of a payment. */

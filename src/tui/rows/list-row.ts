@@ -12,7 +12,7 @@ import { type DrawerChoice } from "../drawer-state.ts";
 import { type HeldChoice } from "../held-goods.ts";
 import { type PlannedAct } from "../planned-act.ts";
 import { type AttentionItem } from "../ports/attention-port.ts";
-import { type CardWanted, type ShopCard } from "../ports/card-port.ts";
+import { type CardWanted, type ShopCard, type ShopTab, type TabAct } from "../ports/card-port.ts";
 import { type PaperView } from "../ports/paper-port.ts";
 import { type QueueChoice } from "../queue.ts";
 import { type SignVerb } from "../sign-verbs.ts";
@@ -46,6 +46,12 @@ export type CardChoice =
       readonly answer: "yes" | "no" | "again" | "order" | "stop" | "bank-took" | "bank-refused";
     }
   | { readonly type: "card-number"; readonly card: ShopCard; readonly number: string };
+
+/** A row of one of the lists of tabs by card. */
+export type TabChoice =
+  | { readonly type: "tab"; readonly tab: ShopTab }
+  | { readonly type: "tab-act"; readonly act: TabAct }
+  | { readonly type: "tab-other"; readonly wanted: CardWanted };
 
 export type RowChoice =
   | { readonly type: "option"; readonly number: number }
@@ -94,6 +100,7 @@ export type RowChoice =
   | DayChoice
   | HeldChoice
   | CardChoice
+  | TabChoice
   | { readonly type: "till"; readonly device: DeviceId }
   | { readonly type: "tender"; readonly tender: OwnTender }
   | { readonly type: "command"; readonly id: CommandId }

@@ -47,6 +47,7 @@ import {
   troubleFields,
   printerField,
 } from "./status-fields.ts";
+import { tabActRows, tabRows } from "./tab-rows.ts";
 import { handOverRows, joinedRows, ontoRows, orderRow, tableRows } from "./table-rows.ts";
 import { lineFacts, tillSentence } from "./till-fields.ts";
 
@@ -107,6 +108,8 @@ const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
   cards: { title: ({ cards }) => cards.list, rows: cardRows },
   card: { title: cardTitle, rows: cardAnswerRows },
   "card-number": { title: ({ cards }) => cards.number, rows: cardNumberRows },
+  tab: { title: ({ tabs }) => tabs.one, rows: tabActRows },
+  tabs: { title: ({ tabs }) => tabs.list, rows: tabRows },
   messages: {
     title: ({ lists }) => lists.messages,
     rows: ({ port }, _list, { messages }) =>

@@ -35,6 +35,7 @@ import {
 } from "../rows/pane-row.ts";
 import { planPane } from "../rows/plan-rows.ts";
 import { sideRows } from "../rows/side-rows.ts";
+import { tabText } from "../rows/tab-rows.ts";
 import { selectedRow } from "../selected-line.ts";
 import { shownModifiers } from "../shown-modifiers.ts";
 import {
@@ -310,9 +311,17 @@ function discountText(till: TillContext, { discountRate, off }: LineView): strin
   return till.words.order.lineOff({ rate, money: till.money(minor(0 - off)) });
 }
 
-/** Returns the card payments that may still come. */
-function waitingCardRows(till: TillContext, { cards = [] }: OrderView, signs: Signs): PaneRows {
-  return cards.map((card) => row(`  ${drawable(cardText(till, card), signs)}`, "bold"));
+/** Returns the card payments that may still come, and what a card holds. */
+function waitingCardRows(
+  till: TillContext,
+  { cards = [], tab }: OrderView,
+  signs: Signs,
+): PaneRows {
+  const texts = [
+    ...cards.map((card) => cardText(till, card)),
+    ...(tab === undefined ? [] : [tabText(till, tab)]),
+  ];
+  return texts.map((text) => row(`  ${drawable(text, signs)}`, "bold"));
 }
 
 function totalRows(till: TillContext, order: OrderView, { width, signs }: PaneSize): PaneRows {

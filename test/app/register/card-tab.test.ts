@@ -1,0 +1,90 @@
+/** Tabs by card at the register, on a real port: by word, by F12, and in their list. */
+
+import { expect, test } from "vitest";
+
+import { cafeCopies } from "../../support/cafe.ts";
+import { type CardCounter, openCardCounter } from "../../support/card-counter.ts";
+
+const newCafe = cafeCopies();
+
+/** An order of 2.60, for which a card holds 50.00. */
+async function counterWithTab(): Promise<CardCounter> {
+  const it = await openCardCounter(await newCafe());
+  it.typed("croissant");
+  it.typed(":cardtab 50");
+  it.keys("Enter");
+  await it.sees("TAB 50.00 at main, 47.40 left");
+  return it;
+}
+
+function bank({ terminal }: CardCounter) {
+  return terminal.books().map(({ act, amount, isReversed }) => [act, amount, isReversed]);
+}
+
+test("a tab is opened by a word, and stands on its order with its limit and what is left", async () => {
+  const it = await counterWithTab();
+
+  expect(it.store.getState().screen).toBe("register");
+  expect(bank(it)).toEqual([["reserve", 5000, false]]);
+  it.typed("croissant");
+  await it.sees("TAB 50.00 at main, 44.80 left");
+});
+
+test("F12 on an order with a tab offers to book it first, with the tip", async () => {
+  const it = await counterWithTab();
+  it.keys("F9");
+  it.typed("+0.40");
+  it.keys("F12");
+  await it.sees("Book 3.00 of 50.00");
+  it.keys("1");
+  await it.sees("Receipt A-000001.");
+
+  expect(bank(it)).toEqual([
+    ["reserve", 5000, true],
+    ["book", 300, false],
+  ]);
+});
+
+test("another card is asked for where the tab is not meant", async () => {
+  const it = await counterWithTab();
+  it.keys("F12");
+  await it.sees("Another card");
+  it.keys("4");
+  await it.sees("Receipt A-000001.");
+
+  expect(bank(it)).toContainEqual(["pay", 260, false]);
+});
+
+test("a tab is raised and released from its list", async () => {
+  const it = await counterWithTab();
+  it.typed(":cardtab 10");
+  it.keys("2");
+  await it.sees("TAB 60.00 at main");
+  it.typed(":tabs");
+  await it.sees("Tabs by card");
+  it.keys("Esc");
+  it.typed(":cardtab");
+  it.keys("3");
+  await it.sees("Main let 50.00 go.");
+  await it.sees("TAB 10.00 at main");
+});
+
+test("a tab that the bank refuses is not there, and says why", async () => {
+  const it = await openCardCounter(await newCafe());
+  it.terminal.set(["decline"]);
+  it.typed("croissant");
+  it.typed(":cardtab 50");
+  it.keys("Enter");
+  await it.sees("Main took nothing");
+
+  expect(it.store.getState().order?.tab).toBeUndefined();
+});
+
+test("a tab needs a sum, and the shop may have a usual one", async () => {
+  const it = await openCardCounter(await newCafe());
+  it.typed("croissant");
+  it.typed(":cardtab");
+  it.keys("Enter");
+
+  expect(it.message()).toBe("Type how much is reserved, such as :cardtab 50.");
+});
