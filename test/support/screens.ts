@@ -354,7 +354,7 @@ const CARDS: ReadonlyArray<Step> = [
   { type: "croissant", press: ["Enter"], sees: ["1 × Croissant."] },
   { type: ":cardtab 50", press: ["Enter"], sees: ["Reserve 50.00 at Bar"], shot: "list-tab" },
   { press: ["1"], sees: ["50.00 reserved at Bar", "TAB 50.00 at bar, 47.40 left"] },
-  { type: ":tabs", press: ["Enter"], sees: [">Tabs by card"], shot: "list-tabs" },
+  { type: ":tabs", press: ["Enter"], sees: ["open, Bar"], shot: "list-tabs" },
 ];
 
 const LARGE: ReadonlyArray<Step> = [

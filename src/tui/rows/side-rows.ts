@@ -66,6 +66,7 @@ const WHOLE_BELOW: ReadonlySet<List["type"]> = new Set([
   "tills",
   "status",
   "doctor",
+  "tabs",
   "day",
 ]);
 

@@ -67,6 +67,11 @@ test("a tab is raised and released from its list", async () => {
   it.keys("3");
   await it.sees("Main let 50.00 go.");
   await it.sees("TAB 10.00 at main");
+
+  expect(bank(it)).toEqual([
+    ["reserve", 5000, true],
+    ["reserve", 1000, false],
+  ]);
 });
 
 test("a tab that the bank refuses is not there, and says why", async () => {
