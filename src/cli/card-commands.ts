@@ -69,6 +69,12 @@ function addNight(card: ShellCommand, { run }: CommandDeps): void {
     .argument("[terminal]", "which, where this till drives several")
     .jsonAndExample("card settle main --staff 4")
     .action(run(async () => (await import("./commands/card-settle.ts")).settleTheTerminal));
+  withStaff(withStore(card.command("import")))
+    .description("an acquirer's settlement, which reconcile compares with what the tills took")
+    .argument("<file>", "CSV as the acquirer gives it")
+    .requiredOption("--mapping <file>", "which column is what, as JSON")
+    .jsonAndExample("card import november.csv --mapping acquirer.json --staff 4")
+    .action(run(async () => (await import("./commands/card-import.ts")).importTheSettlement));
   withStore(card.command("status"))
     .description("each terminal: who drives it, its last end of day, and what waits for the next")
     .jsonAndExample("card status --json")

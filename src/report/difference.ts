@@ -59,12 +59,20 @@ export type ZTrouble =
     }
   | { readonly type: "day/unexplained"; readonly till: string; readonly name: string };
 
-/** A card terminal's end of day that is not what the tills took. */
-export interface CardTrouble {
-  readonly type: "terminal/more" | "terminal/less" | "terminal/end-unknown";
-  /** Its name. */
-  readonly terminal: string;
-}
+/** A card terminal's end of day, or an acquirer's settlement, that is not what the tills took. */
+export type CardTrouble =
+  | {
+      readonly type: "terminal/more" | "terminal/less" | "terminal/end-unknown";
+      /** Its name. */
+      readonly terminal: string;
+    }
+  | {
+      readonly type: "acquirer/missing" | "acquirer/unknown" | "acquirer/sum";
+      /** Its name, or its number where nobody here knows it. */
+      readonly terminal: string;
+      /** The number of the order; of the terminal's receipt where there is none; empty for neither. */
+      readonly of: string;
+    };
 
 /** The subject as a fact, for which each language has words. */
 export type DifferenceSubject =

@@ -24,7 +24,9 @@ import {
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { currenciesByCode, formatMoney } from "../../domain/money/currency.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
+import { settledDay } from "../../domain/terminals/acquirer.ts";
 import { compareText } from "../../domain/text/entry-text.ts";
+import { feePostings } from "../../report/journal/fee-postings.ts";
 import {
   type FigureContext,
   postingsOf,
@@ -110,6 +112,7 @@ function dayEntries(
       ...otherEntries(reading, day),
       ...openEntries(reading, day, closed),
       settledEntry(reading, day, isClosed),
+      feesEntry(reading, day),
     ].filter(({ postings }) => postings.length > 0),
   };
 }
@@ -289,6 +292,23 @@ function settledEntry(
     isFinal: isClosed,
     notes: [],
     postings: settledPostings({ orders, drawers }, figureContextOf(ledger.identity.origin)),
+  };
+}
+
+/** What acquirers kept of the day's card money, by the till that took it. */
+function feesEntry({ ledger, view, figureContextOf }: Reading, day: BusinessDay): JournalEntry {
+  const { currency, accounts } = figureContextOf(ledger.identity.origin);
+  const lines = settledDay(view, day).lines.map(({ row, payment }) => ({
+    fee: row.fee,
+    till: payment === undefined ? undefined : lettersOf(ledger, payment.started.till),
+  }));
+  return {
+    day,
+    code: "fees",
+    description: "Fees of card acquirers",
+    isFinal: true,
+    notes: [],
+    postings: feePostings(lines, { currency, accounts }),
   };
 }
 

@@ -19,6 +19,7 @@ import { type TransactionRow } from "../../ledger/log/transaction-row.ts";
 import { verifyDay } from "../../ledger/verify-day.ts";
 import { type VerifyOptions } from "../../ledger/verify.ts";
 import { compTotals } from "../../report/comps.ts";
+import { acquirerDifferences } from "../../report/day-acquirer.ts";
 import { actsOfDay } from "../../report/day-acts.ts";
 import {
   type OrderAttention,
@@ -111,6 +112,7 @@ function reportOn(
   const names = namesOf(till);
   const {
     zDifferences: zs,
+    ofAcquirer,
     ofDrawers,
     ...report
   } = till.ledger.read((view) => ({
@@ -118,6 +120,7 @@ function reportOn(
     ...nightOf(till, view, { day, names }),
     servers: serversOfDay(view, day),
     zDifferences: zDifferences(till.ledger, view, day),
+    ofAcquirer: acquirerDifferences(view, day),
     ofDrawers: settledDrawers(view, day, names),
     ...readLineSums(view, day, till),
   }));
@@ -139,6 +142,7 @@ function reportOn(
       ...closingDifferences(report.closing),
       ...zs,
       ...terminalDifferences(report.terminals),
+      ...ofAcquirer,
       ...settled,
       ...chain,
     ],

@@ -70,10 +70,24 @@ export function isCardTrouble(about: DifferenceSubject): about is CardTrouble {
 
 /** Returns what is wrong, and what to do. */
 export function cardTroubleText(
-  { type, terminal: name }: CardTrouble,
+  about: CardTrouble,
   { expected, found }: Pick<Difference, "expected" | "found">,
   speech: Speech,
 ): string {
-  if (type !== "terminal/end-unknown") return adviceText(name, found - expected, speech);
-  return wordsIn(terminalTotalsWords, speech.locale).reportUnknown({ name });
+  const words = wordsIn(terminalTotalsWords, speech.locale);
+  const name = about.terminal;
+  switch (about.type) {
+    case "terminal/end-unknown":
+      return words.reportUnknown({ name });
+    case "acquirer/missing":
+      return words.acquirerMissing({ name, of: about.of, money: moneyText(expected, speech) });
+    case "acquirer/unknown":
+      return words.acquirerUnknown({ name, of: about.of, money: moneyText(found, speech) });
+    case "acquirer/sum": {
+      const sums = { expected: moneyText(expected, speech), found: moneyText(found, speech) };
+      return words.acquirerSum({ name, of: about.of, ...sums });
+    }
+    default:
+      return adviceText(name, found - expected, speech);
+  }
 }

@@ -32,6 +32,7 @@ import { ORDER_KINDS } from "./order-events.ts";
 import { PEOPLE_KINDS } from "./people-events.ts";
 import { PRINTER_KINDS } from "./printer-events.ts";
 import { SECRET_KINDS } from "./secret-events.ts";
+import { SETTLEMENT_KINDS } from "./settlement-events.ts";
 import { TERMINAL_KINDS } from "./terminal-events.ts";
 import { TICKET_KINDS } from "./ticket-events.ts";
 
@@ -41,6 +42,7 @@ export const SECTIONS = {
   "Settings and catalogue": CATALOGUE_KINDS,
   Printers: PRINTER_KINDS,
   "Card terminals": TERMINAL_KINDS,
+  "What acquirers settled": SETTLEMENT_KINDS,
   "Areas and tables": FLOOR_KINDS,
   "Orders, payments, receipts": ORDER_KINDS,
   "Guests who leave without ordering": END_KINDS,

@@ -23,6 +23,7 @@ export const USUAL_ACCOUNTS = {
   safe: { type: "C", parts: [], account: "assets:safe" },
   bank: { type: "A", parts: [], account: "assets:bank:deposited cash" },
   card: { type: "A", parts: ["till"], account: "assets:clearing:card:<till>" },
+  "card-fees": { type: "X", parts: [], account: "expenses:card fees" },
   tender: { type: "A", parts: ["tender"], account: "assets:clearing:<tender>" },
   exchange: { type: "A", parts: [], account: "assets:clearing:goods exchanged" },
   deposits: { type: "L", parts: [], account: "liabilities:deposits" },

@@ -15,6 +15,7 @@ import { createEntryFold, customerTag } from "./entry-fold.ts";
 import { orderFold } from "./order-fold.ts";
 import { safeFold, type SafeState } from "./safe-fold.ts";
 import { secretFold, type SecretState } from "./secret-fold.ts";
+import { settlementFold, type SettlementState } from "./settlement-fold.ts";
 import { type ShiftState, shiftFold } from "./shift-fold.ts";
 import { terminalFold } from "./terminal-fold.ts";
 import { ticketFold, type TicketState } from "./ticket-fold.ts";
@@ -27,6 +28,7 @@ export interface StateByType {
   readonly customer: EntryState;
   readonly printer: EntryState;
   readonly terminal: TerminalState;
+  readonly settlement: SettlementState;
   readonly area: EntryState;
   readonly table: EntryState;
   readonly order: OrderState;
@@ -49,6 +51,7 @@ const FOLDS: { readonly [Type in StreamType]: Fold<StateByType[Type]> } = {
   customer: createEntryFold(customerTag),
   printer: createEntryFold(() => "printer"),
   terminal: terminalFold,
+  settlement: settlementFold,
   area: createEntryFold(() => "area"),
   table: createEntryFold(() => "table"),
   order: orderFold,

@@ -25,6 +25,10 @@ export const TERMINAL_REFUSALS = {
   "terminal/end-unknown": refusal<{ name: string }>("conflict"),
   /** The same of a day before: only a person tells it again. */
   "terminal/end-by-person": refusal<{ name: string }>("conflict"),
+  /** What the file of an acquirer says was imported before. */
+  "settlement/known": refusal("conflict"),
+  /** It has no line. */
+  "settlement/empty": refusal("wrong"),
   /** Nobody knows yet whether a terminal has given money back. */
   "card/back-open": refusal<{ amount: MinorUnits }>("conflict"),
   /** There is no such card payment. */

@@ -52,6 +52,8 @@ const TOLD: Told = {
     { name: "Bar" },
     "Nobody knows whether Bar has ended its day: look there; again tomorrow.",
   ],
+  "settlement/known": [{}, "That settlement was imported before: till reconcile compares it."],
+  "settlement/empty": [{}, "That file has no payment of an acquirer in it: look at the mapping."],
   "terminal/end-by-person": [
     { name: "Bar" },
     "The last end of day of Bar has no answer: till card settle.",

@@ -40,6 +40,7 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "terminal/taken",
   "terminal/found",
   "terminal/settled",
+  "settlement/imported",
   "payment/declined",
   "payment/unknown",
   "payment/resolved",
