@@ -119,6 +119,13 @@ function addPayments(card: ShellCommand, { run }: CommandDeps): void {
 }
 
 function addForwarded(card: ShellCommand, { run }: CommandDeps): void {
+  withStaff(withStore(card.command("tip")))
+    .description("the tip in all that a guest has written on the slip of a card payment")
+    .argument("<order>", ORDER)
+    .argument("<amount>", "0 for none")
+    .option("--yes", "it is meant, though it is more than what was paid")
+    .jsonAndExample("card tip A12 5.00 --staff 4")
+    .action(run(async () => (await import("./commands/card-pay.ts")).tipTheCard));
   withStaff(withStore(card.command("forwarded")))
     .description("whether the bank has taken a card that the terminal approved without asking it")
     .argument("<order>", ORDER)

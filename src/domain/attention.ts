@@ -21,6 +21,7 @@ export type ResolvableType =
   | "payment/unknown"
   | "payment/contradicted"
   | "payment/refused-later"
+  | "payment/tipped-twice"
   | "order/overpaid"
   | "order/over-granted"
   | "order/handed-out-beyond"
@@ -76,6 +77,7 @@ export const HANDLED_BY: Readonly<
   "payment/over-corrected": { addressee: "lead", permission: "return" },
   "payment/unknown": { addressee: "cashier", permission: "pay" },
   "payment/contradicted": { addressee: "lead", permission: "return" },
+  "payment/tipped-twice": { addressee: "lead", permission: "return" },
   "payment/refused-later": { addressee: "manager", permission: "return" },
   "order/overpaid": { addressee: "lead", permission: "return" },
   "order/over-granted": { addressee: "manager", permission: "return" },

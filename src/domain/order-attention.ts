@@ -11,6 +11,7 @@ import { chargedOf, orderBalance } from "./balance/order-balance.ts";
 import { chargesApart } from "./balance/order-charges.ts";
 import { exemptOtherwise } from "./balance/order-exempt.ts";
 import { sentLineKey } from "./balance/sent-pieces.ts";
+import { tipQuestions } from "./balance/tips-after.ts";
 import { oncePer } from "./base/lazy.ts";
 import { type EventId, type StreamId, streamName } from "./identity.ts";
 import { minor, type MinorUnits, zeroMinor } from "./money/amounts.ts";
@@ -34,6 +35,7 @@ export function contradictionsOf(order: OrderState): ReadonlyArray<AttentionFact
       ...(order.fields.charges === undefined ? [] : chargesApart(order, chargedOf(order))),
       ...overCorrections(order),
       ...cardQuestions(order),
+      ...tipQuestions(order),
       ...sparedOtherwise(order),
       ...ticketAttention(order),
     ]),

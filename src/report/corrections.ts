@@ -8,6 +8,7 @@ import {
   type CorrectionState,
   type PaymentState,
   type RefundState,
+  type TippedState,
 } from "../domain/state/order-state.ts";
 import { sumsMoved } from "../domain/tenders.ts";
 import { type Difference, differing } from "./difference.ts";
@@ -94,17 +95,24 @@ interface KeptTender {
   readonly tips: MinorUnits;
 }
 
+/** What was said of payments after they were made. */
+export interface LaterMoney {
+  readonly corrections: ReadonlyArray<CorrectionState>;
+  readonly tipped: ReadonlyArray<TippedState>;
+}
+
 /** A day's payments and corrections, one by one, against what was kept; also those of which nothing was. */
 export function tenderDifferences(
   payments: ReadonlyArray<PaymentState>,
-  corrections: ReadonlyArray<CorrectionState>,
+  { corrections, tipped }: LaterMoney,
   tenders: ReadonlyArray<KeptTender>,
 ): ReadonlyArray<Difference> {
+  const tipsByMethod = Map.groupBy(tipped, ({ body }) => body.method);
   const moved = corrections.flatMap(({ body }) => sumsMoved(body));
   const movedByMethod = Map.groupBy(moved, ({ method }) => method);
   const paymentsByMethod = Map.groupBy(payments, ({ started }) => started?.method ?? "");
   const keptByMethod = new Map(tenders.map((tender) => [tender.method, tender]));
-  const all = [keptByMethod, paymentsByMethod, movedByMethod].flatMap((it) =>
+  const all = [keptByMethod, paymentsByMethod, movedByMethod, tipsByMethod].flatMap((it) =>
     Array.from(it.keys()),
   );
   return [...new Set(all)].flatMap((method) => {
@@ -115,7 +123,8 @@ export function tenderDifferences(
     const corrected = sumMinor(ownMoved, ({ amount, rounding }) => amount + rounding);
     const tips =
       sumMinor(own, ({ captured }) => captured?.tip?.amount ?? 0) +
-      sumMinor(ownMoved, ({ tip }) => tip);
+      sumMinor(ownMoved, ({ tip }) => tip) +
+      sumMinor(tipsByMethod.get(method) ?? [], ({ body }) => body.moved);
     const [keptTips, keptCorrected] = [known?.tips ?? 0, known?.corrected ?? 0];
     return [
       differing("tenders", { type: "tender/tips", method }, [keptTips, tips]),

@@ -15,7 +15,13 @@ import { compareInLedger } from "../domain/events/event.ts";
 import { dayMoney, type DayTender } from "../domain/figures/day-money.ts";
 import { isOfExemptSale, taxOf, type TaxPlace } from "../domain/figures/facts.ts";
 import { FIGURES } from "../domain/figures/figures.ts";
-import { correctionsOf, moneyDayTag, receiptTag, returnedOn } from "../domain/folds/order-sums.ts";
+import {
+  correctionsOf,
+  moneyDayTag,
+  receiptTag,
+  returnedOn,
+  tipsAfter,
+} from "../domain/folds/order-sums.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { besideGoods, besideSales } from "../domain/line-kinds.ts";
@@ -148,6 +154,7 @@ export function reconcileDay(
   const series = seriesRanges(issued, questioned);
   const returned = returnedOf(receipts);
   const corrections = correctionsOn(orders, day);
+  const tipped = orders.flatMap(tipsAfter).filter((it) => it.home && it.day === day);
   const sums = {
     receipts: receipts.length,
     sales: minor(sumMinor(receipts, ({ body }) => body.total - besideSales(body))),
@@ -192,7 +199,7 @@ export function reconcileDay(
       ...refunds.flatMap(refundDifferences),
       ...refundTenderDifferences(refunds, tenders),
       ...taxDifferences(kept, taxes),
-      ...tenderDifferences(captured, corrections, tenders),
+      ...tenderDifferences(captured, { corrections, tipped }, tenders),
       ...exchangeDifferences(tenders),
       ...foreignDifferences({ payments: captured, corrections }, figures.foreign),
       ...series.flatMap((range) => missingReceipts(view, range, inQuestion)),

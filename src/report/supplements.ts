@@ -115,6 +115,8 @@ function aboutEvent(view: LedgerView, event: KnownEvent): Pick<Supplement, "numb
     case "drawer/moved":
     case "safe/moved":
       return { number, amount: event.body.amount };
+    case "payment/tipped":
+      return { number, amount: event.body.moved };
     case "drawer/closed":
       return { number, amount: event.body.difference };
     default:

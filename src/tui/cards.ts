@@ -243,6 +243,8 @@ export function chooseCard(
       return openCard(till, state, choice.card.id);
     case "card-answer":
       return answerCard(till, state, choice);
+    case "card-tip":
+      return noteTip(till, state, choice);
     case "card-number":
       return sayCard(till, state, { card: choice.card, says: "yes", number: choice.number });
     default:
@@ -272,6 +274,11 @@ function answerCard(
     }
     case "order":
       return showOrder(till, state, card);
+    case "tip":
+      return hinted(
+        opened(state, { type: "card-tip", card, filter: "", at: 0 }),
+        till.words.cards.tipHow,
+      );
     case "bank-took":
     case "bank-refused":
       return sayForwarded(till, state, { card, accepted: answer === "bank-took" });
@@ -281,6 +288,19 @@ function answerCard(
     default:
       return assertNever(answer, "answer");
   }
+}
+
+function noteTip(
+  till: TillContext,
+  state: RegisterState,
+  { card, tip }: Extract<CardChoice, { readonly type: "card-tip" }>,
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
+  const done = session.cards.tip(card, tip);
+  if (!done.ok) return refusedBy(state, done.fault);
+  const said = till.words.cards.tipped({ order: card.orderNumber, tip: till.money(tip) });
+  return reported({ ...state, list: undefined }, said);
 }
 
 function sayForwarded(

@@ -265,6 +265,8 @@ export type List =
     })
   /** The tabs by card as they were when the list was opened. */
   | (ListBase & { readonly type: "tabs"; readonly tabs: ReadonlyArray<ShopTab> })
+  /** The typed sum is the tip that stands on its slip. */
+  | (ListBase & { readonly type: "card-tip"; readonly card: ShopCard })
   | (ListBase & { readonly type: "messages" })
   /** The items as they were when the list was opened. */
   | (ListBase & { readonly type: "attention"; readonly items: ReadonlyArray<AttentionItem> })

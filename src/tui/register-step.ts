@@ -411,6 +411,7 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "card":
     case "card-answer":
     case "card-number":
+    case "card-tip":
       return offerKept(till, chooseCard(till, state, choice));
     case "tab":
     case "tab-act":

@@ -167,7 +167,8 @@ function afterKey(
 /** Whether a digit chooses a row: in the floor plan digits are tables, of a terminal's receipt its number. */
 function isDigitTaken(state: RegisterState): boolean {
   const { list } = state;
-  const isTyped = list?.type === "plan" || list?.type === "card-number";
+  const isTyped =
+    list?.type === "plan" || list?.type === "card-number" || list?.type === "card-tip";
   return (list?.filter === "" && !isTyped) || takesDigit(state);
 }
 

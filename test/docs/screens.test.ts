@@ -48,6 +48,7 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   "card-number": "Receipt 0471",
   tab: "Reserve 50.00 at Bar",
   tabs: ">Tabs by card",
+  "card-tip": "3.00 in all",
   messages: ">Messages",
   attention: ">Attention",
   "attention-item": "give back 5.00 in cash",

@@ -118,6 +118,7 @@ const COPIES: ReadonlySet<string> = new Set([
   "payment/started name",
   "payment/corrected name",
   "payment/corrected to",
+  "payment/tipped to",
   "order/charged rule",
   "order/charged label",
   "order/charged off[]",

@@ -23,6 +23,7 @@ export const noCardSession: CardSession = {
   askAgain: none,
   say: none,
   sayForwarded: none,
+  tip: none,
   giveBack: () => undefined,
   givesBack: () => false,
   stop: () => undefined,

@@ -18,6 +18,7 @@ import {
 } from "../../domain/commands/card-payment.ts";
 import { usedTerminal } from "../../domain/commands/change-terminals.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { decideTipAfter, type TipAfter } from "../../domain/commands/tip-after.ts";
 import { type DeviceId, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
@@ -79,6 +80,8 @@ export interface CardDesk extends TabDesk {
     payment: NamedPayment,
     accepted: boolean,
   ) => Result<undefined, Refusal>;
+  /** Writes the tip of a card payment that a person has read on its slip. */
+  readonly tip: (actor: Actor, order: EventId, tip: TipAfter) => Result<undefined, Refusal>;
   /**
    * Asks for each payment that a crash left open, where nobody is at it, and judges what the next driver of its
    * terminal found there; notes the ends of day that a crash cut off, and lets go of the tabs of orders that are
@@ -163,6 +166,12 @@ export function createCardDesk(deps: CardDeps): CardDesk {
       recoverPayments();
       releaseTabs();
       if (deps.hasDuties()) settlements.noteLost();
+    },
+    tip: (actor, order, tip) => {
+      const done = till.act(actor, "card tip", (context) =>
+        decideTipAfter(context, orderState(context.view, order), tip),
+      );
+      return done.ok ? ok(undefined) : done;
     },
     sayForwarded: (actor, { order, payment }, accepted) => {
       const done = till.act(actor, "card forwarded", (context) =>

@@ -9,6 +9,7 @@ import {
   forwardedState,
   isMoneyBack,
 } from "../../domain/balance/card-payments.ts";
+import { tippedAfter } from "../../domain/balance/tips-after.ts";
 import { type CardAct } from "../../domain/events/card-events.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
 import { cardDayTag } from "../../domain/folds/order-sums.ts";
@@ -100,7 +101,8 @@ function toListed(till: Till, view: LedgerView, card: PlacedPayment): ListedCard
   const { unknown } = payment;
   const { brand = null, last4 = null, ref = null, offline = false } = capturedCard(payment) ?? {};
   const done = doneAt(payment);
-  const taken = done && minor(done.amount + (done.tip?.amount ?? 0) + (done.card?.holds ?? 0));
+  const tips = (done?.tip?.amount ?? 0) + tippedAfter(payment);
+  const taken = done && minor(done.amount + tips + (done.card?.holds ?? 0));
   const asked = askedSum(started);
   return {
     id,

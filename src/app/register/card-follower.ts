@@ -7,6 +7,7 @@ import {
   forwardedState,
   isMoneyBack,
 } from "../../domain/balance/card-payments.ts";
+import { tippedAfter, wholeTip } from "../../domain/balance/tips-after.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { type CardAct } from "../../domain/events/card-events.ts";
@@ -47,7 +48,7 @@ import { beginTab, shopTabRows } from "./register-tabs.ts";
 /** The terminals of this register, as a person at it uses them. */
 export interface CardsHere
   extends
-    Pick<CardDesk, "say" | "sayForwarded" | "test" | "take" | "backTerminal">,
+    Pick<CardDesk, "say" | "sayForwarded" | "tip" | "test" | "take" | "backTerminal">,
     Pick<CardSession, "asks" | "usualTab"> {
   /** `typed`: what the person typed when it was asked for. */
   readonly pay: (
@@ -74,6 +75,7 @@ export const NO_CARDS: CardsHere = {
   askAgain: ({ payment }) => err({ type: "card/unknown", text: payment }),
   test: (text) => Promise.resolve(err({ type: "terminal/unknown", text, terminals: [] })),
   take: (_actor, text) => Promise.resolve(err({ type: "terminal/unknown", text, terminals: [] })),
+  tip: (_actor, _order, { payment }) => err({ type: "card/unknown", text: payment }),
   sayForwarded: (_actor, { payment }) => err({ type: "card/unknown", text: payment }),
   say: (_actor, { payment }) => err({ type: "card/unknown", text: payment }),
   stop: () => undefined,
@@ -153,6 +155,7 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
       askAgain: (payment) => followed(cards.askAgain(payment), ""),
       say: cards.say,
       sayForwarded: cards.sayForwarded,
+      tip: cards.tip,
       test: cards.test,
       take: cards.take,
       stop: (order) => {
@@ -303,7 +306,9 @@ function toShopCard(
   const { brand = "", last4 = "", ref = null } = capturedCard(payment) ?? {};
   const done = payment.captured ?? payment.refunded ?? null;
   const { terminal } = started;
-  const taken = done === null ? undefined : minor(done.amount + (done.tip?.amount ?? 0));
+  const after = tippedAfter(payment);
+  const taken = done === null ? undefined : minor(done.amount + (done.tip?.amount ?? 0) + after);
+  const isTippable = (payment.captured?.amount ?? 0) > 0 && !isMoneyBack(started);
   const asked = askedSum(started);
   const forwarded = forwardedState(payment);
   const receipt = ref?.receipt;
@@ -321,5 +326,6 @@ function toShopCard(
     receipt: receipt === undefined ? "" : String(receipt).padStart(4, "0"),
     isHere: here.has(terminal.id),
     ...(forwarded === undefined ? {} : { forwarded }),
+    ...(isTippable ? { tip: wholeTip(payment) } : {}),
   };
 }

@@ -43,6 +43,9 @@ export function cardActions(desk: Desk): CardSession {
     },
     stop: cardsHere.stop,
     askAgain: ({ id, order }) => done(() => cardsHere.askAgain({ order, payment: id })),
+    // The row that was chosen says how much it is together.
+    tip: ({ id, order }, tip) =>
+      done(() => cardsHere.tip(actor, order, { payment: id, tip, isTipSure: true })),
     sayForwarded: ({ id, order }, accepted) =>
       done(() => cardsHere.sayForwarded(actor, { order, payment: id }, accepted)),
     say: ({ id, order }, said) => {

@@ -13,7 +13,7 @@ import { forwardedState } from "../../domain/balance/card-payments.ts";
 import { type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId } from "../../domain/identity.ts";
-import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
 import {
   openCardPayments,
   placedPayment,
@@ -214,6 +214,24 @@ export function sayForwarded(
       word === "yes",
     );
     valueOf(done, open.till);
+    return tellCard(open, console, { order, id, json: options.json });
+  });
+}
+
+export function tipTheCard(
+  [text, typed]: readonly [string, string],
+  options: LookOptions & { readonly yes?: boolean },
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const { till, cards } = open;
+    const actor = await whoActs(till, options, console);
+    const tip = readAmount("<amount>", typed, till.currency);
+    if (!tip.ok) throw actFault(tip.fault, till);
+    const { order, id } = cardOf(open, text, ({ payment }) => (payment.captured?.amount ?? 0) > 0);
+    const given = { payment: id, tip: tip.value ?? zeroMinor, isTipSure: options.yes };
+    const done: Result<undefined, Refusal> = cards.tip(actor, order, given);
+    valueOf(done, till);
     return tellCard(open, console, { order, id, json: options.json });
   });
 }

@@ -15,6 +15,7 @@ import {
   paymentContributions,
   receiptContributions,
   refundContributions,
+  tippedContributions,
 } from "../folds/order-sums.ts";
 import {
   type BusinessDay,
@@ -171,6 +172,10 @@ const TALLY: {
   "payment/corrected": (_view, books, { body, act }) => {
     noteTender(books, { ...body, method: body.to });
     return correctionContributions({ body, day: act.day, home: true });
+  },
+  "payment/tipped": (_view, books, { body, act }) => {
+    noteTender(books, body);
+    return tippedContributions({ body, day: act.day, home: true });
   },
   "drawer/opened": (_view, _books, { id, body }) => openedCash(id, body),
   "drawer/moved": (_view, _books, event) => [

@@ -59,7 +59,38 @@ export const paymentCorrectedSchema = lazy(() =>
 );
 export type PaymentCorrected = z.infer<ReturnType<typeof paymentCorrectedSchema>>;
 
+/** Earlier voices that a new one may stand in place of; a payment has fewer. */
+const OVER_MAX = 20;
+
+const paymentTippedSchema = lazy(() =>
+  z.object({
+    payment: eventIdSchema.describe("Its payment/started."),
+    tip: minorUnitsSchema.min(0).describe("The whole tip of the payment from here on."),
+    moved: minorUnitsSchema.describe("So much more than before, as its till knew it."),
+    over: z
+      .array(eventIdSchema)
+      .max(OVER_MAX)
+      .describe("The payment/tipped that it stands in place of."),
+    method: z.string().regex(METHOD).describe("The payment's tender."),
+    to: shortTextSchema.describe("Staff number of whose tip it is."),
+    till: originSchema.describe("Where it was typed: its sums move."),
+    drawer: eventIdSchema
+      .nullable()
+      .describe("The drawer session that it belongs to, once drawers are counted."),
+  }),
+);
+export type PaymentTipped = z.infer<ReturnType<typeof paymentTippedSchema>>;
+
 export const CORRECTION_KINDS = {
+  "payment/tipped": {
+    v: 1,
+    control: false,
+    critical: true,
+    schema: paymentTippedSchema,
+    meaning:
+      "The tip of a card payment was typed after it. What it moves counts on the till and day of this event.",
+    home: "`order/<order>`",
+  },
   "payment/corrected": {
     v: 1,
     control: false,

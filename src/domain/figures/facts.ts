@@ -1,6 +1,6 @@
 /** What events say of the figures of a day, each sort of facts once. */
 
-import { type PaymentCorrected } from "../events/correction-events.ts";
+import { type PaymentCorrected, type PaymentTipped } from "../events/correction-events.ts";
 import {
   type DrawerClosed,
   type DrawerMoved,
@@ -59,6 +59,8 @@ export interface Facts {
       readonly tip: MinorUnits;
     }>;
   };
+  /** A tip that was typed after its payment, by what it moves. */
+  readonly tipped: Pick<PaymentTipped, "method" | "to" | "moved">;
   readonly drawerMoved: Pick<DrawerMoved, "what" | "currency" | "amount">;
   readonly noSale: ByPerson;
   readonly unlocked: ByPerson & Pick<DrawerUnlocked, "how">;

@@ -152,6 +152,8 @@ export const FIGURES = {
           moved.map(({ method, tip }) => {
             return { method, staff: corrected.to, count: Math.sign(tip), amount: tip };
           }),
+        // One that was typed anew is no other tip.
+        tipped: ({ method, to, moved }) => ({ method, staff: to, count: 0, amount: moved }),
       },
     },
     {

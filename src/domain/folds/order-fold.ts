@@ -304,6 +304,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "payment/started":
     case "payment/captured":
     case "payment/corrected":
+    case "payment/tipped":
     case "payment/declined":
     case "payment/unknown":
     case "payment/resolved":

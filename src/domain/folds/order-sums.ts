@@ -23,6 +23,7 @@ import { type MinorUnits, sumMinor } from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
 import {
   type CorrectionState,
+  type TippedState,
   type LineState,
   type OrderState,
   type PaymentState,
@@ -141,6 +142,7 @@ export function orderContributions(state: OrderState): ReadonlyArray<Contributio
     ...state.refunds.filter((refund) => refund.home).flatMap(refundContributions),
     ...Object.values(state.paymentsById).flatMap(paymentContributions),
     ...correctionsOf(state).flatMap(correctionContributions),
+    ...tipsAfter(state).flatMap(tippedContributions),
     ...Object.values(state.linesById).flatMap(takenContributions),
     ...Object.values(state.linesById).flatMap(soldOnContributions),
     ...compContributions(state),
@@ -196,6 +198,7 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
     ),
     ...cardTags(state),
     ...correctionsOf(state).map(({ day }) => moneyDayTag(day)),
+    ...tipsAfter(state).map(({ day }) => moneyDayTag(day)),
     ...settledMoney(state.resolved).map(({ act }) => settledDayTag(act.day)),
   ];
 }
@@ -297,6 +300,27 @@ export function correctionsOf({
   paymentsById,
 }: Pick<OrderState, "paymentsById">): ReadonlyArray<CorrectionState> {
   return Object.values(paymentsById).flatMap(({ corrections = [] }) => corrections);
+}
+
+/** Returns the tips of all payments of the order that were typed after them. */
+export function tipsAfter({
+  paymentsById,
+}: Pick<OrderState, "paymentsById">): ReadonlyArray<TippedState> {
+  return Object.values(paymentsById).flatMap(({ tipped = [] }) => tipped);
+}
+
+/** Returns the sums of such a tip, under its own till and day. */
+export function tippedContributions({
+  body,
+  day,
+  home,
+}: Pick<TippedState, "body" | "day" | "home">): ReadonlyArray<Contribution> {
+  if (!home) return [];
+  const { till, drawer, method, moved } = body;
+  return [
+    ...counted("tipped", { till, day }, body),
+    ...(drawer === null ? [] : [[drawerTenderKey(drawer, method, "amount"), moved] as const]),
+  ];
 }
 
 /** Returns the sums of a correction as recorded, under its own till and day, whatever the payment brought. */

@@ -11,6 +11,7 @@ type PaymentEvent = Of<
   | "payment/started"
   | "payment/captured"
   | "payment/corrected"
+  | "payment/tipped"
   | "payment/declined"
   | "payment/unknown"
   | "payment/resolved"
@@ -44,6 +45,11 @@ function nextPayment(payment: PaymentState, event: PaymentEvent, stream: string)
       return capture(payment, event);
     case "payment/corrected":
       return correct(payment, event, stream);
+    case "payment/tipped": {
+      const { id, body, streams } = event;
+      const tip = { id, body, home: streams[0] === stream, ...whoAndWhen(event) };
+      return { ...payment, tipped: [...(payment.tipped ?? []), tip] };
+    }
     case "payment/declined": {
       const { how, code } = event.body;
       return { ...payment, declined: payment.declined ?? { id: event.id, how, code } };

@@ -25,6 +25,11 @@ export const PAYMENT_REFUSALS = {
   "currency/no-rate": refusal<{ currency: string }>("wrong"),
   /** The tip is more than the amount it is given for, so somebody has to confirm it. */
   "tip/unusual": refusal<{ tip: MinorUnits; due: MinorUnits }>("wrong"),
+  /** A tip is typed after its payment only where that came by card, and nobody has corrected it. */
+  "tip/not-by-card": refusal("conflict"),
+  /** The day of the payment is over, or its terminal has ended its own. */
+  "tip/late": refusal("conflict"),
+  "tip/same": refusal("wrong"),
   /** The amount of a payment is below zero, or zero where something is meant. */
   "amount/invalid": refusal<{ amount: MinorUnits }>("wrong"),
   "card/too-much": refusal<{ due: MinorUnits; amount: MinorUnits }>("wrong"),

@@ -10,7 +10,7 @@ import {
   type UnknownWhy,
 } from "../events/card-events.ts";
 import { type OrderCharged } from "../events/charge-events.ts";
-import { type PaymentCorrected } from "../events/correction-events.ts";
+import { type PaymentCorrected, type PaymentTipped } from "../events/correction-events.ts";
 import { type Counted } from "../events/counted-events.ts";
 import { type ReturnTaken } from "../events/exchange-events.ts";
 import { type Exempt } from "../events/exempt-events.ts";
@@ -286,6 +286,8 @@ export interface PaymentState {
   readonly forwarded?: ReadonlyArray<CardForwarded>;
   /** The corrections of the tender in their order; missing where nobody has corrected it. */
   readonly corrections?: ReadonlyArray<CorrectionState>;
+  /** The tips that were typed afterwards, in their order; missing for none. */
+  readonly tipped?: ReadonlyArray<TippedState>;
 }
 
 /** A payment's start at a terminal, with who started it and when. */
@@ -323,6 +325,11 @@ export interface CardWord {
   readonly says: "yes" | "no";
   readonly number: string;
   readonly by: string;
+}
+
+/** A tip that a person typed after its payment. */
+export interface TippedState extends Omit<CorrectionState, "body" | "approved"> {
+  readonly body: PaymentTipped;
 }
 
 /** A person's word that a payment was made by another tender than it was booked by. */

@@ -6,6 +6,7 @@
  */
 
 import { capturedCard, type CardPayment } from "../balance/card-payments.ts";
+import { tippedAfter } from "../balance/tips-after.ts";
 import { cardStartPrefix } from "../folds/order-sums.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
@@ -91,7 +92,7 @@ export function movedAt({ started, payment }: PlacedPayment): MinorUnits | undef
     case "release":
       return undefined;
     default:
-      return minor(done.amount + (done.tip?.amount ?? 0));
+      return minor(done.amount + (done.tip?.amount ?? 0) + tippedAfter(payment));
   }
 }
 

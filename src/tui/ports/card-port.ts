@@ -85,6 +85,8 @@ export interface ShopCard {
   readonly receipt: string;
   /** Whether this till may ask the terminal. */
   readonly isHere: boolean;
+  /** The tip in the sum; missing where none can be typed any more. */
+  readonly tip?: MinorUnits;
   /** What became of an approval without the host; missing for any other. */
   readonly forwarded?: Forwarded;
 }
@@ -168,6 +170,8 @@ export interface CardSession {
   readonly stop: (order: EventId) => void;
   /** Asks what became of a payment. */
   readonly askAgain: (card: ShopCard) => Result<undefined, Refusal>;
+  /** Notes the whole tip that stands on a payment's slip. */
+  readonly tip: (card: ShopCard, tip: MinorUnits) => Result<undefined, Refusal>;
   /** Says what the bank has said of a payment that was approved without it. */
   readonly sayForwarded: (card: ShopCard, accepted: boolean) => Result<undefined, Refusal>;
   /** Says what the terminal shows. `number`: of its receipt, where it says yes. */

@@ -1,5 +1,7 @@
 /** Card payments at terminals: beside the order, in the payment, and in their lists. */
 
+import { minor } from "../../domain/money/amounts.ts";
+import { parseMoney } from "../../domain/money/currency.ts";
 import { type CardView } from "../../domain/views.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { cardSays } from "../cards.ts";
@@ -79,14 +81,17 @@ export function cardAnswerRows(
   if (isAtWork) {
     return [order, answerRow("5", cards.stop, { type: "card-answer", card, answer: "stop" })];
   }
+  const tip = answerRow("8", cards.tip, { type: "card-answer", card, answer: "tip" });
+  const tips = card.tip === undefined ? [] : [tip];
   if (card.forwarded !== undefined) {
     return [
       order,
+      ...tips,
       answerRow("6", cards.bankTook, { type: "card-answer", card, answer: "bank-took" }),
       answerRow("7", cards.bankRefused, { type: "card-answer", card, answer: "bank-refused" }),
     ];
   }
-  if (card.state !== "unknown") return [order];
+  if (card.state !== "unknown") return [order, ...tips];
   const again = answerRow("3", cards.again, { type: "card-answer", card, answer: "again" });
   return [
     answerRow("1", cards.saysYes, { type: "card-answer", card, answer: "yes" }),
@@ -98,6 +103,19 @@ export function cardAnswerRows(
 
 function answerRow(sign: string, label: string, choice: ListRow["choice"]): ListRow {
   return signRow(sign, { label, choice });
+}
+
+/** The tip that was typed, and what the card pays with it. */
+export function cardTipRows(
+  { words, money, currency }: TillContext,
+  { card, filter }: ListOf<"card-tip">,
+): ListRows {
+  const read = parseMoney(filter.trim(), currency);
+  if (!read.ok || card.tip === undefined) return [];
+  const tip = read.value;
+  const together = minor(card.sum - card.tip + tip);
+  const label = words.cards.tips({ tip: money(tip), money: money(together) });
+  return [signRow("", { label, choice: { type: "card-tip", card, tip } })];
 }
 
 /** The number that was typed, as what it books. */

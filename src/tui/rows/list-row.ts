@@ -3,6 +3,7 @@
 import { type BackWhat } from "../../domain/commands/refund-receipt.ts";
 import { type GoodsFate } from "../../domain/goods/goods-fate.ts";
 import { type DeviceId, type EventId } from "../../domain/identity.ts";
+import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type OwnTender } from "../../domain/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type OrderView } from "../../domain/views.ts";
@@ -43,9 +44,18 @@ export type CardChoice =
   | {
       readonly type: "card-answer";
       readonly card: ShopCard;
-      readonly answer: "yes" | "no" | "again" | "order" | "stop" | "bank-took" | "bank-refused";
+      readonly answer:
+        | "yes"
+        | "no"
+        | "again"
+        | "order"
+        | "stop"
+        | "bank-took"
+        | "bank-refused"
+        | "tip";
     }
-  | { readonly type: "card-number"; readonly card: ShopCard; readonly number: string };
+  | { readonly type: "card-number"; readonly card: ShopCard; readonly number: string }
+  | { readonly type: "card-tip"; readonly card: ShopCard; readonly tip: MinorUnits };
 
 /** A row of one of the lists of tabs by card. */
 export type TabChoice =

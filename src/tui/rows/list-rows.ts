@@ -34,7 +34,14 @@ import {
 } from "../return-goods.ts";
 import { recording, type TillContext } from "../till-context.ts";
 import { ALL_OF_IT, VOID_REASONS } from "../void-line.ts";
-import { cardAnswerRows, cardNumberRows, cardRows, cardTitle, terminalRows } from "./card-rows.ts";
+import {
+  cardAnswerRows,
+  cardNumberRows,
+  cardTipRows,
+  cardRows,
+  cardTitle,
+  terminalRows,
+} from "./card-rows.ts";
 import { commandRows } from "./command-rows.ts";
 import { dayRows, dayTitle } from "./day-rows.ts";
 import { drawerPageRows, drawerTitle } from "./drawer-rows.ts";
@@ -110,6 +117,7 @@ const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
   "card-number": { title: ({ cards }) => cards.number, rows: cardNumberRows },
   tab: { title: ({ tabs }) => tabs.one, rows: tabActRows },
   tabs: { title: ({ tabs }) => tabs.list, rows: tabRows },
+  "card-tip": { title: ({ cards }) => cards.tip, rows: cardTipRows },
   messages: {
     title: ({ lists }) => lists.messages,
     rows: ({ port }, _list, { messages }) =>
@@ -166,7 +174,8 @@ export function rowsOf(till: TillContext, state: RegisterState): ListRows {
   const { list } = state;
   if (list === undefined) return [];
   // In the floor plan the typed text is the target, of a terminal's receipt its number.
-  if (list.type === "plan" || list.type === "card-number") return allRows(till, state, list);
+  if (list.type === "plan" || list.type === "card-number" || list.type === "card-tip")
+    return allRows(till, state, list);
   const typed = wordsOf(foldText(list.filter));
   const rows = allRows(till, state, list);
   const own = rows.filter(({ label, words = "" }) => fits(typed, `${label} ${words}`));

@@ -93,6 +93,12 @@ const TOLD: Told = {
     {},
     "Look at the terminal, then till card said; till card query asks it again.",
   ],
+  "tip/not-by-card": [
+    {},
+    "A tip is typed later only for a payment by card that nobody has corrected.",
+  ],
+  "tip/late": [{}, "Too late for that tip: the day is over, or the terminal has ended its own."],
+  "tip/same": [{}, "That tip is what it is already."],
   "card/not-offline": [
     {},
     "That card payment was not approved offline: there is nothing to say of it.",

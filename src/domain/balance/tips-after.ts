@@ -1,0 +1,39 @@
+/**
+ * Tips that are typed after their card payment, from the line that a guest wrote on the slip. Each says the
+ * whole tip and which earlier voices it stands in place of; what it moves counts as it was recorded. Two tills
+ * apart may both have typed it: both count until a person says which holds. Source: RULES 5, W3.
+ */
+
+import { type AttentionFact } from "../attention.ts";
+import { type EventId } from "../identity.ts";
+import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
+import { type OrderState, type PaymentState, type TippedState } from "../state/order-state.ts";
+
+/** Returns the voices that no other stands in place of. */
+export function standingTips({ tipped = [] }: PaymentState): ReadonlyArray<TippedState> {
+  const gone = new Set(tipped.flatMap(({ body }) => body.over));
+  return tipped.filter(({ id }) => !gone.has(id));
+}
+
+/** Returns what was moved after the payment, below zero where a tip was typed smaller. */
+export function tippedAfter({ tipped = [] }: Pick<PaymentState, "tipped">): MinorUnits {
+  return sumMinor(tipped, ({ body }) => body.moved);
+}
+
+/** Returns the whole tip of a payment as it counts. */
+export function wholeTip(payment: PaymentState): MinorUnits {
+  return minor((payment.captured?.tip?.amount ?? 0) + tippedAfter(payment));
+}
+
+/** Returns the questions about tips that two tills have typed apart: both count. */
+export function tipQuestions({
+  paymentsById,
+}: Pick<OrderState, "paymentsById">): ReadonlyArray<AttentionFact> {
+  return Object.entries(paymentsById).flatMap(([id, payment]): ReadonlyArray<AttentionFact> => {
+    const standing = standingTips(payment);
+    if (standing.length < 2) return [];
+    const voices = standing.map((tip) => tip.id);
+    const amount = wholeTip(payment);
+    return [{ type: "payment/tipped-twice", subject: id as EventId, amount, voices }];
+  });
+}

@@ -1,0 +1,70 @@
+/** The tip of a card payment, typed once the guest has written it on the slip. Source: RULES 5, W3. */
+
+import { cardPaymentOf } from "../balance/card-payments.ts";
+import { standingTips, wholeTip } from "../balance/tips-after.ts";
+import { err, ok } from "../base/result.ts";
+import { paymentStream } from "../folds/order-fold.ts";
+import { type EventId } from "../identity.ts";
+import { minor } from "../money/amounts.ts";
+import { type OrderState, type PaymentState } from "../state/order-state.ts";
+import { isSettledSince } from "../terminals/settlements.ts";
+import { type Decision, type DecisionContext, drawerHere, requirePermission } from "./decision.ts";
+import { requireUsualTip, type TipGiven } from "./tip.ts";
+
+export interface TipAfter extends TipGiven {
+  /** The payment, by its payment/started. */
+  readonly payment: EventId;
+}
+
+/**
+ * Decides that a payment's tip is that much in all. Refused for what was not paid by card, on another day, and
+ * once its terminal has ended its day: then the tip can't reach the bank any more.
+ */
+export function decideTipAfter(
+  context: DecisionContext,
+  order: OrderState,
+  { payment: id, ...given }: TipAfter,
+): Decision {
+  const allowed = requirePermission(context, "pay");
+  if (!allowed.ok) return allowed;
+  const payment = order.paymentsById[id];
+  const { captured } = payment ?? {};
+  if (payment === undefined || !captured) return err({ type: "card/unknown", text: id });
+  const isByCard = payment.started?.method === "card" && captured.amount > 0;
+  if (!isByCard || payment.corrections !== undefined) return err({ type: "tip/not-by-card" });
+  if (isTooLate(context, order, id)) return err({ type: "tip/late" });
+  if (given.tip < 0) return err({ type: "amount/invalid", amount: given.tip });
+  const usual = requireUsualTip(given, captured.amount);
+  if (!usual.ok) return usual;
+  const moved = minor(given.tip - wholeTip(payment));
+  const over = standingTips(payment).map((tip) => tip.id);
+  // Of two voices the one that is so much in all holds alone from here on.
+  if (moved === 0 && over.length < 2) return err({ type: "tip/same" });
+  const body = {
+    payment: id,
+    tip: given.tip,
+    moved,
+    over,
+    method: "card",
+    to: whoseTip(context, order, { id, payment }),
+    till: context.till,
+    drawer: drawerHere(context),
+  };
+  return ok([{ kind: "payment/tipped", streams: [paymentStream(order, id)], body }]);
+}
+
+function isTooLate({ view, day }: DecisionContext, order: OrderState, id: EventId): boolean {
+  if (order.paymentsById[id]?.started?.day !== day) return true;
+  const card = cardPaymentOf(order, id);
+  return card !== undefined && isSettledSince(view, card);
+}
+
+/** A tip is whose the payment is: of whoever took it. */
+function whoseTip(
+  { staff }: Pick<DecisionContext, "staff">,
+  { receipts }: OrderState,
+  { id, payment: { started, captured } }: { readonly id: EventId; readonly payment: PaymentState },
+): string {
+  const receipt = receipts.find(({ body }) => body.uses.some(({ payment }) => payment === id));
+  return captured?.tip?.to ?? started?.terminal?.by ?? receipt?.by ?? staff.number;
+}

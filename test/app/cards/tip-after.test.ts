@@ -1,0 +1,106 @@
+/** A guest writes the tip on the slip of a card: it is typed afterwards, counts once, and until the end of day. */
+
+import { beforeEach, expect, test } from "vitest";
+
+import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
+import { closeOwnZ } from "../../../src/app/day/close-day.ts";
+import { dayReport } from "../../../src/app/day/day-report.ts";
+import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
+import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
+import { cardsOf, type CardTill, type CardTills, cardTills } from "../../support/card-tills.ts";
+import { sellGoods } from "../../support/sell-goods.ts";
+import { faultOf, valueOf } from "../../support/shop.ts";
+
+const RAVI = { number: "4", name: "Ravi" };
+const DAY = CAFE_DAY as BusinessDay;
+const newCafe = cafeCopies();
+
+let tills: CardTills;
+let a: CardTill;
+let order: EventId;
+let payment: EventId;
+
+beforeEach(async () => {
+  tills = await cardTills(await newCafe(), { isBound: true });
+  ({ a } = tills);
+  ({ id: order } = sellGoods(a.open.till, ["croissant"]).order);
+  await tills.endOf(tills.pay(a, order).card);
+  payment = cardsOf(a)[0]?.id as EventId;
+});
+
+function tip(at: CardTill, amount: number, by = MIA) {
+  return at.cards().tip(by, order, { payment, tip: minor(amount), isTipSure: false });
+}
+
+function tips(at: CardTill = a) {
+  const { tenders, differences } = dayReport(at.open.till, DAY);
+  expect(differences).toEqual([]);
+  return tenders.map(({ method, count, amount, tips: all, kept }) => [
+    method,
+    count,
+    amount,
+    all,
+    kept,
+  ]);
+}
+
+test("the tip counts beside its payment, for whoever took that", () => {
+  valueOf(tip(a, 40, RAVI));
+
+  expect(tips()).toEqual([["card", 1, 260, 40, 300]]);
+  expect(cardsOf(a)).toMatchObject([{ sum: 300 }]);
+  expect(dayReport(a.open.till, DAY).tips).toMatchObject([{ staff: MIA.number, amount: 40 }]);
+});
+
+test("a tip that is typed anew stands in place of the one before, down to none", () => {
+  valueOf(tip(a, 40));
+  valueOf(tip(a, 30));
+  expect(tips()).toEqual([["card", 1, 260, 30, 290]]);
+  valueOf(tip(a, 0));
+
+  expect(tips()).toEqual([["card", 1, 260, 0, 260]]);
+  expect(faultOf(tip(a, 0)).type).toBe("tip/same");
+});
+
+test("a Z has it, and the tip of a day that is over is refused", () => {
+  valueOf(tip(a, 40));
+  const [z] = closeOwnZ(a.open.till, DAY);
+  expect(JSON.stringify(z?.body.figures)).toContain(`"tip/card/${MIA.number}/amount":40`);
+
+  tills.cafe.clock.advance(24 * 60 * 60 * 1000);
+  valueOf(a.open.till.beginDay(RAVI));
+  expect(faultOf(tip(a, 50)).type).toBe("tip/late");
+});
+
+test("a tip is refused once the terminal has ended its day", async () => {
+  valueOf(await a.cards().settle(RAVI, { id: "main" }));
+
+  expect(faultOf(tip(a, 40)).type).toBe("tip/late");
+});
+
+test("two tills apart type it both: both count, and a lead says which holds", () => {
+  tills.meet();
+  valueOf(tip(a, 40));
+  valueOf(tip(tills.b, 40));
+  tills.meet();
+  for (const till of [a, tills.b]) {
+    const items = listAttentionItems(till.open, "en").map(({ kind }) => kind);
+    expect(items).toContain("payment/tipped-twice");
+    expect(tips(till)).toEqual([["card", 1, 260, 80, 340]]);
+  }
+  valueOf(tip(tills.b, 40));
+  tills.meet();
+
+  for (const till of [a, tills.b]) {
+    expect(tips(till)).toEqual([["card", 1, 260, 40, 300]]);
+    const items = listAttentionItems(till.open, "en").map(({ kind }) => kind);
+    expect(items).not.toContain("payment/tipped-twice");
+  }
+});
+
+test("more tip than was paid is asked about, and below zero is none", () => {
+  expect(faultOf(tip(a, 261)).type).toBe("tip/unusual");
+  expect(faultOf(tip(a, -1)).type).toBe("amount/invalid");
+  expect(tips()).toEqual([["card", 1, 260, 0, 260]]);
+});
