@@ -44,6 +44,8 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "payment/declined",
   "payment/unknown",
   "payment/resolved",
+  "payment/forwarded",
+  "payment/tipped",
   "area/set",
   "table/set",
   "staff/set",
