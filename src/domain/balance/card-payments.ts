@@ -125,15 +125,16 @@ export function forwardedState(payment: PaymentState): Forwarded | undefined {
 export function cardQuestions(
   order: Pick<OrderState, "paymentsById">,
 ): ReadonlyArray<AttentionFact> {
-  return cardPayments(order).flatMap((card): ReadonlyArray<AttentionFact> => {
-    const { id, state, started, payment } = card;
-    const amount = askedSum(started);
-    if (state === "unknown") return [{ type: "payment/unknown", subject: id, amount }];
-    const refused = refusedLater(card);
-    const voices = contradicting(payment);
-    if (voices.length === 0) return refused;
-    return [{ type: "payment/contradicted", subject: id, amount, voices }, ...refused];
-  });
+  const cards = cardPayments(order);
+  return [...cards.flatMap(unansweredQuestion), ...cards.flatMap(refusedLater)];
+}
+
+function unansweredQuestion(card: CardPayment): ReadonlyArray<AttentionFact> {
+  const { id, state, started, payment } = card;
+  const amount = askedSum(started);
+  if (state === "unknown") return [{ type: "payment/unknown", subject: id, amount }];
+  const voices = contradicting(payment);
+  return voices.length === 0 ? [] : [{ type: "payment/contradicted", subject: id, amount, voices }];
 }
 
 function refusedLater({ id, payment }: CardPayment): ReadonlyArray<AttentionFact> {
