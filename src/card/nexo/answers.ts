@@ -6,8 +6,10 @@
 import * as z from "zod";
 
 import { lazy } from "../../domain/base/lazy.ts";
+import { isCardNumberIn } from "../../domain/card-numbers.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { type Currency } from "../../domain/money/currency.ts";
+import { withoutCardNumbers, withoutControls } from "../card-text.ts";
 import { type PaymentName, type Slip, type TerminalSays } from "../contract.ts";
 import { jsonOf } from "./json.ts";
 import { type NexoHeader, toMinor } from "./messages.ts";
@@ -188,19 +190,24 @@ function saysOf(answer: PaymentAnswer, currency: Currency): TerminalSays {
     act: undefined,
     isApproved,
     amount: minor(amountIn(answer, currency)),
-    code: isApproved ? "" : (response.ErrorCondition ?? "").slice(0, CODE_MAX),
+    code: isApproved ? "" : shortText(response.ErrorCondition ?? "").slice(0, CODE_MAX),
     card: {
       ref: null,
-      ...(brand === undefined ? {} : { brand: brand.slice(0, TEXT_MAX) }),
+      ...(brand === undefined ? {} : { brand: shortText(brand) }),
       ...(last4 === undefined ? {} : { last4 }),
-      ...(auth === undefined ? {} : { auth: auth.slice(0, TEXT_MAX) }),
+      ...(auth === undefined ? {} : { auth: shortText(auth) }),
       ...(result?.OnlineFlag === false ? { offline: true } : {}),
-      ...(transaction === undefined
+      // What holds a card's number is kept nowhere, and names nothing.
+      ...(transaction === undefined || isCardNumberIn(transaction.TransactionID)
         ? {}
         : { transaction: { id: transaction.TransactionID, at: transaction.TimeStamp } }),
     },
     slips: PaymentReceipt.flatMap((slip) => slipOf(slip) ?? []),
   };
+}
+
+function shortText(said: string): string {
+  return withoutCardNumbers(withoutControls(said)).slice(0, TEXT_MAX);
 }
 
 /** A sum in another currency is no sum of this shop's. */
@@ -231,5 +238,5 @@ function lineOf(said: string): string {
   const line = isPairs
     ? [pairs.get("name"), pairs.get("value")].filter((part) => part !== null).join(" ")
     : said;
-  return line.replaceAll(/\p{Cc}/gu, " ");
+  return withoutCardNumbers(line.replaceAll(/\p{Cc}/gu, " "));
 }

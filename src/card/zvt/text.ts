@@ -4,7 +4,7 @@
  * card. Source: ZVT-Protokoll, PA00P015 revision 13.13, chapter 15.
  */
 
-import { isCardNumberIn } from "../../domain/card-numbers.ts";
+import { withoutCardNumbers, withoutControls } from "../card-text.ts";
 
 export type Charset = "cp437" | "utf-8" | `iso-8859-${IsoPart}`;
 type IsoPart = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 10 | 13 | 14 | 15 | 16;
@@ -43,21 +43,6 @@ function decode(bytes: Uint8Array, charset: Charset): string {
   // The decoder's part 1 is Windows' code page, with signs where ISO has control characters.
   if (charset === "iso-8859-1") return Buffer.from(bytes).toString("latin1");
   return new TextDecoder(charset).decode(bytes);
-}
-
-function withoutControls(text: string): string {
-  return text.replaceAll("\u00a0", " ").replaceAll(/[\p{C}\u2028\u2029\ufffd]/gu, "");
-}
-
-/** Of a card's number only the last four digits are anybody's business. */
-function withoutCardNumbers(text: string): string {
-  if (!isCardNumberIn(text)) return text;
-  const digits = text.replaceAll(/\D/gu, "").length;
-  let at = 0;
-  return text.replaceAll(/\d/gu, (digit) => {
-    at += 1;
-    return at > digits - 4 ? digit : "*";
-  });
 }
 
 /**

@@ -32,6 +32,7 @@ export const NEXO_FAULTS = [
   "huge",
   "flood",
   "control-characters",
+  "full-number",
   "busy",
   "in-progress",
   "forgets",
@@ -87,6 +88,8 @@ const FLOOD_CHARACTERS = 64;
 const CLEARING = "\u001b[2J\u0007\r\n\u0000";
 const HUNDRED = 100;
 const BRAND = "mc";
+/** Of a test card, which no bank has given to anybody. */
+const CARD_NUMBER = "5413330089604111";
 const MASKED_PAN = "541333 **** 4242";
 
 export function createNexoTerminal(options: NexoTerminalOptions): NexoTerminal {
@@ -218,8 +221,8 @@ function resultOf(state: State, asked: Asked): Json {
       PaymentInstrumentData: {
         PaymentInstrumentType: "Card",
         CardData: {
-          PaymentBrand: has("control-characters") ? `${BRAND}${CLEARING}` : BRAND,
-          MaskedPan: MASKED_PAN,
+          PaymentBrand: brandFor(has),
+          MaskedPan: has("full-number") ? CARD_NUMBER : MASKED_PAN,
         },
       },
       AmountsResp: {
@@ -279,11 +282,17 @@ function total(type: string, charges: ReadonlyArray<NexoCharge>) {
   };
 }
 
+function brandFor(has: State["has"]): string {
+  if (has("full-number")) return `${BRAND} ${CARD_NUMBER}`;
+  return has("control-characters") ? `${BRAND}${CLEARING}` : BRAND;
+}
+
 function slip(copy: string, has: State["has"]): Json {
   const lines = [
     "name=Card&value=%2a%2a%2a4242&key=pan",
     "key=filler",
     "name=APPROVED&key=approved",
+    ...(has("full-number") ? [`name=Card&value=${CARD_NUMBER}`, CARD_NUMBER] : []),
     ...(has("control-characters") ? [CLEARING, `name=${encodeURIComponent(CLEARING)}`] : []),
     ...(has("flood") ? Array<string>(FLOOD_LINES).fill("name=".padEnd(FLOOD_CHARACTERS, "x")) : []),
   ];

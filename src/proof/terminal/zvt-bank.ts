@@ -38,6 +38,8 @@ export interface Bank {
       readonly currency: number;
       readonly amount?: number;
       readonly brand?: string;
+      /** Of the card, whole; else its last four digits alone. */
+      readonly number?: string;
       readonly isOffline?: boolean;
       readonly isLate?: boolean;
     },
@@ -127,7 +129,7 @@ export function createBank({
   return {
     approve: (
       deed,
-      { currency, amount: told, brand = BRAND, isOffline = false, isLate = false },
+      { currency, amount: told, brand = BRAND, number = LAST4, isOffline = false, isLate = false },
     ) => {
       const next = {
         receipt: (last.receipt % RECEIPT_MAX) + 1,
@@ -146,7 +148,8 @@ export function createBank({
         ...next,
         ...stamp(),
         brand,
-        last4: LAST4,
+        last4: number,
+        ...(number === LAST4 ? {} : { text: `PAN ${number}` }),
         ...(isOffline || isLate ? { isOffline: true } : { auth: AUTH }),
         ...(done.originalTrace === undefined ? {} : { originalTrace: done.originalTrace }),
       };

@@ -48,6 +48,8 @@ const FAULTS = {
   flood: "once",
   /** Texts clear screens and ring bells. */
   "control-characters": "once",
+  /** The whole number of the card stands in its field, in texts and on papers. */
+  "full-number": "once",
   /** A command that nobody knows, before the result. */
   "unknown-message": "once",
   /** The last receipt can't be told. */

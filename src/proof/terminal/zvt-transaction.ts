@@ -222,6 +222,9 @@ function answer(work: Work, { finish, hold }: Holder): void {
   if (faults.has("drop-after-result")) drop();
 }
 
+/** Of a test card, which no bank has given to anybody. */
+const CARD_NUMBER = "4111111111111111";
+
 /** Asks the bank, or says no for it. */
 function ask({ terminal, command, faults }: Work): Approval {
   const decline = DECLINES.find(([fault]) => faults.has(fault));
@@ -234,6 +237,7 @@ function ask({ terminal, command, faults }: Work): Approval {
     currency: currency + (faults.has("wrong-currency") ? 1 : 0),
     ...(faults.has("wrong-amount") ? { amount: charged + 100 } : {}),
     ...(faults.has("control-characters") ? { brand: "\u001B[2Jgiro\u0007card\u009B" } : {}),
+    ...(faults.has("full-number") ? { brand: `Visa ${CARD_NUMBER}`, number: CARD_NUMBER } : {}),
     isOffline: faults.has("offline"),
     isLate: faults.has("late-refusal"),
   });
