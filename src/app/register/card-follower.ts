@@ -10,7 +10,7 @@ import {
 import { tippedAfter, wholeTip } from "../../domain/balance/tips-after.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
-import { type CardAct } from "../../domain/events/card-events.ts";
+import { type CardAct, isMoneyAct } from "../../domain/events/card-events.ts";
 import { deviceOf, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor, zeroMinor } from "../../domain/money/amounts.ts";
@@ -319,6 +319,7 @@ function toShopCard(
     terminal: terminal.id,
     name: readTerminal(view, terminal.id)?.name ?? terminal.id,
     state,
+    ...(isMoneyAct(terminal.act) ? {} : { tabAct: tabActOf(terminal.act) }),
     isBack: isMoneyBack(started),
     sum: taken ?? (isMoneyBack(started) ? minor(0 - asked) : asked),
     time: clockText({ isTwice: false, ...terminal }),

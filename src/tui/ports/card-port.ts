@@ -73,6 +73,8 @@ export interface ShopCard {
   readonly terminal: string;
   readonly name: string;
   readonly state: CardState;
+  /** What a tab was asked for, which is no money; missing for a payment. */
+  readonly tabAct?: "reserve" | "increase" | "release";
   /** The terminal was asked to give it back. */
   readonly isBack: boolean;
   /** Below zero where it goes back. */

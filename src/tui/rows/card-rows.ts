@@ -5,7 +5,7 @@ import { parseMoney } from "../../domain/money/currency.ts";
 import { type CardView } from "../../domain/views.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { cardSays } from "../cards.ts";
-import { type CardAtWork } from "../ports/card-port.ts";
+import { type CardAtWork, type ShopCard } from "../ports/card-port.ts";
 import { type ListOf } from "../register-state.ts";
 import { drawable, type Signs, wrapTo } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
@@ -48,14 +48,14 @@ export function terminalRows(till: TillContext, { wanted }: ListOf<"terminals">)
 }
 
 export function cardRows(till: TillContext, { cards }: ListOf<"cards">): ListRows {
-  const { states, stateBack, forwarded, none } = till.words.cards;
+  const { stateBack, forwarded, none } = till.words.cards;
   if (cards.length === 0) return [readOnly(none)];
   return numbered(cards, (card) => {
     const cells = [card.time, card.orderNumber, till.money(card.sum)];
     const isBack = card.isBack && card.state === "captured";
     const risk = card.forwarded === undefined ? "" : forwarded[card.forwarded];
     const facts = [
-      isBack ? stateBack : states[card.state],
+      isBack ? stateBack : stateText(till, card),
       risk,
       card.name,
       card.card,
@@ -64,6 +64,14 @@ export function cardRows(till: TillContext, { cards }: ListOf<"cards">): ListRow
     const detail = facts.filter((text) => text !== "").join(", ");
     return { label: cells.join(" "), cells, detail, words: detail, choice: { type: "card", card } };
   });
+}
+
+/** What is reserved or let go is not paid. */
+function stateText({ words }: TillContext, { state, tabAct }: ShopCard): string {
+  const text = words.cards.states[state];
+  if (tabAct === undefined) return text;
+  const act = words.tabs.acts[tabAct];
+  return state === "captured" ? act : `${act}: ${text}`;
 }
 
 export function cardTitle({ cards }: Words, { card }: ListOf<"card">): string {
