@@ -130,12 +130,17 @@ function faultsOf({ pairs, faults }: PlayedPairs): ReadonlyArray<string> {
 
 describe("the check of a pair's money notices", () => {
   const paidTwice = { names: ["pay all", "pay all"], manner: USUAL_MANNER, due: 470, giveBack: [] };
-  const captured = { kind: "payment/captured", body: { amount: TABLE_SUMS.order } };
+  const [captured, again] = [1, 2].map((seq) => ({
+    id: `captured-${seq}`,
+    key: { hlc: seq, origin: "a", seq },
+    kind: "payment/captured",
+    body: { payment: `started-${seq}`, amount: TABLE_SUMS.order },
+  })) as [object, object];
   const tooMuch = { type: "receipt/over-covered", sign: 1, amount: TABLE_SUMS.order };
 
   function faultsAsking(
     questions: ReadonlyArray<object>,
-    events: ReadonlyArray<object> = [captured, captured],
+    events: ReadonlyArray<object> = [captured, again],
   ) {
     return moneyFaults({ ...paidTwice, questions, events } as unknown as PairPlayed);
   }
@@ -153,11 +158,14 @@ describe("the check of a pair's money notices", () => {
   });
 
   test("an answer given twice that is silent", () => {
-    const back = { kind: "refund/issued", body: { total: 0 - TABLE_SUMS.order, items: [] } };
+    const back = {
+      kind: "refund/issued",
+      body: { total: 0 - TABLE_SUMS.order, items: [], out: [] },
+    };
 
-    expect(faultsAsking([], [captured, captured, back, back])).toHaveLength(1);
+    expect(faultsAsking([], [captured, again, back, back])).toHaveLength(1);
     const beyond = { ...tooMuch, type: "receipt/over-refunded", sign: -1 };
-    expect(faultsAsking([beyond], [captured, captured, back, back])).toEqual([]);
+    expect(faultsAsking([beyond], [captured, again, back, back])).toEqual([]);
   });
 });
 
