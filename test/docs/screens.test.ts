@@ -47,7 +47,7 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   card: "Ask the terminal again",
   "card-number": "Receipt 0471",
   tab: "Reserve 50.00 at Bar",
-  tabs: ">Tabs by card",
+  tabs: "No tab by card is open.",
   "card-tip": "3.00 in all",
   messages: ">Messages",
   attention: ">Attention",
