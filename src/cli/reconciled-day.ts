@@ -1,6 +1,7 @@
 /** Whether a day ties out, as an exit code, and what is reported of it: for a command, a night and a journal. */
 
-import { dayReport, dayReportToJson, isComplete } from "../app/day/day-report.ts";
+import { dayReportToJson } from "../app/day/day-report-json.ts";
+import { dayReport, isComplete } from "../app/day/day-report.ts";
 import { dayTills } from "../app/day/day-tills.ts";
 import { type MeshView } from "../app/mesh-view.ts";
 import { type OpenTill } from "../app/open-till.ts";

@@ -4,8 +4,9 @@ import { describe, expect, test } from "vitest";
 
 import { changeEntry, setRate } from "../../src/app/catalogue/catalogue-changes.ts";
 import { closeOwnZ, closeShopDay } from "../../src/app/day/close-day.ts";
+import { dayReportToJson } from "../../src/app/day/day-report-json.ts";
 import { dayReportToText } from "../../src/app/day/day-report-text.ts";
-import { dayReport, dayReportToJson, type ReportOptions } from "../../src/app/day/day-report.ts";
+import { dayReport, type ReportOptions } from "../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { sell } from "../../src/app/orders/sell.ts";

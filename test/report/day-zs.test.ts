@@ -3,8 +3,9 @@
 import { describe, expect, test } from "vitest";
 
 import { closeOwnZ, closeShopDay } from "../../src/app/day/close-day.ts";
+import { dayReportToJson } from "../../src/app/day/day-report-json.ts";
 import { dayReportToText } from "../../src/app/day/day-report-text.ts";
-import { dayReport, dayReportToJson } from "../../src/app/day/day-report.ts";
+import { dayReport } from "../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { type Till } from "../../src/app/till.ts";

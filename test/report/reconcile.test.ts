@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 
+import { dayReportToJson } from "../../src/app/day/day-report-json.ts";
 import { dayReportToText } from "../../src/app/day/day-report-text.ts";
-import { dayReport, dayReportToJson } from "../../src/app/day/day-report.ts";
+import { dayReport } from "../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
 import { orderState } from "../../src/app/orders/orders.ts";
 import { refund } from "../../src/app/orders/refund.ts";

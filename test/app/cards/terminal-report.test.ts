@@ -4,7 +4,8 @@ import { beforeEach, expect, test } from "vitest";
 
 import { dayReportToCsv } from "../../../src/app/day/day-report-csv.ts";
 import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
-import { dayReport, dayReportToJson } from "../../../src/app/day/day-report.ts";
+import { dayReportToJson } from "../../../src/app/day/day-report-json.ts";
+import { dayReport } from "../../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../../src/app/day/day-tills-text.ts";
 import { orderState } from "../../../src/app/orders/orders.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";

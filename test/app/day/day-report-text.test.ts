@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 
+import { dayReportToJson } from "../../../src/app/day/day-report-json.ts";
 import { type DayReport } from "../../../src/app/day/day-report-parts.ts";
 import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
-import { dayReportToJson } from "../../../src/app/day/day-report.ts";
 import { ALL_HEARD, dayTillsToText } from "../../../src/app/day/day-tills-text.ts";
 import { wordWrap } from "../../../src/cli/console.ts";
 import { type BusinessDay, type DeviceId } from "../../../src/domain/identity.ts";

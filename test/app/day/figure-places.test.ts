@@ -3,8 +3,9 @@
 import { expect, test } from "vitest";
 
 import { dayReportToCsv } from "../../../src/app/day/day-report-csv.ts";
+import { dayReportToJson } from "../../../src/app/day/day-report-json.ts";
 import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
-import { dayReport, dayReportToJson } from "../../../src/app/day/day-report.ts";
+import { dayReport } from "../../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../../src/app/day/day-tills-text.ts";
 import { LINES, type LineSums } from "../../../src/app/day/report-lines.ts";
 import { xBody, xDocument } from "../../../src/app/day/z-papers.ts";

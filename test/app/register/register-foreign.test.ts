@@ -3,7 +3,8 @@
 import { describe, expect, test } from "vitest";
 
 import { changeSetting, setRate } from "../../../src/app/catalogue/catalogue-changes.ts";
-import { dayReport, dayReportToJson } from "../../../src/app/day/day-report.ts";
+import { dayReportToJson } from "../../../src/app/day/day-report-json.ts";
+import { dayReport } from "../../../src/app/day/day-report.ts";
 import { previewText } from "../../../src/tui/frame/around-panes.ts";
 import { planOf } from "../../../src/tui/register-step.ts";
 import { cafeCopies } from "../../support/cafe.ts";
