@@ -11,6 +11,7 @@ import { moneyText } from "../../app/speech.ts";
 import { systemRandom } from "../../app/system-random.ts";
 import { type Till } from "../../app/till.ts";
 import { type TerminalFields, type TerminalWish } from "../../domain/commands/change-terminals.ts";
+import { type CardAct } from "../../domain/events/card-events.ts";
 import { poiSchema } from "../../domain/events/card-events.ts";
 import {
   KEY_VERSION_MAX,
@@ -27,6 +28,7 @@ import {
 } from "../../domain/terminals/terminal-text.ts";
 import { type Terminal, USUAL_TERMINAL } from "../../domain/terminals/terminals.ts";
 import { cliCardWords } from "../../words/made/cliCard/all.ts";
+import { type CliCardWords } from "../../words/made/cliCard/words.ts";
 import { askSecret, readSecretFile } from "../ask-secret.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -278,18 +280,33 @@ export function listTheCards(options: DayOptions, console: Console): Promise<Exi
   });
 }
 
+/** What the terminal did need not be a payment. */
+function doneText({ states, done }: CliCardWords, act: CardAct): string {
+  switch (act) {
+    case "pay":
+    case "book":
+      return states.captured;
+    case "refund":
+    case "reverse":
+      return done.back;
+    default:
+      return done[act];
+  }
+}
+
 /** Returns a payment as a line. */
 export function cardLine(till: Till, payment: ListedCard, console: Console): string {
   const { at, order, terminal, brand, last4, missing } = payment;
   const money = moneyText(payment.sum, speechIn(console, till));
   const card = [brand, last4].filter((part) => part !== null).join(" ");
-  return said(({ list, states }) => {
+  return said((words) => {
+    const { list, states } = words;
     const line = list.payment({
       at: at?.slice(11, 16) ?? "",
       order,
       money,
       terminal,
-      state: states[payment.state],
+      state: payment.state === "captured" ? doneText(words, payment.act) : states[payment.state],
       card,
     });
     return missing.length === 0 ? line : list.missing({ line, tills: missing });
