@@ -16,6 +16,7 @@ import { systemClock } from "../../src/app/system-clock.ts";
 import { pause } from "../../src/domain/base/pause.ts";
 import { type TerminalFields } from "../../src/domain/commands/change-terminals.ts";
 import { type BusinessDay, type EventId } from "../../src/domain/identity.ts";
+import { unsettledAt } from "../../src/domain/terminals/settlements.ts";
 import { type SimulatedTerminal } from "../../src/proof/terminal/zvt-terminal.ts";
 import { enrolBar } from "./cafe-bar.ts";
 import { type Cafe, CAFE_DAY, MIA } from "./cafe.ts";
@@ -58,6 +59,25 @@ export interface TwoTills {
 export interface PaidOrder {
   readonly order: EventId;
   readonly card: RunningCard;
+}
+
+/** The terminal charges till A, which hears no more of it: nobody knows what became of the payment. */
+export async function chargedUnknown({
+  terminal,
+  a,
+  pay,
+  endOf,
+}: CardTills): Promise<{ readonly order: EventId; readonly payment: EventId }> {
+  const before = terminal.books().length;
+  terminal.set(["drop-before-result", "keeps"]);
+  const { card } = pay(a);
+  while (terminal.books().length === before) await pause(systemClock, 1);
+  terminal.set(["no-memory"]);
+  await endOf(card);
+  terminal.set([]);
+  const open = a.open.till.ledger.read((view) => unsettledAt(view, "main")).at(-1);
+  if (open === undefined) throw new Error("Somebody knows.");
+  return { order: open.order, payment: open.id };
 }
 
 /** Till A has the terminal; both are apart until they meet. */

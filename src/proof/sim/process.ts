@@ -148,6 +148,25 @@ interface KeepPrintingDeps extends Pick<ProcessDeps, "world" | "name" | "random"
   readonly mesh: MeshProcess;
 }
 
+interface Awaited extends Pick<KeepPrintingDeps, "world" | "life" | "open"> {
+  readonly mayBegin: () => boolean;
+}
+
+/** Looks from time to time whether the device knows its shop, and begins once it does. */
+function onceOpen(
+  { world, life, open, mayBegin }: Awaited,
+  begin: (opened: NonNullable<ReturnType<Process["open"]>>) => void,
+): void {
+  function look(): void {
+    if (life.isOver()) return;
+    const opened = mayBegin() && life.isAwake() ? open() : undefined;
+    if (opened === undefined) world.time.after(LOOK_MS, look);
+    else begin(opened);
+  }
+
+  world.time.after(LOOK_MS, look);
+}
+
 /** Prints once the device knows its shop, where the shop has printers. */
 function keepPrinting({
   world,
@@ -158,28 +177,23 @@ function keepPrinting({
   mesh,
 }: KeepPrintingDeps): Pick<Process, "leave"> & Pick<PrintingProcess, "tryNow"> {
   let printing: PrintingProcess | undefined;
-  function begin(): void {
-    if (life.isOver()) return;
-    const opened = world.kitchen.printers.size > 0 && life.isAwake() ? open() : undefined;
-    if (opened === undefined) {
-      world.time.after(LOOK_MS, begin);
-      return;
-    }
-    printing = createPrintingProcess({
-      world,
-      box: name,
-      open: opened,
-      life,
-      random,
-      mesh: glance,
-    });
-  }
 
   function glance(): GlanceView {
     return toGlanceView(mesh.node.glance(), { steadyMs: world.time.nowMs() });
   }
 
-  if (!world.options.without.has("printers")) world.time.after(LOOK_MS, begin);
+  if (!world.options.without.has("printers")) {
+    onceOpen({ world, life, open, mayBegin: () => world.kitchen.printers.size > 0 }, (opened) => {
+      printing = createPrintingProcess({
+        world,
+        box: name,
+        open: opened,
+        life,
+        random,
+        mesh: glance,
+      });
+    });
+  }
   return { leave: () => printing?.leave(), tryNow: () => printing?.tryNow() };
 }
 
@@ -200,28 +214,22 @@ function keepCards({
   written,
 }: KeepCardsDeps): Process["cards"] {
   let cards: CardProcess | undefined;
-  function begin(): void {
-    if (life.isOver()) return;
-    const opened = world.terminals.size > 0 && life.isAwake() ? open() : undefined;
-    if (opened === undefined) {
-      world.time.after(LOOK_MS, begin);
-      return;
-    }
-    cards = createCardProcess({
-      world,
-      box: name,
-      open: opened,
-      life,
-      random,
-      node: mesh.node,
-      written: () => {
-        written();
-        life.run(mesh.committed);
-      },
+  if (hasTerminals(world)) {
+    onceOpen({ world, life, open, mayBegin: () => world.terminals.size > 0 }, (opened) => {
+      cards = createCardProcess({
+        world,
+        box: name,
+        open: opened,
+        life,
+        random,
+        node: mesh.node,
+        written: () => {
+          written();
+          life.run(mesh.committed);
+        },
+      });
     });
   }
-
-  if (hasTerminals(world)) world.time.after(LOOK_MS, begin);
   return () => cards;
 }
 

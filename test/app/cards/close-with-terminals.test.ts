@@ -8,12 +8,10 @@ import { closedToText, openLines } from "../../../src/app/day/close-text.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { closeNights } from "../../../src/app/day/nights.ts";
 import { whatIsOpen } from "../../../src/app/day/what-is-open.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
-import { pause } from "../../../src/domain/base/pause.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
-import { settlementsOf, unsettledAt } from "../../../src/domain/terminals/settlements.ts";
+import { settlementsOf } from "../../../src/domain/terminals/settlements.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
-import { type CardTills, cardTills } from "../../support/card-tills.ts";
+import { type CardTills, cardTills, chargedUnknown } from "../../support/card-tills.ts";
 import { valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
@@ -52,18 +50,6 @@ function states(): ReadonlyArray<string> {
   return ledger.read((view) => settlementsOf(view, "main")).map(({ state }) => state);
 }
 
-async function chargedUnknown() {
-  tills.terminal.set(["drop-before-result", "keeps"]);
-  const { card } = tills.pay(tills.a);
-  while (tills.terminal.books().length === 0) await pause(systemClock, 1);
-  tills.terminal.set(["no-memory"]);
-  await tills.endOf(card);
-  tills.terminal.set([]);
-  const [open] = tills.a.open.till.ledger.read((view) => unsettledAt(view, "main"));
-  if (open === undefined) throw new Error("Nobody asks.");
-  return { order: open.order, payment: open.id };
-}
-
 test("a close ends the terminal's day before the Z", async () => {
   await tills.endOf(tills.pay(tills.a).card);
 
@@ -100,7 +86,7 @@ test("a terminal that is off is skipped and named, and the day is closed", async
 });
 
 test("a payment of which nobody knows is named before the close, at it and in its Z", async () => {
-  const { payment } = await chargedUnknown();
+  const { payment } = await chargedUnknown(tills);
   const { open } = tills.a;
   const found = whatIsOpen({ ...open, view: undefined }, { day: DAY, seesExpected: true });
 
@@ -118,7 +104,7 @@ test("a payment of which nobody knows is named before the close, at it and in it
 });
 
 test("a payment unknown at a Z and captured the next day stands in the next Z, as of its day", async () => {
-  const word = await chargedUnknown();
+  const word = await chargedUnknown(tills);
   const { till } = tills.a.open;
   const [first] = (await close()).closed.zs;
   const bytes = JSON.stringify(first?.body);

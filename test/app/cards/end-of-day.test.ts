@@ -11,7 +11,13 @@ import { pause } from "../../../src/domain/base/pause.ts";
 import { settlementsOf, unsettledAt } from "../../../src/domain/terminals/settlements.ts";
 import { compareTotals } from "../../../src/domain/terminals/terminal-totals.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
-import { cardTills, type CardTill, type CardTills, take } from "../../support/card-tills.ts";
+import {
+  cardTills,
+  type CardTill,
+  type CardTills,
+  chargedUnknown,
+  take,
+} from "../../support/card-tills.ts";
 import { servedTerminal } from "../../support/served-terminal.ts";
 import { valueOf } from "../../support/shop.ts";
 
@@ -42,15 +48,6 @@ async function settle(
 ): Promise<string> {
   const done = await tills.until(till.cards().settle(actor ?? undefined, { id: "main" }));
   return done.ok ? done.value.ended.type : done.fault.type;
-}
-
-async function chargedUnheard(tills: CardTills): Promise<void> {
-  tills.terminal.set(["drop-before-result", "keeps"]);
-  const { card } = tills.pay(tills.a);
-  while (tills.terminal.books().length === 0) await pause(systemClock, 1);
-  tills.terminal.set(["no-memory"]);
-  await tills.endOf(card);
-  tills.terminal.set([]);
 }
 
 async function nextDay({ cafe, a }: CardTills): Promise<void> {
@@ -94,7 +91,7 @@ test("the next end of day is of what was taken since", async () => {
 
 test("what was typed at the terminal shows as a difference", async () => {
   const tills = await cardTills(await newCafe(), { isBound: true });
-  await chargedUnheard(tills);
+  await chargedUnknown(tills);
   const [open] = tills.a.cards().running();
   expect(open).toBeUndefined();
   const { payment, order } = unknownAt(tills.a);
@@ -112,7 +109,7 @@ function unknownAt({ open }: CardTill) {
 
 test("a payment of which nobody knows holds the end of day up", async () => {
   const tills = await cardTills(await newCafe(), { isBound: true });
-  await chargedUnheard(tills);
+  await chargedUnknown(tills);
 
   expect(await settle(tills)).toBe("terminal/unsettled");
   expect(tills.terminal.daysEnded()).toBe(0);

@@ -3,18 +3,16 @@
 import { beforeEach, expect, test } from "vitest";
 
 import { dayReportToCsv } from "../../../src/app/day/day-report-csv.ts";
-import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
 import { dayReportToJson } from "../../../src/app/day/day-report-json.ts";
+import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../../src/app/day/day-tills-text.ts";
 import { orderState } from "../../../src/app/orders/orders.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
-import { pause } from "../../../src/domain/base/pause.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
-import { settlementsOf, unsettledAt } from "../../../src/domain/terminals/settlements.ts";
+import { settlementsOf } from "../../../src/domain/terminals/settlements.ts";
 import { compareTotals } from "../../../src/domain/terminals/terminal-totals.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
-import { cardsOf, type CardTills, cardTills } from "../../support/card-tills.ts";
+import { cardsOf, type CardTills, cardTills, chargedUnknown } from "../../support/card-tills.ts";
 import { valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
@@ -78,15 +76,8 @@ test("a terminal whose sums are those of the tills ties out, brand by brand", as
 });
 
 test("a charge that the tills don't know is a difference, with what to do", async () => {
-  tills.terminal.set(["drop-before-result", "keeps"]);
-  const { card } = tills.pay(tills.a);
-  while (tills.terminal.books().length === 0) await pause(systemClock, 1);
-  tills.terminal.set(["no-memory"]);
-  await tills.endOf(card);
-  tills.terminal.set([]);
-  const [open] = tills.a.open.till.ledger.read((view) => unsettledAt(view, "main"));
-  if (open === undefined) throw new Error("Nobody asks.");
-  const word = { order: open.order, payment: open.id, says: "no", number: "" } as const;
+  const open = await chargedUnknown(tills);
+  const word = { ...open, says: "no", number: "" } as const;
   valueOf(tills.a.cards().say(MIA, word));
   await settle();
   const { report, text } = reported();

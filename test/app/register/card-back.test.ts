@@ -17,6 +17,18 @@ async function paidCounter(): Promise<CardCounter> {
   return it;
 }
 
+/** A part was paid at the terminal, and then the goods were taken off. */
+async function overpaidCounter(): Promise<CardCounter> {
+  const it = await openCardCounter(await newCafe(), { who: RAVI });
+  it.typed("croissant");
+  it.typed("flat white");
+  it.type("2.60");
+  it.keys("F12");
+  await it.sees("2.60 taken by card");
+  it.keys("Esc", "F5", "F5");
+  return it;
+}
+
 /** All of the receipt is to come back. */
 function returnAll(it: CardCounter): void {
   it.typed(":return A-000001");
@@ -76,13 +88,7 @@ test("a cashier is vouched for before the terminal is asked", async () => {
 });
 
 test("what an order has too much of goes back to the card at the payment", async () => {
-  const it = await openCardCounter(await newCafe(), { who: RAVI });
-  it.typed("croissant");
-  it.typed("flat white");
-  it.type("2.60");
-  it.keys("F12");
-  await it.sees("2.60 taken by card");
-  it.keys("Esc", "F5", "F5");
+  const it = await overpaidCounter();
   it.keys("F12");
   expect(it.message()).toBe("2.60 back to the card? F12 or Enter gives it, Esc goes back.");
   it.keys("Ctrl-V");
@@ -92,13 +98,7 @@ test("what an order has too much of goes back to the card at the payment", async
 });
 
 test(":byhand books what another terminal gave back", async () => {
-  const it = await openCardCounter(await newCafe(), { who: RAVI });
-  it.typed("croissant");
-  it.typed("flat white");
-  it.type("2.60");
-  it.keys("F12");
-  await it.sees("2.60 taken by card");
-  it.keys("Esc", "F5", "F5");
+  const it = await overpaidCounter();
   it.typed(":byhand");
   it.keys("Enter");
   expect(it.message()).toContain("2.60 given back to the card.");
