@@ -4,13 +4,7 @@ import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
 import { type TerminalSettled } from "../domain/state/terminal-state.ts";
-import {
-  endBefore,
-  isUnanswered,
-  movedAt,
-  settlementsOf,
-  startedAtTerminal,
-} from "../domain/terminals/settlements.ts";
+import { isUnanswered, movedSinceEnd, settlementsOf } from "../domain/terminals/settlements.ts";
 import { type ComparedTotals, compareTotals } from "../domain/terminals/terminal-totals.ts";
 import { readAllTerminals, type Terminal } from "../domain/terminals/terminals.ts";
 import { type Difference, differing } from "./difference.ts";
@@ -32,16 +26,13 @@ export function terminalsOfDay(view: LedgerView, day: BusinessDay): ReadonlyArra
   return readAllTerminals(view)
     .map(({ id, name }) => {
       const settled = settlementsOf(view, id);
-      const last = endBefore(settled, undefined);
-      const waiting = startedAtTerminal(view, id, { from: last?.hlc })
-        .filter(({ started }) => started.day === day)
-        .flatMap((payment) => movedAt(payment) ?? []);
+      const waiting = movedSinceEnd(view, id).filter(({ payment }) => payment.started.day === day);
       return {
         terminal: { id, name },
         ends: settled
           .filter((one) => one.day === day)
           .map((one) => ({ settled: one, compared: compareTotals(view, id, one) })),
-        waiting: { count: waiting.length, sum: sumMinor(waiting, (sum) => sum) },
+        waiting: { count: waiting.length, sum: sumMinor(waiting, ({ moved }) => moved) },
       };
     })
     .filter(({ ends, waiting }) => ends.length > 0 || waiting.count > 0);

@@ -1,21 +1,19 @@
 /** The card payments at terminals, as people and programs read them. */
 
 import {
-  askedSum,
   capturedCard,
   type CardState,
-  doneAt,
   type Forwarded,
   forwardedState,
-  isMoneyBack,
+  movedSum,
+  shownSum,
 } from "../../domain/balance/card-payments.ts";
-import { tippedAfter } from "../../domain/balance/tips-after.ts";
 import { type CardAct } from "../../domain/events/card-events.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
 import { cardDayTag } from "../../domain/folds/order-sums.ts";
 import { type BusinessDay, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
+import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { paymentsIn, type PlacedPayment } from "../../domain/terminals/card-ledger.ts";
 import { tillName } from "../mesh/mesh-report.ts";
 import { wallToText } from "../orders/order-json.ts";
@@ -70,9 +68,9 @@ export function cardsAtRisk(
   day: BusinessDay,
 ): { readonly payments: number; readonly amount: MinorUnits } {
   const waiting = cardsStarted(view, day).flatMap(({ payment }) =>
-    forwardedState(payment) === "waits" ? (payment.captured ?? []) : [],
+    forwardedState(payment) === "waits" ? (movedSum(payment) ?? []) : [],
   );
-  const amount = sumMinor(waiting, (it) => minor(it.amount + (it.tip?.amount ?? 0)));
+  const amount = sumMinor(waiting, (sum) => sum);
   return { payments: waiting.length, amount };
 }
 
@@ -100,10 +98,6 @@ function toListed(till: Till, view: LedgerView, card: PlacedPayment): ListedCard
   const { id, order, state, started, payment } = card;
   const { unknown } = payment;
   const { brand = null, last4 = null, ref = null, offline = false } = capturedCard(payment) ?? {};
-  const done = doneAt(payment);
-  const tips = (done?.tip?.amount ?? 0) + tippedAfter(payment);
-  const taken = done && minor(done.amount + tips + (done.card?.holds ?? 0));
-  const asked = askedSum(started);
   return {
     id,
     order: view.state("order", order).opened?.number ?? "",
@@ -111,7 +105,7 @@ function toListed(till: Till, view: LedgerView, card: PlacedPayment): ListedCard
     till: tillNameOf(till.ledger.admission(), started.till),
     act: started.terminal.act,
     state,
-    sum: taken ?? (isMoneyBack(started) ? minor(0 - asked) : asked),
+    sum: shownSum(card),
     at: wallToText(started.terminal),
     brand,
     last4,

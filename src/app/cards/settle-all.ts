@@ -6,9 +6,8 @@ import { type BusinessDay } from "../../domain/identity.ts";
 import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import {
   endBefore,
-  movedAt,
+  movedSinceEnd,
   settlementsOf,
-  startedAtTerminal,
   unsettledAt,
 } from "../../domain/terminals/settlements.ts";
 import { type Terminal } from "../../domain/terminals/terminals.ts";
@@ -60,8 +59,7 @@ function wantsEnd({ ledger }: Till, id: string, day: BusinessDay): boolean {
   return ledger.read((view) => {
     const last = endBefore(settlementsOf(view, id), undefined);
     if (last?.day !== day) return true;
-    const since = startedAtTerminal(view, id, { from: last.hlc });
-    return since.some((payment) => movedAt(payment) !== undefined);
+    return movedSinceEnd(view, id).length > 0;
   });
 }
 

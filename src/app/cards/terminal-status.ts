@@ -3,16 +3,10 @@
 import { askedSum } from "../../domain/balance/card-payments.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
+import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { type TerminalSettled } from "../../domain/state/terminal-state.ts";
 import { paymentsAt } from "../../domain/terminals/card-ledger.ts";
-import {
-  endBefore,
-  movedAt,
-  settlementsOf,
-  startedAtTerminal,
-  unsettledAt,
-} from "../../domain/terminals/settlements.ts";
+import { movedSinceEnd, settlementsOf, unsettledAt } from "../../domain/terminals/settlements.ts";
 import { readTerminals, type Terminal } from "../../domain/terminals/terminals.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { type Till } from "../till.ts";
@@ -40,15 +34,14 @@ export function terminalStatuses({ ledger }: Till): ReadonlyArray<TerminalStatus
 function statusOf(view: LedgerView, terminal: Terminal, device: DeviceId): TerminalStatus {
   const { id, driver } = terminal;
   const settled = settlementsOf(view, id);
-  const from = endBefore(settled, undefined)?.hlc;
-  const moved = startedAtTerminal(view, id, { from }).flatMap((payment) => movedAt(payment) ?? []);
+  const waiting = movedSinceEnd(view, id);
   const open = unsettledAt(view, id);
   return {
     terminal,
     isDrivenHere: driver === device,
     last: settled.at(-1),
-    waiting: { count: moved.length, sum: sumMinor(moved, (sum) => sum) },
-    unknown: { count: open.length, sum: minor(sumMinor(open, ({ started }) => askedSum(started))) },
+    waiting: { count: waiting.length, sum: sumMinor(waiting, ({ moved }) => moved) },
+    unknown: { count: open.length, sum: sumMinor(open, ({ started }) => askedSum(started)) },
     seen: seenAt(view, id, settled),
   };
 }

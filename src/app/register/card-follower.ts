@@ -2,12 +2,12 @@
 
 import { type Phase } from "../../card/dialogue.ts";
 import {
-  askedSum,
   capturedCard,
   forwardedState,
   isMoneyBack,
+  shownSum,
 } from "../../domain/balance/card-payments.ts";
-import { tippedAfter, wholeTip } from "../../domain/balance/tips-after.ts";
+import { wholeTip } from "../../domain/balance/tips-after.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { type CardAct, isMoneyAct } from "../../domain/events/card-events.ts";
@@ -304,12 +304,8 @@ function toShopCard(
 ): ShopCard {
   const { id, order, state, started, payment } = placed;
   const { brand = "", last4 = "", ref = null } = capturedCard(payment) ?? {};
-  const done = payment.captured ?? payment.refunded ?? null;
   const { terminal } = started;
-  const after = tippedAfter(payment);
-  const taken = done === null ? undefined : minor(done.amount + (done.tip?.amount ?? 0) + after);
   const isTippable = (payment.captured?.amount ?? 0) > 0 && !isMoneyBack(started);
-  const asked = askedSum(started);
   const forwarded = forwardedState(payment);
   const receipt = ref?.receipt;
   return {
@@ -321,7 +317,7 @@ function toShopCard(
     state,
     ...(isMoneyAct(terminal.act) ? {} : { tabAct: tabActOf(terminal.act) }),
     isBack: isMoneyBack(started),
-    sum: taken ?? (isMoneyBack(started) ? minor(0 - asked) : asked),
+    sum: shownSum(placed),
     time: clockText({ isTwice: false, ...terminal }),
     card: [brand, last4].filter((text) => text !== "").join(" "),
     receipt: receipt === undefined ? "" : String(receipt).padStart(4, "0"),

@@ -13,6 +13,7 @@ import {
   type PaymentState,
   type StartedAtTerminal,
 } from "../state/order-state.ts";
+import { tippedAfter } from "./tips-after.ts";
 
 /**
  * `open`: the terminal may be at it, or nobody has asked what became of it. `unknown`: asked, and the
@@ -99,6 +100,20 @@ export function doneAt({
   return captured ?? refunded ?? held;
 }
 
+/** Returns what the terminal moved with all tips, below zero for what it gave back; undefined before it did. */
+export function movedSum(payment: PaymentState): MinorUnits | undefined {
+  const done = doneAt(payment);
+  return done && minor(done.amount + (done.tip?.amount ?? 0) + tippedAfter(payment));
+}
+
+/** Returns the sum by which lists show it: what was moved or is held, and while nobody knows what was asked for. */
+export function shownSum({ started, payment }: CardPayment): MinorUnits {
+  const moved = movedSum(payment);
+  if (moved !== undefined) return minor(moved + (capturedCard(payment)?.holds ?? 0));
+  const asked = askedSum(started);
+  return isMoneyBack(started) ? minor(0 - asked) : asked;
+}
+
 /** Returns what the terminal said when it was done; undefined before. */
 export function capturedCard(payment: PaymentState): CardCaptured | undefined {
   return doneAt(payment)?.card;
@@ -138,9 +153,8 @@ function unansweredQuestion(card: CardPayment): ReadonlyArray<AttentionFact> {
 }
 
 function refusedLater({ id, payment }: CardPayment): ReadonlyArray<AttentionFact> {
-  const { captured } = payment;
-  if (captured === null || forwardedState(payment) !== "refused") return [];
-  const amount = minor(captured.amount + (captured.tip?.amount ?? 0));
+  const amount = forwardedState(payment) === "refused" ? movedSum(payment) : undefined;
+  if (amount === undefined || payment.captured === null) return [];
   return [{ type: "payment/refused-later", subject: id, amount }];
 }
 

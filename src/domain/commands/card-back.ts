@@ -15,6 +15,7 @@ import {
 } from "../balance/card-payments.ts";
 import { orderBalance } from "../balance/order-balance.ts";
 import { openReturns } from "../balance/returns-taken.ts";
+import { tippedAfter } from "../balance/tips-after.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { orderStream } from "../folds/order-fold.ts";
@@ -174,7 +175,12 @@ function isWhole({ payment }: CardPayment, sum: MinorUnits): boolean {
   const card = capturedCard(payment);
   const isNamed = card?.transaction !== undefined || (card?.ref ?? null) !== null;
   return (
-    isNamed && captured?.tendered === sum && captured.amount === sum && corrections.length === 0
+    isNamed &&
+    captured?.tendered === sum &&
+    captured.amount === sum &&
+    corrections.length === 0 &&
+    // A reversal would take back a tip that was typed since as well.
+    tippedAfter(payment) === 0
   );
 }
 

@@ -14,7 +14,7 @@ import { type LedgerView } from "../ledger-view.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { addDays, civilTime, daysBetween } from "../text/civil-time.ts";
 import { paymentsIn, type PlacedPayment } from "./card-ledger.ts";
-import { movedAt } from "./settlements.ts";
+import { movedAt, type MovedPayment } from "./settlements.ts";
 import { readTerminal } from "./terminals.ts";
 
 export interface SettledLine {
@@ -28,7 +28,7 @@ export interface SettledDay {
   /** The lines of payments of that business day, and those that the ledger has no payment for. */
   readonly lines: ReadonlyArray<SettledLine>;
   /** Payments of the day that the acquirer's files should have, and don't. */
-  readonly missing: ReadonlyArray<{ readonly payment: PlacedPayment; readonly moved: MinorUnits }>;
+  readonly missing: ReadonlyArray<MovedPayment>;
 }
 
 /** A payment after midnight is of another day there, and a clock may be off. */
@@ -77,9 +77,7 @@ function rowsOf(view: LedgerView, days: ReadonlyArray<BusinessDay>): ReadonlyArr
   return [...most.values()].flatMap(({ row, count }) => Array<SettlementRow>(count).fill(row));
 }
 
-interface Moved {
-  readonly payment: PlacedPayment;
-  readonly moved: MinorUnits;
+interface Moved extends MovedPayment {
   /** What the acquirer may call its terminal. */
   readonly names: ReadonlyArray<string>;
   /** Its date on the wall. */

@@ -5,11 +5,11 @@
  * one is the next day's, by a person. Source: CARD 3, rule 21.
  */
 
-import { capturedCard, type CardPayment } from "../balance/card-payments.ts";
-import { tippedAfter } from "../balance/tips-after.ts";
+import { capturedCard, type CardPayment, movedSum } from "../balance/card-payments.ts";
+import { isMoneyAct } from "../events/card-events.ts";
 import { cardStartPrefix } from "../folds/order-sums.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { minor, type MinorUnits } from "../money/amounts.ts";
+import { type MinorUnits } from "../money/amounts.ts";
 import { type TerminalSettled } from "../state/terminal-state.ts";
 import { paymentsIn, type PlacedPayment, unsettledCardPayments } from "./card-ledger.ts";
 
@@ -84,16 +84,22 @@ export function startedAtTerminal(
 
 /** Returns what the terminal took by it, with the tip, below zero for what it gave back; undefined for nothing. */
 export function movedAt({ started, payment }: PlacedPayment): MinorUnits | undefined {
-  const done = payment.captured ?? payment.refunded ?? null;
-  if (done === null) return undefined;
-  switch (started.terminal.act) {
-    case "reserve":
-    case "increase":
-    case "release":
-      return undefined;
-    default:
-      return minor(done.amount + (done.tip?.amount ?? 0) + tippedAfter(payment));
-  }
+  return isMoneyAct(started.terminal.act) ? movedSum(payment) : undefined;
+}
+
+/** A payment at a terminal, and what that moved by it. */
+export interface MovedPayment {
+  readonly payment: PlacedPayment;
+  readonly moved: MinorUnits;
+}
+
+/** Returns what the terminal moved since the last end of day that is known to have been done. */
+export function movedSinceEnd(view: LedgerView, terminal: string): ReadonlyArray<MovedPayment> {
+  const from = endBefore(settlementsOf(view, terminal), undefined)?.hlc;
+  return startedAtTerminal(view, terminal, { from }).flatMap((payment) => {
+    const moved = movedAt(payment);
+    return moved === undefined ? [] : [{ payment, moved }];
+  });
 }
 
 /** Returns the brand of the card as the terminal named it; empty where nobody knows it. */

@@ -94,9 +94,9 @@ export function cardAnswerRows(
   if (card.forwarded !== undefined) {
     return [
       order,
-      ...tips,
       answerRow("6", cards.bankTook, { type: "card-answer", card, answer: "bank-took" }),
       answerRow("7", cards.bankRefused, { type: "card-answer", card, answer: "bank-refused" }),
+      ...tips,
     ];
   }
   if (card.state !== "unknown") return [order, ...tips];

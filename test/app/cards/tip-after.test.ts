@@ -5,6 +5,7 @@ import { beforeEach, expect, test } from "vitest";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { closeOwnZ } from "../../../src/app/day/close-day.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
+import { orderState } from "../../../src/app/orders/orders.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
@@ -103,4 +104,30 @@ test("more tip than was paid is asked about, and below zero is none", () => {
   expect(faultOf(tip(a, 261)).type).toBe("tip/unusual");
   expect(faultOf(tip(a, -1)).type).toBe("amount/invalid");
   expect(tips()).toEqual([["card", 1, 260, 0, 260]]);
+});
+
+test("a tip is at the shop's risk with its payment, and in what the bank refuses later", async () => {
+  ({ id: order } = sellGoods(a.open.till, ["croissant"]).order);
+  tills.terminal.set(["offline"]);
+  await tills.endOf(tills.pay(a, order).card);
+  payment = cardsOf(a).at(-1)?.id as EventId;
+  valueOf(tip(a, 40));
+  expect(dayReport(a.open.till, DAY).atRisk).toEqual({ payments: 1, amount: 300 });
+
+  valueOf(a.cards().sayForwarded(RAVI, { order, payment }, false));
+  const refused = listAttentionItems(a.open, "en").filter(({ kind }) => kind.includes("refused"));
+  expect(refused.map(({ amount }) => amount)).toEqual([300]);
+});
+
+test("goods of a payment with a tip since go back by a refund, which leaves the tip", async () => {
+  valueOf(tip(a, 40));
+  const [receipt] = a.open.till.ledger.read((view) => orderState(view, order)).receipts;
+  const returned = { receipt: receipt?.id as EventId, lines: [] };
+  const wish = { terminal: "main", returned, reason: "was cold" };
+  await tills.endOf(valueOf(a.cards().giveBack(RAVI, { order, wish })));
+
+  expect(tills.terminal.books().map(({ act, amount }) => [act, amount])).toEqual([
+    ["pay", 260],
+    ["refund", 260],
+  ]);
 });
