@@ -142,7 +142,7 @@ export type EndedDay =
   /** Nothing was asked of it. */
   | {
       readonly type: "not-asked";
-      readonly why: "busy" | "no-answer" | "not-begun" | "stranger" | "key";
+      readonly why: "busy" | "no-answer" | "not-begun" | "stranger" | "key" | "currency";
     }
   /** The terminal says that it did not. */
   | { readonly type: "refused"; readonly code: string }

@@ -60,10 +60,10 @@ export type Phase =
 export type NotBegun = "busy" | "no-answer" | "refused" | "aborted" | NoTalk;
 
 /**
- * Why a terminal that is there can't be talked to: `stranger` has somebody else's certificate, and with `key`
- * it doesn't share the shop's key.
+ * Why a terminal that is there can't be talked to: `stranger` has somebody else's certificate, with `key` it
+ * doesn't share the shop's key, and with `currency` it refuses a till of the shop's currency.
  */
-export type NoTalk = "stranger" | "key";
+export type NoTalk = "stranger" | "key" | "currency";
 
 export type Happening =
   /** The terminal at rest told its last receipt. */

@@ -51,7 +51,11 @@ export interface CardLink {
 }
 
 export type ReadAnswer =
-  | { readonly type: "read"; readonly memory: Memory }
+  /**
+   * `trouble`: what is wrong with it though it answers, as a code of its protocol such as that of a no; missing
+   * while it says nothing of that.
+   */
+  | { readonly type: "read"; readonly memory: Memory; readonly trouble?: string }
   | { readonly type: "busy" }
   | { readonly type: "lost"; readonly why?: NoTalk };
 

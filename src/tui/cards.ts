@@ -142,7 +142,7 @@ export function withCardEnd(till: TillContext, state: RegisterState): RegisterSt
     : reported(unasked, doneText(till, news));
 }
 
-/** Returns what has ended of orders that stand on no payment screen here, for whoever is at the till. */
+/** Returns what is wrong with terminals, and what has ended of orders on no payment screen here, for whoever is at the till. */
 export function cardMessages(
   till: TillContext,
   { session, screen, order }: RegisterState,
@@ -150,13 +150,17 @@ export function cardMessages(
   // It waits for somebody to be there.
   if (session === undefined) return [];
   const here = screen === "payment" ? order?.id : undefined;
-  return till.port.cards
+  const ends = till.port.cards
     .news(till.locale, (id) => id !== here)
-    .map((news) => {
+    .map((news): Message => {
       return ["paid", "returned", "tab"].includes(news.end.type)
         ? { level: "done", text: doneText(till, news) }
         : { level: "error", text: notPaidText(till, news, false) };
     });
+  const troubles = till.port.cards
+    .troubleNews(till.locale)
+    .map((text): Message => ({ level: "error", text }));
+  return [...troubles, ...ends];
 }
 
 /** What has come of one that ended well. */
@@ -200,6 +204,8 @@ function notPaidText(
       return cards.stranger({ name });
     case "key":
       return cards.key({ name });
+    case "currency":
+      return cards.currency({ name });
     case "nothing":
       return cards.nothing({ name });
     case "refused":

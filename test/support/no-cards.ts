@@ -11,6 +11,8 @@ export const noCards: CardPort = {
   tillCode: () => "A",
   today: () => [],
   tabs: () => [],
+  troubles: () => [],
+  troubleNews: () => [],
 };
 
 function none() {

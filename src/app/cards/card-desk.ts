@@ -5,7 +5,6 @@
 
 import { beginDialogue } from "../../card/dialogue.ts";
 import { serviceOf } from "../../card/nexo/names.ts";
-import { type ReadAnswer } from "../../card/run-dialogue.ts";
 import { askedSum, cardPayments } from "../../domain/balance/card-payments.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type BackWish, decideStartBack } from "../../domain/commands/card-back.ts";
@@ -23,6 +22,7 @@ import { type DeviceId, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
 import { type PlacedPayment, placedPayment } from "../../domain/terminals/card-ledger.ts";
+import { unsettledAt } from "../../domain/terminals/settlements.ts";
 import { readTerminal, type Terminal, terminalsOf } from "../../domain/terminals/terminals.ts";
 import { orderState } from "../orders/orders.ts";
 import { type Actor, type Till } from "../till.ts";
@@ -34,11 +34,17 @@ import {
   type RunningCard,
 } from "./card-dialogues.ts";
 import { createRecovery } from "./card-recovery.ts";
+import {
+  createTerminalLooks,
+  type TerminalLooks,
+  type TestedTerminal,
+} from "./look-at-terminals.ts";
 import { createSettlements, type Settlements } from "./settle-terminal.ts";
 import { createTabDesk, createTabRelease, type TabDesk } from "./tab-desk.ts";
 import { askTerminal, takeTerminal } from "./take-terminal.ts";
 
 export type { CardEnd, RunningCard } from "./card-dialogues.ts";
+export type { TestedTerminal } from "./look-at-terminals.ts";
 
 export interface CardDesk extends TabDesk {
   /** Returns the terminals that this till drives. */
@@ -60,6 +66,11 @@ export interface CardDesk extends TabDesk {
   readonly backTerminal: (order: EventId, receipt?: EventId) => Terminal | undefined;
   /** Asks a terminal whether it is there and at rest; it takes no money. */
   readonly test: (id: string) => Promise<Result<TestedTerminal, Refusal>>;
+  /**
+   * Looks how each terminal is that this till drives and nobody is at, and tells of each once that is known:
+   * never in the way of whoever needs it meanwhile.
+   */
+  readonly look: (onSeen: (tested: TestedTerminal) => void) => void;
   /**
    * Has this till drive a terminal that another one drives, after asking it what it did last: nothing is
    * written where it is busy or doesn't answer.
@@ -96,11 +107,6 @@ export interface CardDesk extends TabDesk {
   readonly close: () => Promise<void>;
 }
 
-export interface TestedTerminal {
-  readonly terminal: Terminal;
-  readonly answer: ReadAnswer;
-}
-
 export interface NamedPayment {
   readonly order: EventId;
   readonly payment: EventId;
@@ -123,17 +129,23 @@ export function createCardDesk(deps: CardDeps): CardDesk {
   const { ledger } = till;
   const { device } = ledger.identity.key;
   const dialogues = createDialogues(deps);
-  const tabs = createTabDesk(deps, (wish) => begin(deps, dialogues, wish));
+  const looks = createTerminalLooks(deps);
+  const begins = { ...deps, dialogues, looks };
+  const tabs = createTabDesk(deps, (wish) => begin(begins, wish));
   const recoverPayments = createRecovery(deps, dialogues);
   const releaseTabs = createTabRelease(deps, tabs, dialogues);
   const settlements = createSettlements(deps);
 
+  function terminals(): ReadonlyArray<Terminal> {
+    return ledger.read((view) => terminalsOf(view, device));
+  }
+
   return {
     ...tabs,
-    terminals: () => ledger.read((view) => terminalsOf(view, device)),
-    pay: (...pay) => payBy(deps, dialogues, pay),
+    terminals,
+    pay: (...pay) => payBy(begins, pay),
     giveBack: (actor, { order, wish }) =>
-      begin(deps, dialogues, {
+      begin(begins, {
         actor,
         order,
         terminal: wish.terminal,
@@ -143,9 +155,23 @@ export function createCardDesk(deps: CardDeps): CardDesk {
       }),
     backTerminal: (order, receipt) =>
       ledger.read((view) => backTerminal(view, { device, order, receipt })),
-    test: (id) => testTerminal(deps, id),
-    take: (actor, id) => takeTerminal(deps, actor, id),
-    settle: settlements.settle,
+    test: (id) => {
+      looks.letGo(id);
+      return testTerminal(deps, id);
+    },
+    look: (onSeen) => {
+      for (const terminal of terminals()) {
+        if (!isPaidAt(till, terminal)) looks.look(terminal, onSeen);
+      }
+    },
+    take: (actor, id) => {
+      looks.letGo(id);
+      return takeTerminal(deps, actor, id);
+    },
+    settle: (actor, wish) => {
+      looks.letGo(wish.id);
+      return settlements.settle(actor, wish);
+    },
     askAgain: ({ order, payment: id }) => {
       const payment = ledger.read((view) => placedPayment(view, { order, id }));
       if (payment === undefined) return err({ type: "card/unknown", text: id });
@@ -153,6 +179,7 @@ export function createCardDesk(deps: CardDeps): CardDesk {
         return err({ type: "card/known" });
       const terminal = drivenTerminal(till, payment);
       if (!terminal.ok) return terminal;
+      looks.letGo(terminal.value.id);
       const card = dialogues.askFor(payment, terminal.value);
       return card === undefined ? err(atWork(terminal.value, askedSum(payment.started))) : ok(card);
     },
@@ -183,18 +210,24 @@ export function createCardDesk(deps: CardDeps): CardDesk {
     onChange: dialogues.onChange,
     close: () => {
       dialogues.stop();
+      looks.stop();
       settlements.stop();
       return Promise.resolve();
     },
   };
 }
 
+/** What a dialogue begins with. */
+interface BeginDeps extends CardDeps {
+  readonly dialogues: Dialogues;
+  readonly looks: TerminalLooks;
+}
+
 function payBy(
-  deps: CardDeps,
-  dialogues: Dialogues,
+  deps: BeginDeps,
   [actor, { order, wish, part }]: Parameters<CardDesk["pay"]>,
 ): Result<RunningCard, Refusal> {
-  return begin(deps, dialogues, {
+  return begin(deps, {
     actor,
     order,
     terminal: wish.terminal,
@@ -211,8 +244,7 @@ interface Beginning
 
 /** Begins a dialogue that the ledger would let begin now. */
 function begin(
-  { till }: CardDeps,
-  dialogues: Dialogues,
+  { till, dialogues, looks }: BeginDeps,
   { terminal: id, ...task }: Beginning,
 ): Result<RunningCard, Refusal> {
   const used = till.ledger.read((view) => usedTerminal(view, id));
@@ -222,8 +254,14 @@ function begin(
   );
   if (!asked.ok) return asked;
   const terminal = used.value;
+  looks.letGo(id);
   const card = dialogues.run(terminal, { task, begin: beginDialogue });
   return card === undefined ? err(atWork(terminal, zeroMinor)) : ok(card);
+}
+
+/** Whether a payment there waits for its end, which a crash may have left to be asked for. */
+function isPaidAt({ ledger }: Till, { id }: Terminal): boolean {
+  return ledger.read((view) => unsettledAt(view, id)).some(({ state }) => state === "open");
 }
 
 function atWork({ name }: Terminal, amount: MinorUnits): Refusal {

@@ -18,8 +18,11 @@ const NEXO_REASONS: Readonly<Record<string, ReasonKey>> = {
   DeviceOut: "deviceMissing",
   InsertedCard: "cardInside",
   InvalidCard: "notAccepted",
+  NoPaper: "printer",
   MessageFormat: "protocol",
   NotAllowed: "notPossible",
+  OutOfOrder: "printer",
+  PaperJam: "printer",
   PaymentRestriction: "notAccepted",
   [OFFLINE_LIMIT]: "tooMuchOffline",
   UnavailableDevice: "deviceMissing",
@@ -34,11 +37,14 @@ const NEXO_REASONS: Readonly<Record<string, ReasonKey>> = {
  */
 export function reasonText(code: string, locale: Locale): string {
   const words = wordsIn(terminalSaysWords, locale).reasons;
-  if (!/^[0-9a-f]{2}$/u.test(code)) {
-    const key = NEXO_REASONS[code];
-    return key === undefined ? code : sentence(words[key], code);
-  }
-  return sentence(words[resultKey(Number.parseInt(code, 16))], code);
+  const key = reasonKey(code);
+  return key === undefined ? code : sentence(words[key], code);
+}
+
+/** Returns the reason itself; undefined for one that nobody knows. */
+export function reasonKey(code: string): ReasonKey | undefined {
+  if (!/^[0-9a-f]{2}$/u.test(code)) return NEXO_REASONS[code];
+  return resultKey(Number.parseInt(code, 16));
 }
 
 function sentence(

@@ -34,7 +34,12 @@ import {
   type TabAct,
 } from "../../tui/ports/card-port.ts";
 import { type PaidOutcome } from "../../tui/ports/payment-port.ts";
-import { type CardDesk, type CardEnd, type RunningCard } from "../cards/card-desk.ts";
+import {
+  type CardDesk,
+  type CardEnd,
+  type RunningCard,
+  type TestedTerminal,
+} from "../cards/card-desk.ts";
 import { cardsStarted } from "../cards/card-list.ts";
 import { reasonText, statusText } from "../cards/terminal-words.ts";
 import { errorText } from "../error-text.ts";
@@ -44,11 +49,12 @@ import { type UndoStack } from "../orders/undo-stack.ts";
 import { type Actor, type Till } from "../till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { beginTab, shopTabRows } from "./register-tabs.ts";
+import { type SeenTerminals, seenTerminals } from "./seen-terminals.ts";
 
 /** The terminals of this register, as a person at it uses them. */
 export interface CardsHere
   extends
-    Pick<CardDesk, "say" | "sayForwarded" | "tip" | "test" | "take" | "backTerminal">,
+    Pick<CardDesk, "say" | "sayForwarded" | "tip" | "test" | "take" | "settle" | "backTerminal">,
     Pick<CardSession, "asks" | "usualTab"> {
   /** `typed`: what the person typed when it was asked for. */
   readonly pay: (
@@ -56,6 +62,8 @@ export interface CardsHere
   ) => Result<undefined, RefusalFacts>;
   readonly giveBack: (...back: Parameters<CardDesk["giveBack"]>) => Result<undefined, RefusalFacts>;
   readonly askAgain: (...ask: Parameters<CardDesk["askAgain"]>) => Result<undefined, RefusalFacts>;
+  /** Looks how the terminals are, beside everything else; what is wrong with one is news. */
+  readonly look: () => void;
   readonly stop: (order: EventId) => void;
   readonly tab: (actor: Actor, order: EventId, act: TabAct) => Result<undefined, RefusalFacts>;
 }
@@ -78,6 +86,9 @@ export const NO_CARDS: CardsHere = {
   tip: (_actor, _order, { payment }) => err({ type: "card/unknown", text: payment }),
   sayForwarded: (_actor, { payment }) => err({ type: "card/unknown", text: payment }),
   say: (_actor, { payment }) => err({ type: "card/unknown", text: payment }),
+  settle: (_actor, { id: text }) =>
+    Promise.resolve(err({ type: "terminal/unknown", text, terminals: [] })),
+  look: () => undefined,
   stop: () => undefined,
   usualTab: () => zeroMinor,
   tab: () => err({ type: "tab/none" }),
@@ -129,8 +140,14 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
     });
   }
 
+  const seen = seenTerminals(cards.terminals);
+
   cards.onChange(() => {
-    for (const card of cards.running()) lookAt(card);
+    for (const card of cards.running()) {
+      lookAt(card);
+      // It answers, or a person is told what it says instead.
+      if (card.phase().at !== "reading") seen.forget(card.terminal.id);
+    }
     deps.changed();
   });
 
@@ -156,8 +173,8 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
       say: cards.say,
       sayForwarded: cards.sayForwarded,
       tip: cards.tip,
-      test: cards.test,
-      take: cards.take,
+      ...lookingAt(cards, seen, deps.changed),
+      settle: cards.settle,
       stop: (order) => {
         const card = runningFor(order);
         if (card === undefined) return;
@@ -189,6 +206,36 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
       tillCode: (origin) => till.ledger.admission().get(deviceOf(origin))?.code ?? "?",
       today: () => cardsOfToday(open),
       tabs: () => shopTabRows(till),
+      troubles: seen.troubles,
+      troubleNews: seen.take,
+    },
+  };
+}
+
+/** Asks terminals how they are, and notes it. */
+function lookingAt(
+  cards: CardDesk,
+  seen: SeenTerminals,
+  changed: () => void,
+): Pick<CardsHere, "test" | "take" | "look"> {
+  /** Whoever asked is told by what was asked for. */
+  async function noted(
+    asked: Promise<Result<TestedTerminal, RefusalFacts>>,
+  ): Promise<Result<TestedTerminal, RefusalFacts>> {
+    const tested = await asked;
+    if (tested.ok) seen.note(tested.value, false);
+    changed();
+    return tested;
+  }
+
+  return {
+    test: (id) => noted(cards.test(id)),
+    take: (...take) => noted(cards.take(...take)),
+    look: () => {
+      cards.look((tested) => {
+        seen.note(tested, true);
+        changed();
+      });
     },
   };
 }

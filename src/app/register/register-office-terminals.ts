@@ -16,6 +16,7 @@ import { changeTerminal, listTerminals, removeTerminal } from "../cards/terminal
 import { tillName } from "../mesh/mesh-report.ts";
 import { tryStore } from "../store-errors.ts";
 import { type Desk } from "./register-desk.ts";
+import { troubleOfTested } from "./seen-terminals.ts";
 
 export function officeTerminals(desk: Desk): OfficeTerminals {
   const { till, actor, cardsHere } = desk;
@@ -26,13 +27,6 @@ export function officeTerminals(desk: Desk): OfficeTerminals {
     const done = tryStore(work, desk.locale());
     if (typeof done === "string") return err({ message: done });
     return done.ok ? ok(undefined) : desk.refused(done.fault);
-  }
-
-  async function asked(
-    asking: Promise<Result<TestedTerminal, RefusalFacts>>,
-  ): Promise<Result<string, Refusal>> {
-    const done = await asking;
-    return done.ok ? answerOf(desk, done.value) : desk.refused(done.fault);
   }
 
   return {
@@ -50,12 +44,19 @@ export function officeTerminals(desk: Desk): OfficeTerminals {
       if (said === undefined) return wrong(desk, field);
       return written(() => changeTerminal(till, actor, { id, isNew: false, said }));
     },
-    test: (id) => asked(cardsHere.test(id)),
+    test: async (id) => {
+      const done = await cardsHere.test(id);
+      return done.ok ? answerOf(desk, done.value) : desk.refused(done.fault);
+    },
     take: async (id) => {
       const prepared = desk.prepare();
       if (!prepared.ok) return prepared;
-      const done = await asked(cardsHere.take(actor, id));
-      return done.ok ? ok(undefined) : done;
+      const done = await cardsHere.take(actor, id);
+      if (!done.ok) return desk.refused(done.fault);
+      // It is this till's by now, however well it is.
+      if (done.value.answer.type === "read") return ok(undefined);
+      const answered = answerOf(desk, done.value);
+      return answered.ok ? ok(undefined) : answered;
     },
     remove: (id) => written(() => removeTerminal(till, actor, id)),
   };
@@ -81,7 +82,8 @@ function nameOf(id: string): string {
 }
 
 /** Returns the number of its last receipt, or why it can't be asked. */
-function answerOf(desk: Desk, { terminal, answer }: TestedTerminal): Result<string, Refusal> {
+function answerOf(desk: Desk, tested: TestedTerminal): Result<string, Refusal> {
+  const { terminal, answer } = tested;
   const { cards, officeTerminals } = wordsFor({ locale: desk.locale() });
   const { name } = terminal;
   switch (answer.type) {
@@ -93,6 +95,8 @@ function answerOf(desk: Desk, { terminal, answer }: TestedTerminal): Result<stri
       return err({ message: officeTerminals.noAnswer({ name, at: terminalPlace(terminal) }) });
     }
     default: {
+      const trouble = troubleOfTested(tested, desk.locale());
+      if (trouble !== undefined) return err({ message: trouble.says });
       const { memory } = answer;
       const receipt = memory.type === "receipt" ? memory.says.ref?.receipt : undefined;
       return ok(receipt === undefined ? "" : String(receipt).padStart(4, "0"));

@@ -330,7 +330,7 @@ function createLogIn(
     readonly news: LedgerNews;
   },
 ): TillPort["logIn"] {
-  const { till, printing, random } = open;
+  const { till, printing, random, clock } = open;
   const { store } = till.ledger;
   let askedDay: string | undefined;
 
@@ -383,6 +383,8 @@ function createLogIn(
     const notice = day.ok
       ? (news.takeNotice(locale()) ?? askForTime(open, locale()))
       : day.fault.message;
+    // No terminal keeps anybody waiting who has just logged in.
+    if (!isTraining(till.founding)) clock.after(0, around.cardsHere.look);
     return ok({ ...session, locale: own, ...(notice === undefined ? {} : { notice }) });
   };
 }

@@ -80,7 +80,13 @@ const responseSchema = lazy(() =>
   z.object({
     SaleToPOIResponse: bodySchema().extend({
       MessageHeader: headerSchema(),
-      DiagnosisResponse: z.object({ Response: resultSchema() }).optional(),
+      DiagnosisResponse: z
+        .object({
+          Response: resultSchema(),
+          // What it tells of itself besides may be of another version, and is then not read.
+          POIStatus: z.object({ PrinterStatus: text.optional() }).optional().catch(undefined),
+        })
+        .optional(),
       TransactionStatusResponse: z
         .object({
           Response: resultSchema(),
@@ -121,6 +127,15 @@ export function isBusyIn({ DiagnosisResponse }: Response): boolean | undefined {
 }
 
 const BUSY: ReadonlySet<string> = new Set(["Busy", "InProgress"]);
+
+/** Returns what is wrong with a terminal that answers: only its printer is told of. */
+export function troubleIn({ DiagnosisResponse }: Response): string | undefined {
+  const { PrinterStatus: printer } = DiagnosisResponse?.POIStatus ?? {};
+  return printer !== undefined && NO_PRINTER.has(printer) ? printer : undefined;
+}
+
+/** Source: nexo Retailer protocol 3.0, PrinterStatus; the others are OK and PaperLow. */
+const NO_PRINTER: ReadonlySet<string> = new Set(["NoPaper", "OutOfOrder", "PaperJam"]);
 
 /**
  * Returns the terminal's last word on a payment that it was just asked for; undefined where that isn't one,

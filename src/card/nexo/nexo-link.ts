@@ -9,7 +9,7 @@ import { type Currency } from "../../domain/money/currency.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
 import { type CardRequest } from "../contract.ts";
 import { type CardLink, type LinkNews, type ReadAnswer } from "../run-dialogue.ts";
-import { isBusyIn, readLastWord, readResponse, readStatus } from "./answers.ts";
+import { isBusyIn, readLastWord, readResponse, readStatus, troubleIn } from "./answers.ts";
 import { type NexoKey } from "./crypto.ts";
 import { createExchanges, type NexoExchanges } from "./exchange.ts";
 import { type NexoLine, type NexoPlace } from "./line.ts";
@@ -65,12 +65,14 @@ export function createNexoLink(
     if (typeof answer !== "string") return answer;
     const response = readResponse(answer, header);
     const isBusy = response && isBusyIn(response);
-    if (isBusy === undefined) return LOST;
+    if (response === undefined || isBusy === undefined) return LOST;
     if (isBusy) return { type: "busy" };
     const dialled = await exchanges.dial();
     if ("type" in dialled) return dialled;
     if (era === exchanges.era()) line = dialled;
-    return { type: "read", memory: { type: "nothing" } };
+    const trouble = troubleIn(response);
+    const beside = trouble === undefined ? {} : { trouble };
+    return { type: "read", memory: { type: "nothing" }, ...beside };
   }
 
   async function ask({ act, named }: CardRequest): Promise<ReadAnswer> {

@@ -13,7 +13,8 @@ import { type CardRequest, type EndedDay, type EndingDay, type TerminalSays } fr
 import { lastOf } from "../dialogue.ts";
 import { type CardLink, type LinkNews, type ReadAnswer } from "../run-dialogue.ts";
 import { AMOUNT_MAX, type ZvtCommand } from "./commands.ts";
-import { type TerminalMessage } from "./messages.ts";
+import { type Completion, type TerminalMessage } from "./messages.ts";
+import { resultKey } from "./result-codes.ts";
 import { type Slip } from "./slips.ts";
 import { type StatusInformation } from "./status-information.ts";
 import { type DayTotals } from "./totals.ts";
@@ -109,7 +110,10 @@ async function endDay(
 ): Promise<EndedDay> {
   const read = await readAtRest(line, { ...address, act: undefined });
   if (read.type !== "read") {
-    return { type: "not-asked", why: read.type === "busy" ? "busy" : "no-answer" };
+    return {
+      type: "not-asked",
+      why: read.type === "busy" ? "busy" : (read.why ?? "no-answer"),
+    };
   }
   if (begin(lastOf(read.memory)) === undefined) return { type: "not-asked", why: "not-begun" };
   const { password } = address;
@@ -245,9 +249,9 @@ function saysOf(info: StatusInformation, { currency, act }: Asked): TerminalSays
 
 /** Registers, and asks for the last receipt between two looks at whether the terminal rests. */
 async function readAtRest(line: ZvtLine, address: ZvtAddress & Asked): Promise<ReadAnswer> {
-  const { password } = address;
+  const { password, currency } = address;
   const registered = await register(line, address);
-  if (registered.type !== "done") return registered.type === "busy" ? BUSY : LOST;
+  if (registered.type !== "done") return unregistered(registered);
   const before = await exchange(line, { type: "status-enquiry", password });
   if (before.type !== "done") return before.type === "lost" ? LOST : BUSY;
   const last = await exchange(line, { type: "repeat-receipt", password });
@@ -255,10 +259,35 @@ async function readAtRest(line: ZvtLine, address: ZvtAddress & Asked): Promise<R
   if (last.type === "lost") return LOST;
   const after = await exchange(line, { type: "status-enquiry", password });
   if (after.type !== "done") return after.type === "lost" ? LOST : BUSY;
+  const { currency: own = currency } = registered.completion;
+  const trouble = own === currency ? troubleIn(after.completion) : codeText(WRONG_CURRENCY);
+  const beside = trouble === undefined ? {} : { trouble };
   if (last.type === "refused" || last.info === undefined) {
-    return { type: "read", memory: { type: "nothing" } };
+    return { type: "read", memory: { type: "nothing" }, ...beside };
   }
-  return { type: "read", memory: { type: "receipt", says: saysOf(last.info, address) } };
+  return {
+    type: "read",
+    memory: { type: "receipt", says: saysOf(last.info, address) },
+    ...beside,
+  };
+}
+
+/** A terminal that takes no till of this currency says so when a till registers. */
+function unregistered(refused: Exclude<Exchanged, { readonly type: "done" }>): ReadAnswer {
+  if (refused.type === "busy") return BUSY;
+  const isCurrency = refused.type === "refused" && CURRENCY_CODES.has(refused.code);
+  return isCurrency ? { type: "lost", why: "currency" } : LOST;
+}
+
+/** The terminal doesn't take the till's currency. */
+const WRONG_CURRENCY = 0x6f;
+const CURRENCY_CODES: ReadonlySet<string> = new Set(["6f", "c6", "cb"]);
+
+/** Returns the state of a terminal that does not rest well; the low ones are each maker's own. */
+function troubleIn({ state = 0 }: Completion): string | undefined {
+  const key = resultKey(state);
+  const isKnown = key !== "hostDeclined" && key !== "other";
+  return state > 0 && isKnown ? codeText(state) : undefined;
 }
 
 function register(
@@ -269,7 +298,11 @@ function register(
 }
 
 type Exchanged =
-  | { readonly type: "done"; readonly info: StatusInformation | undefined }
+  | {
+      readonly type: "done";
+      readonly info: StatusInformation | undefined;
+      readonly completion: Completion;
+    }
   | { readonly type: "busy" }
   | { readonly type: "refused"; readonly code: string }
   | { readonly type: "lost" };
@@ -292,7 +325,9 @@ async function exchange(
         info = message.info;
         break;
       case "completion":
-        return BUSY_CODES.has(message.state ?? 0) ? BUSY : { type: "done", info };
+        return BUSY_CODES.has(message.state ?? 0)
+          ? BUSY
+          : { type: "done", info, completion: message };
       case "aborted":
       case "refused":
         return BUSY_CODES.has(message.code)

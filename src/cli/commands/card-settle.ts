@@ -88,7 +88,7 @@ function throwUnlessEnded(terminal: Terminal, ended: SettledTerminal["ended"], n
       if (ended.why === "busy") throw unreachableFault(cardSaid(({ pay }) => pay.busy({ name })));
       throw lostFault(
         terminal,
-        ended.why === "stranger" || ended.why === "key" ? ended.why : undefined,
+        ended.why === "no-answer" || ended.why === "not-begun" ? undefined : ended.why,
       );
   }
 }

@@ -5,6 +5,7 @@ import { type TestedTerminal } from "../../app/cards/card-desk.ts";
 import { listCards, type ListedCard } from "../../app/cards/card-list.ts";
 import { changeTerminal, listTerminals, removeTerminal } from "../../app/cards/terminal-changes.ts";
 import { newPassphrase, type NewPassphrase } from "../../app/cards/terminal-secret.ts";
+import { reasonText } from "../../app/cards/terminal-words.ts";
 import { readCertificates } from "../../app/cards/trusted-certificates.ts";
 import { tillName } from "../../app/mesh/mesh-report.ts";
 import { moneyText } from "../../app/speech.ts";
@@ -195,13 +196,24 @@ export function testTheTerminal(
     const asked = await cards.test(id);
     if (!asked.ok) throw refusalFault(asked.fault, till);
     const receipt = receiptIn(asked.value);
-    if (options.json === true) console.json({ id, state: "ready", receipt });
-    else {
+    const trouble = troubleIn(asked.value);
+    if (options.json === true) {
+      const state = trouble === null ? "ready" : "trouble";
+      console.json({ id, state, trouble, receipt });
+    } else if (trouble !== null) {
+      const why = reasonText(trouble, console.locale());
+      console.out(said(({ test }) => test.trouble({ id, why })));
+    } else {
       const facts = { id, receipt: receipt === null ? "" : String(receipt) };
       console.out(said(({ test }) => test.fine(facts)));
     }
-    return EXIT.fine;
+    return trouble === null ? EXIT.fine : EXIT.foundWrong;
   });
+}
+
+/** Returns the code by which a terminal that answers says that it is not well; null for none. */
+function troubleIn({ answer }: TestedTerminal): string | null {
+  return (answer.type === "read" ? answer.trouble : undefined) ?? null;
 }
 
 type Loss = Extract<TestedTerminal["answer"], { readonly type: "lost" }>["why"];
@@ -214,6 +226,8 @@ export function lostFault(terminal: Terminal, why: Loss): Error {
       return unreachableFault(said(({ pay }) => pay.stranger(facts)));
     case "key":
       return unreachableFault(said(({ pay }) => pay.key(facts)));
+    case "currency":
+      return unreachableFault(said(({ pay }) => pay.currency(facts)));
     default:
       return unreachableFault(said(({ pay }) => pay.noAnswer(facts)));
   }

@@ -34,6 +34,7 @@ export const NEXO_FAULTS = [
   "control-characters",
   "full-number",
   "busy",
+  "no-paper",
   "in-progress",
   "forgets",
   "drop-in-end-of-day",
@@ -148,7 +149,9 @@ function obey(state: State, asked: Asked, wire: NexoWire): void {
     case "Diagnosis": {
       const isBusy = state.isAtWork() || state.has("busy");
       const response = isBusy ? failure("Busy") : SUCCESS;
-      wire.answer(said(state, asked, { Response: response, POIStatus: { GlobalStatus: "OK" } }));
+      const PrinterStatus = state.has("no-paper") ? "NoPaper" : "OK";
+      const POIStatus = { GlobalStatus: "OK", PrinterStatus };
+      wire.answer(said(state, asked, { Response: response, POIStatus }));
       return;
     }
     case "Payment":

@@ -57,6 +57,12 @@ const FAULTS = {
   /** The receipt before the last is told as the last. */
   "old-receipt": "lasting",
   busy: "lasting",
+  /** It rests, and its printer does not. */
+  "no-paper": "lasting",
+  /** A till that registers is told another currency than its own. */
+  "other-currency": "lasting",
+  /** A till of another currency is refused when it registers. */
+  "refuse-currency": "lasting",
   /** Tells the receipt before it while a guest still holds the card. */
   "answers-while-busy": "lasting",
   /** Each byte in a segment of its own. */

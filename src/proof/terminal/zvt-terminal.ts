@@ -35,6 +35,10 @@ export interface SimulatedTerminal {
 const BUSY = 0x9c;
 const NOT_POSSIBLE = 0x83;
 const NO_RECEIPT = 0x64;
+const WRONG_CURRENCY = 0x6f;
+const NO_PRINTER = 0xcc;
+/** Of Switzerland's franc, by ISO 4217. */
+const OTHER_CURRENCY = 756;
 const PLEASE_WAIT = 0x0e;
 
 export function createSimulatedTerminal(options: TerminalOptions): SimulatedTerminal {
@@ -87,21 +91,16 @@ function obey(terminal: Terminal, session: Session, command: Question): void {
   const isBusy = terminal.worker !== undefined || terminal.faults.has("busy");
   const { say } = session;
   switch (command.type) {
-    case "register": {
-      const { currency } = command;
-      terminal.takesSlips = command.takesSlips;
-      say({ type: "acknowledged" });
-      // A till that names no currency is told none.
-      say({ type: "completion", terminalNo: TERMINAL_NO, ...(currency === 0 ? {} : { currency }) });
+    case "register":
+      register(terminal, session, command);
       return;
-    }
     case "log-off":
     case "abort":
       say({ type: "acknowledged" });
       return;
     case "status-enquiry":
       say({ type: "acknowledged" });
-      say({ type: "completion", state: isBusy ? BUSY : 0 });
+      say({ type: "completion", state: isBusy ? BUSY : restingState(terminal) });
       return;
     case "open-reservations": {
       const open = terminal.bank
@@ -122,6 +121,27 @@ function obey(terminal: Terminal, session: Session, command: Question): void {
       if (isBusy) say({ type: "refused", code: BUSY });
       else administer(terminal, session, command.type);
   }
+}
+
+function register(
+  terminal: Terminal,
+  { say }: Session,
+  { currency, takesSlips }: Extract<ZvtCommand, { readonly type: "register" }>,
+): void {
+  const { faults } = terminal;
+  terminal.takesSlips = takesSlips;
+  say({ type: "acknowledged" });
+  if (faults.has("refuse-currency")) {
+    say({ type: "aborted", code: WRONG_CURRENCY });
+    return;
+  }
+  const own = faults.has("other-currency") ? OTHER_CURRENCY : currency;
+  // A till that names no currency is told none.
+  say({ type: "completion", terminalNo: TERMINAL_NO, ...(own === 0 ? {} : { currency: own }) });
+}
+
+function restingState({ faults }: Terminal): number {
+  return faults.has("no-paper") ? NO_PRINTER : 0;
 }
 
 function repeat({ bank, faults, worker, before }: Terminal, { say }: Session): void {

@@ -108,7 +108,9 @@ export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
     const isByLine = isTaking || isWaiting;
     const change = { before, after, tellsOrder: !hasPrompt, isByLine, reportedOffer };
     reportedOffer = offerOf(holder.till, after);
-    say([...reportOf(holder.till, change), ...troubles.news(holder.till)]);
+    const sentences = [...reportOf(holder.till, change), ...troubles.news(holder.till)];
+    // A trouble that is the message as well is said once.
+    say([...new Set(sentences)]);
     // The PIN has been checked: what was typed meanwhile goes on.
     if (isWaiting && !isTaking && !isChecking()) takeAll();
   }
@@ -239,6 +241,7 @@ function createTroubles(port: TillPort): Troubles {
           port.clockStatus(locale),
           port.printStatus(locale),
           ...mesh.troubles,
+          ...port.cards.troubles(locale).map(({ says }) => says),
         ]
           .filter((text) => text !== "")
           .map((text) => [text, plain.attention({ text })]),

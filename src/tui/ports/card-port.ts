@@ -58,10 +58,12 @@ export type CardEndNews =
     }
   /** `why`: in words; empty where the terminal gave no reason. */
   | { readonly type: "declined"; readonly why: string }
-  /** `stranger`: somebody else's certificate; `key`: another key than the shop's. */
   /** A tab was opened or raised by the sum, or was let go. */
   | { readonly type: "tab"; readonly act: "reserve" | "increase" | "release" }
-  | { readonly type: "unknown" | "busy" | "no-answer" | "stranger" | "key" | "nothing" }
+  /** `stranger`: somebody else's certificate; `key`, `currency`: another one than the shop's. */
+  | {
+      readonly type: "unknown" | "busy" | "no-answer" | "stranger" | "key" | "currency" | "nothing";
+    }
   | { readonly type: "refused"; readonly fault: Refusal };
 
 /** A card payment of today, whichever till asked for it. */
@@ -117,7 +119,19 @@ export type TabAct =
   | { readonly type: "book"; readonly tip: MinorUnits }
   | { readonly type: "release" };
 
+/** What is wrong with a terminal of this till. */
+export interface TerminalTrouble {
+  /** In a few words, the terminal first. */
+  readonly short: string;
+  /** The sentence, which says what to do. */
+  readonly says: string;
+}
+
 export interface CardPort {
+  /** Returns what was wrong with the terminals when they were last looked at. */
+  readonly troubles: (locale: Locale) => ReadonlyArray<TerminalTrouble>;
+  /** Returns the sentences of that which nobody was told before. */
+  readonly troubleNews: (locale: Locale) => ReadonlyArray<string>;
   readonly tabs: () => ReadonlyArray<ShopTab>;
   readonly terminals: () => ReadonlyArray<TerminalHere>;
   /** Undefined where this register follows no payment of the order. */

@@ -4,6 +4,7 @@
 
 import { type Words } from "../../words/screen-words.ts";
 import { drawerName } from "../drawer-step.ts";
+import { type TerminalTrouble } from "../ports/card-port.ts";
 import { type FarPrinter, type MeshFields, type PrinterStatus } from "../ports/status-port.ts";
 import { type TillSession } from "../ports/till-port.ts";
 import { type PaidSale, type RegisterState } from "../register-state.ts";
@@ -78,7 +79,7 @@ export function keptField({ port, locale }: TillContext): KeptField | undefined 
 /** Returns the troubles that a person has to fix elsewhere, also those that have no room on the status line. */
 export function troubleFields(till: TillContext): ReadonlyArray<string> {
   const { port, locale } = till;
-  return [...urgentFields(till, port.mesh(locale)), ...port.ledgerTroubles(locale)].filter(
+  return [...urgentFields(till, port.mesh(locale), "says"), ...port.ledgerTroubles(locale)].filter(
     (field) => field !== "",
   );
 }
@@ -98,6 +99,7 @@ export function printerFields({ port, words: { status } }: TillContext): Readonl
 function urgentFields(
   { port, locale, words: { status } }: TillContext,
   mesh: MeshFields,
+  terminals: keyof TerminalTrouble = "short",
 ): ReadonlyArray<string> {
   const bad = port.printers().filter((printer) => !isWell(printer));
   const backup = port.backup();
@@ -115,6 +117,7 @@ function urgentFields(
     ...owingFields(status, port.farPrinters()),
     ...mesh.troubles,
     ...bad.filter(({ isKitchens }) => isKitchens !== true).map(troubleOf),
+    ...port.cards.troubles(locale).map((trouble) => trouble[terminals]),
     backup?.state === "overdue" ? status.backupOverdue({ hours: backup.hours }) : "",
   ];
 }

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { thousandths } from "../../../src/domain/money/amounts.ts";
+import { type CardPort, type TerminalTrouble } from "../../../src/tui/ports/card-port.ts";
+import { noCards } from "../../support/no-cards.ts";
 import { type Spoken, locked, spokenTo } from "../../support/plain-register.ts";
 import { COLA, UNKNOWN, withSession } from "../../support/pressed-register.ts";
 
@@ -534,6 +536,33 @@ describe("what comes between", () => {
       "Attention: Papers of Kitchen wait for you: :print prints them.",
       "Printer Kitchen is well again.",
     ]);
+  });
+
+  test("a card terminal that is not well is told once, also where the line of messages is taken", async () => {
+    const says = "Main does not answer: wake it.";
+    let news: ReadonlyArray<string> = [];
+    let troubles: ReadonlyArray<TerminalTrouble> = [];
+    const cards: CardPort = {
+      ...noCards,
+      troubles: () => troubles,
+      troubleNews: () => {
+        const told = news;
+        news = [];
+        return told;
+      },
+    };
+    const spoken = await spokenTo({ otherwise: () => ({ cards }) });
+    for (const line of ["", "nothing of that name"]) {
+      troubles = [];
+      spoken.says("100");
+      spoken.says(line);
+      const before = spoken.heard().length;
+      [news, troubles] = [[says], [{ short: "Main: no answer", says }]];
+      spoken.port.poke();
+      spoken.port.poke();
+
+      expect(spoken.heard().slice(before)).toEqual([`Attention: ${says}`]);
+    }
   });
 
   test("another till that adds to the order in payment changes what Enter takes, and it is told", async () => {
