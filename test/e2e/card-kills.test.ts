@@ -318,10 +318,7 @@ test("a till that is killed when a payment is captured prints its receipt afterw
 });
 
 const SETTLE = { before: [ZVT.words], words: ["card", "settle", "main"] };
-const NOT_AGAIN = [
-  "main is told to end its day.",
-  "Nobody knows whether main has ended its day: look there; again tomorrow.",
-].join("\n");
+const NOT_AGAIN = "Nobody knows whether main has ended its day: look there; again tomorrow.";
 
 /** How often the terminal has ended its day by then. */
 const NIGHTS: ReadonlyArray<readonly [step: string, stop: Killing["stop"], ended: number]> = [

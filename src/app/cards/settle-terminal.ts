@@ -28,6 +28,8 @@ import { linkTo, profileOf } from "./terminal-links.ts";
 export interface SettleWish {
   /** The terminal, by its id. */
   readonly id: string;
+  /** Called once it is durable that the terminal is told. */
+  readonly onTold?: (() => void) | undefined;
   /** Called whenever the terminal says what it is at, by its protocol's number. */
   readonly onStatus?: ((status: number) => void) | undefined;
 }
@@ -75,7 +77,7 @@ interface Settling extends SettleWish {
 async function settleTerminal(
   deps: CardDeps,
   actor: Actor | undefined,
-  { id, onStatus, running }: Settling,
+  { id, onTold, onStatus, running }: Settling,
 ): Promise<Result<SettledTerminal, Refusal>> {
   const { dir, till } = deps;
   const asked = askToSettle(till, actor, id);
@@ -109,8 +111,10 @@ async function settleTerminal(
           const done = write(till, { actor, name: "end terminal's day" }, (context) =>
             decideBeginSettle(context, { id, last }),
           );
-          if (done.ok) state.told = done.value;
-          else state.refusal = done.fault;
+          if (done.ok) {
+            state.told = done.value;
+            onTold?.();
+          } else state.refusal = done.fault;
           return state.told;
         },
       },

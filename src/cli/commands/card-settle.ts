@@ -40,9 +40,11 @@ export function settleTheTerminal(
     const chosen = chosenTerminal(open, id)?.id ?? id;
     if (chosen === undefined) throw conflictFault(said((words) => words.none));
     const name = nameOf(open, chosen);
-    console.say(said((words) => words.asks({ name })));
     const settled = await cards.settle(actor, {
       id: chosen,
+      onTold: () => {
+        console.say(said((words) => words.asks({ name })));
+      },
       onStatus: (status) => {
         console.say((locale) => `${name}: ${statusText(status, locale)}`);
       },
