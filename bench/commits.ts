@@ -85,7 +85,8 @@ interface RawWrite {
   readonly close: () => void;
 }
 
-function createRawWrite(dir: string): RawWrite {
+/** Writes and syncs 4 KB of a file in that folder. */
+export function createRawWrite(dir: string): RawWrite {
   const file = openSync(path.join(dir, "raw"), "w");
   const page = Buffer.alloc(PAGE_BYTES, 7);
   for (let index = 0; index < 8; index += 1)

@@ -3,6 +3,7 @@
  * smallest, by which `npm test` sees that each part still runs. Figures of the smallest say nothing.
  */
 
+import { measureCards } from "./cards.ts";
 import { measureCommits } from "./commits.ts";
 import { measureEncoding } from "./encoding.ts";
 import { measureFloor } from "./floor.ts";
@@ -84,6 +85,10 @@ export const PARTS: ReadonlyArray<Part> = [
   part("floor/floor", measureFloor, {
     full: { goods: 50_000, tables: 200, longBillLines: 60, parts: 12, times: 5 },
     smallest: { goods: 200, tables: 4, longBillLines: 8, parts: 3, times: 1 },
+  }),
+  part("cards/cards", measureCards, {
+    full: { payments: 300, warmUp: 50, deaths: 5, keys: 300 },
+    smallest: { payments: 1, warmUp: 0, deaths: 1, keys: 2 },
   }),
   part("printing/encoding", measureEncoding, {
     full: {
