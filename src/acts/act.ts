@@ -335,6 +335,7 @@ export type ShellFault =
         | "reasonAlone"
         | "amountAlone"
         | "cashBackAlone"
+        | "slipAlone"
         | "partOrReason";
     }
   | Extract<

@@ -60,6 +60,7 @@ export const pay = defineAct({
         type: z.literal("card"),
         tip,
         hasCashBack: z.boolean().optional(),
+        slip: z.object({ slip: z.string(), last4: z.string() }).optional(),
         ...exactly,
       }),
       z.object({
@@ -106,6 +107,8 @@ export const pay = defineAct({
         name: "--amount <amount>",
         help: "so much by --card or --tender, the tip in it; else all of it",
       },
+      { name: "--slip <number>", help: "number of the terminal's slip, to find it again" },
+      { name: "--last4 <digits>", help: "the card's last four digits, as the slip has them" },
       { name: "--cash-back", help: "what --amount is beyond the bill goes out in cash" },
       { name: "--tip <amount>", help: "in what is given, for whoever takes the payment" },
       { name: "--yes", help: "the tip is right, even where it is more than what is due" },

@@ -5,6 +5,7 @@ import { type MadePayment, type RungPayment } from "../domain/commands/ring-up.t
 import { readPayment } from "../domain/entry/entry-payment.ts";
 import { zeroMinor } from "../domain/money/amounts.ts";
 import { type Currency } from "../domain/money/currency.ts";
+import { type CardNoted } from "../domain/state/order-state.ts";
 import { tenderNamed } from "../domain/tenders.ts";
 import { type NamedTender, type ShellFault, type ShellTyped } from "./act.ts";
 import { readAmount } from "./shell-money.ts";
@@ -17,7 +18,7 @@ interface PaymentWorld {
 type Options = ShellTyped["options"];
 
 export function readRungPayment(
-  { cash, card, tender, tip: typedTip, yes }: Options,
+  { cash, card, tender, tip: typedTip, yes, slip, last4 }: Options,
   { currency, tenders }: PaymentWorld,
 ): Result<RungPayment, ShellFault> {
   const ways = [cash, card, tender].filter((it) => it !== undefined);
@@ -29,7 +30,11 @@ export function readRungPayment(
   const amount = readAmount("--tip", typedTip, currency);
   if (!amount.ok) return amount;
   const tip = { tip: amount.value ?? zeroMinor, isTipSure: yes === true };
-  if (card === true) return ok({ type: "card", ...tip });
+  const typed = typedSlip({ slip, last4 });
+  if (typed !== undefined && card !== true) return err({ type: "payment", wrong: "slipAlone" });
+  if (card === true) {
+    return ok({ type: "card", ...tip, ...(typed === undefined ? {} : { slip: typed }) });
+  }
   if (typeof tender === "string") {
     const own = tenderNamed(tenders, tender);
     return own === undefined
@@ -44,6 +49,16 @@ export function readRungPayment(
   return tendered.value === undefined
     ? ok({ type: "none" })
     : ok({ type: "cash", tendered: tendered.value, ...tip });
+}
+
+/** Returns what `--slip` and `--last4` say; undefined where neither is there. */
+function typedSlip({ slip, last4 }: Options): CardNoted | undefined {
+  if (slip === undefined && last4 === undefined) return undefined;
+  return { slip: textOf(slip), last4: textOf(last4) };
+}
+
+function textOf(typed: Options[string]): string {
+  return typeof typed === "string" ? typed.trim() : "";
 }
 
 /** Returns a payment of an order that is there, which may be of a part of what is due. */

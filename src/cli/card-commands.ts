@@ -126,6 +126,13 @@ function addForwarded(card: ShellCommand, { run }: CommandDeps): void {
     .option("--yes", "it is meant, though it is more than what was paid")
     .jsonAndExample("card tip A12 5.00 --staff 4")
     .action(run(async () => (await import("./commands/card-pay.ts")).tipTheCard));
+  withStaff(withStore(card.command("slip")))
+    .description("what a slip says of a card payment that was typed by hand, to find it again")
+    .argument("<order>", ORDER)
+    .argument("[number]", "of the slip: up to 10 letters or digits")
+    .option("--last4 <digits>", "the card's last four digits")
+    .jsonAndExample("card slip A12 0471 --last4 1234 --staff 4")
+    .action(run(async () => (await import("./commands/card-pay.ts")).noteTheSlip));
   withStaff(withStore(card.command("forwarded")))
     .description("whether the bank has taken a card that the terminal approved without asking it")
     .argument("<order>", ORDER)

@@ -128,13 +128,15 @@ export interface PaymentView {
   readonly tip?: MinorUnits;
   /** The payment was booked otherwise at first, and somebody has corrected that. */
   readonly corrected?: true;
-  /** What a terminal said of the card; missing where none did. */
+  /** What a terminal said of the card, or somebody typed of its slip; missing where nobody did. */
   readonly card?: CardSaidView;
 }
 
 export interface CardSaidView {
   /** `girocard *1234`; empty for what is not known. */
   readonly name: string;
+  /** The number of the slip as it was typed; missing for none. */
+  readonly slip?: string;
   /** The terminal did not ask its host: the money may still be refused. */
   readonly isOffline: boolean;
 }

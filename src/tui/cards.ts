@@ -5,6 +5,8 @@
 
 import { assertNever } from "../domain/base/assert-never.ts";
 import { type EventId } from "../domain/identity.ts";
+import { type CardNoted } from "../domain/state/order-state.ts";
+import { readSlip, slipText } from "../domain/terminals/slip-text.ts";
 import { recallOrder } from "./park.ts";
 import {
   type CardAtWork,
@@ -23,6 +25,7 @@ import {
   refusedBy,
   type RegisterState,
   reported,
+  withEntryDone,
 } from "./register-state.ts";
 import { type CardChoice } from "./rows/list-row.ts";
 import { afterPayment } from "./take-payment.ts";
@@ -251,6 +254,8 @@ export function chooseCard(
       return answerCard(till, state, choice);
     case "card-tip":
       return noteTip(till, state, choice);
+    case "card-slip":
+      return writeSlip(till, state, choice);
     case "card-number":
       return sayCard(till, state, { card: choice.card, says: "yes", number: choice.number });
     default:
@@ -285,6 +290,11 @@ function answerCard(
         opened(state, { type: "card-tip", card, filter: "", at: 0 }),
         till.words.cards.tipHow,
       );
+    case "slip":
+      return hinted(
+        opened(state, { type: "card-slip", card, filter: "", at: 0 }),
+        till.words.cards.slipHow,
+      );
     case "bank-took":
     case "bank-refused":
       return sayForwarded(till, state, { card, accepted: answer === "bank-took" });
@@ -307,6 +317,52 @@ function noteTip(
   if (!done.ok) return refusedBy(state, done.fault);
   const said = till.words.cards.tipped({ order: card.orderNumber, tip: till.money(tip) });
   return reported({ ...state, list: undefined }, said);
+}
+
+function writeSlip(
+  till: TillContext,
+  state: RegisterState,
+  { card, slip }: { readonly card: ShopCard; readonly slip: CardNoted },
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
+  const done = session.cards.noteSlip(card, slip);
+  if (!done.ok) return refusedBy(state, done.fault);
+  const said = till.words.cards.slipNoted({ order: card.orderNumber, slip: slipText(slip) });
+  return reported({ ...withEntryDone(state), list: undefined }, said);
+}
+
+/**
+ * `:slip 0471 1234`: in the payment of the card that is taken next by hand, else of the last one that was
+ * typed here today. Alone it opens that one, to type it there.
+ */
+export function noteSlip(till: TillContext, state: RegisterState): RegisterState {
+  const { session, screen, text } = state;
+  if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
+  const isBefore = screen === "payment";
+  if (isBefore && text.trim() === "") return refused(state, till.words.cards.slipHow);
+  const card = isBefore ? undefined : lastTyped(till);
+  if (!isBefore && card === undefined) return refused(state, till.words.cards.noTyped);
+  if (card !== undefined && text.trim() === "") {
+    return hinted(
+      opened(state, { type: "card-slip", card, filter: "", at: 0 }),
+      till.words.cards.slipHow,
+    );
+  }
+  const read = readSlip(text);
+  if (!read.ok) return refused(state, slipFault(till, read.fault.type));
+  if (card !== undefined) return writeSlip(till, state, { card, slip: read.value });
+  const noted = { ...withEntryDone(state), slip: read.value };
+  return hinted(noted, till.words.cards.slipNext({ slip: slipText(read.value) }));
+}
+
+function slipFault({ words }: TillContext, type: "text/card-number" | "slip/invalid"): string {
+  return type === "slip/invalid" ? words.cards.slipHow : words.cards.cardNumber;
+}
+
+/** Returns the newest that was typed at this till. */
+function lastTyped({ port }: TillContext): ShopCard | undefined {
+  return port.cards.today().find(({ typed, isHere }) => typed !== undefined && isHere);
 }
 
 function sayForwarded(

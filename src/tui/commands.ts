@@ -95,6 +95,7 @@ const ON_SCREENS: ReadonlyArray<Command> = [
       (state.session?.cards.asks() === true ? undefined : wordsFor(state).cards.noTerminal),
     changesOrder: true,
   }),
+  other("card-slip", { words: ["slip"], whyNot: loggedIn, isSpelled: true }),
   other("cards", { words: ["cards"], whyNot: loggedIn }),
   other("card-tab", { words: ["cardtab"], whyNot: withLines, changesOrder: true }),
   other("card-tabs", { words: ["tabs"], whyNot: loggedIn }),

@@ -378,7 +378,8 @@ function takeCard(
     const wanted = { amount, hasCashBack, ...tip, part: partNow(state)?.id };
     return offerTab(state, wanted) ?? askTerminal(till, state, wanted);
   }
-  const paying = { type: "card", amount, hasCashBack, ...tipGiven(state, "card") } as const;
+  const { slip } = state;
+  const paying = { type: "card", amount, hasCashBack, slip, ...tipGiven(state, "card") } as const;
   return takePayment(till, state, { paying, how: "card" });
 }
 

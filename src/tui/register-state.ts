@@ -9,6 +9,7 @@ import { type ModifierGroup, type Product, type Service } from "../domain/goods/
 import { type GoodsFate } from "../domain/goods/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
+import { type CardNoted } from "../domain/state/order-state.ts";
 import { type Locale } from "../domain/text/locale.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type BegunCount, type DrawerPage, type DrawerStep } from "./drawer-state.ts";
@@ -267,6 +268,8 @@ export type List =
   | (ListBase & { readonly type: "tabs"; readonly tabs: ReadonlyArray<ShopTab> })
   /** The typed sum is the tip that stands on its slip. */
   | (ListBase & { readonly type: "card-tip"; readonly card: ShopCard })
+  /** The typed text is what stands on its slip. */
+  | (ListBase & { readonly type: "card-slip"; readonly card: ShopCard })
   | (ListBase & { readonly type: "messages" })
   /** The items as they were when the list was opened. */
   | (ListBase & { readonly type: "attention"; readonly items: ReadonlyArray<AttentionItem> })
@@ -361,6 +364,8 @@ export interface RegisterState {
   readonly asked: AskedSum | undefined;
   /** The tip of the payment. `isSure`: a large tip was confirmed. */
   readonly tip: (WantedTip & { readonly isSure: boolean }) | undefined;
+  /** What was typed of the slip of the card that is taken next by hand. */
+  readonly slip: CardNoted | undefined;
   /** The part of a split bill that is to be paid; undefined for the first that is left. */
   readonly part: string | undefined;
   /**
@@ -461,6 +466,7 @@ export function emptyState(
     confirmedSum: undefined,
     asked: undefined,
     tip: undefined,
+    slip: undefined,
     part: undefined,
     nextPartAfter: undefined,
     askedName: undefined,
@@ -557,6 +563,18 @@ export function withEntryDone(state: RegisterState): RegisterState {
   };
 }
 
+const TEXT_LISTS: ReadonlySet<List["type"]> = new Set([
+  "plan",
+  "card-number",
+  "card-tip",
+  "card-slip",
+]);
+
+/** Whether what is typed in the list is no search: a table, or what stands on a terminal's paper. */
+export function takesText({ type }: List): boolean {
+  return TEXT_LISTS.has(type);
+}
+
 export interface AskedSum {
   readonly how: "cash" | "card";
   readonly amount: MinorUnits;
@@ -619,6 +637,7 @@ export function paymentScreen(state: RegisterState): RegisterState {
     list: undefined,
     asked: undefined,
     tip: undefined,
+    slip: undefined,
     part: undefined,
     nextPartAfter: undefined,
     message: undefined,

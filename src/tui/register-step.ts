@@ -412,6 +412,7 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "card-answer":
     case "card-number":
     case "card-tip":
+    case "card-slip":
       return offerKept(till, chooseCard(till, state, choice));
     case "tab":
     case "tab-act":

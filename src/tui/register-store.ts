@@ -9,7 +9,7 @@ import { type InputEvent } from "./keys/key-event.ts";
 import { type RepeatFilter, createRepeatFilter } from "./keys/repeat-filter.ts";
 import { takesDigit } from "./office/office-pages.ts";
 import { type StaffTile } from "./ports/refusal-port.ts";
-import { type RegisterState, fieldOf, withField } from "./register-state.ts";
+import { type RegisterState, fieldOf, withField, takesText } from "./register-state.ts";
 import { chooseDigit, step, stepHidden } from "./register-step.ts";
 import { isRefusedScan } from "./scan.ts";
 import {
@@ -167,9 +167,7 @@ function afterKey(
 /** Whether a digit chooses a row: in the floor plan digits are tables, of a terminal's receipt its number. */
 function isDigitTaken(state: RegisterState): boolean {
   const { list } = state;
-  const isTyped =
-    list?.type === "plan" || list?.type === "card-number" || list?.type === "card-tip";
-  return (list?.filter === "" && !isTyped) || takesDigit(state);
+  return (list?.filter === "" && !takesText(list)) || takesDigit(state);
 }
 
 /**

@@ -75,6 +75,7 @@ export function afterPayment(
     const next = {
       ...withEntryDone(state),
       tip: undefined,
+      slip: undefined,
       lastText,
       order,
       screen: "payment" as const,
@@ -96,6 +97,7 @@ export function afterPayment(
     list: undefined,
     lastText: "",
     tip: undefined,
+    slip: undefined,
     paid,
   };
   return reported(next, whole);

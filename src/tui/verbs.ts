@@ -11,7 +11,7 @@ import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { listAttention } from "./attention.ts";
 import { beginTraining } from "./begin-training.ts";
 import { askTab, listTabs } from "./card-tab.ts";
-import { listCards } from "./cards.ts";
+import { listCards, noteSlip } from "./cards.ts";
 import { listDay } from "./close-day.ts";
 import { commandOf, type CommandId } from "./commands.ts";
 import { offerCorrection } from "./correct-payment.ts";
@@ -82,6 +82,7 @@ const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   card: (till, state) => payByCard(till, state),
   "card-by-hand": payByHand,
   cards: listCards,
+  "card-slip": noteSlip,
   "card-tab": askTab,
   "card-tabs": listTabs,
   "close-day": (_till, state) => listDay(state),

@@ -49,6 +49,7 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   tab: "Reserve 50.00 at Bar",
   tabs: "No tab by card is open.",
   "card-tip": "3.00 in all",
+  "card-slip": "Slip 0471 *1234",
   messages: ">Messages",
   attention: ">Attention",
   "attention-item": "give back 5.00 in cash",

@@ -26,6 +26,7 @@ export const noCardSession: CardSession = {
   say: none,
   sayForwarded: none,
   tip: none,
+  noteSlip: none,
   giveBack: () => undefined,
   givesBack: () => false,
   stop: () => undefined,

@@ -107,6 +107,8 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-card-number": "It says yes: the number of its receipt, and Enter.",
   "list-card-tip":
     "A payment of the list, `8`, and the tip that the guest has written on the slip.",
+  "list-card-slip":
+    "`:slip`: what the slip says of the last card that was typed by hand, to find it again.",
   "list-cards": "`:cards`: the card payments of today, and what became of each.",
   "list-tab": "`:cardtab 50`: what may be done with the tab of the order; none yet is opened.",
   "list-tabs": "`:tabs`: what cards hold for orders, and until when.",
@@ -356,6 +358,12 @@ const CARDS: ReadonlyArray<Step> = [
   { press: ["8"], sees: ["Type the tip in all"] },
   { type: "0.40", sees: ["3.00 in all"], shot: "list-card-tip" },
   { press: ["Esc", "Esc"], sees: ["New order"] },
+  { type: "croissant", press: ["Enter"], sees: ["1 × Croissant."] },
+  { type: ":byhand", press: ["Enter"], sees: ["by card? F12"] },
+  { press: ["Ctrl-V"], sees: ["Paid 2.60 by card"] },
+  { type: ":slip", press: ["Enter"], sees: ["What stands on the slip"] },
+  { type: "0471 1234", sees: ["Slip 0471 *1234"], shot: "list-card-slip" },
+  { press: ["Enter"], sees: ["slip 0471 *1234 noted"] },
   // One that is open says until which day, which no picture can hold still in two lines.
   { type: ":tabs", press: ["Enter"], sees: ["No tab by card is open."], shot: "list-tabs" },
   { press: ["Esc"], sees: ["New order"] },

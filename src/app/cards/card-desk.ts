@@ -16,6 +16,7 @@ import {
   decideStartCard,
 } from "../../domain/commands/card-payment.ts";
 import { usedTerminal } from "../../domain/commands/change-terminals.ts";
+import { decideNoteSlip, type SlipOf } from "../../domain/commands/note-slip.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideTipAfter, type TipAfter } from "../../domain/commands/tip-after.ts";
 import { type DeviceId, type EventId } from "../../domain/identity.ts";
@@ -93,6 +94,8 @@ export interface CardDesk extends TabDesk {
   ) => Result<undefined, Refusal>;
   /** Writes the tip of a card payment that a person has read on its slip. */
   readonly tip: (actor: Actor, order: EventId, tip: TipAfter) => Result<undefined, Refusal>;
+  /** Writes what a person has typed of the slip of a payment that no terminal here was asked for. */
+  readonly noteSlip: (actor: Actor, order: EventId, slip: SlipOf) => Result<undefined, Refusal>;
   /**
    * Asks for each payment that a crash left open, where nobody is at it, and judges what the next driver of its
    * terminal found there; notes the ends of day that a crash cut off, and lets go of the tabs of orders that are
@@ -197,6 +200,12 @@ export function createCardDesk(deps: CardDeps): CardDesk {
     tip: (actor, order, tip) => {
       const done = till.act(actor, "card tip", (context) =>
         decideTipAfter(context, orderState(context.view, order), tip),
+      );
+      return done.ok ? ok(undefined) : done;
+    },
+    noteSlip: (actor, order, slip) => {
+      const done = till.act(actor, "card slip", (context) =>
+        decideNoteSlip(context, orderState(context.view, order), slip),
       );
       return done.ok ? ok(undefined) : done;
     },

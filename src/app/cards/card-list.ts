@@ -8,13 +8,19 @@ import {
   movedSum,
   shownSum,
 } from "../../domain/balance/card-payments.ts";
+import { slipOf } from "../../domain/balance/hand-cards.ts";
 import { type CardAct } from "../../domain/events/card-events.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
 import { cardDayTag } from "../../domain/folds/order-sums.ts";
 import { type BusinessDay, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
-import { paymentsIn, type PlacedPayment } from "../../domain/terminals/card-ledger.ts";
+import { type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
+import {
+  handCardsIn,
+  paymentsIn,
+  type PlacedHandCard,
+  type PlacedPayment,
+} from "../../domain/terminals/card-ledger.ts";
 import { tillName } from "../mesh/mesh-report.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { findOwnOrder } from "../orders/orders.ts";
@@ -25,8 +31,9 @@ export interface ListedCard {
   readonly id: EventId;
   /** The number of the order, such as `A12`. */
   readonly order: string;
-  readonly terminal: string;
-  /** The name of the till that asked for it. */
+  /** Null where a person has typed what a terminal said that no till asks. */
+  readonly terminal: string | null;
+  /** The name of the till that asked for it, or where it was typed. */
   readonly till: string;
   /** What the terminal was asked for: `pay`, `refund`, `reverse`, `reserve`, `increase`, `book` or `release`. */
   readonly act: CardAct;
@@ -38,6 +45,8 @@ export interface ListedCard {
   readonly last4: string | null;
   /** The number of the terminal's receipt; null where nobody knows it. */
   readonly receipt: number | null;
+  /** The number of its slip as a person typed it; null for none. */
+  readonly slip: string | null;
   /** Why nobody knows what became of it; null where somebody does. */
   readonly why: string | null;
   /** The names of the tills that could not be heard, where that is why. */
@@ -47,14 +56,35 @@ export interface ListedCard {
   readonly forwarded: Forwarded | null;
 }
 
-/** Returns the payments at terminals that were started that day, in the order of starting. */
+/** A card payment of either kind. */
+export type AnyCard = PlacedPayment | PlacedHandCard;
+
+/** Whether a person has typed it. */
+export function isTyped(card: AnyCard): card is PlacedHandCard {
+  return "isBack" in card;
+}
+
+/** Returns the card payments that were started that day, also those typed by hand, in the order of starting. */
 export function listCards(till: Till, day: BusinessDay): ReadonlyArray<ListedCard> {
   return till.ledger.read((view) =>
-    cardsStarted(view, day).map((payment) => toListed(till, view, payment)),
+    cardsOfDay(view, day).map((payment) => toListed(till, view, payment)),
   );
 }
 
 /** Returns the same as they stand in the ledger. */
+export function cardsOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<AnyCard> {
+  const typed = view
+    .tagged(cardDayTag(day))
+    .flatMap((stream) => handCardsIn(view, stream))
+    .filter(({ started }) => started.day === day);
+  return [...cardsStarted(view, day), ...typed].toSorted((one, other) => hlcOf(one) - hlcOf(other));
+}
+
+function hlcOf(card: AnyCard): number {
+  return isTyped(card) ? card.started.byHand.hlc : card.started.terminal.hlc;
+}
+
+/** Returns the payments at terminals that were started that day, in the order of starting. */
 export function cardsStarted(view: LedgerView, day: BusinessDay): ReadonlyArray<PlacedPayment> {
   const all = view.tagged(cardDayTag(day)).flatMap((stream) => paymentsIn(view, stream));
   return all
@@ -81,20 +111,64 @@ export function cardsAtRisk(
 export function findCard(
   till: Till,
   text: string,
-  isWanted: (payment: PlacedPayment) => boolean = () => true,
-): PlacedPayment | undefined {
+  isWanted: (payment: AnyCard) => boolean = () => true,
+): AnyCard | undefined {
   const order = findOwnOrder(till, text);
   if (order === undefined) return undefined;
-  const all = till.ledger.read((view) => paymentsIn(view, orderStream(order)));
-  return all.findLast(isWanted) ?? all.at(-1);
+  const stream = orderStream(order);
+  const all = till.ledger.read((view) =>
+    [...paymentsIn(view, stream), ...handCardsIn(view, stream)].toSorted(
+      (one, other) => hlcOf(one) - hlcOf(other),
+    ),
+  );
+  return all.findLast(isWanted) ?? all.findLast((card) => !isTyped(card));
 }
 
-/** Returns a payment as it is listed. */
-export function listedCard(till: Till, payment: PlacedPayment): ListedCard {
-  return till.ledger.read((view) => toListed(till, view, payment));
+/** Returns a payment as it is listed; undefined where the order has none of that name. */
+export function listedCard(
+  till: Till,
+  { order, id }: Pick<AnyCard, "order" | "id">,
+): ListedCard | undefined {
+  return till.ledger.read((view) => {
+    const stream = orderStream(order);
+    const all = [...paymentsIn(view, stream), ...handCardsIn(view, stream)];
+    const card = all.find((one) => one.id === id);
+    return card && toListed(till, view, card);
+  });
 }
 
-function toListed(till: Till, view: LedgerView, card: PlacedPayment): ListedCard {
+function toListed(till: Till, view: LedgerView, card: AnyCard): ListedCard {
+  return isTyped(card) ? typedListed(till, view, card) : askedListed(till, view, card);
+}
+
+/** All that is ever known of it is what people typed. */
+function typedListed(
+  till: Till,
+  view: LedgerView,
+  { id, order, started, payment, isBack }: PlacedHandCard,
+): ListedCard {
+  const { brand, slip, last4 } = slipOf(payment);
+  return {
+    id,
+    order: view.state("order", order).opened?.number ?? "",
+    terminal: null,
+    till: tillNameOf(till.ledger.admission(), started.till),
+    act: isBack ? "refund" : "pay",
+    state: "captured",
+    sum: movedSum(payment) ?? zeroMinor,
+    at: wallToText(started.byHand),
+    brand: brand === "" ? null : brand,
+    last4: last4 === "" ? null : last4,
+    receipt: null,
+    slip: slip === "" ? null : slip,
+    why: null,
+    missing: [],
+    isOffline: false,
+    forwarded: null,
+  };
+}
+
+function askedListed(till: Till, view: LedgerView, card: PlacedPayment): ListedCard {
   const { id, order, state, started, payment } = card;
   const { unknown } = payment;
   const { brand = null, last4 = null, ref = null, offline = false } = capturedCard(payment) ?? {};
@@ -110,6 +184,7 @@ function toListed(till: Till, view: LedgerView, card: PlacedPayment): ListedCard
     brand,
     last4,
     receipt: ref?.receipt ?? null,
+    slip: null,
     why: state === "unknown" ? (unknown?.why ?? null) : null,
     missing:
       state === "unknown"

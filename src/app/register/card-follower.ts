@@ -5,13 +5,15 @@ import {
   capturedCard,
   forwardedState,
   isMoneyBack,
+  movedSum,
   shownSum,
 } from "../../domain/balance/card-payments.ts";
+import { slipOf } from "../../domain/balance/hand-cards.ts";
 import { wholeTip } from "../../domain/balance/tips-after.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { type CardAct, isMoneyAct } from "../../domain/events/card-events.ts";
-import { deviceOf, type EventId } from "../../domain/identity.ts";
+import { deviceOf, type EventId, type Origin } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor, zeroMinor } from "../../domain/money/amounts.ts";
 import { billOf } from "../../domain/order/gathered-order.ts";
@@ -20,7 +22,7 @@ import { receiptMode } from "../../domain/printers/receipt-printing.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { registerValue } from "../../domain/state/register.ts";
 import { turned } from "../../domain/tenders.ts";
-import { type PlacedPayment } from "../../domain/terminals/card-ledger.ts";
+import { type PlacedHandCard, type PlacedPayment } from "../../domain/terminals/card-ledger.ts";
 import { readTerminal } from "../../domain/terminals/terminals.ts";
 import { clockText } from "../../domain/text/clock-text.ts";
 import { type Locale } from "../../domain/text/locale.ts";
@@ -40,7 +42,7 @@ import {
   type RunningCard,
   type TestedTerminal,
 } from "../cards/card-desk.ts";
-import { cardsStarted } from "../cards/card-list.ts";
+import { cardsOfDay, isTyped } from "../cards/card-list.ts";
 import { reasonText, statusText } from "../cards/terminal-words.ts";
 import { errorText } from "../error-text.ts";
 import { type OpenTill } from "../open-till.ts";
@@ -54,7 +56,10 @@ import { type SeenTerminals, seenTerminals } from "./seen-terminals.ts";
 /** The terminals of this register, as a person at it uses them. */
 export interface CardsHere
   extends
-    Pick<CardDesk, "say" | "sayForwarded" | "tip" | "test" | "take" | "settle" | "backTerminal">,
+    Pick<
+      CardDesk,
+      "say" | "sayForwarded" | "tip" | "noteSlip" | "test" | "take" | "settle" | "backTerminal"
+    >,
     Pick<CardSession, "asks" | "usualTab"> {
   /** `typed`: what the person typed when it was asked for. */
   readonly pay: (
@@ -84,6 +89,7 @@ export const NO_CARDS: CardsHere = {
   test: (text) => Promise.resolve(err({ type: "terminal/unknown", text, terminals: [] })),
   take: (_actor, text) => Promise.resolve(err({ type: "terminal/unknown", text, terminals: [] })),
   tip: (_actor, _order, { payment }) => err({ type: "card/unknown", text: payment }),
+  noteSlip: (_actor, _order, { payment }) => err({ type: "card/unknown", text: payment }),
   sayForwarded: (_actor, { payment }) => err({ type: "card/unknown", text: payment }),
   say: (_actor, { payment }) => err({ type: "card/unknown", text: payment }),
   settle: (_actor, { id: text }) =>
@@ -173,6 +179,7 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
       say: cards.say,
       sayForwarded: cards.sayForwarded,
       tip: cards.tip,
+      noteSlip: cards.noteSlip,
       ...lookingAt(cards, seen, deps.changed),
       settle: cards.settle,
       stop: (order) => {
@@ -340,9 +347,38 @@ function cardsOfToday({ till, cards }: OpenTill): ReadonlyArray<ShopCard> {
   const here = new Set(cards.terminals().map(({ id }) => id));
   return ledger
     .read((view) =>
-      cardsStarted(view, till.days().now).map((placed) => toShopCard(view, { placed, here })),
+      cardsOfDay(view, till.days().now).map((card) =>
+        isTyped(card)
+          ? toTypedCard(view, card, ledger.identity.origin)
+          : toShopCard(view, { placed: card, here }),
+      ),
     )
     .toReversed();
+}
+
+/** All that is ever known of it is what people typed. */
+function toTypedCard(
+  view: LedgerView,
+  { id, order, started, payment, isBack }: PlacedHandCard,
+  till: Origin,
+): ShopCard {
+  const { brand, slip, last4 } = slipOf(payment);
+  const isTippable = !isBack && payment.corrections === undefined;
+  return {
+    id,
+    order,
+    orderNumber: view.state("order", order).opened?.number ?? "",
+    name: "",
+    typed: { slip, last4 },
+    state: "captured",
+    isBack,
+    sum: movedSum(payment) ?? zeroMinor,
+    time: clockText({ isTwice: false, ...started.byHand }),
+    card: [brand, last4 === "" ? "" : `*${last4}`].filter((text) => text !== "").join(" "),
+    receipt: slip,
+    isHere: started.till === till,
+    ...(isTippable ? { tip: wholeTip(payment) } : {}),
+  };
 }
 
 function toShopCard(
@@ -359,7 +395,6 @@ function toShopCard(
     id,
     order,
     orderNumber: view.state("order", order).opened?.number ?? "",
-    terminal: terminal.id,
     name: readTerminal(view, terminal.id)?.name ?? terminal.id,
     state,
     ...(isMoneyAct(terminal.act) ? {} : { tabAct: tabActOf(terminal.act) }),

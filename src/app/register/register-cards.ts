@@ -46,6 +46,8 @@ export function cardActions(desk: Desk): CardSession {
     // The row that was chosen says how much it is together.
     tip: ({ id, order }, tip) =>
       done(() => cardsHere.tip(actor, order, { payment: id, tip, isTipSure: true })),
+    noteSlip: ({ id, order }, slip) =>
+      done(() => cardsHere.noteSlip(actor, order, { payment: id, ...slip })),
     sayForwarded: ({ id, order }, accepted) =>
       done(() => cardsHere.sayForwarded(actor, { order, payment: id }, accepted)),
     say: ({ id, order }, said) => {

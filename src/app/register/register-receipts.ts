@@ -1,5 +1,7 @@
 /** Receipts as the register lists and shows them: of all tills, the newest first. */
 
+import { capturedCard } from "../../domain/balance/card-payments.ts";
+import { slipOf } from "../../domain/balance/hand-cards.ts";
 import { isIncomplete } from "../../domain/balance/order-balance.ts";
 import { err, ok } from "../../domain/base/result.ts";
 import { compareInLedger } from "../../domain/events/event.ts";
@@ -10,6 +12,11 @@ import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { codeOfOrdinal } from "../../domain/order/receipt-view.ts";
 import { seriesOf } from "../../domain/series.ts";
+import {
+  type OrderState,
+  type ReceiptState,
+  type RefundState,
+} from "../../domain/state/order-state.ts";
 import { clockText, markTwice } from "../../domain/text/clock-text.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type ReceiptView } from "../../domain/views.ts";
@@ -84,6 +91,23 @@ export function typedReceiptNumber(till: Till, text: string): string {
   return findReceipt(till, present) === undefined ? `${till.code()}-${text}` : present;
 }
 
+function paymentsOf(
+  body: ReceiptState["body"] | RefundState["body"],
+): ReadonlyArray<EventId | undefined> {
+  const moved = "uses" in body ? body.uses : body.out;
+  return moved.map(({ payment }) => payment);
+}
+
+/** Returns the numbers by which somebody with a card's slip finds its receipt. */
+function cardWords({ paymentsById }: OrderState, id: EventId | undefined): ReadonlyArray<string> {
+  const payment = id === undefined ? undefined : paymentsById[id];
+  if (payment === undefined) return [];
+  const { slip, last4 } = slipOf(payment);
+  const receipt = capturedCard(payment)?.ref?.receipt;
+  const number = receipt === undefined ? "" : String(receipt).padStart(4, "0");
+  return [slip, number, last4].filter((text) => text !== "");
+}
+
 function newestReceipts(till: Till, view: LedgerView, locale: Locale): ReadonlyArray<ReceiptRow> {
   const codes = [...till.ledger.admission().values()].map(({ code }) => code);
   return [...newestReceipted(view, codes, LISTED_MAX)]
@@ -102,6 +126,7 @@ function newestReceipts(till: Till, view: LedgerView, locale: Locale): ReadonlyA
             total: body.total,
             // The name of a line that was not heard is empty.
             goods: [...new Set(names.filter((name) => name !== ""))].join(", "),
+            cards: paymentsOf(body).flatMap((payment) => cardWords(state, payment)),
             isIncomplete: isIncomplete(state),
             doubts: doubtTexts(body, locale),
           },

@@ -2,7 +2,7 @@
 
 import { readAmount } from "../../acts/shell-money.ts";
 import { type CardEnd, type PayAtTerminal, type RunningCard } from "../../app/cards/card-desk.ts";
-import { findCard, listedCard } from "../../app/cards/card-list.ts";
+import { type AnyCard, findCard, isTyped, listedCard } from "../../app/cards/card-list.ts";
 import { reasonText, statusText } from "../../app/cards/terminal-words.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { findOrder } from "../../app/orders/orders.ts";
@@ -14,11 +14,7 @@ import { type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
-import {
-  openCardPayments,
-  placedPayment,
-  type PlacedPayment,
-} from "../../domain/terminals/card-ledger.ts";
+import { openCardPayments } from "../../domain/terminals/card-ledger.ts";
 import { type Terminal } from "../../domain/terminals/terminals.ts";
 import { cliCardWords } from "../../words/made/cliCard/all.ts";
 import { actFault } from "../act-fault.ts";
@@ -236,18 +232,35 @@ export function tipTheCard(
   });
 }
 
+/** The last card payment of the order that was typed by hand. */
+export function noteTheSlip(
+  [text, number]: readonly [string, string | undefined],
+  options: LookOptions & { readonly last4?: string },
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const { till, cards } = open;
+    const actor = await whoActs(till, options, console);
+    const { order, id } = cardOf(open, text, isTyped);
+    const slip = { slip: number?.trim() ?? "", last4: options.last4?.trim() ?? "" };
+    const done: Result<undefined, Refusal> = cards.noteSlip(actor, order, { payment: id, ...slip });
+    valueOf(done, till);
+    return tellCard(open, console, { order, id, json: options.json });
+  });
+}
+
 function yesOrNo(answer: string): "yes" | "no" {
   if (answer === "yes" || answer === "no") return answer;
   const facts = { field: "<answer>", text: oneLine(answer), form: "yes / no" };
   throw usageFault(said(({ set }) => set.wrong(facts)));
 }
 
-/** `isWanted`: such a one, where there is one. */
+/** `isWanted`: such a one, where there is one; else the last one that a terminal was asked for. */
 function cardOf(
   { till }: OpenTill,
   text: string,
-  isWanted?: (payment: PlacedPayment) => boolean,
-): PlacedPayment {
+  isWanted: (payment: AnyCard) => boolean = (card) => !isTyped(card),
+): AnyCard {
   const card = findCard(till, text, isWanted);
   if (card === undefined) throw refusalFault({ type: "card/unknown", text }, till);
   return card;
@@ -263,10 +276,9 @@ function tellCard(
     json,
   }: { readonly order: EventId; readonly id: EventId; readonly json: boolean | undefined },
 ): ExitCode {
-  const payment = till.ledger.read((view) => placedPayment(view, { order, id }));
-  if (payment === undefined) throw new Error("A card payment is not where it was started.");
-  const listed = listedCard(till, payment);
+  const listed = listedCard(till, { order, id });
+  if (listed === undefined) throw new Error("A card payment is not where it was started.");
   if (json === true) console.json(listed);
   else console.out(cardLine(till, listed, console));
-  return payment.state === "unknown" ? EXIT.foundWrong : EXIT.fine;
+  return listed.state === "unknown" ? EXIT.foundWrong : EXIT.fine;
 }

@@ -20,6 +20,7 @@ import {
   TERMINAL_DRIVERS,
 } from "../../domain/events/terminal-events.ts";
 import { type FieldText } from "../../domain/office/entry-wish.ts";
+import { slipText } from "../../domain/terminals/slip-text.ts";
 import {
   readTerminalText,
   TERMINAL_TEXTS,
@@ -310,11 +311,16 @@ function doneText({ states, done }: CliCardWords, act: CardAct): string {
 
 /** Returns a payment as a line. */
 export function cardLine(till: Till, payment: ListedCard, console: Console): string {
-  const { at, order, terminal, brand, last4, missing } = payment;
+  const { at, order, terminal, brand, last4, slip, missing } = payment;
   const money = moneyText(payment.sum, speechIn(console, till));
   const card = [brand, last4].filter((part) => part !== null).join(" ");
   return said((words) => {
     const { list, states } = words;
+    if (terminal === null) {
+      const done = doneText(words, payment.act);
+      const known = slipText({ slip: slip ?? "", last4: last4 ?? "" });
+      return list.typed({ at: at?.slice(11, 16) ?? "", order, money, state: done, slip: known });
+    }
     const line = list.payment({
       at: at?.slice(11, 16) ?? "",
       order,

@@ -30,6 +30,9 @@ export interface SellOptions extends JsonOptions, StaffOptions, ApproverOptions 
   readonly terminal?: string;
   readonly tender?: string;
   readonly tip?: string;
+  /** Number of the slip of a terminal that no till asks, and the card's last four digits. */
+  readonly slip?: string;
+  readonly last4?: string;
   /** The tip is right, however much it is. */
   readonly yes?: boolean;
   readonly service?: Service;
@@ -48,6 +51,10 @@ export function sellGoods(
     const actor = await whoActs(till, options, console);
     const { service, json } = options;
     const terminal = askedTerminal(open, options);
+    const hasSlip = payment.value.type === "card" && payment.value.slip !== undefined;
+    if (terminal !== undefined && hasSlip) {
+      throw actFault({ type: "payment", wrong: "slipAlone" }, till);
+    }
     const rung: RungPayment = terminal === undefined ? payment.value : { type: "none" };
     const sold = await withApproval({ till, actor, console }, options, (by) =>
       sell(till, by, { entries: goods, payment: rung, service }),

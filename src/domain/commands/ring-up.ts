@@ -12,7 +12,7 @@ import { err, ok } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type Catalogue, type Service } from "../goods/catalogue.ts";
 import { addMinor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
-import { type OrderState } from "../state/order-state.ts";
+import { type CardNoted, type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { type GoodsCount } from "../views.ts";
 import { stillAsked } from "./card-beside.ts";
@@ -20,6 +20,7 @@ import { type Decision, type DecisionContext } from "./decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
 import { decideAddGoods, type Goods } from "./edit-order.ts";
 import { heldLinesToAsk } from "./held-at-payment.ts";
+import { decideWithSlip } from "./note-slip.ts";
 import {
   type CardAmount,
   decideCard,
@@ -61,7 +62,13 @@ export type RungPayment =
   /** A payment by the shop's own tender, named by its id. */
   | (ExactPayment & TipGiven & { readonly type: "tender"; readonly tender: string })
   /** To the cent, and the tip besides; its terminal has said yes. */
-  | (ExactPayment & RungTip & Pick<CardAmount, "hasCashBack"> & { readonly type: "card" });
+  | (ExactPayment &
+      RungTip &
+      Pick<CardAmount, "hasCashBack"> & {
+        readonly type: "card";
+        /** What was typed of its slip; undefined for nothing. */
+        readonly slip?: CardNoted | undefined;
+      });
 
 interface RungTip extends Pick<TipGiven, "isTipSure"> {
   readonly tip?: TipGiven["tip"] | undefined;
@@ -131,7 +138,7 @@ export function decidePayment(
 ): Decision {
   const [waiting] = context.isCardSure === true ? [] : waitingCards(order);
   if (waiting !== undefined) return err(stillAsked(context, waiting));
-  const paid = decideByTender(context, order, payment);
+  const paid = decideWithNotes(context, order, payment);
   if (!paid.ok || !paid.value.some(({ kind }) => kind === "receipt/issued")) return paid;
   const held = heldLinesToAsk(context, order);
   return held.length === 0 ? paid : err({ type: "payment/goods-held", goods: held.map(toGoods) });
@@ -140,6 +147,16 @@ export function decidePayment(
 function toGoods({ line, quantity }: LineBalance): GoodsCount {
   const { name = "", by } = line.added ?? {};
   return { name, quantity, soldBy: by === "weight" ? "weight" : "each" };
+}
+
+function decideWithNotes(
+  context: DecisionContext,
+  order: OrderState,
+  payment: MadePayment,
+): Decision {
+  const paid = decideByTender(context, order, payment);
+  if (!paid.ok || payment.type !== "card" || payment.slip === undefined) return paid;
+  return decideWithSlip(context, order, { drafts: paid.value, slip: payment.slip });
 }
 
 function decideByTender(

@@ -193,6 +193,10 @@ export type UnknownWhy = (typeof UNKNOWN_WHYS)[number];
 
 const paymentSchema = eventIdSchema.describe("Its payment/started.");
 
+/** Digits and letters that a terminal prints as the number of its slip. */
+export const SLIP = /^[0-9A-Za-z]{0,10}$/u;
+export const LAST4 = /^(?:[0-9]{4})?$/u;
+
 const cardKind = { v: 1, control: false, critical: false } as const;
 const home = "`order/<order>`";
 
@@ -254,6 +258,19 @@ export const CARD_KINDS = {
     schema: lazy(() => z.object({ payment: paymentSchema, accepted: z.boolean() })),
     meaning:
       "What became of an approval that the terminal gave without its host: that has taken it, or refused it.",
+    home,
+  },
+  "payment/noted": {
+    ...cardKind,
+    schema: lazy(() =>
+      z.object({
+        payment: paymentSchema,
+        slip: z.string().regex(SLIP).describe("The number on the slip; empty for none."),
+        last4: z.string().regex(LAST4).describe("The card's last four digits; empty for none."),
+      }),
+    ),
+    meaning:
+      "What a person has typed of the slip of a terminal that the till doesn't ask, to find it again. The last one holds.",
     home,
   },
 } as const;

@@ -184,7 +184,7 @@ function writeField(
 }
 
 export const orderFold: Fold<OrderState> = {
-  version: 5,
+  version: 6,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     if (isTooMuch(state, event)) return state;
@@ -309,6 +309,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "payment/unknown":
     case "payment/resolved":
     case "payment/forwarded":
+    case "payment/noted":
       return foldPayment(state, event, stream);
     case "receipt/issued":
       return { ...state, receipts: [...state.receipts, issued(event, stream)] };

@@ -10,6 +10,7 @@ import { settledMoney } from "../attention.ts";
 import { capturedCard, cardPayments } from "../balance/card-payments.ts";
 import { unclosedTabs } from "../balance/card-tabs.ts";
 import { compContributions } from "../balance/comps.ts";
+import { handCards } from "../balance/hand-cards.ts";
 import { orderBalance } from "../balance/order-balance.ts";
 import { sentPieces } from "../balance/sent-pieces.ts";
 import { type Contribution } from "../contribution.ts";
@@ -109,7 +110,7 @@ export function cardAfterTag(terminal: string, { receipt, trace, date }: Termina
   return `card/after/${terminal}/${receipt}-${trace}-${date}`;
 }
 
-/** Orders with payments that were started at a terminal that day. */
+/** Orders with payments that were started at a terminal that day, or typed as another terminal's. */
 export function cardDayTag(day: BusinessDay): string {
   return `card/day/${day}`;
 }
@@ -129,6 +130,7 @@ function cardTags(state: OrderState): ReadonlyArray<string> {
     if (after !== null) tags.push(cardAfterTag(id, after));
     if (ref !== null) tags.push(cardReceiptTag(id, ref));
   }
+  for (const { started } of handCards(state)) if (started.home) tags.push(cardDayTag(started.day));
   if (unclosedTabs(state).some(({ started }) => started.home)) tags.push(CARD_TAB_TAG);
   return tags;
 }

@@ -16,6 +16,7 @@ type PaymentEvent = Of<
   | "payment/unknown"
   | "payment/resolved"
   | "payment/forwarded"
+  | "payment/noted"
 >;
 
 /** A payment that is not here yet keeps its place, and the order waits for it. */
@@ -34,6 +35,8 @@ export function withoutMoneyOf(state: OrderState, payments: ReadonlyArray<EventI
   }
   return payments.length === 0 ? state : { ...state, paymentsById };
 }
+
+const CARD = "card";
 
 const NO_PAYMENT: PaymentState = { started: null, captured: null };
 
@@ -69,6 +72,10 @@ function nextPayment(payment: PaymentState, event: PaymentEvent, stream: string)
       const said = { id: event.id, isAccepted, by: event.act.by };
       return { ...payment, forwarded: [...(payment.forwarded ?? []), said] };
     }
+    case "payment/noted": {
+      const { slip, last4 } = event.body;
+      return { ...payment, noted: { slip, last4 } };
+    }
     default:
       return payment;
   }
@@ -89,15 +96,15 @@ function startOf(
 ): NonNullable<PaymentState["started"]> {
   const { method, name, amount, from, otherwise, till, drawer, part, terminal } = body;
   const { by, approved, day, wallMs, offsetMinutes } = act;
+  const who = { by, hlc: key.hlc, wallMs, offsetMinutes };
   const called = name === undefined ? { method } : { method, name };
   const more = {
     ...(from === undefined ? {} : { from }),
     ...(otherwise === undefined ? {} : { otherwise: { ...otherwise, by, approved } }),
     ...(drawer === null ? {} : { drawer }),
     ...(part === undefined ? {} : { part }),
-    ...(terminal === undefined
-      ? {}
-      : { terminal: { ...terminal, by, hlc: key.hlc, wallMs, offsetMinutes } }),
+    ...(terminal === undefined ? {} : { terminal: { ...terminal, ...who } }),
+    ...(terminal === undefined && method === CARD ? { byHand: who } : {}),
   };
   return { ...called, amount, ...more, till, day, home: streams[0] === stream };
 }

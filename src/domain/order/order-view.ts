@@ -3,6 +3,7 @@
 import { settledMoney } from "../attention.ts";
 import { askedSum, waitingCards } from "../balance/card-payments.ts";
 import { tabLimit, unclosedTabs } from "../balance/card-tabs.ts";
+import { slipOf } from "../balance/hand-cards.ts";
 import { guestsOnBill } from "../balance/line-places.ts";
 import { moneyOwed } from "../balance/money-by-tender.ts";
 import { familyOf, GIVEN_BACK_BY_REFUND } from "../balance/money-law.ts";
@@ -20,7 +21,6 @@ import { tenderShares } from "../balance/payment-tenders.ts";
 import { type OpenReturn, openReturns } from "../balance/returns-taken.ts";
 import { heldQuantity, sentPieces, sentQuantity } from "../balance/sent-pieces.ts";
 import { doubtsIn, isDoubted } from "../doubts/doubts.ts";
-import { type CardCaptured } from "../events/card-events.ts";
 import { type LineAdded } from "../events/order-events.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { type EventId, type StreamId } from "../identity.ts";
@@ -264,14 +264,17 @@ export function toPaymentView(order: OrderState, id: EventId): PaymentView | und
     ...(name === undefined ? {} : { name }),
     ...(tip === undefined ? {} : { tip: tip.amount }),
     ...(foreign === undefined ? {} : { foreign }),
-    ...(card === undefined ? {} : { card: toCardSaid(card) }),
+    ...(card === undefined && payment.noted === undefined ? {} : { card: toCardSaid(payment) }),
   };
   return { id, method, amount, tendered, change, rounding, ...given };
 }
 
-function toCardSaid({ brand = "", last4 = "", offline = false }: CardCaptured): CardSaidView {
+function toCardSaid(payment: PaymentState): CardSaidView {
+  const { brand, slip, last4 } = slipOf(payment);
   const digits = last4 === "" ? "" : `*${last4}`;
-  return { name: [brand, digits].filter((text) => text !== "").join(" "), isOffline: offline };
+  const name = [brand, digits].filter((text) => text !== "").join(" ");
+  const isOffline = payment.captured?.card?.offline === true;
+  return { name, isOffline, ...(slip === "" ? {} : { slip }) };
 }
 
 /**

@@ -37,6 +37,10 @@ export const TERMINAL_REFUSALS = {
   "card/known": refusal("conflict"),
   /** Its terminal has asked its host, or took nothing. */
   "card/not-offline": refusal("conflict"),
+  /** What was typed is no number of a slip, or no last four digits of a card. */
+  "slip/invalid": refusal("wrong"),
+  /** The payment was asked for at a terminal, which has named its receipt itself, or it is no card's. */
+  "slip/not-by-hand": refusal("conflict"),
   /** Nobody can settle a payment of which nobody knows, but by the terminal's word. */
   "card/needs-word": refusal("conflict"),
   /** A card payment of the order may still come, and nobody has said that this money is meant besides. */

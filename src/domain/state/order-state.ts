@@ -252,6 +252,8 @@ export interface PaymentState {
     readonly part?: string;
     /** The terminal that the payment was asked for at; missing for every other payment. */
     readonly terminal?: StartedAtTerminal;
+    /** Who booked when what a terminal beside the till had said; missing for every other payment. */
+    readonly byHand?: BookedByHand;
     /** Whether this stream is the home of the event, where its money counts. */
     readonly home: boolean;
   } | null;
@@ -288,6 +290,20 @@ export interface PaymentState {
   readonly corrections?: ReadonlyArray<CorrectionState>;
   /** The tips that were typed afterwards, in their order; missing for none. */
   readonly tipped?: ReadonlyArray<TippedState>;
+  /** What a person has typed last of its slip, empty for what stays unknown; missing where nobody has. */
+  readonly noted?: CardNoted;
+}
+
+export interface CardNoted {
+  readonly slip: string;
+  readonly last4: string;
+}
+
+export interface BookedByHand {
+  readonly by: string;
+  readonly hlc: number;
+  readonly wallMs: number;
+  readonly offsetMinutes: number;
 }
 
 /** A payment's start at a terminal, with who started it and when. */

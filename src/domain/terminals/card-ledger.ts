@@ -1,6 +1,7 @@
 /** What the ledger knows of the payments at a terminal, for whoever judges what the terminal says. */
 
 import { capturedCard, type CardPayment, cardPayments } from "../balance/card-payments.ts";
+import { type HandCard, handCards } from "../balance/hand-cards.ts";
 import { type TerminalReceipt } from "../events/card-events.ts";
 import {
   cardAfterTag,
@@ -66,6 +67,19 @@ export function paymentsIn(view: LedgerView, stream: StreamId): ReadonlyArray<Pl
   return cardPayments(view.state("order", order))
     .filter(({ started }) => started.home)
     .map((payment) => Object.assign({ order }, payment));
+}
+
+/** A payment that was typed as another terminal's, with the order that it was made on. */
+export interface PlacedHandCard extends HandCard {
+  readonly order: EventId;
+}
+
+/** Returns those that were typed on it. */
+export function handCardsIn(view: LedgerView, stream: StreamId): ReadonlyArray<PlacedHandCard> {
+  const order = streamName(stream) as EventId;
+  return handCards(view.state("order", order))
+    .filter(({ started }) => started.home)
+    .map((card) => Object.assign({ order }, card));
 }
 
 /** Returns a payment wherever its order is; undefined where there is none of that name on it. */

@@ -335,7 +335,9 @@ export function foreignText(
 /** Prints which card it was, and that the money is not certain yet. */
 function cardBlocks({ card }: PaymentView, words: PaperWords["receipt"]): ReadonlyArray<Block> {
   if (card === undefined) return [];
-  const texts = [card.name, card.isOffline ? words.cardOffline : ""].filter((text) => text !== "");
+  const { name, slip = "", isOffline } = card;
+  const number = slip === "" ? "" : words.slip({ number: slip });
+  const texts = [name, number, isOffline ? words.cardOffline : ""].filter((text) => text !== "");
   return texts.length === 0 ? [] : [{ type: "text", text: texts.join(", "), indent: 1 }];
 }
 

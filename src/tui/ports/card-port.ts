@@ -5,6 +5,7 @@ import { type Result } from "../../domain/base/result.ts";
 import { type TipGiven } from "../../domain/commands/tip.ts";
 import { type EventId, type Origin } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type CardNoted } from "../../domain/state/order-state.ts";
 import { type TenderMoney } from "../../domain/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type TabView } from "../../domain/views.ts";
@@ -66,14 +67,15 @@ export type CardEndNews =
     }
   | { readonly type: "refused"; readonly fault: Refusal };
 
-/** A card payment of today, whichever till asked for it. */
+/** A card payment of today, whichever till asked for it or had it typed. */
 export interface ShopCard {
   readonly id: EventId;
   readonly order: EventId;
   readonly orderNumber: string;
-  /** The terminal, by its id. */
-  readonly terminal: string;
+  /** The terminal, as it is called; empty where a person has typed what one said that no till asks. */
   readonly name: string;
+  /** What was typed of its slip; missing where a terminal was asked. */
+  readonly typed?: CardNoted;
   readonly state: CardState;
   /** What a tab was asked for, which is no money; missing for a payment. */
   readonly tabAct?: "reserve" | "increase" | "release";
@@ -87,7 +89,7 @@ export interface ShopCard {
   readonly card: string;
   /** Number of the terminal's receipt; empty for none. */
   readonly receipt: string;
-  /** Whether this till may ask the terminal. */
+  /** Whether this till may ask the terminal, or had it typed. */
   readonly isHere: boolean;
   /** The tip in the sum; missing where none can be typed any more. */
   readonly tip?: MinorUnits;
@@ -188,6 +190,8 @@ export interface CardSession {
   readonly askAgain: (card: ShopCard) => Result<undefined, Refusal>;
   /** Notes the whole tip that stands on a payment's slip. */
   readonly tip: (card: ShopCard, tip: MinorUnits) => Result<undefined, Refusal>;
+  /** Notes what stands on the slip of a payment that was typed by hand. */
+  readonly noteSlip: (card: ShopCard, slip: CardNoted) => Result<undefined, Refusal>;
   /** Says what the bank has said of a payment that was approved without it. */
   readonly sayForwarded: (card: ShopCard, accepted: boolean) => Result<undefined, Refusal>;
   /** Says what the terminal shows. `number`: of its receipt, where it says yes. */

@@ -27,6 +27,8 @@ export interface ReceiptRow {
   readonly total: MinorUnits;
   /** The goods on it, in words. */
   readonly goods: string;
+  /** What its cards' slips say: their numbers, and the last four digits of the cards. */
+  readonly cards: ReadonlyArray<string>;
   /** Whether its order names something that was not heard here, or is in question. */
   readonly isIncomplete: boolean;
   /** The doubts about it, each in words; none for most. */

@@ -2,6 +2,7 @@
 
 import { minor } from "../../domain/money/amounts.ts";
 import { parseMoney } from "../../domain/money/currency.ts";
+import { readSlip, slipText } from "../../domain/terminals/slip-text.ts";
 import { type CardView } from "../../domain/views.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { cardSays } from "../cards.ts";
@@ -57,7 +58,7 @@ export function cardRows(till: TillContext, { cards }: ListOf<"cards">): ListRow
     const facts = [
       isBack ? stateBack : stateText(till, card),
       risk,
-      card.name,
+      card.typed === undefined ? card.name : till.words.cards.handName,
       card.card,
       card.receipt,
     ];
@@ -75,7 +76,8 @@ function stateText({ words }: TillContext, { state, tabAct }: ShopCard): string 
 }
 
 export function cardTitle({ cards }: Words, { card }: ListOf<"card">): string {
-  return cards.one({ order: card.orderNumber, name: card.name });
+  const { orderNumber: order, name, typed } = card;
+  return typed === undefined ? cards.one({ order, name }) : cards.oneHand({ order });
 }
 
 /** The three keys for one of which nobody knows; of each, its order. */
@@ -91,6 +93,10 @@ export function cardAnswerRows(
   }
   const tip = answerRow("8", cards.tip, { type: "card-answer", card, answer: "tip" });
   const tips = card.tip === undefined ? [] : [tip];
+  if (card.typed !== undefined) {
+    const slip = answerRow("9", cards.slip, { type: "card-answer", card, answer: "slip" });
+    return [order, ...tips, slip];
+  }
   if (card.forwarded !== undefined) {
     return [
       order,
@@ -124,6 +130,17 @@ export function cardTipRows(
   const together = minor(card.sum - card.tip + tip);
   const label = words.cards.tips({ tip: money(tip), money: money(together) });
   return [signRow("", { label, choice: { type: "card-tip", card, tip } })];
+}
+
+/** What was typed of the slip, as it is noted. */
+export function cardSlipRows(
+  { words }: TillContext,
+  { card, filter }: ListOf<"card-slip">,
+): ListRows {
+  const read = readSlip(filter);
+  if (!read.ok) return [];
+  const label = words.cards.slips({ slip: slipText(read.value) });
+  return [signRow("", { label, choice: { type: "card-slip", card, slip: read.value } })];
 }
 
 /** The number that was typed, as what it books. */

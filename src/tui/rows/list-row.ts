@@ -4,6 +4,7 @@ import { type BackWhat } from "../../domain/commands/refund-receipt.ts";
 import { type GoodsFate } from "../../domain/goods/goods-fate.ts";
 import { type DeviceId, type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type CardNoted } from "../../domain/state/order-state.ts";
 import { type OwnTender } from "../../domain/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type OrderView } from "../../domain/views.ts";
@@ -52,10 +53,12 @@ export type CardChoice =
         | "stop"
         | "bank-took"
         | "bank-refused"
-        | "tip";
+        | "tip"
+        | "slip";
     }
   | { readonly type: "card-number"; readonly card: ShopCard; readonly number: string }
-  | { readonly type: "card-tip"; readonly card: ShopCard; readonly tip: MinorUnits };
+  | { readonly type: "card-tip"; readonly card: ShopCard; readonly tip: MinorUnits }
+  | { readonly type: "card-slip"; readonly card: ShopCard; readonly slip: CardNoted };
 
 /** A row of one of the lists of tabs by card. */
 export type TabChoice =

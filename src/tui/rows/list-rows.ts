@@ -22,7 +22,13 @@ import { queuedName, type QueueAct } from "../queue.ts";
 import { REFIRE_REASONS } from "../refire.ts";
 import { owes, refundDueBy } from "../refund-payments.ts";
 import { returnTenderRows } from "../refund-tender.ts";
-import { type List, type ListOf, type RegisterState, withField } from "../register-state.ts";
+import {
+  type List,
+  type ListOf,
+  type RegisterState,
+  withField,
+  takesText,
+} from "../register-state.ts";
 import {
   detailOf,
   fateBy,
@@ -37,6 +43,7 @@ import { ALL_OF_IT, VOID_REASONS } from "../void-line.ts";
 import {
   cardAnswerRows,
   cardNumberRows,
+  cardSlipRows,
   cardTipRows,
   cardRows,
   cardTitle,
@@ -118,6 +125,7 @@ const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
   tab: { title: ({ tabs }) => tabs.one, rows: tabActRows },
   tabs: { title: ({ tabs }) => tabs.list, rows: tabRows },
   "card-tip": { title: ({ cards }) => cards.tip, rows: cardTipRows },
+  "card-slip": { title: ({ cards }) => cards.slip, rows: cardSlipRows },
   messages: {
     title: ({ lists }) => lists.messages,
     rows: ({ port }, _list, { messages }) =>
@@ -174,8 +182,7 @@ export function rowsOf(till: TillContext, state: RegisterState): ListRows {
   const { list } = state;
   if (list === undefined) return [];
   // In the floor plan the typed text is the target, of a terminal's receipt its number.
-  if (list.type === "plan" || list.type === "card-number" || list.type === "card-tip")
-    return allRows(till, state, list);
+  if (takesText(list)) return allRows(till, state, list);
   const typed = wordsOf(foldText(list.filter));
   const rows = allRows(till, state, list);
   const own = rows.filter(({ label, words = "" }) => fits(typed, `${label} ${words}`));
@@ -348,7 +355,7 @@ function returnReasonRows(till: TillContext, list: ListOf<"return-reason">): Lis
 /** Number, when it was issued, its total; and what was on it. */
 function receiptRow(
   till: TillContext,
-  { number, day, time, total, goods, isIncomplete, doubts }: ReceiptRow,
+  { number, day, time, total, goods, cards, isIncomplete, doubts }: ReceiptRow,
   { at, list }: { readonly at: number; readonly list: ListOf<"receipts"> },
 ): ListRow {
   const [latest] = list.receipts;
@@ -363,7 +370,7 @@ function receiptRow(
       .filter((text) => text !== "")
       .join(", "),
     // The number is also found without the till's letter and zeros.
-    words: `${number.replace(/^\D+0*/u, "")} ${goods} ${day}`,
+    words: [number.replace(/^\D+0*/u, ""), goods, day, ...cards].join(" "),
     choice: { type, number },
   };
 }

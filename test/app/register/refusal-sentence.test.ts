@@ -99,6 +99,11 @@ const TOLD: Told = {
   ],
   "tip/late": [{}, "Too late for that tip: the day is over, or the terminal has ended its own."],
   "tip/same": [{}, "That tip is what it is already."],
+  "slip/invalid": [
+    {},
+    "A slip's number has up to 10 letters or digits; of its card only 4 digits.",
+  ],
+  "slip/not-by-hand": [{}, "No slip is typed for it: a terminal was asked, or no card was taken."],
   "card/not-offline": [
     {},
     "That card payment was not approved offline: there is nothing to say of it.",

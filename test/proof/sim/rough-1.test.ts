@@ -45,6 +45,7 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "payment/unknown",
   "payment/resolved",
   "payment/forwarded",
+  "payment/noted",
   "payment/tipped",
   "area/set",
   "table/set",
