@@ -44,6 +44,7 @@ export type ResolvableType =
   | "drawer/closed-twice"
   | "drawer/late"
   | "terminal/found"
+  | "terminal/end-unknown"
   | "chain/both-admitted"
   | "chain/admitted-and-retired";
 
@@ -100,6 +101,7 @@ export const HANDLED_BY: Readonly<
   "drawer/difference": { addressee: "manager", permission: "reports" },
   "drawer/closed-twice": { addressee: "manager", permission: "reports" },
   "drawer/late": { addressee: "manager", permission: "reports" },
+  "terminal/end-unknown": { addressee: "manager", permission: "reports" },
   "terminal/found": { addressee: "manager", permission: "reports" },
   "chain/both-admitted": { addressee: "bookkeeper", permission: "reports" },
   "chain/admitted-and-retired": { addressee: "bookkeeper", permission: "reports" },

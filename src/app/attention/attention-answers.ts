@@ -23,6 +23,7 @@ import { thousandths } from "../../domain/money/amounts.ts";
 import { orderAttention } from "../../domain/order-attention.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
 import { openFound } from "../../domain/terminals/found-receipts.ts";
+import { openEnds } from "../../domain/terminals/settlements.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
@@ -103,7 +104,7 @@ function perform<Fault>(
           : decideSettleDrawer(context, subject, note),
       );
     case "terminal":
-      return act("answer attention", (context) => decideSettleFound(context, subject, note));
+      return act("answer attention", (context) => decideSettleAtTerminal(context, subject, note));
     case "goods":
       return act("set left", (context) => decideNoneLeft(open, context, subject.sku));
     case "paper":
@@ -187,13 +188,16 @@ function decideSettleDrawer(
   return decideResolveAttention(context, { stream: drawerStream(session), item, resolved, note });
 }
 
-/** A till that came back meanwhile may have accounted for it. */
-function decideSettleFound(
+/** A till that came back meanwhile may have accounted for it, or the terminal has ended another day. */
+function decideSettleAtTerminal(
   context: DecisionContext,
   { terminal, fact }: Extract<OpenItem["subject"], { readonly type: "terminal" }>,
   note: string,
 ): Decision {
-  const item = openFound(context.view, terminal).find(({ subject }) => subject === fact.subject);
+  const { view, day } = context;
+  const item = [...openFound(view, terminal), ...openEnds(view, terminal, day)].find(
+    ({ type, subject }) => type === fact.type && subject === fact.subject,
+  );
   const { resolved } = context.view.state("terminal", terminal);
   const stream = toStreamId("terminal", terminal);
   return decideResolveAttention(context, { stream, item, resolved, note });

@@ -81,7 +81,7 @@ export function listAttentionItems(
     ...single.map((question) => questionItem(context, question)),
     ...till.ledger.read((view) => orderItems(context, view)),
     ...till.ledger.read((view) => drawerItems(context, till, view)),
-    ...till.ledger.read((view) => terminalItems(context, view)),
+    ...till.ledger.read((view) => terminalItems(context, view, till.days().now)),
     ...till.ledger.read((view) => tabItems(context, view, till.days().now)),
     ...listAttention(till).map((settled) => chainItem(context, settled)),
     ...listMissedPins(till.ledger).map((tried) => pinsItem(context, tried)),
@@ -94,7 +94,7 @@ export function listAttentionItems(
 /** Returns the items of card terminals alone. */
 export function listTerminalItems(till: Till, locale: Locale): ReadonlyArray<OpenItem> {
   const context = contextOf(till, locale);
-  return till.ledger.read((view) => terminalItems(context, view));
+  return till.ledger.read((view) => terminalItems(context, view, till.days().now));
 }
 
 function contextOf(till: Till, locale: Locale): ItemContext {

@@ -30,7 +30,7 @@ export type AttentionSubject =
   | {
       readonly type: "terminal";
       readonly terminal: string;
-      readonly fact: Resolvable<"terminal/found">;
+      readonly fact: Resolvable<"terminal/found" | "terminal/end-unknown">;
     }
   | { readonly type: "tab"; readonly order: EventId }
   | { readonly type: "goods"; readonly sku: string }

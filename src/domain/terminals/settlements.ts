@@ -5,11 +5,13 @@
  * one is the next day's, by a person. Source: CARD 3, rule 21.
  */
 
+import { openOf, type Resolvable } from "../attention.ts";
 import { capturedCard, type CardPayment, movedSum } from "../balance/card-payments.ts";
 import { isMoneyAct } from "../events/card-events.ts";
 import { cardStartPrefix } from "../folds/order-sums.ts";
+import { type BusinessDay, type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { type MinorUnits } from "../money/amounts.ts";
+import { type MinorUnits, zeroMinor } from "../money/amounts.ts";
 import { type TerminalSettled } from "../state/terminal-state.ts";
 import { paymentsIn, type PlacedPayment, unsettledCardPayments } from "./card-ledger.ts";
 
@@ -22,6 +24,37 @@ export function settlementsOf(view: LedgerView, terminal: string): ReadonlyArray
 /** Whether nobody knows what became of it. One of another till that died with it stays open for ever. */
 export function isUnanswered({ state }: TerminalSettled): boolean {
   return state === "unknown" || state === "open";
+}
+
+/** An end of day of which nobody knows whether the terminal did it. */
+export interface UnknownEnd extends Resolvable<"terminal/end-unknown"> {
+  readonly subject: EventId;
+  readonly settled: TerminalSettled;
+}
+
+/**
+ * Returns the end of day of which nobody knows, until a person has seen it or a later one is done. One that is
+ * still open is its till's business that day, which notes what became of it once it is back.
+ */
+export function openEnds(
+  view: LedgerView,
+  terminal: string,
+  day: BusinessDay,
+): ReadonlyArray<UnknownEnd> {
+  const all = settlementsOf(view, terminal);
+  const last = all.findLast(({ state }) => state === "done");
+  const unknown = all.filter(
+    ({ state, hlc, day: told }) =>
+      (state === "unknown" || (state === "open" && told < day)) && hlc > (last?.hlc ?? -1),
+  );
+  return openOf(
+    unknown.map((settled) => {
+      const { id: subject } = settled;
+      const amount = zeroMinor;
+      return { type: "terminal/end-unknown", subject, amount, voices: [subject], settled };
+    }),
+    view.state("terminal", terminal).resolved,
+  );
 }
 
 /** Whether the terminal has ended its day since, or may have: its receipts' numbers come round. */

@@ -4,10 +4,14 @@ import { connect, createServer, type Socket } from "node:net";
 
 import { expect, onTestFinished, test } from "vitest";
 
+import { answerItem } from "../../../src/app/attention/attention-answers.ts";
+import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { changeTerminal } from "../../../src/app/cards/terminal-changes.ts";
 import { terminalStatuses } from "../../../src/app/cards/terminal-status.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { pause } from "../../../src/domain/base/pause.ts";
+import { err, ok } from "../../../src/domain/base/result.ts";
+import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { settlementsOf, unsettledAt } from "../../../src/domain/terminals/settlements.ts";
 import { compareTotals } from "../../../src/domain/terminals/terminal-totals.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
@@ -54,6 +58,45 @@ async function nextDay({ cafe, a }: CardTills): Promise<void> {
   cafe.clock.advance(DAY_MS);
   valueOf(a.open.till.beginDay(RAVI));
 }
+
+function itemsAt({ open }: CardTill) {
+  return listAttentionItems(open, "en").filter(({ kind }) => kind === "terminal/end-unknown");
+}
+
+test("an end of day of which nobody knows is asked about at every till, until a person has seen it", async () => {
+  const tills = await cardTills(await newCafe(), { isBound: true });
+  await tills.endOf(tills.pay(tills.a).card);
+  tills.terminal.set(["drop-in-end-of-day"]);
+  await settle(tills);
+  tills.meet();
+  expect(statesAt(tills.b)).toEqual(["unknown"]);
+  const [item] = itemsAt(tills.b);
+  expect(item?.text).toContain("main: nobody knows if it ended its day, told by till ");
+  const answering = {
+    open: tills.b.open,
+    note: "",
+    act: (name: string, decide: (context: DecisionContext) => Decision) =>
+      tills.b.open.till.act(RAVI, name, decide),
+    refused: err,
+  };
+  const said = item && answerItem(answering as never, item, "settle");
+  expect(said).toMatchObject(ok(expect.any(String)));
+  tills.meet();
+
+  for (const till of [tills.a, tills.b]) expect(itemsAt(till)).toEqual([]);
+});
+
+test("the question about an end of day is over once the terminal has ended the next one", async () => {
+  const tills = await cardTills(await newCafe(), { isBound: true });
+  tills.terminal.set(["drop-in-end-of-day"]);
+  await settle(tills);
+  expect(itemsAt(tills.a)).toHaveLength(1);
+  tills.terminal.set([]);
+  await nextDay(tills);
+  expect(await settle(tills)).toBe("ended");
+
+  expect(itemsAt(tills.a)).toEqual([]);
+});
 
 test("an end of day is written with the terminal's sums, which are those of the till", async () => {
   const tills = await cardTills(await newCafe(), { isBound: true });
