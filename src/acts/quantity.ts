@@ -4,6 +4,7 @@ import * as z from "zod";
 
 import { orderBalance } from "../domain/balance/order-balance.ts";
 import { err, ok, type Result } from "../domain/base/result.ts";
+import { requireRoomForCards } from "../domain/commands/card-beside.ts";
 import { decideSetQuantity } from "../domain/commands/edit-order.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
@@ -67,10 +68,13 @@ export const quantity = defineAct({
     if (less > 0 && target > 0 && reason !== "") {
       return decideTakeOff(context, order, { voids: [{ line, count: less }], reason });
     }
-    return decideSetQuantity(context, order, {
+    const set = decideSetQuantity(context, order, {
       line,
       quantity: onItsSide(kind, target),
     });
+    if (!set.ok || less <= 0) return set;
+    const asked = requireRoomForCards(context, order, set.value);
+    return asked.ok ? set : asked;
   },
   signs: [
     {

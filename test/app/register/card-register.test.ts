@@ -142,6 +142,23 @@ test("goods are not taken off below what a card may still pay without a question
   expect(it.store.getState().order?.total).toBe(260);
 });
 
+test("a smaller quantity below what a card may still pay is asked about, and F9 does it", async () => {
+  const it = await openCardCounter(await newCafe());
+  it.terminal.set(["no-answer"]);
+  it.typed("3*croissant");
+  it.keys("F12");
+  await it.sees("CARD 7.80 at A since");
+  it.keys("F6");
+  it.type("1");
+  it.keys("F6");
+  it.typed("*1");
+  expect(it.message()).toBe("Main was asked for 7.80 and may take it. F9 says yes.");
+  expect(it.store.getState().order?.total).toBe(780);
+  it.keys("F9");
+
+  expect(it.store.getState().order?.total).toBe(260);
+});
+
 test("of a payment of which nobody knows, a person says yes with the number, or no", async () => {
   const cafe = await newCafe();
   const it = await openCardCounter(cafe);
