@@ -38,7 +38,7 @@ const FOUND_MS = 2000;
 const KEYS_RATIO = 1.2;
 const W_SECONDS = 1;
 const WHY_SHARE =
-  "Nearly all of it is its two commits, of which the second lays three papers out and queues them: nine tenths in a profile, and a connection and some messages are the rest. It was measured while ten others wanted the two processors and the disk, where two synced writes alone took 3.6 ms: the ratio beside them is what holds there. A quiet run has still to show the bound.";
+  "Nearly all of it is its two commits, of which the second lays three papers out and queues them: nine tenths in a profile, and a connection and some messages are the rest. It was measured while others wanted the two processors and the disk, where two synced writes alone took 4.8 ms: the ratio beside them is what holds there. A quiet run has still to show the bound.";
 
 interface CardSizes {
   readonly payments: number;
