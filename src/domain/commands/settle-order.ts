@@ -64,10 +64,11 @@ export function payableOf(
   return isEmpty ? err({ type: "order/empty" }) : ok(balance);
 }
 
-/** Goods that payments settle get their receipt; none as long as money is still to go back. */
+/** Goods that payments settle get their receipt; none as long as money is due, or still to go back. */
 export function closeWhenEven(context: DecisionContext, order: OrderState): ReadonlyArray<Draft> {
   const balance = orderBalance(order);
-  if (balance.refundDue > 0 || itemsOf(order, balance).length === 0) return [];
+  if (balance.refundDue > 0 || balance.due > 0) return [];
+  if (itemsOf(order, balance).length === 0) return [];
   const uses = usesOf(order, balance);
   return closing(context, order, { balance, rounding: zeroMinor, uses, count: 0 });
 }

@@ -9,7 +9,9 @@ import { changeTerminal } from "../../../src/app/cards/terminal-changes.ts";
 import { closeOwnZ } from "../../../src/app/day/close-day.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { orderState } from "../../../src/app/orders/orders.ts";
+import { addToOrder } from "../../../src/app/orders/sell.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
+import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { pause } from "../../../src/domain/base/pause.ts";
 import { type BackWish } from "../../../src/domain/commands/card-back.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
@@ -103,6 +105,22 @@ test("money that an order has too much of goes back by what the terminal capture
   expect(bank()).toEqual([["pay", 260, true]]);
   expect(stateOf(order).refunds).toEqual([]);
   expect(faultOf(back(order, {})).type).toBe("payment/nothing-back");
+});
+
+test("goods that are rung up while money goes back get no receipt before they are paid", async () => {
+  const { order } = sellOpen(["croissant", "flat white"]);
+  const wish = { terminal: "main", amount: minor(500) };
+  await tills.endOf(valueOf(a.cards().pay(MIA, { order, wish })));
+  valueOf(voidLine(a.open.till, RAVI, { order: numberOf(order), line: 2, reason: "left" }));
+  tills.terminal.set(["drop-before-result", "keeps"]);
+  const begun = valueOf(back(order, { reason: "left" }));
+  while (bank().length < 2) await pause(systemClock, 1);
+  valueOf(addToOrder(a.open.till, MIA, { order: numberOf(order), entries: ["flat white"] }));
+  await tills.endOf(begun);
+
+  const state = stateOf(order);
+  expect(state.receipts).toEqual([]);
+  expect(orderBalance(state)).toMatchObject({ due: 360, refundDue: 0 });
 });
 
 test("a terminal that takes nothing back is asked for a refund next, with the right and a reason", async () => {
