@@ -33,6 +33,7 @@ import {
   addCustomerCommands,
 } from "./people-commands.ts";
 import { addPrinterCommands } from "./printer-commands.ts";
+import { addReportCommands } from "./report-commands.ts";
 import { addSaleCommands, addFloorCommands } from "./sale-commands.ts";
 import { addScreenCommands } from "./screen-commands.ts";
 
@@ -58,6 +59,7 @@ export function addCommands(program: ShellCommand, deps: CommandDeps): void {
   addCustomerCommands(program, deps);
   addCloseCommand(program, deps);
   addCheckCommands(program, deps);
+  addReportCommands(program, deps);
   addRecoveryCommands(program, deps);
   addAttentionCommands(program, deps);
   addJournalCommand(program, deps);

@@ -256,7 +256,7 @@ CREATE TABLE sealed_control (
 /**
  * The tables that can be made anew from the ledger. `stream_place`: the rows and segments that hold
  * a stream's events, by a hash of the stream's name. `generation`: sets of tables with the folded
- * state, see generations.ts.
+ * state, see generations.ts. `kept`: what was worked out of it, see kept-results.ts.
  */
 const FOLDED_TABLES = `
 CREATE TABLE stream_place (
@@ -271,6 +271,7 @@ CREATE TABLE generation (
   forked TEXT NOT NULL,
   state INTEGER NOT NULL
 );
+CREATE TABLE kept (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, bytes BLOB NOT NULL);
 CREATE TABLE local (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 `;
 

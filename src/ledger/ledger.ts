@@ -30,6 +30,7 @@ import { type Db } from "./database.ts";
 import { type DiskRoom } from "./disk-room.ts";
 import { createDoubt, type Doubt } from "./doubt.ts";
 import { createIncarnation, type Incarnation, type Loss, type LossCause } from "./incarnation.ts";
+import { createKeptResults, type KeptResults } from "./kept-results.ts";
 import { createUpkeep, type LedgerUpkeep, createLooks, type LedgerReads } from "./ledger-upkeep.ts";
 import { type BatchPart } from "./log/batch-part.ts";
 import { chainStart, type DeviceKey, transactionHash, transactionTag } from "./log/chain.ts";
@@ -157,6 +158,8 @@ export interface Ledger extends LedgerReads, LedgerUpkeep {
   readonly unflushed: () => Unflushed;
   /** Writes the folded state down, so that the next opening has less to fold. */
   readonly flush: () => void;
+  /** What was worked out of this state and is kept. */
+  readonly kept: KeptResults;
   readonly cut: Cut;
   readonly onChange: (listener: () => void) => () => void;
   readonly room: DiskRoom;
@@ -226,6 +229,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
       read,
       write: (work) => inWriteTransaction(parts, work),
     }),
+    kept: createKeptResults({ ...deps, follower }),
     cut: tuning.cut,
     onChange: (listener) => {
       listeners.add(listener);

@@ -98,7 +98,7 @@ function ordersOn(view: LedgerView, day: BusinessDay): ReadonlyArray<OrderState>
  */
 type SharesOf = (item: ReceiptItem) => ReadonlyMap<EventId, number>;
 
-function createShares(view: LedgerView): SharesOf {
+export function createShares(view: LedgerView): SharesOf {
   const knownByLine = new Map<EventId, ReadonlyMap<EventId, number>>();
   return ({ birth, line }) => {
     const known = knownByLine.get(line);
@@ -167,7 +167,7 @@ export function coversOfDay(view: LedgerView, day: BusinessDay): DayCovers {
   };
 }
 
-interface BillWithGuests {
+export interface BillWithGuests {
   readonly id: EventId;
   /** Itself, and what was put on its bill: whoever sat there are guests all the same. */
   readonly orders: ReadonlyArray<EventId>;

@@ -59,7 +59,8 @@ function itemsOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<Item> {
   });
 }
 
-function soldBy(view: LedgerView, { birth, line }: Item): string {
+/** Returns the staff number of the order's server when the line was added. */
+export function soldBy(view: LedgerView, { birth, line }: Item): string {
   const order = view.state("order", birth);
   return order.linesById[line]?.owner ?? order.opened?.by ?? "";
 }

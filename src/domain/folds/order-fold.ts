@@ -30,7 +30,7 @@ import {
 } from "../state/order-state.ts";
 import { registerValue, emptyRegister, type Register, writeRegister } from "../state/register.ts";
 import { orderRow } from "./order-row.ts";
-import { orderContributions, orderTags } from "./order-sums.ts";
+import { orderContributions, orderStamps, orderTags } from "./order-sums.ts";
 import { foldPayment, withoutMoneyOf } from "./payment-fold.ts";
 import { whoAndWhen } from "./who-and-when.ts";
 
@@ -192,6 +192,7 @@ export const orderFold: Fold<OrderState> = {
     return next === state ? state : withAct(next, event);
   },
   contributions: orderContributions,
+  stamps: orderStamps,
   tags: orderTags,
   row: orderRow,
 };

@@ -135,6 +135,22 @@ function cardTags(state: OrderState): ReadonlyArray<string> {
   return tags;
 }
 
+/** The key of a stamp that changes with whatever may change what was sold and paid on a day. */
+export function dayStampKey(day: BusinessDay): string {
+  return `stamp/${day}`;
+}
+
+/**
+ * Returns the stamps of the days with money of the order. Receipts count in the streams of the lines that they
+ * cover, too: what a line was is read there.
+ */
+export function orderStamps(state: OrderState): ReadonlyArray<string> {
+  const { receipts, refunds, paymentsById } = state;
+  const dated = [...receipts, ...refunds, ...correctionsOf(state), ...tipsAfter(state)];
+  const started = Object.values(paymentsById).flatMap((payment) => payment.started ?? []);
+  return [...new Set([...dated, ...started].map(({ day }) => dayStampKey(day)))];
+}
+
 export function orderContributions(state: OrderState): ReadonlyArray<Contribution> {
   return [
     ...(state.opened === null

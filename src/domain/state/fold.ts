@@ -16,6 +16,11 @@ export interface Fold<State> {
   readonly apply: (state: State, event: KnownEvent, stream: string) => State;
   /** Key and amount of everything that this stream counts for. */
   readonly contributions: (state: State) => ReadonlyArray<Contribution>;
+  /**
+   * Keys of sums to which the stream adds the number of its events, read or not. Streams only grow, so such a
+   * sum never comes back to what it was: what was worked out of its streams holds while it stands still.
+   */
+  readonly stamps?: (state: State) => ReadonlyArray<string>;
   /** Words under which the stream is found, such as `order/open`. */
   readonly tags: (state: State) => ReadonlyArray<string>;
   /** How the state stands in its row, where that is much shorter than the state itself. */

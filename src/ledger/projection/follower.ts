@@ -81,6 +81,8 @@ export interface Follower {
   readonly growth: () => Growth | undefined;
   /** Stage 1 over all that was taken in. */
   readonly stageOne: () => StageOne;
+  /** Names the rules by which all is folded; undefined while some of it is still folded by others. */
+  readonly rules: () => string | undefined;
 }
 
 /** The progress of a generation, in arrivals. */
@@ -148,6 +150,8 @@ export function createFollower(deps: FollowerDeps): Follower {
       const done = deps.store.generations.growing(deps.tuning.foldVersions)?.flushed ?? 0;
       return { done, total: deps.store.lastArrival() };
     },
+    rules: () =>
+      current(state).isStale ? undefined : `${deps.tuning.foldVersions}\n${epochOf(state)}`,
   };
 }
 

@@ -17,6 +17,7 @@ const ID = `${ORIGIN}:1570:b74e68c5`;
 export const TYPICAL_TICKET = {
   v: 2,
   last: [1838277513224195, ORIGIN, 12855],
+  events: 2,
   unknown: [],
   state: {
     issued: {
@@ -74,6 +75,7 @@ export const TYPICAL_TICKET = {
 export const TYPICAL_ORDER = {
   v: 1,
   last: [1838271097864197, ORIGIN, 1580],
+  events: 6,
   unknown: [],
   state: {
     opened: {

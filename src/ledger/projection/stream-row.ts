@@ -15,6 +15,8 @@ import { withLastInOrder } from "./last-key.ts";
 /** A stream in memory. `state` is opaque here: only its fold looks inside. */
 export interface StreamRow {
   readonly last: EventKey | undefined;
+  /** How many events the stream holds, with those that this build can't fold. */
+  readonly events: number;
   /** Events that this build can't fold. */
   readonly unknown: ReadonlyArray<UnknownEvent>;
   readonly state: unknown;
@@ -56,24 +58,19 @@ export function foldOnto(
     last = event.key;
   }
   const all = unknown.length === 0 ? before.unknown : [...before.unknown, ...unknown];
-  return toRow(fold, { last, unknown: all, state });
+  return toRow(fold, { last, events: before.events + events.length, unknown: all, state });
 }
 
 const NOT_FOLDED = Symbol("not folded");
 
 function emptyRow(fold: Fold<unknown> | undefined): StreamRow {
-  return toRow(fold, { last: undefined, unknown: [], state: fold?.empty ?? null });
+  return toRow(fold, { last: undefined, events: 0, unknown: [], state: fold?.empty ?? null });
 }
 
-function toRow(
-  fold: Fold<unknown> | undefined,
-  { last, unknown, state }: Omit<StreamRow, "derived">,
-): StreamRow {
+function toRow(fold: Fold<unknown> | undefined, row: Omit<StreamRow, "derived">): StreamRow {
   return {
-    last,
-    unknown,
-    state,
-    derived: lazy(() => (last === undefined ? NOTHING : derive(fold, state, unknown.length > 0))),
+    ...row,
+    derived: lazy(() => (row.last === undefined ? NOTHING : derive(fold, row))),
   };
 }
 
@@ -84,10 +81,16 @@ const NOTHING: Derived = { contributions: [], tags: new Set() };
  * the same, the stream counts for nothing and is shown as one that this build can't fold, on every
  * till alike.
  */
-function derive(fold: Fold<unknown> | undefined, state: unknown, hasUnknown: boolean): Derived {
-  const contributions = attempt(() => fold?.contributions(state) ?? []);
+function derive(
+  fold: Fold<unknown> | undefined,
+  { state, events, unknown }: Omit<StreamRow, "derived">,
+): Derived {
+  const contributions = attempt(() => [
+    ...(fold?.contributions(state) ?? []),
+    ...(fold?.stamps?.(state) ?? []).map((key) => [key, events] as const),
+  ]);
   const own = attempt(() => fold?.tags(state) ?? []);
-  const isWhole = !hasUnknown && contributions !== undefined && own !== undefined;
+  const isWhole = unknown.length === 0 && contributions !== undefined && own !== undefined;
   const tags = isWhole ? own : [...(own ?? []), UNKNOWN_TAG];
   return {
     // Keys and tags hold text from bodies, and half a character would be another key once it is
@@ -138,11 +141,11 @@ function compareEvents(a: TransactionEvent | undefined, b: TransactionEvent): nu
 }
 
 /** The row as it is flushed and compared: equal states give equal bytes. */
-export function rowText(stream: StreamId, { last, unknown, state }: StreamRow): string {
+export function rowText(stream: StreamId, { last, events, unknown, state }: StreamRow): string {
   const fold = foldOf(stream);
   const key = last === undefined ? null : [last.hlc, last.origin, last.seq];
   const packed = fold?.row === undefined ? state : fold.row.pack(state);
-  return JSON.stringify({ v: fold?.version ?? 0, last: key, unknown, state: packed });
+  return JSON.stringify({ v: fold?.version ?? 0, last: key, events, unknown, state: packed });
 }
 
 export function parseRow(text: string | undefined, fold: Fold<unknown> | undefined): StreamRow {
@@ -150,13 +153,14 @@ export function parseRow(text: string | undefined, fold: Fold<unknown> | undefin
   // Written by rowText above, in a file that only the ledger writes.
   const row = JSON.parse(text) as {
     readonly last: readonly [number, Origin, number] | null;
+    readonly events: number;
     readonly unknown: ReadonlyArray<UnknownEvent>;
     readonly state: unknown;
   };
   const last =
     row.last === null ? undefined : { hlc: row.last[0], origin: row.last[1], seq: row.last[2] };
   const state = fold?.row === undefined ? row.state : fold.row.unpack(row.state);
-  return toRow(fold, { last, unknown: row.unknown, state });
+  return toRow(fold, { last, events: row.events, unknown: row.unknown, state });
 }
 
 /** Compares by the bytes of UTF-8, as SQLite does: never by locale. */

@@ -1,0 +1,134 @@
+/** What a report leaves in, as a person names it. */
+
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import { SERVICES } from "../../domain/goods/catalogue.ts";
+import { type DeviceId, deviceOf, type Origin } from "../../domain/identity.ts";
+import { floorView, tableNamed } from "../../domain/settings/floor.ts";
+import { foldText } from "../../domain/text/entry-text.ts";
+import { type SoldNames } from "../../report/sales/sales-reports.ts";
+import { type SoldFilter } from "../../report/sales/sold-sums.ts";
+import { type Till } from "../till.ts";
+import { FILTERS, type FilterName } from "./report-filters.ts";
+
+export type FilterWish = Readonly<Partial<Record<FilterName, string>>>;
+
+/** Nothing of the shop has this name; `like`: those that there are. */
+export interface UnknownFilter {
+  readonly what: FilterName;
+  readonly text: string;
+  readonly like: ReadonlyArray<string>;
+}
+
+export interface ReportFilter extends SoldFilter {
+  readonly isOfTill: (till: Origin) => boolean;
+}
+
+type Known = Result<SoldFilter & Partial<Pick<ReportFilter, "isOfTill">>, UnknownFilter>;
+type Reader = (reading: { readonly till: Till; readonly names: SoldNames }, text: string) => Known;
+
+const READERS: Readonly<Record<FilterName, Reader>> = {
+  till: ({ till }, text) => {
+    const devices = [...till.ledger.admission().values()];
+    const found = devices.find(({ code, name }) => isNamed(text, code, name));
+    if (found === undefined)
+      return unknown(
+        "till",
+        text,
+        devices.map(({ code }) => code),
+      );
+    return ok(ofTill(found.device));
+  },
+  area: ({ till }, text) => {
+    const floor = till.ledger.read(floorView);
+    const area = floor.areas.find(({ id, name }) => isNamed(text, id, name));
+    if (area === undefined)
+      return unknown(
+        "area",
+        text,
+        floor.areas.map(({ name }) => name),
+      );
+    return ok({ paper: ({ table }) => tableNamed(floor, table)?.area === area.id });
+  },
+  service: (_, text) => {
+    const service = SERVICES.find((one) => isNamed(text, one));
+    if (service === undefined) return unknown("service", text, SERVICES);
+    return ok({ paper: (paper) => paper.service === service });
+  },
+  category: ({ till, names }, text) => {
+    const categories = [...till.catalogue().categoriesById.values()];
+    const found = categories.find(({ id, name }) => isNamed(text, id, name));
+    if (found === undefined)
+      return unknown(
+        "category",
+        text,
+        categories.map(({ name }) => name),
+      );
+    return ok({ item: ({ sku }) => names.category(sku) === found.name });
+  },
+  product: ({ till }, text) => {
+    const products = [...till.catalogue().productsBySku.values()];
+    const found = products.find(({ sku, plu, name }) => isNamed(text, sku, plu, name));
+    if (found === undefined) return unknown("product", text, []);
+    return ok({ item: ({ sku }) => sku === found.sku });
+  },
+  person: ({ till }, text) => {
+    const staff = till.staff();
+    const found = staff.find(({ number }) => isNamed(text, number, till.staffName(number)));
+    if (found === undefined)
+      return unknown(
+        "person",
+        text,
+        staff.map(({ number }) => number),
+      );
+    return ok({ item: ({ server }) => server === found.number });
+  },
+};
+
+function ofTill(device: DeviceId): SoldFilter & Pick<ReportFilter, "isOfTill"> {
+  function isOfTill(origin: Origin): boolean {
+    return deviceOf(origin) === device;
+  }
+  return { isOfTill, paper: ({ till }) => isOfTill(till) };
+}
+
+/** Reads what was said; all of it has to hold. */
+export function readFilter(
+  reading: Parameters<Reader>[0],
+  wish: FilterWish,
+): Result<ReportFilter, UnknownFilter> {
+  let all: ReportFilter = { isOfTill: () => true };
+  for (const name of FILTERS) {
+    const text = wish[name];
+    if (text === undefined) continue;
+    const read = READERS[name](reading, text);
+    if (!read.ok) return read;
+    all = both(all, read.value);
+  }
+  return ok(all);
+}
+
+function both(one: ReportFilter, { paper, item, isOfTill }: Partial<ReportFilter>): ReportFilter {
+  const papers = allOf(one.paper, paper);
+  const items = allOf(one.item, item);
+  return {
+    isOfTill: isOfTill ?? one.isOfTill,
+    ...(papers === undefined ? {} : { paper: papers }),
+    ...(items === undefined ? {} : { item: items }),
+  };
+}
+
+function allOf<Value>(
+  one: ((value: Value) => boolean) | undefined,
+  other: ((value: Value) => boolean) | undefined,
+): ((value: Value) => boolean) | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return (value) => one(value) && other(value);
+}
+
+function isNamed(text: string, ...names: ReadonlyArray<string>): boolean {
+  return names.some((name) => name !== "" && foldText(name) === foldText(text));
+}
+
+function unknown(what: FilterName, text: string, like: ReadonlyArray<string>): Known {
+  return err({ what, text, like });
+}

@@ -1,0 +1,168 @@
+/** `till report`: figures over days, as a table for people or for other programs. */
+
+import { dayTills } from "../../app/day/day-tills.ts";
+import { percent } from "../../app/percent.ts";
+import { type FilterWish, readFilter, type ReportFilter } from "../../app/reports/read-filter.ts";
+import { reportToCsv, reportToJson } from "../../app/reports/report-files.ts";
+import { type ReportName } from "../../app/reports/report-filters.ts";
+import { reportToText } from "../../app/reports/report-text.ts";
+import {
+  cutRows,
+  earlierRange,
+  isCashWithheld,
+  makeReport,
+  type ReportAsked,
+} from "../../app/reports/reports.ts";
+import { soldNames } from "../../app/reports/sold-names.ts";
+import { speechOf } from "../../app/speech.ts";
+import { type Till } from "../../app/till.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
+import { daysBetween } from "../../domain/text/civil-time.ts";
+import { localDate } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
+import { reportsWords } from "../../words/made/reports/all.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { usageFault } from "../fault.ts";
+import { quoted } from "../one-line.ts";
+import { maySeeReports } from "../reconciled-day.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { type DayOptions, type StaffOptions, whoLooks, withTill } from "../with-till.ts";
+import { dayOf } from "./order.ts";
+
+const said = sentencesOf(reportsWords);
+
+export interface ReportOptions extends DayOptions, StaffOptions, FilterWish {
+  readonly to?: string;
+  readonly by?: ReportAsked["step"];
+  readonly beside?: ReportAsked["beside"];
+  readonly top?: string;
+  readonly flop?: string;
+  readonly csv?: boolean;
+}
+
+/** Ten years and their leap days. */
+const DAYS_MAX = 3660;
+const PAPER_CELLS = 80;
+
+export function tellReport(
+  report: ReportName,
+  options: ReportOptions,
+  console: Console,
+): Promise<ExitCode> {
+  if (options.csv === true && options.json === true) throw usageFault(said((it) => it.oneForm));
+  return withTill(options, console, async ({ till, printing, clock }) => {
+    const { from, to } = rangeOf(till, options);
+    const holder = await printing.askHolder();
+    const view = holder.type === "answered" ? holder.mesh : undefined;
+    const actor = await whoLooks(till, options, console);
+    const speech = { ...speechOf(till, actor), locale: console.locale() };
+    const names = soldNames(till, speech);
+    const asked: ReportAsked = {
+      report,
+      from,
+      to,
+      step: options.by ?? "day",
+      beside: options.beside,
+      names,
+      speech,
+      filter: filterOf(till, names, options),
+      withholdsCash:
+        !(actor !== undefined && maySeeReports(till, actor)) && isCashWithheld(till, to),
+    };
+    const progress = console.progress(options);
+    const table = makeReport(till, asked, (day, done) => {
+      const facts = { day: localDate(day, speech.locale), percent: percent({ done, total: 1 }) };
+      progress.show(said((words) => words.reading(facts)));
+    });
+    progress.end();
+    const missing = dayTills({ till, clock, view }, to).filter(({ isWhole }) => !isWhole);
+    await show(table, asked, { options, console, missing: missing.map(({ code }) => code) });
+    return missing.length > 0 ? EXIT.incomplete : EXIT.fine;
+  });
+}
+
+/** The days asked for, until today: a month may be asked for before it has ended. */
+function rangeOf(
+  till: Till,
+  options: ReportOptions,
+): { readonly from: BusinessDay; readonly to: BusinessDay } {
+  const first = dayOf(options.day, till);
+  const last = options.to === undefined ? first : dayOf(options.to, till, "--to");
+  if (last < first) throw usageFault(said((words) => words.backwards({ first, last })));
+  if (daysBetween(first, last) >= DAYS_MAX) {
+    throw usageFault(said((words) => words.tooMany({ max: DAYS_MAX })));
+  }
+  const { now, suggested } = till.days();
+  const today = now > suggested ? now : suggested;
+  if (first > today) throw usageFault(said((words) => words.yetToCome({ day: first, today })));
+  const { firstDay } = till.founding;
+  if (last < firstDay) throw usageFault(said((words) => words.beforeShop({ day: firstDay })));
+  return { from: first < firstDay ? firstDay : first, to: last > today ? today : last };
+}
+
+function filterOf(till: Till, names: ReportAsked["names"], options: ReportOptions): ReportFilter {
+  const read = readFilter({ till, names }, options);
+  if (read.ok) return read.value;
+  const { what, text, like } = read.fault;
+  const facts = { option: `--${what}`, text: quoted(text), like: like.slice(0, LIKE_MAX) };
+  throw usageFault(said((words) => words.noSuch(facts)));
+}
+
+const LIKE_MAX = 12;
+
+function countOf(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,4}$/u.test(text)) return Number(text);
+  throw usageFault(said((words) => words.noNumber({ option, text: quoted(text) })));
+}
+
+interface Showing {
+  readonly options: ReportOptions;
+  readonly console: Console;
+  /** The letters of the tills of which not all was heard. */
+  readonly missing: ReadonlyArray<string>;
+}
+
+async function show(
+  table: ReturnType<typeof makeReport>,
+  asked: ReportAsked,
+  { options, console, missing }: Showing,
+): Promise<void> {
+  const { report, from, to, step, speech, filter } = asked;
+  const cut = cutRows(table, {
+    top: countOf("--top", options.top),
+    flop: countOf("--flop", options.flop),
+  });
+  if (options.json === true) {
+    const about = { report, from, to, by: step, currency: speech.currency.code, missing };
+    console.json(reportToJson(cut, about));
+    return;
+  }
+  if (options.csv === true) {
+    await console.write(reportToCsv(cut, speech.currency));
+  } else {
+    const words = wordsIn(reportsWords, speech.locale);
+    const days = rangeText(asked, asked);
+    const range = from === to ? days.from : words.range(days);
+    const title = { report: words.titles[report], range, currency: speech.currency.code };
+    console.out(words.title(title));
+    if (cut.rows.length === 0) console.out(words.nothing(days));
+    else for (const line of reportToText(cut, { speech, cells: PAPER_CELLS })) console.out(line);
+    if (report === "tenders" && asked.withholdsCash) console.words(words.withheld);
+    if (filter.item !== undefined) console.words(words.goodsAlone);
+    const earlier = earlierRange(asked);
+    if (earlier !== undefined) console.words(words.beside(rangeText(earlier, asked)));
+  }
+  if (missing.length > 0) {
+    const tills = missing.join(", ");
+    console.say(said((words) => words.notHeard({ tills })));
+  }
+}
+
+function rangeText(
+  { from, to }: Pick<ReportAsked, "from" | "to">,
+  { speech: { locale } }: ReportAsked,
+): { readonly from: string; readonly to: string } {
+  return { from: localDate(from, locale), to: localDate(to, locale) };
+}

@@ -1,0 +1,59 @@
+/** A report as a table: what every report is, whichever way it is shown. */
+
+/** The unit of a column: money in minor units, quantities in thousandths, shares and changes in tenths of a percent. */
+export type ColumnUnit = "text" | "count" | "quantity" | "money" | "share" | "change" | "minutes";
+
+/** Every column that a report may have; its name in JSON and CSV, and of its heading. */
+export const COLUMNS = {
+  step: "text",
+  name: "text",
+  sku: "text",
+  staff: "text",
+  reason: "text",
+  orders: "count",
+  receipts: "count",
+  refunds: "count",
+  guests: "count",
+  count: "count",
+  quantity: "quantity",
+  sales: "money",
+  returned: "money",
+  refunded: "money",
+  amount: "money",
+  net: "money",
+  base: "money",
+  tax: "money",
+  kept: "money",
+  tips: "money",
+  perReceipt: "money",
+  perGuest: "money",
+  byNumber: "share",
+  byMoney: "share",
+  earlier: "money",
+  change: "change",
+  minutes: "minutes",
+} as const satisfies Readonly<Record<string, ColumnUnit>>;
+
+export type Column = keyof typeof COLUMNS;
+
+/** The cells of a row; a number by the unit of its column, null where there is none, such as an average of nothing. */
+export type ReportRow = Readonly<Partial<Record<Column, string | number | null>>>;
+
+export interface ReportTable {
+  readonly columns: ReadonlyArray<Column>;
+  readonly rows: ReadonlyArray<ReportRow>;
+  /** The rows added up; null where they don't add up to anything. */
+  readonly total: ReportRow | null;
+  /** The column that bars show; missing where none of them says how much. */
+  readonly bars?: Column;
+}
+
+/** Returns a part of a whole in tenths of a percent, rounded half up; null for a part of nothing. */
+export function shareOf(part: number, whole: number): number | null {
+  return whole === 0 ? null : Math.round((part * 1000) / whole);
+}
+
+/** Returns a quotient rounded half up; null for one by nothing. */
+export function each(sum: number, count: number): number | null {
+  return count === 0 ? null : Math.round(sum / count);
+}

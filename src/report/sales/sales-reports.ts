@@ -1,0 +1,402 @@
+/**
+ * The reports of what was sold, each as a table: sales by step, hours, products, categories, people, tables, tills,
+ * customers, taxes. Each adds up to the sales of its days as they are reconciled, to the cent.
+ */
+
+import { rateName } from "../../domain/figures/facts.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
+import { minor, sumMinor } from "../../domain/money/amounts.ts";
+import { stepOf, type Step } from "./report-steps.ts";
+import { type Column, each, type ReportRow, type ReportTable, shareOf } from "./report-table.ts";
+import { type SoldDay, type SoldPaper } from "./sold-day.ts";
+import {
+  addGoods,
+  addPaper,
+  type GoodsSums,
+  type GroupedGoods,
+  netOf,
+  noSums,
+  type SoldFilter,
+  type SoldSums,
+} from "./sold-sums.ts";
+
+/** How things are called now, and in which words those rows are that no name has. */
+export interface SoldNames {
+  readonly staff: (staff: string) => string;
+  readonly till: (till: string) => string;
+  /** The present category of a product; empty for none. */
+  readonly category: (sku: string) => string;
+  /** The present area of a table; empty for none. */
+  readonly area: (table: string) => string;
+  readonly customer: (id: string) => string;
+  readonly words: {
+    readonly taxesOnTop: string;
+    readonly besideGoods: string;
+    readonly nobody: string;
+    readonly without: string;
+  };
+}
+
+export interface SoldRange {
+  /** The days in their order, those without sales too. Read once, one at a time. */
+  readonly days: Iterable<SoldDay>;
+  /** The days that they are compared with, in the same order; missing where nothing is compared. */
+  readonly earlier?: Iterable<SoldDay>;
+  readonly filter: SoldFilter;
+  readonly names: SoldNames;
+  /** The first hour of a business day. */
+  readonly firstHour: number;
+}
+
+const SALES_COLUMNS: ReadonlyArray<Column> = [
+  "receipts",
+  "sales",
+  "returned",
+  "refunded",
+  "amount",
+  "perReceipt",
+  "guests",
+  "perGuest",
+];
+
+/** Sales step by step; a day without any is there, with nothing. */
+export function salesReport(range: SoldRange, step: Step): ReportTable {
+  const { filter } = range;
+  const bySteps = new Map<string, SoldSums>();
+  for (const { day, papers } of range.days) {
+    if (step !== "hour") at(bySteps, stepOf(day, step));
+    for (const paper of papers) {
+      if (filter.paper?.(paper) === false) continue;
+      addPaper(at(bySteps, stepOf(day, step, paper.hour)), paper, filter);
+    }
+  }
+  const sorted = [...bySteps].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const earlier =
+    range.earlier === undefined ? undefined : earlierBySteps(range.earlier, filter, step);
+  const rows = sorted.map(([name, sums], index) =>
+    withEarlier({ step: name, ...salesCells(sums) }, earlier?.[index]),
+  );
+  const all = allSums(bySteps.values());
+  return {
+    columns: ["step", ...SALES_COLUMNS, ...(earlier === undefined ? [] : EARLIER_COLUMNS)],
+    rows,
+    total: withEarlier(
+      salesCells(all),
+      earlier?.reduce((sum, it) => sum + it, 0),
+    ),
+    bars: "amount",
+  };
+}
+
+const EARLIER_COLUMNS: ReadonlyArray<Column> = ["earlier", "change"];
+
+/** The earlier steps lie as those of the range do, one by one. */
+function earlierBySteps(
+  days: Iterable<SoldDay>,
+  filter: SoldFilter,
+  step: Step,
+): ReadonlyArray<number> {
+  const bySteps = new Map<string, SoldSums>();
+  for (const { day, papers } of days) {
+    if (step !== "hour") at(bySteps, stepOf(day, step));
+    for (const paper of papers) {
+      if (filter.paper?.(paper) === false) continue;
+      addPaper(at(bySteps, stepOf(day, step, paper.hour)), paper, filter);
+    }
+  }
+  return [...bySteps].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, sums]) => netOf(sums));
+}
+
+function withEarlier(row: ReportRow, earlier: number | undefined): ReportRow {
+  if (earlier === undefined) return row;
+  const now = Number(row.amount ?? 0);
+  return { ...row, earlier, change: shareOf(now - earlier, Math.abs(earlier)) };
+}
+
+function at(sums: Map<string, SoldSums>, key: string): SoldSums {
+  const known = sums.get(key);
+  if (known !== undefined) return known;
+  const fresh = noSums();
+  sums.set(key, fresh);
+  return fresh;
+}
+
+function allSums(all: Iterable<SoldSums>): SoldSums {
+  const total = noSums();
+  for (const sums of all) {
+    for (const name of Object.keys(total) as Array<keyof SoldSums>) total[name] += sums[name];
+  }
+  return total;
+}
+
+function salesCells(sums: SoldSums): ReportRow {
+  const { receipts, sales, returned, refunded, guests, seatedTotal } = sums;
+  const amount = netOf(sums);
+  return {
+    receipts,
+    sales,
+    returned,
+    refunded,
+    amount,
+    perReceipt: each(amount, receipts),
+    guests,
+    perGuest: each(seatedTotal, guests),
+  };
+}
+
+/** Reports whose rows are papers with the same key. */
+type PaperKey = (paper: SoldPaper, names: SoldNames) => string;
+
+/** Sales by the hour of the wall, in the order of a business day; every hour between the first and the last. */
+export function hoursReport(range: SoldRange): ReportTable {
+  const byHour = groupPapers(range, ({ hour }) => String(hour));
+  const inOrder = Array.from({ length: 24 }, (_, index) => (range.firstHour + index) % 24);
+  const first = inOrder.findIndex((hour) => byHour.has(String(hour)));
+  const last = inOrder.findLastIndex((hour) => byHour.has(String(hour)));
+  const rows = (first < 0 ? [] : inOrder.slice(first, last + 1)).map((hour) =>
+    Object.assign(
+      { name: `${String(hour).padStart(2, "0")}:00` },
+      salesCells(byHour.get(String(hour)) ?? noSums()),
+    ),
+  );
+  return salesTable(rows, byHour.values());
+}
+
+export function tablesReport(range: SoldRange): ReportTable {
+  const { names } = range;
+  return namedPapers(range, ({ table }) => {
+    const area = table === "" ? "" : names.area(table);
+    return area === "" ? table : `${table} (${area})`;
+  });
+}
+
+export function areasReport(range: SoldRange): ReportTable {
+  return namedPapers(range, ({ table }, names) => (table === "" ? "" : names.area(table)));
+}
+
+export function servicesReport(range: SoldRange): ReportTable {
+  return namedPapers(range, ({ service }) => service);
+}
+
+export function tillsReport(range: SoldRange): ReportTable {
+  return namedPapers(range, ({ till }, names) => names.till(till));
+}
+
+export function customersReport(range: SoldRange): ReportTable {
+  return namedPapers(range, ({ customer }, names) =>
+    customer === "" ? names.words.nobody : names.customer(customer),
+  );
+}
+
+function namedPapers(range: SoldRange, keyOf: PaperKey): ReportTable {
+  const grouped = groupPapers(range, keyOf);
+  const rows = [...grouped]
+    .toSorted(([a, one], [b, other]) => netOf(other) - netOf(one) || (a < b ? -1 : 1))
+    .map(([name, sums]) =>
+      Object.assign({ name: name === "" ? range.names.words.without : name }, salesCells(sums)),
+    );
+  return salesTable(rows, grouped.values());
+}
+
+function groupPapers(range: SoldRange, keyOf: PaperKey): Map<string, SoldSums> {
+  const { filter, names } = range;
+  const grouped = new Map<string, SoldSums>();
+  for (const paper of papersOf(range.days)) {
+    if (filter.paper?.(paper) === false) continue;
+    const sums = noSums();
+    addPaper(sums, paper, filter);
+    if (sums.receipts + sums.refunds === 0) continue;
+    addPaper(at(grouped, keyOf(paper, names)), paper, filter);
+  }
+  return grouped;
+}
+
+function salesTable(rows: ReadonlyArray<ReportRow>, sums: Iterable<SoldSums>): ReportTable {
+  const total = salesCells(allSums(sums));
+  const all = Number(total.amount);
+  return {
+    columns: ["name", ...SALES_COLUMNS, "byMoney"],
+    rows: rows.map((row) => withShare(row, all)),
+    total,
+    bars: "amount",
+  };
+}
+
+function withShare(row: ReportRow, all: number): ReportRow {
+  return { ...row, byMoney: shareOf(Number(row.amount), all) };
+}
+
+function* papersOf(days: Iterable<SoldDay>): Generator<SoldPaper> {
+  for (const { papers } of days) yield* papers;
+}
+
+/* Reports of goods. */
+
+/** Products by what they brought, with their parts of all pieces and of all money: the menu's mix. */
+export function productsReport(range: SoldRange): ReportTable {
+  const goods = addGoods(papersOf(range.days), range.filter, ({ sku, name }) => `${sku}\n${name}`);
+  return goodsTable(range, goods, (key) => {
+    const [sku = "", name = ""] = key.split("\n");
+    return { sku, name };
+  });
+}
+
+export function categoriesReport(range: SoldRange): ReportTable {
+  const { names } = range;
+  const goods = addGoods(papersOf(range.days), range.filter, ({ sku }) => names.category(sku));
+  return goodsTable(range, goods, (name) => ({ name: name === "" ? names.words.without : name }));
+}
+
+function goodsTable(
+  { names }: SoldRange,
+  { byKey, charges, taxes }: GroupedGoods,
+  named: (key: string) => ReportRow,
+): ReportTable {
+  const { rows, total } = goodsRows(byKey);
+  const beside = besideRows({ charges, taxes }, names);
+  const amount = total.amount + sumMinor(beside, (row) => minor(Number(row.amount)));
+  const hasSku = Object.hasOwn(named(""), "sku");
+  return {
+    columns: [
+      ...(hasSku ? (["sku"] as const) : []),
+      "name",
+      "quantity",
+      "amount",
+      ...(total.net === 0 ? [] : (["net"] as const)),
+      "byNumber",
+      "byMoney",
+    ],
+    rows: [
+      ...rows.map(({ key, quantity, amount: own, net }) =>
+        Object.assign(
+          { quantity: Math.round(quantity), amount: own, net },
+          { byNumber: shareOf(quantity, total.quantity), byMoney: shareOf(own, amount) },
+          named(key),
+        ),
+      ),
+      ...beside.map((row) => withShare(row, amount)),
+    ],
+    total: { quantity: Math.round(total.quantity), amount, net: total.net },
+    bars: "amount",
+  };
+}
+
+/** What is no goods and makes the sum that of the receipts: charges by their names, and taxes that are added. */
+function besideRows(
+  { charges, taxes }: Pick<GroupedGoods, "charges" | "taxes">,
+  { words }: SoldNames,
+): ReadonlyArray<ReportRow> {
+  return [
+    ...[...charges]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, amount]) => ({ name: name === "" ? words.besideGoods : name, amount })),
+    ...(taxes === 0 ? [] : [{ name: words.taxesOnTop, amount: taxes }]),
+  ];
+}
+
+interface KeyedGoods extends GoodsSums {
+  readonly key: string;
+}
+
+/** The rows by what they brought, the most first. */
+function goodsRows(byKey: ReadonlyMap<string, GoodsSums>): {
+  readonly rows: ReadonlyArray<KeyedGoods>;
+  readonly total: GoodsSums;
+} {
+  const rows = [...byKey]
+    .map(([key, sums]) => Object.assign({ key }, sums))
+    .toSorted((one, other) => other.amount - one.amount || (one.key < other.key ? -1 : 1));
+  const total = { quantity: 0, amount: 0, net: 0 };
+  for (const row of rows) {
+    total.quantity += row.quantity;
+    total.amount += row.amount;
+    total.net += row.net;
+  }
+  return { rows, total };
+}
+
+/** Who served what: goods by the server of the order when they were ordered, guests by whoever served them last. */
+export function peopleReport(range: SoldRange): ReportTable {
+  const { filter, names } = range;
+  const papers = [...papersOf(range.days)];
+  const { byKey, charges, taxes } = addGoods(papers, filter, ({ server }) => server);
+  const seats = new Map<string, SoldSums>();
+  for (const { seated } of papers.filter((paper) => filter.paper?.(paper) !== false)) {
+    if (seated === undefined) continue;
+    const own = at(seats, seated.owner);
+    own.orders += 1;
+    own.guests += seated.guests;
+    own.seatedTotal += seated.total;
+  }
+  const { rows, total } = goodsRows(byKey);
+  const beside = besideRows({ charges, taxes }, names);
+  const amount = total.amount + sumMinor(beside, (row) => minor(Number(row.amount)));
+  const servedNothing = [...seats.keys()].filter((staff) => !byKey.has(staff));
+  const all = [...rows, ...servedNothing.map((key) => ({ key, quantity: 0, amount: 0, net: 0 }))];
+  return {
+    columns: ["staff", "name", "quantity", "amount", "byMoney", "orders", "guests", "perGuest"],
+    rows: [
+      ...all.map((row) => {
+        const { orders, guests, seatedTotal } = seats.get(row.key) ?? noSums();
+        return {
+          staff: row.key,
+          name: row.key === "" ? names.words.nobody : names.staff(row.key),
+          quantity: Math.round(row.quantity),
+          amount: row.amount,
+          byMoney: shareOf(row.amount, amount),
+          orders,
+          guests,
+          perGuest: each(seatedTotal, guests),
+        };
+      }),
+      ...beside.map((row) => withShare(row, amount)),
+    ],
+    total: { quantity: Math.round(total.quantity), amount, ...seatTotals(seats.values()) },
+    bars: "amount",
+  };
+}
+
+function seatTotals(seats: Iterable<SoldSums>): ReportRow {
+  const { orders, guests, seatedTotal } = allSums(seats);
+  return { orders, guests, perGuest: each(seatedTotal, guests) };
+}
+
+/** Taxes as receipts and refunds recorded them; never worked out anew, and by no category. */
+export function taxesReport(range: SoldRange): ReportTable {
+  const byTax = new Map<string, { rate: number; name: string; base: number; tax: number }>();
+  for (const paper of papersOf(range.days)) {
+    if (range.filter.paper?.(paper) === false) continue;
+    for (const { label, rate, included, base, tax, exempt } of paper.taxes) {
+      const key = [label, rate, included, exempt !== undefined].join("\n");
+      const name = rateName({ label, rate });
+      const sums = byTax.get(key) ?? { rate, name, base: 0, tax: 0 };
+      sums.base += base;
+      sums.tax += tax;
+      byTax.set(key, sums);
+    }
+  }
+  const rows = [...byTax.values()]
+    .toSorted((one, other) => other.rate - one.rate || (one.name < other.name ? -1 : 1))
+    .map(({ name, base, tax }) => ({ name, base, tax }));
+  return {
+    columns: ["name", "base", "tax"],
+    rows,
+    total: {
+      base: rows.reduce((sum, row) => sum + row.base, 0),
+      tax: rows.reduce((sum, row) => sum + row.tax, 0),
+    },
+    bars: "tax",
+  };
+}
+
+/** Reads days one by one, when each is asked for. */
+export function dayRange(
+  days: ReadonlyArray<BusinessDay>,
+  read: (day: BusinessDay) => SoldDay,
+): Iterable<SoldDay> {
+  return {
+    *[Symbol.iterator]() {
+      for (const day of days) yield read(day);
+    },
+  };
+}

@@ -1,0 +1,214 @@
+/**
+ * What was sold on a day, paper by paper: receipts and refunds as they were recorded, with what the goods on them
+ * were. Reports over days filter and add these up; they read no order.
+ *
+ * What may be called otherwise tomorrow stands here by its id: the category of goods, the area of a table, the
+ * names of people and tills.
+ */
+
+import { orderBalance } from "../../domain/balance/order-balance.ts";
+import { type StatedCharge } from "../../domain/events/charge-events.ts";
+import {
+  type ReceiptItem,
+  type ReceiptTax,
+  type RefundItem,
+} from "../../domain/events/order-events.ts";
+import { moneyDayTag, returnedOn } from "../../domain/folds/order-sums.ts";
+import { type BusinessDay, type EventId, type Origin, streamName } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { besideSales, goodsAmong } from "../../domain/line-kinds.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
+import { toSoldBy } from "../../domain/order/order-view.ts";
+import { ownerOf } from "../../domain/order/who-serves.ts";
+import {
+  type OrderState,
+  type ReceiptState,
+  type RefundState,
+} from "../../domain/state/order-state.ts";
+import { registerValue } from "../../domain/state/register.ts";
+import { type BillWithGuests, billsWithGuests, createShares } from "../day-goods.ts";
+import { soldBy } from "../day-servers.ts";
+
+/** Raised whenever facts are made otherwise: what was kept of an older form is made anew. */
+export const SOLD_REVISION = 1;
+
+export interface SoldDay {
+  readonly day: BusinessDay;
+  /** In the ledger's order of their orders, receipts before refunds. */
+  readonly papers: ReadonlyArray<SoldPaper>;
+  /** The guests of orders that were merged into others: those say so in no paper of the day. */
+  readonly merged: ReadonlyArray<MergedGuests>;
+}
+
+export interface MergedGuests {
+  readonly order: EventId;
+  readonly guests: number;
+}
+
+/** A receipt or a refund. Amounts of a refund are below zero. */
+export interface SoldPaper {
+  readonly kind: "receipt" | "refund";
+  readonly order: EventId;
+  readonly till: Origin;
+  /** On the wall when it was issued, 0 to 23. */
+  readonly hour: number;
+  /** Staff number of the person who issued it. */
+  readonly by: string;
+  readonly service: string;
+  /** Empty for an order without one. */
+  readonly table: string;
+  /** Id of the customer; empty for nobody. */
+  readonly customer: string;
+  /** What counts as its sale: goods, charges, taxes on top; without goods that came back and money held. */
+  readonly sales: MinorUnits;
+  /** Goods that came back without a receipt. */
+  readonly returned: { readonly count: number; readonly total: MinorUnits };
+  readonly rounding: MinorUnits;
+  readonly charges: ReadonlyArray<{ readonly name: string; readonly amount: MinorUnits }>;
+  readonly taxes: ReadonlyArray<ReceiptTax>;
+  readonly items: ReadonlyArray<SoldItem>;
+  /** On the first paper of an order that says how many guests it is for; missing elsewhere. */
+  readonly seated?: {
+    readonly guests: number;
+    /** Staff number of who serves them. */
+    readonly owner: string;
+    /** What all receipts of the order on this day come to, without what is no goods. */
+    readonly total: MinorUnits;
+  };
+}
+
+/** Goods on a paper. */
+export interface SoldItem {
+  readonly sku: string;
+  readonly name: string;
+  readonly soldBy: "each" | "weight";
+  /** Thousandths of a piece or a kilogram; a share of a line is no whole number. */
+  readonly quantity: number;
+  /** As recorded: with the taxes that its price contains, without those that are added. */
+  readonly net: MinorUnits;
+  /** Whether taxes are added to its price. */
+  readonly isAdded: boolean;
+  /** Staff number of the order's server when it was ordered. */
+  readonly server: string;
+  /** The kind of the line, where it is not goods that were sold. */
+  readonly kind?: string;
+}
+
+type Issued =
+  | (ReceiptState & { readonly type: "receipt" })
+  | (RefundState & { readonly type: "refund" });
+
+/** Reads the orders with money of the day, as they are now. */
+export function soldOn(view: LedgerView, day: BusinessDay): SoldDay {
+  const shares = createShares(view);
+  const bills = new Map(billsWithGuests(view, day).map((bill) => [bill.id, bill]));
+  const papers = view.tagged(moneyDayTag(day)).flatMap((stream) => {
+    const id = streamName(stream) as EventId;
+    const order = view.state("order", id);
+    return issuedOn(order, day).map((issued, at) => {
+      const bill = at === 0 && issued.type === "receipt" ? bills.get(id) : undefined;
+      return paperOf({ view, shares }, { id, order, issued, bill });
+    });
+  });
+  const merged = [...bills.values()].flatMap(({ id, orders }) =>
+    orders.filter((order) => order !== id).map((order) => guestsOn(view, order)),
+  );
+  return { day, papers, merged };
+}
+
+function guestsOn(view: LedgerView, order: EventId): MergedGuests {
+  return { order, guests: registerValue(view.state("order", order).fields.covers) ?? 0 };
+}
+
+/** Whether what was read of a day once still holds, where its stamp does (`dayStampKey`). */
+export function isStillSo(view: LedgerView, { merged }: SoldDay): boolean {
+  return merged.every((it) => guestsOn(view, it.order).guests === it.guests);
+}
+
+function issuedOn(order: OrderState, day: BusinessDay): ReadonlyArray<Issued> {
+  const receipts = order.receipts.map((it) => Object.assign({ type: "receipt" as const }, it));
+  const refunds = order.refunds.map((it) => Object.assign({ type: "refund" as const }, it));
+  return [...receipts, ...refunds].filter((it) => it.home && it.day === day);
+}
+
+interface Reading {
+  readonly view: LedgerView;
+  readonly shares: ReturnType<typeof createShares>;
+}
+
+interface OnOrder {
+  readonly id: EventId;
+  readonly order: OrderState;
+  readonly issued: Issued;
+  readonly bill: BillWithGuests | undefined;
+}
+
+function paperOf(reading: Reading, { id, order, issued, bill }: OnOrder): SoldPaper {
+  const { type: kind, body, by, wallMs, offsetMinutes } = issued;
+  const { service, table, customer } = order.fields;
+  return {
+    kind,
+    order: id,
+    till: body.till,
+    hour: hourOf(wallMs, offsetMinutes),
+    by,
+    service: registerValue(service) ?? "",
+    table: registerValue(table) ?? "",
+    customer: registerValue(customer) ?? "",
+    sales: minor(body.total - besideSales(body)),
+    returned: issued.type === "receipt" ? returnedOn(issued.body) : NONE_RETURNED,
+    rounding: body.rounding,
+    charges: (body.charges ?? []).map(namedCharge),
+    taxes: body.taxes,
+    items: itemsOf(reading, issued),
+    ...(bill === undefined
+      ? {}
+      : { seated: { guests: bill.guests, owner: ownerOf(order), total: bill.total } }),
+  };
+}
+
+const NONE_RETURNED = { count: 0, total: zeroMinor };
+
+function namedCharge({ name = "", amount }: StatedCharge): SoldPaper["charges"][number] {
+  return { name, amount };
+}
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+
+function hourOf(wallMs: number, offsetMinutes: number): number {
+  const hours = Math.floor((wallMs + offsetMinutes * MINUTE_MS) / HOUR_MS);
+  return ((hours % 24) + 24) % 24;
+}
+
+function itemsOf({ view, shares }: Reading, issued: Issued): ReadonlyArray<SoldItem> {
+  return issued.type === "receipt"
+    ? goodsAmong(issued.body.items).map((item) =>
+        itemOf(view, item, shares(item).get(issued.id) ?? 0),
+      )
+    : goodsAmong(issued.body.items).map((item) => itemOf(view, item, item.quantity));
+}
+
+type Item = Pick<ReceiptItem | RefundItem, "birth" | "line" | "net" | "kind">;
+
+function itemOf(view: LedgerView, item: Item, quantity: number): SoldItem {
+  const { birth, line, net, kind } = item;
+  const found = orderBalance(view.state("order", birth)).lines.find(({ id }) => id === line);
+  const added = found?.line.added ?? null;
+  return {
+    sku: added?.sku ?? "",
+    name: added?.name ?? "",
+    soldBy: toSoldBy(added?.by),
+    quantity,
+    net,
+    isAdded: found?.taxes.some(({ included }) => !included) === true,
+    server: soldBy(view, item),
+    ...(kind === undefined ? {} : { kind }),
+  };
+}
+
+/** What a paper's sale and its returned goods come to beside its goods and charges: taxes that are added to prices. */
+export function addedTaxesOf({ sales, returned, items, charges }: SoldPaper): MinorUnits {
+  const goods = sumMinor(items, ({ net }) => net);
+  return minor(sales + returned.total - goods - sumMinor(charges, ({ amount }) => amount));
+}
