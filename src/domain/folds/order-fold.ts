@@ -184,7 +184,7 @@ function writeField(
 }
 
 export const orderFold: Fold<OrderState> = {
-  version: 6,
+  version: 7,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     if (isTooMuch(state, event)) return state;
