@@ -151,6 +151,7 @@ function joinTill(
     clock,
     random,
     till,
+    jobs: own.noting,
     hasDuties,
     steadyMs: systemSteadyMs,
     mesh: () => viewOfHolder({ hasDuties, mesh, printing }),

@@ -70,14 +70,16 @@ export interface TerminalSays extends Omit<FoundReceipt, "ref" | "act"> {
   readonly card: Omit<CardCaptured, "how">;
   /** The reason of a no, such as `6c`; empty for none. */
   readonly code: string;
-  /** What it would have printed; missing for nothing, and for a terminal that prints by itself. */
-  readonly slips?: ReadonlyArray<Slip>;
 }
 
-/** A paper of a terminal that the till may print for it. */
+/** A paper of a terminal that the till prints for it. */
 export interface Slip {
-  readonly copy: "customer" | "merchant";
+  /** `unknown` where neither the terminal nor the text says whose it is. */
+  readonly copy: "merchant" | "customer" | "administration" | "unknown";
+  /** Clean text: no control characters, and of a card's number four digits. */
   readonly lines: ReadonlyArray<string>;
+  /** Somebody has to sign it. */
+  readonly isToSign: boolean;
 }
 
 /** The answer of a terminal at rest to the question what became of a payment. */

@@ -60,6 +60,8 @@ export function createPracticeLink(onNews: (news: LinkNews) => void, clock: Cloc
           : { type: "ended", totals: { amount: null, brands: [] } },
       );
     },
+    // Nobody has paid, so there is no paper of it.
+    slips: () => [],
     hangUp,
   };
 }

@@ -12,6 +12,7 @@ import {
   type EndedDay,
   type EndingDay,
   type Memory,
+  type Slip,
 } from "./contract.ts";
 import {
   type Deed,
@@ -46,6 +47,11 @@ export interface CardLink {
    * again by itself. Whoever waits too long hangs up.
    */
   readonly settle: (ending: EndingDay) => Promise<EndedDay>;
+  /**
+   * Returns what the terminal would have printed of what it was last sent or asked, once it has answered; none
+   * where it prints by itself.
+   */
+  readonly slips: () => ReadonlyArray<Slip>;
   /** Ends the connection; nothing more is heard from it. */
   readonly hangUp: () => void;
 }
@@ -68,7 +74,8 @@ export interface CardBooks {
   readonly facts: () => LedgerFacts;
   /** Resolves once each other till that may drive the terminal was heard; false where one can't be. */
   readonly hear: () => Promise<boolean>;
-  readonly end: (outcome: CardOutcome) => void;
+  /** Writes what became of it; `slips` is what the terminal would have printed. */
+  readonly end: (outcome: CardOutcome, slips: ReadonlyArray<Slip>) => void;
 }
 
 type EndPhase = Extract<Phase, { readonly at: "done" | "not-begun" }>;
@@ -227,7 +234,7 @@ function createActor({ books, link, happen, fail, wait, phase }: ActorDeps): (de
         hear().catch(fail);
         return;
       case "end":
-        books.end(deed.outcome);
+        books.end(deed.outcome, link.slips());
         return;
       default:
         assertNever(deed, "deed of a dialogue with a terminal");

@@ -10,7 +10,8 @@ import {
   withStore,
 } from "./command-options.ts";
 
-const FIELDS = "at, driver, name, password, poiid, key, keyversion, ca, bound, repeats, wait, tabs";
+const FIELDS =
+  "at, driver, name, password, poiid, key, keyversion, ca, bound, repeats, wait, tabs, slips";
 const ORDER = "the order of the payment, by its number of today";
 
 export function addCardCommands(program: ShellCommand, deps: CommandDeps): void {

@@ -28,7 +28,7 @@ export function waitingRow({ till, clock }: OpenTill, paper: ExplainedPaper): Se
   };
 }
 
-/** `receipt A-000012 of A12`, `ticket A12 Kitchen`, `slip of A12`. */
+/** `receipt A-000012 of A12`, `ticket A12 Kitchen`, `slip of A12`, `card slip of A12`. */
 function paperText(
   { job, kind, name, order }: ExplainedPaper,
   { waiting, kinds }: CliPrintersWords,
@@ -39,6 +39,7 @@ function paperText(
     if (name === "") return waiting.page;
     return waiting.paper({ kind: waiting.slip, name: waiting.drawerSlip({ name }), order });
   }
+  if (kind === "slip") return waiting.paper({ kind: kinds.slip, name: "", order });
   const of = kind === "ticket" && name !== "" ? "" : order;
   return oneLine(waiting.paper({ kind: kinds[kind], name, order: of }));
 }
@@ -60,12 +61,15 @@ interface WaitingJson {
   readonly why: string;
 }
 
+/** What is called by its order alone. */
+const NAMELESS: ReadonlySet<string> = new Set(["report", "slip"]);
+
 /** Beside where it waits, which two commands say in their own ways. */
 export function waitingJson({ job, name, order, why }: ExplainedPaper): WaitingJson {
   return {
     documentId: job.documentId,
     kind: job.kind,
-    paper: name === "" || job.kind === "report" ? null : name,
+    paper: name === "" || NAMELESS.has(job.kind) ? null : name,
     order: order === "" ? null : order,
     state: job.state,
     trouble: why.type === "trouble" ? why.trouble : null,

@@ -47,7 +47,7 @@ function cardNumbersIn(run: string): ReadonlyArray<string> {
   return groups.flatMap((_, from) => {
     const found: string[] = [];
     let digits = "";
-    for (const group of groups.slice(from)) {
+    for (const group of groups.slice(from, from + DIGITS_MAX)) {
       digits += group;
       if (digits.length > DIGITS_MAX) break;
       if (digits.length >= DIGITS_MIN && isCardNumber(digits)) found.push(digits);

@@ -117,7 +117,7 @@ export type Block = Readonly<z.infer<ReturnType<typeof blockSchema>>>;
 const documentSchema = lazy(() =>
   z
     .object({
-      kind: z.enum(["receipt", "ticket", "report", "bill"]),
+      kind: z.enum(["receipt", "ticket", "report", "bill", "slip"]),
       blocks: z.array(blockSchema()).max(BLOCKS_MAX).readonly(),
     })
     .readonly(),

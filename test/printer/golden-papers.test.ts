@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import { minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { localMoney } from "../../src/domain/text/locale.ts";
 import { markReprint, type PrintDocument } from "../../src/printer/document.ts";
+import { cardSlipToDocument } from "../../src/printer/documents/card-slip.ts";
 import { drawerSlipToDocument } from "../../src/printer/documents/drawer-slip.ts";
 import { receiptToDocument } from "../../src/printer/documents/receipt-document.ts";
 import { sheetToDocument } from "../../src/printer/documents/sheet-document.ts";
@@ -223,6 +224,28 @@ const germanNoSaleSlip = drawerSlipToDocument(
   drawerSlip({ type: "no-sale", reason: "Wechselgeld für die Bar" }, { demo: true }),
   inGerman,
 );
+const cardSlip = cardSlipToDocument({
+  demo: false,
+  training: false,
+  lines: [
+    "     * *  Kundenbeleg  * *",
+    "",
+    "Café Zur Brücke",
+    "Terminal-ID     28004869",
+    "TA-Nr. 000471  BNr. 0471",
+    "",
+    "     Kartenzahlung",
+    "        girocard",
+    "",
+    "EUR                 2,60",
+    "",
+    "Kartennr. ############4242 0",
+    "Genehmigungs-Nr.  611804",
+    "",
+    "     Zahlung erfolgt",
+    "  Bitte den Beleg aufbewahren, er gilt als Nachweis.",
+  ],
+});
 const x = zPaper("en", {
   closed: undefined,
   open: [{ drawer: "A1", isPouch: false, expected: 16_355 }],
@@ -283,6 +306,8 @@ const PAPERS: ReadonlyArray<
   ["drawer-out-epson-80", outSlip, epson80],
   ["drawer-count-generic-58", countSlip, generic58],
   ["drawer-no-sale-german-demo-generic-58", germanNoSaleSlip, generic58],
+  ["card-slip-epson-80", cardSlip, epson80],
+  ["card-slip-generic-58", cardSlip, generic58],
   ["z-epson-80", zToDocument(zPaper("en")), epson80],
   ["z-german-generic-58", zToDocument(zPaper("de")), generic58],
   ["z-french-generic-58", zToDocument(zPaper("fr")), generic58],

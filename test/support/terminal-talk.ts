@@ -4,8 +4,8 @@ import { onTestFinished } from "vitest";
 
 import { systemClock } from "../../src/app/system-clock.ts";
 import { type CardRequest, type EndedDay } from "../../src/card/contract.ts";
-import { type LinkNews } from "../../src/card/run-dialogue.ts";
-import { createZvtLink, type ZvtAddress, type ZvtLink } from "../../src/card/zvt/zvt-link.ts";
+import { type CardLink, type LinkNews } from "../../src/card/run-dialogue.ts";
+import { createZvtLink, type ZvtAddress } from "../../src/card/zvt/zvt-link.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { serveTerminal } from "../../src/proof/terminal/terminal-server.ts";
 import {
@@ -16,7 +16,7 @@ import { type Said } from "./pcap.ts";
 
 export interface TerminalTalk {
   readonly terminal: SimulatedTerminal;
-  readonly link: ZvtLink;
+  readonly link: CardLink;
   /** All of it so far, in the order in which the terminal heard and said it. */
   readonly said: ReadonlyArray<Said>;
   /**

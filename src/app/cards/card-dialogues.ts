@@ -3,7 +3,12 @@
  * and writes down what becomes of it.
  */
 
-import { type CardOutcome, type CardRequest, type TerminalProfile } from "../../card/contract.ts";
+import {
+  type CardOutcome,
+  type CardRequest,
+  type Slip,
+  type TerminalProfile,
+} from "../../card/contract.ts";
 import {
   type NotBegun,
   type Phase,
@@ -44,7 +49,9 @@ import {
 import { readTerminal, type Terminal } from "../../domain/terminals/terminals.ts";
 import { takeLock } from "../../ledger/exclusive-lock.ts";
 import { type Committed } from "../../ledger/ledger.ts";
+import { type SpoolStore } from "../../printer/spool/spool-store.ts";
 import { orderState } from "../orders/orders.ts";
+import { withSlips } from "../printing/slip-papers.ts";
 import { type Actor, type Till } from "../till.ts";
 import { hearOthers, type HearingDeps } from "./hear-others.ts";
 import { type LinkDeps, linkTo, profileOf } from "./terminal-links.ts";
@@ -83,6 +90,8 @@ export interface CardDeps extends HearingDeps, LinkDeps {
   readonly dir: string;
   readonly till: Till;
   readonly clock: Clock;
+  /** The queue of papers that the terminal's slips go into. */
+  readonly jobs: SpoolStore;
   readonly hasDuties: () => boolean;
   readonly onFault: (error: unknown) => void;
 }
@@ -306,11 +315,24 @@ function booksOf(deps: CardDeps, terminal: Terminal, task: CardTask): TaskBooks 
       unheard = terminal.isBound ? [] : await hearOthers(deps);
       return unheard.length === 0;
     },
-    end: (outcome) => {
+    end: (outcome, slips) => {
       const end = { payment: payment ?? missing(), outcome, unheard };
-      write(`card ${outcome.type}`, (context, order) => decideEnd(context, order, end));
+      const papers = { slips: slipsOf(outcome, slips), isBack: task.isBack === true };
+      withSlips(deps, papers, () => {
+        write(`card ${outcome.type}`, (context, order) => decideEnd(context, order, end));
+      });
     },
   };
+}
+
+/**
+ * Returns the slips that are of the very payment: a terminal that is asked for its last one may print another's,
+ * which only a yes by its memory rules out.
+ */
+function slipsOf(outcome: CardOutcome, slips: ReadonlyArray<Slip>): ReadonlyArray<Slip> {
+  const isItsOwn =
+    outcome.type === "captured" || (outcome.type === "declined" && outcome.how === "answer");
+  return isItsOwn ? slips : [];
 }
 
 /**

@@ -3,7 +3,7 @@
  * answer nobody knows for ever whether it did. Source: CARD 3, rule 21.
  */
 
-import { type EndedDay } from "../../card/contract.ts";
+import { type EndedDay, type Slip } from "../../card/contract.ts";
 import { saleOf, serviceOf } from "../../card/nexo/names.ts";
 import { type CardLink } from "../../card/run-dialogue.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
@@ -21,6 +21,8 @@ import { deviceOf, type EventId } from "../../domain/identity.ts";
 import { settlementsOf } from "../../domain/terminals/settlements.ts";
 import { readTerminals, type Terminal } from "../../domain/terminals/terminals.ts";
 import { takeLock } from "../../ledger/exclusive-lock.ts";
+import { type Committed } from "../../ledger/ledger.ts";
+import { slipQueue, withSlips } from "../printing/slip-papers.ts";
 import { type Actor, type Till } from "../till.ts";
 import { type CardDeps } from "./card-dialogues.ts";
 import { linkTo, profileOf } from "./terminal-links.ts";
@@ -100,7 +102,7 @@ async function settleTerminal(
 
   running.add(stop);
   try {
-    noteLost(till, terminal);
+    noteLost(deps, terminal);
     const ended = await tell(
       deps,
       { terminal, link },
@@ -121,7 +123,9 @@ async function settleTerminal(
     );
     const { told, refusal, isStopped } = state;
     if (refusal !== undefined) return err(refusal);
-    if (told !== undefined && !isStopped) writeEnd(till, terminal, { actor, of: told, ended });
+    if (told !== undefined && !isStopped) {
+      writeEnd(deps, terminal, { actor, of: told, ended, slips: link.slips() });
+    }
     return ok({ terminal, ended });
   } finally {
     letGo();
@@ -151,20 +155,22 @@ function askToSettle(till: Till, actor: Actor | undefined, id: string): Result<T
   );
 }
 
-function noteLostSettlements({ dir, till }: Pick<CardDeps, "dir" | "till">): void {
+function noteLostSettlements(deps: CardDeps): void {
+  const { dir, till } = deps;
   for (const terminal of till.ledger.read(readTerminals)) {
     if (lostAt(till, terminal) === undefined) continue;
     const lock = takeLock(dir, lockOf(terminal));
     if (lock === undefined) continue;
-    noteLost(till, terminal);
+    noteLost(deps, terminal);
     lock.release();
   }
 }
 
 /** Whoever has the terminal's lock knows that nobody of this store waits for its answer. */
-function noteLost(till: Till, terminal: Terminal): void {
-  const of = lostAt(till, terminal);
-  if (of !== undefined) writeEnd(till, terminal, { actor: undefined, of, ended: { type: "lost" } });
+function noteLost(deps: CardDeps, terminal: Terminal): void {
+  const of = lostAt(deps.till, terminal);
+  if (of === undefined) return;
+  writeEnd(deps, terminal, { actor: undefined, of, ended: { type: "lost" }, slips: [] });
 }
 
 function lostAt({ ledger }: Till, { id }: Terminal): EventId | undefined {
@@ -219,10 +225,17 @@ async function tell(
   }
 }
 
+interface SettleWrite {
+  readonly actor: Actor | undefined;
+  readonly name: string;
+  /** Runs in the transaction of the box itself; an act of a person has companions for it. */
+  readonly also?: (committed: Committed) => void;
+}
+
 /** Writes by the person, or by the box itself; returns the id of the first event. */
 function write(
   till: Till,
-  { actor, name }: { readonly actor: Actor | undefined; readonly name: string },
+  { actor, name, also }: SettleWrite,
   decide: (context: SettleContext) => Decision,
 ): Result<EventId | undefined, Refusal> {
   if (actor !== undefined) {
@@ -236,6 +249,7 @@ function write(
       const events = decide({ view, device, day, isByPerson: false });
       return events.ok ? ok({ events: events.value }) : events;
     },
+    ...(also === undefined ? {} : { also }),
   });
   return done.ok ? ok(done.value.events[0]?.known?.id) : done;
 }
@@ -246,15 +260,29 @@ interface Ending {
   /** The event that says that it was told. */
   readonly of: EventId;
   readonly ended: EndedDay;
+  /** What the terminal would have printed of it. */
+  readonly slips: ReadonlyArray<Slip>;
 }
 
 /** What has happened is written, whatever the person may do by now. */
-function writeEnd(till: Till, { id }: Terminal, { actor, of, ended }: Ending): void {
+function writeEnd(
+  deps: CardDeps,
+  { id }: Terminal,
+  { actor: asked, of, ended, slips }: Ending,
+): void {
   const said = bodyOf(ended);
-  const by = actor && { number: actor.number, name: actor.name, hasHappened: true };
-  const done = write(till, { actor: by, name: "terminal's day ended" }, (context) =>
-    decideSettled(context, { id, of, ...said }),
-  );
+  const papers = { slips, isBack: false };
+  const actor = asked && { number: asked.number, name: asked.name, hasHappened: true };
+  const wish = { actor, name: "terminal's day ended" };
+  const done =
+    actor === undefined
+      ? write(deps.till, { ...wish, also: slipQueue(deps, papers) }, decide)
+      : withSlips(deps, papers, () => write(deps.till, wish, decide));
+
+  function decide(context: SettleContext): Decision {
+    return decideSettled(context, { id, of, ...said });
+  }
+
   if (!done.ok && done.fault.type !== "card/known") {
     throw new Error(`The end of a terminal's day was refused: ${done.fault.type}.`);
   }

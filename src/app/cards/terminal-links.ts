@@ -58,11 +58,18 @@ export function linkTo(
 ): CardLink {
   const { currency, ledger } = till;
   if (isPractised(till, terminal)) return createPracticeLink(onNews, clock);
-  const { host, port, password, protocol } = terminal;
+  const { host, port, password, protocol, takesSlips } = terminal;
   switch (protocol) {
     case "zvt":
       return createZvtLink(
-        { host, port, password, currency: currencyNumber(currency.code) ?? 0, connect },
+        {
+          host,
+          port,
+          password,
+          currency: currencyNumber(currency.code) ?? 0,
+          takesSlips,
+          connect,
+        },
         onNews,
       );
     case "nexo": {
@@ -70,7 +77,7 @@ export function linkTo(
       // A till that lacks the secret yet has a key that opens nothing.
       const key = { name, version, passphrase: readPassphrase(till, terminal) ?? "" };
       const sale = saleOf(ledger.identity.origin);
-      const address = { host, port, poi, trust, key, currency, sale };
+      const address = { host, port, poi, trust, key, currency, sale, takesSlips };
       return createNexoLink(address, onNews, { clock, random });
     }
     default:

@@ -46,8 +46,8 @@ export interface Paper {
   readonly order?: StreamId;
 }
 
-/** A report is a slip of a payment, or a count. */
-export type PaperKind = "receipt" | "refund" | "ticket" | "report" | "bill";
+/** A report is a slip of a payment, or a count; a slip is a card terminal's own. */
+export type PaperKind = "receipt" | "refund" | "ticket" | "report" | "bill" | "slip";
 
 /** `asks`: it may be on paper, or is too old to come out unasked. `elsewhere`: not printed by this till. */
 export type PaperState = "printed" | "waits" | "asks" | "put aside" | "elsewhere";
@@ -299,7 +299,8 @@ function toPaper(
   if (job?.kind === "bill")
     return { documentId: id, kind: "bill", name: billName(till, view, id), state };
   if (job?.kind !== "ticket") {
-    const name = job?.kind === "report" ? slipName(till, view, id) : "";
+    const isSlip = job?.kind === "report" || job?.kind === "slip";
+    const name = isSlip ? slipName(till, view, eventOf(job)) : "";
     return { documentId: id, kind: job?.kind ?? "report", name, state };
   }
   const issued = view.state("ticket", id).issued?.body;
@@ -312,6 +313,11 @@ function toPaper(
 function older({ ledger }: Till, view: LedgerView, id: EventId): Receipt | undefined {
   const order = orderOfEvent(ledger, id);
   return order === undefined ? undefined : receiptsOf(view, [order]).get(id);
+}
+
+/** The event that a paper tells of; several papers of one have a suffix each. */
+function eventOf({ documentId }: Pick<SpoolJob, "documentId">): EventId {
+  return (documentId.split("/")[0] ?? "") as EventId;
 }
 
 /** A slip has no number of its own: it is called by its order, or by the drawer that it is of. */

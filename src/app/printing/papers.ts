@@ -73,17 +73,23 @@ export function queuePapers(
   { store, nowMs }: { readonly store: SpoolStore; readonly nowMs: number },
 ): void {
   const { view, events } = committed;
+  const queue = paperQueue(till, view, { store, nowMs });
+  const issuesReceipt = events.some(({ known }) => known?.kind === "receipt/issued");
+  for (const { event, known } of events) {
+    for (const paper of papersOf(till, view, { event, known, issuesReceipt })) queue(paper);
+  }
+}
+
+/** Returns what queues a paper, within the write transaction of what it tells of. */
+export function paperQueue(
+  till: Till,
+  view: LedgerView,
+  { store, nowMs }: { readonly store: SpoolStore; readonly nowMs: number },
+): (paper: QueuedPaper) => void {
   const self = till.ledger.identity.key.device;
   // Most of what is decided makes no paper, and others wait for the lock.
   const printers = lazy(() => [...printersOf(view, self), ...restingPrinters(view, self)]);
   const opening = aimPulses(view, self);
-  const issuesReceipt = events.some(({ known }) => known?.kind === "receipt/issued");
-  for (const { event, known } of events) {
-    for (const paper of papersOf(till, view, { event, known, issuesReceipt })) {
-      if (paper.isAside === true) putAside(paper);
-      else queue(paper);
-    }
-  }
 
   /** For who asks for it; the drawer opens for cash all the same. */
   function putAside(paper: QueuedPaper): void {
@@ -122,9 +128,14 @@ export function queuePapers(
     const job = store.add(requestToJob({ documentId, printer, document }, nowMs));
     store.save({ ...job, state: "failed", lastFault: UNMADE }, job.state);
   }
+
+  return (paper) => {
+    if (paper.isAside === true) putAside(paper);
+    else queue(paper);
+  };
 }
 
-interface QueuedPaper {
+export interface QueuedPaper {
   readonly kind: DocumentKind;
   readonly documentId: string;
   /** The session of the drawer that the paper opens; the usual drawer where none was open. */

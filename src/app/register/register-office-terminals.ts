@@ -4,6 +4,7 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import {
   readTerminalText,
+  slipPrinter,
   terminalPlace,
   type TerminalText,
 } from "../../domain/terminals/terminal-text.ts";
@@ -119,5 +120,6 @@ function toOffice({ till: { ledger } }: Desk, terminal: Terminal): OfficeTermina
     canRepeat,
     settleSeconds,
     tabDays,
+    slips: slipPrinter(terminal),
   };
 }

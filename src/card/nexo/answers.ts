@@ -9,7 +9,7 @@ import { lazy } from "../../domain/base/lazy.ts";
 import { isCardNumberIn } from "../../domain/card-numbers.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { type Currency } from "../../domain/money/currency.ts";
-import { withoutCardNumbers, withoutControls } from "../card-text.ts";
+import { linesWithoutCardNumbers, withoutCardNumbers, withoutControls } from "../card-text.ts";
 import { type PaymentName, type Slip, type TerminalSays } from "../contract.ts";
 import { jsonOf } from "./json.ts";
 import { type NexoHeader, toMinor } from "./messages.ts";
@@ -34,6 +34,7 @@ const slipsSchema = lazy(() =>
   z.array(
     z.object({
       DocumentQualifier: text,
+      RequiredSignatureFlag: z.boolean().optional(),
       OutputContent: z.object({
         OutputText: z.array(z.object({ Text: text.optional() })).optional(),
       }),
@@ -194,7 +195,7 @@ const CODE_MAX = 20;
 const TEXT_MAX = 60;
 
 function saysOf(answer: PaymentAnswer, currency: Currency): TerminalSays {
-  const { Response: response, PaymentResult: result, POIData, PaymentReceipt = [] } = answer;
+  const { Response: response, PaymentResult: result, POIData } = answer;
   const isApproved = response.Result !== "Failure";
   const { PaymentBrand: brand, MaskedPan = "" } = result?.PaymentInstrumentData?.CardData ?? {};
   const [, last4] = /(\d{4})$/u.exec(MaskedPan.trim()) ?? [];
@@ -217,7 +218,6 @@ function saysOf(answer: PaymentAnswer, currency: Currency): TerminalSays {
         ? {}
         : { transaction: { id: transaction.TransactionID, at: transaction.TimeStamp } }),
     },
-    slips: PaymentReceipt.flatMap((slip) => slipOf(slip) ?? []),
   };
 }
 
@@ -235,16 +235,33 @@ function amountIn(
   return code === currency.code ? (toMinor(AuthorizedAmount, currency) ?? 0) : 0;
 }
 
+const SLIPS_MAX = 8;
 const LINES_MAX = 200;
+const LINE_MAX = 160;
+
+/** Returns what the terminal would have printed of the payment that it answers, or that it was asked about. */
+export function readSlips(response: Response): ReadonlyArray<Slip> {
+  const { RepeatedMessageResponse: repeated } = response.TransactionStatusResponse ?? {};
+  const body = repeated?.RepeatedResponseMessageBody ?? response;
+  const { PaymentReceipt = [] } = body.PaymentResponse ?? body.ReversalResponse ?? {};
+  return PaymentReceipt.slice(0, SLIPS_MAX).flatMap((slip) => slipOf(slip) ?? []);
+}
 
 function slipOf({
-  DocumentQualifier: copy,
+  DocumentQualifier,
+  RequiredSignatureFlag: isToSign = false,
   OutputContent: { OutputText = [] },
 }: z.infer<ReturnType<typeof slipsSchema>>[number]): Slip | undefined {
+  const copy = COPIES[DocumentQualifier];
+  if (copy === undefined) return undefined;
   const lines = OutputText.slice(0, LINES_MAX).map(({ Text = "" }) => lineOf(Text));
-  if (copy === "CustomerReceipt") return { copy: "customer", lines };
-  return copy === "CashierReceipt" ? { copy: "merchant", lines } : undefined;
+  return { copy, lines: linesWithoutCardNumbers(lines), isToSign };
 }
+
+const COPIES: Readonly<Record<string, Slip["copy"]>> = {
+  CustomerReceipt: "customer",
+  CashierReceipt: "merchant",
+};
 
 /** Adyen writes `name=Card&value=*0010&key=pan`, and `key=filler` for an empty line; others plain text. */
 function lineOf(said: string): string {
@@ -253,5 +270,6 @@ function lineOf(said: string): string {
   const line = isPairs
     ? [pairs.get("name"), pairs.get("value")].filter((part) => part !== null).join(" ")
     : said;
-  return withoutCardNumbers(line.replaceAll(/\p{Cc}/gu, " "));
+  const clean = withoutControls(line.replaceAll(/\p{Cc}/gu, " "));
+  return withoutCardNumbers(clean).trimEnd().slice(0, LINE_MAX);
 }

@@ -29,6 +29,8 @@ export interface NexoPay {
   readonly nowMs: number;
   /** The reservation that is raised or booked; missing for all else. */
   readonly original?: OriginalPayment | undefined;
+  /** The till prints what the terminal would. */
+  readonly takesSlips?: boolean;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -62,13 +64,14 @@ export function diagnosisBody(): Json {
  * Payments, pre-authorisation increment.
  */
 export function paymentBody(service: string, paid: NexoPay): Json {
-  const { act, sum, currency, nowMs, original } = paid;
+  const { act, sum, currency, nowMs, original, takesSlips = false } = paid;
   const type = PAYMENT_TYPES[act];
   const reference = act === "reserve" ? service : original?.reference;
   return {
     SaleData: {
       SaleTransactionID: { TransactionID: service, TimeStamp: timeText(nowMs) },
       ...(reference === undefined ? {} : { SaleReferenceID: reference }),
+      ...(takesSlips ? { SaleToAcquirerData: TAKES_SLIPS } : {}),
     },
     PaymentTransaction: {
       AmountsReq: { Currency: currency.code, RequestedAmount: toMajor(sum, currency) },
@@ -77,6 +80,9 @@ export function paymentBody(service: string, paid: NexoPay): Json {
     ...(type === undefined ? {} : { PaymentData: { PaymentType: type } }),
   };
 }
+
+/** Has a terminal of Adyen print nothing by itself. Source: Adyen, "Handle the Print Receipt callback". */
+const TAKES_SLIPS = "tenderOption=ReceiptHandler";
 
 /** The PaymentType of an act; none is a payment, and a reversal is a message of its own. */
 const PAYMENT_TYPES: Readonly<Partial<Record<CardAct, string>>> = {

@@ -7,9 +7,16 @@
 import { type CardAct } from "../../domain/events/card-events.ts";
 import { type Currency } from "../../domain/money/currency.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
-import { type CardRequest } from "../contract.ts";
+import { type CardRequest, type Slip } from "../contract.ts";
 import { type CardLink, type LinkNews, type ReadAnswer } from "../run-dialogue.ts";
-import { isBusyIn, readLastWord, readResponse, readStatus, troubleIn } from "./answers.ts";
+import {
+  isBusyIn,
+  readLastWord,
+  readResponse,
+  readSlips,
+  readStatus,
+  troubleIn,
+} from "./answers.ts";
 import { type NexoKey } from "./crypto.ts";
 import { createExchanges, type NexoExchanges } from "./exchange.ts";
 import { type NexoLine, type NexoPlace } from "./line.ts";
@@ -30,6 +37,8 @@ export interface NexoAddress extends NexoPlace {
   readonly currency: Currency;
   /** The SaleID of what is no payment. */
   readonly sale: string;
+  /** What the terminal would print the till prints. */
+  readonly takesSlips?: boolean;
 }
 
 export interface NexoDeps {
@@ -42,11 +51,12 @@ export function createNexoLink(
   onNews: (news: LinkNews) => void,
   { clock, random }: NexoDeps,
 ): CardLink {
-  const { currency, poi, sale } = address;
+  const { currency, poi, sale, takesSlips = false } = address;
   const exchanges = createExchanges(address, random);
   /** The connection on which a payment will be asked for, and the payment that was. */
   let line: NexoLine | undefined;
   let asked: CardRequest | undefined;
+  let slips: ReadonlyArray<Slip> = [];
 
   function hangUp(): void {
     line = undefined;
@@ -77,6 +87,7 @@ export function createNexoLink(
 
   async function ask({ act, named }: CardRequest): Promise<ReadAnswer> {
     hangUp();
+    slips = [];
     // Another terminal stands here by now, which can know nothing of it.
     if (named?.poi !== poi) return { type: "read", memory: { type: "nothing" } };
     const header = questionOf("TransactionStatus");
@@ -84,15 +95,20 @@ export function createNexoLink(
     if (typeof answer !== "string") return answer;
     const response = readResponse(answer, header);
     const status = response && readStatus(response, named, currency);
-    if (status === undefined) return LOST;
+    if (response === undefined || status === undefined) return LOST;
+    if (status.type === "own") slips = readSlips(response);
     return status.type === "busy" ? status : { type: "read", memory: status };
   }
 
   async function send(request: CardRequest): Promise<void> {
     const era = exchanges.era();
-    const paid = await pay(exchanges, line, { request, currency, nowMs: clock.nowMs() });
+    slips = [];
+    const paying = { request, currency, takesSlips, nowMs: clock.nowMs() };
+    const paid = await pay(exchanges, line, paying);
     // After the till has hung up nobody listens any more.
-    if (era === exchanges.era()) onNews(paid);
+    if (era !== exchanges.era()) return;
+    ({ slips } = paid);
+    onNews(paid.news);
   }
 
   return {
@@ -131,6 +147,8 @@ export function createNexoLink(
       const answer = await exchanges.askOn(own, { header, body: reconciliationBody() });
       return typeof answer === "string" ? readEndedDay(answer, header, currency) : { type: "lost" };
     },
+    // A terminal that prints by itself sends them all the same.
+    slips: () => (takesSlips ? slips : []),
     hangUp,
   };
 }
@@ -138,29 +156,37 @@ export function createNexoLink(
 interface Paying {
   readonly request: CardRequest;
   readonly currency: Currency;
+  readonly takesSlips: boolean;
   readonly nowMs: number;
+}
+
+interface Paid {
+  readonly news: LinkNews;
+  readonly slips: ReadonlyArray<Slip>;
 }
 
 async function pay(
   { askOn }: NexoExchanges,
   line: NexoLine | undefined,
-  { request: { act, sum, named, original }, currency, nowMs }: Paying,
-): Promise<LinkNews> {
-  if (line === undefined || named === null) return LOST;
+  { request: { act, sum, named, original }, currency, takesSlips, nowMs }: Paying,
+): Promise<Paid> {
+  if (line === undefined || named === null) return NOT_PAID;
   const header: NexoHeader = { ...named, category: categoryOf(act) };
   // What it should act on has no name there: nothing goes out.
-  if (original === undefined && NEEDS_ORIGINAL.has(act)) return LOST;
+  if (original === undefined && NEEDS_ORIGINAL.has(act)) return NOT_PAID;
   const body =
     header.category === "Reversal" && original !== undefined
       ? reversalBody(original, { sum, currency })
-      : paymentBody(named.service, { act, sum, currency, nowMs, original });
+      : paymentBody(named.service, { act, sum, currency, nowMs, original, takesSlips });
   const answer = await askOn(line, { header, body });
   const response = typeof answer === "string" ? readResponse(answer, header) : undefined;
   const says = response && readLastWord(response, currency);
-  return says === undefined ? LOST : { type: "answered", says };
+  if (response === undefined || says === undefined) return NOT_PAID;
+  return { news: { type: "answered", says }, slips: readSlips(response) };
 }
 
 const LOST = { type: "lost" } as const;
+const NOT_PAID: Paid = { news: LOST, slips: [] };
 
 const NEEDS_ORIGINAL: ReadonlySet<CardAct> = new Set(["reverse", "increase", "book", "release"]);
 

@@ -1,18 +1,15 @@
-/** The papers of one connection, put together of what a terminal sends of them; never more than fits. */
+/** The papers of one dialogue, put together of what a terminal sends of them; never more than fits. */
 
+import { linesWithoutCardNumbers } from "../card-text.ts";
+import { type Slip } from "../contract.ts";
 import { type Printed, type SlipCopy } from "./printed.ts";
-
-export interface Slip {
-  /** `unknown` where neither the terminal nor the text says whose it is. */
-  readonly copy: SlipCopy | "unknown";
-  /** Clean text of at most 80 characters each. */
-  readonly lines: ReadonlyArray<string>;
-}
 
 export interface Slips {
   readonly take: (printed: Printed) => void;
   /** Returns the papers so far, in their order; one that has not ended is the last. */
   readonly all: () => ReadonlyArray<Slip>;
+  /** Drops them: what comes from here on belongs to something else. */
+  readonly forget: () => void;
 }
 
 /** A payment has two papers, and an end of day one of some metres. */
@@ -20,7 +17,7 @@ const SLIPS_MAX = 8;
 const LINES_MAX = 400;
 
 export function createSlips(): Slips {
-  const slips: Array<{ readonly copy: SlipCopy | undefined; readonly lines: string[] }> = [];
+  let slips: Array<{ readonly copy: SlipCopy | undefined; readonly lines: string[] }> = [];
   let isOpen = false;
 
   function openSlip(copy: SlipCopy | undefined): string[] | undefined {
@@ -44,7 +41,15 @@ export function createSlips(): Slips {
     all: () =>
       slips
         .filter(({ lines }) => lines.some((line) => line !== ""))
-        .map(({ copy, lines }) => ({ copy: copy ?? guessCopy(lines), lines: [...lines] })),
+        .map(({ copy, lines }) => ({
+          copy: copy ?? guessCopy(lines),
+          lines: linesWithoutCardNumbers(lines),
+          isToSign: lines.some(asksToSign),
+        })),
+    forget: () => {
+      slips = [];
+      isOpen = false;
+    },
   };
 }
 
@@ -55,4 +60,13 @@ function guessCopy(lines: ReadonlyArray<string>): Slip["copy"] {
   return /h(?:ä|ae)ndler-?beleg|merchant|commer[çc]ant|esercente|comerciante/iu.test(text)
     ? "merchant"
     : "unknown";
+}
+
+const SIGNATURE = /unterschrift|signature|\bfirma\b|handtekening|assinatura|podpis/iu;
+/** `Keine Unterschrift erforderlich`: a paper also says that nobody has to. */
+const NO_SIGNATURE = /\b(?:keine|nicht|ohne|no|not|sans|pas|senza|sin|sem|geen|bez)\b/iu;
+
+/** Whether the line asks for a signature; no message says so, only the paper itself. */
+function asksToSign(line: string): boolean {
+  return SIGNATURE.test(line) && !NO_SIGNATURE.test(line);
 }

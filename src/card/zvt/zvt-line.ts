@@ -1,10 +1,11 @@
 /** One connection to a ZVT terminal: frames in and out, within bounds. */
 
+import { type Slip } from "../contract.ts";
 import { type ConnectWire, connectSocket } from "../wire.ts";
 import { encodeCommand, type ZvtCommand } from "./commands.ts";
 import { createFrameReader, type Frame, frameBytes } from "./frame.ts";
 import { acknowledgement, readMessage, refusal, type TerminalMessage } from "./messages.ts";
-import { createSlips, type Slip } from "./slips.ts";
+import { createSlips } from "./slips.ts";
 
 export interface ZvtLine {
   readonly say: (command: ZvtCommand) => void;
@@ -15,8 +16,10 @@ export interface ZvtLine {
   readonly next: () => Promise<TerminalMessage | "lost">;
   /** From here on messages are told instead; false where the connection is gone. */
   readonly tellFromHere: () => boolean;
-  /** Returns the papers that came on it. */
+  /** Returns the papers that came on it, since they were last forgotten. */
   readonly slips: () => ReadonlyArray<Slip>;
+  /** Drops the papers so far: what comes from here on belongs to something else. */
+  readonly forgetSlips: () => void;
   readonly close: () => void;
 }
 
@@ -122,6 +125,7 @@ export function openLine(
       return !isOver;
     },
     slips: slips.all,
+    forgetSlips: slips.forget,
     close: () => {
       if (isOver) return;
       isOver = true;

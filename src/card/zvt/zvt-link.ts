@@ -15,7 +15,6 @@ import { type CardLink, type LinkNews, type ReadAnswer } from "../run-dialogue.t
 import { AMOUNT_MAX, type ZvtCommand } from "./commands.ts";
 import { type Completion, type TerminalMessage } from "./messages.ts";
 import { resultKey } from "./result-codes.ts";
-import { type Slip } from "./slips.ts";
 import { type StatusInformation } from "./status-information.ts";
 import { type DayTotals } from "./totals.ts";
 import { type LineAddress, openLine, type ZvtLine } from "./zvt-line.ts";
@@ -28,15 +27,10 @@ export interface ZvtAddress extends LineAddress {
   readonly takesSlips?: boolean;
 }
 
-export interface ZvtLink extends CardLink {
-  /** Returns the papers that the terminal has sent on its present or last connection. */
-  readonly slips: () => ReadonlyArray<Slip>;
-}
-
 /** A terminal with one of these has a dialogue under way: it is not at rest. */
 const BUSY_CODES: ReadonlySet<number> = new Set([0x9c, 0xa0, 0xdc]);
 
-export function createZvtLink(address: ZvtAddress, onNews: (news: LinkNews) => void): ZvtLink {
+export function createZvtLink(address: ZvtAddress, onNews: (news: LinkNews) => void): CardLink {
   let line: ZvtLine | undefined;
   let slips: ZvtLine["slips"] | undefined;
   /** Whether the start is out, and the terminal has not taken it up or refused it yet. */
@@ -79,6 +73,8 @@ export function createZvtLink(address: ZvtAddress, onNews: (news: LinkNews) => v
     ask: (request) => read(request.act),
     send: (request) => {
       ({ act } = request);
+      // A terminal that was asked for its last receipt may have sent that one's papers.
+      line?.forgetSlips();
       const command = commandOf(request, address);
       if (command !== undefined) {
         isStartOut = true;
@@ -116,6 +112,7 @@ async function endDay(
     };
   }
   if (begin(lastOf(read.memory)) === undefined) return { type: "not-asked", why: "not-begun" };
+  line.forgetSlips();
   const { password } = address;
   return endedDay(await exchange(line, { type: "end-of-day", password }, onSign), address);
 }

@@ -23,6 +23,8 @@ import { type FieldText } from "../../domain/office/entry-wish.ts";
 import { slipText } from "../../domain/terminals/slip-text.ts";
 import {
   readTerminalText,
+  SLIP_PRINTERS,
+  slipPrinter,
   TERMINAL_TEXTS,
   terminalPlace,
   type TerminalText,
@@ -161,6 +163,8 @@ function formOf(field: TerminalText, usualPort: number): string {
       return `0 … ${WAIT_MAX}`;
     case "tabs":
       return `1 … ${TAB_DAYS_MAX}`;
+    case "slips":
+      return SLIP_PRINTERS.join(" / ");
     case "bound":
     case "repeats":
       return "yes / no";
@@ -350,5 +354,6 @@ function toJson(till: Till, terminal: Terminal) {
     repeats: canRepeat,
     wait: settleSeconds,
     tabs: tabDays,
+    slips: slipPrinter(terminal),
   };
 }

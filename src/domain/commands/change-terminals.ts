@@ -36,6 +36,7 @@ export type TerminalFields = Partial<
     | "canRepeat"
     | "settleSeconds"
     | "tabDays"
+    | "takesSlips"
   >
 >;
 
@@ -137,6 +138,7 @@ const FIELDS = {
   canRepeat: "canRepeat",
   settleSeconds: "settleSeconds",
   tabDays: "tabDays",
+  takesSlips: "takesSlips",
   active: "active",
 } as const satisfies Readonly<Record<string, keyof Terminal>>;
 

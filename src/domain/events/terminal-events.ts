@@ -57,6 +57,9 @@ export const terminalSetSchema = lazy(() =>
       .min(1)
       .max(TAB_DAYS_MAX)
       .describe("How many days its acquirer holds what a card reserved for a tab."),
+    takesSlips: z
+      .boolean()
+      .describe("What it would print it sends to the till, whose printer prints it."),
     active: z.boolean(),
   }),
 );

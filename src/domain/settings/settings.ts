@@ -153,6 +153,10 @@ export const SETTINGS = {
   "cash-back": sum(0),
   /** Minor units that a card terminal may approve without its host; 0 for as much as it does. */
   "card-offline": sum(0),
+  /** Whether the customer's copy of a card terminal's slip is printed, where the till prints for it. */
+  "slip-customer": choice(["always", "on-request", "never"], "always"),
+  /** The merchant's copy of the same; `signed`: where somebody has to sign it, or money was given back. */
+  "slip-merchant": choice(["always", "signed", "never"], "signed"),
   /** Whether a guest's bill has a line to write a tip on. */
   "bill-tip": withoutHint(choice(["always", "never"], "never")),
   /** The largest discount without a reason, in 1/1000 %, whoever gives it. */

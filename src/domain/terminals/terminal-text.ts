@@ -4,7 +4,10 @@ import { TAB_DAYS_MAX } from "../events/terminal-events.ts";
 import { readTcpPlace } from "../text/tcp-place.ts";
 import { type Terminal } from "./terminals.ts";
 
-/** `bound`: to this till alone; `repeats`: it tells its last receipt; `wait`: in seconds; `tabs`: in days. */
+/**
+ * `bound`: to this till alone; `repeats`: it tells its last receipt; `wait`: in seconds; `tabs`: in days;
+ * `slips`: who prints them.
+ */
 export const TERMINAL_TEXTS = [
   "name",
   "at",
@@ -13,6 +16,7 @@ export const TERMINAL_TEXTS = [
   "repeats",
   "wait",
   "tabs",
+  "slips",
 ] as const;
 export type TerminalText = (typeof TERMINAL_TEXTS)[number];
 
@@ -42,9 +46,22 @@ export function readTerminalText(
       const tabDays = /^\d{1,2}$/u.test(text) ? Number(text) : Number.NaN;
       return tabDays >= 1 && tabDays <= TAB_DAYS_MAX ? { tabDays } : undefined;
     }
+    case "slips":
+      return SLIP_PRINTERS.some((who) => who === text)
+        ? { takesSlips: text === "till" }
+        : undefined;
     default:
       return { name: text };
   }
+}
+
+/** Who prints what a terminal has to print, as it is typed. */
+export const SLIP_PRINTERS = ["terminal", "till"] as const;
+type SlipPrinter = (typeof SLIP_PRINTERS)[number];
+
+/** Returns who prints the terminal's slips, as it is typed. */
+export function slipPrinter({ takesSlips }: Pick<Terminal, "takesSlips">): SlipPrinter {
+  return takesSlips ? "till" : "terminal";
 }
 
 function isYesOrNo(text: string): boolean {

@@ -40,6 +40,8 @@ export interface Terminal {
   readonly settleSeconds: number;
   /** How many days its acquirer holds what a card reserved for a tab. */
   readonly tabDays: number;
+  /** The till prints what the terminal would. */
+  readonly takesSlips: boolean;
   readonly active: boolean;
 }
 
@@ -60,6 +62,7 @@ export const USUAL_TERMINAL = {
   // Of the schemes, Visa holds the money of a card that was there the shortest. Source: Stripe, "Place a hold
   // on a payment method": 5 days since 2024-04-14; Clover names 7 for Visa and 30 for Mastercard.
   tabDays: 5,
+  takesSlips: false,
 } as const satisfies Partial<Terminal>;
 
 /** Returns the terminals in use, by their ids. */
@@ -100,6 +103,7 @@ export function readTerminal(view: LedgerView, id: string): Terminal | undefined
     canRepeat: read(state.entry, "canRepeat") ?? USUAL_TERMINAL.canRepeat,
     settleSeconds: read(state.entry, "settleSeconds") ?? USUAL_TERMINAL.settleSeconds,
     tabDays: read(state.entry, "tabDays") ?? USUAL_TERMINAL.tabDays,
+    takesSlips: read(state.entry, "takesSlips") ?? USUAL_TERMINAL.takesSlips,
     active: read(state.entry, "active") ?? true,
   };
 }

@@ -28,7 +28,7 @@ const RECOVER_EVERY_MS = 1000;
 
 export function createCardProcess(deps: CardProcessDeps): CardProcess {
   const { world, box, open, life, random } = deps;
-  const { dir, till } = open;
+  const { dir, till, jobs } = open;
   const clock = createTurningClock({
     time: world.time,
     life,
@@ -46,6 +46,7 @@ export function createCardProcess(deps: CardProcessDeps): CardProcess {
   const desk = createCardDesk({
     dir,
     till,
+    jobs,
     clock,
     random,
     steadyMs: world.time.nowMs,

@@ -33,6 +33,7 @@ export const NEXO_FAULTS = [
   "flood",
   "control-characters",
   "full-number",
+  "signature",
   "busy",
   "no-paper",
   "in-progress",
@@ -91,6 +92,8 @@ const HUNDRED = 100;
 const BRAND = "mc";
 /** Of a test card, which no bank has given to anybody. */
 const CARD_NUMBER = "5413330089604111";
+/** The same on two lines, none of which has all of it. */
+const PARTED_NUMBER = [CARD_NUMBER.slice(0, 8), CARD_NUMBER.slice(8)];
 const MASKED_PAN = "541333 **** 4242";
 
 export function createNexoTerminal(options: NexoTerminalOptions): NexoTerminal {
@@ -187,6 +190,7 @@ function take(state: State, asked: Asked, wire: NexoWire): void {
     return;
   }
   show?.(`asked for ${asked.amount}`);
+  if (asked.category === "Payment" && !asked.takesSlips) show?.("prints its papers itself");
   const payment: Known = { asked, wire, result: undefined, cancel: () => undefined };
   known.set(nameOf(asked), payment);
   if (state.has("no-guest")) return;
@@ -200,7 +204,9 @@ function take(state: State, asked: Asked, wire: NexoWire): void {
 function resultOf(state: State, asked: Asked): Json {
   const { has, bank } = state;
   const { category, amount, currency } = asked;
-  if (has("decline")) return { Response: failure("Refusal") };
+  if (has("decline")) {
+    return { Response: failure("Refusal"), PaymentReceipt: [slip("CustomerReceipt", state)] };
+  }
   if (has("unreachable")) return { Response: failure("UnreachableHost") };
   const approval = bank.approve(asked, has("partial") ? Math.ceil(amount / 2) : amount);
   if (approval.type === "refused") return { Response: failure(approval.condition) };
@@ -233,7 +239,7 @@ function resultOf(state: State, asked: Asked): Json {
         AuthorizedAmount: told / HUNDRED,
       },
     },
-    PaymentReceipt: [slip("CashierReceipt", has), slip("CustomerReceipt", has)],
+    PaymentReceipt: [slip("CashierReceipt", state), slip("CustomerReceipt", state)],
   };
 }
 
@@ -290,17 +296,25 @@ function brandFor(has: State["has"]): string {
   return has("control-characters") ? `${BRAND}${CLEARING}` : BRAND;
 }
 
-function slip(copy: string, has: State["has"]): Json {
+/** The papers come with each answer, whoever prints them. */
+function slip(copy: "CashierReceipt" | "CustomerReceipt", { has }: Pick<State, "has">): Json {
+  const isToSign = has("signature") && copy === "CashierReceipt";
   const lines = [
+    `name=${copy === "CashierReceipt" ? "MERCHANT" : "CARDHOLDER"}%20COPY&key=merchantTitle`,
     "name=Card&value=%2a%2a%2a4242&key=pan",
     "key=filler",
-    "name=APPROVED&key=approved",
-    ...(has("full-number") ? [`name=Card&value=${CARD_NUMBER}`, CARD_NUMBER] : []),
+    has("decline") ? "name=DECLINED&key=declined" : "name=APPROVED&key=approved",
+    ...(isToSign ? ["name=Signature", "key=filler", "name=______"] : []),
+    ...(has("full-number") ? [`name=Card&value=${CARD_NUMBER}`, ...PARTED_NUMBER] : []),
     ...(has("control-characters") ? [CLEARING, `name=${encodeURIComponent(CLEARING)}`] : []),
     ...(has("flood") ? Array<string>(FLOOD_LINES).fill("name=".padEnd(FLOOD_CHARACTERS, "x")) : []),
   ];
   const OutputText = lines.map((Text) => ({ Text, EndOfLineFlag: true }));
-  return { DocumentQualifier: copy, OutputContent: { OutputFormat: "Text", OutputText } };
+  return {
+    DocumentQualifier: copy,
+    ...(isToSign ? { RequiredSignatureFlag: true } : {}),
+    OutputContent: { OutputFormat: "Text", OutputText },
+  };
 }
 
 /** Answers what it was asked for, or as the faults want it. */

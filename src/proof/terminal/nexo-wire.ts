@@ -13,6 +13,8 @@ export interface Asked {
   readonly currency: string;
   /** The PaymentType. */
   readonly type: string;
+  /** The till prints the terminal's papers. */
+  readonly takesSlips: boolean;
   /** The transaction that a reversal takes back, or the reservation that is raised or booked. */
   readonly original: string;
   /** The payment that a question or an abort is about. */
@@ -26,6 +28,7 @@ interface Terminal {
 }
 
 const HUNDRED = 100;
+const TAKES_SLIPS = "tenderOption=ReceiptHandler";
 
 /** Undefined for what is closed by another key, of another terminal, or no request at all. */
 export function openRequest(
@@ -58,6 +61,7 @@ export function openRequest(
     amount: Math.round(Number(major ?? 0) * HUNDRED),
     currency: textAt(amounts, "Currency"),
     type: textAt(message, "PaymentData", "PaymentType"),
+    takesSlips: textAt(message, "SaleData", "SaleToAcquirerData").includes(TAKES_SLIPS),
     original: textAt(original, "POITransactionID", "TransactionID"),
     reference: {
       sale: textAt(message, "MessageReference", "SaleID"),

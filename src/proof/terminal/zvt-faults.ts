@@ -50,6 +50,8 @@ const FAULTS = {
   "control-characters": "once",
   /** The whole number of the card stands in its field, in texts and on papers. */
   "full-number": "once",
+  /** The merchant's paper wants a signature. */
+  signature: "once",
   /** A command that nobody knows, before the result. */
   "unknown-message": "once",
   /** The last receipt can't be told. */

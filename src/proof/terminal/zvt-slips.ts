@@ -2,6 +2,7 @@
 
 import { type Printed, type SlipCopy } from "../../card/zvt/printed.ts";
 import { type StatusInformation } from "../../card/zvt/status-information.ts";
+import { type TerminalFault } from "./zvt-faults.ts";
 
 const HEADS: Readonly<Record<SlipCopy, string>> = {
   merchant: "Händlerbeleg",
@@ -9,10 +10,20 @@ const HEADS: Readonly<Record<SlipCopy, string>> = {
   administration: "Kassenschnitt",
 };
 
+export interface SlipsWish {
+  readonly copies: ReadonlyArray<SlipCopy>;
+  readonly faults?: ReadonlySet<TerminalFault>;
+  /** A line of its own at the end, such as that it is a copy. */
+  readonly foot?: string;
+}
+
+/** Of a test card, which no bank has given to anybody; no line of a paper has all of it. */
+const PARTED_NUMBER = ["4111 1111", "1111 1111"];
+
 /** Returns the papers of a transaction or of an end of day. */
 export function slipsOf(
   { amount = 0, receipt, trace, brand, last4 }: StatusInformation,
-  ...copies: ReadonlyArray<SlipCopy>
+  { copies, faults = new Set(), foot }: SlipsWish,
 ): ReadonlyArray<Printed> {
   return copies.map((copy) => ({
     lines: [
@@ -20,8 +31,13 @@ export function slipsOf(
       ...(receipt === undefined ? [] : [`Beleg-Nr. ${String(receipt).padStart(4, "0")}`]),
       `Trace-Nr. ${String(trace ?? 0).padStart(6, "0")}`,
       ...(brand === undefined ? [] : [`${brand}  ####${last4 ?? ""}`]),
+      ...(faults.has("full-number") ? PARTED_NUMBER : []),
       "",
       `Betrag      ${(amount / 100).toFixed(2)}`,
+      ...(faults.has("signature") && copy === "merchant"
+        ? ["", "Unterschrift:", "", "______"]
+        : []),
+      ...(foot === undefined ? [] : [foot]),
     ],
     copy,
     isEnd: true,

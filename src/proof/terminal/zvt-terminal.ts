@@ -15,7 +15,7 @@ import {
   type TerminalConnection,
   type TerminalWire,
 } from "./zvt-session.ts";
-import { slipsOf } from "./zvt-slips.ts";
+import { slipsOf, type SlipsWish } from "./zvt-slips.ts";
 import { type Terminal, type TerminalOptions } from "./zvt-state.ts";
 import { isTransaction, transact, type Worker } from "./zvt-transaction.ts";
 
@@ -144,18 +144,25 @@ function restingState({ faults }: Terminal): number {
   return faults.has("no-paper") ? NO_PRINTER : 0;
 }
 
-function repeat({ bank, faults, worker, before }: Terminal, { say }: Session): void {
+function repeat({ bank, faults, worker, before, takesSlips }: Terminal, { say }: Session): void {
   const last = worker === undefined ? bank.memory() : before;
   const told = faults.has("old-receipt") ? bank.older() : last;
   say({ type: "acknowledged" });
-  if (told === undefined || faults.has("no-memory")) say({ type: "aborted", code: NO_RECEIPT });
-  else finishWith(told, say);
-}
-
-function finishWith(info: StatusInformation, say: Session["say"]): void {
-  say({ type: "status", info }, () => {
+  if (told === undefined || faults.has("no-memory")) {
+    say({ type: "aborted", code: NO_RECEIPT });
+    return;
+  }
+  say({ type: "status", info: told }, () => {
+    if (takesSlips) printOn(say, told, { copies: ["merchant", "customer"], foot: REPEATED });
     say({ type: "completion" });
   });
+}
+
+/** What stands on the papers of a transaction that is told once more. */
+const REPEATED = "** Wiederholung **";
+
+function printOn(say: Session["say"], info: StatusInformation, wish: SlipsWish): void {
+  for (const printed of slipsOf(info, wish)) say({ type: "print", printed });
 }
 
 function administer(
@@ -181,9 +188,7 @@ function administer(
     return;
   }
   say({ type: "status", info }, () => {
-    if (terminal.takesSlips) {
-      for (const printed of slipsOf(info, "administration")) say({ type: "print", printed });
-    }
+    if (terminal.takesSlips) printOn(say, info, { copies: ["administration"] });
     say({ type: "completion" });
   });
 }

@@ -202,6 +202,7 @@ function answer(work: Work, { finish, hold }: Holder): void {
     const end = { type: "aborted", code: approval.code } as const;
     if (faults.has("decline-host")) {
       say({ type: "status", info: { result: approval.code } }, () => {
+        if (work.terminal.takesSlips) say({ type: "print", printed: DECLINED_SLIP });
         say(end, finish);
       });
     } else say(end, finish);
@@ -221,6 +222,13 @@ function answer(work: Work, { finish, hold }: Holder): void {
   if (faults.has("duplicate-result")) say({ type: "status", info: approval.info });
   if (faults.has("drop-after-result")) drop();
 }
+
+/** A host's no is on the guest's paper alone. */
+const DECLINED_SLIP = {
+  lines: ["   Kundenbeleg", "ABGELEHNT"],
+  copy: "customer",
+  isEnd: true,
+} as const;
 
 /** Of a test card, which no bank has given to anybody. */
 const CARD_NUMBER = "4111111111111111";
@@ -293,7 +301,8 @@ function complete(
 ) {
   const { say } = session;
   if (terminal.takesSlips) {
-    for (const printed of slipsOf(info, "merchant", "customer")) say({ type: "print", printed });
+    const wish = { copies: ["merchant", "customer"], faults } as const;
+    for (const printed of slipsOf(info, wish)) say({ type: "print", printed });
   }
   say({ type: "completion" }, finish);
   if (faults.has("duplicate-completion")) say({ type: "completion" });

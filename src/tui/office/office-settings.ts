@@ -176,13 +176,21 @@ const CHOICES: Readonly<Partial<Record<SettingKey, (view: View) => Choices>>> = 
   "default-service": ({ till }) => SERVICES.map((text) => ({ text, label: fieldName(till, text) })),
 };
 
-type Hints = Readonly<Record<HintedKey, string | ((choices: Words["officeChoices"]) => string)>>;
+interface ModeNames {
+  readonly always: string;
+  readonly never: string;
+  readonly onRequest: string;
+}
+
+type Hints = Readonly<Record<HintedKey, string | ((modes: ModeNames) => string)>>;
 
 function hintsOf({ words }: View, key: SettingKey): ReadonlyArray<string> {
   if (!isHinted(key)) return [];
   const hints: Hints = words.officeHints;
   const hint = hints[key];
-  return [typeof hint === "string" ? hint : hint(words.officeChoices)];
+  if (typeof hint === "string") return [hint];
+  const { always, never, "on-request": onRequest } = words.officeChoices;
+  return [hint({ always, never, onRequest })];
 }
 
 function factsOf(view: View, key: SettingKey): Pick<DatedField, "choices" | "hints"> {
@@ -220,6 +228,5 @@ function settingTyped({ words }: View, key: SettingKey, typed: string): string {
 }
 
 function wayName({ officeChoices }: Words, way: ReceiptMode): string {
-  const { always, never, onRequest } = officeChoices;
-  return { always, never, "on-request": onRequest }[way];
+  return officeChoices[way];
 }

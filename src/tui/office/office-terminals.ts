@@ -74,7 +74,7 @@ export function rowsOfTerminal(view: AtTerminal): Rows {
 function fieldsOf({ words }: View, terminal: OfficeTerminal): ReadonlyArray<Field> {
   const { officeTerminals: w } = words;
   const { id, name, at, password, isBound, canRepeat, protocol } = terminal;
-  const { settleSeconds, tabDays } = terminal;
+  const { settleSeconds, tabDays, slips } = terminal;
   const choices = yesNo(words.office);
   const isZvt = protocol === "zvt";
   const fields: ReadonlyArray<SetUp> = [
@@ -87,6 +87,7 @@ function fieldsOf({ words }: View, terminal: OfficeTerminal): ReadonlyArray<Fiel
       : []),
     { id: "wait", label: w.wait, text: String(settleSeconds) },
     { id: "tabs", label: w.tabs, text: String(tabDays) },
+    { id: "slips", label: w.slips, text: slips, choices: slipChoices(words) },
   ];
   return fields.map((field) =>
     Object.assign({ ...field }, {
@@ -98,6 +99,13 @@ function fieldsOf({ words }: View, terminal: OfficeTerminal): ReadonlyArray<Fiel
       undone: w.asBefore,
     } as const),
   );
+}
+
+function slipChoices({ officeTerminals: w }: View["words"]): NonNullable<Field["choices"]> {
+  return [
+    { text: "terminal", label: w.slipPrinters.terminal },
+    { text: "till", label: w.slipPrinters.till },
+  ];
 }
 
 interface SetUp extends Pick<Field, "label" | "text" | "choices"> {

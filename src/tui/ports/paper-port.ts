@@ -10,7 +10,7 @@ import { type Refusal } from "./refusal-port.ts";
 /** A paper that can be printed once more. */
 export interface PaperView {
   readonly id: EventId;
-  readonly kind: "receipt" | "refund" | "ticket" | "report" | "bill";
+  readonly kind: "receipt" | "refund" | "ticket" | "report" | "bill" | "slip";
   /** `A-000012`, `A12 Bar`. */
   readonly name: string;
   /** Whether it was printed, or waits for a printer or a person; `elsewhere` was another till's. */

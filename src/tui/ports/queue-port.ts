@@ -6,7 +6,7 @@ import { type Refusal } from "./refusal-port.ts";
 
 export interface QueuedPaper {
   readonly job: number;
-  readonly kind: "receipt" | "refund" | "ticket" | "report" | "bill";
+  readonly kind: "receipt" | "refund" | "ticket" | "report" | "bill" | "slip";
   /** `A-000012`, `A12 Bar`; empty where it has none. */
   readonly name: string;
   /** As it is called; undefined where no printer serves such a paper. */

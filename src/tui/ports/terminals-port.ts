@@ -19,6 +19,8 @@ export interface OfficeTerminal {
   readonly settleSeconds: number;
   /** How many days its acquirer holds what a card reserved for a tab. */
   readonly tabDays: number;
+  /** Who prints what the terminal would. */
+  readonly slips: "terminal" | "till";
 }
 
 /** What is typed of one. */

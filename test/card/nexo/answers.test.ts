@@ -3,7 +3,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { readLastWord, readResponse, readStatus } from "../../../src/card/nexo/answers.ts";
+import {
+  readLastWord,
+  readResponse,
+  readSlips,
+  readStatus,
+} from "../../../src/card/nexo/answers.ts";
 import {
   type NexoHeader,
   paymentBody,
@@ -72,6 +77,15 @@ test("a payment is asked for in major units, with its names", () => {
   });
 });
 
+test("a terminal is told not to print where the till does", () => {
+  const paying = { act: "pay", sum: minor(1230), currency: euro, nowMs: 0 } as const;
+
+  expect(paymentBody("PAY1", { ...paying, takesSlips: true })).toMatchObject({
+    SaleData: { SaleToAcquirerData: "tenderOption=ReceiptHandler" },
+  });
+  expect(JSON.stringify(paymentBody("PAY1", paying))).not.toContain("SaleToAcquirerData");
+});
+
 test("every sum is the same there and back, and what no coin makes is no sum", () => {
   for (const code of ["EUR", "JPY"]) {
     const currency = currencyOf(code);
@@ -86,7 +100,7 @@ test("every sum is the same there and back, and what no coin makes is no sum", (
   expect(toMinor(Infinity, euro)).toBeUndefined();
 });
 
-test("an answer says the sum, the card and the papers, and no more of the card", () => {
+test("an answer says the sum and the card, and no more of the card", () => {
   const said = lastWord({
     ...paid,
     POIData: { POITransactionID: { TransactionID: "4r7i.88", TimeStamp: "2026-11-25T10:00:00Z" } },
@@ -96,18 +110,6 @@ test("an answer says the sum, the card and the papers, and no more of the card",
       PaymentAcquirerData: { ApprovalCode: "123456" },
       PaymentInstrumentData: { CardData: { PaymentBrand: "mc", MaskedPan: "541333 **** 0010" } },
     },
-    PaymentReceipt: [
-      {
-        DocumentQualifier: "CustomerReceipt",
-        OutputContent: {
-          OutputText: [
-            { Text: "name=TOTAL&value=%e2%82%ac%c2%a020.05&key=totalAmount" },
-            { Text: "key=filler" },
-            { Text: "Thank you\u001B[2J = bye" },
-          ],
-        },
-      },
-    ],
   });
 
   expect(said).toEqual({
@@ -124,8 +126,43 @@ test("an answer says the sum, the card and the papers, and no more of the card",
       offline: true,
       transaction: { id: "4r7i.88", at: "2026-11-25T10:00:00Z" },
     },
-    slips: [{ copy: "customer", lines: ["TOTAL €\u00A020.05", "", "Thank you [2J = bye"] }],
   });
+});
+
+test("an answer says what the terminal would have printed, and who has to sign it", () => {
+  const response = readResponse(
+    answer({
+      ...paid,
+      PaymentReceipt: [
+        {
+          DocumentQualifier: "CashierReceipt",
+          RequiredSignatureFlag: true,
+          OutputContent: { OutputText: [{ Text: "Sign here" }] },
+        },
+        {
+          DocumentQualifier: "CustomerReceipt",
+          OutputContent: {
+            OutputText: [
+              { Text: "name=TOTAL&value=%e2%82%ac%c2%a020.05&key=totalAmount" },
+              { Text: "key=filler" },
+              { Text: "Thank you\u001B[2J = bye\u202E" },
+            ],
+          },
+        },
+        { DocumentQualifier: "Journal", OutputContent: {} },
+      ],
+    }),
+    header,
+  );
+
+  expect(response && readSlips(response)).toEqual([
+    { copy: "merchant", lines: ["Sign here"], isToSign: true },
+    {
+      copy: "customer",
+      lines: ["TOTAL € 20.05", "", "Thank you [2J = bye"],
+      isToSign: false,
+    },
+  ]);
 });
 
 test.each([

@@ -124,15 +124,20 @@ test("a payment of another terminal is not asked about: this one can't know it",
   expect(heard()).toBe(0);
 });
 
-test("a payment comes with its card and the terminal's papers", async () => {
-  const { ask } = await talk();
-  const card = { brand: "mc", last4: "4242", auth: "123456" };
+test.each([
+  [true, [{ copy: "merchant" }, { copy: "customer" }]],
+  // A terminal that prints by itself sends them all the same.
+  [false, []],
+])(
+  "a payment comes with its card; where the till prints (%s) with %j",
+  async (takesSlips, slips) => {
+    const { ask, link } = await talk({ takesSlips });
+    const card = { brand: "mc", last4: "4242", auth: "123456" };
 
-  expect(await ask({})).toMatchObject({
-    type: "answered",
-    says: { amount: 2000, card, slips: [{ copy: "merchant" }, { copy: "customer" }] },
-  });
-});
+    expect(await ask({})).toMatchObject({ type: "answered", says: { amount: 2000, card } });
+    expect(link.slips()).toMatchObject(slips);
+  },
+);
 
 test("a refund gives money back, and a reversal takes the payment back by its name there", async () => {
   const { ask, terminal } = await talk();
