@@ -160,10 +160,7 @@ export function cardMessages(
         ? { level: "done", text: doneText(till, news) }
         : { level: "error", text: notPaidText(till, news, false) };
     });
-  const troubles = till.port.cards
-    .troubleNews(till.locale)
-    .map((text): Message => ({ level: "error", text }));
-  return [...troubles, ...ends];
+  return [...till.port.cards.terminalNews(till.locale), ...ends];
 }
 
 /** What has come of one that ended well. */

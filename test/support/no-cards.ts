@@ -12,7 +12,7 @@ export const noCards: CardPort = {
   today: () => [],
   tabs: () => [],
   troubles: () => [],
-  troubleNews: () => [],
+  terminalNews: () => [],
 };
 
 function none() {

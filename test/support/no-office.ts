@@ -86,6 +86,7 @@ export const noOffice: OfficeSession = {
     setField: refuse,
     test: () => Promise.resolve(refuse()),
     take: () => Promise.resolve(refuse()),
+    endDay: () => Promise.resolve(refuse()),
     remove: refuse,
   },
   people: refuse,

@@ -49,6 +49,7 @@ import { type OpenTill } from "../open-till.ts";
 import { orderView } from "../orders/orders.ts";
 import { type UndoStack } from "../orders/undo-stack.ts";
 import { type Actor, type Till } from "../till.ts";
+import { type EndsOfDay, endsOfDay } from "./ends-of-day.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { beginTab, shopTabRows } from "./register-tabs.ts";
 import { type SeenTerminals, seenTerminals } from "./seen-terminals.ts";
@@ -56,10 +57,7 @@ import { type SeenTerminals, seenTerminals } from "./seen-terminals.ts";
 /** The terminals of this register, as a person at it uses them. */
 export interface CardsHere
   extends
-    Pick<
-      CardDesk,
-      "say" | "sayForwarded" | "tip" | "noteSlip" | "test" | "take" | "settle" | "backTerminal"
-    >,
+    Pick<CardDesk, "say" | "sayForwarded" | "tip" | "noteSlip" | "test" | "take" | "backTerminal">,
     Pick<CardSession, "asks" | "usualTab"> {
   /** `typed`: what the person typed when it was asked for. */
   readonly pay: (
@@ -67,6 +65,10 @@ export interface CardsHere
   ) => Result<undefined, RefusalFacts>;
   readonly giveBack: (...back: Parameters<CardDesk["giveBack"]>) => Result<undefined, RefusalFacts>;
   readonly askAgain: (...ask: Parameters<CardDesk["askAgain"]>) => Result<undefined, RefusalFacts>;
+  /** Has a terminal end its day; resolves soon with undefined where that takes longer, and is news then. */
+  readonly endDay: EndsOfDay["begin"];
+  /** Returns what a terminal is at that ends its day; undefined for one that does not. */
+  readonly ending: EndsOfDay["atWork"];
   /** Looks how the terminals are, beside everything else; what is wrong with one is news. */
   readonly look: () => void;
   readonly stop: (order: EventId) => void;
@@ -92,8 +94,8 @@ export const NO_CARDS: CardsHere = {
   noteSlip: (_actor, _order, { payment }) => err({ type: "card/unknown", text: payment }),
   sayForwarded: (_actor, { payment }) => err({ type: "card/unknown", text: payment }),
   say: (_actor, { payment }) => err({ type: "card/unknown", text: payment }),
-  settle: (_actor, { id: text }) =>
-    Promise.resolve(err({ type: "terminal/unknown", text, terminals: [] })),
+  endDay: (_actor, text) => Promise.resolve(err({ type: "terminal/unknown", text, terminals: [] })),
+  ending: () => undefined,
   look: () => undefined,
   stop: () => undefined,
   usualTab: () => zeroMinor,
@@ -147,6 +149,7 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
   }
 
   const seen = seenTerminals(cards.terminals);
+  const ends = endsOfDay({ ...open, ...deps });
 
   cards.onChange(() => {
     for (const card of cards.running()) {
@@ -181,7 +184,8 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
       tip: cards.tip,
       noteSlip: cards.noteSlip,
       ...lookingAt(cards, seen, deps.changed),
-      settle: cards.settle,
+      endDay: ends.begin,
+      ending: ends.atWork,
       stop: (order) => {
         const card = runningFor(order);
         if (card === undefined) return;
@@ -214,7 +218,7 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
       today: () => cardsOfToday(open),
       tabs: () => shopTabRows(till),
       troubles: seen.troubles,
-      troubleNews: seen.take,
+      terminalNews: (locale) => [...seen.take(locale), ...ends.take(locale)],
     },
   };
 }

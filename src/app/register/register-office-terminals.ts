@@ -16,6 +16,7 @@ import { type TestedTerminal } from "../cards/card-desk.ts";
 import { changeTerminal, listTerminals, removeTerminal } from "../cards/terminal-changes.ts";
 import { tillName } from "../mesh/mesh-report.ts";
 import { tryStore } from "../store-errors.ts";
+import { endedText, hasNothingToEnd, lastEndOf } from "./ends-of-day.ts";
 import { type Desk } from "./register-desk.ts";
 import { troubleOfTested } from "./seen-terminals.ts";
 
@@ -58,6 +59,20 @@ export function officeTerminals(desk: Desk): OfficeTerminals {
       if (done.value.answer.type === "read") return ok(undefined);
       const answered = answerOf(desk, done.value);
       return answered.ok ? ok(undefined) : answered;
+    },
+    endDay: async (id) => {
+      const prepared = desk.prepare();
+      if (!prepared.ok) return prepared;
+      const terminal = listTerminals(till).find((one) => one.id === id);
+      if (terminal !== undefined && hasNothingToEnd(till, id)) {
+        const { nothingToEnd } = wordsFor({ locale: desk.locale() }).officeTerminals;
+        return err({ message: nothingToEnd({ name: terminal.name }) });
+      }
+      const ended = await cardsHere.endDay(actor, id);
+      if (ended === undefined) return ok(undefined);
+      if (!ended.ok) return desk.refused(ended.fault);
+      const said = endedText(till, ended, desk.locale());
+      return said.ok ? said : err({ message: said.fault });
     },
     remove: (id) => written(() => removeTerminal(till, actor, id)),
   };
@@ -105,7 +120,8 @@ function answerOf(desk: Desk, tested: TestedTerminal): Result<string, Refusal> {
   }
 }
 
-function toOffice({ till: { ledger } }: Desk, terminal: Terminal): OfficeTerminal {
+function toOffice({ till, locale, cardsHere }: Desk, terminal: Terminal): OfficeTerminal {
+  const { ledger } = till;
   const { id, name, protocol, password, isBound, canRepeat, driver } = terminal;
   const { settleSeconds, tabDays } = terminal;
   const isOwn = driver === ledger.identity.key.device;
@@ -121,5 +137,7 @@ function toOffice({ till: { ledger } }: Desk, terminal: Terminal): OfficeTermina
     settleSeconds,
     tabDays,
     slips: slipPrinter(terminal),
+    lastEnd: lastEndOf(till, id, locale()),
+    ending: cardsHere.ending(id, locale()),
   };
 }

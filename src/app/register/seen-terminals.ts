@@ -5,7 +5,7 @@
 
 import { type Terminal } from "../../domain/terminals/terminals.ts";
 import { type Locale } from "../../domain/text/locale.ts";
-import { type TerminalTrouble } from "../../tui/ports/card-port.ts";
+import { type TerminalNews, type TerminalTrouble } from "../../tui/ports/card-port.ts";
 import { type Words, wordsFor } from "../../words/screen-words.ts";
 import { type TestedTerminal } from "../cards/card-desk.ts";
 import { reasonKey, reasonText } from "../cards/terminal-words.ts";
@@ -17,8 +17,8 @@ export interface SeenTerminals {
   readonly forget: (id: string) => void;
   /** Returns what is wrong with the terminals that the register drives. */
   readonly troubles: (locale: Locale) => ReadonlyArray<TerminalTrouble>;
-  /** Returns what nobody was told of yet, as sentences. */
-  readonly take: (locale: Locale) => ReadonlyArray<string>;
+  /** Returns what nobody was told of yet. */
+  readonly take: (locale: Locale) => ReadonlyArray<TerminalNews>;
 }
 
 /** `code`: what a terminal that answers says of itself, by its protocol. */
@@ -58,7 +58,7 @@ export function seenTerminals(driven: () => ReadonlyArray<Terminal>): SeenTermin
       if (untold.size === 0) return [];
       const news = troublesOf(locale).filter(({ id }) => untold.has(id));
       untold.clear();
-      return news.map(({ says }) => says);
+      return news.map(({ says }) => ({ level: "error", text: says }));
     },
   };
 }

@@ -310,6 +310,13 @@ export function planSaving(what: string, saving: Saving): OfficePlan {
   return ready(what, (state) => withOffice({ ...state, message: undefined }, { saving }));
 }
 
+/** Plans the same where the typed yes has done its work with Enter, whatever comes of it. */
+export function planSavingOnYes(what: string, saving: Saving): OfficePlan {
+  return ready(what, (state) =>
+    withOffice({ ...clearTyped(state), message: undefined }, { saving }),
+  );
+}
+
 /** Says that the work is done, or why it is not. */
 export function answeredSaving(
   state: RegisterState,

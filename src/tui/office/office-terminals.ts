@@ -8,6 +8,7 @@ import {
   fieldRow,
   planChange,
   planSaving,
+  planSavingOnYes,
   type View,
   yesRow,
 } from "./office-form.ts";
@@ -66,8 +67,10 @@ export function rowsOfTerminal(view: AtTerminal): Rows {
     rowOf(w.protocol, { detail: w.protocols[protocol], hints: [w.protocolHint] }),
     ...fieldsOf(view, terminal).map((field) => fieldRow(view, field)),
     testRow(view, terminal),
+    ...(drivenBy === undefined ? [endDayRow(view, terminal)] : []),
     ...(drivenBy === undefined ? [] : [takeRow(view, { ...terminal, drivenBy })]),
     removeRow(view, terminal),
+    ...lastEndRows(view, terminal),
   ];
 }
 
@@ -126,6 +129,42 @@ function testRow({ words: { officeTerminals: w } }: View, { id, name }: OfficeTe
     done: () => ({ text: w.answers({ name, receipt }) }),
   });
   return rowOf(w.test, { hints: [w.testHint], press: () => plan });
+}
+
+/** It is told once, and the till sells on meanwhile. */
+function endDayRow(view: View, { id, name, ending = "" }: OfficeTerminal): OfficeRow {
+  const { officeTerminals: w } = view.words;
+  const row = { label: w.endDay, detail: ending, hints: [w.endDayHint] };
+  return yesRow(view, row, () => {
+    let says: string | undefined;
+    return planSavingOnYes(w.endsDay({ name }), {
+      meanwhile: w.asking,
+      failed: w.failed,
+      work: async ({ terminals }) => {
+        const ended = await terminals.endDay(id);
+        if (ended.ok) says = ended.value;
+        return ended;
+      },
+      done: () =>
+        says === undefined ? { text: w.endingDay({ name }), level: "hint" } : { text: says },
+    });
+  });
+}
+
+/** When it last ended its day, and its sums beside those of the tills. */
+function lastEndRows({ words, till }: View, { lastEnd }: OfficeTerminal): Rows {
+  const { officeTerminals: w } = words;
+  if (lastEnd === undefined) return [];
+  const { at, state, sums } = lastEnd;
+  return [
+    rowOf(w.lastEnd, { detail: `${at}, ${w.endStates[state]}` }),
+    ...sums.map(({ brand, terminal, tills }) => {
+      const told = terminal === null ? w.untold : till.money(terminal);
+      const detail =
+        terminal === tills ? told : w.ofTills({ terminal: told, tills: till.money(tills) });
+      return rowOf(brand ?? w.allBrands, { detail });
+    }),
+  ];
 }
 
 function takeRow(

@@ -129,11 +129,17 @@ export interface TerminalTrouble {
   readonly says: string;
 }
 
+/** What a person is told of a terminal itself. */
+export interface TerminalNews {
+  readonly level: "done" | "error";
+  readonly text: string;
+}
+
 export interface CardPort {
   /** Returns what was wrong with the terminals when they were last looked at. */
   readonly troubles: (locale: Locale) => ReadonlyArray<TerminalTrouble>;
-  /** Returns the sentences of that which nobody was told before. */
-  readonly troubleNews: (locale: Locale) => ReadonlyArray<string>;
+  /** Returns what is new of the terminals themselves, once. */
+  readonly terminalNews: (locale: Locale) => ReadonlyArray<TerminalNews>;
   readonly tabs: () => ReadonlyArray<ShopTab>;
   readonly terminals: () => ReadonlyArray<TerminalHere>;
   /** Undefined where this register follows no payment of the order. */

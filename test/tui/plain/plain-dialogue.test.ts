@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { thousandths } from "../../../src/domain/money/amounts.ts";
-import { type CardPort, type TerminalTrouble } from "../../../src/tui/ports/card-port.ts";
+import {
+  type CardPort,
+  type TerminalNews,
+  type TerminalTrouble,
+} from "../../../src/tui/ports/card-port.ts";
 import { noCards } from "../../support/no-cards.ts";
 import { type Spoken, locked, spokenTo } from "../../support/plain-register.ts";
 import { COLA, UNKNOWN, withSession } from "../../support/pressed-register.ts";
@@ -540,12 +544,12 @@ describe("what comes between", () => {
 
   test("a card terminal that is not well is told once, also where the line of messages is taken", async () => {
     const says = "Main does not answer: wake it.";
-    let news: ReadonlyArray<string> = [];
+    let news: ReadonlyArray<TerminalNews> = [];
     let troubles: ReadonlyArray<TerminalTrouble> = [];
     const cards: CardPort = {
       ...noCards,
       troubles: () => troubles,
-      troubleNews: () => {
+      terminalNews: () => {
         const told = news;
         news = [];
         return told;
@@ -557,7 +561,7 @@ describe("what comes between", () => {
       spoken.says("100");
       spoken.says(line);
       const before = spoken.heard().length;
-      [news, troubles] = [[says], [{ short: "Main: no answer", says }]];
+      [news, troubles] = [[{ level: "error", text: says }], [{ short: "Main: no answer", says }]];
       spoken.port.poke();
       spoken.port.poke();
 
