@@ -31,7 +31,7 @@ export async function foundDemo(
   const { firstStartWords } = await import("./first-start/words.ts");
   const locale = language ?? readBoxLanguage(readLanguageName()).locale ?? "en";
   const fixture = demoIn(demoShop(), locale);
-  const { device } = firstStartWords(locale);
+  const { device, terminal } = firstStartWords(locale);
   // Nobody is asked anything on the way to a demo.
   await foundShop(
     {
@@ -39,6 +39,7 @@ export async function foundDemo(
       fixture,
       deviceName: device,
       demo: true,
+      terminal,
       handOut: async (sheet) => {
         await printSheet(store, sheet);
         return "unread";

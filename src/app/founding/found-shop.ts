@@ -2,7 +2,7 @@
 
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
-import { type DeviceId } from "../../domain/identity.ts";
+import { type DeviceId, toStreamId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
 import { isInSoftware } from "../../domain/printer-connection.ts";
 import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers/printers.ts";
@@ -35,6 +35,8 @@ export interface FoundingOptions {
   readonly fixture: ShopFixture;
   readonly deviceName: string;
   readonly demo: boolean;
+  /** The name of a card terminal in software, by which people of a demo pay; missing for none. */
+  readonly terminal?: string;
   /** For a shop whose people's PINs everybody knows. */
   readonly pinCost?: PinCost;
   /**
@@ -106,13 +108,14 @@ function sheetOf(
 
 async function setUp(
   ledger: Ledger,
-  { fixture, pinCost }: FoundingOptions,
+  { fixture, pinCost, terminal }: FoundingOptions,
   random: Random,
 ): Promise<void> {
   const people = await staffDrafts(ledger, { ...fixture, pinCost }, random);
   const events = [
     ...settingEvents(fixture),
     ...printerDrafts(fixture.printers.map((printer) => ownPrinter(toPrinter(printer), ledger))),
+    ...(terminal === undefined ? [] : [practiceTerminal(terminal, ledger)]),
     ...catalogueDrafts(fixture),
     ...floorDrafts(fixture),
     ...people,
@@ -148,6 +151,19 @@ export function settingEvents({ shop }: ShopFixture): ReadonlyArray<Draft> {
 function ownPrinter(printer: Printer, { identity }: Ledger): Printer {
   return isInSoftware(printer.connection) ? printer : { ...printer, till: identity.key.device };
 }
+
+/** A terminal at no address of this box: in a demo it answers by itself, and takes nobody's money. */
+function practiceTerminal(name: string, { identity }: Ledger): Draft {
+  const set = { name, host: PRACTICE_HOST, till: identity.key.device, active: true };
+  return {
+    kind: "terminal/set",
+    streams: [toStreamId("terminal", PRACTICE_TERMINAL)],
+    body: { set, over: {} },
+  };
+}
+
+const PRACTICE_TERMINAL = "main";
+const PRACTICE_HOST = "practice";
 
 export function toPrinter({
   id,
