@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 
 import { type TerminalFault } from "../../src/proof/terminal/zvt-faults.ts";
 import { cafeCopies } from "../support/cafe.ts";
-import { openCardCounter } from "../support/card-counter.ts";
+import { type CardCounter, openCardCounter } from "../support/card-counter.ts";
 
 const newCafe = cafeCopies();
 
@@ -49,16 +49,18 @@ test.for(SECTIONS)("$section is as the page says", async ({ section, faults }) =
   const rows = playedRows(section);
   expect(rows.length).toBeGreaterThan(1);
   for (const { strokes, says } of rows) {
-    for (const stroke of strokes) {
-      const words = stroke.split(" ");
-      const last = words.at(-1) ?? "";
-      if (stroke.length === 1) it.keys(stroke);
-      else if (!KEYS.has(last)) it.typed(stroke);
-      else {
-        if (words.length > 1) it.type(words.slice(0, -1).join(" "));
-        it.keys(last);
-      }
-    }
+    for (const stroke of strokes) play(it, stroke);
     await it.sees(says);
   }
 });
+
+/** A key, a line that Enter ends, or a text with the key behind it. */
+function play(it: Pick<CardCounter, "keys" | "type" | "typed">, stroke: string): void {
+  const words = stroke.split(" ");
+  const last = words.at(-1) ?? "";
+  if (stroke.length === 1) it.keys(stroke);
+  else if (KEYS.has(last)) {
+    if (words.length > 1) it.type(words.slice(0, -1).join(" "));
+    it.keys(last);
+  } else it.typed(stroke);
+}
