@@ -95,7 +95,7 @@ const ON_SCREENS: ReadonlyArray<Command> = [
       (state.session?.cards.asks() === true ? undefined : wordsFor(state).cards.noTerminal),
     changesOrder: true,
   }),
-  other("card-slip", { words: ["slip"], whyNot: loggedIn, isSpelled: true }),
+  other("card-slip", { words: ["slip"], whyNot: takesSlip, isSpelled: true }),
   other("cards", { words: ["cards"], whyNot: loggedIn }),
   other("card-tab", { words: ["cardtab"], whyNot: withLines, changesOrder: true }),
   other("card-tabs", { words: ["tabs"], whyNot: loggedIn }),
@@ -329,6 +329,15 @@ function loggedIn(state: RegisterState): string | undefined {
   return state.session === undefined || state.screen === "log-in"
     ? wordsFor(state).whyNot.logInFirst
     : undefined;
+}
+
+/** While a payment is on the screen the slip is that of the card to come; else of the last one that was typed. */
+function takesSlip(state: RegisterState): string | undefined {
+  const isBefore = state.screen === "payment";
+  const { noTyped } = wordsFor(state).cards;
+  return (
+    loggedIn(state) ?? (isBefore || state.session?.cards.hasTyped() === true ? undefined : noTyped)
+  );
 }
 
 export function inRegister(state: RegisterState): string | undefined {

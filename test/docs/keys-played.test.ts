@@ -46,6 +46,10 @@ const SCENES: Readonly<Record<string, ReadonlyArray<string>>> = {
 
 /** Runs that are no keys of a register, or want what the demo has not. */
 const NOT_PLAYED: Readonly<Record<string, string>> = {
+  "`croissant` Enter `:cardtab 50` Enter Enter":
+    "it takes a card terminal: test/docs/cards-doc.test.ts",
+  "F12 `1`": "it takes a tab at one",
+  "`1` `0471` Enter": "it takes a payment at one that nobody knows of",
   "`77` F7": "the page says that it is refused where there is no table 77",
 };
 

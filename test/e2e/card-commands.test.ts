@@ -119,6 +119,7 @@ test("card test says whether a terminal is there, and takes no money", async () 
     id: "main",
     state: "ready",
     receipt: 470,
+    trouble: null,
   });
 
   terminal.set(["busy"]);
@@ -231,7 +232,7 @@ const REFUSED: ReadonlyArray<readonly [words: string, code: number, sentence: st
   [
     "card set main colour=red",
     2,
-    "“colour” is no field of a card terminal: name, driver, at, password, poiid, key, keyversion, ca, bound, repeats, wait, tabs.",
+    "“colour” is no field of a card terminal: name, driver, at, password, poiid, key, keyversion, ca, bound, repeats, wait, tabs, slips.",
   ],
   ["card set main password=12", 2, "password is 000000, not “12”."],
   ["card remove desk", 3, "There is no card terminal desk: one of main."],

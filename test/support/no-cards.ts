@@ -21,6 +21,7 @@ function none() {
 
 export const noCardSession: CardSession = {
   asks: () => false,
+  hasTyped: () => false,
   ask: none,
   askAgain: none,
   say: none,

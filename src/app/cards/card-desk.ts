@@ -133,6 +133,7 @@ export function createCardDesk(deps: CardDeps): CardDesk {
   const { device } = ledger.identity.key;
   const dialogues = createDialogues(deps);
   const looks = createTerminalLooks(deps);
+  let isClosed = false;
   const begins = { ...deps, dialogues, looks };
   const tabs = createTabDesk(deps, (wish) => begin(begins, wish));
   const recoverPayments = createRecovery(deps, dialogues);
@@ -163,6 +164,8 @@ export function createCardDesk(deps: CardDeps): CardDesk {
       return testTerminal(deps, id);
     },
     look: (onSeen) => {
+      // Whoever asked may have left before its turn came.
+      if (isClosed) return;
       for (const terminal of terminals()) {
         if (!isPaidAt(till, terminal)) looks.look(terminal, onSeen);
       }
@@ -218,6 +221,7 @@ export function createCardDesk(deps: CardDeps): CardDesk {
     running: dialogues.all,
     onChange: dialogues.onChange,
     close: () => {
+      isClosed = true;
       dialogues.stop();
       looks.stop();
       settlements.stop();

@@ -58,7 +58,7 @@ import { type SeenTerminals, seenTerminals } from "./seen-terminals.ts";
 export interface CardsHere
   extends
     Pick<CardDesk, "say" | "sayForwarded" | "tip" | "noteSlip" | "test" | "take" | "backTerminal">,
-    Pick<CardSession, "asks" | "usualTab"> {
+    Pick<CardSession, "asks" | "hasTyped" | "usualTab"> {
   /** `typed`: what the person typed when it was asked for. */
   readonly pay: (
     ...pay: [...Parameters<CardDesk["pay"]>, typed: string]
@@ -83,6 +83,7 @@ export interface CardFollower {
 /** A till without a screen follows no payment. */
 export const NO_CARDS: CardsHere = {
   asks: () => false,
+  hasTyped: () => false,
   pay: (_actor, { wish }) => err({ type: "terminal/unknown", text: wish.terminal, terminals: [] }),
   backTerminal: () => undefined,
   giveBack: (_actor, { wish }) =>
@@ -173,6 +174,7 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
   return {
     here: {
       asks: () => cards.terminals().length > 0,
+      hasTyped: () => cardsOfToday(open).some(({ typed, isHere }) => typed !== undefined && isHere),
       pay: (actor, wish, typed) => followed(cards.pay(actor, wish), typed),
       usualTab: () => minor(till.ledger.read((view) => readSetting(view, "tab-sum"))),
       tab: (actor, order, act) => followed(beginTab(cards, actor, { order, act }), ""),

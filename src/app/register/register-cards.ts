@@ -20,6 +20,7 @@ export function cardActions(desk: Desk): CardSession {
 
   return {
     asks: cardsHere.asks,
+    hasTyped: cardsHere.hasTyped,
     ask: ({ typed, part, ...wish }) => {
       const order = desk.screen.order();
       return order === undefined

@@ -177,6 +177,8 @@ export type CardWanted = Omit<CardAsked, "terminal" | "typed">;
 export interface CardSession {
   /** Whether this till asks a terminal. */
   readonly asks: () => boolean;
+  /** Whether a card was typed by hand at this till today, so that its slip can be noted. */
+  readonly hasTyped: () => boolean;
   /** Asks for money of the order on the screen; what comes of it is news. */
   readonly ask: (asked: CardAsked) => Result<undefined, Refusal>;
   /**

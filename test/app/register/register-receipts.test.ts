@@ -41,6 +41,7 @@ test("are those of all tills with their refunds, the newest first", async () => 
       goods: "Croissant, Espresso",
       isIncomplete: false,
       doubts: [],
+      cards: [],
     },
     {
       number: "B-000001",
@@ -50,6 +51,7 @@ test("are those of all tills with their refunds, the newest first", async () => 
       goods: "Espresso",
       isIncomplete: false,
       doubts: [],
+      cards: [],
     },
     {
       number: "A-000001",
@@ -59,6 +61,7 @@ test("are those of all tills with their refunds, the newest first", async () => 
       goods: "Croissant, Espresso",
       isIncomplete: false,
       doubts: [],
+      cards: [],
     },
   ]);
 });

@@ -57,6 +57,7 @@ test("a terminal is added by its address, and asked whether it is there", async 
     "Tells its last yes",
     "Seconds to wait 60",
     "Days of a tab 5",
+    "Slips printed by the terminal",
     "Test it",
     "End its day",
     "Remove it",
