@@ -31,6 +31,7 @@ import {
   addRoleCommands,
   addStaffCommands,
   addCustomerCommands,
+  addTipsCommands,
 } from "./people-commands.ts";
 import { addPrinterCommands } from "./printer-commands.ts";
 import { addReportCommands } from "./report-commands.ts";
@@ -60,6 +61,7 @@ export function addCommands(program: ShellCommand, deps: CommandDeps): void {
   addCloseCommand(program, deps);
   addCheckCommands(program, deps);
   addReportCommands(program, deps);
+  addTipsCommands(program, deps);
   addRecoveryCommands(program, deps);
   addAttentionCommands(program, deps);
   addJournalCommand(program, deps);

@@ -1,5 +1,7 @@
 /** The words of the commands about people; commands.ts says why each loads its own file. */
 
+import { Option } from "commander";
+
 import { addActCommands } from "./act-commands.ts";
 import {
   type CommandDeps,
@@ -18,6 +20,24 @@ export function addClockCommands(program: ShellCommand, deps: CommandDeps): void
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--json", "result as JSON")
     .action(run(async () => (await import("./commands/clock.ts")).listTheShifts));
+}
+
+export function addTipsCommands(program: ShellCommand, { run }: CommandDeps): void {
+  const tips = program.command("tips").description("tips that people share (docs/tips.md)");
+  withVouching(withStaff(withStore(tips.command("pool"))))
+    .description("shares the tips of some days out; without --pay shows how, and writes nothing")
+    .option("--day <day>", "today, or the first day, YYYY-MM-DD", "today")
+    .option("--to <day>", "the last day, YYYY-MM-DD")
+    .addOption(
+      new Option("--by <what>", "what the shares go by")
+        .choices(["hours", "points", "both"])
+        .default("hours"),
+    )
+    .option("--points <who=points...>", "of a role or a staff number; else one each")
+    .addOption(new Option("--pay <how>", "how it is handed out").choices(["drawer", "payroll"]))
+    .option("--drawer <drawer>", "which, as A1, or the staff number of a pouch")
+    .jsonAndExample("tips pool --day 2026-11-24 --by hours --pay drawer --staff 4")
+    .action(run(async () => (await import("./commands/tips.ts")).poolTheTips));
 }
 
 function addStaffList(staff: ShellCommand, { run }: CommandDeps): void {

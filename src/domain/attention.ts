@@ -45,6 +45,7 @@ export type ResolvableType =
   | "drawer/late"
   | "terminal/found"
   | "terminal/end-unknown"
+  | "tips/pooled-twice"
   | "chain/both-admitted"
   | "chain/admitted-and-retired";
 
@@ -60,7 +61,10 @@ export interface Resolvable<Type extends ResolvableType = ResolvableType> {
 
 /** A contradiction in an order that a person has to settle. */
 export interface AttentionFact extends Resolvable<
-  Exclude<ResolvableType, `${"chain" | "drawer" | "paper" | "staff" | "terminal"}/${string}`>
+  Exclude<
+    ResolvableType,
+    `${"chain" | "drawer" | "paper" | "staff" | "terminal" | "tips"}/${string}`
+  >
 > {
   readonly subject: EventId;
   /** The order whose stream settles it; missing for the order that the fact is told of. */
@@ -101,6 +105,7 @@ export const HANDLED_BY: Readonly<
   "drawer/difference": { addressee: "manager", permission: "reports" },
   "drawer/closed-twice": { addressee: "manager", permission: "reports" },
   "drawer/late": { addressee: "manager", permission: "reports" },
+  "tips/pooled-twice": { addressee: "lead", permission: "reports" },
   "terminal/end-unknown": { addressee: "manager", permission: "reports" },
   "terminal/found": { addressee: "manager", permission: "reports" },
   "chain/both-admitted": { addressee: "bookkeeper", permission: "reports" },

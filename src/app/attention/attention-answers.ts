@@ -10,6 +10,7 @@ import {
 } from "../../domain/commands/decision.ts";
 import { decideFindCash } from "../../domain/commands/drawer.ts";
 import { decidePayAgain, decideRefundPayments } from "../../domain/commands/pay-order.ts";
+import { pooledTwice } from "../../domain/commands/pool-tips.ts";
 import { decideRefund } from "../../domain/commands/refund-receipt.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideResolveAttention } from "../../domain/commands/resolve-attention.ts";
@@ -105,6 +106,8 @@ function perform<Fault>(
       );
     case "terminal":
       return act("answer attention", (context) => decideSettleAtTerminal(context, subject, note));
+    case "tips":
+      return act("answer attention", (context) => decideSettlePooled(context, subject, note));
     case "goods":
       return act("set left", (context) => decideNoneLeft(open, context, subject.sku));
     case "paper":
@@ -201,6 +204,16 @@ function decideSettleAtTerminal(
   const { resolved } = context.view.state("terminal", terminal);
   const stream = toStreamId("terminal", terminal);
   return decideResolveAttention(context, { stream, item, resolved, note });
+}
+
+function decideSettlePooled(
+  context: DecisionContext,
+  { day, fact }: Extract<OpenItem["subject"], { readonly type: "tips" }>,
+  note: string,
+): Decision {
+  const item = pooledTwice(context.view, day).find(({ subject }) => subject === fact.subject);
+  const { resolved } = context.view.state("tips", day);
+  return decideResolveAttention(context, { stream: toStreamId("tips", day), item, resolved, note });
 }
 
 /** The money that goes back settles the item by itself, tender by tender: the last payment comes first. */

@@ -67,6 +67,7 @@ import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 import { type Flood, gatherQuestions, openQuestions, type Question } from "./questions.ts";
 import { tabItems } from "./tab-items.ts";
 import { terminalItems } from "./terminal-items.ts";
+import { tipItems } from "./tip-items.ts";
 import { wrongClock } from "./wrong-clock.ts";
 
 export function listAttentionItems(
@@ -82,6 +83,7 @@ export function listAttentionItems(
     ...till.ledger.read((view) => orderItems(context, view)),
     ...till.ledger.read((view) => drawerItems(context, till, view)),
     ...till.ledger.read((view) => terminalItems(context, view, till.days().now)),
+    ...till.ledger.read((view) => tipItems(context, view, till)),
     ...till.ledger.read((view) => tabItems(context, view, till.days().now)),
     ...listAttention(till).map((settled) => chainItem(context, settled)),
     ...listMissedPins(till.ledger).map((tried) => pinsItem(context, tried)),

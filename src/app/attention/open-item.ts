@@ -1,8 +1,9 @@
 /** One thing that needs a person, and the answers to it. */
 
 import { type AttentionFact, type Addressee, type Resolvable } from "../../domain/attention.ts";
+import { type PooledTwice } from "../../domain/commands/pool-tips.ts";
 import { type DrawerFact } from "../../domain/drawer-attention.ts";
-import { type DeviceId, type EventId } from "../../domain/identity.ts";
+import { type BusinessDay, type DeviceId, type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CashRule } from "../../domain/money/cash-rounding.ts";
 import { type Locale } from "../../domain/text/locale.ts";
@@ -32,6 +33,7 @@ export type AttentionSubject =
       readonly terminal: string;
       readonly fact: Resolvable<"terminal/found" | "terminal/end-unknown">;
     }
+  | { readonly type: "tips"; readonly day: BusinessDay; readonly fact: PooledTwice }
   | { readonly type: "tab"; readonly order: EventId }
   | { readonly type: "goods"; readonly sku: string }
   | { readonly type: "paper"; readonly document: EventId }

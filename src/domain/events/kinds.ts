@@ -35,6 +35,7 @@ import { SECRET_KINDS } from "./secret-events.ts";
 import { SETTLEMENT_KINDS } from "./settlement-events.ts";
 import { TERMINAL_KINDS } from "./terminal-events.ts";
 import { TICKET_KINDS } from "./ticket-events.ts";
+import { TIPS_KINDS } from "./tips-events.ts";
 
 /** The kinds by what they are about: the sections of `docs/events.md`. */
 export const SECTIONS = {
@@ -55,6 +56,7 @@ export const SECTIONS = {
   "What the kitchen is told": TICKET_KINDS,
   "What the kitchen says": KITCHEN_KINDS,
   People: PEOPLE_KINDS,
+  "Tips that are shared": TIPS_KINDS,
   "The day": DAY_KINDS,
   "Cash drawers and the safe": DRAWER_KINDS,
   Customers: CUSTOMER_KINDS,

@@ -19,6 +19,7 @@ import { settlementFold, type SettlementState } from "./settlement-fold.ts";
 import { type ShiftState, shiftFold } from "./shift-fold.ts";
 import { terminalFold } from "./terminal-fold.ts";
 import { ticketFold, type TicketState } from "./ticket-fold.ts";
+import { tipsFold, type TipsState } from "./tips-fold.ts";
 
 export interface StateByType {
   readonly set: EntryState;
@@ -34,6 +35,7 @@ export interface StateByType {
   readonly order: OrderState;
   readonly ticket: TicketState;
   readonly shift: ShiftState;
+  readonly tips: TipsState;
   readonly day: DayState;
   readonly drawer: DrawerState;
   readonly safe: SafeState;
@@ -57,6 +59,7 @@ const FOLDS: { readonly [Type in StreamType]: Fold<StateByType[Type]> } = {
   order: orderFold,
   ticket: ticketFold,
   shift: shiftFold,
+  tips: tipsFold,
   day: dayFold,
   drawer: drawerFold,
   safe: safeFold,

@@ -1,5 +1,7 @@
 /** Why something about people who work here, their badges, PINs and hours was not done. */
 
+import { type BusinessDay } from "../identity.ts";
+import { type MinorUnits } from "../money/amounts.ts";
 import { refusal } from "../refusal-table.ts";
 
 export const STAFF_REFUSALS = {
@@ -28,4 +30,11 @@ export const STAFF_REFUSALS = {
   "pin/no-pepper": refusal("not-allowed"),
   "shift/already-in": refusal<{ staff: string; since: string }>("conflict"),
   "shift/not-in": refusal<{ staff: string }>("conflict"),
+  "tips/none": refusal("conflict"),
+  "tips/nobody": refusal("conflict"),
+  "tips/still-in": refusal<{ staff: string; day: BusinessDay }>("conflict"),
+  "tips/days": refusal<{ most: number }>("wrong"),
+  "tips/pooled": refusal<{ from: BusinessDay; to: BusinessDay; staff: string; amount: MinorUnits }>(
+    "conflict",
+  ),
 };

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { refusalSentence } from "../../../src/app/register/refusal-sentence.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
+import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { LANGUAGES } from "../../support/languages.ts";
 import { euro } from "../../support/small-shop.ts";
@@ -631,6 +632,22 @@ const TOLD: Told = {
     "Mia is clocked in since 09:00: clock out first.",
   ],
   "shift/not-in": [{ staff: "1" }, "Mia is not clocked in: clock in first."],
+  "tips/none": [{}, "Nobody took tips on these days: there is nothing to share."],
+  "tips/nobody": [{}, "Nobody worked on these days: clock people in, or share by points."],
+  "tips/still-in": [
+    { staff: "1", day: "2026-11-20" as BusinessDay },
+    "Mia is still clocked in on 2026-11-20: clock out first.",
+  ],
+  "tips/days": [{ most: 31 }, "A pool has 31 days at most: share fewer at once."],
+  "tips/pooled": [
+    {
+      from: "2026-11-19" as BusinessDay,
+      to: "2026-11-20" as BusinessDay,
+      staff: "1",
+      amount: minor(18_347),
+    },
+    "Tips of 2026-11-19 to 2026-11-20 were shared out already: 183.47, by Mia.",
+  ],
   "move/same": [{}, "That is where it is already."],
   "move/not-so-much": [
     { name: "Cola", left: thousandths(2000) },

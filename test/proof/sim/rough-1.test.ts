@@ -41,6 +41,7 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "terminal/found",
   "terminal/settled",
   "settlement/imported",
+  "tips/pooled",
   "payment/declined",
   "payment/unknown",
   "payment/resolved",

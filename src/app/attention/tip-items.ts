@@ -1,0 +1,60 @@
+/** Tips that two people shared out apart, at tills that did not hear each other. */
+
+import { HANDLED_BY } from "../../domain/attention.ts";
+import { type PooledTwice, pooledTwice } from "../../domain/commands/pool-tips.ts";
+import { TIPS_TWICE_TAG } from "../../domain/folds/tips-fold.ts";
+import { type BusinessDay, streamName } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { localDay } from "../../domain/text/locale.ts";
+import { pooledTotal } from "../people/tip-pool.ts";
+import { type Till } from "../till.ts";
+import { itemId } from "./item-id.ts";
+import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
+
+/** A pool of several days stands on each of them, and is one item all the same. */
+export function tipItems(
+  context: ItemContext,
+  view: LedgerView,
+  { staffName }: Pick<Till, "staffName">,
+): ReadonlyArray<OpenItem> {
+  const byPool = new Map<string, OpenItem>();
+  for (const stream of view.tagged(TIPS_TWICE_TAG)) {
+    const day = streamName(stream) as BusinessDay;
+    for (const fact of pooledTwice(view, day)) {
+      if (byPool.has(fact.subject)) continue;
+      byPool.set(fact.subject, tipItem(context, { day, fact, staffName }));
+    }
+  }
+  return [...byPool.values()];
+}
+
+function tipItem(
+  { words, money, locale, tillBehind }: ItemContext,
+  {
+    day,
+    fact,
+    staffName,
+  }: { readonly day: BusinessDay; readonly fact: PooledTwice } & Pick<Till, "staffName">,
+): OpenItem {
+  const { type, subject, amount, pools } = fact;
+  const [one, other] = pools;
+  const facts = {
+    from: localDay(one.body.from, locale),
+    to: localDay(one.body.to, locale),
+    one: money(pooledTotal(one.body)),
+    who: staffName(one.by),
+    till: tillBehind(one.id),
+    other: money(pooledTotal(other.body)),
+    second: staffName(other.by),
+    place: tillBehind(other.id),
+  };
+  return {
+    id: itemId([type, subject]),
+    kind: type,
+    addressee: HANDLED_BY[type].addressee,
+    amount,
+    text: words.pooledTwice(facts),
+    answers: [answerOf(words, "settle", money(amount))],
+    subject: { type: "tips", day, fact },
+  };
+}

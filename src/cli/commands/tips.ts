@@ -1,0 +1,130 @@
+/** `till tips pool`: shares the tips of some days out. */
+
+import { drawerCalled } from "../../app/drawers/drawer-text.ts";
+import { poolTips, type SharedPool, sharedTips } from "../../app/people/tip-pool.ts";
+import { moneyText } from "../../app/speech.ts";
+import { padEnd, widest } from "../../app/text-columns.ts";
+import { type Till } from "../../app/till.ts";
+import { type PoolPay, type PoolRule } from "../../domain/events/tips-events.ts";
+import { localDate } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
+import { reportsWords } from "../../words/made/reports/all.ts";
+import { tipsWords } from "../../words/made/tips/all.ts";
+import { type Console } from "../console.ts";
+import { type AtDrawer, atDrawer, drawerMeant, type DrawerOptions } from "../drawer-here.ts";
+import { type ExitCode } from "../exit-codes.ts";
+import { usageFault } from "../fault.ts";
+import { quoted } from "../one-line.ts";
+import { valueOf } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { dayOf } from "./order.ts";
+
+const said = sentencesOf(tipsWords);
+
+interface PoolOptions extends DrawerOptions {
+  readonly day: string;
+  readonly to?: string;
+  readonly by: PoolRule;
+  readonly points?: ReadonlyArray<string>;
+  readonly pay?: PoolPay;
+  readonly drawer?: string;
+}
+
+export function poolTheTips(options: PoolOptions, console: Console): Promise<ExitCode> {
+  return atDrawer(options, console, {
+    read: (till) => {
+      const from = dayOf(options.day, till);
+      const to = options.to === undefined ? from : dayOf(options.to, till, "--to");
+      if (to < from) {
+        const facts = { first: from, last: to };
+        throw usageFault(sentencesOf(reportsWords)((words) => words.backwards(facts)));
+      }
+      return { from, to, by: options.by, points: pointsOf(options.points ?? []) };
+    },
+    act: async (at, typed) => {
+      const { till, speech } = at;
+      const { pay } = options;
+      const drawer = pay === "drawer" ? drawerMeant(at, options.drawer) : undefined;
+      const asked = { ...typed, drawer: drawer?.id };
+      const pool =
+        pay === undefined
+          ? valueOf(sharedTips(till, asked), till)
+          : await at.perform((by) => poolTips(till, by, asked));
+      const called = drawer === undefined ? "" : drawerCalled(till, drawer.place, speech);
+      const lines = poolLines(at, { ...typed, pool, pay, drawer: called });
+      return { json: poolJson(till, { ...typed, pool, pay }), lines };
+    },
+  });
+}
+
+type Typed = Pick<Parameters<typeof sharedTips>[1], "from" | "to" | "by">;
+type Told = Typed & { readonly pool: SharedPool; readonly pay: PoolPay | undefined };
+
+function poolLines(
+  { till, speech }: AtDrawer,
+  { from, to, by, pool, pay, drawer }: Told & { readonly drawer: string },
+): ReadonlyArray<string> {
+  const { locale } = speech;
+  const words = wordsIn(tipsWords, locale);
+  const [first, last] = [localDate(from, locale), localDate(to, locale)];
+  const range =
+    from === to ? first : wordsIn(reportsWords, locale).range({ from: first, to: last });
+  const rows = pool.shares.map(({ staff, weight, amount }) => ({
+    name: `${staff}  ${till.staffName(staff)}`,
+    weight: by === "hours" ? hoursText(weight) : String(weight),
+    amount: moneyText(amount, speech),
+  }));
+  const name = widest(
+    rows.map((row) => row.name),
+    1,
+  );
+  const weight = widest(
+    rows.map((row) => row.weight),
+    1,
+  );
+  const amount = widest(
+    rows.map((row) => row.amount),
+    1,
+  );
+  return [
+    words.title({ range, amount: moneyText(pool.total, speech), by }),
+    ...rows.map(
+      (row) =>
+        `  ${padEnd(row.name, name)}  ${row.weight.padStart(weight)}  ${row.amount.padStart(amount)}`,
+    ),
+    pay === undefined ? words.preview : words.done({ pay, drawer }),
+  ];
+}
+
+function hoursText(minutes: number): string {
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+}
+
+function poolJson(
+  { currency, staffName }: Till,
+  { from, to, by, pool, pay }: Told,
+): Readonly<Record<string, unknown>> {
+  return {
+    currency: currency.code,
+    from,
+    to,
+    by,
+    paid: pay ?? null,
+    total: pool.total,
+    taken: pool.taken,
+    shares: pool.shares.map((share) => Object.assign({ name: staffName(share.staff) }, share)),
+  };
+}
+
+/** `waiter=2`: points of a role, or of a person by number. */
+function pointsOf(texts: ReadonlyArray<string>): ReadonlyMap<string, number> {
+  return new Map(
+    texts.map((text) => {
+      const { who, points } = /^(?<who>[^=]+)=(?<points>\d{1,3})$/u.exec(text)?.groups ?? {};
+      if (who === undefined || points === undefined) {
+        throw usageFault(said(({ noPoints }) => noPoints({ text: quoted(text) })));
+      }
+      return [who, Number(points)];
+    }),
+  );
+}

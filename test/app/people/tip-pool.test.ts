@@ -1,0 +1,153 @@
+/** Tips that people share: by hours and points, once, and apart at two tills. */
+
+import { expect, test } from "vitest";
+
+import { answerItem } from "../../../src/app/attention/attention-answers.ts";
+import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
+import { drawerHere } from "../../../src/app/drawers/drawers.ts";
+import { type OpenTill } from "../../../src/app/open-till.ts";
+import { performBeside } from "../../../src/app/orders/perform-act.ts";
+import { sell } from "../../../src/app/orders/sell.ts";
+import { poolTips, type PoolAsked, sharedTips } from "../../../src/app/people/tip-pool.ts";
+import { type Actor, type Till } from "../../../src/app/till.ts";
+import { tipShares } from "../../../src/domain/commands/pool-tips.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
+import { enrolBar } from "../../support/cafe-bar.ts";
+import { type Cafe, cafeCopies, MIA } from "../../support/cafe.ts";
+import { openDrawer } from "../../support/drawer-acts.ts";
+import { faultOf, synchroniseLedgers, valueOf } from "../../support/shop.ts";
+
+const RAVI = { number: "4", name: "Ravi" };
+const HOUR_MS = 3_600_000;
+const newCafe = cafeCopies();
+
+test("183.47 over 6, 7.5 and 4.25 hours are 62.02, 77.52 and 43.93 (FIELD A04)", () => {
+  const shares = tipShares({
+    taken: [
+      { staff: "1", amount: minor(10_000) },
+      { staff: "2", amount: minor(8347) },
+    ],
+    weights: [
+      { staff: "1", weight: 360 },
+      { staff: "2", weight: 450 },
+      { staff: "3", weight: 255 },
+    ],
+  });
+
+  expect(shares.map(({ amount }) => amount)).toEqual([6202, 7752, 4393]);
+});
+
+test("tips are shared by the hours of who worked, and go out of the drawer with the shares", async () => {
+  const { open, asked } = await workedDay();
+  const { till } = open;
+  openDrawer(till, RAVI, { no: 1, float: { own: minor(20_000), pieces: [], foreign: [] } });
+  const drawer = drawerHere(till, RAVI);
+
+  const pool = valueOf(poolTips(till, RAVI, { ...asked, drawer: drawer?.id }));
+
+  expect(pool.shares).toEqual([
+    { staff: "1", weight: 360, amount: 67 },
+    { staff: "4", weight: 180, amount: 33 },
+  ]);
+  expect(drawerHere(till, RAVI)?.expected.own).toBe((drawer?.expected.own ?? 0) - 100);
+  expect(faultOf(poolTips(till, RAVI, asked))).toMatchObject({
+    type: "tips/pooled",
+    staff: "4",
+    amount: 100,
+  });
+});
+
+test("points of a role weigh a person, alone or with the hours", async () => {
+  const { open, asked } = await workedDay();
+  const points = new Map([["1", 3]]);
+
+  const byPoints = valueOf(sharedTips(open.till, { ...asked, by: "points", points }));
+  const byBoth = valueOf(sharedTips(open.till, { ...asked, by: "both", points }));
+
+  expect(byPoints.shares.map(({ weight, amount }) => [weight, amount])).toEqual([
+    [3, 75],
+    [1, 25],
+  ]);
+  expect(byBoth.shares.map(({ weight, amount }) => [weight, amount])).toEqual([
+    [1080, 86],
+    [180, 14],
+  ]);
+});
+
+test("whoever is still at work is named, and nothing is shared", async () => {
+  const { open, asked } = await workedDay();
+  clock(open.till, MIA, "clock-in");
+
+  expect(faultOf(poolTips(open.till, RAVI, asked))).toMatchObject({
+    type: "tips/still-in",
+    staff: "1",
+  });
+});
+
+test("two people who share a day's tips out apart are one item at both tills, until a lead has seen it", async () => {
+  const { cafe, open, asked } = await workedDay();
+  const bar = await enrolBar(cafe, open.till);
+  valueOf(poolTips(open.till, RAVI, asked));
+  valueOf(poolTips(bar.till, RAVI, asked));
+  synchroniseLedgers(bar.till.ledger, open.till.ledger);
+  synchroniseLedgers(open.till.ledger, bar.till.ledger);
+
+  const [item] = itemsOf(open);
+  expect(item).toMatchObject({ amount: 200, addressee: "lead" });
+  expect(item?.text).toMatch(/shared out twice: 1.00 by Ravi at .+, 1.00 by Ravi at /u);
+  expect(itemsOf(bar).map(({ id }) => id)).toEqual([item?.id]);
+
+  if (item === undefined) throw new Error("There is no item.");
+  settle(open, item);
+  expect(itemsOf(open)).toEqual([]);
+  synchroniseLedgers(open.till.ledger, bar.till.ledger);
+  expect(itemsOf(bar)).toEqual([]);
+});
+
+function itemsOf(open: OpenTill) {
+  return listAttentionItems(open, "en").filter(({ kind }) => kind === "tips/pooled-twice");
+}
+
+function settle(open: OpenTill, item: ReturnType<typeof itemsOf>[number]): void {
+  const done = answerItem(
+    {
+      open,
+      act: (name, decide) => open.till.act(RAVI, name, decide),
+      refused: (fault) => ({ ok: false, fault }),
+      note: "seen",
+    },
+    item,
+    "settle",
+  );
+  valueOf(done);
+}
+
+/** Mia works six hours and takes a tip of 1.00; Ravi works three. */
+async function workedDay(): Promise<{ cafe: Cafe; open: OpenTill; asked: PoolAsked }> {
+  const cafe = await newCafe();
+  const open = cafe.open();
+  const { till } = open;
+  clock(till, MIA, "clock-in");
+  valueOf(
+    sell(till, MIA, {
+      entries: ["croissant"],
+      payment: { type: "card", tip: minor(100) },
+      service: undefined,
+    }),
+  );
+  cafe.clock.advance(3 * HOUR_MS);
+  clock(till, RAVI, "clock-in");
+  cafe.clock.advance(3 * HOUR_MS);
+  clock(till, MIA, "clock-out");
+  clock(till, RAVI, "clock-out");
+  return { cafe, open, asked: askedOf(till) };
+}
+
+function clock(till: Till, actor: Actor, act: "clock-in" | "clock-out"): void {
+  valueOf(performBeside(till, actor, { act }));
+}
+
+function askedOf(till: Till): PoolAsked {
+  const day = till.days().now;
+  return { from: day, to: day, by: "hours", points: new Map(), drawer: undefined };
+}
