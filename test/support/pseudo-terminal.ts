@@ -45,6 +45,8 @@ export interface TerminalOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly columns?: number;
   readonly rows?: number;
+  /** How long to wait for what is to be seen. */
+  readonly waitMs?: number;
 }
 
 /** On a machine that has other things to do: who waits in vain has failed anyway. */
@@ -57,7 +59,7 @@ const SHOW_CURSOR = "\u001b[?25h";
 /** Any program in a terminal of its own, until it is closed. */
 export function openPseudoTerminal(
   [file = "", ...words]: ReadonlyArray<string>,
-  { env = {}, columns = 80, rows = 24 }: TerminalOptions = {},
+  { env = {}, columns = 80, rows = 24, waitMs = WAIT_MS }: TerminalOptions = {},
 ): PseudoTerminal {
   const shown = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
   const child = pty.spawn(file, words, {
@@ -115,7 +117,7 @@ export function openPseudoTerminal(
     const timer = setTimeout(() => {
       const state = life.isOver ? "the program has ended" : "the program runs";
       reject(new Error(`Never seen: ${String(wanted)}; ${state}. The screen:\n${text()}`));
-    }, WAIT_MS);
+    }, waitMs);
     listeners = [...listeners, look];
     look();
     return promise.finally(() => {

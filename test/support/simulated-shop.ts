@@ -10,12 +10,11 @@ import {
   MIA,
   NODE,
   plainEnvironment,
-  shopCopies,
+  cafeCopy,
   till,
   TILL,
 } from "./till-process.ts";
 
-const shopCopy = shopCopies();
 export const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 export const WAIT = { timeout: 45_000, interval: 10 };
 
@@ -61,7 +60,7 @@ export async function openShop({ port }: Simulator): Promise<{
   readonly store: string;
   readonly run: (...words: ReadonlyArray<string>) => Promise<Finished>;
 }> {
-  const store = await shopCopy();
+  const store = await cafeCopy();
   const words = ["card", "add", "main", "driver=zvt", `at=127.0.0.1:${port}`, "wait=0"];
   const added = await till([...words, "--store", store], { env: RAVI });
   expect(added).toMatchObject({ code: 0, stdout: "Card terminal main: added.\n" });

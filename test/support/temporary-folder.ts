@@ -6,8 +6,11 @@ import path from "node:path";
 
 import { onTestFinished } from "vitest";
 
+/** A process of the test that ends meanwhile may still write into it. */
+const REMOVAL = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 } as const;
+
 export async function temporaryFolder(root: string = tmpdir()): Promise<string> {
   const folder = await mkdtemp(path.join(root, "tillmesh-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  onTestFinished(() => rm(folder, REMOVAL));
   return folder;
 }

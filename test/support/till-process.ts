@@ -116,6 +116,13 @@ export function shopCopies(prepare?: Prepare): () => Promise<string> {
   }, prepare);
 }
 
+/** A copy of the run's café for one test: for modules that several files share, where hooks run once. */
+export async function cafeCopy(): Promise<string> {
+  const folder = await temporaryFolder();
+  await cp(await cafeOfRun(), folder, { recursive: true });
+  return path.join(folder, "shop");
+}
+
 /** The same, a shop of this file's: on one machine, tills would find another file's tills in it. */
 export function ownShopCopies(prepare?: Prepare): () => Promise<string> {
   return copiesOf(foundCafe, prepare);
