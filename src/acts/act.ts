@@ -22,6 +22,7 @@ import { type MinorUnits, type SoldBy, type Thousandths } from "../domain/money/
 import { type Currency } from "../domain/money/currency.ts";
 import { type OrderRow } from "../domain/order/order-rows.ts";
 import { type Permission } from "../domain/people/permission.ts";
+import { type ShiftNow } from "../domain/people/time-card.ts";
 import { type ShopMoment } from "../domain/shop-time.ts";
 import { type OrderState } from "../domain/state/order-state.ts";
 import { type Locale } from "../domain/text/locale.ts";
@@ -97,8 +98,8 @@ export interface OnScreen {
   readonly splitOutlook: (wish: SplitWish) => Result<ReadonlyArray<MinorUnits>, string>;
   /** Returns the goods that serving the last round again would add; of a course, where one is said. */
   readonly round: (course: number | undefined) => ReadonlyArray<GoodsCount>;
-  /** When the shift of whoever is there began; undefined outside of one. */
-  readonly clockedInSince: () => string | undefined;
+  /** The shift of whoever is there. */
+  readonly shift: () => ShiftNow;
 }
 
 /** The plan of Enter: its sentence stands under the line before Enter is pressed. */

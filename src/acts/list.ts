@@ -4,6 +4,8 @@ export { add } from "./add.ts";
 export { again } from "./again.ts";
 export { bill } from "./bill.ts";
 export { charge } from "./charge.ts";
+export { clockBreak } from "./clock-break.ts";
+export { clockFix } from "./clock-fix.ts";
 export { clockIn } from "./clock-in.ts";
 export { clockOut } from "./clock-out.ts";
 export { closeDrawer } from "./close-drawer.ts";

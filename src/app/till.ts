@@ -432,6 +432,9 @@ function decideAs<Fault = never>(
     at: context.momentOf(view, day, wallMs),
     wall: { nowMs: wallMs, offsetAt: context.offsetOn(view, day) },
     doubts: context.doubts,
+    hasOtherTills: [...admission.values()].some(
+      (other) => other.device !== device && !other.revoked && other.rights.includes("till"),
+    ),
     ...(context.isQueued === undefined ? {} : { isQueued: context.isQueued }),
     drawer: lazy(() => drawerIdInUse(view, { device, staff: member.number })),
     rules: {

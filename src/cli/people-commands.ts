@@ -2,6 +2,7 @@
 
 import { Option } from "commander";
 
+import { HOURS_BY } from "../app/people/hours-periods.ts";
 import { addActCommands } from "./act-commands.ts";
 import {
   type CommandDeps,
@@ -20,6 +21,15 @@ export function addClockCommands(program: ShellCommand, deps: CommandDeps): void
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--json", "result as JSON")
     .action(run(async () => (await import("./commands/clock.ts")).listTheShifts));
+  withStore(clock.command("hours"))
+    .description("how long people worked: presence, breaks, and work without unpaid breaks")
+    .option("--day <day>", "today, or the first day, YYYY-MM-DD", "today")
+    .option("--to <day>", "the last day, YYYY-MM-DD")
+    .addOption(new Option("--by <period>", "a row for each").choices(HOURS_BY).default("person"))
+    .option("--person <number>", "of one person alone")
+    .option("--csv", "a table for payroll, in minutes")
+    .jsonAndExample("clock hours --day 2026-11-01 --to 2026-11-30 --csv")
+    .action(run(async () => (await import("./commands/clock.ts")).tellHours));
 }
 
 export function addTipsCommands(program: ShellCommand, { run }: CommandDeps): void {

@@ -2,6 +2,7 @@
 
 import { type OnScreen } from "../acts/act.ts";
 import { err } from "../domain/base/result.ts";
+import { NO_SHIFT } from "../domain/people/time-card.ts";
 import { type RegisterState } from "./register-state.ts";
 import { chosenLine, selectedLine, selectedRow } from "./selected-line.ts";
 
@@ -18,6 +19,6 @@ export function onScreen(state: RegisterState): OnScreen {
       return outlook?.ok === true ? outlook : err(outlook?.fault.message ?? "");
     },
     round: (course) => state.session?.round(course) ?? [],
-    clockedInSince: () => state.session?.clockedInSince(),
+    shift: () => state.session?.shift() ?? NO_SHIFT,
   };
 }

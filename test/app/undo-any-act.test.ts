@@ -87,6 +87,8 @@ const PLAYED: Readonly<Record<ActId, ReadonlyArray<Kind> | string>> = {
   again: "test/app/register/register-round.test.ts",
   bill: "test/app/register/register-bills.test.ts",
   charge: "test/app/register/register-charges.test.ts",
+  "clock-break": NO_ORDER,
+  "clock-fix": NO_ORDER,
   "clock-out": NO_ORDER,
   "close-drawer": NO_ORDER,
   correct: "test/app/register/register-corrections.test.ts",

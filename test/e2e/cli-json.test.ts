@@ -58,6 +58,8 @@ const BEFORE_EXAMPLES: Readonly<Partial<Record<ActId, ReadonlyArray<string>>>> =
     'settings set charges "Service=10% service=delivery"',
     "order open croissant --service delivery",
   ],
+  "clock-break": ["clock in --staff 1"],
+  "clock-fix": ["clock out --staff 1", "clock list"],
   correct: ["sell croissant --cash 5"],
   fire: ["sell flat-white croissant ;2 510 --service dine-in --cash 50 --held wait"],
   keep: [
@@ -75,14 +77,18 @@ const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 
 /** Does the example of each act, and returns the document that it prints. */
 async function documentsOfActs(store: string): Promise<ReadonlyMap<string, Json>> {
-  const made = { order: "", receipt: "" };
+  const made = { order: "", receipt: "", shift: "" };
 
   async function run(line: string): Promise<Json> {
-    const real = line.replaceAll("A12", made.order).replaceAll("A-000012", made.receipt);
+    const real = line
+      .replaceAll("A12", made.order)
+      .replaceAll("A-000012", made.receipt)
+      // A shift of today that may not be over at half past eleven.
+      .replace("1/2026-11-20 out=23:30", `${made.shift} break=0`);
     const words = [...real.matchAll(/"(?<quoted>[^"]*)"|\S+/gu)].map(
       ({ 0: word, groups }) => groups?.["quoted"] ?? word,
     );
-    const env = words.includes("--staff") ? MIA : RAVI;
+    const env = words[words.indexOf("--staff") + 1] === "1" ? MIA : RAVI;
     const { code, stdout, stderr } = await ask([...words, "--store", store, "--json"], { env });
     if (code === 0 && stderr === "") return JSON.parse(stdout) as Json;
     const ended = `till ${line} ends with ${code}: ${stderr.trim()}`;
@@ -90,12 +96,14 @@ async function documentsOfActs(store: string): Promise<ReadonlyMap<string, Json>
   }
 
   async function prepare(line: string): Promise<void> {
-    const { order, receipt } = (await run(line)) as {
+    const { order, receipt, shifts } = (await run(line)) as {
       order?: { number: string };
       receipt?: string;
+      shifts?: ReadonlyArray<{ shift: string }>;
     };
     made.order = order?.number ?? made.order;
     made.receipt = receipt ?? made.receipt;
+    made.shift = shifts?.[0]?.shift ?? made.shift;
   }
 
   const documents = new Map<string, Json>();
@@ -184,6 +192,7 @@ async function printedDocuments(store: string, ofActs: string): Promise<Readonly
     ["till printer logo show", ["printer", "logo", "show", "--store", store]],
     ["till printer list", ["printer", "list", "--store", store]],
     ["till clock list", ["clock", "list", "--store", ofActs]],
+    ["till clock hours", ["clock", "hours", "--store", ofActs]],
     ["till customer add", ["customer", "add", "Rossi", "phone=0660 1", "--store", store]],
     ["till customer set", ["customer", "set", "rossi", "email=a@b", "--store", store]],
     ["till customer list", ["customer", "list", "--store", store]],

@@ -245,7 +245,7 @@ describe("finding", () => {
     const listed = await till(["clock", "list", "--store", store, "--json"]);
 
     expect(into.stdout).toMatch(/^Mia clocked in at \d\d:\d\d\.$/mu);
-    expect(working.stdout).toMatch(/^1 +Mia .* working$/mu);
+    expect(working.stdout).toMatch(/^1\/\S+ +Mia .* working$/mu);
     expect(out.stdout).toMatch(/^Mia clocked out at \d\d:\d\d\.$/mu);
     expect(JSON.parse(listed.stdout)).toMatchObject({ shifts: [{ staff: "1", minutes: 0 }] });
   });

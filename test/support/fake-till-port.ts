@@ -156,6 +156,7 @@ export function createFakeTill(
   let parked: ReadonlyArray<OrderView & { readonly bring: () => void }> = [];
   let lineCount = 0;
   let clockedIn: string | undefined;
+  let onBreak: string | undefined;
   let lastStaffNumber = options.lastStaffNumber;
 
   function view(): OrderView | undefined {
@@ -317,7 +318,8 @@ export function createFakeTill(
       again: { leftOut: [] },
       bill: [],
       "clock-in": "14:30",
-      "clock-out": "18:00",
+      "clock-out": { time: "18:00", isApart: false },
+      "clock-break": { way: onBreak === undefined ? "end" : "begin", paid: false, time: "14:30" },
       refund: { number: "A-000010", amount: minor(600), parts: [] },
       reprice: {
         before: before?.total ?? zeroMinor,
@@ -409,6 +411,10 @@ export function createFakeTill(
     },
     "clock-out": () => {
       clockedIn = undefined;
+      onBreak = undefined;
+    },
+    "clock-break": () => {
+      onBreak = onBreak === undefined ? "14:30" : undefined;
     },
   };
 
@@ -556,7 +562,12 @@ export function createFakeTill(
       refundFor: () => ok({ amount: minor(600), parts: [], notPaidInCash: minor(0) }),
       mayRefund: () => ok(undefined),
       correctable: () => err({ message: "Nothing is to be put right." }),
-      clockedInSince: () => clockedIn,
+      shift: () => ({
+        since: clockedIn,
+        breakSince: onBreak,
+        isForgotten: false,
+        mayBeElsewhere: false,
+      }),
       cashTip: (tip) => tip,
       paidBy: () => undefined,
       cashDue: () => {

@@ -7,7 +7,7 @@
 import { askedSum } from "../../domain/balance/card-payments.ts";
 import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { shiftStart } from "../../domain/commands/clock-staff.ts";
+import { openShift, shiftStart } from "../../domain/commands/clock-staff.ts";
 import { requirePermission } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { closedDay } from "../../domain/day/closed-day.ts";
@@ -178,15 +178,14 @@ function openCards(view: LedgerView): WhatIsOpen["cards"] {
 }
 
 function clockedIn(till: Till, view: LedgerView): WhatIsOpen["people"] {
-  return view
+  const tagged = view
     .lastTagged(openShiftTag(""), PEOPLE_MAX)
-    .map(([, shift]) => {
-      const { staff } = view.state("shift", streamName(shift));
-      return {
-        staff,
-        name: till.staffName(staff),
-        since: shiftStart(view, shift, till.offsetMinutes),
-      };
+    .map(([, shift]) => view.state("shift", streamName(shift)).staff);
+  return [...new Set(tagged)]
+    .flatMap((staff) => {
+      const open = openShift(view, staff);
+      if (open === undefined) return [];
+      return [{ staff, name: till.staffName(staff), since: shiftStart(open, till.offsetMinutes) }];
     })
     .toSorted((a, b) => (a.staff < b.staff ? -1 : 1));
 }

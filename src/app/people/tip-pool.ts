@@ -71,8 +71,8 @@ function weightsOf(till: Till, asked: PoolAsked): Result<Weights, Refusal> {
   const minutes = new Map<string, number>();
   for (const day of daysBetween(from, to)) {
     for (const shift of listShifts(till, day)) {
-      if (shift.minutes === null) return err({ type: "tips/still-in", staff: shift.staff, day });
-      minutes.set(shift.staff, (minutes.get(shift.staff) ?? 0) + shift.minutes);
+      if (shift.work === null) return err({ type: "tips/still-in", staff: shift.staff, day });
+      minutes.set(shift.staff, (minutes.get(shift.staff) ?? 0) + shift.work);
     }
   }
   const weights = [...minutes]

@@ -41,7 +41,7 @@ import { deciding, orderNamedBy } from "../orders/perform-act.ts";
 import { openOrdersNamed } from "../orders/print-bill.ts";
 import { nextRound } from "../orders/repeated-rounds.ts";
 import { linesToReprice, wouldReprice } from "../orders/reprice.ts";
-import { clockedInSince } from "../people/shifts.ts";
+import { shiftNow } from "../people/shifts.ts";
 import { tryStore } from "../store-errors.ts";
 import { cashRule } from "../till.ts";
 import { checkApprover } from "./register-approval.ts";
@@ -91,7 +91,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...splitLooks(desk),
     ...returnLooks(desk),
     ...correctionLooks(desk),
-    clockedInSince: () => clockedInSince(till, actor),
+    shift: () => shiftNow(till, actor, deps.open.clock.nowMs()),
     ...attentionActions(desk),
     bills: billActions(desk),
     office: officeActions(desk, deps.random),

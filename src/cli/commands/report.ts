@@ -83,9 +83,9 @@ export function tellReport(
 }
 
 /** The days asked for, until today: a month may be asked for before it has ended. */
-function rangeOf(
+export function rangeOf(
   till: Till,
-  options: ReportOptions,
+  options: Pick<ReportOptions, "day" | "to">,
 ): { readonly from: BusinessDay; readonly to: BusinessDay } {
   const first = dayOf(options.day, till);
   const last = options.to === undefined ? first : dayOf(options.to, till, "--to");

@@ -55,6 +55,8 @@ export interface DecisionContext {
   readonly drawer?: () => EventId | undefined;
   /** The id of the part of a split bill that is paid; undefined for everything that is left. */
   readonly part?: string;
+  /** Whether the shop has other tills, which may know what this one has not heard; missing means it has none. */
+  readonly hasOtherTills?: boolean;
   /** Whether the paper of a ticket is in this till's queue, and no byte of it on its way; missing means none is. */
   readonly isQueued?: (ticket: EventId) => boolean;
   /** Returns the doubts that each order, receipt and refund of the decision records; missing means none. */

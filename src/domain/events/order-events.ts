@@ -14,6 +14,7 @@ import { exemptSchema } from "./exempt-events.ts";
 import { drawerSchema, paymentCapturedSchema, paymentStartedSchema } from "./payment-events.ts";
 import { sealedTextSchema } from "./people-events.ts";
 import {
+  clockDoubtSchema,
   birthSchema,
   courseSchema,
   knowsSchema,
@@ -31,20 +32,10 @@ import {
 
 /** The schemas are made once for the three kinds that have them. */
 const doubtSchemas = lazy(() => ({
-  clock: clockSchema().exactOptional(),
+  clock: clockDoubtSchema().exactOptional(),
   behind: behindSchema().exactOptional(),
 }));
 
-const clockSchema = lazy(() =>
-  z
-    .object({
-      aheadMs: z
-        .int()
-        .nullable()
-        .describe("So far ahead of most others, in milliseconds; null where nobody could say."),
-    })
-    .describe("Where the till's clock was in doubt."),
-);
 const behindSchema = lazy(() =>
   z
     .object({ events: z.int().min(1).describe("So many events it knew of and had not heard.") })

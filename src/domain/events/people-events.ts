@@ -4,7 +4,12 @@ import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
 import { milliPercentSchema } from "../money/amounts.ts";
-import { fieldsSetSchema, overSchema, shortTextSchema } from "./register-schemas.ts";
+import {
+  clockDoubtSchema,
+  fieldsSetSchema,
+  overSchema,
+  shortTextSchema,
+} from "./register-schemas.ts";
 
 /**
  * Text about a person: AES-256-GCM under a key of the *secrets* table, so that destroying the key
@@ -72,12 +77,56 @@ export const roleSetSchema = lazy(() =>
   }),
 );
 
-export const clockedInSchema = lazy(() =>
+const whoSchema = lazy(() => z.string().min(1).max(12).describe("Staff number."));
+
+/** A moment that a person typed as the wall showed it. */
+const typedMomentSchema = lazy(() =>
   z.object({
-    staff: z.string().min(1).max(12).describe("Staff number."),
+    wallMs: z.int().min(0).describe("Milliseconds since 1970 in UTC."),
+    offsetMinutes: z.int().min(-1440).max(1440).describe("Of the shop's wall then."),
   }),
 );
-export const clockedOutSchema = lazy(() => z.object({}));
+
+export const clockedInSchema = lazy(() =>
+  z.object({
+    staff: whoSchema(),
+    clock: clockDoubtSchema().exactOptional(),
+  }),
+);
+export const clockedOutSchema = lazy(() =>
+  z.object({
+    said: typedMomentSchema()
+      .describe("When the person left, as they said it later; missing for the moment of the event.")
+      .exactOptional(),
+    clock: clockDoubtSchema().exactOptional(),
+  }),
+);
+export const breakBegunSchema = lazy(() =>
+  z.object({
+    paid: z.boolean().describe("Whether it counts as work."),
+    clock: clockDoubtSchema().exactOptional(),
+  }),
+);
+export const breakEndedSchema = lazy(() => z.object({ clock: clockDoubtSchema().exactOptional() }));
+export const shiftLeftSchema = lazy(() =>
+  z.object({
+    staff: whoSchema(),
+    clock: clockDoubtSchema().exactOptional(),
+  }),
+);
+export const shiftCorrectedSchema = lazy(() =>
+  z.object({
+    in: typedMomentSchema().exactOptional(),
+    out: typedMomentSchema().exactOptional(),
+    breakMinutes: z
+      .int()
+      .min(0)
+      .max(SHIFT_MINUTES_MAX)
+      .describe("All unpaid breaks together.")
+      .exactOptional(),
+    reason: shortTextSchema,
+  }),
+);
 
 export const pinsMissedSchema = lazy(() =>
   z.object({
@@ -95,6 +144,9 @@ export const pinsMissedSchema = lazy(() =>
       ),
   }),
 );
+
+/** A shift is over after a day, whoever forgot to say so. */
+const SHIFT_MINUTES_MAX = 1440;
 
 const kind = { v: 1, control: false, critical: false } as const;
 
@@ -142,6 +194,33 @@ export const PEOPLE_KINDS = {
     ...kind,
     schema: clockedOutSchema,
     meaning: "The shift has ended.",
+    home: "`shift/<id of its clocked-in>`",
+  },
+  "shift/break-begun": {
+    ...kind,
+    schema: breakBegunSchema,
+    meaning: "A break begins. It ends with its break-ended, or with the shift.",
+    home: "`shift/<id of its clocked-in>`",
+  },
+  "shift/break-ended": {
+    ...kind,
+    schema: breakEndedSchema,
+    meaning: "The break is over.",
+    home: "`shift/<id of its clocked-in>`",
+  },
+  "shift/left": {
+    ...kind,
+    schema: shiftLeftSchema,
+    meaning:
+      "A person clocked out at a till that knew of no shift of theirs: it ends the latest one that is open before it, within 24 hours, wherever that was begun.",
+    home: "`shift/<id of this event>`",
+  },
+  "shift/corrected": {
+    ...kind,
+    schema: shiftCorrectedSchema,
+    texts: ["reason"],
+    meaning:
+      "Somebody corrected a shift. What was clocked stays as it is; of each field the latest correction counts.",
     home: "`shift/<id of its clocked-in>`",
   },
 } as const;

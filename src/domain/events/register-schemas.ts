@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { lazy } from "../base/lazy.ts";
 import { SERVICES, TAX_LETTER } from "../goods/catalogue.ts";
 import { eventIdSchema } from "../identity.ts";
 import { milliPercentSchema } from "../money/amounts.ts";
@@ -127,3 +128,15 @@ function hasNoFraction(value: z.infer<ReturnType<typeof z.json>>): boolean {
   if (typeof value !== "object" || value === null) return true;
   return Object.values(value).every(hasNoFraction);
 }
+
+/** How a time may be wrong, as an event records it: see doubts.ts. */
+export const clockDoubtSchema = lazy(() =>
+  z
+    .object({
+      aheadMs: z
+        .int()
+        .nullable()
+        .describe("So far ahead of most others, in milliseconds; null where nobody could say."),
+    })
+    .describe("Where the till's clock was in doubt."),
+);

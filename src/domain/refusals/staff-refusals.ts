@@ -37,4 +37,13 @@ export const STAFF_REFUSALS = {
   "tips/pooled": refusal<{ from: BusinessDay; to: BusinessDay; staff: string; amount: MinorUnits }>(
     "conflict",
   ),
+  /** The shift is so long ago that the person forgot to end it: `since` has its date. */
+  "shift/forgotten": refusal<{ staff: string; since: string }>("conflict"),
+  "shift/on-break": refusal<{ staff: string; since: string }>("conflict"),
+  "shift/no-break": refusal<{ staff: string }>("conflict"),
+  "shift/unknown": refusal<{ shift: string }>("unknown"),
+  "shift/no-reason": refusal("wrong"),
+  /** The corrected shift would end before it begins, last more than a day, or reach into the future. */
+  "shift/times-odd": refusal<{ staff: string }>("wrong"),
+  "shift/overlaps": refusal<{ staff: string; since: string }>("conflict"),
 };

@@ -451,8 +451,10 @@ function* customer(desk: Desk): Acts {
 }
 
 function* shift({ session }: Desk): Acts {
-  const act = session.clockedInSince() === undefined ? "clock-in" : "clock-out";
-  yield did(session, act, { act });
+  const { since } = session.shift();
+  yield since === undefined
+    ? did(session, "clock-in", { act: "clock-in" })
+    : did(session, "clock-out", { act: "clock-out" });
 }
 
 /** Asks for the same few things again and again, at every till. */

@@ -1,6 +1,7 @@
 /** Who is at the till, who else may be, and whose word a right takes. */
 
 import { type MilliPercent } from "../../domain/money/amounts.ts";
+import { type ShiftNow } from "../../domain/people/time-card.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type ApprovalNeeded, type StaffTile } from "./refusal-port.ts";
 
@@ -39,5 +40,6 @@ export interface PersonSession {
   readonly locale?: Locale | undefined;
   /** What the person must hear at once, such as why nothing can be sold, or that numbers begin anew. */
   readonly notice?: string;
-  readonly clockedInSince: () => string | undefined;
+  /** The person's shift as this till knows it. */
+  readonly shift: () => ShiftNow;
 }

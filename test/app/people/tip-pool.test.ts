@@ -74,6 +74,19 @@ test("points of a role weigh a person, alone or with the hours", async () => {
   ]);
 });
 
+test("a break that is not paid earns no share", async () => {
+  const { cafe, open, asked } = await workedDay();
+  clock(open.till, RAVI, "clock-in");
+  cafe.clock.advance(3 * HOUR_MS);
+  clock(open.till, RAVI, "clock-break");
+  cafe.clock.advance(2 * HOUR_MS);
+  clock(open.till, RAVI, "clock-out");
+
+  expect(valueOf(sharedTips(open.till, asked)).shares.map(({ weight }) => weight)).toEqual([
+    360, 360,
+  ]);
+});
+
 test("whoever is still at work is named, and nothing is shared", async () => {
   const { open, asked } = await workedDay();
   clock(open.till, MIA, "clock-in");
@@ -143,8 +156,9 @@ async function workedDay(): Promise<{ cafe: Cafe; open: OpenTill; asked: PoolAsk
   return { cafe, open, asked: askedOf(till) };
 }
 
-function clock(till: Till, actor: Actor, act: "clock-in" | "clock-out"): void {
-  valueOf(performBeside(till, actor, { act }));
+function clock(till: Till, actor: Actor, name: "clock-in" | "clock-out" | "clock-break"): void {
+  const act = name === "clock-break" ? { act: name, way: "turn" as const } : { act: name };
+  valueOf(performBeside(till, actor, act));
 }
 
 function askedOf(till: Till): PoolAsked {

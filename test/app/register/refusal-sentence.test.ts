@@ -648,6 +648,28 @@ const TOLD: Told = {
     },
     "Tips of 2026-11-19 to 2026-11-20 were shared out already: 183.47, by Mia.",
   ],
+  "shift/forgotten": [
+    { staff: "1", since: "2026-11-20 17:00" },
+    "Mia is clocked in since 2026-11-20 17:00: say until when, as :clockin 23:30.",
+  ],
+  "shift/on-break": [
+    { staff: "1", since: "12:00" },
+    "Mia is on a break since 12:00: end that first.",
+  ],
+  "shift/no-break": [{ staff: "1" }, "Mia is not on a break."],
+  "shift/unknown": [
+    { shift: "1/2026-11-20" },
+    "There is no shift 1/2026-11-20: clock list names them.",
+  ],
+  "shift/no-reason": [{}, "Say why the shift is corrected."],
+  "shift/times-odd": [
+    { staff: "1" },
+    "Mia can't have worked so: within a day, breaks in it, none to come.",
+  ],
+  "shift/overlaps": [
+    { staff: "1", since: "2026-11-20 17:00" },
+    "Mia was in another shift then, since 2026-11-20 17:00.",
+  ],
   "move/same": [{}, "That is where it is already."],
   "move/not-so-much": [
     { name: "Cola", left: thousandths(2000) },

@@ -83,7 +83,7 @@ const USE_CASES: Readonly<
     needs: "pay",
     decide: (context, order) => decidePayCash(context, order, minor(100_000)),
   },
-  "clock in": { needs: "clock", decide: decideClockIn },
+  "clock in": { needs: "clock", decide: (context) => decideClockIn(context) },
   "clock out": { needs: "clock", decide: clockOut },
 };
 
@@ -167,8 +167,7 @@ function addGoods(context: DecisionContext, order: OrderState, more: object): De
   return decideAddGoods(context, { catalogue: CATALOGUE, goods, order, service: "counter" });
 }
 
-/** As somebody who is clocked in. */
+/** As somebody at a till apart, who may be clocked in at another one. */
 function clockOut(context: DecisionContext): Decision {
-  const shift = "shift/x" as ReturnType<DecisionContext["view"]["tagged"]>[number];
-  return decideClockOut({ ...context, view: { ...context.view, tagged: () => [shift] } });
+  return decideClockOut({ ...context, hasOtherTills: true });
 }
