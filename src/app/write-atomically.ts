@@ -5,8 +5,8 @@ import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { err, ok, type Result } from "../domain/base/result.ts";
 import { errnoCode } from "./errno-code.ts";
 
-/** Takes a piece of text; false when nobody wants more of it. */
-export type WriteText = (text: string) => Promise<boolean>;
+/** Takes a piece of text, or bytes; false when nobody wants more of it. */
+export type WriteText = (text: string | Uint8Array) => Promise<boolean>;
 
 export interface FileFault {
   readonly type: "file/unwritable";

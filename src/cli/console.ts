@@ -34,7 +34,7 @@ export interface Console {
   /** A line that tells how far long work is: on a terminal, and to a person, only. */
   readonly progress: (options?: { readonly json?: boolean }) => Progress;
   /** A piece of a long result; resolves when there is room for more, false when the reader has gone. */
-  readonly write: (text: string) => Promise<boolean>;
+  readonly write: (text: string | Uint8Array) => Promise<boolean>;
 }
 
 /** Whatever else is written wipes it too: a command that fails leaves nothing of it behind. */

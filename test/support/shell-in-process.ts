@@ -82,7 +82,7 @@ function consoleInto(
     },
     progress: () => ({ show: () => undefined, end: () => undefined }),
     write: (piece) => {
-      stdout.push(piece);
+      stdout.push(typeof piece === "string" ? piece : Buffer.from(piece).toString("latin1"));
       return Promise.resolve(true);
     },
   };

@@ -8,6 +8,7 @@ import { lastZ } from "../../domain/commands/close-day.ts";
 import { closedDay, type ClosedDay } from "../../domain/day/closed-day.ts";
 import { type Figures, type ZClosed } from "../../domain/events/day-events.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
+import { chartNamed } from "../../domain/figures/charts.ts";
 import { accountPart, createAccounts, type Parts } from "../../domain/figures/journal-accounts.ts";
 import { laterZTag, type ZState } from "../../domain/folds/day-fold.ts";
 import { drawerDayTag } from "../../domain/folds/drawer-sums.ts";
@@ -46,16 +47,21 @@ export function journalLines(
   return journalToText(journalOf(till, days));
 }
 
-function journalOf(
+/** Returns the days as double entry. `rules`: accounts that hold before those of the shop. */
+export function journalOf(
   { ledger, currency }: Pick<Till, "ledger" | "currency">,
   days: ReadonlyArray<BusinessDay>,
+  rules: ReadonlyArray<string> = [],
 ): Journal {
   return ledger.read((view) => {
     function moneyOf(amount: ZClosed["total"], code: string): string {
       const its = currenciesByCode.get(code) ?? currency;
       return `${its.code} ${formatMoney(amount, its)}`;
     }
-    const accounts = createAccounts(readSetting(view, "accounts"));
+    const accounts = createAccounts(
+      [...rules, ...readSetting(view, "accounts")],
+      chartNamed(readSetting(view, "chart")),
+    );
     const reading: Reading = {
       ledger,
       view,

@@ -101,16 +101,26 @@ export type Parts = Readonly<Partial<Record<AccountPart, string>>>;
 /** Returns the account for a day's money; an empty part makes no account of its own. */
 export type Accounts = (name: AccountName, parts?: Parts) => NamedAccount;
 
-/** The rule that says most about it holds; of two alike the first. */
-export function createAccounts(rules: ReadonlyArray<string>): Accounts {
+/** The usual accounts of a country's bookkeepers (`charts.ts`). */
+export interface Chart {
+  readonly usual: (name: AccountName, parts: Parts) => string;
+  /** Whether turnover of that rate is booked with its tax: then the tax goes where the turnover goes. */
+  readonly takesTax: (rate: string) => boolean;
+}
+
+/** The rule that says most about it holds; of two alike the first. Without a chart accounts are words. */
+export function createAccounts(rules: ReadonlyArray<string>, chart?: Chart): Accounts {
   const parsed = rules.flatMap((rule) => parseAccountRule(rule) ?? []);
-  return (name, parts = {}) => {
-    const { type, parts: order, account: usual } = USUAL_ACCOUNTS[name] as UsualAccount;
+  return function accounts(name, parts = {}) {
+    const { type, parts: order, account: usual }: UsualAccount = USUAL_ACCOUNTS[name];
     const own = order.map((part) => foldText(accountPart(parts[part] ?? "")));
     const fitting = parsed
       .filter((rule) => rule.name === name && rule.parts.every((part, at) => part === own[at]))
       .toSorted((a, b) => b.parts.length - a.parts.length)[0];
-    const account = filled(fitting?.account ?? usual, parts);
+    if (name === "tax" && fitting === undefined && chart?.takesTax(parts.rate ?? "") === true) {
+      return accounts("sales", parts);
+    }
+    const account = filled(fitting?.account ?? chart?.usual(name, parts) ?? usual, parts);
     return { account: account === "" ? name : account, type };
   };
 }

@@ -7,6 +7,7 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { CASH_MAX } from "../events/drawer-events.ts";
 import { EXEMPT_PAYS } from "../events/exempt-events.ts";
+import { DATEV_NUMBERS } from "../figures/datev-numbers.ts";
 import { ACCOUNT_NAMES, ACCOUNT_RULES_MAX, isAccountRule } from "../figures/journal-accounts.ts";
 import { type ForeignRate, rateText, readForeignRate } from "../foreign-cash.ts";
 import { type Service, SERVICES } from "../goods/catalogue.ts";
@@ -97,6 +98,7 @@ const READERS: Readonly<Record<SettingOf<"own" | "founded">, Reader | undefined>
   tenders: readTenders,
   "own-cards": readOwnCards,
   accounts: readAccounts,
+  datev: one(readDatev),
   "lock-after": one(readMinutes),
   "erase-after": one(readDays),
   "key-layout": one(readLayout),
@@ -237,6 +239,15 @@ function readAccounts(texts: ReadonlyArray<string>): Result<string[], string> {
   }
   if (said.length > ACCOUNT_RULES_MAX) return err(`has more than ${ACCOUNT_RULES_MAX} rules`);
   return ok(said);
+}
+
+/** Reads the numbers of adviser and client; `none` for none. */
+function readDatev(text: string): Result<string, string> {
+  const said = text.toLowerCase() === "none" ? "" : text.replaceAll(/\s+/gu, "");
+  if (said === "" || DATEV_NUMBERS.test(said)) return ok(said);
+  const how =
+    "adviser/client as DATEV has them, such as 29098/55003, and /07 where years begin in July";
+  return err(`${shown(text)} is none of DATEV's numbers: ${how}; none for none`);
 }
 
 /** Reads the rates in one text or in several; `none` for no rates. */

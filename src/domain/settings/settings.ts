@@ -6,6 +6,8 @@ import { lazy } from "../base/lazy.ts";
 import { CHARGES_MAX } from "../events/charge-events.ts";
 import { CASH_MAX } from "../events/drawer-events.ts";
 import { EXEMPT_PAYS } from "../events/exempt-events.ts";
+import { CHARTS } from "../figures/charts.ts";
+import { DATEV_NUMBERS } from "../figures/datev-numbers.ts";
 import { ACCOUNT_RULES_MAX, isAccountRule } from "../figures/journal-accounts.ts";
 import { foreignRateSchema } from "../foreign-cash.ts";
 import { usualScaleRules } from "../goods/barcode.ts";
@@ -179,6 +181,10 @@ export const SETTINGS = {
   float: sum(0),
   /** Which of the bookkeeper's accounts a journal goes into, where that is not the usual one (`journal-accounts.ts`). */
   accounts: own(() => z.array(z.string().refine(isAccountRule)).max(ACCOUNT_RULES_MAX), []),
+  /** The chart of accounts that holds where no rule says another account (`charts.ts`). */
+  chart: choice(CHARTS, "plain"),
+  /** The numbers by which DATEV knows adviser and client (`datev-numbers.ts`); empty for none. */
+  datev: own(() => z.union([z.literal(""), z.string().regex(DATEV_NUMBERS)]), ""),
   /** Days until a till destroys what was erased, which is hidden at once. */
   "erase-after": own(() => z.int().min(ERASE_AFTER_MIN).max(ERASE_AFTER_MAX), ERASE_AFTER_MIN),
   /** The picture as `printer/encoding/logo.ts` packs it; empty for none. */

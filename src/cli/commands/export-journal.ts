@@ -1,0 +1,97 @@
+/** `till export journal`: business days as double entry, in the form that a bookkeeper's program reads. */
+
+import path from "node:path";
+
+import { datevFile, type DatevFileFault } from "../../app/books/datev-file.ts";
+import { journalLines } from "../../app/day/day-journal.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { writeAtomically } from "../../app/write-atomically.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
+import { booksWords } from "../../words/made/books/all.ts";
+import { type BooksWords } from "../../words/made/books/words.ts";
+import { reportsWords } from "../../words/made/reports/all.ts";
+import { type Console } from "../console.ts";
+import { type ExitCode } from "../exit-codes.ts";
+import { type CommandFault, usageFault } from "../fault.ts";
+import { daysFromTo, judgeJournalDays, tellWrongDays } from "../journal-days.ts";
+import { oneLine } from "../one-line.ts";
+import { fileFault, outFile } from "../out-file.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { type DayOptions, type StaffOptions, storeDir, withTill } from "../with-till.ts";
+import { rangeOf } from "./report.ts";
+
+const said = sentencesOf(booksWords);
+const ofReports = sentencesOf(reportsWords);
+
+export interface ExportJournalOptions extends DayOptions, StaffOptions {
+  readonly to?: string;
+  readonly datev?: boolean;
+  readonly out?: string;
+}
+
+export function exportJournal(options: ExportJournalOptions, console: Console): Promise<ExitCode> {
+  const out = outFile(options.out, "--out", storeDir(options, console));
+  if (out !== undefined && options.datev === true && !/^EXTF_.*\.csv$/iu.test(path.basename(out))) {
+    throw usageFault(said((words) => words.datevName));
+  }
+  return withTill(options, console, async (open) => {
+    const { from, to } = rangeOf(open.till, options);
+    const days = daysFromTo(from, to);
+    const { code, wrong, missing } = await judgeJournalDays(open, { days, options }, console);
+    const content = contentOf(open, days, options);
+    if (out === undefined) {
+      await console.write(content);
+    } else {
+      const written = await writeAtomically(out, (write) => write(content));
+      if (!written.ok) throw fileFault(written.fault);
+    }
+    tellWrongDays(wrong, console);
+    if (missing.length > 0) {
+      const tills = missing.join(", ");
+      console.say(ofReports((words) => words.notHeard({ tills })));
+    }
+    return code;
+  });
+}
+
+function contentOf(
+  { till, clock }: OpenTill,
+  days: ReadonlyArray<BusinessDay>,
+  { datev }: ExportJournalOptions,
+): string | Uint8Array {
+  if (datev !== true)
+    return journalLines(till, days)
+      .map((line) => `${line}\n`)
+      .join("");
+  const file = datevFile(till, days, clock.nowMs());
+  if (!file.ok) throw datevFault(file.fault);
+  return file.value;
+}
+
+function datevFault(fault: DatevFileFault): CommandFault {
+  return usageFault(said(({ datev }) => datevSentence(fault, datev)));
+}
+
+function datevSentence(fault: DatevFileFault, words: BooksWords["datev"]): string {
+  switch (fault.type) {
+    case "numbers":
+      return words.numbers;
+    case "account":
+      return words.account({ account: oneLine(fault.account) });
+    case "length":
+      return words.length(fault);
+    case "sign":
+      return words.sign({ sign: oneLine(fault.sign), text: oneLine(fault.text) });
+    case "text":
+      return words.text({ max: fault.max, text: oneLine(fault.text) });
+    case "year":
+      return words.year({ day: fault.begins });
+    case "sum":
+      return words.sum(fault);
+    case "amount":
+      return words.amount(fault);
+    case "currency":
+    default:
+      return words.currency(fault);
+  }
+}

@@ -1,0 +1,121 @@
+/** `till export journal` at the command line: what is written where, for whom, and what is refused. */
+
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import { describe, expect, test } from "vitest";
+
+import { askedTill } from "../support/asked-till.ts";
+import { readDatev } from "../support/datev-reader.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { MIA, refused, shopCopies } from "../support/till-process.ts";
+
+const till = askedTill();
+const shopCopy = shopCopies();
+const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
+
+describe("a journal for a bookkeeper", () => {
+  test("is for hledger what reconcile writes, on stdout or in a file for its owner alone", async () => {
+    const [store, folder] = [await shopCopy(), await temporaryFolder()];
+    const out = path.join(folder, "day.journal");
+    await till(["sell", "2*croissant", "--cash", "20", "--store", store], { env: MIA });
+
+    const printed = await till(["export", "journal", "--store", store]);
+    const written = await till(["export", "journal", "--out", out, "--store", store]);
+
+    expect(printed).toMatchObject({ code: 0, stderr: "" });
+    expect(printed.stdout).toBe((await till(["reconcile", "--journal", "--store", store])).stdout);
+    expect(written).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await readFile(out, "utf8")).toBe(printed.stdout);
+    expect((await stat(out)).mode & 0o777).toBe(0o600);
+  });
+
+  test("is DATEV's once the shop has said its numbers and its chart of accounts", async () => {
+    const [store, folder] = [await shopCopy(), await temporaryFolder()];
+    const out = path.join(folder, "EXTF_day.csv");
+    await till(["sell", "2*croissant", "--card", "--store", store], { env: MIA });
+    function datev() {
+      return till(["export", "journal", "--datev", "--out", out, "--store", store]);
+    }
+    function set(...words: ReadonlyArray<string>) {
+      return till(["settings", "set", ...words, "--store", store], { env: RAVI });
+    }
+
+    expect(await datev()).toEqual(
+      refused(2, "Say DATEV's numbers first: `till settings set datev ADVISER/CLIENT`."),
+    );
+    expect((await set("datev", "29098")).stderr).toContain('"29098" is none of DATEV\'s numbers');
+    expect((await set("datev", "29098/55003")).code).toBe(0);
+    const wordy = await datev();
+    expect(wordy).toMatchObject({ code: 2, stdout: "" });
+    expect(wordy.stderr).toMatch(
+      /^[\w:]+ has no number: `till settings set chart skr03`, or a rule\.\n$/u,
+    );
+    expect(await readdir(folder)).toEqual([]);
+    expect((await set("chart", "skr04")).code).toBe(0);
+    expect(await datev()).toEqual({ code: 0, stdout: "", stderr: "" });
+    const { head, bookings } = readDatev(await readFile(out));
+
+    expect(head.slice(10, 12)).toEqual(["29098", "55003"]);
+    expect(head[26]).toBe("04");
+    const accounts = bookings.map(({ debit, credit, cents }) => [debit, credit, cents]);
+    expect(accounts).toEqual([
+      ["1460", "3800", 43],
+      ["1460", "4200", 477],
+    ]);
+  });
+
+  test.for([
+    [["--to", "soon"], '--to "soon" is no day: today, or such as 2026-11-19.'],
+    [["--day", "2099-01-01"], /^2099-01-01 is yet to come: give a day until [\d-]{10}\.$/u],
+    [
+      ["--day", "2001-01-01", "--to", "2001-01-31"],
+      /^The shop begins on [\d-]{10}: there is nothing before\.$/u,
+    ],
+    [
+      ["--datev", "--out", "day.csv"],
+      "DATEV takes files called EXTF_….csv: such as --out EXTF_november.csv.",
+    ],
+  ] as const)(
+    "of %j is refused in a sentence, and nothing is written",
+    async ([words, sentence]) => {
+      const [store, folder] = [await shopCopy(), await temporaryFolder()];
+      const out = path.join(folder, "out.journal");
+      await writeFile(out, "old\n");
+      const where = (words as ReadonlyArray<string>).includes("--out") ? [] : ["--out", out];
+
+      const { code, stdout, stderr } = await till([
+        "export",
+        "journal",
+        ...words,
+        ...where,
+        "--store",
+        store,
+      ]);
+
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr.trimEnd()).toMatch(sentence);
+      expect(await readdir(folder)).toEqual(["out.journal"]);
+      expect(await readFile(out, "utf8")).toBe("old\n");
+    },
+  );
+
+  test("is for who may see reports as long as a drawer is not counted", async () => {
+    const store = await shopCopy();
+    expect((await till(["drawer", "open", "100", "--store", store], { env: RAVI })).code).toBe(0);
+
+    const blind = await till(["export", "journal", "--store", store]);
+
+    expect(blind).toMatchObject({ code: 4, stdout: "" });
+    expect(blind.stderr).toMatch(
+      /^A drawer of [\d-]{10} is not counted yet: .*\(--staff NUMBER\)\.\n$/u,
+    );
+    const seen = await till(["export", "journal", "--store", store], { env: RAVI });
+    expect(seen.stdout).toMatch(/^ +assets:float:A:1 +EUR -100\.00/mu);
+    // The drawer is still to be counted.
+    expect(seen.code).toBe(1);
+    expect(seen.stderr).toMatch(
+      /^Not all is well with [\d-]{10}: `till reconcile --day [\d-]{10}` says what\.\n$/u,
+    );
+  });
+});
