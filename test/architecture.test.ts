@@ -118,6 +118,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "report",
       "tui",
       "csv-parse/sync",
+      "d3-scale",
       "zod",
       "node:child_process",
       "node:crypto",

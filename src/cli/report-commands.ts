@@ -64,6 +64,7 @@ export function addReportCommands(program: ShellCommand, { run }: CommandDeps): 
       .option("--staff <number>", "who looks (else TILL_STAFF): cash takes reports")
       .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
       .option("--csv", "as a table for spreadsheets")
+      .option("--html", "as a page with a chart, for a browser or a mail")
       .jsonAndExample(`report ${report} --day 2026-11-16 --to 2026-11-22`)
       .action(run(async () => (await import("./commands/report.ts")).tellReport, report));
   }

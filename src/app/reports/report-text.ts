@@ -17,7 +17,7 @@ import { padEnd, widest } from "../text-columns.ts";
 import { bar, sparkline } from "./bars.ts";
 
 /** Dropped from the right of this list until the table fits: the first says least. */
-const LEAST_FIRST: ReadonlyArray<Column> = [
+export const LEAST_FIRST: ReadonlyArray<Column> = [
   "sku",
   "perReceipt",
   "returned",
@@ -90,12 +90,13 @@ function lineOf(
   return `  ${cells.join("  ")}`.trimEnd();
 }
 
-function isText(column: Column): boolean {
+/** Whether a column's cells are words: they stand at the left. */
+export function isText(column: Column): boolean {
   return COLUMNS[column] === "text";
 }
 
 /** What is zero or nothing in every row says nothing; the same sum twice says it once. */
-function usedColumns(
+export function usedColumns(
   { columns, bars }: ReportTable,
   all: ReadonlyArray<ReportRow>,
 ): ReadonlyArray<Column> {
@@ -154,7 +155,8 @@ export function cellText(column: Column, row: ReportRow, speech: Speech): string
   return typeof value === "string" ? value : TEXTS[COLUMNS[column]](value, speech);
 }
 
-const A_DAY = /^\d{4}-\d{2}-\d{2}$/u;
+/** A step that is one day. */
+export const A_DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 /** A day is written as the language has it, with its weekday; other steps stand as they are. */
 function stepText(step: string, { locale }: Speech): string {

@@ -5,10 +5,10 @@ import { percent } from "../../app/percent.ts";
 import { type FilterWish, readFilter, type ReportFilter } from "../../app/reports/read-filter.ts";
 import { reportToCsv, reportToJson } from "../../app/reports/report-files.ts";
 import { type ReportName } from "../../app/reports/report-filters.ts";
+import { reportPage } from "../../app/reports/report-page.ts";
 import { reportToText } from "../../app/reports/report-text.ts";
 import {
   cutRows,
-  earlierRange,
   isCashWithheld,
   makeReport,
   type ReportAsked,
@@ -19,7 +19,6 @@ import { type Till } from "../../app/till.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { daysBetween } from "../../domain/text/civil-time.ts";
 import { localDate } from "../../domain/text/locale.ts";
-import { wordsIn } from "../../domain/text/words-in.ts";
 import { reportsWords } from "../../words/made/reports/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -39,6 +38,7 @@ export interface ReportOptions extends DayOptions, StaffOptions, FilterWish {
   readonly top?: string;
   readonly flop?: string;
   readonly csv?: boolean;
+  readonly html?: boolean;
 }
 
 /** Ten years and their leap days. */
@@ -50,7 +50,8 @@ export function tellReport(
   options: ReportOptions,
   console: Console,
 ): Promise<ExitCode> {
-  if (options.csv === true && options.json === true) throw usageFault(said((it) => it.oneForm));
+  const forms = [options.csv, options.json, options.html].filter((it) => it === true);
+  if (forms.length > 1) throw usageFault(said((it) => it.oneForm));
   return withTill(options, console, async ({ till, printing, clock }) => {
     const { from, to } = rangeOf(till, options);
     const holder = await printing.askHolder();
@@ -77,7 +78,12 @@ export function tellReport(
     });
     progress.end();
     const missing = dayTills({ till, clock, view }, to).filter(({ isWhole }) => !isWhole);
-    await show(table, asked, { options, console, missing: missing.map(({ code }) => code) });
+    await show(table, asked, {
+      options,
+      console,
+      missing: missing.map(({ code }) => code),
+      shop: till.founding.name,
+    });
     return missing.length > 0 ? EXIT.incomplete : EXIT.fine;
   });
 }
@@ -122,14 +128,15 @@ interface Showing {
   readonly console: Console;
   /** The letters of the tills of which not all was heard. */
   readonly missing: ReadonlyArray<string>;
+  readonly shop: string;
 }
 
 async function show(
   table: ReturnType<typeof makeReport>,
   asked: ReportAsked,
-  { options, console, missing }: Showing,
+  { options, console, missing, shop }: Showing,
 ): Promise<void> {
-  const { report, from, to, step, speech, filter } = asked;
+  const { report, from, to, step, speech } = asked;
   const cut = cutRows(table, {
     top: countOf("--top", options.top),
     flop: countOf("--flop", options.flop),
@@ -141,28 +148,19 @@ async function show(
   }
   if (options.csv === true) {
     await console.write(reportToCsv(cut, speech.currency));
+  } else if (options.html === true) {
+    const page = reportPage(shop, asked, { table: cut, missing });
+    const { reportToHtml } = await import("../../app/reports/report-html.ts");
+    await console.write(reportToHtml(cut, page, speech));
   } else {
-    const words = wordsIn(reportsWords, speech.locale);
-    const days = rangeText(asked, asked);
-    const range = from === to ? days.from : words.range(days);
-    const title = { report: words.titles[report], range, currency: speech.currency.code };
-    console.out(words.title(title));
-    if (cut.rows.length === 0) console.out(words.nothing(days));
-    else for (const line of reportToText(cut, { speech, cells: PAPER_CELLS })) console.out(line);
-    if (report === "tenders" && asked.withholdsCash) console.words(words.withheld);
-    if (filter.item !== undefined) console.words(words.goodsAlone);
-    const earlier = earlierRange(asked);
-    if (earlier !== undefined) console.words(words.beside(rangeText(earlier, asked)));
+    const page = reportPage(shop, asked, { table: cut, missing: [] });
+    console.out(`${page.title}, ${page.range}`);
+    const lines = cut.rows.length === 0 ? [] : reportToText(cut, { speech, cells: PAPER_CELLS });
+    for (const line of lines) console.out(line);
+    for (const note of page.notes) console.words(note);
   }
   if (missing.length > 0) {
     const tills = missing.join(", ");
     console.say(said((words) => words.notHeard({ tills })));
   }
-}
-
-function rangeText(
-  { from, to }: Pick<ReportAsked, "from" | "to">,
-  { speech: { locale } }: ReportAsked,
-): { readonly from: string; readonly to: string } {
-  return { from: localDate(from, locale), to: localDate(to, locale) };
 }

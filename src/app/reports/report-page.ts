@@ -1,0 +1,48 @@
+/** What stands around the table of a report, wherever it is shown, in the reader's language. */
+
+import { localDate } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
+import { type ReportTable } from "../../report/sales/report-table.ts";
+import { reportsWords } from "../../words/made/reports/all.ts";
+import { earlierRange, type ReportAsked } from "./reports.ts";
+
+export interface ReportPage {
+  readonly shop: string;
+  readonly title: string;
+  /** The days, and in which currency amounts are. */
+  readonly range: string;
+  /** Sentences below the table. */
+  readonly notes: ReadonlyArray<string>;
+}
+
+/** `missing`: the letters of the tills of which not all was heard. */
+export function reportPage(
+  shop: string,
+  asked: ReportAsked,
+  { table, missing }: { readonly table: ReportTable; readonly missing: ReadonlyArray<string> },
+): ReportPage {
+  const { report, from, to, speech, filter, withholdsCash } = asked;
+  const words = wordsIn(reportsWords, speech.locale);
+  const days = rangeText(asked, asked);
+  const range = from === to ? days.from : words.range(days);
+  const earlier = earlierRange(asked);
+  return {
+    shop,
+    title: words.titles[report],
+    range: words.amountsIn({ range, currency: speech.currency.code }),
+    notes: [
+      ...(table.rows.length === 0 ? [words.nothing(days)] : []),
+      ...(report === "tenders" && withholdsCash ? [words.withheld] : []),
+      ...(filter.item === undefined ? [] : [words.goodsAlone]),
+      ...(earlier === undefined ? [] : [words.beside(rangeText(earlier, asked))]),
+      ...(missing.length === 0 ? [] : [words.notHeard({ tills: missing.join(", ") })]),
+    ],
+  };
+}
+
+function rangeText(
+  { from, to }: Pick<ReportAsked, "from" | "to">,
+  { speech: { locale } }: ReportAsked,
+): { readonly from: string; readonly to: string } {
+  return { from: localDate(from, locale), to: localDate(to, locale) };
+}
