@@ -233,13 +233,15 @@ function addExportCommands(program: ShellCommand, { run }: CommandDeps): void {
     .description("business days as double entry, for a bookkeeper's program (docs/books.md)")
     .option("--day <day>", "today, or the first day, YYYY-MM-DD", "today")
     .option("--to <day>", "the last day, YYYY-MM-DD")
-    .option("--datev", "for DATEV (EXTF), else for hledger")
+    .option("--datev", "for DATEV (EXTF); with neither for hledger")
+    .option("--mapping <name>", "as a table: quickbooks, xero, or a file (docs/books.md)")
     .option("--out <file>", "write there, all or nothing, instead of to stdout")
     .option("--staff <number>", "who looks (else TILL_STAFF): uncounted cash takes reports")
     .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
     .example(
       "export journal --day 2026-11-01 --to 2026-11-30 --out november.journal",
       "export journal --day 2026-11-01 --to 2026-11-30 --datev --out EXTF_november.csv",
+      "export journal --mapping quickbooks --out today.csv",
     )
     .action(run(async () => (await import("./commands/export-journal.ts")).exportJournal));
 }

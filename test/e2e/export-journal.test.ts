@@ -65,7 +65,28 @@ describe("a journal for a bookkeeper", () => {
     ]);
   });
 
+  test("is a table by a mapping that is shipped", async () => {
+    const store = await shopCopy();
+    await till(["sell", "2*croissant", "--card", "--store", store], { env: MIA });
+
+    const words = ["export", "journal", "--mapping", "quickbooks", "--store", store];
+    const { code, stdout } = await till(words);
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Journal No,Journal Date,Account Name,Debits,Credits,Description\r\n/u);
+    expect(stdout).toContain(",assets:clearing:card:A,5.20,,");
+  });
+
   test.for([
+    [["--datev", "--mapping", "xero"], "Say --datev or --mapping, not both."],
+    [
+      ["--mapping", "nowhere.json"],
+      "nowhere.json can't be read: --mapping takes quickbooks, xero or a file.",
+    ],
+    [
+      ["--mapping", "package.json"],
+      "package.json is no mapping: docs/books.md has one to begin with.",
+    ],
     [["--to", "soon"], '--to "soon" is no day: today, or such as 2026-11-19.'],
     [["--day", "2099-01-01"], /^2099-01-01 is yet to come: give a day until [\d-]{10}\.$/u],
     [

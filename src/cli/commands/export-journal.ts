@@ -3,6 +3,8 @@
 import path from "node:path";
 
 import { datevFile, type DatevFileFault } from "../../app/books/datev-file.ts";
+import { type JournalMapping, readJournalMapping } from "../../app/books/journal-mapping.ts";
+import { mappedFile } from "../../app/books/mapped-file.ts";
 import { journalLines } from "../../app/day/day-journal.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { writeAtomically } from "../../app/write-atomically.ts";
@@ -26,19 +28,26 @@ const ofReports = sentencesOf(reportsWords);
 export interface ExportJournalOptions extends DayOptions, StaffOptions {
   readonly to?: string;
   readonly datev?: boolean;
+  /** The name of a shipped mapping, or a file. */
+  readonly mapping?: string;
   readonly out?: string;
 }
 
 export function exportJournal(options: ExportJournalOptions, console: Console): Promise<ExitCode> {
+  if (options.datev === true && options.mapping !== undefined) {
+    throw usageFault(said((words) => words.oneForm));
+  }
   const out = outFile(options.out, "--out", storeDir(options, console));
   if (out !== undefined && options.datev === true && !/^EXTF_.*\.csv$/iu.test(path.basename(out))) {
     throw usageFault(said((words) => words.datevName));
   }
+  const mapping = options.mapping === undefined ? undefined : mappingAt(options.mapping);
   return withTill(options, console, async (open) => {
     const { from, to } = rangeOf(open.till, options);
     const days = daysFromTo(from, to);
     const { code, wrong, missing } = await judgeJournalDays(open, { days, options }, console);
-    const content = contentOf(open, days, options);
+    const content =
+      mapping === undefined ? contentOf(open, days, options) : tableOf(open, days, mapping);
     if (out === undefined) {
       await console.write(content);
     } else {
@@ -66,6 +75,35 @@ function contentOf(
   const file = datevFile(till, days, clock.nowMs());
   if (!file.ok) throw datevFault(file.fault);
   return file.value;
+}
+
+function mappingAt(nameOrFile: string): JournalMapping {
+  const mapping = readJournalMapping(nameOrFile);
+  if (mapping.ok) return mapping.value;
+  const { fault } = mapping;
+  const file = oneLine(nameOrFile);
+  throw usageFault(
+    said(({ mapping: words }) => {
+      if (fault.type === "account") return words.account({ rule: oneLine(fault.rule) });
+      return fault.type === "unreadable" ? words.unreadable({ file }) : words.none({ file });
+    }),
+  );
+}
+
+function tableOf(
+  { till }: OpenTill,
+  days: ReadonlyArray<BusinessDay>,
+  mapping: JournalMapping,
+): string {
+  const file = mappedFile(till, days, mapping);
+  if (file.ok) return file.value;
+  const { fault } = file;
+  throw usageFault(
+    said(({ mapping: words, datev }) => {
+      if (fault.type === "account") return words.number({ account: oneLine(fault.account) });
+      return fault.type === "rows" ? words.rows(fault) : datev.sum(fault);
+    }),
+  );
 }
 
 function datevFault(fault: DatevFileFault): CommandFault {
