@@ -21,6 +21,7 @@ import { type MeshView } from "./mesh-view.ts";
 import { canSell } from "./mesh/joining-shop.ts";
 import { enrolJoiner } from "./mesh/mesh-invitation.ts";
 import { createResidentMesh, type ResidentMesh } from "./mesh/resident-mesh.ts";
+import { createNoticeDesk, type NoticeDesk } from "./notify/notice-desk.ts";
 import { wallToWords } from "./orders/order-json.ts";
 import { forgetErased, eraseAfterDays, leaveNoTrace } from "./people/erased-customers.ts";
 import { createOwnPapers } from "./printing/own-papers.ts";
@@ -50,6 +51,7 @@ export interface OpenTill {
   readonly cards: CardDesk;
   readonly upkeep: Upkeep;
   readonly backups: Backups;
+  readonly notices: NoticeDesk;
   readonly clock: Clock;
   readonly clockSetting: ClockSetting;
   readonly random: Random;
@@ -169,6 +171,7 @@ function joinTill(
   });
   forgetErased({ till, jobs });
   const backups = createBackups({ ...shared, timeText: timeTextOf(till) });
+  const notices = createNoticeDesk({ dir, till, clock, hasDuties, mesh: mesh.view, onFault });
 
   return {
     dir,
@@ -179,12 +182,14 @@ function joinTill(
     cards,
     upkeep,
     backups,
+    notices,
     clock,
     clockSetting: clock,
     random,
     close: () =>
       closeTill(ledger, {
         parts: [
+          notices,
           cards,
           farewellOf({ till, upkeep, tickets, hasDuties }),
           mesh,

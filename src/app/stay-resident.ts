@@ -1,8 +1,9 @@
 /**
  * The work of a resident process for its box: it prints for all processes, keeps the links to other
- * tills, packs old events, and backs up, until the till is closed.
+ * tills, packs old events, backs up, and notifies people, until the till is closed.
  */
 
+import { createCauses } from "./attention/notice-causes.ts";
 import { type OpenTill } from "./open-till.ts";
 import { makeNothingAmongTheOld } from "./system-heap.ts";
 
@@ -15,13 +16,13 @@ export interface ResidentOptions {
   readonly onLog: (line: string) => void;
 }
 
-export function stayResident(
-  { printing, mesh, backups, upkeep }: OpenTill,
-  { onChange, onLook, onLog }: ResidentOptions,
-): void {
+export function stayResident(open: OpenTill, { onChange, onLook, onLog }: ResidentOptions): void {
+  const { till, printing, mesh, backups, notices, upkeep } = open;
+  const causes = createCauses(open);
   makeNothingAmongTheOld();
   printing.keepDriving(onChange);
   mesh.begin({ onChange, onLog });
   backups.keepWorking(onChange);
+  notices.keepWatching((view) => causes({ view, locale: till.shopLocale() }));
   upkeep.keepUp(onLook);
 }

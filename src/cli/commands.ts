@@ -26,6 +26,7 @@ import {
 } from "./command-options.ts";
 import { addDrawerCommands, addCloseCommand, addZCommands } from "./drawer-commands.ts";
 import { addNodeCommand, addMemberCommands } from "./mesh-commands.ts";
+import { addNotifyCommands } from "./notify-commands.ts";
 import {
   addClockCommands,
   addRoleCommands,
@@ -64,6 +65,7 @@ export function addCommands(program: ShellCommand, deps: CommandDeps): void {
   addTipsCommands(program, deps);
   addRecoveryCommands(program, deps);
   addAttentionCommands(program, deps);
+  addNotifyCommands(program, deps);
   addJournalCommand(program, deps);
   addLedgerCommands(program, deps);
   addMemberCommands(program, deps);

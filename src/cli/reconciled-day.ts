@@ -4,7 +4,9 @@ import { dayReportToJson } from "../app/day/day-report-json.ts";
 import { dayReport, isComplete } from "../app/day/day-report.ts";
 import { dayTills } from "../app/day/day-tills.ts";
 import { type MeshView } from "../app/mesh-view.ts";
+import { noteReconciled } from "../app/notify/reconciled-days.ts";
 import { type OpenTill } from "../app/open-till.ts";
+import { tryStore } from "../app/store-errors.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { readStaffMember } from "../domain/people/staff.ts";
@@ -53,7 +55,12 @@ export function reconcileDay(
   const report = dayReport(till, day, { ...tellChecking(progress), seesCash });
   progress.end();
   const json = dayReportToJson(report, till, tills);
-  return { report, tills, json, code: codeOf(report, tills) };
+  const code = codeOf(report, tills);
+  // On a full disk nobody is notified of it; the report says it all the same.
+  if (day < till.days().suggested) {
+    tryStore(() => noteReconciled(till.ledger.store, { day, code, atMs: clock.nowMs() }));
+  }
+  return { report, tills, json, code };
 }
 
 export function maySeeReports({ ledger }: Till, { number }: Actor): boolean {

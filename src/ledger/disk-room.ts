@@ -23,6 +23,8 @@ export type RoomState = "plenty" | "scarce" | "none";
 export interface DiskRoom {
   readonly state: () => RoomState;
   readonly freeBytes: () => number;
+  /** How full the disk is, in whole percent and without the ballast; undefined where nobody can tell. */
+  readonly usedPercent: () => number | undefined;
   /** How much the ballast should be; 0 when there is no room to put aside so much. */
   readonly spareBytes: () => number;
   /** Drops the ballast where a sale needs it. */
@@ -78,6 +80,7 @@ export function createDiskRoom(dir: string, { clock, ...deps }: DiskRoomDeps): D
   return {
     state: () => stateOf(look()),
     freeBytes: () => look().freeBytes,
+    usedPercent: () => usedPercent(look()),
     spareBytes: () => spareBytes(look()),
     relieve: () => {
       const { freeBytes, totalBytes, ballastBytes } = look();
@@ -106,6 +109,11 @@ function lookAt(dir: string, diskSpace: (dir: string) => DiskSpace): Look {
 function stateOf({ freeBytes, totalBytes, ballastBytes }: Look): RoomState {
   if (freeBytes + ballastBytes < mark(NONE, totalBytes)) return "none";
   return freeBytes + ballastBytes < mark(SCARCE, totalBytes) ? "scarce" : "plenty";
+}
+
+function usedPercent({ freeBytes, totalBytes, ballastBytes }: Look): number | undefined {
+  if (!Number.isFinite(totalBytes) || totalBytes <= 0) return undefined;
+  return Math.floor((100 * (totalBytes - freeBytes - ballastBytes)) / totalBytes);
 }
 
 function spareBytes({ freeBytes, totalBytes }: Look): number {

@@ -1,6 +1,6 @@
 /** The JSON shapes that docs/cli.md promises are those that the commands print. */
 
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { expect, test } from "vitest";
@@ -126,6 +126,8 @@ async function printedDocuments(store: string, ofActs: string): Promise<Readonly
   await writeFile(ownerPinFile, "4444");
   const asRavi = ["--store", store, "--staff", "4", "--pin-file", ownerPinFile];
   const atFresh = ["--store", fresh, ...asRavi.slice(2)];
+  await mkdir(path.join(store, "hooks"));
+  await symlink("/bin/cat", path.join(store, "hooks", "tell"));
   const logo = path.join(path.dirname(store), "logo.pbm");
   await writeFile(logo, "P1\n2 1\n10\n");
   const pinFile = path.join(path.dirname(store), "pin");
@@ -174,6 +176,9 @@ async function printedDocuments(store: string, ofActs: string): Promise<Readonly
     ["till floor list", ["floor", "list", "--store", store]],
     ["till floor remove", ["floor", "remove", "3", ...asRavi]],
     ["till settings list", ["settings", "list", "--store", store]],
+    ["till settings set", ["settings", "set", "notify", "command:tell", ...asRavi]],
+    ["till notify list", ["notify", "list", "--store", store]],
+    ["till notify test", ["notify", "test", "--store", store]],
     ["till tender remove", ["tender", "remove", "1", ...asRavi]],
     ["till currency remove", ["currency", "remove", "USD", ...asRavi]],
     ["till settings unplan", ["settings", "unplan", "tax-half", ...asRavi]],

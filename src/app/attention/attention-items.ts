@@ -43,6 +43,7 @@ import {
   openViolations,
   type SeenViolation,
 } from "../mesh/violations.ts";
+import { hookState } from "../notify/hook-state.ts";
 import { type OpenTill } from "../open-till.ts";
 import {
   canPrintHere,
@@ -479,6 +480,7 @@ function listBoxItems(
     ...unopenedItems(open.till, view, words),
     ...copiedItems(open.till, view, words),
     ...backupItems(open.till, words),
+    ...notifyItems(open, words),
   ];
   return all.map(({ kind, addressee, text, of }) => {
     return { id: itemId([kind, of]), kind, addressee, text };
@@ -558,3 +560,19 @@ function backupItems(
   const { shop } = ledger.identity;
   return [{ kind: "backup/no-place", addressee: "manager", text: words.noBackupPlace, of: shop }];
 }
+
+/** A hook that has failed for minutes: whoever it should reach hears of nothing. */
+function notifyItems(
+  { till, clock }: Pick<OpenTill, "till" | "clock">,
+  words: TillWords["attention"]["box"],
+): ReadonlyArray<Mended> {
+  const { hook, why, failing, tries } = hookState(till, clock.nowMs()) ?? NO_HOOK;
+  if (tries < TRIES_ENDURED) return [];
+  const text = words.notifyFails({ hook, why, count: failing });
+  const of = till.ledger.identity.key.device;
+  return [{ kind: "notify/fails", addressee: "manager", text, of }];
+}
+
+/** The third try comes three minutes after the first one. */
+const TRIES_ENDURED = 3;
+const NO_HOOK = { hook: "", why: "", failing: 0, tries: 0 };

@@ -22,6 +22,7 @@ import { listOversold } from "../catalogue/oversold.ts";
 import { type Finding } from "../finding.ts";
 import { meshFindings } from "../mesh/mesh-checks.ts";
 import { otherTills, tillName } from "../mesh/mesh-report.ts";
+import { hookState } from "../notify/hook-state.ts";
 import { type OpenTill } from "../open-till.ts";
 import { isManaged } from "../people/rescue-staff.ts";
 import { type HolderAnswer } from "../printing/duties-holder.ts";
@@ -104,6 +105,7 @@ export function examine(
       locale,
     }),
     paperFinding(dir, found),
+    ...notifyFindings(open, found),
     ...meshFindings(open, holder, locale),
   ];
 }
@@ -370,6 +372,19 @@ function backupFindings(
       backupFacts(place, locale),
     );
   });
+}
+
+/** Nothing is said of a shop that notifies nobody: most have a person at each till. */
+function notifyFindings(
+  { till, clock }: Pick<OpenTill, "till" | "clock">,
+  found: Found,
+): ReadonlyArray<Finding> {
+  const state = hookState(till, clock.nowMs());
+  if (state === undefined) return [];
+  const { hook, waiting, failing, why } = state;
+  return failing === 0
+    ? [found({ check: "notify", state: "ok" }, "notifyFine", { hook, waiting })]
+    : [found({ check: "notify", state: "wrong" }, "notifyFails", { hook, why, count: failing })];
 }
 
 function paperFinding(dir: string, found: Found): Finding {

@@ -6,8 +6,6 @@
  * other the one with the lowest letter does it, and the others do it after all where it doesn't.
  */
 
-import { spawn } from "node:child_process";
-
 import { pause } from "../../domain/base/pause.ts";
 import { type ClosedDay, closedDay } from "../../domain/day/closed-day.ts";
 import { daySumPrefix } from "../../domain/figures/day-sums.ts";
@@ -20,9 +18,8 @@ import {
   streamName,
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { type Clock } from "../../domain/ports.ts";
 import { addDays } from "../../domain/text/civil-time.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { compareCodes, connectedDevices } from "../notify/senior-box.ts";
 import { type Till } from "../till.ts";
 import { announceClosing, closeEarlierZs } from "./close-day.ts";
 import {
@@ -155,15 +152,6 @@ async function seniorBox(
   return boxes[0] === self ? undefined : boxes[0];
 }
 
-function connectedDevices(view: MeshView | undefined): ReadonlyArray<DeviceId> {
-  return (view?.peers ?? []).flatMap(({ device, isConnected }) => (isConnected ? [device] : []));
-}
-
-/** Single letters are the first tills. */
-function compareCodes(a: string, b: string): number {
-  return a.length - b.length || (a < b ? -1 : Number(a > b));
-}
-
 /** Whether the other box has closed them within a moment. */
 async function isLeft(
   { till, clock }: ClosingDeps,
@@ -173,62 +161,5 @@ async function isLeft(
     if (till.ledger.read((view) => days.every((day) => isHeld(view, day)))) return true;
     if (waitedMs >= LEFT_AWAITED_MS) return false;
     await pause(clock, LOOK_EVERY_MS);
-  }
-}
-
-/* A command that is told of a night's result: JSON on its standard input. Nothing depends on it. */
-
-export type Notified =
-  | { readonly type: "sent" }
-  /** The command was ended. */
-  | { readonly type: "hung"; readonly seconds: number }
-  /** `code`: of its end, or the signal that ended it, or why it could not be started. */
-  | { readonly type: "failed"; readonly code: string };
-
-/** Longer than any mail takes; a timer must not stand over one that hangs. */
-const NOTIFY_PATIENCE_MS = 30_000;
-
-/** Results of this program go to stdout: nobody else's words may stand among them. */
-const STDERR = 2;
-
-/** Run by the shell; what it prints goes where this program's own talk goes. */
-export function notify(
-  command: string,
-  text: string,
-  {
-    clock,
-    patienceMs = NOTIFY_PATIENCE_MS,
-  }: { readonly clock: Clock; readonly patienceMs?: number },
-): Promise<Notified> {
-  const { promise, resolve } = Promise.withResolvers<Notified>();
-  // A group of its own, so that what the shell started ends with it.
-  const child = spawn("/bin/sh", ["-c", command], {
-    stdio: ["pipe", STDERR, STDERR],
-    detached: true,
-  });
-  const cancel = clock.after(patienceMs, () => {
-    if (child.pid !== undefined) killGroup(child.pid);
-    resolve({ type: "hung", seconds: patienceMs / 1000 });
-  });
-  child.on("error", ({ message }) => {
-    cancel();
-    resolve({ type: "failed", code: message });
-  });
-  child.on("exit", (code, signal) => {
-    cancel();
-    if (code === 0) resolve({ type: "sent" });
-    else resolve({ type: "failed", code: signal ?? String(code ?? 0) });
-  });
-  // A command that reads nothing may end before its input is written.
-  child.stdin?.on("error", () => undefined);
-  child.stdin?.end(text);
-  return promise;
-}
-
-function killGroup(leader: number): void {
-  try {
-    process.kill(-leader, "SIGKILL");
-  } catch {
-    // All of it has ended.
   }
 }

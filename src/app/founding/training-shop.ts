@@ -113,8 +113,10 @@ function copyShop(
 
 function settingDrafts(view: LedgerView, day: BusinessDay): ReadonlyArray<Draft> {
   return SETTING_KEYS.flatMap((key) =>
-    // The settings of the founding are there already.
-    isFounded(key) ? [] : [settingDraft<typeof key>(key, readSettingOn(view, key, day))],
+    // The settings of the founding are there already; an exercise notifies nobody.
+    isFounded(key) || key === "notify"
+      ? []
+      : [settingDraft<typeof key>(key, readSettingOn(view, key, day))],
   );
 }
 

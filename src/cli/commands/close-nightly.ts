@@ -1,13 +1,8 @@
 /** `till close --nightly`: closes what is left, reconciles it, and hands the result on. Nobody is there. */
 
 import { closedToJson, closedToText, tillNamed } from "../../app/day/close-text.ts";
-import {
-  closeNights,
-  type Night,
-  noteNotified,
-  type Notified,
-  notify,
-} from "../../app/day/nights.ts";
+import { closeNights, type Night, noteNotified } from "../../app/day/nights.ts";
+import { type Notified, notify } from "../../app/notify/notify-command.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { isSelfRevoked } from "../../app/own-revocation.ts";
 import { closedDay } from "../../domain/day/closed-day.ts";

@@ -8,6 +8,7 @@ import {
 } from "../../app/catalogue/catalogue-changes.ts";
 import { type Till } from "../../app/till.ts";
 import { SETTING_KEYS, settingTexts } from "../../domain/office/setting-text.ts";
+import { shownHook } from "../../domain/settings/notify-rules.ts";
 import { isDated, type SettingKey } from "../../domain/settings/settings.ts";
 import { VALUE_FIELD } from "../../domain/state/entry-state.ts";
 import { isContested } from "../../domain/state/register.ts";
@@ -33,7 +34,7 @@ export function listTheSettings(options: JsonOptions, console: Console): Promise
   return withTill(options, console, ({ till }) => {
     if (options.json === true) {
       console.json({
-        settings: Object.fromEntries(SETTING_KEYS.map((key) => [key, settingNow(till, key)])),
+        settings: Object.fromEntries(SETTING_KEYS.map((key) => [key, settingJson(till, key)])),
         coming: SETTING_KEYS.flatMap((key) => comingJson(till, key)),
       });
       return EXIT.fine;
@@ -64,7 +65,7 @@ export function setSetting(
     );
     const isSame = isUnchanged(result, till, "setting/same");
     const known = SETTING_KEYS.find((it) => it === key.trim().toLowerCase());
-    const value = known === undefined ? undefined : settingNow(till, known);
+    const value = known === undefined ? undefined : settingJson(till, known);
     const isPlanned = known !== undefined && isDated(known);
     const done = isSame ? "unchanged" : isPlanned ? "planned" : "changed";
     const coming = known === undefined ? [] : comingJson(till, known);
@@ -101,6 +102,12 @@ function plannedSentence(till: Till, key: SettingKey, words: CliGoodsWords["sett
     words.fromOn({ text, day: fromDay }),
   );
   return words.planned({ key, coming });
+}
+
+/** Output goes to logs and chats: what stands behind a webhook's host does not. */
+function settingJson(till: Till, key: SettingKey): unknown {
+  const value = settingNow(till, key);
+  return key === "notify" && typeof value === "string" && value !== "" ? shownHook(value) : value;
 }
 
 function comingJson(till: Till, key: SettingKey) {

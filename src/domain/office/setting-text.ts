@@ -19,6 +19,13 @@ import { RECEIPT_RULE } from "../printers/receipt-printing.ts";
 import { refusal, type RefusalOf } from "../refusal-table.ts";
 import { type ChargeRule, chargeRuleText, readChargeRules } from "../settings/charge-rules.ts";
 import {
+  readHookText,
+  readLimits,
+  readQuietText,
+  readReceivers,
+  shownHook,
+} from "../settings/notify-rules.ts";
+import {
   KEY_LAYOUTS,
   OWN_CARD,
   ERASE_AFTER_MAX,
@@ -110,6 +117,10 @@ const READERS: Readonly<Record<SettingOf<"own" | "founded">, Reader | undefined>
   zone: one(readZone),
   cutover: one(readCutover),
   "scale-labels": undefined,
+  notify: one(readHookText),
+  "notify-to": readReceivers,
+  "notify-quiet": one(readQuietText),
+  "notify-limits": readLimits,
   logo: undefined,
 };
 
@@ -145,6 +156,8 @@ export function settingTexts(
   if (key === "cutover" && typeof value === "number") return [timeText(value)];
   // A picture is not typed, so its size is shown instead.
   if (key === "logo" && typeof value === "string") return [value.replace(/:.*$/u, "")];
+  if (key === "notify" && typeof value === "string") return [shownHook(value)];
+  if (key === "notify-quiet" && value === "") return ["none"];
   if (typeof value !== "object") return [String(value)];
   return value.map((item) => {
     if (typeof item === "string") return item;

@@ -22,6 +22,14 @@ import { fieldValue, VALUE_FIELD } from "../state/entry-state.ts";
 import { ownTenderSchema, TENDERS_MAX } from "../tenders.ts";
 import { LOCALES } from "../text/locale.ts";
 import { chargeRuleSchema } from "./charge-rules.ts";
+import {
+  HOOK_LENGTH_MAX,
+  isLimitRule,
+  isQuietRule,
+  isReceiverRule,
+  readHook,
+  RECEIVERS_MAX,
+} from "./notify-rules.ts";
 
 /** A working day, in minutes: who wants it longer wants it never. */
 export const LOCK_AFTER_MAX = 480;
@@ -187,6 +195,23 @@ export const SETTINGS = {
   datev: own(() => z.union([z.literal(""), z.string().regex(DATEV_NUMBERS)]), ""),
   /** Days until a till destroys what was erased, which is hidden at once. */
   "erase-after": own(() => z.int().min(ERASE_AFTER_MIN).max(ERASE_AFTER_MAX), ERASE_AFTER_MIN),
+  /** What carries notices to people who stand at no till; empty for nothing (`notify-rules.ts`). */
+  notify: own(
+    () =>
+      z
+        .string()
+        .max(HOOK_LENGTH_MAX)
+        .refine((text) => text === "" || readHook(text) !== undefined),
+    "",
+  ),
+  /** The addresses of those who are told, by their roles. */
+  "notify-to": own(() => z.array(z.string().refine(isReceiverRule)).max(RECEIVERS_MAX), []),
+  /** The hours in which only what is urgent is told: `23:00-08:00`; empty for none. */
+  "notify-quiet": own(() => z.string().refine(isQuietRule), ""),
+  /** How long something lasts before somebody is told of it. */
+  "notify-limits": own(() => z.array(z.string().refine(isLimitRule)).max(RECEIVERS_MAX), []),
+  /** Minor units from which a refund is told of; 0 for none. */
+  "notify-refund": sum(5000),
   /** The picture as `printer/encoding/logo.ts` packs it; empty for none. */
   logo: withoutHint(own(() => z.string().max(LOGO_LENGTH_MAX), "")),
 } as const;

@@ -25,6 +25,7 @@ export type BoxCheck =
   | "letters"
   | "backup"
   | "paper"
+  | "notify"
   | "mesh"
   | "multicast";
 

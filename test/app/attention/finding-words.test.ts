@@ -185,6 +185,11 @@ const FACTS: {
   isolated: [["eth0", "10.0.0.7:7777", "10.0.0.1"]],
   multicastThrough: [[]],
   multicastQuiet: [[]],
+  notifyFine: [
+    ["command:mail", 0],
+    ["https://ntfy.example", 2],
+  ],
+  notifyFails: [["command:mail", "hung for 30 s", 1]],
 };
 
 const ENGLISH = /(?<!\p{L})(?:the|this|Some English|are|is)(?!\p{L})/gu;

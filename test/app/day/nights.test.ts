@@ -8,14 +8,9 @@ import { describe, expect, test } from "vitest";
 
 import { announceClosing, closeOwnZ } from "../../../src/app/day/close-day.ts";
 import { closeDay } from "../../../src/app/day/close-evening.ts";
-import {
-  closeNights,
-  type Night,
-  nightsLeft,
-  noteNotified,
-  notify,
-} from "../../../src/app/day/nights.ts";
+import { closeNights, type Night, nightsLeft, noteNotified } from "../../../src/app/day/nights.ts";
 import { type MeshView } from "../../../src/app/mesh-view.ts";
+import { notify } from "../../../src/app/notify/notify-command.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { pause } from "../../../src/domain/base/pause.ts";

@@ -1,0 +1,171 @@
+/**
+ * Tells people of what needs them, by the shop's hook: at least once, by one box of those that hear each
+ * other, again and again for a week where the hook fails.
+ *
+ * The process with the duties does it, in the background: a hook that hangs holds up nothing.
+ */
+
+import { type Clock } from "../../domain/ports.ts";
+import { isQuietAt, type NotifyHook } from "../../domain/settings/notify-rules.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
+import { civilTime } from "../../domain/text/civil-time.ts";
+import { type MeshView } from "../mesh-view.ts";
+import { isSelfRevoked } from "../own-revocation.ts";
+import { type Till } from "../till.ts";
+import { hookOf } from "./hook-state.ts";
+import { causeKey, nextNotices } from "./next-notices.ts";
+import { createNoticeBook, type Notice, stateOf } from "./notice-book.ts";
+import { noticeText } from "./notice-text.ts";
+import { type Cause } from "./notice.ts";
+import { failureText, type Notified } from "./notify-command.ts";
+import { callHook } from "./notify-hook.ts";
+import { seniorAmong } from "./senior-box.ts";
+
+export interface NoticeDesk {
+  /**
+   * Looks from time to time until it is closed.
+   *
+   * `causes`: what is so now. Asked only while the shop has a hook.
+   */
+  readonly keepWatching: (causes: CausesOf) => void;
+  readonly close: () => Promise<void>;
+}
+
+type CausesOf = (view: MeshView | undefined) => ReadonlyArray<Cause>;
+
+export interface NoticeDeskDeps {
+  readonly dir: string;
+  readonly till: Till;
+  readonly clock: Clock;
+  readonly hasDuties: () => boolean;
+  readonly mesh: () => MeshView | undefined;
+  /** Told of a fault that is tried again by itself. */
+  readonly onFault: (error: unknown) => void;
+  /** How long a hook may take; missing for the usual time. */
+  readonly patienceMs?: number | undefined;
+}
+
+const LOOK_EVERY_MS = 15_000;
+const RETRY_MS = 60_000;
+const RETRY_MS_MAX = 3_600_000;
+/** The time within which the others of the shop are heard after a start. */
+const SETTLED_MS = 30_000;
+
+export function createNoticeDesk(deps: NoticeDeskDeps): NoticeDesk {
+  const { till, clock, hasDuties, onFault } = deps;
+  const book = createNoticeBook(till.ledger.store);
+  const ending = new AbortController();
+  const seen = new Map<string, number>();
+  let beganMs = clock.nowMs();
+  let cancel: (() => void) | undefined;
+  let isTelling = false;
+  let lastRound: Promise<void> | undefined;
+
+  function look(causes: CausesOf): void {
+    try {
+      lookOnce(causes);
+    } catch (error) {
+      onFault(error);
+    }
+    cancel = clock.after(LOOK_EVERY_MS, () => look(causes));
+  }
+
+  function lookOnce(causesOf: CausesOf): void {
+    const hook = hookOf(till);
+    if (hook === undefined || !hasDuties() || isSelfRevoked(till.ledger)) return;
+    const nowMs = clock.nowMs();
+    const causes = causesOf(deps.mesh());
+    noteSeen(seen, causes, nowMs);
+    book.write(nextNotices(book.notices(), { causes, sinceByKey: seen, nowMs }));
+    if (!isTelling) lastRound = tellAll(hook);
+  }
+
+  /** Tells one after the other, so that a hook that hangs runs once. */
+  async function tellAll(hook: NotifyHook): Promise<void> {
+    isTelling = true;
+    try {
+      for (let next = nextToTell(); next !== undefined; next = nextToTell()) {
+        const text = noticeText(till, next);
+        const { dir, patienceMs } = deps;
+        const done = await callHook(hook, text, { dir, clock, patienceMs, ending: ending.signal });
+        if (ending.signal.aborted) return;
+        note(next, done);
+      }
+    } catch (error) {
+      onFault(error);
+    } finally {
+      isTelling = false;
+    }
+  }
+
+  function nextToTell(): Notice | undefined {
+    const nowMs = clock.nowMs();
+    const isQuiet = isQuietNow(till, nowMs);
+    const isChosen = isSenior() && nowMs - beganMs >= SETTLED_MS;
+    const [next] = book
+      .notices()
+      .filter((notice) => {
+        const state = stateOf(notice, nowMs);
+        if (state !== "waits" && state !== "ends") return false;
+        if (isPaused(notice, nowMs) || (isQuiet && !notice.isUrgent)) return false;
+        return notice.knownTo === "box" || state === "ends" || isChosen;
+      })
+      .toSorted(
+        (one, other) =>
+          Number(other.isUrgent) - Number(one.isUrgent) || one.notedMs - other.notedMs,
+      );
+    return next;
+  }
+
+  function isSenior(): boolean {
+    return seniorAmong(till, deps.mesh()) === till.ledger.identity.key.device;
+  }
+
+  function note({ id }: Notice, done: Notified): void {
+    const nowMs = clock.nowMs();
+    book.write(
+      book.notices().map((notice) => (notice.id === id ? noted(notice, done, nowMs) : notice)),
+    );
+  }
+
+  return {
+    keepWatching: (causes) => {
+      beganMs = clock.nowMs();
+      cancel = clock.after(LOOK_EVERY_MS, () => look(causes));
+    },
+    close: async () => {
+      cancel?.();
+      ending.abort();
+      await lastRound;
+    },
+  };
+}
+
+function isQuietNow({ ledger, offsetMinutes }: Till, nowMs: number): boolean {
+  const rule = ledger.read((view) => readSetting(view, "notify-quiet"));
+  return isQuietAt(rule, civilTime(nowMs, offsetMinutes(nowMs)).time.slice(0, TIME_END));
+}
+
+/** Whether the pause after a failure lasts; a clock that was set back makes it no longer. */
+function isPaused({ nextMs }: Notice, nowMs: number): boolean {
+  return nextMs > nowMs && nextMs - nowMs <= RETRY_MS_MAX;
+}
+
+/** The end of `23:40` in a time of day. */
+const TIME_END = 5;
+
+function noteSeen(seen: Map<string, number>, causes: ReadonlyArray<Cause>, nowMs: number): void {
+  const keys = new Set(causes.map(causeKey));
+  for (const key of seen.keys()) if (!keys.has(key)) seen.delete(key);
+  for (const key of keys) if (!seen.has(key)) seen.set(key, nowMs);
+}
+
+function noted(notice: Notice, done: Notified, nowMs: number): Notice {
+  if (done.type !== "sent") {
+    const tries = notice.tries + 1;
+    const waitMs = Math.min(RETRY_MS_MAX, RETRY_MS * 2 ** (tries - 1));
+    return { ...notice, tries, nextMs: nowMs + waitMs, failure: failureText(done) };
+  }
+  const { failure: _, ...told } = { ...notice, tries: 0, nextMs: nowMs };
+  return notice.toldMs === undefined ? { ...told, toldMs: nowMs } : { ...told, overMs: nowMs };
+}
