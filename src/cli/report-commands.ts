@@ -26,6 +26,10 @@ const ABOUT: Readonly<Record<ReportName, string>> = {
   taxes: "taxes as receipts recorded them",
   tenders: "what was paid by which tender, with tips and refunds",
   tips: "tips by whoever took them",
+  discounts: "discounts and comps: who gave them, and why",
+  voids: "what was taken off orders: by whom, and why",
+  drawers: "drawers as they were closed, with what was missing or over",
+  speed: "how soon stations were asked, and done",
 };
 
 const FILTER_WORDS: Readonly<Record<FilterName, string>> = {

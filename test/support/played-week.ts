@@ -6,7 +6,7 @@
 import { closeOwnZ, closeShopDay } from "../../src/app/day/close-day.ts";
 import { drawerHere } from "../../src/app/drawers/drawers.ts";
 import { settingDraft } from "../../src/app/founding/shop-drafts.ts";
-import { listOrders } from "../../src/app/orders/orders.ts";
+import { findOrder, listOrders } from "../../src/app/orders/orders.ts";
 import { exchange, refund } from "../../src/app/orders/refund.ts";
 import { sell, type SaleWords } from "../../src/app/orders/sell.ts";
 import { type Till } from "../../src/app/till.ts";
@@ -14,7 +14,7 @@ import { ok } from "../../src/domain/base/result.ts";
 import { type Cash, MOVES, SAFE_MOVES } from "../../src/domain/events/drawer-events.ts";
 import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
-import { minor } from "../../src/domain/money/amounts.ts";
+import { milliPercent, minor, zeroMinor } from "../../src/domain/money/amounts.ts";
 import { receiptNumber } from "../../src/domain/order/order-view.ts";
 import { payOrder, performOn } from "./acts.ts";
 import { type Cafe, cafeCopies } from "./cafe.ts";
@@ -72,8 +72,9 @@ function hear(a: Till, b: Till): void {
 function playAct(till: Till, day: BusinessDay, dice: Dice): void {
   const roll = dice.nat(100);
   if (roll < 45) sell(till, RAVI, saleBy(dice));
-  else if (roll < 55) payOpen(till, dice);
-  else if (roll < 65) giveBack(till, dice);
+  else if (roll < 50) changeOpen(till, dice);
+  else if (roll < 57) payOpen(till, dice);
+  else if (roll < 66) giveBack(till, dice);
   else if (roll < 70) correct(till, day, dice);
   else if (roll < 92) playDrawer(till, dice);
   else if (roll < 96) closeOwnZ(till, day);
@@ -105,6 +106,31 @@ function payOpen(till: Till, dice: Dice): void {
   const payment = paymentBy(dice);
   if (open.length === 0 || payment.type === "none") return;
   payOrder(till, RAVI, { order: dice.pick(open).id, payment });
+}
+
+/** Takes something off an open order, or gives some of its price away. */
+function changeOpen(till: Till, dice: Dice): void {
+  const open = till.ledger.read(() => listOrders(till, { day: till.days().now, openOnly: true }));
+  const [order] = dice.shuffle(open);
+  if (order === undefined) return;
+  const line = findOrder(till, order.id)?.order.lines.at(-1)?.id;
+  if (dice.chance(40) && line !== undefined) {
+    performOn(till, RAVI, {
+      act: "void",
+      order: order.id,
+      voids: [{ line }],
+      reason: dice.pick(["spilt", "changed their mind"]),
+    });
+    return;
+  }
+  const half = { rate: milliPercent(50_000), amount: zeroMinor };
+  const meal = { rate: milliPercent(100_000), amount: zeroMinor, kind: "staff-meal" as const };
+  performOn(till, RAVI, {
+    act: "discount",
+    order: order.id,
+    discount: dice.pick([half, meal]),
+    reason: "regular",
+  });
 }
 
 function giveBack(till: Till, dice: Dice): void {

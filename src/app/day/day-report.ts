@@ -4,7 +4,6 @@ import { BIRTHS_BESIDE_GOODS } from "../../domain/born-lines.ts";
 import { revisionOf } from "../../domain/day/closed-day.ts";
 import { TALLIED_KINDS } from "../../domain/day/z-tally.ts";
 import { type ZClosed } from "../../domain/events/day-events.ts";
-import { compareKeys } from "../../domain/events/event.ts";
 import { type Kind, type KnownEvent } from "../../domain/events/kinds.ts";
 import { booksOf, isKnownAt } from "../../domain/figures/day-sums.ts";
 import { type ZState, zTag } from "../../domain/folds/day-fold.ts";
@@ -13,7 +12,7 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { rowsOfDay } from "../../ledger/day-range.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { eventsOfKinds, toTransaction } from "../../ledger/log/stored-transaction.ts";
+import { eventsOfKinds } from "../../ledger/log/stored-transaction.ts";
 import { type TransactionRow } from "../../ledger/log/transaction-row.ts";
 import { verifyDay } from "../../ledger/verify-day.ts";
 import { type VerifyOptions } from "../../ledger/verify.ts";
@@ -46,6 +45,7 @@ import { seriesTillName } from "../till-name.ts";
 import { type Till } from "../till.ts";
 import { createChainSums, type ReadFrom } from "./chain-sums.ts";
 import { type DayReport } from "./day-report-parts.ts";
+import { eventsOnDay } from "./events-on-day.ts";
 import { readLineSums } from "./report-lines.ts";
 
 export interface ReportOptions extends Pick<VerifyOptions, "onProgress"> {
@@ -231,20 +231,14 @@ const TRADE: ReadonlyArray<Kind> = [...new Set([...BESIDE, ...TALLIED_KINDS])];
 
 /**
  * In the ledger's order, what people did besides selling; with `isClosed` all that a Z adds up, because it
- * may be in none. The bodies of other events aren't read; what is in question is not among them.
+ * may be in none.
  */
 export function dayEvents(
-  { store, isAdmitted }: Pick<Ledger, "store" | "isAdmitted">,
+  ledger: Pick<Ledger, "store" | "isAdmitted">,
   day: BusinessDay,
   isClosed: boolean,
 ): ReadonlyArray<KnownEvent> {
-  const kinds = isClosed ? TRADE : BESIDE;
-  return store
-    .origins()
-    .flatMap((origin) => Array.from(rowsOfDay(store, origin, day), toTransaction))
-    .filter(isAdmitted)
-    .flatMap((transaction) => eventsOfKinds(transaction, kinds).flatMap(({ known }) => known ?? []))
-    .toSorted((a, b) => compareKeys(a.key, b.key));
+  return eventsOnDay(ledger, day, isClosed ? TRADE : BESIDE);
 }
 
 const KINDS: ReadonlyArray<Kind> = [

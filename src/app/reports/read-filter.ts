@@ -21,9 +21,12 @@ export interface UnknownFilter {
 
 export interface ReportFilter extends SoldFilter {
   readonly isOfTill: (till: Origin) => boolean;
+  readonly isOfDevice: (device: DeviceId) => boolean;
+  /** Whether what a person did counts; by staff number. */
+  readonly isBy: (staff: string) => boolean;
 }
 
-type Known = Result<SoldFilter & Partial<Pick<ReportFilter, "isOfTill">>, UnknownFilter>;
+type Known = Result<Partial<ReportFilter>, UnknownFilter>;
 type Reader = (reading: { readonly till: Till; readonly names: SoldNames }, text: string) => Known;
 
 const READERS: Readonly<Record<FilterName, Reader>> = {
@@ -80,15 +83,18 @@ const READERS: Readonly<Record<FilterName, Reader>> = {
         text,
         staff.map(({ number }) => number),
       );
-    return ok({ item: ({ server }) => server === found.number });
+    return ok({
+      item: ({ server }) => server === found.number,
+      isBy: (number) => number === found.number,
+    });
   },
 };
 
-function ofTill(device: DeviceId): SoldFilter & Pick<ReportFilter, "isOfTill"> {
+function ofTill(device: DeviceId): Partial<ReportFilter> {
   function isOfTill(origin: Origin): boolean {
     return deviceOf(origin) === device;
   }
-  return { isOfTill, paper: ({ till }) => isOfTill(till) };
+  return { isOfTill, isOfDevice: (one) => one === device, paper: ({ till }) => isOfTill(till) };
 }
 
 /** Reads what was said; all of it has to hold. */
@@ -96,7 +102,7 @@ export function readFilter(
   reading: Parameters<Reader>[0],
   wish: FilterWish,
 ): Result<ReportFilter, UnknownFilter> {
-  let all: ReportFilter = { isOfTill: () => true };
+  let all: ReportFilter = { isOfTill: anything, isOfDevice: anything, isBy: anything };
   for (const name of FILTERS) {
     const text = wish[name];
     if (text === undefined) continue;
@@ -107,11 +113,17 @@ export function readFilter(
   return ok(all);
 }
 
-function both(one: ReportFilter, { paper, item, isOfTill }: Partial<ReportFilter>): ReportFilter {
-  const papers = allOf(one.paper, paper);
-  const items = allOf(one.item, item);
+function anything(): boolean {
+  return true;
+}
+
+function both(one: ReportFilter, more: Partial<ReportFilter>): ReportFilter {
+  const papers = allOf(one.paper, more.paper);
+  const items = allOf(one.item, more.item);
   return {
-    isOfTill: isOfTill ?? one.isOfTill,
+    isOfTill: more.isOfTill ?? one.isOfTill,
+    isOfDevice: more.isOfDevice ?? one.isOfDevice,
+    isBy: more.isBy ?? one.isBy,
     ...(papers === undefined ? {} : { paper: papers }),
     ...(items === undefined ? {} : { item: items }),
   };

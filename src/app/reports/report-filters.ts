@@ -31,6 +31,10 @@ export const REPORT_FILTERS = {
   taxes: OF_PAPERS,
   tenders: ["till"],
   tips: ["till"],
+  discounts: ["till", "person"],
+  voids: ["till", "person"],
+  drawers: ["till"],
+  speed: ["till"],
 } as const satisfies Readonly<Record<string, ReadonlyArray<FilterName>>>;
 
 export type ReportName = keyof typeof REPORT_FILTERS;

@@ -227,7 +227,7 @@ function tableOf(table: ReportTable, speech: Speech): Html {
 function classOf(column: Column): string {
   return [
     isText(column) ? "text" : "figure",
-    LEAST_FIRST.slice(0, -1).includes(column) ? "less" : "",
+    column !== "byMoney" && LEAST_FIRST.includes(column) ? "less" : "",
   ]
     .join(" ")
     .trimEnd();

@@ -30,6 +30,7 @@ export const LEAST_FIRST: ReadonlyArray<Column> = [
   "receipts",
   "staff",
   "byMoney",
+  "done",
 ];
 
 const BAR_CELLS_MIN = 8;
@@ -143,9 +144,14 @@ const TEXTS: Texts = {
   share: (value, { locale }) => withDecimal((value / 10).toFixed(1), locale),
   change: (value, { locale }) =>
     `${value > 0 ? "+" : ""}${withDecimal((value / 10).toFixed(1), locale)}%`,
-  minutes: (value) =>
-    `${Math.floor(value / 60)}:${String(Math.round(value % 60)).padStart(2, "0")}`,
+  minutes: clockLike,
+  seconds: clockLike,
 };
+
+/** `1:05`: hours and minutes, or minutes and seconds. */
+function clockLike(value: number): string {
+  return `${Math.floor(value / 60)}:${String(Math.round(value % 60)).padStart(2, "0")}`;
+}
 
 /** Returns a cell as people read it; empty where there is nothing. */
 export function cellText(column: Column, row: ReportRow, speech: Speech): string {

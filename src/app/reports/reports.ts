@@ -26,6 +26,7 @@ import {
 import { tenderName } from "../drawers/drawer-text.ts";
 import { type Speech } from "../speech.ts";
 import { type Till } from "../till.ts";
+import { type ActRange, actsOver, drawersOver, speedOver } from "./act-reports.ts";
 import { type ReportFilter } from "./read-filter.ts";
 import { type ReportName } from "./report-filters.ts";
 import { createSoldDays } from "./sold-days.ts";
@@ -49,6 +50,8 @@ interface Making {
   readonly asked: ReportAsked;
   readonly sold: SoldRange;
   readonly days: ReadonlyArray<BusinessDay>;
+  /** The days with what is told before each is read. */
+  readonly acts: ActRange;
 }
 
 const MAKERS: Readonly<Record<ReportName, (making: Making) => ReportTable>> = {
@@ -73,6 +76,10 @@ const MAKERS: Readonly<Record<ReportName, (making: Making) => ReportTable>> = {
     till.ledger.read((view) =>
       tipsReport({ view, days, isOfTill: filter.isOfTill }, (staff) => till.staffName(staff)),
     ),
+  discounts: ({ acts }) => actsOver(acts, "discounts"),
+  voids: ({ acts }) => actsOver(acts, "voids"),
+  drawers: ({ acts }) => drawersOver(acts),
+  speed: ({ acts }) => speedOver(acts),
 };
 
 /**
@@ -119,7 +126,17 @@ export function makeReport(
     names,
     firstHour: Math.floor(cutover / 60),
   };
-  const table = MAKERS[report]({ till, asked, sold, days });
+  const acts = {
+    till,
+    days,
+    filter,
+    speech: asked.speech,
+    onDay: (day: BusinessDay) => {
+      onReading(day, read / all.length);
+      read += 1;
+    },
+  };
+  const table = MAKERS[report]({ till, asked, sold, days, acts });
   kept.keep();
   return table;
 }

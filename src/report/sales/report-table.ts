@@ -1,7 +1,15 @@
 /** A report as a table: what every report is, whichever way it is shown. */
 
 /** The unit of a column: money in minor units, quantities in thousandths, shares and changes in tenths of a percent. */
-export type ColumnUnit = "text" | "count" | "quantity" | "money" | "share" | "change" | "minutes";
+export type ColumnUnit =
+  | "text"
+  | "count"
+  | "quantity"
+  | "money"
+  | "share"
+  | "change"
+  | "minutes"
+  | "seconds";
 
 /** Every column that a report may have; its name in JSON and CSV, and of its heading. */
 export const COLUMNS = {
@@ -9,6 +17,7 @@ export const COLUMNS = {
   name: "text",
   sku: "text",
   staff: "text",
+  act: "text",
   reason: "text",
   orders: "count",
   receipts: "count",
@@ -32,6 +41,13 @@ export const COLUMNS = {
   earlier: "money",
   change: "change",
   minutes: "minutes",
+  expected: "money",
+  counted: "money",
+  difference: "money",
+  done: "count",
+  toTicket: "seconds",
+  toDone: "seconds",
+  slowest: "seconds",
 } as const satisfies Readonly<Record<string, ColumnUnit>>;
 
 export type Column = keyof typeof COLUMNS;

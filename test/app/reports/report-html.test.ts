@@ -10,6 +10,7 @@ import { type ReportTable } from "../../../src/report/sales/report-table.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { createDice } from "../../support/dice.ts";
 import { newWeekCafe, playWeek } from "../../support/played-week.ts";
+import { unfiltered } from "../../support/unfiltered.ts";
 
 const SPEECH = { currency: euro(), locale: "en" } as const;
 const TABLE: ReportTable = {
@@ -79,7 +80,7 @@ function askedOf(
     beside: undefined,
     names: soldNames(till, speech),
     speech,
-    filter: { isOfTill: () => true },
+    filter: unfiltered(till),
     withholdsCash: false,
   };
 }

@@ -12,6 +12,7 @@ import { soldNames } from "../../../src/app/reports/sold-names.ts";
 import { type Till } from "../../../src/app/till.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { sumMinor } from "../../../src/domain/money/amounts.ts";
+import { REPORTED_ACTS } from "../../../src/report/sales/act-reports.ts";
 import { type Step } from "../../../src/report/sales/report-steps.ts";
 import { type ReportTable } from "../../../src/report/sales/report-table.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
@@ -19,11 +20,14 @@ import { createDice } from "../../support/dice.ts";
 import { newWeekCafe, playWeek } from "../../support/played-week.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 import { synchroniseLedgers } from "../../support/shop.ts";
+import { unfiltered } from "../../support/unfiltered.ts";
 
 const LONG_MS = 120_000;
 
 /** The reports whose total is what was sold. */
-const OF_SALES = REPORT_NAMES.filter((name) => !["taxes", "tenders", "tips"].includes(name));
+const OF_SALES = REPORT_NAMES.filter(
+  (name) => !["taxes", "tenders", "tips", "discounts", "voids", "drawers", "speed"].includes(name),
+);
 
 test.each(Array.from({ length: proofRuns(3) }, (_, index) => index + 1))(
   "each report of a week comes to what its days are reconciled to (seed %i)",
@@ -39,7 +43,22 @@ test.each(Array.from({ length: proofRuns(3) }, (_, index) => index + 1))(
     const kept = sumMinor(reports, (it) => sumMinor(it.tenders, (tender) => tender.kept));
     const tips = sumMinor(reports, (it) => sumMinor(it.tenders, (tender) => tender.tips));
     expect(sold).not.toBe(0);
+    const differences = reports.flatMap(({ day, drawers }) =>
+      drawers.flatMap(({ close }) => (close?.at.day === day ? close.difference : [])),
+    );
+    const acts = reports.flatMap((it) => it.acts.filter(({ undone }) => !undone));
+    expect(acts).not.toEqual([]);
     for (const till of [a, b, a]) {
+      expect(totalOf(till, "drawers", days)).toMatchObject({
+        difference: sumMinor(differences, (it) => it),
+      });
+      for (const report of ["discounts", "voids"] as const) {
+        const counted = acts.filter(({ act }) => REPORTED_ACTS[report].includes(act));
+        expect(totalOf(till, report, days)).toEqual({
+          count: counted.length,
+          amount: sumMinor(counted, ({ amount }) => amount),
+        });
+      }
       for (const report of OF_SALES)
         expect(totalOf(till, report, days)).toMatchObject({ amount: sold });
       expect(totalOf(till, "taxes", days)).toMatchObject({ tax: taxes });
@@ -94,7 +113,7 @@ function reportOf(
     beside: undefined,
     names: soldNames(till, speech),
     speech,
-    filter: { isOfTill: () => true },
+    filter: unfiltered(till),
     withholdsCash: false,
   };
   return makeReport(till, asked);
