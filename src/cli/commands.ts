@@ -246,6 +246,15 @@ function addExportCommands(program: ShellCommand, { run }: CommandDeps): void {
       "export journal --mapping quickbooks --out today.csv",
     )
     .action(run(async () => (await import("./commands/export-journal.ts")).exportJournal));
+  withStore(exports.command("archive"))
+    .description("business days as a folder of tables, signed; docs/audit/verify-archive.js")
+    .option("--day <day>", "today, or the first day, YYYY-MM-DD", "today")
+    .option("--to <day>", "the last day, YYYY-MM-DD")
+    .requiredOption("--out <dir>", "a new folder; it is there in full or not at all")
+    .option("--staff <number>", "who looks (else TILL_STAFF): uncounted cash takes reports")
+    .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
+    .example("export archive --day 2026-11-01 --to 2026-11-30 --out november")
+    .action(run(async () => (await import("./commands/export-archive.ts")).exportArchive));
 }
 
 function addBackupCommands(program: ShellCommand, { run }: CommandDeps): void {

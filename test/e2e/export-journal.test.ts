@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import { askedTill } from "../support/asked-till.ts";
 import { readDatev } from "../support/datev-reader.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { MIA, refused, shopCopies } from "../support/till-process.ts";
+import { MIA, NODE, PROJECT, refused, runProcess, shopCopies } from "../support/till-process.ts";
 
 const till = askedTill();
 const shopCopy = shopCopies();
@@ -139,4 +139,23 @@ describe("a journal for a bookkeeper", () => {
       /^Not all is well with [\d-]{10}: `till reconcile --day [\d-]{10}` says what\.\n$/u,
     );
   });
+});
+
+test("an archive is a folder that the auditor's program finds in order", async () => {
+  const [store, folder] = [await shopCopy(), await temporaryFolder()];
+  const out = path.join(folder, "today");
+  await till(["sell", "2*croissant", "--cash", "20", "--store", store], { env: MIA });
+
+  const written = await till(["export", "archive", "--out", out, "--store", store]);
+
+  expect(written).toEqual({ code: 0, stdout: "", stderr: `The archive is in ${out}\n` });
+  const audited = await runProcess(NODE, [`${PROJECT}/docs/audit/verify-archive.js`, out]);
+  expect(audited).toMatchObject({ code: 0, stderr: "" });
+  const events = await runProcess(NODE, [`${PROJECT}/docs/audit/verify.js`, `${out}/events.jsonl`]);
+  expect(events).toMatchObject({ code: 0, stderr: "" });
+  const again = await till(["export", "archive", "--out", out, "--store", store]);
+  expect(again).toEqual(refused(2, `${out} is not empty: name a new folder after --out.`));
+  const early = ["export", "archive", "--day", "2099-01-01", "--out", `${out}2`, "--store", store];
+  expect(await till(early)).toMatchObject({ code: 2, stdout: "" });
+  expect(await readdir(folder)).toEqual(["today"]);
 });

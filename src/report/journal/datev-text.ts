@@ -173,7 +173,7 @@ function bookingRow(
 }
 
 /** Returns the number that an account begins with: `1000` of `1000 Kasse:A`. */
-export function accountNumber(account: string): string | undefined {
+function accountNumber(account: string): string | undefined {
   const { number } = /^(?<number>\d+)(?=[ :]|$)/u.exec(account)?.groups ?? {};
   const isNumber = number !== undefined && number.length >= DIGITS_MIN;
   return isNumber && number.length <= DIGITS_MAX + 1 ? number : undefined;
