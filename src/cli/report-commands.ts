@@ -69,6 +69,7 @@ export function addReportCommands(program: ShellCommand, { run }: CommandDeps): 
       .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
       .option("--csv", "as a table for spreadsheets")
       .option("--html", "as a page with a chart, for a browser or a mail")
+      .option("--print", "on the printer for receipts")
       .jsonAndExample(`report ${report} --day 2026-11-16 --to 2026-11-22`)
       .action(run(async () => (await import("./commands/report.ts")).tellReport, report));
   }

@@ -2,14 +2,14 @@
 
 import { localDate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
-import { type ReportTable } from "../../report/sales/report-table.ts";
+import { COLUMNS, type ReportTable } from "../../report/sales/report-table.ts";
 import { reportsWords } from "../../words/made/reports/all.ts";
 import { earlierRange, type ReportAsked } from "./reports.ts";
 
 export interface ReportPage {
   readonly shop: string;
   readonly title: string;
-  /** The days, and in which currency amounts are. */
+  /** The days, and in which currency amounts are, where there are any. */
   readonly range: string;
   /** Sentences below the table. */
   readonly notes: ReadonlyArray<string>;
@@ -25,11 +25,12 @@ export function reportPage(
   const words = wordsIn(reportsWords, speech.locale);
   const days = rangeText(asked, asked);
   const range = from === to ? days.from : words.range(days);
+  const hasMoney = table.columns.some((column) => COLUMNS[column] === "money");
   const earlier = earlierRange(asked);
   return {
     shop,
     title: words.titles[report],
-    range: words.amountsIn({ range, currency: speech.currency.code }),
+    range: hasMoney ? words.amountsIn({ range, currency: speech.currency.code }) : range,
     notes: [
       ...(table.rows.length === 0 ? [words.nothing(days)] : []),
       ...(report === "tenders" && withholdsCash ? [words.withheld] : []),

@@ -44,7 +44,7 @@ export function reportToText(
 ): ReadonlyArray<string> {
   const { rows, total, bars } = table;
   const all = total === null ? rows : [...rows, total];
-  const columns = fitting(usedColumns(table, all), { all, speech, cells });
+  const columns = fittingColumns(table, speech, cells - BAR_CELLS_MIN);
   const widths = columns.map((column) => widthOf(column, all, speech));
   const tableCells = widths.reduce((sum, width) => sum + width + GAP, 0);
   const barCells = Math.min(BAR_CELLS_MAX, cells - tableCells);
@@ -102,24 +102,24 @@ export function usedColumns(
   all: ReadonlyArray<ReportRow>,
 ): ReadonlyArray<Column> {
   return columns.filter((column) => {
-    if (column === bars || column === "step" || column === "name") return true;
+    if (column === "step" || column === "name") return true;
+    if (column === bars) return all.some((row) => row[column] !== null);
     if (column === "sales") return all.some(({ sales, amount }) => sales !== amount);
     return all.some((row) => ![0, null, undefined, ""].includes(row[column]));
   });
 }
 
-function fitting(
-  columns: ReadonlyArray<Column>,
-  {
-    all,
-    speech,
-    cells,
-  }: { readonly all: ReadonlyArray<ReportRow>; readonly speech: Speech; readonly cells: number },
+/** Returns the columns that say something and fit on so many cells; those that say least go first. */
+export function fittingColumns(
+  table: ReportTable,
+  speech: Speech,
+  cells: number,
 ): ReadonlyArray<Column> {
-  let kept = columns;
+  const all = table.total === null ? table.rows : [...table.rows, table.total];
+  let kept = usedColumns(table, all);
   for (const least of LEAST_FIRST) {
     const wide = kept.reduce((sum, column) => sum + widthOf(column, all, speech) + GAP, GAP);
-    if (wide + BAR_CELLS_MIN <= cells) break;
+    if (wide <= cells) break;
     kept = kept.filter((column) => column !== least);
   }
   return kept;

@@ -1,11 +1,13 @@
 /** `till report`: figures over days, as a table for people or for other programs. */
 
 import { dayTills } from "../../app/day/day-tills.ts";
+import { type OpenTill } from "../../app/open-till.ts";
 import { percent } from "../../app/percent.ts";
 import { type FilterWish, readFilter, type ReportFilter } from "../../app/reports/read-filter.ts";
 import { reportToCsv, reportToJson } from "../../app/reports/report-files.ts";
 import { type ReportName } from "../../app/reports/report-filters.ts";
 import { reportPage } from "../../app/reports/report-page.ts";
+import { reportId, reportToDocument } from "../../app/reports/report-paper.ts";
 import { reportToText } from "../../app/reports/report-text.ts";
 import {
   cutRows,
@@ -24,6 +26,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
+import { printDocument } from "../print-document.ts";
 import { maySeeReports } from "../reconciled-day.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { type DayOptions, type StaffOptions, whoLooks, withTill } from "../with-till.ts";
@@ -39,6 +42,7 @@ export interface ReportOptions extends DayOptions, StaffOptions, FilterWish {
   readonly flop?: string;
   readonly csv?: boolean;
   readonly html?: boolean;
+  readonly print?: boolean;
 }
 
 /** Ten years and their leap days. */
@@ -50,9 +54,12 @@ export function tellReport(
   options: ReportOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const forms = [options.csv, options.json, options.html].filter((it) => it === true);
+  const forms = [options.csv, options.json, options.html, options.print].filter(
+    (it) => it === true,
+  );
   if (forms.length > 1) throw usageFault(said((it) => it.oneForm));
-  return withTill(options, console, async ({ till, printing, clock }) => {
+  return withTill(options, console, async (open) => {
+    const { till, printing, clock } = open;
     const { from, to } = rangeOf(till, options);
     const holder = await printing.askHolder();
     const view = holder.type === "answered" ? holder.mesh : undefined;
@@ -82,7 +89,7 @@ export function tellReport(
       options,
       console,
       missing: missing.map(({ code }) => code),
-      shop: till.founding.name,
+      open,
     });
     return missing.length > 0 ? EXIT.incomplete : EXIT.fine;
   });
@@ -128,13 +135,13 @@ interface Showing {
   readonly console: Console;
   /** The letters of the tills of which not all was heard. */
   readonly missing: ReadonlyArray<string>;
-  readonly shop: string;
+  readonly open: OpenTill;
 }
 
 async function show(
   table: ReturnType<typeof makeReport>,
   asked: ReportAsked,
-  { options, console, missing, shop }: Showing,
+  { options, console, missing, open }: Showing,
 ): Promise<void> {
   const { report, from, to, step, speech } = asked;
   const cut = cutRows(table, {
@@ -146,12 +153,18 @@ async function show(
     console.json(reportToJson(cut, about));
     return;
   }
+  const shop = open.till.founding.name;
   if (options.csv === true) {
     await console.write(reportToCsv(cut, speech.currency));
   } else if (options.html === true) {
     const page = reportPage(shop, asked, { table: cut, missing });
     const { reportToHtml } = await import("../../app/reports/report-html.ts");
     await console.write(reportToHtml(cut, page, speech));
+  } else if (options.print === true) {
+    const page = reportPage(shop, asked, { table: cut, missing });
+    const document = reportToDocument(open, { table: cut, page }, speech);
+    await printDocument(open, console, { id: reportId(open, report), document });
+    console.words(said((words) => words.printed({ report: page.title })));
   } else {
     const page = reportPage(shop, asked, { table: cut, missing: [] });
     console.out(`${page.title}, ${page.range}`);

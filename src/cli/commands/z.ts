@@ -3,7 +3,6 @@
 import {
   findZ,
   listZs,
-  queueDayPaper,
   xBody,
   type XBody,
   xDocument,
@@ -11,7 +10,6 @@ import {
   zName,
 } from "../../app/day/z-papers.ts";
 import { maySeeCash, type Viewer } from "../../app/drawers/drawer-seen.ts";
-import { type OpenTill } from "../../app/open-till.ts";
 import { wallToText, wallToWords } from "../../app/orders/order-json.ts";
 import { readPaper } from "../../app/papers/paper-text.ts";
 import { ownPrinters } from "../../app/printing/printer-drive.ts";
@@ -24,7 +22,7 @@ import { wordsIn } from "../../domain/text/words-in.ts";
 import { drawerWords } from "../../words/made/drawer/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { sayHeld, settle } from "../printer-named.ts";
+import { printDocument } from "../print-document.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { speechIn } from "../speech-in.ts";
 import {
@@ -176,15 +174,6 @@ function xToJson(till: Till, body: XBody, viewer: Viewer): Record<string, unknow
 }
 
 type ShownPaper = Parameters<typeof readPaper>[0];
-
-async function printDocument(
-  open: OpenTill,
-  console: Console,
-  paper: { readonly id: string; readonly document: ShownPaper },
-): Promise<void> {
-  queueDayPaper(open, paper);
-  await sayHeld(open, console, await settle(open, console, paper.id));
-}
 
 /** Prints the document as the printer for receipts would. */
 function showDocument(till: Till, document: ShownPaper, console: Console): void {
