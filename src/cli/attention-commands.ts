@@ -42,6 +42,7 @@ export function addAttentionCommands(program: ShellCommand, { run }: CommandDeps
     .addOption(
       new Option("--answer <what>", "what becomes of it, where there are several").choices(ANSWERS),
     )
+    .option("--all-of-kind", "all others of its kind too, where no money moves by the answer")
     .option("--note <text>", "why, for those who ask later", "")
     .option("--approver <number>", "who vouches for it, where who acts may not")
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")

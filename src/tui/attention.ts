@@ -71,7 +71,10 @@ function answerAttention(
     const asked = { type: "attention-item", item, asked: answer, filter: "", at: 0 } as const;
     return hinted({ ...state, list: asked }, till.words.lists.settleWhy({ answer: answer.text }));
   }
-  const done = session.answerAttention(item.id, answer.answer, why);
+  const done = session.answerAttention(item.id, answer.answer, {
+    why,
+    isForAll: answer.isForAll,
+  });
   if (!done.ok) return refusedBy(state, done.fault, `${item.text}: ${answer.text}`);
   const order = session.order();
   const next = { ...state, order: order ?? state.order };

@@ -33,7 +33,7 @@ test("is listed item by item, answered by id, and then gone", async () => {
     { kind: "order/overpaid", for: "lead", amount: 500, answers: ["give-back", "settle"] },
   ]);
   expect((await till(["attention", "list", ...at])).stdout).toContain(
-    `${overpaid?.id ?? ""}  Order A2: it is paid beyond what it costs: 5.00 (lead)`,
+    `${overpaid?.id ?? ""}  Order A2: it is paid beyond what it costs: 5.00 (lead, due `,
   );
   const settled = await till(
     [

@@ -496,8 +496,9 @@ export function createFakeTill(
       approvedBy: () => Promise.resolve(err({ message: "Nobody may." })),
       lastPaid: () => undefined,
       left: () => undefined,
-      answerAttention: (id, answer, why) => {
-        log.push(`${answer} ${id}${why === undefined ? "" : ` (${why})`}`);
+      answerAttention: (id, answer, { why, isForAll } = {}) => {
+        const who = isForAll === true ? `all like ${id}` : id;
+        log.push(`${answer} ${who}${why === undefined ? "" : ` (${why})`}`);
         return ok("Settled.");
       },
       order: view,

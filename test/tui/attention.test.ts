@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type AttentionItem } from "../../src/tui/ports/attention-port.ts";
 import { type PrinterStatus } from "../../src/tui/ports/status-port.ts";
 import { rowsOf } from "../../src/tui/rows/list-rows.ts";
+import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 
@@ -13,6 +14,7 @@ const OVERPAID: AttentionItem = {
   id: "1f3a9c02",
   text: "Order A1: paid beyond what it costs: 5.00",
   who: "shift lead",
+  due: "due 18:00",
   answers: [
     { answer: "give-back", text: "give 5.00 back in cash", object: "5.00", asksWhy: false },
     { answer: "settle", text: "seen, and it stays so: 5.00", object: "5.00", asksWhy: true },
@@ -39,6 +41,28 @@ describe("what somebody has to see to", () => {
     const before = it.done();
     it.press("Enter Esc");
     expect(it.done()).toEqual(before);
+  });
+
+  test("has one answer for all of a kind, and says when they are due", async () => {
+    const shared = {
+      answer: "settle",
+      text: "seen, and all 2 of this kind stay so",
+      object: "",
+      asksWhy: false,
+      isForAll: true,
+    } as const;
+    const item = { ...OVERPAID, answers: [...OVERPAID.answers, shared] };
+    const it = await loggedIn(() => ({ attention: () => [item] }));
+    it.type(":attention").press("Enter");
+    expect(below(it)).toContain("(shift lead, due 18:00)");
+
+    it.press("1");
+    it.later(100);
+    expect(below(it)).toContain("(shift lead, due 18:00)");
+    it.press("3");
+    it.later(100);
+
+    expect(it.done()).toContain("settle all like 1f3a9c02");
   });
 
   test("and what somebody can answer, stands before it: what, how much, for whom", async () => {
@@ -111,4 +135,11 @@ test("the printers are listed, each with how it is", async () => {
 
 function rows({ store }: Session): ReadonlyArray<string> {
   return rowsOf(store.till, store.getState()).map(({ label }) => label);
+}
+
+/** All of the list's side of the screen. */
+function below({ store }: Session): string {
+  const size = { width: 39, height: 20, signs: "all", block: "█" } as const;
+  const drawn = sideRows(store.till, store.getState(), size);
+  return drawn.map(({ text }) => text.trim()).join(" ");
 }

@@ -17,6 +17,7 @@ import { decideResolveAttention } from "../../domain/commands/resolve-attention.
 import { decideSettleChain } from "../../domain/commands/settle-chain.ts";
 import { drawerAttention } from "../../domain/drawer-attention.ts";
 import { type LatePlace } from "../../domain/events/drawer-events.ts";
+import { type Draft } from "../../domain/events/kinds.ts";
 import { drawerStream } from "../../domain/folds/drawer-fold.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
 import { toStreamId } from "../../domain/identity.ts";
@@ -68,6 +69,59 @@ export function answerItem<Fault>(
   if (offered === undefined) return answering.refused({ type: "attention/none" });
   const done = perform(answering, item.subject, answer);
   return done.ok ? ok(offered.doneText) : done;
+}
+
+/** The answers that may be given to all items of a kind at once: no money moves by them. */
+const SHARED: ReadonlySet<string> = new Set(["settle", "dismiss", "print"]);
+
+/** Returns those of the items that take the same answer as one of them, that one first. */
+export function answeredAlike(
+  items: ReadonlyArray<OpenItem>,
+  item: OpenItem,
+  answer: AttentionAnswer,
+): ReadonlyArray<OpenItem> {
+  if (!SHARED.has(answer)) return [item];
+  const others = items.filter(
+    ({ id, kind, answers }) =>
+      id !== item.id && kind === item.kind && answers.some((it) => it.answer === answer),
+  );
+  return [item, ...others];
+}
+
+/**
+ * Gives several items of a kind the same answer. What a person has seen is one act for all of them; papers
+ * are each their own.
+ */
+export function answerAlike<Fault>(
+  answering: Answering<Fault>,
+  items: ReadonlyArray<OpenItem>,
+  answer: AttentionAnswer,
+): Result<undefined, Fault> {
+  const decisions: Array<(context: DecisionContext) => Decision> = [];
+  const isOneAct = answer === "settle";
+  const own: Answering<Fault> = isOneAct
+    ? { ...answering, act: (_name, decide) => ok(decisions.push(decide)) }
+    : answering;
+  for (const item of items) {
+    const done = answerItem(own, item, answer);
+    if (!done.ok) return done;
+  }
+  if (decisions.length === 0) return ok(undefined);
+  const done = answering.act("answer attention", (context) => inOne(decisions, context));
+  return done.ok ? ok(undefined) : done;
+}
+
+function inOne(
+  decisions: ReadonlyArray<(context: DecisionContext) => Decision>,
+  context: DecisionContext,
+): Decision {
+  const drafts: Draft[] = [];
+  for (const decide of decisions) {
+    const decided = decide(context);
+    if (!decided.ok) return decided;
+    drafts.push(...decided.value);
+  }
+  return ok(drafts);
 }
 
 function perform<Fault>(

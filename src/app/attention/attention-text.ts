@@ -5,6 +5,7 @@ import { attentionListWords } from "../../words/made/attentionList/all.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { type Speech, sumText } from "../speech.ts";
 import { isWritten } from "./attention-answers.ts";
+import { type DueItem } from "./due-items.ts";
 import { type OpenItem } from "./open-item.ts";
 import { type Question } from "./questions.ts";
 
@@ -13,13 +14,16 @@ import { type Question } from "./questions.ts";
  * they were listed.
  */
 export function attentionToText(
-  items: ReadonlyArray<OpenItem>,
+  items: ReadonlyArray<OpenItem & Partial<Pick<DueItem, "dueText">>>,
   { locale }: Pick<Speech, "locale">,
 ): ReadonlyArray<string> {
   const { addressee } = wordsIn(attentionListWords, locale);
   const { who } = wordsIn(tillWords, locale).attention;
   return items.flatMap((item) => [
-    `${item.id}  ${item.text} (${addressee({ id: item.addressee, called: who[item.addressee] })})`,
+    `${item.id}  ${item.text} (${[
+      addressee({ id: item.addressee, called: who[item.addressee] }),
+      ...(item.dueText === undefined ? [] : [item.dueText]),
+    ].join(", ")})`,
     ...item.answers
       .filter(isWritten)
       .map(({ answer, text }) => `          --answer ${answer.padEnd(9)}  ${text}`),

@@ -24,8 +24,8 @@ import { type OpenTill } from "../open-till.ts";
 import { shopTimeText } from "../shop-time-text.ts";
 import { type Till } from "../till.ts";
 import { listAttentionItems, listTillItems } from "./attention-items.ts";
+import { type DueItem, dueItems } from "./due-items.ts";
 import { itemId } from "./item-id.ts";
-import { type OpenItem } from "./open-item.ts";
 
 type Watched = Pick<OpenTill, "till" | "jobs" | "clock" | "printing" | "backups">;
 
@@ -79,16 +79,20 @@ const NEVER_TOLD = "notify/fails";
 
 function itemCauses({ open, view, locale }: Found): ReadonlyArray<Cause> {
   const { till, jobs, clock } = open;
+  const shops = listAttentionItems(open, locale);
   const own = listTillItems({ till, jobs, clock, printing: { mesh: () => view } }, locale);
-  return [
-    ...listAttentionItems(open, locale).map((item) => itemCause(item, "shop")),
-    ...own.filter(({ kind }) => kind !== NEVER_TOLD).map((item) => itemCause(item, "box")),
-  ];
+  const known = new Set(shops.map(({ id }) => id));
+  return dueItems(open, [...shops, ...own], locale)
+    .filter(({ kind }) => kind !== NEVER_TOLD)
+    .map((item) => itemCause(item, known.has(item.id) ? "shop" : "box"));
 }
 
-function itemCause({ id, kind, addressee, text }: OpenItem, knownTo: Cause["knownTo"]): Cause {
+function itemCause(
+  { id, kind, addressee, text, sinceMs }: DueItem,
+  knownTo: Cause["knownTo"],
+): Cause {
   const to = TOLD_TO[kind] ?? addressee;
-  return { kind, key: id, to, knownTo, afterMs: 0, say: () => text };
+  return { kind, key: id, to, knownTo, sinceMs, afterMs: 0, say: () => text };
 }
 
 /** A till that goes again and has said something since is another trouble, and so is the next day. */

@@ -1,11 +1,18 @@
 /** `till attention list|history|resolve`: what needs somebody, and what they make of it. */
 
-import { answerItem, isWritten } from "../../app/attention/attention-answers.ts";
+import {
+  answerAlike,
+  answeredAlike,
+  answerItem,
+  isWritten,
+} from "../../app/attention/attention-answers.ts";
 import { historyToText, listDoubted } from "../../app/attention/attention-history.ts";
 import { listAttentionItems, listTillItems } from "../../app/attention/attention-items.ts";
 import { attentionToText } from "../../app/attention/attention-text.ts";
 import { cardGiveBack } from "../../app/attention/card-give-back.ts";
+import { type DueItem, dueItems } from "../../app/attention/due-items.ts";
 import { type OpenItem } from "../../app/attention/open-item.ts";
+import { momentOf } from "../../app/notify/notice-text.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { doubtsToJson } from "../../app/orders/order-json.ts";
 import { type Speech } from "../../app/speech.ts";
@@ -15,6 +22,7 @@ import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { attentionListWords } from "../../words/made/attentionList/all.ts";
 import { cliDayWords } from "../../words/made/cliDay/all.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { conflictFault, notFoundFault, usageFault } from "../fault.ts";
@@ -36,14 +44,20 @@ type Answer = OpenItem["answers"][number]["answer"];
 export interface ResolveOptions extends JsonOptions, StaffOptions, ApproverOptions {
   readonly answer?: Answer;
   readonly note: string;
+  /** Whether all others of its kind get the same answer. */
+  readonly allOfKind?: boolean;
 }
 
 export function listTheAttention(options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     const speech = speechIn(console, open.till);
-    const items = await itemsIn(open, localeOf(options, speech));
+    const locale = localeOf(options, speech);
+    const items = dueItems(open, await itemsIn(open, locale), locale);
     if (options.json === true) {
-      console.json({ currency: open.till.currency.code, items: items.map(toJson) });
+      console.json({
+        currency: open.till.currency.code,
+        items: items.map((item) => dueToJson(open, item)),
+      });
     } else if (items.length === 0) console.say(wordsIn(attentionListWords, speech.locale).nothing);
     else for (const line of attentionToText(items, speech)) console.words(line, ID_CELLS);
     return items.length === 0 ? EXIT.fine : EXIT.foundWrong;
@@ -75,8 +89,29 @@ export function resolveAttention(
     const { till } = open;
     const actor = await whoActs(till, options, console);
     const { locale } = speechIn(console, till);
-    const item = itemOf(await itemsIn(open, localeOf(options, { locale })), id);
+    const items = await itemsIn(open, localeOf(options, { locale }));
+    const item = itemOf(items, id);
     const answer = answerFor(open, item, options);
+    const alike = options.allOfKind === true ? answeredAlike(items, item, answer) : [item];
+    if (alike.length > 1) {
+      const { note } = options;
+      const done = await withApproval<undefined, never>({ till, actor, console }, options, (by) =>
+        answerAlike<Refusal>(
+          {
+            open,
+            act: (name, decide) => till.act(by, name, decide),
+            refused: (refusal) => err(refusal),
+            note,
+          },
+          alike,
+          answer,
+        ),
+      );
+      valueOf(done, till);
+      await settleOwn(open, console, { waits: "paperWaits" });
+      tellAlike(open, console, { items: alike, answer, options });
+      return EXIT.fine;
+    }
     const back = answer === "give-back" ? cardGiveBack(till, open.cards, item.subject) : undefined;
     if (back !== undefined) {
       await giveBackByCard({ open, console, actor }, options, back);
@@ -107,6 +142,28 @@ export function resolveAttention(
     } else console.out(`${item.text}. ${result}`);
     return EXIT.fine;
   });
+}
+
+function tellAlike(
+  { till }: OpenTill,
+  console: Console,
+  {
+    items,
+    answer,
+    options: { json },
+  }: {
+    readonly items: ReadonlyArray<OpenItem>;
+    readonly answer: Answer;
+    readonly options: JsonOptions;
+  },
+): void {
+  const { answeredAll } = wordsIn(tillWords, speechIn(console, till).locale).attention;
+  const [item] = items as readonly [OpenItem, ...OpenItem[]];
+  if (json !== true) console.out(answeredAll({ count: items.length }));
+  else {
+    const currency = till.currency.code;
+    console.json({ currency, item: toJson(item), answer, answered: items.map(({ id }) => id) });
+  }
 }
 
 /** Scripts read one language. */
@@ -146,6 +203,11 @@ function answerFor({ till }: OpenTill, item: OpenItem, { answer: named }: Resolv
   if (named === undefined && only !== undefined && others.length === 0) return only;
   if (named !== undefined && answers.includes(named)) return named;
   throw usageFault(said((words) => words.attention.which({ id: item.id, answers })));
+}
+
+function dueToJson({ till }: OpenTill, item: DueItem) {
+  const { sinceMs, dueMs } = item;
+  return { ...toJson(item), since: momentOf(till, sinceMs), due: momentOf(till, dueMs) };
 }
 
 function toJson({ id, kind, addressee, amount, text, answers }: OpenItem) {

@@ -483,7 +483,7 @@ function* answer(desk: Desk): Acts {
   const { id, answers } = dice.pick(items);
   const [first] = answers;
   if (first !== undefined)
-    yield actText("answer", session.answerAttention(id, first.answer, "looked at"));
+    yield actText("answer", session.answerAttention(id, first.answer, { why: "looked at" }));
 }
 
 /** Whether the person may answer: polite people leave a paper to who sold it, and anything else to nobody. */

@@ -269,7 +269,7 @@ function otherActs(work: Work): Pick<Counter, "refunds" | "answers"> {
     answers: (kind, answer) => {
       const item = listAttentionItems(deps.desk(), "en").find((it) => it.kind === kind);
       if (item === undefined) throw new Error(`Nobody is asked about ${kind}.`);
-      done(work, session().answerAttention(item.id, answer, "looked at"));
+      done(work, session().answerAttention(item.id, answer, { why: "looked at" }));
       tell(`${session().staffName} answers "${item.text}": ${answer}.`);
     },
   };

@@ -27,6 +27,8 @@ export interface AttentionItem {
   readonly text: string;
   /** The person whose business it is. */
   readonly who: string;
+  /** When they should have seen to it, as a person reads it: `due 18:00`. */
+  readonly due: string;
   /** Whether it is about the box, and gone once that is fixed: nobody answers it. */
   readonly isOfBox?: boolean;
   readonly answers: ReadonlyArray<{
@@ -36,6 +38,8 @@ export interface AttentionItem {
     readonly object: string;
     /** Money is in it: whoever says so says why. */
     readonly asksWhy: boolean;
+    /** Whether all items of this kind get the answer, as one act. */
+    readonly isForAll?: true;
   }>;
 }
 
@@ -47,10 +51,10 @@ export interface AttentionPort {
 
 /** The answers by the person at the till. */
 export interface AttentionSession {
-  /** Says what is so now. `why`: where the answer asks for it. */
+  /** Says what is so now. `why`: where the answer asks for it; `isForAll`: to all of this kind. */
   readonly answerAttention: (
     id: string,
     answer: AttentionAnswer,
-    why?: string,
+    how?: { readonly why?: string | undefined; readonly isForAll?: boolean | undefined },
   ) => Result<string, Refusal>;
 }

@@ -14,6 +14,7 @@ import { foundCustomers, hitsOf, meansFirst } from "../entry-hits.ts";
 import { readLine } from "../entry-plan.ts";
 import { paidElsewhere } from "../paid-elsewhere.ts";
 import { sumsOf, tenderKeys, tipNow } from "../payment.ts";
+import { type AttentionItem } from "../ports/attention-port.ts";
 import { askedCard, type List, type PaidSale, type RegisterState } from "../register-state.ts";
 import { moneyNotes } from "../return-goods.ts";
 import { dueNow, partNow, partAtArrows } from "../split.ts";
@@ -182,8 +183,10 @@ function listRows(
     const whose = chosen === undefined || chosen.detail === "" ? "" : ` (${chosen.detail})`;
     const whole =
       list.type === "attention-item"
-        ? `${list.item.text} (${list.item.who})`
-        : (chosen?.whole ?? `${chosen?.label ?? ""}${whose}`);
+        ? wholeItem(list.item)
+        : chosen?.choice.type === "item"
+          ? wholeItem(chosen.choice.item)
+          : (chosen?.whole ?? `${chosen?.label ?? ""}${whose}`);
     const isRead = chosen?.choice.type === "message";
     const below = wrapTo(drawable(whole, signs), width - 2).map((text) => row(` ${text}`));
     const most = chosen?.whole === undefined ? MESSAGE_ROWS_MAX : WHOLE_ROWS_MAX;
@@ -572,4 +575,9 @@ function blocksAround(
       side.push(next);
     }
   }
+}
+
+/** A row shows the beginning of an item; below stands all of it. */
+function wholeItem({ text, who, due }: AttentionItem): string {
+  return `${text} (${who}, ${due})`;
 }

@@ -204,7 +204,7 @@ test("what somebody else has settled meanwhile says so, and nothing is written",
   const { list } = it.store.getState();
   const id = list?.type === "attention-item" ? list.item.id : "";
   expect(session?.answerAttention(id, "settle").ok).toBe(false);
-  expect(session?.answerAttention(id, "settle", "seen").ok).toBe(true);
+  expect(session?.answerAttention(id, "settle", { why: "seen" }).ok).toBe(true);
   const settled = resolvedOf(it.open, order);
 
   press(it, "3", "1");

@@ -2,7 +2,11 @@
 
 import { expect, test } from "vitest";
 
-import { answerItem } from "../../../src/app/attention/attention-answers.ts";
+import {
+  answerAlike,
+  answeredAlike,
+  answerItem,
+} from "../../../src/app/attention/attention-answers.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { attentionToText } from "../../../src/app/attention/attention-text.ts";
 import { dayReportToCsv } from "../../../src/app/day/day-report-csv.ts";
@@ -99,10 +103,44 @@ test.each(OTHER_LOCALES)("what needs somebody of a drawer is said in %s", async 
   expect(plain.flatMap((line) => englishIn(line.replace(/^\w{8}/u, ""), locale))).toEqual([]);
 });
 
-function closedShort(open: OpenTill): OpenTill {
+test("two differences are settled by one answer, as one act, and name why each", async () => {
+  const open = closedShort(closedShort((await newCafe()).open()), 2);
+  const items = listAttentionItems(open, "en");
+  const [item] = items;
+  if (item === undefined) throw new Error("Nothing needs anybody.");
+  const acts: string[] = [];
+  const answering = {
+    open,
+    act: (name: string, decide: Parameters<OpenTill["till"]["act"]>[2]) => {
+      acts.push(name);
+      return open.till.act(RAVI, name, decide);
+    },
+    refused: (fault: Refusal) => ({ ok: false, fault }) as const,
+    note: "",
+  };
+  const alike = answeredAlike(items, item, "settle");
+
+  expect(alike.map(({ kind }) => kind)).toEqual(["drawer/difference", "drawer/difference"]);
+  expect(answeredAlike(items, item, "give-back")).toEqual([item]);
+  expect(answerAlike(answering, alike, "settle")).toMatchObject({
+    fault: { type: "attention/reason-needed" },
+  });
+  expect(listAttentionItems(open, "en")).toHaveLength(2);
+  valueOf(answerAlike({ ...answering, note: "paid the baker" }, alike, "settle"));
+
+  expect(listAttentionItems(open, "en")).toEqual([]);
+  expect(acts).toHaveLength(2);
+  expect(
+    dayReportToJson(dayReport(open.till, CAFE_DAY as BusinessDay), open.till, []),
+  ).toMatchObject({
+    settled: [{ why: "paid the baker" }, { why: "paid the baker" }],
+  });
+});
+
+function closedShort(open: OpenTill, no = 1): OpenTill {
   const { till } = open;
   const cash = { own: minor(10_000), pieces: [], foreign: [] };
-  const { id: session } = valueOf(openDrawer(till, MIA, { no: 1, float: cash }));
+  const { id: session } = valueOf(openDrawer(till, MIA, { no, float: cash }));
   valueOf(countDrawer(till, MIA, { session, cash: { ...cash, own: minor(3000) } }));
   valueOf(closeDrawer(till, MIA, { session, reason: "", anyway: true }));
   return open;

@@ -225,6 +225,24 @@ describe("two boxes", () => {
     expect(new Set(notices.map(({ till }) => till))).toEqual(new Set(["A", "B"]));
   });
 
+  test("tell what waited at the other when that one is not heard any more", async () => {
+    const { url, notices } = await serveNotices([500, 204]);
+    const { a, b, clock } = await boxes(url);
+    a.hears(b);
+    b.hears(a);
+    a.causes.push(SHORT);
+    b.causes.push(SHORT);
+    await pass(clock);
+    await a.close();
+    expect(notices).toMatchObject([{ till: "A" }]);
+
+    b.hears(undefined);
+    await pass(clock);
+
+    expect(notices).toMatchObject([{ till: "A" }, { id: SHORT.key, till: "B" }]);
+    expect(states(b.open, clock)).toEqual(["told"]);
+  });
+
   test("each tell what only they know", async () => {
     const { url, notices } = await serveNotices();
     const { a, b, clock } = await boxes(url);
@@ -331,6 +349,28 @@ test("what was told is known after a start, and what waits is told then", async 
   expect(notices.map(({ id }) => id)).toEqual([SHORT.key, "second", "second"]);
 });
 
+test("what the hook had taken as the till was lost is told again, under the same id", async () => {
+  // The first answer never comes: nobody here knows that it was taken.
+  const { url, notices } = await serveNotices([0, 204]);
+  const { clock, open } = await newCafe();
+  const before = watched(open(), url);
+  before.causes.push(SHORT);
+  clock.advance(2 * LOOK_MS);
+  await vi.waitFor(() => expect(notices).toHaveLength(1), PATIENCE);
+  await before.close();
+  expect(states(before.open, clock)).toEqual(["waits"]);
+
+  const after = watch(before.open);
+  after.causes.push(SHORT);
+  await pass(clock, MINUTE_MS);
+
+  expect(notices.map(({ id, over }) => [id, over])).toEqual([
+    [SHORT.key, false],
+    [SHORT.key, false],
+  ]);
+  expect(states(after.open, clock)).toEqual(["told"]);
+});
+
 test("a refund is told though its day has passed, and has no end", async () => {
   const { url, notices } = await serveNotices([500, 204]);
   const { clock, open } = await newCafe();
@@ -348,7 +388,7 @@ interface Watched {
   readonly open: OpenTill;
   /** What is so; a test adds and takes away. */
   readonly causes: Cause[];
-  readonly hears: (other: { readonly open: OpenTill }) => void;
+  readonly hears: (other: { readonly open: OpenTill } | undefined) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -379,7 +419,7 @@ function watch(open: OpenTill): Watched {
     open,
     causes,
     hears: (other) => {
-      view = meshView([peerView(other.open.till.ledger.identity.key.device)]);
+      view = other && meshView([peerView(other.open.till.ledger.identity.key.device)]);
     },
     close: desk.close,
   };
