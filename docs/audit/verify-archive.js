@@ -1,14 +1,10 @@
-// Checks an archive of a shop's business days without the shop's program (docs/books.md has the tables):
-//   till export archive --day 2026-11-01 --to 2026-11-30 --out november   (on a till)
-//   node verify-archive.js november                                       (anywhere: Node 20.16 or newer)
-// It ends with 0 when all is in order; with 1 and what is wrong; with 2 when all is in order, but the till
-// that wrote it had not heard every till. events.jsonl is the whole story of these days: verify.js checks it.
+// Checks an archive of a shop's business days without the shop's program (docs/books.md):
+//   node verify-archive.js FOLDER       (anywhere: Node 20.16 or newer)
+// It ends with 0 when all is in order; with 1 and what is wrong; with 2 when the till that wrote it had
+// not heard every till. events.jsonl is the whole story of these days: verify.js checks it.
 const { createPublicKey, hash: digest, verify } = process.getBuiltinModule("node:crypto");
 const { readdir, readFile } = process.getBuiltinModule("node:fs/promises");
 const sha256 = (bytes) => digest("sha256", bytes);
-const must = (holds, sentence) => {
-  if (!holds) throw new Error(sentence);
-};
 
 main(process.argv[2] ?? "").catch((error) => {
   console.error(error.message);
@@ -89,8 +85,12 @@ function checkClosings(tables, cents) {
     const [series, no] = [z.Z_NR.slice(0, z.Z_NR.lastIndexOf("-")), number(z)];
     const before = last.get(`${series} ${no - 1}`); // it may be of a day that is not here
     last.set(`${series} ${no}`, all);
-    must(all === (before ?? all - total) + total, `Z ${z.Z_NR} does not go on from the one before.`);
+    must(all === (before ?? all - total) + total, `Z ${z.Z_NR} does not go on from the last one.`);
   }
+}
+
+function must(holds, sentence) {
+  if (!holds) throw new Error(sentence);
 }
 
 function sumBy(rows, column, amount) {

@@ -7,11 +7,12 @@ import { describe, expect, test } from "vitest";
 
 import { askedTill } from "../support/asked-till.ts";
 import { readDatev } from "../support/datev-reader.ts";
+import { joinStore } from "../support/joined-stores.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { MIA, NODE, PROJECT, refused, runProcess, shopCopies } from "../support/till-process.ts";
+import { MIA, NODE, PROJECT, refused, runProcess, ownShopCopies } from "../support/till-process.ts";
 
 const till = askedTill();
-const shopCopy = shopCopies();
+const shopCopy = ownShopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 
 describe("a journal for a bookkeeper", () => {
@@ -158,4 +159,24 @@ test("an archive is a folder that the auditor's program finds in order", async (
   const early = ["export", "archive", "--day", "2099-01-01", "--out", `${out}2`, "--store", store];
   expect(await till(early)).toMatchObject({ code: 2, stdout: "" });
   expect(await readdir(folder)).toEqual(["today"]);
+});
+
+test("what is exported says which tills were not heard, ends with 8, and is written all the same", async () => {
+  const [store, folder] = [await shopCopy(), await temporaryFolder()];
+  const out = path.join(folder, "archive");
+  await joinStore(store, "B", "Bar");
+  await till(["sell", "2*croissant", "--cash", "20", "--store", store], { env: MIA });
+
+  const journal = await till(["export", "journal", "--store", store]);
+  const archive = await till(["export", "archive", "--out", out, "--store", store]);
+
+  expect(journal.code).toBe(8);
+  expect(journal.stdout).toContain("EUR 5.20");
+  const notHeard = "B: not all of these days was heard here yet, more may come.\n";
+  expect(journal.stderr.endsWith(notHeard)).toBe(true);
+  expect(archive.code).toBe(8);
+  expect(archive.stderr.endsWith(notHeard)).toBe(true);
+  const audited = await runProcess(NODE, [`${PROJECT}/docs/audit/verify-archive.js`, out]);
+  expect(audited.code).toBe(2);
+  expect(audited.stdout).toContain("Not all was heard of: B\n");
 });

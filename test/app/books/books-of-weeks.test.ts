@@ -10,11 +10,13 @@ import { dayReports } from "../../../src/app/day/day-report.ts";
 import { settingDraft } from "../../../src/app/founding/shop-drafts.ts";
 import { type Till } from "../../../src/app/till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
+import { CHARTS } from "../../../src/domain/figures/charts.ts";
 import { rateName } from "../../../src/domain/figures/facts.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { datevBalances, readDatev } from "../../support/datev-reader.ts";
 import { createDice } from "../../support/dice.ts";
+import { hledger, journalText, whyNoHledger } from "../../support/hledger.ts";
 import { newWeekCafe, playWeek } from "../../support/played-week.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 import { synchroniseLedgers } from "../../support/shop.ts";
@@ -28,7 +30,20 @@ test.each(Array.from({ length: proofRuns(2) }, (_, index) => index + 1))(
     const { till: a } = cafe.open();
     const { till: b } = await enrolBar(cafe, a);
     const days = playWeek(cafe, [a, b], { dice: createDice(seed) });
-    chooseSkr03(a);
+    const charts = CHARTS.map((chart) => {
+      choose(a, settingDraft("chart", chart));
+      return {
+        chart,
+        checked: whyNoHledger() ?? hledger(journalText(a, days), ["-s", "check"]).out,
+      };
+    });
+    expect(charts).toEqual(CHARTS.map((chart) => ({ chart, checked: whyNoHledger() ?? "" })));
+    choose(
+      a,
+      settingDraft("chart", "skr03"),
+      settingDraft("datev", "29098/55003"),
+      settingDraft("accounts", RULES),
+    );
     synchroniseLedgers(a.ledger, b.ledger);
 
     const read = readBack(a, days);
@@ -56,12 +71,7 @@ const RULES = [
   "card=1361",
 ];
 
-function chooseSkr03({ ledger }: Till): void {
-  const events = [
-    settingDraft("chart", "skr03"),
-    settingDraft("datev", "29098/55003"),
-    settingDraft("accounts", RULES),
-  ];
+function choose({ ledger }: Till, ...events: ReadonlyArray<ReturnType<typeof settingDraft>>): void {
   ledger.commit({ by: "", name: "set up", decide: () => ok({ events }) });
 }
 
