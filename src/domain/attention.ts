@@ -46,6 +46,9 @@ export type ResolvableType =
   | "terminal/found"
   | "terminal/end-unknown"
   | "tips/pooled-twice"
+  | "shift/out-alone"
+  | "shift/out-twice"
+  | "shift/overlap"
   | "chain/both-admitted"
   | "chain/admitted-and-retired";
 
@@ -63,7 +66,7 @@ export interface Resolvable<Type extends ResolvableType = ResolvableType> {
 export interface AttentionFact extends Resolvable<
   Exclude<
     ResolvableType,
-    `${"chain" | "drawer" | "paper" | "staff" | "terminal" | "tips"}/${string}`
+    `${"chain" | "drawer" | "paper" | "shift" | "staff" | "terminal" | "tips"}/${string}`
   >
 > {
   readonly subject: EventId;
@@ -106,6 +109,9 @@ export const HANDLED_BY: Readonly<
   "drawer/closed-twice": { addressee: "manager", permission: "reports" },
   "drawer/late": { addressee: "manager", permission: "reports" },
   "tips/pooled-twice": { addressee: "lead", permission: "reports" },
+  "shift/out-alone": { addressee: "manager", permission: "reports" },
+  "shift/out-twice": { addressee: "manager", permission: "reports" },
+  "shift/overlap": { addressee: "manager", permission: "reports" },
   "terminal/end-unknown": { addressee: "manager", permission: "reports" },
   "terminal/found": { addressee: "manager", permission: "reports" },
   "chain/both-admitted": { addressee: "bookkeeper", permission: "reports" },

@@ -24,6 +24,7 @@ import { toStreamId } from "../../domain/identity.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
 import { orderAttention } from "../../domain/order-attention.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
+import { openShiftFacts } from "../../domain/people/shift-attention.ts";
 import { openFound } from "../../domain/terminals/found-receipts.ts";
 import { openEnds } from "../../domain/terminals/settlements.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -162,6 +163,8 @@ function perform<Fault>(
       return act("answer attention", (context) => decideSettleAtTerminal(context, subject, note));
     case "tips":
       return act("answer attention", (context) => decideSettlePooled(context, subject, note));
+    case "shift":
+      return act("answer attention", (context) => decideSettleShift(context, subject, note));
     case "goods":
       return act("set left", (context) => decideNoneLeft(open, context, subject.sku));
     case "paper":
@@ -268,6 +271,19 @@ function decideSettlePooled(
   const item = pooledTwice(context.view, day).find(({ subject }) => subject === fact.subject);
   const { resolved } = context.view.state("tips", day);
   return decideResolveAttention(context, { stream: toStreamId("tips", day), item, resolved, note });
+}
+
+function decideSettleShift(
+  context: DecisionContext,
+  { fact }: Extract<OpenItem["subject"], { readonly type: "shift" }>,
+  note: string,
+): Decision {
+  const { view, day } = context;
+  const { type, subject } = fact;
+  const item = openShiftFacts(view, day).find((it) => it.type === type && it.subject === subject);
+  const { resolved } = view.state("shift", subject);
+  const stream = toStreamId("shift", subject);
+  return decideResolveAttention(context, { stream, item, resolved, note });
 }
 
 /** The money that goes back settles the item by itself, tender by tender: the last payment comes first. */

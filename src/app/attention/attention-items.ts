@@ -66,6 +66,7 @@ import { itemId, orderItemId } from "./item-id.ts";
 import { type NonsenseOf, unseenNonsense } from "./nonsense.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 import { type Flood, gatherQuestions, openQuestions, type Question } from "./questions.ts";
+import { shiftItems } from "./shift-items.ts";
 import { tabItems } from "./tab-items.ts";
 import { terminalItems } from "./terminal-items.ts";
 import { tipItems } from "./tip-items.ts";
@@ -85,6 +86,7 @@ export function listAttentionItems(
     ...till.ledger.read((view) => drawerItems(context, till, view)),
     ...till.ledger.read((view) => terminalItems(context, view, till.days().now)),
     ...till.ledger.read((view) => tipItems(context, view, till)),
+    ...till.ledger.read((view) => shiftItems(context, view, till)),
     ...till.ledger.read((view) => tabItems(context, view, till.days().now)),
     ...listAttention(till).map((settled) => chainItem(context, settled)),
     ...listMissedPins(till.ledger).map((tried) => pinsItem(context, tried)),

@@ -3,6 +3,7 @@
  * tills were apart, is decided over all of the person's shifts: see `people/time-card.ts`.
  */
 
+import { noteResolved, type ResolvedByName } from "../attention.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type BusinessDay, type EventId, type Origin, toStreamId } from "../identity.ts";
 import { type Fold, noContributions } from "../state/fold.ts";
@@ -41,6 +42,8 @@ export interface ShiftState {
   /** All that followed, in the ledger's order: tills apart may have said it twice. */
   readonly steps: ReadonlyArray<ShiftStep>;
   readonly fixes: ReadonlyArray<ShiftFix>;
+  /** The questions about it that people have settled; missing until one is. */
+  readonly resolved?: ResolvedByName;
 }
 
 /** The tag of shifts that nothing in their own stream ends. */
@@ -97,6 +100,8 @@ function applyShiftEvent(state: ShiftState, event: KnownEvent, stream: string): 
       const fix = { ...event.body, ...toMark(event, {}), by: event.act.by };
       return { ...state, fixes: [...state.fixes, fix] };
     }
+    case "attention/resolved":
+      return { ...state, resolved: noteResolved(state.resolved, event.body, event.act) };
     default:
       return state;
   }
