@@ -10,6 +10,7 @@ import { err, ok, type Result } from "../domain/base/result.ts";
 import { holdCardNumber } from "../domain/card-numbers.ts";
 import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
 import { withCharges } from "../domain/commands/charge-order.ts";
+import { openShift } from "../domain/commands/clock-staff.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -19,7 +20,7 @@ import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Doubts, CLOCK_DOUBTED_MS } from "../domain/doubts/doubts.ts";
 import { drawerIdInUse, movesUncountedCash } from "../domain/drawer/drawers.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
-import { type Draft } from "../domain/events/kinds.ts";
+import { type Draft, type Kind } from "../domain/events/kinds.ts";
 import { leftOf } from "../domain/goods-left.ts";
 import { type Catalogue, type PriceList, type Product } from "../domain/goods/catalogue.ts";
 import { lineLimit } from "../domain/goods/line-limit.ts";
@@ -452,12 +453,23 @@ function decideAs<Fault = never>(
     const isAsked = needed === "ask";
     if (!isAsked || actor.withoutDrawer !== true) return err({ type: "drawer/none-open", isAsked });
   }
+  if (
+    !hasHappened &&
+    decision.value.some(({ kind }) => SELLING.has(kind)) &&
+    readSetting(view, "clock-in") === "must" &&
+    openShift(view, member.number) === undefined
+  ) {
+    return err({ type: "shift/not-in", staff: member.number });
+  }
   refuseForbidden(self, decision.value);
   if (holdCardNumber(decision.value, () => readSetting(view, "own-cards"))) {
     return err({ type: "text/card-number" });
   }
   return ok({ events: decision.value });
 }
+
+/** What takes a shift, where the shop wants one. Money that is owed is taken from whoever brings it. */
+const SELLING: ReadonlySet<Kind> = new Set<Kind>(["order/opened", "order/line-added"]);
 
 /** An act that others would quarantine, with all that follows it, must not be written at all. */
 function refuseForbidden(self: AdmittedDevice | undefined, events: ReadonlyArray<Draft>): void {

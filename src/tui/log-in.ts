@@ -138,10 +138,27 @@ export function answeredLogIn(
   if (session.notice !== undefined) return refused(next, session.notice);
   const words = wordsFor(next).logIn;
   const hello = words.hello({ name: session.staffName });
-  if (others === undefined) return reported(next, hello);
+  if (others === undefined) return askedToClockIn(next, session) ?? reported(next, hello);
   const age = ageText(till.port.minutesSince(others.openedMs));
   const whose = words.othersOrder({ number: others.number, owner: others.owner.name, age });
   return hinted(next, `${hello} ${whose}`);
+}
+
+/** Where nobody may sell without a shift, Enter begins one. */
+function askedToClockIn(state: RegisterState, session: TillSession): RegisterState | undefined {
+  const { since, isForgotten, asked } = session.shift();
+  if (asked === "off" || (since !== undefined && !isForgotten)) return undefined;
+  const words = wordsFor(state);
+  const word = words.verbs["clock-in"][0] ?? "clockin";
+  const name = session.staffName;
+  const message =
+    since === undefined
+      ? words.logIn[asked === "must" ? "clockInFirst" : "mayClockIn"]({ name, word })
+      : words.logIn.forgotToLeave({ name, time: since, word });
+  const isFree = asked === "must" && state.screen === "register" && state.text === "";
+  // A forgotten end is typed behind the word.
+  const text = since === undefined ? `:${word}` : `:${word} `;
+  return hinted(isFree ? { ...state, text } : state, message);
 }
 
 /** The scans of the locked till come after those that the person had scanned before. */

@@ -568,6 +568,7 @@ export function createFakeTill(
         breakSince: onBreak,
         isForgotten: false,
         mayBeElsewhere: false,
+        asked: "off",
       }),
       cashTip: (tip) => tip,
       paidBy: () => undefined,

@@ -17,6 +17,7 @@ import {
   type ShiftNow,
   type WorkedShift,
 } from "../../domain/people/time-card.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
 import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { stepOf } from "../../report/sales/report-steps.ts";
@@ -69,18 +70,25 @@ export function clockedInSince(till: Till, actor: Actor): string | undefined {
 
 /** The shift of a person as this till knows it. */
 export function shiftNow(till: Till, actor: Actor, nowMs: number): ShiftNow {
-  const open = till.ledger.read((view) => openShift(view, actor.number));
+  const { open, asked } = till.ledger.read((view) => ({
+    open: openShift(view, actor.number),
+    asked: readSetting(view, "clock-in"),
+  }));
   const self = till.ledger.identity.key.device;
   const mayBeElsewhere = [...till.ledger.admission().values()].some(
     ({ device, revoked, rights }) => device !== self && !revoked && rights.includes("till"),
   );
-  if (open === undefined) return { ...NO_SHIFT, mayBeElsewhere };
+  if (open === undefined) return { ...NO_SHIFT, mayBeElsewhere, asked };
   const current = breakNow(open);
+  const isOld = isForgotten(open, nowMs);
   return {
-    since: shiftStart(open, till.offsetMinutes),
+    since: isOld
+      ? momentText(markTwice(open.in, till.offsetMinutes))
+      : shiftStart(open, till.offsetMinutes),
     breakSince: current && clockText(markTwice(current.from, till.offsetMinutes)),
-    isForgotten: isForgotten(open, nowMs),
+    isForgotten: isOld,
     mayBeElsewhere,
+    asked,
   };
 }
 

@@ -67,7 +67,7 @@ export interface TimeCard {
 
 /** The shift of the person at a till, as it knows it. */
 export interface ShiftNow {
-  /** When it began, `HH:MM`; undefined outside of one. */
+  /** When it began, `HH:MM`, with its date where that is long ago; undefined outside of one. */
   readonly since: string | undefined;
   /** When the break began that the person is on. */
   readonly breakSince: string | undefined;
@@ -75,6 +75,8 @@ export interface ShiftNow {
   readonly isForgotten: boolean;
   /** Whether another till may know of one. */
   readonly mayBeElsewhere: boolean;
+  /** Whether the shop asks for one at the log-in. */
+  readonly asked: "off" | "offer" | "must";
 }
 
 export const NO_SHIFT: ShiftNow = {
@@ -82,6 +84,7 @@ export const NO_SHIFT: ShiftNow = {
   breakSince: undefined,
   isForgotten: false,
   mayBeElsewhere: false,
+  asked: "off",
 };
 
 /** For so long after a clocking in a clocking out at a till that knew of none belongs to it. */
@@ -257,7 +260,10 @@ function clockIn(
 function apply(draft: Draft, mark: Extract<Mark, { readonly type: "step" | "fixed" }>): void {
   if (mark.type === "fixed") {
     draft.fixes.push(mark.at);
-    if (mark.at.out !== undefined) draft.isOpen = false;
+    if (mark.at.out === undefined) return;
+    draft.isOpen = false;
+    // Whoever says when it ended has seen what was clocked until then.
+    draft.contradictions.length = 0;
     return;
   }
   const { at } = mark;
@@ -274,9 +280,9 @@ function apply(draft: Draft, mark: Extract<Mark, { readonly type: "step" | "fixe
 }
 
 function end(draft: Draft, at: ShiftMark): void {
-  if (draft.out === null) draft.out = at;
-  else draft.contradictions.push({ type: "out", at });
   draft.isOpen = false;
+  if (draft.out === null) draft.out = at;
+  else if (!isNear(at, draft.out, MINUTE_MS)) draft.contradictions.push({ type: "out", at });
 }
 
 /** The shifts with their minutes: what one of them counts, no later one counts again. */

@@ -1,0 +1,90 @@
+/** Clocking in at the log-in: not asked, offered, or a must, as the shop has it. */
+
+import { expect, test } from "vitest";
+
+import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
+import { listOrders } from "../../../src/app/orders/orders.ts";
+import { performBeside } from "../../../src/app/orders/perform-act.ts";
+import { sell } from "../../../src/app/orders/sell.ts";
+import { listShifts } from "../../../src/app/people/shifts.ts";
+import { type BusinessDay } from "../../../src/domain/identity.ts";
+import { type Cafe, cafeCopies, MIA as MIA_HERSELF } from "../../support/cafe.ts";
+import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
+import { faultOf, valueOf } from "../../support/shop.ts";
+
+const newCafe = cafeCopies();
+const MIA = ["1", "1111"] as const;
+const HOUR_MS = 3_600_000;
+const BETWEEN_MS = 1000;
+
+test("nobody is asked, unless the shop wants it", async () => {
+  const { register } = await registerAsking("off");
+
+  expect(register.message()).toBe("Hello Mia.");
+});
+
+test("an offer says how, and selling goes on without", async () => {
+  const { register } = await registerAsking("offer");
+
+  expect(register.message()).toBe("Hello Mia. You are not clocked in: :clockin begins your shift.");
+  register.type("510");
+  register.press("Enter");
+  expect(listOrders(register.open.till, { day: dayOf(register), openOnly: true })).toHaveLength(1);
+});
+
+test("a must is on the line: Enter begins the shift, and nobody sells before", async () => {
+  const { register } = await registerAsking("must");
+
+  expect(register.message()).toBe("Hello Mia. Enter clocks you in: nobody sells here before that.");
+  expect(register.store.getState().text).toBe(":clockin");
+  register.press("Esc");
+  register.type("510");
+  register.press("Enter");
+  expect(register.message()).toBe("Mia is not clocked in: clock in first.");
+  const goods = { entries: ["croissant"], payment: { type: "card" }, service: undefined } as const;
+  expect(faultOf(sell(register.open.till, MIA_HERSELF, goods)).type).toBe("shift/not-in");
+
+  register.press("Esc");
+  register.press("Ctrl-L");
+  await register.logIn(...MIA);
+  register.press("Enter");
+  expect(register.message()).toMatch(/^Mia clocked in at \d\d:\d\d\.$/u);
+  register.type("510");
+  register.press("Enter");
+  expect(listOrders(register.open.till, { day: dayOf(register), openOnly: true })).toHaveLength(1);
+});
+
+test("whoever forgot to clock out is asked until when", async () => {
+  const cafe = await newCafe();
+  const yesterday = cafe.open();
+  const day = yesterday.till.days().now;
+  valueOf(performBeside(yesterday.till, MIA_HERSELF, { act: "clock-in" }));
+  await yesterday.close();
+  cafe.clock.advance(20 * HOUR_MS);
+  const { register } = await registerAsking("must", cafe);
+
+  expect(register.message()).toMatch(
+    /^Mia is clocked in since 2026-11-20 \d\d:\d\d\. Until when\? As :clockin 23:30$/u,
+  );
+  register.type("20:00");
+  register.press("Enter");
+  expect(register.message()).toMatch(/^Mia clocked in at/u);
+  expect(listShifts(register.open.till, day)[0]).toMatchObject({ out: "2026-11-20 20:00" });
+});
+
+async function registerAsking(
+  value: "off" | "offer" | "must",
+  before?: Cafe,
+): Promise<{ register: RealRegister }> {
+  const cafe = before ?? (await newCafe());
+  const register = openRealRegister(cafe);
+  const wish = { key: "clock-in", texts: [value] };
+  valueOf(changeSetting(register.open.till, { number: "4", name: "Ravi" }, wish));
+  await register.logIn(...MIA);
+  cafe.clock.advance(BETWEEN_MS);
+  return { register };
+}
+
+function dayOf({ open: { till } }: RealRegister): BusinessDay {
+  return till.days().now;
+}
