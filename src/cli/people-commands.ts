@@ -109,10 +109,12 @@ export function addStaffCommands(program: ShellCommand, deps: CommandDeps): void
 
 function addSetCommand(staff: ShellCommand, { run }: CommandDeps): void {
   withStaff(withStore(staff.command("set")))
-    .description("another badge or language, or none; anybody's own language")
+    .description("another badge, language or rate, or none; anybody's own language")
     .argument("<number>", "whose")
     .option("--badge <code>", "the code on the person's card")
     .option("--no-badge", "the card is lost, or given back")
+    .option("--rate <amount>", "what an hour of the person's work costs, for report labour")
+    .option("--no-rate", "that is nobody's business any more")
     .option("--language <code>", "of the person's own screens: en, de, de-CH, fr, fr-CH or es")
     .option("--no-language", "the shop's")
     .jsonAndExample("staff set 1 --badge STAFF-0001 --staff 4")

@@ -30,6 +30,7 @@ const ABOUT: Readonly<Record<ReportName, string>> = {
   voids: "what was taken off orders: by whom, and why",
   drawers: "drawers as they were closed, with what was missing or over",
   speed: "how soon stations were asked, and done",
+  labour: "what work costs beside what was sold, where people have a rate",
 };
 
 const FILTER_WORDS: Readonly<Record<FilterName, string>> = {
@@ -56,6 +57,9 @@ export function addReportCommands(program: ShellCommand, { run }: CommandDeps): 
         .addOption(
           new Option("--beside <days>", "beside it: right before, or last year").choices(BESIDE),
         );
+    } else if (report === "labour") {
+      const steps = STEPS.filter((step) => step !== "hour");
+      command.addOption(new Option("--by <step>", "a row for each").choices(steps).default("day"));
     } else {
       command
         .option("--top <rows>", "only the first so many")
@@ -65,7 +69,7 @@ export function addReportCommands(program: ShellCommand, { run }: CommandDeps): 
       command.option(`--${filter} <name>`, FILTER_WORDS[filter]);
     }
     command
-      .option("--staff <number>", "who looks (else TILL_STAFF): cash takes reports")
+      .option("--staff <number>", "who looks (else TILL_STAFF): cash and labour take reports")
       .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
       .option("--csv", "as a table for spreadsheets")
       .option("--html", "as a page with a chart, for a browser or a mail")

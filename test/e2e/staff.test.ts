@@ -103,10 +103,7 @@ test("a badge is given, shown and taken away", async () => {
   }
   expect(await staff("set", "1", "--no-badge")).toEqual(done("Mia has no badge any more."));
   expect(await staff("set", "1")).toEqual(
-    refused(
-      2,
-      "Say one thing to set: --badge CODE, --no-badge, --language CODE, or --no-language.",
-    ),
+    refused(2, "Say one thing to set: --badge, --language or --rate, or none with --no-."),
   );
 });
 
@@ -162,6 +159,7 @@ test("--json says who it is now, and what was done", async () => {
       pin: true,
       badge: null,
       language: null,
+      rate: null,
       done,
     });
   }

@@ -10,6 +10,7 @@ import {
   decideSetBadge,
   decideSetLanguage,
   decideSetPin,
+  decideSetRate,
   mayAddStaff,
   maySetPin,
   type NewBadge,
@@ -19,6 +20,7 @@ import {
 import { type Decision, requirePermission } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { createGoodsIndex } from "../../domain/entry/entry-search.ts";
+import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { readBadge } from "../../domain/people/badge.ts";
 import { type PinRule } from "../../domain/people/pin-rule.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
@@ -96,12 +98,7 @@ export function setStaffBadge(
 ): Result<undefined, Refusal> {
   const { ledger } = till;
   const secrets = stageSecrets(ledger.secrets);
-  const named = ledger.read((view) => readStaffMember(view, number))?.name?.k;
-  // A key that was destroyed stays so.
-  const keyId =
-    named === undefined || ledger.secrets.get(named) === undefined
-      ? newNameKeyId(number, random)
-      : named;
+  const keyId = keyOfPerson(till, number, random);
   const badge =
     text === null
       ? ok(null)
@@ -123,6 +120,46 @@ export function setStaffBadge(
   } finally {
     release();
   }
+}
+
+/** A key that was destroyed stays so. */
+function keyOfPerson({ ledger }: Till, number: string, random: Random): string {
+  const named = ledger.read((view) => readStaffMember(view, number))?.name?.k;
+  return named === undefined || ledger.secrets.get(named) === undefined
+    ? newNameKeyId(number, random)
+    : named;
+}
+
+/** What an hour costs, sealed under the key of the name; null takes it away. */
+export function setStaffRate(
+  { till, random }: StaffDeps,
+  actor: Actor,
+  { number, rate }: { readonly number: string; readonly rate: MinorUnits | null },
+): Result<undefined, Refusal> {
+  const secrets = stageSecrets(till.ledger.secrets);
+  const keyId = keyOfPerson(till, number, random);
+  const sealed = rate === null ? null : sealText(String(rate), keyId, { secrets, random });
+  const expected = asking(till, actor, (context) => decideSetRate(context, number, sealed));
+  if (!expected.ok) return expected;
+  const release = till.whileCommitting(secrets.keep);
+  try {
+    const done = till.act(actor, "set rate", (context) =>
+      secrets.with(decideSetRate(context, number, sealed)),
+    );
+    return done.ok ? ok(undefined) : done;
+  } finally {
+    release();
+  }
+}
+
+/** Returns what an hour of a person costs; undefined where nobody said so, or nobody can read it any more. */
+export function rateReader({
+  ledger,
+}: Pick<Till, "ledger">): (member: Pick<NamedStaff, "rate">) => MinorUnits | undefined {
+  return ({ rate }) => {
+    const text = rate === undefined ? undefined : openText(rate, ledger.secrets);
+    return text !== undefined && /^\d{1,12}$/u.test(text) ? minor(Number(text)) : undefined;
+  };
 }
 
 /** Null is the shop's. */

@@ -35,6 +35,7 @@ export const REPORT_FILTERS = {
   voids: ["till", "person"],
   drawers: ["till"],
   speed: ["till"],
+  labour: [],
 } as const satisfies Readonly<Record<string, ReadonlyArray<FilterName>>>;
 
 export type ReportName = keyof typeof REPORT_FILTERS;

@@ -1,10 +1,12 @@
 /** A report worked out for a range of days. */
 
 import { type BusinessDay } from "../../domain/identity.ts";
+import { readTimeCard } from "../../domain/people/time-card.ts";
 import { shopTimeOn } from "../../domain/shop-time.ts";
 import { addDays } from "../../domain/text/civil-time.ts";
 import { drawersOfDay, isUncounted } from "../../report/day-drawers.ts";
 import { tendersReport, tipsReport } from "../../report/sales/figure-reports.ts";
+import { labourReport } from "../../report/sales/labour-report.ts";
 import { type Beside, besideDays, daysOf, type Step } from "../../report/sales/report-steps.ts";
 import { type ReportTable } from "../../report/sales/report-table.ts";
 import {
@@ -24,6 +26,7 @@ import {
   tillsReport,
 } from "../../report/sales/sales-reports.ts";
 import { tenderName } from "../drawers/drawer-text.ts";
+import { rateReader } from "../people/staff-changes.ts";
 import { type Speech } from "../speech.ts";
 import { type Till } from "../till.ts";
 import { type ActRange, actsOver, drawersOver, speedOver } from "./act-reports.ts";
@@ -80,6 +83,26 @@ const MAKERS: Readonly<Record<ReportName, (making: Making) => ReportTable>> = {
   voids: ({ acts }) => actsOver(acts, "voids"),
   drawers: ({ acts }) => drawersOver(acts),
   speed: ({ acts }) => speedOver(acts),
+  labour: ({ till, sold, asked }) => {
+    const { step } = asked;
+    const staff = new Map(till.staff().map((member) => [member.number, member]));
+    const rate = rateReader(till);
+    const { rows: sales } = salesReport(sold, step);
+    const { shifts } = till.ledger.read((view) => readTimeCard(view, asked));
+    return labourReport(
+      {
+        sales,
+        shifts: shifts.map(({ day, staff: number, minutes }) => {
+          return { day, staff: number, minutes: minutes?.work ?? 0 };
+        }),
+        rateOf: (number) => {
+          const member = staff.get(number);
+          return member && rate(member);
+        },
+      },
+      step,
+    );
+  },
 };
 
 /**

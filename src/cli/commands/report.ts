@@ -17,11 +17,12 @@ import {
 } from "../../app/reports/reports.ts";
 import { soldNames } from "../../app/reports/sold-names.ts";
 import { speechOf } from "../../app/speech.ts";
-import { type Till } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { daysBetween } from "../../domain/text/civil-time.ts";
 import { localDate } from "../../domain/text/locale.ts";
 import { reportsWords } from "../../words/made/reports/all.ts";
+import { actFault } from "../act-fault.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
@@ -29,7 +30,7 @@ import { quoted } from "../one-line.ts";
 import { printDocument } from "../print-document.ts";
 import { maySeeReports } from "../reconciled-day.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { type DayOptions, type StaffOptions, whoLooks, withTill } from "../with-till.ts";
+import { type DayOptions, type StaffOptions, whoActs, whoLooks, withTill } from "../with-till.ts";
 import { dayOf } from "./order.ts";
 
 const said = sentencesOf(reportsWords);
@@ -64,6 +65,7 @@ export function tellReport(
     const holder = await printing.askHolder();
     const view = holder.type === "answered" ? holder.mesh : undefined;
     const actor = await whoLooks(till, options, console);
+    if (report === "labour") requireReports(till, actor ?? (await whoActs(till, options, console)));
     const speech = { ...speechOf(till, actor), locale: console.locale() };
     const names = soldNames(till, speech);
     const asked: ReportAsked = {
@@ -93,6 +95,12 @@ export function tellReport(
     });
     return missing.length > 0 ? EXIT.incomplete : EXIT.fine;
   });
+}
+
+/** What people earn is not for everybody. */
+function requireReports(till: Till, actor: Actor): void {
+  if (maySeeReports(till, actor)) return;
+  throw actFault({ type: "permission/missing", permission: "reports", staff: actor.number }, till);
 }
 
 /** The days asked for, until today: a month may be asked for before it has ended. */

@@ -1,5 +1,6 @@
 /** `till staff list|add|set|set-pin|disable|enable|rescue`: who works here. */
 
+import { readAmount } from "../../acts/shell-money.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { staffToText } from "../../app/people/people-text.ts";
 import { askToRescue, rescueStaff } from "../../app/people/rescue-staff.ts";
@@ -12,13 +13,16 @@ import {
   enableStaff,
   listEverybody,
   listStaff,
+  rateReader,
   setStaffBadge,
   setStaffLanguage,
   setStaffPin,
+  setStaffRate,
 } from "../../app/people/staff-changes.ts";
 import { speechOf } from "../../app/speech.ts";
 import { type NamedStaff, type Till } from "../../app/till.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
+import { type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
 import { type PinRule } from "../../domain/people/pin-rule.ts";
 import { type Locale, LOCALES } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -26,6 +30,7 @@ import { cliWords } from "../../words/made/cli/all.ts";
 import { cliPeopleWords } from "../../words/made/cliPeople/all.ts";
 import { peopleWords } from "../../words/made/people/all.ts";
 import { type PeopleWords } from "../../words/made/people/words.ts";
+import { actFault } from "../act-fault.ts";
 import { askSecret, readSecretFile } from "../ask-secret.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -57,41 +62,53 @@ export interface SetStaffOptions extends ChangeStaffOptions {
   readonly badge?: string | false;
   /** False is the shop's. */
   readonly language?: string | false;
+  /** False takes it away. */
+  readonly rate?: string | false;
 }
 
-type Done = "added" | "rescued" | "badge-set" | "language-set" | "pin-set" | "disabled" | "enabled";
+type Done =
+  | "added"
+  | "rescued"
+  | "badge-set"
+  | "rate-set"
+  | "language-set"
+  | "pin-set"
+  | "disabled"
+  | "enabled";
 
 export function listTheStaff(options: ChangeStaffOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
     const staff = listEverybody(till);
-    const badgeOf = await badgesFor(till, options, console);
+    const seen = await seenOf(till, options, console);
     if (options.json === true) {
-      console.json({ staff: staff.map((member) => toJson(member, badgeOf)) });
+      console.json({ staff: staff.map((member) => toJson(member, seen)) });
     } else {
-      for (const line of staffToText(staff, console.locale(), badgeOf)) console.out(line);
+      for (const line of staffToText(staff, console.locale(), seen.badgeOf)) console.out(line);
     }
     return EXIT.fine;
   });
 }
 
-type BadgeOf = (member: NamedStaff) => string | undefined;
-
-/**
- * Returns the badges. A badge's code is as good as half a log-in, so only a person who may change
- * it sees it.
- */
-async function badgesFor(
-  till: Till,
-  options: ChangeStaffOptions,
-  console: Console,
-): Promise<BadgeOf> {
-  const actor = await whoLooks(till, options, console);
-  return actor !== undefined && listStaff(till, actor).ok ? badgeReader(till) : noBadge;
+/** What only a person who may change staff sees: a badge's code is as good as half a log-in. */
+interface Seen {
+  readonly badgeOf: (member: NamedStaff) => string | undefined;
+  readonly rateOf: (member: NamedStaff) => MinorUnits | undefined;
 }
 
-function noBadge(): undefined {
+function allOf(till: Till): Seen {
+  return { badgeOf: badgeReader(till), rateOf: rateReader(till) };
+}
+
+async function seenOf(till: Till, options: ChangeStaffOptions, console: Console): Promise<Seen> {
+  const actor = await whoLooks(till, options, console);
+  return actor !== undefined && listStaff(till, actor).ok ? allOf(till) : NOTHING_SEEN;
+}
+
+function nothing(): undefined {
   return undefined;
 }
+
+const NOTHING_SEEN: Seen = { badgeOf: nothing, rateOf: nothing };
 
 export function addToStaff(
   [number, name]: readonly [string, string],
@@ -149,14 +166,19 @@ export function setPerson(
   options: SetStaffOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const { badge, language } = options;
-  if ((badge === undefined) === (language === undefined)) {
+  const { badge, language, rate } = options;
+  if ([badge, language, rate].filter((it) => it !== undefined).length !== 1) {
     throw usageFault(said(({ staff }) => staff.oneThing));
   }
   const own = typeof language === "string" ? readLanguage(language) : null;
   return withTill(options, console, async (open) => {
     const { till } = open;
     const actor = await whoActs(till, options, console);
+    if (rate !== undefined) {
+      const amount = rate === false ? null : rateOf(open, rate);
+      valueOf(setStaffRate(open, actor, { number, rate: amount }), till);
+      return tell(open, { number, done: "rate-set" }, { options, console });
+    }
     if (badge === undefined) {
       valueOf(setStaffLanguage(till, actor, { number, language: own }), till);
       // The answer is in the new language for the person who chose it.
@@ -166,6 +188,12 @@ export function setPerson(
     valueOf(setStaffBadge(open, actor, { number, badge: badge === false ? null : badge }), till);
     return tell(open, { number, done: "badge-set" }, { options, console });
   });
+}
+
+function rateOf({ till }: OpenTill, text: string): MinorUnits {
+  const amount = readAmount("--rate", text, till.currency);
+  if (!amount.ok) throw actFault(amount.fault, till);
+  return amount.value ?? zeroMinor;
 }
 
 function readLanguage(text: string): Locale {
@@ -195,14 +223,14 @@ function tell(
 ): ExitCode {
   const member = till.staff().find((other) => other.number === number);
   if (member === undefined) throw new Error(`Nobody has the staff number ${number}.`);
-  if (options.json === true) console.json({ ...toJson(member, badgeReader(till)), done });
+  if (options.json === true) console.json({ ...toJson(member, allOf(till)), done });
   else console.out(doneText(done, member, wordsIn(peopleWords, console.locale())));
   return EXIT.fine;
 }
 
 function doneText(
   done: Done,
-  { shownName: name, badge, language }: NamedStaff,
+  { shownName: name, badge, language, rate }: NamedStaff,
   { done: words }: PeopleWords,
 ): string {
   switch (done) {
@@ -212,6 +240,8 @@ function doneText(
       return words.rescued({ name });
     case "badge-set":
       return badge === undefined ? words.badgeGone({ name }) : words.badgeSet({ name });
+    case "rate-set":
+      return rate === undefined ? words.rateGone({ name }) : words.rateSet({ name });
     case "language-set":
       return words.languageSet({ name, code: language ?? "" });
     case "pin-set":
@@ -225,10 +255,11 @@ function doneText(
   }
 }
 
-function toJson(member: NamedStaff, badgeOf: BadgeOf) {
+function toJson(member: NamedStaff, { badgeOf, rateOf }: Seen) {
   const { number, shownName: name, role, active, verifierId, language = null } = member;
   const badge = badgeOf(member) ?? null;
-  return { number, name, role, active, pin: verifierId !== undefined, badge, language };
+  const rate = rateOf(member) ?? null;
+  return { number, name, role, active, pin: verifierId !== undefined, badge, language, rate };
 }
 
 /* A new PIN: the first line of a file, or asked for twice on the terminal; never an argument. */

@@ -150,6 +150,22 @@ export function decideSetBadge(
   return ok([{ kind: "staff/set", streams, body: { set, over } }]);
 }
 
+/** Null takes it away. */
+export function decideSetRate(
+  context: StaffContext,
+  number: string,
+  rate: SealedText | null,
+): Decision {
+  const target = changeable(context, number);
+  if (!target.ok) return target;
+  if (rate === null && target.value.rate === undefined) {
+    return err({ type: "staff/no-rate", staff: number });
+  }
+  const over = { rate: openWriteIds(fieldsOf(context, number)["rate"]) };
+  const streams = [toStreamId("staff", number)];
+  return ok([{ kind: "staff/set", streams, body: { set: { rate }, over } }]);
+}
+
 /** Everybody their own; null is the shop's. */
 export function decideSetLanguage(
   context: StaffContext,

@@ -37,6 +37,9 @@ export const staffSetSchema = lazy(() =>
     badge: sealedTextSchema()
       .nullable()
       .describe("The code on the person's card, a name and no proof; null takes it away."),
+    rate: sealedTextSchema()
+      .nullable()
+      .describe("What an hour of the person's work costs, in minor units; null takes it away."),
     language: shortTextSchema
       .nullable()
       .describe("Of the person's own screens, such as `fr-CH`; null is the shop's."),

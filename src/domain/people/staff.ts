@@ -14,6 +14,8 @@ export interface StaffMember extends Rights {
   readonly name: SealedText | undefined;
   /** The code on their card. */
   readonly badge: SealedText | undefined;
+  /** What an hour of their work costs, in minor units. */
+  readonly rate: SealedText | undefined;
   /** The language of their own screens; undefined for the shop's. */
   readonly language: Locale | undefined;
   readonly role: string;
@@ -41,6 +43,7 @@ export function readStaffMember(view: LedgerView, number: string): StaffMember |
     number,
     name: fieldValue(entry, "name") as SealedText | undefined,
     badge: (fieldValue(entry, "badge") as SealedText | null | undefined) ?? undefined,
+    rate: (fieldValue(entry, "rate") as SealedText | null | undefined) ?? undefined,
     language: LOCALES.find((locale) => locale === fieldValue(entry, "language")),
     role,
     active: read(entry, "active", true),

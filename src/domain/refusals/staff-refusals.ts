@@ -28,6 +28,7 @@ export const STAFF_REFUSALS = {
   "pin/busy": refusal<{ staff: string }>("conflict"),
   /** The pepper that all PINs are checked with is not here. */
   "pin/no-pepper": refusal("not-allowed"),
+  "staff/no-rate": refusal<{ staff: string }>("conflict"),
   "shift/already-in": refusal<{ staff: string; since: string }>("conflict"),
   "shift/not-in": refusal<{ staff: string }>("conflict"),
   "tips/none": refusal("conflict"),

@@ -48,6 +48,9 @@ export const COLUMNS = {
   toTicket: "seconds",
   toDone: "seconds",
   slowest: "seconds",
+  unpriced: "minutes",
+  cost: "money",
+  ofSales: "share",
 } as const satisfies Readonly<Record<string, ColumnUnit>>;
 
 export type Column = keyof typeof COLUMNS;

@@ -632,6 +632,7 @@ const TOLD: Told = {
     "Mia is clocked in since 09:00: clock out first.",
   ],
   "shift/not-in": [{ staff: "1" }, "Mia is not clocked in: clock in first."],
+  "staff/no-rate": [{ staff: "1" }, "Mia has no rate: nothing was changed."],
   "tips/none": [{}, "Nobody took tips on these days: there is nothing to share."],
   "tips/nobody": [{}, "Nobody worked on these days: clock people in, or share by points."],
   "tips/still-in": [
