@@ -116,7 +116,7 @@ function labour({ till }: OpenTill, step: Step = "day"): ReportTable {
     step,
     beside: undefined,
     speech,
-    filter: { isOfTill: () => true },
+    filter: { isOfTill: () => true, isOfDevice: () => true, isBy: () => true },
     names: soldNames(till, speech),
     withholdsCash: false,
   });
