@@ -292,7 +292,7 @@ const ATTENTION: ReadonlyArray<Step> = [
   {
     type: ":attention",
     press: ["Enter"],
-    sees: ["2.40 (shift", "lead)"],
+    sees: ["2.40 (shift", "lead, due"],
     shot: "list-attention",
   },
   { press: ["2"], sees: ["give back 5.00 in cash"], shot: "list-attention-item" },
