@@ -182,6 +182,7 @@ const ON_SCREENS: ReadonlyArray<Command> = [
   other("attention", { words: ["attention"], whyNot: loggedIn }),
   other("printers", { words: ["printers"], whyNot: loggedIn }),
   other("queue", { words: ["queue"], whyNot: loggedIn }),
+  other("report", { words: ["report", "reports"], whyNot: loggedIn }),
   other("tills", { words: ["tills", "mesh"], whyNot: loggedIn }),
   other("invite", { words: ["invite"] }),
   other("revoke", {

@@ -28,6 +28,7 @@ import {
   type Refusal,
   type StaffTile,
 } from "./ports/refusal-port.ts";
+import { type ReportChoice, type ShownReport } from "./ports/report-port.ts";
 import { type GoodsReturn, type RefundQuote, type ReceiptToReturn } from "./ports/return-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { type ShownExercise } from "./training/progress.ts";
@@ -283,6 +284,8 @@ export type List =
   | (ListBase & { readonly type: "queue"; readonly papers: ReadonlyArray<QueuedPaper> })
   | (ListBase & { readonly type: "queued-paper"; readonly paper: QueuedPaper })
   | (ListBase & { readonly type: "cancel-reason"; readonly paper: QueuedPaper })
+  | (ListBase & { readonly type: "reports"; readonly reports: ReadonlyArray<ReportChoice> })
+  | (ListBase & { readonly type: "report"; readonly shown: ShownReport })
   | (ListBase & { readonly type: "printers" })
   | (ListBase & { readonly type: "tills" })
   | (ListBase & { readonly type: "status" })

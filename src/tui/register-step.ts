@@ -68,6 +68,7 @@ import {
   withEntryDone,
   withField,
 } from "./register-state.ts";
+import { chooseReport } from "./reports.ts";
 import { endReturn, notPaidAtAll, openReceipt, sayReturn, whichWayFirst } from "./return-goods.ts";
 import { mayChoose } from "./rows/command-rows.ts";
 import { isOfPlan, type ListRow, type RowChoice } from "./rows/list-row.ts";
@@ -398,6 +399,9 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "item":
     case "answer":
       return chooseAttention(till, state, choice);
+    case "report":
+    case "report-print":
+      return chooseReport(till, state, choice);
     case "queued":
     case "queue-act":
     case "cancel-reason":

@@ -50,6 +50,7 @@ import {
   reported,
   withEntryDone,
 } from "./register-state.ts";
+import { listReports } from "./reports.ts";
 import { withLinesToReprice } from "./reprice.ts";
 import { openReceipt } from "./return-goods.ts";
 import { findReceipts, listReceipts, namingReceipt } from "./rows/receipts.ts";
@@ -115,6 +116,7 @@ const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   quit: lockAndLeave,
   receipts: findReceipts,
   refire: askRefire,
+  report: listReports,
   replace: (till, state) => openTillAct(till, state, "till-replace"),
   return: returnGoods,
   revoke: (till, state) => openTillAct(till, state, "till-shut-out"),

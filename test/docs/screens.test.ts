@@ -57,6 +57,8 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   queue: ">Papers that wait",
   "queued-paper": "print it again, marked",
   "cancel-reason": "whoever needs it was told",
+  reports: ">Reports",
+  report: "The last 7 days",
   tills: ">Tills",
   status: ">Status",
   doctor: ">Check of this box",

@@ -487,6 +487,11 @@ export function createFakeTill(
       drawers: noDrawers,
       day: noDay,
       queue: { print: tooLate, move: tooLate, cancel: tooLate },
+      reports: {
+        list: () => err({ message: "Too late." }),
+        read: () => err({ message: "Too late." }),
+        print: tooLate,
+      },
       sellingOn: () => sessionOf(staff),
       meaningLine: () => sessionOf(staff),
       besideCard: () => sessionOf(staff),

@@ -140,6 +140,8 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
     "F10, Papers that wait: each with its place, since when and why; it fills from below.",
   "list-queued-paper": "One of them: printed now, elsewhere, or not at all.",
   "list-cancel-reason": "A paper that nobody needs: why?",
+  "list-reports": "F10, Reports: for whoever may see them; typing finds one.",
+  "list-report": "One of them: what it says of today; digits for other days, and for paper.",
   "list-tills": "F10, Tills: who is connected, who lacks what, on how many the last sale is safe.",
   "list-status": "F10, Status: the status line in full, one field below the other.",
   "list-doctor":
@@ -310,6 +312,15 @@ const QUEUE: ReadonlyArray<Step> = [
   },
   { press: ["3"], sees: ["print it again, marked"], shot: "list-queued-paper" },
   { press: ["2"], sees: ["whoever needs it was told"], shot: "list-cancel-reason" },
+];
+
+const REPORTS: ReadonlyArray<Step> = [
+  ...RAVI,
+  { type: "2*croissant", press: ["Enter"], sees: ["2 × Croissant."] },
+  { press: ["F9"], sees: ["TO PAY"] },
+  { press: ["Enter"], sees: ["Paid"] },
+  { type: ":report", press: ["Enter"], sees: ["Tables", "Services"], shot: "list-reports" },
+  { press: ["3"], sees: ["Croissant", "The last 7 days"], shot: "list-report" },
 ];
 
 const TILLS: ReadonlyArray<Step> = [
@@ -571,6 +582,7 @@ const RUNS: ReadonlyArray<Sitting> = [
   { steps: CUSTOMER, columns: 80, rows: 24 },
   { steps: ATTENTION, columns: 80, rows: 24, before: contradict },
   { steps: QUEUE, columns: 80, rows: 24, before: leavePapers },
+  { steps: REPORTS, columns: 80, rows: 24 },
   { steps: TILLS, columns: 80, rows: 24, beside: openBar },
   { steps: CARDS, columns: 80, rows: 24, beside: openTerminals },
   { steps: LARGE, columns: 120, rows: 40 },

@@ -107,7 +107,7 @@ test.each([
 });
 
 test.each([
-  ["report", "drawer"],
+  ["report", "report"],
   ["staff", "office"],
   ["taxes", "office"],
 ])("%s, as an owner calls it, is %s", (word, id) => {

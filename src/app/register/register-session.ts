@@ -55,6 +55,7 @@ import { officeActions } from "./register-office.ts";
 import { paymentLooks, splitLooks, returnLooks, vouchedAlike } from "./register-payments.ts";
 import { queueActions } from "./register-queue.ts";
 import { typedReceiptNumber } from "./register-receipts.ts";
+import { reportActions } from "./register-reports.ts";
 import { tableActions } from "./register-tables.ts";
 import { noteNext, undoLast, noteNextCourse } from "./register-undo.ts";
 
@@ -101,6 +102,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
       return done.ok ? desk.shown() : done;
     }),
     queue: queueActions(desk),
+    reports: reportActions(desk),
     drawers: drawerActions(desk),
     day: dayActions(desk),
   };

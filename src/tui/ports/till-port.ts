@@ -27,6 +27,7 @@ import { type PaymentSession } from "./payment-port.ts";
 import { type ApproverClaim, type PeoplePort, type PersonSession } from "./people-port.ts";
 import { type QueueSession } from "./queue-port.ts";
 import { type Refusal } from "./refusal-port.ts";
+import { type ReportDesk } from "./report-port.ts";
 import { type ReturnSession } from "./return-port.ts";
 import { type StatusPort } from "./status-port.ts";
 import { type TablePort, type TableSession } from "./table-port.ts";
@@ -88,6 +89,7 @@ export interface TillSession
   readonly cards: CardSession;
   readonly customers: CustomerSession;
   readonly queue: QueueSession;
+  readonly reports: ReportDesk;
   readonly drawers: DrawerDesk;
   readonly day: DayDesk;
 }

@@ -17,6 +17,7 @@ import { type AttentionItem } from "../ports/attention-port.ts";
 import { type CardWanted, type ShopCard, type ShopTab, type TabAct } from "../ports/card-port.ts";
 import { type PaperView } from "../ports/paper-port.ts";
 import { type QueueChoice } from "../queue.ts";
+import { type ReportRowChoice } from "../reports.ts";
 import { type SignVerb } from "../sign-verbs.ts";
 
 /** A choice in the floor plan, or in the lists behind it. */
@@ -72,6 +73,7 @@ export type RowChoice =
   | { readonly type: "act-why"; readonly reason: string }
   | { readonly type: "act"; readonly planned: PlannedAct }
   | { readonly type: "all-of-it" }
+  | ReportRowChoice
   /** The text to type on the line. */
   | { readonly type: "typed"; readonly text: string }
   | { readonly type: "order"; readonly order: OrderView }

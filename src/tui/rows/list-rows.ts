@@ -18,6 +18,7 @@ import { tenderSum } from "../payment.ts";
 import { actWhyRows, whyTitle } from "../perform-act.ts";
 import { type PaperView, type ReceiptRow } from "../ports/paper-port.ts";
 import { type QueuedPaper } from "../ports/queue-port.ts";
+import { REPORT_SPANS } from "../ports/report-port.ts";
 import { queuedName, type QueueAct } from "../queue.ts";
 import { REFIRE_REASONS } from "../refire.ts";
 import { owes, refundDueBy } from "../refund-payments.ts";
@@ -29,6 +30,7 @@ import {
   withField,
   takesText,
 } from "../register-state.ts";
+import { firstLook } from "../reports.ts";
 import {
   detailOf,
   fateBy,
@@ -138,6 +140,11 @@ const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
       whyRows(till, list, wordsFor(recording(till))) ?? answerRows(till.words, list),
   },
   queue: { title: ({ lists }) => lists.queue, rows: queueRows },
+  reports: { title: ({ reportList }) => reportList.title, rows: reportChoices },
+  report: {
+    title: (_words, { shown: { name, range } }) => `${name}, ${range}`,
+    rows: reportRows,
+  },
   "queued-paper": {
     title: (words, { paper }) => queuedName({ words }, paper),
     rows: queuedRows,
@@ -467,6 +474,24 @@ function languageRows(till: TillContext, _list: List, { locale }: RegisterState)
 const CANCEL_REASONS = ["onPaper", "told", "left", "changed", "other"] as const;
 
 /** The rows of papers that wait: which, where, since when and why; and what each choice does. */
+function reportChoices(_till: TillContext, { reports }: ListOf<"reports">): ListRows {
+  return numbered(reports, (report) => ({ label: report.name, choice: firstLook(report) }));
+}
+
+/** Its days and its paper by digit, above what it says. */
+function reportRows({ words }: TillContext, { shown }: ListOf<"report">): ListRows {
+  const { reportList: w } = words;
+  const { report, span: seen, lines, notes } = shown;
+  const others = REPORT_SPANS.filter((span) => span !== seen);
+  return [
+    ...[...lines, ...notes].map((line) => readOnly(line)),
+    ...others.map((span, at) =>
+      signRow(signAt(at), { label: w.spans[span], choice: { type: "report", report, span } }),
+    ),
+    signRow(signAt(others.length), { label: w.print, choice: { type: "report-print", shown } }),
+  ];
+}
+
 function queueRows(till: TillContext, { papers }: ListOf<"queue">): ListRows {
   const { queue: w } = till.words;
   if (papers.length === 0) return [readOnly(w.nothing)];
