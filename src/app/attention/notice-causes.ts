@@ -7,6 +7,7 @@ import { type Addressee } from "../../domain/attention.ts";
 import { moneyDayTag } from "../../domain/folds/order-sums.ts";
 import { type BusinessDay, deviceOf, type StreamId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { minor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { notifyLimit, receivers } from "../../domain/settings/notify-rules.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
@@ -188,24 +189,27 @@ function bigRefunds({ open: { till, lateRefunds }, words, locale }: Found): Read
   if (limit === 0) return [];
   const { now } = till.days();
   const refunds = ledger.read((view) => lateRefunds(view, now));
-  return refunds
-    .filter(({ body }) => body.total >= limit)
-    .map(({ id, by, wallMs, body }): Cause => {
-      const sentence = words.refund({
-        money: localMoney(body.total, currency, locale),
-        number: receiptNumber(body.series, body.no),
-        person: till.staffName(by),
-      });
-      return {
-        kind: "refund/big",
-        key: itemId(["refund/big", id]),
-        to: "manager",
-        knownTo: "shop",
-        sinceMs: wallMs,
-        afterMs: 0,
-        say: () => sentence,
-      };
-    });
+  return (
+    refunds
+      // The total of a refund is below zero.
+      .filter(({ body }) => 0 - body.total >= limit)
+      .map(({ id, by, wallMs, body }): Cause => {
+        const sentence = words.refund({
+          money: localMoney(minor(0 - body.total), currency, locale),
+          number: receiptNumber(body.series, body.no),
+          person: till.staffName(by),
+        });
+        return {
+          kind: "refund/big",
+          key: itemId(["refund/big", id]),
+          to: "manager",
+          knownTo: "shop",
+          sinceMs: wallMs,
+          afterMs: 0,
+          say: () => sentence,
+        };
+      })
+  );
 }
 
 type LateRefunds = (view: LedgerView, today: BusinessDay) => ReadonlyArray<RefundState>;
