@@ -393,3 +393,14 @@ function folderOf(file: string): string {
   const [, room = "", inner = ""] = file.split(path.sep);
   return room === "proof" ? path.join(room, inner) : room;
 }
+
+test("a module that several files of tests share founds no shop as it is loaded", () => {
+  // Hooks of such a module run with the first file that loads it, whose end removes the shop of all others.
+  const founding = globSync("test/support/*.ts")
+    .filter((file) => !file.endsWith(".test.ts"))
+    .filter((file) =>
+      /^(?:export )?const \w+ =\s+\w*[cC]opies(?:Of)?\(/mu.test(readFileSync(file, "utf8")),
+    );
+
+  expect(founding).toEqual([]);
+});

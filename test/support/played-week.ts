@@ -27,18 +27,20 @@ const DAYS = 7;
 const ACTS_A_DAY = 40;
 const DAY_MS = 24 * 3_600_000;
 
-/** Copies of a café with a tender of its own, foreign cash, rounding and a float. */
-export const newWeekCafe = cafeCopies({
-  before: ({ till }) => {
-    const events = [
-      settingDraft("rates", [{ currency: "USD", rate: 92_345_678 }]),
-      settingDraft("tenders", [{ digit: 1, id: "own-meal-voucher", name: "Meal voucher" }]),
-      settingDraft("cash-step", 5),
-      settingDraft("float", 10_000),
-    ];
-    till.ledger.commit({ by: "", name: "set up", decide: () => ok({ events }) });
-  },
-});
+/** Copies of a café with a tender of its own, foreign cash, rounding and a float; called once by a file of tests. */
+export function weekCafes(): () => Promise<Cafe> {
+  return cafeCopies({
+    before: ({ till }) => {
+      const events = [
+        settingDraft("rates", [{ currency: "USD", rate: 92_345_678 }]),
+        settingDraft("tenders", [{ digit: 1, id: "own-meal-voucher", name: "Meal voucher" }]),
+        settingDraft("cash-step", 5),
+        settingDraft("float", 10_000),
+      ];
+      till.ledger.commit({ by: "", name: "set up", decide: () => ok({ events }) });
+    },
+  });
+}
 
 /** Returns its days. Acts that are refused are none. `hears`: whether the tills hear each other now and then. */
 export function playWeek(

@@ -17,10 +17,11 @@ import { enrolBar } from "../../support/cafe-bar.ts";
 import { datevBalances, readDatev } from "../../support/datev-reader.ts";
 import { createDice } from "../../support/dice.ts";
 import { hledger, journalText, whyNoHledger } from "../../support/hledger.ts";
-import { newWeekCafe, playWeek } from "../../support/played-week.ts";
+import { weekCafes, playWeek } from "../../support/played-week.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 import { synchroniseLedgers } from "../../support/shop.ts";
 
+const newWeekCafe = weekCafes();
 const LONG_MS = 120_000;
 
 test.each(Array.from({ length: proofRuns(2) }, (_, index) => index + 1))(

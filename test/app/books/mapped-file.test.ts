@@ -20,10 +20,11 @@ import { minor } from "../../../src/domain/money/amounts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
 import { createDice } from "../../support/dice.ts";
-import { newWeekCafe, playWeek } from "../../support/played-week.ts";
+import { weekCafes, playWeek } from "../../support/played-week.ts";
 import { valueOf } from "../../support/shop.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
+const newWeekCafe = weekCafes();
 const newCafe = cafeCopies();
 const RAVI = { number: "4", name: "Ravi" };
 const DAY = CAFE_DAY as BusinessDay;

@@ -9,9 +9,10 @@ import { enrolBar } from "../../support/cafe-bar.ts";
 import { countKinds } from "../../support/cashier-books.ts";
 import { createDice } from "../../support/dice.ts";
 import { journalText, whyNoHledger, wrongInJournal } from "../../support/hledger.ts";
-import { newWeekCafe, playWeek } from "../../support/played-week.ts";
+import { weekCafes, playWeek } from "../../support/played-week.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 
+const newWeekCafe = weekCafes();
 const LONG_MS = 120_000;
 
 /** What comes about in the first of them: else it would have shown nothing of it. */

@@ -9,9 +9,10 @@ import { currenciesByCode, type Currency } from "../../../src/domain/money/curre
 import { type ReportTable } from "../../../src/report/sales/report-table.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { createDice } from "../../support/dice.ts";
-import { newWeekCafe, playWeek } from "../../support/played-week.ts";
+import { weekCafes, playWeek } from "../../support/played-week.ts";
 import { unfiltered } from "../../support/unfiltered.ts";
 
+const newWeekCafe = weekCafes();
 const SPEECH = { currency: euro(), locale: "en" } as const;
 const TABLE: ReportTable = {
   columns: ["name", "amount"],

@@ -17,11 +17,12 @@ import { type Step } from "../../../src/report/sales/report-steps.ts";
 import { type ReportTable } from "../../../src/report/sales/report-table.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { createDice } from "../../support/dice.ts";
-import { newWeekCafe, playWeek } from "../../support/played-week.ts";
+import { weekCafes, playWeek } from "../../support/played-week.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 import { synchroniseLedgers } from "../../support/shop.ts";
 import { unfiltered } from "../../support/unfiltered.ts";
 
+const newWeekCafe = weekCafes();
 const LONG_MS = 120_000;
 
 /** The reports whose total is what was sold. */
