@@ -5,7 +5,7 @@ import * as z from "zod";
 import { ok } from "../domain/base/result.ts";
 import { type BreakWish, decideBreak } from "../domain/commands/clock-staff.ts";
 import { clockTextAt } from "../domain/text/clock-text.ts";
-import { type ActPlan, defineAct, type ShellTyped } from "./act.ts";
+import { type ActPlan, defineAct, type ShellTyped, type TextContext } from "./act.ts";
 
 interface BreakTurned {
   readonly way: "begin" | "end";
@@ -37,10 +37,7 @@ export const clockBreak = defineAct({
       screen.shift().breakSince === undefined ? words.labels["clock-break"] : words.plan.breakEnds,
     input: { way: "turn" },
   }),
-  done: ({ words: { done } }, { by: { name }, answer: { way, time, paid } }) =>
-    way === "begin"
-      ? done.breakBegun({ name, time, isPaid: paid })
-      : done.breakEnded({ name, time }),
+  done: (texts, { by: { name }, answer }) => turnedText(texts, name, answer),
   shell: {
     path: "clock break",
     help: "begin a break, or end the one that you are on",
@@ -51,20 +48,26 @@ export const clockBreak = defineAct({
     ],
     example: "clock break --staff 1",
     read: ({ options }) => ok({ input: wishOf(options) }),
-    tell: ({ by: { number, name }, answer }, { words: { done } }) => {
+    tell: ({ by: { number, name }, answer }, texts) => {
       if (answer === undefined) return {};
       const { way, time, paid } = answer;
       return {
         json: { staff: number, name, way, at: time, paid: way === "begin" ? paid : null },
-        lines: [
-          way === "begin"
-            ? done.breakBegun({ name, time, isPaid: paid })
-            : done.breakEnded({ name, time }),
-        ],
+        lines: [turnedText(texts, name, answer)],
       };
     },
   },
 });
+
+function turnedText(
+  { words: { done } }: Pick<TextContext, "words">,
+  name: string,
+  { way, time, paid }: BreakTurned,
+): string {
+  return way === "begin"
+    ? done.breakBegun({ name, time, isPaid: paid })
+    : done.breakEnded({ name, time });
+}
 
 /** Where several are typed, the end counts first, since it changes least. */
 function wishOf({ end, paid, unpaid }: ShellTyped["options"]): BreakWish {

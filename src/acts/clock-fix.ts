@@ -4,14 +4,14 @@ import * as z from "zod";
 
 import { err, ok, type Result } from "../domain/base/result.ts";
 import {
+  DAY_MINUTES,
   decideCorrectShift,
   readTimeOfDay,
   type ShiftCorrection,
+  timeOfDaySchema,
 } from "../domain/commands/clock-staff.ts";
 import { SHORT_TEXT_MAX, shortTextSchema } from "../domain/events/register-schemas.ts";
 import { defineAct } from "./act.ts";
-
-const DAY_MINUTES = 1440;
 
 type Changes = Pick<ShiftCorrection, "in" | "out" | "breakMinutes">;
 
@@ -19,19 +19,14 @@ export const clockFix = defineAct({
   id: "clock-fix",
   on: "shop",
   right: "reports",
-  input: () => {
-    const time = z
-      .int()
-      .min(0)
-      .max(DAY_MINUTES - 1);
-    return z.object({
+  input: () =>
+    z.object({
       shift: z.string().max(SHORT_TEXT_MAX),
-      in: time.optional(),
-      out: time.optional(),
+      in: timeOfDaySchema().optional(),
+      out: timeOfDaySchema().optional(),
       breakMinutes: z.int().min(0).max(DAY_MINUTES).optional(),
       reason: shortTextSchema,
-    });
-  },
+    }),
   decide: (context, _order, fix: ShiftCorrection) => decideCorrectShift(context, fix),
   shell: {
     path: "clock fix",

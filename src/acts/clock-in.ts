@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { err, ok } from "../domain/base/result.ts";
-import { decideClockIn, readTimeOfDay } from "../domain/commands/clock-staff.ts";
+import { decideClockIn, readTimeOfDay, timeOfDaySchema } from "../domain/commands/clock-staff.ts";
 import { clockTextAt } from "../domain/text/clock-text.ts";
 import { defineAct } from "./act.ts";
 
@@ -16,7 +16,7 @@ export const clockIn = defineAct({
   id: "clock-in",
   on: "shop",
   right: "clock",
-  input: () => z.object({ left: z.int().min(0).max(1439).optional() }),
+  input: () => z.object({ left: timeOfDaySchema().optional() }),
   decide: (context, _order, input: ClockIn) => decideClockIn(context, input),
   answer: ({ wall }) => clockTextAt(wall.nowMs, wall.offsetAt),
   word: {

@@ -10,7 +10,7 @@ import { err, ok, type Result } from "../domain/base/result.ts";
 import { holdCardNumber } from "../domain/card-numbers.ts";
 import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
 import { withCharges } from "../domain/commands/charge-order.ts";
-import { openShift } from "../domain/commands/clock-staff.ts";
+import { lacksShift } from "../domain/commands/clock-staff.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -20,14 +20,14 @@ import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Doubts, CLOCK_DOUBTED_MS } from "../domain/doubts/doubts.ts";
 import { drawerIdInUse, movesUncountedCash } from "../domain/drawer/drawers.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
-import { type Draft, type Kind } from "../domain/events/kinds.ts";
+import { type Draft } from "../domain/events/kinds.ts";
 import { leftOf } from "../domain/goods-left.ts";
 import { type Catalogue, type PriceList, type Product } from "../domain/goods/catalogue.ts";
 import { lineLimit } from "../domain/goods/line-limit.ts";
 import { taxLettersOf } from "../domain/goods/tax-letters.ts";
 import { type BusinessDay, type EventId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { type AdmittedDevice, mayWrite } from "../domain/membership/admission.ts";
+import { type AdmittedDevice, hasOtherTills, mayWrite } from "../domain/membership/admission.ts";
 import { type Thousandths } from "../domain/money/amounts.ts";
 import { type CashRule } from "../domain/money/cash-rounding.ts";
 import { type Currency, currenciesByCode } from "../domain/money/currency.ts";
@@ -433,9 +433,7 @@ function decideAs<Fault = never>(
     at: context.momentOf(view, day, wallMs),
     wall: { nowMs: wallMs, offsetAt: context.offsetOn(view, day) },
     doubts: context.doubts,
-    hasOtherTills: [...admission.values()].some(
-      (other) => other.device !== device && !other.revoked && other.rights.includes("till"),
-    ),
+    hasOtherTills: hasOtherTills(admission, device),
     ...(context.isQueued === undefined ? {} : { isQueued: context.isQueued }),
     drawer: lazy(() => drawerIdInUse(view, { device, staff: member.number })),
     rules: {
@@ -453,12 +451,7 @@ function decideAs<Fault = never>(
     const isAsked = needed === "ask";
     if (!isAsked || actor.withoutDrawer !== true) return err({ type: "drawer/none-open", isAsked });
   }
-  if (
-    !hasHappened &&
-    decision.value.some(({ kind }) => SELLING.has(kind)) &&
-    readSetting(view, "clock-in") === "must" &&
-    openShift(view, member.number) === undefined
-  ) {
+  if (!hasHappened && lacksShift(view, member.number, decision.value)) {
     return err({ type: "shift/not-in", staff: member.number });
   }
   refuseForbidden(self, decision.value);
@@ -467,9 +460,6 @@ function decideAs<Fault = never>(
   }
   return ok({ events: decision.value });
 }
-
-/** What takes a shift, where the shop wants one. Money that is owed is taken from whoever brings it. */
-const SELLING: ReadonlySet<Kind> = new Set<Kind>(["order/opened", "order/line-added"]);
 
 /** An act that others would quarantine, with all that follows it, must not be written at all. */
 function refuseForbidden(self: AdmittedDevice | undefined, events: ReadonlyArray<Draft>): void {

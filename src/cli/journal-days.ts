@@ -4,7 +4,7 @@ import { dayReports } from "../app/day/day-report.ts";
 import { dayTills } from "../app/day/day-tills.ts";
 import { type OpenTill } from "../app/open-till.ts";
 import { type BusinessDay } from "../domain/identity.ts";
-import { addDays } from "../domain/text/civil-time.ts";
+import { daysBetween, daysFromTo } from "../domain/text/civil-time.ts";
 import { cliDayWords } from "../words/made/cliDay/all.ts";
 import { type Console } from "./console.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
@@ -66,15 +66,12 @@ export function tellWrongDays(wrong: JournalDays["wrong"], console: Console): vo
   console.say(said(({ journal }) => journal.notWell({ days: wrong, first })));
 }
 
-export function daysFromTo(first: BusinessDay, last: BusinessDay): ReadonlyArray<BusinessDay> {
+export function journalDays(first: BusinessDay, last: BusinessDay): ReadonlyArray<BusinessDay> {
   if (last < first) throw usageFault(said(({ journal }) => journal.backwards({ first, last })));
-  const days: BusinessDay[] = [];
-  for (let day = first; day <= last; day = addDays(day, 1)) {
-    if (days.length === DAYS_MAX)
-      throw usageFault(said(({ journal }) => journal.tooMany({ max: DAYS_MAX })));
-    days.push(day);
+  if (daysBetween(first, last) >= DAYS_MAX) {
+    throw usageFault(said(({ journal }) => journal.tooMany({ max: DAYS_MAX })));
   }
-  return days;
+  return daysFromTo(first, last);
 }
 
 /** Returns the worst exit code, in the same order as for one day. */

@@ -13,7 +13,7 @@ import { hinted, NOT_REFUSED, refused, type RegisterState, unasked } from "./reg
 import { payOutBy, takeLineBack } from "./return-goods.ts";
 import { turnGoodsPage } from "./rows/goods-rows.ts";
 import { rowsOf } from "./rows/list-rows.ts";
-import { turnPaper } from "./rows/receipts.ts";
+import { isPaper, turnPaper } from "./rows/paper-list.ts";
 import { chosenLine, liveRows, selectedRow } from "./selected-line.ts";
 import { otherParts } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
@@ -27,7 +27,7 @@ export const PAGE = 8;
  */
 export function move(till: TillContext, state: RegisterState, by: number): RegisterState {
   if (state.showsHelp) return { ...state, helpPage: state.helpPage + Math.sign(by) };
-  if (state.list?.type === "receipt" && Math.abs(by) === PAGE) {
+  if (state.list !== undefined && isPaper(state.list) && Math.abs(by) === PAGE) {
     return turnPaper(state, state.list, by);
   }
   if (state.list !== undefined) {

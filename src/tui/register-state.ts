@@ -285,7 +285,13 @@ export type List =
   | (ListBase & { readonly type: "queued-paper"; readonly paper: QueuedPaper })
   | (ListBase & { readonly type: "cancel-reason"; readonly paper: QueuedPaper })
   | (ListBase & { readonly type: "reports"; readonly reports: ReadonlyArray<ReportChoice> })
-  | (ListBase & { readonly type: "report"; readonly shown: ShownReport })
+  /** One report as lines; `top` is the first of them that is shown. */
+  | (ListBase & {
+      readonly type: "report";
+      readonly shown: ShownReport;
+      readonly lines: ReadonlyArray<string>;
+      readonly top: number;
+    })
   | (ListBase & { readonly type: "printers" })
   | (ListBase & { readonly type: "tills" })
   | (ListBase & { readonly type: "status" })

@@ -7,6 +7,8 @@ import {
   type ShownReport,
 } from "./ports/report-port.ts";
 import { refused, refusedBy, type RegisterState, reported } from "./register-state.ts";
+import { PAPER_COLUMNS } from "./rows/paper-list.ts";
+import { wrapTo } from "./terminal/cell-text.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** A row of one of these lists. */
@@ -38,9 +40,12 @@ export function chooseReport(
       : refusedBy(state, queued.fault);
   }
   port.longWork();
-  const read = session.reports.read(choice.report, choice.span);
+  const read = session.reports.read(choice.report, choice.span, PAPER_COLUMNS);
   if (!read.ok) return refusedBy(state, read.fault);
-  const list = { type: "report" as const, shown: read.value, filter: "", at: 0 };
+  const shown = read.value;
+  const notes = shown.notes.flatMap((note) => wrapTo(note, PAPER_COLUMNS));
+  const lines = [...shown.lines, ...notes];
+  const list = { type: "report" as const, shown, lines, top: 0, filter: "", at: 0 };
   return { ...state, list, message: undefined };
 }
 

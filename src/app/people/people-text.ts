@@ -1,6 +1,7 @@
 /** The staff and their shifts, as commands list them in a language. */
 
 import { type BusinessDay } from "../../domain/identity.ts";
+import { sixtiethsText } from "../../domain/text/duration-text.ts";
 import { localDate, type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { peopleWords } from "../../words/made/people/all.ts";
@@ -59,7 +60,7 @@ export function shiftsToText(
   return shifts.flatMap((shift) => {
     const to = shift.out === null ? words.working : wallText(shift.out, locale);
     const columns = [shift.shift.padEnd(SHIFT_CELLS), padEnd(shift.name, NAME_CELLS)];
-    const worked = shift.work === null ? [] : [hoursText(shift.work).padStart(5)];
+    const worked = shift.work === null ? [] : [sixtiethsText(shift.work).padStart(5)];
     return [
       [...columns, wallText(shift.in, locale), to, ...worked].join("  "),
       ...notesOf(shift, words, locale).map((note) => `    ${note}`),
@@ -131,7 +132,7 @@ export function hoursToText(rows: ReadonlyArray<HoursRow>, locale: Locale): Read
       line({
         of: row.period,
         who: row.name,
-        sums: [row.presence, row.paidBreaks + row.unpaidBreaks, row.work].map(hoursText),
+        sums: [row.presence, row.paidBreaks + row.unpaidBreaks, row.work].map(sixtiethsText),
         marks: words.hours.marks({ open: row.open }),
       }),
     ),
@@ -144,11 +145,6 @@ export function hoursToCsv(rows: ReadonlyArray<HoursRow>): string {
     HOURS_COLUMNS,
     ...rows.map((row) => HOURS_COLUMNS.map((column) => String(row[column]))),
   ]);
-}
-
-/** `7:05`. */
-function hoursText(minutes: number): string {
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
 }
 
 /** `2026-11-20 14:32`, as the locale writes its date. */

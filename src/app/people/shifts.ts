@@ -9,6 +9,7 @@ import {
   shiftStart,
 } from "../../domain/commands/clock-staff.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
+import { hasOtherTills } from "../../domain/membership/admission.ts";
 import {
   type Contradiction,
   NO_SHIFT,
@@ -74,10 +75,8 @@ export function shiftNow(till: Till, actor: Actor, nowMs: number): ShiftNow {
     open: openShift(view, actor.number),
     asked: readSetting(view, "clock-in"),
   }));
-  const self = till.ledger.identity.key.device;
-  const mayBeElsewhere = [...till.ledger.admission().values()].some(
-    ({ device, revoked, rights }) => device !== self && !revoked && rights.includes("till"),
-  );
+  const { ledger } = till;
+  const mayBeElsewhere = hasOtherTills(ledger.admission(), ledger.identity.key.device);
   if (open === undefined) return { ...NO_SHIFT, mayBeElsewhere, asked };
   const current = breakNow(open);
   const isOld = isForgotten(open, nowMs);
@@ -92,9 +91,13 @@ export function shiftNow(till: Till, actor: Actor, nowMs: number): ShiftNow {
   };
 }
 
-/** Shifts that began on a business day, by their beginning. */
-export function listShifts(till: Till, day: BusinessDay): ReadonlyArray<ShiftEntry> {
-  const { shifts } = till.ledger.read((view) => readTimeCard(view, { from: day, to: day }));
+/** Shifts that began on these business days, by their beginning. */
+export function listShifts(
+  till: Till,
+  from: BusinessDay,
+  to: BusinessDay = from,
+): ReadonlyArray<ShiftEntry> {
+  const { shifts } = till.ledger.read((view) => readTimeCard(view, { from, to }));
   return shiftNames(shifts)
     .toSorted((a, b) => a.shift.in.wallMs - b.shift.in.wallMs)
     .map(({ name, shift }) => toEntry(till, name, shift));

@@ -8,7 +8,7 @@ import { FIGURES } from "../../domain/figures/figures.ts";
 import { type BusinessDay, type EventId } from "../../domain/identity.ts";
 import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
-import { addDays } from "../../domain/text/civil-time.ts";
+import { daysFromTo } from "../../domain/text/civil-time.ts";
 import { addFigures, keptByTill } from "../../report/figures.ts";
 import { type Actor, type Till } from "../till.ts";
 import { listShifts } from "./shifts.ts";
@@ -52,7 +52,7 @@ export function poolTips(till: Till, actor: Actor, asked: PoolAsked): Result<Sha
 
 /** Returns the tips of the days by whoever took them, as reconcile has them. */
 function takenOn({ ledger }: Till, { from, to }: PoolAsked): TipsPooled["taken"] {
-  const days = daysBetween(from, to);
+  const days = daysFromTo(from, to);
   const sums = ledger.read((view) =>
     addFigures(days.flatMap((day) => Array.from(keptByTill(view, day), ([, own]) => own))),
   );
@@ -69,11 +69,9 @@ type Weights = PoolWish["weights"];
 function weightsOf(till: Till, asked: PoolAsked): Result<Weights, Refusal> {
   const { from, to, by } = asked;
   const minutes = new Map<string, number>();
-  for (const day of daysBetween(from, to)) {
-    for (const shift of listShifts(till, day)) {
-      if (shift.work === null) return err({ type: "tips/still-in", staff: shift.staff, day });
-      minutes.set(shift.staff, (minutes.get(shift.staff) ?? 0) + shift.work);
-    }
+  for (const { staff, day, work } of listShifts(till, from, to)) {
+    if (work === null) return err({ type: "tips/still-in", staff, day });
+    minutes.set(staff, (minutes.get(staff) ?? 0) + work);
   }
   const weights = [...minutes]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
@@ -88,12 +86,6 @@ function weightsOf(till: Till, asked: PoolAsked): Result<Weights, Refusal> {
 function pointsOf({ ledger }: Till, staff: string, { points }: PoolAsked): number {
   const role = ledger.read((view) => readStaffMember(view, staff))?.role ?? "";
   return points.get(staff) ?? points.get(role) ?? 1;
-}
-
-function daysBetween(from: BusinessDay, to: BusinessDay): ReadonlyArray<BusinessDay> {
-  const days: BusinessDay[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
 }
 
 /** Returns what a pool shared out in all. */

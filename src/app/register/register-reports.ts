@@ -7,9 +7,9 @@ import { type ReportTable } from "../../report/sales/report-table.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type ReportDesk, type ReportSpan, type ShownReport } from "../../tui/ports/report-port.ts";
 import { reportsWords } from "../../words/made/reports/all.ts";
-import { dayTills } from "../day/day-tills.ts";
+import { tillsNotHeard } from "../day/what-is-open.ts";
 import { maySeeCash } from "../drawers/drawer-seen.ts";
-import { readFilter } from "../reports/read-filter.ts";
+import { UNFILTERED } from "../reports/read-filter.ts";
 import { REPORT_NAMES, type ReportName } from "../reports/report-filters.ts";
 import { type ReportPage, reportPage } from "../reports/report-page.ts";
 import { reportId, reportToDocument } from "../reports/report-paper.ts";
@@ -18,9 +18,6 @@ import { makeReport, type ReportAsked } from "../reports/reports.ts";
 import { soldNames } from "../reports/sold-names.ts";
 import { type Desk } from "./register-desk.ts";
 import { printDayPaper } from "./register-drawers.ts";
-
-/** A list beside an order on 80 columns. */
-const LINE_CELLS = 38;
 
 /** The days before today that a report begins and ends with. */
 const SPANS: Readonly<Record<ReportSpan, readonly [from: number, to: number]>> = {
@@ -51,9 +48,9 @@ export function reportActions(desk: Desk): ReportDesk {
       const { titles } = wordsIn(reportsWords, desk.locale());
       return may.ok ? ok(REPORT_NAMES.map((report) => ({ report, name: titles[report] }))) : may;
     },
-    read: (report, span) => {
+    read: (report, span, columns) => {
       const may = whoMay();
-      return may.ok ? ok(shownReport(makeHere(desk, nameOf(report), span), span)) : may;
+      return may.ok ? ok(shownReport(makeHere(desk, nameOf(report), span), span, columns)) : may;
     },
     print: (report, span) => {
       const may = whoMay();
@@ -74,8 +71,6 @@ function makeHere(desk: Desk, report: ReportName, span: ReportSpan): MadeReport 
   const { till } = desk;
   const speech = { currency: till.currency, locale: desk.locale() };
   const names = soldNames(till, speech);
-  const filter = readFilter({ till, names }, {});
-  if (!filter.ok) throw new Error("A filter without a wish was refused.");
   const today = till.days().now;
   const [begins, ends] = SPANS[span];
   const to = addDays(today, 0 - ends);
@@ -91,21 +86,23 @@ function makeHere(desk: Desk, report: ReportName, span: ReportSpan): MadeReport 
     step,
     names,
     speech,
-    filter: filter.value,
+    filter: UNFILTERED,
     beside: undefined,
     withholdsCash: false,
   };
   const table = makeReport(till, asked);
   const { clock, printing } = desk.open;
-  const missing = dayTills({ till, clock, view: printing.mesh() }, to)
-    .filter(({ isWhole }) => !isWhole)
-    .map(({ code }) => code);
+  const missing = tillsNotHeard({ till, clock, view: printing.mesh() }, to).map(({ code }) => code);
   return { asked, table, page: reportPage(till.founding.name, asked, { table, missing }) };
 }
 
-function shownReport({ asked, table, page }: MadeReport, span: ReportSpan): ShownReport {
+function shownReport(
+  { asked, table, page }: MadeReport,
+  span: ReportSpan,
+  columns: number,
+): ShownReport {
   const { report, speech } = asked;
   const { title: name, range, notes } = page;
-  const lines = table.rows.length === 0 ? [] : reportToText(table, { speech, cells: LINE_CELLS });
-  return { report, name, span, range, notes, lines: lines.map((line) => line.trimEnd()) };
+  const lines = table.rows.length === 0 ? [] : reportToText(table, { speech, cells: columns });
+  return { report, name, span, range, notes, lines };
 }

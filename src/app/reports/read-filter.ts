@@ -97,12 +97,19 @@ function ofTill(device: DeviceId): Partial<ReportFilter> {
   return { isOfTill, isOfDevice: (one) => one === device, paper: ({ till }) => isOfTill(till) };
 }
 
+/** Leaves all of it in. */
+export const UNFILTERED: ReportFilter = {
+  isOfTill: anything,
+  isOfDevice: anything,
+  isBy: anything,
+};
+
 /** Reads what was said; all of it has to hold. */
 export function readFilter(
   reading: Parameters<Reader>[0],
   wish: FilterWish,
 ): Result<ReportFilter, UnknownFilter> {
-  let all: ReportFilter = { isOfTill: anything, isOfDevice: anything, isBy: anything };
+  let all = UNFILTERED;
   for (const name of FILTERS) {
     const text = wish[name];
     if (text === undefined) continue;

@@ -1,6 +1,7 @@
 /** A report as text for a terminal: a table that fits its width, a bar in each row, and a line of small bars above. */
 
 import { type BusinessDay } from "../../domain/identity.ts";
+import { sixtiethsText } from "../../domain/text/duration-text.ts";
 import { localDay, withDecimal } from "../../domain/text/locale.ts";
 import { textWidth } from "../../domain/text/text-width.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -44,10 +45,10 @@ export function reportToText(
 ): ReadonlyArray<string> {
   const { rows, total, bars } = table;
   const all = total === null ? rows : [...rows, total];
-  const columns = fittingColumns(table, speech, cells - BAR_CELLS_MIN);
+  const columns = fittingColumns(table, speech, cells - GAP - BAR_CELLS_MIN);
   const widths = columns.map((column) => widthOf(column, all, speech));
   const tableCells = widths.reduce((sum, width) => sum + width + GAP, 0);
-  const barCells = Math.min(BAR_CELLS_MAX, cells - tableCells);
+  const barCells = Math.min(BAR_CELLS_MAX, cells - tableCells - GAP);
   const most = bars === undefined ? 0 : Math.max(0, ...rows.map((row) => Number(row[bars] ?? 0)));
   const words = wordsIn(reportsWords, speech.locale);
   const lines = rows.map((row) => {
@@ -144,14 +145,9 @@ const TEXTS: Texts = {
   share: (value, { locale }) => withDecimal((value / 10).toFixed(1), locale),
   change: (value, { locale }) =>
     `${value > 0 ? "+" : ""}${withDecimal((value / 10).toFixed(1), locale)}%`,
-  minutes: clockLike,
-  seconds: clockLike,
+  minutes: sixtiethsText,
+  seconds: sixtiethsText,
 };
-
-/** `1:05`: hours and minutes, or minutes and seconds. */
-function clockLike(value: number): string {
-  return `${Math.floor(value / 60)}:${String(Math.round(value % 60)).padStart(2, "0")}`;
-}
 
 /** Returns a cell as people read it; empty where there is nothing. */
 export function cellText(column: Column, row: ReportRow, speech: Speech): string {

@@ -3,11 +3,11 @@
 import { type BusinessDay } from "../../domain/identity.ts";
 import { readTimeCard } from "../../domain/people/time-card.ts";
 import { shopTimeOn } from "../../domain/shop-time.ts";
-import { addDays } from "../../domain/text/civil-time.ts";
+import { addDays, daysFromTo } from "../../domain/text/civil-time.ts";
 import { drawersOfDay, isUncounted } from "../../report/day-drawers.ts";
 import { tendersReport, tipsReport } from "../../report/sales/figure-reports.ts";
 import { labourReport } from "../../report/sales/labour-report.ts";
-import { type Beside, besideDays, daysOf, type Step } from "../../report/sales/report-steps.ts";
+import { type Beside, besideDays, type Step } from "../../report/sales/report-steps.ts";
 import { type ReportTable } from "../../report/sales/report-table.ts";
 import {
   areasReport,
@@ -126,7 +126,7 @@ export function makeReport(
   onReading: (day: BusinessDay, done: number) => void = () => undefined,
 ): ReportTable {
   const { report, from, to, filter, names, beside } = asked;
-  const days = daysOf(from, to);
+  const days = daysFromTo(from, to);
   const earlier = beside === undefined ? [] : earlierDays(days, besideDays({ from, to }, beside));
   const all = [...days, ...earlier];
   let read = 0;

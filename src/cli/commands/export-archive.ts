@@ -7,7 +7,7 @@ import { reportsWords } from "../../words/made/reports/all.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
-import { daysFromTo, judgeJournalDays, tellWrongDays } from "../journal-days.ts";
+import { journalDays, judgeJournalDays, tellWrongDays } from "../journal-days.ts";
 import { oneLine } from "../one-line.ts";
 import { fileFault, outFile } from "../out-file.ts";
 import { sentencesOf } from "../sentences-of.ts";
@@ -27,7 +27,7 @@ export function exportArchive(options: ExportArchiveOptions, console: Console): 
   return withTill(options, console, async (open) => {
     const { till, clock } = open;
     const { from, to } = rangeOf(till, options);
-    const days = daysFromTo(from, to);
+    const days = journalDays(from, to);
     const { code, wrong, missing } = await judgeJournalDays(open, { days, options }, console);
     const progress = console.progress();
     let done = 0;

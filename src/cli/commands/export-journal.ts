@@ -15,7 +15,7 @@ import { reportsWords } from "../../words/made/reports/all.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
 import { type CommandFault, usageFault } from "../fault.ts";
-import { daysFromTo, judgeJournalDays, tellWrongDays } from "../journal-days.ts";
+import { journalDays, judgeJournalDays, tellWrongDays } from "../journal-days.ts";
 import { oneLine } from "../one-line.ts";
 import { fileFault, outFile } from "../out-file.ts";
 import { sentencesOf } from "../sentences-of.ts";
@@ -44,7 +44,7 @@ export function exportJournal(options: ExportJournalOptions, console: Console): 
   const mapping = options.mapping === undefined ? undefined : mappingAt(options.mapping);
   return withTill(options, console, async (open) => {
     const { from, to } = rangeOf(open.till, options);
-    const days = daysFromTo(from, to);
+    const days = journalDays(from, to);
     const { code, wrong, missing } = await judgeJournalDays(open, { days, options }, console);
     const content =
       mapping === undefined ? contentOf(open, days, options) : tableOf(open, days, mapping);

@@ -5,7 +5,7 @@ import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
-import { daysFromTo, judgeJournalDays, tellWrongDays } from "../journal-days.ts";
+import { journalDays, judgeJournalDays, tellWrongDays } from "../journal-days.ts";
 import { type ReconcileOptions } from "../reconciled-day.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { withTill } from "../with-till.ts";
@@ -20,7 +20,7 @@ export function tellJournal(options: ReconcileOptions, console: Console): Promis
   return withTill(options, console, async (open) => {
     const first = dayOf(options.day, open.till);
     const last = options.to === undefined ? first : dayOf(options.to, open.till, "--to");
-    const days = daysFromTo(first, last);
+    const days = journalDays(first, last);
     const { code, wrong } = await judgeJournalDays(open, { days, options }, console);
     for (const line of journalLines(open.till, days)) console.out(line);
     tellWrongDays(wrong, console);

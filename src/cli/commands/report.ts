@@ -1,6 +1,6 @@
 /** `till report`: figures over days, as a table for people or for other programs. */
 
-import { dayTills } from "../../app/day/day-tills.ts";
+import { tillsNotHeard } from "../../app/day/what-is-open.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { percent } from "../../app/percent.ts";
 import { type FilterWish, readFilter, type ReportFilter } from "../../app/reports/read-filter.ts";
@@ -86,7 +86,7 @@ export function tellReport(
       progress.show(said((words) => words.reading(facts)));
     });
     progress.end();
-    const missing = dayTills({ till, clock, view }, to).filter(({ isWhole }) => !isWhole);
+    const missing = tillsNotHeard({ till, clock, view }, to);
     await show(table, asked, {
       options,
       console,

@@ -1,6 +1,10 @@
 /** Decisions about shifts. A person has one open shift at a time, as far as this till knows. */
 
+import * as z from "zod";
+
+import { lazy } from "../base/lazy.ts";
 import { err, ok, type Result } from "../base/result.ts";
+import { type Draft, type Kind } from "../events/kinds.ts";
 import { openShiftTag } from "../folds/shift-fold.ts";
 import {
   businessDaySchema,
@@ -24,11 +28,18 @@ import {
 import { type Refusal } from "./refusal.ts";
 
 /** A shift is corrected to at most so long. */
-const DAY_MINUTES = 1440;
+export const DAY_MINUTES = 1440;
 const MINUTE_MS = 60_000;
 
 /** A time of day as somebody typed it, in minutes after midnight. */
 export type TimeOfDay = number;
+
+export const timeOfDaySchema = lazy(() =>
+  z
+    .int()
+    .min(0)
+    .max(DAY_MINUTES - 1),
+);
 
 /** `17:05`; undefined for what is no time of day. */
 export function readTimeOfDay(typed: string): TimeOfDay | undefined {
@@ -284,4 +295,20 @@ function clockDoubt({ doubts }: DecisionContext): {
 
 function idOf(stream: StreamId): EventId {
   return streamName(stream) as EventId;
+}
+
+/** What takes a shift, where the shop wants one. Money that is owed is taken from whoever brings it. */
+const SELLING: ReadonlySet<Kind> = new Set<Kind>(["order/opened", "order/line-added"]);
+
+/** Whether a person without a shift may not do this: the shop wants one of who sells. */
+export function lacksShift(
+  view: LedgerView,
+  staff: string,
+  drafts: ReadonlyArray<Pick<Draft, "kind">>,
+): boolean {
+  return (
+    drafts.some(({ kind }) => SELLING.has(kind)) &&
+    readSetting(view, "clock-in") === "must" &&
+    openShift(view, staff) === undefined
+  );
 }

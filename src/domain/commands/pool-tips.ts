@@ -9,7 +9,7 @@ import { type BusinessDay, type EventId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
-import { addDays } from "../text/civil-time.ts";
+import { daysBetween, daysFromTo } from "../text/civil-time.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { shiftContext } from "./drafted-order.ts";
 import { decideMoveCash } from "./drawer.ts";
@@ -48,8 +48,9 @@ export function decidePoolTips(context: DecisionContext, wish: PoolWish): Decisi
   const allowed = requirePermission(context, wish.drawer === undefined ? "reports" : "payout");
   if (!allowed.ok) return allowed;
   const { from, to, by, taken, drawer } = wish;
-  const days = daysBetween(from, to);
-  if (days.length > POOL_DAYS_MAX) return err({ type: "tips/days", most: POOL_DAYS_MAX });
+  if (daysBetween(from, to) >= POOL_DAYS_MAX)
+    return err({ type: "tips/days", most: POOL_DAYS_MAX });
+  const days = daysFromTo(from, to);
   const before = days.flatMap((day) => context.view.state("tips", day).pools)[0];
   if (before !== undefined) return err({ type: "tips/pooled", ...aboutPool(before) });
   const total = sumMinor(taken, ({ amount }) => amount);
@@ -71,14 +72,6 @@ export function decidePoolTips(context: DecisionContext, wish: PoolWish): Decisi
     drafts.push(...moved.value);
   }
   return ok(drafts);
-}
-
-function daysBetween(from: BusinessDay, to: BusinessDay): ReadonlyArray<BusinessDay> {
-  const days: BusinessDay[] = [];
-  for (let day = from; day <= to && days.length <= POOL_DAYS_MAX; day = addDays(day, 1)) {
-    days.push(day);
-  }
-  return days;
 }
 
 function aboutPool({ body, by }: TipPool): {

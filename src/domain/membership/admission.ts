@@ -41,6 +41,13 @@ export interface AdmittedDevice {
 
 export type Admission = ReadonlyMap<DeviceId, AdmittedDevice>;
 
+/** Whether the shop has a till beside this one. */
+export function hasOtherTills(admission: Admission, self: DeviceId): boolean {
+  return [...admission.values()].some(
+    ({ device, revoked, rights }) => device !== self && !revoked && rights.includes("till"),
+  );
+}
+
 export interface AdmissionInput {
   /** The device that the shop's own name commits to: a founding by anyone else is void. */
   readonly founder: DeviceId;

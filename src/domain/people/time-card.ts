@@ -14,7 +14,7 @@ import {
 } from "../folds/shift-fold.ts";
 import { type BusinessDay, type EventId, type StreamId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { addDays, hasDate } from "../text/civil-time.ts";
+import { addDays, daysFromTo, hasDate } from "../text/civil-time.ts";
 import { type WallTime } from "../views.ts";
 
 export interface ShiftBreak {
@@ -158,10 +158,8 @@ function streamsAround(
   view: LedgerView,
   { from, to, staff }: { from: BusinessDay; to: BusinessDay; staff?: string | undefined },
 ): ReadonlyArray<Stream> {
-  const found: Array<Stream> = [];
-  const last = addDays(to, DAYS_AROUND);
-  for (let day = addDays(from, -DAYS_AROUND); day <= last; day = addDays(day, 1))
-    found.push(...streamsOn(view, day, staff));
+  const days = daysFromTo(addDays(from, -DAYS_AROUND), addDays(to, DAYS_AROUND));
+  const found = days.flatMap((day) => streamsOn(view, day, staff));
   // A clocking in may belong to the shift of the day before, and so on.
   let earliest = found;
   for (let back = DAYS_AROUND + 1; back <= DAYS_BACK_MAX; back += 1) {

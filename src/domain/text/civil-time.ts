@@ -78,6 +78,12 @@ export function daysBetween(from: BusinessDay, to: BusinessDay): number {
   return toDayNumber(to) - toDayNumber(from);
 }
 
+/** The days from the first to the last, both included; none where the last comes before the first. */
+export function daysFromTo(from: BusinessDay, to: BusinessDay): ReadonlyArray<BusinessDay> {
+  const count = Math.max(0, daysBetween(from, to) + 1);
+  return Array.from({ length: count }, (_, at) => addDays(from, at));
+}
+
 /** 1 is Monday, 7 is Sunday. */
 export function weekday(day: BusinessDay): number {
   return weekdayOf(toDayNumber(day));

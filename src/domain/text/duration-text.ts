@@ -10,6 +10,11 @@ const DAY_MS = 86_400_000;
 const TENTHS_BELOW_MS = 10_000;
 const DAYS_FROM_MS = 2 * DAY_MS;
 
+/** `7:05` of 425: whole hours and minutes, or minutes and seconds. */
+export function sixtiethsText(count: number): string {
+  return `${Math.floor(count / 60)}:${String(Math.round(count % 60)).padStart(2, "0")}`;
+}
+
 /** Rounded; the sign is left out. */
 export function durationText(ms: number, locale: Locale = "en"): string {
   const length = Math.abs(ms);

@@ -1,15 +1,9 @@
 /** The steps of a report over days: hours, days, weeks, months, years. */
 
 import { type BusinessDay } from "../../domain/identity.ts";
-import { addDays, daysBetween } from "../../domain/text/civil-time.ts";
+import { addDays, daysBetween, weekday } from "../../domain/text/civil-time.ts";
 
 export type Step = "hour" | "day" | "week" | "month" | "year";
-
-/** Returns the days from the first to the last, both included. */
-export function daysOf(from: BusinessDay, to: BusinessDay): ReadonlyArray<BusinessDay> {
-  const count = daysBetween(from, to) + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, at) => addDays(from, at));
-}
 
 /**
  * Returns the name of the step that a day lies in, as JSON and CSV have it: `2026-11-24`, `2026-W48` by ISO 8601,
@@ -29,20 +23,13 @@ const STEP_NAMES: Readonly<Record<Step, (day: BusinessDay, hour: number) => stri
 
 /** A week belongs to the year that its Thursday lies in. Source: ISO 8601. */
 function weekOf(day: BusinessDay): string {
-  const thursday = addDays(day, THURSDAY - weekdayOf(day));
+  const thursday = addDays(day, THURSDAY - weekday(day));
   const year = thursday.slice(0, "0000".length);
   const week = Math.floor(daysBetween(`${year}-01-01` as BusinessDay, thursday) / 7) + 1;
   return `${year}-W${String(week).padStart(2, "0")}`;
 }
 
-const THURSDAY = 3;
-const A_MONDAY = "2024-01-01" as BusinessDay;
-
-/** Monday is 0. */
-export function weekdayOf(day: BusinessDay): number {
-  const since = daysBetween(A_MONDAY, day) % 7;
-  return (since + 7) % 7;
-}
+const THURSDAY = 4;
 
 /** The days that a report is compared with: right before, or of the year before. */
 export type Beside = "before" | "year";

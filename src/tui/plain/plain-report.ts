@@ -15,6 +15,7 @@ import { type List, type PaidSale, type RegisterState, fieldOf } from "../regist
 import { planOf } from "../register-step.ts";
 import { moneyNotes } from "../return-goods.ts";
 import { rowsOf, titleOf } from "../rows/list-rows.ts";
+import { isPaper } from "../rows/paper-list.ts";
 import { freeTexts } from "../rows/plan-rows.ts";
 import { chosenLine, liveRows, selectedLine } from "../selected-line.ts";
 import { dueNow, partNow } from "../split.ts";
@@ -191,7 +192,7 @@ export function listOf(till: TillContext, state: RegisterState): ReadonlyArray<s
     ),
   );
   // A paper is read out before what can be done with it.
-  const paper = list.type === "receipt" ? list.lines.filter((line) => line.trim() !== "") : [];
+  const paper = isPaper(list) ? list.lines.filter((line) => line.trim() !== "") : [];
   // Before the reasons the message has named the money already.
   const notes = list.type === "return" ? moneyNotes(till, state, list).map(inWords) : [];
   const free = list.type === "plan" ? freeTexts(till, state, list) : [];

@@ -17,7 +17,6 @@ export interface ShownReport extends ReportChoice {
   readonly span: ReportSpan;
   /** The days, and in which currency amounts are. */
   readonly range: string;
-  /** As wide as a list is on the smallest screen. */
   readonly lines: ReadonlyArray<string>;
   readonly notes: ReadonlyArray<string>;
 }
@@ -25,8 +24,15 @@ export interface ShownReport extends ReportChoice {
 export interface ReportDesk {
   /** Refused for who may not see reports. */
   readonly list: () => Result<ReadonlyArray<ReportChoice>, Refusal>;
-  /** A day that nobody has read before is read from its orders, which takes a while. */
-  readonly read: (report: string, span: ReportSpan) => Result<ShownReport, Refusal>;
+  /**
+   * Returns a report, so many columns wide. A day that nobody has read before is read from its orders, which takes
+   * a while.
+   */
+  readonly read: (
+    report: string,
+    span: ReportSpan,
+    columns: number,
+  ) => Result<ShownReport, Refusal>;
   /** Queues the same on paper. */
   readonly print: (report: string, span: ReportSpan) => Result<void, Refusal>;
 }

@@ -481,10 +481,9 @@ function reportChoices(_till: TillContext, { reports }: ListOf<"reports">): List
 /** Its days and its paper by digit, above what it says. */
 function reportRows({ words }: TillContext, { shown }: ListOf<"report">): ListRows {
   const { reportList: w } = words;
-  const { report, span: seen, lines, notes } = shown;
+  const { report, span: seen } = shown;
   const others = REPORT_SPANS.filter((span) => span !== seen);
   return [
-    ...[...lines, ...notes].map((line) => readOnly(line)),
     ...others.map((span, at) =>
       signRow(signAt(at), { label: w.spans[span], choice: { type: "report", report, span } }),
     ),

@@ -2,13 +2,9 @@
 
 import { colonOf } from "../../words/screen-words.ts";
 import { type ReceiptRow } from "../ports/paper-port.ts";
-import { type ListOf, type RegisterState, refused, withEntryDone } from "../register-state.ts";
-import { rowIn } from "../terminal/cell-text.ts";
+import { type RegisterState, refused, withEntryDone } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { type PaneRows, type PaneSize, row } from "./pane-row.ts";
-
-/** The columns of the receipt beside the order, with a margin. */
-const PAPER_COLUMNS = 36;
+import { PAPER_COLUMNS } from "./paper-list.ts";
 
 /** `purpose`: what becomes of the one that is chosen. */
 export function listReceipts(
@@ -68,18 +64,4 @@ export function showReceipt(
   if (!found.ok) return refused(state, found.fault.message);
   const list = { type: "receipt" as const, ...found.value, top: 0, filter: "", at: 0 };
   return { ...withEntryDone(state), list, showsHelp: false, message: undefined };
-}
-
-type ReceiptList = ListOf<"receipt">;
-
-/** The paper, from where it was turned to. */
-export function paperRows({ lines, top }: ReceiptList, { height, signs }: PaneSize): PaneRows {
-  const first = Math.max(0, Math.min(top, lines.length - height));
-  // The receipt's columns are made of blanks.
-  return lines.slice(first, first + height).map((text) => row(`  ${rowIn(text, signs)}`));
-}
-
-export function turnPaper(state: RegisterState, list: ReceiptList, by: number): RegisterState {
-  const top = Math.max(0, Math.min(list.top + by, list.lines.length - 1));
-  return { ...state, list: { ...list, top } };
 }

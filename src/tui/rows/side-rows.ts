@@ -46,7 +46,7 @@ import {
   row,
   windowAround,
 } from "./pane-row.ts";
-import { paperRows } from "./receipts.ts";
+import { isPaper, paperRows } from "./paper-list.ts";
 
 /** A line of 80 characters beside the order. */
 const MESSAGE_ROWS_MAX = 4;
@@ -173,7 +173,7 @@ function listRows(
   });
   const title = listTitle(till, list, signs);
   if (rows.length === 0 && list.filter !== "") return nothingFound(till, list, { width, signs });
-  if (list.type === "receipt") {
+  if (isPaper(list)) {
     const size = { width, height: height - rows.length - 2, signs };
     return [title, ...rows, blankRow, ...paperRows(list, size)];
   }

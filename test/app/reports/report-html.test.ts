@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { UNFILTERED } from "../../../src/app/reports/read-filter.ts";
 import { reportToHtml } from "../../../src/app/reports/report-html.ts";
 import { reportPage } from "../../../src/app/reports/report-page.ts";
 import { makeReport, type ReportAsked } from "../../../src/app/reports/reports.ts";
@@ -10,7 +11,6 @@ import { type ReportTable } from "../../../src/report/sales/report-table.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { createDice } from "../../support/dice.ts";
 import { weekCafes, playWeek } from "../../support/played-week.ts";
-import { unfiltered } from "../../support/unfiltered.ts";
 
 const newWeekCafe = weekCafes();
 const SPEECH = { currency: euro(), locale: "en" } as const;
@@ -81,7 +81,7 @@ function askedOf(
     beside: undefined,
     names: soldNames(till, speech),
     speech,
-    filter: unfiltered(till),
+    filter: UNFILTERED,
     withholdsCash: false,
   };
 }

@@ -6,6 +6,7 @@
 import { expect, test } from "vitest";
 
 import { dayReports } from "../../../src/app/day/day-report.ts";
+import { UNFILTERED } from "../../../src/app/reports/read-filter.ts";
 import { REPORT_NAMES, type ReportName, STEPS } from "../../../src/app/reports/report-filters.ts";
 import { makeReport, type ReportAsked } from "../../../src/app/reports/reports.ts";
 import { soldNames } from "../../../src/app/reports/sold-names.ts";
@@ -20,7 +21,6 @@ import { createDice } from "../../support/dice.ts";
 import { weekCafes, playWeek } from "../../support/played-week.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 import { synchroniseLedgers } from "../../support/shop.ts";
-import { unfiltered } from "../../support/unfiltered.ts";
 
 const newWeekCafe = weekCafes();
 const LONG_MS = 120_000;
@@ -114,7 +114,7 @@ function reportOf(
     beside: undefined,
     names: soldNames(till, speech),
     speech,
-    filter: unfiltered(till),
+    filter: UNFILTERED,
     withholdsCash: false,
   };
   return makeReport(till, asked);
