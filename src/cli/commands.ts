@@ -25,6 +25,7 @@ import {
   withStore,
 } from "./command-options.ts";
 import { addDrawerCommands, addCloseCommand, addZCommands } from "./drawer-commands.ts";
+import { addHistoryCommands } from "./history-commands.ts";
 import { addNodeCommand, addMemberCommands } from "./mesh-commands.ts";
 import { addNotifyCommands } from "./notify-commands.ts";
 import {
@@ -62,6 +63,7 @@ export function addCommands(program: ShellCommand, deps: CommandDeps): void {
   addCloseCommand(program, deps);
   addCheckCommands(program, deps);
   addReportCommands(program, deps);
+  addHistoryCommands(program, deps);
   addTipsCommands(program, deps);
   addRecoveryCommands(program, deps);
   addAttentionCommands(program, deps);

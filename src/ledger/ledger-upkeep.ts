@@ -33,6 +33,7 @@ import { type Head } from "./projection/follower-state.ts";
 import { type Follower, type Growth } from "./projection/follower.ts";
 import { type QuarantinedChain, quarantinedChains } from "./quarantine.ts";
 import { type Store } from "./store.ts";
+import { rowsOfStream } from "./stream-rows.ts";
 import { thinAll } from "./thinning.ts";
 import { type Tuning } from "./tuning.ts";
 
@@ -441,7 +442,9 @@ export function createLooks({
         [...missingFor(store, headsOf(store, follower), known)].map(({ bytes }) => bytes()),
       ),
     history: (stream) =>
-      read(() => rowsOf(store, stream).map(toTransaction).filter(follower.stageOne().isAdmitted)),
+      read(() =>
+        rowsOfStream(store, stream).map(toTransaction).filter(follower.stageOne().isAdmitted),
+      ),
     isAdmitted: (transaction) => read(() => follower.stageOne().isAdmitted(transaction)),
     attention: () => read(() => follower.stageOne().result().attention),
     quarantined: () => read(() => quarantinedChains(store, follower.stageOne())),
@@ -449,17 +452,6 @@ export function createLooks({
 }
 
 const NO_ENDS: ChainEnds = { needed: [], doubted: [] };
-
-/** The index of streams knows nothing of what was written since the last flush. */
-function rowsOf(store: Store, stream: StreamId): ReadonlyArray<TransactionRow> {
-  const indexed = store.ofStream(stream);
-  const seen = new Set(indexed.map(({ arrival }) => arrival));
-  const late = [...store.after(store.indexedArrival())].filter(
-    ({ arrival, content }) =>
-      !seen.has(arrival) && content.events.some(({ header }) => header.streams.includes(stream)),
-  );
-  return [...indexed, ...late].toSorted((a, b) => a.arrival - b.arrival);
-}
 
 function headsOf(store: Store, follower: Follower): ReadonlyMap<Origin, Head> {
   return new Map(

@@ -8,7 +8,7 @@
 import { type Clock } from "../../domain/ports.ts";
 import { isQuietAt, type NotifyHook } from "../../domain/settings/notify-rules.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
-import { civilTime } from "../../domain/text/civil-time.ts";
+import { timeToCompare } from "../../domain/text/clock-text.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { isSelfRevoked } from "../own-revocation.ts";
 import { type Till } from "../till.ts";
@@ -143,7 +143,7 @@ export function createNoticeDesk(deps: NoticeDeskDeps): NoticeDesk {
 
 function isQuietNow({ ledger, offsetMinutes }: Till, nowMs: number): boolean {
   const rule = ledger.read((view) => readSetting(view, "notify-quiet"));
-  return isQuietAt(rule, civilTime(nowMs, offsetMinutes(nowMs)).time.slice(0, TIME_END));
+  return isQuietAt(rule, timeToCompare({ wallMs: nowMs, offsetMinutes: offsetMinutes(nowMs) }));
 }
 
 /** Whether the pause after a failure lasts; a clock that was set back makes it no longer. */
@@ -152,7 +152,6 @@ function isPaused({ nextMs }: Notice, nowMs: number): boolean {
 }
 
 /** The end of `23:40` in a time of day. */
-const TIME_END = 5;
 
 function noteSeen(seen: Map<string, number>, causes: ReadonlyArray<Cause>, nowMs: number): void {
   const keys = new Set(causes.map(causeKey));

@@ -112,16 +112,16 @@ function seqOf(order: string): number {
  */
 export function findOrder(till: Till, text: string): OrderDetails | undefined {
   return till.ledger.read((view) => {
-    const stream = findStream(till, view, text);
+    const stream = findStream(till, view, { text });
     if (stream === undefined) return undefined;
     return orderDetails(till, view, streamName(stream) as EventId);
   });
 }
 
-/** The order itself that a text names, also where it is on another one's bill. */
-export function findOwnOrder(till: Till, text: string): EventId | undefined {
+/** The order itself that a text names, also where it is on another one's bill; its number is of the day. */
+export function findOwnOrder(till: Till, text: string, day?: BusinessDay): EventId | undefined {
   return till.ledger.read((view) => {
-    const stream = findStream(till, view, text);
+    const stream = findStream(till, view, { text, day });
     return stream === undefined ? undefined : (streamName(stream) as EventId);
   });
 }
@@ -184,14 +184,18 @@ export function findReceiptView(till: Till, text: string): ReceiptView | undefin
   return found && till.ledger.read((view) => receiptViewOf(till, view, found));
 }
 
-function findStream(till: Till, view: LedgerView, text: string): StreamId | undefined {
+function findStream(
+  till: Till,
+  view: LedgerView,
+  asked: { readonly text: string; readonly day?: BusinessDay | undefined },
+): StreamId | undefined {
+  const { text, day = till.ledger.day() ?? till.founding.firstDay } = asked;
   const id = eventIdSchema.safeParse(text);
   if (id.success) return orderStream(id.data);
   const receipt = parseReceiptNumber(text);
   if (receipt !== undefined) return streamOfReceipt(view, receipt);
   const number = text.toUpperCase();
-  const today = till.ledger.day() ?? till.founding.firstDay;
-  const streams = [...view.tagged(orderDayTag(today)), ...view.tagged(OPEN_ORDER_TAG)];
+  const streams = [...view.tagged(orderDayTag(day)), ...view.tagged(OPEN_ORDER_TAG)];
   const numbered = streams.find(
     (stream) => view.state("order", streamName(stream)).opened?.number === number,
   );

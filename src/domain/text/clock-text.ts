@@ -46,6 +46,11 @@ export function clockText(at: ClockReading): string {
   return at.isTwice ? time + offsetText(at.offsetMinutes) : time;
 }
 
+/** Returns `14:05` to be compared with other times of day; whoever reads a time has `clockText`. */
+export function timeToCompare({ wallMs, offsetMinutes }: WallTime): string {
+  return civilTime(wallMs, offsetMinutes).time.slice(0, TIME_END);
+}
+
 /**
  * Returns date and time, `2026-11-20 14:05`; the words for no date alone where a clock said what is
  * none. For programs and English, the date is in the order of ISO 8601.

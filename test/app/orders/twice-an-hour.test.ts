@@ -124,6 +124,10 @@ test("no file but that of the clock's text cuts a time of day out of a moment", 
     );
 
   expect(cutting).toEqual([
+    // UTC, for other programs.
+    "src/app/books/archive.ts",
+    // The second at which a file was made, in the form of its format.
+    "src/app/books/datev-file.ts",
     // ISO 8601, always with its offset.
     "src/app/orders/order-json.ts",
     // The terminal's protocol has UTC.

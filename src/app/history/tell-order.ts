@@ -1,0 +1,189 @@
+/** What was done to orders, their money and their kitchen tickets, in words. */
+
+import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { receiptNumber } from "../../domain/order/order-view.ts";
+import { type Sentences } from "./sentence.ts";
+import { type Teller } from "./teller.ts";
+
+type OrderKind = Extract<
+  KnownEvent["kind"],
+  `order/${string}` | `payment/${string}` | "receipt/issued" | "refund/issued" | "bill/printed"
+>;
+
+export const ORDER_SENTENCES: Sentences<OrderKind> = {
+  "order/opened": ({ body: { number, ...seated } }, say) =>
+    joined(say.did.orderOpened({ number }), seatedTexts(seated, say)),
+  "order/changed": ({ body: { set } }, say) =>
+    say.did.orderChanged({ fields: joined(seatedTexts(set, say), headTexts(set, say)) }),
+  "order/discounted": ({ body: { discount } }, say) =>
+    discount === null
+      ? say.did.orderDiscountEnded
+      : say.did.orderDiscounted({ discount: say.discount(discount) }),
+  "order/line-added": ({ body }, say) => say.did.lineAdded(soldGoods(body, say)),
+  "order/line-returned": ({ body }, say) => say.did.lineReturned(soldGoods(body, say)),
+  "order/line-changed": ({ body: { line, set }, streams }, say) =>
+    say.did.lineChanged({ goods: say.line(streams[0], line), fields: lineFields(set, say) }),
+  "order/line-discounted": ({ body: { line, discount }, streams }, say) => {
+    const goods = say.line(streams[0], line);
+    return discount === null
+      ? say.did.lineDiscountEnded({ goods })
+      : say.did.lineDiscounted({ goods, discount: say.discount(discount) });
+  },
+  "order/line-voided": ({ body: { line, sent }, streams }, say) =>
+    say.did.lineVoided({ goods: say.line(streams[0], line), sent: sent ? "sent" : "unsent" }),
+  "order/ended": (_, say) => say.did.orderEnded,
+  "order/line-placed": ({ body: { line, at }, streams }, say) =>
+    say.did.linePlaced({
+      goods: say.line(streams[0], line),
+      orders: at.map(({ order }) => say.orderNumber(order)).join(", "),
+    }),
+  "order/merged": ({ body: { into } }, say) =>
+    into === null ? say.did.orderUnmerged : say.did.orderMerged({ number: say.orderNumber(into) }),
+  "order/split": ({ body: { parts } }, say) =>
+    parts.length === 0 ? say.did.orderUnsplit : say.did.orderSplit({ parts: parts.length }),
+  "bill/printed": ({ body: { no, total } }, say) =>
+    say.did.billPrinted({ no: String(no), money: say.money(total) }),
+  "order/charged": ({ body: { charges } }, say) =>
+    charges.length === 0
+      ? say.did.orderUncharged
+      : say.did.orderCharged({ names: charges.map(({ name }) => name).join(", ") }),
+  "order/exempted": ({ body: { exempt } }, say) =>
+    exempt === null ? say.did.orderTaxed : say.did.orderExempted,
+  "order/return-taken": ({ body: { number, total } }, say) =>
+    say.did.returnTaken({ number, money: say.money(total) }),
+  "order/return-ended": ({ body: { refund } }, say) =>
+    say.did.returnEnded({ how: refund === null ? "off" : "refunded" }),
+  "payment/started": ({ body }, say) =>
+    say.did.paymentStarted({ money: say.money(body.amount), tender: say.tender(body) }),
+  "payment/captured": ({ body, streams }, say) => {
+    const { payment, amount, tendered, change, tip } = body;
+    const given = say.money(tendered);
+    return joined(
+      say.did.paymentCaptured({
+        money: say.money(amount),
+        tender: say.tender(say.payment(streams[0], payment)),
+      }),
+      change === 0 ? [] : [say.did.given({ given, back: say.money(change) })],
+      tip === 0 ? [] : [say.did.tip({ money: say.money(tip) })],
+    );
+  },
+  "payment/tipped": ({ body: { tip } }, say) => say.did.paymentTipped({ money: say.money(tip) }),
+  "payment/corrected": ({ body: { from, to, name, amount } }, say) =>
+    say.did.paymentCorrected({
+      money: say.money(amount),
+      to: say.tender({ method: to, name }),
+      from: say.tender({ method: from }),
+    }),
+  "payment/declined": (_, say) => say.did.paymentDeclined,
+  "payment/unknown": (_, say) => say.did.paymentUnknown,
+  "payment/resolved": ({ body: { says } }, say) => say.did.paymentResolved({ says }),
+  "payment/forwarded": ({ body: { accepted } }, say) =>
+    say.did.paymentForwarded({ accepted: accepted ? "yes" : "no" }),
+  "payment/noted": ({ body: { slip, last4 } }, say) =>
+    say.did.paymentNoted({ text: [slip, last4].filter((text) => text !== "").join(" ") }),
+  "receipt/issued": ({ body: { series, no, total } }, say) =>
+    say.did.receiptIssued({ number: receiptNumber(series, no), money: say.money(total) }),
+  "refund/issued": ({ body: { series, no, total } }, say) =>
+    say.did.refundIssued({ number: receiptNumber(series, no), money: say.money(total) }),
+};
+
+type TicketKind = Extract<KnownEvent["kind"], `ticket/${string}`>;
+
+export const TICKET_SENTENCES: Sentences<TicketKind> = {
+  "ticket/issued": ({ body: { station, lines } }, say) =>
+    say.did.ticketIssued({
+      station: say.station(station),
+      goods: lines
+        .map(({ text, quantity, by }) => say.goods({ name: text, quantity, by }))
+        .join(", "),
+    }),
+  "ticket/started": (event, say) => say.did.ticketStarted(stationOf(event, say)),
+  "ticket/printed": (event, say) =>
+    say.did.ticketPrinted({ ...stationOf(event, say), how: event.body.how }),
+  "ticket/uncertain": (event, say) => say.did.ticketUncertain(stationOf(event, say)),
+  "ticket/claimed": (event, say) => say.did.ticketClaimed(stationOf(event, say)),
+  "ticket/released": (event, say) => say.did.ticketReleased(stationOf(event, say)),
+  "ticket/done": (event, say) => say.did.ticketDone(stationAndGoods(event, say)),
+  "ticket/served": (event, say) => say.did.ticketServed(stationAndGoods(event, say)),
+  "ticket/recalled": (event, say) => say.did.ticketRecalled(stationAndGoods(event, say)),
+};
+
+type OfKind<Kind extends KnownEvent["kind"]> = Extract<KnownEvent, { readonly kind: Kind }>;
+
+function stationOf({ streams }: OfKind<TicketKind>, say: Teller): { readonly station: string } {
+  return { station: say.ticket(streams[0]).station };
+}
+
+function stationAndGoods(
+  { streams, body: { lines } }: OfKind<"ticket/done" | "ticket/served" | "ticket/recalled">,
+  say: Teller,
+): { readonly station: string; readonly goods: string } {
+  const { station, goods } = say.ticket(streams[0]);
+  return { station, goods: goods(lines) };
+}
+
+/** Options are in the price that is told: it is what the line came to when it was added. */
+function soldGoods(
+  { name, quantity, unit, by, modifiers, note }: OfKind<"order/line-added">["body"],
+  say: Teller,
+): { readonly goods: string; readonly money: string } {
+  const each = modifiers.reduce<number>((sum, { price, count }) => sum + price * count, unit);
+  const options = modifiers.map((modifier) => modifier.name).join(", ");
+  const goods = say.goods({ name: options === "" ? name : `${name} (${options})`, quantity, by });
+  return {
+    goods: note === "" ? goods : `${goods} “${note}”`,
+    money: say.money(Math.round((each * quantity) / 1000)),
+  };
+}
+
+type Head = OfKind<"order/changed">["body"]["set"];
+
+/** What nobody has set is not told of. */
+function seatedTexts(
+  { table, name, covers }: Pick<Head, "table" | "name" | "covers">,
+  { fields }: Teller,
+): ReadonlyArray<string> {
+  return [
+    ...(table === undefined || table === "" ? [] : [fields.table({ table })]),
+    ...(name === undefined || name === "" ? [] : [fields.named({ name })]),
+    ...(covers === undefined || covers === 0 ? [] : [fields.covers({ count: covers })]),
+  ];
+}
+
+function headTexts(
+  { service, table, course, customer, owner }: Head,
+  { fields, order, person }: Teller,
+): ReadonlyArray<string> {
+  return [
+    ...(table === "" ? [fields.noTable] : []),
+    ...(service === undefined ? [] : [order.services[service]]),
+    ...(course === undefined ? [] : [fields.course({ course })]),
+    ...(customer === undefined ? [] : [customer === "" ? fields.noCustomer : fields.customer]),
+    ...(owner === undefined ? [] : [fields.owner({ person: person(owner) })]),
+  ];
+}
+
+function lineFields(set: OfKind<"order/line-changed">["body"]["set"], say: Teller): string {
+  const { fields, order } = say;
+  const { quantity, unit, note, seat, course, service, modifiers, held } = set;
+  return joined(
+    quantity === undefined ? [] : [say.quantity(quantity)],
+    unit === undefined ? [] : [fields.price({ money: say.money(unit) })],
+    note === undefined ? [] : [fields.note({ text: `“${note}”` })],
+    seat === undefined ? [] : [fields.seat({ seat })],
+    course === undefined ? [] : [fields.course({ course })],
+    typeof service === "string" ? [order.services[service]] : [],
+    modifiers === undefined
+      ? []
+      : [
+          modifiers.length === 0
+            ? fields.noOptions
+            : fields.options({ names: modifiers.map(({ name }) => name).join(", ") }),
+        ],
+    held === undefined || held === null ? [] : [held ? fields.held : fields.fired],
+  );
+}
+
+function joined(...parts: ReadonlyArray<string | ReadonlyArray<string>>): string {
+  return parts.flat().join(", ");
+}

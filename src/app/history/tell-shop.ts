@@ -1,0 +1,178 @@
+/** What was done to the shop itself, its settings and its catalogue, in words. */
+
+import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { streamName, type StreamId, toStreamId } from "../../domain/identity.ts";
+import { type Sentences } from "./sentence.ts";
+import { type Teller } from "./teller.ts";
+
+type ShopKind = Extract<
+  KnownEvent["kind"],
+  | `shop/${string}`
+  | `device/${string}`
+  | `chain/${string}`
+  | `secret/${string}`
+  | "incarnation/started"
+  | "fork/proved"
+>;
+
+export const SHOP_SENTENCES: Sentences<ShopKind> = {
+  "shop/founded": ({ body: { name } }, say) => say.did.shopFounded({ name }),
+  "shop/root-certified": (_, say) => say.did.rootCertified,
+  "device/enrolled": ({ body: { name } }, say) => say.did.deviceEnrolled({ name }),
+  "device/promoted": ({ body: { device } }, say) =>
+    say.did.devicePromoted({ till: say.till(device) }),
+  "device/keyed": ({ body: { device } }, say) => say.did.deviceKeyed({ till: say.till(device) }),
+  "device/revoked": ({ body: { device } }, say) =>
+    say.did.deviceRevoked({ till: say.till(device) }),
+  "incarnation/started": ({ key }, say) =>
+    say.did.incarnationStarted({ till: say.chain(key.origin) }),
+  "fork/proved": ({ body: { origin } }, say) => say.did.forkProved({ till: say.chain(origin) }),
+  "chain/admitted": ({ body: { origin } }, say) =>
+    say.did.chainAdmitted({ till: say.chain(origin) }),
+  "chain/retired": ({ body: { origin } }, say) => say.did.chainRetired({ till: say.chain(origin) }),
+  "chain/purged": ({ body: { device } }, say) => say.did.chainPurged({ till: say.till(device) }),
+  "secret/written": ({ body: { id } }, say) => say.did.secretWritten({ name: id }),
+  "secret/destroyed": ({ body: { id } }, say) => say.did.secretDestroyed({ name: id }),
+};
+
+type GoodsKind = Extract<
+  KnownEvent["kind"],
+  | `setting/${string}`
+  | `category/${string}`
+  | `product/${string}`
+  | `price/${string}`
+  | `price-list/${string}`
+  | `modifier-group/${string}`
+  | `station/${string}`
+  | `tax-class/${string}`
+>;
+
+export const GOODS_SENTENCES: Sentences<GoodsKind> = {
+  "setting/set": ({ body: { value }, streams }, say) =>
+    say.did.settingSet({ name: nameOf(streams[0]), value: valueText(value) }),
+  "setting/planned": ({ body: { value, fromDay }, streams }, say) => {
+    const [name, day] = [nameOf(streams[0]), say.day(fromDay)];
+    return value === null
+      ? say.did.settingUnplanned({ name, day })
+      : say.did.settingPlanned({ name, day, value: valueText(value) });
+  },
+  "category/set": (event, say) => set("category", event, say),
+  "product/set": (event, say) => set("product", event, say),
+  "price-list/set": (event, say) => set("priceList", event, say),
+  "modifier-group/set": (event, say) => set("modifierGroup", event, say),
+  "station/set": (event, say) => set("station", event, say),
+  "tax-class/set": (event, say) => set("taxClass", event, say),
+  "tax-class/planned": ({ body: { fromDay }, streams }, say) =>
+    say.did.taxesPlanned({ name: say.entry(streams[0]), day: say.day(fromDay) }),
+  "product/code-added": ({ body: { code }, streams }, say) =>
+    say.did.codeAdded({ code, product: say.entry(streams[0]) }),
+  "product/code-removed": ({ streams }, say) =>
+    say.did.codeRemoved({ product: say.entry(streams[0]) }),
+  "product/left-set": ({ body: { left }, streams }, say) => {
+    const product = say.entry(streams[0]);
+    if (left === null) return say.did.uncounted({ product });
+    return left === 0
+      ? say.did.soldOut({ product })
+      : say.did.left({ product, left: say.quantity(left) });
+  },
+  "price/planned": ({ body: { price, fromDay }, streams }, say) =>
+    say.did.pricePlanned({
+      product: say.entry(streams[0]),
+      money: say.money(price),
+      day: say.day(fromDay),
+    }),
+  "price/plan-cancelled": ({ streams }, say) =>
+    say.did.planCancelled({ product: say.entry(streams[0]) }),
+  "price/listed": ({ body: { list, price }, streams }, say) => {
+    const listed = {
+      product: say.entry(streams[0]),
+      list: say.entry(toStreamId("cat", `price-list/${list}`)),
+    };
+    if (price === null) return say.did.priceUnlisted(listed);
+    const { fixed, off } = price;
+    const money = fixed === null ? `-${say.discount({ rate: off, amount: 0 })}` : say.money(fixed);
+    return say.did.priceListed({ ...listed, money });
+  },
+};
+
+type ThingKind = Extract<
+  KnownEvent["kind"],
+  | `printer/${string}`
+  | `terminal/${string}`
+  | `settlement/${string}`
+  | `area/${string}`
+  | `table/${string}`
+  | `customer/${string}`
+  | "staff/set"
+  | "role/set"
+>;
+
+export const THING_SENTENCES: Sentences<ThingKind> = {
+  "printer/set": (event, say) => set("printer", event, say),
+  "printer/handed": ({ body: { to }, streams }, say) => {
+    const name = say.entry(streams[0]);
+    return to === null
+      ? say.did.printerLeft({ name })
+      : say.did.printerHanded({ name, till: say.till(to) });
+  },
+  "terminal/set": (event, say) => set("terminal", event, say),
+  "terminal/taken": ({ streams }, say) => say.did.terminalTaken({ name: say.entry(streams[0]) }),
+  "terminal/found": ({ streams }, say) => say.did.terminalFound({ name: say.entry(streams[0]) }),
+  "terminal/settled": ({ body: { says }, streams }, say) =>
+    say.did.terminalSettled({ name: say.entry(streams[0]), says }),
+  "settlement/imported": ({ body: { name } }, say) => say.did.settlementImported({ name }),
+  "area/set": (event, say) => set("area", event, say),
+  "table/set": (event, say) => set("table", event, say),
+  "staff/set": (event, say) => set("person", event, say),
+  "role/set": (event, say) => set("role", event, say),
+  "customer/set": (event, say) => set("customer", event, say),
+  "customer/erased": (_, say) => say.did.customerErased,
+};
+
+type What =
+  | "category"
+  | "product"
+  | "priceList"
+  | "modifierGroup"
+  | "station"
+  | "taxClass"
+  | "printer"
+  | "terminal"
+  | "area"
+  | "table"
+  | "person"
+  | "role"
+  | "customer";
+
+/** As `till customer list` shows it. */
+const ID_SHOWN = 8;
+
+type Set = Extract<KnownEvent, { readonly body: { readonly set: object } }>;
+
+/** Fields are told by the names under which people import them, and what is sealed stays so. */
+function set(what: What, { body, streams }: Pick<Set, "body" | "streams">, say: Teller): string {
+  const fields = Object.entries(body.set).map(([field, value]) =>
+    field === "price" && typeof value === "number"
+      ? say.fields.price({ money: say.money(value) })
+      : `${field} ${isSealed(value) ? say.fields.sealed : valueText(value)}`,
+  );
+  return say.did.set({ what, name: calledBy(what, streams[0], say), fields: fields.join(", ") });
+}
+
+/** Names of people are sealed: of the staff whoever may look has them, and customers go by their ids. */
+function calledBy(what: What, stream: StreamId | undefined, say: Teller): string {
+  if (what === "person") return say.person(nameOf(stream));
+  return what === "customer" ? nameOf(stream).slice(0, ID_SHOWN) : say.entry(stream);
+}
+
+function isSealed(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "k" in value && "c" in value;
+}
+
+function valueText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function nameOf(stream: StreamId | undefined): string {
+  return stream === undefined ? "?" : streamName(stream);
+}
