@@ -183,6 +183,7 @@ const ON_SCREENS: ReadonlyArray<Command> = [
   other("printers", { words: ["printers"], whyNot: loggedIn }),
   other("queue", { words: ["queue"], whyNot: loggedIn }),
   other("report", { words: ["report", "reports"], whyNot: loggedIn }),
+  other("history", { words: ["history"], whyNot: loggedIn, isSpelled: true }),
   other("tills", { words: ["tills", "mesh"], whyNot: loggedIn }),
   other("invite", { words: ["invite"] }),
   other("revoke", {

@@ -27,6 +27,7 @@ import { hitCount } from "./entry-hits.ts";
 import { isPinOnLine } from "./entry-line.ts";
 import { isUnfinished, planEntry, readLine } from "./entry-plan.ts";
 import { answerHeld } from "./held-goods.ts";
+import { readHistory } from "./history.ts";
 import { type InputEvent, type KeyName } from "./keys/key-event.ts";
 import { howToLeave } from "./lock.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
@@ -399,6 +400,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "item":
     case "answer":
       return chooseAttention(till, state, choice);
+    case "history":
+      return readHistory(till, state, { typed: choice.receipt });
     case "report":
     case "report-print":
       return chooseReport(till, state, choice);

@@ -22,6 +22,7 @@ import { listDrawer } from "./drawer-step.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { exemptOrder } from "./exempt.ts";
+import { showHistory } from "./history.ts";
 import { fireCourse, holdLines, saySent } from "./hold-fire.ts";
 import { askToLeave, lock, lockOrHandOver } from "./lock.ts";
 import { askUnmerge, moveByWord } from "./move-tables.ts";
@@ -96,6 +97,7 @@ const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   fire: fireCourse,
   "hand-over": handOverShown,
   help: (_till, state) => ({ ...state, showsHelp: !state.showsHelp, helpPage: 0, list: undefined }),
+  history: showHistory,
   hold: holdLines,
   invite: openInvitation,
   language: askLanguage,

@@ -28,7 +28,8 @@ import {
 const SYSTEM_NODE = findOnPath("node");
 const SYSTEM_NPM = findOnPath("npm");
 const IS_OLD_NODE = SYSTEM_NODE !== undefined && majorOf(SYSTEM_NODE) < 24;
-const SET_UP_MS = 180_000;
+/** Only a hang takes longer: packages are fetched, on a machine that others use too. */
+const SET_UP_MS = 420_000;
 /** Tells the flags of each process on its way. */
 const REPORTING = "--import=data:text/javascript,console.error(JSON.stringify(process.execArgv))";
 const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ENOTCACHED/u;

@@ -141,6 +141,7 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-queued-paper": "One of them: printed now, elsewhere, or not at all.",
   "list-cancel-reason": "A paper that nobody needs: why?",
   "list-reports": "F10, Reports: for whoever may see them; typing finds one.",
+  "list-history": "`:history` and an order's number: what was done to it, when and by whom.",
   "list-report": "One of them: what it says of today; digits for other days, and for paper.",
   "list-tills": "F10, Tills: who is connected, who lacks what, on how many the last sale is safe.",
   "list-status": "F10, Status: the status line in full, one field below the other.",
@@ -321,6 +322,13 @@ const REPORTS: ReadonlyArray<Step> = [
   { press: ["Enter"], sees: ["Paid"] },
   { type: ":report", press: ["Enter"], sees: ["Tables", "Services"], shot: "list-reports" },
   { press: ["3"], sees: ["Croissant", "The last 7 days"], shot: "list-report" },
+  { press: ["Esc"], sees: ["PgDn"] },
+  {
+    type: ":history A1",
+    press: ["Enter"],
+    sees: ["Order A1", "2 x Croissant, 5.20"],
+    shot: "list-history",
+  },
 ];
 
 const TILLS: ReadonlyArray<Step> = [

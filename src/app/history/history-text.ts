@@ -46,6 +46,18 @@ export function historyToText(
   });
 }
 
+/** Returns the same for a narrow pane: what was done stands below when and by whom, however long it is. */
+export function historyToNarrow(
+  till: Pick<Till, "staffName">,
+  lines: ReadonlyArray<HistoryLine>,
+  speech: Pick<Speech, "locale">,
+): ReadonlyArray<string> {
+  return headedLines(till, lines, speech).flatMap(({ day, time, till: where, who, text }) => {
+    const head = [time, where, who].filter((part) => part !== "").join("  ");
+    return dayRow(day).concat(head === "" ? [] : [head], `  ${onOneRow(text)}`);
+  });
+}
+
 function dayRow(day: string): string[] {
   return day === "" ? [] : [day];
 }

@@ -20,6 +20,7 @@ import { type CustomerSession } from "./customer-port.ts";
 import { type DayDesk, type DayPort } from "./day-port.ts";
 import { type DrawerDesk } from "./drawer-port.ts";
 import { type GoodsPort } from "./goods-port.ts";
+import { type HistoryDesk } from "./history-port.ts";
 import { type OfficeSession } from "./office-port.ts";
 import { type OrderPort, type OrderSession } from "./order-port.ts";
 import { type PaperPort } from "./paper-port.ts";
@@ -90,6 +91,7 @@ export interface TillSession
   readonly customers: CustomerSession;
   readonly queue: QueueSession;
   readonly reports: ReportDesk;
+  readonly history: HistoryDesk;
   readonly drawers: DrawerDesk;
   readonly day: DayDesk;
 }

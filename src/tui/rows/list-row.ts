@@ -12,6 +12,7 @@ import { type DayChoice } from "../close-day.ts";
 import { type CommandId } from "../commands.ts";
 import { type DrawerChoice } from "../drawer-state.ts";
 import { type HeldChoice } from "../held-goods.ts";
+import { type HistoryChoice } from "../history.ts";
 import { type PlannedAct } from "../planned-act.ts";
 import { type AttentionItem } from "../ports/attention-port.ts";
 import { type CardWanted, type ShopCard, type ShopTab, type TabAct } from "../ports/card-port.ts";
@@ -74,6 +75,7 @@ export type RowChoice =
   | { readonly type: "act"; readonly planned: PlannedAct }
   | { readonly type: "all-of-it" }
   | ReportRowChoice
+  | HistoryChoice
   /** The text to type on the line. */
   | { readonly type: "typed"; readonly text: string }
   | { readonly type: "order"; readonly order: OrderView }

@@ -145,6 +145,7 @@ const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
     title: (_words, { shown: { name, range } }) => `${name}, ${range}`,
     rows: reportRows,
   },
+  history: { title: (_words, { title }) => title, rows: () => [] },
   "queued-paper": {
     title: (words, { paper }) => queuedName({ words }, paper),
     rows: queuedRows,
@@ -417,6 +418,10 @@ function receiptActs(
     ...(isRefund ? [] : [signRow("2", { label: lists.takeBack, choice })]),
     signRow("3", copyRow(words, paper)),
     ...(isRefund ? [] : [signRow("4", { label: lists.putRight, choice: correct })]),
+    signRow("5", {
+      label: words.historyList.what,
+      choice: { type: "history", receipt: number },
+    }),
   ];
 }
 

@@ -1,4 +1,4 @@
-/** Lists that show a paper or a report below their rows, to be turned by pages. */
+/** Lists that show a paper, a report or a history below their rows, to be turned by pages. */
 
 import { type List, type ListOf, type RegisterState } from "../register-state.ts";
 import { rowIn } from "../terminal/cell-text.ts";
@@ -7,10 +7,10 @@ import { type PaneRows, type PaneSize, row } from "./pane-row.ts";
 /** As many columns as the pane beside an order has on the smallest screen. */
 export const PAPER_COLUMNS = 36;
 
-type PaperList = ListOf<"receipt"> | ListOf<"report">;
+type PaperList = ListOf<"receipt"> | ListOf<"report"> | ListOf<"history">;
 
 export function isPaper(list: List): list is PaperList {
-  return list.type === "receipt" || list.type === "report";
+  return list.type === "receipt" || list.type === "report" || list.type === "history";
 }
 
 /** The paper, from where it was turned to. */
