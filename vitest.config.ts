@@ -19,6 +19,20 @@ const ALONE = [
   "mesh/strangers",
   "mesh/links/tls-links",
 ].map((file) => `test/${file}.test.ts`);
+/** `npm run proofs`: shops with planted bugs, and more of those that `npm test` plays a few of. */
+const PROOFS = [
+  "bench/smallest",
+  "proof/sim/card-mutations",
+  "proof/sim/floor-mutations",
+  "proof/sim/liar-mutations",
+  "proof/sim/mutations",
+  "proof/sim/night-mutations",
+  "proof/sim/once-wrong",
+  "proof/sim/pairs",
+  "proof/sim/printers",
+  "proof/sim/rough-2",
+  "proof/sim/rough-3",
+].map((file) => `test/${file}.test.ts`);
 /** They count who gets a turn when: nothing else runs meanwhile, or the machine would be measured. */
 const FIRST = ["test/ledger/write-lock.test.ts"];
 
@@ -38,7 +52,7 @@ const common = {
 const together = {
   name: "together",
   include: ALL,
-  exclude: [...ALONE, ...FIRST],
+  exclude: [...ALONE, ...FIRST, ...PROOFS],
   isolate: false,
   env: { TMPDIR: memoryFolder() },
 };
@@ -53,6 +67,16 @@ export default defineConfig({
       { test: { ...common, name: "first", include: FIRST, sequence: { groupOrder: 0 } } },
       { test: { ...common, ...together, sequence: { groupOrder: 1 } } },
       { test: { ...common, name: "alone", include: ALONE, sequence: { groupOrder: 1 } } },
+      {
+        test: {
+          ...common,
+          ...together,
+          name: "proofs",
+          include: PROOFS,
+          exclude: [],
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 });

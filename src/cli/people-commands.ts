@@ -21,6 +21,11 @@ export function addClockCommands(program: ShellCommand, deps: CommandDeps): void
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--json", "result as JSON")
     .action(run(async () => (await import("./commands/clock.ts")).listTheShifts));
+  withStaff(withStore(clock.command("evening")))
+    .description("what a person sold and took since they clocked in, and what they hand in")
+    .option("--print", "on the printer for receipts")
+    .jsonAndExample("clock evening --staff 1 --print")
+    .action(run(async () => (await import("./commands/clock.ts")).tellEvening));
   withStore(clock.command("hours"))
     .description("how long people worked: presence, breaks, and work without unpaid breaks")
     .option("--day <day>", "today, or the first day, YYYY-MM-DD", "today")

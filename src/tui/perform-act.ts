@@ -9,6 +9,7 @@ import { type OrderView } from "../domain/views.ts";
 import { colonOf, type Words, wordsFor } from "../words/screen-words.ts";
 import { type CommandId } from "./commands.ts";
 import { type Plan, readyPlan, refusedPlan } from "./entry-act.ts";
+import { showEvening } from "./evening.ts";
 import { onScreen } from "./on-screen.ts";
 import { type PlannedAct } from "./planned-act.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
@@ -125,7 +126,9 @@ export function performAct(
   const lineId = act.addsLines === true ? undefined : state.lineId;
   const order = outcome.value.order ?? state.order;
   const next = { ...withEntryDone(state), order, paid, lineId };
-  return typeof sentence === "string" ? reported(next, sentence) : hinted(next, sentence.warning);
+  const said =
+    typeof sentence === "string" ? reported(next, sentence) : hinted(next, sentence.warning);
+  return act.id === "clock-out" ? showEvening(till, said) : said;
 }
 
 /** What would be done, with the reason that was picked: whoever vouches reads both. */

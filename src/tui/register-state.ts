@@ -19,6 +19,7 @@ import { type PlannedAct } from "./planned-act.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
 import { type CardWanted, type ShopCard, type ShopTab } from "./ports/card-port.ts";
 import { type BoxFinding } from "./ports/doctor-port.ts";
+import { type ShownEvening } from "./ports/evening-port.ts";
 import { type ShownHistory } from "./ports/history-port.ts";
 import { type PaperView, type ReceiptPaper, type ReceiptRow } from "./ports/paper-port.ts";
 import { type CorrectableOrder } from "./ports/payment-port.ts";
@@ -293,6 +294,8 @@ export type List =
       readonly lines: ReadonlyArray<string>;
       readonly top: number;
     })
+  /** What a person who leaves sold and took. */
+  | (ListBase & ShownEvening & { readonly type: "evening"; readonly top: number })
   /** What happened, as lines; `top` is the first of them that is shown. */
   | (ListBase & ShownHistory & { readonly type: "history"; readonly top: number })
   | (ListBase & { readonly type: "printers" })

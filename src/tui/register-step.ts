@@ -26,6 +26,7 @@ import { chooseOption, performLine } from "./entry-actions.ts";
 import { hitCount } from "./entry-hits.ts";
 import { isPinOnLine } from "./entry-line.ts";
 import { isUnfinished, planEntry, readLine } from "./entry-plan.ts";
+import { printEvening } from "./evening.ts";
 import { answerHeld } from "./held-goods.ts";
 import { readHistory } from "./history.ts";
 import { type InputEvent, type KeyName } from "./keys/key-event.ts";
@@ -400,6 +401,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "item":
     case "answer":
       return chooseAttention(till, state, choice);
+    case "evening-print":
+      return printEvening(till, state);
     case "history":
       return readHistory(till, state, { typed: choice.receipt });
     case "report":

@@ -58,6 +58,7 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   "queued-paper": "print it again, marked",
   "cancel-reason": "whoever needs it was told",
   reports: ">Reports",
+  evening: "Cash to hand in",
   history: "2 x Croissant, 5.20",
   report: "The last 7 days",
   tills: ">Tills",

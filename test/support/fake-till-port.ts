@@ -492,6 +492,7 @@ export function createFakeTill(
         read: () => err({ message: "Too late." }),
         print: tooLate,
       },
+      evening: { read: () => ({ title: "", lines: [] }), print: tooLate },
       history: { read: () => err({ message: "Too late." }) },
       sellingOn: () => sessionOf(staff),
       meaningLine: () => sessionOf(staff),

@@ -8,16 +8,14 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const BUSY = [
-  "bench/smallest",
-  "proof/sim/once-wrong",
   "docs/screens",
+  "proof/sim/cards",
   "proof/sim/rough-1",
+  "app/day/journal-weeks",
   "proof/sim/silence",
-  "proof/sim/rough-2",
-  "proof/sim/printers",
+  "proof/sim/journals",
+  "card/explored",
   "ledger/crash-points",
-  "proof/sim/mutations",
-  "proof/sim/rough-3",
 ].map((file) => `/test/${file}.test.ts`);
 
 /** They begin among so many of the others. */

@@ -141,6 +141,7 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-queued-paper": "One of them: printed now, elsewhere, or not at all.",
   "list-cancel-reason": "A paper that nobody needs: why?",
   "list-reports": "F10, Reports: for whoever may see them; typing finds one.",
+  "list-evening": "`:clockout`: what the person who leaves sold and took, and what they hand in.",
   "list-history": "`:history` and an order's number: what was done to it, when and by whom.",
   "list-report": "One of them: what it says of today; digits for other days, and for paper.",
   "list-tills": "F10, Tills: who is connected, who lacks what, on how many the last sale is safe.",
@@ -329,6 +330,9 @@ const REPORTS: ReadonlyArray<Step> = [
     sees: ["Order A1", "2 x Croissant, 5.20"],
     shot: "list-history",
   },
+  { press: ["Esc"], sees: ["PgDn"] },
+  { type: ":clockin", press: ["Enter"], sees: ["clocked in"] },
+  { type: ":clockout", press: ["Enter"], sees: ["Cash to hand in"], shot: "list-evening" },
 ];
 
 const TILLS: ReadonlyArray<Step> = [

@@ -51,6 +51,7 @@ import { customerActions } from "./register-customers.ts";
 import { dayActions } from "./register-day.ts";
 import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
 import { drawerActions } from "./register-drawers.ts";
+import { eveningActions } from "./register-evening.ts";
 import { historyActions } from "./register-history.ts";
 import { officeActions } from "./register-office.ts";
 import { paymentLooks, splitLooks, returnLooks, vouchedAlike } from "./register-payments.ts";
@@ -105,6 +106,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     queue: queueActions(desk),
     reports: reportActions(desk),
     history: historyActions(desk),
+    evening: eveningActions(desk),
     drawers: drawerActions(desk),
     day: dayActions(desk),
   };

@@ -1,5 +1,7 @@
 /** `till clock list` and `till clock hours`. */
 
+import { eveningLines, eveningTitle, eveningToDocument } from "../../app/day/evening-text.ts";
+import { eveningToJson, ownEvening } from "../../app/day/own-evening.ts";
 import { type HoursBy } from "../../app/people/hours-periods.ts";
 import {
   hoursToCsv,
@@ -8,6 +10,8 @@ import {
   straysToText,
 } from "../../app/people/people-text.ts";
 import { listShifts, listStrays, workedHours } from "../../app/people/shifts.ts";
+import { reportId } from "../../app/reports/report-paper.ts";
+import { speechOf } from "../../app/speech.ts";
 import { localDate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { peopleWords } from "../../words/made/people/all.ts";
@@ -15,8 +19,15 @@ import { reportsWords } from "../../words/made/reports/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
+import { printDocument } from "../print-document.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { withTill, type DayOptions } from "../with-till.ts";
+import {
+  type DayOptions,
+  type JsonOptions,
+  type StaffOptions,
+  whoIsThere,
+  withTill,
+} from "../with-till.ts";
 import { dayOf } from "./order.ts";
 import { rangeOf } from "./report.ts";
 
@@ -27,6 +38,10 @@ export interface HoursOptions extends DayOptions {
   readonly by: HoursBy;
   readonly person?: string;
   readonly csv?: boolean;
+}
+
+export interface EveningOptions extends JsonOptions, StaffOptions {
+  readonly print?: boolean;
 }
 
 export function listTheShifts(options: DayOptions, console: Console): Promise<ExitCode> {
@@ -46,6 +61,35 @@ export function listTheShifts(options: DayOptions, console: Console): Promise<Ex
     return EXIT.fine;
   });
 }
+
+/** For the person themselves: nobody else is told what somebody has to hand in. */
+export function tellEvening(options: EveningOptions, console: Console): Promise<ExitCode> {
+  if (options.print === true && options.json === true) {
+    throw usageFault(said(({ oneForm }) => oneForm));
+  }
+  return withTill(options, console, async (open) => {
+    const { till } = open;
+    const actor = await whoIsThere(till, options, console);
+    const speech = { ...speechOf(till, actor), locale: console.locale() };
+    const evening = ownEvening(till, actor.number);
+    if (options.json === true) {
+      console.json(eveningToJson(till, evening));
+      return EXIT.fine;
+    }
+    if (options.print === true) {
+      const document = eveningToDocument(till, evening, speech);
+      await printDocument(open, console, { id: reportId(open, "evening"), document });
+      return EXIT.fine;
+    }
+    console.out(eveningTitle(till, evening, speech));
+    for (const line of eveningLines(till, evening, { speech, cells: EVENING_CELLS })) {
+      console.out(`  ${line}`);
+    }
+    return EXIT.fine;
+  });
+}
+
+const EVENING_CELLS = 40;
 
 /** The hours of people, for the shop and for payroll. */
 export function tellHours(options: HoursOptions, console: Console): Promise<ExitCode> {

@@ -19,6 +19,7 @@ import { type CourseSession, type ReadyPort } from "./course-port.ts";
 import { type CustomerSession } from "./customer-port.ts";
 import { type DayDesk, type DayPort } from "./day-port.ts";
 import { type DrawerDesk } from "./drawer-port.ts";
+import { type EveningDesk } from "./evening-port.ts";
 import { type GoodsPort } from "./goods-port.ts";
 import { type HistoryDesk } from "./history-port.ts";
 import { type OfficeSession } from "./office-port.ts";
@@ -92,6 +93,7 @@ export interface TillSession
   readonly queue: QueueSession;
   readonly reports: ReportDesk;
   readonly history: HistoryDesk;
+  readonly evening: EveningDesk;
   readonly drawers: DrawerDesk;
   readonly day: DayDesk;
 }

@@ -11,6 +11,7 @@ import { type OrderView } from "../../domain/views.ts";
 import { type DayChoice } from "../close-day.ts";
 import { type CommandId } from "../commands.ts";
 import { type DrawerChoice } from "../drawer-state.ts";
+import { type EveningChoice } from "../evening.ts";
 import { type HeldChoice } from "../held-goods.ts";
 import { type HistoryChoice } from "../history.ts";
 import { type PlannedAct } from "../planned-act.ts";
@@ -76,6 +77,7 @@ export type RowChoice =
   | { readonly type: "all-of-it" }
   | ReportRowChoice
   | HistoryChoice
+  | EveningChoice
   /** The text to type on the line. */
   | { readonly type: "typed"; readonly text: string }
   | { readonly type: "order"; readonly order: OrderView }

@@ -145,6 +145,12 @@ const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
     title: (_words, { shown: { name, range } }) => `${name}, ${range}`,
     rows: reportRows,
   },
+  evening: {
+    title: (_words, { title }) => title,
+    rows: ({ words }) => [
+      signRow("1", { label: words.evening.print, choice: { type: "evening-print" } }),
+    ],
+  },
   history: { title: (_words, { title }) => title, rows: () => [] },
   "queued-paper": {
     title: (words, { paper }) => queuedName({ words }, paper),

@@ -7,10 +7,11 @@ import { type PaneRows, type PaneSize, row } from "./pane-row.ts";
 /** As many columns as the pane beside an order has on the smallest screen. */
 export const PAPER_COLUMNS = 36;
 
-type PaperList = ListOf<"receipt"> | ListOf<"report"> | ListOf<"history">;
+const PAPERS = ["receipt", "report", "history", "evening"] as const;
+type PaperList = ListOf<(typeof PAPERS)[number]>;
 
 export function isPaper(list: List): list is PaperList {
-  return list.type === "receipt" || list.type === "report" || list.type === "history";
+  return PAPERS.some((type) => type === list.type);
 }
 
 /** The paper, from where it was turned to. */

@@ -1,0 +1,31 @@
+/** The own evening of whoever is logged in, at the register. */
+
+import { type EveningDesk } from "../../tui/ports/evening-port.ts";
+import { eveningLines, eveningTitle, eveningToDocument } from "../day/evening-text.ts";
+import { ownEvening } from "../day/own-evening.ts";
+import { reportId } from "../reports/report-paper.ts";
+import { type Speech } from "../speech.ts";
+import { type Desk } from "./register-desk.ts";
+import { printDayPaper } from "./register-drawers.ts";
+
+export function eveningActions(desk: Desk): EveningDesk {
+  const { till, actor, open } = desk;
+
+  function speech(): Speech {
+    return { currency: till.currency, locale: desk.locale() };
+  }
+
+  return {
+    read: (cells) => {
+      const evening = ownEvening(till, actor.number);
+      return {
+        title: eveningTitle(till, evening, speech()),
+        lines: eveningLines(till, evening, { speech: speech(), cells }),
+      };
+    },
+    print: () => {
+      const document = eveningToDocument(till, ownEvening(till, actor.number), speech());
+      return printDayPaper(desk, { id: reportId(open, "evening"), document });
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/** Who clocks out sees what they sold and took, and may print it. */
+
+import { refused, refusedBy, type RegisterState, reported } from "./register-state.ts";
+import { PAPER_COLUMNS } from "./rows/paper-list.ts";
+import { type TillContext } from "./till-context.ts";
+
+/** The row that prints it. */
+export interface EveningChoice {
+  readonly type: "evening-print";
+}
+
+export function showEvening({ port }: TillContext, state: RegisterState): RegisterState {
+  const { session } = state;
+  if (session === undefined) return state;
+  port.longWork();
+  const list = { type: "evening" as const, ...session.evening.read(PAPER_COLUMNS), top: 0 };
+  return { ...state, list: { ...list, filter: "", at: 0 }, showsHelp: false };
+}
+
+export function printEvening({ words }: TillContext, state: RegisterState): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, words.whyNot.logInFirst);
+  const queued = session.evening.print();
+  return queued.ok
+    ? reported({ ...state, list: undefined }, words.evening.printed)
+    : refusedBy(state, queued.fault);
+}
