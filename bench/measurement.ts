@@ -23,6 +23,13 @@ export interface ReceiveFigures {
   readonly peakMb: number;
 }
 
+/** What the process that makes a report tells. */
+export interface ReportFigures {
+  readonly rows: number;
+  readonly ms: number;
+  readonly peakMb: number;
+}
+
 /** Runs `work` so many times and returns the sorted durations in microseconds. */
 export function timeEach(count: number, work: (index: number) => void): ReadonlyArray<number> {
   const durations: number[] = [];

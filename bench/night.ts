@@ -4,16 +4,11 @@ import path from "node:path";
 
 import { closeOwnZ } from "../src/app/day/close-day.ts";
 import { dayReport } from "../src/app/day/day-report.ts";
-import { openTill, type OpenTill, systemStoreDeps } from "../src/app/open-till.ts";
-import { ok } from "../src/domain/base/result.ts";
-import { toStreamId } from "../src/domain/identity.ts";
 import { oneUnit } from "../src/domain/money/amounts.ts";
 import { addDays } from "../src/domain/text/civil-time.ts";
-import { deviceKeyFromSeed } from "../src/ledger/log/chain.ts";
-import { joinLedger } from "../src/ledger/open-ledger.ts";
-import { makeHistory } from "./history.ts";
 import { type Measurement, rounded, timeEach } from "./measurement.ts";
-import { foundBenchShop, openBenchTill, sessionOf } from "./shop.ts";
+import { sessionOf } from "./shop.ts";
+import { type AfterYear, tillAfterYear } from "./year.ts";
 
 const REPORT_MS_MAX = 300;
 
@@ -35,16 +30,16 @@ export async function measureNight(
   sizes: NightSizes,
 ): Promise<ReadonlyArray<Measurement>> {
   const { rounds, sales } = sizes;
-  const few = await tillAfter(path.join(dir, "few"), sizes.short, sizes);
-  const many = await tillAfter(path.join(dir, "many"), sizes.long, sizes);
+  const few = await tillAfterYear(path.join(dir, "few"), sizes.short, sizes.days);
+  const many = await tillAfterYear(path.join(dir, "many"), sizes.long, sizes.days);
   const zs = Array.from(
     { length: rounds + 1 },
     () => [closeOnce(few, sales), closeOnce(many, sales)] as const,
   );
   // The first of each loads what it needs.
   const [short, long] = [0, 1].map((at) => Math.min(...zs.slice(1).map((z) => z[at] ?? 0)));
-  const report = Math.min(...Array.from({ length: rounds }, () => reportOnce(many)));
-  const sold = Math.min(...Array.from({ length: rounds }, () => reportOnce(few)));
+  const report = Math.min(...Array.from({ length: rounds }, () => reportOnce(many, sizes.day)));
+  const sold = Math.min(...Array.from({ length: rounds }, () => reportOnce(few, sizes.day)));
   await few.open.close();
   await many.open.close();
   return [
@@ -65,56 +60,6 @@ export async function measureNight(
   ];
 }
 
-interface AfterYear {
-  readonly open: OpenTill;
-  readonly reported: ReturnType<typeof addDays>;
-  readonly today: ReturnType<typeof addDays>;
-}
-
-/** A till that has heard a year of another one, and sells on the day after it. */
-async function tillAfter(
-  name: string,
-  events: number,
-  { days: yearDays, day }: NightSizes,
-): Promise<AfterYear> {
-  const founder = openBenchTill(await foundBenchShop(path.dirname(name), path.basename(name)));
-  const { ledger, days } = founder.till;
-  const first = days().now;
-  const seed = systemStoreDeps.random.bytes(32);
-  const { device, publicKey: key } = deviceKeyFromSeed(seed);
-  const body = { device, key, code: "B", name: "Late", rights: ["till"] };
-  ledger.commit({
-    by: "",
-    name: "enrol",
-    decide: () => ok({ events: [{ kind: "device/enrolled", streams: [], body }] }),
-  });
-  const { pieces } = await makeHistory(founder, events, yearDays);
-  const { shop, founder: by } = ledger.identity;
-  const store = `${name}-late`;
-  const joining = { shop, founder: by, seed, zone: "Europe/Amsterdam" };
-  const late = joinLedger(store, joining, systemStoreDeps);
-  for (const piece of pieces) {
-    late.receive(piece);
-    while (late.foldSome());
-  }
-  late.flush();
-  const today = addDays(first, yearDays);
-  late.commit({
-    by: "1",
-    name: "begin day",
-    decide: () =>
-      ok({
-        day: today,
-        events: [
-          { kind: "day/began", streams: [toStreamId("day", today)], body: { how: "clock" } },
-        ],
-      }),
-  });
-  late.close();
-  await founder.close();
-  return { open: openTill(store), reported: addDays(first, day), today };
-}
-
 /** In milliseconds. */
 function closeOnce({ open, today }: AfterYear, sales: number): number {
   const session = sessionOf(open);
@@ -129,9 +74,9 @@ function closeOnce({ open, today }: AfterYear, sales: number): number {
   });
 }
 
-function reportOnce({ open: { till }, reported }: AfterYear): number {
+function reportOnce({ open: { till }, first }: AfterYear, day: number): number {
   return once(() => {
-    const { receipts } = dayReport(till, reported);
+    const { receipts } = dayReport(till, addDays(first, day));
     if (receipts === 0) throw new Error("Nothing was sold on the day.");
   });
 }

@@ -19,6 +19,7 @@ import { measureToldSales } from "./mesh/told-sales.ts";
 import { measureNight } from "./night.ts";
 import { measureOpening } from "./opening.ts";
 import { measureRegister } from "./register.ts";
+import { measureReports } from "./reports.ts";
 import { measureStalledPrinter } from "./stalled-printer.ts";
 import { measureWaitingPapers } from "./waiting-papers.ts";
 import { measureWaiting } from "./waiting.ts";
@@ -57,6 +58,10 @@ export const PARTS: ReadonlyArray<Part> = [
   part("till/night", measureNight, {
     full: { short: 10_000, long: LONG_EVENTS, days: 365, day: 300, sales: 40, rounds: 9 },
     smallest: { short: 600, long: 700, days: 2, day: 1, sales: 1, rounds: 1 },
+  }),
+  part("till/reports", measureReports, {
+    full: { events: LONG_EVENTS, days: 365, rounds: 5 },
+    smallest: { events: 700, days: 2, rounds: 1 },
   }),
   part("till/friday", measureFriday, {
     full: { until: Number.POSITIVE_INFINITY },

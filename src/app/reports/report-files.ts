@@ -32,8 +32,8 @@ function csvCell(value: ReportRow[Column], unit: ColumnUnit, currency: Currency)
 
 /** Money in minor units, quantities in thousandths, shares and changes in tenths of a percent. */
 export function reportToJson(
-  { columns, rows, total }: ReportTable,
+  { columns, rows, total, late = [] }: ReportTable,
   about: object,
 ): Readonly<Record<string, unknown>> {
-  return { ...about, columns, rows, total };
+  return { ...about, columns, rows, total, late };
 }

@@ -2,8 +2,10 @@
 
 import { localDate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
+import { type LateSales } from "../../report/sales/late-sales.ts";
 import { COLUMNS, type ReportTable } from "../../report/sales/report-table.ts";
 import { reportsWords } from "../../words/made/reports/all.ts";
+import { moneyText, type Speech } from "../speech.ts";
 import { earlierRange, type ReportAsked } from "./reports.ts";
 
 export interface ReportPage {
@@ -36,9 +38,20 @@ export function reportPage(
       ...(report === "tenders" && withholdsCash ? [words.withheld] : []),
       ...(filter.item === undefined ? [] : [words.goodsAlone]),
       ...(earlier === undefined ? [] : [words.beside(rangeText(earlier, asked))]),
+      ...(table.late === undefined ? [] : [words.late({ days: lateText(table.late, speech) })]),
       ...(missing.length === 0 ? [] : [words.notHeard({ tills: missing.join(", ") })]),
     ],
   };
+}
+
+/** The days that are named; of more it is only said that there are. */
+const LATE_NAMED_MAX = 6;
+
+function lateText(late: ReadonlyArray<LateSales>, speech: Speech): string {
+  const named = late
+    .slice(0, LATE_NAMED_MAX)
+    .map(({ day, amount }) => `${localDate(day, speech.locale)} ${moneyText(amount, speech)}`);
+  return [...named, ...(late.length > LATE_NAMED_MAX ? ["…"] : [])].join(", ");
 }
 
 function rangeText(

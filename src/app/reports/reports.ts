@@ -7,6 +7,7 @@ import { addDays, daysFromTo } from "../../domain/text/civil-time.ts";
 import { drawersOfDay, isUncounted } from "../../report/day-drawers.ts";
 import { tendersReport, tipsReport } from "../../report/sales/figure-reports.ts";
 import { labourReport } from "../../report/sales/labour-report.ts";
+import { lateSales } from "../../report/sales/late-sales.ts";
 import { type Beside, besideDays, type Step } from "../../report/sales/report-steps.ts";
 import { type ReportTable } from "../../report/sales/report-table.ts";
 import {
@@ -161,8 +162,19 @@ export function makeReport(
   };
   const table = MAKERS[report]({ till, asked, sold, days, acts });
   kept.keep();
-  return table;
+  if (NO_SALES.has(report)) return table;
+  const late = till.ledger.read((view) => lateSales(view, days, filter.isOfTill));
+  return late.length === 0 ? table : { ...table, late };
 }
+
+/** Reports of which nothing is a part of what a day sold. */
+const NO_SALES: ReadonlySet<ReportName> = new Set([
+  "discounts",
+  "voids",
+  "drawers",
+  "speed",
+  "labour",
+]);
 
 /** Returns the first and the last of the days that the range is compared with; undefined for none. */
 export function earlierRange({

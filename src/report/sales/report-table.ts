@@ -1,5 +1,7 @@
 /** A report as a table: what every report is, whichever way it is shown. */
 
+import { type LateSales } from "./late-sales.ts";
+
 /** The unit of a column: money in minor units, quantities in thousandths, shares and changes in tenths of a percent. */
 export type ColumnUnit =
   | "text"
@@ -63,6 +65,8 @@ export interface ReportTable {
   readonly rows: ReadonlyArray<ReportRow>;
   /** The rows added up; null where they don't add up to anything. */
   readonly total: ReportRow | null;
+  /** What of it came to closed days after their close; missing where none did, and of what is no sales. */
+  readonly late?: ReadonlyArray<LateSales>;
   /** The column that bars show; missing where none of them says how much. */
   readonly bars?: Column;
 }
