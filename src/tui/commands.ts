@@ -183,7 +183,11 @@ const ON_SCREENS: ReadonlyArray<Command> = [
   other("printers", { words: ["printers"], whyNot: loggedIn }),
   other("queue", { words: ["queue"], whyNot: loggedIn }),
   other("report", { words: ["report", "reports"], whyNot: loggedIn }),
-  other("history", { words: ["history"], whyNot: loggedIn, isSpelled: true }),
+  other("history", {
+    words: ["history"],
+    whyNot: (state) => loggedIn(state) ?? needsSubject(state),
+    isSpelled: true,
+  }),
   other("tills", { words: ["tills", "mesh"], whyNot: loggedIn }),
   other("invite", { words: ["invite"] }),
   other("revoke", {
@@ -325,6 +329,12 @@ function ofAct({ id, on, word }: (typeof WORD_ACTS)[number]): Command {
       (isOfShop ? loggedIn(state) : inRegister(state)) ??
       word.whyNot?.(wordsFor(state), onScreen(state)),
   });
+}
+
+/** What happened is told of the order on the screen, or of what is named behind the word. */
+function needsSubject(state: RegisterState): string | undefined {
+  const isNamed = state.text.trim() !== "" || state.order !== undefined;
+  return isNamed ? undefined : wordsFor(state).historyList.which;
 }
 
 function loggedIn(state: RegisterState): string | undefined {

@@ -45,7 +45,11 @@ describe("receipts", () => {
       "3 a copy for the customer",
     ]);
     it.press("PgDn");
-    expect(pane(it).slice(4, 6)).toEqual(["4 correct how it was paid", "paper line 9"]);
+    expect(pane(it).slice(4, 7)).toEqual([
+      "4 correct how it was paid",
+      "5 what happened to it",
+      "paper line 9",
+    ]);
     it.press("PgDn PgDn PgDn");
     expect(pane(it).at(-1)).toBe("paper line 30");
     it.press("1");
@@ -115,6 +119,7 @@ describe("receipts", () => {
       "Refund B-000003",
       "1 print it once more          printed",
       "3 a copy for the customer",
+      "5 what happened to it",
       "REFUND",
     ]);
   });
