@@ -1,6 +1,6 @@
 /**
  * All that is measured, in the order of the table, and how much of it: in full for the table, and at its
- * smallest, by which `npm test` sees that each part still runs. Figures of the smallest say nothing.
+ * smallest, by which `npm run proofs` sees that each part still runs. Figures of the smallest say nothing.
  */
 
 import { measureCards } from "./cards.ts";
