@@ -214,6 +214,8 @@ export interface Act<Id extends string, Typed, Input extends object, Answer> {
   ofRow?(input: object): "each" | "newest" | "oldest" | "all";
   /** True where it adds lines: what is typed next is about the last of them, whichever was chosen before. */
   readonly addsLines?: boolean;
+  /** True where the person leaves by it: their own evening is shown. */
+  readonly isLeaving?: boolean;
   /** Returns reasons to choose from, where the till refuses the act without one: `input.reason` takes it. */
   reasons?(words: ScreenWords, input: Input): ReadonlyArray<string>;
   /**

@@ -11,6 +11,7 @@ export const clockOut = defineAct({
   id: "clock-out",
   on: "shop",
   right: "clock",
+  isLeaving: true,
   input: (): z.ZodType<object> => z.object({}),
   decide: decideClockOut,
   answer: ({ wall }, _before, { drafts: [draft] }) => ({

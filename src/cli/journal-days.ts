@@ -2,6 +2,7 @@
 
 import { dayReports } from "../app/day/day-report.ts";
 import { dayTills } from "../app/day/day-tills.ts";
+import { maySeeCash } from "../app/drawers/drawer-seen.ts";
 import { type OpenTill } from "../app/open-till.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { daysBetween, daysFromTo } from "../domain/text/civil-time.ts";
@@ -9,7 +10,7 @@ import { cliDayWords } from "../words/made/cliDay/all.ts";
 import { type Console } from "./console.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { refusedFault, usageFault } from "./fault.ts";
-import { codeOf, isYetToCome, maySeeReports, notYetFault } from "./reconciled-day.ts";
+import { codeOf, isYetToCome, notYetFault } from "./reconciled-day.ts";
 import { sentencesOf } from "./sentences-of.ts";
 import { type JsonOptions, type StaffOptions, whoLooks } from "./with-till.ts";
 
@@ -38,7 +39,7 @@ export async function judgeJournalDays(
   const holder = await printing.askHolder();
   const view = holder.type === "answered" ? holder.mesh : undefined;
   const actor = await whoLooks(till, options, console);
-  const seesCash = actor !== undefined && maySeeReports(till, actor);
+  const seesCash = maySeeCash(till, actor);
   const judged = dayReports(till, days, { seesCash }).map((report) => {
     const tills = dayTills({ till, clock, view }, report.day);
     return { report, tills, code: codeOf(report, tills) };

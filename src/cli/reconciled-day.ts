@@ -7,9 +7,8 @@ import { type MeshView } from "../app/mesh-view.ts";
 import { noteReconciled } from "../app/notify/reconciled-days.ts";
 import { type OpenTill } from "../app/open-till.ts";
 import { tryStore } from "../app/store-errors.ts";
-import { type Actor, type Till } from "../app/till.ts";
+import { type Till } from "../app/till.ts";
 import { type BusinessDay } from "../domain/identity.ts";
-import { readStaffMember } from "../domain/people/staff.ts";
 import { cliDayWords } from "../words/made/cliDay/all.ts";
 import { type Console } from "./console.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
@@ -61,11 +60,6 @@ export function reconcileDay(
     tryStore(() => noteReconciled(till.ledger.store, { day, code, atMs: clock.nowMs() }));
   }
   return { report, tills, json, code };
-}
-
-export function maySeeReports({ ledger }: Till, { number }: Actor): boolean {
-  const member = ledger.read((view) => readStaffMember(view, number));
-  return member?.permissions.has("reports") === true;
 }
 
 export function notYetFault(day: string): CommandFault {

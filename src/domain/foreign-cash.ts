@@ -17,6 +17,19 @@ import { divideRounded, productOf } from "./money/rounding.ts";
 import { shown } from "./office/goods-cell.ts";
 import { type Locale, localMoney } from "./text/locale.ts";
 
+/** Returns what a payment moves of the shop's own cash: change goes out in it, also for money of another currency. */
+export function ownCashOf({
+  tendered,
+  change,
+  foreign,
+}: {
+  readonly tendered: MinorUnits;
+  readonly change: MinorUnits;
+  readonly foreign?: unknown;
+}): MinorUnits {
+  return minor((foreign === undefined ? tendered : 0) - change);
+}
+
 export const foreignRateSchema = z.object({
   currency: z
     .string()

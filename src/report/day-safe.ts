@@ -5,9 +5,10 @@ import { compareInLedger } from "../domain/events/event.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import { safeKey } from "../domain/folds/drawer-sums.ts";
 import { safeDayTag } from "../domain/folds/safe-fold.ts";
+import { ownCashOf } from "../domain/foreign-cash.ts";
 import { type BusinessDay, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { minor, type MinorUnits, subtractMinor, sumMinor } from "../domain/money/amounts.ts";
+import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
 import { type DrawerMoney, type ReportMoment } from "./day-drawers.ts";
 import { approverOf, type Person, personOf, type ReportNames } from "./report-names.ts";
 
@@ -94,6 +95,5 @@ function cashOutside(view: LedgerView, event: KnownEvent): MinorUnits | undefine
   if (event.kind !== "payment/started" || event.body.method !== "cash") return undefined;
   const { captured = null } = view.state("order", streamName(home)).paymentsById[event.id] ?? {};
   if (event.body.drawer !== null || captured === null) return undefined;
-  const { tendered, change, foreign } = captured;
-  return foreign === undefined ? subtractMinor(tendered, change) : minor(0 - change);
+  return ownCashOf(captured);
 }

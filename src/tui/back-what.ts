@@ -8,13 +8,8 @@ import { minor, type MinorUnits } from "../domain/money/amounts.ts";
 import { type Words } from "../words/screen-words.ts";
 import { type ReceiptToReturn } from "./ports/return-port.ts";
 import { ownTendersOf } from "./refund-tender.ts";
-import {
-  hinted,
-  type ListOf,
-  refused,
-  type RegisterState,
-  type ReturnList,
-} from "./register-state.ts";
+import { type ReturnList } from "./register-list.ts";
+import { hinted, type ListOf, refused, type RegisterState } from "./register-state.ts";
 import { type ListRows, numbered, readOnly, signRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 

@@ -20,9 +20,9 @@ import { type Act } from "./entry-act.ts";
 import { previewGoods, priceOf } from "./entry-plan.ts";
 import { orderOf, performAct } from "./perform-act.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
+import { type PendingGoods } from "./register-list.ts";
 import {
   hinted,
-  type PendingGoods,
   refused,
   refusedBy,
   type RegisterState,

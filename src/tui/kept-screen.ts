@@ -12,13 +12,13 @@ import { addGoods } from "./entry-actions.ts";
 import { type InputEvent } from "./keys/key-event.ts";
 import { courseAhead, laidDrawer, laidInput, laidOffice } from "./lock.ts";
 import { firstOffice, type OfficePosition } from "./office/office-state.ts";
+import { type PendingGoods } from "./register-list.ts";
 import {
   hinted,
   type LaidDrawer,
   type LaidInput,
   type LaidOffice,
   type PaidSale,
-  type PendingGoods,
   type RegisterState,
   type WeighedGoods,
 } from "./register-state.ts";

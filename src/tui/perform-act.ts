@@ -128,7 +128,7 @@ export function performAct(
   const next = { ...withEntryDone(state), order, paid, lineId };
   const said =
     typeof sentence === "string" ? reported(next, sentence) : hinted(next, sentence.warning);
-  return act.id === "clock-out" ? showEvening(till, said) : said;
+  return act.isLeaving === true ? showEvening(till, said) : said;
 }
 
 /** What would be done, with the reason that was picked: whoever vouches reads both. */

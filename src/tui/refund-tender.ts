@@ -3,7 +3,8 @@
 import { minor, type MinorUnits } from "../domain/money/amounts.ts";
 import { type OwnTender, type TenderMoney, TENDERS_MAX } from "../domain/tenders.ts";
 import { type ReceiptToReturn } from "./ports/return-port.ts";
-import { type List, type RegisterState, type ReturnList } from "./register-state.ts";
+import { type ReturnList } from "./register-list.ts";
+import { type List, type RegisterState } from "./register-state.ts";
 import { type ListRows, signRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 

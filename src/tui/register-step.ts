@@ -14,7 +14,8 @@ import { sayWhat } from "./back-what.ts";
 import { takeBadge } from "./badge.ts";
 import { chooseTab } from "./card-tab.ts";
 import { askTerminal, chooseCard, stopCard } from "./cards.ts";
-import { backToDay, type DayChoice, answerDay, closeTheDay, type DayWay } from "./close-day.ts";
+import { chooseDay } from "./choose-day.ts";
+import { backToDay, type DayChoice } from "./close-day.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
 import { offerCorrection } from "./correct-payment.ts";
 import { enterDrawer, planDrawer } from "./drawer-entry.ts";
@@ -43,7 +44,7 @@ import {
 import { speak } from "./own-language.ts";
 import { leavePayment } from "./paid-elsewhere.ts";
 import { printCopy, reprintPaper } from "./papers.ts";
-import { recallOrder, listOrders } from "./park.ts";
+import { recallOrder } from "./park.ts";
 import {
   askCash,
   payByTender,
@@ -63,9 +64,7 @@ import {
   hinted,
   NOT_REFUSED,
   refused,
-  refusedBy,
   type RegisterState,
-  reported,
   unasked,
   withEntryDone,
   withField,
@@ -563,43 +562,4 @@ function keysTake(till: TillContext, state: RegisterState): string {
   const card = isCard ? till.words.pay.card({ money: till.money(read.amount) }) : "";
   const byCard = card === "" ? [] : [keyLabel("f12") + colonOf(till) + card];
   return [...byCash, ...byCard].join("; ");
-}
-
-/** Goes from the list of the day's close to the place where the chosen thing is settled. */
-function chooseDay(till: TillContext, state: RegisterState, choice: DayChoice): RegisterState {
-  switch (choice.type) {
-    case "day-go":
-      return goTo(till, { ...state, list: undefined, message: undefined }, choice.to);
-    case "day-close":
-      return closeTheDay(till, state);
-    case "day-print": {
-      const printed = state.session?.day.printZ(choice.z);
-      if (printed?.ok === false) return refusedBy(state, printed.fault);
-      return reported(state, till.words.day.printed({ name: choice.z }));
-    }
-    case "day-turn":
-      return answerDay(state, choice.begins);
-    default:
-      return assertNever(choice, "choice");
-  }
-}
-
-function goTo(till: TillContext, state: RegisterState, to: DayWay): RegisterState {
-  switch (to) {
-    case "orders":
-      return state.order?.status === "open" ? state : listOrders(state);
-    case "waiting":
-      return listOrders(state);
-    case "drawers":
-      return runVerb(till, state, "drawer");
-    case "people":
-      return runVerb(till, state, "clock-out");
-    case "papers":
-      return runVerb(till, state, "queue");
-    case "attention":
-    case "tills":
-      return runVerb(till, state, to);
-    default:
-      return assertNever(to, "way");
-  }
 }

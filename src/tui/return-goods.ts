@@ -21,6 +21,7 @@ import { tenderKeys } from "./payment.ts";
 import { type GoodsReturn, type ReceiptToReturn } from "./ports/return-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { countedList, isNamed, ownTendersOf, partsText } from "./refund-tender.ts";
+import { type ReturnList, type ReturnMethod } from "./register-list.ts";
 import {
   hinted,
   type List,
@@ -29,8 +30,6 @@ import {
   refusedBy,
   type RegisterState,
   reported,
-  type ReturnList,
-  type ReturnMethod,
 } from "./register-state.ts";
 import { type ListRow, type RowChoice } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";

@@ -42,9 +42,9 @@ import { orderOf, performTyped, performWord } from "./perform-act.ts";
 import { handOverShown } from "./plan.ts";
 import { listQueue } from "./queue.ts";
 import { askRefire } from "./refire.ts";
+import { type PendingGoods } from "./register-list.ts";
 import {
   hinted,
-  type PendingGoods,
   refused,
   refusedBy,
   type RegisterState,

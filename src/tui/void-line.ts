@@ -14,13 +14,8 @@ import { wordsFor } from "../words/screen-words.ts";
 import { changed, doneSentences } from "./entry-actions.ts";
 import { isSent } from "./entry-plan.ts";
 import { askedWith, orderOf } from "./perform-act.ts";
-import {
-  hinted,
-  type MeantVoids,
-  refused,
-  type RegisterState,
-  withEntryDone,
-} from "./register-state.ts";
+import { type MeantVoids } from "./register-list.ts";
+import { hinted, refused, type RegisterState, withEntryDone } from "./register-state.ts";
 import { liveRows, selectedRow } from "./selected-line.ts";
 import { askLeft } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";

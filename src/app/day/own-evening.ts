@@ -5,13 +5,13 @@
 
 import { drawerSession, type DrawerSession } from "../../domain/drawer/drawers.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { ownCashOf } from "../../domain/foreign-cash.ts";
 import { type BusinessDay, type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
+import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { readTimeCard } from "../../domain/people/time-card.ts";
 import { addDays, daysFromTo } from "../../domain/text/civil-time.ts";
 import { type WallTime } from "../../domain/views.ts";
-import { outsideDrawers } from "../../report/day-safe.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { maySeeCash } from "../drawers/drawer-seen.ts";
 import { wallToText } from "../orders/order-json.ts";
@@ -66,7 +66,7 @@ export function ownEvening(till: Till, staff: string): OwnEvening {
       event.kind === "receipt/issued" || event.kind === "refund/issued" ? [event] : [],
     );
     const taken = own.flatMap((event) => takenBy(view, event));
-    const names = { staffName: till.staffName, tillName: () => "", devices: [] };
+    const cash = taken.filter(({ method }) => method === "cash");
     return {
       staff,
       since,
@@ -78,8 +78,11 @@ export function ownEvening(till: Till, staff: string): OwnEvening {
         events.flatMap((event) => tipsOf(view, event, staff)),
         (tip) => tip,
       ),
-      inHand: outsideDrawers(view, own, names).amount,
-      drawers: drawersOf(till, view, { staff, taken }),
+      inHand: sumMinor(
+        cash.filter(({ drawer }) => drawer === null),
+        (one) => one.cash,
+      ),
+      drawers: drawersOf(till, view, { staff, cash }),
     };
   });
 }
@@ -101,7 +104,7 @@ export function eveningToJson(till: Till, { since, drawers, ...evening }: OwnEve
 /** Money of one tender; `cash`: with change, rounding and tips, as it lies in the drawer. */
 interface Taken extends TakenBy {
   readonly drawer: EventId | null;
-  readonly cash: number;
+  readonly cash: MinorUnits;
 }
 
 function takenBy(view: LedgerView, event: KnownEvent): ReadonlyArray<Taken> {
@@ -113,9 +116,7 @@ function takenBy(view: LedgerView, event: KnownEvent): ReadonlyArray<Taken> {
   const captured = capturedOf(view, event);
   if (captured === null) return [];
   const { method, name, drawer } = event.body;
-  const { amount, tendered, change, foreign } = captured;
-  const cash = foreign === undefined ? tendered - change : 0 - change;
-  return [{ method, name, amount, drawer, cash }];
+  return [{ method, name, amount: captured.amount, drawer, cash: ownCashOf(captured) }];
 }
 
 function capturedOf(view: LedgerView, { id, streams: [home] }: KnownEvent) {
@@ -143,15 +144,14 @@ function byTender(taken: ReadonlyArray<Taken>): ReadonlyArray<TakenBy> {
 function drawersOf(
   till: Till,
   view: LedgerView,
-  { staff, taken }: { readonly staff: string; readonly taken: ReadonlyArray<Taken> },
+  { staff, cash }: { readonly staff: string; readonly cash: ReadonlyArray<Taken> },
 ): ReadonlyArray<OwnDrawer> {
   const seesAll = maySeeCash(till, { number: staff });
-  const cash = taken.filter(({ method }) => method === "cash");
   return [...Map.groupBy(cash, ({ drawer }) => drawer)].flatMap(([id, all]) => {
     const session = id === null ? undefined : drawerSession(view, id);
     if (session === undefined) return [];
     const isSeen = seesAll || session.count !== undefined;
-    const sum = minor(all.reduce((total, one) => total + one.cash, 0));
+    const sum = sumMinor(all, (one) => one.cash);
     return [{ place: session.place, cash: isSeen ? sum : undefined }];
   });
 }

@@ -4,10 +4,11 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { findDevice } from "../../domain/find-device.ts";
 import { type BusinessDay, type EventId, streamName } from "../../domain/identity.ts";
-import { foldText } from "../../domain/text/entry-text.ts";
+import { productNamed } from "../catalogue/product-named.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { drawerNamed } from "../drawers/drawer-named.ts";
 import { findOwnOrder, findReceipt } from "../orders/orders.ts";
+import { staffNamed } from "../people/staff-named.ts";
 import { type Till } from "../till.ts";
 import { type HistorySubject } from "./history.ts";
 
@@ -46,10 +47,7 @@ const FINDERS: Readonly<Record<HistoryOf, Finder>> = {
     return ok({ name: text.toUpperCase(), subject: { of: "order", order } });
   },
   person: (till, text) => {
-    const wanted = foldText(text);
-    const person = till
-      .staff()
-      .find(({ number, shownName }) => [number, foldText(shownName)].includes(wanted));
+    const person = staffNamed(till, text);
     if (person === undefined) return err({ type: "staff/unknown", staff: text });
     const { number: staff } = person;
     return ok({ name: till.staffName(staff), subject: { of: "person", staff } });
@@ -61,10 +59,7 @@ const FINDERS: Readonly<Record<HistoryOf, Finder>> = {
     return ok({ name: label, subject: { of: "drawer", label } });
   },
   product: (till, text) => {
-    const wanted = foldText(text);
-    const product = [...till.catalogue().productsBySku.values()].find(({ sku, plu, name }) =>
-      [sku, plu, name].some((one) => one !== "" && foldText(one) === wanted),
-    );
+    const product = productNamed(till, text);
     if (product === undefined) return err({ type: "product/unknown", text, nearest: [] });
     return ok({ name: product.name, subject: { of: "product", sku: product.sku } });
   },

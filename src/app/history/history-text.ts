@@ -1,5 +1,6 @@
 /** A history as rows: when, at which till, who, and what. */
 
+import { cleanText } from "../../domain/text/clean-text.ts";
 import { durationText } from "../../domain/text/duration-text.ts";
 import { localDate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -42,7 +43,7 @@ export function historyToText(
   );
   return rows.flatMap(({ day, time, till: where, who, text }) => {
     const cells = [padEnd(time, timeCells), padEnd(where, tillCells), padEnd(who, whoCells), text];
-    return dayRow(day).concat(onOneRow(cells.join("  ")));
+    return dayRow(day).concat(cleanText(cells.join("  ")));
   });
 }
 
@@ -54,17 +55,12 @@ export function historyToNarrow(
 ): ReadonlyArray<string> {
   return headedLines(till, lines, speech).flatMap(({ day, time, till: where, who, text }) => {
     const head = [time, where, who].filter((part) => part !== "").join("  ");
-    return dayRow(day).concat(head === "" ? [] : [head], `  ${onOneRow(text)}`);
+    return dayRow(day).concat(head === "" ? [] : [head], `  ${cleanText(text)}`);
   });
 }
 
 function dayRow(day: string): string[] {
   return day === "" ? [] : [day];
-}
-
-/** A reason that somebody broke into lines makes no rows of its own. */
-function onOneRow(text: string): string {
-  return text.replaceAll(/\p{Cc}+/gu, " ");
 }
 
 function headedLines(

@@ -186,7 +186,13 @@ function matcher(
 ): Matches {
   const { subject, streams } = asked;
   if (subject.of === "person") return (event) => isOfPerson(view, event, subject.staff);
-  if (subject.of === "drawer") return (event) => isOfDrawer(till, view, { event, ...subject });
+  if (subject.of === "drawer") {
+    return ({ event, known }) =>
+      sessionsOf(event.streams, known).some((session) => {
+        const { opened } = view.glance("drawer", session);
+        return opened !== null && drawerLabel(till, opened.body) === subject.label;
+      });
+  }
   if (subject.of === "device") {
     return ({ event, known }) =>
       deviceOf(event.key.origin) === subject.device ||
@@ -194,18 +200,6 @@ function matcher(
   }
   if (subject.of === "all") return () => true;
   return ({ event }) => event.streams.some((stream) => streams.has(stream));
-}
-
-function isOfDrawer(
-  till: Till,
-  view: LedgerView,
-  asked: { readonly event: TransactionEvent; readonly label: string },
-): boolean {
-  const { event, known } = asked.event;
-  return sessionsOf(event.streams, known).some((session) => {
-    const { opened } = view.glance("drawer", session);
-    return opened !== null && drawerLabel(till, opened.body) === asked.label;
-  });
 }
 
 /** What the person did or approved, and what others did about them. */

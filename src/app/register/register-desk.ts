@@ -16,6 +16,7 @@ import { type Committed } from "../../ledger/ledger.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { type DayTurns } from "../day/day-turn.ts";
+import { maySeeCash } from "../drawers/drawer-seen.ts";
 import { type ViolationDeps } from "../mesh/violations.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type NextOrder } from "../orders/next-order.ts";
@@ -356,3 +357,13 @@ const STAYS: ReadonlyArray<readonly [RegExp, Staying]> = [
   [/^drawer\/(?:counted|closed)$/u, "count"],
   [/^(?:drawer|safe)\//u, "drawer"],
 ];
+
+/** Whoever may see reports sees the figures of all, and what everybody did. */
+export function mayReport({
+  till,
+  actor,
+  refused,
+}: Pick<Desk, "till" | "actor" | "refused">): Result<void, Refusal> {
+  if (maySeeCash(till, actor)) return ok(undefined);
+  return refused({ type: "permission/missing", permission: "reports", staff: actor.number });
+}

@@ -6,21 +6,18 @@ import { parseReceiptNumber } from "../../domain/order/order-view.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type HistoryDesk, type HistoryWish } from "../../tui/ports/history-port.ts";
 import { historyWords } from "../../words/made/history/all.ts";
-import { maySeeCash } from "../drawers/drawer-seen.ts";
 import { findSubject, type HistoryOf, type NamedSubject } from "../history/history-subject.ts";
 import { historyToNarrow } from "../history/history-text.ts";
 import { readHistory } from "../history/history.ts";
 import { type Till } from "../till.ts";
-import { type Desk } from "./register-desk.ts";
+import { type Desk, mayReport } from "./register-desk.ts";
 
 export function historyActions(desk: Desk): HistoryDesk {
-  const { till, actor } = desk;
+  const { till } = desk;
   return {
     read: (wish) => {
-      if (!maySeeCash(till, actor)) {
-        const staff = actor.number;
-        return desk.refused({ type: "permission/missing", permission: "reports", staff });
-      }
+      const may = mayReport(desk);
+      if (!may.ok) return may;
       const found = subjectOf(till, wish);
       if (!found.ok) return desk.refused(found.fault);
       const { of, name, subject } = found.value;

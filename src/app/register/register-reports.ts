@@ -1,14 +1,12 @@
 /** Reports over days at the register, for whoever may see them. */
 
-import { ok, type Result } from "../../domain/base/result.ts";
+import { ok } from "../../domain/base/result.ts";
 import { addDays } from "../../domain/text/civil-time.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type ReportTable } from "../../report/sales/report-table.ts";
-import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type ReportDesk, type ReportSpan, type ShownReport } from "../../tui/ports/report-port.ts";
 import { reportsWords } from "../../words/made/reports/all.ts";
 import { tillsNotHeard } from "../day/what-is-open.ts";
-import { maySeeCash } from "../drawers/drawer-seen.ts";
 import { UNFILTERED } from "../reports/read-filter.ts";
 import { REPORT_NAMES, type ReportName } from "../reports/report-filters.ts";
 import { type ReportPage, reportPage } from "../reports/report-page.ts";
@@ -16,7 +14,7 @@ import { reportId, reportToDocument } from "../reports/report-paper.ts";
 import { reportToText } from "../reports/report-text.ts";
 import { makeReport, type ReportAsked } from "../reports/reports.ts";
 import { soldNames } from "../reports/sold-names.ts";
-import { type Desk } from "./register-desk.ts";
+import { type Desk, mayReport } from "./register-desk.ts";
 import { printDayPaper } from "./register-drawers.ts";
 
 /** The days before today that a report begins and ends with. */
@@ -34,26 +32,18 @@ interface MadeReport {
 }
 
 export function reportActions(desk: Desk): ReportDesk {
-  const { till, actor } = desk;
-
-  function whoMay(): Result<void, Refusal> {
-    if (maySeeCash(till, actor)) return ok(undefined);
-    const staff = actor.number;
-    return desk.refused({ type: "permission/missing", permission: "reports", staff });
-  }
-
   return {
     list: () => {
-      const may = whoMay();
+      const may = mayReport(desk);
       const { titles } = wordsIn(reportsWords, desk.locale());
       return may.ok ? ok(REPORT_NAMES.map((report) => ({ report, name: titles[report] }))) : may;
     },
     read: (report, span, columns) => {
-      const may = whoMay();
+      const may = mayReport(desk);
       return may.ok ? ok(shownReport(makeHere(desk, nameOf(report), span), span, columns)) : may;
     },
     print: (report, span) => {
-      const may = whoMay();
+      const may = mayReport(desk);
       if (!may.ok) return may;
       const made = makeHere(desk, nameOf(report), span);
       const document = reportToDocument(desk.open, made, made.asked.speech);

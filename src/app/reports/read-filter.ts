@@ -4,9 +4,11 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import { SERVICES } from "../../domain/goods/catalogue.ts";
 import { type DeviceId, deviceOf, type Origin } from "../../domain/identity.ts";
 import { floorView, tableNamed } from "../../domain/settings/floor.ts";
-import { foldText } from "../../domain/text/entry-text.ts";
+import { isNamed } from "../../domain/text/entry-text.ts";
 import { type SoldNames } from "../../report/sales/sales-reports.ts";
 import { type SoldFilter } from "../../report/sales/sold-sums.ts";
+import { productNamed } from "../catalogue/product-named.ts";
+import { staffNamed } from "../people/staff-named.ts";
 import { type Till } from "../till.ts";
 import { FILTERS, type FilterName } from "./report-filters.ts";
 
@@ -69,19 +71,17 @@ const READERS: Readonly<Record<FilterName, Reader>> = {
     return ok({ item: ({ sku }) => names.category(sku) === found.name });
   },
   product: ({ till }, text) => {
-    const products = [...till.catalogue().productsBySku.values()];
-    const found = products.find(({ sku, plu, name }) => isNamed(text, sku, plu, name));
+    const found = productNamed(till, text);
     if (found === undefined) return unknown("product", text, []);
     return ok({ item: ({ sku }) => sku === found.sku });
   },
   person: ({ till }, text) => {
-    const staff = till.staff();
-    const found = staff.find(({ number }) => isNamed(text, number, till.staffName(number)));
+    const found = staffNamed(till, text);
     if (found === undefined)
       return unknown(
         "person",
         text,
-        staff.map(({ number }) => number),
+        till.staff().map(({ number }) => number),
       );
     return ok({
       item: ({ server }) => server === found.number,
@@ -142,10 +142,6 @@ function allOf<Value>(
 ): ((value: Value) => boolean) | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return (value) => one(value) && other(value);
-}
-
-function isNamed(text: string, ...names: ReadonlyArray<string>): boolean {
-  return names.some((name) => name !== "" && foldText(name) === foldText(text));
 }
 
 function unknown(what: FilterName, text: string, like: ReadonlyArray<string>): Known {

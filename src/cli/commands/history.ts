@@ -15,19 +15,18 @@ import { type Till } from "../../app/till.ts";
 import { readTimeOfDay } from "../../domain/commands/clock-staff.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { parseMoney } from "../../domain/money/currency.ts";
+import { timeOfDayText } from "../../domain/text/clock-text.ts";
 import { localMoney } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { historyWords } from "../../words/made/history/all.ts";
-import { actFault } from "../act-fault.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
-import { maySeeReports } from "../reconciled-day.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, type StaffOptions, whoIsThere, withTill } from "../with-till.ts";
-import { rangeOf } from "./report.ts";
+import { rangeOf, requireReports } from "./report.ts";
 
 export type { HistoryOf } from "../../app/history/history-subject.ts";
 
@@ -53,10 +52,7 @@ export function tellHistory(
   return withTill({ ...options, onlyLooks: true }, console, async ({ till, clock, printing }) => {
     const holder = await printing.askHolder();
     const actor = await whoIsThere(till, options, console);
-    if (!maySeeReports(till, actor)) {
-      const staff = actor.number;
-      throw actFault({ type: "permission/missing", permission: "reports", staff }, till);
-    }
+    requireReports(till, actor);
     const days = daysOf(till, options);
     const found = findSubject(till, { of, text, day: days?.from });
     if (!found.ok) throw refusalFault(found.fault, till);
@@ -120,8 +116,7 @@ function timeOf(options: HistoryOptions, name: "since" | "until"): string | unde
     const facts = { option: `--${name}`, text: quoted(text) };
     throw usageFault(said(({ noTime }) => noTime(facts)));
   }
-  const [hour, minute] = [Math.floor(minutes / 60), minutes % 60];
-  return [hour, minute].map((part) => String(part).padStart(2, "0")).join(":");
+  return timeOfDayText(minutes);
 }
 
 function sumOf({ currency }: Till, text: string): number {

@@ -3,13 +3,13 @@
 import { dayReportToCsv } from "../../app/day/day-report-csv.ts";
 import { dayReportToText } from "../../app/day/day-report-text.ts";
 import { dayTillsToText } from "../../app/day/day-tills-text.ts";
+import { maySeeCash } from "../../app/drawers/drawer-seen.ts";
 import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import {
   isYetToCome,
-  maySeeReports,
   notYetFault,
   reconcileDay,
   type ReconcileOptions,
@@ -34,7 +34,7 @@ export async function reconcile(options: ReconcileOptions, console: Console): Pr
     const holder = await printing.askHolder();
     const view = holder.type === "answered" ? holder.mesh : undefined;
     const actor = await whoLooks(till, options, console);
-    const seesCash = actor !== undefined && maySeeReports(till, actor);
+    const seesCash = maySeeCash(till, actor);
     const { report, tills, json, code } = reconcileDay(
       { till, clock },
       { day, view, seesCash, json: options.json === true || options.csv === true },

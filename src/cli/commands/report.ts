@@ -1,6 +1,7 @@
 /** `till report`: figures over days, as a table for people or for other programs. */
 
 import { tillsNotHeard } from "../../app/day/what-is-open.ts";
+import { maySeeCash } from "../../app/drawers/drawer-seen.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { percent } from "../../app/percent.ts";
 import { type FilterWish, readFilter, type ReportFilter } from "../../app/reports/read-filter.ts";
@@ -28,7 +29,6 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { printDocument } from "../print-document.ts";
-import { maySeeReports } from "../reconciled-day.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { type DayOptions, type StaffOptions, whoActs, whoLooks, withTill } from "../with-till.ts";
 import { dayOf } from "./order.ts";
@@ -77,8 +77,7 @@ export function tellReport(
       names,
       speech,
       filter: filterOf(till, names, options),
-      withholdsCash:
-        !(actor !== undefined && maySeeReports(till, actor)) && isCashWithheld(till, to),
+      withholdsCash: !maySeeCash(till, actor) && isCashWithheld(till, to),
     };
     const progress = console.progress(options);
     const table = makeReport(till, asked, (day, done) => {
@@ -97,9 +96,9 @@ export function tellReport(
   });
 }
 
-/** What people earn is not for everybody. */
-function requireReports(till: Till, actor: Actor): void {
-  if (maySeeReports(till, actor)) return;
+/** What people earn, and what each did, is not for everybody. */
+export function requireReports(till: Till, actor: Actor): void {
+  if (maySeeCash(till, actor)) return;
   throw actFault({ type: "permission/missing", permission: "reports", staff: actor.number }, till);
 }
 

@@ -1,5 +1,6 @@
 /** `till sim`: whole shops in virtual time, in which everything goes wrong. */
 
+import { sixtiethsText } from "../../domain/text/duration-text.ts";
 import {
   type SeedsWish,
   type SimulatedSeed,
@@ -80,7 +81,7 @@ async function runOne(
 /** `3:07 h` */
 function hoursText(ms: number): string {
   const minutes = Math.floor(ms / MINUTE_MS);
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")} h`;
+  return `${sixtiethsText(minutes)} h`;
 }
 
 async function runMany(

@@ -6,6 +6,7 @@ import { moneyText } from "../../app/speech.ts";
 import { padEnd, widest } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
 import { type PoolPay, type PoolRule } from "../../domain/events/tips-events.ts";
+import { sixtiethsText } from "../../domain/text/duration-text.ts";
 import { localDate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { reportsWords } from "../../words/made/reports/all.ts";
@@ -71,7 +72,7 @@ function poolLines(
     from === to ? first : wordsIn(reportsWords, locale).range({ from: first, to: last });
   const rows = pool.shares.map(({ staff, weight, amount }) => ({
     name: `${staff}  ${till.staffName(staff)}`,
-    weight: by === "hours" ? hoursText(weight) : String(weight),
+    weight: by === "hours" ? sixtiethsText(weight) : String(weight),
     amount: moneyText(amount, speech),
   }));
   const name = widest(
@@ -94,10 +95,6 @@ function poolLines(
     ),
     pay === undefined ? words.preview : words.done({ pay, drawer }),
   ];
-}
-
-function hoursText(minutes: number): string {
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
 }
 
 function poolJson(

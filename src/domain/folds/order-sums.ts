@@ -18,6 +18,7 @@ import { isDoubted } from "../doubts/doubts.ts";
 import { type TerminalReceipt } from "../events/card-events.ts";
 import { type ReceiptIssued } from "../events/order-events.ts";
 import { counted } from "../figures/day-sums.ts";
+import { ownCashOf } from "../foreign-cash.ts";
 import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
 import { type MinorUnits, sumMinor } from "../money/amounts.ts";
@@ -294,19 +295,18 @@ export function paymentContributions({
   ];
 }
 
-/** Change goes out in the shop's own money, also for money of another currency. */
 function paidContributions(
   drawer: EventId,
   {
     method,
-    captured: { amount, tendered, change, rounding, tip, foreign },
+    captured,
   }: { readonly method: string; readonly captured: NonNullable<PaymentState["captured"]> },
 ): ReadonlyArray<Contribution> {
-  const own = foreign === undefined ? tendered - change : 0 - change;
+  const { amount, rounding, tip, foreign } = captured;
   return [
     [drawerTenderKey(drawer, method, "count"), 1],
     [drawerTenderKey(drawer, method, "amount"), amount + rounding + (tip?.amount ?? 0)],
-    ...(method === "cash" ? [[drawerOwnKey(drawer), own] as const] : []),
+    ...(method === "cash" ? [[drawerOwnKey(drawer), ownCashOf(captured)] as const] : []),
     ...(foreign === undefined
       ? []
       : [[drawerForeignKey(drawer, foreign.currency), foreign.amount] as const]),

@@ -17,6 +17,7 @@ import { type Currency } from "../money/currency.ts";
 import { readCustomerGroup } from "../people/customer-group.ts";
 import { USUAL_PRIORITY } from "../prices/catalogue-view.ts";
 import { MINUTES_PER_DAY } from "../shop-time.ts";
+import { timeOfDayText } from "../text/clock-text.ts";
 import { readWeekday } from "../text/day-text.ts";
 import { compareText } from "../text/entry-text.ts";
 import { type Language } from "../text/locale.ts";
@@ -256,10 +257,5 @@ function wordsOf(text: string): ReadonlyArray<string> {
 }
 
 function bandText({ from, to }: TimeBand): string {
-  return `${clockText(from)}-${clockText(to)}`;
-}
-
-function clockText(minute: number): string {
-  const [hours, minutes] = [Math.floor(minute / 60), minute % 60];
-  return [hours, minutes].map((part) => String(part).padStart(2, "0")).join(":");
+  return `${timeOfDayText(from)}-${timeOfDayText(to)}`;
 }

@@ -39,6 +39,7 @@ import {
   SETTINGS,
 } from "../settings/settings.ts";
 import { type OwnTender, tendersCalled } from "../tenders.ts";
+import { timeOfDayText } from "../text/clock-text.ts";
 import { foldText } from "../text/entry-text.ts";
 import { type Locale, LOCALES } from "../text/locale.ts";
 import { type EditContext } from "./entry-wish.ts";
@@ -153,7 +154,7 @@ export function settingTexts(
     return [formatMoney(minor(value), currency)];
   }
   if (key === "discount-reason" && typeof value === "number") return [`${value / 1000}%`];
-  if (key === "cutover" && typeof value === "number") return [timeText(value)];
+  if (key === "cutover" && typeof value === "number") return [timeOfDayText(value)];
   // A picture is not typed, so its size is shown instead.
   if (key === "logo" && typeof value === "string") return [value.replace(/:.*$/u, "")];
   if (key === "notify" && typeof value === "string") return [shownHook(value)];
@@ -305,11 +306,6 @@ function readCutover(text: string): Result<number, string> {
   const parts = /^(?<hours>[01]?[0-9]|2[0-3]):(?<minutes>[0-5][0-9])$/u.exec(text)?.groups;
   if (parts === undefined) return err(`${shown(text)} is no time of day: such as 04:00`);
   return ok(Number(parts["hours"]) * 60 + Number(parts["minutes"]));
-}
-
-function timeText(minutes: number): string {
-  const parts = [Math.floor(minutes / 60), minutes % 60];
-  return parts.map((part) => String(part).padStart(2, "0")).join(":");
 }
 
 function readLayout(text: string): Result<string, string> {

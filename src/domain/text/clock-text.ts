@@ -46,6 +46,12 @@ export function clockText(at: ClockReading): string {
   return at.isTwice ? time + offsetText(at.offsetMinutes) : time;
 }
 
+/** Returns `04:30` of 270 minutes after midnight. */
+export function timeOfDayText(minutes: number): string {
+  const parts = [Math.floor(minutes / HOUR_MINUTES), minutes % HOUR_MINUTES];
+  return parts.map((part) => String(part).padStart(2, "0")).join(":");
+}
+
 /** Returns `14:05` to be compared with other times of day; whoever reads a time has `clockText`. */
 export function timeToCompare({ wallMs, offsetMinutes }: WallTime): string {
   return civilTime(wallMs, offsetMinutes).time.slice(0, TIME_END);
@@ -73,8 +79,5 @@ export function clockTextAt(atMs: number, offsetAt: OffsetAt): string {
 
 function offsetText(offsetMinutes: number): string {
   const length = Math.abs(offsetMinutes);
-  const [hours, minutes] = [Math.floor(length / HOUR_MINUTES), length % HOUR_MINUTES].map((part) =>
-    String(part).padStart(2, "0"),
-  );
-  return `${offsetMinutes < 0 ? "-" : "+"}${hours ?? ""}:${minutes ?? ""}`;
+  return `${offsetMinutes < 0 ? "-" : "+"}${timeOfDayText(length)}`;
 }

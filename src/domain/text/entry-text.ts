@@ -70,3 +70,8 @@ export function compareText(left: string, right: string): number {
   if (left === right) return 0;
   return left < right ? -1 : 1;
 }
+
+/** Whether somebody means it who typed that; a name that is empty nobody means. */
+export function isNamed(text: string, ...names: ReadonlyArray<string>): boolean {
+  return names.some((name) => name !== "" && foldText(name) === foldText(text));
+}

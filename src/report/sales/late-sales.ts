@@ -22,7 +22,7 @@ export function lateSales(
   isOfTill: (till: Origin) => boolean,
 ): ReadonlyArray<LateSales> {
   return days.flatMap((day) => {
-    const { closes, missingZs, figuresByTill } = closedDay(view, day);
+    const { closes, missingZs, figuresByTill } = closedDay({ state: view.glance }, day);
     if (closes.length === 0 || missingZs.length > 0) return [];
     const recorded = [...figuresByTill].flatMap(([till, figures]) =>
       isOfTill(till) ? [Object.entries(figures)] : [],

@@ -19,7 +19,7 @@ const RAVI = { number: "4", name: "Ravi" };
 const newCafe = cafeCopies({ sells: ({ sku }) => sku === "CROISSANT" });
 const HOUR_MS = 3_600_000;
 
-test("it has the receipts, the tenders, the tips and the cash in hand of the own shift alone", async () => {
+test("an evening has the receipts, tenders, tips and cash in hand of the own shift alone", async () => {
   const cafe = await newCafe();
   const { till } = cafe.open();
   sellGoods(till, ["croissant"], { cash: 260 });
@@ -52,7 +52,7 @@ test("cash of a drawer that nobody has counted is told to no cashier, and to who
   expect(linesOf(till, "4")).toContain("Cash in drawer A1          2.60");
 });
 
-test("the register shows it to who clocks out, and prints it", async () => {
+test("the register shows their evening to who clocks out, and prints it", async () => {
   const register = await registerAt(await newCafe(), ["1", "1111"]);
   const { store, open } = register;
   typed(register, ":clockin");

@@ -31,7 +31,7 @@ test("a history is told of the order on the screen, of a receipt, and of a perso
   expect(linesOf(register)).not.toContain("order A1 opened");
 });
 
-test("a receipt's list has a digit for it", async () => {
+test("a receipt's list shows its history by a digit", async () => {
   const register = await registerAt(await newCafe(), RAVI);
   sellGoods(register.open.till, ["croissant"], { cash: 500 });
 
@@ -44,7 +44,7 @@ test("a receipt's list has a digit for it", async () => {
   });
 });
 
-test("whoever may not see reports sees none, and what is not there is said", async () => {
+test("whoever may not see reports sees no history, and what is not there is said", async () => {
   const mia = await registerAt(await newCafe(), MIA);
   typed(mia, ":history 1");
   expect(mia.store.getState().list).toBeUndefined();
