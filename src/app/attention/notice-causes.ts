@@ -146,37 +146,42 @@ function downPrinters({ open, words, limits }: Found): ReadonlyArray<Cause> {
 function oldBackup({ open, words, limits }: Found): ReadonlyArray<Cause> {
   const hours = open.backups.age()?.hours;
   if (hours === undefined || hours < notifyLimit(limits, "backup")) return [];
-  const { till, clock } = open;
-  const name = ownName(till);
   return [
-    {
+    boxCause(open.till, {
       kind: "backup/old",
-      key: "backup",
-      to: "manager",
-      knownTo: "box",
-      sinceMs: clock.nowMs() - hours * HOUR_MS,
-      afterMs: 0,
-      name,
-      say: () => words.backupOld({ till: name, hours }),
-    },
+      sinceMs: open.clock.nowMs() - hours * HOUR_MS,
+      say: (till) => words.backupOld({ till, hours }),
+    }),
   ];
 }
 
 function fullDisk({ open: { till }, words, limits }: Found): ReadonlyArray<Cause> {
   const percent = till.ledger.room.usedPercent();
   if (percent === undefined || percent < notifyLimit(limits, "disk")) return [];
-  const name = ownName(till);
   return [
-    {
-      kind: "disk/full",
-      key: "disk",
-      to: "manager",
-      knownTo: "box",
-      afterMs: 0,
-      name,
-      say: () => words.diskFull({ till: name, percent }),
-    },
+    boxCause(till, { kind: "disk/full", say: (name) => words.diskFull({ till: name, percent }) }),
   ];
+}
+
+interface BoxTrouble {
+  readonly kind: string;
+  readonly sinceMs?: number;
+  readonly say: (till: string) => string;
+}
+
+/** Returns the cause of a trouble that a box has once, and that is the manager's. */
+function boxCause(till: Till, { kind, sinceMs, say }: BoxTrouble): Cause {
+  const name = ownName(till);
+  return {
+    kind,
+    key: kind,
+    to: "manager",
+    knownTo: "box",
+    sinceMs,
+    afterMs: 0,
+    name,
+    say: () => say(name),
+  };
 }
 
 function ownName({ deviceName, code }: Till): string {

@@ -1,29 +1,27 @@
 /** Notices to people who stand at no till: told at least once, by one box, whatever the hook does. */
 
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { type MeshView } from "../../../src/app/mesh-view.ts";
 import { hookState } from "../../../src/app/notify/hook-state.ts";
 import { createNoticeBook, type Notice, stateOf } from "../../../src/app/notify/notice-book.ts";
-import { createNoticeDesk } from "../../../src/app/notify/notice-desk.ts";
 import { type Cause } from "../../../src/app/notify/notice.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { type Clock } from "../../../src/domain/ports.ts";
 import { cafeOfTwo } from "../../support/cafe-bar.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { type ManualClock } from "../../support/manual-clock.ts";
 import { meshView, peerView } from "../../support/mesh-views.ts";
+import { hook, isAlive, LOOK_MS, pass, watchNotices } from "../../support/notice-desk.ts";
 import { serveNotices } from "../../support/notify-server.ts";
 import { PATIENCE } from "../../support/patience.ts";
 import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
 const RAVI = { number: "4", name: "Ravi" };
-const LOOK_MS = 15_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -398,52 +396,20 @@ function watched(open: OpenTill, hookText: string): Watched {
 }
 
 function watch(open: OpenTill): Watched {
-  const { dir, till, clock } = open;
   const causes: Cause[] = [];
   let view: MeshView | undefined;
-  const faults: unknown[] = [];
-  const desk = createNoticeDesk({
-    dir,
-    till,
-    clock: noting(clock),
-    hasDuties: () => true,
-    mesh: () => view,
-    onFault: (error) => faults.push(error),
-  });
-  desk.keepWatching(() => [...causes]);
-  onTestFinished(async () => {
-    await desk.close();
-    expect(faults).toEqual([]);
-  });
+  const { close } = watchNotices(
+    open,
+    () => [...causes],
+    () => view,
+  );
   return {
     open,
     causes,
     hears: (other) => {
       view = other && meshView([peerView(other.open.till.ledger.identity.key.device)]);
     },
-    close: desk.close,
-  };
-}
-
-/** What desks wait for besides their next look: a hook that has not answered. */
-const underWay = new Set<object>();
-
-function noting(clock: Clock): Clock {
-  return {
-    nowMs: clock.nowMs,
-    after: (ms, action) => {
-      if (ms === LOOK_MS) return clock.after(ms, action);
-      const wait = {};
-      underWay.add(wait);
-      const cancel = clock.after(ms, () => {
-        underWay.delete(wait);
-        action();
-      });
-      return () => {
-        underWay.delete(wait);
-        cancel();
-      };
-    },
+    close,
   };
 }
 
@@ -480,16 +446,6 @@ function states(open: OpenTill, clock: ManualClock): ReadonlyArray<string> {
   return noticesOf(open).map((notice) => stateOf(notice, clock.nowMs()));
 }
 
-/** Passes time look by look; what the hook is handed on the way it takes or refuses before time goes on. */
-async function pass(clock: ManualClock, ms = 2 * LOOK_MS): Promise<void> {
-  for (let leftMs = ms; leftMs > 0; leftMs -= LOOK_MS) {
-    clock.advance(Math.min(leftMs, LOOK_MS));
-    await vi.waitFor(() => {
-      if (underWay.size > 0) throw new Error("The hook is under way.");
-    }, PATIENCE);
-  }
-}
-
 /** Looks until the book is so. */
 async function waitFor(
   clock: ManualClock,
@@ -501,20 +457,4 @@ async function waitFor(
     const notices = noticesOf(open);
     if (!isSo(notices)) throw new Error(`The book is not so: ${JSON.stringify(notices)}`);
   }, PATIENCE);
-}
-
-function hook(dir: string, name: string, script: string): void {
-  const file = path.join(dir, "hooks", name);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `#!/bin/sh\n${script}\n`);
-  chmodSync(file, 0o755);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
