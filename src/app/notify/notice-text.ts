@@ -9,7 +9,7 @@ import { wallToWords } from "../orders/order-json.ts";
 import { type Till } from "../till.ts";
 import { type Notice } from "./notice-book.ts";
 
-/** `id` and `over` together name one message: whoever gets it twice can drop the second one. */
+/** Whoever gets a notice with the `over` of the last one of its `id` can drop it. */
 export function noticeText(till: Till, notice: Notice): string {
   const { id, kind, to, sinceMs, dueMs, sentence, toldMs, isUrgent } = notice;
   const rules = till.ledger.read((view) => readSetting(view, "notify-to"));
