@@ -88,6 +88,10 @@ describe("a journal for a bookkeeper", () => {
       ["--mapping", "package.json"],
       "package.json is no mapping: docs/books.md has one to begin with.",
     ],
+    [
+      ["--mapping", "constructor"],
+      "constructor can't be read: --mapping takes quickbooks, xero or a file.",
+    ],
     [["--to", "soon"], '--to "soon" is no day: today, or such as 2026-11-19.'],
     [["--day", "2099-01-01"], /^2099-01-01 is yet to come: give a day until [\d-]{10}\.$/u],
     [
@@ -121,6 +125,20 @@ describe("a journal for a bookkeeper", () => {
       expect(await readFile(out, "utf8")).toBe("old\n");
     },
   );
+
+  test("is refused in a sentence where a mapping says an account that there is not", async () => {
+    const [store, folder] = [await shopCopy(), await temporaryFolder()];
+    const [file, out] = [path.join(folder, "mapping.json"), path.join(folder, "day.csv")];
+    const columns = [{ name: "Account", value: "{account}" }];
+    await writeFile(file, JSON.stringify({ columns, accounts: ["cash=1000", "cards=1360"] }));
+
+    const words = ["export", "journal", "--mapping", file, "--out", out, "--store", store];
+
+    expect(await till(words)).toEqual(
+      refused(2, "cards=1360 names no account of the journal: write it as card=1360."),
+    );
+    expect(await readdir(folder)).toEqual(["mapping.json"]);
+  });
 
   test("is for who may see reports as long as a drawer is not counted", async () => {
     const store = await shopCopy();

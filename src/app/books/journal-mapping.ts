@@ -83,8 +83,8 @@ export const SHIPPED_MAPPINGS: Readonly<Record<string, MappingText>> = {
 export function readJournalMapping(
   nameOrFile: string,
 ): Result<JournalMapping, JournalMappingFault> {
-  const shipped = SHIPPED_MAPPINGS[nameOrFile.toLowerCase()];
-  if (shipped !== undefined) return checked(shipped);
+  const name = nameOrFile.toLowerCase();
+  if (Object.hasOwn(SHIPPED_MAPPINGS, name)) return checked(SHIPPED_MAPPINGS[name]);
   let text: string;
   try {
     text = readFileSync(nameOrFile, "utf8");

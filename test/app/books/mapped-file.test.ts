@@ -58,6 +58,10 @@ describe("a mapping that is shipped", () => {
     expect(example).toEqual(SHIPPED_MAPPINGS[name]);
   });
 
+  test.each(["constructor", "toString", "__proto__"])("is none that is called %s", (name) => {
+    expect(readJournalMapping(name)).toEqual({ ok: false, fault: { type: "unreadable" } });
+  });
+
   test("has QuickBooks' columns, with names of accounts, and debits beside credits", async () => {
     const till = await soldCafe();
 
