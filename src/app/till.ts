@@ -56,6 +56,7 @@ import { pastProgress } from "./mesh/shop-past.ts";
 import { notedAheadMs } from "./noted-clock.ts";
 import { isSelfRevoked } from "./own-revocation.ts";
 import { createCustomers, type Customers } from "./people/customers.ts";
+import { createFindShiftFacts, type FindShiftFacts } from "./people/open-shifts.ts";
 import { createRefusalNotes, type RefusalNotes } from "./people/refusal-notes.ts";
 import { openText } from "./people/sealed-text.ts";
 import { createSignIn, type SignIn } from "./people/sign-in.ts";
@@ -95,6 +96,8 @@ export interface Till extends TillPrices, KeptCatalogue, BusinessDays {
   /** Returns the stock of a product; undefined where there is no count. */
   readonly left: (sku: string) => Thousandths | undefined;
   readonly soldBeyond: FindSoldBeyond;
+  /** Returns what shifts of the last weeks ask a person. */
+  readonly shiftFacts: FindShiftFacts;
   readonly staff: () => ReadonlyArray<NamedStaff>;
   readonly staffName: (number: string) => string;
   readonly customers: Customers;
@@ -212,6 +215,7 @@ export function createTill(deps: TillDeps): Till {
     ...kept,
     ...pricesOf(deps, founding, kept.catalogue),
     ...goodsLeft(ledger, kept.catalogue),
+    shiftFacts: createFindShiftFacts(),
     ...staffOf(ledger),
     customers: createCustomers(ledger),
     code: () => ledger.admission().get(ledger.identity.key.device)?.code ?? "?",

@@ -3,7 +3,7 @@
 import { HANDLED_BY } from "../../domain/attention.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { openShiftFacts, type ShiftFact } from "../../domain/people/shift-attention.ts";
+import { type ShiftFact } from "../../domain/people/shift-attention.ts";
 import { clockText, markTwice } from "../../domain/text/clock-text.ts";
 import { localDay } from "../../domain/text/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
@@ -14,9 +14,9 @@ import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 export function shiftItems(
   context: ItemContext,
   view: LedgerView,
-  till: Pick<Till, "staffName" | "offsetMinutes" | "days">,
+  till: Pick<Till, "staffName" | "offsetMinutes" | "days" | "shiftFacts">,
 ): ReadonlyArray<OpenItem> {
-  return openShiftFacts(view, till.days().now).map((fact): OpenItem => {
+  return till.shiftFacts(view, till.days().now).map((fact): OpenItem => {
     const { type, subject, staff, day, at, other } = fact;
     const name = till.staffName(staff);
 
