@@ -148,17 +148,51 @@ export function answeredLogIn(
 function askedToClockIn(state: RegisterState, session: TillSession): RegisterState | undefined {
   const { since, isForgotten, asked } = session.shift();
   if (asked === "off" || (since !== undefined && !isForgotten)) return undefined;
+  if (asked === "offer") return offeredShift(state, session);
   const words = wordsFor(state);
   const word = words.verbs["clock-in"][0] ?? "clockin";
   const name = session.staffName;
   const message =
     since === undefined
-      ? words.logIn[asked === "must" ? "clockInFirst" : "mayClockIn"]({ name, word })
+      ? words.logIn.clockInFirst({ name })
       : words.logIn.forgotToLeave({ name, time: since, word });
-  const isFree = asked === "must" && state.screen === "register" && state.text === "";
+  const isFree = state.screen === "register" && state.text === "";
   // A forgotten end is typed behind the word.
   const text = since === undefined ? `:${word}` : `:${word} `;
   return hinted(isFree ? { ...state, text } : state, message);
+}
+
+/**
+ * A person is offered a shift once a day, in the message alone: the line stays free for goods, and any key
+ * but Tab goes on without a shift.
+ */
+function offeredShift(state: RegisterState, session: TillSession): RegisterState | undefined {
+  const day = session.office.today();
+  const { shiftsOffered: before } = state;
+  const offered = before?.day === day ? before.staff : [];
+  if (offered.includes(session.staffNumber)) return undefined;
+  const shiftsOffered = { day, staff: [...offered, session.staffNumber] };
+  const { logIn, verbs } = wordsFor(state);
+  const { staffName: name } = session;
+  const { since } = session.shift();
+  const word = verbs["clock-in"][0] ?? "clockin";
+  if (since !== undefined) {
+    return hinted({ ...state, shiftsOffered }, logIn.forgotToLeave({ name, time: since, word }));
+  }
+  const message = {
+    level: "done",
+    text: logIn.mayClockIn({ name, word }),
+    inLines: logIn.mayClockInByWord({ name, word }),
+    offers: "clock-in",
+  } as const;
+  return { ...state, shiftsOffered, message };
+}
+
+/** The shift that the message offers begins by Tab; undefined where no message offers one. */
+export function takeOffer(till: TillContext, state: RegisterState): RegisterState | undefined {
+  const { message, screen, list, text, showsHelp } = state;
+  const isFree = screen === "register" && list === undefined && text === "" && !showsHelp;
+  return isFree && message?.offers !== undefined ? runVerb(till, state, message.offers) : undefined;
 }
 
 /** The scans of the locked till come after those that the person had scanned before. */

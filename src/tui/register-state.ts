@@ -4,7 +4,7 @@
 
 import { type WantedTip } from "../domain/entry/entry-payment.ts";
 import { type Product, type Service } from "../domain/goods/catalogue.ts";
-import { type EventId } from "../domain/identity.ts";
+import { type BusinessDay, type EventId } from "../domain/identity.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
 import { type CardNoted } from "../domain/state/order-state.ts";
 import { type Locale } from "../domain/text/locale.ts";
@@ -30,6 +30,10 @@ export interface Message {
   readonly forgets?: true;
   /** The papers on which the message depends: it stays as long as they wait. */
   readonly awaits?: AwaitedPapers;
+  /** What Tab does while the message stands: it begins the shift of the person. */
+  readonly offers?: "clock-in";
+  /** What the dialogue in lines says in its place, where the text names a key that a line has not. */
+  readonly inLines?: string;
 }
 
 export interface AwaitedPapers {
@@ -221,6 +225,8 @@ export interface RegisterState {
   readonly isNumLockOff: boolean;
   /** The person here has heard that no printer prints for some stations: once is enough. */
   readonly isUnprintedTold: boolean;
+  /** The people who were offered a shift on this business day: once is enough. */
+  readonly shiftsOffered: ShiftsOffered | undefined;
   readonly message: Message | undefined;
   /** The messages since the register was started, the newest first. */
   readonly messages: ReadonlyArray<ShownMessage>;
@@ -237,6 +243,11 @@ export interface RegisterState {
    * empty where nobody is logged in.
    */
   readonly goesToTraining: string | undefined;
+}
+
+export interface ShiftsOffered {
+  readonly day: BusinessDay;
+  readonly staff: ReadonlyArray<string>;
 }
 
 export interface LaidInput extends Pick<
@@ -311,6 +322,7 @@ export function emptyState(
     askedName: undefined,
     isNumLockOff: false,
     isUnprintedTold: false,
+    shiftsOffered: undefined,
     message: undefined,
     messages: [],
     paid: undefined,

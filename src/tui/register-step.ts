@@ -32,7 +32,7 @@ import { answerHeld } from "./held-goods.ts";
 import { readHistory } from "./history.ts";
 import { type InputEvent, type KeyName } from "./keys/key-event.ts";
 import { howToLeave } from "./lock.ts";
-import { enterLogIn, leaveLogIn } from "./log-in.ts";
+import { enterLogIn, leaveLogIn, takeOffer } from "./log-in.ts";
 import { pressUnlocked } from "./num-lock.ts";
 import { takesDigit } from "./office/office-pages.ts";
 import {
@@ -231,6 +231,8 @@ function pressKey(till: TillContext, state: RegisterState, key: KeyName): Regist
   if (state.approval !== undefined) return pressForApproval(till, state, key);
   const inOffice = isInOffice(state) ? pressInOffice(till, state, key) : undefined;
   if (inOffice !== undefined) return inOffice;
+  const offered = key === "tab" ? takeOffer(till, state) : undefined;
+  if (offered !== undefined) return offered;
   const edit = EDITS.get(key);
   return edit === undefined ? pressVerb(till, state, key) : edit(till, state);
 }

@@ -49,7 +49,7 @@ describe("from a pipe", () => {
     const told = said.slice(1, -1).map((line) => line.replace(/, (?:waits|printed)$/u, ""));
     expect(told).toEqual([
       "Ravi: now your PIN.",
-      "Hello Ravi.",
+      "Hello Ravi. Not clocked in: :clockin begins your shift.",
       "2 × Flat white + Oat milk. Line 1: 8.20. Order A1: 1 line, 8.20.",
       "1 × Coffee. Line 2: 2.80. Order A1: 2 lines, 11.00.",
       "Coffee: 10% off. Line 2: 1 × Coffee, Regular, 10% off, 2.52. Order A1: 2 lines, 10.72.",
@@ -103,7 +103,9 @@ describe("from a pipe", () => {
     expect(first.stdout).toMatch(
       /\nThe input has ended and the till is locked\. Order A1 stays open\.\n$/u,
     );
-    expect(second.stdout).toContain("Hello Mia. Order A1: 1 line, 2.60.\n");
+    expect(second.stdout).toContain(
+      "Hello Mia. Not clocked in: :clockin begins your shift. Order A1: 1 line, 2.60.\n",
+    );
     expect(second.stdout).toContain("Receipt A-000001. Change 17.40.\n");
   });
 
@@ -135,7 +137,7 @@ describe("from a pipe", () => {
     expect(stdout.split("\n").slice(0, -1)).toEqual([
       "Café Kade, Front counter. Gesperrt: Personalnummer oder Name, dann die PIN. ? hilft.",
       "Ravi: jetzt die PIN.",
-      "Hallo Ravi.",
+      "Hallo Ravi. Nicht gestempelt: :kommen beginnt die Schicht.",
       "2 × Flat white + Oat milk. Zeile 1: 8,20. Bestellung A1: 1 Zeile, 8,20.",
       "Flat white: 10 % Rabatt. Zeile 1: 2 × Flat white, Oat milk, Regular, 10 % Rabatt, 7,38. Bestellung A1: 1 Zeile, 7,38.",
       "Bestellung A1, Mitnehmen.",
@@ -200,7 +202,7 @@ describe("in a terminal that can only write", () => {
 
     await answer(register, /staff number >$/u, "1");
     await answer(register, /PIN >$/u, "1111");
-    await register.sees(/Hello Mia\.\nnew order >/u);
+    await register.sees(/Hello Mia\. [^\n]+ begins your shift\.\nnew order >/u);
     register.type("lat");
     register.press(KEY.enter);
     await register.sees("Latte = 3.40: Enter does it.");

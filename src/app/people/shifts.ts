@@ -9,7 +9,9 @@ import {
   shiftStart,
 } from "../../domain/commands/clock-staff.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
 import { hasOtherTills } from "../../domain/membership/admission.ts";
+import { readStaffMember } from "../../domain/people/staff.ts";
 import {
   type Contradiction,
   NO_SHIFT,
@@ -18,6 +20,7 @@ import {
   type ShiftNow,
   type WorkedShift,
 } from "../../domain/people/time-card.ts";
+import { isTraining } from "../../domain/series.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
 import { type WallTime } from "../../domain/views.ts";
@@ -73,7 +76,7 @@ export function clockedInSince(till: Till, actor: Actor): string | undefined {
 export function shiftNow(till: Till, actor: Actor, nowMs: number): ShiftNow {
   const { open, asked } = till.ledger.read((view) => ({
     open: openShift(view, actor.number),
-    asked: readSetting(view, "clock-in"),
+    asked: askedOf(till, view, actor),
   }));
   const { ledger } = till;
   const mayBeElsewhere = hasOtherTills(ledger.admission(), ledger.identity.key.device);
@@ -89,6 +92,14 @@ export function shiftNow(till: Till, actor: Actor, nowMs: number): ShiftNow {
     mayBeElsewhere,
     asked,
   };
+}
+
+/** Nobody is offered a shift in a training, or without the right to clock in. */
+function askedOf({ founding }: Till, view: LedgerView, { number }: Actor): ShiftNow["asked"] {
+  const asked = readSetting(view, "clock-in");
+  if (asked !== "offer") return asked;
+  const mayClock = readStaffMember(view, number)?.permissions.has("clock") === true;
+  return mayClock && !isTraining(founding) ? "offer" : "off";
 }
 
 /** Shifts that began on these business days, by their beginning. */

@@ -158,7 +158,7 @@ export const SETTINGS = {
   /** The rule for cash where no drawer session is open: sell, ask first, or refuse. */
   "drawer-needed": withoutHint(choice(["sell", "ask", "refuse"], "sell")),
   /** Whether whoever logs in is asked to clock in, and whether nobody sells who has not. */
-  "clock-in": withoutHint(choice(["off", "offer", "must"], "off")),
+  "clock-in": withoutHint(choice(["off", "offer", "must"], "offer")),
   /** Whether a break counts as work, where nobody says. */
   "break-paid": withoutHint(choice(["unpaid", "paid"], "unpaid")),
   /** Minor units; a difference beyond it needs a reason, and beyond ten times as much an approval. */

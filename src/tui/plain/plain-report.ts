@@ -72,7 +72,8 @@ function messageOf(
 ): string[] {
   if (message === undefined || message === earlier) return [];
   // The message of a done act names goods, and no keys.
-  const text = message.level === "done" ? message.text : inWords(message.text);
+  const said = message.inLines ?? message.text;
+  const text = message.level === "done" ? said : inWords(said);
   return [message.level === "error" ? plain.attention({ text }) : text];
 }
 

@@ -1,6 +1,6 @@
 /** Clocking in at the log-in: not asked, offered, or a must, as the shop has it. */
 
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { listOrders } from "../../../src/app/orders/orders.ts";
@@ -23,13 +23,70 @@ test("nobody is asked, unless the shop wants it", async () => {
   expect(register.message()).toBe("Hello Mia.");
 });
 
-test("an offer says how, and selling goes on without", async () => {
-  const { register } = await registerAsking("offer");
+describe("an offer", () => {
+  const OFFER = "Hello Mia. Not clocked in: the Tab key or :clockin begins your shift.";
 
-  expect(register.message()).toBe("Hello Mia. You are not clocked in: :clockin begins your shift.");
-  register.type("510");
-  register.press("Enter");
-  expect(listOrders(register.open.till, { day: dayOf(register), openOnly: true })).toHaveLength(1);
+  test("is what a new shop has, and selling goes on without", async () => {
+    const register = openRealRegister(await newCafe());
+    await register.logIn(...MIA);
+
+    expect(register.message()).toBe(OFFER);
+    expect(register.store.getState().text).toBe("");
+    register.type("510");
+    register.press("Enter");
+    expect(openOrders(register)).toHaveLength(1);
+    expect(shiftsOf(register)).toEqual([]);
+  });
+
+  test("is taken by one key", async () => {
+    const { register } = await registerAsking("offer");
+    register.press("Tab");
+
+    expect(register.message()).toMatch(/^Mia clocked in at \d\d:\d\d\.$/u);
+    expect(shiftsOf(register)).toMatchObject([{ staff: "1", out: null }]);
+    register.press("Tab");
+    expect(shiftsOf(register)).toHaveLength(1);
+  });
+
+  test.each([
+    ["Enter", (register: RealRegister) => register.press("Enter")],
+    ["Esc", (register: RealRegister) => register.press("Esc")],
+    ["a digit", (register: RealRegister) => register.type("5")],
+  ])("is not taken by %s", async (_key, press) => {
+    const { register } = await registerAsking("offer");
+    press(register);
+
+    expect(shiftsOf(register)).toEqual([]);
+  });
+
+  test("is over once something else was said, and Tab does nothing then", async () => {
+    const { register } = await registerAsking("offer");
+    register.type("510");
+    register.press("Enter", "Tab");
+
+    expect(shiftsOf(register)).toEqual([]);
+  });
+
+  test("comes once a day, and to each person", async () => {
+    const cafe = await newCafe();
+    const { register } = await registerAsking("offer", cafe);
+    register.press("Ctrl-L");
+    await register.logIn("2", "2222");
+    expect(register.message()).toMatch(/^Hello Jonas\. Not clocked in/u);
+    register.press("Ctrl-L");
+    await register.logIn(...MIA);
+
+    expect(register.message()).toBe("Hello Mia.");
+  });
+
+  test("comes to nobody who is clocked in", async () => {
+    const cafe = await newCafe();
+    const register = openRealRegister(cafe);
+    valueOf(performBeside(register.open.till, MIA_HERSELF, { act: "clock-in" }));
+    await register.logIn(...MIA);
+
+    expect(register.message()).toBe("Hello Mia.");
+  });
 });
 
 test("a must is on the line: Enter begins the shift, and nobody sells before", async () => {
@@ -51,7 +108,7 @@ test("a must is on the line: Enter begins the shift, and nobody sells before", a
   expect(register.message()).toMatch(/^Mia clocked in at \d\d:\d\d\.$/u);
   register.type("510");
   register.press("Enter");
-  expect(listOrders(register.open.till, { day: dayOf(register), openOnly: true })).toHaveLength(1);
+  expect(openOrders(register)).toHaveLength(1);
 });
 
 test("whoever forgot to clock out is asked until when", async () => {
@@ -83,6 +140,14 @@ async function registerAsking(
   await register.logIn(...MIA);
   cafe.clock.advance(BETWEEN_MS);
   return { register };
+}
+
+function openOrders(register: RealRegister): ReturnType<typeof listOrders> {
+  return listOrders(register.open.till, { day: dayOf(register), openOnly: true });
+}
+
+function shiftsOf(register: RealRegister): ReturnType<typeof listShifts> {
+  return listShifts(register.open.till, dayOf(register));
 }
 
 function dayOf({ open: { till } }: RealRegister): BusinessDay {
