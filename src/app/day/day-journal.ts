@@ -8,12 +8,14 @@ import { lastZ } from "../../domain/commands/close-day.ts";
 import { closedDay, type ClosedDay } from "../../domain/day/closed-day.ts";
 import { type Figures, type ZClosed } from "../../domain/events/day-events.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
+import { compareInLedger } from "../../domain/events/event.ts";
 import { chartNamed } from "../../domain/figures/charts.ts";
 import { accountPart, createAccounts, type Parts } from "../../domain/figures/journal-accounts.ts";
 import { laterZTag, type ZState } from "../../domain/folds/day-fold.ts";
 import { drawerDayTag } from "../../domain/folds/drawer-sums.ts";
 import { settledDayTag } from "../../domain/folds/order-sums.ts";
 import { safeDayTag } from "../../domain/folds/safe-fold.ts";
+import { pooledOnTag } from "../../domain/folds/tips-fold.ts";
 import {
   type BusinessDay,
   chainPosition,
@@ -35,7 +37,9 @@ import {
   type JournalEntry,
   journalToText,
 } from "../../report/journal/figure-postings.ts";
+import { poolPostings } from "../../report/journal/pool-postings.ts";
 import { settledPostings } from "../../report/journal/settled-postings.ts";
+import { pooledTotal } from "../people/tip-pool.ts";
 import { type Till } from "../till.ts";
 import { createChainSums } from "./chain-sums.ts";
 
@@ -118,6 +122,7 @@ function dayEntries(
       ...otherEntries(reading, day),
       ...openEntries(reading, day, closed),
       settledEntry(reading, day, isClosed),
+      ...poolEntries(reading, day, isClosed),
       feesEntry(reading, day),
     ].filter(({ postings }) => postings.length > 0),
   };
@@ -299,6 +304,28 @@ function settledEntry(
     notes: [],
     postings: settledPostings({ orders, drawers }, figureContextOf(ledger.identity.origin)),
   };
+}
+
+/** Tips that were shared out on that day, whatever days they are of; two pools apart both stand. */
+function poolEntries(
+  { ledger, view, figureContextOf, moneyOf }: Reading,
+  day: BusinessDay,
+  isClosed: boolean,
+): ReadonlyArray<JournalEntry> {
+  const found = view
+    .tagged(pooledOnTag(day))
+    .flatMap((stream) => view.state("tips", streamName(stream)).pools)
+    .filter((pool) => pool.day === day);
+  // A pool of several days stands on each of them.
+  const pools = [...new Map(found.map((pool) => [pool.id, pool])).values()];
+  return pools.toSorted(compareInLedger).map(({ by, till, body }) => ({
+    day,
+    code: "pool",
+    description: `Tips of ${body.from} to ${body.to} shared out`,
+    isFinal: isClosed,
+    notes: [`${moneyOf(pooledTotal(body), OWN)} by ${by} at till ${lettersOf(ledger, till)}`],
+    postings: poolPostings(body, figureContextOf(till)),
+  }));
 }
 
 /** What acquirers kept of the day's card money, by the till that took it. */

@@ -3,7 +3,7 @@
 import { noteResolved, type ResolvedByName } from "../attention.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type TipsPooled } from "../events/tips-events.ts";
-import { type EventId, type Origin } from "../identity.ts";
+import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
 import { type Fold, noContributions } from "../state/fold.ts";
 import { whoAndWhen } from "./who-and-when.ts";
 
@@ -23,11 +23,16 @@ export interface TipsState {
 /** Days whose tips were shared out more than once. */
 export const TIPS_TWICE_TAG = "tips/twice";
 
+/** The tag of days whose tips were shared out on that day. */
+export function pooledOnTag(day: BusinessDay): string {
+  return `tips/on/${day}`;
+}
+
 /** More are the work of a fault. */
 const KEPT_MAX = 20;
 
 export const tipsFold: Fold<TipsState> = {
-  version: 1,
+  version: 2,
   empty: { pools: [] },
   apply: (state: TipsState, event: KnownEvent): TipsState => {
     if (event.kind === "attention/resolved") {
@@ -39,5 +44,8 @@ export const tipsFold: Fold<TipsState> = {
     return { ...state, pools: [...state.pools, pool].slice(-KEPT_MAX) };
   },
   contributions: () => noContributions,
-  tags: ({ pools }) => (pools.length > 1 ? [TIPS_TWICE_TAG] : []),
+  tags: ({ pools }) => {
+    const days = new Set(pools.map(({ day }) => pooledOnTag(day)));
+    return pools.length > 1 ? [TIPS_TWICE_TAG, ...days] : [...days];
+  },
 };
