@@ -11,7 +11,14 @@ import {
   timeOfDaySchema,
 } from "../domain/commands/clock-staff.ts";
 import { SHORT_TEXT_MAX, shortTextSchema } from "../domain/events/register-schemas.ts";
-import { defineAct } from "./act.ts";
+import { type ActPlan, defineAct } from "./act.ts";
+
+/** A correction as it was typed behind the word. */
+interface TypedFix {
+  readonly fix: ShiftCorrection;
+  /** The changes as they were spelled. */
+  readonly changes: string;
+}
 
 type Changes = Pick<ShiftCorrection, "in" | "out" | "breakMinutes">;
 
@@ -25,9 +32,40 @@ export const clockFix = defineAct({
       in: timeOfDaySchema().optional(),
       out: timeOfDaySchema().optional(),
       breakMinutes: z.int().min(0).max(DAY_MINUTES).optional(),
-      reason: shortTextSchema,
+      reason: shortTextSchema.optional(),
     }),
   decide: (context, _order, fix: ShiftCorrection) => decideCorrectShift(context, fix),
+  word: {
+    words: ["clockfix"],
+    after: "who",
+    reads: (typed, { words }) => {
+      const [shift = "", ...said] = typed.split(/\s+/u);
+      const reasonAt = said.findIndex((word) => !word.includes("="));
+      const changes = reasonAt === -1 ? said : said.slice(0, reasonAt);
+      if (changes.length === 0) return err(words.plan.shiftWhich);
+      const read = readChanges(changes);
+      if (!read.ok) return err(words.plan.shiftHow({ typed: read.fault }));
+      const reason = reasonAt === -1 ? "" : said.slice(reasonAt).join(" ");
+      const why = reason === "" ? {} : { reason };
+      return ok({ fix: { shift, ...read.value, ...why }, changes: changes.join(" ") });
+    },
+  },
+  plan: ({ words: { plan } }, _screen, typed: TypedFix | undefined): ActPlan<ShiftCorrection> =>
+    typed === undefined
+      ? { type: "refused", why: plan.shiftWhich }
+      : {
+          type: "ready",
+          preview: plan.fixShift({ shift: typed.fix.shift, changes: typed.changes }),
+          input: typed.fix,
+        },
+  done: ({ words }) => words.done.shiftFixed,
+  asksWhy: ({ atWork }) => atWork.why,
+  reasons: ({ atWork: { reasons } }) => [
+    reasons.forgotOut,
+    reasons.forgotIn,
+    reasons.break,
+    reasons.mistake,
+  ],
   shell: {
     path: "clock fix",
     help: "correct a shift; what was clocked stays beside it",

@@ -188,6 +188,7 @@ const ON_SCREENS: ReadonlyArray<Command> = [
     whyNot: (state) => loggedIn(state) ?? needsSubject(state),
     isSpelled: true,
   }),
+  other("who", { words: ["who"], whyNot: loggedIn }),
   other("tills", { words: ["tills", "mesh"], whyNot: loggedIn }),
   other("invite", { words: ["invite"] }),
   other("revoke", {

@@ -6,10 +6,10 @@ import { PAPER_COLUMNS } from "./rows/paper-list.ts";
 import { wrapTo } from "./terminal/cell-text.ts";
 import { type TillContext } from "./till-context.ts";
 
-/** A row that shows it, in the list of a receipt. */
+/** A row that shows it, in the list of a receipt or of who works. */
 export interface HistoryChoice {
   readonly type: "history";
-  readonly receipt: string;
+  readonly of: HistoryWish;
 }
 
 /** `:history`, with or without a number behind it. */

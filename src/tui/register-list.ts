@@ -20,6 +20,7 @@ import { type ShownEvening } from "./ports/evening-port.ts";
 import { type ShownHistory } from "./ports/history-port.ts";
 import { type PaperView, type ReceiptPaper, type ReceiptRow } from "./ports/paper-port.ts";
 import { type CorrectableOrder } from "./ports/payment-port.ts";
+import { type ShownShift } from "./ports/people-port.ts";
 import { type QueuedPaper } from "./ports/queue-port.ts";
 import { type AskedDay } from "./ports/refusal-port.ts";
 import { type ReportChoice, type ShownReport } from "./ports/report-port.ts";
@@ -178,6 +179,12 @@ export type ListIn<State> =
   | (ListBase & ShownEvening & { readonly type: "evening"; readonly top: number })
   /** What happened, as lines; `top` is the first of them that is shown. */
   | (ListBase & ShownHistory & { readonly type: "history"; readonly top: number })
+  /** Who worked when the list was opened; `chosen`: the rows are what can be done with that shift. */
+  | (ListBase & {
+      readonly type: "who";
+      readonly shifts: ReadonlyArray<ShownShift>;
+      readonly chosen: ShownShift | undefined;
+    })
   | (ListBase & { readonly type: "printers" })
   | (ListBase & { readonly type: "tills" })
   | (ListBase & { readonly type: "status" })

@@ -9,6 +9,7 @@ import { ENTRY_LENGTH_MAX } from "../domain/text/entry-text.ts";
 import { colonOf } from "../words/screen-words.ts";
 import { pressInApproval } from "./approval.ts";
 import { beside, move, PAGE, pressBehindList } from "./arrow-keys.ts";
+import { chooseAtWork } from "./at-work.ts";
 import { chooseAttention } from "./attention.ts";
 import { sayWhat } from "./back-what.ts";
 import { takeBadge } from "./badge.ts";
@@ -405,7 +406,10 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "evening-print":
       return printEvening(till, state);
     case "history":
-      return readHistory(till, state, { typed: choice.receipt });
+      return readHistory(till, state, choice.of);
+    case "shift":
+    case "shift-fix":
+      return chooseAtWork(state, choice);
     case "report":
     case "report-print":
       return chooseReport(till, state, choice);

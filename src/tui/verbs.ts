@@ -8,6 +8,7 @@ import { readSplit, type WantedSplit } from "../domain/entry/entry-split.ts";
 import { type Service } from "../domain/goods/catalogue.ts";
 import { type DeviceId } from "../domain/identity.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
+import { showWho } from "./at-work.ts";
 import { listAttention } from "./attention.ts";
 import { beginTraining } from "./begin-training.ts";
 import { askTab, listTabs } from "./card-tab.ts";
@@ -132,6 +133,7 @@ const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   undo,
   unmerge: askUnmerge,
   void: voidLines,
+  who: showWho,
 };
 
 function listed(type: "messages" | "more" | "printers" | "status" | "tills"): Verb {

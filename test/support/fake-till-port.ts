@@ -613,6 +613,7 @@ export function createFakeTill(
       denominations: (currenciesByCode.get("EUR")?.denominations ?? []).map(minor),
     },
     staff: () => STAFF,
+    shifts: () => [],
     timeOf: (atMs) => civilTime(atMs, 0).time.slice(0, 5),
     minutesSince: () => 0,
     badgeOwners: (code) => STAFF.filter(({ badge }) => badge === code.toUpperCase()),

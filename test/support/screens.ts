@@ -111,6 +111,7 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
     "`:slip`: what the slip says of the last card that was typed by hand, to find it again.",
   "list-cards": "`:cards`: the card payments of today, and what became of each.",
   "list-tab": "`:cardtab 50`: what may be done with the tab of the order; none yet is opened.",
+  "list-who": "`:who`: who is clocked in since when, at which till, on a break or gone.",
   "list-tabs": "`:tabs`: what cards hold for orders, and until when.",
   office: "The back office: a field of a product, what it may be, and what Enter will do.",
   "office-menu": "What there is to see to; who may see to less has fewer rows.",
@@ -332,6 +333,9 @@ const REPORTS: ReadonlyArray<Step> = [
   },
   { press: ["Esc"], sees: ["PgDn"] },
   { type: ":clockin", press: ["Enter"], sees: ["clocked in"] },
+  { type: ":break", press: ["Enter"], sees: ["on a break"] },
+  { type: ":who", press: ["Enter"], sees: ["break since"], shot: "list-who" },
+  { press: ["Esc"], sees: ["PgDn"] },
   { type: ":clockout", press: ["Enter"], sees: ["Cash to hand in"], shot: "list-evening" },
 ];
 

@@ -7,13 +7,12 @@
 import { askedSum } from "../../domain/balance/card-payments.ts";
 import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { openShift, shiftStart } from "../../domain/commands/clock-staff.ts";
+import { openShifts, shiftStart } from "../../domain/commands/clock-staff.ts";
 import { requirePermission } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { closedDay } from "../../domain/day/closed-day.ts";
 import { type DrawerRef, openDrawers } from "../../domain/drawer/drawers.ts";
-import { openShiftTag } from "../../domain/folds/shift-fold.ts";
-import { type BusinessDay, type EventId, streamName } from "../../domain/identity.ts";
+import { type BusinessDay, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { destinationOf } from "../../domain/order/destination.ts";
@@ -100,7 +99,6 @@ export interface WhatIsOpen {
   readonly closes: number;
 }
 
-const PEOPLE_MAX = 1000;
 const PAPERS_MAX = 1000;
 
 export function whatIsOpen(
@@ -178,16 +176,10 @@ function openCards(view: LedgerView): WhatIsOpen["cards"] {
 }
 
 function clockedIn(till: Till, view: LedgerView): WhatIsOpen["people"] {
-  const tagged = view
-    .lastTagged(openShiftTag(""), PEOPLE_MAX)
-    .map(([, shift]) => view.state("shift", streamName(shift)).staff);
-  return [...new Set(tagged)]
-    .flatMap((staff) => {
-      const open = openShift(view, staff);
-      if (open === undefined) return [];
-      return [{ staff, name: till.staffName(staff), since: shiftStart(open, till.offsetMinutes) }];
-    })
-    .toSorted((a, b) => (a.staff < b.staff ? -1 : 1));
+  return openShifts(view).map((open) => {
+    const { staff } = open;
+    return { staff, name: till.staffName(staff), since: shiftStart(open, till.offsetMinutes) };
+  });
 }
 
 /** Who closes a day, and who sees what a drawer should hold. */

@@ -86,6 +86,7 @@ function notesOf(shift: ShiftEntry, words: PeopleWords, locale: Locale): Readonl
       : words.breakText({ from, to: end, isPaid: paid });
   });
   return [
+    ...(out === null ? [words.atTill({ till: shift.till })] : []),
     ...pauses,
     ...(corrected === null ? [] : [correctionText(corrected, words, locale)]),
     ...(doubted ? [words.doubted] : []),

@@ -5,6 +5,7 @@ import {
   breakNow,
   isForgotten,
   openShift,
+  openShifts,
   shiftNames,
   shiftStart,
 } from "../../domain/commands/clock-staff.ts";
@@ -25,7 +26,9 @@ import { readSetting } from "../../domain/settings/settings.ts";
 import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { stepOf } from "../../report/sales/report-steps.ts";
+import { tillNameOf } from "../till-name.ts";
 import { type Actor, type Till } from "../till.ts";
+import { shiftName } from "./at-work.ts";
 import { type HoursBy } from "./hours-periods.ts";
 
 export interface ShiftEntry {
@@ -34,6 +37,8 @@ export interface ShiftEntry {
   readonly staff: string;
   readonly name: string;
   readonly day: BusinessDay;
+  /** The code and the name of the till at which it began. */
+  readonly till: string;
   /** `YYYY-MM-DD HH:MM` on the wall, with its offset in the hour that comes twice. */
   readonly in: string;
   readonly out: string | null;
@@ -114,6 +119,16 @@ export function listShifts(
     .map(({ name, shift }) => toEntry(till, name, shift));
 }
 
+/** Shifts that began before a business day and that nobody has ended, by their beginning. */
+export function listStillOpen(till: Till, day: BusinessDay): ReadonlyArray<ShiftEntry> {
+  return till.ledger.read((view) =>
+    openShifts(view)
+      .filter((shift) => shift.day < day)
+      .toSorted((a, b) => a.in.wallMs - b.in.wallMs)
+      .map((shift) => toEntry(till, shiftName(view, shift), shift)),
+  );
+}
+
 /** A clocking out for which nobody knows a shift. */
 export interface StrayEntry {
   readonly staff: string;
@@ -151,6 +166,7 @@ function toEntry(till: Till, shiftName: string, shift: WorkedShift): ShiftEntry 
     staff,
     name: till.staffName(staff),
     day,
+    till: tillNameOf(till.ledger.admission(), clocked.in.till),
     in: moment(shift.in),
     out: shift.out === null ? null : moment(shift.out),
     minutes: minutes?.presence ?? null,

@@ -34,6 +34,7 @@ export function historyActions(desk: Desk): HistoryDesk {
 
 /** A number may be that of a receipt, an order or a person: in this order. */
 function subjectOf(till: Till, wish: HistoryWish): Result<NamedSubject, DomainRefusal> {
+  if ("person" in wish) return findSubject(till, { of: "person", text: wish.person });
   const text = "order" in wish ? wish.order : wish.typed;
   const kinds: ReadonlyArray<HistoryOf> =
     parseReceiptNumber(text) === undefined ? ["order", "person"] : ["receipt"];

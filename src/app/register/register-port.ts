@@ -40,6 +40,7 @@ import { createOrderReady } from "../orders/order-ready.ts";
 import { orderView } from "../orders/orders.ts";
 import { openTables } from "../orders/tables.ts";
 import { createUndoStack, type UndoStack } from "../orders/undo-stack.ts";
+import { shownShifts } from "../people/at-work.ts";
 import { forgetErased } from "../people/erased-customers.ts";
 import { badgeOwners } from "../people/staff-changes.ts";
 import { type HolderAnswer } from "../printing/duties-holder.ts";
@@ -173,10 +174,11 @@ function times({ till, clock }: OpenTill): Pick<TillPort, "timeOf" | "minutesSin
 
 /** Who may sign in, and by which badge. */
 function peopleActions(
-  { till }: OpenTill,
+  { till, clock }: OpenTill,
   { demoStaff }: RegisterPortOptions,
-): Pick<TillPort, "staff" | "badgeOwners"> {
+): Pick<TillPort, "staff" | "shifts" | "badgeOwners"> {
   return {
+    shifts: () => shownShifts(till, clock.nowMs()),
     staff: () =>
       till
         .staff()

@@ -9,7 +9,7 @@ import {
   shiftsToText,
   straysToText,
 } from "../../app/people/people-text.ts";
-import { listShifts, listStrays, workedHours } from "../../app/people/shifts.ts";
+import { listShifts, listStillOpen, listStrays, workedHours } from "../../app/people/shifts.ts";
 import { reportId } from "../../app/reports/report-paper.ts";
 import { speechOf } from "../../app/speech.ts";
 import { localDate } from "../../domain/text/locale.ts";
@@ -47,7 +47,11 @@ export interface EveningOptions extends JsonOptions, StaffOptions {
 export function listTheShifts(options: DayOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, ({ till }) => {
     const day = dayOf(options.day, till);
-    const shifts = listShifts(till, day);
+    const shifts = [
+      // Somebody who began yesterday works now.
+      ...(options.day === undefined ? listStillOpen(till, day) : []),
+      ...listShifts(till, day),
+    ];
     const strays = listStrays(till, day);
     if (options.json === true) {
       console.json({ day, shifts, strays });

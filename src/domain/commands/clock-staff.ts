@@ -7,6 +7,7 @@ import { err, ok, type Result } from "../base/result.ts";
 import { type Draft, type Kind } from "../events/kinds.ts";
 import { openShiftTag } from "../folds/shift-fold.ts";
 import {
+  type BusinessDay,
   businessDaySchema,
   type EventId,
   type StreamId,
@@ -30,6 +31,10 @@ import { type Refusal } from "./refusal.ts";
 /** A shift is corrected to at most so long. */
 export const DAY_MINUTES = 1440;
 const MINUTE_MS = 60_000;
+/** The latest shift of a person began at most so many days ago; an open one whenever it began. */
+const LATEST_DAYS_BACK = 7;
+/** So many people are listed at most. */
+const PEOPLE_MAX = 1000;
 
 /** A time of day as somebody typed it, in minutes after midnight. */
 export type TimeOfDay = number;
@@ -129,7 +134,8 @@ export interface ShiftCorrection {
   readonly out?: TimeOfDay | undefined;
   /** All unpaid breaks together. */
   readonly breakMinutes?: number | undefined;
-  readonly reason: string;
+  /** Refused without one. */
+  readonly reason?: string | undefined;
 }
 
 /** Corrects a shift. What was clocked stays beside it. */
@@ -137,9 +143,9 @@ export function decideCorrectShift(context: DecisionContext, fix: ShiftCorrectio
   const allowed = requirePermission(context, "reports");
   if (!allowed.ok) return allowed;
   const { view, wall } = context;
-  const shift = findShift(view, fix.shift);
+  const shift = findShift(view, fix.shift, context.day);
   if (shift === undefined) return err({ type: "shift/unknown", shift: fix.shift });
-  const why = requireReason(fix.reason, { type: "shift/no-reason" });
+  const why = requireReason(fix.reason ?? "", { type: "shift/no-reason" });
   if (!why.ok) return why;
   const times = correctedTimes(context, shift, fix);
   if (!times.ok) return times;
@@ -194,8 +200,14 @@ function overlapping(
   );
 }
 
-/** The shift with that name, such as `1/2026-11-20`: see `shiftNames`. */
-function findShift(view: LedgerView, name: string): WorkedShift | undefined {
+/** The shift with that name, such as `1/2026-11-20` (see `shiftNames`); the latest one of person `1`. */
+function findShift(view: LedgerView, name: string, today: BusinessDay): WorkedShift | undefined {
+  if (!name.includes("/")) {
+    const from = addDays(today, -LATEST_DAYS_BACK);
+    return (
+      openShift(view, name) ?? readTimeCard(view, { from, to: today, staff: name }).shifts.at(-1)
+    );
+  }
   const { staff, day = "" } = /^(?<staff>[^/]+)\/(?<day>[^/]+)/u.exec(name)?.groups ?? {};
   const on = businessDaySchema.safeParse(day);
   if (!on.success) return undefined;
@@ -226,6 +238,16 @@ export function openShift(view: LedgerView, staff: string): WorkedShift | undefi
     .toSorted((a, b) => (a.day < b.day ? 1 : -1))
     .map(({ stream }) => shiftOf(view, idOf(stream)))
     .find((shift) => shift?.out === null);
+}
+
+/** The open shifts of all people, by staff number. */
+export function openShifts(view: LedgerView): ReadonlyArray<WorkedShift> {
+  const tagged = view
+    .lastTagged(openShiftTag(""), PEOPLE_MAX)
+    .map(([, shift]) => view.state("shift", streamName(shift)).staff);
+  return [...new Set(tagged)]
+    .flatMap((staff) => openShift(view, staff) ?? [])
+    .toSorted((a, b) => (a.staff < b.staff ? -1 : 1));
 }
 
 /** The break that the person is on. */

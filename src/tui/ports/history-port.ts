@@ -4,8 +4,11 @@ import { type Result } from "../../domain/base/result.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type Refusal } from "./refusal-port.ts";
 
-/** What is meant: the order on the screen, or a number or name that somebody typed. */
-export type HistoryWish = { readonly order: EventId } | { readonly typed: string };
+/** What is meant: the order on the screen, a person by staff number, or a number or name that somebody typed. */
+export type HistoryWish =
+  | { readonly order: EventId }
+  | { readonly person: string }
+  | { readonly typed: string };
 
 export interface ShownHistory {
   readonly title: string;

@@ -22,8 +22,27 @@ export interface ApproverClaim {
   readonly act: ApprovalNeeded["act"];
 }
 
+/** The shift of somebody who works now, or who has left today. */
+export interface ShownShift {
+  /** Names it for `:clockfix`, such as `1/2026-11-20`. */
+  readonly shift: string;
+  /** The staff number. */
+  readonly staff: string;
+  readonly name: string;
+  /** `HH:MM`, with its date where that is long ago. */
+  readonly since: string;
+  /** When the break began that the person is on. */
+  readonly breakSince: string | undefined;
+  /** When the person left; undefined for who works now. */
+  readonly leftAt: string | undefined;
+  /** The code and the name of the till at which it began. */
+  readonly till: string;
+}
+
 /** Whoever is there. */
 export interface PeoplePort {
+  /** Those who work now first. */
+  readonly shifts: () => ReadonlyArray<ShownShift>;
   readonly staff: () => ReadonlyArray<StaffTile>;
   /** Who has that code on their card; more than one when two tills apart have said so. */
   readonly badgeOwners: (code: string) => ReadonlyArray<StaffTile>;

@@ -8,6 +8,7 @@ import { type CardNoted } from "../../domain/state/order-state.ts";
 import { type OwnTender } from "../../domain/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type OrderView } from "../../domain/views.ts";
+import { type AtWorkChoice } from "../at-work.ts";
 import { type DayChoice } from "../close-day.ts";
 import { type CommandId } from "../commands.ts";
 import { type DrawerChoice } from "../drawer-state.ts";
@@ -76,6 +77,7 @@ export type RowChoice =
   | { readonly type: "act"; readonly planned: PlannedAct }
   | { readonly type: "all-of-it" }
   | ReportRowChoice
+  | AtWorkChoice
   | HistoryChoice
   | EveningChoice
   /** The text to type on the line. */

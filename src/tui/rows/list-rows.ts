@@ -6,6 +6,7 @@ import { thousandths } from "../../domain/money/amounts.ts";
 import { foldText, wordsOf } from "../../domain/text/entry-text.ts";
 import { factsOfLocale, type Locale, LOCALES } from "../../domain/text/locale.ts";
 import { type Words, colonOf, wordsFor } from "../../words/screen-words.ts";
+import { shiftActs } from "../at-work.ts";
 import { answerChoice, whyRows } from "../attention.ts";
 import { beyondReasonRows, withoutGoods } from "../back-what.ts";
 import { correctionRows } from "../correct-payment.ts";
@@ -17,6 +18,7 @@ import { hasCopy, paperLabel } from "../papers.ts";
 import { tenderSum } from "../payment.ts";
 import { actWhyRows, whyTitle } from "../perform-act.ts";
 import { type PaperView, type ReceiptRow } from "../ports/paper-port.ts";
+import { type ShownShift } from "../ports/people-port.ts";
 import { type QueuedPaper } from "../ports/queue-port.ts";
 import { REPORT_SPANS } from "../ports/report-port.ts";
 import { queuedName, type QueueAct } from "../queue.ts";
@@ -165,6 +167,7 @@ const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
     rows: (till) =>
       orNone(printerFields(till), till.words.status.noPrinter).map((text) => readOnly(text)),
   },
+  who: { title: ({ atWork }, { chosen }) => chosen?.name ?? atWork.title, rows: whoRows },
   tills: { title: ({ lists }) => lists.tills, rows: tillRows },
   status: {
     title: ({ lists }) => lists.status,
@@ -267,6 +270,36 @@ function answerRows({ lists }: Words, { item }: ListOf<"attention-item">): ListR
   return numbered(item.answers, (answer) => {
     return { label: answer.text, choice: answerChoice(item, answer) };
   });
+}
+
+/** Each leads to what can be done with the shift. */
+function whoRows(till: TillContext, { shifts, chosen }: ListOf<"who">): ListRows {
+  const { atWork } = till.words;
+  if (chosen !== undefined) {
+    const whole = shiftSentence(till, chosen);
+    return numbered(shiftActs(till, chosen), (act) => ({ ...act, whole }));
+  }
+  if (shifts.length === 0) return [readOnly(atWork.nobody)];
+  return numbered(shifts, (shift) => ({
+    label: `${shift.since} ${shift.name}`,
+    detail: shiftDetail(till, shift),
+    whole: shiftSentence(till, shift),
+    words: shift.staff,
+    choice: { type: "shift", shift },
+  }));
+}
+
+function shiftDetail({ words: { atWork } }: TillContext, shift: ShownShift): string {
+  if (shift.leftAt !== undefined) return atWork.left({ time: shift.leftAt });
+  return shift.breakSince === undefined ? shift.till : atWork.onBreak({ from: shift.breakSince });
+}
+
+function shiftSentence({ words: { atWork } }: TillContext, shift: ShownShift): string {
+  const { leftAt, breakSince } = shift;
+  if (leftAt !== undefined) return atWork.worked({ ...shift, time: leftAt });
+  return breakSince === undefined
+    ? atWork.works(shift)
+    : atWork.pauses({ ...shift, from: breakSince });
 }
 
 /** Each leads to its page in the back office. */
@@ -426,7 +459,7 @@ function receiptActs(
     ...(isRefund ? [] : [signRow("4", { label: lists.putRight, choice: correct })]),
     signRow("5", {
       label: words.historyList.what,
-      choice: { type: "history", receipt: number },
+      choice: { type: "history", of: { typed: number } },
     }),
   ];
 }

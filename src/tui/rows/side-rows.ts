@@ -68,6 +68,7 @@ const WHOLE_BELOW: ReadonlySet<List["type"]> = new Set([
   "status",
   "doctor",
   "tabs",
+  "who",
   "day",
 ]);
 
