@@ -14,7 +14,8 @@ export function showEvening({ port }: TillContext, state: RegisterState): Regist
   if (session === undefined) return state;
   port.longWork();
   const list = { type: "evening" as const, ...session.evening.read(PAPER_COLUMNS), top: 0 };
-  return { ...state, list: { ...list, filter: "", at: 0 }, showsHelp: false };
+  // No row is chosen: Enter, which took the word, must not print when it is pressed twice.
+  return { ...state, list: { ...list, filter: "", at: -1 }, showsHelp: false };
 }
 
 export function printEvening({ words }: TillContext, state: RegisterState): RegisterState {

@@ -62,6 +62,9 @@ test("the register shows their evening to who clocks out, and prints it", async 
   expect(store.getState()).toMatchObject({ message: {}, list: { type: "evening" } });
   expect(store.getState().message?.text).toContain("clocked out");
 
+  press(register, "Enter");
+  expect(register.store.getState().list).toMatchObject({ type: "evening" });
+  expect(open.jobs.latest(1)).not.toMatchObject([{ kind: "report" }]);
   press(register, "1");
   expect(store.getState().list).toBeUndefined();
   expect(open.jobs.latest(1)).toMatchObject([{ kind: "report" }]);
