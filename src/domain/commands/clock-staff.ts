@@ -187,14 +187,23 @@ function correctedTimes(
 /** Another shift of the person that the corrected one would reach into. */
 function overlapping(
   view: LedgerView,
-  { id, day, staff }: WorkedShift,
+  { id, day, staff, in: before }: WorkedShift,
   { begin, end }: { readonly begin: WallTime; readonly end: WallTime | null },
 ): WorkedShift | undefined {
-  if (end === null) return undefined;
   const { shifts } = readTimeCard(view, { from: addDays(day, -2), to: addDays(day, 2), staff });
-  return shifts.find(
+  const others = shifts.filter((other) => other.id !== id);
+  if (end === null) {
+    // A shift that is open reaches only back, and only where its beginning is moved.
+    return others.find(
+      ({ in: earlier, out }) =>
+        begin.wallMs < before.wallMs &&
+        earlier.wallMs < before.wallMs &&
+        out !== null &&
+        out.wallMs > begin.wallMs,
+    );
+  }
+  return others.find(
     (other) =>
-      other.id !== id &&
       other.in.wallMs < end.wallMs &&
       (other.out?.wallMs ?? Number.POSITIVE_INFINITY) > begin.wallMs,
   );

@@ -181,6 +181,38 @@ describe("a correction", () => {
     expect(refused({})).toBe("shift/times-odd");
   });
 
+  test("does not move the beginning of a shift that is still open into the one before it", () => {
+    using shop = createShop("fix");
+    const { a } = shop;
+    at(a, 0, decideClockIn);
+    at(a, 60, decideClockOut);
+    at(a, 120, decideClockIn);
+
+    const decided = act(a, (context) =>
+      decideCorrectShift(context, { shift: `1/${TODAY}/2`, in: 13 * 60 + 30, reason: "why" }),
+    );
+
+    expect(faultOf(decided)).toMatchObject({ type: "shift/overlaps", staff: "1" });
+  });
+
+  test("of the break of an open shift takes no look at a shift that was never ended", () => {
+    using shop = createShop("fix");
+    const [a, b] = [shop.a, shop.join("B")];
+    at(a, 0, decideClockIn);
+    at(b, 17 * 60, decideClockIn);
+    heal(a, b);
+    const shift = `1/${TODAY}/2`;
+
+    at(a, 18 * 60, (context) =>
+      decideCorrectShift(context, { shift, breakMinutes: 5, reason: "why" }),
+    );
+
+    expect(listShifts(tillOf(a), TODAY)).toMatchObject([
+      { out: null },
+      { shift, out: null, corrected: { reason: "why" } },
+    ]);
+  });
+
   test("does not reach into another shift", () => {
     using shop = createShop("fix");
     const { a } = shop;
