@@ -32,6 +32,7 @@ const PROOFS = [
   "proof/sim/printers",
   "proof/sim/rough-2",
   "proof/sim/rough-3",
+  "proof/sim/shift-mutations",
 ].map((file) => `test/${file}.test.ts`);
 /** They count who gets a turn when: nothing else runs meanwhile, or the machine would be measured. */
 const FIRST = ["test/ledger/write-lock.test.ts"];

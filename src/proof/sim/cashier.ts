@@ -33,6 +33,7 @@ import { createDrawerWork } from "./drawer-work.ts";
 import { createFloorWork } from "./floor-work.ts";
 import { type Manners } from "./options.ts";
 import { createPacks } from "./packs.ts";
+import { createShiftWork } from "./shift-work.ts";
 import {
   CASH_BACK,
   FOREIGN,
@@ -42,6 +43,7 @@ import {
   staffNumber,
   SURE_SKU,
 } from "./shop-set-up.ts";
+import { createTipWork } from "./tip-work.ts";
 import { type CardProcess, type OpenDesk, type Process, type World } from "./world.ts";
 
 export interface Cashier {
@@ -60,7 +62,7 @@ export interface CashierDeps {
   readonly manners: Manners;
   readonly dice: Dice;
   readonly random: Random;
-  readonly world: Pick<World, "terminals" | "time" | "trace">;
+  readonly world: Pick<World, "books" | "problem" | "terminals" | "time" | "trace">;
   /** The name of the box. */
   readonly name: string;
   /** Undefined in a shop without card terminals. */
@@ -73,6 +75,8 @@ export interface CashierDeps {
   readonly mayBeTrue: (end: Hash) => boolean;
   /** For what the till itself writes when somebody closes: the books hear of that as well. */
   readonly closing: Till;
+  /** Tells the books what was done since this person began the present act. */
+  readonly tellBooks: () => void;
 }
 
 type Session = ReturnType<typeof createUnseenSession>;
@@ -173,6 +177,8 @@ export function createCashier(deps: CashierDeps): Cashier {
   const packs = createPacks({ ...deps, session, dice: deps.dice.fork("packs") });
   const drawers = createDrawerWork({ ...deps, actor, dice: deps.dice.fork("drawers") });
   const floor = createFloorWork({ ...deps, actor, dice: deps.dice.fork("floor") });
+  const shifts = createShiftWork({ ...deps, actor, dice: deps.dice.fork("shifts") });
+  const tips = createTipWork({ ...deps, actor, dice: deps.dice.fork("tips") });
   const { terminals, time, trace } = deps.world;
   const cards = createCardWork({
     ...deps,
@@ -197,7 +203,7 @@ export function createCashier(deps: CashierDeps): Cashier {
       const next = work.next();
       if (next.done === true) return "nothing";
       const done = corrections.after(moves.after(packs.after(next.value)));
-      return cards.after(floor.after(drawers.after(done)));
+      return tips.after(shifts.after(cards.after(floor.after(drawers.after(done)))));
     },
     sellOne: () => {
       session.newOrder();

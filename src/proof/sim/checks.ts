@@ -334,7 +334,7 @@ export function forkedChains(ledger: Ledger): ReadonlySet<Origin> {
 }
 
 /** Nothing that a till had heard was taken out of what counts later, or came to count later. */
-export function isUndisputed(world: World, ledger: Ledger): boolean {
+export function isUndisputed(world: Pick<World, "books">, ledger: Ledger): boolean {
   return (
     ledger.quarantined().length === 0 &&
     ledger.attention().length === 0 &&
@@ -366,7 +366,10 @@ function checkNumbers(world: World, { process: { ledger } }: Member): void {
 }
 
 /** Returns the booked acts that are here and not in question. */
-export function countingActs(world: World, ledger: Ledger): ReadonlyArray<BookedAct> {
+export function countingActs(
+  world: Pick<World, "books">,
+  ledger: Ledger,
+): ReadonlyArray<BookedAct> {
   const inQuestion = new Set(
     ledger
       .quarantined()

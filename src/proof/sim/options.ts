@@ -24,6 +24,8 @@ export const TROUBLES = [
   "versions",
   /** A night that passes in the middle of a short run: all clocks go on by most of a day. */
   "nights",
+  /** Quiet minutes that pass at once in a short run, so that shifts and breaks have some. */
+  "lulls",
   /** Printers in kitchens: without power, paper, cable or voice, or slow. Left out, there are none. */
   "printers",
   /**

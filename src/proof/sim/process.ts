@@ -354,6 +354,7 @@ function createWork(
       papers: world.books.receipts,
       mayBeTrue: (end) => world.liars.length === 0 || world.books.isBooked(end),
       closing: { ...desk.till, ledger: noticed(ledger, keep) },
+      tellBooks,
     });
     return cashier;
   }

@@ -38,13 +38,16 @@ import { isKeptOut } from "./kept-out.ts";
 import { hangPrinters, healPrinters } from "./kitchen.ts";
 import { endLiar } from "./liar-end.ts";
 import { planLiar } from "./liar.ts";
-import { closeDays, closeTills, planNight } from "./night.ts";
+import { closeDays, closeTills, planLulls, planNight } from "./night.ts";
 import { type SimOptions } from "./options.ts";
 import { checkPapers, settlePapers } from "./paper-checks.ts";
 import { staff } from "./people.ts";
 import { checkQuestions } from "./question-checks.ts";
+import { checkReports } from "./report-checks.ts";
+import { checkShifts } from "./shift-checks.ts";
 import { found, joinAll } from "./shop.ts";
 import { checkSilence } from "./silence.ts";
+import { checkTips } from "./tip-checks.ts";
 import { planTroubles } from "./troubles.ts";
 import { type Box, type Problem, type World } from "./world.ts";
 
@@ -161,6 +164,7 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   for (const box of world.boxes) staff(world, box);
   planTroubles(world, untilMs);
   planNight(world, untilMs);
+  planLulls(world, untilMs);
   planLiar(world, untilMs);
   while (time.nowMs() < untilMs && world.problems().length === 0) {
     await time.runUntil(Math.min(untilMs, time.nowMs() + CHECK_EVERY_MS));
@@ -199,6 +203,9 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   checkDestinations(world, members);
   checkCards(world, members);
   checkReceipts(world, members);
+  checkShifts(world, members);
+  checkTips(world, members);
+  checkReports(world, members);
   if (options.manners === "silence") checkSilence(world, members);
   if (world.problems().length === 0) onHealed?.(healedShop(world, members));
   await checkQuiet(world, members);

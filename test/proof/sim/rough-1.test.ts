@@ -41,11 +41,6 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "terminal/found",
   "terminal/settled",
   "settlement/imported",
-  "tips/pooled",
-  "shift/left",
-  "shift/break-begun",
-  "shift/break-ended",
-  "shift/corrected",
   "payment/declined",
   "payment/unknown",
   "payment/resolved",
@@ -75,7 +70,6 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "ticket/recalled",
   "order/ended",
   // Seldom, so not in each of these shops.
-  "shift/clocked-out",
   "drawer/found",
 ]);
 

@@ -1,0 +1,172 @@
+/**
+ * Tips by pen and paper: a cent that a guest gave belongs to whoever took it, and to one pool at most, unless two
+ * leads shared it out apart: then somebody is asked about both. What a pool takes in goes out in its shares, out of
+ * the drawer in the same act or not at all.
+ */
+
+import { listAttentionItems } from "../../app/attention/attention-items.ts";
+import { type SharedPool } from "../../app/people/tip-pool.ts";
+import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { type TipsPooled } from "../../domain/events/tips-events.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
+import { sumMinor } from "../../domain/money/amounts.ts";
+import { daysFromTo } from "../../domain/text/civil-time.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { tipsReport } from "../../report/sales/figure-reports.ts";
+import { sumsOf } from "./books.ts";
+import { countingActs, isUndisputed, type Member } from "./checks.ts";
+import { byLedger, isOf, type Of, sessionOf } from "./drawer-books.ts";
+import { type OpenDesk, type World } from "./world.ts";
+
+const NAMED_MAX = 3;
+
+type Days = Pick<TipsPooled, "from" | "to">;
+type Pool = Of<"tips/pooled">;
+
+interface ExpectedPool {
+  /** Returns what is wrong with a pool that was made at once. */
+  readonly wrongIn: (pool: SharedPool) => ReadonlyArray<string>;
+}
+
+/** Returns what a pool has to be by what its till knows now: all tips of these days, of which none is in a pool. */
+export function expectPool(
+  world: Pick<World, "books">,
+  ledger: Ledger,
+  { from, to }: Days,
+): ExpectedPool {
+  // What is in question counts at one till and not at another one.
+  if (!isUndisputed(world, ledger)) return { wrongIn: () => [] };
+  const events = countingActs(world, ledger).flatMap((act) => act.events);
+  const before = poolsOf(events).find((pool) => overlaps(pool.body, { from, to }));
+  const booked = takenOn(events, daysFromTo(from, to));
+  return {
+    wrongIn: ({ taken }) => [
+      ...(before === undefined
+        ? []
+        : [`shares out what ${before.id} has shared out, and knows it`]),
+      ...differing(
+        new Map(taken.map(({ staff, amount }) => [staff, amount])),
+        booked,
+        `a pool from ${from} to ${to}`,
+      ),
+    ],
+  };
+}
+
+export function checkTips(world: World, members: ReadonlyArray<Member>): void {
+  const [first] = members;
+  if (first === undefined) return;
+  const acts = countingActs(world, first.process.ledger);
+  const events = acts.flatMap((act) => act.events);
+  const wrong = [
+    ...acts.flatMap((act) => wrongPools(act.events)).map((what) => `${first.box.name}: ${what}`),
+    ...members.flatMap(({ box, process }) => {
+      const desk = process.open();
+      const said =
+        desk === undefined ? [] : wrongTaken(desk, events).concat(wrongItems(desk, events));
+      return said.map((what) => `${box.name}: ${what}`);
+    }),
+  ];
+  for (const sentence of wrong.slice(0, NAMED_MAX)) world.problem(sentence);
+}
+
+/** Compares each person's tips of each day with those that guests gave. */
+function wrongTaken({ till }: OpenDesk, events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
+  const days = new Set(events.map(({ act }) => act.day));
+  return [...days].flatMap((day) => {
+    const { rows } = till.ledger.read((view) =>
+      tipsReport({ view, days: [day], isOfTill: () => true }, (staff) => staff),
+    );
+    const said = new Map(rows.map(({ staff, tips }) => [String(staff), Number(tips)]));
+    return differing(said, takenOn(events, [day]), day);
+  });
+}
+
+/** A pool gives as much as it takes in; a drawer gives each share once, with the pool. */
+function wrongPools(act: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
+  return poolsOf(act).flatMap(({ id, body }) => {
+    const { taken, shares, drawer } = body;
+    const [came, goes] = [taken, shares].map((parts) => sumMinor(parts, ({ amount }) => amount));
+    const handed = act
+      .filter(isOf("drawer/moved"))
+      .map((move) => `${sessionOf(move)} ${move.body.what} ${move.body.staff} ${move.body.amount}`);
+    const due = shares
+      .filter(({ amount }) => drawer !== null && amount !== 0)
+      .map(({ staff, amount }) => `${drawer} tips ${staff} ${amount}`);
+    if (came !== goes) return [`pool ${id} takes in ${came} and gives ${goes}`];
+    const [out, shared] = [handed, due].map((moves) => moves.toSorted().join(", "));
+    return out === shared ? [] : [`pool ${id} has shares ${shared}, and handed out ${out}`];
+  });
+}
+
+/** Each pool that shares out a day anew is one item, with the sum of both; until somebody has settled it. */
+function wrongItems(desk: OpenDesk, events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
+  const pools = poolsOf(events).toSorted(byLedger);
+  const settled = new Set(
+    events.filter(isOf("attention/resolved")).map(({ body }) => body.subject),
+  );
+  const asked = listAttentionItems(desk, "en").flatMap(({ subject }) =>
+    subject.type === "tips" ? [subject.fact] : [],
+  );
+  return pools.flatMap((pool) => {
+    const sums = pairSums(pool, pools);
+    const own = asked.filter(({ subject }) => subject === pool.id).map(({ amount }) => amount);
+    if (sums.size === 0 && own.length === 0) return [];
+    const [sum] = own;
+    const isAsked = own.length === 1 && sum !== undefined && sums.has(sum);
+    if (isAsked || (own.length === 0 && settled.has(pool.id))) return [];
+    const due = sums.size === 0 ? "nothing" : [...sums].join(" or ");
+    return [
+      `asks about ${own.join(", ") || "nothing"} of pool ${pool.id}, and should about ${due}`,
+    ];
+  });
+}
+
+/** Returns what a pool comes to with the first pool of each of its days, where that is another one. */
+function pairSums(pool: Pool, pools: ReadonlyArray<Pool>): ReadonlySet<number> {
+  const firsts = daysFromTo(pool.body.from, pool.body.to).flatMap((day) => {
+    const first = pools.find(({ body }) => overlaps(body, { from: day, to: day }));
+    return first === undefined || first.id === pool.id ? [] : [first];
+  });
+  return new Set(firsts.map((first) => givenBy(first) + givenBy(pool)));
+}
+
+function givenBy({ body }: Pool): number {
+  return sumMinor(body.shares, ({ amount }) => amount);
+}
+
+function poolsOf(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Pool> {
+  return events.filter(isOf("tips/pooled"));
+}
+
+function overlaps(one: Days, other: Days): boolean {
+  return one.from <= other.to && other.from <= one.to;
+}
+
+const TIP = /^day\/(?<day>[^/]+)\/[^/]+\/tip\/[^/]+\/(?<staff>[^/]+)\/amount$/u;
+
+/** Returns what each person was given on these days, by the books. */
+function takenOn(
+  events: ReadonlyArray<KnownEvent>,
+  days: ReadonlyArray<BusinessDay>,
+): ReadonlyMap<string, number> {
+  const byStaff = new Map<string, number>();
+  for (const [key, amount] of sumsOf(events)) {
+    const { day, staff } = TIP.exec(key)?.groups ?? {};
+    if (staff === undefined || !days.some((it) => it === day)) continue;
+    byStaff.set(staff, (byStaff.get(staff) ?? 0) + amount);
+  }
+  return byStaff;
+}
+
+function differing(
+  said: ReadonlyMap<string, number>,
+  booked: ReadonlyMap<string, number>,
+  where: string,
+): ReadonlyArray<string> {
+  return [...new Set([...said.keys(), ...booked.keys()])].flatMap((staff) => {
+    const [one, other] = [said.get(staff) ?? 0, booked.get(staff) ?? 0];
+    if (one === other) return [];
+    return [`the tips of ${staff} on ${where} are ${one}, and by the books ${other}`];
+  });
+}
