@@ -39,6 +39,7 @@ import { addPrinterCommands } from "./printer-commands.ts";
 import { addReportCommands } from "./report-commands.ts";
 import { addSaleCommands, addFloorCommands } from "./sale-commands.ts";
 import { addScreenCommands } from "./screen-commands.ts";
+import { addStockCommands } from "./stock-commands.ts";
 
 export function addCommands(program: ShellCommand, deps: CommandDeps): void {
   addShopCommands(program, deps);
@@ -65,6 +66,7 @@ export function addCommands(program: ShellCommand, deps: CommandDeps): void {
   addReportCommands(program, deps);
   addHistoryCommands(program, deps);
   addTipsCommands(program, deps);
+  addStockCommands(program, deps);
   addRecoveryCommands(program, deps);
   addAttentionCommands(program, deps);
   addNotifyCommands(program, deps);

@@ -4,6 +4,7 @@ import fc from "fast-check";
 
 import { checkDigit } from "../../src/domain/goods/barcode.ts";
 import { type Catalogue, type Product } from "../../src/domain/goods/catalogue.ts";
+import { STOCK_KINDS } from "../../src/domain/goods/stock-quantity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { cleanText } from "../../src/domain/text/clean-text.ts";
 import { cafeCatalogue } from "./shop.ts";
@@ -80,6 +81,7 @@ function productParts() {
     course: fc.nat(9),
     modifierGroups: fc.subarray([...modifierGroupsById.keys()]),
     active: fc.boolean(),
+    stock: fc.constantFrom(...STOCK_KINDS),
   });
 }
 

@@ -28,6 +28,7 @@ export function product(sku: string, facts: Partial<Product> = {}): Product {
     openPrice: false,
     modifierGroups: [],
     active: true,
+    stock: "none",
     ...facts,
   };
 }

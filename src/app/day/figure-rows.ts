@@ -19,6 +19,7 @@ import { looseRows, REPORTED, type ReportedId } from "../../report/figure-fields
 import { type Person } from "../../report/report-names.ts";
 import { actsReportWords } from "../../words/made/actsReport/all.ts";
 import { dayWords } from "../../words/made/day/all.ts";
+import { stockWords } from "../../words/made/stock/all.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { type TextRow } from "../text-columns.ts";
 import { tenderText } from "../words/tender-text.ts";
@@ -89,6 +90,7 @@ function labelsIn({ locale }: Speech): Labels {
     },
     covers,
     charges,
+    ...wordsIn(stockWords, locale).report,
     pricedApart: ({ lists, lines }) => words.pricedApart({ lists: lists.join(", "), lines }),
   };
 }

@@ -10,6 +10,7 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
 import { chargesOfDay, type DayCharges } from "../../report/day-charges.ts";
 import { coversOfDay, type DayCovers } from "../../report/day-goods.ts";
+import { missingOn, stockDeedOf, type StockSum } from "../../report/day-stock.ts";
 import { type PricedApart } from "../../report/reconcile.ts";
 import { pricedApartOn } from "../catalogue/priced-apart.ts";
 import { type Till } from "../till.ts";
@@ -59,8 +60,35 @@ const pricedApart: ReportLine<PricedApart> = {
   json: { place: "goods" },
 };
 
+/** The line of something that a day did with the stock; `called` in the CSV. */
+function stockLine(
+  called: string,
+  read: (view: LedgerView, day: BusinessDay) => StockSum,
+): ReportLine<StockSum> {
+  return {
+    none: { articles: 0, total: zeroMinor },
+    read,
+    text: { place: "goods", amount: "total" },
+    csv: [{ place: "goods", section: "stock", called, count: "articles", amount: "total" }],
+    json: { place: "goods" },
+  };
+}
+
+const stockUsed = stockLine("used", (view, day) => stockDeedOf(view, "used", day));
+const stockWasted = stockLine("wasted", (view, day) => stockDeedOf(view, "waste", day));
+const stockEaten = stockLine("staff meals", (view, day) => stockDeedOf(view, "staff-meal", day));
+const stockMissing = stockLine("missing", missingOn);
+
 /** The sums by their fields in the report and in the JSON. */
-const REPORT_LINES = { charges, covers, pricedApart };
+const REPORT_LINES = {
+  charges,
+  covers,
+  stockUsed,
+  stockWasted,
+  stockEaten,
+  stockMissing,
+  pricedApart,
+};
 
 export type LineId = keyof typeof REPORT_LINES;
 export type LineSums = { readonly [Id in LineId]: (typeof REPORT_LINES)[Id]["none"] };

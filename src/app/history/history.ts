@@ -161,7 +161,8 @@ function* rowsOf(
 
 /** The streams that an order or a product has; none of what is looked for day by day. */
 function streamsOf(store: Store, subject: HistorySubject): ReadonlySet<StreamId> {
-  if (subject.of === "product") return new Set([toStreamId("cat", `product/${subject.sku}`)]);
+  if (subject.of === "product")
+    return new Set([toStreamId("cat", `product/${subject.sku}`), toStreamId("stock", subject.sku)]);
   if (subject.of !== "order") return new Set();
   const home = orderStream(subject.order);
   return new Set([home, ...ticketsIn(rowsOfStream(store, home))]);

@@ -1,7 +1,11 @@
 /** What was done to the shop itself, its settings and its catalogue, in words. */
 
 import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { stockText } from "../../domain/goods/stock-text.ts";
 import { streamName, type StreamId, toStreamId } from "../../domain/identity.ts";
+import { entryName } from "../../domain/prices/catalogue-view.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
+import { stockWords } from "../../words/made/stock/all.ts";
 import { type Sentences } from "./sentence.ts";
 import { type Teller } from "./teller.ts";
 
@@ -37,6 +41,7 @@ export const SHOP_SENTENCES: Sentences<ShopKind> = {
 
 type GoodsKind = Extract<
   KnownEvent["kind"],
+  | `stock/${string}`
   | `setting/${string}`
   | `category/${string}`
   | `product/${string}`
@@ -56,6 +61,33 @@ export const GOODS_SENTENCES: Sentences<GoodsKind> = {
       ? say.did.settingUnplanned({ name, day })
       : say.did.settingPlanned({ name, day, value: valueText(value) });
   },
+  "stock/received": ({ body: { quantity, supplier }, streams }, say) =>
+    say.did.stockReceived({
+      ...stockOf(streams, quantity, say),
+      supplier: supplier === "" ? undefined : supplier,
+    }),
+  "stock/wasted": ({ body: { quantity, what, reason }, streams }, say) =>
+    say.did.stockWasted({
+      ...stockOf(streams, quantity, say),
+      what,
+      reason: reason === "" ? undefined : reason,
+    }),
+  "stock/returned": ({ body: { quantity, supplier }, streams }, say) =>
+    say.did.stockReturned({
+      ...stockOf(streams, quantity, say),
+      supplier: supplier === "" ? undefined : supplier,
+    }),
+  "stock/moved": ({ body: { quantity, from, to }, streams }, say) =>
+    say.did.stockMoved({
+      ...stockOf(streams, quantity, say),
+      from: placeText(from, say),
+      to: placeText(to, say),
+    }),
+  "stock/counted": ({ body: { counted, expected }, streams }, say) =>
+    say.did.stockCounted({
+      ...stockOf(streams, counted, say),
+      expected: stockText(expected, say.speech.locale),
+    }),
   "category/set": (event, say) => set("category", event, say),
   "product/set": (event, say) => set("product", event, say),
   "price-list/set": (event, say) => set("priceList", event, say),
@@ -175,4 +207,21 @@ function valueText(value: unknown): string {
 
 function nameOf(stream: StreamId | undefined): string {
   return stream === undefined ? "?" : streamName(stream);
+}
+
+/** The article of an event of stock, and how much of it. */
+function stockOf(
+  [stream]: ReadonlyArray<StreamId>,
+  quantity: number,
+  say: Teller,
+): { readonly product: string; readonly quantity: string } {
+  const sku = stream === undefined ? "" : streamName(stream);
+  return {
+    product: say.entry(toStreamId("cat", entryName("product", sku))),
+    quantity: stockText(quantity, say.speech.locale),
+  };
+}
+
+function placeText(place: string, say: Teller): string {
+  return place === "" ? wordsIn(stockWords, say.speech.locale).shopFloor : place;
 }

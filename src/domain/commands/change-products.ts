@@ -75,6 +75,8 @@ function fieldsToWrite(
 ): ReadonlyArray<Field> {
   const all = Object.keys(after) as ReadonlyArray<keyof Product>;
   const changed = new Set(before === undefined ? all : changedFields(before, after));
+  // Most goods have none, and say nothing of it.
+  if (before === undefined && after.stock === "none") changed.delete("stock");
   return all
     .filter((field): field is Field => field !== "sku" && field !== "barcodes")
     .filter((field) => changed.has(field) || isWanted(field));

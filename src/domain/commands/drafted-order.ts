@@ -9,6 +9,7 @@ import { isTakenKey } from "../goods-left.ts";
 import { type StreamId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type OrderState } from "../state/order-state.ts";
+import { isStockKey } from "../stock/stock-keys.ts";
 import { type DecisionContext } from "./decision.ts";
 
 /** Returns the context for the drafts after the first `count` of the decision. */
@@ -73,7 +74,9 @@ type Contributions = ReturnType<typeof orderContributions>;
 function takenBy(order: OrderState | undefined): Contributions {
   return order === undefined
     ? []
-    : orderContributions(order).filter(([key]) => isTakenKey(key) || isCompsKey(key));
+    : orderContributions(order).filter(
+        ([key]) => isTakenKey(key) || isCompsKey(key) || isStockKey(key),
+      );
 }
 
 function sumOf(contributions: Contributions, key: string): number {

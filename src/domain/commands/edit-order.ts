@@ -5,8 +5,9 @@ import { type LineBalance } from "../balance/order-balance.ts";
 import { sentQuantityOnAllBills, sentQuantity } from "../balance/sent-pieces.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type LineAdded, type LineModifier } from "../events/order-events.ts";
+import { type LineAdded, type LineDiscounted, type LineModifier } from "../events/order-events.ts";
 import { lineStream, orderStream } from "../folds/order-fold.ts";
+import { inStock, packWeightOn } from "../goods-left.ts";
 import {
   type Catalogue,
   type Product,
@@ -32,6 +33,7 @@ import { pricingRuleNumber } from "../money/pricing-rule.ts";
 import { billedQuantity } from "../order/bills.ts";
 import { listOfChosen } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
+import { entryName } from "../prices/catalogue-view.ts";
 import { choosePrice, type ChosenPrice } from "../prices/price-lists.ts";
 import { emptyLine, type OrderState, openedId } from "../state/order-state.ts";
 import { openWriteIds, registerValue } from "../state/register.ts";
@@ -43,6 +45,7 @@ import {
 } from "./decision.ts";
 import { requireStillWithinLimit, type SmallerLine } from "./discount-limit.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
+import { asItStood, wasToWait, whyOf } from "./line-again.ts";
 import {
   changeOf,
   openLine,
@@ -57,7 +60,8 @@ import { isPriceable, LINE_GROSS_MAX } from "./priceable.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
 import { courseFor } from "./set-course.ts";
-import { type HadBefore, takeAgain, takeLeft, takeMore } from "./take-left.ts";
+import { type HadBefore, takeAgain, takeBack, takeLeft, takeMore } from "./take-left.ts";
+import { usesAgain, usesOf } from "./take-stock.ts";
 
 export interface Goods {
   readonly product: Product;
@@ -139,6 +143,8 @@ export interface LineWrite {
   readonly draft: Draft;
   /** The new places of a line that is on other bills too. */
   readonly placed?: Draft | undefined;
+  /** The discount of a new line, where the change is one. */
+  readonly granted?: Pick<LineDiscounted, "discount" | "reason">;
   readonly smaller: SmallerLine;
   readonly kitchenLines: ReadonlyArray<KitchenLine>;
 }
@@ -163,6 +169,11 @@ export function decideWrites(
   const drafts = [
     ...writes.map(({ draft }) => draft),
     ...writes.flatMap(({ placed }) => placed ?? []),
+    ...writes.flatMap(({ draft, granted }, index): ReadonlyArray<Draft> => {
+      if (granted === undefined) return [];
+      const body = { line: context.idAt(index), over: [], ...granted };
+      return [{ kind: "order/line-discounted", streams: draft.streams, body }];
+    }),
   ];
   const tickets = tellKitchen(context, order, { firstIndex: drafts.length, lines });
   return ok([...drafts, ...tickets]);
@@ -184,6 +195,8 @@ export function writeQuantity(
   if (!isRight || !isPriceable(found.value.unitPrice, count)) {
     return err({ type: "quantity/invalid", name, quantity });
   }
+  if (takesMore(found.value, quantity))
+    return writeMore(context, order, { found: found.value, command });
   const share = shareHere(order, found.value, quantity);
   const all = share?.quantity ?? quantity;
   const unpaid = requireUnpaid(order, found.value, all);
@@ -231,6 +244,58 @@ export function writeQuantity(
     reason,
   } as const;
   return ok({ ...written, kitchenLines: [voided] });
+}
+
+/**
+ * A line that takes of the stock only gets less, so more of it is another line of the same. Whether it does
+ * goes by the line alone: its quantity here may be a share of it.
+ */
+function takesMore({ line, quantity: present }: LineBalance, quantity: Thousandths): boolean {
+  return line.added?.uses !== undefined && quantity > present;
+}
+
+function writeMore(
+  context: DecisionContext,
+  order: OrderState,
+  { found, command }: { readonly found: LineBalance; readonly command: SetQuantity },
+): Result<LineWrite, Refusal> {
+  const { line, quantity: present, kind, unitPrice, gross } = found;
+  const { added } = line;
+  if (added === null) return err({ type: "line/unknown" });
+  const allowed = requireForLine(context, { permission: "sell", kind });
+  if (!allowed.ok) return allowed;
+  const { quantity: wanted, had } = command;
+  if (had === undefined) {
+    const usual = requireUsualLine(context, {
+      name: added.name,
+      gross: grossOf(unitPrice, wanted),
+    });
+    if (!usual.ok) return usual;
+  }
+  if (Object.keys(order.linesById).length >= LINES_MAX) {
+    return err({ type: "order/full", max: LINES_MAX });
+  }
+  const quantity = thousandths(wanted - present);
+  const { sku, name, by } = added;
+  const unit = registerValue(line.fields.unit);
+  const taken =
+    had?.counted === undefined
+      ? takeLeft(context, { sku, name, by, unit, quantity })
+      : takeBack(context, line, { quantity, counted: had.counted });
+  if (!taken.ok) return taken;
+  const body = {
+    ...asItStood(line, added),
+    quantity,
+    ...usesAgain(added, quantity),
+    held: wasToWait(order, found.id, line),
+    ...(taken.value === undefined ? {} : { counted: taken.value }),
+  };
+  const draft: Draft = { kind: kind.bornBy, streams: [orderStream(openedId(order))], body };
+  const discount = registerValue(line.fields.discount) ?? null;
+  const written = { draft, smaller: { balance: found, gross }, kitchenLines: [] };
+  // An amount off stays with the line that it was given on.
+  if (discount === null || discount.rate === 0) return ok(written);
+  return ok({ ...written, granted: { discount, reason: whyOf(order, line.fields.discount) } });
 }
 
 function grossOf(unit: MinorUnits, quantity: Thousandths): MinorUnits {
@@ -432,7 +497,20 @@ function lineOf(
     note: goods.note ?? "",
     modifiers: [...modifiers.value],
     ...(taken.value === undefined ? {} : { counted: taken.value }),
+    ...(kind.stocked
+      ? usesOf(context.view, { sku: product.sku, inStock: stockOf(context, goods, by) })
+      : {}),
   });
+}
+
+/** Returns how much of the stock goods are: pieces, or the weight of packs that a scale has labelled. */
+function stockOf(
+  { view, day }: DecisionContext,
+  { product, price: unit, quantity }: Goods,
+  by: LineAdded["by"],
+): Thousandths {
+  const entry = view.state("cat", entryName("product", product.sku));
+  return inStock(packWeightOn(day, entry, { by, unit }), quantity);
 }
 
 /** Returns the typed price, or the price now, which never changes once the line is there. */

@@ -6,13 +6,15 @@ import { type BornLine } from "../line-kinds.ts";
 import { lineList } from "../order/line-list.ts";
 import { type LineFields, type LineState, type OrderState } from "../state/order-state.ts";
 import { type Register, registerValue } from "../state/register.ts";
+import { usesAgain } from "./take-stock.ts";
 
 /** Returns the goods of a line as it stands now, for another line of the same. */
 export function asItStood(line: LineState, added: BornLine): LineAdded {
   const { discount: _, counted: __, list: ___, held: ____, ...own } = line.fields;
-  const { counted: _____, list: ______, kind: _______, ...goods } = added;
+  const { counted: _____, list: ______, kind: _______, uses: ________, ...goods } = added;
   // Each field of a line that was added has a value; what is left is asked anew.
-  const again = { ...goods, ...valuesOf(own, Object.keys(own)) } as LineAdded;
+  const standing = { ...goods, ...valuesOf(own, Object.keys(own)) } as LineAdded;
+  const again = { ...standing, ...usesAgain(added, standing.quantity) };
   // A price that was typed since is no list's.
   const list = lineList(line);
   return list === undefined || list === null ? again : { ...again, list };

@@ -17,6 +17,7 @@ import { chooseModifiers, decideSetModifiers, decideSetQuantity, LINES_MAX } fro
 import { asItStood, wasToWait, whyOf } from "./line-again.ts";
 import { openLine, requireOwnPrice } from "./open-line.ts";
 import { takeBack } from "./take-left.ts";
+import { usesAgain } from "./take-stock.ts";
 
 export interface PartRow {
   readonly catalogue: Catalogue;
@@ -112,6 +113,7 @@ function decideOther(
   const body = {
     ...asItStood(line, added),
     quantity,
+    ...usesAgain(added, quantity),
     modifiers: [...modifiers.value],
     held: wasToWait(order, id, line),
     ...(again.value === undefined ? {} : { counted: again.value }),

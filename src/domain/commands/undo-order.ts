@@ -539,7 +539,10 @@ function quantityBack(context: DecisionContext, order: OrderState, command: SetQ
   const written = decideSetQuantity(context, order, command);
   if (!written.ok) return written;
   const writes = order.linesById[line]?.fields.quantity.open ?? [];
-  const back = { line, as: line, voids: writes.map(({ id }) => id) };
+  // More of a line that takes of the stock is another line.
+  const [first] = written.value;
+  const as = first?.kind === "order/line-added" ? context.idAt(0) : line;
+  const back = { line, as, voids: writes.map(({ id }) => id) };
   return ok([...written.value, ...ticketsBack(context, order, { drafts: written.value, back })]);
 }
 

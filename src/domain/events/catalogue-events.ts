@@ -3,6 +3,7 @@
 import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
+import { STOCK_KINDS } from "../goods/stock-quantity.ts";
 import { businessDaySchema, eventIdSchema } from "../identity.ts";
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
 import {
@@ -58,6 +59,7 @@ export const productSetSchema = lazy(() =>
     openPrice: z.boolean().describe("Whether the cashier types the price."),
     modifierGroups: z.array(shortTextSchema).max(20).describe("Ids, in the order of asking."),
     active: z.boolean(),
+    stock: z.enum(STOCK_KINDS).describe("Whether its stock is kept."),
   }),
 );
 

@@ -27,6 +27,7 @@ import {
   shortTextSchema,
   taxesByServiceSchema,
 } from "./register-schemas.ts";
+import { STOCK_USES_MAX, stockUseSchema } from "./stock-events.ts";
 
 /* The fields in which an order, a receipt and a refund say what makes them less certain: see doubts.ts. */
 
@@ -123,6 +124,14 @@ export const lineAddedSchema = lazy(() =>
     note: longTextSchema,
     modifiers: z.array(modifierSchema()).max(99),
     counted: countedSchema().optional(),
+    uses: z
+      .array(stockUseSchema())
+      .min(1)
+      .max(STOCK_USES_MAX)
+      .exactOptional()
+      .describe(
+        "What it takes of the stock. Such a line only gets less: its quantity is the smallest that anybody wrote.",
+      ),
     instead: eventIdSchema
       .optional()
       .describe(
@@ -135,10 +144,16 @@ export type LineAdded = z.infer<ReturnType<typeof lineAddedSchema>>;
 
 export const lineReturnedSchema = lazy(() =>
   lineAddedSchema()
-    .omit({ counted: true })
+    .omit({ counted: true, uses: true })
     .extend({
       quantity: thousandthsSchema.max(-1).describe("What came back: below zero."),
     }),
+);
+
+const wastedSchema = lazy(() =>
+  thousandthsSchema
+    .min(0)
+    .describe("So much of what comes off does not come back to the stock; missing for nothing."),
 );
 
 export const lineChangedSchema = lazy(() =>
@@ -167,6 +182,7 @@ export const lineChangedSchema = lazy(() =>
       .partial(),
     over: overByFieldSchema,
     reason: shortTextSchema,
+    wasted: wastedSchema().exactOptional(),
   }),
 );
 export type LineChanged = z.infer<ReturnType<typeof lineChangedSchema>>;
@@ -207,11 +223,14 @@ export const lineDiscountedSchema = lazy(() =>
   }),
 );
 
+export type LineDiscounted = z.infer<ReturnType<typeof lineDiscountedSchema>>;
+
 export const lineVoidedSchema = lazy(() =>
   z.object({
     line: eventIdSchema,
     reason: shortTextSchema,
     sent: z.boolean().describe("Whether the kitchen had been told."),
+    wasted: wastedSchema().exactOptional(),
   }),
 );
 

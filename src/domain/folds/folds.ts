@@ -7,6 +7,7 @@ import { type DrawerState } from "../state/drawer-state.ts";
 import { type EntryState } from "../state/entry-state.ts";
 import { type Fold } from "../state/fold.ts";
 import { type OrderState } from "../state/order-state.ts";
+import { type StockState } from "../state/stock-state.ts";
 import { type TerminalState } from "../state/terminal-state.ts";
 import { attentionFold, type AttentionState } from "./attention-fold.ts";
 import { type DayState, dayFold } from "./day-fold.ts";
@@ -17,6 +18,7 @@ import { safeFold, type SafeState } from "./safe-fold.ts";
 import { secretFold, type SecretState } from "./secret-fold.ts";
 import { settlementFold, type SettlementState } from "./settlement-fold.ts";
 import { type ShiftState, shiftFold } from "./shift-fold.ts";
+import { stockFold } from "./stock-fold.ts";
 import { terminalFold } from "./terminal-fold.ts";
 import { ticketFold, type TicketState } from "./ticket-fold.ts";
 import { tipsFold, type TipsState } from "./tips-fold.ts";
@@ -36,6 +38,7 @@ export interface StateByType {
   readonly ticket: TicketState;
   readonly shift: ShiftState;
   readonly tips: TipsState;
+  readonly stock: StockState;
   readonly day: DayState;
   readonly drawer: DrawerState;
   readonly safe: SafeState;
@@ -60,6 +63,7 @@ const FOLDS: { readonly [Type in StreamType]: Fold<StateByType[Type]> } = {
   ticket: ticketFold,
   shift: shiftFold,
   tips: tipsFold,
+  stock: stockFold,
   day: dayFold,
   drawer: drawerFold,
   safe: safeFold,

@@ -26,9 +26,17 @@ import {
   type OrderState,
   type ReturnState,
   type LineFields,
+  type LineStock,
   openedId,
 } from "../state/order-state.ts";
-import { registerValue, emptyRegister, type Register, writeRegister } from "../state/register.ts";
+import {
+  registerValue,
+  emptyRegister,
+  openWriteIds,
+  type Register,
+  writeRegister,
+} from "../state/register.ts";
+import { beginLineStock, keepOfLine, returnToStock } from "../stock/line-stock.ts";
 import { orderRow } from "./order-row.ts";
 import { orderContributions, orderStamps, orderTags } from "./order-sums.ts";
 import { foldPayment, withoutMoneyOf } from "./payment-fold.ts";
@@ -268,7 +276,9 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
       return changeLine(state, event.body.line, (line) => ({
         ...line,
         ...(changesBill(event.body.set) ? otherSinceBill(line) : {}),
-        fields: writeFields(line.fields, event),
+        ...(line.stock === undefined
+          ? { fields: writeFields(line.fields, event) }
+          : withLess(line, line.stock, event)),
       }));
     case "order/discounted":
       return discountOrder(state, event);
@@ -290,6 +300,9 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "order/line-voided":
       return changeLine(state, event.body.line, (line) => ({
         ...line,
+        ...(line.stock === undefined
+          ? {}
+          : { stock: keepOfLine(line.stock, event, event.body.wasted ?? 0) }),
         voids: [
           ...line.voids,
           {
@@ -316,7 +329,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
       return { ...state, receipts: [...state.receipts, issued(event, stream)] };
     case "refund/issued":
       return withoutMoneyOf(
-        { ...state, refunds: [...state.refunds, refunded(event, stream)] },
+        { ...withReturns(state, event), refunds: [...state.refunds, refunded(event, stream)] },
         event.body.out.flatMap(({ payment }) => payment ?? []),
       );
     case "order/return-taken":
@@ -484,11 +497,13 @@ function addLine(state: OrderState, event: BirthEvent): OrderState {
   const { fields } = state;
   const bills = (state.bills ?? []).filter(({ lines }) => lines === undefined);
   const owner = fields.owner && registerValue(fields.owner);
+  const stock = beginLineStock(event.body, event);
   return changeLine(reopened(state), event.id, (line) => ({
     ...line,
     ...(bills.length === 0 ? {} : { afterBill: bills.length }),
     added: line.added ?? bornLine(event),
     by: event.act.by,
+    ...(stock === undefined ? {} : { stock }),
     ...(owner === undefined ? {} : { owner }),
     fields: writeFields(line.fields, { id: event.id, body: { set, over: {} } }),
   }));
@@ -501,6 +516,41 @@ function changeLine(
 ): OrderState {
   const line = change(state.linesById[id] ?? emptyLine);
   return { ...state, linesById: { ...state.linesById, [id]: line } };
+}
+
+/**
+ * A line that takes of the stock only gets less. What tills wrote apart is no question of its: the smallest
+ * quantity holds, so that what came free is never taken again by a write that was late.
+ */
+function withLess(
+  line: LineState,
+  stock: LineStock,
+  event: Of<"order/line-changed">,
+): Pick<LineState, "fields" | "stock"> {
+  const { body, id } = event;
+  const { quantity, ...others } = body.set;
+  const fields = writeFields(line.fields, { id, body: { set: others, over: body.over } });
+  const present = registerValue(line.fields.quantity) ?? 0;
+  if (quantity === undefined || quantity < 0 || quantity >= present) return { fields, stock };
+  const over = openWriteIds(line.fields.quantity);
+  return {
+    fields: { ...fields, quantity: writeRegister(fields.quantity, { id, value: quantity, over }) },
+    stock: keepOfLine(stock, event, quantity + (body.wasted ?? 0)),
+  };
+}
+
+/** Notes what came back to the stock of lines that were born here. */
+function withReturns(state: OrderState, event: Of<"refund/issued">): OrderState {
+  const back = event.body.items.filter(
+    ({ line, goods }) => goods === "back" && state.linesById[line]?.stock !== undefined,
+  );
+  return back.reduce(
+    (order, { line: id, quantity }) =>
+      changeLine(order, id, ({ stock, ...line }) =>
+        stock === undefined ? line : { ...line, stock: returnToStock(stock, event, 0 - quantity) },
+      ),
+    state,
+  );
 }
 
 function changeReturn(

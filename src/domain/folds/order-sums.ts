@@ -33,6 +33,7 @@ import {
   type RefundState,
 } from "../state/order-state.ts";
 import { isContested, registerValue } from "../state/register.ts";
+import { lineStockContributions, lineStockTags } from "../stock/line-stock.ts";
 import { sumsMoved } from "../tenders.ts";
 import { drawerForeignKey, drawerOwnKey, drawerTenderKey } from "./drawer-sums.ts";
 
@@ -164,6 +165,9 @@ export function orderContributions(state: OrderState): ReadonlyArray<Contributio
     ...tipsAfter(state).flatMap(tippedContributions),
     ...Object.values(state.linesById).flatMap(takenContributions),
     ...Object.values(state.linesById).flatMap(soldOnContributions),
+    ...Object.entries(state.linesById).flatMap(([id, line]) =>
+      lineStockContributions(id as EventId, line),
+    ),
     ...compContributions(state),
   ];
 }
@@ -219,6 +223,7 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
     ...correctionsOf(state).map(({ day }) => moneyDayTag(day)),
     ...tipsAfter(state).map(({ day }) => moneyDayTag(day)),
     ...settledMoney(state.resolved).map(({ act }) => settledDayTag(act.day)),
+    ...Object.entries(state.linesById).flatMap(([id, line]) => lineStockTags(id as EventId, line)),
   ];
 }
 

@@ -6,6 +6,7 @@ import { lazy } from "../base/lazy.ts";
 import { isCardNumberIn } from "../card-numbers.ts";
 import { POSITION_MAX, SEATS_MAX } from "../events/floor-events.ts";
 import { SERVICES, TAX_LETTER } from "../goods/catalogue.ts";
+import { STOCK_KINDS } from "../goods/stock-quantity.ts";
 import { milliPercentSchema, minorUnitsSchema } from "../money/amounts.ts";
 import { isAreaName, isTableName } from "../office/floor-edit.ts";
 import { NAME_MAX, PLU, SHORT_CODE, TYPEABLE } from "../office/product-rules.ts";
@@ -107,6 +108,7 @@ const productSchema = lazy(() =>
     openPrice: z.boolean(),
     modifierGroups: z.array(z.string()),
     active: z.boolean(),
+    stock: z.enum(STOCK_KINDS).default("none"),
   }),
 );
 

@@ -13,6 +13,7 @@ import {
   type Thousandths,
 } from "../money/amounts.ts";
 import { type Tax } from "../money/tax.ts";
+import { type StockKind } from "./stock-quantity.ts";
 
 /** How an order is served. Tax classes may have a rate for each. */
 export const SERVICES = ["counter", "dine-in", "takeaway", "delivery"] as const;
@@ -75,6 +76,7 @@ export interface Product {
   readonly openPrice: boolean;
   readonly modifierGroups: ReadonlyArray<string>;
   readonly active: boolean;
+  readonly stock: StockKind;
 }
 
 export interface Category {

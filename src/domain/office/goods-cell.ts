@@ -3,6 +3,7 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { duplicates } from "../doubts/duplicates.ts";
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
+import { STOCK_KINDS } from "../goods/stock-quantity.ts";
 import { minor, zeroMinor } from "../money/amounts.ts";
 import { type Currency, formatMoney, parseMoney } from "../money/currency.ts";
 import { type Heading } from "./goods-sheet.ts";
@@ -32,6 +33,7 @@ export function usualProduct(sku: string): Product {
     course: 1,
     modifierGroups: [],
     active: true,
+    stock: "none",
   };
 }
 
@@ -68,6 +70,7 @@ const READERS: Readonly<Record<Heading, Reader>> = {
   course: readCourse,
   "modifier groups": readModifierGroups,
   active: (text) => readYesNo(text, usualProduct("").active),
+  stock: readStock,
 };
 
 const SKU = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$/u;
@@ -130,6 +133,15 @@ function readSoldBy(text: string): Result<Product["soldBy"], string> {
   if (word === "") return ok(usualProduct("").soldBy);
   if (word === "each" || word === "weight") return ok(word);
   return err(`${shown(text)} is no way to sell: each or weight`);
+}
+
+function readStock(text: string): Result<Product["stock"], string> {
+  const word = text.toLowerCase();
+  if (word === "") return ok(usualProduct("").stock);
+  const kind = STOCK_KINDS.find((it) => it === word);
+  return kind === undefined
+    ? err(`${shown(text)} is no way to keep a stock: none or counted`)
+    : ok(kind);
 }
 
 const YES = new Set(["yes", "true", "1"]);

@@ -23,6 +23,7 @@ export const SHEET_COLUMNS = [
   ["course", "course"],
   ["modifier groups", "modifierGroups"],
   ["active", "active"],
+  ["stock", "stock"],
 ] as const satisfies ReadonlyArray<readonly [heading: string, field: keyof Product]>;
 
 export type Heading = (typeof SHEET_COLUMNS)[number][0];

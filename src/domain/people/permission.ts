@@ -34,6 +34,8 @@ export const PERMISSIONS = [
   "payout",
   "reports",
   "catalogue",
+  /** What comes, goes and is counted of the stock. */
+  "stock",
   "staff",
   "settings",
   /** Areas and tables of the shop. */

@@ -18,6 +18,7 @@ import {
   type Service,
   type WrittenPrice,
 } from "../goods/catalogue.ts";
+import { type StockKind } from "../goods/stock-quantity.ts";
 import { type BusinessDay, streamName, type StreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type SoldBy, zeroMinor } from "../money/amounts.ts";
@@ -246,6 +247,7 @@ function toProduct(sku: string, entry: EntryState, { day, share }: Reading): Pro
     modifierGroups: share(read<ReadonlyArray<string>>(entry, "modifierGroups", [])),
     // A product without a price before a later day is not sold until then.
     active: price !== undefined && read(entry, "active", true),
+    stock: share(read<StockKind>(entry, "stock", "none")),
   };
 }
 

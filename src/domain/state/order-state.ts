@@ -12,6 +12,7 @@ import {
 import { type OrderCharged } from "../events/charge-events.ts";
 import { type PaymentCorrected, type PaymentTipped } from "../events/correction-events.ts";
 import { type Counted } from "../events/counted-events.ts";
+import { type EventKey } from "../events/event.ts";
 import { type ReturnTaken } from "../events/exchange-events.ts";
 import { type Exempt } from "../events/exempt-events.ts";
 import {
@@ -194,8 +195,24 @@ export interface LineState {
   readonly voids: ReadonlyArray<LineVoid>;
   /** The number of bills printed before the line came; missing for none. */
   readonly afterBill?: number;
+  /** What the line has taken of the stock and given back; missing for goods whose stock nobody keeps. */
+  readonly stock?: LineStock;
   /** The line as the last bill had it; missing where none was printed since the line came. */
   readonly billed?: BilledLine;
+}
+
+/** How much of a line the stock misses: `kept` less what was returned with its receipt. */
+export interface LineStock {
+  readonly hlc: number;
+  /** The business day on which the line was added. */
+  readonly day: BusinessDay;
+  /** The smallest quantity that anybody wrote, with what did not come back of the rest. */
+  readonly kept: Thousandths;
+  readonly returned: Thousandths;
+  /** The moments at which there was less, by rising key. */
+  readonly backs: ReadonlyArray<
+    EventKey & { readonly day: BusinessDay; readonly left: Thousandths }
+  >;
 }
 
 export interface BilledLine {

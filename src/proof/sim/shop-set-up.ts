@@ -191,6 +191,7 @@ function product(sku: string, price: number, stations: ReadonlyArray<string>): P
     openPrice: false,
     modifierGroups: [],
     active: true,
+    stock: "none",
   };
 }
 

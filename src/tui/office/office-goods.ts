@@ -5,6 +5,7 @@
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Service, SERVICES } from "../../domain/goods/catalogue.ts";
+import { STOCK_KINDS } from "../../domain/goods/stock-quantity.ts";
 import { entriesOf, entryFields, fieldsAfter, planEdit } from "../../domain/office/entry-edit.ts";
 import {
   type EditFault,
@@ -121,6 +122,10 @@ const FIELDS: Readonly<Record<string, FieldFacts>> = {
       (["each", "weight"] as const).map((text) => ({ text, label: officeWords(till)[text] })),
   },
   "open price": yesOrNo,
+  stock: {
+    choices: (till) =>
+      STOCK_KINDS.map((text) => ({ text, label: wordsFor(till).officeStock[text] })),
+  },
   ask: yesOrNo,
   course: {},
   option: { hint: (w) => w.optionHint },

@@ -16,6 +16,17 @@ type Told = {
 
 /** One of each: a new refusal without a sentence here doesn't compile. */
 const TOLD: Told = {
+  "stock/not-kept": [
+    { name: "Croissant", sku: "CROISSANT" },
+    "Croissant: no stock is kept. till catalog set CROISSANT stock=counted begins it.",
+  ],
+  "stock/count-it": [
+    { name: "Croissant", sku: "CROISSANT" },
+    "Croissant: its stock says what is left: till stock count CROISSANT counts it.",
+  ],
+  "stock/quantity": [{ name: "Croissant" }, "Croissant: above zero, and 10 million at most."],
+  "stock/same-place": [{ name: "Croissant" }, "Croissant is at that place already."],
+  "stock/reason": [{ name: "Croissant" }, "Croissant: say why it was thrown away."],
   "terminal/unknown": [
     { text: "bar", terminals: ["main"] },
     "There is no card terminal bar: one of main.",

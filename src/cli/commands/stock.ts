@@ -1,0 +1,251 @@
+/** `till stock show|receive|waste|return|move|count`: what is there, and what is booked of it. */
+
+import { productNamed } from "../../app/catalogue/product-named.ts";
+import { moneyText } from "../../app/speech.ts";
+import {
+  type ArticleStock,
+  moveStock,
+  stockOfArticle,
+  stockOfShop,
+} from "../../app/stock/stock.ts";
+import { padEnd, widest } from "../../app/text-columns.ts";
+import { type Till } from "../../app/till.ts";
+import { type StockMoveWish } from "../../domain/commands/move-stock.ts";
+import { type Product } from "../../domain/goods/catalogue.ts";
+import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
+import { readStockQuantity, stockText } from "../../domain/goods/stock-text.ts";
+import { businessDaySchema } from "../../domain/identity.ts";
+import { minor } from "../../domain/money/amounts.ts";
+import { formatMoney, parseMoney } from "../../domain/money/currency.ts";
+import { shareOf } from "../../domain/stock/cost.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
+import { stockWords } from "../../words/made/stock/all.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { usageFault } from "../fault.ts";
+import { toFieldText } from "../field-text.ts";
+import { oneLine, quoted } from "../one-line.ts";
+import { refusalFault, valueOf } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { speechIn } from "../speech-in.ts";
+import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions, withTill } from "../with-till.ts";
+
+const said = sentencesOf(stockWords);
+
+export interface BookOptions extends JsonOptions, StaffOptions, ApproverOptions {
+  readonly reason?: string;
+  readonly supplier?: string;
+  readonly place?: string;
+  readonly staffMeal?: boolean;
+}
+
+export function showTheStock(
+  articles: ReadonlyArray<string>,
+  options: JsonOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, ({ till }) => {
+    const rows =
+      articles.length === 0
+        ? stockOfShop(till)
+        : articles.map((text) => stockOfArticle(till, articleNamed(till, text)));
+    if (options.json === true) {
+      const currency = till.currency.code;
+      const stock = rows.map(toJson);
+      console.json(articles.length === 1 ? { currency, ...stock[0] } : { currency, stock });
+      return EXIT.fine;
+    }
+    if (rows.length === 0) console.say(said(({ none }) => none));
+    for (const line of stockLines(rows, till, console)) console.out(line);
+    return EXIT.fine;
+  });
+}
+
+/** `receive`, `waste`, `return` or `count`: of an article so much. */
+export function bookStock(
+  [type, article, quantity, fields]: readonly [
+    Exclude<StockMoveWish["type"], "move">,
+    string,
+    string,
+    ReadonlyArray<string>,
+  ],
+  options: BookOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const amount = quantityOf(quantity);
+  return withTill(options, console, (open) => {
+    const product = articleNamed(open.till, article);
+    const { reason = "", supplier, place = "" } = options;
+    const of = { sku: product.sku, quantity: amount };
+    const wishes: Readonly<Record<typeof type, () => StockMoveWish>> = {
+      receive: () => ({ type: "receive", ...of, ...deliveryOf(open.till, fields, amount) }),
+      waste: () => ({
+        type: "waste",
+        ...of,
+        what: options.staffMeal === true ? "staff-meal" : "waste",
+        reason,
+        place,
+      }),
+      return: () => ({
+        type: "return",
+        ...of,
+        reason,
+        place,
+        ...(supplier === undefined ? {} : { supplier }),
+      }),
+      count: () => ({ type: "count", ...of, place }),
+    };
+    return book(open.till, { product, wish: wishes[type]() }, { options, console });
+  });
+}
+
+export function carryStock(
+  [article, quantity, from, to]: readonly [string, string, string, string],
+  options: BookOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const amount = quantityOf(quantity);
+  return withTill(options, console, ({ till }) => {
+    const product = articleNamed(till, article);
+    const [here, there] = [from, to].map((place) => (place === SALES_FLOOR ? "" : place));
+    const wish = {
+      type: "move",
+      sku: product.sku,
+      quantity: amount,
+      from: here ?? "",
+      to: there ?? "",
+    } as const;
+    return book(till, { product, wish }, { options, console });
+  });
+}
+
+/** How the shell names the place that goods are sold from, whatever the language. */
+const SALES_FLOOR = "shop";
+
+async function book(
+  till: Till,
+  { product, wish }: { readonly product: Product; readonly wish: StockMoveWish },
+  { options, console }: { readonly options: BookOptions; readonly console: Console },
+): Promise<ExitCode> {
+  const done = await actWithApproval({ till, console }, options, (actor) =>
+    moveStock(till, actor, wish),
+  );
+  valueOf(done, till);
+  const now = stockOfArticle(till, product);
+  if (options.json === true) {
+    console.json({ done: wish.type, currency: till.currency.code, ...toJson(now) });
+    return EXIT.fine;
+  }
+  const locale = console.locale();
+  const isMeal = wish.type === "waste" && wish.what === "staff-meal";
+  console.out(
+    wordsIn(stockWords, locale).done({
+      name: oneLine(product.name),
+      quantity: stockText(wish.quantity, locale),
+      level: stockText(now.level, locale),
+      what: isMeal ? "meal" : wish.type,
+    }),
+  );
+  return EXIT.fine;
+}
+
+function toJson({ product, level, places, worth }: ArticleStock) {
+  const { sku, name, stock } = product;
+  return {
+    sku,
+    name,
+    kept: stock,
+    level: level / ONE_IN_STOCK,
+    places: places.map((here) => ({ place: here.place, level: here.level / ONE_IN_STOCK })),
+    worth: worth ?? null,
+  };
+}
+
+function stockLines(
+  rows: ReadonlyArray<ArticleStock>,
+  till: Till,
+  console: Console,
+): ReadonlyArray<string> {
+  const speech = speechIn(console, till);
+  const words = wordsIn(stockWords, speech.locale);
+  const cells = rows.map(({ product, level, worth }) => ({
+    sku: product.sku,
+    name: oneLine(product.name),
+    level: stockText(level, speech.locale),
+    worth: worth === undefined ? "" : moneyText(worth, speech),
+  }));
+  const head = { sku: "SKU", name: words.name, level: words.level, worth: words.worth };
+  const all = cells.length === 0 ? [] : [head, ...cells];
+  const [sku, name, level, worth] = (["sku", "name", "level", "worth"] as const).map((column) =>
+    widest(
+      all.map((row) => row[column]),
+      1,
+    ),
+  );
+  return all.map((row) =>
+    [
+      padEnd(row.sku, sku ?? 1),
+      padEnd(row.name, name ?? 1),
+      row.level.padStart(level ?? 1),
+      row.worth.padStart(worth ?? 1),
+    ]
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function articleNamed(till: Till, text: string): Product {
+  const product = productNamed(till, text);
+  if (product !== undefined) return product;
+  throw refusalFault({ type: "entry/unknown", of: "product", id: text }, till);
+}
+
+function quantityOf(text: string): number {
+  const quantity = readStockQuantity(text);
+  if (quantity !== undefined) return quantity;
+  throw usageFault(said(({ noQuantity }) => noQuantity({ text: quoted(text) })));
+}
+
+const DELIVERY_FIELDS = ["cost", "total", "supplier", "note", "batch", "expires", "place"] as const;
+type DeliveryField = (typeof DELIVERY_FIELDS)[number];
+type Delivery = Partial<Omit<Extract<StockMoveWish, { readonly type: "receive" }>, "type">>;
+
+/** `cost` is what one costs, `total` what all of it does. */
+function deliveryOf(till: Till, fields: ReadonlyArray<string>, quantity: number): Delivery {
+  const parts = fields.map((word): Delivery => {
+    const { field, text } = toFieldText(word);
+    if (!isDeliveryField(field)) {
+      const facts = { text: quoted(field), all: [...DELIVERY_FIELDS] };
+      throw usageFault(said(({ noField }) => noField(facts)));
+    }
+    switch (field) {
+      case "cost":
+        return { cost: minor(shareOf(amountOf(till, text), quantity, ONE_IN_STOCK)) };
+      case "total":
+        return { cost: minor(amountOf(till, text)) };
+      case "expires":
+        return { expires: dayOf(text) };
+      default:
+        return { [field]: text };
+    }
+  });
+  return Object.assign({}, ...parts) as Delivery;
+}
+
+function isDeliveryField(field: string): field is DeliveryField {
+  return DELIVERY_FIELDS.some((known) => known === field);
+}
+
+function amountOf({ currency }: Till, text: string): number {
+  const amount = parseMoney(text, currency);
+  if (amount.ok && amount.value >= 0) return amount.value;
+  const facts = { text: quoted(text), such: formatMoney(minor(250), currency) };
+  throw usageFault(said(({ noCost }) => noCost(facts)));
+}
+
+function dayOf(text: string): string {
+  const day = businessDaySchema.safeParse(text);
+  if (day.success) return day.data;
+  throw usageFault(said(({ noDay }) => noDay({ text: quoted(text) })));
+}

@@ -1,0 +1,124 @@
+/** Decides what came, went, was carried elsewhere or was counted of an article, beside what is sold. */
+
+import { err, ok, type Result } from "../base/result.ts";
+import { type Draft } from "../events/kinds.ts";
+import { type StockReceived, type WasteKind } from "../events/stock-events.ts";
+import { STOCK_MAX, stockQuantity } from "../goods/stock-quantity.ts";
+import { toStreamId } from "../identity.ts";
+import { entryName } from "../prices/catalogue-view.ts";
+import { fieldValue } from "../state/entry-state.ts";
+import { stockLevelAt } from "../stock/levels.ts";
+import {
+  type Decision,
+  type DecisionContext,
+  requirePermission,
+  requireShortText,
+} from "./decision.ts";
+import { type Refusal } from "./refusal.ts";
+
+interface OfArticle {
+  readonly sku: string;
+  /** In millionths of its unit. */
+  readonly quantity: number;
+}
+
+export type StockMoveWish =
+  | ({ readonly type: "receive" } & OfArticle & Partial<Omit<StockReceived, "quantity">>)
+  | ({
+      readonly type: "waste";
+      readonly what: WasteKind;
+      readonly reason: string;
+      readonly place?: string;
+    } & OfArticle)
+  | ({
+      readonly type: "return";
+      readonly supplier?: string;
+      readonly reason: string;
+      readonly place?: string;
+    } & OfArticle)
+  | ({ readonly type: "move"; readonly from: string; readonly to: string } & OfArticle)
+  | ({ readonly type: "count"; readonly place?: string } & OfArticle);
+
+/** Refused for an article whose stock nobody keeps. */
+export function decideMoveStock(context: DecisionContext, wish: StockMoveWish): Decision {
+  const allowed = requirePermission(context, "stock");
+  if (!allowed.ok) return allowed;
+  const kept = requireKept(context, wish.sku);
+  if (!kept.ok) return kept;
+  const { type, quantity: wanted } = wish;
+  const least = type === "count" ? 0 : 1;
+  if (!Number.isSafeInteger(wanted) || wanted < least || wanted > STOCK_MAX) {
+    return err({ type: "stock/quantity", name: kept.value });
+  }
+  for (const [what, text] of Object.entries(textsOf(wish))) {
+    const fits = requireShortText(what, text);
+    if (!fits.ok) return fits;
+  }
+  return draftOf(context, wish, kept.value);
+}
+
+function requireKept({ view }: DecisionContext, sku: string): Result<string, Refusal> {
+  const entry = view.state("cat", entryName("product", sku));
+  const name = fieldValue(entry, "name");
+  const called = typeof name === "string" ? name : sku;
+  const isKept = (fieldValue(entry, "stock") ?? "none") !== "none";
+  return isKept ? ok(called) : err({ type: "stock/not-kept", name: called, sku });
+}
+
+/** Returns the texts that somebody typed, by what they are. */
+function textsOf(wish: StockMoveWish): Readonly<Record<string, string>> {
+  switch (wish.type) {
+    case "receive":
+      return {
+        supplier: wish.supplier ?? "",
+        note: wish.note ?? "",
+        batch: wish.batch ?? "",
+        place: wish.place ?? "",
+      };
+    case "move":
+      return { from: wish.from, to: wish.to };
+    case "count":
+      return { place: wish.place ?? "" };
+    default:
+      return { reason: wish.reason, place: wish.place ?? "" };
+  }
+}
+
+function draftOf(context: DecisionContext, wish: StockMoveWish, name: string): Decision {
+  const streams: Draft["streams"] = [toStreamId("stock", wish.sku)];
+  const quantity = stockQuantity(wish.quantity);
+  switch (wish.type) {
+    case "receive": {
+      const {
+        place = "",
+        supplier = "",
+        note = "",
+        batch = "",
+        cost = null,
+        expires = null,
+      } = wish;
+      const body = { quantity, place, supplier, note, cost, batch, expires };
+      return ok([{ kind: "stock/received", streams, body }]);
+    }
+    case "waste": {
+      const { place = "", what, reason } = wish;
+      if (reason.trim() === "" && what === "waste") return err({ type: "stock/reason", name });
+      return ok([{ kind: "stock/wasted", streams, body: { quantity, place, what, reason } }]);
+    }
+    case "return": {
+      const { place = "", supplier = "", reason } = wish;
+      return ok([{ kind: "stock/returned", streams, body: { quantity, place, supplier, reason } }]);
+    }
+    case "move": {
+      const { from, to } = wish;
+      if (from === to) return err({ type: "stock/same-place", name });
+      return ok([{ kind: "stock/moved", streams, body: { quantity, from, to } }]);
+    }
+    default: {
+      const { sku, place = "" } = wish;
+      const expected = stockQuantity(stockLevelAt(context.view, { sku, place }));
+      const body = { place, counted: quantity, expected, at: null };
+      return ok([{ kind: "stock/counted", streams, body }]);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+/** Stock: what comes, goes and is found beside what orders take. */
+
+import * as z from "zod";
+
+import { lazy } from "../base/lazy.ts";
+import { stockQuantitySchema, stockSkuSchema } from "../goods/stock-quantity.ts";
+import { originSchema } from "../identity.ts";
+import { minorUnitsSchema } from "../money/amounts.ts";
+import { shortTextSchema } from "./register-schemas.ts";
+
+/** What a line takes of the stock. */
+export const stockUseSchema = lazy(() =>
+  z
+    .object({
+      sku: stockSkuSchema,
+      quantity: stockQuantitySchema.min(1).describe("For the whole quantity of the line."),
+    })
+    .meta({ title: "stock use", description: "So much of an article that a line takes." }),
+);
+export type StockUse = Readonly<z.infer<ReturnType<typeof stockUseSchema>>>;
+
+/** More is refused when a recipe is written. */
+export const STOCK_USES_MAX = 100;
+
+const placeSchema = lazy(() =>
+  shortTextSchema.describe("Where it lies; empty for the place that goods are sold from."),
+);
+const movedSchema = lazy(() => stockQuantitySchema.min(1));
+
+export const stockReceivedSchema = lazy(() =>
+  z.object({
+    quantity: movedSchema(),
+    place: placeSchema(),
+    supplier: shortTextSchema.describe("Empty where nobody said."),
+    note: shortTextSchema.describe("The delivery note's number; or empty."),
+    cost: minorUnitsSchema
+      .min(0)
+      .nullable()
+      .describe("What all of it cost without taxes; null where nobody said."),
+    batch: shortTextSchema.describe("As the supplier calls it; or empty."),
+    expires: z.iso.date().nullable().describe("The last day on which it may be sold."),
+  }),
+);
+export type StockReceived = Readonly<z.infer<ReturnType<typeof stockReceivedSchema>>>;
+
+/** Why stock is gone without a sale. */
+export const WASTE_KINDS = ["waste", "staff-meal"] as const;
+export type WasteKind = (typeof WASTE_KINDS)[number];
+
+export const stockWastedSchema = lazy(() =>
+  z.object({
+    quantity: movedSchema(),
+    place: placeSchema(),
+    what: z.enum(WASTE_KINDS).describe("Thrown away, or eaten by who works there."),
+    reason: shortTextSchema,
+  }),
+);
+
+export const stockReturnedSchema = lazy(() =>
+  z.object({
+    quantity: movedSchema(),
+    place: placeSchema(),
+    supplier: shortTextSchema,
+    reason: shortTextSchema,
+  }),
+);
+
+export const stockMovedSchema = lazy(() =>
+  z.object({ quantity: movedSchema(), from: placeSchema(), to: placeSchema() }),
+);
+
+export const stockCountedSchema = lazy(() =>
+  z.object({
+    place: placeSchema(),
+    counted: stockQuantitySchema.min(0),
+    expected: stockQuantitySchema.describe("What should have lain there, as its till knew."),
+    at: z
+      .object({ hlc: z.int().min(0), origin: originSchema, seq: z.int().min(1) })
+      .nullable()
+      .describe(
+        "The key at which somebody looked, null for that of this event: what was moved before it is in the count, however late it comes.",
+      ),
+  }),
+);
+
+const kind = { v: 1, control: false, critical: false } as const;
+const HOME = "`stock/<SKU>`";
+
+export const STOCK_EVENT_KINDS = {
+  "stock/received": {
+    ...kind,
+    schema: stockReceivedSchema,
+    texts: ["supplier", "note", "batch"],
+    meaning: "So much of an article came.",
+    home: HOME,
+  },
+  "stock/wasted": {
+    ...kind,
+    schema: stockWastedSchema,
+    texts: ["reason"],
+    meaning: "So much of an article is gone without a sale.",
+    home: HOME,
+  },
+  "stock/returned": {
+    ...kind,
+    schema: stockReturnedSchema,
+    texts: ["supplier", "reason"],
+    meaning: "So much of an article went back to its supplier.",
+    home: HOME,
+  },
+  "stock/moved": {
+    ...kind,
+    schema: stockMovedSchema,
+    meaning: "So much of an article was carried to another place of the shop.",
+    home: HOME,
+  },
+  "stock/counted": {
+    ...kind,
+    schema: stockCountedSchema,
+    meaning:
+      "So much of an article lay at a place when it was counted. What is moved later comes on top.",
+    home: HOME,
+  },
+} as const;

@@ -1,0 +1,154 @@
+/** The fold of an article's stock: what came, went and was counted, beside what orders moved. */
+
+import { type Contribution } from "../contribution.ts";
+import { compareKeys, type EventKey } from "../events/event.ts";
+import { type KnownEvent } from "../events/kinds.ts";
+import { WASTE_KINDS } from "../events/stock-events.ts";
+import { type BusinessDay, type Origin, streamName, type StreamId } from "../identity.ts";
+import { type Fold } from "../state/fold.ts";
+import { emptyStock, type StockCount, type StockState, type Worth } from "../state/stock-state.ts";
+import { shareOf, worthOf } from "../stock/cost.ts";
+import { stockAccountKey, stockCountedTag, stockDeedKey } from "../stock/stock-keys.ts";
+
+/** Articles with a stock that somebody said something of. */
+export const STOCK_TAG = "stock";
+
+/** A count is of a day or two ago at most, when it comes; older moves are looked at as one sum. */
+const MOVES_MAX = 400;
+const MOVES_KEPT = 200;
+const DELIVERIES_MAX = 20;
+const COUNTS_MAX = 400;
+
+export const stockFold: Fold<StockState> = {
+  version: 1,
+  empty: emptyStock,
+  apply: applyStock,
+  contributions: stockContributions,
+  tags: ({ counts }) => [STOCK_TAG, ...counts.map(({ day }) => stockCountedTag(day))],
+};
+
+/** Returns the sums of whose goods they are by right, and of what days lost. */
+function stockContributions({ sku, accounts, gone }: StockState): ReadonlyArray<Contribution> {
+  const byRight = Object.entries<number>(accounts).map(
+    ([origin, quantity]) => [stockAccountKey(sku, origin as Origin), quantity] as const,
+  );
+  const lost = WASTE_KINDS.flatMap((what) =>
+    Object.entries<number>(gone[what]).map(
+      ([day, quantity]) => [stockDeedKey(what, day as BusinessDay, sku), quantity] as const,
+    ),
+  );
+  return [...byRight, ...lost];
+}
+
+function applyStock(before: StockState, event: KnownEvent, stream: string): StockState {
+  // Goods are moved once, whatever streams an event names beside its home.
+  if (event.streams[0] !== stream) return before;
+  const sku = streamName(stream as StreamId);
+  const state = before.sku === sku ? before : { ...before, sku };
+  switch (event.kind) {
+    case "stock/received": {
+      const { place, quantity } = event.body;
+      return withDelivery(moved(state, event, { place, quantity }), event);
+    }
+    case "stock/wasted": {
+      const { place, quantity } = event.body;
+      return withGone(moved(state, event, { place, quantity: 0 - quantity }), event);
+    }
+    case "stock/returned": {
+      const { place, quantity } = event.body;
+      return moved(state, event, { place, quantity: 0 - quantity });
+    }
+    case "stock/moved": {
+      const { from, to, quantity } = event.body;
+      const out = added(state, event.key, { place: from, quantity: 0 - quantity });
+      return movedWorth(added(out, event.key, { place: to, quantity }), event.body);
+    }
+    case "stock/counted":
+      return counted(state, event);
+    default:
+      return before;
+  }
+}
+
+type Of<Kind extends KnownEvent["kind"]> = Extract<KnownEvent, { readonly kind: Kind }>;
+
+interface Moved {
+  readonly place: string;
+  readonly quantity: number;
+}
+
+/** Moves goods at a place, and in the account of who said so. */
+function moved(state: StockState, { key }: KnownEvent, move: Moved): StockState {
+  return inAccount(added(state, key, move), key.origin, move.quantity);
+}
+
+function inAccount(state: StockState, origin: Origin, quantity: number): StockState {
+  const present = state.accounts[origin] ?? 0;
+  return { ...state, accounts: { ...state.accounts, [origin]: present + quantity } };
+}
+
+function added(state: StockState, key: EventKey, move: Moved): StockState {
+  const { hlc, origin, seq } = key;
+  const moves = [...state.moves, { hlc, origin, seq, ...move }];
+  if (moves.length <= MOVES_MAX) return { ...state, moves };
+  const old = moves.slice(0, moves.length - MOVES_KEPT);
+  const before = { ...state.before };
+  for (const { place, quantity } of old) before[place] = (before[place] ?? 0) + quantity;
+  return { ...state, before, moves: moves.slice(-MOVES_KEPT) };
+}
+
+function withGone(state: StockState, { act: { day }, body }: Of<"stock/wasted">): StockState {
+  const { what, quantity } = body;
+  const byDay = state.gone[what];
+  const gone = { ...byDay, [day]: (byDay[day] ?? 0) + quantity };
+  return { ...state, gone: { ...state.gone, [what]: gone } };
+}
+
+function withDelivery(state: StockState, { id, key, body }: Of<"stock/received">): StockState {
+  const { place, quantity, supplier, note, cost } = body;
+  const delivery = { id, hlc: key.hlc, quantity, supplier, note, cost };
+  const deliveries = [...state.deliveries, delivery].slice(-DELIVERIES_MAX);
+  if (cost === null) return { ...state, deliveries };
+  return withWorth({ ...state, deliveries }, place, { quantity, value: cost });
+}
+
+/** Goods that are carried to another place cost there what they cost. */
+function movedWorth(
+  state: StockState,
+  { from, to, quantity }: Of<"stock/moved">["body"],
+): StockState {
+  const { quantity: known, value } = worthOf(state);
+  if (known <= 0) return state;
+  const carried = { quantity, value: shareOf(value, quantity, known) };
+  const gone = { quantity: 0 - carried.quantity, value: 0 - carried.value };
+  return withWorth(withWorth(state, from, gone), to, carried);
+}
+
+function withWorth(state: StockState, place: string, { quantity, value }: Worth): StockState {
+  const present = state.worth[place] ?? { quantity: 0, value: 0 };
+  const worth = { quantity: present.quantity + quantity, value: present.value + value };
+  return { ...state, worth: { ...state.worth, [place]: worth } };
+}
+
+function counted(state: StockState, { id, key, act, body }: Of<"stock/counted">): StockState {
+  const { place, at, counted: quantity, expected } = body;
+  const { hlc, origin, seq } = at ?? key;
+  const count: StockCount = {
+    hlc,
+    origin,
+    seq,
+    id,
+    place,
+    counted: quantity,
+    expected,
+    by: act.by,
+    day: act.day,
+  };
+  const counts = [...state.counts, count].toSorted(compareKeys).slice(-COUNTS_MAX);
+  const firm = Math.min(0, quantity - expected);
+  const after = inAccount({ ...state, counts }, key.origin, firm);
+  const { quantity: known, value } = worthOf(state);
+  if (known <= 0) return after;
+  const worth = { quantity, value: shareOf(value, quantity, known) };
+  return { ...after, worth: { ...after.worth, [place]: worth } };
+}

@@ -1,0 +1,43 @@
+/**
+ * Quantities of stock, in millionths of the unit that it is kept in: a third of a bottle and a pinch of
+ * spice stay what they are, however many are added up.
+ */
+
+import * as z from "zod";
+
+import { type Thousandths } from "../money/amounts.ts";
+
+/** Ten million pieces, litres or kilograms. */
+export const STOCK_MAX = 10_000_000_000_000;
+/** The quantity of one piece, litre or kilogram. */
+export const ONE_IN_STOCK = 1_000_000;
+const PER_THOUSANDTH = 1000;
+
+export const stockQuantitySchema = z
+  .int()
+  .min(-STOCK_MAX)
+  .max(STOCK_MAX)
+  .brand<"StockQuantity">()
+  .meta({
+    title: "stock quantity",
+    description: "A quantity in millionths of its unit: 2 pieces = 2000000, 0.568 l = 568000.",
+  });
+export type StockQuantity = z.infer<typeof stockQuantitySchema>;
+
+/** The form of an SKU whose stock is kept: as sheets of goods have them. */
+export const stockSkuSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$/u);
+
+export function stockQuantity(value: number): StockQuantity {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`Not a safe integer: ${value}`);
+  // Minus zero would make equal states differ byte by byte.
+  return (value === 0 ? 0 : value) as StockQuantity;
+}
+
+/** Returns so much of a line's goods as stock. */
+export function inStockUnits(quantity: Thousandths): StockQuantity {
+  return stockQuantity(quantity * PER_THOUSANDTH);
+}
+
+/** How a product's stock is kept: not at all, or as a plain sum, which may go below zero. */
+export const STOCK_KINDS = ["none", "counted"] as const;
+export type StockKind = (typeof STOCK_KINDS)[number];

@@ -1,0 +1,69 @@
+/** What is known of an article's stock beside what orders moved. */
+
+import { type EventKey } from "../events/event.ts";
+import { type WasteKind } from "../events/stock-events.ts";
+import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
+
+export interface StockState {
+  /** The article; empty until something is said of it. */
+  readonly sku: string;
+  /** The moves that stand one by one, by rising key; the oldest are in `before` once there are many. */
+  readonly moves: ReadonlyArray<StockMove>;
+  /** By place: the sum of the moves that no longer stand one by one. */
+  readonly before: Readonly<Record<string, number>>;
+  /** By the till that said so: what came and went by its word. */
+  readonly accounts: Readonly<Record<Origin, number>>;
+  /** By rising key of what was counted. */
+  readonly counts: ReadonlyArray<StockCount>;
+  /** The last deliveries, by rising key. */
+  readonly deliveries: ReadonlyArray<Delivery>;
+  /** By place: the goods of which somebody said what they cost, and their sum. */
+  readonly worth: Readonly<Record<string, Worth>>;
+  /** What was thrown away or eaten by who works there, by what it is and the business day. */
+  readonly gone: Readonly<Record<WasteKind, Readonly<Record<BusinessDay, number>>>>;
+}
+
+/** Above zero for what came. */
+export interface StockMove extends EventKey {
+  readonly place: string;
+  readonly quantity: number;
+}
+
+/** What lay at a place, by the word of a person. `hlc`, `origin` and `seq` say when it was counted. */
+export interface StockCount extends EventKey {
+  /** The event by which it holds. */
+  readonly id: EventId;
+  readonly place: string;
+  readonly counted: number;
+  /** What should have lain there, as far as its till knew. */
+  readonly expected: number;
+  readonly by: string;
+  readonly day: BusinessDay;
+}
+
+export interface Delivery {
+  readonly id: EventId;
+  readonly hlc: number;
+  readonly quantity: number;
+  readonly supplier: string;
+  readonly note: string;
+  /** In minor units; null where nobody said. */
+  readonly cost: number | null;
+}
+
+export interface Worth {
+  readonly quantity: number;
+  /** In minor units. */
+  readonly value: number;
+}
+
+export const emptyStock: StockState = {
+  sku: "",
+  moves: [],
+  before: {},
+  accounts: {},
+  counts: [],
+  deliveries: [],
+  worth: {},
+  gone: { waste: {}, "staff-meal": {} },
+};

@@ -1,0 +1,96 @@
+/**
+ * How much of an article lies where: what was counted last, and all that was moved after it by the keys of
+ * events, however late it is heard. So a sale of a till that was cut off lies on the side of a count where it
+ * was made. Source: STOCK 2, rule 6.
+ */
+
+import { compareKeys, type EventKey } from "../events/event.ts";
+import { type EventId, streamName } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { type StockCount, type StockState } from "../state/stock-state.ts";
+import { lineMoves } from "./line-stock.ts";
+import { stockDay, stockDaysPrefix, stockDayTag, stockMovedKey } from "./stock-keys.ts";
+
+/** Returns the places that an article lies at or lay at, the one that goods are sold from first. */
+export function stockPlaces({ moves, before, counts }: StockState): ReadonlyArray<string> {
+  const named = [...moves, ...counts].map(({ place }) => place);
+  const others = new Set([...Object.keys(before), ...named]);
+  others.delete("");
+  return ["", ...[...others].toSorted()];
+}
+
+interface Where {
+  readonly sku: string;
+  readonly place: string;
+}
+
+/** Returns how much of an article is at a place. */
+export function stockLevelAt(view: LedgerView, where: Where): number {
+  const { counts, ...state } = view.state("stock", where.sku);
+  const last = counts.findLast(({ place }) => place === where.place);
+  return last === undefined
+    ? ownMoves(state, where) + view.sum(stockMovedKey(where.sku, where.place))
+    : last.counted + ownMoves(state, where, last) + orderMovesAfter(view, where, last);
+}
+
+/** Returns what should have lain at a place just before a key. */
+function stockLevelBefore(view: LedgerView, where: Where, key: EventKey): number {
+  const { counts, ...state } = view.state("stock", where.sku);
+  const last = counts.findLast(
+    (count) => count.place === where.place && compareKeys(count, key) < 0,
+  );
+  const all = last === undefined ? ownMoves(state, where) : ownMoves(state, where, last);
+  const orders =
+    last === undefined
+      ? view.sum(stockMovedKey(where.sku, where.place))
+      : orderMovesAfter(view, where, last);
+  const later = ownMoves(state, where, key) + orderMovesAfter(view, where, key);
+  return (last?.counted ?? 0) + all + orders - later;
+}
+
+/** Returns what a count found beyond what should have lain there; below zero for what was missing. */
+export function foundBy(view: LedgerView, sku: string, count: StockCount): number {
+  return count.counted - stockLevelBefore(view, { sku, place: count.place }, count);
+}
+
+/** Returns what came and went beside orders, after a key where one is given. */
+function ownMoves(
+  { moves, before }: Pick<StockState, "moves" | "before">,
+  { place }: Where,
+  after?: EventKey,
+): number {
+  const own = moves.filter(
+    (move) => move.place === place && (after === undefined || compareKeys(move, after) > 0),
+  );
+  const sum = own.reduce((total, { quantity }) => total + quantity, 0);
+  return after === undefined ? sum + (before[place] ?? 0) : sum;
+}
+
+/** Returns what orders moved after a key: whole days by their sums, those of its own day one by one. */
+function orderMovesAfter(view: LedgerView, { sku, place }: Where, key: EventKey): number {
+  const day = stockDay(key.hlc);
+  const prefix = stockDaysPrefix(sku, place);
+  const days = view.sums(prefix).filter(([name]) => Number(name.slice(prefix.length)) > day);
+  const later = days.reduce((sum, [, quantity]) => sum + quantity, 0);
+  return later + orderMovesOn(view, { sku, place }, { day, after: key });
+}
+
+function orderMovesOn(
+  view: LedgerView,
+  where: Where,
+  { day, after }: { readonly day: number; readonly after: EventKey },
+): number {
+  const moves = view.tagged(stockDayTag(day)).flatMap((stream) => {
+    const { linesById } = view.glance("order", streamName(stream));
+    return Object.entries(linesById).flatMap(([id, line]) => lineMoves(id as EventId, line));
+  });
+  return moves
+    .filter(
+      (move) =>
+        move.sku === where.sku &&
+        move.place === where.place &&
+        stockDay(move.hlc) === day &&
+        compareKeys(move, after) > 0,
+    )
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+}

@@ -1,0 +1,124 @@
+/**
+ * What a line of an order takes of the stock. It names articles and quantities for all of it, frozen when
+ * it was added, and from then on there is only less of it: what comes free goes back to whom the line took
+ * it from, whoever frees it. So two tills that void one line apart free it once. Source: STOCK 2, rule 3.
+ */
+
+import { type Contribution } from "../contribution.ts";
+import { type EventKey } from "../events/event.ts";
+import { type KnownEvent } from "../events/kinds.ts";
+import { type LineAdded } from "../events/order-events.ts";
+import { type StockUse } from "../events/stock-events.ts";
+import { stockQuantity } from "../goods/stock-quantity.ts";
+import { type BusinessDay, chainPosition, type EventId } from "../identity.ts";
+import { type Thousandths, thousandths } from "../money/amounts.ts";
+import { type LineState, type LineStock } from "../state/order-state.ts";
+import {
+  stockAccountKey,
+  stockDay,
+  stockDeedKey,
+  stockDayKey,
+  stockDayTag,
+  stockMovedKey,
+} from "./stock-keys.ts";
+
+/** The place that goods are sold from. */
+const SOLD_FROM = "";
+
+type Moment = Pick<KnownEvent, "key" | "act">;
+
+/** A move of one article by an order: below zero for what it took. */
+export interface LineMove extends EventKey {
+  readonly day: BusinessDay;
+  readonly sku: string;
+  readonly place: string;
+  readonly quantity: number;
+}
+
+/** Returns what a line takes as it is added; undefined for goods whose stock nobody keeps. */
+export function beginLineStock(
+  { uses, quantity }: { readonly uses?: ReadonlyArray<StockUse>; readonly quantity: Thousandths },
+  { key: { hlc }, act: { day } }: Moment,
+): LineStock | undefined {
+  return uses === undefined
+    ? undefined
+    : { hlc, day, kept: quantity, returned: thousandths(0), backs: [] };
+}
+
+/** Notes that of a line so much is left, or that so much of it did not come back. */
+export function keepOfLine(stock: LineStock, at: Moment, kept: number): LineStock {
+  return kept >= stock.kept ? stock : noted({ ...stock, kept: thousandths(kept) }, at);
+}
+
+/** Notes that so much came back of a line that was paid. */
+export function returnToStock(stock: LineStock, at: Moment, quantity: number): LineStock {
+  return quantity <= 0
+    ? stock
+    : noted({ ...stock, returned: thousandths(stock.returned + quantity) }, at);
+}
+
+function noted(stock: LineStock, { key: { hlc, origin, seq }, act: { day } }: Moment): LineStock {
+  const present = stock.backs.at(-1)?.left;
+  const left = leftOf(stock);
+  return present === left
+    ? stock
+    : { ...stock, backs: [...stock.backs, { hlc, origin, seq, day, left }] };
+}
+
+function leftOf({ kept, returned }: LineStock): Thousandths {
+  return thousandths(Math.max(0, kept - returned));
+}
+
+/** Returns how much of an article so much of a line takes; what is left over of a part counts as taken. */
+function taken(quantity: number, left: number, whole: number): number {
+  // Two factors of thirteen digits each are more than a number holds exactly.
+  const product = BigInt(quantity) * BigInt(left);
+  const [all, rest] = [product / BigInt(whole), product % BigInt(whole)];
+  return Number(all) + (rest > 0n ? 1 : 0);
+}
+
+/** Returns what so much of a line takes, where it takes any; undefined for goods whose stock nobody keeps. */
+export function partOfUses(
+  { uses, quantity: whole }: Pick<LineAdded, "quantity" | "uses">,
+  quantity: Thousandths,
+): StockUse[] | undefined {
+  if (uses === undefined || whole <= 0 || quantity <= 0) return undefined;
+  return uses.map((use) => ({
+    sku: use.sku,
+    quantity: stockQuantity(taken(use.quantity, quantity, whole)),
+  }));
+}
+
+/** Returns the moves of a line, the first of them the taking. */
+export function lineMoves(id: EventId, { added, stock }: LineState): ReadonlyArray<LineMove> {
+  const { uses, quantity: whole = 0 } = added ?? {};
+  if (uses === undefined || stock === undefined || whole <= 0) return [];
+  const { origin, seq } = chainPosition(id);
+  return uses.flatMap(({ sku, quantity }) => {
+    const move = { sku, place: SOLD_FROM, day: stock.day };
+    const moves: LineMove[] = [{ ...move, hlc: stock.hlc, origin, seq, quantity: 0 - quantity }];
+    let now: number = quantity;
+    for (const { left, ...key } of stock.backs) {
+      const next = taken(quantity, left, whole);
+      if (next < now) moves.push({ ...move, ...key, quantity: now - next });
+      now = Math.min(now, next);
+    }
+    return moves;
+  });
+}
+
+/** Returns the sums of what a line has taken, under the till that added it. */
+export function lineStockContributions(id: EventId, line: LineState): ReadonlyArray<Contribution> {
+  const { origin } = chainPosition(id);
+  return lineMoves(id, line).flatMap(({ sku, place, hlc, day, quantity }) => [
+    [stockMovedKey(sku, place), quantity] as const,
+    [stockDayKey(sku, place, stockDay(hlc)), quantity] as const,
+    [stockAccountKey(sku, origin), quantity] as const,
+    [stockDeedKey("used", day, sku), 0 - quantity] as const,
+  ]);
+}
+
+/** Returns the tags of the days on which a line moved stock. */
+export function lineStockTags(id: EventId, line: LineState): ReadonlyArray<string> {
+  return lineMoves(id, line).map(({ hlc }) => stockDayTag(stockDay(hlc)));
+}

@@ -1,0 +1,76 @@
+/**
+ * The sums that stock is kept in. What orders take and give back is a sum for each article and place, once
+ * in all and once for each day of the ledger's clock; whose it was is a sum for each account.
+ *
+ * A day here is one of the clock in events' keys and no business day: a count stands among the moves by
+ * its key, and only the moves of its own such day are looked at one by one.
+ */
+
+import { HLC_PER_MS } from "../events/event.ts";
+import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
+
+const MOVED_PREFIX = "stock/moved/";
+const DAY_PREFIX = "stock/day/";
+const ACCOUNT_PREFIX = "stock/account/";
+const DAY_MS = 86_400_000;
+const DAY_DIGITS = 6;
+
+/** An SKU has no such sign. */
+const SEPARATOR = "|";
+
+/** Whose goods they are by right: those of a till in one incarnation, or what a count found. */
+export type StockAccount = Origin | `count:${EventId}`;
+
+export function isStockKey(key: string): boolean {
+  return key.startsWith(ACCOUNT_PREFIX) || key.startsWith(MOVED_PREFIX);
+}
+
+/** Returns the key of all that orders moved of an article at a place; below zero where they took it. */
+export function stockMovedKey(sku: string, place: string): string {
+  return `${MOVED_PREFIX}${sku}${SEPARATOR}${place}`;
+}
+
+/** Returns the number of days of an event's clock since 1970. */
+export function stockDay(hlc: number): number {
+  return Math.floor(hlc / HLC_PER_MS / DAY_MS);
+}
+
+/** Returns the beginning of the keys of what orders moved by days. */
+export function stockDaysPrefix(sku: string, place: string): string {
+  return `${DAY_PREFIX}${sku}${SEPARATOR}${place}${SEPARATOR}`;
+}
+
+export function stockDayKey(sku: string, place: string, day: number): string {
+  return stockDaysPrefix(sku, place) + String(day).padStart(DAY_DIGITS, "0");
+}
+
+/** Orders that moved stock on that day of the ledger's clock. */
+export function stockDayTag(day: number): string {
+  return `stock/on/${day}`;
+}
+
+/** Returns the beginning of the keys of an article's accounts. */
+export function stockAccountsPrefix(sku: string): string {
+  return `${ACCOUNT_PREFIX}${sku}${SEPARATOR}`;
+}
+
+export function stockAccountKey(sku: string, account: StockAccount): string {
+  return stockAccountsPrefix(sku) + account;
+}
+
+/** What a business day did with stock, beside what came. */
+export type StockDeed = "used" | "waste" | "staff-meal";
+
+/** Returns the beginning of the keys of what a business day used or lost, by article. */
+export function stockDeedPrefix(deed: StockDeed, day: BusinessDay): string {
+  return `stock/${deed}/${day}/`;
+}
+
+export function stockDeedKey(deed: StockDeed, day: BusinessDay, sku: string): string {
+  return stockDeedPrefix(deed, day) + sku;
+}
+
+/** Articles that were counted on that business day. */
+export function stockCountedTag(day: BusinessDay): string {
+  return `stock/counted/${day}`;
+}

@@ -1,0 +1,47 @@
+/**
+ * What a day did with stock whose cost somebody said: used by what was sold, thrown away, eaten by who works
+ * there, and missing when it was counted. At the cost of now, so what comes later changes it.
+ */
+
+import { type BusinessDay, streamName } from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
+import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
+import { costOf } from "../domain/stock/cost.ts";
+import { foundBy } from "../domain/stock/levels.ts";
+import { stockCountedTag, type StockDeed, stockDeedPrefix } from "../domain/stock/stock-keys.ts";
+
+export interface StockSum {
+  /** How many articles it is of. */
+  readonly articles: number;
+  /** What they cost, in minor units; what nobody said the cost of counts for nothing. */
+  readonly total: MinorUnits;
+}
+
+/** Returns what was used or lost of the stock on a business day. */
+export function stockDeedOf(view: LedgerView, deed: StockDeed, day: BusinessDay): StockSum {
+  const prefix = stockDeedPrefix(deed, day);
+  const rows = view.sums(prefix).filter(([, quantity]) => quantity !== 0);
+  return {
+    articles: rows.length,
+    total: sumMinor(rows, ([key, quantity]) => worth(view, key.slice(prefix.length), quantity)),
+  };
+}
+
+/** Returns what counts of a business day missed, less what they found beyond: above zero for what was missing. */
+export function missingOn(view: LedgerView, day: BusinessDay): StockSum {
+  const missing = view.tagged(stockCountedTag(day)).map((stream) => {
+    const sku = streamName(stream);
+    const counts = view.state("stock", sku).counts.filter((count) => count.day === day);
+    const found = counts.reduce((sum, count) => sum + foundBy(view, sku, count), 0);
+    return { sku, quantity: 0 - found };
+  });
+  const rows = missing.filter(({ quantity }) => quantity !== 0);
+  return {
+    articles: rows.length,
+    total: sumMinor(rows, ({ sku, quantity }) => worth(view, sku, quantity)),
+  };
+}
+
+function worth(view: LedgerView, sku: string, quantity: number): MinorUnits {
+  return costOf(view.state("stock", sku), quantity) ?? minor(0);
+}
