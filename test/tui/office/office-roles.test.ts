@@ -42,15 +42,15 @@ describe("a role", () => {
 
     expect([till.pane(0).trim(), till.pane(16).trim()]).toEqual([
       expect.stringMatching(/^Name /u),
-      "11 more rows below",
+      "12 more rows below",
     ]);
     press(nineDown);
     expect([till.pane(0).trim(), till.pane(16).trim()]).toEqual([
       "2 more rows above",
-      "10 more rows below",
+      "11 more rows below",
     ]);
-    press(`${nineDown} ${"Down ".repeat(8).trim()}`);
-    expect(till.pane(0).trim()).toBe("11 more rows above");
+    press(`${nineDown} ${"Down ".repeat(9).trim()}`);
+    expect(till.pane(0).trim()).toBe("12 more rows above");
     expect(till.pane(16).trim()).toBe("Vouch for others no");
     expect(till.side(0)).toEqual(["Vouch for others no"]);
   });
@@ -154,7 +154,7 @@ describe("a role", () => {
   test("is not given up by the last who may change staff", async () => {
     const { keys, press, till } = await roles();
     keys("man");
-    press(`Enter ${"Down ".repeat(22).trim()}`);
+    press(`Enter ${"Down ".repeat(23).trim()}`);
     expect(till.side(0)).toEqual(["People, roles"]);
 
     keys("no");
