@@ -137,7 +137,7 @@ test("who is there, who works here and how the tills stand is told in German", a
 
   expect((await run("clock", "in")).stdout).toMatch(/^Mia ist um \d\d:\d\d gekommen\.\n$/u);
   expect((await run("clock", "list")).stdout).toMatch(
-    /^1\/\d{4}-\d\d-\d\d {4}Mia {15}\d\d\.\d\d\.\d{4} \d\d:\d\d {2}noch da\n$/u,
+    /^1\/\d{4}-\d\d-\d\d {4}Mia {15}\d\d\.\d\d\.\d{4} \d\d:\d\d {2}noch da\n {4}an A Kasse 1\n$/u,
   );
   expect((await run("clock", "out")).stdout).toMatch(/^Mia ist um \d\d:\d\d gegangen\.\n$/u);
   expect((await run("mesh", "status")).stdout).toBe(
