@@ -90,33 +90,35 @@ export const STOCK_EVENT_KINDS = {
   "stock/received": {
     ...kind,
     schema: stockReceivedSchema,
-    texts: ["supplier", "note", "batch"],
+    texts: ["place", "supplier", "note", "batch"],
     meaning: "So much of an article came.",
     home: HOME,
   },
   "stock/wasted": {
     ...kind,
     schema: stockWastedSchema,
-    texts: ["reason"],
+    texts: ["place", "reason"],
     meaning: "So much of an article is gone without a sale.",
     home: HOME,
   },
   "stock/returned": {
     ...kind,
     schema: stockReturnedSchema,
-    texts: ["supplier", "reason"],
+    texts: ["place", "supplier", "reason"],
     meaning: "So much of an article went back to its supplier.",
     home: HOME,
   },
   "stock/moved": {
     ...kind,
     schema: stockMovedSchema,
+    texts: ["from", "to"],
     meaning: "So much of an article was carried to another place of the shop.",
     home: HOME,
   },
   "stock/counted": {
     ...kind,
     schema: stockCountedSchema,
+    texts: ["place"],
     meaning:
       "So much of an article lay at a place when it was counted. What is moved later comes on top.",
     home: HOME,
