@@ -339,7 +339,9 @@ function minutesOf(
 ): ShiftMinutes {
   let brokenToMs = fromMs;
   const sumMs = { paid: 0, unpaid: 0 };
-  for (const { from, to, paid } of how.breaks) {
+  // One till's clock may be ahead of another's: a moment that two breaks have belongs to the one that began first.
+  const breaks = how.breaks.toSorted((a, b) => a.from.wallMs - b.from.wallMs);
+  for (const { from, to, paid } of breaks) {
     const beginMs = Math.max(from.wallMs, brokenToMs);
     const endMs = Math.min(to?.wallMs ?? toMs, toMs);
     sumMs[paid ? "paid" : "unpaid"] += Math.max(0, endMs - beginMs);

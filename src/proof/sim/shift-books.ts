@@ -36,7 +36,7 @@ export interface BookedPerson {
   readonly shifts: ReadonlyArray<BookedShift>;
   /** The clockings out that end no shift. */
   readonly strays: ReadonlyArray<{ readonly id: EventId; readonly day: BusinessDay }>;
-  /** Whether each minute is certain: no clock was days off, and none says that a break ended before it began. */
+  /** Whether each minute is certain: no clock was days off. */
   readonly isCertain: boolean;
 }
 
@@ -103,7 +103,7 @@ function personOf(staff: string, events: ReadonlyArray<KnownEvent>): BookedPerso
     staff,
     shifts: countedOnce(staff, strips),
     strays,
-    isCertain: isCertain(strips, events),
+    isCertain: isCertain(events),
   };
 }
 
@@ -198,11 +198,12 @@ function minutesIn({ breaks, breakMinutes }: Strip, fromMs: number, toMs: number
   const cuts = breaks
     .flatMap((it) => [it.fromMs, it.toMs ?? toMs])
     .filter((ms) => fromMs < ms && ms < toMs);
+  const inTurn = breaks.toSorted((one, other) => one.fromMs - other.fromMs);
   const edges = [fromMs, ...cuts.toSorted((one, other) => one - other), toMs];
   const ms = { paid: 0, unpaid: 0 };
   for (const [at, beginMs] of edges.slice(0, -1).entries()) {
     const endMs = edges[at + 1] ?? beginMs;
-    const owner = breaks.find((it) => it.fromMs <= beginMs && endMs <= (it.toMs ?? toMs));
+    const owner = inTurn.find((it) => it.fromMs <= beginMs && endMs <= (it.toMs ?? toMs));
     if (owner !== undefined) ms[owner.isPaid ? "paid" : "unpaid"] += endMs - beginMs;
   }
   const presence = Math.floor((toMs - fromMs) / MINUTE_MS);
@@ -213,12 +214,9 @@ function minutesIn({ breaks, breakMinutes }: Strip, fromMs: number, toMs: number
   };
 }
 
-function isCertain(strips: ReadonlyArray<Strip>, events: ReadonlyArray<KnownEvent>): boolean {
-  const breaks = strips.flatMap((strip) => strip.breaks);
+function isCertain(events: ReadonlyArray<KnownEvent>): boolean {
   const walls = events.map(({ act }) => act.wallMs);
-  if (breaks.some(({ fromMs, toMs = fromMs }) => toMs < fromMs) || !walls.every(hasDate)) {
-    return false;
-  }
+  if (!walls.every(hasDate)) return false;
   const days = events
     .flatMap(({ act: { day, wallMs } }) => [day, businessDate(wallMs, ZONE_OFFSET, 0)])
     .toSorted();

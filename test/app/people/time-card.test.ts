@@ -54,6 +54,20 @@ describe("a break", () => {
     ]);
   });
 
+  test("counts where a clock that is ahead has written a later one before it", () => {
+    using shop = createShop("breaks");
+    const [a, b] = [shop.a, shop.join("B")];
+    at(a, 0, decideClockIn);
+    at(a, 69, pause({ paid: false }));
+    at(a, 70, decideBreakTurn);
+    heal(a, b);
+    at(b, 62, pause({ paid: false }));
+    at(b, 72, decideBreakTurn);
+    at(b, 100, decideClockOut);
+
+    expect(minutesAt(b)).toMatchObject([{ presence: 100, unpaidBreaks: 10, work: 90 }]);
+  });
+
   test("ends with the shift", () => {
     using shop = createShop("breaks");
     const { a } = shop;
