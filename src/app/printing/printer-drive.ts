@@ -95,6 +95,8 @@ export interface PrintingMachine {
   /** Undefined while another process has the duties. */
   readonly holdDuties: () => HeldDuties | undefined;
   readonly transportOf: (printer: Printer) => Transport;
+  /** Lets the process do what else is due. */
+  readonly otherWork: () => Promise<void>;
 }
 
 export interface HeldDuties {
@@ -220,6 +222,7 @@ function ownMachine(
             isAnothers(ledger, printer.id, address),
           ),
       }),
+    otherWork: systemTurn,
   };
 }
 
@@ -306,7 +309,7 @@ function knownMac(ledger: Ledger, id: string): string | undefined {
 }
 
 function openSpool(
-  { ledger, clock, looks, wires, places, onKeyOpening }: SpoolParts,
+  { ledger, clock, driven, looks, wires, places, onKeyOpening }: SpoolParts,
   queue: SpoolStore,
   listener: Parameters<typeof createDrive>[1],
 ): Spool {
@@ -326,7 +329,7 @@ function openSpool(
     // Printers of other tills are looked at by those.
     ...(looks ? { looksAt: (printer) => isOwn(ledger, printer) } : {}),
     ...(looks ? { drawers: drawersHeard({ ledger, wires, onKeyOpening }) } : {}),
-    otherWork: systemTurn,
+    otherWork: driven.otherWork,
     onStart: (job) => {
       recordStart(ledger, job);
     },

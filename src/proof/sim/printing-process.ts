@@ -108,6 +108,10 @@ function machineOf({ world, box, life, random }: PrintingProcessDeps, clock: Clo
       });
       return world.wrap.transport(transport);
     },
+    otherWork: () =>
+      new Promise<void>((resolve) => {
+        clock.after(0, resolve);
+      }),
   };
 }
 
