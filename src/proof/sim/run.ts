@@ -366,7 +366,8 @@ async function checkQuiet(
     if (looksLeft > 0) return checkQuiet(world, members, looksLeft - 1);
     world.problem("with nothing to do, tills go on doing it");
   }
-  const ways = members.length * (members.length - 1);
+  // Who is shut out dials the members, too, and tells what it has.
+  const ways = members.length * (hosts.length - 1);
   const bytes = (network.bytesAmong(hosts) - before) / (QUIET_MS / 1000);
   if (ways > 0 && bytes / ways > QUIET_BYTES_PER_LINK_SECOND) {
     world.problem(`with nothing to tell, ${Math.round(bytes)} bytes a second are told`);
