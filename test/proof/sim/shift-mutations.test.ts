@@ -17,6 +17,7 @@ const BUSY = { hours: 0.012, actsPerHour: 6000, troublesPerHour: 600 };
 const BUGS: ReadonlyArray<Bug> = [
   {
     name: "a break counts twice",
+    firstSeed: 3,
     wrap: { ledger: (ledger) => seenThrough(ledger, withBreaksTwice) },
     troubles: ["network", "lulls"],
     wish: BUSY,
@@ -24,6 +25,7 @@ const BUGS: ReadonlyArray<Bug> = [
   },
   {
     name: "tips that two tills paid out are no item",
+    firstSeed: 6,
     wrap: { ledger: (ledger) => seenThrough(ledger, withoutTwicePooled) },
     troubles: ["network"],
     wish: BUSY,
@@ -38,6 +40,7 @@ const BUGS: ReadonlyArray<Bug> = [
   },
   {
     name: "a receipt that comes late is not in the report of its days",
+    firstSeed: 7,
     wrap: { ledger: (ledger) => seenThrough(ledger, withOneStamp) },
     troubles: ["network", "nights"],
     // Two tills, so that whichever way is cut the night comes between them.
