@@ -5,18 +5,15 @@ import { type LineBalance } from "../balance/order-balance.ts";
 import { sentQuantityOnAllBills, sentQuantity } from "../balance/sent-pieces.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type LineAdded, type LineDiscounted, type LineModifier } from "../events/order-events.ts";
+import { type LineAdded, type LineDiscounted } from "../events/order-events.ts";
 import { lineStream, orderStream } from "../folds/order-fold.ts";
-import { inStock, packWeightOn } from "../goods-left.ts";
 import {
   type Catalogue,
   type Product,
   type Service,
   SERVICES,
   type TakenModifier,
-  type ModifierGroup,
 } from "../goods/catalogue.ts";
-import { priceModifiers } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";
 import { LINE_KINDS, type LineKindName, onItsSide } from "../line-kinds.ts";
 import {
@@ -33,10 +30,10 @@ import { pricingRuleNumber } from "../money/pricing-rule.ts";
 import { billedQuantity } from "../order/bills.ts";
 import { listOfChosen } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
-import { entryName } from "../prices/catalogue-view.ts";
 import { choosePrice, type ChosenPrice } from "../prices/price-lists.ts";
 import { emptyLine, type OrderState, openedId } from "../state/order-state.ts";
 import { openWriteIds, registerValue } from "../state/register.ts";
+import { chooseModifiers } from "./choose-modifiers.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -45,7 +42,7 @@ import {
 } from "./decision.ts";
 import { requireStillWithinLimit, type SmallerLine } from "./discount-limit.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
-import { asItStood, wasToWait, whyOf } from "./line-again.ts";
+import { anotherLine, whyOf } from "./line-again.ts";
 import {
   changeOf,
   openLine,
@@ -61,7 +58,7 @@ import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
 import { courseFor } from "./set-course.ts";
 import { type HadBefore, takeAgain, takeBack, takeLeft, takeMore } from "./take-left.ts";
-import { usesAgain, usesOf } from "./take-stock.ts";
+import { usesOf } from "./take-stock.ts";
 
 export interface Goods {
   readonly product: Product;
@@ -246,10 +243,7 @@ export function writeQuantity(
   return ok({ ...written, kitchenLines: [voided] });
 }
 
-/**
- * A line that takes of the stock only gets less, so more of it is another line of the same. Whether it does
- * goes by the line alone: its quantity here may be a share of it.
- */
+/** Whether it takes another line of the same: one that takes of the stock only gets less. */
 function takesMore({ line, quantity: present }: LineBalance, quantity: Thousandths): boolean {
   return line.added?.uses !== undefined && quantity > present;
 }
@@ -284,10 +278,7 @@ function writeMore(
       : takeBack(context, line, { quantity, counted: had.counted });
   if (!taken.ok) return taken;
   const body = {
-    ...asItStood(line, added),
-    quantity,
-    ...usesAgain(added, quantity),
-    held: wasToWait(order, found.id, line),
+    ...anotherLine(order, { id: found.id, line, added, quantity }),
     ...(taken.value === undefined ? {} : { counted: taken.value }),
   };
   const draft: Draft = { kind: kind.bornBy, streams: [orderStream(openedId(order))], body };
@@ -497,20 +488,8 @@ function lineOf(
     note: goods.note ?? "",
     modifiers: [...modifiers.value],
     ...(taken.value === undefined ? {} : { counted: taken.value }),
-    ...(kind.stocked
-      ? usesOf(context.view, { sku: product.sku, inStock: stockOf(context, goods, by) })
-      : {}),
+    ...(kind.stocked ? usesOf(context, { sku: product.sku, by, unit: goods.price, quantity }) : {}),
   });
-}
-
-/** Returns how much of the stock goods are: pieces, or the weight of packs that a scale has labelled. */
-function stockOf(
-  { view, day }: DecisionContext,
-  { product, price: unit, quantity }: Goods,
-  by: LineAdded["by"],
-): Thousandths {
-  const entry = view.state("cat", entryName("product", product.sku));
-  return inStock(packWeightOn(day, entry, { by, unit }), quantity);
 }
 
 /** Returns the typed price, or the price now, which never changes once the line is there. */
@@ -590,76 +569,4 @@ function shareHere(
     body: { line: id, at, over: openWriteIds(line.fields.place) },
   };
   return { present, quantity: thousandths(present + wanted - here), placed };
-}
-
-/* The options of a line: what was taken or goes by default, within each group's limits, priced. */
-
-/**
- * Undefined `taken` means the defaults. Options that a group gives away are recorded with price
- * zero. Refuses an option that the product has not got, and a group with too few or too many.
- */
-export function chooseModifiers(
-  catalogue: Catalogue,
-  product: Product,
-  taken: ReadonlyArray<TakenModifier> | undefined,
-): Result<ReadonlyArray<LineModifier>, Refusal> {
-  const groups = product.modifierGroups.flatMap((id) => catalogue.modifierGroupsById.get(id) ?? []);
-  const wanted = taken ?? groups.flatMap(defaultsOf);
-  const stray = wanted.find(
-    ({ group, option }) => !groups.some((entry) => entry.id === group && hasOption(entry, option)),
-  );
-  if (stray !== undefined) {
-    return err({ type: "modifier/unknown", name: product.name, modifier: stray.option });
-  }
-  const wrong = groups.find((group) => !fits(group, wanted));
-  if (wrong !== undefined) {
-    const { name: group, min, max } = wrong;
-    return err({ type: "modifiers/invalid", name: product.name, group, min, max });
-  }
-  return ok(groups.flatMap((group) => priced(group, wanted)));
-}
-
-function defaultsOf(group: ModifierGroup): ReadonlyArray<TakenModifier> {
-  if (group.asked === true) return [];
-  return group.options
-    .filter(({ byDefault }) => byDefault)
-    .map(({ id }) => ({ group: group.id, option: id, count: 1 }));
-}
-
-function hasOption(group: ModifierGroup, option: string): boolean {
-  return group.options.some(({ id }) => id === option);
-}
-
-function fits(group: ModifierGroup, taken: ReadonlyArray<TakenModifier>): boolean {
-  const counts = taken.filter((entry) => entry.group === group.id).map(({ count }) => count);
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  return (
-    counts.every((count) => Number.isInteger(count) && count >= 1) &&
-    total >= group.min &&
-    total <= group.max
-  );
-}
-
-/** Returns one entry for each option and price, so that free and charged ones stay apart. */
-function priced(
-  group: ModifierGroup,
-  taken: ReadonlyArray<TakenModifier>,
-): ReadonlyArray<LineModifier> {
-  return priceModifiers(group, inOptionOrder(group, taken)).map(({ option, price, count }) => ({
-    group: group.id,
-    option: option.id,
-    name: option.name,
-    price,
-    count,
-  }));
-}
-
-/** Papers and screens list options as the group does, in whatever order they were typed. */
-function inOptionOrder(
-  group: ModifierGroup,
-  taken: ReadonlyArray<TakenModifier>,
-): ReadonlyArray<TakenModifier> {
-  return group.options.flatMap(({ id }) =>
-    taken.filter((modifier) => modifier.group === group.id && modifier.option === id),
-  );
 }

@@ -3,25 +3,46 @@
 import { type LineAdded, type LineChanged } from "../events/order-events.ts";
 import { type EventId } from "../identity.ts";
 import { type BornLine } from "../line-kinds.ts";
+import { type Thousandths } from "../money/amounts.ts";
 import { lineList } from "../order/line-list.ts";
 import { type LineFields, type LineState, type OrderState } from "../state/order-state.ts";
 import { type Register, registerValue } from "../state/register.ts";
 import { usesAgain } from "./take-stock.ts";
 
-/** Returns the goods of a line as it stands now, for another line of the same. */
-export function asItStood(line: LineState, added: BornLine): LineAdded {
+/** Returns another line of the same goods: of so many, or of as many as the line has. */
+export function anotherLine(
+  order: OrderState,
+  {
+    id,
+    line,
+    added,
+    quantity,
+  }: {
+    readonly id: EventId;
+    readonly line: LineState;
+    readonly added: BornLine;
+    readonly quantity?: Thousandths;
+  },
+): LineAdded {
+  const again = asItStood(line, added);
+  const { quantity: all } = again;
+  const so = quantity ?? all;
+  return { ...again, quantity: so, ...usesAgain(added, so), held: wasToWait(order, id, line) };
+}
+
+/** Returns the goods of a line as it stands now, without what it takes of the stock. */
+function asItStood(line: LineState, added: BornLine): LineAdded {
   const { discount: _, counted: __, list: ___, held: ____, ...own } = line.fields;
   const { counted: _____, list: ______, kind: _______, uses: ________, ...goods } = added;
   // Each field of a line that was added has a value; what is left is asked anew.
-  const standing = { ...goods, ...valuesOf(own, Object.keys(own)) } as LineAdded;
-  const again = { ...standing, ...usesAgain(added, standing.quantity) };
+  const again = { ...goods, ...valuesOf(own, Object.keys(own)) } as LineAdded;
   // A price that was typed since is no list's.
   const list = lineList(line);
   return list === undefined || list === null ? again : { ...again, list };
 }
 
 /** Whether the kitchen was to hold the line, by a person's word and until it began with it. */
-export function wasToWait(
+function wasToWait(
   { sentLines }: OrderState,
   id: EventId,
   { fields: { held } }: LineState,

@@ -6,7 +6,7 @@ import { type StockReceived, type WasteKind } from "../events/stock-events.ts";
 import { STOCK_MAX, stockQuantity } from "../goods/stock-quantity.ts";
 import { toStreamId } from "../identity.ts";
 import { entryName } from "../prices/catalogue-view.ts";
-import { fieldValue } from "../state/entry-state.ts";
+import { fieldValue, isStockKept } from "../state/entry-state.ts";
 import { stockLevelAt } from "../stock/levels.ts";
 import {
   type Decision,
@@ -61,8 +61,7 @@ function requireKept({ view }: DecisionContext, sku: string): Result<string, Ref
   const entry = view.state("cat", entryName("product", sku));
   const name = fieldValue(entry, "name");
   const called = typeof name === "string" ? name : sku;
-  const isKept = (fieldValue(entry, "stock") ?? "none") !== "none";
-  return isKept ? ok(called) : err({ type: "stock/not-kept", name: called, sku });
+  return isStockKept(entry) ? ok(called) : err({ type: "stock/not-kept", name: called, sku });
 }
 
 /** Returns the texts that somebody typed, by what they are. */

@@ -11,13 +11,13 @@ import { type Thousandths } from "../money/amounts.ts";
 import { piecesOfRow } from "../order/order-rows.ts";
 import { type OrderState, openedId } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
+import { chooseModifiers } from "./choose-modifiers.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
-import { chooseModifiers, decideSetModifiers, decideSetQuantity, LINES_MAX } from "./edit-order.ts";
-import { asItStood, wasToWait, whyOf } from "./line-again.ts";
+import { decideSetModifiers, decideSetQuantity, LINES_MAX } from "./edit-order.ts";
+import { anotherLine, whyOf } from "./line-again.ts";
 import { openLine, requireOwnPrice } from "./open-line.ts";
 import { takeBack } from "./take-left.ts";
-import { usesAgain } from "./take-stock.ts";
 
 export interface PartRow {
   readonly catalogue: Catalogue;
@@ -111,11 +111,8 @@ function decideOther(
   if (!again.ok) return again;
   const streams = [orderStream(openedId(order))];
   const body = {
-    ...asItStood(line, added),
-    quantity,
-    ...usesAgain(added, quantity),
+    ...anotherLine(order, { id, line, added, quantity }),
     modifiers: [...modifiers.value],
-    held: wasToWait(order, id, line),
     ...(again.value === undefined ? {} : { counted: again.value }),
   };
   const drafts: Draft[] = [{ kind: parted.kind.bornBy, streams, body }];

@@ -7,7 +7,7 @@ import { toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { oneUnit, type Thousandths } from "../money/amounts.ts";
 import { entryName } from "../prices/catalogue-view.ts";
-import { fieldValue, LEFT_FIELD } from "../state/entry-state.ts";
+import { isStockKept, LEFT_FIELD } from "../state/entry-state.ts";
 import { isInQuestion, openWriteIds } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 
@@ -36,8 +36,7 @@ export function decideSetLeft(
   const name = entryName("product", product.sku);
   const entry = context.view.state("cat", name);
   // Its stock says how much there is; gone for now it may be all the same. Source: STOCK 2, rule 17.
-  const isKept = (fieldValue(entry, "stock") ?? "none") !== "none";
-  if (isKept && left !== null && left !== 0) {
+  if (isStockKept(entry) && left !== null && left !== 0) {
     return err({ type: "stock/count-it", name: called, sku: product.sku });
   }
   const isSame = isAsSaid(context.view, limitOf(entry), left);

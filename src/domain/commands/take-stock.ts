@@ -1,28 +1,35 @@
 /** What a new line takes of the stock: frozen when it is added, whatever recipes say later. */
 
+import { type LineAdded } from "../events/order-events.ts";
 import { type StockUse } from "../events/stock-events.ts";
+import { inStock, packWeightOn } from "../goods-left.ts";
 import { inStockUnits } from "../goods/stock-quantity.ts";
-import { type LedgerView } from "../ledger-view.ts";
 import { type BornLine } from "../line-kinds.ts";
-import { type Thousandths } from "../money/amounts.ts";
+import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
 import { entryName } from "../prices/catalogue-view.ts";
-import { fieldValue } from "../state/entry-state.ts";
+import { isStockKept } from "../state/entry-state.ts";
 import { partOfUses } from "../stock/line-stock.ts";
+import { type DecisionContext } from "./decision.ts";
 
 /** The uses of a line as its event has them; nothing for goods whose stock nobody keeps. */
 interface Uses {
   readonly uses?: StockUse[];
 }
 
-/** `inStock`: how much of the stock the whole line is, which for packs is their weight. */
+/** Returns what a new line takes. `unit`: the price of one that was typed or printed. */
 export function usesOf(
-  view: LedgerView,
-  { sku, inStock }: { readonly sku: string; readonly inStock: Thousandths },
+  { view, day }: DecisionContext,
+  {
+    sku,
+    by,
+    unit,
+    quantity,
+  }: Pick<LineAdded, "sku" | "by" | "quantity"> & { readonly unit: MinorUnits | undefined },
 ): Uses {
-  const kept = fieldValue(view.state("cat", entryName("product", sku)), "stock") ?? "none";
-  return kept === "none" || inStock <= 0
-    ? {}
-    : { uses: [{ sku, quantity: inStockUnits(inStock) }] };
+  const entry = view.state("cat", entryName("product", sku));
+  if (!isStockKept(entry)) return {};
+  const taken = inStock(packWeightOn(day, entry, { by, unit }), quantity);
+  return taken <= 0 ? {} : { uses: [{ sku, quantity: inStockUnits(taken) }] };
 }
 
 /** Returns the uses of another line of the same goods, of so many. */

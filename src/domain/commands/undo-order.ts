@@ -39,7 +39,7 @@ import { decideLeaveReturn, decideReturnAgain } from "./exchange-goods.ts";
 import { decideExemptBack } from "./exempt-order.ts";
 import { decideDiscountLine, decideDiscountOrder } from "./give-discount.ts";
 import { decideHold } from "./hold-fire.ts";
-import { asItStood, valuesOf, wasToWait, whyOf } from "./line-again.ts";
+import { anotherLine, valuesOf, whyOf } from "./line-again.ts";
 import { changeOf, openLine, requireForLine } from "./open-line.ts";
 import { decideNameOrder } from "./open-order.ts";
 import { decidePricesBack, type PricesBefore } from "./reprice-order.ts";
@@ -413,7 +413,7 @@ function putBack(context: DecisionContext, order: OrderState, id: EventId): Deci
   const allowed = requireForLine(context, { permission, kind });
   if (!allowed.ok) return allowed;
   const streams = [orderStream(openedId(order))];
-  const body = { ...asItStood(line, added), held: wasToWait(order, id, line) };
+  const body = anotherLine(order, { id, line, added });
   const { quantity } = body;
   const taken = takeBack(context, line, { quantity, counted: registerValue(line.fields.counted) });
   if (!taken.ok) return taken;
@@ -552,8 +552,21 @@ function putBackHere(context: DecisionContext, order: OrderState, back: ShareBac
   const line = context.view.state("order", birth).linesById[id];
   if (line === undefined || line.added === null) return err({ type: "line/unknown" });
   if (line.voids.length > 0) return err({ type: "line/voided", name: line.added.name });
-  const allowed = requireForLine(context, { permission: "sell", kind: kindOf(line.added) });
+  const kind = kindOf(line.added);
+  const allowed = requireForLine(context, { permission: "sell", kind });
   if (!allowed.ok) return allowed;
+  if (line.added.uses !== undefined) {
+    const taken = takeBack(context, line, { quantity: here, counted });
+    if (!taken.ok) return taken;
+    // More of a line that takes of the stock is another line.
+    const again = anotherLine(order, { id, line, added: line.added, quantity: here });
+    const body = taken.value === undefined ? again : { ...again, counted: taken.value };
+    const drafts: ReadonlyArray<Draft> = [
+      { kind: kind.bornBy, streams: [orderStream(openedId(order))], body },
+    ];
+    const back = { line: id, as: context.idAt(0), voids: [write] };
+    return ok([...drafts, ...ticketsBack(context, order, { drafts, back })]);
+  }
   const present = registerValue(line.fields.quantity) ?? thousandths(0);
   const quantity = thousandths(present + here);
   const taken = takeAgain(context, line, { quantity, counted });

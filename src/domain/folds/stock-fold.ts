@@ -6,7 +6,13 @@ import { type KnownEvent } from "../events/kinds.ts";
 import { WASTE_KINDS } from "../events/stock-events.ts";
 import { type BusinessDay, type Origin, streamName, type StreamId } from "../identity.ts";
 import { type Fold } from "../state/fold.ts";
-import { emptyStock, type StockCount, type StockState, type Worth } from "../state/stock-state.ts";
+import {
+  emptyStock,
+  type StockCount,
+  type StockMove,
+  type StockState,
+  type Worth,
+} from "../state/stock-state.ts";
 import { shareOf, worthOf } from "../stock/cost.ts";
 import { stockAccountKey, stockCountedTag, stockDeedKey } from "../stock/stock-keys.ts";
 
@@ -16,7 +22,6 @@ export const STOCK_TAG = "stock";
 /** A count is of a day or two ago at most, when it comes; older moves are looked at as one sum. */
 const MOVES_MAX = 400;
 const MOVES_KEPT = 200;
-const DELIVERIES_MAX = 20;
 const COUNTS_MAX = 400;
 
 export const stockFold: Fold<StockState> = {
@@ -47,8 +52,9 @@ function applyStock(before: StockState, event: KnownEvent, stream: string): Stoc
   const state = before.sku === sku ? before : { ...before, sku };
   switch (event.kind) {
     case "stock/received": {
-      const { place, quantity } = event.body;
-      return withDelivery(moved(state, event, { place, quantity }), event);
+      const { place, quantity, cost } = event.body;
+      const after = moved(state, event, { place, quantity });
+      return cost === null ? after : withWorth(after, place, { quantity, value: cost });
     }
     case "stock/wasted": {
       const { place, quantity } = event.body;
@@ -92,9 +98,21 @@ function added(state: StockState, key: EventKey, move: Moved): StockState {
   const moves = [...state.moves, { hlc, origin, seq, ...move }];
   if (moves.length <= MOVES_MAX) return { ...state, moves };
   const old = moves.slice(0, moves.length - MOVES_KEPT);
-  const before = { ...state.before };
-  for (const { place, quantity } of old) before[place] = (before[place] ?? 0) + quantity;
-  return { ...state, before, moves: moves.slice(-MOVES_KEPT) };
+  return old.reduce(withOldMove, { ...state, moves: moves.slice(-MOVES_KEPT) });
+}
+
+/** Adds a move that no longer stands by itself to the count that it is in, or to what came after all counts. */
+function withOldMove(state: StockState, move: StockMove): StockState {
+  const { place, quantity } = move;
+  const at = state.counts.findIndex(
+    (count) => count.place === place && compareKeys(count, move) > 0,
+  );
+  const count = state.counts[at];
+  if (count !== undefined) {
+    const counts = state.counts.with(at, { ...count, before: count.before + quantity });
+    return { ...state, counts };
+  }
+  return { ...state, before: { ...state.before, [place]: (state.before[place] ?? 0) + quantity } };
 }
 
 function withGone(state: StockState, { act: { day }, body }: Of<"stock/wasted">): StockState {
@@ -102,14 +120,6 @@ function withGone(state: StockState, { act: { day }, body }: Of<"stock/wasted">)
   const byDay = state.gone[what];
   const gone = { ...byDay, [day]: (byDay[day] ?? 0) + quantity };
   return { ...state, gone: { ...state.gone, [what]: gone } };
-}
-
-function withDelivery(state: StockState, { id, key, body }: Of<"stock/received">): StockState {
-  const { place, quantity, supplier, note, cost } = body;
-  const delivery = { id, hlc: key.hlc, quantity, supplier, note, cost };
-  const deliveries = [...state.deliveries, delivery].slice(-DELIVERIES_MAX);
-  if (cost === null) return { ...state, deliveries };
-  return withWorth({ ...state, deliveries }, place, { quantity, value: cost });
 }
 
 /** Goods that are carried to another place cost there what they cost. */
@@ -139,14 +149,16 @@ function counted(state: StockState, { id, key, act, body }: Of<"stock/counted">)
     seq,
     id,
     place,
-    counted: quantity,
     expected,
+    counted: quantity,
+    before: state.before[place] ?? 0,
     by: act.by,
     day: act.day,
   };
   const counts = [...state.counts, count].toSorted(compareKeys).slice(-COUNTS_MAX);
+  const before = { ...state.before, [place]: 0 };
   const firm = Math.min(0, quantity - expected);
-  const after = inAccount({ ...state, counts }, key.origin, firm);
+  const after = inAccount({ ...state, counts, before }, key.origin, firm);
   const { quantity: known, value } = worthOf(state);
   if (known <= 0) return after;
   const worth = { quantity, value: shareOf(value, quantity, known) };

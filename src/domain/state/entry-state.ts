@@ -66,3 +66,8 @@ export function fieldValue(entry: EntryState, field: string): unknown {
   const register = entry.fields[field];
   return register === undefined ? undefined : registerValue(register);
 }
+
+/** Whether the product's stock is kept. */
+export function isStockKept(entry: EntryState): boolean {
+  return (fieldValue(entry, "stock") ?? "none") !== "none";
+}

@@ -9,14 +9,12 @@ export interface StockState {
   readonly sku: string;
   /** The moves that stand one by one, by rising key; the oldest are in `before` once there are many. */
   readonly moves: ReadonlyArray<StockMove>;
-  /** By place: the sum of the moves that no longer stand one by one. */
+  /** By place: the sum of the moves since its last count that no longer stand one by one. */
   readonly before: Readonly<Record<string, number>>;
   /** By the till that said so: what came and went by its word. */
   readonly accounts: Readonly<Record<Origin, number>>;
   /** By rising key of what was counted. */
   readonly counts: ReadonlyArray<StockCount>;
-  /** The last deliveries, by rising key. */
-  readonly deliveries: ReadonlyArray<Delivery>;
   /** By place: the goods of which somebody said what they cost, and their sum. */
   readonly worth: Readonly<Record<string, Worth>>;
   /** What was thrown away or eaten by who works there, by what it is and the business day. */
@@ -37,18 +35,10 @@ export interface StockCount extends EventKey {
   readonly counted: number;
   /** What should have lain there, as far as its till knew. */
   readonly expected: number;
+  /** The sum of the moves between the count before and this one that no longer stand one by one. */
+  readonly before: number;
   readonly by: string;
   readonly day: BusinessDay;
-}
-
-export interface Delivery {
-  readonly id: EventId;
-  readonly hlc: number;
-  readonly quantity: number;
-  readonly supplier: string;
-  readonly note: string;
-  /** In minor units; null where nobody said. */
-  readonly cost: number | null;
 }
 
 export interface Worth {
@@ -63,7 +53,6 @@ export const emptyStock: StockState = {
   before: {},
   accounts: {},
   counts: [],
-  deliveries: [],
   worth: {},
   gone: { waste: {}, "staff-meal": {} },
 };

@@ -26,53 +26,48 @@ interface Where {
 
 /** Returns how much of an article is at a place. */
 export function stockLevelAt(view: LedgerView, where: Where): number {
-  const { counts, ...state } = view.state("stock", where.sku);
+  const { counts, moves, before } = view.state("stock", where.sku);
   const last = counts.findLast(({ place }) => place === where.place);
-  return last === undefined
-    ? ownMoves(state, where) + view.sum(stockMovedKey(where.sku, where.place))
-    : last.counted + ownMoves(state, where, last) + orderMovesAfter(view, where, last);
+  const own = ownMoves(moves, where, last) + (before[where.place] ?? 0);
+  return (last?.counted ?? 0) + own + orderMoves(view, where, last);
 }
 
-/** Returns what should have lain at a place just before a key. */
-function stockLevelBefore(view: LedgerView, where: Where, key: EventKey): number {
-  const { counts, ...state } = view.state("stock", where.sku);
+/** Returns what should have lain at a place when it was counted. */
+function expectedAt(view: LedgerView, where: Where, count: StockCount): number {
+  const { counts, moves } = view.state("stock", where.sku);
   const last = counts.findLast(
-    (count) => count.place === where.place && compareKeys(count, key) < 0,
+    (other) => other.place === where.place && compareKeys(other, count) < 0,
   );
-  const all = last === undefined ? ownMoves(state, where) : ownMoves(state, where, last);
-  const orders =
-    last === undefined
-      ? view.sum(stockMovedKey(where.sku, where.place))
-      : orderMovesAfter(view, where, last);
-  const later = ownMoves(state, where, key) + orderMovesAfter(view, where, key);
-  return (last?.counted ?? 0) + all + orders - later;
+  const own = ownMoves(moves, where, last) - ownMoves(moves, where, count) + count.before;
+  const orders = orderMoves(view, where, last) - orderMoves(view, where, count);
+  return (last?.counted ?? 0) + own + orders;
 }
 
 /** Returns what a count found beyond what should have lain there; below zero for what was missing. */
 export function foundBy(view: LedgerView, sku: string, count: StockCount): number {
-  return count.counted - stockLevelBefore(view, { sku, place: count.place }, count);
+  return count.counted - expectedAt(view, { sku, place: count.place }, count);
 }
 
-/** Returns what came and went beside orders, after a key where one is given. */
+/** Returns the moves beside orders that stand one by one: those after a key, or all. */
 function ownMoves(
-  { moves, before }: Pick<StockState, "moves" | "before">,
+  moves: StockState["moves"],
   { place }: Where,
-  after?: EventKey,
+  after: EventKey | undefined,
 ): number {
   const own = moves.filter(
     (move) => move.place === place && (after === undefined || compareKeys(move, after) > 0),
   );
-  const sum = own.reduce((total, { quantity }) => total + quantity, 0);
-  return after === undefined ? sum + (before[place] ?? 0) : sum;
+  return own.reduce((total, { quantity }) => total + quantity, 0);
 }
 
-/** Returns what orders moved after a key: whole days by their sums, those of its own day one by one. */
-function orderMovesAfter(view: LedgerView, { sku, place }: Where, key: EventKey): number {
-  const day = stockDay(key.hlc);
+/** Returns what orders moved after a key, or ever: whole days by their sums, those of its own day one by one. */
+function orderMoves(view: LedgerView, { sku, place }: Where, after: EventKey | undefined): number {
+  if (after === undefined) return view.sum(stockMovedKey(sku, place));
+  const day = stockDay(after.hlc);
   const prefix = stockDaysPrefix(sku, place);
   const days = view.sums(prefix).filter(([name]) => Number(name.slice(prefix.length)) > day);
   const later = days.reduce((sum, [, quantity]) => sum + quantity, 0);
-  return later + orderMovesOn(view, { sku, place }, { day, after: key });
+  return later + orderMovesOn(view, { sku, place }, { day, after });
 }
 
 function orderMovesOn(

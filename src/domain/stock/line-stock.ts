@@ -119,6 +119,8 @@ export function lineStockContributions(id: EventId, line: LineState): ReadonlyAr
 }
 
 /** Returns the tags of the days on which a line moved stock. */
-export function lineStockTags(id: EventId, line: LineState): ReadonlyArray<string> {
-  return lineMoves(id, line).map(({ hlc }) => stockDayTag(stockDay(hlc)));
+export function lineStockTags({ stock }: LineState): ReadonlyArray<string> {
+  return stock === undefined
+    ? []
+    : [stock, ...stock.backs].map(({ hlc }) => stockDayTag(stockDay(hlc)));
 }

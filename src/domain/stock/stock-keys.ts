@@ -7,7 +7,7 @@
  */
 
 import { HLC_PER_MS } from "../events/event.ts";
-import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
+import { type BusinessDay, type Origin } from "../identity.ts";
 
 const MOVED_PREFIX = "stock/moved/";
 const DAY_PREFIX = "stock/day/";
@@ -18,9 +18,7 @@ const DAY_DIGITS = 6;
 /** An SKU has no such sign. */
 const SEPARATOR = "|";
 
-/** Whose goods they are by right: those of a till in one incarnation, or what a count found. */
-export type StockAccount = Origin | `count:${EventId}`;
-
+/** Decisions of one act after another look at these sums. */
 export function isStockKey(key: string): boolean {
   return key.startsWith(ACCOUNT_PREFIX) || key.startsWith(MOVED_PREFIX);
 }
@@ -49,13 +47,9 @@ export function stockDayTag(day: number): string {
   return `stock/on/${day}`;
 }
 
-/** Returns the beginning of the keys of an article's accounts. */
-export function stockAccountsPrefix(sku: string): string {
-  return `${ACCOUNT_PREFIX}${sku}${SEPARATOR}`;
-}
-
-export function stockAccountKey(sku: string, account: StockAccount): string {
-  return stockAccountsPrefix(sku) + account;
+/** Returns the key of what is a till's by right, of an article, in one incarnation of the till. */
+export function stockAccountKey(sku: string, origin: Origin): string {
+  return ACCOUNT_PREFIX + sku + SEPARATOR + origin;
 }
 
 /** What a business day did with stock, beside what came. */

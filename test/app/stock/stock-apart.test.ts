@@ -4,12 +4,18 @@ import { expect, test } from "vitest";
 
 import { changeEntry, setLeft } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
+import { moveOrder } from "../../../src/app/orders/move-order.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { moveStock, stockOfArticle } from "../../../src/app/stock/stock.ts";
 import { type Till } from "../../../src/app/till.ts";
 import { type StockMoveWish } from "../../../src/domain/commands/move-stock.ts";
+import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
+import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
+import { orderStream } from "../../../src/domain/folds/order-fold.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
+import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
+import { gatherOrder } from "../../../src/domain/order/gathered-order.ts";
 import { performOn } from "../../support/acts.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
@@ -42,6 +48,15 @@ function levelAt({ till }: TillAt, sku = "CROISSANT"): number {
   const product = till.catalogue().productsBySku.get(sku);
   if (product === undefined) throw new Error(`Nobody sells ${sku}.`);
   return stockOfArticle(till, product).level / ONE_IN_STOCK;
+}
+
+/** The events of the till's last act on an order. */
+function lastEvents({ ledger }: Till, order: EventId): ReadonlyArray<KnownEvent> {
+  const last = ledger
+    .history(orderStream(order))
+    .toSorted((one, other) => one.first - other.first)
+    .at(-1);
+  return (last?.events ?? []).flatMap(({ known }) => known ?? []);
 }
 
 function pieces(count: number) {
@@ -131,6 +146,56 @@ test("A delivery that was booked apart before a count is not on top of it", asyn
   meet(counter, bar);
 
   expect([levelAt(counter), levelAt(bar)]).toEqual([50, 50]);
+});
+
+test("Hundreds of deliveries after a count lie on top of it, and a later count finds what it should", async () => {
+  const { counter } = await twentyCroissants();
+  const one = { sku: "CROISSANT", quantity: ONE_IN_STOCK };
+  book(counter, { type: "count", ...one, quantity: 20 * ONE_IN_STOCK });
+  for (let more = 0; more < 450; more += 1) book(counter, { type: "receive", ...one });
+  expect(levelAt(counter)).toBe(470);
+
+  book(counter, { type: "receive", ...one, cost: minor(100) });
+  counter.passOnWall(MINUTE_MS);
+  book(counter, { type: "count", ...one, quantity: 469 * ONE_IN_STOCK });
+  for (let more = 0; more < 450; more += 1) book(counter, { type: "receive", ...one });
+
+  expect(levelAt(counter)).toBe(919);
+  const report = dayReport(counter.till, counter.till.days().now);
+  expect(report.stockMissing).toEqual({ articles: 1, total: 200 });
+});
+
+test("Taking back that a shared line got less puts as many pieces back, from the stock too", async () => {
+  const { counter } = await twentyCroissants();
+  const { till } = counter;
+  sellGoods(till, ["4*croissant"]);
+  sellGoods(till, ["1*bananas"]);
+  const lines = [{ position: 1, quantity: pieces(3) }];
+  valueOf(moveOrder(till, RAVI, { order: "A1", to: "A2", lines, beside: false }));
+  const line = findOrder(till, "A2")?.order.lines.find(({ name }) => name === "Croissant")?.id;
+  if (line === undefined) throw new Error("No croissants were moved.");
+  const voids = [{ line, count: pieces(3) }];
+  const order = findOrder(till, "A2")?.order.id ?? line;
+  const before = till.ledger.read((view) => gatherOrder(view, order));
+  valueOf(performOn(till, RAVI, { act: "void", order: "A2", voids, reason: "left" }));
+  expect(levelAt(counter)).toBe(19);
+  const undos = undosOf(before, lastEvents(till, order));
+  expect(undos).toHaveLength(1);
+  for (const undo of undos) {
+    valueOf(
+      till.act(RAVI, "undo", (context) =>
+        decideUndo(context, gatherOrder(context.view, order), undo),
+      ),
+    );
+  }
+
+  const pieceCounts = ["A1", "A2"].map((order) =>
+    (findOrder(till, order)?.order.lines ?? [])
+      .filter(({ name, voided }) => name === "Croissant" && !voided)
+      .map(({ quantity }) => quantity),
+  );
+  expect(pieceCounts).toEqual([[1000], [3000]]);
+  expect(levelAt(counter)).toBe(16);
 });
 
 test("A count stands among sales of days before and after it", async () => {
