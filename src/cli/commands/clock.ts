@@ -49,7 +49,7 @@ export function listTheShifts(options: DayOptions, console: Console): Promise<Ex
     const day = dayOf(options.day, till);
     const shifts = [
       // Somebody who began yesterday works now.
-      ...(options.day === undefined ? listStillOpen(till, day) : []),
+      ...(day === till.days().now ? listStillOpen(till, day) : []),
       ...listShifts(till, day),
     ];
     const strays = listStrays(till, day);

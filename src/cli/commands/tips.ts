@@ -6,6 +6,7 @@ import { moneyText } from "../../app/speech.ts";
 import { padEnd, widest } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
 import { type PoolPay, type PoolRule } from "../../domain/events/tips-events.ts";
+import { readRoles, readStaffMember } from "../../domain/people/staff.ts";
 import { sixtiethsText } from "../../domain/text/duration-text.ts";
 import { localDate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -40,7 +41,7 @@ export function poolTheTips(options: PoolOptions, console: Console): Promise<Exi
         const facts = { first: from, last: to };
         throw usageFault(sentencesOf(reportsWords)((words) => words.backwards(facts)));
       }
-      return { from, to, by: options.by, points: pointsOf(options.points ?? []) };
+      return { from, to, by: options.by, points: pointsOf(till, options.points ?? []) };
     },
     act: async (at, typed) => {
       const { till, speech } = at;
@@ -113,14 +114,18 @@ function poolJson(
   };
 }
 
-/** `waiter=2`: points of a role, or of a person by number. */
-function pointsOf(texts: ReadonlyArray<string>): ReadonlyMap<string, number> {
+/** `shift-lead=2`: points of a role, or of a person by number. One that nobody has would change nothing unseen. */
+function pointsOf({ ledger }: Till, texts: ReadonlyArray<string>): ReadonlyMap<string, number> {
   return new Map(
     texts.map((text) => {
       const { who, points } = /^(?<who>[^=]+)=(?<points>\d{1,3})$/u.exec(text)?.groups ?? {};
       if (who === undefined || points === undefined) {
         throw usageFault(said(({ noPoints }) => noPoints({ text: quoted(text) })));
       }
+      const isThere = ledger.read(
+        (view) => readRoles(view).includes(who) || readStaffMember(view, who) !== undefined,
+      );
+      if (!isThere) throw usageFault(said(({ unknownWho }) => unknownWho({ text: quoted(text) })));
       return [who, Number(points)];
     }),
   );

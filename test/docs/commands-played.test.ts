@@ -1,0 +1,298 @@
+/** What docs/ say to type in a shell is typed at the café, in the page's order, and does what the page promises. */
+
+import { readFileSync } from "node:fs";
+
+import { describe, expect, test } from "vitest";
+
+import { type OpenTill } from "../../src/app/open-till.ts";
+import { performBeside } from "../../src/app/orders/perform-act.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
+import { payOrder, voidLine } from "../support/acts.ts";
+import { askedTill } from "../support/asked-till.ts";
+import { type Cafe, CAFE_START_MS, cafeCopies, MIA } from "../support/cafe.ts";
+import { documentedCommands, wordsOfCommand } from "../support/documented-commands.ts";
+import { openDrawer } from "../support/drawer-acts.ts";
+import { sellGoods } from "../support/sell-goods.ts";
+import { valueOf } from "../support/shop.ts";
+import { clockAt } from "../support/till-process.ts";
+
+const newCafe = cafeCopies();
+const HOUR_MS = 3_600_000;
+/** From the day's beginning to the morning after it, when the commands are typed: 2026-11-21, 10:32. */
+const LATER_MS = 20 * HOUR_MS;
+const till = askedTill({ nodeOptions: clockAt(CAFE_START_MS + LATER_MS) });
+const JONAS = { number: "2", name: "Jonas" };
+const RAVI = { number: "4", name: "Ravi" };
+
+interface Step {
+  readonly command: string;
+  /** Each stands in what it says. */
+  readonly says: ReadonlyArray<string | RegExp>;
+  /** Staff number; Ravi's, unless the command itself says who. */
+  readonly by?: string;
+  readonly code?: number;
+  /** The page tells of it without its whole command. */
+  readonly isHinted?: true;
+}
+
+interface Page {
+  readonly before: (cafe: Cafe, open: OpenTill) => void;
+  /** What the page only names, without its words. */
+  readonly named?: ReadonlyArray<string>;
+  readonly steps: ReadonlyArray<Step>;
+}
+
+const RANGE = "--day 2026-11-01 --to 2026-11-30";
+
+const PAGES: Readonly<Record<string, Page>> = {
+  "docs/hours.md": {
+    before: forgetToClockOut,
+    named: ["till clock fix"],
+    steps: [
+      { command: "till settings set clock-in must", says: ["clock-in is changed."] },
+      {
+        command: "till sell croissant --card",
+        by: "2",
+        code: 5,
+        says: ["Jonas is not clocked in: clock in first."],
+        isHinted: true,
+      },
+      { command: "till settings set clock-in off", says: [], isHinted: true },
+      {
+        command: "till sell croissant --card",
+        by: "2",
+        says: ["Receipt A-000002"],
+        isHinted: true,
+      },
+      { command: "till clock evening --staff 1 --print", says: [/^$/u] },
+      {
+        command: "till clock list",
+        by: "1",
+        says: [/^1\/2026-11-20 +Mia +2026-11-20 14:32 +working$/mu],
+        isHinted: true,
+      },
+      { command: "till clock in --left 23:30", by: "1", says: ["Mia clocked in at 10:3"] },
+      {
+        command: 'till clock fix 1/2026-11-20 out=23:30 --reason "forgot to clock out" --staff 4',
+        says: ["The shift is corrected."],
+      },
+      { command: "till clock list", says: [/^1\/2026-11-21 +Mia +2026-11-21 10:3\d +working$/mu] },
+      { command: "till clock list", says: [] },
+      {
+        command: "till clock list --day 2026-11-20",
+        says: [
+          "corrected by Ravi: forgot to clock out (clocked 2026-11-20 14:32 to 2026-11-20 23:30)",
+        ],
+        isHinted: true,
+      },
+      {
+        command: `till clock hours ${RANGE}`,
+        says: [/Presence +Breaks +Work\n/u, /^Mia +8:58 +0:00 +8:58 +1 open$/mu],
+      },
+      {
+        command: `till clock hours ${RANGE} --by day`,
+        says: [/^2026-11-20 +Mia +8:58/mu, /^2026-11-21 +Mia +0:00/mu],
+        isHinted: true,
+      },
+      {
+        command: `till clock hours ${RANGE} --by week`,
+        says: [/^2026-W47 +Mia +8:58/mu],
+        isHinted: true,
+      },
+      {
+        command: `till clock hours ${RANGE} --by month`,
+        says: [/^2026-11 +Mia +8:58/mu],
+        isHinted: true,
+      },
+      {
+        command: `till clock hours ${RANGE} --csv`,
+        says: [/^,1,Mia,2,538,538,/mu],
+        isHinted: true,
+      },
+      {
+        command: "till staff set 1 --rate 14.50 --staff 4",
+        says: ["An hour of Mia has that rate now."],
+      },
+      {
+        command: `till report labour ${RANGE} --by week --staff 4`,
+        says: [/Hours +Labour +Total +% of sales/u, /2026-W47 +8:58 +130\.02 +7\.80/u],
+      },
+      {
+        command: "till staff set 1 --no-rate --staff 4",
+        says: ["Mia has no rate any more."],
+        isHinted: true,
+      },
+      {
+        command: `till report labour ${RANGE} --by week --staff 4`,
+        says: [/Hours +No rate +Labour/u, /2026-W47 +8:58 +8:58 +0\.00/u],
+        isHinted: true,
+      },
+    ],
+  },
+  "docs/history.md": {
+    before: sellUntilLate,
+    named: ["till history WHAT NAME"],
+    steps: [
+      { command: "till history order A1", says: [blockOf("docs/history.md")] },
+      {
+        command: "till history receipt A-000012",
+        says: [
+          /^Receipt A-000012\n.*\n14:32 .* Jonas +order A12 opened\n.*1 x Croissant, 2\.60$/mu,
+        ],
+      },
+      { command: "till history person 2", says: [/^Jonas\n2026-11-20\n/u, "receipt A-000013"] },
+      {
+        command: "till history drawer A1",
+        says: ["drawer A1 opened with 100.00", "receipt A-000013, 2.60"],
+      },
+      { command: "till history product croissant", says: ["product Croissant: name Croissant"] },
+      { command: "till history device A", says: ["order A1 opened", "order A13 opened"] },
+      { command: "till history all", says: ["shop Café Kade founded", "order A13 opened"] },
+      {
+        command: "till history all --since 21:00 --until 02:00",
+        says: [/^All of it\n2026-11-20\n22:32 .*drawer A1 opened/u],
+      },
+      {
+        command: "till history person 2 --sum 12.50",
+        says: [/^Jonas\n2026-11-20\n22:32 .* 2\.60 paid by cash, given 12\.50, back 9\.90\n$/u],
+      },
+      { command: "till history all --word croissant", says: ["Croissant taken off (fell down)"] },
+      { command: "till attention list", says: [], code: 1 },
+    ],
+  },
+  "docs/tips.md": {
+    before: takeTips,
+    steps: [
+      { command: "till report tips", says: [/^ +1 +Mia +1 +1\.00/mu] },
+      {
+        command: "till tips pool --day 2026-11-16 --to 2026-11-22 --by hours",
+        says: [
+          "Tips of 2026-11-16 to 2026-11-22: 1.00, shared by hours\n" +
+            "  1  Mia   2:00  0.67\n" +
+            "  4  Ravi  1:00  0.33\n" +
+            "Nothing is written",
+        ],
+      },
+      {
+        command: "till tips pool --day 2026-11-20 --points shift-lead=2 cashier=1 4=3 --by both",
+        says: ["  1  Mia   120  0.40\n  4  Ravi  180  0.60\n"],
+        isHinted: true,
+      },
+      {
+        command: "till tips pool --day 2026-11-20 --points waiter=2",
+        says: ["there is no such role or staff number"],
+        code: 2,
+        isHinted: true,
+      },
+      {
+        command: "till tips pool --day 2026-11-20 --pay payroll --json",
+        says: ['"paid": "payroll"'],
+        isHinted: true,
+      },
+      {
+        command: "till tips pool --day 2026-11-20 --pay payroll",
+        says: ["shared out"],
+        code: 5,
+        isHinted: true,
+      },
+      { command: "till clock hours", says: ["Nobody has worked on these days."] },
+      { command: "till attention list", code: 1, says: [] },
+    ],
+  },
+  "docs/reports.md": {
+    before: takeTips,
+    named: ["till report WHAT --day D --to D"],
+    steps: [
+      ...reportsOf("docs/reports.md").map((name) => ({
+        command: `till report ${name} ${RANGE}`,
+        says: [/2026-11-20/u],
+        isHinted: true as const,
+      })),
+      { command: "till reconcile", says: ["Ties out to the cent."] },
+      { command: "till reconcile", says: [/^ +card, 1 payment +5\.20$/mu] },
+    ],
+  },
+};
+
+describe.each(Object.entries(PAGES))("%s", (page, { before, named = [], steps }) => {
+  test("shows the commands that are played here, and no other", () => {
+    const shown = documentedCommands(page).filter((command) => !named.includes(command));
+    const played = steps.filter(({ isHinted }) => isHinted !== true);
+
+    expect(shown).toEqual(played.map(({ command }) => command));
+  });
+
+  test("promises what its commands do", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    before(cafe, open);
+    await open.close();
+    for (const { command, by = "4", code = 0, says } of steps) {
+      const words = wordsOfCommand(command);
+      const at = words.indexOf("--staff");
+      const staff = at === -1 ? by : (words[at + 1] ?? by);
+      const env = { TILL_STAFF: staff, TILL_PIN: staff.repeat(4) };
+      const { stdout, stderr, code: ended } = await till([...words, "--store", cafe.dir], { env });
+      expect([command, ended]).toEqual([command, code]);
+      for (const text of says) expect(stdout + stderr).toMatch(text);
+    }
+  });
+});
+
+/** A page whose commands only have to be done: what they say is tried where the goods are. */
+test("docs/stock.md shows commands that are done, one after the other", async () => {
+  const cafe = await newCafe();
+  const commands = documentedCommands("docs/stock.md");
+  expect(commands.length).toBeGreaterThan(10);
+  for (const command of commands) {
+    const env = { TILL_STAFF: "4", TILL_PIN: "4444" };
+    const said = await till([...wordsOfCommand(command), "--store", cafe.dir], { env });
+    expect([command, said.code, said.stderr]).toEqual([command, 0, ""]);
+    expect(said.stdout).not.toBe("");
+  }
+});
+
+/** Mia clocks in and takes cash, and does not clock out. */
+function forgetToClockOut(_cafe: Cafe, { till: counter }: OpenTill): void {
+  valueOf(performBeside(counter, MIA, { act: "clock-in" }));
+  sellGoods(counter, ["2*croissant"], { cash: 1000 });
+}
+
+/** The page's order, then eleven of Jonas's, and late in the evening one into a drawer. */
+function sellUntilLate(cafe: Cafe, { till: counter }: OpenTill): void {
+  const { order } = sellGoods(counter, ["2*croissant", "croissant"]);
+  valueOf(voidLine(counter, RAVI, { order: order.number, line: 2, reason: "fell down" }));
+  const payment = { type: "cash", tendered: minor(1000), tip: minor(0) } as const;
+  valueOf(payOrder(counter, MIA, { order: order.number, payment }));
+  for (let sold = 0; sold < 11; sold += 1)
+    sellGoods(counter, ["croissant"], { cash: 500, by: JONAS });
+  cafe.clock.advance(8 * HOUR_MS);
+  const float = { own: minor(10_000), pieces: [], foreign: [] };
+  valueOf(openDrawer(counter, MIA, { no: 1, float }));
+  sellGoods(counter, ["croissant"], { cash: 1250, by: JONAS });
+}
+
+function takeTips(cafe: Cafe, { till: counter }: OpenTill): void {
+  valueOf(performBeside(counter, MIA, { act: "clock-in" }));
+  const { order } = sellGoods(counter, ["2*croissant"]);
+  const payment = { type: "card", tip: minor(100) } as const;
+  valueOf(payOrder(counter, MIA, { order: order.number, payment }));
+  cafe.clock.advance(HOUR_MS);
+  valueOf(performBeside(counter, RAVI, { act: "clock-in" }));
+  cafe.clock.advance(HOUR_MS);
+  for (const who of [MIA, RAVI]) valueOf(performBeside(counter, who, { act: "clock-out" }));
+}
+
+/** Returns what a page shows as the answer to a command. */
+function blockOf(page: string): string {
+  const [, block = ""] = readFileSync(page, "utf8").split("```\n");
+  return block;
+}
+
+/** Returns the reports that a page's table names. */
+function reportsOf(page: string): ReadonlyArray<string> {
+  const rows = readFileSync(page, "utf8").matchAll(/^\| (?<names>`[^|]+`) +\|/gmu);
+  return Array.from(rows, ({ groups }) => (groups?.["names"] ?? "").split(", "))
+    .flat()
+    .map((name) => name.replaceAll("`", ""));
+}
