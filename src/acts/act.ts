@@ -319,7 +319,10 @@ export type ShellFault =
         | "course";
       readonly typed: string;
     }
-  | { readonly type: "line" | "quantity-option" | "course-option"; readonly typed: string }
+  | {
+      readonly type: "line" | "quantity-option" | "course-option" | "goods-option";
+      readonly typed: string;
+    }
   | { readonly type: "exempt" | "hold" }
   | {
       readonly type: "amount" | "split/parts" | "split/lines";

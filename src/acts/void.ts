@@ -5,6 +5,7 @@ import * as z from "zod";
 import { orderBalance } from "../domain/balance/order-balance.ts";
 import { err, ok } from "../domain/base/result.ts";
 import { decideTakeOff, type LineVoid } from "../domain/commands/take-off.ts";
+import { GOODS_FATES, type GoodsFate } from "../domain/goods/goods-fate.ts";
 import { eventIdSchema } from "../domain/identity.ts";
 import { type Thousandths, thousandths, thousandthsSchema } from "../domain/money/amounts.ts";
 import { piecesOfRow } from "../domain/order/order-rows.ts";
@@ -17,6 +18,8 @@ interface Void {
   >;
   /** The reason, required where the kitchen or the guest knows of the line. */
   readonly reason: string;
+  /** The fate of what the kitchen has made; undefined for the usual one. */
+  readonly goods?: GoodsFate | undefined;
 }
 
 const voidLines = defineAct({
@@ -28,14 +31,15 @@ const voidLines = defineAct({
       // The count; all of the line unless given, whatever other tills put on it meanwhile.
       voids: z.array(z.object({ line: eventIdSchema, count: thousandthsSchema.min(0).optional() })),
       reason: z.string(),
+      goods: z.enum(GOODS_FATES).optional(),
     }),
-  decide: (context, order, { voids, reason }: Void) => {
+  decide: (context, order, { voids, reason, goods }: Void) => {
     const { lines } = orderBalance(order);
     const counted = voids.map(({ line, count }) => {
       const all = lines.find(({ id }) => id === line)?.quantity ?? thousandths(0);
       return { line, count: count ?? magnitude(all) };
     });
-    return decideTakeOff(context, order, { voids: counted, reason });
+    return decideTakeOff(context, order, { voids: counted, reason, goods });
   },
   ofRow: () => "newest",
   shell: {
@@ -43,9 +47,17 @@ const voidLines = defineAct({
     options: [
       { name: "--quantity <n>", help: "so many of it (else all of it)" },
       { name: "--reason <text>", help: "why; it is recorded" },
+      {
+        name: "--goods <fate>",
+        help: "what became of what the kitchen made: back, waste or none (else waste)",
+      },
     ],
     example: 'order void A12 3 --reason "changed their mind"',
-    read: ({ options: { quantity, reason } }, _texts, { line }) => {
+    read: ({ options: { quantity, reason, goods } }, _texts, { line }) => {
+      const fate = GOODS_FATES.find((it) => it === goods);
+      if (goods !== undefined && fate === undefined) {
+        return err({ type: "goods-option", typed: String(goods) });
+      }
       const typed = typeof quantity === "string" ? quantity : undefined;
       const count = typed === undefined ? ok(undefined) : parseQuantity(typed, "weight");
       if (!count.ok) return err({ type: "quantity-option", typed: typed ?? "" });
@@ -58,7 +70,9 @@ const voidLines = defineAct({
         count.value === undefined
           ? line.lines.map(({ id }) => ({ line: id }))
           : piecesOfRow(line, count.value);
-      return ok({ input: { voids, reason: typeof reason === "string" ? reason : "" } });
+      return ok({
+        input: { voids, reason: typeof reason === "string" ? reason : "", goods: fate },
+      });
     },
   },
 });

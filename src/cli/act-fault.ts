@@ -6,6 +6,7 @@ import { type Refusal } from "../domain/commands/refusal.ts";
 import { COMP_KINDS } from "../domain/events/order-events.ts";
 import { COURSE_MAX } from "../domain/events/register-schemas.ts";
 import { SERVICES } from "../domain/goods/catalogue.ts";
+import { GOODS_FATES } from "../domain/goods/goods-fate.ts";
 import { localQuantity } from "../domain/text/locale.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { cliOrderWords } from "../words/made/cliOrder/all.ts";
@@ -52,6 +53,10 @@ export function actFault(fault: Refusal | ShellFault, till: Till): CommandFault 
     case "service":
       return usageFault(
         said((words) => words.noneOf({ text: quoted(fault.typed), all: SERVICES })),
+      );
+    case "goods-option":
+      return usageFault(
+        said((words) => words.noneOf({ text: quoted(fault.typed), all: GOODS_FATES })),
       );
     case "course":
       return usageFault(

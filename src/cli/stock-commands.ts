@@ -26,7 +26,7 @@ export function addStockCommands(
 
   async function book(
     wish: readonly [
-      "receive" | "waste" | "return" | "count",
+      "receive" | "waste" | "return" | "make" | "count",
       string,
       string,
       ReadonlyArray<string>,
@@ -63,6 +63,12 @@ export function addStockCommands(
     .jsonAndExample("stock return CROISSANT 2 --supplier Baker --reason stale")
     .action((article: string, quantity: string, options: BookOptions) =>
       book(["return", article, quantity, []], options),
+    );
+  booking("make", "so much was made by its recipe, whose articles it takes")
+    .option("--place <place>", "where; else the sales floor")
+    .jsonAndExample("stock make SOUP 10")
+    .action((article: string, quantity: string, options: BookOptions) =>
+      book(["make", article, quantity, []], options),
     );
   booking("count", "so much lies there: what was booked before is in it")
     .option("--place <place>", "where; else the sales floor")

@@ -4,8 +4,8 @@ import fc from "fast-check";
 
 import { checkDigit } from "../../src/domain/goods/barcode.ts";
 import { type Catalogue, type Product } from "../../src/domain/goods/catalogue.ts";
-import { STOCK_KINDS } from "../../src/domain/goods/stock-quantity.ts";
-import { minor } from "../../src/domain/money/amounts.ts";
+import { STOCK_KINDS, STOCK_MAX, stockQuantity } from "../../src/domain/goods/stock-quantity.ts";
+import { milliPercent, minor } from "../../src/domain/money/amounts.ts";
 import { cleanText } from "../../src/domain/text/clean-text.ts";
 import { cafeCatalogue } from "./shop.ts";
 
@@ -82,6 +82,18 @@ function productParts() {
     modifierGroups: fc.subarray([...modifierGroupsById.keys()]),
     active: fc.boolean(),
     stock: fc.constantFrom(...STOCK_KINDS),
+    unit: fc.constantFrom("", "l", "kg"),
+    packs: fc.uniqueArray(
+      fc.record({
+        name: fc.constantFrom("keg", "pint", "Flasche", "é"),
+        holds: fc.integer({ min: 1, max: STOCK_MAX }).map(stockQuantity),
+      }),
+      { selector: ({ name }) => name },
+    ),
+    yields: fc.integer({ min: 1, max: 100_000 }).map(milliPercent),
+    recipe: fc.constant([]),
+    reorderAt: fc.nat(STOCK_MAX).map(stockQuantity),
+    supplier: nasty.map((text) => text.trim()),
   });
 }
 

@@ -8,6 +8,7 @@ import {
   type Product,
   type TaxClass,
 } from "../../src/domain/goods/catalogue.ts";
+import { USUAL_KEEPING } from "../../src/domain/goods/stock-keeping.ts";
 import { minor, milliPercent } from "../../src/domain/money/amounts.ts";
 import { type Currency, currenciesByCode } from "../../src/domain/money/currency.ts";
 
@@ -28,7 +29,7 @@ export function product(sku: string, facts: Partial<Product> = {}): Product {
     openPrice: false,
     modifierGroups: [],
     active: true,
-    stock: "none",
+    ...USUAL_KEEPING,
     ...facts,
   };
 }

@@ -1,8 +1,11 @@
 /** What was done to the shop itself, its settings and its catalogue, in words. */
 
 import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { packsText, recipeText, yieldText } from "../../domain/goods/recipe-text.ts";
+import { type Pack, type RecipePart } from "../../domain/goods/stock-keeping.ts";
 import { stockText } from "../../domain/goods/stock-text.ts";
 import { streamName, type StreamId, toStreamId } from "../../domain/identity.ts";
+import { type MilliPercent } from "../../domain/money/amounts.ts";
 import { entryName } from "../../domain/prices/catalogue-view.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { stockWords } from "../../words/made/stock/all.ts";
@@ -82,6 +85,16 @@ export const GOODS_SENTENCES: Sentences<GoodsKind> = {
       ...stockOf(streams, quantity, say),
       from: placeText(from, say),
       to: placeText(to, say),
+    }),
+  "stock/made": ({ body: { quantity, uses }, streams }, say) =>
+    say.did.stockMade({
+      ...stockOf(streams, quantity, say),
+      parts: uses
+        .map(({ sku, quantity: part }) => {
+          const { product, quantity: text } = stockOf([toStreamId("stock", sku)], part, say);
+          return `${text} ${product}`;
+        })
+        .join(", "),
     }),
   "stock/counted": ({ body: { counted, expected }, streams }, say) =>
     say.did.stockCounted({
@@ -186,7 +199,7 @@ function set(what: What, { body, streams }: Pick<Set, "body" | "streams">, say: 
   const fields = Object.entries(body.set).map(([field, value]) =>
     field === "price" && typeof value === "number"
       ? say.fields.price({ money: say.money(value) })
-      : `${field} ${isSealed(value) ? say.fields.sealed : valueText(value)}`,
+      : `${field} ${isSealed(value) ? say.fields.sealed : fieldText(field, value)}`,
   );
   return say.did.set({ what, name: calledBy(what, streams[0], say), fields: fields.join(", ") });
 }
@@ -199,6 +212,21 @@ function calledBy(what: What, stream: StreamId | undefined, say: Teller): string
 
 function isSealed(value: unknown): boolean {
   return typeof value === "object" && value !== null && "k" in value && "c" in value;
+}
+
+/** What makes up a product is told as it is typed. */
+function fieldText(field: string, value: unknown): string {
+  // The events' schemas have checked each value when it was folded.
+  switch (field) {
+    case "packs":
+      return packsText(value as ReadonlyArray<Pack>);
+    case "recipe":
+      return recipeText(value as ReadonlyArray<RecipePart>);
+    case "yields":
+      return yieldText(value as MilliPercent);
+    default:
+      return valueText(value);
+  }
 }
 
 function valueText(value: unknown): string {

@@ -1,4 +1,4 @@
-/** `till stock show|receive|waste|return|move|count`: what is there, and what is booked of it. */
+/** `till stock show|receive|waste|return|move|make|count`: what is there, and what is booked of it. */
 
 import { productNamed } from "../../app/catalogue/product-named.ts";
 import { moneyText } from "../../app/speech.ts";
@@ -12,12 +12,14 @@ import { padEnd, widest } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
 import { type StockMoveWish } from "../../domain/commands/move-stock.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
+import { readQuantityOf, type TypedQuantity } from "../../domain/goods/recipe-text.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
-import { readStockQuantity, stockText } from "../../domain/goods/stock-text.ts";
+import { stockText } from "../../domain/goods/stock-text.ts";
 import { businessDaySchema } from "../../domain/identity.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { formatMoney, parseMoney } from "../../domain/money/currency.ts";
 import { shareOf } from "../../domain/stock/cost.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { stockWords } from "../../words/made/stock/all.ts";
 import { type Console } from "../console.ts";
@@ -73,13 +75,13 @@ export function bookStock(
   options: BookOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const amount = quantityOf(quantity);
   return withTill(options, console, (open) => {
     const product = articleNamed(open.till, article);
+    const { count, quantity: amount } = quantityOf(quantity, product);
     const { reason = "", supplier, place = "" } = options;
     const of = { sku: product.sku, quantity: amount };
     const wishes: Readonly<Record<typeof type, () => StockMoveWish>> = {
-      receive: () => ({ type: "receive", ...of, ...deliveryOf(open.till, fields, amount) }),
+      receive: () => ({ type: "receive", ...of, ...deliveryOf(open.till, fields, count) }),
       waste: () => ({
         type: "waste",
         ...of,
@@ -94,6 +96,7 @@ export function bookStock(
         place,
         ...(supplier === undefined ? {} : { supplier }),
       }),
+      make: () => ({ type: "make", ...of, place }),
       count: () => ({ type: "count", ...of, place }),
     };
     return book(open.till, { product, wish: wishes[type]() }, { options, console });
@@ -105,9 +108,9 @@ export function carryStock(
   options: BookOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const amount = quantityOf(quantity);
   return withTill(options, console, ({ till }) => {
     const product = articleNamed(till, article);
+    const { quantity: amount } = quantityOf(quantity, product);
     const [here, there] = [from, to].map((place) => (place === SALES_FLOOR ? "" : place));
     const wish = {
       type: "move",
@@ -142,8 +145,8 @@ async function book(
   console.out(
     wordsIn(stockWords, locale).done({
       name: oneLine(product.name),
-      quantity: stockText(wish.quantity, locale),
-      level: stockText(now.level, locale),
+      quantity: amountText(wish.quantity, product, locale),
+      level: amountText(now.level, product, locale),
       what: isMeal ? "meal" : wish.type,
     }),
   );
@@ -151,11 +154,12 @@ async function book(
 }
 
 function toJson({ product, level, places, worth }: ArticleStock) {
-  const { sku, name, stock } = product;
+  const { sku, name, stock, unit } = product;
   return {
     sku,
     name,
     kept: stock,
+    unit,
     level: level / ONE_IN_STOCK,
     places: places.map((here) => ({ place: here.place, level: here.level / ONE_IN_STOCK })),
     worth: worth ?? null,
@@ -172,7 +176,7 @@ function stockLines(
   const cells = rows.map(({ product, level, worth }) => ({
     sku: product.sku,
     name: oneLine(product.name),
-    level: stockText(level, speech.locale),
+    level: amountText(level, product, speech.locale),
     worth: worth === undefined ? "" : moneyText(worth, speech),
   }));
   const head = { sku: "SKU", name: words.name, level: words.level, worth: words.worth };
@@ -195,24 +199,37 @@ function stockLines(
   );
 }
 
+/** Returns a quantity with the unit that the stock is counted in; pieces say nothing. */
+function amountText(quantity: number, { unit }: Product, locale: Locale): string {
+  const text = stockText(quantity, locale);
+  return unit === "" ? text : `${text} ${unit}`;
+}
+
 function articleNamed(till: Till, text: string): Product {
   const product = productNamed(till, text);
   if (product !== undefined) return product;
   throw refusalFault({ type: "entry/unknown", of: "product", id: text }, till);
 }
 
-function quantityOf(text: string): number {
-  const quantity = readStockQuantity(text);
+function quantityOf(text: string, product: Product): TypedQuantity {
+  const quantity = readQuantityOf(text, product);
   if (quantity !== undefined) return quantity;
-  throw usageFault(said(({ noQuantity }) => noQuantity({ text: quoted(text) })));
+  const packs = product.packs.map(({ name }) => name);
+  throw usageFault(
+    said(({ noQuantity, noPack }) =>
+      packs.length === 0
+        ? noQuantity({ text: quoted(text) })
+        : noPack({ text: quoted(text), packs }),
+    ),
+  );
 }
 
 const DELIVERY_FIELDS = ["cost", "total", "supplier", "note", "batch", "expires", "place"] as const;
 type DeliveryField = (typeof DELIVERY_FIELDS)[number];
 type Delivery = Partial<Omit<Extract<StockMoveWish, { readonly type: "receive" }>, "type">>;
 
-/** `cost` is what one costs, `total` what all of it does. */
-function deliveryOf(till: Till, fields: ReadonlyArray<string>, quantity: number): Delivery {
+/** `cost` is what one costs of those that were typed, `total` what all of it does. `count`: in millionths. */
+function deliveryOf(till: Till, fields: ReadonlyArray<string>, count: number): Delivery {
   const parts = fields.map((word): Delivery => {
     const { field, text } = toFieldText(word);
     if (!isDeliveryField(field)) {
@@ -221,7 +238,7 @@ function deliveryOf(till: Till, fields: ReadonlyArray<string>, quantity: number)
     }
     switch (field) {
       case "cost":
-        return { cost: minor(shareOf(amountOf(till, text), quantity, ONE_IN_STOCK)) };
+        return { cost: minor(shareOf(amountOf(till, text), count, ONE_IN_STOCK)) };
       case "total":
         return { cost: minor(amountOf(till, text)) };
       case "expires":

@@ -2,6 +2,7 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { type Product } from "../goods/catalogue.ts";
+import { KEEPING_FIELDS, USUAL_KEEPING } from "../goods/stock-keeping.ts";
 import { toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { changedFields, type ProductChange } from "../office/goods-import.ts";
@@ -76,7 +77,11 @@ function fieldsToWrite(
   const all = Object.keys(after) as ReadonlyArray<keyof Product>;
   const changed = new Set(before === undefined ? all : changedFields(before, after));
   // Most goods have none, and say nothing of it.
-  if (before === undefined && after.stock === "none") changed.delete("stock");
+  for (const field of before === undefined ? KEEPING_FIELDS : []) {
+    if (JSON.stringify(after[field]) === JSON.stringify(USUAL_KEEPING[field])) {
+      changed.delete(field);
+    }
+  }
   return all
     .filter((field): field is Field => field !== "sku" && field !== "barcodes")
     .filter((field) => changed.has(field) || isWanted(field));

@@ -14,6 +14,7 @@ import {
   SERVICES,
   type TakenModifier,
 } from "../goods/catalogue.ts";
+import { type GoodsFate } from "../goods/goods-fate.ts";
 import { type EventId } from "../identity.ts";
 import { LINE_KINDS, type LineKindName, onItsSide } from "../line-kinds.ts";
 import {
@@ -58,7 +59,7 @@ import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
 import { courseFor } from "./set-course.ts";
 import { type HadBefore, takeAgain, takeBack, takeLeft, takeMore } from "./take-left.ts";
-import { usesOf } from "./take-stock.ts";
+import { usesOf, wastedOf } from "./take-stock.ts";
 
 export interface Goods {
   readonly product: Product;
@@ -118,6 +119,8 @@ export interface SetQuantity {
   readonly line: EventId;
   readonly quantity: Thousandths;
   readonly reason?: string;
+  /** The fate of what the kitchen has made of it; undefined for the usual one. */
+  readonly goods?: GoodsFate | undefined;
   /** The stock that the line took from a moment ago, when it had as many. */
   readonly had?: Pick<HadBefore, "counted">;
 }
@@ -227,7 +230,12 @@ export function writeQuantity(
       : takeAgain(context, line, { quantity: all, counted: command.had.counted });
   if (!taken.ok) return taken;
   const counted = taken.value === undefined ? {} : { counted: taken.value };
-  const draft = changeOf(order, found.value, { set: { quantity: all, ...counted }, reason });
+  const wasted = wastedOf(line, { sent: sentTooMuch, goods: command.goods });
+  const draft = changeOf(order, found.value, {
+    set: { quantity: all, ...counted },
+    reason,
+    wasted,
+  });
   const smaller = { balance: found.value, gross };
   const written = { draft, placed: share?.placed, smaller };
   if (!isLess) return ok({ ...written, kitchenLines: [] });
@@ -343,7 +351,45 @@ export function decideSetModifiers(
   if (product === undefined) return err({ type: "line/unknown" });
   const modifiers = chooseModifiers(command.catalogue, product, command.modifiers);
   if (!modifiers.ok) return modifiers;
-  return ok([changeOf(order, found.value, { set: { modifiers: [...modifiers.value] } })]);
+  const set = { modifiers: [...modifiers.value] };
+  const instead = otherLine(context, order, { found: found.value, set });
+  return ok(instead ?? [changeOf(order, found.value, { set })]);
+}
+
+/**
+ * Returns another line in the place of one whose options take other things of the stock: what a line takes
+ * is frozen. Undefined where it takes the same, and once the kitchen has it: what it made is used up.
+ */
+function otherLine(
+  context: DecisionContext,
+  order: OrderState,
+  { found, set }: { readonly found: LineBalance; readonly set: Pick<LineAdded, "modifiers"> },
+): ReadonlyArray<Draft> | undefined {
+  const { id, line, kind, quantity } = found;
+  const { added } = line;
+  if (added === null || !kind.stocked || sentQuantity(order, id) > 0) return undefined;
+  const unit = registerValue(line.fields.unit) ?? added.unit;
+  const goods = { sku: added.sku, by: added.by, unit, quantity };
+  const uses = usesOf(context, { ...goods, ...set });
+  const before = usesOf(context, { ...goods, modifiers: found.modifiers });
+  if (JSON.stringify(uses) === JSON.stringify(before)) return undefined;
+  const { uses: _, ...again } = anotherLine(order, { id, line, added });
+  const discount = registerValue(line.fields.discount) ?? null;
+  const counted = registerValue(line.fields.counted);
+  const ofEvening = counted === undefined ? {} : { counted };
+  const body = { ...again, ...set, ...uses, ...ofEvening, instead: id };
+  const streams = [lineStream(order, id)];
+  const drafts: ReadonlyArray<Draft> = [
+    { kind: "order/line-voided", streams, body: { line: id, reason: "", sent: false } },
+    { kind: kind.bornBy, streams: [orderStream(openedId(order))], body },
+  ];
+  if (discount === null) return drafts;
+  const reason = whyOf(order, line.fields.discount);
+  const given = { line: context.idAt(1), over: [], discount, reason };
+  return [
+    ...drafts,
+    { kind: "order/line-discounted", streams: [orderStream(openedId(order))], body: given },
+  ];
 }
 
 export function decideSetNote(
@@ -361,6 +407,8 @@ export function decideSetNote(
 export interface VoidLine {
   readonly line: EventId;
   readonly reason: string;
+  /** The fate of what the kitchen has made of it; undefined for the usual one. */
+  readonly goods?: GoodsFate | undefined;
 }
 
 function guestIf(isOnBill: boolean): "guest" | undefined {
@@ -398,14 +446,20 @@ export function writeVoid(
   const share = shareHere(order, found.value, thousandths(0));
   const unpaid = requireUnpaid(order, found.value, share?.quantity ?? thousandths(0));
   if (!unpaid.ok) return unpaid;
+  const wasted = wastedOf(found.value.line, { sent, goods: command.goods });
   const draft: Draft =
     share === undefined
       ? {
           kind: "order/line-voided",
           streams: [lineStream(order, command.line)],
-          body: { line: command.line, reason, sent: sent > 0 },
+          body: {
+            line: command.line,
+            reason,
+            sent: sent > 0,
+            ...(wasted === undefined ? {} : { wasted }),
+          },
         }
-      : changeOf(order, found.value, { set: { quantity: share.quantity }, reason });
+      : changeOf(order, found.value, { set: { quantity: share.quantity }, reason, wasted });
   const written = {
     draft,
     placed: share?.placed,
@@ -488,7 +542,15 @@ function lineOf(
     note: goods.note ?? "",
     modifiers: [...modifiers.value],
     ...(taken.value === undefined ? {} : { counted: taken.value }),
-    ...(kind.stocked ? usesOf(context, { sku: product.sku, by, unit: goods.price, quantity }) : {}),
+    ...(kind.stocked
+      ? usesOf(context, {
+          sku: product.sku,
+          by,
+          unit: goods.price,
+          quantity,
+          modifiers: modifiers.value,
+        })
+      : {}),
   });
 }
 

@@ -5,9 +5,12 @@ import { type Draft } from "../events/kinds.ts";
 import { type StockReceived, type WasteKind } from "../events/stock-events.ts";
 import { STOCK_MAX, stockQuantity } from "../goods/stock-quantity.ts";
 import { toStreamId } from "../identity.ts";
-import { entryName } from "../prices/catalogue-view.ts";
+import { sumMinor } from "../money/amounts.ts";
+import { entryName, keepingNow, readKeeping } from "../prices/catalogue-view.ts";
 import { fieldValue, isStockKept } from "../state/entry-state.ts";
+import { costOf } from "../stock/cost.ts";
 import { stockLevelAt } from "../stock/levels.ts";
+import { ingredientsOf } from "../stock/recipes.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -36,6 +39,7 @@ export type StockMoveWish =
       readonly reason: string;
       readonly place?: string;
     } & OfArticle)
+  | ({ readonly type: "make"; readonly place?: string } & OfArticle)
   | ({ readonly type: "move"; readonly from: string; readonly to: string } & OfArticle)
   | ({ readonly type: "count"; readonly place?: string } & OfArticle);
 
@@ -76,6 +80,7 @@ function textsOf(wish: StockMoveWish): Readonly<Record<string, string>> {
       };
     case "move":
       return { from: wish.from, to: wish.to };
+    case "make":
     case "count":
       return { place: wish.place ?? "" };
     default:
@@ -113,6 +118,8 @@ function draftOf(context: DecisionContext, wish: StockMoveWish, name: string): D
       if (from === to) return err({ type: "stock/same-place", name });
       return ok([{ kind: "stock/moved", streams, body: { quantity, from, to } }]);
     }
+    case "make":
+      return makeDraft(context, wish, name);
     default: {
       const { sku, place = "" } = wish;
       const expected = stockQuantity(stockLevelAt(context.view, { sku, place }));
@@ -120,4 +127,26 @@ function draftOf(context: DecisionContext, wish: StockMoveWish, name: string): D
       return ok([{ kind: "stock/counted", streams, body }]);
     }
   }
+}
+
+/** A batch by its recipe. Refused without one, and where it can't be followed. */
+function makeDraft(
+  { view }: DecisionContext,
+  { sku, quantity, place = "" }: OfArticle & { readonly place?: string },
+  name: string,
+): Decision {
+  const { recipe } = readKeeping(view.state("cat", entryName("product", sku)));
+  if (recipe.length === 0) return err({ type: "stock/no-recipe", name, sku });
+  const portion = { of: sku, parts: recipe, count: quantity, isOfStock: true } as const;
+  const made = ingredientsOf([portion], (other) => keepingNow(view, other));
+  if (!made.ok || made.value.size === 0) return err({ type: "stock/recipe-broken", name });
+  const uses = [...made.value].map(([of, amount]) => ({
+    sku: of,
+    quantity: stockQuantity(amount),
+  }));
+  const costs = uses.flatMap((use) => costOf(view.state("stock", use.sku), use.quantity) ?? []);
+  const cost = costs.length === 0 ? null : sumMinor(costs, (one) => one);
+  const streams = [sku, ...uses.map((use) => use.sku)].map((of) => toStreamId("stock", of));
+  const body = { quantity: stockQuantity(quantity), place, uses, cost };
+  return ok([{ kind: "stock/made", streams, body }]);
 }

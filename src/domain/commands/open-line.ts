@@ -140,10 +140,24 @@ export function readReason(
 export function changeOf(
   order: OrderState,
   { id, line }: LineBalance,
-  { set, reason = "" }: { readonly set: LineChanged["set"]; readonly reason?: string },
+  {
+    set,
+    reason = "",
+    wasted,
+  }: {
+    readonly set: LineChanged["set"];
+    readonly reason?: string;
+    readonly wasted?: Thousandths | undefined;
+  },
 ): Draft {
   const fields = Object.keys(set) as ReadonlyArray<keyof LineFields>;
   const over = Object.fromEntries(fields.map((field) => [field, openWriteIds(line.fields[field])]));
-  const body = { line: id, set, over, reason };
+  const body = {
+    line: id,
+    set,
+    over,
+    reason,
+    ...(wasted === undefined ? {} : { wasted }),
+  };
   return { kind: "order/line-changed", streams: [lineStream(order, id)], body };
 }

@@ -1,6 +1,7 @@
 /** Several lines, or some of each, come off an order in one act: all of them or none. */
 
 import { orderBalance } from "../balance/order-balance.ts";
+import { type GoodsFate } from "../goods/goods-fate.ts";
 import { type EventId } from "../identity.ts";
 import { LINE_KINDS, onItsSide } from "../line-kinds.ts";
 import { type Thousandths } from "../money/amounts.ts";
@@ -22,7 +23,15 @@ export interface LineVoid {
 export function decideTakeOff(
   context: DecisionContext,
   order: OrderState,
-  { voids, reason }: { readonly voids: ReadonlyArray<LineVoid>; readonly reason: string },
+  {
+    voids,
+    reason,
+    goods,
+  }: {
+    readonly voids: ReadonlyArray<LineVoid>;
+    readonly reason: string;
+    readonly goods?: GoodsFate | undefined;
+  },
 ): Decision {
   const { lines } = orderBalance(order);
   const writes: LineWrite[] = [];
@@ -34,8 +43,8 @@ export function decideTakeOff(
     const less = onItsSide(kind, left);
     const written =
       left > 0
-        ? writeQuantity(beside, order, { line, quantity: less, reason })
-        : writeVoid(beside, order, { line, reason });
+        ? writeQuantity(beside, order, { line, quantity: less, reason, goods })
+        : writeVoid(beside, order, { line, reason, goods });
     if (!written.ok) return written;
     writes.push(written.value);
   }

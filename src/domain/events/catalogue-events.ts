@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
-import { STOCK_KINDS } from "../goods/stock-quantity.ts";
+import { STOCK_KINDS, stockQuantitySchema, stockSkuSchema } from "../goods/stock-quantity.ts";
 import { businessDaySchema, eventIdSchema } from "../identity.ts";
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
 import {
@@ -44,6 +44,20 @@ export const categorySetSchema = lazy(() =>
   }),
 );
 
+const recipeSchema = lazy(() =>
+  z
+    .array(
+      z.object({
+        sku: stockSkuSchema,
+        quantity: stockQuantitySchema.describe("Below zero for what an option is in place of."),
+        unit: shortTextSchema.describe("A pack of the article; empty for its unit."),
+      }),
+    )
+    .max(100)
+    .readonly()
+    .meta({ title: "recipe", description: "What one of it takes of the stock." }),
+);
+
 export const productSetSchema = lazy(() =>
   fieldsSetSchema({
     name: shortTextSchema,
@@ -60,6 +74,21 @@ export const productSetSchema = lazy(() =>
     modifierGroups: z.array(shortTextSchema).max(20).describe("Ids, in the order of asking."),
     active: z.boolean(),
     stock: z.enum(STOCK_KINDS).describe("Whether its stock is kept."),
+    unit: shortTextSchema.describe("What its stock is counted in, such as `l`; or empty."),
+    packs: z
+      .array(
+        z.object({
+          name: shortTextSchema.min(1),
+          holds: stockQuantitySchema.min(1).describe("How much of the unit."),
+        }),
+      )
+      .max(20)
+      .readonly()
+      .describe("Measures in which it is bought or sold beside its unit."),
+    yields: milliPercentSchema.min(1).describe("How much of it ends up in what is sold."),
+    recipe: recipeSchema(),
+    reorderAt: stockQuantitySchema.min(0).describe("It is to be ordered below that; 0 for never."),
+    supplier: shortTextSchema.describe("From whom it comes; or empty."),
   }),
 );
 
@@ -167,6 +196,7 @@ export const modifierGroupSetSchema = lazy(() =>
           name: shortTextSchema,
           price: minorUnitsSchema.describe("Added to the price of one, each."),
           byDefault: z.boolean().describe("Taken when the cashier says nothing."),
+          recipe: recipeSchema().exactOptional(),
         }),
       )
       .max(99),
@@ -225,7 +255,7 @@ export const CATALOGUE_KINDS = {
   "product/set": {
     ...kind,
     schema: productSetSchema,
-    texts: ["name", "kitchenName"],
+    texts: ["name", "kitchenName", "supplier"],
     meaning: "Fields of a product have new values. No order that is open already changes by it.",
     home: "`cat/product/<SKU>`",
   },

@@ -69,6 +69,22 @@ export const stockMovedSchema = lazy(() =>
   z.object({ quantity: movedSchema(), from: placeSchema(), to: placeSchema() }),
 );
 
+export const stockMadeSchema = lazy(() =>
+  z.object({
+    quantity: movedSchema(),
+    place: placeSchema(),
+    uses: z
+      .array(stockUseSchema())
+      .min(1)
+      .max(STOCK_USES_MAX)
+      .describe("What it was made of; each article's stream is named beside the home."),
+    cost: minorUnitsSchema
+      .min(0)
+      .nullable()
+      .describe("What that cost, as its till knew; null where nobody said so of any."),
+  }),
+);
+
 export const stockCountedSchema = lazy(() =>
   z.object({
     place: placeSchema(),
@@ -113,6 +129,13 @@ export const STOCK_EVENT_KINDS = {
     schema: stockMovedSchema,
     texts: ["from", "to"],
     meaning: "So much of an article was carried to another place of the shop.",
+    home: HOME,
+  },
+  "stock/made": {
+    ...kind,
+    schema: stockMadeSchema,
+    texts: ["place"],
+    meaning: "So much of an article was made of others, such as a batch of soup.",
     home: HOME,
   },
   "stock/counted": {

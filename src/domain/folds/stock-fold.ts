@@ -4,7 +4,13 @@ import { type Contribution } from "../contribution.ts";
 import { compareKeys, type EventKey } from "../events/event.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { WASTE_KINDS } from "../events/stock-events.ts";
-import { type BusinessDay, type Origin, streamName, type StreamId } from "../identity.ts";
+import {
+  type BusinessDay,
+  type Origin,
+  streamName,
+  type StreamId,
+  toStreamId,
+} from "../identity.ts";
 import { type Fold } from "../state/fold.ts";
 import {
   emptyStock,
@@ -25,7 +31,7 @@ const MOVES_KEPT = 200;
 const COUNTS_MAX = 400;
 
 export const stockFold: Fold<StockState> = {
-  version: 1,
+  version: 2,
   empty: emptyStock,
   apply: applyStock,
   contributions: stockContributions,
@@ -46,8 +52,8 @@ function stockContributions({ sku, accounts, gone }: StockState): ReadonlyArray<
 }
 
 function applyStock(before: StockState, event: KnownEvent, stream: string): StockState {
-  // Goods are moved once, whatever streams an event names beside its home.
-  if (event.streams[0] !== stream) return before;
+  // Goods are moved once, whatever streams an event names beside its home; what it was made of lies there.
+  if (event.streams[0] !== stream && event.kind !== "stock/made") return before;
   const sku = streamName(stream as StreamId);
   const state = before.sku === sku ? before : { ...before, sku };
   switch (event.kind) {
@@ -69,6 +75,8 @@ function applyStock(before: StockState, event: KnownEvent, stream: string): Stoc
       const out = added(state, event.key, { place: from, quantity: 0 - quantity });
       return movedWorth(added(out, event.key, { place: to, quantity }), event.body);
     }
+    case "stock/made":
+      return made(state, event);
     case "stock/counted":
       return counted(state, event);
     default:
@@ -113,6 +121,19 @@ function withOldMove(state: StockState, move: StockMove): StockState {
     return { ...state, counts };
   }
   return { ...state, before: { ...state.before, [place]: (state.before[place] ?? 0) + quantity } };
+}
+
+/** A batch adds to what was made, and takes from each article that it was made of. */
+function made(state: StockState, event: Of<"stock/made">): StockState {
+  const { quantity, place, uses, cost } = event.body;
+  if (event.streams[0] === toStreamId("stock", state.sku)) {
+    const after = moved(state, event, { place, quantity });
+    return cost === null ? after : withWorth(after, place, { quantity, value: cost });
+  }
+  const taken = uses
+    .filter(({ sku }) => sku === state.sku)
+    .reduce((sum, use) => sum + use.quantity, 0);
+  return taken === 0 ? state : moved(state, event, { place, quantity: 0 - taken });
 }
 
 function withGone(state: StockState, { act: { day }, body }: Of<"stock/wasted">): StockState {

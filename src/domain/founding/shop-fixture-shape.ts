@@ -6,7 +6,8 @@ import { lazy } from "../base/lazy.ts";
 import { isCardNumberIn } from "../card-numbers.ts";
 import { POSITION_MAX, SEATS_MAX } from "../events/floor-events.ts";
 import { SERVICES, TAX_LETTER } from "../goods/catalogue.ts";
-import { STOCK_KINDS } from "../goods/stock-quantity.ts";
+import { USUAL_KEEPING, WHOLE_YIELD } from "../goods/stock-keeping.ts";
+import { STOCK_KINDS, stockQuantitySchema, stockSkuSchema } from "../goods/stock-quantity.ts";
 import { milliPercentSchema, minorUnitsSchema } from "../money/amounts.ts";
 import { isAreaName, isTableName } from "../office/floor-edit.ts";
 import { NAME_MAX, PLU, SHORT_CODE, TYPEABLE } from "../office/product-rules.ts";
@@ -67,6 +68,13 @@ const taxClassSchema = lazy(() =>
   }),
 );
 
+/** In millionths, as the ledger has them. */
+const recipeSchema = lazy(() =>
+  z
+    .array(z.strictObject({ sku: stockSkuSchema, quantity: stockQuantitySchema, unit: z.string() }))
+    .readonly(),
+);
+
 const modifierGroupSchema = lazy(() =>
   z.strictObject({
     id: idSchema(),
@@ -83,6 +91,7 @@ const modifierGroupSchema = lazy(() =>
           /** May lower the price, as a small cup does. */
           price: minorUnitsSchema,
           byDefault: z.boolean(),
+          recipe: recipeSchema().exactOptional(),
         }),
       )
       .min(1)
@@ -109,6 +118,15 @@ const productSchema = lazy(() =>
     modifierGroups: z.array(z.string()),
     active: z.boolean(),
     stock: z.enum(STOCK_KINDS).default("none"),
+    unit: z.string().max(20).default(""),
+    packs: z
+      .array(z.strictObject({ name: nameSchema(), holds: stockQuantitySchema.min(1) }))
+      .readonly()
+      .default([]),
+    yields: milliPercentSchema.min(1).default(WHOLE_YIELD),
+    recipe: recipeSchema().default([]),
+    reorderAt: stockQuantitySchema.min(0).default(USUAL_KEEPING.reorderAt),
+    supplier: z.string().max(NAME_MAX).default(""),
   }),
 );
 

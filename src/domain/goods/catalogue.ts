@@ -13,7 +13,7 @@ import {
   type Thousandths,
 } from "../money/amounts.ts";
 import { type Tax } from "../money/tax.ts";
-import { type StockKind } from "./stock-quantity.ts";
+import { type RecipePart, type StockKeeping } from "./stock-keeping.ts";
 
 /** How an order is served. Tax classes may have a rate for each. */
 export const SERVICES = ["counter", "dine-in", "takeaway", "delivery"] as const;
@@ -41,6 +41,8 @@ export interface ModifierOption {
   readonly price: MinorUnits;
   /** The option is taken when the cashier names none. */
   readonly byDefault: boolean;
+  /** What it takes of the stock beside the product, or in place of something in it. */
+  readonly recipe?: ReadonlyArray<RecipePart>;
 }
 
 export interface ModifierGroup {
@@ -55,7 +57,7 @@ export interface ModifierGroup {
   readonly options: ReadonlyArray<ModifierOption>;
 }
 
-export interface Product {
+export interface Product extends StockKeeping {
   readonly sku: string;
   readonly name: string;
   /** The name that the kitchen reads; empty where that is `name`. */
@@ -76,7 +78,6 @@ export interface Product {
   readonly openPrice: boolean;
   readonly modifierGroups: ReadonlyArray<string>;
   readonly active: boolean;
-  readonly stock: StockKind;
 }
 
 export interface Category {

@@ -17,10 +17,12 @@ import {
   type ModifierGroup,
   type ModifierOption,
 } from "../goods/catalogue.ts";
+import { readRecipe, recipeText } from "../goods/recipe-text.ts";
 import { minor, zeroMinor } from "../money/amounts.ts";
 import { type Currency, formatMoney, parseMoney } from "../money/currency.ts";
 import { type CatalogueType } from "../prices/catalogue-view.ts";
 import { lowestPrice } from "../prices/price-lists.ts";
+import { recipeFault, recipeSentence } from "../stock/recipes.ts";
 import { newEntryId } from "../text/entry-id.ts";
 import { foldText } from "../text/entry-text.ts";
 import {
@@ -270,6 +272,7 @@ interface GroupWish {
 const COUNT_MAX = 99;
 const ADD_OPTION = "option";
 const ONE_OPTION = `${ADD_OPTION}:`;
+const ONE_RECIPE = "recipe:";
 /** Whether the guest is asked each time. */
 const ASK = "ask";
 const COUNTS = { min: "min", max: "max", free: "freeCount" } as const;
@@ -277,7 +280,8 @@ const COUNTS = { min: "min", max: "max", free: "freeCount" } as const;
 /**
  * Groups of options as somebody types them. Each option is a field of its own, `option:oat`, that says
  * its name and what it adds to the price: `Oat 0.50`; with `*` before it, it is taken when nobody says
- * otherwise. An empty text takes the option away, the field `option` adds one.
+ * otherwise. An empty text takes the option away, the field `option` adds one. `recipe:oat` says what it
+ * takes of the stock, and in place of what: `OATMILK 0.2 - MILK 0.2`.
  */
 function groupFields(group: ModifierGroup, currency: Currency): ReadonlyArray<FieldText> {
   return [
@@ -286,10 +290,10 @@ function groupFields(group: ModifierGroup, currency: Currency): ReadonlyArray<Fi
     { field: "max", text: String(group.max) },
     { field: "free", text: String(group.freeCount) },
     { field: ASK, text: group.asked === true ? "yes" : "no" },
-    ...group.options.map((option) => ({
-      field: ONE_OPTION + option.id,
-      text: optionText(option, currency),
-    })),
+    ...group.options.flatMap((option) => [
+      { field: ONE_OPTION + option.id, text: optionText(option, currency) },
+      { field: ONE_RECIPE + option.id, text: recipeText(option.recipe ?? []) },
+    ]),
   ];
 }
 
@@ -319,6 +323,8 @@ function readGroup({ id, fields, catalogue, currency }: GroupWish): Result<Entry
   if (below !== undefined) {
     return wrongField("options", `would bring ${below} below zero: change its price first`);
   }
+  const recipe = brokenRecipe(after, catalogue);
+  if (recipe !== undefined) return wrongField("recipe", recipe);
   return ok({ type: "modifier-group", before: groupNow, after });
 }
 
@@ -348,21 +354,43 @@ function readField(
     const id = newEntryId(option.value.name, new Set(group.options.map((other) => other.id)));
     return ok({ ...group, options: [...group.options, { id, ...option.value }] });
   }
-  const id = field.startsWith(ONE_OPTION) ? field.slice(ONE_OPTION.length) : undefined;
-  if (id === undefined)
-    return err("is no field: there are name, min, max, free, ask, option, option:ID");
-  if (!group.options.some((option) => option.id === id)) return err("is not in the group");
-  if (text.trim() === "") {
+  return readOptionField(group, { field, text }, currency);
+}
+
+/** Reads one option's own fields. */
+function readOptionField(
+  group: ModifierGroup,
+  { field, text }: FieldText,
+  currency: Currency,
+): Result<ModifierGroup, string> {
+  const cut = field.indexOf(":") + 1;
+  const [start, id] = [field.slice(0, cut), field.slice(cut)];
+  if (start !== ONE_OPTION && start !== ONE_RECIPE) {
+    return err("is no field: there are name, min, max, free, ask, option, option:ID, recipe:ID");
+  }
+  const present = group.options.find((option) => option.id === id);
+  if (present === undefined) return err("is not in the group");
+  if (start === ONE_OPTION && text.trim() === "") {
     return ok({ ...group, options: group.options.filter((option) => option.id !== id) });
   }
-  const read = readOption(text, currency);
+  const read = start === ONE_OPTION ? readOption(text, currency) : readOptionRecipe(text);
   if (!read.ok) return read;
-  const options = group.options.map((it) => (it.id === id ? { id, ...read.value } : it));
-  return ok({ ...group, options });
+  const { recipe, ...rest } = { ...present, ...read.value };
+  // An option that takes nothing says nothing.
+  const after = recipe === undefined || recipe.length === 0 ? rest : { ...rest, recipe };
+  return ok({ ...group, options: group.options.map((it) => (it.id === id ? after : it)) });
+}
+
+function readOptionRecipe(text: string): Result<Pick<ModifierOption, "recipe">, string> {
+  const recipe = readRecipe(text, { takesAway: true });
+  return recipe.ok ? ok({ recipe: recipe.value }) : recipe;
 }
 
 /** `*Oat 0.50`, `Small -0.30`; without an amount it costs nothing. */
-function readOption(text: string, currency: Currency): Result<Omit<ModifierOption, "id">, string> {
+function readOption(
+  text: string,
+  currency: Currency,
+): Result<Omit<ModifierOption, "id" | "recipe">, string> {
   const typed = text.trim();
   const byDefault = typed.startsWith("*");
   const [, name = "", sign = "", amount] =
@@ -384,6 +412,25 @@ function half(currency: Currency): string {
 
 function optionText({ name, price, byDefault }: ModifierOption, currency: Currency): string {
   return `${byDefault ? "*" : ""}${name} ${formatMoney(price, currency)}`;
+}
+
+/** Says what the options would do to a product's recipe; undefined for what can be made. */
+function brokenRecipe(group: ModifierGroup, catalogue: Catalogue): string | undefined {
+  const modifierGroupsById = new Map(catalogue.modifierGroupsById).set(group.id, group);
+  const shop = {
+    catalogue: { modifierGroupsById },
+    keepingOf: (sku: string) => catalogue.productsBySku.get(sku),
+  };
+  const parts = group.options.flatMap(({ recipe = [] }) => recipe);
+  const alone = recipeFault({ sku: "", recipe: parts, modifierGroups: [] }, shop);
+  if (alone !== undefined) return recipeSentence(alone);
+  if (parts.length === 0) return undefined;
+  for (const product of catalogue.productsBySku.values()) {
+    if (!product.modifierGroups.includes(group.id)) continue;
+    const fault = recipeFault(product, shop);
+    if (fault !== undefined) return `of ${product.name} then ${recipeSentence(fault)}`;
+  }
+  return undefined;
 }
 
 /** A guest never gets money for taking something. */

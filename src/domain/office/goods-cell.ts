@@ -3,7 +3,10 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { duplicates } from "../doubts/duplicates.ts";
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
-import { STOCK_KINDS } from "../goods/stock-quantity.ts";
+import { readPacks, readRecipe, readUnit, readYield } from "../goods/recipe-text.ts";
+import { USUAL_KEEPING } from "../goods/stock-keeping.ts";
+import { STOCK_KINDS, stockQuantity } from "../goods/stock-quantity.ts";
+import { readStockQuantity } from "../goods/stock-text.ts";
 import { minor, zeroMinor } from "../money/amounts.ts";
 import { type Currency, formatMoney, parseMoney } from "../money/currency.ts";
 import { type Heading } from "./goods-sheet.ts";
@@ -33,7 +36,7 @@ export function usualProduct(sku: string): Product {
     course: 1,
     modifierGroups: [],
     active: true,
-    stock: "none",
+    ...USUAL_KEEPING,
   };
 }
 
@@ -71,6 +74,12 @@ const READERS: Readonly<Record<Heading, Reader>> = {
   "modifier groups": readModifierGroups,
   active: (text) => readYesNo(text, usualProduct("").active),
   stock: readStock,
+  unit: readUnit,
+  packs: readPacks,
+  yield: readYield,
+  recipe: (text) => readRecipe(text, { takesAway: false }),
+  "reorder at": readReorder,
+  supplier: bounded,
 };
 
 const SKU = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$/u;
@@ -140,8 +149,16 @@ function readStock(text: string): Result<Product["stock"], string> {
   if (word === "") return ok(usualProduct("").stock);
   const kind = STOCK_KINDS.find((it) => it === word);
   return kind === undefined
-    ? err(`${shown(text)} is no way to keep a stock: none or counted`)
+    ? err(`${shown(text)} is no way to keep a stock: ${STOCK_KINDS.join(" or ")}`)
     : ok(kind);
+}
+
+function readReorder(text: string): Result<Product["reorderAt"], string> {
+  if (text === "") return ok(USUAL_KEEPING.reorderAt);
+  const quantity = readStockQuantity(text);
+  return quantity === undefined
+    ? err(`${shown(text)} is no quantity: such as 5 or 0.5, or nothing`)
+    : ok(stockQuantity(quantity));
 }
 
 const YES = new Set(["yes", "true", "1"]);

@@ -8,6 +8,8 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { toGtin14 } from "../goods/barcode.ts";
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
+import { recipeFault, recipeSentence } from "../stock/recipes.ts";
+import { compareText } from "../text/entry-text.ts";
 import { type SheetContext } from "./goods-cell.ts";
 import { SHEET_COLUMNS, type Heading, type SheetRow } from "./goods-sheet.ts";
 import { readGoodsSheet, type GoodsSheetProblem, type SheetProduct } from "./read-goods-sheet.ts";
@@ -45,7 +47,11 @@ export function planGoodsImport(
   const inSheet = new Set(products.map(({ product }) => product.sku));
   const rest = [...productsBySku.values()].filter(({ sku, active }) => active && !inSheet.has(sku));
   const staying = wish.deactivateMissing ? [] : rest;
-  const all = [...problems, ...findClashes(products, staying)];
+  const all = [
+    ...problems,
+    ...findClashes(products, staying),
+    ...recipeProblems(products, wish.catalogue),
+  ];
   if (all.length > 0) return err(all.toSorted((a, b) => a.line - b.line));
 
   const pairs = products.map(({ product: after }) => ({
@@ -82,17 +88,47 @@ export function changedFields(before: Product, after: Product): ReadonlyArray<ke
   return SHEET_COLUMNS.map(([, field]) => field).filter((field) => {
     const [left, right] = [before[field], after[field]];
     if (typeof left !== "object" || typeof right !== "object") return left !== right;
+    if (left === right) return false;
     const isSet = field === "barcodes";
     return textOf(left, isSet) !== textOf(right, isSet);
   });
 }
 
-function textOf(words: ReadonlyArray<string>, isSet: boolean): string {
-  return (isSet ? words.toSorted() : words).join(" ");
+function textOf(values: ReadonlyArray<unknown>, isSet: boolean): string {
+  const texts = values.map((value) => JSON.stringify(value));
+  return (isSet ? texts.toSorted(compareText) : texts).join(" ");
 }
 
 function isSame(before: Product, after: Product): boolean {
   return changedFields(before, after).length === 0;
+}
+
+/** Returns the products whose recipe could not be followed, and those that would break another one's. */
+function recipeProblems(
+  products: ReadonlyArray<SheetProduct>,
+  catalogue: Catalogue,
+): ReadonlyArray<GoodsSheetProblem> {
+  const inSheet = new Map(products.map((row) => [row.product.sku, row]));
+  function productOf(sku: string): Product | undefined {
+    return inSheet.get(sku)?.product ?? catalogue.productsBySku.get(sku);
+  }
+  const all = [
+    ...products.map(({ product }) => product),
+    ...[...catalogue.productsBySku.values()].filter(({ sku }) => !inSheet.has(sku)),
+  ];
+  return all.flatMap((product): ReadonlyArray<GoodsSheetProblem> => {
+    const fault = recipeFault(product, { catalogue, keepingOf: productOf });
+    if (fault === undefined) return [];
+    const own = inSheet.get(product.sku);
+    if (own !== undefined) {
+      return [{ line: own.line, column: "recipe", message: recipeSentence(fault) }];
+    }
+    // What was wrong before, because tills apart wrote it, is not this sheet's doing.
+    const culprit = fault.type === "too-many" ? undefined : inSheet.get(fault.sku);
+    if (culprit === undefined) return [];
+    const message = `would break a recipe: ${product.sku} then ${recipeSentence(fault)}`;
+    return [{ line: culprit.line, column: "stock", message }];
+  });
 }
 
 interface Claim {

@@ -3,6 +3,8 @@
  */
 
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
+import { packsText, recipeText, yieldText } from "../goods/recipe-text.ts";
+import { stockText } from "../goods/stock-text.ts";
 import { type Currency, formatMoney } from "../money/currency.ts";
 import { compareText } from "../text/entry-text.ts";
 
@@ -24,6 +26,12 @@ export const SHEET_COLUMNS = [
   ["modifier groups", "modifierGroups"],
   ["active", "active"],
   ["stock", "stock"],
+  ["unit", "unit"],
+  ["packs", "packs"],
+  ["yield", "yields"],
+  ["recipe", "recipe"],
+  ["reorder at", "reorderAt"],
+  ["supplier", "supplier"],
 ] as const satisfies ReadonlyArray<readonly [heading: string, field: keyof Product]>;
 
 export type Heading = (typeof SHEET_COLUMNS)[number][0];
@@ -47,10 +55,25 @@ export function toGoodsSheet(
 
 /** Returns the cells of a product, one for each column. */
 export function toCells(product: Product, currency: Currency): ReadonlyArray<string> {
-  return SHEET_COLUMNS.map(([, field]) => {
-    if (field === "price") return formatMoney(product.price, currency);
-    const value = product[field];
-    if (typeof value === "boolean") return value ? "yes" : "no";
-    return typeof value === "object" ? value.join(" ") : String(value);
-  });
+  return SHEET_COLUMNS.map(([, field]) => cellOf(product, field, currency));
+}
+
+function cellOf(product: Product, field: keyof Product, currency: Currency): string {
+  switch (field) {
+    case "price":
+      return formatMoney(product.price, currency);
+    case "packs":
+      return packsText(product.packs);
+    case "yields":
+      return yieldText(product.yields);
+    case "recipe":
+      return recipeText(product.recipe);
+    case "reorderAt":
+      return product.reorderAt === 0 ? "" : stockText(product.reorderAt, "en");
+    default: {
+      const value = product[field];
+      if (typeof value === "boolean") return value ? "yes" : "no";
+      return typeof value === "object" ? value.join(" ") : String(value);
+    }
+  }
 }

@@ -18,7 +18,7 @@ import {
   type Service,
   type WrittenPrice,
 } from "../goods/catalogue.ts";
-import { type StockKind } from "../goods/stock-quantity.ts";
+import { type StockKeeping, USUAL_KEEPING } from "../goods/stock-keeping.ts";
 import { type BusinessDay, streamName, type StreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type SoldBy, zeroMinor } from "../money/amounts.ts";
@@ -247,7 +247,31 @@ function toProduct(sku: string, entry: EntryState, { day, share }: Reading): Pro
     modifierGroups: share(read<ReadonlyArray<string>>(entry, "modifierGroups", [])),
     // A product without a price before a later day is not sold until then.
     active: price !== undefined && read(entry, "active", true),
-    stock: share(read<StockKind>(entry, "stock", "none")),
+    ...keepingIn(entry, share),
+  };
+}
+
+/** Returns what an entry says of its stock. */
+export function readKeeping(entry: EntryState): StockKeeping {
+  return keepingIn(entry, (value) => value);
+}
+
+/** Returns what is said of an article's stock now; undefined for one that is not there. */
+export function keepingNow(view: Pick<LedgerView, "state">, sku: string): StockKeeping | undefined {
+  const entry = view.state("cat", entryName("product", sku));
+  return Object.keys(entry.fields).length === 0 ? undefined : readKeeping(entry);
+}
+
+function keepingIn(entry: EntryState, share: Share): StockKeeping {
+  const { stock, unit, packs, yields, recipe, reorderAt, supplier } = USUAL_KEEPING;
+  return {
+    stock: share(read(entry, "stock", stock)),
+    unit: share(read(entry, "unit", unit)),
+    packs: share(read(entry, "packs", packs)),
+    yields: share(read(entry, "yields", yields)),
+    recipe: share(read(entry, "recipe", recipe)),
+    reorderAt: share(read(entry, "reorderAt", reorderAt)),
+    supplier: share(read(entry, "supplier", supplier)),
   };
 }
 

@@ -13,6 +13,7 @@ import { stockQuantity } from "../goods/stock-quantity.ts";
 import { type BusinessDay, chainPosition, type EventId } from "../identity.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { type LineState, type LineStock } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import {
   stockAccountKey,
   stockDay,
@@ -107,15 +108,38 @@ export function lineMoves(id: EventId, { added, stock }: LineState): ReadonlyArr
   });
 }
 
+/** Returns what was taken for a line and neither sold nor put back, by article. */
+function wastedOfLine({ added, stock, voids, fields }: LineState): ReadonlyArray<StockUse> {
+  const { uses = [], quantity: whole = 0 } = added ?? {};
+  if (stock === undefined || whole <= 0) return [];
+  const sold = voids.length > 0 ? 0 : (registerValue(fields.quantity) ?? 0);
+  const left = leftOf(stock);
+  if (sold >= left) return [];
+  return uses.map(({ sku, quantity }) => ({
+    sku,
+    quantity: stockQuantity(taken(quantity, left, whole) - taken(quantity, sold, whole)),
+  }));
+}
+
 /** Returns the sums of what a line has taken, under the till that added it. */
 export function lineStockContributions(id: EventId, line: LineState): ReadonlyArray<Contribution> {
   const { origin } = chainPosition(id);
-  return lineMoves(id, line).flatMap(({ sku, place, hlc, day, quantity }) => [
+  const day = line.stock?.day;
+  const wasted = wastedOfLine(line).flatMap(({ sku, quantity }): ReadonlyArray<Contribution> =>
+    day === undefined
+      ? []
+      : [
+          [stockDeedKey("waste", day, sku), quantity],
+          [stockDeedKey("used", day, sku), 0 - quantity],
+        ],
+  );
+  const moves = lineMoves(id, line).flatMap(({ sku, place, hlc, day: moved, quantity }) => [
     [stockMovedKey(sku, place), quantity] as const,
     [stockDayKey(sku, place, stockDay(hlc)), quantity] as const,
     [stockAccountKey(sku, origin), quantity] as const,
-    [stockDeedKey("used", day, sku), 0 - quantity] as const,
+    [stockDeedKey("used", moved, sku), 0 - quantity] as const,
   ]);
+  return [...moves, ...wasted];
 }
 
 /** Returns the tags of the days on which a line moved stock. */

@@ -3,6 +3,7 @@
 import { catalogueDrafts } from "../../app/founding/shop-drafts.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type Product, type Service, SERVICES } from "../../domain/goods/catalogue.ts";
+import { USUAL_KEEPING } from "../../domain/goods/stock-keeping.ts";
 import { type BusinessDay, businessDaySchema, toStreamId } from "../../domain/identity.ts";
 import { minor, milliPercent } from "../../domain/money/amounts.ts";
 import { type Tax } from "../../domain/money/tax.ts";
@@ -191,7 +192,7 @@ function product(sku: string, price: number, stations: ReadonlyArray<string>): P
     openPrice: false,
     modifierGroups: [],
     active: true,
-    stock: "none",
+    ...USUAL_KEEPING,
   };
 }
 

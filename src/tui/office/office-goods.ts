@@ -76,6 +76,7 @@ import {
   dayText,
   fieldName,
   officeWords,
+  ONE_RECIPE,
   type OfficeWords,
   valueText,
 } from "./office-words.ts";
@@ -126,6 +127,13 @@ const FIELDS: Readonly<Record<string, FieldFacts>> = {
     choices: (till) =>
       STOCK_KINDS.map((text) => ({ text, label: wordsFor(till).officeStock[text] })),
   },
+  unit: { clears: true },
+  packs: { clears: true },
+  yield: { clears: true },
+  recipe: { clears: true },
+  "reorder at": { clears: true },
+  supplier: { clears: true },
+  "recipe:": { clears: true },
   ask: yesOrNo,
   course: {},
   option: { hint: (w) => w.optionHint },
@@ -197,8 +205,12 @@ export function fieldRows(view: View<{ readonly name: EntryName }>): Rows {
   const ordered =
     name.type === "product"
       ? Object.keys(FIELDS).flatMap((field) => fields.find((it) => it.field === field) ?? [])
-      : fields;
-  const rows = ordered.flatMap(({ field, text }): Rows => {
+      : fields.filter(({ field }) => !field.startsWith(ONE_RECIPE));
+  const isStockKept = keepsStock(till);
+  const shown = ordered.filter(
+    ({ field, text }) => isStockKept || text !== "" || !STOCK_FIELDS.has(field),
+  );
+  const rows = shown.flatMap(({ field, text }): Rows => {
     const service = SERVICES.find((it) => it === field);
     if (name.type === "tax-class" && service !== undefined) {
       return taxRows(view, { id: name.id, service, text });
@@ -211,7 +223,31 @@ export function fieldRows(view: View<{ readonly name: EntryName }>): Rows {
   if (name.type === "price-list") return [...rows, listedRow(view, { name, fields })];
   if (name.type !== "modifier-group") return rows;
   const option = entryField(till, { name, fields }, { field: "option", text: "" });
-  return [...rows, fieldRow(view, option)];
+  const recipes = fields.filter(
+    ({ field, text }) => field.startsWith(ONE_RECIPE) && (isStockKept || text !== ""),
+  );
+  return [
+    ...rows,
+    fieldRow(view, option),
+    ...recipes.map(({ field, text }) => {
+      const asked = { field, text, inQuestion: inQuestion.has(field) };
+      return fieldRow(view, entryField(till, { name, fields }, asked));
+    }),
+  ];
+}
+
+/** What only shops that keep stock are asked of a product. */
+const STOCK_FIELDS: ReadonlySet<string> = new Set([
+  "unit",
+  "packs",
+  "yield",
+  "recipe",
+  "reorder at",
+  "supplier",
+]);
+
+function keepsStock(till: TillContext): boolean {
+  return [...till.catalogue().productsBySku.values()].some(({ stock }) => stock !== "none");
 }
 
 function fieldsOf(till: TillContext, name: EntryName): ReadonlyArray<FieldText> {
@@ -251,7 +287,10 @@ function entryField(
     clears: clears === true,
     isName: field === "name",
     isFree: (typed) => field === "days" && isSpan(typed),
-    shown: (text) => shownText(till, name.type, { field, text }),
+    shown: (text) =>
+      field.startsWith(ONE_RECIPE)
+        ? `${optionName(till, name.id, field)}: ${text}`
+        : shownText(till, name.type, { field, text }),
     hints: [
       ...(hint === undefined ? [] : [hint(w)]),
       ...(choices === undefined ? [] : [pick]),
@@ -272,6 +311,13 @@ function entryField(
       }),
     now: () => JSON.stringify(fieldsOf(till, name)),
   };
+}
+
+/** Returns the name of the option that a recipe is of. */
+function optionName(till: TillContext, group: string, field: string): string {
+  const id = field.slice(ONE_RECIPE.length);
+  const options = till.catalogue().modifierGroupsById.get(group)?.options ?? [];
+  return options.find((option) => option.id === id)?.name ?? id;
 }
 
 /** Says whether it is a span of days; a Portuguese `sexta-feira` is none. */

@@ -20,6 +20,7 @@ export function dayText({ locale }: Speaking, day: BusinessDay): string {
 }
 
 const ONE_OPTION = "option:";
+export const ONE_RECIPE = "recipe:";
 const OPTION = "option";
 const PRICE = "price";
 const DECIMAL_OF_AMOUNT = /(?<=[0-9])\.(?=[0-9]+$)/u;
@@ -39,5 +40,6 @@ export function amountText({ locale }: Speaking, text: string): string {
 export function fieldName(who: Speaking, field: string): string {
   const names: Readonly<Record<string, string>> = wordsFor(who).officeFields;
   if (field.startsWith(ONE_OPTION)) return names["oneOption"] ?? field;
+  if (field.startsWith(ONE_RECIPE)) return names["oneRecipe"] ?? field;
   return names[field] ?? field;
 }

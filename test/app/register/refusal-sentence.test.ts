@@ -26,6 +26,14 @@ const TOLD: Told = {
   ],
   "stock/quantity": [{ name: "Croissant" }, "Croissant: above zero, and 10 million at most."],
   "stock/same-place": [{ name: "Croissant" }, "Croissant is at that place already."],
+  "stock/no-recipe": [
+    { name: "Soup", sku: "SOUP" },
+    "Soup has no recipe: till catalog set SOUP recipe=… says what is in it.",
+  ],
+  "stock/recipe-broken": [
+    { name: "Soup" },
+    "Soup: its recipe names something whose stock nobody keeps.",
+  ],
   "stock/reason": [{ name: "Croissant" }, "Croissant: say why it was thrown away."],
   "terminal/unknown": [
     { text: "bar", terminals: ["main"] },

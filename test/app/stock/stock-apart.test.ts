@@ -2,28 +2,27 @@
 
 import { expect, test } from "vitest";
 
-import { changeEntry, setLeft } from "../../../src/app/catalogue/catalogue-changes.ts";
+import { setLeft } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { moveOrder } from "../../../src/app/orders/move-order.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { moveStock, stockOfArticle } from "../../../src/app/stock/stock.ts";
 import { type Till } from "../../../src/app/till.ts";
-import { type StockMoveWish } from "../../../src/domain/commands/move-stock.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { orderStream } from "../../../src/domain/folds/order-fold.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
 import { gatherOrder } from "../../../src/domain/order/gathered-order.ts";
 import { performOn } from "../../support/acts.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
-import { meet, type TillAt, twoTills } from "../../support/two-tills.ts";
+import { book, keep, levelAt, pieces, RAVI, setQuantity } from "../../support/stock-acts.ts";
+import { meet, twoTills } from "../../support/two-tills.ts";
 
 const newCafe = cafeCopies({ sells: ({ sku }) => ["CROISSANT", "BANANAS"].includes(sku) });
-const RAVI = { number: "4", name: "Ravi" };
 const MINUTE_MS = 60_000;
 
 /** Twenty croissants, whose stock is kept, at the counter and at the bar. */
@@ -35,21 +34,6 @@ async function twentyCroissants() {
   return tills;
 }
 
-function keep(till: Till, sku = "CROISSANT"): void {
-  const fields = [{ field: "stock", text: "counted" }];
-  valueOf(changeEntry(till, RAVI, { type: "product", id: sku, isNew: false, fields }));
-}
-
-function book({ till }: TillAt, wish: StockMoveWish): void {
-  valueOf(moveStock(till, RAVI, wish));
-}
-
-function levelAt({ till }: TillAt, sku = "CROISSANT"): number {
-  const product = till.catalogue().productsBySku.get(sku);
-  if (product === undefined) throw new Error(`Nobody sells ${sku}.`);
-  return stockOfArticle(till, product).level / ONE_IN_STOCK;
-}
-
 /** The events of the till's last act on an order. */
 function lastEvents({ ledger }: Till, order: EventId): ReadonlyArray<KnownEvent> {
   const last = ledger
@@ -57,15 +41,6 @@ function lastEvents({ ledger }: Till, order: EventId): ReadonlyArray<KnownEvent>
     .toSorted((one, other) => one.first - other.first)
     .at(-1);
   return (last?.events ?? []).flatMap(({ known }) => known ?? []);
-}
-
-function pieces(count: number) {
-  return thousandths(count * 1000);
-}
-
-function setQuantity({ till }: TillAt, order: string, count: number): void {
-  const request = { act: "quantity", order, line: 1, is: "all", quantity: pieces(count) } as const;
-  valueOf(performOn(till, RAVI, request));
 }
 
 test("What is received once and sold at two tills apart is off the stock of both, once they meet", async () => {

@@ -40,6 +40,7 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "stock/wasted",
   "stock/returned",
   "stock/moved",
+  "stock/made",
   "stock/counted",
   // These shops have no card terminals: cards.test.ts has shops of theirs.
   "terminal/set",

@@ -1,0 +1,144 @@
+/** Sales that take what a product is made of, options in the place of others, voids, and batches. */
+
+import { expect, test } from "vitest";
+
+import { changeEntry } from "../../../src/app/catalogue/catalogue-changes.ts";
+import { dayReport } from "../../../src/app/day/day-report.ts";
+import { findOrder } from "../../../src/app/orders/orders.ts";
+import { moveStock } from "../../../src/app/stock/stock.ts";
+import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
+import { performOn } from "../../support/acts.ts";
+import { cafeCopies } from "../../support/cafe.ts";
+import { sellGoods } from "../../support/sell-goods.ts";
+import { faultOf, valueOf } from "../../support/shop.ts";
+import {
+  addIngredient,
+  book,
+  levelAt,
+  pieces,
+  RAVI,
+  receive,
+  setOption,
+  setProduct,
+} from "../../support/stock-acts.ts";
+import { meet, twoTills } from "../../support/two-tills.ts";
+
+const newCafe = cafeCopies({ sells: ({ sku }) => ["LATTE", "CROISSANT"].includes(sku) });
+
+/** A latte of beans and milk, with oat milk in place of it, at the counter and at the bar. */
+async function latteCafe() {
+  const tills = await twoTills(await newCafe());
+  const { till } = tills.counter;
+  for (const sku of ["BEANS", "MILK", "OATMILK"]) {
+    addIngredient(till, sku);
+    receive(tills.counter, sku, 10);
+  }
+  setProduct(till, "LATTE", { recipe: "BEANS 0.018 + MILK 0.2" });
+  setOption(till, "milk", { "recipe:oat": "OATMILK 0.2 - MILK 0.2" });
+  meet(tills.counter, tills.bar);
+  return tills;
+}
+
+function levels(at: Parameters<typeof levelAt>[0]): Readonly<Record<string, number>> {
+  return Object.fromEntries(["BEANS", "MILK", "OATMILK"].map((sku) => [sku, levelAt(at, sku)]));
+}
+
+test("Lattes sold at two tills take their beans and milk, each once", async () => {
+  const { counter, bar } = await latteCafe();
+  sellGoods(counter.till, ["2*latte"], { cash: 2000 });
+  sellGoods(bar.till, ["3*latte/oat milk"], { cash: 2000 });
+  meet(counter, bar);
+
+  for (const at of [counter, bar]) {
+    expect(levels(at)).toEqual({ BEANS: 9.91, MILK: 9.6, OATMILK: 9.4 });
+  }
+});
+
+test("An option that is chosen later takes the line's place, and another till sees one latte", async () => {
+  const { counter, bar } = await latteCafe();
+  sellGoods(counter.till, ["2*latte"]);
+  const modifiers = [
+    { group: "milk", option: "oat", count: 1 },
+    { group: "size", option: "regular", count: 1 },
+  ];
+  const line = findOrder(counter.till, "A1")?.order.lines[0]?.id;
+  if (line === undefined) throw new Error("No latte was sold.");
+  valueOf(
+    performOn(counter.till, RAVI, { act: "options", order: "A1", line: 1, is: "all", modifiers }),
+  );
+  meet(counter, bar);
+
+  for (const at of [counter, bar]) {
+    const open = findOrder(at.till, "A1")?.order.lines.filter(({ voided }) => !voided) ?? [];
+    expect(
+      open.map(({ quantity, modifiers: taken }) => [quantity, taken.map(({ name }) => name)]),
+    ).toEqual([[2000, ["Oat milk", "Regular"]]]);
+    expect(levels(at)).toEqual({ BEANS: 9.964, MILK: 10, OATMILK: 9.6 });
+  }
+});
+
+test("What the kitchen has made is waste once it is voided, unless somebody says that it is back", async () => {
+  const { counter } = await latteCafe();
+  const { till } = counter;
+  book(counter, { type: "receive", sku: "BEANS", quantity: ONE_IN_STOCK, cost: minor(2000) });
+  for (const order of ["A1", "A2"]) {
+    sellGoods(till, ["3*latte"]);
+    valueOf(performOn(till, RAVI, { act: "send", order }));
+  }
+  function twoOf(order: string) {
+    const line = findOrder(till, order)?.order.lines[0]?.id;
+    if (line === undefined) throw new Error("No latte was sold.");
+    return { order, voids: [{ line, count: pieces(2) }] };
+  }
+  valueOf(performOn(till, RAVI, { act: "void", ...twoOf("A1"), reason: "spilt" }));
+  valueOf(
+    performOn(till, RAVI, { act: "void", ...twoOf("A2"), reason: "not made", goods: "back" }),
+  );
+
+  // Six lattes were taken, and two came back.
+  expect(levels(counter)).toMatchObject({ BEANS: 10.928, MILK: 9.2 });
+  const report = dayReport(till, till.days().now);
+  expect(report.stockWasted).toEqual({ articles: 2, total: 72 });
+  expect(report.stockUsed).toEqual({ articles: 2, total: 72 });
+});
+
+test("A batch takes what it is made of and costs what that does", async () => {
+  const { counter, bar } = await latteCafe();
+  book(counter, { type: "receive", sku: "MILK", quantity: 10 * ONE_IN_STOCK, cost: minor(1000) });
+  addIngredient(counter.till, "CARAMEL", { recipe: "MILK 0.5" });
+  book(counter, { type: "make", sku: "CARAMEL", quantity: 4 * ONE_IN_STOCK });
+  meet(counter, bar);
+
+  for (const at of [counter, bar]) {
+    expect([levelAt(at, "MILK"), levelAt(at, "CARAMEL")]).toEqual([18, 4]);
+  }
+  expect(
+    faultOf(moveStock(bar.till, RAVI, { type: "make", sku: "MILK", quantity: 1 })),
+  ).toMatchObject({ type: "stock/no-recipe" });
+});
+
+test("A recipe that can't be followed is refused when it is written, and so is what would break one", async () => {
+  const { counter } = await latteCafe();
+  const { till } = counter;
+  function fault(id: string, field: string, text: string): string {
+    const fields = [{ field, text }];
+    const wish = { type: "product", id, isNew: false, fields } as const;
+    const refused = faultOf(changeEntry(till, RAVI, wish));
+    return "message" in refused ? refused.message : refused.type;
+  }
+  const isNotKept = ", whose stock nobody keeps: set its stock to counted, or say its recipe";
+  expect(fault("LATTE", "recipe", "CROISSANT 1")).toBe(`names CROISSANT${isNotKept}`);
+  expect(fault("LATTE", "recipe", "LATTE 1")).toBe(
+    "comes back to LATTE: a product is not made of itself",
+  );
+  expect(fault("LATTE", "recipe", "MILK 1 churn")).toBe(
+    "can't measure MILK in churn: its packs don't say what that holds",
+  );
+  expect(fault("LATTE", "recipe", "- MILK 1")).toBe(
+    "takes MILK away: only an option is in place of something",
+  );
+  expect(fault("MILK", "stock", "none")).toBe(
+    `would break a recipe: LATTE then names MILK${isNotKept}`,
+  );
+});
