@@ -88,6 +88,7 @@ const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   "card-slip": noteSlip,
   "card-tab": askTab,
   "card-tabs": listTabs,
+  "clock-fix": correctShift,
   "close-day": (_till, state) => listDay(state),
   customer: findCustomer,
   date: setClock,
@@ -178,6 +179,11 @@ export function runWord(
 /** Somebody who is logged in is asked for their PIN behind the lock; nothing of their order is lost. */
 function lockAndLeave(till: TillContext, state: RegisterState): RegisterState {
   return askToLeave(till, state.screen === "log-in" ? state : lock(till, withEntryDone(state)));
+}
+
+/** Chosen under F10 with nothing typed, it begins with whose shift it is. */
+function correctShift(till: TillContext, state: RegisterState): RegisterState {
+  return state.text.trim() === "" ? showWho(till, state) : performWord(till, state, "clock-fix");
 }
 
 /** `:split 3` is `/3`; with nothing typed the payment says how a bill is split. */

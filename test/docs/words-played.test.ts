@@ -119,7 +119,8 @@ describe("docs/hours.md", () => {
     press(it, "1", "2");
     expect(it.store.getState().list).toMatchObject({ type: "history", title: "Mia" });
     press(it, "Esc");
-    typed(it, ":who");
+    press(it, "F10");
+    typed(it, "Correct a shift");
     press(it, "1", "1");
     expect(it.store.getState().text).toBe(":clockfix 1/2026-11-20 ");
   });

@@ -94,6 +94,16 @@ describe("a shift", () => {
     ]);
   });
 
+  test("is chosen from who works, where its command is chosen under F10", async () => {
+    const { register, day } = await forgotten();
+    press(register, "F10");
+    typed(register, "Correct a shift");
+    expect(shown(register)).toEqual([["14:32 Mia", "A Front counter"]]);
+
+    press(register, "1", "1");
+    expect(register.store.getState().text).toBe(`:clockfix 1/${day} `);
+  });
+
   test("is corrected by one line, with the reason behind it", async () => {
     const { register, day } = await forgotten();
     typed(register, ":clockfix 1 out=15:00 went to the doctor");

@@ -32,12 +32,11 @@ const STANDS: Readonly<Record<string, (register: CafeRegister) => void>> = {
 };
 
 /**
- * Commands that take a table, an order or a shift from the line, or of which only the ledger knows whether they would
+ * Commands that take a table or an order from the line, or of which only the ledger knows whether they would
  * change anything.
  */
 const ASKED_FIRST: ReadonlySet<string> = new Set([
   "Bill",
-  "Correct a shift",
   "Fire",
   "Hold",
   "Make again",
