@@ -189,6 +189,7 @@ const ON_SCREENS: ReadonlyArray<Command> = [
     isSpelled: true,
   }),
   other("who", { words: ["who"], whyNot: loggedIn }),
+  other("tips", { words: ["tips"], whyNot: loggedIn }),
   other("tills", { words: ["tills", "mesh"], whyNot: loggedIn }),
   other("invite", { words: ["invite"] }),
   other("revoke", {

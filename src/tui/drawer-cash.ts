@@ -294,4 +294,19 @@ function moveCash(
   return reported(onRegister(withTyped(state, [])), sentence);
 }
 
+/** Pays a person tips out of the drawer in use. */
+export function payTips(
+  till: TillContext,
+  state: RegisterState,
+  tips: { readonly amount: MinorUnits; readonly staff: string; readonly about: string },
+): RegisterState {
+  return moveCash(till, state, {
+    type: "move",
+    way: "tips",
+    currency: undefined,
+    reason: "",
+    ...tips,
+  });
+}
+
 const SAFE_WAYS = { bank: "bank", "safe-in": "in", "safe-out": "out" } as const;

@@ -26,6 +26,7 @@ import { type AskedDay } from "./ports/refusal-port.ts";
 import { type ReportChoice, type ShownReport } from "./ports/report-port.ts";
 import { type GoodsReturn, type RefundQuote, type ReceiptToReturn } from "./ports/return-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
+import { type ShownTips } from "./ports/tips-port.ts";
 
 /** Goods that wait until the cashier has chosen what they need. */
 export interface PendingGoods {
@@ -175,6 +176,8 @@ export type ListIn<State> =
       readonly lines: ReadonlyArray<string>;
       readonly top: number;
     })
+  /** Whom the shop owes tips, as it was when the list was opened. */
+  | (ListBase & ShownTips & { readonly type: "tips" })
   /** What a person who leaves sold and took. */
   | (ListBase & ShownEvening & { readonly type: "evening"; readonly top: number })
   /** What happened, as lines; `top` is the first of them that is shown. */

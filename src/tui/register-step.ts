@@ -81,6 +81,7 @@ import { askAboutRefusal, sellOn, withoutSellingOn } from "./sell-on.ts";
 import { beginWith, clearLine } from "./sign-verbs.ts";
 import { actOnParts, withNextShown } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
+import { payOwed } from "./tips.ts";
 import { openTillPage, runVerb, runWord } from "./verbs.ts";
 import { voidAll } from "./void-line.ts";
 import { askWeight, keepWeighing, leaveWeighing, whyGoodsFirst } from "./weighing.ts";
@@ -405,6 +406,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return chooseAttention(till, state, choice);
     case "evening-print":
       return printEvening(till, state);
+    case "tips-pay":
+      return payOwed(till, state, choice.owed);
     case "history":
       return readHistory(till, state, choice.of);
     case "shift":

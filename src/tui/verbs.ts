@@ -59,6 +59,7 @@ import { findReceipts, listReceipts, namingReceipt } from "./rows/receipts.ts";
 import { choosePartTyped, split } from "./split.ts";
 import { goToTable } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
+import { listTips } from "./tips.ts";
 import { voidLines } from "./void-line.ts";
 import { whyGoodsFirst } from "./weighing.ts";
 
@@ -119,6 +120,7 @@ const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   queue: listQueue,
   quit: lockAndLeave,
   receipts: findReceipts,
+  tips: listTips,
   refire: askRefire,
   report: listReports,
   replace: (till, state) => openTillAct(till, state, "till-replace"),

@@ -61,6 +61,7 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   evening: "Cash to hand in",
   history: "2 x Croissant, 5.20",
   report: "The last 7 days",
+  tips: "Tips to pay out",
   who: "break since",
   tills: ">Tills",
   status: ">Status",

@@ -111,6 +111,8 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
     "`:slip`: what the slip says of the last card that was typed by hand, to find it again.",
   "list-cards": "`:cards`: the card payments of today, and what became of each.",
   "list-tab": "`:cardtab 50`: what may be done with the tab of the order; none yet is opened.",
+  "list-tips":
+    "`:tips`: whom the shop owes tips, which a digit pays out of the drawer, and what was shared out.",
   "list-who": "`:who`: who is clocked in since when, at which till, on a break or gone.",
   "list-tabs": "`:tabs`: what cards hold for orders, and until when.",
   office: "The back office: a field of a product, what it may be, and what Enter will do.",
@@ -335,6 +337,8 @@ const REPORTS: ReadonlyArray<Step> = [
   { type: ":clockin", press: ["Enter"], sees: ["clocked in"] },
   { type: ":break", press: ["Enter"], sees: ["on a break"] },
   { type: ":who", press: ["Enter"], sees: ["break since"], shot: "list-who" },
+  { press: ["Esc"], sees: [] },
+  { type: ":tips", press: ["Enter"], sees: ["Tips to pay out"], shot: "list-tips" },
   { press: ["Esc"], sees: ["PgDn"] },
   { type: ":clockout", press: ["Enter"], sees: ["Cash to hand in"], shot: "list-evening" },
 ];

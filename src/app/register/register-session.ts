@@ -59,6 +59,7 @@ import { queueActions } from "./register-queue.ts";
 import { typedReceiptNumber } from "./register-receipts.ts";
 import { reportActions } from "./register-reports.ts";
 import { tableActions } from "./register-tables.ts";
+import { tipsActions } from "./register-tips.ts";
 import { noteNext, undoLast, noteNextCourse } from "./register-undo.ts";
 
 export function createRegisterSession(deps: DeskDeps): TillSession {
@@ -106,6 +107,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     queue: queueActions(desk),
     reports: reportActions(desk),
     history: historyActions(desk),
+    tips: tipsActions(desk),
     evening: eveningActions(desk),
     drawers: drawerActions(desk),
     day: dayActions(desk),

@@ -33,6 +33,7 @@ import { type ReportDesk } from "./report-port.ts";
 import { type ReturnSession } from "./return-port.ts";
 import { type StatusPort } from "./status-port.ts";
 import { type TablePort, type TableSession } from "./table-port.ts";
+import { type TipsDesk } from "./tips-port.ts";
 
 export interface ShopFacts {
   readonly name: string;
@@ -93,6 +94,7 @@ export interface TillSession
   readonly queue: QueueSession;
   readonly reports: ReportDesk;
   readonly history: HistoryDesk;
+  readonly tips: TipsDesk;
   readonly evening: EveningDesk;
   readonly drawers: DrawerDesk;
   readonly day: DayDesk;

@@ -22,6 +22,7 @@ import { type PaperView } from "../ports/paper-port.ts";
 import { type QueueChoice } from "../queue.ts";
 import { type ReportRowChoice } from "../reports.ts";
 import { type SignVerb } from "../sign-verbs.ts";
+import { type TipsChoice } from "../tips.ts";
 
 /** A choice in the floor plan, or in the lists behind it. */
 export type PlanChoice =
@@ -79,6 +80,7 @@ export type RowChoice =
   | ReportRowChoice
   | AtWorkChoice
   | HistoryChoice
+  | TipsChoice
   | EveningChoice
   /** The text to type on the line. */
   | { readonly type: "typed"; readonly text: string }

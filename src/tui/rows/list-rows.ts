@@ -153,6 +153,7 @@ const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
       signRow("1", { label: words.evening.print, choice: { type: "evening-print" } }),
     ],
   },
+  tips: { title: ({ tipsList }) => tipsList.title, rows: tipsRows },
   history: { title: (_words, { title }) => title, rows: () => [] },
   "queued-paper": {
     title: (words, { paper }) => queuedName({ words }, paper),
@@ -441,6 +442,17 @@ function paperChoices({ words }: TillContext, { papers }: ListOf<"papers">): Lis
 
 function copyRow({ lists }: Words, paper: PaperView): Pick<ListRow, "label" | "choice"> {
   return { label: lists.customerCopy, choice: { type: "customer-copy", paper } };
+}
+
+/** Returns those who are owed something, then what was shared out. */
+function tipsRows({ words, money }: TillContext, { owed, pools }: ListOf<"tips">): ListRows {
+  const people = numbered(owed, (one) => ({
+    label: one.name,
+    detail: money(one.amount),
+    choice: { type: "tips-pay", owed: one },
+  }));
+  const rows = owed.length === 0 ? [readOnly(words.tipsList.nobody)] : people;
+  return [...rows, ...pools.map((text) => readOnly(text))];
 }
 
 /** Returns the acts on a receipt: the same digit for the same act, whatever was sold. */
