@@ -3,7 +3,13 @@
 import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
-import { STOCK_KINDS, stockQuantitySchema, stockSkuSchema } from "../goods/stock-quantity.ts";
+import {
+  STOCK_KINDS,
+  stockQuantitySchema,
+  stockSkuSchema,
+  unitNameSchema,
+  unitSchema,
+} from "../goods/stock-quantity.ts";
 import { businessDaySchema, eventIdSchema } from "../identity.ts";
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
 import {
@@ -50,7 +56,7 @@ const recipeSchema = lazy(() =>
       z.object({
         sku: stockSkuSchema,
         quantity: stockQuantitySchema.describe("Below zero for what an option is in place of."),
-        unit: shortTextSchema.describe("A pack of the article; empty for its unit."),
+        unit: unitSchema.describe("A pack of the article; empty for its unit."),
       }),
     )
     .max(100)
@@ -74,11 +80,11 @@ export const productSetSchema = lazy(() =>
     modifierGroups: z.array(shortTextSchema).max(20).describe("Ids, in the order of asking."),
     active: z.boolean(),
     stock: z.enum(STOCK_KINDS).describe("Whether its stock is kept."),
-    unit: shortTextSchema.describe("What its stock is counted in, such as `l`; or empty."),
+    unit: unitSchema.describe("What its stock is counted in, such as `l`; or empty."),
     packs: z
       .array(
         z.object({
-          name: shortTextSchema.min(1),
+          name: unitNameSchema,
           holds: stockQuantitySchema.min(1).describe("How much of the unit."),
         }),
       )

@@ -7,7 +7,13 @@ import { isCardNumberIn } from "../card-numbers.ts";
 import { POSITION_MAX, SEATS_MAX } from "../events/floor-events.ts";
 import { SERVICES, TAX_LETTER } from "../goods/catalogue.ts";
 import { USUAL_KEEPING, WHOLE_YIELD } from "../goods/stock-keeping.ts";
-import { STOCK_KINDS, stockQuantitySchema, stockSkuSchema } from "../goods/stock-quantity.ts";
+import {
+  STOCK_KINDS,
+  stockQuantitySchema,
+  stockSkuSchema,
+  unitNameSchema,
+  unitSchema,
+} from "../goods/stock-quantity.ts";
 import { milliPercentSchema, minorUnitsSchema } from "../money/amounts.ts";
 import { isAreaName, isTableName } from "../office/floor-edit.ts";
 import { NAME_MAX, PLU, SHORT_CODE, TYPEABLE } from "../office/product-rules.ts";
@@ -71,7 +77,7 @@ const taxClassSchema = lazy(() =>
 /** In millionths, as the ledger has them. */
 const recipeSchema = lazy(() =>
   z
-    .array(z.strictObject({ sku: stockSkuSchema, quantity: stockQuantitySchema, unit: z.string() }))
+    .array(z.strictObject({ sku: stockSkuSchema, quantity: stockQuantitySchema, unit: unitSchema }))
     .readonly(),
 );
 
@@ -118,9 +124,9 @@ const productSchema = lazy(() =>
     modifierGroups: z.array(z.string()),
     active: z.boolean(),
     stock: z.enum(STOCK_KINDS).default("none"),
-    unit: z.string().max(20).default(""),
+    unit: unitSchema.default(""),
     packs: z
-      .array(z.strictObject({ name: nameSchema(), holds: stockQuantitySchema.min(1) }))
+      .array(z.strictObject({ name: unitNameSchema, holds: stockQuantitySchema.min(1) }))
       .readonly()
       .default([]),
     yields: milliPercentSchema.min(1).default(WHOLE_YIELD),

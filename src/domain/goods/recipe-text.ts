@@ -6,13 +6,12 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { milliPercent, type MilliPercent } from "../money/amounts.ts";
 import { type Pack, type RecipePart, WHOLE_YIELD } from "./stock-keeping.ts";
-import { ONE_IN_STOCK, STOCK_MAX, stockQuantity, stockSkuSchema } from "./stock-quantity.ts";
+import { ONE_IN_STOCK, STOCK_MAX, stockQuantity, stockSkuSchema, UNIT } from "./stock-quantity.ts";
 import { readStockQuantity, stockText } from "./stock-text.ts";
 
 /** More are refused, in what is written and in what it comes to. */
 export const INGREDIENTS_MAX = 100;
 const PACKS_MAX = 20;
-const UNIT = /^\p{L}[\p{L}\p{N}]{0,19}$/u;
 const PER_PERCENT = 1000;
 
 /** Written with a point, whatever the language: these texts are typed again as they are shown. */

@@ -27,6 +27,11 @@ export type StockQuantity = z.infer<typeof stockQuantitySchema>;
 /** The form of an SKU whose stock is kept: as sheets of goods have them. */
 export const stockSkuSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$/u);
 
+/** The name of a unit or a pack: too short for the number of a card. */
+export const UNIT = /^\p{L}[\p{L}\p{N}]{0,11}$/u;
+export const unitNameSchema = z.string().regex(UNIT);
+export const unitSchema = z.string().regex(/^(?:\p{L}[\p{L}\p{N}]{0,11})?$/u);
+
 export function stockQuantity(value: number): StockQuantity {
   if (!Number.isSafeInteger(value)) throw new RangeError(`Not a safe integer: ${value}`);
   // Minus zero would make equal states differ byte by byte.
