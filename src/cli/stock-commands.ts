@@ -42,6 +42,15 @@ export function addStockCommands(
     .argument("[articles...]", "of these alone, by SKU, PLU or name")
     .jsonAndExample("stock show --json")
     .action(run(async () => (await import("./commands/stock.ts")).showTheStock));
+  withStore(stock.command("reorder"))
+    .description("what is below its minimum, or would not last so long by the last four weeks")
+    .option("--days <n>", "how long it is to last", "7")
+    .jsonAndExample("stock reorder --days 3")
+    .action(run(async () => (await import("./commands/stock-lists.ts")).listReorder));
+  withStore(stock.command("value"))
+    .description("what the stock is worth, by category")
+    .jsonAndExample("stock value --json")
+    .action(run(async () => (await import("./commands/stock-lists.ts")).showStockValue));
   booking("receive", "so much came")
     .argument("[fields...]", "cost= of one or total=, supplier=, note=, batch=, expires=, place=")
     .jsonAndExample("stock receive CROISSANT 12 cost=0.62 supplier=Baker")

