@@ -12,6 +12,7 @@ import {
   type BusinessDay,
   businessDaySchema,
   type ChainEnd,
+  type DeviceId,
   deviceOf,
   type EventId,
   hashSchema,
@@ -38,6 +39,11 @@ import { schemaDraft } from "./schema-draft.ts";
 import { SHEET_KEY, TODAY, type TestTill } from "./shop.ts";
 
 type DraftOf = (world: DraftWorld) => Draft;
+
+/** Returns the id of a device that was never in the shop. */
+function strangerLike(device: DeviceId): DeviceId {
+  return Array.from(device).toReversed().join("") as DeviceId;
+}
 
 /** Drafts of kinds whose bodies should meet: they name the same goods, people and lines again and again. */
 const OWN_DRAFTS: { readonly [K in Kind]?: DraftOf } = {
@@ -80,7 +86,8 @@ const OWN_DRAFTS: { readonly [K in Kind]?: DraftOf } = {
   "chain/purged": (world) => ({
     kind: "chain/purged",
     streams: [],
-    body: { device: deviceOf(someEnd(world).origin), reason: text(world.dice) },
+    // Of a till that is purged and revoked not all hold the same: `test/ledger/doubt-bounds.test.ts` has that.
+    body: { device: strangerLike(deviceOf(someEnd(world).origin)), reason: text(world.dice) },
   }),
   "chain/retired": (world) => ({
     kind: "chain/retired",
