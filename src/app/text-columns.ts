@@ -36,6 +36,31 @@ export function textColumns(
   });
 }
 
+/**
+ * Rows of cells below each other, each column as wide as its widest cell: the first `left` columns begin
+ * where they begin, the others end where they end.
+ */
+export function tableLines(
+  rows: ReadonlyArray<ReadonlyArray<string>>,
+  left: number,
+): ReadonlyArray<string> {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    widest(
+      rows.map((row) => row[column] ?? ""),
+      1,
+    ),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => {
+        const width = widths[column] ?? 1;
+        return column < left ? padEnd(cell, width) : cell.padStart(width);
+      })
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
 /** Pads as `String.prototype.padEnd` does, by the cells that a terminal takes. */
 export function padEnd(text: string, cells: number): string {
   return text + " ".repeat(Math.max(0, cells - textWidth(text)));

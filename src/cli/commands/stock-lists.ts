@@ -3,11 +3,10 @@
 import { moneyText } from "../../app/speech.ts";
 import { reorderList, type ReorderRow } from "../../app/stock/reorder.ts";
 import { stockValue } from "../../app/stock/stock-value.ts";
-import { padEnd, widest } from "../../app/text-columns.ts";
+import { tableLines } from "../../app/text-columns.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
-import { stockText } from "../../domain/goods/stock-text.ts";
+import { amountText } from "../../domain/goods/stock-text.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
-import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { stockWords } from "../../words/made/stock/all.ts";
 import { type Console } from "../console.ts";
@@ -42,14 +41,14 @@ export function listReorder(
       oneLine(product.supplier),
       product.sku,
       oneLine(product.name),
-      amount(level, product.unit, locale),
-      amount(usedPerDay, product.unit, locale),
+      amountText(level, product.unit, locale),
+      amountText(usedPerDay, product.unit, locale),
       pack === undefined
-        ? amount(order, product.unit, locale)
-        : amount((order / pack.holds) * ONE_IN_STOCK, pack.name, locale),
+        ? amountText(order, product.unit, locale)
+        : amountText(Math.round((order / pack.holds) * ONE_IN_STOCK), pack.name, locale),
     ]);
     const head = [words.supplier, "SKU", words.name, words.level, words.usedPerDay, words.order];
-    for (const line of columns(rows.length === 0 ? [] : [head, ...cells], 3)) console.out(line);
+    for (const line of tableLines(rows.length === 0 ? [] : [head, ...cells], 3)) console.out(line);
     return EXIT.fine;
   });
 }
@@ -89,31 +88,7 @@ export function showStockValue(options: JsonOptions, console: Console): Promise<
     const foot = [words.total, "", moneyText(total, speech), ""];
     const head = [words.category, words.articles, words.worth, ""];
     const all = rows.length === 0 ? [] : [head, ...cells, foot];
-    for (const line of columns(all, 1)) console.out(line);
+    for (const line of tableLines(all, 1)) console.out(line);
     return EXIT.fine;
   });
-}
-
-function amount(quantity: number, unit: string, locale: Locale): string {
-  const text = stockText(Math.round(quantity), locale);
-  return unit === "" ? text : `${text} ${unit}`;
-}
-
-/** Writes rows of cells: the first `left` of them begin where their column does, the others end there. */
-function columns(rows: ReadonlyArray<ReadonlyArray<string>>, left: number): ReadonlyArray<string> {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    widest(
-      rows.map((row) => row[column] ?? ""),
-      1,
-    ),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) => {
-        const width = widths[column] ?? 1;
-        return column < left ? padEnd(cell, width) : cell.padStart(width);
-      })
-      .join("  ")
-      .trimEnd(),
-  );
 }

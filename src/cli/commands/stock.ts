@@ -8,18 +8,17 @@ import {
   stockOfArticle,
   stockOfShop,
 } from "../../app/stock/stock.ts";
-import { padEnd, widest } from "../../app/text-columns.ts";
+import { tableLines } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
 import { type StockMoveWish } from "../../domain/commands/move-stock.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { readQuantityOf, type TypedQuantity } from "../../domain/goods/recipe-text.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
-import { stockText } from "../../domain/goods/stock-text.ts";
+import { amountText } from "../../domain/goods/stock-text.ts";
 import { businessDaySchema } from "../../domain/identity.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { formatMoney, parseMoney } from "../../domain/money/currency.ts";
 import { shareOf } from "../../domain/stock/cost.ts";
-import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { stockWords } from "../../words/made/stock/all.ts";
 import { type Console } from "../console.ts";
@@ -145,8 +144,8 @@ async function book(
   console.out(
     wordsIn(stockWords, locale).done({
       name: oneLine(product.name),
-      quantity: amountText(wish.quantity, product, locale),
-      level: amountText(now.level, product, locale),
+      quantity: amountText(wish.quantity, product.unit, locale),
+      level: amountText(now.level, product.unit, locale),
       what: isMeal ? "meal" : wish.type,
     }),
   );
@@ -173,36 +172,14 @@ function stockLines(
 ): ReadonlyArray<string> {
   const speech = speechIn(console, till);
   const words = wordsIn(stockWords, speech.locale);
-  const cells = rows.map(({ product, level, worth }) => ({
-    sku: product.sku,
-    name: oneLine(product.name),
-    level: amountText(level, product, speech.locale),
-    worth: worth === undefined ? "" : moneyText(worth, speech),
-  }));
-  const head = { sku: "SKU", name: words.name, level: words.level, worth: words.worth };
-  const all = cells.length === 0 ? [] : [head, ...cells];
-  const [sku, name, level, worth] = (["sku", "name", "level", "worth"] as const).map((column) =>
-    widest(
-      all.map((row) => row[column]),
-      1,
-    ),
-  );
-  return all.map((row) =>
-    [
-      padEnd(row.sku, sku ?? 1),
-      padEnd(row.name, name ?? 1),
-      row.level.padStart(level ?? 1),
-      row.worth.padStart(worth ?? 1),
-    ]
-      .join("  ")
-      .trimEnd(),
-  );
-}
-
-/** Returns a quantity with the unit that the stock is counted in; pieces say nothing. */
-function amountText(quantity: number, { unit }: Product, locale: Locale): string {
-  const text = stockText(quantity, locale);
-  return unit === "" ? text : `${text} ${unit}`;
+  const cells = rows.map(({ product, level, worth }) => [
+    product.sku,
+    oneLine(product.name),
+    amountText(level, product.unit, speech.locale),
+    worth === undefined ? "" : moneyText(worth, speech),
+  ]);
+  const head = ["SKU", words.name, words.level, words.worth];
+  return tableLines(cells.length === 0 ? [] : [head, ...cells], 2);
 }
 
 function articleNamed(till: Till, text: string): Product {

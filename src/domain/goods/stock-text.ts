@@ -15,6 +15,12 @@ export function readStockQuantity(text: string): number | undefined {
   return quantity <= STOCK_MAX ? quantity : undefined;
 }
 
+/** Writes a quantity with what it is counted in; pieces say nothing. */
+export function amountText(quantity: number, unit: string, locale: Locale): string {
+  const text = stockText(quantity, locale);
+  return unit === "" ? text : `${text} ${unit}`;
+}
+
 /** Writes a quantity without zeros behind its last decimal. */
 export function stockText(quantity: number, locale: Locale): string {
   const size = Math.abs(quantity);
