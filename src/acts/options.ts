@@ -3,8 +3,8 @@
 import * as z from "zod";
 
 import { err, ok, type Result } from "../domain/base/result.ts";
-import { decideSetModifiers } from "../domain/commands/edit-order.ts";
 import { decidePartRow } from "../domain/commands/part-line.ts";
+import { decideSetModifiers } from "../domain/commands/set-modifiers.ts";
 import {
   modifiersOfLine,
   type Options,

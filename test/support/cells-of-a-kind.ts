@@ -6,7 +6,6 @@
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import {
-  decideSetModifiers,
   decideSetPrice,
   decideSetQuantity,
   decideVoidLine,
@@ -23,6 +22,7 @@ import { roundOf } from "../../src/domain/commands/repeat-round.ts";
 import { decideReprice } from "../../src/domain/commands/reprice-order.ts";
 import { decideSend } from "../../src/domain/commands/send-order.ts";
 import { decideSetLeft } from "../../src/domain/commands/set-left.ts";
+import { decideSetModifiers } from "../../src/domain/commands/set-modifiers.ts";
 import { decideSplit } from "../../src/domain/commands/split-order.ts";
 import { goodsContributions } from "../../src/domain/day/z-goods.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";

@@ -330,68 +330,6 @@ export function decideSetPrice(
   return ok([changeOf(order, found.value, { set: { unit: price } })]);
 }
 
-export function decideSetModifiers(
-  context: DecisionContext,
-  order: OrderState,
-  command: {
-    readonly catalogue: Catalogue;
-    readonly line: EventId;
-    readonly modifiers: ReadonlyArray<TakenModifier>;
-  },
-): Decision {
-  const { line: id } = command;
-  const found = openLine(context, order, { line: id, permission: "sell", deed: "priced" });
-  if (!found.ok) return found;
-  const whole = requireOwnPrice(order, found.value);
-  if (!whole.ok) return whole;
-  const { line, kind } = found.value;
-  const allowed = requireForLine(context, { permission: "sell", kind });
-  if (!allowed.ok) return allowed;
-  const product = command.catalogue.productsBySku.get(line.added?.sku ?? "");
-  if (product === undefined) return err({ type: "line/unknown" });
-  const modifiers = chooseModifiers(command.catalogue, product, command.modifiers);
-  if (!modifiers.ok) return modifiers;
-  const set = { modifiers: [...modifiers.value] };
-  const instead = otherLine(context, order, { found: found.value, set });
-  return ok(instead ?? [changeOf(order, found.value, { set })]);
-}
-
-/**
- * Returns another line in the place of one whose options take other things of the stock: what a line takes
- * is frozen. Undefined where it takes the same, and once the kitchen has it: what it made is used up.
- */
-function otherLine(
-  context: DecisionContext,
-  order: OrderState,
-  { found, set }: { readonly found: LineBalance; readonly set: Pick<LineAdded, "modifiers"> },
-): ReadonlyArray<Draft> | undefined {
-  const { id, line, kind, quantity } = found;
-  const { added } = line;
-  if (added === null || !kind.stocked || sentQuantity(order, id) > 0) return undefined;
-  const unit = registerValue(line.fields.unit) ?? added.unit;
-  const goods = { sku: added.sku, by: added.by, unit, quantity };
-  const uses = usesOf(context, { ...goods, ...set });
-  const before = usesOf(context, { ...goods, modifiers: found.modifiers });
-  if (JSON.stringify(uses) === JSON.stringify(before)) return undefined;
-  const { uses: _, ...again } = anotherLine(order, { id, line, added });
-  const discount = registerValue(line.fields.discount) ?? null;
-  const counted = registerValue(line.fields.counted);
-  const ofEvening = counted === undefined ? {} : { counted };
-  const body = { ...again, ...set, ...uses, ...ofEvening, instead: id };
-  const streams = [lineStream(order, id)];
-  const drafts: ReadonlyArray<Draft> = [
-    { kind: "order/line-voided", streams, body: { line: id, reason: "", sent: false } },
-    { kind: kind.bornBy, streams: [orderStream(openedId(order))], body },
-  ];
-  if (discount === null) return drafts;
-  const reason = whyOf(order, line.fields.discount);
-  const given = { line: context.idAt(1), over: [], discount, reason };
-  return [
-    ...drafts,
-    { kind: "order/line-discounted", streams: [orderStream(openedId(order))], body: given },
-  ];
-}
-
 export function decideSetNote(
   context: DecisionContext,
   order: OrderState,

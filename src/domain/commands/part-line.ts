@@ -14,10 +14,12 @@ import { registerValue } from "../state/register.ts";
 import { chooseModifiers } from "./choose-modifiers.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
-import { decideSetModifiers, decideSetQuantity, LINES_MAX } from "./edit-order.ts";
+import { decideSetQuantity, LINES_MAX } from "./edit-order.ts";
 import { anotherLine, whyOf } from "./line-again.ts";
 import { openLine, requireOwnPrice } from "./open-line.ts";
+import { decideSetModifiers } from "./set-modifiers.ts";
 import { takeBack } from "./take-left.ts";
+import { usesOtherwise } from "./take-stock.ts";
 
 export interface PartRow {
   readonly catalogue: Catalogue;
@@ -110,8 +112,13 @@ function decideOther(
   const again = takeBack(context, line, { quantity, counted });
   if (!again.ok) return again;
   const streams = [orderStream(openedId(order))];
+  const { uses: before, ...goods } = anotherLine(order, { id, line, added, quantity });
+  const uses =
+    usesOtherwise(context, parted, { modifiers: modifiers.value, quantity }) ??
+    (before === undefined ? {} : { uses: before });
   const body = {
-    ...anotherLine(order, { id, line, added, quantity }),
+    ...goods,
+    ...uses,
     modifiers: [...modifiers.value],
     ...(again.value === undefined ? {} : { counted: again.value }),
   };

@@ -1,5 +1,6 @@
 /** What a new line takes of the stock: frozen when it is added, whatever recipes say later. */
 
+import { type LineBalance } from "../balance/order-balance.ts";
 import { type LineAdded, type LineModifier } from "../events/order-events.ts";
 import { type StockUse } from "../events/stock-events.ts";
 import { inStock, packWeightOn } from "../goods-left.ts";
@@ -12,6 +13,7 @@ import { type MinorUnits, thousandths, type Thousandths } from "../money/amounts
 import { entryName, keepingNow, readKeeping } from "../prices/catalogue-view.ts";
 import { fieldValue } from "../state/entry-state.ts";
 import { type LineState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import { partOfUses } from "../stock/line-stock.ts";
 import { ingredientsOf, type Portion } from "../stock/recipes.ts";
 import { type DecisionContext } from "./decision.ts";
@@ -73,6 +75,21 @@ function optionPortions(
     const parts = options?.find(({ id }) => id === option)?.recipe ?? [];
     return parts.length === 0 ? [] : [{ of: "", parts, count: quantity * count }];
   });
+}
+
+/** Returns what so many of a line take with other options; undefined where that is what they take now. */
+export function usesOtherwise(
+  context: DecisionContext,
+  { line, kind, modifiers: now }: LineBalance,
+  { modifiers, quantity }: Pick<NewLine, "modifiers" | "quantity">,
+): Uses | undefined {
+  const { added } = line;
+  if (added === null || !kind.stocked) return undefined;
+  const unit = registerValue(line.fields.unit) ?? added.unit;
+  const goods = { sku: added.sku, by: added.by, unit, quantity };
+  const uses = usesOf(context, { ...goods, modifiers });
+  const before = usesOf(context, { ...goods, modifiers: now });
+  return JSON.stringify(uses) === JSON.stringify(before) ? undefined : uses;
 }
 
 /** Returns how much of what comes off a line does not come back to the stock; undefined for nothing. */

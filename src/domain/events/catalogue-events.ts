@@ -3,6 +3,7 @@
 import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
+import { INGREDIENTS_MAX } from "../goods/stock-keeping.ts";
 import {
   STOCK_KINDS,
   stockQuantitySchema,
@@ -59,7 +60,7 @@ const recipeSchema = lazy(() =>
         unit: unitSchema.describe("A pack of the article; empty for its unit."),
       }),
     )
-    .max(100)
+    .max(INGREDIENTS_MAX)
     .readonly()
     .meta({ title: "recipe", description: "What one of it takes of the stock." }),
 );

@@ -4,6 +4,7 @@ import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
 import { GOODS_FATES } from "../goods/goods-fate.ts";
+import { INGREDIENTS_MAX } from "../goods/stock-keeping.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
 import { METHOD } from "../tenders.ts";
@@ -27,7 +28,7 @@ import {
   shortTextSchema,
   taxesByServiceSchema,
 } from "./register-schemas.ts";
-import { STOCK_USES_MAX, stockUseSchema } from "./stock-events.ts";
+import { stockUseSchema } from "./stock-events.ts";
 
 /* The fields in which an order, a receipt and a refund say what makes them less certain: see doubts.ts. */
 
@@ -127,7 +128,7 @@ export const lineAddedSchema = lazy(() =>
     uses: z
       .array(stockUseSchema())
       .min(1)
-      .max(STOCK_USES_MAX)
+      .max(INGREDIENTS_MAX)
       .exactOptional()
       .describe(
         "What it takes of the stock. Such a line only gets less: its quantity is the smallest that anybody wrote.",

@@ -3,6 +3,7 @@
 import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
+import { INGREDIENTS_MAX } from "../goods/stock-keeping.ts";
 import { stockQuantitySchema, stockSkuSchema } from "../goods/stock-quantity.ts";
 import { originSchema } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
@@ -18,9 +19,6 @@ export const stockUseSchema = lazy(() =>
     .meta({ title: "stock use", description: "So much of an article that a line takes." }),
 );
 export type StockUse = Readonly<z.infer<ReturnType<typeof stockUseSchema>>>;
-
-/** More is refused when a recipe is written. */
-export const STOCK_USES_MAX = 100;
 
 const placeSchema = lazy(() =>
   shortTextSchema.describe("Where it lies; empty for the place that goods are sold from."),
@@ -76,7 +74,7 @@ export const stockMadeSchema = lazy(() =>
     uses: z
       .array(stockUseSchema())
       .min(1)
-      .max(STOCK_USES_MAX)
+      .max(INGREDIENTS_MAX)
       .describe("What it was made of; each article's stream is named beside the home."),
     cost: minorUnitsSchema
       .min(0)

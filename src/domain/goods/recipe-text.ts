@@ -5,12 +5,10 @@
 
 import { err, ok, type Result } from "../base/result.ts";
 import { milliPercent, type MilliPercent } from "../money/amounts.ts";
-import { type Pack, type RecipePart, WHOLE_YIELD } from "./stock-keeping.ts";
+import { INGREDIENTS_MAX, type Pack, type RecipePart, WHOLE_YIELD } from "./stock-keeping.ts";
 import { ONE_IN_STOCK, STOCK_MAX, stockQuantity, stockSkuSchema, UNIT } from "./stock-quantity.ts";
 import { readStockQuantity, stockText } from "./stock-text.ts";
 
-/** More are refused, in what is written and in what it comes to. */
-export const INGREDIENTS_MAX = 100;
 const PACKS_MAX = 20;
 const PER_PERCENT = 1000;
 

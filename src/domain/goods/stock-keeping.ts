@@ -33,6 +33,9 @@ export interface StockKeeping {
   readonly supplier: string;
 }
 
+/** More are refused, in a recipe and in all that it comes to. */
+export const INGREDIENTS_MAX = 100;
+
 export const WHOLE_YIELD = milliPercent(100_000);
 
 /** What holds of a product as long as nobody says otherwise. */

@@ -112,23 +112,27 @@ function recipeProblems(
   function productOf(sku: string): Product | undefined {
     return inSheet.get(sku)?.product ?? catalogue.productsBySku.get(sku);
   }
-  const all = [
-    ...products.map(({ product }) => product),
-    ...[...catalogue.productsBySku.values()].filter(({ sku }) => !inSheet.has(sku)),
-  ];
-  return all.flatMap((product): ReadonlyArray<GoodsSheetProblem> => {
-    const fault = recipeFault(product, { catalogue, keepingOf: productOf });
-    if (fault === undefined) return [];
-    const own = inSheet.get(product.sku);
-    if (own !== undefined) {
-      return [{ line: own.line, column: "recipe", message: recipeSentence(fault) }];
+  const shop = { catalogue, keepingOf: productOf };
+  const problems: GoodsSheetProblem[] = [];
+  for (const { line, product } of inSheet.values()) {
+    const fault = recipeFault(product, shop);
+    if (fault !== undefined) {
+      problems.push({ line, column: "recipe", message: recipeSentence(fault) });
     }
+  }
+  // With each key that is typed all goods are looked at, and most have no recipe.
+  for (const product of catalogue.productsBySku.values()) {
+    if (product.recipe.length === 0 && product.modifierGroups.length === 0) continue;
+    if (inSheet.has(product.sku)) continue;
+    const fault = recipeFault(product, shop);
     // What was wrong before, because tills apart wrote it, is not this sheet's doing.
-    const culprit = fault.type === "too-many" ? undefined : inSheet.get(fault.sku);
-    if (culprit === undefined) return [];
+    const culprit =
+      fault === undefined || fault.type === "too-many" ? undefined : inSheet.get(fault.sku);
+    if (fault === undefined || culprit === undefined) continue;
     const message = `would break a recipe: ${product.sku} then ${recipeSentence(fault)}`;
-    return [{ line: culprit.line, column: "stock", message }];
-  });
+    problems.push({ line: culprit.line, column: "stock", message });
+  }
+  return problems;
 }
 
 interface Claim {

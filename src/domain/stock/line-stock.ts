@@ -108,16 +108,16 @@ export function lineMoves(id: EventId, { added, stock }: LineState): ReadonlyArr
   });
 }
 
-/** Returns what was taken for a line and neither sold nor put back, by article. */
+/** Returns what was taken for a line and not sold, by article: what came back is of what was sold. */
 function wastedOfLine({ added, stock, voids, fields }: LineState): ReadonlyArray<StockUse> {
   const { uses = [], quantity: whole = 0 } = added ?? {};
   if (stock === undefined || whole <= 0) return [];
   const sold = voids.length > 0 ? 0 : (registerValue(fields.quantity) ?? 0);
-  const left = leftOf(stock);
-  if (sold >= left) return [];
+  const { kept } = stock;
+  if (sold >= kept) return [];
   return uses.map(({ sku, quantity }) => ({
     sku,
-    quantity: stockQuantity(taken(quantity, left, whole) - taken(quantity, sold, whole)),
+    quantity: stockQuantity(taken(quantity, kept, whole) - taken(quantity, sold, whole)),
   }));
 }
 

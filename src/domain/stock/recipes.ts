@@ -6,8 +6,12 @@
 
 import { err, ok, type Result } from "../base/result.ts";
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
-import { INGREDIENTS_MAX } from "../goods/recipe-text.ts";
-import { type RecipePart, type StockKeeping, WHOLE_YIELD } from "../goods/stock-keeping.ts";
+import {
+  INGREDIENTS_MAX,
+  type RecipePart,
+  type StockKeeping,
+  WHOLE_YIELD,
+} from "../goods/stock-keeping.ts";
 import { ONE_IN_STOCK, STOCK_MAX, stockQuantity } from "../goods/stock-quantity.ts";
 
 /** Returns what is said of an article's stock; undefined for one that is not there. */

@@ -8,8 +8,8 @@ import { findOrder } from "../../../src/app/orders/orders.ts";
 import { moveStock } from "../../../src/app/stock/stock.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { performOn } from "../../support/acts.ts";
-import { cafeCopies } from "../../support/cafe.ts";
+import { payOrder, performOn } from "../../support/acts.ts";
+import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import {
@@ -25,6 +25,11 @@ import {
 import { meet, twoTills } from "../../support/two-tills.ts";
 
 const newCafe = cafeCopies({ sells: ({ sku }) => ["LATTE", "CROISSANT"].includes(sku) });
+
+const OAT = [
+  { group: "milk", option: "oat", count: 1 },
+  { group: "size", option: "regular", count: 1 },
+];
 
 /** A latte of beans and milk, with oat milk in place of it, at the counter and at the bar. */
 async function latteCafe() {
@@ -58,14 +63,16 @@ test("Lattes sold at two tills take their beans and milk, each once", async () =
 test("An option that is chosen later takes the line's place, and another till sees one latte", async () => {
   const { counter, bar } = await latteCafe();
   sellGoods(counter.till, ["2*latte"]);
-  const modifiers = [
-    { group: "milk", option: "oat", count: 1 },
-    { group: "size", option: "regular", count: 1 },
-  ];
   const line = findOrder(counter.till, "A1")?.order.lines[0]?.id;
   if (line === undefined) throw new Error("No latte was sold.");
   valueOf(
-    performOn(counter.till, RAVI, { act: "options", order: "A1", line: 1, is: "all", modifiers }),
+    performOn(counter.till, RAVI, {
+      act: "options",
+      order: "A1",
+      line: 1,
+      is: "all",
+      modifiers: OAT,
+    }),
   );
   meet(counter, bar);
 
@@ -76,6 +83,72 @@ test("An option that is chosen later takes the line's place, and another till se
     ).toEqual([[2000, ["Oat milk", "Regular"]]]);
     expect(levels(at)).toEqual({ BEANS: 9.964, MILK: 10, OATMILK: 9.6 });
   }
+});
+
+test("One of a row that gets another option takes that option's goods, and the others stay as they are", async () => {
+  const { counter } = await latteCafe();
+  sellGoods(counter.till, ["3*latte"]);
+  const request = { act: "options", order: "A1", line: 1, is: "all", count: pieces(1) } as const;
+  valueOf(performOn(counter.till, RAVI, { ...request, modifiers: OAT }));
+
+  expect(levels(counter)).toEqual({ BEANS: 9.946, MILK: 9.6, OATMILK: 9.8 });
+});
+
+test("Another option of what a bill says is no void: the line stays, and what it takes", async () => {
+  const { counter } = await latteCafe();
+  const { till } = counter;
+  sellGoods(till, ["2*latte"]);
+  valueOf(performOn(till, RAVI, { act: "bill", order: "A1" }));
+  valueOf(
+    performOn(till, MIA, { act: "options", order: "A1", line: 1, is: "all", modifiers: OAT }),
+  );
+
+  expect(findOrder(till, "A1")?.order.lines.map(({ voided }) => voided)).toEqual([false]);
+  expect(levels(counter)).toEqual({ BEANS: 9.964, MILK: 9.6, OATMILK: 10 });
+});
+
+test("An order that is full takes no other line in the place of one", async () => {
+  const { counter } = await latteCafe();
+  const { till } = counter;
+  sellGoods(till, [...Array.from({ length: 99 }, () => "croissant"), "latte"]);
+  const asUsual = OAT.with(0, { group: "milk", option: "whole", count: 1 });
+  function choose(modifiers: typeof OAT): ReturnType<typeof performOn> {
+    const lines = findOrder(till, "A1")?.order.lines ?? [];
+    const line = lines.find(({ name, voided }) => name === "Latte" && !voided)?.position;
+    if (line === undefined) throw new Error("No latte is there.");
+    return performOn(till, RAVI, { act: "options", order: "A1", line, is: "all", modifiers });
+  }
+  for (let times = 0; times < 50; times += 1) {
+    valueOf(choose(OAT));
+    valueOf(choose(asUsual));
+  }
+
+  expect(faultOf(choose(OAT))).toMatchObject({ type: "order/full" });
+});
+
+test("What was thrown away stays waste when some of the rest is given back", async () => {
+  const { counter } = await latteCafe();
+  const { till } = counter;
+  book(counter, { type: "receive", sku: "BEANS", quantity: ONE_IN_STOCK, cost: minor(2000) });
+  sellGoods(till, ["5*latte"]);
+  valueOf(performOn(till, RAVI, { act: "send", order: "A1" }));
+  const line = findOrder(till, "A1")?.order.lines[0]?.id;
+  if (line === undefined) throw new Error("No latte was sold.");
+  const voids = [{ line, count: pieces(2) }];
+  valueOf(performOn(till, RAVI, { act: "void", order: "A1", voids, reason: "spilt" }));
+  const payment = { type: "cash", tendered: minor(2000), tip: minor(0) } as const;
+  const paid = valueOf(payOrder(till, RAVI, { order: "A1", payment }));
+  const receipt = paid.receipt?.id;
+  if (receipt === undefined) throw new Error("No receipt was issued.");
+  const lines = [{ line, quantity: pieces(1) }];
+  const back = { receipt, lines, method: "cash", reason: "cold", goods: "back" } as const;
+  valueOf(performOn(till, RAVI, { act: "refund", order: "A1", ...back }));
+
+  expect(levels(counter)).toMatchObject({ BEANS: 10.928, MILK: 9.2 });
+  const report = dayReport(till, till.days().now);
+  // Two were spilt, and of three that were sold one came back.
+  expect(report.stockWasted).toEqual({ articles: 2, total: 72 });
+  expect(report.stockUsed).toEqual({ articles: 2, total: 72 });
 });
 
 test("What the kitchen has made is waste once it is voided, unless somebody says that it is back", async () => {

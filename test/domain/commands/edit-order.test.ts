@@ -5,7 +5,6 @@ import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { sentQuantity } from "../../../src/domain/balance/sent-pieces.ts";
 import {
   decideAddGoods,
-  decideSetModifiers,
   decideSetNote,
   decideSetPrice,
   decideSetQuantity,
@@ -16,6 +15,7 @@ import {
 import { decideDiscountLine } from "../../../src/domain/commands/give-discount.ts";
 import { decideReprice } from "../../../src/domain/commands/reprice-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
+import { decideSetModifiers } from "../../../src/domain/commands/set-modifiers.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type Product, type Catalogue } from "../../../src/domain/goods/catalogue.ts";

@@ -8,7 +8,6 @@ import { decideClockIn, decideClockOut } from "../../../src/domain/commands/cloc
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {
   decideAddGoods,
-  decideSetModifiers,
   decideSetNote,
   decideSetQuantity,
   decideSetService,
@@ -16,6 +15,7 @@ import {
 } from "../../../src/domain/commands/edit-order.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
+import { decideSetModifiers } from "../../../src/domain/commands/set-modifiers.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../../src/domain/people/permission.ts";

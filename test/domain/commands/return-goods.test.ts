@@ -5,7 +5,6 @@ import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { decideAlone } from "../../../src/domain/commands/approval.ts";
 import {
   decideAddGoods,
-  decideSetModifiers,
   decideSetNote,
   decideSetPrice,
   decideSetQuantity,
@@ -18,6 +17,7 @@ import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideSetLeft } from "../../../src/domain/commands/set-left.ts";
+import { decideSetModifiers } from "../../../src/domain/commands/set-modifiers.ts";
 import { decideTakeOff } from "../../../src/domain/commands/take-off.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";

@@ -5,7 +5,6 @@ import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {
   decideAddGoods,
-  decideSetModifiers,
   decideSetNote,
   decideSetPrice,
   decideSetQuantity,
@@ -18,6 +17,7 @@ import {
 } from "../../../src/domain/commands/give-discount.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideSetCourse } from "../../../src/domain/commands/set-course.ts";
+import { decideSetModifiers } from "../../../src/domain/commands/set-modifiers.ts";
 import { decideUndo, type Undo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { NO_LOOKUPS, toOrderView } from "../../../src/domain/order/order-view.ts";
