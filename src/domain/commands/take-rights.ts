@@ -6,6 +6,7 @@
 
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
+import { INGREDIENTS_MAX } from "../goods/stock-keeping.ts";
 import { stockQuantity } from "../goods/stock-quantity.ts";
 import {
   chainPosition,
@@ -28,35 +29,52 @@ type Noted = Extract<Draft, { readonly kind: "rights/noted" }>["body"]["of"][num
 
 const PER_THOUSANDTH = 1000;
 
+/** What the gate looks at: also a till's own acts come by. */
+export type GuardContext = Pick<DecisionContext, "view" | "till"> &
+  Partial<Pick<DecisionContext, "storedTo" | "sellsOn" | "peer" | "staff">>;
+
 /** Adds to an act what it rests on. Refused where the till has less by right than the act takes. */
-export function guardDrafts(context: DecisionContext, drafts: ReadonlyArray<Draft>): Decision {
+export function guardDrafts(context: GuardContext, drafts: ReadonlyArray<Draft>): Decision {
   const taken = takenBy(context, drafts);
   const notes: Noted[] = [];
-  for (const [sku, quantity] of taken) {
-    if (quantity <= 0 || keepingNow(context.view, sku)?.stock !== "guarded") continue;
-    const note = noteOf(context, sku, quantity);
+  for (const [sku, wanted] of taken) {
+    if (wanted.quantity + wanted.covers <= 0) continue;
+    if (keepingNow(context.view, sku)?.stock !== "guarded") continue;
+    const note = noteOf(context, sku, wanted);
     if (!note.ok) return note;
     if (note.value !== undefined) notes.push(note.value);
   }
-  if (notes.length === 0) return ok(drafts);
-  const streams = notes.map(({ sku }) => toStreamId("stock", sku));
-  return ok([...drafts, { kind: "rights/noted", streams, body: { of: notes } }]);
+  const noted: Draft[] = [];
+  for (let first = 0; first < notes.length; first += INGREDIENTS_MAX) {
+    const of = notes.slice(first, first + INGREDIENTS_MAX);
+    const streams = of.map(({ sku }) => toStreamId("stock", sku));
+    noted.push({ kind: "rights/noted", streams, body: { of } });
+  }
+  return ok(noted.length === 0 ? drafts : [...drafts, ...noted]);
+}
+
+/** How much an act takes of an article. */
+interface Wanted {
+  readonly quantity: number;
+  /** What of it goes to accounts that are short: what is held back for them is for this. */
+  readonly covers: number;
 }
 
 /** Undefined where the till has enough, and has said already where it had that from. */
 function noteOf(
-  context: DecisionContext,
+  context: GuardContext,
   sku: string,
-  quantity: number,
+  { quantity, covers }: Wanted,
 ): Result<Noted | undefined, Refusal> {
   const { view, till, storedTo = everything } = context;
   const standing = standingOf(view, sku, storedTo);
   const { balance, usable } = usableOf(standing, till);
-  const isShort = usable < quantity;
+  const isShort = usable < quantity || balance < quantity + covers;
   if (isShort) {
+    const { sellsOn, staff } = context;
     const allowed =
-      context.sellsOn === true
-        ? requirePermission(context, "oversell")
+      sellsOn === true && staff !== undefined
+        ? requirePermission({ staff }, "oversell")
         : err(noneHere(context, sku, { standing, usable }));
     if (!allowed.ok) return allowed;
   }
@@ -70,17 +88,22 @@ function everything(): number {
 }
 
 /** Returns how much an act takes of each article from its till's account; below zero for what it brings. */
-function takenBy(at: AtTill, drafts: ReadonlyArray<Draft>): ReadonlyMap<string, number> {
-  const taken = new Map<string, number>();
+function takenBy(at: AtTill, drafts: ReadonlyArray<Draft>): ReadonlyMap<string, Wanted> {
+  const taken = new Map<string, Wanted>();
   for (const draft of drafts) {
-    for (const [sku, quantity] of takings(at, draft)) {
-      taken.set(sku, (taken.get(sku) ?? 0) + quantity);
+    const isCover = draft.kind === "rights/given" && draft.body.why === "covers";
+    for (const [sku, more] of takings(at, draft)) {
+      const { quantity, covers } = taken.get(sku) ?? { quantity: 0, covers: 0 };
+      const wanted = isCover
+        ? { quantity, covers: covers + more }
+        : { quantity: quantity + more, covers };
+      taken.set(sku, wanted);
     }
   }
   return taken;
 }
 
-type AtTill = Pick<DecisionContext, "view" | "till">;
+type AtTill = Pick<GuardContext, "view" | "till">;
 type Takings = ReadonlyArray<readonly [sku: string, quantity: number]>;
 
 function takings(at: AtTill, draft: Draft): Takings {
@@ -120,7 +143,7 @@ function freed(
 }
 
 function noneHere(
-  { view, till, peer }: DecisionContext,
+  { view, till, peer }: GuardContext,
   sku: string,
   { standing, usable }: { readonly standing: Standing; readonly usable: number },
 ): Refusal {
