@@ -22,7 +22,7 @@ export interface ShortAccount {
 
 export interface StockShort {
   readonly sku: string;
-  /** Below zero where more went than came. */
+  /** Below zero where more went than came, as far as nothing of it waits for what is not here yet. */
   readonly level: number;
   readonly accounts: ReadonlyArray<ShortAccount>;
 }
@@ -85,7 +85,12 @@ function shortNow(ledger: Ledger, view: LedgerView, sku: string): StockShort | u
     .map((account): ShortAccount => {
       return { origin: account.origin, quantity: shortOf(account), why: reasonOf(account) };
     });
-  const { level } = standing;
+  // What came to an account that waits is not here yet, and neither is it in the level.
+  const waiting = standing.accounts.reduce(
+    (sum, { balance, waits }) => sum + (waits ? 0 - balance : 0),
+    0,
+  );
+  const level = standing.level + waiting;
   return level >= 0 && accounts.length === 0 ? undefined : { sku, level, accounts };
 }
 
