@@ -25,6 +25,7 @@ import { type Permission } from "../domain/people/permission.ts";
 import { type ShiftNow } from "../domain/people/time-card.ts";
 import { type ShopMoment } from "../domain/shop-time.ts";
 import { type OrderState } from "../domain/state/order-state.ts";
+import { type StockLeft } from "../domain/stock/stock-left.ts";
 import { type Locale } from "../domain/text/locale.ts";
 import { type GoodsCount, type LineView, type OrderView } from "../domain/views.ts";
 import { type ScreenWords } from "../words/made/screen/words.ts";
@@ -75,6 +76,8 @@ export interface TextContext {
   readonly times: (quantity: Thousandths, soldBy: SoldBy) => string;
   /** Returns how much of a product is there; undefined where there is no limit. */
   readonly left: (sku: string) => Thousandths | undefined;
+  /** Returns the stock of a product; undefined where nobody keeps it. */
+  readonly stockLeft: (sku: string) => StockLeft | undefined;
   /** Returns `B Bar`. */
   readonly tillName: (device: DeviceId) => string;
   /** Returns `6 left`, `2.500 kg left`; empty where there is no limit, or nothing. */

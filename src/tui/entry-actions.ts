@@ -151,11 +151,20 @@ function added(
   );
   const name = withOptions(till, goods, modifiers);
   const sentence = `${till.times(goods.quantity, countedAs(goods))}${name}.`;
-  const next = changed(state, outcome, doneSentences(sentence, previewOf(till, goods, modifiers)));
+  const told = outcome.ok ? withLow(till, goods, sentence) : sentence;
+  const next = changed(state, outcome, doneSentences(told, previewOf(till, goods, modifiers)));
   if (!outcome.ok) return next;
   // The next text is about the line that was just added.
   const since = { ...next, lineId: undefined };
   return goods.keepsText ? { ...since, ...lineOf(state) } : since;
+}
+
+/** Says that there is little left, once for each day. */
+function withLow(till: TillContext, { product }: PendingGoods, sentence: string): string {
+  const left = till.leftOf(product);
+  return left !== "" && till.port.tellLow(product.sku)
+    ? till.words.plan.lowStock({ sentence, left })
+    : sentence;
 }
 
 /** Returns the preview under the line, with the price. */

@@ -144,6 +144,7 @@ function spoken(
     catalogue,
     index,
     left: port.left,
+    stockLeft: port.stockLeft,
     tillName: (device) => port.tills().find((it) => it.device === device)?.name ?? device,
     refusal: (facts) => port.refusalSentence(facts, locale),
   });

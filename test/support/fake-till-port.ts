@@ -631,6 +631,8 @@ export function createFakeTill(
     },
     catalogue: () => catalogue,
     left: (sku) => options.left?.(sku),
+    stockLeft: () => undefined,
+    tellLow: () => false,
     priceNow: ({ price }) => ({ price, list: "" }),
     listsNow: () => "",
     groupOf: () => "",

@@ -200,6 +200,8 @@ type LookUp =
   | "readGoodsAhead"
   | "catalogue"
   | "left"
+  | "stockLeft"
+  | "tellLow"
   | "priceNow"
   | "listsNow"
   | "groupOf"
@@ -223,6 +225,18 @@ function keptNames({ ledger, staffName }: Till): Till["staffName"] {
   };
 }
 
+/** Low stock is told of a product at one till once for each business day. */
+function tellOnceADay(till: Till): (sku: string) => boolean {
+  const told = new Set<string>();
+  return (sku) => {
+    if (till.stockLeft(sku)?.isLow !== true) return false;
+    const name = `${till.days().now} ${sku}`;
+    const isNew = !told.has(name);
+    told.add(name);
+    return isNew;
+  };
+}
+
 function lookUps(till: Till, screen: DeskDeps["screen"]): Pick<TillPort, LookUp> {
   return {
     longWork: till.ledger.db.longWork,
@@ -237,6 +251,8 @@ function lookUps(till: Till, screen: DeskDeps["screen"]): Pick<TillPort, LookUp>
     },
     catalogue: till.catalogue,
     left: till.left,
+    stockLeft: till.stockLeft,
+    tellLow: tellOnceADay(till),
     priceNow: (product, sale) => {
       const { price, from } = till.priceNow(product, sale);
       return { price, list: from?.list.name ?? "" };

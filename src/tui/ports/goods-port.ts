@@ -2,6 +2,7 @@
 
 import { type Catalogue, type Product, type Service } from "../../domain/goods/catalogue.ts";
 import { type MinorUnits, type Thousandths } from "../../domain/money/amounts.ts";
+import { type StockLeft } from "../../domain/stock/stock-left.ts";
 
 /** The price of one piece, without modifiers. */
 export interface PriceNow {
@@ -24,6 +25,10 @@ export interface GoodsPort {
   readonly readGoodsAhead: () => boolean;
   /** Returns the stock of a product; undefined for no limit, zero or below for sold out. */
   readonly left: (sku: string) => Thousandths | undefined;
+  /** Returns how much there is of a product; undefined where nobody keeps its stock. */
+  readonly stockLeft: (sku: string) => StockLeft | undefined;
+  /** Whether somebody is to be told that there is little of a product: once for each business day. */
+  readonly tellLow: (sku: string) => boolean;
   /** Returns the price at this moment, for this kind of sale. */
   readonly priceNow: (product: Product, sale: SaleKind) => PriceNow;
   /** Ids of the price lists that hold at this moment: as long as they are the same, so are the prices. */
