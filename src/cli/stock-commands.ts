@@ -8,6 +8,7 @@ import {
   withVouching,
 } from "./command-options.ts";
 import { type BookOptions } from "./commands/stock.ts";
+import { addStocktakeCommands } from "./stocktake-commands.ts";
 
 export function addStockCommands(
   program: ShellCommand,
@@ -97,4 +98,5 @@ export function addStockCommands(
         finish(await carryStock([article, quantity, from, to], options, console));
       },
     );
+  addStocktakeCommands(stock, { run });
 }

@@ -31,7 +31,7 @@ const MOVES_KEPT = 200;
 const COUNTS_MAX = 400;
 
 export const stockFold: Fold<StockState> = {
-  version: 2,
+  version: 3,
   empty: emptyStock,
   apply: applyStock,
   contributions: stockContributions,
@@ -162,8 +162,12 @@ function withWorth(state: StockState, place: string, { quantity, value }: Worth)
 }
 
 function counted(state: StockState, { id, key, act, body }: Of<"stock/counted">): StockState {
-  const { place, at, counted: quantity, expected } = body;
+  const { place, at, counted: quantity, expected, entries } = body;
   const { hlc, origin, seq } = at ?? key;
+  const twin = state.counts.find(
+    (other) => other.place === place && compareKeys(other, at ?? key) === 0,
+  );
+  if (twin !== undefined) return countedAgain(state, twin, { id, body });
   const count: StockCount = {
     hlc,
     origin,
@@ -175,6 +179,7 @@ function counted(state: StockState, { id, key, act, body }: Of<"stock/counted">)
     before: state.before[place] ?? 0,
     by: act.by,
     day: act.day,
+    ...(entries === undefined ? {} : { entries: entries.length }),
   };
   const counts = [...state.counts, count].toSorted(compareKeys).slice(-COUNTS_MAX);
   const before = { ...state.before, [place]: 0 };
@@ -184,4 +189,18 @@ function counted(state: StockState, { id, key, act, body }: Of<"stock/counted">)
   if (known <= 0) return after;
   const worth = { quantity, value: shareOf(value, quantity, known) };
   return { ...after, worth: { ...after.worth, [place]: worth } };
+}
+
+/**
+ * Of two approvals of the same last entry, such as by two tills apart, the one that knew more entries holds.
+ * What is missing by it is no debit of its author: the first one was.
+ */
+function countedAgain(
+  state: StockState,
+  twin: StockCount,
+  { id, body: { counted: quantity, entries = [] } }: Pick<Of<"stock/counted">, "id" | "body">,
+): StockState {
+  if (entries.length <= (twin.entries ?? 0)) return state;
+  const more = { ...twin, id, counted: quantity, entries: entries.length };
+  return { ...state, counts: state.counts.map((count) => (count === twin ? more : count)) };
 }

@@ -32,8 +32,19 @@ export function stockLevelAt(view: LedgerView, where: Where): number {
   return (last?.counted ?? 0) + own + orderMoves(view, where, last);
 }
 
+/** Returns what should have lain at a place at the moment of a key, as far as it is known here. */
+export function stockLevelWhen(view: LedgerView, where: Where, at: EventKey): number {
+  const { counts, before } = view.state("stock", where.sku);
+  const next = counts.find((count) => count.place === where.place && compareKeys(count, at) >= 0);
+  return expectedAt(view, where, { ...at, before: next?.before ?? before[where.place] ?? 0 });
+}
+
 /** Returns what should have lain at a place when it was counted. */
-function expectedAt(view: LedgerView, where: Where, count: StockCount): number {
+function expectedAt(
+  view: LedgerView,
+  where: Where,
+  count: EventKey & Pick<StockCount, "before">,
+): number {
   const { counts, moves } = view.state("stock", where.sku);
   const last = counts.findLast(
     (other) => other.place === where.place && compareKeys(other, count) < 0,
