@@ -43,6 +43,7 @@ import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { SALES_FLOOR } from "./stock.ts";
 
 const said = sentencesOf(stocktakeWords);
 
@@ -55,7 +56,7 @@ export function openTheSheet(
 ): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
     const wish = {
-      place: options.place,
+      place: options.place === SALES_FLOOR ? "" : options.place,
       categories: categories.map((text) => categoryNamed(till, text)),
     };
     const done = await actWithApproval({ till, console }, options, (actor) =>
