@@ -42,6 +42,9 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "stock/moved",
   "stock/made",
   "stock/counted",
+  "stocktake/opened",
+  "stock/entered",
+  "stocktake/approved",
   // These shops have no card terminals: cards.test.ts has shops of theirs.
   "terminal/set",
   "terminal/taken",
