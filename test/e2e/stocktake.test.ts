@@ -35,7 +35,6 @@ async function counting(): Promise<Shop> {
     "stock receive BROWNIE 10",
     "stock sheet open",
   ]) {
-    // oxlint-disable-next-line no-await-in-loop
     const { code, stderr } = await till([...line.split(" "), "--store", store], { env: RAVI });
     expect([line, code, stderr]).toEqual([line, 0, ""]);
   }

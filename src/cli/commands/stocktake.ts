@@ -158,7 +158,6 @@ export function printTheSheet(
     const documents = sheetToDocuments(open, sheet, speechIn(console, till));
     for (const [at, document] of documents.entries()) {
       // One paper after the other: they lie in the order in which people go along the shelves.
-      // oxlint-disable-next-line no-await-in-loop
       await printDocument(open, console, { id: `${reportId(open, "sheet")}/${at + 1}`, document });
     }
     if (options.json === true) console.json({ ...sheetJson(sheet), papers: documents.length });

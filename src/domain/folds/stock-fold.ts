@@ -162,12 +162,12 @@ function withWorth(state: StockState, place: string, { quantity, value }: Worth)
 }
 
 function counted(state: StockState, { id, key, act, body }: Of<"stock/counted">): StockState {
-  const { place, at, counted: quantity, expected, entries } = body;
+  const { place, at, counted: quantity, expected } = body;
   const { hlc, origin, seq } = at ?? key;
   const twin = state.counts.find(
     (other) => other.place === place && compareKeys(other, at ?? key) === 0,
   );
-  if (twin !== undefined) return countedAgain(state, twin, { id, body });
+  if (twin !== undefined) return countedAgain(state, twin, { ...twin, id, counted: quantity });
   const count: StockCount = {
     hlc,
     origin,
@@ -179,7 +179,6 @@ function counted(state: StockState, { id, key, act, body }: Of<"stock/counted">)
     before: state.before[place] ?? 0,
     by: act.by,
     day: act.day,
-    ...(entries === undefined ? {} : { entries: entries.length }),
   };
   const counts = [...state.counts, count].toSorted(compareKeys).slice(-COUNTS_MAX);
   const before = { ...state.before, [place]: 0 };
@@ -192,15 +191,9 @@ function counted(state: StockState, { id, key, act, body }: Of<"stock/counted">)
 }
 
 /**
- * Of two approvals of the same last entry, such as by two tills apart, the one that knew more entries holds.
- * What is missing by it is no debit of its author: the first one was.
+ * A sheet that was approved twice, such as by two tills apart, counts an article once: the later approval
+ * holds. What is missing by it is no debit of its author's, since the first one was.
  */
-function countedAgain(
-  state: StockState,
-  twin: StockCount,
-  { id, body: { counted: quantity, entries = [] } }: Pick<Of<"stock/counted">, "id" | "body">,
-): StockState {
-  if (entries.length <= (twin.entries ?? 0)) return state;
-  const more = { ...twin, id, counted: quantity, entries: entries.length };
-  return { ...state, counts: state.counts.map((count) => (count === twin ? more : count)) };
+function countedAgain(state: StockState, twin: StockCount, later: StockCount): StockState {
+  return { ...state, counts: state.counts.map((count) => (count === twin ? later : count)) };
 }

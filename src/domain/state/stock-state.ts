@@ -35,8 +35,6 @@ export interface StockCount extends EventKey {
   readonly counted: number;
   /** What should have lain there, as far as its till knew. */
   readonly expected: number;
-  /** How many entries of a sheet it adds up; missing where nobody had a sheet. */
-  readonly entries?: number;
   /** The sum of the moves between the count before and this one that no longer stand one by one. */
   readonly before: number;
   readonly by: string;

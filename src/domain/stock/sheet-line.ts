@@ -32,20 +32,15 @@ export function enteredSum(entries: ReadonlyArray<SheetEntry>): number {
 }
 
 /**
- * Returns the approval that holds: that of the last entry; of two of the same last entry the one that knew
- * more of them, as for the stock. Undefined until there is one.
+ * Returns the approval that holds: that of the last entry, and of two of the same last entry the later one, as
+ * for the stock. What it did not know is not lost: it is among `uncountedEntries`. Undefined until there is one.
  */
 export function standingCount({ counts }: SheetLineState): SheetCount | undefined {
-  const [first, ...others] = counts;
-  return others.reduce<SheetCount | undefined>(
-    (best, count) => (best !== undefined && outranks(best, count) ? best : count),
+  const [first, ...later] = counts;
+  return later.reduce<SheetCount | undefined>(
+    (best, count) => (best !== undefined && compareKeys(best.at, count.at) > 0 ? best : count),
     first,
   );
-}
-
-function outranks(one: SheetCount, other: SheetCount): boolean {
-  const order = compareKeys(one.at, other.at);
-  return order > 0 || (order === 0 && one.entries.length >= other.entries.length);
 }
 
 /**

@@ -42,16 +42,26 @@ async function sheetApart(): Promise<{
   return { counter, bar, sheet };
 }
 
-function enter(
-  at: TillAt,
-  sheet: Sheet,
-  count: number,
-  { sku = "CROISSANT", instead = false, by = RAVI } = {},
-) {
+interface Counted {
+  readonly count: number;
+  readonly sku?: string;
+  readonly instead?: boolean;
+  readonly by?: typeof RAVI;
+}
+
+type Entered = ReturnType<typeof enterCount>;
+
+function enter(at: TillAt, sheet: Sheet, entry: number | Counted): Entered {
+  const typed: Counted = typeof entry === "number" ? { count: entry } : entry;
+  const { count, sku = "CROISSANT", instead = false, by = RAVI } = typed;
   at.passOnWall(MINUTE_MS);
   const counted = Math.round(count * ONE_IN_STOCK);
   const wish = { sheet: sheet.id, sku, counted, how: String(count), instead };
   return enterCount(at.till, by, wish);
+}
+
+function faultType(done: Entered): string {
+  return faultOf(done).type;
 }
 
 function approve({ open, till }: TillAt, number = "A1") {
@@ -114,8 +124,8 @@ test("An entry stands for those that its till knew, and for none of a till apart
   const { counter, bar, sheet } = await sheetApart();
   valueOf(enter(counter, sheet, 5));
   valueOf(enter(counter, sheet, 7));
-  valueOf(enter(bar, sheet, 2, { by: RAVI }));
-  valueOf(enter(counter, sheet, 13, { instead: true }));
+  valueOf(enter(bar, sheet, { count: 2, by: RAVI }));
+  valueOf(enter(counter, sheet, { count: 13, instead: true }));
   expect(enteredAt(counter)).toEqual({ CROISSANT: 13 });
   meet(counter, bar);
 
@@ -170,6 +180,24 @@ test("What comes after the approval from a till apart is named, and counts once 
   expect(faultOf(approve(counter))).toEqual({ type: "stocktake/nothing", number: "A1" });
 });
 
+test("What stands for counted entries counts again with fewer of them, once it is heard and approved", async () => {
+  const { counter, bar, sheet } = await sheetApart();
+  valueOf(enter(counter, sheet, 5));
+  valueOf(enter(counter, sheet, 6));
+  meet(counter, bar);
+  valueOf(enter(bar, sheet, { count: 12, instead: true }));
+  valueOf(enter(counter, sheet, 4));
+  valueOf(approve(counter));
+  expect(levelAt(counter)).toBe(15);
+  meet(counter, bar);
+  expect([enteredAt(counter), levelAt(bar)]).toEqual([{ CROISSANT: 16 }, 15]);
+  valueOf(approve(counter));
+  meet(counter, bar);
+
+  expect([levelAt(counter), levelAt(bar)]).toEqual([16, 16]);
+  expect(sheetArticles(bar.till, sheet).flatMap(({ late }) => late)).toEqual([]);
+});
+
 test("Something that was entered since the person looked refuses the approval", async () => {
   const { counter, sheet } = await sheetApart();
   valueOf(enter(counter, sheet, 18));
@@ -183,11 +211,10 @@ test("Something that was entered since the person looked refuses the approval", 
 
 test("A sheet says why it takes no entry, and whoever may not count neither enters nor approves", async () => {
   const { counter, bar, sheet } = await sheetApart();
-  const fault = (done: ReturnType<typeof enter>) => faultOf(done).type;
-  expect(fault(enter(counter, sheet, -1))).toBe("stock/quantity");
-  expect(fault(enter(counter, sheet, 10_000_001))).toBe("stock/quantity");
-  expect(fault(enter(counter, sheet, 1, { sku: "LATTE" }))).toBe("stock/not-kept");
-  expect(fault(enter(counter, sheet, 1, { by: JONAS }))).toBe("permission/missing");
+  expect(faultType(enter(counter, sheet, -1))).toBe("stock/quantity");
+  expect(faultType(enter(counter, sheet, 10_000_001))).toBe("stock/quantity");
+  expect(faultType(enter(counter, sheet, { count: 1, sku: "LATTE" }))).toBe("stock/not-kept");
+  expect(faultType(enter(counter, sheet, { count: 1, by: JONAS }))).toBe("permission/missing");
   expect(faultOf(approve(counter)).type).toBe("stocktake/nothing");
   expect(faultOf(sheetNamed(counter.till, "A9"))).toEqual({
     type: "stocktake/unknown",
@@ -196,14 +223,14 @@ test("A sheet says why it takes no entry, and whoever may not count neither ente
   const none = { place: "", categories: ["nothing"] };
   expect(faultOf(openSheet(counter.till, RAVI, none)).type).toBe("stocktake/no-articles");
   valueOf(enter(counter, sheet, 10_000_000));
-  expect(fault(enter(counter, sheet, 1))).toBe("stock/quantity");
+  expect(faultType(enter(counter, sheet, 1))).toBe("stock/quantity");
   const seen = { sheet, review: reviewSheet(counter.till, sheet) };
   expect(faultOf(askApproval(counter.till, JONAS, seen)).type).toBe("permission/missing");
-  valueOf(enter(counter, sheet, 20, { instead: true }));
+  valueOf(enter(counter, sheet, { count: 20, instead: true }));
   valueOf(approve(counter));
   meet(counter, bar);
 
-  for (const at of [counter, bar]) expect(fault(enter(at, sheet, 1))).toBe("stocktake/closed");
+  for (const at of [counter, bar]) expect(faultType(enter(at, sheet, 1))).toBe("stocktake/closed");
 });
 
 test("What lies at a place is counted there, and a sheet lists the articles of its categories", async () => {
@@ -230,7 +257,7 @@ test("More articles than one transaction holds are approved as a whole", async (
   const skus = Array.from({ length: 250 }, (_, no) => `GOODS-${no}`);
   for (const sku of skus) addIngredient(counter.till, sku);
   const sheet = valueOf(openSheet(counter.till, RAVI, { place: "", categories: [] }));
-  for (const sku of skus) valueOf(enter(counter, sheet, 3, { sku }));
+  for (const sku of skus) valueOf(enter(counter, sheet, { count: 3, sku }));
   valueOf(approve(counter));
   meet(counter, bar);
 
