@@ -5,6 +5,7 @@ import { type FileHandle, open, rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { type DeviceId } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { BALLAST_FILE, BALLAST_PART, type DiskRoom } from "../ledger/disk-room.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
@@ -17,7 +18,7 @@ import { type Backups, createBackups } from "./backup/backups.ts";
 import { type CardDesk, createCardDesk } from "./cards/card-desk.ts";
 import { createOwnZs, type OwnZs } from "./day/own-zs.ts";
 import { noteKeyOpening } from "./drawers/drawers.ts";
-import { type MeshView } from "./mesh-view.ts";
+import { type GlanceView, type MeshView } from "./mesh-view.ts";
 import { canSell } from "./mesh/joining-shop.ts";
 import { enrolJoiner } from "./mesh/mesh-invitation.ts";
 import { createResidentMesh, type ResidentMesh } from "./mesh/resident-mesh.ts";
@@ -32,6 +33,7 @@ import { createPrinting, type Printing } from "./printing/printing.ts";
 import { createTicketDesk, type TicketDesk } from "./printing/ticket-desk.ts";
 import { isInQueue, putAsideCancelled } from "./printing/withdrawn-tickets.ts";
 import { createSetClock, type MachineRun, type SetClock, type ClockSetting } from "./set-clock.ts";
+import { createRightsSharer } from "./stock/rights-sharer.ts";
 import { asStoreError } from "./store-errors.ts";
 import { readBoardNames } from "./system-board.ts";
 import { systemCalendar } from "./system-calendar.ts";
@@ -121,6 +123,7 @@ function joinTill(
     clock,
     offsetMinutes,
     isQueued: (ticket) => isInQueue(jobs, ticket),
+    heardAtMs: (device) => heardAtMs(mesh.glance(), device, clock.nowMs()),
     queuePapers: (self, committed) => {
       // In the same transaction, because nobody would miss a paper that is put aside without a note.
       putAsideCancelled(jobs, committed);
@@ -166,6 +169,12 @@ function joinTill(
     lookAtRefusals: () => till.refusals.look(),
     destroyHidden: createDestroyer({ till, clock, hasDuties, mesh: () => mesh.view() }),
     ownZs: createOwnZs({ till, clock, hasDuties, onFault }),
+    shareRights: createRightsSharer({
+      till,
+      steadyMs: systemSteadyMs,
+      hasDuties,
+      mesh: () => mesh.glance(),
+    }),
     hasDuties,
     onFault,
   });
@@ -202,6 +211,17 @@ function joinTill(
         hasCommitted,
       }),
   };
+}
+
+/** Undefined for a till that is heard now, and where nobody knows. */
+function heardAtMs(
+  view: GlanceView | undefined,
+  device: DeviceId,
+  nowMs: number,
+): number | undefined {
+  const peer = view?.peers.find((one) => one.device === device);
+  if (peer === undefined || peer.isConnected || peer.heardAgoMs === null) return undefined;
+  return nowMs - peer.heardAgoMs;
 }
 
 /** Returns what whoever has the duties sees of the other tills: this process, or another one on the store. */
@@ -372,6 +392,8 @@ interface UpkeepDeps {
   readonly recoverCards: () => void;
   /** Makes the Zs that nobody has to ask for. */
   readonly ownZs: OwnZs;
+  /** What this box does by itself for guarded goods. */
+  readonly shareRights: () => void;
   /** Called with a fault that is tried again by itself and endangers no sale; for the log. */
   readonly onFault: (error: unknown) => void;
 }
@@ -431,7 +453,8 @@ function createUpkeep(deps: UpkeepDeps): Upkeep {
       ballast.look();
     }
     if (hasDuties()) attempt(purgeSeldom);
-    for (const work of [lookAtRefusals, deps.destroyHidden, deps.recoverCards, ownZs.look])
+    const { destroyHidden, recoverCards, shareRights } = deps;
+    for (const work of [lookAtRefusals, destroyHidden, recoverCards, ownZs.look, shareRights])
       attempt(work);
     attempt(() => tellLook?.());
     cancel = clock.after(hasMore ? NEXT_PIECE_MS : UPKEEP_EVERY_MS, look);

@@ -1,6 +1,6 @@
 /** The name of the till that a chain belongs to. */
 
-import { deviceOf, type Origin } from "../domain/identity.ts";
+import { type DeviceId, deviceOf, type Origin } from "../domain/identity.ts";
 import { type Admission } from "../domain/membership/admission.ts";
 import { codeOf } from "../domain/series.ts";
 
@@ -8,6 +8,12 @@ import { codeOf } from "../domain/series.ts";
 export function tillNameOf(devices: Admission, origin: Origin): string {
   const device = devices.get(deviceOf(origin));
   return device === undefined ? `device ${deviceOf(origin)}` : `${device.code} ${device.name}`;
+}
+
+/** Returns what people call a device: its name, or its code where it has none. */
+export function deviceNameOf(devices: Admission, device: DeviceId): string {
+  const { name, code } = devices.get(device) ?? { name: "", code: device };
+  return name === "" ? code : name;
 }
 
 /** Returns the name of the till whose numbers begin with these letters, or the letters themselves. */

@@ -17,6 +17,7 @@ import {
   type HeldGoods,
 } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
+import { guardDrafts } from "../domain/commands/take-rights.ts";
 import { type Doubts, CLOCK_DOUBTED_MS } from "../domain/doubts/doubts.ts";
 import { drawerIdInUse, movesUncountedCash } from "../domain/drawer/drawers.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
@@ -25,7 +26,13 @@ import { leftOf } from "../domain/goods-left.ts";
 import { type Catalogue, type PriceList, type Product } from "../domain/goods/catalogue.ts";
 import { lineLimit } from "../domain/goods/line-limit.ts";
 import { taxLettersOf } from "../domain/goods/tax-letters.ts";
-import { type BusinessDay, type EventId } from "../domain/identity.ts";
+import {
+  type BusinessDay,
+  type DeviceId,
+  deviceOf,
+  type EventId,
+  type Origin,
+} from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type AdmittedDevice, hasOtherTills, mayWrite } from "../domain/membership/admission.ts";
 import { type Thousandths } from "../domain/money/amounts.ts";
@@ -33,6 +40,7 @@ import { type CashRule } from "../domain/money/cash-rounding.ts";
 import { type Currency, currenciesByCode } from "../domain/money/currency.ts";
 import { joinsIn } from "../domain/order/equal-lines.ts";
 import { type PaperFacts } from "../domain/order/receipt-view.ts";
+import { type Peer } from "../domain/peer.ts";
 import { groupOfCustomer } from "../domain/people/customers.ts";
 import { readStaff, readStaffMember, type StaffMember } from "../domain/people/staff.ts";
 import { type Clock, type Random, type Calendar } from "../domain/ports.ts";
@@ -45,7 +53,7 @@ import {
 import { codeOf, isTraining, seriesOf } from "../domain/series.ts";
 import { readSetting, readSettingOn } from "../domain/settings/settings.ts";
 import { shopTimeOn, suggestedDay, type ShopMoment, shopMoment } from "../domain/shop-time.ts";
-import { isTwice, type OffsetAt } from "../domain/text/clock-text.ts";
+import { isTwice, type OffsetAt, wallTimeAt } from "../domain/text/clock-text.ts";
 import { type Locale } from "../domain/text/locale.ts";
 import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
@@ -62,6 +70,7 @@ import { openText } from "./people/sealed-text.ts";
 import { createSignIn, type SignIn } from "./people/sign-in.ts";
 import { staffMemberName } from "./people/staff-member-name.ts";
 import { shortRevocation } from "./revocation.ts";
+import { deviceNameOf } from "./till-name.ts";
 
 /** A person who proved at this till who they are. */
 export interface Actor {
@@ -163,6 +172,8 @@ export interface TillDeps {
   readonly queuePapers: (till: Till, committed: Committed) => void;
   /** Whether the paper of a ticket is in the queue, and no byte of it on its way; missing where there is no queue. */
   readonly isQueued?: (ticket: EventId) => boolean;
+  /** Returns when a till was last heard, in milliseconds since 1970; undefined for one that is heard now, and where nobody knows. */
+  readonly heardAtMs?: (device: DeviceId) => number | undefined;
 }
 
 /** Throws when the device has not heard of its shop yet: there is nothing to sell then. */
@@ -250,6 +261,7 @@ function guardOf(deps: TillDeps, founding: ShopFounded): Pick<Till, "signIn" | "
 interface Shop extends Pick<Till, "ledger" | "currency" | "catalogue">, MomentDep {
   readonly doubts: () => Doubts;
   readonly isQueued: TillDeps["isQueued"];
+  readonly peer: (origin: Origin, offsetAt: OffsetAt) => Peer;
 }
 
 function shopOf(
@@ -263,8 +275,20 @@ function shopOf(
     currency: currencyOf(founding),
     doubts: () => doubtsNow({ ...deps, ...time }),
     isQueued: deps.isQueued,
+    peer: (origin, offsetAt) => peerOf(deps, origin, offsetAt),
     ...momentDep(deps, founding),
   };
+}
+
+function peerOf(
+  { ledger, heardAtMs }: Pick<TillDeps, "ledger" | "heardAtMs">,
+  origin: Origin,
+  offsetAt: OffsetAt,
+): Peer {
+  const device = deviceOf(origin);
+  const atMs = heardAtMs?.(device);
+  const till = deviceNameOf(ledger.admission(), device);
+  return atMs === undefined ? { till } : { till, heard: wallTimeAt(atMs, offsetAt) };
 }
 
 function staffOf(ledger: Ledger): Pick<Till, "staff" | "staffName"> {
@@ -292,7 +316,8 @@ function actsOf(shop: Shop): Pick<Till, "ask" | "rehearse" | "actAtLength"> {
       shop.ledger.rehearse({
         by: actor.number,
         name,
-        decide: (context) => decideAs(actor, { ...context, ...shop }, decide),
+        decide: (context) =>
+          decideAs(actor, { ...context, ...shop }, (own) => withGuard(own, decide(own))),
       }),
     actAtLength: (actor, work) => actAtLength(shop, actor, work),
   };
@@ -332,9 +357,18 @@ function decideOwn(
   decide: (context: DecisionContext) => Decision,
   approval: Approval | undefined,
 ): Decision {
-  if (approval === undefined) return decideAlone(context, decide);
+  function guarded(own: DecisionContext): Decision {
+    return withGuard(own, decide(own));
+  }
+
+  if (approval === undefined) return decideAlone(context, guarded);
   const approver = readStaffMember(context.view, approval.by);
-  return decideApproved(context, decide, { approval, approver });
+  return decideApproved(context, guarded, { approval, approver });
+}
+
+/** Whatever takes of guarded goods comes by here, as a sale, as waste or as a gift. */
+function withGuard(context: DecisionContext, decision: Decision): Decision {
+  return decision.ok ? guardDrafts(context, decision.value) : decision;
 }
 
 function currencyOf({ currency: code }: ShopFounded): Currency {
@@ -421,7 +455,7 @@ function decideAs<Fault = never>(
   if (!context.counts && !answers) return err({ type: "device/in-question" });
   if (day === undefined) throw new Error("This device has not heard of a business day yet.");
   const series = seriesOf(self.code, origin, incarnation);
-  const decision = decide({
+  const own: DecisionContext = {
     view,
     idAt,
     till: origin,
@@ -439,6 +473,8 @@ function decideAs<Fault = never>(
     doubts: context.doubts,
     hasOtherTills: hasOtherTills(admission, device),
     ...(context.isQueued === undefined ? {} : { isQueued: context.isQueued }),
+    storedTo: context.storedTo,
+    peer: (of) => context.peer(of, context.offsetOn(view, day)),
     drawer: lazy(() => drawerIdInUse(view, { device, staff: member.number })),
     rules: {
       pricing: {
@@ -448,7 +484,8 @@ function decideAs<Fault = never>(
       cash: cashRule(view, day),
       coin: currency.denominations.at(-1) ?? 1,
     },
-  });
+  };
+  const decision = decide(own);
   if (!decision.ok) return decision;
   const needed = readSetting(view, "drawer-needed");
   if (needed !== "sell" && !hasHappened && movesUncountedCash(decision.value)) {

@@ -3,7 +3,12 @@
 import { type RefusalNotes } from "../app/people/refusal-notes.ts";
 import { refusalSentence, type SentenceContext } from "../app/register/refusal-sentence.ts";
 import { type Result } from "../domain/base/result.ts";
-import { needsReason, type Refusal, refusalSort } from "../domain/commands/refusal.ts";
+import {
+  isShortOfGoods,
+  needsReason,
+  type Refusal,
+  refusalSort,
+} from "../domain/commands/refusal.ts";
 import { type RefusalSort } from "../domain/refusal-table.ts";
 import { type Locale } from "../domain/text/locale.ts";
 import { wordsIn } from "../domain/text/words-in.ts";
@@ -49,7 +54,7 @@ export function isUnchanged(
 function sentenceOf(refusal: Refusal, context: RefusalContext, locale: Locale): string {
   const words = wordsIn(cliWords, locale).refusal;
   const sentence = shellSentence(refusal, words) ?? refusalSentence(refusal, context, locale);
-  if (refusal.type === "product/sold-out" || refusal.type === "product/only-left") {
+  if (isShortOfGoods(refusal)) {
     return wordsIn(orderWords, locale).oversell({ refusal: sentence });
   }
   if (refusal.type === "line/unusual" || refusal.type === "card/waits")

@@ -1,13 +1,8 @@
 /** The words of the commands about stock; commands.ts says why each loads its own file. */
 
-import {
-  type CommandDeps,
-  type ShellCommand,
-  withStaff,
-  withStore,
-  withVouching,
-} from "./command-options.ts";
+import { type CommandDeps, type ShellCommand, withOversell, withStore } from "./command-options.ts";
 import { type BookOptions } from "./commands/stock.ts";
+import { addRightsCommands, withArticle } from "./rights-commands.ts";
 import { addStocktakeCommands } from "./stocktake-commands.ts";
 
 export function addStockCommands(
@@ -19,10 +14,7 @@ export function addStockCommands(
     .description("what is there, what came and went (docs/stock.md)");
 
   function booking(name: string, description: string): ShellCommand {
-    return withVouching(withStaff(withStore(stock.command(name))))
-      .description(description)
-      .argument("<article>", "by SKU, PLU or name")
-      .argument("<quantity>", "such as 3 or 0.568");
+    return withArticle(stock.command(name)).description(description);
   }
 
   async function book(
@@ -58,7 +50,7 @@ export function addStockCommands(
     .action((...[article, quantity, fields, options]: [string, string, string[], BookOptions]) =>
       book(["receive", article, quantity, fields], options),
     );
-  booking("waste", "so much was thrown away, or eaten by who works here")
+  withOversell(booking("waste", "so much was thrown away, or eaten by who works here"))
     .option("--reason <text>", "why")
     .option("--staff-meal", "eaten by who works here")
     .option("--place <place>", "where it lay; else the sales floor")
@@ -66,7 +58,7 @@ export function addStockCommands(
     .action((article: string, quantity: string, options: BookOptions) =>
       book(["waste", article, quantity, []], options),
     );
-  booking("return", "so much went back to its supplier")
+  withOversell(booking("return", "so much went back to its supplier"))
     .option("--supplier <name>", "to whom")
     .option("--reason <text>", "why")
     .option("--place <place>", "where it lay; else the sales floor")
@@ -74,7 +66,8 @@ export function addStockCommands(
     .action((article: string, quantity: string, options: BookOptions) =>
       book(["return", article, quantity, []], options),
     );
-  booking("make", "so much was made by its recipe, whose articles it takes")
+  addRightsCommands(stock, { console, finish, run });
+  withOversell(booking("make", "so much was made by its recipe, whose articles it takes"))
     .option("--place <place>", "where; else the sales floor")
     .jsonAndExample("stock make SOUP 10")
     .action((article: string, quantity: string, options: BookOptions) =>

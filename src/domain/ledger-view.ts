@@ -43,8 +43,11 @@ export interface LedgerView {
   readonly changedSince: (type: StreamType, revision: number) => ReadonlySet<StreamId> | undefined;
   /** Returns the sum under a key; zero when nothing counts under it. */
   readonly sum: (key: string) => number;
-  /** Returns the sums whose key begins with the prefix, by rising key. */
-  readonly sums: (prefix: string) => ReadonlyArray<readonly [key: string, amount: number]>;
+  /** Returns the sums whose key begins with the prefix, by rising key; those before `from` are left out. */
+  readonly sums: (
+    prefix: string,
+    from?: string,
+  ) => ReadonlyArray<readonly [key: string, amount: number]>;
   /** Returns the streams that have a tag, by rising name. */
   readonly tagged: (tag: string) => ReadonlyArray<StreamId>;
   /** Returns the greatest tags that begin with the prefix, falling, with their streams. */

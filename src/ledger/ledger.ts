@@ -101,6 +101,8 @@ export interface CommitContext {
   /** The business day of this till's last transaction; undefined before its first. */
   readonly day: BusinessDay | undefined;
   readonly wallMs: number;
+  /** Returns the number of the last event of a chain that is stored here, counted or not; zero for none. */
+  readonly storedTo: (origin: Origin) => number;
 }
 
 export interface Decided {
@@ -470,6 +472,7 @@ function compose<Fault>(
     counts: pendingLoss(parts) !== undefined || isCounting(parts, origin, seq),
     day: dayOf(parts),
     wallMs,
+    storedTo: (other) => parts.store.head(other)?.seq ?? 0,
   };
   const decided = command.decide(context);
   if (!decided.ok) return decided;

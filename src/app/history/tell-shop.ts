@@ -4,7 +4,7 @@ import { type KnownEvent } from "../../domain/events/kinds.ts";
 import { packsText, recipeText, yieldText } from "../../domain/goods/recipe-text.ts";
 import { type Pack, type RecipePart } from "../../domain/goods/stock-keeping.ts";
 import { stockText } from "../../domain/goods/stock-text.ts";
-import { streamName, type StreamId, toStreamId } from "../../domain/identity.ts";
+import { deviceOf, streamName, type StreamId, toStreamId } from "../../domain/identity.ts";
 import { type MilliPercent } from "../../domain/money/amounts.ts";
 import { entryName } from "../../domain/prices/catalogue-view.ts";
 import { placeCalled } from "../stock/place-called.ts";
@@ -45,6 +45,7 @@ type GoodsKind = Extract<
   KnownEvent["kind"],
   | `stock/${string}`
   | `stocktake/${string}`
+  | `rights/${string}`
   | `setting/${string}`
   | `category/${string}`
   | `product/${string}`
@@ -85,12 +86,7 @@ export const GOODS_SENTENCES: Sentences<GoodsKind> = {
   "stock/made": ({ body: { quantity, uses }, streams }, say) =>
     say.did.stockMade({
       ...stockOf(streams, quantity, say),
-      parts: uses
-        .map(({ sku, quantity: part }) => {
-          const { product, quantity: text } = stockOf([toStreamId("stock", sku)], part, say);
-          return `${text} ${product}`;
-        })
-        .join(", "),
+      parts: goodsText(uses, say),
     }),
   "stock/counted": ({ body: { counted, expected }, streams }, say) =>
     say.did.stockCounted({
@@ -103,6 +99,21 @@ export const GOODS_SENTENCES: Sentences<GoodsKind> = {
     say.did.stockEntered(stockOf(stream === undefined ? [] : [stream], counted, say)),
   "stocktake/approved": ({ body: { number, counted } }, say) =>
     say.did.sheetApproved({ number, count: counted }),
+  "rights/given": ({ body: { to, of } }, say) =>
+    say.did.rightsGiven({ goods: goodsText(of, say), till: say.till(deviceOf(to)) }),
+  "rights/taken": ({ body: { from, of } }, say) =>
+    say.did.rightsTaken({
+      goods: goodsText(of, say),
+      till: from === null ? undefined : say.till(deviceOf(from)),
+    }),
+  "rights/noted": ({ body: { of } }, say) => {
+    const beyond = of
+      .filter((rest) => rest.beyond > 0)
+      .map((rest) => ({ sku: rest.sku, quantity: rest.beyond }));
+    return beyond.length === 0
+      ? say.did.rightsHeard
+      : say.did.soldBeyond({ goods: goodsText(beyond, say) });
+  },
   "category/set": (event, say) => set("category", event, say),
   "product/set": (event, say) => set("product", event, say),
   "price-list/set": (event, say) => set("priceList", event, say),
@@ -250,4 +261,17 @@ function stockOf(
     product: say.entry(toStreamId("cat", entryName("product", sku))),
     quantity: stockText(quantity, say.speech.locale),
   };
+}
+
+/** Returns so much of each article, one after another. */
+function goodsText(
+  goods: ReadonlyArray<{ readonly sku: string; readonly quantity: number }>,
+  say: Teller,
+): string {
+  return goods
+    .map(({ sku, quantity }) => {
+      const of = stockOf([toStreamId("stock", sku)], quantity, say);
+      return `${of.quantity} ${of.product}`;
+    })
+    .join(", ");
 }

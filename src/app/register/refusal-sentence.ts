@@ -44,6 +44,14 @@ interface AddedFacts {
   readonly "table/name-invalid": { readonly text: string };
   readonly "area/unknown": { readonly text: string; readonly areas: ReadonlyArray<string> };
   readonly "area/name-invalid": { readonly text: string };
+  readonly "stock/none-here": {
+    readonly here: string | undefined;
+    readonly till: string | undefined;
+    readonly has: string | undefined;
+    readonly heard: string | undefined;
+  };
+  readonly "stock/rights-few": { readonly has: string };
+  readonly "stock/found-few": { readonly has: string };
   readonly "payment/came-otherwise": { readonly sums: ReadonlyArray<string> };
   readonly "device/revoked": { readonly reason: string; readonly replacedBy: string | undefined };
   readonly "product/stock-known": { readonly left: number | undefined };
@@ -100,6 +108,14 @@ const ADD_FACTS: AddFacts = {
       return cameBy({ method: methodWord, name, money: shown.money(amount) });
     }),
   }),
+  "stock/none-here": ({ here, other }, _, shown) => ({
+    here: here <= 0 ? undefined : shown.pieces(here),
+    till: other?.till,
+    has: other && shown.pieces(other.has),
+    heard: other?.heard && clockText(other.heard),
+  }),
+  "stock/rights-few": ({ has }, _, shown) => ({ has: shown.pieces(has) }),
+  "stock/found-few": ({ has }, _, shown) => ({ has: shown.pieces(has) }),
   "printer/no-buzzer": ({ name, text }, { printerModels }) => ({
     name: (printerModels as Readonly<Record<string, string>>)[text] ?? name,
   }),

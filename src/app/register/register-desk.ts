@@ -2,7 +2,11 @@
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
-import { needsReason, type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
+import {
+  isShortOfGoods,
+  needsReason,
+  type Refusal as RefusalFacts,
+} from "../../domain/commands/refusal.ts";
 import { type LeftsBefore, leftsBefore } from "../../domain/commands/undo-left.ts";
 import { decideUndo, type Undo, undosOf } from "../../domain/commands/undo-order.ts";
 import { type EventId } from "../../domain/identity.ts";
@@ -201,9 +205,7 @@ function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
   const message = refusalSentence(facts, till, locale());
   if (needsReason(facts.type)) return { message, needsReason: true };
   if (facts.type === "payment/final") return { message, isOfPayment: true };
-  if (facts.type === "product/sold-out" || facts.type === "product/only-left") {
-    return { message, isShort: true };
-  }
+  if (isShortOfGoods(facts)) return { message, isShort: true };
   if (facts.type === "line/unusual") return { message, isUnusualLine: true };
   if (facts.type === "card/waits") return { message, isBesideCard: true };
   if (facts.type === "drawer/none-open" && facts.isAsked) return { message, asksDrawer: true };

@@ -1,6 +1,5 @@
 /** `till stock show|receive|waste|return|move|make|count`: what is there, and what is booked of it. */
 
-import { productNamed } from "../../app/catalogue/product-named.ts";
 import { moneyText } from "../../app/speech.ts";
 import {
   type ArticleStock,
@@ -12,7 +11,6 @@ import { tableLines } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
 import { type StockMoveWish } from "../../domain/commands/move-stock.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
-import { readQuantityOf, type TypedQuantity } from "../../domain/goods/recipe-text.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
 import { amountText } from "../../domain/goods/stock-text.ts";
 import { businessDaySchema } from "../../domain/identity.ts";
@@ -26,11 +24,12 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { toFieldText } from "../field-text.ts";
 import { oneLine, quoted } from "../one-line.ts";
-import { refusalFault, valueOf } from "../refusal-fault.ts";
+import { valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, withTill } from "../with-till.ts";
+import { articleNamed, quantityOf } from "./stock-article.ts";
 
 const said = sentencesOf(stockWords);
 
@@ -180,25 +179,6 @@ function stockLines(
   ]);
   const head = ["SKU", words.name, words.level, words.worth];
   return tableLines(cells.length === 0 ? [] : [head, ...cells], 2);
-}
-
-function articleNamed(till: Till, text: string): Product {
-  const product = productNamed(till, text);
-  if (product !== undefined) return product;
-  throw refusalFault({ type: "entry/unknown", of: "product", id: text }, till);
-}
-
-function quantityOf(text: string, product: Product): TypedQuantity {
-  const quantity = readQuantityOf(text, product);
-  if (quantity !== undefined) return quantity;
-  const packs = product.packs.map(({ name }) => name);
-  throw usageFault(
-    said(({ noQuantity, noPack }) =>
-      packs.length === 0
-        ? noQuantity({ text: quoted(text) })
-        : noPack({ text: quoted(text), packs }),
-    ),
-  );
 }
 
 const DELIVERY_FIELDS = ["cost", "total", "supplier", "note", "batch", "expires", "place"] as const;

@@ -12,8 +12,10 @@ import { type LedgerView } from "../ledger-view.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { type CashRule } from "../money/cash-rounding.ts";
 import { type PricingRule } from "../money/pricing-rule.ts";
+import { type Peer } from "../peer.ts";
 import { type Permission, type Rights } from "../people/permission.ts";
 import { type ShopMoment } from "../shop-time.ts";
+import { type StoredTo } from "../stock/rights.ts";
 import { type OffsetAt } from "../text/clock-text.ts";
 import { type Refusal } from "./refusal.ts";
 
@@ -57,6 +59,10 @@ export interface DecisionContext {
   readonly part?: string;
   /** Whether the shop has other tills, which may know what this one has not heard; missing means it has none. */
   readonly hasOtherTills?: boolean;
+  /** Returns the number of the last event of a chain that is stored here, counted or not; missing where all is. */
+  readonly storedTo?: StoredTo;
+  /** Returns the till of a chain, as a sentence names it; missing where nobody reads any. */
+  readonly peer?: (origin: Origin) => Peer;
   /** Whether the paper of a ticket is in this till's queue, and no byte of it on its way; missing means none is. */
   readonly isQueued?: (ticket: EventId) => boolean;
   /** Returns the doubts that each order, receipt and refund of the decision records; missing means none. */

@@ -18,6 +18,17 @@ export function refusalSort(type: Refusal["type"]): RefusalSort {
   return REFUSALS[type].sort;
 }
 
+const SHORT_OF_GOODS = new Set<Refusal["type"]>([
+  "product/sold-out",
+  "product/only-left",
+  "stock/none-here",
+]);
+
+/** Whether there is too little of some goods: who may sell beyond that is asked whether they mean it. */
+export function isShortOfGoods({ type }: Pick<Refusal, "type">): boolean {
+  return SHORT_OF_GOODS.has(type);
+}
+
 /** Whether the same act with a reason would be done. */
 export function needsReason(type: Refusal["type"]): boolean {
   return REFUSALS[type].needsReason === true;

@@ -223,7 +223,7 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
     ...correctionsOf(state).map(({ day }) => moneyDayTag(day)),
     ...tipsAfter(state).map(({ day }) => moneyDayTag(day)),
     ...settledMoney(state.resolved).map(({ act }) => settledDayTag(act.day)),
-    ...Object.values(state.linesById).flatMap(lineStockTags),
+    ...Object.entries(state.linesById).flatMap(([id, line]) => lineStockTags(id as EventId, line)),
   ];
 }
 

@@ -3,6 +3,7 @@
 import { type Contribution } from "../contribution.ts";
 import { compareKeys, type EventKey } from "../events/event.ts";
 import { type KnownEvent } from "../events/kinds.ts";
+import { type Right } from "../events/rights-events.ts";
 import { WASTE_KINDS } from "../events/stock-events.ts";
 import {
   type BusinessDay,
@@ -31,7 +32,7 @@ const MOVES_KEPT = 200;
 const COUNTS_MAX = 400;
 
 export const stockFold: Fold<StockState> = {
-  version: 3,
+  version: 4,
   empty: emptyStock,
   apply: applyStock,
   contributions: stockContributions,
@@ -51,9 +52,17 @@ function stockContributions({ sku, accounts, gone }: StockState): ReadonlyArray<
   return [...byRight, ...lost];
 }
 
+/** What these say is of each article whose stream they name. */
+const OF_SEVERAL = new Set<KnownEvent["kind"]>([
+  "stock/made",
+  "rights/given",
+  "rights/taken",
+  "rights/noted",
+]);
+
 function applyStock(before: StockState, event: KnownEvent, stream: string): StockState {
-  // Goods are moved once, whatever streams an event names beside its home; what it was made of lies there.
-  if (event.streams[0] !== stream && event.kind !== "stock/made") return before;
+  // Goods are moved once, whatever streams an event names beside its home, unless it is of several articles.
+  if (event.streams[0] !== stream && !OF_SEVERAL.has(event.kind)) return before;
   const sku = streamName(stream as StreamId);
   const state = before.sku === sku ? before : { ...before, sku };
   switch (event.kind) {
@@ -79,6 +88,12 @@ function applyStock(before: StockState, event: KnownEvent, stream: string): Stoc
       return made(state, event);
     case "stock/counted":
       return counted(state, event);
+    case "rights/given":
+      return given(state, event);
+    case "rights/taken":
+      return taken(state, event);
+    case "rights/noted":
+      return event.body.of.filter((rest) => rest.sku === sku).reduce(noted(event.key), state);
     default:
       return before;
   }
@@ -136,6 +151,46 @@ function made(state: StockState, event: Of<"stock/made">): StockState {
   return taken === 0 ? state : moved(state, event, { place, quantity: 0 - taken });
 }
 
+/** Both legs of a gift: there is no moment at which the rights are nobody's, or both tills'. */
+function given(state: StockState, { key, body: { to, of } }: Of<"rights/given">): StockState {
+  const { origin, seq } = key;
+  const quantity = quantityOf(of, state);
+  if (quantity === 0 || to === origin) return state;
+  const heard = { ...state.gifts[to], [origin]: Math.max(seq, state.gifts[to]?.[origin] ?? 0) };
+  const paid = inAccount(inAccount(state, origin, 0 - quantity), to, quantity);
+  return { ...paid, gifts: { ...state.gifts, [to]: heard } };
+}
+
+/** What counts found is in no account, so that taking it debits none. */
+function taken(state: StockState, { key, body: { from, of } }: Of<"rights/taken">): StockState {
+  const { origin } = key;
+  const quantity = quantityOf(of, state);
+  if (quantity === 0 || from === origin) return state;
+  const credited = inAccount(state, origin, quantity);
+  if (from === null) return credited;
+  const debited = inAccount(credited, from, 0 - quantity);
+  return {
+    ...debited,
+    taken: { ...state.taken, [from]: (state.taken[from] ?? 0) + quantity },
+  };
+}
+
+function quantityOf(of: ReadonlyArray<Right>, { sku }: StockState): number {
+  return of.filter((right) => right.sku === sku).reduce((sum, right) => sum + right.quantity, 0);
+}
+
+type RestOfArticle = Of<"rights/noted">["body"]["of"][number];
+
+function noted({ origin }: EventKey): (state: StockState, rest: RestOfArticle) => StockState {
+  return (state, { after, beyond }) => {
+    const before = state.rests[origin];
+    const heard: Record<Origin, number> = { ...before?.after };
+    for (const { origin: giver, seq } of after) heard[giver] = Math.max(seq, heard[giver] ?? 0);
+    const rest = { after: heard, beyond: (before?.beyond ?? 0) + beyond };
+    return { ...state, rests: { ...state.rests, [origin]: rest } };
+  };
+}
+
 function withGone(state: StockState, { act: { day }, body }: Of<"stock/wasted">): StockState {
   const { what, quantity } = body;
   const byDay = state.gone[what];
@@ -183,7 +238,8 @@ function counted(state: StockState, { id, key, act, body }: Of<"stock/counted">)
   const counts = [...state.counts, count].toSorted(compareKeys).slice(-COUNTS_MAX);
   const before = { ...state.before, [place]: 0 };
   const firm = Math.min(0, quantity - expected);
-  const after = inAccount({ ...state, counts, before }, key.origin, firm);
+  const missed = inAccount({ ...state, counts, before }, key.origin, firm);
+  const after = firm === 0 ? missed : withFirm(missed, key.origin, 0 - firm);
   const { quantity: known, value } = worthOf(state);
   if (known <= 0) return after;
   const worth = { quantity, value: shareOf(value, quantity, known) };
@@ -196,4 +252,8 @@ function counted(state: StockState, { id, key, act, body }: Of<"stock/counted">)
  */
 function countedAgain(state: StockState, twin: StockCount, later: StockCount): StockState {
   return { ...state, counts: state.counts.map((count) => (count === twin ? later : count)) };
+}
+
+function withFirm(state: StockState, origin: Origin, quantity: number): StockState {
+  return { ...state, firm: { ...state.firm, [origin]: (state.firm[origin] ?? 0) + quantity } };
 }

@@ -43,6 +43,9 @@ export function inStockUnits(quantity: Thousandths): StockQuantity {
   return stockQuantity(quantity * PER_THOUSANDTH);
 }
 
-/** How a product's stock is kept: not at all, or as a plain sum, which may go below zero. */
-export const STOCK_KINDS = ["none", "counted"] as const;
+/**
+ * How a product's stock is kept: not at all; as a plain sum, which may go below zero; or guarded, so that
+ * each till sells only what is its own by right.
+ */
+export const STOCK_KINDS = ["none", "counted", "guarded"] as const;
 export type StockKind = (typeof STOCK_KINDS)[number];

@@ -1,5 +1,7 @@
 /** Why nothing was moved or counted of the stock, or not sold from it. */
 
+import { type Thousandths } from "../money/amounts.ts";
+import { type Peer } from "../peer.ts";
 import { refusal } from "../refusal-table.ts";
 
 export const STOCK_REFUSALS = {
@@ -12,6 +14,19 @@ export const STOCK_REFUSALS = {
   "stock/no-recipe": refusal<{ name: string; sku: string }>("wrong"),
   /** It names what the shop has no longer, or what nobody keeps. */
   "stock/recipe-broken": refusal<{ name: string }>("wrong"),
+  /** The till has less by right than was wanted; `other` has some, where anybody has. */
+  "stock/none-here": refusal<{
+    name: string;
+    here: Thousandths;
+    other: (Peer & { has: Thousandths }) | undefined;
+  }>("conflict"),
+  /** Rights move between tills for goods that are guarded. */
+  "stock/not-guarded": refusal<{ name: string; sku: string }>("wrong"),
+  /** Somebody has fewer rights than were to be moved. */
+  "stock/rights-few": refusal<{ name: string; till: string; has: Thousandths }>("conflict"),
+  "stock/found-few": refusal<{ name: string; has: Thousandths }>("conflict"),
+  /** Rights are given and taken between two tills. */
+  "stock/rights-own": refusal<{ name: string }>("wrong"),
   "stock/same-place": refusal<{ name: string }>("wrong"),
   "stock/reason": refusal<{ name: string }>("wrong", { needsReason: true }),
 };

@@ -13,12 +13,27 @@ export interface StockState {
   readonly before: Readonly<Record<string, number>>;
   /** By the till that said so: what came and went by its word. */
   readonly accounts: Readonly<Record<Origin, number>>;
+  /** By who was given rights and by whom: the number of the giver's last event that did so. */
+  readonly gifts: Readonly<Record<Origin, Readonly<Record<Origin, number>>>>;
+  /** By the till: what its sales of guarded goods rest on, and what of them it had no right to. */
+  readonly rests: Readonly<Record<Origin, Rest>>;
+  /** By the till: the rights that others took of it. */
+  readonly taken: Readonly<Record<Origin, number>>;
+  /** By the till: what its counts missed, as far as it knew. */
+  readonly firm: Readonly<Record<Origin, number>>;
   /** By rising key of what was counted. */
   readonly counts: ReadonlyArray<StockCount>;
   /** By place: the goods of which somebody said what they cost, and their sum. */
   readonly worth: Readonly<Record<string, Worth>>;
   /** What was thrown away or eaten by who works there, by what it is and the business day. */
   readonly gone: Readonly<Record<WasteKind, Readonly<Record<BusinessDay, number>>>>;
+}
+
+export interface Rest {
+  /** By the author of gifts: the number of the last event that this till has said it heard. */
+  readonly after: Readonly<Record<Origin, number>>;
+  /** How much it sold knowingly beyond its rights. */
+  readonly beyond: number;
 }
 
 /** Above zero for what came. */
@@ -52,6 +67,10 @@ export const emptyStock: StockState = {
   moves: [],
   before: {},
   accounts: {},
+  gifts: {},
+  rests: {},
+  taken: {},
+  firm: {},
   counts: [],
   worth: {},
   gone: { waste: {}, "staff-meal": {} },

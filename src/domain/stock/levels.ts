@@ -9,7 +9,16 @@ import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type StockCount, type StockState } from "../state/stock-state.ts";
 import { lineMoves } from "./line-stock.ts";
-import { stockDay, stockDaysPrefix, stockDayTag, stockMovedKey } from "./stock-keys.ts";
+import {
+  stockDay,
+  stockDayKey,
+  stockDaysPrefix,
+  stockMovedKey,
+  stockQuarter,
+  stockQuarterKey,
+  stockQuartersPrefix,
+  stockQuarterTag,
+} from "./stock-keys.ts";
 
 /** Returns the places that an article lies at or lay at, the one that goods are sold from first. */
 export function stockPlaces({ moves, before, counts }: StockState): ReadonlyArray<string> {
@@ -71,22 +80,26 @@ function ownMoves(
   return own.reduce((total, { quantity }) => total + quantity, 0);
 }
 
-/** Returns what orders moved after a key, or ever: whole days by their sums, those of its own day one by one. */
+/** Returns what orders moved after a key, or ever: by sums, but one by one in the quarter of an hour of the key. */
 function orderMoves(view: LedgerView, { sku, place }: Where, after: EventKey | undefined): number {
   if (after === undefined) return view.sum(stockMovedKey(sku, place));
   const day = stockDay(after.hlc);
-  const prefix = stockDaysPrefix(sku, place);
-  const days = view.sums(prefix).filter(([name]) => Number(name.slice(prefix.length)) > day);
-  const later = days.reduce((sum, [, quantity]) => sum + quantity, 0);
-  return later + orderMovesOn(view, { sku, place }, { day, after });
+  const quarter = stockQuarter(after.hlc);
+  const days = view.sums(stockDaysPrefix(sku, place), stockDayKey(sku, place, day + 1));
+  const quarters = view.sums(
+    stockQuartersPrefix(sku, place, day),
+    stockQuarterKey(sku, place, { day, quarter: quarter + 1 }),
+  );
+  const sums = [...days, ...quarters].reduce((sum, [, quantity]) => sum + quantity, 0);
+  return sums + orderMovesIn(view, { sku, place }, { quarter, after });
 }
 
-function orderMovesOn(
+function orderMovesIn(
   view: LedgerView,
   where: Where,
-  { day, after }: { readonly day: number; readonly after: EventKey },
+  { quarter, after }: { readonly quarter: number; readonly after: EventKey },
 ): number {
-  const moves = view.tagged(stockDayTag(day)).flatMap((stream) => {
+  const moves = view.tagged(stockQuarterTag(quarter)).flatMap((stream) => {
     const { linesById } = view.glance("order", streamName(stream));
     return Object.entries(linesById).flatMap(([id, line]) => lineMoves(id as EventId, line));
   });
@@ -95,7 +108,7 @@ function orderMovesOn(
       (move) =>
         move.sku === where.sku &&
         move.place === where.place &&
-        stockDay(move.hlc) === day &&
+        stockQuarter(move.hlc) === quarter &&
         compareKeys(move, after) > 0,
     )
     .reduce((sum, { quantity }) => sum + quantity, 0);

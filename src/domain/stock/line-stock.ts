@@ -19,8 +19,12 @@ import {
   stockDay,
   stockDeedKey,
   stockDayKey,
-  stockDayTag,
+  stockFreedPrefix,
+  stockFreedTag,
   stockMovedKey,
+  stockQuarter,
+  stockQuarterKey,
+  stockQuarterTag,
 } from "./stock-keys.ts";
 
 /** The place that goods are sold from. */
@@ -108,6 +112,18 @@ export function lineMoves(id: EventId, { added, stock }: LineState): ReadonlyArr
   });
 }
 
+/** Returns what comes free of a line that is to keep so much, with what did not come back of the rest. */
+export function freedOf({ added, stock }: LineState, kept: number): ReadonlyArray<StockUse> {
+  const { uses = [], quantity: whole = 0 } = added ?? {};
+  if (stock === undefined || whole <= 0) return [];
+  const left = leftOf(stock);
+  const next = leftOf({ ...stock, kept: thousandths(Math.min(kept, stock.kept)) });
+  return uses.map(({ sku, quantity }) => ({
+    sku,
+    quantity: stockQuantity(taken(quantity, left, whole) - taken(quantity, next, whole)),
+  }));
+}
+
 /** Returns what was taken for a line and not sold, by article: what came back is of what was sold. */
 function wastedOfLine({ added, stock, voids, fields }: LineState): ReadonlyArray<StockUse> {
   const { uses = [], quantity: whole = 0 } = added ?? {};
@@ -133,18 +149,37 @@ export function lineStockContributions(id: EventId, line: LineState): ReadonlyAr
           [stockDeedKey("used", day, sku), 0 - quantity],
         ],
   );
+  const freed = freedByOthers(id, line).map(
+    ({ sku, quantity, origin: by }) => [stockFreedPrefix(sku, origin) + by, quantity] as const,
+  );
   const moves = lineMoves(id, line).flatMap(({ sku, place, hlc, day: moved, quantity }) => [
     [stockMovedKey(sku, place), quantity] as const,
     [stockDayKey(sku, place, stockDay(hlc)), quantity] as const,
+    [
+      stockQuarterKey(sku, place, { day: stockDay(hlc), quarter: stockQuarter(hlc) }),
+      quantity,
+    ] as const,
     [stockAccountKey(sku, origin), quantity] as const,
     [stockDeedKey("used", moved, sku), 0 - quantity] as const,
   ]);
-  return [...moves, ...wasted];
+  return [...moves, ...freed, ...wasted];
 }
 
-/** Returns the tags of the days on which a line moved stock. */
-export function lineStockTags({ stock }: LineState): ReadonlyArray<string> {
-  return stock === undefined
+/** Returns the tags of the moments in which a line moved stock, and of whom others freed goods of. */
+export function lineStockTags(id: EventId, line: LineState): ReadonlyArray<string> {
+  const { stock } = line;
+  if (stock === undefined) return [];
+  const moments = [stock, ...stock.backs].map(({ hlc }) => stockQuarterTag(stockQuarter(hlc)));
+  const { origin: account } = chainPosition(id);
+  const freed = freedByOthers(id, line).map((move) => stockFreedTag(move.sku, account, move));
+  return [...moments, ...freed];
+}
+
+/** Returns the moves by which others than the till of a line gave its goods back. */
+function freedByOthers(id: EventId, line: LineState): ReadonlyArray<LineMove> {
+  const { origin: account } = chainPosition(id);
+  const { backs = [] } = line.stock ?? {};
+  return backs.every(({ origin }) => origin === account)
     ? []
-    : [stock, ...stock.backs].map(({ hlc }) => stockDayTag(stockDay(hlc)));
+    : lineMoves(id, line).filter(({ origin, quantity }) => quantity > 0 && origin !== account);
 }

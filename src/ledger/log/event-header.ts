@@ -41,7 +41,8 @@ export interface FirstHeader extends EventHeader {
 
 /** 2110-01-01 as a hybrid clock: a key beyond it is malformed, or it would bar its stream for ever. */
 export const HLC_MAX = DATES_END_MS * HLC_PER_MS;
-const STREAMS_MAX = 32;
+/** A batch of soup names its own stream and those of a hundred ingredients. */
+const STREAMS_MAX = 128;
 const STREAM_CHARACTERS_MAX = 200;
 const KIND_CHARACTERS_MAX = 60;
 const BATCH_CHARACTERS_MAX = 40;

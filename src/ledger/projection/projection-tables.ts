@@ -115,8 +115,8 @@ function createBase(db: Db, id: number): ProjectionTables["base"] {
       return stored === undefined ? undefined : unpackRow(stored);
     },
     sum: (key) => sum.get(key)?.amount ?? 0,
-    sums: (prefix) =>
-      sums.all(prefix, afterPrefix(prefix)).map(({ key, amount }) => [key, amount] as const),
+    sums: (prefix, from = prefix) =>
+      sums.all(from, afterPrefix(prefix)).map(({ key, amount }) => [key, amount] as const),
     tagged: (tag) => tagged.all(tag).map(({ stream }) => stream),
     lastTagged: (prefix, limit) =>
       lastTagged

@@ -34,7 +34,7 @@ import {
 export interface ProjectionBase {
   readonly row: (stream: StreamId) => string | undefined;
   readonly sum: (key: string) => number;
-  readonly sums: (prefix: string) => ReadonlyArray<readonly [string, number]>;
+  readonly sums: (prefix: string, from?: string) => ReadonlyArray<readonly [string, number]>;
   readonly tagged: (tag: string) => ReadonlyArray<StreamId>;
   /** Returns the last tags with a prefix, the greatest first. */
   readonly lastTagged: (
@@ -205,7 +205,7 @@ function createTotals(base: ProjectionBase, rowOf: (stream: StreamId) => StreamR
     })),
     view: {
       sum: settled((key) => base.sum(key) + (deltas.get(key) ?? 0)),
-      sums: settled((prefix) => mergedSums(base.sums(prefix), deltas, prefix)),
+      sums: settled((prefix, from) => mergedSums(base.sums(prefix, from), deltas, [prefix, from])),
       tagged: settled((tag) => tagChanges.tagged(tag, base.tagged(tag))),
       lastTagged: settled((prefix, limit) =>
         tagChanges.lastTagged(prefix, limit, (count) => base.lastTagged(prefix, count)),
@@ -237,11 +237,11 @@ function isAfter(key: EventKey, last: EventKey | undefined): boolean {
 function mergedSums(
   flushed: ReadonlyArray<readonly [string, number]>,
   deltas: ReadonlyMap<string, number>,
-  prefix: string,
+  [prefix, from = ""]: readonly [prefix: string, from: string | undefined],
 ): ReadonlyArray<readonly [string, number]> {
   const merged = new Map(flushed);
   for (const [key, delta] of deltas) {
-    if (key.startsWith(prefix)) merged.set(key, (merged.get(key) ?? 0) + delta);
+    if (key.startsWith(prefix) && key >= from) merged.set(key, (merged.get(key) ?? 0) + delta);
   }
   return [...merged].filter(([, amount]) => amount !== 0).toSorted(([a], [b]) => compareText(a, b));
 }

@@ -34,6 +34,34 @@ const TOLD: Told = {
     { name: "Soup" },
     "Soup: its recipe names something whose stock nobody keeps.",
   ],
+  "stock/none-here": [
+    {
+      name: "Croissant",
+      here: thousandths(0),
+      other: {
+        till: "Bar",
+        has: thousandths(3000),
+        heard: { wallMs: 1_764_162_120_000, offsetMinutes: 60, isTwice: false },
+      },
+    },
+    "Croissant: none left here; Bar has 3, not heard since 14:02.",
+  ],
+  "stock/not-guarded": [
+    { name: "Croissant", sku: "CROISSANT" },
+    "Croissant is not guarded: till catalog set CROISSANT stock=guarded.",
+  ],
+  "stock/rights-few": [
+    { name: "Croissant", till: "Bar", has: thousandths(2500) },
+    "Croissant: Bar has only 2.500, as far as is known here.",
+  ],
+  "stock/found-few": [
+    { name: "Croissant", has: thousandths(1000) },
+    "Croissant: counts found only 1 that nobody has yet.",
+  ],
+  "stock/rights-own": [
+    { name: "Croissant" },
+    "Croissant: that is this till itself. Name another one.",
+  ],
   "stock/reason": [{ name: "Croissant" }, "Croissant: say why it was thrown away."],
   "stocktake/unknown": [
     { number: "A7" },

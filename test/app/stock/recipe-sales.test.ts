@@ -215,3 +215,16 @@ test("A recipe that can't be followed is refused when it is written, and so is w
     `would break a recipe: LATTE then names MILK${isNotKept}`,
   );
 });
+
+test("A batch of a hundred ingredients takes each of them", async () => {
+  const { counter, bar } = await twoTills(await newCafe());
+  const skus = Array.from({ length: 100 }, (_, at) => `HERB${at}`);
+  for (const sku of skus) addIngredient(counter.till, sku);
+  const recipe = skus.map((sku) => `${sku} 0.001`).join(" + ");
+  setProduct(counter.till, "CROISSANT", { stock: "counted", recipe });
+  book(counter, { type: "make", sku: "CROISSANT", quantity: 10 * ONE_IN_STOCK });
+  meet(counter, bar);
+
+  expect(levelAt(bar)).toBe(10);
+  expect(skus.map((sku) => levelAt(bar, sku))).toEqual(skus.map(() => -0.01));
+});

@@ -20,7 +20,7 @@ const headerSchema = z.looseObject({
     .max(60)
     .regex(/^[a-z][a-z-]*\/[a-z][a-z-]*$/u),
   v: z.int().min(1).max(65_535),
-  streams: z.array(streamIdSchema).max(32),
+  streams: z.array(streamIdSchema).max(128),
   batch: z.string().max(40).optional(),
 });
 const firstSchema = headerSchema.extend({
@@ -67,7 +67,7 @@ const odd = fc.oneof(
     [],
     ["order/x", "stock/y"],
     ["order/"],
-    Array.from({ length: 33 }, () => "order/x"),
+    Array.from({ length: 129 }, () => "order/x"),
     -1441,
     -1440,
     1440,

@@ -45,6 +45,9 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "stocktake/opened",
   "stock/entered",
   "stocktake/approved",
+  "rights/given",
+  "rights/taken",
+  "rights/noted",
   // These shops have no card terminals: cards.test.ts has shops of theirs.
   "terminal/set",
   "terminal/taken",
