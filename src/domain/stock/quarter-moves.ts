@@ -23,7 +23,8 @@ export function orderMovesOf(
 ): ReadonlyArray<LineMove> {
   const revision = view.revision("order");
   const kept = quartersByView.get(view);
-  const known = kept?.revision === revision ? kept : { revision, quarters: new Map() };
+  const known: KnownQuarters =
+    kept?.revision === revision ? kept : { revision, quarters: new Map<number, MovesByKey>() };
   quartersByView.set(view, known);
   const moves = known.quarters.get(quarter) ?? movesIn(view, quarter);
   known.quarters.set(quarter, moves);
