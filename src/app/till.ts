@@ -70,6 +70,7 @@ import { openText } from "./people/sealed-text.ts";
 import { createSignIn, type SignIn } from "./people/sign-in.ts";
 import { staffMemberName } from "./people/staff-member-name.ts";
 import { shortRevocation } from "./revocation.ts";
+import { createFindStockShort, type FindStockShort } from "./stock/stock-short.ts";
 import { deviceNameOf } from "./till-name.ts";
 
 /** A person who proved at this till who they are. */
@@ -105,6 +106,7 @@ export interface Till extends TillPrices, KeptCatalogue, BusinessDays {
   /** Returns the stock of a product; undefined where there is no count. */
   readonly left: (sku: string) => Thousandths | undefined;
   readonly soldBeyond: FindSoldBeyond;
+  readonly stockShort: FindStockShort;
   /** Returns what shifts of the last weeks ask a person. */
   readonly shiftFacts: FindShiftFacts;
   readonly staff: () => ReadonlyArray<NamedStaff>;
@@ -380,13 +382,18 @@ function currencyOf({ currency: code }: ShopFounded): Currency {
 function goodsLeft(
   ledger: Ledger,
   catalogue: Till["catalogue"],
-): Pick<Till, "left" | "soldBeyond"> {
+): Pick<Till, "left" | "soldBeyond" | "stockShort"> {
   return {
     left: (sku) => {
       const limit = catalogue().limits.get(sku);
       return limit && ledger.read((view) => leftOf(view, limit));
     },
     soldBeyond: createFindSoldBeyond(ledger),
+    stockShort: createFindStockShort(ledger, () =>
+      [...catalogue().productsBySku.values()].flatMap(({ sku, stock }) =>
+        stock === "none" ? [] : sku,
+      ),
+    ),
   };
 }
 

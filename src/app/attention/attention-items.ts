@@ -67,6 +67,7 @@ import { type NonsenseOf, unseenNonsense } from "./nonsense.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 import { type Flood, gatherQuestions, openQuestions, type Question } from "./questions.ts";
 import { shiftItems } from "./shift-items.ts";
+import { stockItems } from "./stock-items.ts";
 import { tabItems } from "./tab-items.ts";
 import { terminalItems } from "./terminal-items.ts";
 import { tipItems } from "./tip-items.ts";
@@ -92,6 +93,7 @@ export function listAttentionItems(
     ...listMissedPins(till.ledger).map((tried) => pinsItem(context, tried)),
     ...listRefusedOften(till.ledger).map((refused) => refusedItem(context, refused, locale)),
     ...goodsItems(context, till, locale),
+    ...stockItems(till, locale),
     ...paperItems(context, open),
   ];
 }

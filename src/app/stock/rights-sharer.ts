@@ -11,15 +11,16 @@ import { type GiftReason, type Right } from "../../domain/events/rights-events.t
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { INGREDIENTS_MAX } from "../../domain/goods/stock-keeping.ts";
 import { ONE_IN_STOCK, stockQuantity } from "../../domain/goods/stock-quantity.ts";
-import { type DeviceId, type Origin, toStreamId } from "../../domain/identity.ts";
+import { chainPosition, type DeviceId, type Origin, toStreamId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { shortOf, type Standing, usableOf } from "../../domain/stock/rights.ts";
-import { giftsOf, type Sharer, useAfter } from "../../domain/stock/share-rights.ts";
+import { coverableOf, type Standing, usableOf } from "../../domain/stock/rights.ts";
+import { giftsOf, type Sharer, agedUse } from "../../domain/stock/share-rights.ts";
 import { stockAccountKey } from "../../domain/stock/stock-keys.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
 import { type GlanceView } from "../mesh-view.ts";
 import { isSelfRevoked } from "../own-revocation.ts";
 import { type Till } from "../till.ts";
-import { presentOrigin, standingHere } from "./rights.ts";
+import { lastHlc, presentOrigin, standingHere } from "./standing-here.ts";
 
 export interface RightsSharerDeps {
   readonly till: Pick<Till, "ledger" | "catalogue">;
@@ -31,142 +32,26 @@ export interface RightsSharerDeps {
 
 const SHARE_EVERY_MS = 60_000;
 const MINUTE_MS = 60_000;
+/** A transaction has room for so many; the next look does the others. */
+const AT_ONCE = 100;
 /** What is sold by weight or volume is shared in hundredths of its unit. */
 const GRAIN = ONE_IN_STOCK / 100;
 
-/** What was sold from an account, as far as this process has seen it. */
-interface Use {
-  readonly use: number;
-  /** All that was ever sold from it, at the last look. */
-  readonly sold: number;
-}
-
 /** Returns what the box does whenever it looks around. */
 export function createRightsSharer(deps: RightsSharerDeps): () => void {
-  const { till, steadyMs, hasDuties, mesh } = deps;
+  const { till, steadyMs, hasDuties } = deps;
   const { ledger, catalogue } = till;
-  const uses = new Map<string, Use>();
+  const uses = createUses();
   let sharedMs: number | undefined;
   let revision = "";
-
-  function noteUse(view: LedgerView, key: OfAccount, minutes: number): number {
-    const { accounts } = view.state("stock", key.sku);
-    const name = stockAccountKey(key.sku, key.origin);
-    const sold = (accounts[key.origin] ?? 0) - view.sum(name);
-    const before = uses.get(name);
-    const use = useAfter(before?.use ?? 0, minutes, Math.max(0, sold - (before?.sold ?? sold)));
-    uses.set(name, { use, sold });
-    return use;
-  }
-
-  /** What everybody has, and what of it this till gives away, of one article. */
-  function giftsNow(
-    view: LedgerView,
-    { product, standing, tills }: Article,
-    minutes: number,
-  ): ReadonlyArray<readonly [to: Origin, right: Right]> {
-    const { sku } = product;
-    const { origin: me } = ledger.identity;
-    const grain = grainOf(product);
-    const sharers = tills.map((origin): Sharer => {
-      const account = standing.accounts.find((one) => one.origin === origin);
-      const use = noteUse(view, { sku, origin }, minutes) / grain;
-      return { origin, balance: Math.trunc((account?.balance ?? 0) / grain), use };
-    });
-    let spare = usableOf(standing, me).usable;
-    return giftsOf(sharers, me).flatMap(({ to, count }) => {
-      const quantity = Math.min(count * grain, Math.floor(spare / grain) * grain);
-      spare -= quantity;
-      return quantity <= 0 ? [] : [[to, { sku, quantity: stockQuantity(quantity) }] as const];
-    });
-  }
-
-  function share(view: LedgerView, minutes: number): ReadonlyArray<Draft> {
-    const byTill = new Map<Origin, Right[]>();
-    for (const article of articlesOf(view)) {
-      for (const [to, right] of giftsNow(view, article, minutes)) {
-        byTill.set(to, [...(byTill.get(to) ?? []), right]);
-      }
-    }
-    return [...byTill].map(([to, of]) => giftDraft(to, of.slice(0, INGREDIENTS_MAX), "spread"));
-  }
-
-  /** The richest of those that hear each other covers what somebody knows of. */
-  function cover(view: LedgerView): ReadonlyArray<Draft> {
-    const { origin: me } = ledger.identity;
-    return articlesOf(view).flatMap(({ product: { sku }, standing, tills }) => {
-      const short = standing.accounts.find(
-        (account) => account.origin !== me && shortOf(account) > 0 && account.explained > 0,
-      );
-      if (short === undefined) return [];
-      const mine = standing.accounts.find(({ origin }) => origin === me)?.balance ?? 0;
-      const isRichest = tills.every((origin) => {
-        const balance = standing.accounts.find((one) => one.origin === origin)?.balance ?? 0;
-        return balance < mine || (balance === mine && origin >= me);
-      });
-      const quantity = Math.min(shortOf(short), short.explained, mine);
-      return isRichest && quantity > 0
-        ? [giftDraft(short.origin, [{ sku, quantity: stockQuantity(quantity) }], "covers")]
-        : [];
-    });
-  }
-
-  /** What a count of this till found is its own once every till has said something later. */
-  function release(view: LedgerView): ReadonlyArray<Draft> {
-    const { origin: me } = ledger.identity;
-    return articlesOf(view).flatMap(({ product: { sku }, standing }) => {
-      const last = view.state("stock", sku).counts.at(-1);
-      if (standing.pool <= 0 || last === undefined || !last.id.startsWith(`${me}:`)) return [];
-      if (!everyTill().every((origin) => hlcOf(origin) > last.hlc)) return [];
-      const of = [{ sku, quantity: stockQuantity(standing.pool) }];
-      const body = { from: null, of, why: "counted" } as const;
-      return [{ kind: "rights/taken", streams: [toStreamId("stock", sku)], body }];
-    });
-  }
-
-  function articlesOf(view: LedgerView): ReadonlyArray<Article> {
-    const tills = [ledger.identity.origin, ...heard()];
-    return [...catalogue().productsBySku.values()]
-      .filter(({ stock }) => stock === "guarded")
-      .map((product) => {
-        return { product, standing: standingHere(ledger, view, product.sku), tills };
-      });
-  }
-
-  function heard(): ReadonlyArray<Origin> {
-    const peers = mesh()?.peers.filter(({ isConnected }) => isConnected) ?? [];
-    const sellers = new Set(sellersOf());
-    return peers
-      .filter(({ device }) => sellers.has(device))
-      .map(({ device }) => presentOrigin(ledger, device));
-  }
-
-  function everyTill(): ReadonlyArray<Origin> {
-    const { device: self } = ledger.identity.key;
-    return sellersOf()
-      .filter((device) => device !== self)
-      .map((device) => presentOrigin(ledger, device));
-  }
-
-  function sellersOf(): ReadonlyArray<DeviceId> {
-    return [...ledger.admission().values()]
-      .filter(({ revoked, rights }) => !revoked && rights.includes("till"))
-      .map(({ device }) => device);
-  }
-
-  function hlcOf(origin: Origin): number {
-    const head = ledger.head(origin);
-    return (head && ledger.store.at(origin, head.seq)?.content.first.hlc) ?? 0;
-  }
 
   function commit(decide: (view: LedgerView) => ReadonlyArray<Draft>): void {
     ledger.commit({
       by: "",
       name: "share rights",
-      decide: (context) => {
-        const drafts = context.counts ? decide(context.view) : [];
+      decide: ({ view, origin: me, storedTo, counts }) => {
+        const drafts = counts ? decide(view).slice(0, AT_ONCE) : [];
         if (drafts.length === 0) return err(NOTHING);
-        const { view, origin: me, storedTo } = context;
         const guarded = guardDrafts({ view, till: me, storedTo }, drafts);
         return guarded.ok ? ok({ events: guarded.value }) : err(NOTHING);
       },
@@ -183,24 +68,28 @@ export function createRightsSharer(deps: RightsSharerDeps): () => void {
     return moved;
   }
 
+  function isAsked(): boolean {
+    if (!hasDuties() || ledger.growth() !== undefined || isSelfRevoked(ledger)) return false;
+    return [...catalogue().productsBySku.values()].some(({ stock }) => stock === "guarded");
+  }
+
   return () => {
-    if (!hasDuties() || ledger.growth() !== undefined || isSelfRevoked(ledger)) return;
-    if (![...catalogue().productsBySku.values()].some(({ stock }) => stock === "guarded")) return;
+    if (!isAsked()) return;
     if (hasMoved()) {
-      commit(cover);
-      commit(release);
+      commit((view) => articlesOf(deps, view).flatMap(coverOf(ledger)));
+      commit((view) => articlesOf(deps, view).flatMap(releaseOf(ledger, view)));
     }
     const nowMs = steadyMs();
     if (sharedMs !== undefined && nowMs - sharedMs < SHARE_EVERY_MS) return;
     const minutes = sharedMs === undefined ? 0 : (nowMs - sharedMs) / MINUTE_MS;
     sharedMs = nowMs;
-    commit((view) => share(view, minutes));
+    commit((view) => {
+      const needs = articlesOf(deps, view).map((article) => {
+        return { article, uses: uses.after(view, article, minutes) };
+      });
+      return shareOf(ledger, needs);
+    });
   };
-}
-
-interface OfAccount {
-  readonly sku: string;
-  readonly origin: Origin;
 }
 
 interface Article {
@@ -208,6 +97,122 @@ interface Article {
   readonly standing: Standing;
   /** This till and those that it hears. */
   readonly tills: ReadonlyArray<Origin>;
+}
+
+function articlesOf(
+  { till: { ledger, catalogue }, mesh }: RightsSharerDeps,
+  view: LedgerView,
+): ReadonlyArray<Article> {
+  const sellers = new Set(sellersOf(ledger));
+  const heard = (mesh()?.peers ?? [])
+    .filter(({ device, isConnected }) => isConnected && sellers.has(device))
+    .map(({ device }) => presentOrigin(ledger, device));
+  const tills = [ledger.identity.origin, ...heard];
+  return [...catalogue().productsBySku.values()]
+    .filter(({ stock }) => stock === "guarded")
+    .map((product) => ({ product, standing: standingHere(ledger, view, product.sku), tills }));
+}
+
+function sellersOf(ledger: Ledger): ReadonlyArray<DeviceId> {
+  return [...ledger.admission().values()]
+    .filter(({ revoked, rights }) => !revoked && rights.includes("till"))
+    .map(({ device }) => device);
+}
+
+interface Uses {
+  /** Adds what was sold from each till's account in so many minutes; returns what each has sold, the older the less. */
+  readonly after: (view: LedgerView, article: Article, minutes: number) => ReadonlyArray<number>;
+}
+
+/** What was sold from accounts, as far as this process has seen it. */
+function createUses(): Uses {
+  const known = new Map<string, { readonly use: number; readonly sold: number }>();
+  return {
+    after: (view, { product: { sku }, tills }, minutes) => {
+      const { accounts } = view.state("stock", sku);
+      return tills.map((origin) => {
+        const name = stockAccountKey(sku, origin);
+        const sold = (accounts[origin] ?? 0) - view.sum(name);
+        const before = known.get(name);
+        const more = Math.max(0, sold - (before?.sold ?? sold));
+        const use = agedUse(before?.use ?? 0, minutes, more);
+        known.set(name, { use, sold });
+        return use;
+      });
+    },
+  };
+}
+
+function balanceOf({ accounts }: Standing, origin: Origin): number {
+  return accounts.find((one) => one.origin === origin)?.balance ?? 0;
+}
+
+/** Returns what this till gives away of all articles: one gift for each till. */
+function shareOf(
+  ledger: Ledger,
+  needs: ReadonlyArray<{ readonly article: Article; readonly uses: ReadonlyArray<number> }>,
+): ReadonlyArray<Draft> {
+  const byTill = new Map<Origin, Right[]>();
+  for (const { article, uses } of needs) {
+    for (const [to, right] of giftsOfArticle(ledger.identity.origin, article, uses)) {
+      byTill.set(to, [...(byTill.get(to) ?? []), right]);
+    }
+  }
+  return [...byTill].map(([to, of]) => giftDraft(to, of.slice(0, INGREDIENTS_MAX), "spread"));
+}
+
+function giftsOfArticle(
+  me: Origin,
+  { product, standing, tills }: Article,
+  uses: ReadonlyArray<number>,
+): ReadonlyArray<readonly [to: Origin, right: Right]> {
+  const { sku } = product;
+  const grain = grainOf(product);
+  const sharers = tills.map((origin, at): Sharer => {
+    const balance = Math.trunc(balanceOf(standing, origin) / grain);
+    return { origin, balance, use: (uses[at] ?? 0) / grain };
+  });
+  let spare = usableOf(standing, me).usable;
+  return giftsOf(sharers, me).flatMap(({ to, count }) => {
+    const quantity = Math.min(count * grain, Math.floor(spare / grain) * grain);
+    spare -= quantity;
+    return quantity <= 0 ? [] : [[to, { sku, quantity: stockQuantity(quantity) }] as const];
+  });
+}
+
+/** The richest of those that hear each other covers what somebody knows of. */
+function coverOf({ identity }: Ledger): (article: Article) => ReadonlyArray<Draft> {
+  const { origin: me } = identity;
+  return ({ product: { sku }, standing, tills }) => {
+    const short = standing.accounts.find(
+      (account) => account.origin !== me && coverableOf(account) > 0,
+    );
+    if (short === undefined) return [];
+    const mine = balanceOf(standing, me);
+    const isRichest = tills.every((origin) => {
+      const balance = balanceOf(standing, origin);
+      return balance < mine || (balance === mine && origin >= me);
+    });
+    const quantity = Math.min(coverableOf(short), mine);
+    return isRichest && quantity > 0
+      ? [giftDraft(short.origin, [{ sku, quantity: stockQuantity(quantity) }], "covers")]
+      : [];
+  };
+}
+
+/** What a count of this till found is its own once every other till has said something later. */
+function releaseOf(ledger: Ledger, view: LedgerView): (article: Article) => ReadonlyArray<Draft> {
+  const { origin: me, key } = ledger.identity;
+  const others = sellersOf(ledger).filter((device) => device !== key.device);
+  const lastHlcs = others.map((device) => lastHlc(ledger, presentOrigin(ledger, device)));
+  return ({ product: { sku }, standing }) => {
+    const last = view.state("stock", sku).counts.at(-1);
+    if (standing.pool <= 0 || last === undefined) return [];
+    if (chainPosition(last.id).origin !== me || lastHlcs.some((hlc) => hlc <= last.hlc)) return [];
+    const of = [{ sku, quantity: stockQuantity(standing.pool) }];
+    const body = { from: null, of, why: "counted" } as const;
+    return [{ kind: "rights/taken", streams: [toStreamId("stock", sku)], body }];
+  };
 }
 
 /** The fault that ends a transaction in which there is nothing to write. */

@@ -6,12 +6,13 @@ import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type GiftReason, type TakingReason } from "../../domain/events/rights-events.ts";
 import { findDevice } from "../../domain/find-device.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
-import { type DeviceId, deviceOf, firstOrigin, type Origin } from "../../domain/identity.ts";
+import { type DeviceId, deviceOf, type Origin } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { shortOf, type Standing, standingOf, usableOf } from "../../domain/stock/rights.ts";
+import { shortOf, usableOf } from "../../domain/stock/rights.ts";
 import { type Committed, type Ledger } from "../../ledger/ledger.ts";
 import { deviceNameOf } from "../till-name.ts";
 import { type Actor, type Till } from "../till.ts";
+import { presentOrigin, standingHere } from "./standing-here.ts";
 
 /** A till, as far as the rights to one article go; in millionths. */
 export interface TillRights {
@@ -66,11 +67,6 @@ function articleRights(ledger: Ledger, view: LedgerView, product: Product): Arti
   return { product, level: standing.level, usable, found: standing.pool, tills };
 }
 
-/** Returns what is whose of an article, as this till knows. */
-export function standingHere(ledger: Ledger, view: LedgerView, sku: string): Standing {
-  return standingOf(view, sku, (origin) => ledger.store.head(origin)?.seq ?? 0);
-}
-
 interface OfArticle {
   readonly sku: string;
   readonly quantity: number;
@@ -122,19 +118,4 @@ function richestOf(
     .filter(({ origin }) => deviceOf(origin) === of)
     .toSorted((one, other) => other.balance - one.balance);
   return richest?.origin ?? presentOrigin(ledger, of);
-}
-
-/** Returns the chain in which a device speaks now, as far as is known here. */
-export function presentOrigin({ store }: Pick<Ledger, "store">, device: DeviceId): Origin {
-  const [latest] = store
-    .origins()
-    .filter((origin) => deviceOf(origin) === device)
-    .map((origin) => ({ origin, hlc: hlcOf(store, origin) }))
-    .toSorted((one, other) => other.hlc - one.hlc);
-  return latest?.origin ?? firstOrigin(device);
-}
-
-function hlcOf(store: Ledger["store"], origin: Origin): number {
-  const head = store.head(origin);
-  return (head && store.at(origin, head.seq)?.content.first.hlc) ?? 0;
 }

@@ -20,8 +20,10 @@ export interface Account {
   readonly balance: number;
   /** It is below zero because gifts to it are not here yet: nothing is missing then. */
   readonly waits: boolean;
-  /** How much of what is below zero somebody knew: sold beyond, taken of it, or counted. */
-  readonly explained: number;
+  /** What its till sold knowingly beyond its rights, what others took of it, and what its counts missed. */
+  readonly beyond: number;
+  readonly taken: number;
+  readonly missed: number;
 }
 
 export interface Standing {
@@ -57,8 +59,14 @@ function accountOf(
   }: Pick<Account, "origin" | "balance"> & { readonly storedTo: StoredTo },
 ): Account {
   const rest = rests[origin];
-  const explained = (rest?.beyond ?? 0) + (taken[origin] ?? 0) + (firm[origin] ?? 0);
-  return { origin, balance, waits: balance < 0 && isWaiting(rest, storedTo), explained };
+  return {
+    origin,
+    balance,
+    waits: balance < 0 && isWaiting(rest, storedTo),
+    beyond: rest?.beyond ?? 0,
+    taken: taken[origin] ?? 0,
+    missed: firm[origin] ?? 0,
+  };
 }
 
 function isWaiting(rest: Rest | undefined, storedTo: StoredTo): boolean {
@@ -70,6 +78,11 @@ function isWaiting(rest: Rest | undefined, storedTo: StoredTo): boolean {
 /** Returns by how much an account is short, as far as everybody has to hold that back. */
 export function shortOf({ balance, waits }: Pick<Account, "balance" | "waits">): number {
   return balance < 0 && !waits ? 0 - balance : 0;
+}
+
+/** Returns how much of what an account is short is covered without a question: what somebody knew of. */
+export function coverableOf(account: Account): number {
+  return Math.min(shortOf(account), account.beyond + account.taken + account.missed);
 }
 
 export interface Usable {

@@ -22,7 +22,7 @@ export interface Sharer {
   readonly origin: Origin;
   /** What it has, in grains. */
   readonly balance: number;
-  /** What it has sold, in grains: `useAfter` adds it up. */
+  /** What it has sold, in grains: `agedUse` adds it up. */
   readonly use: number;
 }
 
@@ -33,7 +33,7 @@ export interface Gift {
 }
 
 /** Returns what was sold so far, the older the less: after so many minutes, and so much more. */
-export function useAfter(use: number, minutes: number, sold: number): number {
+export function agedUse(use: number, minutes: number, sold: number): number {
   return use * 2 ** (-minutes / HALF_LIFE_MINUTES) + sold;
 }
 

@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 
+import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { giveRights, rightsOfShop, takeRights } from "../../../src/app/stock/rights.ts";
@@ -200,4 +201,48 @@ test("Waste of guarded goods is of the till's own, unless somebody who may says 
   valueOf(moveStock(bar.till, { ...RAVI, sellsOn: true }, wish));
   valueOf(moveStock(counter.till, RAVI, wish));
   expect(rightsAt(bar)).toMatchObject({ tills: { Bar: -1 }, short: 1 });
+});
+
+/** What needs somebody of the stock, in words. */
+function stockAttention({ open }: TillAt): ReadonlyArray<string> {
+  return listAttentionItems(open, "en")
+    .filter(({ kind }) => kind.startsWith("stock/"))
+    .map(({ text }) => text);
+}
+
+test("What was sold beyond the rights of a till is told until it is covered", async () => {
+  const { counter, bar } = await tenAtTheCounter();
+  trySelling(bar.till, ["2*croissant"], true);
+  meet(counter, bar);
+  expect(stockAttention(counter)).toEqual([
+    "Croissant: sold without a right to it: Bar 2 (sold all the same). The others hold as much back until it is covered.",
+  ]);
+
+  give(counter, 2, "B");
+  expect(stockAttention(counter)).toEqual([]);
+});
+
+test("Of what is oversold there is one item, with each till, how much and why", async () => {
+  const { counter, bar } = await tenAtTheCounter();
+  trySelling(bar.till, ["2*croissant"], true);
+  sellGoods(counter.till, ["9*croissant"]);
+  meet(counter, bar);
+
+  expect(stockAttention(bar)).toEqual([
+    "Croissant: 1 more gone than came: Bar 2 (sold all the same). Count it, or book the delivery.",
+  ]);
+  book(bar, { type: "count", sku: "CROISSANT", quantity: 0 });
+  expect(stockAttention(bar)).not.toContain("more gone than came");
+});
+
+test("Of goods that nobody guards what is below zero is told, and ends with the delivery", async () => {
+  const { counter } = await twoTills(await newCafe());
+  keep(counter.till);
+  sellGoods(counter.till, ["3*croissant"]);
+
+  expect(stockAttention(counter)).toEqual([
+    "Croissant: 3 more gone than came. Count it, or book the delivery.",
+  ]);
+  receive(counter, "CROISSANT", 3);
+  expect(stockAttention(counter)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { type Origin } from "../../../src/domain/identity.ts";
-import { giftsOf, type Sharer, useAfter } from "../../../src/domain/stock/share-rights.ts";
+import { giftsOf, type Sharer, agedUse } from "../../../src/domain/stock/share-rights.ts";
 import { createDice } from "../../../src/proof/sim/dice.ts";
 
 const TILLS = ["main", "terrace", "hatch"] as ReadonlyArray<string> as ReadonlyArray<Origin>;
@@ -47,7 +47,7 @@ function articleEvening(random: () => number, [least, most]: readonly [number, n
         evening.refusedWhileCut += isCut && isMissed ? 1 : 0;
       }
     }
-    for (const [till, count] of sold.entries()) use[till] = useAfter(use[till] ?? 0, 1, count);
+    for (const [till, count] of sold.entries()) use[till] = agedUse(use[till] ?? 0, 1, count);
     for (const group of groups) share(has, { use, group });
   }
   return evening;
@@ -112,8 +112,9 @@ function poisson(random: () => number, mean: number): number {
 function refusedOf(demand: readonly [number, number]): readonly [number, number] {
   const random = createDice("an evening").unit;
   const evenings = Array.from({ length: 40 * ARTICLES }, () => articleEvening(random, demand));
-  const sum = (field: keyof Evening): number =>
-    evenings.reduce((total, evening) => total + evening[field], 0);
+  function sum(field: keyof Evening): number {
+    return evenings.reduce((total, evening) => total + evening[field], 0);
+  }
   return [
     (100 * sum("refusedWhileCut")) / sum("askedWhileCut"),
     (100 * sum("refused")) / sum("asked"),
