@@ -3,6 +3,7 @@
 import { type CommandDeps, type ShellCommand, withOversell, withStore } from "./command-options.ts";
 import { type BookOptions } from "./commands/stock.ts";
 import { addRightsCommands, withArticle } from "./rights-commands.ts";
+import { addStocktakeCommands } from "./stocktake-commands.ts";
 
 export function addStockCommands(
   program: ShellCommand,
@@ -90,4 +91,5 @@ export function addStockCommands(
         finish(await carryStock([article, quantity, from, to], options, console));
       },
     );
+  addStocktakeCommands(stock, { run });
 }

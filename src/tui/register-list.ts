@@ -15,6 +15,7 @@ import { type GuestList } from "./guest-list.ts";
 import { type PlannedAct } from "./planned-act.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
 import { type CardWanted, type ShopCard, type ShopTab } from "./ports/card-port.ts";
+import { type ShownSheet } from "./ports/count-port.ts";
 import { type BoxFinding } from "./ports/doctor-port.ts";
 import { type ShownEvening } from "./ports/evening-port.ts";
 import { type ShownHistory } from "./ports/history-port.ts";
@@ -178,6 +179,8 @@ export type ListIn<State> =
     })
   /** Whom the shop owes tips, as it was when the list was opened. */
   | (ListBase & ShownTips & { readonly type: "tips" })
+  /** The open sheets of a stocktake. */
+  | (ListBase & { readonly type: "count"; readonly sheets: ReadonlyArray<ShownSheet> })
   /** What a person who leaves sold and took. */
   | (ListBase & ShownEvening & { readonly type: "evening"; readonly top: number })
   /** What happened, as lines; `top` is the first of them that is shown. */

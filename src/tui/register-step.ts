@@ -19,6 +19,7 @@ import { chooseDay } from "./choose-day.ts";
 import { backToDay, type DayChoice } from "./close-day.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
 import { offerCorrection } from "./correct-payment.ts";
+import { countOn } from "./count.ts";
 import { enterDrawer, planDrawer } from "./drawer-entry.ts";
 import { type DrawerChoice } from "./drawer-state.ts";
 import { leaveDrawer } from "./drawer-step.ts";
@@ -408,6 +409,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return printEvening(till, state);
     case "tips-pay":
       return payOwed(till, state, choice.owed);
+    case "count-on":
+      return countOn(till, state, choice.sheet);
     case "history":
       return readHistory(till, state, choice.of);
     case "shift":

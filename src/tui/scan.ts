@@ -7,6 +7,7 @@ import { readScan } from "../domain/entry/entry.ts";
 import { parseReceiptBarcode } from "../domain/goods/barcode.ts";
 import { foldText } from "../domain/text/entry-text.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
+import { scannedOnSheet } from "./count.ts";
 import { takeCard } from "./customer-actions.ts";
 import { addGoods, pendingOf } from "./entry-actions.ts";
 import { planEntry, priceAnswer } from "./entry-plan.ts";
@@ -72,6 +73,8 @@ export function takeScan(till: TillContext, state: RegisterState, code: string):
   }
   if (state.screen !== "register") return keepScan(till, state, code);
   if (parseReceiptBarcode(code) !== undefined) return openReceipt(state, code);
+  const onSheet = scannedOnSheet(state, code);
+  if (onSheet !== undefined) return onSheet;
   const before = foldText(state.text);
   if (/^(?:<|<? ?[\d.,]{1,7}\*)$/u.test(before))
     return addScanned(till, state, { text: before + code, keepsText: false });

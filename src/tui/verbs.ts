@@ -16,6 +16,7 @@ import { listCards, noteSlip } from "./cards.ts";
 import { listDay } from "./close-day.ts";
 import { commandOf, type CommandId } from "./commands.ts";
 import { offerCorrection } from "./correct-payment.ts";
+import { countStock } from "./count.ts";
 import { beginCustomer, findCustomer } from "./customer-actions.ts";
 import { askDiscount } from "./discount-texts.ts";
 import { confirmDrawer, takeBackTyped } from "./drawer-entry.ts";
@@ -90,6 +91,7 @@ const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   "card-tab": askTab,
   "card-tabs": listTabs,
   "clock-fix": correctShift,
+  count: countStock,
   "close-day": (_till, state) => listDay(state),
   customer: findCustomer,
   date: setClock,

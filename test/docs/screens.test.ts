@@ -62,6 +62,7 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   history: "2 x Croissant, 5.20",
   report: "The last 7 days",
   tips: "Tips to pay out",
+  count: "Sheets to count on",
   who: "break since",
   tills: ">Tills",
   status: ">Status",

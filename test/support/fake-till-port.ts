@@ -495,6 +495,7 @@ export function createFakeTill(
       evening: { read: () => ({ title: "", lines: [] }), print: tooLate },
       history: { read: () => err({ message: "Too late." }) },
       tips: { read: () => err({ message: "Too late." }) },
+      counts: { sheets: () => [], enter: () => err({ message: "Too late." }) },
       sellingOn: () => sessionOf(staff),
       meaningLine: () => sessionOf(staff),
       besideCard: () => sessionOf(staff),

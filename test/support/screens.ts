@@ -113,6 +113,7 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-tab": "`:cardtab 50`: what may be done with the tab of the order; none yet is opened.",
   "list-tips":
     "`:tips`: whom the shop owes tips, which a digit pays out of the drawer, and what was shared out.",
+  "list-count": "`:count`: the sheets of a stocktake on which somebody may still enter.",
   "list-who": "`:who`: who is clocked in since when, at which till, on a break or gone.",
   "list-tabs": "`:tabs`: what cards hold for orders, and until when.",
   office: "The back office: a field of a product, what it may be, and what Enter will do.",
@@ -340,6 +341,8 @@ const REPORTS: ReadonlyArray<Step> = [
   { type: ":who", press: ["Enter"], sees: ["break since"], shot: "list-who" },
   { press: ["Esc"], sees: [] },
   { type: ":tips", press: ["Enter"], sees: ["Tips to pay out"], shot: "list-tips" },
+  { press: ["Esc"], sees: [] },
+  { type: ":count", press: ["Enter"], sees: ["Sheets to count on"], shot: "list-count" },
   { press: ["Esc"], sees: ["PgDn"] },
   { type: ":clockout", press: ["Enter"], sees: ["Cash to hand in"], shot: "list-evening" },
 ];

@@ -54,6 +54,24 @@ export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
     env: RAVI,
   },
   {
+    words: "stock enter A1 COFFEE 7",
+    code: 3,
+    sentence: "There is no sheet A1: till stock sheet list shows them.",
+    env: RAVI,
+  },
+  {
+    words: "stock sheet open",
+    code: 2,
+    sentence: "No stock is kept of these goods: till catalog set SKU stock=counted begins it.",
+    env: RAVI,
+  },
+  {
+    words: "stock sheet open furniture",
+    code: 2,
+    sentence: '"furniture" is no category of this shop.',
+    env: RAVI,
+  },
+  {
     words: "catalog set COFFEE price",
     code: 2,
     sentence: 'Say a field and what it is to be: name="Soup", not price.',

@@ -42,6 +42,8 @@ function project(files: Files): string {
   return dir;
 }
 
+const PO_BYTES_MAX = 16 * 1024 * 1024;
+
 function words(
   dir: string,
   ...options: string[]
@@ -50,6 +52,8 @@ function words(
   const { stdout, stderr, status } = spawnSync(process.execPath, [script, ...options], {
     cwd: dir,
     encoding: "utf8",
+    // The messages of a language as PO are more than the megabyte that Node would keep.
+    maxBuffer: PO_BYTES_MAX,
   });
   return { said: stdout + stderr, code: status ?? -1 };
 }

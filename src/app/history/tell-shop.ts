@@ -7,8 +7,7 @@ import { stockText } from "../../domain/goods/stock-text.ts";
 import { deviceOf, streamName, type StreamId, toStreamId } from "../../domain/identity.ts";
 import { type MilliPercent } from "../../domain/money/amounts.ts";
 import { entryName } from "../../domain/prices/catalogue-view.ts";
-import { wordsIn } from "../../domain/text/words-in.ts";
-import { stockWords } from "../../words/made/stock/all.ts";
+import { placeCalled } from "../stock/place-called.ts";
 import { type Sentences } from "./sentence.ts";
 import { type Teller } from "./teller.ts";
 
@@ -45,6 +44,7 @@ export const SHOP_SENTENCES: Sentences<ShopKind> = {
 type GoodsKind = Extract<
   KnownEvent["kind"],
   | `stock/${string}`
+  | `stocktake/${string}`
   | `rights/${string}`
   | `setting/${string}`
   | `category/${string}`
@@ -80,8 +80,8 @@ export const GOODS_SENTENCES: Sentences<GoodsKind> = {
   "stock/moved": ({ body: { quantity, from, to }, streams }, say) =>
     say.did.stockMoved({
       ...stockOf(streams, quantity, say),
-      from: placeText(from, say),
-      to: placeText(to, say),
+      from: placeCalled(from, say.speech.locale),
+      to: placeCalled(to, say.speech.locale),
     }),
   "stock/made": ({ body: { quantity, uses }, streams }, say) =>
     say.did.stockMade({
@@ -93,6 +93,12 @@ export const GOODS_SENTENCES: Sentences<GoodsKind> = {
       ...stockOf(streams, counted, say),
       expected: stockText(expected, say.speech.locale),
     }),
+  "stocktake/opened": ({ body: { number, place } }, say) =>
+    say.did.sheetOpened({ number, place: placeCalled(place, say.speech.locale) }),
+  "stock/entered": ({ body: { counted }, streams: [, stream] }, say) =>
+    say.did.stockEntered(stockOf(stream === undefined ? [] : [stream], counted, say)),
+  "stocktake/approved": ({ body: { number, counted } }, say) =>
+    say.did.sheetApproved({ number, count: counted }),
   "rights/given": ({ body: { to, of } }, say) =>
     say.did.rightsGiven({ goods: goodsText(of, say), till: say.till(deviceOf(to)) }),
   "rights/taken": ({ body: { from, of } }, say) =>
@@ -268,8 +274,4 @@ function goodsText(
       return `${of.quantity} ${of.product}`;
     })
     .join(", ");
-}
-
-function placeText(place: string, say: Teller): string {
-  return place === "" ? wordsIn(stockWords, say.speech.locale).shopFloor : place;
 }

@@ -47,6 +47,7 @@ import { cashRule } from "../till.ts";
 import { checkApprover } from "./register-approval.ts";
 import { attentionActions } from "./register-attention.ts";
 import { cardActions } from "./register-cards.ts";
+import { countActions } from "./register-count.ts";
 import { customerActions } from "./register-customers.ts";
 import { dayActions } from "./register-day.ts";
 import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
@@ -108,6 +109,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     reports: reportActions(desk),
     history: historyActions(desk),
     tips: tipsActions(desk),
+    counts: countActions(desk),
     evening: eveningActions(desk),
     drawers: drawerActions(desk),
     day: dayActions(desk),

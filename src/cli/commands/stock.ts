@@ -122,7 +122,7 @@ export function carryStock(
 }
 
 /** How the shell names the place that goods are sold from, whatever the language. */
-const SALES_FLOOR = "shop";
+export const SALES_FLOOR = "shop";
 
 async function book(
   till: Till,

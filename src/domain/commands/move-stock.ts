@@ -61,7 +61,8 @@ export function decideMoveStock(context: DecisionContext, wish: StockMoveWish): 
   return draftOf(context, wish, kept.value);
 }
 
-function requireKept({ view }: DecisionContext, sku: string): Result<string, Refusal> {
+/** Returns the name of an article. Refused where nobody keeps its stock. */
+export function requireKept({ view }: DecisionContext, sku: string): Result<string, Refusal> {
   const entry = view.state("cat", entryName("product", sku));
   const name = fieldValue(entry, "name");
   const called = typeof name === "string" ? name : sku;

@@ -35,6 +35,7 @@ import { RIGHTS_KINDS } from "./rights-events.ts";
 import { SECRET_KINDS } from "./secret-events.ts";
 import { SETTLEMENT_KINDS } from "./settlement-events.ts";
 import { STOCK_EVENT_KINDS } from "./stock-events.ts";
+import { STOCKTAKE_KINDS } from "./stocktake-events.ts";
 import { TERMINAL_KINDS } from "./terminal-events.ts";
 import { TICKET_KINDS } from "./ticket-events.ts";
 import { TIPS_KINDS } from "./tips-events.ts";
@@ -44,6 +45,7 @@ export const SECTIONS = {
   "Who belongs to the shop": CONTROL_KINDS,
   "Settings and catalogue": CATALOGUE_KINDS,
   Stock: STOCK_EVENT_KINDS,
+  Stocktakes: STOCKTAKE_KINDS,
   "Rights to guarded goods": RIGHTS_KINDS,
   Printers: PRINTER_KINDS,
   "Card terminals": TERMINAL_KINDS,
@@ -83,7 +85,7 @@ export const KINDS = Object.assign({}, ...Object.values(SECTIONS)) as Joined<Sec
  * Raised whenever a schema changes without a new version of its kind, such as by a new optional
  * field, or an upcaster is mended: rows that were folded before it was known are then folded anew.
  */
-export const SCHEMA_REVISION = 12;
+export const SCHEMA_REVISION = 13;
 
 export type Kind = keyof typeof KINDS;
 export type BodyOf<K extends Kind> = z.infer<ReturnType<(typeof KINDS)[K]["schema"]>>;

@@ -5,9 +5,10 @@ import * as z from "zod";
 import { lazy } from "../base/lazy.ts";
 import { INGREDIENTS_MAX } from "../goods/stock-keeping.ts";
 import { stockQuantitySchema, stockSkuSchema } from "../goods/stock-quantity.ts";
-import { originSchema } from "../identity.ts";
+import { eventIdSchema, originSchema } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
 import { shortTextSchema } from "./register-schemas.ts";
+import { ENTRIES_NAMED_MAX } from "./stocktake-events.ts";
 
 /** What a line takes of the stock. */
 export const stockUseSchema = lazy(() =>
@@ -94,6 +95,11 @@ export const stockCountedSchema = lazy(() =>
       .describe(
         "The key at which somebody looked, null for that of this event: what was moved before it is in the count, however late it comes.",
       ),
+    entries: z
+      .array(eventIdSchema)
+      .max(ENTRIES_NAMED_MAX)
+      .optional()
+      .describe("What was entered on a sheet that adds up to it; missing where nobody had one."),
   }),
 );
 
@@ -142,6 +148,6 @@ export const STOCK_EVENT_KINDS = {
     texts: ["place"],
     meaning:
       "So much of an article lay at a place when it was counted. What is moved later comes on top.",
-    home: HOME,
+    home: "`stock/<SKU>`; of a sheet also `sheet-line/<sheet>/<SKU>`",
   },
 } as const;

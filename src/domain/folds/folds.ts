@@ -8,6 +8,7 @@ import { type EntryState } from "../state/entry-state.ts";
 import { type Fold } from "../state/fold.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { type StockState } from "../state/stock-state.ts";
+import { type SheetLineState, type SheetState } from "../state/stocktake-state.ts";
 import { type TerminalState } from "../state/terminal-state.ts";
 import { attentionFold, type AttentionState } from "./attention-fold.ts";
 import { type DayState, dayFold } from "./day-fold.ts";
@@ -19,6 +20,7 @@ import { secretFold, type SecretState } from "./secret-fold.ts";
 import { settlementFold, type SettlementState } from "./settlement-fold.ts";
 import { type ShiftState, shiftFold } from "./shift-fold.ts";
 import { stockFold } from "./stock-fold.ts";
+import { sheetFold, sheetLineFold } from "./stocktake-fold.ts";
 import { terminalFold } from "./terminal-fold.ts";
 import { ticketFold, type TicketState } from "./ticket-fold.ts";
 import { tipsFold, type TipsState } from "./tips-fold.ts";
@@ -39,6 +41,8 @@ export interface StateByType {
   readonly shift: ShiftState;
   readonly tips: TipsState;
   readonly stock: StockState;
+  readonly stocktake: SheetState;
+  readonly "sheet-line": SheetLineState;
   readonly day: DayState;
   readonly drawer: DrawerState;
   readonly safe: SafeState;
@@ -64,6 +68,8 @@ const FOLDS: { readonly [Type in StreamType]: Fold<StateByType[Type]> } = {
   shift: shiftFold,
   tips: tipsFold,
   stock: stockFold,
+  stocktake: sheetFold,
+  "sheet-line": sheetLineFold,
   day: dayFold,
   drawer: drawerFold,
   safe: safeFold,

@@ -32,7 +32,7 @@ const MOVES_KEPT = 200;
 const COUNTS_MAX = 400;
 
 export const stockFold: Fold<StockState> = {
-  version: 3,
+  version: 4,
   empty: emptyStock,
   apply: applyStock,
   contributions: stockContributions,
@@ -219,6 +219,10 @@ function withWorth(state: StockState, place: string, { quantity, value }: Worth)
 function counted(state: StockState, { id, key, act, body }: Of<"stock/counted">): StockState {
   const { place, at, counted: quantity, expected } = body;
   const { hlc, origin, seq } = at ?? key;
+  const twin = state.counts.find(
+    (other) => other.place === place && compareKeys(other, at ?? key) === 0,
+  );
+  if (twin !== undefined) return countedAgain(state, twin, { ...twin, id, counted: quantity });
   const count: StockCount = {
     hlc,
     origin,
@@ -240,6 +244,14 @@ function counted(state: StockState, { id, key, act, body }: Of<"stock/counted">)
   if (known <= 0) return after;
   const worth = { quantity, value: shareOf(value, quantity, known) };
   return { ...after, worth: { ...after.worth, [place]: worth } };
+}
+
+/**
+ * A sheet that was approved twice, such as by two tills apart, counts an article once: the later approval
+ * holds. What is missing by it is no debit of its author's, since the first one was.
+ */
+function countedAgain(state: StockState, twin: StockCount, later: StockCount): StockState {
+  return { ...state, counts: state.counts.map((count) => (count === twin ? later : count)) };
 }
 
 function withFirm(state: StockState, origin: Origin, quantity: number): StockState {

@@ -26,5 +26,6 @@ export { ROLE_REFUSALS } from "./role-refusals.ts";
 export { SETTING_REFUSALS } from "./setting-refusals.ts";
 export { STAFF_REFUSALS } from "./staff-refusals.ts";
 export { STOCK_REFUSALS } from "./stock-refusals.ts";
+export { STOCKTAKE_REFUSALS } from "./stocktake-refusals.ts";
 export { TABLE_REFUSALS } from "./table-refusals.ts";
 export { TERMINAL_REFUSALS } from "./terminal-refusals.ts";

@@ -5,10 +5,9 @@
  */
 
 import { compareKeys, type EventKey } from "../events/event.ts";
-import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type StockCount, type StockState } from "../state/stock-state.ts";
-import { lineMoves } from "./line-stock.ts";
+import { orderMovesOf } from "./quarter-moves.ts";
 import {
   stockDay,
   stockDayKey,
@@ -17,7 +16,6 @@ import {
   stockQuarter,
   stockQuarterKey,
   stockQuartersPrefix,
-  stockQuarterTag,
 } from "./stock-keys.ts";
 
 /** Returns the places that an article lies at or lay at, the one that goods are sold from first. */
@@ -41,8 +39,19 @@ export function stockLevelAt(view: LedgerView, where: Where): number {
   return (last?.counted ?? 0) + own + orderMoves(view, where, last);
 }
 
+/** Returns what should have lain at a place at the moment of a key, as far as it is known here. */
+export function stockLevelWhen(view: LedgerView, where: Where, at: EventKey): number {
+  const { counts, before } = view.state("stock", where.sku);
+  const next = counts.find((count) => count.place === where.place && compareKeys(count, at) >= 0);
+  return expectedAt(view, where, { ...at, before: next?.before ?? before[where.place] ?? 0 });
+}
+
 /** Returns what should have lain at a place when it was counted. */
-function expectedAt(view: LedgerView, where: Where, count: StockCount): number {
+function expectedAt(
+  view: LedgerView,
+  where: Where,
+  count: EventKey & Pick<StockCount, "before">,
+): number {
   const { counts, moves } = view.state("stock", where.sku);
   const last = counts.findLast(
     (other) => other.place === where.place && compareKeys(other, count) < 0,
@@ -88,17 +97,7 @@ function orderMovesIn(
   where: Where,
   { quarter, after }: { readonly quarter: number; readonly after: EventKey },
 ): number {
-  const moves = view.tagged(stockQuarterTag(quarter)).flatMap((stream) => {
-    const { linesById } = view.glance("order", streamName(stream));
-    return Object.entries(linesById).flatMap(([id, line]) => lineMoves(id as EventId, line));
-  });
-  return moves
-    .filter(
-      (move) =>
-        move.sku === where.sku &&
-        move.place === where.place &&
-        stockQuarter(move.hlc) === quarter &&
-        compareKeys(move, after) > 0,
-    )
+  return orderMovesOf(view, where, quarter)
+    .filter((move) => compareKeys(move, after) > 0)
     .reduce((sum, { quantity }) => sum + quantity, 0);
 }

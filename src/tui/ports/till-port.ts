@@ -15,6 +15,7 @@ import { type Locale } from "../../domain/text/locale.ts";
 import { type AttentionPort, type AttentionSession } from "./attention-port.ts";
 import { type BillSession } from "./bill-port.ts";
 import { type CardPort, type CardSession } from "./card-port.ts";
+import { type CountDesk } from "./count-port.ts";
 import { type CourseSession, type ReadyPort } from "./course-port.ts";
 import { type CustomerSession } from "./customer-port.ts";
 import { type DayDesk, type DayPort } from "./day-port.ts";
@@ -95,6 +96,7 @@ export interface TillSession
   readonly reports: ReportDesk;
   readonly history: HistoryDesk;
   readonly tips: TipsDesk;
+  readonly counts: CountDesk;
   readonly evening: EveningDesk;
   readonly drawers: DrawerDesk;
   readonly day: DayDesk;

@@ -11,6 +11,7 @@ import { type OrderView } from "../../domain/views.ts";
 import { type AtWorkChoice } from "../at-work.ts";
 import { type DayChoice } from "../close-day.ts";
 import { type CommandId } from "../commands.ts";
+import { type SheetChoice } from "../count.ts";
 import { type DrawerChoice } from "../drawer-state.ts";
 import { type EveningChoice } from "../evening.ts";
 import { type HeldChoice } from "../held-goods.ts";
@@ -81,6 +82,7 @@ export type RowChoice =
   | AtWorkChoice
   | HistoryChoice
   | TipsChoice
+  | SheetChoice
   | EveningChoice
   /** The text to type on the line. */
   | { readonly type: "typed"; readonly text: string }

@@ -153,6 +153,7 @@ const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
       signRow("1", { label: words.evening.print, choice: { type: "evening-print" } }),
     ],
   },
+  count: { title: ({ countList }) => countList.title, rows: countRows },
   tips: { title: ({ tipsList }) => tipsList.title, rows: tipsRows },
   history: { title: (_words, { title }) => title, rows: () => [] },
   "queued-paper": {
@@ -442,6 +443,15 @@ function paperChoices({ words }: TillContext, { papers }: ListOf<"papers">): Lis
 
 function copyRow({ lists }: Words, paper: PaperView): Pick<ListRow, "label" | "choice"> {
   return { label: lists.customerCopy, choice: { type: "customer-copy", paper } };
+}
+
+function countRows({ words }: TillContext, { sheets }: ListOf<"count">): ListRows {
+  if (sheets.length === 0) return [readOnly(words.countList.none)];
+  return numbered(sheets, (sheet) => ({
+    label: `${sheet.number}  ${sheet.place}`,
+    detail: sheet.progress,
+    choice: { type: "count-on", sheet },
+  }));
 }
 
 /** Returns those who are owed something, then what was shared out. */

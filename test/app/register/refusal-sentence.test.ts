@@ -63,6 +63,30 @@ const TOLD: Told = {
     "Croissant: that is this till itself. Name another one.",
   ],
   "stock/reason": [{ name: "Croissant" }, "Croissant: say why it was thrown away."],
+  "stocktake/unknown": [
+    { number: "A7" },
+    "There is no sheet A7: till stock sheet list shows them.",
+  ],
+  "stocktake/no-articles": [
+    {},
+    "No stock is kept of these goods: till catalog set SKU stock=counted begins it.",
+  ],
+  "stocktake/closed": [
+    { number: "A7" },
+    "Sheet A7 is approved: what is counted now goes on another sheet.",
+  ],
+  "stocktake/nothing": [
+    { number: "A7" },
+    "Nothing is left to approve on sheet A7: enter what was counted first.",
+  ],
+  "stocktake/changed": [
+    { number: "A7" },
+    "Something was entered on sheet A7 meanwhile: look at it again.",
+  ],
+  "stocktake/many": [
+    { name: "Croissant", most: 100 },
+    "Croissant has 100 entries: enter all of it once, instead of them.",
+  ],
   "terminal/unknown": [
     { text: "bar", terminals: ["main"] },
     "There is no card terminal bar: one of main.",

@@ -1,0 +1,53 @@
+/**
+ * What was entered for an article on a sheet: entries add up, since two people count two shelves, unless one
+ * says which others it stands for. All of it is a function of the set of entries, in whatever order they come.
+ */
+
+import { compareKeys } from "../events/event.ts";
+import { type EventId, type StreamId, toStreamId } from "../identity.ts";
+import { type SheetCount, type SheetEntry, type SheetLineState } from "../state/stocktake-state.ts";
+
+/** Returns the stream of an article on a sheet. Ids have no slash, as articles may. */
+export function sheetLineStream(sheet: EventId, sku: string): StreamId {
+  return toStreamId("sheet-line", sheetLineName(sheet, sku));
+}
+
+export function sheetLineName(sheet: EventId, sku: string): string {
+  return `${sheet}/${sku}`;
+}
+
+export function readSheetLineName(name: string): { readonly sheet: EventId; readonly sku: string } {
+  const at = name.indexOf("/");
+  return { sheet: name.slice(0, at) as EventId, sku: name.slice(at + 1) };
+}
+
+/** Returns the entries that hold, by rising key: those for which no other stands. */
+export function standingEntries({ entries }: SheetLineState): ReadonlyArray<SheetEntry> {
+  const replaced = new Set(entries.flatMap(({ replaces }) => replaces));
+  return entries.filter(({ id }) => !replaced.has(id));
+}
+
+export function enteredSum(entries: ReadonlyArray<SheetEntry>): number {
+  return entries.reduce((sum, { counted }) => sum + counted, 0);
+}
+
+/**
+ * Returns the approval that holds: that of the last entry, and of two of the same last entry the later one, as
+ * for the stock. What it did not know is not lost: it is among `uncountedEntries`. Undefined until there is one.
+ */
+export function standingCount({ counts }: SheetLineState): SheetCount | undefined {
+  const [first, ...later] = counts;
+  return later.reduce<SheetCount | undefined>(
+    (best, count) => (best !== undefined && compareKeys(best.at, count.at) > 0 ? best : count),
+    first,
+  );
+}
+
+/**
+ * Returns the entries that hold and are in no approval that holds: all until the article is approved, and
+ * afterwards those of tills that were apart.
+ */
+export function uncountedEntries(line: SheetLineState): ReadonlyArray<SheetEntry> {
+  const counted = new Set(standingCount(line)?.entries);
+  return standingEntries(line).filter(({ id }) => !counted.has(id));
+}
