@@ -169,12 +169,7 @@ function joinTill(
     lookAtRefusals: () => till.refusals.look(),
     destroyHidden: createDestroyer({ till, clock, hasDuties, mesh: () => mesh.view() }),
     ownZs: createOwnZs({ till, clock, hasDuties, onFault }),
-    shareRights: createRightsSharer({
-      till,
-      steadyMs: systemSteadyMs,
-      hasDuties,
-      mesh: () => mesh.glance(),
-    }),
+    shareRights: createRightsSharer({ till, hasDuties, mesh: () => mesh.glance() }),
     hasDuties,
     onFault,
   });

@@ -19,12 +19,13 @@ import { stockAccountKey } from "../../domain/stock/stock-keys.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type GlanceView } from "../mesh-view.ts";
 import { isSelfRevoked } from "../own-revocation.ts";
+import { systemSteadyMs } from "../system-clock.ts";
 import { type Till } from "../till.ts";
 import { lastHlc, presentOrigin, standingHere } from "./standing-here.ts";
 
 export interface RightsSharerDeps {
   readonly till: Pick<Till, "ledger" | "catalogue">;
-  readonly steadyMs: () => number;
+  readonly steadyMs?: () => number;
   /** Whether this process has the duties: one process of a box is enough. */
   readonly hasDuties: () => boolean;
   readonly mesh: () => Pick<GlanceView, "peers"> | undefined;
@@ -39,7 +40,7 @@ const GRAIN = ONE_IN_STOCK / 100;
 
 /** Returns what the box does whenever it looks around. */
 export function createRightsSharer(deps: RightsSharerDeps): () => void {
-  const { till, steadyMs, hasDuties } = deps;
+  const { till, steadyMs = systemSteadyMs, hasDuties } = deps;
   const { ledger, catalogue } = till;
   const uses = createUses();
   let sharedMs: number | undefined;
