@@ -172,7 +172,7 @@ describe("a till that is sent a transaction", () => {
     ["a version below one", { v: 0 }],
     ["a stream without a type", { streams: ["nothing"] }],
     ["a stream with half a character", { streams: ["cat/product/\ud800"] }],
-    ["more streams than a transaction may touch", { streams: Array(33).fill("set/x") }],
+    ["more streams than a transaction may touch", { streams: Array(129).fill("set/x") }],
     ["no business day", { day: "today" }],
     ["a wall time before 1970", { wall: -1 }],
   ])("refuses %s as malformed", (_, header) => {
