@@ -3,6 +3,7 @@
 import { type CommandDeps, type ShellCommand, withOversell, withStore } from "./command-options.ts";
 import { type BookOptions } from "./commands/stock.ts";
 import { addRightsCommands, withArticle } from "./rights-commands.ts";
+import { addStockLists, CSV } from "./stock-list-commands.ts";
 import { addStocktakeCommands } from "./stocktake-commands.ts";
 
 export function addStockCommands(
@@ -33,17 +34,10 @@ export function addStockCommands(
   withStore(stock.command("show"))
     .description("how much there is of each article, and what it is worth")
     .argument("[articles...]", "of these alone, by SKU, PLU or name")
+    .option("--csv", CSV)
     .jsonAndExample("stock show --json")
     .action(run(async () => (await import("./commands/stock.ts")).showTheStock));
-  withStore(stock.command("reorder"))
-    .description("what is below its minimum, or would not last so long by the last four weeks")
-    .option("--days <n>", "how long it is to last", "7")
-    .jsonAndExample("stock reorder --days 3")
-    .action(run(async () => (await import("./commands/stock-lists.ts")).listReorder));
-  withStore(stock.command("value"))
-    .description("what the stock is worth, by category")
-    .jsonAndExample("stock value --json")
-    .action(run(async () => (await import("./commands/stock-lists.ts")).showStockValue));
+  addStockLists(stock, { run });
   booking("receive", "so much came")
     .argument("[fields...]", "cost= of one or total=, supplier=, note=, batch=, expires=, place=")
     .jsonAndExample("stock receive CROISSANT 12 cost=0.62 supplier=Baker")

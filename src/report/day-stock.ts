@@ -17,25 +17,47 @@ export interface StockSum {
   readonly total: MinorUnits;
 }
 
+/** So much of an article, in millionths of its unit. */
+export interface StockQuantityOf {
+  readonly sku: string;
+  readonly quantity: number;
+}
+
 /** Returns what was used or lost of the stock on a business day. */
 export function stockDeedOf(view: LedgerView, deed: StockDeed, day: BusinessDay): StockSum {
+  return sumOf(view, deedByArticle(view, deed, day));
+}
+
+/** Returns the same by article. */
+export function deedByArticle(
+  view: LedgerView,
+  deed: StockDeed,
+  day: BusinessDay,
+): ReadonlyArray<StockQuantityOf> {
   const prefix = stockDeedPrefix(deed, day);
-  const rows = view.sums(prefix).filter(([, quantity]) => quantity !== 0);
-  return {
-    articles: rows.length,
-    total: sumMinor(rows, ([key, quantity]) => worth(view, key.slice(prefix.length), quantity)),
-  };
+  return view.sums(prefix).map(([key, quantity]) => ({ sku: key.slice(prefix.length), quantity }));
 }
 
 /** Returns what counts of a business day missed, less what they found beyond: above zero for what was missing. */
 export function missingOn(view: LedgerView, day: BusinessDay): StockSum {
-  const missing = view.tagged(stockCountedTag(day)).map((stream) => {
+  return sumOf(view, missingByArticle(view, day));
+}
+
+/** Returns the same by article. */
+export function missingByArticle(
+  view: LedgerView,
+  day: BusinessDay,
+): ReadonlyArray<StockQuantityOf> {
+  return view.tagged(stockCountedTag(day)).map((stream) => {
     const sku = streamName(stream);
     const counts = view.state("stock", sku).counts.filter((count) => count.day === day);
     const found = counts.reduce((sum, count) => sum + foundBy(view, sku, count), 0);
     return { sku, quantity: 0 - found };
   });
-  const rows = missing.filter(({ quantity }) => quantity !== 0);
+}
+
+function sumOf(view: LedgerView, quantities: ReadonlyArray<StockQuantityOf>): StockSum {
+  const rows = quantities.filter(({ quantity }) => quantity !== 0);
   return {
     articles: rows.length,
     total: sumMinor(rows, ({ sku, quantity }) => worth(view, sku, quantity)),

@@ -60,39 +60,25 @@ export function parseSheet(bytes: Buffer): Result<ReadonlyArray<SheetRow>, Sheet
   }
 }
 
-/** Columns of numbers, in any sheet: a sign before one is the number's own. */
-const NUMBERS: ReadonlySet<string> = new Set([
-  "amount",
-  "count",
-  "course",
-  "position",
-  "price",
-  "quantity",
-  "seats",
-]);
-
 /**
  * Writes CSV with CR LF, as the standard has it; quotes only where they are needed. The first row has the
  * headings.
  */
 export function sheetToCsv(rows: ReadonlyArray<ReadonlyArray<string>>): string {
-  const isNumber = (rows[0] ?? []).map((heading) => NUMBERS.has(heading));
   return rows
-    .map((cells) => cells.map((cell, at) => (isNumber[at] === true ? cell : textCell(cell))))
-    .map((cells) => `${cells.map(quoted).join(",")}\r\n`)
+    .map((cells) => `${cells.map((cell) => quoted(guardFormula(cleanText(cell)))).join(",")}\r\n`)
     .join("");
 }
 
-function textCell(text: string): string {
-  return guardFormula(cleanText(text));
-}
+/** The sign before a number is the number's own, and no formula's. */
+const NEGATIVE_NUMBER = /^-\d+(?:\.\d+)?%?$/u;
 
 /**
  * A spreadsheet would take text that begins with one of these signs for a formula. An apostrophe before
  * it says that it is text; one that was there comes back, since it gets one more.
  */
 function guardFormula(text: string): string {
-  return /^'*[=+\-@]/u.test(text) ? `'${text}` : text;
+  return /^'*[=+\-@]/u.test(text) && !NEGATIVE_NUMBER.test(text) ? `'${text}` : text;
 }
 
 /** Takes exactly that apostrophe off again. */

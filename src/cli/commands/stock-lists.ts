@@ -1,12 +1,15 @@
-/** `till stock reorder|value`: what is to be ordered, and what the stock is worth. */
+/** `till stock reorder|value|variance`: what is to be ordered, what the stock is worth, and what became of it. */
 
 import { moneyText } from "../../app/speech.ts";
 import { reorderList, type ReorderRow } from "../../app/stock/reorder.ts";
+import { reorderToCsv, stockValueToCsv, varianceToCsv } from "../../app/stock/stock-csv.ts";
 import { stockValue } from "../../app/stock/stock-value.ts";
+import { missingRate, stockVariance, type VarianceRow } from "../../app/stock/variance.ts";
 import { tableLines } from "../../app/text-columns.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
 import { amountText } from "../../domain/goods/stock-text.ts";
-import { sumMinor } from "../../domain/money/amounts.ts";
+import { milliPercent, sumMinor } from "../../domain/money/amounts.ts";
+import { localRate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { stockWords } from "../../words/made/stock/all.ts";
 import { type Console } from "../console.ts";
@@ -16,20 +19,35 @@ import { oneLine, quoted } from "../one-line.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
+import { rangeOf } from "./report.ts";
 
 const said = sentencesOf(stockWords);
 const DAYS_MAX = 365;
 
+export interface CsvOptions extends JsonOptions {
+  readonly csv?: boolean;
+}
+
+/** Whether a list is wanted as a table for spreadsheets. Throws where it is wanted as JSON too. */
+export function isCsv({ csv, json }: CsvOptions): boolean {
+  if (csv === true && json === true) throw usageFault(said(({ oneForm }) => oneForm));
+  return csv === true;
+}
+
 export function listReorder(
-  options: JsonOptions & { readonly days: string },
+  options: CsvOptions & { readonly days: string },
   console: Console,
 ): Promise<ExitCode> {
   const days = /^[0-9]{1,3}$/u.test(options.days) ? Number(options.days) : DAYS_MAX + 1;
   if (days > DAYS_MAX) {
     throw usageFault(said(({ noDays }) => noDays({ text: quoted(options.days), max: DAYS_MAX })));
   }
-  return withTill(options, console, ({ till }) => {
+  return withTill(options, console, async ({ till }) => {
     const rows = reorderList(till, days);
+    if (isCsv(options)) {
+      await console.write(reorderToCsv(rows));
+      return EXIT.fine;
+    }
     if (options.json === true) {
       console.json({ days, articles: rows.map(toJson) });
       return EXIT.fine;
@@ -68,9 +86,13 @@ function toJson({ product, level, usedPerDay, order, pack }: ReorderRow) {
   };
 }
 
-export function showStockValue(options: JsonOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, ({ till }) => {
+export function showStockValue(options: CsvOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, async ({ till }) => {
     const rows = stockValue(till);
+    if (isCsv(options)) {
+      await console.write(stockValueToCsv(rows, till.currency));
+      return EXIT.fine;
+    }
     const total = sumMinor(rows, ({ worth }) => worth);
     if (options.json === true) {
       console.json({ currency: till.currency.code, total, categories: rows });
@@ -91,4 +113,68 @@ export function showStockValue(options: JsonOptions, console: Console): Promise<
     for (const line of tableLines(all, 1)) console.out(line);
     return EXIT.fine;
   });
+}
+
+interface VarianceOptions extends CsvOptions {
+  readonly day: string;
+  readonly to?: string;
+}
+
+/** What sales should have used, beside what was thrown away, eaten and missing. */
+export function showVariance(options: VarianceOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, async ({ till }) => {
+    const { from, to } = rangeOf(till, options);
+    const variance = stockVariance(till, from, to);
+    const { rows, totals } = variance;
+    if (isCsv(options)) {
+      await console.write(varianceToCsv(variance, till.currency));
+      return EXIT.fine;
+    }
+    if (options.json === true) {
+      console.json({
+        currency: till.currency.code,
+        from,
+        to,
+        articles: rows.map(varianceJson),
+        totals,
+      });
+      return EXIT.fine;
+    }
+    if (rows.length === 0) console.say(said(({ nothingGone }) => nothingGone));
+    const speech = speechIn(console, till);
+    const words = wordsIn(stockWords, speech.locale);
+    const cells = rows.map((row) => {
+      const { product, used, wasted, eaten, missing } = row;
+      const rate = missingRate(row);
+      const amounts = [used, wasted, eaten, missing].map(({ quantity }) =>
+        quantity === 0 ? "" : amountText(quantity, product.unit, speech.locale),
+      );
+      return [
+        product.sku,
+        oneLine(product.name),
+        ...amounts,
+        rate === undefined ? "" : localRate(milliPercent(rate), speech.locale),
+        missing.worth === undefined ? "" : moneyText(missing.worth, speech),
+      ];
+    });
+    const money = [totals.used, totals.wasted, totals.eaten, totals.missing];
+    const foot = [words.total, "", ...money.map((sum) => moneyText(sum, speech)), "", ""];
+    const { used, wasted, eaten, missing, ofUse, worth } = words;
+    const head = ["SKU", words.name, used, wasted, eaten, missing, ofUse, worth];
+    const all = rows.length === 0 ? [] : [head, ...cells, foot];
+    for (const line of tableLines(all, 2)) console.out(line);
+    return EXIT.fine;
+  });
+}
+
+function varianceJson({ product, ...parts }: VarianceRow) {
+  const amounts = Object.entries(parts).map(([part, { quantity, worth }]) => {
+    return [part, { quantity: quantity / ONE_IN_STOCK, worth: worth ?? null }] as const;
+  });
+  return {
+    sku: product.sku,
+    name: product.name,
+    unit: product.unit,
+    ...Object.fromEntries(amounts),
+  };
 }

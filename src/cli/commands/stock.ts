@@ -1,6 +1,7 @@
 /** `till stock show|receive|waste|return|move|make|count`: what is there, and what is booked of it. */
 
 import { moneyText } from "../../app/speech.ts";
+import { stockToCsv } from "../../app/stock/stock-csv.ts";
 import {
   type ArticleStock,
   moveStock,
@@ -30,6 +31,7 @@ import { speechIn } from "../speech-in.ts";
 import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, withTill } from "../with-till.ts";
 import { articleNamed, quantityOf } from "./stock-article.ts";
+import { type CsvOptions, isCsv } from "./stock-lists.ts";
 
 const said = sentencesOf(stockWords);
 
@@ -42,14 +44,18 @@ export interface BookOptions extends JsonOptions, StaffOptions, ApproverOptions 
 
 export function showTheStock(
   articles: ReadonlyArray<string>,
-  options: JsonOptions,
+  options: CsvOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, ({ till }) => {
+  return withTill(options, console, async ({ till }) => {
     const rows =
       articles.length === 0
         ? stockOfShop(till)
         : articles.map((text) => stockOfArticle(till, articleNamed(till, text)));
+    if (isCsv(options)) {
+      await console.write(stockToCsv(rows, till.currency));
+      return EXIT.fine;
+    }
     if (options.json === true) {
       const currency = till.currency.code;
       const stock = rows.map(toJson);

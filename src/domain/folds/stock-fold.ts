@@ -32,9 +32,9 @@ const MOVES_KEPT = 200;
 const COUNTS_MAX = 400;
 
 export const stockFold: Fold<StockState> = {
-  version: 4,
+  version: 5,
   empty: emptyStock,
-  apply: applyStock,
+  apply: (before, event, stream) => withLastWorth(before, applyStock(before, event, stream)),
   contributions: stockContributions,
   tags: ({ counts }) => [STOCK_TAG, ...counts.map(({ day }) => stockCountedTag(day))],
 };
@@ -50,6 +50,13 @@ function stockContributions({ sku, accounts, gone }: StockState): ReadonlyArray<
     ),
   );
   return [...byRight, ...lost];
+}
+
+/** What is missing when all of it is gone has cost what the last of it did. */
+function withLastWorth(before: StockState, after: StockState): StockState {
+  if (after.worth === before.worth) return after;
+  const present = worthOf(after);
+  return present.quantity > 0 ? { ...after, lastWorth: present } : after;
 }
 
 /** What these say is of each article whose stream they name. */
@@ -240,7 +247,8 @@ function counted(state: StockState, { id, key, act, body }: Of<"stock/counted">)
   const firm = Math.min(0, quantity - expected);
   const missed = inAccount({ ...state, counts, before }, key.origin, firm);
   const after = firm === 0 ? missed : withFirm(missed, key.origin, 0 - firm);
-  const { quantity: known, value } = worthOf(state);
+  const present = worthOf(state);
+  const { quantity: known, value } = present.quantity > 0 ? present : state.lastWorth;
   if (known <= 0) return after;
   const worth = { quantity, value: shareOf(value, quantity, known) };
   return { ...after, worth: { ...after.worth, [place]: worth } };

@@ -25,6 +25,8 @@ export interface StockState {
   readonly counts: ReadonlyArray<StockCount>;
   /** By place: the goods of which somebody said what they cost, and their sum. */
   readonly worth: Readonly<Record<string, Worth>>;
+  /** The last goods and their sum that there were: what one costs once all of it is gone. */
+  readonly lastWorth: Worth;
   /** What was thrown away or eaten by who works there, by what it is and the business day. */
   readonly gone: Readonly<Record<WasteKind, Readonly<Record<BusinessDay, number>>>>;
 }
@@ -73,5 +75,6 @@ export const emptyStock: StockState = {
   firm: {},
   counts: [],
   worth: {},
+  lastWorth: { quantity: 0, value: 0 },
   gone: { waste: {}, "staff-meal": {} },
 };

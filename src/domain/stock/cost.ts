@@ -19,8 +19,12 @@ export function worthOf({ worth }: Pick<StockState, "worth">): Worth {
 }
 
 /** Returns what so much of an article costs; undefined where nobody ever said a cost. */
-export function costOf(state: Pick<StockState, "worth">, quantity: number): MinorUnits | undefined {
-  const { quantity: known, value } = worthOf(state);
+export function costOf(
+  state: Pick<StockState, "worth" | "lastWorth">,
+  quantity: number,
+): MinorUnits | undefined {
+  const present = worthOf(state);
+  const { quantity: known, value } = present.quantity > 0 ? present : state.lastWorth;
   return known <= 0 ? undefined : minor(shareOf(value, quantity, known));
 }
 

@@ -1,0 +1,83 @@
+/**
+ * What sales should have used beside what is gone: thrown away, eaten by who works here, and missing when it
+ * was counted. At the cost of now, as the day's report has it.
+ */
+
+import { type Product } from "../../domain/goods/catalogue.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
+import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
+import { costOf } from "../../domain/stock/cost.ts";
+import { addDays } from "../../domain/text/civil-time.ts";
+import { compareText } from "../../domain/text/entry-text.ts";
+import { deedByArticle, missingByArticle, type StockQuantityOf } from "../../report/day-stock.ts";
+import { type Till } from "../till.ts";
+
+/** What becomes of stock, as far as it is known. */
+export const VARIANCE_PARTS = ["used", "wasted", "eaten", "missing"] as const;
+type VariancePart = (typeof VARIANCE_PARTS)[number];
+
+export interface Amount {
+  /** In millionths of the article's unit; of what is missing below zero for what was found. */
+  readonly quantity: number;
+  /** What that costs; undefined where nobody ever said a cost. */
+  readonly worth: MinorUnits | undefined;
+}
+
+export type VarianceRow = Readonly<Record<VariancePart, Amount>> & { readonly product: Product };
+
+export interface Variance {
+  /** What is missing most, in money, comes first. */
+  readonly rows: ReadonlyArray<VarianceRow>;
+  readonly totals: Readonly<Record<VariancePart, MinorUnits>>;
+}
+
+/** Returns what became of the stock from one business day to another, both included. */
+export function stockVariance(till: Till, from: BusinessDay, to: BusinessDay): Variance {
+  const products = till.catalogue().productsBySku;
+  return till.ledger.read((view) => {
+    const bySku = new Map<string, Record<VariancePart, number>>();
+    function add(part: VariancePart, quantities: ReadonlyArray<StockQuantityOf>): void {
+      for (const { sku, quantity } of quantities) {
+        const present = bySku.get(sku) ?? { used: 0, wasted: 0, eaten: 0, missing: 0 };
+        bySku.set(sku, { ...present, [part]: present[part] + quantity });
+      }
+    }
+    for (let day = from; day <= to; day = addDays(day, 1)) {
+      add("used", deedByArticle(view, "used", day));
+      add("wasted", deedByArticle(view, "waste", day));
+      add("eaten", deedByArticle(view, "staff-meal", day));
+      add("missing", missingByArticle(view, day));
+    }
+    const rows = [...bySku].flatMap(([sku, quantities]): ReadonlyArray<VarianceRow> => {
+      const product = products.get(sku);
+      if (product === undefined || Object.values(quantities).every((it) => it === 0)) return [];
+      const stock = view.state("stock", sku);
+      function amountOf(part: VariancePart): Amount {
+        const quantity = quantities[part];
+        return { quantity, worth: costOf(stock, quantity) };
+      }
+      const [used, wasted] = [amountOf("used"), amountOf("wasted")];
+      return [{ product, used, wasted, eaten: amountOf("eaten"), missing: amountOf("missing") }];
+    });
+    return { rows: rows.toSorted(byLoss), totals: totalsOf(rows) };
+  });
+}
+
+function byLoss(one: VarianceRow, other: VarianceRow): number {
+  const loss = (other.missing.worth ?? 0) - (one.missing.worth ?? 0);
+  return loss === 0 ? compareText(one.product.name, other.product.name) : loss;
+}
+
+function totalsOf(rows: ReadonlyArray<VarianceRow>): Variance["totals"] {
+  function total(part: VariancePart): MinorUnits {
+    return sumMinor(rows, (row) => row[part].worth ?? minor(0));
+  }
+  const [used, wasted, eaten] = [total("used"), total("wasted"), total("eaten")];
+  return { used, wasted, eaten, missing: total("missing") };
+}
+
+/** Returns how much of what was used is missing besides, in thousandths of a per cent; undefined where none was used. */
+export function missingRate({ used, missing }: VarianceRow): number | undefined {
+  if (used.quantity <= 0) return undefined;
+  return Math.round((missing.quantity / used.quantity) * 100_000);
+}

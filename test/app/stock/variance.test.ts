@@ -1,0 +1,97 @@
+/** What sales used beside what is gone, over days, as an owner looks at it on Monday. */
+
+import { expect, test } from "vitest";
+
+import { dayReport } from "../../../src/app/day/day-report.ts";
+import { missingRate, stockVariance } from "../../../src/app/stock/variance.ts";
+import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
+import { type BusinessDay } from "../../../src/domain/identity.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
+import { cafeCopies } from "../../support/cafe.ts";
+import { sellGoods } from "../../support/sell-goods.ts";
+import { addIngredient, book, receive, setProduct } from "../../support/stock-acts.ts";
+import { meet, twoTills } from "../../support/two-tills.ts";
+
+const newCafe = cafeCopies({ sells: ({ sku }) => ["CROISSANT", "LATTE"].includes(sku) });
+
+/** A day of lattes and croissants at two tills, counted in the evening. */
+async function countedDay() {
+  const { counter, bar } = await twoTills(await newCafe());
+  addIngredient(counter.till, "MILK", { unit: "l" });
+  setProduct(counter.till, "LATTE", { recipe: "MILK 0.2" });
+  setProduct(counter.till, "CROISSANT", { stock: "counted" });
+  const milk = { sku: "MILK", quantity: 10 * ONE_IN_STOCK } as const;
+  book(counter, { type: "receive", ...milk, cost: minor(1000) });
+  receive(counter, "CROISSANT", 20);
+  meet(counter, bar);
+  sellGoods(counter.till, ["10*latte", "2*croissant"]);
+  sellGoods(bar.till, ["5*latte"]);
+  const waste = { type: "waste", sku: "MILK", quantity: ONE_IN_STOCK } as const;
+  book(bar, { ...waste, what: "waste", reason: "fell" });
+  book(bar, { ...waste, what: "staff-meal", reason: "", quantity: ONE_IN_STOCK / 2 });
+  meet(counter, bar);
+  // Of 10 l, 3 were sold, 1 fell and 0.5 were drunk: 5.5 should be there.
+  book(counter, { type: "count", sku: "MILK", quantity: 4.9 * ONE_IN_STOCK });
+  book(counter, { type: "count", sku: "CROISSANT", quantity: 19 * ONE_IN_STOCK });
+  meet(counter, bar);
+  return { counter, bar };
+}
+
+test("What is missing is named by article, in quantity, money and as a part of what was used", async () => {
+  const { counter, bar } = await countedDay();
+  const { now } = counter.till.days();
+  const { rows, totals } = stockVariance(counter.till, now, now);
+
+  expect(rows.map(({ product, ...parts }) => [product.sku, parts])).toEqual([
+    [
+      "MILK",
+      {
+        used: { quantity: 3 * ONE_IN_STOCK, worth: 300 },
+        wasted: { quantity: ONE_IN_STOCK, worth: 100 },
+        eaten: { quantity: ONE_IN_STOCK / 2, worth: 50 },
+        missing: { quantity: 0.6 * ONE_IN_STOCK, worth: 60 },
+      },
+    ],
+    [
+      "CROISSANT",
+      {
+        used: { quantity: 2 * ONE_IN_STOCK, worth: undefined },
+        wasted: { quantity: 0, worth: undefined },
+        eaten: { quantity: 0, worth: undefined },
+        missing: { quantity: 0 - ONE_IN_STOCK, worth: undefined },
+      },
+    ],
+  ]);
+  expect(rows.map(missingRate)).toEqual([20_000, -50_000]);
+  expect(totals).toEqual({ used: 300, wasted: 100, eaten: 50, missing: 60 });
+  expect(stockVariance(bar.till, now, now).totals).toEqual(totals);
+});
+
+test("The sums of one day are those of its report", async () => {
+  const { counter } = await countedDay();
+  const { now } = counter.till.days();
+  const { stockUsed, stockWasted, stockEaten, stockMissing } = dayReport(counter.till, now);
+  const [used, wasted, eaten, missing] = [stockUsed, stockWasted, stockEaten, stockMissing].map(
+    ({ total }) => total,
+  );
+
+  expect(stockVariance(counter.till, now, now).totals).toEqual({ used, wasted, eaten, missing });
+});
+
+test("Days on which nothing happened have no row", async () => {
+  const { counter } = await countedDay();
+  const before = "2026-01-02" as BusinessDay;
+
+  expect(stockVariance(counter.till, before, before).rows).toEqual([]);
+});
+
+test("What is missing has cost what the last of it did, also where nothing is left", async () => {
+  const { counter, bar } = await countedDay();
+  const { now } = counter.till.days();
+  book(counter, { type: "count", sku: "MILK", quantity: 0 });
+  meet(counter, bar);
+
+  expect(stockVariance(bar.till, now, now).totals.missing).toBe(550);
+  book(bar, { type: "count", sku: "MILK", quantity: 2 * ONE_IN_STOCK });
+  expect(stockVariance(bar.till, now, now).totals.missing).toBe(350);
+});
