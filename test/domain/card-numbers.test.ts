@@ -71,6 +71,7 @@ const NO_FREE_TEXTS: ReadonlySet<string> = new Set([
   "area",
   "station",
   "modifierGroups[]",
+  "categories[]",
   "list",
   "id",
   "onTopOf[]",
