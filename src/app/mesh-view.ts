@@ -227,3 +227,14 @@ function trust({ sources, device }: CandidateView): number {
   if (sources.includes("static")) return 2;
   return device === undefined && !sources.includes("remembered") ? 0 : 1;
 }
+
+/** Returns when a till was last heard, by the wall; undefined for one that is heard now, and where nobody knows. */
+export function heardAtMs(
+  view: Pick<GlanceView, "peers"> | undefined,
+  device: DeviceId,
+  nowMs: number,
+): number | undefined {
+  const peer = view?.peers.find((one) => one.device === device);
+  if (peer === undefined || peer.isConnected || peer.heardAgoMs === null) return undefined;
+  return nowMs - peer.heardAgoMs;
+}

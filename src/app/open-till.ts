@@ -5,7 +5,6 @@ import { type FileHandle, open, rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { type DeviceId } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { BALLAST_FILE, BALLAST_PART, type DiskRoom } from "../ledger/disk-room.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
@@ -18,7 +17,7 @@ import { type Backups, createBackups } from "./backup/backups.ts";
 import { type CardDesk, createCardDesk } from "./cards/card-desk.ts";
 import { createOwnZs, type OwnZs } from "./day/own-zs.ts";
 import { noteKeyOpening } from "./drawers/drawers.ts";
-import { type GlanceView, type MeshView } from "./mesh-view.ts";
+import { heardAtMs, type MeshView } from "./mesh-view.ts";
 import { canSell } from "./mesh/joining-shop.ts";
 import { enrolJoiner } from "./mesh/mesh-invitation.ts";
 import { createResidentMesh, type ResidentMesh } from "./mesh/resident-mesh.ts";
@@ -206,17 +205,6 @@ function joinTill(
         hasCommitted,
       }),
   };
-}
-
-/** Undefined for a till that is heard now, and where nobody knows. */
-function heardAtMs(
-  view: GlanceView | undefined,
-  device: DeviceId,
-  nowMs: number,
-): number | undefined {
-  const peer = view?.peers.find((one) => one.device === device);
-  if (peer === undefined || peer.isConnected || peer.heardAgoMs === null) return undefined;
-  return nowMs - peer.heardAgoMs;
 }
 
 /** Returns what whoever has the duties sees of the other tills: this process, or another one on the store. */

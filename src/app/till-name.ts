@@ -1,8 +1,10 @@
-/** The name of the till that a chain belongs to. */
+/** How the till that a chain belongs to is called. */
 
 import { type DeviceId, deviceOf, type Origin } from "../domain/identity.ts";
 import { type Admission } from "../domain/membership/admission.ts";
+import { type Peer } from "../domain/peer.ts";
 import { codeOf } from "../domain/series.ts";
+import { type OffsetAt, wallTimeAt } from "../domain/text/clock-text.ts";
 
 /** Returns its code and name, as far as the shop knows them. */
 export function tillNameOf(devices: Admission, origin: Origin): string {
@@ -14,6 +16,24 @@ export function tillNameOf(devices: Admission, origin: Origin): string {
 export function deviceNameOf(devices: Admission, device: DeviceId): string {
   const { name, code } = devices.get(device) ?? { name: "", code: device };
   return name === "" ? code : name;
+}
+
+/** Returns the till of a chain as a sentence names it, with the time at which it was last heard, if it is not heard now. */
+export function peerNamed(
+  {
+    devices,
+    heardAtMs,
+  }: {
+    readonly devices: Admission;
+    readonly heardAtMs: ((device: DeviceId) => number | undefined) | undefined;
+  },
+  origin: Origin,
+  offsetAt: OffsetAt,
+): Peer {
+  const device = deviceOf(origin);
+  const atMs = heardAtMs?.(device);
+  const till = deviceNameOf(devices, device);
+  return atMs === undefined ? { till } : { till, heard: wallTimeAt(atMs, offsetAt) };
 }
 
 /** Returns the name of the till whose numbers begin with these letters, or the letters themselves. */

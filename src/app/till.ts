@@ -22,20 +22,12 @@ import { type Doubts, CLOCK_DOUBTED_MS } from "../domain/doubts/doubts.ts";
 import { drawerIdInUse, movesUncountedCash } from "../domain/drawer/drawers.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
-import { leftOf } from "../domain/goods-left.ts";
 import { type Catalogue, type PriceList, type Product } from "../domain/goods/catalogue.ts";
 import { lineLimit } from "../domain/goods/line-limit.ts";
 import { taxLettersOf } from "../domain/goods/tax-letters.ts";
-import {
-  type BusinessDay,
-  type DeviceId,
-  deviceOf,
-  type EventId,
-  type Origin,
-} from "../domain/identity.ts";
+import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type AdmittedDevice, hasOtherTills, mayWrite } from "../domain/membership/admission.ts";
-import { type Thousandths } from "../domain/money/amounts.ts";
 import { type CashRule } from "../domain/money/cash-rounding.ts";
 import { type Currency, currenciesByCode } from "../domain/money/currency.ts";
 import { joinsIn } from "../domain/order/equal-lines.ts";
@@ -53,13 +45,12 @@ import {
 import { codeOf, isTraining, seriesOf } from "../domain/series.ts";
 import { readSetting, readSettingOn } from "../domain/settings/settings.ts";
 import { shopTimeOn, suggestedDay, type ShopMoment, shopMoment } from "../domain/shop-time.ts";
-import { isTwice, type OffsetAt, wallTimeAt } from "../domain/text/clock-text.ts";
+import { isTwice, type OffsetAt } from "../domain/text/clock-text.ts";
 import { type Locale } from "../domain/text/locale.ts";
 import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
 import { type BusinessDays, createBusinessDays } from "./begin-day.ts";
 import { type KeptCatalogue, keepCatalogue } from "./catalogue/kept-catalogue.ts";
-import { createFindSoldBeyond, type FindSoldBeyond } from "./catalogue/sold-beyond.ts";
 import { pastProgress } from "./mesh/shop-past.ts";
 import { notedAheadMs } from "./noted-clock.ts";
 import { isSelfRevoked } from "./own-revocation.ts";
@@ -70,9 +61,8 @@ import { openText } from "./people/sealed-text.ts";
 import { createSignIn, type SignIn } from "./people/sign-in.ts";
 import { staffMemberName } from "./people/staff-member-name.ts";
 import { shortRevocation } from "./revocation.ts";
-import { createFindStockLeft, type FindStockLeft } from "./stock/stock-left.ts";
-import { createFindStockShort, type FindStockShort } from "./stock/stock-short.ts";
-import { deviceNameOf } from "./till-name.ts";
+import { createGoodsReads, type GoodsReads } from "./stock/goods-reads.ts";
+import { peerNamed } from "./till-name.ts";
 
 /** A person who proved at this till who they are. */
 export interface Actor {
@@ -98,17 +88,12 @@ export interface NamedStaff extends StaffMember {
   readonly shownName: string;
 }
 
-export interface Till extends TillPrices, KeptCatalogue, BusinessDays {
+export interface Till extends TillPrices, KeptCatalogue, GoodsReads, BusinessDays {
   readonly ledger: Ledger;
   readonly founding: ShopFounded;
   readonly currency: Currency;
   /** The language of the shop's papers, and of its screens until somebody chooses another. */
   readonly shopLocale: () => Locale;
-  /** Returns the stock of a product; undefined where there is no count. */
-  readonly left: (sku: string) => Thousandths | undefined;
-  readonly stockLeft: FindStockLeft;
-  readonly soldBeyond: FindSoldBeyond;
-  readonly stockShort: FindStockShort;
   /** Returns what shifts of the last weeks ask a person. */
   readonly shiftFacts: FindShiftFacts;
   readonly staff: () => ReadonlyArray<NamedStaff>;
@@ -229,7 +214,7 @@ export function createTill(deps: TillDeps): Till {
     shopLocale: () => ledger.read((view) => readSetting(view, "language")),
     ...kept,
     ...pricesOf(deps, founding, kept.catalogue),
-    ...goodsLeft(ledger, kept.catalogue),
+    ...createGoodsReads(ledger, kept.catalogue),
     shiftFacts: createFindShiftFacts(),
     ...staffOf(ledger),
     customers: createCustomers(ledger),
@@ -279,20 +264,10 @@ function shopOf(
     currency: currencyOf(founding),
     doubts: () => doubtsNow({ ...deps, ...time }),
     isQueued: deps.isQueued,
-    peer: (origin, offsetAt) => peerOf(deps, origin, offsetAt),
+    peer: (origin, offsetAt) =>
+      peerNamed({ devices: deps.ledger.admission(), heardAtMs: deps.heardAtMs }, origin, offsetAt),
     ...momentDep(deps, founding),
   };
-}
-
-function peerOf(
-  { ledger, heardAtMs }: Pick<TillDeps, "ledger" | "heardAtMs">,
-  origin: Origin,
-  offsetAt: OffsetAt,
-): Peer {
-  const device = deviceOf(origin);
-  const atMs = heardAtMs?.(device);
-  const till = deviceNameOf(ledger.admission(), device);
-  return atMs === undefined ? { till } : { till, heard: wallTimeAt(atMs, offsetAt) };
 }
 
 function staffOf(ledger: Ledger): Pick<Till, "staff" | "staffName"> {
@@ -379,25 +354,6 @@ function currencyOf({ currency: code }: ShopFounded): Currency {
   const currency = currenciesByCode.get(code);
   if (currency === undefined) throw new Error(`The currency ${code} is unknown to this build.`);
   return currency;
-}
-
-function goodsLeft(
-  ledger: Ledger,
-  catalogue: Till["catalogue"],
-): Pick<Till, "left" | "stockLeft" | "soldBeyond" | "stockShort"> {
-  return {
-    left: (sku) => {
-      const limit = catalogue().limits.get(sku);
-      return limit && ledger.read((view) => leftOf(view, limit));
-    },
-    stockLeft: createFindStockLeft(ledger, catalogue),
-    soldBeyond: createFindSoldBeyond(ledger),
-    stockShort: createFindStockShort(ledger, () =>
-      [...catalogue().productsBySku.values()].flatMap(({ sku, stock }) =>
-        stock === "none" ? [] : sku,
-      ),
-    ),
-  };
 }
 
 function paperFacts(till: Till, view: LedgerView): PaperFacts {

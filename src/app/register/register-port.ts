@@ -46,6 +46,7 @@ import { badgeOwners } from "../people/staff-changes.ts";
 import { type HolderAnswer } from "../printing/duties-holder.ts";
 import { findPrinters } from "../printing/printer-finding.ts";
 import { stayResident } from "../stay-resident.ts";
+import { createLowNote } from "../stock/low-note.ts";
 import { tryStore } from "../store-errors.ts";
 import { type Till } from "../till.ts";
 import { followCards } from "./card-follower.ts";
@@ -225,18 +226,6 @@ function keptNames({ ledger, staffName }: Till): Till["staffName"] {
   };
 }
 
-/** Low stock is told of a product at one till once for each business day. */
-function tellOnceADay(till: Till): (sku: string) => boolean {
-  const told = new Set<string>();
-  return (sku) => {
-    if (till.stockLeft(sku)?.isLow !== true) return false;
-    const name = `${till.days().now} ${sku}`;
-    const isNew = !told.has(name);
-    told.add(name);
-    return isNew;
-  };
-}
-
 function lookUps(till: Till, screen: DeskDeps["screen"]): Pick<TillPort, LookUp> {
   return {
     longWork: till.ledger.db.longWork,
@@ -252,7 +241,7 @@ function lookUps(till: Till, screen: DeskDeps["screen"]): Pick<TillPort, LookUp>
     catalogue: till.catalogue,
     left: till.left,
     stockLeft: till.stockLeft,
-    tellLow: tellOnceADay(till),
+    tellLow: createLowNote(till),
     priceNow: (product, sale) => {
       const { price, from } = till.priceNow(product, sale);
       return { price, list: from?.list.name ?? "" };

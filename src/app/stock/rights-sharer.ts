@@ -46,7 +46,9 @@ export function createRightsSharer(deps: RightsSharerDeps): () => void {
   let sharedMs: number | undefined;
   let revision = "";
 
+  /** Most looks have nothing to write, and a write would make another process wait. */
   function commit(decide: (view: LedgerView) => ReadonlyArray<Draft>): void {
+    if (ledger.read(decide).length === 0) return;
     ledger.commit({
       by: "",
       name: "share rights",
@@ -77,19 +79,20 @@ export function createRightsSharer(deps: RightsSharerDeps): () => void {
   return () => {
     if (!isAsked()) return;
     if (hasMoved()) {
-      commit((view) => articlesOf(deps, view).flatMap(coverOf(ledger)));
-      commit((view) => articlesOf(deps, view).flatMap(releaseOf(ledger, view)));
+      commit((view) => {
+        const articles = articlesOf(deps, view);
+        const covers = articles.flatMap(coverOf(ledger));
+        return [...covers, ...articles.flatMap(releaseOf(ledger, view))];
+      });
     }
     const nowMs = steadyMs();
     if (sharedMs !== undefined && nowMs - sharedMs < SHARE_EVERY_MS) return;
     const minutes = sharedMs === undefined ? 0 : (nowMs - sharedMs) / MINUTE_MS;
     sharedMs = nowMs;
-    commit((view) => {
-      const needs = articlesOf(deps, view).map((article) => {
-        return { article, uses: uses.after(view, article, minutes) };
-      });
-      return shareOf(ledger, needs);
+    ledger.read((view) => {
+      for (const article of articlesOf(deps, view)) uses.note(view, article, minutes);
     });
+    commit((view) => shareOf(ledger, articlesOf(deps, view), uses));
   };
 }
 
@@ -121,26 +124,27 @@ function sellersOf(ledger: Ledger): ReadonlyArray<DeviceId> {
 }
 
 interface Uses {
-  /** Adds what was sold from each till's account in so many minutes; returns what each has sold, the older the less. */
-  readonly after: (view: LedgerView, article: Article, minutes: number) => ReadonlyArray<number>;
+  /** Adds what was sold from each till's account in so many minutes. */
+  readonly note: (view: LedgerView, article: Article, minutes: number) => void;
+  /** Returns what was sold from a till's account, the older the less. */
+  readonly of: (sku: string, origin: Origin) => number;
 }
 
 /** What was sold from accounts, as far as this process has seen it. */
 function createUses(): Uses {
   const known = new Map<string, { readonly use: number; readonly sold: number }>();
   return {
-    after: (view, { product: { sku }, tills }, minutes) => {
+    note: (view, { product: { sku }, tills }, minutes) => {
       const { accounts } = view.state("stock", sku);
-      return tills.map((origin) => {
+      for (const origin of tills) {
         const name = stockAccountKey(sku, origin);
         const sold = (accounts[origin] ?? 0) - view.sum(name);
         const before = known.get(name);
         const more = Math.max(0, sold - (before?.sold ?? sold));
-        const use = agedUse(before?.use ?? 0, minutes, more);
-        known.set(name, { use, sold });
-        return use;
-      });
+        known.set(name, { use: agedUse(before?.use ?? 0, minutes, more), sold });
+      }
     },
+    of: (sku, origin) => known.get(stockAccountKey(sku, origin))?.use ?? 0,
   };
 }
 
@@ -151,33 +155,39 @@ function balanceOf({ accounts }: Standing, origin: Origin): number {
 /** Returns what this till gives away of all articles: one gift for each till. */
 function shareOf(
   ledger: Ledger,
-  needs: ReadonlyArray<{ readonly article: Article; readonly uses: ReadonlyArray<number> }>,
+  articles: ReadonlyArray<Article>,
+  uses: Uses,
 ): ReadonlyArray<Draft> {
-  const byTill = new Map<Origin, Right[]>();
-  for (const { article, uses } of needs) {
-    for (const [to, right] of giftsOfArticle(ledger.identity.origin, article, uses)) {
-      byTill.set(to, [...(byTill.get(to) ?? []), right]);
-    }
-  }
-  return [...byTill].map(([to, of]) => giftDraft(to, of.slice(0, INGREDIENTS_MAX), "spread"));
+  const gifts = articles.flatMap((article) =>
+    giftsOfArticle(ledger.identity.origin, article, uses),
+  );
+  return [...Map.groupBy(gifts, ({ to }) => to)].map(([to, of]) => {
+    const rights = of.slice(0, INGREDIENTS_MAX).map(({ right }) => right);
+    return giftDraft(to, rights, "spread");
+  });
+}
+
+interface GiftOfArticle {
+  readonly to: Origin;
+  readonly right: Right;
 }
 
 function giftsOfArticle(
   me: Origin,
   { product, standing, tills }: Article,
-  uses: ReadonlyArray<number>,
-): ReadonlyArray<readonly [to: Origin, right: Right]> {
+  uses: Uses,
+): ReadonlyArray<GiftOfArticle> {
   const { sku } = product;
   const grain = grainOf(product);
-  const sharers = tills.map((origin, at): Sharer => {
+  const sharers = tills.map((origin): Sharer => {
     const balance = Math.trunc(balanceOf(standing, origin) / grain);
-    return { origin, balance, use: (uses[at] ?? 0) / grain };
+    return { origin, balance, use: uses.of(sku, origin) / grain };
   });
   let spare = usableOf(standing, me).usable;
-  return giftsOf(sharers, me).flatMap(({ to, count }) => {
+  return giftsOf(sharers, me).flatMap(({ to, count }): ReadonlyArray<GiftOfArticle> => {
     const quantity = Math.min(count * grain, Math.floor(spare / grain) * grain);
     spare -= quantity;
-    return quantity <= 0 ? [] : [[to, { sku, quantity: stockQuantity(quantity) }] as const];
+    return quantity <= 0 ? [] : [{ to, right: { sku, quantity: stockQuantity(quantity) } }];
   });
 }
 

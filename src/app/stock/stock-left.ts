@@ -1,7 +1,7 @@
 /** How much there is of an article while somebody looks for it: what this till may sell, where it is guarded. */
 
 import { type Catalogue } from "../../domain/goods/catalogue.ts";
-import { thousandths } from "../../domain/money/amounts.ts";
+import { inThousandths } from "../../domain/goods/stock-quantity.ts";
 import { usableOf } from "../../domain/stock/rights.ts";
 import { type StockLeft } from "../../domain/stock/stock-left.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
@@ -9,8 +9,6 @@ import { standingHere } from "./standing-here.ts";
 
 /** Undefined for goods whose stock nobody keeps. */
 export type FindStockLeft = (sku: string) => StockLeft | undefined;
-
-const PER_THOUSANDTH = 1000;
 
 /** Each frame asks for all goods that it shows: an article is looked at again only once something has moved. */
 export function createFindStockLeft(ledger: Ledger, catalogue: () => Catalogue): FindStockLeft {
@@ -31,7 +29,7 @@ export function createFindStockLeft(ledger: Ledger, catalogue: () => Catalogue):
       const { usable } = usableOf(standing, ledger.identity.origin);
       const there = isGuarded ? usable : standing.level;
       const left = {
-        quantity: thousandths(Math.floor(there / PER_THOUSANDTH)),
+        quantity: inThousandths(there),
         isGuarded,
         isLow: product.reorderAt > 0 && standing.level < product.reorderAt,
       };

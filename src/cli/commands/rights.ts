@@ -7,13 +7,16 @@ import {
   takeRights,
 } from "../../app/stock/rights.ts";
 import { tableLines } from "../../app/text-columns.ts";
-import { type Till } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till.ts";
+import { type Result } from "../../domain/base/result.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
 import { TAKING_REASONS } from "../../domain/events/rights-events.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
 import { amountText } from "../../domain/goods/stock-text.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { stockWords } from "../../words/made/stock/all.ts";
+import { type StockWords } from "../../words/made/stock/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
@@ -51,45 +54,61 @@ export function showRights(
   });
 }
 
+type Words = readonly [article: string, quantity: string, till: string];
+
 export function giveTheRights(
-  [article, quantity, to]: readonly [string, string, string],
+  words: Words,
   options: RightsOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async ({ till }) => {
-    const product = articleNamed(till, article);
-    const { quantity: amount } = quantityOf(quantity, product);
-    const done = await actWithApproval({ till, console }, options, (actor) =>
-      giveRights(till, actor, { sku: product.sku, quantity: amount, to }),
-    );
-    valueOf(done, till);
-    const now = rightsNow(till, product);
-    if (options.json === true) console.json(toJson(now));
-    else
-      console.out(
-        wordsIn(stockWords, console.locale()).given(movedText(now, { amount, to, console })),
-      );
-    return EXIT.fine;
+  return moveRights(words, options, {
+    console,
+    act: (till, actor, { to, ...of }) => giveRights(till, actor, { ...of, to }),
+    say: (facts, said) => [said.given(facts)],
   });
 }
 
 export function takeTheRights(
-  [article, quantity, from]: readonly [string, string, string],
+  words: Words,
   options: RightsOptions,
   console: Console,
+): Promise<ExitCode> {
+  const isFound = words[2] === FOUND;
+  const why = reasonOf(isFound ? "counted" : (options.why ?? "dead"));
+  return moveRights(words, options, {
+    console,
+    act: (till, actor, { to, ...of }) =>
+      takeRights(till, actor, { ...of, from: isFound ? undefined : to, why }),
+    say: (facts, said) =>
+      isFound
+        ? [said.taken({ ...facts, till: undefined })]
+        : [said.taken(facts), said.soldMeanwhile({ till: facts.till })],
+  });
+}
+
+interface Moving {
+  readonly console: Console;
+  readonly act: (
+    till: Till,
+    actor: Actor,
+    wish: { readonly sku: string; readonly quantity: number; readonly to: string },
+  ) => Result<unknown, Refusal>;
+  /** Returns what is told of it, line by line. */
+  readonly say: (facts: ReturnType<typeof movedText>, words: StockWords) => ReadonlyArray<string>;
+}
+
+/** Gives or takes so much of an article, and tells what may be sold here now. */
+function moveRights(
+  [article, quantity, to]: Words,
+  options: RightsOptions,
+  { console, act, say }: Moving,
 ): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
     const product = articleNamed(till, article);
     const { quantity: amount } = quantityOf(quantity, product);
-    const isFound = from === FOUND;
-    const why = reasonOf(isFound ? "counted" : (options.why ?? "dead"));
+    const wish = { sku: product.sku, quantity: amount, to };
     const done = await actWithApproval({ till, console }, options, (actor) =>
-      takeRights(till, actor, {
-        sku: product.sku,
-        quantity: amount,
-        from: isFound ? undefined : from,
-        why,
-      }),
+      act(till, actor, wish),
     );
     valueOf(done, till);
     const now = rightsNow(till, product);
@@ -97,10 +116,8 @@ export function takeTheRights(
       console.json(toJson(now));
       return EXIT.fine;
     }
-    const words = wordsIn(stockWords, console.locale());
-    const facts = movedText(now, { amount, to: from, console });
-    console.out(words.taken({ ...facts, till: isFound ? undefined : facts.till }));
-    if (!isFound) console.out(words.soldMeanwhile({ till: facts.till }));
+    const facts = movedText(now, { amount, to, console });
+    for (const line of say(facts, wordsIn(stockWords, console.locale()))) console.out(line);
     return EXIT.fine;
   });
 }

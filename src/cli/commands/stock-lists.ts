@@ -18,21 +18,12 @@ import { usageFault } from "../fault.ts";
 import { oneLine, quoted } from "../one-line.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
-import { type JsonOptions, withTill } from "../with-till.ts";
+import { withTill } from "../with-till.ts";
+import { type CsvOptions, isCsv } from "./csv-option.ts";
 import { rangeOf } from "./report.ts";
 
 const said = sentencesOf(stockWords);
 const DAYS_MAX = 365;
-
-export interface CsvOptions extends JsonOptions {
-  readonly csv?: boolean;
-}
-
-/** Whether a list is wanted as a table for spreadsheets. Throws where it is wanted as JSON too. */
-export function isCsv({ csv, json }: CsvOptions): boolean {
-  if (csv === true && json === true) throw usageFault(said(({ oneForm }) => oneForm));
-  return csv === true;
-}
 
 export function listReorder(
   options: CsvOptions & { readonly days: string },

@@ -30,8 +30,8 @@ import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, withTill } from "../with-till.ts";
+import { type CsvOptions, isCsv } from "./csv-option.ts";
 import { articleNamed, quantityOf } from "./stock-article.ts";
-import { type CsvOptions, isCsv } from "./stock-lists.ts";
 
 const said = sentencesOf(stockWords);
 

@@ -5,11 +5,9 @@
 
 import { err, ok, type Result } from "../base/result.ts";
 import { type GiftReason, type TakingReason } from "../events/rights-events.ts";
-import { STOCK_MAX, stockQuantity } from "../goods/stock-quantity.ts";
+import { inThousandths, STOCK_MAX, stockQuantity } from "../goods/stock-quantity.ts";
 import { deviceOf, type Origin, toStreamId } from "../identity.ts";
-import { thousandths } from "../money/amounts.ts";
-import { entryName, keepingNow } from "../prices/catalogue-view.ts";
-import { fieldValue } from "../state/entry-state.ts";
+import { keepingNow, productName } from "../prices/catalogue-view.ts";
 import { standingOf } from "../stock/rights.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
@@ -42,13 +40,13 @@ export function decideTakeRights(context: DecisionContext, wish: TakingWish): De
   const allowed = requireGuarded(context, wish);
   if (!allowed.ok) return allowed;
   const { sku, from, why, quantity } = wish;
-  const { view, till, peer, storedTo = () => Number.MAX_SAFE_INTEGER } = context;
+  const { view, till, peer, storedTo } = context;
   if (from === till) return err({ type: "stock/rights-own", name: allowed.value });
   const { accounts, pool } = standingOf(view, sku, storedTo);
   const balance =
     from === null ? pool : (accounts.find(({ origin }) => origin === from)?.balance ?? 0);
   if (quantity > balance) {
-    const has = thousandths(Math.floor(Math.max(0, balance) / 1000));
+    const has = inThousandths(Math.max(0, balance));
     const name = allowed.value;
     if (from === null) return err({ type: "stock/found-few", name, has });
     return err({
@@ -71,8 +69,7 @@ function requireGuarded(
   const allowed = requirePermission(context, "stock");
   if (!allowed.ok) return allowed;
   const { view } = context;
-  const text = fieldValue(view.state("cat", entryName("product", sku)), "name");
-  const name = typeof text === "string" ? text : sku;
+  const name = productName(view, sku);
   if (keepingNow(view, sku)?.stock !== "guarded") {
     return err({ type: "stock/not-guarded", name, sku });
   }

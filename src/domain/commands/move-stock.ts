@@ -6,8 +6,8 @@ import { type StockReceived, type WasteKind } from "../events/stock-events.ts";
 import { STOCK_MAX, stockQuantity } from "../goods/stock-quantity.ts";
 import { toStreamId } from "../identity.ts";
 import { sumMinor } from "../money/amounts.ts";
-import { entryName, keepingNow, readKeeping } from "../prices/catalogue-view.ts";
-import { fieldValue, isStockKept } from "../state/entry-state.ts";
+import { entryName, keepingNow, productName, readKeeping } from "../prices/catalogue-view.ts";
+import { isStockKept } from "../state/entry-state.ts";
 import { costOf } from "../stock/cost.ts";
 import { stockLevelAt } from "../stock/levels.ts";
 import { ingredientsOf } from "../stock/recipes.ts";
@@ -63,10 +63,10 @@ export function decideMoveStock(context: DecisionContext, wish: StockMoveWish): 
 
 /** Returns the name of an article. Refused where nobody keeps its stock. */
 export function requireKept({ view }: DecisionContext, sku: string): Result<string, Refusal> {
-  const entry = view.state("cat", entryName("product", sku));
-  const name = fieldValue(entry, "name");
-  const called = typeof name === "string" ? name : sku;
-  return isStockKept(entry) ? ok(called) : err({ type: "stock/not-kept", name: called, sku });
+  const name = productName(view, sku);
+  return isStockKept(view.state("cat", entryName("product", sku)))
+    ? ok(name)
+    : err({ type: "stock/not-kept", name, sku });
 }
 
 /** Returns the texts that somebody typed, by what they are. */

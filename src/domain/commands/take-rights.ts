@@ -7,7 +7,7 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { INGREDIENTS_MAX } from "../goods/stock-keeping.ts";
-import { stockQuantity } from "../goods/stock-quantity.ts";
+import { inThousandths, stockQuantity } from "../goods/stock-quantity.ts";
 import {
   chainPosition,
   deviceOf,
@@ -17,17 +17,13 @@ import {
   type StreamId,
   toStreamId,
 } from "../identity.ts";
-import { type Thousandths, thousandths } from "../money/amounts.ts";
-import { entryName, keepingNow } from "../prices/catalogue-view.ts";
-import { fieldValue } from "../state/entry-state.ts";
+import { keepingNow, productName } from "../prices/catalogue-view.ts";
 import { freedOf } from "../stock/line-stock.ts";
 import { othersWith, type Standing, standingOf, unsaidCredits, usableOf } from "../stock/rights.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
 type Noted = Extract<Draft, { readonly kind: "rights/noted" }>["body"]["of"][number];
-
-const PER_THOUSANDTH = 1000;
 
 /** What the gate looks at: also a till's own acts come by. */
 export type GuardContext = Pick<DecisionContext, "view" | "till"> &
@@ -66,7 +62,7 @@ function noteOf(
   sku: string,
   { quantity, covers }: Wanted,
 ): Result<Noted | undefined, Refusal> {
-  const { view, till, storedTo = everything } = context;
+  const { view, till, storedTo } = context;
   const standing = standingOf(view, sku, storedTo);
   const { balance, usable } = usableOf(standing, till);
   const isShort = usable < quantity || balance < quantity + covers;
@@ -81,10 +77,6 @@ function noteOf(
   const after = [...unsaidCredits(view, sku, till)];
   const beyond = stockQuantity(isShort ? Math.max(0, quantity - Math.max(0, balance)) : 0);
   return ok(after.length === 0 && beyond === 0 ? undefined : { sku, after, beyond });
-}
-
-function everything(): number {
-  return Number.MAX_SAFE_INTEGER;
 }
 
 /** Returns how much an act takes of each article from its till's account; below zero for what it brings. */
@@ -148,20 +140,14 @@ function noneHere(
   { standing, usable }: { readonly standing: Standing; readonly usable: number },
 ): Refusal {
   const [richest] = othersWith(standing, till);
-  const name = fieldValue(view.state("cat", entryName("product", sku)), "name");
   const nameOf = peer ?? ((origin: Origin) => ({ till: deviceOf(origin) }));
   return {
     type: "stock/none-here",
-    name: typeof name === "string" ? name : sku,
+    name: productName(view, sku),
     here: inThousandths(usable),
     other:
       richest === undefined
         ? undefined
         : { ...nameOf(richest.origin), has: inThousandths(richest.balance) },
   };
-}
-
-/** What is less than a thousandth sells nothing. */
-function inThousandths(quantity: number): Thousandths {
-  return thousandths(Math.floor(quantity / PER_THOUSANDTH));
 }

@@ -5,7 +5,7 @@
 
 import * as z from "zod";
 
-import { type Thousandths } from "../money/amounts.ts";
+import { type Thousandths, thousandths } from "../money/amounts.ts";
 
 /** Ten million pieces, litres or kilograms. */
 export const STOCK_MAX = 10_000_000_000_000;
@@ -41,6 +41,11 @@ export function stockQuantity(value: number): StockQuantity {
 /** Returns so much of a line's goods as stock. */
 export function inStockUnits(quantity: Thousandths): StockQuantity {
   return stockQuantity(quantity * PER_THOUSANDTH);
+}
+
+/** Returns so much of the stock as a line has it: what is less than a thousandth sells nothing. */
+export function inThousandths(quantity: number): Thousandths {
+  return thousandths(Math.floor(quantity / PER_THOUSANDTH));
 }
 
 /**

@@ -256,6 +256,12 @@ export function readKeeping(entry: EntryState): StockKeeping {
   return keepingIn(entry, (value) => value);
 }
 
+/** Returns what a product is called now; its SKU where it has no name, or is not there. */
+export function productName(view: Pick<LedgerView, "state">, sku: string): string {
+  const name = fieldValue(view.state("cat", entryName("product", sku)), "name");
+  return typeof name === "string" ? name : sku;
+}
+
 /** Returns what is said of an article's stock now; undefined for one that is not there. */
 export function keepingNow(view: Pick<LedgerView, "state">, sku: string): StockKeeping | undefined {
   const entry = view.state("cat", entryName("product", sku));

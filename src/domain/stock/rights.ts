@@ -33,8 +33,12 @@ export interface Standing {
   readonly pool: number;
 }
 
-/** Returns what is whose by right, of one article. */
-export function standingOf(view: LedgerView, sku: string, storedTo: StoredTo): Standing {
+/** Returns what is whose by right, of one article. Without `storedTo` all that anybody names is here. */
+export function standingOf(
+  view: LedgerView,
+  sku: string,
+  storedTo: StoredTo = () => Number.MAX_SAFE_INTEGER,
+): Standing {
   const state = view.state("stock", sku);
   const prefix = stockAccountsPrefix(sku);
   const accounts = view
