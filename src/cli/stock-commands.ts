@@ -2,6 +2,7 @@
 
 import { type CommandDeps, type ShellCommand, withOversell, withStore } from "./command-options.ts";
 import { type BookOptions } from "./commands/stock.ts";
+import { addPurchaseCommands } from "./purchase-commands.ts";
 import { addRightsCommands, withArticle } from "./rights-commands.ts";
 import { addStockLists, CSV } from "./stock-list-commands.ts";
 import { addStocktakeCommands } from "./stocktake-commands.ts";
@@ -39,7 +40,10 @@ export function addStockCommands(
     .action(run(async () => (await import("./commands/stock.ts")).showTheStock));
   addStockLists(stock, { run });
   booking("receive", "so much came")
-    .argument("[fields...]", "cost= of one or total=, supplier=, note=, batch=, expires=, place=")
+    .argument(
+      "[fields...]",
+      "cost= of one or total=, supplier=, note=, batch=, expires=, place=, order=",
+    )
     .jsonAndExample("stock receive CROISSANT 12 cost=0.62 supplier=Baker")
     .action((...[article, quantity, fields, options]: [string, string, string[], BookOptions]) =>
       book(["receive", article, quantity, fields], options),
@@ -86,4 +90,5 @@ export function addStockCommands(
       },
     );
   addStocktakeCommands(stock, { run });
+  addPurchaseCommands(stock, { run });
 }

@@ -271,6 +271,7 @@ function wordsFor(order: string): ReadonlyMap<string, ReadonlyArray<ReadonlyArra
     ["customer show", [["1"]]],
     ["catalog show", [["101"]]],
     ["stock sheet show", [["A1"]]],
+    ["stock order show", [["PA1"]]],
     ["print show", [["--last"], ["A-000001"]]],
     ["reconcile", [...days, ...days.map((it) => [...it, "--csv"]), ["--journal"], ["--json"]]],
     ["journal", days],

@@ -1,9 +1,8 @@
 /** What people do with stock at a real till, and what lies there afterwards. */
 
 import { changeEntry } from "../../src/app/catalogue/catalogue-changes.ts";
-import { moveStock, stockOfArticle } from "../../src/app/stock/stock.ts";
+import { moveStock, stockOfArticle, type StockWish } from "../../src/app/stock/stock.ts";
 import { type Till } from "../../src/app/till.ts";
-import { type StockMoveWish } from "../../src/domain/commands/move-stock.ts";
 import { ONE_IN_STOCK } from "../../src/domain/goods/stock-quantity.ts";
 import { type Thousandths, thousandths } from "../../src/domain/money/amounts.ts";
 import { performOn } from "./acts.ts";
@@ -58,7 +57,7 @@ export function keep(till: Till, sku = "CROISSANT", stock = "counted"): void {
   setProduct(till, sku, { stock });
 }
 
-export function book({ till }: AtTill, wish: StockMoveWish): void {
+export function book({ till }: AtTill, wish: StockWish): void {
   valueOf(moveStock(till, RAVI, wish));
 }
 

@@ -60,6 +60,29 @@ export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
     env: RAVI,
   },
   {
+    words: "stock order new",
+    code: 2,
+    sentence: "Say which goods: ARTICLE=QUANTITY, such as MILK=2crate.",
+    env: RAVI,
+  },
+  {
+    words: "stock order new COFFEE=3",
+    code: 2,
+    sentence: "Coffee: no stock is kept. till catalog set COFFEE stock=counted begins it.",
+    env: RAVI,
+  },
+  {
+    words: "stock order came PA9 COFFEE=3",
+    code: 3,
+    sentence: "There is no order PA9: till stock orders --all shows them.",
+    env: RAVI,
+  },
+  {
+    words: "stock expiry --days 400",
+    code: 2,
+    sentence: '"400" is no number of days: 0 to 365.',
+  },
+  {
     words: "stock sheet open",
     code: 2,
     sentence: "No stock is kept of these goods: till catalog set SKU stock=counted begins it.",

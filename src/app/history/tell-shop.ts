@@ -45,6 +45,7 @@ type GoodsKind = Extract<
   KnownEvent["kind"],
   | `stock/${string}`
   | `stocktake/${string}`
+  | `purchase/${string}`
   | `rights/${string}`
   | `setting/${string}`
   | `category/${string}`
@@ -93,6 +94,13 @@ export const GOODS_SENTENCES: Sentences<GoodsKind> = {
       ...stockOf(streams, counted, say),
       expected: stockText(expected, say.speech.locale),
     }),
+  "purchase/ordered": ({ body: { number, supplier, lines } }, say) =>
+    say.did.purchaseOrdered({
+      number,
+      supplier: supplier === "" ? undefined : supplier,
+      goods: goodsText(lines, say),
+    }),
+  "purchase/closed": ({ body: { number } }, say) => say.did.purchaseClosed({ number }),
   "stocktake/opened": ({ body: { number, place } }, say) =>
     say.did.sheetOpened({ number, place: placeCalled(place, say.speech.locale) }),
   "stock/entered": ({ body: { counted }, streams: [, stream] }, say) =>

@@ -47,10 +47,10 @@ export function varianceToCsv({ rows }: Variance, currency: Currency): string {
   return sheetToCsv([["sku", "name", "unit", ...parts], ...cells]);
 }
 
-function quantityCell(quantity: number): string {
+export function quantityCell(quantity: number): string {
   return String(quantity / ONE_IN_STOCK);
 }
 
-function moneyCell(worth: MinorUnits | undefined, currency: Currency): string {
+export function moneyCell(worth: MinorUnits | undefined, currency: Currency): string {
   return worth === undefined ? "" : formatMoney(minor(worth), currency);
 }

@@ -2,8 +2,10 @@
 
 import { type Result } from "../../domain/base/result.ts";
 import { decideMoveStock, type StockMoveWish } from "../../domain/commands/move-stock.ts";
+import { type CameGoods, decideDelivery } from "../../domain/commands/order-supplies.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
+import { type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { costOf } from "../../domain/stock/cost.ts";
@@ -42,11 +44,16 @@ function articleStock(view: LedgerView, product: Product): ArticleStock {
   return { product, level, places, worth: costOf(state, level) };
 }
 
+/** What is booked of one article. */
+export type StockWish =
+  | StockMoveWish
+  | ({ readonly type: "receive"; readonly order?: EventId } & CameGoods);
+
 /** Books what came, went, was carried elsewhere or was counted. */
-export function moveStock(
-  till: Till,
-  actor: Actor,
-  wish: StockMoveWish,
-): Result<Committed, Refusal> {
-  return till.act(actor, `stock ${wish.type}`, (context) => decideMoveStock(context, wish));
+export function moveStock(till: Till, actor: Actor, wish: StockWish): Result<Committed, Refusal> {
+  return till.act(actor, `stock ${wish.type}`, (context) =>
+    wish.type === "receive"
+      ? decideDelivery(context, { order: wish.order ?? null, lines: [wish] })
+      : decideMoveStock(context, wish),
+  );
 }

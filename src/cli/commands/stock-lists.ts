@@ -14,25 +14,21 @@ import { wordsIn } from "../../domain/text/words-in.ts";
 import { stockWords } from "../../words/made/stock/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { usageFault } from "../fault.ts";
-import { oneLine, quoted } from "../one-line.ts";
+import { oneLine } from "../one-line.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { withTill } from "../with-till.ts";
 import { type CsvOptions, isCsv } from "./csv-option.ts";
 import { rangeOf } from "./report.ts";
+import { daysOf } from "./stock-article.ts";
 
 const said = sentencesOf(stockWords);
-const DAYS_MAX = 365;
 
 export function listReorder(
   options: CsvOptions & { readonly days: string },
   console: Console,
 ): Promise<ExitCode> {
-  const days = /^[0-9]{1,3}$/u.test(options.days) ? Number(options.days) : DAYS_MAX + 1;
-  if (days > DAYS_MAX) {
-    throw usageFault(said(({ noDays }) => noDays({ text: quoted(options.days), max: DAYS_MAX })));
-  }
+  const days = daysOf(options.days);
   return withTill(options, console, async ({ till }) => {
     const rows = reorderList(till, days);
     if (isCsv(options)) {

@@ -1,25 +1,26 @@
 /** `till stock show|receive|waste|return|move|make|count`: what is there, and what is booked of it. */
 
 import { moneyText } from "../../app/speech.ts";
+import { purchaseNamed } from "../../app/stock/purchases.ts";
 import { stockToCsv } from "../../app/stock/stock-csv.ts";
 import {
   type ArticleStock,
   moveStock,
   stockOfArticle,
   stockOfShop,
+  type StockWish,
 } from "../../app/stock/stock.ts";
 import { tableLines } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
-import { type StockMoveWish } from "../../domain/commands/move-stock.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
 import { amountText } from "../../domain/goods/stock-text.ts";
-import { businessDaySchema } from "../../domain/identity.ts";
 import { minor } from "../../domain/money/amounts.ts";
-import { formatMoney, parseMoney } from "../../domain/money/currency.ts";
 import { shareOf } from "../../domain/stock/cost.ts";
+import { lastPrice, priceBefore, priceRise } from "../../domain/stock/prices.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { stockWords } from "../../words/made/stock/all.ts";
+import { suppliesWords } from "../../words/made/supplies/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
@@ -31,9 +32,11 @@ import { speechIn } from "../speech-in.ts";
 import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, withTill } from "../with-till.ts";
 import { type CsvOptions, isCsv } from "./csv-option.ts";
-import { articleNamed, quantityOf } from "./stock-article.ts";
+import { riseText } from "./rise-text.ts";
+import { articleNamed, costOfTyped, dayOf, quantityOf } from "./stock-article.ts";
 
 const said = sentencesOf(stockWords);
+const suppliesSaid = sentencesOf(suppliesWords);
 
 export interface BookOptions extends JsonOptions, StaffOptions, ApproverOptions {
   readonly reason?: string;
@@ -71,7 +74,7 @@ export function showTheStock(
 /** `receive`, `waste`, `return` or `count`: of an article so much. */
 export function bookStock(
   [type, article, quantity, fields]: readonly [
-    Exclude<StockMoveWish["type"], "move">,
+    Exclude<StockWish["type"], "move">,
     string,
     string,
     ReadonlyArray<string>,
@@ -84,7 +87,7 @@ export function bookStock(
     const { count, quantity: amount } = quantityOf(quantity, product);
     const { reason = "", supplier, place = "" } = options;
     const of = { sku: product.sku, quantity: amount };
-    const wishes: Readonly<Record<typeof type, () => StockMoveWish>> = {
+    const wishes: Readonly<Record<typeof type, () => StockWish>> = {
       receive: () => ({ type: "receive", ...of, ...deliveryOf(open.till, fields, count) }),
       waste: () => ({
         type: "waste",
@@ -132,7 +135,7 @@ export const SALES_FLOOR = "shop";
 
 async function book(
   till: Till,
-  { product, wish }: { readonly product: Product; readonly wish: StockMoveWish },
+  { product, wish }: { readonly product: Product; readonly wish: StockWish },
   { options, console }: { readonly options: BookOptions; readonly console: Console },
 ): Promise<ExitCode> {
   const done = await actWithApproval({ till, console }, options, (actor) =>
@@ -154,7 +157,18 @@ async function book(
       what: isMeal ? "meal" : wish.type,
     }),
   );
+  if (wish.type === "receive" && (wish.cost ?? null) !== null) sayRise(till, product, console);
   return EXIT.fine;
+}
+
+/** Says what the price of a delivery did since the one before. */
+function sayRise({ ledger }: Till, { sku, name }: Product, console: Console): void {
+  const state = ledger.read((view) => view.state("stock", sku));
+  const [last, before] = [lastPrice(state), priceBefore(state)];
+  if (last === undefined || before === undefined) return;
+  const rise = riseText(priceRise(last, before), console.locale());
+  if (rise !== "")
+    console.say(suppliesSaid((words) => words.dearer({ name: oneLine(name), rise })));
 }
 
 function toJson({ product, level, places, worth }: ArticleStock) {
@@ -187,9 +201,18 @@ function stockLines(
   return tableLines(cells.length === 0 ? [] : [head, ...cells], 2);
 }
 
-const DELIVERY_FIELDS = ["cost", "total", "supplier", "note", "batch", "expires", "place"] as const;
+const DELIVERY_FIELDS = [
+  "cost",
+  "total",
+  "supplier",
+  "note",
+  "batch",
+  "expires",
+  "place",
+  "order",
+] as const;
 type DeliveryField = (typeof DELIVERY_FIELDS)[number];
-type Delivery = Partial<Omit<Extract<StockMoveWish, { readonly type: "receive" }>, "type">>;
+type Delivery = Partial<Omit<Extract<StockWish, { readonly type: "receive" }>, "type">>;
 
 /** `cost` is what one costs of those that were typed, `total` what all of it does. `count`: in millionths. */
 function deliveryOf(till: Till, fields: ReadonlyArray<string>, count: number): Delivery {
@@ -201,11 +224,13 @@ function deliveryOf(till: Till, fields: ReadonlyArray<string>, count: number): D
     }
     switch (field) {
       case "cost":
-        return { cost: minor(shareOf(amountOf(till, text), count, ONE_IN_STOCK)) };
+        return { cost: minor(shareOf(costOfTyped(till, text), count, ONE_IN_STOCK)) };
       case "total":
-        return { cost: minor(amountOf(till, text)) };
+        return { cost: minor(costOfTyped(till, text)) };
       case "expires":
         return { expires: dayOf(text) };
+      case "order":
+        return { order: valueOf(purchaseNamed(till, text), till).id };
       default:
         return { [field]: text };
     }
@@ -215,17 +240,4 @@ function deliveryOf(till: Till, fields: ReadonlyArray<string>, count: number): D
 
 function isDeliveryField(field: string): field is DeliveryField {
   return DELIVERY_FIELDS.some((known) => known === field);
-}
-
-function amountOf({ currency }: Till, text: string): number {
-  const amount = parseMoney(text, currency);
-  if (amount.ok && amount.value >= 0) return amount.value;
-  const facts = { text: quoted(text), such: formatMoney(minor(250), currency) };
-  throw usageFault(said(({ noCost }) => noCost(facts)));
-}
-
-function dayOf(text: string): string {
-  const day = businessDaySchema.safeParse(text);
-  if (day.success) return day.data;
-  throw usageFault(said(({ noDay }) => noDay({ text: quoted(text) })));
 }

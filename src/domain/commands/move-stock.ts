@@ -1,8 +1,8 @@
-/** Decides what came, went, was carried elsewhere or was counted of an article, beside what is sold. */
+/** Decides what went, was made, carried elsewhere or counted of an article, beside what is delivered and sold. */
 
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type StockReceived, type WasteKind } from "../events/stock-events.ts";
+import { type WasteKind } from "../events/stock-events.ts";
 import { STOCK_MAX, stockQuantity } from "../goods/stock-quantity.ts";
 import { toStreamId } from "../identity.ts";
 import { sumMinor } from "../money/amounts.ts";
@@ -26,7 +26,6 @@ interface OfArticle {
 }
 
 export type StockMoveWish =
-  | ({ readonly type: "receive" } & OfArticle & Partial<Omit<StockReceived, "quantity">>)
   | ({
       readonly type: "waste";
       readonly what: WasteKind;
@@ -72,13 +71,6 @@ export function requireKept({ view }: DecisionContext, sku: string): Result<stri
 /** Returns the texts that somebody typed, by what they are. */
 function textsOf(wish: StockMoveWish): Readonly<Record<string, string>> {
   switch (wish.type) {
-    case "receive":
-      return {
-        supplier: wish.supplier ?? "",
-        note: wish.note ?? "",
-        batch: wish.batch ?? "",
-        place: wish.place ?? "",
-      };
     case "move":
       return { from: wish.from, to: wish.to };
     case "make":
@@ -93,18 +85,6 @@ function draftOf(context: DecisionContext, wish: StockMoveWish, name: string): D
   const streams: Draft["streams"] = [toStreamId("stock", wish.sku)];
   const quantity = stockQuantity(wish.quantity);
   switch (wish.type) {
-    case "receive": {
-      const {
-        place = "",
-        supplier = "",
-        note = "",
-        batch = "",
-        cost = null,
-        expires = null,
-      } = wish;
-      const body = { quantity, place, supplier, note, cost, batch, expires };
-      return ok([{ kind: "stock/received", streams, body }]);
-    }
     case "waste": {
       const { place = "", what, reason } = wish;
       if (reason.trim() === "" && what === "waste") return err({ type: "stock/reason", name });

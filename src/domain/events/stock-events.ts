@@ -5,7 +5,7 @@ import * as z from "zod";
 import { lazy } from "../base/lazy.ts";
 import { INGREDIENTS_MAX } from "../goods/stock-keeping.ts";
 import { stockQuantitySchema, stockSkuSchema } from "../goods/stock-quantity.ts";
-import { eventIdSchema, originSchema } from "../identity.ts";
+import { businessDaySchema, eventIdSchema, originSchema } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 import { ENTRIES_NAMED_MAX } from "./stocktake-events.ts";
@@ -37,7 +37,10 @@ export const stockReceivedSchema = lazy(() =>
       .nullable()
       .describe("What all of it cost without taxes; null where nobody said."),
     batch: shortTextSchema.describe("As the supplier calls it; or empty."),
-    expires: z.iso.date().nullable().describe("The last day on which it may be sold."),
+    expires: businessDaySchema.nullable().describe("The last day on which it may be sold."),
+    order: eventIdSchema
+      .optional()
+      .describe("The purchase order that it came for; missing where nobody named one."),
   }),
 );
 export type StockReceived = Readonly<z.infer<ReturnType<typeof stockReceivedSchema>>>;
@@ -112,7 +115,7 @@ export const STOCK_EVENT_KINDS = {
     schema: stockReceivedSchema,
     texts: ["place", "supplier", "note", "batch"],
     meaning: "So much of an article came.",
-    home: HOME,
+    home: "`stock/<SKU>`; for an order also `purchase/<id>`",
   },
   "stock/wasted": {
     ...kind,

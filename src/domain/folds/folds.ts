@@ -7,6 +7,7 @@ import { type DrawerState } from "../state/drawer-state.ts";
 import { type EntryState } from "../state/entry-state.ts";
 import { type Fold } from "../state/fold.ts";
 import { type OrderState } from "../state/order-state.ts";
+import { type PurchaseState } from "../state/purchase-state.ts";
 import { type StockState } from "../state/stock-state.ts";
 import { type SheetLineState, type SheetState } from "../state/stocktake-state.ts";
 import { type TerminalState } from "../state/terminal-state.ts";
@@ -15,6 +16,7 @@ import { type DayState, dayFold } from "./day-fold.ts";
 import { drawerFold } from "./drawer-fold.ts";
 import { createEntryFold, customerTag } from "./entry-fold.ts";
 import { orderFold } from "./order-fold.ts";
+import { purchaseFold } from "./purchase-fold.ts";
 import { safeFold, type SafeState } from "./safe-fold.ts";
 import { secretFold, type SecretState } from "./secret-fold.ts";
 import { settlementFold, type SettlementState } from "./settlement-fold.ts";
@@ -43,6 +45,7 @@ export interface StateByType {
   readonly stock: StockState;
   readonly stocktake: SheetState;
   readonly "sheet-line": SheetLineState;
+  readonly purchase: PurchaseState;
   readonly day: DayState;
   readonly drawer: DrawerState;
   readonly safe: SafeState;
@@ -70,6 +73,7 @@ const FOLDS: { readonly [Type in StreamType]: Fold<StateByType[Type]> } = {
   stock: stockFold,
   stocktake: sheetFold,
   "sheet-line": sheetLineFold,
+  purchase: purchaseFold,
   day: dayFold,
   drawer: drawerFold,
   safe: safeFold,

@@ -30,9 +30,11 @@ export const STOCK_TAG = "stock";
 const MOVES_MAX = 400;
 const MOVES_KEPT = 200;
 const COUNTS_MAX = 400;
+/** Of a delivery a day: prices are compared with the last one, and what is older has been sold. */
+const DELIVERIES_KEPT = 100;
 
 export const stockFold: Fold<StockState> = {
-  version: 5,
+  version: 6,
   empty: emptyStock,
   apply: (before, event, stream) => withLastWorth(before, applyStock(before, event, stream)),
   contributions: stockContributions,
@@ -75,7 +77,7 @@ function applyStock(before: StockState, event: KnownEvent, stream: string): Stoc
   switch (event.kind) {
     case "stock/received": {
       const { place, quantity, cost } = event.body;
-      const after = moved(state, event, { place, quantity });
+      const after = withDelivery(moved(state, event, { place, quantity }), event);
       return cost === null ? after : withWorth(after, place, { quantity, value: cost });
     }
     case "stock/wasted": {
@@ -196,6 +198,16 @@ function noted({ origin }: EventKey): (state: StockState, rest: RestOfArticle) =
     const rest = { after: heard, beyond: (before?.beyond ?? 0) + beyond };
     return { ...state, rests: { ...state.rests, [origin]: rest } };
   };
+}
+
+function withDelivery(
+  state: StockState,
+  { key: { hlc, origin, seq }, act: { day }, body }: Of<"stock/received">,
+): StockState {
+  const { quantity, supplier, cost, batch, expires } = body;
+  const delivery = { hlc, origin, seq, day, quantity, supplier, cost, batch, expires };
+  const deliveries = [...state.deliveries, delivery].toSorted(compareKeys).slice(-DELIVERIES_KEPT);
+  return { ...state, deliveries };
 }
 
 function withGone(state: StockState, { act: { day }, body }: Of<"stock/wasted">): StockState {

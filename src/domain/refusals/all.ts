@@ -20,6 +20,7 @@ export { ORDER_REFUSALS } from "./order-refusals.ts";
 export { PAYMENT_REFUSALS } from "./payment-refusals.ts";
 export { PRICE_REFUSALS } from "./price-refusals.ts";
 export { PRINTER_REFUSALS } from "./printer-refusals.ts";
+export { PURCHASE_REFUSALS } from "./purchase-refusals.ts";
 export { REFUND_REFUSALS } from "./refund-refusals.ts";
 export { RIGHTS_REFUSALS } from "./rights-refusals.ts";
 export { ROLE_REFUSALS } from "./role-refusals.ts";

@@ -27,6 +27,8 @@ export interface StockState {
   readonly worth: Readonly<Record<string, Worth>>;
   /** The last goods and their sum that there were: what one costs once all of it is gone. */
   readonly lastWorth: Worth;
+  /** The last that came, by rising key. */
+  readonly deliveries: ReadonlyArray<StockDelivery>;
   /** What was thrown away or eaten by who works there, by what it is and the business day. */
   readonly gone: Readonly<Record<WasteKind, Readonly<Record<BusinessDay, number>>>>;
 }
@@ -42,6 +44,18 @@ export interface Rest {
 export interface StockMove extends EventKey {
   readonly place: string;
   readonly quantity: number;
+}
+
+/** What came at once. `hlc`, `origin` and `seq` say when. */
+export interface StockDelivery extends EventKey {
+  readonly day: BusinessDay;
+  readonly quantity: number;
+  readonly supplier: string;
+  /** In minor units for all of it, without taxes; null where nobody said. */
+  readonly cost: number | null;
+  readonly batch: string;
+  /** The last day on which it may be sold; null for any. */
+  readonly expires: BusinessDay | null;
 }
 
 /** What lay at a place, by the word of a person. `hlc`, `origin` and `seq` say when it was counted. */
@@ -76,5 +90,6 @@ export const emptyStock: StockState = {
   counts: [],
   worth: {},
   lastWorth: { quantity: 0, value: 0 },
+  deliveries: [],
   gone: { waste: {}, "staff-meal": {} },
 };

@@ -63,6 +63,13 @@ const TOLD: Told = {
     "Croissant: that is this till itself. Name another one.",
   ],
   "stock/reason": [{ name: "Croissant" }, "Croissant: say why it was thrown away."],
+  "purchase/unknown": [
+    { number: "PA9" },
+    "There is no order PA9: till stock orders --all shows them.",
+  ],
+  "purchase/no-goods": [{}, "Say which goods: ARTICLE=QUANTITY, such as MILK=2crate."],
+  "purchase/many": [{ most: 200 }, "At most 200 articles at once: make two of it."],
+  "purchase/closed": [{ number: "PA1" }, "Order PA1 is closed: book what comes now without it."],
   "stocktake/unknown": [
     { number: "A7" },
     "There is no sheet A7: till stock sheet list shows them.",

@@ -42,6 +42,8 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "stock/moved",
   "stock/made",
   "stock/counted",
+  "purchase/ordered",
+  "purchase/closed",
   "stocktake/opened",
   "stock/entered",
   "stocktake/approved",

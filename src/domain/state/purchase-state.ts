@@ -1,0 +1,42 @@
+/** What is known of a purchase order: what was asked for, and what of it came. */
+
+import { type PurchaseClosed, type PurchaseOrdered } from "../events/purchase-events.ts";
+import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
+
+/** Who said it, and when. */
+export interface PurchaseAct {
+  readonly id: EventId;
+  readonly till: Origin;
+  readonly by: string;
+  readonly day: BusinessDay;
+  readonly hlc: number;
+  readonly wallMs: number;
+  readonly offsetMinutes: number;
+}
+
+export interface PurchaseState {
+  /** Null while the event that ordered it is not here. */
+  readonly ordered: (PurchaseAct & { readonly body: PurchaseOrdered }) | null;
+  /** By SKU, in millionths: all that came for it, whether it was ordered or not. */
+  readonly received: Readonly<Record<string, number>>;
+  /** By SKU, in minor units without taxes: what it cost, as far as somebody said so. */
+  readonly paid: Readonly<Record<string, PaidFor>>;
+  /** Null until something came. */
+  readonly lastCame: PurchaseAct | null;
+  /** In the ledger's order: tills apart may have closed it twice. */
+  readonly closed: ReadonlyArray<PurchaseAct & { readonly body: PurchaseClosed }>;
+}
+
+/** What was paid for so much. */
+export interface PaidFor {
+  readonly quantity: number;
+  readonly cost: number;
+}
+
+export const emptyPurchase: PurchaseState = {
+  ordered: null,
+  received: {},
+  paid: {},
+  lastCame: null,
+  closed: [],
+};
