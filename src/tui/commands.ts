@@ -191,6 +191,7 @@ const ON_SCREENS: ReadonlyArray<Command> = [
   other("who", { words: ["who"], whyNot: loggedIn }),
   other("tips", { words: ["tips"], whyNot: loggedIn }),
   other("count", { words: ["count"], isSpelled: true }),
+  other("receive", { words: ["receive"], isSpelled: true }),
   other("tills", { words: ["tills", "mesh"], whyNot: loggedIn }),
   other("invite", { words: ["invite"] }),
   other("revoke", {

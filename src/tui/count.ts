@@ -16,7 +16,7 @@ import { type TillContext } from "./till-context.ts";
 
 /** A row that puts its sheet on the line. */
 export interface SheetChoice {
-  readonly type: "count-on";
+  readonly type: "stock-count";
   readonly sheet: ShownSheet;
 }
 

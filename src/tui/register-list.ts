@@ -16,6 +16,7 @@ import { type PlannedAct } from "./planned-act.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
 import { type CardWanted, type ShopCard, type ShopTab } from "./ports/card-port.ts";
 import { type ShownSheet } from "./ports/count-port.ts";
+import { type ShownDelivery, type ShownDraft } from "./ports/delivery-port.ts";
 import { type BoxFinding } from "./ports/doctor-port.ts";
 import { type ShownEvening } from "./ports/evening-port.ts";
 import { type ShownHistory } from "./ports/history-port.ts";
@@ -181,6 +182,10 @@ export type ListIn<State> =
   | (ListBase & ShownTips & { readonly type: "tips" })
   /** The open sheets of a stocktake. */
   | (ListBase & { readonly type: "count"; readonly sheets: ReadonlyArray<ShownSheet> })
+  /** What is awaited of suppliers. */
+  | (ListBase & { readonly type: "deliveries"; readonly deliveries: ReadonlyArray<ShownDelivery> })
+  /** What is counted in of a delivery. */
+  | (ListBase & { readonly type: "delivery"; readonly draft: ShownDraft })
   /** What a person who leaves sold and took. */
   | (ListBase & ShownEvening & { readonly type: "evening"; readonly top: number })
   /** What happened, as lines; `top` is the first of them that is shown. */

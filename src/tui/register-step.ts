@@ -19,7 +19,8 @@ import { chooseDay } from "./choose-day.ts";
 import { backToDay, type DayChoice } from "./close-day.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
 import { offerCorrection } from "./correct-payment.ts";
-import { countOn } from "./count.ts";
+import { countOn, type SheetChoice } from "./count.ts";
+import { chooseDelivery, type DeliveryChoice } from "./delivery.ts";
 import { enterDrawer, planDrawer } from "./drawer-entry.ts";
 import { type DrawerChoice } from "./drawer-state.ts";
 import { leaveDrawer } from "./drawer-step.ts";
@@ -358,6 +359,7 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
   if (row.whyNot !== undefined) return refused(state, row.whyNot);
   if (isOfDrawer(choice)) return chooseDrawer(till, state, choice);
   if (isOfDay(choice)) return chooseDay(till, state, choice);
+  if (isOfStock(choice)) return chooseStock(till, state, choice);
   if (isOfPlan(choice)) return offerKept(till, choosePlan(till, state, choice));
   switch (choice.type) {
     case "option":
@@ -409,8 +411,6 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return printEvening(till, state);
     case "tips-pay":
       return payOwed(till, state, choice.owed);
-    case "count-on":
-      return countOn(till, state, choice.sheet);
     case "history":
       return readHistory(till, state, choice.of);
     case "shift":
@@ -456,6 +456,20 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
 
 function isOfDrawer(choice: RowChoice): choice is DrawerChoice {
   return choice.type.startsWith("drawer-");
+}
+
+function isOfStock(choice: RowChoice): choice is SheetChoice | DeliveryChoice {
+  return choice.type.startsWith("stock-");
+}
+
+function chooseStock(
+  till: TillContext,
+  state: RegisterState,
+  choice: SheetChoice | DeliveryChoice,
+): RegisterState {
+  return choice.type === "stock-count"
+    ? countOn(till, state, choice.sheet)
+    : chooseDelivery(till, state, choice);
 }
 
 function isOfDay(choice: RowChoice): choice is DayChoice {

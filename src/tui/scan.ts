@@ -9,6 +9,7 @@ import { foldText } from "../domain/text/entry-text.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { scannedOnSheet } from "./count.ts";
 import { takeCard } from "./customer-actions.ts";
+import { scannedDelivery } from "./delivery.ts";
 import { addGoods, pendingOf } from "./entry-actions.ts";
 import { planEntry, priceAnswer } from "./entry-plan.ts";
 import { type InputEvent } from "./keys/key-event.ts";
@@ -73,8 +74,8 @@ export function takeScan(till: TillContext, state: RegisterState, code: string):
   }
   if (state.screen !== "register") return keepScan(till, state, code);
   if (parseReceiptBarcode(code) !== undefined) return openReceipt(state, code);
-  const onSheet = scannedOnSheet(state, code);
-  if (onSheet !== undefined) return onSheet;
+  const beside = scannedOnSheet(state, code) ?? scannedDelivery(state, code);
+  if (beside !== undefined) return beside;
   const before = foldText(state.text);
   if (/^(?:<|<? ?[\d.,]{1,7}\*)$/u.test(before))
     return addScanned(till, state, { text: before + code, keepsText: false });

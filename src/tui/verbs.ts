@@ -18,6 +18,7 @@ import { commandOf, type CommandId } from "./commands.ts";
 import { offerCorrection } from "./correct-payment.ts";
 import { countStock } from "./count.ts";
 import { beginCustomer, findCustomer } from "./customer-actions.ts";
+import { receiveStock } from "./delivery.ts";
 import { askDiscount } from "./discount-texts.ts";
 import { confirmDrawer, takeBackTyped } from "./drawer-entry.ts";
 import { listDrawer } from "./drawer-step.ts";
@@ -92,6 +93,7 @@ const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   "card-tabs": listTabs,
   "clock-fix": correctShift,
   count: countStock,
+  receive: receiveStock,
   "close-day": (_till, state) => listDay(state),
   customer: findCustomer,
   date: setClock,

@@ -63,6 +63,8 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   report: "The last 7 days",
   tips: "Tips to pay out",
   count: "Sheets to count on",
+  deliveries: "Deliveries",
+  delivery: "Without an order",
   who: "break since",
   tills: ">Tills",
   status: ">Status",

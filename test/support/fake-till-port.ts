@@ -496,6 +496,13 @@ export function createFakeTill(
       history: { read: () => err({ message: "Too late." }) },
       tips: { read: () => err({ message: "Too late." }) },
       counts: { sheets: () => [], enter: () => err({ message: "Too late." }) },
+      deliveries: {
+        awaited: () => [],
+        draft: () => err({ message: "Too late." }),
+        add: () => err({ message: "Too late." }),
+        scan: () => err({ message: "Too late." }),
+        book: () => err({ message: "Too late." }),
+      },
       sellingOn: () => sessionOf(staff),
       meaningLine: () => sessionOf(staff),
       besideCard: () => sessionOf(staff),

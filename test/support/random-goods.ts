@@ -94,6 +94,13 @@ function productParts() {
     recipe: fc.constant([]),
     reorderAt: fc.nat(STOCK_MAX).map(stockQuantity),
     supplier: nasty.map((text) => text.trim()),
+    supplierCodes: fc.uniqueArray(
+      fc.record({
+        code: fc.constantFrom("4711", "14012345678901", "A-7/b"),
+        holds: fc.integer({ min: 1, max: STOCK_MAX }).map(stockQuantity),
+      }),
+      { selector: ({ code }) => code },
+    ),
   });
 }
 

@@ -114,6 +114,8 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-tips":
     "`:tips`: whom the shop owes tips, which a digit pays out of the drawer, and what was shared out.",
   "list-count": "`:count`: the sheets of a stocktake on which somebody may still enter.",
+  "list-deliveries": "`:receive`: what is awaited of suppliers, and a delivery without an order.",
+  "list-delivery": "`:receive PA1`: what is scanned of a delivery, and Enter books it.",
   "list-who": "`:who`: who is clocked in since when, at which till, on a break or gone.",
   "list-tabs": "`:tabs`: what cards hold for orders, and until when.",
   office: "The back office: a field of a product, what it may be, and what Enter will do.",
@@ -343,6 +345,11 @@ const REPORTS: ReadonlyArray<Step> = [
   { type: ":tips", press: ["Enter"], sees: ["Tips to pay out"], shot: "list-tips" },
   { press: ["Esc"], sees: [] },
   { type: ":count", press: ["Enter"], sees: ["Sheets to count on"], shot: "list-count" },
+  { press: ["Esc"], sees: ["PgDn"] },
+  { type: ":receive", press: ["Enter"], sees: ["Without an order"], shot: "list-deliveries" },
+  { press: ["Esc"], sees: ["PgDn"] },
+  { type: ":receive -", press: ["Enter"], sees: ["Scan, or type"], shot: "list-delivery" },
+  { press: ["Esc"], sees: ["Delivery -"] },
   { press: ["Esc"], sees: ["PgDn"] },
   { type: ":clockout", press: ["Enter"], sees: ["Cash to hand in"], shot: "list-evening" },
 ];

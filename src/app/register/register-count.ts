@@ -1,18 +1,15 @@
 /** A stocktake at the register: the open sheets, and what somebody enters on one. */
 
-import { err, ok, type Result } from "../../domain/base/result.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { decideEnterCount } from "../../domain/commands/take-stocktake.ts";
-import { type Product } from "../../domain/goods/catalogue.ts";
 import { readCounted } from "../../domain/goods/counted-text.ts";
 import { amountText } from "../../domain/goods/stock-text.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type CountDesk } from "../../tui/ports/count-port.ts";
-import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { stocktakeWords } from "../../words/made/stocktake/all.ts";
-import { type StocktakeWords } from "../../words/made/stocktake/words.ts";
-import { findArticles } from "../stock/find-article.ts";
 import { placeCalled } from "../stock/place-called.ts";
 import { listSheets, sheetArticleOf, sheetArticles, sheetNamed } from "../stock/stocktake.ts";
+import { articleNamed } from "./article-named.ts";
 import { type Desk } from "./register-desk.ts";
 
 export function countActions(desk: Desk): CountDesk {
@@ -32,7 +29,7 @@ export function countActions(desk: Desk): CountDesk {
       const words = wordsIn(stocktakeWords, locale);
       const sheet = sheetNamed(till, typed.sheet);
       if (!sheet.ok) return desk.refused(sheet.fault);
-      const product = articleNamed(desk, words, typed.article);
+      const product = articleNamed(desk, typed.article);
       if (!product.ok) return product;
       const { sku, name, unit } = product.value;
       const counted = readCounted(typed.quantity, product.value);
@@ -49,12 +46,4 @@ export function countActions(desk: Desk): CountDesk {
       return ok(words.entered({ name, quantity: quantity ?? "", total: sum ?? "", number }));
     },
   };
-}
-
-function articleNamed(desk: Desk, words: StocktakeWords, text: string): Result<Product, Refusal> {
-  const found = findArticles(desk.till, text);
-  const [only] = found;
-  if (only === undefined) return desk.refused({ type: "entry/unknown", of: "product", id: text });
-  const names = found.map(({ name }) => name);
-  return found.length === 1 ? ok(only) : err({ message: words.several({ text, names }) });
 }

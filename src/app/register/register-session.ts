@@ -50,6 +50,7 @@ import { cardActions } from "./register-cards.ts";
 import { countActions } from "./register-count.ts";
 import { customerActions } from "./register-customers.ts";
 import { dayActions } from "./register-day.ts";
+import { deliveryActions } from "./register-delivery.ts";
 import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
 import { drawerActions } from "./register-drawers.ts";
 import { eveningActions } from "./register-evening.ts";
@@ -110,6 +111,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     history: historyActions(desk),
     tips: tipsActions(desk),
     counts: countActions(desk),
+    deliveries: deliveryActions(desk),
     evening: eveningActions(desk),
     drawers: drawerActions(desk),
     day: dayActions(desk),

@@ -137,6 +137,12 @@ export function awaitedCost({ lines }: Purchase): MinorUnits {
   );
 }
 
+/** Says how many of its articles came in full, such as `3/5`. */
+export function progressOf({ lines }: Pick<Purchase, "lines">): string {
+  const asked = lines.filter(({ ordered }) => ordered > 0);
+  return `${asked.filter(({ ordered, came }) => came >= ordered).length}/${asked.length}`;
+}
+
 /** Makes an order. It moves no stock. */
 export function orderSupplies(
   till: Till,

@@ -8,6 +8,7 @@ import {
   closePurchase,
   listPurchases,
   orderSupplies,
+  progressOf,
   type Purchase,
   type PurchasedGoods,
   purchaseNamed,
@@ -181,12 +182,6 @@ export function listThePurchases(
     for (const line of tableLines(cells.length === 0 ? [] : [head, ...cells], 6)) console.out(line);
     return EXIT.fine;
   });
-}
-
-/** How many of its articles came in full, such as `3/5`. */
-function progressOf({ lines }: Purchase): string {
-  const asked = lines.filter(({ ordered }) => ordered > 0);
-  return `${asked.filter(({ ordered, came }) => came >= ordered).length}/${asked.length}`;
 }
 
 type PurchaseStanding = "awaited" | "late" | "came" | "closed";

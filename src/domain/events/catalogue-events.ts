@@ -8,6 +8,8 @@ import {
   STOCK_KINDS,
   stockQuantitySchema,
   stockSkuSchema,
+  SUPPLIER_CODES_MAX,
+  supplierCodeSchema,
   unitNameSchema,
   unitSchema,
 } from "../goods/stock-quantity.ts";
@@ -96,6 +98,16 @@ export const productSetSchema = lazy(() =>
     recipe: recipeSchema(),
     reorderAt: stockQuantitySchema.min(0).describe("It is to be ordered below that; 0 for never."),
     supplier: shortTextSchema.describe("From whom it comes; or empty."),
+    supplierCodes: z
+      .array(
+        z.object({
+          code: supplierCodeSchema,
+          holds: stockQuantitySchema.min(1).describe("How much of the unit comes under it."),
+        }),
+      )
+      .max(SUPPLIER_CODES_MAX)
+      .readonly()
+      .describe("What the supplier writes on what it comes in."),
   }),
 );
 

@@ -11,6 +11,7 @@ import {
   STOCK_KINDS,
   stockQuantitySchema,
   stockSkuSchema,
+  supplierCodeSchema,
   unitNameSchema,
   unitSchema,
 } from "../goods/stock-quantity.ts";
@@ -133,6 +134,10 @@ const productSchema = lazy(() =>
     recipe: recipeSchema().default([]),
     reorderAt: stockQuantitySchema.min(0).default(USUAL_KEEPING.reorderAt),
     supplier: z.string().max(NAME_MAX).default(""),
+    supplierCodes: z
+      .array(z.strictObject({ code: supplierCodeSchema, holds: stockQuantitySchema.min(1) }))
+      .readonly()
+      .default([]),
   }),
 );
 

@@ -3,7 +3,9 @@
  * General Specifications, section 3: application identifiers 01, 10, 11 to 17, 21, 310n.
  */
 
+import { type BusinessDay, businessDaySchema } from "../identity.ts";
 import { thousandths, type Thousandths } from "../money/amounts.ts";
+import { addDays } from "../text/civil-time.ts";
 import { parseBarcode } from "./barcode.ts";
 
 export interface Gs1Element {
@@ -11,6 +13,10 @@ export interface Gs1Element {
   readonly gtin: string;
   /** The net weight in kilograms. */
   readonly weight: Thousandths | undefined;
+  /** As its maker calls it; empty where the code says nothing. */
+  readonly batch: string;
+  /** The last day on which it may be sold, else on which it is best; null where the code says nothing. */
+  readonly expires: BusinessDay | null;
 }
 
 /** The sign between two elements. */
@@ -26,7 +32,8 @@ const FIXED_LENGTHS: Readonly<Record<string, number>> = {
   17: 6,
   20: 2,
 };
-const WEIGHT = /^310(?<decimals>[0-5])(?<digits>\d{6})/u;
+const WEIGHT_LENGTH = 6;
+const BATCH_MAX = 20;
 
 /** Returns the element string without brackets and without the scanner's own sign; other texts as they are. */
 export function plainGs1(text: string): string {
@@ -39,23 +46,45 @@ export function plainGs1(text: string): string {
 export function readGs1(plain: string): Gs1Element | undefined {
   const { gtin, rest = "" } = PLAIN.exec(plain)?.groups ?? {};
   if (gtin === undefined || !parseBarcode(gtin).ok) return undefined;
-  return { gtin, weight: weightIn(rest) };
+  return { gtin, ...elementsIn(rest) };
 }
 
-/** A text of no fixed length, such as a batch, ends at the separator, or with the code. */
-function weightIn(rest: string): Thousandths | undefined {
+/** What stands behind the GTIN, by its application identifier; a weight under `310` with its decimals. */
+function elementsIn(rest: string): Omit<Gs1Element, "gtin"> {
+  const elements = new Map<string, string>();
   let left = rest;
   while (left !== "") {
-    const weight = WEIGHT.exec(left)?.groups;
-    if (weight !== undefined) {
-      const grams = Number(weight["digits"]) * 10 ** (3 - Number(weight["decimals"]));
-      return thousandths(Math.round(grams));
-    }
-    const fixed = FIXED_LENGTHS[left.slice(0, 2)];
-    const separator = left.indexOf(SEPARATOR);
-    if (fixed !== undefined) left = left.slice(2 + fixed).replace(/^\p{Cc}/u, "");
-    else if (separator >= 0) left = left.slice(separator + 1);
-    else return undefined;
+    const name = /^310[0-5]/u.exec(left)?.[0] ?? left.slice(0, 2);
+    const length = name.length === 2 ? FIXED_LENGTHS[name] : WEIGHT_LENGTH;
+    // A text of no fixed length, such as a batch, ends at the separator, or with the code.
+    const end =
+      length === undefined ? `${left}${SEPARATOR}`.indexOf(SEPARATOR) : name.length + length;
+    if (!elements.has(name)) elements.set(name, left.slice(name.length, end));
+    left = left.slice(end).replace(/^\p{Cc}/u, "");
   }
-  return undefined;
+  return {
+    weight: weightIn(elements),
+    batch: (elements.get("10") ?? "").slice(0, BATCH_MAX),
+    // The last day on which it may be sold holds before the day until which it is best.
+    expires: dayOf(elements.get("17")) ?? dayOf(elements.get("15")) ?? null,
+  };
+}
+
+function weightIn(elements: ReadonlyMap<string, string>): Thousandths | undefined {
+  const [name, digits = ""] = [...elements].find(([own]) => own.startsWith("310")) ?? [];
+  if (name === undefined || !/^\d{6}$/u.test(digits)) return undefined;
+  return thousandths(Math.round(Number(digits) * 10 ** (3 - Number(name.slice(3)))));
+}
+
+/** Six digits of year, month and day; the day 00 is the last of its month. Source: GS1 General Specifications 7.12. */
+function dayOf(digits: string | undefined): BusinessDay | undefined {
+  const [, year, month, day] = /^(\d{2})(\d{2})(\d{2})$/u.exec(digits ?? "") ?? [];
+  const written = businessDaySchema.safeParse(`20${year}-${month}-${day === "00" ? "01" : day}`);
+  if (!written.success) return undefined;
+  return day === "00" ? lastOfMonth(written.data) : written.data;
+}
+
+function lastOfMonth(first: BusinessDay): BusinessDay {
+  const next = addDays(first, 31);
+  return addDays(next, 0 - Number(next.slice(8)));
 }

@@ -5,8 +5,22 @@
 
 import { err, ok, type Result } from "../base/result.ts";
 import { milliPercent, type MilliPercent } from "../money/amounts.ts";
-import { INGREDIENTS_MAX, type Pack, type RecipePart, WHOLE_YIELD } from "./stock-keeping.ts";
-import { ONE_IN_STOCK, STOCK_MAX, stockQuantity, stockSkuSchema, UNIT } from "./stock-quantity.ts";
+import {
+  INGREDIENTS_MAX,
+  type Pack,
+  type RecipePart,
+  type SupplierCode,
+  WHOLE_YIELD,
+} from "./stock-keeping.ts";
+import {
+  ONE_IN_STOCK,
+  STOCK_MAX,
+  stockQuantity,
+  stockSkuSchema,
+  SUPPLIER_CODE,
+  SUPPLIER_CODES_MAX,
+  UNIT,
+} from "./stock-quantity.ts";
 import { readStockQuantity, stockText } from "./stock-text.ts";
 
 const PACKS_MAX = 20;
@@ -41,6 +55,32 @@ export function readPacks(text: string): Result<ReadonlyArray<Pack>, string> {
 
 export function packsText(packs: ReadonlyArray<Pack>): string {
   return packs.map(({ name, holds }) => `${name}=${stockText(holds, PLAIN)}`).join(" ");
+}
+
+/** Reads `14012345678901=12 4711`: what comes under a code, or one. */
+export function readSupplierCodes(text: string): Result<ReadonlyArray<SupplierCode>, string> {
+  const codes: SupplierCode[] = [];
+  for (const word of wordsIn(text)) {
+    const [code = "", amount = "1", ...rest] = word.split("=");
+    const holds = readStockQuantity(amount);
+    const shown = word.slice(0, 40);
+    if (!SUPPLIER_CODE.test(code) || rest.length > 0 || holds === undefined || holds <= 0) {
+      return err(`"${shown}" is no supplier's code: such as 4711, or 14012345678901=12 for twelve`);
+    }
+    if (codes.some((own) => own.code === code)) return err(`"${code}" is there twice`);
+    codes.push({ code, holds: stockQuantity(holds) });
+  }
+  return codes.length > SUPPLIER_CODES_MAX
+    ? err(`has ${codes.length} supplier's codes: at most ${SUPPLIER_CODES_MAX}`)
+    : ok(codes);
+}
+
+export function supplierCodesText(codes: ReadonlyArray<SupplierCode>): string {
+  return codes
+    .map(({ code, holds }) =>
+      holds === ONE_IN_STOCK ? code : `${code}=${stockText(holds, PLAIN)}`,
+    )
+    .join(" ");
 }
 
 /** So much as somebody typed it, and what that is of the unit; both in millionths. */

@@ -10,6 +10,13 @@ export interface Pack {
   readonly holds: StockQuantity;
 }
 
+/** A barcode or a number of the supplier's: a crate of twelve has its own. */
+export interface SupplierCode {
+  readonly code: string;
+  /** How much of the unit comes under it. */
+  readonly holds: StockQuantity;
+}
+
 /** So much of an article that one of a product takes; below zero for what an option is in place of. */
 export interface RecipePart {
   readonly sku: string;
@@ -31,6 +38,8 @@ export interface StockKeeping {
   readonly reorderAt: StockQuantity;
   /** From whom it comes; or empty. */
   readonly supplier: string;
+  /** What the supplier writes on what it comes in, none of which sells it. */
+  readonly supplierCodes: ReadonlyArray<SupplierCode>;
 }
 
 /** More are refused, in a recipe and in all that it comes to. */
@@ -47,6 +56,7 @@ export const USUAL_KEEPING: StockKeeping = {
   recipe: [],
   reorderAt: stockQuantity(0),
   supplier: "",
+  supplierCodes: [],
 };
 
 export const KEEPING_FIELDS = Object.keys(USUAL_KEEPING) as ReadonlyArray<keyof StockKeeping>;

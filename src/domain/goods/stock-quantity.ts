@@ -29,6 +29,11 @@ export const stockSkuSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,59
 
 /** The name of a unit or a pack: too short for the number of a card. */
 export const UNIT = /^\p{L}[\p{L}\p{N}]{0,11}$/u;
+/** A barcode, or a supplier's own number for it. */
+export const SUPPLIER_CODE = /^(?:[0-9]{13,14}|[A-Za-z0-9][A-Za-z0-9._/-]{0,11})$/u;
+export const supplierCodeSchema = z.string().regex(SUPPLIER_CODE);
+export const SUPPLIER_CODES_MAX = 20;
+
 export const unitNameSchema = z.string().regex(UNIT);
 export const unitSchema = z.string().regex(/^(?:\p{L}[\p{L}\p{N}]{0,11})?$/u);
 

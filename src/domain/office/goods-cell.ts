@@ -3,7 +3,13 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { duplicates } from "../doubts/duplicates.ts";
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
-import { readPacks, readRecipe, readUnit, readYield } from "../goods/recipe-text.ts";
+import {
+  readPacks,
+  readRecipe,
+  readSupplierCodes,
+  readUnit,
+  readYield,
+} from "../goods/recipe-text.ts";
 import { USUAL_KEEPING } from "../goods/stock-keeping.ts";
 import { STOCK_KINDS, stockQuantity } from "../goods/stock-quantity.ts";
 import { readStockQuantity } from "../goods/stock-text.ts";
@@ -80,6 +86,7 @@ const READERS: Readonly<Record<Heading, Reader>> = {
   recipe: (text) => readRecipe(text, { takesAway: false }),
   "reorder at": readReorder,
   supplier: bounded,
+  "supplier codes": readSupplierCodes,
 };
 
 const SKU = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$/u;

@@ -3,7 +3,7 @@
  */
 
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
-import { packsText, recipeText, yieldText } from "../goods/recipe-text.ts";
+import { packsText, recipeText, supplierCodesText, yieldText } from "../goods/recipe-text.ts";
 import { stockText } from "../goods/stock-text.ts";
 import { type Currency, formatMoney } from "../money/currency.ts";
 import { compareText } from "../text/entry-text.ts";
@@ -32,6 +32,7 @@ export const SHEET_COLUMNS = [
   ["recipe", "recipe"],
   ["reorder at", "reorderAt"],
   ["supplier", "supplier"],
+  ["supplier codes", "supplierCodes"],
 ] as const satisfies ReadonlyArray<readonly [heading: string, field: keyof Product]>;
 
 export type Heading = (typeof SHEET_COLUMNS)[number][0];
@@ -64,6 +65,8 @@ function cellOf(product: Product, field: keyof Product, currency: Currency): str
       return formatMoney(product.price, currency);
     case "packs":
       return packsText(product.packs);
+    case "supplierCodes":
+      return supplierCodesText(product.supplierCodes);
     case "yields":
       return yieldText(product.yields);
     case "recipe":

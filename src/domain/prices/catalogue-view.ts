@@ -269,7 +269,7 @@ export function keepingNow(view: Pick<LedgerView, "state">, sku: string): StockK
 }
 
 function keepingIn(entry: EntryState, share: Share): StockKeeping {
-  const { stock, unit, packs, yields, recipe, reorderAt, supplier } = USUAL_KEEPING;
+  const { stock, unit, packs, yields, recipe, reorderAt, supplier, supplierCodes } = USUAL_KEEPING;
   return {
     stock: share(read(entry, "stock", stock)),
     unit: share(read(entry, "unit", unit)),
@@ -278,6 +278,7 @@ function keepingIn(entry: EntryState, share: Share): StockKeeping {
     recipe: share(read(entry, "recipe", recipe)),
     reorderAt: share(read(entry, "reorderAt", reorderAt)),
     supplier: share(read(entry, "supplier", supplier)),
+    supplierCodes: share(read(entry, "supplierCodes", supplierCodes)),
   };
 }
 

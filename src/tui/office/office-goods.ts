@@ -133,6 +133,7 @@ const FIELDS: Readonly<Record<string, FieldFacts>> = {
   recipe: { clears: true },
   "reorder at": { clears: true },
   supplier: { clears: true },
+  "supplier codes": { clears: true },
   "recipe:": { clears: true },
   ask: yesOrNo,
   course: {},
@@ -244,6 +245,7 @@ const STOCK_FIELDS: ReadonlySet<string> = new Set([
   "recipe",
   "reorder at",
   "supplier",
+  "supplier codes",
 ]);
 
 function keepsStock(till: TillContext): boolean {

@@ -19,6 +19,7 @@ import { type CountDesk } from "./count-port.ts";
 import { type CourseSession, type ReadyPort } from "./course-port.ts";
 import { type CustomerSession } from "./customer-port.ts";
 import { type DayDesk, type DayPort } from "./day-port.ts";
+import { type DeliveryDesk } from "./delivery-port.ts";
 import { type DrawerDesk } from "./drawer-port.ts";
 import { type EveningDesk } from "./evening-port.ts";
 import { type GoodsPort } from "./goods-port.ts";
@@ -97,6 +98,7 @@ export interface TillSession
   readonly history: HistoryDesk;
   readonly tips: TipsDesk;
   readonly counts: CountDesk;
+  readonly deliveries: DeliveryDesk;
   readonly evening: EveningDesk;
   readonly drawers: DrawerDesk;
   readonly day: DayDesk;

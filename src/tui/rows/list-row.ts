@@ -12,6 +12,7 @@ import { type AtWorkChoice } from "../at-work.ts";
 import { type DayChoice } from "../close-day.ts";
 import { type CommandId } from "../commands.ts";
 import { type SheetChoice } from "../count.ts";
+import { type DeliveryChoice } from "../delivery.ts";
 import { type DrawerChoice } from "../drawer-state.ts";
 import { type EveningChoice } from "../evening.ts";
 import { type HeldChoice } from "../held-goods.ts";
@@ -83,6 +84,7 @@ export type RowChoice =
   | HistoryChoice
   | TipsChoice
   | SheetChoice
+  | DeliveryChoice
   | EveningChoice
   /** The text to type on the line. */
   | { readonly type: "typed"; readonly text: string }

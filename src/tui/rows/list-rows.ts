@@ -17,6 +17,7 @@ import { giveAwayRows } from "../give-away.ts";
 import { hasCopy, paperLabel } from "../papers.ts";
 import { tenderSum } from "../payment.ts";
 import { actWhyRows, whyTitle } from "../perform-act.ts";
+import { NO_ORDER } from "../ports/delivery-port.ts";
 import { type PaperView, type ReceiptRow } from "../ports/paper-port.ts";
 import { type ShownShift } from "../ports/people-port.ts";
 import { type QueuedPaper } from "../ports/queue-port.ts";
@@ -154,6 +155,12 @@ const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
     ],
   },
   count: { title: ({ countList }) => countList.title, rows: countRows },
+  deliveries: { title: ({ receiveList }) => receiveList.title, rows: deliveriesRows },
+  delivery: {
+    title: ({ receiveList }, { draft: { number } }) =>
+      number === NO_ORDER ? receiveList.withoutOrder : receiveList.counted({ number }),
+    rows: draftRows,
+  },
   tips: { title: ({ tipsList }) => tipsList.title, rows: tipsRows },
   history: { title: (_words, { title }) => title, rows: () => [] },
   "queued-paper": {
@@ -450,8 +457,30 @@ function countRows({ words }: TillContext, { sheets }: ListOf<"count">): ListRow
   return numbered(sheets, (sheet) => ({
     label: `${sheet.number}  ${sheet.place}`,
     detail: sheet.progress,
-    choice: { type: "count-on", sheet },
+    choice: { type: "stock-count", sheet },
   }));
+}
+
+function deliveriesRows({ words }: TillContext, { deliveries }: ListOf<"deliveries">): ListRows {
+  return numbered(deliveries, (delivery) => ({
+    label:
+      delivery.number === NO_ORDER
+        ? words.receiveList.withoutOrder
+        : `${delivery.number}  ${delivery.supplier}`,
+    detail: delivery.progress,
+    choice: { type: "stock-receive", delivery },
+  }));
+}
+
+/** Booking comes first, and below it what would be booked. */
+function draftRows({ words }: TillContext, { draft }: ListOf<"delivery">): ListRows {
+  const { lines } = draft;
+  const goods = lines.map(({ name, quantity }) => ({ ...readOnly(name), detail: quantity }));
+  const first = numbered([draft], () => ({
+    label: words.receiveList.book({ count: lines.length }),
+    choice: { type: "stock-book", draft },
+  }));
+  return lines.length === 0 ? [readOnly(words.receiveList.how)] : [...first, ...goods];
 }
 
 /** Returns those who are owed something, then what was shared out. */
