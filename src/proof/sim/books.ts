@@ -14,6 +14,7 @@ import {
 } from "../../domain/identity.ts";
 import { takenOnce } from "./card-books.ts";
 import { createSums, type Of } from "./drawer-books.ts";
+import { createShelf, type Shelf } from "./stock-shelf.ts";
 
 /** One act that was durable when the person was told so. */
 export interface BookedAct {
@@ -39,13 +40,18 @@ export interface Books {
   /** Records that the box lost everything since then; returns the number of lost acts. */
   readonly lose: (box: string, sinceMs: number, loss: Loss) => number;
   readonly receipts: () => ReadonlyArray<string>;
+  /** What really lies there, whatever any till knows of it. */
+  readonly shelf: Shelf;
 }
 
 export function createBooks(): Books {
   const all: BookedAct[] = [];
+  const shelf = createShelf();
   return {
+    shelf,
     tell: (act) => {
       all.push({ ...act, loss: undefined });
+      shelf.tell(act.events);
     },
     all: () => all,
     isBooked: (hash) => all.some(({ end }) => end.hash === hash),

@@ -73,7 +73,7 @@ function kindOf([first]: SimResult["problems"]): string {
  * is left says what the failure needs.
  */
 
-const ATTEMPTS_MAX = 40;
+const ATTEMPTS_MAX = 48;
 const HOURS_MIN = 0.005;
 
 /** The smallest that was found; `options` itself when nothing smaller fails. */

@@ -43,6 +43,7 @@ import {
   staffNumber,
   SURE_SKU,
 } from "./shop-set-up.ts";
+import { createStockWork } from "./stock-work.ts";
 import { createTipWork } from "./tip-work.ts";
 import { type CardProcess, type OpenDesk, type Process, type World } from "./world.ts";
 
@@ -77,6 +78,8 @@ export interface CashierDeps {
   readonly closing: Till;
   /** Tells the books what was done since this person began the present act. */
   readonly tellBooks: () => void;
+  /** Whether anybody keeps a stock there. */
+  readonly hasStock: boolean;
 }
 
 type Session = ReturnType<typeof createUnseenSession>;
@@ -179,6 +182,7 @@ export function createCashier(deps: CashierDeps): Cashier {
   const floor = createFloorWork({ ...deps, actor, dice: deps.dice.fork("floor") });
   const shifts = createShiftWork({ ...deps, actor, dice: deps.dice.fork("shifts") });
   const tips = createTipWork({ ...deps, actor, dice: deps.dice.fork("tips") });
+  const stock = createStockWork({ ...deps, actor, dice: deps.dice.fork("stock") });
   const { terminals, time, trace } = deps.world;
   const cards = createCardWork({
     ...deps,
@@ -203,7 +207,8 @@ export function createCashier(deps: CashierDeps): Cashier {
       const next = work.next();
       if (next.done === true) return "nothing";
       const done = corrections.after(moves.after(packs.after(next.value)));
-      return tips.after(shifts.after(cards.after(floor.after(drawers.after(done)))));
+      const all = tips.after(shifts.after(cards.after(floor.after(drawers.after(done)))));
+      return deps.hasStock ? stock.after(all) : all;
     },
     sellOne: () => {
       session.newOrder();

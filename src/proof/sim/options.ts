@@ -33,6 +33,11 @@ export const TROUBLES = [
    * are none, as in polite shops and those with a liar.
    */
   "cards",
+  /**
+   * Goods that run out: people receive, waste, count, give and take back at tills that are apart. Left out,
+   * nobody keeps a stock, as in shops with a liar.
+   */
+  "stock",
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
 
@@ -99,13 +104,16 @@ export function completeOptions(wish: SimWish): SimOptions {
     actsPerHour = Math.max(ORDINARY_PER_HOUR.acts, Math.round(BUSY.acts / hours)),
     troublesPerHour = Math.max(ORDINARY_PER_HOUR.troubles, Math.round(BUSY.troubles / hours)),
   } = wish;
+  const without = wish.without ?? new Set();
+  // Where a stock is counted by wrong clocks nobody can say what came first: without `clocks` they are right.
+  const isRight = without.has("clocks") && !without.has("stock");
   return {
     seed,
     tills,
     hours,
     actsPerHour,
     troublesPerHour,
-    without: wish.without ?? new Set(),
+    without,
     manners,
     network: {
       delayMs: wish.delayMs ?? 2,
@@ -113,8 +121,8 @@ export function completeOptions(wish: SimWish): SimOptions {
       lossPercent: wish.lossPercent ?? 0.1,
       bytesPerSecond: 5_000_000,
     },
-    clockSkewMsMax: manners === "silence" ? 60_000 : 600_000,
-    clockDriftPpmMax: 150,
+    clockSkewMsMax: isRight ? 0 : manners === "silence" ? 60_000 : 600_000,
+    clockDriftPpmMax: isRight ? 0 : 150,
     isTwice: wish.isTwice ?? false,
     hasLiar: wish.hasLiar ?? false,
   };

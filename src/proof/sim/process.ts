@@ -9,12 +9,14 @@ import { createLostRevocations } from "../../app/mesh/lost-revocations.ts";
 import { createMeshLedger } from "../../app/mesh/mesh-ledger.ts";
 import { queuePapers } from "../../app/printing/papers.ts";
 import { createPrintJobStore } from "../../app/printing/print-job-store.ts";
+import { createRightsSharer } from "../../app/stock/rights-sharer.ts";
 import { asStoreError } from "../../app/store-errors.ts";
-import { createTill } from "../../app/till.ts";
+import { createTill, type Till } from "../../app/till.ts";
 import { ok } from "../../domain/base/result.ts";
 import { toStreamId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
 import { type Committed, type Ledger } from "../../ledger/ledger.ts";
+import { toTransaction } from "../../ledger/log/stored-transaction.ts";
 import { openLedger, type StoreDeps } from "../../ledger/open-ledger.ts";
 import { type MeshLedger } from "../../mesh/gossip/ports.ts";
 import { type BoxClock, type ProcessClock } from "./box-clock.ts";
@@ -27,6 +29,7 @@ import { createMeshProcess, type MeshProcess } from "./mesh-process.ts";
 import { type Host } from "./network-paths.ts";
 import { createPrintingProcess, type PrintingProcess } from "./printing-process.ts";
 import { FIRST_DAY, ZONE_OFFSET } from "./shop-set-up.ts";
+import { hasStock } from "./stock-shop.ts";
 import {
   type BoxFacts,
   type CardProcess,
@@ -93,6 +96,7 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
   keepUp(deps, ledger, { life, mesh, work });
   keepActs(deps, life, { ledger, mesh });
   keepClosing({ world, name, life, clock, open: work.open, written: mesh.committed });
+  keepSharing(deps, life, { mesh, work });
   const printing = keepPrinting({ ...deps, life, open: work.open, mesh });
   const cards = keepCards({ ...deps, life, open: work.open, mesh, written: work.tellBooks });
 
@@ -293,6 +297,36 @@ async function sealNext(ledger: Ledger, life: Life): Promise<boolean> {
   }
 }
 
+type ToldAct = Omit<Parameters<World["books"]["tell"]>[0], "box" | "atMs">;
+
+interface Keeping {
+  readonly ledger: Ledger;
+  readonly keep: (committed: Committed) => void;
+  /** What the books have not heard yet. */
+  readonly committed: ToldAct[];
+}
+
+/** Returns the till with a ledger of which the books hear each commit, also those of long work. */
+function tillForBooks(till: Till, { ledger, keep, committed }: Keeping): Till {
+  return {
+    ...till,
+    ledger: noticed(ledger, keep),
+    actAtLength: (actor, work) => {
+      const before = ledger.identity.origin;
+      const seq = ledger.heads().get(before)?.seq ?? 0;
+      const done = till.actAtLength(actor, work);
+      // The till may have begun anew with the first of its words.
+      const { origin } = ledger.identity;
+      const rows = [...ledger.store.ofOrigin(origin, origin === before ? seq + 1 : 1)];
+      for (const { hash, last, events } of rows.map(toTransaction)) {
+        const known = events.flatMap((event) => event.known ?? []);
+        committed.push({ end: { origin, seq: last, hash }, events: known });
+      }
+      return done;
+    },
+  };
+}
+
 /** The till's use cases, as soon as the device knows its shop; what was done is noted in the books. */
 function createWork(
   deps: Omit<ProcessDeps, "clock"> & {
@@ -304,9 +338,13 @@ function createWork(
 ): Pick<Process, "open" | "act" | "sellOne" | "orderOne"> & {
   readonly noteRefusals: () => void;
   readonly tellBooks: () => void;
+  /** The open till with a ledger of which the books hear each commit. */
+  readonly noticedTill: () => Till | undefined;
+  /** Does what no person does, and tells the books of it alone. */
+  readonly aside: (work: () => void) => void;
 } {
   const { world, ledger, clock, dir, facts } = deps;
-  const committed: Array<Omit<Parameters<World["books"]["tell"]>[0], "box" | "atMs">> = [];
+  const committed: ToldAct[] = [];
   let opened: OpenDesk | undefined;
   let cashier: Cashier | undefined;
 
@@ -343,18 +381,25 @@ function createWork(
     committed.push({ end: { origin, seq: head.seq, hash: head.hash }, events: known });
   }
 
+  function noticedTill(): Till | undefined {
+    const till = open()?.till;
+    return till && tillForBooks(till, { ledger, keep, committed });
+  }
+
   function person(): Cashier | undefined {
     const desk = open();
-    if (desk === undefined) return undefined;
-    cashier ??= createCashier({
+    if (cashier !== undefined || desk === undefined) return cashier;
+    const closing = noticedTill() ?? desk.till;
+    cashier = createCashier({
       ...deps,
       open: desk,
       person: facts.person,
       manners: world.options.manners,
       papers: world.books.receipts,
       mayBeTrue: (end) => world.liars.length === 0 || world.books.isBooked(end),
-      closing: { ...desk.till, ledger: noticed(ledger, keep) },
+      closing,
       tellBooks,
+      hasStock: hasStock(world.options),
     });
     return cashier;
   }
@@ -373,14 +418,81 @@ function createWork(
     }
   }
 
+  function aside(work: () => void): void {
+    const waiting = committed.splice(0);
+    try {
+      work();
+    } finally {
+      tellBooks();
+      committed.push(...waiting);
+    }
+  }
+
   return {
     open,
     tellBooks,
+    noticedTill,
+    aside,
     noteRefusals: () => opened?.till.refusals.look("all"),
     act: () => remember(() => person()?.act()),
     orderOne: () => remember(() => person()?.orderOne()),
     sellOne: () => remember(() => (person() ?? { sellOne: () => "nobody is there" }).sellOne()),
   };
+}
+
+const SHARING_LOOK_MS = 1000;
+/** In a short run a minute passes so much faster for whoever shares rights. */
+const SHARING_SPEED = 12;
+
+/** Gives others of what this till may sell, and covers what is short, as a process with the duties does. */
+function keepSharing(
+  { world, name }: ProcessDeps,
+  life: Life,
+  {
+    mesh,
+    work,
+  }: {
+    readonly mesh: MeshProcess;
+    readonly work: Pick<ReturnType<typeof createWork>, "open" | "noticedTill" | "aside">;
+  },
+): void {
+  if (!hasStock(world.options)) return;
+  const speed = world.options.hours < 1 ? SHARING_SPEED : 1;
+  let sharedMs = 0;
+
+  /** In a shop that is to fall silent nobody shares any more, but all that is short is covered. */
+  function steadyMs(): number {
+    if (!world.isClosed()) sharedMs = world.time.nowMs() * speed;
+    return sharedMs;
+  }
+
+  function lookEach(look: () => void): void {
+    if (life.isOver()) return;
+    life.run(() => {
+      try {
+        work.aside(look);
+      } catch (cause) {
+        // A full disk is no problem here: the next look does it.
+        if (asStoreError(cause) === undefined) world.problem(`${name} can't share rights`, cause);
+      }
+      mesh.committed();
+    });
+    world.time.after(SHARING_LOOK_MS, () => {
+      lookEach(look);
+    });
+  }
+
+  onceOpen({ world, life, open: work.open, mayBegin: () => true }, () => {
+    const till = work.noticedTill();
+    if (till === undefined) return;
+    const look = createRightsSharer({
+      till,
+      steadyMs,
+      hasDuties: () => true,
+      mesh: () => toGlanceView(mesh.node.glance(), { steadyMs: world.time.nowMs() }),
+    });
+    lookEach(look);
+  });
 }
 
 /** Begins the till's business day with its first event, as joining does. */

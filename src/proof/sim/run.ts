@@ -47,6 +47,8 @@ import { checkReports } from "./report-checks.ts";
 import { checkShifts } from "./shift-checks.ts";
 import { found, joinAll } from "./shop.ts";
 import { checkSilence } from "./silence.ts";
+import { checkStock, checkStockMoment, isCovered } from "./stock-checks.ts";
+import { hasStock } from "./stock-shop.ts";
 import { checkTips } from "./tip-checks.ts";
 import { planTroubles } from "./troubles.ts";
 import { type Box, type Problem, type World } from "./world.ts";
@@ -170,6 +172,7 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
     await time.runUntil(Math.min(untilMs, time.nowMs() + CHECK_EVERY_MS));
     checkMoment(world);
     checkZs(world);
+    checkStockMoment(world);
     onMoment?.({ openForMs: time.nowMs() - openedAtMs, acts: world.books.all().length });
   }
   if (world.problems().length > 0) return 0;
@@ -189,6 +192,8 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   if (world.problems().length > 0) return healedAfterMs;
   await sellOnce(world);
   if (world.problems().length > 0) return healedAfterMs;
+  await cover(world);
+  if (world.problems().length > 0) return healedAfterMs;
   checkSupplements(world, membersOf(world));
   await closeNight(world);
   if (world.problems().length > 0) return healedAfterMs;
@@ -205,6 +210,7 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   checkReceipts(world, members);
   checkShifts(world, members);
   checkTips(world, members);
+  checkStock(world, members);
   checkReports(world, members);
   if (options.manners === "silence") checkSilence(world, members);
   if (world.problems().length === 0) onHealed?.(healedShop(world, members));
@@ -270,6 +276,17 @@ async function sellOnce(world: World): Promise<void> {
   await settlePapers(world);
   // The last paper may have come out just now, and nobody else has heard of that.
   if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
+}
+
+/** Waits until tills have covered what is short of guarded goods, and all have heard of it. */
+async function cover(world: World): Promise<void> {
+  if (!hasStock(world.options)) return;
+  const isDone = await waitFor(
+    world,
+    HEAL_MS_MAX,
+    () => isCovered(membersOf(world)) && isSettled(world),
+  );
+  if (!isDone) world.problem("what is short of guarded goods was never covered");
 }
 
 /** Every till closes, and one of them the shop's days: then each sum has to be where it belongs. */

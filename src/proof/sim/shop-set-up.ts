@@ -3,7 +3,7 @@
 import { catalogueDrafts } from "../../app/founding/shop-drafts.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type Product, type Service, SERVICES } from "../../domain/goods/catalogue.ts";
-import { USUAL_KEEPING } from "../../domain/goods/stock-keeping.ts";
+import { type StockKeeping, USUAL_KEEPING } from "../../domain/goods/stock-keeping.ts";
 import { type BusinessDay, businessDaySchema, toStreamId } from "../../domain/identity.ts";
 import { minor, milliPercent } from "../../domain/money/amounts.ts";
 import { type Tax } from "../../domain/money/tax.ts";
@@ -91,8 +91,17 @@ export function staffNumber(till: number): string {
 /** Comes to every till, and may do no more than sell. */
 export const HELPER = "90";
 
+interface ShopWish {
+  /** As many as ever work there. */
+  readonly people: number;
+  readonly stations: ReadonlyArray<string>;
+  /** By SKU, where somebody keeps a stock; also of articles that nobody sells. */
+  readonly keeping: ReadonlyMap<string, StockKeeping>;
+}
+
 /** Everybody may do everything but the helper: what people may not do has tests of its own. */
-export function shopDrafts(people: number, stations: ReadonlyArray<string>): ReadonlyArray<Draft> {
+export function shopDrafts({ people, stations, keeping }: ShopWish): ReadonlyArray<Draft> {
+  const sold = new Set(SKUS);
   const taxesByService = Object.fromEntries(
     SERVICES.map((service) => [service, tax(service === "takeaway" ? 21 : 9)]),
   ) as Record<Service, ReadonlyArray<Tax>>;
@@ -104,7 +113,7 @@ export function shopDrafts(people: number, stations: ReadonlyArray<string>): Rea
       modifierGroups: [],
       products: [
         ...[...GOODS, [SURE_SKU, HOUSE_PRICE] as const].map(([sku, price]) =>
-          product(sku, price, stations),
+          withKeeping(product(sku, price, stations), keeping),
         ),
         ...Array.from({ length: people }, (_, till) =>
           product(houseSku(till), HOUSE_PRICE, stations),
@@ -113,6 +122,9 @@ export function shopDrafts(people: number, stations: ReadonlyArray<string>): Rea
           ...product(weighedSku(till), HOUSE_PRICE, stations),
           soldBy: "weight",
         })),
+        ...[...keeping]
+          .filter(([sku]) => !sold.has(sku))
+          .map(([sku]) => withKeeping({ ...product(sku, 0, stations), active: false }, keeping)),
       ],
     }),
     {
@@ -194,6 +206,10 @@ function product(sku: string, price: number, stations: ReadonlyArray<string>): P
     active: true,
     ...USUAL_KEEPING,
   };
+}
+
+function withKeeping(bare: Product, keeping: ShopWish["keeping"]): Product {
+  return { ...bare, ...keeping.get(bare.sku) };
 }
 
 function tax(rate: number): ReadonlyArray<Tax> {

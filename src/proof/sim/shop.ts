@@ -21,6 +21,7 @@ import { BAR_STATION, KITCHEN_STATION } from "./kitchen.ts";
 import { type Host } from "./network-paths.ts";
 import { createProcess, type RunningProcess } from "./process.ts";
 import { FIRST_DAY, FOUNDING, SHEET, shopDrafts, ZONE, ZONE_OFFSET } from "./shop-set-up.ts";
+import { keepingIn } from "./stock-shop.ts";
 import { type Box, type BoxFacts, type Process, type World } from "./world.ts";
 
 const SEED_BYTES = 32;
@@ -36,7 +37,11 @@ const LOOK_MS = 250;
 /** The first box, with a shop in its ledger; it runs. Without events the shop is empty still. */
 export function found(
   world: World,
-  events: ReadonlyArray<Draft> = shopDrafts(world.options.tills + NEWCOMERS_MAX, stationsOf(world)),
+  events: ReadonlyArray<Draft> = shopDrafts({
+    people: world.options.tills + NEWCOMERS_MAX,
+    stations: stationsOf(world),
+    keeping: keepingIn(world.options),
+  }),
   { name, currency }: { readonly name: string; readonly currency: string } = FOUNDING,
 ): Box {
   const box = addBox(world, { name: "A", person: 0 });

@@ -24,8 +24,9 @@ export interface Bug {
 
 const SEEDS_MAX = 12;
 
-/** What is wrong here is no paper's and no card's fault. */
-const USUAL = TROUBLES.filter((trouble) => trouble !== "printers" && trouble !== "cards");
+const BESIDE: ReadonlySet<Trouble> = new Set<Trouble>(["printers", "cards", "stock"]);
+/** What is wrong here is no paper's and no card's fault, and whatever stock there is. */
+const USUAL = TROUBLES.filter((trouble) => !BESIDE.has(trouble));
 
 /**
  * What the first shop says in which it is noticed as it should be; else what any of a dozen said, since

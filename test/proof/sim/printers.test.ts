@@ -13,7 +13,7 @@ const BUSY = {
   hours: 0.015,
   actsPerHour: 1600,
   troublesPerHour: 900,
-  without: new Set<Trouble>(["cards"]),
+  without: new Set<Trouble>(["cards", "stock"]),
 };
 
 /** Nothing but paper, and processes that end: of these many papers some are in doubt, and printed again. */
@@ -82,6 +82,7 @@ test.each([
   async (seed, tills) => {
     const without = new Set<Trouble>([
       "cards",
+      "stock",
       "disks",
       "full-disks",
       "clocks",

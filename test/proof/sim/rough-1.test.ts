@@ -35,21 +35,9 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "tax-class/planned",
   "printer/set",
   "printer/handed",
-  // Nobody in these shops keeps a stock yet.
-  "stock/received",
-  "stock/wasted",
-  "stock/returned",
-  "stock/moved",
-  "stock/made",
-  "stock/counted",
+  // Nobody in these shops orders of a supplier.
   "purchase/ordered",
   "purchase/closed",
-  "stocktake/opened",
-  "stock/entered",
-  "stocktake/approved",
-  "rights/given",
-  "rights/taken",
-  "rights/noted",
   // These shops have no card terminals: cards.test.ts has shops of theirs.
   "terminal/set",
   "terminal/taken",
