@@ -81,7 +81,15 @@ const pageSchema: () => z.ZodType<OfficePage> = lazy(() =>
   z.discriminatedUnion("type", [
     z.object({ type: z.enum(["menu", "people", "customers", "tills", "addresses", "backups"]) }),
     z.object({
-      type: z.enum(["printers", "printer-find", "printer-at", "terminals", "roles", "floor"]),
+      type: z.enum([
+        "printers",
+        "printer-find",
+        "printer-at",
+        "terminals",
+        "roles",
+        "floor",
+        "stock",
+      ]),
     }),
     z.object({ type: z.literal("entries"), of: catalogueTypeSchema() }),
     z.object({
@@ -98,7 +106,7 @@ const pageSchema: () => z.ZodType<OfficePage> = lazy(() =>
     z.object({ type: z.literal("settings"), about: z.enum(["receipt", "shop"]) }),
     z.object({ type: z.literal("person"), number: z.string() }),
     z.object({
-      type: z.enum(["customer", "printer", "terminal", "role", "area", "table"]),
+      type: z.enum(["customer", "printer", "terminal", "role", "area", "table", "stock-article"]),
       id: z.string(),
     }),
     z.object({ type: z.enum(["till", "till-sheet"]), device: deviceIdSchema }),

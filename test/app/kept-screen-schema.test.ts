@@ -75,6 +75,8 @@ const PAGES: Readonly<Record<Exclude<OfficePage["type"], "invitation">, OfficePa
   floor: { type: "floor" },
   area: { type: "area", id: "terrace" },
   table: { type: "table", id: "12" },
+  stock: { type: "stock" },
+  "stock-article": { type: "stock-article", id: "CROISSANT" },
   roles: { type: "roles" },
   role: { type: "role", id: "manager" },
 };

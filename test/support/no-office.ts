@@ -89,6 +89,12 @@ export const noOffice: OfficeSession = {
     endDay: () => Promise.resolve(refuse()),
     remove: refuse,
   },
+  stock: {
+    list: () => [],
+    below: () => [],
+    look: () => undefined,
+    book: refuse,
+  },
   people: refuse,
   roles: () => [],
   changeRole: refuse,

@@ -14,6 +14,8 @@ import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { paperDir, rollPath } from "../../src/app/printing/printer-drive.ts";
 import { stayResident } from "../../src/app/stay-resident.ts";
+import { ONE_IN_STOCK } from "../../src/domain/goods/stock-quantity.ts";
+import { minor } from "../../src/domain/money/amounts.ts";
 import { type List, type Screen } from "../../src/tui/register-state.ts";
 import { askCooking } from "./ask-cooking.ts";
 import { fillKitchen, finishOrder } from "./busy-kitchen.ts";
@@ -25,6 +27,7 @@ import { type Run } from "./screen-cells.ts";
 import { type Picture } from "./screen-svg.ts";
 import { sellGoods } from "./sell-goods.ts";
 import { servedTerminal } from "./served-terminal.ts";
+import { addIngredient, book, keep } from "./stock-acts.ts";
 import { NODE, TILL, till } from "./till-process.ts";
 
 /** What else the back office has a page for. */
@@ -39,7 +42,9 @@ type OfficeShot =
   | "role"
   | "backups"
   | "printer"
-  | "price-list";
+  | "price-list"
+  | "stock"
+  | "stock-article";
 
 export type ScreenName =
   | Screen
@@ -129,6 +134,8 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "office-shop": "What holds in the whole shop.",
   "office-printer": "A printer: what it prints, how it is, and what it can be replaced by.",
   "office-price-list": "A price list: when, for whom and for how much.",
+  "office-stock": "Stock: what there is of each article; what is below zero comes first.",
+  "office-stock-article": "An article: a delivery of it, and what there will be then.",
   "office-backups": "Where copies of the shop go.",
   customer: "Another page of it: what the shop knows of a customer, who can be erased there too.",
   till: "A third: a till of the shop, what it would leave behind, and how it is shut out.",
@@ -542,6 +549,14 @@ const OFFICE_PAGES: ReadonlyArray<Step> = [
   },
 ];
 
+const STOCK: ReadonlyArray<Step> = [
+  ...RAVI,
+  { type: ":office", press: ["Enter"], sees: ["1 Products"] },
+  { type: "stock", press: ["Enter"], sees: ["! -2", "6 l"], shot: "office-stock" },
+  { press: ["Enter", "Down"], sees: ["Back office: Stock: Croissant"] },
+  { type: "12 0.62 Baker", sees: ["10 there now"], shot: "office-stock-article" },
+];
+
 const PLAIN: ReadonlyArray<Step> = [
   { sees: ["staff number >"] },
   { type: "3", press: ["Enter"], sees: ["Chiara: now your PIN."] },
@@ -609,6 +624,7 @@ const RUNS: ReadonlyArray<Sitting> = [
   { steps: APPROVAL, columns: 80, rows: 24 },
   { steps: OFFICE, columns: 80, rows: 24 },
   { steps: OFFICE_PAGES, columns: 80, rows: 24 },
+  { steps: STOCK, columns: 80, rows: 24, before: keepStock },
   { steps: PLAIN, columns: 80, rows: 24, command: ["run", "--plain"] },
   { steps: CUSTOMER, columns: 80, rows: 24 },
   { steps: ATTENTION, columns: 80, rows: 24, before: contradict },
@@ -736,6 +752,19 @@ async function openTerminals(store: string): Promise<() => Promise<void>> {
     await main.close();
     await bar.close();
   };
+}
+
+/** Two croissants were sold that nobody received, and milk came. */
+function keepStock(open: OpenTill): void {
+  keep(open.till);
+  addIngredient(open.till, "MILK", {
+    unit: "l",
+    packs: "crate=12",
+    "reorder at": "12",
+    supplier: "Dairy",
+  });
+  book(open, { type: "receive", sku: "MILK", quantity: 6 * ONE_IN_STOCK, cost: minor(570) });
+  sellGoods(open.till, ["2*croissant"], { cash: 1000 });
 }
 
 /** Two tills worked on the same orders, and did not hear each other. */

@@ -65,6 +65,7 @@ import { tryStore } from "../store-errors.ts";
 import { performCustomerAct } from "./register-customers.ts";
 import { type Desk } from "./register-desk.ts";
 import { officePrinters } from "./register-office-printers.ts";
+import { officeStock } from "./register-office-stock.ts";
 import { officeTerminals } from "./register-office-terminals.ts";
 import { officeTills, mayChangeDevices } from "./register-office-tills.ts";
 
@@ -133,6 +134,7 @@ export function officeActions(desk: Desk, random: Random): OfficeSession {
     backups: officeBackups(desk, random),
     printers: officePrinters(desk),
     terminals: officeTerminals(desk),
+    stock: officeStock(desk),
   };
 }
 

@@ -2,7 +2,11 @@
 
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { type Pack } from "../../domain/goods/stock-keeping.ts";
-import { stockQuantity, type StockQuantity } from "../../domain/goods/stock-quantity.ts";
+import {
+  ONE_IN_STOCK,
+  stockQuantity,
+  type StockQuantity,
+} from "../../domain/goods/stock-quantity.ts";
 import { stockDeedPrefix } from "../../domain/stock/stock-keys.ts";
 import { addDays } from "../../domain/text/civil-time.ts";
 import { compareText } from "../../domain/text/entry-text.ts";
@@ -11,29 +15,30 @@ import { stockOfShop } from "./stock.ts";
 
 /** Four weeks have each weekday alike. */
 const DAYS_LOOKED_AT = 28;
+const NOTHING = stockQuantity(0);
 
-export interface ReorderRow {
-  readonly product: Product;
-  readonly level: number;
-  /** On average of the last four weeks, what was thrown away and eaten with it. */
-  readonly usedPerDay: StockQuantity;
-  /** As much as makes up the minimum and lasts the days, in whole packs where it is bought in packs. */
+/** What is to be ordered of one article. */
+export interface ToOrder {
+  /** As much as makes up the minimum and lasts the days, in whole packs or pieces. */
   readonly order: StockQuantity;
   /** The pack that it is bought in, the first that was named; undefined for none. */
   readonly pack: Pack | undefined;
 }
 
+export interface ReorderRow extends ToOrder {
+  readonly product: Product;
+  readonly level: number;
+  /** On average of the last four weeks, what was thrown away and eaten with it. */
+  readonly usedPerDay: StockQuantity;
+}
+
 /** Returns what is to be ordered for so many days, by supplier and then by name. */
 export function reorderList(till: Till, days: number): ReadonlyArray<ReorderRow> {
-  const used = usedLately(till);
+  const used = usedPerDayLately(till);
   const rows = stockOfShop(till).flatMap(({ product, level }): ReadonlyArray<ReorderRow> => {
-    const usedPerDay = stockQuantity(Math.ceil((used.get(product.sku) ?? 0) / DAYS_LOOKED_AT));
-    const wanted = Math.max(product.reorderAt, usedPerDay * days);
-    if (level >= wanted) return [];
-    const [pack] = product.packs;
-    const size = pack?.holds ?? 1;
-    const order = stockQuantity(Math.ceil((wanted - level) / size) * size);
-    return [{ product, level, usedPerDay, order, pack }];
+    const usedPerDay = used.get(product.sku) ?? NOTHING;
+    const toOrder = toOrderOf({ product, level, usedPerDay }, days);
+    return toOrder === undefined ? [] : [{ product, level, usedPerDay, ...toOrder }];
   });
   return rows.toSorted(
     (one, other) =>
@@ -42,7 +47,20 @@ export function reorderList(till: Till, days: number): ReadonlyArray<ReorderRow>
   );
 }
 
-function usedLately({ ledger, days }: Till): ReadonlyMap<string, number> {
+/** Returns what is to be ordered of an article for so many days; undefined where there is enough. */
+export function toOrderOf(
+  { product, level, usedPerDay }: Pick<ReorderRow, "product" | "level" | "usedPerDay">,
+  days: number,
+): ToOrder | undefined {
+  const wanted = Math.max(product.reorderAt, usedPerDay * days);
+  if (level >= wanted) return undefined;
+  const [pack] = product.packs;
+  const size = pack?.holds ?? (product.unit === "" ? ONE_IN_STOCK : 1);
+  return { order: stockQuantity(Math.ceil((wanted - level) / size) * size), pack };
+}
+
+/** Returns by article how much a day used on average of the last four weeks, with what was lost. */
+export function usedPerDayLately({ ledger, days }: Till): ReadonlyMap<string, StockQuantity> {
   const today = days().now;
   const used = new Map<string, number>();
   ledger.read((view) => {
@@ -56,5 +74,7 @@ function usedLately({ ledger, days }: Till): ReadonlyMap<string, number> {
       }
     }
   });
-  return used;
+  return new Map(
+    [...used].map(([sku, sum]) => [sku, stockQuantity(Math.ceil(sum / DAYS_LOOKED_AT))]),
+  );
 }

@@ -44,6 +44,7 @@ import {
 } from "./office-row.ts";
 import { foundSettings, settingRows } from "./office-settings.ts";
 import { DIGIT_PAGES, isSearchPage, type OfficePage } from "./office-state.ts";
+import { noStock, rowsOfStock, stockRows } from "./office-stock.ts";
 import { rowsOfTerminal, terminalOf, terminalRows } from "./office-terminals.ts";
 import {
   addressRows,
@@ -87,6 +88,7 @@ const customers = { right: "customer", isSecret: true } as const;
 const floor = { right: "tables" } as const;
 const tills = { right: "devices", noTraining: "officeTills" } as const;
 const terminals = { right: "devices", noTraining: "officeTerminals" } as const;
+const stock = { right: "stock" } as const;
 const printers = { right: "devices", noTraining: "officePrinters" } as const;
 
 /** The page of one question before a printer is set up. */
@@ -191,6 +193,17 @@ const PAGES: { readonly [Type in PageType]: PageKind<PageOf<Type>> } = {
     title: ({ office, page }) => terminalOf(office, page.id)?.name,
     rows: rowsOfTerminal,
   },
+  stock: {
+    ...stock,
+    title: ({ words }) => words.stockPage.stock,
+    rows: stockRows,
+    hints: (view, row) => [row === undefined ? noStock(view) : view.words.stockPage.listHint],
+  },
+  "stock-article": {
+    ...stock,
+    title: ({ till, page }) => till.catalogue().productsBySku.get(page.id)?.name,
+    rows: rowsOfStock,
+  },
   printers: {
     ...printers,
     title: ({ words }) => words.officePrinters.printers,
@@ -269,6 +282,7 @@ function menuRows(view: View): Rows {
     pageRow(officePrinters.printers, { type: "printers" }),
     pageRow(words.officeTerminals.terminals, { type: "terminals" }),
     pageRow(officeFloor.floor, { type: "floor" }),
+    pageRow(words.stockPage.stock, { type: "stock" }),
     pageRow(officePages["price-list"], { type: "entries", of: "price-list" }),
   ].filter(({ label }) => isFound(label, text));
   return text.trim() === "" ? rows : [...rows, ...foundSettings(view)];
@@ -358,7 +372,7 @@ function planNoRow(view: View<OfficePage>): OfficePlan {
   const names = isSecret === true ? office.whoMay(right) : undefined;
   if (names !== undefined) return refusedPlan(w.onlyLook({ names }));
   if (page.type === "customers") return planNobody(view);
-  const why = whyNothing(till, page);
+  const why = page.type === "stock" ? noStock(view) : whyNothing(till, page);
   if (why !== "") return refusedPlan(why);
   return text === "" ? IDLE : refusedPlan(w.emptyList);
 }

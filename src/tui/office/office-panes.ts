@@ -35,13 +35,17 @@ export function officePaneRows(till: TillContext, state: RegisterState, size: Pa
     const digit = at < DIGITS ? String((at + 1) % DIGITS) : " ";
     const sign = isNumbered ? `${digit} ` : "";
     const text = isList ? listText(it, sign, size) : fieldText(it, sign, size);
-    return row(text, it === chosen ? "reverse" : it.inQuestion === true ? "error" : "plain");
+    return row(text, it === chosen ? "reverse" : isMarked(it) ? "error" : "plain");
   });
   const at = chosen === undefined ? 0 : rows.indexOf(chosen);
   const head = type === "invitation" ? invitationHead(state, size, shown.length) : [];
   const height = size.height - head.length;
   const { order } = wordsFor(till);
   return fillPane([...head, ...markedWindow(shown, { at, height }, order)], size);
+}
+
+function isMarked({ inQuestion, isWrong }: OfficeRow): boolean {
+  return inQuestion === true || isWrong === true;
 }
 
 /** The label keeps so much of its room beside any detail that one reads what the row is. */

@@ -24,6 +24,8 @@ export interface OfficeRow {
   readonly detail: string;
   /** Two tills have said otherwise. */
   readonly inQuestion?: boolean;
+  /** What it says can't be so, such as a level below zero. */
+  readonly isWrong?: boolean;
   /** The id by which others find the row of a field or of an act. */
   readonly id?: string;
   /** Enter opens it. */

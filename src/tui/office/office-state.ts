@@ -24,6 +24,8 @@ export type OfficePage =
         | "printers"
         /** Card terminals. */
         | "terminals"
+        /** Articles whose stock is kept. */
+        | "stock"
         /**
          * The pages that set up another printer: one for each question, and nothing is written
          * before the last.
@@ -34,7 +36,14 @@ export type OfficePage =
   /** The page that invites another box. `earlier`: when an invitation that had ended before it would have. */
   | { readonly type: "invitation"; readonly earlier?: number | undefined }
   | {
-      readonly type: "customer" | "role" | "area" | "table" | "printer" | "terminal";
+      readonly type:
+        | "customer"
+        | "role"
+        | "area"
+        | "table"
+        | "printer"
+        | "terminal"
+        | "stock-article";
       readonly id: string;
     }
   | { readonly type: "entries"; readonly of: CatalogueType }
@@ -147,6 +156,7 @@ export const LIST_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
   "tills",
   "printers",
   "floor",
+  "stock",
 ]);
 
 /** A digit alone chooses on these. */

@@ -144,7 +144,7 @@ export function chooseOfficeDigit(
 /** A code that was scanned is typed: it finds goods or a customer, or is to be their code. */
 export function scanInOffice(state: RegisterState, code: string): RegisterState {
   const type = state.office?.page.type;
-  const isList = type === "entries" || type === "customers";
+  const isList = type === "entries" || type === "customers" || type === "stock";
   return withOffice({ ...state, ...NOT_REFUSED }, { text: code, ...(isList ? { at: 0 } : {}) });
 }
 

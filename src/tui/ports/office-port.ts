@@ -15,6 +15,7 @@ import { type OfficeBackups } from "./backups-port.ts";
 import { type OfficeFloor } from "./floor-port.ts";
 import { type OfficePrinters } from "./printers-port.ts";
 import { type Refusal } from "./refusal-port.ts";
+import { type OfficeStock } from "./stock-port.ts";
 import { type OfficeTerminals } from "./terminals-port.ts";
 import { type OfficeTills } from "./tills-port.ts";
 
@@ -114,7 +115,7 @@ export interface OfficeSession {
   readonly nextDay: () => BusinessDay;
   /** Names of those who may; undefined when the person may. */
   readonly whoMay: (
-    permission: "catalogue" | "settings" | "tables" | "staff" | "customer" | "devices",
+    permission: "catalogue" | "settings" | "tables" | "staff" | "customer" | "devices" | "stock",
   ) => ReadonlyArray<string> | undefined;
   /** Notes that the person wanted to look at what takes that right, as a refused command is noted. */
   readonly noteRefusedLook: (permission: "staff" | "customer") => void;
@@ -152,6 +153,7 @@ export interface OfficeSession {
   readonly backups: OfficeBackups;
   readonly printers: OfficePrinters;
   readonly terminals: OfficeTerminals;
+  readonly stock: OfficeStock;
   /** Returns the people by rising number, with disabled ones. */
   readonly people: () => Result<ReadonlyArray<OfficePerson>, Refusal>;
   /** Returns the roles by rising name. */
