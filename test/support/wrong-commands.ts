@@ -95,6 +95,18 @@ export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
     env: RAVI,
   },
   {
+    words: "stock labels",
+    code: 2,
+    sentence: "Of what? Name articles, or --category, --received or --priced.",
+    env: RAVI,
+  },
+  {
+    words: "stock labels ESPRESSO --size 5x5",
+    code: 2,
+    sentence: '"5x5" is no size: width x height in mm, 15 to 200: 50x30.',
+    env: RAVI,
+  },
+  {
     words: "catalog set COFFEE price",
     code: 2,
     sentence: 'Say a field and what it is to be: name="Soup", not price.',

@@ -28,7 +28,6 @@ import { ONE_IN_STOCK, type StockQuantity } from "../../domain/goods/stock-quant
 import { amountText } from "../../domain/goods/stock-text.ts";
 import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { enteredSum } from "../../domain/stock/sheet-line.ts";
-import { isNamed } from "../../domain/text/entry-text.ts";
 import { localDate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { stockWords } from "../../words/made/stock/all.ts";
@@ -43,6 +42,7 @@ import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { categoryNamed } from "./category-named.ts";
 import { SALES_FLOOR } from "./stock.ts";
 
 const said = sentencesOf(stocktakeWords);
@@ -72,13 +72,6 @@ export function openTheSheet(
     console.out(said((words) => words.opened({ number: sheet.number, place, count })));
     return EXIT.fine;
   });
-}
-
-function categoryNamed({ catalogue }: Till, text: string): string {
-  const categories = catalogue().categoriesById.values();
-  const category = categories.find(({ id, name }) => isNamed(text, id, name));
-  if (category !== undefined) return category.id;
-  throw usageFault(said(({ noCategory }) => noCategory({ text: quoted(text) })));
 }
 
 export function listTheSheets(options: JsonOptions, console: Console): Promise<ExitCode> {
