@@ -32,6 +32,7 @@ import { createPrinting, type Printing } from "./printing/printing.ts";
 import { createTicketDesk, type TicketDesk } from "./printing/ticket-desk.ts";
 import { isInQueue, putAsideCancelled } from "./printing/withdrawn-tickets.ts";
 import { createSetClock, type MachineRun, type SetClock, type ClockSetting } from "./set-clock.ts";
+import { askForRights, giveAsked } from "./stock/asked-rights.ts";
 import { createRightsSharer } from "./stock/rights-sharer.ts";
 import { asStoreError } from "./store-errors.ts";
 import { readBoardNames } from "./system-board.ts";
@@ -123,6 +124,7 @@ function joinTill(
     offsetMinutes,
     isQueued: (ticket) => isInQueue(jobs, ticket),
     heardAtMs: (device) => heardAtMs(mesh.glance(), device, clock.nowMs()),
+    onRefused: (refusal) => askForRights({ ledger }, refusal, mesh.ask),
     queuePapers: (self, committed) => {
       // In the same transaction, because nobody would miss a paper that is put aside without a note.
       putAsideCancelled(jobs, committed);
@@ -148,6 +150,7 @@ function joinTill(
     host: readMeshHost(),
     hasDuties,
     enrol: (request, port) => enrolJoiner(till, request, { random, port }),
+    onAsked: giveAsked.bind(undefined, till),
     onFault,
   });
   const cards = createCardDesk({

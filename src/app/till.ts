@@ -163,6 +163,8 @@ export interface TillDeps {
   readonly isQueued?: (ticket: EventId) => boolean;
   /** Returns when a till was last heard, in milliseconds since 1970; undefined for one that is heard now, and where nobody knows. */
   readonly heardAtMs?: (device: DeviceId) => number | undefined;
+  /** An act of a person was refused. */
+  readonly onRefused?: (refusal: Refusal) => void;
 }
 
 /** Throws when the device has not heard of its shop yet: there is nothing to sell then. */
@@ -203,6 +205,7 @@ export function createTill(deps: TillDeps): Till {
         for (const also of companions) also(committed);
       },
     });
+    if (!done.ok) deps.onRefused?.(done.fault);
     if (done.ok && approval !== undefined) usedApprovals.add(approval);
     return done;
   }

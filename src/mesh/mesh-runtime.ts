@@ -19,7 +19,13 @@ import { SPARE_LINK, VERY_BOX } from "./gossip/door.ts";
 import { type Looking } from "./gossip/looking.ts";
 import { type MeshGlance, type MeshStatus } from "./gossip/mesh-status.ts";
 import { encodeMessage } from "./gossip/messages.ts";
-import { copiesIn, createMeshNode, type MeshNode, type Now } from "./gossip/node.ts";
+import {
+  copiesIn,
+  createMeshNode,
+  type MeshNode,
+  type MeshNodeDeps,
+  type Now,
+} from "./gossip/node.ts";
 import { type MeshLedger } from "./gossip/ports.ts";
 import { type WorkMeter } from "./gossip/work.ts";
 import {
@@ -41,6 +47,8 @@ export interface MeshRuntime {
   /** Who has which order before them: said of people here, and seen of those at other tills. */
   readonly show: Looking["show"];
   readonly seenLooks: () => ReturnType<Looking["seen"]>;
+  /** Asks a till for rights to guarded goods. */
+  readonly ask: MeshNode["ask"];
   /** Something new is in the store: tell it now. */
   readonly committed: () => void;
   /** Who listened to nobody because of `isBehind` listens again. */
@@ -81,6 +89,8 @@ export interface MeshRuntimeOptions {
   readonly staticAddresses: () => ReadonlyArray<Address>;
   /** A device is connected, or isn't any more. */
   readonly onChange: () => void;
+  /** A till asks for rights to guarded goods; missing where nobody gives any. */
+  readonly onAsked?: MeshNodeDeps["onAsked"];
   readonly onRefused: (refusal: Refusal) => void;
   /** A fault of ours: for the log. */
   readonly onFault: (cause: unknown) => void;
@@ -149,6 +159,7 @@ export async function createMeshRuntime(
     glance: node.glance,
     candidates: () => book.view(options.steadyMs()),
     show: node.looking.show,
+    ask: node.ask,
     seenLooks: () => node.looking.seen(options.steadyMs()),
     committed: () => {
       if (!ready.isHearing) node.committed(options.steadyMs());
@@ -189,6 +200,7 @@ function joinParts(options: MeshRuntimeOptions, transport: TlsLinks): Runtime {
     instance: Buffer.from(random.bytes(INSTANCE_BYTES)).toString("hex"),
     port: transport.port,
     isOpen: options.isOpen,
+    onAsked: options.onAsked,
     out: {
       send: (id, message) => links.get(id)?.link.send(encodeMessage(message)) ?? false,
       welcome: (id) => links.get(id)?.link.welcome(),

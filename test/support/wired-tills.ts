@@ -6,6 +6,8 @@
 
 import { createMeshLedger } from "../../src/app/mesh/mesh-ledger.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
+import { type DeviceId } from "../../src/domain/identity.ts";
+import { type AskedRights } from "../../src/mesh/gossip/asking.ts";
 import { decodeMessage, encodeMessage, type Message } from "../../src/mesh/gossip/messages.ts";
 import { createMeshNode, type MeshNode } from "../../src/mesh/gossip/node.ts";
 import { type LinkId } from "../../src/mesh/gossip/ports.ts";
@@ -14,10 +16,16 @@ import { type TestTill } from "./shop.ts";
 export interface WiredTill {
   readonly till: TestTill;
   readonly node: MeshNode;
+  /** Who asked it for what rights. */
+  readonly asked: ReadonlyArray<AskedBy>;
   /** Why its links were closed by it. */
   readonly closings: ReadonlyArray<string>;
   /** Sends bytes on the link to another one as if the node had. */
   readonly sayTo: (other: WiredTill, payload: Uint8Array) => void;
+}
+
+export interface AskedBy extends AskedRights {
+  readonly device: DeviceId;
 }
 
 export interface Wires {
@@ -131,10 +139,14 @@ export function createWires(): Wires {
     nowMs: () => nowMs,
     add: (till) => {
       const closings: string[] = [];
+      const asked: AskedBy[] = [];
       const node = createMeshNode({
         ledger: createMeshLedger(till.ledger()),
         instance: (tills.length + 1).toString(16).padStart(16, "0"),
         port: () => 7777,
+        onAsked: (device, rights) => {
+          asked.push({ device, ...rights });
+        },
         out: {
           send: (link, message) => {
             const end = endOf(wired, link);
@@ -152,6 +164,7 @@ export function createWires(): Wires {
       const wired: WiredTill = {
         till,
         node,
+        asked,
         closings,
         sayTo: (other, payload) => {
           const wire = wireBetween(wired, other);

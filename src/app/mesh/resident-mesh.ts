@@ -3,7 +3,9 @@
  * connected. A single till opens no port.
  */
 
+import { type DeviceId } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
+import { type AskedRights } from "../../mesh/gossip/asking.ts";
 import { type OrderLook } from "../../mesh/gossip/looking.ts";
 import { type GlanceView, type MeshView, toGlanceView, toMeshView } from "../mesh-view.ts";
 import { linkIdentity } from "./mesh-keys.ts";
@@ -21,6 +23,8 @@ export interface ResidentMesh {
   readonly show: (looks: ReadonlyArray<OrderLook>) => void;
   /** Returns the orders that people at other tills have open; none while this process is not connected. */
   readonly seenLooks: () => ReadonlyArray<OrderLook>;
+  /** Asks a till for rights to guarded goods; nothing happens while this process is not connected to it. */
+  readonly ask: (device: DeviceId, asked: AskedRights) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -76,6 +80,7 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
     glance: () => running && toGlanceView(running.runtime.glance(), { steadyMs: steadyMs() }),
     show: (looks) => running?.runtime.show(looks),
     seenLooks: () => running?.runtime.seenLooks() ?? [],
+    ask: (device, asked) => running?.runtime.ask(device, asked),
     close: async () => {
       isClosed = true;
       cancelLook?.();

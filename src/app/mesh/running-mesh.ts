@@ -23,7 +23,11 @@ import { type MeshLedger } from "../../mesh/gossip/ports.ts";
 import { type Violation } from "../../mesh/gossip/violation-log.ts";
 import { type WorkMeter } from "../../mesh/gossip/work.ts";
 import { type LinkKeyPair } from "../../mesh/links/certificates.ts";
-import { createMeshRuntime, type MeshRuntime } from "../../mesh/mesh-runtime.ts";
+import {
+  createMeshRuntime,
+  type MeshRuntime,
+  type MeshRuntimeOptions,
+} from "../../mesh/mesh-runtime.ts";
 import { openPairing, type PairingServer } from "../../mesh/pairing/pairing-server.ts";
 import { type Admission, type JoinRequest } from "../../mesh/pairing/pairing.ts";
 import { type ClockNote, clockNote, keepClockNote } from "../noted-clock.ts";
@@ -58,6 +62,8 @@ export interface RunningMeshDeps {
   readonly host?: string | undefined;
   /** False for a box that only fetches the shop that it joins; else somebody works at it. */
   readonly isOpen?: boolean | undefined;
+  /** Another till asks for rights to guarded goods; missing where nobody gives any. */
+  readonly onAsked?: MeshRuntimeOptions["onAsked"];
   /** A fault of ours: it is tried again. */
   readonly onFault: (cause: unknown) => void;
 }
@@ -104,6 +110,7 @@ export async function runMesh(
     memory: addressMemory(ledger.store),
     staticAddresses: () => staticAddresses(ledger.store),
     onChange: look,
+    onAsked: (...asked) => attempt(() => deps.onAsked?.(...asked), onFault),
     onRefused: ({ remote, reason, count }) => {
       onLog(`refused ${remote}${timesText(count)}: ${reason}`);
     },

@@ -4,13 +4,11 @@
  * moved any of it before. Source: STOCK 2, rules 12, 14 and 21.
  */
 
-import { err, ok } from "../../domain/base/result.ts";
-import { guardDrafts } from "../../domain/commands/take-rights.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
-import { type GiftReason, type Right } from "../../domain/events/rights-events.ts";
+import { type Right } from "../../domain/events/rights-events.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { INGREDIENTS_MAX } from "../../domain/goods/stock-keeping.ts";
-import { ONE_IN_STOCK, stockQuantity } from "../../domain/goods/stock-quantity.ts";
+import { stockQuantity } from "../../domain/goods/stock-quantity.ts";
 import { chainPosition, type DeviceId, type Origin, toStreamId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { coverableOf, type Standing, usableOf } from "../../domain/stock/rights.ts";
@@ -21,6 +19,7 @@ import { type GlanceView } from "../mesh-view.ts";
 import { isSelfRevoked } from "../own-revocation.ts";
 import { systemSteadyMs } from "../system-clock.ts";
 import { type Till } from "../till.ts";
+import { balanceOf, commitRights, giftDraft, grainOf } from "./commit-rights.ts";
 import { lastHlc, presentOrigin, standingHere } from "./standing-here.ts";
 
 export interface RightsSharerDeps {
@@ -33,11 +32,6 @@ export interface RightsSharerDeps {
 
 const SHARE_EVERY_MS = 60_000;
 const MINUTE_MS = 60_000;
-/** A transaction has room for so many; the next look does the others. */
-const AT_ONCE = 100;
-/** What is sold by weight or volume is shared in hundredths of its unit. */
-const GRAIN = ONE_IN_STOCK / 100;
-
 /** Returns what the box does whenever it looks around. */
 export function createRightsSharer(deps: RightsSharerDeps): () => void {
   const { till, steadyMs = systemSteadyMs, hasDuties } = deps;
@@ -46,20 +40,7 @@ export function createRightsSharer(deps: RightsSharerDeps): () => void {
   let sharedMs: number | undefined;
   let revision = "";
 
-  /** Most looks have nothing to write, and a write would make another process wait. */
-  function commit(decide: (view: LedgerView) => ReadonlyArray<Draft>): void {
-    if (ledger.read(decide).length === 0) return;
-    ledger.commit({
-      by: "",
-      name: "share rights",
-      decide: ({ view, origin: me, storedTo, counts }) => {
-        const drafts = counts ? decide(view).slice(0, AT_ONCE) : [];
-        if (drafts.length === 0) return err(NOTHING);
-        const guarded = guardDrafts({ view, till: me, storedTo }, drafts);
-        return guarded.ok ? ok({ events: guarded.value }) : err(NOTHING);
-      },
-    });
-  }
+  const commit = commitRights.bind(undefined, ledger);
 
   /** Whether anything has moved since the last look. */
   function hasMoved(): boolean {
@@ -148,10 +129,6 @@ function createUses(): Uses {
   };
 }
 
-function balanceOf({ accounts }: Standing, origin: Origin): number {
-  return accounts.find((one) => one.origin === origin)?.balance ?? 0;
-}
-
 /** Returns what this till gives away of all articles: one gift for each till. */
 function shareOf(
   ledger: Ledger,
@@ -224,17 +201,4 @@ function releaseOf(ledger: Ledger, view: LedgerView): (article: Article) => Read
     const body = { from: null, of, why: "counted" } as const;
     return [{ kind: "rights/taken", streams: [toStreamId("stock", sku)], body }];
   };
-}
-
-/** The fault that ends a transaction in which there is nothing to write. */
-const NOTHING = { type: "rights/nothing" } as const;
-
-function giftDraft(to: Origin, of: ReadonlyArray<Right>, why: GiftReason): Draft {
-  const streams = of.map(({ sku }) => toStreamId("stock", sku));
-  return { kind: "rights/given", streams, body: { to, of: [...of], why } };
-}
-
-/** What is sold by the piece is given by the piece. */
-function grainOf({ soldBy, unit }: Pick<Product, "soldBy" | "unit">): number {
-  return soldBy === "each" && unit === "" ? ONE_IN_STOCK : GRAIN;
 }

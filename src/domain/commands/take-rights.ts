@@ -71,7 +71,7 @@ function noteOf(
     const allowed =
       sellsOn === true && staff !== undefined
         ? requirePermission({ staff }, "oversell")
-        : err(noneHere(context, sku, { standing, usable }));
+        : err(noneHere(context, sku, { standing, usable, quantity }));
     if (!allowed.ok) return allowed;
   }
   const after = [...unsaidCredits(view, sku, till)];
@@ -137,7 +137,11 @@ function freed(
 function noneHere(
   { view, till, peer }: GuardContext,
   sku: string,
-  { standing, usable }: { readonly standing: Standing; readonly usable: number },
+  {
+    standing,
+    usable,
+    quantity,
+  }: { readonly standing: Standing; readonly usable: number; readonly quantity: number },
 ): Refusal {
   const [richest] = othersWith(standing, till);
   const nameOf = peer ?? ((origin: Origin) => ({ till: deviceOf(origin) }));
@@ -145,9 +149,15 @@ function noneHere(
     type: "stock/none-here",
     name: productName(view, sku),
     here: inThousandths(usable),
+    sku,
+    lacks: stockQuantity(Math.max(1, quantity - usable)),
     other:
       richest === undefined
         ? undefined
-        : { ...nameOf(richest.origin), has: inThousandths(richest.balance) },
+        : {
+            ...nameOf(richest.origin),
+            has: inThousandths(richest.balance),
+            origin: richest.origin,
+          },
   };
 }

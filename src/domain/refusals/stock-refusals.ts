@@ -1,5 +1,7 @@
 /** Why nothing was moved or counted of the stock, or not sold from it. */
 
+import { type StockQuantity } from "../goods/stock-quantity.ts";
+import { type Origin } from "../identity.ts";
 import { type Thousandths } from "../money/amounts.ts";
 import { type Peer } from "../peer.ts";
 import { refusal } from "../refusal-table.ts";
@@ -18,7 +20,10 @@ export const STOCK_REFUSALS = {
   "stock/none-here": refusal<{
     name: string;
     here: Thousandths;
-    other: (Peer & { has: Thousandths }) | undefined;
+    other: (Peer & { has: Thousandths; origin: Origin }) | undefined;
+    sku: string;
+    /** How much more was wanted than the till may sell. */
+    lacks: StockQuantity;
   }>("conflict"),
   /** Rights move between tills for goods that are guarded. */
   "stock/not-guarded": refusal<{ name: string; sku: string }>("wrong"),

@@ -9,6 +9,7 @@ import * as z from "zod";
 
 import { lazy } from "../../domain/base/lazy.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { stockQuantitySchema, stockSkuSchema } from "../../domain/goods/stock-quantity.ts";
 import {
   chainEndSchema,
   deviceIdSchema,
@@ -152,6 +153,18 @@ const secretLacksSchema = lazy(() =>
 /** A value of a secret. The receiver looks for the event that names its hash. */
 const secretSchema = lazy(() => z.object({ row: z.unknown() }));
 
+/**
+ * A sale lacks rights to a guarded article, and asks for some. `heard` is the last event of the receiver that
+ * is here: what the receiver gave after it is under way, so that asking twice or late gives once. Source: STOCK 1.
+ */
+const rightsAskedSchema = lazy(() =>
+  z.object({
+    sku: stockSkuSchema,
+    quantity: stockQuantitySchema.min(1),
+    heard: z.int().min(0),
+  }),
+);
+
 const byeSchema = lazy(() => z.object({ reason: z.string().max(200) }));
 
 /** Everything of a want has been sent. */
@@ -176,6 +189,7 @@ const JSON_KINDS = {
   looks: { byte: 13, schema: looksSchema },
   "secret-lacks": { byte: 14, schema: secretLacksSchema },
   secret: { byte: 15, schema: secretSchema },
+  "rights-asked": { byte: 16, schema: rightsAskedSchema },
 } as const;
 const BYTE_KINDS = {
   /** A transaction or a whole segment, as it is stored. */

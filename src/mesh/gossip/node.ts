@@ -6,6 +6,7 @@
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type DialRules } from "../dialling/dial-pauses.ts";
+import { type AskedRights, type Asking, createAsking } from "./asking.ts";
 import { type CatchingUp, createCatchingUp } from "./catching-up.ts";
 import { createDoor, type Door, mayBeRevokedBy } from "./door.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";
@@ -58,6 +59,8 @@ export interface MeshNode {
   readonly dialRules: () => DialRules;
   /** Who has which order before them: here, and at the other tills. */
   readonly looking: Pick<Looking, "show" | "seen">;
+  /** Asks a till for rights to guarded goods. */
+  readonly ask: Asking["ask"];
   /** Returns the addresses at which other tills have reached devices of the shop. */
   readonly gossipedAddresses: () => MessageOf<"neighbours">["addresses"];
 }
@@ -92,6 +95,8 @@ export interface MeshNodeDeps {
   readonly isOpen?: boolean | undefined;
   /** How long work takes; missing, by its price alone. */
   readonly meter?: WorkMeter | undefined;
+  /** A till asks for rights to guarded goods; missing where nobody gives any. */
+  readonly onAsked?: ((device: DeviceId, asked: AskedRights) => void) | undefined;
 }
 
 interface Parts {
@@ -108,6 +113,7 @@ interface Parts {
   readonly words: WordExchange;
   readonly neighbourhood: Neighbourhood;
   readonly looking: Looking;
+  readonly asking: Asking;
   readonly door: Door;
   readonly work: Work;
   readonly hearing: Hearing<Now>;
@@ -180,6 +186,7 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       }
     },
     looking: parts.looking,
+    ask: parts.asking.ask,
     ...createLooks(parts),
   };
 }
@@ -286,6 +293,7 @@ function createParts(deps: MeshNodeDeps): Parts {
       },
     }),
     looking: createLooking(shared),
+    asking: createAsking({ ...shared, onAsked: (...asked) => deps.onAsked?.(...asked) }),
     shun,
     taking: createTaking({ ...stores, close, shun }),
     secretsChange: { atMs: Number.NEGATIVE_INFINITY, revision: secretsRevision(ledger) },
@@ -393,6 +401,10 @@ function hear(
       return isMember ? neighbourhood.hearHeld(peer, message) : undefined;
     case "looks":
       return isMember ? parts.looking.hear(peer, message, nowMs) : undefined;
+    case "rights-asked":
+      // Each takes a look at the ledger, and some a write.
+      parts.work.effort.chargeWaste(USELESS_MS);
+      return isMember ? parts.asking.hear(peer, message) : undefined;
     case "words":
       excuseSecrets(parts, peer, nowMs);
       return isMember ? words.hearDigests(peer, message) : undefined;

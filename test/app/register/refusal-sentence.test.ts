@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 
 import { refusalSentence } from "../../../src/app/register/refusal-sentence.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
-import { type BusinessDay } from "../../../src/domain/identity.ts";
+import { stockQuantity } from "../../../src/domain/goods/stock-quantity.ts";
+import { type BusinessDay, type Origin } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { LANGUAGES } from "../../support/languages.ts";
 import { euro } from "../../support/small-shop.ts";
@@ -38,9 +39,12 @@ const TOLD: Told = {
     {
       name: "Croissant",
       here: thousandths(0),
+      sku: "CROISSANT",
+      lacks: stockQuantity(1_000_000),
       other: {
         till: "Bar",
         has: thousandths(3000),
+        origin: "a.b" as Origin,
         heard: { wallMs: 1_764_162_120_000, offsetMinutes: 60, isTwice: false },
       },
     },
