@@ -4,7 +4,10 @@ import { listAttentionItems } from "../../app/attention/attention-items.ts";
 import { listOrders, orderView } from "../../app/orders/orders.ts";
 import { type PerformedOf } from "../../app/orders/perform-act.ts";
 import { createUnseenSession } from "../../app/register/unseen-session.ts";
+import { moveStock, stockOfArticle, type StockWish } from "../../app/stock/stock.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { type Product } from "../../domain/goods/catalogue.ts";
+import { ONE_IN_STOCK, type StockKind } from "../../domain/goods/stock-quantity.ts";
 import { type EventId } from "../../domain/identity.ts";
 import {
   milliPercent,
@@ -53,7 +56,17 @@ export interface Counter {
   readonly receipts: () => ReadonlyArray<string>;
   /** Answers a question, and settles what it needs. */
   readonly answers: (kind: string, answer: AttentionAnswer) => void;
+  /** From now on somebody keeps the stock of it, so many of which come at once. */
+  readonly keeps: (sku: string, stock: KeptStock, count: number) => void;
+  /** A guest asks for one, and the till refuses; returns what it says. */
+  readonly refuses: (sku: string) => string;
+  /** So many lie there, by the word of whoever looked. */
+  readonly counts: (sku: string, count: number) => void;
+  /** Returns how many there are, as the till knows. */
+  readonly has: (sku: string) => number;
 }
+
+type KeptStock = Exclude<StockKind, "none">;
 
 export type Tender = "cash" | "card";
 
@@ -91,6 +104,7 @@ export function createCounter(deps: CounterDeps): Counter {
     ...orderActs(work),
     ...saleActs(work),
     ...otherActs(work),
+    ...stockActs(work),
   };
 }
 
@@ -272,6 +286,49 @@ function otherActs(work: Work): Pick<Counter, "refunds" | "answers"> {
       done(work, session().answerAttention(item.id, answer, { why: "looked at" }));
       tell(`${session().staffName} answers "${item.text}": ${answer}.`);
     },
+  };
+}
+
+function stockActs(work: Work): Pick<Counter, "keeps" | "refuses" | "counts" | "has"> {
+  const { session, tell, deps } = work;
+
+  function productOf(sku: string): Product {
+    const product = deps.desk().till.catalogue().productsBySku.get(sku);
+    if (product === undefined) throw new Error(`Nobody sells ${sku}.`);
+    return product;
+  }
+
+  function book(wish: StockWish): void {
+    const { till } = deps.desk();
+    const { staff: number } = deps;
+    const booked = moveStock(till, { number, name: till.staffName(number) }, wish);
+    if (!booked.ok) throw new Error(`Till ${deps.till} refuses: ${booked.fault.type}`);
+    deps.committed();
+  }
+
+  return {
+    keeps: (id, stock, count) => {
+      const fields = [{ field: "stock", text: stock }];
+      done(work, session().office.changeEntry({ type: "product", id, isNew: false, fields }));
+      book({ type: "receive", sku: id, quantity: count * ONE_IN_STOCK });
+      const how = stock === "guarded" ? "guards" : "counts";
+      tell(`${session().staffName} ${how} ${productOf(id).name} from now on: ${count} of it came.`);
+    },
+    refuses: (sku) => {
+      session().newOrder();
+      const added = session().perform({ act: "add", sku, quantity: thousandths(1000) });
+      if (added.ok) throw new Error(`Till ${deps.till} sells ${sku}.`);
+      const { message } = added.fault;
+      tell(
+        `${session().staffName} is asked for ${productOf(sku).name}, and the till refuses: ${message}`,
+      );
+      return message;
+    },
+    counts: (sku, count) => {
+      book({ type: "count", sku, quantity: count * ONE_IN_STOCK });
+      tell(`${session().staffName} counts ${productOf(sku).name}: ${count} lie there.`);
+    },
+    has: (sku) => stockOfArticle(deps.desk().till, productOf(sku)).level / ONE_IN_STOCK,
   };
 }
 

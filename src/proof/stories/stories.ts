@@ -3,6 +3,7 @@
 import { dayReport } from "../../app/day/day-report.ts";
 import { type Counter, type Goods } from "./counter.ts";
 import { type Story, type BoxStory, type VirtualStory } from "./story.ts";
+import { theLastCake } from "./the-last-cake.ts";
 import { twoWeeksApart } from "./two-weeks-apart.ts";
 import { yesWithoutATill } from "./yes-without-a-till.ts";
 
@@ -306,4 +307,5 @@ export const STORIES: ReadonlyMap<number, Story> = new Map<number, Story>([
   [5, rebootWithAQueue],
   [6, twoWeeksApart],
   [7, yesWithoutATill],
+  [8, theLastCake],
 ]);

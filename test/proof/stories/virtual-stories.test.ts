@@ -85,6 +85,24 @@ describe("the plug is pulled between the card terminal's yes and the till's", ()
   });
 });
 
+describe("the last cake is asked for at two tills apart", () => {
+  test("the guarded one is sold once, and what nobody guards twice, which both ask about", async () => {
+    const { tills, text } = await tellStory(8);
+    const again = await tellStory(8);
+
+    expect(again.text).toBe(text);
+    expect(text).toMatch(/the till refuses: .*A has 1/u);
+    expect(text).toMatch(/Brownie: 1 more/u);
+    for (const { receipts, attention, reports } of tills) {
+      expect({ receipts, attention }).toEqual({
+        receipts: ["A-000001", "B-000001"],
+        attention: [],
+      });
+      expect(reports).toMatchObject([{ differences: [] }]);
+    }
+  });
+});
+
 describe("a story", () => {
   const words = { title: "", about: [], stage: "virtual", staff: { A: "1", B: "1" } } as const;
 
