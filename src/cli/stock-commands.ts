@@ -5,7 +5,7 @@ import { type BookOptions } from "./commands/stock.ts";
 import { addPurchaseCommands } from "./purchase-commands.ts";
 import { addRightsCommands, withArticle } from "./rights-commands.ts";
 import { addStockLists, CSV } from "./stock-list-commands.ts";
-import { addLabelCommands } from "./stock-paper-commands.ts";
+import { addStockPapers } from "./stock-paper-commands.ts";
 import { addStocktakeCommands } from "./stocktake-commands.ts";
 
 export function addStockCommands(
@@ -92,5 +92,5 @@ export function addStockCommands(
     );
   addStocktakeCommands(stock, { run });
   addPurchaseCommands(stock, { run });
-  addLabelCommands(stock, { run });
+  addStockPapers(stock, { run });
 }

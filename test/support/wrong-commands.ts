@@ -95,6 +95,12 @@ export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
     env: RAVI,
   },
   {
+    words: "stock import no-such-file.csv",
+    code: 2,
+    sentence: "no-such-file.csv can't be read (ENOENT); nothing was imported.",
+    env: RAVI,
+  },
+  {
     words: "stock labels",
     code: 2,
     sentence: "Of what? Name articles, or --category, --received or --priced.",

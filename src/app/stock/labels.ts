@@ -8,9 +8,6 @@ import { type BusinessDay, streamName, streamType } from "../../domain/identity.
 import { entryName } from "../../domain/prices/catalogue-view.ts";
 import { priceOn } from "../../domain/prices/price-plans.ts";
 import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
-import { daysFromTo } from "../../domain/text/civil-time.ts";
-import { rowsOfDay } from "../../ledger/day-range.ts";
-import { toTransaction } from "../../ledger/log/stored-transaction.ts";
 import { type PrintDocument } from "../../printer/document.ts";
 import { type GoodsLabel, labelsToDocuments } from "../../printer/documents/label-document.ts";
 import { type LabelPaper, labelToZpl } from "../../printer/documents/label-zpl.ts";
@@ -18,6 +15,7 @@ import { type WiredConnection, openChannel } from "../../printer/transports/open
 import { moneyText, type Speech } from "../speech.ts";
 import { systemClock } from "../system-clock.ts";
 import { type Till } from "../till.ts";
+import { eventsSince, todayAt } from "./stock-days.ts";
 
 /**
  * Returns what stands on the label of goods: what they are called and cost today, and their first code. Who
@@ -31,12 +29,6 @@ export function labelOf(till: Till, product: Product, speech: Speech): GoodsLabe
   const amount = `${moneyText(price, speech)} ${speech.currency.symbol}`;
   const unit = soldBy === "weight" ? "/kg" : "";
   return { name, sku, price: openPrice ? "" : `${amount}${unit}`, code: codeOf(product) };
-}
-
-/** The day that it is or would be, if somebody began it now. */
-function todayAt({ days }: Till): BusinessDay {
-  const { now, suggested } = days();
-  return now > suggested ? now : suggested;
 }
 
 /** What bars may say at most. */
@@ -56,8 +48,8 @@ function codeOf({ barcodes, sku }: Product): GoodsLabel["code"] {
 /** Returns the SKUs of what was received from a day on. */
 export function receivedSince(till: Till, day: BusinessDay): ReadonlySet<string> {
   const received = new Set<string>();
-  for (const { kind, streams } of eventsSince(till, day)) {
-    if (kind !== "stock/received" && kind !== "stock/made") continue;
+  for (const { known, streams } of eventsSince(till, day)) {
+    if (known?.kind !== "stock/received" && known?.kind !== "stock/made") continue;
     // What a batch was made of stands behind it.
     const [first] = streams;
     if (first !== undefined) received.add(streamName(first));
@@ -68,8 +60,9 @@ export function receivedSince(till: Till, day: BusinessDay): ReadonlySet<string>
 /** Returns the SKUs of goods whose price somebody set, or whose planned price came, from a day on. */
 export function pricedSince(till: Till, day: BusinessDay): ReadonlySet<string> {
   const priced = new Set<string>();
-  for (const { kind, streams, prices } of eventsSince(till, day)) {
-    if (kind === "product/set" && prices) for (const sku of productsOf(streams)) priced.add(sku);
+  for (const { known, streams } of eventsSince(till, day)) {
+    const isPriced = known?.kind === "product/set" && known.body.set.price !== undefined;
+    if (isPriced) for (const sku of productsOf(streams)) priced.add(sku);
   }
   const today = todayAt(till);
   till.ledger.read((view) => {
@@ -88,29 +81,6 @@ function productsOf(streams: Streams): ReadonlyArray<string> {
     const [of = "", ...sku] = streamType(stream) === "cat" ? streamName(stream).split("/") : [];
     return of === "product" ? sku.join("/") : [];
   });
-}
-
-interface EventOfDay {
-  readonly kind: string;
-  readonly streams: Streams;
-  /** It sets a price. */
-  readonly prices: boolean;
-}
-
-function* eventsSince(till: Till, day: BusinessDay): Generator<EventOfDay> {
-  const { ledger } = till;
-  const { store } = ledger;
-  const rows = daysFromTo(day, todayAt(till)).flatMap((one) =>
-    store.origins().flatMap((origin) => Array.from(rowsOfDay(store, origin, one))),
-  );
-  for (const row of rows) {
-    const transaction = toTransaction(row);
-    if (!ledger.isAdmitted(transaction)) continue;
-    for (const { event, known } of transaction.events) {
-      const prices = known?.kind === "product/set" && known.body.set.price !== undefined;
-      yield { kind: event.kind, streams: event.streams, prices };
-    }
-  }
 }
 
 export interface LabelsWish {
