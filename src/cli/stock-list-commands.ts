@@ -17,6 +17,13 @@ export function addStockLists(stock: ShellCommand, { run }: Pick<CommandDeps, "r
     .option("--csv", CSV)
     .jsonAndExample("stock value --json")
     .action(run(async () => (await import("./commands/stock-lists.ts")).showStockValue));
+  withStore(stock.command("margin"))
+    .description("what is left of what was sold: without tax, less what it took of the stock")
+    .option("--day <day>", "today, or the first day, YYYY-MM-DD", "today")
+    .option("--to <day>", "the last day, YYYY-MM-DD")
+    .option("--csv", CSV)
+    .jsonAndExample("stock margin --day 2026-11-23 --to 2026-11-29")
+    .action(run(async () => (await import("./commands/stock-margin.ts")).showMargins));
   withStore(stock.command("variance"))
     .description("what sales used, beside what was thrown away, eaten and missing, by value")
     .option("--day <day>", "today, or the first day, YYYY-MM-DD", "today")

@@ -4,6 +4,7 @@ import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Currency, formatMoney } from "../../domain/money/currency.ts";
 import { sheetToCsv } from "../catalogue/catalogue-file.ts";
+import { marginOf, marginRate, type Margins } from "./margin.ts";
 import { type ReorderRow } from "./reorder.ts";
 import { type StockValue } from "./stock-value.ts";
 import { type ArticleStock } from "./stock.ts";
@@ -45,6 +46,22 @@ export function varianceToCsv({ rows }: Variance, currency: Currency): string {
     return [row.product.sku, row.product.name, row.product.unit, ...amounts];
   });
   return sheetToCsv([["sku", "name", "unit", ...parts], ...cells]);
+}
+
+export function marginsToCsv({ rows }: Margins, currency: Currency): string {
+  const head = ["sku", "name", "quantity", "amount", "net", "cost", "margin", "percent"];
+  const cells = rows.map((row) => {
+    const rate = marginRate(row);
+    const money = [row.amount, row.net, row.cost, marginOf(row)];
+    return [
+      row.sku,
+      row.name,
+      String(row.quantity / 1000),
+      ...money.map((amount) => moneyCell(amount, currency)),
+      rate === undefined ? "" : String(rate / 1000),
+    ];
+  });
+  return sheetToCsv([head, ...cells]);
 }
 
 export function quantityCell(quantity: number): string {
