@@ -342,7 +342,10 @@ function refundOf(
     reason: taken.reason,
     ...doubts?.(),
   };
-  return { kind: "refund/issued", streams: [orderStream(taken.order)], body };
+  // What comes back to the stock is told to the orders that the goods were born on.
+  const births = sums.items.map(({ birth }) => orderStream(birth));
+  const streams = [...new Set([orderStream(taken.order), ...births])];
+  return { kind: "refund/issued", streams, body };
 }
 
 /** For what the same transaction does next: some numbers of the series are given. */
