@@ -14,7 +14,6 @@ export interface LabelPaper {
   readonly dpi: number;
 }
 
-const LABEL_DPI = [203, 300, 600] as const;
 const MM_PER_INCH = 25.4;
 const MARGIN_MM = 1.5;
 const NAME_MM = 3.2;
