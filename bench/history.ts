@@ -29,11 +29,22 @@ const ID = /[0-9a-z]{26}\.[0-9a-z]{13}:\d+:[0-9a-f]{8}/gu;
 /** Between two sales. */
 const PAUSE_MS = 5000;
 
-/** `open` has just been founded; it sells once, and keeps what it sold. On so many days, each as busy. */
-export async function makeHistory(open: OpenTill, events: number, days = 1): Promise<History> {
+interface Told {
+  /** On so many days, each as busy. */
+  readonly days?: number;
+  /** What is told again and again: a sale in cash, unless said otherwise. */
+  readonly sale?: (open: OpenTill) => void;
+}
+
+/** `open` has just been founded; it sells once, and keeps what it sold. */
+export async function makeHistory(
+  open: OpenTill,
+  events: number,
+  { days = 1, sale: work = sellOnce }: Told = {},
+): Promise<History> {
   const { ledger } = open.till;
   const before = ledger.store.head(ledger.identity.origin)?.seq ?? 0;
-  sellOnce(open);
+  work(open);
   const contents = contentsOf(ledger);
   const sale = contents.filter(({ first }) => first.seq > before);
   const size = sale.reduce((sum, content) => sum + content.events.length, 0);

@@ -21,6 +21,8 @@ import { measureOpening } from "./opening.ts";
 import { measureRegister } from "./register.ts";
 import { measureReports } from "./reports.ts";
 import { measureStalledPrinter } from "./stalled-printer.ts";
+import { measureEvenings } from "./stock-evening.ts";
+import { measureStock } from "./stock.ts";
 import { measureWaitingPapers } from "./waiting-papers.ts";
 import { measureWaiting } from "./waiting.ts";
 
@@ -66,6 +68,19 @@ export const PARTS: ReadonlyArray<Part> = [
   part("till/friday", measureFriday, {
     full: { until: Number.POSITIVE_INFINITY },
     smallest: { until: 60 },
+  }),
+  part("stock/stock", measureStock, {
+    full: {
+      goods: "grocery",
+      movements: { few: 1000, many: LONG_EVENTS },
+      stocktakes: 3,
+      rounds: 5,
+    },
+    smallest: { goods: "cafe", movements: { few: 1, many: 2 }, stocktakes: 1, rounds: 1 },
+  }),
+  part("stock/evenings", measureEvenings, {
+    full: { evenings: 20, articles: 30, minutes: 360 },
+    smallest: { evenings: 1, articles: 1, minutes: 210 },
   }),
   part("register/register", measureRegister, {
     full: {

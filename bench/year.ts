@@ -36,7 +36,7 @@ export async function tillAfterYear(
     name: "enrol",
     decide: () => ok({ events: [{ kind: "device/enrolled", streams: [], body }] }),
   });
-  const { pieces } = await makeHistory(founder, events, yearDays);
+  const { pieces } = await makeHistory(founder, events, { days: yearDays });
   const { shop, founder: by } = ledger.identity;
   const store = `${name}-late`;
   const joining = { shop, founder: by, seed, zone: "Europe/Amsterdam" };
