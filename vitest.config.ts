@@ -33,6 +33,7 @@ const PROOFS = [
   "proof/sim/rough-2",
   "proof/sim/rough-3",
   "proof/sim/shift-mutations",
+  "proof/sim/stock-mutations",
 ].map((file) => `test/${file}.test.ts`);
 /** They count who gets a turn when: nothing else runs meanwhile, or the machine would be measured. */
 const FIRST = ["test/ledger/write-lock.test.ts"];

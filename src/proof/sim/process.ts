@@ -29,6 +29,7 @@ import { createMeshProcess, type MeshProcess } from "./mesh-process.ts";
 import { type Host } from "./network-paths.ts";
 import { createPrintingProcess, type PrintingProcess } from "./printing-process.ts";
 import { FIRST_DAY, ZONE_OFFSET } from "./shop-set-up.ts";
+import { checkStockAt } from "./stock-checks.ts";
 import { hasStock } from "./stock-shop.ts";
 import {
   type BoxFacts,
@@ -482,7 +483,7 @@ function keepSharing(
     });
   }
 
-  onceOpen({ world, life, open: work.open, mayBegin: () => true }, () => {
+  onceOpen({ world, life, open: work.open, mayBegin: () => true }, (opened) => {
     const till = work.noticedTill();
     if (till === undefined) return;
     const look = createRightsSharer({
@@ -492,7 +493,23 @@ function keepSharing(
       mesh: () => toGlanceView(mesh.node.glance(), { steadyMs: world.time.nowMs() }),
     });
     lookEach(look);
+    // A long run looks from time to time: a till that works for hours hears very much.
+    if (speed > 1)
+      till.ledger.onChange(lookAgain(world, life, () => checkStockAt(world, name, opened)));
   });
+}
+
+/** Looks once the act is over that changed something: the books hear of it only then. */
+function lookAgain({ time }: World, life: Life, look: () => void): () => void {
+  let isDue = false;
+  return () => {
+    if (isDue) return;
+    isDue = true;
+    time.after(0, () => {
+      isDue = false;
+      if (!life.isOver()) look();
+    });
+  };
 }
 
 /** Begins the till's business day with its first event, as joining does. */

@@ -24,21 +24,32 @@ const ANCHORED_WITHIN_MS = 1200;
 
 /** Checks cheaply, at any moment, what holds of guarded goods with which nobody did anything out of the way. */
 export function checkStockMoment(world: World): void {
-  if (!hasStock(world.options) || !isCalm(world)) return;
-  const { disturbed, sunk } = world.books.shelf;
-  const guarded = guardedFrom(world.options);
-  const calm = new Set([...guarded].filter((sku) => !disturbed.has(sku)));
-  for (const [sku, total] of sunk) {
+  if (!hasStock(world.options)) return;
+  const calm = calmArticles(world);
+  for (const [sku, total] of world.books.shelf.sunk) {
     if (calm.has(sku)) world.problem(`of ${sku} ${0 - total} more was sold than there was`);
   }
-  for (const box of world.boxes) {
-    const till = box.process()?.open()?.till;
-    if (till === undefined) continue;
-    for (const { sku, level } of till.ledger.read(till.stockShort)) {
-      if (!calm.has(sku)) continue;
-      world.problem(`${box.name} says that ${sku} is short, at ${level}, and nobody did anything`);
-    }
+  for (const { name, process } of world.boxes) {
+    const desk = process()?.open();
+    if (desk !== undefined) checkStockAt(world, name, desk);
   }
+}
+
+/** Checks whether the till says of such an article that it is short. */
+export function checkStockAt(world: World, name: string, { till }: OpenDesk): void {
+  const short = till.ledger.read(till.stockShort);
+  if (short.length === 0) return;
+  const calm = calmArticles(world);
+  for (const { sku, level } of short) {
+    if (!calm.has(sku)) continue;
+    world.problem(`${name} says that ${sku} is short, at ${level}, and nobody did anything`);
+  }
+}
+
+function calmArticles(world: World): ReadonlySet<string> {
+  return isCalm(world)
+    ? guardedFrom(world.options).difference(world.books.shelf.disturbed)
+    : new Set();
 }
 
 /** Those that are guarded from the first moment on. */

@@ -25,7 +25,7 @@ import { GOODS_FATES } from "../../domain/goods/goods-fate.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
 import { minor, thousandths } from "../../domain/money/amounts.ts";
 import { type Random } from "../../domain/ports.ts";
-import { type LineView, type OrderView } from "../../domain/views.ts";
+import { type LineView } from "../../domain/views.ts";
 import { type Books } from "./books.ts";
 import { type Dice } from "./dice.ts";
 import { BESIDE_SHARE, type Done, doneText } from "./done-act.ts";
@@ -68,6 +68,7 @@ type Act = keyof typeof WEIGHTS;
 const PLACES = ["", "cellar"] as const;
 const RECEIVED_MAX = 12;
 const TAKEN_MAX = 3;
+const SAME_SHARE = 0.6;
 const SOLD_ANYWAY_SHARE = 0.25;
 const PAID_SHARE = 0.6;
 const FOUND_SHARE = 0.3;
@@ -186,8 +187,10 @@ function voidLine({ open: { till }, actor, manners, dice }: StockWorkDeps): Done
   const lines = listOrders(till, { day: till.days().now, openOnly: true })
     .filter(({ id }) => manners === "rough" || id.startsWith(`${device}.`))
     .flatMap((order) => order.lines.filter(isThere).map((line) => ({ order, line })));
-  if (lines.length === 0) return NOTHING;
-  const { order, line }: { readonly order: OrderView; readonly line: LineView } = dice.pick(lines);
+  const [first] = lines;
+  if (first === undefined) return NOTHING;
+  // Mostly the same at every till, so that several void one line.
+  const { order, line } = dice.chance(SAME_SHARE) ? first : dice.pick(lines);
   const count = dice.chance(0.5)
     ? undefined
     : thousandths(1000 * dice.between(1, Math.max(1, Math.abs(line.quantity) / 1000)));
