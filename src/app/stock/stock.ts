@@ -8,8 +8,9 @@ import { type Product } from "../../domain/goods/catalogue.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type StockState } from "../../domain/state/stock-state.ts";
 import { costOf } from "../../domain/stock/cost.ts";
-import { stockLevelAt, stockPlaces } from "../../domain/stock/levels.ts";
+import { stockLevelOf, stockPlaces } from "../../domain/stock/levels.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { type Actor, type Till } from "../till.ts";
 
@@ -26,19 +27,21 @@ export interface ArticleStock {
 /** Returns the articles whose stock is kept, in the catalogue's order. */
 export function stockOfShop({ ledger, catalogue }: Till): ReadonlyArray<ArticleStock> {
   const kept = [...catalogue().productsBySku.values()].filter(({ stock }) => stock !== "none");
-  return ledger.read((view) => kept.map((product) => articleStock(view, product)));
+  // Each is looked at once: keeping 20,000 of them would push out what the next sale needs.
+  return ledger.read((view) =>
+    kept.map((product) => articleStock(view, product, view.glance("stock", product.sku))),
+  );
 }
 
 /** Returns the stock of one article, whether it is kept or not. */
 export function stockOfArticle({ ledger }: Till, product: Product): ArticleStock {
-  return ledger.read((view) => articleStock(view, product));
+  return ledger.read((view) => articleStock(view, product, view.state("stock", product.sku)));
 }
 
-function articleStock(view: LedgerView, product: Product): ArticleStock {
+function articleStock(view: LedgerView, product: Product, state: StockState): ArticleStock {
   const { sku } = product;
-  const state = view.state("stock", sku);
   const places = stockPlaces(state).map((place) => {
-    return { place, level: stockLevelAt(view, { sku, place }) };
+    return { place, level: stockLevelOf(view, state, { sku, place }) };
   });
   const level = places.reduce((sum, here) => sum + here.level, 0);
   return { product, level, places, worth: costOf(state, level) };

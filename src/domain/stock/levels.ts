@@ -20,10 +20,11 @@ import {
 
 /** Returns the places that an article lies at or lay at, the one that goods are sold from first. */
 export function stockPlaces({ moves, before, counts }: StockState): ReadonlyArray<string> {
-  const named = [...moves, ...counts].map(({ place }) => place);
-  const others = new Set([...Object.keys(before), ...named]);
-  others.delete("");
-  return ["", ...[...others].toSorted()];
+  const named = new Set(Object.keys(before));
+  for (const { place } of moves) named.add(place);
+  for (const { place } of counts) named.add(place);
+  named.delete("");
+  return ["", ...[...named].toSorted()];
 }
 
 interface Where {
@@ -33,7 +34,15 @@ interface Where {
 
 /** Returns how much of an article is at a place. */
 export function stockLevelAt(view: LedgerView, where: Where): number {
-  const { counts, moves, before } = view.state("stock", where.sku);
+  return stockLevelOf(view, view.state("stock", where.sku), where);
+}
+
+/** Returns the same of a state that has been read already. */
+export function stockLevelOf(
+  view: LedgerView,
+  { counts, moves, before }: StockState,
+  where: Where,
+): number {
   const last = counts.findLast(({ place }) => place === where.place);
   const own = ownMoves(moves, where, last) + (before[where.place] ?? 0);
   return (last?.counted ?? 0) + own + orderMoves(view, where, last);
