@@ -215,6 +215,14 @@ export interface Act<Id extends string, Typed, Input extends object, Answer> {
    * them, unless this says otherwise. One about `all` decides about them together.
    */
   ofRow?(input: object): "each" | "newest" | "oldest" | "all";
+  /**
+   * Returns the input for each line of a combo, in their order, where that is not the same for all of them:
+   * an amount off is spread over them.
+   */
+  ofCombo?(
+    input: object,
+    lines: ReadonlyArray<{ readonly live: MinorUnits }>,
+  ): ReadonlyArray<object> | undefined;
   /** True where it adds lines: what is typed next is about the last of them, whichever was chosen before. */
   readonly addsLines?: boolean;
   /** True where the person leaves by it: their own evening is shown. */

@@ -4,7 +4,7 @@ import * as z from "zod";
 
 import { orderBalance } from "../domain/balance/order-balance.ts";
 import { err } from "../domain/base/result.ts";
-import { decideAddGoods } from "../domain/commands/edit-order.ts";
+import { decideAddGoods } from "../domain/commands/add-goods.ts";
 import { type Service, SERVICES, type TakenModifier } from "../domain/goods/catalogue.ts";
 import { typedGoods } from "../domain/line-kinds.ts";
 import {

@@ -16,6 +16,7 @@ import { shortTextSchema } from "../domain/events/register-schemas.ts";
 import { discountLine } from "../domain/goods/pricing.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { kindOf } from "../domain/line-kinds.ts";
+import { allocate } from "../domain/money/allocate.ts";
 import {
   milliPercent,
   minor,
@@ -80,6 +81,17 @@ export const discount = defineAct({
   plan: (texts, screen, typed): ActPlan<Discount> =>
     typed.of === "line" ? planLine(texts, screen, typed) : planOrder(texts, screen, typed),
   ofRow: (input) => (((input as Discount).discount?.amount ?? 0) > 0 ? "newest" : "each"),
+  ofCombo: (input, lines) => {
+    const { discount: given } = input as Discount;
+    if (given === null || given.amount === 0) return undefined;
+    const prices = lines.map(({ live }) => live);
+    const whole = minor(Math.min(given.amount, Math.abs(sumMinor(prices, (price) => price))));
+    const amounts = allocate(
+      whole,
+      prices.map((price) => minor(Math.abs(price))),
+    );
+    return amounts.map((amount) => withAmount(input as Discount, given, amount));
+  },
   done: (texts, { input, screen: { line } }) => {
     const { done } = texts.words;
     const name = input.line === undefined || line === undefined ? undefined : rowName(texts, line);
@@ -120,6 +132,11 @@ export const discount = defineAct({
     },
   },
 });
+
+/** Nothing is taken off a part that bears no cent of it. */
+function withAmount(input: Discount, given: GivenDiscount, amount: MinorUnits): Discount {
+  return { ...input, discount: amount === 0 ? null : { ...given, amount } };
+}
 
 /** Amounts have all their decimals, so that `-10` is never taken for ten of something. */
 function readDiscount(

@@ -5,6 +5,8 @@ import { ok } from "../domain/base/result.ts";
 import { type Decision } from "../domain/commands/decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "../domain/commands/drafted-order.ts";
 import { type Draft } from "../domain/events/kinds.ts";
+import { type EventId } from "../domain/identity.ts";
+import { restOfCombo } from "../domain/order/combo-lines.ts";
 import { type OrderRow } from "../domain/order/order-rows.ts";
 import { type OrderState } from "../domain/state/order-state.ts";
 import { type ActContext } from "./act.ts";
@@ -30,23 +32,73 @@ export function inputForRow<Input extends object>(
 export function decideOnRow(
   act: AnyAct,
   context: ActContext,
-  { order, input }: { readonly order: OrderState; readonly input: object },
+  { order, input: said }: { readonly order: OrderState; readonly input: object },
 ): Decision {
+  const input =
+    act.on === "shop" || act.on === "order or new" ? said : aboutCombos(order, act, said);
   const { also = [] }: AlsoLines = input;
-  if (also.length === 0 || !("line" in input) || act.ofRow?.(input) === "all") {
+  if (also.length === 0 || !("line" in input) || typeof input.line !== "string") {
     return act.decide(context, order, input);
   }
+  const line = input.line as EventId;
+  const isCombo = restOfCombo(order, line).length > 0;
+  if (!isCombo && act.ofRow?.(input) === "all") return act.decide(context, order, input);
+  const { also: _, ...one } = input as AlsoLines & { readonly line: unknown };
   // Another till may have taken some of them off.
   const live = orderBalance(order).lines.filter(({ voided }) => !voided);
-  const others = also.filter((line) => live.some(({ id }) => id === line));
+  const lines = [...also, line].flatMap((id) => live.find((balance) => balance.id === id) ?? []);
+  const inputs = (isCombo ? act.ofCombo?.(one, lines) : undefined) ?? lines.map(() => one);
   const drafts: Draft[] = [];
   let now = order;
-  for (const line of [...others, input.line]) {
+  for (const [at, { id }] of lines.entries()) {
     const shifted = withTaken(shiftContext(context, drafts.length), { before: order, order: now });
-    const decided = act.decide({ ...context, ...shifted }, now, { ...input, line });
+    const about = { ...inputs[at], line: id };
+    const decided = act.decide({ ...context, ...shifted }, now, about);
     if (!decided.ok) return decided;
     now = foldDrafts(shifted, now, decided.value);
     drafts.push(...decided.value);
   }
   return ok(drafts);
+}
+
+/** Returns the input with all lines of each combo of which it names one. */
+function aboutCombos(order: OrderState, act: AnyAct, input: object): object {
+  const hasCombos = Object.values(order.linesById).some(({ added }) => added?.combo !== undefined);
+  if (!hasCombos && order.gathered === undefined) return input;
+  const wide = Object.fromEntries(
+    Object.entries(input).map(([field, value]) => [field, withRest(order, value)]),
+  );
+  if (!("line" in input) || typeof input.line !== "string" || act.ofRow?.(input) === "oldest") {
+    return wide;
+  }
+  const { also = [] } = input as AlsoLines;
+  const rest = restOfCombo(order, input.line as EventId).map(({ id }) => id);
+  return rest.length === 0 ? wide : { ...wide, also: [...new Set([...also, ...rest])] };
+}
+
+/** Returns a list of lines, or of so much of each, with the other lines of their combos. */
+function withRest(order: OrderState, value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  const named = new Set(value.map((item: unknown) => lineIn(item)));
+  return value.flatMap((item: unknown) => {
+    const line = lineIn(item);
+    if (line === undefined) return [item];
+    const rest = restOfCombo(order, line).filter(({ id }) => !named.has(id));
+    for (const { id } of rest) named.add(id);
+    return [item, ...rest.map(({ id }) => ofLine(item, id))];
+  });
+}
+
+/** Returns an item of a list about another line. */
+function ofLine(item: unknown, line: EventId): unknown {
+  return isLine(item) ? { ...item, line } : line;
+}
+
+function lineIn(item: unknown): EventId | undefined {
+  if (isLine(item)) return item.line;
+  return typeof item === "string" ? (item as EventId) : undefined;
+}
+
+function isLine(item: unknown): item is { readonly line: EventId } {
+  return typeof item === "object" && item !== null && "line" in item;
 }

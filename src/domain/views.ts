@@ -5,7 +5,7 @@
 
 import { type AttentionFact } from "./attention.ts";
 import { type Doubts } from "./doubts/doubts.ts";
-import { type CompKind } from "./events/order-events.ts";
+import { type CompKind, type LineCombo } from "./events/order-events.ts";
 import { type ForeignCash } from "./foreign-cash.ts";
 import { type Service } from "./goods/catalogue.ts";
 import { type GoodsFate } from "./goods/goods-fate.ts";
@@ -65,6 +65,8 @@ export interface LineView {
   readonly kind: LineKindName;
   readonly sku: string;
   readonly name: string;
+  /** The combo that the line is a part of. */
+  readonly combo?: LineCombo;
   readonly soldBy: SoldBy;
   /** The quantity is below zero, and so are the sums, for goods that come back without a receipt. */
   readonly quantity: Thousandths;
@@ -358,8 +360,10 @@ export interface ReceiptLineView {
   readonly service: Service | undefined;
   /** The fate of refunded goods, such as thrown away; missing where nobody said it. */
   readonly goods?: GoodsFate;
-  /** The letter that stands for all taxes of the line; empty where it bears none. */
+  /** The letter that stands for all taxes of the line; empty where it bears none, and where its parts have theirs. */
   readonly taxLetter: string;
+  /** The combo that the line is a part of. */
+  readonly combo?: LineCombo;
 }
 
 /**
@@ -443,6 +447,8 @@ export interface TicketLineView {
   readonly quantity: Thousandths;
   readonly soldBy: SoldBy;
   readonly name: string;
+  /** The combo that it is a part of. */
+  readonly combo?: string;
   readonly modifiers: ReadonlyArray<{ readonly name: string; readonly count: number }>;
   readonly note: string;
   /** How the line is served, where that differs from its order. */

@@ -12,13 +12,14 @@ export function selectedRow(state: RegisterState): OrderRow | undefined {
 
 /**
  * The line that commands are about. A row that somebody has chosen by the arrows is one with all its
- * lines; else it is the last line alone, such as the goods that were added just now.
+ * lines; else it is the last line alone, such as the goods that were added just now, or the whole combo.
  */
 export function selectedLine(state: RegisterState): LineView | undefined {
   const chosen = chosenLine(state);
   if (chosen !== undefined) return chosen;
   const live = liveLines(state);
-  return live.find(({ id }) => id === state.lineId) ?? live.at(-1);
+  const line = live.find(({ id }) => id === state.lineId) ?? live.at(-1);
+  return line?.combo === undefined ? line : rowOfLine(live, line.id);
 }
 
 /** The row that somebody has chosen by the arrows; undefined where the last line counts. */

@@ -257,6 +257,18 @@ test("docs/stock.md shows commands of stock that are done, one after the other",
   }
 });
 
+test("docs/catalogue.md shows how a menu is made and sold", async () => {
+  const cafe = await newCafe();
+  const commands = documentedCommands("docs/catalogue.md").filter((it) => /MEAL|990/u.test(it));
+  expect(commands).toHaveLength(2);
+  for (const command of commands) {
+    const env = { TILL_STAFF: "4", TILL_PIN: "4444" };
+    const said = await till([...wordsOfCommand(command), "--store", cafe.dir], { env });
+    expect([command, said.code]).toEqual([command, 0]);
+    if (command.includes("sell")) expect(said.stdout).toContain("Lunch (Croissant, Americano");
+  }
+});
+
 async function joinBar(cafe: Cafe): Promise<void> {
   const counter = cafe.open();
   const bar = await enrolBar(cafe, counter.till);

@@ -4,12 +4,9 @@ import { expect, test } from "vitest";
 
 import { type LineBalance, orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { err } from "../../src/domain/base/result.ts";
+import { decideAddGoods } from "../../src/domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
-import {
-  decideAddGoods,
-  decideSetQuantity,
-  decideVoidLine,
-} from "../../src/domain/commands/edit-order.ts";
+import { decideSetQuantity, decideVoidLine } from "../../src/domain/commands/edit-order.ts";
 import { decideSetLeft } from "../../src/domain/commands/set-left.ts";
 import { decideUndo } from "../../src/domain/commands/undo-order.ts";
 import { OPEN_ORDER_TAG } from "../../src/domain/folds/order-sums.ts";

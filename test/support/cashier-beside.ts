@@ -7,13 +7,10 @@ import { type Actor } from "../../src/app/till.ts";
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { assertNever } from "../../src/domain/base/assert-never.ts";
 import { err, ok } from "../../src/domain/base/result.ts";
+import { decideAddGoods } from "../../src/domain/commands/add-goods.ts";
 import { changeProducts } from "../../src/domain/commands/change-products.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
-import {
-  decideAddGoods,
-  decideSetQuantity,
-  decideVoidLine,
-} from "../../src/domain/commands/edit-order.ts";
+import { decideSetQuantity, decideVoidLine } from "../../src/domain/commands/edit-order.ts";
 import { decideDiscountOrder } from "../../src/domain/commands/give-discount.ts";
 import { decideRefund } from "../../src/domain/commands/refund-receipt.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";

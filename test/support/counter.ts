@@ -4,8 +4,8 @@
  */
 
 import { type Result } from "../../src/domain/base/result.ts";
+import { decideAddGoods } from "../../src/domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
-import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
 import { compareKeys } from "../../src/domain/events/event.ts";
 import {

@@ -13,8 +13,8 @@ import {
   type Catalogue,
   type Service,
   type TakenModifier,
-  numberedOptions,
 } from "../../src/domain/goods/catalogue.ts";
+import { numberedOptions } from "../../src/domain/goods/product-options.ts";
 import { type BusinessDay, type EventId } from "../../src/domain/identity.ts";
 import {
   type MinorUnits,

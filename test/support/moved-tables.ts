@@ -2,8 +2,8 @@
 
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { ok } from "../../src/domain/base/result.ts";
+import { decideAddGoods } from "../../src/domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
-import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
 import { decideMoveLines } from "../../src/domain/commands/move-lines.ts";
 import { openOrder } from "../../src/domain/commands/open-order.ts";
 import { type EventId } from "../../src/domain/identity.ts";

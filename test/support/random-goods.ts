@@ -80,6 +80,7 @@ function productParts() {
     station: fc.constantFrom("", ...stationsById.keys()),
     course: fc.nat(9),
     modifierGroups: fc.subarray([...modifierGroupsById.keys()]),
+    combo: fc.constant([]),
     active: fc.boolean(),
     stock: fc.constantFrom(...STOCK_KINDS),
     unit: fc.constantFrom("", "l", "kg"),

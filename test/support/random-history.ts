@@ -5,12 +5,9 @@
 
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { err, ok } from "../../src/domain/base/result.ts";
+import { decideAddGoods } from "../../src/domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
-import {
-  decideAddGoods,
-  decideSetQuantity,
-  decideVoidLine,
-} from "../../src/domain/commands/edit-order.ts";
+import { decideSetQuantity, decideVoidLine } from "../../src/domain/commands/edit-order.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,

@@ -8,7 +8,7 @@ import { writeSync } from "node:fs";
 import module from "node:module";
 
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
-import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
+import { decideAddGoods } from "../../src/domain/commands/add-goods.ts";
 import { type Product } from "../../src/domain/goods/catalogue.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";

@@ -28,6 +28,7 @@ export function product(sku: string, facts: Partial<Product> = {}): Product {
     soldBy: "each",
     openPrice: false,
     modifierGroups: [],
+    combo: [],
     active: true,
     ...USUAL_KEEPING,
     ...facts,

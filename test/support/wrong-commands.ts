@@ -50,7 +50,7 @@ export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
     words: "catalog set COFFEE colour=red",
     code: 2,
     sentence:
-      "Colour is no field: there are name, kitchen, plu, short code, barcodes, price, sold by, open price, category, tax class, station, course, modifier groups, active, stock, unit, packs, yield, recipe, reorder at, supplier, supplier codes.",
+      "Colour is no field: there are name, kitchen, plu, short code, barcodes, price, sold by, open price, category, tax class, station, course, modifier groups, combo, active, stock, unit, packs, yield, recipe, reorder at, supplier, supplier codes.",
     env: RAVI,
   },
   {

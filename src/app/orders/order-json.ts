@@ -5,6 +5,7 @@
 
 import { paymentToJson } from "../../acts/paid-text.ts";
 import { type Doubts } from "../../domain/doubts/doubts.ts";
+import { type LineCombo } from "../../domain/events/order-events.ts";
 import { type Currency, formatMoney } from "../../domain/money/currency.ts";
 import { type TaxView } from "../../domain/money/tax.ts";
 import { lastActMs } from "../../domain/order/who-serves.ts";
@@ -35,6 +36,7 @@ export function orderToJson(
       position: line.position,
       sku: line.sku,
       name: line.name,
+      ...(line.combo === undefined ? {} : { combo: comboJson(line.combo) }),
       quantity: line.quantity,
       soldBy: line.soldBy,
       unitPrice: line.unitPrice,
@@ -218,4 +220,9 @@ function attentionText(
 ): string {
   const money = amount === 0 ? "" : `: ${formatMoney(amount, currency)}`;
   return `${[aboutText("en", { type, isPaidTwice }), ...papers].join(", ")}${money}`;
+}
+
+/** A part of a combo: whose parts have the same `of` are one. */
+function comboJson({ of, sku, name, price, extra }: LineCombo): object {
+  return { of, sku, name, price, extra };
 }

@@ -2,7 +2,7 @@
 
 import { COURSE } from "../../acts/course-sign.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { type Goods } from "../../domain/commands/edit-order.ts";
+import { type Goods } from "../../domain/commands/add-goods.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import {
   decideRingUp,

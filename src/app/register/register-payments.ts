@@ -232,7 +232,9 @@ function toReturn(till: Till, found: FoundReceipt): ReceiptToReturn | undefined 
       number: receiptNumber(series, no),
       lines: refundableRows(order, receipt).map(
         ({ items, line, name, soldBy, left, leftNet, usualFate }) => {
-          const itemsLeft = items.map((item) => ({ line: item.line, left: item.left }));
+          const itemsLeft = items.map(({ line: of, left: rest, combo }) => {
+            return { line: of, left: rest, ...(combo === undefined ? {} : { combo }) };
+          });
           return { line, items: itemsLeft, name, soldBy, left, leftNet, usualFate };
         },
       ),

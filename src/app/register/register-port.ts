@@ -1,9 +1,9 @@
 /** The till as the screens see it. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { decideAddGoods } from "../../domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { foldDrafts, shiftContext } from "../../domain/commands/drafted-order.ts";
-import { decideAddGoods } from "../../domain/commands/edit-order.ts";
 import { decideCash } from "../../domain/commands/pay-order.ts";
 import { compareInLedger } from "../../domain/events/event.ts";
 import { makeReadyForTrade } from "../../domain/events/kinds.ts";

@@ -82,6 +82,7 @@ function fieldsToWrite(
       changed.delete(field);
     }
   }
+  if (before === undefined && after.combo.length === 0) changed.delete("combo");
   return all
     .filter((field): field is Field => field !== "sku" && field !== "barcodes")
     .filter((field) => changed.has(field) || isWanted(field));

@@ -9,6 +9,7 @@ import {
   type TakenModifier,
 } from "../goods/catalogue.ts";
 import { priceModifiers } from "../goods/pricing.ts";
+import { groupsOfProduct } from "../goods/product-options.ts";
 import { type Refusal } from "./refusal.ts";
 
 /**
@@ -20,7 +21,7 @@ export function chooseModifiers(
   product: Product,
   taken: ReadonlyArray<TakenModifier> | undefined,
 ): Result<ReadonlyArray<LineModifier>, Refusal> {
-  const groups = product.modifierGroups.flatMap((id) => catalogue.modifierGroupsById.get(id) ?? []);
+  const groups = groupsOfProduct(catalogue, product);
   const wanted = taken ?? groups.flatMap(defaultsOf);
   const stray = wanted.find(
     ({ group, option }) => !groups.some((entry) => entry.id === group && hasOption(entry, option)),

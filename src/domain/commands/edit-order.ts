@@ -1,40 +1,28 @@
-/** Decisions about an order that is being rung up: goods and what becomes of them, prices, discounts. */
+/** Decisions about goods on an order: how many, at which price, with what note, or none of them. */
 
 import { isAllHere, piecesAt } from "../balance/line-places.ts";
 import { type LineBalance } from "../balance/order-balance.ts";
 import { sentQuantityOnAllBills, sentQuantity } from "../balance/sent-pieces.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type LineAdded, type LineDiscounted } from "../events/order-events.ts";
+import { type LineDiscounted } from "../events/order-events.ts";
 import { lineStream, orderStream } from "../folds/order-fold.ts";
-import {
-  type Catalogue,
-  type Product,
-  type Service,
-  SERVICES,
-  type TakenModifier,
-} from "../goods/catalogue.ts";
+import { type Service } from "../goods/catalogue.ts";
 import { type GoodsFate } from "../goods/goods-fate.ts";
 import { type EventId } from "../identity.ts";
-import { LINE_KINDS, type LineKindName, onItsSide } from "../line-kinds.ts";
+import { onItsSide } from "../line-kinds.ts";
 import {
   addMinor,
-  minor,
   type MinorUnits,
-  oneUnit,
   sumMinor,
   type Thousandths,
   thousandths,
   zeroMinor,
 } from "../money/amounts.ts";
-import { pricingRuleNumber } from "../money/pricing-rule.ts";
 import { billedQuantity } from "../order/bills.ts";
-import { listOfChosen } from "../order/line-list.ts";
-import { groupOfOrder } from "../people/customer-group.ts";
-import { choosePrice, type ChosenPrice } from "../prices/price-lists.ts";
 import { emptyLine, type OrderState, openedId } from "../state/order-state.ts";
 import { openWriteIds, registerValue } from "../state/register.ts";
-import { chooseModifiers } from "./choose-modifiers.ts";
+import { LINES_MAX } from "./add-goods.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -53,67 +41,11 @@ import {
   requireUnpaid,
   requireUsualLine,
 } from "./open-line.ts";
-import { openOrder } from "./open-order.ts";
-import { isPriceable, LINE_GROSS_MAX } from "./priceable.ts";
+import { grossOf, isPriceable, isQuantity } from "./priceable.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
-import { courseFor } from "./set-course.ts";
 import { type HadBefore, takeAgain, takeBack, takeLeft, takeMore } from "./take-left.ts";
-import { usesOf, wastedOf } from "./take-stock.ts";
-
-export interface Goods {
-  readonly product: Product;
-  readonly quantity: Thousandths;
-  /** Undefined takes the defaults. */
-  readonly modifiers?: ReadonlyArray<TakenModifier> | undefined;
-  /** For open prices; otherwise needs the right to change prices. */
-  readonly price?: MinorUnits | undefined;
-  /** The price stands on a pack that the shop's scale has labelled: each is a piece. */
-  readonly isPack?: boolean | undefined;
-  /** Served otherwise than the order. */
-  readonly service?: Service | undefined;
-  /** How the order is about to be served: what price lists say of that holds. */
-  readonly pricedAs?: Service | undefined;
-  readonly kind: LineKindName;
-  readonly note?: string | undefined;
-}
-
-const QUANTITY_MAX = 9_999_000;
-/** The receipt that names all of them has to fit into one event. */
-export const LINES_MAX = 200;
-
-export interface AddGoods {
-  readonly catalogue: Catalogue;
-  readonly goods: Goods;
-  /** Undefined opens a new order with the first line. */
-  readonly order: OrderState | undefined;
-  /** How a new order is served. */
-  readonly service: Service;
-  /** The course of a new order that was set before its first goods. */
-  readonly course?: number | undefined;
-  /** The seat at the table; 0 for the whole table. */
-  readonly seat?: number | undefined;
-}
-
-/**
- * Adds a line; the first one opens the order, unless a customer did. Goods that
- * come back are a line of less than nothing, at the price and the taxes of today, beside what is sold.
- */
-export function decideAddGoods(context: DecisionContext, command: AddGoods): Decision {
-  const kind = LINE_KINDS[command.goods.kind];
-  const allowed = requireForLine(context, { permission: "sell", kind });
-  if (!allowed.ok) return allowed;
-
-  const { order } = command;
-  const opening = order === undefined ? openOrder(context, command) : [];
-  const id = order?.opened?.id ?? context.idAt(0);
-  if (order !== undefined && Object.keys(order.linesById).length >= LINES_MAX) {
-    return err({ type: "order/full", max: LINES_MAX });
-  }
-  const line = lineOf(context, command);
-  if (!line.ok) return line;
-  return ok([...opening, { kind: kind.bornBy, streams: [orderStream(id)], body: line.value }]);
-}
+import { wastedOf } from "./take-stock.ts";
 
 export interface SetQuantity {
   readonly line: EventId;
@@ -297,10 +229,6 @@ function writeMore(
   return ok({ ...written, granted: { discount, reason: whyOf(order, line.fields.discount) } });
 }
 
-function grossOf(unit: MinorUnits, quantity: Thousandths): MinorUnits {
-  return minor(Math.round((unit * quantity) / oneUnit));
-}
-
 /** Sets what one costs without its options; where the product says a price, that needs the right to. */
 export function decideSetPrice(
   context: DecisionContext,
@@ -426,100 +354,6 @@ export function decideSetService(
       body: { set: { service }, over: { service: openWriteIds(order.fields.service) } },
     },
   ]);
-}
-
-function lineOf(
-  context: DecisionContext,
-  { catalogue, goods, order, service, course, seat = 0 }: AddGoods,
-): Result<LineAdded, Refusal> {
-  const { product, quantity } = goods;
-  const { name } = product;
-  const kind = LINE_KINDS[goods.kind];
-  if (kind.isSale && !product.active) return err({ type: "product/inactive", name });
-  const by = product.openPrice || goods.isPack === true ? "open" : product.soldBy;
-  const taken = kind.stocked
-    ? takeLeft(context, { sku: product.sku, name, by, unit: goods.price, quantity })
-    : ok(undefined);
-  if (!taken.ok) return taken;
-  if (!isQuantity(quantity, by)) return err({ type: "quantity/invalid", name, quantity });
-  const said = goods.service ?? goods.pricedAs;
-  const served = said ?? (order && registerValue(order.fields.service)) ?? service;
-  const group = groupOfOrder(context.view, order);
-  const priced = priceOf(context, goods, { catalogue, service: served, group });
-  if (!priced.ok) return priced;
-  const { price: unit } = priced.value;
-  const list = listOfChosen(priced.value, group);
-  const modifiers = chooseModifiers(catalogue, product, goods.modifiers);
-  if (!modifiers.ok) return modifiers;
-  const extra = sumMinor(modifiers.value, (modifier) => modifier.price * modifier.count);
-  const one = minor(unit + extra);
-  if (!isPriceable(one, quantity)) return err({ type: "price/invalid", name });
-  const usual = requireUsualLine(context, { name, gross: grossOf(one, quantity) });
-  if (!usual.ok) return usual;
-  const taxes = catalogue.taxClassesById.get(product.taxClass)?.taxesByService;
-  if (taxes === undefined) {
-    return err({ type: "product/no-tax", name, taxClass: product.taxClass });
-  }
-  return ok({
-    sku: product.sku,
-    name,
-    kitchen: product.kitchenName === "" ? name : product.kitchenName,
-    quantity: onItsSide(kind, quantity),
-    unit,
-    ...(list === undefined ? {} : { list }),
-    by,
-    taxes: Object.fromEntries(
-      SERVICES.map((service) => [service, [...taxes[service]]]),
-    ) as LineAdded["taxes"],
-    rule: pricingRuleNumber(context.rules.pricing),
-    station: kind.sent ? product.station : "",
-    course: courseFor(order === undefined ? course : registerValue(order.fields.course), product),
-    held: false,
-    service: goods.service ?? null,
-    seat,
-    note: goods.note ?? "",
-    modifiers: [...modifiers.value],
-    ...(taken.value === undefined ? {} : { counted: taken.value }),
-    ...(kind.stocked
-      ? usesOf(context, {
-          sku: product.sku,
-          by,
-          unit: goods.price,
-          quantity,
-          modifiers: modifiers.value,
-        })
-      : {}),
-  });
-}
-
-/** Returns the typed price, or the price now, which never changes once the line is there. */
-function priceOf(
-  context: DecisionContext,
-  { product, price, isPack }: Goods,
-  {
-    catalogue,
-    service,
-    group,
-  }: Pick<AddGoods, "catalogue" | "service"> & { readonly group: string },
-): Result<ChosenPrice, Refusal> {
-  if (price === undefined) {
-    const { at, rules } = context;
-    const { half } = rules.pricing;
-    return product.openPrice
-      ? err({ type: "price/needed", name: product.name })
-      : ok(choosePrice(catalogue, product, { at, service, half, group }));
-  }
-  if (price < 0 || price > LINE_GROSS_MAX)
-    return err({ type: "price/invalid", name: product.name });
-  const isFree = product.openPrice || isPack === true;
-  const allowed = isFree ? ok(undefined) : requirePermission(context, "price");
-  return allowed.ok ? ok({ price }) : allowed;
-}
-
-/** Whole pieces, or so much by weight. */
-export function isQuantity(quantity: Thousandths, by: LineAdded["by"]): boolean {
-  const isWhole = by === "weight" || quantity % oneUnit === 0;
-  return quantity > 0 && quantity <= QUANTITY_MAX && isWhole;
 }
 
 /*

@@ -24,6 +24,7 @@ import { receiptNumber } from "../order/order-view.ts";
 import { EXACT, type HandedOut, handedOver, type RefundSums, tenderLeft } from "../order/refund.ts";
 import { type OrderState, type ReceiptState, openedId } from "../state/order-state.ts";
 import { type TenderMoney } from "../tenders.ts";
+import { type AddGoods } from "./add-goods.ts";
 import { onChargedOrder } from "./charge-order.ts";
 import {
   type Decision,
@@ -32,7 +33,6 @@ import {
   requireReason,
 } from "./decision.ts";
 import { foldDrafts, shiftContext } from "./drafted-order.ts";
-import { type AddGoods } from "./edit-order.ts";
 import { openOrder } from "./open-order.ts";
 import { refundBy } from "./refund-payments.ts";
 import { refundWorth, type Return } from "./refund-receipt.ts";

@@ -55,9 +55,12 @@ export function unvoidedLine(
 
 /** Refuses what can't be done to lines of this kind. */
 export function requireDeed(balance: LineBalance, deed: Deed): Result<LineBalance, Refusal> {
-  return balance.kind[deed]
+  // The price of a part is its share of the combo's, which was spread over what was chosen.
+  const { name = "", combo } = balance.line.added ?? {};
+  const isFixed = deed === "priced" && combo !== undefined;
+  return balance.kind[deed] && !isFixed
     ? ok(balance)
-    : err({ type: "line/fixed", name: balance.line.added?.name ?? "", deed });
+    : err({ type: "line/fixed", name: combo?.name ?? name, deed });
 }
 
 /** Refuses a line that lies on other bills too: a change of the whole line would change those. */

@@ -12,9 +12,9 @@ import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { type TicketAct } from "../views.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
-import { isQuantity } from "./edit-order.ts";
 import { isForKitchen } from "./held-lines.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
+import { isQuantity } from "./priceable.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen, unsentLines } from "./send-order.ts";
 

@@ -10,9 +10,9 @@ import { kindOf } from "../line-kinds.ts";
 import { minor, type Thousandths, thousandths } from "../money/amounts.ts";
 import { type LineState, type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
+import { decideAddGoods, type Goods } from "./add-goods.ts";
 import { type DecisionContext, requirePermission } from "./decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
-import { decideAddGoods, type Goods } from "./edit-order.ts";
 import { type Refusal } from "./refusal.ts";
 
 export interface RepeatRound {

@@ -126,7 +126,12 @@ function changesOfAll(
   return orderBalance(order).lines.flatMap((balance): ReadonlyArray<PriceChange> => {
     const { added, fields } = balance.line;
     const product = catalogue.productsBySku.get(added?.sku ?? "");
-    const isFixed = balance.voided || !balance.kind.repriced || balance.covered !== 0;
+    const isFixed =
+      balance.voided ||
+      !balance.kind.repriced ||
+      balance.covered !== 0 ||
+      // A combo keeps its price: a list's own would have to be spread anew.
+      added?.combo !== undefined;
     if (isFixed || product === undefined || !isOfShop(balance, product.price)) return [];
     const at = addedAt(balance.id);
     if (at === undefined) return [];

@@ -15,10 +15,10 @@ import { addMinor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
 import { type CardNoted, type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { type GoodsCount } from "../views.ts";
+import { decideAddGoods, type Goods } from "./add-goods.ts";
 import { stillAsked } from "./card-beside.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
-import { decideAddGoods, type Goods } from "./edit-order.ts";
 import { heldLinesToAsk } from "./held-at-payment.ts";
 import { decideWithSlip } from "./note-slip.ts";
 import {

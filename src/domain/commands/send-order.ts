@@ -310,6 +310,7 @@ function ticketLine(order: OrderState, kitchenLine: KitchenLine): TicketLine {
     quantity: thousandths(Math.abs(quantity)),
     by: line.added?.by ?? "each",
     text: line.added?.kitchen ?? "",
+    ...(line.added?.combo === undefined ? {} : { combo: line.added.combo.name }),
     modifiers: [...modifiers],
     note,
     service,

@@ -8,8 +8,8 @@ import { groupOfOrder } from "../people/customer-group.ts";
 import { groupOfCustomer, readCustomer } from "../people/customers.ts";
 import { type OrderState, openedId } from "../state/order-state.ts";
 import { openWriteIds, registerValue } from "../state/register.ts";
+import { type AddGoods } from "./add-goods.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
-import { type AddGoods } from "./edit-order.ts";
 import { openOrder } from "./open-order.ts";
 import { type Refusal } from "./refusal.ts";
 

@@ -24,6 +24,7 @@ import { isForGuests } from "../order/who-serves.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { type LineState, type OrderState, openedId } from "../state/order-state.ts";
 import { registerValue, openWriteIds } from "../state/register.ts";
+import { LINES_MAX } from "./add-goods.ts";
 import { decideChargesBack, type ChargesBefore } from "./charge-order.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { type GivenOff } from "./discount-limit.ts";
@@ -31,7 +32,6 @@ import { viewAfter } from "./drafted-order.ts";
 import {
   decideSetService,
   decideVoidLine,
-  LINES_MAX,
   decideSetQuantity,
   type SetQuantity,
 } from "./edit-order.ts";

@@ -15,8 +15,9 @@ import {
   toGtin14,
   usualScaleRules,
 } from "../goods/barcode.ts";
-import { type Catalogue, type Product, numberedOptions } from "../goods/catalogue.ts";
+import { type Catalogue, type Product } from "../goods/catalogue.ts";
 import { type Gs1Element, plainGs1, readGs1 } from "../goods/gs1.ts";
+import { numberedOptions } from "../goods/product-options.ts";
 import { compareText, foldName, foldText, isDigits, wordsOf } from "../text/entry-text.ts";
 import { createNameIndex, type RankRun } from "../text/name-index.ts";
 import { type NumberedOption, optionByName } from "./entry-modifiers.ts";

@@ -3,6 +3,7 @@
 import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
+import { comboSchema } from "../goods/combo.ts";
 import { INGREDIENTS_MAX } from "../goods/stock-keeping.ts";
 import {
   STOCK_KINDS,
@@ -81,6 +82,7 @@ export const productSetSchema = lazy(() =>
     soldBy: z.enum(["each", "weight"]),
     openPrice: z.boolean().describe("Whether the cashier types the price."),
     modifierGroups: z.array(shortTextSchema).max(20).describe("Ids, in the order of asking."),
+    combo: comboSchema().describe("Its parts, each of its own choice; empty for no combo."),
     active: z.boolean(),
     stock: z.enum(STOCK_KINDS).describe("Whether its stock is kept."),
     unit: unitSchema.describe("What its stock is counted in, such as `l`; or empty."),

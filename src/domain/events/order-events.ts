@@ -3,6 +3,7 @@
 import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
+import { COMBO_CHOICES_MAX } from "../goods/combo.ts";
 import { GOODS_FATES } from "../goods/goods-fate.ts";
 import { INGREDIENTS_MAX } from "../goods/stock-keeping.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
@@ -106,6 +107,24 @@ export const modifierSchema = lazy(() =>
 );
 export type LineModifier = z.infer<ReturnType<typeof modifierSchema>>;
 
+const lineComboSchema = lazy(() =>
+  z
+    .object({
+      of: eventIdSchema.describe("The combo's first line: what is done to one is done to all."),
+      part: z
+        .int()
+        .min(0)
+        .max(COMBO_CHOICES_MAX - 1),
+      sku: shortTextSchema,
+      name: shortTextSchema.describe("The combo's."),
+      price: minorUnitsSchema.describe("Of one combo, without what its parts cost more."),
+      list: minorUnitsSchema.describe("What one of these goods costs by itself."),
+      extra: minorUnitsSchema.describe("What it costs beyond the combo's price; in `unit`."),
+    })
+    .describe("The combo that it is a part of. `unit` is its share of the price."),
+);
+export type LineCombo = z.infer<ReturnType<typeof lineComboSchema>>;
+
 export const lineAddedSchema = lazy(() =>
   z.object({
     sku: shortTextSchema,
@@ -124,6 +143,7 @@ export const lineAddedSchema = lazy(() =>
     seat: seatSchema(),
     note: longTextSchema,
     modifiers: z.array(modifierSchema()).max(99),
+    combo: lineComboSchema().exactOptional(),
     counted: countedSchema().optional(),
     uses: z
       .array(stockUseSchema())

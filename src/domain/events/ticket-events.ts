@@ -25,6 +25,7 @@ const ticketLineSchema = lazy(() =>
     quantity: thousandthsSchema,
     by: quantityUnitSchema,
     text: shortTextSchema.describe("What the kitchen calls it."),
+    combo: shortTextSchema.exactOptional().describe("The combo that it is a part of."),
     modifiers: z.array(z.object({ name: shortTextSchema, count: z.int().min(1).max(99) })).max(99),
     note: longTextSchema,
     service: serviceSchema.describe("How this line is served, which may not be how its order is."),

@@ -86,6 +86,7 @@ export function withGoods(shop: ShopFixture, goods: ReadonlyArray<Product>): Sho
     ...product,
     barcodes: [...product.barcodes],
     modifierGroups: [...product.modifierGroups],
+    combo: product.combo.map((choice) => ({ ...choice, of: [...choice.of] })),
   }));
   return { ...shop, products };
 }

@@ -6,6 +6,7 @@ import { lazy } from "../base/lazy.ts";
 import { isCardNumberIn } from "../card-numbers.ts";
 import { POSITION_MAX, SEATS_MAX } from "../events/floor-events.ts";
 import { SERVICES, TAX_LETTER } from "../goods/catalogue.ts";
+import { comboSchema } from "../goods/combo.ts";
 import { USUAL_KEEPING, WHOLE_YIELD } from "../goods/stock-keeping.ts";
 import {
   STOCK_KINDS,
@@ -123,6 +124,7 @@ const productSchema = lazy(() =>
     soldBy: z.enum(["each", "weight"]),
     openPrice: z.boolean(),
     modifierGroups: z.array(z.string()),
+    combo: comboSchema().default([]),
     active: z.boolean(),
     stock: z.enum(STOCK_KINDS).default("none"),
     unit: unitSchema.default(""),

@@ -13,6 +13,7 @@ import {
   type Thousandths,
 } from "../money/amounts.ts";
 import { type Tax } from "../money/tax.ts";
+import { type ComboChoice } from "./combo.ts";
 import { type RecipePart, type StockKeeping } from "./stock-keeping.ts";
 
 /** How an order is served. Tax classes may have a rate for each. */
@@ -77,6 +78,8 @@ export interface Product extends StockKeeping {
   /** Whether the cashier types the price. */
   readonly openPrice: boolean;
   readonly modifierGroups: ReadonlyArray<string>;
+  /** The parts of a combo, each of its own choice; empty for what is sold by itself. */
+  readonly combo: ReadonlyArray<ComboChoice>;
   readonly active: boolean;
 }
 
@@ -161,15 +164,4 @@ export interface TakenModifier {
   readonly group: string;
   readonly option: string;
   readonly count: number;
-}
-
-/** A product's options in the order in which `/1`, `/2`, … number them on every screen. */
-export function numberedOptions(
-  catalogue: Catalogue,
-  product: Product,
-): ReadonlyArray<{ readonly group: ModifierGroup; readonly option: ModifierOption }> {
-  return product.modifierGroups.flatMap((id) => {
-    const group = catalogue.modifierGroupsById.get(id);
-    return group === undefined ? [] : group.options.map((option) => ({ group, option }));
-  });
 }

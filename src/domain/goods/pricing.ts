@@ -131,7 +131,6 @@ export function serviceCharge(
 /**
  * A combo's price spread over its components by their list prices, so that each keeps its own tax.
  * Components that are all free share it evenly; throws RangeError without components. R12.
- * @public The counter will call it.
  */
 export function spreadCombo(
   price: MinorUnits,

@@ -48,6 +48,8 @@ export interface KitchenLine {
   readonly quantity: Thousandths;
   readonly soldBy: SoldBy;
   readonly name: string;
+  /** The combo that it is a part of. */
+  readonly combo?: string;
   readonly modifiers: ReadonlyArray<{ readonly name: string; readonly count: number }>;
   readonly note: string;
   /** The service of the line, where it differs from its order's. */
@@ -321,6 +323,7 @@ function lineOf({ ticket, line, place, isDone }: TicketEntry): KitchenLine {
     isHeld: line.act === "held",
     isFired: line.act === "fire",
     isAgain: line.act === "refire",
+    ...(line.combo === undefined ? {} : { combo: line.combo }),
     isSoldOut: line.soldOut === true,
     isBack: line.voided !== undefined,
     reason: line.act === "refire" ? (line.reason ?? "") : "",

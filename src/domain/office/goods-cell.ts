@@ -3,6 +3,7 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { duplicates } from "../doubts/duplicates.ts";
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
+import { readCombo } from "../goods/combo-text.ts";
 import {
   readPacks,
   readRecipe,
@@ -41,6 +42,7 @@ export function usualProduct(sku: string): Product {
     station: "",
     course: 1,
     modifierGroups: [],
+    combo: [],
     active: true,
     ...USUAL_KEEPING,
   };
@@ -78,6 +80,7 @@ const READERS: Readonly<Record<Heading, Reader>> = {
     text === "" ? ok("") : known(text, "station", [...catalogue.stationsById.keys()]),
   course: readCourse,
   "modifier groups": readModifierGroups,
+  combo: readCombo,
   active: (text) => readYesNo(text, usualProduct("").active),
   stock: readStock,
   unit: readUnit,

@@ -8,6 +8,8 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { toGtin14 } from "../goods/barcode.ts";
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
+import { comboFault, comboSentence } from "../goods/combo-fault.ts";
+import { formatMoney } from "../money/currency.ts";
 import { recipeFault, recipeSentence } from "../stock/recipes.ts";
 import { compareText } from "../text/entry-text.ts";
 import { type SheetContext } from "./goods-cell.ts";
@@ -51,6 +53,7 @@ export function planGoodsImport(
     ...problems,
     ...findClashes(products, staying),
     ...recipeProblems(products, wish.catalogue),
+    ...comboProblems(products, wish),
   ];
   if (all.length > 0) return err(all.toSorted((a, b) => a.line - b.line));
 
@@ -133,6 +136,23 @@ function recipeProblems(
     problems.push({ line: culprit.line, column: "stock", message });
   }
   return problems;
+}
+
+/** Returns the combos that could not be sold as they are written. */
+function comboProblems(
+  products: ReadonlyArray<SheetProduct>,
+  { catalogue, currency }: ImportWish,
+): ReadonlyArray<GoodsSheetProblem> {
+  const combos = products.filter(({ product }) => product.combo.length > 0);
+  if (combos.length === 0) return [];
+  const productsBySku = new Map(catalogue.productsBySku);
+  for (const { product } of products) productsBySku.set(product.sku, product);
+  return combos.flatMap(({ line, product }) => {
+    const fault = comboFault(product, { productsBySku });
+    if (fault === undefined) return [];
+    const message = comboSentence(fault, (amount) => formatMoney(amount, currency));
+    return [{ line, column: fault.type === "dearer" ? "price" : "combo", message }];
+  });
 }
 
 interface Claim {

@@ -3,6 +3,7 @@
  */
 
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
+import { comboText } from "../goods/combo-text.ts";
 import { packsText, recipeText, supplierCodesText, yieldText } from "../goods/recipe-text.ts";
 import { stockText } from "../goods/stock-text.ts";
 import { type Currency, formatMoney } from "../money/currency.ts";
@@ -24,6 +25,7 @@ export const SHEET_COLUMNS = [
   ["station", "station"],
   ["course", "course"],
   ["modifier groups", "modifierGroups"],
+  ["combo", "combo"],
   ["active", "active"],
   ["stock", "stock"],
   ["unit", "unit"],
@@ -63,6 +65,8 @@ function cellOf(product: Product, field: keyof Product, currency: Currency): str
   switch (field) {
     case "price":
       return formatMoney(product.price, currency);
+    case "combo":
+      return comboText(product.combo, currency);
     case "packs":
       return packsText(product.packs);
     case "supplierCodes":

@@ -34,8 +34,8 @@ function hasBarcode(view: LedgerView, sku: string): boolean {
 }
 
 /**
- * Returns a text that equal lines have in common; undefined for a line that always stands alone:
- * weighed goods, what is voided, and what was paid or is shared in part.
+ * Returns a text that equal lines have in common, or those of one combo; undefined for a line that always stands
+ * alone: weighed goods, what is voided, and what was paid or is shared in part.
  */
 export function likeness(
   order: OrderState,
@@ -44,6 +44,9 @@ export function likeness(
 ): string | undefined {
   const { id, line, voided, share, covered, remaining } = balance;
   const isInPart = share !== undefined || (covered !== 0 && remaining !== 0);
+  const { combo } = line.added ?? {};
+  // Its lines are one row, whatever the shop joins; what of it is paid or shared is so of all of them.
+  if (combo !== undefined) return JSON.stringify([combo.of, voided, isInPart, lineAt(order, id)]);
   if (line.added?.by !== "each" || voided || isInPart) return undefined;
   const { sku, name } = line.added;
   if (!joins(sku)) return undefined;

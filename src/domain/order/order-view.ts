@@ -311,7 +311,7 @@ function rowOf(
 ): string | undefined {
   const isInCourses = order.fields.course.open.length > 0;
   const like = isInCourses ? undefined : likeness(order, balance, tickets.joins ?? neverJoins);
-  if (like === undefined) return undefined;
+  if (like === undefined || view.combo !== undefined) return like;
   const { kitchen, waits, isMade, isOnHold, isSinceBill, covered } = view;
   return JSON.stringify([like, kitchen, waits, isMade, isOnHold, isSinceBill, covered === 0]);
 }
@@ -344,6 +344,7 @@ function toLineView(
     gone: place.gone,
     sku: line.added?.sku ?? "",
     name: line.added?.name ?? "",
+    ...(line.added?.combo === undefined ? {} : { combo: line.added.combo }),
     soldBy: toSoldBy(line.added?.by),
     kind: balance.line.added?.kind ?? "goods",
     quantity: balance.quantity,

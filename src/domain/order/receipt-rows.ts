@@ -10,6 +10,7 @@ import { type ReceiptItem } from "../events/order-events.ts";
 import { type EventId } from "../identity.ts";
 import { sumMinor, type Thousandths, thousandths } from "../money/amounts.ts";
 import { type OrderState, type ReceiptState } from "../state/order-state.ts";
+import { onePart } from "./combo-lines.ts";
 import { type JoinsProduct, likeness } from "./equal-lines.ts";
 import { rowsOfPaper } from "./paper-rows.ts";
 import { type RefundableItem, refundableItems } from "./refund.ts";
@@ -56,11 +57,13 @@ export function refundableRows(
 }
 
 function joined(first: RefundableItem, items: ReadonlyArray<RefundableItem>): RefundableRow {
+  const counted = onePart(items);
   return {
     ...first,
+    name: first.combo?.name ?? first.name,
     items,
-    quantity: sumOf(items, ({ quantity }) => quantity),
-    left: sumOf(items, ({ left }) => left),
+    quantity: sumOf(counted, ({ quantity }) => quantity),
+    left: sumOf(counted, ({ left }) => left),
     net: sumMinor(items, ({ net }) => net),
     leftNet: sumMinor(items, ({ leftNet }) => leftNet),
     isCountable: items.every(({ isCountable }) => isCountable),

@@ -10,7 +10,12 @@ import { toTaxView } from "../balance/remaining-bill.ts";
 import { doubtsIn, isDoubted } from "../doubts/doubts.ts";
 import { type PartName } from "../events/bill-events.ts";
 import { type Exempt } from "../events/exempt-events.ts";
-import { type ReceiptItem, type ReceiptTo, type RefundItem } from "../events/order-events.ts";
+import {
+  type LineCombo,
+  type ReceiptItem,
+  type ReceiptTo,
+  type RefundItem,
+} from "../events/order-events.ts";
 import { type SealedText } from "../events/people-events.ts";
 import { type TicketState } from "../folds/ticket-fold.ts";
 import { receiptBarcode } from "../goods/barcode.ts";
@@ -32,6 +37,7 @@ import { type OrderState, type ReceiptState, type RefundState } from "../state/o
 import { registerValue } from "../state/register.ts";
 import { compareText } from "../text/entry-text.ts";
 import {
+  type ModifierView,
   type PaymentView,
   type ReceiptLineView,
   type ReceiptTaxView,
@@ -39,6 +45,7 @@ import {
   type TicketView,
   type WallTime,
 } from "../views.ts";
+import { onePart } from "./combo-lines.ts";
 import { type JoinsProduct } from "./equal-lines.ts";
 import { receiptNumber, serviceApart, toPaymentView, toSoldBy } from "./order-view.ts";
 import { rowsOfPaper } from "./paper-rows.ts";
@@ -281,10 +288,11 @@ export function paperLines<
   function ofItem(item: Item): ReadonlyArray<ReceiptLineView> {
     const balance = lines.find(({ id }) => id === item.line);
     if (balance?.line.added === undefined || balance.line.added === null) return [];
-    const { name, by } = balance.line.added;
+    const { name, by, combo } = balance.line.added;
     return [
       {
         name,
+        ...(combo === undefined ? {} : { combo }),
         soldBy: toSoldBy(by),
         unitPrice: balance.unitPrice,
         modifiers: balance.modifiers,
@@ -301,6 +309,7 @@ export function paperLines<
 /** Returns the row of equal lines: every sum is the sum of theirs, so that no cent is rounded anew. */
 function inOneRow(lines: ReadonlyArray<ReceiptLineView>): ReadonlyArray<ReceiptLineView> {
   const [first] = lines;
+  if (first?.combo !== undefined) return comboOnPaper(first.combo, lines);
   if (first === undefined || lines.length === 1) return lines;
   const quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
   return [
@@ -311,6 +320,39 @@ function inOneRow(lines: ReadonlyArray<ReceiptLineView>): ReadonlyArray<ReceiptL
       off: sumMinor(lines, ({ off }) => off),
     },
   ];
+}
+
+/** Returns a combo as its paper shows it: its name with the price, and what was chosen below it. */
+function comboOnPaper(
+  { name }: LineCombo,
+  lines: ReadonlyArray<ReceiptLineView>,
+): ReadonlyArray<ReceiptLineView> {
+  const [first] = lines;
+  if (first === undefined) return [];
+  const parts = [...Map.groupBy(lines, ({ combo }) => combo?.part).values()];
+  const letters = new Set(lines.map(({ taxLetter }) => taxLetter));
+  const taxLetter = letters.size > 1 ? "" : first.taxLetter;
+  return [
+    {
+      ...first,
+      name,
+      quantity: thousandths(onePart(lines).reduce((sum, { quantity }) => sum + quantity, 0)),
+      unitPrice: sumMinor(parts, ([line]) => line?.unitPrice ?? 0),
+      amount: sumMinor(lines, ({ amount }) => amount),
+      off: sumMinor(lines, ({ off }) => off),
+      taxLetter,
+      modifiers: parts.flatMap(([line]) => (line === undefined ? [] : chosenIn(line, taxLetter))),
+    },
+  ];
+}
+
+/** Returns a part of a combo as something chosen; of parts with taxes of their own each says which. */
+function chosenIn(
+  { name, combo, modifiers, taxLetter: own }: ReceiptLineView,
+  taxLetter: string,
+): ReadonlyArray<ModifierView> {
+  const called = taxLetter === own || own === "" ? name : `${name} ${own}`;
+  return [{ name: called, price: combo?.extra ?? zeroMinor, count: 1 }, ...modifiers];
 }
 
 function partNamed({ no, of }: PartName): Pick<PartName, "no" | "of"> {
@@ -381,6 +423,7 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
       quantity: line.quantity,
       soldBy: toSoldBy(soldBy),
       name: text,
+      ...(line.combo === undefined ? {} : { combo: line.combo }),
       modifiers: line.modifiers,
       note: line.note,
       service: service === head.service ? undefined : service,

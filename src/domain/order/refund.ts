@@ -11,10 +11,10 @@
 import { quantitySold } from "../balance/covered-lines.ts";
 import { receiptMoney, receiptRounding, sumByTender } from "../balance/money-by-tender.ts";
 import { askedBeside, GIVEN_BACK_BY_REFUND, itemsBeyond, openMoney } from "../balance/money-law.ts";
-import { orderBalance } from "../balance/order-balance.ts";
+import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
 import { refundsOf } from "../balance/paid-items.ts";
 import { worthBack } from "../balance/worth-back.ts";
-import { type RefundIssued } from "../events/order-events.ts";
+import { type LineCombo, type RefundIssued } from "../events/order-events.ts";
 import { type GoodsFate, usualFate } from "../goods/goods-fate.ts";
 import { type EventId } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
@@ -40,6 +40,8 @@ export interface RefundableItem {
   readonly line: EventId;
   readonly birth: EventId;
   readonly name: string;
+  /** The combo that the line is a part of. */
+  readonly combo?: LineCombo;
   readonly soldBy: SoldBy;
   readonly net: MinorUnits;
   /** As the receipt says; missing for goods. */
@@ -82,6 +84,7 @@ export function refundableItems(
       line,
       birth,
       name: balance?.line.added?.name ?? "",
+      ...comboOf(balance),
       soldBy: toSoldBy(balance?.line.added?.by),
       net,
       kind,
@@ -93,6 +96,11 @@ export function refundableItems(
       isShare: !isCountable && isShared(order, line),
     };
   });
+}
+
+function comboOf(balance: LineBalance | undefined): Pick<RefundableItem, "combo"> {
+  const combo = balance?.line.added?.combo;
+  return combo === undefined ? {} : { combo };
 }
 
 /** Whether the line is shared: a share that another part leaves counts too. */

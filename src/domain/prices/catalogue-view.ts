@@ -18,6 +18,7 @@ import {
   type Service,
   type WrittenPrice,
 } from "../goods/catalogue.ts";
+import { type ComboChoice } from "../goods/combo.ts";
 import { type StockKeeping, USUAL_KEEPING } from "../goods/stock-keeping.ts";
 import { type BusinessDay, streamName, type StreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
@@ -245,6 +246,7 @@ function toProduct(sku: string, entry: EntryState, { day, share }: Reading): Pro
     soldBy: share(read<SoldBy>(entry, "soldBy", "each")),
     openPrice: read(entry, "openPrice", false),
     modifierGroups: share(read<ReadonlyArray<string>>(entry, "modifierGroups", [])),
+    combo: share(read<ReadonlyArray<ComboChoice>>(entry, "combo", [])),
     // A product without a price before a later day is not sold until then.
     active: price !== undefined && read(entry, "active", true),
     ...keepingIn(entry, share),

@@ -293,6 +293,9 @@ function lineBlocks(
       style: itemStyle(line),
       hangs: true,
     },
+    ...(line.combo === undefined
+      ? []
+      : [{ type: "text", text: `(${line.combo})`, indent: 2, hangs: true } as const]),
     ...line.modifiers.map(({ name, count }): Block => ({
       type: "text",
       text: `+ ${count === 1 ? "" : `${count} x `}${name}`,

@@ -203,6 +203,7 @@ function product(sku: string, price: number, stations: ReadonlyArray<string>): P
     soldBy: "each",
     openPrice: false,
     modifierGroups: [],
+    combo: [],
     active: true,
     ...USUAL_KEEPING,
   };

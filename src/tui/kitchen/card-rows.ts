@@ -192,6 +192,9 @@ export function lineRows(line: KitchenLine, look: CardLook): PaneRows {
     ...loud(less, look),
     ...loud(line.isChanged ? words.changed : "", look),
     ...loud(line.isSoldOut ? words.soldOut : "", look),
+    ...(line.combo === undefined
+      ? []
+      : wrapped(`   (${drawable(line.combo, signs)})`, width).map((text) => row(text))),
     ...line.modifiers.flatMap(({ name, count }) =>
       wrapped(`   + ${count === 1 ? "" : `${count} `}${drawable(name, signs)}`, width).map((text) =>
         row(text),

@@ -127,6 +127,7 @@ const FIELDS: Readonly<Record<string, FieldFacts>> = {
     choices: (till) =>
       STOCK_KINDS.map((text) => ({ text, label: wordsFor(till).officeStock[text] })),
   },
+  combo: { clears: true },
   unit: { clears: true },
   packs: { clears: true },
   yield: { clears: true },

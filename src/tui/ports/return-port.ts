@@ -19,8 +19,12 @@ export interface ReceiptToReturn {
   readonly lines: ReadonlyArray<{
     /** The first line of the row. */
     readonly line: EventId;
-    /** The lines of the row, each with what of it is left. */
-    readonly items: ReadonlyArray<{ readonly line: EventId; readonly left: Thousandths }>;
+    /** The lines of the row, each with what of it is left, and which part of a combo it is. */
+    readonly items: ReadonlyArray<{
+      readonly line: EventId;
+      readonly left: Thousandths;
+      readonly combo?: { readonly part: number };
+    }>;
     readonly name: string;
     readonly soldBy: SoldBy;
     readonly left: Thousandths;

@@ -3,7 +3,8 @@
  * done, and the fewest keys that do it. What counts is what became of it, not which keys were pressed.
  */
 
-import { numberedOptions, type Product } from "../../domain/goods/catalogue.ts";
+import { type Product } from "../../domain/goods/catalogue.ts";
+import { numberedOptions } from "../../domain/goods/product-options.ts";
 import {
   type MinorUnits,
   minor,

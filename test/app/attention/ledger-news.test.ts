@@ -5,7 +5,7 @@ import { listQuestions, settleQuestion } from "../../../src/app/attention/questi
 import { openTill, type OpenTill } from "../../../src/app/open-till.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
 import { systemCalendar } from "../../../src/app/system-calendar.ts";
-import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
+import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { decideSetLeft } from "../../../src/domain/commands/set-left.ts";
 import { type Product } from "../../../src/domain/goods/catalogue.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";

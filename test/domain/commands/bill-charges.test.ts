@@ -6,13 +6,13 @@ import { describe, expect, test } from "vitest";
 import { guestsOnBill } from "../../../src/domain/balance/line-places.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { ok } from "../../../src/domain/base/result.ts";
+import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import {
   decideCharge,
   onChargedOrder,
   withCharges,
 } from "../../../src/domain/commands/charge-order.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
-import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
 import {
   decideMerge,
   decideMoveLines,

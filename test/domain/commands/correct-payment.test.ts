@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { decideSetRate } from "../../../src/domain/commands/change-rates.ts";
 import { decideChangeTenders } from "../../../src/domain/commands/change-tenders.ts";
 import {
   type Correction,
   decideCorrectPayment,
 } from "../../../src/domain/commands/correct-payment.ts";
-import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
 import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
 import {
   decideCard,

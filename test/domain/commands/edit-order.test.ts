@@ -3,14 +3,13 @@ import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { sentQuantity } from "../../../src/domain/balance/sent-pieces.ts";
+import { decideAddGoods, type Goods } from "../../../src/domain/commands/add-goods.ts";
 import {
-  decideAddGoods,
   decideSetNote,
   decideSetPrice,
   decideSetQuantity,
   decideSetService,
   decideVoidLine,
-  type Goods,
 } from "../../../src/domain/commands/edit-order.ts";
 import { decideDiscountLine } from "../../../src/domain/commands/give-discount.ts";
 import { decideReprice } from "../../../src/domain/commands/reprice-order.ts";

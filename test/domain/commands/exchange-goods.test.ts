@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { type Result } from "../../../src/domain/base/result.ts";
+import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { decideSetRate } from "../../../src/domain/commands/change-rates.ts";
 import { decideChangeTenders } from "../../../src/domain/commands/change-tenders.ts";
-import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
 import {
   cashOf,
   decideLeaveReturn,

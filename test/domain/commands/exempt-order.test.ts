@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { ok } from "../../../src/domain/base/result.ts";
+import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
-import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
 import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
 import { decideExempt } from "../../../src/domain/commands/exempt-order.ts";
 import {

@@ -9,12 +9,12 @@ import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { assertNever } from "../../../src/domain/base/assert-never.ts";
+import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { decideChangeTenders } from "../../../src/domain/commands/change-tenders.ts";
 import {
   correctablePayments,
   decideCorrectPayment,
 } from "../../../src/domain/commands/correct-payment.ts";
-import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
 import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
 import { decideCard, decideCash, decideTender } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";

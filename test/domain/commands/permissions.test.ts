@@ -3,11 +3,11 @@
 import { describe, expect, test } from "vitest";
 
 import { type Result } from "../../../src/domain/base/result.ts";
+import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { decideAlone, decideApproved, isOfRights } from "../../../src/domain/commands/approval.ts";
 import { decideClockIn, decideClockOut } from "../../../src/domain/commands/clock-staff.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {
-  decideAddGoods,
   decideSetNote,
   decideSetQuantity,
   decideSetService,

@@ -5,10 +5,10 @@ import { describe, expect, test } from "vitest";
 
 import { orderView } from "../../../src/app/orders/orders.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { decideChangeCustomer } from "../../../src/domain/commands/change-customers.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {
-  decideAddGoods,
   decideSetPrice,
   decideSetService,
   decideVoidLine,

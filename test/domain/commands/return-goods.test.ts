@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { decideAlone } from "../../../src/domain/commands/approval.ts";
 import {
-  decideAddGoods,
   decideSetNote,
   decideSetPrice,
   decideSetQuantity,

@@ -1,11 +1,8 @@
 import { describe, expect, test } from "vitest";
 
 import { courseOf } from "../../../src/domain/balance/order-balance.ts";
-import {
-  decideAddGoods,
-  decideSetQuantity,
-  decideVoidLine,
-} from "../../../src/domain/commands/edit-order.ts";
+import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
+import { decideSetQuantity, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
 import { decideRingUp } from "../../../src/domain/commands/ring-up.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideSetCourse } from "../../../src/domain/commands/set-course.ts";

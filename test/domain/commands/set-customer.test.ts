@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { orderView } from "../../../src/app/orders/orders.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
-import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
+import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import {
   decideSetCustomer,
   decideTakeCustomerOff,

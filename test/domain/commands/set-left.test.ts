@@ -1,12 +1,9 @@
 import { describe, expect, test } from "vitest";
 
 import { ok } from "../../../src/domain/base/result.ts";
+import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { decideAlone } from "../../../src/domain/commands/approval.ts";
-import {
-  decideAddGoods,
-  decideSetQuantity,
-  decideVoidLine,
-} from "../../../src/domain/commands/edit-order.ts";
+import { decideSetQuantity, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
 import { decideRingUp } from "../../../src/domain/commands/ring-up.ts";
 import { decideSetLeft } from "../../../src/domain/commands/set-left.ts";
 import { decideUndo, type Undo, undosOf } from "../../../src/domain/commands/undo-order.ts";

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 
 import { createUndoStack, type UndoStack } from "../../../src/app/orders/undo-stack.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {
-  decideAddGoods,
   decideSetNote,
   decideSetPrice,
   decideSetQuantity,

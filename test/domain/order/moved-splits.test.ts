@@ -6,8 +6,8 @@ import { describe, expect, test } from "vitest";
 import { moneyOwed } from "../../../src/domain/balance/money-by-tender.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { toTaxView } from "../../../src/domain/balance/remaining-bill.ts";
+import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
-import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,

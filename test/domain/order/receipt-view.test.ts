@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
-import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
+import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
 import {
   decideDiscountLine,

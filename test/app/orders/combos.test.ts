@@ -1,0 +1,279 @@
+/** A combo: a line for each part, its price spread over them, and one row of the order to whoever sells it. */
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { createUnseenSession } from "../../../src/app/register/unseen-session.ts";
+import { ok } from "../../../src/domain/base/result.ts";
+import { type GivenDiscount } from "../../../src/domain/events/order-events.ts";
+import { spreadCombo } from "../../../src/domain/goods/pricing.ts";
+import { type EventId } from "../../../src/domain/identity.ts";
+import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
+import { linesBack } from "../../../src/domain/order/lines-back.ts";
+import { rowsOfOrder } from "../../../src/domain/order/order-rows.ts";
+import { type LineView, type OrderView } from "../../../src/domain/views.ts";
+import { cafeCopies } from "../../support/cafe.ts";
+import { faultOf, valueOf } from "../../support/shop.ts";
+import { keep, levelAt, pieces, RAVI, receive, setProduct } from "../../support/stock-acts.ts";
+import { testRandom } from "../../support/test-random.ts";
+import { twoTills } from "../../support/two-tills.ts";
+
+const SOLD = new Set(["CROISSANT", "COLA", "0-5-L-BIER"]);
+const newCafe = cafeCopies({ sells: ({ sku }) => SOLD.has(sku) });
+
+describe("the price of a combo", () => {
+  test("is spread by what its parts cost by themselves, the odd cents to the largest rests", () => {
+    expect(spread(1250, 950, 450)).toEqual([848, 402]);
+    expect(spread(1990, 550, 1450, 450)).toEqual([447, 1178, 365]);
+    expect(spread(5000, 2000, 2000, 2000)).toEqual([1667, 1667, 1666]);
+    expect(spread(700, 700, 250, 150)).toEqual([446, 159, 95]);
+    expect(spread(100, 0, 0, 0)).toEqual([34, 33, 33]);
+  });
+
+  test("leaves each part its own taxes", async () => {
+    const it = await restaurant();
+    it.sell("MEAL", "BURGER", "BEER");
+
+    expect(it.order().total).toBe(1250);
+    expect(it.order().taxes.map(({ rate, tax }) => [rate, tax])).toEqual([
+      [9000, 70],
+      [21_000, 70],
+    ]);
+  });
+
+  test("has what a choice costs more on the line of that choice", async () => {
+    const it = await restaurant();
+    it.sell("MENU", "SOUP", "STEAK", "BEER");
+
+    expect(it.lines().map(({ gross }) => gross)).toEqual([447, 1378, 365]);
+    expect(it.order().taxes.map(({ tax }) => tax)).toEqual([151, 63]);
+  });
+
+  test("is never more than its parts by themselves, whatever was written since", async () => {
+    const it = await restaurant();
+    setProduct(it.till, "BURGER", { price: "5.00" });
+    it.sell("MEAL", "BURGER", "BEER");
+
+    expect(it.order().total).toBe(950);
+  });
+});
+
+describe("a combo", () => {
+  test("is one row, by its name, with what was chosen below it", async () => {
+    const it = await restaurant();
+    it.sell("MENU", "SOUP", "STEAK", "BEER");
+    it.sell("BEER");
+
+    expect(it.rows()).toEqual(["1: 1 Menu 21.90 (Soup, Steak, Beer)", "2: 1 Beer 4.50 ()"]);
+  });
+
+  test("asks for what is not said, and for nothing where there is no choice", async () => {
+    const it = await restaurant();
+
+    expect(faultOf(it.add("MENU", undefined)).message).toBe("Menu: choose exactly 1 of Main.");
+    valueOf(it.add("MEAL", undefined));
+    expect(it.rows()).toEqual(["1: 1 Meal 12.50 (Burger, Beer)"]);
+  });
+
+  test("comes off as a whole, and is there again as a whole", async () => {
+    const it = await restaurant();
+    it.sell("MEAL", "BURGER", "BEER");
+    const [burger] = it.lines();
+    valueOf(
+      it.session.perform({ act: "quantity", line: idOf(burger), is: "all", quantity: pieces(3) }),
+    );
+    expect(it.rows()).toEqual(["1: 3 Meal 37.50 (Burger, Beer)"]);
+
+    const voids = [{ line: idOf(burger), count: pieces(1) }];
+    valueOf(it.session.perform({ act: "void", voids, reason: "" }));
+    expect(it.rows()).toEqual(["1: 2 Meal 25.00 (Burger, Beer)"]);
+    valueOf(it.session.undo());
+    expect(it.rows()).toEqual(["1: 3 Meal 37.50 (Burger, Beer)"]);
+    valueOf(it.session.perform({ act: "void", voids: [{ line: idOf(burger) }], reason: "" }));
+    expect(it.rows()).toEqual([]);
+    valueOf(it.session.undo());
+    expect(it.rows()).toEqual(["1: 3 Meal 37.50 (Burger, Beer)"]);
+  });
+
+  test("has its options and its price from nobody at the till", async () => {
+    const it = await restaurant();
+    it.sell("MEAL", "BURGER", "BEER");
+    const [burger] = it.lines();
+
+    const cheaper = it.session.perform({ act: "price", line: idOf(burger), price: minor(100) });
+    expect(faultOf(cheaper).message).toBe("The price of Meal is fixed.");
+    expect(it.order().total).toBe(1250);
+  });
+
+  test("bears an amount off by what its parts cost", async () => {
+    const it = await restaurant();
+    it.sell("MEAL", "BURGER", "BEER");
+    const [, beer] = it.lines();
+    const discount: GivenDiscount = { rate: milliPercent(0), amount: minor(250) };
+    valueOf(it.session.perform({ act: "discount", line: idOf(beer), discount, reason: "late" }));
+
+    expect(it.lines().map(({ gross }) => gross)).toEqual([678, 322]);
+  });
+
+  test("takes each part off the stock, and more of it is another line of that part", async () => {
+    const it = await restaurant();
+    keep(it.till, "BEER");
+    receive(it.counter, "BEER", 10);
+    it.sell("MEAL", "BURGER", "BEER");
+    const [burger] = it.lines();
+    valueOf(
+      it.session.perform({ act: "quantity", line: idOf(burger), is: "all", quantity: pieces(3) }),
+    );
+
+    expect(it.rows()).toEqual(["1: 3 Meal 37.50 (Burger, Beer)"]);
+    expect(levelAt(it.counter, "BEER")).toBe(7);
+    const voids = it.lines().map(({ id }) => ({ line: id }));
+    valueOf(it.session.perform({ act: "void", voids, reason: "" }));
+    expect(levelAt(it.counter, "BEER")).toBe(10);
+  });
+
+  test("is one line of the receipt, and comes back as one", async () => {
+    const it = await restaurant();
+    it.sell("MENU", "SOUP", "STEAK", "BEER");
+    it.sell("BEER");
+    valueOf(it.session.perform({ act: "pay", type: "cash", tendered: it.session.cashDue() }));
+    const receipt = valueOf(it.session.receipt("A-000001"));
+
+    expect(receipt.lines.map(({ name, leftNet }) => [name, leftNet])).toEqual([
+      ["Menu", 2190],
+      ["Beer", 450],
+    ]);
+    const [row] = receipt.lines;
+    const lines = row === undefined ? [] : linesBack(row, row.left);
+    expect(lines).toHaveLength(3);
+  });
+});
+
+test("What is done to any part of combos is done to all of them, whichever acts follow", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.record({ what: fc.nat(5), at: fc.nat(20), count: fc.integer({ min: 1, max: 4 }) }),
+        {
+          minLength: 3,
+          maxLength: 12,
+        },
+      ),
+      async (steps) => {
+        const it = await restaurant();
+        it.sell("MENU", "SOUP", "STEAK", "BEER");
+        it.sell("MEAL", "BURGER", "BEER");
+        for (const { what, at, count } of steps) {
+          const live = it.lines();
+          const line = live[at % Math.max(1, live.length)]?.id;
+          if (line === undefined) break;
+          it.try(what, line, count);
+          expectWhole(it.order());
+        }
+      },
+    ),
+    { numRuns: 25 },
+  );
+});
+
+/** Every part of a combo has the same quantity, discount in its rate, seat and course of its own. */
+function expectWhole({ lines }: OrderView): void {
+  const live = lines.filter(({ voided }) => !voided);
+  for (const parts of Map.groupBy(live, ({ combo }) => combo?.of ?? "").values()) {
+    if (parts[0]?.combo === undefined) continue;
+    const size = parts[0].combo.sku === "MENU" ? 3 : 2;
+    const byPart = [...Map.groupBy(parts, ({ combo }) => combo?.part).values()];
+    expect(byPart).toHaveLength(size);
+    const counts = byPart.map((own) => own.reduce((sum, { quantity }) => sum + quantity, 0));
+    expect(new Set(counts).size).toBe(1);
+    expect(new Set(parts.map(({ discountRate }) => discountRate)).size).toBe(1);
+    expect(new Set(parts.map(({ seat }) => seat)).size).toBe(1);
+  }
+}
+
+function spread(price: number, ...listed: ReadonlyArray<number>): ReadonlyArray<number> {
+  return spreadCombo(minor(price), listed.map(minor));
+}
+
+function idOf(line: LineView | undefined): EventId {
+  if (line === undefined) throw new Error("There is no such line.");
+  return line.id;
+}
+
+async function restaurant() {
+  const { counter } = await twoTills(await newCafe());
+  const { till, open } = counter;
+  const [bier] = [till.catalogue().productsBySku.get("0-5-L-BIER")];
+  const food = till.catalogue().productsBySku.get("CROISSANT");
+  const eaten = { category: food?.category ?? "", "tax class": food?.taxClass ?? "" };
+  const drunk = { category: bier?.category ?? "", "tax class": bier?.taxClass ?? "" };
+  setProduct(till, "BURGER", { name: "Burger", price: "9.50", ...eaten });
+  setProduct(till, "SOUP", { name: "Soup", price: "5.50", ...eaten });
+  setProduct(till, "FISH", { name: "Fish", price: "13.50", ...eaten });
+  setProduct(till, "STEAK", { name: "Steak", price: "14.50", ...eaten });
+  setProduct(till, "BEER", { name: "Beer", price: "4.50", ...drunk });
+  const main = "Starter: SOUP; Main: FISH | STEAK +2.00; Drink: BEER";
+  setProduct(till, "MENU", { name: "Menu", price: "19.90", ...eaten, combo: main });
+  setProduct(till, "MEAL", { name: "Meal", price: "12.50", ...eaten, combo: "M: BURGER; D: BEER" });
+  const session = createUnseenSession({
+    till,
+    open,
+    actor: RAVI,
+    random: testRandom,
+    prepare: () => ok(undefined),
+  });
+
+  function order(): OrderView {
+    const shown = session.order();
+    if (shown === undefined) throw new Error("There is no order.");
+    return shown;
+  }
+
+  function add(sku: string, parts: ReadonlyArray<string> | undefined) {
+    const modifiers = parts?.map((option, part) => ({ group: `combo:${part}`, option, count: 1 }));
+    const quantity = pieces(1);
+    return session.perform({
+      act: "add",
+      sku,
+      quantity,
+      ...(modifiers === undefined ? {} : { modifiers }),
+    });
+  }
+
+  return {
+    till,
+    counter,
+    session,
+    order,
+    add,
+    sell: (sku: string, ...parts: ReadonlyArray<string>) => {
+      valueOf(add(sku, parts.length === 0 ? undefined : parts));
+    },
+    lines: () => order().lines.filter(({ voided }) => !voided),
+    rows: () =>
+      rowsOfOrder(order().lines.filter(({ voided }) => !voided)).map((row) => {
+        const chosen = row.modifiers.map(({ name }) => name).join(", ");
+        const sum = (row.gross / 100).toFixed(2);
+        return `${row.position}: ${row.quantity / 1000} ${row.name} ${sum} (${chosen})`;
+      }),
+    /** Some acts are refused, such as a line that is gone: then nothing has changed. */
+    try: (what: number, line: EventId, count: number) => {
+      const rate = { rate: milliPercent(count * 5000), amount: minor(0) };
+      const amount = { rate: milliPercent(0), amount: minor(count * 50) };
+      switch (what) {
+        case 0:
+          return session.perform({ act: "quantity", line, is: "all", quantity: pieces(count) });
+        case 1:
+          return session.perform({ act: "void", voids: [{ line, count: pieces(1) }], reason: "x" });
+        case 2:
+          return session.perform({ act: "discount", line, discount: rate, reason: "x" });
+        case 3:
+          return session.perform({ act: "discount", line, discount: amount, reason: "x" });
+        case 4:
+          return session.perform({ act: "seat", line, seat: count });
+        default:
+          return session.undo();
+      }
+    },
+  };
+}
