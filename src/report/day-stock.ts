@@ -1,12 +1,13 @@
 /**
  * What a day did with stock whose cost somebody said: used by what was sold, thrown away, eaten by who works
- * there, and missing when it was counted. At the cost of now, so what comes later changes it.
+ * there, and missing when it was counted. At what it costs at the end of the day (`basisOn`): what comes later
+ * changes the days after it, and only what is heard late of the day itself changes it.
  */
 
 import { type BusinessDay, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
-import { costOf } from "../domain/stock/cost.ts";
+import { costOn } from "../domain/stock/cost.ts";
 import { foundBy } from "../domain/stock/levels.ts";
 import { stockCountedTag, type StockDeed, stockDeedPrefix } from "../domain/stock/stock-keys.ts";
 
@@ -25,7 +26,7 @@ export interface StockQuantityOf {
 
 /** Returns what was used or lost of the stock on a business day. */
 export function stockDeedOf(view: LedgerView, deed: StockDeed, day: BusinessDay): StockSum {
-  return sumOf(view, deedByArticle(view, deed, day));
+  return sumOf(view, day, deedByArticle(view, deed, day));
 }
 
 /** Returns the same by article. */
@@ -40,7 +41,7 @@ export function deedByArticle(
 
 /** Returns what counts of a business day missed, less what they found beyond: above zero for what was missing. */
 export function missingOn(view: LedgerView, day: BusinessDay): StockSum {
-  return sumOf(view, missingByArticle(view, day));
+  return sumOf(view, day, missingByArticle(view, day));
 }
 
 /** Returns the same by article. */
@@ -56,14 +57,17 @@ export function missingByArticle(
   });
 }
 
-function sumOf(view: LedgerView, quantities: ReadonlyArray<StockQuantityOf>): StockSum {
+function sumOf(
+  view: LedgerView,
+  day: BusinessDay,
+  quantities: ReadonlyArray<StockQuantityOf>,
+): StockSum {
   const rows = quantities.filter(({ quantity }) => quantity !== 0);
   return {
     articles: rows.length,
-    total: sumMinor(rows, ({ sku, quantity }) => worth(view, sku, quantity)),
+    total: sumMinor(
+      rows,
+      ({ sku, quantity }) => costOn(view.state("stock", sku), day, quantity) ?? minor(0),
+    ),
   };
-}
-
-function worth(view: LedgerView, sku: string, quantity: number): MinorUnits {
-  return costOf(view.state("stock", sku), quantity) ?? minor(0);
 }

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { performBeside } from "../../src/app/orders/perform-act.ts";
+import { ONE_IN_STOCK } from "../../src/domain/goods/stock-quantity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { payOrder, voidLine } from "../support/acts.ts";
 import { askedTill } from "../support/asked-till.ts";
@@ -15,6 +16,7 @@ import { documentedCommands, wordsOfCommand } from "../support/documented-comman
 import { openDrawer } from "../support/drawer-acts.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
+import { book, keep } from "../support/stock-acts.ts";
 import { clockAt } from "../support/till-process.ts";
 
 const newCafe = cafeCopies();
@@ -200,6 +202,35 @@ const PAGES: Readonly<Record<string, Page>> = {
       { command: "till attention list", code: 1, says: [] },
     ],
   },
+  "docs/journal.md": {
+    before: sellCountedGoods,
+    named: ["till reconcile", "till card import", "till settings set accounts RULE …"],
+    steps: [
+      {
+        command: "till reconcile --journal --day 2026-11-20",
+        says: ["; Journal of 2026-11-20", "income:sales:VAT 9%"],
+      },
+      { command: "till settings set chart skr03", says: ["chart is changed."] },
+      {
+        command: "till export journal --day 2026-11-20",
+        says: ["8200 Erlöse"],
+        isHinted: true,
+      },
+      { command: "till settings set chart plain", says: ["chart is changed."], isHinted: true },
+      { command: "till settings set journal-stock always", says: ["journal-stock is changed."] },
+      { command: "till export journal --day today", says: [/^; Journal of /u] },
+      {
+        command: "till export journal --day 2026-11-20",
+        says: [
+          /^2026-11-20 ! \(stock\) Goods received, used and lost$/mu,
+          /^ +assets:stock +EUR 6\.00 +; stock$/mu,
+          /^ +expenses:goods:used +EUR 1\.20 +; stock:used$/mu,
+          /^ +liabilities:goods received +EUR -7\.20 +; stock:received$/mu,
+        ],
+        isHinted: true,
+      },
+    ],
+  },
   "docs/reports.md": {
     before: takeTips,
     named: ["till report WHAT --day D --to D"],
@@ -279,6 +310,14 @@ async function joinBar(cafe: Cafe): Promise<void> {
 /** Mia clocks in and takes cash, and does not clock out. */
 function forgetToClockOut(_cafe: Cafe, { till: counter }: OpenTill): void {
   valueOf(performBeside(counter, MIA, { act: "clock-in" }));
+  sellGoods(counter, ["2*croissant"], { cash: 1000 });
+}
+
+/** Of twelve croissants at 0.60 two are sold. */
+function sellCountedGoods(_cafe: Cafe, { till: counter }: OpenTill): void {
+  keep(counter);
+  const quantity = 12 * ONE_IN_STOCK;
+  book({ till: counter }, { type: "receive", sku: "CROISSANT", quantity, cost: minor(720) });
   sellGoods(counter, ["2*croissant"], { cash: 1000 });
 }
 

@@ -39,6 +39,8 @@ import {
 } from "../../report/journal/figure-postings.ts";
 import { poolPostings } from "../../report/journal/pool-postings.ts";
 import { settledPostings } from "../../report/journal/settled-postings.ts";
+import { stockPostings } from "../../report/journal/stock-postings.ts";
+import { createStockBooks, type StockBooks } from "../../report/stock-books.ts";
 import { pooledTotal } from "../people/tip-pool.ts";
 import { type Till } from "../till.ts";
 import { createChainSums } from "./chain-sums.ts";
@@ -78,7 +80,10 @@ export function journalOf(
         accounts,
       }),
     };
-    const parts = days.map((day) => dayEntries(reading, day));
+    const [first] = days;
+    const isStockIn = readSetting(view, "journal-stock") === "always";
+    const stock = isStockIn && first !== undefined ? createStockBooks(view, first) : undefined;
+    const parts = days.map((day) => dayEntries(reading, day, stock));
     return {
       days,
       currency: currency.code,
@@ -99,6 +104,7 @@ interface Reading {
 function dayEntries(
   reading: Reading,
   day: BusinessDay,
+  stock: StockBooks | undefined,
 ): { readonly notes: ReadonlyArray<string>; readonly entries: ReadonlyArray<JournalEntry> } {
   const closed = closedDay(reading.view, day);
   const { closes, zs, laterZs, missingZs } = closed;
@@ -124,6 +130,7 @@ function dayEntries(
       settledEntry(reading, day, isClosed),
       ...poolEntries(reading, day, isClosed),
       feesEntry(reading, day),
+      ...(stock === undefined ? [] : [stockEntry(reading, day, { stock, isClosed })]),
     ].filter(({ postings }) => postings.length > 0),
   };
 }
@@ -342,6 +349,22 @@ function feesEntry({ ledger, view, figureContextOf }: Reading, day: BusinessDay)
     isFinal: true,
     notes: [],
     postings: feePostings(lines, { currency, accounts }),
+  };
+}
+
+/** What the day did with stock, at what goods cost at its end: what comes later changes the days after it. */
+function stockEntry(
+  { ledger, figureContextOf }: Reading,
+  day: BusinessDay,
+  { stock, isClosed }: { readonly stock: StockBooks; readonly isClosed: boolean },
+): JournalEntry {
+  return {
+    day,
+    code: "stock",
+    description: "Goods received, used and lost",
+    isFinal: isClosed,
+    notes: [],
+    postings: stockPostings(stock.flowsOn(day), figureContextOf(ledger.identity.origin)),
   };
 }
 

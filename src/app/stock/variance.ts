@@ -1,12 +1,12 @@
 /**
  * What sales should have used beside what is gone: thrown away, eaten by who works here, and missing when it
- * was counted. At the cost of now, as the day's report has it.
+ * was counted. Each day at what goods cost at its end, as its report has it.
  */
 
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
-import { costOf } from "../../domain/stock/cost.ts";
+import { costOn } from "../../domain/stock/cost.ts";
 import { addDays } from "../../domain/text/civil-time.ts";
 import { compareText } from "../../domain/text/entry-text.ts";
 import { deedByArticle, missingByArticle, type StockQuantityOf } from "../../report/day-stock.ts";
@@ -35,32 +35,58 @@ export interface Variance {
 export function stockVariance(till: Till, from: BusinessDay, to: BusinessDay): Variance {
   const products = till.catalogue().productsBySku;
   return till.ledger.read((view) => {
-    const bySku = new Map<string, Record<VariancePart, number>>();
-    function add(part: VariancePart, quantities: ReadonlyArray<StockQuantityOf>): void {
+    const bySku = new Map<string, Record<VariancePart, Amount>>();
+    function add(
+      part: VariancePart,
+      day: BusinessDay,
+      quantities: ReadonlyArray<StockQuantityOf>,
+    ): void {
       for (const { sku, quantity } of quantities) {
-        const present = bySku.get(sku) ?? { used: 0, wasted: 0, eaten: 0, missing: 0 };
-        bySku.set(sku, { ...present, [part]: present[part] + quantity });
+        const present = bySku.get(sku) ?? NOTHING;
+        const worth = costOn(view.state("stock", sku), day, quantity);
+        bySku.set(sku, { ...present, [part]: amountsOf(present[part], { quantity, worth }) });
       }
     }
     for (let day = from; day <= to; day = addDays(day, 1)) {
-      add("used", deedByArticle(view, "used", day));
-      add("wasted", deedByArticle(view, "waste", day));
-      add("eaten", deedByArticle(view, "staff-meal", day));
-      add("missing", missingByArticle(view, day));
+      add("used", day, deedByArticle(view, "used", day));
+      add("wasted", day, deedByArticle(view, "waste", day));
+      add("eaten", day, deedByArticle(view, "staff-meal", day));
+      add("missing", day, missingByArticle(view, day));
     }
-    const rows = [...bySku].flatMap(([sku, quantities]): ReadonlyArray<VarianceRow> => {
+    const rows = [...bySku].flatMap(([sku, parts]): ReadonlyArray<VarianceRow> => {
       const product = products.get(sku);
-      if (product === undefined || Object.values(quantities).every((it) => it === 0)) return [];
-      const stock = view.state("stock", sku);
-      function amountOf(part: VariancePart): Amount {
-        const quantity = quantities[part];
-        return { quantity, worth: costOf(stock, quantity) };
-      }
-      const [used, wasted] = [amountOf("used"), amountOf("wasted")];
-      return [{ product, used, wasted, eaten: amountOf("eaten"), missing: amountOf("missing") }];
+      const isNothing = Object.values(parts).every(({ quantity }) => quantity === 0);
+      if (product === undefined || isNothing) return [];
+      // Nothing has cost nothing, as soon as somebody said what something costs.
+      const none = costOn(view.state("stock", sku), to, 0);
+      const { used, wasted, eaten, missing } = parts;
+      return [
+        {
+          product,
+          used: orNone(used, none),
+          wasted: orNone(wasted, none),
+          eaten: orNone(eaten, none),
+          missing: orNone(missing, none),
+        },
+      ];
     });
     return { rows: rows.toSorted(byLoss), totals: totalsOf(rows) };
   });
+}
+
+const NONE: Amount = { quantity: 0, worth: undefined };
+const NOTHING = { used: NONE, wasted: NONE, eaten: NONE, missing: NONE };
+
+function amountsOf(one: Amount, other: Amount): Amount {
+  const isKnown = one.worth !== undefined || other.worth !== undefined;
+  return {
+    quantity: one.quantity + other.quantity,
+    worth: isKnown ? minor((one.worth ?? 0) + (other.worth ?? 0)) : undefined,
+  };
+}
+
+function orNone(amount: Amount, none: MinorUnits | undefined): Amount {
+  return amount.quantity === 0 && amount.worth === undefined ? { ...amount, worth: none } : amount;
 }
 
 function byLoss(one: VarianceRow, other: VarianceRow): number {

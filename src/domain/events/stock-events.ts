@@ -46,7 +46,7 @@ export const stockReceivedSchema = lazy(() =>
 export type StockReceived = Readonly<z.infer<ReturnType<typeof stockReceivedSchema>>>;
 
 /** Why stock is gone without a sale. */
-export const WASTE_KINDS = ["waste", "staff-meal"] as const;
+const WASTE_KINDS = ["waste", "staff-meal"] as const;
 export type WasteKind = (typeof WASTE_KINDS)[number];
 
 export const stockWastedSchema = lazy(() =>

@@ -41,6 +41,13 @@ const SKR03: Accounts = {
   "safe-in": "1360 Geldtransit",
   "safe-out": "1360 Geldtransit",
   conversion: "1020 Nebenkasse 2",
+  stock: "7140 Waren (Bestand)",
+  suppliers: "1700 Sonstige Verbindlichkeiten",
+  "goods-used": "4000 Material- und Stoffverbrauch",
+  "goods-wasted": "3960 Bestandsveränderungen",
+  "staff-meals": "4140 Freiwillige soziale Aufwendungen",
+  "goods-missing": "3960 Bestandsveränderungen",
+  "goods-revalued": "3960 Bestandsveränderungen",
 };
 
 const SKR04: Accounts = {
@@ -61,6 +68,13 @@ const SKR04: Accounts = {
   "safe-in": "1460 Geldtransit",
   "safe-out": "1460 Geldtransit",
   conversion: "1620 Nebenkasse 2",
+  stock: "1140 Waren (Bestand)",
+  suppliers: "3500 Sonstige Verbindlichkeiten",
+  "goods-used": "5000 Aufwendungen für Waren",
+  "goods-wasted": "5880 Bestandsveränderungen",
+  "staff-meals": "6130 Freiwillige soziale Aufwendungen",
+  "goods-missing": "5880 Bestandsveränderungen",
+  "goods-revalued": "5880 Bestandsveränderungen",
 };
 
 const PCG: Accounts = {
@@ -81,6 +95,13 @@ const PCG: Accounts = {
   "safe-in": "580 Virements internes",
   "safe-out": "580 Virements internes",
   conversion: "5314 Caisse en devises",
+  stock: "371 Stocks de marchandises",
+  suppliers: "408 Fournisseurs factures non parvenues",
+  "goods-used": "6037 Variation des stocks de marchandises",
+  "goods-wasted": "6037 Variation des stocks de marchandises",
+  "staff-meals": "6037 Variation des stocks de marchandises",
+  "goods-missing": "6037 Variation des stocks de marchandises",
+  "goods-revalued": "6037 Variation des stocks de marchandises",
 };
 
 const CHARTS_BY_NAME: Readonly<Record<Exclude<ChartName, "plain">, Chart>> = {

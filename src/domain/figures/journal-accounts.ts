@@ -37,6 +37,13 @@ export const USUAL_ACCOUNTS = {
   "safe-in": { type: "E", parts: [], account: "equity:put into the safe" },
   "safe-out": { type: "E", parts: [], account: "equity:taken out of the safe" },
   conversion: { type: "E", parts: [], account: "equity:conversion" },
+  stock: { type: "A", parts: [], account: "assets:stock" },
+  suppliers: { type: "L", parts: [], account: "liabilities:goods received" },
+  "goods-used": { type: "X", parts: [], account: "expenses:goods:used" },
+  "goods-wasted": { type: "X", parts: [], account: "expenses:goods:wasted" },
+  "staff-meals": { type: "X", parts: [], account: "expenses:goods:staff meals" },
+  "goods-missing": { type: "X", parts: [], account: "expenses:goods:missing" },
+  "goods-revalued": { type: "X", parts: [], account: "expenses:goods:revalued" },
 } as const satisfies Readonly<Record<string, UsualAccount>>;
 
 export type AccountName = keyof typeof USUAL_ACCOUNTS;

@@ -4,7 +4,6 @@ import { type Contribution } from "../contribution.ts";
 import { compareKeys, type EventKey } from "../events/event.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type Right } from "../events/rights-events.ts";
-import { WASTE_KINDS } from "../events/stock-events.ts";
 import {
   type BusinessDay,
   type Origin,
@@ -15,6 +14,8 @@ import {
 import { type Fold } from "../state/fold.ts";
 import {
   emptyStock,
+  STOCK_ACTS,
+  type StockActDeed,
   type StockCount,
   type StockMove,
   type StockState,
@@ -34,9 +35,10 @@ const COUNTS_MAX = 400;
 const DELIVERIES_KEPT = 100;
 
 export const stockFold: Fold<StockState> = {
-  version: 7,
+  version: 8,
   empty: emptyStock,
-  apply: (before, event, stream) => withLastWorth(before, applyStock(before, event, stream)),
+  apply: (before, event, stream) =>
+    withLastWorth(before, applyStock(before, event, stream), event.act.day),
   contributions: stockContributions,
   tags: ({ counts }) => [STOCK_TAG, ...counts.map(({ day }) => stockCountedTag(day))],
   row: { pack: withoutEmpty, unpack: withEmpty },
@@ -60,24 +62,28 @@ function withEmpty(packed: unknown): StockState {
   return { ...emptyStock, ...(packed as Partial<StockState>) };
 }
 
-/** Returns the sums of whose goods they are by right, and of what days lost. */
-function stockContributions({ sku, accounts, gone }: StockState): ReadonlyArray<Contribution> {
+/** Returns the sums of whose goods they are by right, and of what was done on each day. */
+function stockContributions({ sku, accounts, done }: StockState): ReadonlyArray<Contribution> {
   const byRight = Object.entries<number>(accounts).map(
     ([origin, quantity]) => [stockAccountKey(sku, origin as Origin), quantity] as const,
   );
-  const lost = WASTE_KINDS.flatMap((what) =>
-    Object.entries<number>(gone[what]).map(
-      ([day, quantity]) => [stockDeedKey(what, day as BusinessDay, sku), quantity] as const,
+  const byDay = STOCK_ACTS.flatMap((deed) =>
+    Object.entries<number>(done[deed] ?? {}).map(
+      ([day, amount]) => [stockDeedKey(deed, day as BusinessDay, sku), amount] as const,
     ),
   );
-  return [...byRight, ...lost];
+  return [...byRight, ...byDay];
 }
 
 /** What is missing when all of it is gone has cost what the last of it did. */
-function withLastWorth(before: StockState, after: StockState): StockState {
+function withLastWorth(before: StockState, after: StockState, day: BusinessDay): StockState {
   if (after.worth === before.worth) return after;
   const present = worthOf(after);
-  return present.quantity > 0 ? { ...after, lastWorth: present } : after;
+  if (present.quantity <= 0) return after;
+  const costs: Record<BusinessDay, Worth> = { ...after.costs, [day]: present };
+  // A till that is still on the day before says it for the day that others are on, too.
+  for (const on of Object.keys(costs) as BusinessDay[]) if (on > day) costs[on] = present;
+  return { ...after, lastWorth: present, costs };
 }
 
 /** What these say is of each article whose stream they name. */
@@ -96,16 +102,22 @@ function applyStock(before: StockState, event: KnownEvent, stream: string): Stoc
   switch (event.kind) {
     case "stock/received": {
       const { place, quantity, cost } = event.body;
-      const after = withDelivery(moved(state, event, { place, quantity }), event);
+      const came = withDone(moved(state, event, { place, quantity }), event, {
+        received: quantity,
+        ...(cost === null ? { unpriced: quantity } : { paid: cost }),
+      });
+      const after = withDelivery(came, event);
       return cost === null ? after : withWorth(after, place, { quantity, value: cost });
     }
     case "stock/wasted": {
-      const { place, quantity } = event.body;
-      return withGone(moved(state, event, { place, quantity: 0 - quantity }), event);
+      const { place, quantity, what } = event.body;
+      const after = moved(state, event, { place, quantity: 0 - quantity });
+      return withDone(after, event, { [what]: quantity });
     }
     case "stock/returned": {
       const { place, quantity } = event.body;
-      return moved(state, event, { place, quantity: 0 - quantity });
+      const after = moved(state, event, { place, quantity: 0 - quantity });
+      return withDone(after, event, { returned: quantity });
     }
     case "stock/moved": {
       const { from, to, quantity } = event.body;
@@ -170,13 +182,14 @@ function withOldMove(state: StockState, move: StockMove): StockState {
 function made(state: StockState, event: Of<"stock/made">): StockState {
   const { quantity, place, uses, cost } = event.body;
   if (event.streams[0] === toStreamId("stock", state.sku)) {
-    const after = moved(state, event, { place, quantity });
+    const after = withDone(moved(state, event, { place, quantity }), event, { made: quantity });
     return cost === null ? after : withWorth(after, place, { quantity, value: cost });
   }
   const taken = uses
     .filter(({ sku }) => sku === state.sku)
     .reduce((sum, use) => sum + use.quantity, 0);
-  return taken === 0 ? state : moved(state, event, { place, quantity: 0 - taken });
+  if (taken === 0) return state;
+  return withDone(moved(state, event, { place, quantity: 0 - taken }), event, { batch: taken });
 }
 
 /** Both legs of a gift: there is no moment at which the rights are nobody's, or both tills'. */
@@ -229,11 +242,16 @@ function withDelivery(
   return { ...state, deliveries };
 }
 
-function withGone(state: StockState, { act: { day }, body }: Of<"stock/wasted">): StockState {
-  const { what, quantity } = body;
-  const byDay = state.gone[what];
-  const gone = { ...byDay, [day]: (byDay[day] ?? 0) + quantity };
-  return { ...state, gone: { ...state.gone, [what]: gone } };
+function withDone(
+  state: StockState,
+  { act: { day } }: KnownEvent,
+  amounts: Readonly<Partial<Record<StockActDeed, number>>>,
+): StockState {
+  const done = { ...state.done };
+  for (const [deed, amount] of Object.entries(amounts) as Array<[StockActDeed, number]>) {
+    done[deed] = { ...done[deed], [day]: (done[deed]?.[day] ?? 0) + amount };
+  }
+  return { ...state, done };
 }
 
 /** Goods that are carried to another place cost there what they cost. */

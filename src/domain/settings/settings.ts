@@ -193,6 +193,8 @@ export const SETTINGS = {
   accounts: own(() => z.array(z.string().refine(isAccountRule)).max(ACCOUNT_RULES_MAX), []),
   /** The chart of accounts that holds where no rule says another account (`charts.ts`). */
   chart: choice(CHARTS, "plain"),
+  /** Whether stock and the cost of goods are in the journal (`report/stock-books.ts`). */
+  "journal-stock": withoutHint(choice(["never", "always"], "never")),
   /** The numbers by which DATEV knows adviser and client (`datev-numbers.ts`); empty for none. */
   datev: own(() => z.union([z.literal(""), z.string().regex(DATEV_NUMBERS)]), ""),
   /** Days until a till destroys what was erased, which is hidden at once. */

@@ -1,8 +1,24 @@
 /** What is known of an article's stock beside what orders moved. */
 
 import { type EventKey } from "../events/event.ts";
-import { type WasteKind } from "../events/stock-events.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
+
+/**
+ * What acts beside orders do with an article on a business day: quantities, of `made` what a batch brought and of
+ * `batch` what others took of it; `unpriced` is what of `received` came without a cost, `paid` the cost of the rest
+ * in minor units.
+ */
+export const STOCK_ACTS = [
+  "waste",
+  "staff-meal",
+  "received",
+  "unpriced",
+  "paid",
+  "returned",
+  "made",
+  "batch",
+] as const;
+export type StockActDeed = (typeof STOCK_ACTS)[number];
 
 export interface StockState {
   /** The article; empty until something is said of it. */
@@ -29,8 +45,13 @@ export interface StockState {
   readonly lastWorth: Worth;
   /** The last that came, by rising key. */
   readonly deliveries: ReadonlyArray<StockDelivery>;
-  /** What was thrown away or eaten by who works there, by what it is and the business day. */
-  readonly gone: Readonly<Record<WasteKind, Readonly<Record<BusinessDay, number>>>>;
+  /** What was done beside orders, by the deed and the business day. */
+  readonly done: Readonly<Partial<Record<StockActDeed, Readonly<Record<BusinessDay, number>>>>>;
+  /**
+   * The goods and their sum by which one costs what it does at the end of a business day; days on which that didn't
+   * change are left out.
+   */
+  readonly costs: Readonly<Record<BusinessDay, Worth>>;
 }
 
 export interface Rest {
@@ -91,5 +112,6 @@ export const emptyStock: StockState = {
   worth: {},
   lastWorth: { quantity: 0, value: 0 },
   deliveries: [],
-  gone: { waste: {}, "staff-meal": {} },
+  done: {},
+  costs: {},
 };

@@ -4,6 +4,7 @@
  * RULES 4, W4.
  */
 
+import { type BusinessDay } from "../identity.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
 import { type StockState, type Worth } from "../state/stock-state.ts";
 
@@ -25,7 +26,35 @@ export function costOf(
 ): MinorUnits | undefined {
   const present = worthOf(state);
   const { quantity: known, value } = present.quantity > 0 ? present : state.lastWorth;
-  return known <= 0 ? undefined : minor(shareOf(value, quantity, known));
+  return known <= 0 ? undefined : costBy({ quantity: known, value }, quantity);
+}
+
+/**
+ * Returns the goods and their sum by which an article costs what it does at the end of a business day: what comes
+ * later changes no day before it. Undefined while nobody had said a cost.
+ */
+export function basisOn({ costs }: Pick<StockState, "costs">, day: BusinessDay): Worth | undefined {
+  const days = Object.keys(costs) as BusinessDay[];
+  const last = days.reduce<BusinessDay | undefined>(
+    (found, it) => (it <= day && (found === undefined || it > found) ? it : found),
+    undefined,
+  );
+  return last === undefined ? undefined : costs[last];
+}
+
+/** Returns what so much of an article costs at the end of a business day; undefined as for the basis. */
+export function costOn(
+  state: Pick<StockState, "costs">,
+  day: BusinessDay,
+  quantity: number,
+): MinorUnits | undefined {
+  const basis = basisOn(state, day);
+  return basis === undefined ? undefined : costBy(basis, quantity);
+}
+
+/** Returns what so much costs where all of the basis costs what it says. */
+export function costBy({ quantity: known, value }: Worth, quantity: number): MinorUnits {
+  return minor(shareOf(value, quantity, known));
 }
 
 /** Returns value × part ÷ whole, rounded half away from zero. */

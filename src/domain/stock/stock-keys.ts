@@ -9,6 +9,7 @@
 
 import { type EventKey, HLC_PER_MS } from "../events/event.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
+import { type StockActDeed } from "../state/stock-state.ts";
 
 const MOVED_PREFIX = "stock/moved/";
 const DAY_PREFIX = "stock/day/";
@@ -101,12 +102,17 @@ export function stockFreedTag(
   return stockFreedTags(sku, account, origin) + String(seq).padStart(SEQ_DIGITS, "0");
 }
 
-/** What a business day did with stock, beside what came. */
-export type StockDeed = "used" | "waste" | "staff-meal";
+/** What a business day did with stock; `used` is what orders took. */
+export type StockDeed = "used" | StockActDeed;
 
-/** Returns the beginning of the keys of what a business day used or lost, by article. */
+/** Returns the beginning of the keys of one deed on all business days, which stand in their order. */
+export function stockDeedsPrefix(deed: StockDeed): string {
+  return `stock/${deed}/`;
+}
+
+/** Returns the beginning of the keys of what a business day did, by article. */
 export function stockDeedPrefix(deed: StockDeed, day: BusinessDay): string {
-  return `stock/${deed}/${day}/`;
+  return `${stockDeedsPrefix(deed)}${day}/`;
 }
 
 export function stockDeedKey(deed: StockDeed, day: BusinessDay, sku: string): string {
