@@ -14,8 +14,9 @@ export function addStockLists(stock: ShellCommand, { run }: Pick<CommandDeps, "r
     .action(run(async () => (await import("./commands/stock-lists.ts")).listReorder));
   withStore(stock.command("value"))
     .description("what the stock is worth, by category")
+    .option("--day <day>", "at the end of that day, today or YYYY-MM-DD, instead of now")
     .option("--csv", CSV)
-    .jsonAndExample("stock value --json")
+    .jsonAndExample("stock value --day 2026-11-30")
     .action(run(async () => (await import("./commands/stock-lists.ts")).showStockValue));
   withStore(stock.command("margin"))
     .description("what is left of what was sold: without tax, less what it took of the stock")

@@ -12,6 +12,7 @@ import { chargesOfDay, type DayCharges } from "../../report/day-charges.ts";
 import { coversOfDay, type DayCovers } from "../../report/day-goods.ts";
 import { missingOn, stockDeedOf, type StockSum } from "../../report/day-stock.ts";
 import { type PricedApart } from "../../report/reconcile.ts";
+import { createStockBooks } from "../../report/stock-books.ts";
 import { pricedApartOn } from "../catalogue/priced-apart.ts";
 import { type Till } from "../till.ts";
 
@@ -78,6 +79,8 @@ const stockUsed = stockLine("used", (view, day) => stockDeedOf(view, "used", day
 const stockWasted = stockLine("wasted", (view, day) => stockDeedOf(view, "waste", day));
 const stockEaten = stockLine("staff meals", (view, day) => stockDeedOf(view, "staff-meal", day));
 const stockMissing = stockLine("missing", missingOn);
+const stockOpen = stockLine("open orders", (view, day) => createStockBooks(view, day).openOn(day));
+const stockWorth = stockLine("worth", (view, day) => createStockBooks(view, day).worthOn(day));
 
 /** The sums by their fields in the report and in the JSON. */
 const REPORT_LINES = {
@@ -87,6 +90,8 @@ const REPORT_LINES = {
   stockWasted,
   stockEaten,
   stockMissing,
+  stockOpen,
+  stockWorth,
   pricedApart,
 };
 

@@ -3,7 +3,7 @@
 import { moneyText } from "../../app/speech.ts";
 import { reorderList, type ReorderRow } from "../../app/stock/reorder.ts";
 import { reorderToCsv, stockValueToCsv, varianceToCsv } from "../../app/stock/stock-csv.ts";
-import { stockValue } from "../../app/stock/stock-value.ts";
+import { stockValue, stockValueOn } from "../../app/stock/stock-value.ts";
 import { missingRate, stockVariance, type VarianceRow } from "../../app/stock/variance.ts";
 import { tableLines } from "../../app/text-columns.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
@@ -73,16 +73,24 @@ function toJson({ product, level, usedPerDay, order, pack }: ReorderRow) {
   };
 }
 
-export function showStockValue(options: CsvOptions, console: Console): Promise<ExitCode> {
+interface ValueOptions extends CsvOptions {
+  readonly day?: string;
+}
+
+/** With a day what the stock was worth at its end, and what open orders had taken of it. */
+export function showStockValue(options: ValueOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
-    const rows = stockValue(till);
+    const day = options.day === undefined ? undefined : rangeOf(till, { day: options.day }).from;
+    const { rows, open } =
+      day === undefined ? { rows: stockValue(till), open: undefined } : stockValueOn(till, day);
     if (isCsv(options)) {
       await console.write(stockValueToCsv(rows, till.currency));
       return EXIT.fine;
     }
     const total = sumMinor(rows, ({ worth }) => worth);
     if (options.json === true) {
-      console.json({ currency: till.currency.code, total, categories: rows });
+      const then = day === undefined ? {} : { day, open };
+      console.json({ currency: till.currency.code, ...then, total, categories: rows });
       return EXIT.fine;
     }
     if (rows.length === 0) console.say(said(({ none }) => none));
@@ -94,9 +102,14 @@ export function showStockValue(options: CsvOptions, console: Console): Promise<E
       moneyText(worth, speech),
       unknown === 0 ? "" : words.unknownCost({ count: unknown }),
     ]);
-    const foot = [words.total, "", moneyText(total, speech), ""];
+    const foot = [
+      [words.total, "", moneyText(total, speech), ""],
+      ...(open === undefined || open === 0
+        ? []
+        : [[words.report.stockOpen, "", moneyText(open, speech), ""]]),
+    ];
     const head = [words.category, words.articles, words.worth, ""];
-    const all = rows.length === 0 ? [] : [head, ...cells, foot];
+    const all = rows.length === 0 ? [] : [head, ...cells, ...foot];
     for (const line of tableLines(all, 1)) console.out(line);
     return EXIT.fine;
   });

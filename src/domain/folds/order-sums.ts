@@ -10,8 +10,9 @@ import { settledMoney } from "../attention.ts";
 import { capturedCard, cardPayments } from "../balance/card-payments.ts";
 import { unclosedTabs } from "../balance/card-tabs.ts";
 import { compContributions } from "../balance/comps.ts";
+import { quantitySold } from "../balance/covered-lines.ts";
 import { handCards } from "../balance/hand-cards.ts";
-import { orderBalance } from "../balance/order-balance.ts";
+import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
 import { sentPieces } from "../balance/sent-pieces.ts";
 import { type Contribution } from "../contribution.ts";
 import { isDoubted } from "../doubts/doubts.ts";
@@ -33,7 +34,7 @@ import {
   type RefundState,
 } from "../state/order-state.ts";
 import { isContested, registerValue } from "../state/register.ts";
-import { lineStockContributions, lineStockTags } from "../stock/line-stock.ts";
+import { lineStockContributions, lineStockTags, openOfLine } from "../stock/line-stock.ts";
 import { sumsMoved } from "../tenders.ts";
 import { drawerForeignKey, drawerOwnKey, drawerTenderKey } from "./drawer-sums.ts";
 
@@ -168,6 +169,7 @@ export function orderContributions(state: OrderState): ReadonlyArray<Contributio
     ...Object.entries(state.linesById).flatMap(([id, line]) =>
       lineStockContributions(id as EventId, line),
     ),
+    ...openGoods(state),
     ...compContributions(state),
   ];
 }
@@ -243,6 +245,50 @@ export function returnedOn({ items }: Pick<ReceiptIssued, "items">): {
 function takenContributions(line: LineState): ReadonlyArray<Contribution> {
   const taken = takenBy(line);
   return taken === undefined ? [] : [[takenKey(taken.write), taken.quantity]];
+}
+
+/** Returns the sums of goods that the order's lines have taken of the stock and no receipt has, by days. */
+function openGoods(state: OrderState): ReadonlyArray<Contribution> {
+  const kept = Object.entries(state.linesById).filter(([, { stock }]) => stock !== undefined);
+  if (kept.length === 0) return [];
+  const { lines, status } = orderBalance(state);
+  const isMerged = (state.fields.merged && registerValue(state.fields.merged)) ?? null;
+  return kept.flatMap(([id, line]) => {
+    const found = lines.find((it) => it.id === id);
+    // A line that lies elsewhere is paid there, whatever this order comes to.
+    const isOver = status !== "open" && isMerged === null && line.fields.place === undefined;
+    const sold = found === undefined ? [] : soldByDays(state, found);
+    return openOfLine([id as EventId, line], sold, isOver);
+  });
+}
+
+/** Returns how much of a line receipts have by the end of each day, less what came back of it. */
+function soldByDays(
+  { receipts, refunds }: OrderState,
+  line: LineBalance,
+): ReadonlyArray<{ readonly day: BusinessDay; readonly sold: number }> {
+  const issued = receipts.map(({ day, body }) => {
+    const items = body.items.filter((item) => item.line === line.id);
+    const share = items.reduce((sum, item) => sum + soldOfItem(item, line), 0);
+    return { day, change: share };
+  });
+  const back = refunds.map(({ day, body }) => {
+    const items = body.items.filter((item) => item.line === line.id && item.goods === "back");
+    return { day, change: items.reduce((sum, { quantity }) => sum + quantity, 0) };
+  });
+  const changes = [...issued, ...back].filter(({ change }) => change !== 0);
+  let sold = 0;
+  return changes
+    .toSorted((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)))
+    .map(({ day, change }) => {
+      sold += change;
+      return { day, sold: Math.max(0, Math.round(sold)) };
+    });
+}
+
+function soldOfItem(item: ReceiptIssued["items"][number], line: LineBalance): number {
+  const share = line.net === 0 ? item.num / item.den : item.gross / line.net;
+  return quantitySold(item, line) ?? share * line.quantity;
 }
 
 /** Pieces that somebody sold though they were sold out. */

@@ -15,6 +15,7 @@ import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { type LineState, type LineStock } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import {
+  openGoodsKey,
   stockAccountKey,
   stockDay,
   stockDeedKey,
@@ -135,6 +136,49 @@ function wastedOfLine({ added, stock, voids, fields }: LineState): ReadonlyArray
     sku,
     quantity: stockQuantity(taken(quantity, kept, whole) - taken(quantity, sold, whole)),
   }));
+}
+
+/** What became of a line by the end of a business day, in thousandths: what receipts have, less what came back of it. */
+interface LineSold {
+  readonly day: BusinessDay;
+  readonly sold: number;
+}
+
+/**
+ * Returns by how much there was more, on each of the days, of the goods that a line has taken and no receipt has;
+ * `sold` has all days on which receipts and refunds changed that, rising. What is thrown away of a line is of the day
+ * on which it was added, as in the other sums.
+ */
+export function openOfLine(
+  [id, line]: readonly [EventId, LineState],
+  sold: ReadonlyArray<LineSold>,
+  isOver: boolean,
+): ReadonlyArray<Contribution> {
+  const { uses = [], quantity: whole = 0 } = line.added ?? {};
+  const moves = lineMoves(id, line);
+  const rising = [...new Set([...moves, ...sold].map(({ day }) => day))].toSorted();
+  const wasted = wastedOfLine(line);
+  return (moves.length === 0 ? [] : uses).flatMap(({ sku, quantity }) => {
+    const own = moves.filter((move) => move.sku === sku);
+    const waste = wasted.find((it) => it.sku === sku)?.quantity ?? 0;
+    let before = 0;
+    return rising.map((day): Contribution => {
+      const has = own.reduce((sum, move) => (move.day <= day ? sum - move.quantity : sum), 0);
+      const gone = sold.findLast((it) => it.day <= day)?.sold ?? 0;
+      const isGone = gone >= whole || (isOver && day === rising.at(-1));
+      const rest = has - (isBegun(own, day) ? waste : 0) - taken(quantity, gone, whole);
+      // More is paid than was taken where a till apart gave some of it back.
+      const open = isGone || (gone > 0 && rest < 0) ? 0 : rest;
+      const change = open - before;
+      before = open;
+      return [openGoodsKey(day, sku), change];
+    });
+  });
+}
+
+/** Whether the line was there by the end of the day: a till that is on the day before may give some of it back. */
+function isBegun([first]: ReadonlyArray<LineMove>, day: BusinessDay): boolean {
+  return first !== undefined && first.day <= day;
 }
 
 /** Returns the sums of what a line has taken, under the till that added it. */

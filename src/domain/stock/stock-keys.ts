@@ -119,6 +119,13 @@ export function stockDeedKey(deed: StockDeed, day: BusinessDay, sku: string): st
   return stockDeedPrefix(deed, day) + sku;
 }
 
+/** Before the keys of by how much there was more of goods that orders took and no receipt has, by business day. */
+export const OPEN_GOODS_PREFIX = "stock/open/";
+
+export function openGoodsKey(day: BusinessDay, sku: string): string {
+  return `${OPEN_GOODS_PREFIX}${day}/${sku}`;
+}
+
 /** Articles that were counted on that business day. */
 export function stockCountedTag(day: BusinessDay): string {
   return `stock/counted/${day}`;

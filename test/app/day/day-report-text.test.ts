@@ -88,6 +88,8 @@ const FULL: DayReport = {
   stockWasted: { articles: 1, total: minor(62) },
   stockEaten: { articles: 1, total: minor(124) },
   stockMissing: { articles: 2, total: minor(310) },
+  stockOpen: { articles: 1, total: minor(186) },
+  stockWorth: { articles: 4, total: minor(23_450) },
   openOrders: { count: 1, due: minor(330) },
   incomplete: ["A12", ""],
   doubted: [
@@ -209,6 +211,8 @@ test("a bookkeeper reads the day in German", () => {
     "  Bestand weggeworfen                           0,62",
     "  Bestand für Personalessen                     1,24",
     "  Bestand fehlt                                 3,10",
+    "  Bestand in offenen Bestellungen               1,86",
+    "  Bestand am Ende des Tages                   234,50",
     "  Bezahlt, ohne Bon von diesem Tag              5,00",
     "  An anderem Tag bezahlt, verrechnet            2,50",
     "  Ohne Kenntnis von Happy, 2 Zeilen            -3,00",
