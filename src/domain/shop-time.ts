@@ -6,6 +6,7 @@
  * before it longer or shorter, and every till that knows the same begins the new one at the same moment.
  */
 
+import { MINUTES_PER_DAY } from "./goods/time-band.ts";
 import { type BusinessDay } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
 import { type Calendar } from "./ports.ts";
@@ -73,7 +74,6 @@ export interface ShopMoment {
   readonly cutover: number;
 }
 
-export const MINUTES_PER_DAY = 1440;
 const MINUTE_MS = 60_000;
 
 /** `offsetMinutes` is what the shop's zone adds to UTC at that instant. */

@@ -13,10 +13,10 @@ import {
   SERVICES,
   type TimeBand,
 } from "../goods/catalogue.ts";
+import { MINUTES_PER_DAY } from "../goods/time-band.ts";
 import { type Currency } from "../money/currency.ts";
 import { readCustomerGroup } from "../people/customer-group.ts";
 import { USUAL_PRIORITY } from "../prices/catalogue-view.ts";
-import { MINUTES_PER_DAY } from "../shop-time.ts";
 import { timeOfDayText } from "../text/clock-text.ts";
 import { readWeekday } from "../text/day-text.ts";
 import { compareText } from "../text/entry-text.ts";

@@ -1,10 +1,8 @@
 /**
  * Which price a product has at a moment: its own, or that of a price list.
  *
- * A list holds by the clock on the shop's wall, also while a till is still on the business day before. A
- * band of hours belongs to the day on which it begins, and a day begins with the shop's cut-over: 22:00 to
- * 02:00 on Fridays goes on into the night, and 01:00 of a Friday night is Friday's. An hour that a change
- * of the clocks leaves out is no part of any band, one that comes twice is part of it twice.
+ * A list holds by the clock on the shop's wall (`goods/time-band.ts`), also while a till is still on the
+ * business day before.
  *
  * Of several lists that hold and have a price for the product, one is taken, and never two on each other:
  * the one with the lowest priority number, then the one that says most of when and for whom it holds, then
@@ -17,13 +15,13 @@ import {
   type PriceList,
   type Product,
   type Service,
-  type TimeBand,
   type WrittenPrice,
 } from "../goods/catalogue.ts";
 import { percentOf } from "../goods/pricing.ts";
+import { liesIn } from "../goods/time-band.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
 import { type HalfRule } from "../money/rounding.ts";
-import { MINUTES_PER_DAY, type ShopMoment } from "../shop-time.ts";
+import { type ShopMoment } from "../shop-time.ts";
 import { compareText } from "../text/entry-text.ts";
 
 export interface PricingMoment {
@@ -83,8 +81,7 @@ export function holds(
 ): boolean {
   if (!active || (services.length > 0 && !services.includes(service))) return false;
   if (groups.length > 0 && !groups.includes(group)) return false;
-  const begun = hours.length === 0 ? [at.weekday] : hours.flatMap((band) => daysOfBand(band, at));
-  return begun.some((day) => days.length === 0 || days.includes(day));
+  return liesIn({ days, hours }, at);
 }
 
 /** The lists that hold, in the order in which they are asked. */
@@ -95,24 +92,6 @@ export function listsInForce(
   return [...priceListsById.values()].filter((list) => holds(list, moment)).toSorted(compareLists);
 }
 
-/** The days on which the band began that it is now: none, this one, or the one before. */
-function daysOfBand({ from, to }: TimeBand, at: ShopMoment): ReadonlyArray<number> {
-  const begins = sinceCutover(from, at);
-  const now = sinceCutover(at.minute, at);
-  // A time band from an hour to the same hour lasts all day.
-  const length = modulo(to - from, MINUTES_PER_DAY) || MINUTES_PER_DAY;
-  const isTodays = now >= begins && now < begins + length;
-  const isYesterdays = now + MINUTES_PER_DAY < begins + length;
-  return [
-    ...(isTodays ? [at.weekday] : []),
-    ...(isYesterdays ? [modulo(at.weekday - 2, 7) + 1] : []),
-  ];
-}
-
-function sinceCutover(minute: number, { cutover }: ShopMoment): number {
-  return modulo(minute - cutover, MINUTES_PER_DAY);
-}
-
 function compareLists(a: PriceList, b: PriceList): number {
   return a.priority - b.priority || conditions(b) - conditions(a) || compareText(a.id, b.id);
 }
@@ -120,8 +99,4 @@ function compareLists(a: PriceList, b: PriceList): number {
 /** How much it says of when and for whom it holds. */
 function conditions({ days, hours, services, groups }: PriceList): number {
   return [days, hours, services, groups].filter((it) => it.length > 0).length;
-}
-
-function modulo(value: number, by: number): number {
-  return ((value % by) + by) % by;
 }
