@@ -15,12 +15,14 @@ import {
   type FoundDeal,
   partsOf,
   type PieceClass,
+  withoutOffs,
 } from "./basket.ts";
 import { exactDeals } from "./exact-deals.ts";
+import { gainOf, offOf } from "./found-deals.ts";
 import { greedyDeals } from "./greedy-deals.ts";
 
 /** Ways to decide on one piece, for each part of a basket. The number is a rule: tills must find the same. */
-export const SEARCH_STEPS = 500;
+export const SEARCH_STEPS = 2000;
 
 /**
  * Pieces of a line in a deal: how many, or for goods by weight their thousandths; and the cents that the
@@ -60,8 +62,47 @@ export function basketDeals(basket: Basket): ReadonlyArray<Deal> {
 }
 
 function dealsOfPart(part: BasketPart): ReadonlyArray<FoundDeal> {
-  if (needsNoSearch(part)) return greedyDeals(part);
-  return exactDeals(part, SEARCH_STEPS) ?? greedyDeals(part);
+  return part.classes.every(({ off }) => off === 0) ? plainDeals(part) : dealsBesideOffs(part);
+}
+
+/** The deals of a part of which no person took anything off. */
+function plainDeals(part: BasketPart): ReadonlyArray<FoundDeal> {
+  const known = greedyDeals(
+    part,
+    part.classes.map(({ count }) => count),
+  );
+  return needsNoSearch(part) ? known : (exactDeals(part, known, SEARCH_STEPS) ?? known);
+}
+
+/**
+ * The deals of a part of which persons took something off. Known are those that it would have without,
+ * less the ones that save no more than the persons; and those without the pieces that are discounted. So a
+ * discount raises no bill, even where the search has no steps left.
+ */
+function dealsBesideOffs(part: BasketPart): ReadonlyArray<FoundDeal> {
+  const worthIt = dealsWithoutOffs(part).filter(
+    ({ pieces, saving }) => saving > offOf(part, pieces),
+  );
+  const apart = greedyDeals(
+    part,
+    part.classes.map(({ count, off }) => (off === 0 ? count : 0)),
+  );
+  const known = gainOf(part, worthIt) > gainOf(part, apart) ? worthIt : apart;
+  return exactDeals(part, known, SEARCH_STEPS) ?? known;
+}
+
+/** The deals as if nobody had taken anything off; the pieces that are less discounted come into them first. */
+function dealsWithoutOffs(part: BasketPart): ReadonlyArray<FoundDeal> {
+  const { plain, places } = withoutOffs(part);
+  const queues = places.map((own) =>
+    own.flatMap((at) => Array.from({ length: part.classes[at]?.count ?? 0 }, () => at)),
+  );
+  return plainDeals(plain).flatMap(({ rule, pieces, saving }) => {
+    const own = part.rules[plain.rules.indexOf(rule)];
+    if (own === undefined) return [];
+    const taken = pieces.flatMap((piece) => queues[piece]?.shift() ?? []);
+    return [{ rule: own, pieces: taken, saving }];
+  });
 }
 
 /** Whether taking the dearest pieces again and again is the best: one promotion, and no choice beside it. */

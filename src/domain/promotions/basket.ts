@@ -210,6 +210,39 @@ function compareClasses(a: PieceClass, b: PieceClass): number {
   );
 }
 
+/** Returns the part as if no person had taken anything off, and which places each of its classes had. */
+export function withoutOffs({ classes, rules }: BasketPart): {
+  readonly plain: BasketPart;
+  readonly places: ReadonlyArray<ReadonlyArray<number>>;
+} {
+  const byKey = Map.groupBy(classes.keys(), (at) => {
+    const { price, sku, category, taxes, offers, measure, by } = classes[at] ?? {};
+    return JSON.stringify([price, sku, category, taxes, offers, measure, by]);
+  });
+  const places = [...byKey.values()];
+  const joined = places.flatMap((own): ReadonlyArray<PieceClass> => {
+    const same = own.flatMap((at) => classes[at] ?? []);
+    const lines = same.flatMap((piece) => piece.lines);
+    const count = total(same, (piece) => piece.count);
+    return same.slice(0, 1).map((first) => Object.assign({}, first, { off: 0, count, lines }));
+  });
+  return { plain: { classes: joined, rules: rules.map((rule) => ruleAt(rule, places)) }, places };
+}
+
+/** The rule over classes each of which was several. */
+function ruleAt(rule: DealRule, places: ReadonlyArray<ReadonlyArray<number>>): DealRule {
+  const takes = firstsOf(rule.takes, places);
+  if (rule.type !== "bundle") return { ...rule, takes, offs: firstsOf(rule.offs, places) };
+  return { ...rule, takes, sets: rule.sets.map((set) => firstsOf(set, places)) };
+}
+
+function firstsOf<Item>(
+  items: ReadonlyArray<Item>,
+  places: ReadonlyArray<ReadonlyArray<number>>,
+): ReadonlyArray<Item> {
+  return places.flatMap((own) => items.slice(own[0], (own[0] ?? 0) + 1));
+}
+
 /** The classes that share promotions, directly or by way of others, together. */
 function apart(classes: ReadonlyArray<PieceClass>): ReadonlyArray<ReadonlyArray<PieceClass>> {
   const leaders = classes.map((_, at) => at);

@@ -1,9 +1,9 @@
 /**
- * The best deals of a part of a basket, by looking at all of them.
+ * The best deals of a part of a basket, by looking at all that could be better than the ones known.
  *
- * The dearest piece that is left is decided on first, and what was found for the same pieces left is
- * kept. So the work depends on how many kinds of pieces there are and not on how many ways lead to
- * them. It ends after a fixed number of steps, never of milliseconds: every till must find the same.
+ * The dearest piece that is left is decided on first. Ways that leave the same pieces are followed once,
+ * and those that can't save more than is known not at all. It ends after a fixed number of steps, never
+ * of milliseconds: every till must find the same.
  */
 
 import {
@@ -14,15 +14,7 @@ import {
   type FromRule,
   type GroupRule,
 } from "./basket.ts";
-
-/** What is best for the pieces that are left. */
-interface Best {
-  /** The cents that deals and persons' discounts take off. */
-  readonly saving: number;
-  /** The part of it that persons' discounts take off: at a tie they hold. */
-  readonly byPersons: number;
-  readonly choice: Choice | undefined;
-}
+import { offOf, savingOf } from "./found-deals.ts";
 
 /** What is done with the dearest piece that is left. */
 type Choice =
@@ -30,211 +22,257 @@ type Choice =
   | { readonly type: "from"; readonly rule: number; readonly piece: number }
   | { readonly type: "outside"; readonly piece: number };
 
-/** The pieces that are left by class, and by rule how much has come into its one deal, in thousandths. */
-interface Left {
-  readonly counts: number[];
-  readonly measures: number[];
-}
-
 interface Search {
   readonly part: BasketPart;
-  readonly bestByKey: Map<string, Best | null>;
-  readonly left: Left;
+  /** By class, what one piece may save at most, in thousandths of a cent, whatever it is part of. */
+  readonly most: ReadonlyArray<number>;
+  /** Whether persons took something off: at a tie that holds. */
+  readonly hasTies: boolean;
+  /** The pieces that are left by class. */
+  readonly counts: number[];
+  /** By rule, how much has come into its one deal, in thousandths. */
+  readonly measures: number[];
+  readonly choices: Choice[];
+  /** The best way by which the same pieces were left before. */
+  readonly reached: Map<string, Value>;
+  best: Value;
+  bestChoices: ReadonlyArray<Choice> | undefined;
   stepsLeft: number;
 }
 
+interface Value {
+  /** The cents that deals and persons' discounts take off. */
+  readonly saving: number;
+  /** The part of it that persons take off. */
+  readonly byPersons: number;
+}
+
 /**
- * Returns the deals with the largest saving, counting what persons take off pieces that stay outside;
- * undefined if that takes more steps. A step is one way to decide on one piece.
+ * Returns the deals with the largest saving, counting what persons take off pieces that stay outside; the
+ * known ones where none save more. Undefined if finding that out takes more steps: a step is one way to
+ * decide on one piece.
  */
-export function exactDeals(part: BasketPart, steps: number): ReadonlyArray<FoundDeal> | undefined {
+export function exactDeals(
+  part: BasketPart,
+  known: ReadonlyArray<FoundDeal>,
+  steps: number,
+): ReadonlyArray<FoundDeal> | undefined {
+  const { classes, rules } = part;
   const search: Search = {
     part,
-    bestByKey: new Map(),
-    left: {
-      counts: part.classes.map(({ count }) => count),
-      measures: part.rules.map(() => 0),
-    },
+    most: classes.map((_, piece) => mostOf(part, piece)),
+    hasTies: classes.some(({ off }) => off > 0),
+    counts: classes.map(({ count }) => count),
+    measures: rules.map(() => 0),
+    choices: [],
+    reached: new Map(),
+    best: valueOf(part, known),
+    bestChoices: undefined,
     stepsLeft: steps,
   };
-  bestOf(search);
-  return search.stepsLeft < 0 ? undefined : chosenDeals(search);
+  const open = classes.reduce((sum, { count }, at) => sum + count * (search.most[at] ?? 0), 0);
+  follow(search, { from: 0, open, value: { saving: 0, byPersons: 0 } });
+  if (search.stepsLeft < 0) return undefined;
+  return search.bestChoices === undefined ? known : asDeals(part, search.bestChoices);
 }
 
-/** Returns null where a deal that was begun can't be ended, and when there are no steps left. */
-function bestOf(search: Search): Best | null {
-  const { left, bestByKey } = search;
-  const piece = left.counts.findIndex((count) => count > 0);
-  if (piece < 0) return endOf(search);
-  const key = keyOf(left, piece);
-  const known = bestByKey.get(key);
-  if (known !== undefined) return known;
-  let best: Best | null = null;
-  for (const choice of choicesFor(search, piece)) {
-    search.stepsLeft -= 1;
-    if (search.stepsLeft < 0) return null;
-    best = better(best, afterChoice(search, choice));
+/** What the deals save with the discounts of the pieces outside. */
+function valueOf(part: BasketPart, deals: ReadonlyArray<FoundDeal>): Value {
+  const offs = part.classes.reduce((sum, { count, off }) => sum + count * off, 0);
+  const byPersons = deals.reduce((sum, { pieces }) => sum - offOf(part, pieces), offs);
+  return { saving: deals.reduce((sum, { saving }) => sum + saving, byPersons), byPersons };
+}
+
+/**
+ * The share of a deal's saving that a piece could bear. The cheapest pieces of a group cost at most their
+ * part of its price; a bundle costs at least its price's part of the dearest pieces of all sets.
+ */
+function mostOf({ classes, rules }: BasketPart, piece: number): number {
+  const price = classes[piece]?.price ?? 0;
+  const shares = rules.map((rule) => {
+    if (rule.takes[piece] !== true) return 0;
+    switch (rule.type) {
+      case "group":
+        return ((rule.offs[piece] ?? 0) * (rule.size - rule.paid)) / rule.size;
+      case "bundle": {
+        const dearest = rule.sets.reduce(
+          (sum, set) => sum + (classes[set.indexOf(true)]?.price ?? 0),
+          0,
+        );
+        return price * (1 - rule.price / dearest);
+      }
+      default:
+        return rule.offs[piece] ?? 0;
+    }
+  });
+  return Math.ceil(1000 * Math.max(0, classes[piece]?.off ?? 0, ...shares));
+}
+
+interface Way {
+  /** The classes before it have no pieces left. */
+  readonly from: number;
+  /** What the pieces that are left may save at most, in thousandths of a cent. */
+  readonly open: number;
+  readonly value: Value;
+}
+
+function follow(search: Search, { from, open, value }: Way): void {
+  const { counts } = search;
+  let piece = from;
+  while (piece < counts.length && counts[piece] === 0) piece += 1;
+  if (piece === counts.length) {
+    if (isWhole(search) && isBetter(value, search.best)) {
+      search.best = value;
+      search.bestChoices = [...search.choices];
+    }
+    return;
   }
-  bestByKey.set(key, best);
-  return best;
+  const wanted = search.best.saving + (search.hasTies ? 0 : 1);
+  if (1000 * value.saving + open < 1000 * wanted) return;
+  const key = `${counts.slice(piece).join()}|${search.measures.join()}`;
+  const before = search.reached.get(key);
+  if (before !== undefined && !isBetter(value, before)) return;
+  search.reached.set(key, value);
+  forEachChoice(search, piece, (choice) => {
+    search.stepsLeft -= 1;
+    if (search.stepsLeft < 0) return false;
+    const gone = take(search, choice, 1);
+    search.choices.push(choice);
+    follow(search, { from: piece, open: open - gone, value: after(search.part, value, choice) });
+    search.choices.pop();
+    take(search, choice, -1);
+    return search.stepsLeft >= 0;
+  });
 }
 
-/** Only the classes from this piece on have pieces left: those before it need no place in the name. */
-function keyOf({ counts, measures }: Left, piece: number): string {
-  return `${counts.slice(piece).join()}|${measures.join()}|${counts.length - piece}`;
-}
-
-function endOf({ part, left }: Search): Best | null {
-  const isWhole = part.rules.every((rule, at) => {
-    const measure = left.measures[at] ?? 0;
+/** A deal from a quantity that was begun has to come to it. */
+function isWhole({ part, measures }: Search): boolean {
+  return part.rules.every((rule, at) => {
+    const measure = measures[at] ?? 0;
     return rule.type !== "from" || measure === 0 || measure >= rule.least;
   });
-  return isWhole ? { saving: 0, byPersons: 0, choice: undefined } : null;
 }
 
-function better(best: Best | null, other: Best | null): Best | null {
-  if (best === null || other === null) return best ?? other;
-  const more = other.saving - best.saving || other.byPersons - best.byPersons;
-  return more > 0 ? other : best;
+function isBetter(one: Value, other: Value): boolean {
+  return (
+    one.saving > other.saving || (one.saving === other.saving && one.byPersons > other.byPersons)
+  );
 }
 
-/** Deals come before all else, those of the oldest promotion first: at a tie the first way holds. */
-function* choicesFor({ part, left }: Search, piece: number): Generator<Choice> {
-  for (const rule of part.rules) {
-    if (rule.takes[piece] !== true || rule.type === "from") continue;
-    for (const pieces of rule.type === "group"
-      ? groupsWith(rule, left.counts, piece)
-      : bundlesWith(rule, left.counts, piece)) {
-      const saving = savingOf(rule, pieces, part);
-      if (saving > 0) yield { type: "deal", deal: { rule, pieces, saving } };
-    }
-  }
-  yield { type: "outside", piece };
-  for (const [at, rule] of part.rules.entries()) {
-    if (rule.type === "from" && rule.takes[piece] === true) yield { type: "from", rule: at, piece };
-  }
-}
-
-function afterChoice(search: Search, choice: Choice): Best | null {
-  const { classes } = search.part;
-  take(search, choice, 1);
-  const rest = bestOf(search);
-  take(search, choice, -1);
-  if (rest === null) return null;
-  const { saving, byPersons } = rest;
+function after({ classes, rules }: BasketPart, value: Value, choice: Choice): Value {
+  const { saving, byPersons } = value;
   switch (choice.type) {
     case "deal":
-      return { saving: saving + choice.deal.saving, byPersons, choice };
+      return { saving: saving + choice.deal.saving, byPersons };
     case "from": {
-      const rule = search.part.rules[choice.rule];
+      const rule = rules[choice.rule];
       const off = rule?.type === "from" ? (rule.offs[choice.piece] ?? 0) : 0;
-      return { saving: saving + off, byPersons, choice };
+      return { saving: saving + off, byPersons };
     }
     default: {
       const off = classes[choice.piece]?.off ?? 0;
-      return { saving: saving + off, byPersons: byPersons + off, choice };
+      return { saving: saving + off, byPersons: byPersons + off };
     }
   }
 }
 
-/** Takes the pieces of a choice away, or puts them back. */
-function take({ part, left: { counts, measures } }: Search, choice: Choice, sign: 1 | -1): void {
+/** Takes the pieces of a choice away, or puts them back; returns what they may save at most. */
+function take({ part, most, counts, measures }: Search, choice: Choice, sign: 1 | -1): number {
   const pieces = choice.type === "deal" ? choice.deal.pieces : [choice.piece];
-  for (const piece of pieces) counts[piece] = (counts[piece] ?? 0) - sign;
+  let gone = 0;
+  for (const piece of pieces) {
+    counts[piece] = (counts[piece] ?? 0) - sign;
+    gone += most[piece] ?? 0;
+  }
   if (choice.type === "from") {
     const measure = part.classes[choice.piece]?.measure ?? 0;
     measures[choice.rule] = (measures[choice.rule] ?? 0) + sign * measure;
   }
+  return gone;
 }
 
-/** All ways to make a deal of a group of which the dearest piece is this one. */
-function* groupsWith(
-  { size, takes }: GroupRule,
-  counts: ReadonlyArray<number>,
-  piece: number,
-): Generator<ReadonlyArray<number>> {
-  yield* withMore([piece], piece);
+/** Looks at one after the other for as long as it returns true. */
+type Look<Item> = (item: Item) => boolean;
 
-  function* withMore(
-    pieces: ReadonlyArray<number>,
-    from: number,
-  ): Generator<ReadonlyArray<number>> {
-    if (pieces.length === size) {
-      yield pieces;
-      return;
-    }
-    for (let at = from; at < counts.length; at += 1) {
-      if (takes[at] === true && usedOf(pieces, at) < (counts[at] ?? 0))
-        yield* withMore([...pieces, at], at);
-    }
+/** Deals come before all else, those of the oldest promotion first: at a tie the first way holds. */
+function forEachChoice({ part, counts }: Search, piece: number, look: Look<Choice>): boolean {
+  const { rules } = part;
+  function lookAt(rule: DealRule, pieces: ReadonlyArray<number>): boolean {
+    const saving = savingOf(part, rule, pieces);
+    return saving <= 0 || look({ type: "deal", deal: { rule, pieces, saving } });
   }
+  const goesOn = rules.every((rule) => {
+    if (rule.takes[piece] !== true || rule.type === "from") return true;
+    return rule.type === "group"
+      ? forEachGroup({ rule, counts, pieces: [piece] }, (pieces) => lookAt(rule, pieces))
+      : forEachBundle({ rule, counts, piece }, (pieces) => lookAt(rule, pieces));
+  });
+  if (!goesOn || !look({ type: "outside", piece })) return false;
+  return rules.every(
+    (rule, at) =>
+      rule.type !== "from" || rule.takes[piece] !== true || look({ type: "from", rule: at, piece }),
+  );
 }
 
-/** All ways to fill the sets of a bundle with this piece and cheaper ones. */
-function* bundlesWith(
-  { sets }: BundleRule,
-  counts: ReadonlyArray<number>,
-  piece: number,
-): Generator<ReadonlyArray<number>> {
-  for (const [own, set] of sets.entries()) {
-    if (set[piece] === true) yield* withMore([piece], 0, own);
-  }
+interface OpenGroup {
+  readonly rule: GroupRule;
+  readonly counts: ReadonlyArray<number>;
+  readonly pieces: ReadonlyArray<number>;
+}
 
-  function* withMore(
-    pieces: ReadonlyArray<number>,
-    place: number,
-    own: number,
-  ): Generator<ReadonlyArray<number>> {
-    if (place === sets.length) {
-      yield pieces.toSorted((a, b) => a - b);
-      return;
-    }
-    if (place === own) {
-      yield* withMore(pieces, place + 1, own);
-      return;
-    }
+/** All ways to fill up a group with pieces that are as dear as its last one or cheaper. */
+function forEachGroup(
+  { rule, counts, pieces }: OpenGroup,
+  look: Look<ReadonlyArray<number>>,
+): boolean {
+  if (pieces.length === rule.size) return look(pieces);
+  for (let at = pieces.at(-1) ?? 0; at < counts.length; at += 1) {
+    if (rule.takes[at] !== true || usedOf(pieces, at) >= (counts[at] ?? 0)) continue;
+    if (!forEachGroup({ rule, counts, pieces: [...pieces, at] }, look)) return false;
+  }
+  return true;
+}
+
+interface BundlePiece {
+  readonly rule: BundleRule;
+  readonly counts: ReadonlyArray<number>;
+  readonly piece: number;
+}
+
+/** All ways to fill the sets of a bundle with this piece and others that are as dear or cheaper. */
+function forEachBundle(
+  { rule: { sets }, counts, piece }: BundlePiece,
+  look: Look<ReadonlyArray<number>>,
+): boolean {
+  return sets.every((set, own) => set[piece] !== true || filled([piece], 0, own));
+
+  function filled(pieces: ReadonlyArray<number>, place: number, own: number): boolean {
+    if (place === sets.length) return look(pieces.toSorted((a, b) => a - b));
+    if (place === own) return filled(pieces, place + 1, own);
     for (let at = piece; at < counts.length; at += 1) {
-      if (sets[place]?.[at] === true && usedOf(pieces, at) < (counts[at] ?? 0))
-        yield* withMore([...pieces, at], place + 1, own);
+      if (sets[place]?.[at] !== true || usedOf(pieces, at) >= (counts[at] ?? 0)) continue;
+      if (!filled([...pieces, at], place + 1, own)) return false;
     }
+    return true;
   }
 }
 
 function usedOf(pieces: ReadonlyArray<number>, piece: number): number {
-  return pieces.filter((other) => other === piece).length;
+  return pieces.reduce((sum, other) => sum + Number(other === piece), 0);
 }
 
-/** The cents that a deal of these pieces takes off, the dearest first; below zero for a dear bundle. */
-export function savingOf(
-  rule: DealRule,
-  pieces: ReadonlyArray<number>,
-  { classes }: Pick<BasketPart, "classes">,
-): number {
-  switch (rule.type) {
-    case "group":
-      return pieces.slice(rule.paid).reduce((sum, piece) => sum + (rule.offs[piece] ?? 0), 0);
-    case "bundle":
-      return pieces.reduce((sum, piece) => sum + (classes[piece]?.price ?? 0), 0) - rule.price;
-    default:
-      return pieces.reduce((sum, piece) => sum + (rule.offs[piece] ?? 0), 0);
-  }
-}
-
-/** Follows the best choices from the whole part to its end. */
-function chosenDeals(search: Search): ReadonlyArray<FoundDeal> {
+function asDeals(part: BasketPart, choices: ReadonlyArray<Choice>): ReadonlyArray<FoundDeal> {
   const deals: FoundDeal[] = [];
   const piecesByRule = new Map<number, number[]>();
-  for (let best = bestOf(search); best?.choice !== undefined; best = bestOf(search)) {
-    const { choice } = best;
+  for (const choice of choices) {
     if (choice.type === "deal") deals.push(choice.deal);
     if (choice.type === "from") {
       piecesByRule.set(choice.rule, [...(piecesByRule.get(choice.rule) ?? []), choice.piece]);
     }
-    take(search, choice, 1);
   }
   for (const [at, pieces] of piecesByRule) {
-    const rule = search.part.rules[at] as FromRule;
-    deals.push({ rule, pieces, saving: savingOf(rule, pieces, search.part) });
+    const rule = part.rules[at] as FromRule;
+    deals.push({ rule, pieces, saving: savingOf(part, rule, pieces) });
   }
   return deals.filter(({ saving }) => saving > 0);
 }

@@ -13,34 +13,7 @@ import {
   type FoundDeal,
   type FromRule,
 } from "./basket.ts";
-import { savingOf } from "./exact-deals.ts";
-
-/**
- * Returns the deals of a part. Persons' discounts are looked at afterwards: either deals that save less
- * than them are left out again, or all discounted pieces are, whichever saves more.
- */
-export function greedyDeals(part: BasketPart): ReadonlyArray<FoundDeal> {
-  const all = dealsOver(
-    part,
-    part.classes.map(({ count }) => count),
-  );
-  if (part.classes.every(({ off }) => off === 0)) return all;
-  const worthIt = all.filter(({ pieces, saving }) => saving > offOf(part, pieces));
-  const apart = dealsOver(
-    part,
-    part.classes.map(({ count, off }) => (off === 0 ? count : 0)),
-  );
-  return gainOf(part, worthIt) > gainOf(part, apart) ? worthIt : apart;
-}
-
-/** The cents that the deals save beyond what persons take off their pieces. */
-function gainOf(part: BasketPart, deals: ReadonlyArray<FoundDeal>): number {
-  return deals.reduce((sum, { saving, pieces }) => sum + saving - offOf(part, pieces), 0);
-}
-
-function offOf({ classes }: BasketPart, pieces: ReadonlyArray<number>): number {
-  return pieces.reduce((sum, piece) => sum + (classes[piece]?.off ?? 0), 0);
-}
+import { savingOf } from "./found-deals.ts";
 
 /** The promotions of a part in a greedy run, each with the classes that it takes, the dearest first. */
 interface Run {
@@ -49,7 +22,11 @@ interface Run {
   readonly membersByRule: ReadonlyMap<DealRule, ReadonlyArray<number>>;
 }
 
-function dealsOver(part: BasketPart, counts: ReadonlyArray<number>): ReadonlyArray<FoundDeal> {
+/** Returns deals over so many pieces of each class; persons' discounts are not looked at. */
+export function greedyDeals(
+  part: BasketPart,
+  counts: ReadonlyArray<number>,
+): ReadonlyArray<FoundDeal> {
   const membersByRule = new Map(
     part.rules.map((rule) => [
       rule,
@@ -86,7 +63,7 @@ function hasPieces({ left }: Run, { pieces }: FoundDeal): boolean {
 function bestDeal(run: Run, rule: DealRule): FoundDeal | undefined {
   const pieces = bestPieces(run, rule);
   if (pieces === undefined) return undefined;
-  const saving = savingOf(rule, pieces, run.part);
+  const saving = savingOf(run.part, rule, pieces);
   return saving > 0 ? { rule, pieces, saving } : undefined;
 }
 

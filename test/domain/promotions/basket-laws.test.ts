@@ -178,7 +178,8 @@ function basket(
           const product = products[place] ?? { price: 100, tax: HIGH };
           const own = otherPrice ?? product.price;
           const off = Math.round(own * part) * (wish.by === "weight" ? 1 : (wish.count ?? 1));
-          return { ...wish, sku: SKUS[place] ?? "", tax: product.tax, price: own, off };
+          const sku = SKUS[place] ?? "";
+          return Object.assign({}, wish, { sku, tax: product.tax, price: own, off });
         }),
       ),
     );
@@ -202,7 +203,7 @@ function lineWish(counts: fc.Arbitrary<number>, promotionsMax: number): fc.Arbit
       weight: 1,
       arbitrary: fc
         .tuple(pieces, fc.array(fc.nat(promotionsMax - 1), { maxLength: 3 }))
-        .map(([own, offers]) => ({ ...own, offers: [...new Set(offers)] })),
+        .map(([own, offers]) => Object.assign({}, own, { offers: [...new Set(offers)] })),
     },
     {
       weight: 1,
