@@ -1,0 +1,36 @@
+/** What each component of a combo costs. */
+
+import { spreadCombo } from "../goods/pricing.ts";
+import { addMinor, type MinorUnits, sumMinor } from "../money/amounts.ts";
+
+export interface ChosenComponent {
+  /** The list price of what was chosen; zero or more. */
+  readonly list: MinorUnits;
+  /** What the choice costs beyond the combo's price. */
+  readonly surcharge: MinorUnits;
+}
+
+/**
+ * Returns what each component of one combo costs: the combo's price spread by list prices, and the
+ * choice's surcharge on its own component. Several combos cost so many times that, so no piece bears an
+ * odd cent of another. Throws RangeError without components.
+ */
+export function comboParts(
+  price: MinorUnits,
+  components: ReadonlyArray<ChosenComponent>,
+): ReadonlyArray<MinorUnits> {
+  const parts = spreadCombo(
+    price,
+    components.map(({ list }) => list),
+  );
+  return components.map(({ surcharge }, at) => addMinor(parts[at] ?? 0, surcharge));
+}
+
+/**
+ * Whether a combo costs more than its components by themselves, so that it can't be written. One whose
+ * components all have no price of their own costs what it costs.
+ */
+export function isDearerThanParts(price: MinorUnits, lists: ReadonlyArray<MinorUnits>): boolean {
+  const together = sumMinor(lists, (list) => list);
+  return together > 0 && price > together;
+}
