@@ -52,9 +52,14 @@ export interface SoldTogether {
 export interface GoodsBack {
   readonly place: number;
   readonly count: number;
-  /** Whether they were bad, or the shop gives each piece's share for any return. */
-  readonly bad: boolean;
+  readonly how: HowBack;
 }
+
+/**
+ * Whether goods come back by the guest's choice, so that the rest is priced anew; because they were bad, so
+ * that they bring at least their share; or in a shop that gives each piece's share for any return.
+ */
+export type HowBack = "choice" | "bad" | "share";
 
 /** What came back of the sale so far. */
 export interface BackBefore {
@@ -115,16 +120,11 @@ interface Step {
 }
 
 function outNow(sold: SoldTogether, { before, all, now, paid }: Step): MinorUnits {
-  const bad = countsOf(
-    sold,
-    all.filter((goods) => goods.bad),
-  );
-  const badBefore = countsOf(
-    sold,
-    before.back.filter((goods) => goods.bad),
-  );
+  const bad = countsOf(sold, all.filter(isByShare));
+  const badBefore = countsOf(sold, before.back.filter(isByShare));
   const badShare = sumShares(sold, bad) - sumShares(sold, badBefore);
-  const owed = paid - worthOfKept(sold, all) - before.out;
+  const isSharing = now.every(({ how }) => how === "share");
+  const owed = isSharing ? 0 : paid - worthOfKept(sold, all) - before.out;
   const left = Math.max(0, paid - before.out);
   const out = Math.min(left, Math.max(0, owed, badShare));
   const isAll = keptAfter(sold, countsOf(sold, all)).every((count) => count === 0);
@@ -142,10 +142,7 @@ function outNow(sold: SoldTogether, { before, all, now, paid }: Step): MinorUnit
 export function worthOfKept(sold: SoldTogether, back: ReadonlyArray<GoodsBack>): MinorUnits {
   const kept = keptAfter(sold, countsOf(sold, back));
   if (kept.every((count) => count === 0)) return minor(0);
-  const bad = countsOf(
-    sold,
-    back.filter((goods) => goods.bad),
-  );
+  const bad = countsOf(sold, back.filter(isByShare));
   const paid = sumMinor(sold.lines, (line) => line.paid);
   const together = priceOf(
     sold,
@@ -153,6 +150,10 @@ export function worthOfKept(sold: SoldTogether, back: ReadonlyArray<GoodsBack>):
   );
   const beside = Math.max(0, Math.min(together, paid) - sumShares(sold, bad));
   return minor(Math.min(priceOf(sold, kept), beside));
+}
+
+function isByShare({ how }: GoodsBack): boolean {
+  return how !== "choice";
 }
 
 /** What so many pieces of each line cost at the sale's prices and offers. */
