@@ -18,6 +18,7 @@ import { measureShownLines } from "./mesh/shown-lines.ts";
 import { measureToldSales } from "./mesh/told-sales.ts";
 import { measureNight } from "./night.ts";
 import { measureOpening } from "./opening.ts";
+import { measurePromotions } from "./promotions.ts";
 import { measureRegister } from "./register.ts";
 import { measureReports } from "./reports.ts";
 import { measureStalledPrinter } from "./stalled-printer.ts";
@@ -105,6 +106,20 @@ export const PARTS: ReadonlyArray<Part> = [
   part("floor/floor", measureFloor, {
     full: { goods: 50_000, tables: 200, longBillLines: 60, parts: 12, times: 5 },
     smallest: { goods: 200, tables: 4, longBillLines: 8, parts: 3, times: 1 },
+  }),
+  part("promotions/basket", measurePromotions, {
+    full: {
+      promotions: 1000,
+      lines: 200,
+      rounds: 5,
+      shapes: [
+        { products: 2000, goodsEach: 3 },
+        { products: 2000, goodsEach: 8 },
+        { products: 100, goodsEach: 3 },
+        { products: 100, goodsEach: 8 },
+      ],
+    },
+    smallest: { promotions: 10, lines: 5, rounds: 1, shapes: [{ products: 10, goodsEach: 3 }] },
   }),
   part("cards/cards", measureCards, {
     full: { payments: 300, warmUp: 50, deaths: 5, keys: 300 },

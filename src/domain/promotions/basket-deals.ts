@@ -62,57 +62,66 @@ export function basketDeals(basket: Basket): ReadonlyArray<Deal> {
 }
 
 function dealsOfPart(part: BasketPart): ReadonlyArray<FoundDeal> {
-  return part.classes.every(({ off }) => off === 0) ? plainDeals(part) : dealsBesideOffs(part);
+  return part.classes.every(({ off }) => off === 0)
+    ? plainDeals(part).deals
+    : dealsBesideOffs(part);
 }
 
 /** The deals of a part of which no person took anything off. */
-function plainDeals(part: BasketPart): ReadonlyArray<FoundDeal> {
+function plainDeals(part: BasketPart): Found {
   const known = greedyDeals(
     part,
     part.classes.map(({ count }) => count),
   );
-  return needsNoSearch(part) ? known : (exactDeals(part, known, SEARCH_STEPS) ?? known);
+  if (needsNoSearch(part)) return { deals: known, isBest: true };
+  const best = exactDeals(part, known, SEARCH_STEPS);
+  return best === undefined ? { deals: known, isBest: false } : { deals: best, isBest: true };
+}
+
+interface Found {
+  readonly deals: ReadonlyArray<FoundDeal>;
+  /** Whether the search came to its end. */
+  readonly isBest: boolean;
 }
 
 /**
  * The deals of a part of which persons took something off. Known are those that it would have without,
  * less the ones that save no more than the persons; and those without the pieces that are discounted. So a
- * discount raises no bill, even where the search has no steps left.
+ * discount raises no bill, even where the search has no steps left. Where it had too few without
+ * discounts, it isn't tried with them: they tell more pieces apart.
  */
 function dealsBesideOffs(part: BasketPart): ReadonlyArray<FoundDeal> {
-  const worthIt = dealsWithoutOffs(part).filter(
-    ({ pieces, saving }) => saving > offOf(part, pieces),
-  );
+  const { deals, isBest } = dealsWithoutOffs(part);
+  const worthIt = deals.filter(({ pieces, saving }) => saving > offOf(part, pieces));
   const apart = greedyDeals(
     part,
     part.classes.map(({ count, off }) => (off === 0 ? count : 0)),
   );
   const known = gainOf(part, worthIt) > gainOf(part, apart) ? worthIt : apart;
-  return exactDeals(part, known, SEARCH_STEPS) ?? known;
+  return isBest ? (exactDeals(part, known, SEARCH_STEPS) ?? known) : known;
 }
 
 /** The deals as if nobody had taken anything off; the pieces that are less discounted come into them first. */
-function dealsWithoutOffs(part: BasketPart): ReadonlyArray<FoundDeal> {
+function dealsWithoutOffs(part: BasketPart): Found {
   const { plain, places } = withoutOffs(part);
   const queues = places.map((own) =>
     own.flatMap((at) => Array.from({ length: part.classes[at]?.count ?? 0 }, () => at)),
   );
-  return plainDeals(plain).flatMap(({ rule, pieces, saving }) => {
-    const own = part.rules[plain.rules.indexOf(rule)];
-    if (own === undefined) return [];
+  const { deals, isBest } = plainDeals(plain);
+  const own = deals.flatMap(({ rule, pieces, saving }) => {
+    const same = part.rules[plain.rules.indexOf(rule)];
+    if (same === undefined) return [];
     const taken = pieces.flatMap((piece) => queues[piece]?.shift() ?? []);
-    return [{ rule: own, pieces: taken, saving }];
+    return [{ rule: same, pieces: taken, saving }];
   });
+  return { deals: own, isBest };
 }
 
 /** Whether taking the dearest pieces again and again is the best: one promotion, and no choice beside it. */
 function needsNoSearch({ rules, classes }: BasketPart): boolean {
   const [rule, ...others] = rules;
   if (rule === undefined || others.length > 0 || classes.some(({ off }) => off > 0)) return false;
-  return (
-    rule.type !== "bundle" ||
-    classes.every((_, at) => rule.sets.filter((set) => set[at] === true).length < 2)
-  );
+  return rule.type !== "bundle" || new Set(rule.sets.flat()).size === rule.sets.flat().length;
 }
 
 type Queue = Array<{ readonly line: EventId; count: number }>;

@@ -9,7 +9,7 @@
 import { assertNever } from "../base/assert-never.ts";
 import { percentOf } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";
-import { minor, type MinorUnits, type SoldBy } from "../money/amounts.ts";
+import { type MilliPercent, minor, type MinorUnits, type SoldBy } from "../money/amounts.ts";
 import { type Tax, taxName } from "../money/tax.ts";
 import { compareText } from "../text/entry-text.ts";
 import { type DealTerms, isAmong, type OfferedGoods, type Promotion } from "./promotion.ts";
@@ -61,6 +61,8 @@ export interface BasketPart {
   readonly rules: ReadonlyArray<DealRule>;
   /** The dearest first. */
   readonly classes: ReadonlyArray<PieceClass>;
+  /** By class, the places of the rules that take its pieces, rising. */
+  readonly rulesByClass: ReadonlyArray<ReadonlyArray<number>>;
 }
 
 /** A promotion as arithmetic over the classes of a part. */
@@ -69,8 +71,8 @@ export type DealRule = GroupRule | BundleRule | FromRule;
 interface RuleOf {
   /** The place in the basket's promotions. */
   readonly promotion: number;
-  /** By class, whether its pieces may take part. */
-  readonly takes: ReadonlyArray<boolean>;
+  /** The classes whose pieces may take part, the dearest first. */
+  readonly members: ReadonlyArray<number>;
 }
 
 /** n-for-m, and the second piece: so many pieces, all but the dearest ones at an amount off. */
@@ -79,14 +81,14 @@ export interface GroupRule extends RuleOf {
   readonly size: number;
   /** The dearest pieces that are paid in full. */
   readonly paid: number;
-  /** By class, the cents off one piece. */
+  /** By class, the cents off one piece; zero for classes that don't take part. */
   readonly offs: ReadonlyArray<number>;
 }
 
 export interface BundleRule extends RuleOf {
   readonly type: "bundle";
-  /** By set, then by class, whether the set has its goods. */
-  readonly sets: ReadonlyArray<ReadonlyArray<boolean>>;
+  /** By set, the classes that it has, the dearest first. */
+  readonly sets: ReadonlyArray<ReadonlyArray<number>>;
   readonly price: number;
 }
 
@@ -226,21 +228,28 @@ export function withoutOffs({ classes, rules }: BasketPart): {
     const count = total(same, (piece) => piece.count);
     return same.slice(0, 1).map((first) => Object.assign({}, first, { off: 0, count, lines }));
   });
-  return { plain: { classes: joined, rules: rules.map((rule) => ruleAt(rule, places)) }, places };
+  const placeByClass = new Map(places.flatMap((own, place) => own.map((at) => [at, place])));
+  const plain = rules.map((rule) => ruleAt(rule, places, placeByClass));
+  return {
+    plain: { classes: joined, rules: plain, rulesByClass: rulesByClass(joined, plain) },
+    places,
+  };
 }
 
 /** The rule over classes each of which was several. */
-function ruleAt(rule: DealRule, places: ReadonlyArray<ReadonlyArray<number>>): DealRule {
-  const takes = firstsOf(rule.takes, places);
-  if (rule.type !== "bundle") return { ...rule, takes, offs: firstsOf(rule.offs, places) };
-  return { ...rule, takes, sets: rule.sets.map((set) => firstsOf(set, places)) };
-}
-
-function firstsOf<Item>(
-  items: ReadonlyArray<Item>,
+function ruleAt(
+  rule: DealRule,
   places: ReadonlyArray<ReadonlyArray<number>>,
-): ReadonlyArray<Item> {
-  return places.flatMap((own) => items.slice(own[0], (own[0] ?? 0) + 1));
+  placeByClass: ReadonlyMap<number, number>,
+): DealRule {
+  function joined(members: ReadonlyArray<number>): ReadonlyArray<number> {
+    return [...new Set(members.flatMap((at) => placeByClass.get(at) ?? []))].toSorted(
+      (a, b) => a - b,
+    );
+  }
+  const members = joined(rule.members);
+  if (rule.type === "bundle") return { ...rule, members, sets: rule.sets.map(joined) };
+  return { ...rule, members, offs: places.map(([first = 0]) => rule.offs[first] ?? 0) };
 }
 
 /** The classes that share promotions, directly or by way of others, together. */
@@ -269,46 +278,104 @@ function asPart(
   classes: ReadonlyArray<PieceClass>,
   promotions: ReadonlyArray<Promotion<DealTerms>>,
 ): BasketPart {
-  const places = new Set(classes.flatMap(({ offers }) => offers));
-  const rules = [...places]
-    .toSorted((a, b) => a - b)
-    .flatMap((place) => {
-      const promotion = promotions[place];
-      return promotion === undefined ? [] : [ruleOf(place, promotion.terms, classes)];
+  const membersByPlace = new Map<number, number[]>();
+  for (const [at, { offers }] of classes.entries()) {
+    for (const place of offers) {
+      const own = membersByPlace.get(place);
+      if (own === undefined) membersByPlace.set(place, [at]);
+      else own.push(at);
+    }
+  }
+  const parts = { classes, none: classes.map(() => 0), ratedOff: ratedOffs() };
+  const rules = [...membersByPlace]
+    .toSorted(([a], [b]) => a - b)
+    .flatMap(([promotion, members]) => {
+      const terms = promotions[promotion]?.terms;
+      if (terms === undefined) return [];
+      return [ruleOf(terms, { promotion, members }, parts)];
     });
-  return { rules, classes };
+  return { classes, rules, rulesByClass: rulesByClass(classes, rules) };
 }
 
-function ruleOf(promotion: number, terms: DealTerms, classes: ReadonlyArray<PieceClass>): DealRule {
-  const takes = classes.map(
-    ({ offers, by }) => offers.includes(promotion) && (by === "each" || terms.type === "from"),
-  );
+function rulesByClass(
+  classes: ReadonlyArray<PieceClass>,
+  rules: ReadonlyArray<DealRule>,
+): ReadonlyArray<ReadonlyArray<number>> {
+  const places = classes.map((): number[] => []);
+  for (const [place, { members }] of rules.entries()) {
+    for (const at of members) places[at]?.push(place);
+  }
+  return places;
+}
+
+interface RuleParts {
+  readonly classes: ReadonlyArray<PieceClass>;
+  /** By class, no cents off. */
+  readonly none: ReadonlyArray<number>;
+  readonly ratedOff: RatedOff;
+}
+
+function ruleOf(
+  terms: DealTerms,
+  { promotion, members: offered }: RuleOf,
+  parts: RuleParts,
+): DealRule {
+  const { classes, ratedOff } = parts;
+  const members = offered.filter((at) => terms.type === "from" || classes[at]?.by === "each");
+  const own = { promotion, members };
   switch (terms.type) {
     case "n-for-m": {
-      const offs = classes.map(({ price }) => price);
-      return { type: "group", promotion, takes, size: terms.n, paid: terms.m, offs };
+      const offs = offsOf(own, parts, (price) => price);
+      return { type: "group", ...own, size: terms.n, paid: terms.m, offs };
     }
-    case "second":
-      return { type: "group", promotion, takes, size: 2, paid: 1, offs: offsAt(terms, classes) };
-    case "from":
-      return { type: "from", promotion, takes, least: terms.least, offs: offsAt(terms, classes) };
+    case "second": {
+      const offs = offsOf(own, parts, (price) => ratedOff(price, terms.rate));
+      return { type: "group", ...own, size: 2, paid: 1, offs };
+    }
+    case "from": {
+      const offs = offsOf(own, parts, (price) => ratedOff(price, terms.rate));
+      return { type: "from", ...own, least: terms.least, offs };
+    }
     case "bundle": {
       const sets = terms.sets.map((set) =>
-        classes.map((piece, at) => takes[at] === true && isAmong(set, piece)),
+        members.filter((at) => {
+          const piece = classes[at];
+          return piece !== undefined && isAmong(set, piece);
+        }),
       );
-      return { type: "bundle", promotion, takes, sets, price: terms.price };
+      return { type: "bundle", ...own, sets, price: terms.price };
     }
     default:
       return assertNever(terms, "terms of a deal");
   }
 }
 
-/** Percentages are rounded for each piece, half up, so that they add up however pieces are grouped. */
-function offsAt(
-  { rate }: Extract<DealTerms, { readonly type: "from" | "second" }>,
-  classes: ReadonlyArray<PieceClass>,
+function offsOf(
+  { members }: RuleOf,
+  { classes, none }: RuleParts,
+  offOf: (price: number) => number,
 ): ReadonlyArray<number> {
-  return classes.map(({ price }) => percentOf(minor(price), rate, "up"));
+  const offs = [...none];
+  for (const at of members) offs[at] = offOf(classes[at]?.price ?? 0);
+  return offs;
+}
+
+type RatedOff = (price: number, rate: MilliPercent) => number;
+
+/**
+ * Percentages are rounded for each piece, half up, so that they add up however pieces are grouped. Each is
+ * worked out once: many promotions have the same rate.
+ */
+function ratedOffs(): RatedOff {
+  const offs = new Map<string, number>();
+  return (price, rate) => {
+    const key = `${price}/${rate}`;
+    const known = offs.get(key);
+    if (known !== undefined) return known;
+    const off = percentOf(minor(price), rate, "up");
+    offs.set(key, off);
+    return off;
+  };
 }
 
 function total<Item>(items: ReadonlyArray<Item>, of: (item: Item) => number): number {

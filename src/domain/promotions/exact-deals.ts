@@ -26,6 +26,8 @@ interface Search {
   readonly part: BasketPart;
   /** By class, what one piece may save at most, in thousandths of a cent, whatever it is part of. */
   readonly most: ReadonlyArray<number>;
+  /** The places of the rules from a quantity. */
+  readonly froms: ReadonlyArray<number>;
   /** Whether persons took something off: at a tie that holds. */
   readonly hasTies: boolean;
   /** The pieces that are left by class. */
@@ -60,7 +62,8 @@ export function exactDeals(
   const { classes, rules } = part;
   const search: Search = {
     part,
-    most: classes.map((_, piece) => mostOf(part, piece)),
+    most: mostByClass(part),
+    froms: [...rules.keys()].filter((at) => rules[at]?.type === "from"),
     hasTies: classes.some(({ off }) => off > 0),
     counts: classes.map(({ count }) => count),
     measures: rules.map(() => 0),
@@ -84,28 +87,28 @@ function valueOf(part: BasketPart, deals: ReadonlyArray<FoundDeal>): Value {
 }
 
 /**
- * The share of a deal's saving that a piece could bear. The cheapest pieces of a group cost at most their
- * part of its price; a bundle costs at least its price's part of the dearest pieces of all sets.
+ * By class, the share of a deal's saving that a piece could bear, in thousandths of a cent. The cheapest
+ * pieces of a group cost at most their part of its price; a bundle costs at least its price's part of the
+ * dearest pieces of all sets.
  */
-function mostOf({ classes, rules }: BasketPart, piece: number): number {
-  const price = classes[piece]?.price ?? 0;
-  const shares = rules.map((rule) => {
-    if (rule.takes[piece] !== true) return 0;
-    switch (rule.type) {
-      case "group":
-        return ((rule.offs[piece] ?? 0) * (rule.size - rule.paid)) / rule.size;
-      case "bundle": {
-        const dearest = rule.sets.reduce(
-          (sum, set) => sum + (classes[set.indexOf(true)]?.price ?? 0),
-          0,
-        );
-        return price * (1 - rule.price / dearest);
-      }
-      default:
-        return rule.offs[piece] ?? 0;
-    }
-  });
-  return Math.ceil(1000 * Math.max(0, classes[piece]?.off ?? 0, ...shares));
+function mostByClass({ classes, rules }: BasketPart): ReadonlyArray<number> {
+  const most = classes.map(({ off }) => off);
+  for (const rule of rules) {
+    for (const [at, share] of sharesOf(rule, classes)) most[at] = Math.max(most[at] ?? 0, share);
+  }
+  return most.map((share) => Math.ceil(1000 * share));
+}
+
+function sharesOf(
+  rule: DealRule,
+  classes: BasketPart["classes"],
+): ReadonlyArray<readonly [at: number, share: number]> {
+  if (rule.type === "bundle") {
+    const dearest = rule.sets.reduce((sum, [at = 0]) => sum + (classes[at]?.price ?? 0), 0);
+    return rule.members.map((at) => [at, (classes[at]?.price ?? 0) * (1 - rule.price / dearest)]);
+  }
+  const part = rule.type === "group" ? (rule.size - rule.paid) / rule.size : 1;
+  return rule.members.map((at) => [at, (rule.offs[at] ?? 0) * part]);
 }
 
 interface Way {
@@ -129,7 +132,7 @@ function follow(search: Search, { from, open, value }: Way): void {
   }
   const wanted = search.best.saving + (search.hasTies ? 0 : 1);
   if (1000 * value.saving + open < 1000 * wanted) return;
-  const key = `${counts.slice(piece).join()}|${search.measures.join()}`;
+  const key = keyOf(search, piece);
   const before = search.reached.get(key);
   if (before !== undefined && !isBetter(value, before)) return;
   search.reached.set(key, value);
@@ -145,11 +148,21 @@ function follow(search: Search, { from, open, value }: Way): void {
   });
 }
 
+/** Names the pieces that are left, and what has come into deals from a quantity. */
+function keyOf({ counts, measures, froms }: Search, piece: number): string {
+  let key = counts.slice(piece).join();
+  for (const at of froms) {
+    if ((measures[at] ?? 0) > 0) key += `|${at}:${measures[at] ?? 0}`;
+  }
+  return key;
+}
+
 /** A deal from a quantity that was begun has to come to it. */
-function isWhole({ part, measures }: Search): boolean {
-  return part.rules.every((rule, at) => {
+function isWhole({ part, measures, froms }: Search): boolean {
+  return froms.every((at) => {
     const measure = measures[at] ?? 0;
-    return rule.type !== "from" || measure === 0 || measure >= rule.least;
+    const rule = part.rules[at];
+    return measure === 0 || (rule?.type === "from" && measure >= rule.least);
   });
 }
 
@@ -196,21 +209,23 @@ type Look<Item> = (item: Item) => boolean;
 
 /** Deals come before all else, those of the oldest promotion first: at a tie the first way holds. */
 function forEachChoice({ part, counts }: Search, piece: number, look: Look<Choice>): boolean {
-  const { rules } = part;
+  const rules = (part.rulesByClass[piece] ?? []).flatMap((at) => {
+    const rule = part.rules[at];
+    return rule === undefined ? [] : [{ rule, at }];
+  });
   function lookAt(rule: DealRule, pieces: ReadonlyArray<number>): boolean {
     const saving = savingOf(part, rule, pieces);
     return saving <= 0 || look({ type: "deal", deal: { rule, pieces, saving } });
   }
-  const goesOn = rules.every((rule) => {
-    if (rule.takes[piece] !== true || rule.type === "from") return true;
+  const goesOn = rules.every(({ rule }) => {
+    if (rule.type === "from") return true;
     return rule.type === "group"
       ? forEachGroup({ rule, counts, pieces: [piece] }, (pieces) => lookAt(rule, pieces))
       : forEachBundle({ rule, counts, piece }, (pieces) => lookAt(rule, pieces));
   });
   if (!goesOn || !look({ type: "outside", piece })) return false;
   return rules.every(
-    (rule, at) =>
-      rule.type !== "from" || rule.takes[piece] !== true || look({ type: "from", rule: at, piece }),
+    ({ rule, at }) => rule.type !== "from" || look({ type: "from", rule: at, piece }),
   );
 }
 
@@ -226,11 +241,13 @@ function forEachGroup(
   look: Look<ReadonlyArray<number>>,
 ): boolean {
   if (pieces.length === rule.size) return look(pieces);
-  for (let at = pieces.at(-1) ?? 0; at < counts.length; at += 1) {
-    if (rule.takes[at] !== true || usedOf(pieces, at) >= (counts[at] ?? 0)) continue;
-    if (!forEachGroup({ rule, counts, pieces: [...pieces, at] }, look)) return false;
-  }
-  return true;
+  const last = pieces.at(-1) ?? 0;
+  return rule.members.every(
+    (at) =>
+      at < last ||
+      usedOf(pieces, at) >= (counts[at] ?? 0) ||
+      forEachGroup({ rule, counts, pieces: [...pieces, at] }, look),
+  );
 }
 
 interface BundlePiece {
@@ -244,16 +261,18 @@ function forEachBundle(
   { rule: { sets }, counts, piece }: BundlePiece,
   look: Look<ReadonlyArray<number>>,
 ): boolean {
-  return sets.every((set, own) => set[piece] !== true || filled([piece], 0, own));
+  return sets.every((set, own) => !set.includes(piece) || filled([piece], 0, own));
 
   function filled(pieces: ReadonlyArray<number>, place: number, own: number): boolean {
-    if (place === sets.length) return look(pieces.toSorted((a, b) => a - b));
+    const set = sets[place];
+    if (set === undefined) return look(pieces.toSorted((a, b) => a - b));
     if (place === own) return filled(pieces, place + 1, own);
-    for (let at = piece; at < counts.length; at += 1) {
-      if (sets[place]?.[at] !== true || usedOf(pieces, at) >= (counts[at] ?? 0)) continue;
-      if (!filled([...pieces, at], place + 1, own)) return false;
-    }
-    return true;
+    return set.every(
+      (at) =>
+        at < piece ||
+        usedOf(pieces, at) >= (counts[at] ?? 0) ||
+        filled([...pieces, at], place + 1, own),
+    );
   }
 }
 

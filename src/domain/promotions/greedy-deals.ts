@@ -15,11 +15,10 @@ import {
 } from "./basket.ts";
 import { savingOf } from "./found-deals.ts";
 
-/** The promotions of a part in a greedy run, each with the classes that it takes, the dearest first. */
 interface Run {
   readonly part: BasketPart;
+  /** The pieces that are left by class. */
   readonly left: number[];
-  readonly membersByRule: ReadonlyMap<DealRule, ReadonlyArray<number>>;
 }
 
 /** Returns deals over so many pieces of each class; persons' discounts are not looked at. */
@@ -27,27 +26,31 @@ export function greedyDeals(
   part: BasketPart,
   counts: ReadonlyArray<number>,
 ): ReadonlyArray<FoundDeal> {
-  const membersByRule = new Map(
-    part.rules.map((rule) => [
-      rule,
-      [...part.classes.keys()].filter((at) => rule.takes[at] === true && (counts[at] ?? 0) > 0),
-    ]),
-  );
-  const run: Run = { part, left: [...counts], membersByRule };
-  let open = part.rules.flatMap((rule) => bestDeal(run, rule) ?? []);
+  const run: Run = { part, left: [...counts] };
+  const open = part.rules.map((rule) => bestDeal(run, rule));
   const deals: FoundDeal[] = [];
-  while (open.length > 0) {
-    const next = open.reduce((best, other) => (other.saving > best.saving ? other : best));
-    const at = open.indexOf(next);
+  for (let at = placeOfBest(open); at >= 0; at = placeOfBest(open)) {
+    const next = open[at];
+    if (next === undefined) break;
     const isThere = hasPieces(run, next);
     if (isThere) {
       deals.push(next);
       for (const piece of next.pieces) run.left[piece] = (run.left[piece] ?? 0) - 1;
     }
-    const again = isThere && next.rule.type === "from" ? undefined : bestDeal(run, next.rule);
-    open = again === undefined ? open.toSpliced(at, 1) : open.with(at, again);
+    const isDone = isThere && next.rule.type === "from";
+    open[at] = isDone ? undefined : bestDeal(run, next.rule);
   }
   return deals;
+}
+
+/** The largest saving; at a tie the older promotion. */
+function placeOfBest(open: ReadonlyArray<FoundDeal | undefined>): number {
+  let [best, most] = [-1, 0];
+  for (let at = 0; at < open.length; at += 1) {
+    const saving = open[at]?.saving ?? 0;
+    if (saving > most) [best, most] = [at, saving];
+  }
+  return best;
 }
 
 function hasPieces({ left }: Run, { pieces }: FoundDeal): boolean {
@@ -70,7 +73,7 @@ function bestDeal(run: Run, rule: DealRule): FoundDeal | undefined {
 function bestPieces(run: Run, rule: DealRule): ReadonlyArray<number> | undefined {
   switch (rule.type) {
     case "group": {
-      const pieces = dearest(run, run.membersByRule.get(rule) ?? [], rule.size);
+      const pieces = dearest(run, rule.members, rule.size);
       return pieces.length === rule.size ? pieces : undefined;
     }
     case "bundle":
@@ -95,7 +98,7 @@ function dearest({ left }: Run, members: ReadonlyArray<number>, size: number): n
 /** Pieces at which nothing comes off are taken along only if they are needed. */
 function allOf(run: Run, rule: FromRule): ReadonlyArray<number> | undefined {
   const { classes } = run.part;
-  const members = dearest(run, run.membersByRule.get(rule) ?? [], Infinity);
+  const members = dearest(run, rule.members, Infinity);
   let measure = 0;
   const pieces = members.filter((at) => {
     const isWanted = (rule.offs[at] ?? 0) > 0 || measure < rule.least;
@@ -110,13 +113,8 @@ function allOf(run: Run, rule: FromRule): ReadonlyArray<number> | undefined {
  * another of its sets if that makes room.
  */
 function dearestOfSets(run: Run, { sets }: BundleRule): ReadonlyArray<number> | undefined {
-  const wanted = sets.map((set) =>
-    dearest(
-      run,
-      [...set.keys()].filter((at) => set[at] === true),
-      sets.length,
-    ),
-  );
+  const wanted = sets.map((set) => dearest(run, set, sets.length));
+  if (wanted.some((own) => own.length === 0)) return undefined;
   const counts = new Map<number, number>();
   for (const own of wanted) {
     for (const [at, same] of Map.groupBy(own, (piece) => piece))
@@ -129,7 +127,7 @@ function dearestOfSets(run: Run, { sets }: BundleRule): ReadonlyArray<number> | 
 
   function findsSet(piece: number, seen: Set<number>): boolean {
     return sets.some((set, at) => {
-      if (set[piece] !== true || seen.has(at)) return false;
+      if (!set.includes(piece) || seen.has(at)) return false;
       seen.add(at);
       const other = pieceBySet[at];
       if (other !== undefined && !findsSet(other, seen)) return false;
