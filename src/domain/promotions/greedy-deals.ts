@@ -28,29 +28,43 @@ export function greedyDeals(
 ): ReadonlyArray<FoundDeal> {
   const run: Run = { part, left: [...counts] };
   const open = part.rules.map((rule) => bestDeal(run, rule));
+  const savings = open.map((deal) => deal?.saving ?? 0);
+  const waiting = [...savings.keys()]
+    .filter((at) => (savings[at] ?? 0) > 0)
+    .toSorted((a, b) => (savings[a] ?? 0) - (savings[b] ?? 0) || b - a);
   const deals: FoundDeal[] = [];
-  for (let at = placeOfBest(open); at >= 0; at = placeOfBest(open)) {
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     const next = open[at];
-    if (next === undefined) break;
+    if (next === undefined) continue;
     const isThere = hasPieces(run, next);
     if (isThere) {
       deals.push(next);
       for (const piece of next.pieces) run.left[piece] = (run.left[piece] ?? 0) - 1;
     }
-    const isDone = isThere && next.rule.type === "from";
-    open[at] = isDone ? undefined : bestDeal(run, next.rule);
+    const again = isThere && next.rule.type === "from" ? undefined : bestDeal(run, next.rule);
+    open[at] = again;
+    savings[at] = again?.saving ?? 0;
+    if (again !== undefined) waiting.splice(turnOf(at, waiting, savings), 0, at);
   }
   return deals;
 }
 
-/** The largest saving; at a tie the older promotion. */
-function placeOfBest(open: ReadonlyArray<FoundDeal | undefined>): number {
-  let [best, most] = [-1, 0];
-  for (let at = 0; at < open.length; at += 1) {
-    const saving = open[at]?.saving ?? 0;
-    if (saving > most) [best, most] = [at, saving];
+/** The place among those that wait, the next one last: a smaller saving waits longer, then a newer promotion. */
+function turnOf(
+  at: number,
+  waiting: ReadonlyArray<number>,
+  savings: ReadonlyArray<number>,
+): number {
+  const saving = savings[at] ?? 0;
+  let [low, high] = [0, waiting.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = waiting[middle] ?? 0;
+    const less = (savings[other] ?? 0) - saving || at - other;
+    if (less < 0) low = middle + 1;
+    else high = middle;
   }
-  return best;
+  return low;
 }
 
 function hasPieces({ left }: Run, { pieces }: FoundDeal): boolean {
@@ -113,8 +127,10 @@ function allOf(run: Run, rule: FromRule): ReadonlyArray<number> | undefined {
  * another of its sets if that makes room.
  */
 function dearestOfSets(run: Run, { sets }: BundleRule): ReadonlyArray<number> | undefined {
+  const tops = sets.flatMap((set) => set.find((at) => (run.left[at] ?? 0) > 0) ?? []);
+  if (tops.length < sets.length) return undefined;
+  if (new Set(tops).size === tops.length) return tops.toSorted((a, b) => a - b);
   const wanted = sets.map((set) => dearest(run, set, sets.length));
-  if (wanted.some((own) => own.length === 0)) return undefined;
   const counts = new Map<number, number>();
   for (const own of wanted) {
     for (const [at, same] of Map.groupBy(own, (piece) => piece))
