@@ -76,6 +76,12 @@ describe("goods of a deal that come back (vectors of COUNTER)", () => {
     expect(outs(sold, [{ place: 0, count: 5, how: "choice" }])).toEqual([3800]);
   });
 
+  test("what is kept beside bad goods is worth what they were together, less what those came back for", () => {
+    const sold = soldAs([from(5, 40, "x"), nForM(3, 2, "x")], [{ sku: "x", price: 300, count: 5 }]);
+
+    expect(outs(sold, [back(0, "bad"), ...times(4, back(0))])).toEqual([180, 120, 180, 120, 300]);
+  });
+
   test("V14: a coupon whose minimum the rest doesn't reach is lost", () => {
     const wishes = [
       { sku: "a", price: 3000 },
