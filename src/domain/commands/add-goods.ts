@@ -11,22 +11,15 @@ import {
   SERVICES,
   type TakenModifier,
 } from "../goods/catalogue.ts";
-import { spreadCombo } from "../goods/pricing.ts";
 import { partOfCombo } from "../goods/product-options.ts";
 import { type EventId } from "../identity.ts";
 import { LINE_KINDS, type LineKindName, onItsSide } from "../line-kinds.ts";
-import {
-  addMinor,
-  minor,
-  type MinorUnits,
-  sumMinor,
-  type Thousandths,
-  zeroMinor,
-} from "../money/amounts.ts";
+import { minor, type MinorUnits, sumMinor, type Thousandths, zeroMinor } from "../money/amounts.ts";
 import { pricingRuleNumber } from "../money/pricing-rule.ts";
 import { listOfChosen } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { choosePrice, type ChosenPrice } from "../prices/price-lists.ts";
+import { comboParts } from "../promotions/combo.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { chooseModifiers } from "./choose-modifiers.ts";
@@ -144,12 +137,15 @@ function linesOfCombo(
   const listed = parts.map(({ component }) => component.price);
   const alone = sumMinor(listed, (price) => price);
   const price = alone > 0 ? minor(Math.min(priced.value.price, alone)) : priced.value.price;
-  const shares = spreadCombo(price, listed);
+  const units = comboParts(
+    price,
+    parts.map(({ component, extra }) => ({ list: component.price, surcharge: extra })),
+  );
   const drafted: LineAdded[] = [];
   for (const [at, { part, component, extra }] of parts.entries()) {
     const list = component.price;
     const combo = { of, part, sku: product.sku, name, price, list, extra };
-    const unit = addMinor(shares[at] ?? zeroMinor, extra);
+    const unit = units[at] ?? zeroMinor;
     const line = lineOf(context, {
       ...command,
       goods: {

@@ -1,7 +1,7 @@
 /** What each component of a combo costs. */
 
 import { spreadCombo } from "../goods/pricing.ts";
-import { addMinor, type MinorUnits, sumMinor } from "../money/amounts.ts";
+import { addMinor, type MinorUnits } from "../money/amounts.ts";
 
 export interface ChosenComponent {
   /** The list price of what was chosen; zero or more. */
@@ -24,13 +24,4 @@ export function comboParts(
     components.map(({ list }) => list),
   );
   return components.map(({ surcharge }, at) => addMinor(parts[at] ?? 0, surcharge));
-}
-
-/**
- * Whether a combo costs more than its components by themselves, so that it can't be written. One whose
- * components all have no price of their own costs what it costs.
- */
-export function isDearerThanParts(price: MinorUnits, lists: ReadonlyArray<MinorUnits>): boolean {
-  const together = sumMinor(lists, (list) => list);
-  return together > 0 && price > together;
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { milliPercent, minor, sumMinor } from "../../../src/domain/money/amounts.ts";
 import { basketDeals } from "../../../src/domain/promotions/basket-deals.ts";
 import { type Basket } from "../../../src/domain/promotions/basket.ts";
-import { comboParts, isDearerThanParts } from "../../../src/domain/promotions/combo.ts";
+import { comboParts } from "../../../src/domain/promotions/combo.ts";
 import { takenCoupons } from "../../../src/domain/promotions/coupons.ts";
 import {
   type BackBefore,
@@ -169,12 +169,6 @@ describe("combos", () => {
     };
 
     expect(outs(sold, [back(1), back(0), back(1)])).toEqual([300, 950, 300]);
-  });
-
-  test("one dearer than its parts can't be written", () => {
-    expect(isDearerThanParts(minor(1401), [minor(950), minor(450)])).toBe(true);
-    expect(isDearerThanParts(minor(1400), [minor(950), minor(450)])).toBe(false);
-    expect(isDearerThanParts(minor(100), [minor(0), minor(0)])).toBe(false);
   });
 
   test("the parts come to the price, and none costs more than its list price and surcharge", () => {
