@@ -5,7 +5,10 @@
 
 import { readScan } from "../domain/entry/entry.ts";
 import { parseReceiptBarcode } from "../domain/goods/barcode.ts";
+import { readGs1 } from "../domain/goods/gs1.ts";
+import { type BusinessDay } from "../domain/identity.ts";
 import { foldText } from "../domain/text/entry-text.ts";
+import { localDate } from "../domain/text/locale.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { scannedOnSheet } from "./count.ts";
 import { takeCard } from "./customer-actions.ts";
@@ -134,7 +137,10 @@ function addScanned(
     return refused(state, till.words.scan.unknown({ code }));
   }
   const reading = till.read(text);
-  if (reading.type === "goods") return addGoods(till, state, pendingOf(reading, { keepsText }));
+  if (reading.type === "goods") {
+    const added = addGoods(till, state, pendingOf(reading, { keepsText }));
+    return withExpiry(added, reading.product.name, readGs1(code)?.expires ?? null);
+  }
   const lacking = reading.type === "nothing" ? lackingGoods(reading.fault, text) : undefined;
   if (lacking !== undefined && state.text === "") return askWeight(till, state, lacking);
   const why =
@@ -142,6 +148,19 @@ function addScanned(
       ? entrySentence(till.words, reading.fault)
       : till.words.scan.unknownCode({ code });
   return refused(state, why);
+}
+
+/** Says of what was scanned just now that its last day is over; whoever sells it looks at the goods and decides. */
+function withExpiry(
+  state: RegisterState,
+  name: string,
+  expires: BusinessDay | null,
+): RegisterState {
+  const today = state.session?.office.today();
+  const isOver = expires !== null && today !== undefined && expires < today;
+  if (!isOver || state.message?.level === "error") return state;
+  const said = wordsFor(state).scan.expired({ name, day: localDate(expires, state.locale) });
+  return hinted(state, `${state.message?.text ?? ""} ${said}`.trim());
 }
 
 function answerScanned(till: TillContext, state: RegisterState, code: string): RegisterState {

@@ -8,6 +8,7 @@
 
 import { lazy } from "../base/lazy.ts";
 import {
+  expandUpcE,
   parseBarcode,
   parseScaleLabel,
   type ScaleLabel,
@@ -18,6 +19,7 @@ import {
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
 import { type Gs1Element, plainGs1, readGs1 } from "../goods/gs1.ts";
 import { numberedOptions } from "../goods/product-options.ts";
+import { minor } from "../money/amounts.ts";
 import { compareText, foldName, foldText, isDigits, wordsOf } from "../text/entry-text.ts";
 import { createNameIndex, type RankRun } from "../text/name-index.ts";
 import { type NumberedOption, optionByName } from "./entry-modifiers.ts";
@@ -207,10 +209,15 @@ function indexCodes(
     return product && isOfScale ? { product, by: "barcode", label: label.value } : undefined;
   }
 
-  /** The weight of an element string counts for goods that are sold by weight. */
-  function ofElement({ gtin, weight }: Gs1Element): FoundGoods | undefined {
+  /** The weight of an element string counts for goods that are sold by weight, and the price of a pack for those. */
+  function ofElement({ gtin, weight, price }: Gs1Element): FoundGoods | undefined {
     const product = barcodes.get(gtin);
     if (product === undefined) return undefined;
+    if (price !== undefined && (product.soldBy === "weight" || product.openPrice)) {
+      const { digits, decimals } = price;
+      const common = { type: "price", item: "", productCode: gtin, decimals } as const;
+      return { product, by: "barcode", label: { ...common, price: minor(digits) } };
+    }
     if (weight === undefined || product.soldBy !== "weight") return asFound(product, "barcode");
     const label = { type: "weight", item: "", productCode: gtin, quantity: weight } as const;
     return { product, by: "barcode", label };
@@ -221,8 +228,11 @@ function indexCodes(
     if (code !== undefined) return code;
     const element = readGs1(folded);
     if (element !== undefined) return ofElement(element);
-    if (!parseBarcode(folded).ok) return undefined;
-    return asFound(barcodes.get(toGtin14(folded)), "barcode") ?? labelled(folded);
+    const short = expandUpcE(folded);
+    const asShort = short === undefined ? undefined : barcodes.get(toGtin14(short));
+    if (!parseBarcode(folded).ok) return asFound(asShort, "barcode");
+    const own = barcodes.get(toGtin14(folded)) ?? asShort;
+    return asFound(own, "barcode") ?? labelled(folded);
   };
 }
 

@@ -276,7 +276,9 @@ function complete(
   const quantity = quantityFor(product, parts.quantity, label);
   if (!quantity.ok) return { type: "nothing", fault: quantity.fault, hits };
   const price =
-    label?.type === "price" ? ok(label.price) : priceFor(product, parts.money, context.currency);
+    label?.type === "price"
+      ? ok(priceOnLabel(label, context.currency))
+      : priceFor(product, parts.money, context.currency);
   if (!price.ok) return { type: "nothing", fault: price.fault, hits };
   const options = index.optionsOf(product);
   const picked = picksOf(product, parts, options);
@@ -299,6 +301,14 @@ function complete(
     total: lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity: quantity.value, half }),
     hits,
   };
+}
+
+/** Returns the price on a pack in minor units; one with more decimals than the money has is rounded. */
+function priceOnLabel(
+  { price, decimals }: Extract<ScaleLabel, { type: "price" }>,
+  currency: Currency,
+): MinorUnits {
+  return minor(Math.round(price * 10 ** (currency.decimals - (decimals ?? currency.decimals))));
 }
 
 interface Picked {

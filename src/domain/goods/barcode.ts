@@ -43,6 +43,28 @@ export function parseBarcode(text: string): Result<string, BarcodeFault> {
   return err({ type: "barcode/wrong-check-digit", text, expected });
 }
 
+const UPC_E = /^(?<system>[01])(?<digits>[0-9]{6})(?<check>[0-9])$/u;
+
+/**
+ * Returns the UPC-A of twelve digits that a UPC-E of eight stands for, which leaves zeros out of the middle; undefined
+ * for a text that is none, or whose check digit is wrong. Source: GS1 General Specifications 5.2.2.4.
+ */
+export function expandUpcE(text: string): string | undefined {
+  const { system = "", digits = "", check = "" } = UPC_E.exec(text)?.groups ?? {};
+  if (system === "") return undefined;
+  const code = `${system}${middleOfUpcE(digits)}${check}`;
+  return parseBarcode(code).ok ? code : undefined;
+}
+
+/** The last of the six digits says where the zeros were. */
+function middleOfUpcE(digits: string): string {
+  const last = Number(digits.at(-1));
+  if (last <= 2) return `${digits.slice(0, 2)}${last}0000${digits.slice(2, 5)}`;
+  if (last === 3) return `${digits.slice(0, 3)}00000${digits.slice(3, 5)}`;
+  if (last === 4) return `${digits.slice(0, 4)}00000${digits.slice(4, 5)}`;
+  return `${digits.slice(0, 5)}0000${last}`;
+}
+
 /** How codes are compared: the twelve digits of a UPC-A are an EAN-13 with a zero before it. */
 export function toGtin14(barcode: string): string {
   return barcode.padStart(14, "0");
@@ -71,7 +93,12 @@ interface ScaleItem {
 
 export type ScaleLabel =
   | (ScaleItem & { readonly type: "weight"; readonly quantity: Thousandths })
-  | (ScaleItem & { readonly type: "price"; readonly price: MinorUnits });
+  | (ScaleItem & {
+      readonly type: "price";
+      readonly price: MinorUnits;
+      /** The decimals of the price, where the code says them itself; missing for minor units. */
+      readonly decimals?: number;
+    });
 
 export type ScaleLabelFault =
   | BarcodeFault

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 
 import { createGoodsIndex } from "../../../src/domain/entry/entry-search.ts";
 import { type Reading, readEntry, readScan } from "../../../src/domain/entry/entry.ts";
-import { checkDigit } from "../../../src/domain/goods/barcode.ts";
+import { checkDigit, expandUpcE } from "../../../src/domain/goods/barcode.ts";
 import { en, entrySentence } from "../../../src/words/screen-words.ts";
 import { catalogueOf, euro, product } from "../../support/small-shop.ts";
 
@@ -15,6 +15,7 @@ const shop = createGoodsIndex(
     product("G-00001", { name: "Aachen biscuits", barcodes: [EAN] }),
     product("G-00002", { name: "Zebra cake", plu: "44" }),
     product("HAM", { name: "Prosciutto", soldBy: "weight", barcodes: ["4012345000016"] }),
+    product("SODA", { name: "Soda", barcodes: ["042100005264"] }),
     product("7", { name: "Seven" }),
     product("9", { name: "Nine", plu: "7" }),
     product("ZEBRA", { name: "Another animal" }),
@@ -40,6 +41,29 @@ describe("a SKU", () => {
   });
 });
 
+describe("a UPC-E", () => {
+  test("finds the goods whose UPC-A it is short for", () => {
+    expect(shownOf(readEntry("04252614", shop, { currency: euro }))).toBe("SODA 1000");
+    expect(readScan("04252614", shop)?.product.sku).toBe("SODA");
+    expect(readScan("042100005264", shop)?.product.sku).toBe("SODA");
+  });
+
+  test.each([
+    ["234560", "02300000456"],
+    ["234562", "02320000456"],
+    ["234563", "02340000056"],
+    ["234564", "02345000006"],
+    ["234565", "02345600005"],
+    ["234569", "02345600009"],
+  ])("0 %s stands for %s", (digits, body) => {
+    const check = checkDigit(body);
+
+    expect(expandUpcE(`0${digits}${check}`)).toBe(body + check);
+    expect(expandUpcE(`0${digits}${(Number(check) + 1) % 10}`)).toBeUndefined();
+    expect(expandUpcE(`2${digits}${check}`)).toBeUndefined();
+  });
+});
+
 describe("an element string of GS1", () => {
   const gtin = `0${EAN}`;
 
@@ -51,6 +75,10 @@ describe("an element string of GS1", () => {
     ["01040123450000163103001250", "HAM 1250"],
     ["(01)04012345000016(17)270101(3102)000125", "HAM 1250"],
     ["010401234500001610LOT\u001D3103000350", "HAM 350"],
+    ["01040123450000163922498", "HAM 1000 =498"],
+    ["(01)04012345000016(3923)4985(17)270101", "HAM 1000 =499"],
+    // What is sold by the piece has a price of its own.
+    [`01${gtin}3922498`, "G-00001 1000"],
   ])("%j is %s", (code, meant) => {
     expect(shownOf(readEntry(code, shop, { currency: euro }))).toBe(meant);
     expect(readScan(code, shop)?.product.sku).toBe(meant.split(" ")[0]);
@@ -98,5 +126,7 @@ test("a PLU that two tills apart gave asks which, until one of them has another"
 });
 
 function shownOf(reading: Reading): string {
-  return reading.type === "goods" ? `${reading.product.sku} ${reading.quantity}` : reading.type;
+  if (reading.type !== "goods") return reading.type;
+  const price = reading.isPack === true ? ` =${reading.total}` : "";
+  return `${reading.product.sku} ${reading.quantity}${price}`;
 }
