@@ -6,7 +6,7 @@ import { type Decision } from "../domain/commands/decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "../domain/commands/drafted-order.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type EventId } from "../domain/identity.ts";
-import { restOfCombo } from "../domain/order/combo-lines.ts";
+import { linesOfCombo } from "../domain/order/combo-lines.ts";
 import { type OrderRow } from "../domain/order/order-rows.ts";
 import { type OrderState } from "../domain/state/order-state.ts";
 import { type ActContext } from "./act.ts";
@@ -41,12 +41,13 @@ export function decideOnRow(
     return act.decide(context, order, input);
   }
   const line = input.line as EventId;
-  const isCombo = restOfCombo(order, line).length > 0;
+  const isCombo = linesOfCombo(order, line).length > 0;
   if (!isCombo && act.ofRow?.(input) === "all") return act.decide(context, order, input);
   const { also: _, ...one } = input as AlsoLines & { readonly line: unknown };
   // Another till may have taken some of them off.
   const live = orderBalance(order).lines.filter(({ voided }) => !voided);
-  const lines = [...also, line].flatMap((id) => live.find((balance) => balance.id === id) ?? []);
+  // Always in the order of the bill: what two tills write of a combo apart then wins for all of its parts, or for none.
+  const lines = live.filter(({ id }) => id === line || also.includes(id));
   const inputs = (isCombo ? act.ofCombo?.(one, lines) : undefined) ?? lines.map(() => one);
   const drafts: Draft[] = [];
   let now = order;
@@ -72,7 +73,8 @@ function aboutCombos(order: OrderState, act: AnyAct, input: object): object {
     return wide;
   }
   const { also = [] } = input as AlsoLines;
-  const rest = restOfCombo(order, input.line as EventId).map(({ id }) => id);
+  const all = linesOfCombo(order, input.line as EventId).map(({ id }) => id);
+  const rest = all.filter((id) => id !== input.line);
   return rest.length === 0 ? wide : { ...wide, also: [...new Set([...also, ...rest])] };
 }
 
@@ -82,10 +84,11 @@ function withRest(order: OrderState, value: unknown): unknown {
   const named = new Set(value.map((item: unknown) => lineIn(item)));
   return value.flatMap((item: unknown) => {
     const line = lineIn(item);
-    if (line === undefined) return [item];
-    const rest = restOfCombo(order, line).filter(({ id }) => !named.has(id));
-    for (const { id } of rest) named.add(id);
-    return [item, ...rest.map(({ id }) => ofLine(item, id))];
+    const all = line === undefined ? [] : linesOfCombo(order, line);
+    if (all.length === 0) return [item];
+    const wanted = all.filter(({ id }) => id === line || !named.has(id));
+    for (const { id } of wanted) named.add(id);
+    return wanted.map(({ id }) => ofLine(item, id));
   });
 }
 

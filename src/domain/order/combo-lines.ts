@@ -8,14 +8,12 @@ import { type LineCombo } from "../events/order-events.ts";
 import { type EventId } from "../identity.ts";
 import { type OrderState } from "../state/order-state.ts";
 
-/** Returns the other lines of the combo that a line is a part of, as they were added; none for a line of its own. */
-export function restOfCombo(order: OrderState, line: EventId): ReadonlyArray<LineBalance> {
+/** Returns all lines of the combo that a line is a part of, in the order of the bill; none for a line of its own. */
+export function linesOfCombo(order: OrderState, line: EventId): ReadonlyArray<LineBalance> {
   const { lines } = orderBalance(order);
   const of = lines.find(({ id }) => id === line)?.line.added?.combo?.of;
   if (of === undefined) return [];
-  return lines.filter(
-    ({ id, voided, line: { added } }) => id !== line && !voided && added?.combo?.of === of,
-  );
+  return lines.filter(({ voided, line: { added } }) => !voided && added?.combo?.of === of);
 }
 
 interface InCombo {

@@ -12,11 +12,12 @@ import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
 import { linesBack } from "../../../src/domain/order/lines-back.ts";
 import { rowsOfOrder } from "../../../src/domain/order/order-rows.ts";
 import { type LineView, type OrderView } from "../../../src/domain/views.ts";
+import { type TillSession } from "../../../src/tui/ports/till-port.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { keep, levelAt, pieces, RAVI, receive, setProduct } from "../../support/stock-acts.ts";
 import { testRandom } from "../../support/test-random.ts";
-import { twoTills } from "../../support/two-tills.ts";
+import { meet, type TillAt, twoTills } from "../../support/two-tills.ts";
 
 const SOLD = new Set(["CROISSANT", "COLA", "0-5-L-BIER"]);
 const newCafe = cafeCopies({ sells: ({ sku }) => SOLD.has(sku) });
@@ -167,9 +168,43 @@ test("What is done to any part of combos is done to all of them, whichever acts 
           const live = it.lines();
           const line = live[at % Math.max(1, live.length)]?.id;
           if (line === undefined) break;
-          it.try(what, line, count);
+          tryAct(it.session, what, { line, count });
           expectWhole(it.order());
         }
+      },
+    ),
+    { numRuns: 25 },
+  );
+});
+
+test("Combos that two tills change apart are whole once they hear each other", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.record({
+          who: fc.constantFrom("counter" as const, "bar" as const),
+          what: fc.nat(4),
+          at: fc.nat(20),
+          count: fc.integer({ min: 1, max: 4 }),
+        }),
+        { minLength: 2, maxLength: 8 },
+      ),
+      async (steps) => {
+        const it = await restaurant();
+        it.sell("MENU", "SOUP", "STEAK", "BEER");
+        it.sell("MEAL", "BURGER", "BEER");
+        meet(it.counter, it.bar);
+        const other = sessionAt(it.bar);
+        valueOf(other.recall(it.order().id));
+        for (const { who, what, at, count } of steps) {
+          const session = who === "bar" ? other : it.session;
+          const live = session.order()?.lines.filter(({ voided }) => !voided) ?? [];
+          const line = live[at % Math.max(1, live.length)]?.id;
+          if (line !== undefined) tryAct(session, what, { line, count });
+        }
+        meet(it.counter, it.bar);
+        expectWhole(it.order());
+        expect(other.order()?.lines).toEqual(it.order().lines);
       },
     ),
     { numRuns: 25 },
@@ -200,9 +235,48 @@ function idOf(line: LineView | undefined): EventId {
   return line.id;
 }
 
+function sessionAt({ till, open }: TillAt): TillSession {
+  return createUnseenSession({
+    till,
+    open,
+    actor: RAVI,
+    random: testRandom,
+    prepare: () => ok(undefined),
+  });
+}
+
+/** Some acts are refused, such as one about a line that is gone: then nothing has changed. */
+function tryAct(
+  session: TillSession,
+  what: number,
+  { line, count }: { readonly line: EventId; readonly count: number },
+): void {
+  const rate = { rate: milliPercent(count * 5000), amount: minor(0) };
+  const amount = { rate: milliPercent(0), amount: minor(count * 50) };
+  switch (what) {
+    case 0:
+      session.perform({ act: "quantity", line, is: "all", quantity: pieces(count) });
+      return;
+    case 1:
+      session.perform({ act: "void", voids: [{ line, count: pieces(1) }], reason: "x" });
+      return;
+    case 2:
+      session.perform({ act: "discount", line, discount: rate, reason: "x" });
+      return;
+    case 3:
+      session.perform({ act: "discount", line, discount: amount, reason: "x" });
+      return;
+    case 4:
+      session.perform({ act: "seat", line, seat: count });
+      return;
+    default:
+      session.undo();
+  }
+}
+
 async function restaurant() {
-  const { counter } = await twoTills(await newCafe());
-  const { till, open } = counter;
+  const { counter, bar } = await twoTills(await newCafe());
+  const { till } = counter;
   const [bier] = [till.catalogue().productsBySku.get("0-5-L-BIER")];
   const food = till.catalogue().productsBySku.get("CROISSANT");
   const eaten = { category: food?.category ?? "", "tax class": food?.taxClass ?? "" };
@@ -215,13 +289,7 @@ async function restaurant() {
   const main = "Starter: SOUP; Main: FISH | STEAK +2.00; Drink: BEER";
   setProduct(till, "MENU", { name: "Menu", price: "19.90", ...eaten, combo: main });
   setProduct(till, "MEAL", { name: "Meal", price: "12.50", ...eaten, combo: "M: BURGER; D: BEER" });
-  const session = createUnseenSession({
-    till,
-    open,
-    actor: RAVI,
-    random: testRandom,
-    prepare: () => ok(undefined),
-  });
+  const session = sessionAt(counter);
 
   function order(): OrderView {
     const shown = session.order();
@@ -243,6 +311,7 @@ async function restaurant() {
   return {
     till,
     counter,
+    bar,
     session,
     order,
     add,
@@ -256,24 +325,5 @@ async function restaurant() {
         const sum = (row.gross / 100).toFixed(2);
         return `${row.position}: ${row.quantity / 1000} ${row.name} ${sum} (${chosen})`;
       }),
-    /** Some acts are refused, such as a line that is gone: then nothing has changed. */
-    try: (what: number, line: EventId, count: number) => {
-      const rate = { rate: milliPercent(count * 5000), amount: minor(0) };
-      const amount = { rate: milliPercent(0), amount: minor(count * 50) };
-      switch (what) {
-        case 0:
-          return session.perform({ act: "quantity", line, is: "all", quantity: pieces(count) });
-        case 1:
-          return session.perform({ act: "void", voids: [{ line, count: pieces(1) }], reason: "x" });
-        case 2:
-          return session.perform({ act: "discount", line, discount: rate, reason: "x" });
-        case 3:
-          return session.perform({ act: "discount", line, discount: amount, reason: "x" });
-        case 4:
-          return session.perform({ act: "seat", line, seat: count });
-        default:
-          return session.undo();
-      }
-    },
   };
 }
