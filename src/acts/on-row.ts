@@ -69,9 +69,10 @@ function aboutCombos(order: OrderState, act: AnyAct, input: object): object {
   const wide = Object.fromEntries(
     Object.entries(input).map(([field, value]) => [field, withRest(order, value)]),
   );
-  if (!("line" in input) || typeof input.line !== "string" || act.ofRow?.(input) === "oldest") {
-    return wide;
-  }
+  const part = act.ofRow?.(input) ?? "each";
+  // One that names its lines in a list is decided once, about all of them.
+  const isOnce = part === "oldest" || (part === "newest" && act.ofCombo === undefined);
+  if (!("line" in input) || typeof input.line !== "string" || isOnce) return wide;
   const { also = [] } = input as AlsoLines;
   const all = linesOfCombo(order, input.line as EventId).map(({ id }) => id);
   const rest = all.filter((id) => id !== input.line);

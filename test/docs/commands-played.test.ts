@@ -290,16 +290,17 @@ test("docs/stock.md shows commands of stock that are done, one after the other",
 
 test("docs/catalogue.md shows how a menu is made and sold", async () => {
   const cafe = await newCafe();
-  const commands = documentedCommands("docs/catalogue.md").filter((it) => /MEAL|990/u.test(it));
-  expect(commands).toHaveLength(2);
+  const commands = documentedCommands("docs/catalogue.md").filter((it) => /MEAL|990|A1/u.test(it));
+  expect(commands).toHaveLength(4);
   let sold = "";
   for (const command of commands) {
     const env = { TILL_STAFF: "4", TILL_PIN: "4444" };
     const said = await till([...wordsOfCommand(command), "--store", cafe.dir], { env });
     expect([command, said.code]).toEqual([command, 0]);
-    sold = said.stdout;
+    sold += said.stdout;
   }
-  expect(sold).toContain("Lunch (Croissant, Americano");
+  expect(sold).toContain("2 x Lunch (Croissant, Americano");
+  expect(sold).toContain("1 x Lunch (Croissant, Americano");
 });
 
 async function joinBar(cafe: Cafe): Promise<void> {
