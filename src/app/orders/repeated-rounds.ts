@@ -56,11 +56,13 @@ export function nextRound(
 ): ReadonlyArray<GoodsCount> {
   const state = ledger.read((view) => orderState(view, order));
   const since = repeatedRounds(ledger.store, order);
-  return roundOf(state, { catalogue: catalogue(), since, course }).map(({ line, quantity }) => ({
-    name: line.added?.name ?? "",
-    quantity,
-    soldBy: line.added?.by === "weight" ? "weight" : "each",
-  }));
+  return roundOf(state, { catalogue: catalogue(), since, course }).map(
+    ({ line: { added }, quantity, parts }) => ({
+      name: (parts === undefined ? added?.name : added?.combo?.name) ?? "",
+      quantity,
+      soldBy: added?.by === "weight" ? "weight" : "each",
+    }),
+  );
 }
 
 function noteRound(store: Pick<Store, "local" | "setLocal">, order: EventId, first: EventId): void {

@@ -5,6 +5,7 @@ import { sentLineKey } from "../balance/sent-pieces.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
+import { groupOfPart } from "../goods/product-options.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
 import { minor, type Thousandths, thousandths } from "../money/amounts.ts";
@@ -79,12 +80,44 @@ export function decideRepeatRound(
 }
 
 export interface RoundPart {
+  /** Of a combo its first part. */
   readonly line: LineState;
   readonly quantity: Thousandths;
+  /** The parts of a combo that comes again as a whole. */
+  readonly parts?: ReadonlyArray<LineState>;
 }
 
 /** Returns the goods that a repetition would add, whether they can be had or not. */
-export function roundOf(
+export function roundOf(order: OrderState, round: RepeatRound): ReadonlyArray<RoundPart> {
+  return combosAsOne(order, linesOfRound(order, round));
+}
+
+/**
+ * Returns the round with each combo of which all parts are in it as one. Of another, such as the beer of a lunch in a
+ * round of drinks, the parts come by themselves, at their own price.
+ */
+function combosAsOne(
+  { linesById }: OrderState,
+  round: ReadonlyArray<RoundPart>,
+): ReadonlyArray<RoundPart> {
+  const all = Object.values(linesById).flatMap(({ added }) => added?.combo ?? []);
+  return [...Map.groupBy(round, ({ line }) => line.added?.combo?.of ?? line).values()].flatMap(
+    (own): ReadonlyArray<RoundPart> => {
+      const [first] = own;
+      const of = first?.line.added?.combo?.of;
+      if (first === undefined || of === undefined) return own;
+      const wanted = new Set(all.filter((combo) => combo.of === of).map(({ part }) => part));
+      const byPart = Map.groupBy(own, ({ line }) => line.added?.combo?.part);
+      if (byPart.size < wanted.size) return own;
+      const parts = [...byPart.values()].flatMap(([part]) => part?.line ?? []);
+      const counted = byPart.get(first.line.added?.combo?.part) ?? [];
+      const quantity = thousandths(counted.reduce((sum, part) => sum + part.quantity, 0));
+      return [{ line: first.line, quantity, parts }];
+    },
+  );
+}
+
+function linesOfRound(
   order: OrderState,
   { catalogue, since = [], course }: RepeatRound,
 ): ReadonlyArray<RoundPart> {
@@ -239,14 +272,14 @@ function wasThere(
 }
 
 function goodsAgain(
-  { line, quantity }: RoundPart,
+  { line, quantity, parts }: RoundPart,
   { productsBySku }: Catalogue,
 ): Result<Goods, Refusal> {
   const { added, fields } = line;
-  const product = productsBySku.get(added?.sku ?? "");
-  if (product === undefined) {
-    return err({ type: "product/unknown", text: added?.name ?? "", nearest: [] });
-  }
+  const { sku = "", name = "" } = (parts === undefined ? added : added?.combo) ?? {};
+  const product = productsBySku.get(sku);
+  if (product === undefined) return err({ type: "product/unknown", text: name, nearest: [] });
+  if (parts !== undefined) return ok(comboAgain(product, { line, quantity, parts }));
   return ok({
     kind: added?.kind ?? "goods",
     product,
@@ -260,6 +293,25 @@ function goodsAgain(
     service: registerValue(fields.service) ?? undefined,
     ...priceAgain(line, product),
   });
+}
+
+function comboAgain(
+  product: Product,
+  { line: { added, fields }, quantity, parts }: Required<RoundPart>,
+): Goods {
+  const modifiers = parts.flatMap((line) =>
+    line.added?.combo === undefined
+      ? []
+      : [{ group: groupOfPart(line.added.combo.part), option: line.added.sku, count: 1 }],
+  );
+  return {
+    kind: added?.kind ?? "goods",
+    product,
+    quantity,
+    modifiers,
+    note: registerValue(fields.note) ?? "",
+    service: registerValue(fields.service) ?? undefined,
+  };
 }
 
 /** Returns the price that no list has: an open price, or the one that a scale printed. */

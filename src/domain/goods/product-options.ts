@@ -39,7 +39,7 @@ function comboGroups(
     const options = comboOptions(choice, goods);
     const isNoQuestion = options.length === 1;
     return {
-      id: `combo:${part}`,
+      id: groupOfPart(part),
       name: choice.name,
       min: 1,
       max: 1,
@@ -49,6 +49,11 @@ function comboGroups(
       }),
     };
   });
+}
+
+/** Returns the id of the group that stands for a part of a combo. */
+export function groupOfPart(part: number): string {
+  return `combo:${part}`;
 }
 
 /** Returns which part of a combo a group stands for; undefined for a group of options. */

@@ -133,6 +133,22 @@ describe("a combo", () => {
     expect(levelAt(it.counter, "BEER")).toBe(10);
   });
 
+  test("comes again as a whole with another round", async () => {
+    const it = await restaurant();
+    it.sell("MENU", "SOUP", "STEAK", "BEER");
+    it.sell("BEER");
+    expect(it.session.round(undefined).map(({ name }) => name)).toEqual(["Menu", "Beer"]);
+    valueOf(it.session.perform({ act: "again" }));
+
+    expect(it.rows()).toEqual([
+      "1: 1 Menu 21.90 (Soup, Steak, Beer)",
+      "2: 1 Beer 4.50 ()",
+      "3: 1 Menu 21.90 (Soup, Steak, Beer)",
+      "4: 1 Beer 4.50 ()",
+    ]);
+    expectWhole(it.order());
+  });
+
   test("is one line of the receipt, and comes back as one", async () => {
     const it = await restaurant();
     it.sell("MENU", "SOUP", "STEAK", "BEER");
