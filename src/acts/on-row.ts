@@ -1,13 +1,14 @@
 /** Acts about a row of several equal lines: which of its lines they are about, as one step. */
 
-import { orderBalance } from "../domain/balance/order-balance.ts";
+import { type LineBalance, orderBalance } from "../domain/balance/order-balance.ts";
 import { ok } from "../domain/base/result.ts";
 import { type Decision } from "../domain/commands/decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "../domain/commands/drafted-order.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type EventId } from "../domain/identity.ts";
+import { thousandths } from "../domain/money/amounts.ts";
 import { linesOfCombo } from "../domain/order/combo-lines.ts";
-import { type OrderRow } from "../domain/order/order-rows.ts";
+import { type OrderRow, piecesOfRow } from "../domain/order/order-rows.ts";
 import { type OrderState } from "../domain/state/order-state.ts";
 import { type ActContext } from "./act.ts";
 import { type AnyAct } from "./all.ts";
@@ -34,32 +35,52 @@ export function decideOnRow(
   context: ActContext,
   { order, input: said }: { readonly order: OrderState; readonly input: object },
 ): Decision {
-  const input =
-    act.on === "shop" || act.on === "order or new" ? said : aboutCombos(order, act, said);
+  const isOfOrder = act.on !== "shop" && act.on !== "order or new";
+  const input = isOfOrder ? aboutCombos(order, act, said) : said;
   const { also = [] }: AlsoLines = input;
   if (also.length === 0 || !("line" in input) || typeof input.line !== "string") {
     return act.decide(context, order, input);
   }
   const line = input.line as EventId;
+  const isOfAll = act.ofRow?.(input) === "all";
   const isCombo = linesOfCombo(order, line).length > 0;
-  if (!isCombo && act.ofRow?.(input) === "all") return act.decide(context, order, input);
+  if (!isCombo && isOfAll) return act.decide(context, order, input);
+  // Another till may have taken some of them off. Always in the order of the bill: what two tills write of a combo
+  // apart then wins for all of its parts, or for none.
+  const lines = orderBalance(order).lines.filter(
+    ({ id, voided }) => !voided && (id === line || also.includes(id)),
+  );
   const { also: _, ...one } = input as AlsoLines & { readonly line: unknown };
-  // Another till may have taken some of them off.
-  const live = orderBalance(order).lines.filter(({ voided }) => !voided);
-  // Always in the order of the bill: what two tills write of a combo apart then wins for all of its parts, or for none.
-  const lines = live.filter(({ id }) => id === line || also.includes(id));
-  const inputs = (isCombo ? act.ofCombo?.(one, lines) : undefined) ?? lines.map(() => one);
+  const inputs = isOfAll ? aboutParts(one, lines) : aboutEach(act, one, isCombo ? lines : []);
   const drafts: Draft[] = [];
   let now = order;
-  for (const [at, { id }] of lines.entries()) {
+  for (const own of inputs ?? lines.map(({ id }) => Object.assign({}, one, { line: id }))) {
     const shifted = withTaken(shiftContext(context, drafts.length), { before: order, order: now });
-    const about = { ...inputs[at], line: id };
-    const decided = act.decide({ ...context, ...shifted }, now, about);
+    const decided = act.decide({ ...context, ...shifted }, now, own);
     if (!decided.ok) return decided;
     now = foldDrafts(shifted, now, decided.value);
     drafts.push(...decided.value);
   }
   return ok(drafts);
+}
+
+/** Returns an input for each part of a combo, which may be several lines, as a row of equal ones is. */
+function aboutParts(input: object, lines: ReadonlyArray<LineBalance>): ReadonlyArray<object> {
+  const parts = Map.groupBy(lines, ({ line: { added } }) => added?.combo?.part);
+  return [...parts.values()].map((own) => {
+    const ids = own.map(({ id }) => id);
+    return Object.assign({}, input, { line: ids.at(-1), also: ids.slice(0, -1) });
+  });
+}
+
+/** Returns an input for each line of a combo, where those differ; undefined where they don't. */
+function aboutEach(
+  act: AnyAct,
+  input: object,
+  lines: ReadonlyArray<LineBalance>,
+): ReadonlyArray<object> | undefined {
+  const shares = lines.length === 0 ? undefined : act.ofCombo?.(input, lines);
+  return shares?.map((share, at) => Object.assign({}, share, { line: lines[at]?.id }));
 }
 
 /** Returns the input with all lines of each combo of which it names one. */
@@ -82,20 +103,46 @@ function aboutCombos(order: OrderState, act: AnyAct, input: object): object {
 /** Returns a list of lines, or of so much of each, with the other lines of their combos. */
 function withRest(order: OrderState, value: unknown): unknown {
   if (!Array.isArray(value)) return value;
-  const named = new Set(value.map((item: unknown) => lineIn(item)));
-  return value.flatMap((item: unknown) => {
-    const line = lineIn(item);
-    const all = line === undefined ? [] : linesOfCombo(order, line);
-    if (all.length === 0) return [item];
-    const wanted = all.filter(({ id }) => id === line || !named.has(id));
-    for (const { id } of wanted) named.add(id);
-    return wanted.map(({ id }) => ofLine(item, id));
+  const items: ReadonlyArray<unknown> = value;
+  const combos = Map.groupBy(items, (item) => {
+    const [first] = linesOfCombo(order, lineIn(item) ?? ("" as EventId));
+    return first?.id;
+  });
+  return [...combos].flatMap(([first, own]) =>
+    first === undefined ? own : piecesOfCombo(linesOfCombo(order, first), own),
+  );
+}
+
+/** Returns the lines of a combo of which some are named, or so much of each part as of those. */
+function piecesOfCombo(
+  lines: ReadonlyArray<LineBalance>,
+  named: ReadonlyArray<unknown>,
+): ReadonlyArray<unknown> {
+  const [item] = named;
+  if (!isLine(item)) return lines.map(({ id }) => id);
+  const partOf = new Map(lines.map(({ id, line: { added } }) => [id, added?.combo?.part]));
+  const counts = new Map<number | undefined, number>();
+  for (const one of named.filter(isLine)) {
+    const part = partOf.get(one.line);
+    const whole = lines.find(({ id }) => id === one.line)?.quantity ?? 0;
+    const count = one.count ?? one.quantity ?? Math.abs(whole);
+    counts.set(part, (counts.get(part) ?? 0) + count);
+  }
+  const wanted = thousandths(Math.max(...counts.values()));
+  const combo = lines.map(({ id, quantity, line: { added } }) => {
+    return { id, quantity, ...(added?.combo === undefined ? {} : { combo: added.combo }) };
+  });
+  return piecesOfRow({ lines: combo }, wanted).map(({ line, count }) => {
+    const isWhole = lines.some(({ id, quantity }) => id === line && Math.abs(quantity) === count);
+    return ofSoMuch(item, line, isWhole ? undefined : count);
   });
 }
 
-/** Returns an item of a list about another line. */
-function ofLine(item: unknown, line: EventId): unknown {
-  return isLine(item) ? { ...item, line } : line;
+/** Returns an item of a list about another line: all of it, or so much as the item says by its own word. */
+function ofSoMuch(item: NamedLine, line: EventId, count: number | undefined): NamedLine {
+  const { count: _, quantity, ...rest } = item;
+  if (count === undefined) return { ...rest, line };
+  return quantity === undefined ? { ...rest, line, count } : { ...rest, line, quantity: count };
 }
 
 function lineIn(item: unknown): EventId | undefined {
@@ -103,6 +150,12 @@ function lineIn(item: unknown): EventId | undefined {
   return typeof item === "string" ? (item as EventId) : undefined;
 }
 
-function isLine(item: unknown): item is { readonly line: EventId } {
+interface NamedLine {
+  readonly line: EventId;
+  readonly count?: number;
+  readonly quantity?: number;
+}
+
+function isLine(item: unknown): item is NamedLine {
   return typeof item === "object" && item !== null && "line" in item;
 }

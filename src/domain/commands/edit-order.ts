@@ -22,6 +22,7 @@ import {
 import { billedQuantity } from "../order/bills.ts";
 import { emptyLine, type OrderState, openedId } from "../state/order-state.ts";
 import { openWriteIds, registerValue } from "../state/register.ts";
+import { onlyGetsLess } from "../stock/line-stock.ts";
 import { LINES_MAX } from "./add-goods.ts";
 import {
   type Decision,
@@ -183,9 +184,9 @@ export function writeQuantity(
   return ok({ ...written, kitchenLines: [voided] });
 }
 
-/** Whether it takes another line of the same: one that takes of the stock only gets less. */
+/** Whether it takes another line of the same. */
 function takesMore({ line, quantity: present }: LineBalance, quantity: Thousandths): boolean {
-  return line.added?.uses !== undefined && quantity > present;
+  return line.added !== null && onlyGetsLess(line.added) && quantity > present;
 }
 
 function writeMore(

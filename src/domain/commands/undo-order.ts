@@ -24,6 +24,7 @@ import { isForGuests } from "../order/who-serves.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { type LineState, type OrderState, openedId } from "../state/order-state.ts";
 import { registerValue, openWriteIds } from "../state/register.ts";
+import { onlyGetsLess } from "../stock/line-stock.ts";
 import { LINES_MAX } from "./add-goods.ts";
 import { decideChargesBack, type ChargesBefore } from "./charge-order.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
@@ -555,7 +556,7 @@ function putBackHere(context: DecisionContext, order: OrderState, back: ShareBac
   const kind = kindOf(line.added);
   const allowed = requireForLine(context, { permission: "sell", kind });
   if (!allowed.ok) return allowed;
-  if (line.added.uses !== undefined) {
+  if (onlyGetsLess(line.added)) {
     const taken = takeBack(context, line, { quantity: here, counted });
     if (!taken.ok) return taken;
     // More of a line that takes of the stock is another line.

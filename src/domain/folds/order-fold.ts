@@ -192,7 +192,7 @@ function writeField(
 }
 
 export const orderFold: Fold<OrderState> = {
-  version: 11,
+  version: 12,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     if (isTooMuch(state, event)) return state;
@@ -519,7 +519,7 @@ function changeLine(
 }
 
 /**
- * A line that takes of the stock only gets less. What tills wrote apart is no question of its: the smallest
+ * A line that takes of the stock only gets less, and so do the parts of a combo. What tills wrote apart is no question of its: the smallest
  * quantity holds, so that what came free is never taken again by a write that was late.
  */
 function withLess(

@@ -41,14 +41,26 @@ export interface LineMove extends EventKey {
   readonly quantity: number;
 }
 
-/** Returns what a line takes as it is added; undefined for goods whose stock nobody keeps. */
+/**
+ * Whether more of a line is another line: of what takes of the stock, so that nothing is given back twice, and of the
+ * parts of a combo, which must not differ by which of them do.
+ */
+export function onlyGetsLess({
+  uses,
+  combo,
+  quantity,
+}: Pick<LineAdded, "uses" | "combo" | "quantity">): boolean {
+  return uses !== undefined || (combo !== undefined && quantity > 0);
+}
+
+/** Returns what is known of a line that only gets less, as it is added; undefined for others. */
 export function beginLineStock(
-  { uses, quantity }: { readonly uses?: ReadonlyArray<StockUse>; readonly quantity: Thousandths },
+  added: Pick<LineAdded, "uses" | "combo" | "quantity">,
   { key: { hlc }, act: { day } }: Moment,
 ): LineStock | undefined {
-  return uses === undefined
-    ? undefined
-    : { hlc, day, kept: quantity, returned: thousandths(0), backs: [] };
+  return onlyGetsLess(added)
+    ? { hlc, day, kept: added.quantity, returned: thousandths(0), backs: [] }
+    : undefined;
 }
 
 /** Notes that of a line so much is left, or that so much of it did not come back. */
