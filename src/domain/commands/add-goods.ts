@@ -11,7 +11,7 @@ import {
   SERVICES,
   type TakenModifier,
 } from "../goods/catalogue.ts";
-import { partOfCombo } from "../goods/product-options.ts";
+import { partOfCombo, usualModifiers } from "../goods/product-options.ts";
 import { type EventId } from "../identity.ts";
 import { LINE_KINDS, type LineKindName, onItsSide } from "../line-kinds.ts";
 import { minor, type MinorUnits, sumMinor, type Thousandths, zeroMinor } from "../money/amounts.ts";
@@ -152,7 +152,7 @@ function linesOfCombo(
         ...goods,
         product: component,
         quantity,
-        modifiers: undefined,
+        modifiers: usualModifiers(catalogue, component),
         price: undefined,
         inCombo: { combo, unit },
       },

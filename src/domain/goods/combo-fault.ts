@@ -1,8 +1,8 @@
 /** Why a combo could not be sold as it is written. */
 
 import { minor, type MinorUnits } from "../money/amounts.ts";
-import { type Catalogue, type Product } from "./catalogue.ts";
-import { comboOptions, isComponent } from "./product-options.ts";
+import { type Product } from "./catalogue.ts";
+import { type ComboCatalogue, comboOptions, isComponent } from "./product-options.ts";
 
 /** What speaks against the parts of a combo. */
 export type ComboFault =
@@ -18,7 +18,7 @@ export type ComboFault =
  */
 export function comboFault(
   { sku: own, combo, price, soldBy, openPrice, modifierGroups }: Product,
-  goods: Pick<Catalogue, "productsBySku">,
+  goods: ComboCatalogue,
 ): ComboFault | undefined {
   if (combo.length === 0) return undefined;
   const { productsBySku } = goods;
@@ -31,7 +31,7 @@ export function comboFault(
       const { sku } = named;
       const product = productsBySku.get(sku);
       if (product === undefined) return { type: "unknown", sku };
-      if (sku === own || !isComponent({ ...product, active: true })) {
+      if (sku === own || !isComponent(goods, { ...product, active: true })) {
         return { type: "not-alone", sku };
       }
     }
@@ -50,7 +50,7 @@ export function comboSentence(fault: ComboFault, money: (amount: MinorUnits) => 
     case "unknown":
       return `names ${fault.sku}, which the shop has not`;
     case "not-alone":
-      return `names ${fault.sku}, which is no part of a combo: a part is sold by the piece, at a price of its own`;
+      return `names ${fault.sku}, which is no part of a combo: a part is sold by the piece, at a price of its own, with its usual options`;
     case "empty":
       return `names @${fault.category}, in which nothing is sold by the piece`;
     case "weighed":

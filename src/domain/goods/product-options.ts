@@ -6,6 +6,7 @@ import {
   type ModifierGroup,
   type ModifierOption,
   type Product,
+  type TakenModifier,
 } from "./catalogue.ts";
 import { type ComboChoice } from "./combo.ts";
 
@@ -32,7 +33,7 @@ const COMBO_PART = /^combo:(?<part>[0-9]{1,2})$/u;
 
 /** Returns the parts of a combo as groups of which one option is taken: each option is a product, by its SKU. */
 function comboGroups(
-  goods: Pick<Catalogue, "productsBySku">,
+  goods: ComboCatalogue,
   combo: ReadonlyArray<ComboChoice>,
 ): ReadonlyArray<ModifierGroup> {
   return combo.map((choice, part): ModifierGroup => {
@@ -51,6 +52,23 @@ function comboGroups(
   });
 }
 
+/**
+ * Returns the options that are taken of a product where nobody can be asked, as of a part of a combo; of a group that
+ * is asked for each time too.
+ */
+export function usualModifiers(
+  { modifierGroupsById }: Pick<Catalogue, "modifierGroupsById">,
+  { modifierGroups }: Pick<Product, "modifierGroups">,
+): ReadonlyArray<TakenModifier> {
+  return modifierGroups
+    .flatMap((id) => modifierGroupsById.get(id) ?? [])
+    .flatMap((group) =>
+      group.options
+        .filter(({ byDefault }) => byDefault)
+        .map(({ id }) => ({ group: group.id, option: id, count: 1 })),
+    );
+}
+
 /** Returns the id of the group that stands for a part of a combo. */
 export function groupOfPart(part: number): string {
   return `combo:${part}`;
@@ -61,6 +79,9 @@ export function partOfCombo(group: string): number | undefined {
   const part = COMBO_PART.exec(group)?.groups?.["part"];
   return part === undefined ? undefined : Number(part);
 }
+
+/** The goods that parts of combos are chosen of, and their options. */
+export type ComboCatalogue = Pick<Catalogue, "productsBySku" | "modifierGroupsById">;
 
 /** What can be chosen of a part, with what it costs more. */
 export interface ComboOption {
@@ -74,12 +95,13 @@ export interface ComboOption {
  */
 export function comboOptions(
   { of }: ComboChoice,
-  { productsBySku }: Pick<Catalogue, "productsBySku">,
+  goods: ComboCatalogue,
 ): ReadonlyArray<ComboOption> {
+  const { productsBySku } = goods;
   const options = new Map<string, ComboOption>();
 
   function offer(product: Product | undefined, extra: MinorUnits): void {
-    if (product !== undefined && isComponent(product) && !options.has(product.sku)) {
+    if (product !== undefined && isComponent(goods, product) && !options.has(product.sku)) {
       options.set(product.sku, { product, extra });
     }
   }
@@ -98,7 +120,18 @@ export function comboOptions(
   return [...options.values()];
 }
 
-/** Whether it can be part of a combo: a piece at a price of its own, that is no combo itself. */
-export function isComponent({ active, soldBy, openPrice, combo }: Product): boolean {
-  return active && soldBy === "each" && !openPrice && combo.length === 0;
+/** Whether one of its groups has too few usual options, so that somebody has to be asked. */
+function mustBeAsked(goods: Pick<Catalogue, "modifierGroupsById">, product: Product): boolean {
+  const usual = usualModifiers(goods, product);
+  return product.modifierGroups.some((id) => {
+    const { min = 0 } = goods.modifierGroupsById.get(id) ?? {};
+    return usual.filter(({ group }) => group === id).length < min;
+  });
+}
+
+/** Whether it can be part of a combo: a piece at a price of its own, no combo itself, whose usual options are enough. */
+export function isComponent(goods: ComboCatalogue, product: Product): boolean {
+  const { active, soldBy, openPrice, combo } = product;
+  const isSoldAlone = active && soldBy === "each" && !openPrice && combo.length === 0;
+  return isSoldAlone && !mustBeAsked(goods, product);
 }

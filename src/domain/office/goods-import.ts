@@ -148,7 +148,7 @@ function comboProblems(
   const productsBySku = new Map(catalogue.productsBySku);
   for (const { product } of products) productsBySku.set(product.sku, product);
   return combos.flatMap(({ line, product }) => {
-    const fault = comboFault(product, { productsBySku });
+    const fault = comboFault(product, { ...catalogue, productsBySku });
     if (fault === undefined) return [];
     const message = comboSentence(fault, (amount) => formatMoney(amount, currency));
     return [{ line, column: fault.type === "dearer" ? "price" : "combo", message }];

@@ -41,16 +41,27 @@ describe("the text of a combo", () => {
   });
 });
 
+/** Nobody is asked how a part of a menu is to be done, unless there is something usual. */
+const doneness = {
+  id: "doneness",
+  name: "Doneness",
+  min: 1,
+  max: 1,
+  freeCount: 0,
+  options: ["rare", "well"].map((id) => ({ id, name: id, price: minor(0), byDefault: false })),
+};
+
 describe("a combo", () => {
   const soup = product("SOUP", { price: minor(500) });
   const ham = product("HAM", { price: minor(1990), soldBy: "weight" });
   const beer = product("BEER", { price: minor(400), category: "drinks" });
-  const goods = [soup, ham, beer];
+  const steak = product("STEAK", { price: minor(2000), modifierGroups: ["doneness"] });
+  const goods = [soup, ham, beer, steak];
 
   function why(text: string, facts: Parameters<typeof product>[1] = {}): string | undefined {
     const combo = valueOf(readCombo(text, { currency: euro }));
     const menu = product("MENU", { combo, price: minor(800), ...facts });
-    const fault = comboFault(menu, catalogueOf([...goods, menu]));
+    const fault = comboFault(menu, catalogueOf([...goods, menu], [doneness]));
     return fault && comboSentence(fault, (amount) => formatMoney(amount, euro));
   }
 
@@ -62,6 +73,7 @@ describe("a combo", () => {
   test.each([
     ["A: NOTHING", "names NOTHING, which the shop has not"],
     ["A: HAM", "names HAM, which is no part of a combo"],
+    ["A: STEAK", "names STEAK, which is no part of a combo"],
     ["A: MENU", "names MENU, which is no part of a combo"],
     ["A: @sweets", "names @sweets, in which nothing is sold by the piece"],
     ["A: SOUP", "costs more than its parts, which come to 5.00 at most"],
