@@ -128,7 +128,7 @@ export const TICKET_KINDS = {
   "ticket/issued": {
     ...kind,
     schema: ticketIssuedSchema,
-    texts: ["reason"],
+    texts: ["combo", "reason"],
     meaning: "A station is asked to make things.",
     home: "`order/<order>`, `ticket/<id of this event>`",
   },
