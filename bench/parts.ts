@@ -70,7 +70,7 @@ export const PARTS: ReadonlyArray<Part> = [
     full: { until: Number.POSITIVE_INFINITY },
     smallest: { until: 60 },
   }),
-  part("stock/stock", measureStock, {
+  part("stock/goods", measureStock, {
     full: {
       goods: "grocery",
       movements: { few: 1000, many: LONG_EVENTS },

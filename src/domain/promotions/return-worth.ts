@@ -49,7 +49,7 @@ export interface SoldTogether {
 }
 
 /** Pieces of the line at this place of the sale; thousandths of goods by weight. */
-export interface GoodsBack {
+export interface ReturnWorth {
   readonly place: number;
   readonly count: number;
   readonly how: HowBack;
@@ -63,7 +63,7 @@ export type HowBack = "choice" | "bad" | "share";
 
 /** What came back of the sale so far. */
 export interface BackBefore {
-  readonly back: ReadonlyArray<GoodsBack>;
+  readonly back: ReadonlyArray<ReturnWorth>;
   /** The cents that went out for it. */
   readonly out: MinorUnits;
   /** By place, the sum of what was raised before. */
@@ -89,7 +89,7 @@ type Counts = ReadonlyArray<number>;
 export function goodsBack(
   sold: SoldTogether,
   before: BackBefore,
-  now: ReadonlyArray<GoodsBack>,
+  now: ReadonlyArray<ReturnWorth>,
 ): BackNow {
   const all = [...before.back, ...now];
   const goneBefore = countsOf(sold, before.back);
@@ -114,8 +114,8 @@ export function goodsBack(
 
 interface Step {
   readonly before: BackBefore;
-  readonly all: ReadonlyArray<GoodsBack>;
-  readonly now: ReadonlyArray<GoodsBack>;
+  readonly all: ReadonlyArray<ReturnWorth>;
+  readonly now: ReadonlyArray<ReturnWorth>;
   readonly paid: MinorUnits;
 }
 
@@ -139,7 +139,7 @@ function outNow(sold: SoldTogether, { before, all, now, paid }: Step): MinorUnit
  * Returns what the kept goods are worth: their price alone. Beside bad goods they keep the price that
  * they had together, less what the bad ones came back for.
  */
-export function worthOfKept(sold: SoldTogether, back: ReadonlyArray<GoodsBack>): MinorUnits {
+export function worthOfKept(sold: SoldTogether, back: ReadonlyArray<ReturnWorth>): MinorUnits {
   const kept = keptAfter(sold, countsOf(sold, back));
   if (kept.every((count) => count === 0)) return minor(0);
   const bad = countsOf(sold, back.filter(isByShare));
@@ -152,7 +152,7 @@ export function worthOfKept(sold: SoldTogether, back: ReadonlyArray<GoodsBack>):
   return minor(Math.min(priceOf(sold, kept), beside));
 }
 
-function isByShare({ how }: GoodsBack): boolean {
+function isByShare({ how }: ReturnWorth): boolean {
   return how !== "choice";
 }
 
@@ -208,7 +208,7 @@ function comboPrice(
   return whole * combo.price + rest;
 }
 
-function countsOf({ lines }: SoldTogether, back: ReadonlyArray<GoodsBack>): Counts {
+function countsOf({ lines }: SoldTogether, back: ReadonlyArray<ReturnWorth>): Counts {
   return lines.map((_, at) =>
     back.reduce((sum, { place, count }) => sum + (place === at ? count : 0), 0),
   );

@@ -7,19 +7,19 @@ import { type Basket } from "../../../src/domain/promotions/basket.ts";
 import { comboParts } from "../../../src/domain/promotions/combo.ts";
 import { takenCoupons } from "../../../src/domain/promotions/coupons.ts";
 import {
-  type BackBefore,
-  type BackNow,
-  goodsBack,
-  type GoodsBack,
-  type SoldLine,
-  type SoldTogether,
-  worthOfKept,
-} from "../../../src/domain/promotions/goods-back.ts";
-import {
   type CouponOff,
   type DealTerms,
   type Promotion,
 } from "../../../src/domain/promotions/promotion.ts";
+import {
+  type BackBefore,
+  type BackNow,
+  goodsBack,
+  type ReturnWorth,
+  type SoldLine,
+  type SoldTogether,
+  worthOfKept,
+} from "../../../src/domain/promotions/return-worth.ts";
 import {
   basketOf,
   bundle,
@@ -109,7 +109,7 @@ describe("goods of a deal that come back (vectors of COUNTER)", () => {
 
     expect(sold.lines.map(({ paid }) => paid)).toEqual([673]);
     // What is left of 1.500 kg costs 4.49 by itself.
-    const parts = [1000, 1500].map((count): GoodsBack => ({ place: 0, count, how: "choice" }));
+    const parts = [1000, 1500].map((count): ReturnWorth => ({ place: 0, count, how: "choice" }));
     expect(outs(sold, parts)).toEqual([224, 449]);
   });
 
@@ -285,7 +285,7 @@ function times<Item>(count: number, item: Item): ReadonlyArray<Item> {
   return Array.from({ length: count }, () => item);
 }
 
-function back(place: number, how: GoodsBack["how"] = "choice"): GoodsBack {
+function back(place: number, how: ReturnWorth["how"] = "choice"): ReturnWorth {
   return { place, count: 1, how };
 }
 
@@ -345,7 +345,7 @@ function partsOf(price: number, lists: ReadonlyArray<number>): ReadonlyArray<num
   );
 }
 
-function steps(sold: SoldTogether, taken: ReadonlyArray<GoodsBack>): ReadonlyArray<BackNow> {
+function steps(sold: SoldTogether, taken: ReadonlyArray<ReturnWorth>): ReadonlyArray<BackNow> {
   let before: BackBefore = { back: [], out: minor(0), raised: sold.lines.map(() => minor(0)) };
   return taken.map((goods) => {
     const step = goodsBack(sold, before, [goods]);
@@ -358,12 +358,12 @@ function steps(sold: SoldTogether, taken: ReadonlyArray<GoodsBack>): ReadonlyArr
   });
 }
 
-function outs(sold: SoldTogether, taken: ReadonlyArray<GoodsBack>): ReadonlyArray<number> {
+function outs(sold: SoldTogether, taken: ReadonlyArray<ReturnWorth>): ReadonlyArray<number> {
   return steps(sold, taken).map(({ out }) => out);
 }
 
 /** All pieces one by one, some of them bad. */
-function inAnyOrder(sold: SoldTogether, random: fc.Stream<number>): ReadonlyArray<GoodsBack> {
+function inAnyOrder(sold: SoldTogether, random: fc.Stream<number>): ReadonlyArray<ReturnWorth> {
   return sold.lines
     .flatMap(({ count }, place) =>
       Array.from({ length: count }, () => ({
