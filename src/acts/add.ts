@@ -4,35 +4,23 @@ import * as z from "zod";
 
 import { orderBalance } from "../domain/balance/order-balance.ts";
 import { err } from "../domain/base/result.ts";
-import { decideAddGoods } from "../domain/commands/add-goods.ts";
-import { type Service, SERVICES, type TakenModifier } from "../domain/goods/catalogue.ts";
+import { decideAddGoods, type Goods } from "../domain/commands/add-goods.ts";
+import { SERVICES } from "../domain/goods/catalogue.ts";
 import { typedGoods } from "../domain/line-kinds.ts";
-import {
-  type MinorUnits,
-  minorUnitsSchema,
-  type Thousandths,
-  thousandthsSchema,
-} from "../domain/money/amounts.ts";
+import { minorUnitsSchema, type Thousandths, thousandthsSchema } from "../domain/money/amounts.ts";
 import { readSetting } from "../domain/settings/settings.ts";
 import { type OrderState } from "../domain/state/order-state.ts";
 import { defineAct } from "./act.ts";
 import { takenModifiersSchema } from "./options.ts";
 
 /** Goods as somebody chose them. */
-export interface ChosenGoods {
+export interface ChosenGoods extends Pick<
+  Goods,
+  "modifiers" | "price" | "isPack" | "service" | "pricedAs"
+> {
   readonly sku: string;
   /** The quantity; below zero for goods that come back without a receipt. */
   readonly quantity: Thousandths;
-  /** Undefined takes the product's defaults. */
-  readonly modifiers?: ReadonlyArray<TakenModifier> | undefined;
-  /** For open prices, or a price by the right to change it. */
-  readonly price?: MinorUnits | undefined;
-  /** The price stands on the pack, by the shop's own scale: it takes no right. */
-  readonly isPack?: boolean | undefined;
-  /** Served otherwise than its order, such as one cake to take away. */
-  readonly service?: Service | undefined;
-  /** How the order will be served, as the next act says: the price is of that. */
-  readonly pricedAs?: Service | undefined;
 }
 
 export const add = defineAct({

@@ -133,7 +133,11 @@ function piecesOfCombo(
     return { id, quantity, ...(added?.combo === undefined ? {} : { combo: added.combo }) };
   });
   return piecesOfRow({ lines: combo }, wanted).map(({ line, count }) => {
-    const isWhole = lines.some(({ id, quantity }) => id === line && Math.abs(quantity) === count);
+    // What was said stays said: whether there is as much is for the act to decide.
+    const isWhole =
+      item.count === undefined &&
+      item.quantity === undefined &&
+      lines.some(({ id, quantity }) => id === line && Math.abs(quantity) === count);
     return ofSoMuch(item, line, isWhole ? undefined : count);
   });
 }

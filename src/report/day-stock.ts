@@ -8,7 +8,7 @@ import { type BusinessDay, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
 import { costOn } from "../domain/stock/cost.ts";
-import { foundBy } from "../domain/stock/levels.ts";
+import { foundOn } from "../domain/stock/levels.ts";
 import { stockCountedTag, type StockDeed, stockDeedPrefix } from "../domain/stock/stock-keys.ts";
 
 export interface StockSum {
@@ -51,9 +51,7 @@ export function missingByArticle(
 ): ReadonlyArray<StockQuantityOf> {
   return view.tagged(stockCountedTag(day)).map((stream) => {
     const sku = streamName(stream);
-    const counts = view.state("stock", sku).counts.filter((count) => count.day === day);
-    const found = counts.reduce((sum, count) => sum + foundBy(view, sku, count), 0);
-    return { sku, quantity: 0 - found };
+    return { sku, quantity: 0 - foundOn(view, view.state("stock", sku), day) };
   });
 }
 

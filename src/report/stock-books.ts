@@ -10,7 +10,7 @@ import { type LedgerView } from "../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
 import { type StockState, type Worth } from "../domain/state/stock-state.ts";
 import { basisOn, costBy } from "../domain/stock/cost.ts";
-import { foundBy, stockLevelOf, stockPlaces } from "../domain/stock/levels.ts";
+import { foundBy, foundOn, stockLevelOf, stockPlaces } from "../domain/stock/levels.ts";
 import {
   OPEN_GOODS_PREFIX,
   stockCountedTag,
@@ -118,8 +118,7 @@ export function createStockBooks(view: LedgerView, first: BusinessDay): StockBoo
       return costOf(sku, day, quantity) ?? minor(0);
     }
 
-    const counts = articleOf(sku).state.counts.filter((count) => count.day === day);
-    const found = counts.reduce((sum, count) => sum + foundBy(view, sku, count), 0);
+    const found = foundOn(view, articleOf(sku).state, day);
     const flows = {
       received: minor(done("paid") + worth(done("unpriced"))),
       returned: worth(done("returned")),

@@ -9,7 +9,7 @@ import {
   type TakenModifier,
 } from "../goods/catalogue.ts";
 import { priceModifiers } from "../goods/pricing.ts";
-import { groupsOfProduct } from "../goods/product-options.ts";
+import { groupsOfProduct, usualOptions } from "../goods/product-options.ts";
 import { type Refusal } from "./refusal.ts";
 
 /**
@@ -38,10 +38,7 @@ export function chooseModifiers(
 }
 
 function defaultsOf(group: ModifierGroup): ReadonlyArray<TakenModifier> {
-  if (group.asked === true) return [];
-  return group.options
-    .filter(({ byDefault }) => byDefault)
-    .map(({ id }) => ({ group: group.id, option: id, count: 1 }));
+  return group.asked === true ? [] : usualOptions(group);
 }
 
 function hasOption(group: ModifierGroup, option: string): boolean {

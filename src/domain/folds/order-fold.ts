@@ -519,8 +519,8 @@ function changeLine(
 }
 
 /**
- * A line that takes of the stock only gets less, and so do the parts of a combo. What tills wrote apart is no question of its: the smallest
- * quantity holds, so that what came free is never taken again by a write that was late.
+ * A line that takes of the stock only gets less, and so do the parts of a combo. What tills wrote apart is no
+ * question of its: the smallest quantity holds, so that what came free is never taken again by a late write.
  */
 function withLess(
   line: LineState,

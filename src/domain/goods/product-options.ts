@@ -60,13 +60,14 @@ export function usualModifiers(
   { modifierGroupsById }: Pick<Catalogue, "modifierGroupsById">,
   { modifierGroups }: Pick<Product, "modifierGroups">,
 ): ReadonlyArray<TakenModifier> {
-  return modifierGroups
-    .flatMap((id) => modifierGroupsById.get(id) ?? [])
-    .flatMap((group) =>
-      group.options
-        .filter(({ byDefault }) => byDefault)
-        .map(({ id }) => ({ group: group.id, option: id, count: 1 })),
-    );
+  return modifierGroups.flatMap((id) => modifierGroupsById.get(id) ?? []).flatMap(usualOptions);
+}
+
+/** Returns the options of a group that are taken as is usual. */
+export function usualOptions({ id: group, options }: ModifierGroup): ReadonlyArray<TakenModifier> {
+  return options
+    .filter(({ byDefault }) => byDefault)
+    .map(({ id: option }) => ({ group, option, count: 1 }));
 }
 
 /** Returns the id of the group that stands for a part of a combo. */

@@ -5,6 +5,7 @@
  */
 
 import { compareKeys, type EventKey } from "../events/event.ts";
+import { type BusinessDay } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type StockCount, type StockState } from "../state/stock-state.ts";
 import { orderMovesOf } from "./quarter-moves.ts";
@@ -73,6 +74,16 @@ function expectedAt(
 /** Returns what a count found beyond what should have lain there; below zero for what was missing. */
 export function foundBy(view: LedgerView, sku: string, count: StockCount): number {
   return count.counted - expectedAt(view, { sku, place: count.place }, count);
+}
+
+/** Returns what all counts of an article on a business day found. */
+export function foundOn(
+  view: LedgerView,
+  { sku, counts }: Pick<StockState, "sku" | "counts">,
+  day: BusinessDay,
+): number {
+  const own = counts.filter((count) => count.day === day);
+  return own.reduce((sum, count) => sum + foundBy(view, sku, count), 0);
 }
 
 /** Returns the moves beside orders that stand one by one: those after a key, or all. */
