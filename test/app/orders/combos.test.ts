@@ -164,7 +164,12 @@ describe("a combo", () => {
     const [row] = receipt.lines;
     const lines = row === undefined ? [] : linesBack(row, row.left);
     expect(lines).toHaveLength(3);
-    const back = { receipt: receipt.id, order: receipt.order, reason: "cold", method: "cash" } as const;
+    const back = {
+      receipt: receipt.id,
+      order: receipt.order,
+      reason: "cold",
+      method: "cash",
+    } as const;
     const two = lines.map(({ line }) => ({ line, quantity: pieces(2) }));
     expect(it.session.perform({ act: "refund", ...back, lines: two }).ok).toBe(false);
     valueOf(it.session.perform({ act: "refund", ...back, lines: lines.slice(0, 1) }));
