@@ -299,9 +299,19 @@ export interface ShellAbout {
   readonly line: OrderRow | undefined;
   /** Returns the tenders that the shop takes, then those that the order was paid by, as they were called then. */
   readonly tenders: () => ReadonlyArray<NamedTender>;
+  /** Finds a voucher by its code. */
+  readonly voucher: (
+    code: string,
+  ) => Result<{ readonly voucher: string; readonly name: string }, VoucherFault>;
   /** Finds a receipt of whichever till by its number. */
   readonly receipt: (number: string) => { readonly receipt: EventId } | undefined;
 }
+
+/** Why no voucher is found by a code. */
+export type VoucherFault = Extract<
+  Refusal,
+  { readonly type: "voucher/unknown" | "voucher/mistyped" | "voucher/wait" }
+>;
 
 /** A tender of the shop's own, as somebody may name it. */
 export interface NamedTender {
@@ -353,11 +363,18 @@ export type ShellFault =
         | "amountAlone"
         | "cashBackAlone"
         | "slipAlone"
+        | "voucherAlone"
         | "partOrReason";
     }
   | Extract<
       Refusal,
-      { readonly type: "tender/unknown" | "refund/no-receipt" | "split/part-unknown" }
+      {
+        readonly type:
+          | "tender/unknown"
+          | "refund/no-receipt"
+          | "split/part-unknown"
+          | VoucherFault["type"];
+      }
     >
   | { readonly type: "line/unknown" }
   | ({ readonly type: "void/too-many" } & Pick<LineView, "name" | "quantity" | "soldBy">)

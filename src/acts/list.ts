@@ -1,6 +1,7 @@
 /** The list of acts, one line each. An act that is not here does not exist. */
 
 export { add } from "./add.ts";
+export { addVoucher } from "./add-voucher.ts";
 export { again } from "./again.ts";
 export { bill } from "./bill.ts";
 export { charge } from "./charge.ts";

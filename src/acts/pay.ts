@@ -70,6 +70,13 @@ export const pay = defineAct({
         ...exactly,
       }),
       z.object({
+        type: z.literal("voucher"),
+        voucher: z.string(),
+        name: z.string(),
+        amount: minorUnitsSchema.optional(),
+        part,
+      }),
+      z.object({
         type: z.literal("foreign"),
         currency: z.string(),
         amount: minorUnitsSchema,
@@ -102,10 +109,11 @@ export const pay = defineAct({
       },
       { name: "--card", help: "by card, whose terminal has said yes" },
       { name: "--tender <name>", help: "by a tender of the shop's own, by name or digit" },
+      { name: "--voucher <code>", help: "by a voucher, as far as it goes" },
       { name: "--part <n>", help: "that part of a split bill, with a receipt of its own" },
       {
         name: "--amount <amount>",
-        help: "so much by --card or --tender, the tip in it; else all of it",
+        help: "so much by --card, --tender or --voucher, the tip in it; else all of it",
       },
       { name: "--slip <number>", help: "number of the terminal's slip, to find it again" },
       { name: "--last4 <digits>", help: "the card's last four digits, as the slip has them" },
@@ -120,8 +128,8 @@ export const pay = defineAct({
     ],
     example: "order pay A12 --cash 20",
     movesCash: true,
-    read: ({ options }, { currency }, { order, tenders }) => {
-      const payment = readMadePayment(options, { currency, tenders: tenders() });
+    read: ({ options }, { currency }, { order, tenders, voucher }) => {
+      const payment = readMadePayment(options, { currency, tenders: tenders(), voucher });
       if (!payment.ok) return payment;
       const { reason, part: no } = options;
       if (typeof no !== "string") {
@@ -201,7 +209,8 @@ function methodOf(paying: Paying): string {
     case "tender":
       return paying.tender;
     case "card":
-      return "card";
+    case "voucher":
+      return paying.type;
     default:
       return "cash";
   }

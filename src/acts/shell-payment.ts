@@ -7,19 +7,21 @@ import { zeroMinor } from "../domain/money/amounts.ts";
 import { type Currency } from "../domain/money/currency.ts";
 import { type CardNoted } from "../domain/state/order-state.ts";
 import { tenderNamed } from "../domain/tenders.ts";
-import { type NamedTender, type ShellFault, type ShellTyped } from "./act.ts";
+import { type NamedTender, type ShellAbout, type ShellFault, type ShellTyped } from "./act.ts";
 import { readAmount } from "./shell-money.ts";
 
 interface PaymentWorld {
   readonly currency: Currency;
   readonly tenders: ReadonlyArray<NamedTender>;
+  /** Finds a voucher by its code. */
+  readonly voucher: ShellAbout["voucher"];
 }
 
 type Options = ShellTyped["options"];
 
 export function readRungPayment(
   { cash, card, tender, tip: typedTip, yes, slip, last4 }: Options,
-  { currency, tenders }: PaymentWorld,
+  { currency, tenders }: Omit<PaymentWorld, "voucher">,
 ): Result<RungPayment, ShellFault> {
   const ways = [cash, card, tender].filter((it) => it !== undefined);
   if (ways.length > 1) {
@@ -51,6 +53,20 @@ export function readRungPayment(
     : ok({ type: "cash", tendered: tendered.value, ...tip });
 }
 
+/** A voucher pays by itself: what it leaves is another payment. */
+function readVoucherPayment(
+  { voucher, cash, card, tender, tip, amount: typed }: Options,
+  { currency, voucher: find }: PaymentWorld,
+): Result<MadePayment, ShellFault> {
+  if ([cash, card, tender, tip].some((it) => it !== undefined)) {
+    return err({ type: "payment", wrong: "voucherAlone" });
+  }
+  const amount = readAmount("--amount", typed, currency);
+  if (!amount.ok) return amount;
+  const found = find(textOf(voucher));
+  return found.ok ? ok({ type: "voucher", ...found.value, amount: amount.value }) : found;
+}
+
 /** Returns what `--slip` and `--last4` say; undefined where neither is there. */
 function typedSlip({ slip, last4 }: Options): CardNoted | undefined {
   if (slip === undefined && last4 === undefined) return undefined;
@@ -66,6 +82,7 @@ export function readMadePayment(
   options: Options,
   world: PaymentWorld,
 ): Result<MadePayment, ShellFault> {
+  if (options["voucher"] !== undefined) return readVoucherPayment(options, world);
   const read = readRungPayment(options, world);
   if (!read.ok) return read;
   const { value: payment } = read;

@@ -4,6 +4,7 @@ import * as z from "zod";
 
 import { lazy } from "../domain/base/lazy.ts";
 import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";
+import { type Ledger } from "../ledger/ledger.ts";
 import { addressText } from "../mesh/address.ts";
 import { type CandidateView } from "../mesh/dialling/address-book.ts";
 import { type MeshGlance, type MeshStatus } from "../mesh/gossip/mesh-status.ts";
@@ -237,4 +238,19 @@ export function heardAtMs(
   const peer = view?.peers.find((one) => one.device === device);
   if (peer === undefined || peer.isConnected || peer.heardAgoMs === null) return undefined;
   return nowMs - peer.heardAgoMs;
+}
+
+/** Whether another till of the shop is not heard now; so it is where nobody here is linked to any. */
+export function isApart(
+  ledger: Pick<Ledger, "admission" | "identity">,
+  view: Pick<GlanceView, "peers"> | undefined,
+): boolean {
+  const { device: self } = ledger.identity.key;
+  const connected = new Set(
+    view?.peers.flatMap(({ device, isConnected }) => (isConnected ? [device] : [])),
+  );
+  return [...ledger.admission().values()].some(
+    ({ device, revoked, rights }) =>
+      device !== self && !revoked && rights.includes("till") && !connected.has(device),
+  );
 }

@@ -5,6 +5,8 @@ import { type FileHandle, open, rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { type DeviceId, streamType } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { BALLAST_FILE, BALLAST_PART, type DiskRoom } from "../ledger/disk-room.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
@@ -12,19 +14,20 @@ import { type Ledger } from "../ledger/ledger.ts";
 import { hasLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { type Growth } from "../ledger/projection/follower.ts";
 import { StoreError } from "../ledger/store-error.ts";
+import { type AskedRights } from "../mesh/gossip/asking.ts";
 import { type WorkMeter } from "../mesh/gossip/work.ts";
 import { type Backups, createBackups } from "./backup/backups.ts";
 import { type CardDesk, createCardDesk } from "./cards/card-desk.ts";
 import { createOwnZs, type OwnZs } from "./day/own-zs.ts";
 import { noteKeyOpening } from "./drawers/drawers.ts";
-import { heardAtMs, type MeshView } from "./mesh-view.ts";
+import { heardAtMs, isApart, type MeshView } from "./mesh-view.ts";
 import { canSell } from "./mesh/joining-shop.ts";
 import { enrolJoiner } from "./mesh/mesh-invitation.ts";
 import { createResidentMesh, type ResidentMesh } from "./mesh/resident-mesh.ts";
 import { createNoticeDesk, type NoticeDesk } from "./notify/notice-desk.ts";
 import { wallToWords } from "./orders/order-json.ts";
 import { forgetErased, eraseAfterDays, leaveNoTrace } from "./people/erased-customers.ts";
-import { createOwnPapers } from "./printing/own-papers.ts";
+import { createOwnPapers, type OwnPapers } from "./printing/own-papers.ts";
 import { queuePapers, ticketPapers } from "./printing/papers.ts";
 import { createPrintJobStore, type PrintJobStore } from "./printing/print-job-store.ts";
 import { type PaperHome } from "./printing/printer-drive.ts";
@@ -42,11 +45,14 @@ import { readMeshHost } from "./system-environment.ts";
 import { systemRandom } from "./system-random.ts";
 import { systemRun } from "./system-run.ts";
 import { throttled } from "./throttled.ts";
-import { createTill, type Till } from "./till.ts";
+import { createTill, type Till, type TillDeps } from "./till.ts";
+import { type AskRights, askForVoucher, giveVoucher } from "./vouchers/voucher-rights.ts";
 
 export interface OpenTill {
   readonly dir: string;
   readonly till: Till;
+  /** Asks another till for rights to what a sale lacks; nothing happens where it can't be reached. */
+  readonly askRights: AskRights;
   readonly jobs: PrintJobStore;
   readonly printing: Printing;
   readonly mesh: ResidentMesh;
@@ -124,17 +130,27 @@ function joinTill(
     offsetMinutes,
     isQueued: (ticket) => isInQueue(jobs, ticket),
     heardAtMs: (device) => heardAtMs(mesh.glance(), device, clock.nowMs()),
-    onRefused: (refusal) => askForRights({ ledger }, refusal, mesh.ask),
-    queuePapers: (self, committed) => {
-      // In the same transaction, because nobody would miss a paper that is put aside without a note.
-      putAsideCancelled(jobs, committed);
-      queuePapers(self, committed, { store: own.noting, nowMs: clock.nowMs() });
-    },
+    isApart: () => isApart(ledger, mesh.glance()),
+    random,
+    onRefused: (refusal) => askForLacking({ ledger }, refusal, askRights),
+    queuePapers: queueOwn({ jobs, own, clock }),
   });
+  function askRights(...[device, asked]: Parameters<AskRights>): void {
+    askLinked({ mesh, printing }, { device, asked });
+  }
+
   const onFault = throttled(clock, (error) => onTrouble?.(error));
   const shared = { dir, ledger, clock, random };
   const onKeyOpening = noteKeyOpening.bind(undefined, till);
-  const driving = { ...shared, store: jobs, mesh: () => mesh.view(), onKeyOpening };
+  const driving = {
+    ...shared,
+    store: jobs,
+    mesh: () => mesh.view(),
+    onKeyOpening,
+    onAskRights: (...asked: Parameters<AskRights>) => {
+      mesh.ask(...asked);
+    },
+  };
   const tickets = createTicketDesk({
     ...driving,
     mesh: () => mesh.glance(),
@@ -150,7 +166,7 @@ function joinTill(
     host: readMeshHost(),
     hasDuties,
     enrol: (request, port) => enrolJoiner(till, request, { random, port }),
-    onAsked: giveAsked.bind(undefined, till),
+    onAsked: giveRights.bind(undefined, till),
     onFault,
   });
   const cards = createCardDesk({
@@ -164,17 +180,7 @@ function joinTill(
     mesh: () => viewOfHolder({ hasDuties, mesh, printing }),
     onFault,
   });
-  const upkeep = createUpkeep({
-    ...shared,
-    recoverCards: cards.recover,
-    ...till.customers,
-    lookAtRefusals: () => till.refusals.look(),
-    destroyHidden: createDestroyer({ till, clock, hasDuties, mesh: () => mesh.view() }),
-    ownZs: createOwnZs({ till, clock, hasDuties, onFault }),
-    shareRights: createRightsSharer({ till, hasDuties, mesh: () => mesh.glance() }),
-    hasDuties,
-    onFault,
-  });
+  const upkeep = upkeepOf({ ...shared, till, cards, mesh, hasDuties, onFault });
   forgetErased({ till, jobs });
   const backups = createBackups({ ...shared, timeText: timeTextOf(till) });
   const notices = createNoticeDesk({ dir, till, clock, hasDuties, mesh: mesh.view, onFault });
@@ -182,6 +188,7 @@ function joinTill(
   return {
     dir,
     till,
+    askRights,
     jobs,
     printing,
     mesh,
@@ -208,6 +215,63 @@ function joinTill(
         hasCommitted,
       }),
   };
+}
+
+/** Returns what this box does by itself from time to time. */
+function upkeepOf({
+  till,
+  cards,
+  mesh,
+  ...deps
+}: Pick<OpenTill, "till" | "cards" | "mesh"> &
+  Pick<UpkeepDeps, "dir" | "ledger" | "clock" | "random" | "hasDuties" | "onFault">): Upkeep {
+  const { clock, hasDuties, onFault } = deps;
+  return createUpkeep({
+    ...deps,
+    recoverCards: cards.recover,
+    ...till.customers,
+    lookAtRefusals: () => till.refusals.look(),
+    destroyHidden: createDestroyer({ till, clock, hasDuties, mesh: () => mesh.view() }),
+    ownZs: createOwnZs({ till, clock, hasDuties, onFault }),
+    shareRights: createRightsSharer({ till, hasDuties, mesh: () => mesh.glance() }),
+  });
+}
+
+/** Queues the papers of what was decided. */
+function queueOwn({
+  jobs,
+  own,
+  clock,
+}: {
+  readonly jobs: PrintJobStore;
+  readonly own: OwnPapers;
+  readonly clock: Clock;
+}): TillDeps["queuePapers"] {
+  return (till, committed) => {
+    // In the same transaction, because nobody would miss a paper that is put aside without a note.
+    putAsideCancelled(jobs, committed);
+    queuePapers(till, committed, { store: own.noting, nowMs: clock.nowMs() });
+  };
+}
+
+/** Asks for what a refused sale lacked, be it goods or a voucher's money. */
+function askForLacking(here: Pick<Till, "ledger">, refusal: Refusal, ask: AskRights): void {
+  askForRights(here, refusal, ask);
+  if (refusal.type === "voucher/none-here") askForVoucher(here, refusal.id, ask);
+}
+
+/** Asks by this process where it has the links, else by the one that has them. */
+function askLinked(
+  { mesh, printing }: Pick<OpenTill, "mesh" | "printing">,
+  { device, asked }: { readonly device: DeviceId; readonly asked: AskedRights },
+): void {
+  if (printing.hasDuties()) mesh.ask(device, asked);
+  else printing.tellHolder({ type: "ask-rights", device, asked });
+}
+
+function giveRights(till: Till, device: DeviceId, asked: AskedRights): void {
+  const give = streamType(asked.of) === "voucher" ? giveVoucher : giveAsked;
+  give(till, device, asked);
 }
 
 /** Returns what whoever has the duties sees of the other tills: this process, or another one on the store. */

@@ -56,13 +56,16 @@ import { notedAheadMs } from "./noted-clock.ts";
 import { isSelfRevoked } from "./own-revocation.ts";
 import { createCustomers, type Customers } from "./people/customers.ts";
 import { createFindShiftFacts, type FindShiftFacts } from "./people/open-shifts.ts";
+import { peppersOf } from "./people/person-secrets.ts";
 import { createRefusalNotes, type RefusalNotes } from "./people/refusal-notes.ts";
 import { openText } from "./people/sealed-text.ts";
 import { createSignIn, type SignIn } from "./people/sign-in.ts";
 import { staffMemberName } from "./people/staff-member-name.ts";
 import { shortRevocation } from "./revocation.ts";
 import { createGoodsReads, type GoodsReads } from "./stock/goods-reads.ts";
+import { systemRandom } from "./system-random.ts";
 import { peerNamed } from "./till-name.ts";
+import { createVoucherCodes, type VoucherCodes } from "./vouchers/voucher-codes.ts";
 
 /** A person who proved at this till who they are. */
 export interface Actor {
@@ -99,6 +102,7 @@ export interface Till extends TillPrices, KeptCatalogue, GoodsReads, BusinessDay
   readonly staff: () => ReadonlyArray<NamedStaff>;
   readonly staffName: (number: string) => string;
   readonly customers: Customers;
+  readonly voucherCodes: VoucherCodes;
   /** The letter of this till, and its name. */
   readonly code: () => string;
   readonly deviceName: () => string;
@@ -163,6 +167,9 @@ export interface TillDeps {
   readonly isQueued?: (ticket: EventId) => boolean;
   /** Returns when a till was last heard, in milliseconds since 1970; undefined for one that is heard now, and where nobody knows. */
   readonly heardAtMs?: (device: DeviceId) => number | undefined;
+  /** Whether another till of the shop is not heard now; missing where no tills are. */
+  readonly isApart?: () => boolean;
+  readonly random?: Random;
   /** An act of a person was refused. */
   readonly onRefused?: (refusal: Refusal) => void;
 }
@@ -174,7 +181,13 @@ export function createTill(deps: TillDeps): Till {
   if (founding === undefined) throw new Error("This device has not heard of its shop yet.");
   const kept = keepCatalogue(ledger, founding.firstDay);
   const time = timeOf(deps, founding);
-  const shop = shopOf(deps, founding, { ...time, catalogue: kept.catalogue });
+  const voucherCodes = createVoucherCodes({
+    peppers: () => peppersOf(ledger.secrets).map(({ key }) => key),
+    store: ledger.store,
+    clock: deps.clock,
+    random: deps.random ?? systemRandom,
+  });
+  const shop = shopOf(deps, founding, { ...time, catalogue: kept.catalogue, voucherCodes });
 
   const companions = new Set<(committed: Committed) => void>();
   const usedApprovals = new WeakSet<Approval>();
@@ -221,6 +234,7 @@ export function createTill(deps: TillDeps): Till {
     shiftFacts: createFindShiftFacts(),
     ...staffOf(ledger),
     customers: createCustomers(ledger),
+    voucherCodes,
     code: () => ledger.admission().get(ledger.identity.key.device)?.code ?? "?",
     deviceName: () => ledger.admission().get(ledger.identity.key.device)?.name ?? "",
     paperFacts: (view) => paperFacts(till, view),
@@ -253,13 +267,15 @@ function guardOf(deps: TillDeps, founding: ShopFounded): Pick<Till, "signIn" | "
 interface Shop extends Pick<Till, "ledger" | "currency" | "catalogue">, MomentDep {
   readonly doubts: () => Doubts;
   readonly isQueued: TillDeps["isQueued"];
+  readonly isApart: TillDeps["isApart"];
+  readonly vouchers: VoucherCodes["makers"];
   readonly peer: (origin: Origin, offsetAt: OffsetAt) => Peer;
 }
 
 function shopOf(
   deps: TillDeps,
   founding: ShopFounded,
-  time: BusinessDays & Pick<Till, "catalogue">,
+  time: BusinessDays & Pick<Till, "catalogue" | "voucherCodes">,
 ): Shop {
   return {
     ledger: deps.ledger,
@@ -267,6 +283,8 @@ function shopOf(
     currency: currencyOf(founding),
     doubts: () => doubtsNow({ ...deps, ...time }),
     isQueued: deps.isQueued,
+    isApart: deps.isApart,
+    vouchers: time.voucherCodes.makers,
     peer: (origin, offsetAt) =>
       peerNamed({ devices: deps.ledger.admission(), heardAtMs: deps.heardAtMs }, origin, offsetAt),
     ...momentDep(deps, founding),
@@ -442,6 +460,8 @@ function decideAs<Fault = never>(
     doubts: context.doubts,
     hasOtherTills: hasOtherTills(admission, device),
     ...(context.isQueued === undefined ? {} : { isQueued: context.isQueued }),
+    ...(context.isApart === undefined ? {} : { isApart: context.isApart }),
+    vouchers: context.vouchers,
     storedTo: context.storedTo,
     peer: (of) => context.peer(of, context.offsetOn(view, day)),
     drawer: lazy(() => drawerIdInUse(view, { device, staff: member.number })),

@@ -40,6 +40,7 @@ import { addReportCommands } from "./report-commands.ts";
 import { addSaleCommands, addFloorCommands } from "./sale-commands.ts";
 import { addScreenCommands } from "./screen-commands.ts";
 import { addStockCommands } from "./stock-commands.ts";
+import { addVoucherCommands } from "./voucher-commands.ts";
 
 export function addCommands(program: ShellCommand, deps: CommandDeps): void {
   addShopCommands(program, deps);
@@ -67,6 +68,7 @@ export function addCommands(program: ShellCommand, deps: CommandDeps): void {
   addHistoryCommands(program, deps);
   addTipsCommands(program, deps);
   addStockCommands(program, deps);
+  addVoucherCommands(program, deps);
   addRecoveryCommands(program, deps);
   addAttentionCommands(program, deps);
   addNotifyCommands(program, deps);

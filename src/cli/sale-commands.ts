@@ -40,6 +40,7 @@ function addSellCommand(program: ShellCommand, { run }: CommandDeps): void {
     .option("--slip <number>", "number of the slip of a terminal that no till asks")
     .option("--last4 <digits>", "the card's last four digits, as the slip has them")
     .option("--tender <name>", "all of it by a tender of the shop's own, by name or digit")
+    .option("--voucher <code>", "pays first, as far as it goes; the rest as the others say")
     .option("--tip <amount>", "in what is given, for whoever takes the payment")
     .option(
       "--yes",

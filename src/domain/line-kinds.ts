@@ -114,6 +114,29 @@ export const LINE_KINDS = {
     isSale: false,
     isGoods: true,
   },
+  // Money for goods of a later day: a debt of the shop until then.
+  voucher: {
+    bornBy: "order/voucher-added",
+    side: 1,
+    right: null,
+    counted: false,
+    priced: false,
+    repriced: false,
+    repeated: false,
+    discounted: false,
+    bearsDiscount: false,
+    charged: false,
+    taxed: false,
+    exempted: false,
+    sent: false,
+    stocked: false,
+    moved: true,
+    split: false,
+    billed: true,
+    refunded: false,
+    isSale: false,
+    isGoods: false,
+  },
 } as const satisfies Readonly<Record<string, LineKind>>;
 
 export type LineKindName = keyof typeof LINE_KINDS;
@@ -122,7 +145,11 @@ export type LineKindName = keyof typeof LINE_KINDS;
 export type Deed = "counted" | "priced" | "discounted" | "moved" | "split";
 
 /** A line as it was added, with its kind; missing for goods. */
-export type BornLine = LineAdded & { readonly kind?: Exclude<LineKindName, "goods"> };
+export type BornLine = LineAdded & {
+  readonly kind?: Exclude<LineKindName, "goods">;
+  /** Of a voucher: the one that it is paid onto. */
+  readonly tops?: string | undefined;
+};
 
 /** Whatever has its kind beside it: a line as it was added, an item of a receipt. */
 interface OfKind {

@@ -38,6 +38,7 @@ export type ActKind = (typeof ACTS)[number];
 /** What it is called that somebody added a line of a kind; null for what nobody has to be told. */
 const ACT_BY_LINE_KIND: Readonly<Record<Exclude<LineKindName, "goods">, ActKind | null>> = {
   return: "returned",
+  voucher: null,
 };
 
 export interface DayAct {

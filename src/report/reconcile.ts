@@ -231,7 +231,9 @@ function tendersOf(
   const named = money.flatMap(tendersNamed);
   return dayMoney(kept).tenders.map((tender) => {
     const { method } = tender;
-    const name = named.findLast((it) => it.method === method)?.name ?? null;
+    // A payment by a voucher says which one it was.
+    const name =
+      method === "voucher" ? null : (named.findLast((it) => it.method === method)?.name ?? null);
     return Object.assign({ method, name }, tender);
   });
 }

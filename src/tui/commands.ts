@@ -192,6 +192,12 @@ const ON_SCREENS: ReadonlyArray<Command> = [
   other("tips", { words: ["tips"], whyNot: loggedIn }),
   other("count", { words: ["count"], isSpelled: true }),
   other("receive", { words: ["receive"], isSpelled: true }),
+  other("voucher", {
+    words: ["voucher"],
+    whyNot: (state) => (state.screen === "payment" ? undefined : inRegister(state)),
+    isSpelled: true,
+    changesOrder: true,
+  }),
   other("tills", { words: ["tills", "mesh"], whyNot: loggedIn }),
   other("invite", { words: ["invite"] }),
   other("revoke", {

@@ -8,7 +8,7 @@ import { type PartView } from "../domain/views.ts";
 import { type CommandId } from "./commands.ts";
 import { type CustomerAct } from "./customer-plan.ts";
 import { type PlannedAct } from "./planned-act.ts";
-import { type WeighedGoods } from "./register-state.ts";
+import { type AskedVoucher, type WeighedGoods } from "./register-state.ts";
 
 export type Act =
   | { readonly type: "add"; readonly goods: GoodsReading }
@@ -25,6 +25,7 @@ export type Act =
   | { readonly type: "take-foreign"; readonly currency: string; readonly amount: MinorUnits }
   /** All that is due, without an amount. */
   | { readonly type: "take-card"; readonly amount: MinorUnits }
+  | { readonly type: "take-voucher"; readonly asked: AskedVoucher }
   /** The line is about a cash drawer. */
   | { readonly type: "drawer" };
 

@@ -44,6 +44,7 @@ export type LineAct = Exclude<
       | "ask-cash"
       | "take-foreign"
       | "take-card"
+      | "take-voucher"
       | "drawer";
   }
 >;

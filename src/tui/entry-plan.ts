@@ -16,6 +16,7 @@ import { type MinorUnits, type Thousandths, zeroMinor } from "../domain/money/am
 import { foldName, foldText } from "../domain/text/entry-text.ts";
 import { magnitude } from "../domain/text/quantity.ts";
 import { type LineView } from "../domain/views.ts";
+import { isVoucherCode } from "../domain/vouchers/voucher-code.ts";
 import { entrySentence } from "../words/screen-words.ts";
 import {
   type CommandId,
@@ -79,6 +80,9 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
     case "nothing":
       if (parseReceiptBarcode(state.text.trim()) !== undefined) {
         return verb("return", state.text.trim(), till.words.labels.return);
+      }
+      if (isVoucherCode(state.text)) {
+        return verb("voucher", state.text.trim(), till.words.labels.voucher);
       }
       if (mayBePin(till, state, reading)) return refusedPlan(till.words.plan.noNumber);
       return {

@@ -11,6 +11,7 @@ import { quickCash } from "../domain/money/currency.ts";
 import { type OwnTender } from "../domain/tenders.ts";
 import { foldText } from "../domain/text/entry-text.ts";
 import { typedMoney, withDecimal } from "../domain/text/locale.ts";
+import { isVoucherCode } from "../domain/vouchers/voucher-code.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { offerTab } from "./card-tab.ts";
 import { askTerminal, cardUnderWay, whyCardRuns } from "./cards.ts";
@@ -20,6 +21,7 @@ import { paidElsewhere } from "./paid-elsewhere.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { refundBy, refundToCard, isCommandWord, owes, planRefund } from "./refund-payments.ts";
 import {
+  askedSum,
   askedCard,
   hinted,
   mayTellOther,
@@ -44,6 +46,7 @@ import {
 } from "./split.ts";
 import { takePayment, tellOther, foreignMoney, type ForeignAmount } from "./take-payment.ts";
 import { type TillContext } from "./till-context.ts";
+import { payWithVoucher } from "./vouchers.ts";
 
 /** F9. With a sum before it takes it at once, unless the number is also goods. */
 export function pay(till: TillContext, before: RegisterState): RegisterState {
@@ -239,7 +242,7 @@ function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
 export function payByCard(
   till: TillContext,
   before: RegisterState,
-  isByHand = before.asked?.isByHand === true,
+  isByHand = askedSum(before)?.isByHand === true,
 ): RegisterState {
   const under = cardUnderWay(till, before);
   if (under !== undefined) return under;
@@ -304,7 +307,8 @@ function offerBeyondCard(
   return refused({ ...payment, text: state.text }, sentence);
 }
 
-function isCashBackAsked({ asked }: RegisterState, amount: MinorUnits): boolean {
+function isCashBackAsked(state: RegisterState, amount: MinorUnits): boolean {
+  const asked = askedSum(state);
   return asked?.hasCashBack === true && asked.amount === amount;
 }
 
@@ -357,10 +361,11 @@ export function payByTender(
 export function tipOrCard(
   till: TillContext,
   state: RegisterState,
-  act: Extract<Act, { type: "set-tip" | "take-card" }>,
+  act: Extract<Act, { type: "set-tip" | "take-card" | "take-voucher" }>,
 ): RegisterState {
+  if (act.type === "take-voucher") return payWithVoucher(till, state, act.asked);
   if (act.type === "take-card") {
-    const isByHand = state.asked?.isByHand === true;
+    const isByHand = askedSum(state)?.isByHand === true;
     return takeCard(till, state, { amount: act.amount, isByHand });
   }
   return setTip(till, state, { tip: act.tip, how: "Enter" });
@@ -408,6 +413,14 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
   }
   const runs = whyCardRuns(till, state);
   if (runs !== undefined) return refusedPlan(runs);
+  if (isVoucherCode(state.text)) {
+    const object = state.text.trim();
+    return readyPlan(`${till.words.labels.voucher} ${object}`, {
+      type: "verb",
+      id: "voucher",
+      object,
+    });
+  }
   const read = readPayment(state.text, till.currency);
   if (owes(state) && !isCommandWord(till, state.text)) return planRefund(till, state);
   switch (read.type) {
@@ -454,6 +467,11 @@ function atPart(till: TillContext, state: RegisterState): RegisterState {
 function planSum(till: TillContext, state: RegisterState, typed: MinorUnits | undefined): Plan {
   const byCard = askedCard(state);
   if (byCard !== undefined) return planCard(till, state, byCard);
+  if (state.asked?.how === "voucher") {
+    const { asked } = state;
+    const preview = till.words.vouchers.pay({ money: till.money(asked.amount) });
+    return readyPlan(preview, { type: "take-voucher", asked });
+  }
   // With Num Lock off a keypad sends Down and Enter for 2: nobody has given that.
   const exactly = addMinor(cashDueNow(state) ?? zeroMinor, tipNow(state, "cash"));
   const chosen = chosenSum(till, state);

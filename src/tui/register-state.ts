@@ -18,6 +18,7 @@ import {
   type StaffTile,
 } from "./ports/refusal-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
+import { type ShownVoucher } from "./ports/voucher-port.ts";
 import { type ListIn, type PressedIn } from "./register-list.ts";
 import { type ShownExercise } from "./training/progress.ts";
 
@@ -204,7 +205,7 @@ export interface RegisterState {
   /** A sum that was asked about, because it is far too much, waits for F9. */
   readonly confirmedSum: MinorUnits | undefined;
   /** The payment has asked about this sum: Enter takes it so then, no other one and no other way. */
-  readonly asked: AskedSum | undefined;
+  readonly asked: AskedSum | AskedVoucher | undefined;
   /** The tip of the payment. `isSure`: a large tip was confirmed. */
   readonly tip: (WantedTip & { readonly isSure: boolean }) | undefined;
   /** What was typed of the slip of the card that is taken next by hand. */
@@ -433,6 +434,18 @@ export interface AskedSum {
   readonly hasCashBack?: boolean;
   /** The card was read by hand: no terminal is asked. */
   readonly isByHand?: boolean;
+}
+
+/** The voucher that was looked up, and how much Enter pays with it. */
+export interface AskedVoucher {
+  readonly how: "voucher";
+  readonly amount: MinorUnits;
+  readonly voucher: ShownVoucher;
+}
+
+/** The sum that F9 or F12 has asked about. */
+export function askedSum({ asked }: RegisterState): AskedSum | undefined {
+  return asked?.how === "voucher" ? undefined : asked;
 }
 
 /** The sum that F12 has asked about. */

@@ -345,7 +345,9 @@ function perform(
   state: RegisterState,
   act: Exclude<Act, { type: "verb" }>,
 ): RegisterState {
-  if (act.type === "set-tip" || act.type === "take-card") return tipOrCard(till, state, act);
+  if (act.type === "set-tip" || act.type === "take-card" || act.type === "take-voucher") {
+    return tipOrCard(till, state, act);
+  }
   if (act.type === "drawer") return enterDrawer(till, state);
   if (act.type === "split" || act.type === "choose-part") return actOnParts(till, state, act);
   if (act.type === "ask-cash") return askCash(till, state, act.amount);

@@ -63,6 +63,7 @@ import { goToTable } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
 import { listTips } from "./tips.ts";
 import { voidLines } from "./void-line.ts";
+import { useVoucher } from "./vouchers.ts";
 import { whyGoodsFirst } from "./weighing.ts";
 
 /** A verb that can't be done now changes nothing and says why. */
@@ -94,6 +95,7 @@ const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   "clock-fix": correctShift,
   count: countStock,
   receive: receiveStock,
+  voucher: useVoucher,
   "close-day": (_till, state) => listDay(state),
   customer: findCustomer,
   date: setClock,

@@ -39,6 +39,7 @@ const NO_ORDER = "Ctrl-Z is about the order, and this is not";
  */
 const PLAYED: Readonly<Record<ActId, ReadonlyArray<Kind> | string>> = {
   add: [{ kind: "goods", keys: () => ["type 400"] }],
+  "add-voucher": [{ kind: "voucher", keys: (count) => [`type :voucher ${count + 1}`] }],
   quantity: [
     { kind: "more of a line", keys: () => ["type +2"] },
     { kind: "quantity", keys: (count) => [`type *${count + 3}`] },

@@ -163,6 +163,27 @@ const PAGES: Readonly<Record<string, Page>> = {
       { command: "till attention list", says: [], code: 1 },
     ],
   },
+  "docs/vouchers.md": {
+    before: () => undefined,
+    // Their codes and numbers are random: `vouchers.test.ts` types them.
+    named: [
+      "till sell croissant --voucher CODE --cash 5",
+      "till order pay A12 --voucher CODE",
+      "till voucher top CODE 10 --cash 10",
+      "till refund RECEIPT --tender voucher",
+      "till voucher replace NUMBER --reason lost",
+      "till voucher block NUMBER --reason stolen",
+      "till voucher take-back NUMBER TILL",
+    ],
+    steps: [
+      {
+        command: "till voucher sell 25 --cash 25",
+        says: [/^Voucher [0-9A-Z]{6}, 25\.00: V \d{4} \d{4} \d{4} \d\d$/mu],
+      },
+      { command: "till voucher list", says: ["Owed for vouchers of 2026: 25.00"] },
+      { command: "till reconcile", says: [/Vouchers sold, 1 +25\.00/u], isHinted: true },
+    ],
+  },
   "docs/tips.md": {
     before: takeTips,
     steps: [

@@ -115,6 +115,8 @@ const COPIES: ReadonlySet<string> = new Set([
   "order/line-added label",
   "order/line-returned name",
   "order/line-returned label",
+  "order/voucher-added name",
+  "order/voucher-added label",
   "order/line-changed name",
   "payment/started name",
   "payment/corrected name",

@@ -496,6 +496,7 @@ export function createFakeTill(
       history: { read: () => err({ message: "Too late." }) },
       tips: { read: () => err({ message: "Too late." }) },
       counts: { sheets: () => [], enter: () => err({ message: "Too late." }) },
+      vouchers: { name: () => "Voucher", find: () => err({ message: "Too late." }) },
       deliveries: {
         awaited: () => [],
         draft: () => err({ message: "Too late." }),

@@ -60,6 +60,30 @@ export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
     env: RAVI,
   },
   {
+    words: "voucher sell 25",
+    code: 2,
+    sentence: "A voucher is paid when it is sold: add --cash, --card or --tender.",
+    env: RAVI,
+  },
+  {
+    words: "voucher sell 0 --cash 0",
+    code: 2,
+    sentence: "A voucher can't be of 0.00.",
+    env: RAVI,
+  },
+  {
+    words: "voucher show V12345678901299",
+    code: 2,
+    sentence: "That code is mistyped: look at its digits again.",
+    env: RAVI,
+  },
+  {
+    words: "voucher block ABCDEF --reason stolen",
+    code: 3,
+    sentence: "No voucher is known here under that.",
+    env: RAVI,
+  },
+  {
     words: "stock order new",
     code: 2,
     sentence: "Say which goods: ARTICLE=QUANTITY, such as MILK=2crate.",

@@ -657,6 +657,7 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
     case "add-customer":
     case "answer":
     case "ask-cash":
+    case "take-voucher":
     case "set-tip":
     case "split":
     case "choose-part":

@@ -11,6 +11,7 @@ import { zeroMinor } from "../../domain/money/amounts.ts";
 import { chargesOfDay, type DayCharges } from "../../report/day-charges.ts";
 import { coversOfDay, type DayCovers } from "../../report/day-goods.ts";
 import { missingOn, stockDeedOf, type StockSum } from "../../report/day-stock.ts";
+import { type VouchersOpen, vouchersOpenOn } from "../../report/day-vouchers.ts";
 import { type PricedApart } from "../../report/reconcile.ts";
 import { createStockBooks } from "../../report/stock-books.ts";
 import { pricedApartOn } from "../catalogue/priced-apart.ts";
@@ -53,6 +54,14 @@ const covers: ReportLine<DayCovers> = {
   json: { place: "goods" },
 };
 
+const vouchersOpen: ReportLine<VouchersOpen> = {
+  none: { total: zeroMinor },
+  read: vouchersOpenOn,
+  text: { place: "deposits", amount: "total" },
+  csv: [{ place: "deposits", section: "vouchers", called: "still owed", amount: "total" }],
+  json: { place: "money" },
+};
+
 const pricedApart: ReportLine<PricedApart> = {
   none: { lines: 0, total: zeroMinor, lists: [] },
   read: (view, day, till) => pricedApartOn(till, view, day),
@@ -92,6 +101,7 @@ const REPORT_LINES = {
   stockMissing,
   stockOpen,
   stockWorth,
+  vouchersOpen,
   pricedApart,
 };
 

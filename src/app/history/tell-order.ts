@@ -1,7 +1,9 @@
 /** What was done to orders, their money and their kitchen tickets, in words. */
 
 import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { deviceOf, streamName, type StreamId } from "../../domain/identity.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
+import { voucherNumber } from "../../domain/vouchers/voucher-code.ts";
 import { type Sentences } from "./sentence.ts";
 import { type Teller } from "./teller.ts";
 
@@ -21,6 +23,8 @@ export const ORDER_SENTENCES: Sentences<OrderKind> = {
       : say.did.orderDiscounted({ discount: say.discount(discount) }),
   "order/line-added": ({ body }, say) => say.did.lineAdded(soldGoods(body, say)),
   "order/line-returned": ({ body }, say) => say.did.lineReturned(soldGoods(body, say)),
+  "order/voucher-added": ({ body: { name, unit } }, say) =>
+    say.did.voucherAdded({ name, money: say.money(unit) }),
   "order/line-changed": ({ body: { line, set }, streams }, say) =>
     say.did.lineChanged({ goods: say.line(streams[0], line), fields: lineFields(set, say) }),
   "order/line-discounted": ({ body: { line, discount }, streams }, say) => {
@@ -86,6 +90,35 @@ export const ORDER_SENTENCES: Sentences<OrderKind> = {
   "refund/issued": ({ body: { series, no, total } }, say) =>
     say.did.refundIssued({ number: receiptNumber(series, no), money: say.money(total) }),
 };
+
+type VoucherKind = Extract<KnownEvent["kind"], `voucher/${string}`>;
+
+export const VOUCHER_SENTENCES: Sentences<VoucherKind> = {
+  "voucher/issued": ({ body: { amount }, streams }, say) =>
+    say.did.voucherIssued({ number: voucherOf(streams), money: say.money(amount) }),
+  "voucher/topped": ({ body: { amount }, streams }, say) =>
+    say.did.voucherTopped({ number: voucherOf(streams), money: say.money(amount) }),
+  "voucher/given": ({ body: { amount, to }, streams }, say) =>
+    say.did.voucherGiven({
+      number: voucherOf(streams),
+      money: say.money(amount),
+      till: say.till(deviceOf(to)),
+    }),
+  "voucher/taken": ({ body: { amount, from }, streams }, say) =>
+    say.did.voucherTaken({
+      number: voucherOf(streams),
+      money: say.money(amount),
+      till: say.till(deviceOf(from)),
+    }),
+  "voucher/moved": ({ body: { from, to, reason } }, say) =>
+    say.did.voucherMoved({ number: voucherNumber(from), to: voucherNumber(to), reason }),
+  "voucher/blocked": ({ body: { reason }, streams }, say) =>
+    say.did.voucherBlocked({ number: voucherOf(streams), reason }),
+};
+
+function voucherOf([stream]: ReadonlyArray<StreamId>): string {
+  return stream === undefined ? "" : voucherNumber(streamName(stream));
+}
 
 type TicketKind = Extract<KnownEvent["kind"], `ticket/${string}`>;
 

@@ -31,6 +31,7 @@ import { listOversold } from "../catalogue/oversold.ts";
 import { receiptViewOf } from "../printing/papers.ts";
 import { tillNameOf } from "../till-name.ts";
 import { type Actor, type Till } from "../till.ts";
+import { voucherByCode, voucherName } from "../vouchers/vouchers.ts";
 import {
   findOrder,
   findReceipt,
@@ -243,6 +244,11 @@ function shellAbout(till: Till, about: Pick<ShellAbout, "order" | "line">): Shel
     ...about,
     tenders: () => [...ownTenders(till), ...(order === undefined ? [] : paidBy(till, order.id))],
     receipt: (number) => findReceipt(till, number),
+    voucher: (code) => {
+      const found = voucherByCode(till, code);
+      if (!found.ok) return found;
+      return ok({ voucher: found.value.id, name: till.ledger.read(voucherName) });
+    },
   };
 }
 

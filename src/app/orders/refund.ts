@@ -5,6 +5,7 @@ import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Return, refundWorth } from "../../domain/commands/refund-receipt.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { VOUCHER } from "../../domain/commands/voucher-credits.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type MinorUnits, type Thousandths, zeroMinor } from "../../domain/money/amounts.ts";
 import { linesBack } from "../../domain/order/lines-back.ts";
@@ -104,7 +105,12 @@ export function tenderForRefund(
     const order = found === undefined ? undefined : orderOf(view, found);
     const receipt = order?.receipts.find(({ id }) => id === found?.receipt);
     const paid = order === undefined || receipt === undefined ? [] : receiptTenders(order, receipt);
-    const named = paid.find((it) => it.name !== undefined && foldText(it.name) === foldText(name));
+    // A payment is named for the one voucher that made it.
+    const named = paid.find(
+      (it) =>
+        (it.name !== undefined && foldText(it.name) === foldText(name)) ||
+        (it.method === VOUCHER && foldText(name) === VOUCHER),
+    );
     if (named !== undefined) return ok(named.method);
     const tender = tenderNamed(readSetting(view, "tenders"), name);
     if (tender === undefined) return err({ type: "tender/unknown", text: name });

@@ -30,6 +30,8 @@ export interface SaleWords {
   readonly entries: ReadonlyArray<string>;
   readonly payment: RungPayment;
   readonly service: Service | undefined;
+  /** The voucher that pays first, as far as it goes. */
+  readonly voucher?: RingUp["voucher"];
 }
 
 /** The typed text can't be read as goods: the register's own sentence gives the reason. */
@@ -43,7 +45,7 @@ const NEAREST_SHOWN = 3;
 export function sell(
   till: Till,
   actor: Actor,
-  { entries, payment, service }: SaleWords,
+  { entries, payment, service, voucher }: SaleWords,
 ): Result<OrderDetails, Refusal | EntryFault> {
   const read = readEntries(till, entries, { said: 0, last: 0 });
   if (!read.ok) return read;
@@ -52,6 +54,7 @@ export function sell(
       ...currentGoods(till, read.value),
       service: service ?? readSetting(context.view, "default-service"),
       payment,
+      voucher,
     }),
   );
   return done.ok ? ok(writtenOrder(till, done.value.ids[0] as EventId)) : done;

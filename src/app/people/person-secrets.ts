@@ -26,11 +26,15 @@ export function newNameKeyId(number: string, random: Random): string {
 
 /** The one that counts for most; undefined when none is here: then nobody can sign in. */
 export function shopPepper(secrets: Pick<Secrets, "idsFrom" | "get">): Pepper | undefined {
-  for (const id of secrets.idsFrom(PEPPER_PREFIX)) {
+  return peppersOf(secrets)[0];
+}
+
+/** Returns all peppers that are here, the one that counts for most first. */
+export function peppersOf(secrets: Pick<Secrets, "idsFrom" | "get">): ReadonlyArray<Pepper> {
+  return [...secrets.idsFrom(PEPPER_PREFIX)].flatMap((id) => {
     const key = secrets.get(id);
-    if (key?.length === PEPPER_BYTES) return { id, key };
-  }
-  return undefined;
+    return key?.length === PEPPER_BYTES ? [{ id, key }] : [];
+  });
 }
 
 /** A new pepper, written together with what is checked by it. */

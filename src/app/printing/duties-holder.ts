@@ -98,6 +98,25 @@ export function askHolder(
   }
 }
 
+/** Says something to a resident holder, and waits for nothing: where none is, nothing happens. */
+export function tellHolder({ dir, clock }: HolderDeps, question: DutiesQuestion): void {
+  const call = callHolder(dir, {
+    onAnswer: (answer) => {
+      if (answer.type === "hello" && answer.isResident) call.say(question);
+      else end();
+    },
+    onEnd: () => {
+      stopWaiting();
+    },
+  });
+  const stopWaiting = clock.after(PATIENCE_MS, end);
+
+  function end(): void {
+    stopWaiting();
+    call.hangUp();
+  }
+}
+
 /** Returns the process that has the duties; `absent` for none. Changes nothing. */
 export async function findHolder(deps: HolderDeps): Promise<HolderAnswer> {
   for (let waitedMs = 0; ; waitedMs += RETRY_MS) {

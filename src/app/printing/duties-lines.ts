@@ -7,7 +7,9 @@
 import * as z from "zod";
 
 import { lazy } from "../../domain/base/lazy.ts";
+import { deviceIdSchema } from "../../domain/identity.ts";
 import { printerTroubleSchema } from "../../domain/printers/printer-trouble.ts";
+import { rightsAskedSchema } from "../../mesh/gossip/messages.ts";
 import { meshViewSchema } from "../mesh-view.ts";
 
 /** A program that says another one is let be: it prints, but nobody knows how to talk to it. */
@@ -24,6 +26,12 @@ const questionSchema = lazy(() =>
     z.object({ type: z.literal("committed"), job: z.int().nonnegative() }),
     /** A person wants every printer tried now. */
     z.object({ type: z.literal("print-now") }),
+    /** A sale of another process lacks rights that a linked till may have. */
+    z.object({
+      type: z.literal("ask-rights"),
+      device: deviceIdSchema,
+      asked: rightsAskedSchema(),
+    }),
     /** A resident process wants the duties. A resident holder keeps them. */
     z.object({ type: z.literal("let-go") }),
   ]),

@@ -7,6 +7,8 @@ import { chmodSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 
 import { assertNever } from "../../domain/base/assert-never.ts";
+import { type DeviceId } from "../../domain/identity.ts";
+import { type AskedRights } from "../../mesh/gossip/asking.ts";
 import { type SpoolStatus } from "../../printer/spool/spool-status.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { socketName } from "./duties-address.ts";
@@ -33,6 +35,7 @@ export interface Duties {
   readonly onCommitted: (job: number) => void;
   readonly onPrintNow: () => void;
   readonly onLetGo: () => void;
+  readonly onAskRights: (device: DeviceId, asked: AskedRights) => void;
   /** No reason not to print: others look at the store all the same. */
   readonly onFault: (cause: unknown) => void;
 }
@@ -120,6 +123,9 @@ function replyTo(question: DutiesQuestion, duties: Duties): UpkeepAnswer | undef
       return { type: "looked" };
     case "print-now":
       duties.onPrintNow();
+      return { type: "looked" };
+    case "ask-rights":
+      duties.onAskRights(question.device, question.asked);
       return { type: "looked" };
     case "let-go":
       duties.onLetGo();

@@ -48,6 +48,7 @@ import { requestToJob, type SpoolRequest } from "../../printer/spool/spool.ts";
 import { withoutPulse, opensDrawer } from "../../printer/spool/stuck-jobs.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { type Till } from "../till.ts";
+import { madeVoucher, voucherDocument } from "../vouchers/voucher-paper.ts";
 import { billDocument } from "./bill-papers.ts";
 import { paperLanguage } from "./paper-language.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
@@ -176,6 +177,10 @@ function papersOf(
   }
   if (known?.kind === "bill/printed") {
     return [{ kind: "bill", documentId, make: () => billDocument(till, view, known) }];
+  }
+  const voucher = madeVoucher(known);
+  if (voucher !== undefined) {
+    return [{ kind: "report", documentId, make: () => voucherDocument(till, view, voucher) }];
   }
   return drawerPapers(till, view, known).map((paper) =>
     Object.assign({ kind: "report" } as const, paper),
@@ -608,5 +613,6 @@ function tenderNamesOf(view: LedgerView): (method: string) => string {
 
 function usualName(method: string, { z }: PaperWords): string {
   if (method === "cash") return z.cash;
+  if (method === "voucher") return z.voucher;
   return method === "card" ? z.card : method;
 }

@@ -86,6 +86,8 @@ export interface DriveDeps {
   readonly tickets: Pick<TicketDesk, "look">;
   /** Called when somebody has opened the drawer on a printer of this till, and no pulse did. */
   readonly onKeyOpening?: (() => unknown) | undefined;
+  /** Asks a linked till for rights, for another process; missing where none does. */
+  readonly onAskRights?: Duties["onAskRights"] | undefined;
   /** The machine of a simulated box; missing for the real one. */
   readonly machine?: PrintingMachine | undefined;
 }

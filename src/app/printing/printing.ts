@@ -26,7 +26,9 @@ import {
   type HolderAnswer,
   PATIENCE_MS,
   RETRY_MS,
+  tellHolder,
 } from "./duties-holder.ts";
+import { type DutiesQuestion } from "./duties-lines.ts";
 import { type OwnPapers } from "./own-papers.ts";
 import { createDrive, type Drive, type DriveDeps, drivenPrinters } from "./printer-drive.ts";
 import {
@@ -66,6 +68,8 @@ export interface Printing {
   readonly keepDriving: (onChange: () => void) => void;
   /** Finds the process that prints at the moment; `printers` has its view of them from then on. */
   readonly askHolder: () => Promise<HolderAnswer>;
+  /** Says something to the resident process that has the duties; nothing happens where none has. */
+  readonly tellHolder: (question: DutiesQuestion) => void;
   /** Returns the process that has the duties and doesn't answer. For a resident process. */
   readonly silence: () => { readonly pid: number | undefined } | undefined;
   /** The other tills as this process sees them, or whoever has the duties. For a resident process. */
@@ -144,6 +148,9 @@ export function createPrinting(deps: PrintingDeps): Printing {
       const holder = await holderOf(deps, tellFault);
       if (holder.type === "answered") sight.see(holder.printers);
       return holder;
+    },
+    tellHolder: (question) => {
+      tellHolder(deps, question);
     },
     ownOpen: () => own.own().find({ states: [...WAITING, ...ASKING], limit: OWN_MAX }),
     hasDuties: () => drive.spool() !== undefined,
@@ -241,6 +248,7 @@ async function driveOnce(
     // The jobs wait until the duties are free.
     onCommitted: () => undefined,
     onPrintNow: () => undefined,
+    onAskRights: () => undefined,
     onLetGo: () => {
       isAsked = true;
       drive.letGo().catch(onFault);

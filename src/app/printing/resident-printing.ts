@@ -70,7 +70,7 @@ export function createResidentPrinting(
     onChange,
     onGone: look,
   });
-  const looks = createLooks(deps, drive, residentDuties({ onChange, look, wakeAll }));
+  const looks = createLooks(deps, drive, residentDuties({ ...deps, onChange, look, wakeAll }));
 
   function look(): void {
     attempt(looks.look);
@@ -167,7 +167,9 @@ function residentDuties({
   look,
   wakeAll,
   onChange,
-}: Record<"look" | "wakeAll" | "onChange", () => void>): DriveRole["duties"] {
+  onAskRights = () => undefined,
+}: Record<"look" | "wakeAll" | "onChange", () => void> &
+  Pick<DriveDeps, "onAskRights">): DriveRole["duties"] {
   return {
     isResident: true,
     onCommitted: () => {
@@ -176,6 +178,7 @@ function residentDuties({
       onChange();
     },
     onPrintNow: wakeAll,
+    onAskRights,
     // Another resident process asks in vain: the present one keeps the duties.
     onLetGo: () => undefined,
   };

@@ -38,6 +38,12 @@ interface AddedFacts {
   readonly "setting/wrong": { readonly sentence: string };
   readonly "pin/wrong": { readonly seconds: number };
   readonly "pin/wait": { readonly seconds: number };
+  readonly "voucher/wait": { readonly seconds: number };
+  readonly "voucher/none-here": {
+    readonly till: string | undefined;
+    readonly has: string | undefined;
+    readonly heard: string | undefined;
+  };
   readonly "modifiers/invalid": { readonly isExact: boolean };
   readonly "drawer/open-already": { readonly time: string; readonly by: string };
   readonly "table/unknown": { readonly text: string; readonly tables: ReadonlyArray<string> };
@@ -96,6 +102,12 @@ const ADD_FACTS: AddFacts = {
   "setting/wrong": ({ key, message }) => ({ sentence: fieldSentence(key, message) }),
   "pin/wrong": ({ waitMs }) => ({ seconds: Math.ceil(waitMs / SECOND_MS) }),
   "pin/wait": ({ waitMs }) => ({ seconds: Math.ceil(waitMs / SECOND_MS) }),
+  "voucher/wait": ({ waitMs }) => ({ seconds: Math.ceil(waitMs / SECOND_MS) }),
+  "voucher/none-here": ({ other }, _, shown) => ({
+    till: other?.till,
+    has: other && shown.money(other.has),
+    heard: other?.heard && clockText(other.heard),
+  }),
   "modifiers/invalid": ({ min, max }) => ({ isExact: min === max }),
   "drawer/open-already": ({ opened }) => ({ time: clockText(opened), by: opened.by }),
   "table/unknown": ({ text, tables }) => ({ text: cutText(text), tables: someOf(tables) }),

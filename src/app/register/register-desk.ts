@@ -43,7 +43,9 @@ import { approvalNeeded } from "./register-approval.ts";
 export interface DeskDeps {
   readonly till: Till;
   /** The papers of this till, the clock that they go by, and what is known of other tills. */
-  readonly open: Pick<OpenTill, "dir" | "till" | "jobs" | "clock"> & ViolationDeps;
+  readonly open: Pick<OpenTill, "dir" | "till" | "jobs" | "clock"> &
+    Partial<Pick<OpenTill, "askRights">> &
+    ViolationDeps;
   readonly actor: Actor;
   /** Returns the language of the person's screens, which may change while they are here. */
   readonly locale: () => Locale;

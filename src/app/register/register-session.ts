@@ -63,6 +63,7 @@ import { reportActions } from "./register-reports.ts";
 import { tableActions } from "./register-tables.ts";
 import { tipsActions } from "./register-tips.ts";
 import { noteNext, undoLast, noteNextCourse } from "./register-undo.ts";
+import { voucherLooks } from "./register-vouchers.ts";
 
 export function createRegisterSession(deps: DeskDeps): TillSession {
   return sessionOf(deps, { service: undefined, course: 0, seat: NO_SEAT });
@@ -112,6 +113,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     tips: tipsActions(desk),
     counts: countActions(desk),
     deliveries: deliveryActions(desk),
+    vouchers: voucherLooks(desk),
     evening: eveningActions(desk),
     drawers: drawerActions(desk),
     day: dayActions(desk),

@@ -5,13 +5,13 @@
 
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { stockQuantity } from "../../domain/goods/stock-quantity.ts";
-import { type DeviceId, deviceOf } from "../../domain/identity.ts";
+import { type DeviceId, deviceOf, streamName, toStreamId } from "../../domain/identity.ts";
 import { usableOf } from "../../domain/stock/rights.ts";
 import { type AskedRights } from "../../mesh/gossip/asking.ts";
 import { isSelfRevoked } from "../own-revocation.ts";
 import { type Till } from "../till.ts";
-import { balanceOf, commitRights, giftDraft, grainOf } from "./commit-rights.ts";
 import { presentOrigin, standingHere } from "./standing-here.ts";
+import { balanceOf, writeRights, giftDraft, grainOf } from "./write-rights.ts";
 
 /** Asks whoever has most of what a refused sale lacked; nothing happens after other refusals. */
 export function askForRights(
@@ -22,21 +22,22 @@ export function askForRights(
   if (refusal.type !== "stock/none-here" || refusal.other === undefined) return;
   const { sku, lacks: quantity, other } = refusal;
   const heard = here.ledger.store.head(other.origin)?.seq ?? 0;
-  tell(deviceOf(other.origin), { sku, quantity, heard });
+  tell(deviceOf(other.origin), { of: toStreamId("stock", sku), quantity, heard });
 }
 
 /** Gives a till that asks what can be given, unless a gift is under way to it already. */
 export function giveAsked(
   { ledger, catalogue }: Pick<Till, "ledger" | "catalogue">,
   device: DeviceId,
-  { sku, quantity, heard }: AskedRights,
+  { of, quantity, heard }: AskedRights,
 ): void {
+  const sku = streamName(of);
   const product = catalogue().productsBySku.get(sku);
   if (product?.stock !== "guarded" || ledger.growth() !== undefined || isSelfRevoked(ledger))
     return;
   const { origin: me } = ledger.identity;
   const grain = grainOf(product);
-  commitRights(ledger, (view) => {
+  writeRights(ledger, (view) => {
     const to = presentOrigin(ledger, device);
     const isUnderWay = (view.state("stock", sku).gifts[to]?.[me] ?? 0) > heard;
     if (to === me || isUnderWay) return [];

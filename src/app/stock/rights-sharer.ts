@@ -19,8 +19,8 @@ import { type GlanceView } from "../mesh-view.ts";
 import { isSelfRevoked } from "../own-revocation.ts";
 import { systemSteadyMs } from "../system-clock.ts";
 import { type Till } from "../till.ts";
-import { balanceOf, commitRights, giftDraft, grainOf } from "./commit-rights.ts";
 import { lastHlc, presentOrigin, standingHere } from "./standing-here.ts";
+import { balanceOf, writeRights, giftDraft, grainOf } from "./write-rights.ts";
 
 export interface RightsSharerDeps {
   readonly till: Pick<Till, "ledger" | "catalogue">;
@@ -40,7 +40,7 @@ export function createRightsSharer(deps: RightsSharerDeps): () => void {
   let sharedMs: number | undefined;
   let revision = "";
 
-  const commit = commitRights.bind(undefined, ledger);
+  const commit = writeRights.bind(undefined, ledger);
 
   /** Whether anything has moved since the last look. */
   function hasMoved(): boolean {

@@ -5,8 +5,10 @@ import { readRungPayment } from "../../acts/shell-payment.ts";
 import { ownTenders } from "../../app/catalogue/catalogue-changes.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { writtenOrder } from "../../app/orders/orders.ts";
-import { addToOrder, type EntryFault, sell } from "../../app/orders/sell.ts";
+import { addToOrder, type EntryFault, type SaleWords, sell } from "../../app/orders/sell.ts";
 import { type Till } from "../../app/till.ts";
+import { gatherVoucher } from "../../app/vouchers/voucher-rights.ts";
+import { voucherByCode, voucherName } from "../../app/vouchers/vouchers.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type RungPayment } from "../../domain/commands/ring-up.ts";
 import { type Service } from "../../domain/goods/catalogue.ts";
@@ -18,7 +20,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type CommandFault, usageFault } from "../fault.ts";
 import { printOutcome } from "../order-outcome.ts";
-import { refusalFault } from "../refusal-fault.ts";
+import { refusalFault, valueOf } from "../refusal-fault.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 import { chosenTerminal, takeByCard } from "./card-pay.ts";
@@ -29,6 +31,8 @@ export interface SellOptions extends JsonOptions, StaffOptions, ApproverOptions 
   /** The terminal that is asked, by its id; `none` for one that stands beside the till. */
   readonly terminal?: string;
   readonly tender?: string;
+  /** The code of a voucher, which pays first. */
+  readonly voucher?: string;
   readonly tip?: string;
   /** Number of the slip of a terminal that no till asks, and the card's last four digits. */
   readonly slip?: string;
@@ -56,8 +60,10 @@ export function sellGoods(
       throw actFault({ type: "payment", wrong: "slipAlone" }, till);
     }
     const rung: RungPayment = terminal === undefined ? payment.value : { type: "none" };
+    const voucher = voucherOf(till, options.voucher);
+    if (voucher !== undefined) await gatherVoucher(open, voucher.voucher);
     const sold = await withApproval({ till, actor, console }, options, (by) =>
-      sell(till, by, { entries: goods, payment: rung, service }),
+      sell(till, by, { entries: goods, payment: rung, service, voucher }),
     );
     if (!sold.ok) throw goodsFault(sold.fault, till);
     const { order } = sold.value;
@@ -81,6 +87,13 @@ export function sellGoods(
     });
     return EXIT.fine;
   });
+}
+
+/** Returns the voucher of a code; undefined where none was typed. */
+function voucherOf(till: Till, code: string | undefined): SaleWords["voucher"] {
+  if (code === undefined) return undefined;
+  const { id } = valueOf(voucherByCode(till, code), till);
+  return { voucher: id, name: till.ledger.read(voucherName) };
 }
 
 /** Returns the terminal that a card payment is asked for at; undefined where none of this till's is. */

@@ -152,6 +152,7 @@ function correctable(
   if (payment === undefined || started === null || captured === null || order.opened === null) {
     return err({ type: "correction/no-payment" });
   }
+  if (captured.voucher !== undefined) return err({ type: "voucher/correct" });
   if (started.method === "exchange" || captured.amount <= 0) {
     return err({ type: "correction/not-taken" });
   }

@@ -65,8 +65,17 @@ export interface DecisionContext {
   readonly peer?: (origin: Origin) => Peer;
   /** Whether the paper of a ticket is in this till's queue, and no byte of it on its way; missing means none is. */
   readonly isQueued?: (ticket: EventId) => boolean;
+  /** Returns what makes vouchers; undefined, or missing, where what their codes are kept by is not here yet. */
+  readonly vouchers?: () => NewVouchers | undefined;
+  /** Whether another till of the shop is not heard now; missing means none is. */
+  readonly isApart?: () => boolean;
   /** Returns the doubts that each order, receipt and refund of the decision records; missing means none. */
   readonly doubts?: () => Doubts;
+}
+
+export interface NewVouchers {
+  /** Returns the id of a new voucher, whose code this till knows until it has printed it. */
+  readonly newId: () => string;
 }
 
 /** The settings that change the result of a decision. */

@@ -22,6 +22,7 @@ import {
 import { foldDrafts, shiftContext } from "./drafted-order.ts";
 import { type Refusal } from "./refusal.ts";
 import { closeWhenEven, type Payment, paymentEvents } from "./settle-order.ts";
+import { creditsOnto, VOUCHER } from "./voucher-credits.ts";
 
 export interface PaymentRefund {
   /** `cash`, `card`, or the id of a tender of the shop's own. */
@@ -75,7 +76,8 @@ export function refundPayments(
       : err({ type: "payment/came-otherwise", owed: byTender });
   }
   const called = byTender.find((part) => part.method === method)?.name ?? name;
-  const payments: Payment[] = refund.settles === 0 ? [] : [refundIn(method, refund, called)];
+  const payments: Payment[] =
+    refund.settles === 0 ? [] : byVouchers(context, order, refundIn(method, refund, called));
   if (reason !== undefined && otherTenders.length > 0) {
     const why = otherwiseFor(context, reason);
     if (!why.ok) return why;
@@ -94,6 +96,19 @@ export function refundPayments(
   );
   const after = foldDrafts(context, order, paid);
   return ok([...paid, ...closeWhenEven(shiftContext(context, paid.length), after)]);
+}
+
+/** Money of vouchers goes back onto each that paid, by a payment of its own. */
+function byVouchers(
+  { view }: Pick<DecisionContext, "view">,
+  order: OrderState,
+  payment: Payment,
+): Payment[] {
+  if (payment.method !== VOUCHER) return [payment];
+  return creditsOnto(view, order, minor(0 - payment.amount)).map(({ id, year, amount }) => {
+    const back = refundIn(VOUCHER, { settles: amount, out: amount }, payment.name);
+    return Object.assign(back, { voucher: { id, year, after: [], beyond: zeroMinor } });
+  });
 }
 
 const EVENTS_PER_PAYMENT = 2;

@@ -14,7 +14,7 @@ import { type RefundIssued } from "../events/order-events.ts";
 import { lineStream, orderStream } from "../folds/order-fold.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { type GoodsFate } from "../goods/goods-fate.ts";
-import { type EventId } from "../identity.ts";
+import { type EventId, toStreamId } from "../identity.ts";
 import {
   minor,
   type MinorUnits,
@@ -38,7 +38,7 @@ import {
   tenderLeft,
 } from "../order/refund.ts";
 import { type OrderState, type ReceiptState, openedId } from "../state/order-state.ts";
-import { type TenderMoney, turned } from "../tenders.ts";
+import { amountBy, type TenderMoney, turned } from "../tenders.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -47,6 +47,7 @@ import {
   requireReason,
 } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
+import { creditsOnto, VOUCHER } from "./voucher-credits.ts";
 
 export interface Return {
   readonly receipt: EventId;
@@ -93,6 +94,7 @@ export function refundDrafts(
   if (!worth.ok) return worth;
   const { sums, out, rounding, notPaidInCash } = worth.value;
   const { series, till, view, doubts } = context;
+  const onto = creditsOnto(view, order, amountBy(out, VOUCHER));
   const body: RefundIssued = {
     series,
     no: view.sum(seriesCountKey(series)) + 1,
@@ -101,13 +103,15 @@ export function refundDrafts(
     of: returned.receipt,
     ...sums,
     out: out.map(turned),
+    ...(onto.length === 0 ? {} : { onto: [...onto] }),
     ...(notPaidInCash === 0 ? {} : { otherwise: notPaidInCash }),
     rounding,
     reason: why.value,
     ...doubts?.(),
   };
   const births = sums.items.map(({ line }) => lineStream(order, line));
-  const streams = [...new Set([orderStream(openedId(order)), ...births])];
+  const vouchers = onto.map(({ id }) => toStreamId("voucher", id));
+  const streams = [...new Set([orderStream(openedId(order)), ...births, ...vouchers])];
   return ok([{ kind: "refund/issued", streams, body }]);
 }
 

@@ -28,6 +28,7 @@ import {
   decideForeign,
   decideTender,
 } from "./pay-order.ts";
+import { decideVoucher, type VoucherGiven } from "./redeem-voucher.ts";
 import { decideSetCourse } from "./set-course.ts";
 import { type TipGiven } from "./tip.ts";
 
@@ -42,6 +43,8 @@ export interface RingUp {
   /** How a new one is served. */
   readonly service: Service;
   readonly payment: RungPayment;
+  /** The voucher that pays first, as far as it goes. */
+  readonly voucher?: Omit<VoucherGiven, "amount"> | undefined;
 }
 
 export interface RungGoods extends Goods {
@@ -61,6 +64,7 @@ export type RungPayment =
     })
   /** A payment by the shop's own tender, named by its id. */
   | (ExactPayment & TipGiven & { readonly type: "tender"; readonly tender: string })
+  | (VoucherGiven & { readonly type: "voucher" })
   /** To the cent, and the tip besides; its terminal has said yes. */
   | (ExactPayment &
       RungTip &
@@ -112,16 +116,22 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
     order = foldDrafts(shifted, order, added.value);
     events.push(...added.value);
   }
+  if (command.voucher !== undefined && order !== undefined) {
+    const shifted = shiftContext(context, events.length);
+    const byVoucher = decidePayment(shifted, order, { type: "voucher", ...command.voucher });
+    if (!byVoucher.ok) return byVoucher;
+    order = foldDrafts(shifted, order, byVoucher.value);
+    events.push(...byVoucher.value);
+    if (isPaidBy(byVoucher.value)) return ok(events);
+  }
   if (payment.type === "none" || order === undefined) return ok(events);
 
   const { due } = orderBalance(order);
   const later = shiftContext(context, events.length);
-  const { tip = zeroMinor } = payment;
+  const tip = (payment.type === "voucher" ? undefined : payment.tip) ?? zeroMinor;
   const paid = decidePayment(later, order, payment);
   if (!paid.ok) return paid;
-  const isInFull = paid.value.some(({ kind }) => kind === "receipt/issued");
-  if (isInFull || payment.type === "card" || payment.type === "tender")
-    return ok([...events, ...paid.value]);
+  if (isPaidBy(paid.value) || PAYS_A_PART.has(payment.type)) return ok([...events, ...paid.value]);
   const tendered = tenderedIn(paid.value);
   return err({ type: "cash/too-little", due: addMinor(due, tip), tendered });
 }
@@ -144,6 +154,13 @@ export function decidePayment(
   return held.length === 0 ? paid : err({ type: "payment/goods-held", goods: held.map(toGoods) });
 }
 
+function isPaidBy(drafts: ReadonlyArray<Draft>): boolean {
+  return drafts.some(({ kind }) => kind === "receipt/issued");
+}
+
+/** What pays to the cent may pay a part: the order stays open with it. */
+const PAYS_A_PART: ReadonlySet<RungPayment["type"]> = new Set(["card", "tender", "voucher"]);
+
 function toGoods({ line, quantity }: LineBalance): GoodsCount {
   const { name = "", by } = line.added ?? {};
   return { name, quantity, soldBy: by === "weight" ? "weight" : "each" };
@@ -164,6 +181,7 @@ function decideByTender(
   order: OrderState,
   payment: MadePayment,
 ): Decision {
+  if (payment.type === "voucher") return decideVoucher(context, order, payment);
   const { tip = zeroMinor, isTipSure } = payment;
   switch (payment.type) {
     case "card":

@@ -15,10 +15,11 @@ import { type CardCaptured } from "../events/card-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
 import { type PaymentStarted } from "../events/payment-events.ts";
+import { type PaidByVoucher } from "../events/voucher-events.ts";
 import { billStreams, lineBirth, orderStream, paymentStream } from "../folds/order-fold.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { type ForeignCash } from "../foreign-cash.ts";
-import { type EventId } from "../identity.ts";
+import { type EventId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type CashSettlement } from "../money/cash-rounding.ts";
@@ -32,6 +33,7 @@ import { registerValue } from "../state/register.ts";
 import { type DecisionContext, drawerHere, requirePermission } from "./decision.ts";
 import { shiftContext } from "./drafted-order.ts";
 import { linesAtReceipt } from "./held-at-payment.ts";
+import { issuedBy, requireVoucherKey } from "./issue-vouchers.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
 import { type TipGiven } from "./tip.ts";
@@ -51,6 +53,8 @@ export function payableOf(
 ): Result<OrderBalance, Refusal> {
   const allowed = requirePermission(context, "pay");
   if (!allowed.ok) return allowed;
+  const key = requireVoucherKey(context, order);
+  if (!key.ok) return key;
   const balance = orderBalance(order);
   if (context.part !== undefined) {
     const part = unpaidPart(order, context.part);
@@ -83,6 +87,8 @@ export interface Payment extends CashSettlement, Omit<CashGiven, "reason"> {
   readonly otherwise?: PaymentStarted["otherwise"];
   /** The payment that was started before, at a terminal; missing for one that starts now. */
   readonly begun?: BegunCard | undefined;
+  /** The voucher that it is made by, or put back onto. */
+  readonly voucher?: PaidByVoucher | undefined;
 }
 
 /** A payment that a terminal was asked for, with the terminal's answer. */
@@ -145,7 +151,8 @@ function closing(
     lines: linesAtReceipt(context, order),
   });
   const body = receiptOf(context, order, parts);
-  return [...tickets, { kind: "receipt/issued", streams: [...billStreams(order)], body }];
+  const receipt: Draft = { kind: "receipt/issued", streams: [...billStreams(order)], body };
+  return [...tickets, receipt, ...issuedBy(context, order, body.items)];
 }
 
 export function paymentEvents(
@@ -178,12 +185,13 @@ export function paymentEvents(
 
 function capturedOf(
   order: OrderState,
-  { amount, tendered, change, rounding, tip, foreign }: Payment,
+  { amount, tendered, change, rounding, tip, foreign, voucher }: Payment,
   { payment, card }: Partial<BegunCard> & Pick<BegunCard, "payment">,
 ): Draft {
+  const ofVoucher = voucher === undefined ? [] : [toStreamId("voucher", voucher.id)];
   return {
     kind: "payment/captured",
-    streams: [paymentStream(order, payment)],
+    streams: [paymentStream(order, payment), ...ofVoucher],
     body: {
       payment,
       amount: minor(amount - rounding),
@@ -193,6 +201,7 @@ function capturedOf(
       rounding,
       tip,
       ...(card === undefined ? {} : { card }),
+      ...(voucher === undefined ? {} : { voucher }),
     },
   };
 }

@@ -212,6 +212,7 @@ const UNDO_OF: {
   "order/ended": (_event, before) => before && { type: "reopen-order", order: openedId(before) },
   "order/line-added": ({ id }) => ({ type: "take-off", line: id }),
   "order/line-returned": ({ id }) => ({ type: "take-off", line: id }),
+  "order/voucher-added": ({ id }) => ({ type: "take-off", line: id }),
   "order/line-changed": ({ body: { line, set } }, before) => {
     const fields = before?.linesById[line]?.fields;
     if (fields === undefined) return undefined;

@@ -40,6 +40,7 @@ import { STOCKTAKE_KINDS } from "./stocktake-events.ts";
 import { TERMINAL_KINDS } from "./terminal-events.ts";
 import { TICKET_KINDS } from "./ticket-events.ts";
 import { TIPS_KINDS } from "./tips-events.ts";
+import { VOUCHER_KINDS } from "./voucher-events.ts";
 
 /** The kinds by what they are about: the sections of `docs/events.md`. */
 export const SECTIONS = {
@@ -60,6 +61,7 @@ export const SECTIONS = {
   "Sales that owe no taxes": EXEMPT_KINDS,
   "Goods come back for others": EXCHANGE_KINDS,
   "A payment made otherwise than it was booked": CORRECTION_KINDS,
+  Vouchers: VOUCHER_KINDS,
   "What became of a payment at a card terminal": CARD_KINDS,
   "What the kitchen is told": TICKET_KINDS,
   "What the kitchen says": KITCHEN_KINDS,
@@ -87,7 +89,7 @@ export const KINDS = Object.assign({}, ...Object.values(SECTIONS)) as Joined<Sec
  * Raised whenever a schema changes without a new version of its kind, such as by a new optional
  * field, or an upcaster is mended: rows that were folded before it was known are then folded anew.
  */
-export const SCHEMA_REVISION = 15;
+export const SCHEMA_REVISION = 16;
 
 export type Kind = keyof typeof KINDS;
 export type BodyOf<K extends Kind> = z.infer<ReturnType<(typeof KINDS)[K]["schema"]>>;

@@ -30,6 +30,7 @@ import {
   taxesByServiceSchema,
 } from "./register-schemas.ts";
 import { stockUseSchema } from "./stock-events.ts";
+import { voucherCreditSchema, voucherIdSchema } from "./voucher-events.ts";
 
 /* The fields in which an order, a receipt and a refund say what makes them less certain: see doubts.ts. */
 
@@ -168,6 +169,16 @@ export const lineReturnedSchema = lazy(() =>
     .omit({ counted: true, uses: true })
     .extend({
       quantity: thousandthsSchema.max(-1).describe("What came back: below zero."),
+    }),
+);
+
+export const voucherAddedSchema = lazy(() =>
+  lineAddedSchema()
+    .omit({ counted: true, uses: true, combo: true })
+    .extend({
+      tops: voucherIdSchema
+        .exactOptional()
+        .describe("The voucher that it is paid onto; missing for a new one."),
     }),
 );
 
@@ -410,6 +421,12 @@ export const refundIssuedSchema = lazy(() =>
       .min(1)
       .exactOptional()
       .describe("So much of what was handed out had come by another tender."),
+    onto: z
+      .array(voucherCreditSchema())
+      .min(1)
+      .max(12)
+      .exactOptional()
+      .describe("The vouchers that money went back onto; by its tender it is in `out`."),
     total: minorUnitsSchema.describe(
       "The items' net, the charges, and the taxes that prices don't include, less what an exempt sale was spared.",
     ),
@@ -461,6 +478,14 @@ export const ORDER_KINDS = {
     texts: ["note"],
     meaning:
       "Goods come back without a receipt: the order has a new line, named by this event, of less than nothing. For the rest it is a line as one that was added; no station hears of it.",
+    home: ORDER,
+  },
+  "order/voucher-added": {
+    ...kind,
+    schema: voucherAddedSchema,
+    texts: ["note"],
+    meaning:
+      "The order has a line that is no goods, named by this event: a voucher of the line's price, issued with the receipt that covers it.",
     home: ORDER,
   },
   "order/line-changed": {

@@ -9,6 +9,7 @@ import { minorUnitsSchema } from "../money/amounts.ts";
 import { METHOD } from "../tenders.ts";
 import { atTerminalSchema, cardCapturedSchema } from "./card-events.ts";
 import { shortTextSchema } from "./register-schemas.ts";
+import { paidByVoucherSchema } from "./voucher-events.ts";
 
 export const drawerSchema = lazy(() =>
   eventIdSchema
@@ -92,5 +93,6 @@ export const paymentCapturedSchema = lazy(() =>
       "Given beside what is settled, to whoever took the payment: no turnover, and no tax.",
     ),
     card: cardCapturedSchema().exactOptional(),
+    voucher: paidByVoucherSchema().exactOptional(),
   }),
 );

@@ -66,6 +66,10 @@ export interface Facts {
   readonly unlocked: ByPerson & Pick<DrawerUnlocked, "how">;
   readonly drawerClosed: Pick<DrawerClosed, "difference">;
   readonly safeMoved: Pick<SafeMoved, "what" | "currency" | "amount">;
+  /** What was paid for vouchers. */
+  readonly voucherSold: OfVouchers;
+  /** What vouchers paid; below zero for what went back onto them. */
+  readonly voucherRedeemed: OfVouchers;
   readonly soldOn: ByPerson & { readonly pieces: number };
   readonly act: ByPerson & { readonly act: GoodsAct; readonly amount: MinorUnits };
   readonly comp: { readonly kind: CompKind; readonly amount: MinorUnits };
@@ -76,6 +80,13 @@ export interface Facts {
     readonly category: string;
     readonly amount: MinorUnits;
   };
+}
+
+interface OfVouchers {
+  /** The year in which they were sold first. */
+  readonly year: number;
+  readonly count: number;
+  readonly amount: MinorUnits;
 }
 
 interface ByPerson {

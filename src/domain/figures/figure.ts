@@ -28,6 +28,8 @@ const DIMENSIONS = {
   currency: "id",
   /** In 1/1000 %. */
   rate: "number",
+  /** In which a voucher was sold first. */
+  year: "number",
   /** Of a tax. */
   label: "id",
   how: "list",

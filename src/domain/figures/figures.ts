@@ -20,6 +20,7 @@ import {
   salesOf,
   taxMoves,
   tenderAccount,
+  vouchersOf,
 } from "./journal.ts";
 
 const figure = figureFactory<Facts>();
@@ -204,6 +205,48 @@ export const FIGURES = {
         [cashOutside(till), CONVERSION, worth],
         [CONVERSION, cashOutside(till), amount, currency],
       ],
+    },
+  ),
+  /** What was paid for vouchers is no sale: the shop owes goods for it. */
+  vouchersSold: figure(
+    {
+      key: "voucher-sold/<year>/*",
+      holds: { count: "count", amount: "money" },
+      from: { voucherSold: (fact) => fact },
+    },
+    {
+      text: { place: "deposits", amount: "amount" },
+      csv: {
+        place: "deposits",
+        section: "vouchers sold",
+        name: "year",
+        count: "count",
+        amount: "amount",
+      },
+      json: { place: "money" },
+      paper: { place: "cash", right: "amount" },
+      journal: ({ year, amount }) => [[vouchersOf(year), DEPOSITS, amount]],
+    },
+  ),
+  /** As a payment it is in the tenders, too. */
+  vouchersRedeemed: figure(
+    {
+      key: "voucher-redeemed/<year>/*",
+      holds: { count: "count", amount: "money" },
+      from: { voucherRedeemed: (fact) => fact },
+    },
+    {
+      text: { place: "deposits", amount: "amount" },
+      csv: {
+        place: "deposits",
+        section: "vouchers redeemed",
+        name: "year",
+        count: "count",
+        amount: "amount",
+      },
+      json: { place: "money" },
+      paper: { place: "cash", right: "amount" },
+      journal: ({ year, amount }) => [[{ name: "vouchers" }, vouchersOf(year), amount]],
     },
   ),
   /** Moves of a drawer's cash. */

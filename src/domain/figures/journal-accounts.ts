@@ -15,7 +15,7 @@ interface UsualAccount {
   readonly account: string;
 }
 
-export type AccountPart = "till" | "drawer" | "tender" | "rate" | "category" | "staff";
+export type AccountPart = "till" | "drawer" | "tender" | "rate" | "category" | "staff" | "year";
 
 export const USUAL_ACCOUNTS = {
   cash: { type: "C", parts: ["till", "drawer"], account: "assets:cash:<till>:<drawer>" },
@@ -27,6 +27,7 @@ export const USUAL_ACCOUNTS = {
   tender: { type: "A", parts: ["tender"], account: "assets:clearing:<tender>" },
   exchange: { type: "A", parts: [], account: "assets:clearing:goods exchanged" },
   deposits: { type: "L", parts: [], account: "liabilities:deposits" },
+  vouchers: { type: "L", parts: ["year"], account: "liabilities:vouchers:<year>" },
   tips: { type: "L", parts: ["staff"], account: "liabilities:tips:<staff>" },
   tax: { type: "L", parts: ["rate"], account: "liabilities:tax:<rate>" },
   sales: { type: "R", parts: ["rate", "category"], account: "income:sales:<rate>:<category>" },

@@ -61,10 +61,16 @@ export function tenderAccount(method: string, { till, tenderName }: JournalTill)
   if (method === "cash") return cashOutside(till);
   const tender = tenderName(method);
   const tag = tenderTag(tender);
+  if (method === "voucher") return { name: "vouchers", tag };
   if (method === "exchange") return { name: "exchange", tag };
   return method === "card"
     ? { name: "card", parts: { till }, tag }
     : { name: "tender", parts: { tender }, tag };
+}
+
+/** Returns the account of what the shop owes for the vouchers that were sold in a year. */
+export function vouchersOf(year: number): LogicalAccount {
+  return { name: "vouchers", parts: { year: String(year) } };
 }
 
 /** Returns the account of cash until its drawer is known. */

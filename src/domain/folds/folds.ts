@@ -11,6 +11,7 @@ import { type PurchaseState } from "../state/purchase-state.ts";
 import { type StockState } from "../state/stock-state.ts";
 import { type SheetLineState, type SheetState } from "../state/stocktake-state.ts";
 import { type TerminalState } from "../state/terminal-state.ts";
+import { type VoucherState } from "../state/voucher-state.ts";
 import { attentionFold, type AttentionState } from "./attention-fold.ts";
 import { type DayState, dayFold } from "./day-fold.ts";
 import { drawerFold } from "./drawer-fold.ts";
@@ -26,6 +27,7 @@ import { sheetFold, sheetLineFold } from "./stocktake-fold.ts";
 import { terminalFold } from "./terminal-fold.ts";
 import { ticketFold, type TicketState } from "./ticket-fold.ts";
 import { tipsFold, type TipsState } from "./tips-fold.ts";
+import { voucherFold } from "./voucher-fold.ts";
 
 export interface StateByType {
   readonly set: EntryState;
@@ -46,6 +48,7 @@ export interface StateByType {
   readonly stocktake: SheetState;
   readonly "sheet-line": SheetLineState;
   readonly purchase: PurchaseState;
+  readonly voucher: VoucherState;
   readonly day: DayState;
   readonly drawer: DrawerState;
   readonly safe: SafeState;
@@ -74,6 +77,7 @@ const FOLDS: { readonly [Type in StreamType]: Fold<StateByType[Type]> } = {
   stocktake: sheetFold,
   "sheet-line": sheetLineFold,
   purchase: purchaseFold,
+  voucher: voucherFold,
   day: dayFold,
   drawer: drawerFold,
   safe: safeFold,

@@ -192,7 +192,7 @@ function writeField(
 }
 
 export const orderFold: Fold<OrderState> = {
-  version: 12,
+  version: 13,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     if (isTooMuch(state, event)) return state;

@@ -22,7 +22,7 @@ import { counted } from "../figures/day-sums.ts";
 import { ownCashOf } from "../foreign-cash.ts";
 import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
-import { type MinorUnits, sumMinor } from "../money/amounts.ts";
+import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
 import {
   type CorrectionState,
@@ -37,6 +37,7 @@ import { isContested, registerValue } from "../state/register.ts";
 import { lineStockContributions, lineStockTags, openOfLine } from "../stock/line-stock.ts";
 import { sumsMoved } from "../tenders.ts";
 import { drawerForeignKey, drawerOwnKey, drawerTenderKey } from "./drawer-sums.ts";
+import { yearOf } from "./voucher-fold.ts";
 
 const SERIES_PREFIX = "series/";
 const CALLOUT_PREFIX = "callout/";
@@ -241,6 +242,15 @@ export function returnedOn({ items }: Pick<ReceiptIssued, "items">): {
   return { count: returned.length, total: sumMinor(returned, ({ net }) => net) };
 }
 
+/** Returns what a receipt says was paid for vouchers. */
+function vouchersOn({ items }: Pick<ReceiptIssued, "items">): {
+  readonly count: number;
+  readonly amount: MinorUnits;
+} {
+  const sold = items.filter(({ kind }) => kind === "voucher");
+  return { count: sold.length, amount: sumMinor(sold, ({ net }) => net) };
+}
+
 /** Returns the sums that the line takes off counted stock, which is the shop's and not the order's. */
 function takenContributions(line: LineState): ReadonlyArray<Contribution> {
   const taken = takenBy(line);
@@ -305,17 +315,27 @@ export function receiptContributions({
 }: Pick<ReceiptState, "body" | "day">): ReadonlyArray<Contribution> {
   const { series, till } = body;
   const fact = { body, returned: returnedOn(body) };
-  return [[seriesCountKey(series), 1], ...counted("receipt", { till, day }, fact)];
+  const vouchers = vouchersOn(body);
+  return [
+    [seriesCountKey(series), 1],
+    ...counted("receipt", { till, day }, fact),
+    ...(vouchers.count === 0
+      ? []
+      : counted("voucherSold", { till, day }, { year: yearOf(day), ...vouchers })),
+  ];
 }
 
 export function refundContributions({
   body,
   day,
 }: Pick<RefundState, "body" | "day">): ReadonlyArray<Contribution> {
-  const { series, till, drawer, out } = body;
+  const { series, till, drawer, out, onto = [] } = body;
   return [
     [seriesCountKey(series), 1],
     ...counted("refund", { till, day }, body),
+    ...onto.flatMap(({ year, amount }) =>
+      counted("voucherRedeemed", { till, day }, { year, count: -1, amount: minor(0 - amount) }),
+    ),
     ...(drawer === null ? [] : refundedContributions(drawer, out)),
   ];
 }
@@ -340,10 +360,20 @@ export function paymentContributions({
   const { method } = started;
   return [
     ...counted("payment", started, { method, captured }),
+    ...voucherContributions(started, captured),
     ...(started.drawer === undefined
       ? []
       : paidContributions(started.drawer, { method: started.method, captured })),
   ];
+}
+
+function voucherContributions(
+  { till, day }: NonNullable<PaymentState["started"]>,
+  { voucher, amount }: NonNullable<PaymentState["captured"]>,
+): ReadonlyArray<Contribution> {
+  if (voucher === undefined) return [];
+  const fact = { year: voucher.year, count: Math.sign(amount), amount };
+  return counted("voucherRedeemed", { till, day }, fact);
 }
 
 function paidContributions(

@@ -114,12 +114,13 @@ function captureOf({
   body,
   act,
 }: Of<"payment/captured">): NonNullable<PaymentState["captured"]> {
-  const { amount, tendered, change, rounding, tip, foreign, card } = body;
+  const { amount, tendered, change, rounding, tip, foreign, card, voucher } = body;
   const sums = { amount, tendered, change, rounding };
   const given = {
     ...(tip === 0 ? {} : { tip: { amount: tip, to: act.by } }),
     ...(foreign === undefined ? {} : { foreign }),
     ...(card === undefined ? {} : { card }),
+    ...(voucher === undefined ? {} : { voucher: { id: voucher.id, year: voucher.year } }),
   };
   return { id, ...sums, ...given };
 }

@@ -37,6 +37,7 @@ import {
   type SettingOf,
   type SettingValue,
   SETTINGS,
+  VOUCHER_MONTHS_MAX,
 } from "../settings/settings.ts";
 import { type OwnTender, tendersCalled } from "../tenders.ts";
 import { timeOfDayText } from "../text/clock-text.ts";
@@ -109,6 +110,7 @@ const READERS: Readonly<Record<SettingOf<"own" | "founded">, Reader | undefined>
   datev: one(readDatev),
   "lock-after": one(readMinutes),
   "erase-after": one(readDays),
+  "voucher-months": one(readMonths),
   "key-layout": one(readLayout),
   language: one(readLocale),
   "cash-step": one(readStep),
@@ -332,6 +334,12 @@ function readDays(text: string): Result<number, string> {
   const days = /^[0-9]{1,4}$/u.test(text) ? Number(text) : 0;
   if (days >= ERASE_AFTER_MIN && days <= ERASE_AFTER_MAX) return ok(days);
   return err(`${shown(text)} is no number of days: ${ERASE_AFTER_MIN} to ${ERASE_AFTER_MAX}`);
+}
+
+function readMonths(text: string): Result<number, string> {
+  const months = /^[0-9]{1,4}$/u.test(text) ? Number(text) : -1;
+  if (months >= 0 && months <= VOUCHER_MONTHS_MAX) return ok(months);
+  return err(`${shown(text)} is no number of months: 0 to ${VOUCHER_MONTHS_MAX}`);
 }
 
 /** Empty lines at the end are none. */

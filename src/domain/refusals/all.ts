@@ -30,3 +30,4 @@ export { STOCK_REFUSALS } from "./stock-refusals.ts";
 export { STOCKTAKE_REFUSALS } from "./stocktake-refusals.ts";
 export { TABLE_REFUSALS } from "./table-refusals.ts";
 export { TERMINAL_REFUSALS } from "./terminal-refusals.ts";
+export { VOUCHER_REFUSALS } from "./voucher-refusals.ts";

@@ -39,6 +39,7 @@ export const LOCK_AFTER_MAX = 480;
  * ask for more of them.
  */
 export const ERASE_AFTER_MIN = 7;
+export const VOUCHER_MONTHS_MAX = 600;
 export const ERASE_AFTER_MAX = 3650;
 
 /** The layouts of keyboards, as KEYS names them; a scanner may be set to another one. */
@@ -185,6 +186,10 @@ export const SETTINGS = {
   "line-limit": sum(0),
   /** Minor units that a card reserves for a tab where nobody says how much; 0 for asking each time. */
   "tab-sum": sum(0),
+  /** Minor units of a voucher that each till may redeem beyond its rights while another isn't heard; 0 for none. */
+  "voucher-limit": sum(2000),
+  /** Months for which a voucher is redeemed; 0 for ever. */
+  "voucher-months": own(() => z.int().min(0).max(VOUCHER_MONTHS_MAX), 0),
   /** The goods of which equal lines are one row of screens and papers (`order/equal-lines.ts`). */
   "equal-lines": choice(["barcodes", "always", "never"], "barcodes"),
   /** Minor units that stay in a drawer over night. */

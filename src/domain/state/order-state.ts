@@ -24,6 +24,7 @@ import {
   type RefundIssued,
 } from "../events/order-events.ts";
 import { type PaymentStarted } from "../events/payment-events.ts";
+import { type PaidByVoucher } from "../events/voucher-events.ts";
 import { type ForeignCash } from "../foreign-cash.ts";
 import { type Service } from "../goods/catalogue.ts";
 import {
@@ -287,6 +288,8 @@ export interface PaymentState {
     readonly tip?: { readonly amount: MinorUnits; readonly to: string };
     /** The terminal's answer; missing for a payment that no terminal was asked for. */
     readonly card?: CardCaptured;
+    /** The voucher that it was paid by; missing for other payments. */
+    readonly voucher?: Pick<PaidByVoucher, "id" | "year">;
   } | null;
   /**
    * What a terminal gave back for goods, whose money is that of the refund which names the payment; missing

@@ -54,8 +54,9 @@ export function standingOf(
   return { level, accounts, pool: level - own };
 }
 
-function accountOf(
-  { rests, taken, firm }: StockState,
+/** Returns an account with why it may be short. */
+export function accountOf(
+  { rests, taken, firm }: Pick<StockState, "rests" | "taken" | "firm">,
   {
     origin,
     balance,
@@ -126,7 +127,15 @@ export function unsaidCredits(
     const seq = Number(view.lastTagged(tags, 1).at(0)?.[0].slice(tags.length) ?? 0);
     last.set(by, Math.max(seq, last.get(by) ?? 0));
   }
-  const said = rests[me]?.after ?? {};
+  return unsaidOf(last, rests[me]);
+}
+
+/** Returns the last events by which others gave, of those that a till has not said that it heard. */
+export function unsaidOf(
+  last: ReadonlyMap<Origin, number>,
+  rest: Rest | undefined,
+): ReadonlyArray<{ readonly origin: Origin; readonly seq: number }> {
+  const said = rest?.after ?? {};
   return [...last]
     .filter(([origin, seq]) => seq > (said[origin] ?? 0))
     .map(([origin, seq]) => ({ origin, seq }))

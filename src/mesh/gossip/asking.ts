@@ -1,4 +1,4 @@
-/** Asks a till for rights to guarded goods: told to it alone, stored nowhere, and lost with the link. */
+/** Asks a till for rights to guarded goods, or to a voucher: told to it alone, stored nowhere, and lost with the link. */
 
 import { type DeviceId } from "../../domain/identity.ts";
 import { type MessageOf } from "./messages.ts";
@@ -26,8 +26,8 @@ export function createAsking({ out, peers, onAsked }: AskingDeps): Asking {
       const peer = connectedMembers(peers()).find((member) => member.device === device);
       if (peer !== undefined) out.send(peer.facts.id, { type: "rights-asked", ...asked });
     },
-    hear: ({ device }, { sku, quantity, heard }) => {
-      if (device !== undefined) onAsked(device, { sku, quantity, heard });
+    hear: ({ device }, { of, quantity, heard }) => {
+      if (device !== undefined) onAsked(device, { of, quantity, heard });
     },
   };
 }

@@ -9,7 +9,7 @@ import * as z from "zod";
 
 import { lazy } from "../../domain/base/lazy.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { stockQuantitySchema, stockSkuSchema } from "../../domain/goods/stock-quantity.ts";
+import { STOCK_MAX } from "../../domain/goods/stock-quantity.ts";
 import {
   chainEndSchema,
   deviceIdSchema,
@@ -17,6 +17,7 @@ import {
   hashSchema,
   originSchema,
   shopIdSchema,
+  streamIdSchema,
 } from "../../domain/identity.ts";
 import { isStaffNumber } from "../../domain/people/staff-number.ts";
 
@@ -153,14 +154,17 @@ const secretLacksSchema = lazy(() =>
 /** A value of a secret. The receiver looks for the event that names its hash. */
 const secretSchema = lazy(() => z.object({ row: z.unknown() }));
 
+/** `stock/<SKU>` of guarded goods, in millionths, or `voucher/<id>`, in minor units. */
+const rightsOfSchema = lazy(() => streamIdSchema.regex(/^(?:stock|voucher)\/./u));
+
 /**
  * A sale lacks rights to a guarded article, and asks for some. `heard` is the last event of the receiver that
  * is here: what the receiver gave after it is under way, so that asking twice or late gives once. Source: STOCK 1.
  */
-const rightsAskedSchema = lazy(() =>
+export const rightsAskedSchema = lazy(() =>
   z.object({
-    sku: stockSkuSchema,
-    quantity: stockQuantitySchema.min(1),
+    of: rightsOfSchema(),
+    quantity: z.int().min(1).max(STOCK_MAX),
     heard: z.int().min(0),
   }),
 );

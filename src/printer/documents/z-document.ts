@@ -100,8 +100,9 @@ export function zToDocument(paper: ZPaper): PrintDocument {
   };
 }
 
-function usualName(method: string, { cash, card, exchange }: PaperWords["z"]): string {
+function usualName(method: string, { cash, card, exchange, voucher }: PaperWords["z"]): string {
   if (method === "cash") return cash;
+  if (method === "voucher") return voucher;
   if (method === "exchange") return exchange;
   return method === "card" ? card : method;
 }

@@ -36,6 +36,7 @@ import { type ReturnSession } from "./return-port.ts";
 import { type StatusPort } from "./status-port.ts";
 import { type TablePort, type TableSession } from "./table-port.ts";
 import { type TipsDesk } from "./tips-port.ts";
+import { type VoucherDesk } from "./voucher-port.ts";
 
 export interface ShopFacts {
   readonly name: string;
@@ -99,6 +100,7 @@ export interface TillSession
   readonly tips: TipsDesk;
   readonly counts: CountDesk;
   readonly deliveries: DeliveryDesk;
+  readonly vouchers: VoucherDesk;
   readonly evening: EveningDesk;
   readonly drawers: DrawerDesk;
   readonly day: DayDesk;

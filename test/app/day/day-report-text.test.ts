@@ -47,6 +47,8 @@ const FULL: DayReport = {
   foreign: [{ currency: "USD", count: 2, amount: minor(105_000), worth: minor(96_600) }],
   ownCash: minor(12_248_968),
   tips: [{ staff: "1", name: "Mia", method: "cash", count: 2, amount: minor(150) }],
+  vouchersSold: [{ year: 2026, count: 2, amount: minor(7500) }],
+  vouchersRedeemed: [{ year: 2025, count: 1, amount: minor(1250) }],
   soldOn: [{ staff: "1", name: "Mia", count: 3 }],
   corrections: [
     {
@@ -215,6 +217,8 @@ test("a bookkeeper reads the day in German", () => {
     "  Bestand am Ende des Tages                   234,50",
     "  Bezahlt, ohne Bon von diesem Tag              5,00",
     "  An anderem Tag bezahlt, verrechnet            2,50",
+    "  Gutscheine verkauft, 2                       75,00",
+    "  Gutscheine von 2025 eingelöst, 1             12,50",
     "  Ohne Kenntnis von Happy, 2 Zeilen            -3,00",
     "  Bestellung A12 wartet auf etwas, was noch nicht hier ist.",
     "  Bestellung ohne Nummer wartet auf etwas, was noch nicht hier ist.",

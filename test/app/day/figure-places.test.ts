@@ -27,6 +27,7 @@ const COUNT = 7;
 /** What a dimension is where no list says it. */
 const SAMPLES: Readonly<Record<string, string | number>> = {
   rate: 9000,
+  year: 2026,
   currency: "USD",
   method: "own-lunch",
   staff: "77",

@@ -35,6 +35,47 @@ const TOLD: Told = {
     { name: "Soup" },
     "Soup: its recipe names something whose stock nobody keeps.",
   ],
+  "voucher/unknown": [{}, "No voucher is known here under that."],
+  "voucher/mistyped": [{}, "That code is mistyped: look at its digits again."],
+  "voucher/wait": [{ waitMs: 4200 }, "Too many unknown codes here: wait 5 seconds."],
+  "voucher/no-key": [{}, "What keeps voucher codes is not here yet: connect this till to another."],
+  "voucher/reason": [{}, "Say why: --reason."],
+  "voucher/few": [
+    { number: "7K2QPX", till: "Bar", has: minor(1000) },
+    "Bar has 10.00 of voucher 7K2QPX.",
+  ],
+  "voucher/amount": [{ amount: minor(0) }, "A voucher can't be of 0.00."],
+  "voucher/empty": [{ number: "7K2QPX" }, "Nothing is left of voucher 7K2QPX."],
+  "voucher/blocked": [
+    { number: "7K2QPX", to: "4XYZAB" },
+    "Voucher 7K2QPX is blocked; 4XYZAB stands in its place.",
+  ],
+  "voucher/expired": [
+    { number: "7K2QPX", until: "2026-11-19" as BusinessDay },
+    "Voucher 7K2QPX was valid until 2026-11-19.",
+  ],
+  "voucher/buys-voucher": [{}, "A voucher buys no voucher."],
+  "voucher/too-much": [
+    { number: "7K2QPX", due: minor(720), amount: minor(1000) },
+    "10.00 is more than the 7.20 that voucher 7K2QPX can pay.",
+  ],
+  "voucher/too-little": [{ number: "7K2QPX", left: minor(500) }, "Voucher 7K2QPX has 5.00."],
+  "voucher/none-here": [
+    {
+      number: "7K2QPX",
+      id: "7k2qpx",
+      here: minor(500),
+      lacks: minor(1500),
+      other: {
+        till: "Bar",
+        has: minor(2000),
+        origin: "a.b" as Origin,
+        heard: { wallMs: 1_764_162_120_000, offsetMinutes: 60, isTwice: false },
+      },
+    },
+    "Voucher 7K2QPX: 5.00 can be redeemed here now; Bar has 20.00, not heard since 14:02.",
+  ],
+  "voucher/correct": [{}, "Money of a voucher goes back onto it: take the goods back instead."],
   "stock/none-here": [
     {
       name: "Croissant",

@@ -70,7 +70,7 @@ test("A sale that lacks asks the richest till, which gives half of what it has",
   const ask = askedBy(bar, 1);
   expect(ask).toMatchObject({
     device: counter.till.ledger.identity.key.device,
-    asked: { sku: "CROISSANT", quantity: ONE_IN_STOCK },
+    asked: { of: "stock/CROISSANT", quantity: ONE_IN_STOCK },
   });
 
   answer(counter, bar, ask);

@@ -2,8 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { stockQuantity } from "../../../src/domain/goods/stock-quantity.ts";
-import { type DeviceId } from "../../../src/domain/identity.ts";
+import { type DeviceId, toStreamId } from "../../../src/domain/identity.ts";
 import { type TestShop } from "../../support/shop.ts";
 import { wiredShop, withWiredShops } from "../../support/wired-shop.ts";
 import { type WiredTill, type Wires } from "../../support/wired-tills.ts";
@@ -15,7 +14,7 @@ withWiredShops((opened) => {
   ({ shop, wires } = opened);
 });
 
-const ASKED = { sku: "CROISSANT", quantity: stockQuantity(1_000_000), heard: 7 };
+const ASKED = { of: toStreamId("stock", "CROISSANT"), quantity: 1_000_000, heard: 7 };
 
 function deviceOf({ till }: WiredTill): DeviceId {
   return till.ledger().identity.key.device;

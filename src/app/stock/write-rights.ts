@@ -1,4 +1,4 @@
-/** Writes what a till does by itself about rights to guarded goods. */
+/** Writes what a till does by itself about rights to guarded goods and vouchers. */
 
 import { err, ok } from "../../domain/base/result.ts";
 import { guardDrafts } from "../../domain/commands/take-rights.ts";
@@ -20,7 +20,7 @@ const GRAIN = ONE_IN_STOCK / 100;
 const NOTHING = { type: "rights/nothing" } as const;
 
 /** Decides and writes. Most looks have nothing to write, and a write would make another process wait. */
-export function commitRights(
+export function writeRights(
   ledger: Ledger,
   decide: (view: LedgerView) => ReadonlyArray<Draft>,
 ): void {

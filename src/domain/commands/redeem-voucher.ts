@@ -1,0 +1,177 @@
+/**
+ * Redeeming a voucher: a payment by rights of the till. What a till has by right it redeems also apart; beyond
+ * that only up to a limit of the shop, while another till isn't heard. Source: COUNTER 21 to 26.
+ */
+
+import { type OrderBalance } from "../balance/order-balance.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { type PaidByVoucher } from "../events/voucher-events.ts";
+import { deviceOf } from "../identity.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { readSetting } from "../settings/settings.ts";
+import { type OrderState } from "../state/order-state.ts";
+import { type VoucherState } from "../state/voucher-state.ts";
+import { othersWith, type Standing, usableOf } from "../stock/rights.ts";
+import { voucherNumber } from "../vouchers/voucher-code.ts";
+import { isLapsed, unsaidGifts, voucherStanding } from "../vouchers/voucher-rights.ts";
+import { type Decision, type DecisionContext } from "./decision.ts";
+import { decideExchanging } from "./exchange-goods.ts";
+import { type Refusal } from "./refusal.ts";
+import { partPayment, payableOf, payInFull, paymentEvents } from "./settle-order.ts";
+import { VOUCHER } from "./voucher-credits.ts";
+
+export interface VoucherGiven {
+  /** The voucher's id, which its code leads to. */
+  readonly voucher: string;
+  /** What papers call one, in the shop's language. */
+  readonly name: string;
+  /** Undefined for what is due, or all that is left of the voucher where that is less. */
+  readonly amount?: MinorUnits | undefined;
+}
+
+/** An amount above zero: a voucher gives nothing out. */
+const SOME_MONEY = minor(1);
+
+/** Pays by a voucher, to the cent: what it doesn't cover stays due. */
+export function decideVoucher(
+  context: DecisionContext,
+  order: OrderState,
+  given: VoucherGiven,
+): Decision {
+  return decideExchanging(context, order, {
+    method: "cash",
+    given: SOME_MONEY,
+    tip: zeroMinor,
+    pay: (later, after) => voucherFor(later, after, given),
+  });
+}
+
+function voucherFor(
+  context: DecisionContext,
+  order: OrderState,
+  { voucher: id, name, amount }: VoucherGiven,
+): Decision {
+  const payable = payableOf(context, order);
+  if (!payable.ok) return payable;
+  const { value: balance } = payable;
+  const found = requireRedeemable(context, id);
+  if (!found.ok) return found;
+  const { due, refundDue } = balance;
+  if (refundDue > 0) return err({ type: "payment/owes", refundDue });
+  const number = voucherNumber(id);
+  const standing = voucherStanding(found.value, context.storedTo);
+  const wanted = amountOf(balance, { amount, number, level: standing.level });
+  if (!wanted.ok) return wanted;
+  const voucher = rightTo(context, { id, state: found.value, standing, wanted: wanted.value });
+  if (!voucher.ok) return voucher;
+  const taken = wanted.value;
+  const payment = {
+    method: VOUCHER,
+    name: `${name} ${number}`,
+    tendered: taken,
+    tip: zeroMinor,
+    ...partPayment(taken),
+    voucher: voucher.value,
+  };
+  return ok(
+    taken === due
+      ? payInFull(context, order, { balance, payments: [payment] })
+      : paymentEvents(context, order, payment),
+  );
+}
+
+/** Returns the state of a voucher that may be redeemed now. */
+export function requireRedeemable(
+  { view, day }: Pick<DecisionContext, "view" | "day">,
+  id: string,
+): Result<VoucherState, Refusal> {
+  const state = view.state("voucher", id);
+  const number = voucherNumber(id);
+  if (state.issued === null) return err({ type: "voucher/unknown" });
+  if (state.blocked !== null) {
+    const { to } = state.blocked;
+    return err({
+      type: "voucher/blocked",
+      number,
+      to: to === null ? undefined : voucherNumber(to),
+    });
+  }
+  const { until } = state.issued;
+  return until !== null && isLapsed(state, day)
+    ? err({ type: "voucher/expired", number, until })
+    : ok(state);
+}
+
+/** A voucher buys no voucher, and pays at most what is due and what is left of it. */
+function amountOf(
+  { due, lines }: OrderBalance,
+  {
+    amount,
+    number,
+    level,
+  }: { readonly amount: MinorUnits | undefined; readonly number: string; readonly level: number },
+): Result<MinorUnits, Refusal> {
+  const sold = lines.filter(({ line }) => line.added?.kind === VOUCHER);
+  const payable = Math.max(0, due - sumMinor(sold, ({ remaining }) => remaining));
+  if (due > 0 && payable === 0) return err({ type: "voucher/buys-voucher" });
+  const left = Math.max(0, level);
+  const wanted = minor(amount ?? Math.min(payable, left));
+  if (wanted < 0 || (amount === 0 && due > 0))
+    return err({ type: "amount/invalid", amount: wanted });
+  if (wanted > payable) {
+    return err({ type: "voucher/too-much", number, due: minor(payable), amount: wanted });
+  }
+  if (wanted > left) return err({ type: "voucher/too-little", number, left: minor(left) });
+  return wanted === 0 && due > 0 ? err({ type: "voucher/empty", number }) : ok(wanted);
+}
+
+/** Returns what the payment rests on; refused where the till may not redeem so much now. */
+function rightTo(
+  context: DecisionContext,
+  {
+    id,
+    state,
+    standing,
+    wanted,
+  }: {
+    readonly id: string;
+    readonly state: VoucherState;
+    readonly standing: Standing;
+    readonly wanted: MinorUnits;
+  },
+): Result<PaidByVoucher, Refusal> {
+  const { view, till } = context;
+  const { balance, usable } = usableOf(standing, till);
+  const limit = context.isApart?.() === true ? readSetting(view, "voucher-limit") : 0;
+  const most = limit > 0 ? Math.max(usable, balance + limit) : usable;
+  if (wanted > most) {
+    const { peer } = context;
+    const [richest] = othersWith(standing, till);
+    return err({
+      type: "voucher/none-here",
+      number: voucherNumber(id),
+      id,
+      here: minor(Math.max(0, Math.min(most, standing.level))),
+      lacks: minor(wanted - usable),
+      other:
+        richest === undefined
+          ? undefined
+          : {
+              ...(peer?.(richest.origin) ?? { till: deviceOf(richest.origin) }),
+              has: minor(richest.balance),
+              origin: richest.origin,
+            },
+    });
+  }
+  const beyond = wanted > usable ? Math.max(0, wanted - Math.max(0, balance)) : 0;
+  return ok({
+    id,
+    year: state.year ?? yearNow(context),
+    after: [...unsaidGifts(state, till)],
+    beyond: minor(beyond),
+  });
+}
+
+function yearNow({ day }: Pick<DecisionContext, "day">): number {
+  return Number(day.slice(0, 4));
+}

@@ -1,0 +1,39 @@
+/** Why no voucher was sold, redeemed or replaced. */
+
+import { type BusinessDay, type Origin } from "../identity.ts";
+import { type MinorUnits } from "../money/amounts.ts";
+import { type Peer } from "../peer.ts";
+import { refusal } from "../refusal-table.ts";
+
+export const VOUCHER_REFUSALS = {
+  /** Nothing is known here that was sold under that code or number. */
+  "voucher/unknown": refusal("unknown"),
+  /** The digits that check a code don't fit the others. */
+  "voucher/mistyped": refusal("wrong"),
+  /** Too many codes that nobody sold were typed here. */
+  "voucher/wait": refusal<{ waitMs: number }>("conflict"),
+  /** What the codes are kept by has not come to this till yet. */
+  "voucher/no-key": refusal("conflict"),
+  "voucher/reason": refusal("wrong", { needsReason: true }),
+  /** A till has less of it by right than was to be taken. */
+  "voucher/few": refusal<{ number: string; till: string; has: MinorUnits }>("conflict"),
+  "voucher/amount": refusal<{ amount: MinorUnits }>("wrong"),
+  "voucher/empty": refusal<{ number: string }>("conflict"),
+  "voucher/blocked": refusal<{ number: string; to: string | undefined }>("conflict"),
+  "voucher/expired": refusal<{ number: string; until: BusinessDay }>("conflict"),
+  /** All that is left to pay is for a voucher. */
+  "voucher/buys-voucher": refusal("conflict"),
+  "voucher/too-much": refusal<{ number: string; due: MinorUnits; amount: MinorUnits }>("wrong"),
+  "voucher/too-little": refusal<{ number: string; left: MinorUnits }>("wrong"),
+  /** The till may redeem less of it now than was wanted; `other` has some, where anybody has. */
+  "voucher/none-here": refusal<{
+    number: string;
+    id: string;
+    here: MinorUnits;
+    /** How much more was wanted than the till may redeem. */
+    lacks: MinorUnits;
+    other: (Peer & { has: MinorUnits; origin: Origin }) | undefined;
+  }>("conflict"),
+  /** Money of a voucher is corrected by no word: it goes back onto the voucher. */
+  "voucher/correct": refusal("conflict"),
+};

@@ -1,0 +1,107 @@
+/**
+ * Vouchers at the register: `:voucher 25` sells one, a code that is scanned or typed shows what is left of it and
+ * pays with it, and `:voucher V48… +10` pays more onto it.
+ */
+
+import { minor, type MinorUnits } from "../domain/money/amounts.ts";
+import { parseMoney } from "../domain/money/currency.ts";
+import { isVoucherCode } from "../domain/vouchers/voucher-code.ts";
+import { changed } from "./entry-actions.ts";
+import { orderOf } from "./perform-act.ts";
+import { type ShownVoucher } from "./ports/voucher-port.ts";
+import {
+  type AskedVoucher,
+  hinted,
+  paymentScreen,
+  refused,
+  refusedBy,
+  type RegisterState,
+} from "./register-state.ts";
+import { dueNow } from "./split.ts";
+import { takePayment } from "./take-payment.ts";
+import { type TillContext } from "./till-context.ts";
+
+/** Does what `:voucher` says, with what is typed behind it. */
+export function useVoucher(till: TillContext, state: RegisterState): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
+  const text = state.text.trim();
+  const {
+    code = text,
+    plus,
+    sum,
+  } = /^(?<code>.*?)(?:\s+(?<plus>\+?)\s*(?<sum>[\d.,]+))?$/u.exec(text)?.groups ?? {};
+  const isCode = isVoucherCode(code) || isVoucherCode(`V${code}`);
+  if (!isCode) return sellVoucher(till, state, text);
+  const found = session.vouchers.find(code);
+  if (!found.ok) return refusedBy(state, found.fault);
+  const typed = sum === undefined ? undefined : amountOf(till, sum);
+  if (sum !== undefined && typed === undefined) return refused(state, till.words.vouchers.how);
+  return plus === "+" && typed !== undefined
+    ? addVoucher(till, state, { amount: typed, tops: found.value })
+    : showVoucher(till, state, { voucher: found.value, wanted: typed });
+}
+
+function sellVoucher(till: TillContext, state: RegisterState, text: string): RegisterState {
+  const amount = text === "" ? undefined : amountOf(till, text);
+  if (amount === undefined) return refused(state, till.words.vouchers.how);
+  if (state.screen === "payment") return refused(state, till.words.vouchers.paysHere);
+  return addVoucher(till, state, { amount });
+}
+
+function amountOf(till: TillContext, text: string): MinorUnits | undefined {
+  const read = parseMoney(text, till.currency);
+  return read.ok ? read.value : undefined;
+}
+
+function addVoucher(
+  till: TillContext,
+  state: RegisterState,
+  { amount, tops }: { readonly amount: MinorUnits; readonly tops?: ShownVoucher },
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
+  const name = session.vouchers.name();
+  const id = tops === undefined ? {} : { tops: tops.id };
+  const outcome = orderOf(session.perform({ act: "add-voucher", amount, name, ...id }));
+  const { sold, topped } = till.words.vouchers;
+  const money = till.money(amount);
+  return changed(
+    state,
+    outcome,
+    tops === undefined ? sold({ money }) : topped({ money, number: tops.number }),
+  );
+}
+
+/** Says what is left of a voucher; where something is to be paid, Enter pays it. */
+function showVoucher(
+  till: TillContext,
+  state: RegisterState,
+  { voucher, wanted }: { readonly voucher: ShownVoucher; readonly wanted: MinorUnits | undefined },
+): RegisterState {
+  const { number, left, until, isOpen } = voucher;
+  const due = isOpen ? dueNow(state) : 0;
+  const what = till.words.vouchers.left({ number, money: till.money(left), until });
+  if (due <= 0) {
+    const said = isOpen ? what : till.words.vouchers.closed({ number, money: till.money(left) });
+    return hinted({ ...state, text: "", lastText: state.text }, said);
+  }
+  const amount = wanted ?? minor(Math.min(due, left));
+  const asked = { how: "voucher", amount, voucher } as const;
+  const pays = till.words.vouchers.enterPays({ money: till.money(amount) });
+  return hinted({ ...paymentScreen(state), text: "", asked }, `${what} ${pays}`);
+}
+
+/** Pays with the voucher that was looked up. */
+export function payWithVoucher(
+  till: TillContext,
+  state: RegisterState,
+  { voucher, amount }: AskedVoucher,
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
+  const name = session.vouchers.name();
+  const paying = { type: "voucher", voucher: voucher.id, name, amount } as const;
+  const how = { name: `${name} ${voucher.number}` };
+  return takePayment(till, { ...state, asked: undefined }, { paying, how });
+}

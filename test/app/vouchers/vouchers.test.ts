@@ -1,0 +1,297 @@
+/** A voucher is sold at one till and redeemed at another, and nobody redeems it twice. */
+
+import { describe, expect, test } from "vitest";
+
+import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
+import { dayReport } from "../../../src/app/day/day-report.ts";
+import { refund } from "../../../src/app/orders/refund.ts";
+import { sellVoucher } from "../../../src/app/orders/sell-voucher.ts";
+import { type Till } from "../../../src/app/till.ts";
+import {
+  blockVoucher,
+  replaceVoucher,
+  takeVoucher,
+  voucherByCode,
+  voucherNamed,
+  voucherView,
+} from "../../../src/app/vouchers/vouchers.ts";
+import { inCash } from "../../../src/domain/commands/ring-up.ts";
+import { type BusinessDay } from "../../../src/domain/identity.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
+import { voucherCode, voucherNumber } from "../../../src/domain/vouchers/voucher-code.ts";
+import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
+import { faultOf, valueOf } from "../../support/shop.ts";
+import { RAVI } from "../../support/stock-acts.ts";
+import { meet } from "../../support/two-tills.ts";
+import {
+  gather,
+  leftOf,
+  payByVoucher,
+  rightsAt,
+  sellOne,
+  tillsWithSecrets,
+} from "../../support/voucher-acts.ts";
+
+const newCafe = cafeCopies({ sells: ({ sku }) => ["FLAT-WHITE", "CROISSANT"].includes(sku) });
+const DAY = CAFE_DAY as BusinessDay;
+const FLAT_WHITE = 360;
+
+async function twoOfThem(limit = "0") {
+  const tills = await tillsWithSecrets(await newCafe());
+  const { counter, bar } = tills;
+  valueOf(changeSetting(counter.till, RAVI, { key: "voucher-limit", texts: [limit] }));
+  meet(counter, bar);
+  return tills;
+}
+
+function tiesOut(till: Till): void {
+  expect(dayReport(till, DAY).differences).toEqual([]);
+}
+
+describe("a voucher", () => {
+  test("that one till sold is redeemed at another, once its money has come there", async () => {
+    const { counter, bar } = await twoOfThem();
+    const { id, code } = sellOne(counter, 2500);
+    meet(counter, bar);
+    expect(valueOf(voucherByCode(bar.till, code)).id).toBe(id);
+    expect(faultOf(payByVoucher(bar, id))).toMatchObject({
+      type: "voucher/none-here",
+      here: 0,
+      other: { has: 2500 },
+    });
+
+    gather(bar, counter, id);
+    const { order } = valueOf(payByVoucher(bar, id));
+    expect(order.status).toBe("paid");
+    meet(counter, bar);
+    expect([leftOf(counter, id), leftOf(bar, id)]).toEqual([2500 - FLAT_WHITE, 2500 - FLAT_WHITE]);
+    expect(faultOf(payByVoucher(counter, id))).toMatchObject({ type: "voucher/none-here" });
+    tiesOut(counter.till);
+    tiesOut(bar.till);
+  });
+
+  test("is no sale when it is sold, and a tender when it is redeemed", async () => {
+    const { counter } = await twoOfThem();
+    const { id } = sellOne(counter, 2500);
+    valueOf(payByVoucher(counter, id));
+    const report = dayReport(counter.till, DAY);
+    expect(report).toMatchObject({
+      sales: FLAT_WHITE,
+      vouchersSold: [{ year: 2026, count: 1, amount: 2500 }],
+      vouchersRedeemed: [{ year: 2026, count: 1, amount: FLAT_WHITE }],
+      vouchersOpen: { total: 2500 - FLAT_WHITE },
+      differences: [],
+    });
+    expect(report.tenders.map(({ method, kept }) => [method, kept])).toEqual([
+      ["cash", 2500],
+      ["voucher", FLAT_WHITE],
+    ]);
+  });
+
+  test("pays what it has, and the rest is paid otherwise", async () => {
+    const { counter } = await twoOfThem();
+    const { id } = sellOne(counter, 300);
+    const { order, receipts } = valueOf(payByVoucher(counter, id, { payment: inCash(minor(60)) }));
+    expect(order.status).toBe("paid");
+    expect(receipts.at(-1)?.payments.map(({ method, amount }) => [method, amount])).toEqual([
+      ["voucher", 300],
+      ["cash", 60],
+    ]);
+    expect(voucherView(counter.till, id)).toMatchObject({ left: 0, standing: "spent" });
+    expect(faultOf(payByVoucher(counter, id))).toEqual({
+      type: "voucher/empty",
+      number: voucherNumber(id),
+    });
+    tiesOut(counter.till);
+  });
+
+  test("buys no voucher", async () => {
+    const { counter } = await twoOfThem();
+    const { id } = sellOne(counter, 2500);
+    const bought = sellVoucher(counter.till, MIA, {
+      amount: minor(1000),
+      payment: { type: "voucher", voucher: id, name: "Voucher" },
+    });
+    expect(faultOf(bought)).toEqual({ type: "voucher/buys-voucher" });
+    expect(leftOf(counter, id)).toBe(2500);
+  });
+
+  test("is topped up", async () => {
+    const { counter } = await twoOfThem();
+    const { id } = sellOne(counter, 500);
+    valueOf(
+      sellVoucher(counter.till, MIA, {
+        amount: minor(1000),
+        payment: inCash(minor(1000)),
+        tops: id,
+      }),
+    );
+    expect(leftOf(counter, id)).toBe(1500);
+    tiesOut(counter.till);
+  });
+
+  test("gets the money of goods back that come back, and the shop owes it again", async () => {
+    const { counter } = await twoOfThem();
+    const { id } = sellOne(counter, 2500);
+    const { receipts } = valueOf(payByVoucher(counter, id));
+    const back = refund(counter.till, RAVI, {
+      number: receipts[0]?.number ?? "",
+      parts: [],
+      method: "voucher",
+      reason: "cold",
+    });
+    valueOf(back);
+    expect(leftOf(counter, id)).toBe(2500);
+    expect(dayReport(counter.till, DAY)).toMatchObject({
+      vouchersRedeemed: [],
+      vouchersOpen: { total: 2500 },
+      differences: [],
+    });
+  });
+
+  test("is worth nothing before it is paid", async () => {
+    const { counter } = await twoOfThem();
+    const open = sellVoucher(counter.till, MIA, {
+      amount: minor(2500),
+      payment: { type: "none" },
+    });
+    expect(valueOf(open).made).toEqual([]);
+    expect(dayReport(counter.till, DAY).vouchersOpen).toEqual({ total: 0 });
+  });
+
+  test("has a last day where the shop says so, and is refused after it", async () => {
+    const { counter } = await twoOfThem();
+    valueOf(changeSetting(counter.till, RAVI, { key: "voucher-months", texts: ["3"] }));
+    const { id } = sellOne(counter, 2500);
+    expect(voucherView(counter.till, id).state.issued?.until).toBe("2027-02-20");
+  });
+});
+
+describe("a code", () => {
+  test("is in no event, and nobody says whether one was nearly right", async () => {
+    const { counter } = await twoOfThem();
+    const { code } = sellOne(counter, 2500);
+    const digits = code.slice(1);
+    const stored = counter.till.ledger
+      .missingFor([])
+      .map((bytes) => Buffer.from(bytes).toString("utf8"))
+      .join("");
+    expect(stored).toContain("voucher/issued");
+    expect(stored).not.toContain(digits);
+    const other = `${digits.startsWith("1") ? "2" : "1"}${digits.slice(1)}`;
+    expect(faultOf(voucherByCode(counter.till, other))).toEqual({ type: "voucher/mistyped" });
+  });
+
+  test("that nobody sold is tried a few times, and then has to wait", async () => {
+    const { counter } = await twoOfThem();
+    const { code } = sellOne(counter, 2500);
+    const unknown = voucherCode(Uint8Array.from({ length: 12 }, () => 7));
+    for (let tries = 0; tries < 5; tries += 1) {
+      expect(faultOf(voucherByCode(counter.till, unknown))).toEqual({ type: "voucher/unknown" });
+    }
+    expect(faultOf(voucherByCode(counter.till, code))).toMatchObject({ type: "voucher/wait" });
+    counter.passOnWall(5000);
+    expect(voucherByCode(counter.till, code).ok).toBe(true);
+  });
+});
+
+describe("a lost voucher", () => {
+  test("is blocked and replaced in one act, with what is left of it", async () => {
+    const { counter } = await twoOfThem();
+    const { id, code } = sellOne(counter, 2500);
+    valueOf(payByVoucher(counter, id));
+    const made = valueOf(replaceVoucher(counter.till, RAVI, { voucher: id, reason: "lost" }));
+    const [next] = made;
+    expect(next?.voucher).toMatchObject({ left: 2500 - FLAT_WHITE, standing: "open" });
+    expect(voucherView(counter.till, id)).toMatchObject({ left: 0, standing: "blocked" });
+    expect(faultOf(payByVoucher(counter, id))).toEqual({
+      type: "voucher/blocked",
+      number: voucherNumber(id),
+      to: next?.voucher.number,
+    });
+    expect(next?.code).not.toBe(code);
+    valueOf(payByVoucher(counter, next?.voucher.id ?? ""));
+    tiesOut(counter.till);
+  });
+
+  test("that was redeemed apart meanwhile falls below zero by exactly that, and the new one stands", async () => {
+    const { counter, bar } = await twoOfThem();
+    const { id } = sellOne(counter, 2500);
+    meet(counter, bar);
+    gather(bar, counter, id);
+    const [next] = valueOf(replaceVoucher(counter.till, RAVI, { voucher: id, reason: "lost" }));
+    valueOf(payByVoucher(bar, id));
+    meet(counter, bar);
+    expect([leftOf(counter, id), leftOf(counter, next?.voucher.id ?? "")]).toEqual([
+      0 - FLAT_WHITE,
+      2500,
+    ]);
+  });
+
+  test("may only be blocked, and its number leads to it", async () => {
+    const { counter } = await twoOfThem();
+    const { id } = sellOne(counter, 2500);
+    expect(
+      faultOf(blockVoucher(counter.till, MIA, { voucher: id, reason: "stolen" })),
+    ).toMatchObject({ type: "permission/missing" });
+    valueOf(blockVoucher(counter.till, RAVI, { voucher: id, reason: "stolen" }));
+    expect(valueOf(voucherNamed(counter.till, voucherNumber(id)))).toMatchObject({
+      standing: "blocked",
+      left: 2500,
+    });
+  });
+});
+
+/** A voucher of 25.00 that both know, of which the counter has redeemed 18.20 by right while they are apart. */
+async function apart(limit: string) {
+  const tills = await twoOfThem(limit);
+  const { id } = sellOne(tills.counter, 2500);
+  meet(tills.counter, tills.bar);
+  valueOf(payByVoucher(tills.counter, id, { goods: ["7*croissant"] }));
+  return { ...tills, id };
+}
+
+/** COUNTER 23, V24: a card of 25.00 that is sold at the counter; 20.00 by right there, 15.00 at the bar. */
+describe("tills apart", () => {
+  test("redeem beyond their rights up to the limit, and no account falls below it", async () => {
+    const { counter, bar, id } = await apart("20.00");
+    valueOf(payByVoucher(bar, id, { goods: ["5*croissant"] }));
+    meet(counter, bar);
+    expect(leftOf(counter, id)).toBe(2500 - 7 * 260 - 5 * 260);
+    expect(Object.values(rightsAt(counter, id)).toSorted((a, b) => a - b)).toEqual([-1300, 680]);
+    tiesOut(counter.till);
+  });
+
+  test("redeem no more than the limit", async () => {
+    const { bar, id } = await apart("10.00");
+    expect(faultOf(payByVoucher(bar, id, { goods: ["5*croissant"] }))).toMatchObject({
+      type: "voucher/none-here",
+      here: 1000,
+    });
+  });
+
+  test("redeem nothing beyond their rights where the limit is zero", async () => {
+    const { bar, id } = await apart("0");
+    expect(faultOf(payByVoucher(bar, id))).toMatchObject({ type: "voucher/none-here", here: 0 });
+  });
+
+  test("are covered first when they meet, and then what is left is all redeemed where it is asked for", async () => {
+    const { counter, bar, id } = await apart("20.00");
+    valueOf(payByVoucher(bar, id, { goods: ["croissant"] }));
+    meet(counter, bar);
+    // The bar is short of 2.60, which the counter covers before it gives the rest.
+    gather(bar, counter, id);
+    const left = 2500 - 8 * 260;
+    expect(voucherView(bar.till, id)).toMatchObject({ left, here: left });
+    valueOf(payByVoucher(bar, id));
+  });
+
+  test("take what a dead till could redeem, and are told what it had redeemed meanwhile", async () => {
+    const { counter, bar, id } = await apart("0");
+    valueOf(takeVoucher(bar.till, RAVI, { voucher: id, from: "A" }));
+    valueOf(payByVoucher(bar, id, { goods: ["croissant"] }));
+    expect(leftOf(bar, id)).toBe(2500 - 260);
+    meet(counter, bar);
+    expect(leftOf(bar, id)).toBe(2500 - 8 * 260);
+  });
+});
