@@ -69,6 +69,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
     [
       "domain",
       "words",
+      "@cantoo/pdf-lib",
       "bidi-js",
       "escpos-usb",
       "iconv-lite",

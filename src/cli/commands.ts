@@ -36,6 +36,7 @@ import {
   addTipsCommands,
 } from "./people-commands.ts";
 import { addPrinterCommands } from "./printer-commands.ts";
+import { addReceiptCommands } from "./receipt-commands.ts";
 import { addReportCommands } from "./report-commands.ts";
 import { addSaleCommands, addFloorCommands } from "./sale-commands.ts";
 import { addScreenCommands } from "./screen-commands.ts";
@@ -56,6 +57,7 @@ export function addCommands(program: ShellCommand, deps: CommandDeps): void {
   addTenderCommands(program, deps);
   addFloorCommands(program, deps);
   addPrintCommands(program, deps);
+  addReceiptCommands(program, deps);
   addPrinterCommands(program, deps);
   addCardCommands(program, deps);
   addClockCommands(program, deps);

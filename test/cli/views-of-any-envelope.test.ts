@@ -273,6 +273,7 @@ function wordsFor(order: string): ReadonlyMap<string, ReadonlyArray<ReadonlyArra
     ["stock sheet show", [["A1"]]],
     ["stock order show", [["PA1"]]],
     ["voucher show", [["7k2q"], ["V48293017765512"]]],
+    ["receipt show", [["A-000001"]]],
     ["print show", [["--last"], ["A-000001"]]],
     ["reconcile", [...days, ...days.map((it) => [...it, "--csv"]), ["--journal"], ["--json"]]],
     ["journal", days],

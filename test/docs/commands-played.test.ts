@@ -1,6 +1,7 @@
 /** What docs/ say to type in a shell is typed at the café, in the page's order, and does what the page promises. */
 
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
@@ -184,6 +185,39 @@ const PAGES: Readonly<Record<string, Page>> = {
       { command: "till reconcile", says: [/Vouchers sold, 1 +25\.00/u], isHinted: true },
     ],
   },
+  "docs/receipts.md": {
+    before: nameMailProgram,
+    named: ["till print again", "till refund"],
+    steps: [
+      { command: "till receipt show A-000001", says: ["CUSTOMER COPY", "Receipt A-000001"] },
+      { command: "till receipt save A-000001 /tmp/A-000001.pdf", says: ["A-000001 is saved in"] },
+      { command: "till receipt save A-000001 /tmp/A-000001.txt", says: ["A-000001 is saved in"] },
+      {
+        command: "till receipt send A-000001 anna@example.org",
+        code: 5,
+        says: ["No program sends receipts"],
+        isHinted: true,
+      },
+      {
+        command: "till settings set receipt-command command:mail",
+        says: ["receipt-command is changed."],
+      },
+      {
+        command: "till receipt send A-000001 anna@example.org",
+        says: ["Receipt A-000001 is sent to anna@example.org."],
+      },
+      {
+        command: "till receipt send A-000001 anna@example.org --text",
+        says: ["Receipt A-000001 is sent to anna@example.org."],
+      },
+      { command: "till receipt gift A-000001", says: ["The gift receipt of A-000001 is printed."] },
+      { command: "till receipt save A-000001 /tmp/gift.pdf --gift", says: ["is saved in"] },
+      {
+        command: "till settings set receipt-command none",
+        says: ["receipt-command is changed."],
+      },
+    ],
+  },
   "docs/tips.md": {
     before: takeTips,
     steps: [
@@ -357,6 +391,13 @@ function sellUntilLate(cafe: Cafe, { till: counter }: OpenTill): void {
   const float = { own: minor(10_000), pieces: [], foreign: [] };
   valueOf(openDrawer(counter, MIA, { no: 1, float }));
   sellGoods(counter, ["croissant"], { cash: 1250, by: JONAS });
+}
+
+/** A sale on paper, and a program that takes receipts. */
+function nameMailProgram({ dir }: Cafe, { till: counter }: OpenTill): void {
+  sellGoods(counter, ["croissant"], { cash: 500 });
+  mkdirSync(path.join(dir, "hooks"));
+  writeFileSync(path.join(dir, "hooks", "mail"), "#!/bin/sh\ncat > /dev/null\n", { mode: 0o755 });
 }
 
 function takeTips(cafe: Cafe, { till: counter }: OpenTill): void {

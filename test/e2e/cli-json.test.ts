@@ -187,6 +187,7 @@ async function printedDocuments(store: string, ofActs: string): Promise<Readonly
     ["till print list", ["print", "list", "--store", store]],
     ["till print dismiss", ["print", "dismiss", "A-000001", "--store", store]],
     ["till print again", ["print", "again", "A-000001", "--store", store]],
+    ["till receipt show", ["receipt", "show", "A-000001", "--store", store]],
     ["till printer queue", ["printer", "queue", "--store", store]],
     // Else the doctor would find a paper that waits.
     ["till printer cancel", ["printer", "cancel", "A-000001", "--reason", "no", "--store", store]],

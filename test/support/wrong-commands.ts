@@ -361,6 +361,14 @@ export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
     code: 2,
     sentence: "Say which paper: a receipt number, an id, or --last.",
   },
+  { words: "receipt show A-000099", code: 3, sentence: 'There is no receipt "A-000099".' },
+  {
+    words: "receipt save A-000001 receipt.odt",
+    code: 2,
+    sentence: '"receipt.odt" ends neither in .pdf nor in .txt.',
+  },
+  { words: "receipt gift Z9", code: 3, sentence: 'There is no receipt "Z9".' },
+  { words: "receipt send A-000099", code: 3, sentence: 'There is no receipt "A-000099".' },
   {
     words: "print dismiss A-000099",
     code: 3,

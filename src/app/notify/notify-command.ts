@@ -42,6 +42,15 @@ export function notifyProgram(program: string, text: string, deps: NotifyDeps): 
   return handTo({ program, args: [], output: "ignore" }, text, deps);
 }
 
+/** Runs a program with words and bytes of a paper, also without the shell. */
+export function handToProgram(
+  { program, args }: Pick<Receiver, "program" | "args">,
+  bytes: Uint8Array,
+  deps: NotifyDeps,
+): Promise<Notified> {
+  return handTo({ program, args, output: "ignore" }, bytes, deps);
+}
+
 interface Receiver {
   readonly program: string;
   readonly args: ReadonlyArray<string>;
@@ -50,7 +59,7 @@ interface Receiver {
 
 function handTo(
   { program, args, output }: Receiver,
-  text: string,
+  text: string | Uint8Array,
   { clock, patienceMs = NOTIFY_PATIENCE_MS, ending }: NotifyDeps,
 ): Promise<Notified> {
   const { promise, resolve } = Promise.withResolvers<Notified>();

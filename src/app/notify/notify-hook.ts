@@ -15,7 +15,7 @@ import {
 } from "./notify-command.ts";
 
 /** The folder of programs in a box's store: whoever may write there may run programs anyway. */
-const HOOKS_FOLDER = "hooks";
+export const HOOKS_FOLDER = "hooks";
 
 export interface HookDeps extends NotifyDeps {
   /** The folder of the store. */

@@ -25,6 +25,7 @@ import {
   readReceivers,
   shownHook,
 } from "../settings/notify-rules.ts";
+import { readReceiptCommand } from "../settings/receipt-command.ts";
 import {
   KEY_LAYOUTS,
   OWN_CARD,
@@ -102,6 +103,7 @@ const READERS: Readonly<Record<SettingOf<"own" | "founded">, Reader | undefined>
   "receipt-foot": readPaperLines,
   "default-service": one(readService),
   receipts: readReceiptRules,
+  "receipt-command": one(readReceiptCommand),
   routes: readRoutes,
   rates: readRates,
   tenders: readTenders,
@@ -160,7 +162,7 @@ export function settingTexts(
   // A picture is not typed, so its size is shown instead.
   if (key === "logo" && typeof value === "string") return [value.replace(/:.*$/u, "")];
   if (key === "notify" && typeof value === "string") return [shownHook(value)];
-  if (key === "notify-quiet" && value === "") return ["none"];
+  if (["notify-quiet", "receipt-command"].includes(key) && value === "") return ["none"];
   if (typeof value !== "object") return [String(value)];
   return value.map((item) => {
     if (typeof item === "string") return item;

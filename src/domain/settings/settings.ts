@@ -30,6 +30,7 @@ import {
   readHook,
   RECEIVERS_MAX,
 } from "./notify-rules.ts";
+import { isReceiptCommand, RECEIPT_COMMAND_LENGTH_MAX } from "./receipt-command.ts";
 
 /** A working day, in minutes: who wants it longer wants it never. */
 export const LOCK_AFTER_MAX = 480;
@@ -221,6 +222,11 @@ export const SETTINGS = {
   "notify-limits": own(() => z.array(z.string().refine(isLimitRule)).max(RECEIVERS_MAX), []),
   /** Minor units from which a refund is told of; 0 for none. */
   "notify-refund": sum(5000),
+  /** The program that sends a receipt to a guest; empty for none (`receipt-command.ts`). */
+  "receipt-command": own(
+    () => z.string().max(RECEIPT_COMMAND_LENGTH_MAX).refine(isReceiptCommand),
+    "",
+  ),
   /** The picture as `printer/encoding/logo.ts` packs it; empty for none. */
   logo: withoutHint(own(() => z.string().max(LOGO_LENGTH_MAX), "")),
 } as const;

@@ -1,0 +1,38 @@
+/** The words of `till receipt`; commands.ts says why each loads its own file. */
+
+import { type CommandDeps, type ShellCommand, withStaff, withStore } from "./command-options.ts";
+
+const NUMBER = ["<number>", "such as A-000012"] as const;
+const GIFT = ["--gift", "without prices, for whoever is given the goods"] as const;
+
+export function addReceiptCommands(program: ShellCommand, { run }: CommandDeps): void {
+  const receipt = program
+    .command("receipt")
+    .description("a receipt otherwise than out of the printer (docs/receipts.md)");
+  withStore(receipt.command("show"))
+    .description("a receipt or a refund as text")
+    .argument(...NUMBER)
+    .option(...GIFT)
+    .jsonAndExample("receipt show A-000012")
+    .action(run(async () => (await import("./commands/receipt.ts")).showReceipt));
+  withStore(receipt.command("save"))
+    .description("a receipt in a file")
+    .argument(...NUMBER)
+    .argument("<file>", "its name ends in .pdf or .txt")
+    .option(...GIFT)
+    .jsonAndExample("receipt save A-000012 A-000012.pdf")
+    .action(run(async () => (await import("./commands/receipt.ts")).saveReceipt));
+  withStaff(withStore(receipt.command("send")))
+    .description("hands a receipt to the program that the setting receipt-command names")
+    .argument(...NUMBER)
+    .argument("[address]", "where it goes (else to the receipt's customer)")
+    .option("--text", "as text (else as a PDF)")
+    .option(...GIFT)
+    .jsonAndExample("receipt send A-000012 anna@example.org --staff 1")
+    .action(run(async () => (await import("./commands/receipt.ts")).sendTheReceipt));
+  withStaff(withStore(receipt.command("gift")))
+    .description("prints a receipt without prices, whose number brings the goods back")
+    .argument(...NUMBER)
+    .jsonAndExample("receipt gift A-000012 --staff 1")
+    .action(run(async () => (await import("./commands/receipt.ts")).printGift));
+}
