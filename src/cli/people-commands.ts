@@ -173,7 +173,7 @@ export function addCustomerCommands(program: ShellCommand, deps: CommandDeps): v
   withVouching(withStaff(withStore(customer.command("add"))))
     .description("somebody new; a group takes the right to change prices")
     .argument("<name>", "as receipts say it")
-    .argument("[field=value...]", "phone, email, card, tax-id, note, group")
+    .argument("[field=value...]", "phone, email, card, tax-id, address, note, group")
     .jsonAndExample(
       'customer add "Rossi, Anna" "phone=+43 660 1234567" card=2900000000017 --staff 1',
     )
@@ -185,7 +185,7 @@ export function addCustomerCommands(program: ShellCommand, deps: CommandDeps): v
     .argument("<customer>", WHO)
     .argument(
       "<field=value...>",
-      "name, phone, email, card, tax-id, note, group, active; empty takes away",
+      "name, phone, email, card, tax-id, address, note, group, active; empty: none",
     )
     .jsonAndExample("customer set 4c1f09aa tax-id=ATU12345678 --staff 1")
     .action(run(async () => (await import("./commands/customer.ts")).setCustomer));

@@ -4,6 +4,7 @@ import { type CommandDeps, type ShellCommand, withStaff, withStore } from "./com
 
 const NUMBER = ["<number>", "such as A-000012"] as const;
 const GIFT = ["--gift", "without prices, for whoever is given the goods"] as const;
+const INVOICE = ["--invoice", "the receipt's invoice"] as const;
 
 export function addReceiptCommands(program: ShellCommand, { run }: CommandDeps): void {
   const receipt = program
@@ -13,6 +14,7 @@ export function addReceiptCommands(program: ShellCommand, { run }: CommandDeps):
     .description("a receipt or a refund as text")
     .argument(...NUMBER)
     .option(...GIFT)
+    .option(...INVOICE)
     .jsonAndExample("receipt show A-000012")
     .action(run(async () => (await import("./commands/receipt.ts")).showReceipt));
   withStore(receipt.command("save"))
@@ -20,6 +22,7 @@ export function addReceiptCommands(program: ShellCommand, { run }: CommandDeps):
     .argument(...NUMBER)
     .argument("<file>", "its name ends in .pdf or .txt")
     .option(...GIFT)
+    .option(...INVOICE)
     .jsonAndExample("receipt save A-000012 A-000012.pdf")
     .action(run(async () => (await import("./commands/receipt.ts")).saveReceipt));
   withStaff(withStore(receipt.command("send")))
@@ -28,8 +31,15 @@ export function addReceiptCommands(program: ShellCommand, { run }: CommandDeps):
     .argument("[address]", "where it goes (else to the receipt's customer)")
     .option("--text", "as text (else as a PDF)")
     .option(...GIFT)
+    .option(...INVOICE)
     .jsonAndExample("receipt send A-000012 anna@example.org --staff 1")
     .action(run(async () => (await import("./commands/receipt.ts")).sendTheReceipt));
+  withStaff(withStore(receipt.command("invoice")))
+    .description("prints a receipt's invoice, which is issued once; a copy of it from then on")
+    .argument(...NUMBER)
+    .argument("[customer]", "whom it is for (else the customer that the receipt names)")
+    .jsonAndExample("receipt invoice A-000012 rossi --staff 1")
+    .action(run(async () => (await import("./commands/receipt-invoice.ts")).printInvoice));
   withStaff(withStore(receipt.command("gift")))
     .description("prints a receipt without prices, whose number brings the goods back")
     .argument(...NUMBER)

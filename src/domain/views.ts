@@ -373,6 +373,7 @@ export interface ReceiptLineView {
 export interface RecipientView {
   readonly name: string | undefined;
   readonly taxId: string | undefined;
+  readonly address: string | undefined;
 }
 
 /** A charge on top of the lines: a rate, or an amount for each guest. */
@@ -405,6 +406,10 @@ export interface ReceiptView {
   readonly table: string;
   /** The buyer that the receipt names; undefined where nobody asked for it. */
   readonly to: RecipientView | undefined;
+  /** Whether the paper is an invoice: the receipt names the buyer's address. */
+  readonly isInvoice?: boolean;
+  /** When an invoice of later was issued for it; missing for the receipt itself. */
+  readonly invoicedAt?: WallTime;
   /** The buyer's exemption number on a sale without taxes; missing for most. */
   readonly exempt?: string;
   readonly currency: string;

@@ -10,6 +10,7 @@ import { performBeside } from "../../src/app/orders/perform-act.ts";
 import { ONE_IN_STOCK } from "../../src/domain/goods/stock-quantity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { payOrder, voidLine } from "../support/acts.ts";
+import { addCustomer } from "../support/add-customer.ts";
 import { askedTill } from "../support/asked-till.ts";
 import { enrolBar } from "../support/cafe-bar.ts";
 import { type Cafe, CAFE_START_MS, cafeCopies, MIA } from "../support/cafe.ts";
@@ -187,7 +188,13 @@ const PAGES: Readonly<Record<string, Page>> = {
   },
   "docs/receipts.md": {
     before: nameMailProgram,
-    named: ["till print again", "till refund"],
+    named: [
+      "till print again",
+      "till refund",
+      "till receipt invoice",
+      "till history receipt",
+      "till customer erase",
+    ],
     steps: [
       { command: "till receipt show A-000001", says: ["CUSTOMER COPY", "Receipt A-000001"] },
       { command: "till receipt save A-000001 /tmp/A-000001.pdf", says: ["A-000001 is saved in"] },
@@ -212,6 +219,22 @@ const PAGES: Readonly<Record<string, Page>> = {
       },
       { command: "till receipt gift A-000001", says: ["The gift receipt of A-000001 is printed."] },
       { command: "till receipt save A-000001 /tmp/gift.pdf --gift", says: ["is saved in"] },
+      {
+        command: 'till customer set rossi "address=Kade 1, 1012 AB Amsterdam"',
+        says: ["Rossi"],
+      },
+      {
+        command: "till receipt invoice A-000001 rossi",
+        says: ["The invoice of receipt A-000001 is printed, for Rossi."],
+      },
+      {
+        command: "till receipt invoice A-000001",
+        says: ["Receipt A-000001 has its invoice, for Rossi: a copy is printed."],
+      },
+      {
+        command: "till receipt save A-000001 /tmp/invoice.pdf --invoice",
+        says: ["is saved in"],
+      },
       {
         command: "till settings set receipt-command none",
         says: ["receipt-command is changed."],
@@ -393,9 +416,10 @@ function sellUntilLate(cafe: Cafe, { till: counter }: OpenTill): void {
   sellGoods(counter, ["croissant"], { cash: 1250, by: JONAS });
 }
 
-/** A sale on paper, and a program that takes receipts. */
-function nameMailProgram({ dir }: Cafe, { till: counter }: OpenTill): void {
-  sellGoods(counter, ["croissant"], { cash: 500 });
+/** A sale on paper, a customer, and a program that takes receipts. */
+function nameMailProgram({ dir }: Cafe, open: OpenTill): void {
+  addCustomer(open, { name: "Rossi" });
+  sellGoods(open.till, ["croissant"], { cash: 500 });
   mkdirSync(path.join(dir, "hooks"));
   writeFileSync(path.join(dir, "hooks", "mail"), "#!/bin/sh\ncat > /dev/null\n", { mode: 0o755 });
 }

@@ -113,6 +113,7 @@ describe("at the command line", () => {
       name: "Rossi, Marco",
       phone: "0699 111",
       taxId: "",
+      address: "",
       active: false,
       inQuestion: [],
       receipts: [],
@@ -129,7 +130,7 @@ describe("at the command line", () => {
     expect(await customer(store, "add", "Ida", "shoe=42")).toEqual(
       refused(
         2,
-        "A customer has no shoe: there are name, phone, email, card, tax-id, note, group, active.",
+        "A customer has no shoe: there are name, phone, email, card, tax-id, address, note, group, active.",
       ),
     );
     expect(await customer(store, "add", "name=Ida", "group=members")).toEqual(
@@ -168,7 +169,7 @@ describe("at the command line", () => {
     );
 
     const { stdout: csv } = await customer(store, "export");
-    expect(csv).toMatch(/^id,name,phone,email,card,tax id,note,group,active\r\n/u);
+    expect(csv).toMatch(/^id,name,phone,email,card,tax id,address,note,group,active\r\n/u);
     await writeFile(file, csv.replace("030 1", "nought"));
     expect(await customer(store, "import", file)).toEqual({
       code: 2,

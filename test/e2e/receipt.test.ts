@@ -48,7 +48,7 @@ describe("till receipt", () => {
 
     expect(saved).toMatchObject({ code: 0, stdout: `Receipt A-000001 is saved in ${text}.\n` });
     expect(readFileSync(text ?? "", "utf8")).toBe(shown.stdout);
-    expect(shown.stdout).toMatch(/^CUSTOMER COPY\n/u);
+    expect(shown.stdout).toMatch(/^ *CUSTOMER COPY\n/u);
     expect(shown.stdout).toContain("2 x Croissant");
     expect(
       readFileSync(pdf ?? "")
@@ -142,5 +142,53 @@ describe("till receipt", () => {
       stderr: "fails has not taken receipt A-000001: 3.\n",
     });
     expect(wrong.code).toBe(2);
+  });
+});
+
+describe("till receipt invoice", () => {
+  test("issues an invoice to a company once, prints copies, and refuses another one's", async () => {
+    const shop = await shopWithReceipt();
+    await shop.run("customer", "add", "Kade GmbH", "address=Kade 1, Amsterdam", "tax-id=NL0123");
+    await shop.run("customer", "add", "Rossi");
+    const folder = await temporaryFolder();
+
+    expect(await shop.run("receipt", "invoice", "A-000001")).toMatchObject({
+      code: 2,
+      stderr: "Whose invoice? Receipt A-000001 names nobody: add the customer.\n",
+    });
+    expect((await shop.run("receipt", "invoice", "A-000001", "rossi")).code).toBe(2);
+    expect((await shop.run("receipt", "show", "A-000001", "--invoice")).code).toBe(3);
+    const issued = await shop.run("receipt", "invoice", "A-000001", "kade");
+    const copied = await shop.run("receipt", "invoice", "A-000001", "--json");
+    const other = await shop.run("receipt", "invoice", "A-000001", "rossi");
+    const file = path.join(folder, "invoice.txt");
+    await shop.run("receipt", "save", "A-000001", file, "--invoice");
+    const told = await shop.run("history", "receipt", "A-000001");
+
+    expect(issued.stdout).toContain("The invoice of receipt A-000001 is printed, for Kade GmbH.\n");
+    expect(JSON.parse(copied.stdout)).toMatchObject({ number: "A-000001", isCopy: true });
+    expect(other).toMatchObject({
+      code: 5,
+      stderr: "Receipt A-000001 has its invoice: copies are printed of it.\n",
+    });
+    expect(readFileSync(file, "utf8")).toMatch(
+      /INVOICE\n(?:.*\n)*.*For Kade GmbH\nKade 1, Amsterdam/u,
+    );
+    expect(told.stdout).toContain("invoice for receipt A-000001");
+  });
+
+  test("is the receipt itself where the order's customer has an address", async () => {
+    const shop = await shopWithReceipt();
+    await shop.run("customer", "add", "Kade GmbH", "address=Kade 1, Amsterdam");
+    await shop.run("order", "open", "croissant");
+    await shop.run("order", "customer", "A2", "kade");
+    await shop.run("order", "pay", "A2", "--card");
+
+    const shown = await shop.run("receipt", "show", "A-000002");
+    const copied = await shop.run("receipt", "invoice", "A-000002");
+
+    expect(shown.stdout).toContain("INVOICE");
+    expect(shown.stdout).toContain("For Kade GmbH\nKade 1, Amsterdam");
+    expect(copied.stdout).toContain("has its invoice, for Kade GmbH: a copy is printed.");
   });
 });

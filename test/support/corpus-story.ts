@@ -412,6 +412,7 @@ function knowCustomers(a: TestTill): void {
         email: sealed("YUBi"),
         card: sealed("Mjkw"),
         taxId: sealed("QVRV"),
+        address: sealed("S2FkZSAx"),
         note: sealed("d2luZG93"),
         active: true,
         group: "members",
@@ -441,6 +442,13 @@ const REGULAR = "4c".repeat(16);
 function sealed(c: string): { readonly k: string; readonly c: string } {
   return { k: `customer/${REGULAR}`, c };
 }
+
+const RECIPIENT = {
+  customer: REGULAR,
+  name: sealed("TWlh"),
+  taxId: sealed("QVRV"),
+  address: sealed("S2FkZSAx"),
+};
 
 /** An order with everything, and a change that two tills make of it apart; returns a payment of which nobody knows what became. */
 function sell(a: TestTill, b: TestTill, drawer: EventId): EventId {
@@ -784,14 +792,16 @@ function pay(a: TestTill, { order, line, drawer }: Sold): EventId {
         rounding: minor(0),
         rule: 1,
         exempt: { number: "DE 814 204", pays: "gross" },
-        to: { customer: REGULAR, name: sealed("TWlh"), taxId: sealed("QVRV") },
+        to: RECIPIENT,
         part: { id: `${order}/1`, no: 1, of: 4 },
         clock: { aheadMs: null },
         behind: { events: 12 },
       },
     },
   );
-  giveBack(a, { order, line, drawer, receipt: ids[1] ?? order });
+  const receipt = ids[1] ?? order;
+  giveBack(a, { order, line, drawer, receipt });
+  a.write({ kind: "invoice/issued", streams, body: { receipt, to: RECIPIENT } });
   return unknown;
 }
 

@@ -367,6 +367,12 @@ export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
     code: 2,
     sentence: '"receipt.odt" ends neither in .pdf nor in .txt.',
   },
+  {
+    words: "receipt show A-000099 --gift --invoice",
+    code: 2,
+    sentence: "Say --gift or --invoice.",
+  },
+  { words: "receipt invoice A-000099", code: 3, sentence: 'There is no receipt "A-000099".' },
   { words: "receipt gift Z9", code: 3, sentence: 'There is no receipt "Z9".' },
   { words: "receipt send A-000099", code: 3, sentence: 'There is no receipt "A-000099".' },
   {

@@ -9,7 +9,12 @@ import { type Teller } from "./teller.ts";
 
 type OrderKind = Extract<
   KnownEvent["kind"],
-  `order/${string}` | `payment/${string}` | "receipt/issued" | "refund/issued" | "bill/printed"
+  | `order/${string}`
+  | `payment/${string}`
+  | "receipt/issued"
+  | "refund/issued"
+  | "bill/printed"
+  | "invoice/issued"
 >;
 
 export const ORDER_SENTENCES: Sentences<OrderKind> = {
@@ -47,6 +52,8 @@ export const ORDER_SENTENCES: Sentences<OrderKind> = {
     parts.length === 0 ? say.did.orderUnsplit : say.did.orderSplit({ parts: parts.length }),
   "bill/printed": ({ body: { no, total } }, say) =>
     say.did.billPrinted({ no: String(no), money: say.money(total) }),
+  "invoice/issued": ({ body: { receipt }, streams }, say) =>
+    say.did.invoiceIssued({ number: say.receiptNumber(streams[0], receipt) }),
   "order/charged": ({ body: { charges } }, say) =>
     charges.length === 0
       ? say.did.orderUncharged

@@ -16,7 +16,7 @@ import {
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { milliPercent, thousandths } from "../../domain/money/amounts.ts";
-import { toSoldBy } from "../../domain/order/order-view.ts";
+import { receiptNumber, toSoldBy } from "../../domain/order/order-view.ts";
 import { type EntryState, fieldValue } from "../../domain/state/entry-state.ts";
 import { markTwice, momentText } from "../../domain/text/clock-text.ts";
 import { localDate, localQuantity, localRate } from "../../domain/text/locale.ts";
@@ -69,6 +69,8 @@ export interface Teller {
   /** The name of an entry of the catalogue, of a printer and the like; its id where it has none. */
   readonly entry: (stream: StreamId | undefined) => string;
   readonly orderNumber: (order: EventId) => string;
+  /** The number of a receipt of that order. */
+  readonly receiptNumber: (order: StreamId | undefined, receipt: EventId) => string;
   readonly goods: (goods: Goods) => string;
   /** Of goods by the piece; with the unit it stands in `goods`. */
   readonly quantity: (quantity: number) => string;
@@ -141,6 +143,12 @@ export function createTeller(till: Till, view: LedgerView, speech: Speech): Tell
     chain: (origin) => tillNameOf(devices, origin),
     entry,
     orderNumber: (order) => view.glance("order", order).opened?.number ?? "?",
+    receiptNumber: (order, receipt) => {
+      if (order === undefined) return "?";
+      const { receipts } = view.state("order", streamName(order));
+      const body = receipts.find(({ id }) => id === receipt)?.body;
+      return body === undefined ? "?" : receiptNumber(body.series, body.no);
+    },
     goods,
     quantity: (quantity) => localQuantity(thousandths(quantity), "each", locale),
     line: (order, line) =>

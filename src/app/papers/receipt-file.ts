@@ -5,8 +5,6 @@
 
 import path from "node:path";
 
-import { type EventId, streamName } from "../../domain/identity.ts";
-import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { receiptProgram } from "../../domain/settings/receipt-command.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type ReceiptView } from "../../domain/views.ts";
@@ -18,6 +16,7 @@ import { paperWords } from "../../printer/paper-words.ts";
 import { handToProgram, type Notified } from "../notify/notify-command.ts";
 import { HOOKS_FOLDER } from "../notify/notify-hook.ts";
 import { type OpenTill } from "../open-till.ts";
+import { customerOnReceipt, knownInvoice } from "../orders/issue-invoice.ts";
 import { findReceipt } from "../orders/orders.ts";
 import { receiptDocumentOf, receiptViewOf } from "../printing/papers.ts";
 import { ownPrinters } from "../printing/printer-drive.ts";
@@ -36,15 +35,22 @@ export interface ReceiptFile {
 /** The columns of a printer that nobody has described. */
 const USUAL_COLUMNS = 48;
 
-/** Returns a receipt or a refund of any till by its number; without its prices for a gift. */
+/** The receipt itself, the same without prices, or its invoice. */
+export type ReceiptForm = "receipt" | "gift" | "invoice";
+
+/** Returns a receipt or a refund of any till by its number; undefined where there is none of that form. */
 export function receiptFile(
   open: OpenTill,
   text: string,
-  { isGift }: { readonly isGift: boolean },
+  form: ReceiptForm,
 ): ReceiptFile | undefined {
   const { till, jobs } = open;
-  const found = findReceipt(till, text);
-  if (found === undefined) return undefined;
+  const numbered = findReceipt(till, text);
+  if (numbered === undefined) return undefined;
+  const invoice = form === "invoice" ? knownInvoice(till, numbered) : undefined;
+  if (form === "invoice" && invoice === undefined) return undefined;
+  const found = { ...numbered, receipt: invoice?.documentId ?? numbered.receipt };
+  const isGift = form === "gift";
   const isCopy = !isGift && !jobs.ofDocument(found.receipt).every(isUnasked);
   const printer = ownPrinters(till.ledger).find(({ prints }) => prints.includes("receipts"));
   const columns = printer?.columns ?? USUAL_COLUMNS;
@@ -61,7 +67,8 @@ export function receiptFile(
 
 /** Returns the paper as lines of text, without what only a printer does. */
 export function receiptText({ document, columns }: ReceiptFile): string {
-  return `${paperLines(document, columns).join("\n").trim()}\n`;
+  const text = paperLines(document, columns).join("\n");
+  return `${text.replaceAll(/^\n+|\s+$/gu, "")}\n`;
 }
 
 export function receiptPdf(
@@ -82,10 +89,7 @@ export function sendingProgram({ till }: Pick<OpenTill, "till">): string | undef
 export function addressOfCustomer({ till }: OpenTill, number: string): string | undefined {
   const found = findReceipt(till, number);
   if (found === undefined) return undefined;
-  const customer = till.ledger.read((view) => {
-    const order = gatherOrder(view, streamName(found.order) as EventId);
-    return order.receipts.find(({ id }) => id === found.receipt)?.body.to?.customer;
-  });
+  const customer = customerOnReceipt(till, found);
   const known = customer === undefined ? undefined : till.customers.look(customer);
   return typeof known === "object" && known.email !== "" ? known.email : undefined;
 }

@@ -361,7 +361,12 @@ interface Receipt {
 function receiptsOf(view: LedgerView, orders: Iterable<StreamId>): Receipts {
   const found = new Map<EventId, Receipt>();
   for (const order of orders) {
-    const { receipts, refunds } = view.state("order", streamName(order));
+    const { receipts, refunds, invoices = [] } = view.state("order", streamName(order));
+    for (const { id, body } of invoices) {
+      const of = receipts.find((receipt) => receipt.id === body.receipt)?.body;
+      const number = of === undefined ? "" : receiptNumber(of.series, of.no);
+      found.set(id, { kind: "receipt", number, order });
+    }
     // The paper of goods that were paid on another bill is in that bill's order.
     for (const { id, body } of [...receipts, ...refunds].filter(({ home }) => home)) {
       const kind = "of" in body ? "refund" : "receipt";

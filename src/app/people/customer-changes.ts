@@ -168,9 +168,11 @@ export interface CustomerReceipt {
 export function receiptsOfCustomer(view: LedgerView, id: string): ReadonlyArray<CustomerReceipt> {
   return view.tagged(customerReceiptsTag(id)).flatMap((stream) => {
     const order = streamName(stream) as EventId;
-    return view
-      .state("order", order)
-      .receipts.filter(({ body }) => body.to?.customer === id)
+    const { receipts, invoices = [] } = view.state("order", order);
+    const invoiced = invoices.filter(({ body }) => body.to.customer === id);
+    const named = new Set(invoiced.map(({ body }) => body.receipt));
+    return receipts
+      .filter(({ id: receipt, body }) => body.to?.customer === id || named.has(receipt))
       .map(({ id: receipt }) => ({ order, receipt }));
   });
 }

@@ -83,8 +83,8 @@ function layOutAnew({ till, jobs }: Deps, view: LedgerView, id: string): void {
   }
 
   for (const order of view.tagged(customerReceiptsTag(id))) {
-    const { receipts, refunds } = view.state("order", streamName(order));
-    for (const { id: receipt } of [...receipts, ...refunds]) {
+    const { receipts, refunds, invoices = [] } = view.state("order", streamName(order));
+    for (const { id: receipt } of [...receipts, ...refunds, ...invoices]) {
       const paper = receiptDocumentOf(till, view, { order, receipt });
       if (paper !== undefined) rewrite(jobs.ofDocument(receipt), paper);
     }

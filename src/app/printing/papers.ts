@@ -13,7 +13,12 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { NO_LOOKUPS, toOrderView, toPaymentView } from "../../domain/order/order-view.ts";
-import { toReceiptView, toRefundView, toTicketView } from "../../domain/order/receipt-view.ts";
+import {
+  toInvoiceView,
+  toReceiptView,
+  toRefundView,
+  toTicketView,
+} from "../../domain/order/receipt-view.ts";
 import { type Clock } from "../../domain/ports.ts";
 import {
   type Printer,
@@ -174,6 +179,11 @@ function papersOf(
     const paid = { order: event.streams[0], payment: known.body.payment };
     const session = sessionPaid(view, paid);
     return [{ kind: "report", documentId, session, make: () => slipDocument(till, view, paid) }];
+  }
+  if (known?.kind === "invoice/issued") {
+    return [
+      { kind: "receipt", documentId, make: receiptDocument.bind(undefined, till, view, event) },
+    ];
   }
   if (known?.kind === "bill/printed") {
     return [{ kind: "bill", documentId, make: () => billDocument(till, view, known) }];
@@ -375,7 +385,7 @@ function unmadeDocument(locale: Locale, paper: DocumentKind, why: string): Print
   };
 }
 
-/** A receipt or a refund, and the order that it is of. */
+/** A receipt, a refund or an invoice, and the order that it is of. */
 export interface FoundReceipt {
   readonly order: StreamId;
   readonly receipt: EventId;
@@ -389,6 +399,8 @@ export function receiptViewOf(
   const order = gatherOrder(view, streamName(found.order) as EventId);
   const receipt = order.receipts.find(({ id }) => id === found.receipt);
   if (receipt !== undefined) return toReceiptView(order, receipt, till.paperFacts(view));
+  const invoice = order.invoices?.find(({ id }) => id === found.receipt);
+  if (invoice !== undefined) return toInvoiceView(order, invoice, till.paperFacts(view));
   const refund = order.refunds.find(({ id }) => id === found.receipt);
   return refund === undefined ? undefined : toRefundView(order, refund, till.paperFacts(view));
 }
@@ -411,7 +423,8 @@ export function receiptDocumentOf(
   if (receipt === undefined) return undefined;
   return receiptToDocument(receipt, {
     ...paperLanguage(till, view),
-    opensDrawer: receipt.payments.some(({ method }) => method === "cash"),
+    opensDrawer:
+      receipt.invoicedAt === undefined && receipt.payments.some(({ method }) => method === "cash"),
   });
 }
 

@@ -65,6 +65,7 @@ const FIELD_WORDS: Readonly<Record<CustomerField, string>> = {
   email: "email",
   card: "card",
   taxId: "tax-id",
+  address: "address",
   note: "note",
 };
 

@@ -1,6 +1,7 @@
 /** `till receipt …`: a receipt on the screen, in a file, sent by the shop's program, or without prices for a gift. */
 
 import { type OpenTill } from "../../app/open-till.ts";
+import { findReceipt } from "../../app/orders/orders.ts";
 import {
   addressOfCustomer,
   type ReceiptFile,
@@ -34,6 +35,7 @@ const said = sentencesOf(receiptFileWords);
 export interface ReceiptOptions extends JsonOptions {
   /** Without prices. */
   readonly gift?: boolean;
+  readonly invoice?: boolean;
 }
 
 export interface SendOptions extends ReceiptOptions, StaffOptions {
@@ -134,9 +136,16 @@ export function printGift(
   });
 }
 
-function receiptNamed(open: OpenTill, text: string, { gift = false }: ReceiptOptions): ReceiptFile {
-  const file = receiptFile(open, text, { isGift: gift });
-  if (file === undefined) throw notFoundFault(said((w) => w.noReceipt({ text: quoted(text) })));
+function receiptNamed(open: OpenTill, text: string, options: ReceiptOptions): ReceiptFile {
+  const { gift = false, invoice = false } = options;
+  if (gift && invoice) throw usageFault(said((w) => w.oneForm));
+  const form = gift ? "gift" : invoice ? "invoice" : "receipt";
+  const file = receiptFile(open, text, form);
+  if (file === undefined) {
+    const isThere = invoice && findReceipt(open.till, text) !== undefined;
+    const facts = { text: quoted(text) };
+    throw notFoundFault(said((w) => (isThere ? w.noInvoice(facts) : w.noReceipt(facts))));
+  }
   const { number, refund } = file.view;
   if (gift && refund !== undefined) throw conflictFault(said((w) => w.isRefund({ number })));
   return file;

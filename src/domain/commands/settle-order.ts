@@ -13,7 +13,7 @@ import { toReceiptTax } from "../balance/remaining-bill.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type CardCaptured } from "../events/card-events.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
+import { type ReceiptIssued, type ReceiptItem, type ReceiptTo } from "../events/order-events.ts";
 import { type PaymentStarted } from "../events/payment-events.ts";
 import { type PaidByVoucher } from "../events/voucher-events.ts";
 import { billStreams, lineBirth, orderStream, paymentStream } from "../folds/order-fold.ts";
@@ -27,7 +27,7 @@ import { lowestTerms } from "../money/rounding.ts";
 import { unpaidPart } from "../order/bill-parts.ts";
 import { joinsIn } from "../order/equal-lines.ts";
 import { itemsInRows } from "../order/receipt-rows.ts";
-import { readCustomer } from "../people/customers.ts";
+import { readCustomer, type SealedCustomer } from "../people/customers.ts";
 import { type OrderState, openedId } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { type DecisionContext, drawerHere, requirePermission } from "./decision.ts";
@@ -239,8 +239,13 @@ function recipientOf(view: LedgerView, order: OrderState): Pick<ReceiptIssued, "
   const id = registerValue(order.fields.customer) ?? "";
   const customer = id === "" ? undefined : readCustomer(view, id);
   if (customer === undefined || customer === "erased") return {};
-  const { name = null, taxId = null } = customer.sealed;
-  return { to: { customer: customer.id, name, taxId } };
+  return { to: recipientFrom(customer) };
+}
+
+/** Returns the customer as a receipt or an invoice records them. */
+export function recipientFrom({ id, sealed }: SealedCustomer): ReceiptTo {
+  const { name = null, taxId = null, address } = sealed;
+  return { customer: id, name, taxId, ...(address === undefined ? {} : { address }) };
 }
 
 /** The most tips on one receipt: nobody makes more part payments, and each payment has its own all the same. */

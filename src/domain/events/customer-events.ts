@@ -17,6 +17,7 @@ export const customerSetSchema = lazy(() =>
     email: knownSchema(),
     card: knownSchema(),
     taxId: knownSchema(),
+    address: knownSchema(),
     note: knownSchema(),
     active: z.boolean(),
     group: customerGroupSchema.describe(

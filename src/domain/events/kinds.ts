@@ -25,6 +25,7 @@ import { type DraftEvent, type FoldEvent, type KindDefinition } from "./event.ts
 import { EXCHANGE_KINDS } from "./exchange-events.ts";
 import { EXEMPT_KINDS } from "./exempt-events.ts";
 import { FLOOR_KINDS } from "./floor-events.ts";
+import { INVOICE_KINDS } from "./invoice-events.ts";
 import { JOURNAL_KINDS } from "./journal-events.ts";
 import { KITCHEN_KINDS } from "./kitchen-events.ts";
 import { liftEvent } from "./lift.ts";
@@ -55,6 +56,7 @@ export const SECTIONS = {
   "What acquirers settled": SETTLEMENT_KINDS,
   "Areas and tables": FLOOR_KINDS,
   "Orders, payments, receipts": ORDER_KINDS,
+  Invoices: INVOICE_KINDS,
   "Guests who leave without ordering": END_KINDS,
   "Where lines lie, and how bills are split": BILL_KINDS,
   "What an order is charged beside its goods": CHARGE_KINDS,

@@ -312,12 +312,15 @@ const receiptTaxSchema = lazy(() =>
 );
 export type ReceiptTax = z.infer<ReturnType<typeof receiptTaxSchema>>;
 
-const receiptToSchema = lazy(() =>
+export const receiptToSchema = lazy(() =>
   z
     .object({
       customer: z.string().min(1).max(40).describe("Id of the customer."),
       name: sealedTextSchema().nullable().describe("As it was then; null when it is not known."),
       taxId: sealedTextSchema().nullable(),
+      address: sealedTextSchema()
+        .exactOptional()
+        .describe("Where it was known: then the paper is an invoice."),
     })
     .meta({ title: "recipient", description: "The customer that a receipt was issued to." }),
 );

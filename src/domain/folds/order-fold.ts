@@ -327,6 +327,8 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
       return foldPayment(state, event, stream);
     case "receipt/issued":
       return { ...state, receipts: [...state.receipts, issued(event, stream)] };
+    case "invoice/issued":
+      return { ...state, invoices: [...(state.invoices ?? []), issued(event, stream)] };
     case "refund/issued":
       return withoutMoneyOf(
         { ...withReturns(state, event), refunds: [...state.refunds, refunded(event, stream)] },
@@ -589,7 +591,10 @@ function refunded(event: Of<"refund/issued">, stream: string): OrderState["refun
   return { ...issued(event, stream), ...(approved === "" ? {} : { approved }) };
 }
 
-function issued<Event extends NumberedEvent | Of<"bill/printed">>(event: Event, stream: string) {
+function issued<Event extends NumberedEvent | Of<"bill/printed" | "invoice/issued">>(
+  event: Event,
+  stream: string,
+) {
   const body: Event["body"] = event.body;
   return { id: event.id, body, home: event.streams[0] === stream, ...whoAndWhen(event) };
 }

@@ -219,6 +219,7 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
     ...state.receipts.flatMap(({ home, body: { to } }) =>
       to === undefined || !home ? [] : [customerReceiptsTag(to.customer)],
     ),
+    ...(state.invoices ?? []).map(({ body: { to } }) => customerReceiptsTag(to.customer)),
     ...Object.values(state.paymentsById).flatMap(({ started }) =>
       started === null ? [] : [moneyDayTag(started.day)],
     ),

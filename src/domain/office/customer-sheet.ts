@@ -27,6 +27,7 @@ const HEADINGS: Readonly<Record<"id" | CustomerField | "group" | "active", strin
   email: "email",
   card: "card",
   taxId: "tax id",
+  address: "address",
   note: "note",
   group: "group",
   active: "active",

@@ -33,7 +33,12 @@ import {
 } from "../money/amounts.ts";
 import { pricingRule } from "../money/pricing-rule.ts";
 import { type BorneTax, taxName, type TaxView } from "../money/tax.ts";
-import { type OrderState, type ReceiptState, type RefundState } from "../state/order-state.ts";
+import {
+  type InvoiceState,
+  type OrderState,
+  type ReceiptState,
+  type RefundState,
+} from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { compareText } from "../text/entry-text.ts";
 import {
@@ -86,6 +91,7 @@ export function toReceiptView(
     ...issuedView(order, receipt, { ...facts, letters }),
     foot: facts.foot,
     to: recipientView(receipt.body.to, facts),
+    ...(receipt.body.to?.address === undefined ? {} : { isInvoice: true }),
     ...(exempt === undefined ? {} : { exempt: exempt.number }),
     ...(receipt.body.part === undefined ? {} : { part: partNamed(receipt.body.part) }),
     lines: paperLines(order, { items, letters }, (item, balance) => ({
@@ -263,8 +269,48 @@ export function withLetters(tax: TaxView, letters: ReadonlyArray<LetteredTaxes>)
 
 function recipientView(to: ReceiptTo | undefined, { openText }: PaperFacts): ReceiptView["to"] {
   if (to === undefined) return undefined;
-  const [name, taxId] = [to.name, to.taxId].map((sealed) => sealed && openText(sealed));
-  return { name: name ?? undefined, taxId: taxId ?? undefined };
+  const { name, taxId, address } = to;
+  const [whose, number, where] = [name, taxId, address].map((sealed) => sealed && openText(sealed));
+  return {
+    name: whose ?? undefined,
+    taxId: number ?? undefined,
+    address: where ?? undefined,
+  };
+}
+
+/** What makes an invoice of a receipt: the receipt itself, or an event of later. */
+export interface Invoice {
+  readonly to: ReceiptTo;
+  /** The event of later that issued it; undefined where the receipt itself is the invoice. */
+  readonly issued: InvoiceState | undefined;
+}
+
+/** Returns the first invoice of a receipt, whichever tills issued one apart. */
+export function invoiceOf(
+  { invoices = [] }: Pick<OrderState, "invoices">,
+  { id, body: { to } }: Pick<ReceiptState, "id" | "body">,
+): Invoice | undefined {
+  if (to?.address !== undefined) return { to, issued: undefined };
+  const issued = invoices.find(({ body }) => body.receipt === id);
+  return issued && { to: issued.body.to, issued };
+}
+
+/** Returns the invoice of that event as its paper shows it; undefined where its receipt was not heard. */
+export function toInvoiceView(
+  order: OrderState,
+  { body: { receipt: id, to }, ...issued }: InvoiceState,
+  facts: PaperFacts,
+): ReceiptView | undefined {
+  const receipt = order.receipts.find((own) => own.id === id);
+  if (receipt === undefined) return undefined;
+  const { wallMs, offsetMinutes } = issued;
+  return {
+    ...toReceiptView(order, receipt, facts),
+    id: issued.id,
+    to: recipientView(to, facts),
+    isInvoice: true,
+    invoicedAt: wallTime({ wallMs, offsetMinutes }, facts.isTwice),
+  };
 }
 
 type LineCost = Pick<

@@ -14,6 +14,7 @@ export const CUSTOMER_TEXT_MAX: Readonly<Record<CustomerField, number>> = {
   email: 100,
   card: 24,
   taxId: 30,
+  address: 120,
   note: 150,
 };
 
@@ -34,6 +35,7 @@ export const NO_TEXTS: CustomerTexts = {
   email: "",
   card: "",
   taxId: "",
+  address: "",
   note: "",
 };
 

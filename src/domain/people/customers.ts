@@ -6,7 +6,15 @@ import { type LedgerView } from "../ledger-view.ts";
 import { CUSTOMER_TAG, type EntryState, ERASED_FIELD, fieldValue } from "../state/entry-state.ts";
 
 /** The sealed fields, in the order in which people are asked for them. */
-export const CUSTOMER_FIELDS = ["name", "phone", "email", "card", "taxId", "note"] as const;
+export const CUSTOMER_FIELDS = [
+  "name",
+  "phone",
+  "email",
+  "card",
+  "taxId",
+  "address",
+  "note",
+] as const;
 export type CustomerField = (typeof CUSTOMER_FIELDS)[number];
 
 /** Each as it was typed; empty for what is not known. */

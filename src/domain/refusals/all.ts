@@ -14,6 +14,7 @@ export { DAY_REFUSALS } from "./day-refusals.ts";
 export { DEVICE_REFUSALS } from "./device-refusals.ts";
 export { DRAWER_REFUSALS } from "./drawer-refusals.ts";
 export { GOODS_REFUSALS } from "./goods-refusals.ts";
+export { INVOICE_REFUSALS } from "./invoice-refusals.ts";
 export { LINE_REFUSALS } from "./line-refusals.ts";
 export { MOVE_REFUSALS } from "./move-refusals.ts";
 export { ORDER_REFUSALS } from "./order-refusals.ts";

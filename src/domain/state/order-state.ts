@@ -15,6 +15,7 @@ import { type Counted } from "../events/counted-events.ts";
 import { type EventKey } from "../events/event.ts";
 import { type ReturnTaken } from "../events/exchange-events.ts";
 import { type Exempt } from "../events/exempt-events.ts";
+import { type InvoiceIssued } from "../events/invoice-events.ts";
 import {
   type LineAdded,
   type LineList,
@@ -92,6 +93,8 @@ export interface OrderState {
   readonly guests?: ReadonlyArray<EventId>;
   /** The printed bills in their order; missing until one is printed. */
   readonly bills?: ReadonlyArray<BillState>;
+  /** The invoices of its receipts in their order; missing until one is issued. */
+  readonly invoices?: ReadonlyArray<InvoiceState>;
   /**
    * The amounts of the order's discounts by the write that granted each, replaced ones included;
    * missing where none is an amount.
@@ -407,6 +410,10 @@ export interface BillState extends Omit<ReceiptState, "body"> {
   readonly body: BillPrinted;
   /** The order's lines that lay on another order's bill; missing where the order itself was on this bill. */
   readonly lines?: ReadonlyArray<EventId>;
+}
+
+export interface InvoiceState extends Omit<ReceiptState, "body"> {
+  readonly body: InvoiceIssued;
 }
 
 export interface RefundState extends Omit<ReceiptState, "body"> {

@@ -146,6 +146,7 @@ function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): Readonl
           } as const,
         ]),
     ...refundBlocks(receipt, words),
+    ...(receipt.isInvoice === true ? [centred(words.invoice, BIG)] : []),
     ...recipientBlocks(receipt, words),
     {
       type: "row",
@@ -155,6 +156,7 @@ function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): Readonl
       right: tillNamed(words.till, receipt.till),
     },
     { type: "row", left: `${date} ${time}`, right: receipt.cashier },
+    ...invoicedBlocks(receipt, { words, locale }),
     ...doubtTexts(receipt.doubts, locale).map((text) => ({ type: "text", text }) as const),
     { type: "rule" },
   ];
@@ -168,12 +170,23 @@ function refundBlocks({ refund }: ReceiptView, words: PaperWords["receipt"]): Re
   ];
 }
 
+/** The day of an invoice that was issued later, beside the receipt's. */
+function invoicedBlocks(
+  { invoicedAt }: ReceiptView,
+  { words, locale }: { readonly words: PaperWords["receipt"]; readonly locale: Locale },
+): ReadonlyArray<Block> {
+  if (invoicedAt === undefined) return [];
+  const { date, time } = formatWallTime(invoicedAt, locale);
+  return [{ type: "text", text: words.invoiced({ at: `${date} ${time}` }) }];
+}
+
 /** A guest who has it paid by a business needs both on the paper. */
 function recipientBlocks({ to }: ReceiptView, words: PaperWords["receipt"]): ReadonlyArray<Block> {
   if (to === undefined) return [];
-  const { name = words.toErased, taxId } = to;
+  const { name = words.toErased, taxId, address } = to;
   return [
     { type: "text", text: words.to({ name }), style: { bold: true } },
+    ...(address === undefined ? [] : [{ type: "text", text: address } as const]),
     ...(taxId === undefined
       ? []
       : [{ type: "text", text: words.taxId({ number: taxId }) } as const]),

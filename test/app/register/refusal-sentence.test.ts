@@ -455,6 +455,12 @@ const TOLD: Told = {
     { field: "taxId", max: 30 },
     "A tax number is one line of at most 30 characters.",
   ],
+  "invoice/no-receipt": [{}, "There is no such receipt here: a refund has no invoice."],
+  "invoice/exists": [
+    { number: "A-000012" },
+    "Receipt A-000012 has its invoice: copies are printed of it.",
+  ],
+  "invoice/no-address": [{}, "An invoice needs the customer's address."],
   "customer/group-invalid": [
     { max: 20 },
     "A group is one word of letters, digits and hyphens, at most 20 characters.",

@@ -22,6 +22,7 @@ describe("a sheet of customers", () => {
       phone: fc.constantFrom("", "+43 660 1", "0699"),
       email: fc.constantFrom("", "a@b"),
       taxId: text,
+      address: text,
       note: text,
       active: fc.boolean(),
     });
@@ -178,7 +179,7 @@ describe("a sheet of customers", () => {
     [[["phone"]], 'the column "name" is missing'],
     [
       [["name", "shoe"]],
-      '"shoe" is no column: there are id, name, phone, email, card, tax id, note, group, active',
+      '"shoe" is no column: there are id, name, phone, email, card, tax id, address, note, group, active',
     ],
     [[["name", "Name"]], 'the column "name" is there twice'],
     [[["name"]], "there is no customer below the headings"],

@@ -35,6 +35,8 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "tax-class/planned",
   "printer/set",
   "printer/handed",
+  // Nobody in these shops asks for an invoice.
+  "invoice/issued",
   // Nobody in these shops orders of a supplier.
   "purchase/ordered",
   "purchase/closed",

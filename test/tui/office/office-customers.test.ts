@@ -138,6 +138,7 @@ describe("what is known of one", () => {
       ["E-mail", ""],
       ["Card", CARD],
       ["Tax number", ""],
+      ["Address", ""],
       ["Note", "no nuts"],
       ["Price group", ""],
       ["Still comes", "yes"],
@@ -150,7 +151,7 @@ describe("what is known of one", () => {
     press("Enter");
     expect(till.message()).toBe("Phone +43 660 1234567 → 0670 1.");
     keys("anna@example.org");
-    press("Enter Down Down");
+    press("Enter Down Down Down");
     keys("-");
     expect(preview()).toBe("Note no nuts → nothing");
     press("Enter");
@@ -165,6 +166,7 @@ describe("what is known of one", () => {
       ["E-mail", "anna@example.org"],
       ["Card", CARD],
       ["Tax number", ""],
+      ["Address", ""],
       ["Note", ""],
       ["Price group", "staff"],
       ["Still comes", "no"],
@@ -212,7 +214,7 @@ describe("what is known of one", () => {
 
   test("is put into a group by nobody without the right to change prices, but by their word", async () => {
     const { keys, press, till } = await customer("marco", "1");
-    press("Down Down Down Down Down Down");
+    press("Down Down Down Down Down Down Down");
     keys("gold card");
     expect(till.state().office?.text).toBe("gold card");
     press("Enter");
@@ -292,7 +294,7 @@ describe("erasing", () => {
     const { clock, keys, press, preview, till } = await customer("ros an");
     press("Down");
     keys("0670 1");
-    press(`Enter ${"Down ".repeat(6).trim()}`);
+    press(`Enter ${"Down ".repeat(7).trim()}`);
     expect(till.side(0)).toEqual(["Erase"]);
     expect(till.side().join(" ")).toContain(
       "yes hides them on every till at once; each  destroys it days later",
@@ -326,7 +328,7 @@ describe("erasing", () => {
     keys("ros an");
     press("Enter Down");
     keys("0670 1");
-    press(`Enter ${"Down ".repeat(6).trim()}`);
+    press(`Enter ${"Down ".repeat(7).trim()}`);
     expect(JSON.stringify(till.state().messages)).toMatch(/Rossi, Anna.*|0670 1/u);
     keys("yes");
     press("Enter");
@@ -363,7 +365,7 @@ describe("erasing", () => {
 
   test("takes the PIN of somebody who may, and Esc leaves them as they are", async () => {
     const { keys, press, till } = await customer("marco", "1");
-    press("Down Down Down Down Down Down Down Down");
+    press("Down Down Down Down Down Down Down Down Down");
     keys("yes");
     press("Enter");
     expect(till.message()).toBe("Ravi: PIN, then Enter.");
@@ -422,7 +424,7 @@ async function customerWithReceipt(): Promise<Office> {
   it.keys(":office");
   it.press("Enter 0");
   it.keys("ros an");
-  it.press("Enter Down Down Down Down Down Down Down Down");
+  it.press("Enter Down Down Down Down Down Down Down Down Down");
   return it;
 }
 

@@ -133,9 +133,9 @@ function keysOf({
     "Esc | type 10.0.0.2:7777 | Enter | Up | type - | Enter",
     `Ctrl-Z | Esc | Up | Enter | PgDn | Up | Up | type x | Enter | Enter | Esc | Esc`,
     "0 | type 0999 | Enter | Esc | type Bianchi | Enter | type 030 1234 | Enter | type x | Enter",
-    "Esc | Down | Down | Down | Down | type - | Enter | Esc | Ctrl-Z | Ctrl-Z | Ctrl-Z | Esc",
-    `type anna | Enter | type A | Enter | Esc | PgDn | type x | Enter | Esc | type ${yes} | Enter`,
-    `type marco | Enter | PgDn | type ${yes} | Enter | Enter`,
+    "Esc | Down | Down | Down | Down | Down | type - | Enter | Esc | Ctrl-Z | Ctrl-Z | Ctrl-Z | Esc",
+    `type anna | Enter | type A | Enter | Esc | PgDn | PgDn | type x | Enter | Esc | type ${yes} | Enter`,
+    `type marco | Enter | PgDn | PgDn | type ${yes} | Enter | Enter`,
   ].flatMap((line) => line.split(" | "));
 }
 
