@@ -17,6 +17,11 @@ export function addReceiptCommands(program: ShellCommand, { run }: CommandDeps):
     .option(...INVOICE)
     .jsonAndExample("receipt show A-000012")
     .action(run(async () => (await import("./commands/receipt.ts")).showReceipt));
+  withStore(receipt.command("check"))
+    .description("says whether the receipt of a QR code stands in the ledger as it was printed")
+    .argument("<code>", "what a scanner reads of it")
+    .jsonAndExample("receipt check TM:A-000012:1020:20261120:ABCDEFGH234567AB")
+    .action(run(async () => (await import("./commands/receipt-check.ts")).checkReceipt));
   withStore(receipt.command("save"))
     .description("a receipt in a file")
     .argument(...NUMBER)

@@ -192,6 +192,7 @@ const PAGES: Readonly<Record<string, Page>> = {
       "till print again",
       "till refund",
       "till receipt invoice",
+      "till receipt check",
       "till history receipt",
       "till customer erase",
     ],
@@ -239,6 +240,7 @@ const PAGES: Readonly<Record<string, Page>> = {
         command: "till settings set receipt-command none",
         says: ["receipt-command is changed."],
       },
+      { command: "till settings set receipt-qr always", says: ["receipt-qr is changed."] },
     ],
   },
   "docs/tips.md": {

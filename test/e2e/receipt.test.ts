@@ -192,3 +192,32 @@ describe("till receipt invoice", () => {
     expect(copied.stdout).toContain("has its invoice, for Kade GmbH: a copy is printed.");
   });
 });
+
+describe("the QR code of a receipt", () => {
+  test("is printed where the shop wants it, and says whether the receipt stands", async () => {
+    const shop = await shopWithReceipt();
+    const without = await shop.run("print", "show", "A-000001");
+    await shop.run("settings", "set", "receipt-qr", "always");
+    await shop.run("sell", "croissant", "--cash", "20");
+    await shop.run("refund", "A-000002", "1", "--reason", "cold");
+
+    // The printer in software reads the code back from the bytes that it was sent.
+    const papers = [
+      await shop.run("print", "show", "A-000002"),
+      await shop.run("print", "show", "A-000003"),
+    ];
+    const [code = "", refund = ""] = papers.map(
+      ({ stdout }) => /\[QR (?<code>[^\]]+)\]/u.exec(stdout)?.groups?.["code"] ?? "",
+    );
+    const checked = await shop.run("receipt", "check", code);
+    const forged = await shop.run("receipt", "check", code.replace(":260:", ":26000:"), "--json");
+
+    expect(without.stdout).not.toContain("[QR");
+    expect(code).toMatch(/^TM:A-000002:260:20[0-9]{6}:[A-Z2-7]{16}$/u);
+    expect(checked.stdout).toMatch(/^Receipt A-000002 of .* stands as printed: .*2\.60.*\.\n$/u);
+    expect(forged.code).toBe(1);
+    expect(JSON.parse(forged.stdout)).toMatchObject({ total: 260, stands: false });
+    expect((await shop.run("receipt", "check", refund)).code).toBe(0);
+    expect((await shop.run("receipt", "check", code.replace("02:", "99:"))).code).toBe(3);
+  });
+});

@@ -373,6 +373,7 @@ export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
     sentence: "Say --gift or --invoice.",
   },
   { words: "receipt invoice A-000099", code: 3, sentence: 'There is no receipt "A-000099".' },
+  { words: "receipt check 4711", code: 2, sentence: '"4711" is no code of a receipt.' },
   { words: "receipt gift Z9", code: 3, sentence: 'There is no receipt "Z9".' },
   { words: "receipt send A-000099", code: 3, sentence: 'There is no receipt "A-000099".' },
   {

@@ -58,6 +58,7 @@ import { billDocument } from "./bill-papers.ts";
 import { paperLanguage } from "./paper-language.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { DRAWER_DOCUMENT, drawerId, unaskedJob, modeOfIssued } from "./receipt-papers.ts";
+import { receiptProof } from "./receipt-proof.ts";
 import { type TicketPapers, type TicketDetour } from "./ticket-desk.ts";
 import { putUnservedAside } from "./unserved-papers.ts";
 
@@ -421,8 +422,10 @@ export function receiptDocumentOf(
 ): PrintDocument | undefined {
   const receipt = receiptViewOf(till, view, found);
   if (receipt === undefined) return undefined;
+  const isProved = readSetting(view, "receipt-qr") === "always" && receipt.invoicedAt === undefined;
   return receiptToDocument(receipt, {
     ...paperLanguage(till, view),
+    proof: isProved ? receiptProof(till, receipt) : undefined,
     opensDrawer:
       receipt.invoicedAt === undefined && receipt.payments.some(({ method }) => method === "cash"),
   });

@@ -222,6 +222,8 @@ export const SETTINGS = {
   "notify-limits": own(() => z.array(z.string().refine(isLimitRule)).max(RECEIVERS_MAX), []),
   /** Minor units from which a refund is told of; 0 for none. */
   "notify-refund": sum(5000),
+  /** Whether a receipt bears a QR code by which a till says whether it stands as printed. */
+  "receipt-qr": withoutHint(choice(["always", "never"], "never")),
   /** The program that sends a receipt to a guest; empty for none (`receipt-command.ts`). */
   "receipt-command": own(
     () => z.string().max(RECEIPT_COMMAND_LENGTH_MAX).refine(isReceiptCommand),

@@ -23,6 +23,8 @@ export interface ReceiptOptions {
   readonly formatMoney: (amountMinor: number) => string;
   /** The shop's language; English unless given. */
   readonly locale?: Locale;
+  /** What its QR code says; missing for none. */
+  readonly proof?: string | undefined;
   /** Whether the drawer opens with it, as for cash. */
   readonly opensDrawer: boolean;
 }
@@ -75,6 +77,7 @@ export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions)
       ...taxBlocks(receipt, said),
       { type: "feed", lines: 1 },
       ...(receipt.barcode === "" ? [] : [{ type: "barcode", ean13: receipt.barcode } as const]),
+      ...(options.proof === undefined ? [] : [{ type: "qr", text: options.proof } as const]),
       ...receipt.foot.map((line) => centred(line)),
       ...demoBlocks(receipt, words),
       { type: "cut" },
