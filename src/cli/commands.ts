@@ -37,6 +37,7 @@ import {
 } from "./people-commands.ts";
 import { addPrinterCommands } from "./printer-commands.ts";
 import { addReceiptCommands } from "./receipt-commands.ts";
+import { addPromotionCommands } from "./promotion-commands.ts";
 import { addReportCommands } from "./report-commands.ts";
 import { addSaleCommands, addFloorCommands } from "./sale-commands.ts";
 import { addScreenCommands } from "./screen-commands.ts";
@@ -52,6 +53,7 @@ export function addCommands(program: ShellCommand, deps: CommandDeps): void {
   addZCommands(program, deps);
   addCatalogCommands(program, deps);
   addPriceCommands(program, deps);
+  addPromotionCommands(program, deps);
   addSettingsCommands(program, deps);
   addCurrencyCommands(program, deps);
   addTenderCommands(program, deps);

@@ -270,6 +270,7 @@ function wordsFor(order: string): ReadonlyMap<string, ReadonlyArray<ReadonlyArra
     ["role show", [["manager"]]],
     ["customer show", [["1"]]],
     ["catalog show", [["101"]]],
+    ["promotion show", [["three"]]],
     ["stock sheet show", [["A1"]]],
     ["stock order show", [["PA1"]]],
     ["voucher show", [["7k2q"], ["V48293017765512"]]],

@@ -50,6 +50,24 @@ interface Page {
 const RANGE = "--day 2026-11-01 --to 2026-11-30";
 
 const PAGES: Readonly<Record<string, Page>> = {
+  "docs/promotions.md": {
+    before: () => undefined,
+    steps: [
+      {
+        command: 'till promotion add three "name=3 for 2" kind=n-for-m n=3 m=2 goods=CROISSANT',
+        says: ["3 for 2: offered from now on."],
+      },
+      {
+        command: "till promotion list",
+        says: [/^three +3 for 2 +kind=n-for-m goods=CROISSANT n=3/mu],
+      },
+      {
+        command: "till promotion set three days=mon-fri hours=17:00-18:00",
+        says: ["3 for 2: changed, for what is added from now on."],
+      },
+      { command: "till promotion end three", says: ["3 for 2: offered no more."] },
+    ],
+  },
   "docs/hours.md": {
     before: forgetToClockOut,
     named: ["till clock fix"],

@@ -162,6 +162,14 @@ async function printedDocuments(store: string, ofActs: string): Promise<Readonly
     ["till catalog unplan", ["catalog", "unplan", "FIGS", ...asRavi]],
     ["till catalog left", ["catalog", "left", "FIGS", "6", ...asRavi]],
     ["till prices import", ["prices", "import", prices, ...asRavi]],
+    [
+      "till promotion add",
+      ["promotion", "add", "three", "kind=n-for-m", "n=3", "m=2", "goods=CROISSANT", ...asRavi],
+    ],
+    ["till promotion set", ["promotion", "set", "three", "days=mon-fri", ...asRavi]],
+    ["till promotion list", ["promotion", "list", "--store", store]],
+    ["till promotion show", ["promotion", "show", "three", "--store", store]],
+    ["till promotion end", ["promotion", "end", "three", ...asRavi]],
     // So that something is planned in the list.
     ["till settings set", ["settings", "set", "tax-half", "even", "--from", "1.1.", ...asRavi]],
     ["till currency set", ["currency", "set", "USD", "0.92", ...asRavi]],

@@ -251,6 +251,50 @@ function fillCatalogue(a: TestTill): void {
     { kind: "product/left-set", streams: latte, body: { left: null, over: [] } },
   );
   listPrices(a, latte);
+  promote(a);
+}
+
+function promote(a: TestTill): void {
+  const always = { days: [], hours: [], areas: [], groups: [] };
+  const some = {
+    days: [1, 5],
+    hours: [{ from: 1320, to: 120 }],
+    areas: ["terrace"],
+    groups: ["members"],
+    from: TODAY,
+    until: TODAY,
+  };
+  const goods = { skus: ["LATTE"], categories: ["coffee"] };
+  const all = [
+    { id: "three", terms: { type: "n-for-m", goods, n: 3, m: 2 }, ...some },
+    {
+      id: "six",
+      terms: { type: "from", goods, least: thousandths(6000), rate: milliPercent(20_000) },
+      ...always,
+    },
+    { id: "second", terms: { type: "second", goods, rate: milliPercent(50_000) }, ...always },
+    {
+      id: "lunch",
+      terms: {
+        type: "bundle",
+        sets: [goods, { skus: ["CAKE"], categories: [] }],
+        price: minor(600),
+      },
+      ...always,
+    },
+  ] as const;
+  for (const { id, ...promotion } of all) {
+    a.write({
+      kind: "promotion/set",
+      streams: [entry("promotion", id)],
+      body: { promotion: { name: `Offer ${id}`, ...promotion } },
+    });
+  }
+  a.write({
+    kind: "promotion/set",
+    streams: [entry("promotion", "six")],
+    body: { promotion: null },
+  });
 }
 
 function listPrices(a: TestTill, latte: ReadonlyArray<StreamId>): void {

@@ -14,6 +14,79 @@ export interface WrongCommand {
 
 export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
   {
+    words: "promotion add three kind=n-for-m n=3 m=2 goods=NOPE",
+    code: 2,
+    sentence: 'Goods "NOPE" is no SKU of the shop.',
+    env: RAVI,
+  },
+  {
+    words: "promotion add three kind=n-for-m n=3 m=3 goods=CROISSANT",
+    code: 2,
+    sentence: "M is how many of the 3 are paid: 1 to 2.",
+    env: RAVI,
+  },
+  {
+    words: "promotion add three goods=CROISSANT",
+    code: 2,
+    sentence: "Kind is missing: n-for-m, from, second, bundle.",
+    env: RAVI,
+  },
+  {
+    words: "promotion add three kind=n-for-m n=3 m=2 goods=@nope",
+    code: 2,
+    sentence: 'Goods "nope" is no category of the shop.',
+    env: RAVI,
+  },
+  {
+    words: "promotion add three kind=n-for-m n=3 m=2 rate=5% goods=CROISSANT",
+    code: 2,
+    sentence: "Rate is not said of n-for-m: that has n, m.",
+    env: RAVI,
+  },
+  {
+    words: "promotion add lunch kind=bundle price=900 goods=CROISSANT+COFFEE",
+    code: 2,
+    sentence: "Price: saves nothing: the dearest of these cost 5.40 together.",
+    env: RAVI,
+  },
+  {
+    words: "promotion add Three kind=n-for-m n=3 m=2 goods=CROISSANT",
+    code: 2,
+    sentence: 'ID "Three" is no id: small letters and digits, hyphens between.',
+    env: RAVI,
+  },
+  {
+    words: "promotion add three kind=second rate=50% goods=CROISSANT area=Moon",
+    code: 2,
+    sentence: 'Area "Moon" is no area: the shop has none.',
+    env: RAVI,
+  },
+  {
+    words:
+      "promotion add three kind=second rate=50% goods=CROISSANT from=2026-12-02 until=2026-12-01",
+    code: 2,
+    sentence: "Until is 2026-12-01, before it begins on 2026-12-02.",
+    env: RAVI,
+  },
+  {
+    words: "promotion show three",
+    code: 3,
+    sentence: "There is no promotion three: till promotion list has them.",
+    env: RAVI,
+  },
+  {
+    words: "promotion end three",
+    code: 3,
+    sentence: "There is no promotion three: till promotion list has them.",
+    env: RAVI,
+  },
+  {
+    words: "promotion set three n=4",
+    code: 3,
+    sentence: "There is no promotion three: till promotion list has them.",
+    env: RAVI,
+  },
+  {
     words: "sell flatwite",
     code: 3,
     sentence: 'There is no product "flatwite": did you mean Flat white?',

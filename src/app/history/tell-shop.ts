@@ -49,6 +49,7 @@ type GoodsKind = Extract<
   | `rights/${string}`
   | `setting/${string}`
   | `category/${string}`
+  | "promotion/set"
   | `product/${string}`
   | `price/${string}`
   | `price-list/${string}`
@@ -125,6 +126,10 @@ export const GOODS_SENTENCES: Sentences<GoodsKind> = {
   "category/set": (event, say) => set("category", event, say),
   "product/set": (event, say) => set("product", event, say),
   "price-list/set": (event, say) => set("priceList", event, say),
+  "promotion/set": ({ body: { promotion }, streams }, say) =>
+    promotion === null
+      ? say.did.promotionEnded({ name: nameOf(streams[0]) })
+      : say.did.promotionSet({ name: promotion.name }),
   "modifier-group/set": (event, say) => set("modifierGroup", event, say),
   "station/set": (event, say) => set("station", event, say),
   "tax-class/set": (event, say) => set("taxClass", event, say),

@@ -32,6 +32,7 @@ import { liftEvent } from "./lift.ts";
 import { ORDER_KINDS } from "./order-events.ts";
 import { PEOPLE_KINDS } from "./people-events.ts";
 import { PRINTER_KINDS } from "./printer-events.ts";
+import { PROMOTION_KINDS } from "./promotion-events.ts";
 import { PURCHASE_KINDS } from "./purchase-events.ts";
 import { RIGHTS_KINDS } from "./rights-events.ts";
 import { SECRET_KINDS } from "./secret-events.ts";
@@ -47,6 +48,7 @@ import { VOUCHER_KINDS } from "./voucher-events.ts";
 export const SECTIONS = {
   "Who belongs to the shop": CONTROL_KINDS,
   "Settings and catalogue": CATALOGUE_KINDS,
+  Promotions: PROMOTION_KINDS,
   Stock: STOCK_EVENT_KINDS,
   Stocktakes: STOCKTAKE_KINDS,
   "Purchase orders": PURCHASE_KINDS,

@@ -26,6 +26,7 @@ import {
   LEFT_FIELD,
   LIMITED_TAG,
   PIN_FIELD,
+  PROMOTION_TAG,
   RESCUED_FIELD,
   RESCUED_TAG,
   VALUE_FIELD,
@@ -48,6 +49,7 @@ export function createEntryFold(tagOf: (state: EntryState) => string): Fold<Entr
     tags: (state) => [
       tagOf(state),
       ...(isLimited(state) ? [LIMITED_TAG] : []),
+      ...(state.promotions === undefined ? [] : [PROMOTION_TAG]),
       ...(state.fields[RESCUED_FIELD] === undefined ? [] : [RESCUED_TAG]),
     ],
   };
@@ -67,10 +69,15 @@ const HOMES: Readonly<Record<string, string>> = {
   setting: "set/",
   price: "cat/product/",
   ...Object.fromEntries(
-    ["product", "category", "price-list", "modifier-group", "station", "tax-class"].map((type) => [
-      type,
-      `cat/${type}/`,
-    ]),
+    [
+      "product",
+      "category",
+      "price-list",
+      "modifier-group",
+      "station",
+      "tax-class",
+      "promotion",
+    ].map((type) => [type, `cat/${type}/`]),
   ),
 };
 
@@ -102,6 +109,11 @@ function applyOwn(state: EntryState, event: KnownEvent): EntryState {
       });
     case "tax-class/planned":
       return planFields(state, event);
+    case "promotion/set": {
+      const { id, key, body } = event;
+      const write = { id, hlc: key.hlc, promotion: body.promotion };
+      return { ...state, promotions: [...(state.promotions ?? []), write] };
+    }
     case "staff/rescued":
       return noteRescue(state, event);
     case "staff/pin-set":

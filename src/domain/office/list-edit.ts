@@ -93,8 +93,8 @@ export function listFields(
 ): ReadonlyArray<FieldText> {
   return [
     { field: "name", text: list.name },
-    { field: "days", text: list.days.map((day) => DAY_WORDS[day - 1] ?? "").join(" ") },
-    { field: "hours", text: list.hours.map(bandText).join(" ") },
+    { field: "days", text: daysText(list.days) },
+    { field: "hours", text: hoursText(list.hours) },
     { field: "services", text: list.services.join(" ") },
     { field: "groups", text: list.groups.join(" ") },
     { field: "priority", text: String(list.priority) },
@@ -106,6 +106,16 @@ export function listFields(
         text: price === null ? "" : listedPriceText(price, currency),
       })),
   ];
+}
+
+/** Returns days as `readDays` takes them. */
+export function daysText(days: ReadonlyArray<number>): string {
+  return days.map((day) => DAY_WORDS[day - 1] ?? "").join(" ");
+}
+
+/** Returns hours as `readHours` takes them. */
+export function hoursText(hours: ReadonlyArray<TimeBand>): string {
+  return hours.map(bandText).join(" ");
 }
 
 /** A new one holds always, and has no prices. */
@@ -181,7 +191,7 @@ export function toDayWords(text: string, language: Language): string {
 }
 
 /** `mon-fri sun`; all seven are none. */
-function readDays(text: string): Result<ReadonlyArray<number>, string> {
+export function readDays(text: string): Result<ReadonlyArray<number>, string> {
   const days = new Set<number>();
   for (const word of wordsOf(text)) {
     const [first = "", last = first, ...more] = word.split(/[-–]/u);
@@ -198,7 +208,7 @@ function readDays(text: string): Result<ReadonlyArray<number>, string> {
 }
 
 /** `16:00-18:00 22-2`. */
-function readHours(text: string): Result<ReadonlyArray<TimeBand>, string> {
+export function readHours(text: string): Result<ReadonlyArray<TimeBand>, string> {
   const bands: TimeBand[] = [];
   for (const word of wordsOf(text)) {
     const [from, to, ...more] = word.split(/[-–]/u).map(readMinute);
@@ -233,7 +243,7 @@ function readServices(text: string): Result<ReadonlyArray<Service>, string> {
 }
 
 /** Reads customer groups: `staff trade`. */
-function readGroups(text: string): Result<ReadonlyArray<string>, string> {
+export function readGroups(text: string): Result<ReadonlyArray<string>, string> {
   const words = text.split(/[\s,;]+/u).filter((word) => word !== "");
   const groups = new Set<string>();
   for (const word of words) {

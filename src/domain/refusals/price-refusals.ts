@@ -20,6 +20,10 @@ export const PRICE_REFUSALS = {
   "exempt/paid": refusal("conflict"),
   /** Goods that are given away need one whoever does it. */
   "comp/reason-needed": refusal("wrong", { needsReason: true }),
+  "promotion/unknown": refusal<{ id: string }>("unknown"),
+  "promotion/taken": refusal<{ id: string }>("conflict"),
+  /** The promotion says that already, or has ended already. */
+  "promotion/same": refusal<{ name: string }>("wrong"),
   "price/needed": refusal<{ name: string }>("wrong"),
   "price/invalid": refusal<{ name: string }>("wrong"),
 };

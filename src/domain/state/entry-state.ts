@@ -1,5 +1,7 @@
 /** The folded state of a catalogue entry, a setting, a person or a role, and the names of its fields. */
 
+import { type InLedger } from "../events/event.ts";
+import { type PromotionSet } from "../events/promotion-events.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { type Register, registerValue } from "./register.ts";
@@ -16,6 +18,13 @@ export interface EntryState {
   readonly removedCodes: ReadonlyArray<EventId>;
   /** Prices for a day that no other price has followed, in the order of writing. */
   readonly plans: ReadonlyArray<PricePlan>;
+  /** The writes of a promotion, the oldest first; missing for whatever else an entry is. */
+  readonly promotions?: ReadonlyArray<PromotionWrite>;
+}
+
+/** One write of a promotion; null where it was ended by it. */
+export interface PromotionWrite extends InLedger {
+  readonly promotion: PromotionSet["promotion"];
 }
 
 /** The state of an entry that nobody has written. */
@@ -58,6 +67,9 @@ export function listedField(list: string): string {
 export function listOfField(field: string): string | undefined {
   return field.startsWith(LISTED_START) ? field.slice(LISTED_START.length) : undefined;
 }
+
+/** Promotions, also those that have ended: lines keep what they were offered. */
+export const PROMOTION_TAG = "goods/promotion";
 
 export const CUSTOMER_TAG = "customer";
 

@@ -516,6 +516,15 @@ const TOLD: Told = {
     { max: 40 },
     "The number of a buyer who owes no taxes has 1 to 40 letters, digits or signs.",
   ],
+  "promotion/unknown": [
+    { id: "three" },
+    "There is no promotion three: till promotion list has them.",
+  ],
+  "promotion/taken": [
+    { id: "three" },
+    "There is a promotion three already: till promotion set three changes it.",
+  ],
+  "promotion/same": [{ name: "Three" }, "Three says so already: nothing was changed."],
   "exempt/same": [{ text: "DE 12" }, "The order is tax exempt by DE 12 already."],
   "exempt/none": [{}, "The order is not tax exempt."],
   "exempt/paid": [

@@ -29,6 +29,7 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "price/plan-cancelled",
   "price-list/set",
   "price/listed",
+  "promotion/set",
   "modifier-group/set",
   "station/set",
   "tax-class/set",
