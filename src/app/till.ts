@@ -16,6 +16,7 @@ import {
   type DecisionContext,
   type HeldGoods,
 } from "../domain/commands/decision.ts";
+import { withPromotions } from "../domain/commands/promote-order.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { guardDrafts } from "../domain/commands/take-rights.ts";
 import { type Doubts, CLOCK_DOUBTED_MS } from "../domain/doubts/doubts.ts";
@@ -349,7 +350,7 @@ function decideWithRights(
   decide: (context: DecisionContext) => Decision,
   approval: Approval | undefined,
 ): Decision {
-  return withCharges(context, decideOwn(context, decide, approval));
+  return withCharges(context, withPromotions(context, decideOwn(context, decide, approval)));
 }
 
 function decideOwn(

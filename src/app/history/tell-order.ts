@@ -2,6 +2,7 @@
 
 import { type KnownEvent } from "../../domain/events/kinds.ts";
 import { deviceOf, streamName, type StreamId } from "../../domain/identity.ts";
+import { sumMinor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { voucherNumber } from "../../domain/vouchers/voucher-code.ts";
 import { type Sentences } from "./sentence.ts";
@@ -38,6 +39,13 @@ export const ORDER_SENTENCES: Sentences<OrderKind> = {
       ? say.did.lineDiscountEnded({ goods })
       : say.did.lineDiscounted({ goods, discount: say.discount(discount) });
   },
+  "order/promoted": ({ body: { deals } }, say) =>
+    deals.length === 0
+      ? say.did.promotedNot
+      : say.did.promoted({
+          names: [...new Set(deals.map(({ name }) => name))],
+          money: say.money(sumMinor(deals, ({ pieces }) => sumMinor(pieces, ({ off }) => off))),
+        }),
   "order/line-voided": ({ body: { line, sent }, streams }, say) =>
     say.did.lineVoided({ goods: say.line(streams[0], line), sent: sent ? "sent" : "unsent" }),
   "order/ended": (_, say) => say.did.orderEnded,

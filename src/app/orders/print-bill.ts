@@ -3,6 +3,7 @@
 import { partOf, type WantedPart } from "../../acts/bill.ts";
 import { type Result } from "../../domain/base/result.ts";
 import { chargedNow } from "../../domain/commands/charge-order.ts";
+import { promotedNow } from "../../domain/commands/promote-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { openBills } from "../../domain/order/gathered-order.ts";
@@ -29,7 +30,8 @@ export function billsOfOrder(
   { order, part, atMs }: BillWish & { readonly atMs: number },
 ): Result<ReadonlyArray<BillPaper>, Refusal> {
   return till.ledger.read((view) => {
-    const state = chargedNow({ view, day: till.days().now }, orderState(view, order));
+    const looking = { view, day: till.days().now };
+    const state = chargedNow(looking, promotedNow(looking, orderState(view, order)));
     const partOfBill = partOf(state, part);
     if (!partOfBill.ok) return partOfBill;
     const at = { wallMs: atMs, offsetMinutes: till.offsetMinutes(atMs) };

@@ -12,6 +12,7 @@ import {
   whyNotCorrectable,
 } from "../../domain/commands/correct-payment.ts";
 import { type DecisionContext } from "../../domain/commands/decision.ts";
+import { AHEAD, promotedAnew } from "../../domain/commands/promote-order.ts";
 import { decideRefire } from "../../domain/commands/refire-line.ts";
 import { decideSeeOrder } from "../../domain/commands/seat-guests.ts";
 import { type EventId } from "../../domain/identity.ts";
@@ -248,11 +249,13 @@ function billActions(desk: Desk): BillSession {
       const { now: day } = till.days();
       const order = desk.current();
       if (order?.status !== "open") return undefined;
-      function look(view: LedgerView): ReturnType<typeof chargesAnew> {
-        return order === undefined ? [] : chargesAnew({ view, day }, orderState(view, order.id));
+      function look(view: LedgerView, id: EventId): ReturnType<typeof chargesAnew> {
+        if (order === undefined) return [];
+        const state = orderState(view, order.id);
+        return [...promotedAnew({ view, day }, state, id), ...chargesAnew({ view, day }, state)];
       }
-      if (till.ledger.read(look).length === 0) return undefined;
-      const done = desk.actUnnoted("charge order", ({ view }) => ok(look(view)));
+      if (till.ledger.read((view) => look(view, AHEAD)).length === 0) return undefined;
+      const done = desk.actUnnoted("charge order", ({ view, idAt }) => ok(look(view, idAt(0))));
       const shown = done.ok ? desk.shown() : done;
       return shown.ok ? shown.value : undefined;
     },

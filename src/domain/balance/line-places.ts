@@ -27,6 +27,7 @@ export interface WholeLine {
   readonly gross: MinorUnits;
   readonly net: MinorUnits;
   readonly off: MinorUnits;
+  readonly promo: MinorUnits;
   readonly live: MinorUnits;
   readonly covered: MinorUnits;
   readonly remaining: MinorUnits;
@@ -54,6 +55,7 @@ export function shareHere<Line extends WholeLine>(
     gross: here(line.gross),
     net: here(line.net),
     off: here(line.off),
+    promo: here(line.promo),
     live: here(line.live),
     covered: sumMinor(items, ({ at, gross }) => (orders.includes(at) ? gross : 0)),
     remaining: restHere(line, where, items),
@@ -67,7 +69,9 @@ function withoutPaidElsewhere<Line extends WholeLine>(line: Line): Line {
   const left = minor(covered + remaining);
   if (remaining === 0 || Math.abs(left) >= Math.abs(live)) return line;
   const before = minor(divideRounded(productOf(gross, left), live, "up"));
-  const less = { ...line, live: left, net: left, gross: before, off: minor(before - left) };
+  const promo = minor(divideRounded(productOf(line.promo, left), live, "up"));
+  const off = minor(Math.max(0, Math.abs(before - left) - Math.abs(promo)) * Math.sign(before));
+  const less = { ...line, live: left, net: left, gross: before, off, promo };
   const isOdd = Math.abs(live - left) <= ODD_CENTS_MAX;
   return isOdd ? less : { ...less, share: lowestTerms(Math.abs(left), Math.abs(live)) };
 }

@@ -32,6 +32,7 @@ import { registerValue } from "../state/register.ts";
 import { type Covered, coveredBy, grantedBeyond } from "./covered-lines.ts";
 import { lineAt, ordersOnBill, shareHere } from "./line-places.ts";
 import { type ChargeBalance, chargeBalances, withChargeItems } from "./order-charges.ts";
+import { type LineDeals, lineDeals, offOfPieces } from "./order-deals.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
 import { borneTaxes, exemptionOf, type TaxedLine } from "./order-exempt.ts";
 import {
@@ -64,6 +65,8 @@ export interface LineBalance {
   readonly net: MinorUnits;
   /** The amount that the line's discount takes off; zero once voided. */
   readonly off: MinorUnits;
+  /** The amount that promotions take off; zero once voided. A person's discount is on the other pieces. */
+  readonly promo: MinorUnits;
   /** The price of the goods now: the net, or zero once voided. */
   readonly live: MinorUnits;
   /** The amount that receipts cover, before the order's discount, as `remaining` is. */
@@ -291,7 +294,9 @@ function wholeLine(
   const { half } = pricingRule(added.rule);
   const gross = lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half });
   const discount = registerValue(line.fields.discount) ?? null;
-  const { net } = discountLine(gross, discountsOf(discount), half);
+  const ofAll = gross - discountLine(gross, discountsOf(discount), half).net;
+  const { promo, off } = offsOf({ gross, quantity, off: ofAll, ...lineDeals(order, id) });
+  const net = minor(gross - off - promo);
   const live = voided ? minor(0) : net;
   const covered = sumMinor(items, (item) => item.gross);
   const service = registerValue(line.fields.service) ?? serviceWhere(order, id);
@@ -309,13 +314,34 @@ function wholeLine(
     discount,
     gross,
     net,
-    off: voided ? minor(0) : minor(gross - net),
+    off: voided ? zeroMinor : off,
+    promo: voided ? zeroMinor : promo,
     live,
     covered,
     ...coveredBy(items, { id, quantity, net, live }, { refunds: refundsHeardOf(order) }),
     remaining: atLeastNothing(kind, live - covered),
     overCovered: atLeastNothing(kind, covered - live),
   };
+}
+
+/**
+ * Returns what a person's discount and what deals take off a line. The discount is of pieces outside of deals,
+ * evenly; its odd cents are on the first of them.
+ */
+function offsOf({
+  gross,
+  quantity,
+  off,
+  promo,
+  held,
+}: LineDeals & { readonly gross: MinorUnits; readonly quantity: number; readonly off: number }): {
+  readonly promo: MinorUnits;
+  readonly off: MinorUnits;
+} {
+  if (held === 0 && promo === 0) return { promo, off: minor(off) };
+  const byDeals = Math.min(promo, gross);
+  const outside = offOfPieces(off, { pieces: quantity - held, of: quantity });
+  return { promo: minor(byDeals), off: minor(Math.min(outside, gross - byDeals)) };
 }
 
 /** Returns the service of the order that the line lies in. */

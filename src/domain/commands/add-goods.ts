@@ -19,7 +19,10 @@ import { pricingRuleNumber } from "../money/pricing-rule.ts";
 import { listOfChosen } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { choosePrice, type ChosenPrice } from "../prices/price-lists.ts";
+import { promotionBook } from "../prices/promotion-book.ts";
 import { comboParts } from "../promotions/combo.ts";
+import { offersOf } from "../promotions/promotion.ts";
+import { areaOfTable } from "../settings/floor.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { chooseModifiers } from "./choose-modifiers.ts";
@@ -219,6 +222,7 @@ function lineOf(context: DecisionContext, command: AddGoods): Result<LineAdded, 
     note: goods.note ?? "",
     modifiers: [...modifiers.value],
     ...(goods.inCombo === undefined ? {} : { combo: goods.inCombo.combo }),
+    ...(kind.isSale && goods.inCombo === undefined ? offeredTo(context, order, product) : {}),
     ...(taken.value === undefined ? {} : { counted: taken.value }),
     ...(kind.stocked
       ? usesOf(context, {
@@ -230,6 +234,19 @@ function lineOf(context: DecisionContext, command: AddGoods): Result<LineAdded, 
         })
       : {}),
   });
+}
+
+/** Returns the promotions that a line may take part in from now on, whatever is offered later; mostly none. */
+function offeredTo(
+  { view, at, day }: DecisionContext,
+  order: OrderState | undefined,
+  { sku, category }: Product,
+): Pick<LineAdded, "offers" | "category"> {
+  const { offeredById, index } = promotionBook(view);
+  if (offeredById.size === 0) return {};
+  const area = areaOfTable(view, (order && registerValue(order.fields.table)) ?? "");
+  const offers = offersOf(index(), { sku, category }, { at, day, area });
+  return offers.length === 0 ? {} : { offers: [...offers], category };
 }
 
 /** Returns the typed price, or the price now, which never changes once the line is there. */

@@ -34,6 +34,7 @@ import {
 } from "./decision.ts";
 import { foldDrafts, shiftContext } from "./drafted-order.ts";
 import { openOrder } from "./open-order.ts";
+import { onPromotedOrder } from "./promote-order.ts";
 import { refundBy } from "./refund-payments.ts";
 import { refundWorth, type Return } from "./refund-receipt.ts";
 import { type Refusal } from "./refusal.ts";
@@ -204,7 +205,9 @@ export function decideExchanging(
   order: OrderState,
   settling: Settling,
 ): Decision {
-  return onChargedOrder(context, order, (later, charged) => settle(later, charged, settling));
+  return onPromotedOrder(context, order, (next, promoted) =>
+    onChargedOrder(next, promoted, (later, charged) => settle(later, charged, settling)),
+  );
 }
 
 function settle(

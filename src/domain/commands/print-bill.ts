@@ -10,6 +10,7 @@ import { nextBillNumber } from "../order/bills.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { onChargedOrder } from "./charge-order.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { onPromotedOrder } from "./promote-order.ts";
 import { type Refusal } from "./refusal.ts";
 
 /**
@@ -20,7 +21,9 @@ import { type Refusal } from "./refusal.ts";
 export function decidePrintBill(context: DecisionContext, order: OrderState): Decision {
   const allowed = requirePermission(context, "sell");
   if (!allowed.ok) return allowed;
-  return onChargedOrder(context, order, ({ part }, charged) => printBill(charged, part));
+  return onPromotedOrder(context, order, (next, promoted) =>
+    onChargedOrder(next, promoted, ({ part }, charged) => printBill(charged, part)),
+  );
 }
 
 function printBill(order: OrderState, part: string | undefined): Decision {

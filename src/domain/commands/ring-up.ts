@@ -28,6 +28,7 @@ import {
   decideForeign,
   decideTender,
 } from "./pay-order.ts";
+import { promotedAnew } from "./promote-order.ts";
 import { decideVoucher, type VoucherGiven } from "./redeem-voucher.ts";
 import { decideSetCourse } from "./set-course.ts";
 import { type TipGiven } from "./tip.ts";
@@ -116,15 +117,20 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
     order = foldDrafts(shifted, order, added.value);
     events.push(...added.value);
   }
-  if (command.voucher !== undefined && order !== undefined) {
-    const shifted = shiftContext(context, events.length);
-    const byVoucher = decidePayment(shifted, order, { type: "voucher", ...command.voucher });
+  if (order === undefined) return ok(events);
+  const shifted = shiftContext(context, events.length);
+  const promoted = promotedAnew(context, order, shifted.idAt(0));
+  order = foldDrafts(shifted, order, promoted);
+  events.push(...promoted);
+  if (command.voucher !== undefined) {
+    const next = shiftContext(context, events.length);
+    const byVoucher = decidePayment(next, order, { type: "voucher", ...command.voucher });
     if (!byVoucher.ok) return byVoucher;
-    order = foldDrafts(shifted, order, byVoucher.value);
+    order = foldDrafts(next, order, byVoucher.value);
     events.push(...byVoucher.value);
     if (isPaidBy(byVoucher.value)) return ok(events);
   }
-  if (payment.type === "none" || order === undefined) return ok(events);
+  if (payment.type === "none") return ok(events);
 
   const { due } = orderBalance(order);
   const later = shiftContext(context, events.length);

@@ -8,6 +8,7 @@
 import { isAllHere, lineAt, ordersOnBill, orderOfPayment } from "../balance/line-places.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../balance/order-balance.ts";
 import { statedCharges } from "../balance/order-charges.ts";
+import { orderDeals } from "../balance/order-deals.ts";
 import { paidItemsOf } from "../balance/paid-items.ts";
 import { toReceiptTax } from "../balance/remaining-bill.ts";
 import { err, ok, type Result } from "../base/result.ts";
@@ -23,7 +24,7 @@ import { type EventId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type CashSettlement } from "../money/cash-rounding.ts";
-import { lowestTerms } from "../money/rounding.ts";
+import { divideRounded, lowestTerms, productOf } from "../money/rounding.ts";
 import { unpaidPart } from "../order/bill-parts.ts";
 import { joinsIn } from "../order/equal-lines.ts";
 import { itemsInRows } from "../order/receipt-rows.ts";
@@ -344,8 +345,24 @@ function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
       };
       const { kind: name } = line.added ?? {};
       const pieces = isAll ? {} : { pieces: quantity };
-      return Object.assign(item, pieces, name === undefined ? {} : { kind: name });
+      const dealt = dealtIn(order, balance);
+      return Object.assign(item, pieces, name === undefined ? {} : { kind: name }, dealt);
     });
+}
+
+/** Returns the deals of a line's pieces, and what of their saving is on this receipt: the last one has the rest. */
+function dealtIn(
+  order: OrderState,
+  { id, promo, remaining, live }: LineBalance,
+): Pick<ReceiptItem, "deals" | "promo"> {
+  const { deals } = orderDeals(order);
+  const own = deals.filter(({ pieces }) => pieces.some(([line]) => line === id));
+  if (own.length === 0 || order.promoted === undefined) return {};
+  const before = sumMinor(paidItemsOf(order, id), (item) => item.promo ?? zeroMinor);
+  const rest = orderBalance(order).lines.find((line) => line.id === id)?.remaining ?? remaining;
+  const left = Math.max(0, promo - before);
+  const here = rest === remaining ? left : divideRounded(productOf(promo, remaining), live, "up");
+  return { deals: own.map((deal) => deal.id), promo: minor(Math.min(left, here)) };
 }
 
 function roundingOf(order: OrderState, payment: EventId): number {

@@ -132,6 +132,14 @@ export function undosOf(
   events: ReadonlyArray<KnownEvent>,
   lefts: LeftsBefore = new Map(),
 ): ReadonlyArray<Undo> {
+  const promoted = events.filter(({ kind }) => kind === "order/promoted");
+  if (promoted.length > 0) {
+    return undosOf(
+      before,
+      events.filter(({ kind }) => kind !== "order/promoted"),
+      lefts,
+    );
+  }
   const isMoney = events.some(
     ({ kind }) => kind === "payment/captured" || kind === "refund/issued",
   );
@@ -245,6 +253,8 @@ const UNDO_OF: {
   }),
   "order/charged": (event, before) => chargesUndo(before, event),
   "order/exempted": (event, before) => chargesUndo(before, event),
+  // Whoever takes the act back works the deals out anew.
+  "order/promoted": () => undefined,
   "order/line-voided": ({ body: { line } }) => ({ type: "put-back", line }),
   "order/changed": (event, before) => {
     const { set } = event.body;

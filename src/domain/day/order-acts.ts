@@ -147,7 +147,7 @@ function discountOf(
   const found = balance.lines.find((line) => line.id === body.line);
   const isNow = found !== undefined && isWrittenBy(found.line.fields.discount, id);
   const goods = found?.line.added?.name ?? "";
-  const amount = isNow ? minor(found.gross - found.net) : zeroMinor;
+  const amount = isNow ? found.off : zeroMinor;
   return { act, of, goods, amount, reason, undone: false };
 }
 

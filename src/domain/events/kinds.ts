@@ -32,6 +32,7 @@ import { liftEvent } from "./lift.ts";
 import { ORDER_KINDS } from "./order-events.ts";
 import { PEOPLE_KINDS } from "./people-events.ts";
 import { PRINTER_KINDS } from "./printer-events.ts";
+import { PROMOTED_KINDS } from "./promoted-events.ts";
 import { PROMOTION_KINDS } from "./promotion-events.ts";
 import { PURCHASE_KINDS } from "./purchase-events.ts";
 import { RIGHTS_KINDS } from "./rights-events.ts";
@@ -62,6 +63,7 @@ export const SECTIONS = {
   "Guests who leave without ordering": END_KINDS,
   "Where lines lie, and how bills are split": BILL_KINDS,
   "What an order is charged beside its goods": CHARGE_KINDS,
+  "What promotions take off": PROMOTED_KINDS,
   "Sales that owe no taxes": EXEMPT_KINDS,
   "Goods come back for others": EXCHANGE_KINDS,
   "A payment made otherwise than it was booked": CORRECTION_KINDS,

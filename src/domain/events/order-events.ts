@@ -8,6 +8,7 @@ import { GOODS_FATES } from "../goods/goods-fate.ts";
 import { INGREDIENTS_MAX } from "../goods/stock-keeping.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
+import { OFFERS_MAX } from "../promotions/promotion.ts";
 import { METHOD } from "../tenders.ts";
 import { partNameSchema } from "./bill-events.ts";
 import { statedChargeSchema } from "./charge-events.ts";
@@ -15,6 +16,7 @@ import { countedSchema } from "./counted-events.ts";
 import { exemptSchema } from "./exempt-events.ts";
 import { drawerSchema, paymentCapturedSchema, paymentStartedSchema } from "./payment-events.ts";
 import { sealedTextSchema } from "./people-events.ts";
+import { dealIdSchema, DEALS_MAX } from "./promoted-events.ts";
 import {
   clockDoubtSchema,
   birthSchema,
@@ -145,6 +147,13 @@ export const lineAddedSchema = lazy(() =>
     note: longTextSchema,
     modifiers: z.array(modifierSchema()).max(99),
     combo: lineComboSchema().exactOptional(),
+    offers: z
+      .array(eventIdSchema)
+      .min(1)
+      .max(OFFERS_MAX)
+      .exactOptional()
+      .describe("The promotions that it may take part in, whatever is offered later."),
+    category: shortTextSchema.exactOptional().describe("Of the product, where it has offers."),
     counted: countedSchema().optional(),
     uses: z
       .array(stockUseSchema())
@@ -166,7 +175,7 @@ export type LineAdded = z.infer<ReturnType<typeof lineAddedSchema>>;
 
 export const lineReturnedSchema = lazy(() =>
   lineAddedSchema()
-    .omit({ counted: true, uses: true })
+    .omit({ counted: true, uses: true, offers: true, category: true })
     .extend({
       quantity: thousandthsSchema.max(-1).describe("What came back: below zero."),
     }),
@@ -289,6 +298,16 @@ const receiptItemSchema = lazy(() =>
     offWrite: eventIdSchema.nullable().describe("Which write of the discount that was."),
     net: minorUnitsSchema.describe("gross − off."),
     kind: lineKindSchema().exactOptional(),
+    deals: z
+      .array(dealIdSchema)
+      .min(1)
+      .max(DEALS_MAX)
+      .exactOptional()
+      .describe("The deals that pieces of it are in."),
+    promo: minorUnitsSchema
+      .min(0)
+      .exactOptional()
+      .describe("What these took off; gross is without it."),
     row: eventIdSchema
       .exactOptional()
       .describe("The line whose row of the paper it stands in, where it is equal to that one."),

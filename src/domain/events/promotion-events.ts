@@ -72,7 +72,11 @@ const promotionSchema = lazy(() =>
       .max(10)
       .readonly()
       .describe("None for the whole day. What ends before it begins goes on after midnight."),
-    areas: z.array(shortTextSchema.min(1)).max(20).readonly().describe("Of the floor, by id."),
+    areas: z
+      .array(shortTextSchema.min(1).meta({ copied: true }))
+      .max(20)
+      .readonly()
+      .describe("Of the floor, by id."),
     groups: z.array(customerGroupSchema.min(1)).max(20).readonly().describe("Of customers."),
     from: businessDaySchema.exactOptional(),
     until: businessDaySchema.exactOptional().describe("The last business day."),

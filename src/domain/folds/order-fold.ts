@@ -24,6 +24,7 @@ import {
   isSeated,
   type LineState,
   type OrderState,
+  type PromotedState,
   type ReturnState,
   type LineFields,
   type LineStock,
@@ -340,6 +341,9 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
       const { taken, refund } = event.body;
       return changeReturn(state, taken, (it) => ({ ...it, ends: [...it.ends, { refund }] }));
     }
+    case "order/promoted":
+      if ((state.promoted?.length ?? 0) >= PARTS_MAX) return state;
+      return { ...state, promoted: [...(state.promoted ?? []), promotedBy(event)] };
     case "attention/resolved":
       return { ...state, resolved: noteResolved(state.resolved, event.body, event.act) };
     default:
@@ -449,6 +453,14 @@ function noteKnown(
   { id, body: { knows } }: Of<"order/discounted" | "order/charged" | "order/exempted">,
 ): OrderState {
   return knows === undefined ? state : { ...state, knownBy: { ...state.knownBy, [id]: knows } };
+}
+
+function promotedBy({ id, key, body }: Of<"order/promoted">): PromotedState {
+  const deals = body.deals.map((deal) => ({
+    ...deal,
+    pieces: deal.pieces.map(({ line, count, off }) => [line, count, off] as const),
+  }));
+  return { id, hlc: key.hlc, lines: body.lines, deals };
 }
 
 function discountOrder(state: OrderState, event: Of<"order/discounted">): OrderState {

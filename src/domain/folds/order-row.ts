@@ -8,6 +8,7 @@
 
 import { type ReceiptItem } from "../events/order-events.ts";
 import { type EventId, type StreamId } from "../identity.ts";
+import { minor } from "../money/amounts.ts";
 import { type RowForm } from "../state/fold.ts";
 import {
   emptyLine,
@@ -53,7 +54,9 @@ type PackedItem = readonly [
   net: ReceiptItem["net"],
   pieces?: ReceiptItem["pieces"] | null,
   row?: PackedId | null,
-  kind?: ReceiptItem["kind"],
+  kind?: ReceiptItem["kind"] | null,
+  deals?: ReceiptItem["deals"],
+  promo?: ReceiptItem["promo"],
 ];
 
 interface PackedReceipt extends Omit<ReceiptState, "body"> {
@@ -134,26 +137,30 @@ function unpack({ fields, lines, receipts, sentLines, ...rest }: PackedOrder): O
 
 function packItem(item: ReceiptItem, packId: (id: EventId) => PackedId): PackedItem {
   const { birth, line, at, num, den, gross, off, offWrite, net, ...more } = item;
-  const { pieces, row, kind, ...others } = more;
+  const { pieces, row, kind, deals, promo, ...others } = more;
   // A new field of an item must be added here too: it would be lost otherwise.
   others satisfies Record<string, never>;
   const ids = [packId(birth), packId(line), packId(at)] as const;
   const packed = [...ids, num, den, gross, off, offWrite, net] as const;
-  if (kind !== undefined)
-    return [...packed, pieces ?? null, row === undefined ? null : packId(row), kind];
+  const packedRow = row === undefined ? null : packId(row);
+  if (deals !== undefined)
+    return [...packed, pieces ?? null, packedRow, kind ?? null, deals, promo ?? minor(0)];
+  if (kind !== undefined) return [...packed, pieces ?? null, packedRow, kind];
   if (row !== undefined) return [...packed, pieces ?? null, packId(row)];
   return pieces === undefined ? packed : [...packed, pieces];
 }
 
 function unpackItem(packed: PackedItem, idAt: (index: PackedId) => EventId): ReceiptItem {
-  const [birth, line, at, num, den, gross, off, offWrite, net, pieces, row, kind] = packed;
+  const [birth, line, at, num, den, gross, off, offWrite, net, pieces, row, kind, deals, promo] =
+    packed;
   const ids = { birth: idAt(birth), line: idAt(line), at: idAt(at) };
   const own = { ...ids, num, den, gross, off, offWrite, net };
   return {
     ...own,
     ...(pieces === undefined || pieces === null ? {} : { pieces }),
     ...(row === undefined || row === null ? {} : { row: idAt(row) }),
-    ...(kind === undefined ? {} : { kind }),
+    ...(kind === undefined || kind === null ? {} : { kind }),
+    ...(deals === undefined || promo === undefined ? {} : { deals, promo }),
   };
 }
 

@@ -294,6 +294,7 @@ function together(
     ...joined("whyOff", own, otherOrders),
     ...joined("resolved", own, otherOrders),
     ...billsOnce(members),
+    ...promotedOnce(all),
   };
 }
 
@@ -332,6 +333,12 @@ function billsOnce(orders: ReadonlyArray<OrderState>): Pick<OrderState, "bills">
     orders.flatMap((order) => (order.bills ?? []).filter(({ lines }) => lines === undefined)),
   );
   return bills.length === 0 ? {} : { bills };
+}
+
+/** Returns what acts wrote of promotions on any of these orders, each once. */
+function promotedOnce(orders: ReadonlyArray<OrderState>): Pick<OrderState, "promoted"> {
+  const promoted = issuedOnce(orders.flatMap((order) => order.promoted ?? []));
+  return promoted.length === 0 ? {} : { promoted };
 }
 
 /** Returns the order as people see it: the bill that it is on, whichever order that belongs to. */

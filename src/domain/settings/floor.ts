@@ -73,6 +73,11 @@ export function areaNamed({ areas }: Floor, text: string): Area | undefined {
   return areas.find(({ name }) => foldText(name) === folded) ?? areas.find(({ id }) => id === text);
 }
 
+/** Returns the id of the area that a table of this name stands in; empty for none. */
+export function areaOfTable(view: LedgerView, name: string): string {
+  return name === "" ? "" : (tableNamed(floorView(view), name)?.area ?? "");
+}
+
 /** Undefined for one that nobody has made, or that was taken away. */
 export function readArea(view: LedgerView, id: string): Area | undefined {
   const entry = view.state("area", id);

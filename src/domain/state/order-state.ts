@@ -12,7 +12,7 @@ import {
 import { type OrderCharged } from "../events/charge-events.ts";
 import { type PaymentCorrected, type PaymentTipped } from "../events/correction-events.ts";
 import { type Counted } from "../events/counted-events.ts";
-import { type EventKey } from "../events/event.ts";
+import { type EventKey, type InLedger } from "../events/event.ts";
 import { type ReturnTaken } from "../events/exchange-events.ts";
 import { type Exempt } from "../events/exempt-events.ts";
 import { type InvoiceIssued } from "../events/invoice-events.ts";
@@ -37,6 +37,7 @@ import {
 } from "../identity.ts";
 import { type BornLine } from "../line-kinds.ts";
 import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
+import { type WrittenPromotions } from "../promotions/held-deals.ts";
 import { type TicketAct } from "../views.ts";
 import { emptyRegister, type Register, registerValue } from "./register.ts";
 
@@ -112,6 +113,8 @@ export interface OrderState {
   readonly whyOff?: Readonly<Record<EventId, string>>;
   /** The person who gave a comp, by the write that granted it, replaced ones included; mostly missing. */
   readonly compsBy?: Readonly<Record<EventId, CompGiver>>;
+  /** What acts wrote of promotions, in its order; missing until one did. */
+  readonly promoted?: ReadonlyArray<PromotedState>;
   /** The questions about the order that people have settled; missing until one is. */
   readonly resolved?: ResolvedByName;
   /** The orders on one bill put together. No fold writes it: gathered-order.ts does. */
@@ -155,6 +158,9 @@ export interface GatheredLine {
   /** The orders of `places` that are on this bill. */
   readonly orders: ReadonlyArray<EventId>;
 }
+
+/** What an act wrote of promotions. */
+export interface PromotedState extends InLedger, WrittenPromotions {}
 
 export type ChargesWritten = Pick<OrderCharged, "charges" | "off" | "bill">;
 

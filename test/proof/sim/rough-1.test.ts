@@ -30,6 +30,8 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "price-list/set",
   "price/listed",
   "promotion/set",
+  // Without promotions no act writes what they take off.
+  "order/promoted",
   "modifier-group/set",
   "station/set",
   "tax-class/set",
