@@ -53,6 +53,13 @@ export interface KitchenWait {
   readonly printer?: string;
 }
 
+/** The saving by promotions. */
+export interface PromoView {
+  /** Of the promotions, as they were called then, each once. */
+  readonly names: ReadonlyArray<string>;
+  readonly off: MinorUnits;
+}
+
 export interface LineView {
   readonly id: EventId;
   /**
@@ -82,6 +89,8 @@ export interface LineView {
   readonly discountRate: MilliPercent;
   /** The amount that the line's own discount takes off. */
   readonly off: MinorUnits;
+  /** What promotions take off it; missing for nothing. */
+  readonly promo?: PromoView;
   readonly modifiers: ReadonlyArray<ModifierView>;
   readonly note: string;
   /** How the line is served, where that differs from its order. */
@@ -353,6 +362,8 @@ export interface ReceiptLineView {
   readonly discountRate: MilliPercent;
   /** The amount that the line's own discount took off. */
   readonly off: MinorUnits;
+  /** What promotions took off it; missing for nothing. */
+  readonly promo?: PromoView;
   /** The kind of comp that the line was given away as; missing for other discounts. */
   readonly comp?: CompKind;
   readonly modifiers: ReadonlyArray<ModifierView>;

@@ -57,6 +57,8 @@ const PAGES: Readonly<Record<string, Page>> = {
         command: 'till promotion add three "name=3 for 2" kind=n-for-m n=3 m=2 goods=CROISSANT',
         says: ["3 for 2: offered from now on."],
       },
+      { command: 'till sell "3*croissant" --cash 20', says: ["Receipt A-000001"] },
+      { command: "till order show A1", says: [/3 x Croissant, 3 for 2 -/u] },
       {
         command: "till promotion list",
         says: [/^three +3 for 2 +kind=n-for-m goods=CROISSANT n=3/mu],

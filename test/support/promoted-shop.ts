@@ -27,6 +27,7 @@ export interface PromotedShop {
   /** Sets prices in the shop's money, by SKU; of 21 % unless said. */
   readonly goods: (prices: Readonly<Record<string, string>>, rate?: 9 | 21) => void;
   readonly promote: (id: string, ...fields: ReadonlyArray<string>) => void;
+  readonly change: (id: string, ...fields: ReadonlyArray<string>) => void;
   readonly end: (id: string) => void;
   /** Opens an order with these goods. */
   readonly open: (...entries: ReadonlyArray<string>) => EventId;
@@ -73,8 +74,11 @@ export async function promotedShop(cafe: Cafe): Promise<PromotedShop> {
       meet(counter, bar);
     },
     promote: (id, ...fields) => {
-      promote(till, id, fields);
+      promote(till, id, { fields, isNew: true });
       meet(counter, bar);
+    },
+    change: (id, ...fields) => {
+      promote(till, id, { fields, isNew: false });
     },
     end: (id) => {
       valueOf(endPromotion(till, RAVI, id));
@@ -104,10 +108,14 @@ export async function promotedShop(cafe: Cafe): Promise<PromotedShop> {
   };
 }
 
-function promote(till: Till, id: string, fields: ReadonlyArray<string>): void {
+function promote(
+  till: Till,
+  id: string,
+  { fields, isNew }: { readonly fields: ReadonlyArray<string>; readonly isNew: boolean },
+): void {
   const texts = fields.map((field) => {
     const cut = field.indexOf("=");
     return { field: field.slice(0, cut), text: field.slice(cut + 1) };
   });
-  valueOf(setPromotion(till, RAVI, { id, isNew: true, fields: texts }));
+  valueOf(setPromotion(till, RAVI, { id, isNew, fields: texts }));
 }

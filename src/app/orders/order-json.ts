@@ -43,6 +43,7 @@ export function orderToJson(
       list: line.list === "" ? null : line.list,
       gross: line.gross,
       discount: line.off,
+      ...(line.promo === undefined ? {} : { promotions: line.promo }),
       modifiers: line.modifiers,
       note: line.note,
       course: line.course,

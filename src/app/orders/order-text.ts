@@ -1,7 +1,7 @@
 /** An order as text, in a language: each line, what is taken off, taxes and what is due. */
 
 import { type BusinessDay } from "../../domain/identity.ts";
-import { sumMinor } from "../../domain/money/amounts.ts";
+import { minor, sumMinor } from "../../domain/money/amounts.ts";
 import { type TaxView } from "../../domain/money/tax.ts";
 import { rowsOfOrder } from "../../domain/order/order-rows.ts";
 import { isForGuests, lastActMs } from "../../domain/order/who-serves.ts";
@@ -13,6 +13,7 @@ import {
   type LineView,
   type MoneyMove,
   type OrderView,
+  type PromoView,
   type ReturnView,
 } from "../../domain/views.ts";
 import { doubtTexts } from "../../words/doubt-text.ts";
@@ -259,6 +260,11 @@ function returnRows(
   return added === 0 ? rows : [...rows, amountRow(words.taxOf({ receipt: number }), added, speech)];
 }
 
+/** `3 for 2 -3.00`. */
+function promoText({ names, off }: PromoView, speech: Speech): string {
+  return `${names.join(", ")} ${moneyText(minor(0 - off), speech)}`.trim();
+}
+
 /** Returns the rows of a line, with the number by which commands name it. */
 function lineRows(line: LineView, { speech, words }: Spoken): ReadonlyArray<string> {
   const quantity = localQuantity(line.quantity, line.soldBy, speech.locale);
@@ -267,6 +273,7 @@ function lineRows(line: LineView, { speech, words }: Spoken): ReadonlyArray<stri
   const name = [
     named,
     ...(line.off === 0 ? [] : [words.lineOff({ money: moneyText(line.off, speech) })]),
+    ...(line.promo === undefined ? [] : [promoText(line.promo, speech)]),
     ...(line.isOnHold ? [words.held] : []),
     ...(line.seat === 0 ? [] : [words.seated.seat({ seat: line.seat })]),
   ].join(", ");

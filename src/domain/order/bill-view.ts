@@ -16,6 +16,7 @@ import {
   sumMinor,
   zeroMinor,
 } from "../money/amounts.ts";
+import { divideRounded, productOf } from "../money/rounding.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import {
@@ -26,6 +27,7 @@ import {
 } from "../views.ts";
 import { replacedBills } from "./bills.ts";
 import { likeness, neverJoins } from "./equal-lines.ts";
+import { promoOfLine } from "./line-promo.ts";
 import {
   discountWithin,
   lettersOf,
@@ -96,7 +98,10 @@ export function toBillView(
     .map((own) => ({ line: own.id, own, row: likeness(order, own, joins) }));
   const { exempt } = balance;
   const letters = lettersOf(order, { items, ...(exempt && { exempt }) }, facts);
-  const lines = paperLines(order, { items, letters }, ({ own }) => costOf(own));
+  const lines = paperLines(order, { items, letters }, ({ own }) => ({
+    ...costOf(own),
+    ...promoOfLine(order, own, promoLeft(own)),
+  }));
   const paidBefore = subtractMinor(balance.remaining, balance.due);
   const goodsBack = minor(Math.min(paidBefore, part === undefined ? worthOfReturns(order) : 0));
   return {
@@ -134,6 +139,12 @@ export function toBillView(
 function isOnBill({ voided, remaining, live, covered, share }: LineBalance): boolean {
   if (voided) return false;
   return remaining !== 0 || (live === 0 && covered === 0 && share === undefined);
+}
+
+/** What promotions take off the part of a line that is on this bill. */
+function promoLeft({ promo, remaining, live }: LineBalance): MinorUnits {
+  if (promo === 0 || remaining === live) return promo;
+  return minor(divideRounded(productOf(promo, remaining), live, "up"));
 }
 
 function costOf(

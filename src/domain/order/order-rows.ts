@@ -5,6 +5,7 @@ import { sumMinor, type Thousandths, thousandths, zeroMinor } from "../money/amo
 import { magnitude } from "../text/quantity.ts";
 import { type LineView, type ModifierView } from "../views.ts";
 import { onePart } from "./combo-lines.ts";
+import { promoTogether } from "./line-promo.ts";
 
 /**
  * A row as one line: its quantity and amounts are those of all its lines. All else is of the newest
@@ -47,6 +48,7 @@ function toRow(newest: LineView, lines: ReadonlyArray<LineView>): OrderRow {
     quantity: quantityOf(lines),
     gross: sumMinor(lines, ({ gross }) => gross),
     off: sumMinor(lines, ({ off }) => off),
+    ...promoTogether(lines),
     covered: sumMinor(lines, ({ covered }) => covered),
   };
 }

@@ -57,6 +57,7 @@ import { billStanding, isSinceBill, ownBills } from "./bills.ts";
 import { isMoved, linesMovedFrom, type StationOf } from "./destination.ts";
 import { type JoinsProduct, likeness, neverJoins } from "./equal-lines.ts";
 import { lineList } from "./line-list.ts";
+import { promoOfLine } from "./line-promo.ts";
 import { rowsOfPaper } from "./paper-rows.ts";
 import { isReceiptWaiting, joinedTo } from "./table-view.ts";
 import { actsOf, ownerOf } from "./who-serves.ts";
@@ -354,6 +355,7 @@ function toLineView(
     gross: balance.live,
     discountRate: balance.discount?.rate ?? milliPercent(0),
     off: balance.off,
+    ...promoOfLine(order, balance),
     modifiers: balance.modifiers.map(({ name, price, count }) => ({ name, price, count })),
     note: registerValue(line.fields.note) ?? "",
     service: serviceApart(order, balance.service),

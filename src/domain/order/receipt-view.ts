@@ -52,6 +52,7 @@ import {
 } from "../views.ts";
 import { onePart } from "./combo-lines.ts";
 import { type JoinsProduct } from "./equal-lines.ts";
+import { promoOfItem, promoTogether } from "./line-promo.ts";
 import { receiptNumber, serviceApart, toPaymentView, toSoldBy } from "./order-view.ts";
 import { rowsOfPaper } from "./paper-rows.ts";
 
@@ -98,6 +99,7 @@ export function toReceiptView(
       ...shareOf(item, balance),
       amount: item.gross,
       ...discountOf(item, balance),
+      ...promoOfItem(order, item),
     })),
     off: sumMinor(items, ({ off }) => off),
     ...compOfOrder(order, items),
@@ -315,7 +317,7 @@ export function toInvoiceView(
 
 type LineCost = Pick<
   ReceiptLineView,
-  "quantity" | "share" | "amount" | "discountRate" | "off" | "comp" | "goods"
+  "quantity" | "share" | "amount" | "discountRate" | "off" | "promo" | "comp" | "goods"
 >;
 
 /** Returns one line of the paper for each row. A line that was not heard of yet can't be named. */
@@ -364,6 +366,7 @@ function inOneRow(lines: ReadonlyArray<ReceiptLineView>): ReadonlyArray<ReceiptL
       quantity: thousandths(quantity),
       amount: sumMinor(lines, ({ amount }) => amount),
       off: sumMinor(lines, ({ off }) => off),
+      ...promoTogether(lines),
     },
   ];
 }
@@ -424,26 +427,26 @@ export function shareOf(
 
 /** Returns the discount of the pieces that the receipt names by price, wherever the other pieces went since. */
 function discountOf(
-  { pieces, num, den, gross: paid }: ReceiptItem,
+  { pieces, num, den, gross: paid, promo = zeroMinor }: ReceiptItem,
   balance: LineBalance,
 ): Pick<ReceiptLineView, "discountRate" | "off"> {
   if (pieces === undefined || num !== den) return discountWithin(balance, paid);
   const { unitPrice, discount } = balance;
   const { half } = pricingRule(balance.line.added?.rule ?? 1);
   const gross = lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity: pieces, half });
-  const isFull = gross === paid;
-  return discountWithin({ gross, net: paid, discount: isFull ? null : discount }, paid);
+  const isFull = gross - promo === paid;
+  return discountWithin({ gross, net: paid, promo, discount: isFull ? null : discount }, paid);
 }
 
 /** Returns the line's discount, if it makes the sum that was paid: another till may have changed it since. */
 export function discountWithin(
-  { gross, net, discount }: Pick<LineBalance, "gross" | "net" | "discount">,
+  { gross, net, promo, discount }: Pick<LineBalance, "gross" | "net" | "promo" | "discount">,
   paid: MinorUnits,
 ): Pick<ReceiptLineView, "discountRate" | "off" | "comp"> {
   if (discount === null || net !== paid) return { discountRate: milliPercent(0), off: zeroMinor };
   const { rate, kind } = discount;
   const comp = kind === undefined ? {} : { comp: kind };
-  return { discountRate: rate, off: minor(gross - net), ...comp };
+  return { discountRate: rate, off: minor(gross - net - promo), ...comp };
 }
 
 export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView | undefined {

@@ -1,7 +1,7 @@
 /** The customer's receipt. Its figures come worked out; nothing here decides about money. */
 
 import { type ForeignCash, formatForeign, rateText } from "../../domain/foreign-cash.ts";
-import { addMinor, oneUnit } from "../../domain/money/amounts.ts";
+import { addMinor, minor, oneUnit } from "../../domain/money/amounts.ts";
 import { currenciesByCode } from "../../domain/money/currency.ts";
 import { type Locale, localRate, withDecimal } from "../../domain/text/locale.ts";
 import {
@@ -209,6 +209,7 @@ export function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Blo
     },
     ...unitPriceBlocks(line, said),
     ...line.modifiers.map((modifier) => modifierBlock(modifier, said)),
+    ...promoBlocks(line, said),
     ...discountBlocks(line, said),
     ...(line.service === undefined
       ? []
@@ -251,6 +252,13 @@ function modifierBlock(modifier: ModifierView, { formatMoney }: Said): Block {
   const count = modifier.count === 1 ? "" : `${modifier.count} x `;
   const price = modifier.price === 0 ? "" : ` (${formatMoney(modifier.price)})`;
   return { type: "text", text: `+ ${count}${modifier.name}${price}`, indent: 1 };
+}
+
+/** What promotions took off is out of the line's amount already, as its discount is. */
+function promoBlocks({ promo }: ReceiptLineView, { formatMoney }: Said): ReadonlyArray<Block> {
+  if (promo === undefined) return [];
+  const text = `- ${promo.names.join(", ")} (${formatMoney(minor(0 - promo.off))})`;
+  return [{ type: "text", text, indent: 1 }];
 }
 
 /** The line's amount is without it already, so it stands out of that column too. */

@@ -1,5 +1,6 @@
 /** A line of an order in words: `2 × Latte, Oat milk, “extra hot”`. */
 
+import { minor } from "../../domain/money/amounts.ts";
 import { localRate } from "../../domain/text/locale.ts";
 import { type LineView } from "../../domain/views.ts";
 import { shownModifiers } from "../shown-modifiers.ts";
@@ -27,6 +28,9 @@ export function goodsOf(till: TillContext, line: LineView): string {
     `${till.times(line.quantity, line.soldBy)}${line.name}`,
     ...options,
     ...(line.off === 0 ? [] : [plain.lessWith({ off })]),
+    ...(line.promo === undefined
+      ? []
+      : [`${line.promo.names.join(", ")} ${till.money(minor(0 - line.promo.off))}`.trim()]),
     ...(line.service === undefined ? [] : [services[line.service]]),
     ...(line.note === "" ? [] : [plain.quoted({ note: line.note })]),
   ].join(", ");

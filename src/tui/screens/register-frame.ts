@@ -4,7 +4,7 @@ import { isForGuests } from "../../domain/order/who-serves.ts";
 import { clockTextAt } from "../../domain/text/clock-text.ts";
 import { localQuantity, localRate } from "../../domain/text/locale.ts";
 import { textWidth } from "../../domain/text/text-width.ts";
-import { type LineView, type OrderView } from "../../domain/views.ts";
+import { type LineView, type OrderView, type PromoView } from "../../domain/views.ts";
 import { exemptText, hasRow, sparedText } from "../../words/exempt-text.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { isSent } from "../entry-plan.ts";
@@ -215,6 +215,7 @@ function lineRows(
   const list =
     line.list === "" ? [] : [cutShort(drawable(line.list, signs), { width: room, signs })];
   const discount = line.off === 0 ? [] : [discountText(till, line)];
+  const promo = line.promo === undefined ? [] : wrapWhole(promoText(till, line.promo, signs), wide);
   // Whatever it says may be what a guest must not eat.
   const note = line.note === "" ? [] : wrapWhole(`"${drawable(line.note, signs)}"`, wide);
   const held = line.isOnHold ? [words.held] : [];
@@ -227,7 +228,7 @@ function lineRows(
     ...below([...held, ...waitTexts(till, line)], "bold"),
     ...below(list),
     ...below(modifierTexts(till, line, { wide, signs })),
-    ...below([...discount, ...service, ...seat]),
+    ...below([...promo, ...discount, ...service, ...seat]),
     ...below(note, "bold"),
     ...below(aside),
   ];
@@ -306,6 +307,11 @@ function waitTexts({ port, words }: TillContext, { waits }: LineView): ReadonlyA
 }
 
 /** The discount is in brackets, because the line's sum is without it already. */
+/** `3 for 2 -3.00`. */
+function promoText(till: TillContext, { names, off }: PromoView, signs: Signs): string {
+  return `${drawable(names.join(", "), signs)} ${till.money(minor(0 - off))}`.trim();
+}
+
 function discountText(till: TillContext, { discountRate, off }: LineView): string {
   const rate = discountRate === 0 ? "" : localRate(discountRate, till.locale);
   return till.words.order.lineOff({ rate, money: till.money(minor(0 - off)) });

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 
 import { type GivenDiscount } from "../../../src/domain/events/order-events.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
+import { receiptToDocument } from "../../../src/printer/documents/receipt-document.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { PROMOTED_CARD, promotedShop, type PromotedShop } from "../../support/promoted-shop.ts";
 
@@ -202,6 +203,38 @@ describe("what a basket costs", () => {
 
     expect(written.length).toBeGreaterThan(0);
     expect(written.filter((event) => /promot|offers|deals/u.test(event))).toEqual([]);
+  });
+});
+
+describe("what people read", () => {
+  test("names the promotion, and what it took off: order, bill and receipt", async () => {
+    const it = await beerShop();
+    it.change("three", "name=3 for 2");
+    const id = it.open("BEER", "BEER", "BEER", "BEER");
+    const promo = { names: ["3 for 2"], off: 100 };
+
+    expect(it.view(id).lines.map((line) => line.promo)).toEqual([promo, promo, promo, undefined]);
+    const receipt = it.pay(id, 900);
+    const saved = (receipt?.lines ?? []).reduce((sum, line) => sum + (line.promo?.off ?? 0), 0);
+    expect(saved).toBe(300);
+    expect(receipt?.lines.find((line) => line.promo !== undefined)?.promo?.names).toEqual([
+      "3 for 2",
+    ]);
+    if (receipt === undefined) throw new Error("There is no receipt.");
+    const paper = JSON.stringify(
+      receiptToDocument(receipt, { formatMoney: String, opensDrawer: false }),
+    );
+    expect(paper).toContain("- 3 for 2 (-");
+  });
+
+  test("a discount and a deal on one line are told apart", async () => {
+    const it = await beerShop();
+    const id = it.open("4*BEER");
+    it.act(id, { act: "discount", line: 1, discount: off(10_000), reason: "" });
+
+    const [line] = it.view(id).lines;
+    expect(line).toMatchObject({ gross: 870, off: 30, promo: { off: 300 } });
+    expect(it.pay(id, 870)?.lines[0]).toMatchObject({ amount: 870, off: 30, promo: { off: 300 } });
   });
 });
 
