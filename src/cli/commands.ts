@@ -36,8 +36,8 @@ import {
   addTipsCommands,
 } from "./people-commands.ts";
 import { addPrinterCommands } from "./printer-commands.ts";
-import { addReceiptCommands } from "./receipt-commands.ts";
 import { addPromotionCommands } from "./promotion-commands.ts";
+import { addReceiptCommands } from "./receipt-commands.ts";
 import { addReportCommands } from "./report-commands.ts";
 import { addSaleCommands, addFloorCommands } from "./sale-commands.ts";
 import { addScreenCommands } from "./screen-commands.ts";
