@@ -166,7 +166,7 @@ async function printedDocuments(store: string, ofActs: string): Promise<Readonly
       "till promotion add",
       ["promotion", "add", "three", "kind=n-for-m", "n=3", "m=2", "goods=CROISSANT", ...asRavi],
     ],
-    ["till promotion set", ["promotion", "set", "three", "days=mon-fri", ...asRavi]],
+    ["till promotion set", ["promotion", "set", "three", "name=Three", ...asRavi]],
     ["till promotion list", ["promotion", "list", "--store", store]],
     ["till promotion show", ["promotion", "show", "three", "--store", store]],
     ["till promotion end", ["promotion", "end", "three", ...asRavi]],
