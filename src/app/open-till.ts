@@ -46,7 +46,12 @@ import { systemRandom } from "./system-random.ts";
 import { systemRun } from "./system-run.ts";
 import { throttled } from "./throttled.ts";
 import { createTill, type Till, type TillDeps } from "./till.ts";
-import { type AskRights, askForVoucher, giveVoucher } from "./vouchers/voucher-rights.ts";
+import {
+  type AskRights,
+  askForVoucher,
+  createVoucherCovers,
+  giveVoucher,
+} from "./vouchers/voucher-rights.ts";
 
 export interface OpenTill {
   readonly dir: string;
@@ -234,6 +239,14 @@ function upkeepOf({
     destroyHidden: createDestroyer({ till, clock, hasDuties, mesh: () => mesh.view() }),
     ownZs: createOwnZs({ till, clock, hasDuties, onFault }),
     shareRights: createRightsSharer({ till, hasDuties, mesh: () => mesh.glance() }),
+    coverVouchers: createVoucherCovers({
+      till,
+      hasDuties,
+      heard: () =>
+        (mesh.glance()?.peers ?? []).flatMap(({ device, isConnected }) =>
+          isConnected ? [device] : [],
+        ),
+    }),
   });
 }
 
@@ -444,6 +457,8 @@ interface UpkeepDeps {
   readonly ownZs: OwnZs;
   /** What this box does by itself for guarded goods. */
   readonly shareRights: () => void;
+  /** What this box does by itself for vouchers. */
+  readonly coverVouchers: () => void;
   /** Called with a fault that is tried again by itself and endangers no sale; for the log. */
   readonly onFault: (error: unknown) => void;
 }
@@ -503,8 +518,9 @@ function createUpkeep(deps: UpkeepDeps): Upkeep {
       ballast.look();
     }
     if (hasDuties()) attempt(purgeSeldom);
-    const { destroyHidden, recoverCards, shareRights } = deps;
-    for (const work of [lookAtRefusals, destroyHidden, recoverCards, ownZs.look, shareRights])
+    const { destroyHidden, recoverCards, shareRights, coverVouchers } = deps;
+    const ofRights = [shareRights, coverVouchers];
+    for (const work of [lookAtRefusals, destroyHidden, recoverCards, ownZs.look, ...ofRights])
       attempt(work);
     attempt(() => tellLook?.());
     cancel = clock.after(hasMore ? NEXT_PIECE_MS : UPKEEP_EVERY_MS, look);

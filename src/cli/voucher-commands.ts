@@ -14,8 +14,7 @@ function withMoney(command: ShellCommand): ShellCommand {
   return withOutDrawer(withVouching(withStaff(withStore(command))))
     .option("--cash <amount>", "cash given, such as 20 or usd50")
     .option("--card", "by card, whose terminal beside the till has said yes")
-    .option("--tender <name>", "by a tender of the shop's own, by name or digit")
-    .option("--yes", "the amount is right, even where it is more than usual");
+    .option("--tender <name>", "by a tender of the shop's own, by name or digit");
 }
 
 export function addVoucherCommands(program: ShellCommand, { run }: CommandDeps): void {

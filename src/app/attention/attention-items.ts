@@ -71,6 +71,7 @@ import { stockItems } from "./stock-items.ts";
 import { tabItems } from "./tab-items.ts";
 import { terminalItems } from "./terminal-items.ts";
 import { tipItems } from "./tip-items.ts";
+import { voucherItems } from "./voucher-items.ts";
 import { wrongClock } from "./wrong-clock.ts";
 
 export function listAttentionItems(
@@ -94,6 +95,7 @@ export function listAttentionItems(
     ...listRefusedOften(till.ledger).map((refused) => refusedItem(context, refused, locale)),
     ...goodsItems(context, till, locale),
     ...stockItems(till, locale),
+    ...voucherItems(context, till),
     ...paperItems(context, open),
   ];
 }

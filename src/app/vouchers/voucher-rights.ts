@@ -5,6 +5,7 @@
 
 import { pause } from "../../domain/base/pause.ts";
 import { type BodyOf, type Draft } from "../../domain/events/kinds.ts";
+import { VOUCHER_SHORT_TAG } from "../../domain/folds/voucher-fold.ts";
 import {
   type DeviceId,
   deviceOf,
@@ -14,7 +15,13 @@ import {
 } from "../../domain/identity.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { othersWith, shortOf, type Standing, usableOf } from "../../domain/stock/rights.ts";
+import {
+  coverableOf,
+  othersWith,
+  shortOf,
+  type Standing,
+  usableOf,
+} from "../../domain/stock/rights.ts";
 import { unsaidGifts, voucherStanding } from "../../domain/vouchers/voucher-rights.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type AskedRights } from "../../mesh/gossip/asking.ts";
@@ -98,16 +105,55 @@ export function giveVoucher(
   });
 }
 
+/**
+ * Returns what a box does whenever it looks around: it covers accounts that are short, as far as it has something,
+ * where none of those that hear each other has more.
+ */
+export function createVoucherCovers({
+  till: { ledger },
+  hasDuties,
+  heard,
+}: {
+  readonly till: Pick<Till, "ledger">;
+  readonly hasDuties: () => boolean;
+  /** Returns the tills that are linked now. */
+  readonly heard: () => ReadonlyArray<DeviceId>;
+}): () => void {
+  let seen = -1;
+  return () => {
+    if (!hasDuties() || ledger.growth() !== undefined || isSelfRevoked(ledger)) return;
+    const revision = ledger.read((view) => view.revision("voucher"));
+    if (revision === seen) return;
+    seen = revision;
+    writeRights(ledger, (view) =>
+      view.tagged(VOUCHER_SHORT_TAG).flatMap((stream) => {
+        const id = streamName(stream);
+        const { standing, me } = standingOf(ledger, id);
+        const mine = balanceOf(standing, me);
+        const others = heard().map((device) => presentOrigin(ledger, device));
+        const isRichest = others.every((origin) => {
+          const balance = balanceOf(standing, origin);
+          return balance < mine || (balance === mine && origin >= me);
+        });
+        const after = [...unsaidGifts(view.state("voucher", id), me)];
+        return isRichest
+          ? coversBy(standing, me).map((cover) => giftDraft(id, cover, { why: "covers", after }))
+          : [];
+      }),
+    );
+  };
+}
+
 interface Gift {
   readonly to: Origin;
   readonly amount: number;
 }
 
 /** Returns what a till gives to accounts that are short, as far as it has something. */
-export function coversBy(standing: Standing, me: Origin): ReadonlyArray<Gift> {
+function coversBy(standing: Standing, me: Origin): ReadonlyArray<Gift> {
   let left = Math.max(0, balanceOf(standing, me));
   return standing.accounts.flatMap((account) => {
-    const amount = account.origin === me ? 0 : Math.min(left, shortOf(account));
+    const amount = account.origin === me ? 0 : Math.min(left, coverableOf(account));
     left -= amount;
     return amount === 0 ? [] : [{ to: account.origin, amount }];
   });

@@ -47,7 +47,6 @@ interface SellOptions extends ActOptions {
   readonly cash?: string;
   readonly card?: boolean;
   readonly tender?: string;
-  readonly yes?: boolean;
 }
 
 interface ReasonOptions extends ActOptions {

@@ -5,6 +5,7 @@ import { deviceOf, type Origin, toStreamId } from "../identity.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
 import { type VoucherState } from "../state/voucher-state.ts";
 import { voucherNumber } from "../vouchers/voucher-code.ts";
+import { voucherLevel } from "../vouchers/voucher-rights.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -39,7 +40,7 @@ export function decideReplaceVoucher(
   ]);
 }
 
-/** A blocked voucher is redeemed no more; what is left of it stays owed. */
+/** A blocked voucher is redeemed no more; what is left of it stays owed. Who blocks one that is below zero has seen it. */
 export function decideBlockVoucher(
   context: DecisionContext,
   wish: { readonly voucher: string; readonly reason: string },
@@ -84,7 +85,8 @@ function requireUnblocked(
   if (!why.ok) return why;
   const state = context.view.state("voucher", voucher);
   if (state.issued === null) return err({ type: "voucher/unknown" });
-  if (state.blocked === null) return ok({ state, why: why.value });
+  const isUnseen = voucherLevel(state) < state.settled;
+  if (state.blocked === null || isUnseen) return ok({ state, why: why.value });
   const { to } = state.blocked;
   const number = voucherNumber(voucher);
   return err({ type: "voucher/blocked", number, to: to === null ? undefined : voucherNumber(to) });

@@ -9,7 +9,6 @@ import { type OrderState, openedId } from "../state/order-state.ts";
 import { LINES_MAX } from "./add-goods.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { foldDrafts, shiftContext } from "./drafted-order.ts";
-import { requireUsualLine } from "./open-line.ts";
 import { openOrder } from "./open-order.ts";
 import { LINE_GROSS_MAX } from "./priceable.ts";
 import { requireRedeemable } from "./redeem-voucher.ts";
@@ -29,7 +28,10 @@ export interface AddVoucher {
   readonly course?: number | undefined;
 }
 
-/** Adds a voucher to an order, or money onto one that is there. It is worth nothing before its receipt. */
+/**
+ * Adds a voucher to an order, or money onto one that is there. It is worth nothing before its receipt. The limit of a
+ * line asks nothing of it: what is usual for goods says nothing of a gift.
+ */
 export function decideAddVoucher(
   context: DecisionContext,
   { amount, name, tops, order, ...how }: AddVoucher,
@@ -38,8 +40,6 @@ export function decideAddVoucher(
   if (!allowed.ok) return allowed;
   if (context.vouchers?.() === undefined) return err({ type: "voucher/no-key" });
   if (amount <= 0 || amount > LINE_GROSS_MAX) return err({ type: "voucher/amount", amount });
-  const usual = requireUsualLine(context, { name, gross: amount });
-  if (!usual.ok) return usual;
   if (tops !== undefined) {
     const found = requireRedeemable(context, tops);
     if (!found.ok) return found;

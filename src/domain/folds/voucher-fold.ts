@@ -86,7 +86,8 @@ function applyVoucher(state: VoucherState, event: KnownEvent, stream: string): V
       return replaced(state, event, id);
     case "voucher/blocked": {
       const { reason } = event.body;
-      return { ...state, blocked: state.blocked ?? { ...actOf(event), reason, to: null } };
+      const settled = Math.min(0, levelOf(state));
+      return { ...state, settled, blocked: state.blocked ?? { ...actOf(event), reason, to: null } };
     }
     default:
       return state;
@@ -142,6 +143,10 @@ function replaced(state: VoucherState, event: Of<"voucher/moved">, id: string): 
     issued: state.issued ?? { ...actOf(event), until },
     replaces: state.replaces ?? from,
   };
+}
+
+function levelOf({ accounts }: VoucherState): number {
+  return Object.values<number>(accounts).reduce((sum, balance) => sum + balance, 0);
 }
 
 /** Moves the level, and the account of who said so. */

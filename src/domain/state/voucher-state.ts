@@ -41,6 +41,8 @@ export interface VoucherState {
   readonly days: Readonly<Record<BusinessDay, number>>;
   /** Why it is redeemed no more, and what stands in its place; the first that said so. */
   readonly blocked: (VoucherAct & { readonly reason: string; readonly to: string | null }) | null;
+  /** The level, zero or below, that somebody has seen who blocked it: what it falls below that is asked about. */
+  readonly settled: number;
   /** The voucher that this one replaces; null for none. */
   readonly replaces: string | null;
 }
@@ -56,5 +58,6 @@ export const emptyVoucher: VoucherState = {
   moves: [],
   days: {},
   blocked: null,
+  settled: 0,
   replaces: null,
 };
