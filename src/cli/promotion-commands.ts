@@ -1,5 +1,7 @@
 /** The words of `till promotion`. */
 
+import { Option } from "commander";
+
 import {
   type CommandDeps,
   type ShellCommand,
@@ -7,6 +9,7 @@ import {
   withStore,
   withVouching,
 } from "./command-options.ts";
+import { GOODS, SERVICES } from "./order-commands.ts";
 
 const ID = "small letters and digits, such as three-for-two";
 const FIELDS = "fields as promotion show names them, such as n=3";
@@ -24,6 +27,12 @@ export function addPromotionCommands(program: ShellCommand, { run }: CommandDeps
     .argument("<id>", ID)
     .jsonAndExample("promotion show three")
     .action(run(async () => (await import("./commands/promotion.ts")).showPromotion));
+  withStaff(withStore(promotion.command("try")))
+    .description("what goods would cost now, and by which promotions; nothing is written")
+    .argument("<goods...>", GOODS)
+    .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))
+    .jsonAndExample('promotion try "3*croissant"')
+    .action(run(async () => (await import("./commands/promotion-try.ts")).tryPromotions));
   withVouching(withStaff(withStore(promotion.command("add"))))
     .description("a new one, for all that is added to orders from then on")
     .argument("<id>", ID)

@@ -64,6 +64,15 @@ const PAGES: Readonly<Record<string, Page>> = {
         says: [/^three +3 for 2 +kind=n-for-m goods=CROISSANT n=3/mu],
       },
       {
+        command: 'till promotion try "4*croissant"',
+        says: [/^ +Total +7\.80 EUR$/mu, /^3 for 2: 3 x Croissant -2\.60$/mu],
+      },
+      {
+        command: "till promotion try croissant --json",
+        says: ['"saved": 0', '"idle": [\n    "3 for 2"\n  ]'],
+        isHinted: true,
+      },
+      {
         command: "till promotion set three days=mon-fri hours=17:00-18:00",
         says: ["3 for 2: changed, for what is added from now on."],
       },

@@ -1,8 +1,11 @@
 /** A whole sale from words, or more goods on an order, as a script or a test makes it: all of it, or nothing. */
 
 import { COURSE } from "../../acts/course-sign.ts";
+import { orderDeals } from "../../domain/balance/order-deals.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Goods } from "../../domain/commands/add-goods.ts";
+import { type DecisionContext } from "../../domain/commands/decision.ts";
+import { foldDrafts } from "../../domain/commands/drafted-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import {
   decideRingUp,
@@ -16,10 +19,15 @@ import { readEntry } from "../../domain/entry/entry.ts";
 import { type Service } from "../../domain/goods/catalogue.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { typedGoods } from "../../domain/line-kinds.ts";
+import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
+import { NO_LOOKUPS, toOrderView } from "../../domain/order/order-view.ts";
+import { promotionBook } from "../../domain/prices/promotion-book.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
+import { type OrderState } from "../../domain/state/order-state.ts";
 import { foldText } from "../../domain/text/entry-text.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
+import { type OrderView } from "../../domain/views.ts";
 import { saleTextWords } from "../../words/made/saleText/all.ts";
 import { entrySentence, wordsFor } from "../../words/screen-words.ts";
 import { type Actor, type Till } from "../till.ts";
@@ -58,6 +66,73 @@ export function sell(
     }),
   );
   return done.ok ? ok(writtenOrder(till, done.value.ids[0] as EventId)) : done;
+}
+
+/** What a basket would cost, of which nothing is written. */
+export interface TriedBasket {
+  readonly order: OrderView;
+  /** The deals that take something off it, the largest saving first. */
+  readonly deals: ReadonlyArray<TriedDeal>;
+  /** The names of the promotions that its goods are offered, and that take nothing off it. */
+  readonly idle: ReadonlyArray<string>;
+}
+
+export interface TriedDeal {
+  readonly name: string;
+  readonly off: MinorUnits;
+  readonly pieces: ReadonlyArray<{
+    readonly sku: string;
+    readonly name: string;
+    readonly count: number;
+  }>;
+}
+
+/** Works out what goods would cost now, and by which promotions; writes nothing. */
+export function tryBasket(
+  till: Till,
+  actor: Actor,
+  { entries, service }: Pick<SaleWords, "entries" | "service">,
+): Result<TriedBasket, Refusal | EntryFault> {
+  const read = readEntries(till, entries, { said: 0, last: 0 });
+  if (!read.ok) return read;
+  let tried: TriedBasket | undefined;
+  const asked = till.ask(actor, "promotion try", (context) => {
+    const decided = decideRingUp(context, {
+      ...currentGoods(till, read.value),
+      service: service ?? readSetting(context.view, "default-service"),
+      payment: { type: "none" },
+    });
+    if (decided.ok) tried = triedBasket(context, foldDrafts(context, undefined, decided.value));
+    return decided;
+  });
+  if (!asked.ok) return asked;
+  if (tried === undefined) throw new Error("What was asked was not worked out.");
+  return ok(tried);
+}
+
+function triedBasket(
+  { view }: Pick<DecisionContext, "view">,
+  state: OrderState,
+): TriedBasket | undefined {
+  const order = toOrderView(state, NO_LOOKUPS);
+  if (order === undefined) return undefined;
+  const held = orderDeals(state).deals;
+  const deals = held.map(({ name, pieces }) => ({
+    name,
+    off: sumMinor(pieces, ([, , off]) => off),
+    pieces: pieces.map(([line, count]) => {
+      const { sku = "", name: called = "" } = state.linesById[line]?.added ?? {};
+      return { sku, name: called, count };
+    }),
+  }));
+  const offered = Object.values(state.linesById).flatMap(({ added }) => added?.offers ?? []);
+  const made = new Set(held.map(({ promotion }) => promotion));
+  const { byWrite } = promotionBook(view);
+  const idle = [...new Set(offered)].flatMap((write) => {
+    const promotion = byWrite.get(write);
+    return promotion === undefined || made.has(write) ? [] : [promotion.name];
+  });
+  return { order, idle, deals: deals.toSorted((one, other) => other.off - one.off) };
 }
 
 export interface MoreWords extends Pick<SaleWords, "entries"> {

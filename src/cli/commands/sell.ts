@@ -121,6 +121,6 @@ export function addToTheOrder(
 }
 
 /** Returns the fault; a typed text that is no goods has a sentence of its own. */
-function goodsFault(fault: Refusal | EntryFault, till: Till): CommandFault {
+export function goodsFault(fault: Refusal | EntryFault, till: Till): CommandFault {
   return fault.type === "entry/unreadable" ? usageFault(fault.why) : refusalFault(fault, till);
 }
