@@ -44,13 +44,13 @@ export function addVoucherCommands(program: ShellCommand, { run }: CommandDeps):
     .action(run(async () => (await import("./commands/vouchers.ts")).listTheVouchers));
   withVouching(withStaff(withStore(voucher.command("replace"))))
     .description("blocks a lost voucher and prints a new one with what is left of it")
-    .argument("<voucher>", "its number, as its receipt names it, or its code")
+    .argument("<voucher>", "its number, as till voucher list has it, or its code")
     .requiredOption("--reason <text>", "why; it is recorded")
     .jsonAndExample("voucher replace 7K2QPX --reason lost")
     .action(run(async () => (await import("./commands/vouchers.ts")).replaceTheVoucher));
   withVouching(withStaff(withStore(voucher.command("block"))))
     .description("a voucher is redeemed no more; what is left of it stays owed")
-    .argument("<voucher>", "its number, as its receipt names it, or its code")
+    .argument("<voucher>", "its number, as till voucher list has it, or its code")
     .requiredOption("--reason <text>", "why; it is recorded")
     .jsonAndExample("voucher block 7K2QPX --reason stolen")
     .action(run(async () => (await import("./commands/vouchers.ts")).blockTheVoucher));

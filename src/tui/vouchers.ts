@@ -79,17 +79,17 @@ function showVoucher(
   state: RegisterState,
   { voucher, wanted }: { readonly voucher: ShownVoucher; readonly wanted: MinorUnits | undefined },
 ): RegisterState {
-  const { number, left, until, isOpen } = voucher;
-  const due = isOpen ? dueNow(state) : 0;
+  const { number, left, pays, until, isOpen } = voucher;
+  const due = isOpen ? Math.min(dueNow(state), pays) : 0;
   const what = till.words.vouchers.left({ number, money: till.money(left), until });
   if (due <= 0) {
     const said = isOpen ? what : till.words.vouchers.closed({ number, money: till.money(left) });
     return hinted({ ...state, text: "", lastText: state.text }, said);
   }
-  const amount = wanted ?? minor(Math.min(due, left));
+  const amount = wanted ?? minor(due);
   const asked = { how: "voucher", amount, voucher } as const;
-  const pays = till.words.vouchers.enterPays({ money: till.money(amount) });
-  return hinted({ ...paymentScreen(state), text: "", asked }, `${what} ${pays}`);
+  const question = till.words.vouchers.enterPays({ money: till.money(amount) });
+  return hinted({ ...paymentScreen(state), text: "", asked }, `${what} ${question}`);
 }
 
 /** Pays with the voucher that was looked up. */

@@ -1,14 +1,26 @@
 /** Vouchers at the register: looked up by their codes, while other tills are asked for their money. */
 
+import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { ok } from "../../domain/base/result.ts";
+import { payableByVoucher } from "../../domain/commands/redeem-voucher.ts";
+import { minor, type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
 import { localDate } from "../../domain/text/locale.ts";
 import { type VoucherDesk } from "../../tui/ports/voucher-port.ts";
+import { orderState } from "../orders/orders.ts";
 import { askForVoucher } from "../vouchers/voucher-rights.ts";
 import { voucherByCode, voucherName } from "../vouchers/vouchers.ts";
 import { type Desk } from "./register-desk.ts";
 
 export function voucherLooks(desk: Desk): VoucherDesk {
-  const { till, open } = desk;
+  const { till, open, screen } = desk;
+
+  function paysOf(left: MinorUnits): MinorUnits {
+    const id = screen.order();
+    if (id === undefined) return zeroMinor;
+    const balance = till.ledger.read((view) => orderBalance(orderState(view, id)));
+    return minor(Math.max(0, Math.min(left, payableByVoucher(balance))));
+  }
+
   return {
     name: () => till.ledger.read(voucherName),
     find: (code) => {
@@ -22,6 +34,7 @@ export function voucherLooks(desk: Desk): VoucherDesk {
         id,
         number,
         left,
+        pays: paysOf(left),
         until: until === null ? undefined : localDate(until, desk.locale()),
         isOpen: standing === "open",
       });

@@ -102,24 +102,30 @@ export function requireRedeemable(
     : ok(state);
 }
 
-/** A voucher buys no voucher, and pays at most what is due and what is left of it. */
+/** Returns what vouchers may pay of an order: a voucher buys no voucher. */
+export function payableByVoucher({ due, lines }: Pick<OrderBalance, "due" | "lines">): MinorUnits {
+  const sold = lines.filter(({ line }) => line.added?.kind === VOUCHER);
+  return minor(Math.max(0, due - sumMinor(sold, ({ remaining }) => remaining)));
+}
+
+/** A voucher pays at most what is due of goods, and what is left of it. */
 function amountOf(
-  { due, lines }: OrderBalance,
+  balance: OrderBalance,
   {
     amount,
     number,
     level,
   }: { readonly amount: MinorUnits | undefined; readonly number: string; readonly level: number },
 ): Result<MinorUnits, Refusal> {
-  const sold = lines.filter(({ line }) => line.added?.kind === VOUCHER);
-  const payable = Math.max(0, due - sumMinor(sold, ({ remaining }) => remaining));
+  const { due } = balance;
+  const payable = payableByVoucher(balance);
   if (due > 0 && payable === 0) return err({ type: "voucher/buys-voucher" });
   const left = Math.max(0, level);
   const wanted = minor(amount ?? Math.min(payable, left));
   if (wanted < 0 || (amount === 0 && due > 0))
     return err({ type: "amount/invalid", amount: wanted });
   if (wanted > payable) {
-    return err({ type: "voucher/too-much", number, due: minor(payable), amount: wanted });
+    return err({ type: "voucher/too-much", number, due: payable, amount: wanted });
   }
   if (wanted > left) return err({ type: "voucher/too-little", number, left: minor(left) });
   return wanted === 0 && due > 0 ? err({ type: "voucher/empty", number }) : ok(wanted);

@@ -11,6 +11,8 @@ export interface ShownVoucher {
   readonly number: string;
   /** What is left of it, as far as it is known here. */
   readonly left: MinorUnits;
+  /** What it would pay of the order on the screen: zero where nothing is to pay that vouchers buy. */
+  readonly pays: MinorUnits;
   /** The last day on which it is redeemed, as it is shown; undefined for ever. */
   readonly until: string | undefined;
   /** Whether it is redeemed at all: it is not blocked, nor too old, nor spent. */
