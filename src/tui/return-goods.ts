@@ -393,10 +393,13 @@ function refundReturn(
     return refusedBy(next, done.fault, sentences.join(" ").trimEnd());
   }
   const { number, amount, parts } = done.value.answer;
-  const name = isNamed(method) ? undefined : tenderName(list, method);
+  const asked = isNamed(method) ? { method } : { method, name: tenderName(list, method) };
+  // What a voucher paid goes back onto it, whatever was asked for.
+  const [by = asked] = parts.length === 1 ? parts : [];
   // Of several tenders the large digits show the cash: that is what hands count out.
   const cash = parts.length > 1 ? parts.find((part) => part.method === "cash") : undefined;
-  const shown = cash ?? { method, ...(name === undefined ? {} : { name }), amount };
+  const named = by.name === undefined ? {} : { name: by.name };
+  const shown = cash ?? { method: by.method, ...named, amount };
   const paid = {
     kind: "refund" as const,
     method: shown.method,
@@ -411,7 +414,7 @@ function refundReturn(
   const gave =
     parts.length > 1
       ? till.words.back.doneParts({ parts: partsText(till, parts), number })
-      : gaveBack(till, { method, name }, { money: till.money(amount), number });
+      : gaveBack(till, by, { money: till.money(amount), number });
   return reported({ ...state, list: undefined, paid }, gave);
 }
 
@@ -445,7 +448,7 @@ function wouldGive(till: TillContext, list: ReasonList, method: string): string 
 
 function gaveBack(
   { words: { back } }: TillContext,
-  { method, name }: { readonly method: string; readonly name: string | undefined },
+  { method, name }: { readonly method: string; readonly name?: string | undefined },
   { money, number }: { readonly money: string; readonly number: string },
 ): string {
   if (name !== undefined) return back.doneTender({ money, name, number });

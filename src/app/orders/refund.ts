@@ -3,7 +3,7 @@
 import { actOf, type ActRequest } from "../../acts/all.ts";
 import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { type Return, refundWorth } from "../../domain/commands/refund-receipt.ts";
+import { methodBack, type Return, refundWorth } from "../../domain/commands/refund-receipt.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { VOUCHER } from "../../domain/commands/voucher-credits.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
@@ -135,7 +135,7 @@ export function notPaidInCash(till: Till, { number, parts, ...how }: RefundWords
     if (!lines.ok) return zeroMinor;
     const rule = cashRule(view, till.days().now);
     const back = { receipt: found.receipt, lines: lines.value, ...how };
-    const worth = refundWorth(rule, order, back);
+    const worth = refundWorth(rule, order, { ...back, method: methodBack(order, back) });
     return worth.ok ? worth.value.notPaidInCash : zeroMinor;
   });
 }

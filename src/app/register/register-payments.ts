@@ -6,7 +6,7 @@ import { err, ok } from "../../domain/base/result.ts";
 import { cashOf, refundTenders } from "../../domain/commands/exchange-goods.ts";
 import { paidHereLast } from "../../domain/commands/money-moved.ts";
 import { foreignOutlook } from "../../domain/commands/pay-order.ts";
-import { decideRefund, refundWorth } from "../../domain/commands/refund-receipt.ts";
+import { decideRefund, methodBack, refundWorth } from "../../domain/commands/refund-receipt.ts";
 import { splitOutlook } from "../../domain/commands/split-order.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
 import { rateText } from "../../domain/foreign-cash.ts";
@@ -172,7 +172,7 @@ export function returnLooks(desk: Desk): ReturnSession {
         const isMoney = method !== "exchange";
         return refundWorth(isMoney ? cashRule(view, till.days().now) : EXACT, order, {
           ...back,
-          method: isMoney ? method : "cash",
+          method: isMoney ? methodBack(order, { receipt: found.receipt, method }) : "cash",
           receipt: found.receipt,
         });
       });

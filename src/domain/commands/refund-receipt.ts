@@ -90,7 +90,8 @@ export function refundDrafts(
   if (!why.ok) return why;
   const unsaid = whichOf(order, returned);
   if (unsaid !== undefined) return err(unsaid);
-  const worth = refundWorth(context.rules.cash, order, returned);
+  const method = methodBack(order, returned);
+  const worth = refundWorth(context.rules.cash, order, { ...returned, method });
   if (!worth.ok) return worth;
   const { sums, out, rounding, notPaidInCash } = worth.value;
   const { series, till, view, doubts } = context;
@@ -113,6 +114,19 @@ export function refundDrafts(
   const vouchers = onto.map(({ id }) => toStreamId("voucher", id));
   const streams = [...new Set([orderStream(openedId(order)), ...births, ...vouchers])];
   return ok([{ kind: "refund/issued", streams, body }]);
+}
+
+/**
+ * Returns the tender that money goes back by where somebody asks for one: no cash goes out for what a voucher paid,
+ * as nobody could tell it from money that is taken off vouchers. Source: RULES W10.
+ */
+export function methodBack(
+  order: OrderState,
+  { receipt: of, method }: Pick<Return, "receipt" | "method">,
+): string {
+  const receipt = order.receipts.find(({ id }) => id === of);
+  if (receipt === undefined || method !== "cash") return method;
+  return tenderLeft(order, receipt, VOUCHER) > 0 ? VOUCHER : method;
 }
 
 /**

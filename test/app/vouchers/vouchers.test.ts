@@ -149,6 +149,21 @@ describe("a voucher", () => {
     });
   });
 
+  test("gets its money back whatever is asked for, and cash goes out for what was paid in cash", async () => {
+    const { counter } = await twoOfThem();
+    const { id } = sellOne(counter, 300);
+    const { receipts } = valueOf(payByVoucher(counter, id, { payment: inCash(minor(60)) }));
+    const number = receipts.at(-1)?.number ?? "";
+    const how = { method: "cash", reason: "cold" } as const;
+    const back = valueOf(refund(counter.till, RAVI, { number, parts: [], ...how }));
+    expect(back.payments.map(({ method, amount }) => [method, amount])).toEqual([
+      ["voucher", -300],
+      ["cash", -60],
+    ]);
+    expect(leftOf(counter, id)).toBe(300);
+    tiesOut(counter.till);
+  });
+
   test("is worth nothing before it is paid", async () => {
     const { counter } = await twoOfThem();
     const open = sellVoucher(counter.till, MIA, {
