@@ -192,9 +192,9 @@ export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
     env: RAVI,
   },
   {
-    words: "stock import no-such-file.csv",
+    words: "stock import missing.csv",
     code: 2,
-    sentence: "no-such-file.csv can't be read (ENOENT); nothing was imported.",
+    sentence: "missing.csv can't be read (ENOENT); nothing was imported.",
     env: RAVI,
   },
   {
