@@ -29,7 +29,7 @@ test("in the payment the list begins with what can be done there", async () => {
   const rows = rowsOf(it.store.till, it.store.getState());
   const firstIdle = rows.findIndex(({ detail }) => detail === "not now");
 
-  expect(rows.slice(0, 3).map(({ label }) => label)).toEqual(["Split the bill", "PAY", "Card"]);
+  expect(rows.slice(0, 3).map(({ label }) => label)).toEqual(["Split the bill", "Voucher", "PAY"]);
   expect(rows.slice(firstIdle).every(({ detail }) => detail === "not now")).toBe(true);
   expect(rows.find(({ label }) => label === "Drawer")?.sign).toBe("7");
 });
