@@ -3,6 +3,7 @@
  * its exit code.
  */
 
+import { type OpenTill } from "../app/open-till.ts";
 import { type OrderDetails } from "../app/orders/orders.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { type Result } from "../domain/base/result.ts";
@@ -20,6 +21,8 @@ export type ChangeOptions = JsonOptions & StaffOptions & ApproverOptions;
 type Changed = Pick<OrderDetails, "order">;
 
 export interface OrderChange<Value extends Changed, Fault> {
+  /** What is waited for before it, such as for other tills. */
+  readonly before?: (open: OpenTill) => Promise<void>;
   /** Done once more, with the approver's word, where that was what it lacked. */
   readonly act: (till: Till, by: Actor) => Result<Value, Refusal | Fault>;
   readonly faultOf: (fault: Refusal | Fault, till: Till) => CommandFault;
@@ -31,13 +34,14 @@ export interface OrderChange<Value extends Changed, Fault> {
 
 /** Throws the fault of what is refused. */
 export function changeOrder<Value extends Changed, Fault = never>(
-  { act, faultOf, outcome, end }: OrderChange<Value, Fault>,
+  { before, act, faultOf, outcome, end }: OrderChange<Value, Fault>,
   options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     const { till } = open;
     const actor = await whoActs(till, options, console);
+    await before?.(open);
     const done = await withApproval({ till, actor, console }, options, (by) => act(till, by));
     if (!done.ok) throw faultOf(done.fault, till);
     await printOutcome(open, console, {

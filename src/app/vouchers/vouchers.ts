@@ -115,14 +115,22 @@ export function voucherByCode(
   const read = readVoucherCode(text);
   if (read.type === "none") return err({ type: "voucher/unknown" });
   if (read.type === "mistyped") return err({ type: "voucher/mistyped" });
-  const { tries, idsOf } = till.voucherCodes;
+  const { tries } = till.voucherCodes;
   const waitMs = tries.waitMs();
   if (waitMs > 0) return err({ type: "voucher/wait", waitMs });
-  const id = idsOf(read.code).find(
-    (it) => till.ledger.read((view) => view.state("voucher", it)).issued !== null,
-  );
+  const id = voucherOf(till, read.code);
   tries.note(id !== undefined);
   return id === undefined ? err({ type: "voucher/unknown" }) : ok(voucherView(till, id));
+}
+
+/** Returns the voucher of a code that was read, without counting it as a try: nobody is to be told. */
+export function voucherOf(
+  { ledger, voucherCodes }: Pick<Till, "ledger" | "voucherCodes">,
+  code: string,
+): string | undefined {
+  return voucherCodes
+    .idsOf(code)
+    .find((id) => ledger.read((view) => view.state("voucher", id)).issued !== null);
 }
 
 /** Numbers that people type have so many signs at least. */

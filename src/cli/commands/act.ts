@@ -2,6 +2,7 @@
 
 import { type TextContext } from "../../acts/act.ts";
 import { type ShellAct } from "../../acts/shell-act.ts";
+import { type OpenTill } from "../../app/open-till.ts";
 import { correctionText } from "../../app/orders/correction-text.ts";
 import {
   issuedIn,
@@ -11,7 +12,10 @@ import {
 } from "../../app/orders/perform-act.ts";
 import { refusalSentence } from "../../app/register/refusal-sentence.ts";
 import { type Till } from "../../app/till.ts";
+import { gatherVoucher } from "../../app/vouchers/voucher-rights.ts";
+import { voucherOf } from "../../app/vouchers/vouchers.ts";
 import { ok } from "../../domain/base/result.ts";
+import { readVoucherCode } from "../../domain/vouchers/voucher-code.ts";
 import { actFault } from "../act-fault.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
@@ -42,6 +46,7 @@ export async function performTheAct(
   const isDryRun = hasDryRun && dryRun;
   return changeOrder(
     {
+      before: (open) => gatherForPayment(open, typed.options),
       act: (till, by) => {
         const texts = textsOf(till, console);
         const done = performTyped(till, by, {
@@ -102,6 +107,17 @@ export function performTheActBeside(
     else for (const line of output?.lines ?? []) console.out(line);
     return EXIT.fine;
   });
+}
+
+/** Asks other tills for what they may redeem of a voucher that pays. What is wrong with its code the act says. */
+async function gatherForPayment(
+  open: OpenTill,
+  { voucher }: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const read = typeof voucher === "string" ? readVoucherCode(voucher) : undefined;
+  if (read?.type !== "code" || open.till.voucherCodes.tries.waitMs() > 0) return;
+  const id = voucherOf(open.till, read.code);
+  if (id !== undefined) await gatherVoucher(open, id);
 }
 
 function textsOf(till: Till, console: Console): TextContext {
