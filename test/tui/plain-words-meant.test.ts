@@ -17,7 +17,7 @@ test.each([
   ["Sales", "sales is no goods: :close or F10."],
   ["report", "report is no goods: :report or F10."],
   ["tip", "tip is no goods: :pay or F9."],
-  ["voucher", "voucher is no goods: :pay or F9."],
+  ["voucher", "voucher is no goods: :voucher or F10."],
 ])("%s: %s", async (typed, said) => {
   const it = await loggedIn();
 
