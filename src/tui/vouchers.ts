@@ -16,16 +16,21 @@ import {
   refused,
   refusedBy,
   type RegisterState,
+  withField,
 } from "./register-state.ts";
 import { dueNow } from "./split.ts";
 import { takePayment } from "./take-payment.ts";
 import { type TillContext } from "./till-context.ts";
+
+const WORD = ":voucher ";
 
 /** Does what `:voucher` says, with what is typed behind it. */
 export function useVoucher(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
   const text = state.text.trim();
+  // Chosen from a list: what it is to be is typed next.
+  if (text === "") return hinted(withField(state, WORD), till.words.vouchers.how);
   const {
     code = text,
     plus,
@@ -43,7 +48,7 @@ export function useVoucher(till: TillContext, state: RegisterState): RegisterSta
 }
 
 function sellVoucher(till: TillContext, state: RegisterState, text: string): RegisterState {
-  const amount = text === "" ? undefined : amountOf(till, text);
+  const amount = amountOf(till, text);
   if (amount === undefined) return refused(state, till.words.vouchers.how);
   if (state.screen === "payment") return refused(state, till.words.vouchers.paysHere);
   return addVoucher(till, state, { amount });

@@ -126,6 +126,8 @@ export function createCounter(options: CounterOptions = {}): Counter {
       rules,
       at: shopMoment(0, 60, 240),
       wall: { nowMs: 0, offsetAt: () => 60 },
+      // No code is needed here: the name is of the act's number.
+      vouchers: () => ({ newId: () => String(from).padStart(26, "v") }),
     };
     const decision = choose(context, order());
     return decision.ok ? { ok: true, value: decision.value.map(write) } : decision;
