@@ -5,11 +5,12 @@
  */
 
 import { VOUCHER_SHORT_TAG } from "../../domain/folds/voucher-fold.ts";
-import { deviceOf, type Origin, streamName } from "../../domain/identity.ts";
+import { deviceOf, streamName } from "../../domain/identity.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { shortOf } from "../../domain/stock/rights.ts";
 import { voucherNumber } from "../../domain/vouchers/voucher-code.ts";
 import { voucherStanding } from "../../domain/vouchers/voucher-rights.ts";
+import { storedHere } from "../stock/standing-here.ts";
 import { deviceNameOf } from "../till-name.ts";
 import { type Till } from "../till.ts";
 import { itemId } from "./item-id.ts";
@@ -19,15 +20,11 @@ export function voucherItems(
   { words, money }: Pick<ItemContext, "words" | "money">,
   { ledger }: Pick<Till, "ledger">,
 ): ReadonlyArray<OpenItem> {
-  function storedTo(origin: Origin): number {
-    return ledger.store.head(origin)?.seq ?? 0;
-  }
-
   return ledger.read((view) =>
     view.tagged(VOUCHER_SHORT_TAG).flatMap((stream): ReadonlyArray<OpenItem> => {
       const id = streamName(stream);
       const state = view.glance("voucher", id);
-      const { level, accounts } = voucherStanding(state, storedTo);
+      const { level, accounts } = voucherStanding(state, storedHere(ledger));
       const short = accounts.filter((account) => shortOf(account) > 0);
       if (short.length === 0) return [];
       const tills = short

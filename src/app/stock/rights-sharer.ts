@@ -20,7 +20,7 @@ import { isSelfRevoked } from "../own-revocation.ts";
 import { systemSteadyMs } from "../system-clock.ts";
 import { type Till } from "../till.ts";
 import { lastHlc, presentOrigin, standingHere } from "./standing-here.ts";
-import { balanceOf, writeRights, giftDraft, grainOf } from "./write-rights.ts";
+import { balanceOf, giftDraft, grainOf, isRichest, writeRights } from "./write-rights.ts";
 
 export interface RightsSharerDeps {
   readonly till: Pick<Till, "ledger" | "catalogue">;
@@ -176,13 +176,8 @@ function coverOf({ identity }: Ledger): (article: Article) => ReadonlyArray<Draf
       (account) => account.origin !== me && coverableOf(account) > 0,
     );
     if (short === undefined) return [];
-    const mine = balanceOf(standing, me);
-    const isRichest = tills.every((origin) => {
-      const balance = balanceOf(standing, origin);
-      return balance < mine || (balance === mine && origin >= me);
-    });
-    const quantity = Math.min(coverableOf(short), mine);
-    return isRichest && quantity > 0
+    const quantity = Math.min(coverableOf(short), balanceOf(standing, me));
+    return quantity > 0 && isRichest(standing, me, tills)
       ? [giftDraft(short.origin, [{ sku, quantity: stockQuantity(quantity) }], "covers")]
       : [];
   };

@@ -2,12 +2,17 @@
 
 import { type DeviceId, deviceOf, firstOrigin, type Origin } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { type Standing, standingOf } from "../../domain/stock/rights.ts";
+import { type Standing, standingOf, type StoredTo } from "../../domain/stock/rights.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 
 /** Returns what is whose of an article, as this till knows. */
 export function standingHere(ledger: Ledger, view: LedgerView, sku: string): Standing {
-  return standingOf(view, sku, (origin) => ledger.store.head(origin)?.seq ?? 0);
+  return standingOf(view, sku, storedHere(ledger));
+}
+
+/** Returns how much of each chain is stored at this till. */
+export function storedHere({ store }: Pick<Ledger, "store">): StoredTo {
+  return (origin) => store.head(origin)?.seq ?? 0;
 }
 
 /** Returns the chain in which a device speaks now, as far as is known here. */

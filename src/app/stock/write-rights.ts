@@ -46,6 +46,15 @@ export function balanceOf({ accounts }: Standing, origin: Origin): number {
   return accounts.find((one) => one.origin === origin)?.balance ?? 0;
 }
 
+/** Whether a till has most of something among these; the first by name of those that have as much. */
+export function isRichest(standing: Standing, me: Origin, among: ReadonlyArray<Origin>): boolean {
+  const mine = balanceOf(standing, me);
+  return among.every((origin) => {
+    const balance = balanceOf(standing, origin);
+    return balance < mine || (balance === mine && origin >= me);
+  });
+}
+
 /** What is sold by the piece is given by the piece. */
 export function grainOf({ soldBy, unit }: Pick<Product, "soldBy" | "unit">): number {
   return soldBy === "each" && unit === "" ? ONE_IN_STOCK : GRAIN;

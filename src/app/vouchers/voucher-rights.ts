@@ -13,6 +13,7 @@ import {
   streamName,
   toStreamId,
 } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { type Clock } from "../../domain/ports.ts";
 import {
@@ -26,8 +27,8 @@ import { unsaidGifts, voucherStanding } from "../../domain/vouchers/voucher-righ
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type AskedRights } from "../../mesh/gossip/asking.ts";
 import { isSelfRevoked } from "../own-revocation.ts";
-import { presentOrigin } from "../stock/standing-here.ts";
-import { writeRights } from "../stock/write-rights.ts";
+import { presentOrigin, storedHere } from "../stock/standing-here.ts";
+import { balanceOf, isRichest, writeRights } from "../stock/write-rights.ts";
 import { type Till } from "../till.ts";
 
 /** Asks a till for rights; nothing happens where it can't be reached. */
@@ -51,7 +52,7 @@ export async function gatherVoucher(
   id: string,
 ): Promise<void> {
   for (let waitedMs = 0; waitedMs < WAIT_MS_MAX; waitedMs += LOOK_EVERY_MS) {
-    const { standing, me } = standingOf(till.ledger, id);
+    const { standing, me } = till.ledger.read((view) => standingIn(till.ledger, view, id));
     const missing = standing.level - usableOf(standing, me).usable;
     const others = othersWith(standing, me);
     if (missing <= 0 || others.length === 0) return;
@@ -62,7 +63,11 @@ export async function gatherVoucher(
 
 /** Asks each till that has some of a voucher for all that this one lacks. */
 export function askForVoucher({ ledger }: Pick<Till, "ledger">, id: string, ask: AskRights): void {
-  askFor({ ledger }, { id, standing: standingOf(ledger, id).standing }, ask);
+  askFor(
+    { ledger },
+    { id, standing: ledger.read((view) => standingIn(ledger, view, id)).standing },
+    ask,
+  );
 }
 
 function askFor(
@@ -88,7 +93,7 @@ export function giveVoucher(
   const id = streamName(of);
   if (ledger.growth() !== undefined || isSelfRevoked(ledger)) return;
   writeRights(ledger, (view) => {
-    const { standing, me } = standingOf(ledger, id);
+    const { standing, me } = standingIn(ledger, view, id);
     const to = presentOrigin(ledger, device);
     const isUnderWay = (view.state("voucher", id).gifts[to]?.[me] ?? 0) > heard;
     if (to === me || isUnderWay) return [];
@@ -119,24 +124,21 @@ export function createVoucherCovers({
   /** Returns the tills that are linked now. */
   readonly heard: () => ReadonlyArray<DeviceId>;
 }): () => void {
-  let seen = -1;
+  let seen = "";
   return () => {
     if (!hasDuties() || ledger.growth() !== undefined || isSelfRevoked(ledger)) return;
-    const revision = ledger.read((view) => view.revision("voucher"));
-    if (revision === seen) return;
-    seen = revision;
+    // Whoever had more may have gone since.
+    const devices = heard();
+    const now = [ledger.read((view) => view.revision("voucher")), ...devices].join(" ");
+    if (now === seen) return;
+    seen = now;
+    const linked = devices.map((device) => presentOrigin(ledger, device));
     writeRights(ledger, (view) =>
       view.tagged(VOUCHER_SHORT_TAG).flatMap((stream) => {
         const id = streamName(stream);
-        const { standing, me } = standingOf(ledger, id);
-        const mine = balanceOf(standing, me);
-        const others = heard().map((device) => presentOrigin(ledger, device));
-        const isRichest = others.every((origin) => {
-          const balance = balanceOf(standing, origin);
-          return balance < mine || (balance === mine && origin >= me);
-        });
+        const { standing, me } = standingIn(ledger, view, id);
         const after = [...unsaidGifts(view.state("voucher", id), me)];
-        return isRichest
+        return isRichest(standing, me, linked)
           ? coversBy(standing, me).map((cover) => giftDraft(id, cover, { why: "covers", after }))
           : [];
       }),
@@ -163,10 +165,6 @@ function shortOfOthers({ accounts }: Standing, me: Origin): number {
   return accounts.reduce((sum, account) => sum + (account.origin === me ? 0 : shortOf(account)), 0);
 }
 
-function balanceOf({ accounts }: Standing, me: Origin): number {
-  return accounts.find(({ origin }) => origin === me)?.balance ?? 0;
-}
-
 function giftDraft(
   id: string,
   { to, amount }: Gift,
@@ -176,14 +174,13 @@ function giftDraft(
   return { kind: "voucher/given", streams, body: { to, amount: minor(amount), ...how } };
 }
 
-function standingOf(
-  ledger: Ledger,
-  id: string,
-): { readonly me: Origin; readonly standing: Standing } {
-  const me = ledger.identity.origin;
-  const state = ledger.read((view) => view.state("voucher", id));
-  return {
-    me,
-    standing: voucherStanding(state, (origin) => ledger.store.head(origin)?.seq ?? 0),
-  };
+interface StandingHere {
+  readonly me: Origin;
+  readonly standing: Standing;
+}
+
+/** Returns what is whose of a voucher, as this till knows. */
+function standingIn(ledger: Ledger, view: Pick<LedgerView, "state">, id: string): StandingHere {
+  const standing = voucherStanding(view.state("voucher", id), storedHere(ledger));
+  return { me: ledger.identity.origin, standing };
 }

@@ -14,14 +14,15 @@ import { deviceOf, type Origin, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
-import { type VoucherState } from "../../domain/state/voucher-state.ts";
+import { type VoucherState, voucherLevel } from "../../domain/state/voucher-state.ts";
 import { usableOf } from "../../domain/stock/rights.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { readVoucherCode, voucherNumber } from "../../domain/vouchers/voucher-code.ts";
-import { isLapsed, voucherLevel, voucherStanding } from "../../domain/vouchers/voucher-rights.ts";
+import { isLapsed, voucherStanding } from "../../domain/vouchers/voucher-rights.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { openByYear } from "../../report/day-vouchers.ts";
 import { voucherWords } from "../../words/made/voucher/all.ts";
+import { storedHere } from "../stock/standing-here.ts";
 import { deviceNameOf } from "../till-name.ts";
 import { type Actor, type Till } from "../till.ts";
 import { madeVoucher } from "./voucher-paper.ts";
@@ -168,7 +169,7 @@ export function voucherView(
 ): VoucherView {
   return ledger.read((view) => {
     const state = view.glance("voucher", id);
-    const known = voucherStanding(state, (origin) => ledger.store.head(origin)?.seq ?? 0);
+    const known = voucherStanding(state, storedHere(ledger));
     const { usable } = usableOf(known, ledger.identity.origin);
     const left = minor(voucherLevel(state));
     const standing = standingNow(state, { left, isOld: isLapsed(state, days().now) });

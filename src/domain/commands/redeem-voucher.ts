@@ -6,6 +6,7 @@
 import { type OrderBalance } from "../balance/order-balance.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type PaidByVoucher } from "../events/voucher-events.ts";
+import { yearOf } from "../folds/voucher-fold.ts";
 import { deviceOf } from "../identity.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { readSetting } from "../settings/settings.ts";
@@ -89,17 +90,20 @@ export function requireRedeemable(
   const number = voucherNumber(id);
   if (state.issued === null) return err({ type: "voucher/unknown" });
   if (state.blocked !== null) {
-    const { to } = state.blocked;
-    return err({
-      type: "voucher/blocked",
-      number,
-      to: to === null ? undefined : voucherNumber(to),
-    });
+    return err(blockedRefusal(number, state.blocked));
   }
   const { until } = state.issued;
   return until !== null && isLapsed(state, day)
     ? err({ type: "voucher/expired", number, until })
     : ok(state);
+}
+
+/** Returns why a blocked voucher is not redeemed, with what stands in its place. */
+export function blockedRefusal(
+  number: string,
+  { to }: NonNullable<VoucherState["blocked"]>,
+): Refusal {
+  return { type: "voucher/blocked", number, to: to === null ? undefined : voucherNumber(to) };
 }
 
 /** Returns what vouchers may pay of an order: a voucher buys no voucher. */
@@ -172,12 +176,8 @@ function rightTo(
   const beyond = wanted > usable ? Math.max(0, wanted - Math.max(0, balance)) : 0;
   return ok({
     id,
-    year: state.year ?? yearNow(context),
+    year: state.year ?? yearOf(context.day),
     after: [...unsaidGifts(state, till)],
     beyond: minor(beyond),
   });
-}
-
-function yearNow({ day }: Pick<DecisionContext, "day">): number {
-  return Number(day.slice(0, 4));
 }

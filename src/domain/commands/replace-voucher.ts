@@ -1,17 +1,18 @@
 /** What a person does to a voucher besides selling and redeeming it. Source: COUNTER 24; STOCK 2, rule 13. */
 
 import { err, ok, type Result } from "../base/result.ts";
+import { yearOf } from "../folds/voucher-fold.ts";
 import { deviceOf, type Origin, toStreamId } from "../identity.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
-import { type VoucherState } from "../state/voucher-state.ts";
+import { type VoucherState, voucherLevel } from "../state/voucher-state.ts";
 import { voucherNumber } from "../vouchers/voucher-code.ts";
-import { voucherLevel } from "../vouchers/voucher-rights.ts";
 import {
   type Decision,
   type DecisionContext,
   requirePermission,
   requireReason,
 } from "./decision.ts";
+import { blockedRefusal } from "./redeem-voucher.ts";
 import { type Refusal } from "./refusal.ts";
 
 /**
@@ -34,7 +35,7 @@ export function decideReplaceVoucher(
   if (level <= 0) return err({ type: "voucher/empty", number: voucherNumber(from) });
   const streams = [toStreamId("voucher", from), toStreamId("voucher", to)];
   const until = state.issued?.until ?? null;
-  const year = state.year ?? Number(context.day.slice(0, 4));
+  const year = state.year ?? yearOf(context.day);
   return ok([
     { kind: "voucher/moved", streams, body: { from, to, year, until, legs, reason: why } },
   ]);
@@ -87,7 +88,5 @@ function requireUnblocked(
   if (state.issued === null) return err({ type: "voucher/unknown" });
   const isUnseen = voucherLevel(state) < state.settled;
   if (state.blocked === null || isUnseen) return ok({ state, why: why.value });
-  const { to } = state.blocked;
-  const number = voucherNumber(voucher);
-  return err({ type: "voucher/blocked", number, to: to === null ? undefined : voucherNumber(to) });
+  return err(blockedRefusal(voucherNumber(voucher), state.blocked));
 }

@@ -10,6 +10,7 @@ import {
   type VoucherAct,
   type VoucherMove,
   type VoucherState,
+  voucherLevel,
 } from "../state/voucher-state.ts";
 import { whoAndWhen } from "./who-and-when.ts";
 
@@ -86,7 +87,7 @@ function applyVoucher(state: VoucherState, event: KnownEvent, stream: string): V
       return replaced(state, event, id);
     case "voucher/blocked": {
       const { reason } = event.body;
-      const settled = Math.min(0, levelOf(state));
+      const settled = Math.min(0, voucherLevel(state));
       return { ...state, settled, blocked: state.blocked ?? { ...actOf(event), reason, to: null } };
     }
     default:
@@ -143,10 +144,6 @@ function replaced(state: VoucherState, event: Of<"voucher/moved">, id: string): 
     issued: state.issued ?? { ...actOf(event), until },
     replaces: state.replaces ?? from,
   };
-}
-
-function levelOf({ accounts }: VoucherState): number {
-  return Object.values<number>(accounts).reduce((sum, balance) => sum + balance, 0);
 }
 
 /** Moves the level, and the account of who said so. */

@@ -61,3 +61,8 @@ export const emptyVoucher: VoucherState = {
   settled: 0,
   replaces: null,
 };
+
+/** Returns what is left of a voucher, in minor units; below zero where more was redeemed than there was. */
+export function voucherLevel({ accounts }: Pick<VoucherState, "accounts">): number {
+  return Object.values<number>(accounts).reduce((sum, balance) => sum + balance, 0);
+}

@@ -2,7 +2,7 @@
 
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { type VoucherState } from "../state/voucher-state.ts";
+import { voucherLevel, type VoucherState } from "../state/voucher-state.ts";
 import { accountOf, type Standing, type StoredTo, unsaidOf } from "../stock/rights.ts";
 
 /** Returns what is whose by right, in minor units. Without `storedTo` all that anybody names is here. */
@@ -14,11 +14,6 @@ export function voucherStanding(
     accountOf({ rests, taken, firm: {} }, { origin: origin as Origin, balance, storedTo }),
   );
   return { level: voucherLevel({ accounts: balances }), accounts, pool: 0 };
-}
-
-/** Returns what is left of a voucher, in minor units; below zero where more was redeemed than there was. */
-export function voucherLevel({ accounts }: Pick<VoucherState, "accounts">): number {
-  return Object.values<number>(accounts).reduce((sum, balance) => sum + balance, 0);
 }
 
 /** Returns the events by which cents of others came to a till since it last said which it had heard. */

@@ -2,11 +2,13 @@
 
 import { describe, expect, test } from "vitest";
 
+import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { refund } from "../../../src/app/orders/refund.ts";
 import { sellVoucher } from "../../../src/app/orders/sell-voucher.ts";
 import { type Till } from "../../../src/app/till.ts";
+import { createVoucherCovers, gatherVoucher } from "../../../src/app/vouchers/voucher-rights.ts";
 import {
   blockVoucher,
   replaceVoucher,
@@ -15,14 +17,16 @@ import {
   voucherNamed,
   voucherView,
 } from "../../../src/app/vouchers/vouchers.ts";
+import { requireRedeemable } from "../../../src/domain/commands/redeem-voucher.ts";
 import { inCash } from "../../../src/domain/commands/ring-up.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { voucherCode, voucherNumber } from "../../../src/domain/vouchers/voucher-code.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
+import { createManualClock, type ManualClock } from "../../support/manual-clock.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { RAVI } from "../../support/stock-acts.ts";
-import { meet } from "../../support/two-tills.ts";
+import { meet, type TillAt } from "../../support/two-tills.ts";
 import {
   gather,
   leftOf,
@@ -179,6 +183,14 @@ describe("a voucher", () => {
     valueOf(changeSetting(counter.till, RAVI, { key: "voucher-months", texts: ["3"] }));
     const { id } = sellOne(counter, 2500);
     expect(voucherView(counter.till, id).state.issued?.until).toBe("2027-02-20");
+    const [last, after] = ["2027-02-20", "2027-02-21"].map((day) =>
+      counter.till.ledger.read((view) => requireRedeemable({ view, day: day as BusinessDay }, id)),
+    );
+    expect(last?.ok).toBe(true);
+    expect(after).toEqual({
+      ok: false,
+      fault: { type: "voucher/expired", number: voucherNumber(id), until: "2027-02-20" },
+    });
   });
 });
 
@@ -301,6 +313,32 @@ describe("tills apart", () => {
     valueOf(payByVoucher(bar, id));
   });
 
+  test("cover short accounts by themselves, as soon as a till with something sees them", async () => {
+    const { counter, bar, id } = await apart("20.00");
+    valueOf(payByVoucher(bar, id, { goods: ["croissant"] }));
+    meet(counter, bar);
+    const { till } = counter;
+    const look = createVoucherCovers({ till, hasDuties: () => true, heard: () => [] });
+    look();
+    look();
+    expect(Object.values(rightsAt(counter, id)).toSorted((a, b) => a - b)).toEqual([
+      0,
+      2500 - 8 * 260,
+    ]);
+    expect(attentionAt(counter)).toEqual([]);
+  });
+
+  test("leave a debt that a manager is asked about until somebody has seen it", async () => {
+    const { counter, bar, id } = await apart("20.00");
+    valueOf(payByVoucher(bar, id, { goods: ["5*croissant"] }));
+    meet(counter, bar);
+    expect(attentionAt(counter)).toEqual([
+      `Voucher ${voucherNumber(id)}: 6.20 more redeemed than was paid for: Bar by 13.00. Block it once you have seen it.`,
+    ]);
+    valueOf(blockVoucher(counter.till, RAVI, { voucher: id, reason: "seen" }));
+    expect([attentionAt(counter), leftOf(counter, id)]).toEqual([[], -620]);
+  });
+
   test("take what a dead till could redeem, and are told what it had redeemed meanwhile", async () => {
     const { counter, bar, id } = await apart("0");
     valueOf(takeVoucher(bar.till, RAVI, { voucher: id, from: "A" }));
@@ -310,3 +348,46 @@ describe("tills apart", () => {
     expect(leftOf(bar, id)).toBe(2500 - 8 * 260);
   });
 });
+
+describe("whoever redeems", () => {
+  test("waits until the money of other tills is there, and no longer than 300 ms", async () => {
+    const { counter, bar } = await twoOfThem();
+    const { id } = sellOne(counter, 2500);
+    meet(counter, bar);
+    const clock = createManualClock();
+    const asked: string[] = [];
+    const waiting = gatherVoucher(
+      {
+        till: bar.till,
+        clock,
+        askRights: (_, { of, quantity }) => asked.push(`${of} ${quantity}`),
+      },
+      id,
+    );
+    expect(asked).toEqual([`voucher/${id} 2500`]);
+    gather(bar, counter, id);
+    await passed(clock, 15);
+    await waiting;
+    expect(voucherView(bar.till, id).here).toBe(2500);
+
+    const inVain = gatherVoucher({ till: counter.till, clock, askRights: () => undefined }, id);
+    await passed(clock, 300);
+    await inVain;
+    expect(voucherView(counter.till, id).here).toBe(0);
+  });
+});
+
+/** Lets so much pass, with room for what each tick begins. */
+async function passed(clock: ManualClock, ms: number): Promise<void> {
+  for (let at = 0; at < ms; at += 15) {
+    clock.advance(15);
+    await Promise.resolve();
+    await Promise.resolve();
+  }
+}
+
+function attentionAt({ till, open }: TillAt): ReadonlyArray<string> {
+  return listAttentionItems({ till, jobs: open.jobs }, "en")
+    .filter(({ kind }) => kind.startsWith("voucher/"))
+    .map(({ text }) => text);
+}
