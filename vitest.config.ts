@@ -22,18 +22,23 @@ const ALONE = [
 /** `npm run proofs`: shops with planted bugs, and more of those that `npm test` plays a few of. */
 const PROOFS = [
   "bench/smallest",
+  "proof/sim/bottle-mutations",
   "proof/sim/card-mutations",
   "proof/sim/floor-mutations",
+  "proof/sim/later-mutations",
   "proof/sim/liar-mutations",
   "proof/sim/mutations",
   "proof/sim/night-mutations",
   "proof/sim/once-wrong",
   "proof/sim/pairs",
+  "proof/sim/points-mutations",
   "proof/sim/printers",
+  "proof/sim/promotion-mutations",
   "proof/sim/rough-2",
   "proof/sim/rough-3",
   "proof/sim/shift-mutations",
   "proof/sim/stock-mutations",
+  "proof/sim/voucher-mutations",
 ].map((file) => `test/${file}.test.ts`);
 /** They count who gets a turn when: nothing else runs meanwhile, or the machine would be measured. */
 const FIRST = ["test/ledger/write-lock.test.ts"];

@@ -24,6 +24,7 @@ import { measureReports } from "./reports.ts";
 import { measureStalledPrinter } from "./stalled-printer.ts";
 import { measureEvenings } from "./stock-evening.ts";
 import { measureStock } from "./stock.ts";
+import { measureVouchers } from "./vouchers.ts";
 import { measureWaitingPapers } from "./waiting-papers.ts";
 import { measureWaiting } from "./waiting.ts";
 
@@ -120,6 +121,10 @@ export const PARTS: ReadonlyArray<Part> = [
       ],
     },
     smallest: { promotions: 10, lines: 5, rounds: 1, shapes: [{ products: 10, goodsEach: 3 }] },
+  }),
+  part("vouchers/vouchers", measureVouchers, {
+    full: { few: 1000, many: 100_000, rounds: 20 },
+    smallest: { few: 1, many: 2, rounds: 1 },
   }),
   part("cards/cards", measureCards, {
     full: { payments: 300, warmUp: 50, deaths: 5, keys: 300 },

@@ -21,9 +21,18 @@ const common = {
   platform: "node",
   target: "node24",
   format: "esm",
-  // Native parts load from their packages; Ink's devtools are never part of the product. Node warns
+  // Native parts and the databases of an office load from their packages; Ink's devtools are never part of the product. Node warns
   // of what qr-image does wherever it lies outside of node_modules.
-  external: ["usb", "escpos", "escpos-usb", "iconv-lite", "qr-image", "react-devtools-core"],
+  external: [
+    "usb",
+    "escpos",
+    "escpos-usb",
+    "iconv-lite",
+    "qr-image",
+    "react-devtools-core",
+    "@electric-sql/pglite",
+    "pg",
+  ],
   // Without fetch, Ink's layout decodes its own bytes; with it, Node loads an HTTP client to do that.
   define: { "process.env.NODE_ENV": '"production"', fetch: "undefined" },
   // Names that are kept are written again at each start, a seventh of what a command costs; --debug has

@@ -134,6 +134,27 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:v8",
     ],
   ],
+  // Many shops: nothing of a till needs it.
+  [
+    "hub",
+    [
+      "app",
+      "domain",
+      "ledger",
+      "mesh",
+      "report",
+      "@electric-sql/pglite",
+      "@hono/node-server",
+      "hono",
+      "kysely",
+      "kysely/migration",
+      "pg",
+      "node:crypto",
+      "node:fs",
+      "node:http",
+      "node:path",
+    ],
+  ],
   // What proves the product, and tells of it. Commands show it; nothing of the product needs it.
   ["proof/ports", ["node:net"]],
   [
@@ -193,6 +214,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "acts",
       "app",
       "domain",
+      "hub",
       "words",
       "proof/emulator",
       "proof/sim",

@@ -78,6 +78,8 @@ export interface TextContext {
   readonly left: (sku: string) => Thousandths | undefined;
   /** Returns the stock of a product; undefined where nobody keeps it. */
   readonly stockLeft: (sku: string) => StockLeft | undefined;
+  /** Returns the shop's wall now, such as `2026-12-05T10:00`. */
+  readonly wall: () => string;
   /** Returns `B Bar`. */
   readonly tillName: (device: DeviceId) => string;
   /** Returns `6 left`, `2.500 kg left`; empty where there is no limit, or nothing. */
@@ -175,6 +177,8 @@ export interface ActWord<Typed> {
    * error is one sentence that says what to type. Where it is missing, what is typed stays for later.
    */
   reads?(typed: string, texts: TextContext): Result<Typed | undefined, string>;
+  /** The word alone does nothing: chosen from a list it stands on the line, where the rest is typed. */
+  readonly needsMore?: boolean;
 }
 
 /** Drivers take any act: its functions are methods, so that each fits whoever hands on what it was given by the same act. */
@@ -223,6 +227,8 @@ export interface Act<Id extends string, Typed, Input extends object, Answer> {
     input: object,
     lines: ReadonlyArray<{ readonly live: MinorUnits }>,
   ): ReadonlyArray<object> | undefined;
+  /** True where it may be about one part of a combo alone, as goods that come back are. */
+  readonly isOfParts?: boolean;
   /** True where it adds lines: what is typed next is about the last of them, whichever was chosen before. */
   readonly addsLines?: boolean;
   /** True where the person leaves by it: their own evening is shown. */
@@ -345,6 +351,7 @@ export type ShellFault =
       readonly typed: string;
     }
   | { readonly type: "exempt" | "hold" }
+  | { readonly type: "points"; readonly typed: string }
   | {
       readonly type: "amount" | "split/parts" | "split/lines";
       readonly option: string;

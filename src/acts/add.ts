@@ -6,6 +6,7 @@ import { orderBalance } from "../domain/balance/order-balance.ts";
 import { err } from "../domain/base/result.ts";
 import { decideAddGoods, type Goods } from "../domain/commands/add-goods.ts";
 import { SERVICES } from "../domain/goods/catalogue.ts";
+import { productCalled } from "../domain/goods/halves.ts";
 import { typedGoods } from "../domain/line-kinds.ts";
 import { minorUnitsSchema, type Thousandths, thousandthsSchema } from "../domain/money/amounts.ts";
 import { readSetting } from "../domain/settings/settings.ts";
@@ -21,6 +22,8 @@ export interface ChosenGoods extends Pick<
   readonly sku: string;
   /** The quantity; below zero for goods that come back without a receipt. */
   readonly quantity: Thousandths;
+  /** Empties of the goods come back, for their deposit. */
+  readonly isEmpties?: boolean | undefined;
 }
 
 export const add = defineAct({
@@ -34,19 +37,24 @@ export const add = defineAct({
       modifiers: takenModifiersSchema().optional(),
       price: minorUnitsSchema.optional(),
       isPack: z.boolean().optional(),
+      isEmpties: z.boolean().optional(),
       service: z.enum(SERVICES).optional(),
       pricedAs: z.enum(SERVICES).optional(),
     }),
-  decide: (context, order: OrderState | undefined, { sku, quantity, ...goods }: ChosenGoods) => {
+  decide: (
+    context,
+    order: OrderState | undefined,
+    { sku, quantity, isEmpties, ...goods }: ChosenGoods,
+  ) => {
     const { next, view } = context;
     const catalogue = context.catalogue();
-    const product = catalogue.productsBySku.get(sku);
+    const product = productCalled(catalogue, sku);
     if (product === undefined) return err({ type: "product/unknown", text: sku, nearest: [] });
     return decideAddGoods(context, {
       catalogue,
       // A paid order on the screen is history: the next goods begin another one.
       order: order === undefined || orderBalance(order).status === "paid" ? undefined : order,
-      goods: { product, ...goods, ...typedGoods(quantity) },
+      goods: { product, ...goods, ...typedGoods(quantity, isEmpties) },
       service: next.service ?? readSetting(view, "default-service"),
       course: next.course,
       seat: next.seat,

@@ -69,7 +69,10 @@ export const again = defineAct({
   },
   shell: {
     help: "what was served last once more, at what it costs now",
-    options: [{ name: "--course <n>", help: "the goods of that course instead of the drinks" }],
+    options: [
+      { name: "--course <n>", help: "the goods of that course instead of the drinks" },
+      { name: "--age-checked", help: "the buyer was found to be old enough" },
+    ],
     example: "order again A12",
     sellsMore: true,
     read: ({ options }) => readCourseOption(options),

@@ -35,7 +35,7 @@ export function decideOnRow(
   context: ActContext,
   { order, input: said }: { readonly order: OrderState; readonly input: object },
 ): Decision {
-  const isOfOrder = act.on !== "shop" && act.on !== "order or new";
+  const isOfOrder = act.on !== "shop" && act.on !== "order or new" && act.isOfParts !== true;
   const input = isOfOrder ? aboutCombos(order, act, said) : said;
   const { also = [] }: AlsoLines = input;
   if (also.length === 0 || !("line" in input) || typeof input.line !== "string") {
@@ -132,7 +132,10 @@ function piecesOfCombo(
   const combo = lines.map(({ id, quantity, line: { added } }) => {
     return { id, quantity, ...(added?.combo === undefined ? {} : { combo: added.combo }) };
   });
-  return piecesOfRow({ lines: combo }, wanted).map(({ line, count }) => {
+  const pieces = piecesOfRow({ lines: combo }, wanted);
+  // Of none of it the act decides as of any line.
+  if (pieces.length === 0) return named;
+  return pieces.map(({ line, count }) => {
     // What was said stays said: whether there is as much is for the act to decide.
     const isWhole =
       item.count === undefined &&

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { lazy } from "../domain/base/lazy.ts";
 import { err, ok } from "../domain/base/result.ts";
 import { moneyMoved } from "../domain/commands/money-moved.ts";
 import { decideRefundPayments, type RefundToTender } from "../domain/commands/pay-order.ts";
@@ -51,39 +52,13 @@ export const pay = defineAct({
   right: "pay",
   input: (): z.ZodType<Pay> => {
     const part = z.string().optional();
-    const tip = minorUnitsSchema.optional();
-    const isTipSure = z.boolean().optional();
-    const exactly = { amount: minorUnitsSchema.optional(), part, isTipSure };
+    const [cash, card, tender, voucher, foreign] = madePaymentSchemas();
     return z.discriminatedUnion("type", [
-      z.object({ type: z.literal("cash"), tendered: minorUnitsSchema, tip, isTipSure, part }),
-      z.object({
-        type: z.literal("card"),
-        tip,
-        hasCashBack: z.boolean().optional(),
-        slip: z.object({ slip: z.string(), last4: z.string() }).optional(),
-        ...exactly,
-      }),
-      z.object({
-        type: z.literal("tender"),
-        tender: z.string(),
-        tip: minorUnitsSchema,
-        ...exactly,
-      }),
-      z.object({
-        type: z.literal("voucher"),
-        voucher: z.string(),
-        name: z.string(),
-        amount: minorUnitsSchema.optional(),
-        part,
-      }),
-      z.object({
-        type: z.literal("foreign"),
-        currency: z.string(),
-        amount: minorUnitsSchema,
-        tip: minorUnitsSchema,
-        isTipSure,
-        part,
-      }),
+      cash.extend({ part }),
+      card.extend({ part }),
+      tender.extend({ part }),
+      voucher.extend({ part }),
+      foreign.extend({ part }),
       z.object({
         type: z.literal("refund"),
         method: z.string().regex(METHOD),
@@ -159,6 +134,44 @@ export const pay = defineAct({
       };
     },
   },
+});
+
+/** The schemas of payments by each sort of tender. */
+export const madePaymentSchemas = lazy(() => {
+  const tip = minorUnitsSchema.optional();
+  const isTipSure = z.boolean().optional();
+  const amount = minorUnitsSchema.optional();
+  return [
+    z.object({ type: z.literal("cash"), tendered: minorUnitsSchema, tip, isTipSure }),
+    z.object({
+      type: z.literal("card"),
+      tip,
+      hasCashBack: z.boolean().optional(),
+      slip: z.object({ slip: z.string(), last4: z.string() }).optional(),
+      amount,
+      isTipSure,
+    }),
+    z.object({
+      type: z.literal("tender"),
+      tender: z.string(),
+      tip: minorUnitsSchema,
+      amount,
+      isTipSure,
+    }),
+    z.object({
+      type: z.literal("voucher"),
+      voucher: z.string(),
+      name: z.string(),
+      amount,
+    }),
+    z.object({
+      type: z.literal("foreign"),
+      currency: z.string(),
+      amount: minorUnitsSchema,
+      tip: minorUnitsSchema,
+      isTipSure,
+    }),
+  ] as const;
 });
 
 function asRefund(payment: MadePayment, reason: string): Refund {

@@ -25,6 +25,7 @@ export const returnedGoodsSchema = lazy(() =>
     lines: z.array(z.object({ line: eventIdSchema, quantity: thousandthsSchema.optional() })),
     reason: z.string(),
     goods: z.enum(GOODS_FATES).optional(),
+    bad: z.boolean().optional(),
     what: z.enum(["goods", "beyond"]).optional(),
   }),
 );
@@ -33,6 +34,7 @@ export const refund = defineAct({
   id: "refund",
   on: "any order",
   right: "return",
+  isOfParts: true,
   input: (): z.ZodType<Refund> =>
     returnedGoodsSchema().extend({ order: eventIdSchema, method: z.string().regex(METHOD) }),
   // Its own receipts, also where the order is on another one's bill by now.

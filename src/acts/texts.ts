@@ -10,7 +10,7 @@ import { type TextContext } from "./act.ts";
 
 export interface TextSource extends Pick<
   TextContext,
-  "catalogue" | "index" | "left" | "stockLeft" | "refusal" | "tillName"
+  "catalogue" | "index" | "left" | "stockLeft" | "refusal" | "tillName" | "wall"
 > {
   readonly locale: Locale;
   readonly currency: Currency;

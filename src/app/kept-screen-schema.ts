@@ -39,6 +39,7 @@ const goodsSchema = lazy(() =>
     quantity: thousandthsSchema,
     price: minorUnitsSchema.exactOptional(),
     isPack: z.literal(true).exactOptional(),
+    isEmpties: z.literal(true).exactOptional(),
     numbers: z.array(z.int()),
     service: serviceSchema().exactOptional(),
     keepsText: z.boolean(),

@@ -47,11 +47,13 @@ import { systemRun } from "./system-run.ts";
 import { throttled } from "./throttled.ts";
 import { createTill, type Till, type TillDeps } from "./till.ts";
 import {
+  askForPurse,
   type AskRights,
-  askForVoucher,
   createVoucherCovers,
-  giveVoucher,
-} from "./vouchers/voucher-rights.ts";
+  customerPurse,
+  givePurse,
+  voucherPurse,
+} from "./vouchers/purse-rights.ts";
 
 export interface OpenTill {
   readonly dir: string;
@@ -267,10 +269,11 @@ function queueOwn({
   };
 }
 
-/** Asks for what a refused sale lacked, be it goods or a voucher's money. */
+/** Asks for what a refused sale lacked, be it goods, a voucher's money or a customer's points. */
 function askForLacking(here: Pick<Till, "ledger">, refusal: Refusal, ask: AskRights): void {
   askForRights(here, refusal, ask);
-  if (refusal.type === "voucher/none-here") askForVoucher(here, refusal.id, ask);
+  if (refusal.type === "voucher/none-here") askForPurse(here, voucherPurse(refusal.id), ask);
+  if (refusal.type === "points/none-here") askForPurse(here, customerPurse(refusal.customer), ask);
 }
 
 /** Asks by this process where it has the links, else by the one that has them. */
@@ -283,7 +286,7 @@ function askLinked(
 }
 
 function giveRights(till: Till, device: DeviceId, asked: AskedRights): void {
-  const give = streamType(asked.of) === "voucher" ? giveVoucher : giveAsked;
+  const give = streamType(asked.of) === "stock" ? giveAsked : givePurse;
   give(till, device, asked);
 }
 

@@ -16,6 +16,7 @@ import {
   type DecisionContext,
   type HeldGoods,
 } from "../domain/commands/decision.ts";
+import { withDeposits } from "../domain/commands/deposits.ts";
 import { withPromotions } from "../domain/commands/promote-order.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { guardDrafts } from "../domain/commands/take-rights.ts";
@@ -24,6 +25,7 @@ import { drawerIdInUse, movesUncountedCash } from "../domain/drawer/drawers.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type Catalogue, type PriceList, type Product } from "../domain/goods/catalogue.ts";
+import { halfPrice, halvesOf } from "../domain/goods/halves.ts";
 import { lineLimit } from "../domain/goods/line-limit.ts";
 import { taxLettersOf } from "../domain/goods/tax-letters.ts";
 import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../domain/identity.ts";
@@ -31,6 +33,7 @@ import { type LedgerView } from "../domain/ledger-view.ts";
 import { type AdmittedDevice, hasOtherTills, mayWrite } from "../domain/membership/admission.ts";
 import { type CashRule } from "../domain/money/cash-rounding.ts";
 import { type Currency, currenciesByCode } from "../domain/money/currency.ts";
+import { wallText } from "../domain/order/due-at.ts";
 import { joinsIn } from "../domain/order/equal-lines.ts";
 import { type PaperFacts } from "../domain/order/receipt-view.ts";
 import { type Peer } from "../domain/peer.ts";
@@ -43,6 +46,7 @@ import {
   listsInForce,
   type PricingMoment,
 } from "../domain/prices/price-lists.ts";
+import { pricesOfWholes } from "../domain/prices/price-of-halves.ts";
 import { codeOf, isTraining, seriesOf } from "../domain/series.ts";
 import { readSetting, readSettingOn } from "../domain/settings/settings.ts";
 import { shopTimeOn, suggestedDay, type ShopMoment, shopMoment } from "../domain/shop-time.ts";
@@ -78,6 +82,8 @@ export interface Actor {
   readonly sellsOn?: boolean;
   /** A line comes to more than usual, and the person means it. */
   readonly isLineSure?: boolean;
+  /** The person has found the buyer to be old enough. */
+  readonly isAgeChecked?: boolean;
   /** A card payment of the order may still come, and the person takes other money all the same. */
   readonly isCardSure?: boolean;
   /** Cash moves although no drawer is open, and the person knows it. */
@@ -145,6 +151,8 @@ export interface Till extends TillPrices, KeptCatalogue, GoodsReads, BusinessDay
   /** Returns the business day that a clock at that moment suggests. */
   readonly dayAt: (atMs: number) => BusinessDay;
   readonly days: () => { readonly now: BusinessDay; readonly suggested: BusinessDay };
+  /** Returns the shop's wall now, such as `2026-12-05T10:00`. */
+  readonly wall: () => string;
 }
 
 export interface LongWork<Fault> extends Pick<
@@ -212,7 +220,7 @@ export function createTill(deps: TillDeps): Till {
       name,
       decide: (context) =>
         decideAs(actor, { ...context, ...shop, answers }, (own) =>
-          decideWithRights(own, decide, approval),
+          decideWithRights({ ...own, catalogue: shop.catalogue }, decide, approval),
         ),
       also: (committed) => {
         deps.queuePapers(till, committed);
@@ -270,6 +278,7 @@ interface Shop extends Pick<Till, "ledger" | "currency" | "catalogue">, MomentDe
   readonly isQueued: TillDeps["isQueued"];
   readonly isApart: TillDeps["isApart"];
   readonly vouchers: VoucherCodes["makers"];
+  readonly couponCodes: VoucherCodes["couponHashes"];
   readonly peer: (origin: Origin, offsetAt: OffsetAt) => Peer;
 }
 
@@ -286,6 +295,7 @@ function shopOf(
     isQueued: deps.isQueued,
     isApart: deps.isApart,
     vouchers: time.voucherCodes.makers,
+    couponCodes: time.voucherCodes.couponHashes,
     peer: (origin, offsetAt) =>
       peerNamed({ devices: deps.ledger.admission(), heardAtMs: deps.heardAtMs }, origin, offsetAt),
     ...momentDep(deps, founding),
@@ -334,7 +344,7 @@ function askAct(
     name,
     decide: (context) => {
       asked = decideAs(actor, { ...context, ...shop }, (own) =>
-        decideWithRights(own, decide, actor.approval),
+        decideWithRights({ ...own, catalogue: shop.catalogue }, decide, actor.approval),
       );
       return asked.ok ? err(NOT_WRITTEN) : asked;
     },
@@ -346,11 +356,12 @@ function askAct(
 const NOT_WRITTEN = { type: "approval/changed" } as const;
 
 function decideWithRights(
-  context: DecisionContext,
+  { catalogue, ...context }: DecisionContext & Pick<Till, "catalogue">,
   decide: (context: DecisionContext) => Decision,
   approval: Approval | undefined,
 ): Decision {
-  return withCharges(context, withPromotions(context, decideOwn(context, decide, approval)));
+  const decided = withDeposits(context, catalogue, decideOwn(context, decide, approval));
+  return withCharges(context, withPromotions(context, decided));
 }
 
 function decideOwn(
@@ -454,6 +465,7 @@ function decideAs<Fault = never>(
     sellsOn: actor.sellsOn === true,
     lineLimit: lazy(() => lineLimit(readSetting(view, "line-limit"), catalogue())),
     isLineSure: actor.isLineSure === true,
+    isAgeChecked: actor.isAgeChecked === true,
     isCardSure: actor.isCardSure === true,
     ...(actor.heldGoods === undefined ? {} : { heldGoods: actor.heldGoods }),
     at: context.momentOf(view, day, wallMs),
@@ -463,6 +475,7 @@ function decideAs<Fault = never>(
     ...(context.isQueued === undefined ? {} : { isQueued: context.isQueued }),
     ...(context.isApart === undefined ? {} : { isApart: context.isApart }),
     vouchers: context.vouchers,
+    couponCodes: context.couponCodes,
     storedTo: context.storedTo,
     peer: (of) => context.peer(of, context.offsetOn(view, day)),
     drawer: lazy(() => drawerIdInUse(view, { device, staff: member.number })),
@@ -508,7 +521,7 @@ export function cashRule(view: LedgerView, day: BusinessDay): CashRule {
 function timeOf(
   { ledger, clock, offsetMinutes }: TillDeps,
   founding: ShopFounded,
-): Pick<Till, "days" | "dayAt" | "offsetMinutes" | keyof BusinessDays> {
+): Pick<Till, "days" | "dayAt" | "offsetMinutes" | "wall" | keyof BusinessDays> {
   function dayAt(atMs: number): BusinessDay {
     return ledger.read((view) => suggestedDay(view, founding, { atMs, offsetMinutes }));
   }
@@ -517,15 +530,18 @@ function timeOf(
     return { now: ledger.day() ?? founding.firstDay, suggested: dayAt(clock.nowMs()) };
   }
 
+  function offsetAt(atMs: number): number {
+    const day = ledger.day() ?? founding.firstDay;
+    const { zone } = ledger.read((view) => shopTimeOn(view, founding, day));
+    return offsetMinutes(zone, atMs);
+  }
+
   return {
     dayAt,
     days,
     ...createBusinessDays({ ledger, clock, days, dayAt }),
-    offsetMinutes: (atMs) => {
-      const day = ledger.day() ?? founding.firstDay;
-      const { zone } = ledger.read((view) => shopTimeOn(view, founding, day));
-      return offsetMinutes(zone, atMs);
-    },
+    offsetMinutes: offsetAt,
+    wall: () => wallText(clock.nowMs(), offsetAt),
   };
 }
 
@@ -607,6 +623,11 @@ function pricesOf(deps: PriceDeps, founding: ShopFounded, catalogue: () => Catal
   return {
     priceNow: (product, sale) => {
       const known = catalogue();
+      const halves = halvesOf(known, product.sku);
+      if (halves !== undefined) {
+        const rule = ledger.read((view) => readSetting(view, "half-price"));
+        return { price: halfPrice(rule, pricesOfWholes(known, halves, pricing(sale))) };
+      }
       // Every frame asks for each of its goods, and most goods are on no list.
       return known.listedPrices.has(product.sku)
         ? choosePrice(known, product, pricing(sale))

@@ -23,7 +23,7 @@ export function actFault(fault: Refusal | ShellFault, till: Till): CommandFault 
   switch (fault.type) {
     case "reason/needed": {
       // The shell says by which option a reason is given.
-      const facts = { name: fault.name, isInKitchen: fault.knownBy === "kitchen" };
+      const facts = { name: fault.name, knownBy: fault.knownBy };
       return usageFault(said((words) => words.reasonNeeded(facts)));
     }
     case "price":
@@ -62,6 +62,8 @@ export function actFault(fault: Refusal | ShellFault, till: Till): CommandFault 
       return usageFault(
         said((words) => words.noCourse({ text: quoted(fault.typed), max: COURSE_MAX })),
       );
+    case "points":
+      return usageFault(said((words) => words.noPoints({ text: quoted(fault.typed) })));
     case "seat":
     case "guests": {
       const { type: what, typed } = fault;

@@ -120,6 +120,22 @@ export function withLineSure(command: ShellCommand): ShellCommand {
   return command.option("--yes", LINE_SURE);
 }
 
+/** Adds the serial numbers of goods that are sold by them. */
+export function withSerials(command: ShellCommand): ShellCommand {
+  return command.option(
+    "--serial <number>",
+    "the serial number of the next piece that wants one; once for each",
+    (number: string, before: ReadonlyArray<string> | undefined) => [...(before ?? []), number],
+  );
+}
+
+/** Adds that the buyer is old enough. */
+export function withAgeChecked(command: ShellCommand): ShellCommand {
+  return command.option("--age-checked", AGE_CHECKED);
+}
+
+const AGE_CHECKED = "the buyer was found to be old enough";
+
 export const LINE_SURE = "it is right, even where a line comes to more than usual";
 
 /** Adds who acts, perhaps with another person's word. */

@@ -26,6 +26,7 @@ import {
 } from "./command-options.ts";
 import { addDrawerCommands, addCloseCommand, addZCommands } from "./drawer-commands.ts";
 import { addHistoryCommands } from "./history-commands.ts";
+import { addHubCommands } from "./hub-commands.ts";
 import { addNodeCommand, addMemberCommands } from "./mesh-commands.ts";
 import { addNotifyCommands } from "./notify-commands.ts";
 import {
@@ -78,6 +79,7 @@ export function addCommands(program: ShellCommand, deps: CommandDeps): void {
   addNotifyCommands(program, deps);
   addJournalCommand(program, deps);
   addLedgerCommands(program, deps);
+  addHubCommands(program, deps);
   addMemberCommands(program, deps);
   addKeyCommands(program, deps);
   addExportCommands(program, deps);
@@ -88,7 +90,7 @@ export function addCommands(program: ShellCommand, deps: CommandDeps): void {
 function addShopCommands(program: ShellCommand, { run }: CommandDeps): void {
   withStore(program.command("init"))
     .description("make a new shop on this box")
-    .option("--fixture <name>", "a shop in files, to try things: cafe, grocery, restaurant")
+    .option("--fixture <name>", "a shop in files, to try things: cafe, deli, grocery, restaurant")
     .option("--device <name>", `name of this till (else ${USUAL_DEVICE}, in its language)`)
     .addOption(new Option("--language <code>", "of its screens and papers").choices(LOCALES))
     .option("--demo", "a shop for trying things: its papers say DEMO, for ever")

@@ -27,7 +27,7 @@ export async function firstStart(
     choice = await askWhich(asking, console);
   }
   if (choice === "1") {
-    await foundDemo(dir, console, undefined);
+    await foundDemo(dir, console, { shop: "cafe", language: undefined });
     return;
   }
   const described = await askForShop(dir, { asksKey: isKeyOpen(options) }, console);

@@ -1,6 +1,7 @@
 /** The demo shop, made without a question. */
 
 import { loadFixture } from "../app/catalogue/fixtures.ts";
+import { type DemoShop } from "../app/day/demo-shops.ts";
 import { foundShop } from "../app/founding/found-shop.ts";
 import { systemStoreDeps } from "../app/open-till.ts";
 import { printSheet } from "../app/papers/sheet-paper.ts";
@@ -13,24 +14,27 @@ import { type Console } from "./console.ts";
 import { usageFault } from "./fault.ts";
 import { sentencesOf } from "./sentences-of.ts";
 
-const DEMO_FIXTURE = "cafe";
-
-export function demoShop(): ShopFixture {
-  const fixture = loadFixture(DEMO_FIXTURE);
+export function demoShop(name: DemoShop): ShopFixture {
+  const fixture = loadFixture(name);
   if (!fixture.ok) throw usageFault(fixture.fault.sentence);
   return fixture.value;
 }
 
-/** Makes a demo in the given language, or the box's. */
+interface DemoWish {
+  readonly shop: DemoShop;
+  /** Undefined for the box's. */
+  readonly language: Locale | undefined;
+}
+
 export async function foundDemo(
   store: string,
   { say }: Pick<Console, "say">,
-  language: Locale | undefined,
+  { shop, language }: DemoWish,
 ): Promise<void> {
   const { demoIn } = await import("./first-start/shop-names.ts");
   const { firstStartWords } = await import("./first-start/words.ts");
   const locale = language ?? readBoxLanguage(readLanguageName()).locale ?? "en";
-  const fixture = demoIn(demoShop(), locale);
+  const fixture = demoIn(demoShop(shop), locale, { keepsGoods: shop !== "cafe" });
   const { device, terminal } = firstStartWords(locale);
   // Nobody is asked anything on the way to a demo.
   await foundShop(

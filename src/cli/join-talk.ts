@@ -61,12 +61,13 @@ export interface Hearing {
   readonly progress: Progress;
   /** Whether it waits for all that the shop had said when the box joined. */
   readonly waits: boolean;
+  readonly isOffice?: boolean;
 }
 
 /** Everything that the others have, as far as they are there. What has come stays when it is cut short. */
 export async function hearShop(
   dir: string,
-  { words: { joining }, progress, waits }: Hearing,
+  { words: { joining }, progress, waits, isOffice }: Hearing,
   deps: Parameters<typeof fetchShop>[2],
 ): Promise<{ readonly fetched: Exclude<Fetched, "too-little">; readonly far: string }> {
   const ending = new AbortController();
@@ -81,6 +82,7 @@ export async function hearShop(
       dir,
       {
         waits,
+        isOffice,
         signal: ending.signal,
         onProgress: ({ past, canSell, isSilent }) => {
           far = farOf(past);

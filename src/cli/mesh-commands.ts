@@ -55,6 +55,7 @@ export function addMemberCommands(program: ShellCommand, deps: CommandDeps): voi
     .action(run(async () => (await import("./commands/mesh.ts")).listTheDevices));
   withStaff(withStore(mesh.command("invite")))
     .description("let one more box join the shop: a code for it, good once, for ten minutes")
+    .option("--hub", "for head office, which sells nothing: `till hub join` takes the code")
     .option("--no-wait", "don't wait for the new box: the register that runs here takes it in")
     .option("--no-slip", "don't print the code on the receipt printer")
     .option("--json", "the code as JSON")

@@ -6,10 +6,12 @@ import { addActCommands } from "./act-commands.ts";
 import {
   type CommandDeps,
   type ShellCommand,
+  withAgeChecked,
   withApprover,
   withLineSure,
   withOrder,
   withOversell,
+  withSerials,
 } from "./command-options.ts";
 
 export const SERVICES = ["counter", "dine-in", "takeaway", "delivery"];
@@ -24,13 +26,13 @@ export function addOrderCommands(order: ShellCommand, deps: CommandDeps): void {
 }
 
 function addGoodsCommands(order: ShellCommand, { run }: CommandDeps): void {
-  withLineSure(withOversell(withApprover(order.command("open"))))
+  withSerials(withAgeChecked(withLineSure(withOversell(withApprover(order.command("open"))))))
     .description("begin an order that stays open, with its first goods")
     .argument("<goods...>", GOODS)
     .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))
     .example('order open "2*flat white" --service dine-in')
     .action(run(async () => (await import("./commands/sell.ts")).sellGoods));
-  withLineSure(withOversell(withOrder(order.command("add"))))
+  withSerials(withAgeChecked(withLineSure(withOversell(withOrder(order.command("add"))))))
     .description("ring up more goods on an order that is not paid yet")
     .argument("<goods...>", GOODS)
     .example('order add A12 croissant ";2" steak')

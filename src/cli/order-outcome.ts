@@ -6,11 +6,13 @@ import { orderLines } from "../app/orders/order-text.ts";
 import { findOrder, type OrderDetails } from "../app/orders/orders.ts";
 import { receiptModeHere } from "../app/printing/receipt-papers.ts";
 import { type Speech } from "../app/speech.ts";
+import { madeHere } from "../app/vouchers/vouchers.ts";
 import { type Service } from "../domain/goods/catalogue.ts";
 import { type EventId } from "../domain/identity.ts";
 import { wordsIn } from "../domain/text/words-in.ts";
 import { orderWords } from "../words/made/order/all.ts";
 import { type Console } from "./console.ts";
+import { madeText, madeToJson } from "./made-voucher.ts";
 import { sayHeld, settleOwn } from "./printer-named.ts";
 import { speechIn } from "./speech-in.ts";
 
@@ -37,9 +39,17 @@ export async function printOutcome(
   // Looked at only now: its papers are out, or known to wait.
   const details = findOrder(till, order);
   if (details === undefined) throw new Error("The order that was just changed is not there.");
-  if (json === true) console.json({ ...orderToJson(details, till), ...more });
-  else {
-    const lines = [...orderLines(details.order, speech), ...(text?.(details, speech) ?? [])];
+  const made = madeHere(till);
+  if (json === true) {
+    const vouchers = made.map((voucher) => madeToJson(till, voucher));
+    const sold = vouchers.length === 0 ? {} : { vouchers };
+    console.json({ ...orderToJson(details, till), ...sold, ...more });
+  } else {
+    const lines = [
+      ...orderLines(details.order, speech),
+      ...made.map((voucher) => madeText(voucher, speech)),
+      ...(text?.(details, speech) ?? []),
+    ];
     for (const line of lines) console.out(line);
   }
   for (const paper of issued) {

@@ -170,6 +170,11 @@ export function addCustomerCommands(program: ShellCommand, deps: CommandDeps): v
     .argument("<customer>", WHO)
     .jsonAndExample('customer show "rossi anna" --staff 1')
     .action(run(async () => (await import("./commands/customer.ts")).showCustomer));
+  withStaff(withStore(customer.command("points")))
+    .description("the points that one has earned, spent and has left (docs/points.md)")
+    .argument("<customer>", WHO)
+    .jsonAndExample('customer points "rossi anna" --staff 1')
+    .action(run(async () => (await import("./commands/customer.ts")).showPoints));
   withVouching(withStaff(withStore(customer.command("add"))))
     .description("somebody new; a group takes the right to change prices")
     .argument("<name>", "as receipts say it")

@@ -50,6 +50,13 @@ export function isUnchanged(
   return false;
 }
 
+/** What is done all the same once somebody says that it is meant. */
+const WITH_YES: ReadonlySet<Refusal["type"]> = new Set([
+  "line/unusual",
+  "line/serial-sold",
+  "card/waits",
+]);
+
 /** The register's sentence, and beside it the option that is the way out here. */
 function sentenceOf(refusal: Refusal, context: RefusalContext, locale: Locale): string {
   const words = wordsIn(cliWords, locale).refusal;
@@ -57,8 +64,9 @@ function sentenceOf(refusal: Refusal, context: RefusalContext, locale: Locale): 
   if (isShortOfGoods(refusal)) {
     return wordsIn(orderWords, locale).oversell({ refusal: sentence });
   }
-  if (refusal.type === "line/unusual" || refusal.type === "card/waits")
-    return words.withYes({ sentence });
+  if (WITH_YES.has(refusal.type)) return words.withYes({ sentence });
+  if (refusal.type === "line/serial") return words.withSerial({ sentence });
+  if (refusal.type === "line/age") return words.withAge({ sentence });
   if (refusal.type === "payment/goods-held") return words.withHeld({ sentence });
   if (needsReason(refusal.type)) return words.withReason({ sentence });
   return refusal.type === "drawer/difference" ? words.withReasonAndYes({ sentence }) : sentence;

@@ -23,6 +23,7 @@ const ABOUT: Readonly<Record<ReportName, string>> = {
   services: "sales by how they were served",
   tills: "sales by till",
   customers: "sales by customer",
+  promotions: "what promotions and coupons took off, and how often",
   taxes: "taxes as receipts recorded them",
   tenders: "what was paid by which tender, with tips and refunds",
   tips: "tips by whoever took them",

@@ -5,10 +5,12 @@ import { Option } from "commander";
 import {
   type CommandDeps,
   type ShellCommand,
+  withAgeChecked,
   withApprover,
   withOrder,
   withOutDrawer,
   withOversell,
+  withSerials,
   withStaff,
   withStore,
   withVouching,
@@ -25,7 +27,9 @@ export function addSaleCommands(program: ShellCommand, deps: CommandDeps): void 
 }
 
 function addSellCommand(program: ShellCommand, { run }: CommandDeps): void {
-  withOutDrawer(withOversell(withStaff(withStore(program.command("sell")))))
+  withSerials(
+    withOutDrawer(withAgeChecked(withOversell(withStaff(withStore(program.command("sell")))))),
+  )
     .description("sell goods, all at once")
     .argument("<goods...>", GOODS)
     .option(
@@ -40,6 +44,9 @@ function addSellCommand(program: ShellCommand, { run }: CommandDeps): void {
     .option("--slip <number>", "number of the slip of a terminal that no till asks")
     .option("--last4 <digits>", "the card's last four digits, as the slip has them")
     .option("--tender <name>", "all of it by a tender of the shop's own, by name or digit")
+    .option("--coupon <code>", "the guest shows a coupon: what it takes off is off the bill")
+    .option("--customer <customer>", "whom it is for: words of the name, a card, or the id")
+    .option("--points <points>", "points of the customer that pay first, or all (docs/points.md)")
     .option("--voucher <code>", "pays first, as far as it goes; the rest as the others say")
     .option("--tip <amount>", "in what is given, for whoever takes the payment")
     .option(
@@ -60,7 +67,7 @@ function addRefundCommand(program: ShellCommand, { run }: CommandDeps): void {
     .argument("<receipt>", "its number")
     .argument(
       "[lines...]",
-      'as they stand on it: 2 is one of line 2, "3*2" three, "*2" all; none: all',
+      'as they stand on it: 2 is one of line 2, "3*2" three, "*2" all, 2.1 the first part of a combo; none: all',
     )
     .requiredOption("--reason <text>", "why; it is on the paper and recorded")
     .option("--card", "back to the card, by its terminal; else cash")
@@ -70,6 +77,10 @@ function addRefundCommand(program: ShellCommand, { run }: CommandDeps): void {
       "no goods: what was paid for them twice, or beyond what they cost, goes back",
     )
     .option("--goods-back", "goods, of a receipt of which something was paid too much")
+    .option(
+      "--bad",
+      "they were bad: of a promotion each brings its share at least, and what stays keeps its price",
+    )
     .option("--exchange [order]", "for goods of that order, or of a new one: its payment nets both")
     .addOption(
       new Option(
@@ -92,6 +103,10 @@ function addOrderGroup(program: ShellCommand, deps: CommandDeps): void {
     .description("orders of a day, and those still open")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--open", "open ones only")
+    .option(
+      "--due [day]",
+      "those that guests collect later, by day and hour; with a day those of that day",
+    )
     .jsonAndExample("order list --day 2026-11-19 --json")
     .action(run(async () => (await import("./commands/order.ts")).listTheOrders));
   withLooker(withStore(order.command("show")))

@@ -2,6 +2,7 @@
 
 import { Option } from "commander";
 
+import { DEMO_SHOPS } from "../app/day/demo-shops.ts";
 import { LOCALES } from "../domain/languages/codes.ts";
 import { type CommandDeps, type ShellCommand, withStore } from "./command-options.ts";
 
@@ -38,7 +39,13 @@ function addRegisterCommands(program: ShellCommand, { run }: CommandDeps): void 
         LOCALES,
       ),
     )
+    .addOption(
+      new Option("--shop <name>", "which one: a café, or a deli with a kiosk")
+        .choices(DEMO_SHOPS)
+        .default("cafe"),
+    )
     .example("demo --story 4")
+    .example("demo --shop deli")
     .action(run(async () => (await import("./commands/demo.ts")).demo));
 }
 

@@ -54,6 +54,12 @@ export function addVoucherCommands(program: ShellCommand, { run }: CommandDeps):
     .requiredOption("--reason <text>", "why; it is recorded")
     .jsonAndExample("voucher block 7K2QPX --reason stolen")
     .action(run(async () => (await import("./commands/vouchers.ts")).blockTheVoucher));
+  withOutDrawer(withVouching(withStaff(withStore(voucher.command("cash")))))
+    .description("hands out in cash what is left of a voucher, which nobody redeems afterwards")
+    .argument("<voucher>", "its code, or the number that its papers name")
+    .requiredOption("--reason <text>", "why; it is recorded")
+    .jsonAndExample('voucher cash 7K2QPX --reason "gift not wanted"')
+    .action(run(async () => (await import("./commands/vouchers.ts")).cashOutTheVoucher));
   withVouching(withStaff(withStore(voucher.command("take-back"))))
     .description("what a dead till could redeem of a voucher is this till's from now on")
     .argument("<voucher>", "its code, or the number that its papers name")

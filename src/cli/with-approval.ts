@@ -23,6 +23,8 @@ export interface ApproverOptions {
   readonly oversell?: boolean;
   /** A line that comes to more than usual is meant, or money beside a card payment that may still come. */
   readonly yes?: boolean;
+  /** The buyer was found to be old enough. */
+  readonly ageChecked?: boolean;
   /** Cash moves though no drawer is open. */
   readonly withoutDrawer?: boolean;
   /** What the kitchen does with goods on hold once all is paid: `fire` or `wait`. */
@@ -53,6 +55,7 @@ export async function withApproval<Value, Fault>(
     ...actor,
     ...(options.oversell === true ? { sellsOn: true } : {}),
     ...(options.yes === true ? { isLineSure: true, isCardSure: true } : {}),
+    ...(options.ageChecked === true ? { isAgeChecked: true } : {}),
     ...(options.withoutDrawer === true ? { withoutDrawer: true } : {}),
     ...(options.held === undefined ? {} : { heldGoods: readHeld(options.held) }),
   };

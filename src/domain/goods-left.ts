@@ -6,7 +6,7 @@
  * nothing; a new count begins with a sum of its own.
  */
 
-import { type LineAdded } from "./events/order-events.ts";
+import { type LineAdded } from "./events/line-events.ts";
 import { weightOfPack } from "./goods/barcode.ts";
 import { type Limit, type Product } from "./goods/catalogue.ts";
 import { type BusinessDay, type EventId, type Origin } from "./identity.ts";

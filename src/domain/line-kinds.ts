@@ -5,7 +5,9 @@
  * goods that come back today and a deposit given back tomorrow. A kind that lacks a cell does not compile.
  */
 
-import { type LineAdded, type ORDER_KINDS } from "./events/order-events.ts";
+import { type LineAdded } from "./events/line-events.ts";
+import { type ORDER_KINDS } from "./events/order-events.ts";
+import { type EventId } from "./identity.ts";
 import { type MinorUnits, sumMinor, type Thousandths, thousandths } from "./money/amounts.ts";
 import { type Permission } from "./people/permission.ts";
 import { magnitude } from "./text/quantity.ts";
@@ -137,6 +139,76 @@ export const LINE_KINDS = {
     isSale: false,
     isGoods: false,
   },
+  // Money for a bottle, a crate or a glass that goes out with its goods, or by itself.
+  deposit: {
+    bornBy: "order/deposit-added",
+    side: 1,
+    right: null,
+    counted: true,
+    priced: false,
+    repriced: false,
+    repeated: false,
+    // It is given back to the cent, so nobody gives anything off it.
+    discounted: false,
+    bearsDiscount: false,
+    charged: false,
+    taxed: true,
+    exempted: true,
+    sent: false,
+    stocked: false,
+    moved: true,
+    split: true,
+    billed: true,
+    refunded: true,
+    isSale: false,
+    isGoods: false,
+  },
+  // Bottles, crates and glasses that come back without a receipt. Who may is said by `commands/deposits.ts`.
+  empties: {
+    bornBy: "order/empties-returned",
+    side: -1,
+    right: null,
+    counted: true,
+    priced: false,
+    repriced: false,
+    repeated: false,
+    discounted: false,
+    bearsDiscount: false,
+    charged: false,
+    taxed: true,
+    exempted: true,
+    sent: false,
+    stocked: false,
+    moved: true,
+    split: true,
+    billed: false,
+    refunded: false,
+    isSale: false,
+    isGoods: false,
+  },
+  // Deposits that the shop keeps of an order that nobody collected.
+  forfeit: {
+    bornBy: "order/forfeit-added",
+    side: 1,
+    right: null,
+    counted: false,
+    priced: false,
+    repriced: false,
+    repeated: false,
+    discounted: false,
+    bearsDiscount: false,
+    charged: false,
+    taxed: true,
+    exempted: false,
+    sent: false,
+    stocked: false,
+    moved: false,
+    split: false,
+    billed: true,
+    refunded: true,
+    isSale: true,
+    isGoods: false,
+  },
 } as const satisfies Readonly<Record<string, LineKind>>;
 
 export type LineKindName = keyof typeof LINE_KINDS;
@@ -149,6 +221,8 @@ export type BornLine = LineAdded & {
   readonly kind?: Exclude<LineKindName, "goods">;
   /** Of a voucher: the one that it is paid onto. */
   readonly tops?: string | undefined;
+  /** Of a deposit: the line that it came with, and how many of it are for one piece of that. */
+  readonly with?: { readonly line: EventId; readonly each: number } | undefined;
 };
 
 /** Whatever has its kind beside it: a line as it was added, an item of a receipt. */
@@ -162,6 +236,11 @@ interface OfKind {
  */
 export function kindOf({ kind = "goods" }: OfKind): LineKind {
   return Object.hasOwn(LINE_KINDS, kind) ? LINE_KINDS[kind as LineKindName] : LINE_KINDS.goods;
+}
+
+/** Whether a kind is a deposit that goes out, or one that comes back. */
+export function isDepositKind(kind: string | undefined): boolean {
+  return kind === "deposit" || kind === "empties";
 }
 
 interface OfItems {
@@ -188,10 +267,14 @@ export function onItsSide({ side }: Pick<LineKind, "side">, quantity: number): T
   return thousandths(side < 0 ? 0 - quantity : quantity);
 }
 
-/** Returns what somebody typed of goods: `<100` is one that comes back, and below zero. */
-export function typedGoods(quantity: Thousandths): {
+/** Returns what somebody typed of goods: `<100` is one that comes back, and below zero; `<<100` is an empty one. */
+export function typedGoods(
+  quantity: Thousandths,
+  isEmpties = false,
+): {
   readonly kind: LineKindName;
   readonly quantity: Thousandths;
 } {
-  return { kind: quantity < 0 ? "return" : "goods", quantity: magnitude(quantity) };
+  const back = isEmpties ? "empties" : "return";
+  return { kind: quantity < 0 ? back : "goods", quantity: magnitude(quantity) };
 }

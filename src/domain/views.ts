@@ -5,7 +5,8 @@
 
 import { type AttentionFact } from "./attention.ts";
 import { type Doubts } from "./doubts/doubts.ts";
-import { type CompKind, type LineCombo } from "./events/order-events.ts";
+import { type LineCombo } from "./events/line-parts.ts";
+import { type CompKind } from "./events/order-events.ts";
 import { type ForeignCash } from "./foreign-cash.ts";
 import { type Service } from "./goods/catalogue.ts";
 import { type GoodsFate } from "./goods/goods-fate.ts";
@@ -74,6 +75,8 @@ export interface LineView {
   readonly name: string;
   /** The combo that the line is a part of. */
   readonly combo?: LineCombo;
+  /** Of a deposit: the goods that it came with. */
+  readonly with?: EventId;
   readonly soldBy: SoldBy;
   /** The quantity is below zero, and so are the sums, for goods that come back without a receipt. */
   readonly quantity: Thousandths;
@@ -93,6 +96,8 @@ export interface LineView {
   readonly promo?: PromoView;
   readonly modifiers: ReadonlyArray<ModifierView>;
   readonly note: string;
+  /** The serial number, empty while nobody has said it; missing for goods that are sold without. */
+  readonly serial?: string;
   /** How the line is served, where that differs from its order. */
   readonly service: Service | undefined;
   /** The course number; 0 for none. */
@@ -223,6 +228,8 @@ export interface OrderView {
   /** The customer's id; empty for none. The name is sealed, so whoever shows it opens it. */
   readonly customer: string;
   readonly status: "open" | "paid" | "empty";
+  /** When an order for later is wanted, such as `2026-12-05T10:00`; empty for an order of now. */
+  readonly dueAt: string;
   readonly opened: WallTime;
   /** The doubts about the clock under which the order was opened; missing for most. */
   readonly doubts?: Doubts;
@@ -367,6 +374,8 @@ export interface ReceiptLineView {
   /** The kind of comp that the line was given away as; missing for other discounts. */
   readonly comp?: CompKind;
   readonly modifiers: ReadonlyArray<ModifierView>;
+  /** The serial number; missing for goods that are sold without. */
+  readonly serial?: string;
   /** How the line is served, where that differs from its order. */
   readonly service: Service | undefined;
   /** The fate of refunded goods, such as thrown away; missing where nobody said it. */
@@ -393,6 +402,14 @@ export interface ChargeView {
   /** The rate in 1/1000 %; zero for a charge per guest. */
   readonly rate: MilliPercent;
   readonly amount: MinorUnits;
+}
+
+/** By how much more goods count that stay with the guest, since others came back without which no deal holds. */
+export interface RaisedView {
+  readonly what: "combo" | "promotion";
+  /** Below zero where they count for less. */
+  readonly amount: MinorUnits;
+  readonly taxLetter: string;
 }
 
 export interface ReceiptView {
@@ -423,6 +440,15 @@ export interface ReceiptView {
   readonly invoicedAt?: WallTime;
   /** The buyer's exemption number on a sale without taxes; missing for most. */
   readonly exempt?: string;
+  /** The points of the buyer; missing where the receipt says nothing of any. */
+  readonly points?: {
+    readonly earned: number;
+    readonly spent: number;
+    /** As far as the till knew. */
+    readonly left: number;
+  };
+  /** Of goods that came back: the points that had paid for them; missing for none. */
+  readonly pointsBack?: number;
   readonly currency: string;
   readonly lines: ReadonlyArray<ReceiptLineView>;
   /** The amount taken off all lines together. */
@@ -436,7 +462,14 @@ export interface ReceiptView {
   readonly taxes: ReadonlyArray<ReceiptTaxView>;
   readonly payments: ReadonlyArray<PaymentView>;
   /** The receipt whose goods came back, and why; all amounts are negative then. */
-  readonly refund: { readonly of: string; readonly reason: string } | undefined;
+  readonly refund:
+    | {
+        readonly of: string;
+        readonly reason: string;
+        /** Missing for none. */
+        readonly raised?: ReadonlyArray<RaisedView>;
+      }
+    | undefined;
   /** The receipt is a demo shop's, and its paper says so. */
   readonly demo: boolean;
   /** The receipt is a training shop's, whose papers say that in place of the demo's mark. */
@@ -504,6 +537,8 @@ export interface TicketView {
   readonly table: string;
   readonly name: string;
   readonly covers: number;
+  /** When it is wanted, such as `2026-12-05T10:00`; missing for now. */
+  readonly dueAt?: string;
   /** The till that sent the ticket. */
   readonly till: string;
   /** The till that opened the order. */

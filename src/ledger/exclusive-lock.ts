@@ -16,7 +16,8 @@ export interface ExclusiveLock {
  * `duties`: of several processes on a store, one drives its devices and packs what is old. `register`:
  * one screen shows the till's order. `kitchen-…`: one shows a station's tickets, so that
  * a ticket has one number. `backup`: one at a time writes to the places. `pins`: one at a
- * time tries a PIN. `terminal-…`: one at a time talks to a card terminal.
+ * time tries a PIN. `terminal-…`: one at a time talks to a card terminal. `hub`: one process is the office
+ * of a folder.
  */
 export type LockName =
   | "duties"
@@ -24,7 +25,8 @@ export type LockName =
   | `kitchen-${string}`
   | "backup"
   | "pins"
-  | `terminal-${string}`;
+  | `terminal-${string}`
+  | "hub";
 
 /** Undefined when another process has it. Whoever gets it keeps the handle as long as it works. */
 export function takeLock(dir: string, name: LockName): ExclusiveLock | undefined {

@@ -36,7 +36,8 @@ import {
   type Refusal,
 } from "./links/link.ts";
 import { createRefusalLog, type RefusalLog } from "./links/refusal-log.ts";
-import { createTlsLinks, type TlsLinks } from "./links/tls-links.ts";
+import { serverNameOf } from "./links/server-name.ts";
+import { createTlsLinks, type TlsLinks, type TlsLinksOptions } from "./links/tls-links.ts";
 
 export interface MeshRuntime {
   /** Returns the port that takes links. */
@@ -63,6 +64,8 @@ export interface MeshRuntime {
 
 export interface MeshRuntimeOptions {
   readonly ledger: MeshLedger;
+  /** Takes links at a door that several shops share; missing: at a port of one's own. */
+  readonly listen?: TlsLinksOptions["listen"];
   /** PEM (PKCS #8), and by a root of the shop: PEM, or DER in base64. */
   readonly key: string;
   readonly certificate: string;
@@ -228,12 +231,13 @@ function joinParts(options: MeshRuntimeOptions, transport: TlsLinks): Runtime {
 }
 
 async function openTransport(
-  { ports, roots, key, certificate, host, clock, onRefused }: MeshRuntimeOptions,
+  { ledger, ports, roots, key, certificate, host, clock, listen, onRefused }: MeshRuntimeOptions,
   listener: Omit<LinkListener, "onRefused">,
 ): Promise<Result<TlsLinks, ListenFault>> {
   let last: Result<TlsLinks, ListenFault> | undefined;
   for (const port of ports) {
-    const shared = { key, certificate, roots: roots(), host, port, clock };
+    const serverName = serverNameOf(ledger.shop);
+    const shared = { serverName, listen, key, certificate, roots: roots(), host, port, clock };
     last = await createTlsLinks({ ...shared, listener: { ...listener, onRefused } });
     if (last.ok) return last;
   }

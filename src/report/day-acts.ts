@@ -17,17 +17,21 @@ import { type ReportMoment } from "./day-drawers.ts";
 import { approverOf, type Person, personOf, type ReportNames } from "./report-names.ts";
 
 /**
- * Beside the acts on an order's goods: `returned` came back without a receipt; a drawer was opened by its
- * `key` by nobody who is known, and `to-count` by whoever counted it.
+ * Beside the acts on an order's goods: `promotion-broken` is what a guest keeps of a promotion that a void ended after
+ * part of it was paid; `returned` came back without a receipt, and so did `empties`; a drawer was opened by its `key`
+ * by nobody who is known, and `to-count` by whoever counted it.
  */
 export const ACTS = [
   "void",
   "void-after-bill",
   "taken-off",
+  "promotion-broken",
   "discount",
   ...COMP_KINDS,
   "refund",
   "returned",
+  "empties",
+  "forfeited",
   "no-sale",
   "key",
   "to-count",
@@ -39,6 +43,9 @@ export type ActKind = (typeof ACTS)[number];
 const ACT_BY_LINE_KIND: Readonly<Record<Exclude<LineKindName, "goods">, ActKind | null>> = {
   return: "returned",
   voucher: null,
+  deposit: null,
+  empties: "empties",
+  forfeit: "forfeited",
 };
 
 export interface DayAct {
@@ -79,18 +86,20 @@ export function actsOfDay(
       voided.add(event.body.line);
     }
     const about = orderActOf(view, event, (id) => byId.get(id)) ?? aboutOf(view, event);
-    if (about === undefined) return [];
+    const all = [about, brokenBy(view, event)].filter((it) => it !== undefined);
     const { by, approved, day, wallMs, offsetMinutes } = event.act;
-    return [
-      {
-        till: names.tillName(event.key.origin),
-        at: { day, wallMs, offsetMinutes },
-        by: personOf(names, by),
-        approved: approverOf(names, approved),
-        ...NOTHING,
-        ...about,
-      },
-    ];
+    return all.map((it) =>
+      Object.assign(
+        {
+          till: names.tillName(event.key.origin),
+          at: { day, wallMs, offsetMinutes },
+          by: personOf(names, by),
+          approved: approverOf(names, approved),
+          ...NOTHING,
+        },
+        it,
+      ),
+    );
   });
 }
 
@@ -99,13 +108,21 @@ const NOTHING = { of: "", goods: "", amount: zeroMinor, currency: null, reason: 
 type About = Pick<DayAct, "act"> &
   Partial<Pick<DayAct, "of" | "goods" | "amount" | "currency" | "reason" | "undone">>;
 
+/** What a guest keeps of a promotion that somebody broke after a part of it was paid. Source: COUNTER 13. */
+function brokenBy(view: LedgerView, event: KnownEvent): About | undefined {
+  if (event.kind !== "order/line-voided" && event.kind !== "order/line-changed") return undefined;
+  const { breaks, reason } = event.body;
+  if (breaks === undefined) return undefined;
+  return { act: "promotion-broken", ...ofLine(view, event), amount: breaks, reason };
+}
+
 function aboutOf(view: LedgerView, event: KnownEvent): About | undefined {
   if (isBirth(event)) {
     const { kind } = bornLine(event);
     const act = kind === undefined ? null : ACT_BY_LINE_KIND[kind];
-    return act === null
-      ? undefined
-      : { act, ...ofLine(view, { ...event, body: { line: event.id } }) };
+    if (act === null) return undefined;
+    const reason = event.kind === "order/forfeit-added" ? (event.body.reason ?? "") : "";
+    return { act, ...ofLine(view, { ...event, body: { line: event.id } }), reason };
   }
   switch (event.kind) {
     case "refund/issued": {

@@ -14,6 +14,7 @@ import {
   type Thousandths,
   thousandths,
 } from "../domain/money/amounts.ts";
+import { inPieces } from "../domain/order/combo-lines.ts";
 import { mergedOrders } from "../domain/order/gathered-order.ts";
 import { toSoldBy } from "../domain/order/order-view.ts";
 import { type OrderState } from "../domain/state/order-state.ts";
@@ -140,7 +141,7 @@ function soldOf(
     sku: added?.sku ?? "",
     name: added?.name ?? "",
     soldBy: toSoldBy(added?.by),
-    quantity,
+    quantity: inPieces(added, quantity),
     gross: isAdded ? minor(0) : net,
     net: isAdded ? net : minor(0),
   };

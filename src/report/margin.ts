@@ -11,6 +11,7 @@ import { type BusinessDay, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { goodsAmong } from "../domain/line-kinds.ts";
 import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
+import { inPieces } from "../domain/order/combo-lines.ts";
 import { costOf, shareOf } from "../domain/stock/cost.ts";
 import { createShares } from "./day-goods.ts";
 
@@ -103,7 +104,7 @@ function addItem(view: LedgerView, bySold: Map<string, Sums>, item: Item): void 
   bySold.set(key, sums);
   const included = (found?.taxes ?? []).filter((tax) => tax.included);
   const rate = included.reduce((sum, tax) => sum + tax.rate, 0);
-  sums.quantity += item.quantity;
+  sums.quantity += inPieces(added, item.quantity);
   sums.amount += item.net;
   sums.net += shareOf(item.net, WHOLE_RATE, WHOLE_RATE + rate);
   const uses = added !== null && "uses" in added ? (added.uses ?? []) : [];

@@ -49,7 +49,12 @@ export function withoutGoods(till: TillContext, list: ReturnList): ListRows | un
 export function beyondReasonRows({ words }: TillContext, recorded: Words): ListRows {
   return numbered(BEYOND_REASONS, (it) => ({
     label: words.beyondReasons[it],
-    choice: { type: "return-reason", reason: recorded.beyondReasons[it], goods: undefined },
+    choice: {
+      type: "return-reason",
+      reason: recorded.beyondReasons[it],
+      goods: undefined,
+      bad: false,
+    },
   }));
 }
 

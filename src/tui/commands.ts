@@ -63,6 +63,7 @@ const ON_SCREENS: ReadonlyArray<Command> = [
     footer: 2,
     changesOrder: true,
   }),
+  other("later", { words: ["later"] }),
   other("table", {
     keys: ["f7", "ctrl-t"],
     words: ["table", "tab"],

@@ -30,7 +30,7 @@ export function performCustomer(
     case "set-customer":
       return changed(till, state, {
         outcome: orderOf(session.perform({ act: "customer", customer: act.customer.id })),
-        sentence: isOn(till, act),
+        sentence: isOn(till, act, session.customers.points(act.customer.id)),
       });
     case "take-customer-off":
       return changed(till, state, {
@@ -107,12 +107,16 @@ function vouchedFor({ words }: TillContext, { order }: RegisterState, sentence: 
   return isListed ? `${sentence} ${words.reprice.keep}` : sentence;
 }
 
-/** Names the group too, because its prices hold from now on. */
+/** Names the group too, because its prices hold from now on, and the points that they could spend. */
 function isOn(
   { words }: TillContext,
   { customer: { name, group } }: Extract<CustomerAct, { readonly type: "set-customer" }>,
+  points: number | undefined,
 ): string {
-  return words.customer.isOn({ name: group === "" ? name : `${name} (${group})` });
+  const called = group === "" ? name : `${name} (${group})`;
+  return words.customer.isOn({
+    name: points === undefined ? called : words.points.has({ name: called, points }),
+  });
 }
 
 /** A customer may have begun another order. */

@@ -13,8 +13,10 @@ import {
 } from "../domain/entry/entry-modifiers.ts";
 import { countedAs, type GoodsReading } from "../domain/entry/entry.ts";
 import { type TakenModifier } from "../domain/goods/catalogue.ts";
+import { sumMinor } from "../domain/money/amounts.ts";
 import { type OrderView } from "../domain/views.ts";
 import { optionClause, wordsFor } from "../words/screen-words.ts";
+import { askSerial } from "./ask-serial.ts";
 import { performCustomer } from "./customer-actions.ts";
 import { type Act } from "./entry-act.ts";
 import { previewGoods, priceOf } from "./entry-plan.ts";
@@ -79,6 +81,7 @@ export function pendingOf(
     quantity: goods.quantity,
     ...(goods.price === undefined ? {} : { price: goods.price }),
     ...(goods.isPack === true ? { isPack: true } : {}),
+    ...(goods.isEmpties === true ? { isEmpties: true } : {}),
     numbers: goods.numbers,
     keepsText,
   };
@@ -91,6 +94,7 @@ export function addGoods(
   pending: PendingGoods,
 ): RegisterState {
   const goods = state.session?.sellsOn === true ? { ...pending, sellsOn: true } : pending;
+  if (goods.isEmpties === true) return added(till, state, { goods });
   const options = till.index().optionsOf(goods.product);
   const picked = pickModifiers(options, defaultModifiers(options), goods.numbers);
   if (!picked.ok)
@@ -146,17 +150,22 @@ function added(
       ...(modifiers === undefined ? {} : { modifiers }),
       ...(goods.price === undefined ? {} : { price: goods.price }),
       ...(goods.isPack === true ? { isPack: true } : {}),
+      ...(goods.isEmpties === true ? { isEmpties: true } : {}),
       ...(goods.service === undefined ? {} : { service: goods.service }),
       ...(goods.pricedAs === undefined ? {} : { pricedAs: goods.pricedAs }),
     }),
   );
-  const name = withOptions(till, goods, modifiers);
+  const name =
+    goods.isEmpties === true
+      ? till.words.plan.emptiesOf({ name: goods.product.name })
+      : withOptions(till, goods, modifiers);
   const sentence = `${till.times(goods.quantity, countedAs(goods))}${name}.`;
   const told = outcome.ok ? withLow(till, goods, sentence) : sentence;
   const next = changed(state, outcome, doneSentences(told, previewOf(till, goods, modifiers)));
   if (!outcome.ok) return next;
   // The next text is about the line that was just added.
   const since = { ...next, lineId: undefined };
+  if (goods.product.serial) return askSerial(till, since);
   return goods.keepsText ? { ...since, ...lineOf(state) } : since;
 }
 
@@ -175,6 +184,12 @@ function previewOf(
   modifiers: ReadonlyArray<TakenModifier> | undefined,
 ): string {
   const { product, price, quantity, service } = goods;
+  if (goods.isEmpties === true) {
+    const deposits = here.index().depositsOf(product);
+    const unitPrice = sumMinor(deposits, ({ article, count }) => article.price * count);
+    const total = priceOf(unitPrice, quantity);
+    return previewGoods(here, { ...goods, missing: [], unitPrice, total });
+  }
   const till = service === undefined ? here : here.servedAs(service);
   const options = till.index().optionsOf(product);
   const taken = modifiers ?? defaultModifiers(options);

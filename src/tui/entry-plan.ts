@@ -42,6 +42,8 @@ export function readLine(till: TillContext, state: RegisterState): LineReading {
   const chosen = state.hit === undefined ? undefined : hitsOf(plain)[state.hit];
   if (chosen === undefined) return plain;
   const meant = till.read(state.text, chosen.sku);
+  // What is chosen of goods that the text alone doesn't say stands among the same goods.
+  if (meant.type === "goods" && plain.type === "nothing") return { ...meant, hits: plain.hits };
   if (meant.type === "goods" || state.nearest === undefined) return meant;
   // The text is read with the chosen spelling: `3*bananna` is three of the chosen goods.
   const { name } = state.nearest;
@@ -134,7 +136,8 @@ function lackOf(
 type PricedGoods = Pick<
   GoodsReading,
   "product" | "quantity" | "missing" | "modifiers" | "price" | "isPack" | "unitPrice" | "total"
->;
+> &
+  Pick<GoodsReading, "isEmpties">;
 
 export function previewGoods(till: TillContext, goods: PricedGoods): string {
   const { product, quantity } = goods;
@@ -144,7 +147,8 @@ export function previewGoods(till: TillContext, goods: PricedGoods): string {
   const options = till.index().optionsOf(product);
   const usual = defaultModifiers(options);
   const changes = optionChanges(options, usual, goods.modifiers ?? usual);
-  const name = [product.name, ...changes].join(" ");
+  const called = [product.name, ...changes].join(" ");
+  const name = goods.isEmpties === true ? till.words.plan.emptiesOf({ name: called }) : called;
   const soldBy = countedAs(goods);
   const isBack = quantity < 0;
   const isOne = soldBy === "each" && magnitude(quantity) === 1000 && changes.length === 0;

@@ -5,6 +5,7 @@
 
 import { readScan } from "../domain/entry/entry.ts";
 import { type Service } from "../domain/goods/catalogue.ts";
+import { productCalled } from "../domain/goods/halves.ts";
 import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
 import { type BegunCount } from "./drawer-state.ts";
 import { withTextKept } from "./drawer-step.ts";
@@ -55,6 +56,7 @@ export interface KeptGoods {
   readonly quantity: Thousandths;
   readonly price?: MinorUnits;
   readonly isPack?: true;
+  readonly isEmpties?: true;
   readonly numbers: ReadonlyArray<number>;
   readonly service?: Service;
   readonly keepsText: boolean;
@@ -259,7 +261,7 @@ function choiceOf(
   state: RegisterState,
   { sku, ...goods }: KeptGoods,
 ): RegisterState["list"] {
-  const product = till.catalogue().productsBySku.get(sku);
+  const product = productCalled(till.catalogue(), sku);
   // Nobody is logged in: it opens a list, or does nothing.
   return product && addGoods(till, state, { product, ...goods }).list;
 }

@@ -3,6 +3,8 @@
  */
 
 import { type Result } from "../domain/base/result.ts";
+import { dayOfDue } from "../domain/order/due-at.ts";
+import { addDays } from "../domain/text/civil-time.ts";
 import { foldText } from "../domain/text/entry-text.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { commandOfWord } from "./commands.ts";
@@ -137,11 +139,22 @@ export function answeredLogIn(
   const next = isCounting ? backAtDrawer(here, laidDrawer.step) : here;
   if (session.notice !== undefined) return refused(next, session.notice);
   const words = wordsFor(next).logIn;
-  const hello = words.hello({ name: session.staffName });
+  const hello = words.hello({ name: session.staffName }) + laterText(till, next);
   if (others === undefined) return askedToClockIn(next, session) ?? reported(next, hello);
   const age = ageText(till.port.minutesSince(others.openedMs));
   const whose = words.othersOrder({ number: others.number, owner: others.owner.name, age });
   return hinted(next, `${hello} ${whose}`);
+}
+
+/** Returns how many orders guests collect today, or should have before, and tomorrow; empty for none. */
+function laterText(till: TillContext, state: RegisterState): string {
+  const today = dayOfDue(till.wall());
+  const days = (state.session?.ordersForLater() ?? []).map(({ dueAt }) => dayOfDue(dueAt));
+  const now = days.filter((day) => day <= today).length;
+  const next = days.filter((day) => day === addDays(today, 1)).length;
+  return now + next === 0
+    ? ""
+    : ` ${wordsFor(state).later.dueSoon({ today: now, tomorrow: next })}`;
 }
 
 /** Where nobody may sell without a shift, Enter begins one. */

@@ -19,27 +19,28 @@ export function listPapers(till: TillContext, state: RegisterState): RegisterSta
   return { ...withEntryDone(state), list, showsHelp: false, message: undefined };
 }
 
-export function reprintPaper(
-  till: TillContext,
-  state: RegisterState,
-  paper: PaperView,
-): RegisterState {
-  const done = till.port.reprint(paper, till.locale);
-  if (!done.ok) return refused(state, done.fault.message);
-  const { again, now } = till.words.papers;
-  const say = done.value === "again" ? again : now;
-  return reported(state, say({ paper: paperLabel(till.words, paper) }));
+/** A paper as it was, a receipt as a copy for the guest's books, or without prices for whoever is given the goods. */
+interface ChosenPaper {
+  readonly type: "paper" | "customer-copy" | "gift-receipt";
+  readonly paper: PaperView;
 }
 
-/** For the guest's books: no receipt that counts a second time. */
-export function printCopy(
+export function printPaper(
   till: TillContext,
   state: RegisterState,
-  paper: PaperView,
+  { type, paper }: ChosenPaper,
 ): RegisterState {
-  const done = till.port.customerCopy(paper, till.locale);
+  const { papers } = till.words;
+  const label = { paper: paperLabel(till.words, paper) };
+  if (type === "paper") {
+    const done = till.port.reprint(paper, till.locale);
+    if (!done.ok) return refused(state, done.fault.message);
+    return reported(state, done.value === "again" ? papers.again(label) : papers.now(label));
+  }
+  const print = type === "customer-copy" ? till.port.customerCopy : till.port.giftReceipt;
+  const done = print(paper, till.locale);
   if (!done.ok) return refused(state, done.fault.message);
-  return reported(state, till.words.papers.copied({ paper: paperLabel(till.words, paper) }));
+  return reported(state, type === "customer-copy" ? papers.copied(label) : papers.gift(label));
 }
 
 /** Tickets and slips are no guest's. */

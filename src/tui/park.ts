@@ -140,6 +140,14 @@ export function listOrders(
   return { ...state, list: { type: "orders", orders, filter: "", at: 0 }, showsHelp: false };
 }
 
+/** Lists the orders that guests collect later, the first wanted first. */
+export function listLater(_till: TillContext, state: RegisterState): RegisterState {
+  const orders = state.session?.ordersForLater() ?? [];
+  if (orders.length === 0) return hinted(state, wordsFor(state).later.none);
+  const list = { type: "orders", orders, filter: "", at: 0, isLater: true } as const;
+  return { ...state, list, showsHelp: false };
+}
+
 function cleared(till: TillContext, state: RegisterState): RegisterState {
   const { defaultService } = till.port.shop;
   return { ...seen(state), order: undefined, service: defaultService, lineId: undefined };

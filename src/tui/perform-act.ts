@@ -7,6 +7,7 @@ import { type TypedAct } from "../acts/typed-command.ts";
 import { ok, type Result } from "../domain/base/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { colonOf, type Words, wordsFor } from "../words/screen-words.ts";
+import { askSerial } from "./ask-serial.ts";
 import { type CommandId } from "./commands.ts";
 import { type Plan, readyPlan, refusedPlan } from "./entry-act.ts";
 import { showEvening } from "./evening.ts";
@@ -20,6 +21,7 @@ import {
   type RegisterState,
   reported,
   withEntryDone,
+  withField,
 } from "./register-state.ts";
 import { type ListRow, type ListRows } from "./rows/list-row.ts";
 import { recording, type TillContext } from "./till-context.ts";
@@ -72,8 +74,14 @@ function wordAct(id: CommandId): AnyAct | undefined {
 /** Does what the word of an act does at once, about what is typed where the act reads that. */
 export function performWord(till: TillContext, state: RegisterState, id: ActId): RegisterState {
   const { text, lastText } = state;
-  const read = actOf(id).word?.reads?.(text.trim(), till);
+  const { word } = actOf(id);
+  const read = word?.reads?.(text.trim(), till);
   if (read?.ok === false) return refused(state, read.fault);
+  if (word?.needsMore === true && read?.value === undefined) {
+    const plan = planAct(till, state, asRead(id, undefined));
+    const [spelled = ""] = word.words;
+    return plan.type === "refused" ? hinted(withField(state, `:${spelled} `), plan.why) : state;
+  }
   const next = performTyped(till, state, asRead(id, read?.value));
   if (next === state) return next;
   // What was read is nothing that Up brings back; what was not stays.
@@ -128,6 +136,7 @@ export function performAct(
   const next = { ...withEntryDone(state), order, paid, lineId };
   const said =
     typeof sentence === "string" ? reported(next, sentence) : hinted(next, sentence.warning);
+  if (request.act === "serial") return askSerial(till, said);
   return act.isLeaving === true ? showEvening(till, said) : said;
 }
 

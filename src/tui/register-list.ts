@@ -38,6 +38,8 @@ export interface PendingGoods {
   readonly price?: MinorUnits;
   /** The price stands on the pack: each is a piece. */
   readonly isPack?: true;
+  /** Empties of the goods come back, for their deposit. */
+  readonly isEmpties?: true;
   /** Options picked so far, by number. */
   readonly numbers: ReadonlyArray<number>;
   /** Served otherwise than the order. */
@@ -71,7 +73,7 @@ export interface MeantVoids {
   readonly scope: "some" | "lines" | "order";
 }
 
-export interface ReturnReasonSaid extends Pick<GoodsReturn, "reason" | "goods"> {
+export interface ReturnReasonSaid extends Pick<GoodsReturn, "reason" | "goods" | "bad"> {
   /** The session of the person who approved exactly this, in cash; undefined where no approval was needed. */
   readonly vouched?: TillSession | undefined;
 }
@@ -111,7 +113,12 @@ export type ListIn<State> =
   | (ListBase & { readonly type: "act-why"; readonly planned: PlannedAct })
   /** The text before F4, whose number has several meanings. */
   | (ListBase & { readonly type: "discounts"; readonly typed: string })
-  | (ListBase & { readonly type: "orders"; readonly orders: ReadonlyArray<OrderView> })
+  | (ListBase & {
+      readonly type: "orders";
+      readonly orders: ReadonlyArray<OrderView>;
+      /** The orders are those for later. */
+      readonly isLater?: true;
+    })
   /** All that is open at tables and in tabs, as it is now. */
   | (ListBase & { readonly type: "plan"; readonly isMine: boolean })
   | (ListBase & GuestList)
@@ -134,6 +141,8 @@ export type ListIn<State> =
       readonly method: ReturnMethod | undefined;
       readonly isByHand?: boolean;
       readonly money: RefundQuote;
+      /** The amount for bad goods: more where they are of a promotion. */
+      readonly ifBad: MinorUnits;
       /** The fate of the goods; undefined as long as the reason implies it. */
       readonly goods: GoodsFate | undefined;
     })

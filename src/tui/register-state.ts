@@ -131,7 +131,7 @@ export interface Approval extends WantedApproval {
  * beside a card that may still pay: another press does it all the same.
  */
 export interface SellingOn extends Pressed {
-  readonly what: "goods" | "line" | "card" | "drawer";
+  readonly what: "goods" | "line" | "age" | "card" | "drawer";
 }
 
 /** The question that follows a refused press, until it is asked. */
@@ -376,17 +376,26 @@ export function refused(state: RegisterState, why: string): RegisterState {
   return withMessage(state, "error", why);
 }
 
+/** What is typed behind it is the serial number of a line that lacks it. */
+export const SERIAL_WORD = ":serial ";
+
 /** The till has refused; perhaps somebody can vouch for it. */
 export function refusedBy(state: RegisterState, fault: Refusal, done = ""): RegisterState {
   const { approval: needed } = fault;
   const what = needed?.what ?? done;
   const wanted = needed === undefined ? undefined : { needed, what };
+  if (fault.asksSerial === true) {
+    const at = { ...state, screen: "register", list: undefined, asked: undefined } as const;
+    // What is typed goes on behind the word; behind a refused text it would begin anew.
+    return hinted(withField(at, SERIAL_WORD), fault.message);
+  }
   return { ...refused(state, fault.message), wanted, sellingOn: questionAfter(fault) };
 }
 
 function questionAfter({
   isShort,
   isUnusualLine,
+  asksAge,
   isBesideCard,
   asksDrawer,
   asksDay,
@@ -396,6 +405,7 @@ function questionAfter({
   if (asksHeld === true) return "held";
   if (isShort === true) return "goods";
   if (isUnusualLine === true) return "line";
+  if (asksAge === true) return "age";
   if (isBesideCard === true) return "card";
   return asksDrawer === true ? "drawer" : undefined;
 }

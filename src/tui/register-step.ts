@@ -46,7 +46,7 @@ import {
 } from "./office/office-step.ts";
 import { speak } from "./own-language.ts";
 import { leavePayment } from "./paid-elsewhere.ts";
-import { printCopy, reprintPaper } from "./papers.ts";
+import { printPaper } from "./papers.ts";
 import { recallOrder } from "./park.ts";
 import {
   askCash,
@@ -99,7 +99,7 @@ export function step(till: TillContext, present: RegisterState, event: InputEven
   });
   const kept = withoutPinKept(present, done, (before) => isPinOnLine(till, before));
   const next = withNextShown(till, state, kept);
-  const isScan = event.type === "scan" && !isTyped(till, event);
+  const isScan = event.type === "scan" && !isTyped(till, state, event);
   if (isScan || !isRefusal(state, next, event)) return next;
   const isTypedOn = next.screen === "register" && isUnfinished(till, next);
   return isTypedOn ? next : { ...next, isTextRefused: true };
@@ -116,7 +116,7 @@ export function stepHidden(
   if (event.type === "text") return typeText(state, event.text);
   if (event.type === "paste") return pasteText(state, event.text);
   if (event.type === "key" && event.key === "backspace") return erase(state);
-  if (event.type !== "scan" || isTyped(till, event)) return state;
+  if (event.type !== "scan" || isTyped(till, state, event)) return state;
   return keepScan(till, withoutEcho(state, event), event.code);
 }
 
@@ -144,7 +144,7 @@ function stepped(till: TillContext, present: RegisterState, event: InputEvent): 
     case "scan": {
       const badge = takeBadge(till, state, event);
       if (badge !== undefined) return badge;
-      if (isTyped(till, event)) return pressKey(till, state, "enter");
+      if (isTyped(till, state, event)) return pressKey(till, state, "enter");
       if (state.approval !== undefined)
         return keepScan(till, withoutEcho(state, event), event.code);
       if (isInOffice(state)) return scanInOffice(withoutEcho(state, event), event.code);
@@ -377,9 +377,9 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "typed":
       return enterTyped(till, { ...state, list: undefined }, choice.text);
     case "paper":
-      return reprintPaper(till, { ...state, list: undefined }, choice.paper);
     case "customer-copy":
-      return printCopy(till, { ...state, list: undefined }, choice.paper);
+    case "gift-receipt":
+      return printPaper(till, { ...state, list: undefined }, choice);
     case "order":
       return offerKept(till, recallOrder({ ...state, list: undefined }, choice.order));
     case "receipt":

@@ -44,6 +44,11 @@ const FATE_BY_REASON: Readonly<Partial<Record<ReturnReason, GoodsFate>>> = {
   charged: "none",
 };
 
+/** The reason by which goods were bad: of a promotion each brings its share, and what stays keeps its price. */
+export function isBad(reason: ReturnReason): boolean {
+  return reason === "quality";
+}
+
 /** The row that says otherwise what becomes of the goods. */
 export const OTHER_FATE = "+";
 
@@ -175,7 +180,7 @@ function countAllBack(till: TillContext, state: RegisterState): RegisterState {
 
 /** The approval is dropped, because the approving person has not seen these goods. */
 function unvouched({ why }: ReturnList): ReturnList["why"] {
-  return why && { reason: why.reason, goods: why.goods };
+  return why && { reason: why.reason, goods: why.goods, bad: why.bad };
 }
 
 function withCounts(till: TillContext, state: RegisterState, list: ReturnList): RegisterState {
@@ -218,7 +223,7 @@ function waysReady(
 ): string {
   const { receipt, what } = list;
   const { readyCash, readyCard, readyTender, readyParts } = till.words.back;
-  const goods = { receipt, lines: countedLines(list), what };
+  const goods = { receipt, lines: countedLines(list), what, bad: list.why?.bad };
   const came = receipt.tenders.filter(
     ({ method, paid, back }) => method !== "exchange" && paid > back,
   );
@@ -258,8 +263,10 @@ function askedFor(
   if (describe(till, list) === "") return refused(state, till.words.back.digitFirst);
   const { receipt, counts, what, isByHand } = list;
   const goods = { receipt, lines: countedLines(list), what };
-  const money = session.refundFor({ ...goods, method: method ?? "cash" });
+  const by = method ?? "cash";
+  const money = session.refundFor({ ...goods, method: by, bad: list.why?.bad });
   if (!money.ok) return refused(state, money.fault.message);
+  const ifBad = session.refundFor({ ...goods, method: by, bad: true });
   return {
     type: "return-reason",
     receipt,
@@ -268,6 +275,7 @@ function askedFor(
     method,
     isByHand: isByHand === true && method === "card",
     money: money.value,
+    ifBad: ifBad.ok ? ifBad.value.amount : money.value.amount,
     goods: undefined,
     filter: "",
     at: 0,
@@ -373,20 +381,20 @@ function countedLines({
 function refundReturn(
   till: TillContext,
   state: RegisterState,
-  { reason, goods }: Pick<GoodsReturn, "reason" | "goods">,
+  { reason, goods, bad }: Pick<GoodsReturn, "reason" | "goods" | "bad">,
 ): RegisterState {
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return state;
   const { receipt, method, what } = list;
-  if (method === undefined) return sayReason(till, state, { reason, goods });
-  if (method === "exchange") return exchange(till, state, { reason, goods });
+  if (method === undefined) return sayReason(till, state, { reason, goods, bad });
+  if (method === "exchange") return exchange(till, state, { reason, goods, bad });
   if (method === "card" && list.isByHand !== true) {
-    const asked = askTerminalBack(till, state, { reason, goods });
+    const asked = askTerminalBack(till, state, { reason, goods, bad });
     if (asked !== undefined) return asked;
   }
   const { id, order } = receipt;
   const back = { order, receipt: id, lines: countedLines(list), what };
-  const done = session.perform({ act: "refund", ...back, method, reason, goods });
+  const done = session.perform({ act: "refund", ...back, method, reason, goods, bad });
   if (!done.ok) {
     const sentences = [wouldGive(till, list, method), notInCash(till, list)];
     const next = { ...state, list: countedAgain(session, list) };
@@ -422,12 +430,12 @@ function refundReturn(
 function askTerminalBack(
   till: TillContext,
   state: RegisterState,
-  { reason, goods }: Pick<GoodsReturn, "reason" | "goods">,
+  { reason, goods, bad }: Pick<GoodsReturn, "reason" | "goods" | "bad">,
 ): RegisterState | undefined {
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return undefined;
   const { receipt, what } = list;
-  const returned = { receipt: receipt.id, lines: countedLines(list), goods, what };
+  const returned = { receipt: receipt.id, lines: countedLines(list), goods, bad, what };
   const asked = session.cards.giveBack({ order: receipt.order, returned, reason });
   if (asked === undefined) return undefined;
   if (!asked.ok) {
@@ -459,7 +467,7 @@ function gaveBack(
 function exchange(
   till: TillContext,
   state: RegisterState,
-  why: Pick<GoodsReturn, "reason" | "goods">,
+  why: Pick<GoodsReturn, "reason" | "goods" | "bad">,
 ): RegisterState {
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return state;
@@ -481,7 +489,7 @@ function exchange(
 function sayReason(
   till: TillContext,
   state: RegisterState,
-  why: Pick<GoodsReturn, "reason" | "goods">,
+  why: Pick<GoodsReturn, "reason" | "goods" | "bad">,
 ): RegisterState {
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return state;

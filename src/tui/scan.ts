@@ -16,13 +16,14 @@ import { scannedDelivery } from "./delivery.ts";
 import { addGoods, pendingOf } from "./entry-actions.ts";
 import { planEntry, priceAnswer } from "./entry-plan.ts";
 import { type InputEvent } from "./keys/key-event.ts";
-import { performAct } from "./perform-act.ts";
+import { performAct, performTyped } from "./perform-act.ts";
 import {
   fieldOf,
   hinted,
   NOT_REFUSED,
   refused,
   type RegisterState,
+  SERIAL_WORD,
   withField,
 } from "./register-state.ts";
 import { openReceipt } from "./return-goods.ts";
@@ -35,8 +36,9 @@ const KEPT_SCANS_MAX = 20;
 type Scan = Extract<InputEvent, { type: "scan" }>;
 
 /** A burst that no scanner made: fast typing in one read, which is text and Enter. */
-export function isTyped(till: TillContext, { code }: Scan): boolean {
-  return !/^\d+$/u.test(code) && readScan(code, till.index()) === undefined;
+export function isTyped(till: TillContext, { session }: RegisterState, { code }: Scan): boolean {
+  if (/^\d+$/u.test(code) || readScan(code, till.index()) !== undefined) return false;
+  return session?.vouchers.isCoupon(code) !== true;
 }
 
 /**
@@ -77,10 +79,11 @@ export function takeScan(till: TillContext, state: RegisterState, code: string):
   }
   if (state.screen !== "register") return keepScan(till, state, code);
   if (parseReceiptBarcode(code) !== undefined) return openReceipt(state, code);
-  const beside = scannedOnSheet(state, code) ?? scannedDelivery(state, code);
+  const beside =
+    scannedOnSheet(state, code) ?? scannedDelivery(state, code) ?? scannedSerial(till, state, code);
   if (beside !== undefined) return beside;
   const before = foldText(state.text);
-  if (/^(?:<|<? ?[\d.,]{1,7}\*)$/u.test(before))
+  if (/^(?:<<?|<{0,2} ?[\d.,]{1,7}\*)$/u.test(before))
     return addScanned(till, state, { text: before + code, keepsText: false });
   if (before === "?") return answerScanned(till, state, code);
   if (/^! ?(?:[\d.,]{0,8} ?\*)?$/u.test(before)) return countScanned(till, state, before + code);
@@ -94,7 +97,35 @@ export function takeScan(till: TillContext, state: RegisterState, code: string):
   }
   // The card of whoever is being added.
   if (/^&\+.*\p{L}/u.test(before)) return withField(state, `${state.text.trim()} /${code}`);
-  return takeCard(till, state, code) ?? refused(state, unknownCode(state, code));
+  return (
+    takeCard(till, state, code) ??
+    takeCoupon(till, state, code) ??
+    refused(state, unknownCode(state, code))
+  );
+}
+
+/** Takes a scan as the serial number that the line asks for; undefined where it asks for none. */
+function scannedSerial(
+  till: TillContext,
+  state: RegisterState,
+  code: string,
+): RegisterState | undefined {
+  return state.text.trimStart() === SERIAL_WORD
+    ? performTyped(till, state, { act: "serial", typed: { serial: code } })
+    : undefined;
+}
+
+/** Undefined for a code that is of no coupon. Text on the line stays there. */
+function takeCoupon(
+  till: TillContext,
+  state: RegisterState,
+  code: string,
+): RegisterState | undefined {
+  if (state.session?.vouchers.isCoupon(code) !== true) return undefined;
+  const { order, text, lastText } = state;
+  if (order === undefined) return refused(state, till.words.whyNot.orderEmpty);
+  const next = performTyped(till, state, { act: "coupon", typed: { code } });
+  return { ...next, text, lastText };
 }
 
 /** Keeps a scan that can't be sold now; one that is no goods is only reported. */

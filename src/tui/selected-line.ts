@@ -7,7 +7,7 @@ import { type RegisterState } from "./register-state.ts";
 /** The row that commands are about: where the arrows stand, else the last line's. */
 export function selectedRow(state: RegisterState): OrderRow | undefined {
   const live = liveLines(state);
-  return rowOfLine(live, state.lineId) ?? rowOfLine(live, live.at(-1)?.id);
+  return rowOfLine(live, state.lineId) ?? rowOfLine(live, lastLine(live)?.id);
 }
 
 /**
@@ -18,7 +18,7 @@ export function selectedLine(state: RegisterState): LineView | undefined {
   const chosen = chosenLine(state);
   if (chosen !== undefined) return chosen;
   const live = liveLines(state);
-  const line = live.find(({ id }) => id === state.lineId) ?? live.at(-1);
+  const line = live.find(({ id }) => id === state.lineId) ?? lastLine(live);
   return line?.combo === undefined ? line : rowOfLine(live, line.id);
 }
 
@@ -26,6 +26,12 @@ export function selectedLine(state: RegisterState): LineView | undefined {
 export function chosenLine(state: RegisterState): OrderRow | undefined {
   const { lineId, stayedId } = state;
   return lineId === stayedId ? undefined : rowOfLine(liveLines(state), lineId);
+}
+
+/** Returns the line that came last: the goods, where that is the deposit that came with them. */
+function lastLine(live: ReadonlyArray<LineView>): LineView | undefined {
+  const last = live.at(-1);
+  return last?.with === undefined ? last : (live.find(({ id }) => id === last.with) ?? last);
 }
 
 /** The rows that the arrows walk through. */

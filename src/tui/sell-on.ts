@@ -1,7 +1,7 @@
 /**
  * Goods that are sold out, or of which there are not enough, are refused with a question: F9 sells them all
  * the same, by the right to or with the word of somebody who has it. A line that comes to more than usual,
- * cash for which no drawer is open and money beside a card that may still pay are asked about in the same way;
+ * goods that not everybody may buy, cash for which no drawer is open and money beside a card that may still pay are asked about in the same way;
  * one press may be asked about twice. Any other key leaves it at the refusal.
  */
 
@@ -36,6 +36,7 @@ export function askAboutRefusal(
   const questions: Readonly<Record<SellingOn["what"], () => string>> = {
     goods: () => done.sellOn({ refusal: why }),
     line: () => done.meanLine({ refusal: why }),
+    age: () => done.meanLine({ refusal: why }),
     card: () => done.meanLine({ refusal: why }),
     drawer: () => drawer.withoutDrawer,
   };
@@ -59,6 +60,7 @@ function isAsked(asked: SellingOn | RefusalQuestion): asked is SellingOn {
 const KNOWING: Readonly<Record<SellingOn["what"], (session: TillSession) => TillSession>> = {
   goods: (session) => session.sellingOn(),
   line: (session) => session.meaningLine(),
+  age: (session) => session.checkingAge(),
   card: (session) => session.besideCard(),
   drawer: (session) => session.withoutDrawer(),
 };

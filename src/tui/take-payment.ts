@@ -4,7 +4,9 @@ import { type Paying, paymentView } from "../acts/pay.ts";
 import { type PaymentReading } from "../domain/entry/entry-payment.ts";
 import { formatForeign } from "../domain/foreign-cash.ts";
 import { type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
+import { dueText } from "../domain/order/due-at.ts";
 import { withDecimal } from "../domain/text/locale.ts";
+import { type OrderView } from "../domain/views.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { queuedBut } from "./hold-fire.ts";
 import { type PaidOutcome } from "./ports/payment-port.ts";
@@ -131,7 +133,7 @@ function nextPart(
 /** Returns the message of the whole payment, with its receipt. */
 function wholePaid(
   till: TillContext,
-  { payment, receiptNumber = "", receiptMode }: PaidOutcome,
+  { order, payment, receiptNumber = "", receiptMode }: PaidOutcome,
   { how, taken }: { readonly how: How; readonly taken: string },
 ): string {
   const words = till.words.pay;
@@ -141,8 +143,14 @@ function wholePaid(
   const sayReceipt = receiptMode === undefined ? words.receipt : unprinted;
   const receipt = receiptNumber === "" ? "" : ` ${sayReceipt({ number: receiptNumber })}`;
   const risk = payment.card?.isOffline === true ? ` ${till.words.cards.offline}` : "";
-  const whole = what + tipTaken(till, payment) + cashBack(till, payment) + receipt + risk;
+  const waits = order.dueAt === "" ? "" : ` ${laterText(till, order)}`;
+  const whole = what + tipTaken(till, payment) + cashBack(till, payment) + receipt + waits + risk;
   return whole + drawerKey(till, payment.change > 0 ? "cash" : how);
+}
+
+/** Returns that an order for later is paid, and has its receipt once it is collected. */
+function laterText({ words: { later }, locale }: TillContext, order: OrderView): string {
+  return later.waits({ order: order.number, when: dueText(order.dueAt, locale) });
 }
 
 function isBack({ amount }: PaidOutcome["payment"]): boolean {

@@ -145,6 +145,7 @@ function spoken(
     index,
     left: port.left,
     stockLeft: port.stockLeft,
+    wall: port.wall,
     tillName: (device) => port.tills().find((it) => it.device === device)?.name ?? device,
     refusal: (facts) => port.refusalSentence(facts, locale),
   });

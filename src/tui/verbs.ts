@@ -39,7 +39,7 @@ import {
 } from "./office/office-step.ts";
 import { askLanguage } from "./own-language.ts";
 import { listPapers } from "./papers.ts";
-import { park } from "./park.ts";
+import { listLater, park } from "./park.ts";
 import { pay, payByCard, payByHand } from "./payment.ts";
 import { orderOf, performTyped, performWord } from "./perform-act.ts";
 import { handOverShown } from "./plan.ts";
@@ -110,6 +110,7 @@ const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   hold: holdLines,
   invite: openInvitation,
   language: askLanguage,
+  later: listLater,
   lock: lockOrHandOver,
   messages: listed("messages"),
   more: listed("more"),

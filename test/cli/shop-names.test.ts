@@ -96,7 +96,7 @@ describe.each(TRANSLATIONS)("the names in %s", (language) => {
   });
 
   test("call the demo's taxes what they are called there, at the same rates", () => {
-    const { taxClasses } = demoIn(cafe(), language);
+    const { taxClasses } = demoIn(cafe(), language, { keepsGoods: false });
 
     expect(Object.keys(own.demo.taxClasses)).toEqual(taxClasses.map(({ id }) => id));
     const english = new Set(cafe().taxClasses.map(({ name }) => name));

@@ -289,7 +289,8 @@ function viewsOfShell(order: string): ReadonlyArray<ReadonlyArray<string>> {
   const words = wordsFor(order);
   return leaves(shellProgram()).flatMap(({ name, command }) => {
     const last = name.split(" ").at(-1) ?? "";
-    if (!VIEWS.has(last)) return [];
+    // An office has a folder of its own, and none of a till.
+    if (!VIEWS.has(last) || name.startsWith("hub ")) return [];
     const given = words.get(name) ?? [[]];
     const asJson = command.options.some(({ long }) => long === "--json") ? ["--json"] : [];
     const calls = asJson.length === 0 ? given : [...given, (given[0] ?? []).concat(asJson)];

@@ -77,6 +77,31 @@ const PAGES: Readonly<Record<string, Page>> = {
         says: ["3 for 2: changed, for what is added from now on."],
       },
       { command: "till promotion end three", says: ["3 for 2: offered no more."] },
+      { command: "till catalog show CROISSANT", says: [/Croissant/u] },
+      {
+        command: 'till refund A-000001 1 --reason "changed their mind"',
+        says: [/Promotion no longer holds +1\.73/u],
+      },
+      {
+        command: 'till refund A-000001 1 --reason "was cold" --bad',
+        says: [/^Give back 2\.60 EUR in cash$/mu],
+      },
+      {
+        command: "till settings set return-promotions share",
+        says: ["return-promotions is changed."],
+      },
+      {
+        command:
+          'till promotion add hello "name=Hello" kind=coupon code=HELLO10 amount=2 minimum=5',
+        says: ["Hello: offered from now on."],
+      },
+      {
+        command: 'till sell "3*croissant" --coupon HELLO10 --cash 20',
+        says: [/Receipt A-00000/u],
+      },
+      { command: 'till order open "3*croissant"', says: ["A3"] },
+      { command: "till order coupon A3 hello10", says: [/3 x Croissant, Hello -/u] },
+      { command: "till order coupon A3 hello10 --off", says: [/3 x Croissant +7\.80/u] },
     ],
   },
   "docs/hours.md": {
@@ -194,6 +219,54 @@ const PAGES: Readonly<Record<string, Page>> = {
       { command: "till attention list", says: [], code: 1 },
     ],
   },
+  "docs/later.md": {
+    before: () => undefined,
+    steps: [
+      { command: "till order open croissant", says: ["A1"] },
+      {
+        command: 'till order due A1 "sat 10:00"',
+        says: [/^Order A1 .* open  for Sat 28 Nov 2026 10:00$/mu],
+      },
+      { command: "till order pay A1 --cash 1", says: [/1\.60/u] },
+      {
+        command: "till order bill A1",
+        says: [/ORDER – NO RECEIPT/u, /Collect Sat 28 Nov 2026 10:00/u, /Deposit +-1\.00/u],
+      },
+      {
+        command: "till order list --due",
+        says: [/^A1 .* for Sat 28 Nov 2026 10:00 +1 x Croissant +paid 1\.00 +owes 1\.60/mu],
+      },
+      {
+        command: "till order list --due 2026-11-27",
+        says: ["No order is for 2026-11-27."],
+        isHinted: true,
+      },
+      { command: "till order collect A1", code: 2, says: ["1.60 is still to pay"], isHinted: true },
+      { command: "till order collect A1 --cash 5", says: ["A1 is collected: receipt A-000001."] },
+      { command: "till order list --due", says: ["No order is for later."], isHinted: true },
+      { command: "till order open croissant", says: ["A2"], isHinted: true },
+      { command: 'till order due A2 "sat 10:00"', says: [/open  for/u], isHinted: true },
+      { command: "till order pay A2 --cash 1", says: [/1\.60/u], isHinted: true },
+      { command: "till settings set forfeit-class food", says: [] },
+      {
+        command: 'till order forfeit A2 --reason "not collected"',
+        says: ["A2 is forfeited: 1.00 kept, receipt A-000002."],
+      },
+    ],
+  },
+  "docs/bottle-deposits.md": {
+    before: () => undefined,
+    steps: [
+      {
+        command:
+          'till catalog add BOTTLE "name=Bottle deposit" price=0.25 --like CROISSANT barcodes= short-code= plu=970 deposit=BOTTLE',
+        says: [],
+      },
+      { command: "till catalog set ALCOHOL-FREE-BEER deposit=BOTTLE", says: [] },
+      { command: 'till sell "2*304" --cash 10', says: ["Receipt A-000001", "7.30"] },
+      { command: 'till sell "<<2*304" --cash 0', says: ["Receipt A-000002", "0.50"] },
+    ],
+  },
   "docs/vouchers.md": {
     before: () => undefined,
     // Their codes and numbers are random: `vouchers.test.ts` types them.
@@ -204,6 +277,7 @@ const PAGES: Readonly<Record<string, Page>> = {
       "till refund RECEIPT --tender voucher",
       "till voucher replace NUMBER --reason lost",
       "till voucher block NUMBER --reason stolen",
+      'till voucher cash NUMBER --reason "gift not wanted"',
       "till voucher take-back NUMBER TILL",
     ],
     steps: [
@@ -212,7 +286,42 @@ const PAGES: Readonly<Record<string, Page>> = {
         says: [/^Voucher [0-9A-Z]{6}, 25\.00: V \d{4} \d{4} \d{4} \d\d$/mu],
       },
       { command: "till voucher list", says: ["Owed for vouchers of 2026: 25.00"] },
-      { command: "till reconcile", says: [/Vouchers sold, 1 +25\.00/u], isHinted: true },
+      {
+        command:
+          'till catalog add GIFT25 "name=Gift 25" price=25 category=bakery tax-class=untaxed voucher=yes',
+        says: [],
+      },
+      { command: 'till sell "2*gift25" --cash 50', says: [/Gift 25 .*25\.00/u] },
+      { command: "till reconcile", says: [/Vouchers sold, 3 +75\.00/u], isHinted: true },
+    ],
+  },
+  "docs/points.md": {
+    before: () => undefined,
+    named: ["till customer points", "till order points", "till sell"],
+    steps: [
+      { command: "till settings set points 1.00", says: ["points"] },
+      { command: "till settings set points-worth 0.10", says: ["points-worth"] },
+      { command: 'till customer add "Rossi, Anna"', says: ["Rossi, Anna"] },
+      {
+        command: 'till sell "5*croissant" --customer rossi --cash 20',
+        says: ["Receipt A-000001"],
+      },
+      {
+        command: "till customer points rossi",
+        says: ["Rossi, Anna: 13 points earned, 0 spent, 13 left"],
+      },
+      { command: "till order open croissant", says: ["A2"] },
+      { command: "till order customer A2 rossi", says: ["Rossi, Anna"] },
+      { command: "till order points A2 10", says: [/Croissant, Points -1\.00/u] },
+      { command: "till order points A2 --off", says: [/Croissant +2\.60/u] },
+      {
+        command: "till sell croissant --customer rossi --points all --cash 5",
+        says: ["Receipt A-000002"],
+      },
+      {
+        command: "till customer points rossi",
+        says: ["Rossi, Anna: 14 points earned, 13 spent, 1 left"],
+      },
     ],
   },
   "docs/receipts.md": {
@@ -410,6 +519,53 @@ test("docs/catalogue.md shows how a menu is made and sold", async () => {
   }
   expect(sold).toContain("2 x Lunch (Croissant, Americano");
   expect(sold).toContain("1 x Lunch (Croissant, Americano");
+});
+
+test("docs/catalogue.md shows how half and half is sold", async () => {
+  const cafe = await newCafe();
+  const commands = documentedCommands("docs/catalogue.md").filter((it) => /half|\w\+\w/u.test(it));
+  expect(commands).toHaveLength(5);
+  let sold = "";
+  for (const command of commands) {
+    const env = { TILL_STAFF: "4", TILL_PIN: "4444" };
+    const said = await till([...wordsOfCommand(command), "--store", cafe.dir], { env });
+    expect([command, said.code]).toEqual([command, 0]);
+    sold += said.stdout;
+  }
+  expect(sold).toMatch(/2 x 1\/2 Margherita \+ 1\/2 Pizza prosciutto +27\.80/u);
+  expect(sold).toMatch(/1 x 1\/2 Margherita \+ 1\/2 Pizza prosciutto +12\.20/u);
+});
+
+test("docs/catalogue.md shows how variants are found together", async () => {
+  const cafe = await newCafe();
+  const commands = documentedCommands("docs/catalogue.md").filter((it) => /t-shirt/iu.test(it));
+  expect(commands).toHaveLength(6);
+  let said = "";
+  for (const command of commands) {
+    const env = { TILL_STAFF: "4", TILL_PIN: "4444" };
+    const done = await till([...wordsOfCommand(command), "--store", cafe.dir], { env });
+    expect([command, done.code]).toEqual([command, 0]);
+    said += done.stdout;
+  }
+  expect(said).toMatch(/^T-shirt\n +blue +red\n +S +- +19\.90\n +M +21\.90 +19\.90$/mu);
+  expect(said).toMatch(/^ +T-shirt\n.* {2}S, red .*\n.* {2}M, blue .*\n.* {2}M, red /mu);
+  expect(said).toMatch(/2 x T-shirt M blue +43\.80/u);
+});
+
+test("docs/catalogue.md shows how goods are sold by their serial numbers", async () => {
+  const cafe = await newCafe();
+  const commands = documentedCommands("docs/catalogue.md").filter((it) => /brownie/iu.test(it));
+  commands.push(...documentedCommands("docs/catalogue.md").filter((it) => it.includes("A2 1")));
+  expect(commands).toHaveLength(4);
+  let sold = "";
+  for (const command of commands) {
+    const env = { TILL_STAFF: "4", TILL_PIN: "4444" };
+    const said = await till([...wordsOfCommand(command), "--store", cafe.dir], { env });
+    expect([command, said.code]).toEqual([command, 0]);
+    sold += said.stdout;
+  }
+  expect(sold).toContain("S/N 356938035643809");
+  expect(sold).toContain("S/N 356938035643825");
 });
 
 async function joinBar(cafe: Cafe): Promise<void> {

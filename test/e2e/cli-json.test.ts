@@ -60,7 +60,10 @@ const BEFORE_EXAMPLES: Readonly<Partial<Record<ActId, ReadonlyArray<string>>>> =
   ],
   "clock-break": ["clock in --staff 1"],
   "clock-fix": ["clock out --staff 1", "clock list"],
+  collect: ["order open flat-white", 'order due A12 "tomorrow 10:00"'],
   correct: ["sell croissant --cash 5"],
+  coupon: ["promotion add hello kind=coupon code=HELLO10 rate=10%", "order open croissant"],
+  forfeit: ["order open croissant", 'order due A12 "tomorrow 10:00"', "order pay A12 --cash 1"],
   fire: ["sell flat-white croissant ;2 510 --service dine-in --cash 50 --held wait"],
   keep: [
     "sell croissant --cash 5",
@@ -69,6 +72,17 @@ const BEFORE_EXAMPLES: Readonly<Partial<Record<ActId, ReadonlyArray<string>>>> =
   ],
   leave: ["order table 7"],
   pay: ["order open flat-white"],
+  points: [
+    "settings set points 0.01",
+    'customer add "Rossi, Anna"',
+    "sell croissant --customer rossi --cash 5",
+    "order open croissant",
+    "order customer A12 rossi",
+  ],
+  serial: [
+    "catalog add PHONE name=Phone price=199 category=bakery tax-class=untaxed serial=yes",
+    "order open phone",
+  ],
   refire: ["sell flat-white croissant 510 --service dine-in --cash 50"],
 };
 
@@ -211,6 +225,7 @@ async function printedDocuments(store: string, ofActs: string): Promise<Readonly
     ["till customer set", ["customer", "set", "rossi", "email=a@b", "--store", store]],
     ["till customer list", ["customer", "list", "--store", store]],
     ["till customer show", ["customer", "show", "rossi", "--store", store]],
+    ["till customer points", ["customer", "points", "rossi", "--store", store]],
     ["till customer import", ["customer", "import", customers, "--store", store]],
     ["till customer erase", ["customer", "erase", "rossi", "--yes", ...asRavi]],
     ["till staff list", ["staff", "list", ...asRavi]],

@@ -84,7 +84,7 @@ describe("a store that can't be used", () => {
     const device = await till(["init", "--fixture", "cafe", "--store", store, "--device", " "]);
 
     expect(fixture).toEqual(
-      refused(2, 'There is no fixture "casino": there are cafe, grocery, restaurant.'),
+      refused(2, 'There is no fixture "casino": there are cafe, deli, grocery, restaurant.'),
     );
     expect(device).toEqual(refused(2, "--device needs a name of 1 to 40 characters."));
     expect((await till(["doctor", "--store", store])).code).toBe(3);

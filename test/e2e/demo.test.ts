@@ -108,6 +108,41 @@ describe("without a terminal", () => {
     expect(stdout).toMatch(/\nTies out to the cent\.\n$/u);
   });
 
+  test("--shop deli is another shop beside it, with promotions, menus and goods by weight", async () => {
+    const data = await temporaryFolder();
+    const store = path.join(data, "tillmesh/demo-deli");
+    const env = { XDG_DATA_HOME: data };
+
+    const { code, stdout, stderr } = await till(["demo", "--shop", "deli"], { env });
+
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: `Made the demo shop Feinkost Albrecht in ${store}\n`,
+    });
+    expect(stdout.match(/^> till sell .*$/gmu)).toEqual([
+      '> till sell "3*croissant" "cappuccino" --cash 10',
+      '> till sell "lu/goulash/bread/cola" --cash 20',
+      '> till sell "0.25*2101" "6*riesling dry 750 ml" --cash 50 --age-checked',
+    ]);
+    expect(stdout.match(/^TOTAL EUR +[\d.]+$/gmu)?.map((line) => line.split(/ +/u).at(-1))).toEqual(
+      ["6.60", "9.90", "45.64"],
+    );
+    expect(stdout).toMatch(/\nTies out to the cent\.\n$/u);
+    expect(await till(["demo", "--shop", "deli", "--story", "4"], { env })).toEqual(
+      refused(2, "--shop is for the shop, and not for a story."),
+    );
+  });
+
+  test("a deli keeps the names of its goods in another language, and has its taxes' and roles'", async () => {
+    const env = { XDG_DATA_HOME: await temporaryFolder(), LANG: "de_DE.UTF-8" };
+
+    const { code, stdout } = await till(["demo", "--shop", "deli"], { env });
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^3 x Croissant +3,20 B$/mu);
+    expect(stdout).toMatch(/^B MwSt 7% /mu);
+  });
+
   test("it says so where the PIN that everybody knows was changed", async () => {
     const data = await temporaryFolder();
     const store = path.join(data, "tillmesh/demo");

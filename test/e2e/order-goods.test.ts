@@ -74,6 +74,21 @@ test("a line of more than ten times the dearest goods takes a yes", async () => 
   expect(sure).toMatchObject({ code: 0, stderr: "" });
 });
 
+test("goods that not everybody may buy take a word that the age was checked", async () => {
+  const { run, manage } = await shop();
+  await manage("catalog", "set", "CROISSANT", "age=18");
+
+  const asked = await run("order", "open", "croissant");
+  const checked = await run("order", "open", "croissant", "--age-checked");
+  const more = await run("order", "add", "A1", "croissant");
+
+  expect(asked.code).toBe(2);
+  expect(asked.stderr).toMatch(
+    /^Born on .* or before\? Croissant is for 18 and over\. \(--age-checked\)\n$/u,
+  );
+  expect([checked, more]).toMatchObject([{ code: 0 }, { code: 0 }]);
+});
+
 test("goods that are wrong, or that there are too few of, add nothing at all", async () => {
   const { run, manage } = await shop();
   await run("order", "open", "croissant");

@@ -9,7 +9,7 @@ import { clockAt } from "../support/till-process.ts";
 const newCafe = cafeCopies();
 const till = askedTill({ nodeOptions: clockAt(CAFE_START_MS) });
 
-test("a voucher is sold, redeemed with cash beside it, topped up, given goods back, replaced and blocked", async () => {
+test("a voucher is sold, redeemed with cash beside it, topped up, given goods back, replaced, blocked, and paid out", async () => {
   const cafe = await newCafe();
   cafe.open();
 
@@ -45,4 +45,9 @@ test("a voucher is sold, redeemed with cash beside it, topped up, given goods ba
     vouchers: [],
     owed: [{ year: 2026, amount: 1000 }],
   });
+
+  const { code: unwanted } = await typed("voucher", "sell", "8", "--cash", "10");
+  const paidOut = await typed("voucher", "cash", String(unwanted), "--reason", "gift not wanted");
+  expect(paidOut).toMatchObject({ out: 800 });
+  expect(await typed("voucher", "show", String(unwanted))).toMatchObject({ left: 0 });
 });

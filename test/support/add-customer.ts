@@ -6,9 +6,11 @@ import { type CustomerTexts } from "../../src/domain/people/customers.ts";
 import { MIA } from "./cafe.ts";
 import { valueOf } from "./shop.ts";
 
-export function addCustomer({ till, random }: OpenTill, texts: Partial<CustomerTexts>): void {
-  const { name, decide, keep } = valueOf(customerAdding({ till, random }, texts));
+/** Returns the id. */
+export function addCustomer({ till, random }: OpenTill, texts: Partial<CustomerTexts>): string {
+  const { name, id, decide, keep } = valueOf(customerAdding({ till, random }, texts));
   const release = till.whileCommitting(keep);
   valueOf(till.act(MIA, name, decide));
   release();
+  return id;
 }

@@ -46,6 +46,8 @@ export interface CafeOptions {
   readonly sells?: (product: ShopFixture["products"][number]) => boolean;
   /** Food bears 21 % in the house and 9 % away, as in countries where the service counts. */
   readonly taxesByService?: boolean;
+  /** Prices are without their taxes. */
+  readonly taxesOnTop?: boolean;
   readonly demo?: boolean;
   /** A PIN takes as long to check as in shops. */
   readonly slowPins?: boolean;
@@ -66,6 +68,7 @@ export function cafeCopies({
   fixture: name = "cafe",
   sells = () => true,
   taxesByService = false,
+  taxesOnTop = false,
   demo = false,
   slowPins = false,
   currency = "EUR",
@@ -84,7 +87,8 @@ export function cafeCopies({
     const shop = { ...fixture.value.shop, currency };
     const products = fixture.value.products.filter(sells);
     const { taxClasses: usual } = fixture.value;
-    const taxClasses = taxesByService ? usual.map(dearerInHouse) : usual;
+    const classes = taxesByService ? usual.map(dearerInHouse) : usual;
+    const taxClasses = taxesOnTop ? classes.map(onTopOfPrices) : classes;
     const deps = depsOf(createManualClock(startMs), cut);
     const { recoveryCode } = await foundShop(
       {
@@ -131,6 +135,15 @@ function dearerInHouse(taxClass: TaxClass): TaxClass {
   return { ...taxClass, taxesByService };
 }
 
+function onTopOfPrices(taxClass: TaxClass): TaxClass {
+  const services = Object.entries(taxClass.taxesByService).map(([service, taxes]) => [
+    service,
+    taxes.map((tax) => Object.assign({}, tax, { included: false })),
+  ]);
+  const taxesByService = Object.fromEntries(services) as TaxClass["taxesByService"];
+  return { ...taxClass, taxesByService };
+}
+
 function openForTest(dir: string, deps: StoreDeps, run?: MachineRun): OpenTill {
   const opened = openTill(dir, deps, { run });
   let closing: Promise<void> | undefined;
@@ -142,11 +155,15 @@ function openForTest(dir: string, deps: StoreDeps, run?: MachineRun): OpenTill {
   return { ...opened, close };
 }
 
+const SMALL_DISK = { freeBytes: 64 * 1024 * 1024, totalBytes: 64 * 1024 * 1024 };
+
 function depsOf(clock: ManualClock, cut: Cut | undefined): StoreDeps {
   return {
     clock,
     random: testRandom,
     offsetMinutes: systemCalendar.offsetMinutes,
+    // What is put aside of it is written again and again: on a real disk that is much.
+    diskSpace: () => SMALL_DISK,
     ...(cut === undefined ? {} : { tuning: { cut } }),
   };
 }

@@ -32,6 +32,7 @@ import { type Product } from "../../src/domain/goods/catalogue.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import {
   besideSales,
+  isDepositKind,
   LINE_KINDS,
   onItsSide,
   type LineKind,
@@ -59,7 +60,12 @@ type Cell = {
 
 const LATTE: Product = product("LATTE", { price: minor(300), modifierGroups: ["milk"] });
 const CAKE = product("CAKE", { price: minor(400), station: "" });
-const CATALOGUE = catalogueOf([LATTE, CAKE], [milk]);
+const BOTTLE = product("BOTTLE", {
+  price: minor(300),
+  deposits: [{ sku: "BOTTLE", count: 1 }],
+  station: "",
+});
+const CATALOGUE = catalogueOf([LATTE, CAKE, BOTTLE], [milk]);
 
 interface Rung {
   readonly counter: Counter;
@@ -120,9 +126,11 @@ const ASKED: Readonly<Record<Cell, (rung: Rung) => boolean>> = {
   sent: ({ counter }) => counter.decide(decideSend).ok,
   stocked: ({ counter, kind }) => {
     valueOf(
-      counter.decide((context) => decideSetLeft(context, { product: LATTE, left: thousandths(0) })),
+      counter.decide((context) =>
+        decideSetLeft(context, { product: goodsOf(kind), left: thousandths(0) }),
+      ),
     );
-    return !isDone(() => counter.add(LATTE, { kind }));
+    return !isDone(() => counter.add(goodsOf(kind), { kind }));
   },
   moved: ({ counter, line }) =>
     counter.decide((context, order) =>
@@ -196,11 +204,16 @@ function payBesideCake(counter: Counter): void {
 
 const HALF = { rate: milliPercent(50_000), amount: minor(0) };
 
+/** Returns goods of which there is a line of the kind. */
+function goodsOf(kind: LineKindName): Product {
+  return isDepositKind(kind) ? BOTTLE : LATTE;
+}
+
 /** What each cell gives for a line of the kind. */
 function cellsOf(kind: LineKindName): Readonly<Record<string, boolean>> {
   const cells = Object.entries(ASKED).map(([cell, ask]) => {
     const counter = createCounter({ catalogue: CATALOGUE });
-    return [cell, ask({ counter, line: counter.add(LATTE, { kind }), kind })] as const;
+    return [cell, ask({ counter, line: counter.add(goodsOf(kind), { kind }), kind })] as const;
   });
   return Object.fromEntries(cells);
 }

@@ -176,6 +176,7 @@ export function createFakeTill(
       course: saysCourse ? course : undefined,
       customer: "",
       status: "open",
+      dueAt: "",
       opened: { wallMs: 0, offsetMinutes: 0 },
       day: "2026-11-20" as BusinessDay,
       lines: positioned(lines),
@@ -496,7 +497,11 @@ export function createFakeTill(
       history: { read: () => err({ message: "Too late." }) },
       tips: { read: () => err({ message: "Too late." }) },
       counts: { sheets: () => [], enter: () => err({ message: "Too late." }) },
-      vouchers: { name: () => "Voucher", find: () => err({ message: "Too late." }) },
+      vouchers: {
+        name: () => "Voucher",
+        find: () => err({ message: "Too late." }),
+        isCoupon: () => false,
+      },
       deliveries: {
         awaited: () => [],
         draft: () => err({ message: "Too late." }),
@@ -506,6 +511,7 @@ export function createFakeTill(
       },
       sellingOn: () => sessionOf(staff),
       meaningLine: () => sessionOf(staff),
+      checkingAge: () => sessionOf(staff),
       besideCard: () => sessionOf(staff),
       withoutDrawer: () => sessionOf(staff),
       sayingHeld: () => sessionOf(staff),
@@ -565,6 +571,7 @@ export function createFakeTill(
         for (const listener of listeners) listener();
       },
       openOrders: () => parked,
+      ordersForLater: () => [],
       recall: (id) => {
         const found = parked.find((order) => order.id === id);
         if (found === undefined) return err({ message: "That order is not open any more." });
@@ -626,6 +633,7 @@ export function createFakeTill(
     shifts: () => [],
     timeOf: (atMs) => civilTime(atMs, 0).time.slice(0, 5),
     minutesSince: () => 0,
+    wall: () => "2026-11-20T14:05",
     badgeOwners: (code) => STAFF.filter(({ badge }) => badge === code.toUpperCase()),
     lastStaffNumber: () => lastStaffNumber,
     vouching: () => ({ type: "needless" }),
@@ -685,6 +693,10 @@ export function createFakeTill(
     },
     customerCopy: ({ id }) => {
       log.push(`customer copy ${id}`);
+      return ok(undefined);
+    },
+    giftReceipt: ({ id }) => {
+      log.push(`gift receipt ${id}`);
       return ok(undefined);
     },
     printAsking: () => 0,

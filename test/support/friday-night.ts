@@ -44,8 +44,6 @@ import {
   shiftedBy,
 } from "./friday-shifts.ts";
 import {
-  type Act,
-  actorAt,
   adds,
   belongs,
   card,
@@ -72,6 +70,7 @@ import {
   voids,
 } from "./friday-stage.ts";
 import { valueOf } from "./shop.ts";
+import { type Act, actorAt } from "./virtual-shop.ts";
 
 export const FLOAT = 20_000;
 /** Of the drawer of B, in cents: somebody gave too much change. */

@@ -14,6 +14,7 @@ const box = JSON.parse(process.argv[2] ?? "{}") as Pick<
 >;
 const opened = await createTlsLinks({
   ...box,
+  serverName: "shop.tillmesh.local",
   port: 0,
   clock: systemClock,
   listener: {

@@ -12,8 +12,9 @@ import { systemRandom } from "../../src/app/system-random.ts";
 import { type Origin } from "../../src/domain/identity.ts";
 import { readAddress } from "../../src/mesh/address.ts";
 import { createDiscovery } from "../../src/mesh/discovery/mdns.ts";
-import { instanceName, shopTag } from "../../src/mesh/discovery/service-name.ts";
+import { instanceName } from "../../src/mesh/discovery/service-name.ts";
 import { type MeshLedger } from "../../src/mesh/gossip/ports.ts";
+import { shopTag } from "../../src/mesh/links/server-name.ts";
 import { createMeshRuntime } from "../../src/mesh/mesh-runtime.ts";
 import { type MeshWorkerOptions } from "./mesh-box.ts";
 
@@ -42,6 +43,7 @@ const ledger: MeshLedger = {
     return device && { device, isActive: true };
   },
   isActive: () => true,
+  mayHaveSecrets: () => true,
   revoked: () => [],
   revokersOf: () => [],
   isRevoked: () => false,

@@ -6,6 +6,7 @@ import { type CustomerSession } from "../../src/tui/ports/customer-port.ts";
 export const noCustomers: CustomerSession = {
   find: () => ok({ hits: [], only: undefined }),
   byCard: () => [],
+  points: () => undefined,
   add: refuse,
 };
 

@@ -13,6 +13,7 @@ export const noOffice: OfficeSession = {
   planPrice: refuse,
   cancelPlans: refuse,
   planned: () => [],
+  promotions: () => [],
   plannedTaxes: () => [],
   cancelTaxes: refuse,
   inQuestion: () => [],

@@ -31,16 +31,25 @@ const WAIT = { timeout: 45_000, interval: 10 };
 
 export function startNode(
   store: string,
-  { words = [], env = {}, nodeOptions = [], box }: NodeProcessOptions = {},
+  { words = [], ...more }: NodeProcessOptions = {},
 ): NodeProcess {
-  const command = [...nodeOptions, TILL, "node", "--store", store, ...words];
+  return startTill(["node", "--store", store, ...words], more);
+}
+
+/** Starts another command that stays until it is ended. */
+export function startTill(
+  words: ReadonlyArray<string>,
+  { env = {}, nodeOptions = [], box }: Omit<NodeProcessOptions, "words"> = {},
+): NodeProcess {
+  const command = [...nodeOptions, TILL, ...words];
   const child = (box?.start ?? spawn)(NODE, command, {
     env: { ...plainEnvironment(), ...(box === undefined ? {} : ON_A_NETWORK), ...env },
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   const exit = exitOf(child);
   let said = "";
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => (said += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding("utf8").on("data", (text: string) => (said += text));
   onTestFinished(async () => {
     child.kill("SIGKILL");
     await exit;
@@ -51,7 +60,8 @@ export function startNode(
     says: (wanted) =>
       vi.waitFor(() => {
         const match = wanted.exec(said);
-        if (match === null) throw new Error(`${store} has not said ${wanted}, but:\n${said}`);
+        if (match === null)
+          throw new Error(`${words.join(" ")} has not said ${wanted}, but:\n${said}`);
         return match;
       }, WAIT),
     kill: (signal) => child.kill(signal),

@@ -4,6 +4,7 @@ import fc from "fast-check";
 
 import { checkDigit } from "../../src/domain/goods/barcode.ts";
 import { type Catalogue, type Product } from "../../src/domain/goods/catalogue.ts";
+import { AGE_MAX, PACK_PIECES_MAX } from "../../src/domain/goods/sale-rules.ts";
 import { STOCK_KINDS, STOCK_MAX, stockQuantity } from "../../src/domain/goods/stock-quantity.ts";
 import { milliPercent, minor } from "../../src/domain/money/amounts.ts";
 import { cleanText } from "../../src/domain/text/clean-text.ts";
@@ -53,16 +54,38 @@ const nasty = fc
 export const randomGoods: fc.Arbitrary<ReadonlyArray<Product>> = fc
   .array(fc.tuple(productParts(), fc.constantFrom("", "A/", "b_", "x.")), { maxLength: 12 })
   .map((parts) =>
-    parts.map(([{ hasPlu, hasShortCode, codes, ...product }, prefix], index) => ({
+    parts.map(([{ hasPlu, hasShortCode, codes, cases, isSpecial, ...product }, prefix], index) => ({
       ...product,
+      ...soldAs(product, isSpecial),
+      row: product.family === "" ? "" : String(index),
+      column: product.family === "" ? "" : product.column,
       sku: `${prefix}${index}`.replace(/^_/u, "x"),
       plu: hasPlu ? String(4000 + index).padStart(6, "0") : "",
       shortCode: hasShortCode ? `z${index}` : "",
       barcodes: Array.from({ length: codes }, (_, place) =>
         withCheckDigit(`04${String(index * 10 + place).padStart(10, "0")}`),
       ),
+      packCodes: (product.soldBy === "weight" ? [] : cases).map((pieces, place) => ({
+        code: withCheckDigit(`05${String(index * 10 + place).padStart(10, "0")}`),
+        pieces,
+      })),
     })),
   );
+
+/** Vouchers are what is money alone; other goods by the piece may have serial numbers. */
+function soldAs(
+  {
+    soldBy,
+    stock,
+    age,
+    modifierGroups,
+  }: Pick<Product, "soldBy" | "stock" | "age" | "modifierGroups">,
+  isSpecial: boolean,
+): Pick<Product, "voucher" | "serial"> {
+  const isMoney = stock === "none" && age === 0 && modifierGroups.length === 0;
+  const isOne = isSpecial && soldBy === "each";
+  return { voucher: isOne && isMoney, serial: isOne && !isMoney };
+}
 
 function productParts() {
   const { categoriesById, taxClassesById, stationsById, modifierGroupsById } = cafeCatalogue();
@@ -72,6 +95,12 @@ function productParts() {
     hasPlu: fc.boolean(),
     hasShortCode: fc.boolean(),
     codes: fc.nat(3),
+    cases: fc.array(fc.integer({ min: 2, max: PACK_PIECES_MAX }), { maxLength: 2 }),
+    age: fc.oneof(fc.constant(0), fc.nat(AGE_MAX)),
+    half: fc.constant(false),
+    isSpecial: fc.boolean(),
+    family: fc.constantFrom("", "T-shirt", "Été"),
+    column: fc.constantFrom("", "red"),
     price: fc.integer({ min: 10_000, max: 999_999_999 }).map(minor),
     soldBy: fc.constantFrom("each" as const, "weight" as const),
     openPrice: fc.boolean(),
@@ -81,6 +110,7 @@ function productParts() {
     course: fc.nat(9),
     modifierGroups: fc.subarray([...modifierGroupsById.keys()]),
     combo: fc.constant([]),
+    deposits: fc.constant([]),
     active: fc.boolean(),
     stock: fc.constantFrom(...STOCK_KINDS),
     unit: fc.constantFrom("", "l", "kg"),

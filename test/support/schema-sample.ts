@@ -82,8 +82,13 @@ function objectOf(shape: Shape, told: Told): unknown {
     ([name]) => required.includes(name) || told.known(name) !== undefined || told.hasOptional(),
   );
   return Object.fromEntries(
-    fields.map(([name, inner]) => [name, told.known(name, inner.type) ?? sampleOf(inner, told)]),
+    fields.map(([name, inner]) => [name, knownOf(name, inner, told) ?? sampleOf(inner, told)]),
   );
+}
+
+function knownOf(name: string, shape: Shape, { known }: Told): unknown {
+  const value = known(name, shape.type);
+  return typeof value === "number" ? within(value, shape) : value;
 }
 
 function referred(ref: string, root: Shape): Shape {

@@ -268,7 +268,7 @@ const COUNTER: ReadonlyArray<Step> = [
   },
   { press: ["Esc"], sees: ["of 14, PgDn"] },
   { type: ":receipts", press: ["Enter"], sees: ["Receipts", "A-000001"], shot: "list-receipts" },
-  { press: ["1"], sees: ["Till Front counter", "2 x Flat white"], shot: "list-receipt" },
+  { press: ["1"], sees: ["Till Front counter", "gift receipt"], shot: "list-receipt" },
   { press: ["4"], sees: ["how was it paid?"], shot: "list-correct" },
   { press: ["Esc"], sees: ["of 14, PgDn"] },
   { type: ":messages", press: ["Enter"], sees: ["Messages"], shot: "list-messages" },
@@ -647,8 +647,11 @@ const RUNS: ReadonlyArray<Sitting> = [
 ];
 
 const SHOP = "shop";
-/** So long without a byte, and a frame is whole: it is written in one piece, and read in several. */
-const QUIET_MS = 150;
+/**
+ * So long without a byte, and a frame is whole: it is written in one piece, and read in several. A loaded machine
+ * keeps a program waiting for half of it.
+ */
+const QUIET_MS = 300;
 /** The only things on a screen that the wall decides. */
 const TIME = /\b[0-2]\d:[0-5]\d\b/gu;
 const SHOWN_TIME = "14:32";

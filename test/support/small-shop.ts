@@ -8,6 +8,7 @@ import {
   type Product,
   type TaxClass,
 } from "../../src/domain/goods/catalogue.ts";
+import { USUAL_RULES } from "../../src/domain/goods/sale-rules.ts";
 import { USUAL_KEEPING } from "../../src/domain/goods/stock-keeping.ts";
 import { minor, milliPercent } from "../../src/domain/money/amounts.ts";
 import { type Currency, currenciesByCode } from "../../src/domain/money/currency.ts";
@@ -29,8 +30,10 @@ export function product(sku: string, facts: Partial<Product> = {}): Product {
     openPrice: false,
     modifierGroups: [],
     combo: [],
+    deposits: [],
     active: true,
     ...USUAL_KEEPING,
+    ...USUAL_RULES,
     ...facts,
   };
 }

@@ -39,6 +39,7 @@ export async function openTillEnd(
   const refusals: Refusal[] = [];
   const waiting = createWaiting();
   const opened = await createTlsLinks({
+    serverName: "shop.tillmesh.local",
     key: box.privateKey,
     certificate: box.certificate,
     roots: options.roots ?? [root.certificate],

@@ -2,7 +2,7 @@
 
 import { sellVoucher } from "../../src/app/orders/sell-voucher.ts";
 import { sell } from "../../src/app/orders/sell.ts";
-import { askForVoucher, giveVoucher } from "../../src/app/vouchers/voucher-rights.ts";
+import { askForPurse, givePurse, voucherPurse } from "../../src/app/vouchers/purse-rights.ts";
 import { voucherName, voucherView } from "../../src/app/vouchers/vouchers.ts";
 import { inCash, type RungPayment } from "../../src/domain/commands/ring-up.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
@@ -63,9 +63,9 @@ export function rightsAt(
 
 /** One till asks another, which gives what it can; both hear of it. */
 export function gather(to: TillAt, from: TillAt, id: string): void {
-  askForVoucher(to.till, id, (device, asked) => {
+  askForPurse(to.till, voucherPurse(id), (device, asked) => {
     if (device !== from.till.ledger.identity.key.device) return;
-    giveVoucher(from.till, to.till.ledger.identity.key.device, asked);
+    givePurse(from.till, to.till.ledger.identity.key.device, asked);
   });
   meet(to, from);
 }

@@ -28,7 +28,7 @@ export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
   {
     words: "promotion add three goods=CROISSANT",
     code: 2,
-    sentence: "Kind is missing: n-for-m, from, second, bundle.",
+    sentence: "Kind is missing: n-for-m, from, second, bundle, coupon.",
     env: RAVI,
   },
   {
@@ -123,7 +123,7 @@ export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
     words: "catalog set COFFEE colour=red",
     code: 2,
     sentence:
-      "Colour is no field: there are name, kitchen, plu, short code, barcodes, price, sold by, open price, category, tax class, station, course, modifier groups, combo, active, stock, unit, packs, yield, recipe, reorder at, supplier, supplier codes.",
+      "Colour is no field: there are name, kitchen, plu, short code, barcodes, pack codes, age, price, sold by, open price, category, tax class, station, course, modifier groups, combo, half, voucher, serial, family, row, column, deposit, active, stock, unit, packs, yield, recipe, reorder at, supplier, supplier codes.",
     env: RAVI,
   },
   {

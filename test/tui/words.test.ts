@@ -184,8 +184,11 @@ const ALIKE: Readonly<Record<Exclude<Language, "en">, ReadonlyArray<string>>> = 
     "officeSettings.logo",
     "kitchen.pass",
     "kitchen.done",
+    "labels.coupon",
   ],
   fr: [
+    "labels.points",
+    "officeSettings.points",
     "labels.table",
     "order.total",
     "officePages.modifier-group",
@@ -232,6 +235,7 @@ const ALIKE: Readonly<Record<Exclude<Language, "en">, ReadonlyArray<string>>> = 
   it: [
     "kitchen.done",
     "kitchen.pass",
+    "labels.coupon",
     "office.badge",
     "office.no",
     "officeTerminals.password",

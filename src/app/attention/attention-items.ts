@@ -17,6 +17,7 @@ import { type AskedFact, askedFacts } from "../../domain/order/asked-facts.ts";
 import { billOf } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
+import { type ReturnTerms, returnTerms } from "../../domain/order/sold-together.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { registerValue } from "../../domain/state/register.ts";
 import { durationText } from "../../domain/text/duration-text.ts";
@@ -213,7 +214,7 @@ function orderItem(
       money: shown,
     }),
     answers: [
-      ...moneyAnswers(context, bill, fact),
+      ...moneyAnswers({ ...context, terms: returnTerms(view) }, bill, fact),
       // A contradiction has no amount that somebody accepts; of a card only the terminal's word counts.
       type === "payment/unknown"
         ? answerOf(words, "open-card", fact.subject)
@@ -235,7 +236,7 @@ function lineName(state: OrderState, { type, subject }: AttentionFact): string |
 
 /** Returns the answers that move the money of a question; none for one that no money answers. */
 function moneyAnswers(
-  { words, money, locale, cash }: ItemContext,
+  { words, money, locale, cash, terms }: ItemContext & { readonly terms: ReturnTerms },
   bill: OrderState,
   fact: AttentionFact,
 ): OpenItem["answers"] {
@@ -245,7 +246,7 @@ function moneyAnswers(
   const isOfReceipt = GIVEN_BACK_BY_REFUND.includes(fact.type);
   if (!isOfReceipt && fact.type !== "order/overpaid") return [];
   const owed = isOfReceipt ? owedOfReceipt(bill, fact) : firstOwed(bill);
-  const handed = handedFor(bill, { ...fact, amount: owed.amount }, { ...owed, cash });
+  const handed = handedFor(bill, { ...fact, amount: owed.amount }, { ...owed, cash, terms });
   const exact = money(owed.amount);
   const rounded = wordsIn(orderWords, locale).rounded({ sum: money(handed), exact });
   const sum = handed === owed.amount ? exact : rounded;

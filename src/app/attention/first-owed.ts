@@ -4,9 +4,8 @@ import { type AttentionFact } from "../../domain/attention.ts";
 import { moneyOwed } from "../../domain/balance/money-by-tender.ts";
 import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { refundBy } from "../../domain/commands/refund-payments.ts";
-import { refundWorth } from "../../domain/commands/refund-receipt.ts";
+import { type RefundRules, refundWorth } from "../../domain/commands/refund-receipt.ts";
 import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
-import { type CashRule } from "../../domain/money/cash-rounding.ts";
 import { receiptTenders, tenderLeft } from "../../domain/order/refund.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { type TenderMoney } from "../../domain/tenders.ts";
@@ -18,12 +17,13 @@ import { type TenderMoney } from "../../domain/tenders.ts";
 export function handedFor(
   order: OrderState,
   { subject: receipt, amount }: Pick<AttentionFact, "subject" | "amount">,
-  { method, cash }: { readonly method: string; readonly cash: CashRule },
+  { method, cash, terms }: RefundRules & { readonly method: string },
 ): MinorUnits {
   if (method !== "cash") return amount;
   if (order.receipts.every(({ id }) => id !== receipt))
     return refundBy(order, { method, cash }).out;
-  const worth = refundWorth(cash, order, { receipt, lines: [], method, what: "beyond" });
+  const back = { receipt, lines: [], method, what: "beyond" } as const;
+  const worth = refundWorth({ cash, terms }, order, back);
   return worth.ok ? sumMinor(worth.value.out, (money) => money.amount) : amount;
 }
 

@@ -8,8 +8,8 @@ import { VOUCHER_SHORT_TAG } from "../../domain/folds/voucher-fold.ts";
 import { deviceOf, streamName } from "../../domain/identity.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { shortOf } from "../../domain/stock/rights.ts";
+import { purseStanding } from "../../domain/vouchers/purse-rights.ts";
 import { voucherNumber } from "../../domain/vouchers/voucher-code.ts";
-import { voucherStanding } from "../../domain/vouchers/voucher-rights.ts";
 import { storedHere } from "../stock/standing-here.ts";
 import { deviceNameOf } from "../till-name.ts";
 import { type Till } from "../till.ts";
@@ -24,7 +24,7 @@ export function voucherItems(
     view.tagged(VOUCHER_SHORT_TAG).flatMap((stream): ReadonlyArray<OpenItem> => {
       const id = streamName(stream);
       const state = view.glance("voucher", id);
-      const { level, accounts } = voucherStanding(state, storedHere(ledger));
+      const { level, accounts } = purseStanding(state, storedHere(ledger));
       const short = accounts.filter((account) => shortOf(account) > 0);
       if (short.length === 0) return [];
       const tills = short

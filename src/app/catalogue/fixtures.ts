@@ -20,11 +20,9 @@ export interface FixtureFault {
 
 /** Reads a fixture by its name, such as `cafe`. */
 export function loadFixture(name: string): Result<ShopFixture, FixtureFault> {
-  const all = path.join(projectFolder(), "fixtures");
-  const folder = path.join(all, name);
+  const folder = path.join(allFixtures(), name);
   if (!/^[a-z0-9-]+$/u.test(name) || !isFixture(folder)) {
-    const names = readdirSync(all).filter((other) => isFixture(path.join(all, other)));
-    const sentence = `There is no fixture "${name}": there are ${names.toSorted().join(", ")}.`;
+    const sentence = `There is no fixture "${name}": there are ${fixtureNames().join(", ")}.`;
     return err({ type: "fixture/unknown", sentence });
   }
   const parts = Object.entries(fixtureFilesByPart).map(([part, file]) => [
@@ -39,9 +37,29 @@ export function loadFixture(name: string): Result<ShopFixture, FixtureFault> {
 
 /** Reads only the staff of a fixture, who are shown with their PINs. */
 export function fixtureStaff(name: string): ShopFixture["staff"] {
-  const file = path.join(projectFolder(), "fixtures", name, fixtureFilesByPart.staff);
+  const file = path.join(allFixtures(), name, fixtureFilesByPart.staff);
   const people = fixtureStaffSchema().safeParse(readPart(file));
   return people.success ? people.data : [];
+}
+
+/** Returns the staff of the fixture whose shop is called so; empty where none is. */
+export function staffOfShop(shopName: string): ShopFixture["staff"] {
+  const name = fixtureNames().find((fixture) => {
+    const file = path.join(allFixtures(), fixture, fixtureFilesByPart.shop);
+    return (readPart(file) as { readonly name?: unknown }).name === shopName;
+  });
+  return name === undefined ? [] : fixtureStaff(name);
+}
+
+function allFixtures(): string {
+  return path.join(projectFolder(), "fixtures");
+}
+
+function fixtureNames(): ReadonlyArray<string> {
+  const all = allFixtures();
+  return readdirSync(all)
+    .filter((name) => isFixture(path.join(all, name)))
+    .toSorted();
 }
 
 function isFixture(folder: string): boolean {

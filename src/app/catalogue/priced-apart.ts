@@ -10,7 +10,7 @@
 import { type BirthEvent, isBirth } from "../../domain/born-lines.ts";
 import { compareKeys, type EventKey } from "../../domain/events/event.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
-import { type LineAdded } from "../../domain/events/order-events.ts";
+import { type LineAdded } from "../../domain/events/line-events.ts";
 import { applyEntry } from "../../domain/folds/entry-fold.ts";
 import { moneyDayTag } from "../../domain/folds/order-sums.ts";
 import { type Catalogue, SERVICES } from "../../domain/goods/catalogue.ts";

@@ -428,7 +428,7 @@ function actText(
 }
 
 /** Acts of which each person's number and sum are told; comps and voids after a bill have rows of their own. */
-const SUMMED: ReadonlyArray<DayAct["act"]> = ["void", "taken-off", "discount"];
+const SUMMED: ReadonlyArray<DayAct["act"]> = ["void", "taken-off", "promotion-broken", "discount"];
 
 /** Returns how often each person did such an act that stands, and the sum. */
 function sumsByPerson(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<TextRow> {

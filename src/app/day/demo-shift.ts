@@ -16,31 +16,12 @@ import { dayReportToText } from "./day-report-text.ts";
 import { dayReport } from "./day-report.ts";
 import { dayTillsToText } from "./day-tills-text.ts";
 import { dayTills } from "./day-tills.ts";
-
-/** Goods by their SKU, which are called otherwise in another language; or by what somebody types. */
-const SALES = [
-  {
-    entries: [
-      ["2*", "FLAT-WHITE"],
-      ["", "CROISSANT"],
-    ],
-    cash: 2000,
-  },
-  { entries: [["100"]], cash: 280 },
-  {
-    entries: [
-      ["", "H2O"],
-      ["", "7UP"],
-      ["", "4-CHEESE"],
-    ],
-    cash: 5000,
-  },
-] as const;
+import { type DemoSale } from "./demo-shops.ts";
 
 /** Returns whether the day ties out. Refused when the first person has another PIN by now, or has left. */
 export async function playShift(
   open: OpenTill,
-  fixture: ShopFixture,
+  { fixture, sales }: { readonly fixture: ShopFixture; readonly sales: ReadonlyArray<DemoSale> },
   out: (line: string) => void,
 ): Promise<Result<boolean, Refusal>> {
   const { till } = open;
@@ -56,13 +37,14 @@ export async function playShift(
   }
   out(words.clockedIn({ name, time: clockedInSince(till, actor.value) ?? "" }));
   const { productsBySku } = till.catalogue();
-  for (const { entries: goods, cash } of SALES) {
+  for (const { entries: goods, cash, isAgeChecked = false } of sales) {
     const entries = goods.map(
       ([typed, sku = ""]) => `${typed}${productsBySku.get(sku)?.name.toLowerCase() ?? ""}`,
     );
-    out(`\n> till sell ${entries.map((entry) => `"${entry}"`).join(" ")} --cash ${cash / 100}`);
+    const typed = entries.map((entry) => `"${entry}"`).join(" ");
+    out(`\n> till sell ${typed} --cash ${cash / 100}${isAgeChecked ? " --age-checked" : ""}`);
     const sale = { entries, payment: inCash(minor(cash)), service: undefined };
-    const sold = sell(till, actor.value, sale);
+    const sold = sell(till, { ...actor.value, isAgeChecked }, sale);
     if (!sold.ok) throw new Error(`The demo shop can't sell ${entries.join(", ")}.`);
     await open.printing.settleOwn();
     for (const id of papersOf(open, sold.value.receipts.at(-1)?.id)) {

@@ -9,6 +9,7 @@ import { type BusinessDay } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
 import { chargesOfDay, type DayCharges } from "../../report/day-charges.ts";
+import { type DepositsHeld, depositsHeldOn } from "../../report/day-deposits.ts";
 import { coversOfDay, type DayCovers } from "../../report/day-goods.ts";
 import { missingOn, stockDeedOf, type StockSum } from "../../report/day-stock.ts";
 import { type VouchersOpen, vouchersOpenOn } from "../../report/day-vouchers.ts";
@@ -62,6 +63,14 @@ const vouchersOpen: ReportLine<VouchersOpen> = {
   json: { place: "money" },
 };
 
+const depositsHeld: ReportLine<DepositsHeld> = {
+  none: { total: zeroMinor },
+  read: depositsHeldOn,
+  text: { place: "deposits", amount: "total" },
+  csv: [{ place: "deposits", section: "deposits", called: "held", amount: "total" }],
+  json: { place: "money" },
+};
+
 const pricedApart: ReportLine<PricedApart> = {
   none: { lines: 0, total: zeroMinor, lists: [] },
   read: (view, day, till) => pricedApartOn(till, view, day),
@@ -101,6 +110,7 @@ const REPORT_LINES = {
   stockMissing,
   stockOpen,
   stockWorth,
+  depositsHeld,
   vouchersOpen,
   pricedApart,
 };

@@ -16,6 +16,7 @@ import { type BusinessDay, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { destinationOf } from "../../domain/order/destination.ts";
+import { dayOfDue, dueAtOf } from "../../domain/order/due-at.ts";
 import { openBills } from "../../domain/order/gathered-order.ts";
 import { waitingBills, waitingGoods } from "../../domain/order/waiting-goods.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
@@ -109,7 +110,7 @@ export function whatIsOpen(
   const printing = { mesh: () => mesh };
   return till.ledger.read((view) => ({
     day,
-    orders: openOrders(view),
+    orders: openOrders(view, day),
     waiting: waitingOrders(view),
     cards: openCards(view),
     drawers: openDrawers(view).map(({ id, place, opened, count, expected }) => ({
@@ -153,8 +154,13 @@ export function tillsNotHeard(
   return dayTills({ till, clock, view }, day).filter(({ isWhole }) => !isWhole);
 }
 
-function openOrders(view: LedgerView): WhatIsOpen["orders"] {
-  const dues = openBills(view).map((order) => orderBalance(order).due);
+/** An order for a later day is not of this one's evening. */
+function openOrders(view: LedgerView, day: BusinessDay): WhatIsOpen["orders"] {
+  const ofDay = openBills(view).filter((order) => {
+    const dueAt = dueAtOf(order);
+    return dueAt === "" || dayOfDue(dueAt) <= day;
+  });
+  const dues = ofDay.map((order) => orderBalance(order).due);
   return { count: dues.length, due: minor(dues.reduce((sum, due) => sum + due, 0)) };
 }
 

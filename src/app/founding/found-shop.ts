@@ -1,7 +1,7 @@
 /** Makes a shop out of one that is written down in files: its ledger, people, goods and printers. */
 
 import { type Draft } from "../../domain/events/kinds.ts";
-import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
+import { fixturePromotions, type ShopFixture } from "../../domain/founding/shop-fixture.ts";
 import { type DeviceId, toStreamId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
 import { isInSoftware } from "../../domain/printer-connection.ts";
@@ -26,6 +26,7 @@ import {
   catalogueDrafts,
   floorDrafts,
   printerDrafts,
+  promotionDrafts,
   settingDraft,
   staffDrafts,
 } from "./shop-drafts.ts";
@@ -118,6 +119,7 @@ async function setUp(
     ...(terminal === undefined ? [] : [practiceTerminal(terminal, ledger)]),
     ...catalogueDrafts(fixture),
     ...floorDrafts(fixture),
+    ...promotionDrafts(fixturePromotions(fixture)),
     ...people,
   ];
   // The events are one batch: a till that receives them shows the whole card, never half of it.

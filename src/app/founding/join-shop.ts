@@ -230,6 +230,8 @@ export interface Fetching {
   readonly onProgress: (progress: FetchProgress) => void;
   /** Whether it waits for all that the shop had said when the box joined; else until it can sell. */
   readonly waits: boolean;
+  /** Head office, which is told no secrets, so waits for none. */
+  readonly isOffice?: boolean | undefined;
   /** Goes on with what has come. */
   readonly signal: AbortSignal;
 }
@@ -257,7 +259,7 @@ const SILENT_MS = 5000;
 /** Hears the shop until the box has all that it had said at joining, or a person goes on before that. */
 export async function fetchShop(
   dir: string,
-  { onProgress, waits, signal }: Fetching,
+  { onProgress, waits, isOffice = false, signal }: Fetching,
   deps: StoreDeps,
 ): Promise<Fetched> {
   const { clock, random } = deps;
@@ -297,15 +299,16 @@ export async function fetchShop(
 
   function lookOnce(): void {
     const view = mesh.view();
-    const tellers = view?.peers.filter((peer) => peer.isConnected && peer.lacksSameSecrets) ?? [];
-    const isHeard = tellers.some((peer) => peer.hasSecrets);
+    const connected = view?.peers.filter((peer) => peer.isConnected) ?? [];
+    const tellers = connected.filter((peer) => isOffice || peer.lacksSameSecrets);
+    const isHeard = tellers.some((peer) => isOffice || peer.hasSecrets);
     const nowMs = systemSteadyMs();
     const past = pastProgress(ledger);
     // Without the secrets nobody could sign in. Secrets of which nothing was received yet aren't
     // waited for.
     sells ||= tellers.length > 0 && canSell(ledger);
     if (sells && past === undefined) readySinceMs = Math.min(readySinceMs, nowMs);
-    if (view?.peers.some((peer) => peer.isConnected) === true) connectedAtMs = nowMs;
+    if (connected.length > 0) connectedAtMs = nowMs;
     onProgress({ past, canSell: sells, isSilent: nowMs - connectedAtMs >= SILENT_MS });
     if (isHeard && sells && past === undefined && view?.catchUp === null) {
       // The other till looks whether all has come, too.

@@ -2,6 +2,7 @@
 
 import { changeProduct } from "../../domain/commands/change-products.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
+import { type NamedPromotion } from "../../domain/founding/shop-fixture.ts";
 import {
   type Catalogue,
   type Category,
@@ -14,6 +15,7 @@ import {
 import { toStreamId } from "../../domain/identity.ts";
 import { permissionWords } from "../../domain/people/role-words.ts";
 import { type Random } from "../../domain/ports.ts";
+import { promotionEntry } from "../../domain/prices/promotion-book.ts";
 import { type Printer } from "../../domain/printers/printers.ts";
 import { type Floor } from "../../domain/settings/floor.ts";
 import { type SettingKey, type SettingValue } from "../../domain/settings/settings.ts";
@@ -124,6 +126,14 @@ export function listDrafts({
     }),
   );
   return [...lists, ...prices];
+}
+
+export function promotionDrafts(promotions: ReadonlyArray<NamedPromotion>): ReadonlyArray<Draft> {
+  return promotions.map(({ id, facts }): Draft => ({
+    kind: "promotion/set",
+    streams: [toStreamId("cat", promotionEntry(id))],
+    body: { promotion: facts },
+  }));
 }
 
 /** Each driven by the till that it belongs to. */

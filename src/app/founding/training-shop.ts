@@ -3,13 +3,16 @@
  * that it sold. Everybody has the same PIN there, and its numbers have letters that no till ever gets.
  */
 
+import { factsOf } from "../../domain/commands/change-promotions.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
+import { type NamedPromotion } from "../../domain/founding/shop-fixture.ts";
 import { type BusinessDay, type DeviceId, toStreamId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { SETTING_KEYS } from "../../domain/office/setting-text.ts";
 import { readRoles, readStaff, rightsOf } from "../../domain/people/staff.ts";
 import { type Random } from "../../domain/ports.ts";
 import { readCatalogue } from "../../domain/prices/catalogue-view.ts";
+import { promotionBook } from "../../domain/prices/promotion-book.ts";
 import { printersOf } from "../../domain/printers/printers.ts";
 import { TRAINING_CODE } from "../../domain/series.ts";
 import { floorView } from "../../domain/settings/floor.ts";
@@ -29,6 +32,7 @@ import {
   floorDrafts,
   listDrafts,
   printerDrafts,
+  promotionDrafts,
   settingDraft,
   staffDrafts,
   type StaffParts,
@@ -105,6 +109,7 @@ function copyShop(
     ...terminalDrafts(view, device, training.identity.key.device),
     ...goodsDrafts(view, day),
     ...floorDrafts(floorView(view)),
+    ...promotionDrafts(promotionsNow(view)),
     ...people,
   ]);
   commitBatch(training, { by: "", name: "set up training", events }, random);
@@ -144,6 +149,13 @@ function goodsDrafts(view: LedgerView, day: BusinessDay): ReadonlyArray<Draft> {
     }),
     ...listDrafts(catalogue),
   ];
+}
+
+function promotionsNow(view: LedgerView): ReadonlyArray<NamedPromotion> {
+  return [...promotionBook(view).offeredById.values()].map((promotion) => ({
+    id: promotion.id,
+    facts: factsOf(promotion),
+  }));
 }
 
 function staffOf({ read, secrets }: Ledger): StaffParts {

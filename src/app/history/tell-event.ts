@@ -6,7 +6,12 @@ import { journalWords } from "../../words/made/journal/all.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { refusedAct } from "../words/refused-act.ts";
 import { type Sentences } from "./sentence.ts";
-import { ORDER_SENTENCES, TICKET_SENTENCES, VOUCHER_SENTENCES } from "./tell-order.ts";
+import {
+  ORDER_SENTENCES,
+  POINTS_SENTENCES,
+  TICKET_SENTENCES,
+  VOUCHER_SENTENCES,
+} from "./tell-order.ts";
 import { GOODS_SENTENCES, SHOP_SENTENCES, THING_SENTENCES } from "./tell-shop.ts";
 import { DAY_SENTENCES, DRAWER_SENTENCES, PEOPLE_SENTENCES } from "./tell-till.ts";
 import { type Teller } from "./teller.ts";
@@ -24,6 +29,7 @@ const SENTENCES: Sentences<KnownEvent["kind"]> = {
   ...ORDER_SENTENCES,
   ...TICKET_SENTENCES,
   ...VOUCHER_SENTENCES,
+  ...POINTS_SENTENCES,
   ...DRAWER_SENTENCES,
   ...DAY_SENTENCES,
   ...PEOPLE_SENTENCES,

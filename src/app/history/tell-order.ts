@@ -1,6 +1,7 @@
 /** What was done to orders, their money and their kitchen tickets, in words. */
 
 import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { serialText } from "../../domain/goods/serial-numbers.ts";
 import { deviceOf, streamName, type StreamId } from "../../domain/identity.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
@@ -27,10 +28,19 @@ export const ORDER_SENTENCES: Sentences<OrderKind> = {
     discount === null
       ? say.did.orderDiscountEnded
       : say.did.orderDiscounted({ discount: say.discount(discount) }),
-  "order/line-added": ({ body }, say) => say.did.lineAdded(soldGoods(body, say)),
-  "order/line-returned": ({ body }, say) => say.did.lineReturned(soldGoods(body, say)),
+  "order/line-added": ({ body }, say) =>
+    joined(
+      say.did.lineAdded(soldGoods(body, say)),
+      body.ageChecked === undefined ? [] : [say.fields.ageChecked({ age: body.ageChecked })],
+      serialSaid(body.serial),
+    ),
+  "order/line-returned": ({ body }, say) =>
+    joined(say.did.lineReturned(soldGoods(body, say)), serialSaid(body.serial)),
+  "order/deposit-added": ({ body }, say) => say.did.depositAdded(soldGoods(body, say)),
+  "order/empties-returned": ({ body }, say) => say.did.emptiesReturned(soldGoods(body, say)),
   "order/voucher-added": ({ body: { name, unit } }, say) =>
     say.did.voucherAdded({ name, money: say.money(unit) }),
+  "order/forfeit-added": ({ body: { unit } }, say) => say.did.forfeited({ money: say.money(unit) }),
   "order/line-changed": ({ body: { line, set }, streams }, say) =>
     say.did.lineChanged({ goods: say.line(streams[0], line), fields: lineFields(set, say) }),
   "order/line-discounted": ({ body: { line, discount }, streams }, say) => {
@@ -39,12 +49,20 @@ export const ORDER_SENTENCES: Sentences<OrderKind> = {
       ? say.did.lineDiscountEnded({ goods })
       : say.did.lineDiscounted({ goods, discount: say.discount(discount) });
   },
-  "order/promoted": ({ body: { deals } }, say) =>
-    deals.length === 0
+  "order/pointed": ({ body: { points } }, say) =>
+    points === 0 ? say.did.pointedNot : say.did.pointed({ points }),
+  "order/couponed": ({ body: { on } }, say) => (on ? say.did.couponed : say.did.couponedNot),
+  "order/promoted": ({ body: { deals, coupons = [] } }, say) =>
+    deals.length + coupons.length === 0
       ? say.did.promotedNot
       : say.did.promoted({
-          names: [...new Set(deals.map(({ name }) => name))],
-          money: say.money(sumMinor(deals, ({ pieces }) => sumMinor(pieces, ({ off }) => off))),
+          names: [...new Set([...deals, ...coupons].map(({ name }) => name))],
+          money: say.money(
+            sumMinor(
+              [...deals.flatMap(({ pieces }) => pieces), ...coupons.flatMap(({ offs }) => offs)],
+              ({ off }) => off,
+            ),
+          ),
         }),
   "order/line-voided": ({ body: { line, sent }, streams }, say) =>
     say.did.lineVoided({ goods: say.line(streams[0], line), sent: sent ? "sent" : "unsent" }),
@@ -104,6 +122,14 @@ export const ORDER_SENTENCES: Sentences<OrderKind> = {
     say.did.receiptIssued({ number: receiptNumber(series, no), money: say.money(total) }),
   "refund/issued": ({ body: { series, no, total } }, say) =>
     say.did.refundIssued({ number: receiptNumber(series, no), money: say.money(total) }),
+};
+
+type PointsKind = Extract<KnownEvent["kind"], `points/${string}`>;
+
+export const POINTS_SENTENCES: Sentences<PointsKind> = {
+  "points/spent": ({ body: { points } }, say) => say.did.pointsSpent({ points }),
+  "points/given": ({ body: { amount, to } }, say) =>
+    say.did.pointsGiven({ points: amount, till: say.till(deviceOf(to)) }),
 };
 
 type VoucherKind = Extract<KnownEvent["kind"], `voucher/${string}`>;
@@ -171,10 +197,13 @@ function stationAndGoods(
 }
 
 /** Options are in the price that is told: it is what the line came to when it was added. */
+type SoldBody = Omit<OfKind<"order/line-added">["body"], "uses" | "counted">;
+
 function soldGoods(
-  { name, quantity, unit, by, modifiers, note }: OfKind<"order/line-added">["body"],
+  { name: whole, quantity, unit, by, modifiers, note, combo }: SoldBody,
   say: Teller,
 ): { readonly goods: string; readonly money: string } {
+  const name = combo?.half === true ? `1/2 ${whole}` : whole;
   const each = modifiers.reduce<number>((sum, { price, count }) => sum + price * count, unit);
   const options = modifiers.map((modifier) => modifier.name).join(", ");
   const goods = say.goods({ name: options === "" ? name : `${name} (${options})`, quantity, by });
@@ -199,8 +228,8 @@ function seatedTexts(
 }
 
 function headTexts(
-  { service, table, course, customer, owner }: Head,
-  { fields, order, person }: Teller,
+  { service, table, course, customer, owner, dueAt }: Head,
+  { fields, order, person, due }: Teller,
 ): ReadonlyArray<string> {
   return [
     ...(table === "" ? [fields.noTable] : []),
@@ -208,12 +237,15 @@ function headTexts(
     ...(course === undefined ? [] : [fields.course({ course })]),
     ...(customer === undefined ? [] : [customer === "" ? fields.noCustomer : fields.customer]),
     ...(owner === undefined ? [] : [fields.owner({ person: person(owner) })]),
+    ...(dueAt === undefined
+      ? []
+      : [dueAt === "" ? fields.dueNow : fields.dueAt({ when: due(dueAt) })]),
   ];
 }
 
 function lineFields(set: OfKind<"order/line-changed">["body"]["set"], say: Teller): string {
   const { fields, order } = say;
-  const { quantity, unit, note, seat, course, service, modifiers, held } = set;
+  const { quantity, unit, note, seat, course, service, modifiers, held, serial } = set;
   return joined(
     quantity === undefined ? [] : [say.quantity(quantity)],
     unit === undefined ? [] : [fields.price({ money: say.money(unit) })],
@@ -229,7 +261,12 @@ function lineFields(set: OfKind<"order/line-changed">["body"]["set"], say: Telle
             : fields.options({ names: modifiers.map(({ name }) => name).join(", ") }),
         ],
     held === undefined || held === null ? [] : [held ? fields.held : fields.fired],
+    serialSaid(serial),
   );
+}
+
+function serialSaid(serial = ""): ReadonlyArray<string> {
+  return serial === "" ? [] : [serialText(serial)];
 }
 
 function joined(...parts: ReadonlyArray<string | ReadonlyArray<string>>): string {

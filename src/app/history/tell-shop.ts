@@ -1,7 +1,9 @@
 /** What was done to the shop itself, its settings and its catalogue, in words. */
 
 import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { packCodesText } from "../../domain/goods/pack-codes.ts";
 import { packsText, recipeText, yieldText } from "../../domain/goods/recipe-text.ts";
+import { type PackCode } from "../../domain/goods/sale-rules.ts";
 import { type Pack, type RecipePart } from "../../domain/goods/stock-keeping.ts";
 import { stockText } from "../../domain/goods/stock-text.ts";
 import { deviceOf, streamName, type StreamId, toStreamId } from "../../domain/identity.ts";
@@ -244,6 +246,8 @@ function isSealed(value: unknown): boolean {
 function fieldText(field: string, value: unknown): string {
   // The events' schemas have checked each value when it was folded.
   switch (field) {
+    case "packCodes":
+      return packCodesText(value as ReadonlyArray<PackCode>);
     case "packs":
       return packsText(value as ReadonlyArray<Pack>);
     case "recipe":

@@ -16,6 +16,7 @@ import {
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { milliPercent, thousandths } from "../../domain/money/amounts.ts";
+import { dueText } from "../../domain/order/due-at.ts";
 import { receiptNumber, toSoldBy } from "../../domain/order/order-view.ts";
 import { type EntryState, fieldValue } from "../../domain/state/entry-state.ts";
 import { markTwice, momentText } from "../../domain/text/clock-text.ts";
@@ -52,6 +53,8 @@ export interface Teller {
   readonly day: (day: BusinessDay) => string;
   /** The day that a stream of a day is of. */
   readonly dayOf: (stream: StreamId | undefined) => string;
+  /** When an order is wanted. */
+  readonly due: (dueAt: string) => string;
   /** Date and time on the shop's wall. */
   readonly moment: (at: WallTime) => string;
   readonly person: (staff: string) => string;
@@ -126,6 +129,7 @@ export function createTeller(till: Till, view: LedgerView, speech: Speech): Tell
     money: (amount) => moneyText(amount, speech),
     cash: (amount, currency) => cashText(amount, currency, speech),
     day: (day) => localDate(day, locale),
+    due: (dueAt) => dueText(dueAt, locale),
     dayOf: (stream) =>
       stream === undefined ? "?" : localDate(streamName(stream) as BusinessDay, locale),
     moment: (at) => momentText(markTwice(at, till.offsetMinutes), locale),

@@ -24,6 +24,7 @@ import {
 import { allDay, type KitchenCard, partsOf } from "../../domain/kitchen/kitchen-cards.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { mayWrite } from "../../domain/membership/admission.ts";
+import { dueMs } from "../../domain/order/due-at.ts";
 import { type Random } from "../../domain/ports.ts";
 import { isTraining } from "../../domain/series.ts";
 import { clockTextAt } from "../../domain/text/clock-text.ts";
@@ -347,10 +348,15 @@ function passCard(
 
 function headOf(
   till: Till,
-  { number, service, table, name, movedFrom, covers, by }: KitchenCard,
-): Pick<BoardCard, "number" | "service" | "table" | "name" | "movedFrom" | "covers" | "server"> {
+  { number, service, table, name, movedFrom, covers, by, dueAt }: KitchenCard,
+): Pick<
+  BoardCard,
+  "number" | "service" | "table" | "name" | "movedFrom" | "covers" | "server" | "due"
+> {
   const server = by === "" ? "" : till.staffName(by);
-  return { number, service, table, name, movedFrom, covers, server };
+  const head = { number, service, table, name, movedFrom, covers, server };
+  if (dueAt === undefined) return head;
+  return { ...head, due: { at: dueAt, wallMs: dueMs(dueAt, till.offsetMinutes) } };
 }
 
 function stationName(till: Till, id: string): string {

@@ -3,6 +3,7 @@
 import * as z from "zod";
 
 import { type DeviceId, deviceIdSchema } from "../../domain/identity.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Store } from "../../ledger/store.ts";
 import { type Address, addressText, readAddress } from "../../mesh/address.ts";
@@ -42,6 +43,14 @@ export function addressMemory(store: Store): AddressMemory {
 /** Returns the addresses that people have typed, for networks that filter multicast. */
 export function staticAddresses(store: Store): ReadonlyArray<Address> {
   return staticTexts(store).flatMap((text) => readAddress(text) ?? []);
+}
+
+/** Returns where head office takes links, as the shop's settings say; head office itself dials nobody there. */
+export function officeAddresses(ledger: Ledger): ReadonlyArray<Address> {
+  const { device } = ledger.identity.key;
+  const isTill = ledger.admission().get(device)?.rights.includes("till") === true;
+  const text = isTill ? ledger.read((view) => readSetting(view, "hub")) : "";
+  return text === "" ? [] : [readAddress(text)].flatMap((address) => address ?? []);
 }
 
 function staticTexts(store: Store): ReadonlyArray<string> {

@@ -45,6 +45,8 @@ const keptSchema = z.object({
   usedBy: z.string().nullable(),
   /** Staff number of who has invited. */
   by: z.string(),
+  /** Whether a till is awaited, or head office. */
+  right: z.enum(["till", "hub"]).default("till"),
   /** The till that the new one replaces, whose belongings it gets. */
   replaces: deviceIdSchema.nullable().default(null),
   /** The till that joined, once its enrolment is written. */
@@ -83,6 +85,8 @@ export function mayInvite({ ledger }: Till, actor: Actor): Result<undefined, Ref
 export interface NewInvitation {
   readonly random: Random;
   readonly nowMs: number;
+  /** Head office joins, which sells nothing; missing for a till. */
+  readonly right?: Kept["right"] | undefined;
   /** The till that the new one replaces, if any. */
   readonly replaces?: DeviceId | undefined;
 }
@@ -91,7 +95,7 @@ export interface NewInvitation {
 export async function inviteTill(
   till: Till,
   actor: Actor,
-  { random, nowMs, replaces }: NewInvitation,
+  { random, nowMs, right = "till", replaces }: NewInvitation,
 ): Promise<Result<InviteCode, Refusal>> {
   const { ledger } = till;
   const allowed = mayInvite(till, actor);
@@ -102,6 +106,7 @@ export async function inviteTill(
   keep(ledger, {
     ...invitation,
     by: actor.number,
+    right,
     replaces: replaces ?? null,
     joined: null,
     declined: null,
@@ -168,7 +173,7 @@ function enrol(
   const { ledger } = till;
   const root = heldRoot(ledger);
   if (root === undefined) return err("The till that has invited has no key of the shop's root.");
-  const { by = "", replaces = null } = keptIn(ledger) ?? {};
+  const { by = "", right = "till", replaces = null } = keptIn(ledger) ?? {};
   const device = deviceIdOf(key);
   const member = ledger.admission().get(device);
   if (member !== undefined) {
@@ -176,7 +181,7 @@ function enrol(
     if (!again.ok) return again;
     return ok(admitted(till, { device, linkSpki, root, random }));
   }
-  const wish = { device, key, name, rights: ["till"], linkKey, sealKey };
+  const wish = { device, key, name, rights: [right], linkKey, sealKey };
   const done = till.act({ number: by, name: till.staffName(by) }, "enrol device", (context) => {
     const decided = decideEnrolDevice(context, { ...wish, devices: ledger.admission() });
     if (!decided.ok || replaces === null) return decided;

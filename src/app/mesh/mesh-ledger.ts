@@ -3,7 +3,7 @@
 import { hash as digest } from "node:crypto";
 
 import { type ChainEnd, type DeviceId, deviceOf } from "../../domain/identity.ts";
-import { type Admission } from "../../domain/membership/admission.ts";
+import { type Admission, mayHaveSecrets } from "../../domain/membership/admission.ts";
 import { type ChainEnds } from "../../ledger/chain-ends.ts";
 import { endsOf, forkProofOf, missingOf, trailOf } from "../../ledger/exchange.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
@@ -61,6 +61,10 @@ export function createMeshLedger(
       return { type: type === "stored" ? type : "present", end };
     },
     memberOf: createMembers(ledger),
+    mayHaveSecrets: (device) => {
+      const member = ledger.admission().get(device);
+      return member !== undefined && mayHaveSecrets(member);
+    },
     isActive: (device) => ledger.admission().get(device)?.revoked === false,
     revoked: () =>
       [...ledger.admission().values()].flatMap((it) => (it.revoked ? [it.device] : [])),

@@ -17,12 +17,14 @@ import { type StoredTransaction, toTransaction } from "../../ledger/log/stored-t
 import { type Received } from "../../ledger/receiving.ts";
 import { type Store } from "../../ledger/store.ts";
 import { createDiscovery } from "../../mesh/discovery/mdns.ts";
-import { instanceName, shopTag } from "../../mesh/discovery/service-name.ts";
+import { instanceName } from "../../mesh/discovery/service-name.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
 import { type MeshLedger } from "../../mesh/gossip/ports.ts";
 import { type Violation } from "../../mesh/gossip/violation-log.ts";
 import { type WorkMeter } from "../../mesh/gossip/work.ts";
 import { type LinkKeyPair } from "../../mesh/links/certificates.ts";
+import { serverNameOf, shopTag } from "../../mesh/links/server-name.ts";
+import { type SharedDoor } from "../../mesh/links/shared-door.ts";
 import {
   createMeshRuntime,
   type MeshRuntime,
@@ -35,7 +37,13 @@ import { drivenMarks } from "../printing/driven-marks.ts";
 import { createFloodWatch } from "./flood-watch.ts";
 import { createHeardOutNotes } from "./heard-out.ts";
 import { createLostRevocations } from "./lost-revocations.ts";
-import { addressMemory, keepPort, portsToTry, staticAddresses } from "./mesh-addresses.ts";
+import {
+  addressMemory,
+  keepPort,
+  officeAddresses,
+  portsToTry,
+  staticAddresses,
+} from "./mesh-addresses.ts";
 import { invitationBook, lookAtInvitation } from "./mesh-invitation.ts";
 import { heldRoot, knownRoots, linkIdentity, ownLinkKeys, shareRoot } from "./mesh-keys.ts";
 import { createMeshLedger } from "./mesh-ledger.ts";
@@ -58,6 +66,8 @@ export interface RunningMeshDeps {
    * till can join here.
    */
   readonly enrol?: (request: JoinRequest, port: number) => Result<Admission, string>;
+  /** The door of an office that several shops share: no port of one's own, no multicast. */
+  readonly door?: SharedDoor | undefined;
   /** The only address to listen on, without multicast; missing for all addresses of the box. */
   readonly host?: string | undefined;
   /** False for a box that only fetches the shop that it joins; else somebody works at it. */
@@ -100,6 +110,7 @@ export async function runMesh(
   }
   const opened = await createMeshRuntime({
     ...identity,
+    listen: deps.door?.listenFor(serverNameOf(ledger.identity.shop)),
     ledger: folding.over(notes.over(ledger)),
     roots: () => knownRoots(ledger),
     ports: portsToTry(ledger.store),
@@ -108,7 +119,7 @@ export async function runMesh(
     isBehind: folding.isBehind,
     ...times,
     memory: addressMemory(ledger.store),
-    staticAddresses: () => staticAddresses(ledger.store),
+    staticAddresses: () => [...staticAddresses(ledger.store), ...officeAddresses(ledger)],
     onChange: look,
     onAsked: (...asked) => attempt(() => deps.onAsked?.(...asked), onFault),
     onRefused: ({ remote, reason, count }) => {
@@ -121,7 +132,7 @@ export async function runMesh(
   });
   if (!opened.ok) throw new Error(opened.fault.message, { cause: opened.fault.cause });
   runtime = opened.value;
-  keepPort(ledger.store, runtime.port());
+  if (deps.door === undefined) keepPort(ledger.store, runtime.port());
   onLog(`takes links on port ${runtime.port()}`);
   const entrance = createEntrance(deps, { ...listener, runtime });
   const speak = createOwnWords(deps, runtime);
@@ -214,7 +225,8 @@ function createEntrance(
   deps: RunningMeshDeps,
   { runtime, onLog, onChange }: MeshListener & { readonly runtime: MeshRuntime },
 ): PairingHost {
-  const discovery = deps.host === undefined ? discoveryOf(deps, runtime) : undefined;
+  const isFound = deps.host === undefined && deps.door === undefined;
+  const discovery = isFound ? discoveryOf(deps, runtime) : undefined;
   const pairing = hostOf(deps, { runtime, onLog, onChange: announce });
 
   function announce(): void {

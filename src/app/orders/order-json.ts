@@ -5,7 +5,8 @@
 
 import { paymentToJson } from "../../acts/paid-text.ts";
 import { type Doubts } from "../../domain/doubts/doubts.ts";
-import { type LineCombo } from "../../domain/events/order-events.ts";
+import { type LineCombo } from "../../domain/events/line-parts.ts";
+import { sumMinor } from "../../domain/money/amounts.ts";
 import { type Currency, formatMoney } from "../../domain/money/currency.ts";
 import { type TaxView } from "../../domain/money/tax.ts";
 import { lastActMs } from "../../domain/order/who-serves.ts";
@@ -46,6 +47,7 @@ export function orderToJson(
       ...(line.promo === undefined ? {} : { promotions: line.promo }),
       modifiers: line.modifiers,
       note: line.note,
+      ...(line.serial === undefined ? {} : { serial: line.serial === "" ? null : line.serial }),
       course: line.course,
       seat: line.seat,
       kitchen: line.kitchen,
@@ -135,11 +137,13 @@ export function orderHead(order: OrderView, look?: LookUp): Json {
     joined: order.joined.map(({ number, table, name }) => ({ number, table, name })),
     customer: order.customer === "" ? null : customerToJson(order.customer, look),
     status: order.status,
+    dueAt: order.dueAt === "" ? null : order.dueAt,
     day: order.day,
     opened: wallToText(order.opened),
     last: wallToText({ ...order.opened, wallMs: lastActMs(order) }),
     ...doubtsToJson(order.doubts),
     total: order.total,
+    deposited: order.deposited,
     due: order.due,
     parts: order.parts.length,
     partsPaid: order.parts.filter(({ receipt }) => receipt !== "").length,
@@ -167,6 +171,8 @@ export function receiptToJson(receipt: ReceiptView): Json {
     till: receipt.till,
     part: receipt.part ?? null,
     ...(receipt.exempt === undefined ? {} : { exempt: receipt.exempt }),
+    ...(receipt.points === undefined ? {} : { points: { ...receipt.points } }),
+    ...(receipt.pointsBack === undefined ? {} : { pointsBack: receipt.pointsBack }),
     total: receipt.total,
     rounding: receipt.rounding,
     tax: receipt.taxes.map(taxToJson),
@@ -189,6 +195,7 @@ export function refundToJson(receipt: ReceiptView): Json {
     lines: lines.map(({ name, quantity, soldBy, amount, goods = null }) => {
       return { name, quantity, soldBy, amount, goods };
     }),
+    raised: sumMinor(refund?.raised ?? [], ({ amount }) => amount),
   };
 }
 

@@ -1,8 +1,10 @@
 /** An order as text, in a language: each line, what is taken off, taxes and what is due. */
 
+import { serialText } from "../../domain/goods/serial-numbers.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { minor, sumMinor } from "../../domain/money/amounts.ts";
 import { type TaxView } from "../../domain/money/tax.ts";
+import { dueText } from "../../domain/order/due-at.ts";
 import { rowsOfOrder } from "../../domain/order/order-rows.ts";
 import { isForGuests, lastActMs } from "../../domain/order/who-serves.ts";
 import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
@@ -59,6 +61,8 @@ export interface ShownRows {
   /** Returns when the order was opened, on the shop's wall. */
   readonly openedText: (order: OrderView) => string;
   readonly nowMs: number;
+  /** The shop's wall now, such as `2026-12-05T10:00`; orders for later that are late say so. */
+  readonly wall: string;
 }
 
 /** Returns the time at which an order was opened; with its date where that isn't of the list's day. */
@@ -98,6 +102,7 @@ export function orderRows(
       padEnd(services[order.service], serviceCells),
       (totals[at] ?? "").padStart(totalCells),
       ...(order.receipts.length === 0 ? [] : [order.receipts.join(" ")]),
+      ...dueTexts(order, { words, speech, wall: shown.wall }),
       ...seatedTexts(order, words),
       ...(order.status === "open" && isForGuests(order)
         ? [`${staffName(order.owner)} ${minutesSince(lastActMs(order), nowMs)}'`]
@@ -120,6 +125,34 @@ function waitingTexts(
   const held = lines.filter(({ isOnHold, isMade, voided }) => isOnHold && !isMade && !voided);
   const goods = held.map(({ name }) => name).join(", ");
   return status === "paid" && goods !== "" ? [waits({ goods })] : [];
+}
+
+/** Returns for when an order for later is; in a list also its goods, and what is paid and owed. Empty for now. */
+function dueTexts(
+  { dueAt, deposited, due, lines }: OrderView,
+  {
+    words: { later },
+    speech,
+    wall,
+  }: Omit<Spoken, "hasMoney"> & { readonly wall?: string | undefined },
+): ReadonlyArray<string> {
+  if (dueAt === "") return [];
+  const goods = lines
+    .filter(({ voided }) => !voided)
+    .map(
+      ({ quantity, soldBy, name }) => `${localQuantity(quantity, soldBy, speech.locale)} x ${name}`,
+    )
+    .join(", ");
+  const listedTexts = [
+    ...(dueAt < (wall ?? "") ? [later.late] : []),
+    ...(goods === "" ? [] : [goods]),
+    ...(deposited === 0 ? [] : [later.paid({ money: moneyText(deposited, speech) })]),
+    ...(due === 0 ? [] : [later.owed({ money: moneyText(due, speech) })]),
+  ];
+  return [
+    later.forWhen({ when: dueText(dueAt, speech.locale) }),
+    ...(wall === undefined ? [] : listedTexts),
+  ];
 }
 
 /** Returns the paid parts of a bill that is split and not paid yet; empty for any other. */
@@ -174,6 +207,7 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
       words.order({ number: order.number }),
       words.services[order.service],
       words.statuses[order.status],
+      ...dueTexts(order, { words, speech }),
       ...seatedTexts(order, words),
     ].join("  "),
     // Counted through, as whoever names a line by its number counts.
@@ -280,5 +314,9 @@ function lineRows(line: LineView, { speech, words }: Spoken): ReadonlyArray<stri
   const amount = line.voided ? words.voided : moneyText(line.gross, speech);
   const begin = `${String(line.position).padStart(3)}  ${padEnd(name, NAME_CELLS)}`;
   const row = `${begin} ${amount.padStart(AMOUNT_CELLS)}`;
-  return line.note === "" ? [row] : [row, `       ${words.note({ text: line.note })}`];
+  return [
+    row,
+    ...(line.serial === undefined ? [] : [`       ${serialText(line.serial)}`.trimEnd()]),
+    ...(line.note === "" ? [] : [`       ${words.note({ text: line.note })}`]),
+  ];
 }

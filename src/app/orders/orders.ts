@@ -15,6 +15,7 @@ import {
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { stationsBy } from "../../domain/order/destination.ts";
+import { dayOfDue, dueAtOf, isForLater } from "../../domain/order/due-at.ts";
 import { joinsIn } from "../../domain/order/equal-lines.ts";
 import {
   billOf,
@@ -32,6 +33,7 @@ import { waitingBills, waitingGoods } from "../../domain/order/waiting-goods.ts"
 import { printersOf, readPrinters } from "../../domain/printers/printers.ts";
 import { ticketPrinter } from "../../domain/printers/ticket-route.ts";
 import { type OrderState, openedId } from "../../domain/state/order-state.ts";
+import { compareText } from "../../domain/text/entry-text.ts";
 import { type KitchenWait, type OrderView, type ReceiptView } from "../../domain/views.ts";
 import { type CorrectedPayment, correctedPayments } from "../../report/corrections.ts";
 import { type FoundReceipt, receiptViewOf } from "../printing/papers.ts";
@@ -77,6 +79,24 @@ export function listOrders(
   });
 }
 
+/** Open orders that guests collect later, or on one day alone, the first wanted first. */
+export function listOrdersForLater(till: Till, day?: BusinessDay): ReadonlyArray<OrderView> {
+  return till.ledger.read((view) =>
+    openBills(view)
+      .filter((order) => isForLater(order) && isDueOn(order, day))
+      .toSorted(byDue)
+      .flatMap((order) => orderView(view, openedId(order)) ?? []),
+  );
+}
+
+function isDueOn(order: OrderState, day: BusinessDay | undefined): boolean {
+  return day === undefined || dayOfDue(dueAtOf(order)) === day;
+}
+
+function byDue(one: OrderState, other: OrderState): number {
+  return compareText(dueAtOf(one), dueAtOf(other)) || byOpening(one, other);
+}
+
 function byOpening({ opened: one }: OrderState, { opened: other }: OrderState): number {
   return one === null || other === null ? 0 : compareInLedger(one, other);
 }
@@ -107,8 +127,8 @@ function seqOf(order: string): number {
 }
 
 /**
- * Finds an order by its id, its number of today, one of its receipts (`A-000012`), or the table or
- * guest that has it alone.
+ * Finds an order by its id, its number of today, or of a day (`A12/2026-12-01`), one of its receipts (`A-000012`),
+ * or the table or guest that has it alone.
  */
 export function findOrder(till: Till, text: string): OrderDetails | undefined {
   return till.ledger.read((view) => {
@@ -194,13 +214,26 @@ function findStream(
   if (id.success) return orderStream(id.data);
   const receipt = parseReceiptNumber(text);
   if (receipt !== undefined) return streamOfReceipt(view, receipt);
-  const number = text.toUpperCase();
+  const dated = /^(?<number>[^/]+)\/(?<day>\d{4}-\d{2}-\d{2})$/u.exec(text)?.groups;
+  if (dated?.["number"] !== undefined) {
+    const of = view.tagged(orderDayTag(dated["day"] as BusinessDay));
+    return numberedIn(view, of, dated["number"]);
+  }
   const streams = [...view.tagged(orderDayTag(day)), ...view.tagged(OPEN_ORDER_TAG)];
-  const numbered = streams.find(
-    (stream) => view.state("order", streamName(stream)).opened?.number === number,
-  );
+  const numbered = numberedIn(view, streams, text);
   const table = numbered === undefined ? soleTable(view, text) : undefined;
   return table === undefined ? numbered : orderStream(table);
+}
+
+function numberedIn(
+  view: LedgerView,
+  streams: ReadonlyArray<StreamId>,
+  text: string,
+): StreamId | undefined {
+  const number = text.toUpperCase();
+  return streams.find(
+    (stream) => view.state("order", streamName(stream)).opened?.number === number,
+  );
 }
 
 function streamOfReceipt(

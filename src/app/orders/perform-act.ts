@@ -265,7 +265,7 @@ export function shellTexts(
   till: Till,
   { locale, refusal }: Pick<TextContext, "locale" | "refusal">,
 ): TextContext {
-  const { catalogue, left, stockLeft, currency } = till;
+  const { catalogue, left, stockLeft, currency, wall } = till;
   const rules = till.ledger.read((view) => readSetting(view, "scale-labels"));
   const index = lazy(() => createGoodsIndex(catalogue(), rules));
 
@@ -273,7 +273,17 @@ export function shellTexts(
     return tillNameOf(till.ledger.admission(), firstOrigin(device));
   }
 
-  return createTexts({ locale, currency, catalogue, index, left, stockLeft, refusal, tillName });
+  return createTexts({
+    locale,
+    currency,
+    catalogue,
+    index,
+    left,
+    stockLeft,
+    refusal,
+    tillName,
+    wall,
+  });
 }
 
 /** Returns the receipts and refunds that were issued in these events, of whichever orders. */

@@ -18,6 +18,9 @@ export function refundText(
       const row = amountRow(name, amount, speech);
       return goods === undefined ? row : `${row}  ${paid.goods[goods]}`;
     }),
+    ...(refund?.raised ?? []).map(({ what, amount }) =>
+      amountRow(paid.raised({ what }), amount, speech),
+    ),
     ...payments.map(({ method, name = paid.card, amount }) => {
       const money = sumText(0 - amount, speech);
       return method === "cash"

@@ -9,8 +9,9 @@ import { VOUCHER } from "../../domain/commands/voucher-credits.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type MinorUnits, type Thousandths, zeroMinor } from "../../domain/money/amounts.ts";
 import { linesBack } from "../../domain/order/lines-back.ts";
-import { refundableRows } from "../../domain/order/receipt-rows.ts";
+import { partOfRow, refundableRows, type RefundableRow } from "../../domain/order/receipt-rows.ts";
 import { receiptTenders } from "../../domain/order/refund.ts";
+import { returnTerms } from "../../domain/order/sold-together.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { tenderNamed } from "../../domain/tenders.ts";
@@ -21,12 +22,14 @@ import { type Actor, cashRule, type Till } from "../till.ts";
 import { findReceipt, orderOf, orderState } from "./orders.ts";
 import { deciding, issuedIn, NOTHING_CHOSEN, performFromShell } from "./perform-act.ts";
 
-export interface RefundWords extends Pick<Return, "method" | "reason" | "goods" | "what"> {
+export interface RefundWords extends Pick<Return, "method" | "reason" | "goods" | "bad" | "what"> {
   /** The number of the receipt: `A-000012`. */
   readonly number: string;
   /** Positions count the rows of the paper from 1. None: all that is left. */
   readonly parts: ReadonlyArray<{
     readonly position: number;
+    /** One part of a combo, from 1; undefined for all of the row. */
+    readonly part?: number | undefined;
     readonly quantity: Thousandths | undefined;
   }>;
 }
@@ -54,19 +57,22 @@ export function refund(
 /** Returns what a card terminal is to give money back for, as a refund would; and the order of the receipt. */
 export function returnedBy(
   till: Till,
-  { number, parts, goods, what }: RefundWords,
+  { number, parts, goods, bad, what }: RefundWords,
 ): Result<{ readonly order: EventId; readonly returned: CardReturn }, Refusal> {
   const found = findReceipt(till, number);
   if (found === undefined) return err({ type: "refund/no-receipt" });
   const lines = till.ledger.read((view) => linesOf(orderOf(view, found), found, parts));
   if (!lines.ok) return lines;
   const order = streamName(found.order) as EventId;
-  return ok({ order, returned: { receipt: found.receipt, lines: lines.value, goods, what } });
+  return ok({ order, returned: { receipt: found.receipt, lines: lines.value, goods, bad, what } });
 }
 
 type CardReturn = Omit<Return, "method" | "reason">;
 
-export interface ExchangeWords extends Pick<RefundWords, "number" | "parts" | "reason" | "goods"> {
+export interface ExchangeWords extends Pick<
+  RefundWords,
+  "number" | "parts" | "reason" | "goods" | "bad"
+> {
   /** For goods of this one, which must be open; undefined opens one. */
   readonly order: EventId | undefined;
 }
@@ -133,9 +139,9 @@ export function notPaidInCash(till: Till, { number, parts, ...how }: RefundWords
     const order = orderOf(view, found);
     const lines = linesOf(order, found, parts);
     if (!lines.ok) return zeroMinor;
-    const rule = cashRule(view, till.days().now);
+    const rules = { cash: cashRule(view, till.days().now), terms: returnTerms(view) };
     const back = { receipt: found.receipt, lines: lines.value, ...how };
-    const worth = refundWorth(rule, order, { ...back, method: methodBack(order, back) });
+    const worth = refundWorth(rules, order, { ...back, method: methodBack(order, back) });
     return worth.ok ? worth.value.notPaidInCash : zeroMinor;
   });
 }
@@ -148,8 +154,8 @@ function linesOf(
   const receipt = order.receipts.find((it) => it.id === id);
   const rows = receipt === undefined ? [] : refundableRows(order, receipt);
   const lines: Array<Return["lines"][number]> = [];
-  for (const { position, quantity } of parts) {
-    const row = rows[position - 1];
+  for (const { position, part, quantity } of parts) {
+    const row = rowNamed(rows[position - 1], part);
     if (row === undefined) return err({ type: "line/unknown" });
     const { name, left, isCountable, soldBy } = row;
     // A single unit of such a line would be taken for the whole.
@@ -160,4 +166,11 @@ function linesOf(
     lines.push(...linesBack(row, quantity ?? left));
   }
   return ok(lines);
+}
+
+function rowNamed(
+  row: RefundableRow | undefined,
+  part: number | undefined,
+): RefundableRow | undefined {
+  return row === undefined || part === undefined ? row : partOfRow(row, part);
 }

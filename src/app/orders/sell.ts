@@ -14,12 +14,14 @@ import {
   type RungPayment,
 } from "../../domain/commands/ring-up.ts";
 import { courseAfter, courseFor } from "../../domain/commands/set-course.ts";
+import { type EntryFault as TypedFault } from "../../domain/entry/entry-fault.ts";
 import { createGoodsIndex, type GoodsIndex } from "../../domain/entry/entry-search.ts";
 import { readEntry } from "../../domain/entry/entry.ts";
 import { type Service } from "../../domain/goods/catalogue.ts";
+import { productCalled } from "../../domain/goods/halves.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { typedGoods } from "../../domain/line-kinds.ts";
-import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
+import { type MinorUnits, oneUnit, sumMinor } from "../../domain/money/amounts.ts";
 import { NO_LOOKUPS, toOrderView } from "../../domain/order/order-view.ts";
 import { promotionBook } from "../../domain/prices/promotion-book.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
@@ -40,6 +42,11 @@ export interface SaleWords {
   readonly service: Service | undefined;
   /** The voucher that pays first, as far as it goes. */
   readonly voucher?: RingUp["voucher"];
+  readonly coupon?: RingUp["coupon"];
+  readonly customer?: RingUp["customer"];
+  readonly points?: RingUp["points"];
+  /** The serial numbers of goods that are sold by them, in their order; those that are missing are said later. */
+  readonly serials?: ReadonlyArray<string> | undefined;
 }
 
 /** The typed text can't be read as goods: the register's own sentence gives the reason. */
@@ -53,16 +60,16 @@ const NEAREST_SHOWN = 3;
 export function sell(
   till: Till,
   actor: Actor,
-  { entries, payment, service, voucher }: SaleWords,
+  { entries, payment, service, serials, ...more }: SaleWords,
 ): Result<OrderDetails, Refusal | EntryFault> {
-  const read = readEntries(till, entries, { said: 0, last: 0 });
+  const read = withSerials(readEntries(till, entries, { said: 0, last: 0 }), serials);
   if (!read.ok) return read;
   const done = till.act(actor, "sell", (context) =>
     decideRingUp(context, {
       ...currentGoods(till, read.value),
       service: service ?? readSetting(context.view, "default-service"),
       payment,
-      voucher,
+      ...more,
     }),
   );
   return done.ok ? ok(writtenOrder(till, done.value.ids[0] as EventId)) : done;
@@ -135,7 +142,7 @@ function triedBasket(
   return { order, idle, deals: deals.toSorted((one, other) => other.off - one.off) };
 }
 
-export interface MoreWords extends Pick<SaleWords, "entries"> {
+export interface MoreWords extends Pick<SaleWords, "entries" | "serials"> {
   /** The order as it is typed: its number of today, a receipt's, or its id. */
   readonly order: string;
 }
@@ -144,13 +151,13 @@ export interface MoreWords extends Pick<SaleWords, "entries"> {
 export function addToOrder(
   till: Till,
   actor: Actor,
-  { order: text, entries }: MoreWords,
+  { order: text, entries, serials }: MoreWords,
 ): Result<OrderDetails, Refusal | EntryFault> {
   const found = findOrder(till, text);
   if (found === undefined) return err({ type: "order/unknown", text });
   const { id, course: said = 0, lines, service } = found.order;
   const last = lines.findLast(({ gone }) => !gone)?.course ?? 0;
-  const read = readEntries(till, entries, { said, last });
+  const read = withSerials(readEntries(till, entries, { said, last }), serials);
   if (!read.ok) return read;
   const done = till.act(actor, "add goods", (context) =>
     decideRingUp(context, {
@@ -199,6 +206,23 @@ function readEntries(
   return unreadable((locale) => wordsIn(saleTextWords, locale).courseAlone({ text }));
 }
 
+/** Gives the goods that want serial numbers the next ones, piece by piece; refuses numbers that nothing wants. */
+function withSerials<Fault>(
+  read: Result<ReadonlyArray<RungGoods>, Fault>,
+  serials: ReadonlyArray<string> = [],
+): Result<ReadonlyArray<RungGoods>, Fault | Refusal> {
+  if (!read.ok || serials.length === 0) return read;
+  let at = 0;
+  const goods = read.value.map((entry): RungGoods => {
+    if (!entry.product.serial) return entry;
+    const from = at;
+    at += Math.ceil(entry.quantity / oneUnit);
+    return { ...entry, serials: serials.slice(from, at) };
+  });
+  const [left] = serials.slice(at);
+  return left === undefined ? ok(goods) : err({ type: "line/serials-left", serial: left });
+}
+
 function courseOfLast(goods: ReadonlyArray<RungGoods>, { said, last }: CourseBefore): number {
   return courseFor(said, goods.at(-1)?.product ?? { course: last });
 }
@@ -229,11 +253,19 @@ function currentGoods(
 ): Pick<RingUp, "catalogue" | "goods"> {
   const catalogue = till.catalogue();
   const goods = entries.map((entry) => {
-    const product = catalogue.productsBySku.get(entry.product.sku) ?? entry.product;
+    const product = productCalled(catalogue, entry.product.sku) ?? entry.product;
     return { ...entry, product };
   });
   return { catalogue, goods };
 }
+
+/** What is wrong with goods that are known, or with a code that is read wrongly. */
+const SAID_AS_TYPED: ReadonlySet<TypedFault["type"]> = new Set([
+  "wrong-check",
+  "whole",
+  "same-halves",
+  "family",
+]);
 
 function readGoods(
   till: Till,
@@ -242,17 +274,17 @@ function readGoods(
 ): Result<Goods, Refusal | EntryFault> {
   const reading = readEntry(text, index, { currency: till.currency });
   if (reading.type === "goods") {
-    const { product, quantity, modifiers, price, isPack, missing } = reading;
+    const { product, quantity, modifiers, price, isPack, isEmpties, missing } = reading;
     const [group] = missing;
     if (group !== undefined) {
       const { name, min, max } = group;
       return err({ type: "modifiers/invalid", name: product.name, group: name, min, max });
     }
-    return ok({ product, ...typedGoods(quantity), modifiers, price, isPack });
+    return ok({ product, ...typedGoods(quantity, isEmpties), modifiers, price, isPack });
   }
   // `2 coffee` is a slip of the quantity, not of the name: the register's sentence mends it.
   const isCounted = /^[\d.,]+ +\D/u.test(text);
-  const isMisread = reading.type === "nothing" && reading.fault.type === "wrong-check";
+  const isMisread = reading.type === "nothing" && SAID_AS_TYPED.has(reading.fault.type);
   if (reading.type === "nothing" && (reading.hits.length > 0 || isCounted || isMisread)) {
     const { fault } = reading;
     return unreadable((locale) => entrySentence(wordsFor({ locale }), fault));

@@ -11,7 +11,7 @@ import { type RegisterExit, runRegister } from "../../tui/run-register.ts";
 import { type ScreenExit } from "../../tui/run-screen.ts";
 import { type LeftForTraining } from "../../tui/state-holder.ts";
 import { wordsFor } from "../../words/screen-words.ts";
-import { fixtureStaff } from "../catalogue/fixtures.ts";
+import { staffOfShop } from "../catalogue/fixtures.ts";
 import { errorText } from "../error-text.ts";
 import { noteTraining } from "../founding/note-training.ts";
 import { beginTraining, isTrainingIn } from "../founding/open-training.ts";
@@ -245,5 +245,5 @@ export function shownPins({ till }: OpenTill): RegisterPortOptions["demoStaff"] 
   if (isTraining(till.founding)) {
     return till.staff().map(({ number }) => ({ number, pin: TRAINING_PIN }));
   }
-  return fixtureStaff("cafe");
+  return staffOfShop(till.founding.name);
 }

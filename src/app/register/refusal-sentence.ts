@@ -44,6 +44,11 @@ interface AddedFacts {
     readonly has: string | undefined;
     readonly heard: string | undefined;
   };
+  readonly "points/none-here": {
+    readonly till: string | undefined;
+    readonly has: string | undefined;
+    readonly heard: string | undefined;
+  };
   readonly "modifiers/invalid": { readonly isExact: boolean };
   readonly "drawer/open-already": { readonly time: string; readonly by: string };
   readonly "table/unknown": { readonly text: string; readonly tables: ReadonlyArray<string> };
@@ -106,6 +111,11 @@ const ADD_FACTS: AddFacts = {
   "voucher/none-here": ({ other }, _, shown) => ({
     till: other?.till,
     has: other && shown.money(other.has),
+    heard: other?.heard && clockText(other.heard),
+  }),
+  "points/none-here": ({ other }) => ({
+    till: other?.till,
+    has: other && String(other.has),
     heard: other?.heard && clockText(other.heard),
   }),
   "modifiers/invalid": ({ min, max }) => ({ isExact: min === max }),

@@ -3,6 +3,7 @@
 import { err, ok } from "../../domain/base/result.ts";
 import { decideEnterCount } from "../../domain/commands/take-stocktake.ts";
 import { readCounted } from "../../domain/goods/counted-text.ts";
+import { piecesUnder } from "../../domain/goods/pack-codes.ts";
 import { amountText } from "../../domain/goods/stock-text.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type CountDesk } from "../../tui/ports/count-port.ts";
@@ -32,7 +33,8 @@ export function countActions(desk: Desk): CountDesk {
       const product = articleNamed(desk, typed.article);
       if (!product.ok) return product;
       const { sku, name, unit } = product.value;
-      const counted = readCounted(typed.quantity, product.value);
+      const pieces = piecesUnder(product.value, typed.article);
+      const counted = readCounted(typed.quantity, product.value, pieces);
       if (counted === undefined)
         return err({ message: words.noQuantity({ text: typed.quantity }) });
       const { instead, quantity: how } = typed;

@@ -6,13 +6,15 @@ import { type CustomerIndex, type FoundCustomers } from "../../domain/people/cus
 import { type CustomerSession } from "../../tui/ports/customer-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type CustomerAct, customerAdding, mayLookUp } from "../people/customer-changes.ts";
+import { pointsEverHad } from "../people/customer-points.ts";
+import { askForPurse, customerPurse } from "../vouchers/purse-rights.ts";
 import { type Desk } from "./register-desk.ts";
 
 export function customerActions(
   desk: Desk,
   putOn: (customer: string) => ReturnType<CustomerSession["add"]>,
 ): CustomerSession {
-  const { till, random } = desk;
+  const { till, random, open } = desk;
   const find = keepLast(till.customers.index);
 
   function may(): Result<undefined, Refusal> {
@@ -26,6 +28,13 @@ export function customerActions(
       return allowed.ok ? ok(find(typed)) : allowed;
     },
     byCard: (code) => (may().ok ? till.customers.index().byCard(code) : []),
+    points: (id) => {
+      const points = pointsEverHad(till, id);
+      // By the time that somebody spends them, the others have given them.
+      if (points !== undefined && open.askRights !== undefined)
+        askForPurse(till, customerPurse(id), open.askRights);
+      return points?.left;
+    },
     add: (texts) => {
       // The record is kept: what can be taken back is whose order it is.
       const unnoted = { ...desk, actBeside: desk.actUnnoted };

@@ -4,6 +4,7 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import { decideDelivery } from "../../domain/commands/order-supplies.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { readCounted } from "../../domain/goods/counted-text.ts";
+import { piecesUnder } from "../../domain/goods/pack-codes.ts";
 import { amountText } from "../../domain/goods/stock-text.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type DeliveryDesk, NO_ORDER, type ShownDelivery } from "../../tui/ports/delivery-port.ts";
@@ -45,7 +46,7 @@ export function deliveryActions(desk: Desk): DeliveryDesk {
       if (!order.ok) return order;
       const product = keptArticle(desk, articleNamed(desk, article));
       if (!product.ok) return product;
-      const quantity = readCounted(typed, product.value);
+      const quantity = readCounted(typed, product.value, piecesUnder(product.value, article));
       if (quantity === undefined) return err({ message: words.noQuantity({ text: typed }) });
       const { sku } = product.value;
       const of = order.value?.id ?? null;

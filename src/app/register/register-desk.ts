@@ -208,7 +208,11 @@ function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
   if (needsReason(facts.type)) return { message, needsReason: true };
   if (facts.type === "payment/final") return { message, isOfPayment: true };
   if (isShortOfGoods(facts)) return { message, isShort: true };
-  if (facts.type === "line/unusual") return { message, isUnusualLine: true };
+  if (facts.type === "line/unusual" || facts.type === "line/serial-sold") {
+    return { message, isUnusualLine: true };
+  }
+  if (facts.type === "line/serial") return { message, asksSerial: true };
+  if (facts.type === "line/age") return { message, asksAge: true };
   if (facts.type === "card/waits") return { message, isBesideCard: true };
   if (facts.type === "drawer/none-open" && facts.isAsked) return { message, asksDrawer: true };
   if (facts.type === "payment/goods-held") return { message, asksHeld: true };

@@ -41,6 +41,7 @@ import {
   taxCancelling,
 } from "../catalogue/catalogue-changes.ts";
 import { floorInQuestion, floorOf } from "../catalogue/floor-changes.ts";
+import { conditionsOf, promotionsOfProduct } from "../catalogue/promotions.ts";
 import {
   customerAdding,
   customerChange,
@@ -48,6 +49,7 @@ import {
   mayLookUp,
   receiptsOfCustomer,
 } from "../people/customer-changes.ts";
+import { pointsEverHad } from "../people/customer-points.ts";
 import { type Customers, LISTED_MAX } from "../people/customers.ts";
 import { eraseAfterDays, leaveNoTrace } from "../people/erased-customers.ts";
 import { listRoles, roleChange, roleGiving } from "../people/role-changes.ts";
@@ -100,6 +102,10 @@ export function officeActions(desk: Desk, random: Random): OfficeSession {
     planPrice: (plan) => act(pricePlanning(till, plan)),
     cancelPlans: (plan) => act(planCancelling(till, plan)),
     planned: (sku) => plannedPrices(till, sku),
+    promotions: (sku) =>
+      promotionsOfProduct(till, sku).map((promotion) => {
+        return { name: promotion.facts.name, conditions: conditionsOf(promotion) };
+      }),
     plannedTaxes: (id) => plannedTaxes(till, id),
     cancelTaxes: (plan) => act(taxCancelling(till, plan)),
     inQuestion: (name) => fieldsInQuestion(till, name),
@@ -307,7 +313,12 @@ function officeCustomers(desk: Desk): OfficeCustomers {
     look: (id) => {
       const view = may().ok ? customers.look(id) : undefined;
       if (typeof view !== "object") return undefined;
-      return { ...view, inQuestion: customers.inQuestion(id), receipts: receiptsOf(id) };
+      return {
+        ...view,
+        inQuestion: customers.inQuestion(id),
+        receipts: receiptsOf(id),
+        points: pointsEverHad(till, id),
+      };
     },
     add: (texts) => performCustomerAct(desk, () => customerAdding({ till, random }, texts)),
     change: (id, wish) =>

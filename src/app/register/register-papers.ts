@@ -8,8 +8,10 @@ import { type PaperView } from "../../tui/ports/paper-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillPort } from "../../tui/ports/till-port.ts";
 import { type Words, wordsFor } from "../../words/screen-words.ts";
+import { queueDayPaper } from "../day/z-papers.ts";
 import { type OpenTill } from "../open-till.ts";
 import { findOrder } from "../orders/orders.ts";
+import { receiptFile } from "../papers/receipt-file.ts";
 import {
   latestPapers,
   type Paper,
@@ -24,7 +26,7 @@ import { tryStore } from "../store-errors.ts";
 export function paperActions(
   open: OpenTill,
   { onReprint }: { readonly onReprint: () => void },
-): Pick<TillPort, "papers" | "reprint" | "customerCopy"> {
+): Pick<TillPort, "papers" | "reprint" | "customerCopy" | "giftReceipt"> {
   const { till, printing } = open;
   const paperById = new Map<EventId, Paper>();
 
@@ -65,7 +67,22 @@ export function paperActions(
       queued(shown, locale, (paper) => reprint(open, paper)),
     customerCopy: (shown, locale = till.shopLocale()) =>
       queued(shown, locale, (paper) => printCustomerCopy(open, paper)),
+    giftReceipt: (shown, locale = till.shopLocale()) =>
+      queued(shown, locale, () => printGiftReceipt(open, shown.name)),
   };
+}
+
+/** Queues a receipt without prices. Wake the printers after it. */
+function printGiftReceipt(
+  open: OpenTill,
+  number: string,
+): Result<void, "paper/unknown" | "paper/no-receipt"> {
+  const file = receiptFile(open, number, "gift");
+  if (file === undefined) return err("paper/unknown");
+  const { view, document } = file;
+  if (view.refund !== undefined) return err("paper/no-receipt");
+  queueDayPaper(open, { id: `${view.id}/gift/${open.clock.nowMs()}`, document });
+  return ok(undefined);
 }
 
 function reprintSentence(

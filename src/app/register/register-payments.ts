@@ -19,6 +19,7 @@ import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { refundableRows } from "../../domain/order/receipt-rows.ts";
 import { EXACT, paidBeyond, receiptTenders } from "../../domain/order/refund.ts";
+import { returnTerms } from "../../domain/order/sold-together.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -170,7 +171,8 @@ export function returnLooks(desk: Desk): ReturnSession {
       const worth = till.ledger.read((view) => {
         const order = orderOf(view, found);
         const isMoney = method !== "exchange";
-        return refundWorth(isMoney ? cashRule(view, till.days().now) : EXACT, order, {
+        const cash = isMoney ? cashRule(view, till.days().now) : EXACT;
+        return refundWorth({ cash, terms: returnTerms(view) }, order, {
           ...back,
           method: isMoney ? methodBack(order, { receipt: found.receipt, method }) : "cash",
           receipt: found.receipt,

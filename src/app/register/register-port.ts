@@ -166,8 +166,9 @@ function orderLooks({ mesh }: OpenTill): Pick<TillPort, "looksAt" | "lookedAtBy"
   };
 }
 
-function times({ till, clock }: OpenTill): Pick<TillPort, "timeOf" | "minutesSince"> {
+function times({ till, clock }: OpenTill): Pick<TillPort, "timeOf" | "minutesSince" | "wall"> {
   return {
+    wall: till.wall,
     timeOf: (atMs) => clockTextAt(atMs, till.offsetMinutes),
     minutesSince: (atMs) => Math.max(0, Math.floor((clock.nowMs() - atMs) / MINUTE_MS)),
   };

@@ -33,6 +33,7 @@ import { forgetNext, NO_SEAT, type NextOrder, seatAt, spendNext } from "../order
 import {
   isWaiting,
   listOrders,
+  listOrdersForLater,
   orderState,
   orderView,
   findOrder,
@@ -85,6 +86,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...(actor.sellsOn === undefined ? {} : { sellsOn: actor.sellsOn }),
     sellingOn: () => sessionOf({ ...deps, actor: { ...actor, sellsOn: true } }, next),
     meaningLine: () => sessionOf({ ...deps, actor: { ...actor, isLineSure: true } }, next),
+    checkingAge: () => sessionOf({ ...deps, actor: { ...actor, isAgeChecked: true } }, next),
     besideCard: () => sessionOf({ ...deps, actor: { ...actor, isCardSure: true } }, next),
     withoutDrawer: () => sessionOf({ ...deps, actor: { ...actor, withoutDrawer: true } }, next),
     sayingHeld: (heldGoods) => sessionOf({ ...deps, actor: { ...actor, heldGoods } }, next),
@@ -124,7 +126,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
 function screenActions(
   desk: Desk,
   next: NextOrder,
-): Pick<TillSession, "newOrder" | "openOrders" | "recall" | "undo"> {
+): Pick<TillSession, "newOrder" | "openOrders" | "ordersForLater" | "recall" | "undo"> {
   const { till, screen, undos } = desk;
   return {
     newOrder: () => {
@@ -136,6 +138,7 @@ function screenActions(
       listOrders(till, { day: till.days().now, openOnly: true })
         .filter(({ id }) => id !== screen.order())
         .toReversed(),
+    ordersForLater: () => listOrdersForLater(till),
     recall: (id) => {
       const order = till.ledger.read((view) => orderView(view, id));
       const isListed = order?.status === "open" || till.ledger.read((view) => isWaiting(view, id));

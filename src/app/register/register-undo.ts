@@ -114,8 +114,14 @@ function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
       return words.service;
     case "customer-back":
       return words.customer;
+    case "coupon-back":
+      return words.coupon;
+    case "points-back":
+      return words.points;
     case "name-back":
       return words.name;
+    case "due-back":
+      return words.due;
     case "return-off":
     case "return-again":
       return undo.type === "return-off" ? words.returnOff : words.returnAgain;

@@ -4,10 +4,11 @@ import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { ok } from "../../domain/base/result.ts";
 import { payableByVoucher } from "../../domain/commands/redeem-voucher.ts";
 import { minor, type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
+import { couponOfCode } from "../../domain/prices/promotion-book.ts";
 import { localDate } from "../../domain/text/locale.ts";
 import { type VoucherDesk } from "../../tui/ports/voucher-port.ts";
 import { orderState } from "../orders/orders.ts";
-import { askForVoucher } from "../vouchers/voucher-rights.ts";
+import { askForPurse, voucherPurse } from "../vouchers/purse-rights.ts";
 import { voucherByCode, voucherName } from "../vouchers/vouchers.ts";
 import { type Desk } from "./register-desk.ts";
 
@@ -22,13 +23,16 @@ export function voucherLooks(desk: Desk): VoucherDesk {
   }
 
   return {
+    isCoupon: (code) =>
+      till.ledger.read((view) => couponOfCode(view, () => till.voucherCodes.couponHashes(code))) !==
+      undefined,
     name: () => till.ledger.read(voucherName),
     find: (code) => {
       const found = voucherByCode(till, code);
       if (!found.ok) return desk.refused(found.fault);
       const { id, number, left, standing, state } = found.value;
       // By the time that a person has read what is left, the others have given it.
-      if (open.askRights !== undefined) askForVoucher(till, id, open.askRights);
+      if (open.askRights !== undefined) askForPurse(till, voucherPurse(id), open.askRights);
       const until = state.issued?.until ?? null;
       return ok({
         id,

@@ -1,9 +1,14 @@
 /** The reports of what people did besides selling, read from the events of their days. */
 
+import { orderDeals } from "../../domain/balance/order-deals.ts";
+import { homeOf } from "../../domain/day/order-acts.ts";
 import { type Kind } from "../../domain/events/kinds.ts";
 import { doneAtMs } from "../../domain/folds/ticket-fold.ts";
 import { type BusinessDay, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { allocate } from "../../domain/money/allocate.ts";
+import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type OrderState } from "../../domain/state/order-state.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { actsOfDay } from "../../report/day-acts.ts";
 import { drawersOfDay } from "../../report/day-drawers.ts";
@@ -17,6 +22,7 @@ import {
   type TicketTimes,
 } from "../../report/sales/act-reports.ts";
 import { type ReportTable } from "../../report/sales/report-table.ts";
+import { type BrokenPromotion } from "../../report/sales/sales-reports.ts";
 import { actsReportWords } from "../../words/made/actsReport/all.ts";
 import { eventsOnDay } from "../day/events-on-day.ts";
 import { drawerLabel } from "../drawer-label.ts";
@@ -53,6 +59,32 @@ export function actsOver(range: ActRange, report: keyof typeof REPORTED_ACTS): R
   });
   const counted = acts.filter(({ act, by }) => kinds.has(act) && filter.isBy(by.staff));
   return actsReport(counted, (act) => words.acts[act]);
+}
+
+/** What guests keep of promotions that somebody broke after a part payment, by the names of these. */
+export function brokenOver(range: ActRange): ReadonlyArray<BrokenPromotion> {
+  const { till, filter } = range;
+  return onEachDay(range, (view, day) =>
+    eventsOnDay(till.ledger, day, ["order/line-voided", "order/line-changed"]).flatMap((event) => {
+      if (event.kind !== "order/line-voided" && event.kind !== "order/line-changed") return [];
+      if (event.body.breaks === undefined || !filter.isOfTill(event.key.origin)) return [];
+      const order = homeOf(view, event.streams);
+      return order === undefined ? [] : brokenBy(order, event.body.line, event.body.breaks);
+    }),
+  );
+}
+
+function brokenBy(
+  order: OrderState,
+  line: EventId,
+  breaks: MinorUnits,
+): ReadonlyArray<BrokenPromotion> {
+  const broken = orderDeals(order).broken.filter(({ deal }) =>
+    deal.pieces.some(([id]) => id === line),
+  );
+  const weights = broken.map(({ kept }) => kept);
+  const parts = weights.some((weight) => weight > 0) ? allocate(breaks, weights) : [breaks];
+  return parts.map((kept, at) => ({ name: broken[at]?.deal.name ?? "", kept }));
 }
 
 /** Each drawer on the day on which it was closed. What an open one should hold is told to nobody here. */

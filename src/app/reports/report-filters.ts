@@ -28,6 +28,7 @@ export const REPORT_FILTERS = {
   services: FILTERS,
   tills: FILTERS,
   customers: FILTERS,
+  promotions: OF_PAPERS,
   taxes: OF_PAPERS,
   tenders: ["till"],
   tips: ["till"],

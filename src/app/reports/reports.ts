@@ -18,6 +18,7 @@ import {
   hoursReport,
   peopleReport,
   productsReport,
+  promotionsReport,
   salesReport,
   servicesReport,
   type SoldNames,
@@ -30,7 +31,7 @@ import { tenderName } from "../drawers/drawer-text.ts";
 import { rateReader } from "../people/staff-changes.ts";
 import { type Speech } from "../speech.ts";
 import { type Till } from "../till.ts";
-import { type ActRange, actsOver, drawersOver, speedOver } from "./act-reports.ts";
+import { type ActRange, actsOver, brokenOver, drawersOver, speedOver } from "./act-reports.ts";
 import { type ReportFilter } from "./read-filter.ts";
 import { type ReportName } from "./report-filters.ts";
 import { createSoldDays } from "./sold-days.ts";
@@ -69,6 +70,7 @@ const MAKERS: Readonly<Record<ReportName, (making: Making) => ReportTable>> = {
   services: ({ sold }) => servicesReport(sold),
   tills: ({ sold }) => tillsReport(sold),
   customers: ({ sold }) => customersReport(sold),
+  promotions: ({ sold, acts }) => promotionsReport(sold, brokenOver(acts)),
   taxes: ({ sold }) => taxesReport(sold),
   tenders: ({ till, days, asked: { filter, speech, withholdsCash } }) =>
     till.ledger.read((view) =>

@@ -4,9 +4,9 @@
  */
 
 import { type CameGoods } from "../../domain/commands/order-supplies.ts";
-import { toGtin14 } from "../../domain/goods/barcode.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { readGs1 } from "../../domain/goods/gs1.ts";
+import { bearsCode, isSameCode, piecesUnder } from "../../domain/goods/pack-codes.ts";
 import { ONE_IN_STOCK, STOCK_MAX } from "../../domain/goods/stock-quantity.ts";
 import { type BusinessDay, type EventId } from "../../domain/identity.ts";
 import { type Till } from "../till.ts";
@@ -84,7 +84,7 @@ export interface ScannedGoods {
 
 /**
  * Returns what a scanned code stands for when goods come: a supplier's code for what comes under it, a barcode
- * for one. A code of several articles is none.
+ * for one, or for the pieces of its pack. A code of several articles is none.
  */
 export function goodsUnder(
   { catalogue }: Pick<Till, "catalogue">,
@@ -100,14 +100,11 @@ export function goodsUnder(
       .map(({ holds }) => ({ product, quantity: holds, batch, expires })),
   );
   const own = products
-    .filter(({ barcodes }) => barcodes.some((barcode) => isSameCode(barcode, wanted)))
-    .map((product) => ({ product, quantity: ONE_IN_STOCK, batch, expires }));
+    .filter((product) => bearsCode(product, wanted))
+    .map((product) => {
+      const quantity = piecesUnder(product, wanted) * ONE_IN_STOCK;
+      return { product, quantity, batch, expires };
+    });
   const [only, another] = suppliers.length === 0 ? own : suppliers;
   return another === undefined ? only : undefined;
-}
-
-const GTIN = /^[0-9]{8,14}$/u;
-
-function isSameCode(one: string, other: string): boolean {
-  return GTIN.test(one) && GTIN.test(other) ? toGtin14(one) === toGtin14(other) : one === other;
 }

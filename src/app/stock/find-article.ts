@@ -1,7 +1,7 @@
 /** An article as who counts names it: by SKU, PLU, name or barcode, or by a part of a name that is in one alone. */
 
-import { toGtin14 } from "../../domain/goods/barcode.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
+import { bearsCode } from "../../domain/goods/pack-codes.ts";
 import { foldText } from "../../domain/text/entry-text.ts";
 import { productNamed } from "../catalogue/product-named.ts";
 import { type Till } from "../till.ts";
@@ -19,8 +19,7 @@ export function findArticles(
   const products = [...catalogue().productsBySku.values()];
   const code = text.trim();
   if (/^[0-9]{8,14}$/u.test(code)) {
-    const gtin = toGtin14(code);
-    return products.filter(({ barcodes }) => barcodes.some((own) => toGtin14(own) === gtin));
+    return products.filter((product) => bearsCode(product, code));
   }
   const part = foldText(text);
   if (part === "") return [];

@@ -28,8 +28,12 @@ export interface VoucherCodes {
   readonly makers: () => NewVouchers | undefined;
   /** Returns the code of a voucher that this process has made a moment ago; undefined for all others. */
   readonly codeOf: (id: string) => string | undefined;
+  /** Returns the vouchers whose codes this process knows, also such as were made for an act that was refused. */
+  readonly known: () => ReadonlyArray<string>;
   /** Returns the names that a voucher of that code may have: one for each pepper of the shop. */
   readonly idsOf: (code: string) => ReadonlyArray<string>;
+  /** Returns the hashes that a coupon of that code may be kept by: one for each pepper of the shop. */
+  readonly couponHashes: (code: string) => ReadonlyArray<string>;
   readonly tries: VoucherTries;
 }
 
@@ -60,7 +64,10 @@ export function createVoucherCodes({
     },
     tries: createVoucherTries(tries),
     codeOf: (id) => codesById.get(id),
+    known: () => [...codesById.keys()],
     idsOf: (code) => peppers().map((pepper) => hashOf(code, pepper)),
+    couponHashes: (code) =>
+      peppers().map((pepper) => hashOf(`coupon ${code.trim().toUpperCase()}`, pepper)),
   };
 }
 

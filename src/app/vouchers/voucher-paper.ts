@@ -6,7 +6,7 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { isTraining } from "../../domain/series.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
-import { voucherLevel } from "../../domain/state/voucher-state.ts";
+import { purseLevel } from "../../domain/state/purse-state.ts";
 import { localDate, localMoney } from "../../domain/text/locale.ts";
 import { voucherCodeText, voucherNumber } from "../../domain/vouchers/voucher-code.ts";
 import { type PrintDocument } from "../../printer/document.ts";
@@ -35,7 +35,7 @@ export function voucherDocument(till: Till, view: LedgerView, id: string): Print
       number: voucherNumber(id),
       code,
       codeText: voucherCodeText(code),
-      amount: localMoney(minor(voucherLevel(state)), currency, locale),
+      amount: localMoney(minor(purseLevel(state)), currency, locale),
       until: until === null ? undefined : localDate(until, locale),
       demo: founding.demo,
       training: isTraining(founding),

@@ -2,6 +2,7 @@
 
 import { type VoucherFault } from "../../acts/act.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { decideCashOutVoucher } from "../../domain/commands/cash-out-voucher.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import {
   decideBlockVoucher,
@@ -12,13 +13,15 @@ import { findDevice } from "../../domain/find-device.ts";
 import { VOUCHER_TAG } from "../../domain/folds/voucher-fold.ts";
 import { deviceOf, type Origin, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
+import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
-import { type VoucherState, voucherLevel } from "../../domain/state/voucher-state.ts";
+import { purseLevel } from "../../domain/state/purse-state.ts";
+import { type VoucherState } from "../../domain/state/voucher-state.ts";
 import { usableOf } from "../../domain/stock/rights.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
+import { purseStanding } from "../../domain/vouchers/purse-rights.ts";
 import { readVoucherCode, voucherNumber } from "../../domain/vouchers/voucher-code.ts";
-import { isLapsed, voucherStanding } from "../../domain/vouchers/voucher-rights.ts";
+import { isLapsed } from "../../domain/vouchers/voucher-rights.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { openByYear } from "../../report/day-vouchers.ts";
 import { voucherWords } from "../../words/made/voucher/all.ts";
@@ -62,6 +65,16 @@ export function madeIn(
   });
 }
 
+/** Returns the vouchers that this process has made, with their codes: those of a command, which does one thing. */
+export function madeHere(till: Till): ReadonlyArray<NewVoucher> {
+  return till.voucherCodes.known().flatMap((id) => {
+    const code = till.voucherCodes.codeOf(id);
+    const voucher = code === undefined ? undefined : voucherView(till, id);
+    if (code === undefined || voucher === undefined || voucher.state.issued === null) return [];
+    return [{ voucher, code }];
+  });
+}
+
 /** Blocks a lost voucher, and makes one in its place. */
 export function replaceVoucher(
   till: Till,
@@ -70,6 +83,24 @@ export function replaceVoucher(
 ): Result<ReadonlyArray<NewVoucher>, Refusal> {
   const done = till.act(actor, "voucher replace", (context) => decideReplaceVoucher(context, wish));
   return done.ok ? ok(madeIn(till, done.value)) : done;
+}
+
+/** Pays a voucher out in cash, which nobody redeems afterwards. Returns what was handed out, in minor units. */
+export function cashOutVoucher(
+  till: Till,
+  actor: Actor,
+  wish: { readonly voucher: string; readonly reason: string },
+): Result<MinorUnits, Refusal> {
+  const done = till.act(actor, "voucher cash", (context) => {
+    const { view } = context;
+    const service = readSetting(view, "default-service");
+    return decideCashOutVoucher(context, { ...wish, name: voucherName(view), service });
+  });
+  if (!done.ok) return done;
+  const handed = done.value.events.flatMap(({ known }) =>
+    known?.kind === "payment/captured" ? [known.body.change] : [],
+  );
+  return ok(sumMinor(handed, (change) => change));
 }
 
 export function blockVoucher(
@@ -169,9 +200,9 @@ export function voucherView(
 ): VoucherView {
   return ledger.read((view) => {
     const state = view.glance("voucher", id);
-    const known = voucherStanding(state, storedHere(ledger));
+    const known = purseStanding(state, storedHere(ledger));
     const { usable } = usableOf(known, ledger.identity.origin);
-    const left = minor(voucherLevel(state));
+    const left = minor(purseLevel(state));
     const standing = standingNow(state, { left, isOld: isLapsed(state, days().now) });
     return { id, number: voucherNumber(id), state, left, here: minor(usable), standing };
   });

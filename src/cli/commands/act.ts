@@ -4,6 +4,7 @@ import { type TextContext } from "../../acts/act.ts";
 import { type ShellAct } from "../../acts/shell-act.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { correctionText } from "../../app/orders/correction-text.ts";
+import { findOrder } from "../../app/orders/orders.ts";
 import {
   issuedIn,
   performTyped,
@@ -12,7 +13,7 @@ import {
 } from "../../app/orders/perform-act.ts";
 import { refusalSentence } from "../../app/register/refusal-sentence.ts";
 import { type Till } from "../../app/till.ts";
-import { gatherVoucher } from "../../app/vouchers/voucher-rights.ts";
+import { customerPurse, gatherPurse, voucherPurse } from "../../app/vouchers/purse-rights.ts";
 import { voucherOf } from "../../app/vouchers/vouchers.ts";
 import { ok } from "../../domain/base/result.ts";
 import { readVoucherCode } from "../../domain/vouchers/voucher-code.ts";
@@ -46,7 +47,7 @@ export async function performTheAct(
   const isDryRun = hasDryRun && dryRun;
   return changeOrder(
     {
-      before: (open) => gatherForPayment(open, typed.options),
+      before: (open) => gatherFor(open, { act: act.id, order: text, options: typed.options }),
       act: (till, by) => {
         const texts = textsOf(till, console);
         const done = performTyped(till, by, {
@@ -109,15 +110,28 @@ export function performTheActBeside(
   });
 }
 
-/** Asks other tills for what they may redeem of a voucher that pays. What is wrong with its code the act says. */
-async function gatherForPayment(
+/**
+ * Asks other tills for what they may redeem of a voucher that pays, or spend of the customer's points. What is wrong
+ * with its code or its order the act says.
+ */
+async function gatherFor(
   open: OpenTill,
-  { voucher }: Readonly<Record<string, unknown>>,
+  {
+    act,
+    order,
+    options: { voucher },
+  }: {
+    readonly act: string;
+    readonly order: string;
+    readonly options: Readonly<Record<string, unknown>>;
+  },
 ): Promise<void> {
+  const customer = act === "points" ? (findOrder(open.till, order)?.order.customer ?? "") : "";
+  if (customer !== "") await gatherPurse(open, customerPurse(customer));
   const read = typeof voucher === "string" ? readVoucherCode(voucher) : undefined;
   if (read?.type !== "code" || open.till.voucherCodes.tries.waitMs() > 0) return;
   const id = voucherOf(open.till, read.code);
-  if (id !== undefined) await gatherVoucher(open, id);
+  if (id !== undefined) await gatherPurse(open, voucherPurse(id));
 }
 
 function textsOf(till: Till, console: Console): TextContext {

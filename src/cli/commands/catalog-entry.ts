@@ -11,11 +11,13 @@ import {
   plannedPrices,
   plannedTaxes,
 } from "../../app/catalogue/catalogue-changes.ts";
+import { conditionsOf, promotionsOfProduct } from "../../app/catalogue/promotions.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { readCount } from "../../domain/entry/entry-left.ts";
+import { membersOf } from "../../domain/goods/families.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { formatMoney } from "../../domain/money/currency.ts";
 import { entriesOf, entryFields } from "../../domain/office/entry-edit.ts";
@@ -39,6 +41,7 @@ import { isUnchanged, refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, withTill } from "../with-till.ts";
+import { tellFamily } from "./catalog-family.ts";
 
 const said = sentencesOf(cliGoodsWords);
 
@@ -78,6 +81,12 @@ export function showEntry(
       const all = [...entries].toSorted(([a], [b]) => compareText(a, b));
       if (options.json === true) console.json({ kind: type, entries: all.map(([, it]) => it) });
       else for (const [key, { name }] of all) console.out(`${key.padEnd(24)} ${oneLine(name)}`);
+      return EXIT.fine;
+    }
+    const members =
+      type === "product" ? membersOf(till.catalogue().productsBySku.values(), id) : [];
+    if (!entries.has(id) && members.length > 0) {
+      tellFamily(till, members, { options, console });
       return EXIT.fine;
     }
     if (!entries.has(id)) throw refusalFault({ type: "entry/unknown", of: type, id }, till);
@@ -224,6 +233,7 @@ function tell(
   const words = wordsIn(cliGoodsWords, locale);
   const warnings = type === "product" ? goodsWarnings(till, id, locale) : [];
   const left = type === "product" ? till.left(id) : undefined;
+  const promotions = type === "product" ? promotionsOfProduct(till, id) : [];
   if (options.json === true) {
     console.json({
       ...(done === undefined ? {} : { done }),
@@ -231,7 +241,9 @@ function tell(
       currency: till.currency.code,
       entry,
       ...(type === "price-list" ? { prices: pricesJson(till, id) } : {}),
-      ...(type === "product" ? { left: left ?? null } : {}),
+      ...(type === "product"
+        ? { left: left ?? null, promotions: promotions.map((it) => it.id) }
+        : {}),
       coming: coming.map(({ json, fromDay }) => ({ ...json, fromDay })),
       inQuestion,
       warnings,
@@ -242,6 +254,10 @@ function tell(
   else for (const line of fieldLines(till, name, { inQuestion, words })) console.out(line);
   if (left !== undefined && (done === undefined || done === "counted")) {
     console.out(`${words.left.padEnd(FIELD_COLUMNS)} ${leftText(till, id, locale)}`);
+  }
+  for (const promotion of promotions) {
+    const text = [promotion.facts.name, ...conditionsOf(promotion)].join(", ");
+    console.out(`${words.promotion.padEnd(FIELD_COLUMNS)} ${oneLine(text)}`);
   }
   for (const { field, text, fromDay } of coming) {
     const from = words.from({ text: oneLine(text), day: fromDay });

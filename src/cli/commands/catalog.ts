@@ -5,6 +5,7 @@ import { type Speech } from "../../app/speech.ts";
 import { padEnd } from "../../app/text-columns.ts";
 import { findGoods } from "../../domain/entry/find-goods.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
+import { familyKey, inGrid, variantText } from "../../domain/goods/families.ts";
 import { toGoodsSheet } from "../../domain/office/goods-sheet.ts";
 import { localMoney } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -68,8 +69,13 @@ export function listTheGoods(
     }
     if (goods.length === 0) console.say(said(({ list }) => list.none));
     const speech = speechIn(console, till);
-    for (const product of goods)
-      console.out(goodsRow(product, leftText(till, product.sku, speech.locale), speech));
+    for (const { family, products } of inFamilies(goods)) {
+      if (family !== "") console.out(`${" ".repeat(CODE_COLUMNS)} ${oneLine(family)}`);
+      for (const product of products) {
+        const left = leftText(till, product.sku, speech.locale);
+        console.out(goodsRow(family === "" ? product : asVariant(product), left, speech));
+      }
+    }
     return EXIT.fine;
   });
 }
@@ -119,6 +125,25 @@ export function importTheGoods(
       console,
     ),
   );
+}
+
+/** Goods of one family, in the order of its grid; or goods of none, whose family is empty. */
+interface Together {
+  readonly family: string;
+  readonly products: ReadonlyArray<Product>;
+}
+
+/** Returns the goods in their order, each family together where its first one stands. */
+function inFamilies(goods: ReadonlyArray<Product>): ReadonlyArray<Together> {
+  const grouped = Map.groupBy(goods, (product) => familyKey(product) || product);
+  return [...grouped.values()].map((products) => ({
+    family: products[0]?.family ?? "",
+    products: inGrid(products),
+  }));
+}
+
+function asVariant(product: Product): Product {
+  return { ...product, name: `  ${variantText(product) || product.name}` };
 }
 
 const CODE_COLUMNS = 6;

@@ -10,6 +10,7 @@ import {
   mayLookUp,
   receiptsOfCustomer,
 } from "../../app/people/customer-changes.ts";
+import { customerPoints } from "../../app/people/customer-points.ts";
 import { eraseAfterDays, leaveNoTrace } from "../../app/people/erased-customers.ts";
 import { askLine } from "../../app/prompt.ts";
 import { padEnd } from "../../app/text-columns.ts";
@@ -104,6 +105,25 @@ export function showCustomer(
     else {
       const words = wordsIn(cliPeopleWords, console.locale());
       for (const line of fieldLines(customer, { inQuestion, receipts, words })) console.out(line);
+    }
+    return EXIT.fine;
+  });
+}
+
+export function showPoints(
+  text: string,
+  options: CustomerOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async ({ till }) => {
+    await whoLooks(till, options, console);
+    const { id, name } = customerNamed(till, text);
+    const points = customerPoints(till, id);
+    if (options.json === true) console.json({ id, name, ...points });
+    else {
+      const { customer } = wordsIn(cliPeopleWords, console.locale());
+      console.out(customer.points({ name: oneLine(name), ...points }));
+      if (points.here < points.left) console.out(customer.pointsHere(points));
     }
     return EXIT.fine;
   });

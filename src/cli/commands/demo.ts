@@ -6,6 +6,7 @@
 import path from "node:path";
 
 import { playShift } from "../../app/day/demo-shift.ts";
+import { type DemoShop, SALES_BY_SHOP } from "../../app/day/demo-shops.ts";
 import { hasStore, openTill } from "../../app/open-till.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
@@ -24,14 +25,17 @@ export interface DemoOptions {
   readonly json?: boolean;
   /** The language of a shop that isn't there yet. */
   readonly language?: Locale;
+  /** The café for none. */
+  readonly shop?: DemoShop;
 }
 
 export async function demo(
-  { story, json = false, language }: DemoOptions,
+  { story, json = false, language, shop = "cafe" }: DemoOptions,
   console: Console,
 ): Promise<number> {
   if (story !== undefined) {
-    if (language !== undefined) throw usageFault(said((words) => words.demo.notForStory));
+    const option = language === undefined ? shop !== "cafe" && "--shop" : "--language";
+    if (option !== false) throw usageFault(said(({ demo }) => demo.notForStory({ option })));
     // Stories are told in English, to whoever tries the program.
     console.speak("en");
     const { demoStory } = await import("./demo-story.ts");
@@ -39,11 +43,11 @@ export async function demo(
   }
   if (json) throw usageFault(said((words) => words.demo.jsonForStory));
   const { environment } = console;
-  const store = path.join(environment.dataDir, "demo");
+  const store = path.join(environment.dataDir, shop === "cafe" ? "demo" : `demo-${shop}`);
   if (environment.store !== undefined) {
     console.say(said((words) => words.demo.isIn({ store })));
   }
-  if (!hasStore(store)) await foundDemo(store, console, language);
+  if (!hasStore(store)) await foundDemo(store, console, { shop, language });
   else if (language !== undefined && !isStartedAgain(console)) {
     throw conflictFault(said((words) => words.demo.isThere({ store })));
   }
@@ -52,7 +56,8 @@ export async function demo(
   const open = openTill(store, await unlock(store, {}, console));
   console.speak(open.till.shopLocale());
   try {
-    const played = await playShift(open, demoShop(), console.out);
+    const shift = { fixture: demoShop(shop), sales: SALES_BY_SHOP[shop] };
+    const played = await playShift(open, shift, console.out);
     if (!played.ok) {
       throw refusedFault(said((words) => words.demo.otherPin({ store })));
     }

@@ -29,7 +29,7 @@ import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-
 const said = sentencesOf(cliBoxWords);
 
 export type InviteOptions = JsonOptions &
-  StaffOptions & { readonly wait: boolean; readonly slip: boolean };
+  StaffOptions & { readonly wait: boolean; readonly slip: boolean; readonly hub?: boolean };
 
 interface Invited extends InviteOptions {
   /** The till that the new one replaces. */
@@ -55,7 +55,8 @@ export function invite(options: Invited, console: Console): Promise<ExitCode> {
     const isTaken = holder.type === "answered" && holder.isResident;
     if (!options.wait && !isTaken) throw nobodyAwaits(holder);
     const openedAtMs = clock.nowMs();
-    const wish = { random, nowMs: openedAtMs, replaces: options.replaces };
+    const right = options.hub === true ? "hub" : "till";
+    const wish = { random, nowMs: openedAtMs, right, replaces: options.replaces } as const;
     const code = valueOf(await inviteTill(till, actor, wish), till);
     // Nobody else would take the new till in.
     if (!isTaken) beResident(open, console);

@@ -77,6 +77,7 @@ export function handOver(
       openedText: (order: OrderView) =>
         openedText(till, order, { listed: till.days().now, locale: speech.locale }),
       nowMs: clock.nowMs(),
+      wall: till.wall(),
     };
     for (const line of orderRows(handed, speech, shown)) console.out(line);
     return EXIT.fine;

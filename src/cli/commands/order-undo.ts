@@ -34,7 +34,7 @@ function undoFault(fault: Refusal | NoUndo, till: Till): CommandFault {
     return conflictFault(said(({ undo }) => undo[why]));
   }
   if (fault.type === "reason/needed") {
-    const facts = { name: fault.name, isInKitchen: fault.knownBy === "kitchen" };
+    const facts = { name: fault.name, knownBy: fault.knownBy };
     return conflictFault(said(({ undo }) => undo.needsReason(facts)));
   }
   return refusalFault(fault, till);

@@ -4,12 +4,17 @@ import { foreignLines } from "../../acts/paid-text.ts";
 import { correctionText } from "../../app/orders/correction-text.ts";
 import { orderHead, orderToJson, receiptToJson } from "../../app/orders/order-json.ts";
 import { amountRow, openedText, orderLines, orderRows } from "../../app/orders/order-text.ts";
-import { findOrder, findReceiptView, listOrders } from "../../app/orders/orders.ts";
+import {
+  findOrder,
+  findReceiptView,
+  listOrders,
+  listOrdersForLater,
+} from "../../app/orders/orders.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
 import { type Customers } from "../../app/people/customers.ts";
 import { type Till } from "../../app/till.ts";
 import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
-import { localDate } from "../../domain/text/locale.ts";
+import { localDate, type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { doubtTexts } from "../../words/doubt-text.ts";
@@ -37,6 +42,8 @@ export type ShowOptions = JsonOptions & StaffOptions;
 
 export interface ListOptions extends DayOptions, StaffOptions {
   readonly open?: boolean;
+  /** True for all days. */
+  readonly due?: string | true;
 }
 
 type LookUp = Customers["look"] | undefined;
@@ -48,28 +55,46 @@ export function listTheOrders(options: ListOptions, console: Console): Promise<E
   return withTill(options, console, async ({ till, clock }) => {
     const day = dayOf(options.day, till);
     const look = await lookUpFor(till, options, console);
-    const orders = listOrders(till, { day, openOnly: options.open === true });
+    const due = typeof options.due === "string" ? dayOf(options.due, till, "--due") : undefined;
+    const isDue = options.due !== undefined;
+    const orders = isDue
+      ? listOrdersForLater(till, due)
+      : listOrders(till, { day, openOnly: options.open === true });
     if (options.json === true) {
       console.json({
         currency: till.currency.code,
-        day,
+        day: isDue ? (due ?? null) : day,
         orders: orders.map((it) => orderHead(it, look)),
       });
       return EXIT.fine;
     }
     const speech = speechIn(console, till);
     const words = wordsIn(orderWords, speech.locale);
-    if (orders.length === 0) console.say(words.none({ day: localDate(day, speech.locale) }));
+    if (orders.length === 0) console.say(noneText({ day, due, isDue }, speech.locale));
     const shown = {
       customerText: (id: string) => customerText(id, look, words),
       staffName: till.staffName,
       openedText: (order: OrderView) =>
         openedText(till, order, { listed: day, locale: speech.locale }),
       nowMs: clock.nowMs(),
+      wall: till.wall(),
     };
     for (const line of orderRows(orders, speech, shown)) console.out(line);
     return EXIT.fine;
   });
+}
+
+function noneText(
+  {
+    day,
+    due,
+    isDue,
+  }: { readonly day: BusinessDay; readonly due: BusinessDay | undefined; readonly isDue: boolean },
+  locale: Locale,
+): string {
+  const { none, later } = wordsIn(orderWords, locale);
+  if (!isDue) return none({ day: localDate(day, locale) });
+  return due === undefined ? later.none : later.noneOn({ day: localDate(due, locale) });
 }
 
 export function showOrder(text: string, options: ShowOptions, console: Console): Promise<ExitCode> {

@@ -44,6 +44,7 @@ export interface RefundOptions extends JsonOptions, StaffOptions, ApproverOption
   readonly goods?: GoodsFate;
   readonly tooMuch?: boolean;
   readonly goodsBack?: boolean;
+  readonly bad?: true;
   /** The number of an order; true for a new one. */
   readonly exchange?: string | true;
 }
@@ -72,8 +73,8 @@ export function refundGoods(
     const speech = speechIn(console, till);
     const orderText = wordsIn(orderWords, speech.locale);
     const method = methodOf(till, number, options);
-    const { reason, goods } = options;
-    const words = { number, parts, method, reason, goods, what } as const;
+    const { reason, goods, bad } = options;
+    const words = { number, parts, method, reason, goods, bad, what } as const;
     const beyond = notPaidInCash(till, words);
     if (beyond > 0) {
       console.say(orderText.paid.notInCash({ money: sumText(beyond, speech) }));
@@ -126,9 +127,9 @@ async function takeForGoods(
   if (to !== true && order === undefined) {
     throw refusalFault({ type: "order/unknown", text: to }, till);
   }
-  const { reason, goods } = options;
+  const { reason, goods, bad } = options;
   const done = await withApproval(by, options, (actor) =>
-    exchange(till, actor, { ...words, reason, goods, order: order?.order.id }),
+    exchange(till, actor, { ...words, reason, goods, bad, order: order?.order.id }),
   );
   const found = findOrder(till, valueOf(done, till));
   if (found === undefined) throw new Error("The order that was just changed is not there.");
@@ -142,12 +143,15 @@ function whatGoesBack({
   tooMuch,
   goodsBack,
   goods,
+  bad,
   exchange: to,
 }: RefundOptions): BackWhat | undefined {
   if (tooMuch !== true) return goodsBack === true ? "goods" : undefined;
   if (goodsBack === true) throw usageFault(said(({ refund: words }) => words.notBoth));
   if (goods !== undefined)
     throw usageFault(said(({ refund: words }) => words.noGoodsBack({ option: "--goods" })));
+  if (bad !== undefined)
+    throw usageFault(said(({ refund: words }) => words.noGoodsBack({ option: "--bad" })));
   if (to !== undefined)
     throw usageFault(said(({ refund: words }) => words.noGoodsBack({ option: "--exchange" })));
   return "beyond";
@@ -159,18 +163,22 @@ function methodOf(till: Till, number: string, { card, tender }: RefundOptions): 
   return valueOf(tenderForRefund(till, { number, name: tender }), till);
 }
 
-/** `2`: one of line 2; `3*2`: three of it; `*2`: all that is left of it. */
+/** `2`: one of line 2; `3*2`: three of it; `*2`: all that is left of it; `2.1`: the first part of a combo. */
 function partOf(text: string): RefundWords["parts"][number] {
-  const groups = /^(?:(?<count>[\d.,]*)\*)?(?<position>[1-9]\d{0,2})$/u.exec(text)?.groups;
+  const groups =
+    /^(?:(?<count>[\d.,]*)\*)?(?<position>[1-9]\d{0,2})(?:\.(?<part>[1-9]\d?))?$/u.exec(
+      text,
+    )?.groups;
   if (groups === undefined) {
     throw usageFault(said(({ refund: words }) => words.noLine({ text: quoted(text) })));
   }
   const { count } = groups;
-  const position = Number(groups["position"]);
-  if (count === "") return { position, quantity: undefined };
-  if (count === undefined) return { position, quantity: oneUnit };
+  const part = groups["part"] === undefined ? undefined : Number(groups["part"]);
+  const row = { position: Number(groups["position"]), part };
+  if (count === "") return { ...row, quantity: undefined };
+  if (count === undefined) return { ...row, quantity: oneUnit };
   const quantity = parseQuantity(count, "weight");
   if (!quantity.ok)
     throw usageFault(said(({ refund: words }) => words.noQuantity({ text: quoted(count) })));
-  return { position, quantity: quantity.value };
+  return { ...row, quantity: quantity.value };
 }

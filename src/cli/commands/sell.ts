@@ -1,19 +1,23 @@
 /** `till sell`: a whole sale from words; `till order open` is one that nobody pays yet, `till order add` more goods. */
 
 import { paidText } from "../../acts/paid-text.ts";
+import { readCount } from "../../acts/shell-count.ts";
 import { readRungPayment } from "../../acts/shell-payment.ts";
 import { ownTenders } from "../../app/catalogue/catalogue-changes.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { writtenOrder } from "../../app/orders/orders.ts";
 import { addToOrder, type EntryFault, type SaleWords, sell } from "../../app/orders/sell.ts";
-import { type Till } from "../../app/till.ts";
-import { gatherVoucher } from "../../app/vouchers/voucher-rights.ts";
+import { mayLookUp } from "../../app/people/customer-changes.ts";
+import { type Actor, type Till } from "../../app/till.ts";
+import { customerPurse, gatherPurse, voucherPurse } from "../../app/vouchers/purse-rights.ts";
 import { voucherByCode, voucherName } from "../../app/vouchers/vouchers.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type RungPayment } from "../../domain/commands/ring-up.ts";
 import { type Service } from "../../domain/goods/catalogue.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";
+import { pointsWords } from "../../words/made/points/all.ts";
 import { actFault } from "../act-fault.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
@@ -24,6 +28,7 @@ import { refusalFault, valueOf } from "../refusal-fault.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 import { chosenTerminal, takeByCard } from "./card-pay.ts";
+import { customerNamed } from "./customer.ts";
 
 export interface SellOptions extends JsonOptions, StaffOptions, ApproverOptions {
   readonly cash?: string;
@@ -33,6 +38,14 @@ export interface SellOptions extends JsonOptions, StaffOptions, ApproverOptions 
   readonly tender?: string;
   /** The code of a voucher, which pays first. */
   readonly voucher?: string;
+  /** The code of a coupon that the guest shows. */
+  readonly coupon?: string;
+  /** Whom the sale is for: words of the name, a card, or the id. */
+  readonly customer?: string;
+  /** How many points the customer spends, or `all` for as many as pay the bill. */
+  readonly points?: string;
+  /** The serial numbers of goods that are sold by them, in their order. */
+  readonly serial?: ReadonlyArray<string>;
   readonly tip?: string;
   /** Number of the slip of a terminal that no till asks, and the card's last four digits. */
   readonly slip?: string;
@@ -50,10 +63,11 @@ export function sellGoods(
   return withTill(options, console, async (open) => {
     const { till } = open;
     const { currency } = till;
-    const payment = readRungPayment({ ...options }, { currency, tenders: ownTenders(till) });
+    const { serial: serials, ...typed } = options;
+    const payment = readRungPayment(typed, { currency, tenders: ownTenders(till) });
     if (!payment.ok) throw actFault(payment.fault, till);
     const actor = await whoActs(till, options, console);
-    const { service, json } = options;
+    const { service, json, coupon } = options;
     const terminal = askedTerminal(open, options);
     const hasSlip = payment.value.type === "card" && payment.value.slip !== undefined;
     if (terminal !== undefined && hasSlip) {
@@ -61,9 +75,22 @@ export function sellGoods(
     }
     const rung: RungPayment = terminal === undefined ? payment.value : { type: "none" };
     const voucher = voucherOf(till, options.voucher);
-    if (voucher !== undefined) await gatherVoucher(open, voucher.voucher);
+    if (voucher !== undefined) await gatherPurse(open, voucherPurse(voucher.voucher));
+    const customer = customerOf(till, actor, options.customer);
+    const points = pointsOf(till, options.points);
+    if (customer !== undefined && points !== undefined)
+      await gatherPurse(open, customerPurse(customer));
     const sold = await withApproval({ till, actor, console }, options, (by) =>
-      sell(till, by, { entries: goods, payment: rung, service, voucher }),
+      sell(till, by, {
+        entries: goods,
+        payment: rung,
+        service,
+        voucher,
+        coupon,
+        customer,
+        points,
+        serials,
+      }),
     );
     if (!sold.ok) throw goodsFault(sold.fault, till);
     const { order } = sold.value;
@@ -96,6 +123,26 @@ function voucherOf(till: Till, code: string | undefined): SaleWords["voucher"] {
   return { voucher: id, name: till.ledger.read(voucherName) };
 }
 
+/** Returns the id of a customer; undefined where nobody was typed. */
+function customerOf(till: Till, actor: Actor, typed: string | undefined): string | undefined {
+  if (typed === undefined) return undefined;
+  valueOf(mayLookUp(till, actor), till);
+  return customerNamed(till, typed).id;
+}
+
+/** Returns the points that were typed; undefined for none. */
+function pointsOf(till: Till, typed: string | undefined): SaleWords["points"] {
+  if (typed === undefined) return undefined;
+  const { name } = wordsIn(
+    pointsWords,
+    till.ledger.read((view) => readSetting(view, "language")),
+  );
+  if (typed === "all") return { name };
+  const points = readCount(typed);
+  if (points === undefined) throw actFault({ type: "points", typed }, till);
+  return { points, name };
+}
+
 /** Returns the terminal that a card payment is asked for at; undefined where none of this till's is. */
 function askedTerminal(
   open: OpenTill,
@@ -107,12 +154,13 @@ function askedTerminal(
 
 export function addToTheOrder(
   [order, goods]: readonly [string, ReadonlyArray<string>],
-  options: ChangeOptions,
+  options: ChangeOptions & Pick<SellOptions, "serial">,
   console: Console,
 ): Promise<ExitCode> {
+  const { serial: serials } = options;
   return changeOrder(
     {
-      act: (till, by) => addToOrder(till, by, { order, entries: goods }),
+      act: (till, by) => addToOrder(till, by, { order, entries: goods, serials }),
       faultOf: goodsFault,
     },
     options,

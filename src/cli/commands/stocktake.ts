@@ -24,6 +24,7 @@ import { tableLines } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { readCounted } from "../../domain/goods/counted-text.ts";
+import { piecesUnder } from "../../domain/goods/pack-codes.ts";
 import { ONE_IN_STOCK, type StockQuantity } from "../../domain/goods/stock-quantity.ts";
 import { amountText } from "../../domain/goods/stock-text.ts";
 import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
@@ -167,7 +168,7 @@ export function enterOnSheet(
   return withTill(options, console, async ({ till }) => {
     const sheet = valueOf(sheetNamed(till, sheetText), till);
     const product = articleNamed(till, article);
-    const counted = countedOf(typed, product);
+    const counted = countedOf(typed, product, article);
     const done = await actWithApproval({ till, console }, options, (actor) =>
       enterCount(till, actor, {
         sheet: sheet.id,
@@ -282,8 +283,8 @@ function articleNamed(till: Till, text: string): Product {
   throw usageFault(said(({ several }) => several({ text: quoted(text), names })));
 }
 
-function countedOf(text: string, product: Product): StockQuantity {
-  const counted = readCounted(text, product);
+function countedOf(text: string, product: Product, article: string): StockQuantity {
+  const counted = readCounted(text, product, piecesUnder(product, article));
   if (counted !== undefined) return counted;
   throw usageFault(said(({ noQuantity }) => noQuantity({ text: quoted(text) })));
 }

@@ -1,4 +1,4 @@
-/** `till voucher sell|top|show|list|replace|block|take-back`. */
+/** `till voucher sell|top|show|list|replace|block|cash|take-back`. */
 
 import { paidText } from "../../acts/paid-text.ts";
 import { readAmount } from "../../acts/shell-money.ts";
@@ -11,9 +11,9 @@ import { tableLines } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
 import {
   blockVoucher,
+  cashOutVoucher,
   listVouchers,
   voucherFacts,
-  type NewVoucher,
   owedByYear,
   replaceVoucher,
   takeVoucher,
@@ -24,13 +24,13 @@ import {
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { localDate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
-import { voucherCodeText } from "../../domain/vouchers/voucher-code.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { voucherWords } from "../../words/made/voucher/all.ts";
 import { actFault } from "../act-fault.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
+import { madeText } from "../made-voucher.ts";
 import { printOutcome } from "../order-outcome.ts";
 import { settleOwn } from "../printer-named.ts";
 import { valueOf } from "../refusal-fault.ts";
@@ -112,7 +112,6 @@ async function sold(
       const papers = issued.map(({ number }) => receipt({ number }));
       return [
         ...paidText({ payments, papers }, speech),
-        ...made.map((it) => madeText(it, speech)),
         ...(view === undefined ? [] : [standsText(view, speech)]),
       ];
     },
@@ -231,6 +230,31 @@ export function blockTheVoucher(
   });
 }
 
+export function cashOutTheVoucher(
+  text: string,
+  options: ReasonOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const { till } = open;
+    const { id: voucher, number } = valueOf(voucherNamed(till, text), till);
+    const { reason } = options;
+    const done = await actWithApproval({ till, console }, options, (actor) =>
+      cashOutVoucher(till, actor, { voucher, reason }),
+    );
+    const out = valueOf(done, till);
+    await settleOwn(open, console, { waits: "papersWait" });
+    const { code: currency } = till.currency;
+    if (options.json === true) console.json({ currency, cashedOut: number, out });
+    else {
+      const speech = speechIn(console, till);
+      const words = wordsIn(voucherWords, speech.locale);
+      console.out(words.cashedOut({ number, money: moneyText(out, speech) }));
+    }
+    return EXIT.fine;
+  });
+}
+
 export function takeTheVoucher(
   [text, from]: readonly [voucher: string, till: string],
   options: ActOptions,
@@ -248,15 +272,6 @@ export function takeTheVoucher(
       console.json({ currency: till.currency.code, ...voucherToJson(till, now) });
     else console.out(standsText(now, speechIn(console, till)));
     return EXIT.fine;
-  });
-}
-
-function madeText({ voucher, code }: NewVoucher, speech: Speech): string {
-  const { number, left } = voucher;
-  return wordsIn(voucherWords, speech.locale).made({
-    number,
-    money: moneyText(left, speech),
-    code: voucherCodeText(code),
   });
 }
 

@@ -43,16 +43,25 @@ export function modelIn(model: ModelShop, locale: Locale): ModelShop {
   };
 }
 
-/** The demo shop as one of that language: its name, its people and the rates of its taxes stay. */
-export function demoIn(demo: ShopFixture, locale: Locale): ShopFixture {
+/**
+ * The demo shop as one of that language: its name, its people and the rates of its taxes stay. The
+ * messages have the names of the café's goods; another shop's goods keep their own.
+ */
+export function demoIn(
+  demo: ShopFixture,
+  locale: Locale,
+  { keepsGoods }: { readonly keepsGoods: boolean },
+): ShopFixture {
   const shop = { ...demo.shop, language: locale };
   const names = namesIn(locale);
   if (names === undefined) return { ...demo, shop };
   const { kitchenPrinter, receiptFoot } = names.demo;
   const printers: Names = { receipt: names.printer, kitchen: kitchenPrinter };
+  const { roles, ...goods } = modelIn(demo, locale);
   return {
     ...demo,
-    ...modelIn(demo, locale),
+    ...(keepsGoods ? {} : goods),
+    roles,
     shop: { ...shop, receiptFoot: [...receiptFoot] },
     taxClasses: demo.taxClasses.map((one) => taxClassIn(one, names.demo)),
     printers: demo.printers.map((printer) => named(printer, printers)),

@@ -28,7 +28,10 @@ export interface Covered {
 
 /** What refunds have given back of one item of a receipt; zero or above. */
 export interface ItemBack {
-  /** The price on the receipt of the goods that came back, whatever went out for them. */
+  /**
+   * The price on the receipt of the goods that came back, less what others cost more since; below zero where
+   * none of this item came back.
+   */
   readonly goods: number;
   /** The money that went back alone. */
   readonly money: number;
@@ -57,12 +60,16 @@ export function returnedOfItem(
   );
   if (back.length === 0) return NOTHING_BACK;
   const money = 0 - sumMinor(back.filter(isMoneyAlone), ({ net }) => net);
+  const raised = sumMinor(back, (it) => it.raised ?? 0);
   const paid = 0 - sumMinor(back, ({ net }) => net) - money;
   const pieces = 0 - back.reduce((sum, { quantity }) => sum + quantity, 0);
   const all = quantitySold(item, line) ?? 0;
   if (all <= 0 || pieces === 0) return { goods: paid, money };
   const counted = Math.min(pieces, all);
-  return { goods: divideRounded(productOf(item.net, counted), all, "up"), money };
+  const share = divideRounded(productOf(item.net, counted), all, "up");
+  const goods = share - raised;
+  // What one till raised for pieces that stay is owed for none that another took back.
+  return { goods: counted < all ? goods : Math.max(goods, Math.min(share, paid)), money };
 }
 
 /** Returns the quantity that an item is for; undefined for a share of a line, or where the line was changed since. */

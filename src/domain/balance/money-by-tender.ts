@@ -125,11 +125,11 @@ export function receiptRounding(order: OrderState, receipt: ReceiptState): Minor
 export function takenAlong(
   order: OrderState,
   receipt: ReceiptState,
-  { out, along }: { readonly out: TenderMoney; readonly along: MinorUnits },
+  { out, along }: { readonly out: ReadonlyArray<TenderMoney>; readonly along: MinorUnits },
 ): ReadonlyArray<TenderMoney> {
   const purse = createPurse();
   for (const it of receiptMoney(order, receipt).left) purse.put(it);
-  purse.take(out.method, out.amount);
+  for (const { method, amount } of out) purse.take(method, amount);
   const taken = purse.takeLast(along);
   const rest = minor(along - sumMinor(taken, ({ amount }) => amount));
   // Goods that cost nothing in coins were paid in cash all the same.

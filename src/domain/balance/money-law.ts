@@ -295,19 +295,24 @@ function judge(
   const { body, id } = receipt;
   const refunds = refundsOf(refundsHeardOf(whole), id);
   const refunded = 0 - sumMinor(refunds, (refund) => refund.body.total);
-  const gone = body.items.map((item): ItemBeyond => {
+  const all = body.items.map((item): ItemBeyond & { readonly isReturn: boolean } => {
     const { line, net } = item;
+    const isReturn = net < 0;
     const heard = lines.get(line);
     // What is not heard of here stands: its own order knows.
-    if (heard === undefined) return { line, net: zeroMinor };
+    if (heard === undefined) return { line, net: zeroMinor, isReturn };
     const stands = standing.get(line) ?? 0;
     const { goods } = returnedOfItem({ refunds }, { ...item, receipt: id }, heard);
     const back = Math.min(goods, Math.max(0, stands));
-    return { line, net: isTwice ? net : minor(net - stands + back) };
+    return { line, net: isTwice ? net : minor(net - stands + back), isReturn };
   });
-  const sold = gone.filter(({ net }) => net > 0);
+  const gone = all.map(({ line, net }) => ({ line, net }));
+  // Goods that stay count for more where a promotion no longer holds: for them less than nothing is gone.
+  const sold = all.flatMap(({ isReturn, line, net }) =>
+    isReturn || net === 0 ? [] : [{ line, net }],
+  );
   const spared = withNets(sold, notGranted?.nets ?? []);
-  const isReturnGone = gone.some(({ net }) => net < 0);
+  const isReturnGone = all.some(({ isReturn, net }) => isReturn && net < 0);
   const worthSold = isTwice ? body.total : worthOf(balance, body, sold);
   const worthAll = isTwice || !isReturnGone ? worthSold : worthOf(balance, body, gone);
   const worthSpared =

@@ -7,11 +7,8 @@
 
 import { lazy, oncePer } from "../base/lazy.ts";
 import { type Exempt } from "../events/exempt-events.ts";
-import {
-  type GivenDiscount,
-  type LineModifier,
-  type ReceiptIssued,
-} from "../events/order-events.ts";
+import { type LineModifier } from "../events/line-parts.ts";
+import { type GivenDiscount, type ReceiptIssued } from "../events/order-events.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { discountLine, lineGross, priceWithOptions } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";

@@ -4,9 +4,17 @@
  */
 
 import { oncePer } from "../base/lazy.ts";
+import { type ReceiptItem } from "../events/order-events.ts";
 import { type EventId } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
-import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
+import {
+  addMinor,
+  minor,
+  type MinorUnits,
+  subtractMinor,
+  sumMinor,
+  zeroMinor,
+} from "../money/amounts.ts";
 import { divideRounded, productOf } from "../money/rounding.ts";
 import {
   type CoveredItem,
@@ -18,39 +26,122 @@ import { type LineState, type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { paidItemsOf } from "./paid-items.ts";
 
-/** What deals do to one line. */
+/** What deals and coupons do to one line. */
 export interface LineDeals {
-  /** What they take off it. */
+  /** What they take off it together. */
   readonly promo: MinorUnits;
-  /** Its pieces in them, in thousandths; a person's discount is on the others. */
+  /** Its pieces in deals, in thousandths; a person's discount is on the others. */
   readonly held: number;
 }
 
 const NO_DEALS: LineDeals = { promo: zeroMinor, held: 0 };
 
-/** Returns what deals do to a line of the order. */
+/** Returns what deals and coupons do to a line of the order. */
 export function lineDeals(order: OrderState, line: EventId): LineDeals {
   return order.promoted === undefined ? NO_DEALS : (dealsByLine(order).get(line) ?? NO_DEALS);
 }
 
 /** Returns the deals that count, and the pieces that new ones may be made of. */
 export const orderDeals = oncePer((order: OrderState): HeldDeals =>
-  heldDeals({
-    written: (order.promoted ?? []).map(({ lines, deals }) => ({ lines, deals })),
-    lines: heldLines(order),
-    items: coveredItems(order),
-  }),
+  dealsOver(order, heldLines(order)),
 );
+
+function dealsOver(order: OrderState, lines: ReadonlyArray<HeldLine>): HeldDeals {
+  return heldDeals({
+    written: (order.promoted ?? []).map(({ lines: looked, deals }) => ({ lines: looked, deals })),
+    lines,
+    items: coveredItems(order),
+  });
+}
+
+/**
+ * Returns what paid pieces keep of deals that break once there is so much less of lines: the whole quantities that
+ * are left of them, by line. Source: COUNTER 13.
+ */
+export function keptOfBroken(order: OrderState, leftByLine: ReadonlyMap<EventId, number>): number {
+  const { frozen, broken } = orderDeals(order);
+  if (frozen.size === 0) return 0;
+  const before = new Set(broken.map(({ deal }) => deal.id));
+  const lines = heldLines(order).map((line) => {
+    const left = leftByLine.get(line.line);
+    return left === undefined ? line : Object.assign({}, line, { count: countIn(line, left) });
+  });
+  const after = dealsOver(order, lines).broken.filter(({ deal }) => !before.has(deal.id));
+  return sumMinor(after, ({ kept }) => kept);
+}
+
+function countIn({ isWeighed }: Pick<HeldLine, "isWeighed">, quantity: number): number {
+  return Math.max(0, isWeighed ? quantity : Math.floor(quantity / PIECE));
+}
 
 const dealsByLine = oncePer((order: OrderState): ReadonlyMap<EventId, LineDeals> => {
   const held = orderDeals(order);
   return new Map(
     heldLines(order).map(({ line, count, isWeighed }) => {
       const { promo, taken } = offOfLine(held, line, count);
-      return [line, { promo, held: isWeighed ? taken : taken * PIECE }];
+      const couponed = sumMinor(couponsOfLine(order, line), ({ off }) => off);
+      return [line, { promo: addMinor(promo, couponed), held: isWeighed ? taken : taken * PIECE }];
     }),
   );
 });
+
+/** What a coupon takes off one line. */
+export interface LineCoupon {
+  /** The write of the promotion. */
+  readonly promotion: EventId;
+  readonly name: string;
+  readonly off: MinorUnits;
+}
+
+/** Returns what coupons take off a line: as the receipts say that cover all of it, else as an act last wrote it. */
+export function couponsOfLine(order: OrderState, line: EventId): ReadonlyArray<LineCoupon> {
+  const written = couponsByLine(order);
+  if (written.size === 0) return [];
+  const items = paidItemsOf(order, line);
+  const covered = items.reduce((sum, { num, den }) => sum + num / den, 0);
+  if (covered < 1 - SHARE_LEAST) return written.get(line) ?? [];
+  const whole = items.find(({ num, den }) => num === den);
+  return couponsOn(order, whole === undefined ? items : [whole]);
+}
+
+/** Returns what items of receipts took off by coupons, each named as it was. */
+export function couponsOn(
+  { promoted = [] }: Pick<OrderState, "promoted">,
+  items: ReadonlyArray<Pick<ReceiptItem, "coupons">>,
+): ReadonlyArray<LineCoupon> {
+  const names = new Map(
+    promoted.flatMap(({ coupons = [] }) =>
+      coupons.map(({ promotion, name }) => [promotion, name] as const),
+    ),
+  );
+  const offs = new Map<EventId, number>();
+  for (const { promotion, off } of items.flatMap(({ coupons = [] }) => coupons))
+    offs.set(promotion, (offs.get(promotion) ?? 0) + off);
+  return [...offs].map(([promotion, off]) => ({
+    promotion,
+    name: names.get(promotion) ?? "",
+    off: minor(off),
+  }));
+}
+
+const SHARE_LEAST = 0.001;
+
+/** By line, what the last writing that names it says of coupons; empty where no coupon was ever on the bill. */
+const couponsByLine = oncePer(
+  ({ promoted = [] }: OrderState): ReadonlyMap<EventId, ReadonlyArray<LineCoupon>> => {
+    const byLine = new Map<EventId, ReadonlyArray<LineCoupon>>();
+    if (promoted.every(({ coupons = [] }) => coupons.length === 0)) return byLine;
+    for (const { lines, coupons = [] } of promoted) {
+      for (const line of lines) {
+        const own = coupons.flatMap(({ promotion, name, offs }) =>
+          offs.flatMap(([id, off]) => (id === line ? [{ promotion, name, off }] : [])),
+        );
+        byLine.set(line, own);
+      }
+    }
+    return byLine;
+  },
+);
 
 const PIECE = 1000;
 
@@ -103,8 +194,7 @@ function heldLines({ linesById }: OrderState): ReadonlyArray<HeldLine> {
     if (added === null || !kindOf(added).isSale) return [];
     const isWeighed = added.by === "weight";
     const quantity = voids.length > 0 ? 0 : (registerValue(fields.quantity) ?? 0);
-    const count = isWeighed ? quantity : Math.floor(quantity / PIECE);
-    return [{ line: id as EventId, count: Math.max(0, count), isWeighed }];
+    return [{ line: id as EventId, count: countIn({ isWeighed }, quantity), isWeighed }];
   });
 }
 
@@ -125,7 +215,10 @@ function coveredItems(order: OrderState): ReadonlyArray<CoveredItem> {
       line: item.line,
       covered: Math.ceil((quantity * item.num) / item.den),
       deals: item.deals ?? [],
-      promo: item.promo ?? zeroMinor,
+      promo: subtractMinor(
+        item.promo ?? zeroMinor,
+        sumMinor(item.coupons ?? [], ({ off }) => off),
+      ),
     }));
 }
 

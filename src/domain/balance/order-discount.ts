@@ -15,7 +15,9 @@ import { type Discount, discountLine } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";
 import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { pricingRule } from "../money/pricing-rule.ts";
 import { type HalfRule } from "../money/rounding.ts";
+import { type LineState } from "../state/order-state.ts";
 
 export interface OrderDiscountInput {
   /** The write that holds; undefined for none. */
@@ -63,4 +65,19 @@ export function discountsOf(discount: GivenDiscount | null): ReadonlyArray<Disco
     { type: "percent", rate },
     { type: "amount", amount },
   ];
+}
+
+/** Returns what a person's discount would take off a line if none of it were in a deal. */
+export function personsOff({
+  line,
+  gross,
+  discount,
+}: {
+  readonly line: LineState;
+  readonly gross: MinorUnits;
+  readonly discount: GivenDiscount | null;
+}): MinorUnits {
+  if (discount === null) return zeroMinor;
+  const { half } = pricingRule(line.added?.rule ?? 1);
+  return minor(gross - discountLine(gross, discountsOf(discount), half).net);
 }

@@ -2,7 +2,8 @@
 
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type LineAdded, type LineCombo } from "../events/order-events.ts";
+import { type LineAdded } from "../events/line-events.ts";
+import { type LineCombo } from "../events/line-parts.ts";
 import { orderStream } from "../folds/order-fold.ts";
 import {
   type Catalogue,
@@ -11,29 +12,47 @@ import {
   SERVICES,
   type TakenModifier,
 } from "../goods/catalogue.ts";
+import { depositsOf, isDepositArticle } from "../goods/deposit-articles.ts";
+import { halfPrice, halvesOf, isHalvable } from "../goods/halves.ts";
 import { partOfCombo, usualModifiers } from "../goods/product-options.ts";
 import { type EventId } from "../identity.ts";
 import { LINE_KINDS, type LineKindName, onItsSide } from "../line-kinds.ts";
-import { minor, type MinorUnits, sumMinor, type Thousandths, zeroMinor } from "../money/amounts.ts";
+import {
+  minor,
+  type MinorUnits,
+  oneUnit,
+  sumMinor,
+  type Thousandths,
+  thousandths,
+  zeroMinor,
+} from "../money/amounts.ts";
 import { pricingRuleNumber } from "../money/pricing-rule.ts";
+import { inPieces, pieceOf } from "../order/combo-lines.ts";
 import { listOfChosen } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { choosePrice, type ChosenPrice } from "../prices/price-lists.ts";
+import { pricesOfWholes } from "../prices/price-of-halves.ts";
 import { promotionBook } from "../prices/promotion-book.ts";
 import { comboParts } from "../promotions/combo.ts";
 import { offersOf } from "../promotions/promotion.ts";
 import { areaOfTable } from "../settings/floor.ts";
+import { readSetting } from "../settings/settings.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
+import { checkAge } from "./check-age.ts";
 import { chooseModifiers } from "./choose-modifiers.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { depositsBeside, requireEmptiesRight } from "./deposits.ts";
+import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
 import { requireForLine, requireUsualLine } from "./open-line.ts";
 import { openOrder } from "./open-order.ts";
 import { grossOf, isPriceable, isQuantity, LINE_GROSS_MAX } from "./priceable.ts";
 import { type Refusal } from "./refusal.ts";
+import { requireSerial } from "./serial-numbers.ts";
 import { courseFor } from "./set-course.ts";
 import { takeLeft } from "./take-left.ts";
 import { usesOf } from "./take-stock.ts";
+import { linesOfVoucher } from "./voucher-lines.ts";
 
 export interface Goods {
   readonly product: Product;
@@ -50,6 +69,8 @@ export interface Goods {
   readonly pricedAs?: Service | undefined;
   readonly kind: LineKindName;
   readonly note?: string | undefined;
+  /** The serial numbers of its pieces, as far as they are known; the others are asked for before the bill. */
+  readonly serials?: ReadonlyArray<string> | undefined;
   /** The combo that it is a part of, and its share of the price. */
   readonly inCombo?: { readonly combo: LineCombo; readonly unit: MinorUnits } | undefined;
 }
@@ -75,27 +96,110 @@ export interface AddGoods {
  * come back are a line of less than nothing, at the price and the taxes of today, beside what is sold.
  */
 export function decideAddGoods(context: DecisionContext, command: AddGoods): Decision {
-  const kind = LINE_KINDS[command.goods.kind];
+  const { product, quantity } = command.goods;
+  return product.serial && quantity > oneUnit
+    ? decideEachPiece(context, command)
+    : decideAddLine(context, command);
+}
+
+/** Adds a line for each piece of goods that have serial numbers. */
+function decideEachPiece(context: DecisionContext, command: AddGoods): Decision {
+  const { goods, order: before } = command;
+  const { product, quantity, serials = [] } = goods;
+  if (!isQuantity(quantity, "each")) {
+    return err({ type: "quantity/invalid", name: product.name, quantity });
+  }
+  const count = quantity / oneUnit;
+  if (count > LINES_MAX) return err({ type: "order/full", max: LINES_MAX });
+  const drafts: Draft[] = [];
+  let order = before;
+  for (let at = 0; at < count; at += 1) {
+    const shifted = withTaken(shiftContext(context, drafts.length), { before, order });
+    const piece = { ...goods, quantity: oneUnit, serials: serials.slice(at, at + 1) };
+    const added = decideAddLine(shifted, { ...command, order, goods: piece });
+    if (!added.ok) return added;
+    order = foldDrafts(shifted, order, added.value);
+    drafts.push(...added.value);
+  }
+  return ok(drafts);
+}
+
+function decideAddLine(context: DecisionContext, command: AddGoods): Decision {
+  const goods = { ...command.goods, kind: kindFor(command.goods) };
+  const kind = LINE_KINDS[goods.kind];
   const allowed = requireForLine(context, { permission: "sell", kind });
   if (!allowed.ok) return allowed;
 
-  const { order } = command;
+  const { order, catalogue } = command;
   const opening = order === undefined ? openOrder(context, command) : [];
   const id = order?.opened?.id ?? context.idAt(0);
   if (order !== undefined && Object.keys(order.linesById).length >= LINES_MAX) {
     return err({ type: "order/full", max: LINES_MAX });
   }
-  const lines =
-    command.goods.product.combo.length === 0
-      ? lineAlone(context, command)
-      : linesOfCombo(context, command, context.idAt(opening.length));
+  const lines = linesOf(context, { ...command, goods }, context.idAt(opening.length));
   if (!lines.ok) return lines;
-  return ok([
+  const there = order === undefined ? 0 : Object.keys(order.linesById).length;
+  if (there + lines.value.length > LINES_MAX) return err({ type: "order/full", max: LINES_MAX });
+  const streams = [orderStream(id)];
+  const drafts: Draft[] = [
     ...opening,
-    ...lines.value.map((body): Draft => {
-      return { kind: kind.bornBy, streams: [orderStream(id)], body };
-    }),
-  ]);
+    ...lines.value.map((body): Draft => ({ kind: kind.bornBy, streams, body })),
+  ];
+  if (goods.kind === "goods") {
+    const deposits = depositsBeside(context, { catalogue, drafts });
+    if (there + lines.value.length + deposits.length > LINES_MAX) {
+      return err({ type: "order/full", max: LINES_MAX });
+    }
+    drafts.push(...deposits);
+  }
+  return ok(drafts);
+}
+
+/**
+ * Returns the kind of line that goods make: an article that is a deposit is sold as one, and comes back as empties; a
+ * product that is a voucher is sold as one.
+ */
+function kindFor({ kind, product }: Pick<Goods, "kind" | "product">): LineKindName {
+  if (product.voucher && LINE_KINDS[kind].side > 0) return "voucher";
+  if (kind === "empties" || !isDepositArticle(product)) return kind;
+  return LINE_KINDS[kind].side < 0 ? "empties" : "deposit";
+}
+
+function linesOf(
+  context: DecisionContext,
+  command: AddGoods,
+  first: EventId,
+): Result<ReadonlyArray<LineAdded>, Refusal> {
+  const { product, kind } = command.goods;
+  if (kind === "empties") return emptiesOf(context, command);
+  if (kind === "voucher") return linesOfVoucher(context, command.goods);
+  if (product.voucher) return err({ type: "voucher/back", name: product.name });
+  const halves = halvesOf(command.catalogue, product.sku);
+  if (halves !== undefined) return linesOfHalves(context, command, { halves, of: first });
+  return product.combo.length === 0
+    ? lineAlone(context, command)
+    : linesOfCombo(context, command, first);
+}
+
+/** Returns the deposits that come back with empties of these goods: a line for each article. */
+function emptiesOf(
+  context: DecisionContext,
+  command: AddGoods,
+): Result<ReadonlyArray<LineAdded>, Refusal> {
+  const { catalogue, goods, order } = command;
+  const { product, quantity } = goods;
+  const deposits = depositsOf(catalogue, product);
+  if (deposits.length === 0) return err({ type: "deposit/none", name: product.name });
+  const lines: LineAdded[] = [];
+  for (const { article, count } of deposits) {
+    const empties = { ...goods, product: article, quantity: thousandths(quantity * count) };
+    const line = lineOf(context, { ...command, goods: empties });
+    if (!line.ok) return line;
+    lines.push(line.value);
+  }
+  const back = sumMinor(lines, (line) => grossOf(line.unit, line.quantity));
+  const allowed = requireEmptiesRight(context, order, minor(0 - back));
+  return allowed.ok ? ok(lines) : allowed;
 }
 
 function lineAlone(
@@ -122,6 +226,8 @@ function linesOfCombo(
   if (LINE_KINDS[goods.kind].isSale && !product.active) {
     return err({ type: "product/inactive", name });
   }
+  const age = checkAge(context, order, { product, isSale: LINE_KINDS[goods.kind].isSale });
+  if (!age.ok) return age;
   const chosen = chooseModifiers(catalogue, product, goods.modifiers);
   if (!chosen.ok) return chosen;
   const parts = chosen.value.flatMap(({ group, option, price: extra }) => {
@@ -153,11 +259,64 @@ function linesOfCombo(
       ...command,
       goods: {
         ...goods,
-        product: component,
+        // Whoever may not buy the combo may not buy it by its parts.
+        product: { ...component, age: Math.max(component.age, product.age) },
         quantity,
         modifiers: usualModifiers(catalogue, component),
         price: undefined,
         inCombo: { combo, unit },
+      },
+    });
+    if (!line.ok) return line;
+    drafted.push(line.value);
+  }
+  return ok(drafted);
+}
+
+/**
+ * Returns a line for each half of a piece. What it costs is spread by what a whole one of each costs, with its usual
+ * options; so each half keeps its own taxes and its own station, and both stand in one course.
+ */
+function linesOfHalves(
+  context: DecisionContext,
+  command: AddGoods,
+  { halves, of }: { readonly halves: readonly [Product, Product]; readonly of: EventId },
+): Result<ReadonlyArray<LineAdded>, Refusal> {
+  const { catalogue, goods, order } = command;
+  const { sku, name } = goods.product;
+  const [first, second] = halves;
+  if (first.sku === second.sku) return err({ type: "half/same", name: first.name });
+  const whole = halves.find((half) => !isHalvable(catalogue, half));
+  if (whole !== undefined) return err({ type: "half/whole", name: whole.name });
+  const there = order === undefined ? 0 : Object.keys(order.linesById).length;
+  if (there + halves.length > LINES_MAX) return err({ type: "order/full", max: LINES_MAX });
+  const wholes = pricesOfWholes(catalogue, halves, {
+    at: context.at,
+    service: servedAs(command),
+    half: context.rules.pricing.half,
+    group: groupOfOrder(context.view, order),
+  });
+  const now = halfPrice(readSetting(context.view, "half-price"), wholes);
+  const priced =
+    goods.price === undefined ? ok({ price: now }) : typedPrice(context, goods, goods.price);
+  if (!priced.ok) return priced;
+  const { price } = priced.value;
+  const units = comboParts(
+    price,
+    wholes.map((list) => ({ list, surcharge: zeroMinor })),
+  );
+  const drafted: LineAdded[] = [];
+  for (const [part, half] of halves.entries()) {
+    const list = wholes[part] ?? zeroMinor;
+    const combo: LineCombo = { of, part, sku, name, price, list, extra: zeroMinor, half: true };
+    const line = lineOf(context, {
+      ...command,
+      goods: {
+        ...goods,
+        product: { ...half, course: first.course },
+        modifiers: usualModifiers(catalogue, half),
+        price: undefined,
+        inCombo: { combo, unit: units[part] ?? zeroMinor },
       },
     });
     if (!line.ok) return line;
@@ -177,10 +336,12 @@ function lineOf(context: DecisionContext, command: AddGoods): Result<LineAdded, 
   const { product, quantity } = goods;
   const { name } = product;
   const kind = LINE_KINDS[goods.kind];
-  if (kind.isSale && !product.active) return err({ type: "product/inactive", name });
+  if (kind.side > 0 && !product.active) return err({ type: "product/inactive", name });
+  const inCombo = goods.inCombo === undefined ? {} : { combo: goods.inCombo.combo };
+  const piece = pieceOf(inCombo);
   const by = product.openPrice || goods.isPack === true ? "open" : product.soldBy;
   const taken = kind.stocked
-    ? takeLeft(context, { sku: product.sku, name, by, unit: goods.price, quantity })
+    ? takeLeft(context, { sku: product.sku, name, by, unit: goods.price, quantity, piece })
     : ok(undefined);
   if (!taken.ok) return taken;
   if (!isQuantity(quantity, by)) return err({ type: "quantity/invalid", name, quantity });
@@ -191,13 +352,22 @@ function lineOf(context: DecisionContext, command: AddGoods): Result<LineAdded, 
   if (!priced.ok) return priced;
   const { price: unit } = priced.value;
   const list = listOfChosen(priced.value, group);
-  const modifiers = chooseModifiers(catalogue, product, goods.modifiers);
-  if (!modifiers.ok) return modifiers;
-  const extra = sumMinor(modifiers.value, (modifier) => modifier.price * modifier.count);
+  const chosen = chooseModifiers(catalogue, product, goods.modifiers);
+  if (!chosen.ok) return chosen;
+  // Half and half has the usual options of its halves in its price.
+  const modifiers =
+    piece === undefined
+      ? chosen.value
+      : chosen.value.map((own) => Object.assign({}, own, { price: zeroMinor }));
+  const extra = sumMinor(modifiers, (modifier) => modifier.price * modifier.count);
   const one = minor(unit + extra);
   if (!isPriceable(one, quantity)) return err({ type: "price/invalid", name });
   const usual = requireUsualLine(context, { name, gross: grossOf(one, quantity) });
   if (!usual.ok) return usual;
+  const age = checkAge(context, order, { product, isSale: kind.isSale });
+  if (!age.ok) return age;
+  const serial = serialFor(context, { order, goods });
+  if (!serial.ok) return serial;
   const taxes = catalogue.taxClassesById.get(product.taxClass)?.taxesByService;
   if (taxes === undefined) {
     return err({ type: "product/no-tax", name, taxClass: product.taxClass });
@@ -205,7 +375,7 @@ function lineOf(context: DecisionContext, command: AddGoods): Result<LineAdded, 
   return ok({
     sku: product.sku,
     name,
-    kitchen: product.kitchenName === "" ? name : product.kitchenName,
+    kitchen: kitchenName(product, piece),
     quantity: onItsSide(kind, quantity),
     unit,
     ...(list === undefined ? {} : { list }),
@@ -220,20 +390,42 @@ function lineOf(context: DecisionContext, command: AddGoods): Result<LineAdded, 
     service: goods.service ?? null,
     seat,
     note: goods.note ?? "",
-    modifiers: [...modifiers.value],
-    ...(goods.inCombo === undefined ? {} : { combo: goods.inCombo.combo }),
+    modifiers: [...modifiers],
+    ...inCombo,
     ...(kind.isSale && goods.inCombo === undefined ? offeredTo(context, order, product) : {}),
+    ...(age.value === undefined ? {} : { ageChecked: age.value }),
+    ...(serial.value === undefined ? {} : { serial: serial.value }),
     ...(taken.value === undefined ? {} : { counted: taken.value }),
     ...(kind.stocked
       ? usesOf(context, {
           sku: product.sku,
           by,
           unit: goods.price,
-          quantity,
-          modifiers: modifiers.value,
+          quantity: thousandths(inPieces(inCombo, quantity)),
+          modifiers,
         })
       : {}),
   });
+}
+
+/** Returns the serial number of a line, empty while nobody has said it; undefined for goods without. */
+function serialFor(
+  context: DecisionContext,
+  { order, goods }: Pick<AddGoods, "order" | "goods">,
+): Result<string | undefined, Refusal> {
+  const { sku, name, serial } = goods.product;
+  const [typed] = goods.serials ?? [];
+  const { isGoods, isSale } = LINE_KINDS[goods.kind];
+  if (!serial || !isGoods) {
+    return typed === undefined ? ok(undefined) : err({ type: "line/no-serial", name });
+  }
+  return typed === undefined ? ok("") : requireSerial(context, { order, sku, name, typed, isSale });
+}
+
+/** Returns what the kitchen reads: behind a name, the half is not taken for a quantity. */
+function kitchenName({ name, kitchenName: own }: Product, piece: Thousandths | undefined): string {
+  const whole = own === "" ? name : own;
+  return piece === undefined ? whole : `${whole} 1/2`;
 }
 
 /** Returns the promotions that a line may take part in from now on, whatever is offered later; mostly none. */
@@ -252,13 +444,19 @@ function offeredTo(
 /** Returns the typed price, or the price now, which never changes once the line is there. */
 function priceOf(
   context: DecisionContext,
-  { product, price, isPack }: Goods,
+  { product, price, isPack, kind }: Goods,
   {
     catalogue,
     service,
     group,
   }: Pick<AddGoods, "catalogue" | "service"> & { readonly group: string },
 ): Result<ChosenPrice, Refusal> {
+  // What was paid comes back: no list and nobody's word makes a deposit another one.
+  if (!LINE_KINDS[kind].isGoods) {
+    return price === undefined
+      ? ok({ price: product.price })
+      : err({ type: "line/fixed", name: product.name, deed: "priced" });
+  }
   if (price === undefined) {
     const { at, rules } = context;
     const { half } = rules.pricing;
@@ -266,6 +464,14 @@ function priceOf(
       ? err({ type: "price/needed", name: product.name })
       : ok(choosePrice(catalogue, product, { at, service, half, group }));
   }
+  return typedPrice(context, { product, isPack }, price);
+}
+
+function typedPrice(
+  context: DecisionContext,
+  { product, isPack }: Pick<Goods, "product" | "isPack">,
+  price: MinorUnits,
+): Result<ChosenPrice, Refusal> {
   if (price < 0 || price > LINE_GROSS_MAX)
     return err({ type: "price/invalid", name: product.name });
   const isFree = product.openPrice || isPack === true;

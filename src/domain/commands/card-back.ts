@@ -133,13 +133,14 @@ function reasonFor(
   return allowed.ok ? requireReason(reason, { type: "refund/reason-needed" }) : allowed;
 }
 
-function asRecorded({ receipt, lines, goods, what }: NonNullable<BackWish["returned"]>) {
+function asRecorded({ receipt, lines, goods, bad, what }: NonNullable<BackWish["returned"]>) {
   return {
     receipt,
     lines: lines.map(({ line, quantity }) =>
       quantity === undefined ? { line } : { line, quantity },
     ),
     ...(goods === undefined ? {} : { goods }),
+    ...(bad === true ? { bad } : {}),
     ...(what === undefined ? {} : { what }),
   };
 }

@@ -2,7 +2,8 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { type Product } from "../goods/catalogue.ts";
-import { KEEPING_FIELDS, USUAL_KEEPING } from "../goods/stock-keeping.ts";
+import { USUAL_RULES } from "../goods/sale-rules.ts";
+import { USUAL_KEEPING } from "../goods/stock-keeping.ts";
 import { toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { changedFields, type ProductChange } from "../office/goods-import.ts";
@@ -16,6 +17,9 @@ type ProductSet = Extract<Draft, { readonly kind: "product/set" }>["body"]["set"
  * one by one.
  */
 type Field = Exclude<keyof Product, "sku" | "barcodes">;
+
+const SELDOM = { ...USUAL_KEEPING, ...USUAL_RULES };
+const SELDOM_FIELDS = Object.keys(SELDOM) as ReadonlyArray<keyof typeof SELDOM>;
 
 export function changeProducts(
   view: Pick<LedgerView, "state">,
@@ -77,12 +81,11 @@ function fieldsToWrite(
   const all = Object.keys(after) as ReadonlyArray<keyof Product>;
   const changed = new Set(before === undefined ? all : changedFields(before, after));
   // Most goods have none, and say nothing of it.
-  for (const field of before === undefined ? KEEPING_FIELDS : []) {
-    if (JSON.stringify(after[field]) === JSON.stringify(USUAL_KEEPING[field])) {
-      changed.delete(field);
-    }
+  for (const field of before === undefined ? SELDOM_FIELDS : []) {
+    if (JSON.stringify(after[field]) === JSON.stringify(SELDOM[field])) changed.delete(field);
   }
   if (before === undefined && after.combo.length === 0) changed.delete("combo");
+  if (before === undefined && after.deposits.length === 0) changed.delete("deposits");
   return all
     .filter((field): field is Field => field !== "sku" && field !== "barcodes")
     .filter((field) => changed.has(field) || isWanted(field));

@@ -9,7 +9,7 @@ import { wrongField } from "../office/field-text.ts";
 import { shown } from "../office/goods-cell.ts";
 import { type PromotionContext, readPromotion } from "../office/promotion-text.ts";
 import { promotionBook, promotionEntry, type PromotionFacts } from "../prices/promotion-book.ts";
-import { type DealTerms, type Promotion } from "../promotions/promotion.ts";
+import { type Promotion } from "../promotions/promotion.ts";
 import { floorView } from "../settings/floor.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 
@@ -29,7 +29,7 @@ const WRITES_MAX = 500;
 export function decideSetPromotion(
   { view, staff, day }: Pick<DecisionContext, "view" | "staff" | "day">,
   { id, isNew, fields }: PromotionWish,
-  shop: Pick<PromotionContext, "catalogue" | "currency">,
+  shop: Pick<PromotionContext, "catalogue" | "currency" | "codeHash">,
 ): Decision {
   const allowed = requirePermission({ staff }, "catalogue");
   if (!allowed.ok) return allowed;
@@ -44,6 +44,10 @@ export function decideSetPromotion(
   const typed = named ? [{ field: "name", text: id }, ...fields] : fields;
   const read = readPromotion(typed, before, { ...shop, floor: floorView(view), today: day });
   if (!read.ok) return read;
+  const same = sameCode(view, id, read.value.terms);
+  if (same !== undefined) {
+    return wrongField("code", `is the code of the coupon ${shown(same)}: take another`);
+  }
   if (JSON.stringify(before) === JSON.stringify(read.value)) {
     return err({ type: "promotion/same", name: read.value.name });
   }
@@ -52,6 +56,19 @@ export function decideSetPromotion(
     return wrongField("id", `${shown(id)} was changed ${WRITES_MAX} times: begin another one`);
   }
   return ok([written(id, read.value)]);
+}
+
+/** Returns the other coupon that has the same code; undefined for none. */
+function sameCode(
+  view: DecisionContext["view"],
+  id: string,
+  terms: PromotionFacts["terms"],
+): string | undefined {
+  if (terms.type !== "coupon") return undefined;
+  const others = [...promotionBook(view).offeredById.values()];
+  return others.find(
+    (one) => one.id !== id && one.terms.type === "coupon" && one.terms.code === terms.code,
+  )?.id;
 }
 
 /** Lines that were offered it keep it. */
@@ -66,7 +83,7 @@ export function decideEndPromotion(
 }
 
 /** Returns what the event of a promotion says of it. */
-export function factsOf({ name, terms, conditions }: Promotion<DealTerms>): PromotionFacts {
+export function factsOf({ name, terms, conditions }: Promotion): PromotionFacts {
   const { days, hours, areas, groups, from, until } = conditions;
   return {
     name,

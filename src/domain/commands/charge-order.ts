@@ -123,6 +123,22 @@ export function decideChargesBack(
   );
 }
 
+/** Returns the events that take all charges off a bill whose goods came off. */
+export function chargesTakenOff(
+  context: DecisionContext,
+  order: OrderState,
+  reason: string,
+): ReadonlyArray<Draft> {
+  const rules = readSetting(context.view, "charges").map(({ id }) => id);
+  return chargeDrafts(context, order, {
+    reason,
+    offOf: (own) => {
+      const { charges, off } = writtenOn(own);
+      return [...new Set([...off, ...charges.map(({ rule }) => rule), ...rules])];
+    },
+  });
+}
+
 /**
  * The decision, on the bill as the shop's rules charge it now: the same sum is printed, taken and
  * recorded on every till.

@@ -1,7 +1,7 @@
 /** The options of a line: what was taken or goes by default, within each group's limits, priced. */
 
 import { err, ok, type Result } from "../base/result.ts";
-import { type LineModifier } from "../events/order-events.ts";
+import { type LineModifier } from "../events/line-parts.ts";
 import {
   type Catalogue,
   type ModifierGroup,

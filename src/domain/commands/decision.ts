@@ -44,6 +44,8 @@ export interface DecisionContext {
   readonly lineLimit?: () => MinorUnits;
   /** The person was told that a line comes to more than that, and means it. */
   readonly isLineSure?: boolean;
+  /** The person was told how old the buyer has to be, and has found them to be. */
+  readonly isAgeChecked?: boolean;
   /** The person was told that a card payment may still come, and takes other money all the same. */
   readonly isCardSure?: boolean;
   /** Whether goods that the kitchen holds are made once all is paid, or wait on; missing while nobody has said. */
@@ -67,6 +69,8 @@ export interface DecisionContext {
   readonly isQueued?: (ticket: EventId) => boolean;
   /** Returns what makes vouchers; undefined, or missing, where what their codes are kept by is not here yet. */
   readonly vouchers?: () => NewVouchers | undefined;
+  /** Returns the hashes that a coupon of that code may be kept by; missing means none. */
+  readonly couponCodes?: (code: string) => ReadonlyArray<string>;
   /** Whether another till of the shop is not heard now; missing means none is. */
   readonly isApart?: () => boolean;
   /** Returns the doubts that each order, receipt and refund of the decision records; missing means none. */

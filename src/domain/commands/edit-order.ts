@@ -1,7 +1,8 @@
 /** Decisions about goods on an order: how many, at which price, with what note, or none of them. */
 
 import { isAllHere, piecesAt } from "../balance/line-places.ts";
-import { type LineBalance } from "../balance/order-balance.ts";
+import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
+import { keptOfBroken } from "../balance/order-deals.ts";
 import { sentQuantityOnAllBills, sentQuantity } from "../balance/sent-pieces.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
@@ -10,9 +11,10 @@ import { lineStream, orderStream } from "../folds/order-fold.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { type GoodsFate } from "../goods/goods-fate.ts";
 import { type EventId } from "../identity.ts";
-import { onItsSide } from "../line-kinds.ts";
+import { LINE_KINDS, onItsSide } from "../line-kinds.ts";
 import {
   addMinor,
+  minor,
   type MinorUnits,
   sumMinor,
   type Thousandths,
@@ -20,6 +22,7 @@ import {
   zeroMinor,
 } from "../money/amounts.ts";
 import { billedQuantity } from "../order/bills.ts";
+import { pieceOf } from "../order/combo-lines.ts";
 import { emptyLine, type OrderState, openedId } from "../state/order-state.ts";
 import { openWriteIds, registerValue } from "../state/register.ts";
 import { onlyGetsLess } from "../stock/line-stock.ts";
@@ -30,6 +33,7 @@ import {
   requirePermission,
   requireShortText,
 } from "./decision.ts";
+import { requireEmptiesRight } from "./deposits.ts";
 import { requireStillWithinLimit, type SmallerLine } from "./discount-limit.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
 import { anotherLine, whyOf } from "./line-again.ts";
@@ -56,6 +60,8 @@ export interface SetQuantity {
   readonly goods?: GoodsFate | undefined;
   /** The stock that the line took from a moment ago, when it had as many. */
   readonly had?: Pick<HadBefore, "counted">;
+  /** What is left of lines that the same act has taken off before. */
+  readonly takenOff?: ReadonlyMap<EventId, Thousandths>;
 }
 
 /**
@@ -141,12 +147,17 @@ export function writeQuantity(
   const sentTooMuch = Math.max(0, sent - (kind.sent ? all : 0));
   const isLess = sentTooMuch > 0;
   const isLessBilled = kind.billed && all < billedQuantity(line);
-  const knownBy = isLess ? "kitchen" : guestIf(isLessBilled);
+  const breaks = breaksOf(order, { line: id, left: all, takenOff: command.takenOff });
+  const knownBy = isLess ? "kitchen" : guestIf(isLessBilled, breaks);
   const isMore = Math.abs(quantity) > Math.abs(found.value.quantity);
   const permission = knownBy === undefined ? "sell" : "void";
   const allowed = requireForLine(context, { permission, kind: isMore ? kind : null });
   if (!allowed.ok) return allowed;
   const gross = grossOf(found.value.unitPrice, quantity);
+  if (isMore && kind === LINE_KINDS.empties) {
+    const mayBe = requireEmptiesRight(context, order, minor(found.value.gross - gross));
+    if (!mayBe.ok) return mayBe;
+  }
   // What somebody takes back was asked about when it was done.
   const usual =
     isMore && command.had === undefined
@@ -168,6 +179,7 @@ export function writeQuantity(
     set: { quantity: all, ...counted },
     reason,
     wasted,
+    breaks,
   });
   const smaller = { balance: found.value, gross };
   const written = { draft, placed: share?.placed, smaller };
@@ -215,7 +227,7 @@ function writeMore(
   const unit = registerValue(line.fields.unit);
   const taken =
     had?.counted === undefined
-      ? takeLeft(context, { sku, name, by, unit, quantity })
+      ? takeLeft(context, { sku, name, by, unit, quantity, piece: pieceOf(added) })
       : takeBack(context, line, { quantity, counted: had.counted });
   if (!taken.ok) return taken;
   const body = {
@@ -276,15 +288,35 @@ export interface VoidLine {
   readonly reason: string;
   /** The fate of what the kitchen has made of it; undefined for the usual one. */
   readonly goods?: GoodsFate | undefined;
+  /** What is left of lines that the same act has taken off before. */
+  readonly takenOff?: ReadonlyMap<EventId, Thousandths>;
 }
 
-function guestIf(isOnBill: boolean): "guest" | undefined {
-  return isOnBill ? "guest" : undefined;
+function guestIf(isOnBill: boolean, breaks: number): "guest" | "deal" | undefined {
+  if (isOnBill) return "guest";
+  return breaks > 0 ? "deal" : undefined;
+}
+
+/** Returns what paid goods keep of promotions that break by so much less of a line; zero for none. */
+function breaksOf(
+  order: OrderState,
+  {
+    line,
+    left,
+    takenOff = new Map(),
+  }: {
+    readonly line: EventId;
+    readonly left: Thousandths;
+    readonly takenOff: ReadonlyMap<EventId, Thousandths> | undefined;
+  },
+): number {
+  const kept = keptOfBroken(order, new Map([...takenOff, [line, left]]));
+  return takenOff.size === 0 ? kept : kept - keptOfBroken(order, takenOff);
 }
 
 /**
  * Takes a line off. Once the kitchen was told it needs the right and a reason, and tells it; so it does once
- * a bill was printed of it, though the kitchen hears nothing: money for it may have been taken.
+ * a bill was printed of it, or part of its promotion is paid, though the kitchen hears nothing.
  */
 export function decideVoidLine(
   context: DecisionContext,
@@ -302,7 +334,13 @@ export function writeVoid(
 ): Result<LineWrite, Refusal> {
   const sent = sentQuantity(order, command.line);
   const billed = billedQuantity(order.linesById[command.line] ?? emptyLine);
-  const knownBy = sent > 0 ? "kitchen" : guestIf(billed > 0);
+  const elsewhere = leftElsewhere(order, command.line);
+  const breaks = breaksOf(order, {
+    line: command.line,
+    left: elsewhere,
+    takenOff: command.takenOff,
+  });
+  const knownBy = sent > 0 ? "kitchen" : guestIf(billed > 0, breaks);
   const permission = knownBy === undefined ? "sell" : "void";
   const found = openLine(context, order, { line: command.line, permission, deed: null });
   if (!found.ok) return found;
@@ -324,9 +362,10 @@ export function writeVoid(
             reason,
             sent: sent > 0,
             ...(wasted === undefined ? {} : { wasted }),
+            ...(breaks > 0 ? { breaks: minor(breaks) } : {}),
           },
         }
-      : changeOf(order, found.value, { set: { quantity: share.quantity }, reason, wasted });
+      : changeOf(order, found.value, { set: { quantity: share.quantity }, reason, wasted, breaks });
   const written = {
     draft,
     placed: share?.placed,
@@ -367,6 +406,13 @@ interface ShareHere {
   readonly present: Thousandths;
   readonly quantity: Thousandths;
   readonly placed: Draft;
+}
+
+/** Returns what other bills keep of a line once it is off this one. */
+function leftElsewhere(order: OrderState, line: EventId): Thousandths {
+  const balance = orderBalance(order).lines.find(({ id }) => id === line);
+  const share = balance && shareHere(order, balance, thousandths(0));
+  return share?.quantity ?? thousandths(0);
 }
 
 /** Undefined for a line that is on this bill alone. `wanted`: how much of it is to be here, zero for none. */

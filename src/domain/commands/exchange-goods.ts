@@ -15,15 +15,23 @@ import { type Draft } from "../events/kinds.ts";
 import { type RefundIssued } from "../events/order-events.ts";
 import { orderStream } from "../folds/order-fold.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
-import { type EventId } from "../identity.ts";
+import { type EventId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits, sumMinor, thousandths, zeroMinor } from "../money/amounts.ts";
 import { type CashRule, roundCash } from "../money/cash-rounding.ts";
 import { gatherOrder } from "../order/gathered-order.ts";
 import { receiptNumber } from "../order/order-view.ts";
-import { EXACT, type HandedOut, handedOver, type RefundSums, tenderLeft } from "../order/refund.ts";
+import {
+  EXACT,
+  type HandedOut,
+  handedOver,
+  receiptTenders,
+  type RefundSums,
+  tenderLeft,
+} from "../order/refund.ts";
+import { type ReturnTerms, returnTerms } from "../order/sold-together.ts";
 import { type OrderState, type ReceiptState, openedId } from "../state/order-state.ts";
-import { type TenderMoney } from "../tenders.ts";
+import { type TenderMoney, turned } from "../tenders.ts";
 import { type AddGoods } from "./add-goods.ts";
 import { onChargedOrder } from "./charge-order.ts";
 import {
@@ -36,8 +44,9 @@ import { foldDrafts, shiftContext } from "./drafted-order.ts";
 import { openOrder } from "./open-order.ts";
 import { onPromotedOrder } from "./promote-order.ts";
 import { refundBy } from "./refund-payments.ts";
-import { refundWorth, type Return } from "./refund-receipt.ts";
+import { pointsBack, refundWorth, type Return } from "./refund-receipt.ts";
 import { type Refusal } from "./refusal.ts";
+import { creditsOnto, VOUCHER } from "./voucher-credits.ts";
 
 /** Each is a refund in the transaction of the payment. */
 const RETURNS_MAX = 9;
@@ -64,7 +73,8 @@ export function decideTakeReturn(context: DecisionContext, command: TakeReturn):
   const { sold, order, goods = null } = command;
   const reason = requireReason(command.reason, { type: "refund/reason-needed" });
   if (!reason.ok) return reason;
-  const worth = refundWorth(EXACT, sold, { ...command, method: "cash" });
+  const terms = returnTerms(context.view);
+  const worth = refundWorth({ cash: EXACT, terms }, sold, { ...command, method: "cash" });
   if (!worth.ok) return worth;
   const receipt = sold.receipts.find(({ id }) => id === command.receipt);
   if (receipt === undefined) return err({ type: "refund/no-receipt" });
@@ -74,7 +84,12 @@ export function decideTakeReturn(context: DecisionContext, command: TakeReturn):
     return err({ type: "exchange/twice", name: number });
   }
   if (returnsTaken.length >= RETURNS_MAX) return err({ type: "exchange/many", max: RETURNS_MAX });
-  const { items, total } = worth.value.sums;
+  const { total } = worth.value.sums;
+  if (total === 0) return err({ type: "exchange/worth-nothing", name: number });
+  const items = worth.value.sums.items.filter(
+    ({ quantity, raised }) => quantity !== 0 || raised === undefined,
+  );
+  const raised = sumMinor(worth.value.sums.items, (item) => item.raised ?? zeroMinor);
   const balances = orderBalance(sold).lines;
   const isNew = order === undefined || orderBalance(order).status === "paid";
   const opening = isNew ? openOrder(context, command) : [];
@@ -89,15 +104,18 @@ export function decideTakeReturn(context: DecisionContext, command: TakeReturn):
     order: openedId(sold),
     receipt: receipt.id,
     number,
-    items: items.map(({ line, quantity, net }, at) => {
+    items: items.map(({ line, quantity, net: worthNow, raised: more = zeroMinor }, at) => {
       const by = lines[at]?.by ?? ("each" as const);
       // A share of a line is no piece of it, and comes back as one share.
       const count = quantity === 0 ? thousandths(-1000) : quantity;
       const row = rows.get(line);
+      const net = minor(worthNow - more);
       const item = { line, name: names[at] ?? "", by, quantity: count, net };
       return row === undefined ? item : Object.assign(item, { row });
     }),
     total,
+    ...(raised === 0 ? {} : { raised }),
+    ...(command.bad === true ? { bad: command.bad } : {}),
     goods,
     reason: reason.value,
   };
@@ -161,7 +179,8 @@ function partsOf(view: LedgerView, order: OrderState): Result<ReadonlyArray<Part
     const receipt = sold.receipts.find(({ id }) => id === taken.receipt);
     // The receipt is another till's, and nothing of it was heard here.
     if (receipt === undefined) return err({ type: "refund/no-receipt" });
-    const worth = refundWorth(EXACT, sold, { ...wanted(taken), method: "cash" });
+    const terms = returnTerms(view);
+    const worth = refundWorth({ cash: EXACT, terms }, sold, { ...wanted(taken), method: "cash" });
     // Two tills apart took them back for this order: they are there once.
     const isTwice = parts.some((part) => part.taken.receipt === taken.receipt);
     // To the cent what the guest was told, or nothing.
@@ -178,9 +197,9 @@ function partsOf(view: LedgerView, order: OrderState): Result<ReadonlyArray<Part
   return ok(parts);
 }
 
-function wanted({ receipt, items, goods }: OpenReturn): Omit<Return, "method" | "reason"> {
+function wanted({ receipt, items, goods, bad }: OpenReturn): Omit<Return, "method" | "reason"> {
   const lines = items.map(({ line, quantity }) => ({ line, quantity: thousandths(0 - quantity) }));
-  return { receipt, lines, ...(goods === null ? {} : { goods }) };
+  return { receipt, lines, bad, ...(goods === null ? {} : { goods }) };
 }
 
 /** How an order that goods come back for is paid: by cash or a card, or with what is given for them. */
@@ -223,7 +242,8 @@ function settle(
   const found = partsOf(context.view, order);
   if (!found.ok) return found;
   const parts = found.value;
-  const handed = handOut(parts, { method, cash: context.rules.cash });
+  const terms = returnTerms(context.view);
+  const handed = handOut(parts, { method, cash: context.rules.cash, terms });
   if (!handed.ok) return handed;
   const isOtherwise = handed.value.some(({ otherwise }) => otherwise > 0);
   const mayReturn = requirePermission(context, "return");
@@ -243,7 +263,10 @@ function settle(
   const also = refundBy(after, { method, cash: context.rules.cash });
   const out = minor(also.out - sumMinor(handed.value, (it) => it.out.amount));
   const isAsked = given === undefined || given === (method === "cash" ? 0 : 0 - out);
-  if (tip !== 0 || !isAsked) return err({ type: "payment/owes", refundDue: out });
+  if (tip !== 0 || !isAsked) {
+    const onto = sumMinor(handed.value, (it) => it.ontoVouchers);
+    return err({ type: "payment/owes", refundDue: minor(out + onto) });
+  }
   // The amounts of other tenders are still to go back by these.
   const isRest = also.settles === 0 && reason === undefined && orderBalance(after).refundDue > 0;
   if (isSettled(after) || isRest) return ok(drafts);
@@ -264,26 +287,35 @@ interface Handing extends Part {
   readonly otherwise: MinorUnits;
   /** The tenders of the money that pays for other goods. */
   readonly from: ReadonlyArray<TenderMoney>;
+  /** The amount that goes back onto vouchers, which had paid it: no cash goes out for that. Source: RULES W10. */
+  readonly ontoVouchers: MinorUnits;
 }
 
 /** Hands each refund out: cash is rounded for each by itself, and a card gets no more than it has paid. */
 function handOut(
   parts: ReadonlyArray<Part>,
-  { method, cash }: { readonly method: "cash" | "card"; readonly cash: CashRule },
+  { method, cash, terms }: Way & { readonly terms: ReturnTerms },
 ): Result<ReadonlyArray<Handing>, Refusal> {
   const handed: Handing[] = [];
   for (const part of parts) {
-    const { sold, receipt, sums, exchanged } = part;
+    const { sold, receipt, sums, left: rest } = part;
     const rule = method === "cash" ? cash : EXACT;
-    const out = handedOver(sold, receipt, { total: sums.total, rule, exchanged });
+    const ontoVouchers = minor(Math.min(rest, tenderLeft(sold, receipt, VOUCHER)));
+    const exchanged = minor(part.exchanged + ontoVouchers);
+    const over = handedOver(sold, receipt, { total: sums.total, rule, exchanged, terms });
+    const out = { ...over, along: minor(Math.max(0, over.along - ontoVouchers)) };
     const amount = minor(0 - out.amount);
     const left = tenderLeft(sold, receipt, method);
     const otherwise = minor(Math.max(0, amount - left));
     if (method === "card" && otherwise > 0) {
       return err({ type: "refund/beyond-card", amount, left });
     }
-    const from = takenAlong(sold, receipt, { out: { method, amount }, along: out.along });
-    handed.push({ ...part, out, otherwise, from });
+    const gone = [
+      { method, amount },
+      { method: VOUCHER, amount: ontoVouchers },
+    ];
+    const from = takenAlong(sold, receipt, { out: gone, along: out.along });
+    handed.push({ ...part, out, otherwise, from, ontoVouchers });
   }
   return ok(handed);
 }
@@ -316,6 +348,7 @@ function refundOf(
   { view, series, till, doubts }: DecisionContext,
   {
     taken,
+    sold,
     receipt,
     sums,
     exchanged,
@@ -323,6 +356,7 @@ function refundOf(
     out,
     from,
     otherwise,
+    ontoVouchers,
     method,
     index,
   }: Handing & { readonly method: "cash" | "card"; readonly index: number },
@@ -330,7 +364,9 @@ function refundOf(
   const forGoods =
     exchanged === 0 ? [] : [{ method: "exchange" as const, amount: minor(0 - out.along) }];
   const along = exchanged === 0 ? [] : from.filter(({ amount }) => amount > 0);
-  const asMoney = left === 0 ? [] : [{ method, amount: out.amount }];
+  const asVoucher = voucherBack(sold, receipt, ontoVouchers);
+  const onto = creditsOnto(view, sold, ontoVouchers);
+  const asMoney = left === ontoVouchers ? [] : [{ method, amount: out.amount }];
   const body: RefundIssued = {
     series,
     no: view.sum(seriesCountKey(series)) + 1 + index,
@@ -338,17 +374,32 @@ function refundOf(
     drawer: null,
     of: receipt.id,
     ...sums,
-    out: [...forGoods, ...asMoney],
+    out: [...forGoods, ...asVoucher, ...asMoney],
     ...(along.length === 0 ? {} : { along }),
+    ...(onto.length === 0 ? {} : { onto: [...onto] }),
     ...(otherwise === 0 ? {} : { otherwise }),
+    ...pointsBack(sold, receipt.id, sums),
     rounding: out.rounding,
     reason: taken.reason,
     ...doubts?.(),
   };
   // What comes back to the stock is told to the orders that the goods were born on.
   const births = sums.items.map(({ birth }) => orderStream(birth));
-  const streams = [...new Set([orderStream(taken.order), ...births])];
+  const vouchers = onto.map(({ id }) => toStreamId("voucher", id));
+  const streams = [...new Set([orderStream(taken.order), ...births, ...vouchers])];
   return { kind: "refund/issued", streams, body };
+}
+
+/** Returns the amount that goes back onto vouchers as a tender of the refund; none for nothing. */
+function voucherBack(
+  sold: OrderState,
+  receipt: ReceiptState,
+  amount: MinorUnits,
+): ReadonlyArray<TenderMoney> {
+  if (amount === 0) return [];
+  const name = receiptTenders(sold, receipt).find((tender) => tender.method === VOUCHER)?.name;
+  const money = name === undefined ? { amount } : { name, amount };
+  return [turned({ method: VOUCHER, ...money })];
 }
 
 /** For what the same transaction does next: some numbers of the series are given. */
@@ -420,7 +471,7 @@ function handOutNow(
   way: Way,
 ): Result<ReadonlyArray<Handing>, Refusal> {
   const found = partsOf(view, order);
-  return found.ok ? handOut(found.value, way) : found;
+  return found.ok ? handOut(found.value, { ...way, terms: returnTerms(view) }) : found;
 }
 
 /* Names of many goods in one event, whose body has a limit: the longest ones give way. */

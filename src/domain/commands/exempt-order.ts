@@ -48,6 +48,11 @@ export function decideExemptBack(
   return ok(ordersOnBill(order).map((one) => exempted(one, exempt)));
 }
 
+/** Returns the events after which a bill owes its taxes whatever was paid for it; none where it owes them already. */
+export function exemptionEnded(order: OrderState): ReadonlyArray<Draft> {
+  return exemptionOf(order) === null ? [] : ordersOnBill(order).map((one) => exempted(one, null));
+}
+
 /** Orders on one bill are exempt by the same number, or none is: a bill owes its taxes, or owes none. */
 export function isExemptAlike(one: OrderState, other: OrderState): boolean {
   const [exempt, otherwise] = [exemptionOf(one), exemptionOf(other)];

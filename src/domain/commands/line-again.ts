@@ -1,6 +1,7 @@
 /** A line as it stands, for another line that takes its place or a part of it. */
 
-import { type LineAdded, type LineChanged } from "../events/order-events.ts";
+import { type LineAdded } from "../events/line-events.ts";
+import { type LineChanged } from "../events/order-events.ts";
 import { type EventId } from "../identity.ts";
 import { type BornLine } from "../line-kinds.ts";
 import { type Thousandths } from "../money/amounts.ts";

@@ -18,9 +18,10 @@ import { billOf, billOrder, gatherOrder } from "../order/gathered-order.ts";
 import { type OrderState, openedId } from "../state/order-state.ts";
 import { openWriteIds, registerValue } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { withoutFollowers } from "./deposits.ts";
 import { shiftContext, viewAfter } from "./drafted-order.ts";
 import { isExemptAlike } from "./exempt-order.ts";
-import { changeOf, requireDeed } from "./open-line.ts";
+import { changeOf, isPaidByCoupons, requireDeed } from "./open-line.ts";
 import { type NewOrder, openOrder } from "./open-order.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen, unsentLines } from "./send-order.ts";
@@ -51,7 +52,7 @@ export function decideMoveLines(
   const fits = typeof to === "string" ? requireBill(context, order, to) : ok(undefined);
   if (!fits.ok) return fits;
   const drafts: Draft[] = [...opening];
-  for (const { line: id, quantity } of uniqueLines(lines)) {
+  for (const { line: id, quantity } of withoutFollowers(order, uniqueLines(lines))) {
     const line = orderBalance(order).lines.find((it) => it.id === id);
     if (line === undefined) return err({ type: "line/unknown" });
     const movable = requireDeed(line, "moved");
@@ -91,7 +92,8 @@ function placesAfter(
 ): Result<LinePlace[], Refusal> {
   const name = line.line.added?.name ?? "";
   if (line.voided) return err({ type: "line/voided", name });
-  const paid = line.live === 0 ? 0 : paidPieces(line);
+  const isFree = line.live === 0 && !isPaidByCoupons(order, line.id);
+  const paid = isFree ? 0 : paidPieces(line);
   const left = Math.abs(line.quantity) - paid;
   if (left <= 0) return err({ type: "line/paid", name });
   const moved = quantity ?? left;

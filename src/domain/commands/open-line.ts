@@ -11,7 +11,7 @@ import { lineStream } from "../folds/order-fold.ts";
 import { discountLine, lineGross } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";
 import { type Deed, type LineKind } from "../line-kinds.ts";
-import { type MinorUnits, sumMinor, type Thousandths, zeroMinor } from "../money/amounts.ts";
+import { minor, type MinorUnits, sumMinor, type Thousandths, zeroMinor } from "../money/amounts.ts";
 import { type Permission } from "../people/permission.ts";
 import { type LineFields, type OrderState } from "../state/order-state.ts";
 import { openWriteIds } from "../state/register.ts";
@@ -33,7 +33,8 @@ export function openLine(
   done: DoneTo,
 ): Result<LineBalance, Refusal> {
   const found = unvoidedLine(context, order, done);
-  if (!found.ok || found.value.covered === 0) return found;
+  if (!found.ok) return found;
+  if (found.value.covered === 0 && !isPaidByCoupons(order, done.line)) return found;
   const type = found.value.remaining === 0 ? "line/paid" : "line/part-paid";
   return err({ type, name: found.value.line.added?.name ?? "" });
 }
@@ -55,9 +56,13 @@ export function unvoidedLine(
 
 /** Refuses what can't be done to lines of this kind. */
 export function requireDeed(balance: LineBalance, deed: Deed): Result<LineBalance, Refusal> {
-  // The price of a part is its share of the combo's, which was spread over what was chosen.
-  const { name = "", combo } = balance.line.added ?? {};
-  const isFixed = deed === "priced" && combo !== undefined;
+  // The price of a part is its share of the combo's, which was spread over what was chosen. A deposit that came with
+  // goods goes where they go. A piece with a serial number is a line of its own.
+  const { name = "", combo, with: goods, serial } = balance.line.added ?? {};
+  const isFixed =
+    goods !== undefined ||
+    (deed === "priced" && combo !== undefined) ||
+    (deed === "counted" && serial !== undefined);
   return balance.kind[deed] && !isFixed
     ? ok(balance)
     : err({ type: "line/fixed", name: combo?.name ?? name, deed });
@@ -87,6 +92,13 @@ export function requireOwnPrice(
 /** Returns the amount that receipts cover of a line, on any bill and before the order's discount. */
 export function paidOf(order: OrderState, line: EventId): MinorUnits {
   return sumMinor(paidItemsOf(order, line), ({ gross }) => gross);
+}
+
+/** Whether a receipt has a line that cost nothing in money because coupons or points paid for it. */
+export function isPaidByCoupons(order: OrderState, line: EventId): boolean {
+  return paidItemsOf(order, line).some(
+    ({ gross, coupons = [] }) => gross === 0 && coupons.length > 0,
+  );
 }
 
 /** Refuses a quantity below what bills have paid of the line; the paid quantity stays ordered. */
@@ -128,10 +140,13 @@ export function requireUsualLine(
     : ok(undefined);
 }
 
+/** Who has heard of a line: the kitchen, or the guest by a bill, or by a promotion that is paid in part. */
+type Knower = Extract<Refusal, { readonly type: "reason/needed" }>["knownBy"];
+
 /** Why there is less of a line: what somebody knows of never goes without. */
 export function readReason(
   text = "",
-  { knownBy, name }: { readonly knownBy: "kitchen" | "guest" | undefined; readonly name: string },
+  { knownBy, name }: { readonly knownBy: Knower | undefined; readonly name: string },
 ): Result<string, Refusal> {
   const reason = text.trim();
   if (knownBy !== undefined && reason === "") return err({ type: "reason/needed", name, knownBy });
@@ -147,10 +162,13 @@ export function changeOf(
     set,
     reason = "",
     wasted,
+    breaks = 0,
   }: {
     readonly set: LineChanged["set"];
     readonly reason?: string;
     readonly wasted?: Thousandths | undefined;
+    /** What paid goods keep of promotions that break by it. */
+    readonly breaks?: number;
   },
 ): Draft {
   const fields = Object.keys(set) as ReadonlyArray<keyof LineFields>;
@@ -161,6 +179,7 @@ export function changeOf(
     over,
     reason,
     ...(wasted === undefined ? {} : { wasted }),
+    ...(breaks > 0 ? { breaks: minor(breaks) } : {}),
   };
   return { kind: "order/line-changed", streams: [lineStream(order, id)], body };
 }

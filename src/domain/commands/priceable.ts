@@ -1,6 +1,6 @@
 /** The limits of a line's worth and of how much it is: no line is worth more than an event may hold. */
 
-import { type LineAdded } from "../events/order-events.ts";
+import { type LineAdded } from "../events/line-events.ts";
 import { minor, type MinorUnits, oneUnit, type Thousandths } from "../money/amounts.ts";
 
 /**

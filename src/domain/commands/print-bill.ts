@@ -7,11 +7,13 @@ import { billStreams } from "../folds/order-fold.ts";
 import { subtractMinor } from "../money/amounts.ts";
 import { type BillPart, billParts } from "../order/bill-parts.ts";
 import { nextBillNumber } from "../order/bills.ts";
+import { isForLater } from "../order/due-at.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { onChargedOrder } from "./charge-order.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { onPromotedOrder } from "./promote-order.ts";
 import { type Refusal } from "./refusal.ts";
+import { requireSerials } from "./serial-numbers.ts";
 
 /**
  * Prints a bill of the part that the context names, or else of all that is left; of a bill that is split one
@@ -29,6 +31,9 @@ export function decidePrintBill(context: DecisionContext, order: OrderState): De
 function printBill(order: OrderState, part: string | undefined): Decision {
   const printed = billsToPrint(order, part);
   if (!printed.ok) return printed;
+  const lines = printed.value.flatMap(({ balance }) => balance.lines);
+  const said = isForLater(order) ? ok(undefined) : requireSerials(lines);
+  if (!said.ok) return said;
   const first = nextBillNumber(order);
   const streams = [...billStreams(order)];
   const drafts = [...printed.value.entries()].map(([index, { part, balance }]): Draft => {

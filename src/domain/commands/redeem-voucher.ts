@@ -7,17 +7,18 @@ import { type OrderBalance } from "../balance/order-balance.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type PaidByVoucher } from "../events/voucher-events.ts";
 import { yearOf } from "../folds/voucher-fold.ts";
-import { deviceOf } from "../identity.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { readSetting } from "../settings/settings.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { type VoucherState } from "../state/voucher-state.ts";
-import { othersWith, type Standing, usableOf } from "../stock/rights.ts";
+import { type Standing } from "../stock/rights.ts";
+import { debitBeyond, purseStanding, unsaidGifts } from "../vouchers/purse-rights.ts";
 import { voucherNumber } from "../vouchers/voucher-code.ts";
-import { isLapsed, unsaidGifts, voucherStanding } from "../vouchers/voucher-rights.ts";
+import { isLapsed } from "../vouchers/voucher-rights.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { decideExchanging } from "./exchange-goods.ts";
 import { type Refusal } from "./refusal.ts";
+import { richestTill } from "./richest-till.ts";
 import { partPayment, payableOf, payInFull, paymentEvents } from "./settle-order.ts";
 import { VOUCHER } from "./voucher-credits.ts";
 
@@ -60,7 +61,7 @@ function voucherFor(
   const { due, refundDue } = balance;
   if (refundDue > 0) return err({ type: "payment/owes", refundDue });
   const number = voucherNumber(id);
-  const standing = voucherStanding(found.value, context.storedTo);
+  const standing = purseStanding(found.value, context.storedTo);
   const wanted = amountOf(balance, { amount, number, level: standing.level });
   if (!wanted.ok) return wanted;
   const voucher = rightTo(context, { id, state: found.value, standing, wanted: wanted.value });
@@ -136,7 +137,7 @@ function amountOf(
 }
 
 /** Returns what the payment rests on; refused where the till may not redeem so much now. */
-function rightTo(
+export function rightTo(
   context: DecisionContext,
   {
     id,
@@ -151,33 +152,26 @@ function rightTo(
   },
 ): Result<PaidByVoucher, Refusal> {
   const { view, till } = context;
-  const { balance, usable } = usableOf(standing, till);
   const limit = context.isApart?.() === true ? readSetting(view, "voucher-limit") : 0;
-  const most = limit > 0 ? Math.max(usable, balance + limit) : usable;
-  if (wanted > most) {
-    const { peer } = context;
-    const [richest] = othersWith(standing, till);
+  const beyond = debitBeyond(standing, { till, wanted, limit });
+  if (!beyond.ok) {
+    const { here, lacks, richest } = beyond.fault;
     return err({
       type: "voucher/none-here",
       number: voucherNumber(id),
       id,
-      here: minor(Math.max(0, Math.min(most, standing.level))),
-      lacks: minor(wanted - usable),
+      here: minor(here),
+      lacks: minor(lacks),
       other:
         richest === undefined
           ? undefined
-          : {
-              ...(peer?.(richest.origin) ?? { till: deviceOf(richest.origin) }),
-              has: minor(richest.balance),
-              origin: richest.origin,
-            },
+          : { ...richestTill(context, richest), has: minor(richest.balance) },
     });
   }
-  const beyond = wanted > usable ? Math.max(0, wanted - Math.max(0, balance)) : 0;
   return ok({
     id,
     year: state.year ?? yearOf(context.day),
     after: [...unsaidGifts(state, till)],
-    beyond: minor(beyond),
+    beyond: minor(beyond.value),
   });
 }

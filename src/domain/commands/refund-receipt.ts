@@ -9,12 +9,15 @@
  * goes back: only the second settles what was asked about.
  */
 
+import { refundsOf } from "../balance/paid-items.ts";
+import { spentLeft } from "../balance/receipt-points.ts";
 import { err, ok, type Result } from "../base/result.ts";
-import { type RefundIssued } from "../events/order-events.ts";
+import { type RefundIssued, type RefundItem } from "../events/order-events.ts";
 import { lineStream, orderStream } from "../folds/order-fold.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { type GoodsFate } from "../goods/goods-fate.ts";
 import { type EventId, toStreamId } from "../identity.ts";
+import { goodsAmong, kindOf } from "../line-kinds.ts";
 import {
   minor,
   type MinorUnits,
@@ -29,6 +32,7 @@ import {
   besides,
   EXACT,
   handedOut,
+  owedApart,
   paidBeyond,
   receiptTenders,
   refundableItems,
@@ -37,6 +41,7 @@ import {
   type Returned,
   tenderLeft,
 } from "../order/refund.ts";
+import { type ReturnTerms, returnTerms } from "../order/sold-together.ts";
 import { type OrderState, type ReceiptState, openedId } from "../state/order-state.ts";
 import { amountBy, type TenderMoney, turned } from "../tenders.ts";
 import {
@@ -64,6 +69,8 @@ export interface Return {
   readonly reason: string;
   /** The fate of all of them; missing for the usual fate of each. */
   readonly goods?: GoodsFate | undefined;
+  /** All of them were bad: each brings its share at least, and what stays keeps its price. */
+  readonly bad?: boolean | undefined;
   /** Which it is; must be said where something of the receipt was paid beyond what it costs. */
   readonly what?: BackWhat | undefined;
 }
@@ -91,7 +98,8 @@ export function refundDrafts(
   const unsaid = whichOf(order, returned);
   if (unsaid !== undefined) return err(unsaid);
   const method = methodBack(order, returned);
-  const worth = refundWorth(context.rules.cash, order, { ...returned, method });
+  const terms = returnTerms(context.view);
+  const worth = refundWorth({ cash: context.rules.cash, terms }, order, { ...returned, method });
   if (!worth.ok) return worth;
   const { sums, out, rounding, notPaidInCash } = worth.value;
   const { series, till, view, doubts } = context;
@@ -105,6 +113,7 @@ export function refundDrafts(
     ...sums,
     out: out.map(turned),
     ...(onto.length === 0 ? {} : { onto: [...onto] }),
+    ...pointsBack(order, returned.receipt, sums),
     ...(notPaidInCash === 0 ? {} : { otherwise: notPaidInCash }),
     rounding,
     reason: why.value,
@@ -114,6 +123,49 @@ export function refundDrafts(
   const vouchers = onto.map(({ id }) => toStreamId("voucher", id));
   const streams = [...new Set([orderStream(openedId(order)), ...births, ...vouchers])];
   return ok([{ kind: "refund/issued", streams, body }]);
+}
+
+/**
+ * Returns the points that go back with goods: the part of those that paid for the receipt that its goods' money has
+ * which went back, and with the last goods the rest. Goods that points alone paid for count by what points took off
+ * them; a deposit brings none.
+ * Source: COUNTER 29.
+ */
+export function pointsBack(
+  order: OrderState,
+  of: EventId,
+  { items }: Pick<RefundSums, "items">,
+): Pick<RefundIssued, "points"> {
+  const receipt = order.receipts.find(({ id }) => id === of);
+  const spent = receipt?.body.points?.spent?.points ?? 0;
+  if (receipt === undefined || spent === 0) return {};
+  const before = refundsOf(order.refunds, of).flatMap(({ body }) => body.items);
+  const gone = spent - spentLeft(receipt, order.refunds);
+  const part = partBack(order, receipt, [...before, ...items]);
+  const points = Math.max(0, (part < 1 ? Math.floor(spent * part + ODD) : spent) - gone);
+  return points === 0 ? {} : { points };
+}
+
+/** Less than any share of points is apart from a whole one. */
+const ODD = 1e-9;
+
+function partBack(
+  order: OrderState,
+  receipt: ReceiptState,
+  back: ReadonlyArray<RefundItem>,
+): number {
+  const goods = receipt.body.items.filter((item) => kindOf(item).isGoods && item.net > 0);
+  const paid = sumMinor(goods, ({ net }) => net);
+  if (paid > 0) return 0 - sumMinor(goodsAmong(back), ({ net }) => net) / paid;
+  const sold = refundableItems(order, receipt);
+  const offs = receipt.body.items.map(({ line, coupons = [] }) => {
+    const quantity = sold.find((item) => item.line === line)?.quantity ?? 0;
+    const came = back.reduce((sum, item) => sum - (item.line === line ? item.quantity : 0), 0);
+    const off = sumMinor(coupons, (coupon) => coupon.off);
+    return { off, back: quantity === 0 ? 0 : (off * came) / quantity };
+  });
+  const all = offs.reduce((sum, { off }) => sum + off, 0);
+  return all === 0 ? 0 : offs.reduce((sum, one) => sum + one.back, 0) / all;
 }
 
 /**
@@ -155,15 +207,20 @@ export interface RefundWorth {
   readonly notPaidInCash: MinorUnits;
 }
 
+export interface RefundRules {
+  readonly cash: CashRule;
+  readonly terms: ReturnTerms;
+}
+
 /**
  * Returns the worth of returned goods, and what is handed out for them. Cash may go out for whatever
  * tender it came by. A card and a tender of the shop's own take back at most what they brought: what is
  * more than that goes back by the other tenders as it came, the last first.
  */
 export function refundWorth(
-  cash: CashRule,
+  { cash, terms }: RefundRules,
   order: OrderState,
-  { receipt: of, lines, method, goods, what }: Omit<Return, "reason">,
+  { receipt: of, lines, method, goods, bad, what }: Omit<Return, "reason">,
 ): Result<RefundWorth, Refusal> {
   const receipt = order.receipts.find(({ id }) => id === of);
   // An order that another till opened may be known here only by its payment.
@@ -171,19 +228,23 @@ export function refundWorth(
   const returned =
     what === "beyond"
       ? paidBeyondOf(order, receipt, lines)
-      : returnedOf(order, receipt, { lines, goods });
-  if (!returned.ok) return returned;
-  const sums = refundSums(order, receipt, returned.value);
+      : returnedOf(order, receipt, { lines, goods, bad });
+  const owed = returned.ok || lines.length > 0 ? undefined : owedApart(order, receipt, terms);
+  if (!returned.ok && owed === undefined) return returned;
+  const sums = returned.ok ? refundSums(order, receipt, { returned: returned.value, terms }) : owed;
   if (sums === undefined) return err({ type: "refund/only-whole", name: numberOf(receipt) });
   const { total } = sums;
-  if (total === 0) return err({ type: "refund/nothing-left", name: numberOf(receipt) });
+  const isKept = total === 0 && sums.items.some(({ raised = 0 }) => raised !== 0);
+  const isByPoints = spentLeft(receipt, order.refunds) > 0;
+  if (total === 0 && !isKept && !isByPoints)
+    return err({ type: "refund/nothing-left", name: numberOf(receipt) });
   if (method === "cash") {
-    const { amount, rounding } = handedOut(order, receipt, { total, rule: cash });
+    const { amount, rounding } = handedOut(order, receipt, { total, rule: cash, terms });
     const out = minor(0 - amount);
     const notPaidInCash = minor(Math.max(0, out - tenderLeft(order, receipt, method)));
     return ok({ sums, out: [{ method, amount: out }], rounding, notPaidInCash });
   }
-  const { amount } = handedOut(order, receipt, { total, rule: EXACT });
+  const { amount } = handedOut(order, receipt, { total, rule: EXACT, terms });
   const out = outAsItCame(order, receipt, { by: method, amount: minor(0 - amount), cash });
   if (!out.ok) return out;
   const rounding = minor(0 - total - sumMinor(out.value, (it) => it.amount));
@@ -233,14 +294,14 @@ function paidBeyondOf(
 function returnedOf(
   order: OrderState,
   receipt: ReceiptState,
-  { lines, goods }: Pick<Return, "lines" | "goods">,
+  { lines, goods, bad }: Pick<Return, "lines" | "goods" | "bad">,
 ): Result<ReadonlyArray<Returned>, Refusal> {
   const items = refundableItems(order, receipt);
   if (lines.length === 0) {
     const all = items
       .filter(({ left }) => left > 0)
       .map((item) => {
-        return { item, quantity: item.left, goods };
+        return { item, quantity: item.left, goods, bad };
       });
     return all.length === 0
       ? err({ type: "refund/nothing-left", name: numberOf(receipt) })
@@ -261,7 +322,7 @@ function returnedOf(
     }
     if (count > left) return err({ type: "refund/too-much", name, left, isPiece });
     if (!isCountable && count !== left) return err({ type: "refund/only-whole", name });
-    returned.push({ item, quantity: count, goods });
+    returned.push({ item, quantity: count, goods, bad });
   }
   return ok(returned);
 }

@@ -5,6 +5,7 @@ import { sentLineKey } from "../balance/sent-pieces.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
+import { productCalled } from "../goods/halves.ts";
 import { groupOfPart } from "../goods/product-options.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
@@ -28,6 +29,7 @@ const OF_ALL: ReadonlySet<Refusal["type"]> = new Set([
   "order/full",
   "permission/missing",
   "line/unusual",
+  "line/age",
 ]);
 
 export interface RepeatedRound {
@@ -273,11 +275,11 @@ function wasThere(
 
 function goodsAgain(
   { line, quantity, parts }: RoundPart,
-  { productsBySku }: Catalogue,
+  catalogue: Catalogue,
 ): Result<Goods, Refusal> {
   const { added, fields } = line;
   const { sku = "", name = "" } = (parts === undefined ? added : added?.combo) ?? {};
-  const product = productsBySku.get(sku);
+  const product = productCalled(catalogue, sku);
   if (product === undefined) return err({ type: "product/unknown", text: name, nearest: [] });
   if (parts !== undefined) return ok(comboAgain(product, { line, quantity, parts }));
   return ok({

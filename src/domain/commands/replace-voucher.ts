@@ -4,7 +4,8 @@ import { err, ok, type Result } from "../base/result.ts";
 import { yearOf } from "../folds/voucher-fold.ts";
 import { deviceOf, type Origin, toStreamId } from "../identity.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
-import { type VoucherState, voucherLevel } from "../state/voucher-state.ts";
+import { purseLevel } from "../state/purse-state.ts";
+import { type VoucherState } from "../state/voucher-state.ts";
 import { voucherNumber } from "../vouchers/voucher-code.ts";
 import {
   type Decision,
@@ -86,7 +87,7 @@ function requireUnblocked(
   if (!why.ok) return why;
   const state = context.view.state("voucher", voucher);
   if (state.issued === null) return err({ type: "voucher/unknown" });
-  const isUnseen = voucherLevel(state) < state.settled;
+  const isUnseen = purseLevel(state) < state.settled;
   if (state.blocked === null || isUnseen) return ok({ state, why: why.value });
   return err(blockedRefusal(voucherNumber(voucher), state.blocked));
 }

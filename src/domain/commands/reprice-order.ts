@@ -13,7 +13,7 @@
 import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
 import { err, ok } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type LineList } from "../events/order-events.ts";
+import { type LineList } from "../events/line-events.ts";
 import { type Catalogue } from "../goods/catalogue.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";

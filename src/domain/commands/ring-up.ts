@@ -31,6 +31,9 @@ import {
 import { promotedAnew } from "./promote-order.ts";
 import { decideVoucher, type VoucherGiven } from "./redeem-voucher.ts";
 import { decideSetCourse } from "./set-course.ts";
+import { decideSetCustomer } from "./set-customer.ts";
+import { decidePoints, type SpentPoints } from "./spend-points.ts";
+import { decideCoupon } from "./take-coupon.ts";
 import { type TipGiven } from "./tip.ts";
 
 /** The most goods of one act: with the longest names and options they fit into one transaction (256 KB). */
@@ -44,6 +47,12 @@ export interface RingUp {
   /** How a new one is served. */
   readonly service: Service;
   readonly payment: RungPayment;
+  /** The code of a coupon that the guest shows; undefined for none. */
+  readonly coupon?: string | undefined;
+  /** Id of the customer that the order is for; undefined for nobody. */
+  readonly customer?: string | undefined;
+  /** Points that the customer spends; undefined for none. */
+  readonly points?: Omit<SpentPoints, "isOff"> | undefined;
   /** The voucher that pays first, as far as it goes. */
   readonly voucher?: Omit<VoucherGiven, "amount"> | undefined;
 }
@@ -101,6 +110,13 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
   }
   const events: Draft[] = [];
   let order = before;
+  if (command.customer !== undefined) {
+    const wish = { customer: command.customer, service, course: 0 };
+    const named = decideSetCustomer(context, order, wish);
+    if (!named.ok) return named;
+    order = foldDrafts(context, order, named.value);
+    events.push(...named.value);
+  }
   for (const goods of command.goods) {
     const said = goods.course ?? 0;
     const isOther: boolean = goods.course !== undefined && said !== saidOn(order);
@@ -118,6 +134,20 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
     events.push(...added.value);
   }
   if (order === undefined) return ok(events);
+  if (command.coupon !== undefined) {
+    const next = shiftContext(context, events.length);
+    const taken = decideCoupon(next, order, { code: command.coupon });
+    if (!taken.ok) return taken;
+    order = foldDrafts(next, order, taken.value);
+    events.push(...taken.value);
+  }
+  if (command.points !== undefined) {
+    const next = shiftContext(context, events.length);
+    const pointed = decidePoints(next, order, command.points);
+    if (!pointed.ok) return pointed;
+    order = foldDrafts(next, order, pointed.value);
+    events.push(...pointed.value);
+  }
   const shifted = shiftContext(context, events.length);
   const promoted = promotedAnew(context, order, shifted.idAt(0));
   order = foldDrafts(shifted, order, promoted);

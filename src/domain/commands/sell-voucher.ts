@@ -3,16 +3,15 @@
 import { err, ok } from "../base/result.ts";
 import { orderStream } from "../folds/order-fold.ts";
 import { type Service } from "../goods/catalogue.ts";
-import { type MinorUnits, oneUnit } from "../money/amounts.ts";
-import { pricingRuleNumber } from "../money/pricing-rule.ts";
+import { type MinorUnits } from "../money/amounts.ts";
 import { type OrderState, openedId } from "../state/order-state.ts";
 import { LINES_MAX } from "./add-goods.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { foldDrafts, shiftContext } from "./drafted-order.ts";
 import { openOrder } from "./open-order.ts";
-import { LINE_GROSS_MAX } from "./priceable.ts";
 import { requireRedeemable } from "./redeem-voucher.ts";
 import { decidePayment, type RungPayment } from "./ring-up.ts";
+import { voucherLine } from "./voucher-lines.ts";
 
 export interface AddVoucher {
   readonly amount: MinorUnits;
@@ -28,18 +27,15 @@ export interface AddVoucher {
   readonly course?: number | undefined;
 }
 
-/**
- * Adds a voucher to an order, or money onto one that is there. It is worth nothing before its receipt. The limit of a
- * line asks nothing of it: what is usual for goods says nothing of a gift.
- */
+/** Adds a voucher to an order, or money onto one that is there. It is worth nothing before its receipt. */
 export function decideAddVoucher(
   context: DecisionContext,
   { amount, name, tops, order, ...how }: AddVoucher,
 ): Decision {
   const allowed = requirePermission(context, "sell");
   if (!allowed.ok) return allowed;
-  if (context.vouchers?.() === undefined) return err({ type: "voucher/no-key" });
-  if (amount <= 0 || amount > LINE_GROSS_MAX) return err({ type: "voucher/amount", amount });
+  const line = voucherLine(context, { sku: "", name, amount });
+  if (!line.ok) return line;
   if (tops !== undefined) {
     const found = requireRedeemable(context, tops);
     if (!found.ok) return found;
@@ -49,31 +45,8 @@ export function decideAddVoucher(
   }
   const opening = order === undefined ? openOrder(context, how) : [];
   const id = order === undefined ? context.idAt(0) : openedId(order);
-  return ok([
-    ...opening,
-    {
-      kind: "order/voucher-added",
-      streams: [orderStream(id)],
-      body: {
-        sku: "",
-        name,
-        kitchen: name,
-        quantity: oneUnit,
-        unit: amount,
-        by: "open",
-        taxes: { counter: [], delivery: [], "dine-in": [], takeaway: [] },
-        rule: pricingRuleNumber(context.rules.pricing),
-        station: "",
-        course: 1,
-        held: false,
-        service: null,
-        seat: 0,
-        note: "",
-        modifiers: [],
-        ...(tops === undefined ? {} : { tops }),
-      },
-    },
-  ]);
+  const body = tops === undefined ? line.value : { ...line.value, tops };
+  return ok([...opening, { kind: "order/voucher-added", streams: [orderStream(id)], body }]);
 }
 
 /** A voucher that is sold or topped up by itself, and paid at once. */

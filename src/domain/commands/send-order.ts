@@ -30,6 +30,7 @@ import {
   destinationOf,
   stationsBy,
 } from "../order/destination.ts";
+import { dueAtOf, isForLater } from "../order/due-at.ts";
 import { ticketRoute } from "../printers/ticket-route.ts";
 import { type Making, type OrderState, type Destination, openedId } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
@@ -284,6 +285,7 @@ function headOf(order: OrderState, from: Partial<Destination>): TicketIssued["he
     service: registerValue(fields.service) ?? "counter",
     ...destinationOf(order),
     covers: registerValue(fields.covers) ?? 0,
+    ...(isForLater(order) ? { dueAt: dueAtOf(order) } : {}),
     ...(from.table === undefined ? {} : { tableBefore: from.table }),
     ...(from.name === undefined ? {} : { nameBefore: from.name }),
   };

@@ -7,7 +7,7 @@ import { type LineBalance } from "../balance/order-balance.ts";
 import { sentQuantity } from "../balance/sent-pieces.ts";
 import { err, ok } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type LineModifier } from "../events/order-events.ts";
+import { type LineModifier } from "../events/line-parts.ts";
 import { lineStream, orderStream } from "../folds/order-fold.ts";
 import { type Catalogue, type TakenModifier } from "../goods/catalogue.ts";
 import { type EventId } from "../identity.ts";

@@ -8,10 +8,11 @@
 import { isAllHere, lineAt, ordersOnBill, orderOfPayment } from "../balance/line-places.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../balance/order-balance.ts";
 import { statedCharges } from "../balance/order-charges.ts";
-import { orderDeals } from "../balance/order-deals.ts";
+import { couponsOfLine, couponsOn, orderDeals } from "../balance/order-deals.ts";
 import { paidItemsOf } from "../balance/paid-items.ts";
 import { toReceiptTax } from "../balance/remaining-bill.ts";
 import { err, ok, type Result } from "../base/result.ts";
+import { nameOf } from "../day/z-goods.ts";
 import { type CardCaptured } from "../events/card-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type ReceiptIssued, type ReceiptItem, type ReceiptTo } from "../events/order-events.ts";
@@ -22,10 +23,12 @@ import { seriesCountKey } from "../folds/order-sums.ts";
 import { type ForeignCash } from "../foreign-cash.ts";
 import { type EventId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { isDepositKind } from "../line-kinds.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type CashSettlement } from "../money/cash-rounding.ts";
 import { divideRounded, lowestTerms, productOf } from "../money/rounding.ts";
 import { unpaidPart } from "../order/bill-parts.ts";
+import { isForLater } from "../order/due-at.ts";
 import { joinsIn } from "../order/equal-lines.ts";
 import { itemsInRows } from "../order/receipt-rows.ts";
 import { readCustomer, type SealedCustomer } from "../people/customers.ts";
@@ -37,6 +40,8 @@ import { linesAtReceipt } from "./held-at-payment.ts";
 import { issuedBy, requireVoucherKey } from "./issue-vouchers.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
+import { requireSerials } from "./serial-numbers.ts";
+import { receiptPoints, requirePoints } from "./spend-points.ts";
 import { type TipGiven } from "./tip.ts";
 
 /** No coins make up a tip of less than cash is rounded to. */
@@ -56,22 +61,38 @@ export function payableOf(
   if (!allowed.ok) return allowed;
   const key = requireVoucherKey(context, order);
   if (!key.ok) return key;
+  const points = requirePoints(context, order);
+  if (!points.ok) return points;
   const balance = orderBalance(order);
+  if (isForLater(order)) {
+    // The receipt is of what the guest takes along, which is all of it.
+    if (context.part !== undefined) return err({ type: "due/parts" });
+    const isSettled = balance.due === 0 && balance.refundDue === 0;
+    if (isSettled && balance.status === "open") return err({ type: "due/paid" });
+  }
   if (context.part !== undefined) {
     const part = unpaidPart(order, context.part);
     if (part === undefined) return err({ type: "split/part-paid" });
-    const isNothing = itemsOf(order, part.balance).length === 0;
-    return isNothing ? err({ type: "split/part-empty" }) : ok(part.balance);
+    if (itemsOf(order, part.balance).length === 0) return err({ type: "split/part-empty" });
+    const said = requireSerials(part.balance.lines);
+    return said.ok ? ok(part.balance) : said;
   }
   if (balance.refundDue > 0) return ok(balance);
   if (balance.status === "paid") return err({ type: "order/paid" });
   const isEmpty = balance.status === "empty" || itemsOf(order, balance).length === 0;
-  return isEmpty ? err({ type: "order/empty" }) : ok(balance);
+  if (isEmpty) return err({ type: "order/empty" });
+  // What is paid before goods are there is paid for no piece of them.
+  const said = isForLater(order) ? ok(undefined) : requireSerials(balance.lines);
+  return said.ok ? ok(balance) : said;
 }
 
-/** Goods that payments settle get their receipt; none as long as money is due, or still to go back. */
+/**
+ * Goods that payments settle get their receipt; none as long as money is due, or still to go back, or the order
+ * waits to be collected.
+ */
 export function closeWhenEven(context: DecisionContext, order: OrderState): ReadonlyArray<Draft> {
   const balance = orderBalance(order);
+  if (isForLater(order, balance)) return [];
   if (balance.refundDue > 0 || balance.due > 0) return [];
   if (itemsOf(order, balance).length === 0) return [];
   const uses = usesOf(order, balance);
@@ -103,7 +124,10 @@ export function partPayment(tendered: MinorUnits): CashSettlement {
   return { amount: tendered, change: zeroMinor, rounding: zeroMinor };
 }
 
-/** Takes the payments that together settle all that is due, and issues the receipt that uses them. */
+/**
+ * Takes the payments that together settle all that is due, and issues the receipt that uses them. For an order
+ * that waits to be collected they are deposits.
+ */
 export function payInFull(
   context: DecisionContext,
   order: OrderState,
@@ -126,6 +150,7 @@ export function payInFull(
     });
     if (tip !== 0) tips.push({ payment: id, amount: tip });
   }
+  if (isForLater(order)) return paid;
   const rounding = sumMinor(payments, (payment) => payment.rounding);
   const parts = { balance, rounding, uses, tips, count: paid.length };
   return [...paid, ...closing(context, order, parts)];
@@ -151,9 +176,12 @@ function closing(
     firstIndex: parts.count,
     lines: linesAtReceipt(context, order),
   });
-  const body = receiptOf(context, order, parts);
-  const receipt: Draft = { kind: "receipt/issued", streams: [...billStreams(order)], body };
-  return [...tickets, receipt, ...issuedBy(context, order, body.items)];
+  const issued = receiptOf(context, order, parts);
+  const receipt = context.idAt(parts.count + tickets.length);
+  const { drafts, ...points } = receiptPoints(context, order, { receipt, body: issued });
+  const body = { ...issued, ...points };
+  const draft: Draft = { kind: "receipt/issued", streams: [...billStreams(order)], body };
+  return [...tickets, draft, ...issuedBy(context, order, body.items), ...drafts];
 }
 
 export function paymentEvents(
@@ -309,7 +337,7 @@ const WHOLE = { num: 1, den: 1 } as const;
  * Every line that no receipt covers in full yet; goods that cost nothing are named once. Of what is
  * taken off the order, goods that come back bear nothing.
  */
-function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
+function itemsOf(order: OrderState, { lines, exempt }: OrderBalance): ReceiptItem[] {
   const named = new Set(order.receipts.flatMap(({ body }) => body.items.map(({ line }) => line)));
   // Free lines are on the first receipt as a whole, whichever part it is of.
   const free = new Set(
@@ -346,23 +374,49 @@ function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
       const { kind: name } = line.added ?? {};
       const pieces = isAll ? {} : { pieces: quantity };
       const dealt = dealtIn(order, balance);
-      return Object.assign(item, pieces, name === undefined ? {} : { kind: name }, dealt);
+      const bears = isDepositKind(name) || name === "forfeit";
+      const taxes = bears ? { taxes: nameOf(balance.taxes, exempt !== null) } : {};
+      const sort = name === undefined ? {} : { kind: name, ...taxes };
+      return Object.assign(item, pieces, sort, dealt);
     });
 }
 
-/** Returns the deals of a line's pieces, and what of their saving is on this receipt: the last one has the rest. */
+/**
+ * Returns the deals and coupons of a line's pieces, and what of their saving is on this receipt: the last one has
+ * the rest.
+ */
 function dealtIn(
   order: OrderState,
   { id, promo, remaining, live }: LineBalance,
-): Pick<ReceiptItem, "deals" | "promo"> {
+): Pick<ReceiptItem, "deals" | "promo" | "coupons"> {
   const { deals } = orderDeals(order);
   const own = deals.filter(({ pieces }) => pieces.some(([line]) => line === id));
-  if (own.length === 0 || order.promoted === undefined) return {};
-  const before = sumMinor(paidItemsOf(order, id), (item) => item.promo ?? zeroMinor);
+  const onLine = couponsOfLine(order, id);
+  if ((own.length === 0 && onLine.length === 0) || order.promoted === undefined) return {};
+  const items = paidItemsOf(order, id);
   const rest = orderBalance(order).lines.find((line) => line.id === id)?.remaining ?? remaining;
-  const left = Math.max(0, promo - before);
-  const here = rest === remaining ? left : divideRounded(productOf(promo, remaining), live, "up");
-  return { deals: own.map((deal) => deal.id), promo: minor(Math.min(left, here)) };
+
+  function here(whole: MinorUnits, before: MinorUnits): MinorUnits {
+    const left = Math.max(0, whole - before);
+    if (rest === remaining) return minor(left);
+    return minor(Math.min(left, divideRounded(productOf(whole, remaining), live, "up")));
+  }
+
+  const all = here(
+    promo,
+    sumMinor(items, (item) => item.promo ?? zeroMinor),
+  );
+  const before = couponsOn(order, items);
+  const coupons = onLine.flatMap(({ promotion, off }) => {
+    const gone = before.find((one) => one.promotion === promotion)?.off ?? zeroMinor;
+    const part = minor(Math.min(all, here(off, gone)));
+    return part === 0 ? [] : [{ promotion, off: part }];
+  });
+  return {
+    ...(own.length === 0 ? {} : { deals: own.map((deal) => deal.id) }),
+    promo: all,
+    ...(coupons.length === 0 ? {} : { coupons }),
+  };
 }
 
 function roundingOf(order: OrderState, payment: EventId): number {

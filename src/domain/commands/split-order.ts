@@ -15,6 +15,7 @@ import { hasBillOfPart } from "../order/bills.ts";
 import { type OrderState, openedId } from "../state/order-state.ts";
 import { openWriteIds, registerValue } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { withoutFollowers } from "./deposits.ts";
 import { requireDeed } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
 
@@ -132,7 +133,7 @@ function partsFor(order: OrderState, wish: SplitWish): Result<ReadonlyArray<Plan
     case "seats":
       return bySeats(balance, wish.seats);
     case "lines":
-      return byLines(balance, wish.shares);
+      return byLines(balance, withoutFollowers(order, wish.shares));
     case "amount":
       return byAmount(balance, wish.amount);
     default:
@@ -217,7 +218,9 @@ function byLines(
     // A share that is named twice is one share.
     if (shares.every((other) => other.line !== share.value.line)) shares.push(share.value);
   }
-  const open = lines.filter(({ remaining }) => remaining !== 0);
+  const open = lines.filter(
+    ({ remaining, line }) => remaining !== 0 && line.added?.with === undefined,
+  );
   const isAll = open.every(({ id }) =>
     shares.some(({ line, num, den }) => line === id && num === den),
   );

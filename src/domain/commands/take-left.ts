@@ -3,7 +3,7 @@
 import { type LineBalance } from "../balance/order-balance.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Counted } from "../events/counted-events.ts";
-import { type LineAdded } from "../events/order-events.ts";
+import { type LineAdded } from "../events/line-events.ts";
 import { inStock, leftOf, limitOf, packWeightOn, soldOutBy, takenBy } from "../goods-left.ts";
 import { type EventId } from "../identity.ts";
 import { type MinorUnits, thousandths, type Thousandths } from "../money/amounts.ts";
@@ -20,14 +20,19 @@ interface Wanted extends Pick<LineAdded, "sku" | "name" | "by"> {
 
 /**
  * Returns the stock that a new line notes; undefined where nothing is counted. A line that sells on
- * beyond the stock says so, and needs the right to. `unit`: the price of one that was typed or printed.
+ * beyond the stock says so, and needs the right to. `unit`: the price of one that was typed or printed. `piece`: how
+ * much of the stock one is, where it is no whole piece.
  */
 export function takeLeft(
   context: DecisionContext,
-  { unit, ...wanted }: Wanted & { readonly unit: MinorUnits | undefined },
+  {
+    unit,
+    piece,
+    ...wanted
+  }: Wanted & { readonly unit: MinorUnits | undefined; readonly piece?: Thousandths | undefined },
 ): Result<Counted | undefined, Refusal> {
   const entry = context.view.state("cat", entryName("product", wanted.sku));
-  const weight = packWeightOn(context.day, entry, { by: wanted.by, unit });
+  const weight = piece ?? packWeightOn(context.day, entry, { by: wanted.by, unit });
   const quantity = inStock(weight, wanted.quantity);
   const there = takeThere(context, { ...wanted, quantity, weight });
   if (!there.ok) return there;

@@ -4,7 +4,7 @@ import { orderBalance } from "../balance/order-balance.ts";
 import { type GoodsFate } from "../goods/goods-fate.ts";
 import { type EventId } from "../identity.ts";
 import { LINE_KINDS, onItsSide } from "../line-kinds.ts";
-import { type Thousandths } from "../money/amounts.ts";
+import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { requireRoomForCards } from "./card-beside.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
@@ -35,6 +35,7 @@ export function decideTakeOff(
 ): Decision {
   const { lines } = orderBalance(order);
   const writes: LineWrite[] = [];
+  const takenOff = new Map<EventId, Thousandths>();
   for (const { line, count } of voids) {
     const first = writes.length;
     const beside = { ...context, idAt: (index: number) => context.idAt(first + index) };
@@ -43,9 +44,10 @@ export function decideTakeOff(
     const less = onItsSide(kind, left);
     const written =
       left > 0
-        ? writeQuantity(beside, order, { line, quantity: less, reason, goods })
-        : writeVoid(beside, order, { line, reason, goods });
+        ? writeQuantity(beside, order, { line, quantity: less, reason, goods, takenOff })
+        : writeVoid(beside, order, { line, reason, goods, takenOff });
     if (!written.ok) return written;
+    takenOff.set(line, thousandths(Math.max(0, left)));
     writes.push(written.value);
   }
   const decided = decideWrites(context, order, writes);

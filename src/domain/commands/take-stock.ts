@@ -1,7 +1,8 @@
 /** What a new line takes of the stock: frozen when it is added, whatever recipes say later. */
 
 import { type LineBalance } from "../balance/order-balance.ts";
-import { type LineAdded, type LineModifier } from "../events/order-events.ts";
+import { type LineAdded } from "../events/line-events.ts";
+import { type LineModifier } from "../events/line-parts.ts";
 import { type StockUse } from "../events/stock-events.ts";
 import { inStock, packWeightOn } from "../goods-left.ts";
 import { type ModifierOption } from "../goods/catalogue.ts";

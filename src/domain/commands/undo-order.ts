@@ -12,17 +12,24 @@ import { type SplitPart, type LinePlace } from "../events/bill-events.ts";
 import { type Counted } from "../events/counted-events.ts";
 import { type Exempt } from "../events/exempt-events.ts";
 import { type Draft, type KnownEvent } from "../events/kinds.ts";
-import { type LineChanged, type GivenDiscount } from "../events/order-events.ts";
+import { type LineAdded } from "../events/line-events.ts";
+import { type GivenDiscount, type LineChanged } from "../events/order-events.ts";
 import { orderStream } from "../folds/order-fold.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
 import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
+import { dueAtOf } from "../order/due-at.ts";
 import { gatherOrder } from "../order/gathered-order.ts";
 import { lineList } from "../order/line-list.ts";
 import { isForGuests } from "../order/who-serves.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
-import { type LineState, type OrderState, openedId } from "../state/order-state.ts";
+import {
+  type LineState,
+  type OrderState,
+  type PointedState,
+  openedId,
+} from "../state/order-state.ts";
 import { registerValue, openWriteIds } from "../state/register.ts";
 import { onlyGetsLess } from "../stock/line-stock.ts";
 import { LINES_MAX } from "./add-goods.ts";
@@ -43,6 +50,7 @@ import { decideHold } from "./hold-fire.ts";
 import { anotherLine, valuesOf, whyOf } from "./line-again.ts";
 import { changeOf, openLine, requireForLine } from "./open-line.ts";
 import { decideNameOrder } from "./open-order.ts";
+import { decideDue } from "./order-for-later.ts";
 import { decidePricesBack, type PricesBefore } from "./reprice-order.ts";
 import {
   type CoversBefore,
@@ -54,7 +62,9 @@ import {
 } from "./seat-guests.ts";
 import { decideCourseBack } from "./set-course.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "./set-customer.ts";
+import { decidePointsBack } from "./spend-points.ts";
 import { decideSplitBack, partsBefore } from "./split-order.ts";
+import { couponsOnBill, decideCouponBack } from "./take-coupon.ts";
 import { takeBack, takeAgain } from "./take-left.ts";
 import { ticketsBack } from "./tickets-back.ts";
 import { decideLeftBack, type LeftBack, leftBackOf, type LeftsBefore } from "./undo-left.ts";
@@ -88,6 +98,12 @@ export type Undo =
   /** Id of who it was for; empty for nobody. */
   | { readonly type: "customer-back"; readonly before: string }
   | { readonly type: "name-back"; readonly before: string }
+  /** `before`: whether the order had it. */
+  | { readonly type: "coupon-back"; readonly coupon: EventId; readonly before: boolean }
+  /** Empty where the order was one of now. */
+  | { readonly type: "due-back"; readonly before: string }
+  /** `before`: those that the order had. */
+  | { readonly type: "points-back"; readonly before: Omit<PointedState, "id"> | undefined }
   /** Goods of that receipt don't come back for others, or do again. */
   | { readonly type: "return-off" | "return-again"; readonly receipt: EventId }
   | LeftBack
@@ -221,6 +237,12 @@ const UNDO_OF: {
   "order/line-added": ({ id }) => ({ type: "take-off", line: id }),
   "order/line-returned": ({ id }) => ({ type: "take-off", line: id }),
   "order/voucher-added": ({ id }) => ({ type: "take-off", line: id }),
+  // A deposit that came with goods goes with them.
+  "order/deposit-added": ({ id, body }) =>
+    body.with === undefined ? { type: "take-off", line: id } : undefined,
+  "order/empties-returned": ({ id }) => ({ type: "take-off", line: id }),
+  // It has its receipt in the same act.
+  "order/forfeit-added": () => ({ type: "payment" }),
   "order/line-changed": ({ body: { line, set } }, before) => {
     const fields = before?.linesById[line]?.fields;
     if (fields === undefined) return undefined;
@@ -255,6 +277,12 @@ const UNDO_OF: {
   "order/exempted": (event, before) => chargesUndo(before, event),
   // Whoever takes the act back works the deals out anew.
   "order/promoted": () => undefined,
+  "order/couponed": ({ body: { coupon } }, before) => ({
+    type: "coupon-back",
+    coupon,
+    before: before !== undefined && couponsOnBill(before).includes(coupon),
+  }),
+  "order/pointed": (_event, before) => ({ type: "points-back", before: before?.pointed }),
   "order/line-voided": ({ body: { line } }) => ({ type: "put-back", line }),
   "order/changed": (event, before) => {
     const { set } = event.body;
@@ -263,6 +291,9 @@ const UNDO_OF: {
       return { type: "customer-back", before: customer ?? "" };
     }
     if (set.covers !== undefined) return coversUndo(before, event);
+    if (set.dueAt !== undefined) {
+      return { type: "due-back", before: before === undefined ? "" : dueAtOf(before) };
+    }
     if (set.name !== undefined) {
       return { type: "name-back", before: (before && registerValue(before.fields.name)) ?? "" };
     }
@@ -353,8 +384,14 @@ function decideOnOrder(
       return err({ type: "payment/final" });
     case "serve-as-before":
       return decideSetService(context, order, undo.service);
+    case "coupon-back":
+      return decideCouponBack(context, order, undo);
+    case "points-back":
+      return decidePointsBack(context, order, undo.before);
     case "name-back":
       return decideNameOrder(context, order, undo.before);
+    case "due-back":
+      return decideDue(context, order, { dueAt: undo.before, isBack: true });
     case "split-back":
       return decideSplitBack(context, order, undo.before);
     case "return-off":
@@ -430,7 +467,8 @@ function putBack(context: DecisionContext, order: OrderState, id: EventId): Deci
   const taken = takeBack(context, line, { quantity, counted: registerValue(line.fields.counted) });
   if (!taken.ok) return taken;
   const counted = taken.value === undefined ? {} : { counted: taken.value };
-  const again: Draft = { kind: kind.bornBy, streams, body: { ...body, ...counted, instead: id } };
+  const goods: LineAdded = { ...body, ...counted, instead: id };
+  const again: Draft = { kind: kind.bornBy, streams, body: goods };
   const discount = registerValue(line.fields.discount) ?? null;
   // The discount comes back with the goods: the person who granted it had the right to.
   const reason = whyOf(order, line.fields.discount);

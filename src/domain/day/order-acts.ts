@@ -157,7 +157,8 @@ function isWrittenBy({ open }: Register<unknown>, write: EventId): boolean {
   return open.some(({ id }) => id === write);
 }
 
-function homeOf(view: LedgerView, [home]: KnownEvent["streams"]): OrderState | undefined {
+/** Returns the order in whose stream an event is; undefined for one of none. */
+export function homeOf(view: LedgerView, [home]: KnownEvent["streams"]): OrderState | undefined {
   return home === undefined || streamName(home) === ""
     ? undefined
     : view.state("order", streamName(home));

@@ -73,7 +73,8 @@ export function categoryNameOf(view: LedgerView, sku: string): string {
   return typeof name === "string" ? name : id;
 }
 
-function nameOf(taxes: ReadonlyArray<Tax>, isExempt: boolean): string {
+/** Returns the names of taxes by which books keep what bears them. */
+export function nameOf(taxes: ReadonlyArray<Tax>, isExempt: boolean): string {
   const names = short(taxes.map(rateName).join(" + ")).replaceAll("/", "-");
   return isExempt && taxes.length > 0 ? exemptName(names) : names;
 }

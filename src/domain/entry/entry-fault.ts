@@ -75,6 +75,13 @@ export type EntryFault =
   | { readonly type: "no-plu"; readonly typed: string; readonly first: string }
   /** Tills apart gave several goods the same number. */
   | { readonly type: "contested"; readonly typed: string; readonly names: ReadonlyArray<string> }
+  /** The text is the family of several goods; `such` is what one of them may be typed as. */
+  | {
+      readonly type: "family";
+      readonly family: string;
+      readonly count: number;
+      readonly such: string;
+    }
   | { readonly type: "no-line-price" }
   | { readonly type: "rate-too-high" }
   | { readonly type: "line-quantity" }
@@ -87,6 +94,12 @@ export type EntryFault =
   /** `forms` are the two amounts that it may become. */
   | { readonly type: "unfinished"; readonly typed: string; readonly forms: ReadonlyArray<string> }
   | { readonly type: "barcode-no-money" }
+  /** Goods whose empties were typed, and that bring no deposit along. */
+  | { readonly type: "no-deposit"; readonly name: string }
+  /** Goods of which nobody may have half a piece, typed as half of one. */
+  | { readonly type: "whole"; readonly name: string }
+  /** Half and half of one product. */
+  | { readonly type: "same-halves"; readonly name: string }
   /** No currency that is known here. */
   | { readonly type: "no-currency"; readonly code: string }
   | { readonly type: "no-money"; readonly typed: string }

@@ -17,7 +17,10 @@ import {
   usualScaleRules,
 } from "../goods/barcode.ts";
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
+import { type DepositOf, depositsOf } from "../goods/deposit-articles.ts";
+import { familyKey, inGrid } from "../goods/families.ts";
 import { type Gs1Element, plainGs1, readGs1 } from "../goods/gs1.ts";
+import { isHalvable } from "../goods/halves.ts";
 import { numberedOptions } from "../goods/product-options.ts";
 import { minor } from "../money/amounts.ts";
 import { compareText, foldName, foldText, isDigits, wordsOf } from "../text/entry-text.ts";
@@ -36,6 +39,8 @@ export interface FoundGoods {
   readonly by: FoundBy;
   /** The weight or price that a scale has printed on the pack. */
   readonly label?: ScaleLabel;
+  /** The code is that of a pack of so many pieces. */
+  readonly pieces?: number;
 }
 
 export interface GoodsIndex {
@@ -47,11 +52,18 @@ export interface GoodsIndex {
   readonly findByCode: (typed: string) => FoundGoods | undefined;
   /** Returns the goods that share this PLU, which only tills apart can bring about; none where one has it. */
   readonly contested: (typed: string) => ReadonlyArray<Product>;
+  /**
+   * Returns the variants that the typed text names by their family and perhaps by values of its grid, `t-shirt m`, in
+   * the order of the grid; none for any other text, and for a code of goods.
+   */
+  readonly variants: (typed: string) => ReadonlyArray<Product>;
   /** Returns the goods that the typed text may become, the reading first. */
   readonly hits: (typed: string) => ReadonlyArray<Product>;
   /** Products whose names are spelled most like the text, nearest first. */
   readonly nearest: (typed: string) => ReadonlyArray<Product>;
   readonly optionsOf: (product: Product) => ReadonlyArray<NumberedOption>;
+  readonly depositsOf: (product: Product) => ReadonlyArray<DepositOf>;
+  readonly isHalvable: (product: Product) => boolean;
   /** Returns the name of an option of any goods that begins with the text. */
   readonly optionCalled: (typed: string) => string | undefined;
   /** Returns the index of goods that are on sale no more: some of them still come back. */
@@ -129,8 +141,16 @@ function indexOf(
     return all.length < 2 ? [] : all;
   }
 
+  const families = lazy(() => familiesOf(goods));
+
+  function variants(folded: string): ReadonlyArray<Product> {
+    if (families().size === 0 || folded === "" || codes(folded) !== undefined) return [];
+    return variantsNamed(families(), foldName(folded));
+  }
+
   return {
     findByCode,
+    variants: (typed) => variants(foldText(typed)),
     findExactly: (typed) =>
       findByCode(typed) ?? found(named(foldText(typed), 1), "name") ?? bySku(typed),
     contested: (typed) => contested(foldText(typed)),
@@ -143,6 +163,7 @@ function indexOf(
       const all = [
         ...contested(folded),
         ...(code === undefined ? [] : [code.product]),
+        ...variants(folded),
         ...named(folded, HITS_MAX),
         ...(isDigits(folded) ? firstOf(byPlu, plus.beginning(folded)) : []),
         ...firstOf(goods, index.beginning(folded)),
@@ -150,15 +171,61 @@ function indexOf(
       ];
       // A short text has thousands of words to sort, and none of them would be shown.
       if (all.length < HITS_MAX) all.push(...worded(folded, HITS_MAX));
+      if (all.length < HITS_MAX) all.push(...variantsBegun(families(), foldName(folded)));
       return [...new Set(all)].slice(0, HITS_MAX);
     },
     nearest: (typed) => productsAt(nearestTo(foldText(typed), index)),
     optionsOf: (product) => numberedOptions(catalogue, product),
+    depositsOf: (product) => depositsOf(catalogue, product),
+    isHalvable: (product) => isHalvable(catalogue, product),
     optionCalled: (typed) => {
       const at = optionByName(options(), typed);
       return at === undefined ? undefined : options()[at - 1]?.option.name;
     },
   };
+}
+
+type Families = ReadonlyMap<string, ReadonlyArray<Product>>;
+
+/** Returns the products of each family in the order of its grid. */
+function familiesOf(goods: ReadonlyArray<Product>): Families {
+  const members = goods.filter(({ family }) => family !== "");
+  const grouped = Map.groupBy(members, familyKey);
+  return new Map([...grouped].map(([key, products]) => [key, inGrid(products)]));
+}
+
+/** Returns the variants of the family whose name the text is or begins with; the words behind it are of its grid. */
+function variantsNamed(families: Families, folded: string): ReadonlyArray<Product> {
+  const words = folded.split(" ");
+  for (let count = words.length; count > 0; count -= 1) {
+    const members = families.get(words.slice(0, count).join(" "));
+    if (members === undefined) continue;
+    const called = members.filter(({ name }) => foldName(name) === folded);
+    if (called.length === 1) return called;
+    const rest = wordsOf(words.slice(count).join(" "));
+    return members.filter(({ row, column }) => hasValues(foldName(`${row} ${column}`), rest));
+  }
+  return [];
+}
+
+/** Whether each typed word is one of the values, or begins one where none is written so. */
+function hasValues(values: string, typed: ReadonlyArray<string>): boolean {
+  const all = wordsOf(values);
+  return typed.every((word) => all.includes(word) || (word.length > 2 && startsOne(all, word)));
+}
+
+function startsOne(words: ReadonlyArray<string>, start: string): boolean {
+  return words.some((word) => word.startsWith(start));
+}
+
+/** Fewer letters begin too many families. */
+const FAMILY_LENGTH_MIN = 3;
+
+/** Returns the variants of families whose name begins with the text. */
+function variantsBegun(families: Families, folded: string): ReadonlyArray<Product> {
+  if (folded.length < FAMILY_LENGTH_MIN) return [];
+  const begun = [...families].filter(([key]) => key.startsWith(folded));
+  return begun.flatMap(([, products]) => products).slice(0, HITS_MAX);
 }
 
 /** Returns the options of all these goods, each group once. */
@@ -193,10 +260,14 @@ function indexCodes(
   const shortCodes = new Map<string, Product>();
   const plus = new Map<string, Product>();
   const barcodes = new Map<string, Product>();
+  const packs = new Map<string, FoundGoods>();
   for (const product of products.toSorted((a, b) => compareText(b.sku, a.sku))) {
     if (product.shortCode !== "") shortCodes.set(foldText(product.shortCode), product);
     if (product.plu !== "") plus.set(product.plu, product);
     for (const barcode of product.barcodes) barcodes.set(toGtin14(barcode), product);
+    for (const { code, pieces } of product.packCodes) {
+      packs.set(toGtin14(code), { product, by: "barcode", pieces });
+    }
   }
 
   /** The shop's goods may be stored under the label with the value zero, or only have its number. */
@@ -212,7 +283,7 @@ function indexCodes(
   /** The weight of an element string counts for goods that are sold by weight, and the price of a pack for those. */
   function ofElement({ gtin, weight, price }: Gs1Element): FoundGoods | undefined {
     const product = barcodes.get(gtin);
-    if (product === undefined) return undefined;
+    if (product === undefined) return packs.get(gtin);
     if (price !== undefined && (product.soldBy === "weight" || product.openPrice)) {
       const { digits, decimals } = price;
       const common = { type: "price", item: "", productCode: gtin, decimals } as const;
@@ -232,7 +303,7 @@ function indexCodes(
     const asShort = short === undefined ? undefined : barcodes.get(toGtin14(short));
     if (!parseBarcode(folded).ok) return asFound(asShort, "barcode");
     const own = barcodes.get(toGtin14(folded)) ?? asShort;
-    return asFound(own, "barcode") ?? labelled(folded);
+    return asFound(own, "barcode") ?? packs.get(toGtin14(folded)) ?? labelled(folded);
   };
 }
 

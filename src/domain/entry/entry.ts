@@ -7,11 +7,13 @@ import { err, ok, type Result } from "../base/result.ts";
 import { parseBarcode, type ScaleLabel } from "../goods/barcode.ts";
 import { type ModifierGroup, type Product, type TakenModifier } from "../goods/catalogue.ts";
 import { plainGs1 } from "../goods/gs1.ts";
+import { halfAndHalf } from "../goods/halves.ts";
 import { lineGross } from "../goods/pricing.ts";
 import {
   minor,
   type MinorUnits,
   oneUnit,
+  sumMinor,
   type Thousandths,
   thousandths,
   zeroMinor,
@@ -53,6 +55,8 @@ export interface GoodsReading {
   readonly modifiers?: ReadonlyArray<TakenModifier>;
   /** The typed price; undefined for the product's own. */
   readonly price?: MinorUnits;
+  /** Empties of the goods come back, for their deposit. */
+  readonly isEmpties?: true;
   /** A scale has printed the price of the pack: it counts as a piece, at that price. */
   readonly isPack?: true;
   /** Groups that still need a choice before it can be added. */
@@ -124,12 +128,17 @@ export function readEntry(text: string, index: GoodsIndex, context: EntryContext
     return { type: "nothing", fault: { type: "too-long", max: ENTRY_LENGTH_MAX }, hits: [] };
   }
   if (!isCommand(folded)) return readGoods(folded, index, context);
+  const empties = EMPTIES.exec(folded)?.groups?.["goods"];
+  if (empties !== undefined) return readEmpties(empties, index, context);
   const goodsBack = RETURNED_GOODS.exec(folded)?.groups?.["goods"];
   return goodsBack === undefined ? { type: "command" } : readReturn(goodsBack, index, context);
 }
 
 /** `<3*100`: goods that come back without a receipt. What begins with a sign is no goods. */
 export const RETURNED_GOODS = /^< ?(?<goods>(?:[\p{L}\p{N}]|[.,]\d).*)$/u;
+
+/** `<<6*cola`: empties of the goods come back, for their deposit. */
+const EMPTIES = /^<< ?(?<goods>(?:[\p{L}\p{N}]|[.,]\d).*)$/u;
 
 /** Whether the first sign makes a command of it: neither a letter nor a digit, nor a decimal's point. */
 export function isCommand(folded: string): boolean {
@@ -148,6 +157,22 @@ function readReturn(goods: string, index: GoodsIndex, context: EntryContext): Re
   if (reading.type !== "goods") return reading;
   const { quantity, total } = reading;
   return { ...reading, quantity: thousandths(0 - quantity), total: minor(0 - total) };
+}
+
+/** Reads the empties of goods: what these would cost, and what has to be chosen of them, is nothing to them. */
+function readEmpties(goods: string, index: GoodsIndex, context: EntryContext): Reading {
+  const reading = readReturn(goods, index, context);
+  if (reading.type !== "goods") return reading;
+  const { product, quantity, by, hits } = reading;
+  const deposits = index.depositsOf(product);
+  if (deposits.length === 0) {
+    return { type: "nothing", fault: { type: "no-deposit", name: product.name }, hits };
+  }
+  const unitPrice = sumMinor(deposits, ({ article, count }) => article.price * count);
+  const half = context.half ?? "up";
+  const total = lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half });
+  const read = { type: "goods", product, by, quantity, unitPrice, total, hits } as const;
+  return { ...read, isEmpties: true, numbers: [], missing: [] };
 }
 
 /** Finds the goods of a scanned code by the first three rules, never by a name. */
@@ -171,6 +196,8 @@ function readGoods(folded: string, index: GoodsIndex, context: EntryContext): Re
     const names = hits.map(({ name }) => name);
     return { type: "nothing", fault: { type: "contested", typed: disputed.goods, names }, hits };
   }
+  const family = ofFamily(ways, { index, context });
+  if (family !== undefined) return family;
   const some = SOME_WITH_OPTION.exec(folded)?.groups;
   if (some !== undefined && index.findExactly(folded) === undefined) {
     const { count = "", command = "" } = some;
@@ -183,11 +210,60 @@ function readGoods(folded: string, index: GoodsIndex, context: EntryContext): Re
   const worded = folded.endsWith("/") ? [] : ways;
   return (
     firstFound(ways, index.findExactly, around) ??
+    firstHalves(ways, "halvable", around) ??
     firstFound(worded, index.findByWords, around) ??
     firstFound(named, index.findExactly, around) ??
     firstFound(named, index.findByWords, around) ??
+    firstHalves(ways, "any", around) ??
     explain(folded, ways, around)
   );
+}
+
+/** Reads the name of a family: one variant is goods, of several a person says which. Undefined for other texts. */
+function ofFamily(ways: ReadonlyArray<Parts>, around: Surroundings): Reading | undefined {
+  for (const parts of ways) {
+    const hits = around.index.variants(parts.goods);
+    const [first, second] = hits;
+    if (first === undefined) continue;
+    if (second === undefined) return complete(parts, { product: first, by: "words" }, around);
+    const { family } = first;
+    const such = foldText(`${family} ${first.row} ${first.column}`);
+    return { type: "nothing", fault: { type: "family", family, count: hits.length, such }, hits };
+  }
+  return undefined;
+}
+
+const HALVES = /^(?<first>[^+]+)\+(?<second>[^+]+)$/u;
+
+/** Reads `margherita+funghi`, half of each. Goods that are sold whole are refused where the text is nothing else. */
+function firstHalves(
+  ways: ReadonlyArray<Parts>,
+  which: "halvable" | "any",
+  around: Surroundings,
+): Reading | undefined {
+  const { index } = around;
+
+  function find(typed: string | undefined): Product | undefined {
+    const goods = typed?.trim() ?? "";
+    return (index.findExactly(goods) ?? index.findByWords(goods))?.product;
+  }
+
+  for (const parts of ways) {
+    const typed = HALVES.exec(parts.goods)?.groups;
+    const first = find(typed?.["first"]);
+    const second = find(typed?.["second"]);
+    if (first === undefined || second === undefined) continue;
+    const whole = [first, second].find((product) => !index.isHalvable(product));
+    if (whole !== undefined && which === "halvable") continue;
+    if (whole !== undefined) return noHalves({ type: "whole", name: whole.name });
+    if (first.sku === second.sku) return noHalves({ type: "same-halves", name: first.name });
+    return complete(parts, { product: halfAndHalf(first, second), by: "words" }, around);
+  }
+  return undefined;
+}
+
+function noHalves(fault: EntryFault): Reading {
+  return { type: "nothing", fault, hits: [] };
 }
 
 function firstFound(
@@ -268,12 +344,12 @@ interface Surroundings {
 /** The goods are known; now the rest has to fit them. */
 function complete(
   parts: Parts,
-  { product, by, label }: Omit<FoundGoods, "by"> & { readonly by: FoundBy | "chosen" },
+  { product, by, label, pieces }: Omit<FoundGoods, "by"> & { readonly by: FoundBy | "chosen" },
   { index, context }: Surroundings,
 ): Reading {
   const hits = index.hits(parts.goods);
   if (parts.asked) return { type: "ask", goods: parts.goods };
-  const quantity = quantityFor(product, parts.quantity, label);
+  const quantity = inPieces(quantityFor(product, parts.quantity, label), pieces);
   if (!quantity.ok) return { type: "nothing", fault: quantity.fault, hits };
   const price =
     label?.type === "price"
@@ -388,6 +464,14 @@ function quantityFor(
     return err({ type: "by-piece", name, code });
   }
   return err({ type: "no-quantity", typed });
+}
+
+/** Returns so many packs as pieces; more than a line may hold is for the till to refuse. */
+function inPieces(
+  packs: Result<Thousandths, EntryFault>,
+  pieces = 1,
+): Result<Thousandths, EntryFault> {
+  return packs.ok ? ok(thousandths(packs.value * pieces)) : packs;
 }
 
 /** Returns the price; undefined when none was typed. */

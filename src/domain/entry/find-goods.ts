@@ -1,7 +1,7 @@
 /** Goods of the catalogue as a person looks for them, without the limits of a till's screen. */
 
-import { toGtin14 } from "../goods/barcode.ts";
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
+import { bearsCode } from "../goods/pack-codes.ts";
 import { compareText, foldText, wordsOf } from "../text/entry-text.ts";
 
 export interface GoodsWish {
@@ -20,7 +20,10 @@ export function findGoods({ productsBySku }: Catalogue, wish: GoodsWish): Readon
   return [...productsBySku.values()]
     .filter(({ active, category }) => (wish.inactive || active) && fits(category, wish.category))
     .map((product) => ({ product, name: foldText(product.name) }))
-    .filter(({ product, name }) => typed === "" || hasWords(name, words) || hasCode(product, typed))
+    .filter(
+      ({ product, name }) =>
+        typed === "" || hasWords(withFamily(product, name), words) || hasCode(product, typed),
+    )
     .toSorted((a, b) => compareText(a.name, b.name) || compareText(a.product.sku, b.product.sku))
     .map(({ product }) => product);
 }
@@ -29,17 +32,20 @@ function fits(category: string, wished: string | undefined): boolean {
   return wished === undefined || category === wished;
 }
 
+/** Returns the name with that of its family and its place in the grid, by which goods are found too. */
+function withFamily({ family, row, column }: Product, name: string): string {
+  return family === "" ? name : foldText(`${name} ${family} ${row} ${column}`);
+}
+
 function hasWords(name: string, typed: ReadonlyArray<string>): boolean {
   if (typed.length === 0) return false;
   const words = wordsOf(name);
   return typed.every((part) => words.some((word) => word.startsWith(part)));
 }
 
-function hasCode({ sku, plu, shortCode, barcodes }: Product, typed: string): boolean {
+function hasCode(product: Product, typed: string): boolean {
+  const { sku, plu, shortCode } = product;
   return (
-    sku.toLowerCase() === typed ||
-    plu === typed ||
-    shortCode === typed ||
-    barcodes.some((barcode) => toGtin14(barcode) === toGtin14(typed))
+    sku.toLowerCase() === typed || plu === typed || shortCode === typed || bearsCode(product, typed)
   );
 }

@@ -28,6 +28,7 @@ function shapeQuestion(schema: core.$ZodType): Question {
   if (schema instanceof core.$ZodNumber) return Number.isSafeInteger;
   if (schema instanceof core.$ZodBoolean) return (value) => typeof value === "boolean";
   if (schema instanceof z.ZodEnum) return enumQuestion(schema);
+  if (schema instanceof core.$ZodLiteral) return literalQuestion(schema);
   if (schema instanceof core.$ZodNullable) return orAbsent(inside(schema).innerType, null);
   if (schema instanceof core.$ZodOptional) return orAbsent(inside(schema).innerType, undefined);
   if (schema instanceof core.$ZodReadonly) return questionOf(inside(schema).innerType);
@@ -87,6 +88,11 @@ function withChecks(schema: core.$ZodType, shape: Question): Question {
 
 function enumQuestion({ options }: z.ZodEnum): Question {
   const values = new Set<unknown>(options);
+  return (value) => values.has(value);
+}
+
+function literalQuestion(literal: core.$ZodLiteral): Question {
+  const values = new Set<unknown>(inside(literal).values);
   return (value) => values.has(value);
 }
 

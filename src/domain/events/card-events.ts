@@ -67,6 +67,7 @@ const returnedSchema = lazy(() =>
         .max(500)
         .describe("None for all that is left of the receipt; without a quantity all of a line."),
       goods: z.enum(GOODS_FATES).exactOptional(),
+      bad: z.literal(true).exactOptional(),
       what: z.enum(["goods", "beyond"]).exactOptional(),
     })
     .meta({

@@ -4,6 +4,8 @@ import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
 import { comboSchema } from "../goods/combo.ts";
+import { depositsSchema } from "../goods/deposit.ts";
+import { AGE_MAX, PACK_CODES_MAX, PACK_PIECES_MAX } from "../goods/sale-rules.ts";
 import { INGREDIENTS_MAX } from "../goods/stock-keeping.ts";
 import {
   STOCK_KINDS,
@@ -68,6 +70,18 @@ const recipeSchema = lazy(() =>
     .meta({ title: "recipe", description: "What one of it takes of the stock." }),
 );
 
+export const packCodesSchema = lazy(() =>
+  z
+    .array(
+      z.object({
+        code: z.string().regex(/^[0-9]{8,14}$/u),
+        pieces: z.int().min(2).max(PACK_PIECES_MAX),
+      }),
+    )
+    .max(PACK_CODES_MAX)
+    .readonly(),
+);
+
 export const productSetSchema = lazy(() =>
   fieldsSetSchema({
     name: shortTextSchema,
@@ -83,6 +97,19 @@ export const productSetSchema = lazy(() =>
     openPrice: z.boolean().describe("Whether the cashier types the price."),
     modifierGroups: z.array(shortTextSchema).max(20).describe("Ids, in the order of asking."),
     combo: comboSchema().describe("Its parts, each of its own choice; empty for no combo."),
+    half: z
+      .boolean()
+      .describe("Whether half of it is sold beside half of something else, such as a pizza."),
+    voucher: z
+      .boolean()
+      .describe("Whether a voucher is sold, worth its price or the one that the cashier types."),
+    serial: z.boolean().describe("Whether each piece is sold by its serial number."),
+    family: shortTextSchema.describe("The goods that it is a variant of; or empty."),
+    row: shortTextSchema.describe("Its row in their grid, such as a size; or empty."),
+    column: shortTextSchema.describe("Its column in their grid, such as a colour; or empty."),
+    deposits: depositsSchema().describe(
+      "The deposit articles that one of it brings along; its own SKU for what is a deposit.",
+    ),
     active: z.boolean(),
     stock: z.enum(STOCK_KINDS).describe("Whether its stock is kept."),
     unit: unitSchema.describe("What its stock is counted in, such as `l`; or empty."),
@@ -110,6 +137,12 @@ export const productSetSchema = lazy(() =>
       .max(SUPPLIER_CODES_MAX)
       .readonly()
       .describe("What the supplier writes on what it comes in."),
+    packCodes: packCodesSchema().describe("Barcodes of packs that are sold as so many pieces."),
+    age: z
+      .int()
+      .min(0)
+      .max(AGE_MAX)
+      .describe("The years that a buyer has to be old; 0 where anybody may buy it."),
   }),
 );
 
@@ -276,7 +309,7 @@ export const CATALOGUE_KINDS = {
   "product/set": {
     ...kind,
     schema: productSetSchema,
-    texts: ["name", "kitchenName", "supplier"],
+    texts: ["name", "kitchenName", "supplier", "family", "row", "column"],
     meaning: "Fields of a product have new values. No order that is open already changes by it.",
     home: "`cat/product/<SKU>`",
   },

@@ -85,7 +85,7 @@ export const deviceEnrolledSchema = lazy(() =>
     rights: z
       .array(deviceRightSchema())
       .max(20)
-      .describe("What it may write: `till`, `kitchen`, …"),
+      .describe("What it may write: `till`, `kitchen`, `hub`, …"),
     sheetProof: z
       .string()
       .regex(/^[0-9a-f]{128}$/u)

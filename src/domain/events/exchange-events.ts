@@ -31,7 +31,13 @@ export const returnTakenSchema = lazy(() =>
     items: z.array(returnItemSchema()).min(1).max(500),
     total: minorUnitsSchema
       .max(-1)
-      .describe("The items' net, and the taxes that prices don't include."),
+      .describe("The items' net, what of that is raised, and the taxes that prices don't include."),
+    raised: minorUnitsSchema
+      .exactOptional()
+      .describe(
+        "So much less than the items' net, because a promotion or a combo no longer holds for what stays.",
+      ),
+    bad: z.literal(true).exactOptional().describe("Where the goods were bad."),
     goods: z
       .enum(GOODS_FATES)
       .nullable()

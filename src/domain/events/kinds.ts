@@ -31,6 +31,7 @@ import { KITCHEN_KINDS } from "./kitchen-events.ts";
 import { liftEvent } from "./lift.ts";
 import { ORDER_KINDS } from "./order-events.ts";
 import { PEOPLE_KINDS } from "./people-events.ts";
+import { POINTS_KINDS } from "./points-events.ts";
 import { PRINTER_KINDS } from "./printer-events.ts";
 import { PROMOTED_KINDS } from "./promoted-events.ts";
 import { PROMOTION_KINDS } from "./promotion-events.ts";
@@ -68,6 +69,7 @@ export const SECTIONS = {
   "Goods come back for others": EXCHANGE_KINDS,
   "A payment made otherwise than it was booked": CORRECTION_KINDS,
   Vouchers: VOUCHER_KINDS,
+  "Points of customers": POINTS_KINDS,
   "What became of a payment at a card terminal": CARD_KINDS,
   "What the kitchen is told": TICKET_KINDS,
   "What the kitchen says": KITCHEN_KINDS,
@@ -95,7 +97,7 @@ export const KINDS = Object.assign({}, ...Object.values(SECTIONS)) as Joined<Sec
  * Raised whenever a schema changes without a new version of its kind, such as by a new optional
  * field, or an upcaster is mended: rows that were folded before it was known are then folded anew.
  */
-export const SCHEMA_REVISION = 16;
+export const SCHEMA_REVISION = 26;
 
 export type Kind = keyof typeof KINDS;
 export type BodyOf<K extends Kind> = z.infer<ReturnType<(typeof KINDS)[K]["schema"]>>;

@@ -3,36 +3,46 @@
 import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
-import { COMBO_CHOICES_MAX } from "../goods/combo.ts";
 import { GOODS_FATES } from "../goods/goods-fate.ts";
-import { INGREDIENTS_MAX } from "../goods/stock-keeping.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
-import { OFFERS_MAX } from "../promotions/promotion.ts";
 import { METHOD } from "../tenders.ts";
 import { partNameSchema } from "./bill-events.ts";
 import { statedChargeSchema } from "./charge-events.ts";
 import { countedSchema } from "./counted-events.ts";
 import { exemptSchema } from "./exempt-events.ts";
+import {
+  depositAddedSchema,
+  emptiesReturnedSchema,
+  forfeitAddedSchema,
+  lineAddedSchema,
+  lineReturnedSchema,
+  lineServiceSchema,
+  ruleSchema,
+  seatSchema,
+  serialSchema,
+  voucherAddedSchema,
+} from "./line-events.ts";
+import { modifierSchema } from "./line-parts.ts";
 import { drawerSchema, paymentCapturedSchema, paymentStartedSchema } from "./payment-events.ts";
 import { sealedTextSchema } from "./people-events.ts";
-import { dealIdSchema, DEALS_MAX } from "./promoted-events.ts";
+import { pointsBackSchema, receiptPointsSchema } from "./points-events.ts";
+import { COUPONS_MAX, dealIdSchema, DEALS_MAX } from "./promoted-events.ts";
 import {
   clockDoubtSchema,
   birthSchema,
+  customerIdSchema,
   courseSchema,
+  dueAtSchema,
   knowsSchema,
   coversSchema,
   lineListSchema,
   longTextSchema,
   overByFieldSchema,
-  quantityUnitSchema,
   serviceSchema,
   shortTextSchema,
-  taxesByServiceSchema,
 } from "./register-schemas.ts";
-import { stockUseSchema } from "./stock-events.ts";
-import { voucherCreditSchema, voucherIdSchema } from "./voucher-events.ts";
+import { voucherCreditSchema } from "./voucher-events.ts";
 
 /* The fields in which an order, a receipt and a refund say what makes them less certain: see doubts.ts. */
 
@@ -46,14 +56,6 @@ const behindSchema = lazy(() =>
   z
     .object({ events: z.int().min(1).describe("So many events it knew of and had not heard.") })
     .describe("Where the till had joined the shop and had not heard all of its past yet."),
-);
-
-const seatSchema = lazy(() => z.int().min(0).max(99).describe("0 for none."));
-const lineServiceSchema = lazy(() =>
-  serviceSchema.nullable().describe("Served otherwise than its order, or null."),
-);
-const ruleSchema = lazy(() =>
-  z.int().min(1).describe("Version of the pricing rules, so that no other build prices it again."),
 );
 
 export const orderOpenedSchema = lazy(() =>
@@ -84,6 +86,9 @@ export const orderChangedSchema = lazy(() =>
           "Of the lines that are added from here on; 0 for the product's own.",
         ),
         customer: z.string().max(40).describe("Id of a customer; empty for none any more."),
+        dueAt: dueAtSchema().describe(
+          "When it is wanted, on the shop's wall, such as `2026-12-05T10:00`; empty once it is collected, or for no such order any more.",
+        ),
         owner: z
           .string()
           .min(1)
@@ -97,104 +102,19 @@ export const orderChangedSchema = lazy(() =>
   }),
 );
 
-export const modifierSchema = lazy(() =>
-  z
-    .object({
-      group: shortTextSchema,
-      option: shortTextSchema,
-      name: shortTextSchema,
-      price: minorUnitsSchema.describe("Each; zero for what was free."),
-      count: z.int().min(1).max(99),
-    })
-    .meta({ title: "modifier", description: "An option taken, as it was then." }),
-);
-export type LineModifier = z.infer<ReturnType<typeof modifierSchema>>;
-
-const lineComboSchema = lazy(() =>
-  z
-    .object({
-      of: eventIdSchema.describe("The combo's first line: what is done to one is done to all."),
-      part: z
-        .int()
-        .min(0)
-        .max(COMBO_CHOICES_MAX - 1),
-      sku: shortTextSchema,
-      name: shortTextSchema.describe("The combo's."),
-      price: minorUnitsSchema.describe("Of one combo, without what its parts cost more."),
-      list: minorUnitsSchema.describe("What one of these goods costs by itself."),
-      extra: minorUnitsSchema.describe("What it costs beyond the combo's price; in `unit`."),
-    })
-    .describe("The combo that it is a part of. `unit` is its share of the price."),
-);
-export type LineCombo = z.infer<ReturnType<typeof lineComboSchema>>;
-
-export const lineAddedSchema = lazy(() =>
-  z.object({
-    sku: shortTextSchema,
-    name: shortTextSchema.describe("The product's at that time, like all that follows."),
-    kitchen: shortTextSchema.describe("What the kitchen calls it."),
-    quantity: thousandthsSchema,
-    unit: minorUnitsSchema.describe("Price of one, without modifiers."),
-    list: lineListSchema.optional().describe("Where that is not the product's own price."),
-    by: quantityUnitSchema,
-    taxes: taxesByServiceSchema,
-    rule: ruleSchema(),
-    station: shortTextSchema.describe("Id of the station that makes it; empty for none."),
-    course: courseSchema,
-    held: z.boolean().describe("Whether the kitchen is to wait with it."),
-    service: lineServiceSchema(),
-    seat: seatSchema(),
-    note: longTextSchema,
-    modifiers: z.array(modifierSchema()).max(99),
-    combo: lineComboSchema().exactOptional(),
-    offers: z
-      .array(eventIdSchema)
-      .min(1)
-      .max(OFFERS_MAX)
-      .exactOptional()
-      .describe("The promotions that it may take part in, whatever is offered later."),
-    category: shortTextSchema.exactOptional().describe("Of the product, where it has offers."),
-    counted: countedSchema().optional(),
-    uses: z
-      .array(stockUseSchema())
-      .min(1)
-      .max(INGREDIENTS_MAX)
-      .exactOptional()
-      .describe(
-        "What it takes of the stock. Such a line only gets less: its quantity is the smallest that anybody wrote.",
-      ),
-    instead: eventIdSchema
-      .optional()
-      .describe(
-        "A line that was voided, whose goods these are again: they are shown in its place.",
-      ),
-  }),
-);
-export type LineList = NonNullable<LineAdded["list"]>;
-export type LineAdded = z.infer<ReturnType<typeof lineAddedSchema>>;
-
-export const lineReturnedSchema = lazy(() =>
-  lineAddedSchema()
-    .omit({ counted: true, uses: true, offers: true, category: true })
-    .extend({
-      quantity: thousandthsSchema.max(-1).describe("What came back: below zero."),
-    }),
-);
-
-export const voucherAddedSchema = lazy(() =>
-  lineAddedSchema()
-    .omit({ counted: true, uses: true, combo: true })
-    .extend({
-      tops: voucherIdSchema
-        .exactOptional()
-        .describe("The voucher that it is paid onto; missing for a new one."),
-    }),
-);
-
 const wastedSchema = lazy(() =>
   thousandthsSchema
     .min(0)
     .describe("So much of what comes off does not come back to the stock; missing for nothing."),
+);
+
+/** What a void costs where a promotion was paid in part: the paid pieces keep their saving. */
+const breaksSchema = lazy(() =>
+  minorUnitsSchema
+    .min(1)
+    .describe(
+      "What a promotion took off goods that are paid, and that doesn't hold any more: the guest keeps it.",
+    ),
 );
 
 export const lineChangedSchema = lazy(() =>
@@ -215,6 +135,7 @@ export const lineChangedSchema = lazy(() =>
         service: lineServiceSchema(),
         modifiers: z.array(modifierSchema()).max(99),
         counted: countedSchema(),
+        serial: serialSchema().describe("Of goods that are sold by it."),
         held: z
           .boolean()
           .nullable()
@@ -224,6 +145,7 @@ export const lineChangedSchema = lazy(() =>
     over: overByFieldSchema,
     reason: shortTextSchema,
     wasted: wastedSchema().exactOptional(),
+    breaks: breaksSchema().exactOptional(),
   }),
 );
 export type LineChanged = z.infer<ReturnType<typeof lineChangedSchema>>;
@@ -272,6 +194,7 @@ export const lineVoidedSchema = lazy(() =>
     reason: shortTextSchema,
     sent: z.boolean().describe("Whether the kitchen had been told."),
     wasted: wastedSchema().exactOptional(),
+    breaks: breaksSchema().exactOptional(),
   }),
 );
 
@@ -281,6 +204,14 @@ const lineKindSchema = lazy(() =>
     .string()
     .regex(/^[a-z][a-z-]{0,19}$/u)
     .describe("The kind of the line, such as `return`; missing for goods."),
+);
+
+const depositTaxesSchema = lazy(() =>
+  z
+    .string()
+    .max(100)
+    .describe("Of a deposit: the names of the taxes that it bears, by which books keep it.")
+    .meta({ copied: true }),
 );
 
 const receiptItemSchema = lazy(() =>
@@ -298,6 +229,7 @@ const receiptItemSchema = lazy(() =>
     offWrite: eventIdSchema.nullable().describe("Which write of the discount that was."),
     net: minorUnitsSchema.describe("gross − off."),
     kind: lineKindSchema().exactOptional(),
+    taxes: depositTaxesSchema().exactOptional(),
     deals: z
       .array(dealIdSchema)
       .min(1)
@@ -307,7 +239,15 @@ const receiptItemSchema = lazy(() =>
     promo: minorUnitsSchema
       .min(0)
       .exactOptional()
-      .describe("What these took off; gross is without it."),
+      .describe("What these and coupons took off; gross is without it."),
+    coupons: z
+      .array(z.object({ promotion: eventIdSchema, off: minorUnitsSchema.min(1) }))
+      .min(1)
+      .max(COUPONS_MAX)
+      .exactOptional()
+      .describe(
+        "What coupons took off of it, by their promotion/set; points by their order/pointed.",
+      ),
     row: eventIdSchema
       .exactOptional()
       .describe("The line whose row of the paper it stands in, where it is equal to that one."),
@@ -334,7 +274,7 @@ export type ReceiptTax = z.infer<ReturnType<typeof receiptTaxSchema>>;
 export const receiptToSchema = lazy(() =>
   z
     .object({
-      customer: z.string().min(1).max(40).describe("Id of the customer."),
+      customer: customerIdSchema.describe("Id of the customer."),
       name: sealedTextSchema().nullable().describe("As it was then; null when it is not known."),
       taxId: sealedTextSchema().nullable(),
       address: sealedTextSchema()
@@ -372,6 +312,7 @@ export const receiptIssuedSchema = lazy(() =>
     rule: ruleSchema(),
     exempt: exemptSchema().exactOptional().describe("Where it owes no taxes."),
     to: receiptToSchema().exactOptional().describe("Whom it is issued to, when that was said."),
+    points: receiptPointsSchema().exactOptional().describe("Those of the customer in `to`."),
     part: partNameSchema().exactOptional().describe("Where the bill was split."),
     ...doubtSchemas(),
   }),
@@ -384,8 +325,22 @@ const refundItemSchema = lazy(() =>
     line: eventIdSchema,
     // Zero where nothing did: what was paid for it beyond what it costs goes back, or a share of it.
     quantity: thousandthsSchema.describe("What came back of it: below zero."),
-    net: minorUnitsSchema.describe("Of what the receipt says: below zero."),
+    net: minorUnitsSchema.describe(
+      "Of what the receipt says: below zero, unless what stays with the guest costs more now.",
+    ),
+    raised: minorUnitsSchema
+      .exactOptional()
+      .describe(
+        "So much of net is because a promotion or a combo no longer holds for what stays with the guest; below zero where that comes back.",
+      ),
+    bad: z
+      .literal(true)
+      .exactOptional()
+      .describe(
+        "Where the goods were bad: they bring their share at least, and others keep theirs.",
+      ),
     kind: lineKindSchema().exactOptional(),
+    taxes: depositTaxesSchema().exactOptional(),
     goods: z
       .enum(GOODS_FATES)
       .optional()
@@ -449,6 +404,7 @@ export const refundIssuedSchema = lazy(() =>
       .max(12)
       .exactOptional()
       .describe("The vouchers that money went back onto; by its tender it is in `out`."),
+    points: pointsBackSchema().exactOptional(),
     total: minorUnitsSchema.describe(
       "The items' net, the charges, and the taxes that prices don't include, less what an exempt sale was spared.",
     ),
@@ -489,7 +445,7 @@ export const ORDER_KINDS = {
   "order/line-added": {
     ...kind,
     schema: lineAddedSchema,
-    texts: ["note"],
+    texts: ["note", "serial"],
     meaning:
       "The order has a new line, named by this event, with everything copied that its price depends on.",
     home: ORDER,
@@ -497,7 +453,7 @@ export const ORDER_KINDS = {
   "order/line-returned": {
     ...kind,
     schema: lineReturnedSchema,
-    texts: ["note"],
+    texts: ["note", "serial"],
     meaning:
       "Goods come back without a receipt: the order has a new line, named by this event, of less than nothing. For the rest it is a line as one that was added; no station hears of it.",
     home: ORDER,
@@ -510,10 +466,34 @@ export const ORDER_KINDS = {
       "The order has a line that is no goods, named by this event: a voucher of the line's price, issued with the receipt that covers it.",
     home: ORDER,
   },
+  "order/deposit-added": {
+    ...kind,
+    schema: depositAddedSchema,
+    texts: ["note"],
+    meaning:
+      "The order has a line that is the deposit on a bottle, a crate or a glass, named by this event.",
+    home: ORDER,
+  },
+  "order/empties-returned": {
+    ...kind,
+    schema: emptiesReturnedSchema,
+    texts: ["note"],
+    meaning:
+      "Empty bottles, crates or glasses come back: the order has a line of less than nothing, named by this event, at the deposit of today.",
+    home: ORDER,
+  },
+  "order/forfeit-added": {
+    ...kind,
+    schema: forfeitAddedSchema,
+    texts: ["note", "reason"],
+    meaning:
+      "Nobody collected the order: it has a line that is no goods, named by this event, of the deposits that the shop keeps, with the taxes that they contain.",
+    home: ORDER,
+  },
   "order/line-changed": {
     ...kind,
     schema: lineChangedSchema,
-    texts: ["note", "reason"],
+    texts: ["note", "reason", "serial"],
     meaning: "Fields of the line have new values.",
     home: BIRTH_ORDER,
   },

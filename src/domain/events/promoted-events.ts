@@ -38,6 +38,25 @@ const dealSchema = lazy(() =>
     }),
 );
 
+/** Coupons on one bill. */
+export const COUPONS_MAX = 20;
+
+const couponOffSchema = lazy(() =>
+  z
+    .object({
+      promotion: eventIdSchema.describe(
+        "The promotion/set that it is by; the order/pointed, where points take it off.",
+      ),
+      name: shortTextSchema.min(1).meta({ description: "The promotion's then.", copied: true }),
+      offs: z
+        .array(z.object({ line: eventIdSchema, off: minorUnitsSchema.min(1) }))
+        .min(1)
+        .max(1000)
+        .readonly(),
+    })
+    .meta({ title: "coupon off", description: "What a coupon takes off lines, after deals." }),
+);
+
 export const orderPromotedSchema = lazy(() =>
   z.object({
     lines: z
@@ -46,6 +65,14 @@ export const orderPromotedSchema = lazy(() =>
       .max(1000)
       .describe("Every line that was looked at: what earlier events said of these counts no more."),
     deals: z.array(dealSchema()).max(DEALS_MAX),
+    coupons: z.array(couponOffSchema()).max(COUPONS_MAX).exactOptional(),
+  }),
+);
+
+const orderCouponedSchema = lazy(() =>
+  z.object({
+    coupon: eventIdSchema.describe("The promotion/set that it is by."),
+    on: z.boolean().describe("False: the order has it no more."),
   }),
 );
 
@@ -56,6 +83,14 @@ export const PROMOTED_KINDS = {
     critical: true,
     schema: orderPromotedSchema,
     meaning: "What promotions take off the order's lines, as the act of a person found it.",
+    home: "`order/<order>`",
+  },
+  "order/couponed": {
+    v: 1,
+    control: false,
+    critical: true,
+    schema: orderCouponedSchema,
+    meaning: "A guest shows a coupon for the order, or it is taken off again.",
     home: "`order/<order>`",
   },
 } as const;

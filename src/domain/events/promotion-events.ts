@@ -14,6 +14,14 @@ export const BUNDLE_SETS_MAX = 12;
 /** Pieces of a group of n. */
 export const PROMOTION_PIECES_MAX = 99;
 
+const couponCodeSchema = z
+  .string()
+  .regex(/^[0-9a-z]{26}$/u)
+  .meta({
+    title: "coupon code",
+    description: "Hash of the code that a guest shows: 26 characters of base32.",
+  });
+
 const goodsSchema = lazy(() =>
   z
     .object({
@@ -53,6 +61,23 @@ const termsSchema = lazy(() =>
         type: z.literal("bundle"),
         sets: z.array(goodsSchema()).min(2).max(BUNDLE_SETS_MAX).readonly(),
         price: minorUnitsSchema.min(0).describe("Of one piece of each set together."),
+      }),
+      z.object({
+        type: z.literal("coupon"),
+        off: z.discriminatedUnion("type", [
+          z.object({
+            type: z.literal("rate"),
+            rate: rateSchema().describe("Off what the lines of the bill cost."),
+          }),
+          z.object({
+            type: z.literal("amount"),
+            amount: minorUnitsSchema.min(1).describe("Off the bill, at most what it comes to."),
+          }),
+        ]),
+        minimum: minorUnitsSchema
+          .min(0)
+          .describe("The bill comes to so much at list prices; 0 for any bill."),
+        code: couponCodeSchema,
       }),
     ])
     .meta({ title: "promotion terms", description: "How a promotion takes something off." }),

@@ -12,6 +12,7 @@ export const SHORT_TEXT_MAX = 200;
 export const shortTextSchema = z.string().max(SHORT_TEXT_MAX);
 export const longTextSchema = z.string().max(2000);
 
+export const customerIdSchema = z.string().min(1).max(40);
 export const CUSTOMER_GROUP_MAX = 20;
 /** A key that the shop made up, such as `members`. */
 export const customerGroupSchema = z.string().max(CUSTOMER_GROUP_MAX);
@@ -139,4 +140,11 @@ export const clockDoubtSchema = lazy(() =>
         .describe("So far ahead of most others, in milliseconds; null where nobody could say."),
     })
     .describe("Where the till's clock was in doubt."),
+);
+
+/** The date is not read by a calendar: a 31st of February is nobody's lie, and sorts like any other. */
+export const dueAtSchema = lazy(() =>
+  z
+    .string()
+    .regex(/^(?:\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d)?$/u),
 );

@@ -10,6 +10,7 @@ import {
   birthSchema,
   courseSchema,
   coversSchema,
+  dueAtSchema,
   longTextSchema,
   quantityUnitSchema,
   serviceSchema,
@@ -76,6 +77,9 @@ export const ticketIssuedSchema = lazy(() =>
         tableBefore: shortTextSchema
           .optional()
           .describe("The table that the station was told before, where it is another one now."),
+        dueAt: dueAtSchema()
+          .exactOptional()
+          .describe("When it is wanted, on the shop's wall; missing for now."),
         nameBefore: shortTextSchema
           .optional()
           .describe("The name that the station was told before, where it is another one now."),

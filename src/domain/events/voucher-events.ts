@@ -34,7 +34,7 @@ const untilSchema = lazy(() =>
 /** Why a till gave cents of a voucher: to whoever redeems it, or to whoever is short of them. */
 const VOUCHER_GIFTS = ["asked", "covers"] as const;
 
-const afterSchema = lazy(() =>
+export const afterSchema = lazy(() =>
   z
     .array(z.object({ origin: originSchema, seq: z.int().min(1) }))
     .max(1000)

@@ -35,6 +35,7 @@ const SKR03: Accounts = {
   deposits: "1710 Erhaltene Anzahlungen",
   vouchers: "1700 Sonstige Verbindlichkeiten:<year>",
   tips: "1700 Sonstige Verbindlichkeiten:<staff>",
+  "bottle-deposits": "8540 Erlöse Leergut",
   rounding: "4900 Sonstige betriebliche Aufwendungen",
   difference: "4900 Sonstige betriebliche Aufwendungen:<till>",
   "paid-out": "1590 Durchlaufende Posten:<till>",
@@ -63,6 +64,7 @@ const SKR04: Accounts = {
   deposits: "3250 Erhaltene Anzahlungen",
   vouchers: "3500 Sonstige Verbindlichkeiten:<year>",
   tips: "3500 Sonstige Verbindlichkeiten:<staff>",
+  "bottle-deposits": "4520 Erlöse Leergut",
   rounding: "6300 Sonstige betriebliche Aufwendungen",
   difference: "6300 Sonstige betriebliche Aufwendungen:<till>",
   "paid-out": "1370 Durchlaufende Posten:<till>",
@@ -91,6 +93,7 @@ const PCG: Accounts = {
   deposits: "4191 Clients avances et acomptes",
   vouchers: "4191 Clients avances et acomptes:<year>",
   tips: "467 Autres comptes créditeurs:<staff>",
+  "bottle-deposits": "4196 Clients dettes sur emballages et matériels consignés",
   rounding: "658 Charges diverses de gestion",
   difference: "658 Charges diverses de gestion:<till>",
   "paid-out": "471 Compte d'attente:<till>",
@@ -148,7 +151,10 @@ function chartOf(accounts: Accounts, { sales, exempt, tax, withTax }: Turnover):
   return {
     usual: (name, { rate = "" }) => {
       if (name === "tax") return tax;
-      if (name !== "sales") return accounts[name];
+      const isDeposit = name === "bottle-deposits";
+      if (name !== "sales" && !isDeposit) return accounts[name];
+      // A deposit that bears a tax is turnover of that rate, so that its tax is worked out with it.
+      if (isDeposit && !rate.endsWith(" exempt")) return withTaxOf(rate) ?? accounts[name];
       return rate.endsWith(" exempt") ? exempt : (withTaxOf(rate) ?? sales);
     },
     takesTax: (rate) => withTaxOf(rate) !== undefined,

@@ -21,6 +21,12 @@ import { minor, type MinorUnits } from "../money/amounts.ts";
 /** A tax that prices contain, one that is added to them, and one that is not owed. */
 export const TAX_HOWS = ["included", "added", "exempt"] as const;
 
+/** Deposits that went out with a receipt, empties that came back without one, and deposits that went back with theirs. */
+export const DEPOSIT_MOVES = ["out", "back", "refunded"] as const;
+
+/** Stands for the names of taxes where a deposit bears none. */
+export const NO_TAXES = "untaxed";
+
 /** What people do to goods besides selling them. */
 export const GOODS_ACTS = [
   "void",
@@ -70,6 +76,23 @@ export interface Facts {
   readonly voucherSold: OfVouchers;
   /** What vouchers paid; below zero for what went back onto them. */
   readonly voucherRedeemed: OfVouchers;
+  /** Deposits on bottles, crates and glasses; below zero for what came back. */
+  readonly bottleDeposit: {
+    readonly what: (typeof DEPOSIT_MOVES)[number];
+    /** The names of the taxes that they bear. */
+    readonly taxes: string;
+    readonly count: number;
+    readonly amount: MinorUnits;
+  };
+  /** Deposits of orders that nobody collected; below zero for what went back of them. */
+  readonly forfeited: {
+    /** The names of the taxes that they bear. */
+    readonly taxes: string;
+    readonly count: number;
+    readonly amount: MinorUnits;
+  };
+  /** What a receipt or a refund does to the points of its customer; below zero for what came back. */
+  readonly points: { readonly earned: number; readonly spent: number };
   readonly soldOn: ByPerson & { readonly pieces: number };
   readonly act: ByPerson & { readonly act: GoodsAct; readonly amount: MinorUnits };
   readonly comp: { readonly kind: CompKind; readonly amount: MinorUnits };

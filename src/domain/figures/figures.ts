@@ -8,9 +8,18 @@
 import { MOVES, SAFE_MOVES } from "../events/drawer-events.ts";
 import { COMP_KINDS } from "../events/order-events.ts";
 import { besideSales } from "../line-kinds.ts";
-import { exemptSale, type Facts, GOODS_ACTS, TAX_HOWS, taxesStated } from "./facts.ts";
+import {
+  DEPOSIT_MOVES,
+  exemptSale,
+  type Facts,
+  GOODS_ACTS,
+  NO_TAXES,
+  TAX_HOWS,
+  taxesStated,
+} from "./facts.ts";
 import { figureFactory } from "./figure.ts";
 import {
+  bottleDepositsOf,
   cashOutside,
   CONVERSION,
   DEPOSITS,
@@ -249,6 +258,54 @@ export const FIGURES = {
       journal: ({ year, amount }) => [[{ name: "vouchers" }, vouchersOf(year), amount]],
     },
   ),
+  /** Deposits on bottles, crates and glasses: no sales, though they bear taxes. */
+  bottleDeposits: figure(
+    {
+      key: "bottle-deposit/<what>/<taxes>/*",
+      holds: { count: "count", amount: "money" },
+      lists: { what: DEPOSIT_MOVES },
+      from: { bottleDeposit: (fact) => fact },
+    },
+    {
+      text: { place: "deposits", amount: "amount" },
+      csv: {
+        place: "deposits",
+        section: "bottle deposits",
+        name: "what",
+        count: "count",
+        amount: "amount",
+      },
+      json: { place: "money" },
+      paper: { place: "cash", right: "amount" },
+      // What a receipt says is paid out of what waited as money of the order; a refund hands it out at once.
+      journal: ({ what, taxes, amount }) => [
+        [bottleDepositsOf(taxes), what === "refunded" ? ROUNDING : DEPOSITS, amount],
+      ],
+    },
+  ),
+  /** Deposits of orders that nobody collected, less what went back of such: sales of no goods. */
+  forfeited: figure(
+    {
+      key: "forfeited/<taxes>/*",
+      holds: { count: "count", amount: "money" },
+      from: { forfeited: (fact) => fact },
+    },
+    {
+      text: { place: "deposits", amount: "amount" },
+      csv: {
+        place: "deposits",
+        section: "deposits kept",
+        name: "taxes",
+        count: "count",
+        amount: "amount",
+      },
+      json: { place: "money" },
+      paper: { place: "cash", right: "amount" },
+      journal: ({ taxes, amount }) => [
+        [salesOf(taxes === NO_TAXES ? "" : taxes, "deposits kept"), SALES, amount],
+      ],
+    },
+  ),
   /** Moves of a drawer's cash. */
   moves: figure(
     {
@@ -317,6 +374,29 @@ export const FIGURES = {
     {
       text: { place: "money" },
       csv: { place: "acts", section: "sold on", count: "count" },
+      json: { place: "acts" },
+      paper: null,
+      journal: null,
+    },
+  ),
+  /** Points of customers are no money: no Z has them, so no paper has. */
+  points: figure(
+    {
+      key: "points/<what>",
+      holds: { count: "count" },
+      lists: { what: ["earned", "spent"] },
+      in: "sums",
+      from: {
+        points: ({ earned, spent }) =>
+          [
+            { what: "earned", count: earned } as const,
+            { what: "spent", count: spent } as const,
+          ].filter(({ count }) => count !== 0),
+      },
+    },
+    {
+      text: { place: "money" },
+      csv: { place: "acts", section: "points", name: "what", count: "count" },
       json: { place: "acts" },
       paper: null,
       journal: null,

@@ -31,6 +31,7 @@ export const USUAL_ACCOUNTS = {
   tips: { type: "L", parts: ["staff"], account: "liabilities:tips:<staff>" },
   tax: { type: "L", parts: ["rate"], account: "liabilities:tax:<rate>" },
   sales: { type: "R", parts: ["rate", "category"], account: "income:sales:<rate>:<category>" },
+  "bottle-deposits": { type: "R", parts: ["rate"], account: "income:bottle deposits:<rate>" },
   rounding: { type: "X", parts: [], account: "expenses:cash rounding" },
   difference: { type: "X", parts: ["till"], account: "expenses:cash difference:<till>" },
   "paid-out": { type: "X", parts: ["till"], account: "expenses:paid out of drawers:<till>" },

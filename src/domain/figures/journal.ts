@@ -3,7 +3,7 @@
  * what a receipt says is revenue and taxes. Rounding is what the tenders have of it beyond that.
  */
 
-import { exemptName, type Facts, rateName, type TaxPlace } from "./facts.ts";
+import { exemptName, type Facts, NO_TAXES, rateName, type TaxPlace } from "./facts.ts";
 import { type AccountName, type USUAL_ACCOUNTS } from "./journal-accounts.ts";
 
 /** An account of the program, before the shop's rules name it. */
@@ -71,6 +71,11 @@ export function tenderAccount(method: string, { till, tenderName }: JournalTill)
 /** Returns the account of what the shop owes for the vouchers that were sold in a year. */
 export function vouchersOf(year: number): LogicalAccount {
   return { name: "vouchers", parts: { year: String(year) } };
+}
+
+/** Returns the account of deposits on bottles, crates and glasses with these taxes. */
+export function bottleDepositsOf(taxes: string): LogicalAccount {
+  return { name: "bottle-deposits", parts: { rate: taxes === NO_TAXES ? "no tax" : taxes } };
 }
 
 /** Returns the account of cash until its drawer is known. */

@@ -7,6 +7,7 @@ import { type DrawerState } from "../state/drawer-state.ts";
 import { type EntryState } from "../state/entry-state.ts";
 import { type Fold } from "../state/fold.ts";
 import { type OrderState } from "../state/order-state.ts";
+import { type PointsState } from "../state/points-state.ts";
 import { type PurchaseState } from "../state/purchase-state.ts";
 import { type StockState } from "../state/stock-state.ts";
 import { type SheetLineState, type SheetState } from "../state/stocktake-state.ts";
@@ -17,6 +18,7 @@ import { type DayState, dayFold } from "./day-fold.ts";
 import { drawerFold } from "./drawer-fold.ts";
 import { createEntryFold, customerTag } from "./entry-fold.ts";
 import { orderFold } from "./order-fold.ts";
+import { pointsFold } from "./points-fold.ts";
 import { purchaseFold } from "./purchase-fold.ts";
 import { safeFold, type SafeState } from "./safe-fold.ts";
 import { secretFold, type SecretState } from "./secret-fold.ts";
@@ -49,6 +51,7 @@ export interface StateByType {
   readonly "sheet-line": SheetLineState;
   readonly purchase: PurchaseState;
   readonly voucher: VoucherState;
+  readonly points: PointsState;
   readonly day: DayState;
   readonly drawer: DrawerState;
   readonly safe: SafeState;
@@ -78,6 +81,7 @@ const FOLDS: { readonly [Type in StreamType]: Fold<StateByType[Type]> } = {
   "sheet-line": sheetLineFold,
   purchase: purchaseFold,
   voucher: voucherFold,
+  points: pointsFold,
   day: dayFold,
   drawer: drawerFold,
   safe: safeFold,

@@ -13,6 +13,7 @@ import { type BirthEvent, bornLine, isBirth } from "../born-lines.ts";
 import { doubtsIn } from "../doubts/doubts.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
 import { type LineChanged } from "../events/order-events.ts";
+import { COUPONS_MAX } from "../events/promoted-events.ts";
 import { type EventId, type StreamId, streamName, toStreamId, deviceOf } from "../identity.ts";
 import { minor, thousandths } from "../money/amounts.ts";
 import { type Fold } from "../state/fold.ts";
@@ -38,6 +39,7 @@ import {
   writeRegister,
 } from "../state/register.ts";
 import { beginLineStock, keepOfLine, returnToStock } from "../stock/line-stock.ts";
+import { following, withDepositsOf } from "./deposit-lines.ts";
 import { orderRow } from "./order-row.ts";
 import { orderContributions, orderStamps, orderTags } from "./order-sums.ts";
 import { foldPayment, withoutMoneyOf } from "./payment-fold.ts";
@@ -166,7 +168,18 @@ interface FieldWrite {
 }
 
 /** Registers that most orders and lines never have: not in their rows until somebody writes them. */
-const SELDOM_FIELDS = ["held", "list", "place", "owner", "split", "merged", "charges", "exempt"];
+const SELDOM_FIELDS = [
+  "held",
+  "serial",
+  "list",
+  "place",
+  "owner",
+  "split",
+  "merged",
+  "charges",
+  "exempt",
+  "dueAt",
+];
 
 /** Writes those registers of `fields` that the event sets. */
 function writeFields<Fields extends OrderState["fields"] | LineFields>(
@@ -193,7 +206,7 @@ function writeField(
 }
 
 export const orderFold: Fold<OrderState> = {
-  version: 13,
+  version: 14,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     if (isTooMuch(state, event)) return state;
@@ -344,6 +357,16 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "order/promoted":
       if ((state.promoted?.length ?? 0) >= PARTS_MAX) return state;
       return { ...state, promoted: [...(state.promoted ?? []), promotedBy(event)] };
+    case "order/couponed": {
+      const { coupon, on } = event.body;
+      const others = (state.coupons ?? []).filter((one) => one !== coupon);
+      return { ...state, coupons: on ? [...others, coupon].slice(0, COUPONS_MAX) : others };
+    }
+    case "order/pointed": {
+      const { pointed: _, ...without } = state;
+      const { points } = event.body;
+      return points === 0 ? without : { ...state, pointed: { id: event.id, ...event.body } };
+    }
     case "attention/resolved":
       return { ...state, resolved: noteResolved(state.resolved, event.body, event.act) };
     default:
@@ -460,7 +483,13 @@ function promotedBy({ id, key, body }: Of<"order/promoted">): PromotedState {
     ...deal,
     pieces: deal.pieces.map(({ line, count, off }) => [line, count, off] as const),
   }));
-  return { id, hlc: key.hlc, lines: body.lines, deals };
+  const coupons = body.coupons?.map(({ promotion, name, offs }) => ({
+    promotion,
+    name,
+    offs: offs.map(({ line, off }) => [line, off] as const),
+  }));
+  const written = { id, hlc: key.hlc, lines: body.lines, deals };
+  return coupons === undefined ? written : { ...written, coupons };
 }
 
 function discountOrder(state: OrderState, event: Of<"order/discounted">): OrderState {
@@ -512,7 +541,7 @@ function addLine(state: OrderState, event: BirthEvent): OrderState {
   const bills = (state.bills ?? []).filter(({ lines }) => lines === undefined);
   const owner = fields.owner && registerValue(fields.owner);
   const stock = beginLineStock(event.body, event);
-  return changeLine(reopened(state), event.id, (line) => ({
+  const after = changeLine(reopened(state), event.id, (line) => ({
     ...line,
     ...(bills.length === 0 ? {} : { afterBill: bills.length }),
     added: line.added ?? bornLine(event),
@@ -521,6 +550,8 @@ function addLine(state: OrderState, event: BirthEvent): OrderState {
     ...(owner === undefined ? {} : { owner }),
     fields: writeFields(line.fields, { id: event.id, body: { set, over: {} } }),
   }));
+  if (after.linesById[event.id]?.added?.with === undefined) return after;
+  return changeLine(after, event.id, () => following(after.linesById, event.id));
 }
 
 function changeLine(
@@ -529,7 +560,8 @@ function changeLine(
   change: (line: LineState) => LineState,
 ): OrderState {
   const line = change(state.linesById[id] ?? emptyLine);
-  return { ...state, linesById: { ...state.linesById, [id]: line } };
+  const linesById = { ...state.linesById, [id]: line };
+  return { ...state, linesById: withDepositsOf(linesById, id) };
 }
 
 /**

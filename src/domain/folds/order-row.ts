@@ -8,7 +8,6 @@
 
 import { type ReceiptItem } from "../events/order-events.ts";
 import { type EventId, type StreamId } from "../identity.ts";
-import { minor } from "../money/amounts.ts";
 import { type RowForm } from "../state/fold.ts";
 import {
   emptyLine,
@@ -55,8 +54,10 @@ type PackedItem = readonly [
   pieces?: ReceiptItem["pieces"] | null,
   row?: PackedId | null,
   kind?: ReceiptItem["kind"] | null,
-  deals?: ReceiptItem["deals"],
-  promo?: ReceiptItem["promo"],
+  deals?: ReceiptItem["deals"] | null,
+  promo?: ReceiptItem["promo"] | null,
+  coupons?: ReceiptItem["coupons"] | null,
+  taxes?: ReceiptItem["taxes"],
 ];
 
 interface PackedReceipt extends Omit<ReceiptState, "body"> {
@@ -137,22 +138,35 @@ function unpack({ fields, lines, receipts, sentLines, ...rest }: PackedOrder): O
 
 function packItem(item: ReceiptItem, packId: (id: EventId) => PackedId): PackedItem {
   const { birth, line, at, num, den, gross, off, offWrite, net, ...more } = item;
-  const { pieces, row, kind, deals, promo, ...others } = more;
+  const { pieces, row, kind, deals, promo, coupons, taxes, ...others } = more;
   // A new field of an item must be added here too: it would be lost otherwise.
   others satisfies Record<string, never>;
   const ids = [packId(birth), packId(line), packId(at)] as const;
   const packed = [...ids, num, den, gross, off, offWrite, net] as const;
   const packedRow = row === undefined ? null : packId(row);
-  if (deals !== undefined)
-    return [...packed, pieces ?? null, packedRow, kind ?? null, deals, promo ?? minor(0)];
+  if (taxes !== undefined) {
+    const dealt = [deals ?? null, promo ?? null, coupons ?? null] as const;
+    return [...packed, pieces ?? null, packedRow, kind ?? null, ...dealt, taxes];
+  }
+  if (promo !== undefined) {
+    const whole = [
+      ...packed,
+      pieces ?? null,
+      packedRow,
+      kind ?? null,
+      deals ?? null,
+      promo,
+    ] as const;
+    return coupons === undefined ? whole : [...whole, coupons];
+  }
   if (kind !== undefined) return [...packed, pieces ?? null, packedRow, kind];
   if (row !== undefined) return [...packed, pieces ?? null, packId(row)];
   return pieces === undefined ? packed : [...packed, pieces];
 }
 
 function unpackItem(packed: PackedItem, idAt: (index: PackedId) => EventId): ReceiptItem {
-  const [birth, line, at, num, den, gross, off, offWrite, net, pieces, row, kind, deals, promo] =
-    packed;
+  const [birth, line, at, num, den, gross, off, offWrite, net, ...more] = packed;
+  const [pieces, row, kind, deals, promo, coupons, taxes] = more;
   const ids = { birth: idAt(birth), line: idAt(line), at: idAt(at) };
   const own = { ...ids, num, den, gross, off, offWrite, net };
   return {
@@ -160,7 +174,10 @@ function unpackItem(packed: PackedItem, idAt: (index: PackedId) => EventId): Rec
     ...(pieces === undefined || pieces === null ? {} : { pieces }),
     ...(row === undefined || row === null ? {} : { row: idAt(row) }),
     ...(kind === undefined || kind === null ? {} : { kind }),
-    ...(deals === undefined || promo === undefined ? {} : { deals, promo }),
+    ...(deals === undefined || deals === null ? {} : { deals }),
+    ...(promo === undefined || promo === null ? {} : { promo }),
+    ...(coupons === undefined || coupons === null ? {} : { coupons }),
+    ...(taxes === undefined ? {} : { taxes }),
   };
 }
 

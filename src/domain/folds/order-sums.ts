@@ -19,9 +19,12 @@ import { isDoubted } from "../doubts/doubts.ts";
 import { type TerminalReceipt } from "../events/card-events.ts";
 import { type ReceiptIssued } from "../events/order-events.ts";
 import { counted } from "../figures/day-sums.ts";
+import { NO_TAXES } from "../figures/facts.ts";
 import { ownCashOf } from "../foreign-cash.ts";
 import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
+import { serialKey } from "../goods/serial-numbers.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
+import { isDepositKind } from "../line-kinds.ts";
 import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
 import {
@@ -37,6 +40,7 @@ import { isContested, registerValue } from "../state/register.ts";
 import { lineStockContributions, lineStockTags, openOfLine } from "../stock/line-stock.ts";
 import { sumsMoved } from "../tenders.ts";
 import { drawerForeignKey, drawerOwnKey, drawerTenderKey } from "./drawer-sums.ts";
+import { pointsContributions } from "./points-fold.ts";
 import { yearOf } from "./voucher-fold.ts";
 
 const SERIES_PREFIX = "series/";
@@ -51,6 +55,9 @@ export function seriesCountKey(series: string): string {
 export function calloutCountKey(day: BusinessDay, till: Origin): string {
   return `${CALLOUT_PREFIX}${day}/${till}`;
 }
+
+/** The keys of what is paid and what receipts use of it by business days begin so, in the order of the days. */
+export const DEPOSIT_DAYS_PREFIX = "deposits/";
 
 /** The next number comes from it. */
 export function isNumberKey(key: string): boolean {
@@ -75,6 +82,20 @@ export function orderDayTag(day: BusinessDay): string {
 /** Orders of which a receipt was issued to the customer. */
 export function customerReceiptsTag(customer: string): string {
   return `order/customer/${customer}`;
+}
+
+/** Orders with a line of these goods and that serial number. */
+export function serialTag(sku: string, serial: string): string {
+  return `serial/${sku}/${serialKey(serial)}`;
+}
+
+function serialTags({ linesById }: OrderState): ReadonlyArray<string> {
+  return Object.values(linesById).flatMap(({ added, fields, voids }) => {
+    const serial = (fields.serial && registerValue(fields.serial)) ?? "";
+    return added === null || serial === "" || voids.length > 0
+      ? []
+      : [serialTag(added.sku, serial)];
+  });
 }
 
 /** Orders of which somebody settled on that day what money is in. */
@@ -172,6 +193,7 @@ export function orderContributions(state: OrderState): ReadonlyArray<Contributio
     ),
     ...openGoods(state),
     ...compContributions(state),
+    ...pointsContributions(state),
   ];
 }
 
@@ -228,6 +250,7 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
     ...tipsAfter(state).map(({ day }) => moneyDayTag(day)),
     ...settledMoney(state.resolved).map(({ act }) => settledDayTag(act.day)),
     ...Object.entries(state.linesById).flatMap(([id, line]) => lineStockTags(id as EventId, line)),
+    ...serialTags(state),
   ];
 }
 
@@ -250,6 +273,41 @@ function vouchersOn({ items }: Pick<ReceiptIssued, "items">): {
 } {
   const sold = items.filter(({ kind }) => kind === "voucher");
   return { count: sold.length, amount: sumMinor(sold, ({ net }) => net) };
+}
+
+type DepositItem = Pick<ReceiptIssued["items"][number], "kind" | "net" | "taxes">;
+
+/** Returns the sums of the deposits on a receipt or a refund, by the taxes that they bear. */
+function depositContributions(
+  items: ReadonlyArray<DepositItem>,
+  {
+    refunded,
+    ...on
+  }: { readonly till: Origin; readonly day: BusinessDay; readonly refunded: boolean },
+): ReadonlyArray<Contribution> {
+  return items.flatMap(({ kind, net, taxes = "" }) => {
+    if (!isDepositKind(kind)) return [];
+    const onReceipt = kind === "deposit" ? "out" : "back";
+    const what = refunded ? "refunded" : onReceipt;
+    return counted("bottleDeposit", on, {
+      what,
+      taxes: taxes === "" ? NO_TAXES : taxes,
+      count: 1,
+      amount: net,
+    });
+  });
+}
+
+/** Returns the sums of deposits that the shop keeps, of a receipt, or that went back by a refund. */
+function forfeitContributions(
+  items: ReadonlyArray<DepositItem>,
+  on: { readonly till: Origin; readonly day: BusinessDay },
+): ReadonlyArray<Contribution> {
+  return items.flatMap(({ kind, net, taxes = "" }) => {
+    if (kind !== "forfeit") return [];
+    const named = taxes === "" ? NO_TAXES : taxes;
+    return counted("forfeited", on, { taxes: named, count: Math.sign(net), amount: net });
+  });
 }
 
 /** Returns the sums that the line takes off counted stock, which is the shop's and not the order's. */
@@ -320,9 +378,12 @@ export function receiptContributions({
   return [
     [seriesCountKey(series), 1],
     ...counted("receipt", { till, day }, fact),
+    ...depositContributions(body.items, { till, day, refunded: false }),
+    [DEPOSIT_DAYS_PREFIX + day, 0 - sumMinor(body.uses, (use) => use.amount)],
     ...(vouchers.count === 0
       ? []
       : counted("voucherSold", { till, day }, { year: yearOf(day), ...vouchers })),
+    ...forfeitContributions(body.items, { till, day }),
   ];
 }
 
@@ -334,6 +395,8 @@ export function refundContributions({
   return [
     [seriesCountKey(series), 1],
     ...counted("refund", { till, day }, body),
+    ...depositContributions(body.items, { till, day, refunded: true }),
+    ...forfeitContributions(body.items, { till, day }),
     ...onto.flatMap(({ year, amount }) =>
       counted("voucherRedeemed", { till, day }, { year, count: -1, amount: minor(0 - amount) }),
     ),
@@ -361,6 +424,7 @@ export function paymentContributions({
   const { method } = started;
   return [
     ...counted("payment", started, { method, captured }),
+    [DEPOSIT_DAYS_PREFIX + started.day, captured.amount],
     ...voucherContributions(started, captured),
     ...(started.drawer === undefined
       ? []

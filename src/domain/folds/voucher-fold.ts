@@ -2,16 +2,16 @@
 
 import { type Contribution } from "../contribution.ts";
 import { type KnownEvent } from "../events/kinds.ts";
-import { type PaidByVoucher } from "../events/voucher-events.ts";
-import { type BusinessDay, type Origin, streamName, type StreamId } from "../identity.ts";
+import { type BusinessDay, streamName, type StreamId } from "../identity.ts";
 import { type Fold } from "../state/fold.ts";
+import { purseLevel } from "../state/purse-state.ts";
 import {
   emptyVoucher,
   type VoucherAct,
   type VoucherMove,
   type VoucherState,
-  voucherLevel,
 } from "../state/voucher-state.ts";
+import { given, heardGift, inAccount, resting, taken } from "./purse-fold.ts";
 import { whoAndWhen } from "./who-and-when.ts";
 
 /** All vouchers. */
@@ -69,25 +69,15 @@ function applyVoucher(state: VoucherState, event: KnownEvent, stream: string): V
       const amount = credits.reduce((sum, credit) => sum + credit.amount, 0);
       return amount === 0 ? state : moved(state, event, { what: "back", amount });
     }
-    case "voucher/given": {
-      const { to, amount } = event.body;
-      const { origin, seq } = event.key;
-      if (to === origin) return state;
-      const given = inAccount(inAccount(state, origin, 0 - amount), to, amount);
-      return resting(heardGift(given, to, { origin, seq }), origin, event.body);
-    }
-    case "voucher/taken": {
-      const { from, amount } = event.body;
-      const { origin } = event.key;
-      if (from === origin) return state;
-      const taken = inAccount(inAccount(state, origin, amount), from, 0 - amount);
-      return { ...taken, taken: { ...taken.taken, [from]: (taken.taken[from] ?? 0) + amount } };
-    }
+    case "voucher/given":
+      return given(state, event.key, event.body);
+    case "voucher/taken":
+      return taken(state, event.key.origin, event.body);
     case "voucher/moved":
       return replaced(state, event, id);
     case "voucher/blocked": {
       const { reason } = event.body;
-      const settled = Math.min(0, voucherLevel(state));
+      const settled = Math.min(0, purseLevel(state));
       return { ...state, settled, blocked: state.blocked ?? { ...actOf(event), reason, to: null } };
     }
     default:
@@ -102,23 +92,10 @@ function paid(state: VoucherState, event: Of<"payment/captured">, id: string): V
   const { voucher, payment, amount } = event.body;
   if (voucher?.id !== id || state.payments.includes(payment)) return state;
   const what = amount < 0 ? "back" : "redeemed";
-  const taken = moved(state, event, { what, amount: 0 - amount });
+  const after = moved(state, event, { what, amount: 0 - amount });
   const payments = [...state.payments, payment].slice(-PAYMENTS_KEPT);
-  const next = { ...taken, year: state.year ?? voucher.year, payments };
+  const next = { ...after, year: state.year ?? voucher.year, payments };
   return resting(next, event.key.origin, voucher);
-}
-
-/** Notes what a till's debit rests on, and how much of it was beyond what the till had. */
-function resting(
-  state: VoucherState,
-  origin: Origin,
-  { after, beyond = 0 }: Pick<PaidByVoucher, "after"> & { readonly beyond?: number },
-): VoucherState {
-  const before = state.rests[origin];
-  const heard: Record<Origin, number> = { ...before?.after };
-  for (const said of after) heard[said.origin] = Math.max(said.seq, heard[said.origin] ?? 0);
-  const rest = { after: heard, beyond: (before?.beyond ?? 0) + beyond };
-  return { ...state, rests: { ...state.rests, [origin]: rest } };
 }
 
 /**
@@ -166,21 +143,6 @@ function withMove(
     moves: [...state.moves, { ...actOf(event), ...move }].slice(-MOVES_KEPT),
     days: { ...state.days, [day]: (state.days[day] ?? 0) + move.amount },
   };
-}
-
-function inAccount(state: VoucherState, origin: Origin, amount: number): VoucherState {
-  const balance = (state.accounts[origin] ?? 0) + amount;
-  return { ...state, accounts: { ...state.accounts, [origin]: balance } };
-}
-
-function heardGift(
-  state: VoucherState,
-  to: Origin,
-  { origin, seq }: { readonly origin: Origin; readonly seq: number },
-): VoucherState {
-  const before = state.gifts[to];
-  const heard = { ...before, [origin]: Math.max(seq, before?.[origin] ?? 0) };
-  return { ...state, gifts: { ...state.gifts, [to]: heard } };
 }
 
 function actOf(event: KnownEvent): VoucherAct {

@@ -74,6 +74,7 @@ export function newShop(wish: NewShop, model: ModelShop): ShopFixture {
     printers: printersOf(printer, wish.names.printer, model),
     areas: [],
     tables: [],
+    promotions: [],
   };
 }
 
@@ -87,6 +88,7 @@ export function withGoods(shop: ShopFixture, goods: ReadonlyArray<Product>): Sho
     barcodes: [...product.barcodes],
     modifierGroups: [...product.modifierGroups],
     combo: product.combo.map((choice) => ({ ...choice, of: [...choice.of] })),
+    deposits: [...product.deposits],
   }));
   return { ...shop, products };
 }

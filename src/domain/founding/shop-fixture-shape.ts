@@ -4,9 +4,12 @@ import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
 import { isCardNumberIn } from "../card-numbers.ts";
+import { packCodesSchema } from "../events/catalogue-events.ts";
 import { POSITION_MAX, SEATS_MAX } from "../events/floor-events.ts";
 import { SERVICES, TAX_LETTER } from "../goods/catalogue.ts";
 import { comboSchema } from "../goods/combo.ts";
+import { depositsSchema } from "../goods/deposit.ts";
+import { AGE_MAX, USUAL_RULES } from "../goods/sale-rules.ts";
 import { USUAL_KEEPING, WHOLE_YIELD } from "../goods/stock-keeping.ts";
 import {
   STOCK_KINDS,
@@ -125,6 +128,7 @@ const productSchema = lazy(() =>
     openPrice: z.boolean(),
     modifierGroups: z.array(z.string()),
     combo: comboSchema().default([]),
+    deposits: depositsSchema().default([]),
     active: z.boolean(),
     stock: z.enum(STOCK_KINDS).default("none"),
     unit: unitSchema.default(""),
@@ -140,6 +144,14 @@ const productSchema = lazy(() =>
       .array(z.strictObject({ code: supplierCodeSchema, holds: stockQuantitySchema.min(1) }))
       .readonly()
       .default([]),
+    packCodes: packCodesSchema().default(USUAL_RULES.packCodes),
+    age: z.int().min(0).max(AGE_MAX).default(USUAL_RULES.age),
+    half: z.boolean().default(USUAL_RULES.half),
+    voucher: z.boolean().default(USUAL_RULES.voucher),
+    serial: z.boolean().default(USUAL_RULES.serial),
+    family: z.string().max(NAME_MAX).default(USUAL_RULES.family),
+    row: z.string().max(NAME_MAX).default(USUAL_RULES.row),
+    column: z.string().max(NAME_MAX).default(USUAL_RULES.column),
   }),
 );
 
@@ -191,6 +203,9 @@ const areaSchema = lazy(() =>
   }),
 );
 
+/** The fields of `till promotion add`, as texts. */
+const promotionSchema = lazy(() => z.object({ id: idSchema() }).catchall(z.string()));
+
 const tableSchema = lazy(() =>
   z.strictObject({
     id: idSchema(),
@@ -218,6 +233,7 @@ export const shopFixtureShape = lazy(() =>
     /** A shop at a counter has none. */
     areas: z.array(areaSchema()),
     tables: z.array(tableSchema()),
+    promotions: z.array(promotionSchema()),
   }),
 );
 

@@ -7,9 +7,13 @@ import type * as z from "zod";
 
 import { err, ok, type Result } from "../base/result.ts";
 import { type Catalogue } from "../goods/catalogue.ts";
+import { type BusinessDay } from "../identity.ts";
 import { currenciesByCode } from "../money/currency.ts";
+import { type EditFault } from "../office/entry-wish.ts";
 import { groupProblems } from "../office/group-rules.ts";
 import { barcodeProblem, lowestModifiers } from "../office/product-rules.ts";
+import { readPromotion } from "../office/promotion-text.ts";
+import { type PromotionFacts } from "../prices/promotion-book.ts";
 import { foldText } from "../text/entry-text.ts";
 import { shopFixtureShape, type ShopParts } from "./shop-fixture-shape.ts";
 
@@ -38,6 +42,7 @@ export const fixtureFilesByPart: Readonly<Record<keyof ShopFixture, string>> = {
   printers: "printers.json",
   areas: "areas.json",
   tables: "tables.json",
+  promotions: "promotions.json",
 };
 
 /**
@@ -63,6 +68,37 @@ export function toCatalogue(shop: ShopFixture): Catalogue {
     listedPrices: new Map(),
     contestedLists: new Map(),
   };
+}
+
+/** A promotion of the shop, by what its event says. */
+export interface NamedPromotion {
+  readonly id: string;
+  readonly facts: PromotionFacts;
+}
+
+/** Returns the shop's promotions, as `till promotion add` would read them. */
+export function fixturePromotions(shop: ShopFixture): ReadonlyArray<NamedPromotion> {
+  return shop.promotions.flatMap(({ id, ...fields }) => {
+    const read = readFields(shop, fields);
+    return read.ok ? [{ id, facts: read.value }] : [];
+  });
+}
+
+/** Days are written with their year, so today is any. */
+const ANY_DAY = "2026-01-01" as BusinessDay;
+
+function readFields(
+  shop: ShopParts,
+  fields: Readonly<Record<string, string>>,
+): Result<PromotionFacts, EditFault> {
+  const currency = currenciesByCode.get(shop.shop.currency);
+  if (currency === undefined) {
+    return err({ type: "entry/wrong", field: "price", message: "has no known currency" });
+  }
+  const typed = Object.entries(fields).map(([field, text]) => ({ field, text }));
+  const { areas, tables } = shop;
+  const context = { catalogue: toCatalogue(shop), currency, floor: { areas, tables } };
+  return readPromotion(typed, undefined, { ...context, today: ANY_DAY, codeHash: () => undefined });
 }
 
 function toSentence({ path, input, message }: z.core.$ZodIssue): string {
@@ -101,6 +137,7 @@ function findFixtureProblems(shop: ShopParts): ReadonlyArray<FixtureProblem> {
     ...shop.products.flatMap((product, index) => findProductProblems(shop, product, index)),
     ...findPrinterProblems(shop),
     ...findFloorProblems(shop),
+    ...findPromotionProblems(shop),
   ];
 }
 
@@ -123,6 +160,7 @@ function findDuplicates(shop: ShopParts): ReadonlyArray<FixtureProblem> {
     "printers",
     "areas",
     "tables",
+    "promotions",
   ] as const;
   return [
     ...idLists.flatMap((part) =>
@@ -176,9 +214,16 @@ function repeated(
 }
 
 function repeatedBarcodes(products: ReadonlyArray<Product>): ReadonlyArray<FixtureProblem> {
-  const places = products.flatMap(({ barcodes }, index) =>
-    barcodes.map((barcode, place) => ({ barcode, path: ["products", index, "barcodes", place] })),
-  );
+  const places = products.flatMap(({ barcodes, packCodes }, index) => [
+    ...barcodes.map((barcode, place) => ({
+      barcode,
+      path: ["products", index, "barcodes", place],
+    })),
+    ...packCodes.map(({ code: barcode }, place) => ({
+      barcode,
+      path: ["products", index, "packCodes", place],
+    })),
+  ]);
   const later = new Set(laterOnes(places.map(({ barcode }) => barcode)));
   return places
     .filter((_, place) => later.has(place))
@@ -269,6 +314,12 @@ function findProductProblems(
     const message = barcodeProblem(barcode);
     return message === "" ? [] : [{ path: ["products", index, "barcodes", place], message }];
   });
+  codes.push(
+    ...product.packCodes.flatMap(({ code }, place) => {
+      const message = barcodeProblem(code);
+      return message === "" ? [] : [{ path: ["products", index, "packCodes", place], message }];
+    }),
+  );
   const groups = shop.modifierGroups.filter(({ id }) => product.modifierGroups.includes(id));
   const lowest = product.price + lowestModifiers(groups);
   if (lowest >= 0 || product.openPrice) return codes;
@@ -287,6 +338,15 @@ function findFloorProblems({ areas, tables }: ShopParts): ReadonlyArray<FixtureP
       area === "" ? [] : unknown(idsOf(areas), area, ["tables", index, "area"]),
     ),
   ];
+}
+
+function findPromotionProblems(shop: ShopParts): ReadonlyArray<FixtureProblem> {
+  return shop.promotions.flatMap(({ id: _id, ...fields }, index) => {
+    const read = readFields(shop, fields);
+    if (read.ok || read.fault.type !== "entry/wrong") return [];
+    const { field, message } = read.fault;
+    return [{ path: ["promotions", index, field], message }];
+  });
 }
 
 function foldedNames(things: ReadonlyArray<{ readonly name: string }>): ReadonlyArray<string> {

@@ -14,6 +14,8 @@ import {
 } from "../money/amounts.ts";
 import { type Tax } from "../money/tax.ts";
 import { type ComboChoice } from "./combo.ts";
+import { type GoodsDeposit } from "./deposit.ts";
+import { type SaleRules } from "./sale-rules.ts";
 import { type RecipePart, type StockKeeping } from "./stock-keeping.ts";
 
 /** How an order is served. Tax classes may have a rate for each. */
@@ -58,7 +60,7 @@ export interface ModifierGroup {
   readonly options: ReadonlyArray<ModifierOption>;
 }
 
-export interface Product extends StockKeeping {
+export interface Product extends StockKeeping, SaleRules {
   readonly sku: string;
   readonly name: string;
   /** The name that the kitchen reads; empty where that is `name`. */
@@ -80,6 +82,8 @@ export interface Product extends StockKeeping {
   readonly modifierGroups: ReadonlyArray<string>;
   /** The parts of a combo, each of its own choice; empty for what is sold by itself. */
   readonly combo: ReadonlyArray<ComboChoice>;
+  /** The deposits that it brings along; itself for a product that is a deposit. */
+  readonly deposits: ReadonlyArray<GoodsDeposit>;
   readonly active: boolean;
 }
 

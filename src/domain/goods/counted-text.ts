@@ -6,17 +6,21 @@ import { STOCK_MAX, type StockQuantity, stockQuantity } from "./stock-quantity.t
 
 const NONE = "none";
 
-/** Returns the sum in millionths; undefined for what is no quantity of the article. */
+/**
+ * Returns the sum in millionths; undefined for what is no quantity of the article. `pieces` come under the code
+ * that the article was named by.
+ */
 export function readCounted(
   text: string,
   article: { readonly unit: string; readonly packs: ReadonlyArray<Pack> },
+  pieces = 1,
 ): StockQuantity | undefined {
   if (text.trim().toLowerCase() === NONE) return stockQuantity(0);
   let sum = 0;
   for (const part of text.split("+")) {
     const quantity = readQuantityOf(part, article)?.quantity;
     if (quantity === undefined) return undefined;
-    sum += quantity;
+    sum += quantity * pieces;
   }
   return sum <= STOCK_MAX ? stockQuantity(sum) : undefined;
 }

@@ -17,14 +17,16 @@ export function usualFate(station: string): GoodsFate {
 
 /**
  * No goods come back, but what was paid for them beyond what they cost. Of a share of a line no piece
- * comes back either, and yet goods do: the other shares may follow.
+ * comes back either, and yet goods do: the other shares may follow. Neither is it where goods only cost more since others came back.
  */
 export function isMoneyAlone({
   quantity,
   goods = "none",
+  raised,
 }: {
   readonly quantity: number;
   readonly goods?: GoodsFate | undefined;
+  readonly raised?: number | undefined;
 }): boolean {
-  return quantity === 0 && goods === "none";
+  return quantity === 0 && goods === "none" && raised === undefined;
 }

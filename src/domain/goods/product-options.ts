@@ -130,9 +130,12 @@ function mustBeAsked(goods: Pick<Catalogue, "modifierGroupsById">, product: Prod
   });
 }
 
-/** Whether it can be part of a combo: a piece at a price of its own, no combo itself, whose usual options are enough. */
+/**
+ * Whether it can be part of a combo: a piece at a price of its own, no combo and no voucher, without a serial number,
+ * whose usual options are enough.
+ */
 export function isComponent(goods: ComboCatalogue, product: Product): boolean {
-  const { active, soldBy, openPrice, combo } = product;
+  const { active, soldBy, openPrice, combo, voucher, serial } = product;
   const isSoldAlone = active && soldBy === "each" && !openPrice && combo.length === 0;
-  return isSoldAlone && !mustBeAsked(goods, product);
+  return isSoldAlone && !voucher && !serial && !mustBeAsked(goods, product);
 }

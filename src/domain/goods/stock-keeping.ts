@@ -58,5 +58,3 @@ export const USUAL_KEEPING: StockKeeping = {
   supplier: "",
   supplierCodes: [],
 };
-
-export const KEEPING_FIELDS = Object.keys(USUAL_KEEPING) as ReadonlyArray<keyof StockKeeping>;

@@ -30,6 +30,8 @@ export interface KitchenCard {
   /** The table and name that the card had before, where they have changed. */
   readonly movedFrom: Partial<Destination>;
   readonly covers: number;
+  /** When it is wanted, such as `2026-12-05T10:00`; missing for now. */
+  readonly dueAt?: string;
   /** Staff number of whoever sent it. */
   readonly by: string;
   /** The card's position in the ledger's order; its age goes by the clock of its till. */
@@ -344,12 +346,13 @@ function cardOf(
   lines: ReadonlyArray<KitchenLine>,
   before: ReadonlyArray<KitchenCard>,
 ): KitchenCard {
-  const { number, service, table, name, covers } = body.head;
+  const { number, service, table, name, covers, dueAt } = body.head;
   // A ticket has at least one line; on one of a broken till the order is nobody's.
   const order = body.lines[0]?.birth ?? id;
   const isAddOn = before.some((card) => card.order === order && card.station === body.station);
   const { station, also } = body;
   const movedFrom = movedBefore(body.head);
-  const head = { number, station, service, table, name, movedFrom, covers };
+  const due = dueAt === undefined ? {} : { dueAt };
+  const head = { number, station, service, table, name, movedFrom, covers, ...due };
   return { id, order, ...head, by, hlc, wallMs, isAddOn, lines, also };
 }

@@ -143,7 +143,33 @@ export function mayWrite({ rights }: Pick<AdmittedDevice, "rights">, kind: strin
   const namespace = namespaceOf(kind);
   if (isControlKind(kind)) return true;
   if (rights.includes("till")) return true;
+  if (rights.includes("hub") && HUB_KINDS.has(kind)) return true;
   return rights.includes("kitchen") && (namespace === "ticket" || namespace === "shift");
+}
+
+/** What head office may say: what a shop sells, to which rules, and who works there; no trade, no PIN. */
+const HUB_KINDS: ReadonlySet<string> = new Set<Kind>([
+  "product/set",
+  "product/code-added",
+  "product/code-removed",
+  "category/set",
+  "modifier-group/set",
+  "tax-class/set",
+  "tax-class/planned",
+  "price-list/set",
+  "price/listed",
+  "price/planned",
+  "price/plan-cancelled",
+  "promotion/set",
+  "setting/set",
+  "setting/planned",
+  "role/set",
+  "staff/set",
+]);
+
+/** Whether a device may be told the shop's secrets: head office has neither its PINs nor its people's data. */
+export function mayHaveSecrets({ rights }: Pick<AdmittedDevice, "rights">): boolean {
+  return rights.some((right) => right !== "hub");
 }
 
 /** Whether stage 1 has to look at a kind: those of membership, and those that vouch for chains. */

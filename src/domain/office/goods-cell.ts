@@ -4,6 +4,7 @@ import { err, ok, type Result } from "../base/result.ts";
 import { duplicates } from "../doubts/duplicates.ts";
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
 import { readCombo } from "../goods/combo-text.ts";
+import { readDeposits } from "../goods/deposit-text.ts";
 import {
   readPacks,
   readRecipe,
@@ -11,6 +12,13 @@ import {
   readUnit,
   readYield,
 } from "../goods/recipe-text.ts";
+import {
+  AGE_MAX,
+  PACK_CODES_MAX,
+  PACK_PIECES_MAX,
+  type PackCode,
+  USUAL_RULES,
+} from "../goods/sale-rules.ts";
 import { USUAL_KEEPING } from "../goods/stock-keeping.ts";
 import { STOCK_KINDS, stockQuantity } from "../goods/stock-quantity.ts";
 import { readStockQuantity } from "../goods/stock-text.ts";
@@ -43,8 +51,10 @@ export function usualProduct(sku: string): Product {
     course: 1,
     modifierGroups: [],
     combo: [],
+    deposits: [],
     active: true,
     ...USUAL_KEEPING,
+    ...USUAL_RULES,
   };
 }
 
@@ -70,6 +80,8 @@ const READERS: Readonly<Record<Heading, Reader>> = {
     PLU.test(text) ? ok(text) : err(`${shown(text)} is no PLU: up to 6 digits, or nothing`),
   "short code": readShortCode,
   barcodes: readBarcodes,
+  "pack codes": readPackCodes,
+  age: readAge,
   price: (text, { currency }) => readPrice(text, currency),
   "sold by": readSoldBy,
   "open price": (text) => readYesNo(text, usualProduct("").openPrice),
@@ -81,6 +93,13 @@ const READERS: Readonly<Record<Heading, Reader>> = {
   course: readCourse,
   "modifier groups": readModifierGroups,
   combo: readCombo,
+  half: (text) => readYesNo(text, USUAL_RULES.half),
+  voucher: (text) => readYesNo(text, USUAL_RULES.voucher),
+  serial: (text) => readYesNo(text, USUAL_RULES.serial),
+  family: bounded,
+  row: bounded,
+  column: bounded,
+  deposit: readDeposits,
   active: (text) => readYesNo(text, usualProduct("").active),
   stock: readStock,
   unit: readUnit,
@@ -134,6 +153,37 @@ function readBarcodes(text: string): Result<ReadonlyArray<string>, string> {
     return err(`has ${barcodes.length} barcodes: at most ${BARCODES_MAX}`);
   }
   return ok(barcodes);
+}
+
+/** Reads `4012345000016=24 14012345000013=48`: how many pieces are sold under a code. */
+function readPackCodes(text: string): Result<ReadonlyArray<PackCode>, string> {
+  const codes: PackCode[] = [];
+  for (const word of wordsIn(text)) {
+    const { code = "", amount = "" } =
+      /^(?<code>[^=]+)=(?<amount>[0-9]{1,3})$/u.exec(word)?.groups ?? {};
+    const pieces = Number(amount);
+    if (code === "" || pieces < 2) {
+      return err(
+        `${shown(word)} is no pack: its barcode and 2 to ${PACK_PIECES_MAX} pieces, as in 4012345000016=24`,
+      );
+    }
+    const problem = barcodeProblem(code);
+    if (problem !== "") return err(problem);
+    codes.push({ code, pieces });
+  }
+  const [twice] = duplicates(codes.map(({ code }) => code));
+  if (twice !== undefined) return err(`${shown(twice)} is there twice`);
+  return codes.length > PACK_CODES_MAX
+    ? err(`has ${codes.length} codes of packs: at most ${PACK_CODES_MAX}`)
+    : ok(codes);
+}
+
+function readAge(text: string): Result<number, string> {
+  if (text === "") return ok(USUAL_RULES.age);
+  const age = Number(text);
+  return /^[0-9]{1,2}$/u.test(text) && age > 0
+    ? ok(age)
+    : err(`${shown(text)} is no age: 1 to ${AGE_MAX} years, or nothing`);
 }
 
 export function readPrice(text: string, currency: Currency): Result<Product["price"], string> {

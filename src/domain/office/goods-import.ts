@@ -9,6 +9,11 @@ import { err, ok, type Result } from "../base/result.ts";
 import { toGtin14 } from "../goods/barcode.ts";
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
 import { comboFault, comboSentence } from "../goods/combo-fault.ts";
+import { depositProblem } from "../goods/deposit-articles.ts";
+import { cellKey, familyProblem, variantText } from "../goods/families.ts";
+import { halfProblem } from "../goods/halves.ts";
+import { serialProblem } from "../goods/serial-numbers.ts";
+import { voucherProblem } from "../goods/voucher-goods.ts";
 import { formatMoney } from "../money/currency.ts";
 import { recipeFault, recipeSentence } from "../stock/recipes.ts";
 import { compareText } from "../text/entry-text.ts";
@@ -54,6 +59,12 @@ export function planGoodsImport(
     ...findClashes(products, staying),
     ...recipeProblems(products, wish.catalogue),
     ...comboProblems(products, wish),
+    ...packProblems(products),
+    ...depositProblems(products, wish),
+    ...halfProblems(products),
+    ...voucherProblems(products),
+    ...serialProblems(products),
+    ...familyProblems(products),
   ];
   if (all.length > 0) return err(all.toSorted((a, b) => a.line - b.line));
 
@@ -155,6 +166,65 @@ function comboProblems(
   });
 }
 
+/** Returns the packs of what is weighed: nobody could say what a piece of it weighs. */
+function packProblems(products: ReadonlyArray<SheetProduct>): ReadonlyArray<GoodsSheetProblem> {
+  return products
+    .filter(({ product }) => product.packCodes.length > 0 && product.soldBy === "weight")
+    .map(({ line }) => ({
+      line,
+      column: "pack codes",
+      message: "is there, but packs are of pieces, and this is sold by weight",
+    }));
+}
+
+/** Returns the products that are to be sold by halves, and can't be. */
+function halfProblems(products: ReadonlyArray<SheetProduct>): ReadonlyArray<GoodsSheetProblem> {
+  return products.flatMap(({ line, product }) => {
+    const message = halfProblem(product);
+    return message === undefined ? [] : [{ line, column: "half" as const, message }];
+  });
+}
+
+/** Returns the products that are to be vouchers, and can't be. */
+function voucherProblems(products: ReadonlyArray<SheetProduct>): ReadonlyArray<GoodsSheetProblem> {
+  return products.flatMap(({ line, product }) => {
+    const message = voucherProblem(product);
+    return message === undefined ? [] : [{ line, column: "voucher" as const, message }];
+  });
+}
+
+/** Returns the products that are to have serial numbers, and can't. */
+function serialProblems(products: ReadonlyArray<SheetProduct>): ReadonlyArray<GoodsSheetProblem> {
+  return products.flatMap(({ line, product }) => {
+    const message = serialProblem(product);
+    return message === undefined ? [] : [{ line, column: "serial" as const, message }];
+  });
+}
+
+/** Returns the products that are in a grid, and of no family. */
+function familyProblems(products: ReadonlyArray<SheetProduct>): ReadonlyArray<GoodsSheetProblem> {
+  return products.flatMap(({ line, product }) => {
+    const message = familyProblem(product);
+    const column = product.row === "" ? "column" : "row";
+    return message === undefined ? [] : [{ line, column, message }];
+  });
+}
+
+/** Returns the deposits that could not be asked for as they are written, here or of goods beside the sheet. */
+function depositProblems(
+  products: ReadonlyArray<SheetProduct>,
+  { catalogue }: ImportWish,
+): ReadonlyArray<GoodsSheetProblem> {
+  const named = products.filter(({ product }) => product.deposits.length > 0);
+  if (named.length === 0) return [];
+  const productsBySku = new Map(catalogue.productsBySku);
+  for (const { product } of products) productsBySku.set(product.sku, product);
+  return named.flatMap(({ line, product }) => {
+    const message = depositProblem(product, productsBySku);
+    return message === undefined ? [] : [{ line, column: "deposit" as const, message }];
+  });
+}
+
 interface Claim {
   readonly column: Heading;
   /** The code as it stands in the sheet. */
@@ -202,16 +272,23 @@ function rivalsOf(
   const sold = products.map(({ product }) => product).filter(({ active }) => active);
   const plus = new Set(sold.map(({ plu }) => plu).filter((plu) => plu !== ""));
   const shortCodes = new Set(sold.map(({ shortCode }) => shortCode).filter((code) => code !== ""));
-  const gtins = new Set(sold.flatMap(({ barcodes }) => barcodes.map(toGtin14)));
+  const gtins = new Set(sold.flatMap(gtinsOf));
+  const cells = new Set(sold.map(cellKey).filter((cell) => cell !== ""));
   return staying.filter(
-    ({ plu, shortCode, barcodes }) =>
-      plus.has(plu) ||
-      shortCodes.has(shortCode) ||
-      (gtins.size > 0 && barcodes.some((barcode) => gtins.has(toGtin14(barcode)))),
+    (product) =>
+      (cells.size > 0 && product.family !== "" && cells.has(cellKey(product))) ||
+      plus.has(product.plu) ||
+      shortCodes.has(product.shortCode) ||
+      (gtins.size > 0 && gtinsOf(product).some((gtin) => gtins.has(gtin))),
   );
 }
 
-function claimsOf({ sku, plu, shortCode, barcodes, active }: Product): ReadonlyArray<Claim> {
+function gtinsOf({ barcodes, packCodes }: Product): ReadonlyArray<string> {
+  return [...barcodes, ...packCodes.map(({ code }) => code)].map(toGtin14);
+}
+
+function claimsOf(product: Product): ReadonlyArray<Claim> {
+  const { sku, plu, shortCode, barcodes, packCodes, active, family } = product;
   const skuClaim: Claim = { column: "sku", text: sku, key: `sku ${sku}` };
   if (!active) return [skuClaim];
   return [
@@ -220,8 +297,22 @@ function claimsOf({ sku, plu, shortCode, barcodes, active }: Product): ReadonlyA
     ...(shortCode === ""
       ? []
       : [{ column: "short code" as const, text: shortCode, key: `short ${shortCode}` }]),
+    ...(family === ""
+      ? []
+      : [
+          {
+            column: "family" as const,
+            text: [family, variantText(product)].filter((text) => text !== "").join(", "),
+            key: `cell ${cellKey(product)}`,
+          },
+        ]),
     ...barcodes.map((text) => ({
       column: "barcodes" as const,
+      text,
+      key: `barcode ${toGtin14(text)}`,
+    })),
+    ...packCodes.map(({ code: text }) => ({
+      column: "pack codes" as const,
       text,
       key: `barcode ${toGtin14(text)}`,
     })),

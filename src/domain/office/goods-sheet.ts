@@ -4,6 +4,8 @@
 
 import { type Catalogue, type Product } from "../goods/catalogue.ts";
 import { comboText } from "../goods/combo-text.ts";
+import { depositsText } from "../goods/deposit-text.ts";
+import { packCodesText } from "../goods/pack-codes.ts";
 import { packsText, recipeText, supplierCodesText, yieldText } from "../goods/recipe-text.ts";
 import { stockText } from "../goods/stock-text.ts";
 import { type Currency, formatMoney } from "../money/currency.ts";
@@ -17,6 +19,8 @@ export const SHEET_COLUMNS = [
   ["plu", "plu"],
   ["short code", "shortCode"],
   ["barcodes", "barcodes"],
+  ["pack codes", "packCodes"],
+  ["age", "age"],
   ["price", "price"],
   ["sold by", "soldBy"],
   ["open price", "openPrice"],
@@ -26,6 +30,13 @@ export const SHEET_COLUMNS = [
   ["course", "course"],
   ["modifier groups", "modifierGroups"],
   ["combo", "combo"],
+  ["half", "half"],
+  ["voucher", "voucher"],
+  ["serial", "serial"],
+  ["family", "family"],
+  ["row", "row"],
+  ["column", "column"],
+  ["deposit", "deposits"],
   ["active", "active"],
   ["stock", "stock"],
   ["unit", "unit"],
@@ -67,14 +78,20 @@ function cellOf(product: Product, field: keyof Product, currency: Currency): str
       return formatMoney(product.price, currency);
     case "combo":
       return comboText(product.combo, currency);
+    case "deposits":
+      return depositsText(product.deposits);
     case "packs":
       return packsText(product.packs);
+    case "packCodes":
+      return packCodesText(product.packCodes);
     case "supplierCodes":
       return supplierCodesText(product.supplierCodes);
     case "yields":
       return yieldText(product.yields);
     case "recipe":
       return recipeText(product.recipe);
+    case "age":
+      return product.age === 0 ? "" : String(product.age);
     case "reorderAt":
       return product.reorderAt === 0 ? "" : stockText(product.reorderAt, "en");
     default: {

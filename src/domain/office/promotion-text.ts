@@ -1,6 +1,6 @@
 /**
  * Promotions as somebody types them, field by field: `kind=n-for-m n=3 m=2 goods=CROISSANT`. Goods are SKUs, and
- * categories behind `@`, parted by commas; the sets of a bundle have a `+` between them.
+ * categories behind `@`, parted by commas; the sets of a bundle have a `+` between them. A coupon is of no goods.
  */
 
 import { err, ok, type Result } from "../base/result.ts";
@@ -11,7 +11,13 @@ import {
 } from "../events/promotion-events.ts";
 import { type Product } from "../goods/catalogue.ts";
 import { type BusinessDay } from "../identity.ts";
-import { type MilliPercent, oneUnit, sumMinor } from "../money/amounts.ts";
+import {
+  type MilliPercent,
+  type MinorUnits,
+  oneUnit,
+  sumMinor,
+  zeroMinor,
+} from "../money/amounts.ts";
 import { formatMoney } from "../money/currency.ts";
 import { formatRate, parseRate } from "../money/rates.ts";
 import { type PromotionFacts } from "../prices/promotion-book.ts";
@@ -20,6 +26,7 @@ import { areaNamed, type Floor } from "../settings/floor.ts";
 import { readDay } from "../text/day-text.ts";
 import { compareText } from "../text/entry-text.ts";
 import { formatQuantity, parseQuantity } from "../text/quantity.ts";
+import { isVoucherCode } from "../vouchers/voucher-code.ts";
 import { type EditContext, type EditFault, type FieldText } from "./entry-wish.ts";
 import { readEntryName, wrongField } from "./field-text.ts";
 import { readPrice, shown } from "./goods-cell.ts";
@@ -28,6 +35,8 @@ import { daysText, hoursText, readDays, readGroups, readHours } from "./list-edi
 export interface PromotionContext extends EditContext {
   readonly floor: Floor;
   readonly today: BusinessDay;
+  /** Returns the hash that a coupon of that code is kept by; undefined where none can be made yet. */
+  readonly codeHash: (code: string) => string | undefined;
 }
 
 type Terms = PromotionFacts["terms"];
@@ -39,9 +48,10 @@ const OWN_FIELDS: Readonly<Record<Kind, ReadonlyArray<string>>> = {
   from: ["n", "rate"],
   second: ["rate"],
   bundle: ["price"],
+  coupon: ["code", "amount", "rate", "minimum"],
 };
 const KINDS = Object.keys(OWN_FIELDS) as ReadonlyArray<Kind>;
-const SIZE_FIELDS = ["n", "m", "rate", "price"];
+const SIZE_FIELDS = ["n", "m", "rate", "price", "code", "amount", "minimum"];
 const FIELDS: ReadonlySet<string> = new Set([
   "name",
   "kind",
@@ -85,9 +95,27 @@ function sizeTexts(terms: Terms, money: (price: Product["price"]) => string) {
       return { n: measureText(terms.least), rate: formatRate(terms.rate) };
     case "second":
       return { rate: formatRate(terms.rate) };
+    case "coupon":
+      return couponTexts(terms, money);
     default:
       return { price: money(terms.price) };
   }
+}
+
+type CouponTerms = Extract<Terms, { readonly type: "coupon" }>;
+
+/** Stands before the hash of a code: nobody can say the code any more. */
+const HASHED = "#";
+
+function couponTexts(
+  { off, minimum, code }: CouponTerms,
+  money: (price: Product["price"]) => string,
+) {
+  return {
+    code: HASHED + code,
+    ...(off.type === "rate" ? { rate: formatRate(off.rate) } : { amount: money(off.amount) }),
+    ...(minimum === 0 ? {} : { minimum: money(minimum) }),
+  };
 }
 
 function measureText(least: Extract<Terms, { readonly type: "from" }>["least"]): string {
@@ -99,6 +127,7 @@ function goodsText({ skus, categories }: PromotionGoods): string {
 }
 
 function setsOf(terms: Terms): ReadonlyArray<PromotionGoods> {
+  if (terms.type === "coupon") return [];
   return terms.type === "bundle" ? terms.sets : [terms.goods];
 }
 
@@ -114,13 +143,21 @@ export function readPromotion(
   }
   const own = before === undefined ? [] : promotionFields(before, context);
   const isOther = typed.some(({ field, text }) => field === "kind" && text !== before?.terms.type);
-  const kept = own.filter(({ field }) => !isOther || !SIZE_FIELDS.includes(field));
+  const kept = own.filter(
+    ({ field }) => (!isOther || !SIZE_FIELDS.includes(field)) && !isReplaced(field, typed),
+  );
   const texts = new Map([...kept, ...typed].map(({ field, text }) => [field, text.trim()]));
   const terms = readTerms(texts, context);
   if (!terms.ok) return terms;
   const name = readEntryName(texts.get("name") ?? "");
   if (!name.ok) return wrongField("name", name.fault);
   return readConditions(texts, context, { name: name.value, terms: terms.value });
+}
+
+/** A coupon takes an amount off or a rate: whoever types one means it in the place of the other. */
+function isReplaced(field: string, typed: ReadonlyArray<FieldText>): boolean {
+  const other = field === "amount" ? "rate" : field === "rate" ? "amount" : undefined;
+  return typed.some((one) => one.field === other && one.text.trim() !== "");
 }
 
 type Texts = ReadonlyMap<string, string>;
@@ -138,6 +175,7 @@ function readTerms(texts: Texts, context: PromotionContext): Result<Terms, EditF
   if (foreign !== undefined) {
     return wrongField(foreign, `is not said of ${kind}: that has ${OWN_FIELDS[kind].join(", ")}`);
   }
+  if (kind === "coupon") return readCoupon(texts, context);
   const missing = ["goods", ...OWN_FIELDS[kind]].find((field) => (texts.get(field) ?? "") === "");
   if (missing !== undefined) return wrongField(missing, "is missing: say it");
   const sets = readSets(texts.get("goods") ?? "", kind, context);
@@ -145,6 +183,66 @@ function readTerms(texts: Texts, context: PromotionContext): Result<Terms, EditF
   return kind === "bundle"
     ? readBundle(texts, sets.value, context)
     : readGroup(texts, kind, sets.value);
+}
+
+const COUPON_CODE = /^[A-Z0-9][A-Z0-9-]{2,29}$/u;
+
+function readCoupon(texts: Texts, context: PromotionContext): Result<Terms, EditFault> {
+  if ((texts.get("goods") ?? "") !== "") {
+    return wrongField("goods", "is not said of a coupon: that is off the whole bill");
+  }
+  const off = readCouponOff(texts, context);
+  if (!off.ok) return off;
+  const minimum = readMinimum(texts.get("minimum") ?? "", context);
+  if (!minimum.ok) return wrongField("minimum", minimum.fault);
+  const code = readCode(texts.get("code") ?? "", context);
+  if (!code.ok) return wrongField("code", code.fault);
+  return ok({
+    type: "coupon",
+    off: off.value,
+    minimum: minimum.value,
+    code: code.value,
+  });
+}
+
+/** Nothing typed is for any bill. */
+function readMinimum(typed: string, { currency }: PromotionContext): Result<MinorUnits, string> {
+  return typed === "" ? ok(zeroMinor) : readPrice(typed, currency);
+}
+
+function readCouponOff(
+  texts: Texts,
+  { currency }: PromotionContext,
+): Result<CouponTerms["off"], EditFault> {
+  const [amount = "", rate = ""] = [texts.get("amount"), texts.get("rate")];
+  if ((amount === "") === (rate === "")) {
+    return wrongField("amount", "or rate: a coupon has one of them, such as amount=5 or rate=10%");
+  }
+  if (rate !== "") {
+    const read = readOff(rate);
+    return read.ok ? ok({ type: "rate", rate: read.value }) : wrongField("rate", read.fault);
+  }
+  const read = readPrice(amount, currency);
+  if (!read.ok) return wrongField("amount", read.fault);
+  return read.value > 0
+    ? ok({ type: "amount", amount: read.value })
+    : wrongField("amount", "is nothing to take off");
+}
+
+/** Returns the hash of a typed code; of one that was kept, the same. */
+function readCode(typed: string, { codeHash }: PromotionContext): Result<string, string> {
+  if (typed.startsWith(HASHED)) {
+    const kept = typed.slice(HASHED.length);
+    return /^[0-9a-z]{26}$/u.test(kept) ? ok(kept) : err("is no code");
+  }
+  const code = typed.toUpperCase();
+  if (!COUPON_CODE.test(code) || isVoucherCode(code)) {
+    return err(`${shown(typed)} is no code: 3 to 30 letters, digits and hyphens, such as HELLO10`);
+  }
+  const hash = codeHash(code);
+  return hash === undefined
+    ? err("can't be kept yet: connect this till to another, which has what codes are kept by")
+    : ok(hash);
 }
 
 function readBundle(
@@ -172,7 +270,7 @@ function readBundle(
 
 function readGroup(
   texts: Texts,
-  kind: Exclude<Kind, "bundle">,
+  kind: Exclude<Kind, "bundle" | "coupon">,
   sets: ReadonlyArray<PromotionGoods>,
 ): Result<Terms, EditFault> {
   const [goods, another] = sets;

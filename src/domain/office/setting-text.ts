@@ -18,6 +18,7 @@ import { parseRate } from "../money/rates.ts";
 import { RECEIPT_RULE } from "../printers/receipt-printing.ts";
 import { refusal, type RefusalOf } from "../refusal-table.ts";
 import { type ChargeRule, chargeRuleText, readChargeRules } from "../settings/charge-rules.ts";
+import { readHubAddress } from "../settings/hub-address.ts";
 import {
   readHookText,
   readLimits,
@@ -34,6 +35,7 @@ import {
   LOCK_AFTER_MAX,
   PAPER_LINES_MAX,
   PAPER_LINE_LENGTH_MAX,
+  POINTS_LIMIT_MAX,
   type SettingKey,
   type SettingOf,
   type SettingValue,
@@ -104,6 +106,7 @@ const READERS: Readonly<Record<SettingOf<"own" | "founded">, Reader | undefined>
   "default-service": one(readService),
   receipts: readReceiptRules,
   "receipt-command": one(readReceiptCommand),
+  hub: one(readHubAddress),
   routes: readRoutes,
   rates: readRates,
   tenders: readTenders,
@@ -113,6 +116,8 @@ const READERS: Readonly<Record<SettingOf<"own" | "founded">, Reader | undefined>
   "lock-after": one(readMinutes),
   "erase-after": one(readDays),
   "voucher-months": one(readMonths),
+  "forfeit-class": one(readClass),
+  "points-limit": one(readPointsLimit),
   "key-layout": one(readLayout),
   language: one(readLocale),
   "cash-step": one(readStep),
@@ -162,7 +167,7 @@ export function settingTexts(
   // A picture is not typed, so its size is shown instead.
   if (key === "logo" && typeof value === "string") return [value.replace(/:.*$/u, "")];
   if (key === "notify" && typeof value === "string") return [shownHook(value)];
-  if (["notify-quiet", "receipt-command"].includes(key) && value === "") return ["none"];
+  if (["notify-quiet", "receipt-command", "hub"].includes(key) && value === "") return ["none"];
   if (typeof value !== "object") return [String(value)];
   return value.map((item) => {
     if (typeof item === "string") return item;
@@ -268,6 +273,14 @@ function readDatev(text: string): Result<string, string> {
   return err(`${shown(text)} is none of DATEV's numbers: ${how}; none for none`);
 }
 
+/** Reads the id of a tax class, which whoever uses it looks up; `none` for no taxes. */
+function readClass(text: string): Result<string, string> {
+  const id = text.toLowerCase() === "none" ? "" : text.trim();
+  return SETTINGS["forfeit-class"].schema().safeParse(id).success
+    ? ok(id)
+    : err(`${shown(text)} is no id of a tax class; none for no taxes`);
+}
+
 /** Reads the rates in one text or in several; `none` for no rates. */
 function readRates(texts: ReadonlyArray<string>, base: Currency): Result<ForeignRate[], string> {
   const each = texts.flatMap((text) => text.split(/,?\s+/u)).filter((text) => text !== "");
@@ -336,6 +349,12 @@ function readDays(text: string): Result<number, string> {
   const days = /^[0-9]{1,4}$/u.test(text) ? Number(text) : 0;
   if (days >= ERASE_AFTER_MIN && days <= ERASE_AFTER_MAX) return ok(days);
   return err(`${shown(text)} is no number of days: ${ERASE_AFTER_MIN} to ${ERASE_AFTER_MAX}`);
+}
+
+function readPointsLimit(text: string): Result<number, string> {
+  const points = /^[0-9]{1,7}$/u.test(text) ? Number(text) : -1;
+  if (points >= 0 && points <= POINTS_LIMIT_MAX) return ok(points);
+  return err(`${shown(text)} is no number of points: 0 to ${POINTS_LIMIT_MAX}`);
 }
 
 function readMonths(text: string): Result<number, string> {

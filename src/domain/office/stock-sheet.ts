@@ -7,6 +7,7 @@ import { err, ok } from "../base/result.ts";
 import { shortTextSchema } from "../events/register-schemas.ts";
 import { toGtin14 } from "../goods/barcode.ts";
 import { type Product } from "../goods/catalogue.ts";
+import { piecesUnder } from "../goods/pack-codes.ts";
 import { readQuantityOf, type TypedQuantity } from "../goods/recipe-text.ts";
 import { ONE_IN_STOCK } from "../goods/stock-quantity.ts";
 import { type BusinessDay, businessDaySchema } from "../identity.ts";
@@ -100,7 +101,11 @@ function findersOf(products: Iterable<Product>): Finders {
   return {
     bySku: new Map(all.map((product) => [product.sku, product])),
     byCode: new Map(
-      all.flatMap((product) => product.barcodes.map((code) => [toGtin14(code), product] as const)),
+      all.flatMap((product) =>
+        [...product.barcodes, ...product.packCodes.map(({ code }) => code)].map(
+          (code) => [toGtin14(code), product] as const,
+        ),
+      ),
     ),
   };
 }
@@ -138,7 +143,8 @@ function readRow(
   if (product.stock === "none") {
     wrong(sku === "" ? "barcode" : "sku", "has no stock that is kept: stock=counted begins it");
   }
-  const quantity = readQuantityOf(cell("quantity"), product);
+  const typed = readQuantityOf(cell("quantity"), product);
+  const quantity = typed && inPacks(typed, sku === "" ? piecesUnder(product, barcode) : 1);
   const least = shop.areCounts ? 0 : 1;
   if (quantity === undefined || quantity.quantity < least) {
     wrong("quantity", `${shown(cell("quantity"))} is no quantity: such as 12, 0.5 or 2crate`);
@@ -165,6 +171,11 @@ function readRow(
     batch: cell("batch"),
     expires: day.success ? day.data : null,
   });
+}
+
+/** Returns so many packs as what is in them; a cost is still that of one pack. */
+function inPacks({ count, quantity }: TypedQuantity, pieces: number): TypedQuantity {
+  return { count, quantity: quantity * pieces };
 }
 
 /** `cost` is what one costs of those that were typed, `total` what all of it does. */

@@ -306,7 +306,7 @@ function partClaims(
   const { rule } = balance;
   const { half } = rule;
   const lines = billEntries(balance);
-  const parts = planned.map(({ plan }) => withSeats(lines, plan));
+  const parts = planned.map(({ plan }) => withDeposits(lines, withSeats(lines, plan)));
   const isPaid = planned.map(({ receipt }) => receipt !== undefined);
   const items = planned.map(({ receipt }) => {
     if (receipt === undefined) return [];
@@ -350,6 +350,18 @@ function withSeats(lines: Entries, plan: SplitPart): SplitPart {
   const linesOfSeats = lines.filter(({ seat }) => seats.includes(seat));
   const shares = linesOfSeats.map(({ id }) => ({ line: id, num: 1, den: 1 }));
   return { ...plan, lines: [...(plan.lines ?? []), ...shares] };
+}
+
+/** A part has as much of a deposit as of the goods that it came with. */
+function withDeposits(entries: Entries, plan: SplitPart): SplitPart {
+  const { lines = [] } = plan;
+  if (lines.length === 0) return plan;
+  const named = new Set(lines.map(({ line }) => line));
+  const deposits = entries.flatMap(({ id, with: goods }) => {
+    const share = goods === undefined ? undefined : lines.find(({ line }) => line === goods);
+    return share === undefined || named.has(id) ? [] : [{ ...share, line: id }];
+  });
+  return deposits.length === 0 ? plan : { ...plan, lines: [...lines, ...deposits] };
 }
 
 type Entries = ReadonlyArray<BillEntry>;
@@ -603,6 +615,8 @@ function dealRest({ parts }: DealInput, table: Table): void {
 
 interface BillEntry {
   readonly id: EventId;
+  /** Of a deposit: the goods that it came with. */
+  readonly with?: EventId | undefined;
   readonly taxes: ReadonlyArray<BorneTax>;
   readonly remaining: MinorUnits;
   readonly remainingOff: MinorUnits;
@@ -622,7 +636,9 @@ function billEntries({
     ...lines.map((balance) => {
       const { id, remaining, remainingOff, standing, line } = balance;
       const seat = registerValue(line.fields.seat) ?? 0;
-      return { id, taxes: borneTaxes(balance, exempt), remaining, remainingOff, standing, seat };
+      const taxes = borneTaxes(balance, exempt);
+      const goods = line.added?.with?.line;
+      return { id, with: goods, taxes, remaining, remainingOff, standing, seat };
     }),
     ...charges.map(({ id, taxes, remaining, covered }) => ({
       id,

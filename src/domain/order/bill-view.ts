@@ -26,6 +26,7 @@ import {
   type WallTime,
 } from "../views.ts";
 import { replacedBills } from "./bills.ts";
+import { dueAtOf, isForLater } from "./due-at.ts";
 import { likeness, neverJoins } from "./equal-lines.ts";
 import { promoOfLine } from "./line-promo.ts";
 import {
@@ -55,6 +56,8 @@ export interface BillView {
   /** The order's name, such as a tab's. */
   readonly name: string;
   readonly covers: number;
+  /** When the order is wanted, such as `2026-12-05T10:00`; empty for now. */
+  readonly dueAt: string;
   readonly currency: string;
   readonly lines: ReadonlyArray<ReceiptLineView>;
   /** The discount on all lines together. */
@@ -117,6 +120,7 @@ export function toBillView(
     table: registerValue(fields.table) ?? "",
     name: registerValue(fields.name) ?? "",
     covers: guestsOnBill(order),
+    dueAt: isForLater(order) ? dueAtOf(order) : "",
     currency: facts.currency,
     lines,
     off: sumMinor(balance.lines, ({ remainingOff }) => remainingOff),

@@ -14,6 +14,7 @@ import { readSetting } from "../settings/settings.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { lineList } from "./line-list.ts";
+import { serialOf } from "./line-serial.ts";
 
 /** Whether the shop shows equal lines of this product as one row. */
 export type JoinsProduct = (sku: string) => boolean;
@@ -35,7 +36,7 @@ function hasBarcode(view: LedgerView, sku: string): boolean {
 
 /**
  * Returns a text that equal lines have in common, or those of one combo; undefined for a line that always stands
- * alone: weighed goods, what is voided, and what was paid or is shared in part.
+ * alone: weighed goods, goods with a serial number, what is voided, and what was paid or is shared in part.
  */
 export function likeness(
   order: OrderState,
@@ -48,6 +49,7 @@ export function likeness(
   // Its lines are one row, whatever the shop joins; what of it is paid or shared is so of all of them.
   if (combo !== undefined) return JSON.stringify([combo.of, voided, isInPart, lineAt(order, id)]);
   if (line.added?.by !== "each" || voided || isInPart) return undefined;
+  if (serialOf(line) !== undefined) return undefined;
   const { sku, name } = line.added;
   if (!joins(sku)) return undefined;
   return JSON.stringify([

@@ -1,6 +1,6 @@
 /** Which price list the price of a line is by. */
 
-import { type LineList } from "../events/order-events.ts";
+import { type LineList } from "../events/line-events.ts";
 import { type ChosenPrice } from "../prices/price-lists.ts";
 import { type LineState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";

@@ -1,7 +1,7 @@
 /** What promotions take off lines, as screens and papers say it: by which of them, and how much. */
 
 import { type LineBalance } from "../balance/order-balance.ts";
-import { orderDeals } from "../balance/order-deals.ts";
+import { couponsOfLine, couponsOn, orderDeals } from "../balance/order-deals.ts";
 import { type ReceiptItem } from "../events/order-events.ts";
 import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
 import { type OrderState } from "../state/order-state.ts";
@@ -22,17 +22,19 @@ export function promoOfLine(
   const deals = orderDeals(order).deals.filter(({ pieces }) =>
     pieces.some(([line]) => line === id),
   );
-  return { promo: { names: namesOf(deals), off } };
+  return { promo: { names: namesOf([...deals, ...couponsOfLine(order, id)]), off } };
 }
 
 /** Returns what promotions took off an item of a receipt, by the names that they had; missing for nothing. */
 export function promoOfItem(
-  { promoted = [] }: OrderState,
-  { deals: ids = [], promo: off = minor(0) }: Pick<ReceiptItem, "deals" | "promo">,
+  order: OrderState,
+  item: Pick<ReceiptItem, "deals" | "promo" | "coupons">,
 ): Promoted {
+  const { promoted = [] } = order;
+  const { deals: ids = [], promo: off = minor(0) } = item;
   if (off === 0) return {};
   const deals = promoted.flatMap(({ deals }) => deals.filter(({ id }) => ids.includes(id)));
-  return { promo: { names: namesOf(deals), off } };
+  return { promo: { names: namesOf([...deals, ...couponsOn(order, [item])]), off } };
 }
 
 /** Returns what promotions take off several lines together; missing for nothing. */

@@ -1,6 +1,6 @@
 /** Which lines of a receipt come back for so much of one row of its paper. */
 
-import { type LineCombo } from "../events/order-events.ts";
+import { type LineCombo } from "../events/line-parts.ts";
 import { type EventId } from "../identity.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
 

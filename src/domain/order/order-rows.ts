@@ -83,6 +83,8 @@ function comboRow(
 
 /** Returns a part of a combo as something chosen, with its own options below it. */
 function chosenIn({ name, combo, modifiers }: LineView): ReadonlyArray<ModifierView> {
+  // The name of half and half says both.
+  if (combo?.half === true) return modifiers;
   return [{ name, price: combo?.extra ?? zeroMinor, count: 1 }, ...modifiers];
 }
 

@@ -21,7 +21,7 @@ import { tenderShares } from "../balance/payment-tenders.ts";
 import { type OpenReturn, openReturns } from "../balance/returns-taken.ts";
 import { heldQuantity, sentPieces, sentQuantity } from "../balance/sent-pieces.ts";
 import { doubtsIn, isDoubted } from "../doubts/doubts.ts";
-import { type LineAdded } from "../events/order-events.ts";
+import { type LineAdded } from "../events/line-events.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { type EventId, type StreamId } from "../identity.ts";
 import { type UnknownEvent } from "../ledger-view.ts";
@@ -55,9 +55,11 @@ import { type AskedFact, askedFacts } from "./asked-facts.ts";
 import { type BillPart, billParts, remainderBesideParts } from "./bill-parts.ts";
 import { billStanding, isSinceBill, ownBills } from "./bills.ts";
 import { isMoved, linesMovedFrom, type StationOf } from "./destination.ts";
+import { dueAtOf, isForLater } from "./due-at.ts";
 import { type JoinsProduct, likeness, neverJoins } from "./equal-lines.ts";
 import { lineList } from "./line-list.ts";
 import { promoOfLine } from "./line-promo.ts";
+import { withSerial } from "./line-serial.ts";
 import { rowsOfPaper } from "./paper-rows.ts";
 import { isReceiptWaiting, joinedTo } from "./table-view.ts";
 import { actsOf, ownerOf } from "./who-serves.ts";
@@ -111,6 +113,7 @@ export function toOrderView(
     course: registerValue(fields.course),
     customer: registerValue(fields.customer) ?? "",
     status: balance.status,
+    dueAt: isForLater(order, balance) ? dueAtOf(order) : "",
     opened: { wallMs: opened.wallMs, offsetMinutes: opened.offsetMinutes },
     ...(isDoubted(opened) ? { doubts: doubtsIn(opened) } : {}),
     day: opened.day,
@@ -140,7 +143,7 @@ export function toOrderView(
     ...tabViewOf(order, balance.due),
     parts: billParts(order).map(toPartView),
     besideParts: billParts(order).length === 0 ? zeroMinor : remainderBesideParts(order),
-    isReceiptWaiting: isReceiptWaiting(balance),
+    isReceiptWaiting: isReceiptWaiting(order, balance),
     bills: ownBills(order).map(toPrintedBill),
     billed: billStanding(order),
     taxes: balance.taxes,
@@ -303,14 +306,16 @@ function lineViews(
 
 /**
  * Returns a text that the lines of a row have in common; undefined for a line that is a row of its
- * own. Each line of an order in courses is one: the rows below it are those of its course.
+ * own. Each line of an order in courses is one: the rows below it are those of its course. Both halves of half and
+ * half are in one course.
  */
 function rowOf(
   order: OrderState,
   balance: LineBalance,
   { view, tickets }: { readonly view: LineView; readonly tickets: TicketLookups },
 ): string | undefined {
-  const isInCourses = order.fields.course.open.length > 0;
+  const isHalf = view.combo?.half === true;
+  const isInCourses = order.fields.course.open.length > 0 && !isHalf;
   const like = isInCourses ? undefined : likeness(order, balance, tickets.joins ?? neverJoins);
   if (like === undefined || view.combo !== undefined) return like;
   const { kitchen, waits, isMade, isOnHold, isSinceBill, covered } = view;
@@ -346,6 +351,7 @@ function toLineView(
     sku: line.added?.sku ?? "",
     name: line.added?.name ?? "",
     ...(line.added?.combo === undefined ? {} : { combo: line.added.combo }),
+    ...(line.added?.with === undefined ? {} : { with: line.added.with.line }),
     soldBy: toSoldBy(line.added?.by),
     kind: balance.line.added?.kind ?? "goods",
     quantity: balance.quantity,
@@ -358,6 +364,7 @@ function toLineView(
     ...promoOfLine(order, balance),
     modifiers: balance.modifiers.map(({ name, price, count }) => ({ name, price, count })),
     note: registerValue(line.fields.note) ?? "",
+    ...withSerial(line),
     service: serviceApart(order, balance.service),
     course: courseOf(line),
     seat: registerValue(line.fields.seat) ?? 0,

@@ -70,6 +70,18 @@ function joined(first: RefundableItem, items: ReadonlyArray<RefundableItem>): Re
   };
 }
 
+/**
+ * Returns one part of a combo's row, counted from 1, as a row of its own; undefined where there is none, and of half
+ * and half, which comes back whole.
+ */
+export function partOfRow({ items }: RefundableRow, part: number): RefundableRow | undefined {
+  const parts = [...Map.groupBy(items, ({ combo }) => combo?.part)];
+  const [, own = []] = parts[part - 1] ?? [];
+  const [first] = own;
+  if (first?.combo === undefined || first.combo.half === true) return undefined;
+  return { ...joined(first, own), name: first.name };
+}
+
 function sumOf<Of>(all: ReadonlyArray<Of>, value: (one: Of) => Thousandths): Thousandths {
   return thousandths(all.reduce((sum, one) => sum + value(one), 0));
 }

@@ -6,12 +6,14 @@ import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
 import { chargeViews } from "../balance/order-charges.ts";
 import { borneTaxes } from "../balance/order-exempt.ts";
 import { type TenderShare, tenderShares } from "../balance/payment-tenders.ts";
+import { earnedBy } from "../balance/receipt-points.ts";
 import { toTaxView } from "../balance/remaining-bill.ts";
 import { doubtsIn, isDoubted } from "../doubts/doubts.ts";
 import { type PartName } from "../events/bill-events.ts";
 import { type Exempt } from "../events/exempt-events.ts";
+import { type LineCombo } from "../events/line-parts.ts";
 import {
-  type LineCombo,
+  type ReceiptIssued,
   type ReceiptItem,
   type ReceiptTo,
   type RefundItem,
@@ -44,6 +46,7 @@ import { compareText } from "../text/entry-text.ts";
 import {
   type ModifierView,
   type PaymentView,
+  type RaisedView,
   type ReceiptLineView,
   type ReceiptTaxView,
   type ReceiptView,
@@ -53,6 +56,7 @@ import {
 import { onePart } from "./combo-lines.ts";
 import { type JoinsProduct } from "./equal-lines.ts";
 import { promoOfItem, promoTogether } from "./line-promo.ts";
+import { withSerial } from "./line-serial.ts";
 import { receiptNumber, serviceApart, toPaymentView, toSoldBy } from "./order-view.ts";
 import { rowsOfPaper } from "./paper-rows.ts";
 
@@ -94,6 +98,7 @@ export function toReceiptView(
     to: recipientView(receipt.body.to, facts),
     ...(receipt.body.to?.address === undefined ? {} : { isInvoice: true }),
     ...(exempt === undefined ? {} : { exempt: exempt.number }),
+    ...pointsOf(receipt.body),
     ...(receipt.body.part === undefined ? {} : { part: partNamed(receipt.body.part) }),
     lines: paperLines(order, { items, letters }, (item, balance) => ({
       ...shareOf(item, balance),
@@ -108,6 +113,13 @@ export function toReceiptView(
     payments: uses.flatMap(({ payment }) => paymentViews(order, payment)),
     refund: undefined,
   };
+}
+
+function pointsOf(body: ReceiptIssued): Pick<ReceiptView, "points"> {
+  const { points } = body;
+  if (points === undefined) return {};
+  const spent = points.spent?.points ?? 0;
+  return { points: { earned: earnedBy(body), spent, left: points.left } };
 }
 
 /** Returns the payment as it was booked, or one view for each tender that a correction named. */
@@ -138,10 +150,14 @@ export function toRefundView(
   const { exempt } = of ?? {};
   const letters = lettersOf(order, { items, ...(exempt && { exempt }) }, facts);
   const rows = new Map(of?.items.map(({ line, row = line }) => [line, row]));
-  const inRows = items.map((item) =>
+  const back = items.filter(({ quantity, raised }) => quantity !== 0 || raised === undefined);
+  const apart = partsApart(order, back, of?.items ?? []);
+  const inRows = back.map((item) => {
+    const row = apart.has(item.line) ? item.line : (rows.get(item.line) ?? item.line);
     // What became of the goods may differ within a row.
-    Object.assign({ row: `${rows.get(item.line) ?? item.line} ${item.goods ?? ""}` }, item),
-  );
+    return Object.assign({ row: `${row} ${item.goods ?? ""}` }, item);
+  });
+  const raised = raisedViews(order, items, letters);
   return {
     ...issuedView(order, refund, { ...facts, letters }),
     ...(of?.part === undefined ? {} : { part: partNamed(of.part) }),
@@ -149,20 +165,73 @@ export function toRefundView(
     ...(exempt === undefined ? {} : { exempt: exempt.number }),
     // The shop's terms are on the receipt; nobody is thanked for bringing goods back.
     foot: [],
+    ...(refund.body.points === undefined ? {} : { pointsBack: refund.body.points }),
     // The item's price as it was paid, with its share of all discounts off.
-    lines: paperLines(order, { items: inRows, letters }, (item, balance) => ({
+    lines: paperLines(order, { items: inRows, letters, apart }, (item, balance) => ({
       ...(item.goods === undefined ? {} : { goods: item.goods }),
       ...shareBack(item, balance, of?.items ?? []),
       quantity: item.quantity,
-      amount: item.net,
+      amount: minor(item.net - raisedOn(item)),
       discountRate: milliPercent(0),
       off: zeroMinor,
     })),
     off: zeroMinor,
     ...chargeViews(refund.body.charges),
     payments: out.map((money) => handedOutView(refund.id, money, rounding)),
-    refund: { of: of === undefined ? "" : receiptNumber(of.series, of.no), reason },
+    refund: {
+      of: of === undefined ? "" : receiptNumber(of.series, of.no),
+      reason,
+      ...(raised.length === 0 ? {} : { raised }),
+    },
   };
+}
+
+/** Returns what goods that stay count for more; where goods come back that were raised before, it is theirs. */
+function raisedOn({ quantity, raised = zeroMinor }: RefundItem): MinorUnits {
+  return quantity === 0 ? raised : minor(Math.max(0, raised));
+}
+
+/** Returns the sums by which what stays counts for more, one for each letter. */
+function raisedViews(
+  order: OrderState,
+  items: ReadonlyArray<RefundItem>,
+  letters: ReadonlyArray<LetteredTaxes>,
+): ReadonlyArray<RaisedView> {
+  const { lines } = orderBalance(order);
+  const sums = items
+    .filter((item) => raisedOn(item) !== 0)
+    .map((item): RaisedView => {
+      const added = lines.find(({ id }) => id === item.line)?.line.added;
+      return {
+        what: added?.combo === undefined ? "promotion" : "combo",
+        amount: raisedOn(item),
+        taxLetter: letters.find(({ lines: bearing }) => bearing.has(item.line))?.letter ?? "",
+      };
+    });
+  const alike = Map.groupBy(sums, ({ what, taxLetter }) => `${what} ${taxLetter}`);
+  return [...alike.values()].flatMap((same) => {
+    const amount = sumMinor(same, (one) => one.amount);
+    return amount === 0 ? [] : same.slice(0, 1).map((one) => Object.assign({}, one, { amount }));
+  });
+}
+
+/** Returns the lines of combos of which not all comes back: each stands by its own name. */
+function partsApart(
+  order: OrderState,
+  back: ReadonlyArray<RefundItem>,
+  sold: ReadonlyArray<ReceiptItem>,
+): ReadonlySet<EventId> {
+  const { lines } = orderBalance(order);
+  const combos = new Map(lines.map(({ id, line }) => [id, line.added?.combo?.of]));
+  const soldByCombo = Map.groupBy(sold, ({ line }) => combos.get(line));
+  const backByCombo = Map.groupBy(back, ({ line }) => combos.get(line));
+  return new Set(
+    [...backByCombo].flatMap(([combo, own]) => {
+      const isWhole = own.length === soldByCombo.get(combo)?.length;
+      const isEven = own.every(({ quantity }) => quantity === own[0]?.quantity);
+      return combo === undefined || (isWhole && isEven) ? [] : own.map(({ line }) => line);
+    }),
+  );
 }
 
 /** Returns the share that a refund names, since no whole piece of a shared line comes back. */
@@ -328,7 +397,13 @@ export function paperLines<
   {
     items,
     letters,
-  }: { readonly items: ReadonlyArray<Item>; readonly letters: ReadonlyArray<LetteredTaxes> },
+    apart = new Set(),
+  }: {
+    readonly items: ReadonlyArray<Item>;
+    readonly letters: ReadonlyArray<LetteredTaxes>;
+    /** The lines that stand by themselves, though they are parts of a combo. */
+    readonly apart?: ReadonlySet<EventId>;
+  },
   costOf: (item: Item, balance: LineBalance) => LineCost,
 ): ReadonlyArray<ReceiptLineView> {
   const { lines } = orderBalance(order);
@@ -340,10 +415,11 @@ export function paperLines<
     return [
       {
         name,
-        ...(combo === undefined ? {} : { combo }),
+        ...(combo === undefined || apart.has(item.line) ? {} : { combo }),
         soldBy: toSoldBy(by),
         unitPrice: balance.unitPrice,
         modifiers: balance.modifiers,
+        ...withSerial(balance.line),
         service: serviceApart(order, balance.service),
         taxLetter: letters.find(({ lines: bearing }) => bearing.has(item.line))?.letter ?? "",
         ...costOf(item, balance),
@@ -400,6 +476,8 @@ function chosenIn(
   { name, combo, modifiers, taxLetter: own }: ReceiptLineView,
   taxLetter: string,
 ): ReadonlyArray<ModifierView> {
+  // The name of half and half says both.
+  if (combo?.half === true && taxLetter === own) return modifiers;
   const called = taxLetter === own || own === "" ? name : `${name} ${own}`;
   return [{ name: called, price: combo?.extra ?? zeroMinor, count: 1 }, ...modifiers];
 }
@@ -462,6 +540,7 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
     table: head.table,
     name: head.name,
     covers: head.covers,
+    ...(head.dueAt === undefined ? {} : { dueAt: head.dueAt }),
     till: facts.deviceName(deviceOf(id)) ?? orderTill,
     orderTill,
     cashier: facts.staffName(by),

@@ -4,8 +4,9 @@
  * What went out already is taken off what should have gone out by now (FIELD R9): so goods that come
  * back one by one give back to the cent what was paid for all of them, with their part of the order's
  * discount and of each tax. Cash is rounded anew each time it goes out, the last time with all that is
- * left, and never so that all refunds of a receipt hand out more than was paid. All amounts of a refund are below zero. What came back already
- * when the receipt was issued can't come back once more.
+ * left, and never so that all refunds of a receipt hand out more than was paid. What came back already
+ * when the receipt was issued can't come back once more. Goods of a promotion or a combo come back so that
+ * those that stay are priced anew (COUNTER 14 to 16). Amounts of a refund are below zero, but for these.
  */
 
 import { quantitySold } from "../balance/covered-lines.ts";
@@ -14,8 +15,10 @@ import { askedBeside, GIVEN_BACK_BY_REFUND, itemsBeyond, openMoney } from "../ba
 import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
 import { refundsOf } from "../balance/paid-items.ts";
 import { worthBack } from "../balance/worth-back.ts";
-import { type LineCombo, type RefundIssued } from "../events/order-events.ts";
+import { type LineCombo } from "../events/line-parts.ts";
+import { type RefundIssued, type RefundItem } from "../events/order-events.ts";
 import { type GoodsFate, usualFate } from "../goods/goods-fate.ts";
+import { serialText } from "../goods/serial-numbers.ts";
 import { type EventId } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
 import { allocate } from "../money/allocate.ts";
@@ -31,9 +34,12 @@ import {
 } from "../money/amounts.ts";
 import { type CashRule, roundCash } from "../money/cash-rounding.ts";
 import { divideRounded, type HalfRule, productOf } from "../money/rounding.ts";
+import { goodsBack, type ReturnWorth } from "../promotions/return-worth.ts";
 import { type OrderState, type ReceiptState } from "../state/order-state.ts";
 import { amountBy, type TenderMoney } from "../tenders.ts";
+import { serialOf } from "./line-serial.ts";
 import { toSoldBy } from "./order-view.ts";
+import { countBack, type ReceiptGroup, type ReturnTerms, soldTogether } from "./sold-together.ts";
 
 /** A line of a receipt, with the quantity that can still come back. */
 export interface RefundableItem {
@@ -46,6 +52,8 @@ export interface RefundableItem {
   readonly net: MinorUnits;
   /** As the receipt says; missing for goods. */
   readonly kind?: string | undefined;
+  /** Of a deposit: the names of the taxes that it bears. */
+  readonly taxes?: string | undefined;
   readonly quantity: Thousandths;
   readonly left: Thousandths;
   readonly leftNet: MinorUnits;
@@ -65,7 +73,7 @@ export function refundableItems(
   const { lines } = orderBalance(order);
   const gone = refundsOf(order.refunds, receipt.id).flatMap(({ body }) => body.items);
   return receipt.body.items.map((item) => {
-    const { line, birth, net, kind } = item;
+    const { line, birth, net, kind, taxes } = item;
     const balance = lines.find(({ id }) => id === line);
     const counted = quantitySold(item, balance);
     const isCountable = counted !== undefined;
@@ -73,7 +81,7 @@ export function refundableItems(
     const back = gone.filter((other) => other.line === line);
     const leftNet = minor(Math.max(0, net + sumMinor(back, (other) => other.net)));
     // The money of an item may all be back before its goods, where the item was paid twice.
-    const isPaidBack = back.length > 0 && net > 0 && leftNet === 0;
+    const isPaidBack = back.some((it) => it.raised === undefined) && net > 0 && leftNet === 0;
     const isLeft = kindOf({ kind }).refunded && !isPaidBack;
     const uncounted = isLeft ? quantity : 0;
     const left =
@@ -83,11 +91,12 @@ export function refundableItems(
     return {
       line,
       birth,
-      name: balance?.line.added?.name ?? "",
+      name: nameOf(balance),
       ...comboOf(balance),
       soldBy: toSoldBy(balance?.line.added?.by),
       net,
       kind,
+      taxes,
       quantity,
       left: thousandths(left),
       leftNet,
@@ -96,6 +105,14 @@ export function refundableItems(
       isShare: !isCountable && isShared(order, line),
     };
   });
+}
+
+/** Returns the goods by their name, and by their serial number where they have one. */
+function nameOf(balance: LineBalance | undefined): string {
+  if (balance === undefined) return "";
+  const name = balance.line.added?.name ?? "";
+  const serial = serialOf(balance.line) ?? "";
+  return serial === "" ? name : `${name}, ${serialText(serial)}`;
 }
 
 function comboOf(balance: LineBalance | undefined): Pick<RefundableItem, "combo"> {
@@ -116,6 +133,8 @@ export interface Returned {
   readonly goods?: GoodsFate | undefined;
   /** No goods come back, but so much of their price, because it was paid beyond what they cost. */
   readonly beyond?: MinorUnits;
+  /** The goods were bad. */
+  readonly bad?: boolean | undefined;
 }
 
 /**
@@ -142,7 +161,7 @@ export function paidBeyond(order: OrderState, receipt: ReceiptState): ReadonlyAr
     return Math.max(0, Math.min(leftNet, (gone.get(line) ?? 0) - wentBack));
   });
   const back = moneyBack(order, receipt, { amount, items, weights: tooMuch });
-  const worth = refundSums(order, receipt, back)?.total ?? zeroMinor;
+  const worth = sumsOfItems(order, receipt, back.map(asBeyond))?.total ?? zeroMinor;
   // A charge alone goes back with a share of all goods.
   return worth + amount === 0 || ownQuestions.length === 0
     ? back
@@ -174,7 +193,7 @@ function moneyBack(
   }
 
   function worth(sum: number): number {
-    return 0 - (refundSums(order, receipt, sharing(sum))?.total ?? zeroMinor);
+    return 0 - (sumsOfItems(order, receipt, sharing(sum).map(asBeyond))?.total ?? zeroMinor);
   }
 
   if (worth(most) <= amount) return sharing(most);
@@ -193,22 +212,100 @@ export type RefundSums = Pick<RefundIssued, "items" | "charges" | "taxes" | "tot
 export function refundSums(
   order: OrderState,
   receipt: ReceiptState,
-  returned: ReadonlyArray<Returned>,
+  { returned, terms }: { readonly returned: ReadonlyArray<Returned>; readonly terms: ReturnTerms },
 ): RefundSums | undefined {
-  const { half } = orderBalance(order).rule;
-  const items = returned.map(({ item, quantity, goods = item.usualFate, beyond }) => ({
-    birth: item.birth,
-    line: item.line,
-    quantity: thousandths(item.isShare ? 0 : 0 - quantity),
-    net: minor(0 - (beyond ?? netOf(item, quantity, half))),
-    ...(item.kind === undefined ? {} : { kind: item.kind }),
-    goods: item.isShare && beyond === undefined ? item.usualFate : goods,
-  }));
+  const groups = soldTogether(order, receipt, terms);
+  const items = [
+    ...returned.flatMap((back) => {
+      const isTogether = groups.some((group) => placeIn(group, back.item.line) >= 0);
+      if (back.beyond !== undefined) return [asBeyond(back)];
+      return isTogether ? [] : [asShare(back, orderBalance(order).rule.half)];
+    }),
+    ...groups.flatMap((group) => itemsOfGroup(group, { returned, terms })),
+  ];
+  return sumsOfItems(order, receipt, items);
+}
+
+/** Returns what a guest is owed for goods that tills apart took back, each without those of the other. */
+export function owedApart(
+  order: OrderState,
+  receipt: ReceiptState,
+  terms: ReturnTerms,
+): RefundSums | undefined {
+  const groups = terms.how === "share" ? [] : soldTogether(order, receipt, terms);
+  const items = groups.flatMap((group) => itemsOfGroup(group, { returned: [], terms }));
+  return items.length === 0 ? undefined : sumsOfItems(order, receipt, items);
+}
+
+function sumsOfItems(
+  order: OrderState,
+  receipt: ReceiptState,
+  items: RefundSums["items"],
+): RefundSums | undefined {
   const before = refundsOf(order.refunds, receipt.id).map(({ body }) => body);
   const worth = worthBack(orderBalance(order), receipt.body, { before, items });
   if (worth === undefined) return undefined;
   const { charges, taxes, total } = worth;
   return { items, ...(charges.length === 0 ? {} : { charges: [...charges] }), taxes, total };
+}
+
+function asBeyond(back: Returned): RefundItem {
+  const { item, goods = item.usualFate, beyond = zeroMinor } = back;
+  return { ...itemBack(back), net: minor(0 - beyond), goods };
+}
+
+function asShare(back: Returned, half: HalfRule): RefundItem {
+  return { ...itemBack(back), net: minor(0 - netOf(back.item, back.quantity, half)) };
+}
+
+function itemBack({
+  item,
+  quantity,
+  goods = item.usualFate,
+  bad,
+}: Returned): Omit<RefundItem, "net"> {
+  return {
+    birth: item.birth,
+    line: item.line,
+    quantity: thousandths(item.isShare ? 0 : 0 - quantity),
+    ...(bad === true ? { bad } : {}),
+    ...(item.kind === undefined ? {} : { kind: item.kind }),
+    ...(item.taxes === undefined ? {} : { taxes: item.taxes }),
+    goods: item.isShare ? item.usualFate : goods,
+  };
+}
+
+function placeIn({ items }: ReceiptGroup, line: EventId): number {
+  return items.findIndex((item) => item.line === line);
+}
+
+/** Returns what comes back of a group, and what is kept of it where that counts for more now. */
+function itemsOfGroup(
+  group: ReceiptGroup,
+  { returned, terms }: { readonly returned: ReadonlyArray<Returned>; readonly terms: ReturnTerms },
+): RefundItem[] {
+  const own = returned.filter(
+    ({ item, beyond }) => beyond === undefined && placeIn(group, item.line) >= 0,
+  );
+  if (own.length === 0 && returned.length > 0) return [];
+  const now = own.flatMap(({ item, quantity, bad }): ReadonlyArray<ReturnWorth> => {
+    const place = placeIn(group, item.line);
+    const line = group.sold.lines[place];
+    const count = line === undefined ? 0 : countBack(line, quantity);
+    return count <= 0 ? [] : [{ place, count, how: bad === true ? "bad" : terms.how }];
+  });
+  const worth = goodsBack(group.sold, group.before, now);
+  return group.items.flatMap(({ line, birth }, place): ReadonlyArray<RefundItem> => {
+    const back = own.find(({ item }) => item.line === line);
+    const [counted, raised] = [worth.counted[place] ?? 0, worth.raised[place] ?? zeroMinor];
+    if (back === undefined && raised === 0) return [];
+    const item: Omit<RefundItem, "net"> =
+      back === undefined
+        ? { birth, line, quantity: thousandths(0), goods: "none" }
+        : itemBack(back);
+    const net = minor(raised - counted);
+    return [{ ...item, net, ...(raised === 0 ? {} : { raised }) }];
+  });
 }
 
 /** The last one takes the rest. */
@@ -232,6 +329,12 @@ export interface HandedOut {
   readonly rounding: MinorUnits;
 }
 
+interface Handing {
+  /** The worth of what goes back: zero or below. */
+  readonly total: MinorUnits;
+  readonly terms: ReturnTerms;
+}
+
 /** To a card, to the cent. */
 export const EXACT: CashRule = { step: 0, direction: "nearest" };
 
@@ -242,9 +345,9 @@ export const EXACT: CashRule = { step: 0, direction: "nearest" };
 export function handedOut(
   order: OrderState,
   receipt: ReceiptState,
-  { total, rule }: { readonly total: MinorUnits; readonly rule: CashRule },
+  { total, rule, terms }: Handing & { readonly rule: CashRule },
 ): HandedOut {
-  const { paid, isLast } = paidFor(order, receipt, total);
+  const { paid, isLast } = paidFor(order, receipt, { total, terms });
   const isAllCash = rule !== EXACT && tenderLeft(order, receipt, "cash") === paid;
   // Coins that there are no more don't go out.
   const cameSo = isLast && isAllCash && roundCash(paid, rule) === paid;
@@ -265,9 +368,10 @@ export function handedOver(
     total,
     rule,
     exchanged,
-  }: { readonly total: MinorUnits; readonly rule: CashRule; readonly exchanged: MinorUnits },
+    terms,
+  }: Handing & { readonly rule: CashRule; readonly exchanged: MinorUnits },
 ): HandedOut {
-  const { paid, isLast } = paidFor(order, receipt, total);
+  const { paid, isLast } = paidFor(order, receipt, { total, terms });
   const isAll = exchanged + total === 0;
   const along = minor(isAll && isLast ? paid : Math.min(exchanged, paid));
   if (isAll) return { amount: zeroMinor, along, rounding: minor(0 - total - along) };
@@ -290,12 +394,12 @@ function outOf(paid: MinorUnits, owed: MinorUnits, rule: CashRule): Omit<HandedO
 function paidFor(
   order: OrderState,
   receipt: ReceiptState,
-  total: MinorUnits,
+  { total, terms }: Handing,
 ): { readonly paid: MinorUnits; readonly isLast: boolean } {
   const left = refundableItems(order, receipt)
     .filter((item) => item.left > 0)
     .map((item) => ({ item, quantity: item.left }));
-  const all = refundSums(order, receipt, left)?.total ?? total;
+  const all = refundSums(order, receipt, { returned: left, terms })?.total ?? total;
   const rounded = sumMinor(refundsOf(order.refunds, receipt.id), ({ body }) => body.rounding);
   const paid = minor(Math.max(0, receiptRounding(order, receipt) + rounded - all));
   return { paid, isLast: all === total };

@@ -20,6 +20,7 @@ import { registerValue } from "../state/register.ts";
 import { type GoodsCount, type JoinedOrder } from "../views.ts";
 import { billStanding } from "./bills.ts";
 import { destinationOf } from "./destination.ts";
+import { isForLater } from "./due-at.ts";
 import { actsOf, lastActMs, ownerOf, type PersonsAct } from "./who-serves.ts";
 
 export interface TableView {
@@ -60,13 +61,17 @@ export interface TableView {
 }
 
 /** Whether what was paid covers all that is left, and no receipt says so yet. */
-export function isReceiptWaiting({
-  status,
-  remaining,
-  due,
-  refundDue,
-}: Pick<OrderBalance, "status" | "remaining" | "due" | "refundDue">): boolean {
-  return status === "open" && remaining > 0 && due === 0 && refundDue === 0;
+export function isReceiptWaiting(
+  order: OrderState,
+  {
+    status,
+    remaining,
+    due,
+    refundDue,
+  }: Pick<OrderBalance, "status" | "remaining" | "due" | "refundDue">,
+): boolean {
+  const isPaid = status === "open" && remaining > 0 && due === 0 && refundDue === 0;
+  return isPaid && !isForLater(order, { status });
 }
 
 /** Whether it is what a text names: as it is called, or as what was put on its bill is. */
@@ -130,7 +135,7 @@ function seatedView(order: OrderState, opened: OrderOpening): TableView {
     due: balance.due,
     refundDue: balance.refundDue,
     waiting: [],
-    isReceiptWaiting: isReceiptWaiting(balance),
+    isReceiptWaiting: isReceiptWaiting(order, balance),
   };
 }
 

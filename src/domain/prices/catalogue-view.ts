@@ -19,6 +19,8 @@ import {
   type WrittenPrice,
 } from "../goods/catalogue.ts";
 import { type ComboChoice } from "../goods/combo.ts";
+import { type GoodsDeposit } from "../goods/deposit.ts";
+import { USUAL_RULES } from "../goods/sale-rules.ts";
 import { type StockKeeping, USUAL_KEEPING } from "../goods/stock-keeping.ts";
 import { type BusinessDay, streamName, type StreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
@@ -247,9 +249,18 @@ function toProduct(sku: string, entry: EntryState, { day, share }: Reading): Pro
     openPrice: read(entry, "openPrice", false),
     modifierGroups: share(read<ReadonlyArray<string>>(entry, "modifierGroups", [])),
     combo: share(read<ReadonlyArray<ComboChoice>>(entry, "combo", [])),
+    deposits: share(read<ReadonlyArray<GoodsDeposit>>(entry, "deposits", [])),
     // A product without a price before a later day is not sold until then.
     active: price !== undefined && read(entry, "active", true),
     ...keepingIn(entry, share),
+    packCodes: share(read(entry, "packCodes", USUAL_RULES.packCodes)),
+    age: read(entry, "age", USUAL_RULES.age),
+    half: read(entry, "half", USUAL_RULES.half),
+    voucher: read(entry, "voucher", USUAL_RULES.voucher),
+    serial: read(entry, "serial", USUAL_RULES.serial),
+    family: share(read(entry, "family", USUAL_RULES.family)),
+    row: share(read(entry, "row", USUAL_RULES.row)),
+    column: share(read(entry, "column", USUAL_RULES.column)),
   };
 }
 

@@ -38,13 +38,16 @@ export interface ChosenPrice {
   readonly from?: { readonly list: PriceList; readonly written: WrittenPrice };
 }
 
-/** Returns the price of one piece, without modifiers. A price that the cashier types is on no list. */
+/**
+ * Returns the price of one piece, without modifiers. A price that the cashier types is on no list, and a voucher costs
+ * what it is worth on each.
+ */
 export function choosePrice(
   { priceListsById, listedPrices }: Pick<Catalogue, "priceListsById" | "listedPrices">,
-  { sku, price, openPrice }: Pick<Product, "sku" | "price" | "openPrice">,
+  { sku, price, openPrice, voucher }: Pick<Product, "sku" | "price" | "openPrice" | "voucher">,
   moment: PricingMoment,
 ): ChosenPrice {
-  const listed = openPrice ? undefined : listedPrices.get(sku);
+  const listed = openPrice || voucher ? undefined : listedPrices.get(sku);
   if (listed === undefined) return { price };
   const [first] = [...listed]
     .flatMap(([id, written]) => {

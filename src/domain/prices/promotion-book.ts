@@ -6,6 +6,7 @@ import { type PromotionSet } from "../events/promotion-events.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import {
+  type CouponOff,
   type DealTerms,
   indexPromotions,
   type Promotion,
@@ -18,10 +19,12 @@ export type PromotionFacts = NonNullable<PromotionSet["promotion"]>;
 
 export interface PromotionBook {
   /** By id: the last write of each that has not ended. */
-  readonly offeredById: ReadonlyMap<string, Promotion<DealTerms>>;
+  readonly offeredById: ReadonlyMap<string, Promotion>;
   readonly index: () => PromotionIndex;
-  /** By its write, in the order of writing. */
+  /** Those that are worked out over pieces, by their write, in the order of writing. */
   readonly byWrite: ReadonlyMap<EventId, Promotion<DealTerms>>;
+  /** The coupons by their write, in the order of writing. */
+  readonly couponsByWrite: ReadonlyMap<EventId, Promotion<CouponOff>>;
 }
 
 interface KnownBook {
@@ -66,11 +69,35 @@ function readBook(view: LedgerView): PromotionBook {
   return {
     offeredById: new Map(offered.map((promotion) => [promotion.id, promotion])),
     index: lazy(() => indexPromotions(offered)),
-    byWrite: new Map(promotions.map((promotion) => [promotion.write, promotion])),
+    byWrite: byWrite(promotions.filter(isOverPieces)),
+    couponsByWrite: byWrite(promotions.filter(isCoupon)),
   };
 }
 
-function asPromotion({ id, write }: Written): ReadonlyArray<Promotion<DealTerms>> {
+/** Returns the coupon that is offered under one of these hashes, which are made where the shop has any. */
+export function couponOfCode(
+  view: LedgerView,
+  hashes: () => ReadonlyArray<string>,
+): Promotion<CouponOff> | undefined {
+  const coupons = [...promotionBook(view).offeredById.values()].filter(isCoupon);
+  if (coupons.length === 0) return undefined;
+  const known = hashes();
+  return coupons.find(({ terms }) => known.includes(terms.code));
+}
+
+function byWrite<One extends Promotion>(all: ReadonlyArray<One>): ReadonlyMap<EventId, One> {
+  return new Map(all.map((promotion) => [promotion.write, promotion]));
+}
+
+function isCoupon(promotion: Promotion): promotion is Promotion<CouponOff> {
+  return promotion.terms.type === "coupon";
+}
+
+function isOverPieces(promotion: Promotion): promotion is Promotion<DealTerms> {
+  return !isCoupon(promotion);
+}
+
+function asPromotion({ id, write }: Written): ReadonlyArray<Promotion> {
   const { promotion } = write;
   if (promotion === null) return [];
   const { name, terms, ...conditions } = promotion;

@@ -9,6 +9,7 @@ import { type EventId } from "../identity.ts";
 import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
 import { type Deal } from "./basket-deals.ts";
+import { type TakenCoupon } from "./coupons.ts";
 
 /** A deal as an order's event has it. */
 export interface WrittenDeal extends Deal {
@@ -20,6 +21,13 @@ export interface WrittenPromotions {
   /** Every line that was looked at. */
   readonly lines: ReadonlyArray<EventId>;
   readonly deals: ReadonlyArray<WrittenDeal>;
+  /** What coupons take off these lines; missing for nothing. */
+  readonly coupons?: ReadonlyArray<WrittenCoupon> | undefined;
+}
+
+/** A coupon on lines, as an order's event has it. */
+export interface WrittenCoupon extends TakenCoupon {
+  readonly name: string;
 }
 
 /** What there is of a line. */

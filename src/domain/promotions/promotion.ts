@@ -58,8 +58,6 @@ export interface CouponOff {
   readonly minimum: MinorUnits;
   /** The hash of the code that a guest shows. */
   readonly code: string;
-  /** Whether one guest alone may use it, once. */
-  readonly once: boolean;
 }
 
 /** A promotion that is worked out over pieces. */
@@ -145,6 +143,16 @@ export function offersOf(
     .map(({ write }) => write)
     .toSorted((a, b) => (index.placeByWrite.get(a) ?? 0) - (index.placeByWrite.get(b) ?? 0))
     .slice(-OFFERS_MAX);
+}
+
+/** Returns the promotions that hold these goods, whenever and for whom they are offered, the oldest first. */
+export function promotionsWith<Terms extends PromotionTerms>(
+  promotions: Iterable<Promotion<Terms>>,
+  sold: OfferedGoods,
+): ReadonlyArray<Promotion<Terms>> {
+  return [...promotions].filter(({ terms }) =>
+    goodsOf(terms).some((goods) => isAmong(goods, sold)),
+  );
 }
 
 /** Whether a promotion holds at that moment, whoever the customer is. */

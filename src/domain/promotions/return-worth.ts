@@ -46,6 +46,14 @@ export interface SoldTogether {
   readonly promotions: ReadonlyArray<Promotion<DealTerms>>;
   readonly coupons: ReadonlyArray<Promotion<CouponOff>>;
   readonly combosByGroup: ReadonlyMap<string, SoldCombo>;
+  /** What else is off all of it, after coupons; what stays bears its part. */
+  readonly discount?: PartOff | undefined;
+}
+
+/** Such as a discount of the order, and points: so many cents of a price. */
+export interface PartOff {
+  readonly off: MinorUnits;
+  readonly of: MinorUnits;
 }
 
 /** Pieces of the line at this place of the sale; thousandths of goods by weight. */
@@ -85,7 +93,10 @@ export interface BackNow {
 /** Pieces by place. */
 type Counts = ReadonlyArray<number>;
 
-/** Returns what comes out now (COUNTER rules 14 to 16); throws RangeError for more than was sold. */
+/**
+ * Returns what comes out now (COUNTER rules 14 to 16); throws RangeError for more than was sold. For no goods it
+ * is what the guest is owed, where tills apart took back some each (rule 17).
+ */
 export function goodsBack(
   sold: SoldTogether,
   before: BackBefore,
@@ -123,12 +134,13 @@ function outNow(sold: SoldTogether, { before, all, now, paid }: Step): MinorUnit
   const bad = countsOf(sold, all.filter(isByShare));
   const badBefore = countsOf(sold, before.back.filter(isByShare));
   const badShare = sumShares(sold, bad) - sumShares(sold, badBefore);
-  const isSharing = now.every(({ how }) => how === "share");
+  const isSharing = now.length > 0 && now.every(({ how }) => how === "share");
   const owed = isSharing ? 0 : paid - worthOfKept(sold, all) - before.out;
   const left = Math.max(0, paid - before.out);
   const out = Math.min(left, Math.max(0, owed, badShare));
   const isAll = keptAfter(sold, countsOf(sold, all)).every((count) => count === 0);
   if (isAll) return minor(left);
+  if (now.length === 0) return minor(out);
   // Beyond the steps of the search, one piece less might make the rest cheaper than a piece costs.
   const taken = countsOf(sold, now);
   const list = sumMinor(sold.lines.entries(), ([at, line]) => listOf(line, taken[at] ?? 0));
@@ -156,6 +168,16 @@ function isByShare({ how }: ReturnWorth): boolean {
   return how !== "choice";
 }
 
+/** Returns what all of it costs at the sale's prices and offers. */
+export function soldPrice(sold: SoldTogether): MinorUnits {
+  return minor(
+    priceOf(
+      sold,
+      sold.lines.map(({ count }) => count),
+    ),
+  );
+}
+
 /** What so many pieces of each line cost at the sale's prices and offers. */
 function priceOf(sold: SoldTogether, counts: Counts): number {
   const kept = sold.lines.map((line, at) => withCount(line, counts[at] ?? 0));
@@ -171,7 +193,12 @@ function priceOf(sold: SoldTogether, counts: Counts): number {
   if (first === undefined) return 0;
   const bill = { line: first.line, sku: "", list, cost, taxes: [] };
   const offs = takenCoupons([bill], sold.coupons).flatMap((coupon) => coupon.offs);
-  return cost - sumMinor(offs, ([, off]) => off);
+  return lessPart(cost - sumMinor(offs, ([, off]) => off), sold.discount);
+}
+
+function lessPart(price: number, part: PartOff | undefined): number {
+  if (part === undefined || part.off <= 0 || part.of <= 0) return price;
+  return price - divideRounded(productOf(minor(price), part.off), part.of, "up");
 }
 
 /** No new deal is looked for across groups. */
@@ -222,9 +249,9 @@ function sumShares({ lines }: SoldTogether, counts: Counts): MinorUnits {
   return sumMinor(lines.entries(), ([at, line]) => shareOf(line, counts[at] ?? 0));
 }
 
-/** What the first so many pieces of a line counted for on the receipt. */
-function shareOf({ by, paid, count }: SoldLine, pieces: number): number {
-  return partOf({ by, count, amount: paid }, pieces);
+/** What the first so many pieces of a line counted for on the receipt: rounded as any part of a line is. */
+export function shareOf({ paid, count }: Pick<SoldLine, "paid" | "count">, pieces: number): number {
+  return count === 0 ? 0 : divideRounded(productOf(paid, pieces), count, "up");
 }
 
 /** The discount of a person on so many pieces that stay outside of deals. */

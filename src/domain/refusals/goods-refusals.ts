@@ -16,6 +16,12 @@ export const GOODS_REFUSALS = {
   /** The order asked for more than the stock has. */
   "product/only-left": refusal<{ name: string; left: Thousandths; soldBy: SoldBy }>("wrong"),
   "product/no-tax": refusal<{ name: string; taxClass: string }>("wrong"),
+  /** Goods whose empties somebody wants to take back, and that bring no deposit along. */
+  "deposit/none": refusal<{ name: string }>("wrong"),
+  /** Goods of which nobody may have half a piece. */
+  "half/whole": refusal<{ name: string }>("wrong"),
+  /** Half and half of one product. */
+  "half/same": refusal<{ name: string }>("wrong"),
   /** The field has that value already. */
   "entry/same": refusal<{ name: string }>("wrong"),
   "entry/at-once": refusal<{ name: string }>("wrong"),

@@ -1,5 +1,6 @@
 /** Why something about a line of an order was not done. */
 
+import { type BusinessDay, type EventId } from "../identity.ts";
 import { type Deed } from "../line-kinds.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { refusal } from "../refusal-table.ts";
@@ -24,6 +25,18 @@ export const LINE_REFUSALS = {
   "line/held-same": refusal<{ name: string }>("conflict"),
   /** A line comes to more than the shop's lines do: somebody has to say that it is meant. */
   "line/unusual": refusal<{ name: string; gross: MinorUnits }>("wrong"),
+  /** Whoever buys it has to be so old, which is born on that day or before: somebody has to say that they are. */
+  "line/age": refusal<{ name: string; age: number; born: BusinessDay }>("wrong"),
+  /** It is sold by its serial number, which nobody has said yet. */
+  "line/serial": refusal<{ name: string; line: EventId }>("conflict"),
+  /** That piece was sold, and has not come back as far as is known here: somebody has to say that it is meant. */
+  "line/serial-sold": refusal<{ name: string; serial: string; number: string }>("wrong"),
+  /** What was typed is no serial number. */
+  "line/serial-text": refusal<{ text: string; max: number }>("wrong"),
+  /** It is sold without a serial number. */
+  "line/no-serial": refusal<{ name: string }>("wrong"),
+  /** More serial numbers were typed than goods want. */
+  "line/serials-left": refusal<{ serial: string }>("wrong"),
   /** Only a fragment of the line is on this bill, and the change is of the whole line. */
   "line/elsewhere-too": refusal<{ name: string }>("conflict"),
   /** Lines of its kind don't allow that. */

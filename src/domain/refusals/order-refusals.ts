@@ -7,8 +7,8 @@ export const ORDER_REFUSALS = {
   "course/same": refusal<{ course: number }>("conflict"),
   "reason/needed": refusal<{
     name: string;
-    /** The readers of the line: the kitchen by a ticket, or the guest by a bill. */
-    knownBy: "kitchen" | "guest";
+    /** Who has heard of the line: the kitchen, or the guest by a bill, or by a promotion that is paid in part. */
+    knownBy: "kitchen" | "guest" | "deal";
   }>("wrong", { needsReason: true }),
   "order/none": refusal("wrong"),
   /** An event of the order's till has come into question since the act was written. */

@@ -22,6 +22,8 @@ export const REFUND_REFUSALS = {
   "exchange/twice": refusal<{ name: string }>("conflict"),
   "exchange/many": refusal<{ max: number }>("conflict"),
   "exchange/none": refusal("conflict"),
+  /** `name`: the number of the receipt. What stays with the guest costs as much without the promotion. */
+  "exchange/worth-nothing": refusal<{ name: string }>("conflict"),
   /** Some of it came back elsewhere, or is no longer worth what was said. */
   "exchange/changed": refusal<{ name: string }>("conflict"),
 };

@@ -21,6 +21,8 @@ export const VOUCHER_REFUSALS = {
   "voucher/empty": refusal<{ number: string }>("conflict"),
   "voucher/blocked": refusal<{ number: string; to: string | undefined }>("conflict"),
   "voucher/expired": refusal<{ number: string; until: BusinessDay }>("conflict"),
+  /** A product that is a voucher comes back by its number alone, which says what is left of it. */
+  "voucher/back": refusal<{ name: string }>("wrong"),
   /** All that is left to pay is for a voucher. */
   "voucher/buys-voucher": refusal("conflict"),
   "voucher/too-much": refusal<{ number: string; due: MinorUnits; amount: MinorUnits }>("wrong"),

@@ -12,6 +12,7 @@ import { ACCOUNT_RULES_MAX, isAccountRule } from "../figures/journal-accounts.ts
 import { foreignRateSchema } from "../foreign-cash.ts";
 import { usualScaleRules } from "../goods/barcode.ts";
 import { SERVICES } from "../goods/catalogue.ts";
+import { HALF_PRICES } from "../goods/halves.ts";
 import { ROUTE_RULE } from "../goods/route-rule.ts";
 import { type BusinessDay } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
@@ -22,6 +23,7 @@ import { fieldValue, VALUE_FIELD } from "../state/entry-state.ts";
 import { ownTenderSchema, TENDERS_MAX } from "../tenders.ts";
 import { LOCALES } from "../text/locale.ts";
 import { chargeRuleSchema } from "./charge-rules.ts";
+import { HUB_ADDRESS_LENGTH_MAX, isHubAddress } from "./hub-address.ts";
 import {
   HOOK_LENGTH_MAX,
   isLimitRule,
@@ -41,6 +43,7 @@ export const LOCK_AFTER_MAX = 480;
  */
 export const ERASE_AFTER_MIN = 7;
 export const VOUCHER_MONTHS_MAX = 600;
+export const POINTS_LIMIT_MAX = 1_000_000;
 export const ERASE_AFTER_MAX = 3650;
 
 /** The layouts of keyboards, as KEYS names them; a scanner may be set to another one. */
@@ -187,10 +190,24 @@ export const SETTINGS = {
   "line-limit": sum(0),
   /** Minor units that a card reserves for a tab where nobody says how much; 0 for asking each time. */
   "tab-sum": sum(0),
+  /** What goods of a promotion bring that come back: the rest is priced again, or each has its share. */
+  "return-promotions": choice(["again", "share"], "again"),
+  /** What half and half costs: as much as the dearer of both, or their mean, rounded up. */
+  "half-price": choice(HALF_PRICES, "dearer"),
   /** Minor units of a voucher that each till may redeem beyond its rights while another isn't heard; 0 for none. */
   "voucher-limit": sum(2000),
+  /** Minor units of empties that whoever sells may take back for one order; more takes the right to take goods back. */
+  "empties-limit": sum(2500),
   /** Months for which a voucher is redeemed; 0 for ever. */
   "voucher-months": own(() => z.int().min(0).max(VOUCHER_MONTHS_MAX), 0),
+  /** The tax class of a deposit that the shop keeps; empty for none. */
+  "forfeit-class": own(() => z.string().max(40), ""),
+  /** Minor units that a customer pays for one point; 0 where there are no points. */
+  points: sum(0),
+  /** Minor units that a point takes off. */
+  "points-worth": sum(5),
+  /** Points of a customer that each till may spend beyond its rights while another isn't heard; 0 for none. */
+  "points-limit": own(() => z.int().min(0).max(POINTS_LIMIT_MAX), 0),
   /** The goods of which equal lines are one row of screens and papers (`order/equal-lines.ts`). */
   "equal-lines": choice(["barcodes", "always", "never"], "barcodes"),
   /** Minor units that stay in a drawer over night. */
@@ -229,6 +246,8 @@ export const SETTINGS = {
     () => z.string().max(RECEIPT_COMMAND_LENGTH_MAX).refine(isReceiptCommand),
     "",
   ),
+  /** Where head office takes links, `HOST:PORT`; empty for none (`hub-address.ts`). */
+  hub: own(() => z.string().max(HUB_ADDRESS_LENGTH_MAX).refine(isHubAddress), ""),
   /** The picture as `printer/encoding/logo.ts` packs it; empty for none. */
   logo: withoutHint(own(() => z.string().max(LOGO_LENGTH_MAX), "")),
 } as const;

@@ -16,11 +16,10 @@ import { type EventKey, type InLedger } from "../events/event.ts";
 import { type ReturnTaken } from "../events/exchange-events.ts";
 import { type Exempt } from "../events/exempt-events.ts";
 import { type InvoiceIssued } from "../events/invoice-events.ts";
+import { type LineAdded, type LineList } from "../events/line-events.ts";
+import { type LineModifier } from "../events/line-parts.ts";
 import {
-  type LineAdded,
-  type LineList,
   type GivenDiscount,
-  type LineModifier,
   type ReceiptIssued,
   type RefundIssued,
 } from "../events/order-events.ts";
@@ -40,6 +39,17 @@ import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
 import { type WrittenPromotions } from "../promotions/held-deals.ts";
 import { type TicketAct } from "../views.ts";
 import { emptyRegister, type Register, registerValue } from "./register.ts";
+
+/** Points that a customer spends on an order, by the event that last said so. */
+export interface PointedState {
+  readonly id: EventId;
+  readonly customer: string;
+  readonly points: number;
+  /** What each takes off. */
+  readonly worth: MinorUnits;
+  /** What papers call points. */
+  readonly name: string;
+}
 
 export interface OrderState {
   /** The event that opened the order; null until it is heard, and the order waits until then. */
@@ -64,6 +74,8 @@ export interface OrderState {
     readonly charges?: Register<ChargesWritten>;
     /** The reason that the order owes no taxes; null once it does again, missing where nobody said so. */
     readonly exempt?: Register<Exempt | null>;
+    /** When it is wanted, on the shop's wall; empty once collected, missing where nobody ever said. */
+    readonly dueAt?: Register<string>;
     /** The order whose bill this one is on; null for its own bill, missing where nobody merged it. */
     readonly merged?: Register<EventId | null>;
   };
@@ -115,6 +127,10 @@ export interface OrderState {
   readonly compsBy?: Readonly<Record<EventId, CompGiver>>;
   /** What acts wrote of promotions, in its order; missing until one did. */
   readonly promoted?: ReadonlyArray<PromotedState>;
+  /** The writes of the coupons that it has, in the order in which guests showed them; missing until one did. */
+  readonly coupons?: ReadonlyArray<EventId>;
+  /** The points that its customer spends on it; missing while there are none. */
+  readonly pointed?: PointedState;
   /** The questions about the order that people have settled; missing until one is. */
   readonly resolved?: ResolvedByName;
   /** The orders on one bill put together. No fold writes it: gathered-order.ts does. */
@@ -247,6 +263,8 @@ export interface LineFields {
   readonly counted: Register<Counted>;
   /** The price list that set `unit` when it was repriced; null for the product's own price, mostly missing. */
   readonly list?: Register<LineList | null>;
+  /** Its serial number, empty while nobody has said it; missing for goods that are sold without. */
+  readonly serial?: Register<string>;
   /** Whether the kitchen holds the line; null for as its course says, missing where nobody has said. */
   readonly held?: Register<boolean | null>;
   /** The orders that the line lies in; missing where nobody has moved it. */
@@ -505,9 +523,9 @@ export function fieldsAsAdded(added: LineAdded): {
     | LineAdded[Field]
     | undefined;
 } {
-  const { quantity, unit, note, seat, course, service, modifiers, counted } = added;
+  const { quantity, unit, note, seat, course, service, modifiers, counted, serial } = added;
   const held = added.held ? true : undefined;
-  return { quantity, unit, note, seat, course, service, modifiers, counted, held };
+  return { quantity, unit, note, seat, course, service, modifiers, counted, serial, held };
 }
 
 /** Whether somebody sits at a table with it, or asks for it by a name. */

@@ -2,7 +2,7 @@
 
 import { type VoucherCredit } from "../events/voucher-events.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
-import { type Rest } from "./stock-state.ts";
+import { emptyPurse, type PurseState } from "./purse-state.ts";
 
 /** Something that was done with a voucher: who did it at which till, and when. */
 export interface VoucherAct {
@@ -20,19 +20,12 @@ export interface VoucherMove extends VoucherAct {
   readonly amount: number;
 }
 
-export interface VoucherState {
+/** Its accounts are in minor units. */
+export interface VoucherState extends PurseState {
   /** Null while nothing is here that says how it came to be. */
   readonly issued: (VoucherAct & { readonly until: BusinessDay | null }) | null;
   /** The year of the first sale, also of a replacement. */
   readonly year: VoucherCredit["year"] | null;
-  /** In minor units: below zero where more went than was given. The level is their sum. */
-  readonly accounts: Readonly<Record<Origin, number>>;
-  /** By the till that was given something, and by the giver: the number of the last event that did. */
-  readonly gifts: Readonly<Record<Origin, Readonly<Record<Origin, number>>>>;
-  /** By till: what its redemptions rest on. */
-  readonly rests: Readonly<Record<Origin, Rest>>;
-  /** By till: what others took of it. */
-  readonly taken: Readonly<Record<Origin, number>>;
   /** The payments that count: each does once. */
   readonly payments: ReadonlyArray<EventId>;
   /** The last that moved its level, in the ledger's order. */
@@ -50,10 +43,7 @@ export interface VoucherState {
 export const emptyVoucher: VoucherState = {
   issued: null,
   year: null,
-  accounts: {},
-  gifts: {},
-  rests: {},
-  taken: {},
+  ...emptyPurse,
   payments: [],
   moves: [],
   days: {},
@@ -61,8 +51,3 @@ export const emptyVoucher: VoucherState = {
   settled: 0,
   replaces: null,
 };
-
-/** Returns what is left of a voucher, in minor units; below zero where more was redeemed than there was. */
-export function voucherLevel({ accounts }: Pick<VoucherState, "accounts">): number {
-  return Object.values<number>(accounts).reduce((sum, balance) => sum + balance, 0);
-}

@@ -130,3 +130,21 @@ export function openGoodsKey(day: BusinessDay, sku: string): string {
 export function stockCountedTag(day: BusinessDay): string {
   return `stock/counted/${day}`;
 }
+
+const DEED_KEY = /^stock\/[a-z-]+\/(?<day>\d{4}-\d\d-\d\d)\/(?<sku>.+)$/su;
+
+/**
+ * Returns which article a sum is about: with a business day where it is of what that day did, without one where it
+ * is of where goods lie. Undefined for any other sum.
+ */
+export function stockSumOf(
+  key: string,
+): { readonly sku: string; readonly day?: BusinessDay } | undefined {
+  for (const prefix of [MOVED_PREFIX, DAY_PREFIX, QUARTER_PREFIX]) {
+    const end = key.indexOf(SEPARATOR);
+    if (key.startsWith(prefix) && end > 0) return { sku: key.slice(prefix.length, end) };
+  }
+  if (key.startsWith(OPEN_GOODS_PREFIX)) return undefined;
+  const { day, sku } = DEED_KEY.exec(key)?.groups ?? {};
+  return day === undefined || sku === undefined ? undefined : { sku, day: day as BusinessDay };
+}

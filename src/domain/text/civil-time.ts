@@ -59,6 +59,13 @@ export function addDays(day: BusinessDay, count: number): BusinessDay {
   return toDay(toDayNumber(day) + count);
 }
 
+/** The same day so many years before; of a 29 February the 28th where there is none. */
+export function yearsBefore(day: BusinessDay, years: number): BusinessDay {
+  const earlier = `${padded(Number(day.slice(0, 4)) - years, 4)}${day.slice(4)}`;
+  const isDay = toDay(toDayNumber(earlier as BusinessDay)) === earlier;
+  return businessDaySchema.parse(isDay ? earlier : earlier.replace(/29$/u, "28"));
+}
+
 /**
  * When the wall reads that many minutes after midnight of the day, in milliseconds since 1970 in UTC.
  * A time that is skipped in spring is the one after it, one that comes twice in autumn is one of the two.

@@ -50,11 +50,12 @@ export function readDay(
 export function readMoment(
   text: string,
   today: BusinessDay,
+  language: Language = "en",
 ): { readonly day: BusinessDay; readonly minutes: number } | undefined {
   const [, date = "", hour = "", minute = ""] =
     /^(.*\S)\s+([01]?[0-9]|2[0-3]):([0-5][0-9])$/u.exec(text.trim()) ?? [];
   // A date without a year may be today's.
-  const day = readDay(date, addDays(today, -1));
+  const day = readDay(date, addDays(today, -1), language);
   return day && { day, minutes: Number(hour) * 60 + Number(minute) };
 }
 

@@ -3,19 +3,13 @@
 import { hash } from "node:crypto";
 
 import { toBase32 } from "../../domain/base/base32.ts";
-import { type DeviceId, type ShopId } from "../../domain/identity.ts";
+import { type DeviceId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
 
-const TAG_LENGTH = 12;
 const MARK_LENGTH = 8;
 const HINT_LENGTH = 8;
 const SUFFIX_LENGTH = 4;
 const SUFFIX_BYTES = 3;
-
-/** Returns the tag of a shop, which is the same for all its tills. Nobody learns the shop's id from it. */
-export function shopTag(shop: ShopId): string {
-  return toBase32(hash("sha256", shop, "buffer"), TAG_LENGTH);
-}
 
 /**
  * Returns the mark of a printer from its address or MAC, such as `192.0.2.9:9100`. Whoever sees the

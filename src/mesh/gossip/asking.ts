@@ -1,4 +1,4 @@
-/** Asks a till for rights to guarded goods, or to a voucher: told to it alone, stored nowhere, and lost with the link. */
+/** Asks a till for rights to guarded goods, to a voucher or to points: told to it alone, stored nowhere, and lost with the link. */
 
 import { type DeviceId } from "../../domain/identity.ts";
 import { type MessageOf } from "./messages.ts";

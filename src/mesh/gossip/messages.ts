@@ -154,8 +154,8 @@ const secretLacksSchema = lazy(() =>
 /** A value of a secret. The receiver looks for the event that names its hash. */
 const secretSchema = lazy(() => z.object({ row: z.unknown() }));
 
-/** `stock/<SKU>` of guarded goods, in millionths, or `voucher/<id>`, in minor units. */
-const rightsOfSchema = lazy(() => streamIdSchema.regex(/^(?:stock|voucher)\/./u));
+/** `stock/<SKU>` of guarded goods, in millionths, `voucher/<id>`, in minor units, or `points/<customer>`. */
+const rightsOfSchema = lazy(() => streamIdSchema.regex(/^(?:stock|voucher|points)\/./u));
 
 /**
  * A sale lacks rights to a guarded article, and asks for some. `heard` is the last event of the receiver that

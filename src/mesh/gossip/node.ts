@@ -241,7 +241,11 @@ function createParts(deps: MeshNodeDeps): Parts {
   const shared = { ledger, out, peers: () => peersByLink.values() };
   const pushing = createPushing(shared);
   const catchingUp = createCatchingUp(shared);
-  const secrets = createSecretExchange({ ...shared, secrets: ledger.secrets });
+  const secrets = createSecretExchange({
+    ...shared,
+    secrets: ledger.secrets,
+    mayHave: ({ device }) => device !== undefined && ledger.mayHaveSecrets(device),
+  });
   const words = createWordExchange({ ...shared, words: ledger.words });
   function close(peer: Peer, reason: string, nowMs: number): void {
     closeLink(parts, peer, { reason, nowMs });

@@ -90,6 +90,8 @@ export interface MeshLedger {
   readonly isFlooding?: (device: DeviceId) => boolean;
   readonly memberOf: (linkKey: string) => MeshMember | undefined;
   readonly isActive: (device: DeviceId) => boolean;
+  /** Whether the device may be told the values of secrets. */
+  readonly mayHaveSecrets: (device: DeviceId) => boolean;
   /** Returns the devices that are known to be revoked, this one included. */
   readonly revoked: () => ReadonlyArray<DeviceId>;
   /** Returns the devices that are known to have revoked that device. */

@@ -3,6 +3,8 @@
  * and asks for that: one after the other of those that it is linked to, first for what it has asked least
  * often. What nobody asked for isn't taken, and nobody sends it.
  *
+ * Head office is told none.
+ *
  * What counts is compared, by a digest, and never what is held: two tills that have heard the same are
  * equal, whatever values are gone for good.
  */
@@ -29,6 +31,7 @@ export interface SecretExchange {
 
 export interface SecretExchangeDeps {
   readonly secrets: MeshSecrets;
+  readonly mayHave: (peer: Peer) => boolean;
   readonly out: MeshOut;
   readonly peers: () => Iterable<Peer>;
 }
@@ -37,7 +40,13 @@ const LOOK_EVERY_MS = 500;
 /** The pause before unanswered questions are asked again, should anything have been lost. */
 const AGAIN_EVERY_MS = 15_000;
 
-export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps): SecretExchange {
+export function createSecretExchange({
+  secrets,
+  mayHave,
+  out,
+  peers,
+}: SecretExchangeDeps): SecretExchange {
+  const isPeerServed = createServedLookup(secrets, mayHave);
   /** How often each was asked for in vain. */
   const askedById = new Map<string, number>();
   let open = new Set<string>();
@@ -85,8 +94,8 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
       peer.secretLacks !== undefined &&
       peer.secretLacks.digest !== "" &&
       peer.secretLacks.digest === secrets.lacks().digest &&
-      isServed(secrets, peer),
-    isServed: createServedLookup(secrets),
+      isPeerServed(peer),
+    isServed: isPeerServed,
     lacksTheSame: (peer) => lacksTheSame(secrets, peer),
     tell: (nowMs) => {
       if (nowMs - lookedAtMs < LOOK_EVERY_MS) return;
@@ -103,7 +112,7 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
       for (const peer of listeners) if (peer.sentSecrets !== text) send(peer, false);
     },
     hearLacks: (peer, message) => {
-      if (message.asks) answer({ secrets, out }, peer, message);
+      if (message.asks && mayHave(peer)) answer({ secrets, out }, peer, message);
     },
     hearRow: ({ row }) => {
       if (!open.has(idOf(row)) || !secrets.receive(row)) return false;
@@ -118,14 +127,17 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
 }
 
 /** Looked up once for what it has said and what is here: before each piece that it is told it is asked. */
-function createServedLookup(secrets: MeshSecrets): SecretExchange["isServed"] {
+function createServedLookup(
+  secrets: MeshSecrets,
+  mayHave: (peer: Peer) => boolean,
+): SecretExchange["isServed"] {
   const known = new WeakMap<object, { readonly at: string; readonly isServed: boolean }>();
   return (peer) => {
     if (peer.secretLacks === undefined) return false;
     const at = secrets.revision();
     const before = known.get(peer.secretLacks);
     if (before?.at === at) return before.isServed;
-    const isNow = isServed(secrets, peer);
+    const isNow = !mayHave(peer) || isServed(secrets, peer);
     known.set(peer.secretLacks, { at, isServed: isNow });
     return isNow;
   };

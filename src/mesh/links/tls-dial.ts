@@ -15,6 +15,8 @@ import { type DialFault } from "./link.ts";
 
 export interface DialOptions<Met> {
   readonly protocolName: string;
+  /** The shop that is asked for, where one port may take the links of several. */
+  readonly serverName?: string;
   /** Key, certificate, whom to trust. */
   readonly context: ConnectionOptions;
   readonly clock: Clock;
@@ -34,10 +36,11 @@ export function dialTls<Met>(
   { host, port }: Address,
   options: DialOptions<Met>,
 ): Promise<Result<Met, DialFault>> {
-  const { context, protocolName, clock, signal } = options;
+  const { context, protocolName, serverName, clock, signal } = options;
   const socket = connect({
     host,
     port,
+    ...(serverName === undefined ? {} : { servername: serverName }),
     // The option is set here, because the environment may turn it off for Node.
     rejectUnauthorized: true,
     ...context,

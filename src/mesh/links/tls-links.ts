@@ -29,6 +29,10 @@ import { dialTls, peerKeyOf } from "./tls-dial.ts";
 import { createTlsLink } from "./tls-link.ts";
 
 export interface TlsLinksOptions {
+  /** What the shop is called by whoever dials a port that takes the links of several. */
+  readonly serverName: string;
+  /** Takes links at another door than a port of one's own. */
+  readonly listen?: typeof listenGuarded | undefined;
   /** PEM (PKCS #8). */
   readonly key: string;
   /** The certificate by a root of the shop: PEM, or DER in base64. */
@@ -62,7 +66,8 @@ export const STRANGER_MS_MAX = 12_000;
 /** A whole shop that comes back at once may stand behind one address. */
 export const TRIES_AT_ONCE = 32;
 
-const LIMITS = {
+/** Of strangers at the door of links. */
+export const LINK_LIMITS = {
   slotsMax: STRANGERS_MAX,
   triesAtOnce: TRIES_AT_ONCE,
   tryPauseMs: 1000,
@@ -88,11 +93,11 @@ export async function createTlsLinks(
   const closing = new AbortController();
   let context = contextOf(options);
 
-  const listening = await listenGuarded({
+  const listening = await (options.listen ?? listenGuarded)({
     host: options.host,
     port: options.port,
     protocolName: LINK_PROTOCOL,
-    limits: LIMITS,
+    limits: LINK_LIMITS,
     context,
     clock,
     refusals,
@@ -131,6 +136,7 @@ export async function createTlsLinks(
     if (signal.aborted) return Promise.resolve(err({ type: "dial/closed", message: CLOSES }));
     return dialTls(address, {
       protocolName: LINK_PROTOCOL,
+      serverName: options.serverName,
       context,
       clock,
       signal,

@@ -4,6 +4,7 @@
  */
 
 import { type BillView } from "../../domain/order/bill-view.ts";
+import { dueText } from "../../domain/order/due-at.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords } from "../paper-words.ts";
 import { tillNamed } from "../till-named.ts";
@@ -64,9 +65,23 @@ function headBlocks(bill: BillView, { words: all, locale }: Said): ReadonlyArray
   ].filter((text) => text !== "");
   return [
     ...demoBlocks(bill, receipt),
-    { type: "text", text: words.title, align: "center", style: TITLE },
+    {
+      type: "text",
+      text: bill.dueAt === "" ? words.title : words.later,
+      align: "center",
+      style: TITLE,
+    },
     { type: "text", text: bill.shopName, align: "center", style: { bold: true } },
     { type: "feed", lines: 1 },
+    ...(bill.dueAt === ""
+      ? []
+      : [
+          {
+            type: "text",
+            text: words.dueAt({ when: dueText(bill.dueAt, locale) }),
+            style: TITLE,
+          } as const,
+        ]),
     {
       type: "row",
       left: words.number({ no: bill.no }),

@@ -6,7 +6,7 @@ import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";
 import { tillNamed } from "../till-named.ts";
 import { formatPieces, formatQuantity } from "./printed-quantity.ts";
-import { BIG } from "./receipt-document.ts";
+import { BIG, serialBlocks } from "./receipt-document.ts";
 import { centred, demoBlocks } from "./text-block.ts";
 import { formatWallTime } from "./wall-time.ts";
 
@@ -55,6 +55,7 @@ function giftLine(
     ...line.modifiers.map(({ name, count }): Block => {
       return { type: "text", text: `+ ${count === 1 ? "" : `${count} x `}${name}`, indent: 1 };
     }),
+    ...serialBlocks(line),
   ];
 }
 

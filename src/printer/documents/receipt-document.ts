@@ -1,6 +1,7 @@
 /** The customer's receipt. Its figures come worked out; nothing here decides about money. */
 
 import { type ForeignCash, formatForeign, rateText } from "../../domain/foreign-cash.ts";
+import { serialText } from "../../domain/goods/serial-numbers.ts";
 import { addMinor, minor, oneUnit } from "../../domain/money/amounts.ts";
 import { currenciesByCode } from "../../domain/money/currency.ts";
 import { type Locale, localRate, withDecimal } from "../../domain/text/locale.ts";
@@ -63,6 +64,7 @@ export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions)
       ...(options.opensDrawer ? [{ type: "pulse" } as const] : []),
       ...headBlocks(receipt, said),
       ...receipt.lines.flatMap((line) => lineBlocks(line, said)),
+      ...raisedBlocks(receipt, said),
       ...offBlocks(receipt, said),
       ...chargeBlocks(receipt, said),
       ...exemptBlocks(receipt, said),
@@ -75,6 +77,7 @@ export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions)
       },
       ...settlementBlocks(receipt, said),
       ...taxBlocks(receipt, said),
+      ...pointsBlocks(receipt, words),
       { type: "feed", lines: 1 },
       ...(receipt.barcode === "" ? [] : [{ type: "barcode", ean13: receipt.barcode } as const]),
       ...(options.proof === undefined ? [] : [{ type: "qr", text: options.proof } as const]),
@@ -83,6 +86,15 @@ export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions)
       { type: "cut" },
     ],
   };
+}
+
+/** Prints by how much more goods count that stay with the guest. */
+function raisedBlocks({ refund }: ReceiptView, said: Said): ReadonlyArray<Block> {
+  return (refund?.raised ?? []).map(({ what, amount, taxLetter }) => ({
+    type: "row",
+    left: said.words.receipt.raised({ what }),
+    right: withLetter(said.formatMoney(amount), taxLetter, said),
+  }));
 }
 
 /** Prints the charges on top of the goods, with their rates. */
@@ -95,6 +107,24 @@ export function chargeBlocks(
     left: rate === 0 ? name : `${name} ${localRate(rate, said.locale)}`,
     right: withLetter(said.formatMoney(amount), "", said),
   }));
+}
+
+/** The buyer's points: those of this receipt, and what is left. */
+function pointsBlocks(
+  { points, pointsBack = 0 }: Pick<ReceiptView, "points" | "pointsBack">,
+  words: Said["words"]["receipt"],
+): ReadonlyArray<Block> {
+  const { earned = 0, spent = 0, left } = points ?? {};
+  const rows = [
+    [words.pointsEarned, earned],
+    [words.pointsSpent, spent],
+    [words.pointsBack, pointsBack],
+  ] as const;
+  const own = [
+    ...rows.filter(([, count]) => count !== 0),
+    ...(left === undefined ? [] : [[words.pointsLeft, left] as const]),
+  ];
+  return own.map(([label, count]): Block => ({ type: "row", left: label, right: String(count) }));
 }
 
 /** The buyer's number, and what goes off the prices by it. */
@@ -209,12 +239,18 @@ export function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Blo
     },
     ...unitPriceBlocks(line, said),
     ...line.modifiers.map((modifier) => modifierBlock(modifier, said)),
+    ...serialBlocks(line),
     ...promoBlocks(line, said),
     ...discountBlocks(line, said),
     ...(line.service === undefined
       ? []
       : [{ type: "text", text: words.services[line.service], indent: 1 } as const]),
   ];
+}
+
+/** The serial number, which a guarantee asks for. */
+export function serialBlocks({ serial = "" }: ReceiptLineView): ReadonlyArray<Block> {
+  return serial === "" ? [] : [{ type: "text", text: serialText(serial), indent: 1 }];
 }
 
 /** `1/3 Steak`, of several `1/3 (2 x Steak)`. */

@@ -1,6 +1,7 @@
 /** The kitchen's ticket: read from two metres, in a hurry, once. */
 
 import { thousandths } from "../../domain/money/amounts.ts";
+import { dueText } from "../../domain/order/due-at.ts";
 import { type Locale, withDecimal } from "../../domain/text/locale.ts";
 import { type PaperAct, type TicketLineView, type TicketView } from "../../domain/views.ts";
 import { type Block, type BlockStyle, type PrintDocument } from "../document.ts";
@@ -103,7 +104,7 @@ function isAllergy(note: string): boolean {
   return ALLERGY.test(note);
 }
 
-function headBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
+function headBlocks(ticket: TicketView, { words, locale }: Said): ReadonlyArray<Block> {
   const covers = ticket.covers > 0 ? words.ticket.covers({ count: ticket.covers }) : "";
   const name = movedText([ticket.name, ticket.nameBefore], words, (text) => text);
   const nameStyle = isUnchanged(ticket.name, ticket.nameBefore) ? TALL : UNMISSABLE;
@@ -111,6 +112,7 @@ function headBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
     ...demoBlocks(ticket, words),
     { type: "row", left: stationText(ticket), right: ticket.orderNumber, style: BIG },
     ...tableBlocks(ticket, words),
+    ...dueBlocks(ticket, { words, locale }),
     {
       type: "row",
       left: words.services[ticket.service].toUpperCase(),
@@ -121,6 +123,13 @@ function headBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
     ...cancelBlocks(ticket, words),
     { type: "rule", double: true },
   ];
+}
+
+/** Goods for another day must not be taken for goods of now. */
+function dueBlocks({ dueAt }: TicketView, { words, locale }: Said): ReadonlyArray<Block> {
+  if (dueAt === undefined) return [];
+  const text = words.ticket.dueAt({ when: dueText(dueAt, locale).toUpperCase() });
+  return [{ type: "text", text: ` ${text} `, style: UNMISSABLE }];
 }
 
 function stationText({ station, part }: TicketView): string {

@@ -14,7 +14,9 @@ import {
 } from "../../domain/identity.ts";
 import { takenOnce } from "./card-books.ts";
 import { createSums, type Of } from "./drawer-books.ts";
+import { createPointsPurse, type PointsPurse } from "./points-purse.ts";
 import { createShelf, type Shelf } from "./stock-shelf.ts";
+import { createPurse, type Purse } from "./voucher-purse.ts";
 
 /** One act that was durable when the person was told so. */
 export interface BookedAct {
@@ -42,16 +44,26 @@ export interface Books {
   readonly receipts: () => ReadonlyArray<string>;
   /** What really lies there, whatever any till knows of it. */
   readonly shelf: Shelf;
+  /** The vouchers in guests' pockets, and what is left of them, whatever any till knows of it. */
+  readonly purse: Purse;
+  /** What regulars have of points, whatever any till knows of it. */
+  readonly points: PointsPurse;
 }
 
 export function createBooks(): Books {
   const all: BookedAct[] = [];
   const shelf = createShelf();
+  const purse = createPurse();
+  const points = createPointsPurse();
   return {
     shelf,
+    purse,
+    points,
     tell: (act) => {
       all.push({ ...act, loss: undefined });
       shelf.tell(act.events);
+      purse.tell(act.events);
+      points.tell(act.events);
     },
     all: () => all,
     isBooked: (hash) => all.some(({ end }) => end.hash === hash),
@@ -142,7 +154,7 @@ function addReceipt(
 ): void {
   const prefix = `day/${act.day}/${body.till}`;
   add(`${prefix}/receipts`, 1);
-  add(`${prefix}/sales`, body.total - netBut(body.items, GOODS_SOLD));
+  add(`${prefix}/sales`, body.total - netBut(body.items, SOLD));
   addTaxes(prefix, body, add);
 }
 
@@ -152,15 +164,15 @@ function addRefund(
 ): void {
   const prefix = `day/${act.day}/${body.till}`;
   add(`${prefix}/refunds`, 1);
-  add(`${prefix}/refunded`, body.total - netBut(body.items, GOODS_SOLD));
+  add(`${prefix}/refunded`, body.total - netBut(body.items, SOLD));
   for (const { method, amount } of body.out) add(`${prefix}/tender/${method}/refunded`, amount);
   addTaxes(prefix, body, add);
 }
 
 type Items = Of<"receipt/issued" | "refund/issued">["body"]["items"];
 
-/** Goods that are sold have no kind beside them. */
-const GOODS_SOLD: ReadonlyArray<string | undefined> = [undefined];
+/** Goods that are sold have no kind beside them; deposits that the shop keeps are sales too. */
+const SOLD: ReadonlyArray<string | undefined> = [undefined, "forfeit"];
 const GOODS: ReadonlyArray<string | undefined> = [undefined, "return"];
 
 /** Returns what items of other kinds come to. */
@@ -256,6 +268,8 @@ const NO_ORDER = toStreamId("order", "none");
 
 /** Returns what was brought back without a receipt on one, with the cents that cash was rounded by. */
 function backOn({ items, rounding }: Of<"receipt/issued">["body"]): number {
-  const back = items.reduce((sum, { kind, net }) => sum - (kind === "return" ? net : 0), 0);
+  const back = items
+    .filter(({ kind }) => kind === "return" || kind === "empties")
+    .reduce((sum, { net }) => sum - net, 0);
   return back === 0 ? 0 : back + Math.abs(rounding);
 }

@@ -73,7 +73,8 @@ function kindOf([first]: SimResult["problems"]): string {
  * is left says what the failure needs.
  */
 
-const ATTEMPTS_MAX = 48;
+/** Enough to leave each trouble out, also where one of them is needed. */
+const ATTEMPTS_MAX = 3 * TROUBLES.length;
 const HOURS_MIN = 0.005;
 
 /** The smallest that was found; `options` itself when nothing smaller fails. */

@@ -10,7 +10,6 @@ import { type OpenItem } from "../../app/attention/open-item.ts";
 import { type PerformedOf } from "../../app/orders/perform-act.ts";
 import { createUnseenSession } from "../../app/register/unseen-session.ts";
 import { tryStore } from "../../app/store-errors.ts";
-import { type Till } from "../../app/till.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { type TipGiven } from "../../domain/commands/tip.ts";
 import { type EventId, type Hash } from "../../domain/identity.ts";
@@ -23,17 +22,12 @@ import {
 } from "../../domain/money/amounts.ts";
 import { linesBack } from "../../domain/order/lines-back.ts";
 import { rowOfLine } from "../../domain/order/order-rows.ts";
-import { type Random } from "../../domain/ports.ts";
 import { magnitude } from "../../domain/text/quantity.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { ASKING } from "../../printer/spool/spool-store.ts";
-import { createCardWork } from "./card-work.ts";
+import { type BesideDeps, createBesideWork } from "./beside-work.ts";
 import { type Dice } from "./dice.ts";
-import { createDrawerWork } from "./drawer-work.ts";
-import { createFloorWork } from "./floor-work.ts";
-import { type Manners } from "./options.ts";
 import { createPacks } from "./packs.ts";
-import { createShiftWork } from "./shift-work.ts";
 import {
   CASH_BACK,
   FOREIGN,
@@ -43,43 +37,25 @@ import {
   staffNumber,
   SURE_SKU,
 } from "./shop-set-up.ts";
-import { createStockWork } from "./stock-work.ts";
-import { createTipWork } from "./tip-work.ts";
-import { type CardProcess, type OpenDesk, type Process, type World } from "./world.ts";
+import { createSureWork } from "./sure-work.ts";
+import { type Process } from "./world.ts";
 
 export interface Cashier {
   /** The next thing that this person does; says what came of it. */
   readonly act: () => string;
   /** Sells one thing for cash; returns why not, where it cannot. */
   readonly sellOne: () => string | undefined;
+  /** Takes all that a voucher has for goods; returns why not, where it cannot. */
+  readonly redeem: Process["redeem"];
   /** Rings one thing up, and parks it. Returns what it costs; undefined where it cannot. */
   readonly orderOne: Process["orderOne"];
 }
 
-export interface CashierDeps {
-  readonly open: OpenDesk;
-  /** Which of the shop's people it is. */
-  readonly person: number;
-  readonly manners: Manners;
-  readonly dice: Dice;
-  readonly random: Random;
-  readonly world: Pick<World, "books" | "problem" | "terminals" | "time" | "trace">;
-  /** The name of the box. */
-  readonly name: string;
-  /** Undefined in a shop without card terminals. */
-  readonly cards: () => CardProcess | undefined;
+export interface CashierDeps extends Omit<BesideDeps, "session" | "actor" | "shownOrder"> {
   /** Somebody wants what waits for a printer. */
   readonly tryPrinters: () => void;
-  /** Numbers on the papers that guests have in their hands. */
-  readonly papers: () => ReadonlyArray<string>;
   /** Whether somebody may have done what ends so: nobody has, what only a stolen key has said. */
   readonly mayBeTrue: (end: Hash) => boolean;
-  /** For what the till itself writes when somebody closes: the books hear of that as well. */
-  readonly closing: Till;
-  /** Tells the books what was done since this person began the present act. */
-  readonly tellBooks: () => void;
-  /** Whether anybody keeps a stock there. */
-  readonly hasStock: boolean;
 }
 
 type Session = ReturnType<typeof createUnseenSession>;
@@ -145,7 +121,7 @@ export function createCashier(deps: CashierDeps): Cashier {
   const actor = { number, name: `Person ${number}` };
   const shared = {
     // The state machine itself answers what a till says of its links.
-    open: { ...open, printing: { mesh: () => undefined } },
+    open: { ...open, askRights: deps.askRights, printing: { mesh: () => undefined } },
     till,
     random,
   };
@@ -178,22 +154,7 @@ export function createCashier(deps: CashierDeps): Cashier {
     dice: deps.dice.fork("corrections"),
   });
   const packs = createPacks({ ...deps, session, dice: deps.dice.fork("packs") });
-  const drawers = createDrawerWork({ ...deps, actor, dice: deps.dice.fork("drawers") });
-  const floor = createFloorWork({ ...deps, actor, dice: deps.dice.fork("floor") });
-  const shifts = createShiftWork({ ...deps, actor, dice: deps.dice.fork("shifts") });
-  const tips = createTipWork({ ...deps, actor, dice: deps.dice.fork("tips") });
-  const stock = createStockWork({ ...deps, actor, dice: deps.dice.fork("stock") });
-  const { terminals, time, trace } = deps.world;
-  const cards = createCardWork({
-    ...deps,
-    terminals,
-    actor,
-    order: () => screen.shown,
-    note: (what) => {
-      trace.note(time.nowMs(), deps.name, what);
-    },
-    dice: deps.dice.fork("cards"),
-  });
+  const beside = createBesideWork({ ...deps, session, actor, shownOrder: () => screen.shown });
   const work = shiftOf({
     ...deps,
     session,
@@ -204,26 +165,10 @@ export function createCashier(deps: CashierDeps): Cashier {
   });
   return {
     act: () => {
-      const next = work.next();
-      if (next.done === true) return "nothing";
-      const done = corrections.after(moves.after(packs.after(next.value)));
-      const all = tips.after(shifts.after(cards.after(floor.after(drawers.after(done)))));
-      return deps.hasStock ? stock.after(all) : all;
+      const done = beside.instead() ?? work.next().value;
+      return beside.after(corrections.after(moves.after(packs.after(done))));
     },
-    sellOne: () => {
-      session.newOrder();
-      const added = session.perform({ act: "add", sku: SURE_SKU, quantity: thousandths(1000) });
-      if (!added.ok) return added.fault.message;
-      const paid = session.perform({ act: "pay", type: "cash", tendered: session.cashDue() });
-      return paid.ok ? undefined : paid.fault.message;
-    },
-    orderOne: () => {
-      session.newOrder();
-      session.perform({ act: "add", sku: SURE_SKU, quantity: thousandths(1000) });
-      const order = session.order();
-      session.newOrder();
-      return order === undefined ? undefined : { order: order.id, amount: order.due };
-    },
+    ...createSureWork(session),
   };
 }
 

@@ -449,3 +449,25 @@ function checkLinks(world: World, members: ReadonlyArray<Member>): void {
     }
   }
 }
+
+/** Whether no till can have said two things under one number, or was shut out. */
+export function isCalm({ boxes, books }: World): boolean {
+  const isForgetful = books
+    .all()
+    .some(
+      ({ loss, atMs }) =>
+        loss !== undefined && (loss.isUnseen || loss.atMs - atMs <= ANCHORED_WITHIN_MS),
+    );
+  if (isForgetful || new Set(boxes.map(({ linkKey }) => linkKey)).size < boxes.length) return false;
+  return boxes.every((box) => {
+    const ledger = box.process()?.ledger;
+    return ledger === undefined || isUndoubted(ledger);
+  });
+}
+
+function isUndoubted(ledger: Ledger): boolean {
+  return (
+    forkedChains(ledger).size === 0 &&
+    [...ledger.admission().values()].every(({ revoked }) => !revoked)
+  );
+}

@@ -1,6 +1,6 @@
 /** Chance from a seed: what a run is made of, so that it can be told again. */
 
-import { hash } from "node:crypto";
+import { createCipheriv, hash } from "node:crypto";
 
 import { type Random } from "../../domain/ports.ts";
 
@@ -66,11 +66,19 @@ export function createDice(seed: string): Dice {
   };
 }
 
-/** A repeatable source of bytes: SHA-256 over seed and counter. */
+const LARGE_BYTES = 65_536;
+const CTR_START = Buffer.alloc(16);
+
+/** A repeatable source of bytes: SHA-256 over seed and counter; of many bytes the key to a stream of them. */
 export function createSeededRandom(seed: string): Random {
   let block = 0;
   return {
     bytes: (count) => {
+      if (count > LARGE_BYTES) {
+        block += 1;
+        const key = hash("sha256", `${seed} ${block}`, "buffer");
+        return createCipheriv("aes-256-ctr", key, CTR_START).update(Buffer.alloc(count));
+      }
       const parts: Buffer[] = [];
       for (let length = 0; length < count; length += 32) {
         block += 1;

@@ -5,6 +5,7 @@
  */
 
 import { orderBalance } from "../../domain/balance/order-balance.ts";
+import { lineDeals } from "../../domain/balance/order-deals.ts";
 import { sentQuantity } from "../../domain/balance/sent-pieces.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
 import { type ReceiptItem } from "../../domain/events/order-events.ts";
@@ -86,8 +87,13 @@ function wrongLines(view: LedgerView, events: ReadonlyArray<KnownEvent>): Readon
     if (order.opened === null) return [];
     const own = orderBalance(order).lines.find((line) => line.id === id);
     if (own === undefined) return [`${body.name} of ${birth} is nowhere`];
-    const { rest, quantity } = onBills.get(id) ?? { rest: 0, quantity: 0 };
-    const expected = Math.max(0, own.live - (covered.get(id) ?? 0));
+    const { rest, quantity, promos } = onBills.get(id) ?? NOWHERE;
+    const [promo = own.promo, ...otherwise] = promos;
+    if (otherwise.length > 0) return [`${body.name} of ${birth} has other deals on another bill`];
+    // What a person takes off is only of pieces outside of deals.
+    if (promo !== own.promo && own.discount !== null) return [];
+    const live = own.voided ? 0 : own.live + own.promo - promo;
+    const expected = Math.max(0, live - (covered.get(id) ?? 0));
     if (rest !== expected) {
       return [`${body.name} of ${birth} is open by ${rest} and not by ${expected}`];
     }
@@ -96,18 +102,32 @@ function wrongLines(view: LedgerView, events: ReadonlyArray<KnownEvent>): Readon
   });
 }
 
+/** What is left to pay of a line, its pieces, and what deals take off all of it, by the bills that it is on. */
+interface LineOnBills {
+  readonly rest: number;
+  readonly quantity: number;
+  readonly promos: ReadonlySet<number>;
+}
+
+const NOWHERE: LineOnBills = { rest: 0, quantity: 0, promos: new Set() };
+
 function linesOnBills(
   view: LedgerView,
   events: ReadonlyArray<KnownEvent>,
-): ReadonlyMap<EventId, { readonly rest: number; readonly quantity: number }> {
+): ReadonlyMap<EventId, LineOnBills> {
   const ids = events.filter(isOf("order/opened")).map(({ id }) => id);
   const bills = new Set(ids.map((id) => billOf(view, id)));
-  const sums = new Map<EventId, { rest: number; quantity: number }>();
-  for (const { id, remaining, quantity } of [...bills].flatMap(
-    (bill) => orderBalance(bill).lines,
-  )) {
-    const sum = sums.get(id) ?? { rest: 0, quantity: 0 };
-    sums.set(id, { rest: sum.rest + remaining, quantity: sum.quantity + quantity });
+  const sums = new Map<EventId, LineOnBills>();
+  for (const bill of bills) {
+    for (const { id, remaining, quantity, gross } of orderBalance(bill).lines) {
+      const sum = sums.get(id) ?? NOWHERE;
+      const { promo } = lineDeals(bill, id);
+      sums.set(id, {
+        rest: sum.rest + remaining,
+        quantity: sum.quantity + quantity,
+        promos: gross > 0 ? sum.promos.union(new Set([promo])) : sum.promos,
+      });
+    }
   }
   return sums;
 }
@@ -287,18 +307,18 @@ function wrongSums(
   tickets: ReadonlyArray<IssuedTicket>,
   orders: ReadonlyArray<OrderInKitchen>,
 ): ReadonlyArray<string> {
-  const cards = allCards(tickets);
-  return orders.flatMap(({ id, state }) => {
-    const lines = cards
-      .filter((card) => card.order === id)
-      .flatMap((card) => card.lines.filter((line) => !line.isVoid && !line.isAgain));
-    return Object.entries(state.linesById).flatMap(([line, { added }]) => {
+  // A line that was moved to another order is on a card of that one.
+  const lines = allCards(tickets)
+    .flatMap((card) => card.lines)
+    .filter(({ isVoid, isAgain }) => !isVoid && !isAgain);
+  return orders.flatMap(({ state }) =>
+    Object.entries(state.linesById).flatMap(([line, { added }]) => {
       const shown = lines
         .filter((it) => it.line === line)
         .reduce((sum, { quantity }) => sum + quantity, 0);
       const sent = sentQuantity(state, line as EventId);
       const name = `${added?.name ?? ""} of ${state.opened?.number ?? "?"}`;
       return shown === sent ? [] : [`${shown} and not ${sent} of ${name}`];
-    });
-  });
+    }),
+  );
 }

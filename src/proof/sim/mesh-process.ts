@@ -3,10 +3,12 @@
  * join it on a box.
  */
 
+import { type GlanceView, toGlanceView } from "../../app/mesh-view.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
 import { type Address } from "../../mesh/address.ts";
 import { type AddressBook, createAddressBook } from "../../mesh/dialling/address-book.ts";
+import { type AskedRights } from "../../mesh/gossip/asking.ts";
 import { SPARE_LINK } from "../../mesh/gossip/door.ts";
 import { encodeMessage } from "../../mesh/gossip/messages.ts";
 import {
@@ -19,6 +21,7 @@ import { type MeshLedger } from "../../mesh/gossip/ports.ts";
 import { type End, type Listener } from "./connection.ts";
 import { type Host } from "./network-paths.ts";
 import { type Network, type Port } from "./network.ts";
+import { type VirtualTime } from "./virtual-time.ts";
 
 /** Ten times a second or so. */
 const TICK_MS = 100;
@@ -51,6 +54,8 @@ export interface MeshProcessDeps {
   /** Says what only a newer build understands. */
   readonly isNewer: boolean;
   readonly createNode: typeof createMeshNode;
+  /** A till of the shop asks this one for rights. */
+  readonly onAsked: (device: DeviceId, asked: AskedRights) => void;
 }
 
 /** A message that no build knows yet. */
@@ -136,6 +141,7 @@ function createNode(
     ledger: deps.ledger,
     instance,
     port: () => MESH_PORT,
+    onAsked: deps.onAsked,
     out: {
       send: (link, message) => ends.get(link)?.send(encodeMessage(message)) ?? false,
       welcome: () => undefined,
@@ -319,4 +325,12 @@ function noteEnd(
   }
   book.setRules(node.dialRules());
   book.ledToRevoked({ device: member.device, address, lastedMs: nowMs() - upAtMs }, nowMs());
+}
+
+/** What a till says of its links. */
+export function glanceAt(
+  { time }: { readonly time: Pick<VirtualTime, "nowMs"> },
+  { node }: Pick<MeshProcess, "node">,
+): GlanceView {
+  return toGlanceView(node.glance(), { steadyMs: time.nowMs() });
 }

@@ -10,12 +10,14 @@ import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { isBirth } from "../../domain/born-lines.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
-import { type EventId, type StreamId, streamName } from "../../domain/identity.ts";
+import { type EventId, streamName } from "../../domain/identity.ts";
 import { billOf } from "../../domain/order/gathered-order.ts";
 import { type OrderState, openedId } from "../../domain/state/order-state.ts";
 import { takenOnce } from "./card-books.ts";
-import { countingActs, type Member } from "./checks.ts";
+import { type Member } from "./checks.ts";
 import { isOf } from "./drawer-books.ts";
+import { clearFamilies, type Family } from "./families.ts";
+import { type BookedDeals, bookedDeals } from "./promotion-books.ts";
 import { type World } from "./world.ts";
 
 const NAMED_MAX = 3;
@@ -25,22 +27,13 @@ export function checkMoney(world: World, member: Member): void {
   const { box, process } = member;
   const desk = process.open();
   if (desk === undefined) return;
-  const counting = countingActs(world, process.ledger).flatMap((act) => act.events);
-  const counted = new Set(counting.map(({ id }) => id));
-  // What is lost or in question was known to its till when it made its receipts.
-  const lost = world.books
-    .all()
-    .flatMap((act) => act.events)
-    .filter(({ id }) => !counted.has(id));
-  const unclear = new Set(lost.flatMap(({ streams }) => streams));
   const asked = askedOf(desk);
   let named = 0;
-  for (const family of familiesOf(counting)) {
+  for (const family of clearFamilies(world, process.ledger)) {
     if (named === NAMED_MAX) return;
-    const events = family.events.filter(
-      (event, at, all) => all.findIndex(({ id }) => id === event.id) === at,
-    );
-    if (family.orders.some((order) => unclear.has(order)) || !events.every(isPlain)) continue;
+    const { events } = family;
+    const deals = dealsOf(family);
+    if (deals === undefined || !events.every(isPlain)) continue;
     const bills = process.ledger.read((view) => {
       const ids = family.orders.map((order) => streamName(order) as EventId);
       return [...new Set(ids.map((id) => billOf(view, id)))];
@@ -48,7 +41,7 @@ export function checkMoney(world: World, member: Member): void {
     const due = bills.reduce((sum, bill) => sum + orderBalance(bill).due, 0);
     const questions = asked.filter(({ order }) => family.orders.includes(orderStream(order)));
     const sum = questions.reduce((all, { sign, amount }) => all + sign * amount, 0);
-    const [held, owed] = [heldBy(events), owedFor(events)];
+    const [held, owed] = [heldBy(events), owedFor(events, deals)];
     const settled = settledBy(events);
     const rest = held - owed - (unaskedBack(openBacks(bills), questions) - due + sum);
     if (rest >= settled.below && rest <= settled.above) continue;
@@ -96,11 +89,14 @@ export function unaskedBack(
   }, 0);
 }
 
+/** Lines that come back. */
+const FOLLOWING: ReadonlySet<string> = new Set(["order/line-returned", "order/empties-returned"]);
+
 /** Whether pen and paper can follow what the event does to the money of its order. */
 function isPlain(event: KnownEvent): boolean {
   if (isBirth(event)) {
     const { modifiers, list } = event.body;
-    return event.kind !== "order/line-returned" && modifiers.length === 0 && list === undefined;
+    return !FOLLOWING.has(event.kind) && modifiers.length === 0 && list === undefined;
   }
   switch (event.kind) {
     case "order/line-changed": {
@@ -124,36 +120,6 @@ function isPlain(event: KnownEvent): boolean {
   }
 }
 
-interface Family {
-  readonly orders: ReadonlyArray<StreamId>;
-  readonly events: ReadonlyArray<KnownEvent>;
-}
-
-/** Joins orders that an event names together: they are one family as far as pen and paper can tell. */
-function familiesOf(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Family> {
-  const parents = new Map<StreamId, StreamId>();
-
-  function rootOf(order: StreamId): StreamId {
-    const parent = parents.get(order) ?? order;
-    return parent === order ? order : rootOf(parent);
-  }
-
-  const byOrder = new Map<StreamId, KnownEvent[]>();
-  for (const event of events) {
-    const orders = event.streams.filter((stream) => stream.startsWith("order/"));
-    const opened = event.kind === "order/opened" ? [orderStream(event.id)] : [];
-    const [first, ...others] = [...orders, ...opened];
-    if (first === undefined) continue;
-    for (const order of others) parents.set(rootOf(order), rootOf(first));
-    byOrder.set(first, [...(byOrder.get(first) ?? []), event]);
-  }
-  const families = Map.groupBy(byOrder.keys(), rootOf);
-  return [...families.values()].map((orders) => ({
-    orders,
-    events: orders.flatMap((order) => byOrder.get(order) ?? []),
-  }));
-}
-
 /** Returns the money that came less the money that went, by the events that say so. */
 export function heldBy(events: ReadonlyArray<KnownEvent>): number {
   const came = takenOnce(events).reduce((sum, { body }) => sum + body.amount, 0);
@@ -161,20 +127,30 @@ export function heldBy(events: ReadonlyArray<KnownEvent>): number {
   return came + refunds.reduce((sum, { body }) => sum + body.total, 0);
 }
 
+/** Returns what promotions take off lines; undefined where only a till can tell. */
+function dealsOf({ orders, events }: Family): BookedDeals["offByLine"] | undefined {
+  const isPromoted = events.some(({ kind }) => kind === "order/promoted");
+  if (!isPromoted) return new Map();
+  return orders.length > 1 ? undefined : bookedDeals(events)?.offByLine;
+}
+
 /** Returns what the lines cost that nobody voided or brought back, of whichever kind. */
-function owedFor(events: ReadonlyArray<KnownEvent>): number {
+function owedFor(events: ReadonlyArray<KnownEvent>, offByLine: BookedDeals["offByLine"]): number {
   const prices = new Map<string, number>();
   const back = new Map<string, number>();
   for (const event of events) {
     if (!isBirth(event)) continue;
     const { unit, quantity } = event.body;
-    prices.set(event.id, Math.round((unit * quantity) / 1000));
+    const off = offByLine.get(event.id) ?? 0;
+    prices.set(event.id, Math.round((unit * quantity) / 1000) - off);
   }
   for (const { kind, body } of events) {
-    if (kind === "order/line-voided") prices.set(body.line, 0);
+    if (kind === "order/line-voided") {
+      for (const line of [body.line, ...depositsWith(events, body.line)]) prices.set(line, 0);
+    }
     if (kind !== "refund/issued") continue;
-    for (const { line, net, quantity, goods = "none" } of body.items) {
-      const isMoneyAlone = quantity === 0 && goods === "none";
+    for (const { line, net, quantity, goods = "none", raised } of body.items) {
+      const isMoneyAlone = quantity === 0 && goods === "none" && raised === undefined;
       if (!isMoneyAlone) back.set(line, (back.get(line) ?? 0) - net);
     }
   }
@@ -183,6 +159,12 @@ function owedFor(events: ReadonlyArray<KnownEvent>): number {
     owed += price - Math.min(Math.max(0, price), back.get(line) ?? 0);
   }
   return owed;
+}
+
+/** Returns the deposits that came with goods: they are void with these. */
+function depositsWith(events: ReadonlyArray<KnownEvent>, goods: EventId): ReadonlyArray<EventId> {
+  const deposits = events.filter(isOf("order/deposit-added"));
+  return deposits.filter(({ body }) => body.with?.line === goods).map(({ id }) => id);
 }
 
 /** Returns the sums that people settled without moving money: below zero, and above. */

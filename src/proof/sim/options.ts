@@ -38,6 +38,19 @@ export const TROUBLES = [
    * nobody keeps a stock, as in shops with a liar.
    */
   "stock",
+  /**
+   * Vouchers, which any till redeems that has a right to their money. Left out, nobody sells any, as in shops
+   * with a liar.
+   */
+  "vouchers",
+  /** Orders that guests collect later, with deposits. Left out, nobody takes any. */
+  "later",
+  /** Promotions and a combo. Left out, there are none, as in shops with a liar. */
+  "promotions",
+  /** Points that guests earn and spend at any till. Left out, nobody has any, as in shops with a liar. */
+  "points",
+  /** Deposits on bottles. Left out, no drink has one, as in shops with a liar. */
+  "bottles",
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
 

@@ -4,14 +4,14 @@
  */
 
 import { createOwnZs } from "../../app/day/own-zs.ts";
-import { type GlanceView, toGlanceView } from "../../app/mesh-view.ts";
+import { isApart } from "../../app/mesh-view.ts";
 import { createLostRevocations } from "../../app/mesh/lost-revocations.ts";
 import { createMeshLedger } from "../../app/mesh/mesh-ledger.ts";
 import { queuePapers } from "../../app/printing/papers.ts";
-import { createPrintJobStore } from "../../app/printing/print-job-store.ts";
-import { createRightsSharer } from "../../app/stock/rights-sharer.ts";
+import { createPrintJobStore, type PrintJobStore } from "../../app/printing/print-job-store.ts";
 import { asStoreError } from "../../app/store-errors.ts";
 import { createTill, type Till } from "../../app/till.ts";
+import { madeVoucher } from "../../app/vouchers/voucher-paper.ts";
 import { ok } from "../../domain/base/result.ts";
 import { toStreamId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
@@ -25,12 +25,12 @@ import { hasTerminals } from "./card-shop.ts";
 import { type Cashier, createCashier } from "./cashier.ts";
 import { type Dice } from "./dice.ts";
 import { createLife, type Life } from "./life.ts";
-import { createMeshProcess, type MeshProcess } from "./mesh-process.ts";
+import { createMeshProcess, glanceAt, type MeshProcess } from "./mesh-process.ts";
 import { type Host } from "./network-paths.ts";
+import { onceOpen } from "./once-open.ts";
 import { createPrintingProcess, type PrintingProcess } from "./printing-process.ts";
+import { keepSharing, keepVouchers } from "./rights-process.ts";
 import { FIRST_DAY, ZONE_OFFSET } from "./shop-set-up.ts";
-import { checkStockAt } from "./stock-checks.ts";
-import { hasStock } from "./stock-shop.ts";
 import {
   type BoxFacts,
   type CardProcess,
@@ -61,7 +61,6 @@ export interface RunningProcess extends Process {
 /** The longest time between a durable act and its message to the mesh. */
 const TELL_MS_MAX = 20;
 const UPKEEP_MS_MAX = 60_000;
-const LOOK_MS = 250;
 const ACTS_LOOK_MS = 1000;
 
 export function createProcess(deps: ProcessDeps): RunningProcess {
@@ -84,16 +83,19 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
     after: clock.after,
     isNewer: deps.facts.isNewer,
     createNode: world.wrap.createNode,
+    onAsked: (...asked) => vouchers.give(...asked),
   });
   const work = createWork({
     ...deps,
     ledger,
     clock,
+    mesh,
     tryPrinters: () => {
       printing.tryNow();
     },
     cards: () => cards(),
   });
+  const vouchers = keepVouchers(deps, life, { mesh, work });
   keepUp(deps, ledger, { life, mesh, work });
   keepActs(deps, life, { ledger, mesh });
   keepClosing({ world, name, life, clock, open: work.open, written: mesh.committed });
@@ -127,6 +129,11 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
       run(mesh.committed);
       return order;
     },
+    redeem: (voucher) => {
+      const fault = work.redeem(voucher);
+      run(mesh.committed);
+      return fault;
+    },
     leave: printing.leave,
     cards,
     freeze: life.freeze,
@@ -153,25 +160,6 @@ interface KeepPrintingDeps extends Pick<ProcessDeps, "world" | "name" | "random"
   readonly mesh: MeshProcess;
 }
 
-interface Awaited extends Pick<KeepPrintingDeps, "world" | "life" | "open"> {
-  readonly mayBegin: () => boolean;
-}
-
-/** Looks from time to time whether the device knows its shop, and begins once it does. */
-function onceOpen(
-  { world, life, open, mayBegin }: Awaited,
-  begin: (opened: NonNullable<ReturnType<Process["open"]>>) => void,
-): void {
-  function look(): void {
-    if (life.isOver()) return;
-    const opened = mayBegin() && life.isAwake() ? open() : undefined;
-    if (opened === undefined) world.time.after(LOOK_MS, look);
-    else begin(opened);
-  }
-
-  world.time.after(LOOK_MS, look);
-}
-
 /** Prints once the device knows its shop, where the shop has printers. */
 function keepPrinting({
   world,
@@ -183,10 +171,6 @@ function keepPrinting({
 }: KeepPrintingDeps): Pick<Process, "leave"> & Pick<PrintingProcess, "tryNow"> {
   let printing: PrintingProcess | undefined;
 
-  function glance(): GlanceView {
-    return toGlanceView(mesh.node.glance(), { steadyMs: world.time.nowMs() });
-  }
-
   if (!world.options.without.has("printers")) {
     onceOpen({ world, life, open, mayBegin: () => world.kitchen.printers.size > 0 }, (opened) => {
       printing = createPrintingProcess({
@@ -195,7 +179,7 @@ function keepPrinting({
         open: opened,
         life,
         random,
-        mesh: glance,
+        mesh: () => glanceAt(world, mesh),
       });
     });
   }
@@ -328,15 +312,55 @@ function tillForBooks(till: Till, { ledger, keep, committed }: Keeping): Till {
   };
 }
 
+interface OpenTillDeps extends Pick<ProcessDeps, "world" | "dir" | "random"> {
+  readonly ledger: Ledger;
+  readonly clock: ProcessClock;
+  readonly mesh: MeshProcess;
+}
+
+function openTill(
+  { world, dir, ledger, clock, random, mesh }: OpenTillDeps,
+  jobs: PrintJobStore,
+): Till {
+  return createTill({
+    dir,
+    ledger,
+    clock,
+    offsetMinutes: () => ZONE_OFFSET,
+    random,
+    isApart: () => isApart(ledger, glanceAt(world, mesh)),
+    queuePapers: (self, done) => {
+      // Nobody waits for a receipt in a shop without a printer, and each takes time to lay out.
+      const events = world.options.without.has("printers")
+        ? done.events.filter(({ known }) => known?.kind === "ticket/issued")
+        : done.events;
+      queuePapers(self, { ...done, events }, { store: jobs, nowMs: clock.nowMs() });
+    },
+  });
+}
+
+/** A guest gets a voucher on paper, with its code. */
+function keepCodes(
+  { events }: Pick<ToldAct, "events">,
+  { world, till }: { readonly world: World; readonly till: Till | undefined },
+): void {
+  for (const event of events) {
+    const id = madeVoucher(event);
+    const code = id === undefined ? undefined : till?.voucherCodes.codeOf(id);
+    if (id !== undefined && code !== undefined) world.books.purse.keep({ id, code });
+  }
+}
+
 /** The till's use cases, as soon as the device knows its shop; what was done is noted in the books. */
 function createWork(
   deps: Omit<ProcessDeps, "clock"> & {
     readonly ledger: Ledger;
     readonly clock: ProcessClock;
+    readonly mesh: MeshProcess;
     readonly tryPrinters: () => void;
     readonly cards: () => CardProcess | undefined;
   },
-): Pick<Process, "open" | "act" | "sellOne" | "orderOne"> & {
+): Pick<Process, "open" | "act" | "sellOne" | "orderOne" | "redeem"> & {
   readonly noteRefusals: () => void;
   readonly tellBooks: () => void;
   /** The open till with a ledger of which the books hear each commit. */
@@ -344,7 +368,7 @@ function createWork(
   /** Does what no person does, and tells the books of it alone. */
   readonly aside: (work: () => void) => void;
 } {
-  const { world, ledger, clock, dir, facts } = deps;
+  const { world, ledger, clock, dir, facts, mesh } = deps;
   const committed: ToldAct[] = [];
   let opened: OpenDesk | undefined;
   let cashier: Cashier | undefined;
@@ -356,19 +380,7 @@ function createWork(
     if (ledger.room.state() === "none") return undefined;
     beginTrade(ledger);
     const jobs = createPrintJobStore(ledger.db);
-    const till = createTill({
-      dir,
-      ledger,
-      clock,
-      offsetMinutes: () => ZONE_OFFSET,
-      queuePapers: (self, done) => {
-        // Nobody waits for a receipt in a shop without a printer, and each takes time to lay out.
-        const events = world.options.without.has("printers")
-          ? done.events.filter(({ known }) => known?.kind === "ticket/issued")
-          : done.events;
-        queuePapers(self, { ...done, events }, { store: jobs, nowMs: clock.nowMs() });
-      },
-    });
+    const till = openTill(deps, jobs);
     till.whileCommitting(keep);
     opened = { dir, till, jobs, clock };
     return opened;
@@ -400,7 +412,8 @@ function createWork(
       mayBeTrue: (end) => world.liars.length === 0 || world.books.isBooked(end),
       closing,
       tellBooks,
-      hasStock: hasStock(world.options),
+      options: world.options,
+      askRights: mesh.node.ask,
     });
     return cashier;
   }
@@ -416,6 +429,7 @@ function createWork(
   function tellBooks(): void {
     for (const one of committed.splice(0)) {
       world.books.tell({ ...one, box: deps.name, atMs: world.time.nowMs() });
+      keepCodes(one, { world, till: opened?.till });
     }
   }
 
@@ -438,77 +452,7 @@ function createWork(
     act: () => remember(() => person()?.act()),
     orderOne: () => remember(() => person()?.orderOne()),
     sellOne: () => remember(() => (person() ?? { sellOne: () => "nobody is there" }).sellOne()),
-  };
-}
-
-const SHARING_LOOK_MS = 1000;
-/** In a short run a minute passes so much faster for whoever shares rights. */
-const SHARING_SPEED = 12;
-
-/** Gives others of what this till may sell, and covers what is short, as a process with the duties does. */
-function keepSharing(
-  { world, name }: ProcessDeps,
-  life: Life,
-  {
-    mesh,
-    work,
-  }: {
-    readonly mesh: MeshProcess;
-    readonly work: Pick<ReturnType<typeof createWork>, "open" | "noticedTill" | "aside">;
-  },
-): void {
-  if (!hasStock(world.options)) return;
-  const speed = world.options.hours < 1 ? SHARING_SPEED : 1;
-  let sharedMs = 0;
-
-  /** In a shop that is to fall silent nobody shares any more, but all that is short is covered. */
-  function steadyMs(): number {
-    if (!world.isClosed()) sharedMs = world.time.nowMs() * speed;
-    return sharedMs;
-  }
-
-  function lookEach(look: () => void): void {
-    if (life.isOver()) return;
-    life.run(() => {
-      try {
-        work.aside(look);
-      } catch (cause) {
-        // A full disk is no problem here: the next look does it.
-        if (asStoreError(cause) === undefined) world.problem(`${name} can't share rights`, cause);
-      }
-      mesh.committed();
-    });
-    world.time.after(SHARING_LOOK_MS, () => {
-      lookEach(look);
-    });
-  }
-
-  onceOpen({ world, life, open: work.open, mayBegin: () => true }, (opened) => {
-    const till = work.noticedTill();
-    if (till === undefined) return;
-    const look = createRightsSharer({
-      till,
-      steadyMs,
-      hasDuties: () => true,
-      mesh: () => toGlanceView(mesh.node.glance(), { steadyMs: world.time.nowMs() }),
-    });
-    lookEach(look);
-    // A long run looks from time to time: a till that works for hours hears very much.
-    if (speed > 1)
-      till.ledger.onChange(lookAgain(world, life, () => checkStockAt(world, name, opened)));
-  });
-}
-
-/** Looks once the act is over that changed something: the books hear of it only then. */
-function lookAgain({ time }: World, life: Life, look: () => void): () => void {
-  let isDue = false;
-  return () => {
-    if (isDue) return;
-    isDue = true;
-    time.after(0, () => {
-      isDue = false;
-      if (!life.isOver()) look();
-    });
+    redeem: (voucher) => remember(() => person()?.redeem(voucher) ?? undefined),
   };
 }
 

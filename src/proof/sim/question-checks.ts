@@ -152,11 +152,21 @@ function grantedTwice(
     if (!isPlain || !granted) return [];
     const prices = new Map(items.map(({ line, gross }) => [line, gross]));
     const bill = sumMinor([...prices.values()], (gross) => gross) - amount;
-    const beyond = sumMinor(items, ({ net }) => net) - bill;
+    const beyond = sumMinor(items, ({ net }) => net) - bill - moneyBack(events, order);
     if (beyond === 0) return [];
     const type = beyond > 0 ? "receipt/over-covered" : "order/over-granted";
     return [{ type, order, amount: minor(Math.abs(beyond)) }];
   });
+}
+
+/** Returns what refunds gave back of an order for no goods: what was asked about is answered by that. */
+function moneyBack(events: ReadonlyArray<KnownEvent>, order: StreamId): number {
+  const back = events.filter(isOf("refund/issued")).filter(({ streams }) => streams[0] === order);
+  return back
+    .flatMap(({ body }) => body.items)
+    .reduce((sum, { net, quantity, raised }) => {
+      return quantity === 0 && raised === undefined ? sum - net : sum;
+    }, 0);
 }
 
 /** Returns corrected payments of which more was taken off a tender than it had brought. */

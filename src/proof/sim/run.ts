@@ -4,7 +4,10 @@
  */
 
 import { type Till } from "../../app/till.ts";
+import { askForPurse, voucherPurse } from "../../app/vouchers/purse-rights.ts";
 import { type Kind } from "../../domain/events/kinds.ts";
+import { voucherNumber } from "../../domain/vouchers/voucher-code.ts";
+import { checkBottles } from "./bottle-checks.ts";
 import { checkCards } from "./card-checks.ts";
 import { settleCards } from "./card-end.ts";
 import { hangTerminals, hasTerminals, healTerminals } from "./card-shop.ts";
@@ -42,8 +45,11 @@ import { closeDays, closeTills, planLulls, planNight } from "./night.ts";
 import { type SimOptions } from "./options.ts";
 import { checkPapers, settlePapers } from "./paper-checks.ts";
 import { staff } from "./people.ts";
+import { checkPoints, checkPointsMoment, gatherPoints } from "./points-checks.ts";
+import { checkPromotionMoment, checkPromotions } from "./promotion-checks.ts";
 import { checkQuestions } from "./question-checks.ts";
 import { checkReports } from "./report-checks.ts";
+import { checkReturns } from "./return-checks.ts";
 import { checkShifts } from "./shift-checks.ts";
 import { found, joinAll } from "./shop.ts";
 import { checkSilence } from "./silence.ts";
@@ -51,6 +57,14 @@ import { checkStock, checkStockMoment, isCovered } from "./stock-checks.ts";
 import { hasStock } from "./stock-shop.ts";
 import { checkTips } from "./tip-checks.ts";
 import { planTroubles } from "./troubles.ts";
+import {
+  areVouchersCovered,
+  askableOf,
+  checkVoucherMoment,
+  checkVouchers,
+  redeemableIn,
+} from "./voucher-checks.ts";
+import { hasVouchers } from "./voucher-shop.ts";
 import { type Box, type Problem, type World } from "./world.ts";
 
 export interface SimResult {
@@ -87,6 +101,8 @@ const SET_UP_MS_MAX = 30_000;
 const HEAL_MS_MAX = 120_000;
 const LOOK_MS = 250;
 const CHECK_EVERY_MS = 5000;
+/** So many vouchers are redeemed in the end. */
+const REDEEMED_MAX = 4;
 /** Long enough that whoever repeats itself without end is caught at it. */
 const QUIET_MS = 4000;
 /** Longer than stand-ins wait, one after another, and their papers take. */
@@ -173,6 +189,9 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
     checkMoment(world);
     checkZs(world);
     checkStockMoment(world);
+    checkVoucherMoment(world);
+    checkPromotionMoment(world);
+    checkPointsMoment(world);
     onMoment?.({ openForMs: time.nowMs() - openedAtMs, acts: world.books.all().length });
   }
   if (world.problems().length > 0) return 0;
@@ -194,6 +213,13 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   if (world.problems().length > 0) return healedAfterMs;
   await cover(world);
   if (world.problems().length > 0) return healedAfterMs;
+  await redeemSome(world);
+  await gatherPoints(
+    world,
+    () => membersOf(world),
+    () => settle(world, HEAL_MS_MAX),
+  );
+  if (world.problems().length > 0) return healedAfterMs;
   checkSupplements(world, membersOf(world));
   await closeNight(world);
   if (world.problems().length > 0) return healedAfterMs;
@@ -211,6 +237,11 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   checkShifts(world, members);
   checkTips(world, members);
   checkStock(world, members);
+  checkVouchers(world, members);
+  checkPromotions(world, members);
+  checkReturns(world, members);
+  checkPoints(world, members);
+  checkBottles(world, members);
   checkReports(world, members);
   if (options.manners === "silence") checkSilence(world, members);
   if (world.problems().length === 0) onHealed?.(healedShop(world, members));
@@ -278,15 +309,51 @@ async function sellOnce(world: World): Promise<void> {
   if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
 }
 
-/** Waits until tills have covered what is short of guarded goods, and all have heard of it. */
+/** Waits until tills have covered what is short of guarded goods and of vouchers, and all have heard of it. */
 async function cover(world: World): Promise<void> {
-  if (!hasStock(world.options)) return;
+  if (hasStock(world.options)) {
+    const isDone = await waitFor(
+      world,
+      HEAL_MS_MAX,
+      () => isCovered(membersOf(world)) && isSettled(world),
+    );
+    if (!isDone) world.problem("what is short of guarded goods was never covered");
+  }
+  if (!hasVouchers(world.options)) return;
   const isDone = await waitFor(
     world,
     HEAL_MS_MAX,
-    () => isCovered(membersOf(world)) && isSettled(world),
+    () => areVouchersCovered(membersOf(world)) && isSettled(world),
   );
-  if (!isDone) world.problem("what is short of guarded goods was never covered");
+  if (!isDone) world.problem("what is short of vouchers was never covered");
+}
+
+/** Redeems some vouchers, each wholly at one till: what others have of it comes there when it is asked for. */
+async function redeemSome(world: World): Promise<void> {
+  if (!hasVouchers(world.options)) return;
+  const members = membersOf(world);
+  const askable = askableOf(members);
+  if (askable.length === 0) return;
+  const dice = world.dice.fork("last vouchers");
+  const shown = dice
+    .shuffle(redeemableIn(world, members))
+    .slice(0, REDEEMED_MAX)
+    .map((voucher) => ({ voucher, at: dice.pick(askable) }));
+  for (const { voucher, at } of shown) {
+    const desk = at.process.open();
+    if (desk !== undefined)
+      askForPurse(desk.till, voucherPurse(voucher.id), at.process.mesh.node.ask);
+  }
+  if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
+  for (const { voucher, at } of shown) {
+    const fault = at.process.redeem(voucher);
+    if (fault === undefined) continue;
+    const number = voucherNumber(voucher.id);
+    world.problem(`${at.box.name} refuses ${voucher.amount} that voucher ${number} has: ${fault}`);
+  }
+  if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
+  await settlePapers(world);
+  if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
 }
 
 /** Every till closes, and one of them the shop's days: then each sum has to be where it belongs. */

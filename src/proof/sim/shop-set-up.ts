@@ -1,15 +1,18 @@
 /** The simulated shop: small enough that each till has heard of all of it within a second. */
 
-import { catalogueDrafts } from "../../app/founding/shop-drafts.ts";
+import { catalogueDrafts, promotionDrafts } from "../../app/founding/shop-drafts.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type Product, type Service, SERVICES } from "../../domain/goods/catalogue.ts";
+import { USUAL_RULES } from "../../domain/goods/sale-rules.ts";
 import { type StockKeeping, USUAL_KEEPING } from "../../domain/goods/stock-keeping.ts";
 import { type BusinessDay, businessDaySchema, toStreamId } from "../../domain/identity.ts";
-import { minor, milliPercent } from "../../domain/money/amounts.ts";
+import { minor, type MinorUnits, milliPercent } from "../../domain/money/amounts.ts";
 import { type Tax } from "../../domain/money/tax.ts";
 import { PERMISSIONS } from "../../domain/people/permission.ts";
 import { type ChargeRule } from "../../domain/settings/charge-rules.ts";
 import { deviceKeyFromSeed } from "../../ledger/log/chain.ts";
+import { BOTTLE_PRICE, BOTTLE_SKU, depositsOn } from "./bottle-shop.ts";
+import { COMBO, COMBO_PRICE, COMBO_SKU, PROMOTIONS } from "./promotion-shop.ts";
 
 export const ZONE = "Europe/Amsterdam";
 /** Minutes: the zone's in winter. No run asks the machine's calendar. */
@@ -52,6 +55,7 @@ const STATION_OF = new Map([
   ["TEA", "bar"],
 ]);
 const HOUSE_PRICE = 500;
+export const SURE_PRICE = HOUSE_PRICE;
 
 export const SKUS = GOODS.map(([sku]) => sku);
 
@@ -97,10 +101,24 @@ interface ShopWish {
   readonly stations: ReadonlyArray<string>;
   /** By SKU, where somebody keeps a stock; also of articles that nobody sells. */
   readonly keeping: ReadonlyMap<string, StockKeeping>;
+  /** What a till that is apart may redeem of a voucher beyond its rights; undefined in a shop without. */
+  readonly voucherLimit: MinorUnits | undefined;
+  readonly hasPromotions: boolean;
+  readonly hasBottles: boolean;
+  /** What is said of points, and of who has some. */
+  readonly points: ReadonlyArray<Draft>;
 }
 
 /** Everybody may do everything but the helper: what people may not do has tests of its own. */
-export function shopDrafts({ people, stations, keeping }: ShopWish): ReadonlyArray<Draft> {
+export function shopDrafts({
+  people,
+  stations,
+  keeping,
+  voucherLimit,
+  hasPromotions,
+  hasBottles,
+  points,
+}: ShopWish): ReadonlyArray<Draft> {
   const sold = new Set(SKUS);
   const taxesByService = Object.fromEntries(
     SERVICES.map((service) => [service, tax(service === "takeaway" ? 21 : 9)]),
@@ -112,8 +130,8 @@ export function shopDrafts({ people, stations, keeping }: ShopWish): ReadonlyArr
       stations: stations.map((id) => ({ id, name: id })),
       modifierGroups: [],
       products: [
-        ...[...GOODS, [SURE_SKU, HOUSE_PRICE] as const].map(([sku, price]) =>
-          withKeeping(product(sku, price, stations), keeping),
+        ...[...GOODS, [SURE_SKU, SURE_PRICE] as const].map(([sku, price]) =>
+          withDeposits(withKeeping(product(sku, price, stations), keeping), hasBottles),
         ),
         ...Array.from({ length: people }, (_, till) =>
           product(houseSku(till), HOUSE_PRICE, stations),
@@ -125,12 +143,20 @@ export function shopDrafts({ people, stations, keeping }: ShopWish): ReadonlyArr
         ...[...keeping]
           .filter(([sku]) => !sold.has(sku))
           .map(([sku]) => withKeeping({ ...product(sku, 0, stations), active: false }, keeping)),
+        ...(hasBottles ? [withDeposits(product(BOTTLE_SKU, BOTTLE_PRICE, []), true)] : []),
+        ...(hasPromotions ? [{ ...product(COMBO_SKU, COMBO_PRICE, []), combo: COMBO }] : []),
       ],
     }),
+    ...(hasPromotions ? promotionDrafts(PROMOTIONS) : []),
     {
       kind: "setting/set",
       streams: [toStreamId("set", "rates")],
       body: { value: [{ currency: FOREIGN, rate: FOREIGN_RATE }], over: [] },
+    },
+    {
+      kind: "setting/set",
+      streams: [toStreamId("set", "forfeit-class")],
+      body: { value: "food", over: [] },
     },
     {
       kind: "setting/set",
@@ -147,6 +173,8 @@ export function shopDrafts({ people, stations, keeping }: ShopWish): ReadonlyArr
       streams: [toStreamId("set", "equal-lines")],
       body: { value: "always", over: [] },
     },
+    ...points,
+    ...(voucherLimit === undefined ? [] : [limitDraft(voucherLimit)]),
     {
       kind: "role/set",
       streams: [toStreamId("role", "all")],
@@ -171,6 +199,14 @@ export function shopDrafts({ people, stations, keeping }: ShopWish): ReadonlyArr
       };
     }),
   ];
+}
+
+function limitDraft(limit: MinorUnits): Draft {
+  return {
+    kind: "setting/set",
+    streams: [toStreamId("set", "voucher-limit")],
+    body: { value: limit, over: [] },
+  };
 }
 
 function chargeRule(name: string): ChargeRule {
@@ -204,9 +240,15 @@ function product(sku: string, price: number, stations: ReadonlyArray<string>): P
     openPrice: false,
     modifierGroups: [],
     combo: [],
+    deposits: [],
     active: true,
     ...USUAL_KEEPING,
+    ...USUAL_RULES,
   };
+}
+
+function withDeposits(bare: Product, hasBottles: boolean): Product {
+  return hasBottles ? { ...bare, deposits: depositsOn(bare.sku) } : bare;
 }
 
 function withKeeping(bare: Product, keeping: ShopWish["keeping"]): Product {

@@ -5,6 +5,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 
 import { keepIntroduction } from "../../app/mesh/mesh-ledger.ts";
+import { newPepper } from "../../app/people/person-secrets.ts";
 import { ok } from "../../domain/base/result.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type DeviceId } from "../../domain/identity.ts";
@@ -14,14 +15,18 @@ import { type Ledger } from "../../ledger/ledger.ts";
 import { deviceKeyFromSeed } from "../../ledger/log/chain.ts";
 import { enrolBySheet } from "../../ledger/log/sheet-act.ts";
 import { foundLedger, joinLedger, type StoreDeps } from "../../ledger/open-ledger.ts";
+import { hasBottles } from "./bottle-shop.ts";
 import { createBoxClock, type BoxClock } from "./box-clock.ts";
 import { createSeededRandom, type Dice } from "./dice.ts";
 import { readDisk, writeDisk } from "./disk.ts";
 import { BAR_STATION, KITCHEN_STATION } from "./kitchen.ts";
 import { type Host } from "./network-paths.ts";
+import { pointsDrafts } from "./points-shop.ts";
 import { createProcess, type RunningProcess } from "./process.ts";
+import { hasPromotions } from "./promotion-shop.ts";
 import { FIRST_DAY, FOUNDING, SHEET, shopDrafts, ZONE, ZONE_OFFSET } from "./shop-set-up.ts";
 import { keepingIn } from "./stock-shop.ts";
+import { hasVouchers, voucherLimit } from "./voucher-shop.ts";
 import { type Box, type BoxFacts, type Process, type World } from "./world.ts";
 
 const SEED_BYTES = 32;
@@ -41,6 +46,10 @@ export function found(
     people: world.options.tills + NEWCOMERS_MAX,
     stations: stationsOf(world),
     keeping: keepingIn(world.options),
+    voucherLimit: hasVouchers(world.options) ? voucherLimit(world.options) : undefined,
+    hasPromotions: hasPromotions(world.options),
+    hasBottles: hasBottles(world.options),
+    points: pointsDrafts(world.options),
   }),
   { name, currency }: { readonly name: string; readonly currency: string } = FOUNDING,
 ): Box {
@@ -49,6 +58,10 @@ export function found(
   const sheetKey = world.options.hasLiar ? SHEET.publicKey : FOUNDING.sheetKey;
   const ledger = foundLedger(box.dir, { ...FOUNDING, sheetKey, name, currency }, deps);
   if (events.length > 0) commitBatch(ledger, { by: "", name: "set up shop", events }, random);
+  if (events.length > 0 && (hasVouchers(world.options) || hasPromotions(world.options))) {
+    const { id, key } = newPepper(random);
+    ledger.secrets.put(id, key);
+  }
   write(ledger, keyed(box, ledger.identity.key.device));
   ledger.flush();
   ledger.close();

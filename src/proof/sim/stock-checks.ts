@@ -12,15 +12,13 @@ import { type Product } from "../../domain/goods/catalogue.ts";
 import { amountText } from "../../domain/goods/stock-text.ts";
 import { type Standing } from "../../domain/stock/rights.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { countingActs, forkedChains, type Member } from "./checks.ts";
+import { countingActs, isCalm, type Member } from "./checks.ts";
 import { type SimOptions } from "./options.ts";
 import { type BookedAccount, type BookedArticle, bookedStock } from "./stock-books.ts";
 import { hasStock, keepingIn } from "./stock-shop.ts";
 import { type OpenDesk, type World } from "./world.ts";
 
 const NAMED_MAX = 3;
-/** What is lost sooner after it was said may be said again otherwise: no anchor tells of it. */
-const ANCHORED_WITHIN_MS = 1200;
 
 /** Checks cheaply, at any moment, what holds of guarded goods with which nobody did anything out of the way. */
 export function checkStockMoment(world: World): void {
@@ -56,28 +54,6 @@ function calmArticles(world: World): ReadonlySet<string> {
 function guardedFrom(options: SimOptions): ReadonlySet<string> {
   return new Set(
     [...keepingIn(options)].flatMap(([sku, { stock }]) => (stock === "guarded" ? [sku] : [])),
-  );
-}
-
-/** Whether no till can have said two things under one number, or was shut out. */
-function isCalm({ boxes, books }: World): boolean {
-  const isForgetful = books
-    .all()
-    .some(
-      ({ loss, atMs }) =>
-        loss !== undefined && (loss.isUnseen || loss.atMs - atMs <= ANCHORED_WITHIN_MS),
-    );
-  if (isForgetful || new Set(boxes.map(({ linkKey }) => linkKey)).size < boxes.length) return false;
-  return boxes.every((box) => {
-    const ledger = box.process()?.ledger;
-    return ledger === undefined || isUndoubted(ledger);
-  });
-}
-
-function isUndoubted(ledger: Ledger): boolean {
-  return (
-    forkedChains(ledger).size === 0 &&
-    [...ledger.admission().values()].every(({ revoked }) => !revoked)
   );
 }
 

@@ -20,6 +20,7 @@ import { type SimOptions } from "./options.ts";
 import { type SimPrinter } from "./printer.ts";
 import { type Trace } from "./trace.ts";
 import { type VirtualTime } from "./virtual-time.ts";
+import { type DueVoucher } from "./voucher-shop.ts";
 
 export interface World extends Disposable {
   readonly options: SimOptions;
@@ -162,6 +163,8 @@ export interface Process {
   readonly act: () => string | undefined;
   /** The person sells one thing for cash; says why not, if not. */
   readonly sellOne: () => string | undefined;
+  /** The person takes all that a voucher has for goods; says why not, if not. */
+  readonly redeem: (voucher: DueVoucher) => string | undefined;
   /** The person rings one thing up, and parks it; returns what it costs. Undefined where that can't be. */
   readonly orderOne: () => { readonly order: EventId; readonly amount: MinorUnits } | undefined;
 }

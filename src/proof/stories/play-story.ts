@@ -7,10 +7,11 @@ import {
   floorDrafts,
   memberDraft,
   printerDrafts,
+  promotionDrafts,
   roleDrafts,
 } from "../../app/founding/shop-drafts.ts";
 import { type MeshView, toMeshView } from "../../app/mesh-view.ts";
-import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
+import { fixturePromotions, type ShopFixture } from "../../domain/founding/shop-fixture.ts";
 import { commitBatch } from "../../ledger/commit-batch.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { stageSecrets } from "../../ledger/staged-secrets.ts";
@@ -153,6 +154,7 @@ export function setUpShop(ledger: Ledger, fixture: ShopFixture): void {
     ...printerDrafts(fixture.printers.map(toPrinter)),
     ...catalogueDrafts(fixture),
     ...floorDrafts(fixture),
+    ...promotionDrafts(fixturePromotions(fixture)),
     ...roleDrafts(fixture.roles),
     ...secrets.written(),
     ...members,

@@ -15,6 +15,7 @@ import {
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
+import { inPieces } from "../../domain/order/combo-lines.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { type ReceiptState, type RefundState } from "../../domain/state/order-state.ts";
 import { createShares } from "../day-goods.ts";
@@ -91,7 +92,8 @@ function createAdder(
     return items.map(({ item, quantity }) => {
       const { lines } = orderBalance(view.state("order", item.birth));
       const added = lines.find(({ id }) => id === item.line)?.line.added;
-      const pieces = (Math.round(quantity) / 1000).toFixed(3).replace(".", ",");
+      const sold = inPieces(added ?? null, quantity);
+      const pieces = (Math.round(sold) / 1000).toFixed(3).replace(".", ",");
       return ["Umsatz", added?.name ?? "", added?.sku ?? "", pieces, money(item.net)];
     });
   }

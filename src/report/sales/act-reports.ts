@@ -5,7 +5,7 @@ import { type DayDrawer } from "../day-drawers.ts";
 import { type Column, type ReportRow, type ReportTable, shareOf } from "./report-table.ts";
 
 const OFF: ReadonlyArray<ActKind> = ["discount", "comp", "staff-meal", "spoiled"];
-const VOIDS: ReadonlyArray<ActKind> = ["void", "void-after-bill", "taken-off"];
+const VOIDS: ReadonlyArray<ActKind> = ["void", "void-after-bill", "taken-off", "promotion-broken"];
 /** The acts that each of these reports counts. */
 export const REPORTED_ACTS = { discounts: OFF, voids: VOIDS } as const;
 

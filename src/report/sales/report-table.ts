@@ -31,6 +31,8 @@ export const COLUMNS = {
   returned: "money",
   refunded: "money",
   amount: "money",
+  saved: "money",
+  broken: "money",
   net: "money",
   base: "money",
   tax: "money",

@@ -5,7 +5,7 @@
 
 import { rateName } from "../../domain/figures/facts.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { minor, sumMinor } from "../../domain/money/amounts.ts";
+import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { stepOf, type Step } from "./report-steps.ts";
 import { type Column, each, type ReportRow, type ReportTable, shareOf } from "./report-table.ts";
 import { type SoldDay, type SoldPaper } from "./sold-day.ts";
@@ -224,6 +224,49 @@ function salesTable(rows: ReadonlyArray<ReportRow>, sums: Iterable<SoldSums>): R
 
 function withShare(row: ReportRow, all: number): ReportRow {
   return { ...row, byMoney: shareOf(Number(row.amount), all) };
+}
+
+/** What guests keep of a promotion by its name, although a void ended it after a part of it was paid. */
+export interface BrokenPromotion {
+  readonly name: string;
+  readonly kept: MinorUnits;
+}
+
+/**
+ * Promotions and coupons by what guests saved: how often each was given, less what went with goods that came back;
+ * and what is in that of those that were broken after a part payment.
+ */
+export function promotionsReport(
+  range: SoldRange,
+  broken: ReadonlyArray<BrokenPromotion>,
+): ReportTable {
+  const sums = new Map<string, { count: number; saved: number; broken: number }>();
+
+  function sumsOf(name: string): { count: number; saved: number; broken: number } {
+    const own = sums.get(name) ?? { count: 0, saved: 0, broken: 0 };
+    sums.set(name, own);
+    return own;
+  }
+
+  for (const paper of papersOf(range.days)) {
+    if (range.filter.paper?.(paper) === false) continue;
+    for (const { name, uses, off } of paper.promotions ?? []) {
+      const own = sumsOf(name);
+      own.count += uses;
+      own.saved += off;
+    }
+  }
+  for (const { name, kept } of broken) sumsOf(name).broken += kept;
+  const total = { count: 0, saved: 0, broken: 0 };
+  for (const own of sums.values()) {
+    total.count += own.count;
+    total.saved += own.saved;
+    total.broken += own.broken;
+  }
+  const rows = [...sums]
+    .toSorted(([a, one], [b, other]) => other.saved - one.saved || (a < b ? -1 : 1))
+    .map(([name, own]) => Object.assign({ name, byMoney: shareOf(own.saved, total.saved) }, own));
+  return { columns: ["name", "count", "saved", "broken", "byMoney"], rows, total, bars: "saved" };
 }
 
 function* papersOf(days: Iterable<SoldDay>): Generator<SoldPaper> {

@@ -18,6 +18,7 @@ import { type BusinessDay, type EventId, type Origin, streamName } from "../../d
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { besideSales, goodsAmong } from "../../domain/line-kinds.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
+import { inPieces } from "../../domain/order/combo-lines.ts";
 import { toSoldBy } from "../../domain/order/order-view.ts";
 import { ownerOf } from "../../domain/order/who-serves.ts";
 import {
@@ -28,9 +29,10 @@ import {
 import { registerValue } from "../../domain/state/register.ts";
 import { type BillWithGuests, billsWithGuests, createShares } from "../day-goods.ts";
 import { soldBy } from "../day-servers.ts";
+import { promotionsOnReceipt, promotionsOnRefund, type SoldPromotion } from "./sold-promotions.ts";
 
 /** Raised whenever facts are made otherwise: what was kept of an older form is made anew. */
-export const SOLD_REVISION = 1;
+export const SOLD_REVISION = 2;
 
 export interface SoldDay {
   readonly day: BusinessDay;
@@ -67,6 +69,8 @@ export interface SoldPaper {
   readonly charges: ReadonlyArray<{ readonly name: string; readonly amount: MinorUnits }>;
   readonly taxes: ReadonlyArray<ReceiptTax>;
   readonly items: ReadonlyArray<SoldItem>;
+  /** Missing where none took anything off. */
+  readonly promotions?: ReadonlyArray<SoldPromotion>;
   /** On the first paper of an order that says how many guests it is for; missing elsewhere. */
   readonly seated?: {
     readonly guests: number;
@@ -146,6 +150,10 @@ interface OnOrder {
 function paperOf(reading: Reading, { id, order, issued, bill }: OnOrder): SoldPaper {
   const { type: kind, body, by, wallMs, offsetMinutes } = issued;
   const { service, table, customer } = order.fields;
+  const promotions =
+    issued.type === "receipt"
+      ? promotionsOnReceipt(reading.view, id, issued)
+      : promotionsOnRefund(reading.view, id, issued);
   return {
     kind,
     order: id,
@@ -161,6 +169,7 @@ function paperOf(reading: Reading, { id, order, issued, bill }: OnOrder): SoldPa
     charges: (body.charges ?? []).map(namedCharge),
     taxes: body.taxes,
     items: itemsOf(reading, issued),
+    ...(promotions.length === 0 ? {} : { promotions }),
     ...(bill === undefined
       ? {}
       : { seated: { guests: bill.guests, owner: ownerOf(order), total: bill.total } }),
@@ -199,7 +208,7 @@ function itemOf(view: LedgerView, item: Item, quantity: number): SoldItem {
     sku: added?.sku ?? "",
     name: added?.name ?? "",
     soldBy: toSoldBy(added?.by),
-    quantity,
+    quantity: inPieces(added, quantity),
     net,
     isAdded: found?.taxes.some(({ included }) => !included) === true,
     server: soldBy(view, item),

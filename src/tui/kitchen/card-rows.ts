@@ -5,6 +5,7 @@
 
 import { type Service } from "../../domain/goods/catalogue.ts";
 import { type KitchenLine } from "../../domain/kitchen/kitchen-cards.ts";
+import { dueText } from "../../domain/order/due-at.ts";
 import { type Locale, withDecimal } from "../../domain/text/locale.ts";
 import { formatQuantity } from "../../domain/text/quantity.ts";
 import { type Words } from "../../words/screen-words.ts";
@@ -92,9 +93,10 @@ export function cutCard(
 function headRows(
   card: BoardCard,
   number: number | undefined,
-  { words, services, signs, width, nowMs, late }: CardLook,
+  { words, services, locale, signs, width, nowMs, late }: CardLook,
 ): PaneRows {
-  const minutes = ageMinutes(card.wallMs, nowMs);
+  // What is for another day grows old from then on.
+  const minutes = ageMinutes(Math.max(card.wallMs, card.due?.wallMs ?? 0), nowMs);
   const level = lateLevel(minutes, late);
   const state = card.isReady ? words.ready : words.levels[level];
   const table = card.table === "" ? "" : words.table({ table: card.table });
@@ -113,6 +115,14 @@ function headRows(
     row(head, isLoud ? "error" : "reverse"),
     ...(hasAllergy(card) ? [row(` !! ${words.allergy} !!`, "reverse")] : []),
     row(` ${drawable(details.join(", "), signs)}`),
+    ...(card.due === undefined
+      ? []
+      : [
+          row(
+            ` ${drawable(words.dueAt({ when: dueText(card.due.at, locale) }), signs)}`,
+            "reverse",
+          ),
+        ]),
     ...loud(movedText(card, words), { signs, width }),
   ];
 }

@@ -61,6 +61,8 @@ export interface BoardCard {
   /** The table or name before, where it has changed. */
   readonly movedFrom: Partial<Destination>;
   readonly covers: number;
+  /** When it is wanted, such as `2026-12-05T10:00`, and that moment; missing for now. */
+  readonly due?: { readonly at: string; readonly wallMs: number };
   readonly server: string;
   readonly wallMs: number;
   readonly isAddOn: boolean;

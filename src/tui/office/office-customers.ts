@@ -24,6 +24,7 @@ import {
   pageBefore,
   pageRow,
   readCalled,
+  rowOf,
   refusedPlan,
   type Rows,
   withOffice,
@@ -93,7 +94,7 @@ export function rowsOfCustomer(view: View<{ readonly id: string }>): Rows {
   const customer = office.customers.look(id);
   if (customer === undefined) return [];
   const names = words.officeCustomers;
-  const { active, group, receipts, inQuestion } = customer;
+  const { active, group, receipts, inQuestion, points } = customer;
   const groupHint = w.groupHint({ groups: groupsOfLists(till).join(", ") });
   const fields: ReadonlyArray<CustomerRow> = [
     ...CUSTOMER_FIELDS.map((field): CustomerRow => ({
@@ -139,6 +140,9 @@ export function rowsOfCustomer(view: View<{ readonly id: string }>): Rows {
         },
       }),
     ),
+    ...(points === undefined
+      ? []
+      : [rowOf(words.labels.points, { detail: words.points.sums(points) })]),
     yesRow(view, erasing, () => planErase(view, customer)),
   ];
 }

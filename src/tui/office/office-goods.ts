@@ -114,6 +114,8 @@ const FIELDS: Readonly<Record<string, FieldFacts>> = {
   "short code": { clears: true },
   kitchen: { clears: true },
   barcodes: { clears: true, several: true },
+  "pack codes": { clears: true, hint: (w) => w.packCodesHint },
+  age: { clears: true, hint: (w) => w.ageHint },
   "modifier groups": {
     choices: (till) => choicesOf(till.catalogue().modifierGroupsById),
     several: true,
@@ -128,6 +130,13 @@ const FIELDS: Readonly<Record<string, FieldFacts>> = {
       STOCK_KINDS.map((text) => ({ text, label: wordsFor(till).officeStock[text] })),
   },
   combo: { clears: true },
+  half: yesOrNo,
+  voucher: yesOrNo,
+  serial: yesOrNo,
+  family: { clears: true, hint: (w) => w.familyHint },
+  row: { clears: true },
+  column: { clears: true },
+  deposit: { clears: true },
   unit: { clears: true },
   packs: { clears: true },
   yield: { clears: true },
@@ -220,7 +229,10 @@ export function fieldRows(view: View<{ readonly name: EntryName }>): Rows {
     const asked = { field, text, inQuestion: inQuestion.has(field) };
     const row = fieldRow(view, entryField(till, { name, fields }, asked));
     if (field !== "price") return [row];
-    return priceRows(view, row, name.id).concat(rowsOfLists(till, name.id));
+    return priceRows(view, row, name.id).concat(
+      rowsOfLists(till, name.id),
+      rowsOfPromotions(view, name.id),
+    );
   });
   if (name.type === "price-list") return [...rows, listedRow(view, { name, fields })];
   if (name.type !== "modifier-group") return rows;
@@ -614,6 +626,18 @@ function rowsOfLists(till: TillContext, sku: string): Rows {
     const page = { type: "entry", name: { type: "price-list", id } } as const;
     return [pageRow(list.name, page, { detail, inQuestion: price?.inQuestion ?? true })];
   });
+}
+
+/** A row of each promotion that a product may be a part of: it is changed in the shell. */
+function rowsOfPromotions({ w, office }: View, sku: string): Rows {
+  return office.promotions(sku).map(({ name, conditions }) =>
+    rowOf(name, {
+      detail: w.promotionHolds({
+        when: conditions.length === 0 ? w.listAlways : conditions.join(", "),
+      }),
+      hints: [w.promotionHint],
+    }),
+  );
 }
 
 /** The price is what comes last; behind a share a word may say that it goes off. */

@@ -1,5 +1,6 @@
 /** A line of an order in words: `2 × Latte, Oat milk, “extra hot”`. */
 
+import { serialText } from "../../domain/goods/serial-numbers.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { localRate } from "../../domain/text/locale.ts";
 import { type LineView } from "../../domain/views.ts";
@@ -32,6 +33,7 @@ export function goodsOf(till: TillContext, line: LineView): string {
       ? []
       : [`${line.promo.names.join(", ")} ${till.money(minor(0 - line.promo.off))}`.trim()]),
     ...(line.service === undefined ? [] : [services[line.service]]),
+    ...(line.serial === undefined ? [] : [serialText(line.serial).trim()]),
     ...(line.note === "" ? [] : [plain.quoted({ note: line.note })]),
   ].join(", ");
 }

@@ -35,6 +35,7 @@ import {
   refused,
   type RegisterState,
   withEntryDone,
+  SERIAL_WORD,
   withField,
 } from "../register-state.ts";
 import { chooseDigit, pressCommand, step } from "../register-step.ts";
@@ -455,6 +456,9 @@ function stepped(till: TillContext, state: RegisterState, text: string): Registe
     return step(till, state, { type: "scan", code: text, echoed: "" });
   }
   if (state.list !== undefined) return stepList(till, state, text);
+  if (state.text === SERIAL_WORD && till.read(text).type === "nothing") {
+    return stepped(till, withField(state, ""), SERIAL_WORD + text);
+  }
   if (text.startsWith("!") && isVagueCount(till, text.replace(/^!\s*\*?/u, ""))) {
     return refused(state, till.words.plain.moreOfName);
   }

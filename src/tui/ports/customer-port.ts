@@ -12,6 +12,8 @@ export interface CustomerSession {
   readonly find: (typed: string) => Result<FoundCustomers, Refusal>;
   /** Empty too for whoever may not look. */
   readonly byCard: (code: string) => ReadonlyArray<CustomerView>;
+  /** Returns how many points a customer has left, and asks other tills for them; undefined where there never were any. */
+  readonly points: (id: string) => number | undefined;
   /** Somebody new, on the order at once. */
   readonly add: (
     texts: Pick<CustomerTexts, "name" | "phone" | "card">,

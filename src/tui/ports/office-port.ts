@@ -79,6 +79,10 @@ export interface OfficeCustomer extends CustomerView {
   readonly inQuestion: ReadonlyArray<string>;
   /** How many receipts name them. */
   readonly receipts: number;
+  /** Their points, as far as the till knows; undefined where they never had any. */
+  readonly points:
+    | { readonly earned: number; readonly spent: number; readonly left: number }
+    | undefined;
 }
 
 /** Customers as a list that is kept; whoever may not look them up sees nothing of it. */
@@ -107,6 +111,13 @@ export interface OfficeCustomers {
   ) => Result<{ readonly days: number }, Refusal>;
 }
 
+/** A promotion as a product's page says it. */
+export interface PromotionSaid {
+  readonly name: string;
+  /** When and for whom it holds, as it is typed; none for always and for everybody. */
+  readonly conditions: ReadonlyArray<string>;
+}
+
 /** The back office, each act in the name of the person who is logged in. */
 export interface OfficeSession {
   /** The till's business day. */
@@ -125,6 +136,8 @@ export interface OfficeSession {
   readonly cancelPlans: (plan: Pick<PlannedPrice, "sku" | "fromDay">) => Result<void, Refusal>;
   /** Returns the planned prices by rising day. */
   readonly planned: (sku: string) => ReadonlyArray<PricePlan>;
+  /** Returns the promotions that a product may be a part of, the oldest first. */
+  readonly promotions: (sku: string) => ReadonlyArray<PromotionSaid>;
   /** Returns the planned taxes of a class, by service and rising day. */
   readonly plannedTaxes: (id: string) => ReadonlyArray<ComingText>;
   readonly cancelTaxes: (plan: {

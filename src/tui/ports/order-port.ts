@@ -55,6 +55,8 @@ export interface OrderSession {
   readonly newOrder: () => void;
   /** Orders that are open and not on this screen, the one that was opened last first. */
   readonly openOrders: () => ReadonlyArray<OrderView>;
+  /** Open orders that guests collect later, the first wanted first. */
+  readonly ordersForLater: () => ReadonlyArray<OrderView>;
   /** Brings an open order to the screen, and puts aside what was there. */
   readonly recall: (order: EventId) => Result<OrderView, Refusal>;
 }

@@ -55,6 +55,8 @@ export interface PaperPort {
   readonly reprint: (paper: PaperView, locale?: Locale) => Result<"again" | "released", Refusal>;
   /** Prints a copy of a receipt for the guest, with that mark. */
   readonly customerCopy: (paper: PaperView, locale?: Locale) => Result<void, Refusal>;
+  /** Prints a receipt without prices, for whoever is given the goods. */
+  readonly giftReceipt: (paper: PaperView, locale?: Locale) => Result<void, Refusal>;
   /** The newest receipts and refunds of all tills, the newest first. */
   readonly receipts: (locale?: Locale) => ReadonlyArray<ReceiptRow>;
   /**

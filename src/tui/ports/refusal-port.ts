@@ -15,6 +15,10 @@ export interface Refusal {
   readonly isShort?: true;
   /** A line comes to more than usual: whoever says so means it. */
   readonly isUnusualLine?: true;
+  /** Not everybody may buy it: whoever says so has found the buyer to be old enough. */
+  readonly asksAge?: true;
+  /** Goods lack their serial number, which is typed or scanned next. */
+  readonly asksSerial?: true;
   /** A card payment of the order may still come: it is taken otherwise all the same where somebody says so. */
   readonly isBesideCard?: true;
   /** No drawer is open: whoever says so moves the cash all the same. */

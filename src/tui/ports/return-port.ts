@@ -62,6 +62,8 @@ export interface GoodsReturn {
   readonly reason: string;
   /** Of all of them; else what is usual for each. */
   readonly goods?: GoodsFate | undefined;
+  /** All of them were bad: what stays with the guest keeps its price. */
+  readonly bad?: boolean | undefined;
   /** Which it is, where something was paid beyond: of that no lines need be named. */
   readonly what?: BackWhat | undefined;
 }

@@ -82,6 +82,8 @@ export interface TillSession
   readonly sellingOn: () => TillSession;
   /** The same person, who has heard that a line comes to more than usual and means it. */
   readonly meaningLine: () => TillSession;
+  /** The same, where the buyer was found to be old enough. */
+  readonly checkingAge: () => TillSession;
   /** The same person, who has heard that a card payment may still come and takes other money all the same. */
   readonly besideCard: () => TillSession;
   /** The same person, who has heard that no drawer is open and moves cash all the same. */
@@ -124,6 +126,8 @@ export interface TillPort
   readonly refusalSentence: (refusal: RefusalFacts, locale: Locale) => string;
   /** The shop's time, such as `14:32`. */
   readonly timeOf: (atMs: number) => string;
+  /** Returns the shop's wall now, such as `2026-12-05T10:00`. */
+  readonly wall: () => string;
   /** Whole ones, by this box's clock; zero for what another's clock has in the future. */
   readonly minutesSince: (atMs: number) => number;
   /** `isConfirming`: the refusal before was a question, and the same person answers it with yes. */

@@ -24,4 +24,6 @@ export interface VoucherDesk {
   readonly name: () => string;
   /** Finds a voucher by its code, and asks other tills for what they may redeem of it. */
   readonly find: (code: string) => Result<ShownVoucher, Refusal>;
+  /** Whether a coupon that is offered has that code. */
+  readonly isCoupon: (code: string) => boolean;
 }

@@ -89,7 +89,7 @@ export type RowChoice =
   /** The text to type on the line. */
   | { readonly type: "typed"; readonly text: string }
   | { readonly type: "order"; readonly order: OrderView }
-  | { readonly type: "paper" | "customer-copy"; readonly paper: PaperView }
+  | { readonly type: "paper" | "customer-copy" | "gift-receipt"; readonly paper: PaperView }
   | { readonly type: "receipt"; readonly number: string }
   | { readonly type: "return-receipt"; readonly number: string }
   | { readonly type: "not-paid"; readonly number: string }
@@ -107,6 +107,8 @@ export type RowChoice =
       readonly type: "return-reason";
       readonly reason: string;
       readonly goods: GoodsFate | undefined;
+      /** The reason says that the goods were bad. */
+      readonly bad: boolean;
     }
   | { readonly type: "other-fate" }
   | { readonly type: "correct-receipt"; readonly number: string }

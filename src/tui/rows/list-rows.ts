@@ -38,6 +38,7 @@ import {
   detailOf,
   fateBy,
   fateText,
+  isBad,
   FOR_GOODS,
   OTHER_FATE,
   RETURN_REASONS,
@@ -92,7 +93,7 @@ const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
     rows: discountRows,
   },
   orders: {
-    title: ({ lists }) => lists.orders,
+    title: ({ lists, later }, { isLater }) => (isLater === true ? later.list : lists.orders),
     rows: (till, { orders }) => orders.map((order, at) => orderRow(till, order, at)),
   },
   plan: {
@@ -398,10 +399,13 @@ function returnReasonRows(till: TillContext, list: ListOf<"return-reason">): Lis
   const recorded = wordsFor(recording(till)).returnReasons;
   const rows = numbered(RETURN_REASONS, (reason) => {
     const goods = fateBy(reason, list);
+    const bad = isBad(reason);
+    const fate = fateText(till, list, goods);
+    const sum = bad && list.ifBad !== list.money.amount ? till.money(list.ifBad) : "";
     return {
       label: words.returnReasons[reason],
-      detail: fateText(till, list, goods),
-      choice: { type: "return-reason", reason: recorded[reason], goods },
+      detail: [fate, sum].filter((text) => text !== "").join(", "),
+      choice: { type: "return-reason", reason: recorded[reason], goods, bad },
     };
   });
   const other = { label: words.lists.otherFate, choice: { type: "other-fate" } } as const;
@@ -512,6 +516,9 @@ function receiptActs(
       label: words.historyList.what,
       choice: { type: "history", of: { typed: number } },
     }),
+    ...(isRefund
+      ? []
+      : [signRow("6", { label: lists.giftReceipt, choice: { type: "gift-receipt", paper } })]),
   ];
 }
 

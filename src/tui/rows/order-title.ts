@@ -1,5 +1,6 @@
 /** The order's title in the title bar: its name, its server, and its age where it is not new. */
 
+import { dueText } from "../../domain/order/due-at.ts";
 import { isForGuests } from "../../domain/order/who-serves.ts";
 import { textWidth } from "../../domain/text/text-width.ts";
 import { type OrderView } from "../../domain/views.ts";
@@ -54,6 +55,7 @@ function tableTitle(
   const parts = [
     ...(where === "" ? [titleOf(till, state)] : [where, order.number]),
     ...(partsPaid(till, order) === "" || where === "" ? [] : [partsPaid(till, order)]),
+    ...(order.dueAt === "" ? [] : [dueTitle(till, order)]),
     ...(covers === 0 ? [] : [tables.guests({ count: covers })]),
     ...(seat === 0 ? [] : [tables.seat({ seat })]),
     ...others.map((name) => tables.isIn({ name })),
@@ -81,10 +83,15 @@ function titleOf(till: TillContext, state: RegisterState): string {
   const whose = othersOrder?.id === order.id ? `${title} (${othersOrder.owner})` : title;
   const paid = partsPaid(till, order);
   const split = paid === "" ? whose : `${whose}, ${paid}`;
-  const named = order.name === "" ? split : `${split}, ${order.name}`;
+  const due = order.dueAt === "" ? split : `${split}, ${dueTitle(till, order)}`;
+  const named = order.name === "" ? due : `${due}, ${order.name}`;
   return order.customer === ""
     ? named
     : words.order.titleFor({ title: named, customer: customerName(till, order.customer) });
+}
+
+function dueTitle({ words: { later }, locale }: TillContext, { dueAt }: OrderView): string {
+  return later.forWhen({ when: dueText(dueAt, locale) });
 }
 
 /** Whether all is made of an order of which a kitchen makes something. */

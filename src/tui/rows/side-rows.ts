@@ -1,6 +1,7 @@
 /** The pane beside the order: hits, an open list, the sums of a payment, or the change. */
 
 import { type Product } from "../../domain/goods/catalogue.ts";
+import { variantName } from "../../domain/goods/families.ts";
 import { kindOf } from "../../domain/line-kinds.ts";
 import { addMinor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
@@ -32,6 +33,7 @@ import {
 import { type TillContext } from "../till-context.ts";
 import { cardAtWorkRows } from "./card-rows.ts";
 import { drawerRows } from "./drawer-rows.ts";
+import { familyRows } from "./family-rows.ts";
 import { codeOf, codesWidth, goodsLines } from "./goods-line.ts";
 import { goodsRows } from "./goods-rows.ts";
 import { rowsOf, titleOf } from "./list-rows.ts";
@@ -111,7 +113,8 @@ function chosenRows(till: TillContext, state: RegisterState, size: SideSize): Pa
   if (hits.length === 0) return [];
   const title = isNear ? side.near : side.hits({ count: hits.length });
   const below = { ...size, height: size.height - 1, at };
-  return [hitsTitle(till, title, size.width), ...hitRows(till, hits, below)];
+  const rows = familyRows(till, hits, below) ?? hitRows(till, hits, below);
+  return [hitsTitle(till, title, size.width), ...rows];
 }
 
 function customerRows(
@@ -546,7 +549,7 @@ function hitRows(
     const code = codeWidth === 0 ? "" : `${padEnd(codeOf(product), codeWidth)}  `;
     const line = {
       head: ` ${index < 9 ? String(index + 1) : " "} `,
-      name: drawable(product.name, signs),
+      name: drawable(variantName(product), signs),
       right: `${stock}${code}${padStart(prices[index] ?? "", priceWidth)} `,
     };
     const look = index === at ? "reverse" : "plain";

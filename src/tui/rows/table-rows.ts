@@ -2,6 +2,7 @@
 
 import { goodsText } from "../../acts/texts.ts";
 import { minor } from "../../domain/money/amounts.ts";
+import { dueText } from "../../domain/order/due-at.ts";
 import { type TableView } from "../../domain/order/table-view.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { doubtTexts } from "../../words/doubt-text.ts";
@@ -133,6 +134,17 @@ function waitingText(till: TillContext, { status, lines, isReceiptWaiting }: Ord
   return till.words.tables.paidWaits({ goods: goodsText(till, waiting) });
 }
 
+/** Returns for when an order for later is, whether that is over, and what is paid of it; empty for now. */
+function dueTextOf(till: TillContext, { dueAt, deposited }: OrderView): string {
+  if (dueAt === "") return "";
+  const { later } = till.words;
+  return [
+    later.forWhen({ when: dueText(dueAt, till.locale) }),
+    ...(dueAt < till.wall() ? [later.late] : []),
+    ...(deposited === 0 ? [] : [later.paid({ money: till.money(deposited) })]),
+  ].join(", ");
+}
+
 /** Number, when it was opened, what is due, below zero what is to be given back; and whose it is, or what was ordered. */
 export function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
   const { number, opened, due, refundDue, table, name } = order;
@@ -140,9 +152,15 @@ export function orderRow(till: TillContext, order: OrderView, at: number): ListR
   const customer = order.customer === "" ? "" : customerName(till, order.customer);
   const ready = isAllMade(order) ? till.words.kitchen.ready : "";
   const waits = waitingText(till, order);
-  const whose = [waits, ready, partsPaid(till, order), table, name, customer].filter(
-    (text) => text !== "",
-  );
+  const whose = [
+    dueTextOf(till, order),
+    waits,
+    ready,
+    partsPaid(till, order),
+    table,
+    name,
+    customer,
+  ].filter((text) => text !== "");
   const doubts = doubtTexts(order.doubts, till.locale);
   const detail = [...doubts, ...whose, ...new Set(goods)].join(", ");
   const cells = [number, till.port.timeOf(opened.wallMs), till.money(minor(due - refundDue))];

@@ -1,3 +1,4 @@
+import { serialText } from "../../domain/goods/serial-numbers.ts";
 import { minor, sumMinor } from "../../domain/money/amounts.ts";
 import { rowsOfOrder } from "../../domain/order/order-rows.ts";
 import { isForGuests } from "../../domain/order/who-serves.ts";
@@ -218,6 +219,7 @@ function lineRows(
   const promo = line.promo === undefined ? [] : wrapWhole(promoText(till, line.promo, signs), wide);
   // Whatever it says may be what a guest must not eat.
   const note = line.note === "" ? [] : wrapWhole(`"${drawable(line.note, signs)}"`, wide);
+  const serial = line.serial === undefined ? [] : [serialText(drawable(line.serial, signs)).trim()];
   const held = line.isOnHold ? [words.held] : [];
   const seat = line.seat === 0 ? [] : [till.words.tables.seat({ seat: line.seat })];
   const aside = line.kitchen === "put-aside" ? [words.putAside] : [];
@@ -229,6 +231,7 @@ function lineRows(
     ...below(list),
     ...below(modifierTexts(till, line, { wide, signs })),
     ...below([...promo, ...discount, ...service, ...seat]),
+    ...below(serial),
     ...below(note, "bold"),
     ...below(aside),
   ];

@@ -22,7 +22,7 @@ import { bareCatalogue, randomGoods, withProducts } from "../../support/random-g
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-const FIXTURES = ["cafe", "grocery", "restaurant"] as const;
+const FIXTURES = ["cafe", "deli", "grocery", "restaurant"] as const;
 const EUR = currenciesByCode.get("EUR") as Currency;
 
 describe("an exported catalogue", () => {

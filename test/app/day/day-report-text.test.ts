@@ -49,7 +49,14 @@ const FULL: DayReport = {
   tips: [{ staff: "1", name: "Mia", method: "cash", count: 2, amount: minor(150) }],
   vouchersSold: [{ year: 2026, count: 2, amount: minor(7500) }],
   vouchersRedeemed: [{ year: 2025, count: 1, amount: minor(1250) }],
+  bottleDeposits: [
+    { what: "out", taxes: "VAT 19%", count: 14, amount: minor(350) },
+    { what: "back", taxes: "untaxed", count: 3, amount: minor(-75) },
+  ],
+  forfeited: [{ taxes: "VAT 19%", count: 1, amount: minor(1000) }],
+  depositsHeld: { total: minor(2500) },
   soldOn: [{ staff: "1", name: "Mia", count: 3 }],
+  points: [],
   corrections: [
     {
       of: "A-000012",
@@ -219,6 +226,10 @@ test("a bookkeeper reads the day in German", () => {
     "  An anderem Tag bezahlt, verrechnet            2,50",
     "  Gutscheine verkauft, 2                       75,00",
     "  Gutscheine von 2025 eingelöst, 1             12,50",
+    "  Pfand ausgegeben, VAT 19%, 14                 3,50",
+    "  Leergut zurück, 3                            -0,75",
+    "  Einbehaltene Anzahlungen, VAT 19%, 1         10,00",
+    "  Offene Anzahlungen                           25,00",
     "  Ohne Kenntnis von Happy, 2 Zeilen            -3,00",
     "  Bestellung A12 wartet auf etwas, was noch nicht hier ist.",
     "  Bestellung ohne Nummer wartet auf etwas, was noch nicht hier ist.",

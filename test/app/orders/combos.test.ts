@@ -97,6 +97,18 @@ describe("a combo", () => {
     expect(it.rows()).toEqual(["1: 3 Meal 37.50 (Burger, Beer)"]);
   });
 
+  test("stays as it is where a void takes none of it off, as any line does", async () => {
+    const it = await restaurant();
+    it.sell("MEAL", "BURGER", "BEER");
+    it.sell("BEER");
+    for (const at of [0, 2]) {
+      const voids = [{ line: idOf(it.lines()[at]), count: pieces(0) }];
+      valueOf(it.session.perform({ act: "void", voids, reason: "" }));
+    }
+
+    expect(it.rows()).toEqual(["1: 1 Meal 12.50 (Burger, Beer)", "2: 1 Beer 4.50 ()"]);
+  });
+
   test("has its options and its price from nobody at the till", async () => {
     const it = await restaurant();
     it.sell("MEAL", "BURGER", "BEER");
@@ -172,7 +184,7 @@ describe("a combo", () => {
     } as const;
     const two = lines.map(({ line }) => ({ line, quantity: pieces(2) }));
     expect(it.session.perform({ act: "refund", ...back, lines: two }).ok).toBe(false);
-    valueOf(it.session.perform({ act: "refund", ...back, lines: lines.slice(0, 1) }));
+    valueOf(it.session.perform({ act: "refund", ...back, lines }));
     const left = valueOf(it.session.receipt("A-000001")).lines.map((own) => own.leftNet);
     expect(left).toEqual([0, 450]);
   });

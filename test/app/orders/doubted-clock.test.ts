@@ -51,6 +51,7 @@ test("a sale in 2019 says on paper, in lists and in the report that its time is 
     staffName: String,
     openedText: () => "14:32",
     nowMs: 0,
+    wall: "2026-11-20T14:32",
   });
   expect(orders.map((row) => row.includes("Time not certain"))).toEqual([false, true, false]);
   expect(dayReport(till, DAY).doubted).toEqual([

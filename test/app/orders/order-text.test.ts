@@ -105,6 +105,7 @@ describe.each(OTHER_LOCALES)("an order in %s", (locale) => {
         staffName: () => "Mia",
         openedText: () => "14:32",
         nowMs: 0,
+        wall: "2026-11-19T14:32",
       },
     );
 

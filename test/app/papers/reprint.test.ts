@@ -129,6 +129,26 @@ describe("a paper that is printed once more", () => {
   });
 });
 
+test("a gift receipt has the goods and no price, and leaves the receipt itself as it was", async () => {
+  const open = (await newCafe()).open();
+  await sellAndPrint(open);
+
+  const port = createRegisterPort(open, { demoStaff: [] });
+  const { paper } = valueOf(port.receiptPaper("A-000001", 40));
+
+  valueOf(port.giftReceipt(paper));
+  await open.printing.settle();
+
+  const roll = await readFile(rollPath(open.dir, "receipt"), "utf8");
+  const gift = roll.slice(roll.lastIndexOf("GIFT RECEIPT"));
+  expect(gift).toContain("A-000001");
+  expect(gift).not.toMatch(/\d\.\d\d/u);
+  expect(receiptJobs(open).map(({ state, copy }) => [state, copy])).toContainEqual(["printed", 1]);
+  expect(faultOf(port.giftReceipt({ ...paper, name: "A-000099" })).message).toBe(
+    "Receipt A-000099 is not known here any more.",
+  );
+});
+
 describe("a copy for the customer", () => {
   test("says so on top, is no reprint and no original, and opens no drawer", async () => {
     const open = (await newCafe()).open();

@@ -77,3 +77,12 @@ test("what can't be counted so keeps the line and says why", async () => {
   }
   expect(entered(register)).toEqual({});
 });
+
+test("a case that is scanned onto a sheet counts its pieces, and adds up with loose ones", async () => {
+  const register = await counting();
+  setProduct(register.open.till, "CROISSANT", { "pack codes": "14006381333938=24" });
+  typed(register, ":count A1 14006381333938 2");
+  typed(register, `${EAN} 3`);
+  expect(register.message()).toBe("Croissant: 3 entered, 51 on sheet A1.");
+  expect(entered(register)).toEqual({ CROISSANT: 51 });
+});

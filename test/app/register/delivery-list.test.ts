@@ -57,6 +57,16 @@ test("each scan behind an order counts in what comes under its code, and one dig
   expect(valueOf(purchaseNamed(register.open.till, "PA1")).lines[0]?.came).toBe(14 * ONE_IN_STOCK);
 });
 
+test("a case that the shop sells whole counts in as its pieces, scanned and typed", async () => {
+  const register = await awaiting();
+  setProduct(register.open.till, "BROWNIE", { "pack codes": "4012345000016=24" });
+  typed(register, ":receive");
+  press(register, "2");
+  register.scan("4012345000016");
+  typed(register, "4012345000016 2");
+  expect(register.message()).toBe("Brownie: 48, 72 counted in.");
+});
+
 test("what is typed adds up or stands for what was counted, and the next cashier books it", async () => {
   const register = await awaiting();
   typed(register, ":receive - croissant 3");

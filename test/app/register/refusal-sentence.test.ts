@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { refusalSentence } from "../../../src/app/register/refusal-sentence.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { stockQuantity } from "../../../src/domain/goods/stock-quantity.ts";
-import { type BusinessDay, type Origin } from "../../../src/domain/identity.ts";
+import { type BusinessDay, type EventId, type Origin } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { LANGUAGES } from "../../support/languages.ts";
 import { euro } from "../../support/small-shop.ts";
@@ -35,6 +35,9 @@ const TOLD: Told = {
     { name: "Soup" },
     "Soup: its recipe names something whose stock nobody keeps.",
   ],
+  "deposit/none": [{ name: "Bread" }, "Bread has no deposit."],
+  "half/whole": [{ name: "Bread" }, "Bread is not sold by halves."],
+  "half/same": [{ name: "Funghi" }, "Both halves are Funghi: type it as one."],
   "voucher/unknown": [{}, "No voucher is known here under that."],
   "voucher/mistyped": [{}, "That code is mistyped: look at its digits again."],
   "voucher/wait": [{ waitMs: 4200 }, "Too many unknown codes here: wait 5 seconds."],
@@ -53,6 +56,10 @@ const TOLD: Told = {
   "voucher/expired": [
     { number: "7K2QPX", until: "2026-11-19" as BusinessDay },
     "Voucher 7K2QPX was valid until 2026-11-19.",
+  ],
+  "voucher/back": [
+    { name: "Gift card" },
+    "Gift card is a voucher: `till voucher cash NUMBER` pays out what is left.",
   ],
   "voucher/buys-voucher": [{}, "A voucher buys no voucher."],
   "voucher/too-much": [
@@ -188,6 +195,18 @@ const TOLD: Told = {
     { name: "Bar", amount: minor(720), isUnknown: false },
     "Bar was asked for 7.20 and may take it.",
   ],
+  "due/none": [{}, "This order is not for later: nothing waits to be collected."],
+  "due/past": [
+    { day: "2026-11-19" as BusinessDay, time: "10:00" },
+    "2026-11-19 10:00 is over: say a time to come.",
+  ],
+  "due/paid": [{}, "It is paid: its receipt comes when it is collected (:collect)."],
+  "due/parts": [{}, "What is for later is paid in parts once it is collected."],
+  "forfeit/nothing": [{}, "Nothing was paid for it: void its goods instead."],
+  "forfeit/receipt": [{}, "Goods of it have a receipt: there is no deposit of all of it."],
+  "forfeit/reason": [{}, "Say why the shop keeps the deposit."],
+  "forfeit/class": [{ text: "lost" }, "There is no tax class lost: set forfeit-class anew."],
+  "due/rest": [{ due: minor(500) }, "5.00 is still to pay: it is collected once all is paid."],
   "tab/none": [{}, "The order has no tab by card: open one by :cardtab, or till card tab open."],
   "tab/open": [
     { name: "Bar", amount: minor(5000) },
@@ -364,6 +383,10 @@ const TOLD: Told = {
     { max: 9 },
     "Goods of 9 receipts come back here, and no more can: pay the order first.",
   ],
+  "exchange/worth-nothing": [
+    { name: "A-000012" },
+    "Those goods of A-000012 bring nothing, because what stays has no promotion any more: give them back without an exchange.",
+  ],
   "exchange/none": [{}, "No goods of a receipt come back on this order."],
   "exchange/changed": [
     { name: "A-000012" },
@@ -523,6 +546,35 @@ const TOLD: Told = {
   "promotion/taken": [
     { id: "three" },
     "There is a promotion three already: till promotion set three changes it.",
+  ],
+  "coupon/unknown": [{}, "No coupon that is offered has this code."],
+  "coupon/there": [{ name: "Hello" }, "The coupon Hello is on the order already."],
+  "coupon/not-there": [{}, "The order has no coupon of this code."],
+  "coupon/not-now": [
+    { name: "Hello" },
+    "The coupon Hello does not hold now: look at its days and hours.",
+  ],
+  "coupon/full": [{ max: 20 }, "An order has at most 20 coupons."],
+  "points/off": [{}, "Points take nothing off in this shop: points-worth of the settings is 0."],
+  "points/nobody": [{}, "The order is for nobody: put a customer on it, then their points."],
+  "points/invalid": [{ points: 0 }, "0 is no number of points to spend: type 1 or more."],
+  "points/too-few": [
+    { left: 1, wanted: 50 },
+    "The customer has 1 point, not 50: spend fewer, or take them off.",
+  ],
+  "points/not-there": [{}, "The order has no points that could be taken off."],
+  "points/none-here": [
+    {
+      customer: "9f",
+      here: 0,
+      other: {
+        till: "Bar",
+        has: 40,
+        origin: "a.b" as Origin,
+        heard: { wallMs: 1_764_162_120_000, offsetMinutes: 60, isTwice: false },
+      },
+    },
+    "Points that can be spent here now: 0; Bar has 40, not heard since 14:02.",
   ],
   "promotion/same": [{ name: "Three" }, "Three says so already: nothing was changed."],
   "exempt/same": [{ text: "DE 12" }, "The order is tax exempt by DE 12 already."],
@@ -715,6 +767,24 @@ const TOLD: Told = {
     { name: "Steak", gross: minor(206_400) },
     "Steak comes to 2064.00: is that right?",
   ],
+  "line/age": [
+    { name: "Beer", age: 18, born: "2008-11-20" as BusinessDay },
+    "Born on 2008-11-20 or before? Beer is for 18 and over.",
+  ],
+  "line/serial": [
+    { name: "Phone", line: "A:1:x" as EventId },
+    "Phone is sold by its serial number: say it first.",
+  ],
+  "line/serial-sold": [
+    { name: "Phone", serial: "SN-1", number: "A-000001" },
+    "Phone SN-1 was sold already, on A-000001: is it right?",
+  ],
+  "line/serial-text": [
+    { text: "*", max: 40 },
+    "* is no serial number: at most 40 letters and digits, with . _ / : + # - between them.",
+  ],
+  "line/no-serial": [{ name: "Cable" }, "Cable is sold without a serial number."],
+  "line/serials-left": [{ serial: "SN-2" }, "No goods are left for the serial number SN-2."],
   "correction/no-payment": [
     {},
     "That order has no payment that can be corrected: nothing was taken for it.",

@@ -38,6 +38,16 @@ test("A pack that is still good is sold without a word", async () => {
   expect(register.message()).toBe("1 × Croissant.");
 });
 
+test("A case is sold as its pieces, each at the price of one", async () => {
+  const register = await atRegister();
+  setProduct(register.open.till, "CROISSANT", { "pack codes": "14006381333938=6" });
+
+  register.scan("14006381333938");
+
+  expect(register.message()).toBe("6 × Croissant.");
+  expect(sold(register)).toEqual([["Croissant", 6 * 260]]);
+});
+
 test("A pack of the scales costs what stands on it", async () => {
   const register = await atRegister();
 

@@ -10,11 +10,11 @@ import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { refund } from "../../../src/app/orders/refund.ts";
 import { sellVoucher } from "../../../src/app/orders/sell-voucher.ts";
-import { askForVoucher, giveVoucher } from "../../../src/app/vouchers/voucher-rights.ts";
+import { askForPurse, givePurse, voucherPurse } from "../../../src/app/vouchers/purse-rights.ts";
 import { replaceVoucher, takeVoucher, voucherView } from "../../../src/app/vouchers/vouchers.ts";
 import { inCash } from "../../../src/domain/commands/ring-up.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { voucherStanding } from "../../../src/domain/vouchers/voucher-rights.ts";
+import { purseStanding } from "../../../src/domain/vouchers/purse-rights.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
 import { createDice, type Dice } from "../../../src/proof/sim/dice.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
@@ -122,8 +122,8 @@ const DEEDS: Readonly<Record<Deed, (house: House, open: OpenTill) => void>> = {
     const from = house.dice.pick(house.tills);
     if (id === undefined || from === to) return;
     const { device } = to.till.ledger.identity.key;
-    askForVoucher(to.till, id, (asked, what) => {
-      if (asked === from.till.ledger.identity.key.device) giveVoucher(from.till, device, what);
+    askForPurse(to.till, voucherPurse(id), (asked, what) => {
+      if (asked === from.till.ledger.identity.key.device) givePurse(from.till, device, what);
     });
     if (house.dice.chance(0.8)) synchroniseLedgers(from.till.ledger, to.till.ledger);
   },
@@ -184,7 +184,7 @@ interface Account {
 
 function accountsAt({ till: { ledger } }: OpenTill, id: string): ReadonlyArray<Account> {
   const state = ledger.read((view) => view.state("voucher", id));
-  const standing = voucherStanding(state, (origin) => ledger.store.head(origin)?.seq ?? 0);
+  const standing = purseStanding(state, (origin) => ledger.store.head(origin)?.seq ?? 0);
   return standing.accounts.map(({ balance, waits }) => {
     return { balance, isShort: balance < 0 && !waits };
   });
@@ -272,9 +272,8 @@ test.each(SEEDS)(
       const { device } = to.till.ledger.identity.key;
       for (let round = 0; round < 2; round += 1) {
         for (const from of tills.filter((open) => open !== to)) {
-          askForVoucher(to.till, id, (asked, what) => {
-            if (asked === from.till.ledger.identity.key.device)
-              giveVoucher(from.till, device, what);
+          askForPurse(to.till, voucherPurse(id), (asked, what) => {
+            if (asked === from.till.ledger.identity.key.device) givePurse(from.till, device, what);
           });
           meetAll(house);
         }
@@ -298,9 +297,9 @@ async function withOne() {
 }
 
 function give(from: OpenTill, to: OpenTill, id: string): void {
-  askForVoucher(to.till, id, (asked, what) => {
+  askForPurse(to.till, voucherPurse(id), (asked, what) => {
     if (asked === from.till.ledger.identity.key.device) {
-      giveVoucher(from.till, to.till.ledger.identity.key.device, what);
+      givePurse(from.till, to.till.ledger.identity.key.device, what);
     }
   });
 }

@@ -8,9 +8,14 @@ import { dayReport } from "../../../src/app/day/day-report.ts";
 import { refund } from "../../../src/app/orders/refund.ts";
 import { sellVoucher } from "../../../src/app/orders/sell-voucher.ts";
 import { type Till } from "../../../src/app/till.ts";
-import { createVoucherCovers, gatherVoucher } from "../../../src/app/vouchers/voucher-rights.ts";
+import {
+  createVoucherCovers,
+  gatherPurse,
+  voucherPurse,
+} from "../../../src/app/vouchers/purse-rights.ts";
 import {
   blockVoucher,
+  cashOutVoucher,
   replaceVoucher,
   takeVoucher,
   voucherByCode,
@@ -255,6 +260,46 @@ describe("a lost voucher", () => {
     ]);
   });
 
+  test("that isn't wanted is paid out in cash by right, wholly and once, and the day ties out", async () => {
+    const { counter, bar } = await twoOfThem("20.00");
+    const { id } = sellOne(counter, 2500);
+    valueOf(payByVoucher(counter, id));
+    meet(counter, bar);
+    const wish = { voucher: id, reason: "gift not wanted" };
+    expect(faultOf(cashOutVoucher(counter.till, MIA, wish))).toMatchObject({
+      type: "permission/missing",
+    });
+    expect(faultOf(cashOutVoucher(counter.till, RAVI, { ...wish, reason: " " }))).toEqual({
+      type: "voucher/reason",
+    });
+    // The limit of the shop is for goods that a guest waits for, not for cash.
+    expect(faultOf(cashOutVoucher(bar.till, RAVI, wish))).toMatchObject({
+      type: "voucher/none-here",
+      here: 0,
+    });
+
+    expect(valueOf(cashOutVoucher(counter.till, RAVI, wish))).toBe(2500 - FLAT_WHITE);
+    expect(voucherView(counter.till, id)).toMatchObject({ left: 0, standing: "blocked" });
+    expect(faultOf(cashOutVoucher(counter.till, RAVI, wish))).toMatchObject({
+      type: "voucher/blocked",
+    });
+    meet(counter, bar);
+    expect(faultOf(payByVoucher(bar, id))).toMatchObject({ type: "voucher/blocked" });
+    const report = dayReport(counter.till, DAY);
+    expect(report).toMatchObject({
+      sales: FLAT_WHITE,
+      vouchersRedeemed: [{ year: 2026, count: 2, amount: 2500 }],
+      vouchersOpen: { total: 0 },
+      otherwise: [{ tender: { method: "cash" }, amount: 2500 - FLAT_WHITE }],
+    });
+    expect(report.tenders.map(({ method, kept }) => [method, kept])).toEqual([
+      ["cash", FLAT_WHITE],
+      ["voucher", 2500],
+    ]);
+    tiesOut(counter.till);
+    tiesOut(bar.till);
+  });
+
   test("may only be blocked, and its number leads to it", async () => {
     const { counter } = await twoOfThem();
     const { id } = sellOne(counter, 2500);
@@ -356,13 +401,13 @@ describe("whoever redeems", () => {
     meet(counter, bar);
     const clock = createManualClock();
     const asked: string[] = [];
-    const waiting = gatherVoucher(
+    const waiting = gatherPurse(
       {
         till: bar.till,
         clock,
         askRights: (_, { of, quantity }) => asked.push(`${of} ${quantity}`),
       },
-      id,
+      voucherPurse(id),
     );
     expect(asked).toEqual([`voucher/${id} 2500`]);
     gather(bar, counter, id);
@@ -370,7 +415,10 @@ describe("whoever redeems", () => {
     await waiting;
     expect(voucherView(bar.till, id).here).toBe(2500);
 
-    const inVain = gatherVoucher({ till: counter.till, clock, askRights: () => undefined }, id);
+    const inVain = gatherPurse(
+      { till: counter.till, clock, askRights: () => undefined },
+      voucherPurse(id),
+    );
     await passed(clock, 300);
     await inVain;
     expect(voucherView(counter.till, id).here).toBe(0);

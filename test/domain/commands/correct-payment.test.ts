@@ -23,6 +23,7 @@ import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { receiptTenders, tenderLeft } from "../../../src/domain/order/refund.ts";
+import { returnTerms } from "../../../src/domain/order/sold-together.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { openedId } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
@@ -81,7 +82,8 @@ describe("cash that was really a card", () => {
     expect(receiptTenders(order, receipt)).toEqual([{ method: "card", paid: 322, back: 0 }]);
     expect(tenderLeft(order, receipt, "cash")).toBe(0);
     const back = { receipt: receipt.id, lines: [], method: "card" };
-    expect(valueOf(refundWorth(FIVES.cash, order, back))).toMatchObject({
+    const terms = returnTerms(counter.looking().view);
+    expect(valueOf(refundWorth({ cash: FIVES.cash, terms }, order, back))).toMatchObject({
       out: [{ method: "card", amount: 322 }],
       notPaidInCash: 0,
     });

@@ -32,6 +32,7 @@ import {
   type ReceiptTender,
   refundableItems,
 } from "../../../src/domain/order/refund.ts";
+import { returnTerms } from "../../../src/domain/order/sold-together.ts";
 import { openedId } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, SHOP_RULES, TODAY, valueOf } from "../../support/shop.ts";
@@ -664,7 +665,8 @@ function notPaidInCash(
 ): number {
   const receipt = counter.order().receipts[0]?.id ?? ("" as EventId);
   const wished = { receipt, lines: [], method: "cash", ...change } as const;
-  const worth = refundWorth(rule, counter.order(), wished);
+  const terms = returnTerms(counter.looking().view);
+  const worth = refundWorth({ cash: rule, terms }, counter.order(), wished);
   return worth.ok ? worth.value.notPaidInCash : 0;
 }
 

@@ -336,7 +336,7 @@ describe("commands", () => {
 
   test.each<[string, EntryFault]>([
     ["<", { type: "how", sign: "<" }],
-    ["<<100", { type: "how", sign: "<" }],
+    ["<<100", { type: "no-deposit", name: "Coffee" }],
     ["<-10%", { type: "how", sign: "<" }],
     ["<100?", { type: "how", sign: "<" }],
     ["<zzz", { type: "nothing-called", typed: "zzz" }],

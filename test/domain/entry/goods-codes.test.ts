@@ -14,6 +14,11 @@ const shop = createGoodsIndex(
   catalogueOf([
     product("G-00001", { name: "Aachen biscuits", barcodes: [EAN] }),
     product("G-00002", { name: "Zebra cake", plu: "44" }),
+    product("BEER", {
+      name: "Beer",
+      barcodes: ["4006381333931"],
+      packCodes: [{ code: "14006381333938", pieces: 24 }],
+    }),
     product("HAM", { name: "Prosciutto", soldBy: "weight", barcodes: ["4012345000016"] }),
     product("SODA", { name: "Soda", barcodes: ["042100005264"] }),
     product("7", { name: "Seven" }),
@@ -61,6 +66,26 @@ describe("a UPC-E", () => {
     expect(expandUpcE(`0${digits}${check}`)).toBe(body + check);
     expect(expandUpcE(`0${digits}${(Number(check) + 1) % 10}`)).toBeUndefined();
     expect(expandUpcE(`2${digits}${check}`)).toBeUndefined();
+  });
+});
+
+describe("the code of a pack", () => {
+  test.each([
+    ["4006381333931", "BEER 1000"],
+    ["14006381333938", "BEER 24000"],
+    ["2*14006381333938", "BEER 48000"],
+    ["<14006381333938", "BEER -24000"],
+    ["0114006381333938", "BEER 24000"],
+    ["(01)14006381333938(10)L7", "BEER 24000"],
+  ])("%s is %s", (typed, meant) => {
+    expect(shownOf(readEntry(typed, shop, { currency: euro }))).toBe(meant);
+  });
+
+  test("finds the goods also on a list", () => {
+    expect(readScan("14006381333938", shop)).toMatchObject({
+      product: { sku: "BEER" },
+      pieces: 24,
+    });
   });
 });
 

@@ -563,7 +563,12 @@ describe("what a device may write", () => {
     ["kitchen", "ticket/printed", true],
     ["kitchen", "shift/clocked-in", true],
     ["kitchen", "order/opened", false],
+    ["hub", "product/set", true],
+    ["hub", "staff/set", true],
     ["hub", "ticket/printed", false],
+    ["hub", "order/opened", false],
+    ["hub", "staff/pin-set", false],
+    ["hub", "secret/written", false],
     ["hub", "device/enrolled", true],
     ["of-tomorrow", "order/opened", false],
   ])("with the right %s: %s is %s", (right, kind, isAllowed) => {

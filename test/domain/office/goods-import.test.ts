@@ -84,6 +84,19 @@ describe("a wrong row", () => {
       'barcodes: "4.00123E+12" was shortened by a spreadsheet',
     ],
     ["sku,barcodes", "COFFEE,40170725 40170725", 'barcodes: "40170725" is there twice'],
+    [
+      "sku,pack codes",
+      "COFFEE,40170725",
+      'pack codes: "40170725" is no pack: its barcode and 2 to 999',
+    ],
+    ["sku,pack codes", "COFFEE,40170725=1", 'pack codes: "40170725=1" is no pack'],
+    ["sku,pack codes", "COFFEE,40170726=6", 'pack codes: "40170726" should end in 5'],
+    ["sku,pack codes", "COFFEE,40170725=6 40170725=9", 'pack codes: "40170725" is there twice'],
+    [
+      "sku,sold by,pack codes",
+      "COFFEE,weight,40170725=6",
+      "pack codes: is there, but packs are of pieces, and this is sold by weight",
+    ],
     ["sku,price", "COFFEE,", "price: is empty: a price such as 2.50"],
     ["sku,price", "COFFEE,3.5o", 'price: "3.5o" is no amount: digits, such as 2.50'],
     [
@@ -168,6 +181,16 @@ describe("a code that two products claim", () => {
     );
 
     expect(problems).toEqual(['3, barcodes: "0036000291452" is in line 2 already']);
+  });
+
+  test("is one also where it is a pack of the other, or of itself", () => {
+    const columns = `${COLUMNS},barcodes,pack codes`;
+    const figs = "FIGS,Figs,4.00,shop,grocery,";
+    const apart = problemsOf(columns, `${OLIVES},40170725,`, `${figs},40170725=6`);
+    const own = problemsOf(columns, `${OLIVES},40170725,40170725=6`);
+
+    expect(apart).toEqual(['3, pack codes: "40170725" is in line 2 already']);
+    expect(own).toEqual(['2, pack codes: "40170725" is in line 2 already']);
   });
 
   test("is named with the product of the shop that stays", () => {

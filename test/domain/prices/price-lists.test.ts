@@ -181,7 +181,7 @@ describe("of lists that hold at once", () => {
     expect(chosen).toEqual([102, 103]);
   });
 
-  test("goods whose price the cashier types are on none", () => {
+  test("goods whose price the cashier types are on none, and vouchers neither", () => {
     const catalogue = catalogueOf([
       { id: "half", price: { fixed: minor(1), off: milliPercent(0) } },
     ]);
@@ -195,6 +195,7 @@ describe("of lists that hold at once", () => {
     expect(choosePrice(catalogue, { ...beer(205), openPrice: true }, moment)).toEqual({
       price: 205,
     });
+    expect(choosePrice(catalogue, { ...beer(205), voucher: true }, moment)).toEqual({ price: 205 });
   });
 });
 
@@ -320,7 +321,7 @@ function order(lists: ReadonlyArray<PriceList>, at: ShopMoment, group = ""): Rea
 }
 
 function beer(price: number) {
-  return { sku: "BEER", price: minor(price), openPrice: false };
+  return { sku: "BEER", price: minor(price), openPrice: false, voucher: false };
 }
 
 function catalogueOf(

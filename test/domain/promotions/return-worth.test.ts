@@ -430,7 +430,7 @@ function coupon(off: CouponOff["off"], minimum: number): Promotion<CouponOff> {
     write: eventId(2001),
     id: "C",
     name: "Coupon",
-    terms: { type: "coupon", off, minimum: minor(minimum), code: "", once: false },
+    terms: { type: "coupon", off, minimum: minor(minimum), code: "" },
     conditions: { days: [], hours: [], areas: [], groups: [] },
   };
 }

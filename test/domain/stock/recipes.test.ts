@@ -10,6 +10,7 @@ import {
   readRecipe,
   recipeText,
 } from "../../../src/domain/goods/recipe-text.ts";
+import { USUAL_RULES } from "../../../src/domain/goods/sale-rules.ts";
 import { USUAL_KEEPING, type StockKeeping } from "../../../src/domain/goods/stock-keeping.ts";
 import { ONE_IN_STOCK, stockQuantity } from "../../../src/domain/goods/stock-quantity.ts";
 import { milliPercent } from "../../../src/domain/money/amounts.ts";
@@ -28,6 +29,7 @@ function shopOf(articles: Readonly<Record<string, Facts>>) {
       sku,
       {
         ...USUAL_KEEPING,
+        ...USUAL_RULES,
         ...facts,
         recipe: valueOf(readRecipe(recipe, { takesAway: true })),
         packs: valueOf(readPacks(packs)),

@@ -9,6 +9,7 @@ import {
   daysBetween,
   wallMsAt,
   weekday,
+  yearsBefore,
 } from "../../../src/domain/text/civil-time.ts";
 
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -69,6 +70,13 @@ describe("days", () => {
     expect(addDays(day("2027-02-28"), 1)).toBe("2027-03-01");
     expect(addDays(day("2100-02-28"), 1)).toBe("2100-03-01");
     expect(addDays(day("2000-03-01"), -1)).toBe("2000-02-29");
+  });
+
+  test("come every year, but for a leap day", () => {
+    expect(yearsBefore(day("2026-11-20"), 18)).toBe("2008-11-20");
+    expect(yearsBefore(day("2028-02-29"), 18)).toBe("2010-02-28");
+    expect(yearsBefore(day("2028-02-29"), 16)).toBe("2012-02-29");
+    expect(yearsBefore(day("2026-03-01"), 18)).toBe("2008-03-01");
   });
 
   test("are as far apart as one has to go", () => {

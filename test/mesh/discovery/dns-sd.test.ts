@@ -22,7 +22,8 @@ import {
   readText,
   recordsOf,
 } from "../../../src/mesh/discovery/dns-sd.ts";
-import { instanceName, printerMark, shopTag } from "../../../src/mesh/discovery/service-name.ts";
+import { instanceName, printerMark } from "../../../src/mesh/discovery/service-name.ts";
+import { shopTag } from "../../../src/mesh/links/server-name.ts";
 import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 
 interface Packets {

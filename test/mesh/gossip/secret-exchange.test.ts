@@ -84,6 +84,7 @@ function lackingTill(count: number) {
         return at >= 0;
       },
     },
+    mayHave: () => true,
     peers: () => [peer],
     out: {
       send: (_, message) => {

@@ -20,6 +20,7 @@ const BILL: BillView = {
   table: "7",
   name: "Rossi",
   covers: 4,
+  dueAt: "",
   currency: "EUR",
   lines: [
     {

@@ -9,7 +9,7 @@ import { proofRuns } from "../../support/proof-runs.ts";
 import { LONG_MS, smallShop } from "./many-seeds.ts";
 
 const FIRST_SEED = 4000;
-const SHOPS = 12;
+const SHOPS = 6;
 const why = whyNoHledger();
 
 test.skipIf(why !== undefined)(

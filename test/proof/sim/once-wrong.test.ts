@@ -4,18 +4,18 @@ import { describe, expect, test } from "vitest";
 
 import { completeOptions, type SimWish, type Trouble } from "../../../src/proof/sim/options.ts";
 import { simulate } from "../../../src/proof/sim/run.ts";
-import { LONG_MS, wrongOf } from "./many-seeds.ts";
+import { LONG_MS, withoutTradesBut, wrongOf } from "./many-seeds.ts";
 
 const DENSE = {
   actsPerHour: 1600,
   troublesPerHour: 900,
-  without: new Set<Trouble>(["cards", "stock"]),
+  without: new Set<Trouble>(["cards", ...withoutTradesBut()]),
 };
 
 /** Left out, so that tills are copied and shut out all the more often. */
 const BESIDE = [
   "cards",
-  "stock",
+  ...withoutTradesBut(),
   "printers",
   "messages",
   "full-disks",
@@ -34,7 +34,7 @@ const RUNS: ReadonlyArray<readonly [what: string, wish: SimWish]> = [
       seed: 71_352,
       tills: 2,
       hours: 0.03,
-      without: new Set<Trouble>(["printers", "cards", "stock"]),
+      without: new Set<Trouble>(["printers", "cards", ...withoutTradesBut()]),
     },
   ],
   [
@@ -87,7 +87,7 @@ const RUNS: ReadonlyArray<readonly [what: string, wish: SimWish]> = [
       hours: 0.05,
       actsPerHour: 280,
       troublesPerHour: 120,
-      without: new Set<Trouble>(["nights", "cards", "stock"]),
+      without: new Set<Trouble>(["nights", "cards", ...withoutTradesBut()]),
     },
   ],
 ];

@@ -9,6 +9,7 @@ import {
 } from "../../../src/proof/sim/options.ts";
 import { simulate } from "../../../src/proof/sim/run.ts";
 import { type Wrap } from "../../../src/proof/sim/world.ts";
+import { TRADES } from "./trades.ts";
 
 export interface Bug {
   readonly name: string;
@@ -24,8 +25,8 @@ export interface Bug {
 
 const SEEDS_MAX = 12;
 
-const BESIDE: ReadonlySet<Trouble> = new Set<Trouble>(["printers", "cards", "stock"]);
-/** What is wrong here is no paper's and no card's fault, and whatever stock there is. */
+const BESIDE: ReadonlySet<Trouble> = new Set<Trouble>(["printers", "cards", ...TRADES]);
+/** What is wrong here is no paper's and no card's fault, and whatever a shop trades beside its usual goods. */
 const USUAL = TROUBLES.filter((trouble) => !BESIDE.has(trouble));
 
 /**

@@ -6,14 +6,14 @@ import { err, ok } from "../../../src/domain/base/result.ts";
 import { type Transport } from "../../../src/printer/transport.ts";
 import { completeOptions, TROUBLES, type Trouble } from "../../../src/proof/sim/options.ts";
 import { simulate } from "../../../src/proof/sim/run.ts";
-import { LONG_MS, shopsFrom, smallShop, wrongOf } from "./many-seeds.ts";
+import { LONG_MS, shopsFrom, smallShop, withoutTradesBut, wrongOf } from "./many-seeds.ts";
 
 /** Much is ordered, and much goes wrong with paper. */
 const BUSY = {
   hours: 0.015,
   actsPerHour: 1600,
   troublesPerHour: 900,
-  without: new Set<Trouble>(["cards", "stock"]),
+  without: new Set<Trouble>(["cards", ...withoutTradesBut()]),
 };
 
 /** Nothing but paper, and processes that end: of these many papers some are in doubt, and printed again. */
@@ -82,7 +82,7 @@ test.each([
   async (seed, tills) => {
     const without = new Set<Trouble>([
       "cards",
-      "stock",
+      ...withoutTradesBut(),
       "disks",
       "full-disks",
       "clocks",

@@ -29,9 +29,6 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "price/plan-cancelled",
   "price-list/set",
   "price/listed",
-  "promotion/set",
-  // Without promotions no act writes what they take off.
-  "order/promoted",
   "modifier-group/set",
   "station/set",
   "tax-class/set",
@@ -43,14 +40,6 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   // Nobody in these shops orders of a supplier.
   "purchase/ordered",
   "purchase/closed",
-  // Nobody in these shops sells vouchers: vouchers.test.ts has shops of theirs.
-  "order/voucher-added",
-  "voucher/issued",
-  "voucher/topped",
-  "voucher/given",
-  "voucher/taken",
-  "voucher/moved",
-  "voucher/blocked",
   // These shops have no card terminals: cards.test.ts has shops of theirs.
   "terminal/set",
   "terminal/taken",
@@ -87,6 +76,7 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "order/ended",
   // Seldom, so not in each of these shops.
   "drawer/found",
+  "voucher/blocked",
 ]);
 
 test(

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 
 import { changeEntry } from "../../../src/app/catalogue/catalogue-changes.ts";
+import { endPromotion, setPromotion } from "../../../src/app/catalogue/promotions.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
@@ -194,6 +195,40 @@ describe("price lists", () => {
     press("Enter");
 
     expect(till.title()).toContain("Happy hour");
+  });
+
+  test("stand above the promotions that the product may be a part of, with when they hold", async () => {
+    const { till, keys, press } = await withList.office(":office");
+    const promoted = till.keyboard.open.till;
+    const fields = [
+      { field: "name", text: "3 for 2" },
+      { field: "kind", text: "n-for-m" },
+      { field: "n", text: "3" },
+      { field: "m", text: "2" },
+      { field: "goods", text: `@${promoted.catalogue().productsBySku.get(BEER)?.category ?? ""}` },
+      { field: "hours", text: "17-18" },
+      { field: "from", text: "2026-12-01" },
+    ];
+    const dear = [
+      { field: "kind", text: "from" },
+      { field: "n", text: "6" },
+      { field: "rate", text: "10%" },
+      { field: "goods", text: BEER },
+    ];
+    valueOf(setPromotion(promoted, RAVI, { id: "three", isNew: true, fields }));
+    valueOf(setPromotion(promoted, RAVI, { id: "six", isNew: true, fields: dear }));
+    press("1");
+    keys("pils");
+    press("Enter Down Down Down");
+
+    expect(till.rows().slice(2, 5)).toMatchObject([
+      { label: "Happy hour" },
+      { label: "3 for 2", detail: "promotion, 17:00-18:00, 2026-12-01 -" },
+      { label: "six", detail: "promotion, always" },
+    ]);
+    expect(till.side().join(" ")).toContain("till promotion set changes it");
+    valueOf(endPromotion(promoted, RAVI, "three"));
+    expect(till.rows()[3]).toMatchObject({ label: "six" });
   });
 
   test("that two tills changed apart are marked at that price until it is said again", async () => {

@@ -400,7 +400,8 @@ describe("a product", () => {
     press("PgDn Down");
     expect(till.side(0)).toContain("Barcodes");
     keys("40170725");
-    press("Enter");
+    press("Enter Down Down");
+    expect(till.side(0)).toContain("Options");
     keys("milk");
     press("Enter");
 
@@ -408,7 +409,7 @@ describe("a product", () => {
       barcodes: ["40170725"],
       modifierGroups: ["size", "extras"],
     });
-    press("Up Up");
+    press("Up Up Up Up");
     keys("40170725");
     press("Enter");
     expect(till.product()?.barcodes).toEqual([]);

@@ -336,13 +336,14 @@ describe("a list", () => {
     const told = says(":receipt A-000009");
 
     expect(told.slice(0, 2)).toEqual(["Receipt A-000009", "paper line 1"]);
-    expect(told.slice(-7)).toEqual([
+    expect(told.slice(-8)).toEqual([
       "paper line 30",
       "1 print it once more, printed",
       "2 take goods of it back",
       "3 a copy for the customer",
       "4 correct how it was paid",
       "5 what happened to it",
+      "6 a gift receipt, without prices",
       "A digit and Enter chooses, a word searches, :back leaves.",
     ]);
     expect(says("2")[1]).toBe("Receipt A-000009: what comes back?");

@@ -14,19 +14,25 @@ import { valueOf } from "../../support/shop.ts";
 
 const WIDTH = 39;
 
-test.each(["cafe", "grocery", "restaurant"])("each example is goods of the %s", async (name) => {
-  const catalogue = toCatalogue(valueOf(loadFixture(name)));
-  const it = await loggedIn(() => ({ catalogue: () => catalogue }));
-  const text = rows(it).join(" ");
-  const typed = text.match(/(?:\d\*\S+|\?\S+|[^\s*?]+[=/]\d\S*)/gu) ?? [];
+test.each(["cafe", "deli", "grocery", "restaurant"])(
+  "each example is goods of the %s",
+  async (name) => {
+    const catalogue = toCatalogue(valueOf(loadFixture(name)));
+    const it = await loggedIn(() => ({ catalogue: () => catalogue }));
+    const text = rows(it).join(" ");
+    const typed = text.match(/(?:\d\*\S+|\?\S+|[^\s*?]+[=/]\d\S*)/gu) ?? [];
 
-  expect(typed.length).toBeGreaterThanOrEqual(3);
-  for (const example of typed.map((word) => word.replace(/[.,;:]$/u, ""))) {
-    it.type(example);
-    expect([example, planOf(it.store.till, it.store.getState()).type]).toEqual([example, "ready"]);
-    it.press("Esc");
-  }
-});
+    expect(typed.length).toBeGreaterThanOrEqual(3);
+    for (const example of typed.map((word) => word.replace(/[.,;:]$/u, ""))) {
+      it.type(example);
+      expect([example, planOf(it.store.till, it.store.getState()).type]).toEqual([
+        example,
+        "ready",
+      ]);
+      it.press("Esc");
+    }
+  },
+);
 
 test("goods without options are no example of one, and a shop without goods has its numbers", async () => {
   const cafe = toCatalogue(valueOf(loadFixture("cafe")));

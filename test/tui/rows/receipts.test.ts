@@ -45,9 +45,10 @@ describe("receipts", () => {
       "3 a copy for the customer",
     ]);
     it.press("PgDn");
-    expect(pane(it).slice(4, 7)).toEqual([
+    expect(pane(it).slice(4, 8)).toEqual([
       "4 correct how it was paid",
       "5 what happened to it",
+      "6 a gift receipt, without prices",
       "paper line 9",
     ]);
     it.press("PgDn PgDn PgDn");
@@ -123,6 +124,15 @@ describe("receipts", () => {
       "REFUND",
     ]);
   });
+});
+
+test("a receipt is printed without prices, as a gift", async () => {
+  const it = await loggedIn();
+
+  it.type(":receipt A-000009").press("Enter 6");
+
+  expect(it.message()).toBe("Receipt A-000009 is printed as a gift receipt, without prices.");
+  expect(it.store.getState().list).toBeUndefined();
 });
 
 test("what goes back is shown in big digits, and stays in the status line", async () => {

@@ -1,0 +1,95 @@
+/** A guest collects an order for later: the rest is paid, and the receipt uses what was paid before, wherever that was. */
+
+import * as z from "zod";
+
+import { ok } from "../domain/base/result.ts";
+import { type Collection, decideCollect } from "../domain/commands/order-for-later.ts";
+import { type Draft } from "../domain/events/kinds.ts";
+import { zeroMinor } from "../domain/money/amounts.ts";
+import { receiptNumber } from "../domain/order/order-view.ts";
+import { type OrderView } from "../domain/views.ts";
+import { type ActPlan, defineAct, type TextContext } from "./act.ts";
+import { madePaymentSchemas } from "./pay.ts";
+import { readMadePayment } from "./shell-payment.ts";
+
+interface Collected {
+  /** Undefined where something is still to pay, or to give back. */
+  readonly receiptNumber: string | undefined;
+}
+
+export const collect = defineAct({
+  id: "collect",
+  on: "order",
+  right: "pay",
+  word: {
+    words: ["collect"],
+    after: "due",
+    whyNot: ({ later }, { order }) =>
+      order === undefined || order.dueAt === "" ? later.notLater : undefined,
+  },
+  input: (): z.ZodType<Collection> =>
+    z.object({
+      payment: z.discriminatedUnion("type", madePaymentSchemas()).optional(),
+      isRestLater: z.boolean().optional(),
+    }),
+  decide: (context, order, input: Collection) => decideCollect(context, order, input),
+  answer: (_context, _order, { drafts }): Collected => ({
+    receiptNumber: numberOf(drafts),
+  }),
+  plan: ({ words: { later } }, { order }): ActPlan<Collection> => ({
+    type: "ready",
+    // The payment's own screen takes the rest.
+    input: { isRestLater: true },
+    preview: later.collect({ order: order?.number ?? "" }),
+  }),
+  done: (texts, { order, answer }) => collectedText(texts, order, answer),
+  shell: {
+    help: "the guest is there for an order for later: pay the rest, and issue its receipt",
+    options: [
+      {
+        name: "--cash <amount>",
+        help: "cash given for the rest, such as 20; 0 hands out what is too much",
+      },
+      { name: "--card", help: "the rest by card, whose terminal has said yes" },
+      { name: "--tender <name>", help: "the rest by a tender of the shop's own, by name or digit" },
+      { name: "--voucher <code>", help: "the rest by a voucher that has so much" },
+      { name: "--slip <number>", help: "number of the terminal's slip, to find it again" },
+      { name: "--last4 <digits>", help: "the card's last four digits, as the slip has them" },
+      { name: "--tip <amount>", help: "in what is given, for whoever takes the payment" },
+      { name: "--yes", help: "the tip is right, even where it is more than what is due" },
+      { name: "--held <what>", help: "goods that the kitchen holds: fire, or wait" },
+    ],
+    example: "order collect A12 --cash 20",
+    movesCash: true,
+    read: ({ options }, { currency }, { tenders, voucher }) => {
+      const ways = ["cash", "card", "tender", "voucher", "tip", "slip", "last4"];
+      if (ways.every((way) => options[way] === undefined)) return ok({ input: {} });
+      const payment = readMadePayment(options, { currency, tenders: tenders(), voucher });
+      return payment.ok ? ok({ input: { payment: payment.value } }) : payment;
+    },
+    tell: ({ order, answer }, texts) => ({
+      json: { collected: answer?.receiptNumber ?? null },
+      lines: [collectedText(texts, order, answer)],
+    }),
+  },
+});
+
+function numberOf(drafts: ReadonlyArray<Draft>): string | undefined {
+  const receipt = drafts.find(({ kind }) => kind === "receipt/issued");
+  return receipt?.kind === "receipt/issued"
+    ? receiptNumber(receipt.body.series, receipt.body.no)
+    : undefined;
+}
+
+function collectedText(
+  { words: { later }, money }: TextContext,
+  order: OrderView | undefined,
+  answer: Collected | undefined,
+): string {
+  const { number = "", due = zeroMinor, refundDue = zeroMinor } = order ?? {};
+  const receipt = answer?.receiptNumber;
+  if (receipt !== undefined) return later.collected({ order: number, receipt });
+  return refundDue > 0
+    ? later.back({ order: number, money: money(refundDue) })
+    : later.rest({ order: number, money: money(due) });
+}

@@ -1,0 +1,64 @@
+/** What commands of a head office have in common. */
+
+import { type Asked, askHub } from "../../hub/ask-hub.ts";
+import { RowsError } from "../../hub/rows/rows-database.ts";
+import { cliHubWords } from "../../words/made/cliHub/all.ts";
+import { type CommandFault, notFoundFault, unreachableFault } from "../fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+
+const said = sentencesOf(cliHubWords);
+
+export interface HubOptions {
+  readonly hub: string;
+  readonly json?: boolean;
+}
+
+export interface DatabaseOptions extends HubOptions {
+  readonly postgres?: string;
+}
+
+/** Returns what the office says, or what its database does where no office runs. */
+export async function answerOf<Answer>(
+  { hub, postgres }: DatabaseOptions,
+  where: string,
+  method: "GET" | "POST" = "GET",
+): Promise<Answer> {
+  const asked = await askOrFault<Answer>({ hub, postgres }, where, method);
+  switch (asked.type) {
+    case "answered":
+      return asked.answer;
+    case "none":
+      throw noHub(hub);
+    default:
+      throw unreachableFault(said((words) => words.silent({ hub })));
+  }
+}
+
+export function noHub(hub: string): CommandFault {
+  return notFoundFault(said((words) => words.none({ hub })));
+}
+
+/** Returns the fault of a database that can't be used; undefined for any other. */
+export function databaseFault(cause: unknown): CommandFault | undefined {
+  const why = whyNot(cause);
+  return why === undefined ? undefined : unreachableFault(said((words) => words.database({ why })));
+}
+
+async function askOrFault<Answer>(
+  place: Parameters<typeof askHub>[0],
+  where: string,
+  method: "GET" | "POST",
+): Promise<Asked<Answer>> {
+  try {
+    return await askHub<Answer>(place, where, method);
+  } catch (cause) {
+    throw databaseFault(cause) ?? cause;
+  }
+}
+
+/** What a client of PostgreSQL says has a code. */
+function whyNot(cause: unknown): string | undefined {
+  if (cause instanceof RowsError) return cause.message;
+  if (!(cause instanceof Error) || !("code" in cause)) return undefined;
+  return `${cause.message === "" ? String(cause.code) : cause.message}.`;
+}

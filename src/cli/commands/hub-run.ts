@@ -1,0 +1,91 @@
+/** `till hub run`: a head office at work. */
+
+import path from "node:path";
+
+import { depsToOpen } from "../../app/backup/store-keys.ts";
+import { errorText } from "../../app/error-text.ts";
+import { readMeshHost } from "../../app/system-environment.ts";
+import { onProcessEnd, type ProcessEnd } from "../../app/system-process.ts";
+import { throttled } from "../../app/throttled.ts";
+import { HUB_PORT, type HubFault, runHub } from "../../hub/run-hub.ts";
+import { cliHubWords } from "../../words/made/cliHub/all.ts";
+import { type Console } from "../console.ts";
+import { EXIT, SIGNAL_BASE } from "../exit-codes.ts";
+import { type CommandFault, conflictFault, usageFault } from "../fault.ts";
+import { quoted } from "../one-line.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { databaseFault, type DatabaseOptions, noHub } from "./hub-options.ts";
+
+const said = sentencesOf(cliHubWords);
+const PORT_MAX = 65_535;
+
+interface HubRunOptions extends DatabaseOptions {
+  readonly port?: string;
+  readonly quiet?: boolean;
+}
+
+export async function runTheHub(options: HubRunOptions, console: Console): Promise<number> {
+  const hub = path.resolve(options.hub);
+  const port = portOf(options.port);
+  const { environment, say, out } = console;
+  const store = depsToOpen({ credentialsDir: environment.credentialsDir });
+  const { promise, resolve } = Promise.withResolvers<ProcessEnd>();
+  const release = onProcessEnd(resolve);
+  try {
+    const running = await begin({
+      hub,
+      store,
+      postgres: options.postgres,
+      host: readMeshHost(),
+      port,
+      onLog: (line) => {
+        if (options.quiet !== true) say(line);
+      },
+      onFault: throttled(store.clock, (cause) => {
+        say(errorText(cause));
+      }),
+    });
+    const { shops } = running.status();
+    out(
+      said(({ run: words }) => words.runs({ count: shops.length, port: String(running.port()) })),
+    );
+    const end = await promise;
+    await running.close();
+    if (end.type === "signal") return SIGNAL_BASE + end.number;
+    say(errorText(end.error));
+    return EXIT.foundWrong;
+  } finally {
+    release();
+  }
+}
+
+async function begin(
+  options: Parameters<typeof runHub>[0],
+): Promise<Exclude<Awaited<ReturnType<typeof runHub>>, HubFault>> {
+  let running: Awaited<ReturnType<typeof runHub>>;
+  try {
+    running = await runHub(options);
+  } catch (cause) {
+    throw databaseFault(cause) ?? cause;
+  }
+  if ("type" in running) throw faultOf(running, options.hub);
+  return running;
+}
+
+function faultOf(fault: HubFault, hub: string): CommandFault {
+  switch (fault.type) {
+    case "hub/taken":
+      return conflictFault(said(({ run: words }) => words.taken({ hub })));
+    case "hub/none":
+      return noHub(hub);
+    default:
+      return conflictFault(said(({ run: words }) => words.portTaken({ port: String(fault.port) })));
+  }
+}
+
+function portOf(text: string | undefined): number {
+  if (text === undefined) return HUB_PORT;
+  const port = Number(text);
+  if (/^[0-9]{1,5}$/u.test(text) && port <= PORT_MAX) return port;
+  throw usageFault(said(({ run: words }) => words.noPort({ port: quoted(text) })));
+}

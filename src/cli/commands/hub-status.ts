@@ -1,0 +1,47 @@
+/** `till hub status`: which shop was heard when and how far, and which is connected. */
+
+import { wordsIn } from "../../domain/text/words-in.ts";
+import { type HubStatus, type ShopStatus } from "../../hub/hub-server.ts";
+import { cliHubWords } from "../../words/made/cliHub/all.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { answerOf, type DatabaseOptions } from "./hub-options.ts";
+
+const said = sentencesOf(cliHubWords);
+
+export async function showHub(options: DatabaseOptions, console: Console): Promise<ExitCode> {
+  const status = await answerOf<HubStatus>(options, "/status");
+  const { port, shops } = status;
+  const isHeard =
+    port !== null &&
+    shops.every(({ connected, tills }) => {
+      return connected.length > 0 && tills.every(({ missing }) => missing === 0);
+    });
+  if (options.json === true) console.json(status);
+  else {
+    console.out(
+      said(({ status: words }) => (port === null ? words.off : words.port({ port: String(port) }))),
+    );
+    for (const shop of shops) for (const line of linesOf(shop, console)) console.out(line);
+  }
+  return isHeard ? EXIT.fine : EXIT.incomplete;
+}
+
+const TO_THE_MINUTE = 16;
+
+function linesOf(
+  { name, heard, connected, isSilent, tills }: ShopStatus,
+  { locale }: Console,
+): ReadonlyArray<string> {
+  const { status: words } = wordsIn(cliHubWords, locale());
+  const till = connected.length === 0 ? "none" : connected.join(", ");
+  const when = heard === null ? "never" : `${heard.slice(0, TO_THE_MINUTE).replace("T", " ")} UTC`;
+  const shop = heard === null ? name : words.heard({ shop: name, when });
+  return [
+    isSilent ? words.silent({ shop: name, when }) : words.shop({ shop, till }),
+    ...tills.map(({ till: of, number, missing }) => {
+      return `  ${words.till({ till: of, number: String(number), missing })}`;
+    }),
+  ];
+}

@@ -1,0 +1,74 @@
+/**
+ * When an order is wanted: a date and an hour on the shop's wall, such as `2026-12-05T10:00`, which no change of
+ * clocks moves. Such texts are compared as they are.
+ *
+ * An order for later is collected by an act of a person. Until then all money for it is a deposit, also when it is
+ * all of the price: the receipt is issued for what the guest takes along.
+ */
+
+import { type OrderBalance, orderBalance } from "../balance/order-balance.ts";
+import { type BusinessDay, businessDaySchema } from "../identity.ts";
+import { type OrderState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
+import { addDays, civilTime, wallMsAt } from "../text/civil-time.ts";
+import { type OffsetAt, timeOfDayText, timeToCompare } from "../text/clock-text.ts";
+import { readMoment } from "../text/day-text.ts";
+import { type Language, localDay, type Locale } from "../text/locale.ts";
+
+/** Returns when the order is wanted; empty for an order of now. */
+export function dueAtOf({ fields }: Pick<OrderState, "fields">): string {
+  return (fields.dueAt && registerValue(fields.dueAt)) ?? "";
+}
+
+/** Whether the order waits until somebody collects it. */
+export function isForLater(
+  order: OrderState,
+  { status }: Pick<OrderBalance, "status"> = orderBalance(order),
+): boolean {
+  return dueAtOf(order) !== "" && status !== "paid";
+}
+
+/** Returns the shop's wall at that moment; empty where a clock says what is no date. */
+export function wallText(nowMs: number, offsetAt: OffsetAt): string {
+  const offsetMinutes = offsetAt(nowMs);
+  const { date } = civilTime(nowMs, offsetMinutes);
+  return date === undefined ? "" : `${date}T${timeToCompare({ wallMs: nowMs, offsetMinutes })}`;
+}
+
+/** Returns the day on which an order is wanted. */
+export function dayOfDue(dueAt: string): BusinessDay {
+  return dueAt.slice(0, 10) as BusinessDay;
+}
+
+export function timeOfDue(dueAt: string): string {
+  return dueAt.slice(11);
+}
+
+/** Returns that moment in milliseconds since 1970, by the offsets of the shop's zone. */
+export function dueMs(dueAt: string, offsetAt: OffsetAt): number {
+  const [hours = 0, minutes = 0] = timeOfDue(dueAt).split(":").map(Number);
+  return wallMsAt(dayOfDue(dueAt), hours * 60 + minutes, offsetAt);
+}
+
+/** Returns `Sat 5 Dec 2026 10:00`. */
+export function dueText(dueAt: string, locale: Locale): string {
+  return `${localDay(dayOfDue(dueAt), locale)} ${timeOfDue(dueAt)}`;
+}
+
+/**
+ * Reads `sat 10:00`, `tomorrow 9:30`, `5.12. 10:00`, `2026-12-05 10:00`; an hour alone is today's, and a day without a
+ * year the next one, today while the hour is still to come. Undefined for anything else.
+ */
+export function readDueAt(text: string, wall: string, language: Language): string | undefined {
+  const today = businessDaySchema.safeParse(wall.slice(0, 10)).data;
+  if (today === undefined) return undefined;
+  const typed = /^\d{1,2}:\d{2}$/u.test(text.trim()) ? `${today} ${text.trim()}` : text;
+  // A day of today's name is today as long as its hour is still to come.
+  const [todayOn, nextOn] = [today, addDays(today, 1)].map((from) => {
+    const moment = readMoment(typed, from, language);
+    return moment && { day: moment.day, at: `${moment.day}T${timeOfDayText(moment.minutes)}` };
+  });
+  if (todayOn === undefined || nextOn === undefined) return undefined;
+  const isTomorrow = todayOn.day === today && nextOn.day === addDays(today, 1);
+  return isTomorrow || todayOn.at <= wall ? nextOn.at : todayOn.at;
+}

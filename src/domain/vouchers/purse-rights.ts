@@ -1,0 +1,70 @@
+/**
+ * Whose right the cents of a voucher and the points of a customer are: as with guarded goods, each incarnation of a
+ * till has an account. Source: COUNTER 21, 22, 29; STOCK 2.
+ */
+
+import { err, ok, type Result } from "../base/result.ts";
+import { type Origin } from "../identity.ts";
+import { purseLevel, type PurseState } from "../state/purse-state.ts";
+import {
+  type Account,
+  accountOf,
+  othersWith,
+  type Standing,
+  type StoredTo,
+  unsaidOf,
+  usableOf,
+} from "../stock/rights.ts";
+
+/** Returns what is whose by right. Without `storedTo` all that anybody names is here. */
+export function purseStanding(
+  { accounts: balances, rests, taken }: Pick<PurseState, "accounts" | "rests" | "taken">,
+  storedTo: StoredTo = () => Number.MAX_SAFE_INTEGER,
+): Standing {
+  const accounts = Object.entries<number>(balances).map(([origin, balance]) =>
+    accountOf({ rests, taken, firm: {} }, { origin: origin as Origin, balance, storedTo }),
+  );
+  return { level: purseLevel({ accounts: balances }), accounts, pool: 0 };
+}
+
+/** Returns the events by which rights of others came to a till since it last said which it had heard. */
+export function unsaidGifts(
+  { gifts, rests }: Pick<PurseState, "gifts" | "rests">,
+  me: Origin,
+): ReturnType<typeof unsaidOf> {
+  return unsaidOf(
+    new Map(Object.entries<number>(gifts[me] ?? {}) as Array<[Origin, number]>),
+    rests[me],
+  );
+}
+
+export interface Debit {
+  readonly till: Origin;
+  readonly wanted: number;
+  /** How far the till's account may fall below zero now. */
+  readonly limit: number;
+}
+
+/** The till may not take so much now. */
+export interface DebitLack {
+  /** How much it may take. */
+  readonly here: number;
+  /** How much more was wanted than it may take by right. */
+  readonly lacks: number;
+  /** The account of another till that has most; undefined where none has any. */
+  readonly richest: Account | undefined;
+}
+
+/** Returns how much of a debit is beyond the till's right: at most the limit. Source: COUNTER 22. */
+export function debitBeyond(
+  standing: Standing,
+  { till, wanted, limit }: Debit,
+): Result<number, DebitLack> {
+  const { balance, usable } = usableOf(standing, till);
+  const most = limit > 0 ? Math.max(usable, balance + limit) : usable;
+  if (wanted > most) {
+    const here = Math.max(0, Math.min(most, standing.level));
+    return err({ here, lacks: wanted - usable, richest: othersWith(standing, till)[0] });
+  }
+  return ok(wanted > usable ? Math.max(0, wanted - Math.max(0, balance)) : 0);
+}

@@ -1,0 +1,76 @@
+/** Asks the office that runs on a folder; where none does, the folder's own database is opened for the question. */
+
+import { request } from "node:http";
+
+import { systemClock } from "../app/system-clock.ts";
+import { isHub, rowsPlace, takeHubLock } from "./hub-folder.ts";
+import { hubApp, type LinkStatus, socketOf } from "./hub-server.ts";
+import { openRows } from "./rows/rows-database.ts";
+
+export type Asked<Answer> =
+  | { readonly type: "answered"; readonly answer: Answer }
+  | { readonly type: "none" }
+  /** An office runs, and says nothing. */
+  | { readonly type: "silent" };
+
+export interface HubPlace {
+  readonly hub: string;
+  readonly postgres?: string | undefined;
+}
+
+/** `where`: a path of the office's socket, such as `/status`. Throws RowsError where the database can't be used. */
+export async function askHub<Answer>(
+  { hub, postgres }: HubPlace,
+  where: string,
+  method: "GET" | "POST" = "GET",
+): Promise<Asked<Answer>> {
+  if (!isHub(hub)) return { type: "none" };
+  const heard = await askSocket<Answer>(socketOf(hub), where, method);
+  if (heard !== undefined) return { type: "answered", answer: heard };
+  const lock = takeHubLock(hub);
+  if (lock === undefined) return { type: "silent" };
+  try {
+    const rows = await openRows(rowsPlace(hub, postgres));
+    try {
+      const app = hubApp({ rows, clock: systemClock, status: notRunning });
+      const response = await app.request(where, { method });
+      return { type: "answered", answer: (await response.json()) as Answer };
+    } finally {
+      await rows.destroy();
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+function notRunning(): LinkStatus {
+  return { port: null, shops: [] };
+}
+
+const PATIENCE_MS = 30_000;
+
+function askSocket<Answer>(
+  socketPath: string,
+  where: string,
+  method: string,
+): Promise<Answer | undefined> {
+  return new Promise((resolve) => {
+    const wish = { socketPath, path: where, method, timeout: PATIENCE_MS };
+    const asked = request(wish, (response) => {
+      const pieces: Buffer[] = [];
+      response.on("data", (piece: Buffer) => pieces.push(piece));
+      response.on("error", () => {
+        resolve(undefined);
+      });
+      response.on("end", () => {
+        const isFine = response.statusCode === 200;
+        resolve(isFine ? (JSON.parse(Buffer.concat(pieces).toString()) as Answer) : undefined);
+      });
+    });
+    asked.on("timeout", () => asked.destroy());
+    asked.on("error", () => {
+      resolve(undefined);
+    });
+    asked.end();
+  });
+}

@@ -1,0 +1,67 @@
+/**
+ * The folder of a head office: a ledger for each shop, each with keys of its own, so that no shop can tell from what
+ * the office shows it that there are others.
+ */
+
+import { existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
+import path from "node:path";
+
+import { type ShopId, shopIdSchema } from "../domain/identity.ts";
+import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
+import { hasLedger } from "../ledger/open-ledger.ts";
+import { type RowsPlace } from "./rows/rows-database.ts";
+
+const SHOPS = "shops";
+const JOINING = "joining";
+const ROWS = "rows";
+
+/** Returns the folder that a shop's ledger is in, whether it is there or not. */
+export function shopFolder(hub: string, shop: ShopId): string {
+  return path.join(hub, SHOPS, shop);
+}
+
+/** Returns the shops of the office, by their ids. */
+export function shopsIn(hub: string): ReadonlyArray<ShopId> {
+  const folder = path.join(hub, SHOPS);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .toSorted()
+    .flatMap((name) => {
+      const shop = shopIdSchema.safeParse(name).data;
+      return shop !== undefined && hasLedger(path.join(folder, name)) ? [shop] : [];
+    });
+}
+
+/** Whether there is an office in the folder. */
+export function isHub(hub: string): boolean {
+  return existsSync(path.join(hub, SHOPS));
+}
+
+/** Returns the folder in which a shop is joined whose id nobody knows yet. */
+export function joiningFolder(hub: string): string {
+  const folder = path.join(hub, JOINING);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+/** Puts a shop that was joined where it belongs. False where the office has that shop already. */
+export function keepJoined(hub: string, shop: ShopId): boolean {
+  const folder = shopFolder(hub, shop);
+  if (existsSync(folder)) return false;
+  mkdirSync(path.dirname(folder), { recursive: true, mode: 0o700 });
+  renameSync(joiningFolder(hub), folder);
+  return true;
+}
+
+/** Returns where the office's rows are: on the server that is named, else in the folder. */
+export function rowsPlace(hub: string, postgres: string | undefined): RowsPlace {
+  return postgres === undefined
+    ? { type: "folder", dir: path.join(hub, ROWS) }
+    : { type: "server", url: postgres };
+}
+
+/** Held by the process that is the office: two on one folder would break its database. */
+export function takeHubLock(hub: string): ExclusiveLock | undefined {
+  mkdirSync(hub, { recursive: true, mode: 0o700 });
+  return takeLock(hub, "hub");
+}

@@ -1,0 +1,136 @@
+/** What a running office answers to commands on its own box, by a socket in its folder: nobody else can open that. */
+
+import { rmSync } from "node:fs";
+import { type Server } from "node:http";
+import path from "node:path";
+
+import { createAdaptorServer } from "@hono/node-server";
+import { Hono } from "hono";
+
+import { utcText } from "../app/system-clock.ts";
+import { businessDaySchema } from "../domain/identity.ts";
+import { type Clock } from "../domain/ports.ts";
+import { figuresOf, isReport, PERIODS } from "./figures-report.ts";
+import { type HeardShop, heardShops } from "./rows/heard.ts";
+import { type Rows } from "./rows/rows-database.ts";
+import { salesOf } from "./sales-report.ts";
+
+export interface LinkStatus {
+  /** Where shops link; null while no office runs. */
+  readonly port: number | null;
+  readonly shops: ReadonlyArray<{
+    readonly shop: string;
+    readonly name: string;
+    /** The boxes of the shop that are connected now. */
+    readonly connected: ReadonlyArray<string>;
+  }>;
+}
+
+export interface ShopStatus extends Omit<HeardShop, "heardAtMs"> {
+  /** UTC, ISO 8601; null where it was never heard. */
+  readonly heard: string | null;
+  readonly connected: ReadonlyArray<string>;
+  readonly isSilent: boolean;
+}
+
+export interface HubStatus {
+  readonly port: number | null;
+  readonly shops: ReadonlyArray<ShopStatus>;
+}
+
+export type Rebuilt = ReadonlyArray<{
+  readonly shop: string;
+  readonly name: string;
+  /** False where the ledger here knows less than the rows, which stay. */
+  readonly isBegun: boolean;
+}>;
+
+export interface HubAnswers {
+  readonly rows: Rows;
+  readonly clock: Pick<Clock, "nowMs">;
+  readonly status: () => LinkStatus;
+  /** Missing while no office runs. */
+  readonly rebuild?: () => Promise<Rebuilt>;
+}
+
+/** Shops are closed over night, and on Sundays; one that was not heard for longer is silent. */
+const SILENT_AFTER_MS = 48 * 3_600_000;
+
+export function socketOf(hub: string): string {
+  return path.join(hub, "hub.sock");
+}
+
+export function hubApp({ rows, clock, status, rebuild }: HubAnswers): Hono {
+  return new Hono()
+    .get("/status", async (context) =>
+      context.json(statusOf(status(), await heardShops(rows), clock.nowMs())),
+    )
+    .post("/rebuild", async (context) =>
+      context.json(rebuild === undefined ? { type: "off" } : await rebuild()),
+    )
+    .get("/report/sales", async (context) => {
+      const from = businessDaySchema.safeParse(context.req.query("from")).data;
+      const to = businessDaySchema.safeParse(context.req.query("to")).data;
+      if (from === undefined || to === undefined) return context.json({ type: "no-day" }, 400);
+      return context.json(await salesOf(rows, { from, to }));
+    })
+    .get("/report/:name", async (context) => {
+      const name = context.req.param("name");
+      const from = businessDaySchema.safeParse(context.req.query("from")).data;
+      const to = businessDaySchema.safeParse(context.req.query("to")).data;
+      const by = PERIODS.find((period) => period === context.req.query("by"));
+      if (!isReport(name) || from === undefined || to === undefined || by === undefined) {
+        return context.json({ type: "no-report" }, 400);
+      }
+      return context.json(await figuresOf(rows, name, { from, to, by }));
+    });
+}
+
+/** A shop whose rows are not written yet is known by its link alone. */
+function statusOf(
+  { port, shops }: LinkStatus,
+  heard: ReadonlyArray<HeardShop>,
+  nowMs: number,
+): HubStatus {
+  const unheard = shops
+    .filter(({ shop }) => !heard.some((it) => it.shop === shop))
+    .map(({ shop, name }) => ({ shop, name, heardAtMs: null, tills: [] }));
+  return {
+    port,
+    shops: [...heard, ...unheard].map(({ shop, name, heardAtMs, tills }) => {
+      const connected = shops.find((it) => it.shop === shop)?.connected ?? [];
+      const isLate = heardAtMs === null || nowMs - heardAtMs > SILENT_AFTER_MS;
+      return {
+        shop,
+        name,
+        heard: heardAtMs === null ? null : utcText(heardAtMs),
+        connected,
+        isSilent: connected.length === 0 && isLate,
+        tills,
+      };
+    }),
+  };
+}
+
+/** Listens on the socket of the folder until it is closed. */
+export async function serveHub(
+  hub: string,
+  answers: HubAnswers,
+): Promise<{ readonly close: () => Promise<void> }> {
+  const file = socketOf(hub);
+  rmSync(file, { force: true });
+  const server = createAdaptorServer({ fetch: hubApp(answers).fetch }) as Server;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(file, resolve);
+  });
+  return {
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+}

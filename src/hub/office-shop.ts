@@ -1,0 +1,161 @@
+/** One shop in the office: its ledger, open, its links, and the rows that are made of it. */
+
+import { createResidentMesh, type ResidentMesh } from "../app/mesh/resident-mesh.ts";
+import { systemSteadyMs } from "../app/system-clock.ts";
+import { type ShopId } from "../domain/identity.ts";
+import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
+import { type SharedDoor } from "../mesh/links/shared-door.ts";
+import { shopFolder } from "./hub-folder.ts";
+import { forgetShop } from "./rows/forget-shop.ts";
+import { noteHeard } from "./rows/heard.ts";
+import { holdsWritten } from "./rows/pieces.ts";
+import { projectSome } from "./rows/project.ts";
+import { type Rows } from "./rows/rows-database.ts";
+
+export interface OfficeShop {
+  readonly shop: ShopId;
+  readonly ledger: Ledger;
+  readonly mesh: ResidentMesh;
+  /** Writes rows until they say what the ledger does. */
+  readonly project: () => Promise<void>;
+  /** Drops the rows, and begins to make them anew; false where the ledger knows less than they say. */
+  readonly rebuild: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
+}
+
+export interface OfficeDeps {
+  readonly hub: string;
+  readonly store: StoreDeps;
+  readonly door: SharedDoor;
+  readonly rows: Rows;
+  readonly onLog: (line: string) => void;
+  readonly onFault: (cause: unknown) => void;
+}
+
+const TIDY_EVERY_MS = 5000;
+const HEARD_EVERY_MS = 60_000;
+/** A sale comes in several transactions: its rows are written once. */
+const GATHER_MS = 50;
+
+/** Undefined where another process works on that ledger. */
+export function openOfficeShop(shop: ShopId, deps: OfficeDeps): OfficeShop | undefined {
+  const { hub, store, door, rows, onLog, onFault } = deps;
+  const { clock, random } = store;
+  const dir = shopFolder(hub, shop);
+  const duties = takeLock(dir, "duties");
+  if (duties === undefined) return undefined;
+  const ledger = openLedger(dir, store);
+  const mesh = createResidentMesh({
+    dir,
+    ledger,
+    clock,
+    random,
+    door,
+    steadyMs: systemSteadyMs,
+    hasDuties: () => true,
+    onFault,
+  });
+  let heardTo = 0;
+  let heardAtMs = 0;
+  const writing = createWriting(async () => {
+    await projectAll(rows, ledger);
+    await noteWhenHeard();
+  }, onFault);
+  let cancelTidy = clock.after(TIDY_EVERY_MS, tidy);
+  let cancelGather: (() => void) | undefined;
+  const stopHearing = ledger.onChange(() => {
+    cancelGather ??= clock.after(GATHER_MS, () => {
+      cancelGather = undefined;
+      writing.again();
+    });
+  });
+  mesh.begin({ onChange: () => undefined, onLog });
+  writing.again();
+  return {
+    shop,
+    ledger,
+    mesh,
+    project: writing.idle,
+    rebuild: async () => {
+      if (!(await holdsWritten(rows, ledger))) return false;
+      await forgetShop(rows, shop);
+      writing.again();
+      return true;
+    },
+    close: async () => {
+      stopHearing();
+      cancelTidy();
+      cancelGather?.();
+      await mesh.close();
+      await writing.idle();
+      letGo(ledger, duties);
+    },
+  };
+
+  function isLinked(): boolean {
+    return mesh.view()?.peers.some(({ isConnected }) => isConnected) === true;
+  }
+
+  /** A shop that is connected and sells nothing is heard all the same. */
+  async function noteWhenHeard(): Promise<void> {
+    const isNews = ledger.store.lastArrival() > heardTo && heardTo > 0;
+    heardTo = ledger.store.lastArrival();
+    if (!isNews && !isLinked()) return;
+    heardAtMs = clock.nowMs();
+    await noteHeard(rows, shop, heardAtMs);
+  }
+
+  function tidy(): void {
+    cancelTidy = clock.after(TIDY_EVERY_MS, tidy);
+    if (isLinked() && clock.nowMs() - heardAtMs > HEARD_EVERY_MS) writing.again();
+    try {
+      if (ledger.grow() || ledger.sweep()) return;
+      ledger.seal().catch(onFault);
+    } catch (cause) {
+      onFault(cause);
+    }
+  }
+}
+
+function letGo(ledger: Ledger, duties: ExclusiveLock): void {
+  while (ledger.foldSome());
+  ledger.flush();
+  ledger.close();
+  duties.release();
+}
+
+async function projectAll(rows: Rows, ledger: Ledger): Promise<void> {
+  while ((await projectSome(rows, ledger)) === "more");
+}
+
+/** Runs one piece of work at a time, and once more where something came in between. */
+function createWriting(
+  work: () => Promise<void>,
+  onFault: (cause: unknown) => void,
+): { readonly again: () => void; readonly idle: () => Promise<void> } {
+  let running: Promise<void> | undefined;
+  let isAsked = false;
+
+  async function run(): Promise<void> {
+    try {
+      while (isAsked) {
+        isAsked = false;
+        await work();
+      }
+    } catch (cause) {
+      onFault(cause);
+    } finally {
+      running = undefined;
+    }
+  }
+
+  return {
+    again: () => {
+      isAsked = true;
+      running ??= run();
+    },
+    idle: () => running ?? Promise.resolve(),
+  };
+}

@@ -1,0 +1,141 @@
+/**
+ * From a shop's ledger to rows: what the ledger stored since the last time names streams, and all rows of such a stream
+ * are made anew from its state. So rows come out the same whether something is heard once or twice, early or late, and
+ * an office that was killed anywhere goes on where the last commit stands.
+ */
+
+import { type StreamId } from "../../domain/identity.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { toTransaction } from "../../ledger/log/stored-transaction.ts";
+import { type Mark } from "./marks.ts";
+import { matchPieces, tailPieces } from "./pieces.ts";
+import { movesOn, type Progress, whereToGoOn } from "./progress.ts";
+import { insertRows, marksIn, type Rows } from "./rows-database.ts";
+import { rowsOfStep, SHOP_MARKS, type StepRows, writeStep } from "./step-rows.ts";
+
+/** Transactions of the ledger in one commit of the database. */
+const AT_ONCE = 256;
+/** Counted up when rows say something else of the same events: all are made anew then. */
+const ROWS_REVISION = "rows 3";
+
+/** `done`: the rows say what the ledger does. `waits`: the ledger has to be folded, or heard, first. */
+export type Projected = "more" | "done" | "waits" | "taken";
+
+/** Some transactions that follow each other in the ledger. */
+interface Step {
+  readonly arrival: number;
+  readonly last: string;
+  readonly streams: ReadonlyArray<StreamId>;
+}
+
+/** Writes the rows of the next transactions that were heard, in one commit. */
+export async function projectSome(
+  rows: Rows,
+  ledger: Ledger,
+  atOnce = AT_ONCE,
+): Promise<Projected> {
+  const rules = ledger.kept.stamp(ROWS_REVISION);
+  if (rules === undefined) return "waits";
+  const progress = await whereToGoOn(rows, ledger, rules);
+  if (progress === undefined) return "waits";
+  const news = nextStep(ledger, { after: progress.arrival, atOnce });
+  if (news !== undefined) {
+    const { arrival, last } = news;
+    return projectStep(rows, ledger, { step: news, to: { ...progress, arrival, last } });
+  }
+  if (packedIn(ledger) !== progress.packed) return projectPieces(rows, ledger, progress);
+  if (progress.again >= progress.again_to) return "done";
+  const old = nextStep(ledger, { after: progress.again, to: progress.again_to, atOnce });
+  return projectStep(rows, ledger, {
+    step: old ?? { arrival: progress.again_to, last: "", streams: [] },
+    to: { ...progress, again: old?.arrival ?? progress.again_to },
+  });
+}
+
+async function projectStep(
+  rows: Rows,
+  ledger: Ledger,
+  { step, to }: { readonly step: Step; readonly to: Progress },
+): Promise<Projected> {
+  const { shop } = ledger.identity;
+  const marks = await marksIn(rows, shop, [...step.streams, SHOP_MARKS]);
+  const made = readStep(ledger, { streams: step.streams, marks, to });
+  const isOurs = await rows.transaction().execute(async (commit) => {
+    if (!(await movesOn(commit, shop, made.to))) return false;
+    await writeStep(commit, shop, made.rows);
+    await insertRows(commit, shop, { piece: made.pieces });
+    return true;
+  });
+  return isOurs ? "more" : "taken";
+}
+
+/** All of one consistent state, which may know of more than the transactions of the step. */
+function readStep(
+  ledger: Ledger,
+  {
+    streams,
+    marks,
+    to,
+  }: {
+    readonly streams: ReadonlyArray<StreamId>;
+    readonly marks: ReadonlyArray<Mark>;
+    readonly to: Progress;
+  },
+): {
+  readonly rows: StepRows;
+  readonly pieces: ReturnType<typeof tailPieces>;
+  readonly to: Progress;
+} {
+  return ledger.read((view) => {
+    const rows = rowsOfStep(ledger, view, { streams, marks });
+    // Once something is packed, all pieces are looked at: what stood in the tail may be gone from there.
+    const isPackedSame = packedIn(ledger) === to.packed && to.arrival > to.tail;
+    const pieces = isPackedSame ? tailPieces(ledger, { after: to.tail, to: to.arrival }) : [];
+    return { rows, pieces, to: isPackedSame ? { ...to, tail: to.arrival } : to };
+  });
+}
+
+/** Segments take the place of transactions that were written one by one. */
+async function projectPieces(rows: Rows, ledger: Ledger, from: Progress): Promise<Projected> {
+  const { shop } = ledger.identity;
+  const isOurs = await rows.transaction().execute(async (commit) => {
+    const packed = packedIn(ledger);
+    const count = await matchPieces(commit, ledger, from.arrival);
+    const isWhole = count === 0;
+    return movesOn(
+      commit,
+      shop,
+      isWhole ? { ...from, tail: from.arrival, packed } : { ...from, packed: "" },
+    );
+  });
+  return isOurs ? "more" : "taken";
+}
+
+/** Names what is packed: segments come, and go where a device was purged. */
+function packedIn({ store }: Ledger): string {
+  return `${store.segments.count()} ${store.purges()}`;
+}
+
+function nextStep(
+  ledger: Ledger,
+  {
+    after,
+    to = Number.POSITIVE_INFINITY,
+    atOnce,
+  }: { readonly after: number; readonly to?: number; readonly atOnce: number },
+): Step | undefined {
+  return ledger.read(() => {
+    const streams = new Set<StreamId>();
+    let end: Pick<Step, "arrival" | "last"> | undefined;
+    let count = 0;
+    for (const row of ledger.store.after(after)) {
+      if (count === atOnce || row.arrival > to) break;
+      count += 1;
+      end = { arrival: row.arrival, last: row.hash };
+      for (const { event } of toTransaction(row).events) {
+        for (const stream of event.streams) streams.add(stream);
+      }
+    }
+    return end === undefined ? undefined : { ...end, streams: [...streams] };
+  });
+}

@@ -1,0 +1,141 @@
+/** A head office at work: one door for the links of all shops, their ledgers, and one database of rows. */
+
+import { type ShopId } from "../domain/identity.ts";
+import { type StoreDeps } from "../ledger/open-ledger.ts";
+import { createRefusalLog } from "../mesh/links/refusal-log.ts";
+import { openSharedDoor } from "../mesh/links/shared-door.ts";
+import { LINK_LIMITS, LINK_PROTOCOL } from "../mesh/links/tls-links.ts";
+import { isHub, rowsPlace, shopsIn, takeHubLock } from "./hub-folder.ts";
+import { type LinkStatus, type Rebuilt, serveHub } from "./hub-server.ts";
+import { type OfficeShop, openOfficeShop } from "./office-shop.ts";
+import { openRows, type Rows } from "./rows/rows-database.ts";
+
+/** Installers open the firewall of the office for it (docs/hub.md). */
+export const HUB_PORT = 7800;
+
+export interface HubOptions {
+  readonly hub: string;
+  readonly store: StoreDeps;
+  /** Missing: the database that the office brings along. */
+  readonly postgres?: string | undefined;
+  /** The only address to listen on; missing for all. */
+  readonly host?: string | undefined;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly onLog: (line: string) => void;
+  readonly onFault: (cause: unknown) => void;
+}
+
+export interface RunningHub {
+  readonly port: () => number;
+  readonly status: () => LinkStatus;
+  /** Resolves when the rows say what every ledger does. */
+  readonly idle: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Why there is no office: another process is it, nobody has joined a shop yet, or its port is taken. */
+export type HubFault =
+  | { readonly type: "hub/taken" }
+  | { readonly type: "hub/none" }
+  | { readonly type: "hub/port"; readonly port: number };
+
+const LOOK_EVERY_MS = 1000;
+
+/** Throws StoreError where a ledger can't be opened, and RowsError where the database can't. */
+export async function runHub(options: HubOptions): Promise<RunningHub | HubFault> {
+  const { hub, store, postgres, host, port, onLog, onFault } = options;
+  const { clock } = store;
+  if (!isHub(hub)) return { type: "hub/none" };
+  const taken = takeHubLock(hub);
+  if (taken === undefined) return { type: "hub/taken" };
+  const lock = taken;
+  // Before the port: a process that listens does not end by itself.
+  const rows = await openRowsOr(hub, postgres, lock.release);
+  const refusals = createRefusalLog(clock, ({ remote, reason }) => {
+    onLog(`refused ${remote}: ${reason}`);
+  });
+  const opened = await openSharedDoor({
+    host,
+    port,
+    protocolName: LINK_PROTOCOL,
+    limits: LINK_LIMITS,
+    clock,
+    refusals,
+  });
+  if (!opened.ok) {
+    refusals.close();
+    await rows.destroy();
+    lock.release();
+    return { type: "hub/port", port };
+  }
+  const door = opened.value;
+  const shops = new Map<ShopId, OfficeShop>();
+  let cancelLook: (() => void) | undefined;
+  look();
+  const server = await serveHub(hub, { rows, clock, status, rebuild });
+  return { port: door.port, status, idle, close };
+
+  /** A shop that was joined meanwhile is one of the office from now on. */
+  function look(): void {
+    cancelLook = clock.after(LOOK_EVERY_MS, look);
+    for (const shop of shopsIn(hub)) {
+      if (shops.has(shop)) continue;
+      try {
+        const office = openOfficeShop(shop, { hub, store, door, rows, onLog, onFault });
+        if (office !== undefined) shops.set(shop, office);
+      } catch (cause) {
+        onFault(cause);
+      }
+    }
+  }
+
+  function status(): LinkStatus {
+    return { port: door.port(), shops: [...shops.values()].map(statusOf) };
+  }
+
+  async function rebuild(): Promise<Rebuilt> {
+    const begun: Array<Rebuilt[number]> = [];
+    for (const { shop, ledger, rebuild: again } of shops.values()) {
+      begun.push({ shop, name: ledger.founding()?.name ?? "", isBegun: await again() });
+    }
+    return begun;
+  }
+
+  async function idle(): Promise<void> {
+    for (const { project } of shops.values()) await project();
+  }
+
+  async function close(): Promise<void> {
+    cancelLook?.();
+    await server.close();
+    for (const shop of shops.values()) await shop.close();
+    await door.close();
+    refusals.close();
+    await rows.destroy();
+    lock.release();
+  }
+}
+
+/** `release`: called where it can't be opened. */
+async function openRowsOr(
+  hub: string,
+  postgres: string | undefined,
+  release: () => void,
+): Promise<Rows> {
+  try {
+    return await openRows(rowsPlace(hub, postgres));
+  } catch (cause) {
+    release();
+    throw cause;
+  }
+}
+
+function statusOf({ shop, ledger, mesh }: OfficeShop): LinkStatus["shops"][number] {
+  const peers = mesh.view()?.peers ?? [];
+  const connected = peers.flatMap(({ device, isConnected }) => {
+    const member = ledger.admission().get(device);
+    return isConnected && member !== undefined ? [`${member.code} ${member.name}`] : [];
+  });
+  return { shop, name: ledger.founding()?.name ?? "", connected };
+}

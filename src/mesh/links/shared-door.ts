@@ -1,0 +1,104 @@
+/**
+ * One port for the links of several shops, as head office has it: whoever dials says which shop is meant, and sees
+ * the certificate of that shop alone. Who names no shop that is here gets no handshake.
+ */
+
+import { createSecureContext, type SecureContext, type TlsOptions } from "node:tls";
+
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import { type Clock } from "../../domain/ports.ts";
+import {
+  type GuardedOptions,
+  type GuardedServer,
+  listenGuarded,
+  TLS_RULES,
+} from "./guarded-server.ts";
+import { type ListenFault } from "./link.ts";
+import { type RefusalLog } from "./refusal-log.ts";
+
+export interface SharedDoor {
+  readonly port: () => number;
+  /** Takes the links of one shop, instead of `listenGuarded`. */
+  readonly listenFor: (
+    serverName: string,
+  ) => (options: GuardedOptions) => Promise<Result<GuardedServer, ListenFault>>;
+  readonly close: () => Promise<void>;
+}
+
+export interface SharedDoorOptions {
+  readonly host?: string | undefined;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly protocolName: string;
+  readonly limits: GuardedOptions["limits"];
+  readonly clock: Clock;
+  readonly refusals: RefusalLog;
+}
+
+interface Room {
+  context: SecureContext;
+  readonly onVisitor: GuardedOptions["onVisitor"];
+  /** Lets those go who came for this shop and are not welcome yet. */
+  readonly guests: Set<(reason: string) => void>;
+}
+
+const CLOSES = "this office closes";
+const NO_SUCH_SHOP = "asked for no shop that is here";
+
+export async function openSharedDoor(
+  options: SharedDoorOptions,
+): Promise<Result<SharedDoor, ListenFault>> {
+  const rooms = new Map<string, Room>();
+  const listening = await listenGuarded({
+    ...options,
+    context: {
+      SNICallback: (name, done) => {
+        const room = rooms.get(name);
+        if (room === undefined) done(new Error(NO_SUCH_SHOP));
+        else done(null, room.context);
+      },
+    },
+    onVisitor: (socket, visitor) => {
+      const room = rooms.get(String(socket.servername));
+      if (room === undefined) {
+        visitor.refuse(NO_SUCH_SHOP);
+        return visitor.refuse;
+      }
+      const letGo = room.onVisitor(socket, visitor);
+      room.guests.add(letGo);
+      socket.once("close", () => room.guests.delete(letGo));
+      return letGo;
+    },
+  });
+  if (!listening.ok) return listening;
+  const { port, close } = listening.value;
+  return ok({ port, close, listenFor });
+
+  function listenFor(serverName: string): ReturnType<SharedDoor["listenFor"]> {
+    return ({ context, onVisitor }) => {
+      if (rooms.has(serverName)) {
+        const message = `the links of ${serverName} are taken already`;
+        return Promise.resolve(err({ type: "listen/failed", message, cause: undefined }));
+      }
+      const room: Room = { context: contextOf(context), onVisitor, guests: new Set() };
+      rooms.set(serverName, room);
+      return Promise.resolve(
+        ok({
+          port,
+          setContext: (next) => {
+            room.context = contextOf(next);
+          },
+          close: () => {
+            rooms.delete(serverName);
+            for (const letGo of room.guests) letGo(CLOSES);
+            return Promise.resolve();
+          },
+        }),
+      );
+    };
+  }
+}
+
+function contextOf(context: TlsOptions): SecureContext {
+  return createSecureContext({ ...context, ...TLS_RULES });
+}

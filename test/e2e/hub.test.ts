@@ -1,0 +1,116 @@
+/** A head office as real processes: a shop lets it in, dials it, and its figures are there. */
+
+import path from "node:path";
+
+import { describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+
+import { askedTill } from "../support/asked-till.ts";
+import { startNode, startTill } from "../support/node-process.ts";
+import { MIA, ownShopCopies, refused } from "../support/till-process.ts";
+
+const till = askedTill();
+const shopCopy = ownShopCopies();
+const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
+const WAIT = { timeout: 45_000, interval: 100 };
+
+const invitationSchema = z.object({ code: z.string(), port: z.int() });
+const reportSchema = z.object({
+  shops: z.array(z.object({ name: z.string(), receipts: z.int(), sales: z.int() })),
+});
+
+describe("a head office", () => {
+  test("joins a shop by its invitation, hears what it sells, and says it over all shops", async () => {
+    const { hub, office } = await officeOf(await shopCopy());
+    const { store } = office;
+    const running = startTill(["hub", "run", "--hub", hub, "--port", "0"]);
+    const [, port] = await running.says(/takes links on port (\d+)\.$/mu);
+    const told = await till(["settings", "set", "hub", `127.0.0.1:${port}`, "--store", store], {
+      env: OWNER,
+    });
+    const node = startNode(store);
+    await node.says(/^connected to B Head office$/mu);
+    const sold = await till(["sell", "--store", store, "2*100", "--cash", "10"], { env: MIA });
+
+    expect([told.code, sold.code]).toEqual([0, 0]);
+    await vi.waitFor(async () => {
+      const { code, stdout } = await till(["hub", "report", "sales", "--hub", hub, "--json"]);
+      expect(code).toBe(0);
+      const { shops } = reportSchema.parse(JSON.parse(stdout));
+      expect(shops).toMatchObject([{ receipts: 1 }]);
+    }, WAIT);
+    await vi.waitFor(async () => {
+      const { code, stdout } = await till(["hub", "status", "--hub", hub]);
+      expect(code).toBe(0);
+      expect(stdout.split("\n")).toEqual([
+        `Takes links on port ${port}.`,
+        expect.stringMatching(/^Café Kade, heard \d{4}-\d\d-\d\d \d\d:\d\d UTC: A Front counter$/u),
+        expect.stringMatching(/^ {2}A Front counter: heard up to number [1-9]\d*$/u),
+        "",
+      ]);
+    }, WAIT);
+    expect(await till(["hub", "rebuild", "--hub", hub])).toEqual({
+      code: 0,
+      stdout: "Café Kade: its rows are made anew.\n",
+      stderr: "",
+    });
+    const listed = await till(["mesh", "list", "--store", store]);
+    expect(listed.code).toBe(0);
+    expect(listed.stdout).toMatch(/^B Head office: hub$/mu);
+    expect(await till(["hub", "run", "--hub", hub])).toEqual(
+      refused(5, `Another process is the office in ${hub}: end it first.`),
+    );
+
+    running.kill("SIGTERM");
+    expect(await running.exit).toBe(143);
+    expect(await till(["hub", "rebuild", "--hub", hub])).toEqual(
+      refused(6, `No office runs on ${hub}: \`till hub run\` first.`),
+    );
+    const nowhere = ["--hub", hub, "--port", "0", "--postgres", "postgres://hub@127.0.0.1:1/rows"];
+    const lost = startTill(["hub", "run", ...nowhere]);
+    expect(await lost.exit).toBe(6);
+    expect(lost.said()).toMatch(/^The database can’t be used: .*\.$/mu);
+    const { code, stdout } = await till(["hub", "report", "sales", "--hub", hub]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Café Kade +1 +\d+\.\d\d +0\.00$/mu);
+    const tenders = await till(["hub", "report", "figures", "tenders", "--hub", hub]);
+    // Nobody has closed the day.
+    expect([tenders.code, tenders.stderr]).toEqual([8, ""]);
+    expect(tenders.stdout).toMatch(
+      /^Café Kade +\d{4}-\d\d-\d\d +cash +1 +\d+\.\d\d\nCafé Kade: \S+ is not complete\.$/mu,
+    );
+    expect(await till(["hub", "report", "figures", "weather", "--hub", hub])).toEqual(
+      refused(
+        2,
+        '"weather" is no report: sales, taxes, tenders, goods, hours, discounts, voids, drawers.',
+      ),
+    );
+  });
+
+  test("that nobody has made says how it is made", async () => {
+    const hub = path.join(path.dirname(await shopCopy()), "hub");
+    const none = refused(3, `There is no office in ${hub}: \`till hub join CODE\` makes one.`);
+
+    expect(await till(["hub", "run", "--hub", hub])).toEqual(none);
+    expect(await till(["hub", "status", "--hub", hub])).toEqual(none);
+    expect(await till(["hub", "report", "sales", "--hub", hub, "--day", "soon"])).toEqual(
+      refused(2, '"soon" is no day: YYYY-MM-DD, today or yesterday.'),
+    );
+  });
+});
+
+/** Lets an office into the shop; returns its folder. */
+async function officeOf(
+  store: string,
+): Promise<{ readonly hub: string; readonly office: { readonly store: string } }> {
+  const hub = path.join(path.dirname(store), "hub");
+  const words = ["mesh", "invite", "--hub", "--no-slip", "--json", "--store", store];
+  const inviting = startTill(words, { env: OWNER });
+  const [text] = await inviting.says(/\{[^]*\n\}/u);
+  const { code, port } = invitationSchema.parse(JSON.parse(text));
+  const joined = await till(["hub", "join", code, "--hub", hub, "--at", `127.0.0.1:${port}`]);
+  expect(joined).toMatchObject({ code: 0, stderr: "" });
+  expect(joined.stdout).toContain("All that the shop has said is here.");
+  expect(await inviting.exit).toBe(0);
+  return { hub, office: { store } };
+}

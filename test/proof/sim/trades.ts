@@ -1,0 +1,11 @@
+import { type Trouble } from "../../../src/proof/sim/options.ts";
+
+/** What a shop may sell and promise beside its usual goods: each can be looked at alone. */
+export const TRADES = [
+  "stock",
+  "vouchers",
+  "later",
+  "promotions",
+  "points",
+  "bottles",
+] as const satisfies Trouble[];
