@@ -17,11 +17,12 @@ const INTRO = [
   "Shot by `npm run screens` from the real program in a real terminal; what is pressed for each stands in `test/support/screens.ts`. The time of day is the same on all of them.",
 ];
 
-const shots = await shootScreens();
+const isCheck = process.argv.includes("--check");
+const shots = await (isCheck ? shootScreens(isAsDrawn) : shootScreens());
 const wanted = new Map(shots.map((shot) => [`${shot.name}.svg`, screenToSvg(shot)]));
 const { code: page } = await format("docs/screens.md", toPage(), { printWidth: 100 });
 
-if (process.argv.includes("--check")) check();
+if (isCheck) check();
 else write();
 
 function toPage() {
@@ -46,14 +47,26 @@ function write() {
   writeFileSync(PAGE, page);
 }
 
+function isAsDrawn(shot) {
+  return drawnOf(`${shot.name}.svg`) === screenToSvg(shot);
+}
+
 function check() {
-  const stale = [...wanted]
-    .filter(([file, svg]) => readIfThere(new URL(file, FOLDER)) !== svg)
-    .map(([file]) => `screens/${file}`);
-  const pages = readIfThere(PAGE) === page ? stale : [...stale, "screens.md"];
+  const stale = [...wanted].filter(([file, svg]) => drawnOf(file) !== svg);
+  const files = stale.map(([file]) => `screens/${file}`);
+  const pages = readIfThere(PAGE) === page ? files : [...files, "screens.md"];
   if (pages.length === 0) return;
   console.error(`Not what the register draws: ${pages.join(", ")}. npm run screens renews them.`);
+  for (const [file, svg] of stale) {
+    const before = drawnOf(file)?.split("\n") ?? [];
+    const now = svg.split("\n").filter((line) => !before.includes(line));
+    console.error(`${file}:\n${now.join("\n")}`);
+  }
   process.exitCode = 1;
+}
+
+function drawnOf(file) {
+  return readIfThere(new URL(file, FOLDER));
 }
 
 function readIfThere(file) {
