@@ -36,12 +36,13 @@ export function addHubCommands(program: ShellCommand, { run }: CommandDeps): voi
     .action(run(async () => (await import("./commands/hub-report.ts")).reportSales));
   withDatabase(withHub(report.command("figures")))
     .description(
-      "stored figures of shops: taxes, tenders, goods, hours, discounts, voids or drawers",
+      "stored figures of shops: taxes, tenders, goods, hours, people, discounts, voids or drawers",
     )
-    .argument("<of>", "taxes, tenders, goods, hours, discounts, voids or drawers")
+    .argument("<of>", "taxes, tenders, goods, hours, people, discounts, voids or drawers")
     .option("--day <day>", "YYYY-MM-DD, today or yesterday", "today")
     .option("--to <day>", "the last of several days")
-    .option("--by <period>", "day, week, month or total", "total")
+    .option("--by <period>", "day, week, month, year or total", "total")
+    .option("--csv", "as a table for spreadsheets")
     .jsonAndExample("hub report figures taxes --hub /srv/hub --day 2026-11-01 --to 2026-11-30")
     .action(run(async () => (await import("./commands/hub-figures.ts")).reportFigures));
 }

@@ -17,6 +17,7 @@ export const REPORTS = {
   discounts: { view: "discount_by_day", of: "staff", sums: ["count", "amount"] },
   voids: { view: "void_by_day", of: "staff", sums: ["count", "amount"] },
   drawers: { view: "drawer_by_day", of: "till", sums: ["amount"] },
+  people: { view: "people_by_day", of: "staff", sums: ["receipts", "sold", "refunded"] },
 } as const satisfies Readonly<
   Record<
     string,
@@ -24,11 +25,19 @@ export const REPORTS = {
   >
 >;
 
-export type ReportSum = "net" | "tax" | "count" | "amount" | "minutes";
+export type ReportSum =
+  | "net"
+  | "tax"
+  | "count"
+  | "amount"
+  | "minutes"
+  | "receipts"
+  | "sold"
+  | "refunded";
 export type ReportName = keyof typeof REPORTS;
 
-/** How days are put together: `week` names the Monday, `month` its first day, `total` is one row. */
-export const PERIODS = ["day", "week", "month", "total"] as const;
+/** How days are put together: `week` names the Monday, `month` and `year` their first day, `total` is one row. */
+export const PERIODS = ["day", "week", "month", "year", "total"] as const;
 export type Period = (typeof PERIODS)[number];
 
 export interface ReportRow {

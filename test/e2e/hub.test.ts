@@ -79,10 +79,16 @@ describe("a head office", () => {
     expect(tenders.stdout).toMatch(
       /^Café Kade +\d{4}-\d\d-\d\d +cash +1 +\d+\.\d\d\nCafé Kade: \S+ is not complete\.$/mu,
     );
+    const people = ["hub", "report", "figures", "people", "--by", "year", "--hub", hub, "--csv"];
+    expect((await till(people)).stdout.split("\r\n")).toEqual([
+      "shop,name,period,of,currency,receipts,sold,refunded",
+      expect.stringMatching(/^\w+,Café Kade,\d{4}-01-01,1,EUR,1,\d+\.\d\d,0\.00$/u),
+      "",
+    ]);
     expect(await till(["hub", "report", "figures", "weather", "--hub", hub])).toEqual(
       refused(
         2,
-        '"weather" is no report: sales, taxes, tenders, goods, hours, discounts, voids, drawers.',
+        '"weather" is no report: sales, taxes, tenders, goods, hours, discounts, voids, drawers, people.',
       ),
     );
   });

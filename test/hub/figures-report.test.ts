@@ -6,18 +6,28 @@ import { describe, expect, test } from "vitest";
 import { closeDay } from "../../src/app/day/close-evening.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { refund } from "../../src/app/orders/refund.ts";
+import { type Cash } from "../../src/domain/events/drawer-events.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
-import { figuresOf, type FiguresReport, type ReportName } from "../../src/hub/figures-report.ts";
+import { milliPercent, minor } from "../../src/domain/money/amounts.ts";
+import {
+  figuresOf,
+  type FiguresReport,
+  type ReportName,
+  type ReportSum,
+} from "../../src/hub/figures-report.ts";
 import { forgetShop } from "../../src/hub/rows/forget-shop.ts";
-import { VIEWS } from "../../src/hub/rows/views.ts";
+import { LATER_VIEWS, VIEWS } from "../../src/hub/rows/views.ts";
 import { addFigures, keptByTill } from "../../src/report/figures.ts";
+import { performOn, voidLine } from "../support/acts.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
+import { closeDrawer, countDrawer, openDrawer } from "../support/drawer-acts.ts";
 import { projectAll } from "../support/rows-dump.ts";
 import { ENGINES, rowsOf, whyNoPostgres } from "../support/rows-engines.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
 
 const DAY = CAFE_DAY as BusinessDay;
+const RAVI = { number: "4", name: "Ravi" };
 const LEAD = { number: "3", name: "Noor" };
 
 describe.each(ENGINES)("figures over shops in a %s", (engine) => {
@@ -71,12 +81,61 @@ describe.each(ENGINES)("figures over shops in a %s", (engine) => {
       );
     });
 
+    test("of people, discounts, voids and drawers are those that the shop's own report lists", async () => {
+      const { till, clock } = (await newCafe()).open();
+      const { ledger } = till;
+      await forgetShop(database(), ledger.identity.shop);
+      const session = valueOf(openDrawer(till, LEAD, { no: 1, float: inOwn(10_000) })).id;
+      sellGoods(till, ["3*chips", "licor", "espresso"]);
+      const order = { order: "A1" };
+      const tenth = { rate: milliPercent(10_000), amount: minor(0) };
+      valueOf(
+        performOn(till, LEAD, { act: "discount", ...order, line: 1, discount: tenth, reason: "" }),
+      );
+      valueOf(voidLine(till, RAVI, { ...order, line: 2, reason: "spilled" }));
+      const { receipts } = sellGoods(till, ["2*flat white"], { cash: 2000 });
+      const number = receipts[0]?.number ?? "";
+      valueOf(refund(till, LEAD, { number, method: "cash", parts: [], reason: "cold" }));
+      sellGoods(till, ["croissant"], { cash: 2000 });
+      valueOf(countDrawer(till, LEAD, { session, cash: inOwn(10_000) }));
+      valueOf(closeDrawer(till, LEAD, { session, reason: "short", leaves: minor(0) }));
+      valueOf(await closeDay({ till, clock, mesh: () => undefined }, { day: DAY, asked: "4" }));
+      await projectAll(database(), ledger);
+
+      const { acts, drawers, receipts: issued, sales, returned, refunds } = dayReport(till, DAY);
+      for (const [report, kind, staff] of [
+        ["discounts", "discount", "3"],
+        ["voids", "void", "4"],
+      ] as const) {
+        const own = acts.filter(({ act, undone }) => act === kind && !undone);
+        const amount = own.reduce((sum, act) => sum + act.amount, 0);
+        expect(own.length).toBeGreaterThan(0);
+        expect((await reportOf(report)).rows).toMatchObject([
+          { of: staff, sums: { count: own.length, amount } },
+        ]);
+      }
+      const [drawer] = drawers;
+      expect(drawer?.close).toBeDefined();
+      expect((await reportOf("drawers")).rows).toMatchObject([
+        {
+          sums: { amount: (drawer?.close?.counted ?? 0) - (drawer?.close?.expected ?? 0) },
+        },
+      ]);
+      const { rows: people } = await reportOf("people");
+      expect(people.map(({ of }) => of)).toEqual(["1", "3"]);
+      expect(addedUp(people, "receipts")).toBe(issued);
+      expect(addedUp(people, "sold")).toBe(sales + returned.total);
+      expect(addedUp(people, "refunded")).toBe(refunds.total);
+    });
+
     test("come from views that read with the rights of who asks", async () => {
       const { rows: views } = await sql<{ name: string; options: ReadonlyArray<string> }>`
         SELECT relname AS name, reloptions AS options FROM pg_class
         WHERE relkind = 'v' AND relnamespace = 'till'::regnamespace`.execute(database());
 
-      expect(views.map(({ name }) => name).toSorted()).toEqual(Object.keys(VIEWS).toSorted());
+      expect(views.map(({ name }) => name).toSorted()).toEqual(
+        Object.keys({ ...VIEWS, ...LATER_VIEWS }).toSorted(),
+      );
       for (const { options } of views) expect(options).toContain("security_invoker=true");
     });
 
@@ -91,3 +150,11 @@ describe.each(ENGINES)("figures over shops in a %s", (engine) => {
     });
   });
 });
+
+function inOwn(amount: number): Cash {
+  return { own: minor(amount), pieces: [], foreign: [] };
+}
+
+function addedUp(rows: FiguresReport["rows"], sum: ReportSum): number {
+  return rows.reduce((total, { sums }) => total + (sums[sum] ?? 0), 0);
+}

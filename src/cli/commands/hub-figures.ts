@@ -1,8 +1,10 @@
 /** `till hub report taxes`, `tenders` and so on: stored figures of shops, by period. */
 
+import { sheetToCsv } from "../../app/catalogue/catalogue-file.ts";
 import { moneyText } from "../../app/speech.ts";
 import { tableLines } from "../../app/text-columns.ts";
-import { currenciesByCode } from "../../domain/money/currency.ts";
+import { minor } from "../../domain/money/amounts.ts";
+import { currenciesByCode, formatMoney } from "../../domain/money/currency.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import {
   type FiguresReport,
@@ -18,12 +20,13 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { sentencesOf } from "../sentences-of.ts";
+import { type CsvOptions, isCsv } from "./csv-option.ts";
 import { answerOf } from "./hub-options.ts";
 import { daysOf, type ReportOptions } from "./hub-report.ts";
 
 const said = sentencesOf(cliHubWords);
 
-interface FiguresOptions extends ReportOptions {
+interface FiguresOptions extends ReportOptions, CsvOptions {
   readonly by: string;
 }
 
@@ -43,11 +46,13 @@ export async function reportFigures(
     throw usageFault(said(({ report: words }) => words.noPeriod({ text: quoted(options.by) })));
   }
   const { from, to } = daysOf(options);
+  const isTable = isCsv(options);
   const found = await answerOf<FiguresReport>(
     options,
     `/report/${report}?from=${from}&to=${to}&by=${by}`,
   );
   if (options.json === true) console.json({ from, to, by, ...found });
+  else if (isTable) await console.write(csvOf(found.rows, REPORTS[report].sums));
   else {
     const { rows } = found;
     if (rows.length === 0) console.out(said(({ report: words }) => words.noFigures));
@@ -69,7 +74,7 @@ function linesOf(
 
   function sumText({ currency, sums: own }: ReportRow, sum: ReportSum): string {
     const amount = own[sum] ?? 0;
-    const known = sum === "count" || sum === "minutes" ? undefined : currenciesByCode.get(currency);
+    const known = isCount(sum) ? undefined : currenciesByCode.get(currency);
     return known === undefined
       ? String(amount)
       : moneyText(amount, { currency: known, locale: locale() });
@@ -82,6 +87,26 @@ function linesOf(
     ],
     TEXT_COLUMNS,
   );
+}
+
+/** A flat table (RFC 4180) with English columns, amounts with a decimal point. */
+function csvOf(rows: ReadonlyArray<ReportRow>, sums: ReadonlyArray<ReportSum>): string {
+  return sheetToCsv([
+    ["shop", "name", "period", "of", "currency", ...sums],
+    ...rows.map(({ shop, name, period, of, currency, sums: own }) => {
+      const known = currenciesByCode.get(currency);
+      const cells = sums.map((sum) => {
+        const amount = own[sum] ?? 0;
+        const isAmount = known !== undefined && !isCount(sum);
+        return isAmount ? formatMoney(minor(amount), known) : String(amount);
+      });
+      return [shop, name, period, of, currency, ...cells];
+    }),
+  ]);
+}
+
+function isCount(sum: ReportSum): boolean {
+  return sum === "count" || sum === "minutes" || sum === "receipts";
 }
 
 const TEXT_COLUMNS = 3;

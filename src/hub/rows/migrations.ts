@@ -7,7 +7,7 @@ import { type Kysely, sql } from "kysely";
 import { type Migration, type MigrationProvider } from "kysely/migration";
 
 import { SECURITY_STEP } from "./row-security.ts";
-import { VIEWS_STEP } from "./views.ts";
+import { PEOPLE_STEP, VIEWS_STEP } from "./views.ts";
 
 const FIRST = `
 CREATE SCHEMA till;
@@ -110,6 +110,7 @@ const STEPS: Readonly<Record<string, string>> = {
   "003-heard": HEARD,
   "004-views": VIEWS_STEP,
   "005-readers": SECURITY_STEP,
+  "006-people": PEOPLE_STEP,
 };
 
 /** In the order in which they are taken. */
