@@ -21,8 +21,9 @@ import { addFigures, keptByTill } from "../../src/report/figures.ts";
 import { performOn, voidLine } from "../support/acts.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
 import { closeDrawer, countDrawer, openDrawer } from "../support/drawer-acts.ts";
+import { whyNoPostgres } from "../support/postgres-server.ts";
 import { projectAll } from "../support/rows-dump.ts";
-import { ENGINES, rowsOf, whyNoPostgres } from "../support/rows-engines.ts";
+import { ENGINES, rowsOf } from "../support/rows-engines.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
 

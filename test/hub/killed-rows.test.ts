@@ -12,8 +12,9 @@ import { openRows, type RowsPlace } from "../../src/hub/rows/rows-database.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { createDice, type Dice } from "../../src/proof/sim/dice.ts";
 import { cafeCopies } from "../support/cafe.ts";
+import { whyNoPostgres } from "../support/postgres-server.ts";
 import { dumpOf, projectAll } from "../support/rows-dump.ts";
-import { ENGINES, placeOf, whyNoPostgres } from "../support/rows-engines.ts";
+import { ENGINES, placeOf } from "../support/rows-engines.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
 

@@ -12,6 +12,7 @@ import { forgetShop } from "../../src/hub/rows/forget-shop.ts";
 import { type Rows } from "../../src/hub/rows/rows-database.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { keptByTill } from "../../src/report/figures.ts";
+import { whyNoPostgres } from "../support/postgres-server.ts";
 import { proofRuns } from "../support/proof-runs.ts";
 import {
   ACTIONS,
@@ -24,7 +25,7 @@ import {
   type Step,
 } from "../support/random-history.ts";
 import { dumpOf, projectAll } from "../support/rows-dump.ts";
-import { ENGINES, rowsOf, whyNoPostgres } from "../support/rows-engines.ts";
+import { ENGINES, rowsOf } from "../support/rows-engines.ts";
 import { type TestTill } from "../support/shop.ts";
 import { growAll, sealAll } from "../support/upkeep.ts";
 

@@ -14,8 +14,9 @@ import { TABLES } from "../../src/hub/rows/tables.ts";
 import { VIEWS } from "../../src/hub/rows/views.ts";
 import { salesOf } from "../../src/hub/sales-report.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
+import { whyNoPostgres } from "../support/postgres-server.ts";
 import { projectAll } from "../support/rows-dump.ts";
-import { ENGINES, rowsOf, whyNoPostgres } from "../support/rows-engines.ts";
+import { ENGINES, rowsOf } from "../support/rows-engines.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { sealAll } from "../support/upkeep.ts";
 
