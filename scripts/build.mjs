@@ -53,7 +53,27 @@ const entries = [
   { entryPoints: { screens: "src/cli/screens.ts" }, outdir: `${FRESH}/screens` },
 ];
 
-const built = await Promise.all(entries.map((entry) => build({ ...common, ...entry })));
+/** What browsers load of head office's page, with the charts in it. */
+const page = {
+  entryPoints: [
+    { in: "src/hub/page/browser/page.ts", out: "page" },
+    { in: "src/hub/page/browser/page.css", out: "page" },
+    { in: "src/hub/page/browser/favicon.svg", out: "favicon" },
+  ],
+  bundle: true,
+  metafile: true,
+  platform: "browser",
+  target: ["chrome109", "firefox115", "safari16"],
+  format: "iife",
+  minify: true,
+  loader: { ".svg": "copy" },
+  outdir: `${FRESH}/page`,
+};
+
+const built = await Promise.all([
+  ...entries.map((entry) => build({ ...common, ...entry })),
+  build(page),
+]);
 const notices = licenceNotices(built.map(({ metafile }) => metafile));
 writeFileSync(`${FRESH}/THIRD-PARTY.txt`, notices);
 

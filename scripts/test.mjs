@@ -92,6 +92,7 @@ async function checksPass({ lint, format, quick = false }) {
   const types = quick ? QUICK_TYPES : [];
   const checks = [
     passes("types", "tsc", ["--noEmit", ...types]),
+    passes("types of the page", "tsc", ["--noEmit", "-p", "src/hub/page/browser"]),
     passes("unused code", "knip", []),
     ...(quick ? [] : [passes("code that only tests call", "knip", ONLY_TESTS)]),
     ...(lint.length === 0 ? [] : [passes("lint", "oxlint", ["--deny-warnings", ...lint])]),

@@ -1,6 +1,6 @@
 /** Commands of a head office, which has many shops and sells nothing, with their words. */
 
-import { type CommandDeps, type ShellCommand } from "./command-options.ts";
+import { type CommandDeps, several, type ShellCommand } from "./command-options.ts";
 
 export function addHubCommands(program: ShellCommand, { run }: CommandDeps): void {
   const hub = program.command("hub").description("head office: the figures of many shops");
@@ -14,8 +14,11 @@ export function addHubCommands(program: ShellCommand, { run }: CommandDeps): voi
   withDatabase(withHub(hub.command("run")))
     .description("hear the shops, and write down what people ask about, until it is ended")
     .option("--port <number>", "where shops link (7800)")
+    .option("--page [host:port]", "a page for browsers; for this box alone: 127.0.0.1:7801")
+    .option("--page-cert <file>", "its certificate in PEM, where others than this box may ask")
+    .option("--page-key <file>", "the key of the certificate")
     .option("--quiet", "don't tell who was refused and what went wrong on links")
-    .example("hub run --hub /srv/hub --postgres postgres://hub@db.example/shops")
+    .example("hub run --hub /srv/hub --page --postgres postgres://hub@db.example/shops")
     .action(run(async () => (await import("./commands/hub-run.ts")).runTheHub));
   withDatabase(withHub(hub.command("status")))
     .description("which shop was heard when and how far, and by which of its tills it is connected")
@@ -27,6 +30,7 @@ export function addHubCommands(program: ShellCommand, { run }: CommandDeps): voi
     )
     .jsonAndExample("hub rebuild --hub /srv/hub")
     .action(run(async () => (await import("./commands/hub-rebuild.ts")).rebuildHub));
+  addUserCommands(hub, run);
   const report = hub.command("report").description("figures over shops");
   withDatabase(withHub(report.command("sales")))
     .description("what each shop sold")
@@ -45,6 +49,49 @@ export function addHubCommands(program: ShellCommand, { run }: CommandDeps): voi
     .option("--csv", "as a table for spreadsheets")
     .jsonAndExample("hub report figures taxes --hub /srv/hub --day 2026-11-01 --to 2026-11-30")
     .action(run(async () => (await import("./commands/hub-figures.ts")).reportFigures));
+}
+
+function addUserCommands(hub: ShellCommand, run: CommandDeps["run"]): void {
+  const users = hub.command("users").description("who may log in to the page of the office");
+  withHub(users.command("list"))
+    .description("who may, of which groups of shops, and whether with a code")
+    .jsonAndExample("hub users list --hub /srv/hub")
+    .action(run(async () => (await import("./commands/hub-users.ts")).listUsers));
+  withPassword(withReach(withHub(users.command("add"))))
+    .description("let somebody in")
+    .argument("<name>", "what they type to log in")
+    .jsonAndExample("hub users add anna --hub /srv/hub --group north")
+    .action(run(async () => (await import("./commands/hub-users.ts")).addNewUser));
+  withReach(withHub(users.command("set")))
+    .description("show somebody other shops, or another language")
+    .argument("<name>")
+    .jsonAndExample("hub users set anna --hub /srv/hub --all-shops --language de")
+    .action(run(async () => (await import("./commands/hub-users.ts")).changeUser));
+  withPassword(withHub(users.command("password")))
+    .description("give somebody another password, which logs them out everywhere")
+    .argument("<name>")
+    .jsonAndExample("hub users password anna --hub /srv/hub")
+    .action(run(async () => (await import("./commands/hub-users.ts")).changePassword));
+  withHub(users.command("remove"))
+    .description("let somebody in no longer")
+    .argument("<name>")
+    .jsonAndExample("hub users remove anna --hub /srv/hub")
+    .action(run(async () => (await import("./commands/hub-users.ts")).removeOldUser));
+}
+
+/** Adds which shops somebody sees, and in which language. */
+function withReach(command: ShellCommand): ShellCommand {
+  return command
+    .option("--group <name>", "a group whose shops they see; once for each", several)
+    .option("--all-shops", "they see all shops, as they do with nothing said")
+    .option("--language <code>", "of the page for them, or browser (else their browser's)");
+}
+
+function withPassword(command: ShellCommand): ShellCommand {
+  return command.option(
+    "--password-file <file>",
+    "its first line is the password, - for stdin (else a prompt)",
+  );
 }
 
 function withHub(command: ShellCommand): ShellCommand {

@@ -8,6 +8,7 @@ import { LINK_LIMITS, LINK_PROTOCOL } from "../mesh/links/tls-links.ts";
 import { isHub, rowsPlace, shopsIn, takeHubLock } from "./hub-folder.ts";
 import { type LinkStatus, type Rebuilt, serveHub } from "./hub-server.ts";
 import { type OfficeShop, openOfficeShop } from "./office-shop.ts";
+import { type PageFault, type PagePlace, type RunningPage } from "./page/page-server.ts";
 import { openRows, type Rows } from "./rows/rows-database.ts";
 
 /** Installers open the firewall of the office for it (docs/hub.md). */
@@ -22,23 +23,28 @@ export interface HubOptions {
   readonly host?: string | undefined;
   /** 0: any that is free. */
   readonly port: number;
+  /** Where the page for browsers is; missing for none. */
+  readonly page?: PagePlace | undefined;
   readonly onLog: (line: string) => void;
   readonly onFault: (cause: unknown) => void;
 }
 
 export interface RunningHub {
   readonly port: () => number;
+  /** The address of the page; undefined where there is none. */
+  readonly pageUrl: string | undefined;
   readonly status: () => LinkStatus;
   /** Resolves when the rows say what every ledger does. */
   readonly idle: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** Why there is no office: another process is it, nobody has joined a shop yet, or its port is taken. */
+/** Why there is no office: another process is it, nobody has joined a shop yet, or a port can't be had. */
 export type HubFault =
   | { readonly type: "hub/taken" }
   | { readonly type: "hub/none" }
-  | { readonly type: "hub/port"; readonly port: number };
+  | { readonly type: "hub/port"; readonly port: number }
+  | PageFault;
 
 const LOOK_EVERY_MS = 1000;
 
@@ -74,7 +80,12 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
   let cancelLook: (() => void) | undefined;
   look();
   const server = await serveHub(hub, { rows, clock, status, rebuild });
-  return { port: door.port, status, idle, close };
+  const page = await pageOf(options, rows);
+  if (page !== undefined && "type" in page) {
+    await close();
+    return page;
+  }
+  return { port: door.port, pageUrl: page?.url, status, idle, close };
 
   /** A shop that was joined meanwhile is one of the office from now on. */
   function look(): void {
@@ -108,6 +119,7 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
 
   async function close(): Promise<void> {
     cancelLook?.();
+    if (page !== undefined && "close" in page) await page.close();
     await server.close();
     for (const shop of shops.values()) await shop.close();
     await door.close();
@@ -115,6 +127,16 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
     await rows.destroy();
     lock.release();
   }
+}
+
+/** Nobody else waits for what only the page needs. */
+async function pageOf(
+  { page, hub, store, onFault }: HubOptions,
+  rows: Rows,
+): Promise<RunningPage | PageFault | undefined> {
+  if (page === undefined) return undefined;
+  const { openPage } = await import("./page/open-page.ts");
+  return openPage(page, { hub, rows, store, onFault });
 }
 
 /** `release`: called where it can't be opened. */

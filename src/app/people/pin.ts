@@ -30,7 +30,7 @@ const SALT_BYTES = 16;
  */
 const COST_MAX = { N: 2 ** 17, r: 8, p: 4 };
 
-const verifierSchema = z.object({
+export const pinVerifierSchema = z.object({
   kdf: z.literal("scrypt"),
   N: z.int().min(2).max(COST_MAX.N),
   r: z.int().min(1).max(COST_MAX.r),
@@ -40,7 +40,7 @@ const verifierSchema = z.object({
   /** Id of the pepper among the secrets. */
   pepper: z.string(),
 });
-export type PinVerifier = z.infer<typeof verifierSchema>;
+export type PinVerifier = z.infer<typeof pinVerifierSchema>;
 
 export interface Pepper {
   readonly id: string;
@@ -95,7 +95,7 @@ export function verifierToBytes(verifier: PinVerifier): Uint8Array {
 /** Undefined for what no till of the shop has made. */
 export function bytesToVerifier(bytes: Uint8Array): PinVerifier | undefined {
   try {
-    return verifierSchema.safeParse(JSON.parse(Buffer.from(bytes).toString("utf8"))).data;
+    return pinVerifierSchema.safeParse(JSON.parse(Buffer.from(bytes).toString("utf8"))).data;
   } catch {
     return undefined;
   }

@@ -8,6 +8,7 @@ import { readMeshHost } from "../../app/system-environment.ts";
 import { onProcessEnd, type ProcessEnd } from "../../app/system-process.ts";
 import { throttled } from "../../app/throttled.ts";
 import { HUB_PORT, type HubFault, runHub } from "../../hub/run-hub.ts";
+import { readUsers } from "../../hub/users/users.ts";
 import { cliHubWords } from "../../words/made/cliHub/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, SIGNAL_BASE } from "../exit-codes.ts";
@@ -15,6 +16,7 @@ import { type CommandFault, conflictFault, usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { databaseFault, type DatabaseOptions, noHub } from "./hub-options.ts";
+import { pagePlaceOf } from "./hub-page-place.ts";
 
 const said = sentencesOf(cliHubWords);
 const PORT_MAX = 65_535;
@@ -22,11 +24,16 @@ const PORT_MAX = 65_535;
 interface HubRunOptions extends DatabaseOptions {
   readonly port?: string;
   readonly quiet?: boolean;
+  /** True where it is said without a place. */
+  readonly page?: string | true;
+  readonly pageCert?: string;
+  readonly pageKey?: string;
 }
 
 export async function runTheHub(options: HubRunOptions, console: Console): Promise<number> {
   const hub = path.resolve(options.hub);
   const port = portOf(options.port);
+  const page = pagePlaceOf(options);
   const { environment, say, out } = console;
   const store = depsToOpen({ credentialsDir: environment.credentialsDir });
   const { promise, resolve } = Promise.withResolvers<ProcessEnd>();
@@ -38,6 +45,7 @@ export async function runTheHub(options: HubRunOptions, console: Console): Promi
       postgres: options.postgres,
       host: readMeshHost(),
       port,
+      page,
       onLog: (line) => {
         if (options.quiet !== true) say(line);
       },
@@ -49,6 +57,11 @@ export async function runTheHub(options: HubRunOptions, console: Console): Promi
     out(
       said(({ run: words }) => words.runs({ count: shops.length, port: String(running.port()) })),
     );
+    const { pageUrl } = running;
+    if (pageUrl !== undefined) {
+      out(said(({ run: words }) => words.page({ url: pageUrl })));
+      if (readUsers(hub).length === 0) say(said(({ run: words }) => words.noUsers({ hub })));
+    }
     const end = await promise;
     await running.close();
     if (end.type === "signal") return SIGNAL_BASE + end.number;
@@ -68,18 +81,24 @@ async function begin(
   } catch (cause) {
     throw databaseFault(cause) ?? cause;
   }
-  if ("type" in running) throw faultOf(running, options.hub);
+  if ("type" in running) throw faultOf(running, options);
   return running;
 }
 
-function faultOf(fault: HubFault, hub: string): CommandFault {
+function faultOf(fault: HubFault, { hub, page }: Parameters<typeof runHub>[0]): CommandFault {
   switch (fault.type) {
     case "hub/taken":
       return conflictFault(said(({ run: words }) => words.taken({ hub })));
     case "hub/none":
       return noHub(hub);
-    default:
+    case "hub/port":
       return conflictFault(said(({ run: words }) => words.portTaken({ port: String(fault.port) })));
+    case "page/keys":
+      return usageFault(said(({ run: words }) => words.pageKeys));
+    default: {
+      const place = `${page?.host ?? ""}:${page?.port ?? ""}`;
+      return conflictFault(said(({ run: words }) => words.pageTaken({ place })));
+    }
   }
 }
 

@@ -104,6 +104,9 @@ CREATE TABLE till.frontier (
 );
 CREATE TABLE till.heard (shop text PRIMARY KEY, at_ms bigint NOT NULL)`;
 
+/** The page asks for hours of a day, and for the lines of its receipts. */
+const BY_DAY = "CREATE INDEX receipt_by_day ON till.receipt (shop, day) INCLUDE (at_ms, total)";
+
 const STEPS: Readonly<Record<string, string>> = {
   "001-first": FIRST,
   "002-whole": WHOLE,
@@ -111,6 +114,7 @@ const STEPS: Readonly<Record<string, string>> = {
   "004-views": VIEWS_STEP,
   "005-readers": SECURITY_STEP,
   "006-people": PEOPLE_STEP,
+  "007-by-day": BY_DAY,
 };
 
 /** In the order in which they are taken. */

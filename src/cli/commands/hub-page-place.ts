@@ -1,0 +1,65 @@
+/** Where `till hub run --page` serves the page, and with which certificate. */
+
+import { readFileSync } from "node:fs";
+
+import { type PagePlace } from "../../hub/page/page-server.ts";
+import { cliHubWords } from "../../words/made/cliHub/all.ts";
+import { usageFault } from "../fault.ts";
+import { quoted } from "../one-line.ts";
+import { sentencesOf } from "../sentences-of.ts";
+
+const said = sentencesOf(cliHubWords);
+
+const USUAL_HOST = "127.0.0.1";
+const USUAL_PORT = 7801;
+const PORT_MAX = 65_535;
+
+export interface PageOptions {
+  /** True where it is said without a place. */
+  readonly page?: string | true;
+  readonly pageCert?: string;
+  readonly pageKey?: string;
+}
+
+/** Returns undefined where no page is asked for. Without a certificate only this box may ask for it. */
+export function pagePlaceOf({ page, pageCert, pageKey }: PageOptions): PagePlace | undefined {
+  const isWhole = (pageCert === undefined) === (pageKey === undefined);
+  if (!isWhole || (page === undefined && pageCert !== undefined)) throw keysFault();
+  if (page === undefined) return undefined;
+  const { host, port } = page === true ? { host: USUAL_HOST, port: USUAL_PORT } : placeOf(page);
+  if (pageCert !== undefined && pageKey !== undefined) {
+    return { host, port, tls: { cert: readPem(pageCert), key: readPem(pageKey) } };
+  }
+  if (!isOfThisBox(host)) throw usageFault(said(({ run: words }) => words.plainPage({ host })));
+  return { host, port };
+}
+
+function placeOf(text: string): { readonly host: string; readonly port: number } {
+  const {
+    ipv6,
+    name,
+    digits = "",
+  } = /^(?:(?:\[(?<ipv6>[0-9A-Fa-f:.]+)\]|(?<name>[\w.-]+)):)?(?<digits>\d{1,5})$/u.exec(text)
+    ?.groups ?? {};
+  const port = Number(digits);
+  if (digits === "" || port > PORT_MAX) {
+    throw usageFault(said(({ run: words }) => words.noPage({ text: quoted(text) })));
+  }
+  return { host: ipv6 ?? name ?? USUAL_HOST, port };
+}
+
+function isOfThisBox(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/u.test(host);
+}
+
+function readPem(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw keysFault();
+  }
+}
+
+function keysFault(): ReturnType<typeof usageFault> {
+  return usageFault(said(({ run: words }) => words.pageKeys));
+}

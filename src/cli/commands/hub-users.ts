@@ -1,0 +1,222 @@
+/** `till hub users`: who may log in to the page of the office. */
+
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+import { systemRandom } from "../../app/system-random.ts";
+import { type Result } from "../../domain/base/result.ts";
+import { LOCALES } from "../../domain/languages/codes.ts";
+import { isHub } from "../../hub/hub-folder.ts";
+import {
+  addUser,
+  isUserName,
+  makePassword,
+  PASSWORD_CHARACTERS_MAX,
+  PASSWORD_CHARACTERS_MIN,
+  readUsers,
+  removeUser,
+  setUser,
+  type User,
+  type UsersFault,
+  UsersError,
+} from "../../hub/users/users.ts";
+import { cliWords } from "../../words/made/cli/all.ts";
+import { cliHubWords } from "../../words/made/cliHub/all.ts";
+import { askSecret } from "../ask-secret.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { CommandFault, conflictFault, notFoundFault, usageFault } from "../fault.ts";
+import { quoted } from "../one-line.ts";
+import { type Sentence } from "../sentence.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { type HubOptions, noHub } from "./hub-options.ts";
+
+const said = sentencesOf(cliHubWords);
+
+interface ReachOptions extends HubOptions {
+  readonly group?: ReadonlyArray<string>;
+  readonly allShops?: boolean;
+  readonly language?: string;
+}
+
+interface PasswordOptions extends HubOptions {
+  readonly passwordFile?: string;
+}
+
+export function listUsers(options: HubOptions, console: Console): ExitCode {
+  const users = usersOf(officeOf(options));
+  if (options.json === true) console.json({ users: users.map(toJson) });
+  else if (users.length === 0) console.out(said(({ users: words }) => words.nobody));
+  else for (const user of users) console.out(rowOf(user));
+  return EXIT.fine;
+}
+
+export async function addNewUser(
+  name: string,
+  options: ReachOptions & PasswordOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const hub = officeOf(options);
+  if (!isUserName(name)) {
+    throw usageFault(said(({ users: words }) => words.noName({ name: quoted(name) })));
+  }
+  const reach = reachOf(options);
+  if (usersOf(hub).some((user) => user.name === name))
+    throw faultOf({ type: "users/exists", name });
+  const password = await passwordFor(name, options, console);
+  const user: User = { groups: null, language: null, codes: null, ...reach, name, password };
+  return tell(valueOf(addUser(hub, user)), options, {
+    console,
+    sentence: said(({ users: words }) => words.added({ name })),
+  });
+}
+
+export function changeUser(name: string, options: ReachOptions, console: Console): ExitCode {
+  const hub = officeOf(options);
+  const reach = reachOf(options);
+  if (Object.keys(reach).length === 0) throw usageFault(said(({ users: words }) => words.nothing));
+  const user = valueOf(setUser(hub, name, reach));
+  return tell(user, options, { console, sentence: rowOf(user) });
+}
+
+export async function changePassword(
+  name: string,
+  options: PasswordOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const hub = officeOf(options);
+  if (!usersOf(hub).some((user) => user.name === name)) {
+    throw faultOf({ type: "users/unknown", name });
+  }
+  const password = await passwordFor(name, options, console);
+  return tell(valueOf(setUser(hub, name, { password })), options, {
+    console,
+    sentence: said(({ users: words }) => words.changed({ name })),
+  });
+}
+
+export function removeOldUser(name: string, options: HubOptions, console: Console): ExitCode {
+  const hub = officeOf(options);
+  return tell(valueOf(removeUser(hub, name)), options, {
+    console,
+    sentence: said(({ users: words }) => words.removed({ name })),
+  });
+}
+
+function tell(
+  user: User,
+  { json }: HubOptions,
+  { console, sentence }: { readonly console: Console; readonly sentence: Sentence },
+): ExitCode {
+  if (json === true) console.json(toJson(user));
+  else console.out(sentence);
+  return EXIT.fine;
+}
+
+/** Nothing that opens a door is told. */
+function toJson({ name, groups, language, codes }: User) {
+  return { name, groups, language, codes: codes !== null };
+}
+
+function rowOf({ name, groups, codes }: User): Sentence {
+  return said(({ users: words }) =>
+    words.row({ name, groups: groups?.join(", "), codes: codes === null ? "no" : "yes" }),
+  );
+}
+
+function reachOf({
+  group,
+  allShops,
+  language,
+}: ReachOptions): Partial<Pick<User, "groups" | "language">> {
+  if (group !== undefined && allShops === true) {
+    throw usageFault(said(({ users: words }) => words.both));
+  }
+  const groups = group === undefined ? undefined : [...new Set(group)];
+  return {
+    ...(groups === undefined ? {} : { groups }),
+    ...(allShops === true ? { groups: null } : {}),
+    ...(language === undefined ? {} : { language: localeOf(language) }),
+  };
+}
+
+function localeOf(text: string): User["language"] {
+  if (text === "browser") return null;
+  const locale = LOCALES.find((each) => each === text);
+  if (locale !== undefined) return locale;
+  const facts = { text: quoted(text), all: LOCALES.join(", ") };
+  throw usageFault(said(({ users: words }) => words.noLanguage(facts)));
+}
+
+async function passwordFor(
+  name: string,
+  { passwordFile }: PasswordOptions,
+  { environment, text }: Console,
+): Promise<User["password"]> {
+  if (passwordFile === undefined && !environment.isTerminal) {
+    throw usageFault(said(({ users: words }) => words.sayPassword));
+  }
+  const password =
+    passwordFile === undefined ? await askTwice(name, text) : firstLineOf(passwordFile);
+  const { length } = Array.from(password);
+  if (length < PASSWORD_CHARACTERS_MIN || length > PASSWORD_CHARACTERS_MAX) {
+    throw usageFault(said(({ users: words }) => words.badPassword));
+  }
+  return makePassword(name, password, { random: systemRandom });
+}
+
+async function askTwice(name: string, text: Console["text"]): Promise<string> {
+  const password = await askSecret(text(said(({ users: words }) => words.newPassword({ name }))));
+  const again = text(sentencesOf(cliWords)(({ ask }) => ask.again));
+  if ((await askSecret(again)) === password) return password;
+  throw usageFault(said(({ users: words }) => words.differ));
+}
+
+const STDIN = 0;
+
+function firstLineOf(file: string): string {
+  try {
+    const [line = ""] = readFileSync(file === "-" ? STDIN : file, "utf8").split(/\r?\n/u, 1);
+    return line;
+  } catch {
+    throw usageFault(said(({ users: words }) => words.file({ file })));
+  }
+}
+
+function officeOf({ hub }: HubOptions): string {
+  if (!isHub(hub)) throw noHub(hub);
+  return path.resolve(hub);
+}
+
+function usersOf(hub: string): ReadonlyArray<User> {
+  return withUsers(() => readUsers(hub));
+}
+
+function withUsers<Value>(work: () => Value): Value {
+  try {
+    return work();
+  } catch (cause) {
+    if (!(cause instanceof UsersError)) throw cause;
+    const { file } = cause;
+    throw new CommandFault(
+      EXIT.damaged,
+      said(({ users: words }) => words.broken({ file })),
+    );
+  }
+}
+
+function valueOf(changed: Result<User, UsersFault>): User {
+  if (changed.ok) return changed.value;
+  throw faultOf(changed.fault);
+}
+
+function faultOf(fault: UsersFault): CommandFault {
+  switch (fault.type) {
+    case "users/exists":
+      return conflictFault(said(({ users: words }) => words.exists({ name: quoted(fault.name) })));
+    case "users/unknown":
+      return notFoundFault(said(({ users: words }) => words.unknown({ name: quoted(fault.name) })));
+    default:
+      return conflictFault(said(({ users: words }) => words.taken));
+  }
+}

@@ -1,0 +1,31 @@
+/** The page of an office at work: its rows, its users, its clock. */
+
+import { type StoreDeps } from "../../ledger/open-ledger.ts";
+import { type Rows } from "../rows/rows-database.ts";
+import { userNamed } from "../users/users.ts";
+import { readAssets } from "./assets.ts";
+import { type PageFault, type PagePlace, type RunningPage, servePage } from "./page-server.ts";
+
+export interface OfficeOfPage {
+  readonly hub: string;
+  readonly rows: Rows;
+  readonly store: Pick<StoreDeps, "clock" | "random" | "offsetMinutes">;
+  readonly onFault: (cause: unknown) => void;
+}
+
+/** Serves it until it is closed. */
+export function openPage(
+  place: PagePlace,
+  { hub, rows, store, onFault }: OfficeOfPage,
+): Promise<RunningPage | PageFault> {
+  const { clock, random, offsetMinutes } = store;
+  return servePage(place, {
+    rows,
+    clock,
+    random,
+    offsetMinutes,
+    assets: readAssets(),
+    userNamed: (name) => userNamed(hub, name),
+    onFault,
+  });
+}

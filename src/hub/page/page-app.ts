@@ -1,0 +1,124 @@
+/** The office's page: what a browser may ask for, and who may ask. */
+
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { csrf } from "hono/csrf";
+import { HTTPException } from "hono/http-exception";
+import { secureHeaders } from "hono/secure-headers";
+
+import { browserLocale, createLogIn, logInPath, type Visitor } from "./log-in.ts";
+import { type PageContext, todayOf } from "./page-context.ts";
+import { type PageDeps } from "./page-deps.ts";
+import { shopsOfGroups } from "./page-figures.ts";
+import { frameOf } from "./page-frame.ts";
+import { todayPage } from "./today-page.ts";
+import { tableOf, tableToCsv } from "./view-csv.ts";
+import { type Frame, noteToHtml, type Place, viewToHtml } from "./view-html.ts";
+import { type View } from "./view.ts";
+
+const BODY_BYTES_MAX = 16 * 1024;
+const OWN = ["'self'"];
+const NONE = ["'none'"];
+
+export function pageApp(deps: PageDeps): Hono {
+  const { assets, onFault } = deps;
+  const app = new Hono();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: NONE,
+        scriptSrc: OWN,
+        styleSrc: OWN,
+        imgSrc: OWN,
+        connectSrc: OWN,
+        formAction: OWN,
+        frameAncestors: NONE,
+        baseUri: NONE,
+      },
+      // Without it browsers would not say where a form comes from.
+      referrerPolicy: "same-origin",
+      xFrameOptions: "DENY",
+      // Whether a whole domain is encrypted is not the page's to say.
+      strictTransportSecurity: false,
+    }),
+  );
+  app.use(csrf({ origin: isOwnOrigin }));
+  app.use(bodyLimit({ maxSize: BODY_BYTES_MAX }));
+  app.onError((cause, context) => {
+    if (cause instanceof HTTPException) return cause.getResponse();
+    onFault(cause);
+    const frame = frameOf(context, assets, browserLocale(context));
+    const { trouble } = frame.words;
+    return context.html(noteToHtml(trouble.title, trouble.fault, frame), 500);
+  });
+  for (const [path, { bytes, mime }] of assets.byPath) {
+    app.get(path, (context) =>
+      context.body(bytes, 200, {
+        "content-type": mime,
+        "cache-control": "public, max-age=31536000, immutable",
+      }),
+    );
+  }
+  const { app: logIn, visitorOf } = createLogIn(deps);
+  app.route("/", logIn);
+  addPage("/", todayPage);
+  app.notFound((context) => {
+    const visitor = visitorOf(context);
+    if (visitor === undefined) return context.redirect(logInPath(context), 303);
+    return unknown(context, visitor);
+  });
+  return app;
+
+  /** `make`: undefined for what is not there, or not for this person. */
+  function addPage(
+    path: string,
+    make: (context: PageContext, request: Context["req"]) => Promise<View | undefined>,
+  ): void {
+    app.get(path, async (context) => {
+      const visitor = visitorOf(context);
+      if (visitor === undefined) return context.redirect(logInPath(context), 303);
+      const frame = frameFor(context, visitor);
+      const page = await pageContextOf(frame, visitor);
+      const view = await make(page, context.req);
+      if (view === undefined) return unknown(context, visitor);
+      context.header("cache-control", "no-store");
+      const wanted = context.req.query("csv");
+      if (wanted === undefined) return context.html(viewToHtml(view, frame, placesOf(frame)));
+      const table = tableOf(view, wanted);
+      if (table === undefined) return unknown(context, visitor);
+      return context.body(tableToCsv(table), 200, {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": `attachment; filename="${table.id}.csv"`,
+      });
+    });
+  }
+
+  async function pageContextOf(frame: Frame, { user }: Visitor): Promise<PageContext> {
+    const { rows, clock, offsetMinutes } = deps;
+    const shops = await shopsOfGroups(rows, user.groups);
+    const nowMs = clock.nowMs();
+    const today = todayOf(shops, { nowMs, offsetMinutes });
+    return { rows, shops, today, nowMs, offsetMinutes, words: frame.words, text: frame.text };
+  }
+
+  function frameFor(context: Context, visitor: Visitor): Frame {
+    return { ...frameOf(context, assets, visitor.locale), user: visitor.user.name };
+  }
+
+  function unknown(context: Context, visitor: Visitor): Response | Promise<Response> {
+    const frame = frameFor(context, visitor);
+    const { trouble } = frame.words;
+    return context.html(noteToHtml(trouble.title, trouble.unknown, frame), 404);
+  }
+}
+
+/** A proxy may take the page to another scheme, and not to another host. */
+function isOwnOrigin(origin: string, context: Context): boolean {
+  if (!URL.canParse(origin)) return false;
+  const { host } = new URL(origin);
+  return host === context.req.header("host") || host === context.req.header("x-forwarded-host");
+}
+
+function placesOf({ words }: Frame): ReadonlyArray<Place> {
+  return [{ href: "/", name: words.frame.today }];
+}

@@ -1,0 +1,48 @@
+/** What a page is made with: who looks, and what they may see. */
+
+import { type BusinessDay } from "../../domain/identity.ts";
+import { type Currency, currenciesByCode } from "../../domain/money/currency.ts";
+import { businessDate } from "../../domain/text/civil-time.ts";
+import { type HubPageWords } from "../../words/made/hubPage/words.ts";
+import { type Rows } from "../rows/rows-database.ts";
+import { type PageShop } from "./page-figures.ts";
+import { type PageText } from "./page-text.ts";
+
+export interface PageContext {
+  readonly rows: Rows;
+  /** The shops that whoever looks may see, by name. */
+  readonly shops: ReadonlyArray<PageShop>;
+  /** The newest business day of these shops by their clocks. */
+  readonly today: BusinessDay;
+  readonly nowMs: number;
+  readonly offsetMinutes: (zone: string, atMs: number) => number;
+  readonly words: HubPageWords;
+  readonly text: PageText;
+}
+
+/** The usual cut-over, as minutes after midnight: what a shop has set is not among the rows. */
+const CUTOVER_MINUTES = 240;
+
+/** Returns the newest business day of shops by the clocks on their walls. */
+export function todayOf(
+  shops: ReadonlyArray<PageShop>,
+  { nowMs, offsetMinutes }: Pick<PageContext, "nowMs" | "offsetMinutes">,
+): BusinessDay {
+  const zones = new Set(shops.map(({ zone }) => zone));
+  const days = [...zones].map((zone) =>
+    businessDate(nowMs, offsetMinutes(zone, nowMs), CUTOVER_MINUTES),
+  );
+  return days.toSorted().at(-1) ?? businessDate(nowMs, 0, CUTOVER_MINUTES);
+}
+
+/** Returns the currencies of shops, that of most shops first, each with its shops. */
+export function shopsByCurrency(shops: ReadonlyArray<PageShop>): ReadonlyArray<{
+  readonly code: string;
+  readonly currency: Currency | undefined;
+  readonly shops: ReadonlyArray<PageShop>;
+}> {
+  const groups = [...Map.groupBy(shops, ({ currency }) => currency)];
+  return groups
+    .toSorted(([, one], [, other]) => other.length - one.length)
+    .map(([code, own]) => ({ code, currency: currenciesByCode.get(code), shops: own }));
+}

@@ -1,0 +1,19 @@
+/** What the page is made of. */
+
+import { type Clock, type Random } from "../../domain/ports.ts";
+import { type Rows } from "../rows/rows-database.ts";
+import { type User } from "../users/users.ts";
+import { type Assets } from "./assets.ts";
+
+export interface PageDeps {
+  readonly rows: Rows;
+  readonly clock: Pick<Clock, "nowMs">;
+  readonly random: Random;
+  readonly offsetMinutes: (zone: string, atMs: number) => number;
+  readonly assets: Assets;
+  /** Returns who has that name now. */
+  readonly userNamed: (name: string) => User | undefined;
+  /** Whether the office itself encrypts what it says; a proxy before it says so of itself. */
+  readonly isEncrypted: boolean;
+  readonly onFault: (cause: unknown) => void;
+}

@@ -1,0 +1,76 @@
+/** The port of the page: with a certificate it encrypts by itself, else it is for this box alone or a proxy on it. */
+
+import { type Server } from "node:http";
+import { createServer } from "node:https";
+import { type AddressInfo } from "node:net";
+
+import { createAdaptorServer } from "@hono/node-server";
+
+import { pageApp } from "./page-app.ts";
+import { type PageDeps } from "./page-deps.ts";
+
+export interface PagePlace {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** In PEM. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+}
+
+export interface RunningPage {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Somebody who sends a request byte by byte holds nothing for long. */
+const REQUEST_MS_MAX = 20_000;
+const CONNECTIONS_MAX = 500;
+
+/** The port is taken, or the address is none of this box; or certificate and key are none, or not of each other. */
+export type PageFault = { readonly type: "page/place" } | { readonly type: "page/keys" };
+
+export async function servePage(
+  { host, port, tls }: PagePlace,
+  deps: Omit<PageDeps, "isEncrypted">,
+): Promise<RunningPage | PageFault> {
+  const app = pageApp({ ...deps, isEncrypted: tls !== undefined });
+  const server = serverOf(app.fetch, tls);
+  if (server === undefined) return { type: "page/keys" };
+  server.requestTimeout = REQUEST_MS_MAX;
+  server.headersTimeout = REQUEST_MS_MAX;
+  server.maxConnections = CONNECTIONS_MAX;
+  const isListening = await new Promise<boolean>((resolve) => {
+    server.once("error", () => {
+      resolve(false);
+    });
+    server.listen(port, host, () => {
+      resolve(true);
+    });
+  });
+  if (!isListening) return { type: "page/place" };
+  const { port: taken } = server.address() as AddressInfo;
+  const name = host.includes(":") ? `[${host}]` : host;
+  return {
+    url: `${tls === undefined ? "http" : "https"}://${name}:${taken}/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+}
+
+function serverOf(
+  fetch: Parameters<typeof createAdaptorServer>[0]["fetch"],
+  tls: PagePlace["tls"],
+): Server | undefined {
+  if (tls === undefined) return createAdaptorServer({ fetch }) as Server;
+  const serverOptions = { ...tls, minVersion: "TLSv1.2" } as const;
+  try {
+    return createAdaptorServer({ fetch, createServer, serverOptions }) as Server;
+  } catch {
+    return undefined;
+  }
+}

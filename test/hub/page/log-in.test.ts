@@ -1,0 +1,252 @@
+/** Who gets to the page of an office, and who doesn't. */
+
+import { readFileSync, statSync } from "node:fs";
+import path from "node:path";
+
+import { describe, expect, test } from "vitest";
+
+import { makePassword, removeUser, setUser } from "../../../src/hub/users/users.ts";
+import { noRows, openOfficePage, PASSWORD } from "../../support/office-page.ts";
+import { QUICK_PINS } from "../../support/quick-pins.ts";
+import { valueOf } from "../../support/shop.ts";
+import { testRandom } from "../../support/test-random.ts";
+
+describe("a page", () => {
+  test("is shown to nobody who has not logged in", async () => {
+    const { browser } = await openOfficePage(noRows());
+
+    for (const where of ["/", "/nowhere", "/?csv=shops"]) {
+      const { status, headers } = await browser().get(where);
+      expect([where, status]).toEqual([where, 303]);
+      expect(headers.get("location")).toMatch(/^\/log-in/u);
+    }
+  });
+
+  test("allows nothing but what the office itself serves", async () => {
+    const { browser } = await openOfficePage(noRows());
+
+    const { status, headers, text } = await browser().get("/log-in");
+
+    expect(status).toBe(200);
+    expect(headers.get("content-security-policy")).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    );
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(text).not.toMatch(/https?:\/\//u);
+    const files = [...text.matchAll(/(?:src|href)="(?<file>[^"]+)"/gu)];
+    expect(files.length).toBeGreaterThan(2);
+    for (const { groups } of files) {
+      const asset = await browser().get(groups?.["file"] ?? "");
+      expect([groups?.["file"], asset.status]).toEqual([groups?.["file"], 200]);
+    }
+  });
+});
+
+describe("a log-in", () => {
+  test("leads back to the page that was asked for, and to no other host", async () => {
+    const page = await openOfficePage(noRows());
+    await page.addUser("anna");
+
+    const places = ["/?day=2026-11-20", "//elsewhere.example", "/\\elsewhere", "https://elsewhere"];
+    const led: Array<string | null> = [];
+    for (const to of places) {
+      const { headers } = await page
+        .browser()
+        .post("/log-in", { name: "anna", password: PASSWORD, to });
+      led.push(headers.get("location"));
+    }
+
+    expect(led).toEqual(["/?day=2026-11-20", "/", "/", "/"]);
+    const browser = await page.loggedIn("anna");
+    expect((await browser.get("/")).status).toBe(200);
+  });
+
+  test("gives the browser a cookie that no script reads and no other site sends", async () => {
+    const plain = await openOfficePage(noRows());
+    const encrypted = await openOfficePage(noRows(), { isEncrypted: true });
+    await plain.addUser("anna");
+    await encrypted.addUser("anna");
+    const claim = { name: "anna", password: PASSWORD };
+
+    const cookies = [
+      await cookieOf(plain.browser().post("/log-in", claim)),
+      await cookieOf(plain.browser({ "x-forwarded-proto": "https" }).post("/log-in", claim)),
+      await cookieOf(encrypted.browser().post("/log-in", claim)),
+    ];
+
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/HttpOnly/u);
+      expect(cookie).toMatch(/SameSite=Strict/u);
+    }
+    expect(cookies.map((cookie) => /; Secure/u.test(cookie))).toEqual([false, true, true]);
+    expect(cookies.map((cookie) => cookie.startsWith("__Host-"))).toEqual([false, true, true]);
+  });
+
+  test("with a wrong name or password says the same, and gives nothing", async () => {
+    const page = await openOfficePage(noRows());
+    await page.addUser("anna");
+    const browser = page.browser();
+
+    const answers = [
+      await browser.post("/log-in", { name: "anna", password: "wrong horse battery" }),
+      await browser.post("/log-in", { name: "nobody", password: PASSWORD }),
+      await browser.post("/log-in", { name: "anna" }),
+    ];
+
+    for (const { status, text, headers } of answers) {
+      expect(status).toBe(401);
+      expect(text).toContain("Name, password or code is wrong.");
+      expect(headers.getSetCookie()).toEqual([]);
+    }
+  });
+
+  test("that was wrong too often waits longer and longer, also with the right password", async () => {
+    const page = await openOfficePage(noRows());
+    await page.addUser("anna");
+    const browser = page.browser();
+    async function logIn(password: string): Promise<number> {
+      return (await browser.post("/log-in", { name: "anna", password })).status;
+    }
+
+    const first = [await logIn("1"), await logIn("2"), await logIn("3"), await logIn("4")];
+    const waiting = await browser.post("/log-in", { name: "anna", password: PASSWORD });
+    page.clock.advance(5000);
+    const next = await logIn("5");
+    const again = await browser.post("/log-in", { name: "anna", password: PASSWORD });
+    page.clock.advance(15_000);
+
+    expect(first).toEqual([401, 401, 401, 401]);
+    expect([waiting.status, waiting.headers.get("retry-after")]).toEqual([429, "5"]);
+    expect(waiting.text).toContain("Too many tries: try again in 5 seconds.");
+    expect(next).toBe(401);
+    expect(again.headers.get("retry-after")).toBe("15");
+    expect(await logIn(PASSWORD)).toBe(303);
+  });
+
+  test("of another address does not wait for whoever guesses at the same name", async () => {
+    const page = await openOfficePage(noRows());
+    await page.addUser("anna");
+    function at(address: string): (password: string) => Promise<number> {
+      return async (password) => {
+        const env = { incoming: { socket: { remoteAddress: address } } };
+        const { status } = await page.app.request(
+          "http://office.example/log-in",
+          {
+            method: "POST",
+            headers: {
+              "content-type": "application/x-www-form-urlencoded",
+              host: "office.example",
+              "sec-fetch-site": "same-origin",
+              // Said by whoever asks, who is no proxy of this box.
+              "x-forwarded-for": `198.51.100.${password.length}`,
+            },
+            body: new URLSearchParams({ name: "anna", password }).toString(),
+          },
+          env,
+        );
+        return status;
+      };
+    }
+    const [guess, own] = [at("203.0.113.7"), at("192.0.2.1")];
+
+    const guesses: number[] = [];
+    for (const password of ["1", "22", "333", "4444", "55555"]) guesses.push(await guess(password));
+
+    expect(guesses).toEqual([401, 401, 401, 401, 429]);
+    expect(await own(PASSWORD)).toBe(303);
+  });
+
+  test("that another site sends is refused", async () => {
+    const page = await openOfficePage(noRows());
+    await page.addUser("anna");
+    const fields = { name: "anna", password: PASSWORD };
+
+    const init = {
+      method: "POST",
+      body: new URLSearchParams(fields).toString(),
+    };
+    for (const origin of ["https://elsewhere.example", "null", ""]) {
+      const headers = {
+        host: "office.example",
+        "content-type": "application/x-www-form-urlencoded",
+        ...(origin === "" ? {} : { origin }),
+      };
+      const { status } = await page.app.request("http://office.example/log-in", {
+        ...init,
+        headers,
+      });
+      expect([origin, status]).toEqual([origin, 403]);
+    }
+  });
+});
+
+describe("a session", () => {
+  test("ends when its person logs out, in that browser alone", async () => {
+    const page = await openOfficePage(noRows());
+    await page.addUser("anna");
+    const [one, other] = [await page.loggedIn("anna"), await page.loggedIn("anna")];
+    const kept = one.cookie();
+
+    await one.post("/log-out");
+    one.setCookie(kept);
+
+    expect([(await one.get("/")).status, (await other.get("/")).status]).toEqual([303, 200]);
+  });
+
+  test("ends with the password that it was begun with, and with its person", async () => {
+    const page = await openOfficePage(noRows());
+    await page.addUser("anna");
+    await page.addUser("bob");
+    const [anna, bob] = [await page.loggedIn("anna"), await page.loggedIn("bob")];
+
+    const password = await makePassword("anna", "another long one", {
+      random: testRandom,
+      cost: QUICK_PINS,
+    });
+    valueOf(setUser(page.hub, "anna", { password }));
+    valueOf(removeUser(page.hub, "bob"));
+
+    expect([(await anna.get("/")).status, (await bob.get("/")).status]).toEqual([303, 303]);
+  });
+
+  test("ends after half a day in which nobody looked, and after a week", async () => {
+    const page = await openOfficePage(noRows());
+    await page.addUser("anna");
+    const [idle, busy] = [await page.loggedIn("anna"), await page.loggedIn("anna")];
+    const hourMs = 3_600_000;
+
+    const seen: number[] = [];
+    for (let hours = 0; hours < 170; hours += 10) {
+      page.clock.advance(10 * hourMs);
+      seen.push((await busy.get("/")).status);
+    }
+
+    expect((await idle.get("/")).status).toBe(303);
+    expect(seen.slice(0, 16)).toEqual(Array.from({ length: 16 }, () => 200));
+    expect(seen.at(-1)).toBe(303);
+  });
+
+  test("is known by no token that was not given out", async () => {
+    const page = await openOfficePage(noRows());
+    await page.addUser("anna");
+    const browser = await page.loggedIn("anna");
+
+    browser.setCookie(`${browser.cookie()}x`);
+
+    expect((await browser.get("/")).status).toBe(303);
+  });
+});
+
+async function cookieOf(answer: Promise<{ readonly headers: Headers }>): Promise<string> {
+  return (await answer).headers.getSetCookie()[0] ?? "";
+}
+
+test("the file of the users is for the office's account alone, and holds no password", async () => {
+  const page = await openOfficePage(noRows());
+  await page.addUser("anna");
+  const file = path.join(page.hub, "users", "users.json");
+
+  expect(statSync(file).mode.toString(8)).toBe("100600");
+  expect(statSync(path.dirname(file)).mode.toString(8)).toBe("40700");
+  expect(readFileSync(file, "utf8")).not.toContain(PASSWORD);
+});
