@@ -6,6 +6,7 @@ import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 
 import { askedTill } from "../support/asked-till.ts";
+import { copyRows } from "../support/made-rows.ts";
 import { startNode, startTill } from "../support/node-process.ts";
 import { MIA, ownShopCopies, refused } from "../support/till-process.ts";
 
@@ -111,6 +112,7 @@ async function officeOf(
 ): Promise<{ readonly hub: string; readonly office: { readonly store: string } }> {
   const hub = path.join(path.dirname(store), "hub");
   const words = ["mesh", "invite", "--hub", "--no-slip", "--json", "--store", store];
+  await copyRows(path.join(hub, "rows"));
   const inviting = startTill(words, { env: OWNER });
   const [text] = await inviting.says(/\{[^]*\n\}/u);
   const { code, port } = invitationSchema.parse(JSON.parse(text));

@@ -214,8 +214,7 @@ describe.each(ENGINES)("rows in a %s", (engine) => {
         "day_sum_by_day",
         // Of no shop: who reads which group.
         "group_reader_pkey",
-        "receipt_by_day",
-        "refund_by_day",
+        "person_day_by_day",
       ]);
     });
   });

@@ -6,6 +6,7 @@ import path from "node:path";
 import { afterAll, beforeAll } from "vitest";
 
 import { openRows, type Rows, type RowsPlace } from "../../src/hub/rows/rows-database.ts";
+import { copyRows } from "./made-rows.ts";
 import { startPostgres, stopPostgres } from "./postgres-server.ts";
 
 export const ENGINES = ["folder", "server"] as const;
@@ -34,9 +35,13 @@ export function placeOf(engine: Engine): () => RowsPlace {
   let place: RowsPlace | undefined;
   // A socket's path has 107 bytes at most, and another user has to get there.
   const dir = mkdtempSync("/tmp/rows-");
-  beforeAll(() => {
-    place =
-      engine === "folder" ? { type: "folder", dir: path.join(dir, "rows") } : startPostgres(dir);
+  beforeAll(async () => {
+    if (engine === "server") place = startPostgres(dir);
+    else {
+      const made = path.join(dir, "rows");
+      await copyRows(made);
+      place = { type: "folder", dir: made };
+    }
   }, PATIENCE_MS);
   afterAll(() => {
     if (place?.type === "server") stopPostgres(dir);

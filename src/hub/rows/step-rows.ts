@@ -194,6 +194,26 @@ export async function writeStep(
         AND shift.day BETWEEN card.first AND card.last`.execute(commit);
   }
   await replaceStreams(commit, { shop, streams, made });
+  if (moved.days.size > 0) await addUpPeople(commit, shop, [...moved.days]);
+}
+
+/** Of the papers of these days, which stand as they are from now on. */
+async function addUpPeople(commit: Rows, shop: string, days: ReadonlyArray<string>): Promise<void> {
+  await sql`
+    DELETE FROM till.person_day WHERE shop = ${shop} AND day = ANY(${days}::date[])`.execute(
+    commit,
+  );
+  await sql`
+    INSERT INTO till.person_day (shop, day, till, staff, receipts, sold, refunded)
+    SELECT shop, day, till, staff, sum(receipts), sum(sold), sum(refunded)
+    FROM (
+      SELECT shop, day, till, staff, 1 AS receipts, total AS sold, 0 AS refunded
+      FROM till.receipt WHERE shop = ${shop} AND day = ANY(${days}::date[])
+      UNION ALL
+      SELECT shop, day, till, staff, 0, 0, total
+      FROM till.refund WHERE shop = ${shop} AND day = ANY(${days}::date[])
+    ) AS paper
+    GROUP BY shop, day, till, staff`.execute(commit);
 }
 
 async function removeMoved(

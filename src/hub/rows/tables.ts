@@ -71,6 +71,16 @@ export const TABLES = {
     staff: "text",
     total: "bigint",
   },
+  /** What a person issued at a till on a day: totals of receipts and refunds. */
+  person_day: {
+    shop: "text",
+    day: "date",
+    till: "text",
+    staff: "text",
+    receipts: "bigint",
+    sold: "bigint",
+    refunded: "bigint",
+  },
   /** Whether a day is closed, and what is known to be missing of it: Zs by number, tills that were not heard out. */
   day: {
     shop: "text",

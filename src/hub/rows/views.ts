@@ -3,6 +3,8 @@
  * a plain view would show every shop to everybody.
  */
 
+import { readByGroup } from "./row-security.ts";
+
 export const VIEWS = {
   sales_by_day: `
     SELECT shop, day, till,
@@ -62,18 +64,19 @@ function actsLike(acts: string): string {
 /** Views that came later, by the step that makes them. */
 export const LATER_VIEWS = {
   people_by_day: `
-    SELECT shop, day, till, staff, sum(receipts)::bigint AS receipts, sum(sold)::bigint AS sold,
-      sum(refunded)::bigint AS refunded
-    FROM (
-      SELECT shop, day, till, staff, 1 AS receipts, total AS sold, 0 AS refunded FROM till.receipt
-      UNION ALL SELECT shop, day, till, staff, 0, 0, total FROM till.refund
-    ) AS paper
-    GROUP BY shop, day, till, staff`,
+    SELECT shop, day, till, staff, receipts, sold, refunded FROM till.person_day`,
 } as const;
 
+/** Papers of a shop are found by their day: what a person issued on it is added up where the day's sums moved. */
 export const PEOPLE_STEP = `
-CREATE INDEX receipt_by_day ON till.receipt (day) INCLUDE (shop, till, staff, total);
-CREATE INDEX refund_by_day ON till.refund (day) INCLUDE (shop, till, staff, total);
+CREATE TABLE till.person_day (
+  shop text, day date, till text, staff text, receipts bigint NOT NULL, sold bigint NOT NULL,
+  refunded bigint NOT NULL, PRIMARY KEY (shop, day, till, staff)
+);
+CREATE INDEX person_day_by_day ON till.person_day (day) INCLUDE (shop, till, staff, receipts, sold, refunded);
+CREATE INDEX receipt_of_day ON till.receipt (shop, day);
+CREATE INDEX refund_of_day ON till.refund (shop, day);
+${readByGroup("person_day")};
 ${viewsStep(LATER_VIEWS)}`;
 
 /** The step that makes them. */
