@@ -31,6 +31,7 @@ export function addHubCommands(program: ShellCommand, { run }: CommandDeps): voi
     .jsonAndExample("hub rebuild --hub /srv/hub")
     .action(run(async () => (await import("./commands/hub-rebuild.ts")).rebuildHub));
   addUserCommands(hub, run);
+  addGroupCommands(hub, { run });
   const report = hub.command("report").description("figures over shops");
   withDatabase(withHub(report.command("sales")))
     .description("what each shop sold")
@@ -92,6 +93,65 @@ function withPassword(command: ShellCommand): ShellCommand {
     "--password-file <file>",
     "its first line is the password, - for stdin (else a prompt)",
   );
+}
+
+function addGroupCommands(hub: ShellCommand, { run }: Pick<CommandDeps, "run">): void {
+  const group = hub.command("group").description("shops that sell alike: what one model says");
+  withHub(group.command("list"))
+    .description("the groups, their shops, and what a shop may change by itself")
+    .jsonAndExample("hub group list --hub /srv/hub")
+    .action(run(async () => (await import("./commands/hub-groups.ts")).listGroups));
+  withHub(group.command("add"))
+    .description("a new group, whose model is a copy of a shop or a shop in files")
+    .argument("<name>", "such as north")
+    .option("--from <shop>", "a shop of this office, by name or id")
+    .option("--fixture <name>", "a shop in files, to try things: cafe, deli, grocery, restaurant")
+    .option("--owner-name <name>", "with --from: who may edit the model, as its staff number 1")
+    .option("--owner-pin-file <file>", "with --from: file with their PIN")
+    .jsonAndExample(
+      "hub group add north --hub /srv/hub --from Berlin --owner-name Ada --owner-pin-file pin.txt",
+    )
+    .action(run(async () => (await import("./commands/hub-groups.ts")).addGroup));
+  withHub(group.command("put"))
+    .description("put a shop into a group; nothing changes there until something is published")
+    .argument("<name>", "of the group")
+    .argument("<shop>", "by name or id")
+    .jsonAndExample("hub group put north Berlin --hub /srv/hub")
+    .action(run(async () => (await import("./commands/hub-groups.ts")).putIntoGroup));
+  withHub(group.command("take"))
+    .description("take a shop out of a group; it keeps what it has")
+    .argument("<name>", "of the group")
+    .argument("<shop>", "by name or id")
+    .jsonAndExample("hub group take north Berlin --hub /srv/hub")
+    .action(run(async () => (await import("./commands/hub-groups.ts")).takeOutOfGroup));
+  withHub(group.command("free"))
+    .description("say which fields a shop may change by itself, instead of those said before")
+    .argument("<name>", "of the group")
+    .argument("[fields...]", "such as product.price: `till hub group fields` lists them")
+    .option("--nothing", "no field at all")
+    .jsonAndExample("hub group free north product.price product.station --hub /srv/hub")
+    .action(run(async () => (await import("./commands/hub-groups.ts")).freeFields));
+  group
+    .command("fields")
+    .description("the names of all fields that a group keeps")
+    .jsonAndExample("hub group fields")
+    .action(run(async () => (await import("./commands/hub-groups.ts")).listFields));
+  withPublication(hub.command("catalog"))
+    .description("what publishing would change in which shop, and what stays as a shop says")
+    .jsonAndExample("hub catalog north --hub /srv/hub --json")
+    .action(run(async () => (await import("./commands/hub-publish.ts")).showChanges));
+  withPublication(hub.command("publish"))
+    .description("bring the shops of a group what its model says, each all of it or nothing")
+    .option("--dry-run", "show what would change, and change nothing")
+    .jsonAndExample("hub publish north --hub /srv/hub")
+    .action(run(async () => (await import("./commands/hub-publish.ts")).publishGroup));
+}
+
+function withPublication(command: ShellCommand): ShellCommand {
+  return withHub(command)
+    .argument("<name>", "of the group")
+    .option("--shop <shop>", "only this one, by name or id")
+    .option("--insist", "also over what a shop changed by itself, except for free fields");
 }
 
 function withHub(command: ShellCommand): ShellCommand {

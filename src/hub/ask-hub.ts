@@ -25,7 +25,7 @@ export async function askHub<Answer>(
   method: "GET" | "POST" = "GET",
 ): Promise<Asked<Answer>> {
   if (!isHub(hub)) return { type: "none" };
-  const heard = await askSocket<Answer>(socketOf(hub), where, method);
+  const heard = await askSocket<Answer>(socketOf(hub), where, { method });
   if (heard !== undefined) return { type: "answered", answer: heard };
   const lock = takeHubLock(hub);
   if (lock === undefined) return { type: "silent" };
@@ -49,13 +49,23 @@ function notRunning(): LinkStatus {
 
 const PATIENCE_MS = 30_000;
 
-function askSocket<Answer>(
+export interface SocketQuestion {
+  readonly method: "GET" | "POST";
+  /** JSON. */
+  readonly body?: string;
+  /** How long the office may say nothing; half a minute unless said otherwise. */
+  readonly timeoutMs?: number;
+}
+
+/** Undefined where no office listens, or it says nothing. */
+export function askSocket<Answer>(
   socketPath: string,
   where: string,
-  method: string,
+  { method, body, timeoutMs = PATIENCE_MS }: SocketQuestion,
 ): Promise<Answer | undefined> {
   return new Promise((resolve) => {
-    const wish = { socketPath, path: where, method, timeout: PATIENCE_MS };
+    const headers = { "content-type": "application/json" };
+    const wish = { socketPath, path: where, method, headers, timeout: timeoutMs };
     const asked = request(wish, (response) => {
       const pieces: Buffer[] = [];
       response.on("data", (piece: Buffer) => pieces.push(piece));
@@ -71,6 +81,6 @@ function askSocket<Answer>(
     asked.on("error", () => {
       resolve(undefined);
     });
-    asked.end();
+    asked.end(body);
   });
 }

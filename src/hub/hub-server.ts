@@ -11,6 +11,7 @@ import { utcText } from "../app/system-clock.ts";
 import { businessDaySchema } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";
 import { figuresOf, isReport, PERIODS } from "./figures-report.ts";
+import { GROUPS_PATH, groupsApp, type GroupsDeps } from "./groups/groups-app.ts";
 import { type HeardShop, heardShops } from "./rows/heard.ts";
 import { type Rows } from "./rows/rows-database.ts";
 import { salesOf } from "./sales-report.ts";
@@ -51,6 +52,8 @@ export interface HubAnswers {
   readonly status: () => LinkStatus;
   /** Missing while no office runs. */
   readonly rebuild?: () => Promise<Rebuilt>;
+  /** Missing while no office runs: ask-groups.ts asks without a database then. */
+  readonly groups?: GroupsDeps;
 }
 
 /** Shops are closed over night, and on Sundays; one that was not heard for longer is silent. */
@@ -60,8 +63,9 @@ export function socketOf(hub: string): string {
   return path.join(hub, "hub.sock");
 }
 
-export function hubApp({ rows, clock, status, rebuild }: HubAnswers): Hono {
+export function hubApp({ rows, clock, status, rebuild, groups }: HubAnswers): Hono {
   return new Hono()
+    .route(GROUPS_PATH, groups === undefined ? new Hono() : groupsApp(groups))
     .get("/status", async (context) =>
       context.json(statusOf(status(), await heardShops(rows), clock.nowMs())),
     )

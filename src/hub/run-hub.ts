@@ -1,6 +1,7 @@
 /** A head office at work: one door for the links of all shops, their ledgers, and one database of rows. */
 
 import { type ShopId } from "../domain/identity.ts";
+import { type Ledger } from "../ledger/ledger.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { createRefusalLog } from "../mesh/links/refusal-log.ts";
 import { openSharedDoor } from "../mesh/links/shared-door.ts";
@@ -79,7 +80,8 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
   const shops = new Map<ShopId, OfficeShop>();
   let cancelLook: (() => void) | undefined;
   look();
-  const server = await serveHub(hub, { rows, clock, status, rebuild });
+  const groups = { hub, store, inShop };
+  const server = await serveHub(hub, { rows, clock, status, rebuild, groups });
   const page = await pageOf(options, rows);
   if (page !== undefined && "type" in page) {
     await close();
@@ -99,6 +101,11 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
         onFault(cause);
       }
     }
+  }
+
+  function inShop<Value>(shop: ShopId, work: (ledger: Ledger) => Value): Value | undefined {
+    const office = shops.get(shop);
+    return office === undefined ? undefined : work(office.ledger);
   }
 
   function status(): LinkStatus {

@@ -8,7 +8,7 @@
 
 import { err, ok, type Result } from "../domain/base/result.ts";
 import { type Draft } from "../domain/events/kinds.ts";
-import { type Origin } from "../domain/identity.ts";
+import { type BusinessDay, type Origin } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
 import { type Command, type CommitContext, type Ledger } from "./ledger.ts";
 
@@ -18,6 +18,8 @@ const BYTES_PER_PART = 100_000;
 
 export interface BatchWork<Fault> extends Pick<Command<Fault>, "by" | "approved" | "name"> {
   readonly events: ReadonlyArray<Draft>;
+  /** The business day that the work is of; missing for the one that this device is on. */
+  readonly day?: BusinessDay;
   /**
    * Decides whether the batch may be written. It is called inside the write transaction of the
    * first part, and again when the batch starts anew: a refusal leaves nothing written. Who may
@@ -94,12 +96,12 @@ function alsoOf({ also }: Pick<BatchWork<never>, "also">, part: ReadonlyArray<Dr
 }
 
 function admitted<Fault>(
-  { admit }: BatchWork<Fault>,
+  { admit, day }: BatchWork<Fault>,
   events: ReadonlyArray<Draft>,
 ): Command<Fault>["decide"] {
   return (context) => {
     const answer = admit?.(context) ?? ok(undefined);
-    return answer.ok ? ok({ events }) : answer;
+    return answer.ok ? ok({ events, ...(day === undefined ? {} : { day }) }) : answer;
   };
 }
 

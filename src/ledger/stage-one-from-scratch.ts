@@ -16,6 +16,7 @@ export function stageOneFrom(
     shop,
     founder,
     holdsNow: () => (end) => store.withEnd(end) !== undefined,
+    storedFrom: store.ofOrigin,
     keysBefore: keysBefore(store),
   });
   for (const row of store.control()) stageOne.note(toTransaction(row));

@@ -6,24 +6,22 @@ import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 
 import { askedTill } from "../support/asked-till.ts";
-import { copyRows } from "../support/made-rows.ts";
 import { startNode, startTill } from "../support/node-process.ts";
+import { OWNER, officeOf } from "../support/office-of.ts";
 import { MIA, ownShopCopies, refused } from "../support/till-process.ts";
 
 const till = askedTill();
 const shopCopy = ownShopCopies();
-const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 const WAIT = { timeout: 45_000, interval: 100 };
 
-const invitationSchema = z.object({ code: z.string(), port: z.int() });
 const reportSchema = z.object({
   shops: z.array(z.object({ name: z.string(), receipts: z.int(), sales: z.int() })),
 });
 
 describe("a head office", () => {
   test("joins a shop by its invitation, hears what it sells, and says it over all shops", async () => {
-    const { hub, office } = await officeOf(await shopCopy());
-    const { store } = office;
+    const store = await shopCopy();
+    const hub = await officeOf(till, store);
     const running = startTill(["hub", "run", "--hub", hub, "--port", "0"]);
     const [, port] = await running.says(/takes links on port (\d+)\.$/mu);
     const told = await till(["settings", "set", "hub", `127.0.0.1:${port}`, "--store", store], {
@@ -105,20 +103,3 @@ describe("a head office", () => {
     );
   });
 });
-
-/** Lets an office into the shop; returns its folder. */
-async function officeOf(
-  store: string,
-): Promise<{ readonly hub: string; readonly office: { readonly store: string } }> {
-  const hub = path.join(path.dirname(store), "hub");
-  const words = ["mesh", "invite", "--hub", "--no-slip", "--json", "--store", store];
-  await copyRows(path.join(hub, "rows"));
-  const inviting = startTill(words, { env: OWNER });
-  const [text] = await inviting.says(/\{[^]*\n\}/u);
-  const { code, port } = invitationSchema.parse(JSON.parse(text));
-  const joined = await till(["hub", "join", code, "--hub", hub, "--at", `127.0.0.1:${port}`]);
-  expect(joined).toMatchObject({ code: 0, stderr: "" });
-  expect(joined.stdout).toContain("All that the shop has said is here.");
-  expect(await inviting.exit).toBe(0);
-  return { hub, office: { store } };
-}

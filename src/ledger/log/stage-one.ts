@@ -35,8 +35,10 @@ import {
 import { headsOf, type PlacedAct } from "../../domain/membership/control-acts.ts";
 import { batchPartOf } from "./batch-part.ts";
 import { deviceIdOf, shopIdOf } from "./chain.ts";
+import { type Content } from "./envelope.ts";
 import { isSheetEnrolment } from "./sheet-act.ts";
 import { isControl, type StoredTransaction } from "./stored-transaction.ts";
+import { type TransactionRow } from "./transaction-row.ts";
 
 /** Why a stored transaction counts for nothing. */
 export type QuarantineReason =
@@ -90,6 +92,8 @@ export interface StageOneDeps {
   readonly founder: DeviceId;
   /** Returns who says whether a transaction that ends so is stored: as of now, also when asked later. */
   readonly holdsNow: () => (end: ChainEnd) => boolean;
+  /** Returns the stored transactions of an origin from that number on, in order, those of all branches. */
+  readonly storedFrom: (origin: Origin, seq: number) => Iterable<TransactionRow>;
   readonly barredBefore?: Iterable<readonly [Origin, number]>;
   readonly keysBefore?: ReadonlyArray<KeyBefore>;
 }
@@ -103,14 +107,14 @@ export interface KeyBefore {
 }
 
 export function createStageOne(deps: StageOneDeps): StageOne {
-  const { shop, founder, holdsNow, barredBefore = [], keysBefore = [] } = deps;
+  const { shop, founder, holdsNow, storedFrom, barredBefore = [], keysBefore = [] } = deps;
   const keys = new Map<DeviceId, string>(keysBefore.map(({ device, key }) => [device, key]));
   const sponsors = new Map(keysBefore.map(({ device, sponsor }) => [device, sponsor]));
   const acts: Array<Omit<PlacedAct, "bySheet">> = [];
   const links = new Map<Hash, ChainLink>();
   const named = new Set<Hash>();
   const later: ChainEnd[] = [];
-  const batches = createBatches();
+  const batches = createBatches(storedFrom);
   const bars = createBars(barredBefore, (hash) => links.get(hash));
   let known: { readonly result: StageOneResult; readonly shape: ChainShape } | undefined;
 
@@ -167,11 +171,20 @@ export function createStageOne(deps: StageOneDeps): StageOne {
     endedBatches: batches.ended,
     heldFrom: (origin) => {
       const { result, shape } = current();
+      const device = result.devices.get(deviceOf(origin));
       const rule = result.ruleOf(origin);
-      return batches.heldFrom(origin, { shape, isCounted: (end) => isCounted(rule, end) });
+      return batches.heldFrom(origin, {
+        shape,
+        counts: (batch, end) =>
+          isCounted(rule, end) &&
+          (device === undefined || isSoundBatch({ batch, end }, { device, batches, shape })),
+      });
     },
     barred: bars.byOrigin,
-    forgetBarred: bars.forget,
+    forgetBarred: () => {
+      bars.forget();
+      batches.forgetSound();
+    },
   };
 }
 
@@ -201,16 +214,48 @@ function judge(
   if (!isCounted(rule, place)) return result.reasonOf(place);
   if (bars.has(transaction)) return "kind/not-allowed";
   const ends = batches.endsOf(transaction, shape);
-  // Only a till may write in batches. Nothing bars a till, so a batch counts by its end alone.
-  const isAllowed = ends === undefined || device.rights.includes("till");
-  if (!isAllowed || !content.events.every(({ header }) => mayWrite(device, header.kind))) {
+  if (!isAllowed(device, content, ends !== undefined)) {
     bars.add(transaction);
     return "kind/not-allowed";
   }
-  if (ends === undefined || ends.some((end) => isCounted(rule, end))) return undefined;
+  if (ends === undefined) return undefined;
+  const counting = ends.filter((end) => isCounted(rule, end));
+  if (counting.length > 0) {
+    const { batch = "" } = batchPartOf(content) ?? {};
+    const isWhole = counting.some((end) =>
+      isSoundBatch({ batch, end }, { device, batches, shape }),
+    );
+    return isWhole ? undefined : "kind/not-allowed";
+  }
   if (ends[0] !== undefined) return result.reasonOf(ends[0]);
   const { batch = "" } = batchPartOf(content) ?? {};
   return result.isBatchRetired({ origin, batch, seq }) ? "batch/retired" : "batch/unfinished";
+}
+
+/**
+ * Nothing bars a till, so its batch counts by its end alone. An office's batch counts if nothing up to its end is
+ * barred: the parts before the bar would count without those after it otherwise.
+ */
+function isSoundBatch(
+  { batch, end }: { readonly batch: string; readonly end: ChainEnd },
+  {
+    device,
+    batches,
+    shape,
+  }: { readonly device: AdmittedDevice; readonly batches: Batches; readonly shape: ChainShape },
+): boolean {
+  return (
+    device.rights.includes("till") ||
+    batches.isSound({ batch, end }, { shape, isAllowed: (it) => isAllowed(device, it, true) })
+  );
+}
+
+/** Whether a device may write all that a transaction says. Tills and head office may write in batches. */
+function isAllowed(device: AdmittedDevice, { events }: Content, isInBatch: boolean): boolean {
+  const maySay = events.every(({ header }) => mayWrite(device, header.kind));
+  return (
+    maySay && (!isInBatch || device.rights.some((right) => right === "till" || right === "hub"))
+  );
 }
 
 /** Devices whose rights are others than before. */
@@ -318,6 +363,19 @@ interface Batches {
     shape: ChainShape,
   ) => ReadonlyArray<ChainEnd> | undefined;
   /**
+   * Whether everything on the chain from the batch's beginning to its end is allowed. Looks at each batch once, since
+   * what lies before its end never changes.
+   */
+  readonly isSound: (
+    named: { readonly batch: string; readonly end: ChainEnd },
+    stage: {
+      readonly shape: ChainShape;
+      readonly isAllowed: (content: Content) => boolean;
+    },
+  ) => boolean;
+  /** Looks at all batches anew: a device may say more than before. */
+  readonly forgetSound: () => void;
+  /**
    * Returns the first number from which a chain without forks has parts that this end brings in;
    * undefined for none.
    */
@@ -327,7 +385,10 @@ interface Batches {
   /** Returns the first number from which an origin has batches without an end that counts. */
   readonly heldFrom: (
     origin: Origin,
-    stage: { readonly shape: ChainShape; readonly isCounted: (end: ChainEnd) => boolean },
+    stage: {
+      readonly shape: ChainShape;
+      readonly counts: (batch: string, end: ChainEnd) => boolean;
+    },
   ) => number | undefined;
 }
 
@@ -339,9 +400,10 @@ interface Batches {
  * sale waits for nobody. Where it ends is in the bytes (batch-part.ts): until that is here, the other
  * parts are held back, and those of work that broke off are held back for ever.
  */
-function createBatches(): Batches {
+function createBatches(storedFrom: StageOneDeps["storedFrom"]): Batches {
   const beginnings = new Map<string, Batched[]>();
   const ends = new Map<string, Batched[]>();
+  const soundByEnd = new Map<Hash, boolean>();
 
   function endsAfter({ batch, end }: Batched, shape: ChainShape): ReadonlyArray<ChainEnd> {
     return (ends.get(keyOf(end.origin, batch)) ?? [])
@@ -366,6 +428,20 @@ function createBatches(): Batches {
       // A part of nothing is no part: it must not be held back where nobody looks for it.
       return hasBegun ? endsAfter(batched, shape) : undefined;
     },
+    isSound: ({ batch, end }, { shape, isAllowed: isAllowedPart }) => {
+      const known = soundByEnd.get(end.hash);
+      if (known !== undefined) return known;
+      const own = beginnings.get(keyOf(end.origin, batch)) ?? [];
+      const first = Math.min(...own.map((beginning) => beginning.first));
+      const isSound = between(storedFrom(end.origin, first), end, shape).every(({ content }) =>
+        isAllowedPart(content),
+      );
+      soundByEnd.set(end.hash, isSound);
+      return isSound;
+    },
+    forgetSound: () => {
+      soundByEnd.clear();
+    },
     joinedFrom: (transaction) => {
       const batched = toBatched(transaction);
       if (batched === undefined) return undefined;
@@ -377,14 +453,37 @@ function createBatches(): Batches {
       return Math.max(beginning.first, ...before.filter((seq) => seq <= batched.first));
     },
     ended: () => [...ends.values()].flatMap((own) => own.map(({ end }) => end.hash)).toSorted(),
-    heldFrom: (origin, { shape, isCounted }) => {
+    heldFrom: (origin, { shape, counts }) => {
       const held = [...beginnings.values()]
         .flat()
         .filter((beginning) => beginning.end.origin === origin)
-        .filter((beginning) => !endsAfter(beginning, shape).some(isCounted));
+        .filter(
+          (beginning) => !endsAfter(beginning, shape).some((end) => counts(beginning.batch, end)),
+        );
       return held.length === 0 ? undefined : Math.min(...held.map(({ first }) => first));
     },
   };
+}
+
+/** Returns the transactions up to that end that are on its branch. */
+function between(
+  stored: Iterable<TransactionRow>,
+  end: ChainEnd,
+  shape: ChainShape,
+): ReadonlyArray<TransactionRow> {
+  const found: TransactionRow[] = [];
+  for (const row of stored) {
+    if (row.last > end.seq) break;
+    const place = {
+      origin: end.origin,
+      seq: row.last,
+      get hash() {
+        return row.hash;
+      },
+    };
+    if (shape.isOnChain(place, end)) found.push(row);
+  }
+  return found;
 }
 
 /** Most are in none: then nobody has to work out a hash. */

@@ -129,6 +129,7 @@ export function load(state: State, warm?: RowCache): Memory {
       const { horizon } = state;
       return (end) => isStored(store, end, horizon);
     },
+    storedFrom: store.ofOrigin,
     barredBefore: parseSeqs(base?.barred),
     keysBefore: keysBefore(store),
   });

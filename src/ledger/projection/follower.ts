@@ -102,7 +102,7 @@ export function createFollower(deps: FollowerDeps): Follower {
     ...deps,
     heads: new Map(),
     revisions: createRevisions(),
-    stageOne: createStageOne({ ...deps, holdsNow: () => () => false }),
+    stageOne: createStageOne({ ...deps, holdsNow: () => () => false, storedFrom: () => [] }),
     horizon: 0,
     seenHlc: 0,
     count: 0,

@@ -1,0 +1,131 @@
+/** `till hub catalog` and `till hub publish`: what a group's model changes in its shops, shown, and brought there. */
+
+import { moneyText, type Speech } from "../../app/speech.ts";
+import { currenciesByCode } from "../../domain/money/currency.ts";
+import { PRICE_FIELD } from "../../domain/state/entry-state.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
+import { type ChangeView, type ShopView } from "../../hub/groups/shop-view.ts";
+import { cliGroupsWords } from "../../words/made/cliGroups/all.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { oneLine } from "../one-line.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { groupAnswer } from "./hub-groups.ts";
+import { type HubOptions } from "./hub-options.ts";
+
+const said = sentencesOf(cliGroupsWords);
+
+export interface PublishOptions extends HubOptions {
+  readonly shop?: string;
+  readonly insist?: boolean;
+  readonly dryRun?: boolean;
+}
+
+interface Looked {
+  readonly shops: ReadonlyArray<ShopView>;
+}
+
+/** Shows what would change. */
+export async function showChanges(
+  name: string,
+  options: PublishOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const { shops } = await lookAt("changes", name, { options, console });
+  if (options.json === true) console.json({ group: name, shops });
+  else tell(name, shops, console);
+  return exitOf(shops);
+}
+
+export async function publishGroup(
+  name: string,
+  options: PublishOptions,
+  console: Console,
+): Promise<ExitCode> {
+  if (options.dryRun === true) return showChanges(name, options, console);
+  const { shops } = await lookAt("publish", name, { options, console });
+  if (options.json === true) {
+    console.json({ group: name, shops });
+    return exitOf(shops);
+  }
+  tell(name, shops, console);
+  const count = shops.filter(({ isHeard }) => isHeard).length;
+  if (count > 0) console.out(said((words) => words.published({ count })));
+  return exitOf(shops);
+}
+
+function lookAt(
+  deed: "changes" | "publish",
+  name: string,
+  { options, console }: { readonly options: PublishOptions; readonly console: Console },
+): Promise<Looked> {
+  const { shop, insist = false } = options;
+  const wish = { name, ...(shop === undefined ? {} : { shop }), insists: insist };
+  return groupAnswer<Looked>(options, { deed, wish }, console);
+}
+
+function exitOf(shops: ReadonlyArray<ShopView>): ExitCode {
+  return shops.every(({ isHeard }) => isHeard) ? EXIT.fine : EXIT.incomplete;
+}
+
+/** Lines of one shop: more of them nobody reads. */
+const LINES_MAX = 30;
+const ENTRIES_MAX = 10;
+
+function tell(name: string, shops: ReadonlyArray<ShopView>, console: Console): void {
+  const { changes: words } = wordsIn(cliGroupsWords, console.locale());
+  if (shops.length === 0) console.out(words.noShops({ name }));
+  for (const shop of shops) {
+    if (!shop.isHeard) {
+      console.out(words.unheard({ shop: shop.name }));
+      continue;
+    }
+    const { added, changes, adopted } = shop;
+    const written = changes.filter(({ fate }) => fate === "write").length;
+    console.out(words.shop({ shop: shop.name, count: written + added.length }));
+    const entries = added.slice(0, ENTRIES_MAX).map(({ type, id }) => `${type} ${id}`);
+    const beyond = added.length - entries.length;
+    const more = beyond > 0 ? [words.more({ count: beyond })] : [];
+    if (added.length > 0) {
+      console.out(`  ${words.added({ entries: [...entries, ...more].join(", ") })}`);
+    }
+    for (const line of changes.slice(0, LINES_MAX)) console.out(`  ${lineOf(line, shop, console)}`);
+    if (changes.length > LINES_MAX) {
+      console.out(`  ${words.more({ count: changes.length - LINES_MAX })}`);
+    }
+    if (adopted > 0) console.out(`  ${words.adopted({ count: adopted })}`);
+  }
+}
+
+function lineOf(
+  change: ChangeView,
+  { currency }: Pick<ShopView, "currency">,
+  { locale }: Console,
+): string {
+  const { changes: words } = wordsIn(cliGroupsWords, locale());
+  const known = currenciesByCode.get(currency);
+  const speech = known === undefined ? undefined : { currency: known, locale: locale() };
+  const { type, id, field, fate } = change;
+  const facts = {
+    what: type === "setting" ? `${type} ${id}` : `${type} ${id} ${field}`,
+    from: valueText(change.from, field, speech),
+    to: valueText(change.to, field, speech),
+  };
+  return words[fate](facts);
+}
+
+const TEXT_MAX = 60;
+
+function valueText(value: unknown, field: string, speech: Speech | undefined): string {
+  if (value === null) return said((words) => words.nothing)(speech?.locale ?? "en");
+  if (typeof value === "number" && isPrice(field) && speech !== undefined) {
+    return moneyText(value, speech);
+  }
+  const text = oneLine(typeof value === "string" ? value : JSON.stringify(value));
+  if (text === "") return '""';
+  return text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX - 1)}…` : text;
+}
+
+function isPrice(field: string): boolean {
+  return field === PRICE_FIELD || field.startsWith(`${PRICE_FIELD}@`);
+}

@@ -1,0 +1,136 @@
+/**
+ * The entries of a ledger that head office keeps for a group of shops, and their fields by the names that freedom is
+ * given by: `product.price`, `role.permissions`, `setting.lock-after`.
+ */
+
+import { KINDS } from "../../domain/events/kinds.ts";
+import { streamName, type StreamId, streamType } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { isDated, type SettingKey, SETTINGS } from "../../domain/settings/settings.ts";
+import { type EntryState, listOfField } from "../../domain/state/entry-state.ts";
+
+export const ENTRY_TYPES = [
+  "setting",
+  "tax-class",
+  "category",
+  "modifier-group",
+  "price-list",
+  "product",
+  "role",
+] as const;
+export type EntryType = (typeof ENTRY_TYPES)[number];
+
+export interface Entry {
+  readonly type: EntryType;
+  /** The SKU of a product, the key of a setting, the id of anything else. */
+  readonly id: string;
+  readonly stream: StreamId;
+  readonly state: EntryState;
+}
+
+/** Names of what a product has beside its fields: prices on lists, barcodes, prices for a later day. */
+export const LISTED = "listed";
+export const BARCODES = "barcodes";
+export const PLANNED = "planned";
+
+/** Settings of a shop's place, its boxes and its books: no group keeps them. */
+const OWN_SETTINGS: ReadonlySet<string> = new Set<SettingKey>([
+  "zone",
+  "cutover",
+  "language",
+  "receipts",
+  "routes",
+  "key-layout",
+  "scale-labels",
+  "notify",
+  "notify-to",
+  "receipt-command",
+  "hub",
+  "datev",
+  "receipt-head",
+]);
+
+/** All names that freedom can be given by, by rising type. */
+export function fieldNames(): ReadonlyArray<string> {
+  const ofEntries = ENTRY_TYPES.flatMap((type) =>
+    type === "setting" ? [] : fieldsOf(type).map((field) => `${type}.${field}`),
+  );
+  const settings = Object.keys(SETTINGS).filter((key) => !OWN_SETTINGS.has(key));
+  return [
+    ...ofEntries,
+    ...[LISTED, BARCODES, PLANNED].map((field) => `product.${field}`),
+    ...settings.map((key) => `setting.${key}`),
+  ];
+}
+
+function fieldsOf(type: Exclude<EntryType, "setting">): ReadonlyArray<string> {
+  return Object.keys(KINDS[`${type}/set`].schema().shape.set.shape);
+}
+
+/** Returns the name that freedom is given by, for a field as an entry's state names it. */
+export function freedomName({ type, id }: Pick<Entry, "type" | "id">, field: string): string {
+  if (type === "setting") return `setting.${id}`;
+  if (type === "product") {
+    if (listOfField(field) !== undefined) return `product.${LISTED}`;
+    if (field.startsWith(CODE_START)) return `product.${BARCODES}`;
+    if (field.startsWith("price@")) return `product.${PLANNED}`;
+  }
+  return type === "tax-class" && field.includes("@")
+    ? "tax-class.taxesByService"
+    : `${type}.${field}`;
+}
+
+const CODE_START = "code:";
+
+/** The name of a barcode as a field: there, or not. */
+export function codeField(code: string): string {
+  return CODE_START + code;
+}
+
+/** Returns the barcode that a field is; undefined for any other. */
+export function codeOfField(field: string): string | undefined {
+  return field.startsWith(CODE_START) ? field.slice(CODE_START.length) : undefined;
+}
+
+/** Returns the entries that a group keeps, each as it stands in that ledger. */
+export function entriesOf(view: LedgerView): ReadonlyArray<Entry> {
+  return (["set", "cat", "role"] as const).flatMap((tag) =>
+    view.tagged(tag).flatMap((stream): ReadonlyArray<Entry> => {
+      const named = entryNamed(stream);
+      if (named === undefined) return [];
+      return [{ ...named, stream, state: stateOf(view, stream) }];
+    }),
+  );
+}
+
+/** Returns how an entry stands there. */
+export function stateOf(view: LedgerView, stream: StreamId): EntryState {
+  return view.glance(streamType(stream) as "cat" | "set" | "role", streamName(stream));
+}
+
+/** Returns what a stream is as an entry; undefined for any other, and for settings that a shop has for itself. */
+export function entryNamed(stream: StreamId): Pick<Entry, "type" | "id"> | undefined {
+  const name = streamName(stream);
+  switch (streamType(stream)) {
+    case "set":
+      return isKept(name) ? { type: "setting", id: name } : undefined;
+    case "role":
+      return { type: "role", id: name };
+    case "cat": {
+      const cut = name.indexOf("/");
+      const type = ENTRY_TYPES.find((it) => it === name.slice(0, cut));
+      return type === undefined ? undefined : { type, id: name.slice(cut + 1) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function isKept(key: string): boolean {
+  return Object.hasOwn(SETTINGS, key) && !OWN_SETTINGS.has(key);
+}
+
+/** Whether the entry is a setting that changes with a business day. */
+export function isDatedSetting({ type, id }: Pick<Entry, "type" | "id">): boolean {
+  return type === "setting" && isDated(id as SettingKey);
+}

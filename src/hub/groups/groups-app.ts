@@ -1,0 +1,256 @@
+/** What head office answers about groups of shops, and does for them: on the socket of its folder (hub-server.ts). */
+
+import { Hono } from "hono";
+import * as z from "zod";
+
+import { pause } from "../../domain/base/pause.ts";
+import { type ShopId } from "../../domain/identity.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { type StoreDeps } from "../../ledger/open-ledger.ts";
+import { shopsIn } from "../hub-folder.ts";
+import { fieldNames } from "./entry-fields.ts";
+import { foundGroup, type FoundGroupFault, shopToCopy } from "./found-group.ts";
+import {
+  groupFolder,
+  type GroupFacts,
+  groupsIn,
+  isGroupName,
+  readGroup,
+  withModel,
+  writeGroup,
+} from "./group-folder.ts";
+import { changesIn, modelEntries, type Publication, publishIn } from "./publication.ts";
+import { type ShopView, toView } from "./shop-view.ts";
+
+/** Where these answers are on the office's socket. */
+export const GROUPS_PATH = "/groups";
+
+export interface GroupsDeps {
+  readonly hub: string;
+  readonly store: StoreDeps;
+  /** Does a piece of work on a shop's ledger; undefined where that ledger can't be opened now. */
+  readonly inShop: <Value>(shop: ShopId, work: (ledger: Ledger) => Value) => Value | undefined;
+}
+
+export interface GroupView {
+  readonly name: string;
+  /** The folder of its model. */
+  readonly store: string;
+  readonly free: ReadonlyArray<string>;
+  readonly shops: ReadonlyArray<{ readonly shop: ShopId; readonly name: string }>;
+}
+
+export type GroupFault =
+  | FoundGroupFault
+  | { readonly type: "group/none"; readonly groups: ReadonlyArray<string> }
+  | { readonly type: "group/taken" }
+  | { readonly type: "group/name" }
+  | { readonly type: "group/no-shop"; readonly shops: ReadonlyArray<string> }
+  | { readonly type: "group/other"; readonly group: string; readonly shop: string }
+  | { readonly type: "group/currency"; readonly shop: string; readonly currency: string }
+  | {
+      readonly type: "group/no-field";
+      readonly field: string;
+      readonly names: ReadonlyArray<string>;
+    }
+  | { readonly type: "group/malformed" };
+
+export type GroupAnswer<Value> = Value | { readonly fault: GroupFault };
+
+const wishSchema = z.object({
+  name: z.string(),
+  fixture: z.string().optional(),
+  from: z.string().optional(),
+  owner: z.object({ name: z.string(), pin: z.string() }).optional(),
+  shop: z.string().optional(),
+  isOut: z.boolean().optional(),
+  free: z.array(z.string()).optional(),
+  insists: z.boolean().optional(),
+});
+type Wish = z.infer<typeof wishSchema>;
+
+/** Every deed is a POST of a wish; each answer is JSON, with a `fault` where nothing was done. */
+export function groupsApp(deps: GroupsDeps): Hono {
+  const deeds: Readonly<Record<string, (wish: Wish) => Promise<unknown>>> = {
+    add: (wish) => add(deps, wish),
+    put: (wish) => put(deps, wish),
+    free: (wish) => free(deps, wish),
+    changes: (wish) => look(deps, wish, changesIn),
+    publish: (wish) => look(deps, wish, publishIn),
+  };
+  return new Hono()
+    .get("/", async (context) => context.json(await groupViews(deps)))
+    .post("/:deed", async (context) => {
+      const deed = deeds[context.req.param("deed")];
+      const wish = wishSchema.safeParse(await context.req.json()).data;
+      if (deed === undefined || wish === undefined) {
+        return context.json({ fault: { type: "group/malformed" } });
+      }
+      return context.json((await deed(wish)) as object);
+    });
+}
+
+async function groupViews(deps: GroupsDeps): Promise<ReadonlyArray<GroupView>> {
+  const views: GroupView[] = [];
+  for (const name of groupsIn(deps.hub)) {
+    const facts = await inModel(deps, name, readGroup);
+    views.push({
+      name,
+      store: groupFolder(deps.hub, name),
+      free: facts.free,
+      shops: facts.shops.map((shop) => ({ shop, name: nameOf(deps, shop) })),
+    });
+  }
+  return views;
+}
+
+async function add(
+  deps: GroupsDeps,
+  { name, fixture, from, owner }: Wish,
+): Promise<GroupAnswer<{ readonly store: string; readonly recoveryCode: string }>> {
+  const { hub, store } = deps;
+  if (!isGroupName(name)) return { fault: { type: "group/name" } };
+  if (groupsIn(hub).includes(name)) return { fault: { type: "group/taken" } };
+  const group = { hub, name };
+  if (fixture !== undefined) {
+    return answerOf(group, await foundGroup(group, { type: "fixture", fixture }, store));
+  }
+  if (from === undefined || owner === undefined) return { fault: { type: "group/malformed" } };
+  const shop = shopNamed(deps, from);
+  if (shop === undefined) return noShop(deps);
+  const copied = deps.inShop(shop, shopToCopy);
+  if (copied === undefined) return noShop(deps);
+  return answerOf(group, await foundGroup(group, { type: "copy", from: copied, owner }, store));
+}
+
+function answerOf(
+  { hub, name }: { readonly hub: string; readonly name: string },
+  founded: Awaited<ReturnType<typeof foundGroup>>,
+): GroupAnswer<{ readonly store: string; readonly recoveryCode: string }> {
+  if (!founded.ok) return { fault: founded.fault };
+  return { store: groupFolder(hub, name), ...founded.value };
+}
+
+/** Puts a shop into a group, or takes it out. */
+async function put(
+  deps: GroupsDeps,
+  { name, shop: text = "", isOut = false }: Wish,
+): Promise<GroupAnswer<{ readonly shop: ShopId; readonly name: string }>> {
+  const shop = shopNamed(deps, text);
+  if (shop === undefined) return noShop(deps);
+  const shopName = nameOf(deps, shop);
+  const other = isOut ? undefined : await groupWith(deps, shop, name);
+  if (other !== undefined) return { fault: { type: "group/other", group: other, shop: shopName } };
+  return changeFacts(deps, name, (facts, model) => {
+    const shops = facts.shops.filter((it) => it !== shop);
+    if (isOut) return { facts: { ...facts, shops }, value: { shop, name: shopName } };
+    const currency = deps.inShop(shop, (ledger) => ledger.founding()?.currency);
+    const own = model.founding()?.currency ?? "";
+    if (currency !== own) return { type: "group/currency", shop: shopName, currency: own };
+    return { facts: { ...facts, shops: [...shops, shop] }, value: { shop, name: shopName } };
+  });
+}
+
+async function groupWith(
+  deps: GroupsDeps,
+  shop: ShopId,
+  except: string,
+): Promise<string | undefined> {
+  for (const name of groupsIn(deps.hub)) {
+    if (name === except) continue;
+    const { shops } = await inModel(deps, name, readGroup);
+    if (shops.includes(shop)) return name;
+  }
+  return undefined;
+}
+
+/** Says which fields shops may change by themselves, instead of those that were said before. */
+function free(
+  deps: GroupsDeps,
+  { name, free: wanted = [] }: Wish,
+): Promise<GroupAnswer<{ readonly free: ReadonlyArray<string> }>> {
+  const names = fieldNames();
+  const unknown = wanted.find((field) => !names.includes(field));
+  if (unknown !== undefined) {
+    return Promise.resolve({ fault: { type: "group/no-field", field: unknown, names } });
+  }
+  const sorted = [...new Set(wanted)].toSorted();
+  return changeFacts(deps, name, (facts) => ({
+    facts: { ...facts, free: sorted },
+    value: { free: sorted },
+  }));
+}
+
+async function changeFacts<Value>(
+  deps: GroupsDeps,
+  name: string,
+  change: (
+    facts: GroupFacts,
+    model: Ledger,
+  ) => { readonly facts: GroupFacts; readonly value: Value } | GroupFault,
+): Promise<GroupAnswer<Value>> {
+  if (!groupsIn(deps.hub).includes(name)) return noGroup(deps);
+  return inModel(deps, name, (model): GroupAnswer<Value> => {
+    const changed = change(readGroup(model), model);
+    if ("type" in changed) return { fault: changed };
+    writeGroup(model, changed.facts);
+    return changed.value;
+  });
+}
+
+/** Looks at each shop of a group in turn, others having theirs in between. */
+async function look(
+  deps: GroupsDeps,
+  { name, shop: text, insists = false }: Wish,
+  work: typeof changesIn,
+): Promise<GroupAnswer<{ readonly shops: ReadonlyArray<ShopView> }>> {
+  if (!groupsIn(deps.hub).includes(name)) return noGroup(deps);
+  const { facts, entries } = await inModel(deps, name, (model) => ({
+    facts: readGroup(model),
+    entries: modelEntries(model),
+  }));
+  const only = text === undefined ? undefined : shopNamed(deps, text);
+  if (text !== undefined && only === undefined) return noShop(deps);
+  const publication: Publication = { model: entries, free: new Set(facts.free), insists };
+  const shops: ShopView[] = [];
+  for (const shop of facts.shops) {
+    if (only !== undefined && shop !== only) continue;
+    const found = deps.inShop(shop, (ledger) => work(ledger, publication, deps.store));
+    shops.push(found === undefined ? { ...EMPTY, shop, name: shop } : toView(found));
+    await pause(deps.store.clock, 0);
+  }
+  return { shops };
+}
+
+const EMPTY = { currency: "", isHeard: false, added: [], adopted: 0, changes: [] };
+
+function inModel<Value>(
+  { hub, store }: GroupsDeps,
+  name: string,
+  work: (model: Ledger) => Value,
+): Promise<Awaited<Value>> {
+  return withModel(hub, name, { store, work });
+}
+
+/** Returns the shop with that id, or the only one with that name. */
+function shopNamed(deps: GroupsDeps, text: string): ShopId | undefined {
+  const shops = shopsIn(deps.hub);
+  const byId = shops.find((shop) => shop === text);
+  if (byId !== undefined) return byId;
+  const wanted = text.trim().toLowerCase();
+  const [only, another] = shops.filter((shop) => nameOf(deps, shop).toLowerCase() === wanted);
+  return another === undefined ? only : undefined;
+}
+
+function nameOf({ inShop }: GroupsDeps, shop: ShopId): string {
+  return inShop(shop, (ledger) => ledger.founding()?.name) ?? shop;
+}
+
+function noShop(deps: GroupsDeps): { readonly fault: GroupFault } {
+  const shops = shopsIn(deps.hub).map((shop) => `${nameOf(deps, shop)} (${shop})`);
+  return { fault: { type: "group/no-shop", shops } };
+}
+
+function noGroup({ hub }: GroupsDeps): { readonly fault: GroupFault } {
+  return { fault: { type: "group/none", groups: groupsIn(hub) } };
+}

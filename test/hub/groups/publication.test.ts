@@ -1,0 +1,90 @@
+/** What head office publishes to a shop of a group: what changes there, and what stays as the shop says. */
+
+import { describe, expect, test } from "vitest";
+
+import { type FieldChange } from "../../../src/hub/groups/compare-shop.ts";
+import { verifyLedger } from "../../../src/ledger/verify.ts";
+import { groupOfOne, productField, setProduct } from "../../support/group-of-shops.ts";
+import { synchronise } from "../../support/shop.ts";
+
+const SKU = "CROISSANT";
+
+describe("a publication", () => {
+  test("brings a shop without goods all of them, and nothing when it is published again", () => {
+    using group = groupOfOne();
+    const { till, model, publish, changes } = group;
+
+    publish();
+
+    for (const field of ["name", "price", "taxClass"]) {
+      expect(productField(till, SKU, field)).toEqual(productField(model, SKU, field));
+    }
+    expect(changes().changes).toEqual([]);
+    expect(till.ledger().quarantined()).toEqual([]);
+    expect(verifyLedger(till.ledger())).toMatchObject({ ok: true });
+  });
+
+  test("answers for values that the shop has alike, and changes them when the model does", () => {
+    using group = groupOfOne(true);
+    const { till, model, publish } = group;
+    const first = publish().changes;
+    setProduct(model, SKU, { price: 333 });
+
+    const second = publish().changes;
+
+    expect(new Set(first.map(({ fate }) => fate))).toEqual(new Set(["adopt"]));
+    expect(second.map(told)).toEqual([[SKU, "price", 260, 333, "write"]]);
+    expect(productField(till, SKU, "price")).toBe(333);
+  });
+
+  test("leaves what the shop changed, and says so", () => {
+    using group = groupOfOne();
+    const { till, office, model, publish, changes } = group;
+    publish();
+    setProduct(till, SKU, { price: 250 });
+    synchronise(till, office);
+    setProduct(model, SKU, { price: 300, name: "Croissant au beurre" });
+
+    expect(changes().changes.map(told)).toEqual([
+      [SKU, "name", "Croissant", "Croissant au beurre", "write"],
+      [SKU, "price", 250, 300, "own"],
+    ]);
+    publish();
+
+    expect(productField(till, SKU, "price")).toBe(250);
+    expect(productField(till, SKU, "name")).toBe("Croissant au beurre");
+  });
+
+  test("leaves a free field that the shop has set, and gives it one that it has not", () => {
+    using group = groupOfOne();
+    const { till, office, model, publish } = group;
+    const free = ["product.price"];
+    publish({ free });
+    setProduct(till, SKU, { price: 250 });
+    synchronise(till, office);
+    setProduct(model, SKU, { price: 300 });
+    setProduct(model, "LATTE", { price: 500 });
+
+    expect(publish({ free }).changes.map(told)).toEqual([
+      [SKU, "price", 250, 300, "free"],
+      ["LATTE", "price", 340, 500, "write"],
+    ]);
+    expect(productField(till, SKU, "price")).toBe(250);
+  });
+
+  test("takes the shop's own value away only where the office insists", () => {
+    using group = groupOfOne();
+    const { till, office, publish } = group;
+    publish();
+    setProduct(till, SKU, { price: 250 });
+    synchronise(till, office);
+
+    publish({ insists: true });
+
+    expect(productField(till, SKU, "price")).toBe(260);
+  });
+});
+
+function told({ id, field, from, to, fate }: FieldChange): ReadonlyArray<unknown> {
+  return [id, field, from, to, fate];
+}

@@ -1,0 +1,92 @@
+/** A group of shops in process: a model, and shops with a till and head office, whose ledgers tests hand on. */
+
+import { catalogueDrafts } from "../../src/app/founding/shop-drafts.ts";
+import { type Draft } from "../../src/domain/events/kinds.ts";
+import { toStreamId } from "../../src/domain/identity.ts";
+import { priceOn } from "../../src/domain/prices/price-plans.ts";
+import { fieldValue } from "../../src/domain/state/entry-state.ts";
+import { openWriteIds } from "../../src/domain/state/register.ts";
+import {
+  changesIn,
+  modelEntries,
+  publishIn,
+  type ShopChanges,
+} from "../../src/hub/groups/publication.ts";
+import { createSeededRandom } from "../../src/proof/sim/dice.ts";
+import { cafe, createShop, synchronise, type TestShop, type TestTill, TODAY } from "./shop.ts";
+
+export interface TestGroup extends Disposable {
+  readonly model: TestTill;
+  readonly shop: TestShop;
+  readonly till: TestTill;
+  readonly office: TestTill;
+  readonly changes: (how?: How) => ShopChanges;
+  /** Publishes, and hands the batch on to the till. */
+  readonly publish: (how?: How) => ShopChanges;
+}
+
+export interface How {
+  readonly free?: ReadonlyArray<string>;
+  readonly insists?: boolean;
+}
+
+/** The model has the café's goods; the shop has none unless they are founded alike. */
+export function groupOfOne(isAlike = false): TestGroup {
+  const models = createShop("model");
+  const shop = createShop("north");
+  const goods = catalogueDrafts(cafe());
+  models.a.write(...goods);
+  if (isAlike) shop.a.write(...goods);
+  const office = shop.join("H", ["hub"]);
+  const random = createSeededRandom("group");
+
+  function publication({ free = [], insists = false }: How) {
+    return { model: modelEntries(models.a.ledger()), free: new Set(free), insists };
+  }
+
+  function deps() {
+    return { clock: office.clock, random, offsetMinutes: () => 60 };
+  }
+
+  return {
+    model: models.a,
+    shop,
+    till: shop.a,
+    office,
+    changes: (how = {}) => changesIn(office.ledger(), publication(how), deps()),
+    publish: (how = {}) => {
+      const published = publishIn(office.ledger(), publication(how), deps());
+      synchronise(office, shop.a);
+      return published;
+    },
+    [Symbol.dispose]: () => {
+      models[Symbol.dispose]();
+      shop[Symbol.dispose]();
+    },
+  };
+}
+
+/** One field of a product, written as somebody there does who knows what stands in it. */
+export function setProduct(
+  till: TestTill,
+  sku: string,
+  set: Readonly<Record<string, unknown>>,
+): void {
+  const entry = till.ledger().read((view) => view.state("cat", `product/${sku}`));
+  const over = Object.fromEntries(
+    Object.keys(set).flatMap((field) => {
+      const writes = openWriteIds(entry.fields[field]);
+      return writes.length === 0 ? [] : [[field, writes]];
+    }),
+  );
+  const streams = [toStreamId("cat", `product/${sku}`)];
+  const event: unknown = { kind: "product/set", streams, body: { set, over } };
+  till.write(event as Draft);
+}
+
+export function productField(till: TestTill, sku: string, field: string): unknown {
+  return till.ledger().read((view) => {
+    const entry = view.state("cat", `product/${sku}`);
+    return field === "price" ? priceOn(entry, TODAY) : fieldValue(entry, field);
+  });
+}
