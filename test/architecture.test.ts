@@ -164,6 +164,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:https",
       "node:net",
       "node:path",
+      "node:util",
     ],
   ],
   // What proves the product, and tells of it. Commands show it; nothing of the product needs it.
