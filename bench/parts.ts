@@ -8,6 +8,8 @@ import { measureCommits } from "./commits.ts";
 import { measureEncoding } from "./encoding.ts";
 import { measureFloor } from "./floor.ts";
 import { measureFriday } from "./friday.ts";
+import { measureMonthReports } from "./hub/month-reports.ts";
+import { measureTakenYear } from "./hub/taken-year.ts";
 import { measureLongHistory } from "./long-history.ts";
 import { type Measurement } from "./measurement.ts";
 import { measureGrowingShop } from "./mesh/growing-shop.ts";
@@ -187,6 +189,14 @@ export const PARTS: ReadonlyArray<Part> = [
   part("mesh/liar-at-work", measureLiarAtWork, {
     full: { rounds: 5, sales: 30, apartSales: 150, liesEveryMs: 5, settleMs: 3000 },
     smallest: { rounds: 1, sales: 1, apartSales: 1, liesEveryMs: 500, settleMs: 600 },
+  }),
+  part("hub/month-reports", measureMonthReports, {
+    full: { shops: 1000, days: 61, rounds: 5 },
+    smallest: { shops: 2, days: 40, rounds: 1 },
+  }),
+  part("hub/taken-year", measureTakenYear, {
+    full: { events: LONG_EVENTS, days: 365, rounds: 3 },
+    smallest: { events: 200, days: 2, rounds: 1 },
   }),
 ];
 

@@ -3,9 +3,10 @@
  * (docs/hub.md). Nothing here adds up receipts.
  */
 
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 
 import { type Rows } from "./rows/rows-database.ts";
+import { FIGURE_VIEWS, sumOf } from "./rows/views.ts";
 import { type Days } from "./sales-report.ts";
 
 /** Which view a report reads, what its rows are of, and what it adds up. */
@@ -69,28 +70,57 @@ export async function figuresOf(
   report: ReportName,
   { from, to, by }: Days & { readonly by: Period },
 ): Promise<FiguresReport> {
-  const { view, of, sums } = REPORTS[report];
-  const period =
-    by === "total" ? sql`${from}::date` : sql`date_trunc(${by}, figure.day::timestamp)::date`;
-  const added = sql.join(
-    sums.map((sum) => sql`sum(figure.${sql.ref(sum)})::bigint AS ${sql.ref(sum)}`),
-  );
+  const period = by === "total" ? sql`${from}::date` : sql`date_trunc(${by}, day::timestamp)::date`;
+  const sums = REPORTS[report].sums.map((sum) => sql.ref(`figure.${sum}`));
   const { rows: found } = await sql<
     Omit<ReportRow, "sums"> & Readonly<Partial<Record<ReportSum, number>>>
   >`
-    SELECT shop.shop, shop.name, shop.currency, ${period} AS period,
-      figure.${sql.ref(of)} AS of, ${added}
-    FROM ${sql.table(`till.${view}`)} AS figure
+    SELECT shop.shop, shop.name, shop.currency, figure.period, figure.of, ${sql.join(sums)}
+    FROM (${addedUp(report, period, { from, to })}) AS figure
     JOIN till.shop AS shop ON shop.shop = figure.shop
-    WHERE figure.day BETWEEN ${from}::date AND ${to}::date
-    GROUP BY 1, 2, 3, 4, 5
-    ORDER BY shop.name COLLATE "C", shop.shop COLLATE "C", 4, 5`.execute(rows);
+    ORDER BY shop.name COLLATE "C", shop.shop COLLATE "C", figure.period, figure.of`.execute(rows);
   return {
     rows: found.map(({ shop, name, currency, period: begun, of: what, ...own }) => {
       return { shop, name, currency, period: begun, of: what, sums: own };
     }),
     incomplete: await incompleteDays(rows, { from, to }),
   };
+}
+
+/**
+ * Returns a query for the sums of a report by shop, period and what they are of. Sums of one name are added up before
+ * the name is read: there are a thousand of a name for each that is told.
+ */
+function addedUp(
+  report: ReportName,
+  period: RawBuilder<unknown>,
+  { from, to }: Days,
+): RawBuilder<unknown> {
+  const { view, of, sums } = REPORTS[report];
+  const isOfDays = sql`day BETWEEN ${from}::date AND ${to}::date`;
+  if (!isFigureView(view)) {
+    const added = sums.map((sum) => sql`sum(${sql.ref(sum)})::bigint AS ${sql.ref(sum)}`);
+    return sql`
+      SELECT shop, ${period} AS period, ${sql.ref(of)} AS of, ${sql.join(added)}
+      FROM ${sql.table(`till.${view}`)} WHERE ${isOfDays} GROUP BY shop, 2, 3`;
+  }
+  const figure: (typeof FIGURE_VIEWS)[FigureViewName] = FIGURE_VIEWS[view];
+  const keys: Readonly<Record<string, string>> = figure.keys;
+  const conditions: Readonly<Record<string, string>> = figure.sums;
+  const added = sums.map((sum) => sql`${sql.raw(sumOf(conditions[sum] ?? ""))} AS ${sql.ref(sum)}`);
+  return sql`
+    SELECT shop, period, ${sql.raw(keys[of] ?? of)} AS of, ${sql.join(added)}
+    FROM (
+      SELECT shop, ${period} AS period, till, what, sum(amount) AS amount
+      FROM ${sql.table(`till.${figure.table}`)} WHERE ${isOfDays} AND ${sql.raw(figure.where)}
+      GROUP BY shop, 2, till, what
+    ) AS named GROUP BY shop, period, 3`;
+}
+
+type FigureViewName = keyof typeof FIGURE_VIEWS;
+
+function isFigureView(view: string): view is FigureViewName {
+  return Object.hasOwn(FIGURE_VIEWS, view);
 }
 
 async function incompleteDays(

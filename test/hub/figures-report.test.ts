@@ -16,7 +16,7 @@ import {
   type ReportSum,
 } from "../../src/hub/figures-report.ts";
 import { forgetShop } from "../../src/hub/rows/forget-shop.ts";
-import { LATER_VIEWS, VIEWS } from "../../src/hub/rows/views.ts";
+import { VIEWS } from "../../src/hub/rows/views.ts";
 import { addFigures, keptByTill } from "../../src/report/figures.ts";
 import { performOn, voidLine } from "../support/acts.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
@@ -134,9 +134,7 @@ describe.each(ENGINES)("figures over shops in a %s", (engine) => {
         SELECT relname AS name, reloptions AS options FROM pg_class
         WHERE relkind = 'v' AND relnamespace = 'till'::regnamespace`.execute(database());
 
-      expect(views.map(({ name }) => name).toSorted()).toEqual(
-        Object.keys({ ...VIEWS, ...LATER_VIEWS }).toSorted(),
-      );
+      expect(views.map(({ name }) => name).toSorted()).toEqual(Object.keys(VIEWS).toSorted());
       for (const { options } of views) expect(options).toContain("security_invoker=true");
     });
 

@@ -211,10 +211,13 @@ describe.each(ENGINES)("rows in a %s", (engine) => {
       );
       // Reports over shops look for a day.
       expect(keys.filter(({ first }) => first !== "shop").map(({ index }) => index)).toEqual([
+        "closed_sum_by_day",
         "day_sum_by_day",
         // Of no shop: who reads which group.
         "group_reader_pkey",
         "person_day_by_day",
+        "shift_by_day",
+        "traded_day_by_day",
       ]);
     });
   });

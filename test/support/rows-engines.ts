@@ -12,7 +12,8 @@ import { startPostgres, stopPostgres } from "./postgres-server.ts";
 export const ENGINES = ["folder", "server"] as const;
 export type Engine = (typeof ENGINES)[number];
 
-const PATIENCE_MS = 60_000;
+/** A database is made from nothing on a machine under load. */
+const PATIENCE_MS = 300_000;
 
 /** Opens a database of the file's own, with our tables; the same for all tests of the file. */
 export function rowsOf(engine: Engine, onStatement?: (text: string) => void): () => Rows {

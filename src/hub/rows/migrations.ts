@@ -7,7 +7,7 @@ import { type Kysely, sql } from "kysely";
 import { type Migration, type MigrationProvider } from "kysely/migration";
 
 import { SECURITY_STEP } from "./row-security.ts";
-import { PEOPLE_STEP, VIEWS_STEP } from "./views.ts";
+import { VIEWS_STEP } from "./views.ts";
 
 const FIRST = `
 CREATE SCHEMA till;
@@ -98,23 +98,33 @@ CREATE TABLE till.piece (
 );
 CREATE TABLE till.mark (shop text, stream text, what text, mark text NOT NULL, PRIMARY KEY (shop, stream, what))`;
 
+/** Reports over shops look for days; the page asks for the hours of one, and for the lines of its receipts. */
+const BY_DAY = `
+CREATE TABLE till.person_day (
+  shop text, day date, till text, staff text, receipts bigint NOT NULL, sold bigint NOT NULL,
+  refunded bigint NOT NULL, PRIMARY KEY (shop, day, till, staff)
+);
+CREATE INDEX person_day_by_day ON till.person_day (day) INCLUDE (shop, till, staff, receipts, sold, refunded);
+CREATE TABLE till.traded_day (shop text, day date, PRIMARY KEY (shop, day));
+CREATE INDEX traded_day_by_day ON till.traded_day (day);
+CREATE INDEX closed_sum_by_day ON till.closed_sum (day) INCLUDE (shop, what, amount);
+CREATE INDEX receipt_by_day ON till.receipt (shop, day) INCLUDE (at_ms, total);
+CREATE INDEX refund_of_day ON till.refund (shop, day);
+CREATE INDEX shift_by_day ON till.shift (day) INCLUDE (shop, staff, work)`;
+
 const HEARD = `
 CREATE TABLE till.frontier (
   shop text, stream text, origin text, last bigint NOT NULL, PRIMARY KEY (shop, stream, origin)
 );
 CREATE TABLE till.heard (shop text PRIMARY KEY, at_ms bigint NOT NULL)`;
 
-/** The page asks for hours of a day, and for the lines of its receipts. */
-const BY_DAY = "CREATE INDEX receipt_by_day ON till.receipt (shop, day) INCLUDE (at_ms, total)";
-
 const STEPS: Readonly<Record<string, string>> = {
   "001-first": FIRST,
   "002-whole": WHOLE,
   "003-heard": HEARD,
-  "004-views": VIEWS_STEP,
-  "005-readers": SECURITY_STEP,
-  "006-people": PEOPLE_STEP,
-  "007-by-day": BY_DAY,
+  "004-by-day": BY_DAY,
+  "005-views": VIEWS_STEP,
+  "006-readers": SECURITY_STEP,
 };
 
 /** In the order in which they are taken. */

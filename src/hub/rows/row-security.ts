@@ -7,6 +7,8 @@ const READ_BY_GROUP = [
   "shop",
   "device",
   "day_sum",
+  "person_day",
+  "traded_day",
   "receipt",
   "receipt_line",
   "receipt_tax",
@@ -43,13 +45,9 @@ $$`;
 /** The step that makes them. */
 export const SECURITY_STEP = [
   TABLES_STEP,
-  ...READ_BY_GROUP.map(readByGroup),
+  ...READ_BY_GROUP.flatMap((table) => [
+    `ALTER TABLE till.${table} ENABLE ROW LEVEL SECURITY`,
+    `CREATE POLICY by_group ON till.${table} FOR SELECT USING (shop = ANY(till.shops()))`,
+  ]),
   "ALTER TABLE till.group_reader ENABLE ROW LEVEL SECURITY",
 ].join(";\n");
-
-/** The statements by which who logs in sees rows of a table where they see its shop. */
-export function readByGroup(table: string): string {
-  return `
-ALTER TABLE till.${table} ENABLE ROW LEVEL SECURITY;
-CREATE POLICY by_group ON till.${table} FOR SELECT USING (shop = ANY(till.shops()))`;
-}

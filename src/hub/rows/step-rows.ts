@@ -194,11 +194,19 @@ export async function writeStep(
         AND shift.day BETWEEN card.first AND card.last`.execute(commit);
   }
   await replaceStreams(commit, { shop, streams, made });
-  if (moved.days.size > 0) await addUpPeople(commit, shop, [...moved.days]);
+  if (moved.days.size > 0) await addUpDays(commit, shop, [...moved.days]);
 }
 
-/** Of the papers of these days, which stand as they are from now on. */
-async function addUpPeople(commit: Rows, shop: string, days: ReadonlyArray<string>): Promise<void> {
+/** Of the sums and papers of these days, which stand as they are from now on. */
+async function addUpDays(commit: Rows, shop: string, days: ReadonlyArray<string>): Promise<void> {
+  await sql`
+    DELETE FROM till.traded_day WHERE shop = ${shop} AND day = ANY(${days}::date[])`.execute(
+    commit,
+  );
+  await sql`
+    INSERT INTO till.traded_day (shop, day)
+    SELECT DISTINCT shop, day FROM till.day_sum
+    WHERE shop = ${shop} AND day = ANY(${days}::date[])`.execute(commit);
   await sql`
     DELETE FROM till.person_day WHERE shop = ${shop} AND day = ANY(${days}::date[])`.execute(
     commit,

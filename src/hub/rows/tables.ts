@@ -81,6 +81,8 @@ export const TABLES = {
     sold: "bigint",
     refunded: "bigint",
   },
+  /** A day of which there are sums. */
+  traded_day: { shop: "text", day: "date" },
   /** Whether a day is closed, and what is known to be missing of it: Zs by number, tills that were not heard out. */
   day: {
     shop: "text",
