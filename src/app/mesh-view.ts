@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { lazy } from "../domain/base/lazy.ts";
-import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";
+import { type DeviceId, deviceIdSchema, originSchema } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { addressText } from "../mesh/address.ts";
 import { type CandidateView } from "../mesh/dialling/address-book.ts";
@@ -53,6 +53,10 @@ export const meshViewSchema = lazy(() =>
            * they do not.
            */
           secretsDifferForMs: z.number().nullable(),
+          /** Of head office: the events that it is not known to hold, by chain. */
+          lacks: z
+            .array(z.object({ origin: originSchema, first: z.int(), last: z.int() }))
+            .optional(),
         }),
       )
       .max(PEERS_MAX),
@@ -180,6 +184,7 @@ export function toMeshView(
         hasSecrets: peer.hasSecrets,
         lacksSameSecrets: peer.lacksSameSecrets,
         secretsDifferForMs: peer.secretsDifferForMs ?? null,
+        ...(peer.lacks === undefined ? {} : { lacks: [...peer.lacks] }),
       };
     }),
     catchUp: catchUp ?? null,

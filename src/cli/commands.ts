@@ -298,7 +298,8 @@ function addBackupCommands(program: ShellCommand, { run }: CommandDeps): void {
   }
   withStore(program.command("restore"))
     .description("the shop on this new box, from backups and the recovery sheet")
-    .requiredOption("--from <dir...>", "where a copy lies; several fill each other's gaps")
+    .option("--from <dir...>", "where a copy lies; several fill each other's gaps")
+    .option("--hub <host:port>", "from head office, which has heard the shop")
     .option("--name <name>", "name of this till", "Restored till")
     .option("--code-file <file>", "file with the recovery code (else a prompt)")
     .option("--passphrase", "its key under a passphrase, of TILL_PASSPHRASE_FILE or a prompt")

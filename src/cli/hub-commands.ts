@@ -30,6 +30,15 @@ export function addHubCommands(program: ShellCommand, { run }: CommandDeps): voi
     )
     .jsonAndExample("hub rebuild --hub /srv/hub")
     .action(run(async () => (await import("./commands/hub-rebuild.ts")).rebuildHub));
+  withDatabase(hub.command("restore"))
+    .description(
+      "a shop that has lost all its boxes: its copy into a folder, for `till restore` with the recovery sheet",
+    )
+    .argument("<shop>", "its name, or its id as `hub status --json` has it")
+    .requiredOption("--to <dir>", "where the copy is written")
+    .option("--hub <dir>", "folder of the office (else --postgres: the database alone is enough)")
+    .jsonAndExample("hub restore 'Café Kade' --hub /srv/hub --to /media/usb")
+    .action(run(async () => (await import("./commands/hub-restore.ts")).restoreFromHub));
   addUserCommands(hub, run);
   addGroupCommands(hub, { run });
   const report = hub.command("report").description("figures over shops");

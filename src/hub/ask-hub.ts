@@ -3,6 +3,7 @@
 import { request } from "node:http";
 
 import { systemClock } from "../app/system-clock.ts";
+import { systemRandom } from "../app/system-random.ts";
 import { isHub, rowsPlace, takeHubLock } from "./hub-folder.ts";
 import { hubApp, type LinkStatus, socketOf } from "./hub-server.ts";
 import { openRows } from "./rows/rows-database.ts";
@@ -32,7 +33,12 @@ export async function askHub<Answer>(
   try {
     const rows = await openRows(rowsPlace(hub, postgres));
     try {
-      const app = hubApp({ rows, clock: systemClock, status: notRunning });
+      const app = hubApp({
+        rows,
+        clock: systemClock,
+        random: systemRandom,
+        status: notRunning,
+      });
       const response = await app.request(where, { method });
       return { type: "answered", answer: (await response.json()) as Answer };
     } finally {

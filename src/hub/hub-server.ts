@@ -7,14 +7,16 @@ import path from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
 
+import { errnoCode } from "../app/errno-code.ts";
 import { utcText } from "../app/system-clock.ts";
 import { businessDaySchema } from "../domain/identity.ts";
-import { type Clock } from "../domain/ports.ts";
+import { type Clock, type Random } from "../domain/ports.ts";
 import { figuresOf, isReport, PERIODS } from "./figures-report.ts";
 import { GROUPS_PATH, groupsApp, type GroupsDeps } from "./groups/groups-app.ts";
 import { type HeardShop, heardShops } from "./rows/heard.ts";
 import { type Rows } from "./rows/rows-database.ts";
 import { salesOf } from "./sales-report.ts";
+import { type ShopCopy, writeShopCopy } from "./shop-copy.ts";
 
 export interface LinkStatus {
   /** Where shops link; null while no office runs. */
@@ -46,8 +48,12 @@ export type Rebuilt = ReadonlyArray<{
   readonly isBegun: boolean;
 }>;
 
+/** A copy, or why the folder took none. */
+export type CopyAnswer = ShopCopy | { readonly type: "unwritable"; readonly code: string };
+
 export interface HubAnswers {
   readonly rows: Rows;
+  readonly random: Random;
   readonly clock: Pick<Clock, "nowMs">;
   readonly status: () => LinkStatus;
   /** Missing while no office runs. */
@@ -63,7 +69,7 @@ export function socketOf(hub: string): string {
   return path.join(hub, "hub.sock");
 }
 
-export function hubApp({ rows, clock, status, rebuild, groups }: HubAnswers): Hono {
+export function hubApp({ rows, clock, random, status, rebuild, groups }: HubAnswers): Hono {
   return new Hono()
     .route(GROUPS_PATH, groups === undefined ? new Hono() : groupsApp(groups))
     .get("/status", async (context) =>
@@ -72,6 +78,12 @@ export function hubApp({ rows, clock, status, rebuild, groups }: HubAnswers): Ho
     .post("/rebuild", async (context) =>
       context.json(rebuild === undefined ? { type: "off" } : await rebuild()),
     )
+    .post("/restore", async (context) => {
+      const { shop = "", to = "" } = context.req.query();
+      return context.json(
+        await copyAnswer(() => writeShopCopy(rows, { wanted: shop, to, random })),
+      );
+    })
     .get("/report/sales", async (context) => {
       const from = businessDaySchema.safeParse(context.req.query("from")).data;
       const to = businessDaySchema.safeParse(context.req.query("to")).data;
@@ -89,6 +101,28 @@ export function hubApp({ rows, clock, status, rebuild, groups }: HubAnswers): Ho
       return context.json(await figuresOf(rows, name, { from, to, by }));
     });
 }
+
+/** What the disk refuses is said in the answer; what the database does is thrown. */
+export async function copyAnswer(write: () => Promise<ShopCopy>): Promise<CopyAnswer> {
+  try {
+    return await write();
+  } catch (cause) {
+    const code = errnoCode(cause);
+    if (code === undefined || !DISK_CODES.has(code)) throw cause;
+    return { type: "unwritable", code };
+  }
+}
+
+const DISK_CODES: ReadonlySet<string> = new Set([
+  "EACCES",
+  "EDQUOT",
+  "EIO",
+  "EISDIR",
+  "ENOSPC",
+  "ENOTDIR",
+  "EPERM",
+  "EROFS",
+]);
 
 /** A shop whose rows are not written yet is known by its link alone. */
 function statusOf(

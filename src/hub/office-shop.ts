@@ -1,17 +1,22 @@
 /** One shop in the office: its ledger, open, its links, and the rows that are made of it. */
 
+import { hash } from "node:crypto";
+
 import { createResidentMesh, type ResidentMesh } from "../app/mesh/resident-mesh.ts";
 import { systemSteadyMs } from "../app/system-clock.ts";
 import { type ShopId } from "../domain/identity.ts";
 import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
+import { sealedSecretsOf } from "../ledger/recovery/sealed-secrets.ts";
 import { type SharedDoor } from "../mesh/links/shared-door.ts";
 import { shopFolder } from "./hub-folder.ts";
+import { createRestoreDoor } from "./restore-door.ts";
 import { forgetShop } from "./rows/forget-shop.ts";
 import { noteHeard } from "./rows/heard.ts";
 import { holdsWritten } from "./rows/pieces.ts";
 import { projectSome } from "./rows/project.ts";
+import { matchRecovery, recoveryRows } from "./rows/recovery.ts";
 import { type Rows } from "./rows/rows-database.ts";
 
 export interface OfficeShop {
@@ -57,12 +62,18 @@ export function openOfficeShop(shop: ShopId, deps: OfficeDeps): OfficeShop | und
     hasDuties: () => true,
     onFault,
   });
+  const sealed = sealedSecretsOf(ledger);
+  /** A digest of what was written of it. */
+  let keptRecovery = "";
   let heardTo = 0;
   let heardAtMs = 0;
   const writing = createWriting(async () => {
     await projectAll(rows, ledger);
+    await keepRecovery();
+    restoreDoor.look();
     await noteWhenHeard();
   }, onFault);
+  const restoreDoor = createRestoreDoor(ledger, deps);
   let cancelTidy = clock.after(TIDY_EVERY_MS, tidy);
   let cancelGather: (() => void) | undefined;
   const stopHearing = ledger.onChange(() => {
@@ -81,6 +92,7 @@ export function openOfficeShop(shop: ShopId, deps: OfficeDeps): OfficeShop | und
     rebuild: async () => {
       if (!(await holdsWritten(rows, ledger))) return false;
       await forgetShop(rows, shop);
+      keptRecovery = "";
       writing.again();
       return true;
     },
@@ -88,11 +100,20 @@ export function openOfficeShop(shop: ShopId, deps: OfficeDeps): OfficeShop | und
       stopHearing();
       cancelTidy();
       cancelGather?.();
+      await restoreDoor.close();
       await mesh.close();
       await writing.idle();
       letGo(ledger, duties);
     },
   };
+
+  async function keepRecovery(): Promise<void> {
+    const wanted = recoveryRows(ledger, sealed.rows());
+    const text = hash("sha256", JSON.stringify(wanted));
+    if (text === keptRecovery) return;
+    await matchRecovery(rows, shop, wanted);
+    keptRecovery = text;
+  }
 
   function isLinked(): boolean {
     return mesh.view()?.peers.some(({ isConnected }) => isConnected) === true;

@@ -81,7 +81,14 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
   let cancelLook: (() => void) | undefined;
   look();
   const groups = { hub, store, inShop };
-  const server = await serveHub(hub, { rows, clock, status, rebuild, groups });
+  const server = await serveHub(hub, {
+    rows,
+    clock,
+    random: store.random,
+    status,
+    rebuild,
+    groups,
+  });
   const page = await pageOf(options, rows);
   if (page !== undefined && "type" in page) {
     await close();

@@ -24,6 +24,8 @@ import {
   type RecoverySecrets,
 } from "../../ledger/recovery/recovery-code.ts";
 import { refill } from "../../ledger/recovery/refill.ts";
+import { openSheetSecret } from "../../ledger/recovery/sheet-secret.ts";
+import { type SecretRow } from "../../ledger/secret-table.ts";
 import { StoreError } from "../../ledger/store-error.ts";
 import { type Root } from "../../mesh/links/certificates.ts";
 import { type Copy, openCopy, type UnopenedCopy } from "../backup/backup-copies.ts";
@@ -79,6 +81,8 @@ export interface Restored {
   readonly isClockBehind: boolean;
   /** Keys and PINs that nobody may have written. */
   readonly refusedSecrets: number;
+  /** Keys and PINs that the shop had, and that no copy has. */
+  readonly lackedSecrets: number;
 }
 
 const SEED_BYTES = 32;
@@ -159,7 +163,8 @@ async function fill(
   const devices = [...ledger.admission().values()].map(({ code, name, revoked }) => {
     return { code, name, revoked };
   });
-  const refusedSecrets = restoreSecrets(ledger, copies);
+  const refusedSecrets = restoreSecrets(ledger, copies, sheet);
+  const lackedSecrets = lackedIn(ledger);
   const { day, code } = await enrol(ledger, { name: parts.deviceName, sheet, founding }, deps);
   // The code was right just now.
   noteRecoveryCheck(ledger, dayOn(ledger, founding, deps));
@@ -184,6 +189,7 @@ async function fill(
     devices,
     isClockBehind: copies.some(({ manifest }) => manifest.at > deps.clock.nowMs()),
     refusedSecrets,
+    lackedSecrets,
     damage: [...damage],
   };
 }
@@ -216,14 +222,37 @@ function textOf({ origin, seq, hash }: ChainEnd): string {
  * Returns how many were refused. What another copy's events say is to be destroyed isn't brought back, and
  * is no fault of the copy.
  */
-function restoreSecrets(ledger: Ledger, copies: ReadonlyArray<Copy>): number {
+function restoreSecrets(
+  ledger: Ledger,
+  copies: ReadonlyArray<Copy>,
+  { sealKey }: RecoverySecrets,
+): number {
   const { db, secrets, words } = ledger;
   const rows = copies.flatMap(({ manifest }) => manifest.secrets);
+  const sealed = copies.flatMap(({ manifest: { founding, sealed: own = [] } }) =>
+    own.map((box) => ({ box, row: openSheetSecret(box, { ...founding, sealKey }) })),
+  );
   const said = copies.flatMap(({ manifest }) => manifest.words);
+
+  function isRefused(id: string, row: SecretRow | undefined): boolean {
+    const isTaken = row !== undefined && secrets.receive(row);
+    return !isTaken && !secrets.standing(id).isHidden;
+  }
+
   return db.write(() => {
     for (const row of said) words.receive(row);
-    return rows.filter((row) => !secrets.receive(row) && !secrets.standing(row.id).isHidden).length;
+    return (
+      rows.filter((row) => isRefused(row.id, row)).length +
+      sealed.filter(({ box, row }) => isRefused(box.id, row)).length
+    );
   });
+}
+
+/** The root's key for boxes that are gone is nobody's loss. */
+function lackedIn({ secrets }: Ledger): number {
+  let lacks = secrets.lacks();
+  while (lacks.digest === undefined) lacks = secrets.lacks();
+  return lacks.names.filter(({ id }) => !id.startsWith("root-key/")).length;
 }
 
 /**

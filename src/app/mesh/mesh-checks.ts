@@ -2,7 +2,7 @@
 
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
-import { type BusinessDay } from "../../domain/identity.ts";
+import { type BusinessDay, deviceOf } from "../../domain/identity.ts";
 import { durationText } from "../../domain/text/duration-text.ts";
 import { localDate, type Locale } from "../../domain/text/locale.ts";
 import { closedAtMs } from "../closed-till.ts";
@@ -29,6 +29,7 @@ import {
   strayClocks,
   tillName,
 } from "./mesh-report.ts";
+import { lackedByOffice, officeSeen } from "./office-notes.ts";
 import { NO_DATE } from "./violations.ts";
 
 interface Examined extends Pick<OpenTill, "clock"> {
@@ -65,6 +66,12 @@ export function meshFindings(
   const found = findingsIn(locale);
   const standing = meshStanding(ledger, holder);
   const others = otherTills(ledger).length;
+  if (others === 0) {
+    const view = standing.type === "linked" ? standing.view : undefined;
+    const single = standing.type === "single" || view !== undefined;
+    if (single)
+      return [found(NOTE, "meshSingle"), ...officeFindings({ ...open, locale }, view, found)];
+  }
   switch (standing.type) {
     case "single":
       return [found(NOTE, "meshSingle")];
@@ -81,7 +88,10 @@ export function meshFindings(
     case "unlinked":
       return [found(WRONG, "meshUnlinked", { pid: standing.pid, others })];
     case "linked":
-      return LINK_CHECKS.flatMap((check) => check({ ...open, locale }, standing.view, found));
+      return [
+        ...LINK_CHECKS.flatMap((check) => check({ ...open, locale }, standing.view, found)),
+        ...officeFindings({ ...open, locale }, standing.view, found),
+      ];
     default:
       return assertNever(standing, "standing in the mesh");
   }
@@ -143,6 +153,32 @@ function peerFindings(
         since: heardText(peerOf(view, other.device)?.heardAgoMs),
       });
     }),
+  ];
+}
+
+/** What head office has heard. It is never wrong here that it has not: nobody sells there. */
+function officeFindings(
+  { till, clock, locale }: Linked,
+  view: MeshView | undefined,
+  found: Found,
+): ReadonlyArray<Finding> {
+  const { ledger, offsetMinutes } = till;
+  const nowMs = clock.nowMs();
+  const seen = officeSeen(ledger, view, nowMs);
+  if (seen === undefined) return [];
+  const { device, isConnected, atMs } = seen;
+  const office = tillName(ledger.admission(), device);
+  const lacks = lackedByOffice(ledger, view, device) ?? [];
+  const heard = lacks.map(({ origin, first }) => {
+    const named = tillName(ledger.admission(), deviceOf(origin));
+    return found(NOTE, "officeLacks", { office, till: named, number: first - 1 });
+  });
+  const since =
+    atMs === undefined ? undefined : shopTimeText({ offsetMinutes, locale }, atMs, nowMs);
+  return [
+    ...(isConnected ? [] : [found(NOTE, "officeAway", { office, since })]),
+    ...heard,
+    ...(isConnected && heard.length === 0 ? [found(FINE, "office", { office })] : []),
   ];
 }
 

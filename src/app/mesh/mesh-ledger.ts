@@ -4,17 +4,21 @@ import { hash as digest } from "node:crypto";
 
 import { type ChainEnd, type DeviceId, deviceOf } from "../../domain/identity.ts";
 import { type Admission, mayHaveSecrets } from "../../domain/membership/admission.ts";
+import { type Random } from "../../domain/ports.ts";
 import { type ChainEnds } from "../../ledger/chain-ends.ts";
 import { endsOf, forkProofOf, missingOf, trailOf } from "../../ledger/exchange.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { isStatementSignedBy } from "../../ledger/log/chain.ts";
 import { type Received, type ReceiveFault } from "../../ledger/receiving.ts";
+import { sealedSecretsOf } from "../../ledger/recovery/sealed-secrets.ts";
+import { sealForSheet } from "../../ledger/recovery/sheet-secret.ts";
 import { type WordRow, wordRowSchema } from "../../ledger/words.ts";
 import { revokerIn } from "../../mesh/gossip/door.ts";
 import {
   type MeshLedger,
   type MeshMember,
   type MeshPiece,
+  type MeshSecrets,
   type MeshWords,
   type Taken,
 } from "../../mesh/gossip/ports.ts";
@@ -32,10 +36,11 @@ const FORKS_PROVEN_MAX = 4;
  */
 const STATEMENT_PREFIX = "tillmesh-mesh-1";
 
-/** `onTaken`: told of what others said, as it is taken. */
+/** `onTaken`: told of what others said, as it is taken. `random`: for what is sealed; missing, nothing is. */
 export function createMeshLedger(
   ledger: Ledger,
   onTaken: (received: Received, sizeBytes: number) => void = () => undefined,
+  random?: Random,
 ): MeshLedger {
   const { shop, key } = ledger.identity;
   return {
@@ -84,8 +89,32 @@ export function createMeshLedger(
     lostOwn: (origin) => {
       if (origin === ledger.identity.origin) ledger.lose("peer");
     },
-    secrets: ledger.secrets,
+    secrets: meshSecrets(ledger, random),
     words: createMeshWords(ledger),
+  };
+}
+
+/** Head office asks for secrets as any device does, and gets them sealed for the recovery sheet. */
+function meshSecrets(ledger: Ledger, random: Random | undefined): MeshSecrets {
+  const { secrets, identity } = ledger;
+  const { shop, key } = identity;
+  function isOffice(): boolean {
+    const self = ledger.admission().get(key.device);
+    return self !== undefined && !mayHaveSecrets(self);
+  }
+
+  return {
+    revision: secrets.revision,
+    row: secrets.row,
+    receive: secrets.receive,
+    lacks: () => (isOffice() ? sealedSecretsOf(ledger).lacks() : secrets.lacks()),
+    receiveSealed: (row, by) => isOffice() && sealedSecretsOf(ledger).receive(row, by),
+    sealed: (name) => {
+      const row = secrets.row(name);
+      const sheetSealKey = ledger.founding()?.sheetSealKey;
+      if (row === undefined || sheetSealKey === undefined || random === undefined) return undefined;
+      return sealForSheet({ ...row, hash: name.hash }, { shop, sheetSealKey }, random);
+    },
   };
 }
 

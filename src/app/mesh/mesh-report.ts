@@ -5,7 +5,11 @@
 
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId, deviceOf } from "../../domain/identity.ts";
-import { type Admission, type AdmittedDevice } from "../../domain/membership/admission.ts";
+import {
+  type Admission,
+  type AdmittedDevice,
+  mayHaveSecrets,
+} from "../../domain/membership/admission.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { printersOf } from "../../domain/printers/printers.ts";
 import { type Locale } from "../../domain/text/locale.ts";
@@ -48,7 +52,9 @@ const FORGOTTEN_MS = 600_000;
 
 export function meshStanding(ledger: Ledger, holder: HolderAnswer): MeshStanding {
   if (isSelfRevoked(ledger)) return { type: "shut-out" };
-  if (otherTills(ledger).length === 0) return { type: "single" };
+  // Nobody is missed who sells: head office may be away for as long as it likes.
+  const isAlone = otherTills(ledger).length === 0;
+  if (isAlone && (officesOf(ledger).length === 0 || !isLinked(holder))) return { type: "single" };
   if (linkIdentity(ledger) === undefined) return { type: "keyless" };
   if (holder.type === "silent") return { type: "silent", pid: holder.pid };
   if (holder.type !== "answered" || !holder.isResident) return { type: "no-program" };
@@ -56,8 +62,21 @@ export function meshStanding(ledger: Ledger, holder: HolderAnswer): MeshStanding
   return view === undefined ? { type: "unlinked", pid } : { type: "linked", pid, view };
 }
 
-/** Returns the other tills of the shop, by their letters. */
+function isLinked(holder: HolderAnswer): boolean {
+  return holder.type === "answered" && holder.isResident && holder.mesh !== undefined;
+}
+
+/** Returns the other tills of the shop, by their letters; head office is none. */
 export function otherTills(ledger: Ledger): ReadonlyArray<AdmittedDevice> {
+  return othersOf(ledger).filter(mayHaveSecrets);
+}
+
+/** Returns head office as a device of the shop; none where the shop has none. */
+export function officesOf(ledger: Ledger): ReadonlyArray<AdmittedDevice> {
+  return othersOf(ledger).filter((device) => !mayHaveSecrets(device));
+}
+
+function othersOf(ledger: Ledger): ReadonlyArray<AdmittedDevice> {
   const self = ledger.identity.key.device;
   return [...ledger.admission().values()]
     .filter(({ device, revoked }) => device !== self && !revoked)
@@ -160,21 +179,29 @@ export function clockAheadMs({
   readonly peers: ReadonlyArray<{
     readonly isConnected: boolean;
     readonly clockAheadMs: number | null | undefined;
+    readonly lacks?: unknown;
   }>;
 }): number | undefined {
-  const ahead = peers.flatMap((peer) => (peer.isConnected ? (peer.clockAheadMs ?? []) : []));
+  const tills = peers.filter((peer) => peer.isConnected && !isOffice(peer));
+  const ahead = tills.flatMap((peer) => peer.clockAheadMs ?? []);
   if (ahead.length === 0) return undefined;
   // 0 - x: no till is ahead by minus zero.
   return 0 - median(ahead);
+}
+
+/** The clock of head office says nothing to a shop: its people can't set it. */
+function isOffice({ lacks }: { readonly lacks?: unknown }): boolean {
+  return lacks !== undefined;
 }
 
 /** How far the clocks of those that are connected are ahead of what most say; negative is behind. */
 export function clocksAheadMs(view: MeshView): ReadonlyMap<DeviceId, number> {
   const own = clockAheadMs(view) ?? 0;
   return new Map(
-    view.peers.flatMap(({ device, isConnected, clockAheadMs: ahead }) =>
-      isConnected && ahead !== null ? [[device, ahead + own] as const] : [],
-    ),
+    view.peers.flatMap((peer) => {
+      const { device, isConnected, clockAheadMs: ahead } = peer;
+      return isConnected && ahead !== null && !isOffice(peer) ? [[device, ahead + own]] : [];
+    }),
   );
 }
 

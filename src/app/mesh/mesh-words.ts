@@ -8,6 +8,7 @@ import { type MeshView } from "../mesh-view.ts";
 import { isSelfRevoked } from "../own-revocation.ts";
 import { percent } from "../percent.ts";
 import { shortRevocation } from "../revocation.ts";
+import { shopTimeText } from "../shop-time-text.ts";
 import {
   CLOCK_OFF_MS,
   clockAheadMs,
@@ -20,9 +21,14 @@ import {
   strayClocks,
   tillName,
 } from "./mesh-report.ts";
+import { officeSeen } from "./office-notes.ts";
 import { type TillsOpen } from "./register-tills.ts";
 import { pastProgress } from "./shop-past.ts";
 import { openViolations } from "./violations.ts";
+
+const MINUTE_MS = 60_000;
+/** Later on people want to know since when. */
+const HUB_AWAY_MS = 60 * MINUTE_MS;
 
 /** A shop of one box misses nobody. */
 export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields {
@@ -37,8 +43,12 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
     return { status: "", troubles: [why] };
   }
   const others = otherTills(ledger);
-  if (others.length === 0) return { status: words.singleTill, troubles: [] };
   const view = open.printing.mesh();
+  const office = officeField(open, view, words);
+  if (others.length === 0) {
+    const single = { status: [words.singleTill, ...office].join(", "), troubles: [] };
+    return office.length === 0 ? single : { ...single, shorter: [words.singleTill] };
+  }
   const past = pastTroubles(ledger, words);
   if (view === undefined) return { status: words.connecting, troubles: past };
   const missing = missingTills(ledger, view);
@@ -60,6 +70,7 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
     ...(fetched === null
       ? []
       : [words.fetching({ percent: percent({ done: fetched.held, total: fetched.known }) })]),
+    ...office,
   ];
   const lost = lostTills(ledger, view);
   const [first] = lost;
@@ -87,6 +98,23 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
       ),
     ],
   };
+}
+
+/** The last field, so that it gives way first: an office that is away is nobody's trouble here. */
+function officeField(
+  { till, clock }: TillsOpen,
+  view: MeshView | undefined,
+  words: Words["status"],
+): ReadonlyArray<string> {
+  const nowMs = clock.nowMs();
+  const office = officeSeen(till.ledger, view, nowMs);
+  if (office === undefined) return [];
+  const { isConnected, atMs } = office;
+  const agoMs = isConnected ? 0 : nowMs - (atMs ?? Number.NEGATIVE_INFINITY);
+  if (agoMs < HUB_AWAY_MS)
+    return [words.hub({ minutes: Math.floor(Math.max(0, agoMs) / MINUTE_MS) })];
+  const since = atMs === undefined ? undefined : shopTimeText(till, atMs, nowMs);
+  return [words.hubAway({ since })];
 }
 
 /** Warns that the till has not caught up: its prices and people are those of long ago. */

@@ -49,6 +49,7 @@ import { heldRoot, knownRoots, linkIdentity, ownLinkKeys, shareRoot } from "./me
 import { createMeshLedger } from "./mesh-ledger.ts";
 import { createMeshWatch, type MeshListener } from "./mesh-log.ts";
 import { isSettled, clockAheadMs, CLOCK_OFF_MS } from "./mesh-report.ts";
+import { createOfficeNotes } from "./office-notes.ts";
 import { createPastWatch } from "./shop-past.ts";
 import { createViolationNotes, type ViolationNotes, NO_DATE } from "./violations.ts";
 
@@ -185,14 +186,19 @@ function createNotes(deps: RunningMeshDeps): Notes {
   const floodWatch = createFloodWatch(deps);
   const heardOut = createHeardOutNotes(ledger.store, clock);
   const violations = createViolationNotes(ledger.store, clock);
+  const noteOffice = createOfficeNotes(ledger, clock);
   const noteClock = createClockNotes(ledger.store, clock);
   const watchPast = createPastWatch(ledger);
   return {
     over: (over) => ({
-      ...createMeshLedger(over, (received, sizeBytes) => {
-        misdated.hear(received);
-        floodWatch.hear(received, sizeBytes);
-      }),
+      ...createMeshLedger(
+        over,
+        (received, sizeBytes) => {
+          misdated.hear(received);
+          floodWatch.hear(received, sizeBytes);
+        },
+        deps.random,
+      ),
       isFlooding: floodWatch.isFlooding,
     }),
     status: (said) => {
@@ -210,6 +216,7 @@ function createNotes(deps: RunningMeshDeps): Notes {
       watchPast(status);
       violations.look(status, steadyMs());
       heardOut.look(status);
+      noteOffice(status);
     },
     keep: heardOut.keep,
     violations: violations.list,

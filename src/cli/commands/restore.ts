@@ -1,10 +1,18 @@
 /** `till restore`: the shop on a new box, from copies and the recovery sheet. */
 
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
 
 import { keyCustody, keySentence } from "../../app/attention/key-custody.ts";
 import { findCopies, type UnopenedCopy } from "../../app/backup/backup-copies.ts";
 import { depsToFound } from "../../app/backup/store-keys.ts";
+import { errnoCode } from "../../app/errno-code.ts";
+import {
+  fetchCopy,
+  type FetchFault,
+  officeText,
+  readOfficeAddress,
+} from "../../app/founding/copy-wire.ts";
 import {
   readCode,
   type Restored,
@@ -23,10 +31,18 @@ import { interrupted } from "../ask-secret.ts";
 import { type Console } from "../console.ts";
 import { deviceNameFrom } from "../device-name.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, conflictFault, notFoundFault, usageFault } from "../fault.ts";
+import {
+  CommandFault,
+  conflictFault,
+  notFoundFault,
+  refusedFault,
+  unreachableFault,
+  usageFault,
+} from "../fault.ts";
 import { codeFaultSentence } from "../first-start/code-fault.ts";
 import { firstStartWords } from "../first-start/words.ts";
 import { chosenForNew } from "../key-choice.ts";
+import { quoted } from "../one-line.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { passphraseSource } from "../unlock.ts";
 import { type JsonOptions, storeDir } from "../with-till.ts";
@@ -34,7 +50,8 @@ import { type JsonOptions, storeDir } from "../with-till.ts";
 const said = sentencesOf(cliBoxWords);
 
 export interface RestoreCommandOptions extends JsonOptions {
-  readonly from: ReadonlyArray<string>;
+  readonly from?: ReadonlyArray<string>;
+  readonly hub?: string;
   readonly name: string;
   readonly codeFile?: string;
   readonly passphrase?: boolean;
@@ -48,11 +65,35 @@ export async function restore(options: RestoreCommandOptions, console: Console):
   if (hasStore(dir)) {
     throw conflictFault(said(({ join }) => join.shopThere({ dir })));
   }
-  const folders = await findCopies(options.from);
-  if (folders.length === 0) throw noCopy(options.from);
+  const office = officeOf(options);
+  const { from = [] } = options;
+  const found = await findCopies(from);
+  if (office === undefined && found.length === 0) throw noCopy(from);
   const deps = depsToFound(await chosenForNew(options, console), console.environment);
   const code = await codeOfSheet(options, console);
   const progress = console.progress(options);
+  const fetched = office && (await fetchFrom(office, { dir, code, deps, progress }));
+  const folders = fetched === undefined ? found : [...found, fetched.folder];
+  try {
+    const parts = { dir, folders, deviceName, code, deps, progress };
+    return await restoreFrom(parts, options, console);
+  } finally {
+    fetched?.remove();
+  }
+}
+
+type OfficeAddress = NonNullable<ReturnType<typeof readOfficeAddress>>;
+
+interface RestoreParts extends Pick<RestoreOptions, "dir" | "folders" | "deviceName" | "code"> {
+  readonly deps: ReturnType<typeof depsToFound>;
+  readonly progress: ReturnType<Console["progress"]>;
+}
+
+async function restoreFrom(
+  { dir, folders, deviceName, code, deps, progress }: RestoreParts,
+  options: RestoreCommandOptions,
+  console: Console,
+): Promise<ExitCode> {
   const done = await restoreShop(
     {
       dir,
@@ -67,7 +108,7 @@ export async function restore(options: RestoreCommandOptions, console: Console):
   );
   progress.end();
   if (!done.ok) throw faultOf(done.fault);
-  const { damage, missing, refusedSecrets } = done.value;
+  const { damage, missing, refusedSecrets, lackedSecrets } = done.value;
   if (options.json === true) console.json(toJson(dir, done.value));
   else {
     tell(dir, done.value, console);
@@ -75,8 +116,82 @@ export async function restore(options: RestoreCommandOptions, console: Console):
     console.words(keySentence(keyCustody(dir, source), source, console.locale()));
     console.out(firstStartWords(console.locale()).goOn({ dir }));
   }
-  const isWhole = damage.length === 0 && missing.length === 0 && refusedSecrets === 0;
+  const isWhole =
+    damage.length === 0 && missing.length === 0 && refusedSecrets + lackedSecrets === 0;
   return isWhole ? EXIT.fine : EXIT.foundWrong;
+}
+
+/** Undefined where the copy lies on this box. */
+function officeOf({ from, hub }: RestoreCommandOptions): OfficeAddress | undefined {
+  if (hub === undefined) {
+    if (from === undefined) throw usageFault(said(({ restore: words }) => words.sayFrom));
+    return undefined;
+  }
+  const address = readOfficeAddress(hub);
+  if (address !== undefined) return address;
+  throw usageFault(said(({ join: words }) => words.noPlace({ text: quoted(hub) })));
+}
+
+interface Fetched {
+  readonly folder: string;
+  readonly remove: () => void;
+}
+
+/** The copy is in the new shop's folder until it is taken in. */
+async function fetchFrom(
+  address: OfficeAddress,
+  { dir, code, deps, progress }: Pick<RestoreParts, "dir" | "code" | "deps" | "progress">,
+): Promise<Fetched> {
+  const place = officeText(address);
+  const into = path.join(dir, ".copy");
+  function remove(): void {
+    rmSync(into, { recursive: true, force: true });
+  }
+  makeFolder(into, dir);
+  const fetched = await fetchCopy(address, {
+    code,
+    into,
+    clock: deps.clock,
+    onBytes: (done, total) => {
+      const facts = { done: Math.floor(done / MEGABYTE), count: Math.ceil(total / MEGABYTE) };
+      progress.show(said(({ restore: words }) => words.fetched(facts)));
+    },
+  });
+  if (fetched.ok) return { folder: fetched.value, remove };
+  progress.end();
+  remove();
+  throw fetchFaultOf(fetched.fault, place, dir);
+}
+
+const MEGABYTE = 1_000_000;
+
+function makeFolder(folder: string, dir: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw fetchFaultOf({ type: "fetch/unwritable", code: errnoCode(cause) ?? "EIO" }, "", dir);
+  }
+}
+
+function fetchFaultOf(fault: FetchFault, place: string, dir: string): CommandFault {
+  switch (fault.type) {
+    case "fetch/away":
+      return unreachableFault(said(({ restore: words }) => words.officeAway({ place })));
+    case "fetch/stranger":
+      return refusedFault(said(({ restore: words }) => words.officeStranger({ place })));
+    case "fetch/none":
+      return unreachableFault(said(({ restore: words }) => words.officeNotReady({ place })));
+    case "fetch/broke-off":
+      return unreachableFault(said(({ restore: words }) => words.officeBrokeOff({ place })));
+    case "fetch/unwritable":
+      return new CommandFault(
+        EXIT.damaged,
+        said(({ restore: words }) => words.unwritable({ dir, why: fault.code })),
+      );
+    default:
+      return assertNever(fault, "fault of an office");
+  }
 }
 
 async function codeOfSheet(
@@ -124,6 +239,10 @@ function tell(dir: string, restored: Restored, { out, words, say, text }: Consol
     const count = restored.refusedSecrets;
     say(`! ${text(said(({ restore: it }) => it.refusedSecrets({ count })))}`);
   }
+  if (restored.lackedSecrets > 0) {
+    const count = restored.lackedSecrets;
+    say(`! ${text(said(({ restore: it }) => it.lackedSecrets({ count })))}`);
+  }
   if (restored.isClockBehind) {
     say(`! ${text(said(({ restore: it }) => it.clockBehind))}`);
   }
@@ -132,7 +251,7 @@ function tell(dir: string, restored: Restored, { out, words, say, text }: Consol
   words(said(({ restore: it }) => it.isIn({ name: founding.name, dir, transactions, events })));
   words(said(({ restore: it }) => it.stands({ at, day })));
   words(said(({ restore: it }) => it.ownTill({ code })));
-  words(said(({ restore: it }) => it.samePins));
+  if (restored.lackedSecrets === 0) words(said(({ restore: it }) => it.samePins));
   for (const { code: old, name } of restored.devices.filter(({ revoked }) => !revoked)) {
     out(said(({ restore: it }) => it.isLost({ code: old, name })));
   }
@@ -182,6 +301,7 @@ function toJson(dir: string, restored: Restored) {
     damage,
     missing,
     refusedSecrets: restored.refusedSecrets,
+    lackedSecrets: restored.lackedSecrets,
     unopened: restored.unopened.map(({ folder, reason }) => ({ folder, reason })),
     devices: restored.devices,
     isClockBehind: restored.isClockBehind,

@@ -118,6 +118,10 @@ CREATE TABLE till.frontier (
 );
 CREATE TABLE till.heard (shop text PRIMARY KEY, at_ms bigint NOT NULL)`;
 
+const RECOVERY = `
+CREATE TABLE till.recovery (shop text, what text, id text, body text NOT NULL, PRIMARY KEY (shop, what, id));
+ALTER TABLE till.recovery ENABLE ROW LEVEL SECURITY`;
+
 const STEPS: Readonly<Record<string, string>> = {
   "001-first": FIRST,
   "002-whole": WHOLE,
@@ -125,6 +129,7 @@ const STEPS: Readonly<Record<string, string>> = {
   "004-by-day": BY_DAY,
   "005-views": VIEWS_STEP,
   "006-readers": SECURITY_STEP,
+  "007-recovery": RECOVERY,
 };
 
 /** In the order in which they are taken. */

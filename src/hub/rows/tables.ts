@@ -186,6 +186,11 @@ export const TABLES = {
     first: "bigint",
     bytes: "bytea",
   },
+  /**
+   * What else brings a shop back, as JSON: its `founding`, its `word`s that devices are shut out, and its secrets, each
+   * `sealed` for the recovery sheet.
+   */
+  recovery: { shop: "text", what: "text", id: "text", body: "text" },
   /** By which sums a stream counts: where a mark moves, the rows of those sums are written anew. */
   mark: { shop: "text", stream: "text", what: "text", mark: "text" },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ColumnType>>>>;

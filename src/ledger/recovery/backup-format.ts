@@ -25,6 +25,7 @@ import { type Random } from "../../domain/ports.ts";
 import { secretRowSchema } from "../secret-table.ts";
 import { wordRowSchema } from "../words.ts";
 import { type BackupKey, openFile, sealFile } from "./backup-seal.ts";
+import { sheetSecretSchema } from "./sheet-secret.ts";
 
 export type Slot = "a" | "b";
 export const SLOTS: ReadonlyArray<Slot> = ["a", "b"];
@@ -53,6 +54,8 @@ const manifestSchema = lazy(() =>
     ),
     tail: z.object({ size: z.int().min(1), sha256: hashSchema }),
     secrets: z.array(secretRowSchema()),
+    /** Secrets of a copy by head office, which can't read them: each sealed for the sheet once more. */
+    sealed: z.array(sheetSecretSchema()).optional(),
     /** The signed statements that devices are revoked. */
     words: z.array(wordRowSchema),
   }),

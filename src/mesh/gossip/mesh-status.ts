@@ -74,6 +74,15 @@ export interface PeerStatus extends PeerGlance {
   readonly lacksSameSecrets: boolean;
   /** How long its secrets have differed from ours with nothing left to fetch; undefined where they don't. */
   readonly secretsDifferForMs: number | undefined;
+  /** Of head office: the events that it is not known to hold, by chain. Missing for tills. */
+  readonly lacks?: ReadonlyArray<LackedEvents> | undefined;
+}
+
+export interface LackedEvents {
+  readonly origin: Origin;
+  /** The numbers of the first and the last one. */
+  readonly first: number;
+  readonly last: number;
 }
 
 export interface StatusParts {
@@ -126,6 +135,7 @@ export function peerStatuses({
       hasSecrets: peer === undefined ? known.hadSecrets : secrets.areSame(peer),
       lacksSameSecrets: peer !== undefined && secrets.lacksTheSame(peer),
       secretsDifferForMs: peer && differences.lastedMs(peer),
+      lacks: ledger.mayHaveSecrets(device) ? undefined : lackedBy(known, ends),
     };
   });
 }
@@ -187,13 +197,18 @@ function furthest(ends: ReadonlyArray<ChainEnd>): number {
 }
 
 /** Counts only the longest branch of a forked chain. */
-function behind(ends: ReadonlyArray<ChainEnd>, { held }: DeviceKnowledge): number {
-  const furthest = new Map<Origin, number>();
-  for (const { origin, seq } of ends) {
-    furthest.set(origin, Math.max(seq, furthest.get(origin) ?? 0));
-  }
-  return furthest.entries().reduce((sum, [origin, seq]) => {
-    const named = held.get(origin)?.map((end) => end.seq) ?? [];
-    return sum + Math.max(0, seq - Math.max(0, ...named));
-  }, 0);
+function behind(ends: ReadonlyArray<ChainEnd>, known: DeviceKnowledge): number {
+  return lackedBy(known, ends).reduce((sum, { first, last }) => sum + last - first + 1, 0);
+}
+
+function lackedBy(
+  { held }: DeviceKnowledge,
+  ends: ReadonlyArray<ChainEnd>,
+): ReadonlyArray<LackedEvents> {
+  const lasts = new Map<Origin, number>();
+  for (const { origin, seq } of ends) lasts.set(origin, Math.max(seq, lasts.get(origin) ?? 0));
+  return [...lasts].flatMap(([origin, last]) => {
+    const first = furthest(held.get(origin) ?? []) + 1;
+    return first > last ? [] : [{ origin, first, last }];
+  });
 }

@@ -153,6 +153,8 @@ const secretLacksSchema = lazy(() =>
 );
 /** A value of a secret. The receiver looks for the event that names its hash. */
 const secretSchema = lazy(() => z.object({ row: z.unknown() }));
+/** A value that only the recovery sheet opens, for head office. */
+const sealedSecretSchema = lazy(() => z.object({ row: z.unknown() }));
 
 /** `stock/<SKU>` of guarded goods, in millionths, `voucher/<id>`, in minor units, or `points/<customer>`. */
 const rightsOfSchema = lazy(() => streamIdSchema.regex(/^(?:stock|voucher|points)\/./u));
@@ -194,6 +196,7 @@ const JSON_KINDS = {
   "secret-lacks": { byte: 14, schema: secretLacksSchema },
   secret: { byte: 15, schema: secretSchema },
   "rights-asked": { byte: 16, schema: rightsAskedSchema },
+  "sealed-secret": { byte: 17, schema: sealedSecretSchema },
 } as const;
 const BYTE_KINDS = {
   /** A transaction or a whole segment, as it is stored. */

@@ -426,6 +426,9 @@ function hear(
     case "secret":
       if (isMember && secrets.hearRow(message)) parts.work.effort.asked();
       return undefined;
+    case "sealed-secret":
+      if (isMember && secrets.hearSealed(peer, message)) parts.work.effort.asked();
+      return undefined;
     case "bye":
       return closeLink(parts, peer, { reason: `said goodbye: ${message.reason}`, nowMs });
     default:

@@ -170,6 +170,10 @@ export interface MeshSecrets {
   readonly row: (name: SecretNamed) => unknown;
   /** Takes a value; false when no event that counts names it, or there is no room. */
   readonly receive: (row: unknown) => boolean;
+  /** Returns a value sealed for the recovery sheet, for a peer that may not read it; missing where none is sealed. */
+  readonly sealed?: ((name: SecretNamed) => unknown) | undefined;
+  /** Takes a value that another device has sealed; missing where nobody keeps those. */
+  readonly receiveSealed?: ((row: unknown, by: DeviceId) => boolean) | undefined;
 }
 
 export type LinkId = number;

@@ -3,7 +3,7 @@
  * and asks for that: one after the other of those that it is linked to, first for what it has asked least
  * often. What nobody asked for isn't taken, and nobody sends it.
  *
- * Head office is told none.
+ * Head office is told none that it could read: it gets each sealed for the recovery sheet, and keeps it for the shop.
  *
  * What counts is compared, by a digest, and never what is held: two tills that have heard the same are
  * equal, whatever values are gone for good.
@@ -19,6 +19,8 @@ export interface SecretExchange {
   readonly hearLacks: (peer: Peer, message: MessageOf<"secret-lacks">) => void;
   /** Whether it was wanted. */
   readonly hearRow: (message: MessageOf<"secret">) => boolean;
+  /** The same of a value that only the recovery sheet opens. */
+  readonly hearSealed: (peer: Peer, message: MessageOf<"sealed-secret">) => boolean;
   /** Tells somebody new. */
   readonly greet: (peer: Peer) => void;
   /** Whether the same counts there, and it lacks nothing that is here. */
@@ -96,7 +98,7 @@ export function createSecretExchange({
       peer.secretLacks.digest === secrets.lacks().digest &&
       isPeerServed(peer),
     isServed: isPeerServed,
-    lacksTheSame: (peer) => lacksTheSame(secrets, peer),
+    lacksTheSame: (peer) => !mayHave(peer) || lacksTheSame(secrets, peer),
     tell: (nowMs) => {
       if (nowMs - lookedAtMs < LOOK_EVERY_MS) return;
       lookedAtMs = nowMs;
@@ -112,18 +114,26 @@ export function createSecretExchange({
       for (const peer of listeners) if (peer.sentSecrets !== text) send(peer, false);
     },
     hearLacks: (peer, message) => {
-      if (message.asks && mayHave(peer)) answer({ secrets, out }, peer, message);
+      if (!message.asks) return;
+      if (mayHave(peer)) answer({ secrets, out }, peer, message);
+      else answerSealed({ secrets, out }, peer, message);
     },
-    hearRow: ({ row }) => {
-      if (!open.has(idOf(row)) || !secrets.receive(row)) return false;
-      isFruitful = true;
-      open.delete(idOf(row));
-      // The next ones are asked for at the next tick.
-      lookedAtMs = Number.NEGATIVE_INFINITY;
-      if (open.size === 0) for (const peer of listening()) send(peer, false);
-      return true;
-    },
+    hearRow: ({ row }) => open.has(idOf(row)) && secrets.receive(row) && isTaken(row),
+    hearSealed: ({ device }, { row }) =>
+      device !== undefined &&
+      open.has(idOf(row)) &&
+      secrets.receiveSealed?.(row, device) === true &&
+      isTaken(row),
   };
+
+  function isTaken(row: unknown): true {
+    isFruitful = true;
+    open.delete(idOf(row));
+    // The next ones are asked for at the next tick.
+    lookedAtMs = Number.NEGATIVE_INFINITY;
+    if (open.size === 0) for (const peer of listening()) send(peer, false);
+    return true;
+  }
 }
 
 /** Looked up once for what it has said and what is here: before each piece that it is told it is asked. */
@@ -175,6 +185,25 @@ function answer(
     const row = secrets.row({ id, hash });
     // A value that finds no room on the link is asked for again.
     if (row !== undefined && !out.send(peer.facts.id, { type: "secret", row })) return;
+  }
+}
+
+/** Sealing one takes a third of a millisecond, and nobody at this till waits longer for it than for a key. */
+const SEALED_AT_ONCE = 16;
+
+/** Those that go beyond what is sealed at once are asked for again. */
+function answerSealed(
+  { secrets, out }: Pick<SecretExchangeDeps, "secrets" | "out">,
+  peer: Peer,
+  { names }: MessageOf<"secret-lacks">,
+): void {
+  let count = 0;
+  for (const [id, hash] of names) {
+    const row = secrets.sealed?.({ id, hash });
+    if (row === undefined) continue;
+    count += 1;
+    if (!out.send(peer.facts.id, { type: "sealed-secret", row }) || count === SEALED_AT_ONCE)
+      return;
   }
 }
 

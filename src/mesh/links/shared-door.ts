@@ -21,7 +21,9 @@ export interface SharedDoor {
   /** Takes the links of one shop, instead of `listenGuarded`. */
   readonly listenFor: (
     serverName: string,
-  ) => (options: GuardedOptions) => Promise<Result<GuardedServer, ListenFault>>;
+  ) => (
+    options: Pick<GuardedOptions, "context" | "onVisitor">,
+  ) => Promise<Result<GuardedServer, ListenFault>>;
   readonly close: () => Promise<void>;
 }
 
@@ -37,12 +39,15 @@ export interface SharedDoorOptions {
 
 interface Room {
   context: SecureContext;
+  /** Who comes proves by other means that they belong here. */
+  readonly takesStrangers: boolean;
   readonly onVisitor: GuardedOptions["onVisitor"];
   /** Lets those go who came for this shop and are not welcome yet. */
   readonly guests: Set<(reason: string) => void>;
 }
 
 const CLOSES = "this office closes";
+const NO_CERTIFICATE = "showed a certificate that is not this shop's";
 const NO_SUCH_SHOP = "asked for no shop that is here";
 
 export async function openSharedDoor(
@@ -52,6 +57,8 @@ export async function openSharedDoor(
   const listening = await listenGuarded({
     ...options,
     context: {
+      // Each room says whether strangers are let in: who shows no certificate of its shop is refused below.
+      rejectUnauthorized: false,
       SNICallback: (name, done) => {
         const room = rooms.get(name);
         if (room === undefined) done(new Error(NO_SUCH_SHOP));
@@ -62,6 +69,10 @@ export async function openSharedDoor(
       const room = rooms.get(String(socket.servername));
       if (room === undefined) {
         visitor.refuse(NO_SUCH_SHOP);
+        return visitor.refuse;
+      }
+      if (!room.takesStrangers && !socket.authorized) {
+        visitor.refuse(NO_CERTIFICATE);
         return visitor.refuse;
       }
       const letGo = room.onVisitor(socket, visitor);
@@ -80,7 +91,13 @@ export async function openSharedDoor(
         const message = `the links of ${serverName} are taken already`;
         return Promise.resolve(err({ type: "listen/failed", message, cause: undefined }));
       }
-      const room: Room = { context: contextOf(context), onVisitor, guests: new Set() };
+      const takesStrangers = context.rejectUnauthorized === false;
+      const room: Room = {
+        context: contextOf(context),
+        takesStrangers,
+        onVisitor,
+        guests: new Set(),
+      };
       rooms.set(serverName, room);
       return Promise.resolve(
         ok({

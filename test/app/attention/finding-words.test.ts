@@ -146,6 +146,15 @@ const FACTS: {
     ["B Bar", undefined],
     ["B Bar", "14:02"],
   ],
+  office: [["B Head office"]],
+  officeAway: [
+    ["B Head office", undefined],
+    ["B Head office", "14:02"],
+  ],
+  officeLacks: [
+    ["B Head office", "A Front counter", 0],
+    ["B Head office", "A Front counter", 7],
+  ],
   noRoomForOthers: [[]],
   fetching: [[10, 20]],
   addressSilent: [

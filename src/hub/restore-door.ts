@@ -1,0 +1,93 @@
+/** Where a shop that has lost all its boxes asks the office for its copy, with its recovery sheet. */
+
+import { mkdtempSync, rmSync } from "node:fs";
+import path from "node:path";
+
+import { serveCopy, type ServedCopy } from "../app/founding/copy-wire.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { type StoreDeps } from "../ledger/open-ledger.ts";
+import { type LinkKeyPair, newLinkKeyPair } from "../mesh/links/certificates.ts";
+import { type SharedDoor } from "../mesh/links/shared-door.ts";
+import { type Rows } from "./rows/rows-database.ts";
+import { writeShopCopy } from "./shop-copy.ts";
+
+export interface RestoreDoorDeps {
+  readonly hub: string;
+  readonly store: Pick<StoreDeps, "random">;
+  readonly door: SharedDoor;
+  readonly rows: Rows;
+  readonly onLog: (line: string) => void;
+  readonly onFault: (cause: unknown) => void;
+}
+
+export interface RestoreDoor {
+  /** Opens it, once the founding is here. */
+  readonly look: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export function createRestoreDoor(ledger: Ledger, deps: RestoreDoorDeps): RestoreDoor {
+  const { hub, store, door, rows, onLog, onFault } = deps;
+  const { random } = store;
+  const { shop } = ledger.identity;
+  let opening: Promise<{ readonly close: () => Promise<void> } | undefined> | undefined;
+
+  async function open(sheetKey: string): ReturnType<typeof openRoom> {
+    try {
+      return await openRoom(sheetKey);
+    } catch (cause) {
+      onFault(cause);
+      return undefined;
+    }
+  }
+
+  async function openRoom(
+    sheetKey: string,
+  ): Promise<{ readonly close: () => Promise<void> } | undefined> {
+    const keys = await strangersKeys();
+    const opened = await serveCopy({
+      door,
+      sheetKey,
+      keys,
+      random,
+      copy,
+      onLog,
+      onFault,
+    });
+    return opened.ok ? opened.value : undefined;
+  }
+
+  async function copy(): Promise<ServedCopy | undefined> {
+    const to = mkdtempSync(path.join(hub, "copy-"));
+    function done(): void {
+      rmSync(to, { recursive: true, force: true });
+    }
+    try {
+      const made = await writeShopCopy(rows, { wanted: shop, to, random });
+      if (made.type === "written") return { folder: made.folder, done };
+    } catch (cause) {
+      onFault(cause);
+    }
+    done();
+    return undefined;
+  }
+
+  return {
+    look: () => {
+      const sheetKey = ledger.founding()?.sheetKey;
+      if (sheetKey !== undefined) opening ??= open(sheetKey);
+    },
+    close: async () => {
+      const opened = await opening;
+      await opened?.close();
+    },
+  };
+}
+
+let keys: Promise<LinkKeyPair> | undefined;
+
+/** One pair for all shops of the process: who comes with a sheet has no way to know another. */
+function strangersKeys(): Promise<LinkKeyPair> {
+  keys ??= newLinkKeyPair();
+  return keys;
+}
