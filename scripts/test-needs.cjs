@@ -3,7 +3,8 @@
  * kernel; openssl, with which a stranger would knock at a till; networks of the kernel's own; Debian's
  * multicast DNS as a stranger to talk with; a scanner that reads the codes on printed paper; hledger,
  * which reads a journal as a bookkeeper does; systemd, which says whether the units in the docs are right;
- * tshark, which reads what tills and card terminals say; PostgreSQL, in which an office keeps its rows. Installed when something is missing and this may be done;
+ * tshark, which reads what tills and card terminals say; PostgreSQL, in which an office keeps its rows; chromium,
+ * in which people look at its page. Installed when something is missing and this may be done;
  * the tests skip, and say so, without it.
  *
  * Called by `npm test` only: nobody who sells needs it. Quiet unless something has to be done.
@@ -25,6 +26,7 @@ const PACKAGES = [
   ["systemd-analyze", "systemd"],
   ["tshark", "tshark"],
   ["pg_ctlcluster", "postgresql"],
+  ["chromium", "chromium"],
 ];
 /** In all. A test run without network must not hang here. */
 const PATIENCE_MS = 120_000;

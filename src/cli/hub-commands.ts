@@ -82,6 +82,12 @@ function addUserCommands(hub: ShellCommand, run: CommandDeps["run"]): void {
     .argument("<name>")
     .jsonAndExample("hub users password anna --hub /srv/hub")
     .action(run(async () => (await import("./commands/hub-users.ts")).changePassword));
+  withHub(users.command("totp"))
+    .description("ask somebody for the code of an app, too: shows what the app has to scan")
+    .argument("<name>")
+    .option("--off", "ask for the password alone again, such as after a lost phone")
+    .jsonAndExample("hub users totp anna --hub /srv/hub")
+    .action(run(async () => (await import("./commands/hub-users.ts")).setCodes));
   withHub(users.command("remove"))
     .description("let somebody in no longer")
     .argument("<name>")

@@ -35,6 +35,8 @@ export interface OfficeDeps {
   readonly store: StoreDeps;
   readonly door: SharedDoor;
   readonly rows: Rows;
+  /** Hears that rows were written. */
+  readonly onRows: () => void;
   readonly onLog: (line: string) => void;
   readonly onFault: (cause: unknown) => void;
 }
@@ -46,7 +48,7 @@ const GATHER_MS = 50;
 
 /** Undefined where another process works on that ledger. */
 export function openOfficeShop(shop: ShopId, deps: OfficeDeps): OfficeShop | undefined {
-  const { hub, store, door, rows, onLog, onFault } = deps;
+  const { hub, store, door, rows, onRows, onLog, onFault } = deps;
   const { clock, random } = store;
   const dir = shopFolder(hub, shop);
   const duties = takeLock(dir, "duties");
@@ -72,6 +74,7 @@ export function openOfficeShop(shop: ShopId, deps: OfficeDeps): OfficeShop | und
     await keepRecovery();
     restoreDoor.look();
     await noteWhenHeard();
+    onRows();
   }, onFault);
   const restoreDoor = createRestoreDoor(ledger, deps);
   let cancelTidy = clock.after(TIDY_EVERY_MS, tidy);

@@ -8,6 +8,7 @@ import { openSharedDoor } from "../mesh/links/shared-door.ts";
 import { LINK_LIMITS, LINK_PROTOCOL } from "../mesh/links/tls-links.ts";
 import { isHub, rowsPlace, shopsIn, takeHubLock } from "./hub-folder.ts";
 import { type LinkStatus, type Rebuilt, serveHub } from "./hub-server.ts";
+import { createNews, type News } from "./news.ts";
 import { type OfficeShop, openOfficeShop } from "./office-shop.ts";
 import { type PageFault, type PagePlace, type RunningPage } from "./page/page-server.ts";
 import { openRows, type Rows } from "./rows/rows-database.ts";
@@ -78,6 +79,7 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
   }
   const door = opened.value;
   const shops = new Map<ShopId, OfficeShop>();
+  const news = createNews();
   let cancelLook: (() => void) | undefined;
   look();
   const groups = { hub, store, inShop };
@@ -89,7 +91,7 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
     rebuild,
     groups,
   });
-  const page = await pageOf(options, rows);
+  const page = await pageOf(options, rows, news.hear);
   if (page !== undefined && "type" in page) {
     await close();
     return page;
@@ -102,7 +104,15 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
     for (const shop of shopsIn(hub)) {
       if (shops.has(shop)) continue;
       try {
-        const office = openOfficeShop(shop, { hub, store, door, rows, onLog, onFault });
+        const office = openOfficeShop(shop, {
+          hub,
+          store,
+          door,
+          rows,
+          onRows: news.tell,
+          onLog,
+          onFault,
+        });
         if (office !== undefined) shops.set(shop, office);
       } catch (cause) {
         onFault(cause);
@@ -147,10 +157,11 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
 async function pageOf(
   { page, hub, store, onFault }: HubOptions,
   rows: Rows,
+  hear: News["hear"],
 ): Promise<RunningPage | PageFault | undefined> {
   if (page === undefined) return undefined;
   const { openPage } = await import("./page/open-page.ts");
-  return openPage(page, { hub, rows, store, onFault });
+  return openPage(page, { hub, rows, store, hear, onFault });
 }
 
 /** `release`: called where it can't be opened. */

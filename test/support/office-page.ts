@@ -15,9 +15,13 @@ import {
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { addDays, wallMsAt } from "../../src/domain/text/civil-time.ts";
+import { createNews } from "../../src/hub/news.ts";
 import { readAssets } from "../../src/hub/page/assets.ts";
 import { pageApp } from "../../src/hub/page/page-app.ts";
+import { type PageDeps } from "../../src/hub/page/page-deps.ts";
+import { servePage } from "../../src/hub/page/page-server.ts";
 import { insertRows, type Rows } from "../../src/hub/rows/rows-database.ts";
+import { useCode } from "../../src/hub/users/codes.ts";
 import { addUser, makePassword, type User, userNamed } from "../../src/hub/users/users.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { QUICK_PINS } from "./quick-pins.ts";
@@ -36,6 +40,8 @@ export interface OfficePage {
   readonly clock: ManualClock;
   readonly app: ReturnType<typeof pageApp>;
   readonly faults: ReadonlyArray<unknown>;
+  /** Says that rows were written. */
+  readonly tellNews: () => void;
   /** A browser of its own, with what its requests say of themselves. */
   readonly browser: (headers?: Readonly<Record<string, string>>) => Browser;
   /** A browser in which that person has logged in. */
@@ -62,31 +68,73 @@ export async function openOfficePage(
   rows: Rows,
   { isEncrypted = false }: { readonly isEncrypted?: boolean } = {},
 ): Promise<OfficePage> {
-  const hub = path.join(await temporaryFolder(), "hub");
-  mkdirSync(hub);
-  const clock = createManualClock(PAGE_NOW_MS);
-  const faults: unknown[] = [];
-  const app = pageApp({
-    rows,
-    clock,
-    random: testRandom,
-    offsetMinutes: systemCalendar.offsetMinutes,
-    assets: readAssets(),
-    userNamed: (name) => userNamed(hub, name),
-    isEncrypted,
-    onFault: (cause) => faults.push(cause),
-  });
+  const { deps, ...office } = await newOffice(rows);
+  const app = pageApp({ ...deps, isEncrypted });
   return {
-    hub,
-    clock,
+    ...office,
     app,
-    faults,
     browser: (headers) => createBrowser(app, headers),
     loggedIn: async (name) => {
       const browser = createBrowser(app);
       await browser.post("/log-in", { name, password: PASSWORD });
       return browser;
     },
+  };
+}
+
+export interface ServedPage {
+  readonly page: Omit<OfficePage, "app" | "browser" | "loggedIn">;
+  readonly url: string;
+  /** Resolves as soon as somebody listens for news. */
+  readonly hears: Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Serves a page on a port of this box. */
+export async function serveOfficePage(rows: Rows): Promise<ServedPage> {
+  const { deps, ...page } = await newOffice(rows);
+  const { promise: hears, resolve } = Promise.withResolvers<void>();
+  const served = await servePage(
+    { host: "127.0.0.1", port: 0 },
+    {
+      ...deps,
+      hear: (listener) => {
+        resolve();
+        return deps.hear(listener);
+      },
+    },
+  );
+  if ("type" in served) throw new Error("The page is not served.");
+  return { page, hears, ...served };
+}
+
+async function newOffice(
+  rows: Rows,
+): Promise<ServedPage["page"] & { readonly deps: Omit<PageDeps, "isEncrypted"> }> {
+  const hub = path.join(await temporaryFolder(), "hub");
+  mkdirSync(hub);
+  const clock = createManualClock(PAGE_NOW_MS);
+  const faults: unknown[] = [];
+  const news = createNews();
+  const deps = {
+    rows,
+    clock,
+    random: testRandom,
+    offsetMinutes: systemCalendar.offsetMinutes,
+    assets: readAssets(),
+    userNamed: (name: string) => userNamed(hub, name),
+    useCode: (user: User, code: string) => useCode(hub, user, { code, nowMs: clock.nowMs() }),
+    hear: news.hear,
+    onFault: (cause: unknown) => {
+      faults.push(cause);
+    },
+  };
+  return {
+    hub,
+    clock,
+    faults,
+    deps,
+    tellNews: news.tell,
     addUser: async (name, parts = {}) => {
       const password = await makePassword(name, PASSWORD, { random: testRandom, cost: QUICK_PINS });
       valueOf(

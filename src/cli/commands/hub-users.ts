@@ -3,10 +3,14 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
+import { askLine } from "../../app/prompt.ts";
+import { qrLines } from "../../app/qr-text.ts";
+import { systemClock } from "../../app/system-clock.ts";
 import { systemRandom } from "../../app/system-random.ts";
 import { type Result } from "../../domain/base/result.ts";
 import { LOCALES } from "../../domain/languages/codes.ts";
 import { isHub } from "../../hub/hub-folder.ts";
+import { codeUri, newCodeSecret, stepOfCode } from "../../hub/users/codes.ts";
 import {
   addUser,
   isUserName,
@@ -22,10 +26,10 @@ import {
 } from "../../hub/users/users.ts";
 import { cliWords } from "../../words/made/cli/all.ts";
 import { cliHubWords } from "../../words/made/cliHub/all.ts";
-import { askSecret } from "../ask-secret.ts";
+import { askSecret, interrupted } from "../ask-secret.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, conflictFault, notFoundFault, usageFault } from "../fault.ts";
+import { CommandFault, conflictFault, notFoundFault, refusedFault, usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { type Sentence } from "../sentence.ts";
 import { sentencesOf } from "../sentences-of.ts";
@@ -37,6 +41,10 @@ interface ReachOptions extends HubOptions {
   readonly group?: ReadonlyArray<string>;
   readonly allShops?: boolean;
   readonly language?: string;
+}
+
+interface CodeOptions extends HubOptions {
+  readonly off?: boolean;
 }
 
 interface PasswordOptions extends HubOptions {
@@ -92,6 +100,49 @@ export async function changePassword(
   return tell(valueOf(setUser(hub, name, { password })), options, {
     console,
     sentence: said(({ users: words }) => words.changed({ name })),
+  });
+}
+
+/** Without a terminal nobody is asked for a code: whoever reads the secret has to keep it. */
+export async function setCodes(
+  name: string,
+  options: CodeOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const hub = officeOf(options);
+  if (!usersOf(hub).some((user) => user.name === name)) {
+    throw faultOf({ type: "users/unknown", name });
+  }
+  if (options.off === true) {
+    return tell(valueOf(setUser(hub, name, { codes: null })), options, {
+      console,
+      sentence: said(({ users: words }) => words.codesOff({ name })),
+    });
+  }
+  const secret = newCodeSecret(systemRandom);
+  const uri = codeUri(name, secret);
+  if (options.json === true) {
+    console.json({ ...toJson(valueOf(setUser(hub, name, { codes: secret }))), secret, uri });
+    return EXIT.fine;
+  }
+  const { environment, out, text } = console;
+  out(said(({ users: words }) => words.scan));
+  if (environment.signs !== "ascii") for (const line of qrLines(uri)) out(line);
+  out(secret);
+  out(uri);
+  if (environment.isTerminal) {
+    const typed = await askLine({
+      prompt: `${text(said(({ users: words }) => words.sayCode))}: `,
+      isShown: true,
+    });
+    if (typed === undefined) throw interrupted();
+    if (stepOfCode(secret, typed, systemClock.nowMs()) === undefined) {
+      throw refusedFault(said(({ users: words }) => words.wrongCode));
+    }
+  }
+  return tell(valueOf(setUser(hub, name, { codes: secret })), options, {
+    console,
+    sentence: said(({ users: words }) => words.codesOn({ name })),
   });
 }
 

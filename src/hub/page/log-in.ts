@@ -38,7 +38,7 @@ const BUSY_MS = 1000;
 const SECOND_MS = 1000;
 
 export function createLogIn(deps: PageDeps): LogIn {
-  const { clock, random, userNamed, isEncrypted } = deps;
+  const { clock, random, userNamed, useCode, isEncrypted } = deps;
   const sessions = createSessions({ clock, random });
   const tries = createLogInTries(clock);
   let checks = 0;
@@ -50,7 +50,7 @@ export function createLogIn(deps: PageDeps): LogIn {
   });
 
   app.post("/log-in", async (context) => {
-    const { name, password, to } = fieldsOf(await context.req.parseBody());
+    const { name, password, code, to } = fieldsOf(await context.req.parseBody());
     const waitMs = checks >= CHECKS_MAX ? BUSY_MS : tries.begin(addressOf(context), name);
     const frame = frameHere(context);
     if (waitMs > 0) {
@@ -60,7 +60,8 @@ export function createLogIn(deps: PageDeps): LogIn {
       return context.html(formToHtml(frame, { to, name, problem }), 429);
     }
     const user = userNamed(name);
-    if (!(await isRight(user, { name, password })) || user === undefined) {
+    const isRight = await checked(user, { name, password });
+    if (user === undefined || !isRight || !useCode(user, code)) {
       const problem = frame.words.logIn.wrong;
       return context.html(formToHtml(frame, { to, name, problem }), 401);
     }
@@ -86,7 +87,7 @@ export function createLogIn(deps: PageDeps): LogIn {
     return { user, locale: user.language ?? browserLocale(context) };
   }
 
-  async function isRight(
+  async function checked(
     user: User | undefined,
     claim: { readonly name: string; readonly password: string },
   ): Promise<boolean> {
@@ -131,6 +132,7 @@ export function browserLocale(context: Context): Locale {
 interface Fields {
   readonly name: string;
   readonly password: string;
+  readonly code: string;
   readonly to: string;
 }
 
@@ -143,10 +145,12 @@ function fieldsOf(body: Readonly<Record<string, unknown>>): Fields {
   return {
     name: field("name", NAME_CHARACTERS_MAX).trim(),
     password: field("password", PASSWORD_CHARACTERS_MAX),
+    code: field("code", CODE_CHARACTERS_MAX),
     to: placeOf(field("to", PLACE_CHARACTERS_MAX)),
   };
 }
 
+const CODE_CHARACTERS_MAX = 10;
 const PLACE_CHARACTERS_MAX = 500;
 
 /** A page of ours, and of nobody else: `//elsewhere` is another host. */
@@ -202,6 +206,13 @@ function formToHtml(
             type="password"
             autocomplete="current-password"
             required
+        /></label>
+        <label
+          >${words.code}<input
+            name="code"
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            maxlength="10"
         /></label>
         <button>${words.title}</button>
       </form>

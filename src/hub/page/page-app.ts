@@ -6,11 +6,16 @@ import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 
+import { dayPage } from "./day-page.ts";
 import { browserLocale, createLogIn, logInPath, type Visitor } from "./log-in.ts";
+import { createNewsStream } from "./news-stream.ts";
 import { type PageContext, todayOf } from "./page-context.ts";
+import { type Asked } from "./page-days.ts";
 import { type PageDeps } from "./page-deps.ts";
 import { shopsOfGroups } from "./page-figures.ts";
 import { frameOf } from "./page-frame.ts";
+import { productPage, productsPage } from "./product-pages.ts";
+import { shopPage, shopsPage } from "./shop-pages.ts";
 import { todayPage } from "./today-page.ts";
 import { tableOf, tableToCsv } from "./view-csv.ts";
 import { type Frame, noteToHtml, type Place, viewToHtml } from "./view-html.ts";
@@ -61,7 +66,19 @@ export function pageApp(deps: PageDeps): Hono {
   }
   const { app: logIn, visitorOf } = createLogIn(deps);
   app.route("/", logIn);
+  const streamNews = createNewsStream(deps);
+  app.get("/news", (context) => {
+    function isLoggedIn(): boolean {
+      return visitorOf(context) !== undefined;
+    }
+    return isLoggedIn() ? streamNews(context, isLoggedIn) : context.body(null, 401);
+  });
   addPage("/", todayPage);
+  addPage("/day", dayPage);
+  addPage("/shops", shopsPage);
+  addPage("/shop/:shop", shopPage);
+  addPage("/products", productsPage);
+  addPage("/product", productPage);
   app.notFound((context) => {
     const visitor = visitorOf(context);
     if (visitor === undefined) return context.redirect(logInPath(context), 303);
@@ -72,14 +89,14 @@ export function pageApp(deps: PageDeps): Hono {
   /** `make`: undefined for what is not there, or not for this person. */
   function addPage(
     path: string,
-    make: (context: PageContext, request: Context["req"]) => Promise<View | undefined>,
+    make: (context: PageContext, asked: Asked) => Promise<View | undefined>,
   ): void {
     app.get(path, async (context) => {
       const visitor = visitorOf(context);
       if (visitor === undefined) return context.redirect(logInPath(context), 303);
       const frame = frameFor(context, visitor);
       const page = await pageContextOf(frame, visitor);
-      const view = await make(page, context.req);
+      const view = await make(page, (name) => context.req.param(name) ?? context.req.query(name));
       if (view === undefined) return unknown(context, visitor);
       context.header("cache-control", "no-store");
       const wanted = context.req.query("csv");
@@ -120,5 +137,10 @@ function isOwnOrigin(origin: string, context: Context): boolean {
 }
 
 function placesOf({ words }: Frame): ReadonlyArray<Place> {
-  return [{ href: "/", name: words.frame.today }];
+  return [
+    { href: "/", name: words.frame.today },
+    { href: "/day", name: words.frame.day },
+    { href: "/shops", name: words.frame.shops },
+    { href: "/products", name: words.frame.products },
+  ];
 }

@@ -35,6 +35,10 @@ export function todayOf(
   return days.toSorted().at(-1) ?? businessDate(nowMs, 0, CUTOVER_MINUTES);
 }
 
+export function currencyOf({ currency }: PageShop): Currency | undefined {
+  return currenciesByCode.get(currency);
+}
+
 /** Returns the currencies of shops, that of most shops first, each with its shops. */
 export function shopsByCurrency(shops: ReadonlyArray<PageShop>): ReadonlyArray<{
   readonly code: string;

@@ -2,7 +2,8 @@
 
 import { type RawBuilder, sql } from "kysely";
 
-import { type BusinessDay } from "../../domain/identity.ts";
+import { type BusinessDay, deviceOf, type Origin } from "../../domain/identity.ts";
+import { type ReportName, REPORTS, type ReportSum } from "../figures-report.ts";
 import { type Rows } from "../rows/rows-database.ts";
 import { type Days } from "../sales-report.ts";
 
@@ -137,6 +138,123 @@ function begunTable(days: ReadonlyArray<DayBegin>): RawBuilder<unknown> {
       ${days.map(({ startMs }) => startMs)}::bigint[], ${days.map(({ untilMs }) => untilMs)}::bigint[],
       ${days.map(({ currency }) => currency)}::text[]
     ) AS begun (shop, day, start_ms, until_ms, currency)`;
+}
+
+export interface DaySold extends Sold {
+  readonly day: BusinessDay;
+  readonly currency: string;
+}
+
+/** Returns what these shops sold day by day, amounts of one currency added up. */
+export async function soldByDay(
+  rows: Rows,
+  shops: ReadonlyArray<PageShop>,
+  { from, to }: Days,
+): Promise<ReadonlyArray<DaySold>> {
+  const { rows: found } = await sql<DaySold>`
+    SELECT figure.day, shop.currency, sum(figure.receipts)::bigint AS receipts,
+      sum(figure.sales + figure.returned)::bigint AS sold, sum(figure.refunded)::bigint AS refunded
+    FROM till.sales_by_day AS figure JOIN till.shop AS shop ON shop.shop = figure.shop
+    WHERE figure.shop = ANY(${idsOf(shops)}::text[]) AND figure.day BETWEEN ${from}::date AND ${to}::date
+    GROUP BY figure.day, shop.currency ORDER BY 2, 1`.execute(rows);
+  return found;
+}
+
+export interface ReportedRow {
+  readonly shop: string;
+  /** What the figures are of, such as a tax's label. */
+  readonly of: string;
+  readonly sums: Readonly<Partial<Record<ReportSum, number>>>;
+}
+
+/** Returns figures of one report by shop, all these days added up. */
+export async function reportOf(
+  rows: Rows,
+  { shops, report }: { readonly shops: ReadonlyArray<PageShop>; readonly report: ReportName },
+  { from, to }: Days,
+): Promise<ReadonlyArray<ReportedRow>> {
+  const { view, of, sums } = REPORTS[report];
+  const added = sql.join(
+    sums.map((sum) => sql`sum(figure.${sql.ref(sum)})::bigint AS ${sql.ref(sum)}`),
+  );
+  const { rows: found } = await sql<Omit<ReportedRow, "sums"> & ReportedRow["sums"]>`
+    SELECT figure.shop, figure.${sql.ref(of)} AS of, ${added} FROM ${sql.table(`till.${view}`)} AS figure
+    WHERE figure.shop = ANY(${idsOf(shops)}::text[]) AND figure.day BETWEEN ${from}::date AND ${to}::date
+    GROUP BY figure.shop, 2 ORDER BY 2`.execute(rows);
+  return found.map(({ shop, of: what, ...own }) => ({ shop, of: what, sums: own }));
+}
+
+export interface ProductSold {
+  readonly sku: string;
+  readonly name: string;
+  readonly currency: string;
+  /** Thousandths. */
+  readonly quantity: number;
+  /** Minor units: what guests paid for it. */
+  readonly amount: number;
+}
+
+const PRODUCTS_MAX = 300;
+
+/** Returns the products that brought most on these days, the first one first. */
+export async function productsSold(
+  rows: Rows,
+  shops: ReadonlyArray<PageShop>,
+  { from, to }: Days,
+): Promise<ReadonlyArray<ProductSold>> {
+  const { rows: found } = await sql<ProductSold>`
+    SELECT line.sku, max(line.name) AS name, shop.currency, sum(line.quantity)::bigint AS quantity,
+      sum(line.net)::bigint AS amount
+    FROM ${linesOf(shops, { from, to })}
+    GROUP BY line.sku, shop.currency ORDER BY amount DESC, line.sku COLLATE "C" LIMIT ${PRODUCTS_MAX}`.execute(
+    rows,
+  );
+  return found;
+}
+
+export interface ProductDay {
+  readonly shop: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly day: BusinessDay;
+  readonly quantity: number;
+  readonly amount: number;
+}
+
+/** Returns what one product brought by shop and day. */
+export async function productSold(
+  rows: Rows,
+  { shops, sku }: { readonly shops: ReadonlyArray<PageShop>; readonly sku: string },
+  { from, to }: Days,
+): Promise<ReadonlyArray<ProductDay>> {
+  const { rows: found } = await sql<ProductDay>`
+    SELECT receipt.shop, max(line.name) AS name, shop.currency, receipt.day,
+      sum(line.quantity)::bigint AS quantity, sum(line.net)::bigint AS amount
+    FROM ${linesOf(shops, { from, to })} AND line.sku = ${sku}
+    GROUP BY receipt.shop, shop.currency, receipt.day ORDER BY receipt.day`.execute(rows);
+  return found;
+}
+
+/** Lines of receipts of these shops and days, with their shop. */
+function linesOf(shops: ReadonlyArray<PageShop>, { from, to }: Days): RawBuilder<unknown> {
+  return sql`till.receipt AS receipt
+    JOIN till.receipt_line AS line
+      ON line.shop = receipt.shop AND line.stream = receipt.stream AND line.receipt = receipt.receipt
+    JOIN till.shop AS shop ON shop.shop = receipt.shop
+    WHERE receipt.shop = ANY(${idsOf(shops)}::text[]) AND receipt.day BETWEEN ${from}::date AND ${to}::date`;
+}
+
+/** Returns what names the till of a chain, such as `A Front counter`. */
+export async function tillNames(
+  rows: Rows,
+  shops: ReadonlyArray<PageShop>,
+): Promise<(shop: string, origin: string) => string | undefined> {
+  const { rows: found } = await sql<{ shop: string; device: string; name: string }>`
+    SELECT device.shop, device.device, device.code || ' ' || device.name AS name
+    FROM till.device AS device WHERE device.shop = ANY(${idsOf(shops)}::text[])
+    ORDER BY device.shop`.execute(rows);
+  return (shop, origin) =>
+    found.find((row) => row.shop === shop && row.device === deviceOf(origin as Origin))?.name;
 }
 
 function idsOf(shops: ReadonlyArray<PageShop>): Array<string> {

@@ -2,14 +2,14 @@
 
 import { type BusinessDay } from "../../domain/identity.ts";
 import { LOCALES } from "../../domain/languages/codes.ts";
-import { milliPercent, minor, thousandths } from "../../domain/money/amounts.ts";
+import { minor, thousandths } from "../../domain/money/amounts.ts";
 import { type Currency } from "../../domain/money/currency.ts";
 import {
+  factsOfLocale,
   type Locale,
   localDay,
   localMoney,
   localQuantity,
-  localRate,
   localSum,
 } from "../../domain/text/locale.ts";
 
@@ -48,7 +48,7 @@ export function pageTextIn(locale: Locale): PageText {
       if (before <= 0) return "";
       const percent = Math.round(((amount - before) * 100) / before);
       const sign = percent > 0 ? "+" : percent < 0 ? "−" : "±";
-      return sign + localRate(milliPercent(Math.abs(percent) * THOUSAND), locale);
+      return `${sign}${Math.abs(percent)}${factsOfLocale(locale).numbers.percent}%`;
     },
   };
 }

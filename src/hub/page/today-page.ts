@@ -38,10 +38,10 @@ export async function todayPage(context: PageContext): Promise<View> {
   const names = shops.filter(({ shop }) => missing.some((day) => day.shop === shop));
   const note = names.length === 0 ? undefined : names.map(({ name }) => name).join(", ");
   const blocks: ReadonlyArray<Block> = [
-    {
+    ...shopsByCurrency(shops).map((group): Block => ({
       type: "cards",
-      cards: shopsByCurrency(shops).flatMap((group) => cardsOf(context, group, both)),
-    },
+      cards: cardsOf(context, group, both),
+    })),
     ...(await hourBlocks(context, { day: today, before })),
     {
       ...shopTable(context, both),
@@ -128,7 +128,14 @@ function shopTable({ shops, words }: PageContext, both: Both): Table {
     rows: [
       ...shops.map((shop): Row => {
         const currency = groups.find(({ code }) => code === shop.currency)?.currency;
-        return { currency, cells: shopCells({ text: shop.name }, [shop], both) };
+        return {
+          currency,
+          cells: shopCells(
+            { text: shop.name, href: `/shop/${encodeURIComponent(shop.shop)}` },
+            [shop],
+            both,
+          ),
+        };
       }),
       ...groups
         .filter((group) => group.shops.length > 1)

@@ -11,11 +11,14 @@ import {
   type Card,
   type Cell,
   type Chart,
+  type Column,
   type DayChoice,
   type Row,
   type Table,
   type View,
 } from "./view.ts";
+
+const COLUMNS_OF_PHONE = 4;
 
 export type Html = ReturnType<typeof html>;
 
@@ -47,7 +50,7 @@ export function viewToHtml(view: View, frame: Frame, places: ReadonlyArray<Place
     })}
     <button type="button" class="plain print">${words.frame.print}</button>
     <form method="post" action="/log-out">
-      <button class="plain">${words.frame.logOut} (${frame.user})</button>
+      <button class="plain">${words.frame.logOut}<span class="user"> (${frame.user})</span></button>
     </form>
   </nav>`;
   const main = html`<main ${view.isLive ? raw("data-live") : ""}>
@@ -91,8 +94,10 @@ export function frameToHtml(title: string, { words, text, version }: Frame, body
 function choiceToHtml(choice: DayChoice, { words }: Frame): Html {
   if (choice.type === "none") return html``;
   const fields = choice.type === "day" ? { day: choice.day } : { from: choice.from, to: choice.to };
+  const keep = choice.type === "range" ? Object.entries(choice.keep ?? {}) : [];
   const names = { day: words.choice.day, from: words.choice.from, to: words.choice.to };
   return html`<form class="choice" method="get">
+    ${keep.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
     ${Object.entries(fields).map(
       ([name, day]) =>
         html`<label
@@ -177,22 +182,26 @@ function gridToHtml({ columns, rows }: Table, { text, words }: Frame): Html {
   if (rows.length === 0) return html`<p>${words.nothing}</p>`;
   const hasCodes = new Set(rows.map(({ currency }) => currency?.code)).size > 1;
   const [sample] = rows;
-  return html`<table>
+  return html`<table class="${isWide(sample) ? "many" : ""}">
     <thead>
       <tr>
         ${columns.map(
           ({ head }, at) =>
-            html`<th scope="col" class="${classOf(sample?.cells[at])}">${head}</th>`,
+            html`<th scope="col" class="${headClass(sample?.cells[at])}">${head}</th>`,
         )}
       </tr>
     </thead>
     <tbody>
-      ${rows.map((row) => rowToHtml(row, text, hasCodes))}
+      ${rows.map((row) => rowToHtml(row, columns, { text, hasCodes }))}
     </tbody>
   </table>`;
 }
 
-function rowToHtml({ cells, currency, isTotal }: Row, text: PageText, hasCode: boolean): Html {
+function rowToHtml(
+  { cells, currency, isTotal }: Row,
+  columns: ReadonlyArray<Column>,
+  { text, hasCodes: hasCode }: { readonly text: PageText; readonly hasCodes: boolean },
+): Html {
   return html`<tr class="${isTotal === true ? "total" : ""}">
     ${cells.map((cell, at) => {
       const shown = cellText(cell, text, { currency, hasCode });
@@ -202,7 +211,7 @@ function rowToHtml({ cells, currency, isTotal }: Row, text: PageText, hasCode: b
           : shown;
       return at === 0
         ? html`<th scope="row" class="${classOf(cell)}">${inside}</th>`
-        : html`<td class="${classOf(cell)}">${inside}</td>`;
+        : html`<td class="${classOf(cell)}" data-head="${columns[at]?.head ?? ""}">${inside}</td>`;
     })}
   </tr>`;
 }
@@ -228,6 +237,16 @@ function cellText(
   }
 }
 
+/** Names and figures of such a row don't fit beside each other on a phone: there it is a list. */
+function isWide(row: Row | undefined): boolean {
+  const names = row?.cells.filter(({ type }) => type === "text").length ?? 0;
+  return names > 1 || (row?.cells.length ?? 0) > COLUMNS_OF_PHONE;
+}
+
+function headClass(cell: Cell | undefined): string {
+  return cell === undefined || cell.type === "text" || cell.type === "day" ? "" : "number";
+}
+
 /** Figures stand at the right, below each other. */
 function classOf(cell: Cell | undefined): string {
   switch (cell?.type) {
@@ -237,6 +256,8 @@ function classOf(cell: Cell | undefined): string {
       return "number";
     case "change":
       return cell.amount < cell.before && cell.before > 0 ? "number less" : "number";
+    case "day":
+      return "day";
     default:
       return "";
   }

@@ -74,7 +74,13 @@ export type Block =
 export type DayChoice =
   | { readonly type: "none" }
   | { readonly type: "day"; readonly day: BusinessDay }
-  | { readonly type: "range"; readonly from: BusinessDay; readonly to: BusinessDay };
+  | {
+      readonly type: "range";
+      readonly from: BusinessDay;
+      readonly to: BusinessDay;
+      /** What else the address says, and says again. */
+      readonly keep?: Readonly<Record<string, string>>;
+    };
 
 export interface View {
   readonly title: string;

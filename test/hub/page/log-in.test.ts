@@ -3,8 +3,10 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
+import { TOTP } from "otpauth";
 import { describe, expect, test } from "vitest";
 
+import { codeUri, newCodeSecret, useCode } from "../../../src/hub/users/codes.ts";
 import { makePassword, removeUser, setUser } from "../../../src/hub/users/users.ts";
 import { noRows, openOfficePage, PASSWORD } from "../../support/office-page.ts";
 import { QUICK_PINS } from "../../support/quick-pins.ts";
@@ -177,6 +179,55 @@ describe("a log-in", () => {
       });
       expect([origin, status]).toEqual([origin, 403]);
     }
+  });
+});
+
+describe("a code of an app", () => {
+  test("is asked for as soon as somebody has the app, and counts once", async () => {
+    const page = await openOfficePage(noRows());
+    // Of RFC 6238, whose code at this time is known.
+    const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    await page.addUser("anna", { codes: secret });
+    page.clock.set(1_111_111_109_000);
+    async function logIn(code: string): Promise<number> {
+      const browser = page.browser();
+      const fields = { name: "anna", password: PASSWORD, ...(code === "" ? {} : { code }) };
+      return (await browser.post("/log-in", fields)).status;
+    }
+
+    expect(await logIn("")).toBe(401);
+    expect(await logIn("081805")).toBe(401);
+    expect(await logIn("081 804")).toBe(303);
+    expect(await logIn("081804")).toBe(401);
+    // Half a minute later it is another one, and that one counts; the one before it no longer does.
+    page.clock.set(1_111_111_139_000);
+    const next = new TOTP({ secret }).generate({ timestamp: page.clock.nowMs() });
+    expect(await logIn("081804")).toBe(401);
+    expect(await logIn(next)).toBe(303);
+  });
+
+  test("that was used counts no more when the office is started again", async () => {
+    const page = await openOfficePage(noRows());
+    const codes = newCodeSecret(testRandom);
+    await page.addUser("anna", { codes });
+    const user = valueOf(setUser(page.hub, "anna", { codes }));
+    const nowMs = page.clock.nowMs();
+    const code = new TOTP({ secret: codes }).generate({ timestamp: nowMs });
+
+    const tries = [
+      useCode(page.hub, user, { code, nowMs }),
+      useCode(page.hub, user, { code, nowMs }),
+    ];
+
+    expect(tries).toEqual([true, false]);
+    // What somebody enrols anew is another secret, with codes of its own.
+    const fresh = newCodeSecret(testRandom);
+    const first = new TOTP({ secret: fresh }).generate({ timestamp: nowMs });
+    const renewed = valueOf(setUser(page.hub, "anna", { codes: fresh }));
+    expect(useCode(page.hub, renewed, { code: first, nowMs })).toBe(true);
+    expect(codeUri("anna", fresh)).toBe(
+      `otpauth://totp/tillmesh:anna?issuer=tillmesh&secret=${fresh}&algorithm=SHA1&digits=6&period=30`,
+    );
   });
 });
 

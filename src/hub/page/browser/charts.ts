@@ -17,7 +17,8 @@ interface ChartData {
   readonly group: string;
 }
 
-const HEIGHT = 260;
+const HEIGHT = 240;
+const AXIS_PIXELS = 32;
 /** A line needs two points. */
 const FEW = 3;
 const PAST = { width: 2, dash: [6, 4], spanGaps: true };
@@ -79,6 +80,7 @@ function draw(data: ChartData, plot: HTMLElement): uPlot {
       {
         ...axis,
         incrs: over === "hours" ? [1, 2, 3, 4, 6, 12] : [1, 2, 7, 14, 28, 56, 112],
+        size: AXIS_PIXELS,
         space: TICK_PIXELS,
         values: (_, splits) => splits.map((split) => labelOf(data, split)),
       },

@@ -2,6 +2,8 @@
 
 import { drawCharts } from "./charts.ts";
 
+const AGAIN_MS = 30_000;
+
 /** A row that is being read, or a place that somebody has scrolled to, stays where it is: only the figures change. */
 async function renew(): Promise<void> {
   const response = await fetch(location.href, { headers: { accept: "text/html" } });
@@ -25,6 +27,13 @@ async function renew(): Promise<void> {
 export function hearNews(): void {
   if (document.querySelector("main[data-live]") === null) return;
   const source = new EventSource("/news");
+  source.addEventListener("error", () => {
+    // What is merely cut is joined again by the browser.
+    if (source.readyState !== EventSource.CLOSED) return;
+    setTimeout(() => {
+      renew().then(hearNews, hearNews);
+    }, AGAIN_MS);
+  });
   source.addEventListener("rows", () => {
     // What can't be had now is asked for with the next news.
     renew().catch(() => undefined);
