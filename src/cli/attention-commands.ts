@@ -20,6 +20,8 @@ const ANSWERS = [
   "admit",
   "retire",
   "none-left",
+  "take",
+  "keep",
   "print",
   "dismiss",
 ];

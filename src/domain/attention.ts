@@ -49,6 +49,8 @@ export type ResolvableType =
   | "shift/out-alone"
   | "shift/out-twice"
   | "shift/overlap"
+  | "entry/offered"
+  | "entry/apart"
   | "chain/both-admitted"
   | "chain/admitted-and-retired";
 
@@ -66,7 +68,7 @@ export interface Resolvable<Type extends ResolvableType = ResolvableType> {
 export interface AttentionFact extends Resolvable<
   Exclude<
     ResolvableType,
-    `${"chain" | "drawer" | "paper" | "shift" | "staff" | "terminal" | "tips"}/${string}`
+    `${"chain" | "drawer" | "entry" | "paper" | "shift" | "staff" | "terminal" | "tips"}/${string}`
   >
 > {
   readonly subject: EventId;
@@ -114,6 +116,8 @@ export const HANDLED_BY: Readonly<
   "shift/overlap": { addressee: "manager", permission: "reports" },
   "terminal/end-unknown": { addressee: "manager", permission: "reports" },
   "terminal/found": { addressee: "manager", permission: "reports" },
+  "entry/offered": { addressee: "manager", permission: "catalogue" },
+  "entry/apart": { addressee: "manager", permission: "catalogue" },
   "chain/both-admitted": { addressee: "bookkeeper", permission: "reports" },
   "chain/admitted-and-retired": { addressee: "bookkeeper", permission: "reports" },
 };

@@ -249,6 +249,11 @@ function fillCatalogue(a: TestTill): void {
     { kind: "product/code-added", streams: latte, body: { code: "96385074", type: "ean" } },
     { kind: "product/code-removed", streams: latte, body: { targets: [code] } },
     { kind: "product/left-set", streams: latte, body: { left: null, over: [] } },
+    {
+      kind: "hub/offered",
+      streams: latte,
+      body: { values: { price: 390 }, about: { price: [code] } },
+    },
   );
   listPrices(a, latte);
   promote(a);

@@ -1,8 +1,14 @@
 /** A group of shops in process: a model, and shops with a till and head office, whose ledgers tests hand on. */
 
 import { catalogueDrafts } from "../../src/app/founding/shop-drafts.ts";
+import { decideCentral } from "../../src/domain/commands/answer-central.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
+import {
+  type CentralQuestion,
+  centralQuestions,
+  officesIn,
+} from "../../src/domain/office/central-questions.ts";
 import { priceOn } from "../../src/domain/prices/price-plans.ts";
 import { fieldValue } from "../../src/domain/state/entry-state.ts";
 import { openWriteIds } from "../../src/domain/state/register.ts";
@@ -13,7 +19,16 @@ import {
   type ShopChanges,
 } from "../../src/hub/groups/publication.ts";
 import { createSeededRandom } from "../../src/proof/sim/dice.ts";
-import { cafe, createShop, synchronise, type TestShop, type TestTill, TODAY } from "./shop.ts";
+import {
+  act,
+  cafe,
+  createShop,
+  synchronise,
+  type TestShop,
+  type TestTill,
+  TODAY,
+  valueOf,
+} from "./shop.ts";
 
 export interface TestGroup extends Disposable {
   readonly model: TestTill;
@@ -82,6 +97,24 @@ export function setProduct(
   const streams = [toStreamId("cat", `product/${sku}`)];
   const event: unknown = { kind: "product/set", streams, body: { set, over } };
   till.write(event as Draft);
+}
+
+/** What the shop's people are asked. */
+export function questionsAt(till: TestTill): ReadonlyArray<CentralQuestion> {
+  const ledger = till.ledger();
+  const offices = officesIn(ledger.admission().values());
+  return ledger.read((view) => centralQuestions(view, offices, TODAY));
+}
+
+/** A person there takes what head office says, or keeps what the shop does. */
+export function answer(
+  till: TestTill,
+  question: CentralQuestion | undefined,
+  takes: boolean,
+): void {
+  if (question === undefined) throw new Error("Nobody was asked.");
+  const offices = officesIn(till.ledger().admission().values());
+  valueOf(act(till, (context) => decideCentral(context, { question, takes, offices })));
 }
 
 export function productField(till: TestTill, sku: string, field: string): unknown {

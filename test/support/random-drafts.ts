@@ -168,6 +168,11 @@ const OWN_DRAFTS: { readonly [K in Kind]?: DraftOf } = {
       over: over(world),
     },
   }),
+  "hub/offered": (world) => ({
+    kind: "hub/offered",
+    streams: [entry(world, "product")],
+    body: { values: { price: money(world.dice) }, about: { price: over(world) } },
+  }),
   "price/planned": (world) => ({
     kind: "price/planned",
     streams: [entry(world, "product")],

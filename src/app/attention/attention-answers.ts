@@ -3,6 +3,7 @@
 import { resolvableName } from "../../domain/attention.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { decideCentral } from "../../domain/commands/answer-central.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -22,6 +23,7 @@ import { drawerStream } from "../../domain/folds/drawer-fold.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
 import { toStreamId } from "../../domain/identity.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
+import { officesIn } from "../../domain/office/central-questions.ts";
 import { orderAttention } from "../../domain/order-attention.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
 import { openShiftFacts } from "../../domain/people/shift-attention.ts";
@@ -165,6 +167,13 @@ function perform<Fault>(
       return act("answer attention", (context) => decideSettlePooled(context, subject, note));
     case "shift":
       return act("answer attention", (context) => decideSettleShift(context, subject, note));
+    case "central": {
+      const offices = officesIn(open.till.ledger.admission().values());
+      const { question } = subject;
+      return act("answer attention", (context) =>
+        decideCentral(context, { question, takes: answer === "take", offices }),
+      );
+    }
     case "goods":
       return act("set left", (context) => decideNoneLeft(open, context, subject.sku));
     case "paper":

@@ -61,6 +61,7 @@ import { aboutText } from "../words/about-text.ts";
 import { refusedAct } from "../words/refused-act.ts";
 import { wayBackText } from "../words/way-back.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
+import { centralItems } from "./central-items.ts";
 import { drawerItems } from "./drawer-items.ts";
 import { firstOwed, handedFor, owedOfReceipt } from "./first-owed.ts";
 import { itemId, orderItemId } from "./item-id.ts";
@@ -94,6 +95,7 @@ export function listAttentionItems(
     ...listAttention(till).map((settled) => chainItem(context, settled)),
     ...listMissedPins(till.ledger).map((tried) => pinsItem(context, tried)),
     ...listRefusedOften(till.ledger).map((refused) => refusedItem(context, refused, locale)),
+    ...till.ledger.read((view) => centralItems(context, view, till)),
     ...goodsItems(context, till, locale),
     ...stockItems(till, locale),
     ...voucherItems(context, till),

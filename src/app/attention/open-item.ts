@@ -6,6 +6,7 @@ import { type DrawerFact } from "../../domain/drawer-attention.ts";
 import { type BusinessDay, type DeviceId, type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CashRule } from "../../domain/money/cash-rounding.ts";
+import { type CentralQuestion } from "../../domain/office/central-questions.ts";
 import { type ShiftFact } from "../../domain/people/shift-attention.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
@@ -38,6 +39,7 @@ export type AttentionSubject =
   | { readonly type: "shift"; readonly fact: ShiftFact }
   | { readonly type: "tab"; readonly order: EventId }
   | { readonly type: "goods"; readonly sku: string }
+  | { readonly type: "central"; readonly question: CentralQuestion }
   | { readonly type: "paper"; readonly document: EventId }
   | { readonly type: "till"; readonly device: DeviceId }
   | { readonly type: "box" };

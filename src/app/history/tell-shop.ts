@@ -52,6 +52,7 @@ type GoodsKind = Extract<
   | `setting/${string}`
   | `category/${string}`
   | "promotion/set"
+  | "hub/offered"
   | `product/${string}`
   | `price/${string}`
   | `price-list/${string}`
@@ -132,6 +133,7 @@ export const GOODS_SENTENCES: Sentences<GoodsKind> = {
     promotion === null
       ? say.did.promotionEnded({ name: nameOf(streams[0]) })
       : say.did.promotionSet({ name: promotion.name }),
+  "hub/offered": ({ streams }, say) => say.did.centralOffered({ entry: say.entry(streams[0]) }),
   "modifier-group/set": (event, say) => set("modifierGroup", event, say),
   "station/set": (event, say) => set("station", event, say),
   "tax-class/set": (event, say) => set("taxClass", event, say),

@@ -29,6 +29,7 @@ import { INVOICE_KINDS } from "./invoice-events.ts";
 import { JOURNAL_KINDS } from "./journal-events.ts";
 import { KITCHEN_KINDS } from "./kitchen-events.ts";
 import { liftEvent } from "./lift.ts";
+import { OFFERED_KINDS } from "./offered-events.ts";
 import { ORDER_KINDS } from "./order-events.ts";
 import { PEOPLE_KINDS } from "./people-events.ts";
 import { POINTS_KINDS } from "./points-events.ts";
@@ -50,6 +51,7 @@ import { VOUCHER_KINDS } from "./voucher-events.ts";
 export const SECTIONS = {
   "Who belongs to the shop": CONTROL_KINDS,
   "Settings and catalogue": CATALOGUE_KINDS,
+  "What head office offers": OFFERED_KINDS,
   Promotions: PROMOTION_KINDS,
   Stock: STOCK_EVENT_KINDS,
   Stocktakes: STOCKTAKE_KINDS,

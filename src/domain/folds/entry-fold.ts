@@ -14,17 +14,20 @@
  * holds instead: the plan is history then.
  */
 
+import { noteResolved } from "../attention.ts";
 import { HLC_PER_MS } from "../events/event.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
 import {
   type EntryState,
   type PricePlan,
+  APART_TAG,
   CUSTOMER_TAG,
   ERASED_FIELD,
   HOLDER_FIELD,
   LEFT_FIELD,
   LIMITED_TAG,
+  OFFERED_TAG,
   PIN_FIELD,
   PROMOTION_TAG,
   RESCUED_FIELD,
@@ -37,11 +40,17 @@ import {
   plannedField,
 } from "../state/entry-state.ts";
 import { type Fold, noContributions, type RowForm } from "../state/fold.ts";
-import { emptyRegister, openWriteIds, writeRegister, type Register } from "../state/register.ts";
+import {
+  emptyRegister,
+  isContested,
+  openWriteIds,
+  writeRegister,
+  type Register,
+} from "../state/register.ts";
 
 export function createEntryFold(tagOf: (state: EntryState) => string): Fold<EntryState> {
   return {
-    version: 1,
+    version: 2,
     empty: emptyEntry,
     row: entryRow,
     apply: applyEntry,
@@ -51,6 +60,8 @@ export function createEntryFold(tagOf: (state: EntryState) => string): Fold<Entr
       ...(isLimited(state) ? [LIMITED_TAG] : []),
       ...(state.promotions === undefined ? [] : [PROMOTION_TAG]),
       ...(state.fields[RESCUED_FIELD] === undefined ? [] : [RESCUED_TAG]),
+      ...(state.offers === undefined ? [] : [OFFERED_TAG]),
+      ...(Object.values(state.fields).some(isContested) ? [APART_TAG] : []),
     ],
   };
 }
@@ -61,8 +72,12 @@ export function createEntryFold(tagOf: (state: EntryState) => string): Fold<Entr
  */
 function isAtHome(kind: string, stream: string): boolean {
   const [type = ""] = kind.split("/");
+  // What head office offers, and what people answer, is said of any entry that it keeps.
+  if (type === "hub" || type === "attention") return CENTRAL.test(stream);
   return stream.startsWith(HOMES[type] ?? `${type}/`);
 }
+
+const CENTRAL = /^(?:cat|set|role)\//u;
 
 /** The beginning of the home stream by the first word of a kind, where it is not that word. */
 const HOMES: Readonly<Record<string, string>> = {
@@ -163,6 +178,10 @@ function applyOwn(state: EntryState, event: KnownEvent): EntryState {
     case "area/set":
     case "table/set":
       return writeFields(state, event.id, event.body);
+    case "hub/offered":
+      return noteOffers(state, event);
+    case "attention/resolved":
+      return { ...state, resolved: noteResolved(state.resolved, event.body) };
     case "customer/erased":
       return writeField(state, { field: ERASED_FIELD, id: event.id, value: true, over: [] });
     case "product/code-added":
@@ -172,6 +191,17 @@ function applyOwn(state: EntryState, event: KnownEvent): EntryState {
     default:
       return state;
   }
+}
+
+/** Of each field the last offer is the one that is asked about. */
+function noteOffers(
+  state: EntryState,
+  { id, body }: Extract<KnownEvent, { readonly kind: "hub/offered" }>,
+): EntryState {
+  const offers = Object.entries(body.values).map(([field, value]) => {
+    return [field, { id, value, about: body.about[field] ?? [] }] as const;
+  });
+  return { ...state, offers: { ...state.offers, ...Object.fromEntries(offers) } };
 }
 
 /** The last rescue says all: two of them, even apart, put nothing in question. */

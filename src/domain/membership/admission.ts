@@ -165,6 +165,7 @@ const HUB_KINDS: ReadonlySet<string> = new Set<Kind>([
   "setting/planned",
   "role/set",
   "staff/set",
+  "hub/offered",
 ]);
 
 /** Whether a device may be told the shop's secrets: head office has neither its PINs nor its people's data. */

@@ -1,5 +1,6 @@
 /** The folded state of a catalogue entry, a setting, a person or a role, and the names of its fields. */
 
+import { type ResolvedByName } from "../attention.ts";
 import { type InLedger } from "../events/event.ts";
 import { type PromotionSet } from "../events/promotion-events.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
@@ -20,6 +21,18 @@ export interface EntryState {
   readonly plans: ReadonlyArray<PricePlan>;
   /** The writes of a promotion, the oldest first; missing for whatever else an entry is. */
   readonly promotions?: ReadonlyArray<PromotionWrite>;
+  /** What head office last offered instead of the shop's own values, by field; missing where it never did. */
+  readonly offers?: Readonly<Record<string, CentralOffer>>;
+  /** The offers that people keep their own value against. */
+  readonly resolved?: ResolvedByName;
+}
+
+/** A value of head office beside one that the shop has changed by itself. */
+export interface CentralOffer {
+  readonly id: EventId;
+  readonly value: unknown;
+  /** The writes that stood then, which the question is about: with another one it is over. None: nothing is asked. */
+  readonly about: ReadonlyArray<EventId>;
 }
 
 /** One write of a promotion; null where it was ended by it. */
@@ -67,6 +80,23 @@ export function listedField(list: string): string {
 export function listOfField(field: string): string | undefined {
   return field.startsWith(LISTED_START) ? field.slice(LISTED_START.length) : undefined;
 }
+
+const CODE_START = "code:";
+
+/** The name of a product's barcode as a field: it is there, or not. */
+export function codeField(code: string): string {
+  return CODE_START + code;
+}
+
+/** The barcode that a field is; undefined for any other field. */
+export function codeOfField(field: string): string | undefined {
+  return field.startsWith(CODE_START) ? field.slice(CODE_START.length) : undefined;
+}
+
+/** Entries of which head office has offered a value. */
+export const OFFERED_TAG = "hub/offered";
+/** Entries of which a field was written otherwise apart. */
+export const APART_TAG = "entry/apart";
 
 /** Promotions, also those that have ended: lines keep what they were offered. */
 export const PROMOTION_TAG = "goods/promotion";

@@ -17,9 +17,11 @@ import {
   type EventId,
   type StreamId,
 } from "../../domain/identity.ts";
+import { isKept, standingWrites } from "../../domain/office/central-questions.ts";
 import { valueOn } from "../../domain/prices/dated-values.ts";
 import { priceOn } from "../../domain/prices/price-plans.ts";
 import {
+  codeField,
   type EntryState,
   HOLDER_FIELD,
   LEFT_FIELD,
@@ -29,14 +31,15 @@ import {
   VALUE_FIELD,
 } from "../../domain/state/entry-state.ts";
 import { isContested, openWriteIds, type Register } from "../../domain/state/register.ts";
-import { codeField, type Entry, freedomName, isDatedSetting } from "./entry-fields.ts";
+import { type Entry, freedomName, isDatedSetting } from "./entry-fields.ts";
 
 /**
  * What becomes of a field: `write`: the shop gets the model's value. `adopt`: it has that value already, and the office
  * answers for it from now on. `free`: the shop has a value of its own, as it may. `own`: it has one that it may not have
- * without asking, so that its people are asked. `contested`: two said otherwise apart, which people there settle first.
+ * without asking, so that its people are asked. `asked`: they were, and
+ * have not answered. `kept`: they keep it. `contested`: two said otherwise apart, which people there settle first.
  */
-export type Fate = "write" | "adopt" | "free" | "own" | "contested";
+export type Fate = "write" | "adopt" | "free" | "own" | "asked" | "kept" | "contested";
 
 export interface FieldChange {
   readonly stream: StreamId;
@@ -52,6 +55,8 @@ export interface FieldChange {
   readonly over: ReadonlyArray<EventId>;
   /** Plans of the office for that day that hold no longer. */
   readonly gone?: ReadonlyArray<EventId>;
+  /** What an offer is about: the writes that the shop's value hangs on. None: what was offered is asked no more. */
+  readonly about?: ReadonlyArray<EventId>;
 }
 
 export interface Comparison {
@@ -73,7 +78,9 @@ export interface Comparison {
 export function compareShop(comparison: Comparison): ReadonlyArray<FieldChange> {
   return comparison.model.flatMap((entry) => {
     const shop = comparison.shopState(entry.stream);
-    return saidOf(entry, shop, comparison).flatMap((said) => changeOf(entry, said, comparison));
+    return saidOf(entry, shop, comparison)
+      .flatMap((said) => changeOf(entry, said, comparison))
+      .flatMap((change) => withOffer(change, shop, comparison.day));
   });
 }
 
@@ -106,6 +113,29 @@ function changeOf(
   if (isFree) return isSame ? [] : [{ ...place, fate: "free" }];
   if (isSame) return adoption === null ? [] : [{ ...place, ...adoption, fate: "adopt" }];
   return [{ ...place, fate: insists ? "write" : "own" }];
+}
+
+/** What stands in the shop against the model's value is offered there once; what is free now is asked no more. */
+function withOffer(
+  change: FieldChange,
+  shop: EntryState,
+  day: BusinessDay,
+): ReadonlyArray<FieldChange> {
+  const { field, fate, to } = change;
+  const offer = shop.offers?.[field];
+  if (fate === "free") {
+    const isAsked = offer !== undefined && offer.about.length > 0;
+    return [isAsked ? { ...change, about: [] } : change];
+  }
+  // A price for a later day is asked about when that day has come.
+  if (fate !== "own" || field.startsWith(plannedField(PRICE_FIELD, ""))) return [change];
+  const about = standingWrites(shop, field, day);
+  const isSame =
+    offer !== undefined &&
+    isDeepStrictEqual(offer.value, to) &&
+    about.every((write) => offer.about.includes(write));
+  if (!isSame) return [{ ...change, about }];
+  return [{ ...change, fate: isKept(shop, field, offer.id) ? "kept" : "asked" }];
 }
 
 function saidOf(entry: Entry, shop: EntryState, comparison: Comparison): ReadonlyArray<Said> {

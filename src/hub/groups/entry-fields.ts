@@ -3,13 +3,14 @@
  * given by: `product.price`, `role.permissions`, `setting.lock-after`.
  */
 
+import { type CentralType } from "../../domain/commands/change-fields.ts";
 import { KINDS } from "../../domain/events/kinds.ts";
 import { streamName, type StreamId, streamType } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { isDated, type SettingKey, SETTINGS } from "../../domain/settings/settings.ts";
-import { type EntryState, listOfField } from "../../domain/state/entry-state.ts";
+import { codeOfField, type EntryState, listOfField } from "../../domain/state/entry-state.ts";
 
-export const ENTRY_TYPES = [
+const ENTRY_TYPES = [
   "setting",
   "tax-class",
   "category",
@@ -17,8 +18,8 @@ export const ENTRY_TYPES = [
   "price-list",
   "product",
   "role",
-] as const;
-export type EntryType = (typeof ENTRY_TYPES)[number];
+] as const satisfies ReadonlyArray<CentralType>;
+export type EntryType = CentralType;
 
 export interface Entry {
   readonly type: EntryType;
@@ -72,24 +73,12 @@ export function freedomName({ type, id }: Pick<Entry, "type" | "id">, field: str
   if (type === "setting") return `setting.${id}`;
   if (type === "product") {
     if (listOfField(field) !== undefined) return `product.${LISTED}`;
-    if (field.startsWith(CODE_START)) return `product.${BARCODES}`;
+    if (codeOfField(field) !== undefined) return `product.${BARCODES}`;
     if (field.startsWith("price@")) return `product.${PLANNED}`;
   }
   return type === "tax-class" && field.includes("@")
     ? "tax-class.taxesByService"
     : `${type}.${field}`;
-}
-
-const CODE_START = "code:";
-
-/** The name of a barcode as a field: there, or not. */
-export function codeField(code: string): string {
-  return CODE_START + code;
-}
-
-/** Returns the barcode that a field is; undefined for any other. */
-export function codeOfField(field: string): string | undefined {
-  return field.startsWith(CODE_START) ? field.slice(CODE_START.length) : undefined;
 }
 
 /** Returns the entries that a group keeps, each as it stands in that ledger. */

@@ -3,6 +3,7 @@
 import { loadFixture } from "../../app/catalogue/fixtures.ts";
 import { foundShop } from "../../app/founding/found-shop.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { fieldDrafts } from "../../domain/commands/change-fields.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
 import { checkNewPin, type PinFault, pinRuleFor } from "../../domain/people/pin-rule.ts";
 import { permissionsFrom } from "../../domain/people/role-words.ts";
@@ -13,7 +14,6 @@ import { type Locale } from "../../domain/text/locale.ts";
 import { commitBatch } from "../../ledger/commit-batch.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type StoreDeps } from "../../ledger/open-ledger.ts";
-import { changeDrafts } from "./change-drafts.ts";
 import { compareShop, type FieldChange } from "./compare-shop.ts";
 import { type Entry, entriesOf, stateOf } from "./entry-fields.ts";
 import { groupFolder, withModel } from "./group-folder.ts";
@@ -61,7 +61,7 @@ export async function foundGroup(
     await withModel(hub, name, {
       store,
       work: (model) => {
-        const events = changeDrafts(copied(from, model));
+        const events = fieldDrafts(copied(from, model));
         commitBatch(model, { by: "", name: "copy a shop", events }, store.random);
       },
     });

@@ -1,13 +1,15 @@
 /** Brings a shop what the model of its group says: compared, and written into the shop's ledger as one batch. */
 
-import { type BusinessDay, type DeviceId, type ShopId } from "../../domain/identity.ts";
+import { fieldDrafts } from "../../domain/commands/change-fields.ts";
+import { type BodyOf, type Draft } from "../../domain/events/kinds.ts";
+import { type BusinessDay, type ShopId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { officesIn } from "../../domain/office/central-questions.ts";
 import { nextDay } from "../../domain/prices/dated-values.ts";
 import { suggestedDay } from "../../domain/shop-time.ts";
 import { commitBatch } from "../../ledger/commit-batch.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type StoreDeps } from "../../ledger/open-ledger.ts";
-import { changeDrafts } from "./change-drafts.ts";
 import { compareShop, type FieldChange } from "./compare-shop.ts";
 import { type Entry, entriesOf, stateOf } from "./entry-fields.ts";
 
@@ -43,7 +45,8 @@ export function changesIn(ledger: Ledger, publication: Publication, deps: TimeDe
   if (founding === undefined || ledger.growth() !== undefined) {
     return { shop, name, currency, changes: [], added: [] };
   }
-  const offices = officesOf(ledger);
+  // What an office that was shut out has published is no word of the shop's own.
+  const offices = officesIn(ledger.admission().values());
   return ledger.read((view) => {
     const day = dayOf(view, ledger, deps);
     const changes = compareShop({
@@ -66,20 +69,28 @@ export function publishIn(ledger: Ledger, publication: Publication, deps: TimeDe
   const found = changesIn(ledger, publication, deps);
   const { day, changes } = found;
   if (day === undefined) return found;
-  const events = changeDrafts(changes);
+  const events = [...fieldDrafts(changes.filter(isWritten)), ...offerDrafts(changes)];
   commitBatch(ledger, { by: "", name: "publish", events, day }, deps.random);
   return found;
 }
 
-/** The devices that were ever head office: what one that was shut out has published is no word of the shop's own. */
-function officesOf(ledger: Ledger): ReadonlySet<DeviceId> {
-  const devices = [...ledger.admission().values()];
-  return new Set(
-    devices.flatMap(({ device, rights }) =>
-      rights.includes("hub") && !rights.includes("till") ? [device] : [],
-    ),
-  );
+function isWritten({ fate }: FieldChange): boolean {
+  return fate === "write" || fate === "adopt";
 }
+
+/** What people in the shop are asked, an entry's fields together. */
+function offerDrafts(changes: ReadonlyArray<FieldChange>): ReadonlyArray<Draft> {
+  const offered = changes.filter(({ about }) => about !== undefined);
+  return [...Map.groupBy(offered, ({ stream }) => stream)].map(([stream, of]): Draft => {
+    const values = Object.fromEntries(of.map(({ field, to }) => [field, to as JsonValue]));
+    const about = Object.fromEntries(
+      of.map(({ field, about: writes = [] }) => [field, [...writes]]),
+    );
+    return { kind: "hub/offered", streams: [stream], body: { values, about } };
+  });
+}
+
+type JsonValue = BodyOf<"hub/offered">["values"][string];
 
 /** The day that the shop is on by the office's clock, and none before the last one that the office wrote on. */
 function dayOf(view: LedgerView, ledger: Ledger, deps: TimeDeps): BusinessDay {

@@ -1,8 +1,12 @@
-/** The open questions of a shop to its people: about money on orders, and about chains of which two voices count. */
+/**
+ * The open questions of a shop to its people: about money on orders, chains of which two voices count, and what the shop
+ * and head office say otherwise.
+ */
 
 import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { centralQuestions, officesIn } from "../../domain/office/central-questions.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type OwnRow } from "./tables.ts";
@@ -29,5 +33,16 @@ export function attentionRows(
     day: "",
     amount: 0,
   }));
-  return [...ofOrders, ...ofChains].map((row, place) => Object.assign({ place }, row));
+  const day = ledger.day();
+  const offices = officesIn(ledger.admission().values());
+  const ofGoods = (day === undefined ? [] : centralQuestions(view, offices, day)).map(
+    ({ item, stream, field }) => ({
+      type: item.type,
+      subject: `${stream} ${field}`,
+      of_number: "",
+      day: "",
+      amount: 0,
+    }),
+  );
+  return [...ofOrders, ...ofChains, ...ofGoods].map((row, place) => Object.assign({ place }, row));
 }

@@ -17,6 +17,8 @@ export type WrittenAnswer =
   | "admit"
   | "retire"
   | "none-left"
+  | "take"
+  | "keep"
   | "print"
   | "dismiss";
 

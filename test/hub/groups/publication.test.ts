@@ -4,7 +4,13 @@ import { describe, expect, test } from "vitest";
 
 import { type FieldChange } from "../../../src/hub/groups/compare-shop.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
-import { groupOfOne, productField, setProduct } from "../../support/group-of-shops.ts";
+import {
+  answer,
+  groupOfOne,
+  productField,
+  questionsAt,
+  setProduct,
+} from "../../support/group-of-shops.ts";
 import { synchronise } from "../../support/shop.ts";
 
 const SKU = "CROISSANT";
@@ -72,6 +78,70 @@ describe("a publication", () => {
     expect(productField(till, SKU, "price")).toBe(250);
   });
 
+  test("asks the shop's people once, who take the office's value or keep theirs", () => {
+    using group = groupOfOne();
+    const { till, office, publish, changes } = group;
+    publish();
+    for (const sku of [SKU, "LATTE"]) setProduct(till, sku, { price: 111 });
+    synchronise(till, office);
+    expect(changes().changes.map(fateOf)).toEqual(["own", "own"]);
+    publish();
+    expect(publish().changes.map(fateOf)).toEqual(["asked", "asked"]);
+    const asked = questionsAt(till);
+    expect(asked.map(({ own, theirs }) => [own, theirs])).toEqual([
+      [111, 260],
+      [111, 340],
+    ]);
+
+    answer(till, asked[0], true);
+    answer(till, asked[1], false);
+    synchronise(till, office);
+
+    expect(questionsAt(till)).toEqual([]);
+    expect(productField(till, SKU, "price")).toBe(260);
+    expect(productField(till, "LATTE", "price")).toBe(111);
+    expect(publish().changes.map(fateOf)).toEqual(["adopt", "kept"]);
+    setProduct(till, "LATTE", { price: 112 });
+    synchronise(till, office);
+    expect(publish().changes.map(fateOf)).toEqual(["own"]);
+    expect(questionsAt(till)).toMatchObject([{ own: 112, theirs: 340 }]);
+    expect(verifyLedger(till.ledger())).toMatchObject({ ok: true });
+  });
+
+  test("asks no more about a field that is free from now on", () => {
+    using group = groupOfOne();
+    const { till, office, publish } = group;
+    publish();
+    setProduct(till, SKU, { price: 250 });
+    synchronise(till, office);
+    publish();
+    const before = questionsAt(till).length;
+
+    publish({ free: ["product.price"] });
+
+    expect([before, questionsAt(till).length]).toEqual([1, 0]);
+  });
+
+  test("asks about a field that a till wrote apart while it was published", () => {
+    using group = groupOfOne();
+    const { till, office, model, publish, changes } = group;
+    publish();
+    setProduct(till, SKU, { price: 250 });
+    setProduct(model, SKU, { price: 300 });
+    publish();
+    synchronise(till, office);
+
+    expect(changes().changes.map(fateOf)).toEqual(["contested"]);
+    const [question] = questionsAt(till);
+    expect(question).toMatchObject({ item: { type: "entry/apart" }, own: 250, theirs: 300 });
+
+    answer(till, question, false);
+    synchronise(till, office);
+
+    expect(productField(till, SKU, "price")).toBe(250);
+    expect(changes().changes.map(fateOf)).toEqual(["own"]);
+  });
+
   test("takes the shop's own value away only where the office insists", () => {
     using group = groupOfOne();
     const { till, office, publish } = group;
@@ -84,6 +154,10 @@ describe("a publication", () => {
     expect(productField(till, SKU, "price")).toBe(260);
   });
 });
+
+function fateOf({ fate }: FieldChange): string {
+  return fate;
+}
 
 function told({ id, field, from, to, fate }: FieldChange): ReadonlyArray<unknown> {
   return [id, field, from, to, fate];

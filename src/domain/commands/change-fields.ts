@@ -1,18 +1,40 @@
-/** The ordinary events that bring a shop what a publication changes there. */
+/**
+ * The ordinary events that give fields of entries other values: those that head office publishes, and those that a shop
+ * takes from it.
+ */
 
-import { type Draft, type Kind } from "../../domain/events/kinds.ts";
-import { type StreamId } from "../../domain/identity.ts";
-import { listOfField, PRICE_FIELD } from "../../domain/state/entry-state.ts";
-import { type FieldChange } from "./compare-shop.ts";
-import { codeOfField } from "./entry-fields.ts";
+import { type Draft, type Kind } from "../events/kinds.ts";
+import { type EventId, type StreamId } from "../identity.ts";
+import { codeOfField, listOfField, PRICE_FIELD } from "../state/entry-state.ts";
 
-/** Returns the events of all changes that are written or adopted, an entry's together. */
-export function changeDrafts(changes: ReadonlyArray<FieldChange>): ReadonlyArray<Draft> {
-  const written = changes.filter(({ fate }) => fate === "write" || fate === "adopt");
-  return [...Map.groupBy(written, ({ stream }) => stream).values()].flatMap(draftsOfEntry);
+/** The entries that head office keeps for a group of shops. */
+export type CentralType =
+  | "setting"
+  | "tax-class"
+  | "category"
+  | "modifier-group"
+  | "price-list"
+  | "product"
+  | "role";
+
+export interface FieldWrite {
+  readonly stream: StreamId;
+  readonly type: CentralType;
+  /** As the entry's state names it, or a barcode by `codeField`. */
+  readonly field: string;
+  readonly to: unknown;
+  /** The open writes that it replaces. */
+  readonly over: ReadonlyArray<EventId>;
+  /** Prices planned for that day that hold no longer. */
+  readonly gone?: ReadonlyArray<EventId>;
 }
 
-function draftsOfEntry(changes: ReadonlyArray<FieldChange>): ReadonlyArray<Draft> {
+/** Returns the events of all writes, an entry's together. */
+export function fieldDrafts(writes: ReadonlyArray<FieldWrite>): ReadonlyArray<Draft> {
+  return [...Map.groupBy(writes, ({ stream }) => stream).values()].flatMap(draftsOfEntry);
+}
+
+function draftsOfEntry(changes: ReadonlyArray<FieldWrite>): ReadonlyArray<Draft> {
   const plain = changes.filter((change) => isPlain(change));
   return [
     ...(plain.length === 0 ? [] : [fieldsSet(plain)]),
@@ -20,12 +42,12 @@ function draftsOfEntry(changes: ReadonlyArray<FieldChange>): ReadonlyArray<Draft
   ];
 }
 
-function isPlain({ type, field }: FieldChange): boolean {
+function isPlain({ type, field }: FieldWrite): boolean {
   if (type === "setting" || field.includes("@")) return false;
   return listOfField(field) === undefined && codeOfField(field) === undefined;
 }
 
-function fieldsSet(changes: ReadonlyArray<FieldChange>): Draft {
+function fieldsSet(changes: ReadonlyArray<FieldWrite>): Draft {
   const [{ type, stream } = noChange()] = changes;
   const set = Object.fromEntries(changes.map(({ field, to }) => [field, to]));
   const over = Object.fromEntries(
@@ -38,7 +60,7 @@ function noChange(): never {
   throw new Error("An entry without a change has no event.");
 }
 
-function draftsOfField(change: FieldChange): ReadonlyArray<Draft> {
+function draftsOfField(change: FieldWrite): ReadonlyArray<Draft> {
   const { type, field, to, over, stream, gone = [] } = change;
   const [name = "", fromDay] = field.split("@");
   if (type === "setting") {

@@ -1,0 +1,161 @@
+/**
+ * What a shop and head office say otherwise: of a field that the shop changed by itself the office has offered another
+ * value, or both wrote the field apart. Worked out of the entries, never stored.
+ */
+
+import { openOf, type Resolvable } from "../attention.ts";
+import {
+  type BusinessDay,
+  type DeviceId,
+  deviceOf,
+  type EventId,
+  streamName,
+  type StreamId,
+  streamType,
+} from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { type AdmittedDevice } from "../membership/admission.ts";
+import { minor } from "../money/amounts.ts";
+import { valueOn } from "../prices/dated-values.ts";
+import { priceOn } from "../prices/price-plans.ts";
+import {
+  APART_TAG,
+  codeOfField,
+  type EntryState,
+  fieldValue,
+  OFFERED_TAG,
+  PRICE_FIELD,
+  VALUE_FIELD,
+} from "../state/entry-state.ts";
+import { isContested, openWriteIds } from "../state/register.ts";
+
+export interface CentralQuestion {
+  readonly item: Resolvable<"entry/offered" | "entry/apart">;
+  readonly stream: StreamId;
+  readonly field: string;
+  /** What the shop says, and what head office does. */
+  readonly own: unknown;
+  readonly theirs: unknown;
+}
+
+/** The devices that are, or were, head office and nothing else. */
+export function officesIn(devices: Iterable<AdmittedDevice>): ReadonlySet<DeviceId> {
+  return new Set(
+    [...devices].flatMap(({ device, rights }) =>
+      rights.includes("hub") && !rights.includes("till") ? [device] : [],
+    ),
+  );
+}
+
+export function centralQuestions(
+  view: LedgerView,
+  offices: ReadonlySet<DeviceId>,
+  day: BusinessDay,
+): ReadonlyArray<CentralQuestion> {
+  if (offices.size === 0) return [];
+  const streams = [...new Set([...view.tagged(OFFERED_TAG), ...view.tagged(APART_TAG)])];
+  return streams.toSorted().flatMap((stream) => questionsOf(view, stream, { offices, day }));
+}
+
+/** Returns the questions of one entry. */
+export function questionsOf(
+  view: LedgerView,
+  stream: StreamId,
+  { offices, day }: { readonly offices: ReadonlySet<DeviceId>; readonly day: BusinessDay },
+): ReadonlyArray<CentralQuestion> {
+  const type = CENTRAL_STREAMS.find((it) => it === streamType(stream));
+  if (type === undefined) return [];
+  const entry = view.state(type, streamName(stream));
+  return [...offered(stream, entry, day), ...apart(stream, entry, offices)];
+}
+
+const CENTRAL_STREAMS = ["cat", "set", "role"] as const;
+
+function offered(
+  stream: StreamId,
+  entry: EntryState,
+  day: BusinessDay,
+): ReadonlyArray<CentralQuestion> {
+  return Object.entries(entry.offers ?? {}).flatMap(([field, { id, value, about }]) => {
+    const standing = standingWrites(entry, field, day);
+    const isAsked = about.length > 0 && standing.every((write) => about.includes(write));
+    if (!isAsked) return [];
+    const item = resolvable("entry/offered", field, [id]);
+    const own = valueOfField(entry, field, day) ?? null;
+    return openOf([item], entry.resolved).map(() => {
+      return { item, stream, field, own, theirs: value };
+    });
+  });
+}
+
+/** Whether people keep the shop's own value against an offer. */
+export function isKept(entry: EntryState, field: string, offer: EventId): boolean {
+  return openOf([resolvable("entry/offered", field, [offer])], entry.resolved).length === 0;
+}
+
+function apart(
+  stream: StreamId,
+  { fields }: EntryState,
+  offices: ReadonlySet<DeviceId>,
+): ReadonlyArray<CentralQuestion> {
+  return Object.entries(fields).flatMap(([field, register]): ReadonlyArray<CentralQuestion> => {
+    if (!isContested(register)) return [];
+    const { open } = register;
+    const theirs = open.findLast(({ id }) => offices.has(deviceOf(id)));
+    const own = open.findLast(({ id }) => !offices.has(deviceOf(id)));
+    if (theirs === undefined || own === undefined) return [];
+    const item = resolvable("entry/apart", field, openWriteIds(register));
+    return [{ item, stream, field, own: own.value, theirs: theirs.value }];
+  });
+}
+
+function resolvable<Type extends CentralQuestion["item"]["type"]>(
+  type: Type,
+  subject: string,
+  voices: ReadonlyArray<EventId>,
+): Resolvable<Type> {
+  return { type, subject, amount: minor(0), voices };
+}
+
+/** Returns the writes that the value of a field hangs on, as an offer names them. */
+export function standingWrites(
+  entry: EntryState,
+  field: string,
+  day: BusinessDay,
+): ReadonlyArray<EventId> {
+  const code = codeOfField(field);
+  if (code !== undefined) return entry.codes.filter((it) => it.code === code).map(({ id }) => id);
+  if (field === PRICE_FIELD) {
+    // Of two prices for one day the later written one holds, and sorting keeps their order.
+    const byDay = entry.plans.toSorted((a, b) =>
+      a.fromDay < b.fromDay ? -1 : Number(a.fromDay > b.fromDay),
+    );
+    const due = byDay.findLast(({ fromDay }) => fromDay <= day);
+    return due === undefined ? openWriteIds(entry.fields[field]) : [due.id];
+  }
+  const [base = "", from] = field.split("@");
+  return openWriteIds(entry.fields[from === undefined ? field : sourceOf(entry, base, from)]);
+}
+
+/** Returns the field that says what holds on that day: the last plan before it, or where none is planned. */
+function sourceOf({ fields }: EntryState, base: string, day: string): string {
+  const plan = Object.keys(fields)
+    .filter((name) => name.startsWith(`${base}@`) && name.slice(base.length + 1) <= day)
+    .toSorted()
+    .findLast((name) => (fields[name]?.open.at(-1)?.value ?? null) !== null);
+  return plan ?? (base === VALUE_FIELD ? VALUE_FIELD : "taxesByService");
+}
+
+function valueOfField(entry: EntryState, field: string, day: BusinessDay): unknown {
+  const code = codeOfField(field);
+  if (code !== undefined) {
+    return entry.codes.some((it) => it.code === code && !entry.removedCodes.includes(it.id));
+  }
+  if (field === PRICE_FIELD) return priceOn(entry, day);
+  const [base = "", from] = field.split("@");
+  if (from === undefined) return fieldValue(entry, field);
+  const planned = valueOn(entry, base, from as BusinessDay);
+  if (planned !== undefined || base === VALUE_FIELD) return planned;
+  const taxes = fieldValue(entry, "taxesByService");
+  return (taxes as Readonly<Record<string, unknown>> | undefined)?.[base];
+}
