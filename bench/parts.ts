@@ -9,6 +9,7 @@ import { measureEncoding } from "./encoding.ts";
 import { measureFloor } from "./floor.ts";
 import { measureFriday } from "./friday.ts";
 import { measureMonthReports } from "./hub/month-reports.ts";
+import { measureSaleRows } from "./hub/sale-rows.ts";
 import { measureTakenYear } from "./hub/taken-year.ts";
 import { measureLongHistory } from "./long-history.ts";
 import { type Measurement } from "./measurement.ts";
@@ -189,6 +190,10 @@ export const PARTS: ReadonlyArray<Part> = [
   part("mesh/liar-at-work", measureLiarAtWork, {
     full: { rounds: 5, sales: 30, apartSales: 150, liesEveryMs: 5, settleMs: 3000 },
     smallest: { rounds: 1, sales: 1, apartSales: 1, liesEveryMs: 500, settleMs: 600 },
+  }),
+  part("hub/sale-rows", measureSaleRows, {
+    full: { sales: 60 },
+    smallest: { sales: 1 },
   }),
   part("hub/month-reports", measureMonthReports, {
     full: { shops: 1000, days: 61, rounds: 5 },

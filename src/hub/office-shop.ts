@@ -43,7 +43,7 @@ export interface OfficeDeps {
 
 const TIDY_EVERY_MS = 5000;
 const HEARD_EVERY_MS = 60_000;
-/** A sale comes in several transactions: its rows are written once. */
+/** Above twenty sales a second rows of several are written in one commit. */
 const GATHER_MS = 50;
 
 /** Undefined where another process works on that ledger. */
@@ -79,9 +79,13 @@ export function openOfficeShop(shop: ShopId, deps: OfficeDeps): OfficeShop | und
   const restoreDoor = createRestoreDoor(ledger, deps);
   let cancelTidy = clock.after(TIDY_EVERY_MS, tidy);
   let cancelGather: (() => void) | undefined;
+  let writtenAtMs = Number.NEGATIVE_INFINITY;
+  // The first of a while is written at once; what comes soon behind it is gathered.
   const stopHearing = ledger.onChange(() => {
-    cancelGather ??= clock.after(GATHER_MS, () => {
+    const waitMs = Math.max(0, writtenAtMs + GATHER_MS - systemSteadyMs());
+    cancelGather ??= clock.after(waitMs, () => {
       cancelGather = undefined;
+      writtenAtMs = systemSteadyMs();
       writing.again();
     });
   });
