@@ -6,12 +6,14 @@ import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { createRefusalLog } from "../mesh/links/refusal-log.ts";
 import { openSharedDoor } from "../mesh/links/shared-door.ts";
 import { LINK_LIMITS, LINK_PROTOCOL } from "../mesh/links/tls-links.ts";
+import { writeGroupRows } from "./groups/group-rows.ts";
 import { isHub, rowsPlace, shopsIn, takeHubLock } from "./hub-folder.ts";
 import { type LinkStatus, type Rebuilt, serveHub } from "./hub-server.ts";
 import { createNews, type News } from "./news.ts";
 import { type OfficeShop, openOfficeShop } from "./office-shop.ts";
 import { type PageFault, type PagePlace, type RunningPage } from "./page/page-server.ts";
 import { openRows, type Rows } from "./rows/rows-database.ts";
+import { writeShopGroup } from "./rows/shop-groups.ts";
 
 /** Installers open the firewall of the office for it (docs/hub.md). */
 export const HUB_PORT = 7800;
@@ -82,7 +84,13 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
   const news = createNews();
   let cancelLook: (() => void) | undefined;
   look();
-  const groups = { hub, store, inShop };
+  await writeGroupRows(rows, { hub, store }).catch(onFault);
+  const groups = {
+    hub,
+    store,
+    inShop,
+    onShops: (group: string, has: ReadonlyArray<ShopId>) => writeShopGroup(rows, group, has),
+  };
   const server = await serveHub(hub, {
     rows,
     clock,

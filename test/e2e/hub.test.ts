@@ -1,5 +1,6 @@
 /** A head office as real processes: a shop lets it in, dials it, and its figures are there. */
 
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { describe, expect, test, vi } from "vitest";
@@ -22,7 +23,8 @@ describe("a head office", () => {
   test("joins a shop by its invitation, hears what it sells, and says it over all shops", async () => {
     const store = await shopCopy();
     const hub = await officeOf(till, store);
-    const running = startTill(["hub", "run", "--hub", hub, "--port", "0"]);
+    await letIn(hub);
+    const running = startTill(["hub", "run", "--hub", hub, "--port", "0", "--page", "0"]);
     const [, port] = await running.says(/takes links on port (\d+)\.$/mu);
     const told = await till(["settings", "set", "hub", `127.0.0.1:${port}`, "--store", store], {
       env: OWNER,
@@ -53,6 +55,8 @@ describe("a head office", () => {
       stdout: "Café Kade: its rows are made anew.\n",
       stderr: "",
     });
+    const [, page = ""] = await running.says(/page is at (\S+)\.$/mu);
+    expect(await todayOn(page)).toMatch(/Café Kade<\/a><\/th><td class="number" [^>]*>1</u);
     const listed = await till(["mesh", "list", "--store", store]);
     expect(listed.code).toBe(0);
     expect(listed.stdout).toMatch(/^B Head office: hub$/mu);
@@ -103,3 +107,29 @@ describe("a head office", () => {
     );
   });
 });
+
+const PASSWORD = "correct horse battery";
+
+/** Lets Anna look at the page. */
+async function letIn(hub: string): Promise<void> {
+  const file = path.join(hub, "password");
+  await writeFile(file, `${PASSWORD}\n`);
+  const added = await till(["hub", "users", "add", "anna", "--hub", hub, "--password-file", file]);
+  expect(added).toEqual({ code: 0, stdout: "anna may log in to the page.\n", stderr: "" });
+}
+
+/** Logs in as a browser does, and returns the page of today. */
+async function todayOn(url: string): Promise<string> {
+  const { origin } = new URL(url);
+  const response = await fetch(`${url}log-in`, {
+    method: "POST",
+    headers: { origin },
+    body: new URLSearchParams({ name: "anna", password: PASSWORD }),
+    redirect: "manual",
+  });
+  expect(response.status).toBe(303);
+  const [cookie = ""] = response.headers.getSetCookie();
+  const page = await fetch(url, { headers: { cookie: cookie.split(";", 1)[0] ?? "" } });
+  expect(page.status).toBe(200);
+  return page.text();
+}

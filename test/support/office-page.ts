@@ -238,6 +238,7 @@ export async function addMadeShop(rows: Rows, made: MadeShop): Promise<void> {
       later_zs: 0,
       missing_tills: "",
     })),
+    traded_day: sold.map(({ day }) => ({ day })),
     day_sum: sold.flatMap(({ day, receipts }) => {
       const sales = receipts.reduce((sum, { total }) => sum + total, 0);
       const sums = { receipts: receipts.length, sales, returned: 0, refunded: 0 };

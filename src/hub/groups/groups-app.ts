@@ -30,6 +30,8 @@ export interface GroupsDeps {
   readonly store: StoreDeps;
   /** Does a piece of work on a shop's ledger; undefined where that ledger can't be opened now. */
   readonly inShop: <Value>(shop: ShopId, work: (ledger: Ledger) => Value) => Value | undefined;
+  /** Hears which shops a group has now; missing while no office runs, which reads them when it begins. */
+  readonly onShops?: (group: string, shops: ReadonlyArray<ShopId>) => Promise<void>;
 }
 
 export interface GroupView {
@@ -190,12 +192,14 @@ async function changeFacts<Value>(
   ) => { readonly facts: GroupFacts; readonly value: Value } | GroupFault,
 ): Promise<GroupAnswer<Value>> {
   if (!groupsIn(deps.hub).includes(name)) return noGroup(deps);
-  return inModel(deps, name, (model): GroupAnswer<Value> => {
-    const changed = change(readGroup(model), model);
-    if ("type" in changed) return { fault: changed };
-    writeGroup(model, changed.facts);
-    return changed.value;
+  const changed = await inModel(deps, name, (model) => {
+    const decided = change(readGroup(model), model);
+    if (!("type" in decided)) writeGroup(model, decided.facts);
+    return decided;
   });
+  if ("type" in changed) return { fault: changed };
+  await deps.onShops?.(name, changed.facts.shops);
+  return changed.value;
 }
 
 /** Looks at each shop of a group in turn, others having theirs in between. */

@@ -3,6 +3,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { pageTextIn } from "../../../src/hub/page/page-text.ts";
+import { writeShopGroup } from "../../../src/hub/rows/shop-groups.ts";
 import { addMadeShop, type Browser, openOfficePage } from "../../support/office-page.ts";
 import { rowsOf } from "../../support/rows-engines.ts";
 
@@ -172,6 +173,20 @@ describe("somebody of a group", () => {
       // What both shops sold together: today, that day, these weeks.
       expect(seen).not.toMatch(/\b(?:40\.50|73\.50|121\.00)\b/u);
     }
+  });
+
+  test("sees a shop that is put into the group, until it is taken out", async () => {
+    await writeShopGroup(database(), "harbour", ["north", "south"]);
+    await writeShopGroup(database(), "harbour", ["south"]);
+    const browser = await lookAs({ groups: ["harbour"] });
+    const { text: put } = await browser.get("/");
+
+    await writeShopGroup(database(), "harbour", []);
+    const { text: taken } = await browser.get("/");
+
+    expect(plainText(put)).toContain("south");
+    expect(put).not.toContain("North");
+    expect(plainText(taken)).toContain("No shop has been heard yet, or none that you may see.");
   });
 
   test("that has no shop sees none", async () => {
