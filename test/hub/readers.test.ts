@@ -7,6 +7,18 @@ import { describe, expect, test } from "vitest";
 
 import { businessDaySchema } from "../../src/domain/identity.ts";
 import { figuresOf, REPORTS } from "../../src/hub/figures-report.ts";
+import {
+  incompleteDays,
+  productsSold,
+  productSold,
+  reportOf,
+  shopsOfGroups,
+  soldByDay,
+  soldByHour,
+  soldByShop,
+  soldUntil,
+  tillNames,
+} from "../../src/hub/page/page-figures.ts";
 import { forgetShop } from "../../src/hub/rows/forget-shop.ts";
 import { heardShops, noteHeard } from "../../src/hub/rows/heard.ts";
 import { type Rows } from "../../src/hub/rows/rows-database.ts";
@@ -76,6 +88,7 @@ describe("statements of the office", () => {
     for (const report of Object.keys(REPORTS) as ReadonlyArray<keyof typeof REPORTS>) {
       await figuresOf(rows, report, { from: DAY, to: DAY, by: "week" });
     }
+    await askAllOfThePage(rows, shop);
     await forgetShop(rows, shop);
 
     const own = statements.filter((text) => /\btill"?\./u.test(text));
@@ -93,6 +106,23 @@ test.each([
 ])("the statement %s crosses shops", (text) => {
   expect(keepsToShops(text)).toBe(false);
 });
+
+/** Asks what pages of the office ask. */
+async function askAllOfThePage(rows: Rows, shop: string): Promise<void> {
+  const shops = await shopsOfGroups(rows, null);
+  const days = { from: DAY, to: DAY };
+  const begun = [{ shop, day: DAY, startMs: 0, untilMs: 1, currency: "EUR" }];
+  await shopsOfGroups(rows, ["north"]);
+  await soldByShop(rows, shops, days);
+  await soldByDay(rows, shops, days);
+  await incompleteDays(rows, shops, days);
+  await soldByHour(rows, begun);
+  await soldUntil(rows, begun);
+  await reportOf(rows, { shops, report: "taxes" }, days);
+  await productsSold(rows, shops, days);
+  await productSold(rows, { shops, sku: "flat-white" }, days);
+  await tillNames(rows, shops);
+}
 
 /** A statement writes rows of one shop, and reads those of several by shop. */
 function keepsToShops(text: string): boolean {
