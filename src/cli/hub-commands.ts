@@ -30,6 +30,11 @@ export function addHubCommands(program: ShellCommand, { run }: CommandDeps): voi
     )
     .jsonAndExample("hub rebuild --hub /srv/hub")
     .action(run(async () => (await import("./commands/hub-rebuild.ts")).rebuildHub));
+  withDatabase(withHub(hub.command("leave")))
+    .description("a shop is none of this office any more: its ledger is put aside, its rows stay")
+    .argument("<shop>", "its name, or its id as `hub status --json` has it")
+    .jsonAndExample("hub leave 'Café Kade' --hub /srv/hub")
+    .action(run(async () => (await import("./commands/hub-leave.ts")).leaveShop));
   withDatabase(hub.command("restore"))
     .description(
       "a shop that has lost all its boxes: its copy into a folder, for `till restore` with the recovery sheet",

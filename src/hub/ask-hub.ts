@@ -4,9 +4,9 @@ import { request } from "node:http";
 
 import { systemClock } from "../app/system-clock.ts";
 import { systemRandom } from "../app/system-random.ts";
-import { isHub, rowsPlace, takeHubLock } from "./hub-folder.ts";
-import { hubApp, type LinkStatus, socketOf } from "./hub-server.ts";
-import { openRows } from "./rows/rows-database.ts";
+import { isHub, moveAway, rowsPlace, shopsIn, takeHubLock } from "./hub-folder.ts";
+import { hubApp, type LinkStatus, ROWS_AWAY, socketOf } from "./hub-server.ts";
+import { openRows, RowsError } from "./rows/rows-database.ts";
 
 export type Asked<Answer> =
   | { readonly type: "answered"; readonly answer: Answer }
@@ -38,6 +38,10 @@ export async function askHub<Answer>(
         clock: systemClock,
         random: systemRandom,
         status: notRunning,
+        leave: async (wanted) => {
+          const shop = shopsIn(hub).find((it) => it === wanted);
+          return shop && moveAway(hub, shop);
+        },
       });
       const response = await app.request(where, { method });
       return { type: "answered", answer: (await response.json()) as Answer };
@@ -63,13 +67,13 @@ export interface SocketQuestion {
   readonly timeoutMs?: number;
 }
 
-/** Undefined where no office listens, or it says nothing. */
+/** Undefined where no office listens, or it says nothing. Throws RowsError where its database can't be used. */
 export function askSocket<Answer>(
   socketPath: string,
   where: string,
   { method, body, timeoutMs = PATIENCE_MS }: SocketQuestion,
 ): Promise<Answer | undefined> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const headers = { "content-type": "application/json" };
     const wish = { socketPath, path: where, method, headers, timeout: timeoutMs };
     const asked = request(wish, (response) => {
@@ -79,8 +83,11 @@ export function askSocket<Answer>(
         resolve(undefined);
       });
       response.on("end", () => {
-        const isFine = response.statusCode === 200;
-        resolve(isFine ? (JSON.parse(Buffer.concat(pieces).toString()) as Answer) : undefined);
+        const { statusCode } = response;
+        const text = Buffer.concat(pieces).toString();
+        if (statusCode === ROWS_AWAY)
+          reject(new RowsError((JSON.parse(text) as { why: string }).why));
+        else resolve(statusCode === 200 ? (JSON.parse(text) as Answer) : undefined);
       });
     });
     asked.on("timeout", () => asked.destroy());

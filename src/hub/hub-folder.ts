@@ -13,6 +13,7 @@ import { type RowsPlace } from "./rows/rows-database.ts";
 
 const SHOPS = "shops";
 const JOINING = "joining";
+const LEFT = "left";
 const ROWS = "rows";
 
 /** Returns the folder that a shop's ledger is in, whether it is there or not. */
@@ -51,6 +52,17 @@ export function keepJoined(hub: string, shop: ShopId): boolean {
   mkdirSync(path.dirname(folder), { recursive: true, mode: 0o700 });
   renameSync(joiningFolder(hub), folder);
   return true;
+}
+
+/** Takes a shop out of the office, and returns where its ledger is now; nothing of it is thrown away. */
+export function moveAway(hub: string, shop: ShopId): string {
+  const left = path.join(hub, LEFT);
+  mkdirSync(left, { recursive: true, mode: 0o700 });
+  // It may have been joined and left before.
+  const taken = readdirSync(left).filter((name) => name.startsWith(shop)).length;
+  const folder = path.join(left, taken === 0 ? shop : `${shop}-${taken + 1}`);
+  renameSync(shopFolder(hub, shop), folder);
+  return folder;
 }
 
 /** Returns where the office's rows are: on the server that is named, else in the folder. */

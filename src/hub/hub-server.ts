@@ -8,13 +8,14 @@ import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
 
 import { errnoCode } from "../app/errno-code.ts";
+import { errorText } from "../app/error-text.ts";
 import { utcText } from "../app/system-clock.ts";
 import { businessDaySchema } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { figuresOf, isReport, PERIODS } from "./figures-report.ts";
 import { GROUPS_PATH, groupsApp, type GroupsDeps } from "./groups/groups-app.ts";
 import { type HeardShop, heardShops } from "./rows/heard.ts";
-import { type Rows } from "./rows/rows-database.ts";
+import { type Rows, whyNoRows } from "./rows/rows-database.ts";
 import { salesOf } from "./sales-report.ts";
 import { type ShopCopy, writeShopCopy } from "./shop-copy.ts";
 
@@ -26,6 +27,8 @@ export interface LinkStatus {
     readonly name: string;
     /** The boxes of the shop that are connected now. */
     readonly connected: ReadonlyArray<string>;
+    /** The shop has shut this office out. */
+    readonly isShutOut: boolean;
   }>;
 }
 
@@ -34,7 +37,12 @@ export interface ShopStatus extends Omit<HeardShop, "heardAtMs"> {
   readonly heard: string | null;
   readonly connected: ReadonlyArray<string>;
   readonly isSilent: boolean;
+  readonly isShutOut: boolean;
 }
+
+export type LeftShop =
+  | { readonly type: "left"; readonly name: string; readonly folder: string }
+  | { readonly type: "no-shop" };
 
 export interface HubStatus {
   readonly port: number | null;
@@ -56,12 +64,16 @@ export interface HubAnswers {
   readonly random: Random;
   readonly clock: Pick<Clock, "nowMs">;
   readonly status: () => LinkStatus;
+  /** Takes a shop out of the office; undefined where it has none of that id. Returns where the ledger is then. */
+  readonly leave: (shop: string) => Promise<string | undefined>;
   /** Missing while no office runs. */
   readonly rebuild?: () => Promise<Rebuilt>;
   /** Missing while no office runs: ask-groups.ts asks without a database then. */
   readonly groups?: GroupsDeps;
 }
 
+/** What the office answers while its database can't be used. */
+export const ROWS_AWAY = 503;
 /** Shops are closed over night, and on Sundays; one that was not heard for longer is silent. */
 const SILENT_AFTER_MS = 48 * 3_600_000;
 
@@ -69,8 +81,14 @@ export function socketOf(hub: string): string {
   return path.join(hub, "hub.sock");
 }
 
-export function hubApp({ rows, clock, random, status, rebuild, groups }: HubAnswers): Hono {
+export function hubApp({ rows, clock, random, status, leave, rebuild, groups }: HubAnswers): Hono {
   return new Hono()
+    .onError((cause, context) => {
+      const why = whyNoRows(cause);
+      return why === undefined
+        ? context.json({ type: "failed", why: errorText(cause) }, 500)
+        : context.json({ type: "no-rows", why }, ROWS_AWAY);
+    })
     .route(GROUPS_PATH, groups === undefined ? new Hono() : groupsApp(groups))
     .get("/status", async (context) =>
       context.json(statusOf(status(), await heardShops(rows), clock.nowMs())),
@@ -83,6 +101,10 @@ export function hubApp({ rows, clock, random, status, rebuild, groups }: HubAnsw
       return context.json(
         await copyAnswer(() => writeShopCopy(rows, { wanted: shop, to, random })),
       );
+    })
+    .post("/leave", async (context) => {
+      const { shop = "" } = context.req.query();
+      return context.json(await leftShop(rows, leave, shop));
     })
     .get("/report/sales", async (context) => {
       const from = businessDaySchema.safeParse(context.req.query("from")).data;
@@ -100,6 +122,15 @@ export function hubApp({ rows, clock, random, status, rebuild, groups }: HubAnsw
       }
       return context.json(await figuresOf(rows, name, { from, to, by }));
     });
+}
+
+/** `wanted`: an id, or a name that no other shop has. */
+async function leftShop(rows: Rows, leave: HubAnswers["leave"], wanted: string): Promise<LeftShop> {
+  const named = (await heardShops(rows)).filter(({ shop, name }) => [shop, name].includes(wanted));
+  const [only] = named.length === 1 ? named : [];
+  const folder = await leave(only?.shop ?? wanted);
+  if (folder === undefined) return { type: "no-shop" };
+  return { type: "left", name: only?.name ?? wanted, folder };
 }
 
 /** What the disk refuses is said in the answer; what the database does is thrown. */
@@ -144,6 +175,7 @@ function statusOf(
         heard: heardAtMs === null ? null : utcText(heardAtMs),
         connected,
         isSilent: connected.length === 0 && isLate,
+        isShutOut: shops.find((it) => it.shop === shop)?.isShutOut === true,
         tills,
       };
     }),

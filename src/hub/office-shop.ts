@@ -137,7 +137,8 @@ export function openOfficeShop(shop: ShopId, deps: OfficeDeps): OfficeShop | und
 
   function tidy(): void {
     cancelTidy = clock.after(TIDY_EVERY_MS, tidy);
-    if (isLinked() && clock.nowMs() - heardAtMs > HEARD_EVERY_MS) writing.again();
+    const isDue = isLinked() && clock.nowMs() - heardAtMs > HEARD_EVERY_MS;
+    if (isDue || writing.hasFailed()) writing.again();
     try {
       if (ledger.grow() || ledger.sweep()) return;
       ledger.seal().catch(onFault);
@@ -162,9 +163,15 @@ async function projectAll(rows: Rows, ledger: Ledger): Promise<void> {
 function createWriting(
   work: () => Promise<void>,
   onFault: (cause: unknown) => void,
-): { readonly again: () => void; readonly idle: () => Promise<void> } {
+): {
+  readonly again: () => void;
+  readonly idle: () => Promise<void>;
+  /** Whether the last piece of work failed: it is to be tried again. */
+  readonly hasFailed: () => boolean;
+} {
   let running: Promise<void> | undefined;
   let isAsked = false;
+  let hasFailed = false;
 
   async function run(): Promise<void> {
     try {
@@ -172,7 +179,9 @@ function createWriting(
         isAsked = false;
         await work();
       }
+      hasFailed = false;
     } catch (cause) {
+      hasFailed = true;
       onFault(cause);
     } finally {
       running = undefined;
@@ -185,5 +194,6 @@ function createWriting(
       running ??= run();
     },
     idle: () => running ?? Promise.resolve(),
+    hasFailed: () => hasFailed,
   };
 }

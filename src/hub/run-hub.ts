@@ -1,18 +1,21 @@
 /** A head office at work: one door for the links of all shops, their ledgers, and one database of rows. */
 
+import { isSelfRevoked } from "../app/own-revocation.ts";
 import { type ShopId } from "../domain/identity.ts";
+import { type ExclusiveLock } from "../ledger/exclusive-lock.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { createRefusalLog } from "../mesh/links/refusal-log.ts";
 import { openSharedDoor } from "../mesh/links/shared-door.ts";
 import { LINK_LIMITS, LINK_PROTOCOL } from "../mesh/links/tls-links.ts";
 import { writeGroupRows } from "./groups/group-rows.ts";
-import { isHub, rowsPlace, shopsIn, takeHubLock } from "./hub-folder.ts";
+import { isHub, moveAway, rowsPlace, shopsIn, takeHubLock } from "./hub-folder.ts";
 import { type LinkStatus, type Rebuilt, serveHub } from "./hub-server.ts";
 import { createNews, type News } from "./news.ts";
 import { type OfficeShop, openOfficeShop } from "./office-shop.ts";
 import { type PageFault, type PagePlace, type RunningPage } from "./page/page-server.ts";
-import { openRows, type Rows } from "./rows/rows-database.ts";
+import { createOfficeLease, type OfficeLease } from "./rows/office-lease.ts";
+import { openRows, type Rows, RowsError, type RowsPlace } from "./rows/rows-database.ts";
 import { writeShopGroup } from "./rows/shop-groups.ts";
 
 /** Installers open the firewall of the office for it (docs/hub.md). */
@@ -47,6 +50,8 @@ export interface RunningHub {
 export type HubFault =
   | { readonly type: "hub/taken" }
   | { readonly type: "hub/none" }
+  /** Another office writes into the database. */
+  | { readonly type: "hub/rows-taken" }
   | { readonly type: "hub/port"; readonly port: number }
   | PageFault;
 
@@ -59,9 +64,10 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
   if (!isHub(hub)) return { type: "hub/none" };
   const taken = takeHubLock(hub);
   if (taken === undefined) return { type: "hub/taken" };
-  const lock = taken;
   // Before the port: a process that listens does not end by itself.
-  const rows = await openRowsOr(hub, postgres, lock.release);
+  const database = await openDatabase(rowsPlace(hub, postgres), taken);
+  if (database === undefined) return { type: "hub/rows-taken" };
+  const { rows, lease, close: closeDatabase } = database;
   const refusals = createRefusalLog(clock, ({ remote, reason }) => {
     onLog(`refused ${remote}: ${reason}`);
   });
@@ -75,8 +81,7 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
   });
   if (!opened.ok) {
     refusals.close();
-    await rows.destroy();
-    lock.release();
+    await closeDatabase();
     return { type: "hub/port", port };
   }
   const door = opened.value;
@@ -96,7 +101,8 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
     clock,
     random: store.random,
     status,
-    rebuild,
+    leave: (wanted) => leaveShop(hub, shops, wanted),
+    rebuild: () => rebuildAll(shops.values()),
     groups,
   });
   const page = await pageOf(options, rows, news.hear);
@@ -109,6 +115,7 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
   /** A shop that was joined meanwhile is one of the office from now on. */
   function look(): void {
     cancelLook = clock.after(LOOK_EVERY_MS, look);
+    keepLease(lease, onFault).catch(() => undefined);
     for (const shop of shopsIn(hub)) {
       if (shops.has(shop)) continue;
       try {
@@ -137,14 +144,6 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
     return { port: door.port(), shops: [...shops.values()].map(statusOf) };
   }
 
-  async function rebuild(): Promise<Rebuilt> {
-    const begun: Array<Rebuilt[number]> = [];
-    for (const { shop, ledger, rebuild: again } of shops.values()) {
-      begun.push({ shop, name: ledger.founding()?.name ?? "", isBegun: await again() });
-    }
-    return begun;
-  }
-
   async function idle(): Promise<void> {
     for (const { project } of shops.values()) await project();
   }
@@ -156,8 +155,7 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
     for (const shop of shops.values()) await shop.close();
     await door.close();
     refusals.close();
-    await rows.destroy();
-    lock.release();
+    await closeDatabase();
   }
 }
 
@@ -172,18 +170,63 @@ async function pageOf(
   return openPage(page, { hub, rows, store, hear, onFault });
 }
 
-/** `release`: called where it can't be opened. */
-async function openRowsOr(
+/** A server that was away has let go of it. What it can't be asked now is asked again. */
+async function keepLease(lease: OfficeLease, onFault: HubOptions["onFault"]): Promise<void> {
+  if (await lease.take()) return;
+  onFault(new RowsError("Another office writes into the database meanwhile: end one of the two."));
+}
+
+async function leaveShop(
   hub: string,
-  postgres: string | undefined,
-  release: () => void,
-): Promise<Rows> {
+  shops: Map<ShopId, OfficeShop>,
+  wanted: string,
+): Promise<string | undefined> {
+  const office = shops.get(wanted as ShopId);
+  if (office === undefined) return undefined;
+  await office.close();
+  const folder = moveAway(hub, office.shop);
+  shops.delete(office.shop);
+  return folder;
+}
+
+async function rebuildAll(shops: Iterable<OfficeShop>): Promise<Rebuilt> {
+  const begun: Array<Rebuilt[number]> = [];
+  for (const { shop, ledger, rebuild: again } of shops) {
+    begun.push({ shop, name: ledger.founding()?.name ?? "", isBegun: await again() });
+  }
+  return begun;
+}
+
+interface OfficeDatabase {
+  readonly rows: Rows;
+  readonly lease: OfficeLease;
+  /** Lets go of the folder, too. */
+  readonly close: () => Promise<void>;
+}
+
+/** Undefined where another office writes into it. Where it can't be opened, the folder is let go of. */
+async function openDatabase(
+  place: RowsPlace,
+  lock: ExclusiveLock,
+): Promise<OfficeDatabase | undefined> {
+  const lease = createOfficeLease(place);
+  let rows: Rows | undefined;
+
+  async function close(): Promise<void> {
+    await lease.close();
+    await rows?.destroy();
+    lock.release();
+  }
+
   try {
-    return await openRows(rowsPlace(hub, postgres));
+    rows = await openRows(place);
+    if (await lease.take()) return { rows, lease, close };
   } catch (cause) {
-    release();
+    await close();
     throw cause;
   }
+  await close();
+  return undefined;
 }
 
 function statusOf({ shop, ledger, mesh }: OfficeShop): LinkStatus["shops"][number] {
@@ -192,5 +235,6 @@ function statusOf({ shop, ledger, mesh }: OfficeShop): LinkStatus["shops"][numbe
     const member = ledger.admission().get(device);
     return isConnected && member !== undefined ? [`${member.code} ${member.name}`] : [];
   });
-  return { shop, name: ledger.founding()?.name ?? "", connected };
+  const isShutOut = isSelfRevoked(ledger);
+  return { shop, name: ledger.founding()?.name ?? "", connected, isShutOut };
 }

@@ -22,9 +22,14 @@ export function startPostgres(dir: string): RowsPlace {
       " ",
     ),
   );
-  const options = `-c listen_addresses='' -c unix_socket_directories=${dir}`;
-  asPostgres(["pg_ctl", "-D", data, "-w", "-l", `${dir}/log`, "-o", options, "start"]);
+  restartPostgres(dir);
   return { type: "server", url: `postgres://hub@/postgres?host=${encodeURIComponent(dir)}` };
+}
+
+/** Starts one again that was stopped. */
+export function restartPostgres(dir: string): void {
+  const options = `-c listen_addresses='' -c unix_socket_directories=${dir}`;
+  asPostgres(["pg_ctl", "-D", `${dir}/data`, "-w", "-l", `${dir}/log`, "-o", options, "start"]);
 }
 
 export function stopPostgres(dir: string): void {

@@ -1,7 +1,7 @@
 /** What commands of a head office have in common. */
 
 import { type Asked, askHub } from "../../hub/ask-hub.ts";
-import { RowsError } from "../../hub/rows/rows-database.ts";
+import { whyNoRows } from "../../hub/rows/rows-database.ts";
 import { cliHubWords } from "../../words/made/cliHub/all.ts";
 import { type CommandFault, notFoundFault, unreachableFault } from "../fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
@@ -40,7 +40,7 @@ export function noHub(hub: string): CommandFault {
 
 /** Returns the fault of a database that can't be used; undefined for any other. */
 export function databaseFault(cause: unknown): CommandFault | undefined {
-  const why = whyNot(cause);
+  const why = whyNoRows(cause);
   return why === undefined ? undefined : unreachableFault(said((words) => words.database({ why })));
 }
 
@@ -54,11 +54,4 @@ async function askOrFault<Answer>(
   } catch (cause) {
     throw databaseFault(cause) ?? cause;
   }
-}
-
-/** What a client of PostgreSQL says has a code. */
-function whyNot(cause: unknown): string | undefined {
-  if (cause instanceof RowsError) return cause.message;
-  if (!(cause instanceof Error) || !("code" in cause)) return undefined;
-  return `${cause.message === "" ? String(cause.code) : cause.message}.`;
 }

@@ -7,6 +7,7 @@ import { errorText } from "../../app/error-text.ts";
 import { readMeshHost } from "../../app/system-environment.ts";
 import { onProcessEnd, type ProcessEnd } from "../../app/system-process.ts";
 import { throttled } from "../../app/throttled.ts";
+import { whyNoRows } from "../../hub/rows/rows-database.ts";
 import { HUB_PORT, type HubFault, runHub } from "../../hub/run-hub.ts";
 import { readUsers } from "../../hub/users/users.ts";
 import { cliHubWords } from "../../words/made/cliHub/all.ts";
@@ -34,7 +35,7 @@ export async function runTheHub(options: HubRunOptions, console: Console): Promi
   const hub = path.resolve(options.hub);
   const port = portOf(options.port);
   const page = pagePlaceOf(options);
-  const { environment, say, out } = console;
+  const { environment, say, out, text } = console;
   const store = depsToOpen({ credentialsDir: environment.credentialsDir });
   const { promise, resolve } = Promise.withResolvers<ProcessEnd>();
   const release = onProcessEnd(resolve);
@@ -50,7 +51,9 @@ export async function runTheHub(options: HubRunOptions, console: Console): Promi
         if (options.quiet !== true) say(line);
       },
       onFault: throttled(store.clock, (cause) => {
-        say(errorText(cause));
+        const why = whyNoRows(cause);
+        if (why === undefined) say(errorText(cause));
+        else say(text(said(({ run: words }) => words.rowsWait({ why }))));
       }),
     });
     const { shops } = running.status();
@@ -91,6 +94,8 @@ function faultOf(fault: HubFault, { hub, page }: Parameters<typeof runHub>[0]): 
       return conflictFault(said(({ run: words }) => words.taken({ hub })));
     case "hub/none":
       return noHub(hub);
+    case "hub/rows-taken":
+      return conflictFault(said(({ run: words }) => words.rowsTaken));
     case "hub/port":
       return conflictFault(said(({ run: words }) => words.portTaken({ port: String(fault.port) })));
     case "page/keys":

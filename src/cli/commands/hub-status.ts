@@ -31,7 +31,7 @@ export async function showHub(options: DatabaseOptions, console: Console): Promi
 const TO_THE_MINUTE = 16;
 
 function linesOf(
-  { name, heard, connected, isSilent, tills }: ShopStatus,
+  { name, heard, connected, isSilent, isShutOut, tills }: ShopStatus,
   { locale }: Console,
 ): ReadonlyArray<string> {
   const { status: words } = wordsIn(cliHubWords, locale());
@@ -39,6 +39,7 @@ function linesOf(
   const when = heard === null ? "never" : `${heard.slice(0, TO_THE_MINUTE).replace("T", " ")} UTC`;
   const shop = heard === null ? name : words.heard({ shop: name, when });
   return [
+    ...(isShutOut ? [words.shutOut({ shop: name })] : []),
     isSilent ? words.silent({ shop: name, when }) : words.shop({ shop, till }),
     ...tills.map(({ till: of, number, missing }) => {
       return `  ${words.till({ till: of, number: String(number), missing })}`;

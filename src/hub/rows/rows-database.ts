@@ -46,6 +46,18 @@ export async function openRows(
 /** The database can't be used, in a sentence. */
 export class RowsError extends Error {}
 
+/** Returns why the database can't be used; undefined for any other fault. */
+export function whyNoRows(cause: unknown): string | undefined {
+  if (cause instanceof RowsError) return cause.message;
+  if (!(cause instanceof Error)) return undefined;
+  const isServers =
+    "severity" in cause || /^Connection terminated|timeout exceeded/u.test(cause.message);
+  const isOnTheWay = "syscall" in cause && cause.syscall === "connect";
+  if (!isServers && !isOnTheWay) return undefined;
+  const code = "code" in cause ? String(cause.code) : "";
+  return `${cause.message === "" ? code : cause.message}.`;
+}
+
 async function dialectOf(place: RowsPlace): Promise<PGliteDialect | PostgresDialect> {
   if (place.type === "server") {
     const { default: pg } = await import("pg");
@@ -53,9 +65,10 @@ async function dialectOf(place: RowsPlace): Promise<PGliteDialect | PostgresDial
       getTypeParser: (oid: number, format?: "text" | "binary"): unknown =>
         PARSERS[oid] ?? pg.types.getTypeParser(oid, format),
     } as NonNullable<ConstructorParameters<typeof pg.Pool>[0]>["types"];
-    return new PostgresDialect({
-      pool: new pg.Pool({ connectionString: place.url, types, max: 4 }),
-    });
+    const pool = new pg.Pool({ connectionString: place.url, types, max: 4 });
+    // The server went away while nobody asked it anything: whoever asks next is told. Unheard it would end the process.
+    pool.on("error", () => undefined);
+    return new PostgresDialect({ pool });
   }
   const { PGlite } = await import("@electric-sql/pglite");
   const pglite = await PGlite.create(place.dir, {
