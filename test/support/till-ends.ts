@@ -30,7 +30,7 @@ export async function openTillEnd(
     readonly clock: Clock;
     readonly onLink?: (link: Link) => void;
     readonly onPayload?: (link: Link) => void;
-  } & Partial<Pick<TlsLinksOptions, "host" | "port" | "roots">>,
+  } & Partial<Pick<TlsLinksOptions, "host" | "port" | "roots" | "listen" | "serverName">>,
 ): Promise<TillEnd> {
   const links: Link[] = [];
   const heard: Array<TillEnd["heard"][number]> = [];
@@ -39,7 +39,8 @@ export async function openTillEnd(
   const refusals: Refusal[] = [];
   const waiting = createWaiting();
   const opened = await createTlsLinks({
-    serverName: "shop.tillmesh.local",
+    serverName: options.serverName ?? "shop.tillmesh.local",
+    listen: options.listen,
     key: box.privateKey,
     certificate: box.certificate,
     roots: options.roots ?? [root.certificate],
