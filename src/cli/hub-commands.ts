@@ -162,6 +162,7 @@ function addGroupCommands(hub: ShellCommand, { run }: Pick<CommandDeps, "run">):
     .action(run(async () => (await import("./commands/hub-publish.ts")).showChanges));
   withPublication(hub.command("publish"))
     .description("bring the shops of a group what its model says, each all of it or nothing")
+    .option("--day <day>", "YYYY-MM-DD: on that business day of each shop, while an office runs")
     .option("--dry-run", "show what would change, and change nothing")
     .jsonAndExample("hub publish north --hub /srv/hub")
     .action(run(async () => (await import("./commands/hub-publish.ts")).publishGroup));

@@ -9,6 +9,7 @@ import { createRefusalLog } from "../mesh/links/refusal-log.ts";
 import { openSharedDoor } from "../mesh/links/shared-door.ts";
 import { LINK_LIMITS, LINK_PROTOCOL } from "../mesh/links/tls-links.ts";
 import { writeGroupRows } from "./groups/group-rows.ts";
+import { publishDueAgain } from "./groups/groups-app.ts";
 import { isHub, moveAway, rowsPlace, shopsIn, takeHubLock } from "./hub-folder.ts";
 import { type LinkStatus, type Rebuilt, serveHub } from "./hub-server.ts";
 import { createNews, type News } from "./news.ts";
@@ -96,6 +97,7 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
     inShop,
     onShops: (group: string, has: ReadonlyArray<ShopId>) => writeShopGroup(rows, group, has),
   };
+  const stopPublishing = publishDueAgain(groups, onFault);
   const server = await serveHub(hub, {
     rows,
     clock,
@@ -149,6 +151,7 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
   }
 
   async function close(): Promise<void> {
+    stopPublishing();
     cancelLook?.();
     if (page !== undefined && "close" in page) await page.close();
     await server.close();

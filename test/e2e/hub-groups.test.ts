@@ -58,6 +58,19 @@ describe("a group of shops", () => {
       const { stdout } = await till(["catalog", "list", "CROISSANT", "--store", store]);
       expect(stdout).toContain("2.95");
     }, WAIT);
+    expect(
+      await till(["catalog", "set", "CROISSANT", "price=3.05", "--store", model], { env: ADA }),
+    ).toMatchObject({ code: 0 });
+    const later = await till(["hub", "publish", "cafes", "--hub", hub, "--day", "2099-01-01"]);
+    expect(later.stdout).toContain("Kept until 2099-01-01: ");
+    expect(await till(["hub", "publish", "cafes", "--hub", hub])).toMatchObject({
+      stdout: expect.stringContaining("2.95 becomes 3.05 on a day to come") as string,
+    });
+    const stays = await till(["catalog", "list", "CROISSANT", "--store", store]);
+    expect(stays.stdout).toContain("2.95");
+    expect(
+      await till(["catalog", "set", "CROISSANT", "price=2.95", "--store", model], { env: ADA }),
+    ).toMatchObject({ code: 0 });
     const again = await till(["hub", "catalog", "cafes", "--hub", hub, "--json"]);
     expect(JSON.parse(again.stdout)).toMatchObject({
       group: "cafes",

@@ -12,9 +12,11 @@ import {
 import { priceOn } from "../../src/domain/prices/price-plans.ts";
 import { fieldValue } from "../../src/domain/state/entry-state.ts";
 import { openWriteIds } from "../../src/domain/state/register.ts";
+import { type Later } from "../../src/hub/groups/later.ts";
 import {
   changesIn,
   modelEntries,
+  type Publication,
   publishIn,
   type ShopChanges,
 } from "../../src/hub/groups/publication.ts";
@@ -38,25 +40,37 @@ export interface TestGroup extends Disposable {
   readonly changes: (how?: How) => ShopChanges;
   /** Publishes, and hands the batch on to the till. */
   readonly publish: (how?: How) => ShopChanges;
+  /** Publishes what the office has heard by then; nobody hears of it yet. */
+  readonly publishAlone: () => ShopChanges;
 }
 
 export interface How {
   readonly free?: ReadonlyArray<string>;
   readonly insists?: boolean;
+  readonly later?: ReadonlyArray<Later>;
+  readonly due?: Later;
 }
 
-/** The model has the café's goods; the shop has none unless they are founded alike. */
-export function groupOfOne(isAlike = false): TestGroup {
+const NO_GOODS = { taxClasses: [], categories: [], stations: [], modifierGroups: [], products: [] };
+
+/**
+ * The model has the café's goods, or just some of its products; the shop has none unless they are founded alike.
+ */
+export function groupOfOne(isAlike = false, skus?: ReadonlyArray<string>): TestGroup {
   const models = createShop("model");
   const shop = createShop("north");
-  const goods = catalogueDrafts(cafe());
+  const parts = cafe();
+  const few = parts.products.filter(({ sku }) => skus?.includes(sku) === true);
+  const goods =
+    skus === undefined ? catalogueDrafts(parts) : catalogueDrafts({ ...NO_GOODS, products: few });
   models.a.write(...goods);
   if (isAlike) shop.a.write(...goods);
   const office = shop.join("H", ["hub"]);
   const random = createSeededRandom("group");
 
-  function publication({ free = [], insists = false }: How) {
-    return { model: modelEntries(models.a.ledger()), free: new Set(free), insists };
+  function publication({ free = [], insists = false, later = [], due }: How): Publication {
+    const model = due?.entries ?? modelEntries(models.a.ledger());
+    return { model, free: new Set(free), insists, later, ...(due === undefined ? {} : { due }) };
   }
 
   function deps() {
@@ -69,6 +83,7 @@ export function groupOfOne(isAlike = false): TestGroup {
     till: shop.a,
     office,
     changes: (how = {}) => changesIn(office.ledger(), publication(how), deps()),
+    publishAlone: () => publishIn(office.ledger(), publication({}), deps()),
     publish: (how = {}) => {
       const published = publishIn(office.ledger(), publication(how), deps());
       synchronise(office, shop.a);

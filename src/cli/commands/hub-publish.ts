@@ -1,6 +1,7 @@
 /** `till hub catalog` and `till hub publish`: what a group's model changes in its shops, shown, and brought there. */
 
 import { moneyText, type Speech } from "../../app/speech.ts";
+import { businessDaySchema } from "../../domain/identity.ts";
 import { currenciesByCode } from "../../domain/money/currency.ts";
 import { PRICE_FIELD } from "../../domain/state/entry-state.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -8,7 +9,8 @@ import { type ChangeView, type ShopView } from "../../hub/groups/shop-view.ts";
 import { cliGroupsWords } from "../../words/made/cliGroups/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { oneLine } from "../one-line.ts";
+import { usageFault } from "../fault.ts";
+import { oneLine, quoted } from "../one-line.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { groupAnswer } from "./hub-groups.ts";
 import { type HubOptions } from "./hub-options.ts";
@@ -19,6 +21,7 @@ export interface PublishOptions extends HubOptions {
   readonly shop?: string;
   readonly insist?: boolean;
   readonly dryRun?: boolean;
+  readonly day?: string;
 }
 
 interface Looked {
@@ -49,6 +52,11 @@ export async function publishGroup(
     return exitOf(shops);
   }
   tell(name, shops, console);
+  if (options.day !== undefined) {
+    const { day } = options;
+    console.out(said((words) => words.waits({ day })));
+    return exitOf(shops);
+  }
   const count = shops.filter(({ isHeard }) => isHeard).length;
   if (count > 0) console.out(said((words) => words.published({ count })));
   return exitOf(shops);
@@ -59,8 +67,16 @@ function lookAt(
   name: string,
   { options, console }: { readonly options: PublishOptions; readonly console: Console },
 ): Promise<Looked> {
-  const { shop, insist = false } = options;
-  const wish = { name, ...(shop === undefined ? {} : { shop }), insists: insist };
+  const { shop, insist = false, day } = options;
+  if (day !== undefined && !businessDaySchema.safeParse(day).success) {
+    throw usageFault(said((words) => words.noDay({ text: quoted(day) })));
+  }
+  const wish = {
+    name,
+    ...(shop === undefined ? {} : { shop }),
+    insists: insist,
+    ...(day === undefined ? {} : { day }),
+  };
   return groupAnswer<Looked>(options, { deed, wish }, console);
 }
 

@@ -37,9 +37,10 @@ import { type Entry, freedomName, isDatedSetting } from "./entry-fields.ts";
  * What becomes of a field: `write`: the shop gets the model's value. `adopt`: it has that value already, and the office
  * answers for it from now on. `free`: the shop has a value of its own, as it may. `own`: it has one that it may not have
  * without asking, so that its people are asked. `asked`: they were, and
- * have not answered. `kept`: they keep it. `contested`: two said otherwise apart, which people there settle first.
+ * have not answered. `kept`: they keep it. `later`: it is
+ * published for a day that has not come. `contested`: two said otherwise apart, which people there settle first.
  */
-export type Fate = "write" | "adopt" | "free" | "own" | "asked" | "kept" | "contested";
+export type Fate = "write" | "adopt" | "free" | "own" | "asked" | "kept" | "contested" | "later";
 
 export interface FieldChange {
   readonly stream: StreamId;

@@ -4,7 +4,8 @@ import { Hono } from "hono";
 import * as z from "zod";
 
 import { pause } from "../../domain/base/pause.ts";
-import { type ShopId } from "../../domain/identity.ts";
+import { businessDaySchema, type ShopId } from "../../domain/identity.ts";
+import { addDays, civilTime } from "../../domain/text/civil-time.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type StoreDeps } from "../../ledger/open-ledger.ts";
 import { shopsIn } from "../hub-folder.ts";
@@ -19,6 +20,7 @@ import {
   withModel,
   writeGroup,
 } from "./group-folder.ts";
+import { fieldKey, hasOwnDay, type Later, readLater, withLater, writeLater } from "./later.ts";
 import { changesIn, modelEntries, type Publication, publishIn } from "./publication.ts";
 import { type ShopView, toView } from "./shop-view.ts";
 
@@ -68,6 +70,7 @@ const wishSchema = z.object({
   isOut: z.boolean().optional(),
   free: z.array(z.string()).optional(),
   insists: z.boolean().optional(),
+  day: businessDaySchema.optional(),
 });
 type Wish = z.infer<typeof wishSchema>;
 
@@ -78,7 +81,7 @@ export function groupsApp(deps: GroupsDeps): Hono {
     put: (wish) => put(deps, wish),
     free: (wish) => free(deps, wish),
     changes: (wish) => look(deps, wish, changesIn),
-    publish: (wish) => look(deps, wish, publishIn),
+    publish: (wish) => (wish.day === undefined ? look(deps, wish, publishIn) : wait(deps, wish)),
   };
   return new Hono()
     .get("/", async (context) => context.json(await groupViews(deps)))
@@ -215,7 +218,8 @@ async function look(
   }));
   const only = text === undefined ? undefined : shopNamed(deps, text);
   if (text !== undefined && only === undefined) return noShop(deps);
-  const publication: Publication = { model: entries, free: new Set(facts.free), insists };
+  const later = readLater(deps.hub, name);
+  const publication: Publication = { model: entries, free: new Set(facts.free), insists, later };
   const shops: ShopView[] = [];
   for (const shop of facts.shops) {
     if (only !== undefined && shop !== only) continue;
@@ -224,6 +228,83 @@ async function look(
     await pause(deps.store.clock, 0);
   }
   return { shops };
+}
+
+/** Keeps what would change for a day; each shop gets it once that day has begun there. */
+async function wait(
+  deps: GroupsDeps,
+  wish: Wish,
+): Promise<GroupAnswer<{ readonly shops: ReadonlyArray<ShopView> }>> {
+  const { name, day } = wish;
+  const values = new Map<string, unknown>();
+  const streams = new Set<string>();
+  const looked = await look(deps, wish, (ledger, publication, time) => {
+    const found = changesIn(ledger, publication, time);
+    for (const change of found.changes) {
+      if (change.fate === "adopt" || change.fate === "later" || hasOwnDay(change)) continue;
+      values.set(fieldKey(change), change.to);
+      streams.add(change.stream);
+    }
+    return found;
+  });
+  if ("fault" in looked || day === undefined || values.size === 0) return looked;
+  const entries = await inModel(deps, name, modelEntries);
+  const id = `${name} ${deps.store.clock.nowMs()}`;
+  const kept = entries.filter(({ stream }) => streams.has(stream));
+  const later = { id, day, entries: kept, values: Object.fromEntries(values) };
+  writeLater(deps.hub, name, withLater(readLater(deps.hub, name), later));
+  return looked;
+}
+
+const DUE_EVERY_MS = 60_000;
+
+/** Publishes what was kept for a day within minutes of its beginning in a shop, until the returned function is called. */
+export function publishDueAgain(deps: GroupsDeps, onFault: (cause: unknown) => void): () => void {
+  const { clock } = deps.store;
+  let isEnded = false;
+  let cancel = clock.after(DUE_EVERY_MS, again);
+  return () => {
+    isEnded = true;
+    cancel();
+  };
+
+  function again(): void {
+    void publishDue(deps)
+      .catch(onFault)
+      .finally(() => {
+        if (!isEnded) cancel = clock.after(DUE_EVERY_MS, again);
+      });
+  }
+}
+
+async function publishDue(deps: GroupsDeps): Promise<void> {
+  for (const name of groupsIn(deps.hub)) {
+    const all = readLater(deps.hub, name);
+    if (all.length === 0) continue;
+    const facts = await inModel(deps, name, readGroup);
+    for (const due of all) {
+      const publication = { model: due.entries, free: new Set(facts.free), insists: false };
+      for (const shop of facts.shops) {
+        deps.inShop(shop, (ledger) =>
+          publishIn(ledger, { ...publication, later: [], due }, deps.store),
+        );
+        await pause(deps.store.clock, 0);
+      }
+    }
+    writeLater(
+      deps.hub,
+      name,
+      readLater(deps.hub, name).filter((it) => !isOld(it, deps)),
+    );
+  }
+}
+
+/** A shop that was not heard of for so long gets what the model says by the next publication. */
+const OLD_AFTER_DAYS = 60;
+
+function isOld({ day }: Later, { store }: GroupsDeps): boolean {
+  const { date } = civilTime(store.clock.nowMs(), 0);
+  return date !== undefined && addDays(day, OLD_AFTER_DAYS) < date;
 }
 
 const EMPTY = { currency: "", isHeard: false, added: [], adopted: 0, changes: [] };

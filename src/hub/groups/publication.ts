@@ -1,23 +1,32 @@
 /** Brings a shop what the model of its group says: compared, and written into the shop's ledger as one batch. */
 
+import { isDeepStrictEqual } from "node:util";
+
 import { fieldDrafts } from "../../domain/commands/change-fields.ts";
 import { type BodyOf, type Draft } from "../../domain/events/kinds.ts";
-import { type BusinessDay, type ShopId } from "../../domain/identity.ts";
+import { type BusinessDay, type ShopId, toStreamId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { officesIn } from "../../domain/office/central-questions.ts";
 import { nextDay } from "../../domain/prices/dated-values.ts";
 import { suggestedDay } from "../../domain/shop-time.ts";
+import { fieldValue, VALUE_FIELD } from "../../domain/state/entry-state.ts";
+import { openWriteIds } from "../../domain/state/register.ts";
 import { commitBatch } from "../../ledger/commit-batch.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type StoreDeps } from "../../ledger/open-ledger.ts";
 import { compareShop, type FieldChange } from "./compare-shop.ts";
 import { type Entry, entriesOf, stateOf } from "./entry-fields.ts";
+import { fieldKey, type Later } from "./later.ts";
 
 export interface Publication {
   readonly model: ReadonlyArray<Entry>;
   readonly free: ReadonlySet<string>;
   /** Whether values of the shop's own give way as well, except those of free fields. */
   readonly insists: boolean;
+  /** What is published for days to come, and by nothing else until then. */
+  readonly later: ReadonlyArray<Later>;
+  /** Where this is such a publication: only what it says, once, on its day. */
+  readonly due?: Later;
 }
 
 export interface ShopChanges {
@@ -49,13 +58,21 @@ export function changesIn(ledger: Ledger, publication: Publication, deps: TimeDe
   const offices = officesIn(ledger.admission().values());
   return ledger.read((view) => {
     const day = dayOf(view, ledger, deps);
-    const changes = compareShop({
+    const { due, later } = publication;
+    if (due !== undefined && (day < due.day || appliedIn(view).includes(due.id))) {
+      return { shop, name, currency, changes: [], added: [] };
+    }
+    const compared = compareShop({
       ...publication,
       offices,
       day,
       nextDay: nextDay(view, day),
       shopState: (stream) => stateOf(view, stream),
     });
+    const changes =
+      due === undefined
+        ? compared.map((change) => (isLater(change, later) ? toLater(change) : change))
+        : compared.filter((change) => isSaidBy(change, due));
     const changed = new Set(changes.map(({ stream }) => stream));
     const added = publication.model.filter(({ stream }) => {
       return changed.has(stream) && Object.keys(stateOf(view, stream).fields).length === 0;
@@ -69,9 +86,44 @@ export function publishIn(ledger: Ledger, publication: Publication, deps: TimeDe
   const found = changesIn(ledger, publication, deps);
   const { day, changes } = found;
   if (day === undefined) return found;
-  const events = [...fieldDrafts(changes.filter(isWritten)), ...offerDrafts(changes)];
+  const { due } = publication;
+  const events = [
+    ...fieldDrafts(changes.filter(isWritten)),
+    ...offerDrafts(changes),
+    ...(due === undefined ? [] : [ledger.read((view) => applied(view, due))]),
+  ];
   commitBatch(ledger, { by: "", name: "publish", events, day }, deps.random);
   return found;
+}
+
+/** Whether a field waits for a day, and the model says of it what it said then. */
+function isLater(change: FieldChange, later: ReadonlyArray<Later>): boolean {
+  return change.fate !== "adopt" && later.some((it) => isSaidBy(change, it));
+}
+
+function isSaidBy(change: FieldChange, { values }: Later): boolean {
+  const key = fieldKey(change);
+  return Object.hasOwn(values, key) && isDeepStrictEqual(values[key], change.to);
+}
+
+/** Nobody is asked before the day. */
+function toLater({ type, id, stream, field, from, to, over }: FieldChange): FieldChange {
+  return { type, id, stream, field, from, to, over, fate: "later" };
+}
+
+/** The setting by which a shop's ledger says which publications for a day it has: they are published there once. */
+const APPLIED_KEY = "hub-days";
+const APPLIED_MAX = 50;
+
+function appliedIn(view: LedgerView): ReadonlyArray<unknown> {
+  const value = fieldValue(view.state("set", APPLIED_KEY), VALUE_FIELD);
+  return Array.isArray(value) ? value : [];
+}
+
+function applied(view: LedgerView, { id }: Later): Draft {
+  const value = [...appliedIn(view), id].slice(-APPLIED_MAX) as string[];
+  const over = openWriteIds(view.state("set", APPLIED_KEY).fields[VALUE_FIELD]);
+  return { kind: "setting/set", streams: [toStreamId("set", APPLIED_KEY)], body: { value, over } };
 }
 
 function isWritten({ fate }: FieldChange): boolean {

@@ -2,7 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 
+import { addDays } from "../../../src/domain/text/civil-time.ts";
 import { type FieldChange } from "../../../src/hub/groups/compare-shop.ts";
+import { modelEntries } from "../../../src/hub/groups/publication.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
 import {
   answer,
@@ -11,7 +13,7 @@ import {
   questionsAt,
   setProduct,
 } from "../../support/group-of-shops.ts";
-import { synchronise } from "../../support/shop.ts";
+import { synchronise, TODAY } from "../../support/shop.ts";
 
 const SKU = "CROISSANT";
 
@@ -140,6 +142,31 @@ describe("a publication", () => {
 
     expect(productField(till, SKU, "price")).toBe(250);
     expect(changes().changes.map(fateOf)).toEqual(["own"]);
+  });
+
+  test("for a day waits for it, is there once, and is said by nothing else until then", () => {
+    using group = groupOfOne();
+    const { till, office, model, publish, changes } = group;
+    publish();
+    setProduct(model, SKU, { price: 300 });
+    const entries = modelEntries(model.ledger()).filter(({ id }) => id === SKU);
+    const values = { [`cat/product/${SKU} price`]: 300 };
+    const due = { id: "cafes 1", day: addDays(TODAY, 1), entries, values };
+
+    expect(changes({ later: [due] }).changes.map(told)).toEqual([
+      [SKU, "price", 260, 300, "later"],
+    ]);
+    publish({ later: [due] });
+    publish({ due });
+    expect(productField(till, SKU, "price")).toBe(260);
+
+    office.clock.advance(24 * 3_600_000);
+    publish({ due });
+    expect(productField(till, SKU, "price")).toBe(300);
+    setProduct(model, SKU, { price: 310 });
+    publish();
+    publish({ due });
+    expect(productField(till, SKU, "price")).toBe(310);
   });
 
   test("takes the shop's own value away only where the office insists", () => {

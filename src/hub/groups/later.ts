@@ -1,0 +1,57 @@
+/**
+ * Publications for a business day, kept beside the group's model until each shop has begun that day. What they say of a
+ * field is published by nothing else until then.
+ */
+
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+
+import { type BusinessDay } from "../../domain/identity.ts";
+import { type FieldChange } from "./compare-shop.ts";
+import { type Entry } from "./entry-fields.ts";
+import { groupFolder } from "./group-folder.ts";
+
+export interface Later {
+  /** The name by which a shop's ledger says that it has it. */
+  readonly id: string;
+  readonly day: BusinessDay;
+  /** The entries as the model had them. */
+  readonly entries: ReadonlyArray<Entry>;
+  /** What is published of them, by `fieldKey`. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export function fieldKey({ stream, field }: Pick<FieldChange, "stream" | "field">): string {
+  return `${stream} ${field}`;
+}
+
+/** Prices for a later day, taxes and some settings have their days in the model. */
+export function hasOwnDay({ field }: Pick<FieldChange, "field">): boolean {
+  return field.includes("@");
+}
+
+function fileOf(hub: string, name: string): string {
+  return `${groupFolder(hub, name)}.later.json`;
+}
+
+export function readLater(hub: string, name: string): ReadonlyArray<Later> {
+  const file = fileOf(hub, name);
+  // Written by this program alone, and whole.
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as ReadonlyArray<Later>) : [];
+}
+
+export function writeLater(hub: string, name: string, all: ReadonlyArray<Later>): void {
+  const file = fileOf(hub, name);
+  writeFileSync(`${file}.part`, JSON.stringify(all), { mode: 0o600, flush: true });
+  renameSync(`${file}.part`, file);
+}
+
+/** Adds a publication, which says instead of those before it what it says. */
+export function withLater(all: ReadonlyArray<Later>, later: Later): ReadonlyArray<Later> {
+  const before = all.flatMap((it) => {
+    const values = Object.entries(it.values).filter(([key]) => !Object.hasOwn(later.values, key));
+    return values.length === 0
+      ? []
+      : [Object.assign({}, it, { values: Object.fromEntries(values) })];
+  });
+  return [...before, later];
+}
