@@ -154,7 +154,7 @@ function addGroupCommands(hub: ShellCommand, { run }: Pick<CommandDeps, "run">):
   group
     .command("fields")
     .description("the names of all fields that a group keeps")
-    .jsonAndExample("hub group fields")
+    .jsonAndExample("hub group fields --json")
     .action(run(async () => (await import("./commands/hub-groups.ts")).listFields));
   withPublication(hub.command("catalog"))
     .description("what publishing would change in which shop, and what stays as a shop says")

@@ -108,6 +108,11 @@ export async function serveOfficePage(rows: Rows): Promise<ServedPage> {
   return { page, hears, ...served };
 }
 
+/** Returns what a page is made of, for a port of its own. */
+export async function pageDeps(rows: Rows): Promise<Omit<PageDeps, "isEncrypted">> {
+  return (await newOffice(rows)).deps;
+}
+
 async function newOffice(
   rows: Rows,
 ): Promise<ServedPage["page"] & { readonly deps: Omit<PageDeps, "isEncrypted"> }> {

@@ -1,0 +1,73 @@
+/** The port of the office's page: encrypted by the office itself, or not to be had. */
+
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { request } from "node:https";
+import path from "node:path";
+
+import { expect, onTestFinished, test } from "vitest";
+
+import { servePage } from "../../../src/hub/page/page-server.ts";
+import { noRows, pageDeps } from "../../support/office-page.ts";
+import { whyNoOpenssl } from "../../support/openssl.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+const HERE = { host: "127.0.0.1", port: 0 } as const;
+const hasOpenssl = whyNoOpenssl() === undefined;
+
+test.skipIf(!hasOpenssl)("a page with a certificate is encrypted", async () => {
+  const tls = await newKeys();
+  const deps = await pageDeps(noRows());
+
+  const page = await servePage({ ...HERE, tls }, deps);
+
+  if ("type" in page) throw new Error(page.type);
+  onTestFinished(page.close);
+  expect(page.url).toMatch(/^https:/u);
+  expect(await statusOf(`${page.url}log-in`, tls.cert)).toBe(200);
+});
+
+test("a page whose certificate is none, or whose port is taken, is not served", async () => {
+  const deps = await pageDeps(noRows());
+  const first = await servePage(HERE, deps);
+  if ("type" in first) throw new Error(first.type);
+  onTestFinished(first.close);
+
+  const port = Number(new URL(first.url).port);
+
+  expect(await servePage({ ...HERE, tls: { cert: "x", key: "y" } }, deps)).toEqual({
+    type: "page/keys",
+  });
+  expect(await servePage({ ...HERE, port }, deps)).toEqual({ type: "page/place" });
+});
+
+async function newKeys(): Promise<{ readonly cert: string; readonly key: string }> {
+  const folder = await temporaryFolder();
+  const [cert, key] = [path.join(folder, "cert.pem"), path.join(folder, "key.pem")];
+  const words = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2";
+  const names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"];
+  const { status } = spawnSync("openssl", [
+    ...words.split(" "),
+    ...names,
+    "-keyout",
+    key,
+    "-out",
+    cert,
+  ]);
+  expect(status).toBe(0);
+  return { cert: readFileSync(cert, "utf8"), key: readFileSync(key, "utf8") };
+}
+
+/** Asks as a browser does that trusts the certificate. */
+function statusOf(url: string, ca: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { ca, agent: false }, (response) => {
+      response.resume();
+      response.on("end", () => {
+        resolve(response.statusCode);
+      });
+    });
+    asked.on("error", reject);
+    asked.end();
+  });
+}
