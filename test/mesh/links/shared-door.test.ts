@@ -59,6 +59,23 @@ test("A till that names another shop than its own is not let in", async () => {
   expect(ends.flatMap(({ links }) => links)).toEqual([]);
 });
 
+test("A stranger who shows no certificate of the shop is shown out, whatever it trusts itself", async () => {
+  const { door, ends } = await openDoor();
+  const socket = connect({
+    host: "127.0.0.1",
+    port: door.port(),
+    servername: serverNameOf(kade.shop.shop),
+    ALPNProtocols: [LINK_PROTOCOL],
+    rejectUnauthorized: false,
+  });
+  socket.on("error", () => undefined);
+  socket.resume();
+
+  await once(socket, "close");
+
+  expect(ends.flatMap(({ links }) => links)).toEqual([]);
+});
+
 async function newSide(name: string): Promise<Side> {
   const shop = await foundLinkShop(name);
   const [office, till] = await Promise.all([shop.certify("office"), shop.certify("till")]);
