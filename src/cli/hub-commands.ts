@@ -51,6 +51,7 @@ export function addHubCommands(program: ShellCommand, { run }: CommandDeps): voi
     .description("what each shop sold")
     .option("--day <day>", "YYYY-MM-DD, today or yesterday", "today")
     .option("--to <day>", "the last of several days")
+    .option("--group <name>", "of the shops of a group (all)")
     .jsonAndExample("hub report sales --hub /srv/hub --day 2026-11-01 --to 2026-11-30")
     .action(run(async () => (await import("./commands/hub-report.ts")).reportSales));
   withDatabase(withHub(report.command("figures")))
@@ -60,6 +61,7 @@ export function addHubCommands(program: ShellCommand, { run }: CommandDeps): voi
     .argument("<of>", "taxes, tenders, goods, hours, people, discounts, voids or drawers")
     .option("--day <day>", "YYYY-MM-DD, today or yesterday", "today")
     .option("--to <day>", "the last of several days")
+    .option("--group <name>", "of the shops of a group (all)")
     .option("--by <period>", "day, week, month, year or total", "total")
     .option("--csv", "as a table for spreadsheets")
     .jsonAndExample("hub report figures taxes --hub /srv/hub --day 2026-11-01 --to 2026-11-30")

@@ -7,7 +7,7 @@ import { type RawBuilder, sql } from "kysely";
 
 import { type Rows } from "./rows/rows-database.ts";
 import { FIGURE_VIEWS, sumOf } from "./rows/views.ts";
-import { type Days } from "./sales-report.ts";
+import { type Days, type GroupDays, isAskedFor } from "./sales-report.ts";
 
 /** Which view a report reads, what its rows are of, and what it adds up. */
 export const REPORTS = {
@@ -68,7 +68,7 @@ export function isReport(text: string): text is ReportName {
 export async function figuresOf(
   rows: Rows,
   report: ReportName,
-  { from, to, by }: Days & { readonly by: Period },
+  { from, to, group, by }: GroupDays & { readonly by: Period },
 ): Promise<FiguresReport> {
   const period = by === "total" ? sql`${from}::date` : sql`date_trunc(${by}, day::timestamp)::date`;
   const sums = REPORTS[report].sums.map((sum) => sql.ref(`figure.${sum}`));
@@ -78,12 +78,13 @@ export async function figuresOf(
     SELECT shop.shop, shop.name, shop.currency, figure.period, figure.of, ${sql.join(sums)}
     FROM (${addedUp(report, period, { from, to })}) AS figure
     JOIN till.shop AS shop ON shop.shop = figure.shop
+    WHERE ${isAskedFor({ from, to, group })}
     ORDER BY shop.name COLLATE "C", shop.shop COLLATE "C", figure.period, figure.of`.execute(rows);
   return {
     rows: found.map(({ shop, name, currency, period: begun, of: what, ...own }) => {
       return { shop, name, currency, period: begun, of: what, sums: own };
     }),
-    incomplete: await incompleteDays(rows, { from, to }),
+    incomplete: await incompleteDays(rows, { from, to, group }),
   };
 }
 
@@ -125,12 +126,13 @@ function isFigureView(view: string): view is FigureViewName {
 
 async function incompleteDays(
   rows: Rows,
-  { from, to }: Days,
+  { from, to, group }: GroupDays,
 ): Promise<FiguresReport["incomplete"]> {
   const { rows: found } = await sql<FiguresReport["incomplete"][number]>`
     SELECT shop.shop, shop.name, state.day
     FROM till.day_state AS state JOIN till.shop AS shop ON shop.shop = state.shop
     WHERE state.day BETWEEN ${from}::date AND ${to}::date AND NOT state.complete
+      AND ${isAskedFor({ from, to, group })}
     ORDER BY shop.name COLLATE "C", shop.shop COLLATE "C", state.day`.execute(rows);
   return found;
 }

@@ -16,7 +16,7 @@ import { figuresOf, isReport, PERIODS } from "./figures-report.ts";
 import { GROUPS_PATH, groupsApp, type GroupsDeps } from "./groups/groups-app.ts";
 import { type HeardShop, heardShops } from "./rows/heard.ts";
 import { type Rows, whyNoRows } from "./rows/rows-database.ts";
-import { salesOf } from "./sales-report.ts";
+import { isGroup, salesOf } from "./sales-report.ts";
 import { type ShopCopy, writeShopCopy } from "./shop-copy.ts";
 
 export interface LinkStatus {
@@ -74,6 +74,9 @@ export interface HubAnswers {
 
 /** What the office answers while its database can't be used. */
 export const ROWS_AWAY = 503;
+/** No shop is in the group that is asked for. */
+const NO_GROUP = { type: "no-group" } as const;
+export type NoGroup = typeof NO_GROUP;
 /** Shops are closed over night, and on Sundays; one that was not heard for longer is silent. */
 const SILENT_AFTER_MS = 48 * 3_600_000;
 
@@ -110,7 +113,9 @@ export function hubApp({ rows, clock, random, status, leave, rebuild, groups }: 
       const from = businessDaySchema.safeParse(context.req.query("from")).data;
       const to = businessDaySchema.safeParse(context.req.query("to")).data;
       if (from === undefined || to === undefined) return context.json({ type: "no-day" }, 400);
-      return context.json(await salesOf(rows, { from, to }));
+      const group = context.req.query("group");
+      if (group !== undefined && !(await isGroup(rows, group))) return context.json(NO_GROUP);
+      return context.json(await salesOf(rows, { from, to, group }));
     })
     .get("/report/:name", async (context) => {
       const name = context.req.param("name");
@@ -120,7 +125,9 @@ export function hubApp({ rows, clock, random, status, leave, rebuild, groups }: 
       if (!isReport(name) || from === undefined || to === undefined || by === undefined) {
         return context.json({ type: "no-report" }, 400);
       }
-      return context.json(await figuresOf(rows, name, { from, to, by }));
+      const group = context.req.query("group");
+      if (group !== undefined && !(await isGroup(rows, group))) return context.json(NO_GROUP);
+      return context.json(await figuresOf(rows, name, { from, to, group, by }));
     });
 }
 

@@ -82,6 +82,9 @@ describe("a head office", () => {
     expect(tenders.stdout).toMatch(
       /^Café Kade +\d{4}-\d\d-\d\d +cash +1 +\d+\.\d\d\nCafé Kade: \S+ is not complete\.$/mu,
     );
+    expect(await till(["hub", "report", "sales", "--group", "west", "--hub", hub])).toEqual(
+      refused(3, 'There is no group "west": `till hub group list` shows them.'),
+    );
     const people = ["hub", "report", "figures", "people", "--by", "year", "--hub", hub, "--csv"];
     expect((await till(people)).stdout.split("\r\n")).toEqual([
       "shop,name,period,of,currency,receipts,sold,refunded",

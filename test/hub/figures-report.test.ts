@@ -16,7 +16,9 @@ import {
   type ReportSum,
 } from "../../src/hub/figures-report.ts";
 import { forgetShop } from "../../src/hub/rows/forget-shop.ts";
+import { writeShopGroup } from "../../src/hub/rows/shop-groups.ts";
 import { VIEWS } from "../../src/hub/rows/views.ts";
+import { isGroup, salesOf } from "../../src/hub/sales-report.ts";
 import { addFigures, keptByTill } from "../../src/report/figures.ts";
 import { performOn, voidLine } from "../support/acts.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
@@ -127,6 +129,27 @@ describe.each(ENGINES)("figures over shops in a %s", (engine) => {
       expect(addedUp(people, "receipts")).toBe(issued);
       expect(addedUp(people, "sold")).toBe(sales + returned.total);
       expect(addedUp(people, "refunded")).toBe(refunds.total);
+    });
+
+    test("of a group leave out shops that are not in it", async () => {
+      const { ledger } = (await newCafe()).open().till;
+      const { shop } = ledger.identity;
+      await forgetShop(database(), shop);
+      await projectAll(database(), ledger);
+      await writeShopGroup(database(), "north", [shop]);
+      await writeShopGroup(database(), "south", ["elsewhere"]);
+
+      const shops: string[][] = [];
+      for (const group of ["north", "south", "west"]) {
+        const sold = await salesOf(database(), { from: DAY, to: DAY, group });
+        const asked = { from: DAY, to: DAY, by: "day", group } as const;
+        const { rows } = await figuresOf(database(), "taxes", asked);
+        expect(rows).toEqual([]);
+        shops.push(sold.map((own) => own.shop));
+      }
+      expect(shops).toEqual([[shop], [], []]);
+      expect(await isGroup(database(), "south")).toBe(true);
+      expect(await isGroup(database(), "west")).toBe(false);
     });
 
     test("come from views that read with the rights of who asks", async () => {

@@ -21,8 +21,7 @@ import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { type CsvOptions, isCsv } from "./csv-option.ts";
-import { answerOf } from "./hub-options.ts";
-import { daysOf, type ReportOptions } from "./hub-report.ts";
+import { daysOf, reportOf, type ReportOptions } from "./hub-report.ts";
 
 const said = sentencesOf(cliHubWords);
 
@@ -47,10 +46,7 @@ export async function reportFigures(
   }
   const { from, to } = daysOf(options);
   const isTable = isCsv(options);
-  const found = await answerOf<FiguresReport>(
-    options,
-    `/report/${report}?from=${from}&to=${to}&by=${by}`,
-  );
+  const found = await reportOf<FiguresReport>(options, report, { from, to, by });
   if (options.json === true) console.json({ from, to, by, ...found });
   else if (isTable) await console.write(csvOf(found.rows, REPORTS[report].sums));
   else {

@@ -8,11 +8,13 @@ import { currenciesByCode } from "../../domain/money/currency.ts";
 import { addDays, civilTime } from "../../domain/text/civil-time.ts";
 import { readDay } from "../../domain/text/day-text.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
+import { type NoGroup } from "../../hub/hub-server.ts";
 import { type Days, type ShopSales } from "../../hub/sales-report.ts";
+import { cliGroupsWords } from "../../words/made/cliGroups/all.ts";
 import { cliHubWords } from "../../words/made/cliHub/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { usageFault } from "../fault.ts";
+import { notFoundFault, usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { answerOf, type DatabaseOptions } from "./hub-options.ts";
@@ -22,14 +24,12 @@ const said = sentencesOf(cliHubWords);
 export interface ReportOptions extends DatabaseOptions {
   readonly day: string;
   readonly to?: string;
+  readonly group?: string;
 }
 
 export async function reportSales(options: ReportOptions, console: Console): Promise<ExitCode> {
   const { from, to } = daysOf(options);
-  const shops = await answerOf<ReadonlyArray<ShopSales>>(
-    options,
-    `/report/sales?from=${from}&to=${to}`,
-  );
+  const shops = await reportOf<ReadonlyArray<ShopSales>>(options, "sales", { from, to });
   if (options.json === true) {
     console.json({ from, to, shops });
     return EXIT.fine;
@@ -37,6 +37,26 @@ export async function reportSales(options: ReportOptions, console: Console): Pro
   if (shops.length === 0) console.out(said(({ report: words }) => words.nothing));
   else for (const line of linesOf(shops, console)) console.out(line);
   return EXIT.fine;
+}
+
+/** Asks the office for a report. Throws where no shop is in the group. */
+export async function reportOf<Report>(
+  options: ReportOptions,
+  report: string,
+  asked: Readonly<Record<string, string>>,
+): Promise<Report> {
+  const { group } = options;
+  const query = new URLSearchParams({ ...asked, ...(group === undefined ? {} : { group }) });
+  const answer = await answerOf<Report | NoGroup>(options, `/report/${report}?${query.toString()}`);
+  if (group !== undefined && isNoGroup(answer)) {
+    const name = quoted(group);
+    throw notFoundFault(sentencesOf(cliGroupsWords)((words) => words.noGroup({ name })));
+  }
+  return answer as Report;
+}
+
+function isNoGroup(answer: unknown): answer is NoGroup {
+  return typeof answer === "object" && answer !== null && "type" in answer;
 }
 
 export function daysOf({ day, to: last }: ReportOptions): Days {
