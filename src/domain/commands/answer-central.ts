@@ -1,12 +1,13 @@
 /** A person in the shop takes what head office says of a field, or keeps what the shop does. */
 
 import { err, ok } from "../base/result.ts";
-import { type DeviceId, streamName, type StreamId, streamType } from "../identity.ts";
+import { type DeviceId, streamName, streamType } from "../identity.ts";
 import { type CentralQuestion, questionsOf } from "../office/central-questions.ts";
+import { centralTypeOf, fieldDrafts } from "../office/change-fields.ts";
 import { type Permission } from "../people/permission.ts";
 import { nextDay } from "../prices/dated-values.ts";
+import { fieldRegister } from "../state/entry-state.ts";
 import { openWriteIds } from "../state/register.ts";
-import { type CentralType, fieldDrafts } from "./change-fields.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { decideResolveAttention } from "./resolve-attention.ts";
 
@@ -27,7 +28,8 @@ export function decideCentral(
   const open = questionsOf(view, stream, { offices, day }).find(
     (it) => it.field === field && it.item.type === item.type,
   );
-  if (open === undefined) return err({ type: "attention/none" });
+  const type = centralTypeOf(stream);
+  if (open === undefined || type === undefined) return err({ type: "attention/none" });
   const entry = view.state(streamType(stream) as "cat" | "set" | "role", streamName(stream));
   if (item.type === "entry/offered" && !takes) {
     const { resolved } = entry;
@@ -35,8 +37,8 @@ export function decideCentral(
   }
   const at = dated(field, nextDay(view, day));
   const to = takes ? open.theirs : open.own;
-  const over = openWriteIds(entry.fields[at]);
-  return ok(fieldDrafts([{ type: centralType(stream), stream, field: at, to, over }]));
+  const over = openWriteIds(fieldRegister(entry, at));
+  return ok(fieldDrafts([{ type, stream, field: at, to, over }]));
 }
 
 const PERMISSIONS: Readonly<Record<string, Permission>> = { set: "settings", role: "staff" };
@@ -45,11 +47,4 @@ const PERMISSIONS: Readonly<Record<string, Permission>> = { set: "settings", rol
 function dated(field: string, next: string): string {
   const [base, day] = field.split("@");
   return day === undefined || day >= next ? field : `${base}@${next}`;
-}
-
-function centralType(stream: StreamId): CentralType {
-  const type = streamType(stream);
-  if (type === "set") return "setting";
-  if (type === "role") return "role";
-  return streamName(stream).split("/", 1)[0] as CentralType;
 }

@@ -199,7 +199,8 @@ function noteOffers(
   { id, body }: Extract<KnownEvent, { readonly kind: "hub/offered" }>,
 ): EntryState {
   const offers = Object.entries(body.values).map(([field, value]) => {
-    return [field, { id, value, about: body.about[field] ?? [] }] as const;
+    const about = Object.hasOwn(body.about, field) ? body.about[field] : undefined;
+    return [field, { id, value, about: about ?? [] }] as const;
   });
   return { ...state, offers: { ...state.offers, ...Object.fromEntries(offers) } };
 }

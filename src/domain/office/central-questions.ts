@@ -22,12 +22,14 @@ import {
   APART_TAG,
   codeOfField,
   type EntryState,
+  fieldRegister,
   fieldValue,
   OFFERED_TAG,
   PRICE_FIELD,
   VALUE_FIELD,
 } from "../state/entry-state.ts";
 import { isContested, openWriteIds } from "../state/register.ts";
+import { centralTypeOf, isWritable } from "./change-fields.ts";
 
 export interface CentralQuestion {
   readonly item: Resolvable<"entry/offered" | "entry/apart">;
@@ -76,9 +78,13 @@ function offered(
   entry: EntryState,
   day: BusinessDay,
 ): ReadonlyArray<CentralQuestion> {
+  const type = centralTypeOf(stream);
   return Object.entries(entry.offers ?? {}).flatMap(([field, { id, value, about }]) => {
+    const isTakeable =
+      type !== undefined && isWritable({ stream, type, field, to: value, over: [] });
     const standing = standingWrites(entry, field, day);
-    const isAsked = about.length > 0 && standing.every((write) => about.includes(write));
+    const isAsked =
+      isTakeable && about.length > 0 && standing.every((write) => about.includes(write));
     if (!isAsked) return [];
     const item = resolvable("entry/offered", field, [id]);
     const own = valueOfField(entry, field, day) ?? null;
@@ -131,10 +137,12 @@ export function standingWrites(
       a.fromDay < b.fromDay ? -1 : Number(a.fromDay > b.fromDay),
     );
     const due = byDay.findLast(({ fromDay }) => fromDay <= day);
-    return due === undefined ? openWriteIds(entry.fields[field]) : [due.id];
+    return due === undefined ? openWriteIds(fieldRegister(entry, field)) : [due.id];
   }
   const [base = "", from] = field.split("@");
-  return openWriteIds(entry.fields[from === undefined ? field : sourceOf(entry, base, from)]);
+  return openWriteIds(
+    fieldRegister(entry, from === undefined ? field : sourceOf(entry, base, from)),
+  );
 }
 
 /** Returns the field that says what holds on that day: the last plan before it, or where none is planned. */
@@ -157,5 +165,5 @@ function valueOfField(entry: EntryState, field: string, day: BusinessDay): unkno
   const planned = valueOn(entry, base, from as BusinessDay);
   if (planned !== undefined || base === VALUE_FIELD) return planned;
   const taxes = fieldValue(entry, "taxesByService");
-  return (taxes as Readonly<Record<string, unknown>> | undefined)?.[base];
+  return new Map(Object.entries(taxes ?? {})).get(base);
 }

@@ -105,8 +105,16 @@ export const CUSTOMER_TAG = "customer";
 
 /** The value of a field, or undefined when nobody has written it. */
 export function fieldValue(entry: EntryState, field: string): unknown {
-  const register = entry.fields[field];
+  const register = fieldRegister(entry, field);
   return register === undefined ? undefined : registerValue(register);
+}
+
+/** Returns the register of a field that somebody else names: `constructor` is none that was written. */
+export function fieldRegister(
+  { fields }: EntryState,
+  field: string,
+): Register<unknown> | undefined {
+  return Object.hasOwn(fields, field) ? fields[field] : undefined;
 }
 
 /** Whether the product's stock is kept. */

@@ -3,10 +3,10 @@
  * given by: `product.price`, `role.permissions`, `setting.lock-after`.
  */
 
-import { type CentralType } from "../../domain/commands/change-fields.ts";
 import { KINDS } from "../../domain/events/kinds.ts";
 import { streamName, type StreamId, streamType } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type CentralType } from "../../domain/office/change-fields.ts";
 import { isDated, type SettingKey, SETTINGS } from "../../domain/settings/settings.ts";
 import { codeOfField, type EntryState, listOfField } from "../../domain/state/entry-state.ts";
 

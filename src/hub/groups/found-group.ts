@@ -3,8 +3,8 @@
 import { loadFixture } from "../../app/catalogue/fixtures.ts";
 import { foundShop } from "../../app/founding/found-shop.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { fieldDrafts } from "../../domain/commands/change-fields.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
+import { fieldDrafts } from "../../domain/office/change-fields.ts";
 import { checkNewPin, type PinFault, pinRuleFor } from "../../domain/people/pin-rule.ts";
 import { permissionsFrom } from "../../domain/people/role-words.ts";
 import { nextDay } from "../../domain/prices/dated-values.ts";

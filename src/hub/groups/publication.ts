@@ -2,11 +2,11 @@
 
 import { isDeepStrictEqual } from "node:util";
 
-import { fieldDrafts } from "../../domain/commands/change-fields.ts";
 import { type BodyOf, type Draft } from "../../domain/events/kinds.ts";
 import { type BusinessDay, type ShopId, toStreamId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { officesIn } from "../../domain/office/central-questions.ts";
+import { fieldDrafts } from "../../domain/office/change-fields.ts";
 import { nextDay } from "../../domain/prices/dated-values.ts";
 import { suggestedDay } from "../../domain/shop-time.ts";
 import { fieldValue, VALUE_FIELD } from "../../domain/state/entry-state.ts";

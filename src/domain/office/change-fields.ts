@@ -3,19 +3,24 @@
  * takes from it.
  */
 
-import { type Draft, type Kind } from "../events/kinds.ts";
-import { type EventId, type StreamId } from "../identity.ts";
+import { type Draft, type Kind, KINDS } from "../events/kinds.ts";
+import { type EventId, streamName, type StreamId, streamType } from "../identity.ts";
 import { codeOfField, listOfField, PRICE_FIELD } from "../state/entry-state.ts";
 
+/** The entries of the catalogue that head office keeps for a group of shops. */
+const CENTRAL_GOODS = ["tax-class", "category", "modifier-group", "price-list", "product"] as const;
+
 /** The entries that head office keeps for a group of shops. */
-export type CentralType =
-  | "setting"
-  | "tax-class"
-  | "category"
-  | "modifier-group"
-  | "price-list"
-  | "product"
-  | "role";
+export type CentralType = "setting" | "role" | (typeof CENTRAL_GOODS)[number];
+
+/** Returns the type of an entry; undefined for one that head office keeps for nobody. */
+export function centralTypeOf(stream: StreamId): CentralType | undefined {
+  const type = streamType(stream);
+  if (type === "set") return "setting";
+  if (type === "role") return "role";
+  const [goods] = streamName(stream).split("/", 1);
+  return type === "cat" ? CENTRAL_GOODS.find((it) => it === goods) : undefined;
+}
 
 export interface FieldWrite {
   readonly stream: StreamId;
@@ -32,6 +37,13 @@ export interface FieldWrite {
 /** Returns the events of all writes, an entry's together. */
 export function fieldDrafts(writes: ReadonlyArray<FieldWrite>): ReadonlyArray<Draft> {
   return [...Map.groupBy(writes, ({ stream }) => stream).values()].flatMap(draftsOfEntry);
+}
+
+/** Whether this build can write that: what a newer office offers, or a lying one, may be nothing that fits. */
+export function isWritable(write: FieldWrite): boolean {
+  return fieldDrafts([write]).every(
+    ({ kind, body }) => KINDS[kind].schema().safeParse(body).success,
+  );
 }
 
 function draftsOfEntry(changes: ReadonlyArray<FieldWrite>): ReadonlyArray<Draft> {
