@@ -3,6 +3,7 @@
 import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { html } from "hono/html";
+import { HTTPException } from "hono/http-exception";
 
 import { type Locale } from "../../domain/text/locale.ts";
 import {
@@ -50,7 +51,7 @@ export function createLogIn(deps: PageDeps): LogIn {
   });
 
   app.post("/log-in", async (context) => {
-    const { name, password, code, to } = fieldsOf(await context.req.parseBody());
+    const { name, password, code, to } = fieldsOf(await bodyOf(context));
     const waitMs = checks >= CHECKS_MAX ? BUSY_MS : tries.begin(addressOf(context), name);
     const frame = frameHere(context);
     if (waitMs > 0) {
@@ -87,6 +88,16 @@ export function createLogIn(deps: PageDeps): LogIn {
     return { user, locale: user.language ?? browserLocale(context) };
   }
 
+  /** A proxy that says so to a page that is not encrypted makes the cookie safer, and no other one. */
+  function isSecure(context: Context): boolean {
+    return isEncrypted || context.req.header("x-forwarded-proto") === "https";
+  }
+
+  /** Where the page is encrypted, a cookie without the prefix may be one that another host of the domain has set. */
+  function tokenOf(context: Context): string | undefined {
+    return isSecure(context) ? getCookie(context, COOKIE, "host") : getCookie(context, COOKIE);
+  }
+
   async function checked(
     user: User | undefined,
     claim: { readonly name: string; readonly password: string },
@@ -101,8 +112,7 @@ export function createLogIn(deps: PageDeps): LogIn {
 
   function setToken(context: Context, token: string): void {
     const options = { httpOnly: true, sameSite: "Strict", maxAge: COOKIE_SECONDS } as const;
-    // A proxy that says so to a page that is not encrypted makes the cookie safer, and no other one.
-    const secure = isEncrypted || context.req.header("x-forwarded-proto") === "https";
+    const secure = isSecure(context);
     if (secure)
       setCookie(context, COOKIE, token, { ...options, secure, path: "/", prefix: "host" });
     else setCookie(context, COOKIE, token, { ...options, path: "/" });
@@ -114,10 +124,6 @@ export function createLogIn(deps: PageDeps): LogIn {
   }
 }
 
-function tokenOf(context: Context): string | undefined {
-  return getCookie(context, COOKIE, "host") ?? getCookie(context, COOKIE);
-}
-
 /** Returns the address of the log-in that leads back to what was asked for. */
 export function logInPath(context: Context): string {
   const { pathname, search } = new URL(context.req.url);
@@ -127,6 +133,16 @@ export function logInPath(context: Context): string {
 
 export function browserLocale(context: Context): Locale {
   return acceptedLocale(context.req.header("accept-language")) ?? "en";
+}
+
+/** Whoever sends what is no form hears so; it is no fault of the office. */
+async function bodyOf(context: Context): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return await context.req.parseBody();
+  } catch (cause) {
+    if (cause instanceof TypeError) throw new HTTPException(400, { cause });
+    throw cause;
+  }
 }
 
 interface Fields {

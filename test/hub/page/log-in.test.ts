@@ -84,6 +84,34 @@ describe("a log-in", () => {
     expect(cookies.map((cookie) => cookie.startsWith("__Host-"))).toEqual([false, true, true]);
   });
 
+  test("takes no cookie of another host where the page is encrypted", async () => {
+    const page = await openOfficePage(noRows(), { isEncrypted: true });
+    await page.addUser("anna");
+    const browser = await page.loggedIn("anna");
+    const [, token = ""] = browser.cookie().split("=");
+    expect((await browser.get("/")).status).toBe(200);
+
+    browser.setCookie(`till=${token}`);
+
+    expect((await browser.get("/")).status).toBe(303);
+  });
+
+  test.each(["multipart/form-data", "multipart/form-data; boundary=x"])(
+    "of what is no form is refused, and is no fault of the office: %s",
+    async (type) => {
+      const page = await openOfficePage(noRows());
+      const headers = { host: "office.example", origin: "http://office.example" };
+
+      const { status } = await page.app.request("http://office.example/log-in", {
+        method: "POST",
+        headers: { ...headers, "content-type": type },
+        body: "no form",
+      });
+
+      expect([status, page.faults]).toEqual([400, []]);
+    },
+  );
+
   test("with a wrong name or password says the same, and gives nothing", async () => {
     const page = await openOfficePage(noRows());
     await page.addUser("anna");
