@@ -37,6 +37,8 @@ export interface TestGroup extends Disposable {
   readonly shop: TestShop;
   readonly till: TestTill;
   readonly office: TestTill;
+  /** The office's clock, and what else it publishes by. */
+  readonly deps: () => Parameters<typeof publishIn>[2];
   readonly changes: (how?: How) => ShopChanges;
   /** Publishes, and hands the batch on to the till. */
   readonly publish: (how?: How) => ShopChanges;
@@ -82,6 +84,7 @@ export function groupOfOne(isAlike = false, skus?: ReadonlyArray<string>): TestG
     shop,
     till: shop.a,
     office,
+    deps,
     changes: (how = {}) => changesIn(office.ledger(), publication(how), deps()),
     publishAlone: () => publishIn(office.ledger(), publication({}), deps()),
     publish: (how = {}) => {

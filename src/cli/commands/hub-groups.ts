@@ -213,6 +213,10 @@ function faultOf(
       return usageFault(said(({ free: words }) => words.noField({ field: quoted(fault.field) })));
     case "group/no-fixture":
       return usageFault(() => fault.sentence);
+    case "group/clock": {
+      const { shop: shopName, day, heard } = fault;
+      return conflictFault(said((words) => words.clock({ shop: shopName, day, heard })));
+    }
     case "group/malformed":
       return usageFault(said((words) => words.noGroup({ name: quoted(name) })));
     default:

@@ -21,7 +21,14 @@ import {
   writeGroup,
 } from "./group-folder.ts";
 import { fieldKey, hasOwnDay, type Later, readLater, withLater, writeLater } from "./later.ts";
-import { changesIn, modelEntries, type Publication, publishIn } from "./publication.ts";
+import {
+  changesIn,
+  modelEntries,
+  type Publication,
+  publishIn,
+  wrongClock,
+  type WrongClock,
+} from "./publication.ts";
 import { type ShopView, toView } from "./shop-view.ts";
 
 /** Where these answers are on the office's socket. */
@@ -57,6 +64,7 @@ export type GroupFault =
       readonly field: string;
       readonly names: ReadonlyArray<string>;
     }
+  | ({ readonly type: "group/clock" } & WrongClock)
   | { readonly type: "group/malformed" };
 
 export type GroupAnswer<Value> = Value | { readonly fault: GroupFault };
@@ -220,6 +228,10 @@ async function look(
   if (text !== undefined && only === undefined) return noShop(deps);
   const later = readLater(deps.hub, name);
   const publication: Publication = { model: entries, free: new Set(facts.free), insists, later };
+  for (const shop of facts.shops) {
+    const wrong = deps.inShop(shop, (ledger) => wrongClock(ledger, deps.store));
+    if (wrong !== undefined) return { fault: { type: "group/clock", ...wrong } };
+  }
   const shops: ShopView[] = [];
   for (const shop of facts.shops) {
     if (only !== undefined && shop !== only) continue;

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { type BodyOf, type Draft } from "../../domain/events/kinds.ts";
-import { type BusinessDay, type ShopId, toStreamId } from "../../domain/identity.ts";
+import { type BusinessDay, deviceOf, type ShopId, toStreamId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { officesIn } from "../../domain/office/central-questions.ts";
 import { fieldDrafts } from "../../domain/office/change-fields.ts";
@@ -11,6 +11,7 @@ import { nextDay } from "../../domain/prices/dated-values.ts";
 import { suggestedDay } from "../../domain/shop-time.ts";
 import { fieldValue, VALUE_FIELD } from "../../domain/state/entry-state.ts";
 import { openWriteIds } from "../../domain/state/register.ts";
+import { addDays } from "../../domain/text/civil-time.ts";
 import { commitBatch } from "../../ledger/commit-batch.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type StoreDeps } from "../../ledger/open-ledger.ts";
@@ -51,7 +52,8 @@ export function changesIn(ledger: Ledger, publication: Publication, deps: TimeDe
   const { shop } = ledger.identity;
   const founding = ledger.founding();
   const { name = "", currency = "" } = founding ?? {};
-  if (founding === undefined || ledger.growth() !== undefined) {
+  const isUnready = founding === undefined || ledger.growth() !== undefined;
+  if (isUnready || wrongClock(ledger, deps) !== undefined) {
     return { shop, name, currency, changes: [], added: [] };
   }
   // What an office that was shut out has published is no word of the shop's own.
@@ -79,6 +81,33 @@ export function changesIn(ledger: Ledger, publication: Publication, deps: TimeDe
     });
     return { shop, name, currency, day, changes, added };
   });
+}
+
+export interface WrongClock {
+  readonly shop: string;
+  /** By the office's clock. */
+  readonly day: BusinessDay;
+  /** The latest on which a till of the shop was heard. */
+  readonly heard: BusinessDay;
+}
+
+const CLOCK_DAYS_MAX = 400;
+
+/**
+ * Returns how far the office's clock is from the days of the shop, where what it published would be dated wrong for
+ * ever: no till was heard within the year before its day, nor on the one after it.
+ */
+export function wrongClock(ledger: Ledger, deps: TimeDeps): WrongClock | undefined {
+  const offices = officesIn(ledger.admission().values());
+  const days = [...ledger.heads()]
+    .filter(([origin]) => !offices.has(deviceOf(origin)))
+    .map(([, { day }]) => day)
+    .toSorted();
+  const heard = days.at(-1);
+  const day = ledger.read((view) => dayOf(view, ledger, deps));
+  const isNear = days.some((it) => it >= addDays(day, -CLOCK_DAYS_MAX) && it <= addDays(day, 1));
+  if (heard === undefined || isNear) return undefined;
+  return { shop: ledger.founding()?.name ?? "", day, heard };
 }
 
 /** Writes what `changesIn` says, all of it or nothing. Durable when it returns. */

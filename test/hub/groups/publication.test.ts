@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { addDays } from "../../../src/domain/text/civil-time.ts";
 import { type FieldChange } from "../../../src/hub/groups/compare-shop.ts";
-import { modelEntries } from "../../../src/hub/groups/publication.ts";
+import { modelEntries, wrongClock } from "../../../src/hub/groups/publication.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
 import {
   answer,
@@ -43,6 +43,22 @@ describe("a publication", () => {
     expect(new Set(first.map(({ fate }) => fate))).toEqual(new Set(["adopt"]));
     expect(second.map(told)).toEqual([[SKU, "price", 260, 333, "write"]]);
     expect(productField(till, SKU, "price")).toBe(333);
+  });
+
+  test("writes nothing by a clock that is years from the shop's days", () => {
+    using group = groupOfOne();
+    const { office, till, model, publish } = group;
+    publish();
+    setProduct(model, SKU, { price: 300 });
+    expect(wrongClock(office.ledger(), group.deps())).toBe(undefined);
+    const before = office.ledger().head(office.ledger().identity.origin);
+    office.clock.advance(70 * 365 * 86_400_000);
+
+    expect(publish().changes).toEqual([]);
+
+    expect(wrongClock(office.ledger(), group.deps())).toMatchObject({ heard: TODAY });
+    expect(office.ledger().head(office.ledger().identity.origin)).toEqual(before);
+    expect(productField(till, SKU, "price")).toBe(260);
   });
 
   test("leaves what the shop changed, and says so", () => {
