@@ -22,9 +22,13 @@ const ALONE = [
 /** `npm run proofs`: shops with planted bugs, and more of those that `npm test` plays a few of. */
 const PROOFS = [
   "bench/smallest",
+  "e2e/card-kills",
   "proof/sim/bottle-mutations",
   "proof/sim/card-mutations",
+  "proof/sim/cards",
   "proof/sim/floor-mutations",
+  "proof/sim/journals",
+  "proof/sim/late-mutations",
   "proof/sim/later-mutations",
   "proof/sim/liar-mutations",
   "proof/sim/mutations",
@@ -38,6 +42,7 @@ const PROOFS = [
   "proof/sim/rough-3",
   "proof/sim/shift-mutations",
   "proof/sim/stock-mutations",
+  "proof/sim/tablet-mutations",
   "proof/sim/voucher-mutations",
 ].map((file) => `test/${file}.test.ts`);
 /** They count who gets a turn when: nothing else runs meanwhile, or the machine would be measured. */

@@ -24,6 +24,7 @@ import {
 } from "../src/proof/terminal/zvt-terminal.ts";
 import { type TillSession } from "../src/tui/ports/till-port.ts";
 import { createRawWrite } from "./commits.ts";
+import { logIn } from "./log-in.ts";
 import { type Measurement, quantile, rounded, timeEach } from "./measurement.ts";
 import { CASHIER, foundBenchShop, openBenchTill, sessionOf } from "./shop.ts";
 import { openTimedTerminal, type Screen, type TimedTerminal } from "./timed-terminal.ts";
@@ -329,11 +330,7 @@ async function shopWithTerminal(dir: string, name: string, port: number): Promis
 
 async function registerAt(store: string): Promise<TimedTerminal> {
   const terminal = openTimedTerminal([process.execPath, TILL, "run", "--store", store], SIZE);
-  await terminal.firstMs("locked");
-  if (!shows(terminal.screen(), " PIN >")) {
-    await terminal.put(`1${ENTER}`, (screen) => shows(screen, " PIN >"));
-  }
-  await terminal.put(`1111${ENTER}`, (screen) => shows(screen, "Hello"));
+  await logIn(terminal);
   return terminal;
 }
 

@@ -11,6 +11,7 @@ import { measureFriday } from "./friday.ts";
 import { measureMonthReports } from "./hub/month-reports.ts";
 import { measureSaleRows } from "./hub/sale-rows.ts";
 import { measureTakenYear } from "./hub/taken-year.ts";
+import { measureThousandShops } from "./hub/thousand-shops.ts";
 import { measureLongHistory } from "./long-history.ts";
 import { type Measurement } from "./measurement.ts";
 import { measureGrowingShop } from "./mesh/growing-shop.ts";
@@ -24,9 +25,14 @@ import { measureOpening } from "./opening.ts";
 import { measurePromotions } from "./promotions.ts";
 import { measureRegister } from "./register.ts";
 import { measureReports } from "./reports.ts";
+import { measureSmallMesh } from "./small/mesh.ts";
+import { measureSmallRegister } from "./small/register.ts";
+import { measureSmallShell } from "./small/shell.ts";
 import { measureStalledPrinter } from "./stalled-printer.ts";
 import { measureEvenings } from "./stock-evening.ts";
 import { measureStock } from "./stock.ts";
+import { measureTablets } from "./tablets.ts";
+import { measureToday } from "./today.ts";
 import { measureVouchers } from "./vouchers.ts";
 import { measureWaitingPapers } from "./waiting-papers.ts";
 import { measureWaiting } from "./waiting.ts";
@@ -106,6 +112,33 @@ export const PARTS: ReadonlyArray<Part> = [
       starts: 1,
       rivals: false,
     },
+  }),
+  part("mesh/today", measureToday, {
+    full: { young: 10_000, old: LONG_EVENTS, days: 365 },
+    smallest: { young: 100, old: 5500, days: 1 },
+  }),
+  part("register/tablets", measureTablets, {
+    full: {
+      boxes: [
+        { tablets: 6, cores: 0.5, limits: { echo: 120, enter: 250 } },
+        { tablets: 3, cores: 0.2, limits: { tap: 100 } },
+      ],
+      lines: 40,
+      taps: 20,
+    },
+    smallest: { boxes: [{ tablets: 1, cores: 0.5, limits: {} }], lines: 1, taps: 1 },
+  }),
+  part("small/small-shell", measureSmallShell, {
+    full: { rounds: 5 },
+    smallest: { rounds: 1 },
+  }),
+  part("small/small-register", measureSmallRegister, {
+    full: { goods: "grocery", starts: 5, keys: 300, sales: 40, manyKeys: 5000 },
+    smallest: { goods: "cafe", starts: 1, keys: 1, sales: 1, manyKeys: 2 },
+  }),
+  part("small/small-mesh", measureSmallMesh, {
+    full: { tills: 3, orders: 7, lines: 30 },
+    smallest: { tills: 3, orders: 1, lines: 2 },
   }),
   part("floor/floor", measureFloor, {
     full: { goods: 50_000, tables: 200, longBillLines: 60, parts: 12, times: 5 },
@@ -202,6 +235,10 @@ export const PARTS: ReadonlyArray<Part> = [
   part("hub/taken-year", measureTakenYear, {
     full: { events: LONG_EVENTS, days: 365, rounds: 3 },
     smallest: { events: 200, days: 2, rounds: 1 },
+  }),
+  part("hub/thousand-shops", measureThousandShops, {
+    full: { shops: 1000, sold: 10, forMs: 300_000, salesEach: 10 },
+    smallest: { shops: 2, sold: 1, forMs: 2000, salesEach: 1 },
   }),
 ];
 

@@ -1,4 +1,4 @@
-/** A program and all that it has started. */
+/** Programs and all that they have started. */
 
 import { readdirSync, readFileSync } from "node:fs";
 
@@ -20,4 +20,13 @@ function childrenOf(pid: number): ReadonlyArray<number> {
   } catch {
     return [];
   }
+}
+
+/** Megabytes of the programs and all that they have started; pages that several have count once. */
+export function residentMb(roots: ReadonlyArray<number>): number {
+  const kib = roots.flatMap(processTree).map((pid) => {
+    const pages = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+    return Number(/^Pss:\s+(?<kib>\d+)/mu.exec(pages)?.groups?.["kib"] ?? 0);
+  });
+  return kib.reduce((sum, each) => sum + each, 0) / 1024;
 }

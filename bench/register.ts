@@ -3,20 +3,19 @@
  * goods, and beside it the same work drawn plainly, which is the floor, and by another library.
  */
 
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { loadFixture } from "../src/app/catalogue/fixtures.ts";
+import { LOCKED, logIn } from "./log-in.ts";
 import { type Measurement, rounded } from "./measurement.ts";
 import { whyNoRivals } from "./mesh/rivals.ts";
-import { processTree } from "./process-tree.ts";
+import { processTree, residentMb } from "./process-tree.ts";
 import { foundBenchShop } from "./shop.ts";
 import {
   type Drawn,
   type KeyTimes,
   keyTimes,
   openTimedTerminal,
-  type Screen,
   type ScreenSize,
   type TimedTerminal,
 } from "./timed-terminal.ts";
@@ -31,8 +30,6 @@ const WORDS = ["oat", "milk", "gouda", "tea", "soap", "bread", "apple", "rice", 
 const PAUSE_MS = 20;
 const SLOWEST_KEYS =
   "Any key takes some three times as long as with the plain renderer: each looks through 20,000 goods, asks the ledger how it is, tells the watcher what stands typed and works a frame out. In the slowest of a hundred something else wants the processor: V8 collects nothing old between keys any more (`src/app/system-heap.ts`).";
-/** At the end of a locked screen, which is drawn at once. */
-const LOCKED = "locked";
 const ENTER = "\r";
 const BACKSPACE = "\u007f";
 
@@ -143,17 +140,6 @@ async function isThere(terminal: TimedTerminal): Promise<void> {
   await terminal.firstMs("Help");
 }
 
-async function logIn(terminal: TimedTerminal): Promise<void> {
-  await terminal.firstMs(LOCKED);
-  // Whoever was here last is asked for the PIN at once.
-  if (!isAskedForPin(terminal.screen())) await terminal.put(`1${ENTER}`, isAskedForPin);
-  await terminal.put(`1111${ENTER}`, (screen) => screen.some((row) => row.includes("Hello")));
-}
-
-function isAskedForPin(screen: Screen): boolean {
-  return screen.some((row) => row.startsWith(" PIN >"));
-}
-
 interface Program {
   readonly command: ReadonlyArray<string>;
   readonly size: ScreenSize;
@@ -239,7 +225,7 @@ async function scansOf(
       if (added !== undefined) scans.push(added);
     }
     await rush(terminal, manyKeys);
-    return { scans, residentMb: residentMb(terminal.pid) };
+    return { scans, residentMb: residentMb([terminal.pid]) };
   } finally {
     await terminal.end();
   }
@@ -267,15 +253,6 @@ function someGoods(
   );
   const step = Math.floor(goods.length / count);
   return goods.filter((_, at) => at % step === 0).slice(0, count);
-}
-
-/** Of the program and all that it has started; pages that several have count once. */
-function residentMb(root: number): number {
-  const kib = processTree(root).map((pid) => {
-    const pages = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
-    return Number(/^Pss:\s+(?<kib>\d+)/mu.exec(pages)?.groups?.["kib"] ?? 0);
-  });
-  return kib.reduce((sum, each) => sum + each, 0) / 1024;
 }
 
 function bytesPerKey(drawn: ReadonlyArray<Drawn>): number {

@@ -4,25 +4,23 @@
  * bounded, and on a terminal a process of its own, which this one watches. Plain JavaScript that an
  * old Node can start: Ink, commander and the store need Node 24, which the project brings along.
  */
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { constants } from "node:os";
 import { isatty } from "node:tty";
 import { fileURLToPath } from "node:url";
 
 import { keepCompiled } from "./compile-cache.js";
 import { followParent } from "./follow-parent.js";
-import { boundedEnvironment, MEMORY_FLAGS } from "./memory-flags.js";
+import { boundedEnvironment, MEMORY_FLAGS, SCREEN_FLAGS } from "./memory-flags.js";
 
 /** @typedef {{ readonly main: (argv: ReadonlyArray<string>) => Promise<number> }} Till */
-/** @typedef {{ readonly name: string, readonly file: string, readonly words: ReadonlyArray<string>, readonly env: NodeJS.ProcessEnv }} Program */
+/** @typedef {{ readonly name: string, readonly file: string, readonly words: ReadonlyArray<string>, readonly env: NodeJS.ProcessEnv, readonly isKept: boolean }} Program */
 /** @typedef {{ readonly supervise: (program: Program) => Promise<number> }} Supervisor */
 
 const FIT_MAJOR = 24;
 /** Show a screen where there is a terminal. */
 const SCREENS = new Set(["run", "demo", "train", "kitchen"]);
 /** Commands that stay, or take in all that a shop has: the others are over before their memory matters. */
-const BOUNDED = new Set([...SCREENS, "node", "join"]);
+const BOUNDED = new Set([...SCREENS, "node", "join", "tablets"]);
 /** Makes a demo one that is over soon, and shows no screen. */
 const STORY = /^--story(?:=|$)/u;
 const bundle = new URL("../dist/till.js", import.meta.url);
@@ -38,7 +36,7 @@ const isFit = Number(process.versions.node.split(".")[0]) >= FIT_MAJOR;
 if (!existsSync(bundle)) {
   console.error("tillmesh is not set up yet: run `npm start` in its folder once.");
   process.exitCode = 2;
-} else if (isOneOf(SCREENS) && isatty(0) && isatty(1)) {
+} else if (isOneOf(SCREENS) && ((isatty(0) && isatty(1)) || isKept())) {
   await watchRegister();
 } else if (isFit) {
   if (isOneOf(BOUNDED) && !isBounded()) startAgainBounded();
@@ -49,12 +47,17 @@ if (!existsSync(bundle)) {
   const { main } = /** @type {Till} */ (await import(bundle.href));
   process.exitCode = await main(process.argv);
 } else {
-  launch();
+  await launch();
 }
 
 /** @param {ReadonlySet<string>} commands */
 function isOneOf(commands) {
   return commands.has(command) && !process.argv.some((word) => STORY.test(word));
+}
+
+/** A register that draws to a socket needs no terminal, and is watched all the same. */
+function isKept() {
+  return command === "run" && process.argv.includes("--keep");
 }
 
 function nameOfScreen() {
@@ -81,17 +84,23 @@ async function watchRegister() {
   const { supervise } = /** @type {Supervisor} */ (await import(supervisor.href));
   const flags = isFit ? process.execArgv : [];
   const file = isFit ? process.execPath : fitNode;
-  const words = [...flags, ...MEMORY_FLAGS, register, ...process.argv.slice(2)];
+  const words = [...flags, ...SCREEN_FLAGS, register, ...process.argv.slice(2)];
   process.exitCode = await supervise({
     name: nameOfScreen(),
     file,
     words,
     env: boundedEnvironment(),
+    isKept: isKept(),
   });
 }
 
-/** Runs the same words under the fit Node, with its signals and its exit code. */
-function launch() {
+/**
+ * Runs the same words under the fit Node, with its signals and its exit code. What it takes of Node is loaded here,
+ * because no command under the fit Node needs it.
+ */
+async function launch() {
+  const { spawn } = await import("node:child_process");
+  const { constants } = await import("node:os");
   const flags = isOneOf(BOUNDED) ? MEMORY_FLAGS : [];
   const child = spawn(fitNode, [...flags, ...process.argv.slice(1)], {
     env: isOneOf(BOUNDED) ? boundedEnvironment() : process.env,

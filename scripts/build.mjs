@@ -7,6 +7,7 @@ import { build } from "esbuild";
 import { leanWidthPlugin } from "./lean-width.mjs";
 import { licenceNotices } from "./licences.mjs";
 import { plainBuiltinsPlugin } from "./plain-builtins.mjs";
+import { buildWords, wordsApartPlugin } from "./words-apart.mjs";
 
 /** Built beside the program and put in its place at the end: a failed build leaves the old one. */
 const FRESH = "dist.new";
@@ -39,7 +40,6 @@ const common = {
   // the map.
   minify: true,
   sourcemap: true,
-  plugins: [plainBuiltinsPlugin, leanWidthPlugin],
   // An import of nothing but types loads no file here. (For Node, which strips types and looks no further,
   // it does: there the compiler keeps every import as it is written.)
   tsconfigRaw: { compilerOptions: { jsx: "react-jsx", verbatimModuleSyntax: false } },
@@ -49,8 +49,8 @@ const common = {
 };
 /** The screens apart: what they share with fifty commands would be in a hundred files. */
 const entries = [
-  { entryPoints: { till: "src/cli/main.ts" }, outdir: FRESH },
-  { entryPoints: { screens: "src/cli/screens.ts" }, outdir: `${FRESH}/screens` },
+  { entryPoints: { till: "src/cli/main.ts" }, outdir: FRESH, words: "./words" },
+  { entryPoints: { screens: "src/cli/screens.ts" }, outdir: `${FRESH}/screens`, words: "../words" },
 ];
 
 /** What browsers load of head office's page, with the charts in it. */
@@ -71,7 +71,14 @@ const page = {
 };
 
 const built = await Promise.all([
-  ...entries.map((entry) => build({ ...common, ...entry })),
+  ...entries.map(({ words, ...entry }) =>
+    build({
+      ...common,
+      ...entry,
+      plugins: [plainBuiltinsPlugin, leanWidthPlugin, wordsApartPlugin(words)],
+    }),
+  ),
+  buildWords(`${FRESH}/words`),
   build(page),
 ]);
 const notices = licenceNotices(built.map(({ metafile }) => metafile));
@@ -82,17 +89,30 @@ for (const { outdir } of entries) {
   copyFileSync("src/printer/unifont.bin.br", `${outdir}/unifont.bin.br`);
 }
 
-// What watches the register: alone in its file, for the old Node of a launcher too.
-await build({
-  entryPoints: { supervisor: "src/app/system-supervise.ts" },
-  bundle: true,
-  platform: "node",
-  target: "node18",
-  format: "esm",
-  outdir: FRESH,
-  minify: true,
-  sourcemap: true,
-});
+// Each alone in its file, with what it needs and nothing else: what watches the register, for the old Node of a
+// launcher too, what shows a kept one at a tablet, and the thread that reads segments ahead of their turn.
+await Promise.all([
+  buildAlone({ supervisor: "src/app/system-supervise.ts" }, "node18"),
+  buildAlone({ attach: "src/cli/attach-process.ts" }, "node24"),
+  buildAlone({ "read-ahead": "src/ledger/read-ahead-thread.ts" }, "node24"),
+]);
 
 rmSync("dist", { recursive: true, force: true });
 renameSync(FRESH, "dist");
+
+/**
+ * @param {Record<string, string>} entryPoints
+ * @param {string} target
+ */
+function buildAlone(entryPoints, target) {
+  return build({
+    entryPoints,
+    bundle: true,
+    platform: "node",
+    target,
+    format: "esm",
+    outdir: FRESH,
+    minify: true,
+    sourcemap: true,
+  });
+}

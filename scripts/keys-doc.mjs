@@ -9,7 +9,7 @@ import { format } from "oxfmt";
 
 import { COMMANDS, keyLabel } from "../src/tui/commands.ts";
 import { SIGN_VERBS } from "../src/tui/sign-verbs.ts";
-import { en } from "../src/words/screen-words.ts";
+import { enScreen as en } from "../test/support/english-words.ts";
 
 const PAGE = new URL("../docs/keys.md", import.meta.url);
 

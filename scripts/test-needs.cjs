@@ -3,6 +3,7 @@
  * kernel; openssl, with which a stranger would knock at a till; networks of the kernel's own; Debian's
  * multicast DNS as a stranger to talk with; a scanner that reads the codes on printed paper; hledger,
  * which reads a journal as a bookkeeper does; systemd, which says whether the units in the docs are right;
+ * an ssh server and its client, as tablets come in;
  * tshark, which reads what tills and card terminals say; PostgreSQL, in which an office keeps its rows; chromium,
  * in which people look at its page. Installed when something is missing and this may be done;
  * the tests skip, and say so, without it.
@@ -24,6 +25,8 @@ const PACKAGES = [
   ["zbarimg", "zbar-tools"],
   ["hledger", "hledger"],
   ["systemd-analyze", "systemd"],
+  ["sshd", "openssh-server"],
+  ["ssh", "openssh-client"],
   ["tshark", "tshark"],
   ["pg_ctlcluster", "postgresql"],
   ["chromium", "chromium"],

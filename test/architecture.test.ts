@@ -46,6 +46,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:module",
       "node:path",
       "node:util",
+      "node:worker_threads",
       "node:zlib",
     ],
   ],
@@ -132,6 +133,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:readline",
       "node:url",
       "node:v8",
+      "node:worker_threads",
     ],
   ],
   // Many shops: nothing of a till needs it.

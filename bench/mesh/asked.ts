@@ -41,18 +41,25 @@ export function startBuilt(program: URL, ...words: ReadonlyArray<Word>): Asked {
 
 const builds = new Map<string, URL>();
 
+/** The thread that reads segments ahead, as the build has it: whoever hears a history looks for it beside itself. */
+const READER = new URL("../../src/ledger/read-ahead-thread.ts", import.meta.url);
+
 /** Each program is built once, however often it is started. */
 function builtOf(program: URL): URL {
   const known = builds.get(program.href);
   if (known !== undefined) return known;
   const built = new URL(`${path.basename(program.pathname, ".ts")}.mjs`, BUILT);
   buildSync({
-    entryPoints: [fileURLToPath(program)],
+    entryPoints: {
+      [path.basename(program.pathname, ".ts")]: fileURLToPath(program),
+      "read-ahead": fileURLToPath(READER),
+    },
     bundle: true,
     platform: "node",
     format: "esm",
     packages: "external",
-    outfile: fileURLToPath(built),
+    outdir: fileURLToPath(BUILT),
+    outExtension: { ".js": ".mjs" },
   });
   builds.set(program.href, built);
   return built;

@@ -77,9 +77,11 @@ async function simulated(tills: number, sellingMs: number): Promise<Figures> {
     wrap: {
       meshLedger: (ledger) => ({
         ...ledger,
-        receive: (bytes) => {
-          const taken = ledger.receive(bytes);
-          if (taken.type === "stored") sales.heard(taken.end, world.time.nowMs());
+        receive: (pieces) => {
+          const taken = ledger.receive(pieces);
+          for (const one of taken) {
+            if (one.type === "stored") sales.heard(one.end, world.time.nowMs());
+          }
           return taken;
         },
       }),

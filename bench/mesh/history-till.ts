@@ -25,8 +25,8 @@ let onFolded: (() => void) | undefined;
 let onStored: (() => void) | undefined;
 const mesh = meshOf({
   ...ledger,
-  receive: (bytes) => {
-    const received = ledger.receive(bytes);
+  receiveAll: (...pieces) => {
+    const received = ledger.receiveAll(...pieces);
     onStored?.();
     return received;
   },

@@ -43,7 +43,8 @@ const PAUSE_MS = 40;
 /** Long enough for news. */
 const HEARD_MS = 500;
 const BRINGS_MAX = 10;
-const LINKED_MS_MAX = 60_000;
+const STARTED_MS = 60_000;
+const LINKED_MS_MAX = 180_000;
 const ENTER = "\r";
 const BACKSPACE = "\u007f";
 const F6 = "\u001b[17~";
@@ -60,15 +61,26 @@ export async function measureShownLines(
     process.stderr.write(`Lines on another screen are left out: ${without}.\n`);
     return [];
   }
+  return toMeasurements(await shownLines(dir, sizes), sizes.tills);
+}
+
+/** Returns the times of each line. `inBox` puts a register's command into a box; without it each has the whole machine. */
+export async function shownLines(
+  dir: string,
+  sizes: LinesSizes,
+  inBox: InBox = (command) => command,
+): Promise<ReadonlyArray<Line>> {
   const ends: Array<() => void | Promise<void>> = [];
   try {
-    const { near, far } = await openShop(dir, sizes.tills, (end) => ends.unshift(end));
-    const lines = await keyLines(near, far, sizes);
-    return toMeasurements(lines, sizes.tills);
+    const { near, far } = await openShop(dir, { ...sizes, inBox }, (end) => ends.unshift(end));
+    return await keyLines(near, far, sizes);
   } finally {
     for (const end of ends) await end();
   }
 }
+
+/** `at` is the register's place, from 0. */
+type InBox = (command: ReadonlyArray<string>, at: number) => ReadonlyArray<string>;
 
 interface Registers {
   readonly near: TimedTerminal;
@@ -77,7 +89,7 @@ interface Registers {
 
 async function openShop(
   dir: string,
-  tills: number,
+  { tills, inBox }: { readonly tills: number; readonly inBox: InBox },
   whenOver: (end: () => void | Promise<void>) => void,
 ): Promise<Registers> {
   const first = await foundBenchShop(dir, "shown");
@@ -98,7 +110,10 @@ async function openShop(
       await exit;
     });
   }
-  const [near, far] = [openRegister(nearBox, first), openRegister(farBox, stores[1] ?? "")];
+  const [near, far] = [[nearBox, first] as const, [farBox, stores[1] ?? ""] as const].map(
+    ([box, store], at) => openTimedTerminal(inBox(registerIn(box, store), at), SIZE, STARTED_MS),
+  );
+  if (near === undefined || far === undefined) throw new Error("No registers.");
   for (const { end } of [near, far]) whenOver(end);
   await Promise.all([logIn(near, "1"), logIn(far, "2")]);
   await untilLinked(near, tills);
@@ -114,9 +129,9 @@ async function hinder(network: TestNetwork, boxes: ReadonlyArray<Box>): Promise<
   for (const box of boxes) box.lose(LOSS_PERCENT);
 }
 
-function openRegister({ namespace }: Box, store: string): TimedTerminal {
+function registerIn({ namespace }: Box, store: string): ReadonlyArray<string> {
   const command = [process.execPath, TILL, "run", "--store", store];
-  return openTimedTerminal(["ip", "netns", "exec", namespace, ...command], SIZE);
+  return ["ip", "netns", "exec", namespace, ...command];
 }
 
 async function logIn(register: TimedTerminal, number: string): Promise<void> {

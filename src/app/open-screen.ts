@@ -33,6 +33,8 @@ export interface ScreenDeps {
   /** The lock that only one window at a time can have. */
   readonly lock: LockName;
   readonly paperHome?: PaperHome | undefined;
+  /** Instead of the process's own terminal. */
+  readonly input?: Required<TerminalInput> | undefined;
   readonly run: (open: OpenTill, around: AroundScreen) => Promise<ScreenExit>;
 }
 
@@ -53,7 +55,7 @@ export async function openScreen(dir: string, screen: ScreenDeps): Promise<Scree
   const lock = await takeScreen(open, screen.lock);
   if (lock === undefined) return { type: "open-already" };
   for (const work of [open.printing, open.backups]) work.onFault(tell);
-  const input = createEndingInput(process.stdin);
+  const input = createEndingInput(screen.input ?? process.stdin);
   let fromBelow: ProcessEnd | undefined;
   const release = onProcessEnd((end) => {
     fromBelow ??= end;

@@ -148,12 +148,12 @@ function joinTill(
 
   const onFault = throttled(clock, (error) => onTrouble?.(error));
   const shared = { dir, ledger, clock, random };
-  const onKeyOpening = noteKeyOpening.bind(undefined, till);
   const driving = {
     ...shared,
     store: jobs,
     mesh: () => mesh.view(),
-    onKeyOpening,
+    glance: () => mesh.glance(),
+    onKeyOpening: noteKeyOpening.bind(undefined, till),
     onAskRights: (...asked: Parameters<AskRights>) => {
       mesh.ask(...asked);
     },

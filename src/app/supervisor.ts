@@ -34,8 +34,17 @@ export const LIMITS: SupervisorLimits = {
 /** A register's process. */
 export interface RegisterProcess {
   readonly pid: number | undefined;
+  /** Returns what it has had of the processor; undefined where the system doesn't say. */
+  readonly load: () => ProcessLoad | undefined;
   readonly send: (message: ToRegister) => void;
   readonly kill: (signal: NodeJS.Signals) => void;
+}
+
+export interface ProcessLoad {
+  /** The processor's time that it has had in all. */
+  readonly processorMs: number;
+  /** Whether it would go on now if it had the processor. */
+  readonly isRunnable: boolean;
 }
 
 export interface RegisterListeners {
@@ -90,6 +99,10 @@ interface Life {
    */
   isWatched: boolean;
   silentLooks: number;
+  /** Less than the looks took where the register has waited for the processor. */
+  silentMs: number;
+  /** At the last look. */
+  load: ProcessLoad | undefined;
   silenceMs: number;
   isKilled: boolean;
 }
@@ -109,7 +122,15 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
       onExit: (code, signal) => ended(begun, code, signal),
     });
     const { silenceMs } = limits;
-    const begun: Life = { process, isWatched: false, silentLooks: 0, silenceMs, isKilled: false };
+    const begun: Life = {
+      process,
+      isWatched: false,
+      silentLooks: 0,
+      silentMs: 0,
+      load: undefined,
+      silenceMs,
+      isKilled: false,
+    };
     process.send({ ...kept, before });
     return begun;
   }
@@ -117,6 +138,7 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
   function hear(from: Life, message: FromRegister): void {
     if (message.type === "stop") return stop.now(message.requestedAtMs);
     from.silentLooks = 0;
+    from.silentMs = 0;
     from.silenceMs = message.type === "busy" ? message.forMs : limits.silenceMs;
     if (message.type === "keep") kept = { ...kept, ...message.kept };
     if (message.type === "alive" || message.type === "busy") from.isWatched = !from.isKilled;
@@ -126,9 +148,14 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
   function look(): void {
     cancelLook = clock.after(limits.lookEveryMs, look);
     if (!life.isWatched) return;
+    const before = life.load;
+    life.load = life.process.load();
     life.silentLooks += 1;
     // The first look may come right after a sign of life.
-    if ((life.silentLooks - 1) * limits.lookEveryMs < life.silenceMs) return;
+    if (life.silentLooks === 1) return;
+    life.silentMs += countedMs(limits.lookEveryMs, before, life.load);
+    const waitedMs = (life.silentLooks - 1) * limits.lookEveryMs;
+    if (life.silentMs < life.silenceMs && waitedMs < life.silenceMs * STARVED_TIMES) return;
     life.isWatched = false;
     life.isKilled = true;
     life.process.kill("SIGKILL");
@@ -171,6 +198,24 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
     stop: stop.ask,
     goOn: stop.goOn,
   };
+}
+
+/** A register that gets next to nothing of the processor may be silent for so many times as long. */
+const STARVED_TIMES = 10;
+/** Half a processor is enough for whoever wants to say something. */
+const ENOUGH = 0.5;
+
+/**
+ * Returns how much of the time between two looks counts as silence: a register that would go on, and does not get the
+ * processor, is slow and does not hang. To kill it would make all that share the box slower.
+ */
+function countedMs(
+  betweenMs: number,
+  before: ProcessLoad | undefined,
+  now: ProcessLoad | undefined,
+): number {
+  if (before === undefined || now?.isRunnable !== true) return betweenMs;
+  return Math.min(betweenMs, (now.processorMs - before.processorMs) / ENOUGH);
 }
 
 const WHAT_HAPPENED = {

@@ -1,6 +1,6 @@
 /** The process itself: how it is stopped, continued and ended. */
 
-import { constants } from "node:os";
+import { constants, totalmem } from "node:os";
 
 import { type ProcessHooks } from "../tui/terminal/terminal-guard.ts";
 
@@ -60,3 +60,8 @@ export function onProcessEnd(listener: (end: ProcessEnd) => void): () => void {
 
 /** A rejection that was told as a fault and is awaited later: the runtime's warning is no news. */
 function ignore(): void {}
+
+/** Returns how much memory the machine has. */
+export function systemMemoryBytes(): number {
+  return totalmem();
+}

@@ -5,7 +5,7 @@
  */
 
 import { spawn } from "node:child_process";
-import { rmSync, writeSync } from "node:fs";
+import { readFileSync, rmSync, writeSync } from "node:fs";
 import { constants } from "node:os";
 import path from "node:path";
 
@@ -15,6 +15,7 @@ import { type FromRegister } from "./supervisor-messages.ts";
 import {
   createSupervisor,
   LIMITS,
+  type ProcessLoad,
   type RegisterListeners,
   type RegisterProcess,
   type Supervisor,
@@ -29,6 +30,8 @@ export interface Program {
   readonly file: string;
   readonly words: ReadonlyArray<string>;
   readonly env: NodeJS.ProcessEnv;
+  /** Whether it has no terminal of its own: sentences go to a log that people read. */
+  readonly isKept: boolean;
 }
 
 const NOT_STARTED = 1;
@@ -43,7 +46,7 @@ export function supervise(program: Program): Promise<number> {
       clock: systemClock,
       limits: LIMITS,
       start: (listeners) => startRegister(program, listeners),
-      clearTerminal,
+      clearTerminal: clearingOf(program),
       log: createLogFile(path.join(readStateDir(), REGISTER_LOG), systemClock),
       removeFolder,
       signalNumber: (signal) => constants.signals[signal],
@@ -58,33 +61,49 @@ export function supervise(program: Program): Promise<number> {
   });
 }
 
-function startRegister(
-  { name, file, words, env }: Program,
-  listeners: RegisterListeners,
-): RegisterProcess {
+function startRegister(program: Program, listeners: RegisterListeners): RegisterProcess {
+  const { file, words, env } = program;
   try {
     const child = spawn(file, words, { env, stdio: ["inherit", "inherit", "inherit", "ipc"] });
     child.on("message", (message) => listeners.onMessage(message as FromRegister));
     child.on("exit", listeners.onExit);
     child.on("error", (error) => {
       // Otherwise the error is of a running process: a message came too late for it.
-      if (child.pid === undefined) notStarted(name, error, listeners);
+      if (child.pid === undefined) notStarted(program, error, listeners);
     });
     return {
       pid: child.pid,
+      load: () => loadOf(child.pid),
       send: (message) => child.send(message, () => undefined),
       kill: (signal) => child.kill(signal),
     };
   } catch (error) {
-    setImmediate(() => notStarted(name, error, listeners));
-    return { pid: undefined, send: () => undefined, kill: () => undefined };
+    setImmediate(() => notStarted(program, error, listeners));
+    return { pid: undefined, load: () => undefined, send: () => undefined, kill: () => undefined };
+  }
+}
+
+/** The unit in which Linux counts a process's time for all programs (`proc_pid_stat(5)`). */
+const TICK_MS = 10;
+
+/** What stands behind the program's name in `/proc/PID/stat`, from its state on. */
+const [STATE, USER_TICKS, SYSTEM_TICKS] = [0, 11, 12];
+
+function loadOf(pid: number | undefined): ProcessLoad | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    const ticks = Number(fields[USER_TICKS]) + Number(fields[SYSTEM_TICKS]);
+    return { processorMs: ticks * TICK_MS, isRunnable: fields[STATE] === "R" };
+  } catch {
+    return undefined;
   }
 }
 
 /** Memory is short, or the program was taken away. */
-function notStarted(name: string, error: unknown, { onExit }: RegisterListeners): void {
+function notStarted(program: Program, error: unknown, { onExit }: RegisterListeners): void {
   const reason = error instanceof Error ? error.message : String(error);
-  clearTerminal(`The ${name} can't be started (${reason}): try again.`);
+  clearingOf(program)(`The ${program.name} can't be started (${reason}): try again.`);
   onExit(NOT_STARTED, null);
 }
 
@@ -114,10 +133,13 @@ function removeFolder(folder: string): void {
 }
 
 /** The runtime gives the terminal's modes back when this process ends; until then no key is echoed. */
-function clearTerminal(sentence: string): void {
-  try {
-    writeSync(1, giveBackSequence(LAST_ROW) + (sentence === "" ? "" : `${sentence}\r\n`));
-  } catch {
-    // The terminal has hung up.
-  }
+function clearingOf({ isKept }: Program): (sentence: string) => void {
+  const giveBack = isKept ? "" : giveBackSequence(LAST_ROW);
+  return (sentence) => {
+    try {
+      writeSync(1, giveBack + (sentence === "" ? "" : `${sentence}${isKept ? "" : "\r"}\n`));
+    } catch {
+      // The terminal has hung up.
+    }
+  };
 }

@@ -21,6 +21,7 @@ import { withPromotions } from "../domain/commands/promote-order.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { guardDrafts } from "../domain/commands/take-rights.ts";
 import { type Doubts, CLOCK_DOUBTED_MS } from "../domain/doubts/doubts.ts";
+import { movesCash, noCashHere } from "../domain/drawer/cashless-tills.ts";
 import { drawerIdInUse, movesUncountedCash } from "../domain/drawer/drawers.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
@@ -490,6 +491,8 @@ function decideAs<Fault = never>(
   };
   const decision = decide(own);
   if (!decision.ok) return decision;
+  const noCash = noCashHere(view, admission, device);
+  if (noCash !== undefined && !hasHappened && movesCash(decision.value)) return err(noCash);
   const needed = readSetting(view, "drawer-needed");
   if (needed !== "sell" && !hasHappened && movesUncountedCash(decision.value)) {
     const isAsked = needed === "ask";
@@ -546,13 +549,15 @@ function timeOf(
 }
 
 interface DoubtDeps extends Pick<BusinessDays, "isClockWrong"> {
-  readonly ledger: Pick<Ledger, "store" | "head">;
+  readonly ledger: Pick<Ledger, "store" | "head" | "present">;
   readonly clock: Pick<Clock, "nowMs">;
 }
 
 /** Returns the reasons why this till's acts may have a wrong time or number now; each decision records them. */
 export function doubtsNow(deps: DoubtDeps): Doubts {
-  const past = pastProgress(deps.ledger);
+  const { ledger } = deps;
+  // What another till told of today is no guess.
+  const past = ledger.present.facts() === undefined ? pastProgress(ledger) : undefined;
   return {
     ...clockDoubt(deps),
     ...(past === undefined ? {} : { behind: { events: past.known - past.held } }),

@@ -40,51 +40,67 @@ import { addPrinterCommands } from "./printer-commands.ts";
 import { addPromotionCommands } from "./promotion-commands.ts";
 import { addReceiptCommands } from "./receipt-commands.ts";
 import { addReportCommands } from "./report-commands.ts";
-import { addSaleCommands, addFloorCommands } from "./sale-commands.ts";
-import { addScreenCommands } from "./screen-commands.ts";
+import { addSaleCommands, addFloorCommands, addOrderGroup } from "./sale-commands.ts";
+import { addAttachCommand, addScreenCommands } from "./screen-commands.ts";
 import { addStockCommands } from "./stock-commands.ts";
+import { addTabletCommands } from "./tablet-commands.ts";
 import { addVoucherCommands } from "./voucher-commands.ts";
 
-export function addCommands(program: ShellCommand, deps: CommandDeps): void {
-  addShopCommands(program, deps);
-  addScreenCommands(program, deps);
-  addNodeCommand(program, deps);
-  addSaleCommands(program, deps);
-  addDrawerCommands(program, deps);
-  addZCommands(program, deps);
-  addCatalogCommands(program, deps);
-  addPriceCommands(program, deps);
-  addPromotionCommands(program, deps);
-  addSettingsCommands(program, deps);
-  addCurrencyCommands(program, deps);
-  addTenderCommands(program, deps);
-  addFloorCommands(program, deps);
-  addPrintCommands(program, deps);
-  addReceiptCommands(program, deps);
-  addPrinterCommands(program, deps);
-  addCardCommands(program, deps);
-  addClockCommands(program, deps);
-  addStaffCommands(program, deps);
-  addRoleCommands(program, deps);
-  addCustomerCommands(program, deps);
-  addCloseCommand(program, deps);
-  addCheckCommands(program, deps);
-  addReportCommands(program, deps);
-  addHistoryCommands(program, deps);
-  addTipsCommands(program, deps);
-  addStockCommands(program, deps);
-  addVoucherCommands(program, deps);
-  addRecoveryCommands(program, deps);
-  addAttentionCommands(program, deps);
-  addNotifyCommands(program, deps);
-  addJournalCommand(program, deps);
-  addLedgerCommands(program, deps);
-  addHubCommands(program, deps);
-  addMemberCommands(program, deps);
-  addKeyCommands(program, deps);
-  addExportCommands(program, deps);
-  addBackupCommands(program, deps);
-  addSimCommand(program, deps);
+type AddPart = (program: ShellCommand, deps: CommandDeps) => void;
+
+/** The parts of the shell with the commands that each adds, in the order of the help. */
+const PARTS: ReadonlyArray<readonly [names: string, add: AddPart]> = [
+  ["init", addShopCommands],
+  ["run train demo kitchen", addScreenCommands],
+  ["attach", addAttachCommand],
+  ["node", addNodeCommand],
+  ["sell refund", addSaleCommands],
+  ["order", addOrderGroup],
+  ["drawer", addDrawerCommands],
+  ["z", addZCommands],
+  ["catalog", addCatalogCommands],
+  ["prices", addPriceCommands],
+  ["promotion", addPromotionCommands],
+  ["settings", addSettingsCommands],
+  ["currency", addCurrencyCommands],
+  ["tender", addTenderCommands],
+  ["floor", addFloorCommands],
+  ["print", addPrintCommands],
+  ["receipt", addReceiptCommands],
+  ["printer", addPrinterCommands],
+  ["card", addCardCommands],
+  ["clock", addClockCommands],
+  ["staff", addStaffCommands],
+  ["role", addRoleCommands],
+  ["customer", addCustomerCommands],
+  ["close", addCloseCommand],
+  ["reconcile verify doctor", addCheckCommands],
+  ["report", addReportCommands],
+  ["history", addHistoryCommands],
+  ["tips", addTipsCommands],
+  ["stock", addStockCommands],
+  ["voucher", addVoucherCommands],
+  ["recovery", addRecoveryCommands],
+  ["attention", addAttentionCommands],
+  ["notify", addNotifyCommands],
+  ["journal", addJournalCommand],
+  ["ledger", addLedgerCommands],
+  ["hub", addHubCommands],
+  ["mesh replace join", addMemberCommands],
+  ["tablets", addTabletCommands],
+  ["key", addKeyCommands],
+  ["export", addExportCommands],
+  ["backup restore", addBackupCommands],
+  ["sim", addSimCommand],
+];
+
+/**
+ * Adds all commands; where `asked` is the name of one, only those of its part, because making all takes longer than
+ * most of them.
+ */
+export function addCommands(program: ShellCommand, deps: CommandDeps, asked?: string): void {
+  const part = PARTS.find(([names]) => names.split(" ").includes(asked ?? ""));
+  for (const [, add] of part === undefined ? PARTS : [part]) add(program, deps);
 }
 
 function addShopCommands(program: ShellCommand, { run }: CommandDeps): void {
@@ -329,6 +345,7 @@ function addSimCommand(program: ShellCommand, { run }: CommandDeps): void {
     )
     .option("--silence", "nobody touches what somebody else does: nobody may be asked anything")
     .option("--liar", "somebody has stolen a till's key, and says with it what no till says")
+    .option("--late", "boxes that join are told today first, and hear the past late")
     .option("--twice", "plays each shop once more: it fails if that is not the same run")
     .option("--log", "every line of what happens, of one seed")
     .option("--no-shrink", "don't look for a smaller shop that fails in the same way")

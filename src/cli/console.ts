@@ -106,9 +106,7 @@ export function createConsole({ environment, supervisor, isForProgram }: Surroun
     say: (sentence) => {
       const line = textOf(sentence);
       wipe();
-      for (const row of stderr.isTTY ? wordWrap(line, stderr.columns) : [line]) {
-        stderr.write(`${harmless(row)}\n`);
-      }
+      writeTalk(line);
     },
     json: (value) => {
       result(escapedJson(value, 2));
@@ -122,6 +120,14 @@ export function createConsole({ environment, supervisor, isForProgram }: Surroun
         stdout.write(text, (error) => resolve(error === undefined || error === null));
       }),
   };
+}
+
+/** Writes a sentence of talk where no console was made. */
+export function writeTalk(line: string): void {
+  const { stderr } = process;
+  for (const row of stderr.isTTY ? wordWrap(line, stderr.columns) : [line]) {
+    stderr.write(`${harmless(row)}\n`);
+  }
 }
 
 /* Sentences on lines of the terminal's width, broken between words: a bare console cuts through them. */

@@ -20,6 +20,10 @@ export function addHubCommands(program: ShellCommand, { run }: CommandDeps): voi
     .option("--quiet", "don't tell who was refused and what went wrong on links")
     .example("hub run --hub /srv/hub --page --postgres postgres://hub@db.example/shops")
     .action(run(async () => (await import("./commands/hub-run.ts")).runTheHub));
+  withDatabase(withHub(hub.command("shops")))
+    .description("the shops of this office: id, currency, boxes, days with sales, groups")
+    .jsonAndExample("hub shops --hub /srv/hub")
+    .action(run(async () => (await import("./commands/hub-shops.ts")).listHubShops));
   withDatabase(withHub(hub.command("status")))
     .description("which shop was heard when and how far, and by which of its tills it is connected")
     .jsonAndExample("hub status --hub /srv/hub --json")
@@ -32,14 +36,14 @@ export function addHubCommands(program: ShellCommand, { run }: CommandDeps): voi
     .action(run(async () => (await import("./commands/hub-rebuild.ts")).rebuildHub));
   withDatabase(withHub(hub.command("leave")))
     .description("a shop is none of this office any more: its ledger is put aside, its rows stay")
-    .argument("<shop>", "its name, or its id as `hub status --json` has it")
+    .argument("<shop>", "its name, or its id as `hub shops` has it")
     .jsonAndExample("hub leave 'Café Kade' --hub /srv/hub")
     .action(run(async () => (await import("./commands/hub-leave.ts")).leaveShop));
   withDatabase(hub.command("restore"))
     .description(
       "a shop that has lost all its boxes: its copy into a folder, for `till restore` with the recovery sheet",
     )
-    .argument("<shop>", "its name, or its id as `hub status --json` has it")
+    .argument("<shop>", "its name, or its id as `hub shops` has it")
     .requiredOption("--to <dir>", "where the copy is written")
     .option("--hub <dir>", "folder of the office (else --postgres: the database alone is enough)")
     .jsonAndExample("hub restore 'Café Kade' --hub /srv/hub --to /media/usb")
@@ -66,6 +70,12 @@ export function addHubCommands(program: ShellCommand, { run }: CommandDeps): voi
     .option("--csv", "as a table for spreadsheets")
     .jsonAndExample("hub report figures taxes --hub /srv/hub --day 2026-11-01 --to 2026-11-30")
     .action(run(async () => (await import("./commands/hub-figures.ts")).reportFigures));
+  withDatabase(withHub(report.command("attention")))
+    .description("what needs somebody in the shops, and which shop is silent")
+    .option("--group <name>", "of the shops of a group (all)")
+    .option("--csv", "as a table for spreadsheets")
+    .jsonAndExample("hub report attention --hub /srv/hub")
+    .action(run(async () => (await import("./commands/hub-attention.ts")).reportAttention));
 }
 
 function addUserCommands(hub: ShellCommand, run: CommandDeps["run"]): void {
@@ -165,6 +175,7 @@ function addGroupCommands(hub: ShellCommand, { run }: Pick<CommandDeps, "run">):
   withPublication(hub.command("publish"))
     .description("bring the shops of a group what its model says, each all of it or nothing")
     .option("--day <day>", "YYYY-MM-DD: on that business day of each shop, while an office runs")
+    .option("--cancel <day>", "drop what is kept for that day; a shop that has it keeps it")
     .option("--dry-run", "show what would change, and change nothing")
     .jsonAndExample("hub publish north --hub /srv/hub")
     .action(run(async () => (await import("./commands/hub-publish.ts")).publishGroup));

@@ -79,6 +79,7 @@ export function addStaffCommands(program: ShellCommand, deps: CommandDeps): void
     .option("--badge <code>", "the code on the person's card, which says who it is at the register")
     .option("--language <code>", "of the person's own screens; else the shop's")
     .option("--new-pin-file <file>", "file with the person's PIN (else a prompt)")
+    .option("--no-pin", "without a PIN: nobody signs in with that number until one is set")
     .jsonAndExample("staff add 5 Lena --role cashier --staff 4")
     .action(run(async () => (await import("./commands/staff.ts")).addToStaff));
   addSetCommand(staff, deps);
@@ -114,8 +115,9 @@ export function addStaffCommands(program: ShellCommand, deps: CommandDeps): void
 
 function addSetCommand(staff: ShellCommand, { run }: CommandDeps): void {
   withStaff(withStore(staff.command("set")))
-    .description("another badge, language or rate, or none; anybody's own language")
+    .description("another name, badge, language or rate, or none; anybody's own language")
     .argument("<number>", "whose")
+    .option("--name <name>", "as the log-in and receipts say it from then on")
     .option("--badge <code>", "the code on the person's card")
     .option("--no-badge", "the card is lost, or given back")
     .option("--rate <amount>", "what an hour of the person's work costs, for report labour")

@@ -20,10 +20,10 @@ import { addOrderCommands, GOODS, SERVICES } from "./order-commands.ts";
 const HELD = "goods that the kitchen holds, once all is paid: fire, or wait";
 const FATES = ["back", "waste", "none"];
 
+/** The words of `till sell` and `till refund`. */
 export function addSaleCommands(program: ShellCommand, deps: CommandDeps): void {
   addSellCommand(program, deps);
   addRefundCommand(program, deps);
-  addOrderGroup(program, deps);
 }
 
 function addSellCommand(program: ShellCommand, { run }: CommandDeps): void {
@@ -94,7 +94,8 @@ function addRefundCommand(program: ShellCommand, { run }: CommandDeps): void {
     .action(run(async () => (await import("./commands/refund.ts")).refundGoods));
 }
 
-function addOrderGroup(program: ShellCommand, deps: CommandDeps): void {
+/** The words of `till order`. */
+export function addOrderGroup(program: ShellCommand, deps: CommandDeps): void {
   const { run } = deps;
   const order = program
     .command("order")

@@ -18,7 +18,15 @@ function addRegisterCommands(program: ShellCommand, { run }: CommandDeps): void 
     .description("open the register on this terminal")
     .option("--plain", "lines instead of a screen: for a screen reader or a script")
     .option("--no-bell", NO_BELL)
-    .example("run --store /srv/till")
+    .addOption(
+      new Option(
+        "--touch <when>",
+        "whether taps and a mouse count; auto: in a narrow window, where the terminal sends them (else on where the setting touch-tills says so, auto elsewhere)",
+      ).choices(["auto", "on", "off"]),
+    )
+    .option("--keep", "without a terminal: it stays there for `till attach`")
+    .option("--socket <path>", "of --keep: where to attach (else beside the store, with .sock)")
+    .example("run --store /srv/till", "run --keep --store /srv/till")
     .action(run(async () => (await import("./commands/run.ts")).run));
   withStore(program.command("train"))
     .description("learn on a copy of the shop: nothing gets into its books, papers say TRAINING")
@@ -47,6 +55,17 @@ function addRegisterCommands(program: ShellCommand, { run }: CommandDeps): void 
     .example("demo --story 4")
     .example("demo --shop deli")
     .action(run(async () => (await import("./commands/demo.ts")).demo));
+}
+
+/** Adds the command that shows a kept register; it is no process of its own that has to be watched. */
+export function addAttachCommand(program: ShellCommand, { run }: CommandDeps): void {
+  program
+    .command("attach")
+    .description("show a register that `till run --keep` keeps, on this terminal")
+    .option("--store <dir>", "folder of the till (else TILL_HOME, else the usual place)")
+    .option("--socket <path>", "where the register is kept (else beside the store, with .sock)")
+    .example("attach --store /srv/till")
+    .action(run(async () => (await import("./commands/attach.ts")).attach));
 }
 
 function addKitchenCommand(program: ShellCommand, { run }: CommandDeps): void {

@@ -2,6 +2,7 @@
 
 import path from "node:path";
 
+import { toldToday } from "../app/mesh/shop-past.ts";
 import { openTill, type OpenTill } from "../app/open-till.ts";
 import { percent } from "../app/percent.ts";
 import { askLine } from "../app/prompt.ts";
@@ -50,6 +51,8 @@ export function storeDir({ store }: StoreOptions, { environment }: Console): str
 interface TillUse extends JsonOptions {
   /** Says what it can of a store that nothing can be written to for want of room. */
   readonly onlyLooks?: boolean;
+  /** What opens the store, for a command that needs it besides; else it is asked for here. */
+  readonly keys?: Awaited<ReturnType<typeof unlock>>;
 }
 
 export async function withTill<Value>(
@@ -58,7 +61,7 @@ export async function withTill<Value>(
   work: (open: OpenTill) => Value | Promise<Value>,
 ): Promise<Value> {
   const dir = storeDir(options, console);
-  const keys = await unlock(dir, options, console);
+  const keys = options.keys ?? (await unlock(dir, options, console));
   const open = openTill(dir, { ...keys, copyWhenFull: options.onlyLooks });
   console.speak(open.till.shopLocale());
   // The sale stands and the queue keeps its papers, so a fault of printing is only reported.
@@ -78,6 +81,8 @@ export async function withTill<Value>(
       });
       progress.end();
     }
+    const told = toldToday(open.till.ledger);
+    if (told !== undefined) console.say(said(({ store }) => store.toldToday(told)));
     return await work(open);
   } catch (cause) {
     // A refusal names people, who are looked up while the shop is open.

@@ -523,6 +523,7 @@ export type TicketMark =
   /** The ticket is of another station, whose printer cannot print. */
   | { readonly type: "rerouted"; readonly from: string }
   /** The ticket waited for a printer: when it was sent and when it is printed, as the clock shows them. */
+  | { readonly type: "sent"; readonly sent: string }
   | { readonly type: "late"; readonly sent: string; readonly printed: string }
   /** The ticket was printed again on request. */
   | { readonly type: "reprint" }

@@ -78,7 +78,7 @@ export async function figuresOf(
     SELECT shop.shop, shop.name, shop.currency, figure.period, figure.of, ${sql.join(sums)}
     FROM (${addedUp(report, period, { from, to })}) AS figure
     JOIN till.shop AS shop ON shop.shop = figure.shop
-    WHERE ${isAskedFor({ from, to, group })}
+    WHERE ${isAskedFor({ group })}
     ORDER BY shop.name COLLATE "C", shop.shop COLLATE "C", figure.period, figure.of`.execute(rows);
   return {
     rows: found.map(({ shop, name, currency, period: begun, of: what, ...own }) => {
@@ -132,7 +132,7 @@ async function incompleteDays(
     SELECT shop.shop, shop.name, state.day
     FROM till.day_state AS state JOIN till.shop AS shop ON shop.shop = state.shop
     WHERE state.day BETWEEN ${from}::date AND ${to}::date AND NOT state.complete
-      AND ${isAskedFor({ from, to, group })}
+      AND ${isAskedFor({ group })}
     ORDER BY shop.name COLLATE "C", shop.shop COLLATE "C", state.day`.execute(rows);
   return found;
 }

@@ -12,12 +12,15 @@ import { errorText } from "../app/error-text.ts";
 import { utcText } from "../app/system-clock.ts";
 import { businessDaySchema } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
+import { questionsOf, type ShopQuestion } from "./attention-report.ts";
 import { figuresOf, isReport, PERIODS } from "./figures-report.ts";
-import { GROUPS_PATH, groupsApp, type GroupsDeps } from "./groups/groups-app.ts";
+import { GROUPS_PATH, groupsApp } from "./groups/groups-app.ts";
+import { type GroupsDeps } from "./groups/groups-deps.ts";
 import { type HeardShop, heardShops } from "./rows/heard.ts";
 import { type Rows, whyNoRows } from "./rows/rows-database.ts";
 import { isGroup, salesOf } from "./sales-report.ts";
 import { type ShopCopy, writeShopCopy } from "./shop-copy.ts";
+import { listShops } from "./shop-list.ts";
 
 export interface LinkStatus {
   /** Where shops link; null while no office runs. */
@@ -47,6 +50,12 @@ export type LeftShop =
 export interface HubStatus {
   readonly port: number | null;
   readonly shops: ReadonlyArray<ShopStatus>;
+}
+
+/** What needs somebody: in shops, and of shops that nothing is heard of. */
+export interface AttentionReport {
+  readonly questions: ReadonlyArray<ShopQuestion>;
+  readonly silent: ReadonlyArray<Pick<ShopStatus, "shop" | "name" | "heard">>;
 }
 
 export type Rebuilt = ReadonlyArray<{
@@ -96,6 +105,7 @@ export function hubApp({ rows, clock, random, status, leave, rebuild, groups }: 
     .get("/status", async (context) =>
       context.json(statusOf(status(), await heardShops(rows), clock.nowMs())),
     )
+    .get("/shops", async (context) => context.json(await listShops(rows)))
     .post("/rebuild", async (context) =>
       context.json(rebuild === undefined ? { type: "off" } : await rebuild()),
     )
@@ -117,6 +127,12 @@ export function hubApp({ rows, clock, random, status, leave, rebuild, groups }: 
       if (group !== undefined && !(await isGroup(rows, group))) return context.json(NO_GROUP);
       return context.json(await salesOf(rows, { from, to, group }));
     })
+    .get("/report/attention", async (context) => {
+      const group = context.req.query("group");
+      if (group !== undefined && !(await isGroup(rows, group))) return context.json(NO_GROUP);
+      const { shops } = statusOf(status(), await heardShops(rows), clock.nowMs());
+      return context.json(await attentionOf(rows, shops, group));
+    })
     .get("/report/:name", async (context) => {
       const name = context.req.param("name");
       const from = businessDaySchema.safeParse(context.req.query("from")).data;
@@ -129,6 +145,24 @@ export function hubApp({ rows, clock, random, status, leave, rebuild, groups }: 
       if (group !== undefined && !(await isGroup(rows, group))) return context.json(NO_GROUP);
       return context.json(await figuresOf(rows, name, { from, to, group, by }));
     });
+}
+
+async function attentionOf(
+  rows: Rows,
+  shops: HubStatus["shops"],
+  group: string | undefined,
+): Promise<AttentionReport> {
+  const asked = new Set(
+    (await listShops(rows)).flatMap(({ shop, groups }) => {
+      return group === undefined || groups.includes(group) ? [shop] : [];
+    }),
+  );
+  return {
+    questions: await questionsOf(rows, { group }),
+    silent: shops
+      .filter(({ shop, isSilent }) => isSilent && asked.has(shop))
+      .map(({ shop, name, heard }) => ({ shop, name, heard })),
+  };
 }
 
 /** `wanted`: an id, or a name that no other shop has. */

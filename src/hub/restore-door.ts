@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 
 import { serveCopy, type ServedCopy } from "../app/founding/copy-wire.ts";
-import { type Ledger } from "../ledger/ledger.ts";
+import { type ShopId } from "../domain/identity.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { type LinkKeyPair, newLinkKeyPair } from "../mesh/links/certificates.ts";
 import { type SharedDoor } from "../mesh/links/shared-door.ts";
@@ -21,15 +21,15 @@ export interface RestoreDoorDeps {
 }
 
 export interface RestoreDoor {
-  /** Opens it, once the founding is here. */
-  readonly look: () => void;
+  /** Opens it, once the founding is here and says which sheet the shop has. */
+  readonly open: (sheetKey: string) => void;
   readonly close: () => Promise<void>;
 }
 
-export function createRestoreDoor(ledger: Ledger, deps: RestoreDoorDeps): RestoreDoor {
+/** What it hands out is among the rows, so that it is open while the shop's ledger is closed. */
+export function createRestoreDoor(shop: ShopId, deps: RestoreDoorDeps): RestoreDoor {
   const { hub, store, door, rows, onLog, onFault } = deps;
   const { random } = store;
-  const { shop } = ledger.identity;
   let opening: Promise<{ readonly close: () => Promise<void> } | undefined> | undefined;
 
   async function open(sheetKey: string): ReturnType<typeof openRoom> {
@@ -73,9 +73,8 @@ export function createRestoreDoor(ledger: Ledger, deps: RestoreDoorDeps): Restor
   }
 
   return {
-    look: () => {
-      const sheetKey = ledger.founding()?.sheetKey;
-      if (sheetKey !== undefined) opening ??= open(sheetKey);
+    open: (sheetKey) => {
+      opening ??= open(sheetKey);
     },
     close: async () => {
       const opened = await opening;

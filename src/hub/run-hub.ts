@@ -1,19 +1,17 @@
 /** A head office at work: one door for the links of all shops, their ledgers, and one database of rows. */
 
-import { isSelfRevoked } from "../app/own-revocation.ts";
 import { type ShopId } from "../domain/identity.ts";
 import { type ExclusiveLock } from "../ledger/exclusive-lock.ts";
-import { type Ledger } from "../ledger/ledger.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { createRefusalLog } from "../mesh/links/refusal-log.ts";
 import { openSharedDoor } from "../mesh/links/shared-door.ts";
 import { LINK_LIMITS, LINK_PROTOCOL } from "../mesh/links/tls-links.ts";
+import { publishDueAgain } from "./groups/due-days.ts";
 import { writeGroupRows } from "./groups/group-rows.ts";
-import { publishDueAgain } from "./groups/groups-app.ts";
-import { isHub, moveAway, rowsPlace, shopsIn, takeHubLock } from "./hub-folder.ts";
-import { type LinkStatus, type Rebuilt, serveHub } from "./hub-server.ts";
+import { isHub, rowsPlace, takeHubLock } from "./hub-folder.ts";
+import { type LinkStatus, serveHub } from "./hub-server.ts";
 import { createNews, type News } from "./news.ts";
-import { type OfficeShop, openOfficeShop } from "./office-shop.ts";
+import { createOfficeShops } from "./office-shops.ts";
 import { type PageFault, type PagePlace, type RunningPage } from "./page/page-server.ts";
 import { createOfficeLease, type OfficeLease } from "./rows/office-lease.ts";
 import { openRows, type Rows, RowsError, type RowsPlace } from "./rows/rows-database.ts";
@@ -31,6 +29,8 @@ export interface HubOptions {
   readonly host?: string | undefined;
   /** 0: any that is free. */
   readonly port: number;
+  /** The most ledgers that are open; missing: what the memory of the box holds. */
+  readonly openMax?: number | undefined;
   /** Where the page for browsers is; missing for none. */
   readonly page?: PagePlace | undefined;
   readonly onLog: (line: string) => void;
@@ -79,6 +79,7 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
     limits: LINK_LIMITS,
     clock,
     refusals,
+    wake: (serverName) => shops.wake(serverName),
   });
   if (!opened.ok) {
     refusals.close();
@@ -86,15 +87,24 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
     return { type: "hub/port", port };
   }
   const door = opened.value;
-  const shops = new Map<ShopId, OfficeShop>();
   const news = createNews();
+  const shops = createOfficeShops({
+    hub,
+    store,
+    door,
+    rows,
+    openMax: options.openMax,
+    onRows: news.tell,
+    onLog,
+    onFault,
+  });
   let cancelLook: (() => void) | undefined;
   look();
   await writeGroupRows(rows, { hub, store }).catch(onFault);
   const groups = {
     hub,
     store,
-    inShop,
+    inShop: shops.inShop,
     onShops: (group: string, has: ReadonlyArray<ShopId>) => writeShopGroup(rows, group, has),
   };
   const stopPublishing = publishDueAgain(groups, onFault);
@@ -103,8 +113,8 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
     clock,
     random: store.random,
     status,
-    leave: (wanted) => leaveShop(hub, shops, wanted),
-    rebuild: () => rebuildAll(shops.values()),
+    leave: shops.leave,
+    rebuild: shops.rebuild,
     groups,
   });
   const page = await pageOf(options, rows, news.hear);
@@ -112,42 +122,17 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
     await close();
     return page;
   }
-  return { port: door.port, pageUrl: page?.url, status, idle, close };
+  return { port: door.port, pageUrl: page?.url, status, idle: shops.idle, close };
 
   /** A shop that was joined meanwhile is one of the office from now on. */
   function look(): void {
     cancelLook = clock.after(LOOK_EVERY_MS, look);
     keepLease(lease, onFault).catch(() => undefined);
-    for (const shop of shopsIn(hub)) {
-      if (shops.has(shop)) continue;
-      try {
-        const office = openOfficeShop(shop, {
-          hub,
-          store,
-          door,
-          rows,
-          onRows: news.tell,
-          onLog,
-          onFault,
-        });
-        if (office !== undefined) shops.set(shop, office);
-      } catch (cause) {
-        onFault(cause);
-      }
-    }
-  }
-
-  function inShop<Value>(shop: ShopId, work: (ledger: Ledger) => Value): Value | undefined {
-    const office = shops.get(shop);
-    return office === undefined ? undefined : work(office.ledger);
+    shops.look();
   }
 
   function status(): LinkStatus {
-    return { port: door.port(), shops: [...shops.values()].map(statusOf) };
-  }
-
-  async function idle(): Promise<void> {
-    for (const { project } of shops.values()) await project();
+    return { port: door.port(), shops: shops.status() };
   }
 
   async function close(): Promise<void> {
@@ -155,7 +140,7 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
     cancelLook?.();
     if (page !== undefined && "close" in page) await page.close();
     await server.close();
-    for (const shop of shops.values()) await shop.close();
+    await shops.close();
     await door.close();
     refusals.close();
     await closeDatabase();
@@ -177,27 +162,6 @@ async function pageOf(
 async function keepLease(lease: OfficeLease, onFault: HubOptions["onFault"]): Promise<void> {
   if (await lease.take()) return;
   onFault(new RowsError("Another office writes into the database meanwhile: end one of the two."));
-}
-
-async function leaveShop(
-  hub: string,
-  shops: Map<ShopId, OfficeShop>,
-  wanted: string,
-): Promise<string | undefined> {
-  const office = shops.get(wanted as ShopId);
-  if (office === undefined) return undefined;
-  await office.close();
-  const folder = moveAway(hub, office.shop);
-  shops.delete(office.shop);
-  return folder;
-}
-
-async function rebuildAll(shops: Iterable<OfficeShop>): Promise<Rebuilt> {
-  const begun: Array<Rebuilt[number]> = [];
-  for (const { shop, ledger, rebuild: again } of shops) {
-    begun.push({ shop, name: ledger.founding()?.name ?? "", isBegun: await again() });
-  }
-  return begun;
 }
 
 interface OfficeDatabase {
@@ -230,14 +194,4 @@ async function openDatabase(
   }
   await close();
   return undefined;
-}
-
-function statusOf({ shop, ledger, mesh }: OfficeShop): LinkStatus["shops"][number] {
-  const peers = mesh.view()?.peers ?? [];
-  const connected = peers.flatMap(({ device, isConnected }) => {
-    const member = ledger.admission().get(device);
-    return isConnected && member !== undefined ? [`${member.code} ${member.name}`] : [];
-  });
-  const isShutOut = isSelfRevoked(ledger);
-  return { shop, name: ledger.founding()?.name ?? "", connected, isShutOut };
 }

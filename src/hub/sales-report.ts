@@ -22,13 +22,15 @@ export interface Days {
   readonly to: BusinessDay;
 }
 
-/** Days of the shops of a group; of all shops without one. */
-export interface GroupDays extends Days {
+/** The shops of a group; all shops without one. */
+export interface GroupOnly {
   readonly group?: string | undefined;
 }
 
+export interface GroupDays extends Days, GroupOnly {}
+
 /** Whether a shop, which the statement calls `shop`, is asked for. */
-export function isAskedFor({ group }: GroupDays): RawBuilder<boolean> {
+export function isAskedFor({ group }: GroupOnly): RawBuilder<boolean> {
   return group === undefined
     ? sql`true`
     : sql`shop.shop IN (SELECT shop FROM till.shop_group WHERE grp = ${group})`;

@@ -275,6 +275,20 @@ CREATE TABLE kept (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, bytes BLOB NOT NU
 CREATE TABLE local (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 `;
 
+/** What a box that has not heard the past was told of today (present/present-table.ts). */
+const PRESENT_TABLES = `
+CREATE TABLE present_piece (
+  origin TEXT NOT NULL,
+  first INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  previous TEXT NOT NULL,
+  control INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (origin, first, hash)
+);
+CREATE TABLE present_stream (stream TEXT PRIMARY KEY) WITHOUT ROWID;
+`;
+
 /**
  * `words`: what is signed apart from every chain. `secret_value`: values of secrets, each named by a
  * counting event; `secret_room`: what those of each writer take; `secret_wait`: how long each that is to be
@@ -334,7 +348,7 @@ CREATE INDEX print_jobs_noted ON print_jobs (printer, id) WHERE note <> '';
 
 /** The schema, as one step after another: a store of an older version takes those that it lacks. */
 const MIGRATIONS: ReadonlyArray<string> = [
-  [LEDGER_TABLES, FOLDED_TABLES, SECRET_TABLES, PRINT_TABLES].join(""),
+  [LEDGER_TABLES, FOLDED_TABLES, PRESENT_TABLES, SECRET_TABLES, PRINT_TABLES].join(""),
 ];
 
 function isAtLeast(version: string, min: ReadonlyArray<number>): boolean {

@@ -17,7 +17,8 @@ export interface ExclusiveLock {
  * one screen shows the till's order. `kitchen-…`: one shows a station's tickets, so that
  * a ticket has one number. `backup`: one at a time writes to the places. `pins`: one at a
  * time tries a PIN. `terminal-…`: one at a time talks to a card terminal. `hub`: one process is the office
- * of a folder. `users`: one command at a time changes who may log in to its page.
+ * of a folder. `users`: one command at a time changes who may log in to its page. `tablets`: one command at
+ * a time adds or removes one.
  */
 export type LockName =
   | "duties"
@@ -27,7 +28,8 @@ export type LockName =
   | "pins"
   | `terminal-${string}`
   | "hub"
-  | "users";
+  | "users"
+  | "tablets";
 
 /** Undefined when another process has it. Whoever gets it keeps the handle as long as it works. */
 export function takeLock(dir: string, name: LockName): ExclusiveLock | undefined {

@@ -33,10 +33,13 @@ const STAMP_CHARACTERS = 32;
 export function createKeptResults({
   db,
   follower,
+  isPastShown,
   room,
 }: {
   readonly db: Db;
   readonly follower: Follower;
+  /** False while reads see what another till told of today: nothing of that is kept. */
+  readonly isPastShown: () => boolean;
   readonly room: DiskRoom;
 }): KeptResults {
   const find = db.prepare<[string, string], { readonly bytes: Uint8Array }>(
@@ -48,7 +51,7 @@ export function createKeptResults({
   );
   return {
     stamp: (facts) => {
-      const rules = follower.rules();
+      const rules = isPastShown() ? follower.rules() : undefined;
       return rules === undefined
         ? undefined
         : digest("sha256", `${rules}\n${facts}`).slice(0, STAMP_CHARACTERS);

@@ -23,6 +23,7 @@ import { type Db } from "./database.ts";
 import { accountOf, type Doubt } from "./doubt.ts";
 import { missingFor, newsOf, type Piece, piecesOf, piecesOfChain } from "./exchange.ts";
 import { keepKeys } from "./keys-before.ts";
+import { batchPartOf } from "./log/batch-part.ts";
 import { endsBefore } from "./log/chain-links.ts";
 import { type DeviceKey } from "./log/chain.ts";
 import { type Cut, emptyFill, encodeSegment, fillWith, isFull } from "./log/segment.ts";
@@ -32,6 +33,7 @@ import { fromTail, toRuns, type TransactionRow } from "./log/transaction-row.ts"
 import { type Head } from "./projection/follower-state.ts";
 import { type Follower, type Growth } from "./projection/follower.ts";
 import { type QuarantinedChain, quarantinedChains } from "./quarantine.ts";
+import { type Shown } from "./shown.ts";
 import { type Store } from "./store.ts";
 import { rowsOfStream } from "./stream-rows.ts";
 import { thinAll } from "./thinning.ts";
@@ -362,6 +364,13 @@ export interface LedgerReads {
   readonly history: (stream: StreamId) => ReadonlyArray<StoredTransaction>;
   /** Whether what is stored counts; it may not any more, or not yet. */
   readonly isAdmitted: (transaction: StoredTransaction) => boolean;
+  /**
+   * Returns a text for all that decides what counts besides events themselves, and the ends of batches; undefined
+   * while some of it is still folded by other rules.
+   */
+  readonly countingRules: () => string | undefined;
+  /** Returns the parts that count, if they do, by this end of their batch; none where it is no end. */
+  readonly joinedBy: (end: StoredTransaction) => ReadonlyArray<StoredTransaction>;
   /** Returns the questions of stage 1 to a person. */
   readonly attention: () => ReadonlyArray<AdmissionAttention>;
   /** Returns the stored chains that count for nothing, with the reason. */
@@ -372,6 +381,7 @@ interface LedgerReadsDeps {
   readonly founder: DeviceId;
   readonly store: Store;
   readonly follower: Follower;
+  readonly shown: Shown;
   readonly doubt: Doubt;
   /** Reads one consistent state. */
   readonly read: <Value>(look: () => Value) => Value;
@@ -381,6 +391,7 @@ interface LedgerReadsDeps {
 export function createLooks({
   store,
   follower,
+  shown,
   doubt,
   founder,
   read,
@@ -391,13 +402,13 @@ export function createLooks({
   }
 
   return {
-    admission: () => read(() => follower.admission()),
-    compareDevices: (a, b) => read(() => follower.stageOne().result().compareDevices(a, b)),
+    admission: () => read(() => shown.admission()),
+    compareDevices: (a, b) => read(() => shown.result().compareDevices(a, b)),
     controlActs: () => read(() => follower.stageOne().result().acts),
     purged: () => read(() => follower.stageOne().result().purged),
-    founding: () => read(() => follower.founding()),
-    roots: () => read(() => follower.stageOne().result().roots),
-    keyOf: (device) => read(() => follower.keyOf(device)),
+    founding: () => read(() => shown.founding()),
+    roots: () => read(() => shown.result().roots),
+    keyOf: (device) => read(() => shown.keyOf(device)),
     canCheck: (device) => device === founder || read(() => follower.keyOf(device)) !== undefined,
     head: (origin) => read(() => follower.head(origin)),
     heads: () => read(() => headsOf(store, follower)),
@@ -436,6 +447,16 @@ export function createLooks({
         ).map(({ bytes }) => bytes()),
       ),
     news: (arrival, limit) => read(() => newsOf(store, arrival, limit)),
+    countingRules: () => read(() => follower.countingRules()),
+    joinedBy: (end) =>
+      read(() => {
+        const { batch, parts } = batchPartOf(end.content) ?? {};
+        const from = parts === undefined ? undefined : follower.stageOne().joinedFrom(end);
+        if (from === undefined) return [];
+        return [...store.ofOrigin(end.origin, from)]
+          .filter(({ last, content }) => last < end.first && content.first.batch === batch)
+          .map(toTransaction);
+      }),
     pieces: () => read(() => store.origins().flatMap((origin) => piecesOf(store, origin, 1))),
     missingFor: (known) =>
       read(() =>

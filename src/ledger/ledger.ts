@@ -5,7 +5,7 @@
  * catches up with what others stored before it decides; a transaction of the ledger is never split.
  */
 
-import { err, ok, type Result } from "../domain/base/result.ts";
+import { ok, type Result } from "../domain/base/result.ts";
 import { HLC_PER_MS } from "../domain/events/event.ts";
 import { type Draft, KINDS } from "../domain/events/kinds.ts";
 import {
@@ -42,18 +42,15 @@ import {
   type StoredTransaction,
   toStoredTransaction,
 } from "./log/stored-transaction.ts";
+import { createLedgerPresent, type LedgerPresent } from "./present/ledger-present.ts";
+import { createPresent } from "./present/present.ts";
 import { type AfterCommit, createAfterCommit } from "./projection/after-commit.ts";
 import { createFollower, type Follower, type Unflushed } from "./projection/follower.ts";
-import {
-  findPredecessor,
-  readParcel,
-  type Received,
-  type ReceiveFault,
-  receiveSegment,
-  receiveTransaction,
-} from "./receiving.ts";
+import { createRevisions } from "./projection/revisions.ts";
+import { createReceiver, type Receiver } from "./receiver.ts";
 import { createSecretTable } from "./secret-table.ts";
 import { type Secrets, createSecrets, type SecretsDeps } from "./secrets.ts";
+import { createShown, type Shown } from "./shown.ts";
 import { fullDisk } from "./store-error.ts";
 import { createStore, type Store } from "./store.ts";
 import { TUNING, type Tuning } from "./tuning.ts";
@@ -101,7 +98,7 @@ export interface CommitContext {
   /** The business day of this till's last transaction; undefined before its first. */
   readonly day: BusinessDay | undefined;
   readonly wallMs: number;
-  /** Returns the number of the last event of a chain that is stored here, counted or not; zero for none. */
+  /** Returns the number of the last event of a chain that is known here, counted or not; zero for none. */
   readonly storedTo: (origin: Origin) => number;
 }
 
@@ -130,7 +127,8 @@ export interface Committed {
   readonly view: LedgerView;
 }
 
-export interface Ledger extends LedgerReads, LedgerUpkeep {
+export interface Ledger extends LedgerReads, LedgerUpkeep, Receiver {
+  readonly present: LedgerPresent;
   /** The identity of this till; its origin changes when a new incarnation starts. */
   readonly identity: LedgerIdentity;
   /** Notes evidence that this till lost what it wrote: its next event begins a new incarnation. */
@@ -147,11 +145,6 @@ export interface Ledger extends LedgerReads, LedgerUpkeep {
    * refused.
    */
   readonly rehearse: <Fault>(command: Command<Fault>) => boolean;
-  /**
-   * Takes a transaction or a segment of another device. Taking it twice is no error. A segment is folded
-   * by `foldSome`, or by whoever looks next.
-   */
-  readonly receive: (bytes: Uint8Array) => Result<Received, ReceiveFault>;
   /** Folds a little of what was received, where somebody may come; false when there is no more. */
   readonly foldSome: () => boolean;
   /** Returns the business day that this till is on. */
@@ -182,21 +175,35 @@ export function createLedger(deps: LedgerDeps): Ledger {
   const incarnation = createIncarnation({ store, random, origin, board: deps.board });
   incarnation.refresh();
   const hybridClock = createHybridClock(deps.clock, () => store.head(incarnation.origin())?.day);
+  const revisions = createRevisions();
   const follower = createFollower({
     store,
+    revisions,
     shop: identity.shop,
     founder: identity.founder,
     tuning,
     trustedHlcMax: hybridClock.trustedMax,
     longWork: db.longWork,
   });
-  const read = createRead(db, follower, incarnation.refresh);
+  const present = createPresent({
+    db,
+    store,
+    revisions,
+    shop: identity.shop,
+    founder: identity.founder,
+    device: identity.key.device,
+    cut: tuning.cut,
+    versions: tuning.foldVersions,
+    trustedHlcMax: hybridClock.trustedMax,
+  });
+  const shown = createShown({ store, follower, present });
+  const read = createRead(db, shown, incarnation.refresh);
   const listeners = new Set<() => void>();
 
   const afterCommit = createAfterCommit({ ...deps, follower, listeners, carryOver: db.carryOver });
 
   const doubt = createDoubt({ store, stageOne: follower.stageOne });
-  const parts = { deps, store, follower, doubt, hybridClock, incarnation, tuning };
+  const parts = { deps, store, follower, shown, doubt, hybridClock, incarnation, tuning };
   const writing = createWriting(parts, { read, changed: afterCommit.changed });
   return {
     get identity() {
@@ -214,8 +221,16 @@ export function createLedger(deps: LedgerDeps): Ledger {
       },
     }),
     read,
-    ...createLooks({ store, follower, doubt, founder: identity.founder, read }),
+    ...createLooks({ store, follower, shown, doubt, founder: identity.founder, read }),
     ...writing,
+    present: createLedgerPresent({
+      ...parts,
+      ...identity,
+      present,
+      read,
+      changed: afterCommit.changed,
+      today: () => dayOf(parts) ?? suggestedDay(deps),
+    }),
     day: () => read(() => dayOf(parts)),
     unflushed: () => {
       if (db.inTransaction) follower.catchUp();
@@ -231,7 +246,11 @@ export function createLedger(deps: LedgerDeps): Ledger {
       read,
       write: (work) => inWriteTransaction(parts, work),
     }),
-    kept: createKeptResults({ ...deps, follower }),
+    kept: createKeptResults({
+      ...deps,
+      follower,
+      isPastShown: () => present.shown() === undefined,
+    }),
     cut: tuning.cut,
     onChange: (listener) => {
       listeners.add(listener);
@@ -252,9 +271,8 @@ export function createLedger(deps: LedgerDeps): Ledger {
 function createWriting(
   parts: Parts,
   { read, changed }: Pick<Ledger, "read"> & { readonly changed: AfterCommit["changed"] },
-): Pick<Ledger, "commit" | "rehearse" | "receive" | "foldSome"> {
-  const { deps, store, follower } = parts;
-  const { identity } = deps;
+): Pick<Ledger, "commit" | "rehearse" | "receive" | "receiveAll" | "foldSome"> {
+  const { deps, follower, shown } = parts;
 
   /** Stored transactions are folded where nobody waits, since a fold must not hold the lock for long. */
   function catchUpWithoutLock(): void {
@@ -273,8 +291,8 @@ function createWriting(
       catchUpWithoutLock();
       // The first run of a command, or one after a change, takes ten times as long: it is rehearsed
       // before the lock is taken.
-      if (rehearsed !== follower.view()) rehearse(command);
-      rehearsed = follower.view();
+      if (rehearsed !== shown.view()) rehearse(command);
+      rehearsed = shown.view();
       const result = inWriteTransaction(parts, () => commitInside(parts, command));
       if (result.ok) {
         changed();
@@ -283,25 +301,17 @@ function createWriting(
       return result;
     },
     rehearse,
-    receive: (bytes) => {
-      if (deps.room.state() !== "plenty") return err({ type: "receive/no-room" });
-      const { cut } = parts.tuning;
-      const read = readParcel(bytes, cut);
-      if (!read.ok) return read;
-      const { value: parcel } = read;
-      const { segment } = parcel;
-      const { shop, key } = identity;
-      const receiving = { shop, device: key.device, store, follower, doubt: parts.doubt, cut };
-      if (segment !== undefined) {
-        deps.db.transaction(() => findPredecessor(receiving, parcel)).deferred();
-        // Listeners hear of a segment only after it is folded.
-        return inWriteTransaction(parts, () => receiveSegment(receiving, { ...parcel, segment }));
-      }
-      catchUpWithoutLock();
-      const result = inWriteTransaction(parts, () => receiveTransaction(receiving, parcel));
-      if (result.ok && result.value.type === "stored") changed();
-      return result;
-    },
+    ...createReceiver({
+      ...parts,
+      db: deps.db,
+      room: deps.room,
+      shop: deps.identity.shop,
+      device: deps.identity.key.device,
+      cut: parts.tuning.cut,
+      catchUp: catchUpWithoutLock,
+      write: (work) => inWriteTransaction(parts, work),
+      changed,
+    }),
     foldSome: () => {
       const hasMore = deps.db.transaction(() => follower.catchUpSome(FOLDED_AT_ONCE)).deferred();
       changed(hasMore);
@@ -317,17 +327,17 @@ function anchorEnd({ deps, follower, incarnation }: Parts): void {
 }
 
 /** Each look is one read transaction, so that what it sees belongs together. */
-function createRead(db: Db, follower: Follower, refresh: () => void): Ledger["read"] {
+function createRead(db: Db, shown: Shown, refresh: () => void): Ledger["read"] {
   const inRead = db.transaction((look: () => void) => {
     look();
   });
   return <Value>(look: (view: LedgerView) => Value): Value => {
-    if (db.inTransaction) return look(follower.view());
+    if (db.inTransaction) return look(shown.view());
     const results: Value[] = [];
     inRead.deferred(() => {
-      follower.catchUp();
+      shown.catchUp();
       refresh();
-      results.push(look(follower.view()));
+      results.push(look(shown.view()));
     });
     return results[0] as Value;
   };
@@ -337,6 +347,7 @@ interface Parts {
   readonly deps: LedgerDeps;
   readonly store: Store;
   readonly follower: Follower;
+  readonly shown: Shown;
   readonly doubt: Doubt;
   readonly hybridClock: HybridClock;
   readonly incarnation: Incarnation;
@@ -344,16 +355,16 @@ interface Parts {
 }
 
 /** Discards the folds of a transaction that failed to commit. */
-function inWriteTransaction<Value>({ deps, follower }: Parts, work: () => Value): Value {
+function inWriteTransaction<Value>({ deps, shown }: Parts, work: () => Value): Value {
   let isAgain = false;
   try {
     return deps.db.write(() => {
-      if (isAgain) follower.reset();
+      if (isAgain) shown.reset();
       isAgain = true;
       return work();
     });
   } catch (cause) {
-    follower.reset();
+    shown.reset();
     deps.room.lookAgain();
     throw cause;
   }
@@ -366,8 +377,8 @@ function refuseWithoutRoom(room: DiskRoom): void {
 }
 
 function commitInside<Fault>(parts: Parts, command: Command<Fault>): Result<Committed, Fault> {
-  const { follower, incarnation } = parts;
-  follower.catchUp();
+  const { shown, incarnation } = parts;
+  shown.catchUp();
   incarnation.refresh();
   const cause = pendingLoss(parts);
   if (cause !== undefined) startIncarnation(parts, cause);
@@ -401,8 +412,8 @@ function suggestedDay({ clock, zone, offsetMinutes }: LedgerDeps): BusinessDay {
 }
 
 /** Returns the offset of the shop's wall in the zone that holds on that business day. */
-function offsetOn({ deps, follower }: Parts, day: BusinessDay, atMs: number): number {
-  const zone = writtenSettingOn(follower.view(), "zone", day) ?? deps.zone;
+function offsetOn({ deps, shown }: Parts, day: BusinessDay, atMs: number): number {
+  const zone = writtenSettingOn(shown.view(), "zone", day) ?? deps.zone;
   return deps.offsetMinutes(zone, atMs);
 }
 
@@ -413,22 +424,21 @@ function dayOf(parts: Parts): BusinessDay | undefined {
 }
 
 /** The day of a till whose clock is days ahead does not tell where the shop stands. */
-function shopDay({ deps, store, follower }: Parts): BusinessDay | undefined {
-  const days = store.origins().flatMap((origin) => follower.head(origin)?.day ?? []);
-  const sorted = days.toSorted();
+function shopDay({ deps, shown }: Parts): BusinessDay | undefined {
+  const sorted = shown.days().toSorted();
   const today = suggestedDay(deps);
   return sorted.findLast((day) => day <= today) ?? sorted.at(-1);
 }
 
 function appendInside<Fault>(parts: Parts, command: Command<Fault>): Result<Committed, Fault> {
-  const { deps, store, follower } = parts;
+  const { deps, store, shown } = parts;
   const composed = compose(parts, command, deps.random.bytes(TAG_BYTES));
   if (!composed.ok) return composed;
   const { transaction, bytes, ids } = composed.value;
   const { content, hash } = transaction;
   const arrival = store.insert({ content, bytes, hash, control: isControl(transaction.content) });
-  follower.applied(transaction, { arrival, place: arrival });
-  const committed: Committed = { ids, events: transaction.events, view: follower.view() };
+  shown.applied(transaction, { arrival, place: arrival });
+  const committed: Committed = { ids, events: transaction.events, view: shown.view() };
   command.also?.(committed);
   return ok(committed);
 }
@@ -443,8 +453,8 @@ interface Composed {
  * Whether the origin's events count. A new incarnation begins with the event about to be written,
  * and is judged then.
  */
-function isCounting({ follower }: Parts, origin: Origin, seq: number): boolean {
-  return seq <= follower.stageOne().result().ruleOf(origin).until;
+function isCounting({ shown }: Parts, origin: Origin, seq: number): boolean {
+  return seq <= shown.result().ruleOf(origin).until;
 }
 
 /** Returns the transaction as it would be stored now, or why it is refused. */
@@ -453,7 +463,7 @@ function compose<Fault>(
   command: Command<Fault>,
   random: Uint8Array,
 ): Result<Composed, Fault> {
-  const { deps, follower, incarnation } = parts;
+  const { deps, follower, shown, incarnation } = parts;
   const origin = incarnation.origin();
   const { key } = deps.identity;
   const head = follower.head(origin);
@@ -463,8 +473,8 @@ function compose<Fault>(
   const wallMs = Math.max(0, Math.trunc(deps.clock.nowMs()));
   const tag = transactionTag({ random, wallMs, previous, command: command.name });
   const context: CommitContext = {
-    view: follower.view(),
-    admission: follower.admission(),
+    view: shown.view(),
+    admission: shown.admission(),
     idAt: (index) => toEventId(origin, seq + index, tag),
     origin,
     device: key.device,
@@ -472,7 +482,7 @@ function compose<Fault>(
     counts: pendingLoss(parts) !== undefined || isCounting(parts, origin, seq),
     day: dayOf(parts),
     wallMs,
-    storedTo: (other) => parts.store.head(other)?.seq ?? 0,
+    storedTo: shown.knownTo,
   };
   const decided = command.decide(context);
   if (!decided.ok) return decided;
@@ -482,7 +492,7 @@ function compose<Fault>(
   if (drafts.length === 0) throw new Error(`${command.name} decided on nothing.`);
   const { by, approved = "" } = command;
   const act = { by, approved, wall: wallMs, zone: offsetOn(parts, day, wallMs), day };
-  const { next: nextHlc } = parts.hybridClock.forTransaction(follower, day);
+  const { next: nextHlc } = parts.hybridClock.forTransaction(shown, day);
   const { part } = command;
   const written = writeEvents({ drafts, origin, seq, tag, act, nextHlc, part });
   const hash = transactionHash(previous, written);
@@ -557,11 +567,12 @@ interface SecretsParts extends Pick<SecretsDeps, "commit" | "read"> {
   readonly key: DeviceKey;
   readonly room: DiskRoom;
   readonly follower: Follower;
+  readonly shown: Shown;
   readonly store: Store;
 }
 
 /** Makes the secrets and the words of a ledger, which stand outside the chains. */
-function createOwnSecrets({ db, key, room, follower, store, read, commit }: SecretsParts): {
+function createOwnSecrets({ db, key, room, follower, shown, store, read, commit }: SecretsParts): {
   readonly secrets: Secrets;
   readonly words: Words;
 } {
@@ -572,8 +583,8 @@ function createOwnSecrets({ db, key, room, follower, store, read, commit }: Secr
       read,
       device: key.device,
       table: createSecretTable(db),
-      admission: () => follower.admission(),
-      compareDevices: (a, b) => follower.stageOne().result().compareDevices(a, b),
+      admission: () => shown.admission(),
+      compareDevices: (a, b) => shown.result().compareDevices(a, b),
       hasRoom: () => room.state() === "plenty",
       doubtOf: (device) => doubtOf(follower, device),
       isPurged: (device) => follower.stageOne().result().purged.has(device),
@@ -583,7 +594,7 @@ function createOwnSecrets({ db, key, room, follower, store, read, commit }: Secr
       db,
       key,
       keyOf: (device) => read(() => follower.keyOf(device)),
-      isAuthority: (device) => read(() => follower.admission().get(device)?.authority === true),
+      isAuthority: (device) => read(() => shown.admission().get(device)?.authority === true),
       hasRoom: () => room.state() !== "none",
     }),
   };

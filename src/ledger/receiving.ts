@@ -26,7 +26,6 @@ import { type Doubt } from "./doubt.ts";
 import { endsBefore, rowBefore } from "./log/chain-links.ts";
 import { deviceIdOf, isSignedBy, shopIdOf, transactionHashes } from "./log/chain.ts";
 import { type Content, decodeEnvelope, type EnvelopeFault, parseBody } from "./log/envelope.ts";
-import { type EventHeader } from "./log/event-header.ts";
 import {
   type Cut,
   decodeSegment,
@@ -40,7 +39,9 @@ import {
 import { isSheetEnrolment } from "./log/sheet-act.ts";
 import { isControl, toStoredTransaction } from "./log/stored-transaction.ts";
 import { fromReadSegment, toRuns, type TransactionRow } from "./log/transaction-row.ts";
+import { type StoredAhead } from "./projection/follower-state.ts";
 import { type Follower } from "./projection/follower.ts";
+import { type Latest, latestOf, type SegmentAhead, toSegment } from "./read-ahead.ts";
 import { type Store } from "./store.ts";
 import { thin } from "./thinning.ts";
 
@@ -61,13 +62,8 @@ export interface Received {
   readonly type: "stored" | "already-present";
   /** The end of what was offered. */
   readonly end: ChainEnd;
-  /** The event with the largest key of what was stored, and the largest time on a wall there. */
-  readonly latest?: {
-    readonly origin: Origin;
-    readonly seq: number;
-    readonly hlc: number;
-    readonly wallMs: number;
-  };
+  /** Tells of what was stored. */
+  readonly latest?: Latest;
 }
 
 export interface ReceivingDeps {
@@ -90,6 +86,8 @@ export interface Parcel {
   readonly signature: Uint8Array;
   /** Returns the hash at the end of each transaction, given the hash before; worked out once. */
   readonly hashesAfter: (previous: Hash) => ReadonlyArray<Hash>;
+  /** What was read of it ahead of its turn. */
+  readonly ahead?: SegmentAhead;
 }
 
 /** Reads a transaction or a whole segment. Needs nothing of the ledger, so that nobody waits for it. */
@@ -110,8 +108,17 @@ export function readParcel(bytes: Uint8Array, cut: Cut): Result<Parcel, Envelope
   return ok(toParcel({ bytes, segment, transactions, signature }));
 }
 
+/** The same of a segment that was read ahead. */
+export function parcelAhead(bytes: Uint8Array, ahead: SegmentAhead): Parcel {
+  const segment = toSegment(bytes, ahead);
+  const { transactions, signature } = segment;
+  return toParcel({ bytes, segment, transactions, signature, ahead });
+}
+
 function toParcel(parts: Omit<Parcel, "hashesAfter">): Parcel {
   const known = new Map<Hash, ReadonlyArray<Hash>>();
+  const { previous: expected, hashes: worked = [] } = parts.ahead ?? {};
+  if (expected !== undefined) known.set(expected, worked);
   return {
     ...parts,
     hashesAfter: (previous) => {
@@ -190,14 +197,38 @@ export function receiveSegment(
   const place = next + transactions.length - known - 1;
   const name = { arrival: place, since: Math.min(...arrivals), arrivals: toRuns(arrivals) };
   const segment = { ...name, ...range, transactions: transactions.length, day };
-  store.pack({ ...segment, bytes }, before, fromReadSegment(segment, parcel.segment, hashes));
-  for (const [index, content] of transactions.entries()) {
-    const [arrival, own] = [arrivals[index], hashes[index]];
-    if (index < known || arrival === undefined || own === undefined) continue;
-    if (isControl(content)) store.segments.keepControl({ arrival, hash: own, content });
+  const rows = fromReadSegment(segment, parcel.segment, hashes);
+  store.pack({ ...segment, bytes }, before, rows);
+  const { ahead } = parcel;
+  if (ahead === undefined) {
+    for (const [index, content] of transactions.entries()) {
+      const [arrival, own] = [arrivals[index], hashes[index]];
+      if (index < known || arrival === undefined || own === undefined) continue;
+      if (isControl(content)) store.segments.keepControl({ arrival, hash: own, content });
+    }
+    follower.missed();
+    return ok({ type: "stored", end: received, latest: latestOf(transactions) });
   }
-  follower.missed();
-  return ok({ type: "stored", end: received, latest: latestOf(transactions) });
+  follower.missed(known === 0 ? storedAhead(ahead, { place, rows, hashes }) : undefined);
+  return ok({ type: "stored", end: received, latest: ahead.latest });
+}
+
+function storedAhead(
+  { origin, day, leastHlc, latest, rows: folded, streams }: SegmentAhead,
+  stored: Pick<StoredAhead, "place" | "rows" | "hashes">,
+): StoredAhead {
+  const transactionsOf = new Map(streams);
+  const own = new Set(folded.map(({ stream }) => stream));
+  const others = [...transactionsOf.keys()].filter((stream) => !own.has(stream));
+  return {
+    ...stored,
+    origin,
+    day,
+    leastHlc,
+    mostHlc: latest.hlc,
+    trade: { rows: folded, others },
+    transactionsOf,
+  };
 }
 
 /** Refuses events that no rule needs, once a device has sent more of them than there is room for. */
@@ -221,20 +252,6 @@ function refuseUnneeded(
   const device = deviceOf(head.first.origin);
   doubt.refuse(device, offered);
   return err({ type: "receive/no-place", device });
-}
-
-function latestOf(transactions: ReadonlyArray<Content>): NonNullable<Received["latest"]> {
-  let latest: EventHeader | undefined;
-  let wallMs = 0;
-  for (const { events, first } of transactions) {
-    wallMs = Math.max(wallMs, first.wall);
-    for (const { header } of events) {
-      if (latest === undefined || header.hlc > latest.hlc) latest = header;
-    }
-  }
-  if (latest === undefined) throw new Error("A run has an event.");
-  const { origin, seq, hlc } = latest;
-  return { origin, seq, hlc, wallMs };
 }
 
 /**

@@ -32,7 +32,7 @@ import {
   type GenerationFacts,
   type Generations,
 } from "./projection/generations.ts";
-import { type PackedChanges } from "./projection/projection-tables.ts";
+import { type PackedChanges } from "./projection/projection.ts";
 
 export interface Store extends LookUps {
   /** Returns the arrival number. */
@@ -114,8 +114,12 @@ export function createStore(db: Db): Store {
   /** A row that another fold noted already may be in a segment by now. */
   function noteStreams(streams: ReadonlyArray<StreamPlace>, to: number): void {
     const indexed = numberAt(INDEXED_KEY);
+    // A stream has many transactions in a segment, which is one place for all of them.
+    const added = new Map<StreamId, number>();
     for (const { stream, arrival, place } of streams) {
-      if (arrival > indexed) index.add(stream, place);
+      if (arrival <= indexed || added.get(stream) === place) continue;
+      index.add(stream, place);
+      added.set(stream, place);
     }
     if (to > indexed) setLocal(INDEXED_KEY, String(to));
   }

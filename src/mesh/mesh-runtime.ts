@@ -16,9 +16,10 @@ import {
 import { type DialEnd } from "./dialling/dial-candidate.ts";
 import { type AddressMemory } from "./dialling/remembered-addresses.ts";
 import { SPARE_LINK, VERY_BOX } from "./gossip/door.ts";
+import { createGathering, type Gathering } from "./gossip/gathering.ts";
 import { type Looking } from "./gossip/looking.ts";
 import { type MeshGlance, type MeshStatus } from "./gossip/mesh-status.ts";
-import { encodeMessage } from "./gossip/messages.ts";
+import { encodeMessage, isPiece } from "./gossip/messages.ts";
 import {
   copiesIn,
   createMeshNode,
@@ -83,11 +84,20 @@ export interface MeshRuntimeOptions {
   readonly memory: AddressMemory;
   /** False while this box only fetches the shop that it joins; else somebody works at it. */
   readonly isOpen?: boolean | undefined;
+  /** How often time passes; missing: ten times a second. */
+  readonly tickMs?: (() => number) | undefined;
+  /** For how long pieces wait for more, which are stored in one write with them; missing: not at all. */
+  readonly gatherMs?: (() => number) | undefined;
   /**
    * Asked after each message. While it is true no peer is read, so that only the last message waits
    * in memory, and people at this box get a turn in between.
    */
   readonly isBehind?: (() => boolean) | undefined;
+  /**
+   * Reads segments ahead of their turn: a few more of them are let in for it while nobody is heard. Who has read one
+   * calls `listen`, unless it is behind. Missing: each is read when it is heard.
+   */
+  readonly ahead?: SegmentReader | undefined;
   /** Returns the addresses that people have typed in; asked from time to time. */
   readonly staticAddresses: () => ReadonlyArray<Address>;
   /** A device is connected, or isn't any more. */
@@ -101,6 +111,14 @@ export interface MeshRuntimeOptions {
   readonly onEnded: (end: Refusal) => void;
 }
 
+export interface SegmentReader {
+  readonly begin: (segment: Uint8Array) => void;
+  readonly isReading: (segment: Uint8Array) => boolean;
+}
+
+/** Messages of a link that may wait while none is heard, where segments are read ahead: a megabyte at most. */
+const AHEAD_MAX = 3;
+
 interface Runtime {
   readonly options: MeshRuntimeOptions;
   readonly node: MeshNode;
@@ -109,6 +127,7 @@ interface Runtime {
   /** The devices by their links. */
   readonly connected: Map<LinkId, DeviceId>;
   readonly transport: TlsLinks;
+  readonly gathering: Gathering;
   readonly ends: RefusalLog;
   rootsText: string;
   lookedAtMs: number;
@@ -181,6 +200,7 @@ export async function createMeshRuntime(
     close: async () => {
       isClosed = true;
       cancelTick?.();
+      for (const link of ready.links.keys()) ready.gathering.end(link);
       node.leave();
       await transport.close();
       ready.ends.close();
@@ -190,7 +210,7 @@ export async function createMeshRuntime(
   function tick(): void {
     if (isClosed) return;
     passTime(ready);
-    cancelTick = clock.after(TICK_MS, tick);
+    cancelTick = clock.after(options.tickMs?.() ?? TICK_MS, tick);
   }
 }
 
@@ -211,7 +231,7 @@ function joinParts(options: MeshRuntimeOptions, transport: TlsLinks): Runtime {
         const open = links.get(id);
         if (open === undefined) return;
         open.isHeldUp = isHeldUp;
-        open.link.rest(isHeldUp || ready.isResting);
+        open.link.rest(!mayCome(ready, open));
       },
       close: (id, reason) => {
         const open = links.get(id);
@@ -226,7 +246,18 @@ function joinParts(options: MeshRuntimeOptions, transport: TlsLinks): Runtime {
   const before = { rootsText: "", lookedAtMs: Number.NEGATIVE_INFINITY };
   const doing = { isHearing: false, isResting: false };
   const ends = createRefusalLog(options.clock, options.onEnded);
-  const ready = { options, node, book, links, connected, transport, ends, ...before, ...doing };
+  const gathering = createGathering({
+    clock: options.clock,
+    gatherMs: options.gatherMs ?? (() => 0),
+    isPacked: ledger.isPacked,
+    isResting: () => ready.isResting,
+    isReading: (segment) => options.ahead?.isReading(segment) === true,
+    hear: (link, payloads) => {
+      hear(ready, link, payloads);
+    },
+  });
+  const parts = { options, node, book, links, connected, transport, gathering, ends };
+  const ready: Runtime = { ...parts, ...before, ...doing };
   return ready;
 }
 
@@ -255,7 +286,7 @@ function listenerOf(
     },
     onPayload: (link, payload) => {
       whenReady((ready) => {
-        hear(ready, link.id, payload);
+        come(ready, link.id, payload);
       });
     },
     onDrain: (link) => {
@@ -277,14 +308,36 @@ function comeUp(ready: Runtime, link: Link): void {
   const { id, linkKey, isDialled, remote } = link;
   const upAtMs = options.steadyMs();
   links.set(id, { link, upAtMs, address: undefined, isHeldUp: false });
-  link.rest(ready.isResting);
+  link.rest(!mayCome(ready, { link, isHeldUp: false }));
   node.linkUp({ id, linkKey, isDialled, remote }, upAtMs);
 }
 
-function hear(ready: Runtime, link: LinkId, payload: Uint8Array): void {
+function come(ready: Runtime, link: LinkId, payload: Uint8Array): void {
+  const { links, gathering, connected, options } = ready;
+  const { ahead, ledger } = options;
+  const isSegment = isPiece(payload) && ledger.isPacked(payload.subarray(1));
+  // Nothing is read ahead for whoever has not shown yet which device it is.
+  if (isSegment && connected.has(link)) ahead?.begin(payload.subarray(1));
+  gathering.come(link, payload);
+  const open = links.get(link);
+  if (ahead !== undefined && open !== undefined) open.link.rest(!mayCome(ready, open));
+}
+
+/** Whether a link is read: while nobody is heard it may bring the next segments, which are read meanwhile. */
+function mayCome(
+  { isResting, gathering, options }: Runtime,
+  { link, isHeldUp }: Pick<OpenLink, "link" | "isHeldUp">,
+): boolean {
+  if (isHeldUp) return false;
+  if (options.ahead === undefined) return !isResting;
+  const { count, isForReader } = gathering.waiting(link.id);
+  return count < AHEAD_MAX || !(isResting || isForReader);
+}
+
+function hear(ready: Runtime, link: LinkId, payloads: ReadonlyArray<Uint8Array>): void {
   ready.isHearing = true;
   try {
-    ready.node.heard(link, payload, nowOf(ready));
+    ready.node.heard(link, payloads, nowOf(ready));
   } finally {
     ready.isHearing = false;
   }
@@ -294,14 +347,16 @@ function hear(ready: Runtime, link: LinkId, payload: Uint8Array): void {
 
 function rest(ready: Runtime, isResting: boolean): void {
   ready.isResting = isResting;
-  for (const { link, isHeldUp } of ready.links.values()) {
+  if (!isResting) ready.gathering.goOn();
+  for (const open of ready.links.values()) {
     // A link that is heard again may bring what lets all of them rest.
-    if (ready.isResting === isResting) link.rest(isResting || isHeldUp);
+    if (ready.isResting === isResting) open.link.rest(!mayCome(ready, open));
   }
 }
 
 function goDown(ready: Runtime, link: Link, reason: string): void {
   const { links, node, book, options, connected } = ready;
+  ready.gathering.end(link.id);
   const nowMs = options.steadyMs();
   const open = links.get(link.id);
   links.delete(link.id);

@@ -7,8 +7,6 @@ import { type PaperWords } from "../words/made/paper/words.ts";
 
 export type { PaperWords };
 
-export const en: PaperWords = paperWords("en");
-
 export function paperWords(locale: Locale): PaperWords {
   return wordsIn(wordsByLanguage, locale);
 }

@@ -6,7 +6,7 @@ import { commandOf, type CommandId } from "./commands.ts";
 import { moveInCount } from "./drawer-entry.ts";
 import { hitCount, meansFirst } from "./entry-hits.ts";
 import { readLine } from "./entry-plan.ts";
-import { sumsOf } from "./payment.ts";
+import { sumsOf } from "./payment-sums.ts";
 import { pressInPlan } from "./plan.ts";
 import { countedList, listTenders } from "./refund-tender.ts";
 import { hinted, NOT_REFUSED, refused, type RegisterState, unasked } from "./register-state.ts";

@@ -5,14 +5,14 @@
 
 import { readScan } from "../domain/entry/entry.ts";
 import { nameApprover } from "./approval.ts";
-import { type InputEvent } from "./keys/key-event.ts";
+import { type KeyInput } from "./keys/key-event.ts";
 import { handOver, lock } from "./lock.ts";
 import { askPinOf } from "./log-in.ts";
 import { hinted, refused, type RegisterState } from "./register-state.ts";
 import { withoutEcho } from "./scan.ts";
 import { type TillContext } from "./till-context.ts";
 
-type Scan = Extract<InputEvent, { type: "scan" }>;
+type Scan = Extract<KeyInput, { type: "scan" }>;
 
 /** Undefined for what is nobody's. Goods win: what is to be sold must not wait for a card. */
 export function takeBadge(

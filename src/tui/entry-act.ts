@@ -20,8 +20,8 @@ export type Act =
   | { readonly type: "split"; readonly wanted: WantedSplit }
   | { readonly type: "choose-part"; readonly part: PartView }
   | { readonly type: "take-cash"; readonly amount: MinorUnits }
-  /** Asks first: it is the rest after a part was paid. */
-  | { readonly type: "ask-cash"; readonly amount: MinorUnits }
+  /** Asks first: it is the rest after a part was paid, or a card's sum where no cash is taken. */
+  | { readonly type: "ask-sum"; readonly how: "cash" | "card"; readonly amount: MinorUnits }
   | { readonly type: "take-foreign"; readonly currency: string; readonly amount: MinorUnits }
   /** All that is due, without an amount. */
   | { readonly type: "take-card"; readonly amount: MinorUnits }

@@ -43,7 +43,7 @@ export type LineAct = Exclude<
       | "split"
       | "choose-part"
       | "take-cash"
-      | "ask-cash"
+      | "ask-sum"
       | "take-foreign"
       | "take-card"
       | "take-voucher"

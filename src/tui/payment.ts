@@ -5,9 +5,8 @@
 import { assertNever } from "../domain/base/assert-never.ts";
 import { type ForeignGiven } from "../domain/commands/pay-order.ts";
 import { isUnusualTip, type TipGiven } from "../domain/commands/tip.ts";
-import { readPayment, tipOf, type WantedTip } from "../domain/entry/entry-payment.ts";
+import { readPayment, type WantedTip } from "../domain/entry/entry-payment.ts";
 import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
-import { quickCash } from "../domain/money/currency.ts";
 import { type OwnTender } from "../domain/tenders.ts";
 import { foldText } from "../domain/text/entry-text.ts";
 import { typedMoney, withDecimal } from "../domain/text/locale.ts";
@@ -18,6 +17,7 @@ import { askTerminal, cardUnderWay, whyCardRuns } from "./cards.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan, readyPlan, refusedPlan } from "./entry-act.ts";
 import { paidElsewhere } from "./paid-elsewhere.ts";
+import { cardDueNow, sumsOf, takesNoCash, tipNow } from "./payment-sums.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { refundBy, refundToCard, isCommandWord, owes, planRefund } from "./refund-payments.ts";
 import {
@@ -62,6 +62,8 @@ export function pay(till: TillContext, before: RegisterState): RegisterState {
   if (owes(state)) return refundBy(till, state, "cash");
   if (read.type === "split") return split(till, state, read.wanted);
   if (state.screen === "payment") {
+    const noCash = takesNoCash(till, state);
+    if (noCash !== undefined && read.type !== "tip") return refused(state, till.refusal(noCash));
     // Another press of F9 must not take money that nobody has counted.
     const chosen = chosenSum(till, state);
     if (chosen !== undefined) return tenderCash(till, state, chosen);
@@ -102,42 +104,33 @@ function chargedNow(state: RegisterState): RegisterState {
 /** Shows the remaining amount that Enter takes now. */
 function sayRest(till: TillContext, state: RegisterState, session: TillSession): RegisterState {
   const amount = addMinor(session.cashDue(partNow(state)?.id), tipNow(state, "cash"));
+  if (takesNoCash(till, state) !== undefined) {
+    return askSum(till, state, { how: "card", amount: cardDueNow(state) });
+  }
   const asked: RegisterState = { ...state, asked: { how: "cash", amount } };
   const question = till.words.pay.enterTakes({ money: till.money(amount) });
   return hinted(asked, askedDue(till, state, question));
 }
 
-/** Enter where it would take the rest, or the next part, after a part was paid: once more takes it. */
-export function askCash(
+/**
+ * Enter where it would take the rest, or the next part, after a part was paid, or a card at a till without
+ * cash: once more takes it.
+ */
+export function askSum(
   till: TillContext,
   state: RegisterState,
-  amount: MinorUnits,
+  { how, amount }: Pick<Extract<Act, { type: "ask-sum" }>, "how" | "amount">,
 ): RegisterState {
-  const asked: RegisterState = { ...state, hit: undefined, asked: { how: "cash", amount } };
-  const { enterTakes, restInCash } = till.words.pay;
-  const ask = state.nextPartAfter === undefined ? restInCash : enterTakes;
+  const asked: RegisterState = { ...state, hit: undefined, asked: { how, amount } };
+  const { byCard, enterTakes, restInCash } = till.words.pay;
+  const inCash = state.nextPartAfter === undefined ? restInCash : enterTakes;
+  const ask = how === "card" ? byCard : inCash;
   return hinted(asked, askedDue(till, state, ask({ money: till.money(amount) })));
-}
-
-/** Returns the tip on the payment screen; by card it may differ, because no card is rounded. */
-export function tipNow(state: RegisterState, how: "cash" | "card"): MinorUnits {
-  const { screen, tip } = state;
-  const { session } = state;
-  if (screen !== "payment" || tip === undefined || session === undefined) return zeroMinor;
-  const due = dueNow(state);
-  if (how === "card") return positive(tipOf(tip, due));
-  return session.cashTip(
-    positive(tipOf(tip, tip.type === "together" ? session.cashDue(partNow(state)?.id) : due)),
-  );
 }
 
 /** The tip with what somebody has said of it. */
 function tipGiven(state: RegisterState, how: "cash" | "card"): TipGiven {
   return { tip: tipNow(state, how), isTipSure: state.tip?.isSure === true };
-}
-
-function positive(amount: MinorUnits): MinorUnits {
-  return amount > 0 ? amount : zeroMinor;
 }
 
 /** Sets the tip. One larger than the amount due is a slip of the finger, unless F9 confirms it. */
@@ -149,19 +142,21 @@ function setTip(
   const planned = planTip(till, state, tip);
   if (planned.type !== "ready") return refused(state, planned.why);
   const due = dueNow(state);
+  const isByCard = takesNoCash(till, state) !== undefined;
   const isSure = how === "F9";
   const tipped: RegisterState = {
     ...withEntryDone(state),
     screen: "payment",
     tip: { ...tip, isSure },
   };
-  const amount = tipNow(tipped, how === "F12" ? "card" : "cash");
+  const amount = tipNow(tipped, how === "F12" || isByCard ? "card" : "cash");
   const words = till.words.pay;
   if (isUnusualTip(amount, due) && how !== "F9") {
     return hinted(state, words.tipMuch({ tip: till.money(amount), due: till.money(due) }));
   }
-  const together = addMinor(cashDueNow(state) ?? due, amount);
-  return hinted(tipped, words.tipSet({ tip: till.money(amount), together: till.money(together) }));
+  const together = addMinor(isByCard ? due : (cashDueNow(state) ?? due), amount);
+  const set = { tip: till.money(amount), together: till.money(together) };
+  return hinted(tipped, isByCard ? words.tip(set) : words.tipSet(set));
 }
 
 function planTip(
@@ -170,11 +165,13 @@ function planTip(
   tip: WantedTip,
 ): Extract<Plan, { type: "ready" | "refused" }> {
   const words = till.words.pay;
-  const due = cashDueNow(state) ?? zeroMinor;
+  const isByCard = takesNoCash(till, state) !== undefined;
+  const due = isByCard ? dueNow(state) : (cashDueNow(state) ?? zeroMinor);
   if (tip.type === "together" && tip.amount < due) {
     return refusedPlan(words.tipBelow({ sum: till.money(tip.amount), due: till.money(due) }));
   }
-  const amount = tipNow({ ...state, tip: { ...tip, isSure: false } }, "cash");
+  const tipped: RegisterState = { ...state, tip: { ...tip, isSure: false } };
+  const amount = tipNow(tipped, isByCard ? "card" : "cash");
   const preview = words.tip({
     tip: till.money(amount),
     together: till.money(addMinor(due, amount)),
@@ -260,7 +257,7 @@ export function payByCard(
   if (read.type !== "exact" && read.type !== "tendered") {
     return refused(state, till.words.pay.noCardSum({ typed: state.text.trim() }));
   }
-  const withTip = addMinor(dueNow(state), tipNow(state, "card"));
+  const withTip = cardDueNow(state);
   const shown = askedCard(state) ?? withTip;
   const amount = read.type === "tendered" ? read.amount : shown;
   if (!asksAboutCard(till, state, { read: read.type, isByHand })) {
@@ -423,6 +420,7 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
   }
   const read = readPayment(state.text, till.currency);
   if (owes(state) && !isCommandWord(till, state.text)) return planRefund(till, state);
+  const noCash = takesNoCash(till, state);
   switch (read.type) {
     case "refused": {
       const meant = session.tenders().find(({ name }) => begins(name, state.text));
@@ -444,6 +442,7 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
     case "split":
       return planSplit(till, state, read.wanted);
     case "foreign":
+      if (noCash !== undefined) return refusedPlan(till.refusal(noCash));
       return planForeign(till, session, {
         ...read,
         tip: tipNow(state, "cash"),
@@ -472,6 +471,17 @@ function planSum(till: TillContext, state: RegisterState, typed: MinorUnits | un
     const preview = till.words.vouchers.pay({ money: till.money(asked.amount) });
     return readyPlan(preview, { type: "take-voucher", asked });
   }
+  const noCash = takesNoCash(till, state);
+  if (noCash !== undefined) {
+    if (typed !== undefined) return refusedPlan(till.refusal(noCash));
+    const amount = cardDueNow(state);
+    const preview = withTip(
+      till,
+      till.words.pay.card({ money: till.money(amount) }),
+      tipNow(state, "card"),
+    );
+    return readyPlan(preview, { type: "ask-sum", how: "card", amount });
+  }
   // With Num Lock off a keypad sends Down and Enter for 2: nobody has given that.
   const exactly = addMinor(cashDueNow(state) ?? zeroMinor, tipNow(state, "cash"));
   const chosen = chosenSum(till, state);
@@ -483,7 +493,7 @@ function planSum(till: TillContext, state: RegisterState, typed: MinorUnits | un
     return planCash(till, state, exactly);
   }
   const preview = till.words.pay.asksRest({ money: till.money(exactly) });
-  return readyPlan(preview, { type: "ask-cash", amount: exactly });
+  return readyPlan(preview, { type: "ask-sum", how: "cash", amount: exactly });
 }
 
 function planCash(till: TillContext, state: RegisterState, amount: MinorUnits): Plan {
@@ -540,17 +550,6 @@ function planCard(till: TillContext, state: RegisterState, amount: MinorUnits): 
 /** The sum of the list that the arrows stand on. */
 function chosenSum(till: TillContext, state: RegisterState): MinorUnits | undefined {
   return state.hit === undefined || state.text !== "" ? undefined : sumsOf(till, state)[state.hit];
-}
-
-/** Exactly what is due, then the sums that notes make; none when money goes back. */
-export function sumsOf(till: TillContext, state: RegisterState): ReadonlyArray<MinorUnits> {
-  const { session } = state;
-  return session === undefined || owes(state)
-    ? []
-    : quickCash(
-        addMinor(session.cashDue(partNow(state)?.id), tipNow(state, "cash")),
-        till.currency,
-      );
 }
 
 function previewCash(till: TillContext, amount: MinorUnits, due: MinorUnits): string {

@@ -216,4 +216,5 @@ export type ListIn<State> =
   | (ListBase & { readonly type: "day"; readonly turn?: AskedDay & PressedIn<State> })
   /** Whether the kitchen makes goods on hold now that all is paid. */
   | (ListBase & PressedIn<State> & { readonly type: "held-goods" })
-  | (ListBase & { readonly type: "more" });
+  /** `line`: what the line that keys act on is called; the rows are what can be done with it and its order. */
+  | (ListBase & { readonly type: "more"; readonly line?: string });

@@ -222,6 +222,14 @@ export interface RegisterState {
    * that nobody has that number, and locks when it is pressed again.
    */
   readonly askedName: string | undefined;
+  /** A tap that takes money or goods away has asked: the same tap does it. */
+  readonly askedTap: string | undefined;
+  /** The pad of digits stands there though nobody pays. */
+  readonly showsPad: boolean;
+  /** The window is narrower than a counter's: a waiter's, whose own tables come first. */
+  readonly isNarrow: boolean;
+  /** In a window without room beside the order, the goods are turned to. */
+  readonly showsGoods: boolean;
   /** Keys of a keypad without digits came: Enter takes nothing until another key did. */
   readonly isNumLockOff: boolean;
   /** The person here has heard that no printer prints for some stations: once is enough. */
@@ -321,6 +329,10 @@ export function emptyState(
     part: undefined,
     nextPartAfter: undefined,
     askedName: undefined,
+    askedTap: undefined,
+    showsPad: false,
+    isNarrow: false,
+    showsGoods: false,
     isNumLockOff: false,
     isUnprintedTold: false,
     shiftsOffered: undefined,

@@ -33,7 +33,7 @@ import { isUnfinished, planEntry, readLine } from "./entry-plan.ts";
 import { printEvening } from "./evening.ts";
 import { answerHeld } from "./held-goods.ts";
 import { readHistory } from "./history.ts";
-import { type InputEvent, type KeyName } from "./keys/key-event.ts";
+import { type InputEvent, type KeyInput, type KeyName } from "./keys/key-event.ts";
 import { howToLeave } from "./lock.ts";
 import { enterLogIn, leaveLogIn, takeOffer } from "./log-in.ts";
 import { pressUnlocked } from "./num-lock.ts";
@@ -49,7 +49,7 @@ import { leavePayment } from "./paid-elsewhere.ts";
 import { printPaper } from "./papers.ts";
 import { recallOrder } from "./park.ts";
 import {
-  askCash,
+  askSum,
   payByTender,
   planPayment,
   tenderCash,
@@ -82,13 +82,26 @@ import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
 import { askAboutRefusal, sellOn, withoutSellingOn } from "./sell-on.ts";
 import { beginWith, clearLine } from "./sign-verbs.ts";
 import { actOnParts, withNextShown } from "./split.ts";
+import { takeTap } from "./tapped.ts";
 import { type TillContext } from "./till-context.ts";
 import { payOwed } from "./tips.ts";
 import { openTillPage, runVerb, runWord } from "./verbs.ts";
 import { voidAll } from "./void-line.ts";
 import { askWeight, keepWeighing, leaveWeighing, whyGoodsFirst } from "./weighing.ts";
 
-export function step(till: TillContext, present: RegisterState, event: InputEvent): RegisterState {
+export function step(till: TillContext, before: RegisterState, event: InputEvent): RegisterState {
+  if (event.type === "tap") {
+    return takeTap(before, event.presses, {
+      till,
+      plan: planOf,
+      press: (state, press) => step(till, state, press),
+    });
+  }
+  const isTurning = event.type === "key" && (event.key === "page-up" || event.key === "page-down");
+  const present =
+    before.askedTap === undefined && (isTurning || !before.showsGoods)
+      ? before
+      : { ...before, askedTap: undefined, showsGoods: before.showsGoods && isTurning };
   const isYes = event.type === "key" && commandOfKey(event.key)?.id === "pay";
   const soldOn = isYes ? sellOn(till, present) : undefined;
   if (soldOn !== undefined) return soldOn;
@@ -121,7 +134,7 @@ export function stepHidden(
 }
 
 /** Whether the typed text was refused: it stays, and the next character replaces it. */
-function isRefusal(before: RegisterState, after: RegisterState, event: InputEvent): boolean {
+function isRefusal(before: RegisterState, after: RegisterState, event: KeyInput): boolean {
   if (event.type === "text" || event.type === "paste" || after.list !== undefined) return false;
   // A key that does not work while a PIN is typed says nothing about the PIN.
   if (after.screen === "log-in" && event.type === "key" && event.key !== "enter") return false;
@@ -129,7 +142,7 @@ function isRefusal(before: RegisterState, after: RegisterState, event: InputEven
   return isNew && fieldOf(after) !== "";
 }
 
-function stepped(till: TillContext, present: RegisterState, event: InputEvent): RegisterState {
+function stepped(till: TillContext, present: RegisterState, event: KeyInput): RegisterState {
   const isEnter = event.type === "key" && event.key === "enter";
   const isTold = present.isNumLockOff && !isEnter;
   const state = isTold ? { ...present, isNumLockOff: false } : present;
@@ -350,7 +363,7 @@ function perform(
   }
   if (act.type === "drawer") return enterDrawer(till, state);
   if (act.type === "split" || act.type === "choose-part") return actOnParts(till, state, act);
-  if (act.type === "ask-cash") return askCash(till, state, act.amount);
+  if (act.type === "ask-sum") return askSum(till, state, act);
   if (act.type === "take-foreign") return tenderForeign(till, state, act);
   if (act.type !== "take-cash") return performLine(till, state, act);
   return tenderCash(till, state, act.amount);

@@ -18,7 +18,17 @@ import {
   type StateHolderDeps,
   createStateHolder,
 } from "./state-holder.ts";
+import { hasPaid, takesMoney } from "./takes-money.ts";
+import {
+  hasOnePane,
+  isNarrow,
+  isTooSmall,
+  LEAST,
+  LEAST_AT_COUNTER,
+  type TerminalSize,
+} from "./terminal/window-size.ts";
 import { type TillContext } from "./till-context.ts";
+import { isTooSmallFor } from "./too-small-for.ts";
 import {
   type Exercise,
   key,
@@ -38,8 +48,8 @@ export interface RegisterStoreDeps extends StateHolderDeps {
 
 export interface RegisterStore extends StateHolder<InputEvent> {
   readonly nowMs: () => number;
-  /** Whether nobody can see what a key does: then typing counts and nothing else. */
-  readonly setHidden: (hidden: boolean) => void;
+  /** In a window that is too small nobody sees what a key does: then typing counts and nothing else. */
+  readonly setSize: (size: TerminalSize) => void;
   /** Call it after a takeover, when the person at the till has seen this screen. */
   readonly seen: () => void;
 }
@@ -76,7 +86,12 @@ export function createRegisterStore(given: RegisterStoreDeps): RegisterStore {
       return holder.till;
     },
     nowMs: clock.nowMs,
-    setHidden: sight.setHidden,
+    setSize: (size) => {
+      sight.setSize(size);
+      const state = holder.getState();
+      const isNow = isNarrow(size.columns);
+      if (state.isNarrow !== isNow) holder.change({ ...state, isNarrow: isNow });
+    },
     seen: sight.seen,
     close: () => {
       holder.close();
@@ -112,26 +127,46 @@ function createMoneyNote(clock: Clock, filter: RepeatFilter): Keys["noteMoney"] 
   };
 }
 
-interface Sight extends Pick<RegisterStore, "setHidden" | "seen"> {
+interface Sight extends Pick<RegisterStore, "setSize" | "seen"> {
   readonly step: Advance<InputEvent>;
 }
 
 /** Keys are handled by whether a person can see what they do. */
 function createSight(keys: Keys, { isUnseen }: { readonly isUnseen: boolean }): Sight {
-  let isHidden = false;
+  let size: TerminalSize = LEAST_AT_COUNTER;
   let isToCome = isUnseen;
   return {
     step: (till, state, event) => {
       if (isToCome) return stepUnseen(till, state, event);
-      return isHidden ? stepHidden(till, state, event) : afterKey({ ...keys, till }, state, event);
+      if (isTooSmall(size, LEAST)) return stepHidden(till, state, event);
+      if (isTooSmallFor(state, size) && !isWayBack(event)) return state;
+      if (hidesGoods(state, size) && isPageKey(event)) return { ...state, showsGoods: true };
+      return afterKey({ ...keys, till }, state, event);
     },
-    setHidden: (hidden) => {
-      isHidden = hidden;
+    setSize: (next) => {
+      size = next;
     },
     seen: () => {
       isToCome = false;
     },
   };
+}
+
+/** One pane shows the order alone: its goods come with the first turn of a page, and turn with the next. */
+function hidesGoods(state: RegisterState, { columns }: TerminalSize): boolean {
+  const { screen, text, list, showsHelp, showsGoods, approval, order } = state;
+  const isFree = screen === "register" && text === "" && list === undefined && !showsHelp;
+  const hasLines = order !== undefined && order.lines.length > 0;
+  return hasOnePane(columns) && isFree && approval === undefined && hasLines && !showsGoods;
+}
+
+function isPageKey(event: InputEvent): boolean {
+  return event.type === "key" && (event.key === "page-up" || event.key === "page-down");
+}
+
+/** A screen that is not drawn is only left. */
+function isWayBack(event: InputEvent): boolean {
+  return event.type === "key" && (event.key === "escape" || event.key === "ctrl-l");
 }
 
 function withSound(
@@ -168,22 +203,6 @@ function afterKey(
 function isDigitTaken(state: RegisterState): boolean {
   const { list } = state;
   return (list?.filter === "" && !takesText(list)) || takesDigit(state);
-}
-
-/**
- * Whether Enter takes money, also just after a sale, when it could only take a scan that nobody has
- * read yet.
- */
-export function takesMoney({ screen, confirmedSum, paid }: RegisterState): boolean {
-  return screen === "payment" || confirmedSum !== undefined || paid?.isFresh === true;
-}
-
-/** A log-in shows what was paid before it, and an order that is brought what it has by then. */
-export function hasPaid(before: RegisterState, after: RegisterState): boolean {
-  if (before.session === undefined) return false;
-  if (after.paid?.isFresh === true && after.paid !== before.paid) return true;
-  const paidBefore = after.order?.id === before.order?.id ? before.order?.paid : undefined;
-  return paidBefore !== undefined && (after.order?.paid ?? 0) > paidBefore;
 }
 
 /** The next character of a scan comes sooner than this, a finger's later. */

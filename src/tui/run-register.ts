@@ -24,6 +24,8 @@ export interface RegisterOptions {
   readonly color: boolean;
   /** Whether the terminal's bell rings for a scan that is refused. */
   readonly bell: boolean;
+  /** Whether taps count; `auto`: in a narrow window, of a terminal that says that it sends them. */
+  readonly touch?: "auto" | "on" | "off" | undefined;
   /** The layout of the shop's keyboards, by which scanned codes are mended. */
   readonly keyLayout?: SettingValue<"key-layout">;
 }
@@ -37,6 +39,8 @@ export interface RunRegisterDeps extends ScreenTerminal {
   readonly takeover?: RegisterStoreDeps["takeover"];
   readonly onKeep?: RegisterStoreDeps["onKeep"];
   readonly left?: RegisterStoreDeps["left"];
+  /** Calls when nobody has looked at a kept register for a while; returns the unsubscribe. */
+  readonly onAway?: ((listener: () => void) => () => void) | undefined;
 }
 
 export type RegisterExit =
@@ -56,27 +60,34 @@ export async function runRegister(deps: RunRegisterDeps): Promise<RegisterExit> 
   const writer = createCellWriter(stdout, sizeOf(stdout));
   const style = createScreenStyle(options);
   const detector = createScanDetector(options.keyLayout);
+  const { touch = "auto" } = options;
 
+  const stopAway = deps.onAway?.(store.lockUnseen);
   const exit = await runScreen(deps, {
     writer,
     store,
-    frame: ({ columns, rows }) =>
+    frame: ({ columns, rows, isTapped }) =>
       deps.port.together(() =>
         registerFrame(store.till, store.getState(), {
           style,
           columns,
           rows,
+          isTapped,
           nowMs: store.nowMs(),
           offsetMinutes,
         }),
       ),
     onKeys: (keys) => store.dispatch(keys.map((key) => detector.accept(key, clock.nowMs()))),
+    ...(touch === "off"
+      ? {}
+      : { taps: { wanted: touch, onTap: (input) => store.dispatch([input]) } }),
     onReading: async () => {
       if (deps.takeover !== undefined) await waitingInputRead(clock);
       store.seen();
     },
     onShown: (crash) => readAhead({ clock, store, port: deps.port }, crash),
   });
+  stopAway?.();
   const state = store.getState();
   const { goesToTraining: staff } = state;
   return exit.type === "quit" && staff !== undefined ? { type: "training", state, staff } : exit;

@@ -4,17 +4,19 @@
  */
 
 import { type Clock } from "../domain/ports.ts";
-import { type Frame, frameRows, typedRow } from "./frame/frame.ts";
+import { type Frame, frameRows, frameZones, typedRow } from "./frame/frame.ts";
 import type { InkScreen, OpenInkScreen } from "./frame/ink-screen.tsx";
+import { createTaps } from "./frame/taps.ts";
 import { createKeyDecoder } from "./keys/key-decoder.ts";
-import { type KeyEvent } from "./keys/key-event.ts";
+import { type InputEvent, type KeyEvent, type PointerEvent } from "./keys/key-event.ts";
 import { type CellWriter, type TerminalOutput } from "./terminal/cell-writer.ts";
 import {
   createTerminalGuard,
   type ProcessHooks,
   type TerminalInput,
 } from "./terminal/terminal-guard.ts";
-import { isTooSmall, type TerminalSize } from "./terminal/window-size.ts";
+import { ASK_FOR_TAPS, TAPS_MODE, TAPS_ON } from "./terminal/terminal-sequences.ts";
+import { isNarrow, type TerminalSize } from "./terminal/window-size.ts";
 
 export type ScreenExit =
   /** Somebody left. */
@@ -39,22 +41,28 @@ export interface Shown {
   readonly writer: CellWriter;
   readonly store: ShownStore;
   /** Returns the present frame. An error ends the screen. */
-  readonly frame: (size: TerminalSize) => Frame;
+  readonly frame: (size: TerminalSize & { readonly isTapped: boolean }) => Frame;
   /** Handles keys. An error ends the screen. */
   readonly onKeys: (keys: ReadonlyArray<KeyEvent>) => void;
-  /** Called before the next frame. */
-  readonly onResize?: (size: TerminalSize) => void;
+  /** What a tap presses; missing where none does anything, and the terminal is not asked for any. */
+  readonly taps?: ScreenTaps;
   /** Called before the first frame, when keys are read already. */
   readonly onReading?: () => Promise<void>;
   /** Called once the first frame is drawn. Returns the end of its work, which hands over its later errors. */
   readonly onShown?: (crash: (error: unknown) => void) => () => void;
 }
 
+export interface ScreenTaps {
+  /** `auto`: in a narrow window, of a terminal that says that it sends them. */
+  readonly wanted: "auto" | "on";
+  readonly onTap: (input: InputEvent) => void;
+}
+
 export interface ShownStore {
   readonly subscribe: (listener: () => void) => unknown;
   readonly getState: () => { readonly ended: boolean };
-  /** The window is too small for it. */
-  readonly setHidden: (isHidden: boolean) => void;
+  /** The window is of another size: in one that is too small nobody sees what a key does. */
+  readonly setSize: (size: TerminalSize) => void;
   readonly close: () => void;
 }
 
@@ -63,10 +71,16 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
   const { clock, stdin, stdout, hooks } = terminal;
   const { writer, store } = shown;
   const { promise, resolve: end } = Promise.withResolvers<ScreenExit>();
+  const pointing = shown.taps === undefined ? undefined : createPointing(terminal, shown.taps);
   const drawing = createFrameDrawing({
     clock,
     writer,
-    frame: () => shown.frame(writer.size()),
+    frame: () => {
+      const size = writer.size();
+      const frame = shown.frame({ ...size, isTapped: pointing?.isOn() === true });
+      pointing?.onFrame(frame, size);
+      return frame;
+    },
     onFault: crash,
     onNoInk: (error) => {
       terminal.onLog?.(`Ink can't be loaded, frames are drawn without it: ${String(error)}`);
@@ -78,19 +92,29 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
     ...(hooks === undefined ? {} : { hooks }),
     onResize,
     onPause: writer.pause,
-    onRepaint: writer.repaint,
+    onRepaint: () => {
+      pointing?.askAnew(writer.size());
+      writer.repaint();
+    },
   });
   const decoder = createKeyDecoder({
     clock,
-    onKeys: (keys) => {
-      try {
-        shown.onKeys(keys);
-      } catch (error) {
-        crash(error);
-      }
-      drawing.draw();
+    onKeys: (keys) => handle(() => shown.onKeys(keys)),
+    onPointer: (event) => {
+      const tap = pointing?.onPointer(event);
+      if (tap !== undefined) handle(() => shown.taps?.onTap(tap));
+      else if (event.type === "mode") drawing.drawSoon();
     },
   });
+
+  function handle(input: () => void): void {
+    try {
+      input();
+    } catch (error) {
+      crash(error);
+    }
+    drawing.draw();
+  }
 
   function crash(error: unknown): void {
     end({ type: "crashed", error });
@@ -102,8 +126,8 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
 
   function onResize(size: TerminalSize): void {
     writer.resize(size.columns, size.rows);
-    store.setHidden(isTooSmall(size));
-    shown.onResize?.(size);
+    store.setSize(size);
+    pointing?.ask(size);
     drawing.draw();
   }
 
@@ -118,7 +142,8 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
   stdin.on("data", decoder.push);
   stdin.on("end", onInputEnd);
   if (shown.onReading !== undefined) await shown.onReading();
-  store.setHidden(isTooSmall(writer.size()));
+  store.setSize(writer.size());
+  pointing?.ask(writer.size());
   drawing.begin();
   const stop = shown.onShown?.(crash);
   const exit = await promise;
@@ -132,6 +157,52 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
   drawing.close();
   guard.leave();
   return exit;
+}
+
+interface Pointing {
+  readonly isOn: () => boolean;
+  readonly onFrame: (frame: Frame, size: TerminalSize) => void;
+  /** Returns what the finger presses; undefined for nothing. */
+  readonly onPointer: (event: PointerEvent) => InputEvent | undefined;
+  /** Asks the terminal for taps, or whether it has them. */
+  readonly ask: (size: TerminalSize) => void;
+  /** Asks as before the first frame: perhaps it is another terminal, which has said nothing. */
+  readonly askAnew: (size: TerminalSize) => void;
+}
+
+function createPointing(
+  { clock, stdout }: Pick<ScreenTerminal, "clock" | "stdout">,
+  { wanted }: ScreenTaps,
+): Pointing {
+  const taps = createTaps();
+  let isOn = false;
+
+  function turnOn(): void {
+    isOn = true;
+    stdout.write(TAPS_ON);
+  }
+
+  function ask({ columns }: TerminalSize): void {
+    if (isOn) return;
+    if (wanted === "on") turnOn();
+    else if (isNarrow(columns)) stdout.write(ASK_FOR_TAPS);
+  }
+
+  return {
+    isOn: () => isOn,
+    onFrame: (frame, { columns }) => {
+      if (isOn) taps.show(frameZones(frame, columns), clock.nowMs());
+    },
+    onPointer: (event) => {
+      if (event.type === "mode" && event.mode === TAPS_MODE && event.isThere && !isOn) turnOn();
+      return isOn ? taps.point(event, clock.nowMs()) : undefined;
+    },
+    ask,
+    askAnew: (size) => {
+      isOn = false;
+      ask(size);
+    },
+  };
 }
 
 /** Adds one listener for all screens that a terminal has one after another. */

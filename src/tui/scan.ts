@@ -15,7 +15,7 @@ import { takeCard } from "./customer-actions.ts";
 import { scannedDelivery } from "./delivery.ts";
 import { addGoods, pendingOf } from "./entry-actions.ts";
 import { planEntry, priceAnswer } from "./entry-plan.ts";
-import { type InputEvent } from "./keys/key-event.ts";
+import { type InputEvent, type KeyInput } from "./keys/key-event.ts";
 import { performAct, performTyped } from "./perform-act.ts";
 import {
   fieldOf,
@@ -33,7 +33,7 @@ import { askWeight, lackingGoods } from "./weighing.ts";
 /** A stack of codes that nobody has looked at is not what anybody wanted to sell. */
 const KEPT_SCANS_MAX = 20;
 
-type Scan = Extract<InputEvent, { type: "scan" }>;
+type Scan = Extract<KeyInput, { type: "scan" }>;
 
 /** A burst that no scanner made: fast typing in one read, which is text and Enter. */
 export function isTyped(till: TillContext, { session }: RegisterState, { code }: Scan): boolean {

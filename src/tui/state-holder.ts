@@ -50,6 +50,8 @@ export interface StateHolder<Input> {
   readonly change: (next: RegisterState) => void;
   /** The listener is called after any change, and every minute. */
   readonly subscribe: (listener: () => void) => () => void;
+  /** Locks a kept register that nobody looks at; order and text stay with it. */
+  readonly lockUnseen: () => void;
   readonly close: () => void;
 }
 
@@ -161,6 +163,10 @@ export function createStateHolder<Input>(
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    lockUnseen: () => {
+      autoLock.unseen();
+      lookAround();
+    },
     close: () => callAll([...stops, () => listeners.clear()]),
   };
 }
@@ -263,6 +269,8 @@ const HAND_OVER_MS = MINUTE_MS;
 interface AutoLock {
   /** Somebody is there. */
   readonly touched: () => void;
+  /** Nobody looks at the register, so that it waits no longer for anybody. */
+  readonly unseen: () => void;
   /** When its time is up, and once a minute, because the machine's clock may have jumped. */
   readonly look: (till: TillContext, state: RegisterState) => RegisterState;
   /** Call it with each state: when the time of the last one is up, `onDue` is called. */
@@ -277,6 +285,7 @@ export function createAutoLock(
   onDue: () => void,
 ): AutoLock {
   let touchedMs = clock.nowMs();
+  let isUnseen = false;
   let last: RegisterState | undefined;
   const alarm = createAlarm(clock, () => dueMs(last), onDue);
 
@@ -284,6 +293,7 @@ export function createAutoLock(
   function patienceMs(state: RegisterState): number | undefined {
     // The answer of a check finds the till as the question left it.
     if (isPinTyped(state)) return undefined;
+    if (isUnseen && (state.session ?? state.leftBy) !== undefined) return 0;
     // The next one who types a PIN means to sell.
     if (state.leftBy !== undefined || state.isLeaving) return HAND_OVER_MS;
     const { lockAfterMinutes } = shop;
@@ -299,6 +309,10 @@ export function createAutoLock(
   return {
     touched: () => {
       touchedMs = clock.nowMs();
+      isUnseen = false;
+    },
+    unseen: () => {
+      isUnseen = true;
     },
     look: (till, state) => {
       // A clock that was set back must not keep the till open until it is there again.
@@ -310,7 +324,9 @@ export function createAutoLock(
       }
       if (state.isLeaving) return stayHere(till, state);
       const locked = lock(till, state);
-      return hinted(locked, wordsFor(locked).logIn.locked({ minutes: shop.lockAfterMinutes }));
+      const words = wordsFor(locked).logIn;
+      const why = isUnseen ? words.lockedUnseen : words.locked({ minutes: shop.lockAfterMinutes });
+      return hinted(locked, why);
     },
     expect: (state) => {
       last = state;

@@ -6,7 +6,7 @@
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import { type Words } from "../words/screen-words.ts";
 import { type CommandId } from "./commands.ts";
-import { type InputEvent } from "./keys/key-event.ts";
+import { type KeyInput } from "./keys/key-event.ts";
 import {
   hinted,
   type RegisterState,
@@ -36,7 +36,7 @@ export function askWeight(
  */
 export function keepWeighing(
   till: TillContext,
-  { before, event }: { readonly before: RegisterState; readonly event: InputEvent },
+  { before, event }: { readonly before: RegisterState; readonly event: KeyInput },
   after: RegisterState,
 ): RegisterState {
   const { weighs, session } = before;

@@ -8,8 +8,6 @@ import { type ScreenWords } from "./made/screen/words.ts";
 
 export type Words = ScreenWords;
 
-export const en: Words = wordsFor({ locale: "en" });
-
 export function wordsFor({ locale }: { readonly locale: Locale }): Words {
   return wordsIn(screenWords, locale);
 }

@@ -3,7 +3,12 @@ import { constants } from "node:os";
 import { describe, expect, test } from "vitest";
 
 import { type FromRegister, type ToRegister } from "../../src/app/supervisor-messages.ts";
-import { createSupervisor, LIMITS, type RegisterListeners } from "../../src/app/supervisor.ts";
+import {
+  createSupervisor,
+  LIMITS,
+  type ProcessLoad,
+  type RegisterListeners,
+} from "../../src/app/supervisor.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 
 const SCREEN = { text: "crois" };
@@ -58,6 +63,37 @@ describe("a register that is silent", () => {
     expect(it.done()).toEqual(["start none"]);
     it.says({ type: "alive" });
     it.clock.advance(3500);
+
+    expect(it.done()).toEqual(["start none", "SIGKILL"]);
+  });
+
+  test("is not killed while it waits for the processor, and is once it has had it", () => {
+    const it = supervised();
+    it.says({ type: "alive" });
+
+    // A fifth of half a processor: of each 500 ms it runs for 50.
+    for (let looks = 0; looks < 30; looks += 1) {
+      it.has({ processorMs: looks * 50, isRunnable: true });
+      it.clock.advance(500);
+    }
+    expect(it.done()).toEqual(["start none"]);
+    it.clock.advance(500);
+    for (let looks = 0; looks < 6; looks += 1) {
+      it.has({ processorMs: 1500 + looks * 500, isRunnable: true });
+      it.clock.advance(500);
+    }
+
+    expect(it.done()).toEqual(["start none", "SIGKILL"]);
+  });
+
+  test("is killed after half a minute, however little of the processor it gets", () => {
+    const it = supervised();
+    it.says({ type: "alive" });
+    it.has({ processorMs: 0, isRunnable: true });
+
+    it.clock.advance(30_000);
+    expect(it.done()).toEqual(["start none"]);
+    it.clock.advance(500);
 
     expect(it.done()).toEqual(["start none", "SIGKILL"]);
   });
@@ -313,6 +349,7 @@ function supervised() {
   const begun: ToRegister[] = [];
   const logged: string[] = [];
   let stops = 0;
+  let load: ProcessLoad | undefined;
   const register: { listeners?: RegisterListeners } = {};
   const supervisor = createSupervisor({
     name: "register",
@@ -322,6 +359,7 @@ function supervised() {
       register.listeners = listeners;
       return {
         pid: 4711,
+        load: () => load,
         send: (begin) => {
           begun.push(begin);
           done.push(`start ${begin.before}`);
@@ -354,6 +392,9 @@ function supervised() {
     clock,
     says,
     exits,
+    has: (now: ProcessLoad) => {
+      load = now;
+    },
     hangs: () => {
       says({ type: "alive" });
       clock.advance(3500);

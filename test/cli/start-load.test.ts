@@ -56,6 +56,29 @@ test("a help loads neither words of a language nor schemas", () => {
   }
 });
 
+test("no piece of the build holds the words of a language: each is read when somebody speaks it", () => {
+  const pieces = [COMMANDS, SCREENS].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith(".js"))
+      .map((file) => path.join(folder, file)),
+  );
+  const inGerman = ["oder Nummer und PIN: Die Kasse endet", "gesendet, was keine Kasse sendet"];
+
+  expect(pieces.length).toBeGreaterThan(0);
+  for (const text of inGerman) {
+    expect(pieces.filter((file) => readFileSync(file, "utf8").includes(text))).toEqual([]);
+  }
+  expect(readFileSync(path.join(COMMANDS, "words/de/till.cjs"), "utf8")).toContain(inGerman[1]);
+});
+
+test("the launcher loads of Node what it needs to start a command, and nothing that starts processes", () => {
+  const launcher = fileURLToPath(new URL("../../bin/till.js", import.meta.url));
+  const loaded = loadedBy(path.dirname(launcher), [path.basename(launcher)]);
+
+  expect(loaded).toContain("node:fs");
+  expect([...loaded]).not.toContain("node:child_process");
+});
+
 test("a list of orders loads no act, and no words of screens", () => {
   const entries = readdirSync(COMMANDS).filter((file) => /^order-[0-9A-Z]{8}\.js$/u.test(file));
   expect(entries).toHaveLength(1);

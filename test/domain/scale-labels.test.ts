@@ -7,8 +7,9 @@ import { decideAddGoods } from "../../src/domain/commands/add-goods.ts";
 import { createGoodsIndex } from "../../src/domain/entry/entry-search.ts";
 import { readEntry, readScan } from "../../src/domain/entry/entry.ts";
 import { checkDigit } from "../../src/domain/goods/barcode.ts";
-import { en, entrySentence } from "../../src/words/screen-words.ts";
+import { entrySentence } from "../../src/words/screen-words.ts";
 import { createCounter } from "../support/counter.ts";
+import { enScreen as en } from "../support/english-words.ts";
 import { valueOf } from "../support/shop.ts";
 import { catalogueOf, euro, product, smallShop } from "../support/small-shop.ts";
 

@@ -8,18 +8,11 @@ import { expect, test } from "vitest";
 import { type ActId } from "../../src/acts/all.ts";
 import { SHELL_ACTS } from "../../src/acts/made/shell-table.ts";
 import { askedTill } from "../support/asked-till.ts";
+import { documentedShapes, fieldsOf, type Json } from "../support/documented-shapes.ts";
 import { MIA, PROJECT, shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const ask = askedTill();
-
-type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | ReadonlyArray<Json>
-  | { readonly [key: string]: Json };
 
 /** What of their papers waits is said to people, beside the document. */
 const PAPERS_HELD: ReadonlySet<string> = new Set(["till sell", "till refund"]);
@@ -250,6 +243,12 @@ async function printedDocuments(store: string, ofActs: string): Promise<Readonly
     ["till mesh add", ["mesh", "add", "192.0.2.7:7777", "--store", store]],
     ["till mesh addresses", ["mesh", "addresses", "--store", store]],
     ["till doctor", ["doctor", "--store", store]],
+    [
+      "till tablets add",
+      ["tablets", "add", "terrace", "--out", path.join(path.dirname(store), "key"), ...asRavi],
+    ],
+    ["till tablets list", ["tablets", "list", "--store", store]],
+    ["till tablets remove", ["tablets", "remove", "terrace", "--yes", ...asRavi]],
     ["till key show", ["key", "show", "--store", store]],
     ["till key protect", ["key", "protect", "--file", "--store", store]],
     ["till key rotate", ["key", "rotate", "--store", store]],
@@ -308,35 +307,6 @@ async function prepareBackup(
   await writeFile(codeFile, recoveryCode);
   await mkdir(stick);
   await ask(["backup", "add", "--store", fresh, "--name", "stick", "--folder", stick]);
-}
-
-/** The fenced documents, under each of the commands that the line before them names. */
-function documentedShapes(text: string): ReadonlyMap<string, Json> {
-  const blocks = text.matchAll(/^(?<commands>`till .*)\n\n```json\n(?<json>[\s\S]*?)```/gmu);
-  return new Map(
-    [...blocks].flatMap(({ groups }) => {
-      const names = (groups?.["commands"] ?? "").matchAll(/`(?<name>till [a-z -]+)`/gu);
-      const json = JSON.parse(groups?.["json"] ?? "") as Json;
-      return [...names].map((name) => [name.groups?.["name"] ?? "", json] as const);
-    }),
-  );
-}
-
-/** `order.receipts[]: string`; what may be null is documented with a question mark. */
-function fieldsOf(document: Json, at = ""): ReadonlyArray<string> {
-  if (Array.isArray(document)) {
-    const elements: ReadonlyArray<Json> = document;
-    return [
-      ...new Set([at, ...elements.flatMap((element) => fieldsOf(element, `${at}[]`))]),
-    ].toSorted();
-  }
-  if (typeof document === "object" && document !== null) {
-    const entries = Object.entries(document);
-    return entries
-      .flatMap(([key, value]) => fieldsOf(value, `${at}.${key.replace(/\?$/u, "")}`))
-      .toSorted();
-  }
-  return [at];
 }
 
 function numbersIn(document: Json): ReadonlyArray<number> {

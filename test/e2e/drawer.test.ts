@@ -122,6 +122,23 @@ describe("a drawer", () => {
     ]);
   });
 
+  test("is not needed at a till that takes no cash, and its day closes all the same", async () => {
+    const { mia, ravi } = await shop();
+    const paid = JSON.parse((await mia("sell", "croissant", "--cash", "5", "--json")).stdout) as {
+      readonly receipts: readonly [{ readonly number: string }];
+    };
+    expect(await ravi("settings", "set", "cashless-tills", "b-1")).toMatchObject({ code: 2 });
+    await ravi("settings", "set", "cashless-tills", "A");
+
+    const noCash = refused(5, "This till takes no cash: pay by card (F12).");
+    expect(await mia("sell", "croissant", "--cash", "5")).toEqual(noCash);
+    const [{ number }] = paid.receipts;
+    expect(await ravi("refund", number, "1", "--reason", "stale")).toEqual(noCash);
+    expect((await mia("sell", "croissant", "--card")).code).toBe(0);
+    expect((await ravi("drawer", "x")).code).toBe(0);
+    expect(await ravi("close")).toMatchObject({ code: 0, stderr: "" });
+  });
+
   test("is asked for, or needed, where the shop says so", async () => {
     const { mia, ravi } = await shop();
     await ravi("settings", "set", "drawer-needed", "ask");

@@ -45,8 +45,11 @@ describe("a group of shops", () => {
     expect(await till(["hub", "publish", "cafes", "--hub", hub])).toMatchObject({ code: 0 });
     const dearer = ["catalog", "set", "CROISSANT", "price=2.95", "--store", model];
     expect(await till(dearer, { env: ADA })).toMatchObject({ code: 0, stderr: "" });
+    const dora = ["staff", "add", "12", "Dora", "--role", "cashier", "--no-pin"];
+    expect(await till([...dora, "--store", model], { env: ADA })).toMatchObject({ code: 0 });
 
-    const said = "Café Kade: one change\n  product CROISSANT price: 2.60 becomes 2.95\n";
+    const changes = "  new: staff 12\n  product CROISSANT price: 2.60 becomes 2.95\n";
+    const said = `Café Kade: 2 changes\n${changes}`;
     const dry = await till(["hub", "publish", "cafes", "--hub", hub, "--dry-run"]);
     expect(dry).toEqual({ code: 0, stdout: said, stderr: "" });
     expect(await till(["hub", "publish", "cafes", "--hub", hub])).toEqual({
@@ -57,7 +60,13 @@ describe("a group of shops", () => {
     await vi.waitFor(async () => {
       const { stdout } = await till(["catalog", "list", "CROISSANT", "--store", store]);
       expect(stdout).toContain("2.95");
+      const staff = await till(["staff", "list", "--store", store]);
+      expect(staff.stdout).toMatch(/^ *12 +Dora +.*no PIN/mu);
     }, WAIT);
+    const asDora = { env: { TILL_STAFF: "12", TILL_PIN: "135792" } };
+    expect(
+      await till(["staff", "set-pin", "12", "--new-pin-file", pin, "--store", store], asDora),
+    ).toEqual(refused(4, "Dora has no PIN here yet: somebody who may change staff sets one."));
     expect(
       await till(["catalog", "set", "CROISSANT", "price=3.05", "--store", model], { env: ADA }),
     ).toMatchObject({ code: 0 });
@@ -71,10 +80,23 @@ describe("a group of shops", () => {
     expect(
       await till(["catalog", "set", "CROISSANT", "price=2.95", "--store", model], { env: ADA }),
     ).toMatchObject({ code: 0 });
+    const kept = await till(["hub", "catalog", "cafes", "--hub", hub]);
+    expect(kept.stdout).toMatch(
+      /^Kept until 2099-01-01: one field, which one shop has not got\./mu,
+    );
+    const cancel = ["hub", "publish", "cafes", "--hub", hub, "--cancel", "2099-01-01"];
+    expect(await till(cancel)).toMatchObject({
+      code: 0,
+      stdout: "One field is kept for 2099-01-01 no more.\n",
+    });
+    expect(await till(cancel)).toEqual(
+      refused(3, "Nothing is kept for 2099-01-01: `till hub catalog cafes` shows what is kept."),
+    );
     const again = await till(["hub", "catalog", "cafes", "--hub", hub, "--json"]);
     expect(JSON.parse(again.stdout)).toMatchObject({
       group: "cafes",
       shops: [{ name: "Café Kade", isHeard: true, added: [], adopted: 0, changes: [] }],
+      kept: [],
     });
   });
 

@@ -1,15 +1,16 @@
 /** A head office as real processes: a shop lets it in, dials it, and its figures are there. */
 
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 
 import { askedTill } from "../support/asked-till.ts";
+import { documentedShapes, fieldsOf, type Json } from "../support/documented-shapes.ts";
 import { startNode, startTill } from "../support/node-process.ts";
 import { OWNER, officeOf } from "../support/office-of.ts";
-import { MIA, ownShopCopies, refused } from "../support/till-process.ts";
+import { MIA, ownShopCopies, PROJECT, refused } from "../support/till-process.ts";
 
 const till = askedTill();
 const shopCopy = ownShopCopies();
@@ -55,8 +56,8 @@ describe("a head office", () => {
       stdout: "Café Kade: its rows are made anew.\n",
       stderr: "",
     });
-    const [, page = ""] = await running.says(/page is at (\S+)\.$/mu);
-    expect(await todayOn(page)).toMatch(/Café Kade<\/a><\/th><td class="number" [^>]*>1</u);
+    const [, url = ""] = await running.says(/page is at (\S+)\.$/mu);
+    expect(await todayOn(url)).toMatch(/Café Kade<\/a><\/th><td class="number" [^>]*>1</u);
     const listed = await till(["mesh", "list", "--store", store]);
     expect(listed.code).toBe(0);
     expect(listed.stdout).toMatch(/^B Head office: hub$/mu);
@@ -76,6 +77,16 @@ describe("a head office", () => {
     const { code, stdout } = await till(["hub", "report", "sales", "--hub", hub]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Café Kade +1 +\d+\.\d\d +0\.00$/mu);
+    const shops = await till(["hub", "shops", "--hub", hub]);
+    expect([shops.code, shops.stderr]).toEqual([0, ""]);
+    expect(shops.stdout).toMatch(
+      /^Shop +Id .*\nCafé Kade +\w+ +EUR +1 +(?<day>\d{4}-\d\d-\d\d) – \k<day>\n$/u,
+    );
+    expect(await till(["hub", "report", "attention", "--hub", hub])).toEqual({
+      code: 0,
+      stdout: "Nothing needs anybody in the shops.\n",
+      stderr: "",
+    });
     const tenders = await till(["hub", "report", "figures", "tenders", "--hub", hub]);
     // Nobody has closed the day.
     expect([tenders.code, tenders.stderr]).toEqual([8, ""]);
@@ -85,6 +96,15 @@ describe("a head office", () => {
     expect(await till(["hub", "report", "sales", "--group", "west", "--hub", hub])).toEqual(
       refused(3, 'There is no group "west": `till hub group list` shows them.'),
     );
+    const page = documentedShapes(await readFile(path.join(PROJECT, "docs/hub.md"), "utf8"));
+    expect(page.size).toBe(5);
+    for (const [command, wanted] of page) {
+      const [, ...words] = command.split(" ");
+      const of = command === "till hub report figures" ? ["tenders"] : [];
+      const { stdout: document } = await till([...words, ...of, "--hub", hub, "--json"]);
+      const fields = fieldsOf(JSON.parse(document) as Json);
+      expect([command, ...fields]).toEqual([command, ...fieldsOf(wanted)]);
+    }
     const people = ["hub", "report", "figures", "people", "--by", "year", "--hub", hub, "--csv"];
     expect((await till(people)).stdout.split("\r\n")).toEqual([
       "shop,name,period,of,currency,receipts,sold,refunded",

@@ -270,7 +270,9 @@ describe("in a terminal that can only write", () => {
     const { code, stderr } = await till(["run", "--plain", "--store", store], { input: "" });
 
     expect(code).toBe(5);
-    expect(stderr).toBe("This till's register is open already: go to its window.\n");
+    expect(stderr).toBe(
+      "This till's register is open already: go to its window, or `till attach`.\n",
+    );
   });
 
   test("a stop and a continue ask for the line again", async () => {

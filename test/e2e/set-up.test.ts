@@ -7,7 +7,7 @@ import path from "node:path";
 
 import { describe, expect, test, vi } from "vitest";
 
-import { MEMORY_FLAGS } from "../../bin/memory-flags.js";
+import { MEMORY_FLAGS, SCREEN_FLAGS } from "../../bin/memory-flags.js";
 import { startNode } from "../support/node-process.ts";
 import { PATIENCE } from "../support/patience.ts";
 import { childOf, isRunning, ownMemoryKb } from "../support/process-tree.ts";
@@ -161,7 +161,7 @@ describe("the memory of a till", () => {
 
     const words = (await readFile(`/proc/${childOf(register.pid)}/cmdline`, "utf8")).split("\0");
 
-    expect(words.slice(1, MEMORY_FLAGS.length + 2)).toEqual([...MEMORY_FLAGS, REGISTER]);
+    expect(words.slice(1, SCREEN_FLAGS.length + 2)).toEqual([...SCREEN_FLAGS, REGISTER]);
     // Of its own, beside the pages of the runtime that it shares with the register.
     expect(ownMemoryKb(register.pid)).toBeLessThan(20_000);
     // That has read its goods then, and loaded what its first frame did without.

@@ -103,7 +103,7 @@ test("a badge is given, shown and taken away", async () => {
   }
   expect(await staff("set", "1", "--no-badge")).toEqual(done("Mia has no badge any more."));
   expect(await staff("set", "1")).toEqual(
-    refused(2, "Say one thing to set: --badge, --language or --rate, or none with --no-."),
+    refused(2, "Say one thing to set: --name, --badge, --language or --rate, or none with --no-."),
   );
 });
 

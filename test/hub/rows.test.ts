@@ -15,13 +15,16 @@ import { ONE_IN_STOCK } from "../../src/domain/goods/stock-quantity.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { stockLevelAt } from "../../src/domain/stock/levels.ts";
 import { forgetShop } from "../../src/hub/rows/forget-shop.ts";
+import { type Rows } from "../../src/hub/rows/rows-database.ts";
 import { TABLES } from "../../src/hub/rows/tables.ts";
 import { salesOf } from "../../src/hub/sales-report.ts";
+import { commitBatch } from "../../src/ledger/commit-batch.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { joinLedger } from "../../src/ledger/open-ledger.ts";
 import { cafeOfTwo } from "../support/cafe-bar.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
 import { createManualClock } from "../support/manual-clock.ts";
+import { setting } from "../support/one-setting.ts";
 import { whyNoPostgres } from "../support/postgres-server.ts";
 import { dumpOf, projectAll } from "../support/rows-dump.ts";
 import { ENGINES, rowsOf } from "../support/rows-engines.ts";
@@ -118,6 +121,26 @@ describe.each(ENGINES)("rows in a %s", (engine) => {
       expect(levels).toEqual([{ quantity: level }]);
       expect(moves).toEqual([{ day: DAY, deed: "used", quantity: 2 * ONE_IN_STOCK }]);
       expect(hours).toEqual([{ staff: RAVI.number, minutes: 90 }]);
+    });
+
+    test("of papers stay as they were written when a batch ends, whose own streams are written", async () => {
+      const till = await newTill();
+      const { ledger } = till;
+      const { shop } = ledger.identity;
+      soldSomething(till);
+      await projectAll(database(), ledger);
+      const before = await papersOf(database(), shop);
+
+      const events = Array.from({ length: 450 }, (_, index) => setting(7, String(index)));
+      commitBatch(ledger, { by: "", name: "publish", events }, testRandom);
+      await projectAll(database(), ledger);
+
+      expect(before.length).toBeGreaterThan(0);
+      expect(await papersOf(database(), shop)).toEqual(before);
+      const dump = await dumpOf(database(), shop);
+      await forgetShop(database(), shop);
+      await projectAll(database(), ledger);
+      expect(await dumpOf(database(), shop)).toEqual(dump);
     });
 
     test("hold all that the ledger consists of, so that they alone bring the shop back", async () => {
@@ -222,6 +245,15 @@ describe.each(ENGINES)("rows in a %s", (engine) => {
     });
   });
 });
+
+/** Each receipt with the transaction of the database that wrote it. */
+async function papersOf(rows: Rows, shop: string): Promise<ReadonlyArray<unknown>> {
+  const { rows: found } = await sql`
+    SELECT receipt, xmin::text AS written FROM till.receipt WHERE shop = ${shop} ORDER BY receipt`.execute(
+    rows,
+  );
+  return found;
+}
 
 function soldSomething(till: Till): void {
   sellGoods(till, ["2*flat white", "croissant"], { cash: 2000 });

@@ -23,8 +23,9 @@ import {
   profileNamed,
   type PrinterProfile,
 } from "../../src/printer/encoding/profile.ts";
-import { en, paperWords } from "../../src/printer/paper-words.ts";
+import { paperWords } from "../../src/printer/paper-words.ts";
 import { printOn } from "../support/emulated-paper.ts";
+import { enPaper as en } from "../support/english-words.ts";
 import { hexDump } from "../support/hex-dump.ts";
 import { drawerCount, drawerSlip, zPaper } from "../support/printed-night.ts";
 import {

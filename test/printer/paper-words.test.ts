@@ -3,8 +3,9 @@ import { expect, test } from "vitest";
 import { LOCALES } from "../../src/domain/text/locale.ts";
 import { toPrintable } from "../../src/printer/encoding/printable-text.ts";
 import { generic58, generic80, epson80 } from "../../src/printer/encoding/profile.ts";
-import { en, paperWords } from "../../src/printer/paper-words.ts";
+import { paperWords } from "../../src/printer/paper-words.ts";
 import { tillNamed } from "../../src/printer/till-named.ts";
+import { enPaper as en } from "../support/english-words.ts";
 
 test.each(LOCALES)("every printer can show what papers say in %s", (locale) => {
   const texts = Object.values(paperWords(locale)).flatMap((group) =>

@@ -17,9 +17,10 @@ import { isPinTyped } from "../../src/tui/pin-check.ts";
 import { type RegisterState } from "../../src/tui/register-state.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { helpRows } from "../../src/tui/rows/help-rows.ts";
+import { orderRows } from "../../src/tui/rows/order-rows.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { statusFields } from "../../src/tui/rows/status-fields.ts";
-import { orderRows } from "../../src/tui/screens/register-frame.ts";
+import { LEAST, LEAST_AT_COUNTER } from "../../src/tui/terminal/window-size.ts";
 import { type Cafe } from "./cafe.ts";
 import { actBeside } from "./cashier-beside.ts";
 import { wrongInBooks } from "./cashier-books.ts";
@@ -61,6 +62,8 @@ const TAKING = new Set([
   "Ctrl-I",
 ]);
 
+const TOO_SMALL = { columns: LEAST.columns - 1, rows: LEAST.rows };
+
 export async function openFloor(cafe: Cafe): Promise<Floor> {
   const beside = cafe.open();
   const messages = new Set<string>();
@@ -74,7 +77,7 @@ export async function openFloor(cafe: Cafe): Promise<Floor> {
     register.store.close();
     await register.open.close();
     register = openRealRegister(cafe);
-    register.store.setHidden(isSmall);
+    register.store.setSize(isSmall ? TOO_SMALL : LEAST_AT_COUNTER);
   }
 
   /** How many commits it made, without those that a printer's job makes before the next step. */
@@ -99,7 +102,7 @@ export async function openFloor(cafe: Cafe): Promise<Floor> {
         return;
       case "resize":
         isSmall = step.isTooSmall;
-        register.store.setHidden(isSmall);
+        register.store.setSize(isSmall ? TOO_SMALL : LEAST_AT_COUNTER);
         return;
       case "printer": {
         const off = `${rollPath(cafe.dir, step.id)}.off`;

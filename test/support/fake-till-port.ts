@@ -624,6 +624,7 @@ export function createFakeTill(
       recordsIn: options.locale ?? "en",
       defaultService: "counter",
       cashBackMost: zeroMinor,
+      noCash: undefined,
       lockAfterMinutes: 10,
       tables: [],
       scaleLabels: usualScaleRules,

@@ -9,11 +9,9 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const BUSY = [
   "docs/screens",
-  "proof/sim/cards",
   "proof/sim/rough-1",
   "app/day/journal-weeks",
   "proof/sim/silence",
-  "proof/sim/journals",
   "card/explored",
   "ledger/crash-points",
 ].map((file) => `/test/${file}.test.ts`);

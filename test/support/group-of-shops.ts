@@ -1,9 +1,12 @@
 /** A group of shops in process: a model, and shops with a till and head office, whose ledgers tests hand on. */
 
 import { catalogueDrafts } from "../../src/app/founding/shop-drafts.ts";
+import { openText } from "../../src/app/people/sealed-text.ts";
 import { decideCentral } from "../../src/domain/commands/answer-central.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
+import { type SealedText } from "../../src/domain/events/people-events.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
+import { mayHaveSecrets } from "../../src/domain/membership/admission.ts";
 import {
   type CentralQuestion,
   centralQuestions,
@@ -13,6 +16,7 @@ import { priceOn } from "../../src/domain/prices/price-plans.ts";
 import { fieldValue } from "../../src/domain/state/entry-state.ts";
 import { openWriteIds } from "../../src/domain/state/register.ts";
 import { type Later } from "../../src/hub/groups/later.ts";
+import { modelTextsOf } from "../../src/hub/groups/people-texts.ts";
 import {
   changesIn,
   modelEntries,
@@ -65,14 +69,16 @@ export function groupOfOne(isAlike = false, skus?: ReadonlyArray<string>): TestG
   const few = parts.products.filter(({ sku }) => skus?.includes(sku) === true);
   const goods =
     skus === undefined ? catalogueDrafts(parts) : catalogueDrafts({ ...NO_GOODS, products: few });
-  models.a.write(...goods);
+  if (goods.length > 0) models.a.write(...goods);
   if (isAlike) shop.a.write(...goods);
   const office = shop.join("H", ["hub"]);
   const random = createSeededRandom("group");
 
   function publication({ free = [], insists = false, later = [], due }: How): Publication {
     const model = due?.entries ?? modelEntries(models.a.ledger());
-    return { model, free: new Set(free), insists, later, ...(due === undefined ? {} : { due }) };
+    const texts = modelTextsOf(models.a.ledger(), model);
+    const what = { model, texts, free: new Set(free), insists, later };
+    return { ...what, ...(due === undefined ? {} : { due }) };
   }
 
   function deps() {
@@ -89,7 +95,7 @@ export function groupOfOne(isAlike = false, skus?: ReadonlyArray<string>): TestG
     publishAlone: () => publishIn(office.ledger(), publication({}), deps()),
     publish: (how = {}) => {
       const published = publishIn(office.ledger(), publication(how), deps());
-      synchronise(office, shop.a);
+      handOn(office, shop.a);
       return published;
     },
     [Symbol.dispose]: () => {
@@ -97,6 +103,15 @@ export function groupOfOne(isAlike = false, skus?: ReadonlyArray<string>): TestG
       shop[Symbol.dispose]();
     },
   };
+}
+
+/** All that one has heard, with the values of its secrets unless it is told to an office. */
+export function handOn(from: TestTill, to: TestTill): void {
+  synchronise(from, to);
+  const { secrets, admission } = to.ledger();
+  const self = admission().get(to.device);
+  if (self === undefined || !mayHaveSecrets(self)) return;
+  for (const row of from.ledger().secrets.rows()) secrets.receive(row);
 }
 
 /** One field of a product, written as somebody there does who knows what stands in it. */
@@ -121,7 +136,8 @@ export function setProduct(
 export function questionsAt(till: TestTill): ReadonlyArray<CentralQuestion> {
   const ledger = till.ledger();
   const offices = officesIn(ledger.admission().values());
-  return ledger.read((view) => centralQuestions(view, offices, TODAY));
+  const textOf = textsAt(till);
+  return ledger.read((view) => centralQuestions(view, { offices, day: TODAY, textOf }));
 }
 
 /** A person there takes what head office says, or keeps what the shop does. */
@@ -132,7 +148,12 @@ export function answer(
 ): void {
   if (question === undefined) throw new Error("Nobody was asked.");
   const offices = officesIn(till.ledger().admission().values());
-  valueOf(act(till, (context) => decideCentral(context, { question, takes, offices })));
+  const textOf = textsAt(till);
+  valueOf(act(till, (context) => decideCentral(context, { question, takes, offices, textOf })));
+}
+
+function textsAt(till: TestTill): (sealed: SealedText) => string | undefined {
+  return (sealed) => openText(sealed, till.ledger().secrets);
 }
 
 export function productField(till: TestTill, sku: string, field: string): unknown {

@@ -37,7 +37,8 @@ const ledger: MeshLedger = {
   missing: () => [][Symbol.iterator](),
   newsSince: (arrival) => ({ pieces: [], arrival }),
   lastArrival: () => 0,
-  receive: () => ({ type: "no-room" }),
+  isPacked: () => false,
+  receive: (pieces) => pieces.map(() => ({ type: "no-room" })),
   memberOf: (linkKey) => {
     const device = members[linkKey];
     return device && { device, isActive: true };
@@ -70,6 +71,20 @@ const ledger: MeshLedger = {
     receive: () => true,
     noteSeconded: () => undefined,
     noteTakenIn: () => undefined,
+  },
+  present: {
+    isWanted: () => false,
+    facts: () => undefined,
+    tell: () => ({
+      arrival: 0,
+      ends: [],
+      isAll: true,
+      streams: [],
+      sums: [],
+      pieces: [],
+      uncounted: [],
+    }),
+    take: () => undefined,
   },
 };
 const opened = await createMeshRuntime({

@@ -14,6 +14,7 @@ export const noDay: DayDesk = {
     papers: 0,
     attention: 0,
     tills: [],
+    off: [],
     closed: undefined,
   }),
   close: () => err({ message: "This till closes no day." }),

@@ -6,6 +6,7 @@ import { type TableSession } from "../../src/tui/ports/table-port.ts";
 export const noTables: TableSession = {
   openTables: () => [],
   waitingTables: () => [],
+  goodsAtPass: () => [],
   seesOthers: () => true,
   floor: () => ({ areas: [], tables: [] }),
   colleagues: () => [],

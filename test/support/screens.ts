@@ -64,6 +64,7 @@ export type ScreenName =
   | `office-${OfficeShot}`
   | "plain"
   | "training"
+  | "narrow"
   | "window-too-small"
   | "large-window"
   | "console"
@@ -168,6 +169,7 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
     "Ctrl-Z behind a payment, or a digit beside its receipt: what was booked, and what it was.",
   plain: "`till run --plain`: the same in lines, for a screen reader or a script.",
   training: "`till train`: the bar says so on every screen, and below it stands an exercise.",
+  narrow: "On a phone, or a small tablet: one pane at a time, and keys in two rows.",
   "window-too-small": "A window too small: what is typed is kept, and no key does anything.",
   "large-window": "A larger window shows more of everything, at the same places.",
   console: "A console without UTF-8: plain signs, eight colours.",
@@ -300,7 +302,8 @@ const COUNTER: ReadonlyArray<Step> = [
   { press: ["Esc"], sees: ["TO PAY"] },
   { press: ["Esc"], sees: ["of 14, PgDn"] },
   { type: "2*lat", sees: ["> 2*lat"] },
-  { resize: [60, 20], sees: ["The window is 60 by 20"], shot: "window-too-small" },
+  { resize: [45, 30], sees: ["F10 "], shot: "narrow" },
+  { resize: [39, 15], sees: ["The window is 39 by 15"], shot: "window-too-small" },
 ];
 
 const ATTENTION: ReadonlyArray<Step> = [

@@ -27,7 +27,7 @@ export async function shellAnswer(
   const [stdout, stderr]: [string[], string[]] = [[], []];
   const captured = consoleInto(stdout, stderr, environment);
   let code = 0;
-  const program = shellProgram(captured, (finished) => (code = finished));
+  const program = shellProgram({ captured, finish: (finished) => (code = finished) });
   try {
     await program.parseAsync(["node", "till", ...argv]);
   } catch (cause) {
@@ -38,13 +38,18 @@ export async function shellAnswer(
   return { code, stdout: stdout.join(""), stderr: stderr.join("") };
 }
 
-/** The command line with all its commands. */
-export function shellProgram(
-  captured: Console = consoleInto([], [], {}),
-  finish: (code: number) => void = () => undefined,
-): ShellCommand {
+/** The command line with all its commands; with `asked` as it is made for that one. */
+export function shellProgram({
+  captured = consoleInto([], [], {}),
+  finish = () => undefined,
+  asked,
+}: {
+  readonly captured?: Console;
+  readonly finish?: (code: number) => void;
+  readonly asked?: string;
+} = {}): ShellCommand {
   const program = new ShellCommand("till").exitOverride();
-  addCommands(program, commandDeps(captured, finish));
+  addCommands(program, commandDeps(captured, finish), asked);
   return program;
 }
 

@@ -35,7 +35,7 @@ export interface RunOptions {
   readonly input?: string;
 }
 
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 120_000;
 const HOUR_MS = 3_600_000;
 
 /** For what is over soon: V8 does not optimize what runs often in it, which takes a sixth of its time. */

@@ -1,6 +1,8 @@
 /** A shop of the fixtures in virtual time: tills that people work at by its use cases. */
 
 import { loadFixture } from "../../src/app/catalogue/fixtures.ts";
+import { closeDay, type DayToClose, type DayWasClosed } from "../../src/app/day/close-evening.ts";
+import { type MeshView, toMeshView } from "../../src/app/mesh-view.ts";
 import { orderView } from "../../src/app/orders/orders.ts";
 import { stagePepper } from "../../src/app/people/person-secrets.ts";
 import { type Actor, type Till } from "../../src/app/till.ts";
@@ -50,6 +52,10 @@ export interface VirtualShop extends Disposable {
   /** All cables are in again. */
   readonly heals: () => void;
   readonly told: (till: string) => void;
+  /** The mesh as the till's box sees it now. */
+  readonly view: (till: string) => MeshView;
+  /** Closes the day of a till for all that it hears of, as `till close` does. */
+  readonly closes: (till: string, toClose: DayToClose) => Promise<DayWasClosed>;
   readonly problems: () => ReadonlyArray<string>;
 }
 
@@ -117,6 +123,8 @@ export async function openVirtualShop({
     told: (till) => {
       processOf(boxOf(world, till)).mesh.committed();
     },
+    view: (till) => viewOf(world, till),
+    closes: (till, toClose) => closes(world, till, toClose),
     problems: () => world.problems().map(({ sentence }) => sentence),
     [Symbol.dispose]: () => {
       world[Symbol.dispose]();
@@ -164,6 +172,43 @@ function isEqual(world: World): boolean {
   const members = membersOf(world);
   const isWhole = members.every(({ process }) => process.open() !== undefined);
   return isWhole && members.length === world.boxes.length && areEqual(members);
+}
+
+function viewOf(world: World, till: string): MeshView {
+  const { node } = processOf(boxOf(world, till)).mesh;
+  const steadyMs = world.time.nowMs();
+  return toMeshView(node.status(), {
+    port: 7777,
+    openedAtMs: 0,
+    awaits: null,
+    candidates: [],
+    steadyMs,
+  });
+}
+
+async function closes(world: World, name: string, toClose: DayToClose): Promise<DayWasClosed> {
+  const { till, clock } = deskOf(world, name);
+  const process = processOf(boxOf(world, name));
+  const closing: { done?: Awaited<ReturnType<typeof closeDay>> } = {};
+
+  function mesh(): MeshView {
+    process.mesh.committed();
+    return viewOf(world, name);
+  }
+
+  async function close(): Promise<void> {
+    closing.done = await closeDay({ till, clock, mesh }, toClose);
+  }
+
+  const closed = close();
+  const untilMs = world.time.nowMs() + PATIENCE_MS;
+  while (closing.done === undefined && world.time.nowMs() < untilMs) {
+    await world.time.runUntil(world.time.nowMs() + LOOK_MS);
+  }
+  await closed;
+  process.mesh.committed();
+  if (closing.done === undefined) throw new Error("The day was never closed.");
+  return valueOf(closing.done);
 }
 
 function boxOf({ boxes }: World, name: string): Box {

@@ -130,7 +130,7 @@ export function createWires(): Wires {
       message: decoded.ok ? decoded.value : undefined,
       bytes: payload.length,
     });
-    to.owner.node.heard(to.id, payload, now(to.owner.till));
+    to.owner.node.heard(to.id, [payload], now(to.owner.till));
     return true;
   }
 

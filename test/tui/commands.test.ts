@@ -5,13 +5,14 @@ import { describe, expect, test } from "vitest";
 import { readLine } from "../../src/acts/typed-command.ts";
 import { createGoodsIndex } from "../../src/domain/entry/entry-search.ts";
 import { COMMANDS, commandOfWord, keyLabel, noSuchWord } from "../../src/tui/commands.ts";
-import { footerLine } from "../../src/tui/frame/around-panes.ts";
+import { footerRows } from "../../src/tui/frame/around-panes.ts";
 import { emptyState } from "../../src/tui/register-state.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { helpRows } from "../../src/tui/rows/help-rows.ts";
 import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
-import { en, wordsFor } from "../../src/words/screen-words.ts";
+import { wordsFor } from "../../src/words/screen-words.ts";
 import { ALL_SCREENS } from "../support/all-screens.ts";
+import { enScreen as en } from "../support/english-words.ts";
 import { loggedIn } from "../support/pressed-register.ts";
 import { euro, smallShop } from "../support/small-shop.ts";
 
@@ -54,7 +55,9 @@ describe.each(ALL_SCREENS)(
     ])("in %i cells, with tables: %s", (columns, hasTables, keys) => {
       const style = createScreenStyle({ signs: "ascii", color: false });
 
-      const footer = footerLine({ ...state, screen }, { style, columns, hasTables });
+      const footer = footerRows({ ...state, screen }, { style, columns, hasTables })
+        .map(({ text }) => text)
+        .join("");
 
       expect(stripVTControlCharacters(footer)).toBe(keys);
     });

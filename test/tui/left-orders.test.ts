@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { textWidth } from "../../src/domain/text/text-width.ts";
-import { peopleRows, unsettledRows } from "../../src/tui/screens/register-frame.ts";
+import { peopleRows, unsettledRows } from "../../src/tui/screens/log-in-frame.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { openRealRegister } from "../support/real-register.ts";
 

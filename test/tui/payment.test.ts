@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 
 import { minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { planOf } from "../../src/tui/register-step.ts";
+import { orderRows } from "../../src/tui/rows/order-rows.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
-import { orderRows } from "../../src/tui/screens/register-frame.ts";
 import { answering } from "../support/acts.ts";
 import { type Session, loggedIn, started } from "../support/pressed-register.ts";
 

@@ -656,7 +656,7 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
     case "begin-customer":
     case "add-customer":
     case "answer":
-    case "ask-cash":
+    case "ask-sum":
     case "take-voucher":
     case "set-tip":
     case "split":

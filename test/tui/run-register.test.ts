@@ -6,7 +6,11 @@ import {
   type RegisterOptions,
   runRegister,
 } from "../../src/tui/run-register.ts";
-import { giveBackSequence } from "../../src/tui/terminal/terminal-sequences.ts";
+import {
+  ASK_FOR_TAPS,
+  giveBackSequence,
+  TAPS_ON,
+} from "../../src/tui/terminal/terminal-sequences.ts";
 import {
   type FakeKeyboard,
   type FakeTerminal,
@@ -194,9 +198,9 @@ test("a window that is too small says so and recovers with what was typed", asyn
   await it.logIn();
   it.type("latt");
   await it.sees("= Latte = 3.40");
-  it.terminal.resize(60, 20);
-  await it.sees("The window is 60 by 20: make it 80 by 24 or larger.");
-  await it.sees("Until then typing is kept and no key does anything.");
+  it.terminal.resize(39, 15);
+  await it.sees("The window is 39 by 15: make it 40 by");
+  await it.sees("Until then typing is kept");
   it.type("e\r");
   it.type(F9);
   it.terminal.resize(100, 30);
@@ -347,7 +351,8 @@ test("a fault in a key gives the terminal back and is told", async () => {
   expect(await it.terminal.isAlternate()).toBe(false);
 });
 
-test("for a stop the terminal is given back, and afterwards taken again and drawn whole", async () => {
+/** A process that is stopped and goes on when the test says so; `goOn` is also a terminal that attaches. */
+function stoppable() {
   const told: { stop?: () => void; goOn?: () => void } = {};
   const hooks = {
     onStop: (listener: () => void) => {
@@ -360,6 +365,11 @@ test("for a stop the terminal is given back, and afterwards taken again and draw
     },
     onExit: () => () => undefined,
   };
+  return { told, hooks };
+}
+
+test("for a stop the terminal is given back, and afterwards taken again and drawn whole", async () => {
+  const { told, hooks } = stoppable();
   const it = running({}, { hooks });
   await it.sees("PIN >");
 
@@ -377,6 +387,22 @@ test("for a stop the terminal is given back, and afterwards taken again and draw
   await it.sees("PIN > *");
   expect(await it.terminal.text()).not.toContain("$ fg");
   expect([await it.terminal.isAlternate(), it.keyboard.isRaw()]).toEqual([true, true]);
+});
+
+test("a terminal that attaches behind one that sent taps is asked itself, or not at all where it is wide", async () => {
+  const { told, hooks } = stoppable();
+  const it = running({}, { hooks, columns: 45, rows: 35 });
+  await it.sees("PIN >");
+  it.type("\u001b[?1006;2$y");
+  expect(it.terminal.written()).toContain(TAPS_ON);
+
+  it.terminal.resize(80, 24);
+  const before = it.terminal.written().length;
+  told.goOn?.();
+
+  const since = it.terminal.written().slice(before);
+  expect(since).not.toContain(TAPS_ON);
+  expect(since).not.toContain(ASK_FOR_TAPS);
 });
 
 function bellsOf({ terminal }: Running): number {

@@ -118,9 +118,9 @@ describe("in a window too small to see anything", () => {
     const it = await loggedIn();
 
     it.type("100").press("Enter");
-    it.store.setHidden(true);
+    it.store.setSize({ columns: 39, rows: 15 });
     it.press("F9 Enter F3 l a t Enter Backspace");
-    it.store.setHidden(false);
+    it.store.setSize({ columns: 80, rows: 24 });
 
     expect(it.done()).toEqual(["add 1 COFFEE"]);
     expect(it.store.getState()).toMatchObject({ screen: "register", text: "la" });
@@ -129,9 +129,9 @@ describe("in a window too small to see anything", () => {
   test("a scan is kept and offered", async () => {
     const it = await loggedIn();
 
-    it.store.setHidden(true);
+    it.store.setSize({ columns: 39, rows: 15 });
     it.scan(COLA);
-    it.store.setHidden(false);
+    it.store.setSize({ columns: 80, rows: 24 });
     expect(it.done()).toEqual([]);
     it.press("Enter");
 
@@ -142,7 +142,7 @@ describe("in a window too small to see anything", () => {
     const it = await loggedIn();
 
     it.type("lat").press("Enter F2 F5");
-    it.store.setHidden(true);
+    it.store.setSize({ columns: 39, rows: 15 });
     it.press("1");
     it.later(100);
 

@@ -5,7 +5,8 @@ import { LOCALES } from "../../src/domain/text/locale.ts";
 import { receiptToDocument } from "../../src/printer/documents/receipt-document.ts";
 import { ticketToDocument } from "../../src/printer/documents/ticket-document.ts";
 import { paperWords } from "../../src/printer/paper-words.ts";
-import { en, wordsFor } from "../../src/words/screen-words.ts";
+import { wordsFor } from "../../src/words/screen-words.ts";
+import { enScreen as en } from "../support/english-words.ts";
 import { euros, receiptView, ticketView } from "../support/printed-views.ts";
 
 const options = { formatMoney: euros, opensDrawer: false };

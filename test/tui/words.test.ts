@@ -5,17 +5,19 @@ import { describe, expect, test } from "vitest";
 import { type Language, type Locale } from "../../src/domain/text/locale.ts";
 import { textWidth } from "../../src/domain/text/text-width.ts";
 import { COMMANDS, commandOfWord } from "../../src/tui/commands.ts";
-import { footerLine } from "../../src/tui/frame/around-panes.ts";
+import { footerRows } from "../../src/tui/frame/around-panes.ts";
 import { emptyState } from "../../src/tui/register-state.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { helpRows } from "../../src/tui/rows/help-rows.ts";
 import { rowsOf } from "../../src/tui/rows/list-rows.ts";
-import { sideRows, bigDigits } from "../../src/tui/rows/side-rows.ts";
+import { orderRows } from "../../src/tui/rows/order-rows.ts";
+import { bigDigits } from "../../src/tui/rows/payment-rows.ts";
+import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { statusFields } from "../../src/tui/rows/status-fields.ts";
-import { orderRows } from "../../src/tui/screens/register-frame.ts";
 import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
-import { type Words, en, wordsFor } from "../../src/words/screen-words.ts";
+import { type Words, wordsFor } from "../../src/words/screen-words.ts";
 import { ALL_SCREENS } from "../support/all-screens.ts";
+import { enScreen as en } from "../support/english-words.ts";
 import { LANGUAGES, TRANSLATIONS } from "../support/languages.ts";
 import { messageText } from "../support/message-text.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
@@ -38,7 +40,11 @@ describe.each(LANGUAGES)("in %s", (locale) => {
     const state = emptyState("counter", undefined, locale);
 
     const footers = [false, true].map((hasTables) =>
-      stripVTControlCharacters(footerLine(state, { style, columns: COLUMNS, hasTables })),
+      stripVTControlCharacters(
+        footerRows(state, { style, columns: COLUMNS, hasTables })
+          .map(({ text }) => text)
+          .join(""),
+      ),
     );
 
     expect(footers.filter((footer) => textWidth(footer) > COLUMNS)).toEqual([]);

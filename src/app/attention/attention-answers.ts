@@ -39,6 +39,7 @@ import { orderState } from "../orders/orders.ts";
 import { cancelPaper } from "../papers/cancel-paper.ts";
 import { mayPrintHere, printHere, takeOver } from "../papers/doubted-tickets.ts";
 import { reprint } from "../papers/reprint.ts";
+import { openText } from "../people/sealed-text.ts";
 import { type Till } from "../till.ts";
 import { firstOwed, owedOfReceipt } from "./first-owed.ts";
 import { seeNonsense } from "./nonsense.ts";
@@ -168,10 +169,17 @@ function perform<Fault>(
     case "shift":
       return act("answer attention", (context) => decideSettleShift(context, subject, note));
     case "central": {
-      const offices = officesIn(open.till.ledger.admission().values());
+      const { admission, secrets } = open.till.ledger;
+      const offices = officesIn(admission().values());
       const { question } = subject;
+      const takes = answer === "take";
       return act("answer attention", (context) =>
-        decideCentral(context, { question, takes: answer === "take", offices }),
+        decideCentral(context, {
+          question,
+          takes,
+          offices,
+          textOf: (sealed) => openText(sealed, secrets),
+        }),
       );
     }
     case "goods":

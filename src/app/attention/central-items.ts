@@ -1,15 +1,18 @@
 /** What the shop and head office say otherwise: the shop's people take the one or keep the other. */
 
 import { HANDLED_BY } from "../../domain/attention.ts";
+import { type SealedText } from "../../domain/events/people-events.ts";
 import { streamName, type StreamId, streamType } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import {
   type CentralQuestion,
   centralQuestions,
+  isSealed,
   officesIn,
 } from "../../domain/office/central-questions.ts";
 import { fieldValue, PRICE_FIELD } from "../../domain/state/entry-state.ts";
+import { openText } from "../people/sealed-text.ts";
 import { type Till } from "../till.ts";
 import { itemId } from "./item-id.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
@@ -19,10 +22,24 @@ export function centralItems(
   view: LedgerView,
   till: Till,
 ): ReadonlyArray<OpenItem> {
-  const offices = officesIn(till.ledger.admission().values());
-  return centralQuestions(view, offices, till.days().now).map((question) =>
-    centralItem(context, view, question),
+  const { admission, secrets } = till.ledger;
+  const offices = officesIn(admission().values());
+  function textOf(sealed: SealedText): string | undefined {
+    return openText(sealed, secrets);
+  }
+  const asking = { offices, day: till.days().now, textOf };
+  return centralQuestions(view, asking).map((question) =>
+    centralItem(context, view, {
+      ...question,
+      own: shown(question.own, textOf),
+      theirs: shown(question.theirs, textOf),
+    }),
   );
+}
+
+/** What is sealed is shown as text; the answer is about the question, and not about what is shown. */
+function shown(value: unknown, textOf: (sealed: SealedText) => string | undefined): unknown {
+  return isSealed(value) ? (textOf(value) ?? null) : value;
 }
 
 function centralItem(
@@ -52,6 +69,7 @@ function centralItem(
 function nameOf(view: LedgerView, stream: StreamId, field: string): string {
   const name = streamName(stream);
   if (streamType(stream) === "set") return name;
+  if (streamType(stream) === "staff") return `staff ${name}, ${field}`;
   const entry = view.state(streamType(stream) as "cat" | "role", name);
   const called = fieldValue(entry, "name");
   return `${typeof called === "string" ? called : name}, ${field}`;

@@ -8,6 +8,7 @@ import { CREDENTIAL_NAME } from "../../ledger/key/credential-key.ts";
 import {
   type KeyAccess,
   type KeyDeps,
+  type KeyProviderType,
   NO_ACCESS,
   type Protection,
 } from "../../ledger/key/key-provider.ts";
@@ -89,11 +90,8 @@ export function rotateStoreKey(dir: string, deps: StoreDeps): void {
   changeKey(
     dir,
     ({ provider }) => {
-      if (provider === "file") return { type: provider };
-      const { passphrase } = access;
-      if (provider === "passphrase" && passphrase !== undefined) {
-        return { type: provider, passphrase };
-      }
+      const same = sameProtection(provider, access);
+      if (same !== undefined) return same;
       throw new StoreError(
         "store/same-key",
         "Systemd keeps this store's key: seal a new one under another name, then `till key protect --credential NAME`.",
@@ -101,6 +99,25 @@ export function rotateStoreKey(dir: string, deps: StoreDeps): void {
     },
     { random, access },
   );
+}
+
+/** The means for a store that is made beside this one, its key kept in the same way. Throws StoreError. */
+export function depsToFoundAlike(dir: string, deps: StoreDeps): StoreDeps {
+  const [kept] = readKeptKeys(dir);
+  const same = sameProtection(kept?.provider ?? "file", keyDepsOf(deps).access);
+  const protection = same ?? { type: "credential", name: kept?.credential ?? "" };
+  return { ...deps, protection };
+}
+
+/** Undefined where systemd keeps the key. */
+function sameProtection(
+  provider: KeyProviderType,
+  { passphrase }: KeyAccess,
+): Protection | undefined {
+  if (provider === "file") return { type: provider };
+  return provider === "passphrase" && passphrase !== undefined
+    ? { type: provider, passphrase }
+    : undefined;
 }
 
 function keyDepsOf({ random, keys = NO_ACCESS }: StoreDeps): KeyDeps {

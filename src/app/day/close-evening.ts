@@ -94,6 +94,7 @@ function refuseClose(
 ): Result<undefined, Refusal> {
   const { ledger } = till;
   if (isSelfRevoked(ledger)) return err({ type: "device/revoked" });
+  if (ledger.present.facts() !== undefined) return err({ type: "day/history-awaited" });
   const heard = new Set([
     ledger.identity.key.device,
     ...connectedTills(till, view).map(({ device }) => device),

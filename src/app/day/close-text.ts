@@ -92,7 +92,20 @@ export function openToText(open: WhatIsOpen, speech: CloseSpeech): ReadonlyArray
   return [
     words.open({ day }),
     ...openLines(open, speech).map(({ text, command }) => `  ${text} (till ${command})`),
+    ...offText(open.tills, speech).map((text) => `    ${text}`),
   ];
+}
+
+/**
+ * Returns what to do about tills that were not heard, such as a tablet with an empty battery: one sentence for
+ * all of them, none where no such till will come back.
+ */
+export function offText(
+  tills: WhatIsOpen["tills"],
+  { locale }: Pick<Speech, "locale">,
+): ReadonlyArray<string> {
+  const isAway = tills.some(({ isConnected, shutOut }) => !isConnected && shutOut === undefined);
+  return isAway ? [wordsIn(closeWords, locale).off] : [];
 }
 
 export function closedToText(done: DayWasClosed, speech: CloseSpeech): ReadonlyArray<string> {

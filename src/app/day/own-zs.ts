@@ -62,9 +62,10 @@ export function createOwnZs({ till, clock, hasDuties, onFault }: OwnZsDeps): Own
     return `${suggested} ${ledger.head(ledger.identity.origin)?.seq ?? 0}`;
   }
 
-  /** Whether a Z can be made: not while an update folds everything again, since a Z says what counts. */
+  /** Whether a Z can be made: not while an update folds everything again or the past is heard, since a Z says what counts. */
   function isReady(): boolean {
-    return hasDuties() && ledger.growth() === undefined;
+    if (!hasDuties() || ledger.growth() !== undefined) return false;
+    return ledger.present.facts() === undefined;
   }
 
   /** Looks at nothing while no day has changed. */

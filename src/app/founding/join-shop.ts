@@ -33,6 +33,7 @@ import { createResidentMesh } from "../mesh/resident-mesh.ts";
 import {
   acceptPast,
   isPastAwaited,
+  isPastLong,
   keepPast,
   type PastProgress,
   pastProgress,
@@ -246,10 +247,11 @@ export interface FetchProgress {
 }
 
 /**
- * `whole`: as far as the others are heard. `sells`: it has what the shop had said when the box joined, and
+ * `whole`: as far as the others are heard. `today`: it has what today rests on, and the past comes while it sells.
+ * `sells`: it has what the shop had said when the box joined, and
  * news come while it sells. `behind`: it lacks some of that, and a person goes on all the same.
  */
-export type Fetched = "whole" | "sells" | "behind" | "too-little";
+export type Fetched = "whole" | "today" | "sells" | "behind" | "too-little";
 
 /** The time to wait for recent events once the older ones are here. */
 const NEWS_PATIENCE_MS = 10_000;
@@ -272,6 +274,7 @@ export async function fetchShop(
   // A power cut may have left them there: the store has them.
   forgetPending(dir);
   const ledger = openLedger(dir, deps);
+  if (!isOffice && isPastLong(ledger)) ledger.present.want(true);
   const { promise, resolve, reject } = Promise.withResolvers<Fetched>();
   const mesh = createResidentMesh({
     dir,
@@ -304,13 +307,17 @@ export async function fetchShop(
     const isHeard = tellers.some((peer) => isOffice || peer.hasSecrets);
     const nowMs = systemSteadyMs();
     const past = pastProgress(ledger);
+    const hasToday = ledger.present.facts() !== undefined;
     // Without the secrets nobody could sign in. Secrets of which nothing was received yet aren't
     // waited for.
     sells ||= tellers.length > 0 && canSell(ledger);
     if (sells && past === undefined) readySinceMs = Math.min(readySinceMs, nowMs);
     if (connected.length > 0) connectedAtMs = nowMs;
     onProgress({ past, canSell: sells, isSilent: nowMs - connectedAtMs >= SILENT_MS });
-    if (isHeard && sells && past === undefined && view?.catchUp === null) {
+    if (isHeard && sells && hasToday) {
+      if (past !== undefined) acceptPast(ledger);
+      resolve("today");
+    } else if (isHeard && sells && past === undefined && view?.catchUp === null) {
       // The other till looks whether all has come, too.
       cancel = clock.after(LINGER_MS, () => {
         resolve("whole");

@@ -50,6 +50,11 @@ export async function pendingBox(dir: string, deps: StoreDeps): Promise<PendingB
   return { ...box, isKept: false };
 }
 
+/** Whether a shop may have taken in a box that has no store there yet. */
+export function isPending(dir: string): boolean {
+  return existsSync(path.join(dir, FILE));
+}
+
 export function forgetPending(dir: string): void {
   rmSync(path.join(dir, FILE), { force: true });
 }

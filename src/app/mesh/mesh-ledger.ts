@@ -9,6 +9,9 @@ import { type ChainEnds } from "../../ledger/chain-ends.ts";
 import { endsOf, forkProofOf, missingOf, trailOf } from "../../ledger/exchange.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { isStatementSignedBy } from "../../ledger/log/chain.ts";
+import { isSegment } from "../../ledger/log/segment.ts";
+import { type PresentFault } from "../../ledger/present/present-pieces.ts";
+import { type AheadOf } from "../../ledger/receiver.ts";
 import { type Received, type ReceiveFault } from "../../ledger/receiving.ts";
 import { sealedSecretsOf } from "../../ledger/recovery/sealed-secrets.ts";
 import { sealForSheet } from "../../ledger/recovery/sheet-secret.ts";
@@ -36,11 +39,14 @@ const FORKS_PROVEN_MAX = 4;
  */
 const STATEMENT_PREFIX = "tillmesh-mesh-1";
 
-/** `onTaken`: told of what others said, as it is taken. `random`: for what is sealed; missing, nothing is. */
+/**
+ * `onTaken`: told of what others said, as it is taken. `random`: for what is sealed; missing, nothing is.
+ * `aheadOf`: what was read of a segment ahead of its turn.
+ */
 export function createMeshLedger(
   ledger: Ledger,
   onTaken: (received: Received, sizeBytes: number) => void = () => undefined,
-  random?: Random,
+  { random, aheadOf }: { readonly random?: Random; readonly aheadOf?: AheadOf | undefined } = {},
 ): MeshLedger {
   const { shop, key } = ledger.identity;
   return {
@@ -58,13 +64,14 @@ export function createMeshLedger(
     missing: (origins, known) => missingOf(ledger, origins, known),
     newsSince: ledger.news,
     lastArrival: () => ledger.read(() => ledger.store.lastArrival()),
-    receive: (bytes) => {
-      const received = ledger.receive(bytes);
-      if (!received.ok) return toRefused(received.fault);
-      onTaken(received.value, bytes.length);
-      const { type, end } = received.value;
-      return { type: type === "stored" ? type : "present", end };
-    },
+    isPacked: isSegment,
+    receive: (pieces) =>
+      ledger.receiveAll(pieces, aheadOf).map((received, index) => {
+        if (!received.ok) return toRefused(received.fault);
+        onTaken(received.value, pieces[index]?.length ?? 0);
+        const { type, end } = received.value;
+        return { type: type === "stored" ? type : "present", end };
+      }),
     memberOf: createMembers(ledger),
     mayHaveSecrets: (device) => {
       const member = ledger.admission().get(device);
@@ -91,7 +98,20 @@ export function createMeshLedger(
     },
     secrets: meshSecrets(ledger, random),
     words: createMeshWords(ledger),
+    present: {
+      ...ledger.present,
+      take: (teller, told) => {
+        const taken = ledger.present.take(teller, told);
+        return taken.ok ? undefined : presentFaultText(taken.fault);
+      },
+    },
   };
+}
+
+function presentFaultText(fault: PresentFault): string {
+  return fault.type === "present/malformed"
+    ? `a present that can't be one (${fault.reason})`
+    : "a present with a signature that isn't its device's";
 }
 
 /** Head office asks for secrets as any device does, and gets them sealed for the recovery sheet. */

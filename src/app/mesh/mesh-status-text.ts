@@ -53,7 +53,8 @@ export function meshStatusToText(
     return shopTimeText({ offsetMinutes, locale }, atMs, nowMs);
   }
   const context: StatusContext = { till, clock, words, locale, timeText, view };
-  const devices = listDevices(till);
+  // Those that are out stand last: after years of tablets there may be more of them than tills.
+  const devices = listDevices(till).toSorted((a, b) => rankOf(a) - rankOf(b));
   const names = devices.map(deviceName);
   const cells = widest(names, 0);
   return [
@@ -63,6 +64,10 @@ export function meshStatusToText(
     ),
     ...(view === undefined ? [] : troubleLines(context, view)),
   ];
+}
+
+function rankOf({ revocation }: ShopDevice): number {
+  return revocation === undefined ? 0 : 1;
 }
 
 function standingSentence(

@@ -69,7 +69,7 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
     }),
     ...(fetched === null
       ? []
-      : [words.fetching({ percent: percent({ done: fetched.held, total: fetched.known }) })]),
+      : [fetchingText(ledger, words, percent({ done: fetched.held, total: fetched.known }))]),
     ...office,
   ];
   const lost = lostTills(ledger, view);
@@ -118,9 +118,16 @@ function officeField(
 }
 
 /** Warns that the till has not caught up: its prices and people are those of long ago. */
+/** The past that comes behind today is nothing that a cashier has to think of. */
+function fetchingText({ present }: Ledger, words: Words["status"], done: string): string {
+  const isToday = present.facts() !== undefined;
+  return isToday ? words.history({ percent: done }) : words.fetching({ percent: done });
+}
+
 function pastTroubles(ledger: Ledger, words: Words["status"]): ReadonlyArray<string> {
   const past = pastProgress(ledger);
-  if (past === undefined) return [];
+  // What another till told of today is what it sells by.
+  if (past === undefined || ledger.present.facts() !== undefined) return [];
   return [words.pastMissing({ percent: percent({ done: past.held, total: past.known }) })];
 }
 

@@ -6,7 +6,11 @@ import { readMeshHost } from "../system-environment.ts";
 
 /** `192.0.2.7:7778`; none where the box is on no network, or on a public one alone. */
 export function ownAddresses(port: number): ReadonlyArray<string> {
+  return ownHosts().map((host) => addressText({ host, port }));
+}
+
+/** The same without a port. */
+export function ownHosts(): ReadonlyArray<string> {
   const host = readMeshHost();
-  const hosts = host === undefined ? machineNetworks().flatMap((network) => network.hosts) : [host];
-  return hosts.map((own) => addressText({ host: own, port }));
+  return host === undefined ? machineNetworks().flatMap((network) => network.hosts) : [host];
 }

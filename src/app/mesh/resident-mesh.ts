@@ -67,7 +67,7 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
       starting = start(listener);
     }
     lookAtLooks(listener);
-    cancelLook = clock.after(LOOK_EVERY_MS, () => {
+    cancelLook = clock.after(deps.pace?.lookMs() ?? LOOK_EVERY_MS, () => {
       look(listener);
     });
   }

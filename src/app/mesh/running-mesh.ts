@@ -14,6 +14,7 @@ import { businessDate, hasDate } from "../../domain/text/civil-time.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { isSegment } from "../../ledger/log/segment.ts";
 import { type StoredTransaction, toTransaction } from "../../ledger/log/stored-transaction.ts";
+import { type AheadOf } from "../../ledger/receiver.ts";
 import { type Received } from "../../ledger/receiving.ts";
 import { type Store } from "../../ledger/store.ts";
 import { createDiscovery } from "../../mesh/discovery/mdns.ts";
@@ -50,7 +51,8 @@ import { createMeshLedger } from "./mesh-ledger.ts";
 import { createMeshWatch, type MeshListener } from "./mesh-log.ts";
 import { isSettled, clockAheadMs, CLOCK_OFF_MS } from "./mesh-report.ts";
 import { createOfficeNotes } from "./office-notes.ts";
-import { createPastWatch } from "./shop-past.ts";
+import { createReadingAhead } from "./reading-ahead.ts";
+import { createPastWatch, settlePresent } from "./shop-past.ts";
 import { createViolationNotes, type ViolationNotes, NO_DATE } from "./violations.ts";
 
 export interface RunningMeshDeps {
@@ -69,6 +71,8 @@ export interface RunningMeshDeps {
   readonly enrol?: (request: JoinRequest, port: number) => Result<Admission, string>;
   /** The door of an office that several shops share: no port of one's own, no multicast. */
   readonly door?: SharedDoor | undefined;
+  /** An office with many shops does less for each of them; missing: the pace of a till. */
+  readonly pace?: MeshPace | undefined;
   /** The only address to listen on, without multicast; missing for all addresses of the box. */
   readonly host?: string | undefined;
   /** False for a box that only fetches the shop that it joins; else somebody works at it. */
@@ -77,6 +81,16 @@ export interface RunningMeshDeps {
   readonly onAsked?: MeshRuntimeOptions["onAsked"];
   /** A fault of ours: it is tried again. */
   readonly onFault: (cause: unknown) => void;
+}
+
+/** All in milliseconds. */
+export interface MeshPace {
+  /** How often time passes on the links. */
+  readonly tickMs: () => number;
+  /** How often it is looked who is connected, and what there is to say. */
+  readonly lookMs: () => number;
+  /** For how long what comes may wait for more, which is stored in one write with it. */
+  readonly gatherMs: () => number;
 }
 
 export interface RunningMesh {
@@ -99,7 +113,15 @@ export async function runMesh(
   if (identity === undefined) return undefined;
   const folding = createFolding(deps, () => runtime?.listen());
   const watch = createMeshWatch(ledger, listener);
-  const notes = createNotes(deps);
+  function onRead(): void {
+    if (!folding.isBehind()) runtime?.listen();
+  }
+  // An office hears many shops at once, and keeps no thread for each.
+  const ahead =
+    deps.door === undefined
+      ? createReadingAhead({ store: ledger.store, cut: ledger.cut, clock, onRead })
+      : undefined;
+  const notes = createNotes(deps, ahead?.take);
   const openedAtMs = steadyMs();
   const times = { clock, steadyMs, meter, random };
   let runtime: MeshRuntime | undefined;
@@ -118,6 +140,9 @@ export async function runMesh(
     ...(deps.host === undefined ? {} : { host: deps.host }),
     isOpen: deps.isOpen,
     isBehind: folding.isBehind,
+    ahead,
+    tickMs: deps.pace?.tickMs,
+    gatherMs: deps.pace?.gatherMs,
     ...times,
     memory: addressMemory(ledger.store),
     staticAddresses: () => [...staticAddresses(ledger.store), ...officeAddresses(ledger)],
@@ -139,8 +164,10 @@ export async function runMesh(
   const speak = createOwnWords(deps, runtime);
   const releases = [
     ledger.onChange(runtime.committed),
-    watchStore(dir, clock, runtime.committed),
+    // No other program works on the ledgers of an office.
+    ...(deps.door === undefined ? [watchStore(dir, clock, runtime.committed)] : []),
     folding.close,
+    () => ahead?.close(),
   ];
   return {
     runtime,
@@ -180,7 +207,7 @@ interface Notes {
 }
 
 /** Makes the notes on other tills for times when no program is connected, or another one is. */
-function createNotes(deps: RunningMeshDeps): Notes {
+function createNotes(deps: RunningMeshDeps, aheadOf: AheadOf | undefined): Notes {
   const { ledger, clock, steadyMs } = deps;
   const misdated = createMisdated(deps);
   const floodWatch = createFloodWatch(deps);
@@ -197,7 +224,7 @@ function createNotes(deps: RunningMeshDeps): Notes {
           misdated.hear(received);
           floodWatch.hear(received, sizeBytes);
         },
-        deps.random,
+        { random: deps.random, aheadOf },
       ),
       isFlooding: floodWatch.isFlooding,
     }),
@@ -214,6 +241,7 @@ function createNotes(deps: RunningMeshDeps): Notes {
       misdated.look(status);
       noteClock(status);
       watchPast(status);
+      settlePresent(ledger, status);
       violations.look(status, steadyMs());
       heardOut.look(status);
       noteOffice(status);
@@ -462,12 +490,13 @@ export function createFolding(
   return {
     over: (meshLedger) => ({
       ...meshLedger,
-      receive: (bytes) => {
+      receive: (pieces) => {
         const beganAtMs = steadyMs();
-        const taken = meshLedger.receive(bytes);
+        const taken = meshLedger.receive(pieces);
         heardMs += steadyMs() - beganAtMs;
-        if (taken.type !== "stored") return taken;
-        isBehind ||= isSegment(bytes) || heardMs >= HEARD_AT_ONCE_MS;
+        const stored = pieces.filter((_, index) => taken[index]?.type === "stored");
+        if (stored.length === 0) return taken;
+        isBehind ||= stored.some(isSegment) || heardMs >= HEARD_AT_ONCE_MS;
         cancel ??= clock.after(FOLD_PAUSE_MS, fold);
         return taken;
       },

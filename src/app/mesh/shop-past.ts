@@ -10,6 +10,8 @@ import { deviceIdSchema, originSchema } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Store } from "../../ledger/store.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
+import { percent } from "../percent.ts";
+import { deviceNameOf } from "../till-name.ts";
 
 /** The progress in events. */
 export interface PastProgress {
@@ -64,6 +66,43 @@ export function pastProgress({
     0,
   );
   return held < eventsKept ? { held, known: eventsKept } : undefined;
+}
+
+/** Less is heard before anybody could be told what today rests on. */
+const LONG_EVENTS = 5000;
+
+/** Whether so much is missing that the box first asks for what today rests on. */
+export function isPastLong(ledger: Pick<Ledger, "store" | "head">): boolean {
+  const past = pastProgress(ledger);
+  return past !== undefined && past.known - past.held >= LONG_EVENTS;
+}
+
+/** Whose word of today this box sells by, and how much of the past is here; undefined once all of it is. */
+export function toldToday(
+  ledger: Pick<Ledger, "store" | "head" | "present" | "admission">,
+): { readonly till: string; readonly percent: string } | undefined {
+  const facts = ledger.present.facts();
+  if (facts === undefined) return undefined;
+  const { held, known } = pastProgress(ledger) ?? { held: 0, known: 0 };
+  const till = deviceNameOf(ledger.admission(), facts.teller);
+  return { till, percent: percent({ done: held, total: known }) };
+}
+
+/**
+ * Looks whether the past is here: then what another till told of today goes. Call where all that is stored is
+ * folded, or may be.
+ */
+export function settlePresent(
+  { store, head, present }: Pick<Ledger, "store" | "head" | "present">,
+  { peers, catchUp }: Pick<MeshStatus, "peers" | "catchUp">,
+): void {
+  if (!present.isWanted()) return;
+  if (present.facts() === undefined) {
+    if (pastProgress({ store, head }) === undefined) present.want(false);
+    return;
+  }
+  const isHeardOut = peers.some(({ isConnected, isHeardOut: isOut }) => isConnected && isOut);
+  present.settle(catchUp === undefined && isHeardOut);
 }
 
 /** Whether somebody still has to be told how much is missing before the box sells. */

@@ -96,7 +96,7 @@ export function actContext(
     catalogue: till.catalogue,
     addedAt: addedAtOf(till, context.view),
     isOversold: (sku) => listOversold(till).some((one) => one.sku === sku),
-    knew: () => frontierOf(till.ledger.heads()),
+    knew: () => frontierOf(till.ledger.present.known()),
     rounds: { of: (order) => repeatedRounds(till.ledger.store, order), repeats },
   };
 }

@@ -3,6 +3,8 @@
  * whenever it is made, because of two values under one id only one holds.
  */
 
+import { type DeviceId } from "../../domain/identity.ts";
+import { officeKeyStart } from "../../domain/people/office-person.ts";
 import { type Random } from "../../domain/ports.ts";
 import { type Secrets } from "../../ledger/secrets.ts";
 import { type StagedSecrets } from "../../ledger/staged-secrets.ts";
@@ -22,6 +24,14 @@ export function newVerifierId(number: string, random: Random): string {
 
 export function newNameKeyId(number: string, random: Random): string {
   return `person/${number}/${randomName(random)}`;
+}
+
+/** The key of a person's name that head office brings to a shop. */
+export function newOfficeKeyId(
+  number: string,
+  { self, random }: { readonly self: DeviceId; readonly random: Random },
+): string {
+  return officeKeyStart(number, self) + randomName(random);
 }
 
 /** The one that counts for most; undefined when none is here: then nobody can sign in. */

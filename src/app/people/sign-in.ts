@@ -48,6 +48,11 @@ export function createSignIn(deps: SignInDeps): SignIn {
   const tries = createPinTries(deps);
 
   return async (number, pin, withoutRoom = "refuse") => {
+    const asked = ledger.read((view) => readStaffMember(view, number));
+    // Nothing can be guessed of a PIN that nobody has set, and who came by head office has to learn why.
+    if (asked?.active === true && asked.verifierId === undefined) {
+      return err({ type: "pin/none", staff: number });
+    }
     const tried = await tries.make(number, withoutRoom, () => {
       const member = ledger.read((view) => readStaffMember(view, number));
       return checkPin(ledger.secrets, member, { staff: number, pin });

@@ -9,6 +9,7 @@ import {
   decideEnableStaff,
   decideSetBadge,
   decideSetLanguage,
+  decideSetName,
   decideSetPin,
   decideSetRate,
   mayAddStaff,
@@ -22,12 +23,13 @@ import { type Refusal } from "../../domain/commands/refusal.ts";
 import { createGoodsIndex } from "../../domain/entry/entry-search.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { readBadge } from "../../domain/people/badge.ts";
+import { isOfficeKey } from "../../domain/people/office-person.ts";
 import { type PinRule } from "../../domain/people/pin-rule.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { type Random } from "../../domain/ports.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type Locale } from "../../domain/text/locale.ts";
-import { stageSecrets } from "../../ledger/staged-secrets.ts";
+import { type StagedSecrets, stageSecrets } from "../../ledger/staged-secrets.ts";
 import { type Actor, type NamedStaff, type Till } from "../till.ts";
 import { ownCards } from "./customer-changes.ts";
 import { newNameKeyId, newVerifierId, shopPepper, stagePepper } from "./person-secrets.ts";
@@ -68,12 +70,13 @@ export function addStaff(
     badge: text,
     ...wish
   }: NewMember & {
-    readonly pin: string;
+    /** Missing for somebody who can't sign in until one is set. */
+    readonly pin?: string | undefined;
     readonly badge?: string | undefined;
     readonly language?: Locale | undefined;
   },
 ): Promise<Result<undefined, Refusal>> {
-  const { number, name } = wish;
+  const { number, name, pin } = wish;
   const secrets = stageSecrets(till.ledger.secrets);
   const keyId = newNameKeyId(number, random);
   const sealedName = sealText(name, keyId, { secrets, random });
@@ -82,11 +85,56 @@ export function addStaff(
       ? ok(undefined)
       : newBadge(till, text, (code) => sealText(code, keyId, { secrets, random }));
   if (!badge.ok) return Promise.resolve(badge);
-  const change = { name: "add staff", wish, secrets };
+  const sealed = { ...wish, sealedName, badge: badge.value };
+  if (pin === undefined) {
+    return Promise.resolve(
+      actWithSecrets({ till, secrets }, actor, {
+        name: "add staff",
+        decide: (context) => decideAddStaff(context, sealed),
+      }),
+    );
+  }
   return withVerifier({ till, random }, actor, {
-    ...change,
+    name: "add staff",
+    wish: { number, pin },
+    secrets,
     decide: (context, verifierId) =>
-      decideAddStaff(context, { ...wish, sealedName, verifierId, badge: badge.value }),
+      decideAddStaff(context, { ...sealed, newPin: { pin, verifierId } }),
+  });
+}
+
+/** One transaction with its secrets, or a refusal and none of them. */
+function actWithSecrets(
+  { till, secrets }: { readonly till: Till; readonly secrets: StagedSecrets },
+  actor: Actor,
+  {
+    name,
+    decide,
+  }: Pick<PinChange, "name"> & { readonly decide: (context: StaffContext) => Decision },
+): Result<undefined, Refusal> {
+  const release = till.whileCommitting(secrets.keep);
+  try {
+    const done = till.act(actor, name, (context) => secrets.with(decide(context)));
+    return done.ok ? ok(undefined) : done;
+  } finally {
+    release();
+  }
+}
+
+/** Sealed under the key of the name before, where the shop has made that. */
+export function setStaffName(
+  { till, random }: StaffDeps,
+  actor: Actor,
+  { number, name }: { readonly number: string; readonly name: string },
+): Result<undefined, Refusal> {
+  const secrets = stageSecrets(till.ledger.secrets);
+  const sealed = sealText(name, keyOfPerson(till, number, random), { secrets, random });
+  const wish = { number, name, sealed };
+  const expected = asking(till, actor, (context) => decideSetName(context, wish));
+  if (!expected.ok) return expected;
+  return actWithSecrets({ till, secrets }, actor, {
+    name: "set name",
+    decide: (context) => decideSetName(context, wish),
   });
 }
 
@@ -111,23 +159,18 @@ export function setStaffBadge(
       ? ok(undefined)
       : asking(till, actor, (context) => decideSetBadge(context, number, value));
   if (!expected.ok) return expected;
-  const release = till.whileCommitting(secrets.keep);
-  try {
-    const done = till.act(actor, "set badge", (context) =>
-      secrets.with(decideSetBadge(context, number, value)),
-    );
-    return done.ok ? ok(undefined) : done;
-  } finally {
-    release();
-  }
+  return actWithSecrets({ till, secrets }, actor, {
+    name: "set badge",
+    decide: (context) => decideSetBadge(context, number, value),
+  });
 }
 
-/** A key that was destroyed stays so. */
+/** A key that was destroyed stays so. What is sealed under one of head office's it could read. */
 function keyOfPerson({ ledger }: Till, number: string, random: Random): string {
   const named = ledger.read((view) => readStaffMember(view, number))?.name?.k;
-  return named === undefined || ledger.secrets.get(named) === undefined
-    ? newNameKeyId(number, random)
-    : named;
+  const isUsable =
+    named !== undefined && !isOfficeKey(named) && ledger.secrets.get(named) !== undefined;
+  return isUsable ? named : newNameKeyId(number, random);
 }
 
 /** What an hour costs, sealed under the key of the name; null takes it away. */
@@ -141,15 +184,10 @@ export function setStaffRate(
   const sealed = rate === null ? null : sealText(String(rate), keyId, { secrets, random });
   const expected = asking(till, actor, (context) => decideSetRate(context, number, sealed));
   if (!expected.ok) return expected;
-  const release = till.whileCommitting(secrets.keep);
-  try {
-    const done = till.act(actor, "set rate", (context) =>
-      secrets.with(decideSetRate(context, number, sealed)),
-    );
-    return done.ok ? ok(undefined) : done;
-  } finally {
-    release();
-  }
+  return actWithSecrets({ till, secrets }, actor, {
+    name: "set rate",
+    decide: (context) => decideSetRate(context, number, sealed),
+  });
 }
 
 /** Returns what an hour of a person costs; undefined where nobody said so, or nobody can read it any more. */

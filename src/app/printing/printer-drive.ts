@@ -20,6 +20,7 @@ import {
 import { readSetting } from "../../domain/settings/settings.ts";
 import { takeLock } from "../../ledger/exclusive-lock.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
+import { machineNetworks } from "../../mesh/discovery/machine-networks.ts";
 import { type PrintDocument } from "../../printer/document.ts";
 import { drawerPulseNow } from "../../printer/encoding/commands.ts";
 import { type DotPicture } from "../../printer/encoding/dot-picture.ts";
@@ -44,10 +45,12 @@ import { macOf, type readNeighbours } from "../../printer/transports/neighbours.
 import { type ChannelDeps, openTransport } from "../../printer/transports/open-transport.ts";
 import { type TcpAddress } from "../../printer/transports/tcp-channel.ts";
 import { memoByVersion } from "../memo-by-version.ts";
+import { type GlanceView } from "../mesh-view.ts";
 import { systemClock, systemTurn } from "../system-clock.ts";
 import { systemRandom } from "../system-random.ts";
 import { type Duties, type DutiesServer, serveDuties } from "./duties-server.ts";
 import { lateMark } from "./late-ticket.ts";
+import { createLinkArrivals } from "./link-arrivals.ts";
 import { NO_PRINTER, printerFor, reroutedDocument } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { createPrinterSearch } from "./printer-search.ts";
@@ -60,7 +63,10 @@ export interface Drive {
   readonly take: (role: DriveRole) => Spool | undefined;
   /** Undefined when this process doesn't have them. */
   readonly spool: () => Spool | undefined;
-  /** Drives the printers as they are by now: those that have changed are begun with anew, and no others. */
+  /**
+   * Drives the printers as they are by now: those that have changed are begun with anew, and no others.
+   * Those that could not be reached are tried at once where this box may have its network back.
+   */
   readonly keepUp: () => void;
   /** Lets go of the printers once the document in hand is done. */
   readonly letGo: () => Promise<void>;
@@ -82,6 +88,8 @@ export interface DriveDeps {
   readonly paperHome?: PaperHome | undefined;
   /** The state of the mesh in this process, for callers of the process with the duties. */
   readonly mesh: Duties["mesh"];
+  /** The part of that state that is read all the time; undefined while this process has no links. */
+  readonly glance: () => Pick<GlanceView, "peers"> | undefined;
   /** The work on tickets that other tills have issued. */
   readonly tickets: Pick<TicketDesk, "look">;
   /** Called when somebody has opened the drawer on a printer of this till, and no pulse did. */
@@ -247,6 +255,12 @@ function drivePrinters(
   let printers: string | undefined = printersNow();
   let changing: Promise<void> | undefined;
   const spool = openSpool({ ...deps, wires, places }, queue, listener);
+  const arrivals = createLinkArrivals({
+    clock: deps.clock,
+    glance: deps.glance,
+    addresses: () => (deps.looks ? machineNetworks().flatMap(({ hosts }) => hosts) : []),
+    onArrival: spool.retry,
+  });
   try {
     takeStranded();
   } catch (error) {
@@ -278,6 +292,7 @@ function drivePrinters(
   return {
     spool,
     keepUp: () => {
+      arrivals.look();
       const now = printersNow();
       if (changing !== undefined || now === printers) return;
       printers = now;
@@ -286,6 +301,7 @@ function drivePrinters(
         .finally(() => (changing = undefined));
     },
     close: async () => {
+      arrivals.close();
       await Promise.all([spool.close(), changing]);
       await places?.close();
     },

@@ -92,6 +92,8 @@ interface Works extends TicketDeskDeps {
 
 /** Tickets that wait for a printer or a person, looked at in one go. */
 const WAITING_MAX = 200;
+/** Tickets that come so soon after a link may have waited for it. */
+const ARRIVING_MS = 5000;
 /** A printer that was off is tried again for each new paper, which takes a moment. */
 const TRIED_MS_MIN = 1000;
 
@@ -102,6 +104,7 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   let seenPrinters = -1;
   let isLeaving = false;
   let wasInStep = false;
+  const links = createLinkTimes();
   let seenNews = "";
   /** The jobs looked at since the last news. */
   let seenJobs: ReadonlySet<number> = new Set();
@@ -120,7 +123,8 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
     return ledger.read((state) => {
       // A revoked till's tickets are printed by others, and nobody hears its events.
       if (isSelfRevoked(ledger)) return undefined;
-      awaited.takeNews({ sinceMs: nowMs, isLive: wasInStep });
+      const isArriving = nowMs - links.arrivedAtMs() < ARRIVING_MS;
+      awaited.takeNews({ sinceMs: nowMs, isLive: wasInStep, isArriving });
       return { printers: state.revision("printer") };
     });
   }
@@ -128,19 +132,20 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   return {
     look: (offSinceMs) => {
       const nowMs = steadyMs();
+      const view = mesh();
+      links.look(view, nowMs);
       const heard = hear(nowMs);
       if (heard === undefined) return new Set();
-      const view = mesh();
       const given = new Set<string>();
       const turns = createTurns();
       turns.take(() => {
         keepPrinters(heard.printers);
       });
-      for (const [id, { sinceMs, isLive }] of awaited.open()) {
+      for (const [id, { sinceMs, isLive, isArriving }] of awaited.open()) {
         const knownForMs = nowMs - sinceMs;
         const others = othersSince(ledger, view, knownForMs);
         turns.take(() => {
-          if (serve(works, id, { knownForMs, isLive, ...others })) awaited.settle(id);
+          if (serve(works, id, { knownForMs, isLive, isArriving, ...others })) awaited.settle(id);
         });
       }
       const news = newsOf(ledger, view);
@@ -171,6 +176,24 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   };
 }
 
+/** Remembers when the newest link to another till came. */
+function createLinkTimes() {
+  let connected: ReadonlySet<DeviceId> = new Set();
+  let arrivedAtMs = Number.NEGATIVE_INFINITY;
+  return {
+    look: (view: GlanceView | undefined, nowMs: number): void => {
+      const now = new Set(connectedOf(view));
+      if (!now.isSubsetOf(connected)) arrivedAtMs = nowMs;
+      connected = now;
+    },
+    arrivedAtMs: () => arrivedAtMs,
+  };
+}
+
+function connectedOf(view: GlanceView | undefined): ReadonlyArray<DeviceId> {
+  return (view?.peers ?? []).flatMap((peer) => (peer.isConnected ? peer.device : []));
+}
+
 /** Makes turns, of which a failed one keeps no other from being done. */
 function createTurns(): { readonly take: (turn: () => void) => void; readonly end: () => void } {
   let fault: { readonly cause: unknown } | undefined;
@@ -192,6 +215,8 @@ function createTurns(): { readonly take: (turn: () => void) => void; readonly en
 interface Awaited {
   readonly sinceMs: number;
   readonly isLive: boolean;
+  /** It came with a link, for which it may have waited. */
+  readonly isArriving: boolean;
 }
 
 interface AwaitedTickets {
@@ -257,7 +282,7 @@ function createAwaitedTickets(ledger: Ledger): AwaitedTickets {
 function serve(
   { ledger, store, papers, say }: Works,
   id: EventId,
-  sight: Omit<TicketSight, "self">,
+  sight: Omit<TicketSight, "self"> & Pick<Awaited, "isArriving">,
 ): boolean {
   const ticket = ledger.read((view) => view.glance("ticket", id));
   const duty = ticketDuty(ticket, { ...sight, self: ledger.identity.key.device });
@@ -272,7 +297,7 @@ function serve(
       return false;
     case "print":
       if (store.ofDocument(id).length === 0) {
-        papers.queue(id, { mark: duty.mark, isLate: !sight.isLive });
+        papers.queue(id, { mark: duty.mark, isLate: !sight.isLive || sight.isArriving });
       }
       return true;
     default:
@@ -356,13 +381,12 @@ function isUnwantedNow(
 
 /** Returns a text of all that the fate of a ticket depends on, except time. */
 function newsOf(ledger: Ledger, view: GlanceView | undefined): string {
-  const connected = (view?.peers ?? []).flatMap((peer) => (peer.isConnected ? peer.device : []));
   const read = ledger.read((state) => [
     state.revision("ticket"),
     state.revision("printer"),
     state.revision("set"),
   ]);
-  return [...read, ...connected].join(" ");
+  return [...read, ...connectedOf(view)].join(" ");
 }
 
 function putAside(store: PrintJobStore, job: SpoolJob): void {

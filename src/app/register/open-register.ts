@@ -7,10 +7,13 @@ import { type TrainingOutcome } from "../../tui/begin-training.ts";
 import { type KeptScreen, keptScreen, type Takeover } from "../../tui/kept-screen.ts";
 import { type TillPort } from "../../tui/ports/till-port.ts";
 import { emptyState } from "../../tui/register-state.ts";
-import { type RegisterExit, runRegister } from "../../tui/run-register.ts";
+import { type RegisterExit, type RegisterOptions, runRegister } from "../../tui/run-register.ts";
 import { type ScreenExit } from "../../tui/run-screen.ts";
 import { type LeftForTraining } from "../../tui/state-holder.ts";
+import { type TerminalOutput } from "../../tui/terminal/cell-writer.ts";
+import { type ProcessHooks } from "../../tui/terminal/terminal-guard.ts";
 import { wordsFor } from "../../words/screen-words.ts";
+import { type KeptTerminal } from "../attach/kept-terminal.ts";
 import { staffOfShop } from "../catalogue/fixtures.ts";
 import { errorText } from "../error-text.ts";
 import { noteTraining } from "../founding/note-training.ts";
@@ -30,6 +33,8 @@ export interface RegisterSurroundings extends Environment {
   readonly isPlain: boolean;
   /** Whether the terminal's bell rings for a scan that is refused. */
   readonly bell: boolean;
+  /** Whether taps count; missing for a narrow window of a terminal that says that it sends them. */
+  readonly touch?: RegisterOptions["touch"];
 }
 
 export interface RegisterDeps {
@@ -40,12 +45,16 @@ export interface RegisterDeps {
   readonly paperHome?: PaperHome;
   /** Whether another screen follows on the same terminal: until then no key is echoed. */
   readonly isFollowed?: boolean;
+  /** The terminal of a register that stays when nobody looks at it; else the process's own is used. */
+  readonly kept?: KeptTerminal | undefined;
+  /** Called when the register's lock is held, before anything is drawn. A register that is not to begin ends. */
+  readonly begins?: () => Promise<boolean>;
 }
 
 /** Throws StoreError when the store can't be opened: before anything is drawn. */
 export function openRegister(
   dir: string,
-  { environment, deps, supervisor, paperHome, isFollowed = false }: RegisterDeps,
+  { environment, deps, supervisor, paperHome, isFollowed = false, kept, begins }: RegisterDeps,
 ): Promise<ScreenEnd> {
   return openScreen(dir, {
     environment,
@@ -54,9 +63,11 @@ export function openRegister(
     logName: REGISTER_LOG,
     // Two of them would share one order.
     lock: "register",
-    run: (open, around) => {
+    input: kept?.input,
+    run: async (open, around) => {
+      if (begins !== undefined && !(await begins())) return { type: "quit" };
       const input = isFollowed ? keepingRaw(around.input) : around.input;
-      return runRegisters(open, environment, { ...around, input, deps, supervisor });
+      return runRegisters(open, environment, { ...around, input, deps, supervisor, kept });
     },
   });
 }
@@ -65,15 +76,19 @@ interface Around extends AroundScreen {
   readonly supervisor: RegisterSupervisor | undefined;
   readonly port: TillPort;
   readonly left: LeftForTraining | undefined;
+  readonly kept: KeptTerminal | undefined;
 }
 
 /** Runs one register after another, because it makes way for a training as often as somebody asks for one. */
 async function runRegisters(
   open: OpenTill,
   environment: RegisterSurroundings,
-  { deps, ...around }: AroundScreen & Pick<RegisterDeps, "deps" | "supervisor">,
+  {
+    deps,
+    ...around
+  }: AroundScreen & Pick<Around, "kept"> & Pick<RegisterDeps, "deps" | "supervisor">,
 ): Promise<ScreenExit> {
-  const { log, isStopped } = around;
+  const { log, isStopped, kept } = around;
   const port = createRegisterPort(open, {
     demoStaff: shownPins(open),
     onLog: (line) => log.write(`mesh: ${line}`),
@@ -83,9 +98,9 @@ async function runRegisters(
 
   async function learn(word: "begins" | "stays", staff = ""): Promise<TrainingOutcome> {
     const words = wordsFor({ locale: open.till.shopLocale() }).training;
-    const release = holdTerminal(around.input, words[word]);
+    const release = holdTerminal({ input: around.input, output: outputOf(kept) }, words[word]);
     try {
-      return await runTraining(open, { environment, deps, supervisor, staff });
+      return await runTraining(open, { environment, deps, supervisor, kept, staff });
     } catch (error) {
       log.write(errorText(error));
       return "failed";
@@ -113,7 +128,7 @@ async function runRegisters(
  * waits for the next screen. Returns the end of it: a screen that follows takes the terminal as it is.
  */
 function holdTerminal(
-  input: AroundScreen["input"],
+  { input, output }: Pick<AroundScreen, "input"> & { readonly output: TerminalOutput },
   sentence: string,
 ): (end: { readonly isFollowed: boolean }) => void {
   function giveBack(): void {
@@ -121,7 +136,7 @@ function holdTerminal(
   }
   const stop = processHooks.onExit(giveBack);
   input.setRawMode?.(true);
-  process.stdout.write(`${sentence}\r\n`);
+  output.write(`${sentence}\r\n`);
   return ({ isFollowed }) => {
     stop();
     if (!isFollowed) giveBack();
@@ -148,7 +163,7 @@ function keepingRaw(input: AroundScreen["input"]): AroundScreen["input"] {
 /** Runs a training on the same terminal, in a shop of its own, which is thrown away afterwards. */
 async function runTraining(
   { dir: store, till }: OpenTill,
-  { environment, deps, supervisor, staff }: RegisterDeps & { readonly staff: string },
+  { environment, deps, supervisor, kept, staff }: RegisterDeps & { readonly staff: string },
 ): Promise<TrainingOutcome> {
   const training = await beginTraining(
     {
@@ -171,6 +186,7 @@ async function runTraining(
       supervisor,
       paperHome,
       isFollowed: true,
+      kept,
     });
     return end.type === "crashed" ? "failed" : "over";
   } finally {
@@ -187,18 +203,19 @@ function startedAnew(supervisor: RegisterSupervisor | undefined): RegisterSuperv
 async function runOnTerminal(
   open: OpenTill,
   environment: RegisterSurroundings,
-  { input, log, supervisor, isStopped, port, left }: Around,
+  { input, log, supervisor, isStopped, port, left, kept }: Around,
 ): Promise<RegisterExit> {
   const { ledger } = open.till;
   const deps = {
     port,
     clock: open.clock,
     stdin: input,
-    stdout: process.stdout,
-    hooks: processHooks,
+    stdout: outputOf(kept),
+    hooks: kept === undefined ? processHooks : hooksOf(kept),
+    onAway: kept?.onAway,
     onLog: log.write,
   };
-  const { signs, colour, bell, isInputTerminal, isOutputTerminal } = environment;
+  const { signs, colour, bell, touch, isInputTerminal, isOutputTerminal } = environment;
   if (environment.isPlain) {
     const { runPlain } = await import("../../tui/plain/run-plain.ts");
     return runPlain({ ...deps, signs, bell, isInputTerminal, isOutputTerminal, isStopped });
@@ -215,6 +232,7 @@ async function runOnTerminal(
       signs,
       color: colour,
       bell,
+      touch: touch ?? touchHere(open.till),
       keyLayout: ledger.read((view) => readSetting(view, "key-layout")),
     },
     takeover,
@@ -223,6 +241,29 @@ async function runOnTerminal(
   // The remaining work may take its time: documents are printed, and folded state is written.
   leave?.();
   return exit;
+}
+
+/** Returns what the shop says of this till; undefined where it says nothing. */
+function touchHere({ ledger, code }: OpenTill["till"]): RegisterOptions["touch"] {
+  const letters = ledger.read((view) => readSetting(view, "touch-tills"));
+  return letters.includes(code()) ? "on" : undefined;
+}
+
+function outputOf(kept: KeptTerminal | undefined): TerminalOutput {
+  return kept?.output ?? process.stdout;
+}
+
+/** A terminal that attaches has to be taken over and drawn, as after a stop of the process. */
+function hooksOf(kept: KeptTerminal): ProcessHooks {
+  return {
+    ...processHooks,
+    onContinue: (listener) => {
+      const stops = [processHooks.onContinue(listener), kept.onAttach(listener)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
 }
 
 /** Returns the screen before any key: nothing of an earlier person is on it. */

@@ -8,6 +8,7 @@ import { wordsIn } from "../../domain/text/words-in.ts";
 import { type DayDesk, type DayOpen } from "../../tui/ports/day-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
+import { offText } from "../day/close-text.ts";
 import { type DayTurn } from "../day/day-turn.ts";
 import { askToClose, whatIsOpen } from "../day/what-is-open.ts";
 import { findZ, zDocument } from "../day/z-papers.ts";
@@ -76,6 +77,7 @@ function openNow({ till, actor, open, ...desk }: Desk): DayOpen {
     papers,
     attention,
     tills: tills.map(({ name }) => name),
+    off: offText(tills, { locale }),
     closed: closed.closes.length === 0 ? undefined : resultOf(till, { day, locale }, closed),
   };
 }

@@ -5,6 +5,7 @@ import { decideAddGoods } from "../../domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { foldDrafts, shiftContext } from "../../domain/commands/drafted-order.ts";
 import { decideCash } from "../../domain/commands/pay-order.ts";
+import { noCashHere } from "../../domain/drawer/cashless-tills.ts";
 import { compareInLedger } from "../../domain/events/event.ts";
 import { makeReadyForTrade } from "../../domain/events/kinds.ts";
 import { type Catalogue, type Product } from "../../domain/goods/catalogue.ts";
@@ -534,6 +535,11 @@ function shopFacts({ ledger, founding, currency, deviceName, shopLocale }: Till)
     },
     get cashBackMost() {
       return ledger.read((view) => minor(readSetting(view, "cash-back")));
+    },
+    get noCash() {
+      return ledger.read((view) =>
+        noCashHere(view, ledger.admission(), ledger.identity.key.device),
+      );
     },
     get lockAfterMinutes() {
       return ledger.read((view) => readSetting(view, "lock-after"));

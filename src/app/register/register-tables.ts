@@ -1,9 +1,12 @@
 /** Tables and tabs as a person at the register sees them, and whose goods follow. */
 
 import { ok } from "../../domain/base/result.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { goodsAtPass } from "../../domain/kitchen/kitchen-board.ts";
 import { isSeat, SEAT_MAX } from "../../domain/order/guest-text.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { floorView } from "../../domain/settings/floor.ts";
+import { type GoodsCount } from "../../domain/views.ts";
 import { type TableSession } from "../../tui/ports/table-port.ts";
 import { type NextOrder, seatAt } from "../orders/next-order.ts";
 import { openTables, readTableOrName, waitingTables } from "../orders/tables.ts";
@@ -15,6 +18,7 @@ export function tableActions(desk: Desk, next: NextOrder): TableSession {
   return {
     openTables: () => till.ledger.read(openTables),
     waitingTables: () => till.ledger.read(waitingTables),
+    goodsAtPass: keepAtPass(desk),
     seesOthers: () =>
       till.ledger.read(
         (view) => readStaffMember(view, desk.actor.number)?.permissions.has("others") === true,
@@ -40,3 +44,22 @@ export function tableActions(desk: Desk, next: NextOrder): TableSession {
     },
   };
 }
+
+/** Kept as long as no ticket or order changes within a minute: the plan asks with each frame. */
+function keepAtPass({ till, open: { clock } }: Desk): TableSession["goodsAtPass"] {
+  let kept: { readonly of: string; readonly byOrder: Map<EventId, ReadonlyArray<GoodsCount>> } = {
+    of: "",
+    byOrder: new Map(),
+  };
+  return (order) =>
+    till.ledger.read((view) => {
+      const minute = Math.floor(clock.nowMs() / MINUTE_MS);
+      const of = [minute, view.revision("ticket"), view.revision("order")].join(" ");
+      if (kept.of !== of) kept = { of, byOrder: new Map() };
+      const known = kept.byOrder.get(order) ?? goodsAtPass(view, order, clock.nowMs());
+      kept.byOrder.set(order, known);
+      return known;
+    });
+}
+
+const MINUTE_MS = 60_000;

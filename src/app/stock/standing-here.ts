@@ -10,9 +10,9 @@ export function standingHere(ledger: Ledger, view: LedgerView, sku: string): Sta
   return standingOf(view, sku, storedHere(ledger));
 }
 
-/** Returns how much of each chain is stored at this till. */
-export function storedHere({ store }: Pick<Ledger, "store">): StoredTo {
-  return (origin) => store.head(origin)?.seq ?? 0;
+/** Returns how much of each chain this till knows. */
+export function storedHere({ present }: Pick<Ledger, "present">): StoredTo {
+  return present.knownTo;
 }
 
 /** Returns the chain in which a device speaks now, as far as is known here. */

@@ -101,8 +101,8 @@ async function close(open: OpenTill, options: CloseOptions, console: Console): P
   const without = withoutTills(till, options);
   const seesExpected = mayClose(till, actor).ok;
   const found = whatIsOpen({ ...open, view: await askMesh(open) }, { day, seesExpected });
-  // The open things are printed as they were found before.
-  const openText = openToText(found, closeSpeech(open, console));
+  // The open things are printed as they were found before; tills that it goes without are named below.
+  const openText = openToText(withoutThose(found, without), closeSpeech(open, console));
   const asked = approval?.by ?? actor.number;
   const closed = valueOf(await closeDay(closingDeps(open), { day, asked, without }), till);
   if (options.json === true) {

@@ -188,7 +188,17 @@ const NOBODY = { currency: ANY_CURRENCY, staffName: String };
 
 function faultOf(
   fault: GroupFault,
-  { name, shop, from }: { readonly name: string; readonly shop?: unknown; readonly from?: unknown },
+  {
+    name,
+    shop,
+    from,
+    day,
+  }: {
+    readonly name: string;
+    readonly shop?: unknown;
+    readonly from?: unknown;
+    readonly day?: unknown;
+  },
 ): CommandFault {
   switch (fault.type) {
     case "group/none":
@@ -214,9 +224,11 @@ function faultOf(
     case "group/no-fixture":
       return usageFault(() => fault.sentence);
     case "group/clock": {
-      const { shop: shopName, day, heard } = fault;
-      return conflictFault(said((words) => words.clock({ shop: shopName, day, heard })));
+      const { shop: shopName, heard } = fault;
+      return conflictFault(said((words) => words.clock({ shop: shopName, day: fault.day, heard })));
     }
+    case "group/none-kept":
+      return notFoundFault(said((words) => words.noneKept({ day: String(day), name })));
     case "group/malformed":
       return usageFault(said((words) => words.noGroup({ name: quoted(name) })));
     default:

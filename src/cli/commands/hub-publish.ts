@@ -5,6 +5,7 @@ import { businessDaySchema } from "../../domain/identity.ts";
 import { currenciesByCode } from "../../domain/money/currency.ts";
 import { PRICE_FIELD } from "../../domain/state/entry-state.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
+import { type Looked } from "../../hub/groups/groups-app.ts";
 import { type ChangeView, type ShopView } from "../../hub/groups/shop-view.ts";
 import { cliGroupsWords } from "../../words/made/cliGroups/all.ts";
 import { type Console } from "../console.ts";
@@ -22,10 +23,7 @@ export interface PublishOptions extends HubOptions {
   readonly insist?: boolean;
   readonly dryRun?: boolean;
   readonly day?: string;
-}
-
-interface Looked {
-  readonly shops: ReadonlyArray<ShopView>;
+  readonly cancel?: string;
 }
 
 /** Shows what would change. */
@@ -34,10 +32,10 @@ export async function showChanges(
   options: PublishOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const { shops } = await lookAt("changes", name, { options, console });
-  if (options.json === true) console.json({ group: name, shops });
-  else tell(name, shops, console);
-  return exitOf(shops);
+  const looked = await lookAt("changes", name, { options, console });
+  if (options.json === true) console.json({ group: name, ...looked });
+  else tell(name, looked, console);
+  return exitOf(looked.shops);
 }
 
 export async function publishGroup(
@@ -45,13 +43,15 @@ export async function publishGroup(
   options: PublishOptions,
   console: Console,
 ): Promise<ExitCode> {
+  if (options.cancel !== undefined) return cancelDay(name, options.cancel, { options, console });
   if (options.dryRun === true) return showChanges(name, options, console);
-  const { shops } = await lookAt("publish", name, { options, console });
+  const looked = await lookAt("publish", name, { options, console });
+  const { shops } = looked;
   if (options.json === true) {
-    console.json({ group: name, shops });
+    console.json({ group: name, ...looked });
     return exitOf(shops);
   }
-  tell(name, shops, console);
+  tell(name, looked, console);
   if (options.day !== undefined) {
     const { day } = options;
     console.out(said((words) => words.waits({ day })));
@@ -62,15 +62,39 @@ export async function publishGroup(
   return exitOf(shops);
 }
 
+/** Drops what was kept for a day. */
+async function cancelDay(
+  name: string,
+  text: string,
+  { options, console }: { readonly options: PublishOptions; readonly console: Console },
+): Promise<ExitCode> {
+  const { day: other, shop, insist, dryRun } = options;
+  if ([other, shop, insist, dryRun].some((it) => it !== undefined)) {
+    throw usageFault(said((words) => words.cancelAlone));
+  }
+  const day = readDay(text);
+  const cancelled = await groupAnswer<{ readonly fields: number }>(
+    options,
+    { deed: "cancel", wish: { name, day } },
+    console,
+  );
+  if (options.json === true) console.json({ group: name, cancelled: day, ...cancelled });
+  else console.out(said((words) => words.cancelled({ day, count: cancelled.fields })));
+  return EXIT.fine;
+}
+
+function readDay(day: string): string {
+  if (businessDaySchema.safeParse(day).success) return day;
+  throw usageFault(said((words) => words.noDay({ text: quoted(day) })));
+}
+
 function lookAt(
   deed: "changes" | "publish",
   name: string,
   { options, console }: { readonly options: PublishOptions; readonly console: Console },
 ): Promise<Looked> {
   const { shop, insist = false, day } = options;
-  if (day !== undefined && !businessDaySchema.safeParse(day).success) {
-    throw usageFault(said((words) => words.noDay({ text: quoted(day) })));
-  }
+  if (day !== undefined) readDay(day);
   const wish = {
     name,
     ...(shop === undefined ? {} : { shop }),
@@ -88,8 +112,8 @@ function exitOf(shops: ReadonlyArray<ShopView>): ExitCode {
 const LINES_MAX = 30;
 const ENTRIES_MAX = 10;
 
-function tell(name: string, shops: ReadonlyArray<ShopView>, console: Console): void {
-  const { changes: words } = wordsIn(cliGroupsWords, console.locale());
+function tell(name: string, { shops, kept }: Looked, console: Console): void {
+  const { changes: words, kept: keptWords } = wordsIn(cliGroupsWords, console.locale());
   if (shops.length === 0) console.out(words.noShops({ name }));
   for (const shop of shops) {
     if (!shop.isHeard) {
@@ -110,6 +134,9 @@ function tell(name: string, shops: ReadonlyArray<ShopView>, console: Console): v
       console.out(`  ${words.more({ count: changes.length - LINES_MAX })}`);
     }
     if (adopted > 0) console.out(`  ${words.adopted({ count: adopted })}`);
+  }
+  for (const { day, fields, shops: waiting } of kept) {
+    console.out(keptWords({ day, fields, shops: waiting.length, name }));
   }
 }
 

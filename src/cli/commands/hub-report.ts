@@ -41,7 +41,7 @@ export async function reportSales(options: ReportOptions, console: Console): Pro
 
 /** Asks the office for a report. Throws where no shop is in the group. */
 export async function reportOf<Report>(
-  options: ReportOptions,
+  options: DatabaseOptions & Pick<ReportOptions, "group">,
   report: string,
   asked: Readonly<Record<string, string>>,
 ): Promise<Report> {

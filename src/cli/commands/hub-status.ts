@@ -30,13 +30,18 @@ export async function showHub(options: DatabaseOptions, console: Console): Promi
 
 const TO_THE_MINUTE = 16;
 
+/** `heard`: UTC, ISO 8601. Returns `never` for null, which the words select by. */
+export function heardText(heard: string | null): string {
+  return heard === null ? "never" : `${heard.slice(0, TO_THE_MINUTE).replace("T", " ")} UTC`;
+}
+
 function linesOf(
   { name, heard, connected, isSilent, isShutOut, tills }: ShopStatus,
   { locale }: Console,
 ): ReadonlyArray<string> {
   const { status: words } = wordsIn(cliHubWords, locale());
   const till = connected.length === 0 ? "none" : connected.join(", ");
-  const when = heard === null ? "never" : `${heard.slice(0, TO_THE_MINUTE).replace("T", " ")} UTC`;
+  const when = heardText(heard);
   const shop = heard === null ? name : words.heard({ shop: name, when });
   return [
     ...(isShutOut ? [words.shutOut({ shop: name })] : []),

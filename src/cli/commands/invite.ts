@@ -59,7 +59,7 @@ export function invite(options: Invited, console: Console): Promise<ExitCode> {
     const wish = { random, nowMs: openedAtMs, right, replaces: options.replaces } as const;
     const code = valueOf(await inviteTill(till, actor, wish), till);
     // Nobody else would take the new till in.
-    if (!isTaken) beResident(open, console);
+    if (!isTaken) beResident(open, console.say);
     const port = await untilAwaited(open);
     await tellCode(open, { ...options, code, port }, console);
     if (!options.wait) return EXIT.fine;
@@ -116,13 +116,17 @@ function noSlipText(fault: NoSecretPaper, words: CliBoxWords["invite"]): string 
   });
 }
 
-function beResident(open: OpenTill, console: Console): void {
-  open.printing.keepDriving(() => undefined);
-  open.mesh.begin({ onChange: () => undefined, onLog: console.say });
+/** This process takes new tills in, and is connected, until it ends. */
+export function beResident(
+  { mesh, printing }: OpenTill,
+  onLog: Parameters<OpenTill["mesh"]["begin"]>[0]["onLog"],
+): void {
+  printing.keepDriving(() => undefined);
+  mesh.begin({ onChange: () => undefined, onLog });
 }
 
-/** Waits until the process with this box's links has opened a port for the new till. */
-async function untilAwaited({ mesh, printing, clock }: OpenTill): Promise<number> {
+/** Waits until the process with this box's links has opened a port for the new till; returns the port. */
+export async function untilAwaited({ mesh, printing, clock }: OpenTill): Promise<number> {
   for (let waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += LOOK_EVERY_MS) {
     const holder = mesh.view() === undefined ? await printing.askHolder() : undefined;
     const asked = holder?.type === "answered" ? holder.mesh : undefined;

@@ -178,13 +178,16 @@ async function hear(
   const hearing = { words: texts, progress, waits: options.wait };
   const { fetched, far } = await hearShop(dir, hearing, deps);
   if (options.json === true) {
-    console.json({ store: dir, code: options.letters ?? null, heard: fetched === "whole" });
+    const today = fetched !== "behind";
+    const heard = fetched === "whole";
+    console.json({ store: dir, code: options.letters ?? null, heard, today });
     return EXIT.fine;
   }
   const behind = texts.joining.goesOnBehind({ far });
   console.out(
     said(({ join: words }) => {
       if (fetched === "whole") return words.hasAll;
+      if (fetched === "today") return words.hasToday;
       return fetched === "sells" ? words.hasSaid : words.canSell({ far, behind });
     }),
   );

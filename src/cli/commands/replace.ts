@@ -39,7 +39,7 @@ export async function replace(
     const target = named(till, text);
     if (target.isSelf) throw usageFault(said((words) => words.replace.isSelf));
     const left = leftBehind(till, target);
-    if (options.json !== true) tell(till, { target, left }, console);
+    if (options.json !== true) tellLeftBehind(till, { target, left }, console);
     const isMeant = target.revoked || saysThatItIsMeant(options, console);
     const actor = await whoActs(till, options, console);
     const facts = { replaces: toJson(till, target, left) };
@@ -73,7 +73,8 @@ function toJson(
   };
 }
 
-function tell(
+/** Tells a person what a till leaves that goes, before they are asked whether it is meant. */
+export function tellLeftBehind(
   till: Till,
   { target, left }: { readonly target: ShopDevice; readonly left: LeftBehind },
   console: Console,

@@ -2,7 +2,7 @@
 
 import { isHearing } from "../../app/founding/pending-join.ts";
 import { hasStore } from "../../app/open-till.ts";
-import { openRegister } from "../../app/register/open-register.ts";
+import { openRegister, type RegisterSurroundings } from "../../app/register/open-register.ts";
 import { cliWords } from "../../words/made/cli/all.ts";
 import { type Console } from "../console.ts";
 import { usageFault } from "../fault.ts";
@@ -16,11 +16,18 @@ const said = sentencesOf(cliWords);
 export interface RunOptions extends StoreOptions {
   readonly plain?: boolean;
   readonly bell?: boolean;
+  readonly touch?: RegisterSurroundings["touch"];
+  readonly keep?: boolean;
+  readonly socket?: string;
 }
 
 export async function run(options: RunOptions, console: Console): Promise<number> {
   const { environment, supervisor } = console;
-  const { plain = false, bell = true } = options;
+  const { plain = false, bell = true, touch, keep = false } = options;
+  if (keep || options.socket !== undefined) {
+    const { runKept } = await import("./run-kept.ts");
+    return runKept(options, console);
+  }
   if (!environment.isTerminal && !plain) {
     throw usageFault(said(({ screen }) => screen.registerTerminal));
   }
@@ -32,7 +39,7 @@ export async function run(options: RunOptions, console: Console): Promise<number
     const { hearOn } = await import("../first-start/ask-join.ts");
     await hearOn(dir, options, console);
   }
-  const surroundings = { ...environment, isPlain: plain || environment.isDumb, bell };
+  const surroundings = { ...environment, isPlain: plain || environment.isDumb, bell, touch };
   const deps = await unlock(dir, options, console);
   const end = await openRegister(dir, { environment: surroundings, deps, supervisor });
   return registerCode(end, console);

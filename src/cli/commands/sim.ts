@@ -28,6 +28,7 @@ export interface SimCommandOptions {
   readonly without?: string;
   readonly silence?: boolean;
   readonly liar?: boolean;
+  readonly late?: boolean;
   readonly twice?: boolean;
   readonly log?: boolean;
   readonly shrink?: boolean;
@@ -185,6 +186,7 @@ async function readWish(options: SimCommandOptions): Promise<SeedsWish["wish"]> 
     without: new Set(troubles.filter((trouble) => left.includes(trouble))),
     manners: options.silence === true ? "silence" : "rough",
     hasLiar: options.liar === true,
+    hearsLate: options.late === true,
     isTwice: options.twice === true,
   };
 }

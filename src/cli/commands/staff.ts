@@ -16,6 +16,7 @@ import {
   rateReader,
   setStaffBadge,
   setStaffLanguage,
+  setStaffName,
   setStaffPin,
   setStaffRate,
 } from "../../app/people/staff-changes.ts";
@@ -55,9 +56,12 @@ export interface AddStaffOptions extends SetPinOptions {
   readonly role: string;
   readonly badge?: string;
   readonly language?: string;
+  /** False: without one. */
+  readonly pin?: boolean;
 }
 
 export interface SetStaffOptions extends ChangeStaffOptions {
+  readonly name?: string;
   /** False takes it away. */
   readonly badge?: string | false;
   /** False is the shop's. */
@@ -69,6 +73,7 @@ export interface SetStaffOptions extends ChangeStaffOptions {
 type Done =
   | "added"
   | "rescued"
+  | "name-set"
   | "badge-set"
   | "rate-set"
   | "language-set"
@@ -115,7 +120,11 @@ export function addToStaff(
   options: AddStaffOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const newPin = newPinSource(options, console);
+  const isWithout = options.pin === false;
+  if (isWithout && options.newPinFile !== undefined) {
+    throw usageFault(said(({ staff }) => staff.pinOrNone));
+  }
+  const newPin = isWithout ? noPin : newPinSource(options, console);
   const language = options.language === undefined ? undefined : readLanguage(options.language);
   return withTill(options, console, async (open) => {
     const { till } = open;
@@ -126,6 +135,10 @@ export function addToStaff(
     valueOf(await addStaff(open, actor, { ...wish, pin, badge: options.badge, language }), till);
     return tell(open, { number, done: "added" }, { options, console });
   });
+}
+
+function noPin(): Promise<undefined> {
+  return Promise.resolve(undefined);
 }
 
 export function setPin(
@@ -166,14 +179,18 @@ export function setPerson(
   options: SetStaffOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const { badge, language, rate } = options;
-  if ([badge, language, rate].filter((it) => it !== undefined).length !== 1) {
+  const { name, badge, language, rate } = options;
+  if ([name, badge, language, rate].filter((it) => it !== undefined).length !== 1) {
     throw usageFault(said(({ staff }) => staff.oneThing));
   }
   const own = typeof language === "string" ? readLanguage(language) : null;
   return withTill(options, console, async (open) => {
     const { till } = open;
     const actor = await whoActs(till, options, console);
+    if (name !== undefined) {
+      valueOf(setStaffName(open, actor, { number, name: name.trim() }), till);
+      return tell(open, { number, done: "name-set" }, { options, console });
+    }
     if (rate !== undefined) {
       const amount = rate === false ? null : rateOf(open, rate);
       valueOf(setStaffRate(open, actor, { number, rate: amount }), till);
@@ -238,6 +255,8 @@ function doneText(
       return words.added({ name });
     case "rescued":
       return words.rescued({ name });
+    case "name-set":
+      return words.nameSet({ name });
     case "badge-set":
       return badge === undefined ? words.badgeGone({ name }) : words.badgeSet({ name });
     case "rate-set":

@@ -7,6 +7,7 @@
 
 import { err, ok, type Result } from "../base/result.ts";
 import { isCardNumberIn } from "../card-numbers.ts";
+import { type Draft } from "../events/kinds.ts";
 import { type SealedText } from "../events/people-events.ts";
 import { toStreamId } from "../identity.ts";
 import { type Rights } from "../people/permission.ts";
@@ -61,22 +62,23 @@ export function decideAddStaff(
   context: StaffContext,
   {
     sealedName,
-    pin,
-    verifierId,
+    newPin,
     badge,
     language,
     ...wish
-  }: NewMember &
-    NewPin & {
-      readonly sealedName: SealedText;
-      readonly badge?: NewBadge | undefined;
-      readonly language?: Locale | undefined;
-    },
+  }: NewMember & {
+    readonly sealedName: SealedText;
+    /** Missing for somebody who can't sign in until one is set. */
+    readonly newPin?: Omit<NewPin, "number">;
+    readonly badge?: NewBadge | undefined;
+    readonly language?: Locale | undefined;
+  },
 ): Decision {
   const rule = mayAddStaff(context, wish);
   if (!rule.ok) return rule;
   const { number, role } = wish;
-  const checked = checkNewPin(pin, rule.value, number);
+  const checked =
+    newPin === undefined ? ok(undefined) : checkNewPin(newPin.pin, rule.value, number);
   if (!checked.ok) return checked;
   // Sealed, nobody could look for it any more.
   if (isCardNumberIn(wish.name)) return err({ type: "text/card-number" });
@@ -90,10 +92,24 @@ export function decideAddStaff(
     ...(badge === undefined ? {} : { badge: badge.sealed }),
     ...(language === undefined ? {} : { language }),
   };
-  return ok([
-    { kind: "staff/set", streams, body: { set, over: {} } },
-    { kind: "staff/pin-set", streams, body: { verifierId, over: [] } },
-  ]);
+  const added: Draft = { kind: "staff/set", streams, body: { set, over: {} } };
+  if (newPin === undefined) return ok([added]);
+  const { verifierId } = newPin;
+  return ok([added, { kind: "staff/pin-set", streams, body: { verifierId, over: [] } }]);
+}
+
+/** Decides what a person is called from then on; the PIN stays. */
+export function decideSetName(
+  context: StaffContext,
+  { number, name, sealed }: Pick<NewMember, "number" | "name"> & { readonly sealed: SealedText },
+): Decision {
+  const target = changeable(context, number);
+  if (!target.ok) return target;
+  if (!isName(name)) return err({ type: "staff/name-invalid", max: NAME_MAX });
+  if (isCardNumberIn(name)) return err({ type: "text/card-number" });
+  const over = { name: openWriteIds(fieldsOf(context, number)["name"]) };
+  const streams = [toStreamId("staff", number)];
+  return ok([{ kind: "staff/set", streams, body: { set: { name: sealed }, over } }]);
 }
 
 /** Says which PINs such a person may have. */

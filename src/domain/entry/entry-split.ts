@@ -26,11 +26,14 @@ export type ShareBy<Line> = Line &
 export type WantedSplit = SplitBy<{ readonly position: number }>;
 export type WantedShare = ShareBy<{ readonly position: number }>;
 
+/** Begins what says how a bill is split. */
+export const SPLIT_SIGN = "/";
+
 /** Undefined for what is no split, or none yet. Whether the bill can be split so is not asked here. */
 export function readSplit(text: string, currency: Currency): WantedSplit | undefined {
   const together = /^\*(?<count>\d{1,4})$/u.exec(text)?.groups?.["count"];
   if (together !== undefined) return { type: "together", count: Number(together) };
-  if (!text.startsWith("/")) return undefined;
+  if (!text.startsWith(SPLIT_SIGN)) return undefined;
   const rest = text.slice(1);
   if (/^\d{1,4}$/u.test(rest)) return { type: "evenly", count: Number(rest) };
   if (rest === "**") return { type: "seats", seats: undefined };

@@ -25,6 +25,6 @@ export const OFFERED_KINDS = {
     texts: ["values"],
     meaning:
       "Head office has other values for fields that the shop changed by itself. Nothing changes until a person there takes them.",
-    home: "the entry: `cat/<type>/<id>`, `set/<key>`, `role/<id>`",
+    home: "the entry: `cat/<type>/<id>`, `set/<key>`, `role/<id>`, `staff/<number>`",
   },
 } as const;

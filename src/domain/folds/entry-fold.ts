@@ -50,7 +50,7 @@ import {
 
 export function createEntryFold(tagOf: (state: EntryState) => string): Fold<EntryState> {
   return {
-    version: 2,
+    version: 3,
     empty: emptyEntry,
     row: entryRow,
     apply: applyEntry,
@@ -77,7 +77,7 @@ function isAtHome(kind: string, stream: string): boolean {
   return stream.startsWith(HOMES[type] ?? `${type}/`);
 }
 
-const CENTRAL = /^(?:cat|set|role)\//u;
+const CENTRAL = /^(?:cat|set|role|staff)\//u;
 
 /** The beginning of the home stream by the first word of a kind, where it is not that word. */
 const HOMES: Readonly<Record<string, string>> = {

@@ -174,7 +174,12 @@ function has(set: bigint, line: number): boolean {
 /** When the last line was done; undefined as long as something is to do. */
 export function doneAtMs(state: TicketState): number | undefined {
   if (state.issued === null || linesToDo(state).length > 0) return undefined;
-  return state.marks?.findLast(({ says }) => says === "done" || says === "served")?.wallMs;
+  return lastDoneMs(state);
+}
+
+/** When a line of it was last done, though others may be to do; undefined where none was. */
+export function lastDoneMs({ marks }: TicketState): number | undefined {
+  return marks?.findLast(({ says }) => says === "done" || says === "served")?.wallMs;
 }
 
 /**

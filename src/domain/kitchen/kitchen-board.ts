@@ -7,6 +7,7 @@ import {
   doneAtMs,
   doneTicketPrefix,
   isServed,
+  lastDoneMs,
   openTicketPrefix,
   READY_PREFIX,
   servedLines,
@@ -17,12 +18,14 @@ import { type LedgerView } from "../ledger-view.ts";
 import { destinationOfLines } from "../order/destination.ts";
 import { type Destination } from "../state/order-state.ts";
 import { addDays, businessDate } from "../text/civil-time.ts";
+import { type GoodsCount } from "../views.ts";
 import {
   allCards,
   type IssuedTicket,
   type KitchenCard,
   kitchenCards,
   type KitchenLine,
+  sumsByName,
 } from "./kitchen-cards.ts";
 
 /**
@@ -196,6 +199,29 @@ export function isOrderReady(view: LedgerView, order: EventId): boolean {
   if (tickets.length === 0) return false;
   if (tickets.every((ticket) => doneAtMs(ticket) !== undefined)) return true;
   return isReadyNow(cardsToServe(tickets).flatMap(({ lines }) => lines));
+}
+
+/**
+ * Returns what is made of an order and not handed out yet, goods of one name together. What was made half an hour
+ * ago was carried, whoever did not say so.
+ */
+export function goodsAtPass(
+  view: LedgerView,
+  order: EventId,
+  nowMs: number,
+): ReadonlyArray<GoodsCount> {
+  const tickets = ticketsOfOrder(view, order);
+  const fresh = new Set(
+    tickets
+      .filter((ticket) => nowMs - (lastDoneMs(ticket) ?? -Infinity) < READY_MS)
+      .map(({ issued }) => issued.id),
+  );
+  const made = cardsToServe(tickets)
+    .flatMap(({ lines }) => lines)
+    .filter(({ isDone, isVoid, parts }) => {
+      return isDone && !isVoid && parts.some(({ ticket }) => fresh.has(ticket));
+    });
+  return sumsByName(made);
 }
 
 /** Orders whose lines are on a ticket: one, but for what was moved. */

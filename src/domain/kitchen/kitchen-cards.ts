@@ -15,6 +15,7 @@ import { type EventId } from "../identity.ts";
 import { type SoldBy, type Thousandths, thousandths } from "../money/amounts.ts";
 import { toSoldBy } from "../order/order-view.ts";
 import { type Destination } from "../state/order-state.ts";
+import { type GoodsCount } from "../views.ts";
 
 export type IssuedTicket = TicketState & { readonly issued: NonNullable<TicketState["issued"]> };
 
@@ -120,24 +121,29 @@ export function partsOf({ lines }: Pick<KitchenCard, "lines">): ReadonlyArray<Ti
   }));
 }
 
-/** Returns the sums of what is to be made, the most first. */
-export function allDay(cards: ReadonlyArray<KitchenCard>): ReadonlyArray<{
-  readonly name: string;
-  readonly soldBy: SoldBy;
-  readonly quantity: Thousandths;
+/** Goods of one name, on however many lines. */
+export interface GoodsOnCards extends GoodsCount {
   /** The quantity among it that the kitchen holds. */
   readonly held: Thousandths;
-}> {
+}
+
+/** Returns the sums of what is to be made, the most first. */
+export function allDay(cards: ReadonlyArray<KitchenCard>): ReadonlyArray<GoodsOnCards> {
   const lines = cards.flatMap((card) => card.lines.filter((it) => !it.isDone && !it.isVoid));
+  return sumsByName(lines).toSorted(
+    (a, b) => b.quantity - a.quantity || (a.name < b.name ? -1 : 1),
+  );
+}
+
+/** Returns the sums of the lines, in the order in which their names come first. */
+export function sumsByName(lines: ReadonlyArray<KitchenLine>): ReadonlyArray<GoodsOnCards> {
   const byName = Map.groupBy(lines, ({ name, soldBy }) => `${soldBy} ${name}`);
-  return [...byName.values()]
-    .flatMap((same) => {
-      const [first] = same;
-      if (first === undefined) return [];
-      const { name, soldBy } = first;
-      return [{ name, soldBy, quantity: sum(same), held: sum(same.filter((it) => it.isHeld)) }];
-    })
-    .toSorted((a, b) => b.quantity - a.quantity || (a.name < b.name ? -1 : 1));
+  return [...byName.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const { name, soldBy } = first;
+    return [{ name, soldBy, quantity: sum(same), held: sum(same.filter((it) => it.isHeld)) }];
+  });
 }
 
 function sum(lines: ReadonlyArray<KitchenLine>): Thousandths {

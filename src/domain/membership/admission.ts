@@ -21,6 +21,7 @@ import { type ChainShape } from "./chain-shape.ts";
 import { inActOrder, ofKind, type PlacedAct } from "./control-acts.ts";
 import { type CountingActs, countingActs } from "./control-pass.ts";
 import { type Holding, holdingOf } from "./holding.ts";
+import { mayOfficeSay, type SaidEvent } from "./office-says.ts";
 import { type CompareDevices, compareByPath } from "./seniority.ts";
 
 export interface AdmittedDevice {
@@ -136,8 +137,8 @@ export function stageOneOf({ founder, acts, shape }: AdmissionInput): StageOneRe
 }
 
 /**
- * Whether a device with these rights may write a kind. A device without authority cannot write
- * control acts, which are void by themselves and not asked here.
+ * Whether a device with these rights may write a kind, by its name alone. A device without authority cannot
+ * write control acts, which are void by themselves and not asked here.
  */
 export function mayWrite({ rights }: Pick<AdmittedDevice, "rights">, kind: string): boolean {
   const namespace = namespaceOf(kind);
@@ -145,6 +146,14 @@ export function mayWrite({ rights }: Pick<AdmittedDevice, "rights">, kind: strin
   if (rights.includes("till")) return true;
   if (rights.includes("hub") && HUB_KINDS.has(kind)) return true;
   return rights.includes("kitchen") && (namespace === "ticket" || namespace === "shift");
+}
+
+/**
+ * Whether a device with these rights may say that: head office may say of people's names what office-says.ts allows.
+ */
+export function maySay(device: AdmittedDevice, event: SaidEvent): boolean {
+  if (!mayWrite(device, event.kind)) return false;
+  return device.rights.includes("till") || mayOfficeSay(device.device, event);
 }
 
 /** What head office may say: what a shop sells, to which rules, and who works there; no trade, no PIN. */
@@ -165,6 +174,7 @@ const HUB_KINDS: ReadonlySet<string> = new Set<Kind>([
   "setting/planned",
   "role/set",
   "staff/set",
+  "secret/written",
   "hub/offered",
 ]);
 

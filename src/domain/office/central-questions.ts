@@ -4,6 +4,7 @@
  */
 
 import { openOf, type Resolvable } from "../attention.ts";
+import { type SealedText, sealedTextSchema } from "../events/people-events.ts";
 import {
   type BusinessDay,
   type DeviceId,
@@ -49,29 +50,87 @@ export function officesIn(devices: Iterable<AdmittedDevice>): ReadonlySet<Device
   );
 }
 
+export interface QuestionContext {
+  readonly offices: ReadonlySet<DeviceId>;
+  readonly day: BusinessDay;
+  /** Reads what is sealed of people; undefined where its key is not here. */
+  readonly textOf: (sealed: SealedText) => string | undefined;
+}
+
 export function centralQuestions(
   view: LedgerView,
-  offices: ReadonlySet<DeviceId>,
-  day: BusinessDay,
+  context: QuestionContext,
 ): ReadonlyArray<CentralQuestion> {
-  if (offices.size === 0) return [];
+  if (context.offices.size === 0) return [];
   const streams = [...new Set([...view.tagged(OFFERED_TAG), ...view.tagged(APART_TAG)])];
-  return streams.toSorted().flatMap((stream) => questionsOf(view, stream, { offices, day }));
+  return streams.toSorted().flatMap((stream) => questionsOf(view, stream, context));
 }
 
 /** Returns the questions of one entry. */
 export function questionsOf(
   view: LedgerView,
   stream: StreamId,
-  { offices, day }: { readonly offices: ReadonlySet<DeviceId>; readonly day: BusinessDay },
+  context: QuestionContext,
 ): ReadonlyArray<CentralQuestion> {
+  const { offices, day } = context;
   const type = CENTRAL_STREAMS.find((it) => it === streamType(stream));
   if (type === undefined) return [];
   const entry = view.state(type, streamName(stream));
-  return [...offered(stream, entry, day), ...apart(stream, entry, offices)];
+  const questions = offered(stream, entry, day);
+  const asked = type === "staff" ? ofPerson(entry, questions, context) : questions;
+  return [...asked, ...apart(stream, entry, offices)];
 }
 
-const CENTRAL_STREAMS = ["cat", "set", "role"] as const;
+const CENTRAL_STREAMS = ["cat", "set", "role", "staff"] as const;
+
+const NAME = "name";
+
+/**
+ * People with one number and one name are the same person. With another name it is asked first whose number it is: where
+ * people keep their own, nothing else of the office's person is asked.
+ */
+function ofPerson(
+  entry: EntryState,
+  questions: ReadonlyArray<CentralQuestion>,
+  context: QuestionContext,
+): ReadonlyArray<CentralQuestion> {
+  const others = questions.filter(({ field }) => field !== NAME);
+  const named = namedBeside(entry, context);
+  if (named === undefined || named.isSame === true) return others;
+  return named.isSame === undefined ? [] : questions.filter(({ field }) => field === NAME);
+}
+
+interface NamedBeside {
+  readonly offered: SealedText;
+  /** Undefined where a key is not here yet. */
+  readonly isSame: boolean | undefined;
+}
+
+/** Returns the name that head office offers beside the one of the shop's own person; undefined where it offers none. */
+export function namedBeside(
+  entry: EntryState,
+  { day, textOf }: Pick<QuestionContext, "day" | "textOf">,
+): NamedBeside | undefined {
+  const offer = entry.offers?.[NAME];
+  if (offer === undefined || !isAbout(entry, NAME, day) || !isSealed(offer.value)) return undefined;
+  const value = fieldValue(entry, NAME);
+  const [own, theirs] = [isSealed(value) ? textOf(value) : undefined, textOf(offer.value)];
+  const isSame = own === undefined || theirs === undefined ? undefined : own === theirs;
+  return { offered: offer.value, isSame };
+}
+
+/** Whether nobody has written the field since it was offered otherwise. */
+function isAbout(entry: EntryState, field: string, day: BusinessDay): boolean {
+  const about = entry.offers?.[field]?.about ?? [];
+  return (
+    about.length > 0 && standingWrites(entry, field, day).every((write) => about.includes(write))
+  );
+}
+
+/** Whether a value of a person's field is sealed. */
+export function isSealed(value: unknown): value is SealedText {
+  return sealedTextSchema().safeParse(value).success;
+}
 
 function offered(
   stream: StreamId,
@@ -79,13 +138,10 @@ function offered(
   day: BusinessDay,
 ): ReadonlyArray<CentralQuestion> {
   const type = centralTypeOf(stream);
-  return Object.entries(entry.offers ?? {}).flatMap(([field, { id, value, about }]) => {
+  return Object.entries(entry.offers ?? {}).flatMap(([field, { id, value }]) => {
     const isTakeable =
       type !== undefined && isWritable({ stream, type, field, to: value, over: [] });
-    const standing = standingWrites(entry, field, day);
-    const isAsked =
-      isTakeable && about.length > 0 && standing.every((write) => about.includes(write));
-    if (!isAsked) return [];
+    if (!isTakeable || !isAbout(entry, field, day)) return [];
     const item = resolvable("entry/offered", field, [id]);
     const own = valueOfField(entry, field, day) ?? null;
     return openOf([item], entry.resolved).map(() => {

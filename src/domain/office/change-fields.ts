@@ -11,13 +11,13 @@ import { codeOfField, listOfField, PRICE_FIELD } from "../state/entry-state.ts";
 const CENTRAL_GOODS = ["tax-class", "category", "modifier-group", "price-list", "product"] as const;
 
 /** The entries that head office keeps for a group of shops. */
-export type CentralType = "setting" | "role" | (typeof CENTRAL_GOODS)[number];
+export type CentralType = "setting" | "role" | "staff" | (typeof CENTRAL_GOODS)[number];
 
 /** Returns the type of an entry; undefined for one that head office keeps for nobody. */
 export function centralTypeOf(stream: StreamId): CentralType | undefined {
   const type = streamType(stream);
   if (type === "set") return "setting";
-  if (type === "role") return "role";
+  if (type === "role" || type === "staff") return type;
   const [goods] = streamName(stream).split("/", 1);
   return type === "cat" ? CENTRAL_GOODS.find((it) => it === goods) : undefined;
 }
@@ -41,10 +41,21 @@ export function fieldDrafts(writes: ReadonlyArray<FieldWrite>): ReadonlyArray<Dr
 
 /** Whether this build can write that: what a newer office offers, or a lying one, may be nothing that fits. */
 export function isWritable(write: FieldWrite): boolean {
+  if (write.type === "staff" && !PERSON_FIELDS.has(write.field)) return false;
   return fieldDrafts([write]).every(
     ({ kind, body }) => KINDS[kind].schema().safeParse(body).success,
   );
 }
+
+/** What head office may say of a person: no PIN. */
+const PERSON_FIELDS: ReadonlySet<string> = new Set([
+  "name",
+  "role",
+  "active",
+  "language",
+  "badge",
+  "rate",
+]);
 
 function draftsOfEntry(changes: ReadonlyArray<FieldWrite>): ReadonlyArray<Draft> {
   const plain = changes.filter((change) => isPlain(change));

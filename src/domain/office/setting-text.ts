@@ -30,6 +30,7 @@ import { readReceiptCommand } from "../settings/receipt-command.ts";
 import {
   KEY_LAYOUTS,
   OWN_CARD,
+  TILL_LETTERS,
   ERASE_AFTER_MAX,
   ERASE_AFTER_MIN,
   LOCK_AFTER_MAX,
@@ -111,6 +112,8 @@ const READERS: Readonly<Record<SettingOf<"own" | "founded">, Reader | undefined>
   rates: readRates,
   tenders: readTenders,
   "own-cards": readOwnCards,
+  "cashless-tills": readTillLetters,
+  "touch-tills": readTillLetters,
   accounts: readAccounts,
   datev: one(readDatev),
   "lock-after": one(readMinutes),
@@ -246,6 +249,18 @@ function readOwnCards(texts: ReadonlyArray<string>): Result<string[], string> {
   if (wrong === undefined && prefixes.length > 0) return ok(prefixes);
   const how = "the first 4 to 12 digits of the shop's own cards; none for none";
   return err(`${shown(wrong ?? "")} is no beginning of a card's number: ${how}`);
+}
+
+/** Parted by spaces or commas; `none` where every till takes cash. */
+function readTillLetters(texts: ReadonlyArray<string>): Result<string[], string> {
+  const letters = texts.flatMap((text) => text.toUpperCase().split(/[\s,]+/u));
+  const said = [...new Set(letters.filter((text) => text !== ""))];
+  if (said.length === 1 && said[0] === "NONE") return ok([]);
+  const wrong = said.find((text) => !TILL_LETTERS.test(text));
+  if (wrong === undefined && said.length > 0) return ok(said);
+  return err(
+    `${shown(wrong ?? "")} is no till's letter: such as B C; none where every till takes cash`,
+  );
 }
 
 /** Parted by commas or each a text; `none` for the usual accounts. */

@@ -4,7 +4,12 @@
  */
 
 import { guestsOnBill } from "../balance/line-places.ts";
-import { type LineBalance, type OrderBalance, orderBalance } from "../balance/order-balance.ts";
+import {
+  courseOf,
+  type LineBalance,
+  type OrderBalance,
+  orderBalance,
+} from "../balance/order-balance.ts";
 import { heldQuantity, sentQuantity } from "../balance/sent-pieces.ts";
 import { oncePer } from "../base/lazy.ts";
 import { type EventId } from "../identity.ts";
@@ -48,6 +53,8 @@ export interface TableView {
   readonly unsent: number;
   /** The number of lines on hold. */
   readonly held: number;
+  /** The first course on hold; 0 for none, and for goods on hold in no course. */
+  readonly heldCourse: number;
   /** The course that the kitchen was last told to begin. */
   readonly begun: BegunCourse | undefined;
   /** When a bill was printed last, and whether it is another one by now; undefined where none stands. */
@@ -115,6 +122,8 @@ function seatedView(order: OrderState, opened: OrderOpening): TableView {
   const balance = orderBalance(order);
   const { table, name } = order.fields;
   const wanted = balance.lines.filter(({ voided }) => !voided);
+  const held = wanted.filter(({ id }) => heldQuantity(order, id) > 0);
+  const heldCourses = held.map(({ line }) => courseOf(line)).filter((course) => course > 0);
   const acts = actsOf(order);
   return {
     id: opened.id,
@@ -129,7 +138,8 @@ function seatedView(order: OrderState, opened: OrderOpening): TableView {
     lastMs: lastActMs({ opened, acts }),
     goods: wanted.length,
     unsent: balance.lines.filter((line) => isUnsent(order, line)).length,
-    held: wanted.filter(({ id }) => heldQuantity(order, id) > 0).length,
+    held: held.length,
+    heldCourse: heldCourses.length === 0 ? 0 : Math.min(...heldCourses),
     begun: order.begun,
     bill: billOf(order),
     due: balance.due,

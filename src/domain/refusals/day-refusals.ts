@@ -8,6 +8,7 @@ export const DAY_REFUSALS = {
   "day/before-shop": refusal<{ day: string }>("wrong"),
   /** A till that was declared silent for good is there. */
   "day/without-heard": refusal<{ name: string }>("conflict"),
+  "day/history-awaited": refusal("conflict"),
   "day/without-reason": refusal<{ name: string }>("wrong"),
   /** The close of another till counts what the device said beyond what is here of it. */
   "day/counted-beyond": refusal<{

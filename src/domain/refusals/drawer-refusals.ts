@@ -23,6 +23,8 @@ export const DRAWER_REFUSALS = {
   "drawer/difference": refusal<{ difference: MinorUnits }>("conflict"),
   /** The amount is more than should lie there. */
   "drawer/not-so-much": refusal<{ amount: MinorUnits }>("conflict"),
+  /** Cash would move at a till that takes none. `cashTill`: one that does, such as `A Front counter`. */
+  "drawer/no-cash-here": refusal<{ cashTill: string | undefined }>("conflict"),
   /** Cash moves, no session is open, and the shop asks first, or refuses it. */
   "drawer/none-open": refusal<{ isAsked: boolean }>("conflict"),
 };

@@ -25,6 +25,8 @@ export const STAFF_REFUSALS = {
   "pin/wrong": refusal<{ staff: string; waitMs: number }>("not-allowed"),
   /** The PIN was not tried, because too many tries were wrong. */
   "pin/wait": refusal<{ staff: string; waitMs: number }>("not-allowed"),
+  /** The person came by head office, which knows no PIN, and nobody here has set one. */
+  "pin/none": refusal<{ staff: string }>("not-allowed"),
   "pin/busy": refusal<{ staff: string }>("conflict"),
   /** The pepper that all PINs are checked with is not here. */
   "pin/no-pepper": refusal("not-allowed"),

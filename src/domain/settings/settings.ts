@@ -55,6 +55,7 @@ export const PAPER_LINE_LENGTH_MAX = 48;
 export const PAPER_LINES_MAX = 8;
 
 /** Fewer would let the cards of whole banks in. */
+export const TILL_LETTERS = /^[A-Z]{1,8}$/u;
 export const OWN_CARD = /^[0-9]{4,12}$/u;
 
 interface Setting<Schema extends z.ZodType, Kind extends string> {
@@ -162,6 +163,10 @@ export const SETTINGS = {
   "own-cards": own(() => z.array(z.string().regex(OWN_CARD)).max(20), []),
   /** The rule for cash where no drawer session is open: sell, ask first, or refuse. */
   "drawer-needed": withoutHint(choice(["sell", "ask", "refuse"], "sell")),
+  /** The letters of the tills that take no cash and give none. */
+  "cashless-tills": own(() => z.array(z.string().regex(TILL_LETTERS)).max(100), []),
+  /** The letters of the tills that take taps in every window of a terminal. */
+  "touch-tills": own(() => z.array(z.string().regex(TILL_LETTERS)).max(100), []),
   /** Whether whoever logs in is asked to clock in, and whether nobody sells who has not. */
   "clock-in": withoutHint(choice(["off", "offer", "must"], "offer")),
   /** Whether a break counts as work, where nobody says. */

@@ -4,7 +4,8 @@ import { openLedger } from "../../ledger/open-ledger.ts";
 import { type Asked, askSocket } from "../ask-hub.ts";
 import { isHub, shopFolder, takeHubLock } from "../hub-folder.ts";
 import { socketOf } from "../hub-server.ts";
-import { GROUPS_PATH, groupsApp, type GroupsDeps } from "./groups-app.ts";
+import { GROUPS_PATH, groupsApp } from "./groups-app.ts";
+import { type GroupsDeps } from "./groups-deps.ts";
 
 /** Publishing to a thousand shops takes minutes. */
 const PATIENCE_MS = 600_000;

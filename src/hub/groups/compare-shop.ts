@@ -10,13 +10,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { SERVICES } from "../../domain/goods/catalogue.ts";
-import {
-  type BusinessDay,
-  type DeviceId,
-  deviceOf,
-  type EventId,
-  type StreamId,
-} from "../../domain/identity.ts";
+import { type BusinessDay, deviceOf, type EventId } from "../../domain/identity.ts";
 import { isKept, standingWrites } from "../../domain/office/central-questions.ts";
 import { valueOn } from "../../domain/prices/dated-values.ts";
 import { priceOn } from "../../domain/prices/price-plans.ts";
@@ -30,88 +24,45 @@ import {
   type PricePlan,
   VALUE_FIELD,
 } from "../../domain/state/entry-state.ts";
-import { isContested, openWriteIds, type Register } from "../../domain/state/register.ts";
+import { openWriteIds } from "../../domain/state/register.ts";
+import { saidOfPerson, settledPerson } from "./compare-people.ts";
 import { type Entry, freedomName, isDatedSetting } from "./entry-fields.ts";
-
-/**
- * What becomes of a field: `write`: the shop gets the model's value. `adopt`: it has that value already, and the office
- * answers for it from now on. `free`: the shop has a value of its own, as it may. `own`: it has one that it may not have
- * without asking, so that its people are asked. `asked`: they were, and
- * have not answered. `kept`: they keep it. `later`: it is
- * published for a day that has not come. `contested`: two said otherwise apart, which people there settle first.
- */
-export type Fate = "write" | "adopt" | "free" | "own" | "asked" | "kept" | "contested" | "later";
-
-export interface FieldChange {
-  readonly stream: StreamId;
-  readonly type: Entry["type"];
-  readonly id: string;
-  /** As the entry's state names it, or a barcode by `codeField`. */
-  readonly field: string;
-  /** The shop's value; undefined where it has none. */
-  readonly from: unknown;
-  readonly to: unknown;
-  readonly fate: Fate;
-  /** The open writes in the shop, which the office's names. */
-  readonly over: ReadonlyArray<EventId>;
-  /** Plans of the office for that day that hold no longer. */
-  readonly gone?: ReadonlyArray<EventId>;
-  /** What an offer is about: the writes that the shop's value hangs on. None: what was offered is asked no more. */
-  readonly about?: ReadonlyArray<EventId>;
-}
-
-export interface Comparison {
-  readonly model: ReadonlyArray<Entry>;
-  /** Returns how an entry stands in the shop. */
-  readonly shopState: (stream: StreamId) => EntryState;
-  /** The devices of the shop that are, or were, head office. */
-  readonly offices: ReadonlySet<DeviceId>;
-  /** Names of `freedomName`. */
-  readonly free: ReadonlySet<string>;
-  /** Whether values of the shop's own give way as well, except those of free fields. */
-  readonly insists: boolean;
-  /** The business day of the shop. */
-  readonly day: BusinessDay;
-  /** The first day that no till of the shop has begun: taxes change then. */
-  readonly nextDay: BusinessDay;
-}
+import {
+  authorOf,
+  type Both,
+  type Comparison,
+  type FieldChange,
+  isInQuestion,
+  type Offices,
+  registerOf,
+  type Said,
+  saidOfRegister,
+} from "./said.ts";
 
 export function compareShop(comparison: Comparison): ReadonlyArray<FieldChange> {
   return comparison.model.flatMap((entry) => {
     const shop = comparison.shopState(entry.stream);
-    return saidOf(entry, shop, comparison)
+    const changes = saidOf(entry, shop, comparison)
       .flatMap((said) => changeOf(entry, said, comparison))
-      .flatMap((change) => withOffer(change, shop, comparison.day));
+      .flatMap((change) => withOffer(change, shop, comparison));
+    return entry.type === "staff" ? settledPerson(changes) : changes;
   });
-}
-
-/** One field: what the model says, and how it stands in the shop. */
-interface Said {
-  readonly field: string;
-  readonly to: unknown;
-  readonly from: unknown;
-  /** Who wrote the shop's value: the office, somebody there, or nobody yet. */
-  readonly by: "nobody" | "office" | "shop";
-  readonly isContested: boolean;
-  readonly over: ReadonlyArray<EventId>;
-  readonly gone?: ReadonlyArray<EventId>;
-  /** How the office answers for a value that is the same already, where not by that very field; null: not yet. */
-  readonly adoption?: Pick<FieldChange, "field" | "from" | "to" | "over"> | null;
 }
 
 function changeOf(
   { type, id, stream }: Entry,
-  { by, isContested: isAsked, adoption, ...said }: Said,
+  { by, isContested: isAsked, adoption, isSame: areSame, isItsOwn, ...said }: Said,
   { free, insists }: Comparison,
 ): ReadonlyArray<FieldChange> {
   const isOffices = by !== "shop";
-  const isSame = isDeepStrictEqual(said.from, said.to);
+  const isSame = areSame ?? isDeepStrictEqual(said.from, said.to);
   if (isSame && isOffices && !isAsked) return [];
   const isFree = free.has(freedomName({ type, id }, said.field));
   const place = { type, id, stream, ...said };
   if (isAsked) return [{ ...place, fate: "contested" }];
   if (isOffices) return [{ ...place, fate: "write" }];
   if (isFree) return isSame ? [] : [{ ...place, fate: "free" }];
+  if (isItsOwn === true) return isSame ? [] : [{ ...place, fate: "own" }];
   if (isSame) return adoption === null ? [] : [{ ...place, ...adoption, fate: "adopt" }];
   return [{ ...place, fate: insists ? "write" : "own" }];
 }
@@ -120,9 +71,9 @@ function changeOf(
 function withOffer(
   change: FieldChange,
   shop: EntryState,
-  day: BusinessDay,
+  { day, people }: Comparison,
 ): ReadonlyArray<FieldChange> {
-  const { field, fate, to } = change;
+  const { field, fate, to, texts } = change;
   const offer = shop.offers?.[field];
   if (fate === "free") {
     const isAsked = offer !== undefined && offer.about.length > 0;
@@ -133,7 +84,8 @@ function withOffer(
   const about = standingWrites(shop, field, day);
   const isSame =
     offer !== undefined &&
-    isDeepStrictEqual(offer.value, to) &&
+    (isDeepStrictEqual(offer.value, to) ||
+      (typeof texts?.to === "string" && people.shopText(offer.value) === texts.to)) &&
     about.every((write) => offer.about.includes(write));
   if (!isSame) return [{ ...change, about }];
   return [{ ...change, fate: isKept(shop, field, offer.id) ? "kept" : "asked" }];
@@ -141,6 +93,7 @@ function withOffer(
 
 function saidOf(entry: Entry, shop: EntryState, comparison: Comparison): ReadonlyArray<Said> {
   const { state } = entry;
+  if (entry.type === "staff") return saidOfPerson(entry, shop, comparison);
   const plain = Object.keys(state.fields)
     .filter((field) => isPlain(entry, field, shop))
     .map((field) => saidOfRegister(field, { state, shop }, comparison));
@@ -149,14 +102,6 @@ function saidOf(entry: Entry, shop: EntryState, comparison: Comparison): Readonl
   if (!isDatedSetting(entry)) return plain;
   return saidByDay(VALUE_FIELD, { state, shop, base: VALUE_BASE }, comparison);
 }
-
-interface Both {
-  /** As the model has it. */
-  readonly state: EntryState;
-  readonly shop: EntryState;
-}
-
-type Offices = Pick<Comparison, "offices">;
 
 /** Whether a field changes at once, by itself, with what is published. */
 function isPlain(entry: Entry, field: string, shop: EntryState): boolean {
@@ -172,35 +117,6 @@ const TAXES_FIELD = "taxesByService";
 
 function isNew({ fields }: EntryState): boolean {
   return Object.keys(fields).length === 0;
-}
-
-function saidOfRegister(field: string, { state, shop }: Both, { offices }: Offices): Said {
-  const register = shop.fields[field];
-  const standing = registerOf(shop, field);
-  return {
-    field,
-    to: registerOf(state, field)?.value,
-    from: standing?.value,
-    by: authorOf(standing?.id, offices),
-    isContested: isInQuestion(register),
-    over: openWriteIds(register),
-  };
-}
-
-function authorOf(event: EventId | undefined, offices: Offices["offices"]): Said["by"] {
-  if (event === undefined) return "nobody";
-  return offices.has(deviceOf(event)) ? "office" : "shop";
-}
-
-function registerOf(
-  { fields }: EntryState,
-  field: string,
-): { readonly value: unknown; readonly id: EventId } | undefined {
-  return fields[field]?.open.at(-1);
-}
-
-function isInQuestion(register: Register<unknown> | undefined): boolean {
-  return register !== undefined && isContested(register);
 }
 
 /* Prices for a day, and barcodes, which come and go one by one. */

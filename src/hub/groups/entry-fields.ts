@@ -4,11 +4,12 @@
  */
 
 import { KINDS } from "../../domain/events/kinds.ts";
-import { streamName, type StreamId, streamType } from "../../domain/identity.ts";
+import { chainPosition, streamName, type StreamId, streamType } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type CentralType } from "../../domain/office/change-fields.ts";
 import { isDated, type SettingKey, SETTINGS } from "../../domain/settings/settings.ts";
 import { codeOfField, type EntryState, listOfField } from "../../domain/state/entry-state.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
 
 const ENTRY_TYPES = [
   "setting",
@@ -18,6 +19,7 @@ const ENTRY_TYPES = [
   "price-list",
   "product",
   "role",
+  "staff",
 ] as const satisfies ReadonlyArray<CentralType>;
 export type EntryType = CentralType;
 
@@ -64,8 +66,10 @@ export function fieldNames(): ReadonlyArray<string> {
   ];
 }
 
+/** A person with another name is somebody else, so no shop is free to change that. */
 function fieldsOf(type: Exclude<EntryType, "setting">): ReadonlyArray<string> {
-  return Object.keys(KINDS[`${type}/set`].schema().shape.set.shape);
+  const fields = Object.keys(KINDS[`${type}/set`].schema().shape.set.shape);
+  return type === "staff" ? fields.filter((field) => field !== "name") : fields;
 }
 
 /** Returns the name that freedom is given by, for a field as an entry's state names it. */
@@ -81,7 +85,7 @@ export function freedomName({ type, id }: Pick<Entry, "type" | "id">, field: str
     : `${type}.${field}`;
 }
 
-/** Returns the entries that a group keeps, each as it stands in that ledger. */
+/** Returns the entries that a group keeps, each as it stands in that ledger; for its people see `groupPeople`. */
 export function entriesOf(view: LedgerView): ReadonlyArray<Entry> {
   return (["set", "cat", "role"] as const).flatMap((tag) =>
     view.tagged(tag).flatMap((stream): ReadonlyArray<Entry> => {
@@ -92,9 +96,27 @@ export function entriesOf(view: LedgerView): ReadonlyArray<Entry> {
   );
 }
 
+/**
+ * Returns the people whom a model keeps for its shops: all but those that it was founded with, who look after it. These
+ * were written by the ledger itself, and whoever came later by a person.
+ */
+export function groupPeople(model: Ledger): ReadonlyArray<Entry> {
+  return model.read((view) =>
+    view.tagged("staff").flatMap((stream): ReadonlyArray<Entry> => {
+      const state = stateOf(view, stream);
+      const name = state.fields["name"];
+      const first = name?.gone[0] ?? name?.open[0]?.id;
+      if (first === undefined) return [];
+      const { origin, seq } = chainPosition(first);
+      const by = model.store.at(origin, seq)?.content.first.by ?? "";
+      return by === "" ? [] : [{ type: "staff", id: streamName(stream), stream, state }];
+    }),
+  );
+}
+
 /** Returns how an entry stands there. */
 export function stateOf(view: LedgerView, stream: StreamId): EntryState {
-  return view.glance(streamType(stream) as "cat" | "set" | "role", streamName(stream));
+  return view.glance(streamType(stream) as "cat" | "set" | "role" | "staff", streamName(stream));
 }
 
 /** Returns what a stream is as an entry; undefined for any other, and for settings that a shop has for itself. */
@@ -104,7 +126,8 @@ export function entryNamed(stream: StreamId): Pick<Entry, "type" | "id"> | undef
     case "set":
       return isKept(name) ? { type: "setting", id: name } : undefined;
     case "role":
-      return { type: "role", id: name };
+    case "staff":
+      return { type: streamType(stream) as "role" | "staff", id: name };
     case "cat": {
       const cut = name.indexOf("/");
       const type = ENTRY_TYPES.find((it) => it === name.slice(0, cut));

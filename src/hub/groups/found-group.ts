@@ -14,9 +14,11 @@ import { type Locale } from "../../domain/text/locale.ts";
 import { commitBatch } from "../../ledger/commit-batch.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type StoreDeps } from "../../ledger/open-ledger.ts";
-import { compareShop, type FieldChange } from "./compare-shop.ts";
+import { compareShop } from "./compare-shop.ts";
 import { type Entry, entriesOf, stateOf } from "./entry-fields.ts";
 import { groupFolder, withModel } from "./group-folder.ts";
+import { peopleTexts } from "./people-texts.ts";
+import { type FieldChange } from "./said.ts";
 
 export interface GroupOwner {
   readonly name: string;
@@ -92,6 +94,7 @@ function copied({ entries }: CopiedShop, model: Ledger): ReadonlyArray<FieldChan
       insists: true,
       day,
       nextDay: nextDay(view, day),
+      people: peopleTexts(model, new Map()),
       shopState: (stream) => stateOf(view, stream),
     }),
   );

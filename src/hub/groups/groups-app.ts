@@ -4,11 +4,10 @@ import { Hono } from "hono";
 import * as z from "zod";
 
 import { pause } from "../../domain/base/pause.ts";
-import { businessDaySchema, type ShopId } from "../../domain/identity.ts";
-import { addDays, civilTime } from "../../domain/text/civil-time.ts";
+import { type BusinessDay, businessDaySchema, type ShopId } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { type StoreDeps } from "../../ledger/open-ledger.ts";
 import { shopsIn } from "../hub-folder.ts";
+import { isFor, type KeptDay, keptIn } from "./due-days.ts";
 import { fieldNames } from "./entry-fields.ts";
 import { foundGroup, type FoundGroupFault, shopToCopy } from "./found-group.ts";
 import {
@@ -17,10 +16,11 @@ import {
   groupsIn,
   isGroupName,
   readGroup,
-  withModel,
   writeGroup,
 } from "./group-folder.ts";
+import { type GroupsDeps, inModel } from "./groups-deps.ts";
 import { fieldKey, hasOwnDay, type Later, readLater, withLater, writeLater } from "./later.ts";
+import { modelTextsOf } from "./people-texts.ts";
 import {
   changesIn,
   modelEntries,
@@ -33,15 +33,6 @@ import { type ShopView, toView } from "./shop-view.ts";
 
 /** Where these answers are on the office's socket. */
 export const GROUPS_PATH = "/groups";
-
-export interface GroupsDeps {
-  readonly hub: string;
-  readonly store: StoreDeps;
-  /** Does a piece of work on a shop's ledger; undefined where that ledger can't be opened now. */
-  readonly inShop: <Value>(shop: ShopId, work: (ledger: Ledger) => Value) => Value | undefined;
-  /** Hears which shops a group has now; missing while no office runs, which reads them when it begins. */
-  readonly onShops?: (group: string, shops: ReadonlyArray<ShopId>) => Promise<void>;
-}
 
 export interface GroupView {
   readonly name: string;
@@ -65,6 +56,7 @@ export type GroupFault =
       readonly names: ReadonlyArray<string>;
     }
   | ({ readonly type: "group/clock" } & WrongClock)
+  | { readonly type: "group/none-kept"; readonly days: ReadonlyArray<BusinessDay> }
   | { readonly type: "group/malformed" };
 
 export type GroupAnswer<Value> = Value | { readonly fault: GroupFault };
@@ -90,6 +82,7 @@ export function groupsApp(deps: GroupsDeps): Hono {
     free: (wish) => free(deps, wish),
     changes: (wish) => look(deps, wish, changesIn),
     publish: (wish) => (wish.day === undefined ? look(deps, wish, publishIn) : wait(deps, wish)),
+    cancel: (wish) => cancel(deps, wish),
   };
   return new Hono()
     .get("/", async (context) => context.json(await groupViews(deps)))
@@ -213,21 +206,28 @@ async function changeFacts<Value>(
   return changed.value;
 }
 
+export interface Looked {
+  readonly shops: ReadonlyArray<ShopView>;
+  /** What waits for its day. */
+  readonly kept: ReadonlyArray<KeptDay>;
+}
+
 /** Looks at each shop of a group in turn, others having theirs in between. */
 async function look(
   deps: GroupsDeps,
   { name, shop: text, insists = false }: Wish,
   work: typeof changesIn,
-): Promise<GroupAnswer<{ readonly shops: ReadonlyArray<ShopView> }>> {
+): Promise<GroupAnswer<Looked>> {
   if (!groupsIn(deps.hub).includes(name)) return noGroup(deps);
-  const { facts, entries } = await inModel(deps, name, (model) => ({
-    facts: readGroup(model),
-    entries: modelEntries(model),
-  }));
+  const { facts, entries, texts } = await inModel(deps, name, (model) => {
+    const all = modelEntries(model);
+    return { facts: readGroup(model), entries: all, texts: modelTextsOf(model, all) };
+  });
   const only = text === undefined ? undefined : shopNamed(deps, text);
   if (text !== undefined && only === undefined) return noShop(deps);
   const later = readLater(deps.hub, name);
-  const publication: Publication = { model: entries, free: new Set(facts.free), insists, later };
+  const free = new Set(facts.free);
+  const publication: Omit<Publication, "later"> = { model: entries, texts, free, insists };
   for (const shop of facts.shops) {
     const wrong = deps.inShop(shop, (ledger) => wrongClock(ledger, deps.store));
     if (wrong !== undefined) return { fault: { type: "group/clock", ...wrong } };
@@ -235,19 +235,17 @@ async function look(
   const shops: ShopView[] = [];
   for (const shop of facts.shops) {
     if (only !== undefined && shop !== only) continue;
-    const found = deps.inShop(shop, (ledger) => work(ledger, publication, deps.store));
+    const ofShop = { ...publication, later: later.filter((it) => isFor(it, shop)) };
+    const found = deps.inShop(shop, (ledger) => work(ledger, ofShop, deps.store));
     shops.push(found === undefined ? { ...EMPTY, shop, name: shop } : toView(found));
     await pause(deps.store.clock, 0);
   }
-  return { shops };
+  return { shops, kept: keptIn(deps, { shops: facts.shops, later }) };
 }
 
 /** Keeps what would change for a day; each shop gets it once that day has begun there. */
-async function wait(
-  deps: GroupsDeps,
-  wish: Wish,
-): Promise<GroupAnswer<{ readonly shops: ReadonlyArray<ShopView> }>> {
-  const { name, day } = wish;
+async function wait(deps: GroupsDeps, wish: Wish): Promise<GroupAnswer<Looked>> {
+  const { name, day, insists = false, shop } = wish;
   const values = new Map<string, unknown>();
   const streams = new Set<string>();
   const looked = await look(deps, wish, (ledger, publication, time) => {
@@ -263,71 +261,41 @@ async function wait(
   const entries = await inModel(deps, name, modelEntries);
   const id = `${name} ${deps.store.clock.nowMs()}`;
   const kept = entries.filter(({ stream }) => streams.has(stream));
-  const later = { id, day, entries: kept, values: Object.fromEntries(values) };
+  const only = shop === undefined ? undefined : shopNamed(deps, shop);
+  const later: Later = {
+    id,
+    day,
+    entries: kept,
+    values: Object.fromEntries(values),
+    insists,
+    ...(only === undefined ? {} : { shop: only }),
+  };
   writeLater(deps.hub, name, withLater(readLater(deps.hub, name), later));
   return looked;
 }
 
-const DUE_EVERY_MS = 60_000;
-
-/** Publishes what was kept for a day within minutes of its beginning in a shop, until the returned function is called. */
-export function publishDueAgain(deps: GroupsDeps, onFault: (cause: unknown) => void): () => void {
-  const { clock } = deps.store;
-  let isEnded = false;
-  let cancel = clock.after(DUE_EVERY_MS, again);
-  return () => {
-    isEnded = true;
-    cancel();
-  };
-
-  function again(): void {
-    void publishDue(deps)
-      .catch(onFault)
-      .finally(() => {
-        if (!isEnded) cancel = clock.after(DUE_EVERY_MS, again);
-      });
+/** Drops what is kept for a day; a shop that has it already keeps it. */
+async function cancel(
+  deps: GroupsDeps,
+  { name, day }: Wish,
+): Promise<GroupAnswer<{ readonly day: BusinessDay; readonly fields: number }>> {
+  if (!groupsIn(deps.hub).includes(name)) return noGroup(deps);
+  const { shops } = await inModel(deps, name, readGroup);
+  const later = readLater(deps.hub, name);
+  const waiting = keptIn(deps, { shops, later });
+  const dropped = waiting.filter((it) => it.day === day);
+  if (day === undefined || dropped.length === 0) {
+    return { fault: { type: "group/none-kept", days: waiting.map((it) => it.day) } };
   }
-}
-
-async function publishDue(deps: GroupsDeps): Promise<void> {
-  for (const name of groupsIn(deps.hub)) {
-    const all = readLater(deps.hub, name);
-    if (all.length === 0) continue;
-    const facts = await inModel(deps, name, readGroup);
-    for (const due of all) {
-      const publication = { model: due.entries, free: new Set(facts.free), insists: false };
-      for (const shop of facts.shops) {
-        deps.inShop(shop, (ledger) =>
-          publishIn(ledger, { ...publication, later: [], due }, deps.store),
-        );
-        await pause(deps.store.clock, 0);
-      }
-    }
-    writeLater(
-      deps.hub,
-      name,
-      readLater(deps.hub, name).filter((it) => !isOld(it, deps)),
-    );
-  }
-}
-
-/** A shop that was not heard of for so long gets what the model says by the next publication. */
-const OLD_AFTER_DAYS = 60;
-
-function isOld({ day }: Later, { store }: GroupsDeps): boolean {
-  const { date } = civilTime(store.clock.nowMs(), 0);
-  return date !== undefined && addDays(day, OLD_AFTER_DAYS) < date;
+  writeLater(
+    deps.hub,
+    name,
+    later.filter((it) => it.day !== day),
+  );
+  return { day, fields: dropped.reduce((sum, { fields }) => sum + fields, 0) };
 }
 
 const EMPTY = { currency: "", isHeard: false, added: [], adopted: 0, changes: [] };
-
-function inModel<Value>(
-  { hub, store }: GroupsDeps,
-  name: string,
-  work: (model: Ledger) => Value,
-): Promise<Awaited<Value>> {
-  return withModel(hub, name, { store, work });
-}
 
 /** Returns the shop with that id, or the only one with that name. */
 function shopNamed(deps: GroupsDeps, text: string): ShopId | undefined {

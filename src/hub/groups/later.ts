@@ -3,12 +3,12 @@
  * field is published by nothing else until then.
  */
 
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 
-import { type BusinessDay } from "../../domain/identity.ts";
-import { type FieldChange } from "./compare-shop.ts";
+import { type BusinessDay, type ShopId } from "../../domain/identity.ts";
 import { type Entry } from "./entry-fields.ts";
 import { groupFolder } from "./group-folder.ts";
+import { type FieldChange } from "./said.ts";
 
 export interface Later {
   /** The name by which a shop's ledger says that it has it. */
@@ -18,6 +18,10 @@ export interface Later {
   readonly entries: ReadonlyArray<Entry>;
   /** What is published of them, by `fieldKey`. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** Whether values of a shop's own give way as well; missing in what an older program kept. */
+  readonly insists?: boolean;
+  /** The only shop that it is for; missing where it is for all of the group. */
+  readonly shop?: ShopId;
 }
 
 export function fieldKey({ stream, field }: Pick<FieldChange, "stream" | "field">): string {
@@ -39,15 +43,22 @@ export function readLater(hub: string, name: string): ReadonlyArray<Later> {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as ReadonlyArray<Later>) : [];
 }
 
+/** Returns another text once somebody has written what is kept. */
+export function laterStamp(hub: string, name: string): string {
+  const file = statSync(fileOf(hub, name), { throwIfNoEntry: false });
+  return `${file?.ino} ${file?.mtimeMs}`;
+}
+
 export function writeLater(hub: string, name: string, all: ReadonlyArray<Later>): void {
   const file = fileOf(hub, name);
   writeFileSync(`${file}.part`, JSON.stringify(all), { mode: 0o600, flush: true });
   renameSync(`${file}.part`, file);
 }
 
-/** Adds a publication, which says instead of those before it what it says. */
+/** Adds a publication, which says instead of those before it for the same shops what it says. */
 export function withLater(all: ReadonlyArray<Later>, later: Later): ReadonlyArray<Later> {
   const before = all.flatMap((it) => {
+    if (it.shop !== later.shop) return [it];
     const values = Object.entries(it.values).filter(([key]) => !Object.hasOwn(later.values, key));
     return values.length === 0
       ? []

@@ -15,12 +15,16 @@ import { addDays } from "../../domain/text/civil-time.ts";
 import { commitBatch } from "../../ledger/commit-batch.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type StoreDeps } from "../../ledger/open-ledger.ts";
-import { compareShop, type FieldChange } from "./compare-shop.ts";
-import { type Entry, entriesOf, stateOf } from "./entry-fields.ts";
+import { compareShop } from "./compare-shop.ts";
+import { type Entry, entriesOf, groupPeople, stateOf } from "./entry-fields.ts";
 import { fieldKey, type Later } from "./later.ts";
+import { type ModelTexts, peopleTexts, sealedFor } from "./people-texts.ts";
+import { type FieldChange, unasked } from "./said.ts";
 
 export interface Publication {
   readonly model: ReadonlyArray<Entry>;
+  /** What is sealed in it of people. */
+  readonly texts: ModelTexts;
   readonly free: ReadonlySet<string>;
   /** Whether values of the shop's own give way as well, except those of free fields. */
   readonly insists: boolean;
@@ -44,7 +48,7 @@ export interface ShopChanges {
 type TimeDeps = Pick<StoreDeps, "clock" | "random" | "offsetMinutes">;
 
 export function modelEntries(model: Ledger): ReadonlyArray<Entry> {
-  return model.read(entriesOf);
+  return [...model.read(entriesOf), ...groupPeople(model)];
 }
 
 /** Returns what a publication would change. Nothing for a shop of which too little was heard to say. */
@@ -60,20 +64,24 @@ export function changesIn(ledger: Ledger, publication: Publication, deps: TimeDe
   const offices = officesIn(ledger.admission().values());
   return ledger.read((view) => {
     const day = dayOf(view, ledger, deps);
-    const { due, later } = publication;
-    if (due !== undefined && (day < due.day || appliedIn(view).includes(due.id))) {
+    const { due } = publication;
+    const had = appliedIn(view);
+    if (due !== undefined && (day < due.day || had.includes(due.id))) {
       return { shop, name, currency, changes: [], added: [] };
     }
+    const later = publication.later.filter(({ id }) => !had.includes(id));
     const compared = compareShop({
       ...publication,
       offices,
       day,
       nextDay: nextDay(view, day),
+      people: peopleTexts(ledger, publication.texts),
       shopState: (stream) => stateOf(view, stream),
     });
     const changes =
       due === undefined
-        ? compared.map((change) => (isLater(change, later) ? toLater(change) : change))
+        ? // Nobody is asked before the day.
+          compared.map((change) => (isLater(change, later) ? unasked(change, "later") : change))
         : compared.filter((change) => isSaidBy(change, due));
     const changed = new Set(changes.map(({ stream }) => stream));
     const added = publication.model.filter(({ stream }) => {
@@ -116,12 +124,16 @@ export function publishIn(ledger: Ledger, publication: Publication, deps: TimeDe
   const { day, changes } = found;
   if (day === undefined) return found;
   const { due } = publication;
+  const said = changes.filter((change) => isWritten(change) || change.about !== undefined);
+  const sealed = sealedFor(ledger, said, deps.random);
   const events = [
-    ...fieldDrafts(changes.filter(isWritten)),
-    ...offerDrafts(changes),
+    ...sealed.written,
+    ...fieldDrafts(sealed.changes.filter(isWritten)),
+    ...offerDrafts(sealed.changes),
     ...(due === undefined ? [] : [ledger.read((view) => applied(view, due))]),
   ];
-  commitBatch(ledger, { by: "", name: "publish", events, day }, deps.random);
+  const also = sealed.keepKeysOf;
+  commitBatch(ledger, { by: "", name: "publish", events, day, also }, deps.random);
   return found;
 }
 
@@ -135,14 +147,14 @@ function isSaidBy(change: FieldChange, { values }: Later): boolean {
   return Object.hasOwn(values, key) && isDeepStrictEqual(values[key], change.to);
 }
 
-/** Nobody is asked before the day. */
-function toLater({ type, id, stream, field, from, to, over }: FieldChange): FieldChange {
-  return { type, id, stream, field, from, to, over, fate: "later" };
-}
-
 /** The setting by which a shop's ledger says which publications for a day it has: they are published there once. */
 const APPLIED_KEY = "hub-days";
 const APPLIED_MAX = 50;
+
+/** Whether the shop has that publication. */
+export function hasApplied(ledger: Ledger, { id }: Pick<Later, "id">): boolean {
+  return ledger.read(appliedIn).includes(id);
+}
 
 function appliedIn(view: LedgerView): ReadonlyArray<unknown> {
   const value = fieldValue(view.state("set", APPLIED_KEY), VALUE_FIELD);

@@ -1,9 +1,9 @@
 /** What a publication changes in a shop, for people to read: new entries as a whole, and what is adopted as a number. */
 
 import { type ShopId } from "../../domain/identity.ts";
-import { type Fate } from "./compare-shop.ts";
 import { type EntryType } from "./entry-fields.ts";
 import { type ShopChanges } from "./publication.ts";
+import { type Fate } from "./said.ts";
 
 export interface ChangeView {
   readonly type: EntryType;
@@ -37,10 +37,10 @@ export function toView({ shop, name, currency, day, changes, added }: ShopChange
     isHeard: day !== undefined,
     added: added.map(({ type, id }) => ({ type, id })),
     adopted: changes.filter(({ fate }) => fate === "adopt").length,
-    changes: changes.flatMap(({ type, id, stream, field, from, to, fate }) =>
-      fate === "adopt" || isNew.has(stream)
-        ? []
-        : [{ type, id, field, from: from ?? null, to: to ?? null, fate }],
-    ),
+    changes: changes.flatMap(({ type, id, stream, field, fate, ...change }) => {
+      if (fate === "adopt" || isNew.has(stream)) return [];
+      const { from, to } = change.texts ?? change;
+      return [{ type, id, field, from: from ?? null, to: to ?? null, fate }];
+    }),
   };
 }

@@ -4,6 +4,8 @@
  * an office that was killed anywhere goes on where the last commit stands.
  */
 
+import { hash } from "node:crypto";
+
 import { type StreamId } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { toTransaction } from "../../ledger/log/stored-transaction.ts";
@@ -34,8 +36,9 @@ export async function projectSome(
   ledger: Ledger,
   atOnce = AT_ONCE,
 ): Promise<Projected> {
-  const rules = ledger.kept.stamp(ROWS_REVISION);
-  if (rules === undefined) return "waits";
+  const counting = ledger.countingRules();
+  if (counting === undefined) return "waits";
+  const rules = hash("sha256", `${ROWS_REVISION}\n${counting}`);
   const progress = await whereToGoOn(rows, ledger, rules);
   if (progress === undefined) return "waits";
   const news = nextStep(ledger, { after: progress.arrival, atOnce });
@@ -132,9 +135,10 @@ function nextStep(
       if (count === atOnce || row.arrival > to) break;
       count += 1;
       end = { arrival: row.arrival, last: row.hash };
-      for (const { event } of toTransaction(row).events) {
-        for (const stream of event.streams) streams.add(stream);
-      }
+      const transaction = toTransaction(row);
+      // The end of a batch lets the parts before it count, which were passed by.
+      const events = [transaction, ...ledger.joinedBy(transaction)].flatMap((it) => it.events);
+      for (const stream of events.flatMap(({ event }) => event.streams)) streams.add(stream);
     }
     return end === undefined ? undefined : { ...end, streams: [...streams] };
   });

@@ -20,7 +20,7 @@ import {
 import {
   type Admission,
   type AdmittedDevice,
-  mayWrite,
+  maySay,
   concernsStageOne,
   stageOneOf,
   type StageOneResult,
@@ -35,7 +35,7 @@ import {
 import { headsOf, type PlacedAct } from "../../domain/membership/control-acts.ts";
 import { batchPartOf } from "./batch-part.ts";
 import { deviceIdOf, shopIdOf } from "./chain.ts";
-import { type Content } from "./envelope.ts";
+import { type Content, parseBody } from "./envelope.ts";
 import { isSheetEnrolment } from "./sheet-act.ts";
 import { isControl, type StoredTransaction } from "./stored-transaction.ts";
 import { type TransactionRow } from "./transaction-row.ts";
@@ -73,6 +73,11 @@ export interface StageOne {
   readonly lookAgain: () => void;
   /** Whether a transaction counts. Ask in the order of its chain: a refused one bars the rest. */
   readonly isAdmitted: (transaction: StoredTransaction) => boolean;
+  /**
+   * Whether all trade of a device up to an end counts, because the device may write everything and nothing of it
+   * is barred. Ask it of no control act and of no part of a batch.
+   */
+  readonly admitsTrade: (end: ChainEnd) => boolean;
   /** Why a transaction that was asked for doesn't count; undefined when it does. */
   readonly reasonOf: (transaction: StoredTransaction) => QuarantineReason | undefined;
   /** The first number from which an unforked origin has parts that the end of their batch brings in. */
@@ -166,6 +171,15 @@ export function createStageOne(deps: StageOneDeps): StageOne {
       known = undefined;
     },
     isAdmitted: (transaction) => reasonOf(transaction) === undefined,
+    admitsTrade: (end) => {
+      const { result } = current();
+      const device = result.devices.get(deviceOf(end.origin));
+      return (
+        device?.rights.includes("till") === true &&
+        end.seq <= result.ruleOf(end.origin).until &&
+        bars.isOpen(end.origin)
+      );
+    },
     reasonOf,
     joinedFrom: batches.joinedFrom,
     endedBatches: batches.ended,
@@ -252,9 +266,11 @@ function isSoundBatch(
 
 /** Whether a device may write all that a transaction says. Tills and head office may write in batches. */
 function isAllowed(device: AdmittedDevice, { events }: Content, isInBatch: boolean): boolean {
-  const maySay = events.every(({ header }) => mayWrite(device, header.kind));
+  const maySayAll = events.every(({ header: { kind, streams }, bodyBytes }) =>
+    maySay(device, { kind, streams, body: () => parseBody(bodyBytes) }),
+  );
   return (
-    maySay && (!isInBatch || device.rights.some((right) => right === "till" || right === "hub"))
+    maySayAll && (!isInBatch || device.rights.some((right) => right === "till" || right === "hub"))
   );
 }
 
@@ -267,6 +283,8 @@ export function changedRights(before: Admission, after: Admission): ReadonlySet<
 }
 
 interface Bars {
+  /** Whether nothing of the origin is barred, on whichever branch. */
+  readonly isOpen: (origin: Origin) => boolean;
   readonly has: (transaction: StoredTransaction) => boolean;
   readonly add: (transaction: StoredTransaction) => void;
   readonly byOrigin: () => ReadonlyMap<Origin, number>;
@@ -281,6 +299,7 @@ function createBars(
   const seqs = new Map<Origin, number>(before);
   const links = new Set<Hash>();
   return {
+    isOpen: (origin) => links.size === 0 && !seqs.has(origin),
     has: (transaction) => {
       const { origin, first } = transaction;
       const from = seqs.get(origin);
@@ -417,8 +436,8 @@ function createBatches(storedFrom: StageOneDeps["storedFrom"]): Batches {
       const batched = toBatched(transaction);
       if (batched === undefined) return;
       const key = keyOf(transaction.origin, batched.batch);
-      if (part?.part === 1) beginnings.set(key, [...(beginnings.get(key) ?? []), batched]);
-      if (part?.parts !== undefined) ends.set(key, [...(ends.get(key) ?? []), batched]);
+      if (part?.part === 1) addTo(beginnings, key, batched);
+      if (part?.parts !== undefined) addTo(ends, key, batched);
     },
     endsOf: (transaction, shape) => {
       const batched = toBatched(transaction);
@@ -432,9 +451,8 @@ function createBatches(storedFrom: StageOneDeps["storedFrom"]): Batches {
       const known = soundByEnd.get(end.hash);
       if (known !== undefined) return known;
       const own = beginnings.get(keyOf(end.origin, batch)) ?? [];
-      const first = Math.min(...own.map((beginning) => beginning.first));
-      const isSound = between(storedFrom(end.origin, first), end, shape).every(({ content }) =>
-        isAllowedPart(content),
+      const isSound = between(storedFrom(end.origin, firstOf(own)), end, shape).every(
+        ({ content }) => isAllowedPart(content),
       );
       soundByEnd.set(end.hash, isSound);
       return isSound;
@@ -449,8 +467,11 @@ function createBatches(storedFrom: StageOneDeps["storedFrom"]): Batches {
       const [beginning] = beginnings.get(key) ?? [];
       if (beginning === undefined || beginning.first >= batched.first) return undefined;
       // A name that was used before: that batch's end has brought in the parts up to there.
-      const before = (ends.get(key) ?? []).map(({ end }) => end.seq + 1);
-      return Math.max(beginning.first, ...before.filter((seq) => seq <= batched.first));
+      let from = beginning.first;
+      for (const { end } of ends.get(key) ?? []) {
+        if (end.seq < batched.first) from = Math.max(from, end.seq + 1);
+      }
+      return from;
     },
     ended: () => [...ends.values()].flatMap((own) => own.map(({ end }) => end.hash)).toSorted(),
     heldFrom: (origin, { shape, counts }) => {
@@ -460,9 +481,20 @@ function createBatches(storedFrom: StageOneDeps["storedFrom"]): Batches {
         .filter(
           (beginning) => !endsAfter(beginning, shape).some((end) => counts(beginning.batch, end)),
         );
-      return held.length === 0 ? undefined : Math.min(...held.map(({ first }) => first));
+      return held.length === 0 ? undefined : firstOf(held);
     },
   };
+}
+
+/** A device may begin one batch as often as it likes: nothing is copied for it, and no call takes them as arguments. */
+function addTo(all: Map<string, Batched[]>, key: string, batched: Batched): void {
+  const own = all.get(key);
+  if (own === undefined) all.set(key, [batched]);
+  else own.push(batched);
+}
+
+function firstOf(all: ReadonlyArray<Batched>): number {
+  return all.reduce((first, batched) => Math.min(first, batched.first), Number.POSITIVE_INFINITY);
 }
 
 /** Returns the transactions up to that end that are on its branch. */

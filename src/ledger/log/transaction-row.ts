@@ -109,10 +109,7 @@ export function fromReadSegment(
   hashes: ReadonlyArray<Hash>,
 ): ReadonlyArray<TransactionRow> {
   return rowsOfSegment(name, {
-    transactions: transactions.map(({ packed, events }) => ({
-      bytes: packed,
-      count: events.length,
-    })),
+    transactions: transactions.map(({ packed, count }) => ({ bytes: packed, count })),
     signature,
     contentAt: (index) => transactions[index] ?? unreadable(name.arrival, "it is empty"),
     hashAt: (index) => hashes[index] ?? name.hash,

@@ -4,9 +4,11 @@ import { hash as digest } from "node:crypto";
 
 import { indexedUnder } from "../../domain/doubts/unknown-events.ts";
 import {
+  type BusinessDay,
   type ChainEnd,
   type DeviceId,
   deviceOf,
+  type Hash,
   type Origin,
   type ShopId,
   type StreamId,
@@ -27,7 +29,13 @@ import { type TransactionRow } from "../log/transaction-row.ts";
 import { type Store, type StreamPlace } from "../store.ts";
 import { type Tuning } from "../tuning.ts";
 import { type Generation, type GenerationFacts } from "./generations.ts";
-import { createProjection, emptyBase, type Projection, type ProjectionBase } from "./projection.ts";
+import {
+  createProjection,
+  emptyBase,
+  type Projection,
+  type ProjectionBase,
+  type TradeAhead,
+} from "./projection.ts";
 import { type Revisions } from "./revisions.ts";
 import { createRowCache, type RowCache } from "./row-cache.ts";
 import { foldStream, rowText } from "./stream-row.ts";
@@ -48,6 +56,8 @@ export interface FollowerDeps {
   readonly shop: ShopId;
   readonly founder: DeviceId;
   readonly tuning: Tuning;
+  /** Which streams changed when. */
+  readonly revisions: Revisions;
   /** Keys beyond this are somebody's wrong clock. */
   readonly trustedHlcMax: () => number;
   /** Called before work that may take seconds. */
@@ -75,7 +85,6 @@ export interface Memory {
 
 export interface State extends FollowerDeps {
   readonly heads: Map<Origin, Head>;
-  readonly revisions: Revisions;
   stageOne: StageOne;
   /** The last arrival that stage 1 knows of: what another process stored since is not yet there. */
   horizon: number;
@@ -84,8 +93,26 @@ export interface State extends FollowerDeps {
   memory: Memory | undefined;
   /** How often something had been thrown away when it was loaded. */
   purges: number;
+  /** What was folded ahead of the segment that was stored last. */
+  ahead: StoredAhead | undefined;
   /** Rows of the generation that grows, kept from one piece to the next. */
   grown: { readonly at: Generation; readonly cache: RowCache } | undefined;
+}
+
+/** A stored segment of plain trade, with what was folded ahead of it. */
+export interface StoredAhead {
+  readonly place: number;
+  readonly origin: Origin;
+  readonly rows: ReadonlyArray<TransactionRow>;
+  /** The hash at the end of each of its transactions. */
+  readonly hashes: ReadonlyArray<Hash>;
+  readonly leastHlc: number;
+  readonly mostHlc: number;
+  /** The business day of its last transaction. */
+  readonly day: BusinessDay;
+  readonly trade: TradeAhead;
+  /** Its streams, those under which unknown events are indexed too, with the positions of their transactions. */
+  readonly transactionsOf: ReadonlyMap<StreamId, ReadonlyArray<number>>;
 }
 
 export const SEEN_KEY = "seen-hlc";

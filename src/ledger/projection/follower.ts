@@ -29,6 +29,7 @@ import {
   SEEN_KEY,
   selectBase,
   type State,
+  type StoredAhead,
   type Stored,
   streamPlaces,
   toLink,
@@ -38,18 +39,23 @@ import {
   baseOf,
 } from "./follower-state.ts";
 import { type Generation } from "./generations.ts";
-import { packChanges } from "./projection-tables.ts";
-import { type ProjectionChanges, createProjection, emptyBase } from "./projection.ts";
-import { createRevisions, noRevisions } from "./revisions.ts";
+import {
+  type ProjectionChanges,
+  createProjection,
+  emptyBase,
+  eventsPerStream,
+} from "./projection.ts";
+import { noRevisions } from "./revisions.ts";
 import { type RowCache, createRowCache } from "./row-cache.ts";
+import { inKeyOrder } from "./stream-row.ts";
 
 export interface Follower {
   /** Folds what was stored since. Call inside a transaction on the database. */
   readonly catchUp: () => void;
   /** Catches up with at most so many transactions; true while there are more. */
   readonly catchUpSome: (count: number) => boolean;
-  /** Something was stored that is not folded yet. */
-  readonly missed: () => void;
+  /** Something was stored that is not folded yet. `ahead`: what was folded ahead of it. */
+  readonly missed: (ahead?: StoredAhead) => void;
   /** Folds a transaction that this process has just stored. */
   readonly applied: (transaction: StoredTransaction, stored: Stored) => void;
   /** Forgets what is in memory: after a commit that failed. */
@@ -83,6 +89,8 @@ export interface Follower {
   readonly stageOne: () => StageOne;
   /** Names the rules by which all is folded; undefined while some of it is still folded by others. */
   readonly rules: () => string | undefined;
+  /** Returns the same without the ends of batches, each of which brings in the parts before it and changes nothing else. */
+  readonly countingRules: () => string | undefined;
 }
 
 /** The progress of a generation, in arrivals. */
@@ -101,7 +109,6 @@ export function createFollower(deps: FollowerDeps): Follower {
   const state: State = {
     ...deps,
     heads: new Map(),
-    revisions: createRevisions(),
     stageOne: createStageOne({ ...deps, holdsNow: () => () => false, storedFrom: () => [] }),
     horizon: 0,
     seenHlc: 0,
@@ -109,13 +116,15 @@ export function createFollower(deps: FollowerDeps): Follower {
     memory: undefined,
     grown: undefined,
     purges: 0,
+    ahead: undefined,
   };
   return {
     catchUp: () => {
       catchUp(state, Infinity);
     },
     catchUpSome: (count) => catchUp(state, count),
-    missed: () => {
+    missed: (ahead) => {
+      state.ahead = ahead;
       if (state.memory !== undefined) state.memory.caughtUpAt = undefined;
     },
     applied: (transaction, stored) => {
@@ -123,6 +132,7 @@ export function createFollower(deps: FollowerDeps): Follower {
     },
     reset: () => {
       state.memory = undefined;
+      state.ahead = undefined;
     },
     view: () => current(state).projection.view,
     admission: () => state.stageOne.admission(),
@@ -152,6 +162,10 @@ export function createFollower(deps: FollowerDeps): Follower {
     },
     rules: () =>
       current(state).isStale ? undefined : `${deps.tuning.foldVersions}\n${epochOf(state)}`,
+    countingRules: () =>
+      current(state).isStale
+        ? undefined
+        : `${deps.tuning.foldVersions}\n${state.stageOne.result().text}`,
   };
 }
 
@@ -173,12 +187,65 @@ function catchUp(state: State, limit: number): boolean {
   }
   let left = limit;
   for (const row of store.after(current(state).arrival)) {
+    // Others of its segment were folded with the first of them.
+    if (row.arrival <= current(state).arrival) continue;
     if (left === 0) return true;
+    if (applyAhead(state, row)) {
+      left = 0;
+      continue;
+    }
     left -= 1;
     apply(state, toTransaction(row), row);
   }
   current(state).caughtUpAt = version;
   return false;
+}
+
+/**
+ * Takes up what was folded ahead of a segment whose first transaction this is; false where the segment has to be
+ * folded one by one. It is taken up only where each of its transactions would have been folded as plain trade.
+ */
+function applyAhead(state: State, { place, arrival, first }: TransactionRow): boolean {
+  const { ahead, stageOne, heads } = state;
+  if (ahead === undefined || ahead.place !== place) return false;
+  state.ahead = undefined;
+  const { origin, rows, hashes, leastHlc, mostHlc, day } = ahead;
+  const now = current(state);
+  const [last, count] = [rows.at(-1), rows.length];
+  const hash = hashes.at(-1);
+  if (last === undefined || hash === undefined || last.arrival !== arrival + count - 1)
+    return false;
+  const trustedMax = state.trustedHlcMax();
+  const isPlain =
+    !now.isStale &&
+    heads.get(origin)?.seq === first - 1 &&
+    !isForked(state, origin) &&
+    stageOne.admitsTrade({ origin, seq: last.last, hash }) &&
+    hashes.every(
+      (end, index) => !stageOne.isNamed({ origin, seq: rows[index]?.last ?? 0, hash: end }),
+    );
+  // Keys on both sides of what is trusted are noted one by one.
+  const isTrusted = mostHlc <= trustedMax;
+  if (!isPlain || state.seenHlc > trustedMax || (!isTrusted && leastHlc <= trustedMax))
+    return false;
+  state.longWork();
+  state.count += count;
+  if (isTrusted) state.seenHlc = Math.max(state.seenHlc, mostHlc);
+  now.arrival = last.arrival;
+  state.horizon = last.arrival;
+  heads.set(origin, { seq: last.last, hash, day, others: [] });
+  for (const stream of ahead.transactionsOf.keys()) {
+    now.streams.push({ stream, arrival: last.arrival, place });
+  }
+  now.projection.applyAhead(ahead.trade, (stream) =>
+    (ahead.transactionsOf.get(stream) ?? []).flatMap((index) => {
+      const row = rows[index];
+      if (row === undefined) return [];
+      const own = eventsPerStream(inKeyOrder(toTransaction(row).events)).get(stream);
+      return own === undefined ? [] : [own];
+    }),
+  );
+  return true;
 }
 
 function apply(state: State, transaction: StoredTransaction, { arrival, place }: Stored): void {
@@ -292,7 +359,7 @@ function flush(state: State): void {
     versions: tuning.foldVersions,
     from,
     facts: factsOf(state, arrival),
-    changes: packChanges(projection.changes()),
+    changes: projection.packedChanges(),
     streams,
     replaces: base === undefined,
     locals: [[SEEN_KEY, String(state.seenHlc)]],
@@ -395,7 +462,7 @@ function nextPiece(state: State): GrownPiece | undefined {
     return streamPlaces(transaction, row);
   });
   const facts = factsOf(state, isComplete ? arrival : (rows.at(-1)?.arrival ?? arrival));
-  const changes = packChanges(projection.changes());
+  const changes = projection.packedChanges();
   const growth = {
     versions: tuning.foldVersions,
     found,

@@ -138,16 +138,16 @@ function createSweep(
   };
 }
 
-function createTables(db: Db, id: number): void {
+export function createTables(db: Db, id: number, unless: "" | "IF NOT EXISTS" = ""): void {
   db.exec(`
-    CREATE TABLE projection_${id} (stream TEXT PRIMARY KEY, row ANY NOT NULL) WITHOUT ROWID;
-    CREATE TABLE sums_${id} (key TEXT PRIMARY KEY, amount INTEGER NOT NULL) WITHOUT ROWID;
-    CREATE TABLE tags_${id} (
+    CREATE TABLE ${unless} projection_${id} (stream TEXT PRIMARY KEY, row ANY NOT NULL) WITHOUT ROWID;
+    CREATE TABLE ${unless} sums_${id} (key TEXT PRIMARY KEY, amount INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE ${unless} tags_${id} (
       tag TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (tag, stream)
     ) WITHOUT ROWID;
   `);
 }
 
-function dropTables(db: Db, id: number): void {
-  db.exec(`DROP TABLE projection_${id}; DROP TABLE sums_${id}; DROP TABLE tags_${id};`);
+export function dropTables(db: Db, id: number): void {
+  for (const name of ["projection", "sums", "tags"]) db.exec(`DROP TABLE IF EXISTS ${name}_${id}`);
 }

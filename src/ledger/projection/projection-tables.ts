@@ -2,18 +2,8 @@
 
 import { type StreamId } from "../../domain/identity.ts";
 import { type Db } from "../database.ts";
-import { type ProjectionBase, type ProjectionChanges } from "./projection.ts";
-import { packRow, unpackRow } from "./row-packing.ts";
-
-/** The changes that a flush writes, with their rows as they will be stored. */
-export type PackedChanges = Omit<ProjectionChanges, "rows"> & {
-  readonly rows: ReadonlyArray<readonly [stream: StreamId, stored: string | Uint8Array]>;
-};
-
-/** To be done before the lock is taken: others wait for it. */
-export function packChanges({ rows, ...rest }: ProjectionChanges): PackedChanges {
-  return { rows: [...rows].map(([stream, text]) => [stream, packRow(text)] as const), ...rest };
-}
+import { type PackedChanges, type ProjectionBase } from "./projection.ts";
+import { unpackRow } from "./row-packing.ts";
 
 export interface ProjectionTables {
   /** `replaces`: the changes stand for everything, so that what was flushed before goes. */

@@ -19,14 +19,18 @@ import {
 import { isLastKey } from "./last-key.ts";
 import { type Revisions } from "./revisions.ts";
 import { createRowCache, type RowCache } from "./row-cache.ts";
+import { packRow } from "./row-packing.ts";
 import {
   compareText,
   type Derived,
   foldOnto,
   foldStream,
+  fromAhead,
   inKeyOrder,
   parseRow,
+  type RowAhead,
   rowText,
+  type StoredText,
   type StreamRow,
 } from "./stream-row.ts";
 
@@ -52,10 +56,32 @@ export interface ProjectionChanges {
   readonly removedTags: ReadonlyArray<readonly [tag: string, stream: StreamId]>;
 }
 
+/** The changes that a flush writes, with their rows as they will be stored. */
+export type PackedChanges = Omit<ProjectionChanges, "rows"> & {
+  readonly rows: ReadonlyArray<readonly [stream: StreamId, stored: string | Uint8Array]>;
+};
+
+/** Trade that was folded ahead: the streams that began in it, and those that it goes on with. */
+export interface TradeAhead {
+  readonly rows: ReadonlyArray<RowAhead>;
+  /** Streams that began before it, or elsewhere. */
+  readonly others: ReadonlyArray<StreamId>;
+}
+
 export interface Projection {
   readonly view: LedgerView;
   readonly apply: (transaction: StoredTransaction) => void;
+  /**
+   * Applies transactions, all of them admitted, of which `ahead` is what was folded ahead. `eventsOf` reads
+   * those of a stream, a transaction at a time: it is called for streams that something is known of already.
+   */
+  readonly applyAhead: (
+    ahead: TradeAhead,
+    eventsOf: (stream: StreamId) => ReadonlyArray<ReadonlyArray<TransactionEvent>>,
+  ) => void;
   readonly changes: () => ProjectionChanges;
+  /** Returns the same for a flush. To be done before the lock is taken: others wait for it. */
+  readonly packedChanges: () => PackedChanges;
   /** Hybrid clock of the stream's last event; 0 for none. */
   readonly lastHlc: (stream: StreamId) => number;
   /**
@@ -82,7 +108,8 @@ export function createProjection(
 ): Projection {
   const changed = new Map<StreamId, StreamRow>();
   const sizes = new Map<StreamId, number>();
-  const eventsByStream = new Map<StreamId, TransactionEvent[]>();
+  /** Reads the events since the flush, in turn; those that were folded ahead are mostly never read. */
+  const eventsByStream = new Map<StreamId, Array<() => ReadonlyArray<TransactionEvent>>>();
   const lookedAt = new Set<StreamId>();
   const totals = createTotals(base, rowOf);
 
@@ -103,21 +130,48 @@ export function createProjection(
   function applyToStream(stream: StreamId, events: ReadonlyArray<TransactionEvent>): void {
     const before = glance(stream);
     const here = eventsByStream.get(stream) ?? [];
-    here.push(...events);
+    here.push(() => events);
     eventsByStream.set(stream, here);
     const isLate = events.some(({ event }) => !isAfter(event.key, before.last));
     const after = isLate
-      ? foldStream(stream, [...base.eventsOf(stream), ...here])
+      ? foldStream(stream, [...base.eventsOf(stream), ...here.flatMap((read) => read())])
       : foldOnto(before, { events, stream });
+    change(stream, before, after);
+  }
+
+  function change(stream: StreamId, before: StreamRow, after: StreamRow): void {
     changed.set(stream, after);
     totals.moved(stream, before);
     revisions.bump(stream);
+  }
+
+  function packed(stream: StreamId, row: StreamRow): string | Uint8Array {
+    const stored = row.stored ?? toStored(stream, row);
+    sizes.set(stream, stored.size);
+    return stored.packed;
   }
 
   return {
     apply: ({ events }) => {
       for (const [stream, own] of eventsPerStream(inKeyOrder(events))) applyToStream(stream, own);
     },
+    applyAhead: ({ rows, others }, eventsOf) => {
+      const goesOn = new Set(others);
+      for (const row of rows) {
+        const before = glance(row.stream);
+        if (before.last === undefined) {
+          eventsByStream.set(row.stream, [() => eventsOf(row.stream).flat()]);
+          change(row.stream, before, fromAhead(row));
+        } else goesOn.add(row.stream);
+      }
+      for (const stream of goesOn) {
+        for (const own of eventsOf(stream)) applyToStream(stream, own);
+      }
+    },
+    packedChanges: () => ({
+      rows: [...changed].map(([stream, row]) => [stream, packed(stream, row)] as const),
+      ...totals.changes(),
+    }),
     changes: () => ({
       rows: new Map(
         [...changed].map(([stream, row]) => {
@@ -150,6 +204,11 @@ export function createProjection(
       ...totals.view,
     },
   };
+}
+
+function toStored(stream: StreamId, row: StreamRow): StoredText {
+  const text = rowText(stream, row);
+  return { packed: packRow(text), size: text.length };
 }
 
 interface Totals {
@@ -214,7 +273,8 @@ function createTotals(base: ProjectionBase, rowOf: (stream: StreamId) => StreamR
   };
 }
 
-function eventsPerStream(
+/** Returns the events of a transaction, which come in the order of their keys, by the streams that show them. */
+export function eventsPerStream(
   events: ReadonlyArray<TransactionEvent>,
 ): ReadonlyMap<StreamId, ReadonlyArray<TransactionEvent>> {
   const byStream = new Map<StreamId, TransactionEvent[]>();

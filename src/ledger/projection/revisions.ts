@@ -11,8 +11,10 @@ export interface Revisions {
   /** The streams that changed since; undefined where that isn't known any more. */
   readonly since: (type: string, revision: number) => ReadonlySet<StreamId> | undefined;
   readonly bump: (stream: StreamId) => void;
-  /** Anything may have changed. */
-  readonly startOver: () => void;
+  /** Anything may have changed. `beyond`: revisions of others that must not be taken for these. */
+  readonly startOver: (beyond?: number) => void;
+  /** The largest revision of any type. */
+  readonly newest: () => number;
 }
 
 interface Changes {
@@ -32,6 +34,7 @@ export const noRevisions: Revisions = {
   since: () => undefined,
   bump: () => undefined,
   startOver: () => undefined,
+  newest: () => 0,
 };
 
 export function createRevisions(): Revisions {
@@ -42,6 +45,10 @@ export function createRevisions(): Revisions {
   function of(type: string): number {
     const changes = changesByType.get(type);
     return changes === undefined ? base : changes.from + changes.streams.length;
+  }
+
+  function newest(): number {
+    return Math.max(base, ...[...changesByType.keys()].map(of));
   }
 
   return {
@@ -62,9 +69,10 @@ export function createRevisions(): Revisions {
       changes.streams.push(stream);
       changesByType.set(type, changes);
     },
-    startOver: () => {
-      base = 1 + Math.max(base, ...[...changesByType.keys()].map(of));
+    startOver: (beyond = 0) => {
+      base = 1 + Math.max(newest(), beyond);
       changesByType.clear();
     },
+    newest,
   };
 }

@@ -178,8 +178,12 @@ export const TYPICAL_ORDER = {
 
 /** Shorter ones stay as they are, for whoever looks into the file. */
 const PACKED_FROM_CHARACTERS = 600;
-/** The memory level of zlib: rows are small, and most of the time would go into allocating it. */
-const MEMORY_LEVEL = 6;
+/**
+ * The memory level of zlib and the bits of its window: rows are small, and with the usual ones most of the time
+ * would go into allocating them. The window holds the dictionary and all but the longest rows.
+ */
+const MEMORY_LEVEL = 5;
+const WINDOW_BITS = 13;
 /**
  * The size of zlib's chunks: less than half of Node's pool of buffers, because a larger one would
  * allocate memory for each row.
@@ -203,6 +207,7 @@ export function packRow(text: string): string | Uint8Array {
   return deflateRawSync(text, {
     level: 1,
     memLevel: MEMORY_LEVEL,
+    windowBits: WINDOW_BITS,
     dictionary: DICTIONARY,
     chunkSize: CHUNK_BYTES,
   });

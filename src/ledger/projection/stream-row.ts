@@ -11,6 +11,7 @@ import { type UnknownEvent } from "../../domain/ledger-view.ts";
 import { type Fold } from "../../domain/state/fold.ts";
 import { type TransactionEvent } from "../log/stored-transaction.ts";
 import { withLastInOrder } from "./last-key.ts";
+import { packRow, unpackRow } from "./row-packing.ts";
 
 /** A stream in memory. `state` is opaque here: only its fold looks inside. */
 export interface StreamRow {
@@ -22,6 +23,20 @@ export interface StreamRow {
   readonly state: unknown;
   /** Works out what the stream counts for, once. */
   readonly derived: () => Derived;
+  /** The row as it will be stored, where that is known already. */
+  readonly stored?: StoredText;
+}
+
+export interface StoredText {
+  readonly packed: string | Uint8Array;
+  /** Characters of the row's text. */
+  readonly size: number;
+}
+
+/** A stream that was folded ahead, elsewhere: all its events stand in one segment. */
+export interface RowAhead extends Pick<StreamRow, "last" | "events" | "unknown">, StoredText {
+  readonly stream: StreamId;
+  readonly derived: Derived;
 }
 
 export interface Derived {
@@ -141,11 +156,50 @@ function compareEvents(a: TransactionEvent | undefined, b: TransactionEvent): nu
 }
 
 /** The row as it is flushed and compared: equal states give equal bytes. */
-export function rowText(stream: StreamId, { last, events, unknown, state }: StreamRow): string {
+export function rowText(stream: StreamId, row: StreamRow): string {
+  if (row.stored !== undefined) return unpackRow(row.stored.packed);
+  const { last, events, unknown, state } = row;
   const fold = foldOf(stream);
   const key = last === undefined ? null : [last.hlc, last.origin, last.seq];
   const packed = fold?.row === undefined ? state : fold.row.pack(state);
   return JSON.stringify({ v: fold?.version ?? 0, last: key, events, unknown, state: packed });
+}
+
+/** Folds a stream as `foldStream` does, and packs what becomes of it. */
+export function foldAhead(stream: StreamId, events: ReadonlyArray<TransactionEvent>): RowAhead {
+  const row = foldStream(stream, events);
+  const text = rowText(stream, row);
+  return {
+    stream,
+    last: row.last,
+    events: row.events,
+    unknown: row.unknown,
+    packed: packRow(text),
+    size: text.length,
+    derived: row.derived(),
+  };
+}
+
+/** The row of a stream that was folded ahead. Its state is read when somebody asks for it: mostly nobody does. */
+export function fromAhead({
+  stream,
+  last,
+  events,
+  unknown,
+  derived,
+  ...stored
+}: RowAhead): StreamRow {
+  const whole = lazy(() => parseRow(unpackRow(stored.packed), foldOf(stream)));
+  return {
+    last,
+    events,
+    unknown,
+    get state() {
+      return whole().state;
+    },
+    derived: () => derived,
+    stored: { packed: stored.packed, size: stored.size },
+  };
 }
 
 export function parseRow(text: string | undefined, fold: Fold<unknown> | undefined): StreamRow {

@@ -1,19 +1,23 @@
 /**
- * The secrets of a shop as its head office has them: each sealed for the recovery sheet, none to be read here. Of each
- * secret the value that holds is kept; one that is to be destroyed, or that doesn't hold any more, goes at once.
+ * The secrets of a shop as its head office has them: each sealed for the recovery sheet, none to be read here but the keys
+ * of names that the office made itself. Of each secret the value that holds is kept; one that is to be destroyed, or that
+ * doesn't hold any more, goes at once.
  */
 
 import { oncePer } from "../../domain/base/lazy.ts";
 import { type DeviceId } from "../../domain/identity.ts";
+import { type Random } from "../../domain/ports.ts";
 import { type Ledger } from "../ledger.ts";
 import { type SecretName } from "../secret-table.ts";
-import { type SheetSecret, sheetSecretSchema } from "./sheet-secret.ts";
+import { sealForSheet, type SheetSecret, sheetSecretSchema } from "./sheet-secret.ts";
 
 export interface SealedSecrets {
   /** Returns the names of values that hold, and are neither here nor sealed here; the same list while nothing changes. */
   readonly lacks: () => ReturnType<Ledger["secrets"]["lacks"]>;
   /** Takes one that a till has sealed. False where it is no value that holds, or is here already. */
   readonly receive: (row: unknown, by: DeviceId) => boolean;
+  /** Seals what this office has written itself and did not seal yet: a shop comes back with the names that it brought. */
+  readonly sealOwn: (random: Random) => void;
   /** Returns all that hold, by rising id, after those that don't were thrown away. */
   readonly rows: () => ReadonlyArray<SheetSecret>;
 }
@@ -60,7 +64,26 @@ function createSealedSecrets(ledger: Ledger): SealedSecrets {
     return !isHidden && values[0]?.hash === hash;
   }
 
+  function receive(candidate: unknown, by: DeviceId): boolean {
+    const row = sheetSecretSchema().safeParse(candidate).data;
+    if (row === undefined || !holds(row) || isKept(row)) return false;
+    kept.set(row.id, { hash: row.hash, by });
+    store.setLocal(PREFIX + row.id, JSON.stringify({ ...row, by } satisfies KeptSecret));
+    revision += 1;
+    return true;
+  }
+
   return {
+    sealOwn: (random) => {
+      const { shop, key } = ledger.identity;
+      const sheetSealKey = ledger.founding()?.sheetSealKey;
+      if (sheetSealKey === undefined) return;
+      for (const { id, value } of secrets.rows()) {
+        const hash = secrets.standing(id).values[0]?.hash;
+        if (hash === undefined || isKept({ id, hash })) continue;
+        receive(sealForSheet({ id, hash, value }, { shop, sheetSealKey }, random), key.device);
+      }
+    },
     lacks: () => {
       const of = secrets.lacks();
       if (known?.of.names === of.names && known.revision === revision) {
@@ -70,14 +93,7 @@ function createSealedSecrets(ledger: Ledger): SealedSecrets {
       known = { of, revision, left: { digest: of.digest, names } };
       return known.left;
     },
-    receive: (candidate, by) => {
-      const row = sheetSecretSchema().safeParse(candidate).data;
-      if (row === undefined || !holds(row) || isKept(row)) return false;
-      kept.set(row.id, { hash: row.hash, by });
-      store.setLocal(PREFIX + row.id, JSON.stringify({ ...row, by } satisfies KeptSecret));
-      revision += 1;
-      return true;
-    },
+    receive,
     rows: () => {
       const { stay = [], go = [] } = Object.groupBy(read(), (row) =>
         isTrusted(row.by) && holds(row) ? "stay" : "go",

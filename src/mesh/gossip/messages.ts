@@ -31,6 +31,8 @@ export const BRANCHES_MAX = 64;
 const WORDS_LISTED_MAX = 4000;
 /** Values of secrets that are asked for at once. */
 export const SECRETS_LACKED_MAX = 1000;
+/** Streams of the past that are asked for at once. */
+const STREAMS_WANTED_MAX = 64;
 const NEIGHBOURS_MAX = 256;
 const ADDRESSES_MAX = 64;
 /** People who stand at one till. */
@@ -171,6 +173,34 @@ export const rightsAskedSchema = lazy(() =>
   }),
 );
 
+/** Streams and sums in one message: well below a frame. */
+export const LISTED_MAX = 4000;
+/** A sum under its key, or how it is named for others. */
+const sumSchema = lazy(() => z.tuple([z.string().max(300), z.number()]));
+
+/** What today rests on is wanted: all of it, or what of it came after an arrival at the receiver. */
+const presentWantSchema = lazy(() =>
+  z.object({
+    id: z.int().min(1),
+    /** Zero for all of it. */
+    since: z.int().min(0),
+    /** Streams that are wanted besides. */
+    streams: z.array(streamIdSchema).max(STREAMS_WANTED_MAX),
+  }),
+);
+/** What the pieces before it are of, in several messages. */
+const presentSchema = lazy(() =>
+  z.object({
+    id: z.int().min(1),
+    streams: z.array(streamIdSchema).max(LISTED_MAX),
+    sums: z.array(sumSchema()).max(LISTED_MAX),
+    ends: endsSchema(),
+    uncounted: endsSchema(),
+    /** How far the sender had heard, by its own arrivals; null where more follows. */
+    end: z.object({ arrival: z.int().min(0), isAll: z.boolean() }).nullable(),
+  }),
+);
+
 const byeSchema = lazy(() => z.object({ reason: z.string().max(200) }));
 
 /** Everything of a want has been sent. */
@@ -197,12 +227,16 @@ const JSON_KINDS = {
   secret: { byte: 15, schema: secretSchema },
   "rights-asked": { byte: 16, schema: rightsAskedSchema },
   "sealed-secret": { byte: 17, schema: sealedSecretSchema },
+  "present-want": { byte: 18, schema: presentWantSchema },
+  present: { byte: 19, schema: presentSchema },
 } as const;
 const BYTE_KINDS = {
   /** A transaction or a whole segment, as it is stored. */
   piece: 32,
   /** A first transaction that proves itself, of a device that the other one may not know yet. */
   introduction: 33,
+  /** The hash that a piece follows, and the piece, for a box that lacks what comes before it. */
+  "present-piece": 34,
 } as const;
 
 type JsonKind = keyof typeof JSON_KINDS;
@@ -255,6 +289,11 @@ export function decodeMessage(payload: Uint8Array): Result<Message | undefined, 
 /** A transaction or a segment. */
 export function isPiece([kind]: Uint8Array): boolean {
   return kind === BYTE_KINDS.piece;
+}
+
+/** A sign of life, which says nothing of what came before it. */
+export function isBeat([kind]: Uint8Array): boolean {
+  return kind === JSON_KINDS.ping.byte || kind === JSON_KINDS.pong.byte;
 }
 
 /** About how long it is on a link, without writing it out. */

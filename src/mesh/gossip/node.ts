@@ -9,6 +9,7 @@ import { type DialRules } from "../dialling/dial-pauses.ts";
 import { type AskedRights, type Asking, createAsking } from "./asking.ts";
 import { type CatchingUp, createCatchingUp } from "./catching-up.ts";
 import { createDoor, type Door, mayBeRevokedBy } from "./door.ts";
+import { runLength } from "./gathering.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";
 import { createLooking, type Looking } from "./looking.ts";
 import {
@@ -22,6 +23,8 @@ import { decodeMessage, type Message, type MessageOf, sizeBytesOf, isPiece } fro
 import { createNeighbourhood, type Neighbourhood } from "./neighbourhood.ts";
 import { createPeer, type LinkFacts, type Peer } from "./peer.ts";
 import { type LinkId, type MeshLedger, type MeshOut } from "./ports.ts";
+import { createPresentExchange, type PresentExchange } from "./present-exchange.ts";
+import { createPresentTelling, type PresentTelling } from "./present-telling.ts";
 import { createPushing, type Pushing } from "./pushing.ts";
 import { createSecretDifferences, type SecretDifferences } from "./secret-differences.ts";
 import { createSecretExchange, type SecretExchange } from "./secret-exchange.ts";
@@ -43,7 +46,8 @@ export interface MeshNode {
   readonly linkDown: (link: LinkId, nowMs: number) => void;
   /** Notes that the peer with that key broke the protocol on a link, such as by sending no frame. */
   readonly misbehaved: (linkKey: string, reason: string, nowMs: number) => void;
-  readonly heard: (link: LinkId, payload: Uint8Array, now: Now) => void;
+  /** Takes one message, or several pieces that came after each other. */
+  readonly heard: (link: LinkId, payloads: ReadonlyArray<Uint8Array>, now: Now) => void;
   /** Notes that there is room to send again. */
   readonly drained: (link: LinkId) => void;
   /** Something new is in the store, by this process or by another one. */
@@ -111,6 +115,8 @@ interface Parts {
   readonly secrets: SecretExchange;
   readonly differences: SecretDifferences;
   readonly words: WordExchange;
+  readonly present: PresentExchange;
+  readonly telling: PresentTelling;
   readonly neighbourhood: Neighbourhood;
   readonly looking: Looking;
   readonly asking: Asking;
@@ -140,10 +146,10 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       const device = ledger.memberOf(linkKey)?.device;
       if (device !== undefined) parts.violationLog.note(device, reason, nowMs);
     },
-    heard: (link, payload, now) => {
+    heard: (link, payloads, now) => {
       const peer = peersByLink.get(link);
       work.pass(now.nowMs);
-      if (peer !== undefined) hearing.come(peer, payload, now);
+      if (peer !== undefined) hearing.come(peer, payloads, now);
     },
     drained: (link) => {
       const peer = peersByLink.get(link);
@@ -151,6 +157,7 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       peer.isFull = false;
       work.at(peer.facts.linkKey, () => {
         parts.serving.goOn(peer);
+        parts.telling.goOn(peer);
       });
     },
     committed: (nowMs) => {
@@ -173,6 +180,8 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       door.lookAgain(nowMs);
       pushing.tellNews();
       pushing.announce(nowMs);
+      parts.telling.look(nowMs);
+      parts.present.look(nowMs);
       catchingUp.look(nowMs);
       parts.words.tell(nowMs);
       parts.secrets.tell(nowMs);
@@ -240,13 +249,26 @@ function createParts(deps: MeshNodeDeps): Parts {
   const out = countedOut(deps.out, work);
   const shared = { ledger, out, peers: () => peersByLink.values() };
   const pushing = createPushing(shared);
-  const catchingUp = createCatchingUp(shared);
+  // The present comes before the past.
+  const catchingUp = createCatchingUp({
+    ...shared,
+    isHeldBack: (nowMs) => present.isAwaited(nowMs),
+  });
   const secrets = createSecretExchange({
     ...shared,
     secrets: ledger.secrets,
     mayHave: ({ device }) => device !== undefined && ledger.mayHaveSecrets(device),
   });
   const words = createWordExchange({ ...shared, words: ledger.words });
+  const present = createPresentExchange({
+    ...shared,
+    work,
+    shun,
+    onTaken: (nowMs) => {
+      door.lookAgain(nowMs);
+      catchingUp.ask(nowMs);
+    },
+  });
   function close(peer: Peer, reason: string, nowMs: number): void {
     closeLink(parts, peer, { reason, nowMs });
   }
@@ -283,13 +305,16 @@ function createParts(deps: MeshNodeDeps): Parts {
     secrets,
     differences: createSecretDifferences({ ...shared, secrets, catchingUp }),
     words,
+    present,
+    telling: createPresentTelling({ ...shared, work }),
     neighbourhood: createNeighbourhood({ ...shared, knowledge }),
     hearing: createHearing<Now>({
       ...shared,
       work,
-      hear: (peer, payload, now) => {
-        // Another link of the same device may have become the peer since this message waited.
-        if (peersByLink.get(peer.facts.id) === peer) hearPayload(parts, peer, { payload, now });
+      isPacked: ledger.isPacked,
+      hear: (peer, payloads, now) => {
+        // Another link of the same device may have become the peer since these messages waited.
+        if (peersByLink.get(peer.facts.id) === peer) hearPayloads(parts, peer, { payloads, now });
       },
       onOverflow: (peer, { nowMs }) => {
         if (peer.device !== undefined) violationLog.overdrew(peer.device, nowMs);
@@ -336,12 +361,14 @@ function closeLink(parts: Parts, peer: Peer, { reason, nowMs }: Ending): void {
 
 /** Asks other peers for what this one was asked for, and offers them what it would have sent on. */
 function goOnWithout(
-  { pushing, catchingUp, violationLog, door }: Parts,
+  { pushing, catchingUp, present, telling, violationLog, door }: Parts,
   peer: Peer,
   nowMs: number,
 ): void {
   const { standing, device, hello, upAtMs } = peer;
   door.left(peer, nowMs);
+  present.left(peer);
+  telling.left(peer);
   if (standing === "member" && device !== undefined && hello === undefined) {
     violationLog.stayedSilent(device, { forMs: nowMs - upAtMs, nowMs });
   }
@@ -349,21 +376,32 @@ function goOnWithout(
   catchingUp.ask(nowMs);
 }
 
-function hearPayload(
+function hearPayloads(
   parts: Parts,
   peer: Peer,
-  { payload, now }: { readonly payload: Uint8Array; readonly now: Now },
+  { payloads, now }: { readonly payloads: ReadonlyArray<Uint8Array>; readonly now: Now },
 ): void {
   const { nowMs } = now;
   peer.heardAtMs = nowMs;
   peer.unanswered = 0;
   if (peer.device !== undefined) parts.knowledge.heard(peer.device, nowMs);
+  if (payloads.every(isPiece)) {
+    if (peer.hello !== undefined) parts.taking.pieces(peer, payloads.map(pieceOf), nowMs);
+    return;
+  }
+  const [payload = NOTHING] = payloads;
   const message = decodeMessage(payload);
   if (!message.ok) return parts.shun(peer, `a malformed ${message.fault.kind}`, nowMs);
   if (message.value === undefined) return;
   // Nothing but a greeting is heard before it.
   if (peer.hello === undefined && !isGreeting(message.value)) return;
   hear(parts, peer, { message: message.value, now });
+}
+
+const NOTHING = new Uint8Array();
+
+function pieceOf(payload: Uint8Array): Uint8Array {
+  return payload.subarray(1);
 }
 
 function isGreeting({ type }: Message): boolean {
@@ -384,7 +422,7 @@ function hear(
     case "introduction":
       return parts.taking.introduction(peer, message.bytes, nowMs);
     case "piece":
-      return parts.taking.piece(peer, message.bytes, nowMs);
+      return parts.taking.pieces(peer, [message.bytes], nowMs);
     case "heads":
       return parts.taking.heads(peer, message, nowMs);
     case "want":
@@ -429,6 +467,12 @@ function hear(
     case "sealed-secret":
       if (isMember && secrets.hearSealed(peer, message)) parts.work.effort.asked();
       return undefined;
+    case "present-want":
+      return isMember ? parts.telling.hear(peer, message, nowMs) : undefined;
+    case "present-piece":
+      return parts.present.hearPiece(peer, message.bytes, nowMs);
+    case "present":
+      return parts.present.hearPart(peer, message, nowMs);
     case "bye":
       return closeLink(parts, peer, { reason: `said goodbye: ${message.reason}`, nowMs });
     default:
@@ -515,8 +559,8 @@ function smoothed(before: number | undefined, now: number): number {
 }
 
 interface Hearing<Now> {
-  /** Takes a message that has just arrived. */
-  readonly come: (peer: Peer, payload: Uint8Array, now: Now) => void;
+  /** Takes a message that has just arrived, or several pieces. */
+  readonly come: (peer: Peer, payloads: ReadonlyArray<Uint8Array>, now: Now) => void;
   /** Handles waiting messages as far as the peers' shares allow; call it with each tick. */
   readonly goOn: (now: Now) => void;
 }
@@ -525,7 +569,9 @@ interface HearingDeps<Now> {
   readonly work: Work;
   readonly out: Pick<MeshOut, "rest">;
   readonly peers: () => Iterable<Peer>;
-  readonly hear: (peer: Peer, payload: Uint8Array, now: Now) => void;
+  /** Whether the piece is a segment, which is taken alone. */
+  readonly isPacked: (piece: Uint8Array) => boolean;
+  readonly hear: (peer: Peer, payloads: ReadonlyArray<Uint8Array>, now: Now) => void;
   /** Called when more messages of a peer wait than may. */
   readonly onOverflow: (peer: Peer, now: Now) => void;
 }
@@ -542,41 +588,44 @@ function createHearing<Now>({
   work,
   out,
   peers,
+  isPacked,
   hear,
   onOverflow,
 }: HearingDeps<Now>): Hearing<Now> {
-  function hearAtCost(peer: Peer, payload: Uint8Array, now: Now): void {
+  function hearAtCost(peer: Peer, payloads: ReadonlyArray<Uint8Array>, now: Now): void {
     work.at(peer.facts.linkKey, () => {
-      work.effort.bytes(payload.length);
-      hear(peer, payload, now);
+      for (const { length } of payloads) work.effort.bytes(length);
+      hear(peer, payloads, now);
     });
   }
 
   /** Pieces that we asked for don't wait behind the peer's own requests. */
-  function isHeardNow({ facts, waiting, want }: Peer, payload: Uint8Array): boolean {
+  function isHeardNow(
+    { facts, waiting, want }: Peer,
+    payloads: ReadonlyArray<Uint8Array>,
+  ): boolean {
     if (waiting.length > 0) return false;
     if (!work.isOverdrawn(facts.linkKey)) return true;
-    return want !== undefined && isPiece(payload) && !work.isDeepInDebt(facts.linkKey);
+    return want !== undefined && payloads.every(isPiece) && !work.isDeepInDebt(facts.linkKey);
   }
 
-  /** Handles one message. Returns whether more wait for which there is a share. */
+  /** Handles one message, or some pieces. Returns whether more wait for which there is a share. */
   function hearNext(peer: Peer, now: Now): boolean {
     const { facts, waiting } = peer;
     if (waiting.length === 0 || work.isOverdrawn(facts.linkKey)) return false;
-    const payload = waiting.shift();
-    if (payload === undefined) return false;
-    peer.waitingBytes -= payload.length;
-    hearAtCost(peer, payload, now);
+    const payloads = waiting.splice(0, runLength(waiting, isPacked));
+    for (const { length } of payloads) peer.waitingBytes -= length;
+    hearAtCost(peer, payloads, now);
     if (waiting.length === 0) out.rest?.(facts.id, false);
     return waiting.length > 0;
   }
 
   return {
-    come: (peer, payload, now) => {
-      if (isHeardNow(peer, payload)) return hearAtCost(peer, payload, now);
-      peer.waiting.push(payload);
-      peer.waitingBytes += payload.length;
-      if (peer.waiting.length === 1) out.rest?.(peer.facts.id, true);
+    come: (peer, payloads, now) => {
+      if (isHeardNow(peer, payloads)) return hearAtCost(peer, payloads, now);
+      if (peer.waiting.length === 0) out.rest?.(peer.facts.id, true);
+      peer.waiting.push(...payloads);
+      for (const { length } of payloads) peer.waitingBytes += length;
       const isTooMuch = peer.waiting.length > WAITING_MAX || peer.waitingBytes > WAITING_BYTES_MAX;
       return isTooMuch ? onOverflow(peer, now) : undefined;
     },

@@ -6,6 +6,7 @@ import {
   type Hash,
   type Origin,
   type ShopId,
+  type StreamId,
 } from "../../domain/identity.ts";
 import { type Message } from "./messages.ts";
 
@@ -84,8 +85,10 @@ export interface MeshLedger {
   /** Returns the pieces that were stored after an arrival, in its order; at most `limit`. */
   readonly newsSince: (arrival: number, limit: number) => MeshNews;
   readonly lastArrival: () => number;
-  /** Takes a piece, which is durable when this returns. */
-  readonly receive: (bytes: Uint8Array) => Taken;
+  /** Whether the piece is a segment: it is folded before the next one is taken. */
+  readonly isPacked: (piece: Uint8Array) => boolean;
+  /** Takes pieces in their order, and says of each what became of it. What is stored is durable when this returns. */
+  readonly receive: (pieces: ReadonlyArray<Uint8Array>) => ReadonlyArray<Taken>;
   /** Whether the device has written more today than a till can: the rest is taken slowly. */
   readonly isFlooding?: (device: DeviceId) => boolean;
   readonly memberOf: (linkKey: string) => MeshMember | undefined;
@@ -125,6 +128,42 @@ export interface MeshLedger {
   readonly lostOwn: (origin: Origin) => void;
   readonly secrets: MeshSecrets;
   readonly words: MeshWords;
+  readonly present: MeshPresent;
+}
+
+/** Today, for a box that has not heard the past: told by one that has, and sold by until the past is there. */
+export interface MeshPresent {
+  /** Whether this box asks for it, which it does until the past is here. */
+  readonly isWanted: () => boolean;
+  /** Who told it, and up to which arrival there; undefined where nothing was told, or the past is here. */
+  readonly facts: () => { readonly teller: DeviceId; readonly arrival: number } | undefined;
+  /** Undefined where this box has not heard the past either. */
+  readonly tell: (asked: PresentQuestion) => PresentTold | undefined;
+  /** Takes what was told; returns why that can't be true. */
+  readonly take: (teller: DeviceId, told: PresentTold) => string | undefined;
+}
+
+export interface PresentQuestion {
+  /** The arrival at the teller up to which it was told before; zero for all of it. */
+  readonly since: number;
+  /** Streams that the present does not hold, such as the order of an old receipt. */
+  readonly streams: ReadonlyArray<StreamId>;
+}
+
+export interface PresentTold {
+  /** How far the teller had heard, by its own arrivals and by the ends of chains. */
+  readonly arrival: number;
+  readonly ends: ReadonlyArray<ChainEnd>;
+  /** Whether it is all of the present, and not what of it is new. */
+  readonly isAll: boolean;
+  /** The streams of which the pieces hold all that matters. */
+  readonly streams: ReadonlyArray<StreamId>;
+  /** All sums that today rests on, as the teller has them. */
+  readonly sums: ReadonlyArray<readonly [key: string, amount: number]>;
+  /** Segments and transactions, each with the hash that it follows. */
+  readonly pieces: ReadonlyArray<{ readonly previous: Hash; readonly bytes: Uint8Array }>;
+  /** Transactions in the pieces that count for nothing at the teller. */
+  readonly uncounted: ReadonlyArray<ChainEnd>;
 }
 
 /** The words that tell a device that it is revoked. They stand outside the chains and are sent row by row. */

@@ -24,7 +24,10 @@ export interface Pushing {
    * Tells what the ledger has stored since it was last asked. Of it `told` is what a peer has just told
    * us; the rest is our own word, or another process's.
    */
-  readonly tellNews: (arrived?: { readonly from: Peer; readonly end: ChainEnd }) => void;
+  readonly tellNews: (arrived?: {
+    readonly from: Peer;
+    readonly ends: ReadonlyArray<ChainEnd>;
+  }) => void;
   /** Says at once that a chain is held. */
   readonly acknowledge: (peer: Peer, origin: Origin) => void;
   /** All that is held, to somebody new. */
@@ -92,10 +95,8 @@ export function createPushing({ ledger, out, peers }: PushingDeps): Pushing {
         const news = ledger.newsSince(arrival, NEWS_AT_ONCE);
         ({ arrival } = news);
         for (const piece of news.pieces) {
-          spread(
-            piece,
-            arrived !== undefined && endsWith(piece, arrived.end) ? arrived.from : undefined,
-          );
+          const isArrived = arrived?.ends.some((end) => endsWith(piece, end)) === true;
+          spread(piece, isArrived ? arrived.from : undefined);
         }
         if (news.pieces.length < NEWS_AT_ONCE) return;
       }

@@ -6,7 +6,7 @@
  */
 
 import { assertNever } from "../../domain/base/assert-never.ts";
-import { type ChainEnd, deviceOf } from "../../domain/identity.ts";
+import { type ChainEnd, deviceOf, type Origin } from "../../domain/identity.ts";
 import { type CatchingUp } from "./catching-up.ts";
 import { type Door } from "./door.ts";
 import { type Knowledge } from "./knowledge.ts";
@@ -18,7 +18,8 @@ import { type Serving } from "./serving.ts";
 import { USELESS_MS, type Work } from "./work.ts";
 
 export interface Taking {
-  readonly piece: (peer: Peer, bytes: Uint8Array, nowMs: number) => void;
+  /** Takes pieces that came after each other. */
+  readonly pieces: (peer: Peer, pieces: ReadonlyArray<Uint8Array>, nowMs: number) => void;
   /** Takes the proof of a device that is unknown here, which shows who it is. */
   readonly introduction: (peer: Peer, bytes: Uint8Array, nowMs: number) => void;
   readonly heads: (peer: Peer, heads: MessageOf<"heads">, nowMs: number) => void;
@@ -46,21 +47,27 @@ export function createTaking(deps: TakingDeps): Taking {
   const { effort } = deps.work;
   let isPaused = false;
 
-  function hearTaken(peer: Peer, taken: Taken, nowMs: number): void {
+  function hearHeld(peer: Peer, held: ReadonlyArray<Held>, nowMs: number): void {
+    if (held.length === 0) return;
+    isPaused = false;
+    const ends = held.map(({ end }) => end);
+    for (const end of ends) noteHeld(peer, end);
+    if (peer.device !== undefined) knowledge.holds(peer.device, ends);
+    // The sender waits for the acknowledgement.
+    for (const origin of originsOf(ends)) pushing.acknowledge(peer, origin);
+    const stored = held.filter(({ type }) => type === "stored").map(({ end }) => end);
+    if (stored.length === 0) return;
+    for (const origin of originsOf(stored)) {
+      catchingUp.moved(peer, origin, nowMs);
+      // Our own word, and it wasn't here: this box has lost it, or another one has our name.
+      ledger.lostOwn(origin);
+    }
+    pushing.tellNews({ from: peer, ends: stored });
+    door.lookAgain(nowMs);
+  }
+
+  function hearRefused(peer: Peer, taken: Exclude<Taken, Held>, nowMs: number): void {
     switch (taken.type) {
-      case "stored":
-      case "present":
-        isPaused = false;
-        noteHeld(peer, taken.end);
-        if (peer.device !== undefined) knowledge.holds(peer.device, [taken.end]);
-        // The sender waits for the acknowledgement.
-        pushing.acknowledge(peer, taken.end.origin);
-        if (taken.type === "present") return undefined;
-        catchingUp.moved(peer, taken.end.origin, nowMs);
-        // Our own word, and it wasn't here: this box has lost it, or another one has our name.
-        ledger.lostOwn(taken.end.origin);
-        pushing.tellNews({ from: peer, end: taken.end });
-        return door.lookAgain(nowMs);
       case "gap":
       case "unknown-device":
         // The peer's next list of ends names what it holds, and then it is asked.
@@ -75,28 +82,41 @@ export function createTaking(deps: TakingDeps): Taking {
         if (taken.origin !== undefined && deviceOf(taken.origin) !== peer.device) return undefined;
         return deps.shun(peer, taken.reason, nowMs);
       default:
-        return assertNever(taken, "what became of a piece");
+        return assertNever(taken, "why a piece was not taken");
     }
   }
 
+  /** Whether the piece was asked for, and is new: that costs its teller nothing. */
+  function isAsked(peer: Peer, want: Peer["want"], taken: Taken): boolean {
+    if (taken.type !== "stored") return false;
+    const { origin } = taken.end;
+    const isOfItself = deviceOf(origin) === peer.device;
+    const isFree = !isOfItself || ledger.isFlooding?.(deviceOf(origin)) !== true;
+    // A revoked peer is heard slowly, behind everybody else.
+    return isFree && want?.origins.has(origin) === true && peer.standing !== "outcast";
+  }
+
   return {
-    piece: (peer, bytes, nowMs) => {
-      const taken = ledger.receive(bytes);
+    pieces: (peer, pieces, nowMs) => {
+      const all = ledger.receive(pieces);
       const { want } = peer;
-      hearTaken(peer, taken, nowMs);
-      if (taken.type !== "stored") return effort.chargeWaste(isOwn(peer, taken) ? USELESS_MS : 0);
-      const { origin } = taken.end;
-      // A revoked peer is heard slowly, behind everybody else.
-      const isAsked = want?.origins.has(origin) === true && peer.standing !== "outcast";
-      const isOfItself = deviceOf(origin) === peer.device;
-      const isFree = !isOfItself || ledger.isFlooding?.(deviceOf(origin)) !== true;
-      if (isAsked && isFree) return effort.asked();
-      return isOfItself ? effort.pressed(bytes.length) : effort.chargeWaste(0);
+      hearHeld(peer, all.filter(isHeld), nowMs);
+      for (const taken of all) if (!isHeld(taken)) hearRefused(peer, taken, nowMs);
+      const unasked = all.flatMap((taken, index) =>
+        isAsked(peer, want, taken) ? [] : [{ taken, sizeBytes: pieces[index]?.length ?? 0 }],
+      );
+      if (unasked.length === 0) return effort.asked();
+      for (const { taken, sizeBytes } of unasked) {
+        if (taken.type !== "stored") effort.chargeWaste(isOwn(peer, taken) ? USELESS_MS : 0);
+        else if (deviceOf(taken.end.origin) === peer.device) effort.pressed(sizeBytes);
+        else effort.chargeWaste(0);
+      }
     },
     introduction: (peer, bytes, nowMs) => {
       // A guest has greeted before.
       if (peer.standing !== "stranger" && peer.standing !== "guest") return;
-      const taken = ledger.receive(bytes);
+      const [taken] = ledger.receive([bytes]);
+      if (taken === undefined) return;
       if (taken.type === "unacceptable") return deps.close(peer, taken.reason, nowMs);
       if (taken.type === "stored") pushing.tellNews();
       door.lookAgain(nowMs);
@@ -111,6 +131,16 @@ export function createTaking(deps: TakingDeps): Taking {
     },
     isPaused: () => isPaused,
   };
+}
+
+type Held = Extract<Taken, { readonly type: "stored" | "present" }>;
+
+function isHeld(taken: Taken): taken is Held {
+  return taken.type === "stored" || taken.type === "present";
+}
+
+function originsOf(ends: ReadonlyArray<ChainEnd>): ReadonlySet<Origin> {
+  return new Set(ends.map(({ origin }) => origin));
 }
 
 /** Whether the piece is about the peer itself; others' pieces are passed on as they came. */

@@ -35,7 +35,11 @@ export interface SharedDoorOptions {
   readonly limits: GuardedOptions["limits"];
   readonly clock: Clock;
   readonly refusals: RefusalLog;
+  /** Begins to open the shop that is asked for, which takes its links soon then; false where there is none. */
+  readonly wake?: ((serverName: string) => boolean) | undefined;
 }
+
+type Answer = (fault: Error | null, context?: SecureContext) => void;
 
 interface Room {
   context: SecureContext;
@@ -54,15 +58,15 @@ export async function openSharedDoor(
   options: SharedDoorOptions,
 ): Promise<Result<SharedDoor, ListenFault>> {
   const rooms = new Map<string, Room>();
+  /** Who asked for a shop that is being opened. */
+  const waiting = new Map<string, Answer[]>();
   const listening = await listenGuarded({
     ...options,
     context: {
       // Each room says whether strangers are let in: who shows no certificate of its shop is refused below.
       rejectUnauthorized: false,
       SNICallback: (name, done) => {
-        const room = rooms.get(name);
-        if (room === undefined) done(new Error(NO_SUCH_SHOP));
-        else done(null, room.context);
+        answer(name, done);
       },
     },
     onVisitor: (socket, visitor) => {
@@ -85,6 +89,17 @@ export async function openSharedDoor(
   const { port, close } = listening.value;
   return ok({ port, close, listenFor });
 
+  function answer(name: string, done: Answer): void {
+    const room = rooms.get(name);
+    if (room !== undefined) return done(null, room.context);
+    const others = waiting.get(name) ?? [];
+    // Before it is woken: it may be there at once.
+    waiting.set(name, [...others, done]);
+    if (options.wake?.(name) === true) return undefined;
+    waiting.delete(name);
+    return done(new Error(NO_SUCH_SHOP));
+  }
+
   function listenFor(serverName: string): ReturnType<SharedDoor["listenFor"]> {
     return ({ context, onVisitor }) => {
       if (rooms.has(serverName)) {
@@ -99,6 +114,8 @@ export async function openSharedDoor(
         guests: new Set(),
       };
       rooms.set(serverName, room);
+      for (const done of waiting.get(serverName) ?? []) done(null, room.context);
+      waiting.delete(serverName);
       return Promise.resolve(
         ok({
           port,

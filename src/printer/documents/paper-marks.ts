@@ -59,6 +59,8 @@ export function markText(mark: TicketMark, words: PaperWords["marks"]): string {
   switch (mark.type) {
     case "rerouted":
       return words.rerouted({ from: mark.from });
+    case "sent":
+      return words.sent({ sent: mark.sent });
     case "late":
       return words.late({ sent: mark.sent, printed: mark.printed });
     case "reprint":

@@ -17,6 +17,11 @@ export interface Lane {
   readonly wake: () => void;
   /** Works now, because there is a new job, unless a pause after doubt holds it back. */
   readonly offer: () => void;
+  /**
+   * Works now and begins with short pauses again, because the printer may be reached again, unless a
+   * pause after doubt holds it back.
+   */
+  readonly retry: () => void;
   readonly isRunning: () => boolean;
   /** Resolves when the present run is over. */
   readonly settled: () => Promise<void>;
@@ -52,6 +57,11 @@ export function createLane({ clock, step, onFault }: LaneOptions): Lane {
     },
     offer: () => {
       if (pausing?.after !== "doubt") start("offer");
+    },
+    retry: () => {
+      if (pausing?.after === "doubt") return;
+      pauseMs = PAUSE_MS_MIN;
+      start("offer");
     },
     isRunning: () => flow.running,
     settled: () => present,

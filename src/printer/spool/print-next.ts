@@ -4,7 +4,7 @@ import { assertNever } from "../../domain/base/assert-never.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { mayBeInUse, type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { jsonToDocument, markHead, markReprint, type PrintDocument } from "../document.ts";
-import { en } from "../paper-words.ts";
+import { paperWords } from "../paper-words.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../transport.ts";
 import { type DrawerSensor } from "./drawer-sensor.ts";
 import { type Idling } from "./idle-poll.ts";
@@ -258,7 +258,7 @@ function toBytes(
     const timely = mayOpenDrawer(job, nowMs) ? document : withoutPulse(document);
     const late = deps.lateMark?.(job, nowMs);
     const dated = late === undefined ? timely : markHead(timely, late);
-    const { repeatMark = (paper) => en.marks.perhapsTwice({ paper }) } = deps;
+    const { repeatMark = (paper) => paperWords("en").marks.perhapsTwice({ paper }) } = deps;
     const mark = repeatMark(job.doubts + 1);
     const paper = job.doubts > 0 ? markReprint(dated, mark) : dated;
     const strip = isTorn ? cutFirst(paper) : paper;

@@ -65,6 +65,11 @@ export interface Spool {
    * keeps its back-off, because each try may print once more.
    */
   readonly offer: (printer: string) => void;
+  /**
+   * Tries every printer now and with short pauses again, because this box may have its network back.
+   * Only a printer that never answered keeps its back-off.
+   */
+  readonly retry: () => void;
   /** Resolves when nothing can be done right now: all is printed, or waits for time or people. Also
    * while a printer holds a job that it can't finish. */
   readonly idle: () => Promise<void>;
@@ -132,6 +137,9 @@ export function createSpool(deps: SpoolDeps): Spool {
       printer?.lane.offer();
       // The lane waits while it has a job in hand.
       if (printer?.stuck !== undefined) holdUpBeside(spooling, printer, printer.stuck);
+    },
+    retry: () => {
+      for (const { lane } of printers.values()) lane.retry();
     },
     idle: () => idle(spooling, [...printers.values()]),
     status: () => statusOf(store, [...printers.values()]),

@@ -54,6 +54,8 @@ export interface Cashier {
 export interface CashierDeps extends Omit<BesideDeps, "session" | "actor" | "shownOrder"> {
   /** Somebody wants what waits for a printer. */
   readonly tryPrinters: () => void;
+  /** The till takes no cash: whoever wants to pay so is asked for a card. */
+  readonly isCashless: boolean;
   /** Whether somebody may have done what ends so: nobody has, what only a stolen key has said. */
   readonly mayBeTrue: (end: Hash) => boolean;
 }
@@ -168,7 +170,7 @@ export function createCashier(deps: CashierDeps): Cashier {
       const done = beside.instead() ?? work.next().value;
       return beside.after(corrections.after(moves.after(packs.after(done))));
     },
-    ...createSureWork(session),
+    ...createSureWork(session, deps.isCashless),
   };
 }
 
@@ -305,9 +307,12 @@ function* pay(desk: Desk): Acts {
       amount: minor(dice.between(1, order.due - 1)),
     });
   }
-  const paid = dice.chance(0.4)
+  const wished = dice.chance(0.4)
     ? guests.payCard(session.order()?.due ?? minor(0))
     : guests.payCash(minor(Math.max(0, session.cashDue()) + dice.nat(3) * 500));
+  // Where the till takes no cash, the guest has a card.
+  const paid =
+    wished.ok || !desk.isCashless ? wished : guests.payExactly(session.order()?.due ?? minor(0));
   if (paid.ok && paid.value.answer.receiptNumber !== undefined) {
     desk.ownPapers.push(paid.value.answer.receiptNumber);
   }
@@ -519,6 +524,8 @@ type Payment = Result<PerformedOf<"pay">, { readonly message: string }>;
 interface Guests {
   readonly payCash: (given: MinorUnits) => Payment;
   readonly payCard: (amount: MinorUnits) => Payment;
+  /** By card all that is due, without a tip. */
+  readonly payExactly: (amount: MinorUnits) => Payment;
 }
 
 const TIP_SHARE = 0.2;
@@ -544,6 +551,7 @@ function createGuests(session: Pick<Session, "perform">, dice: Dice): Guests {
       const amount = minor(due + beyond);
       return session.perform({ act: "pay", type: "card", amount, hasCashBack, ...tip });
     },
+    payExactly: (amount) => session.perform({ act: "pay", type: "card", amount }),
     payCash: (given) => {
       const tip = tipOf();
       const all = given + tip.tip;

@@ -16,6 +16,7 @@ const UNWRAPPED: Wrap = {
   meshLedger: (ledger) => ledger,
   createNode: createMeshNode,
   transport: (transport) => transport,
+  links: (glance) => glance,
 };
 
 export interface WorldDeps {
@@ -63,6 +64,7 @@ export function createWorld(options: SimOptions, { wrap, onLine }: WorldDeps): W
     wrap: { ...UNWRAPPED, ...wrap },
     kitchen: { printers: new Map(), forgetful: new Set(), bare: new Set() },
     terminals: new Map(),
+    tablets: { carried: [], cashless: new Set(), outOfRadio: new Set(), lost: [] },
     announce: (from) => {
       time.after(MULTICAST_MS, () => {
         const said = from.process()?.mesh.announcement();

@@ -7,6 +7,7 @@ import { ok } from "../../domain/base/result.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type Printer, readPrinter, USUAL_PRINTER } from "../../domain/printers/printers.ts";
 import { createSimPrinter, type PrinterFaults, type SimPrinter, WELL } from "./printer.ts";
+import { isCarried } from "./tablets.ts";
 import { type Box, type Process, type World } from "./world.ts";
 
 export const KITCHEN_STATION = "kitchen";
@@ -109,7 +110,7 @@ interface Wished extends Pick<Printer, "id" | "stations" | "standsInFor"> {
 function hang(world: World, dice: World["dice"], { box, ...rest }: Wished): ReadonlyArray<Draft> {
   const till = box?.process()?.ledger.identity.key.device;
   if (box === undefined || till === undefined) return [];
-  const isOnNetwork = dice.chance(NETWORK_SHARE);
+  const isOnNetwork = dice.chance(NETWORK_SHARE) || isCarried(world, box);
   const canTell = dice.chance(TELLING_SHARE);
   const { time, trace, kitchen } = world;
   const printer = createSimPrinter({

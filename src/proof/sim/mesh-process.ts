@@ -178,7 +178,7 @@ function listenerOf(
     },
     onPayload: ({ id }, payload) => {
       run(() => {
-        if (ends.has(id)) node.heard(id, payload, { nowMs: nowMs(), wallMs: wallMs() });
+        if (ends.has(id)) node.heard(id, [payload], { nowMs: nowMs(), wallMs: wallMs() });
       });
     },
     onDrain: ({ id }) => {

@@ -51,6 +51,11 @@ export const TROUBLES = [
   "points",
   /** Deposits on bottles. Left out, no drink has one, as in shops with a liar. */
   "bottles",
+  /**
+   * Tills that are carried about, out of the radio's reach, asleep, with an empty battery, or lost; some take
+   * no cash. Left out, none is, as in polite shops and those with a liar.
+   */
+  "tablets",
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
 
@@ -79,6 +84,8 @@ export interface SimOptions {
   readonly isTwice: boolean;
   /** Somebody has the key of a till, and lies with it. */
   readonly hasLiar: boolean;
+  /** Boxes that join are told today first, and hear the past late. */
+  readonly hearsLate: boolean;
 }
 
 /** The given options; the others come from the seed and the length of the run. */
@@ -94,6 +101,7 @@ export type SimWish = Pick<SimOptions, "seed"> &
       | "manners"
       | "isTwice"
       | "hasLiar"
+      | "hearsLate"
     > & { readonly delayMs: number; readonly lossPercent: number }
   >;
 
@@ -138,6 +146,7 @@ export function completeOptions(wish: SimWish): SimOptions {
     clockDriftPpmMax: isRight ? 0 : 150,
     isTwice: wish.isTwice ?? false,
     hasLiar: wish.hasLiar ?? false,
+    hearsLate: wish.hearsLate ?? false,
   };
 }
 
@@ -160,6 +169,7 @@ export function replayCommand(options: SimOptions): string {
     ...(without.size === 0 ? [] : [`--without ${[...without].join(",")}`]),
     ...(manners === "silence" ? ["--silence"] : []),
     ...(options.hasLiar ? ["--liar"] : []),
+    ...(options.hearsLate ? ["--late"] : []),
     ...(options.isTwice ? ["--twice"] : []),
   ];
   return `till sim ${words.join(" ")}`;

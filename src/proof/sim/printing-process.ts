@@ -46,7 +46,15 @@ export function createPrintingProcess(deps: PrintingProcessDeps): PrintingProces
   const clock = createTurningClock({ time: world.time, life, nowMs: open.clock.nowMs });
   const { ledger } = till;
   // Nobody in the box asks whoever drives its printers.
-  const shared = { dir, ledger, store: jobs, clock, random, mesh: () => undefined };
+  const shared = {
+    dir,
+    ledger,
+    store: jobs,
+    clock,
+    random,
+    mesh: () => undefined,
+    glance: world.wrap.links(mesh),
+  };
   const tickets: TicketDesk = createTicketDesk({
     ...shared,
     mesh,
@@ -103,6 +111,7 @@ function machineOf({ world, box, life, random }: PrintingProcessDeps, clock: Clo
         columns,
         box,
         isOver: life.isOver,
+        isOutOfRadio: () => world.tablets.outOfRadio.has(box),
         nextId: () => Buffer.from(random.bytes(6)).toString("hex"),
         later: clock.after,
       });
@@ -120,6 +129,7 @@ interface WireDeps {
   readonly columns: number;
   readonly box: string;
   readonly isOver: () => boolean;
+  readonly isOutOfRadio: () => boolean;
   readonly nextId: () => string;
   /** Runs the action later in the process's name: never, when the process is over by then. */
   readonly later: (delayMs: number, action: () => void) => void;
@@ -158,7 +168,8 @@ function createSimTransport(deps: WireDeps): Transport {
   const line: PrinterLine = {
     isOver: deps.isOver,
     onEnd: (end) => {
-      later(WORD_MS, () => waiting?.(end));
+      // What the printer says of a paper does not reach a tablet that has left meanwhile.
+      later(WORD_MS, () => waiting?.(deps.isOutOfRadio() ? "lost" : end));
     },
   };
 
@@ -224,9 +235,10 @@ function ending(
   });
 }
 
-function reaches({ printer, box }: WireDeps): boolean {
+function reaches({ printer, box, isOutOfRadio }: WireDeps): boolean {
   const { isOn, isPlugged } = printer.faults();
-  return isOn && isPlugged && (printer.box === undefined || printer.box === box);
+  const isThere = printer.box === undefined ? !isOutOfRadio() : printer.box === box;
+  return isOn && isPlugged && isThere;
 }
 
 /** True when it is there, can print, has nothing in hand and is ours to talk to. */

@@ -24,6 +24,7 @@ import { createCardProcess } from "./card-process.ts";
 import { hasTerminals } from "./card-shop.ts";
 import { type Cashier, createCashier } from "./cashier.ts";
 import { type Dice } from "./dice.ts";
+import { hearingLate, keepPresent } from "./late-past.ts";
 import { createLife, type Life } from "./life.ts";
 import { createMeshProcess, glanceAt, type MeshProcess } from "./mesh-process.ts";
 import { type Host } from "./network-paths.ts";
@@ -72,7 +73,9 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
   const clock = deps.clock.forProcess(run);
   const ledger = world.wrap.ledger(openLedger(deps.dir, deps.storeDeps(clock, random)));
   const mesh = createMeshProcess({
-    ledger: world.wrap.meshLedger(rememberReads(ledger, createMeshLedger(ledger))),
+    ledger: world.wrap.meshLedger(
+      hearingLate({ ...deps, ledger }, rememberReads(ledger, createMeshLedger(ledger))),
+    ),
     network: world.network,
     host: deps.host,
     linkKey: deps.linkKey,
@@ -98,6 +101,7 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
   const vouchers = keepVouchers(deps, life, { mesh, work });
   keepUp(deps, ledger, { life, mesh, work });
   keepActs(deps, life, { ledger, mesh });
+  keepPresent({ ...deps, ledger }, life, mesh);
   keepClosing({ world, name, life, clock, open: work.open, written: mesh.committed });
   keepSharing(deps, life, { mesh, work });
   const printing = keepPrinting({ ...deps, life, open: work.open, mesh });
@@ -412,6 +416,7 @@ function createWork(
       mayBeTrue: (end) => world.liars.length === 0 || world.books.isBooked(end),
       closing,
       tellBooks,
+      isCashless: world.tablets.cashless.has(desk.till.code()),
       options: world.options,
       askRights: mesh.node.ask,
     });

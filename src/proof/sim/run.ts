@@ -46,6 +46,7 @@ import { type SimOptions } from "./options.ts";
 import { checkPapers, settlePapers } from "./paper-checks.ts";
 import { staff } from "./people.ts";
 import { checkPoints, checkPointsMoment, gatherPoints } from "./points-checks.ts";
+import { checkPresent } from "./present-checks.ts";
 import { checkPromotionMoment, checkPromotions } from "./promotion-checks.ts";
 import { checkQuestions } from "./question-checks.ts";
 import { checkReports } from "./report-checks.ts";
@@ -55,6 +56,7 @@ import { found, joinAll } from "./shop.ts";
 import { checkSilence } from "./silence.ts";
 import { checkStock, checkStockMoment, isCovered } from "./stock-checks.ts";
 import { hasStock } from "./stock-shop.ts";
+import { carryTablets, checkTablets, planTablets, revokeLost } from "./tablets.ts";
 import { checkTips } from "./tip-checks.ts";
 import { planTroubles } from "./troubles.ts";
 import {
@@ -181,6 +183,7 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   const untilMs = openedAtMs + options.hours * HOUR_MS;
   for (const box of world.boxes) staff(world, box);
   planTroubles(world, untilMs);
+  planTablets(world, untilMs);
   planNight(world, untilMs);
   planLulls(world, untilMs);
   planLiar(world, untilMs);
@@ -225,6 +228,7 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   if (world.problems().length > 0) return healedAfterMs;
   const members = membersOf(world);
   checkEnd(world, members);
+  checkPresent(world, members);
   checkQuestions(world, members);
   checkFloor(world, members);
   checkDrawers(world, members);
@@ -242,6 +246,7 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   checkReturns(world, members);
   checkPoints(world, members);
   checkBottles(world, members);
+  checkTablets(world);
   checkReports(world, members);
   if (options.manners === "silence") checkSilence(world, members);
   if (world.problems().length === 0) onHealed?.(healedShop(world, members));
@@ -269,6 +274,10 @@ async function setUp(world: World): Promise<void> {
   if (!(await settle(world, SET_UP_MS_MAX))) {
     world.problem("the boxes of the shop never came to know each other");
   }
+  carryTablets(world);
+  if (world.tablets.cashless.size > 0 && !(await settle(world, SET_UP_MS_MAX))) {
+    world.problem("the boxes of the shop never came to know who takes no cash");
+  }
   if (hasTerminals(world) && world.problems().length === 0) hangTerminals(world);
   if (options.without.has("printers") || world.problems().length > 0) return;
   hangPrinters(world);
@@ -282,6 +291,7 @@ async function heal(world: World): Promise<number> {
   const { time, trace, network, boxes } = world;
   world.close();
   network.healAll();
+  world.tablets.outOfRadio.clear();
   healPrinters(world);
   healTerminals(world);
   for (const box of boxes) {
@@ -294,6 +304,10 @@ async function heal(world: World): Promise<number> {
   if (!isWhole) world.problem(notSettled(world));
   const healedAfterMs = time.nowMs() - sinceMs;
   await settlePapers(world);
+  if (world.tablets.lost.length > 0) {
+    revokeLost(world);
+    if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
+  }
   return healedAfterMs;
 }
 

@@ -74,8 +74,15 @@ function stationsOf({ options }: World): ReadonlyArray<string> {
   return options.without.has("printers") ? [KITCHEN_STATION] : [KITCHEN_STATION, BAR_STATION];
 }
 
-/** A box that an authority of the shop, which runs, has let in; it runs too, and knows nothing yet. */
-export function join(world: World, authority: Box): Box | undefined {
+/**
+ * A box that an authority of the shop, which runs, has let in; it runs too, and knows nothing yet. `isOpen`: people work
+ * already.
+ */
+export function join(
+  world: World,
+  authority: Box,
+  { isOpen = false }: { readonly isOpen?: boolean } = {},
+): Box | undefined {
   const process = authority.process();
   if (process === undefined) return undefined;
   const person = world.boxes.filter(({ name }) => !name.includes("'")).length;
@@ -85,7 +92,9 @@ export function join(world: World, authority: Box): Box | undefined {
   const seed = random.bytes(SEED_BYTES);
   const { device, publicKey: key } = deviceKeyFromSeed(seed);
   const { shop, founder } = process.ledger.identity;
-  joinLedger(box.dir, { shop, founder, seed, zone: ZONE }, deps).close();
+  const joined = joinLedger(box.dir, { shop, founder, seed, zone: ZONE }, deps);
+  if (isOpen && world.options.hearsLate) joined.present.want(true);
+  joined.close();
   const body = { device, key, code: name, name: `Till ${name}`, rights: ["till"] };
   write(process.ledger, { kind: "device/enrolled", streams: [], body }, keyed(box, device));
   if (person < AUTHORITIES) {

@@ -2,20 +2,27 @@
 
 import { type createUnseenSession } from "../../app/register/unseen-session.ts";
 import { ok } from "../../domain/base/result.ts";
-import { minor, thousandths } from "../../domain/money/amounts.ts";
+import { type MinorUnits, minor, thousandths } from "../../domain/money/amounts.ts";
 import { SURE_PRICE, SURE_SKU } from "./shop-set-up.ts";
 import { type Process } from "./world.ts";
 
 type Session = ReturnType<typeof createUnseenSession>;
 type SureWork = Pick<Process, "sellOne" | "redeem" | "orderOne">;
 
-export function createSureWork(session: Session): SureWork {
+export function createSureWork(session: Session, isCashless: boolean): SureWork {
+  function payCash(tendered: MinorUnits) {
+    const amount = session.order()?.due ?? minor(0);
+    return isCashless
+      ? session.perform({ act: "pay", type: "card", amount })
+      : session.perform({ act: "pay", type: "cash", tendered });
+  }
+
   return {
     sellOne: () => {
       session.newOrder();
       const added = session.perform({ act: "add", sku: SURE_SKU, quantity: thousandths(1000) });
       if (!added.ok) return added.fault.message;
-      const paid = session.perform({ act: "pay", type: "cash", tendered: session.cashDue() });
+      const paid = payCash(session.cashDue());
       return paid.ok ? undefined : paid.fault.message;
     },
     redeem: ({ id: voucher, amount }) => {
@@ -26,8 +33,7 @@ export function createSureWork(session: Session): SureWork {
       const paid = session.perform({ act: "pay", type: "voucher", ...paying });
       if (!paid.ok) return paid.fault.message;
       const rest = session.order()?.status === "open" ? session.cashDue() : minor(0);
-      const done =
-        rest > 0 ? session.perform({ act: "pay", type: "cash", tendered: rest }) : ok(undefined);
+      const done = rest > 0 ? payCash(rest) : ok(undefined);
       return done.ok ? undefined : done.fault.message;
     },
     orderOne: () => {

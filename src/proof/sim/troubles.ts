@@ -188,7 +188,16 @@ export function planTroubles(world: World, untilMs: number): void {
   }
 
   next();
+  if (!options.hearsLate) return;
+  // Somebody works by what is told of today, in every such shop.
+  const soonMs = Math.floor((untilMs - time.nowMs()) * SOON_SHARE);
+  time.after(dice.fork("soon").nat(soonMs), () => {
+    const joined = joinLate({ world, dice, forMs: 0, counts });
+    if (joined !== undefined) trace.note(time.nowMs(), "~", `newcomer: ${joined}`);
+  });
 }
+
+const SOON_SHARE = 0.3;
 
 function weightsFor({ options, terminals }: World): Record<KindName, number> {
   const kinds = Object.entries(KINDS) as Array<[KindName, Kind]>;
@@ -486,7 +495,7 @@ function joinLate(nemesis: Nemesis): string | undefined {
   const authorities = running(nemesis).filter((box) => isAuthority(box) && !isRobbed(world, box));
   if (authorities.length === 0) return undefined;
   const authority = nemesis.dice.pick(authorities);
-  const box = join(world, authority);
+  const box = join(world, authority, { isOpen: true });
   if (box === undefined) return undefined;
   counts.newcomers += 1;
   staff(world, box);

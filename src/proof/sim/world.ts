@@ -1,6 +1,7 @@
 /** The parts that a simulated shop shares: its time, its network, its books, its boxes. */
 
 import { type CardDesk } from "../../app/cards/card-desk.ts";
+import { type GlanceView } from "../../app/mesh-view.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { type ChainEnd, type DeviceId, type EventId, type Hash } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
@@ -34,6 +35,8 @@ export interface World extends Disposable {
   readonly kitchen: Kitchen;
   /** The shop's card terminals, which outlive every process, by id. */
   readonly terminals: Map<string, SimTerminal>;
+  /** The tills that are carried about. */
+  readonly tablets: Tablets;
   /** The folder of the boxes' folders. */
   readonly dir: string;
   readonly boxes: Box[];
@@ -62,6 +65,21 @@ export interface Kitchen {
   readonly forgetful: Set<DeviceId>;
   /** Newcomers whose printer nobody has set up yet. */
   readonly bare: Set<Box>;
+}
+
+/** What is carried: a tablet with its till, or a box with several. */
+export interface Tablet {
+  readonly boxes: ReadonlyArray<Box>;
+}
+
+export interface Tablets {
+  readonly carried: Tablet[];
+  /** Letters of the tills that take no cash. */
+  readonly cashless: Set<string>;
+  /** Boxes that reach nothing by radio now. */
+  readonly outOfRadio: Set<string>;
+  /** Tills that nobody will find again. */
+  readonly lost: DeviceId[];
 }
 
 /** Somebody who has the key of a till, and says with it what no till says: see liar.ts. */
@@ -98,6 +116,8 @@ export interface Wrap {
   readonly meshLedger: (ledger: MeshLedger) => MeshLedger;
   readonly createNode: typeof createMeshNode;
   readonly transport: (transport: Transport) => Transport;
+  /** What the printers see of the links. */
+  readonly links: (glance: () => GlanceView) => () => GlanceView;
 }
 
 export interface Box {

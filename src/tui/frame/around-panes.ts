@@ -2,17 +2,28 @@ import { textWidth } from "../../domain/text/text-width.ts";
 import { wordsFor } from "../../words/screen-words.ts";
 import { type Command, COMMANDS, keyLabel } from "../commands.ts";
 import { drawEntryLine, entryLineOf } from "../entry-line.ts";
+import { ENTER } from "../keys/key-event.ts";
 import { type RegisterState } from "../register-state.ts";
+import { type PaneRow, type Zone } from "../rows/pane-row.ts";
 import { keptField, statusParts } from "../rows/status-fields.ts";
 import { drawable, shortened, type Signs } from "../terminal/cell-text.ts";
+import { isNarrow, type TerminalSize } from "../terminal/window-size.ts";
 import { type TillContext } from "../till-context.ts";
 import { type Frame, type FramePart, type ScreenFacts } from "./frame.ts";
-import { messageText } from "./message-text.ts";
+import { messageRows } from "./message-text.ts";
+import { type Previewed } from "./previewed.ts";
 import { statusLine } from "./status-line.ts";
 import { titleLine } from "./title-line.ts";
 
 /** Title, rule, line, preview, message, footer, status: the panes have what is left. */
-export const FRAME_ROWS = 7;
+const FRAME_ROWS = 7;
+/** Messages and keys take one more each. */
+const NARROW_FRAME_ROWS = 9;
+
+/** Returns the rows that panes have. */
+export function paneHeight({ columns, rows }: TerminalSize): number {
+  return rows - (isNarrow(columns) ? NARROW_FRAME_ROWS : FRAME_ROWS);
+}
 
 /** The till and the state that are shown, and the screen. */
 export interface Looked {
@@ -38,36 +49,35 @@ export function aroundPanes(
   const { style, columns } = facts;
   const line = drawEntryLine(entryLineOf(till, state), facts);
   const { troubles, others, held } = statusParts(till, state);
+  const footer = footerRows(state, { ...facts, hasTables: hasTables(till) });
+  const message = messageRows(state.message, facts);
   const below = [
     preview,
-    messageText(state.message, facts),
-    footerLine(state, { ...facts, hasTables: hasTables(till) }),
+    ...message,
+    ...footer.map(({ text }) => text),
     statusLine({ troubles, fields: others, held, kept: keptField(till) }, facts),
+  ];
+  const zones = [
+    preview.startsWith(DOES) ? [{ from: 0, presses: [ENTER] }] : undefined,
+    ...message.map(() => undefined),
+    ...footer.map((it) => it.zones),
   ];
   return [
     { type: "rows", rows: [titleLine(till, { title, lead }, facts)] },
     ...panes,
     { type: "rows", rows: [style.horizontal.repeat(columns)] },
-    { type: "line", line },
-    { type: "rows", rows: below },
+    { type: "line", line, zones: [[{ from: 0, presses: [{ type: "pad" }] }]] },
+    { type: "rows", rows: below, zones },
   ];
 }
+
+/** What Enter does begins so. */
+const DOES = "   = ";
 
 /** A shop that has drawn no plan of its room serves at tables all the same, by their numbers. */
 function hasTables({ port: { shop } }: TillContext): boolean {
   return shop.tables.length > 0 || shop.defaultService === "dine-in";
 }
-
-/** The plan of Enter, or why it does nothing. */
-export type Previewed =
-  | { readonly type: "idle" }
-  | { readonly type: "refused"; readonly why: string; readonly byKeys?: string }
-  | {
-      readonly type: "choose" | "ready";
-      readonly preview: string;
-      /** The first Enter only asks. */
-      readonly isTwice?: true;
-    };
 
 export function previewText(
   { words }: TillContext,
@@ -80,7 +90,7 @@ export function previewText(
   const text =
     plan.type === "refused"
       ? dash + whyNot(plan, { room: columns - dash.length, signs })
-      : `   = ${drawable(plan.preview, signs)}  (${drawable(enter, signs)})`;
+      : `${DOES}${drawable(plan.preview, signs)}  (${drawable(enter, signs)})`;
   return shortened(text, { width: columns, signs });
 }
 
@@ -106,12 +116,28 @@ interface FooterFacts extends Pick<ScreenFacts, "style" | "columns"> {
 }
 
 /** Returns the keys, at the same places on every screen; those that work now are marked. */
-export function footerLine(
+export function footerRows(
   state: RegisterState,
-  { style, columns, hasTables }: FooterFacts,
-): string {
+  facts: FooterFacts,
+): ReadonlyArray<Omit<PaneRow, "look">> {
+  const { style, columns, hasTables } = facts;
+  if (!isNarrow(columns)) {
+    return [footerLine(state, footerCommands(state, { columns, hasTables }), facts)];
+  }
+  const [first, second] = narrowFooter(state, { columns, hasTables });
+  return [
+    footerLine(state, first, { style, columns }),
+    footerLine(state, second, { style, columns }),
+  ];
+}
+
+function footerLine(
+  state: RegisterState,
+  commands: ReadonlyArray<Command>,
+  { style, columns }: Pick<FooterFacts, "style" | "columns">,
+): Omit<PaneRow, "look"> {
   const { labels } = wordsFor(state);
-  const keys = footerCommands(state, { columns, hasTables }).map((command) => {
+  const keys = commands.map((command) => {
     const label = keyOf(command);
     const name = style.shown(labels[command.id]);
     const works = command.available(state) === true;
@@ -121,7 +147,68 @@ export function footerLine(
   // The keys are as far apart as the window allows.
   const narrow = keys.reduce((sum, { width }) => sum + 1 + width, 0);
   const gap = narrow + keys.length - 1 <= columns ? "  " : " ";
-  return ` ${keys.map(({ text }) => text).join(gap)}`;
+  let from = 0;
+  const zones = keys.map(({ width }, at): Zone => {
+    const begun = from;
+    from += width + gap.length;
+    const [key] = commands[at]?.keys ?? [];
+    return { from: begun, to: from, presses: key === undefined ? [] : [{ type: "key", key }] };
+  });
+  return { text: ` ${keys.map(({ text }) => text).join(gap)}`, zones };
+}
+
+/** The keys without which nobody is paid, and nobody finds the others. */
+const ALWAYS_SHOWN: ReadonlySet<Command["id"]> = new Set(["pay", "more"]);
+
+/** Returns the keys for two rows, in their order: those that the room is not enough for are found by F10. */
+function narrowFooter(
+  state: RegisterState,
+  { columns, hasTables }: Pick<FooterFacts, "columns" | "hasTables">,
+): readonly [ReadonlyArray<Command>, ReadonlyArray<Command>] {
+  const all = COMMANDS.filter(({ footer }) => {
+    return footer !== "never" && (hasTables || footer !== "tables");
+  });
+  const ranked = all.toSorted((one, other) => rankOf(one) - rankOf(other));
+  let shown: ReadonlyArray<Command> = [];
+  let rows = inTwoRows(state, shown, columns);
+  for (const next of ranked) {
+    const more = all.filter((command) => command === next || shown.includes(command));
+    const laid = inTwoRows(state, more, columns);
+    if (laid === undefined) continue;
+    shown = more;
+    rows = laid;
+  }
+  return rows ?? [[], []];
+}
+
+/** The smaller, the sooner it has its place. */
+function rankOf({ id, footer }: Command): number {
+  if (ALWAYS_SHOWN.has(id)) return 0;
+  if (id === "help") return 5;
+  return footer === "always" || footer === "tables" ? 1 : 1 + Number(footer);
+}
+
+/** Undefined where they need more. */
+function inTwoRows(
+  state: RegisterState,
+  commands: ReadonlyArray<Command>,
+  columns: number,
+): readonly [ReadonlyArray<Command>, ReadonlyArray<Command>] | undefined {
+  const { labels } = wordsFor(state);
+  const first: Command[] = [];
+  const second: Command[] = [];
+  let used = 0;
+  let [row, isSecond] = [first, false];
+  for (const command of commands) {
+    const width = textWidth(` ${keyOf(command)} ${labels[command.id]}`);
+    if (used + width > columns) {
+      if (isSecond || width > columns) return undefined;
+      [row, isSecond, used] = [second, true, 0];
+    }
+    row.push(command);
+    used += width;
+  }
+  return [first, second];
 }
 
 /** The commands whose keys stand there: in a shop with tables as many as the window has room for. */

@@ -1,5 +1,6 @@
 import { textWidth } from "../../domain/text/text-width.ts";
 import { drawable, spreadShort, type Signs } from "../terminal/cell-text.ts";
+import { isNarrow } from "../terminal/window-size.ts";
 import { type TillContext } from "../till-context.ts";
 import { type ScreenFacts } from "./frame.ts";
 
@@ -8,17 +9,21 @@ export function titleRoom(
   till: TillContext,
   { signs, columns }: { readonly signs: Signs; readonly columns: number },
 ): number {
-  const { before, after } = aroundTitle(till);
+  const { before, after } = aroundTitle(till, columns);
   // A blank at either end, and one between the two.
   return columns - textWidth(drawable(before, signs)) - textWidth(drawable(after, signs)) - 3;
 }
 
-function aroundTitle({ port: { shop }, words }: TillContext): {
+/** In a narrow window whoever holds it knows where they are. */
+function aroundTitle(
+  { port: { shop }, words }: TillContext,
+  columns: number,
+): {
   readonly before: string;
   readonly after: string;
 } {
   const before = shop.training ? `${words.training.bar} ` : "";
-  return { before, after: `${shop.name}, ${shop.device}` };
+  return { before, after: isNarrow(columns) ? "" : `${shop.name}, ${shop.device}` };
 }
 
 /**
@@ -30,7 +35,7 @@ export function titleLine(
   { title, lead }: { readonly title: string; readonly lead: string },
   { style, columns }: ScreenFacts,
 ): string {
-  const { before, after } = aroundTitle(till);
+  const { before, after } = aroundTitle(till, columns);
   const { signs } = style;
   const left = ` ${drawable(`${before}${title}`, signs)}`;
   const text = spreadShort(left, `${drawable(after, signs)} `, { width: columns, signs });

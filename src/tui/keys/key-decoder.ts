@@ -2,14 +2,14 @@
  * Bytes of a terminal into keys.
  *
  * A read may end anywhere, also inside a character or an escape sequence; what is half waits for the
- * rest and is given up after a moment, so that a lone Esc is a key. An escape sequence that is no key
- * of ours (mouse, replies of the terminal) disappears whole and never becomes typed text.
+ * rest and is given up after a moment, so that a lone Esc is a key. An escape sequence that is nothing
+ * of ours (replies of the terminal) disappears whole and never becomes typed text.
  */
 
 import { StringDecoder } from "node:string_decoder";
 
 import { type Clock } from "../../domain/ports.ts";
-import { type KeyEvent, type KeyName } from "./key-event.ts";
+import { type KeyEvent, type KeyName, type PointerEvent } from "./key-event.ts";
 
 /** How long the rest of a sequence may take: long for a serial line, short for a finger. */
 const SEQUENCE_TIMEOUT_MS = 50;
@@ -34,14 +34,16 @@ export interface KeyDecoderDeps {
   readonly clock: Clock;
   /** All keys of one read together, so that a screen is drawn once for them. */
   readonly onKeys: (events: ReadonlyArray<KeyEvent>) => void;
+  /** What a finger does, between the keys that came before it and those after it. */
+  readonly onPointer?: (event: PointerEvent) => void;
 }
 
 /** The beginning of a text: a whole key (or nothing of ours), or too little to tell. */
 type Step =
-  | { readonly type: "taken"; readonly length: number; readonly event?: KeyEvent }
+  | { readonly type: "taken"; readonly length: number; readonly event?: KeyEvent | PointerEvent }
   | { readonly type: "half" };
 
-export function createKeyDecoder({ clock, onKeys }: KeyDecoderDeps): KeyDecoder {
+export function createKeyDecoder({ clock, onKeys, onPointer }: KeyDecoderDeps): KeyDecoder {
   let characters = new StringDecoder("utf8");
   let half = "";
   let endedInReturn = false;
@@ -79,10 +81,19 @@ export function createKeyDecoder({ clock, onKeys }: KeyDecoderDeps): KeyDecoder 
         half = shortened(rest);
         return;
       }
-      if (step.event !== undefined) events.push(step.event);
+      if (step.event !== undefined) tell(step.event, events);
       endedInReturn = rest.startsWith("\r");
       rest = rest.slice(step.length);
     }
+  }
+
+  function tell(event: KeyEvent | PointerEvent, events: Array<KeyEvent>): void {
+    if (event.type !== "pointer" && event.type !== "wheel" && event.type !== "mode") {
+      events.push(event);
+      return;
+    }
+    if (events.length > 0) onKeys(events.splice(0));
+    onPointer?.(event);
   }
 
   function giveUp(): void {
@@ -159,7 +170,9 @@ function sequenceStep(rest: string, whole: RegExp): Step {
     };
   }
   const isHalf = rest.length < SEQUENCE_LENGTH_MAX && /^..?[\u0020-\u003f]*$/su.test(rest.slice(1));
-  return isHalf ? { type: "half" } : { type: "taken", length: 2 };
+  // What was begun and broke off goes whole: its numbers are no typed text.
+  const begun = /^.[\u0030-\u003f]*/su.exec(rest.slice(1))?.[0] ?? "";
+  return isHalf ? { type: "half" } : { type: "taken", length: 1 + begun.length };
 }
 
 /** A terminal's reply to a query reaches up to its bell or string terminator. */
@@ -289,11 +302,38 @@ const DIGIT_BY_SIGN: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** `sequence` without its escape. Undefined: no key of ours. */
-function eventOfSequence(sequence: string): KeyEvent | undefined {
+function eventOfSequence(sequence: string): KeyEvent | PointerEvent | undefined {
   const key = KEY_BY_SEQUENCE.get(sequence);
   if (key !== undefined) return { type: "key", key };
+  if (sequence.startsWith("[<")) return pointerOf(sequence);
+  if (sequence.endsWith("$y")) return modeOf(sequence);
   const text = TEXT_BY_KEYPAD.get(sequence);
   return text === undefined ? undefined : { type: "text", text };
+}
+
+/** The pointer of xterm's mode 1006 (SGR): button, column and row from 1, `M` for down and `m` for up. */
+const POINTER = /^\[<(?<button>\d{1,3});(?<column>\d{1,4});(?<row>\d{1,4})(?<is>[Mm])$/u;
+const LEFT_BUTTON = 0;
+const WHEEL_UP = 64;
+const WHEEL_DOWN = 65;
+
+/** Undefined for other buttons, and for a key that is held meanwhile. */
+function pointerOf(sequence: string): PointerEvent | undefined {
+  const { button, column, row, is } = POINTER.exec(sequence)?.groups ?? {};
+  const place = { column: Number(column) - 1, row: Number(row) - 1 };
+  if (Number(button) === WHEEL_UP && is === "M") return { type: "wheel", by: -1 };
+  if (Number(button) === WHEEL_DOWN && is === "M") return { type: "wheel", by: 1 };
+  if (Number(button) !== LEFT_BUTTON || place.column < 0 || place.row < 0) return undefined;
+  return { type: "pointer", is: is === "M" ? "down" : "up", ...place };
+}
+
+/** A reply to a question for a mode (DECRQM): 1 is set, 2 is not set, 0 means that it is not known. */
+const MODE = /^\[\?(?<mode>\d{1,5});(?<state>\d)\$y$/u;
+
+function modeOf(sequence: string): PointerEvent | undefined {
+  const { mode, state } = MODE.exec(sequence)?.groups ?? {};
+  if (mode === undefined) return undefined;
+  return { type: "mode", mode: Number(mode), isThere: state === "1" || state === "2" };
 }
 
 /** Which hit Alt and this sign choose, whatever Caps Lock makes of it. */

@@ -1,4 +1,8 @@
-/** The input of a keyboard and a scanner, whatever terminal stands between. */
+/** The input of a keyboard, a scanner and a finger, whatever terminal stands between. */
+
+import { type EventId } from "../../domain/identity.ts";
+import { type Words } from "../../words/screen-words.ts";
+
 export const FUNCTION_KEYS = [
   "f1",
   "f2",
@@ -46,7 +50,47 @@ export type KeyEvent =
   /** Text from the clipboard, on one line: it never acts by itself. */
   | { readonly type: "paste"; readonly text: string };
 
-export type InputEvent =
+/** A finger or a mouse on a terminal that tells of it. Cells are counted from 0. */
+export type PointerEvent =
+  | {
+      readonly type: "pointer";
+      readonly is: "down" | "up";
+      readonly column: number;
+      readonly row: number;
+    }
+  /** The wheel, or a swipe: -1 to what is above. */
+  | { readonly type: "wheel"; readonly by: 1 | -1 }
+  /** The terminal says whether it has a mode that was asked for. */
+  | { readonly type: "mode"; readonly mode: number; readonly isThere: boolean };
+
+export const ENTER = { type: "key", key: "enter" } as const satisfies KeyEvent;
+
+/** What a tap chooses where no key stands for it. */
+export type TapChoice =
+  /** A row of the list that is open, by its place in it. */
+  | { readonly type: "row"; readonly at: number }
+  /** A hit, or in the payment a sum, by its place. */
+  | { readonly type: "hit-at"; readonly at: number }
+  /** Goods of the page that stands there, by what they are stored under. */
+  | { readonly type: "goods"; readonly sku: string }
+  /** A line of the order. */
+  | { readonly type: "line"; readonly line: EventId }
+  /** A table of the plan, and what is done there at once. */
+  | { readonly type: "table"; readonly order: EventId; readonly does: keyof Words["labels"] }
+  /** The pad of digits comes, or goes. */
+  | { readonly type: "pad" };
+
+export type TapPress = KeyEvent | TapChoice;
+
+/** A finger on something that is shown: does what stands there, in order. */
+export interface TapEvent {
+  readonly type: "tap";
+  readonly presses: ReadonlyArray<TapPress>;
+}
+
+export type InputEvent = KeyInput | TapEvent;
+
+export type KeyInput =
   | KeyEvent
   | {
       readonly type: "scan";

@@ -3,7 +3,7 @@
  * the same under a letter.
  */
 
-import { type InputEvent, type KeyName } from "./key-event.ts";
+import { type KeyInput, type KeyName } from "./key-event.ts";
 
 export const KITCHEN_KEYS = [
   "digits",
@@ -66,7 +66,7 @@ const KEYS: ReadonlyMap<KeyName, Extract<Press, { readonly type: "key" }>["key"]
 ]);
 
 /** Returns the presses in order; keys that this screen doesn't know are left out. */
-export function pressesOf(event: InputEvent): ReadonlyArray<Press> {
+export function pressesOf(event: KeyInput): ReadonlyArray<Press> {
   if (event.type === "text") return Array.from(event.text.toLowerCase()).flatMap(pressOfSign);
   if (event.type !== "key") return [];
   const digit = UNLOCKED.get(event.key);

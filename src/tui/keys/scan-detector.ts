@@ -6,7 +6,7 @@
 
 import { parseBarcode } from "../../domain/goods/barcode.ts";
 import { type SettingValue } from "../../domain/settings/settings.ts";
-import { type InputEvent, type KeyEvent } from "./key-event.ts";
+import { type KeyInput, type KeyEvent } from "./key-event.ts";
 
 const SCAN_GAP_MS = 30;
 const SCAN_LENGTH_MIN = 6;
@@ -14,7 +14,7 @@ const SCAN_LENGTH_MIN = 6;
 const FRENCH_DIGITS = "à&é\"'(-è_ç";
 
 export interface ScanDetector {
-  readonly accept: (event: KeyEvent, nowMs: number) => InputEvent;
+  readonly accept: (event: KeyEvent, nowMs: number) => KeyInput;
 }
 
 /** On a layout that is known not to be French, a code with such signs was scanned so. */
@@ -23,7 +23,7 @@ export function createScanDetector(layout: SettingValue<"key-layout"> = "any"): 
   let burst = "";
   let lastMs = Number.NEGATIVE_INFINITY;
 
-  function accept(event: KeyEvent, nowMs: number): InputEvent {
+  function accept(event: KeyEvent, nowMs: number): KeyInput {
     // A clock that was set back must not make a burst of slow typing.
     const isBurst = nowMs >= lastMs && nowMs - lastMs < SCAN_GAP_MS;
     if (event.type === "text") {

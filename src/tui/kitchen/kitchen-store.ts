@@ -8,10 +8,11 @@ import { assertNever } from "../../domain/base/assert-never.ts";
 import { type Result } from "../../domain/base/result.ts";
 import { type KitchenLine } from "../../domain/kitchen/kitchen-cards.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { type InputEvent } from "../keys/key-event.ts";
+import { type KeyInput } from "../keys/key-event.ts";
 import { pressesOf, type Press } from "../keys/kitchen-keys.ts";
 import { startMinuteTick } from "../minute-tick.ts";
 import { type Signs } from "../terminal/cell-text.ts";
+import { isTooSmall, LEAST_AT_COUNTER } from "../terminal/window-size.ts";
 import { type BoardSize, geometryOf, placedCards } from "./board-rows.ts";
 import { type CardLook, type LateLimits } from "./card-rows.ts";
 import { type KitchenPort, type BoardCard, type KitchenRefusal } from "./kitchen-port.ts";
@@ -36,10 +37,9 @@ import {
 export interface KitchenStore {
   readonly context: KitchenContext;
   readonly getState: () => KitchenState;
-  readonly dispatch: (events: ReadonlyArray<InputEvent>) => void;
+  readonly dispatch: (events: ReadonlyArray<KeyInput>) => void;
+  /** In a window that is too small nobody sees what a key does: then none does anything. */
   readonly setSize: (size: BoardSize) => void;
-  /** Whether nobody can see what a key does: then none does anything. */
-  readonly setHidden: (hidden: boolean) => void;
   /** Returns the style in which rows are made. */
   readonly look: () => Omit<CardLook, "width">;
   readonly subscribe: (listener: () => void) => () => void;
@@ -64,7 +64,6 @@ export function createKitchenStore(deps: KitchenStoreDeps): KitchenStore {
   const listeners = new Set<() => void>();
   const renewed = createRenewal(deps, look);
   let size = deps.size;
-  let isHidden = false;
   let isBusy = false;
   let state = renewed(firstState(deps, context), size);
 
@@ -92,7 +91,7 @@ export function createKitchenStore(deps: KitchenStoreDeps): KitchenStore {
     context,
     getState: () => state,
     dispatch: (events) => {
-      if (isHidden) return;
+      if (isTooSmall(size, LEAST_AT_COUNTER)) return;
       isBusy = true;
       for (const press of events.flatMap(pressesOf)) {
         state = renewed(pressKitchen(context, state, press), size);
@@ -103,9 +102,6 @@ export function createKitchenStore(deps: KitchenStoreDeps): KitchenStore {
     setSize: (next) => {
       size = next;
       change(state);
-    },
-    setHidden: (hidden) => {
-      isHidden = hidden;
     },
     look,
     subscribe: (listener) => {

@@ -18,7 +18,7 @@ import { createCellWriter } from "../terminal/cell-writer.ts";
 import { createScreenStyle, type ScreenStyle } from "../terminal/screen-style.ts";
 import { sizeOf } from "../terminal/terminal-guard.ts";
 import { BELL } from "../terminal/terminal-sequences.ts";
-import { COLUMNS_MIN, isTooSmall, ROWS_MIN, type TerminalSize } from "../terminal/window-size.ts";
+import { isTooSmall, LEAST_AT_COUNTER, type TerminalSize } from "../terminal/window-size.ts";
 import { boardHeight, boardPanes } from "./board-rows.ts";
 import { type LateLimits, ageMinutes, ageText } from "./card-rows.ts";
 import { allDayLine, itemPages, keyWords, paneRows } from "./kitchen-panes.ts";
@@ -68,7 +68,6 @@ export function runKitchen(deps: RunKitchenDeps): Promise<ScreenExit> {
     store,
     frame: ({ columns, rows }) => kitchenFrame(store, { style, columns, rows, offsetMinutes }),
     onKeys: store.dispatch,
-    onResize: ({ columns, rows }) => store.setSize({ columns, rows }),
   });
 }
 
@@ -82,11 +81,11 @@ function kitchenFrame(
   store: KitchenStore,
   { style, columns, rows, offsetMinutes }: KitchenWindow,
 ): Frame {
-  if (isTooSmall({ columns, rows })) {
+  if (isTooSmall({ columns, rows }, LEAST_AT_COUNTER)) {
     const { by, tooSmall } = store.context.all.window;
     const message = tooSmall({
       size: by({ columns, rows }),
-      least: by({ columns: COLUMNS_MIN, rows: ROWS_MIN }),
+      least: by(LEAST_AT_COUNTER),
     });
     return wrapped([message], { style, columns });
   }

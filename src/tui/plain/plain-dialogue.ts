@@ -20,7 +20,7 @@ import { customerName } from "../customer-plan.ts";
 import { hitCount } from "../entry-hits.ts";
 import { drawerPrompt } from "../entry-line.ts";
 import { isSent, readLine } from "../entry-plan.ts";
-import { type InputEvent, type KeyName } from "../keys/key-event.ts";
+import { type KeyInput, type KeyName } from "../keys/key-event.ts";
 import { lock } from "../lock.ts";
 import { mergeShown } from "../move-tables.ts";
 import { isPinLike } from "../person-entry.ts";
@@ -626,7 +626,7 @@ function entered(till: TillContext, state: RegisterState, text: string): Registe
 
 function withTyped(till: TillContext, state: RegisterState, text: string): RegisterState {
   const { lastText } = state;
-  const typed: InputEvent = { type: "text", text };
+  const typed: KeyInput = { type: "text", text };
   // The text goes to the line, whatever list is open.
   const open = { ...withField({ ...state, list: undefined }, ""), lastText };
   return { ...step(till, open, typed), list: state.list };

@@ -259,7 +259,7 @@ export function offerOf(till: TillContext, state: RegisterState): string | undef
   if (plan.type !== "ready") return undefined;
   const takes = state.screen === "payment" && (state.order?.refundDue ?? 0) === 0;
   const { plain } = till.words;
-  if (plan.act.type === "ask-cash") return plain.enterAsks({ preview: plan.preview });
+  if (plan.act.type === "ask-sum") return plain.enterAsks({ preview: plan.preview });
   return takes
     ? plain.enterTakes({ preview: plan.preview })
     : plain.enterDoes({ preview: plan.preview });

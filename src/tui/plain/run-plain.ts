@@ -10,14 +10,14 @@ import { type Clock } from "../../domain/ports.ts";
 import { textWidth } from "../../domain/text/text-width.ts";
 import { commandOfKey } from "../commands.ts";
 import { createKeyDecoder } from "../keys/key-decoder.ts";
-import { type InputEvent, type KeyName } from "../keys/key-event.ts";
+import { type KeyInput, type KeyName } from "../keys/key-event.ts";
 import { createRepeatFilter } from "../keys/repeat-filter.ts";
 import { createScanDetector } from "../keys/scan-detector.ts";
 import { type RegisterState } from "../register-state.ts";
-import { hasPaid, takesMoney } from "../register-store.ts";
 import { type RunRegisterDeps } from "../run-register.ts";
 import { type ScreenExit } from "../run-screen.ts";
 import { isRefusedScan } from "../scan.ts";
+import { hasPaid, takesMoney } from "../takes-money.ts";
 import { type Signs, drawable } from "../terminal/cell-text.ts";
 import { type TerminalOutput } from "../terminal/cell-writer.ts";
 import { type ProcessHooks, type TerminalInput } from "../terminal/terminal-guard.ts";
@@ -230,7 +230,7 @@ function createTypedLines(deps: LinesDeps): PlainLines {
   });
   let unsubscribe: ReadonlyArray<() => void> = [];
 
-  function press(event: InputEvent): void {
+  function press(event: KeyInput): void {
     const before = dialogue().getState();
     if (!counts(event)) return;
     editor.press(event);
@@ -240,7 +240,7 @@ function createTypedLines(deps: LinesDeps): PlainLines {
   }
 
   /** A nervous finger counts once; what was typed before Enter was typed by nobody nervous. */
-  function counts(event: InputEvent): boolean {
+  function counts(event: KeyInput): boolean {
     if (event.type !== "key" || (event.key === "enter" && !editor.isEmpty())) return true;
     return filter.counts(event.key, clock.nowMs(), takesMoney(dialogue().getState()));
   }
@@ -304,7 +304,7 @@ const BEFORE_SCAN = /(?:[\d.,]\*|^[?!])$/u;
 const SCANNED = /^\d{6,}$/u;
 
 interface LineEditor {
-  readonly press: (event: InputEvent) => void;
+  readonly press: (event: KeyInput) => void;
   /** Sentences for the reader; in the middle of a line they wait for its end. */
   readonly say: (sentences: ReadonlyArray<string>) => void;
   /** Asks for the next line, with what had been typed of it. */
@@ -347,7 +347,7 @@ function createLineEditor(deps: LineEditorDeps): LineEditor {
     return line.interject([deps.howToLeave()]);
   }
 
-  function press(event: InputEvent): void {
+  function press(event: KeyInput): void {
     if (event.type === "key" && event.key === "ctrl-c") return leave();
     isLeaving = false;
     switch (event.type) {

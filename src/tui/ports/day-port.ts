@@ -39,6 +39,8 @@ export interface DayOpen {
   readonly attention: number;
   /** Names of tills that were not heard. */
   readonly tills: ReadonlyArray<string>;
+  /** What to do about those that are off: a sentence at most. */
+  readonly off: ReadonlyArray<string>;
   /** Undefined as long as nobody has closed it. */
   readonly closed: DayResult | undefined;
 }

@@ -4,6 +4,7 @@ import { type Result } from "../../domain/base/result.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type TableView } from "../../domain/order/table-view.ts";
 import { type Floor } from "../../domain/settings/floor.ts";
+import { type GoodsCount } from "../../domain/views.ts";
 import { type Refusal, type StaffTile } from "./refusal-port.ts";
 
 /** What a text before F7 names: one of the two is empty. */
@@ -18,6 +19,8 @@ export interface TableSession {
   readonly openTables: () => ReadonlyArray<TableView>;
   /** All that are paid while their guests still wait for something. */
   readonly waitingTables: () => ReadonlyArray<TableView>;
+  /** What the kitchen has made of an order, and nobody has carried yet. */
+  readonly goodsAtPass: (order: EventId) => ReadonlyArray<GoodsCount>;
   /** Whether the person may see what others' guests have. */
   readonly seesOthers: () => boolean;
   /** The shop's areas and tables; none where nobody has said which there are. */

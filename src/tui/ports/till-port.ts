@@ -8,6 +8,7 @@
 import { type Result } from "../../domain/base/result.ts";
 import { type HeldGoods } from "../../domain/commands/decision.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
+import { type NoCashHere } from "../../domain/drawer/cashless-tills.ts";
 import { type ScaleRule } from "../../domain/goods/barcode.ts";
 import { type Service } from "../../domain/goods/catalogue.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
@@ -53,6 +54,8 @@ export interface ShopFacts {
   readonly defaultService: Service;
   /** What a card may pay beyond the bill, to go out in cash; 0 for nothing. */
   readonly cashBackMost: MinorUnits;
+  /** Why this till takes no cash; undefined where it does. */
+  readonly noCash: NoCashHere | undefined;
   /** Without a key; 0 never locks. */
   readonly lockAfterMinutes: number;
   /** What its tables are called, as the plan shows them; none where nobody has said which there are. */

@@ -76,6 +76,33 @@ export function commandRows(state: RegisterState, words: Words, hasQuestions: bo
   return [...listed.filter(isAsked), ...listed.filter((row) => !isAsked(row))];
 }
 
+/** What people do most with a line, then with its order: few rows for a finger. */
+const OF_LINE: ReadonlyArray<SignVerbId | CommandId> = [
+  "again",
+  "note",
+  "quantity",
+  "discount",
+  "void",
+  "course",
+  "fire",
+  "bill",
+  "split",
+  "pay",
+];
+
+/** Returns what can be done now with the line that keys act on, and with its order. */
+export function lineActRows(state: RegisterState, words: Words): ListRows {
+  const rows = OF_LINE.flatMap((id): ListRows => {
+    const verb = SIGN_VERBS.find((it) => it.id === id);
+    if (verb !== undefined) return [signVerbRow(verb, state, words)];
+    const command = COMMANDS.find((it) => it.id === id);
+    return command === undefined ? [] : [commandRow(command, { state, words, sign: "" })];
+  });
+  return rows
+    .filter(({ choice }) => mayChoose(choice, state) === true)
+    .map((row, at) => Object.assign({}, row, { sign: signAt(at) }));
+}
+
 /**
  * Outside of the register most commands wait: what can be done there comes first, what concerns the order
  * before all else, each by its own sign.

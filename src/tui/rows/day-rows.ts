@@ -42,6 +42,7 @@ export function dayRows(
   return [
     ...closedRows(till, open),
     ...(rows.length === 0 ? [readOnly(day.nothing)] : rows),
+    ...open.off.map((text) => readOnly(text)),
     { sign: CLOSES, label: close, detail: "F9", choice: { type: "day-close" } },
   ];
 }

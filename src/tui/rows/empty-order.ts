@@ -19,10 +19,14 @@ interface Examples {
   readonly withOption: Product | undefined;
 }
 
-/** The pane's cells in a window of 80 columns: rows are the same in every window. */
+/** The pane's cells in a window of 80 columns: rows are the same in every larger one. */
 const CELLS = 36;
 
-export function emptyRows(till: TillContext, state: RegisterState, { signs }: PaneSize): PaneRows {
+export function emptyRows(
+  till: TillContext,
+  state: RegisterState,
+  { signs, width }: PaneSize,
+): PaneRows {
   const hello = state.session === undefined ? "" : drawable(state.session.staffName, signs);
   const words = till.words.order;
   const { one, withOption } = examplesOf(till.catalogue());
@@ -35,7 +39,9 @@ export function emptyRows(till: TillContext, state: RegisterState, { signs }: Pa
   const course = state.session?.course() ?? 0;
   // The course was chosen before the first goods.
   const next = course === 0 ? [] : [row(`  ${words.course({ course })}`)];
-  const shown = lines.flatMap((text) => (text === "" ? [""] : wrapTo(text, CELLS)));
+  const shown = lines.flatMap((text) =>
+    text === "" ? [""] : wrapTo(text, Math.min(CELLS, width - 3)),
+  );
   return [
     ...(next.length === 0 ? [blankRow] : next),
     ...shown.map((text) => row(text === "" ? "" : `  ${text}`)),

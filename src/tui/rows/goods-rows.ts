@@ -10,7 +10,7 @@ import { type RegisterState } from "../register-state.ts";
 import { drawable, padEnd, spreadShort } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { codeOf, codesWidth, goodsLines } from "./goods-line.ts";
-import { type PaneRows, type PaneSize, row } from "./pane-row.ts";
+import { type PaneRows, type PaneSize, row, type Zone } from "./pane-row.ts";
 
 /** The pane beside the order in a window of 80 columns. */
 const COLUMN_WIDTH = 39;
@@ -54,12 +54,17 @@ export function goodsRows(till: TillContext, page: number, size: PaneSize): Pane
     return categoryRows(till, it, { ...size, width, turn });
   });
   const height = Math.max(...columns.map((rows) => rows.length));
-  return Array.from({ length: height }, (_, index) =>
-    row(
-      columns.map((rows) => padEnd(rows[index] ?? "", width)).join(" "),
-      index === 0 ? "bold" : "plain",
-    ),
-  );
+  return Array.from({ length: height }, (_, index) => {
+    const texts = columns.map((rows) => padEnd(rows[index]?.text ?? "", width));
+    const zones = columns.flatMap((rows, at): ReadonlyArray<Zone> => {
+      const sku = rows[index]?.sku;
+      const from = at * (width + 1);
+      return sku === undefined
+        ? []
+        : [{ from, to: from + width, presses: [{ type: "goods", sku }] }];
+    });
+    return { ...row(texts.join(" "), index === 0 ? "bold" : "plain"), zones };
+  });
 }
 
 /** A head, then the goods. */
@@ -67,7 +72,7 @@ function categoryRows(
   till: TillContext,
   { name, products }: GoodsPage,
   { width, height, signs, turn }: PaneSize & { readonly turn: string },
-): ReadonlyArray<string> {
+): ReadonlyArray<{ readonly text: string; readonly sku?: string }> {
   const room = height - 1;
   const first = products.slice(0, room);
   const hasCodes = codesWidth(first) > 0;
@@ -78,20 +83,20 @@ function categoryRows(
       name: drawable(product.name, signs),
       right: `${left === "" ? "" : `${left}  `}${till.listPrice(product)} `,
     };
-    return goodsLines(line, width);
+    return goodsLines(line, width).map((text) => ({ text, sku: product.sku }));
   });
   const all = countOfFirst(blocks, room);
   const shown = all === products.length ? all : countOfFirst(blocks, room - 1);
   const hidden = products.length - shown;
   return [
-    spreadShort(` ${drawable(name, signs)}`, turn, { width, signs }),
+    { text: spreadShort(` ${drawable(name, signs)}`, turn, { width, signs }) },
     ...blocks.slice(0, shown).flat(),
-    ...(hidden === 0 ? [] : [` ${till.words.side.moreGoods({ count: hidden })}`]),
+    ...(hidden === 0 ? [] : [{ text: ` ${till.words.side.moreGoods({ count: hidden })}` }]),
   ];
 }
 
 /** Counts the first blocks that fit. */
-function countOfFirst(blocks: ReadonlyArray<ReadonlyArray<string>>, height: number): number {
+function countOfFirst(blocks: ReadonlyArray<ReadonlyArray<unknown>>, height: number): number {
   let rows = 0;
   const beyond = blocks.findIndex((block) => (rows += block.length) > height);
   return beyond === -1 ? blocks.length : beyond;
@@ -105,5 +110,5 @@ function compareGoods(a: Product, b: Product): number {
 
 export function turnGoodsPage(till: TillContext, state: RegisterState, by: number): RegisterState {
   const count = Math.max(1, goodsPages(till.catalogue()).length);
-  return { ...state, goodsPage: (state.goodsPage + by + count) % count };
+  return { ...state, showsGoods: true, goodsPage: (state.goodsPage + by + count) % count };
 }

@@ -55,7 +55,7 @@ import {
   cardTitle,
   terminalRows,
 } from "./card-rows.ts";
-import { commandRows } from "./command-rows.ts";
+import { commandRows, lineActRows } from "./command-rows.ts";
 import { dayRows, dayTitle } from "./day-rows.ts";
 import { drawerPageRows, drawerTitle } from "./drawer-rows.ts";
 import { type ListRow, type ListRows, numbered, readOnly, signAt, signRow } from "./list-row.ts";
@@ -191,7 +191,7 @@ const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
   },
   day: { title: dayTitle, rows: (till, list, state) => dayRows(till, state, list) },
   "held-goods": { title: ({ hold }) => hold.whatNow, rows: heldRows },
-  more: { title: ({ lists }) => lists.more, rows: moreRows },
+  more: { title: ({ lists }, { line }) => line ?? lists.more, rows: moreRows },
 };
 
 /** The list with its type said beside it, so that the table has its kind. */
@@ -332,7 +332,8 @@ function doctorRows(till: TillContext, { findings }: ListOf<"doctor">): ListRows
 }
 
 /** On the payment screen the digits are the shop's tenders, where it has any. */
-function moreRows(till: TillContext, _list: List, state: RegisterState): ListRows {
+function moreRows(till: TillContext, { line }: ListOf<"more">, state: RegisterState): ListRows {
+  if (line !== undefined) return lineActRows(state, till.words);
   const commands = commandRows(state, till.words, hasQuestions(till));
   const tenders = state.screen === "payment" ? tenderRows(till, state) : [];
   if (tenders.length === 0) return commands;

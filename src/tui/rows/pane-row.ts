@@ -2,13 +2,23 @@
  * Panes as data: rows of text that fit their width, each with one look.
  */
 
-import { cutShort, padEnd, type Signs } from "../terminal/cell-text.ts";
+import { type TapPress } from "../keys/key-event.ts";
+import { cutShort, padEnd, type Signs, wrapTo } from "../terminal/cell-text.ts";
 
 export type Look = "plain" | "bold" | "reverse" | "error" | "done" | "hint" | "faded" | "struck";
+
+/** Cells of a row, from one to before the other, that a tap presses keys on. */
+export interface Zone {
+  readonly from: number;
+  /** Missing for the end of the row. */
+  readonly to?: number;
+  readonly presses: ReadonlyArray<TapPress>;
+}
 
 export interface PaneRow {
   readonly text: string;
   readonly look: Look;
+  readonly zones?: ReadonlyArray<Zone>;
 }
 
 export type PaneRows = ReadonlyArray<PaneRow>;
@@ -19,8 +29,25 @@ export interface PaneSize {
   readonly signs: Signs;
 }
 
+export interface SideSize extends PaneSize {
+  readonly block: string;
+}
+
 export function row(text: string, look: Look = "plain"): PaneRow {
   return { text, look };
+}
+
+/** A sentence in as many rows as it takes, `indent` cells from the left; an empty one has its row, too. */
+export function sentenceRows(
+  text: string,
+  { width, indent }: { readonly width: number; readonly indent: number },
+): PaneRows {
+  return wrapTo(text, width - indent).map((line) => row(" ".repeat(indent) + line));
+}
+
+/** The rows with one zone as wide as they are. */
+export function tapped(rows: PaneRows, ...presses: ReadonlyArray<TapPress>): PaneRows {
+  return rows.map((it) => Object.assign({ zones: [{ from: 0, presses }] }, it));
 }
 
 export const blankRow: PaneRow = { text: "", look: "plain" };
@@ -28,8 +55,8 @@ export const blankRow: PaneRow = { text: "", look: "plain" };
 /** Exactly the pane: every row as wide as it, or cut so that it is seen, as many rows as it is high. */
 export function fillPane(rows: PaneRows, { width, height, signs }: PaneSize): PaneRows {
   return Array.from({ length: height }, (_, at) => {
-    const { text, look } = rows[at] ?? blankRow;
-    return { text: padEnd(cutShort(text, { width, signs }), width), look };
+    const { text, ...others } = rows[at] ?? blankRow;
+    return { text: padEnd(cutShort(text, { width, signs }), width), ...others };
   });
 }
 

@@ -10,8 +10,10 @@ import { type TableView } from "../../domain/order/table-view.ts";
 import { type Floor, type Table } from "../../domain/settings/floor.ts";
 import { foldText, wordsOf } from "../../domain/text/entry-text.ts";
 import { textWidth } from "../../domain/text/text-width.ts";
+import { ENTER } from "../keys/key-event.ts";
 import { type ListOf, type RegisterState } from "../register-state.ts";
 import { cutShort, drawable, padEnd, padStart, type Signs, wrapTo } from "../terminal/cell-text.ts";
+import { isLow } from "../terminal/window-size.ts";
 import { type TillContext } from "../till-context.ts";
 import { type ListRow, type ListRows } from "./list-row.ts";
 import {
@@ -22,16 +24,12 @@ import {
   fillPane,
   row,
   markedWindow,
+  type Zone,
 } from "./pane-row.ts";
-import { ageText, tableAndNameText, stateText } from "./table-text.ts";
+import { ageText, nameOf, stateText, tableAndNameText } from "./table-text.ts";
+import { goingTo, type PlannedTable, type ShownTable, waiterRows } from "./waiter-rows.ts";
 
 export type PlanList = ListOf<"plan">;
-
-interface PlannedTable {
-  readonly table: TableView;
-  /** Who may not see others' tables sees that they are there, and whose. */
-  readonly isSeen: boolean;
-}
 
 /** A part of the plan: an area, tables of none, or tabs. */
 interface Section {
@@ -101,15 +99,16 @@ export function freeTexts(
 /** Returns only the possible meanings where a text is typed. */
 function sectionsOf(
   till: TillContext,
-  { session }: RegisterState,
+  state: RegisterState,
   { filter, isMine }: PlanList,
 ): ReadonlyArray<Section> {
+  const { session } = state;
   if (session === undefined) return [];
   const { tables: words } = till.words;
   const floor = session.floor();
   const all = [...session.openTables(), ...session.waitingTables()];
-  const own = isMine ? all.filter(({ owner }) => owner === session.staffNumber) : all;
-  const open = own.filter((table) => fits(till, table, filter));
+  const meant = isMine ? all.filter(({ owner }) => owner === session.staffNumber) : all;
+  const open = meant.filter((table) => fits(till, table, filter));
   const known = new Map(floor.tables.map((table, at) => [foldText(table.name), { table, at }]));
 
   const seesOthers = session.seesOthers();
@@ -126,23 +125,42 @@ function sectionsOf(
     return known.get(foldText(table))?.at ?? floor.tables.length;
   }
 
+  function byPlace(one: TableView, other: TableView): number {
+    return placeOf(one) - placeOf(other) || byTable(one, other);
+  }
+
   const used = new Set(
     all.flatMap(({ table, joined }) => joined.map((it) => it.table).concat(table)).map(foldText),
   );
   const free = isMine ? [] : freeTables(floor, used, filter);
+  const isOwnFirst = state.isNarrow && !isMine;
+  const self = session.staffNumber;
+
+  function isFirst({ owner }: TableView): boolean {
+    return isOwnFirst && owner === self;
+  }
+
+  const ownFirst = open.filter(isFirst);
+  const others = open.filter((view) => !isFirst(view));
   const areas = [...floor.areas.map(({ id, name }) => [id, name] as const), ["", ""] as const];
   const sections = areas.map(([id, name]): Section => ({
     title: name === "" ? words.tables : name,
-    open: open
+    open: others
       .filter((view) => view.table !== "" && (areaOf(view) ?? "") === id)
-      .toSorted((one, other) => placeOf(one) - placeOf(other) || byTable(one, other))
+      .toSorted(byPlace)
       .map(planned),
     free: free.filter(({ area }) => area === id),
   }));
-  const tabs = open.filter(({ table }) => table === "").toSorted(byName);
-  return [...sections, { title: words.tabs, open: tabs.map(planned), free: [] }].filter(
-    (section) => section.open.length > 0 || section.free.length > 0,
-  );
+  const tabs = others.filter(({ table }) => table === "").toSorted(byName);
+  const own = [
+    ...ownFirst.filter(({ table }) => table !== "").toSorted(byPlace),
+    ...ownFirst.filter(({ table }) => table === "").toSorted(byName),
+  ];
+  return [
+    { title: words.mine, open: own.map(planned), free: [] },
+    ...sections,
+    { title: words.tabs, open: tabs.map(planned), free: [] },
+  ].filter((section) => section.open.length > 0 || section.free.length > 0);
 }
 
 function freeTables(
@@ -188,12 +206,8 @@ function compare(left: string, right: string): number {
 }
 
 /** Returns the pane, as wide as the window: the order on the screen is a row of it. */
-export function planPane(
-  till: TillContext,
-  state: RegisterState,
-  { list, ...size }: PaneSize & { readonly list: PlanList },
-): PaneRows {
-  const { width, height, signs } = size;
+export function planPane(till: TillContext, state: RegisterState, size: PlanSize): PaneRows {
+  const { width, height, signs, list } = size;
   const sections = sectionsOf(till, state, list);
   // A tab's name is longer than any table's, and has none of their room.
   const ofTables = columnsOf(
@@ -203,7 +217,7 @@ export function planPane(
   );
   const ofTabs = columnsOf(till, sections.filter(isOfTabs), signs);
   // The row of the typed text stands on the input line, so the pane doesn't count it.
-  const at = list.at - (list.filter === "" ? 0 : 1);
+  const first = list.filter === "" ? 0 : 1;
   const rows: Array<() => PaneRow> = [];
   let index = 0;
   let chosen = 0;
@@ -212,12 +226,17 @@ export function planPane(
     const widths = isOfTabs(section) ? ofTabs : ofTables;
     rows.push(() => row(` ${drawable(title, signs)}`, "bold"));
     for (const planned of open) {
-      const look = index === at ? "reverse" : "plain";
-      if (index === at) chosen = rows.length;
-      rows.push(() => row(cells(till, planned, { width, signs, widths }), look));
+      const at = index + first;
+      const look = at === list.at ? "reverse" : "plain";
+      if (at === list.at) chosen = rows.length;
+      const shown = { ...size, planned, at, look } as const;
+      const own = state.isNarrow
+        ? waiterRows(till, state, shown)
+        : oneRow(till, { ...shown, widths });
+      rows.push(...own);
       index += 1;
     }
-    rows.push(...freeRows(till, free, { width, signs }).map((shown) => () => shown));
+    rows.push(...freeRows(till, free, { width, signs, list }).map((shown) => () => shown));
   }
   const words = till.words.tables;
   if (rows.length === 0) {
@@ -225,11 +244,26 @@ export function planPane(
   }
   const search = list.filter === "" ? "" : `: ${drawable(list.filter, signs)}`;
   const head = row(` ${list.isMine ? words.mine : words.all}${search}`, "bold");
-  const below = row(` ${words.planKeys}`, "hint");
+  const keys = wrapTo(words.planKeys, width - 1).map((text) => row(` ${text}`, "hint"));
+  const below = isLow(height) ? [] : [blankRow, ...keys];
+  const room = height - 1 - below.length;
   // Only rows that are seen are made.
-  const shown = markedWindow(rows, { at: chosen, height: height - 3 }, till.words.order);
-  const body = fillPane(shown, { ...size, height: height - 3 });
-  return fillPane([head, ...body, blankRow, below], size);
+  const shown = markedWindow(rows, { at: chosen, height: room }, till.words.order);
+  const body = fillPane(shown, { ...size, height: room });
+  return fillPane([head, ...body, ...below], size);
+}
+
+export interface PlanSize extends PaneSize {
+  readonly list: PlanList;
+  /** Whether the terminal sends taps. */
+  readonly isTapped?: boolean;
+}
+
+function oneRow(
+  till: TillContext,
+  { planned, at, look, ...size }: ShownTable & { readonly widths: Columns },
+): ReadonlyArray<() => PaneRow> {
+  return [() => goingTo(at, row(cells(till, planned, size), look))];
 }
 
 function isOfTabs({ open: [first] }: Section): boolean {
@@ -260,13 +294,6 @@ function columnsOf(till: TillContext, sections: ReadonlyArray<Section>, signs: S
   };
 }
 
-/** Returns the name under its heading, where the number alone means a table. */
-function nameOf({ table, name, number, joined }: TableView): string {
-  const named = [table, name].filter((text) => text !== "").join(" ");
-  const others = joined.map((it) => (it.table === "" ? it.name : it.table));
-  return [named === "" ? number : named, ...others].filter((text) => text !== "").join("+");
-}
-
 function cells(
   till: TillContext,
   { table, isSeen }: PlannedTable,
@@ -295,15 +322,43 @@ function cells(
 function freeRows(
   till: TillContext,
   free: ReadonlyArray<Table>,
-  { width, signs }: { readonly width: number; readonly signs: Signs },
+  {
+    width,
+    signs,
+    list,
+  }: { readonly width: number; readonly signs: Signs; readonly list: PlanList },
 ): PaneRows {
   if (free.length === 0) return [];
   const text = drawable(freeText(till, free), signs);
-  return wrapTo(text, width - 4).map((line) => row(`  ${line}`, "faded"));
+  const names = new Map(
+    free.map(({ name, seats }) => [drawable(freeName(name, seats), signs), name]),
+  );
+  return wrapTo(text, width - 4).map((line) => {
+    const shown = `  ${line}`;
+    const zones = list.filter === "" ? freeZones(shown, names) : [];
+    return Object.assign({ zones }, row(shown, "faded"));
+  });
+}
+
+/** A tap types the table's name, and goes there. */
+function freeZones(shown: string, names: ReadonlyMap<string, string>): ReadonlyArray<Zone> {
+  return Array.from(shown.matchAll(/\S+/gu), ([word, ...rest]) => ({ word, rest })).flatMap(
+    ({ word }) => {
+      const name = names.get(word);
+      const at = textWidth(shown.slice(0, shown.indexOf(` ${word}`) + 1));
+      if (name === undefined) return [];
+      const presses = [{ type: "text", text: name } as const, ENTER];
+      return [{ from: at, to: at + textWidth(word) + 1, presses }];
+    },
+  );
+}
+
+function freeName(name: string, seats: number): string {
+  return seats === 0 ? name : `${name}(${seats})`;
 }
 
 /** `free: 1(2) 4(6) 9`, with how many may sit there. */
 function freeText({ words }: TillContext, free: ReadonlyArray<Table>): string {
-  const names = free.map(({ name, seats }) => (seats === 0 ? name : `${name}(${seats})`));
+  const names = free.map(({ name, seats }) => freeName(name, seats));
   return words.tables.free({ names: names.join(" ") });
 }

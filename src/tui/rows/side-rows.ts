@@ -1,24 +1,15 @@
-/** The pane beside the order: hits, an open list, the sums of a payment, or the change. */
+/** The pane beside the order: hits, an open list, or what a payment shows. */
 
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { variantName } from "../../domain/goods/families.ts";
-import { kindOf } from "../../domain/line-kinds.ts";
-import { addMinor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
-import { type TenderMoney } from "../../domain/tenders.ts";
-import { typedMoney, withDecimal } from "../../domain/text/locale.ts";
 import { textWidth } from "../../domain/text/text-width.ts";
-import { type OrderView } from "../../domain/views.ts";
 import { approvalRows } from "../approval.ts";
-import { cardAtWork } from "../cards.ts";
 import { foundCustomers, hitsOf, meansFirst } from "../entry-hits.ts";
 import { readLine } from "../entry-plan.ts";
-import { paidElsewhere } from "../paid-elsewhere.ts";
-import { sumsOf, tenderKeys, tipNow } from "../payment.ts";
 import { type AttentionItem } from "../ports/attention-port.ts";
-import { askedCard, type List, type PaidSale, type RegisterState } from "../register-state.ts";
+import { type List, type RegisterState } from "../register-state.ts";
 import { moneyNotes } from "../return-goods.ts";
-import { dueNow, partNow, partAtArrows } from "../split.ts";
 import {
   cutShort,
   drawable,
@@ -30,8 +21,8 @@ import {
   wrapWhole,
   type Signs,
 } from "../terminal/cell-text.ts";
+import { isLow } from "../terminal/window-size.ts";
 import { type TillContext } from "../till-context.ts";
-import { cardAtWorkRows } from "./card-rows.ts";
 import { drawerRows } from "./drawer-rows.ts";
 import { familyRows } from "./family-rows.ts";
 import { codeOf, codesWidth, goodsLines } from "./goods-line.ts";
@@ -42,13 +33,16 @@ import {
   type PaneRow,
   type PaneRows,
   type PaneSize,
+  type SideSize,
   blankRow,
   fillPane,
   markedWindow,
   row,
+  tapped,
   windowAround,
 } from "./pane-row.ts";
 import { isPaper, paperRows } from "./paper-list.ts";
+import { changeRows, paymentRows } from "./payment-rows.ts";
 
 /** A line of 80 characters beside the order. */
 const MESSAGE_ROWS_MAX = 4;
@@ -82,10 +76,6 @@ function isWholeBelow(list: List): boolean {
 
 /** A price further away from its goods belongs to nobody. */
 const READABLE_WIDTH_MAX = 60;
-
-export interface SideSize extends PaneSize {
-  readonly block: string;
-}
 
 export function sideRows(till: TillContext, state: RegisterState, size: SideSize): PaneRows {
   const isFree = state.list === undefined && state.text === "" && state.paid?.isFresh !== true;
@@ -122,13 +112,14 @@ function customerRows(
   customers: ReadonlyArray<CustomerView>,
   { width, height, signs, at }: SideSize & { readonly at: number },
 ): PaneRows {
-  const numbered = customers.map(({ name, phone, email, card }, index) => {
+  const numbered = customers.flatMap(({ name, phone, email, card }, index) => {
     const sign = index < 9 ? String(index + 1) : " ";
     const other = drawable([phone, email, card].find((text) => text !== "") ?? "", signs);
     const room = Math.max(0, width - textWidth(other) - 6);
     const left = ` ${sign} ${cutShort(drawable(name, signs), { width: room, signs })}`;
     const text = spread(left, `${other} `, width);
-    return row(text, index === at ? "reverse" : "plain");
+    const own = row(text, index === at ? "reverse" : "plain");
+    return tapped([own], { type: "hit-at", at: index });
   });
   const title = till.words.side.hits({ count: customers.length });
   return withHead(till, numbered, { width, height, at, title });
@@ -160,12 +151,13 @@ function listRows(
   if (WRAPPED.has(list.type)) return wrappedList(till, state, { width, height, signs, list });
   const all = rowsOf(till, state);
   const columns = columnWidths(all, signs);
-  const rows = all.map(({ sign, label, detail, cells }, at) => {
+  const rows = all.flatMap(({ sign, label, detail, cells }, at) => {
     const whole = drawable(detail, signs);
     const look = at === list.at ? "reverse" : "plain";
     if (cells !== undefined) {
       const left = ` ${padEnd(sign, 1)} ${inColumns(cells, { columns, signs })}`;
-      return row(padEnd(cutShort(`${left}  ${whole}`, { width: width - 1, signs }), width), look);
+      const text = padEnd(cutShort(`${left}  ${whole}`, { width: width - 1, signs }), width);
+      return tapped([row(text, look)], { type: "row", at });
     }
     const name = shortened(drawable(label, signs), { width: width - 5, signs });
     const left = ` ${padEnd(sign, 1)} ${name}`;
@@ -173,7 +165,7 @@ function listRows(
     const room = Math.max(0, width - textWidth(left) - 3);
     const isHalf = list.type === "discounts" && textWidth(whole) > room;
     const text = spread(left, isHalf ? "" : `${cutShort(whole, { width: room, signs })} `, width);
-    return row(text, look);
+    return tapped([row(text, look)], { type: "row", at });
   });
   const title = listTitle(till, list, signs);
   if (rows.length === 0 && list.filter !== "") return nothingFound(till, list, { width, signs });
@@ -194,6 +186,10 @@ function listRows(
     const isRead = chosen?.choice.type === "message";
     const below = wrapTo(drawable(whole, signs), width - 2).map((text) => row(` ${text}`));
     const most = chosen?.whole === undefined ? MESSAGE_ROWS_MAX : WHOLE_ROWS_MAX;
+    if (isLow(height)) {
+      const shown = below.slice(0, Math.max(1, height - LOW_ROWS));
+      return [title, ...windowAround(rows, list.at, height - 1 - shown.length), ...shown];
+    }
     const room = height - 4 - most;
     return [
       title,
@@ -205,16 +201,16 @@ function listRows(
     ];
   }
   // The commands are many: they are found by typing, and the list says so.
-  const isTyped = list.type === "more";
+  const isTyped = list.type === "more" && list.line === undefined;
   const { order, side } = till.words;
   const marks = isTyped ? { above: order.above, below: side.moreBelow } : order;
-  return [
-    title,
-    ...markedWindow(rows, { at: list.at, height: height - 3 }, marks),
-    blankRow,
-    row(` ${isTyped ? side.findRow : side.chooseRow}`),
-  ];
+  const hint = isLow(height) ? [] : [blankRow, row(` ${isTyped ? side.findRow : side.chooseRow}`)];
+  const room = height - 1 - hint.length;
+  return [title, ...markedWindow(rows, { at: list.at, height: room }, marks), ...hint];
 }
+
+/** The title and two rows stand above the whole text of the chosen one, however low the pane is. */
+const LOW_ROWS = 3;
 
 /** Returns the widths over all rows, also hidden ones, so that nothing moves with the arrows. */
 function columnWidths(rows: ReturnType<typeof rowsOf>, signs: Signs): ReadonlyArray<number> {
@@ -260,7 +256,8 @@ function wrappedList(
 ): PaneRows {
   const blocks = rowsOf(till, state).map((item, at) => {
     const look = at === list.at ? "reverse" : "plain";
-    return wrappedRow(item, { width, signs }).map((text) => row(text, look));
+    const own = wrappedRow(item, { width, signs }).map((text) => row(text, look));
+    return tapped(own, { type: "row", at });
   });
   if (blocks.length === 0 && list.filter !== "") return nothingFound(till, list, { width, signs });
   const title = wrapTo(listTitle(till, list, signs).text.trim(), width - 2).map((text) =>
@@ -271,14 +268,9 @@ function wrappedList(
     .map((text) => row(` ${text}`, list.type === "return-reason" ? "bold" : "plain"));
   const before = blocks.slice(0, Math.max(0, list.at)).flat().length;
   const middle = before + Math.floor((blocks[list.at]?.length ?? 0) / 2);
-  const room = height - 2 - title.length - note.length;
-  return [
-    ...title,
-    ...note,
-    ...windowAround(blocks.flat(), middle, room),
-    blankRow,
-    row(` ${till.words.side.chooseRow}`),
-  ];
+  const hint = isLow(height) ? [] : [blankRow, row(` ${till.words.side.chooseRow}`)];
+  const room = Math.max(1, height - hint.length - title.length - note.length);
+  return [...title, ...note, ...windowAround(blocks.flat(), middle, room), ...hint];
 }
 
 /** The price, or the refund, stands whole beside the beginning. */
@@ -295,237 +287,6 @@ function wrappedRow(
     ...rest.map((text) => padEnd(`   ${text}`, width)),
   ];
 }
-
-function paymentRows(
-  till: TillContext,
-  state: RegisterState,
-  { width, height, block, signs }: SideSize,
-): PaneRows {
-  const { order } = state;
-  const { session } = state;
-  if (session === undefined || order === undefined) return [];
-  const gone = paidElsewhere(till, state);
-  if (gone !== undefined) {
-    return wrapWhole(drawable(gone, signs), width - 2).map((text) => row(` ${text}`, "bold"));
-  }
-  const due = session.cashDue(partNow(state)?.id);
-  const exactly = dueNow(state);
-  if (order.refundDue > 0) {
-    return giveBackRows(till, order, { block, width, signs, ways: session.refundTenders() });
-  }
-  const { words } = till;
-  const atWork = state.text === "" ? cardAtWork(till, state) : undefined;
-  const isByCard = askedCard(state) !== undefined;
-  // Enter takes none of the sums in cash while it would take the card.
-  const hit = isByCard ? undefined : (state.hit ?? 0);
-  const tip = tipNow(state, isByCard ? "card" : "cash");
-  const together = till.money(addMinor(isByCard ? exactly : due, tip));
-  const rounded = due === exactly ? "" : words.side.roundedFrom({ money: till.money(exactly) });
-  const part = partNow(state);
-  const sums = sumsOf(till, state);
-  const isOneLine = order.lines.filter(({ voided }) => !voided).length < 2;
-  const { howToSplit: byLines, howToSplitOne } = words.side;
-  const howTo = isOneLine ? howToSplitOne : byLines;
-  const howToSplit = isByCard || order.parts.length > 0 ? "" : howTo;
-  // The shop's own tenders have no other row; how a bill is split stands in the help too.
-  const otherWays = tenderKeys(session.tenders()) || howToSplit;
-  const title = part === undefined ? "" : `, ${words.splits.title({ no: part.no, of: part.of })}`;
-  const head = [
-    row(` ${words.order.toPay}${title}`, "bold"),
-    changeBefore(till, state, width),
-    ...bigDigits(plain(till, due), block).map((text) => row(` ${text}`, "bold")),
-    row(` ${tip === 0 ? rounded : words.pay.tip({ tip: till.money(tip), together })}`),
-    ...(atWork === undefined ? sums : []).map((sum, at) => sumRow(till, sum, { width, at, hit })),
-  ];
-  if (atWork !== undefined) return [...head, ...cardAtWorkRows(till, atWork, { width, signs })];
-  return [
-    ...head,
-    ...partRows(till, state, { sums: sums.length, width, height: height - head.length }),
-    blankRow,
-    ...words.side[isByCard ? "howToPayByCard" : "howToPay"].map((text) => row(` ${text}`)),
-    row(shortened(` ${drawable(otherWays, signs)}`, { width, signs })),
-  ];
-}
-
-/** Returns the amount without grouping signs, which have no form in big digits. */
-function plain({ currency, locale }: TillContext, amount: MinorUnits): string {
-  return typedMoney(amount, currency, locale);
-}
-
-/** Returns the refund of each key; the sum in coins where all of it may go out in cash. */
-function giveBackRows(
-  till: TillContext,
-  { refundDue, lines, returns }: OrderView,
-  {
-    block,
-    width,
-    signs,
-    ways,
-  }: Omit<SideSize, "height"> & { readonly ways: ReadonlyArray<TenderMoney> },
-): PaneRows {
-  const { side } = till.words;
-  const isReturned = lines.some((line) => kindOf(line).side < 0 && !line.voided);
-  const hasReturns = isReturned || returns.length > 0;
-  const why = hasReturns ? side.howGoodsGoBack : side.howToGiveBack;
-  const [first] = ways;
-  const isOne = first !== undefined && (ways.length === 1 || hasReturns);
-  const shown = isOne && first.method === "cash" ? first.amount : refundDue;
-  const rounded = shown === refundDue ? "" : side.roundedFrom({ money: till.money(refundDue) });
-  return [
-    row(` ${till.words.order.toGiveBack}`, "bold"),
-    blankRow,
-    ...bigDigits(plain(till, shown), block).map((text) => row(` ${text}`, "bold")),
-    row(` ${rounded}`),
-    ...ways.map((way) => wayRow(till, way, { width, signs })),
-    blankRow,
-    ...why.map((text) => row(` ${text}`)),
-  ];
-}
-
-function wayRow(
-  till: TillContext,
-  { method, name, amount }: TenderMoney,
-  { width, signs }: Pick<SideSize, "width" | "signs">,
-): PaneRow {
-  const { tenders } = till.words.back;
-  const keys = { cash: "F9", card: "F12" } as const;
-  const isOwn = method !== "cash" && method !== "card";
-  const label = isOwn
-    ? `F10 ${drawable(name ?? method, signs)}`
-    : `${keys[method]} ${tenders[method]}`;
-  return row(spread(` ${label}`, `${till.money(amount)} `, width));
-}
-
-function sumRow(
-  till: TillContext,
-  sum: MinorUnits,
-  place: { readonly width: number; readonly at: number; readonly hit: number | undefined },
-): PaneRow {
-  const { cash, cashExactly } = till.words.side;
-  const label = ` ${place.at === 0 ? cashExactly : cash}`;
-  const look = place.at === place.hit ? "reverse" : "plain";
-  return row(spread(label, `${till.money(sum)} `, place.width), look);
-}
-
-function changeRows(
-  till: TillContext,
-  { order }: RegisterState,
-  { width, block, paid }: SideSize & { readonly paid: PaidSale },
-): PaneRows {
-  const { side } = till.words;
-  // Goods of a receipt come back beside the order that lies there.
-  const next = order?.status === "open" ? side.goesOn({ number: order.number }) : side.next;
-  const { kind, method, change, tendered, foreign = "" } = paid;
-  const { orderNumber, receiptNumber } = paid;
-  const isSale = kind === "sale";
-  // A card may have paid beyond the bill: the guest gets the rest in cash.
-  const isCash = method === "cash" || (isSale && change !== 0);
-  // A sale without change shows the amount that was paid in its place.
-  const isExact = isSale && isCash && change === 0;
-  const isNothing = isExact && tendered === 0;
-  const isGiven = isSale && isCash && tendered !== 0 && (!isExact || foreign !== "");
-  const mayBeOther = isGiven && method === "cash" && foreign === "" && order === undefined;
-  const given = `${side.given} ${withDecimal(foreign, till.locale)}`.trimEnd();
-  const amount = isSale && (isExact || !isCash) ? tendered : change;
-  const what = kind === "refund" ? "" : side.orderNumber({ number: orderNumber });
-  const numbered = kind === "refund" ? side.refundNumber : side.receiptNumber;
-  const receipt = receiptNumber === "" ? "" : `${numbered({ number: receiptNumber })} `;
-  return [
-    row(` ${paidTitle(till, paid)}`, "bold"),
-    blankRow,
-    ...(isNothing ? [] : bigDigits(plain(till, amount), block)).map((text) =>
-      row(` ${text}`, "bold"),
-    ),
-    blankRow,
-    isGiven ? row(spread(` ${given}`, `${till.money(tendered)} `, width)) : blankRow,
-    row(spread(` ${what}`, receipt, width)),
-    blankRow,
-    row(` ${next}`),
-    ...(mayBeOther ? [row(` ${side.otherNote}`)] : []),
-  ];
-}
-
-function paidTitle(
-  { words }: TillContext,
-  { kind, method, name, change, tendered }: PaidSale,
-): string {
-  const { side } = words;
-  if (kind === "sale") {
-    if (change !== 0) return side.change;
-    if (method !== "cash") return name ?? side.paidByCard;
-    return tendered === 0 ? words.pay.nothingToPay : side.paidInCash;
-  }
-  if (method === "cash") return side.giveBack;
-  return name === undefined ? side.backToCard : `${side.giveBack}: ${name}`;
-}
-
-/**
- * Amounts that are read from across the counter: five rows high, of blocks that every font has.
- */
-const GLYPHS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
-  ["0", ["####", "#  #", "#  #", "#  #", "####"]],
-  ["1", ["  # ", " ## ", "  # ", "  # ", " ###"]],
-  ["2", ["####", "   #", "####", "#   ", "####"]],
-  ["3", ["####", "   #", " ###", "   #", "####"]],
-  ["4", ["#  #", "#  #", "####", "   #", "   #"]],
-  ["5", ["####", "#   ", "####", "   #", "####"]],
-  ["6", ["####", "#   ", "####", "#  #", "####"]],
-  ["7", ["####", "   #", "  # ", " #  ", " #  "]],
-  ["8", ["####", "#  #", "####", "#  #", "####"]],
-  ["9", ["####", "#  #", "####", "   #", "####"]],
-  [".", [" ", " ", " ", " ", "#"]],
-  [",", ["  ", "  ", "  ", " #", "# "]],
-  ["-", ["   ", "   ", "###", "   ", "   "]],
-]);
-
-const HEIGHT = 5;
-
-export function bigDigits(text: string, block: string): ReadonlyArray<string> {
-  return Array.from({ length: HEIGHT }, (_, line) =>
-    Array.from(text, (sign) => GLYPHS.get(sign)?.[line] ?? "")
-      .join(" ")
-      .replaceAll("#", block),
-  );
-}
-
-/* Of a bill that is split: its parts, and the change of the one before, beside the payment. */
-
-/** Returns the change of the part that was paid just now. */
-function changeBefore(till: TillContext, { paid }: RegisterState, width: number): PaneRow {
-  if (paid?.isFresh !== true || paid.change === 0) return blankRow;
-  return row(spread(` ${till.words.side.change}`, `${till.money(paid.change)} `, width), "bold");
-}
-
-/** Parts before words about them. */
-const HINTED_FROM = 3;
-
-/** Returns as many parts as there is room for, around the one at the cursor, else the one that is paid now. */
-function partRows(
-  till: TillContext,
-  state: RegisterState,
-  {
-    sums,
-    width,
-    height,
-  }: { readonly sums: number; readonly width: number; readonly height: number },
-): PaneRows {
-  const { splits } = till.words;
-  const now = partNow(state);
-  const isHinted = height > HINTED_FROM;
-  const room = isHinted ? height - 1 : height;
-  if (state.order === undefined || now === undefined || room < 1) return [];
-  const arrows = partAtArrows(state, sums);
-  const rows = state.order.parts.map(({ id, no, due, receipt }) => {
-    const what = receipt === "" ? till.money(due) : receipt;
-    const mark = id === now.id ? ">" : " ";
-    const look = id === arrows?.id ? "reverse" : "plain";
-    return row(spread(`${mark}${splits.row({ no })}`, `${what} `, width), look);
-  });
-  const hint = isHinted ? [row(` ${splits.keys}`)] : [];
-  return [...hint, ...windowAround(rows, (arrows ?? now).no - 1, room)];
-}
-
-/* Goods that fit what is typed. */
 
 type Block = PaneRows;
 
@@ -553,7 +314,8 @@ function hitRows(
       right: `${stock}${code}${padStart(prices[index] ?? "", priceWidth)} `,
     };
     const look = index === at ? "reverse" : "plain";
-    return goodsLines(line, width).map((text) => row(text, look));
+    const own = goodsLines(line, width).map((text) => row(text, look));
+    return tapped(own, { type: "hit-at", at: index });
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { addMinor, minor } from "../../domain/money/amounts.ts";
 import { type TabView } from "../../domain/views.ts";
-import { tipNow } from "../payment.ts";
+import { tipNow } from "../payment-sums.ts";
 import { type ListOf, type RegisterState } from "../register-state.ts";
 import { dueNow } from "../split.ts";
 import { type TillContext } from "../till-context.ts";

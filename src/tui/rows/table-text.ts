@@ -52,23 +52,55 @@ export function othersThere(
 
 /** Returns the next thing to do, and the kitchen's state: `2 to send, course 2: 8 min`. */
 export function stateText(till: TillContext, table: TableView): string {
+  return stateOf(till, table, ({ unsent, held, course, age }) => {
+    const { tables } = till.words;
+    return [unsent, held, age === "" ? "" : tables.begun({ course, age })];
+  });
+}
+
+/** Returns the same for whoever serves there: `course 2 fired 8 min ago, course 3 waits, 2 to send`. */
+export function courseText(till: TillContext, table: TableView): string {
+  return stateOf(till, table, ({ unsent, held, course, age }) => {
+    const { tables } = till.words;
+    const { heldCourse } = table;
+    const next = heldCourse === 0 ? held : tables.courseWaits({ course: heldCourse });
+    return [age === "" ? "" : tables.fired({ course, age }), next, unsent];
+  });
+}
+
+interface StateTexts {
+  readonly unsent: string;
+  readonly held: string;
+  /** The course that the kitchen began with last; 0 for none. */
+  readonly course: number;
+  /** Since when; empty where nothing was sent. */
+  readonly age: string;
+}
+
+function stateOf(
+  till: TillContext,
+  table: TableView,
+  inOrder: (texts: StateTexts) => ReadonlyArray<string>,
+): string {
   const { tables } = till.words;
   const { goods, unsent, held, begun, bill, waiting } = table;
   if (table.isReceiptWaiting) return tables.receiptWaits;
   if (waiting.length > 0) return tables.paidWaits({ goods: goodsText(till, waiting) });
   if (goods === 0 && unsent === 0) return tables.nothingYet;
-  const sent =
-    begun === undefined
-      ? ""
-      : tables.begun({ course: begun.course, age: ageText(till, begun.wallMs) });
   const billed =
     bill === undefined ? "" : tables.billed({ age: ageText(till, bill.wallMs), isOld: bill.isOld });
-  return [
-    billed,
-    unsent === 0 ? "" : tables.toSend({ lines: unsent }),
-    held === 0 ? "" : tables.waits({ lines: held }),
-    sent,
-  ]
-    .filter((text) => text !== "")
-    .join(", ");
+  const others = inOrder({
+    unsent: unsent === 0 ? "" : tables.toSend({ lines: unsent }),
+    held: held === 0 ? "" : tables.waits({ lines: held }),
+    course: begun?.course ?? 0,
+    age: begun === undefined ? "" : ageText(till, begun.wallMs),
+  });
+  return [billed, ...others].filter((text) => text !== "").join(", ");
+}
+
+/** Returns the name under its heading, where the number alone means a table. */
+export function nameOf({ table, name, number, joined }: TableView): string {
+  const named = [table, name].filter((text) => text !== "").join(" ");
+  const others = joined.map((it) => (it.table === "" ? it.name : it.table));
+  return [named === "" ? number : named, ...others].filter((text) => text !== "").join("+");
 }

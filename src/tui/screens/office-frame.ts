@@ -1,7 +1,7 @@
 import {
   aroundPanes,
   checkingText,
-  FRAME_ROWS,
+  paneHeight,
   type Looked,
   previewText,
 } from "../frame/around-panes.ts";
@@ -28,9 +28,9 @@ export function officeFrame(looked: Looked): Frame {
 }
 
 function panesOf({ till, state, facts }: Looked): FramePart {
-  const { style, columns, rows } = facts;
+  const { style, columns } = facts;
   const { signs, block } = style;
-  const height = rows - FRAME_ROWS;
+  const height = paneHeight(facts);
   if (state.showsHelp) return rowsPart(helpRows(state, { width: columns, height, signs }), style);
   const width = columns - ROWS_WIDTH - 1;
   const isOther = state.list !== undefined || state.approval !== undefined;

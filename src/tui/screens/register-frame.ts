@@ -1,78 +1,40 @@
-import { serialText } from "../../domain/goods/serial-numbers.ts";
-import { minor, sumMinor } from "../../domain/money/amounts.ts";
-import { rowsOfOrder } from "../../domain/order/order-rows.ts";
-import { isForGuests } from "../../domain/order/who-serves.ts";
+/** The screens of a till, as they stand in the window. */
+
 import { clockTextAt } from "../../domain/text/clock-text.ts";
-import { localQuantity, localRate } from "../../domain/text/locale.ts";
-import { textWidth } from "../../domain/text/text-width.ts";
-import { type LineView, type OrderView, type PromoView } from "../../domain/views.ts";
-import { exemptText, hasRow, sparedText } from "../../words/exempt-text.ts";
-import { type Words } from "../../words/screen-words.ts";
-import { isSent } from "../entry-plan.ts";
 import {
   type Looked,
   aroundPanes,
   checkingText,
-  FRAME_ROWS,
+  paneHeight,
   previewText,
 } from "../frame/around-panes.ts";
 import { type Frame, rowsPart, type FramePart, panesPart } from "../frame/frame.ts";
 import { titleRoom } from "../frame/title-line.ts";
-import { howToQuit, whoLeaves } from "../lock.ts";
-import { type StaffTile } from "../ports/refusal-port.ts";
+import { officeTitle } from "../office/office-pages.ts";
 import { type RegisterState } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
-import { cardText } from "../rows/card-rows.ts";
-import { emptyRows } from "../rows/empty-order.ts";
+import { exerciseRows } from "../rows/exercise-rows.ts";
 import { helpRows } from "../rows/help-rows.ts";
+import { orderEnd, orderRows } from "../rows/order-rows.ts";
 import { orderTitle, titleLead } from "../rows/order-title.ts";
-import {
-  type PaneRows,
-  type PaneSize,
-  blankRow,
-  fillPane,
-  row,
-  type Look,
-} from "../rows/pane-row.ts";
+import { hasPad, PAD_ROWS, padRows } from "../rows/pad-rows.ts";
+import { blankRow, fillPane, type PaneRows, row, type SideSize } from "../rows/pane-row.ts";
 import { planPane } from "../rows/plan-rows.ts";
 import { sideRows } from "../rows/side-rows.ts";
-import { tabText } from "../rows/tab-rows.ts";
-import { selectedRow } from "../selected-line.ts";
-import { shownModifiers } from "../shown-modifiers.ts";
-import {
-  drawable,
-  wrapTo,
-  cutShort,
-  padEnd,
-  type Signs,
-  padStart,
-  spread,
-  wrapWhole,
-} from "../terminal/cell-text.ts";
+import { drawable, wrapTo, type Signs } from "../terminal/cell-text.ts";
 import { type ScreenStyle } from "../terminal/screen-style.ts";
-import { COLUMNS_MIN, isTooSmall, ROWS_MIN, type TerminalSize } from "../terminal/window-size.ts";
+import {
+  hasOnePane,
+  isLow,
+  isTooSmall,
+  LEAST,
+  LEAST_AT_COUNTER,
+  type TerminalSize,
+} from "../terminal/window-size.ts";
 import { type TillContext } from "../till-context.ts";
+import { isTooSmallFor } from "../too-small-for.ts";
+import { logInFrame } from "./log-in-frame.ts";
 import { officeFrame } from "./office-frame.ts";
-
-/** Which exercise, and a sentence in two: the panes seldom change their height. */
-const BAR_ROWS_MIN = 3;
-
-interface BarSize {
-  readonly columns: number;
-  readonly signs: Signs;
-}
-
-/** Returns the exercise's task, above the order and never over it: nothing of it is cut off. */
-function exerciseRows({ exercise }: RegisterState, { columns, signs }: BarSize): PaneRows {
-  if (exercise === undefined) return [];
-  const { title, text } = exercise;
-  const exerciseLines = [drawable(title, signs), ...wrapTo(drawable(text, signs), columns - 2)];
-  const rows = exerciseLines.map((line) => row(` ${line}`, "hint"));
-  return [
-    ...rows,
-    ...Array.from({ length: Math.max(0, BAR_ROWS_MIN - rows.length) }, () => row(" ")),
-  ];
-}
 
 /** A sum further away from its goods belongs to nobody. */
 const ORDER_WIDTH_MAX = 60;
@@ -85,10 +47,10 @@ export function orderWidth(columns: number): number {
 /** The register and the payment: the order left, what goes with it right, the line below. */
 function saleFrame(looked: Looked): Frame {
   const { till, state, facts } = looked;
-  const { style, columns, rows } = facts;
+  const { style, columns } = facts;
   const { signs } = style;
   const exercise = exerciseRows(state, { columns, signs });
-  const height = rows - FRAME_ROWS - exercise.length;
+  const height = paneHeight(facts) - exercise.length;
   return aroundPanes(looked, {
     title: orderTitle(till, state, titleRoom(till, { signs, columns })),
     lead: titleLead(till, state),
@@ -102,14 +64,52 @@ function panesOf({ till, state, facts }: Looked, height: number): FramePart {
   const { signs, block } = style;
   if (state.showsHelp) return rowsPart(helpRows(state, { width: columns, height, signs }), style);
   if (state.list?.type === "plan" && state.approval === undefined) {
-    const size = { width: columns, height, signs, list: state.list };
-    return rowsPart(planPane(till, state, size), style);
+    const { list } = state;
+    const isTapped = facts.isTapped === true;
+    return rowsPart(
+      planPane(till, state, { width: columns, height, signs, list, isTapped }),
+      style,
+    );
+  }
+  const isPadded = hasPad(state, { height, isTapped: facts.isTapped === true });
+  const besidePad = isPadded ? height - PAD_ROWS : height;
+  if (hasOnePane(columns)) {
+    const rows = onePane(till, state, { width: columns, height: besidePad, signs, block });
+    return rowsPart(
+      [...rows, ...(isPadded ? padRows(state, { width: columns, signs }) : [])],
+      style,
+    );
   }
   const orderColumns = orderWidth(columns);
   const width = columns - orderColumns - 1;
   const left = orderRows(till, state, { width: orderColumns, height, signs });
-  const beside = { width, rows: sideRows(till, state, { width, height, signs, block }) };
+  const side = sideRows(till, state, { width, height: besidePad, signs, block });
+  const beside = { width, rows: [...side, ...(isPadded ? padRows(state, { width, signs }) : [])] };
   return panesPart([{ width: orderColumns, rows: left }, beside], style);
+}
+
+/** The order alone; or what goes with it, below the end of the order. */
+function onePane(till: TillContext, state: RegisterState, size: SideSize): PaneRows {
+  if (!hasBeside(state)) return orderRows(till, state, size);
+  // The payment says itself what there is to pay.
+  const isSaid = state.screen === "payment" && isLow(size.height);
+  const head = isSaid ? [] : orderEnd(till, state, size);
+  return [...head, ...sideRows(till, state, { ...size, height: size.height - head.length })];
+}
+
+/** Whether there is anything to be seen beside the order: before its first line the goods are. */
+function hasBeside(state: RegisterState): boolean {
+  const { approval, list, screen, paid, text, order, showsGoods } = state;
+  return (
+    showsGoods ||
+    approval !== undefined ||
+    list !== undefined ||
+    screen === "payment" ||
+    paid?.isFresh === true ||
+    text !== "" ||
+    order === undefined ||
+    order.lines.length === 0
+  );
 }
 
 function previewOf(
@@ -121,407 +121,10 @@ function previewOf(
   return state.approval === undefined ? previewText(till, planOf(till, state), size) : "";
 }
 
-/** The sign for a ticket that may be printed or not: no language uses it as a letter. */
-const IN_DOUBT = "?";
-const MONEY_WIDTH = 10;
-/** Marker, position, whether the kitchen knows, quantity. */
-const HEAD_WIDTH = 12;
-
-/**
- * The order as its pane shows it: lines above, what it comes to below, the money in one column.
- */
-export function orderRows(till: TillContext, state: RegisterState, size: PaneSize): PaneRows {
-  const { order } = state;
-  if (order === undefined) return fillPane(emptyRows(till, state, size), size);
-  if (order.lines.length === 0 && isForGuests(order)) {
-    return fillPane(
-      [blankRow, ...till.words.tables.emptyOrder.map((text) => row(`  ${text}`))],
-      size,
-    );
-  }
-  const totals = totalRows(till, order, size);
-  const height = Math.max(1, size.height - totals.length);
-  const selected = selectedRow(state)?.position;
-  const shown = rowsOfOrder(order.lines);
-  const blocks = shown.map((line, at) => {
-    const isSelected = line.position === selected;
-    const heading = courseRows(till, order, { before: shown[at - 1]?.course, now: line.course });
-    return { isSelected, rows: [...heading, ...lineRows(till, line, { ...size, isSelected })] };
-  });
-  const { course = 0 } = order;
-  const next =
-    course === 0 ? [] : courseRows(till, order, { before: shown.at(-1)?.course, now: course });
-  const last = { isSelected: false, rows: [...next, ...returnRows(till, order, size)] };
-  const above = fillPane(visible([...blocks, last], height, till.words), { ...size, height });
-  return [...above, ...fillPane(totals, { ...size, height: totals.length })];
-}
-
-/** Returns the headings of courses, once an order has them. */
-function courseRows(
-  { words }: TillContext,
-  { course }: OrderView,
-  { before, now }: { readonly before: number | undefined; readonly now: number },
-): PaneRows {
-  return course === undefined || before === now
-    ? []
-    : [row(`  ${words.order.course({ course: now })}`)];
-}
-
-interface Block {
-  readonly isSelected: boolean;
-  readonly rows: PaneRows;
-}
-
-/** The last rows that fit, but never without the selected line. */
-function visible(blocks: ReadonlyArray<Block>, height: number, { order }: Words): PaneRows {
-  const rows = blocks.flatMap((block) => block.rows);
-  const at = blocks.findIndex(({ isSelected }) => isSelected);
-  const before = blocks.slice(0, Math.max(0, at)).flatMap((block) => block.rows).length;
-  // One row of the lines above stands for those that are hidden.
-  const first = Math.max(0, Math.min(rows.length - height, before - 1));
-  const shown = rows.slice(first, first + height);
-  const hidden = rows.length - first - height;
-  if (first > 0) shown[0] = row(`  ${order.above({ count: first + 1 })}`);
-  if (hidden > 0 && height > 1) shown[height - 1] = row(`  ${order.below({ count: hidden + 1 })}`);
-  return shown;
-}
-
-function lineRows(
-  till: TillContext,
-  line: LineView,
-  size: PaneSize & { readonly isSelected: boolean },
-): PaneRows {
-  const { width, signs, isSelected } = size;
-  const words = till.words.order;
-  // The unit follows the column of quantities: `0.350 kg × Apples`.
-  const unit = line.soldBy === "weight" ? "kg × " : "";
-  const name = drawable(`${unit}${line.name}`, signs);
-  const quantity = localQuantity(line.quantity, line.soldBy, till.locale);
-  const marker = isSelected ? ">" : " ";
-  const known = kitchenSign(words, line);
-  // Nothing of what comes back is sent, so its sign may stand there.
-  const count = quantity.length > 6 ? padStart(quantity, 7) : known + padStart(quantity, 6);
-  const head = `${marker}${padStart(String(line.position), 3)}${count} `;
-  const wide = width - HEAD_WIDTH - 1;
-  if (line.voided) return headed(head, wrapWhole(words.voided({ name }), wide));
-  const sum = till.money(line.gross);
-  // A large sum takes from the name, never from its own digits.
-  const moneyWidth = Math.max(MONEY_WIDTH - 1, textWidth(sum));
-  const room = width - HEAD_WIDTH - moneyWidth - 1;
-  const [first = "", ...rest] = wrapWhole(name, wide, room);
-  const money = padStart(sum, moneyWidth);
-  const look = isSelected ? "bold" : "plain";
-  const goods = [row(`${head}${padEnd(first, room)}${money} `, look), ...below(rest, look)];
-  const service = line.service === undefined ? [] : [till.words.services[line.service]];
-  const list =
-    line.list === "" ? [] : [cutShort(drawable(line.list, signs), { width: room, signs })];
-  const discount = line.off === 0 ? [] : [discountText(till, line)];
-  const promo = line.promo === undefined ? [] : wrapWhole(promoText(till, line.promo, signs), wide);
-  // Whatever it says may be what a guest must not eat.
-  const note = line.note === "" ? [] : wrapWhole(`"${drawable(line.note, signs)}"`, wide);
-  const serial = line.serial === undefined ? [] : [serialText(drawable(line.serial, signs)).trim()];
-  const held = line.isOnHold ? [words.held] : [];
-  const seat = line.seat === 0 ? [] : [till.words.tables.seat({ seat: line.seat })];
-  const aside = line.kitchen === "put-aside" ? [words.putAside] : [];
-  const sinceBill = line.isSinceBill ? [words.sinceBill] : [];
-  return [
-    ...goods,
-    ...below(sinceBill),
-    ...below([...held, ...waitTexts(till, line)], "bold"),
-    ...below(list),
-    ...below(modifierTexts(till, line, { wide, signs })),
-    ...below([...promo, ...discount, ...service, ...seat]),
-    ...below(serial),
-    ...below(note, "bold"),
-    ...below(aside),
-  ];
-}
-
-/**
- * Returns the rows of goods returned in exchange: they are no lines of the order, so no key of
- * lines acts on them.
- */
-function returnRows(
-  till: TillContext,
-  { returns }: OrderView,
-  { width, signs }: PaneSize,
-): PaneRows {
-  return returns.flatMap(({ number, lines }) =>
-    lines.flatMap(({ name, soldBy, quantity, amount }) => {
-      const goods = drawable(`${till.times(quantity, soldBy)}${name}`, signs);
-      const sum = till.money(amount);
-      const moneyWidth = Math.max(MONEY_WIDTH - 1, textWidth(sum));
-      const wide = width - RETURN_INDENT.length - 1;
-      const room = wide - moneyWidth;
-      const [first = "", ...rest] = wrapWhole(goods, wide, room);
-      return [
-        row(`${RETURN_INDENT}${padEnd(first, room)}${padStart(sum, moneyWidth)} `),
-        ...rest.map((text) => row(RETURN_INDENT + text)),
-        row(RETURN_INDENT + till.words.order.ofReceipt({ number })),
-      ];
-    }),
-  );
-}
-
-/** The indent is the width of the lines' positions. */
-const RETURN_INDENT = " ".repeat(5);
-
-/** Returns rows under the name of the goods. */
-function below(texts: ReadonlyArray<string>, look: Look = "plain"): PaneRows {
-  return texts.map((text) => row(" ".repeat(HEAD_WIDTH) + text, look));
-}
-
-function headed(head: string, [first = "", ...rest]: ReadonlyArray<string>): PaneRows {
-  return [row(head + first), ...below(rest)];
-}
-
-function modifierTexts(
-  till: TillContext,
-  line: LineView,
-  { wide, signs }: { readonly wide: number; readonly signs: Signs },
-): ReadonlyArray<string> {
-  const { chosen, usual } = shownModifiers(till, line);
-  const names = usual.map(({ name }) => drawable(name, signs)).join(", ");
-  const own = chosen.flatMap((modifier) => {
-    const count = modifier.count === 1 ? "" : `${modifier.count} `;
-    // The price is in brackets, because the line's sum contains it.
-    const money = till.money(modifier.price);
-    const each = modifier.count === 1 ? money : till.words.order.each({ price: money });
-    const price = modifier.price === 0 ? "" : ` (${each})`;
-    return wrapWhole(`+ ${count}${drawable(modifier.name, signs)}${price}`, wide);
-  });
-  return names === "" ? own : [...own, ...wrapWhole(`+ ${names}`, wide)];
-}
-
-/** Returns the kitchen's sign of a line: a letter each, because a colour alone says nothing. */
-function kitchenSign(words: Words["order"], line: LineView): string {
-  if (!isSent(line)) return " ";
-  if (line.waits?.for === "doubt") return IN_DOUBT;
-  if (line.waits !== undefined) return words.noPaperYet;
-  return line.kitchen === "put-aside" ? words.noPaper : words.known;
-}
-
-/** The wait is shown once it takes so long that somebody should look. */
-function waitTexts({ port, words }: TillContext, { waits }: LineView): ReadonlyArray<string> {
-  if (waits?.for === "doubt") return [words.order.perhapsOnPaper];
-  if (waits?.for !== "paper") return [];
-  const minutes = port.minutesSince(waits.sinceMs);
-  return minutes < 1 ? [] : [words.order.waitsForPaper({ minutes })];
-}
-
-/** The discount is in brackets, because the line's sum is without it already. */
-/** `3 for 2 -3.00`. */
-function promoText(till: TillContext, { names, off }: PromoView, signs: Signs): string {
-  return `${drawable(names.join(", "), signs)} ${till.money(minor(0 - off))}`.trim();
-}
-
-function discountText(till: TillContext, { discountRate, off }: LineView): string {
-  const rate = discountRate === 0 ? "" : localRate(discountRate, till.locale);
-  return till.words.order.lineOff({ rate, money: till.money(minor(0 - off)) });
-}
-
-/** Returns the card payments that may still come, and what a card holds. */
-function waitingCardRows(
-  till: TillContext,
-  { cards = [], tab }: OrderView,
-  signs: Signs,
-): PaneRows {
-  const texts = [
-    ...cards.map((card) => cardText(till, card)),
-    ...(tab === undefined ? [] : [tabText(till, tab)]),
-  ];
-  return texts.map((text) => row(`  ${drawable(text, signs)}`, "bold"));
-}
-
-function totalRows(till: TillContext, order: OrderView, { width, signs }: PaneSize): PaneRows {
-  const words = till.words.order;
-  const exempt =
-    order.exempt === undefined
-      ? []
-      : [row(`  ${drawable(exemptText(order.exempt, till.locale), signs)}`, "bold")];
-  const taxes = [...exempt, ...taxRows(till, order, { width, signs })];
-  const rate = order.discountRate === 0 ? "" : localRate(order.discountRate, till.locale);
-  const off = row(spread(`  ${words.orderOff({ rate })}`, `-${till.money(order.off)} `, width));
-  const charges = (order.charges ?? []).map((charge) => {
-    const label = drawable(charge.name, signs);
-    const part = charge.rate === 0 ? "" : ` ${localRate(charge.rate, till.locale)}`;
-    return row(spread(`  ${label}${part}`, `${till.money(charge.amount)} `, width));
-  });
-  const discount = [...(order.off === 0 ? [] : [off]), ...charges];
-  const total = row(spread(`  ${words.total}`, `${till.money(order.total)} `, width), "reverse");
-  const incomplete = order.incomplete.map((why) =>
-    row(`  ${why === "not-heard" ? words.notHeard : words.notReadable}`, "bold"),
-  );
-  const isOver = order.refundDue > 0;
-  const back = sumMinor(order.returns, (it) => it.total);
-  const billed = [...billedRows(till, order, width), ...waitingCardRows(till, order, signs)];
-  if (order.paid === 0 && back === 0 && !isOver)
-    return [...incomplete, ...billed, ...discount, ...taxes, total];
-  const kept = minor(order.paid + order.refunded);
-  const paid = row(spread(`  ${words.paid}`, `${till.money(kept)} `, width));
-  const [label, rest] = isOver ? [words.toGiveBack, order.refundDue] : [words.toPay, order.due];
-  return [
-    ...incomplete,
-    ...billed,
-    ...discount,
-    ...taxes,
-    total,
-    ...(order.paid === 0 ? [] : [paid]),
-    ...(back === 0 ? [] : [row(spread(`  ${words.goodsBack}`, `${till.money(back)} `, width))]),
-    row(spread(`  ${label}`, `${till.money(rest)} `, width), "reverse"),
-  ];
-}
-
-/** Returns the taxes that the guest of an exempt order doesn't pay. */
-function taxRows(
-  { words, locale, money }: TillContext,
-  { taxes }: OrderView,
-  { width, signs }: Pick<PaneSize, "width" | "signs">,
-): PaneRows {
-  return taxes
-    .filter(hasRow)
-    .slice(0, 2)
-    .map(({ label, included, tax, exempt }) => {
-      const name = drawable(label, signs);
-      const owed = included ? words.order.included({ tax: name }) : name;
-      const text = exempt === undefined ? owed : sparedText(name, locale);
-      const amount = exempt === undefined ? tax : minor(0 - exempt);
-      return row(spread(`  ${text}`, `${money(amount)} `, width));
-    });
-}
-
-/** The bill that the guest has in hand, and what it would be now. */
-function billedRows(
-  { words, port, money }: TillContext,
-  { billed }: OrderView,
-  width: number,
-): PaneRows {
-  if (billed === undefined) return [];
-  const { numbers, asked, now, printedMs, isChanged } = billed;
-  const minutes = port.minutesSince(printedMs);
-  const bill = words.bill.out({ numbers: numbers.join(", "), money: money(asked), minutes });
-  const texts = isChanged ? [bill, words.bill.now({ money: money(now) })] : [bill];
-  return texts.flatMap((text) =>
-    wrapWhole(text, width - 3).map((part) => row(`  ${part}`, isChanged ? "bold" : "plain")),
-  );
-}
-
-/** Who is at the till? The number, then the PIN, which is never shown. */
-function logInFrame(looked: Looked): Frame {
-  const { till, state, facts } = looked;
-  const { style, columns, rows } = facts;
-  const { signs, block } = style;
-  const exercise = exerciseRows(state, { columns, signs });
-  const size = { width: columns, height: rows - FRAME_ROWS - exercise.length, signs, block };
-  return aroundPanes(looked, {
-    title: till.words.logIn.title,
-    preview: state.logIn.step === "checking" ? checkingText(till, signs) : "",
-    panes: [rowsPart([...exercise, ...paneOf(till, state, size)], style)],
-  });
-}
-
-function paneOf(
-  till: TillContext,
-  state: RegisterState,
-  size: Parameters<typeof sideRows>[2],
-): PaneRows {
-  if (state.showsHelp) return helpRows(state, size);
-  if (state.list !== undefined) return sideRows(till, state, size);
-  return fillPane(whoRows(till, state, size), size);
-}
-
-function whoRows(
-  till: TillContext,
-  state: RegisterState,
-  { width, height, signs }: PaneSize,
-): PaneRows {
-  const { shop } = till.port;
-  const { logIn } = till.words;
-  const staff = till.port.staff();
-  const person = staff.find(({ number }) => number === state.logIn.number);
-  const name = person?.name ?? logIn.numbered({ number: state.logIn.number });
-  const asked = state.logIn.step === "number" ? logIn.who : logIn.askPin({ name });
-  const otherwise = state.logIn.step === "number" ? "" : logIn.notThem({ name });
-  const before = state.leftBy?.session?.staffName;
-  const head = [
-    blankRow,
-    row(`   ${drawable(shop.name, signs)}`, "bold"),
-    blankRow,
-    row(`   ${drawable(asked, signs)}`),
-    row(`   ${drawable(otherwise, signs)}`),
-    ...(before === undefined ? [] : [row(`   ${drawable(logIn.escBack({ before }), signs)}`)]),
-    blankRow,
-  ];
-  const isDemo = staff.some(({ demoPin }) => demoPin !== undefined);
-  const demo = shop.training ? till.words.training.pins : logIn.demo;
-  const foot = [
-    ...(isDemo ? [blankRow, row(`   ${demo}`)] : []),
-    blankRow,
-    ...(state.logIn.step === "number" || isDemo ? [] : [row(`   ${logIn.forgotten}`)]),
-    row(`   ${logIn.keeps}`),
-    row(`   ${state.isLeaving ? whoLeaves(till, state) : howToQuit(till)}`),
-  ];
-  const room = height - head.length - foot.length;
-  const orders = unsettledRows(till, { width, height: room, signs });
-  const people = peopleRows(till, staff, { width, height: room - orders.length, signs });
-  return [...head, ...orders, ...people, ...foot];
-}
-
-/* What the locked screen lists: who may come, and what waits here to be settled. */
-
-const TILE_WIDTH = 38;
-/** The rows of orders, with their heading and the row of the number of more. */
-const ORDER_ROWS_MAX = 3;
-
-/** Nothing where all is settled; what a guest is called is for nobody who passes by. */
-export function unsettledRows(till: TillContext, size: PaneSize): PaneRows {
-  const { port, words } = till;
-  const orders = port.ordersHere();
-  if (orders.length === 0) return [];
-  const tiles = orders.map(({ number, owner, due, refundDue, openedMs }) => {
-    const money = till.money(minor(due - refundDue));
-    const about = ` ${money} ${port.timeOf(openedMs)}`;
-    const width = TILE_WIDTH - 5 - number.length - about.length;
-    return `${number} ${cutShort(drawable(owner.name, size.signs), { ...size, width })}${about}`;
-  });
-  const height = Math.min(ORDER_ROWS_MAX, size.height - 4);
-  const rows = tileRows(tiles, { ...size, height }, words.logIn.moreOrders);
-  return [row(`   ${words.logIn.notSettled}`, "bold"), ...rows, blankRow];
-}
-
-/** A demo shop shows the PINs. Whoever has no room here is let in by their number all the same. */
-export function peopleRows(
-  { words }: TillContext,
-  staff: ReadonlyArray<StaffTile>,
-  size: PaneSize,
-): PaneRows {
-  const tiles = staff.map(({ number, name, demoPin }) => {
-    const pin = demoPin === undefined ? "" : `  PIN ${demoPin}`;
-    // A blank comes behind it, before the next one.
-    const width = TILE_WIDTH - 9 - pin.length;
-    return `${padEnd(number, 4)} ${cutShort(drawable(name, size.signs), { ...size, width })}${pin}`;
-  });
-  return tileRows(tiles, size, words.logIn.morePeople);
-}
-
-/** Lays out as many tiles side by side as there is room for; the last row counts the others. */
-function tileRows(
-  tiles: ReadonlyArray<string>,
-  { width, height }: PaneSize,
-  more: (facts: { readonly count: number }) => string,
-): PaneRows {
-  const perRow = Math.max(1, Math.floor(width / TILE_WIDTH));
-  const fits = tiles.length <= perRow * height;
-  const rows = Math.max(1, fits ? Math.ceil(tiles.length / perRow) : height - 1);
-  const shown = tiles.slice(0, rows * perRow).map((tile) => padEnd(`   ${tile}`, TILE_WIDTH));
-  const pairs = Array.from({ length: Math.ceil(shown.length / perRow) }, (_, at) =>
-    row(shown.slice(at * perRow, (at + 1) * perRow).join("")),
-  );
-  return fits ? pairs : [...pairs, row(`   ${more({ count: tiles.length - shown.length })}`)];
-}
-
 export interface RegisterWindow extends TerminalSize {
   readonly style: ScreenStyle;
+  /** Whether the terminal sends taps. */
+  readonly isTapped?: boolean;
   readonly nowMs: number;
   /** Minutes to add to UTC for the shop's local time at that instant. */
   readonly offsetMinutes: (atMs: number) => number;
@@ -539,20 +142,32 @@ const FRAMES: Readonly<Record<RegisterState["screen"], (looked: Looked) => Frame
 export function registerFrame(
   till: TillContext,
   state: RegisterState,
-  { style, columns, rows, nowMs, offsetMinutes }: RegisterWindow,
+  { style, columns, rows, isTapped = false, nowMs, offsetMinutes }: RegisterWindow,
 ): Frame {
-  if (isTooSmall({ columns, rows })) {
-    const { port, words } = till;
-    const { by, kept, tooSmall } = words.window;
-    const sizeMessage = tooSmall({
-      size: by({ columns, rows }),
-      least: by({ columns: COLUMNS_MIN, rows: ROWS_MIN }),
-    });
+  const { port, words } = till;
+  const { by, kept, tooSmall } = words.window;
+  const size = { columns, rows };
+  if (isTooSmall(size, LEAST)) {
+    const sizeMessage = tooSmall({ size: by(size), least: by(LEAST) });
     const training = port.shop.training ? [words.training.bar] : [];
     return wrapped([...training, sizeMessage, kept], { style, columns });
   }
   const time = clockTextAt(nowMs, offsetMinutes);
-  return FRAMES[state.screen]({ till, state, facts: { style, columns, rows, time } });
+  const looked: Looked = { till, state, facts: { style, columns, rows, isTapped, time } };
+  return isTooSmallFor(state, size) ? notHereFrame(looked) : FRAMES[state.screen](looked);
+}
+
+/** What the screen would need, in place of it. */
+function notHereFrame(looked: Looked): Frame {
+  const { till, state, facts } = looked;
+  const { style, columns, rows } = facts;
+  const { signs } = style;
+  const { by, atCounter } = till.words.window;
+  const text = atCounter({ size: by({ columns, rows }), least: by(LEAST_AT_COUNTER) });
+  const shown = wrapTo(drawable(text, signs), columns - 2).map((line) => row(` ${line}`));
+  const title = state.screen === "office" ? officeTitle(till, state) : orderTitle(till, state, 0);
+  const pane = fillPane([blankRow, ...shown], { width: columns, height: paneHeight(facts), signs });
+  return aroundPanes(looked, { title, preview: "", panes: [rowsPart(pane, style)] });
 }
 
 /** Sentences where there is no room for a screen. */

@@ -1,7 +1,4 @@
-/** How large a window is, and the least one that the screens are drawn in: in a smaller one nobody sees what a key does. */
-
-export const COLUMNS_MIN = 80;
-export const ROWS_MIN = 24;
+/** How large a window is, and what is drawn in it: in one that is too small nobody sees what a key does. */
 
 /** The size in cells. */
 export interface TerminalSize {
@@ -9,6 +6,31 @@ export interface TerminalSize {
   readonly rows: number;
 }
 
-export function isTooSmall(size: TerminalSize): boolean {
-  return size.columns < COLUMNS_MIN || size.rows < ROWS_MIN;
+/** All that is done at a table is drawn from here on: a phone held upright, with its keyboard shown. */
+export const LEAST: TerminalSize = { columns: 40, rows: 16 };
+
+/** Back office, drawers and the kitchen's screen are made for the window of a counter. */
+export const LEAST_AT_COUNTER: TerminalSize = { columns: 80, rows: 24 };
+
+export function isTooSmall({ columns, rows }: TerminalSize, least: TerminalSize): boolean {
+  return columns < least.columns || rows < least.rows;
+}
+
+/** Keys and messages take two rows each there. */
+export function isNarrow(columns: number): boolean {
+  return columns < LEAST_AT_COUNTER.columns;
+}
+
+/** Two panes beside each other would cut names and amounts. */
+const TWO_PANES_FROM = 64;
+
+export function hasOnePane(columns: number): boolean {
+  return columns < TWO_PANES_FROM;
+}
+
+/** A pane of fewer rows has none to spare for blank ones and hints. */
+const SPARE_FROM = 10;
+
+export function isLow(height: number): boolean {
+  return height < SPARE_FROM;
 }

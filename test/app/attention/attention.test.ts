@@ -180,8 +180,8 @@ test("money in question is admitted or set aside, and the status line counts wha
   expect(news(it)).toContain("ATTENTION 2: F10");
   attention(it);
   expect(rows(it)).toEqual([
-    ["1", expect.stringMatching(/^Of A Front counter, .* count for nothing yet: \d/u), "manager"],
-    ["2", expect.stringMatching(/^Of A Front counter, .* count for nothing yet: \d/u), "manager"],
+    ["1", expect.stringMatching(/^Of A Front counter, .* counts? for nothing yet: \d/u), "manager"],
+    ["2", expect.stringMatching(/^Of A Front counter, .* counts? for nothing yet: \d/u), "manager"],
   ]);
 
   press(it, "1", "1", "3");

@@ -9,9 +9,9 @@ import { checkLabel } from "../../../src/app/words/check-labels.ts";
 import { wordWrap } from "../../../src/cli/console.ts";
 import { textWidth } from "../../../src/domain/text/text-width.ts";
 import { type BoxCheck } from "../../../src/tui/ports/doctor-port.ts";
-import { en } from "../../../src/words/screen-words.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { englishIn } from "../../support/english-left.ts";
+import { enScreen as en } from "../../support/english-words.ts";
 import { OTHER_LOCALES } from "../../support/languages.ts";
 
 const newCafe = cafeCopies();

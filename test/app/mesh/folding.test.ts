@@ -23,9 +23,9 @@ test("a till that hears transactions which it asked for listens to nobody for a 
   const slow = createMeshLedger(ledger());
   const told = folding.over({
     ...slow,
-    receive: (bytes) => {
+    receive: (pieces) => {
       steadyMs += COMMIT_MS;
-      return slow.receive(bytes);
+      return slow.receive(pieces);
     },
   });
 
@@ -33,7 +33,7 @@ test("a till that hears transactions which it asked for listens to nobody for a 
     const event = { kind: "attention/resolved", streams: [`attention/${value}`] };
     const bytes = rawTransaction(nextPlace(b.ledger()), [event]);
     b.ledger().receive(bytes);
-    told.receive(bytes);
+    told.receive([bytes]);
     return folding.isBehind();
   });
   expect(heard).toEqual([false, false, true]);

@@ -145,9 +145,9 @@ test("a till that fetches a long history folds each segment before it hears the 
   let heard = 0;
   connect(b, {}, (ledger) => ({
     ...ledger,
-    receive: (bytes) => {
-      const taken = ledger.receive(bytes);
-      if (isSegment(bytes)) heard += 1;
+    receiveAll: (pieces) => {
+      const taken = ledger.receiveAll(pieces);
+      heard += pieces.filter(isSegment).length;
       waiting.push(heard);
       return taken;
     },

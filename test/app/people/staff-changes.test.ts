@@ -11,6 +11,7 @@ import {
   enableStaff,
   listStaff,
   setStaffBadge,
+  setStaffName,
   setStaffPin,
 } from "../../../src/app/people/staff-changes.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
@@ -49,6 +50,18 @@ describe("somebody new", () => {
       ["10", "Lena"],
     ]);
     expect(verifyLedger(other.till.ledger).findings).toEqual([]);
+  });
+
+  test("without a PIN is told so, and signs in once one is set", async () => {
+    const opened = (await newCafe()).open();
+    const { pin, ...lena } = LENA;
+
+    valueOf(await addStaff(opened, RAVI, lena));
+
+    const asked = await opened.till.signIn("10", pin);
+    expect(asked).toEqual({ ok: false, fault: { type: "pin/none", staff: "10" } });
+    valueOf(await setStaffPin(opened, RAVI, { number: "10", pin }));
+    expect(await opened.till.signIn("10", pin)).toMatchObject({ value: { name: "Lena" } });
   });
 
   test("who is refused leaves nothing, no secret either", async () => {
@@ -106,6 +119,21 @@ test("a new PIN takes the place of the old one", async () => {
 
   expect(await opened.till.signIn("1", "1111")).toMatchObject({ fault: { type: "pin/wrong" } });
   expect(await opened.till.signIn("1", "7391")).toEqual({ ok: true, value: MIA });
+});
+
+test("another name leaves the PIN, and is that of a person alone", async () => {
+  const opened = (await newCafe()).open();
+
+  valueOf(setStaffName(opened, RAVI, { number: "1", name: "Mia Bakker" }));
+
+  const signedIn = await opened.till.signIn("1", "1111");
+  expect(signedIn).toEqual({ ok: true, value: { number: "1", name: "Mia Bakker" } });
+  expect(faultOf(setStaffName(opened, RAVI, { number: "1", name: "1" }))).toMatchObject({
+    type: "staff/name-invalid",
+  });
+  expect(faultOf(setStaffName(opened, MIA, { number: "1", name: "Maya" }))).toMatchObject({
+    type: "permission/missing",
+  });
 });
 
 test("a demo's screen shows no PIN that is none any more", async () => {

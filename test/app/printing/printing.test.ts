@@ -124,6 +124,7 @@ describe("what the printers say", () => {
       random: testRandom,
       own,
       mesh: () => undefined,
+      glance: () => undefined,
       tickets: { look: () => new Set() },
     });
     onTestFinished(() => again.close());

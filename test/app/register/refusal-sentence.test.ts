@@ -655,6 +655,7 @@ const TOLD: Told = {
   ],
   "pin/wrong": [{ staff: "1", waitMs: 0 }, "Wrong PIN for Mia: try again."],
   "pin/wait": [{ staff: "1", waitMs: 14_001 }, "Too many wrong PINs for Mia: wait 15 seconds."],
+  "pin/none": [{ staff: "1" }, "Mia has no PIN here yet: somebody who may change staff sets one."],
   "pin/busy": [
     { staff: "1" },
     "Another program on this till doesn't come to an end with a PIN: try again.",
@@ -951,6 +952,10 @@ const TOLD: Told = {
     { amount: minor(9000) },
     "There should not be 90.00 in the drawer: take less.",
   ],
+  "drawer/no-cash-here": [
+    { cashTill: "A Front counter" },
+    "This till takes no cash: F12, or pay at A Front counter.",
+  ],
   "drawer/none-open": [{ isAsked: false }, "No drawer is open here: open one first."],
   "z/nothing": [{}, "Nothing was done here since the last Z."],
   "z/unknown": [{ text: "A-9" }, "There is no Z A-9: till z list shows them."],
@@ -959,6 +964,10 @@ const TOLD: Told = {
   "day/without-heard": [
     { name: "B Bar" },
     "B Bar is connected and makes its own Z: close the day with it.",
+  ],
+  "day/history-awaited": [
+    {},
+    "This till has not heard the shop's past yet: close the day once it has.",
   ],
   "day/without-reason": [
     { name: "B Bar" },

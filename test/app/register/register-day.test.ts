@@ -87,7 +87,12 @@ describe(":close", () => {
     sellGoods(bar.till, ["100"], { cash: 500 });
     sold(register);
     typed(register, ":close");
-    expect(labels(register)).toEqual(expect.arrayContaining(["a till not heard"]));
+    expect(labels(register)).toEqual(
+      expect.arrayContaining([
+        "a till not heard",
+        "Off? Switch it on and wait, or close now: its Z comes by itself. Gone for good: `till close --without`; stolen: `till mesh revoke`.",
+      ]),
+    );
     press(register, "6");
     expect(register.store.getState().list).toMatchObject({ type: "tills" });
     press(register, "Esc");

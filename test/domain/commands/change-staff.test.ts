@@ -21,8 +21,7 @@ const LENA = {
   number: "5",
   name: "Lena",
   role: "cashier",
-  pin: "7391",
-  verifierId: "pin/5/a",
+  newPin: { pin: "7391", verifierId: "pin/5/a" },
   sealedName: SEALED,
 };
 
@@ -58,7 +57,7 @@ describe("somebody new", () => {
       { role: "boss" },
       { type: "role/unknown", text: "boss", roles: ["cashier", "manager", "shift-lead"] },
     ],
-    [{ pin: "1234" }, { type: "pin/guessable", why: "run" }],
+    [{ newPin: { pin: "1234", verifierId: "pin/5/a" } }, { type: "pin/guessable", why: "run" }],
     [{ role: "manager" }, { type: "pin/digits", min: 6, max: 8 }],
   ])("with %j is refused", (wrong, fault) => {
     using shop = staffedShop();

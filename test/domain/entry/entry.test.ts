@@ -22,7 +22,8 @@ import {
   RETURNED_GOODS,
 } from "../../../src/domain/entry/entry.ts";
 import { foldName, foldText } from "../../../src/domain/text/entry-text.ts";
-import { en, entrySentence } from "../../../src/words/screen-words.ts";
+import { entrySentence } from "../../../src/words/screen-words.ts";
+import { enScreen as en } from "../../support/english-words.ts";
 import { catalogueOf, euro, product, smallShop } from "../../support/small-shop.ts";
 import KEY_LAYOUTS from "../key-layouts.json" with { type: "json" };
 

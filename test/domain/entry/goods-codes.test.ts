@@ -6,7 +6,8 @@ import { describe, expect, test } from "vitest";
 import { createGoodsIndex } from "../../../src/domain/entry/entry-search.ts";
 import { type Reading, readEntry, readScan } from "../../../src/domain/entry/entry.ts";
 import { checkDigit, expandUpcE } from "../../../src/domain/goods/barcode.ts";
-import { en, entrySentence } from "../../../src/words/screen-words.ts";
+import { entrySentence } from "../../../src/words/screen-words.ts";
+import { enScreen as en } from "../../support/english-words.ts";
 import { catalogueOf, euro, product } from "../../support/small-shop.ts";
 
 const EAN = "4012345678901";

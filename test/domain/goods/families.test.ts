@@ -12,7 +12,8 @@ import {
   inGrid,
   variantName,
 } from "../../../src/domain/goods/families.ts";
-import { en, entrySentence } from "../../../src/words/screen-words.ts";
+import { entrySentence } from "../../../src/words/screen-words.ts";
+import { enScreen as en } from "../../support/english-words.ts";
 import { catalogueOf, euro, product } from "../../support/small-shop.ts";
 
 const SHIRT = { family: "T-shirt" };

@@ -26,7 +26,11 @@ describe("an offer of head office", () => {
     const [question, ...more] = questionsAt(shop.a);
     expect([question?.own, question?.theirs, more]).toEqual(["Latte", "Caffè latte", []]);
     if (question !== undefined) {
-      valueOf(act(shop.a, (context) => decideCentral(context, { question, takes: true, offices })));
+      valueOf(
+        act(shop.a, (context) =>
+          decideCentral(context, { question, takes: true, offices, textOf }),
+        ),
+      );
     }
 
     const named = shop.a.ledger().read((view) => view.state("cat", "product/LATTE"));
@@ -74,8 +78,12 @@ describe("an offer of head office", () => {
   );
 });
 
+function textOf(): undefined {
+  return undefined;
+}
+
 function questionsAt(till: TestTill): ReadonlyArray<CentralQuestion> {
-  return till.ledger().read((view) => centralQuestions(view, offices, TODAY));
+  return till.ledger().read((view) => centralQuestions(view, { offices, day: TODAY, textOf }));
 }
 
 function productSet(set: Readonly<Record<string, string>>): Draft {

@@ -3,8 +3,8 @@
 import { describe, expect, test } from "vitest";
 
 import { addDays } from "../../../src/domain/text/civil-time.ts";
-import { type FieldChange } from "../../../src/hub/groups/compare-shop.ts";
 import { modelEntries, wrongClock } from "../../../src/hub/groups/publication.ts";
+import { type FieldChange } from "../../../src/hub/groups/said.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
 import {
   answer,
@@ -157,6 +157,9 @@ describe("a publication", () => {
     synchronise(till, office);
 
     expect(productField(till, SKU, "price")).toBe(250);
+    expect(publish().changes.map(fateOf)).toEqual(["kept"]);
+    expect(questionsAt(till)).toEqual([]);
+    setProduct(model, SKU, { price: 310 });
     expect(changes().changes.map(fateOf)).toEqual(["own"]);
   });
 

@@ -9,6 +9,7 @@ import { toStreamId } from "../../../src/domain/identity.ts";
 import { parseReceiptNumber } from "../../../src/domain/order/order-view.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { createFollower } from "../../../src/ledger/projection/follower.ts";
+import { createRevisions } from "../../../src/ledger/projection/revisions.ts";
 import { createStore } from "../../../src/ledger/store.ts";
 import { TUNING } from "../../../src/ledger/tuning.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
@@ -155,6 +156,7 @@ describe("two processes on one store", () => {
         shop: identity.shop,
         founder: identity.founder,
         tuning: TUNING,
+        revisions: createRevisions(),
         trustedHlcMax: () => NOON_MS * 2048,
         longWork: db.longWork,
       });

@@ -132,6 +132,7 @@ function catchingUp() {
       },
     } as never,
     peers: () => peers,
+    isHeldBack: () => false,
   });
   return {
     progress: catching.progress,

@@ -4,6 +4,7 @@ import { hasUnheardRevokers } from "../../../src/app/own-revocation.ts";
 import { type ChainEnd } from "../../../src/domain/identity.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
 import { replacedId, revokedId } from "../../../src/mesh/gossip/door.ts";
+import { encodeMessage } from "../../../src/mesh/gossip/messages.ts";
 import { enrolment, promotion, type TestShop } from "../../support/shop.ts";
 import {
   endsText,
@@ -81,6 +82,23 @@ describe("two tills on one wire", () => {
 
     expectEqual(a, b);
     expect(a.node.status().safeOn).toBe(1);
+  });
+
+  test("pieces that came together are acknowledged once, and none is sent back to who sent them", () => {
+    const [a, b] = connected("A", "B");
+    note(b, 1, 2);
+    note(b, 3);
+    const { origin } = b.till.ledger().identity;
+    const pieces = b.till.ledger().piecesOf(origin, 1);
+    const [link] = a.node.connections();
+    const before = wires.heard.length;
+
+    a.node.heard(link?.link ?? 0, pieces.map(toPiece), { nowMs: wires.nowMs(), wallMs: 0 });
+    wires.run(0);
+
+    expectEqual(a, b);
+    const said = wires.heard.slice(before).filter(({ from }) => from === "A");
+    expect(said.map(({ message }) => message?.type)).toEqual(["heads"]);
   });
 
   test("what another process committed is told at once, also when the other one is heard first", () => {
@@ -443,4 +461,8 @@ function holds(one: WiredTill, other: WiredTill): boolean {
 /** How many events the one believes that the other lacks. */
 function behindOf({ node }: WiredTill, { till }: WiredTill): number | undefined {
   return node.status().peers.find(({ device }) => device === till.device)?.behind;
+}
+
+function toPiece(bytes: Uint8Array): Uint8Array {
+  return encodeMessage({ type: "piece", bytes });
 }

@@ -152,7 +152,7 @@ function driven(node: MeshNode): Pick<Served, "says" | "pass"> {
   let nowMs = 0;
   return {
     says: (message) => {
-      node.heard(LINK, encodeMessage(message), { nowMs, wallMs: nowMs });
+      node.heard(LINK, [encodeMessage(message)], { nowMs, wallMs: nowMs });
     },
     pass: (byMs) => {
       for (const untilMs = nowMs + byMs; nowMs < untilMs; nowMs += 100) {

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { toCustomerCopy, withMarks } from "../../../src/printer/documents/paper-marks.ts";
 import { receiptToDocument } from "../../../src/printer/documents/receipt-document.ts";
 import { ticketToDocument } from "../../../src/printer/documents/ticket-document.ts";
-import { en, paperWords } from "../../../src/printer/paper-words.ts";
+import { paperWords } from "../../../src/printer/paper-words.ts";
+import { enPaper as en } from "../../support/english-words.ts";
 import { euros, receiptView, ticketView } from "../../support/printed-views.ts";
 
 test("a paper that was made long ago gets its marks when it is printed", () => {

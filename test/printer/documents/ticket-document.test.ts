@@ -6,7 +6,7 @@ import { type Locale } from "../../../src/domain/text/locale.ts";
 import { type TicketLineView, type TicketView } from "../../../src/domain/views.ts";
 import { type Block } from "../../../src/printer/document.ts";
 import { ticketToDocument } from "../../../src/printer/documents/ticket-document.ts";
-import { en } from "../../../src/printer/paper-words.ts";
+import { enPaper as en } from "../../support/english-words.ts";
 import { ticketLine, ticketView } from "../../support/printed-views.ts";
 
 test("every item is tall, with its quantity", () => {

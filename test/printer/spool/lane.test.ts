@@ -71,6 +71,37 @@ test("a closed lane neither wakes nor tries again", async () => {
   expect(steps()).toBe(1);
 });
 
+test("a printer that may be reached again is tried at once, and then with short pauses", async () => {
+  const { lane, steps, clock } = setupLane(Array.from({ length: 20 }, () => "trouble"));
+  lane.wake();
+  for (let pause = 0; pause < 6; pause += 1) {
+    await lane.settled();
+    clock.advance(30_000);
+  }
+  await lane.settled();
+  const before = steps();
+
+  lane.retry();
+  await lane.settled();
+  expect(steps()).toBe(before + 1);
+  clock.advance(1000);
+  await lane.settled();
+  expect(steps()).toBe(before + 2);
+});
+
+test("a printer that never answered keeps its pause when it may be reached again", async () => {
+  const { lane, steps, clock } = setupLane(["doubt", "done"]);
+  lane.wake();
+  await lane.settled();
+
+  lane.retry();
+  await lane.settled();
+  expect(steps()).toBe(1);
+  clock.advance(1000);
+  await lane.settled();
+  expect(steps()).toBe(2);
+});
+
 test("something new cuts the pause after trouble short, but not the one after doubt", async () => {
   const { lane, steps, clock } = setupLane(["trouble", "doubt", "done"]);
   lane.wake();

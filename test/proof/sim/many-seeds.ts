@@ -11,7 +11,7 @@ import { proofRuns } from "../../support/proof-runs.ts";
 import { TRADES } from "./trades.ts";
 
 /** Small, so that a hundred of them cost less than a minute: two to four tills, twenty seconds, no paper, no cards. */
-const SMALL = { hours: 0.006, without: new Set<Trouble>(["printers", "cards"]) };
+const SMALL = { hours: 0.006, without: new Set<Trouble>(["printers", "cards", "tablets"]) };
 /** In each of three files, one of which plays some twice; `TILL_PROOF_RUNS` plays as many as one likes. */
 const ROUGH_SHOPS = 30;
 const TILLS_MIN = 2;

@@ -142,12 +142,12 @@ const BUGS: ReadonlyArray<Bug> = [
         let count = 0;
         return {
           ...ledger,
-          receive: (bytes) => {
+          receive: (pieces) => {
             count += 1;
-            const isFuture = Buffer.from(bytes).includes('"wall":408');
+            const isFuture = pieces.some((bytes) => Buffer.from(bytes).includes('"wall":408'));
             return isFuture && count > 0
-              ? { type: "unacceptable", reason: "from the future" }
-              : ledger.receive(bytes);
+              ? pieces.map(() => ({ type: "unacceptable", reason: "from the future" }))
+              : ledger.receive(pieces);
           },
         };
       },
@@ -161,10 +161,10 @@ const BUGS: ReadonlyArray<Bug> = [
     wrap: {
       meshLedger: (ledger) => ({
         ...ledger,
-        receive: (bytes) =>
-          /steamed|imagined|"v":99/u.test(Buffer.from(bytes).toString("latin1"))
-            ? { type: "unacceptable", reason: "unknown" }
-            : ledger.receive(bytes),
+        receive: (pieces) =>
+          /steamed|imagined|"v":99/u.test(Buffer.concat(pieces).toString("latin1"))
+            ? pieces.map(() => ({ type: "unacceptable", reason: "unknown" }))
+            : ledger.receive(pieces),
       }),
     },
     troubles: ["versions"],
@@ -454,7 +454,7 @@ function deafTo(node: MeshNode): MeshNode {
       node.linkUp(link, nowMs);
     },
     tick: (now) => {
-      for (const link of links) node.heard(link, new Uint8Array([250]), now);
+      for (const link of links) node.heard(link, [new Uint8Array([250])], now);
       node.tick(now);
     },
   };

@@ -8,4 +8,5 @@ export const TRADES = [
   "promotions",
   "points",
   "bottles",
+  "tablets",
 ] as const satisfies Trouble[];

@@ -51,10 +51,15 @@ test("a wide window has the next categories beside the first, and begins anew af
     {
       text: ` Coffee${" ".repeat(33)} Tea${" ".repeat(22)}1 of 3, PgDn `,
       look: "bold",
+      zones: [],
     },
     ...["one", "two"].map((which, at) => ({
       text: ` 1${at}     Coffee ${which}${" ".repeat(16)}2.80   2${at}     Tea ${which}${" ".repeat(19)}2.80 `,
       look: "plain",
+      zones: [
+        { from: 0, to: 39, presses: [{ type: "goods", sku: at === 0 ? "Coffee" : "Coffee2" }] },
+        { from: 40, to: 79, presses: [{ type: "goods", sku: at === 0 ? "Tea" : "Tea2" }] },
+      ],
     })),
   ]);
   expect(goodsRows(till, 2, wide)[0]?.text).toMatch(/^ Cake +Coffee +3 of 3, PgDn $/u);

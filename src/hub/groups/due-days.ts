@@ -1,0 +1,115 @@
+/** Publications that wait for their day: published once it has begun in a shop, and listed until each shop has them. */
+
+import { pause } from "../../domain/base/pause.ts";
+import { type BusinessDay, type ShopId } from "../../domain/identity.ts";
+import { addDays, civilTime } from "../../domain/text/civil-time.ts";
+import { type GroupFacts, groupsIn, readGroup } from "./group-folder.ts";
+import { type GroupsDeps, inModel } from "./groups-deps.ts";
+import { type Later, laterStamp, readLater, writeLater } from "./later.ts";
+import { type ModelTexts, modelTextsOf } from "./people-texts.ts";
+import { hasApplied, publishIn } from "./publication.ts";
+
+/** What is kept for a day, and the shops that have not got it. */
+export interface KeptDay {
+  readonly day: BusinessDay;
+  readonly fields: number;
+  readonly insists: boolean;
+  readonly shops: ReadonlyArray<ShopId>;
+}
+
+export function isFor({ shop: only }: Later, shop: ShopId): boolean {
+  return only === undefined || only === shop;
+}
+
+/** Returns what some of these shops have not got, by rising day. */
+export function keptIn(
+  { inShop }: GroupsDeps,
+  { shops, later }: { readonly shops: ReadonlyArray<ShopId>; readonly later: ReadonlyArray<Later> },
+): ReadonlyArray<KeptDay> {
+  return later
+    .flatMap((it): ReadonlyArray<KeptDay> => {
+      const lacking = shops.filter(
+        (shop) => isFor(it, shop) && inShop(shop, (ledger) => hasApplied(ledger, it)) !== true,
+      );
+      if (lacking.length === 0) return [];
+      const { day, insists = false, values } = it;
+      return [{ day, fields: Object.keys(values).length, insists, shops: lacking }];
+    })
+    .toSorted((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
+}
+
+const DUE_EVERY_MS = 60_000;
+
+/** Publishes what was kept for a day within minutes of its beginning in a shop, until the returned function is called. */
+export function publishDueAgain(deps: GroupsDeps, onFault: (cause: unknown) => void): () => void {
+  const { clock } = deps.store;
+  let isEnded = false;
+  let cancel = clock.after(DUE_EVERY_MS, again);
+  return () => {
+    isEnded = true;
+    cancel();
+  };
+
+  function again(): void {
+    void publishDue(deps)
+      .catch(onFault)
+      .finally(() => {
+        if (!isEnded) cancel = clock.after(DUE_EVERY_MS, again);
+      });
+  }
+}
+
+async function publishDue(deps: GroupsDeps): Promise<void> {
+  for (const name of groupsIn(deps.hub)) {
+    const all = readLater(deps.hub, name);
+    if (all.length === 0) continue;
+    const { facts, texts } = await inModel(deps, name, (model) => {
+      const entries = all.flatMap((it) => it.entries);
+      return { facts: readGroup(model), texts: modelTextsOf(model, entries) };
+    });
+    for (const due of all) await publishOne(deps, { name, facts, texts, due });
+    writeLater(
+      deps.hub,
+      name,
+      readLater(deps.hub, name).filter((it) => !isOld(it, deps)),
+    );
+  }
+}
+
+async function publishOne(
+  deps: GroupsDeps,
+  {
+    name,
+    facts,
+    texts,
+    due,
+  }: {
+    readonly name: string;
+    readonly facts: GroupFacts;
+    readonly texts: ModelTexts;
+    readonly due: Later;
+  },
+): Promise<void> {
+  const { entries: model, insists = false } = due;
+  const stamp = laterStamp(deps.hub, name);
+  if (!isKept(deps, name, due)) return;
+  const publication = { model, texts, free: new Set(facts.free), insists, later: [], due };
+  for (const shop of facts.shops.filter((it) => isFor(due, it))) {
+    // It may have been cancelled since.
+    if (laterStamp(deps.hub, name) !== stamp && !isKept(deps, name, due)) return;
+    deps.inShop(shop, (ledger) => publishIn(ledger, publication, deps.store));
+    await pause(deps.store.clock, 0);
+  }
+}
+
+function isKept({ hub }: GroupsDeps, name: string, { id }: Later): boolean {
+  return readLater(hub, name).some((it) => it.id === id);
+}
+
+/** A shop that was not heard of for so long gets what the model says by the next publication. */
+const OLD_AFTER_DAYS = 60;
+
+function isOld({ day }: Later, { store }: GroupsDeps): boolean {
+  const { date } = civilTime(store.clock.nowMs(), 0);
+  return date !== undefined && addDays(day, OLD_AFTER_DAYS) < date;
+}

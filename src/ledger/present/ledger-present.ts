@@ -1,0 +1,100 @@
+/** The present as the rest of the program uses it: telling it, and selling by it. */
+
+import {
+  type BusinessDay,
+  type DeviceId,
+  type Origin,
+  type ShopId,
+  type StreamId,
+} from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type Follower } from "../projection/follower.ts";
+import { quarantinedChains } from "../quarantine.ts";
+import { type Shown } from "../shown.ts";
+import { type Store } from "../store.ts";
+import { type PresentFacts } from "./present-table.ts";
+import { type Present } from "./present.ts";
+import { type PresentQuestion, type PresentTold, tellPresent } from "./tell-present.ts";
+
+export interface LedgerPresent {
+  /** Returns what a box that has not heard the past needs of today; undefined where this box has not heard it either. */
+  readonly tell: (asked: PresentQuestion) => PresentTold | undefined;
+  readonly take: Present["take"];
+  readonly want: Present["want"];
+  readonly isWanted: () => boolean;
+  /** By which this box sells while the past is not here; undefined once it is. */
+  readonly facts: () => PresentFacts | undefined;
+  readonly holds: (stream: StreamId) => boolean;
+  /** How far each chain is known: what is stored, and what tellers of the present had heard. */
+  readonly known: () => ReadonlyMap<Origin, { readonly seq: number }>;
+  /** The same of one chain; zero for one that nothing is known of. */
+  readonly knownTo: (origin: Origin) => number;
+  /** Takes the present away once the past is here, or `isOver`; true when it did. */
+  readonly settle: (isOver: boolean) => boolean;
+}
+
+interface LedgerPresentDeps {
+  readonly shop: ShopId;
+  readonly founder: DeviceId;
+  readonly store: Store;
+  readonly follower: Follower;
+  readonly present: Present;
+  readonly shown: Shown;
+  readonly read: <Value>(look: (view: LedgerView) => Value) => Value;
+  /** Called after something else is shown. */
+  readonly changed: () => void;
+  readonly today: () => BusinessDay;
+}
+
+export function createLedgerPresent({
+  shop,
+  founder,
+  store,
+  follower,
+  present,
+  shown,
+  read,
+  changed,
+  today,
+}: LedgerPresentDeps): LedgerPresent {
+  return {
+    tell: (asked) =>
+      read((view) => {
+        // What it was told itself is not told on.
+        if (present.isWanted()) return undefined;
+        const heads = store.origins().flatMap((origin) => {
+          const head = follower.head(origin);
+          return head === undefined ? [] : [{ origin, seq: head.seq, hash: head.hash }];
+        });
+        const quarantined = quarantinedChains(store, follower.stageOne());
+        return tellPresent(
+          { shop, founder, store, view, ends: heads, quarantined, today: today() },
+          asked,
+        );
+      }),
+    take: (teller, told) => {
+      const taken = present.take(teller, told);
+      if (taken.ok) changed();
+      return taken;
+    },
+    want: present.want,
+    isWanted: present.isWanted,
+    facts: () => read(() => present.shown()?.facts),
+    holds: present.holds,
+    known: () =>
+      read(() => {
+        const told = present.shown()?.facts.ends ?? [];
+        const origins = new Set([...store.origins(), ...told.map(({ origin }) => origin)]);
+        return new Map([...origins].map((origin) => [origin, { seq: shown.knownTo(origin) }]));
+      }),
+    knownTo: (origin) => read(() => shown.knownTo(origin)),
+    settle: (isOver) => {
+      if (read(() => present.shown() === undefined || !(isOver || present.isPastHere()))) {
+        return false;
+      }
+      present.drop();
+      changed();
+      return true;
+    },
+  };
+}

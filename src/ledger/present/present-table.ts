@@ -1,0 +1,155 @@
+/**
+ * What this box was told of the present: the pieces as they were signed, and the rows that were folded of
+ * them, in a set of tables of their own. All of it goes once the past is here.
+ */
+
+import * as z from "zod";
+
+import { lazy } from "../../domain/base/lazy.ts";
+import {
+  businessDaySchema,
+  chainEndSchema,
+  deviceIdSchema,
+  type Hash,
+  type Origin,
+  originSchema,
+  type StreamId,
+} from "../../domain/identity.ts";
+import { type Db } from "../database.ts";
+import { createTables, dropTables } from "../projection/generations.ts";
+import { createProjectionTables, type ProjectionTables } from "../projection/projection-tables.ts";
+import { type Store } from "../store.ts";
+
+/** A piece that was told and checked. */
+export interface KeptPiece {
+  readonly origin: Origin;
+  readonly first: number;
+  /** The hash of its last event. */
+  readonly hash: Hash;
+  /** The hash that its first event follows, by its teller's word: a wrong one doesn't lead to the signed end. */
+  readonly previous: Hash;
+  /** 1 where something in it says who belongs to the shop. */
+  readonly control: 0 | 1;
+  readonly bytes: Uint8Array;
+}
+
+const factsSchema = lazy(() =>
+  z.object({
+    /** The till that told the figures, and its arrival up to which it has told. */
+    teller: deviceIdSchema,
+    arrival: z.int().min(0),
+    /** What must be here before the past takes over: the ends of all chains that tellers had heard. */
+    ends: z.array(chainEndSchema),
+    /** The last events of this box's own chains that the figures hold. */
+    own: z.array(z.object({ origin: originSchema, seq: z.int().min(0) })),
+    /** The largest key in the pieces that was no wrong clock's. */
+    seenHlc: z.number().min(0),
+    /** The last business days of chains, by rising day. */
+    days: z.array(businessDaySchema),
+    /** What is in the pieces and counts for nothing, by the tellers' word. */
+    uncounted: z.array(chainEndSchema),
+    /** How the build folds that folded it. */
+    versions: z.string(),
+    /** Rises with everything that is told. */
+    revision: z.int().min(1),
+  }),
+);
+export type PresentFacts = z.infer<ReturnType<typeof factsSchema>>;
+
+export interface PresentTable {
+  /** Undefined while nothing was told, and once the past is here. */
+  readonly facts: () => PresentFacts | undefined;
+  readonly keepFacts: (facts: PresentFacts) => void;
+  /** Whether this box asks for the present, which it does until the past is here. */
+  readonly isWanted: () => boolean;
+  readonly want: (isWanted: boolean) => void;
+  readonly keep: (piece: KeptPiece) => void;
+  readonly pieces: () => ReadonlyArray<KeptPiece>;
+  /** Those with something that says who belongs to the shop. */
+  readonly controlPieces: () => ReadonlyArray<KeptPiece>;
+  readonly addStreams: (streams: Iterable<StreamId>) => void;
+  readonly streams: () => ReadonlyArray<StreamId>;
+  readonly hasStream: (stream: StreamId) => boolean;
+  /** The folded rows, from `begin` on. */
+  readonly tables: () => ProjectionTables;
+  /** Makes the tables of the folded rows, where they are not there yet. */
+  readonly begin: () => void;
+  /** Takes everything away. */
+  readonly clear: () => void;
+}
+
+const FACTS_KEY = "present";
+const WANTED_KEY = "present-wanted";
+/** The folded rows stand beside those of the generations, which are numbered from 1. */
+const TABLES = 0;
+
+export function createPresentTable(
+  db: Db,
+  { local, setLocal }: Pick<Store, "local" | "setLocal">,
+): PresentTable {
+  const insert = lazy(() =>
+    db.prepare<[KeptPiece]>(
+      `INSERT OR IGNORE INTO present_piece VALUES
+       (:origin, :first, :hash, :previous, :control, :bytes)`,
+    ),
+  );
+  const all = lazy(() =>
+    db.prepare<[], KeptPiece>("SELECT * FROM present_piece ORDER BY origin, first, hash"),
+  );
+  const addStream = lazy(() =>
+    db.prepare<[StreamId]>("INSERT OR IGNORE INTO present_stream VALUES (?)"),
+  );
+  const streams = lazy(() =>
+    db.prepare<[], { readonly stream: StreamId }>("SELECT stream FROM present_stream"),
+  );
+  const hasStream = lazy(() =>
+    db.prepare<[StreamId]>("SELECT 1 FROM present_stream WHERE stream = ?"),
+  );
+  let tables: ProjectionTables | undefined;
+  let known: { readonly text: string; readonly facts: PresentFacts } | undefined;
+  return {
+    facts: () => {
+      const text = local(FACTS_KEY) ?? "";
+      if (text === "") return undefined;
+      if (known?.text !== text) known = { text, facts: factsSchema().parse(JSON.parse(text)) };
+      return known.facts;
+    },
+    keepFacts: (facts) => {
+      setLocal(FACTS_KEY, JSON.stringify(facts));
+    },
+    isWanted: () => local(WANTED_KEY) === "1",
+    want: (isWanted) => {
+      setLocal(WANTED_KEY, isWanted ? "1" : "");
+    },
+    keep: (piece) => {
+      insert().run(piece);
+    },
+    pieces: () => all().all(),
+    controlPieces: () =>
+      all()
+        .all()
+        .filter(({ control }) => control === 1),
+    addStreams: (added) => {
+      for (const stream of added) addStream().run(stream);
+    },
+    streams: () =>
+      streams()
+        .all()
+        .map(({ stream }) => stream),
+    hasStream: (stream) => hasStream().get(stream) !== undefined,
+    tables: () => {
+      tables ??= createProjectionTables(db, TABLES);
+      return tables;
+    },
+    begin: () => {
+      createTables(db, TABLES, "IF NOT EXISTS");
+    },
+    clear: () => {
+      db.exec("DELETE FROM present_piece; DELETE FROM present_stream");
+      dropTables(db, TABLES);
+      tables = undefined;
+      setLocal(FACTS_KEY, "");
+      setLocal(WANTED_KEY, "");
+    },
+  };
+}

@@ -1,0 +1,238 @@
+/**
+ * Telling the present: the pieces of the ledger that hold what today rests on, for a box that has not
+ * heard the past yet.
+ *
+ * Told are whole segments and single transactions, because only those have a signature of their own. So
+ * whoever tells can leave something out and can make nothing up. Sums are the exception: they rest on
+ * everything, and are told as figures in the teller's name.
+ */
+
+import { indexedUnder } from "../../domain/doubts/unknown-events.ts";
+import {
+  type BusinessDay,
+  type ChainEnd,
+  type DeviceId,
+  type Hash,
+  type Origin,
+  type ShopId,
+  type StreamId,
+  streamType,
+} from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { isControlKind } from "../../domain/membership/admission.ts";
+import {
+  type ChainPlace,
+  isPresentSum,
+  presentSince,
+  presentStreams,
+  standingWrites,
+} from "../../domain/present/present-streams.ts";
+import { isBatchMark } from "../log/batch-part.ts";
+import { rowBefore } from "../log/chain-links.ts";
+import { chainStart } from "../log/chain.ts";
+import { createStageOne } from "../log/stage-one.ts";
+import { type StoredTransaction, toTransaction } from "../log/stored-transaction.ts";
+import { AFTER_HASHES, BEYOND } from "../log/tail-table.ts";
+import { type TransactionRow } from "../log/transaction-row.ts";
+import { type QuarantinedChain } from "../quarantine.ts";
+import { type Store } from "../store.ts";
+
+/** What a box asks a till that has heard everything. */
+export interface PresentQuestion {
+  /** The arrival at the teller up to which it was told before; zero for all of the present. */
+  readonly since: number;
+  /** Streams that the present does not hold, such as the order of an old receipt. */
+  readonly streams: ReadonlyArray<StreamId>;
+}
+
+/** A segment or a transaction, and the hash that it follows: without that its signature can't be checked. */
+export interface PresentPiece {
+  readonly previous: Hash;
+  readonly bytes: Uint8Array;
+}
+
+interface FoundPiece extends PresentPiece {
+  readonly origin: Origin;
+  /** The numbers of its first and last event. */
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface PresentTold {
+  /** How far the teller had heard, by its own arrivals and by the ends of chains. */
+  readonly arrival: number;
+  readonly ends: ReadonlyArray<ChainEnd>;
+  /** Whether it is all of the present, and not what of it is new. */
+  readonly isAll: boolean;
+  /** The streams of which the pieces hold all that matters, by name. */
+  readonly streams: ReadonlyArray<StreamId>;
+  /** All sums that today rests on, as the teller has them. */
+  readonly sums: ReadonlyArray<readonly [key: string, amount: number]>;
+  readonly pieces: ReadonlyArray<PresentPiece>;
+  /** Transactions in the pieces that count for nothing at the teller: a piece is told as a whole. */
+  readonly uncounted: ReadonlyArray<ChainEnd>;
+}
+
+export interface TellingDeps {
+  readonly shop: ShopId;
+  readonly founder: DeviceId;
+  readonly store: Store;
+  readonly view: LedgerView;
+  readonly ends: ReadonlyArray<ChainEnd>;
+  readonly quarantined: ReadonlyArray<QuarantinedChain>;
+  readonly today: BusinessDay;
+}
+
+/** More than so many transactions are no news: all of the present is told. */
+const NEWS_MAX = 2000;
+
+/** Lists the present, or what of it is new. Call inside a read transaction, with the view caught up. */
+export function tellPresent(deps: TellingDeps, asked: PresentQuestion): PresentTold {
+  const { store, view, ends, today } = deps;
+  const arrival = store.lastArrival();
+  const firstDay = presentSince(today);
+  const isAll = asked.since === 0 || arrival - asked.since > NEWS_MAX || asked.since > arrival;
+  const since = isAll ? 0 : asked.since;
+  const wanted = new Set(isAll ? presentStreams(view, today) : touchedSince(store, since));
+  for (const stream of asked.streams) wanted.add(stream);
+  const places = new Set<number>();
+  if (isAll) for (const row of controlRows(deps)) addPlace(store, places, endOf(row));
+  else for (const row of store.after(since)) places.add(row.place);
+  const whole = new Set<StreamId>();
+  for (const stream of wanted) {
+    const writes = standingWrites(view, stream);
+    if (writes === undefined) whole.add(stream);
+    else for (const write of writes) addPlace(store, places, write);
+  }
+  for (const row of wholeRows(store, whole)) places.add(row.place);
+  const pieces = [...places].toSorted((a, b) => a - b).flatMap((place) => pieceAt(deps, place));
+  return {
+    arrival,
+    isAll,
+    ends,
+    streams: [...new Set([...whole, ...wanted])],
+    sums: view.sums("").filter(([key]) => isPresentSum(key, firstDay)),
+    pieces,
+    uncounted: deps.quarantined.flatMap(({ transactions }) =>
+      transactions
+        .filter((one) => pieces.some((piece) => isIn(piece, one)))
+        .map(({ origin, last: seq, hash }) => ({ origin, seq, hash })),
+    ),
+  };
+}
+
+function isIn(piece: FoundPiece, { origin, first, last }: StoredTransaction): boolean {
+  return piece.origin === origin && piece.first <= first && last <= piece.last;
+}
+
+function endOf({ origin, last }: TransactionRow): ChainPlace {
+  return { origin, seq: last };
+}
+
+function touchedSince(store: Store, since: number): ReadonlySet<StreamId> {
+  const touched = new Set<StreamId>();
+  for (const { content } of store.after(since)) {
+    for (const { header } of content.events) {
+      for (const stream of indexedUnder(header.streams)) touched.add(stream);
+    }
+  }
+  return touched;
+}
+
+/** No segment is opened for it. */
+function addPlace(
+  { tail, segments }: Store,
+  places: Set<number>,
+  { origin, seq }: ChainPlace,
+): void {
+  for (const { arrival } of segments.covering(origin, seq, seq)) places.add(arrival);
+  const after = { last: seq - 1, hash: AFTER_HASHES };
+  for (const row of tail.ofOrigin(origin, { after, to: BEYOND, limit: BRANCHES_MAX })) {
+    if (row.first <= seq) places.add(row.arrival);
+  }
+}
+
+/** Several hold one number only where a chain is forked. */
+const BRANCHES_MAX = 8;
+
+/**
+ * The closes of old days count where a device was revoked or has spoken with two voices, because they vouch for
+ * chains; elsewhere a shop of years has hundreds of them for nothing.
+ */
+function controlRows({ shop, founder, store, today }: TellingDeps): ReadonlyArray<TransactionRow> {
+  const all = store.control();
+  const since = presentSince(today);
+  const few = all.filter(
+    ({ content }) =>
+      content.first.day >= since ||
+      isBatchMark(content) ||
+      content.events.some(({ header }) => isControlKind(header.kind)),
+  );
+  if (few.length === all.length) return all;
+  function judged(rows: ReadonlyArray<TransactionRow>): string {
+    const stageOne = createStageOne({ shop, founder, ...HOLDS_ALL });
+    for (const row of rows) stageOne.note(toTransaction(row));
+    return stageOne.result().text;
+  }
+  return judged(few) === judged(all) ? few : all;
+}
+
+/** For a stage 1 without the chains that its acts stand on: what a name says of an end is taken as it is. */
+export const HOLDS_ALL = { holdsNow: () => () => true, storedFrom: () => [] } as const;
+
+/**
+ * Yields all that touches the streams. An order is judged together with those that its lines, merges, receipts
+ * and payments name, so those are added as they come up.
+ */
+function* wholeRows(store: Store, streams: Set<StreamId>): Generator<TransactionRow> {
+  for (let next = [...streams]; next.length > 0;) {
+    const found = new Set<StreamId>();
+    for (const row of touching(store, new Set(next))) {
+      yield row;
+      for (const order of ordersBeside(row, streams)) found.add(order);
+    }
+    for (const stream of found) streams.add(stream);
+    next = [...found];
+  }
+}
+
+/** The index of streams ends where the rows were flushed last. */
+function* touching(store: Store, streams: ReadonlySet<StreamId>): Generator<TransactionRow> {
+  yield* store.ofStreams([...streams]);
+  for (const row of store.after(store.indexedArrival())) {
+    const named = row.content.events.flatMap(({ header }) => indexedUnder(header.streams));
+    if (named.some((stream) => streams.has(stream))) yield row;
+  }
+}
+
+/** Returns the orders that events of known orders name besides. */
+function ordersBeside(
+  { content }: TransactionRow,
+  known: ReadonlySet<StreamId>,
+): ReadonlyArray<StreamId> {
+  return content.events.flatMap(({ header }) => {
+    const orders = header.streams.filter(isOrder);
+    const isOfOne = orders.some((order) => known.has(order));
+    return isOfOne ? orders.filter((order) => !known.has(order)) : [];
+  });
+}
+
+function isOrder(stream: StreamId): boolean {
+  return streamType(stream) === "order";
+}
+
+/** None where it went meanwhile. */
+function pieceAt({ shop, store }: TellingDeps, place: number): ReadonlyArray<FoundPiece> {
+  const segment = store.segments.at(place);
+  if (segment !== undefined) {
+    const bytes = store.segments.bytes(place);
+    const { origin, first, last, previous } = segment;
+    return bytes === undefined ? [] : [{ origin, first, last, previous, bytes }];
+  }
+  const record = store.tail.at(place);
+  if (record === undefined) return [];
+  const { origin, first, last, hash, bytes } = record;
+  const row = store.withEnd({ origin, seq: last, hash });
+  const previous = row && first > 1 ? rowBefore(store, row)?.hash : chainStart(shop, origin);
+  return previous === undefined ? [] : [{ origin, first, last, previous, bytes }];
+}

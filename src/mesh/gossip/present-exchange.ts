@@ -1,0 +1,179 @@
+/**
+ * Today before the past: a box that has not heard the shop's past asks for the present first, and for its
+ * history once that is here. Until it has heard everything it asks again and again what is new.
+ *
+ * One till is asked at a time. What it tells is checked by the ledger, and shown by it alone: nothing of it is
+ * ever told on.
+ */
+
+import { type DeviceId, type Hash } from "../../domain/identity.ts";
+import { type MessageOf } from "./messages.ts";
+import { canBeAsked, type Peer } from "./peer.ts";
+import { type LinkId, type MeshLedger, type MeshOut, type PresentTold } from "./ports.ts";
+import { HASH_BYTES } from "./present-telling.ts";
+import { type Work } from "./work.ts";
+
+export interface PresentExchange {
+  /** Asks for what is due; call with each tick. */
+  readonly look: (nowMs: number) => void;
+  /** Whether the present is on its way or to be asked for, so that the past has to wait for it. */
+  readonly isAwaited: (nowMs: number) => boolean;
+  readonly hearPiece: (peer: Peer, bytes: Uint8Array, nowMs: number) => void;
+  readonly hearPart: (peer: Peer, part: MessageOf<"present">, nowMs: number) => void;
+  /** Notes that the peer's link has ended. */
+  readonly left: (peer: Peer) => void;
+}
+
+export interface PresentExchangeDeps {
+  readonly ledger: MeshLedger;
+  readonly out: MeshOut;
+  readonly peers: () => Iterable<Peer>;
+  readonly work: Pick<Work, "effort">;
+  /** The peer told what nobody may tell. */
+  readonly shun: (peer: Peer, reason: string, nowMs: number) => void;
+  /** Something of it was taken. */
+  readonly onTaken: (nowMs: number) => void;
+}
+
+/** Who has been asked and says nothing for so long is asked no more for now. */
+const PATIENCE_MS = 25_000;
+/** Who has not heard the past itself is asked again later. */
+const NOTHING_TO_TELL_MS = 60_000;
+/** The pause between questions what is new. */
+const NEWS_EVERY_MS = 2000;
+/** The past waits no longer for the present than this. */
+const AWAITED_MS_MAX = 30_000;
+/** More than any shop's present; a liar must not fill the memory. */
+const BYTES_MAX = 256 * 1024 * 1024;
+
+/** A question that was sent, and what has come of the answer. */
+interface Question {
+  readonly id: number;
+  readonly link: LinkId;
+  movedAtMs: number;
+  sizeBytes: number;
+  readonly pieces: Array<PresentTold["pieces"][number]>;
+  readonly parts: Array<MessageOf<"present">>;
+}
+
+export function createPresentExchange(deps: PresentExchangeDeps): PresentExchange {
+  const { ledger, out, peers, work } = deps;
+  const silent = new Map<LinkId, number>();
+  let question: Question | undefined;
+  let questions = 0;
+  let askedAtMs = Number.NEGATIVE_INFINITY;
+  let awaitedSinceMs: number | undefined;
+
+  function tellers(nowMs: number): ReadonlyArray<Peer> {
+    const by = ledger.present.facts()?.teller;
+    return [...peers()]
+      .filter((peer) => canBeAsked(peer) && peer.standing !== "outcast")
+      .filter(({ facts }) => (silent.get(facts.id) ?? 0) <= nowMs)
+      .toSorted(
+        (a, b) => Number(tellerOf(b) === by) - Number(tellerOf(a) === by) || heldBy(b) - heldBy(a),
+      );
+  }
+
+  function send(peer: Peer, nowMs: number): void {
+    const known = ledger.present.facts();
+    const isSame = known !== undefined && known.teller === tellerOf(peer);
+    questions += 1;
+    const id = questions;
+    const { id: link } = peer.facts;
+    question = { id, link, movedAtMs: nowMs, sizeBytes: 0, pieces: [], parts: [] };
+    askedAtMs = nowMs;
+    const since = isSame ? known.arrival : 0;
+    out.send(link, { type: "present-want", id, since, streams: [] });
+  }
+
+  function look(nowMs: number): void {
+    if (question !== undefined && nowMs - question.movedAtMs >= PATIENCE_MS) {
+      silent.set(question.link, nowMs + PATIENCE_MS * 2);
+      question = undefined;
+    }
+    if (question !== undefined || !ledger.present.isWanted()) return;
+    const isFirst = ledger.present.facts() === undefined;
+    if (!isFirst && nowMs - askedAtMs < NEWS_EVERY_MS) return;
+    const [peer] = tellers(nowMs);
+    if (peer !== undefined) send(peer, nowMs);
+  }
+
+  function answered(peer: Peer, { pieces, parts }: Question, nowMs: number): void {
+    const teller = tellerOf(peer);
+    const told = joined(pieces, parts);
+    if (teller === undefined || told === undefined) return;
+    if (told.arrival === 0) {
+      silent.set(peer.facts.id, nowMs + NOTHING_TO_TELL_MS);
+      return;
+    }
+    if (!told.isAll && told.streams.length === 0) return;
+    const fault = ledger.present.take(teller, told);
+    if (fault !== undefined) return deps.shun(peer, fault, nowMs);
+    deps.onTaken(nowMs);
+  }
+
+  return {
+    look,
+    isAwaited: (nowMs) => {
+      if (!ledger.present.isWanted() || ledger.present.facts() !== undefined) {
+        awaitedSinceMs = undefined;
+        return false;
+      }
+      awaitedSinceMs ??= nowMs;
+      return nowMs - awaitedSinceMs < AWAITED_MS_MAX;
+    },
+    hearPiece: (peer, bytes, nowMs) => {
+      if (question?.link !== peer.facts.id || bytes.length <= HASH_BYTES) return;
+      question.movedAtMs = nowMs;
+      question.sizeBytes += bytes.length;
+      if (question.sizeBytes > BYTES_MAX)
+        return deps.shun(peer, "tells a present without end", nowMs);
+      work.effort.asked();
+      const previous = Buffer.from(bytes.subarray(0, HASH_BYTES)).toString("hex") as Hash;
+      // What a link hands over may lie in a buffer that is used again.
+      question.pieces.push({ previous, bytes: bytes.slice(HASH_BYTES) });
+    },
+    hearPart: (peer, part, nowMs) => {
+      if (question?.link !== peer.facts.id || question.id !== part.id) return;
+      question.movedAtMs = nowMs;
+      question.parts.push(part);
+      work.effort.asked();
+      if (part.end === null) return;
+      const done = question;
+      question = undefined;
+      answered(peer, done, nowMs);
+      look(nowMs);
+    },
+    left: ({ facts }) => {
+      silent.delete(facts.id);
+      if (question?.link === facts.id) question = undefined;
+    },
+  };
+}
+
+/** How many events the peer says that it holds: whoever has heard most is asked first. */
+function heldBy({ claimedEnds }: Peer): number {
+  const seqs = [...claimedEnds.values()].map((ends) => Math.max(0, ...ends.map(({ seq }) => seq)));
+  return seqs.reduce((sum, seq) => Math.min(sum + seq, Number.MAX_SAFE_INTEGER), 0);
+}
+
+/** The peer as it calls itself, before this box knows who is who: what it tells is checked without that. */
+function tellerOf({ device, hello }: Peer): DeviceId | undefined {
+  return device ?? hello?.device;
+}
+
+function joined(
+  pieces: PresentTold["pieces"],
+  parts: ReadonlyArray<MessageOf<"present">>,
+): PresentTold | undefined {
+  const end = parts.at(-1)?.end;
+  if (end === undefined || end === null) return undefined;
+  return {
+    ...end,
+    pieces,
+    streams: parts.flatMap(({ streams }) => streams),
+    sums: parts.flatMap(({ sums }) => sums),
+    ends: parts.flatMap(({ ends }) => ends),
+    uncounted: parts.flatMap(({ uncounted }) => uncounted),
+  };
+}

@@ -1,0 +1,255 @@
+/** A box that joins a long past is told today first: it reads and decides by that until the past is here. */
+
+import { describe, expect, test } from "vitest";
+
+import { type Draft } from "../../src/domain/events/kinds.ts";
+import { type EventId, toStreamId } from "../../src/domain/identity.ts";
+import { chainStart } from "../../src/ledger/log/chain.ts";
+import { isSegment } from "../../src/ledger/log/segment.ts";
+import { type PresentQuestion, type PresentTold } from "../../src/ledger/present/tell-present.ts";
+import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
+import { settingAt } from "../support/one-setting.ts";
+import {
+  createShop,
+  enrolment,
+  firstId,
+  synchronise,
+  type TestShop,
+  type TestTill,
+  valueOf,
+} from "../support/shop.ts";
+
+const CUT = { events: 8, bytes: 65_536 };
+const ALL = { since: 0, streams: [] };
+
+describe("a box that was told today", () => {
+  test("reads what a till reads that has heard everything, of a few of its pieces", async () => {
+    using shop = createShop("told", { cut: CUT });
+    await livePast(shop.a);
+    const newcomer = letIn(shop);
+    const told = tellingOf(shop.a);
+
+    valueOf(newcomer.ledger().present.take(shop.a.device, told));
+
+    expect(settingAt(newcomer, "price")).toBe(PRICES);
+    expect(settingAt(newcomer, "name")).toBe("Kade");
+    expect(newcomer.ledger().admission()).toEqual(shop.a.ledger().admission());
+    expect(told.pieces.length).toBeLessThan(shop.a.ledger().pieces().length / 2);
+  });
+
+  test("has heard nothing by it: what it tells on is its own chain", async () => {
+    using shop = createShop("own", { cut: CUT });
+    await livePast(shop.a);
+    const newcomer = toldToday(shop);
+
+    newcomer.write(priced(newcomer, 7));
+
+    expect(newcomer.ledger().present.tell(ALL)).toBeUndefined();
+    expect([...newcomer.ledger().heads().keys()]).toEqual([newcomer.ledger().identity.origin]);
+    expect(newcomer.ledger().pieces()).toHaveLength(1);
+    expect(newcomer.ledger().missingFor([])).toHaveLength(1);
+  });
+
+  test("decides by it, and what it says follows what it was told", async () => {
+    using shop = createShop("decides", { cut: CUT });
+    await livePast(shop.a);
+    const newcomer = toldToday(shop);
+
+    newcomer.write(priced(newcomer, 7));
+    newcomer.reopen();
+
+    expect(settingAt(newcomer, "price")).toBe(7);
+    synchronise(newcomer, shop.a);
+    expect(settingAt(shop.a, "price")).toBe(7);
+    expect(openWrites(shop.a)).toHaveLength(1);
+  });
+
+  test("shows another process on the same store the same, and what it says there", async () => {
+    using shop = createShop("beside", { cut: CUT });
+    await livePast(shop.a);
+    const newcomer = letIn(shop);
+    const beside = newcomer.openBeside();
+    expect(priceAt(beside)).toBeUndefined();
+
+    valueOf(newcomer.ledger().present.take(shop.a.device, tellingOf(shop.a)));
+    expect(priceAt(beside)).toBe(PRICES);
+    newcomer.write(priced(newcomer, 7));
+
+    expect(priceAt(beside)).toBe(7);
+    beside.close();
+  });
+
+  test("is told what is new, and what it asks for besides", async () => {
+    using shop = createShop("news", { cut: CUT });
+    await livePast(shop.a);
+    shop.a.write(pointsOf("olga", firstId(shop.a.write(named("Kade 2")))));
+    const newcomer = toldToday(shop);
+    const { present } = newcomer.ledger();
+    expect(present.holds(toStreamId("points", "olga"))).toBe(false);
+
+    shop.a.write(priced(shop.a, 9));
+    const { arrival } = present.facts() ?? { arrival: 0 };
+    const asked = { since: arrival, streams: [toStreamId("points", "olga")] };
+    const told = tellingOf(shop.a, asked);
+    valueOf(present.take(shop.a.device, told));
+
+    expect(told.isAll).toBe(false);
+    expect(settingAt(newcomer, "price")).toBe(9);
+    expect(present.holds(toStreamId("points", "olga"))).toBe(true);
+    expect(newcomer.ledger().read((view) => view.state("points", "olga"))).toEqual(
+      shop.a.ledger().read((view) => view.state("points", "olga")),
+    );
+  });
+
+  test("reads the past once that is here, with what it has said meanwhile", async () => {
+    using shop = createShop("past", { cut: CUT });
+    await livePast(shop.a);
+    const newcomer = toldToday(shop);
+    newcomer.write(priced(newcomer, 7));
+    expect(newcomer.ledger().present.settle(false)).toBe(false);
+
+    synchronise(shop.a, newcomer);
+    expect(newcomer.ledger().present.settle(false)).toBe(true);
+
+    synchronise(newcomer, shop.a);
+    expect(newcomer.ledger().present.facts()).toBeUndefined();
+    expect(newcomer.ledger().present.isWanted()).toBe(false);
+    expect(settingAt(newcomer, "price")).toBe(7);
+    expect(rowsOf(newcomer)).toEqual(rowsOf(shop.a));
+  });
+});
+
+describe("what is told and can't be true", () => {
+  test.each<readonly [string, (told: PresentTold) => PresentTold, string]>([
+    ["a bent signature", withBentSignatures, "present/bad-signature"],
+    [
+      "a piece cut short",
+      (told) => withFirstPiece(told, (bytes) => bytes.slice(0, 40)),
+      "present/malformed",
+    ],
+    ["a piece that follows something else", followsNothing, "present/bad-signature"],
+    ["pieces without who signed them", withoutFounding, "present/bad-signature"],
+  ])("%s is refused, and nothing of it is shown", async (_, made, fault) => {
+    using shop = createShop("liar", { cut: CUT });
+    await livePast(shop.a);
+    const newcomer = letIn(shop);
+    const told = made(tellingOf(shop.a));
+
+    const taken = newcomer.ledger().present.take(shop.a.device, told);
+
+    expect(taken).toMatchObject({ ok: false, fault: { type: fault } });
+    expect(newcomer.ledger().present.facts()).toBeUndefined();
+    expect(settingAt(newcomer, "price")).toBeUndefined();
+  });
+
+  test("a device that nobody has let in changes nothing by it", async () => {
+    using shop = createShop("stranger", { cut: CUT });
+    await livePast(shop.a);
+    const newcomer = letIn(shop);
+    const stranger = shop.stranger("X");
+    synchronise(shop.a, stranger);
+    stranger.write(priced(stranger, 1));
+    const { origin } = stranger.ledger().identity;
+    const own = stranger
+      .ledger()
+      .pieces()
+      .filter((piece) => piece.origin === origin);
+    const previous = chainStart(shop.a.ledger().identity.shop, origin);
+    const told = tellingOf(shop.a);
+
+    const pieces = [...told.pieces, ...own.map(({ bytes }) => ({ previous, bytes: bytes() }))];
+    const taken = newcomer.ledger().present.take(shop.a.device, { ...told, pieces });
+
+    expect(taken).toMatchObject({ ok: false, fault: { type: "present/bad-signature" } });
+  });
+});
+
+const PRICES = 60;
+
+/** Many prices, one after the other, behind a name that stands. */
+async function livePast(till: TestTill): Promise<void> {
+  till.write(named("Kade"));
+  for (let price = 1; price <= PRICES; price += 1) till.write(priced(till, price));
+  till.ledger().flush();
+  while (await till.ledger().seal());
+}
+
+function named(value: string): Draft {
+  return { kind: "setting/set", streams: [toStreamId("set", "name")], body: { value, over: [] } };
+}
+
+/** Over what stands there. */
+function priced(till: TestTill, value: number): Draft {
+  const over = openWrites(till);
+  return { kind: "setting/set", streams: [toStreamId("set", "price")], body: { value, over } };
+}
+
+function openWrites(till: TestTill): EventId[] {
+  return till.ledger().read((view) => {
+    const field = view.state("set", "price").fields["value"];
+    return (field?.open ?? []).map(({ id }) => id);
+  });
+}
+
+function pointsOf(customer: string, receipt: EventId): Draft {
+  const streams = [toStreamId("points", customer)];
+  return { kind: "points/spent", streams, body: { receipt, points: 5, after: [], beyond: 0 } };
+}
+
+function letIn(shop: TestShop): TestTill {
+  const till = shop.stranger("B");
+  shop.a.write(enrolment(till));
+  return till;
+}
+
+function toldToday(shop: TestShop): TestTill {
+  const till = letIn(shop);
+  valueOf(till.ledger().present.take(shop.a.device, tellingOf(shop.a)));
+  return till;
+}
+
+function tellingOf(till: TestTill, asked: PresentQuestion = ALL): PresentTold {
+  const told = till.ledger().present.tell(asked);
+  if (told === undefined) throw new Error(`${till.code} has nothing to tell.`);
+  return told;
+}
+
+function priceAt(ledger: ReturnType<TestTill["ledger"]>): unknown {
+  return ledger.read((view) => view.state("set", "price").fields["value"]?.open.at(-1)?.value);
+}
+
+function rowsOf(till: TestTill): ReadonlyArray<string> {
+  const ledger = till.ledger();
+  while (ledger.grow());
+  ledger.flush();
+  return sharedTables(ledger);
+}
+
+function withFirstPiece(told: PresentTold, make: (bytes: Uint8Array) => Uint8Array): PresentTold {
+  const [first, ...others] = told.pieces;
+  if (first === undefined) throw new Error("Nothing was told.");
+  return { ...told, pieces: [{ ...first, bytes: make(first.bytes) }, ...others] };
+}
+
+/** Those of segments stand right behind the first byte. */
+function withBentSignatures(told: PresentTold): PresentTold {
+  const pieces = told.pieces.map((piece) => ({
+    ...piece,
+    bytes: piece.bytes.map((byte, at) => (at === 9 && isSegment(piece.bytes) ? byte ^ 1 : byte)),
+  }));
+  return { ...told, pieces };
+}
+
+function followsNothing(told: PresentTold): PresentTold {
+  const [first, ...others] = told.pieces;
+  if (first === undefined) throw new Error("Nothing was told.");
+  return {
+    ...told,
+    pieces: [{ ...first, previous: first.previous.replace(/./gu, "0") as never }, ...others],
+  };
+}
+
+/** The founding is in the first piece. */
+function withoutFounding(told: PresentTold): PresentTold {
+  return { ...told, pieces: told.pieces.slice(1) };
+}
