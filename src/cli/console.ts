@@ -10,6 +10,8 @@ import { type Sentence, sentenceIn } from "./sentence.ts";
 
 export interface Console {
   readonly environment: Environment;
+  /** What was typed behind the program's name. */
+  readonly argv: ReadonlyArray<string>;
   /** Who watches this process and starts it again, if anybody does. */
   readonly supervisor: RegisterSupervisor | undefined;
   /** Returns the language of the command: the box's until `speak` names another one. */
@@ -48,12 +50,19 @@ const USUAL_COLUMNS = 80;
 
 export interface Surroundings {
   readonly environment: Environment;
+  /** What was typed behind the program's name. */
+  readonly argv: ReadonlyArray<string>;
   readonly supervisor: RegisterSupervisor | undefined;
   /** A program reads what the command says. */
   readonly isForProgram: boolean;
 }
 
-export function createConsole({ environment, supervisor, isForProgram }: Surroundings): Console {
+export function createConsole({
+  environment,
+  argv,
+  supervisor,
+  isForProgram,
+}: Surroundings): Console {
   const { stdout, stderr } = process;
   let shown = "";
   let named: Locale | undefined = isForProgram ? "en" : undefined;
@@ -91,6 +100,7 @@ export function createConsole({ environment, supervisor, isForProgram }: Surroun
 
   return {
     environment,
+    argv,
     supervisor,
     locale,
     speak: (next) => {

@@ -33,6 +33,7 @@ export async function runProgram(
 ): Promise<number> {
   const console = createConsole({
     environment: readEnvironment(),
+    argv: argv.slice(OWN_WORDS),
     supervisor: await supervisorOf(begin),
     isForProgram: argv.includes("--json"),
   });

@@ -3,6 +3,7 @@
 import path from "node:path";
 
 import { toldToday } from "../app/mesh/shop-past.ts";
+import { fetchReceipts } from "../app/mesh/sought-receipts.ts";
 import { openTill, type OpenTill } from "../app/open-till.ts";
 import { percent } from "../app/percent.ts";
 import { askLine } from "../app/prompt.ts";
@@ -83,6 +84,10 @@ export async function withTill<Value>(
     }
     const told = toldToday(open.till.ledger);
     if (told !== undefined) console.say(said(({ store }) => store.toldToday(told)));
+    const { argv } = console;
+    await fetchReceipts({ ledger: open.till.ledger, clock: open.clock }, argv, () => {
+      console.say(said(({ store }) => store.receiptSought));
+    });
     return await work(open);
   } catch (cause) {
     // A refusal names people, who are looked up while the shop is open.

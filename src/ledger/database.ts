@@ -287,6 +287,7 @@ CREATE TABLE present_piece (
   PRIMARY KEY (origin, first, hash)
 );
 CREATE TABLE present_stream (stream TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE present_receipt (receipt TEXT PRIMARY KEY, nowhere INTEGER NOT NULL) WITHOUT ROWID;
 `;
 
 /**

@@ -31,6 +31,8 @@ export interface Message {
   readonly forgets?: true;
   /** The papers on which the message depends: it stays as long as they wait. */
   readonly awaits?: AwaitedPapers;
+  /** The receipt that other tills are asked for: it opens once it is here, as long as the message stands. */
+  readonly seeks?: { readonly number: string; readonly to: "look" | "return" };
   /** What Tab does while the message stands: it begins the shift of the person. */
   readonly offers?: "clock-in";
   /** What the dialogue in lines says in its place, where the text names a key that a line has not. */

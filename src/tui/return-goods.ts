@@ -32,6 +32,7 @@ import {
   reported,
 } from "./register-state.ts";
 import { type ListRow, type RowChoice } from "./rows/list-row.ts";
+import { notHere } from "./rows/receipts.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** The reasons of a return, one digit each, in this order; a shop's own reasons come with its settings. */
@@ -65,7 +66,7 @@ export function openReceipt(state: RegisterState, number: string): RegisterState
     return refused(state, wordsFor(state).back.escFirst);
   }
   const found = session.receipt(number.trim());
-  if (!found.ok) return refused(state, found.fault.message);
+  if (!found.ok) return notHere(state, found.fault, { number, to: "return" });
   const list: ReturnList = { type: "return", receipt: found.value, counts: {}, filter: "", at: 0 };
   return hinted({ ...state, list, showsHelp: false }, firstAsked(wordsFor(state), list));
 }

@@ -29,6 +29,7 @@ import {
 } from "./register-state.ts";
 import { offerKept } from "./scan.ts";
 import { withOrderNow } from "./selected-line.ts";
+import { withSoughtReceipt } from "./sought-receipt.ts";
 import { createTillContexts, facing, lockedFacing, type TillContext } from "./till-context.ts";
 
 /** The most messages: more than anybody looks back. */
@@ -174,7 +175,7 @@ export function createStateHolder<Input>(
 function asItIsNow(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
   if (session === undefined) return state;
-  const after = withCardEnd(till, state);
+  const after = withCardEnd(till, withSoughtReceipt(till, state));
   return noticePaid(till, after, withOutcome(till, withOrderNow(after, session.order())));
 }
 

@@ -3,16 +3,17 @@
 import { describe, expect, test } from "vitest";
 
 import { type Draft } from "../../src/domain/events/kinds.ts";
-import { type EventId, toStreamId } from "../../src/domain/identity.ts";
+import { type EventId, streamName, toStreamId } from "../../src/domain/identity.ts";
+import { receiptStreams } from "../../src/domain/present/present-streams.ts";
 import { chainStart } from "../../src/ledger/log/chain.ts";
 import { isSegment } from "../../src/ledger/log/segment.ts";
 import { type PresentQuestion, type PresentTold } from "../../src/ledger/present/tell-present.ts";
 import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
+import { sellOne } from "../support/one-sale.ts";
 import { settingAt } from "../support/one-setting.ts";
 import {
   createShop,
   enrolment,
-  firstId,
   synchronise,
   type TestShop,
   type TestTill,
@@ -20,7 +21,7 @@ import {
 } from "../support/shop.ts";
 
 const CUT = { events: 8, bytes: 65_536 };
-const ALL = { since: 0, streams: [] };
+const ALL = { since: 0, receipts: [] };
 
 describe("a box that was told today", () => {
   test("reads what a till reads that has heard everything, of a few of its pieces", async () => {
@@ -79,26 +80,55 @@ describe("a box that was told today", () => {
     beside.close();
   });
 
-  test("is told what is new, and what it asks for besides", async () => {
+  test("is told what is new", async () => {
     using shop = createShop("news", { cut: CUT });
     await livePast(shop.a);
-    shop.a.write(pointsOf("olga", firstId(shop.a.write(named("Kade 2")))));
     const newcomer = toldToday(shop);
     const { present } = newcomer.ledger();
-    expect(present.holds(toStreamId("points", "olga"))).toBe(false);
 
     shop.a.write(priced(shop.a, 9));
     const { arrival } = present.facts() ?? { arrival: 0 };
-    const asked = { since: arrival, streams: [toStreamId("points", "olga")] };
-    const told = tellingOf(shop.a, asked);
+    const told = tellingOf(shop.a, { since: arrival, receipts: [] });
     valueOf(present.take(shop.a.device, told));
 
-    expect(told.isAll).toBe(false);
+    expect(told.what).toBe("news");
     expect(settingAt(newcomer, "price")).toBe(9);
-    expect(present.holds(toStreamId("points", "olga"))).toBe(true);
-    expect(newcomer.ledger().read((view) => view.state("points", "olga"))).toEqual(
-      shop.a.ledger().read((view) => view.state("points", "olga")),
-    );
+  });
+
+  test("is told the order of an old receipt that it asks for, and no other figures with it", async () => {
+    using shop = createShop("receipt", { cut: CUT });
+    const receipt = sellOne(shop.a);
+    await livePast(shop.a);
+    const newcomer = toldToday(shop);
+    const { present } = newcomer.ledger();
+    const before = present.facts();
+    expect(ordersOf(newcomer, receipt)).toEqual([]);
+    expect(present.seek(receipt)).toBe("sought");
+    expect(present.sought()).toEqual([receipt]);
+
+    shop.a.write(priced(shop.a, 9));
+    const told = tellingOf(shop.a, { since: undefined, receipts: [receipt] });
+    valueOf(present.take(shop.a.device, told));
+
+    expect(present.seek(receipt)).toBe("over");
+    expect(present.sought()).toEqual([]);
+    expect(ordersOf(newcomer, receipt)).toEqual(ordersOf(shop.a, receipt));
+    expect(present.facts()).toMatchObject({ arrival: before?.arrival, ends: before?.ends });
+    expect(settingAt(newcomer, "price")).toBe(PRICES);
+  });
+
+  test("says once of a receipt that no till knows it, and then has them asked anew", async () => {
+    using shop = createShop("nowhere", { cut: CUT });
+    await livePast(shop.a);
+    const { present } = toldToday(shop).ledger();
+
+    expect(present.seek("A-000777")).toBe("sought");
+    present.foundNowhere("A-000777");
+
+    expect(present.sought()).toEqual([]);
+    expect(present.seek("A-000777")).toBe("nowhere");
+    expect(present.seek("A-000777")).toBe("sought");
+    expect(shop.a.ledger().present.seek("A-000777")).toBe("over");
   });
 
   test("reads the past once that is here, with what it has said meanwhile", async () => {
@@ -191,9 +221,13 @@ function openWrites(till: TestTill): EventId[] {
   });
 }
 
-function pointsOf(customer: string, receipt: EventId): Draft {
-  const streams = [toStreamId("points", customer)];
-  return { kind: "points/spent", streams, body: { receipt, points: 5, after: [], beyond: 0 } };
+/** The states of the orders that the receipt is of. */
+function ordersOf(till: TestTill, receipt: string): ReadonlyArray<unknown> {
+  return till
+    .ledger()
+    .read((view) =>
+      receiptStreams(view, [receipt]).map((stream) => view.state("order", streamName(stream))),
+    );
 }
 
 function letIn(shop: TestShop): TestTill {

@@ -78,13 +78,15 @@ const ledger: MeshLedger = {
     tell: () => ({
       arrival: 0,
       ends: [],
-      isAll: true,
+      what: "all",
       streams: [],
       sums: [],
       pieces: [],
       uncounted: [],
     }),
     take: () => undefined,
+    sought: () => [],
+    foundNowhere: () => undefined,
   },
 };
 const opened = await createMeshRuntime({

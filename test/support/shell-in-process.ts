@@ -70,6 +70,7 @@ function consoleInto(
 
   return {
     environment: { ...readEnvironment(), ...environment },
+    argv: [],
     supervisor: undefined,
     locale: () => locale,
     speak: (next) => {

@@ -36,7 +36,7 @@ import { tryStore } from "../store-errors.ts";
 import { seriesTillName } from "../till-name.ts";
 import { cashRule, type Till } from "../till.ts";
 import { type Desk, createDesk } from "./register-desk.ts";
-import { typedReceiptNumber } from "./register-receipts.ts";
+import { receiptNotHere, typedReceiptNumber } from "./register-receipts.ts";
 
 export function paymentLooks(
   desk: Desk,
@@ -161,7 +161,10 @@ export function returnLooks(desk: Desk): ReturnSession {
     receipt: (text) => {
       const number = typedReceiptNumber(till, text);
       const found = findReceipt(till, number);
-      if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
+      if (found === undefined) {
+        const fault = receiptNotHere(till, number, desk.locale());
+        return fault.seeksReceipt ? err(fault) : desk.refused({ type: "refund/no-receipt" });
+      }
       const receipt = toReturn(till, found);
       return receipt === undefined ? err({ message: words().isRefund({ number }) }) : ok(receipt);
     },

@@ -19,11 +19,15 @@ import {
 } from "../../domain/state/order-state.ts";
 import { clockText, markTwice } from "../../domain/text/clock-text.ts";
 import { type Locale } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { type ReceiptView } from "../../domain/views.ts";
 import { type ReceiptRow } from "../../tui/ports/paper-port.ts";
+import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillPort } from "../../tui/ports/till-port.ts";
 import { doubtTexts } from "../../words/doubt-text.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 import { type Words, wordsFor } from "../../words/screen-words.ts";
+import { isReceiptSought } from "../mesh/sought-receipts.ts";
 import { type OpenTill } from "../open-till.ts";
 import { findReceipt, orderOf } from "../orders/orders.ts";
 import { paperLines } from "../papers/paper-text.ts";
@@ -44,9 +48,10 @@ export function receiptActions(open: OpenTill): Pick<TillPort, "receipts" | "rec
       const number = typedReceiptNumber(till, text);
       const found = findReceipt(till, number);
       const paper = paperOfReceipt(open, number);
+      if (found === undefined) return err(receiptNotHere(till, number, locale));
       const message = refusalSentence({ type: "refund/no-receipt" }, till, locale);
       const unknown = err({ message });
-      if (found === undefined || paper === undefined) return unknown;
+      if (paper === undefined) return unknown;
       const { documentId: id, kind, name, state } = paper;
       const words = wordsFor({ locale });
       return till.ledger.read((view) => {
@@ -89,6 +94,15 @@ export function typedReceiptNumber(till: Till, text: string): string {
   const series = seriesOf(till.code(), ledger.identity.origin, ledger.loss()?.n ?? 1);
   const present = `${series}-${text}`;
   return findReceipt(till, present) === undefined ? `${till.code()}-${text}` : present;
+}
+
+/** Other tills are asked for a receipt of a past that is not here yet. */
+export function receiptNotHere(till: Till, number: string, locale: Locale): Refusal {
+  if (!isReceiptSought(till.ledger, number)) {
+    return { message: refusalSentence({ type: "refund/no-receipt" }, till, locale) };
+  }
+  const { receiptSought } = wordsIn(tillWords, locale).desk;
+  return { message: receiptSought({ number }), seeksReceipt: true };
 }
 
 function paymentsOf(

@@ -17,6 +17,7 @@ import {
   OPEN_ORDER_TAG,
   ORDER_ATTENTION_TAG,
   ORDER_DOUBTED_TAG,
+  receiptTag,
 } from "../folds/order-sums.ts";
 import { AWAITED_TAG as PURCHASE_AWAITED_TAG } from "../folds/purchase-fold.ts";
 import { SECRET_TAG, type SecretState } from "../folds/secret-fold.ts";
@@ -41,6 +42,7 @@ import {
   streamType,
 } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { parseReceiptNumber } from "../order/order-view.ts";
 import { CUSTOMER_TAG, type EntryState } from "../state/entry-state.ts";
 import { type Register } from "../state/register.ts";
 import { type TerminalState } from "../state/terminal-state.ts";
@@ -112,6 +114,17 @@ export function presentStreams(view: LedgerView, today: BusinessDay): ReadonlySe
     for (const line of view.tagged(sheetLinesTag(name as EventId))) streams.add(line);
   }
   return streams;
+}
+
+/** Returns the orders of receipts, by their numbers; none of a receipt that isn't known. */
+export function receiptStreams(
+  view: LedgerView,
+  receipts: ReadonlyArray<string>,
+): ReadonlyArray<StreamId> {
+  return receipts.flatMap((text) => {
+    const number = parseReceiptNumber(text);
+    return number === undefined ? [] : view.tagged(receiptTag(number.series, number.no));
+  });
 }
 
 /**

@@ -13,7 +13,7 @@ import { quarantinedChains } from "../quarantine.ts";
 import { type Shown } from "../shown.ts";
 import { type Store } from "../store.ts";
 import { type PresentFacts } from "./present-table.ts";
-import { type Present } from "./present.ts";
+import { type Present, type Search } from "./present.ts";
 import { type PresentQuestion, type PresentTold, tellPresent } from "./tell-present.ts";
 
 export interface LedgerPresent {
@@ -25,6 +25,10 @@ export interface LedgerPresent {
   /** By which this box sells while the past is not here; undefined once it is. */
   readonly facts: () => PresentFacts | undefined;
   readonly holds: (stream: StreamId) => boolean;
+  /** Looks for a receipt of the past by its number. */
+  readonly seek: (receipt: string) => Search;
+  readonly sought: Present["sought"];
+  readonly foundNowhere: Present["foundNowhere"];
   /** How far each chain is known: what is stored, and what tellers of the present had heard. */
   readonly known: () => ReadonlyMap<Origin, { readonly seq: number }>;
   /** The same of one chain; zero for one that nothing is known of. */
@@ -81,6 +85,12 @@ export function createLedgerPresent({
     isWanted: present.isWanted,
     facts: () => read(() => present.shown()?.facts),
     holds: present.holds,
+    seek: (receipt) => (read(() => present.isMissing(receipt)) ? present.seek(receipt) : "over"),
+    sought: () => read(present.sought),
+    foundNowhere: (receipt) => {
+      present.foundNowhere(receipt);
+      changed();
+    },
     known: () =>
       read(() => {
         const told = present.shown()?.facts.ends ?? [];

@@ -56,6 +56,12 @@ const factsSchema = lazy(() =>
 );
 export type PresentFacts = z.infer<ReturnType<typeof factsSchema>>;
 
+export interface SoughtReceipt {
+  readonly receipt: string;
+  /** 1 where no till that was asked knows it. */
+  readonly nowhere: 0 | 1;
+}
+
 export interface PresentTable {
   /** Undefined while nothing was told, and once the past is here. */
   readonly facts: () => PresentFacts | undefined;
@@ -70,6 +76,10 @@ export interface PresentTable {
   readonly addStreams: (streams: Iterable<StreamId>) => void;
   readonly streams: () => ReadonlyArray<StreamId>;
   readonly hasStream: (stream: StreamId) => boolean;
+  /** The numbers of receipts that are looked for. */
+  readonly sought: () => ReadonlyArray<SoughtReceipt>;
+  readonly keepSought: (sought: SoughtReceipt) => void;
+  readonly endSearch: (receipt: string) => void;
   /** The folded rows, from `begin` on. */
   readonly tables: () => ProjectionTables;
   /** Makes the tables of the folded rows, where they are not there yet. */
@@ -105,6 +115,15 @@ export function createPresentTable(
   const hasStream = lazy(() =>
     db.prepare<[StreamId]>("SELECT 1 FROM present_stream WHERE stream = ?"),
   );
+  const sought = lazy(() => db.prepare<[], SoughtReceipt>("SELECT * FROM present_receipt"));
+  const keepSought = lazy(() =>
+    db.prepare<[SoughtReceipt]>(
+      "INSERT OR REPLACE INTO present_receipt VALUES (:receipt, :nowhere)",
+    ),
+  );
+  const endSearch = lazy(() =>
+    db.prepare<[string]>("DELETE FROM present_receipt WHERE receipt = ?"),
+  );
   let tables: ProjectionTables | undefined;
   let known: { readonly text: string; readonly facts: PresentFacts } | undefined;
   return {
@@ -137,6 +156,13 @@ export function createPresentTable(
         .all()
         .map(({ stream }) => stream),
     hasStream: (stream) => hasStream().get(stream) !== undefined,
+    sought: () => sought().all(),
+    keepSought: (one) => {
+      keepSought().run(one);
+    },
+    endSearch: (receipt) => {
+      endSearch().run(receipt);
+    },
     tables: () => {
       tables ??= createProjectionTables(db, TABLES);
       return tables;
@@ -145,7 +171,7 @@ export function createPresentTable(
       createTables(db, TABLES, "IF NOT EXISTS");
     },
     clear: () => {
-      db.exec("DELETE FROM present_piece; DELETE FROM present_stream");
+      for (const name of ["piece", "stream", "receipt"]) db.exec(`DELETE FROM present_${name}`);
       dropTables(db, TABLES);
       tables = undefined;
       setLocal(FACTS_KEY, "");

@@ -9,6 +9,7 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import { type DeviceId, type Origin, type StreamId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { receiptStreams } from "../../domain/present/present-streams.ts";
 import { type Db } from "../database.ts";
 import { type StageOne } from "../log/stage-one.ts";
 import { type StoredTransaction, toTransaction } from "../log/stored-transaction.ts";
@@ -35,6 +36,12 @@ export interface ShownPresent {
   readonly lastHlc: (stream: StreamId) => number;
 }
 
+/**
+ * What has come of looking for a receipt: it is here, or can't be told because the past is; other tills are
+ * asked; or none of them knows it, which is said once, and then they are asked anew.
+ */
+export type Search = "over" | "sought" | "nowhere";
+
 export interface Present {
   /** Undefined where the past is here, or nothing was told yet. Call inside a transaction. */
   readonly shown: () => ShownPresent | undefined;
@@ -47,6 +54,14 @@ export interface Present {
   readonly applied: (transaction: StoredTransaction) => void;
   /** Whether all of the stream that matters was told. */
   readonly holds: (stream: StreamId) => boolean;
+  /** Whether a receipt was not told. Call inside a transaction. */
+  readonly isMissing: (receipt: string) => boolean;
+  /** Looks for a receipt that is missing. */
+  readonly seek: (receipt: string) => Exclude<Search, "over">;
+  /** The receipts for which tills have to be asked. Call inside a transaction. */
+  readonly sought: () => ReadonlyArray<string>;
+  /** No till that can be asked knows the receipt. */
+  readonly foundNowhere: (receipt: string) => void;
   /** Forgets what is in memory: after a write that failed. */
   readonly reset: () => void;
   /** Whether all is stored that the tellers had heard. */
@@ -65,6 +80,12 @@ export function createPresent(deps: PresentDeps): Present {
   const { db, store } = deps;
   const table = createPresentTable(db, store);
   const memory = createMemory(deps, table);
+
+  function isMissing(receipt: string): boolean {
+    const view = memory.shown()?.view;
+    return view !== undefined && receiptStreams(view, [receipt]).length === 0;
+  }
+
   return {
     shown: memory.shown,
     applied: memory.applied,
@@ -72,8 +93,27 @@ export function createPresent(deps: PresentDeps): Present {
     isWanted: table.isWanted,
     want: table.want,
     holds: table.hasStream,
+    isMissing,
+    seek: (receipt) => {
+      const search = table.sought().find((one) => one.receipt === receipt);
+      if (search?.nowhere === 0) return "sought";
+      db.write(() => {
+        if (search === undefined) table.keepSought({ receipt, nowhere: 0 });
+        else table.endSearch(receipt);
+      });
+      return search === undefined ? "sought" : "nowhere";
+    },
+    sought: () =>
+      table
+        .sought()
+        .flatMap(({ receipt, nowhere }) => (nowhere === 0 && isMissing(receipt) ? [receipt] : [])),
+    foundNowhere: (receipt) => {
+      db.write(() => table.keepSought({ receipt, nowhere: 1 }));
+    },
     take: (teller, told) => {
       const was = factsOf(deps, table);
+      // By itself an old receipt is no present.
+      if (was === undefined && told.what === "asked") return ok(undefined);
       const before = was === undefined ? [] : memory.pieces();
       const ruleBefore = memory.shown()?.stageOne.result().text;
       const taken = takenPresent(deps, table, { teller, told, was, before, ruleBefore });

@@ -87,7 +87,8 @@ export function takenPresent(
   const streams = new Set([...told.streams, ...others]);
   const events = foldedEvents(deps, { streams, stageOne, facts, pieces });
   const base = was === undefined ? emptyBase : table.tables().base(() => []);
-  const changes = changesOf(base, { streams, events, sums: told.sums });
+  const sums = told.what === "asked" ? undefined : told.sums;
+  const changes = changesOf(base, { streams, events, sums });
   return ok({ facts, news, pieces, stageOne, streams, changes });
 }
 
@@ -194,6 +195,11 @@ function factsAfter(
     const trusted = events.map(({ header }) => header.hlc).filter((hlc) => hlc <= trustedMax);
     seenHlc = Math.max(seenHlc, ...trusted);
   }
+  const uncounted = [...(was?.uncounted ?? []), ...told.uncounted];
+  const revision = 1 + (was?.revision ?? 0);
+  if (told.what === "asked" && was !== undefined) {
+    return { ...was, seenHlc, uncounted, revision };
+  }
   const own = ownOrigins(deps).flatMap((origin) => {
     const end = told.ends.find((one) => one.origin === origin);
     const seq = Math.min(end?.seq ?? 0, deps.store.head(origin)?.seq ?? 0);
@@ -205,10 +211,10 @@ function factsAfter(
     ends: furthest([...(was?.ends ?? []), ...told.ends]),
     own,
     seenHlc,
-    uncounted: told.isAll ? [...told.uncounted] : [...(was?.uncounted ?? []), ...told.uncounted],
+    uncounted: told.what === "all" ? [...told.uncounted] : uncounted,
     days: [...days].toSorted().slice(-DAYS_KEPT),
     versions: deps.versions,
-    revision: 1 + (was?.revision ?? 0),
+    revision,
   };
 }
 
@@ -234,7 +240,8 @@ function changesOf(
   }: {
     readonly streams: ReadonlySet<StreamId>;
     readonly events: ReturnType<typeof eventsByStream>;
-    readonly sums: PresentTold["sums"];
+    /** As they are now; undefined where they stay. */
+    readonly sums: PresentTold["sums"] | undefined;
   },
 ): PackedChanges {
   const rows: Array<readonly [StreamId, string | Uint8Array]> = [];
@@ -250,7 +257,9 @@ function changesOf(
     for (const tag of tags) if (!before.has(tag)) addedTags.push([tag, stream]);
     for (const tag of before) if (!tags.has(tag)) removedTags.push([tag, stream]);
   }
-  const deltas = new Map(base.sums("").map(([key, amount]) => [key, 0 - amount]));
-  for (const [key, amount] of sums) deltas.set(key, (deltas.get(key) ?? 0) + amount);
+  const deltas = new Map(
+    sums === undefined ? [] : base.sums("").map(([key, amount]) => [key, 0 - amount]),
+  );
+  for (const [key, amount] of sums ?? []) deltas.set(key, (deltas.get(key) ?? 0) + amount);
   return { rows, sums: deltas, addedTags, removedTags };
 }

@@ -25,6 +25,7 @@ import {
   isPresentSum,
   presentSince,
   presentStreams,
+  receiptStreams,
   standingWrites,
 } from "../../domain/present/present-streams.ts";
 import { isBatchMark } from "../log/batch-part.ts";
@@ -39,10 +40,13 @@ import { type Store } from "../store.ts";
 
 /** What a box asks a till that has heard everything. */
 export interface PresentQuestion {
-  /** The arrival at the teller up to which it was told before; zero for all of the present. */
-  readonly since: number;
-  /** Streams that the present does not hold, such as the order of an old receipt. */
-  readonly streams: ReadonlyArray<StreamId>;
+  /**
+   * The arrival at the teller up to which it was told before; zero for all of the present, undefined for the
+   * receipts alone.
+   */
+  readonly since: number | undefined;
+  /** The numbers of receipts that the present does not hold: their orders are told besides. */
+  readonly receipts: ReadonlyArray<string>;
 }
 
 /** A segment or a transaction, and the hash that it follows: without that its signature can't be checked. */
@@ -59,14 +63,14 @@ interface FoundPiece extends PresentPiece {
 }
 
 export interface PresentTold {
-  /** How far the teller had heard, by its own arrivals and by the ends of chains. */
+  /** How far the teller had heard, by its own arrivals and by the ends of chains: none with receipts alone. */
   readonly arrival: number;
   readonly ends: ReadonlyArray<ChainEnd>;
-  /** Whether it is all of the present, and not what of it is new. */
-  readonly isAll: boolean;
+  /** All of the present, what of it is new, or the receipts that were asked for alone. */
+  readonly what: "all" | "news" | "asked";
   /** The streams of which the pieces hold all that matters, by name. */
   readonly streams: ReadonlyArray<StreamId>;
-  /** All sums that today rests on, as the teller has them. */
+  /** All sums that today rests on, as the teller has them; none with receipts alone. */
   readonly sums: ReadonlyArray<readonly [key: string, amount: number]>;
   readonly pieces: ReadonlyArray<PresentPiece>;
   /** Transactions in the pieces that count for nothing at the teller: a piece is told as a whole. */
@@ -91,12 +95,12 @@ export function tellPresent(deps: TellingDeps, asked: PresentQuestion): PresentT
   const { store, view, ends, today } = deps;
   const arrival = store.lastArrival();
   const firstDay = presentSince(today);
-  const isAll = asked.since === 0 || arrival - asked.since > NEWS_MAX || asked.since > arrival;
-  const since = isAll ? 0 : asked.since;
-  const wanted = new Set(isAll ? presentStreams(view, today) : touchedSince(store, since));
-  for (const stream of asked.streams) wanted.add(stream);
+  const what = whatIsTold(asked, arrival);
+  const since = asked.since ?? arrival;
+  const wanted = new Set(what === "all" ? presentStreams(view, today) : touchedSince(store, since));
+  for (const stream of receiptStreams(view, asked.receipts)) wanted.add(stream);
   const places = new Set<number>();
-  if (isAll) for (const row of controlRows(deps)) addPlace(store, places, endOf(row));
+  if (what === "all") for (const row of controlRows(deps)) addPlace(store, places, endOf(row));
   else for (const row of store.after(since)) places.add(row.place);
   const whole = new Set<StreamId>();
   for (const stream of wanted) {
@@ -108,10 +112,10 @@ export function tellPresent(deps: TellingDeps, asked: PresentQuestion): PresentT
   const pieces = [...places].toSorted((a, b) => a - b).flatMap((place) => pieceAt(deps, place));
   return {
     arrival,
-    isAll,
-    ends,
+    what,
+    ends: what === "asked" ? [] : ends,
     streams: [...new Set([...whole, ...wanted])],
-    sums: view.sums("").filter(([key]) => isPresentSum(key, firstDay)),
+    sums: what === "asked" ? [] : view.sums("").filter(([key]) => isPresentSum(key, firstDay)),
     pieces,
     uncounted: deps.quarantined.flatMap(({ transactions }) =>
       transactions
@@ -119,6 +123,11 @@ export function tellPresent(deps: TellingDeps, asked: PresentQuestion): PresentT
         .map(({ origin, last: seq, hash }) => ({ origin, seq, hash })),
     ),
   };
+}
+
+function whatIsTold({ since }: PresentQuestion, arrival: number): PresentTold["what"] {
+  if (since === undefined) return "asked";
+  return since === 0 || arrival - since > NEWS_MAX || since > arrival ? "all" : "news";
 }
 
 function isIn(piece: FoundPiece, { origin, first, last }: StoredTransaction): boolean {

@@ -31,8 +31,9 @@ export const BRANCHES_MAX = 64;
 const WORDS_LISTED_MAX = 4000;
 /** Values of secrets that are asked for at once. */
 export const SECRETS_LACKED_MAX = 1000;
-/** Streams of the past that are asked for at once. */
-const STREAMS_WANTED_MAX = 64;
+/** Receipts of the past that are asked for at once. */
+const RECEIPTS_WANTED_MAX = 20;
+const RECEIPT_NUMBER = /^[A-Z0-9]{1,20}-\d{1,9}$/u;
 const NEIGHBOURS_MAX = 256;
 const ADDRESSES_MAX = 64;
 /** People who stand at one till. */
@@ -182,10 +183,10 @@ const sumSchema = lazy(() => z.tuple([z.string().max(300), z.number()]));
 const presentWantSchema = lazy(() =>
   z.object({
     id: z.int().min(1),
-    /** Zero for all of it. */
-    since: z.int().min(0),
-    /** Streams that are wanted besides. */
-    streams: z.array(streamIdSchema).max(STREAMS_WANTED_MAX),
+    /** Zero for all of it, null for receipts alone. */
+    since: z.int().min(0).nullable(),
+    /** The numbers of receipts of which the orders are wanted besides. */
+    receipts: z.array(z.string().regex(RECEIPT_NUMBER)).max(RECEIPTS_WANTED_MAX),
   }),
 );
 /** What the pieces before it are of, in several messages. */
@@ -197,7 +198,7 @@ const presentSchema = lazy(() =>
     ends: endsSchema(),
     uncounted: endsSchema(),
     /** How far the sender had heard, by its own arrivals; null where more follows. */
-    end: z.object({ arrival: z.int().min(0), isAll: z.boolean() }).nullable(),
+    end: z.object({ arrival: z.int().min(0), what: z.enum(["all", "news", "asked"]) }).nullable(),
   }),
 );
 

@@ -141,21 +141,25 @@ export interface MeshPresent {
   readonly tell: (asked: PresentQuestion) => PresentTold | undefined;
   /** Takes what was told; returns why that can't be true. */
   readonly take: (teller: DeviceId, told: PresentTold) => string | undefined;
+  /** The numbers of receipts that somebody at this box looks for. */
+  readonly sought: () => ReadonlyArray<string>;
+  /** No till that can be asked knows the receipt. */
+  readonly foundNowhere: (receipt: string) => void;
 }
 
 export interface PresentQuestion {
-  /** The arrival at the teller up to which it was told before; zero for all of it. */
-  readonly since: number;
-  /** Streams that the present does not hold, such as the order of an old receipt. */
-  readonly streams: ReadonlyArray<StreamId>;
+  /** The arrival at the teller up to which it was told before; zero for all of it, undefined for receipts alone. */
+  readonly since: number | undefined;
+  /** The numbers of receipts that the present does not hold: their orders are told besides. */
+  readonly receipts: ReadonlyArray<string>;
 }
 
 export interface PresentTold {
   /** How far the teller had heard, by its own arrivals and by the ends of chains. */
   readonly arrival: number;
   readonly ends: ReadonlyArray<ChainEnd>;
-  /** Whether it is all of the present, and not what of it is new. */
-  readonly isAll: boolean;
+  /** All of the present, what of it is new, or the receipts that were asked for alone. */
+  readonly what: "all" | "news" | "asked";
   /** The streams of which the pieces hold all that matters. */
   readonly streams: ReadonlyArray<StreamId>;
   /** All sums that today rests on, as the teller has them. */

@@ -9,7 +9,13 @@
 import { type DeviceId, type Hash } from "../../domain/identity.ts";
 import { type MessageOf } from "./messages.ts";
 import { canBeAsked, type Peer } from "./peer.ts";
-import { type LinkId, type MeshLedger, type MeshOut, type PresentTold } from "./ports.ts";
+import {
+  type LinkId,
+  type MeshLedger,
+  type MeshOut,
+  type PresentQuestion,
+  type PresentTold,
+} from "./ports.ts";
 import { HASH_BYTES } from "./present-telling.ts";
 import { type Work } from "./work.ts";
 
@@ -37,6 +43,8 @@ export interface PresentExchangeDeps {
 
 /** Who has been asked and says nothing for so long is asked no more for now. */
 const PATIENCE_MS = 25_000;
+/** The same of who is asked for a receipt. */
+const PERSON_WAITS_MS = 3000;
 /** Who has not heard the past itself is asked again later. */
 const NOTHING_TO_TELL_MS = 60_000;
 /** The pause between questions what is new. */
@@ -50,6 +58,7 @@ const BYTES_MAX = 256 * 1024 * 1024;
 interface Question {
   readonly id: number;
   readonly link: LinkId;
+  readonly patienceMs: number;
   movedAtMs: number;
   sizeBytes: number;
   readonly pieces: Array<PresentTold["pieces"][number]>;
@@ -59,6 +68,7 @@ interface Question {
 export function createPresentExchange(deps: PresentExchangeDeps): PresentExchange {
   const { ledger, out, peers, work } = deps;
   const silent = new Map<LinkId, number>();
+  const search = createReceiptSearch(ledger);
   let question: Question | undefined;
   let questions = 0;
   let askedAtMs = Number.NEGATIVE_INFINITY;
@@ -74,28 +84,36 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
       );
   }
 
-  function send(peer: Peer, nowMs: number): void {
-    const known = ledger.present.facts();
-    const isSame = known !== undefined && known.teller === tellerOf(peer);
+  function send(peer: Peer, want: PresentQuestion, nowMs: number): void {
+    const { since = null, receipts } = want;
     questions += 1;
     const id = questions;
     const { id: link } = peer.facts;
-    question = { id, link, movedAtMs: nowMs, sizeBytes: 0, pieces: [], parts: [] };
+    const patienceMs = since === null ? PERSON_WAITS_MS : PATIENCE_MS;
+    question = { id, link, patienceMs, movedAtMs: nowMs, sizeBytes: 0, pieces: [], parts: [] };
+    out.send(link, { type: "present-want", id, since, receipts: [...receipts] });
+  }
+
+  function askForNews(nowMs: number): void {
+    const known = ledger.present.facts();
+    if (known !== undefined && nowMs - askedAtMs < NEWS_EVERY_MS) return;
+    const [peer] = tellers(nowMs);
+    if (peer === undefined) return;
     askedAtMs = nowMs;
+    const isSame = known !== undefined && known.teller === tellerOf(peer);
     const since = isSame ? known.arrival : 0;
-    out.send(link, { type: "present-want", id, since, streams: [] });
+    send(peer, { since, receipts: [] }, nowMs);
   }
 
   function look(nowMs: number): void {
-    if (question !== undefined && nowMs - question.movedAtMs >= PATIENCE_MS) {
+    if (question !== undefined && nowMs - question.movedAtMs >= question.patienceMs) {
       silent.set(question.link, nowMs + PATIENCE_MS * 2);
       question = undefined;
     }
     if (question !== undefined || !ledger.present.isWanted()) return;
-    const isFirst = ledger.present.facts() === undefined;
-    if (!isFirst && nowMs - askedAtMs < NEWS_EVERY_MS) return;
-    const [peer] = tellers(nowMs);
-    if (peer !== undefined) send(peer, nowMs);
+    const asks = ledger.present.facts() && search.next(tellers(nowMs));
+    if (asks === undefined) askForNews(nowMs);
+    else send(asks.peer, { since: undefined, receipts: [asks.receipt] }, nowMs);
   }
 
   function answered(peer: Peer, { pieces, parts }: Question, nowMs: number): void {
@@ -106,7 +124,7 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
       silent.set(peer.facts.id, nowMs + NOTHING_TO_TELL_MS);
       return;
     }
-    if (!told.isAll && told.streams.length === 0) return;
+    if (told.what !== "all" && told.streams.length === 0) return;
     const fault = ledger.present.take(teller, told);
     if (fault !== undefined) return deps.shun(peer, fault, nowMs);
     deps.onTaken(nowMs);
@@ -147,6 +165,36 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
     left: ({ facts }) => {
       silent.delete(facts.id);
       if (question?.link === facts.id) question = undefined;
+    },
+  };
+}
+
+interface ReceiptSearch {
+  /** Returns whom to ask next for which receipt; undefined where there is nothing to ask. */
+  readonly next: (
+    tellers: ReadonlyArray<Peer>,
+  ) => { readonly peer: Peer; readonly receipt: string } | undefined;
+}
+
+/** Asks one till after the other, because one that is behind may not have heard of a receipt. */
+function createReceiptSearch({ present }: Pick<MeshLedger, "present">): ReceiptSearch {
+  const askedFor = new Map<string, Set<LinkId>>();
+  return {
+    next: (tellers) => {
+      const sought = present.sought();
+      for (const receipt of askedFor.keys()) {
+        if (!sought.includes(receipt)) askedFor.delete(receipt);
+      }
+      for (const receipt of sought) {
+        const asked = askedFor.get(receipt) ?? new Set();
+        const peer = tellers.find(({ facts }) => !asked.has(facts.id));
+        if (peer !== undefined) {
+          askedFor.set(receipt, asked.add(peer.facts.id));
+          return { peer, receipt };
+        }
+        present.foundNowhere(receipt);
+      }
+      return undefined;
     },
   };
 }

@@ -29,6 +29,8 @@ export interface PresentTellingDeps {
 const ALL_EVERY_MS = 20_000;
 /** What is new since. */
 const NEWS_EVERY_MS = 1000;
+/** Receipts alone: a person waits for them. */
+const ASKED_EVERY_MS = 100;
 /** The hash that a piece follows stands before it. */
 export const HASH_BYTES = 32;
 
@@ -36,21 +38,28 @@ export function createPresentTelling({ ledger, out, work }: PresentTellingDeps):
   const telling = new Map<LinkId, Iterator<PresentMessage>>();
   /** What each was told last, by the key of its links. */
   const lastTold = new Map<string, { readonly arrival: number; readonly atMs: number }>();
+  const lastAsked: typeof lastTold = new Map();
   const waiting = new Map<Peer, MessageOf<"present-want">>();
 
   /** Whoever goes on from what it was told last is told what is new; any other question takes all of it. */
   function isSoon({ facts }: Peer, want: MessageOf<"present-want">, nowMs: number): boolean {
-    const last = lastTold.get(facts.linkKey);
+    const isAsked = want.since === null;
+    const last = (isAsked ? lastAsked : lastTold).get(facts.linkKey);
     if (last === undefined) return false;
+    if (isAsked) return nowMs - last.atMs < ASKED_EVERY_MS;
     const pauseMs = want.since === last.arrival ? NEWS_EVERY_MS : ALL_EVERY_MS;
     return nowMs - last.atMs < pauseMs;
   }
 
   function tell(peer: Peer, want: MessageOf<"present-want">, nowMs: number): void {
-    const { id, since, streams } = want;
-    const isNew = since !== ledger.lastArrival() || streams.length > 0;
-    const told = isNew ? ledger.present.tell({ since, streams }) : nothingNew(since);
-    lastTold.set(peer.facts.linkKey, { arrival: told?.arrival ?? 0, atMs: nowMs });
+    const { id, receipts } = want;
+    const since = want.since ?? undefined;
+    const told =
+      since === ledger.lastArrival() && receipts.length === 0
+        ? nothingNew(since)
+        : ledger.present.tell({ since, receipts });
+    const last = since === undefined ? lastAsked : lastTold;
+    last.set(peer.facts.linkKey, { arrival: told?.arrival ?? 0, atMs: nowMs });
     // A box that lacks it has to have it: nothing else that it says may wait for that.
     work.effort.asked();
     telling.set(peer.facts.id, messagesOf(id, told ?? nothingNew(0)));
@@ -94,7 +103,7 @@ export function createPresentTelling({ ledger, out, work }: PresentTellingDeps):
 /** Zero: nothing can be told at all, since no till has such an arrival. */
 function nothingNew(arrival: number): PresentTold {
   const none = { ends: [], streams: [], sums: [], pieces: [], uncounted: [] };
-  return { arrival, isAll: false, ...none };
+  return { arrival, what: "news", ...none };
 }
 
 type PresentMessage = MessageOf<"present"> | ByteMessage;
@@ -106,7 +115,7 @@ function* messagesOf(id: number, told: PresentTold): Generator<PresentMessage> {
     payload.set(bytes, HASH_BYTES);
     yield { type: "present-piece", bytes: payload };
   }
-  const { streams, sums, ends, uncounted, arrival, isAll } = told;
+  const { streams, sums, ends, uncounted, arrival, what } = told;
   const counts = [streams, sums].map(({ length }) => Math.ceil(length / LISTED_MAX));
   const endParts = [ends, uncounted].map(({ length }) => Math.ceil(length / ENDS_MAX));
   const parts = Math.max(1, ...counts, ...endParts);
@@ -120,7 +129,7 @@ function* messagesOf(id: number, told: PresentTold): Generator<PresentMessage> {
         .map(([key, amount]) => [key, amount]),
       ends: ends.slice(at * ENDS_MAX, (at + 1) * ENDS_MAX),
       uncounted: uncounted.slice(at * ENDS_MAX, (at + 1) * ENDS_MAX),
-      end: at === parts - 1 ? { arrival, isAll } : null,
+      end: at === parts - 1 ? { arrival, what } : null,
     };
   }
 }

@@ -58,7 +58,7 @@ function depsOf(world: World): StoreDeps {
 
 /** What the newcomer sees otherwise, in words; none where the present is whole. */
 export function differences(teller: Ledger, newcomer: Ledger): ReadonlyArray<string> {
-  const told = teller.present.tell({ since: 0, streams: [] });
+  const told = teller.present.tell({ since: 0, receipts: [] });
   if (told === undefined) return ["it has nothing to tell of today"];
   const taken = newcomer.present.take(teller.identity.key.device, told);
   if (!taken.ok) return [`the present can't be taken: ${taken.fault.type}`];

@@ -21,6 +21,8 @@ export interface Refusal {
   readonly asksSerial?: true;
   /** A card payment of the order may still come: it is taken otherwise all the same where somebody says so. */
   readonly isBesideCard?: true;
+  /** It is a receipt of a past that is not here yet: other tills are asked for it. */
+  readonly seeksReceipt?: true;
   /** No drawer is open: whoever says so moves the cash all the same. */
   readonly asksDrawer?: true;
   /** All is paid by it while the kitchen holds goods: somebody says whether it makes them now. */

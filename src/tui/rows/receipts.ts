@@ -2,7 +2,8 @@
 
 import { colonOf } from "../../words/screen-words.ts";
 import { type ReceiptRow } from "../ports/paper-port.ts";
-import { type RegisterState, refused, withEntryDone } from "../register-state.ts";
+import { type Refusal } from "../ports/refusal-port.ts";
+import { type Message, type RegisterState, refused, withEntryDone } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { PAPER_COLUMNS } from "./paper-list.ts";
 
@@ -55,13 +56,23 @@ export function namingReceipt(state: RegisterState, number: string): RegisterSta
   return { ...state, message: { ...message, text: number + colonOf(state) + message.text } };
 }
 
+/** Says why a receipt isn't there, and which one is to open once it is. */
+export function notHere(
+  state: RegisterState,
+  { message, seeksReceipt }: Refusal,
+  seeks: NonNullable<Message["seeks"]>,
+): RegisterState {
+  if (seeksReceipt !== true) return refused(state, message);
+  return { ...state, message: { level: "hint", text: message, seeks } };
+}
+
 export function showReceipt(
   till: TillContext,
   state: RegisterState,
   number: string,
 ): RegisterState {
   const found = till.port.receiptPaper(number, PAPER_COLUMNS, till.locale);
-  if (!found.ok) return refused(state, found.fault.message);
+  if (!found.ok) return notHere(state, found.fault, { number, to: "look" });
   const list = { type: "receipt" as const, ...found.value, top: 0, filter: "", at: 0 };
   return { ...withEntryDone(state), list, showsHelp: false, message: undefined };
 }

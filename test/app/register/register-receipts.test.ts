@@ -89,6 +89,38 @@ test("say that they are incomplete where the opening of their order is in questi
   expect(isComplete(report, [])).toBe(false);
 });
 
+test("of a past that is not here yet are asked for, and shown once another till has told them", async () => {
+  const cafe = await newCafe();
+  const open = cafe.open();
+  const bar = await enrolBar(cafe, open.till);
+  sellGoods(open.till, ["espresso"], { cash: 10_000 });
+  const [teller, box] = [open.till.ledger, bar.till.ledger];
+  function tell(question: {
+    readonly since: number | undefined;
+    readonly receipts: string[];
+  }): void {
+    const told = teller.present.tell(question);
+    if (told === undefined) throw new Error("Nothing was told.");
+    valueOf(box.present.take(teller.identity.key.device, told));
+  }
+  tell({ since: 0, receipts: [] });
+  const port = createRegisterPort(bar, { demoStaff: [] });
+
+  expect(faultOf(port.receiptPaper("a-1", 36))).toEqual({
+    message: "a-1 is not here yet: the other tills are asked for it.",
+    seeksReceipt: true,
+  });
+  expect(box.present.sought()).toEqual(["A-000001"]);
+  tell({ since: undefined, receipts: box.present.sought() as string[] });
+
+  expect(valueOf(port.receiptPaper("a-1", 36))).toMatchObject({ number: "A-000001" });
+  expect(faultOf(port.receiptPaper("a-2", 36))).toMatchObject({ seeksReceipt: true });
+  box.present.foundNowhere("A-000002");
+  expect(faultOf(port.receiptPaper("a-2", 36))).toEqual({
+    message: "That receipt is not known here: check its number; is its till heard?",
+  });
+});
+
 test("are none in a shop that has sold nothing", async () => {
   const port = createRegisterPort((await newCafe()).open(), { demoStaff: [] });
 

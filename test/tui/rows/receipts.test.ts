@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { ok } from "../../../src/domain/base/result.ts";
+import { err, ok } from "../../../src/domain/base/result.ts";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";
 import { loggedIn, type Session } from "../../support/pressed-register.ts";
 
@@ -124,6 +124,34 @@ describe("receipts", () => {
       "REFUND",
     ]);
   });
+});
+
+test("a receipt that the other tills are asked for opens by itself, unless somebody did something else", async () => {
+  const paper = {
+    id: "paper" as never,
+    kind: "receipt" as const,
+    name: "A-000002",
+    state: "printed" as const,
+  };
+  const found = { number: "A-000002", isRefund: false, paper, lines: ["RECEIPT"] };
+  const sought = { message: "The other tills are asked for it.", seeksReceipt: true } as const;
+  let isHere = false;
+  const it = await loggedIn(() => ({ receiptPaper: () => (isHere ? ok(found) : err(sought)) }));
+
+  it.type(":receipt A-000002").press("Enter");
+  it.port.poke();
+  expect(it.message()).toContain(sought.message);
+  isHere = true;
+  it.port.poke();
+  expect(pane(it)[0]).toBe("Receipt A-000002");
+
+  isHere = false;
+  it.press("Esc");
+  it.type(":receipt A-000002").press("Enter");
+  it.press("Esc");
+  isHere = true;
+  it.port.poke();
+  expect(it.store.getState().list).toBeUndefined();
 });
 
 test("a receipt is printed without prices, as a gift", async () => {
