@@ -2,6 +2,7 @@
 
 import { request } from "node:http";
 
+import { systemCalendar } from "../app/system-calendar.ts";
 import { systemClock } from "../app/system-clock.ts";
 import { systemRandom } from "../app/system-random.ts";
 import { isHub, moveAway, rowsPlace, shopsIn, takeHubLock } from "./hub-folder.ts";
@@ -36,6 +37,7 @@ export async function askHub<Answer>(
       const app = hubApp({
         rows,
         clock: systemClock,
+        offsetMinutes: systemCalendar.offsetMinutes,
         random: systemRandom,
         status: notRunning,
         leave: async (wanted) => {

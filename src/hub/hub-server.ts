@@ -16,11 +16,13 @@ import { questionsOf, type ShopQuestion } from "./attention-report.ts";
 import { figuresOf, isReport, PERIODS } from "./figures-report.ts";
 import { GROUPS_PATH, groupsApp } from "./groups/groups-app.ts";
 import { type GroupsDeps } from "./groups/groups-deps.ts";
+import { shopsOfGroups } from "./page/page-figures.ts";
 import { type HeardShop, heardShops } from "./rows/heard.ts";
 import { type Rows, whyNoRows } from "./rows/rows-database.ts";
 import { isGroup, salesOf } from "./sales-report.ts";
 import { type ShopCopy, writeShopCopy } from "./shop-copy.ts";
 import { listShops } from "./shop-list.ts";
+import { todayOf } from "./today.ts";
 
 export interface LinkStatus {
   /** Where shops link; null while no office runs. */
@@ -72,6 +74,7 @@ export interface HubAnswers {
   readonly rows: Rows;
   readonly random: Random;
   readonly clock: Pick<Clock, "nowMs">;
+  readonly offsetMinutes: (zone: string, atMs: number) => number;
   readonly status: () => LinkStatus;
   /** Takes a shop out of the office; undefined where it has none of that id. Returns where the ledger is then. */
   readonly leave: (shop: string) => Promise<string | undefined>;
@@ -93,7 +96,8 @@ export function socketOf(hub: string): string {
   return path.join(hub, "hub.sock");
 }
 
-export function hubApp({ rows, clock, random, status, leave, rebuild, groups }: HubAnswers): Hono {
+export function hubApp(answers: HubAnswers): Hono {
+  const { rows, clock, random, status, leave, rebuild, groups } = answers;
   return new Hono()
     .onError((cause, context) => {
       const why = whyNoRows(cause);
@@ -105,6 +109,10 @@ export function hubApp({ rows, clock, random, status, leave, rebuild, groups }: 
     .get("/status", async (context) =>
       context.json(statusOf(status(), await heardShops(rows), clock.nowMs())),
     )
+    .get("/today", async (context) => {
+      const today = todayOf(await shopsOfGroups(rows, null), clock.nowMs(), answers.offsetMinutes);
+      return context.json(today);
+    })
     .get("/shops", async (context) => context.json(await listShops(rows)))
     .post("/rebuild", async (context) =>
       context.json(rebuild === undefined ? { type: "off" } : await rebuild()),

@@ -112,6 +112,7 @@ export async function runHub(options: HubOptions): Promise<RunningHub | HubFault
     rows,
     clock,
     random: store.random,
+    offsetMinutes: store.offsetMinutes,
     status,
     leave: shops.leave,
     rebuild: shops.rebuild,

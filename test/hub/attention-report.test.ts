@@ -22,6 +22,7 @@ async function asked<Answer>(where: string, nowMs = NOW_MS): Promise<Answer> {
     rows: database(),
     random: createSeededRandom("asked"),
     clock: { nowMs: () => nowMs },
+    offsetMinutes: () => 60,
     status: () => ({ port: null, shops: [] }),
     leave: async () => undefined,
   };
@@ -74,4 +75,11 @@ test("what a shop says otherwise is reported until its people have answered, and
   synchronise(till, office);
   await projectAll(database(), ledger);
   expect((await asked<AttentionReport>("/report/attention")).questions).toEqual([]);
+});
+
+test("today is the day that the shops are still at, until they cut over", async () => {
+  const midnightMs = NOW_MS - DAY_MS / 2;
+
+  expect(await asked("/today", midnightMs + 3 * 3_600_000 - 1)).toBe("2026-11-20");
+  expect(await asked("/today", midnightMs + 3 * 3_600_000)).toBe("2026-11-21");
 });

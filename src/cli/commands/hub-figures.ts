@@ -44,7 +44,7 @@ export async function reportFigures(
   if (by === undefined) {
     throw usageFault(said(({ report: words }) => words.noPeriod({ text: quoted(options.by) })));
   }
-  const { from, to } = daysOf(options);
+  const { from, to } = await daysOf(options);
   const isTable = isCsv(options);
   const found = await reportOf<FiguresReport>(options, report, { from, to, by });
   if (options.json === true) console.json({ from, to, by, ...found });

@@ -1,11 +1,10 @@
 /** `till hub report`: figures over shops. */
 
 import { moneyText } from "../../app/speech.ts";
-import { systemClock } from "../../app/system-clock.ts";
 import { tableLines } from "../../app/text-columns.ts";
 import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
 import { currenciesByCode } from "../../domain/money/currency.ts";
-import { addDays, civilTime } from "../../domain/text/civil-time.ts";
+import { addDays } from "../../domain/text/civil-time.ts";
 import { readDay } from "../../domain/text/day-text.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type NoGroup } from "../../hub/hub-server.ts";
@@ -21,6 +20,8 @@ import { answerOf, type DatabaseOptions } from "./hub-options.ts";
 
 const said = sentencesOf(cliHubWords);
 
+const SOME_DAY = businessDaySchema.parse("2000-01-01");
+
 export interface ReportOptions extends DatabaseOptions {
   readonly day: string;
   readonly to?: string;
@@ -28,7 +29,7 @@ export interface ReportOptions extends DatabaseOptions {
 }
 
 export async function reportSales(options: ReportOptions, console: Console): Promise<ExitCode> {
-  const { from, to } = daysOf(options);
+  const { from, to } = await daysOf(options);
   const shops = await reportOf<ReadonlyArray<ShopSales>>(options, "sales", { from, to });
   if (options.json === true) {
     console.json({ from, to, shops });
@@ -59,9 +60,15 @@ function isNoGroup(answer: unknown): answer is NoGroup {
   return typeof answer === "object" && answer !== null && "type" in answer;
 }
 
-export function daysOf({ day, to: last }: ReportOptions): Days {
-  const from = dayOf(day);
-  const to = last === undefined ? from : dayOf(last);
+/** The office has no business day of its own: today is that of its shops. */
+export async function daysOf(options: ReportOptions): Promise<Days> {
+  const { day, to: last = day } = options;
+  const typed = [day, last];
+  // What is no day on any day is said before anybody is asked.
+  for (const text of typed) dayOf(text, SOME_DAY);
+  const isDated = typed.every((text) => businessDaySchema.safeParse(text).success);
+  const today = isDated ? SOME_DAY : await answerOf<BusinessDay>(options, "/today");
+  const [from, to] = [dayOf(day, today), dayOf(last, today)];
   if (to < from) throw usageFault(said(({ report: words }) => words.backwards));
   return { from, to };
 }
@@ -83,10 +90,7 @@ function rowOf(
   return [name, String(receipts), text(sales + returned), text(refunded)];
 }
 
-/** The office has no business day of its own: today is that of its clock. */
-function dayOf(text: string): BusinessDay {
-  const { date } = civilTime(systemClock.nowMs(), 0);
-  const today = businessDaySchema.parse(date);
+function dayOf(text: string, today: BusinessDay): BusinessDay {
   if (text === "today") return today;
   if (text === "yesterday") return addDays(today, -1);
   const day = readDay(text, today);

@@ -6,10 +6,11 @@ import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 
+import { todayOf } from "../today.ts";
 import { dayPage } from "./day-page.ts";
 import { browserLocale, createLogIn, logInPath, type Visitor } from "./log-in.ts";
 import { createNewsStream } from "./news-stream.ts";
-import { type PageContext, todayOf } from "./page-context.ts";
+import { type PageContext } from "./page-context.ts";
 import { type Asked } from "./page-days.ts";
 import { type PageDeps } from "./page-deps.ts";
 import { shopsOfGroups } from "./page-figures.ts";
@@ -114,7 +115,7 @@ export function pageApp(deps: PageDeps): Hono {
     const { rows, clock, offsetMinutes } = deps;
     const shops = await shopsOfGroups(rows, user.groups);
     const nowMs = clock.nowMs();
-    const today = todayOf(shops, { nowMs, offsetMinutes });
+    const today = todayOf(shops, nowMs, offsetMinutes);
     return { rows, shops, today, nowMs, offsetMinutes, words: frame.words, text: frame.text };
   }
 

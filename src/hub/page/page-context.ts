@@ -2,7 +2,6 @@
 
 import { type BusinessDay } from "../../domain/identity.ts";
 import { type Currency, currenciesByCode } from "../../domain/money/currency.ts";
-import { businessDate } from "../../domain/text/civil-time.ts";
 import { type HubPageWords } from "../../words/made/hubPage/words.ts";
 import { type Rows } from "../rows/rows-database.ts";
 import { type PageShop } from "./page-figures.ts";
@@ -18,21 +17,6 @@ export interface PageContext {
   readonly offsetMinutes: (zone: string, atMs: number) => number;
   readonly words: HubPageWords;
   readonly text: PageText;
-}
-
-/** The usual cut-over, as minutes after midnight: what a shop has set is not among the rows. */
-const CUTOVER_MINUTES = 240;
-
-/** Returns the newest business day of shops by the clocks on their walls. */
-export function todayOf(
-  shops: ReadonlyArray<PageShop>,
-  { nowMs, offsetMinutes }: Pick<PageContext, "nowMs" | "offsetMinutes">,
-): BusinessDay {
-  const zones = new Set(shops.map(({ zone }) => zone));
-  const days = [...zones].map((zone) =>
-    businessDate(nowMs, offsetMinutes(zone, nowMs), CUTOVER_MINUTES),
-  );
-  return days.toSorted().at(-1) ?? businessDate(nowMs, 0, CUTOVER_MINUTES);
 }
 
 export function currencyOf({ currency }: PageShop): Currency | undefined {
