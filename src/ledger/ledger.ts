@@ -195,6 +195,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     cut: tuning.cut,
     versions: tuning.foldVersions,
     trustedHlcMax: hybridClock.trustedMax,
+    goesOn: (chain) => chain === incarnation.origin() && incarnation.pending() === undefined,
   });
   const shown = createShown({ store, follower, present });
   const read = createRead(db, shown, incarnation.refresh);

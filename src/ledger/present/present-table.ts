@@ -33,6 +33,7 @@ export interface KeptPiece {
   readonly bytes: Uint8Array;
 }
 
+const placesSchema = lazy(() => z.array(z.object({ origin: originSchema, seq: z.int().min(0) })));
 const factsSchema = lazy(() =>
   z.object({
     /** The till that told the figures, and its arrival up to which it has told. */
@@ -40,8 +41,12 @@ const factsSchema = lazy(() =>
     arrival: z.int().min(0),
     /** What must be here before the past takes over: the ends of all chains that tellers had heard. */
     ends: z.array(chainEndSchema),
-    /** The last events of this box's own chains that the figures hold. */
-    own: z.array(z.object({ origin: originSchema, seq: z.int().min(0) })),
+    /** The last events of this box's own chains that the figures hold; what it did after them counts on top. */
+    own: placesSchema(),
+    /** The same when the box was told first: the pieces hold what of these events matters. */
+    ownAtFirst: placesSchema().default([]),
+    /** The events that were here when the box was told first, of those that the teller had heard. */
+    had: z.int().min(0).default(0),
     /** The largest key in the pieces that was no wrong clock's. */
     seenHlc: z.number().min(0),
     /** The last business days of chains, by rising day. */

@@ -16,10 +16,10 @@ import { type StoredTransaction, toTransaction } from "../log/stored-transaction
 import { createProjection, type Projection } from "../projection/projection.ts";
 import { createRevisions, type Revisions } from "../projection/revisions.ts";
 import { createRowCache } from "../projection/row-cache.ts";
+import { presentBase } from "./present-base.ts";
 import { type PresentFault, readKept, type ReadPiece } from "./present-pieces.ts";
 import { createPresentTable, type PresentFacts, type PresentTable } from "./present-table.ts";
 import {
-  foldedEvents,
   ownOrigins,
   stageOneOf,
   type TakenPresent,
@@ -189,13 +189,11 @@ function createMemory(deps: PresentDeps, table: PresentTable): PresentMemory {
   }
 
   function load(facts: PresentFacts, stageOne: StageOne): Loaded {
-    const base = table.tables().base((stream) => {
-      const streams = new Set([stream]);
-      return (
-        foldedEvents(deps, { streams, stageOne, facts, pieces: keptPieces() }).get(stream) ?? []
-      );
-    });
-    const projection = createProjection(base, revisions, cache);
+    const projection = createProjection(
+      presentBase(deps, table, { facts, stageOne, pieces: keptPieces }),
+      revisions,
+      cache,
+    );
     const ownSeqs = new Map(facts.own.map(({ origin, seq }) => [origin, seq]));
     const { view, lastHlc } = projection;
     const next = { facts, stageOne, projection, view, lastHlc, ownSeqs };

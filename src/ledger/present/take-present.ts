@@ -16,7 +16,11 @@ import {
 } from "../../domain/identity.ts";
 import { type Cut } from "../log/segment.ts";
 import { createStageOne, type StageOne } from "../log/stage-one.ts";
-import { type StoredTransaction, toTransaction } from "../log/stored-transaction.ts";
+import {
+  type StoredTransaction,
+  toTransaction,
+  type TransactionEvent,
+} from "../log/stored-transaction.ts";
 import { type TransactionRow } from "../log/transaction-row.ts";
 import { emptyBase, type PackedChanges, type ProjectionBase } from "../projection/projection.ts";
 import { packRow } from "../projection/row-packing.ts";
@@ -43,6 +47,8 @@ export interface TakingDeps {
   readonly trustedHlcMax: () => number;
   /** How this build folds. */
   readonly versions: string;
+  /** Whether what this box says next goes onto this chain of its own. */
+  readonly goesOn: (chain: Origin) => boolean;
 }
 
 /** The result of taking what was told, which is not written down yet. */
@@ -83,12 +89,15 @@ export function takenPresent(
   const stageOne = stageOneOf(deps, pieces);
   const facts = factsAfter(deps, { was, teller, told, news });
   const isSameRule = ruleBefore === stageOne.result().text;
-  const others = isSameRule ? ownSince(deps, was, facts) : table.streams();
+  const others = isSameRule ? ownBetween(deps, was, facts) : table.streams();
   const streams = new Set([...told.streams, ...others]);
-  const events = foldedEvents(deps, { streams, stageOne, facts, pieces });
+  const now = new Set(told.streams);
+  // Of a stream that was never told there is no row: see `heardEvents`.
+  const rowed = new Set([...streams].filter((one) => now.has(one) || table.hasStream(one)));
+  const events = foldedEvents(deps, { streams: rowed, stageOne, facts, pieces });
   const base = was === undefined ? emptyBase : table.tables().base(() => []);
   const sums = told.what === "asked" ? undefined : told.sums;
-  const changes = changesOf(base, { streams, events, sums });
+  const changes = changesOf(base, { streams: rowed, events, sums });
   return ok({ facts, news, pieces, stageOne, streams, changes });
 }
 
@@ -117,7 +126,7 @@ export function ownOrigins({ store, device }: TakingDeps): ReadonlyArray<Origin>
 interface FoldedFrom {
   readonly streams: ReadonlySet<StreamId>;
   readonly stageOne: StageOne;
-  readonly facts: Pick<PresentFacts, "own" | "uncounted">;
+  readonly facts: Pick<PresentFacts, "own" | "ownAtFirst" | "uncounted">;
   readonly pieces: ReadonlyArray<ReadPiece>;
 }
 
@@ -133,35 +142,79 @@ export function foldedEvents(
     return stageOne.isAdmitted(one) && left?.some(({ hash }) => hash === one.hash) !== true;
   }
 
-  function* counted(): Generator<StoredTransaction> {
+  function* toldOnes(): Generator<StoredTransaction> {
     for (const { piece, transactions } of pieces) {
       const isOwn = deviceOf(piece.origin) === deps.device;
-      const heldTo = isOwn ? (deps.store.head(piece.origin)?.seq ?? 0) : 0;
-      for (const one of transactions) if (one.first > heldTo && counts(one)) yield one;
+      // What the figures don't hold of this box is counted on top, whoever else has heard it.
+      const to = isOwn ? seqOf(facts.own, piece.origin) : Number.POSITIVE_INFINITY;
+      for (const one of transactions) if (one.last <= to && counts(one)) yield one;
     }
-    for (const { origin, seq } of facts.own) {
-      for (const row of deps.store.ofOrigin(origin, 1)) {
-        if (row.last > seq) break;
-        const one = toTransaction(row);
-        if (stageOne.isAdmitted(one)) yield one;
-      }
-    }
+  }
+
+  function* counted(): Generator<StoredTransaction> {
+    yield* toldOnes();
+    yield* ownSinceFirst(deps, facts, stageOne);
   }
 
   return eventsByStream(streams, counted());
 }
 
-/** Returns the streams of what the figures hold of this box since they were told last. */
-function ownSince(
+/** What this box said since it was told first, and the figures hold: a teller after the first may not tell it. */
+function* ownSinceFirst(
+  { store }: TakingDeps,
+  { own, ownAtFirst }: FoldedFrom["facts"],
+  stageOne: StageOne,
+): Generator<StoredTransaction> {
+  for (const { origin, seq } of own) {
+    for (const row of store.ofOrigin(origin, 1 + seqOf(ownAtFirst, origin))) {
+      if (row.last > seq) break;
+      const one = toTransaction(row);
+      if (stageOne.isAdmitted(one)) yield one;
+    }
+  }
+}
+
+/**
+ * Returns what this box had heard of a stream that was not told, without what counts on top of that: it may go on
+ * there with what it did last.
+ */
+export function heardEvents(
+  { store, device }: TakingDeps,
+  stream: StreamId,
+  { stageOne, facts }: Pick<FoldedFrom, "stageOne" | "facts">,
+): ReadonlyArray<TransactionEvent> {
+  function* heard(): Generator<StoredTransaction> {
+    for (const row of store.ofStreams([stream])) {
+      const isOwn = deviceOf(row.origin) === device;
+      if (isOwn && row.last > seqOf(facts.own, row.origin)) continue;
+      const one = toTransaction(row);
+      if (stageOne.isAdmitted(one)) yield one;
+    }
+  }
+
+  return eventsByStream(new Set([stream]), heard()).get(stream) ?? [];
+}
+
+type Places = PresentFacts["own"];
+
+function seqOf(places: Places, origin: Origin): number {
+  return places.find((one) => one.origin === origin)?.seq ?? 0;
+}
+
+/** Returns the streams of this box's own events that the figures held before and don't now, or the other way. */
+function ownBetween(
   { store }: TakingDeps,
   was: PresentFacts | undefined,
   { own }: PresentFacts,
 ): ReadonlySet<StreamId> {
   const streams = new Set<StreamId>();
-  for (const { origin, seq } of own) {
-    const from = was?.own.find((one) => one.origin === origin)?.seq ?? 0;
+  const before = was?.own ?? own;
+  for (const origin of new Set([...own, ...before].map((one) => one.origin))) {
+    const [from = 0, to = 0] = [seqOf(before, origin), seqOf(own, origin)].toSorted(
+      (a, b) => a - b,
+    );
     for (const row of store.ofOrigin(origin, from + 1)) {
-      if (row.last > seq) break;
+      if (row.last > to) break;
       for (const stream of streamsOf(row)) streams.add(stream);
     }
   }
@@ -200,16 +253,16 @@ function factsAfter(
   if (told.what === "asked" && was !== undefined) {
     return { ...was, seenHlc, uncounted, revision };
   }
-  const own = ownOrigins(deps).flatMap((origin) => {
-    const end = told.ends.find((one) => one.origin === origin);
-    const seq = Math.min(end?.seq ?? 0, deps.store.head(origin)?.seq ?? 0);
-    return seq === 0 ? [] : [{ origin, seq }];
-  });
+  const own = told.ends.flatMap(({ origin, seq }) =>
+    deviceOf(origin) === deps.device ? [{ origin, seq: heldByFigures(deps, origin, seq) }] : [],
+  );
   return {
     teller,
     arrival: told.arrival,
     ends: furthest([...(was?.ends ?? []), ...told.ends]),
     own,
+    ownAtFirst: was?.ownAtFirst ?? own,
+    had: was?.had ?? heldOf(deps, told.ends),
     seenHlc,
     uncounted: told.what === "all" ? [...told.uncounted] : uncounted,
     days: [...days].toSorted().slice(-DAYS_KEPT),
@@ -219,6 +272,22 @@ function factsAfter(
 }
 
 const DAYS_KEPT = 8;
+
+/**
+ * What this box has lost of a chain comes back, and is in the figures of whoever names its end. But a teller that
+ * names more of the chain that the box goes on with must not hide what the box does next.
+ */
+function heldByFigures({ store, goesOn }: TakingDeps, origin: Origin, seq: number): number {
+  return goesOn(origin) ? Math.min(seq, store.head(origin)?.seq ?? 0) : seq;
+}
+
+/** How many events of these chains are here. */
+function heldOf({ store }: TakingDeps, ends: ReadonlyArray<ChainEnd>): number {
+  return ends.reduce(
+    (sum, { origin, seq }) => sum + Math.min(seq, store.head(origin)?.seq ?? 0),
+    0,
+  );
+}
 
 /** Of each chain the furthest end: of a forked one that of the longest branch. */
 function furthest(ends: ReadonlyArray<ChainEnd>): ReadonlyArray<ChainEnd> & ChainEnd[] {
