@@ -43,6 +43,7 @@ export type ResolvableType =
   | "drawer/difference"
   | "drawer/closed-twice"
   | "drawer/late"
+  | "present/differed"
   | "terminal/found"
   | "terminal/end-unknown"
   | "tips/pooled-twice"
@@ -68,7 +69,7 @@ export interface Resolvable<Type extends ResolvableType = ResolvableType> {
 export interface AttentionFact extends Resolvable<
   Exclude<
     ResolvableType,
-    `${"chain" | "drawer" | "entry" | "paper" | "shift" | "staff" | "terminal" | "tips"}/${string}`
+    `${"chain" | "drawer" | "entry" | "paper" | "present" | "shift" | "staff" | "terminal" | "tips"}/${string}`
   >
 > {
   readonly subject: EventId;
@@ -115,6 +116,7 @@ export const HANDLED_BY: Readonly<
   "shift/out-twice": { addressee: "manager", permission: "reports" },
   "shift/overlap": { addressee: "manager", permission: "reports" },
   "terminal/end-unknown": { addressee: "manager", permission: "reports" },
+  "present/differed": { addressee: "manager", permission: "reports" },
   "terminal/found": { addressee: "manager", permission: "reports" },
   "entry/offered": { addressee: "manager", permission: "catalogue" },
   "entry/apart": { addressee: "manager", permission: "catalogue" },

@@ -227,6 +227,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     present: createLedgerPresent({
       ...parts,
       ...identity,
+      device: identity.key.device,
       present,
       read,
       changed: afterCommit.changed,

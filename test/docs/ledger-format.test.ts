@@ -135,7 +135,7 @@ describe("the store", () => {
       expect(written.page).toContain(`\`${name.replace("_1", "_n")}\``);
     }
     expect(tables.map(({ name }) => name).toSorted()).toEqual(
-      "generation kept local present_piece present_stream print_jobs projection_1 sealed_control secret_room secret_value secret_wait segment stream_place sums_1 tags_1 tx words".split(
+      "generation kept local present_piece present_receipt present_stream print_jobs projection_1 sealed_control secret_room secret_value secret_wait segment stream_place sums_1 tags_1 tx words".split(
         " ",
       ),
     );

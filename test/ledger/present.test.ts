@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 
 import { type Draft } from "../../src/domain/events/kinds.ts";
+import { type PresentDiffered } from "../../src/domain/events/present-events.ts";
 import { type EventId, streamName, toStreamId } from "../../src/domain/identity.ts";
 import { receiptStreams } from "../../src/domain/present/present-streams.ts";
 import { chainStart } from "../../src/ledger/log/chain.ts";
@@ -136,10 +137,10 @@ describe("a box that was told today", () => {
     await livePast(shop.a);
     const newcomer = toldToday(shop);
     newcomer.write(priced(newcomer, 7));
-    expect(newcomer.ledger().present.settle(false)).toBe(false);
+    expect(newcomer.ledger().present.settle(false, nothingDiffers)).toBe(false);
 
     synchronise(shop.a, newcomer);
-    expect(newcomer.ledger().present.settle(false)).toBe(true);
+    expect(newcomer.ledger().present.settle(false, nothingDiffers)).toBe(true);
 
     synchronise(newcomer, shop.a);
     expect(newcomer.ledger().present.facts()).toBeUndefined();
@@ -193,6 +194,10 @@ describe("what is told and can't be true", () => {
     expect(taken).toMatchObject({ ok: false, fault: { type: "present/bad-signature" } });
   });
 });
+
+function nothingDiffers(what: PresentDiffered): void {
+  throw new Error(`This was otherwise: ${JSON.stringify(what)}`);
+}
 
 const PRICES = 60;
 

@@ -429,6 +429,16 @@ function hireStaff(a: TestTill): void {
     body: { staff: "1", misses: 5 },
   });
   const journal = [toStreamId("attention", a.ledger().identity.origin)];
+  a.write({
+    kind: "present/differed",
+    streams: journal,
+    body: {
+      teller: a.device,
+      entries: ["cat/product/ESP", "staff/1"],
+      amount: minor(90),
+      figures: 2,
+    },
+  });
   a.write(
     {
       kind: "journal/noted",

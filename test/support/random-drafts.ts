@@ -555,6 +555,16 @@ const OWN_DRAFTS: { readonly [K in Kind]?: DraftOf } = {
     streams: [toStreamId("attention", world.dice.pick(world.tills).ledger().identity.origin)],
     body: { staff: String(1 + world.dice.nat(3)), misses: 5 * (1 + world.dice.nat(3)) },
   }),
+  "present/differed": (world) => ({
+    kind: "present/differed",
+    streams: [toStreamId("attention", world.dice.pick(world.tills).ledger().identity.origin)],
+    body: {
+      teller: world.dice.pick(world.tills).device,
+      entries: world.dice.chance(50) ? ["cat/product/A"] : [],
+      amount: minor(world.dice.nat(400) - 200),
+      figures: world.dice.nat(9),
+    },
+  }),
   "journal/noted": (world) => ({
     kind: "journal/noted",
     streams: [toStreamId("attention", world.dice.pick(world.tills).ledger().identity.origin)],

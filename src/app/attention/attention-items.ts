@@ -73,6 +73,7 @@ import { stockItems } from "./stock-items.ts";
 import { tabItems } from "./tab-items.ts";
 import { terminalItems } from "./terminal-items.ts";
 import { tipItems } from "./tip-items.ts";
+import { toldItems } from "./told-items.ts";
 import { voucherItems } from "./voucher-items.ts";
 import { wrongClock } from "./wrong-clock.ts";
 
@@ -95,6 +96,7 @@ export function listAttentionItems(
     ...listAttention(till).map((settled) => chainItem(context, settled)),
     ...listMissedPins(till.ledger).map((tried) => pinsItem(context, tried)),
     ...listRefusedOften(till.ledger).map((refused) => refusedItem(context, refused, locale)),
+    ...till.ledger.read((view) => toldItems(context, view, till)),
     ...till.ledger.read((view) => centralItems(context, view, till)),
     ...goodsItems(context, till, locale),
     ...stockItems(till, locale),

@@ -18,6 +18,7 @@ import { tillWords } from "../../words/made/till/all.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { listOversold, type Oversold } from "../catalogue/oversold.ts";
 import { restoredUntilMs } from "../founding/restored-note.ts";
+import { listDiffering } from "../mesh/differing-present.ts";
 import { type OpenTill } from "../open-till.ts";
 import { countAskedPapers } from "../papers/doubted-tickets.ts";
 import { listMissedPins } from "../people/missed-pins.ts";
@@ -160,7 +161,8 @@ function keptChainCount(till: Till): () => number {
       openQuestions(till).length +
       listAttention(till).length +
       listMissedPins(ledger).length +
-      listRefusedOften(ledger).length;
+      listRefusedOften(ledger).length +
+      listDiffering(ledger).length;
     kept = { attention, heads, revision, count };
     return kept.count;
   };

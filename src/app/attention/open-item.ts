@@ -11,6 +11,7 @@ import { type ShiftFact } from "../../domain/people/shift-attention.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { type TillWords } from "../../words/made/till/words.ts";
+import { type DifferedPresent } from "../mesh/differing-present.ts";
 import { type PinsTried } from "../people/missed-pins.ts";
 import { type RefusedOften } from "../people/refused-often.ts";
 import { type SettledAttention } from "./attention.ts";
@@ -27,7 +28,10 @@ export type AttentionSubject =
   | { readonly type: "flood"; readonly flood: Flood }
   | {
       readonly type: "origin";
-      readonly settled: Pick<SettledAttention | PinsTried | RefusedOften, "origin" | "item">;
+      readonly settled: Pick<
+        SettledAttention | PinsTried | RefusedOften | DifferedPresent,
+        "origin" | "item"
+      >;
     }
   | { readonly type: "drawer"; readonly session: EventId; readonly fact: DrawerFact }
   | {

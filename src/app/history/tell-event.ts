@@ -51,6 +51,8 @@ const SENTENCES: Sentences<KnownEvent["kind"]> = {
   "training/ended": ({ body: { receipts } }, say) =>
     wordsIn(journalWords, say.speech.locale).trainingEnded({ receipts: receipts ?? undefined }),
   "till/began": (_, say) => say.did.tillBegan,
+  "present/differed": ({ body: { teller } }, say) =>
+    say.did.toldOtherwise({ till: say.till(teller) }),
   "till/ended": (_, say) => say.did.tillEnded,
 };
 

@@ -12,6 +12,7 @@ import { type Store } from "../../ledger/store.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
 import { percent } from "../percent.ts";
 import { deviceNameOf } from "../till-name.ts";
+import { tellDiffering } from "./differing-present.ts";
 
 /** The progress in events. */
 export interface PastProgress {
@@ -93,16 +94,19 @@ export function toldToday(
  * folded, or may be.
  */
 export function settlePresent(
-  { store, head, present }: Pick<Ledger, "store" | "head" | "present">,
+  ledger: Pick<Ledger, "store" | "head" | "present" | "commit" | "identity">,
   { peers, catchUp }: Pick<MeshStatus, "peers" | "catchUp">,
 ): void {
+  const { present } = ledger;
   if (!present.isWanted()) return;
   if (present.facts() === undefined) {
-    if (pastProgress({ store, head }) === undefined) present.want(false);
+    if (pastProgress(ledger) === undefined) present.want(false);
     return;
   }
   const isHeardOut = peers.some(({ isConnected, isHeardOut: isOut }) => isConnected && isOut);
-  present.settle(catchUp === undefined && isHeardOut);
+  present.settle(catchUp === undefined && isHeardOut, (what) => {
+    tellDiffering(ledger, what);
+  });
 }
 
 /** Whether somebody still has to be told how much is missing before the box sells. */

@@ -33,6 +33,7 @@ import { OFFERED_KINDS } from "./offered-events.ts";
 import { ORDER_KINDS } from "./order-events.ts";
 import { PEOPLE_KINDS } from "./people-events.ts";
 import { POINTS_KINDS } from "./points-events.ts";
+import { PRESENT_KINDS } from "./present-events.ts";
 import { PRINTER_KINDS } from "./printer-events.ts";
 import { PROMOTED_KINDS } from "./promoted-events.ts";
 import { PROMOTION_KINDS } from "./promotion-events.ts";
@@ -80,6 +81,7 @@ export const SECTIONS = {
   "The day": DAY_KINDS,
   "Cash drawers and the safe": DRAWER_KINDS,
   Customers: CUSTOMER_KINDS,
+  "Today before the past": PRESENT_KINDS,
   "What needed a person": ATTENTION_KINDS,
   "The technical journal": JOURNAL_KINDS,
   Secrets: SECRET_KINDS,

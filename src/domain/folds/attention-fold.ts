@@ -6,6 +6,7 @@
 import { noteResolved, type ResolvedByName } from "../attention.ts";
 import { VOICES_MAX } from "../events/attention-events.ts";
 import { type KnownEvent } from "../events/kinds.ts";
+import { type PresentDiffered } from "../events/present-events.ts";
 import { type EventId } from "../identity.ts";
 import { addPinRun, addRefusals, type RefusalsByDay } from "../refusals-of-day.ts";
 import { type Fold, noContributions } from "../state/fold.ts";
@@ -16,6 +17,8 @@ export interface AttentionState {
   readonly missedPins?: Readonly<Record<string, MissedPins>>;
   /** The refusals of the last days. */
   readonly refusals?: RefusalsByDay;
+  /** What the till was told of today and that was otherwise, the newest last. */
+  readonly differed?: ReadonlyArray<Differed>;
   /** The last time that the till was ended properly; an event after it on its chain takes that back. */
   readonly ended?: { readonly seq: number; readonly wallMs: number };
 }
@@ -27,13 +30,22 @@ export interface MissedPins {
   readonly voices: ReadonlyArray<EventId>;
 }
 
+export interface Differed extends PresentDiffered {
+  readonly id: EventId;
+}
+
+/** A till is told today once in months: more than so many are nobody's mistake. */
+const DIFFERED_MAX = 20;
+
 export const MISSED_PINS_TAG = "attention/pins-missed";
 /** A till that refused somebody something, or where somebody has seen that one did. */
 export const REFUSALS_TAG = "attention/refusals";
+/** A till that sold by what was otherwise. */
+export const DIFFERED_TAG = "attention/differed";
 export const REFUSED_OFTEN = "staff/refused-often";
 
 export const attentionFold: Fold<AttentionState> = {
-  version: 2,
+  version: 3,
   empty: { resolved: {} },
   apply: (state: AttentionState, event: KnownEvent): AttentionState => {
     switch (event.kind) {
@@ -45,6 +57,11 @@ export const attentionFold: Fold<AttentionState> = {
         const day = event.body.day ?? event.act.day;
         return { ...state, refusals: addRefusals(state.refusals ?? {}, day, event.body) };
       }
+      case "present/differed": {
+        const { differed = [] } = state;
+        const next = [...differed, { ...event.body, id: event.id }].slice(-DIFFERED_MAX);
+        return { ...state, differed: next };
+      }
       case "till/ended":
         return { ...state, ended: { seq: event.key.seq, wallMs: event.act.wallMs } };
       default:
@@ -52,8 +69,9 @@ export const attentionFold: Fold<AttentionState> = {
     }
   },
   contributions: () => noContributions,
-  tags: ({ missedPins, refusals, resolved }) => [
+  tags: ({ missedPins, refusals, resolved, differed }) => [
     ...(missedPins === undefined ? [] : [MISSED_PINS_TAG]),
+    ...(differed === undefined ? [] : [DIFFERED_TAG]),
     ...(refusals === undefined && !hasSeenRefusals(resolved) ? [] : [REFUSALS_TAG]),
   ],
 };

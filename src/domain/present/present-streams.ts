@@ -6,7 +6,7 @@
  * the same values; of what is under way (open orders, drawers, tickets, …) everything.
  */
 
-import { MISSED_PINS_TAG, REFUSALS_TAG } from "../folds/attention-fold.ts";
+import { DIFFERED_TAG, MISSED_PINS_TAG, REFUSALS_TAG } from "../folds/attention-fold.ts";
 import { OPEN_DRAWER_TAG, DRAWER_ATTENTION_TAG } from "../folds/drawer-sums.ts";
 import { ERASED_CUSTOMER_TAG } from "../folds/entry-fold.ts";
 import { type StateByType, type StreamType } from "../folds/folds.ts";
@@ -70,6 +70,7 @@ export const WHOLE_TAGS = [
   SECRET_TAG,
   STOCK_TAG,
   VOUCHER_TAG,
+  DIFFERED_TAG,
   MISSED_PINS_TAG,
   REFUSALS_TAG,
 ] as const;
@@ -162,8 +163,14 @@ export function standingWrites(
   const [type, name] = [streamType(stream), streamName(stream)];
   if (type === "secret") return wordsOf(view.glance("secret", name));
   if (type === "terminal") return writesOfTerminal(view.glance("terminal", name));
-  if (!isEntryType(type)) return undefined;
-  return writesOf(view.glance(type, name))?.map(chainPosition);
+  const entry = entryIn(view, stream);
+  return entry && writesOf(entry)?.map(chainPosition);
+}
+
+/** The state of an entry, whatever it is of; undefined for a stream that is none's. */
+export function entryIn(view: LedgerView, stream: StreamId): EntryState | undefined {
+  const type = streamType(stream);
+  return isEntryType(type) ? view.glance(type, streamName(stream)) : undefined;
 }
 
 type EntryType = {

@@ -1,5 +1,6 @@
 /** The present as the rest of the program uses it: telling it, and selling by it. */
 
+import { type PresentDiffered } from "../../domain/events/present-events.ts";
 import {
   type BusinessDay,
   type DeviceId,
@@ -12,6 +13,7 @@ import { type Follower } from "../projection/follower.ts";
 import { quarantinedChains } from "../quarantine.ts";
 import { type Shown } from "../shown.ts";
 import { type Store } from "../store.ts";
+import { differingPresent } from "./differing-present.ts";
 import { type PresentFacts } from "./present-table.ts";
 import { type Present, type Search } from "./present.ts";
 import { type PresentQuestion, type PresentTold, tellPresent } from "./tell-present.ts";
@@ -33,13 +35,18 @@ export interface LedgerPresent {
   readonly known: () => ReadonlyMap<Origin, { readonly seq: number }>;
   /** The same of one chain; zero for one that nothing is known of. */
   readonly knownTo: (origin: Origin) => number;
-  /** Takes the present away once the past is here, or `isOver`; true when it did. */
-  readonly settle: (isOver: boolean) => boolean;
+  /**
+   * Takes the present away once the past is here, or `isOver`; true when it did. What was told otherwise and used
+   * is handed over before: the box may end in between, and then it is handed over once more.
+   */
+  readonly settle: (isOver: boolean, onDiffering: (what: PresentDiffered) => void) => boolean;
 }
 
 interface LedgerPresentDeps {
   readonly shop: ShopId;
   readonly founder: DeviceId;
+  /** This box. */
+  readonly device: DeviceId;
   readonly store: Store;
   readonly follower: Follower;
   readonly present: Present;
@@ -53,6 +60,7 @@ interface LedgerPresentDeps {
 export function createLedgerPresent({
   shop,
   founder,
+  device,
   store,
   follower,
   present,
@@ -98,10 +106,16 @@ export function createLedgerPresent({
         return new Map([...origins].map((origin) => [origin, { seq: shown.knownTo(origin) }]));
       }),
     knownTo: (origin) => read(() => shown.knownTo(origin)),
-    settle: (isOver) => {
+    settle: (isOver, onDiffering) => {
       if (read(() => present.shown() === undefined || !(isOver || present.isPastHere()))) {
         return false;
       }
+      const differing = read(() => {
+        const told = present.shown();
+        const deps = { store, device, past: follower.view(), today: today() };
+        return told && differingPresent(deps, told);
+      });
+      if (differing !== undefined) onDiffering(differing);
       present.drop();
       changed();
       return true;

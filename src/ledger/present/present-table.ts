@@ -47,6 +47,8 @@ const factsSchema = lazy(() =>
     ownAtFirst: placesSchema().default([]),
     /** The events that were here when the box was told first, of those that the teller had heard. */
     had: z.int().min(0).default(0),
+    /** How far this box's own chains went when it was told first: what came after was said by what it was told. */
+    begun: placesSchema().default([]),
     /** The largest key in the pieces that was no wrong clock's. */
     seenHlc: z.number().min(0),
     /** The last business days of chains, by rising day. */

@@ -119,7 +119,10 @@ export function stageOneOf(
   return stageOne;
 }
 
-export function ownOrigins({ store, device }: TakingDeps): ReadonlyArray<Origin> {
+export function ownOrigins({
+  store,
+  device,
+}: Pick<TakingDeps, "store" | "device">): ReadonlyArray<Origin> {
   return store.origins().filter((origin) => deviceOf(origin) === device);
 }
 
@@ -263,12 +266,17 @@ function factsAfter(
     own,
     ownAtFirst: was?.ownAtFirst ?? own,
     had: was?.had ?? heldOf(deps, told.ends),
+    begun: was?.begun ?? ownOrigins(deps).map((origin) => headOf(deps, origin)),
     seenHlc,
     uncounted: told.what === "all" ? [...told.uncounted] : uncounted,
     days: [...days].toSorted().slice(-DAYS_KEPT),
     versions: deps.versions,
     revision,
   };
+}
+
+function headOf({ store }: TakingDeps, origin: Origin): PresentFacts["begun"][number] {
+  return { origin, seq: store.head(origin)?.seq ?? 0 };
 }
 
 const DAYS_KEPT = 8;

@@ -17,6 +17,7 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   "chain/admitted",
   "chain/retired",
   "chain/purged",
+  "present/differed",
   "till/began",
   "till/ended",
   "secret/destroyed",
