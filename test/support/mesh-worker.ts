@@ -74,6 +74,7 @@ const ledger: MeshLedger = {
   },
   present: {
     isWanted: () => false,
+    want: () => undefined,
     facts: () => undefined,
     tell: () => ({
       arrival: 0,

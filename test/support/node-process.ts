@@ -12,7 +12,7 @@ export interface NodeProcess {
   /** What it has said so far. */
   readonly said: () => string;
   /** Waits until it says so; resolves to the match. */
-  readonly says: (wanted: RegExp) => Promise<RegExpExecArray>;
+  readonly says: (wanted: RegExp, timeoutMs?: number) => Promise<RegExpExecArray>;
   readonly kill: (signal: NodeJS.Signals) => void;
   /** Exit code; of one that a signal ended, its name. */
   readonly exit: Promise<number | NodeJS.Signals>;
@@ -57,13 +57,16 @@ export function startTill(
   return {
     pid: child.pid ?? 0,
     said: () => said,
-    says: (wanted) =>
-      vi.waitFor(() => {
-        const match = wanted.exec(said);
-        if (match === null)
-          throw new Error(`${words.join(" ")} has not said ${wanted}, but:\n${said}`);
-        return match;
-      }, WAIT),
+    says: (wanted, timeoutMs = WAIT.timeout) =>
+      vi.waitFor(
+        () => {
+          const match = wanted.exec(said);
+          if (match === null)
+            throw new Error(`${words.join(" ")} has not said ${wanted}, but:\n${said}`);
+          return match;
+        },
+        { ...WAIT, timeout: timeoutMs },
+      ),
     kill: (signal) => child.kill(signal),
     exit,
   };

@@ -27,6 +27,8 @@ export function createMeshWatch(ledger: Ledger, { onChange, onLog }: MeshListene
   let connected: ReadonlySet<DeviceId> = new Set();
   let violations: ReadonlySet<string> = new Set();
   let shown = "";
+  /** Who told this box of today, as far as the log says. */
+  let teller: DeviceId | undefined;
 
   function tellConnections({ peers }: MeshStatus): void {
     const now = new Set(peers.flatMap(({ device, isConnected }) => (isConnected ? device : [])));
@@ -38,6 +40,17 @@ export function createMeshWatch(ledger: Ledger, { onChange, onLog }: MeshListene
       if (!now.has(device)) onLog(`lost ${tillName(devices, device)}`);
     }
     connected = now;
+  }
+
+  function tellPresent(): void {
+    const now = ledger.present.facts()?.teller;
+    if (now === teller) return;
+    teller = now;
+    onLog(
+      now === undefined
+        ? "has heard the past that it lacked"
+        : `sells by what ${tillName(ledger.admission(), now)} told of today: the past comes behind it`,
+    );
   }
 
   function tellViolations(status: MeshStatus): void {
@@ -52,6 +65,7 @@ export function createMeshWatch(ledger: Ledger, { onChange, onLog }: MeshListene
   return {
     look: (status, isSettled) => {
       tellConnections(status);
+      tellPresent();
       tellViolations(status);
       const now = `${isSettled} ${shownText(status)}`;
       if (now === shown) return;

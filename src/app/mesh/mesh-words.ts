@@ -23,7 +23,7 @@ import {
 } from "./mesh-report.ts";
 import { officeSeen } from "./office-notes.ts";
 import { type TillsOpen } from "./register-tills.ts";
-import { pastProgress } from "./shop-past.ts";
+import { pastProgress, toldToday } from "./shop-past.ts";
 import { openViolations } from "./violations.ts";
 
 const MINUTE_MS = 60_000;
@@ -117,13 +117,15 @@ function officeField(
   return [words.hubAway({ since })];
 }
 
-/** Warns that the till has not caught up: its prices and people are those of long ago. */
 /** The past that comes behind today is nothing that a cashier has to think of. */
-function fetchingText({ present }: Ledger, words: Words["status"], done: string): string {
-  const isToday = present.facts() !== undefined;
-  return isToday ? words.history({ percent: done }) : words.fetching({ percent: done });
+function fetchingText(ledger: Ledger, words: Words["status"], done: string): string {
+  const told = toldToday(ledger);
+  return told === undefined
+    ? words.fetching({ percent: done })
+    : words.history({ percent: told.percent });
 }
 
+/** Warns that the till has not caught up: its prices and people are those of long ago. */
 function pastTroubles(ledger: Ledger, words: Words["status"]): ReadonlyArray<string> {
   const past = pastProgress(ledger);
   // What another till told of today is what it sells by.

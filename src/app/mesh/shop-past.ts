@@ -8,7 +8,9 @@ import * as z from "zod";
 
 import { deviceIdSchema, originSchema } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
+import { type PresentFacts } from "../../ledger/present/present-table.ts";
 import { type Store } from "../../ledger/store.ts";
+import { FAR_EVENTS } from "../../mesh/gossip/far-behind.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
 import { percent } from "../percent.ts";
 import { deviceNameOf } from "../till-name.ts";
@@ -69,29 +71,38 @@ export function pastProgress({
   return held < eventsKept ? { held, known: eventsKept } : undefined;
 }
 
-/** Less is heard before anybody could be told what today rests on. */
-const LONG_EVENTS = 5000;
-
 /** Whether so much is missing that the box first asks for what today rests on. */
 export function isPastLong(ledger: Pick<Ledger, "store" | "head">): boolean {
   const past = pastProgress(ledger);
-  return past !== undefined && past.known - past.held >= LONG_EVENTS;
+  return past !== undefined && past.known - past.held >= FAR_EVENTS;
 }
 
 /** Whose word of today this box sells by, and how much of the past is here; undefined once all of it is. */
 export function toldToday(
-  ledger: Pick<Ledger, "store" | "head" | "present" | "admission">,
+  ledger: Pick<Ledger, "head" | "present" | "admission">,
 ): { readonly till: string; readonly percent: string } | undefined {
   const facts = ledger.present.facts();
   if (facts === undefined) return undefined;
-  const { held, known } = pastProgress(ledger) ?? { held: 0, known: 0 };
   const till = deviceNameOf(ledger.admission(), facts.teller);
-  return { till, percent: percent({ done: held, total: known }) };
+  return { till, percent: percent(pastBehindToday(ledger, facts)) };
+}
+
+/** How much has come of what the teller had heard, counted from what was here when it told. */
+function pastBehindToday(
+  { head }: Pick<Ledger, "head">,
+  { ends, had }: PresentFacts,
+): { readonly done: number; readonly total: number } {
+  const known = ends.reduce((sum, { seq }) => sum + seq, 0);
+  const held = ends.reduce(
+    (sum, { origin, seq }) => sum + Math.min(seq, head(origin)?.seq ?? 0),
+    0,
+  );
+  return { done: Math.max(0, held - had), total: Math.max(0, known - had) };
 }
 
 /**
- * Looks whether the past is here: then what another till told of today goes. Call where all that is stored is
- * folded, or may be.
+ * Looks whether the past is here: then what another till told of today goes, or is asked for no more. Call where
+ * all that is stored is folded, or may be.
  */
 export function settlePresent(
   ledger: Pick<Ledger, "store" | "head" | "present" | "commit" | "identity">,
@@ -99,12 +110,13 @@ export function settlePresent(
 ): void {
   const { present } = ledger;
   if (!present.isWanted()) return;
+  const isHeardOut = peers.some(({ isConnected, isHeardOut: isOut }) => isConnected && isOut);
+  const isOver = catchUp === undefined && isHeardOut;
   if (present.facts() === undefined) {
-    if (pastProgress(ledger) === undefined) present.want(false);
+    if (isOver) present.want(false);
     return;
   }
-  const isHeardOut = peers.some(({ isConnected, isHeardOut: isOut }) => isConnected && isOut);
-  present.settle(catchUp === undefined && isHeardOut, (what) => {
+  present.settle(isOver, (what) => {
     tellDiffering(ledger, what);
   });
 }

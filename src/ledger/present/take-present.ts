@@ -266,7 +266,7 @@ function factsAfter(
     own,
     ownAtFirst: was?.ownAtFirst ?? own,
     had: was?.had ?? heldOf(deps, told.ends),
-    begun: was?.begun ?? ownOrigins(deps).map((origin) => headOf(deps, origin)),
+    begun: was?.begun ?? begunAt(deps, own),
     seenHlc,
     uncounted: told.what === "all" ? [...told.uncounted] : uncounted,
     days: [...days].toSorted().slice(-DAYS_KEPT),
@@ -275,8 +275,13 @@ function factsAfter(
   };
 }
 
-function headOf({ store }: TakingDeps, origin: Origin): PresentFacts["begun"][number] {
-  return { origin, seq: store.head(origin)?.seq ?? 0 };
+/** What a disk has lost was said before, too: it comes back behind what is said next. */
+function begunAt(deps: TakingDeps, own: Places): Places {
+  const origins = new Set([...ownOrigins(deps), ...own.map(({ origin }) => origin)]);
+  return [...origins].map((origin) => ({
+    origin,
+    seq: Math.max(deps.store.head(origin)?.seq ?? 0, seqOf(own, origin)),
+  }));
 }
 
 const DAYS_KEPT = 8;

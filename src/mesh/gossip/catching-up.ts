@@ -34,6 +34,8 @@ export interface CatchingUp {
   /** Notes that pieces cannot be stored for now. */
   readonly pause: (untilMs: number) => void;
   readonly progress: () => CatchUpProgress | undefined;
+  /** How many events these peers say to hold that are not here. */
+  readonly lackedOf: (peers: ReadonlyArray<Peer>) => number;
 }
 
 type Heads = Pick<MessageOf<"heads">, "ends" | "doubted">;
@@ -139,7 +141,11 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
     pause: (untilMs) => {
       asking.pausedUntilMs = untilMs;
     },
-    progress: () => progressOf(asking),
+    progress: () => progressOf(asking, asking.peers()),
+    lackedOf: (peers) => {
+      const { held, known } = progressOf(asking, peers) ?? { held: 0, known: 0 };
+      return known - held;
+    },
   };
 }
 
@@ -294,11 +300,11 @@ function parted<Item>(
 }
 
 /** Returns the progress. A peer that claims more and never shows it must not keep everybody behind for ever. */
-function progressOf({ ledger, peers, vain }: Asking): CatchUpProgress | undefined {
+function progressOf({ ledger, vain }: Asking, peers: Iterable<Peer>): CatchUpProgress | undefined {
   const held = new Map<Origin, number>();
   for (const end of ledger.ends()) noteFurthest(held, end);
   const known = new Map(held);
-  for (const { claimedEnds, facts } of peers()) {
+  for (const { claimedEnds, facts } of peers) {
     const counts = vain.get(facts.linkKey);
     const inVain = new Set(
       counts?.keys().filter((origin) => (counts.get(origin) ?? 0) >= VAIN_MAX),

@@ -262,6 +262,7 @@ function createParts(deps: MeshNodeDeps): Parts {
   const words = createWordExchange({ ...shared, words: ledger.words });
   const present = createPresentExchange({
     ...shared,
+    lackedOf: catchingUp.lackedOf,
     work,
     shun,
     onTaken: (nowMs) => {

@@ -1,14 +1,15 @@
 /**
- * Today before the past: a box that has not heard the shop's past asks for the present first, and for its
+ * Today before the past: a box that lacks much of the shop's past asks for the present first, and for its
  * history once that is here. Until it has heard everything it asks again and again what is new.
  *
  * One till is asked at a time. What it tells is checked by the ledger, and shown by it alone: nothing of it is
  * ever told on.
  */
 
-import { type DeviceId, type Hash } from "../../domain/identity.ts";
+import { type Hash } from "../../domain/identity.ts";
+import { createFarBehind, type FarBehindDeps } from "./far-behind.ts";
 import { type MessageOf } from "./messages.ts";
-import { canBeAsked, type Peer } from "./peer.ts";
+import { type Peer } from "./peer.ts";
 import {
   type LinkId,
   type MeshLedger,
@@ -16,6 +17,7 @@ import {
   type PresentQuestion,
   type PresentTold,
 } from "./ports.ts";
+import { createPresentTellers, tellerOf } from "./present-tellers.ts";
 import { HASH_BYTES } from "./present-telling.ts";
 import { type Work } from "./work.ts";
 
@@ -34,6 +36,7 @@ export interface PresentExchangeDeps {
   readonly ledger: MeshLedger;
   readonly out: MeshOut;
   readonly peers: () => Iterable<Peer>;
+  readonly lackedOf: FarBehindDeps["lackedOf"];
   readonly work: Pick<Work, "effort">;
   /** The peer told what nobody may tell. */
   readonly shun: (peer: Peer, reason: string, nowMs: number) => void;
@@ -67,22 +70,13 @@ interface Question {
 
 export function createPresentExchange(deps: PresentExchangeDeps): PresentExchange {
   const { ledger, out, peers, work } = deps;
-  const silent = new Map<LinkId, number>();
+  const tellers = createPresentTellers(ledger, peers);
   const search = createReceiptSearch(ledger);
+  const farBehind = createFarBehind(deps);
   let question: Question | undefined;
   let questions = 0;
   let askedAtMs = Number.NEGATIVE_INFINITY;
   let awaitedSinceMs: number | undefined;
-
-  function tellers(nowMs: number): ReadonlyArray<Peer> {
-    const by = ledger.present.facts()?.teller;
-    return [...peers()]
-      .filter((peer) => canBeAsked(peer) && peer.standing !== "outcast")
-      .filter(({ facts }) => (silent.get(facts.id) ?? 0) <= nowMs)
-      .toSorted(
-        (a, b) => Number(tellerOf(b) === by) - Number(tellerOf(a) === by) || heldBy(b) - heldBy(a),
-      );
-  }
 
   function send(peer: Peer, want: PresentQuestion, nowMs: number): void {
     const { since = null, receipts } = want;
@@ -97,7 +91,7 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
   function askForNews(nowMs: number): void {
     const known = ledger.present.facts();
     if (known !== undefined && nowMs - askedAtMs < NEWS_EVERY_MS) return;
-    const [peer] = tellers(nowMs);
+    const [peer] = tellers.inTurn(nowMs);
     if (peer === undefined) return;
     askedAtMs = nowMs;
     const isSame = known !== undefined && known.teller === tellerOf(peer);
@@ -107,11 +101,11 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
 
   function look(nowMs: number): void {
     if (question !== undefined && nowMs - question.movedAtMs >= question.patienceMs) {
-      silent.set(question.link, nowMs + PATIENCE_MS * 2);
+      tellers.rest(question.link, nowMs + PATIENCE_MS * 2);
       question = undefined;
     }
     if (question !== undefined || !ledger.present.isWanted()) return;
-    const asks = ledger.present.facts() && search.next(tellers(nowMs));
+    const asks = ledger.present.facts() && search.next(tellers.inTurn(nowMs));
     if (asks === undefined) askForNews(nowMs);
     else send(asks.peer, { since: undefined, receipts: [asks.receipt] }, nowMs);
   }
@@ -121,7 +115,7 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
     const told = joined(pieces, parts);
     if (teller === undefined || told === undefined) return;
     if (told.arrival === 0) {
-      silent.set(peer.facts.id, nowMs + NOTHING_TO_TELL_MS);
+      tellers.rest(peer.facts.id, nowMs + NOTHING_TO_TELL_MS);
       return;
     }
     if (told.what !== "all" && told.streams.length === 0) return;
@@ -133,12 +127,14 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
   return {
     look,
     isAwaited: (nowMs) => {
+      farBehind.look(nowMs);
       if (!ledger.present.isWanted() || ledger.present.facts() !== undefined) {
         awaitedSinceMs = undefined;
         return false;
       }
       awaitedSinceMs ??= nowMs;
-      return nowMs - awaitedSinceMs < AWAITED_MS_MAX;
+      const isInVain = question === undefined && tellers.areAllSilent(nowMs);
+      return nowMs - awaitedSinceMs < AWAITED_MS_MAX && !isInVain;
     },
     hearPiece: (peer, bytes, nowMs) => {
       if (question?.link !== peer.facts.id || bytes.length <= HASH_BYTES) return;
@@ -163,7 +159,7 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
       look(nowMs);
     },
     left: ({ facts }) => {
-      silent.delete(facts.id);
+      tellers.left(facts.id);
       if (question?.link === facts.id) question = undefined;
     },
   };
@@ -197,17 +193,6 @@ function createReceiptSearch({ present }: Pick<MeshLedger, "present">): ReceiptS
       return undefined;
     },
   };
-}
-
-/** How many events the peer says that it holds: whoever has heard most is asked first. */
-function heldBy({ claimedEnds }: Peer): number {
-  const seqs = [...claimedEnds.values()].map((ends) => Math.max(0, ...ends.map(({ seq }) => seq)));
-  return seqs.reduce((sum, seq) => Math.min(sum + seq, Number.MAX_SAFE_INTEGER), 0);
-}
-
-/** The peer as it calls itself, before this box knows who is who: what it tells is checked without that. */
-function tellerOf({ device, hello }: Peer): DeviceId | undefined {
-  return device ?? hello?.device;
 }
 
 function joined(

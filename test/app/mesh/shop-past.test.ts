@@ -9,12 +9,15 @@ import {
   keepPast,
   pastEnds,
   pastProgress,
+  settlePresent,
+  toldToday,
 } from "../../../src/app/mesh/shop-past.ts";
 import { doubtsNow } from "../../../src/app/till.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
+import { endsOf } from "../../../src/ledger/exchange.ts";
 import { type MeshStatus } from "../../../src/mesh/gossip/mesh-status.ts";
 import { setting } from "../../support/one-setting.ts";
-import { createShop, synchronise, type TestTill } from "../../support/shop.ts";
+import { createShop, synchronise, type TestTill, valueOf } from "../../support/shop.ts";
 
 test("what is missing is counted, also after a restart, and each sale is marked until it is here", () => {
   using shop = createShop();
@@ -50,6 +53,43 @@ test("a chain that its till has lost since is waited for no longer, once that ti
   watch(statusOf(a.device, { isHeardOut: true }));
   expect(pastProgress(b.ledger())).toBeUndefined();
 });
+
+test("of the past that comes behind today so much is here as has come since, not before", () => {
+  using shop = createShop();
+  const { a } = shop;
+  const b = shop.join("B");
+  for (let value = 0; value < 10; value += 1) a.write(setting(value, "x"));
+  tellToday(a, b);
+  expect(toldToday(b.ledger())).toEqual({ till: "Till A", percent: "0 %" });
+
+  const pieces = a.ledger().missingFor(endsOf(b.ledger().heads()));
+  for (const piece of pieces.slice(0, 4)) b.ledger().receive(piece);
+
+  expect(toldToday(b.ledger())).toEqual({ till: "Till A", percent: "40 %" });
+});
+
+test("today is asked for until all is here, and no link that comes or goes ends that", () => {
+  using shop = createShop();
+  const { a } = shop;
+  const b = shop.join("B");
+  const { present } = b.ledger();
+  present.want(true);
+
+  settlePresent(b.ledger(), { peers: [], catchUp: undefined });
+  settlePresent(b.ledger(), statusOf(a.device, { isHeardOut: false }));
+  const lacking = { ...statusOf(a.device, { isHeardOut: true }), catchUp: { held: 1, known: 2 } };
+  settlePresent(b.ledger(), lacking);
+  expect(present.isWanted()).toBe(true);
+
+  settlePresent(b.ledger(), statusOf(a.device, { isHeardOut: true }));
+  expect(present.isWanted()).toBe(false);
+});
+
+function tellToday(from: TestTill, to: TestTill): void {
+  const told = from.ledger().present.tell({ since: 0, receipts: [] });
+  if (told === undefined) throw new Error("There is nothing to tell.");
+  valueOf(to.ledger().present.take(from.device, told));
+}
 
 function doubtsOf(till: TestTill): ReturnType<typeof doubtsNow> {
   return doubtsNow({ ledger: till.ledger(), clock: till.clock, isClockWrong: () => false });

@@ -111,6 +111,7 @@ function linked(newcomer: TestTill, tellers: ReadonlyArray<TestTill>) {
       if (!silent.has(side.till)) side.telling.hear(side.asker, message, nowMs);
     }),
     peers: () => sides.map(({ peer }) => peer),
+    lackedOf: () => 0,
     work: WORK,
     shun: (_, reason) => {
       throw new Error(reason);
