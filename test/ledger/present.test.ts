@@ -10,7 +10,7 @@ import { chainStart } from "../../src/ledger/log/chain.ts";
 import { isSegment } from "../../src/ledger/log/segment.ts";
 import { type PresentQuestion, type PresentTold } from "../../src/ledger/present/tell-present.ts";
 import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
-import { sellOne } from "../support/one-sale.ts";
+import { openOneOn, sellOne } from "../support/one-sale.ts";
 import { settingAt } from "../support/one-setting.ts";
 import {
   createShop,
@@ -116,6 +116,22 @@ describe("a box that was told today", () => {
     expect(ordersOf(newcomer, receipt)).toEqual(ordersOf(shop.a, receipt));
     expect(present.facts()).toMatchObject({ arrival: before?.arrival, ends: before?.ends });
     expect(settingAt(newcomer, "price")).toBe(PRICES);
+  });
+
+  test("gives its own numbers, whatever it is told of them", async () => {
+    using shop = createShop("numbers", { cut: CUT });
+    await livePast(shop.a);
+    const newcomer = toldToday(shop);
+    const before = [sellOne(newcomer), openOneOn(newcomer.ledger(), "B").number];
+    synchronise(newcomer, shop.a);
+    const told = tellingOf(shop.a);
+    const sums = told.sums.map(([key, amount]) => [key, amount + 5] as const);
+    valueOf(newcomer.ledger().present.take(shop.a.device, { ...told, sums }));
+
+    const after = [sellOne(newcomer), openOneOn(newcomer.ledger(), "B").number];
+
+    expect(before).toEqual(["B-000001", "B2"]);
+    expect(after).toEqual(["B-000002", "B4"]);
   });
 
   test("says once of a receipt that no till knows it, and then has them asked anew", async () => {

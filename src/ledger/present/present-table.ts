@@ -34,6 +34,9 @@ export interface KeptPiece {
 }
 
 const placesSchema = lazy(() => z.array(z.object({ origin: originSchema, seq: z.int().min(0) })));
+const givenSchema = lazy(() =>
+  z.object({ counts: z.record(z.string(), z.int().min(0)), to: placesSchema() }),
+);
 const factsSchema = lazy(() =>
   z.object({
     /** The till that told the figures, and its arrival up to which it has told. */
@@ -47,6 +50,8 @@ const factsSchema = lazy(() =>
     ownAtFirst: placesSchema().default([]),
     /** The events that were here when the box was told first, of those that the teller had heard. */
     had: z.int().min(0).default(0),
+    /** How many numbers this box has given itself up to these places, by the keys of their sums. */
+    given: givenSchema().default({ counts: {}, to: [] }),
     /** How far this box's own chains went when it was told first: what came after was said by what it was told. */
     begun: placesSchema().default([]),
     /** The largest key in the pieces that was no wrong clock's. */
@@ -62,6 +67,12 @@ const factsSchema = lazy(() =>
   }),
 );
 export type PresentFacts = z.infer<ReturnType<typeof factsSchema>>;
+/** How far chains go. */
+export type Places = PresentFacts["own"];
+
+export function seqOf(places: Places, origin: Origin): number {
+  return places.find((one) => one.origin === origin)?.seq ?? 0;
+}
 
 export interface SoughtReceipt {
   readonly receipt: string;

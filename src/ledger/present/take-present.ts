@@ -26,6 +26,7 @@ import { emptyBase, type PackedChanges, type ProjectionBase } from "../projectio
 import { packRow } from "../projection/row-packing.ts";
 import { foldStream, parseRow, rowText } from "../projection/stream-row.ts";
 import { type Store } from "../store.ts";
+import { withOwnNumbers, numbersGiven } from "./own-numbers.ts";
 import {
   eventsByStream,
   keysIn,
@@ -33,7 +34,7 @@ import {
   type ReadPiece,
   readTold,
 } from "./present-pieces.ts";
-import { type PresentFacts, type PresentTable } from "./present-table.ts";
+import { type Places, type PresentFacts, type PresentTable, seqOf } from "./present-table.ts";
 import { HOLDS_ALL, type PresentTold } from "./tell-present.ts";
 
 export interface TakingDeps {
@@ -87,8 +88,14 @@ export function takenPresent(
   );
   const pieces = [...before, ...news].toSorted(byChain);
   const stageOne = stageOneOf(deps, pieces);
-  const facts = factsAfter(deps, { was, teller, told, news });
   const isSameRule = ruleBefore === stageOne.result().text;
+  const after = factsAfter(deps, { was, teller, told, news });
+  const given = numbersGiven(deps, {
+    own: after.own,
+    stageOne,
+    was: isSameRule ? was?.given : undefined,
+  });
+  const facts = { ...after, given };
   const others = isSameRule ? ownBetween(deps, was, facts) : table.streams();
   const streams = new Set([...told.streams, ...others]);
   const now = new Set(told.streams);
@@ -96,7 +103,8 @@ export function takenPresent(
   const rowed = new Set([...streams].filter((one) => now.has(one) || table.hasStream(one)));
   const events = foldedEvents(deps, { streams: rowed, stageOne, facts, pieces });
   const base = was === undefined ? emptyBase : table.tables().base(() => []);
-  const sums = told.what === "asked" ? undefined : told.sums;
+  const sums =
+    told.what === "asked" ? undefined : withOwnNumbers(deps, told.sums, { stageOne, facts });
   const changes = changesOf(base, { streams: rowed, events, sums });
   return ok({ facts, news, pieces, stageOne, streams, changes });
 }
@@ -198,12 +206,6 @@ export function heardEvents(
   return eventsByStream(new Set([stream]), heard()).get(stream) ?? [];
 }
 
-type Places = PresentFacts["own"];
-
-function seqOf(places: Places, origin: Origin): number {
-  return places.find((one) => one.origin === origin)?.seq ?? 0;
-}
-
 /** Returns the streams of this box's own events that the figures held before and don't now, or the other way. */
 function ownBetween(
   { store }: TakingDeps,
@@ -266,6 +268,7 @@ function factsAfter(
     own,
     ownAtFirst: was?.ownAtFirst ?? own,
     had: was?.had ?? heldOf(deps, told.ends),
+    given: was?.given ?? { counts: {}, to: [] },
     begun: was?.begun ?? begunAt(deps, own),
     seenHlc,
     uncounted: told.what === "all" ? [...told.uncounted] : uncounted,

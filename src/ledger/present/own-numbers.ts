@@ -1,0 +1,57 @@
+/**
+ * The numbers that a box which is told today gives itself. Figures are their teller's word, and by a wrong one the box
+ * would give a number twice, or leave some out for ever: so it counts its own.
+ */
+
+import { isOwnNumberKey, numberKeyOf, NUMBERED_KINDS } from "../../domain/present/own-numbers.ts";
+import { type StageOne } from "../log/stage-one.ts";
+import { eventsOfKinds, toTransaction } from "../log/stored-transaction.ts";
+import { type Places, type PresentFacts, seqOf } from "./present-table.ts";
+import { type TakenPresent, type TakingDeps } from "./take-present.ts";
+import { type PresentTold } from "./tell-present.ts";
+
+type Given = PresentFacts["given"];
+
+interface Counting {
+  readonly own: Places;
+  readonly stageOne: StageOne;
+  /** What was counted before; undefined where who counts is another now. */
+  readonly was: Given | undefined;
+}
+
+/** Counts the numbers that the own chains have given up to these places, as far as they are here. */
+export function numbersGiven({ store }: TakingDeps, { own, stageOne, was }: Counting): Given {
+  const to = own.map(({ origin, seq }) => {
+    return { origin, seq: Math.min(seq, store.head(origin)?.seq ?? 0) };
+  });
+  const before = was?.to.every(({ origin, seq }) => seq <= seqOf(to, origin)) === true ? was : NONE;
+  const counts = new Map(Object.entries(before.counts));
+  for (const { origin, seq } of to) {
+    for (const row of store.ofOrigin(origin, 1 + seqOf(before.to, origin))) {
+      if (row.last > seq) break;
+      const one = toTransaction(row);
+      if (!stageOne.isAdmitted(one)) continue;
+      for (const { known } of eventsOfKinds(one, NUMBERED_KINDS)) {
+        const key = known && numberKeyOf(known);
+        if (key !== undefined) counts.set(key, 1 + (counts.get(key) ?? 0));
+      }
+    }
+  }
+  return { counts: Object.fromEntries(counts), to };
+}
+
+const NONE: Given = { counts: {}, to: [] };
+
+/**
+ * Returns the sums that were told, with this box's own numbers as it has counted them. Where it has lost something of
+ * its chains it begins anew, and gives other numbers.
+ */
+export function withOwnNumbers(
+  { device, store }: TakingDeps,
+  sums: PresentTold["sums"],
+  { stageOne, facts: { own, given } }: Pick<TakenPresent, "stageOne" | "facts">,
+): PresentTold["sums"] {
+  if (own.some(({ origin, seq }) => (store.head(origin)?.seq ?? 0) < seq)) return sums;
+  const self = { device, code: stageOne.admission().get(device)?.code };
+  return [...sums.filter(([key]) => !isOwnNumberKey(key, self)), ...Object.entries(given.counts)];
+}
