@@ -3,11 +3,12 @@
  * would give a number twice, or leave some out for ever: so it counts its own.
  */
 
+import { type DeviceId } from "../../domain/identity.ts";
 import { isOwnNumberKey, numberKeyOf, NUMBERED_KINDS } from "../../domain/present/own-numbers.ts";
 import { type StageOne } from "../log/stage-one.ts";
 import { eventsOfKinds, toTransaction } from "../log/stored-transaction.ts";
+import { type Store } from "../store.ts";
 import { type Places, type PresentFacts, seqOf } from "./present-table.ts";
-import { type TakenPresent, type TakingDeps } from "./take-present.ts";
 import { type PresentTold } from "./tell-present.ts";
 
 type Given = PresentFacts["given"];
@@ -20,24 +21,38 @@ interface Counting {
 }
 
 /** Counts the numbers that the own chains have given up to these places, as far as they are here. */
-export function numbersGiven({ store }: TakingDeps, { own, stageOne, was }: Counting): Given {
+export function numbersGiven(
+  store: Pick<Store, "head" | "ofOrigin">,
+  { own, stageOne, was }: Counting,
+): Given {
   const to = own.map(({ origin, seq }) => {
     return { origin, seq: Math.min(seq, store.head(origin)?.seq ?? 0) };
   });
   const before = was?.to.every(({ origin, seq }) => seq <= seqOf(to, origin)) === true ? was : NONE;
   const counts = new Map(Object.entries(before.counts));
-  for (const { origin, seq } of to) {
-    for (const row of store.ofOrigin(origin, 1 + seqOf(before.to, origin))) {
-      if (row.last > seq) break;
-      const one = toTransaction(row);
-      if (!stageOne.isAdmitted(one)) continue;
-      for (const { known } of eventsOfKinds(one, NUMBERED_KINDS)) {
-        const key = known && numberKeyOf(known);
-        if (key !== undefined) counts.set(key, 1 + (counts.get(key) ?? 0));
-      }
+  for (const place of to) {
+    const from = seqOf(before.to, place.origin);
+    for (const key of keysBetween(store, { ...place, from }, stageOne)) {
+      counts.set(key, 1 + (counts.get(key) ?? 0));
     }
   }
   return { counts: Object.fromEntries(counts), to };
+}
+
+function* keysBetween(
+  store: Pick<Store, "ofOrigin">,
+  { origin, from, seq }: Places[number] & { readonly from: number },
+  stageOne: StageOne,
+): Generator<string> {
+  for (const row of store.ofOrigin(origin, from + 1)) {
+    if (row.last > seq) break;
+    const one = toTransaction(row);
+    const events = stageOne.isAdmitted(one) ? eventsOfKinds(one, NUMBERED_KINDS) : [];
+    for (const { known } of events) {
+      const key = known && numberKeyOf(known);
+      if (key !== undefined) yield key;
+    }
+  }
 }
 
 const NONE: Given = { counts: {}, to: [] };
@@ -47,10 +62,11 @@ const NONE: Given = { counts: {}, to: [] };
  * its chains it begins anew, and gives other numbers.
  */
 export function withOwnNumbers(
-  { device, store }: TakingDeps,
+  { device, store }: { readonly device: DeviceId; readonly store: Pick<Store, "head"> },
   sums: PresentTold["sums"],
-  { stageOne, facts: { own, given } }: Pick<TakenPresent, "stageOne" | "facts">,
+  { stageOne, facts }: { readonly stageOne: StageOne; readonly facts: PresentFacts },
 ): PresentTold["sums"] {
+  const { own, given } = facts;
   if (own.some(({ origin, seq }) => (store.head(origin)?.seq ?? 0) < seq)) return sums;
   const self = { device, code: stageOne.admission().get(device)?.code };
   return [...sums.filter(([key]) => !isOwnNumberKey(key, self)), ...Object.entries(given.counts)];

@@ -90,7 +90,7 @@ export function takenPresent(
   const stageOne = stageOneOf(deps, pieces);
   const isSameRule = ruleBefore === stageOne.result().text;
   const after = factsAfter(deps, { was, teller, told, news });
-  const given = numbersGiven(deps, {
+  const given = numbersGiven(deps.store, {
     own: after.own,
     stageOne,
     was: isSameRule ? was?.given : undefined,

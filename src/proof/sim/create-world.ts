@@ -4,6 +4,7 @@ import { createMeshNode } from "../../mesh/gossip/node.ts";
 import { createBooks } from "./books.ts";
 import { createDice } from "./dice.ts";
 import { createShopFolder } from "./disk.ts";
+import { createBadTellers } from "./late-troubles.ts";
 import { createNetwork } from "./network.ts";
 import { type SimOptions } from "./options.ts";
 import { OPENING_MS } from "./shop-set-up.ts";
@@ -64,6 +65,8 @@ export function createWorld(options: SimOptions, { wrap, onLine }: WorldDeps): W
     wrap: { ...UNWRAPPED, ...wrap },
     kitchen: { printers: new Map(), forgetful: new Set(), bare: new Set() },
     terminals: new Map(),
+    tellers: createBadTellers(),
+    deaths: new Map(),
     tablets: { carried: [], cashless: new Set(), outOfRadio: new Set(), lost: [] },
     announce: (from) => {
       time.after(MULTICAST_MS, () => {

@@ -281,7 +281,7 @@ export function checkDrawers(world: World, [first]: ReadonlyArray<Member>): void
   const events = countingActs(world, ledger).flatMap((act) => act.events);
   const wrong = [
     ...wrongSums(ledger, events),
-    ...(isUndisputed(world, ledger) ? wrongCounts(events) : []),
+    ...(isUndisputed(world, ledger) ? wrongCounts(world, events) : []),
     ...wrongCloses(events, endedDevices(world, ledger)),
   ];
   for (const sentence of wrong.slice(0, NAMED_MAX)) {
@@ -304,8 +304,12 @@ function wrongSums(ledger: Ledger, events: ReadonlyArray<KnownEvent>): ReadonlyA
 }
 
 /** A count says what was expected by what was known: by the books of just these events it is the same. */
-function wrongCounts(events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
+function wrongCounts(
+  { tellers: { misled } }: World,
+  events: ReadonlyArray<KnownEvent>,
+): ReadonlyArray<string> {
   return events.filter(isOf("drawer/counted")).flatMap((count) => {
+    if (misled.has(deviceOf(count.id))) return [];
     const knew = new Map(count.body.knew.map(({ origin, seq }) => [origin, seq]));
     const known = events.filter(({ key }) => key.seq <= (knew.get(key.origin) ?? 0));
     const session = sessionOf(count);

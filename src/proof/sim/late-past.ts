@@ -3,10 +3,12 @@
  * that meanwhile, and everything has to be right in the end all the same.
  */
 
-import { settlePresent } from "../../app/mesh/shop-past.ts";
+import { createPastWatch, settlePresent } from "../../app/mesh/shop-past.ts";
+import { type ChainEnd } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type MeshLedger } from "../../mesh/gossip/ports.ts";
 import { type Dice } from "./dice.ts";
+import { dieAt } from "./late-deaths.ts";
 import { type Life } from "./life.ts";
 import { type MeshProcess } from "./mesh-process.ts";
 import { type World } from "./world.ts";
@@ -15,6 +17,8 @@ const LOOK_MS = 500;
 const HOUR_MS = 3_600_000;
 /** How long the past may wait, of the time that the shop is open. */
 const LATE_SHARE = 0.6;
+/** A box that is to die while it sells by the present does so at one of so many looks. */
+const DYING_LOOKS = 4;
 
 interface LatePast {
   readonly world: World;
@@ -37,13 +41,35 @@ export function hearingLate({ world, ledger, dice }: LatePast, mesh: MeshLedger)
   };
 }
 
+/** The same ledger, which must not claim what it was only told. */
+export function claimingNothing({ world, name, ledger }: LatePast, mesh: MeshLedger): MeshLedger {
+  if (!world.options.hearsLate) return mesh;
+
+  function held(ends: ReadonlyArray<ChainEnd>): ReadonlyArray<ChainEnd> {
+    if (ledger.present.facts() === undefined) return ends;
+    const other = ends.find((end) => ledger.read(() => ledger.store.withEnd(end) === undefined));
+    if (other !== undefined) {
+      world.problem(`${name} says that it holds ${other.origin} ${other.seq}, and was only told`);
+    }
+    return ends;
+  }
+
+  return {
+    ...mesh,
+    ends: () => held(mesh.ends()),
+    endsOf: (origin) => held(mesh.endsOf(origin)),
+  };
+}
+
 /** Looks now and then whether the past is here. */
 export function keepPresent(
-  { world, name, ledger }: LatePast,
+  { world, name, ledger, dice }: LatePast,
   life: Life,
   mesh: MeshProcess,
 ): void {
   if (!world.options.hearsLate) return;
+  const dying = dice.fork("sells by today");
+  const watchPast = createPastWatch(ledger);
   let isTold = false;
   function note(isNow: boolean): void {
     isTold = isNow;
@@ -55,9 +81,15 @@ export function keepPresent(
     if (life.isOver()) return;
     if (life.isAwake() && ledger.room.state() !== "none") {
       life.run(() => {
-        settlePresent(ledger, mesh.node.status());
+        const status = mesh.node.status();
+        watchPast(status);
+        settlePresent(ledger, status);
         const isNow = ledger.present.facts() !== undefined;
         if (isNow !== isTold) note(isNow);
+        if (isNow && ledger.present.tell({ since: 0, receipts: [] }) !== undefined) {
+          world.problem(`${name} tells today on, and has not heard the past itself`);
+        }
+        if (isNow && dying.nat(DYING_LOOKS) === 0) dieAt(world, name, "sells by today");
       });
     }
     world.time.after(LOOK_MS, look);

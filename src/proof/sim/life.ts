@@ -20,6 +20,10 @@ export function createLife(time: VirtualTime, onDeath: (cause: unknown) => void)
     return !isOver && time.nowMs() >= frozenUntilMs;
   }
 
+  function isDead(): boolean {
+    return isOver;
+  }
+
   function run(action: () => void): void {
     if (isOver) return;
     if (!isAwake()) {
@@ -29,14 +33,15 @@ export function createLife(time: VirtualTime, onDeath: (cause: unknown) => void)
     try {
       action();
     } catch (cause) {
-      onDeath(cause);
+      // Whatever was in hand when it ended was broken off.
+      if (!isDead()) onDeath(cause);
     }
   }
 
   return {
     run,
     isAwake,
-    isOver: () => isOver,
+    isOver: isDead,
     freeze: (forMs) => {
       frozenUntilMs = Math.max(frozenUntilMs, time.nowMs() + forMs);
       time.after(forMs, () => {

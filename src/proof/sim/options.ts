@@ -20,6 +20,8 @@ export const TROUBLES = [
   "revocations",
   /** Boxes that join while the shop is open. */
   "newcomers",
+  /** Tills that tell a newcomer of today what is not so, or nothing; only where boxes hear the past late. */
+  "tellers",
   /** Builds that know more than others. */
   "versions",
   /** A night that passes in the middle of a short run: all clocks go on by most of a day. */

@@ -30,8 +30,9 @@ export function checkPresent(world: World, members: ReadonlyArray<Member>): void
       world.problem(`${box.name} still sells by what it was told of today`);
     }
   }
-  const [first] = members;
+  const [first, ...others] = members;
   if (first === undefined) return;
+  if (world.options.hearsLate) checkShown(world, first, others);
   const { box, process } = first;
   const { ledger } = process;
   const dir = path.join(world.dir, "newcomer");
@@ -45,6 +46,24 @@ export function checkPresent(world: World, members: ReadonlyArray<Member>): void
     newcomer.close();
     rmSync(dir, { recursive: true });
   }
+}
+
+/** What the rows hold is compared elsewhere; what a till shows comes from them, or from what it was told. */
+function checkShown(world: World, { box, process }: Member, others: ReadonlyArray<Member>): void {
+  const shown = textsOf(process.ledger);
+  for (const other of others) {
+    const otherwise = textsOf(other.process.ledger);
+    const stream = [...shown.keys()].find((one) => otherwise.get(one) !== shown.get(one));
+    if (stream === undefined) continue;
+    world.problem(`${box.name} and ${other.box.name} show ${stream} otherwise`);
+  }
+}
+
+function textsOf(ledger: Ledger): ReadonlyMap<StreamId, string> {
+  return ledger.read(
+    (view) =>
+      new Map(WHOLE_TAGS.flatMap(view.tagged).map((stream) => [stream, stateText(view, stream)])),
+  );
 }
 
 function depsOf(world: World): StoreDeps {

@@ -19,12 +19,14 @@ import { type Committed, type Ledger } from "../../ledger/ledger.ts";
 import { toTransaction } from "../../ledger/log/stored-transaction.ts";
 import { openLedger, type StoreDeps } from "../../ledger/open-ledger.ts";
 import { type MeshLedger } from "../../mesh/gossip/ports.ts";
+import { fallingSilent, tellingBadly } from "./bad-tellers.ts";
 import { type BoxClock, type ProcessClock } from "./box-clock.ts";
 import { createCardProcess } from "./card-process.ts";
 import { hasTerminals } from "./card-shop.ts";
 import { type Cashier, createCashier } from "./cashier.ts";
 import { type Dice } from "./dice.ts";
-import { hearingLate, keepPresent } from "./late-past.ts";
+import { dyingAsItHears, dyingWithPresent } from "./late-deaths.ts";
+import { claimingNothing, hearingLate, keepPresent } from "./late-past.ts";
 import { createLife, type Life } from "./life.ts";
 import { createMeshProcess, glanceAt, type MeshProcess } from "./mesh-process.ts";
 import { type Host } from "./network-paths.ts";
@@ -72,10 +74,9 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
   const { run } = life;
   const clock = deps.clock.forProcess(run);
   const ledger = world.wrap.ledger(openLedger(deps.dir, deps.storeDeps(clock, random)));
+  dyingWithPresent(world, name, ledger);
   const mesh = createMeshProcess({
-    ledger: world.wrap.meshLedger(
-      hearingLate({ ...deps, ledger }, rememberReads(ledger, createMeshLedger(ledger))),
-    ),
+    ledger: meshLedgerOf({ ...deps, ledger }),
     network: world.network,
     host: deps.host,
     linkKey: deps.linkKey,
@@ -85,7 +86,9 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
     run,
     after: clock.after,
     isNewer: deps.facts.isNewer,
-    createNode: world.wrap.createNode,
+    createNode: dyingAsItHears(world, name, (nodeDeps) =>
+      world.wrap.createNode(fallingSilent(world, name, nodeDeps)),
+    ),
     onAsked: (...asked) => vouchers.give(...asked),
   });
   const work = createWork({
@@ -156,6 +159,15 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
       ledger.close();
     },
   };
+}
+
+/** The ledger as the mesh uses it: what a till does wrong is between what tests do to it and the real one. */
+function meshLedgerOf(
+  deps: Pick<ProcessDeps, "world" | "name" | "dice"> & Pick<Process, "ledger">,
+): MeshLedger {
+  const { world, name, ledger } = deps;
+  const mesh = hearingLate(deps, rememberReads(ledger, createMeshLedger(ledger)));
+  return claimingNothing(deps, world.wrap.meshLedger(tellingBadly(world, name, mesh)));
 }
 
 interface KeepPrintingDeps extends Pick<ProcessDeps, "world" | "name" | "random"> {

@@ -292,6 +292,7 @@ async function heal(world: World): Promise<number> {
   world.close();
   network.healAll();
   world.tablets.outOfRadio.clear();
+  world.tellers.bad.clear();
   healPrinters(world);
   healTerminals(world);
   for (const box of boxes) {

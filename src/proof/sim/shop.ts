@@ -5,6 +5,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 
 import { keepIntroduction } from "../../app/mesh/mesh-ledger.ts";
+import { keepPast, pastEnds } from "../../app/mesh/shop-past.ts";
 import { newPepper } from "../../app/people/person-secrets.ts";
 import { ok } from "../../domain/base/result.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
@@ -20,6 +21,7 @@ import { createBoxClock, type BoxClock } from "./box-clock.ts";
 import { createSeededRandom, type Dice } from "./dice.ts";
 import { readDisk, writeDisk } from "./disk.ts";
 import { BAR_STATION, KITCHEN_STATION } from "./kitchen.ts";
+import { planDeaths } from "./late-deaths.ts";
 import { type Host } from "./network-paths.ts";
 import { pointsDrafts } from "./points-shop.ts";
 import { createProcess, type RunningProcess } from "./process.ts";
@@ -93,7 +95,12 @@ export function join(
   const { device, publicKey: key } = deviceKeyFromSeed(seed);
   const { shop, founder } = process.ledger.identity;
   const joined = joinLedger(box.dir, { shop, founder, seed, zone: ZONE }, deps);
-  if (isOpen && world.options.hearsLate) joined.present.want(true);
+  if (isOpen && world.options.hearsLate) {
+    const { identity } = process.ledger;
+    keepPast(joined.store, { by: identity.key.device, ends: pastEnds(process.ledger) });
+    joined.present.want(true);
+    planDeaths(world, name);
+  }
   joined.close();
   const body = { device, key, code: name, name: `Till ${name}`, rights: ["till"] };
   write(process.ledger, { kind: "device/enrolled", streams: [], body }, keyed(box, device));

@@ -9,6 +9,7 @@ import { type Hash, type Origin } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { chainStart, transactionHash, transactionTag } from "../../ledger/log/chain.ts";
 import { encodeEnvelope, type EventBytes } from "../../ledger/log/envelope.ts";
+import { keepOlder, misleadNewcomer } from "./bad-tellers.ts";
 import { troubleTerminal } from "./card-shop.ts";
 import { isRobbed } from "./checks.ts";
 import { type Dice } from "./dice.ts";
@@ -190,14 +191,23 @@ export function planTroubles(world: World, untilMs: number): void {
   next();
   if (!options.hearsLate) return;
   // Somebody works by what is told of today, in every such shop.
-  const soonMs = Math.floor((untilMs - time.nowMs()) * SOON_SHARE);
-  time.after(dice.fork("soon").nat(soonMs), () => {
-    const joined = joinLate({ world, dice, forMs: 0, counts });
+  const wholeMs = Math.floor(untilMs - time.nowMs());
+  const soon = dice.fork("soon");
+  const soonMs = soon.nat(Math.floor(wholeMs * SOON_SHARE));
+  time.after(soon.nat(soonMs), () => {
+    keepOlder(world);
+  });
+  time.after(soonMs, () => {
+    const forMs = Math.floor(wholeMs * AFTERWARDS_SHARE);
+    const joined = joinLate({ world, dice, forMs, counts });
     if (joined !== undefined) trace.note(time.nowMs(), "~", `newcomer: ${joined}`);
   });
 }
 
 const SOON_SHARE = 0.3;
+/** How long the shop is apart at most when somebody comes in, and tells of today what is not so. */
+const AFTERWARDS_SHARE = 0.4;
+const HALF = 0.5;
 
 function weightsFor({ options, terminals }: World): Record<KindName, number> {
   const kinds = Object.entries(KINDS) as Array<[KindName, Kind]>;
@@ -500,7 +510,27 @@ function joinLate(nemesis: Nemesis): string | undefined {
   counts.newcomers += 1;
   staff(world, box);
   hangNewcomersRoll(world, box);
-  return `${box.name}, let in by ${authority.name}`;
+  misleadNewcomer(world, box, nemesis.forMs);
+  return `${box.name}, let in by ${authority.name}${partNewcomer(nemesis, { box, authority })}`;
+}
+
+/** Where the past comes late the shop may be apart just then, so that one side alone knows the newcomer. */
+function partNewcomer(
+  nemesis: Nemesis,
+  { box, authority }: { readonly box: Box; readonly authority: Box },
+): string {
+  const { world } = nemesis;
+  if (!world.options.hearsLate || world.options.without.has("network")) return "";
+  const dice = world.dice.fork(`half of ${box.name}`);
+  const others = dice.shuffle(world.boxes.filter((one) => one !== box && one !== authority));
+  if (others.length === 0 || !dice.chance(HALF)) return "";
+  const apart = others.slice(0, dice.between(1, others.length));
+  separate(
+    nemesis,
+    world.boxes.filter((one) => !apart.includes(one)),
+    apart,
+  );
+  return `, apart from ${namesOf(apart)}`;
 }
 
 function speakNewer(nemesis: Nemesis): string | undefined {

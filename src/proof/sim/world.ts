@@ -14,6 +14,7 @@ import { type Books } from "./books.ts";
 import { type BoxClock } from "./box-clock.ts";
 import { type SimTerminal } from "./card-terminal.ts";
 import { type Dice } from "./dice.ts";
+import { type BadTellers, type Deaths } from "./late-troubles.ts";
 import { type MeshProcess } from "./mesh-process.ts";
 import { type Host } from "./network-paths.ts";
 import { type Network } from "./network.ts";
@@ -37,6 +38,8 @@ export interface World extends Disposable {
   readonly terminals: Map<string, SimTerminal>;
   /** The tills that are carried about. */
   readonly tablets: Tablets;
+  readonly tellers: BadTellers;
+  readonly deaths: Deaths;
   /** The folder of the boxes' folders. */
   readonly dir: string;
   readonly boxes: Box[];
