@@ -6,8 +6,9 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 
+import { listDiffering } from "../../app/mesh/differing-present.ts";
 import { type StreamType } from "../../domain/folds/folds.ts";
-import { type StreamId, streamName, streamType } from "../../domain/identity.ts";
+import { deviceOf, type StreamId, streamName, streamType } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { OPEN_TAGS, WHOLE_TAGS } from "../../domain/present/present-streams.ts";
 import { type EntryState } from "../../domain/state/entry-state.ts";
@@ -32,6 +33,7 @@ export function checkPresent(world: World, members: ReadonlyArray<Member>): void
   }
   const [first, ...others] = members;
   if (first === undefined) return;
+  for (const sentence of blamedForNothing(world, first)) world.problem(sentence);
   if (world.options.hearsLate) checkShown(world, first, others);
   const { box, process } = first;
   const { ledger } = process;
@@ -46,6 +48,18 @@ export function checkPresent(world: World, members: ReadonlyArray<Member>): void
     newcomer.close();
     rmSync(dir, { recursive: true });
   }
+}
+
+/** Nobody is asked about a till that told everything as it was. */
+function blamedForNothing(
+  { tellers: { misled } }: World,
+  { process: { ledger } }: Member,
+): ReadonlyArray<string> {
+  return listDiffering(ledger).flatMap(({ origin, till, said: { entries, amount, figures } }) => {
+    if (misled.has(deviceOf(origin))) return [];
+    const what = [...entries, `an amount of ${amount}`, `${figures} figures`].join(", ");
+    return `${till} was told as it is, and somebody is asked about ${what}`;
+  });
 }
 
 /** What the rows hold is compared elsewhere; what a till shows comes from them, or from what it was told. */
