@@ -11,7 +11,7 @@ import { cafeCopies } from "../support/cafe.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const ask = askedTill();
-const newCafe = cafeCopies();
+const newCafe = cafeCopies({ startMs: Date.now() });
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };
 
 interface Shell {

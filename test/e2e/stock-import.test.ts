@@ -12,6 +12,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const ask = askedTill();
 const newCafe = cafeCopies({
+  startMs: Date.now(),
   sells: ({ sku }) => sku === "CROISSANT" || sku === "LATTE",
   before: (open) => {
     keep(open.till);
