@@ -29,6 +29,7 @@ const PROOFS = [
   "proof/sim/floor-mutations",
   "proof/sim/journals",
   "proof/sim/late-mutations",
+  "proof/sim/late-troubles",
   "proof/sim/later-mutations",
   "proof/sim/liar-mutations",
   "proof/sim/mutations",
