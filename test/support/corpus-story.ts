@@ -434,7 +434,7 @@ function hireStaff(a: TestTill): void {
     streams: journal,
     body: {
       teller: a.device,
-      entries: ["cat/product/ESP", "staff/1"],
+      entries: [toStreamId("cat", "product/ESP"), toStreamId("staff", "1")],
       amount: minor(90),
       figures: 2,
     },

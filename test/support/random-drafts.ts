@@ -560,7 +560,7 @@ const OWN_DRAFTS: { readonly [K in Kind]?: DraftOf } = {
     streams: [toStreamId("attention", world.dice.pick(world.tills).ledger().identity.origin)],
     body: {
       teller: world.dice.pick(world.tills).device,
-      entries: world.dice.chance(50) ? ["cat/product/A"] : [],
+      entries: world.dice.chance(50) ? [toStreamId("cat", "product/A")] : [],
       amount: minor(world.dice.nat(400) - 200),
       figures: world.dice.nat(9),
     },

@@ -40,7 +40,7 @@ function whatDiffered(
   { said: { entries, amount, figures } }: DifferedPresent,
   name: (stream: StreamId) => string,
 ): string {
-  const named = entries.slice(0, NAMED_MAX).map((entry) => name(entry as StreamId));
+  const named = entries.slice(0, NAMED_MAX).map((entry) => name(entry));
   const sign = amount > 0 ? "+" : "";
   return [
     ...named,

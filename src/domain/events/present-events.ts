@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
-import { deviceIdSchema } from "../identity.ts";
+import { deviceIdSchema, streamIdSchema } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
 
 /** Whoever looks at these knows where to look for more. */
@@ -13,7 +13,7 @@ export const presentDifferedSchema = lazy(() =>
   z.object({
     teller: deviceIdSchema.describe("The till that told it last."),
     entries: z
-      .array(z.string().min(3).max(200))
+      .array(streamIdSchema)
       .max(DIFFERING_MAX)
       .describe(
         "The streams of what the till used that was otherwise: of goods, people, roles and settings. The first of many.",
