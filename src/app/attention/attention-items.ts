@@ -30,6 +30,7 @@ import { type TillWords } from "../../words/made/till/words.ts";
 import { createBackupBook } from "../backup/backup-book.ts";
 import { listOversold } from "../catalogue/oversold.ts";
 import { type MeshView } from "../mesh-view.ts";
+import { type DifferedPresent, listDiffering } from "../mesh/differing-present.ts";
 import {
   tillName,
   CLOCK_OFF_MS,
@@ -73,7 +74,7 @@ import { stockItems } from "./stock-items.ts";
 import { tabItems } from "./tab-items.ts";
 import { terminalItems } from "./terminal-items.ts";
 import { tipItems } from "./tip-items.ts";
-import { toldItems } from "./told-items.ts";
+import { toldText } from "./told-text.ts";
 import { voucherItems } from "./voucher-items.ts";
 import { wrongClock } from "./wrong-clock.ts";
 
@@ -96,7 +97,7 @@ export function listAttentionItems(
     ...listAttention(till).map((settled) => chainItem(context, settled)),
     ...listMissedPins(till.ledger).map((tried) => pinsItem(context, tried)),
     ...listRefusedOften(till.ledger).map((refused) => refusedItem(context, refused, locale)),
-    ...till.ledger.read((view) => toldItems(context, view, till)),
+    ...listDiffering(till.ledger).map((told) => toldItem(context, till, told)),
     ...till.ledger.read((view) => centralItems(context, view, till)),
     ...goodsItems(context, till, locale),
     ...stockItems(till, locale),
@@ -351,6 +352,11 @@ function refusedItem({ words }: ItemContext, refused: RefusedOften, locale: Loca
     count,
   });
   return settledItem(words, refused, { of: [item.day, item.subject], text });
+}
+
+function toldItem(context: ItemContext, till: Till, told: DifferedPresent): OpenItem {
+  const text = toldText(context, till, told);
+  return settledItem(context.words, told, { of: [told.origin, told.item.subject], text });
 }
 
 /** Returns the item of what happened and can't be mended: somebody has seen it. */

@@ -8,10 +8,11 @@ import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { decideSetLeft, type LeftNow } from "../../domain/commands/set-left.ts";
 import { inStock } from "../../domain/goods-left.ts";
-import { type StreamId, streamName } from "../../domain/identity.ts";
+import { streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { billOf } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
+import { skuOf } from "../../domain/prices/catalogue-view.ts";
 import { fieldValue, LIMITED_TAG } from "../../domain/state/entry-state.ts";
 import { localMeasure, type Locale } from "../../domain/text/locale.ts";
 import { moneyText } from "../speech.ts";
@@ -101,10 +102,4 @@ export function decideLeft(
 ): Decision {
   const isAsked = listOversold(till).some(({ sku }) => sku === product.sku);
   return decideSetLeft(context, { product, left, isAsked });
-}
-
-/** Returns the SKU of `cat/product/SKU`. */
-function skuOf(stream: StreamId): string {
-  const id = streamName(stream);
-  return id.slice(id.indexOf("/") + 1);
 }

@@ -51,9 +51,9 @@ const SENTENCES: Sentences<KnownEvent["kind"]> = {
   "training/ended": ({ body: { receipts } }, say) =>
     wordsIn(journalWords, say.speech.locale).trainingEnded({ receipts: receipts ?? undefined }),
   "till/began": (_, say) => say.did.tillBegan,
+  "till/ended": (_, say) => say.did.tillEnded,
   "present/differed": ({ body: { teller } }, say) =>
     say.did.toldOtherwise({ till: say.till(teller) }),
-  "till/ended": (_, say) => say.did.tillEnded,
 };
 
 export function tellEvent(event: KnownEvent, say: Teller): Told {

@@ -6,7 +6,7 @@ import { leftOf, limitOf, takenKey } from "../goods-left.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
-import { entryName } from "../prices/catalogue-view.ts";
+import { entryName, skuOf } from "../prices/catalogue-view.ts";
 import { type EntryState, fieldValue, LEFT_FIELD } from "../state/entry-state.ts";
 import { openWriteIds } from "../state/register.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
@@ -64,10 +64,4 @@ export function decideLeftBack(
 function leftNow(view: LedgerView, entry: EntryState): Thousandths | null {
   const limit = limitOf(entry);
   return limit === undefined ? null : thousandths(Math.max(0, leftOf(view, limit)));
-}
-
-/** Returns the SKU in `cat/product/SKU`. */
-function skuOf(stream: StreamId): string {
-  const id = streamName(stream);
-  return id.slice(id.indexOf("/") + 1);
 }

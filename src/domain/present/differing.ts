@@ -8,10 +8,10 @@
 
 import { type KnownEvent } from "../events/kinds.ts";
 import { DIFFERING_MAX } from "../events/present-events.ts";
-import { chainPosition, type EventId, streamName, type StreamId, toStreamId } from "../identity.ts";
+import { chainPosition, type EventId, type StreamId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits, oneUnit } from "../money/amounts.ts";
-import { entryName } from "../prices/catalogue-view.ts";
+import { entryName, isProductStream } from "../prices/catalogue-view.ts";
 import { priceOn } from "../prices/price-plans.ts";
 import { type EntryState } from "../state/entry-state.ts";
 import { type ChainPlace, entryIn } from "./present-streams.ts";
@@ -53,19 +53,13 @@ function usedStreams({ told, past, own }: UsedPresent): ReadonlySet<StreamId> {
   if (streams.size === 0) return streams;
   for (const view of [told, past]) {
     for (const tag of ["set", "role"]) for (const stream of view.tagged(tag)) streams.add(stream);
-    for (const stream of view.tagged("cat")) if (!isProduct(stream)) streams.add(stream);
+    for (const stream of view.tagged("cat")) if (!isProductStream(stream)) streams.add(stream);
   }
   return streams;
 }
 
 function productStream(sku: string): StreamId {
   return toStreamId("cat", entryName("product", sku));
-}
-
-const PRODUCT_START = entryName("product", "");
-
-function isProduct(stream: StreamId): boolean {
-  return streamName(stream).startsWith(PRODUCT_START);
 }
 
 /** Whether a write stands in the past that was heard and not told, or one was told that the past hasn't got. */

@@ -22,7 +22,7 @@ import { type ComboChoice } from "../goods/combo.ts";
 import { type GoodsDeposit } from "../goods/deposit.ts";
 import { USUAL_RULES } from "../goods/sale-rules.ts";
 import { type StockKeeping, USUAL_KEEPING } from "../goods/stock-keeping.ts";
-import { type BusinessDay, streamName, type StreamId } from "../identity.ts";
+import { type BusinessDay, streamName, type StreamId, streamType } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type SoldBy, zeroMinor } from "../money/amounts.ts";
 import { type Tax } from "../money/tax.ts";
@@ -45,6 +45,17 @@ export type CatalogueType = (typeof CATALOGUE_TYPES)[number];
 /** Name of a catalogue entry's stream, after `cat/`. */
 export function entryName(type: CatalogueType, id: string): string {
   return `${type}/${id}`;
+}
+
+const PRODUCT_START = entryName("product", "");
+
+export function isProductStream(stream: StreamId): boolean {
+  return streamType(stream) === "cat" && streamName(stream).startsWith(PRODUCT_START);
+}
+
+/** Returns the SKU of `cat/product/SKU`. */
+export function skuOf(stream: StreamId): string {
+  return streamName(stream).slice(PRODUCT_START.length);
 }
 
 /** Returns the catalogue with the prices and taxes of that business day; each kind of entries by rising id. */

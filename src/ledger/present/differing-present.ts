@@ -7,6 +7,7 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { differingEntries } from "../../domain/present/differing.ts";
 import { isPresentSum, presentSince } from "../../domain/present/present-streams.ts";
 import { toTransaction } from "../log/stored-transaction.ts";
+import { seqOf } from "./present-table.ts";
 import { type ShownPresent } from "./present.ts";
 import { ownOrigins, type TakingDeps } from "./take-present.ts";
 
@@ -46,8 +47,7 @@ function ownSince(
   { begun }: ShownPresent["facts"],
 ): ReadonlyArray<KnownEvent> {
   return ownOrigins(deps).flatMap((origin) => {
-    const from = begun.find((end) => end.origin === origin)?.seq ?? 0;
-    const rows = [...deps.store.ofOrigin(origin, from + 1)];
+    const rows = [...deps.store.ofOrigin(origin, 1 + seqOf(begun, origin))];
     return rows.flatMap((row) =>
       toTransaction(row).events.flatMap(({ known }) => (known === undefined ? [] : [known])),
     );

@@ -7,8 +7,10 @@ import { type DeviceId } from "../../domain/identity.ts";
 import { isOwnNumberKey, numberKeyOf, NUMBERED_KINDS } from "../../domain/present/own-numbers.ts";
 import { type StageOne } from "../log/stage-one.ts";
 import { eventsOfKinds, toTransaction } from "../log/stored-transaction.ts";
+import { type TransactionRow } from "../log/transaction-row.ts";
 import { type Store } from "../store.ts";
 import { type Places, type PresentFacts, seqOf } from "./present-table.ts";
+import { rowsBetween } from "./rows-between.ts";
 import { type PresentTold } from "./tell-present.ts";
 
 type Given = PresentFacts["given"];
@@ -30,22 +32,15 @@ export function numbersGiven(
   });
   const before = was?.to.every(({ origin, seq }) => seq <= seqOf(to, origin)) === true ? was : NONE;
   const counts = new Map(Object.entries(before.counts));
-  for (const place of to) {
-    const from = seqOf(before.to, place.origin);
-    for (const key of keysBetween(store, { ...place, from }, stageOne)) {
-      counts.set(key, 1 + (counts.get(key) ?? 0));
-    }
+  for (const { origin, seq } of to) {
+    const rows = rowsBetween(store, { origin, from: seqOf(before.to, origin), to: seq });
+    for (const key of numberKeys(rows, stageOne)) counts.set(key, 1 + (counts.get(key) ?? 0));
   }
   return { counts: Object.fromEntries(counts), to };
 }
 
-function* keysBetween(
-  store: Pick<Store, "ofOrigin">,
-  { origin, from, seq }: Places[number] & { readonly from: number },
-  stageOne: StageOne,
-): Generator<string> {
-  for (const row of store.ofOrigin(origin, from + 1)) {
-    if (row.last > seq) break;
+function* numberKeys(rows: Iterable<TransactionRow>, stageOne: StageOne): Generator<string> {
+  for (const row of rows) {
     const one = toTransaction(row);
     const events = stageOne.isAdmitted(one) ? eventsOfKinds(one, NUMBERED_KINDS) : [];
     for (const { known } of events) {

@@ -35,6 +35,7 @@ import {
   readTold,
 } from "./present-pieces.ts";
 import { type Places, type PresentFacts, type PresentTable, seqOf } from "./present-table.ts";
+import { rowsBetween } from "./rows-between.ts";
 import { HOLDS_ALL, type PresentTold } from "./tell-present.ts";
 
 export interface TakingDeps {
@@ -177,8 +178,7 @@ function* ownSinceFirst(
   stageOne: StageOne,
 ): Generator<StoredTransaction> {
   for (const { origin, seq } of own) {
-    for (const row of store.ofOrigin(origin, 1 + seqOf(ownAtFirst, origin))) {
-      if (row.last > seq) break;
+    for (const row of rowsBetween(store, { origin, from: seqOf(ownAtFirst, origin), to: seq })) {
       const one = toTransaction(row);
       if (stageOne.isAdmitted(one)) yield one;
     }
@@ -218,8 +218,7 @@ function ownBetween(
     const [from = 0, to = 0] = [seqOf(before, origin), seqOf(own, origin)].toSorted(
       (a, b) => a - b,
     );
-    for (const row of store.ofOrigin(origin, from + 1)) {
-      if (row.last > to) break;
+    for (const row of rowsBetween(store, { origin, from, to })) {
       for (const stream of streamsOf(row)) streams.add(stream);
     }
   }
@@ -243,7 +242,7 @@ function factsAfter(
     readonly told: PresentTold;
     readonly news: ReadonlyArray<ReadPiece>;
   },
-): PresentFacts {
+): Omit<PresentFacts, "given"> {
   const trustedMax = deps.trustedHlcMax();
   let seenHlc = was?.seenHlc ?? 0;
   const days = new Set<BusinessDay>(was?.days);
@@ -268,7 +267,6 @@ function factsAfter(
     own,
     ownAtFirst: was?.ownAtFirst ?? own,
     had: was?.had ?? heldOf(deps, told.ends),
-    given: was?.given ?? { counts: {}, to: [] },
     begun: was?.begun ?? begunAt(deps, own),
     seenHlc,
     uncounted: told.what === "all" ? [...told.uncounted] : uncounted,

@@ -20,7 +20,7 @@ const LATE_SHARE = 0.6;
 /** A box that is to die while it sells by the present does so at one of so many looks. */
 const DYING_LOOKS = 4;
 
-interface LatePast {
+export interface LatePast {
   readonly world: World;
   readonly name: string;
   readonly ledger: Ledger;
