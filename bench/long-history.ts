@@ -101,9 +101,7 @@ function receiving(figures: ReceiveFigures): ReadonlyArray<Measurement> {
       name: `${name}, verified, durable, folded`,
       value: rounded(receiveMs / rawMs),
       unit: "×",
-      limit: 2,
       note,
-      why: "Folding is most of it: a third of the processor goes into writing the folded rows (most of that into SQLite, whose pages are encrypted twice, in the log and in the file, the rest into their text and its packing), a quarter into taking what comes, a fifth into V8's collector with its small young space, a tenth into reading bodies, holding them to their schemas and folding them. The bound was measured with a fold that adds up one number per event; without any fold it is the line above.",
     },
     { name, value: rounded(receiveMs / 1000), unit: "s", note: "on its own" },
     {

@@ -221,9 +221,7 @@ function besideHypercore(
       name: `${hearing}, folded`,
       value: rounded(own.readyMs / hypercore.readyMs),
       unit: "×",
-      limit: 0.1,
       note,
-      why: "Folding, as above: Hypercore has blocks at the end, here there are orders, receipts, sums and an index of them, checked and on the disk, sealed.",
     },
     {
       name: "the same, verified and durable",

@@ -10,13 +10,6 @@ import { whyNoRivals } from "./rivals.ts";
 const TENTH = 0.1;
 const LOOK_EVERY_MS = 50;
 
-const SALE_WHY =
-  "The limit is two syncs and one way there and back. A payment takes what each command of a cashier takes (above), with three papers laid out and queued in it, and the other till checks the signature, stores, folds and answers. Both tills in one process, without links, on a quiet moment: a whole sale takes some 2 ms to commit and 0.9 ms to hear, one event alone some 0.3 and 0.5, of which 0.1 is the sync. The bound was measured with one row, one signature and nothing folded. On a busy machine the ratio says little: whoever needs the processor is made to wait for it 4 ms at a time, and the limit hardly needs it.";
-const SLOWEST_WHY =
-  "Where a till comes to rest now and then, as here between two rounds, the folded state is written down and the log carried over then, and not within a sale. What is left is the disk, whose syncs take several milliseconds at times, V8's collector, and on a busy machine the wait for a processor, several times 4 ms.";
-const HYPERCORE_WHY =
-  "Hypercore appends to a log that the system writes to the disk later, and decides, seals, folds and prints nothing; what is told here is on both disks.";
-
 interface ToldSizes {
   readonly rounds: number;
   readonly eachRound: number;
@@ -105,15 +98,11 @@ function toMeasurements(taken: Taken): ReadonlyArray<Measurement> {
     ms("the same, 99 of 100", quantile(raw, 0.99), "the limit: a file, TLS, a file"),
     {
       ...times(`${sale}, median`, payment / limit),
-      limit: 2,
       note: "verified, durable, folded, acknowledged; beside the limit",
-      why: SALE_WHY,
     },
     {
       ...times("the same, 99 of 100", quantile(payments, 0.99) / limit),
-      limit: 10,
       note: "beside the limit's median",
-      why: SLOWEST_WHY,
     },
     {
       ...times("the same, a tenth are faster", quantile(payments, TENTH) / quantile(raw, TENTH)),
@@ -151,9 +140,7 @@ function besideHypercore({ payments, events, hypercore }: Taken): ReadonlyArray<
         "a sale until another till has it, beside Hypercore",
         quantile(payments, 0.5) / median,
       ),
-      limit: 1,
       note,
-      why: HYPERCORE_WHY,
     },
     { ...times("one event, beside Hypercore", quantile(events, 0.5) / median), note },
     ms("Hypercore, median", median, "two processes, loopback"),

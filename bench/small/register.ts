@@ -204,7 +204,8 @@ function oneOfThe(goods: SmallRegisterSizes["goods"]): {
   const fixture = loadFixture(goods);
   if (!fixture.ok) throw new Error(fixture.fault.sentence);
   for (const { name, barcodes, plu, soldBy, modifierGroups } of fixture.value.products) {
-    const code = plu ?? barcodes[0];
+    // Goods without a number have an empty one.
+    const code = [plu ?? "", ...barcodes].find((one) => one !== "");
     if (code !== undefined && soldBy === "each" && modifierGroups.length === 0)
       return { code, name };
   }
@@ -259,6 +260,7 @@ async function hangPrinter(store: string, port: number): Promise<void> {
       connection: { type: "network", host: "127.0.0.1", port },
       profile: "epson-tm-t88",
       columns: COLUMNS,
+      prints: ["receipts"],
       abilities: ABILITIES,
     };
     return [printer];

@@ -148,6 +148,8 @@ interface OpenLink {
 }
 
 const TICK_MS = 100;
+/** Between two parts of work that is done a little at a time, so that keys have their turn. */
+const MORE_MS = 5;
 /** Roots and typed addresses change seldom. */
 const LOOK_EVERY_MS = 1000;
 const INSTANCE_BYTES = 8;
@@ -210,7 +212,8 @@ export async function createMeshRuntime(
   function tick(): void {
     if (isClosed) return;
     passTime(ready);
-    cancelTick = clock.after(options.tickMs?.() ?? TICK_MS, tick);
+    const usualMs = options.tickMs?.() ?? TICK_MS;
+    cancelTick = clock.after(node.hasMoreToDo() ? Math.min(MORE_MS, usualMs) : usualMs, tick);
   }
 }
 

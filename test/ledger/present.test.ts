@@ -11,7 +11,7 @@ import { isSegment } from "../../src/ledger/log/segment.ts";
 import { type PresentQuestion, type PresentTold } from "../../src/ledger/present/tell-present.ts";
 import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { openOneOn, sellOne } from "../support/one-sale.ts";
-import { settingAt } from "../support/one-setting.ts";
+import { setting, settingAt } from "../support/one-setting.ts";
 import {
   createShop,
   enrolment,
@@ -94,6 +94,37 @@ describe("a box that was told today", () => {
 
     expect(told.what).toBe("news");
     expect(settingAt(newcomer, "price")).toBe(9);
+  });
+
+  test("is told what was looked up a little at a time as it is when that has ended", async () => {
+    using shop = createShop("gathered", { cut: CUT });
+    const newcomer = letIn(shop);
+    const names = Array.from({ length: 400 }, (_, at) => `note-${String(at).padStart(3, "0")}`);
+    for (const name of names) shop.a.write(setting(1, name));
+    await livePast(shop.a);
+    const { present } = shop.a.ledger();
+
+    expect(present.gather(ALL)).toBe(true);
+    shop.a.write(
+      ...[...names.slice(0, 2), ...names.slice(-2), "newest"].map((name) => setting(2, name)),
+    );
+    let parts = 1;
+    while (present.gather(ALL)) parts += 1;
+    const told = tellingOf(shop.a);
+    valueOf(newcomer.ledger().present.take(shop.a.device, told));
+
+    expect(parts).toBe(2);
+    const now = ["newest", ...names].map((name) => settingAt(shop.a, name));
+    expect(["newest", ...names].map((name) => settingAt(newcomer, name))).toEqual(now);
+    expect(settingAt(newcomer, "newest")).toBe(2);
+    shop.a.reopen();
+    const atOnce = tellingOf(shop.a);
+    expect(new Set(told.streams)).toEqual(new Set(atOnce.streams));
+    expect([told.ends, told.sums, told.arrival]).toEqual([
+      atOnce.ends,
+      atOnce.sums,
+      atOnce.arrival,
+    ]);
   });
 
   test("is told the order of an old receipt that it asks for, and no other figures with it", async () => {

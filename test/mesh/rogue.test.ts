@@ -13,7 +13,7 @@ import { type MeshView } from "../../src/app/mesh-view.ts";
 import { lostTills } from "../../src/app/mesh/mesh-report.ts";
 import { type ViolationDeps, openViolations } from "../../src/app/mesh/violations.ts";
 import { ok } from "../../src/domain/base/result.ts";
-import { AWAITED_TAG, DOUBTED_TAG } from "../../src/domain/folds/ticket-fold.ts";
+import { DOUBTED_TAG } from "../../src/domain/folds/ticket-fold.ts";
 import {
   type ChainEnd,
   deviceOf,
@@ -21,6 +21,7 @@ import {
   originSchema,
   toStreamId,
 } from "../../src/domain/identity.ts";
+import { awaitedTickets } from "../../src/domain/kitchen/awaited-tickets.ts";
 import { DOUBT_MAX } from "../../src/ledger/doubt.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { transactionHash } from "../../src/ledger/log/chain.ts";
@@ -216,13 +217,13 @@ describe("of a member that", () => {
     await until(() => it.c.ledger().head(place.origin)?.seq === place.seq + 1);
 
     for (const { ledger } of [it.a, it.c]) {
-      const { state, tags } = ledger().read((view) => ({
+      const { state, asked } = ledger().read((view) => ({
         state: view.state("ticket", ticket),
-        tags: [AWAITED_TAG, DOUBTED_TAG].map((tag) => view.tagged(tag)),
+        asked: [awaitedTickets(view).includes(ticket), view.tagged(DOUBTED_TAG).includes(named)],
       }));
       expect(state).toMatchObject({ issued: { id: ticket }, started: [], printed: [] });
       expect(state.strange).toHaveLength(lies.length);
-      expect(tags.map((streams) => streams.includes(named))).toEqual([true, true]);
+      expect(asked).toEqual([true, true]);
     }
   });
 

@@ -76,6 +76,7 @@ const ledger: MeshLedger = {
     isWanted: () => false,
     want: () => undefined,
     facts: () => undefined,
+    gather: () => false,
     tell: () => ({
       arrival: 0,
       ends: [],

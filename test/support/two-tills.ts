@@ -29,6 +29,8 @@ export interface TillAt {
   readonly hears: (...others: ReadonlyArray<TillAt>) => void;
   /** By its steady clock. */
   readonly pass: (byMs: number) => void;
+  /** From now on its steady clock goes on by this whenever it is looked at. */
+  readonly worksFor: (eachMs: number) => void;
   /** By the clocks of both. */
   readonly passOnWall: (byMs: number) => void;
 }
@@ -80,12 +82,13 @@ export function deskOf(
 ): TillAt {
   const { till, jobs, clock } = open;
   let steadyMs = 0;
+  let eachMs = 0;
   let mesh: MeshView | undefined;
   const desk = createTicketDesk({
     ledger: till.ledger,
     store: jobs,
     clock,
-    steadyMs: () => steadyMs,
+    steadyMs: () => (steadyMs += eachMs),
     mesh: () => mesh,
     papers: ticketPapers(till, jobs, clock),
   });
@@ -98,6 +101,9 @@ export function deskOf(
     },
     pass: (byMs) => {
       steadyMs += byMs;
+    },
+    worksFor: (ms) => {
+      eachMs = ms;
     },
     passOnWall: (byMs) => wall?.advance(byMs),
   };

@@ -1,7 +1,7 @@
 /** How all printers of the shop are, as far as this till knows: its own, and those that other tills drive. */
 
-import { AWAITED_TAG } from "../../domain/folds/ticket-fold.ts";
-import { type DeviceId, streamName } from "../../domain/identity.ts";
+import { type DeviceId } from "../../domain/identity.ts";
+import { awaitedTickets } from "../../domain/kitchen/awaited-tickets.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { isDrivenBy, type Printer, readPrinters } from "../../domain/printers/printers.ts";
@@ -100,9 +100,7 @@ function awaited(
   { id, driver }: Printer,
   beside: ReadonlyArray<Printer>,
 ): ReadonlyArray<number> {
-  const tickets = view
-    .tagged(AWAITED_TAG)
-    .map((stream) => view.state("ticket", streamName(stream)));
+  const tickets = awaitedTickets(view).map((id) => view.glance("ticket", id));
   return tickets
     .flatMap(({ issued }) => {
       if (issued === null || issued.body.owner !== driver) return [];

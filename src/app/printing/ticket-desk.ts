@@ -17,7 +17,6 @@ import {
 } from "../../domain/commands/hand-printers.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import {
-  AWAITED_TAG,
   doneAtMs,
   isAwaited,
   isCancelled,
@@ -31,6 +30,7 @@ import {
   streamName,
   toStreamId,
 } from "../../domain/identity.ts";
+import { awaitedTickets } from "../../domain/kitchen/awaited-tickets.ts";
 import {
   OWNER_MS_MAX,
   ticketDuty,
@@ -94,13 +94,15 @@ interface Works extends TicketDeskDeps {
 const WAITING_MAX = 200;
 /** Tickets that come so soon after a link may have waited for it. */
 const ARRIVING_MS = 5000;
+/** A node that starts finds all the tickets that wait; keys and other tills come in between. */
+const LOOK_MS_MAX = 20;
 /** A printer that was off is tried again for each new paper, which takes a moment. */
 const TRIED_MS_MIN = 1000;
 
 export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   const { ledger, store, clock, steadyMs, mesh } = deps;
   const works: Works = { ...deps, say: sayOnce(ledger) };
-  const awaited = createAwaitedTickets(ledger);
+  const awaited = createAwaitedTickets(ledger, steadyMs);
   let seenPrinters = -1;
   let isLeaving = false;
   let wasInStep = false;
@@ -141,7 +143,7 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
       turns.take(() => {
         keepPrinters(heard.printers);
       });
-      for (const [id, { sinceMs, isLive, isArriving }] of awaited.open()) {
+      for (const [id, { sinceMs, isLive, isArriving }] of awaited.next()) {
         const knownForMs = nowMs - sinceMs;
         const others = othersSince(ledger, view, knownForMs);
         turns.take(() => {
@@ -222,8 +224,8 @@ interface Awaited {
 interface AwaitedTickets {
   /** Takes the tickets that came since the last time, with how they were heard. */
   readonly takeNews: (heard: Awaited) => void;
-  /** Returns the tickets that may need something done. */
-  readonly open: () => ReadonlyArray<readonly [EventId, Awaited]>;
+  /** Yields the tickets that may need something done: as many as a look has time for, and then the others. */
+  readonly next: () => Iterable<readonly [EventId, Awaited]>;
   /** Drops the ticket until there is news of it. */
   readonly settle: (ticket: EventId) => void;
 }
@@ -232,10 +234,12 @@ function nameOf(stream: StreamId): EventId {
   return streamName(stream) as EventId;
 }
 
-function createAwaitedTickets(ledger: Ledger): AwaitedTickets {
+function createAwaitedTickets(ledger: Ledger, steadyMs: () => number): AwaitedTickets {
   const open = new Map<EventId, Awaited>();
   const settled = new Map<EventId, Awaited>();
   let seenRevision = -1;
+  /** The ticket at which the look before had no more time. */
+  let goesOnAt: EventId | undefined;
 
   /** `heard` is undefined where it waits for nobody. One that is known was heard as it was the first time. */
   function take(id: EventId, heard: Awaited | undefined): void {
@@ -258,7 +262,7 @@ function createAwaitedTickets(ledger: Ledger): AwaitedTickets {
         if (since === seenRevision) return;
         const changed = view.changedSince("ticket", since);
         if (changed === undefined) {
-          takeAll(new Set(view.tagged(AWAITED_TAG).map(nameOf)), heard);
+          takeAll(new Set(awaitedTickets(view)), heard);
           return;
         }
         // A printer that is off all evening has hundreds of tickets waiting, so only changed ones
@@ -268,7 +272,21 @@ function createAwaitedTickets(ledger: Ledger): AwaitedTickets {
         }
       });
     },
-    open: () => [...open],
+    next: function* next() {
+      const untilMs = steadyMs() + LOOK_MS_MAX;
+      const ids = [...open.keys()];
+      const first = goesOnAt === undefined ? 0 : Math.max(0, ids.indexOf(goesOnAt));
+      goesOnAt = undefined;
+      for (const id of ids.slice(first)) {
+        const heard = open.get(id);
+        if (heard === undefined) continue;
+        if (steadyMs() > untilMs) {
+          goesOnAt = id;
+          return;
+        }
+        yield [id, heard];
+      }
+    },
     settle: (ticket) => {
       const seen = open.get(ticket);
       if (seen === undefined) return;

@@ -59,8 +59,8 @@ export interface KitchenMark {
   readonly wallMs: number;
 }
 
-/** Tickets of which no paper is known, and that no kitchen has made without one. */
-export const AWAITED_TAG = "ticket/awaited";
+/** Tickets of which no paper is known, and that no kitchen has made without one: under tags that start so, by day. */
+export const AWAITED_PREFIX = "ticket/awaited/";
 /**
  * Tickets of which nobody can be sure whether they are on paper, or that two tills have printed, and that
  * no kitchen has worked on.
@@ -71,7 +71,7 @@ export const DOUBTED_TAG = "ticket/doubted";
 export const READY_PREFIX = "ticket/ready/";
 
 export const ticketFold: Fold<TicketState> = {
-  version: 1,
+  version: 2,
   empty: { issued: null, started: [], printed: [], uncertain: [] },
   apply: applyTicketEvent,
   contributions: () => noContributions,
@@ -210,7 +210,7 @@ export function isCancelled(state: TicketState): boolean {
   return openOf([cancelledPaper(issued.id, state)], resolved).length === 0;
 }
 
-/** Whether it is wanted, and no paper of it is known: what AWAITED_TAG says. */
+/** Whether it is wanted, and no paper of it is known: what AWAITED_PREFIX stands before. */
 export function isAwaited(state: TicketState): boolean {
   const isOnPaper = state.printed.length + state.uncertain.length > 0;
   const isWanted = state.issued !== null && doneAtMs(state) === undefined && !isCancelled(state);
@@ -324,7 +324,7 @@ function ticketTags(state: TicketState): ReadonlyArray<string> {
       ? [`${openTicketPrefix(body.station)}${day}/${sortable(wallMs)}`]
       : [`${doneTicketPrefix(body.station)}${sortable(doneMs)}`];
   if (doneMs !== undefined && !isServed(state)) places.push(READY_PREFIX + sortable(doneMs));
-  if (isAwaited(state)) places.push(AWAITED_TAG);
+  if (isAwaited(state)) places.push(AWAITED_PREFIX + day);
   if (isDoubted(state)) places.push(DOUBTED_TAG);
   return places;
 }

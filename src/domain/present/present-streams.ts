@@ -25,11 +25,7 @@ import { openShiftTag } from "../folds/shift-fold.ts";
 import { STOCK_TAG } from "../folds/stock-fold.ts";
 import { SHEET_TAG, sheetLinesTag } from "../folds/stocktake-fold.ts";
 import { TERMINAL_TAG } from "../folds/terminal-fold.ts";
-import {
-  AWAITED_TAG as TICKET_AWAITED_TAG,
-  DOUBTED_TAG,
-  READY_PREFIX,
-} from "../folds/ticket-fold.ts";
+import { DOUBTED_TAG, READY_PREFIX } from "../folds/ticket-fold.ts";
 import { TIPS_TWICE_TAG } from "../folds/tips-fold.ts";
 import { VOUCHER_TAG } from "../folds/voucher-fold.ts";
 import {
@@ -40,7 +36,9 @@ import {
   type StreamId,
   streamName,
   streamType,
+  toStreamId,
 } from "../identity.ts";
+import { awaitedTickets } from "../kitchen/awaited-tickets.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { parseReceiptNumber } from "../order/order-view.ts";
 import { CUSTOMER_TAG, type EntryState } from "../state/entry-state.ts";
@@ -138,7 +136,8 @@ function presentTickets(view: LedgerView, since: string): ReadonlySet<StreamId> 
     const [, , , day = ""] = tag.split("/");
     if (day >= since) streams.add(stream);
   }
-  for (const stream of [TICKET_AWAITED_TAG, DOUBTED_TAG].flatMap(view.tagged)) {
+  for (const id of awaitedTickets(view, since)) streams.add(toStreamId("ticket", id));
+  for (const stream of view.tagged(DOUBTED_TAG)) {
     const day = view.glance("ticket", streamName(stream)).issued?.day ?? "";
     if (day >= since) streams.add(stream);
   }

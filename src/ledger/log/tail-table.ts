@@ -37,6 +37,12 @@ export interface TailTable {
     origin: Origin,
     range: { readonly after: Position; readonly to: number; readonly limit: number },
   ) => ReadonlyArray<TailRecord>;
+  /** Returns the rows that hold an event of the range, without their bytes. */
+  readonly covering: (
+    origin: Origin,
+    from: number,
+    to: number,
+  ) => ReadonlyArray<Pick<TailRecord, "arrival" | "first" | "last">>;
   /** Number of the first event of a row of that day or a later one. */
   readonly firstFrom: (origin: Origin, day: BusinessDay) => number | undefined;
   /** Number of the last event of a row of that day or an earlier one. */
@@ -83,6 +89,13 @@ export function createTailTable(db: Db): TailTable {
     `SELECT ${columns} FROM tx WHERE origin = ? AND (last, hash) > (?, ?) AND last <= ?
      ORDER BY last, hash LIMIT ?`,
   );
+  const covering = db.prepare<
+    [Origin, number, number, number],
+    Pick<TailRecord, "arrival" | "first" | "last">
+  >(
+    `SELECT arrival, first, last FROM tx WHERE origin = ? AND last BETWEEN ? AND ? AND first <= ?
+     ORDER BY last, hash`,
+  );
   const control = db.prepare<[], TailRecord>(
     `SELECT ${columns} FROM tx WHERE control = 1 ORDER BY arrival`,
   );
@@ -118,6 +131,7 @@ export function createTailTable(db: Db): TailTable {
     after: (arrival, limit) => after.all(arrival, limit),
     ofOrigin: (origin, { after: { last, hash }, to, limit }) =>
       ofOrigin.all(origin, last, hash, to, limit),
+    covering: (origin, from, to) => covering.all(origin, from, to + TRANSACTION_EVENTS_MAX, to),
     ...createDayLookUps(db),
     control: () => control.all(),
     at: (arrival) => at.get(arrival),

@@ -33,7 +33,6 @@ import { rowBefore } from "../log/chain-links.ts";
 import { chainStart } from "../log/chain.ts";
 import { createStageOne } from "../log/stage-one.ts";
 import { type StoredTransaction, toTransaction } from "../log/stored-transaction.ts";
-import { AFTER_HASHES, BEYOND } from "../log/tail-table.ts";
 import { type TransactionRow } from "../log/transaction-row.ts";
 import { type QuarantinedChain } from "../quarantine.ts";
 import { type Store } from "../store.ts";
@@ -90,31 +89,89 @@ export interface TellingDeps {
 /** More than so many transactions are no news: all of the present is told. */
 const NEWS_MAX = 2000;
 
-/** Lists the present, or what of it is new. Call inside a read transaction, with the view caught up. */
-export function tellPresent(deps: TellingDeps, asked: PresentQuestion): PresentTold {
+/** The writes that stand in streams, and the streams of which all events are told. */
+interface Gathered {
+  readonly streams: Set<StreamId>;
+  readonly writes: Writes;
+  readonly whole: Set<StreamId>;
+}
+
+/** A look at all of the present, a part of its streams at a time: 20,000 goods take half a second. */
+export interface Gathering {
+  readonly gathered: Gathered;
+  /** The teller's arrival when it began: what has changed since is looked at again when it is told. */
+  readonly arrival: number;
+  /** Looks at so many more streams; true while there are others. Call inside a read transaction. */
+  readonly lookOn: (view: LedgerView, count: number) => boolean;
+}
+
+/** Begins to look at all of the present. Call inside a read transaction. */
+export function gatherPresent({
+  store,
+  view,
+  today,
+}: Pick<TellingDeps, "store" | "view" | "today">): Gathering {
+  const left = [...presentStreams(view, today)].values();
+  const gathered = {
+    streams: new Set<StreamId>(),
+    writes: createWrites(),
+    whole: new Set<StreamId>(),
+  };
+  return {
+    gathered,
+    arrival: store.lastArrival(),
+    lookOn: (now, count) => {
+      let looked = 0;
+      for (const stream of left.take(count)) {
+        lookAt(now, gathered, stream);
+        looked += 1;
+      }
+      return looked === count;
+    },
+  };
+}
+
+function lookAt(view: LedgerView, { streams, writes, whole }: Gathered, stream: StreamId): void {
+  const standing = standingWrites(view, stream);
+  streams.add(stream);
+  if (standing === undefined) whole.add(stream);
+  else for (const write of standing) writes.add(write);
+}
+
+/** Whether the answer is all of the present. */
+export function isAllTold(store: Pick<Store, "lastArrival">, asked: PresentQuestion): boolean {
+  return whatIsTold(asked, store.lastArrival()) === "all";
+}
+
+/**
+ * Lists the present, or what of it is new. Call inside a read transaction, with the view caught up. `begun`: a look
+ * at all of it that has ended; without one everything is looked at now.
+ */
+export function tellPresent(
+  deps: TellingDeps,
+  asked: PresentQuestion,
+  begun?: Gathering,
+): PresentTold {
   const { store, view, ends, today } = deps;
   const arrival = store.lastArrival();
   const firstDay = presentSince(today);
   const what = whatIsTold(asked, arrival);
-  const since = asked.since ?? arrival;
-  const wanted = new Set(what === "all" ? presentStreams(view, today) : touchedSince(store, since));
-  for (const stream of receiptStreams(view, asked.receipts)) wanted.add(stream);
+  const { gathered, since } = gatheredFor(deps, { asked, what, arrival }, begun);
+  for (const stream of touchedSince(store, since)) lookAt(view, gathered, stream);
+  for (const stream of receiptStreams(view, asked.receipts)) lookAt(view, gathered, stream);
+  const { streams, writes, whole } = gathered;
   const places = new Set<number>();
-  if (what === "all") for (const row of controlRows(deps)) addPlace(store, places, endOf(row));
+  if (what === "all") for (const row of controlRows(deps)) writes.add(endOf(row));
   else for (const row of store.after(since)) places.add(row.place);
-  const whole = new Set<StreamId>();
-  for (const stream of wanted) {
-    const writes = standingWrites(view, stream);
-    if (writes === undefined) whole.add(stream);
-    else for (const write of writes) addPlace(store, places, write);
-  }
+  for (const place of writes.places(store)) places.add(place);
   for (const row of wholeRows(store, whole)) places.add(row.place);
   const pieces = [...places].toSorted((a, b) => a - b).flatMap((place) => pieceAt(deps, place));
   return {
     arrival,
     what,
     ends: what === "asked" ? [] : ends,
-    streams: [...new Set([...whole, ...wanted])],
+    // The orders that others name came up while their rows were looked for.
+    streams: [...new Set([...whole, ...streams])],
     sums: what === "asked" ? [] : view.sums("").filter(([key]) => isPresentSum(key, firstDay)),
     pieces,
     uncounted: deps.quarantined.flatMap(({ transactions }) =>
@@ -123,6 +180,35 @@ export function tellPresent(deps: TellingDeps, asked: PresentQuestion): PresentT
         .map(({ origin, last: seq, hash }) => ({ origin, seq, hash })),
     ),
   };
+}
+
+/** Returns what was looked at before, and since when things may have changed. */
+function gatheredFor(
+  deps: TellingDeps,
+  {
+    asked,
+    what,
+    arrival,
+  }: {
+    readonly asked: PresentQuestion;
+    readonly what: PresentTold["what"];
+    readonly arrival: number;
+  },
+  begun: Gathering | undefined,
+): { readonly gathered: Gathered; readonly since: number } {
+  if (what !== "all") {
+    const nothing = {
+      streams: new Set<StreamId>(),
+      writes: createWrites(),
+      whole: new Set<StreamId>(),
+    };
+    return { gathered: nothing, since: asked.since ?? arrival };
+  }
+  const isFresh = begun !== undefined && arrival - begun.arrival <= NEWS_MAX;
+  if (isFresh) return { gathered: begun.gathered, since: begun.arrival };
+  const all = gatherPresent(deps);
+  all.lookOn(deps.view, Infinity);
+  return { gathered: all.gathered, since: arrival };
 }
 
 function whatIsTold({ since }: PresentQuestion, arrival: number): PresentTold["what"] {
@@ -148,21 +234,44 @@ function touchedSince(store: Store, since: number): ReadonlySet<StreamId> {
   return touched;
 }
 
-/** No segment is opened for it. */
-function addPlace(
-  { tail, segments }: Store,
-  places: Set<number>,
-  { origin, seq }: ChainPlace,
-): void {
-  for (const { arrival } of segments.covering(origin, seq, seq)) places.add(arrival);
-  const after = { last: seq - 1, hash: AFTER_HASHES };
-  for (const row of tail.ofOrigin(origin, { after, to: BEYOND, limit: BRANCHES_MAX })) {
-    if (row.first <= seq) places.add(row.arrival);
-  }
+interface Writes {
+  readonly add: (write: ChainPlace) => void;
+  /** Returns the arrivals of all segments and rows that hold one of them; no segment is opened for it. */
+  readonly places: (store: Pick<Store, "tail" | "segments">) => ReadonlyArray<number>;
 }
 
-/** Several hold one number only where a chain is forked. */
-const BRANCHES_MAX = 8;
+/** Gathers writes by their chains: the goods of a shop are many writes in a few segments. */
+function createWrites(): Writes {
+  const byOrigin = new Map<Origin, Set<number>>();
+  return {
+    add: ({ origin, seq }) => {
+      const seqs = byOrigin.get(origin);
+      if (seqs === undefined) byOrigin.set(origin, new Set([seq]));
+      else seqs.add(seq);
+    },
+    places: ({ tail, segments }) =>
+      [...byOrigin].flatMap(([origin, seqs]) => {
+        const sorted = [...seqs].toSorted((a, b) => a - b);
+        const [from = 0, to = 0] = [sorted[0], sorted.at(-1)];
+        const around = [segments, tail].flatMap((table) => table.covering(origin, from, to));
+        return around.filter((one) => hasBetween(sorted, one)).map(({ arrival }) => arrival);
+      }),
+  };
+}
+
+/** Whether one of the rising numbers is in the range. */
+function hasBetween(
+  sorted: ReadonlyArray<number>,
+  { first, last }: { readonly first: number; readonly last: number },
+): boolean {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((sorted[middle] ?? first) < first) low = middle + 1;
+    else high = middle;
+  }
+  return (sorted[low] ?? Infinity) <= last;
+}
 
 /**
  * The closes of old days count where a device was revoked or has spoken with two voices, because they vouch for

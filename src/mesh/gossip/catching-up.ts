@@ -50,8 +50,8 @@ export interface CatchingUpDeps {
   readonly ledger: MeshLedger;
   readonly out: MeshOut;
   readonly peers: () => Iterable<Peer>;
-  /** Whether nothing is to be asked for yet. */
-  readonly isHeldBack: (nowMs: number) => boolean;
+  /** Says whether something else comes first; called before anything is asked for. */
+  readonly holdBack: (nowMs: number) => boolean;
 }
 
 /** Who has been asked and says nothing of it for so long is asked no more. */
@@ -168,7 +168,7 @@ function isRoomFor(
 function ask(asking: Asking, nowMs: number): void {
   const { ledger, peers } = asking;
   asking.askedAtMs = nowMs;
-  if (nowMs < asking.pausedUntilMs || asking.isHeldBack(nowMs)) return;
+  if (nowMs < asking.pausedUntilMs || asking.holdBack(nowMs)) return;
   dropStalled(asking, nowMs);
   const asked = new Set<Origin>();
   for (const { want } of peers()) for (const origin of want?.origins ?? []) asked.add(origin);

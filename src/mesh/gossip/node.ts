@@ -63,6 +63,8 @@ export interface MeshNode {
   readonly dialRules: () => DialRules;
   /** Who has which order before them: here, and at the other tills. */
   readonly looking: Pick<Looking, "show" | "seen">;
+  /** Whether work is under way that is done a little with each tick, and is waited for. */
+  readonly hasMoreToDo: () => boolean;
   /** Asks a till for rights to guarded goods. */
   readonly ask: Asking["ask"];
   /** Returns the addresses at which other tills have reached devices of the shop. */
@@ -195,6 +197,7 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       }
     },
     looking: parts.looking,
+    hasMoreToDo: parts.telling.isLookingUp,
     ask: parts.asking.ask,
     ...createLooks(parts),
   };
@@ -252,7 +255,7 @@ function createParts(deps: MeshNodeDeps): Parts {
   // The present comes before the past.
   const catchingUp = createCatchingUp({
     ...shared,
-    isHeldBack: (nowMs) => present.isAwaited(nowMs),
+    holdBack: (nowMs) => present.holdBackThePast(nowMs),
   });
   const secrets = createSecretExchange({
     ...shared,

@@ -138,6 +138,8 @@ export interface MeshPresent {
   readonly want: (isWanted: boolean) => void;
   /** Who told it, and up to which arrival there; undefined where nothing was told, or the past is here. */
   readonly facts: () => { readonly teller: DeviceId; readonly arrival: number } | undefined;
+  /** Looks at a part of what has to be told; true while there is more to look at before it is told. */
+  readonly gather: (asked: PresentQuestion) => boolean;
   /** Undefined where this box has not heard the past either. */
   readonly tell: (asked: PresentQuestion) => PresentTold | undefined;
   /** Takes what was told; returns why that can't be true. */

@@ -24,8 +24,11 @@ import { type Work } from "./work.ts";
 export interface PresentExchange {
   /** Asks for what is due; call with each tick. */
   readonly look: (nowMs: number) => void;
-  /** Whether the present is on its way or to be asked for, so that the past has to wait for it. */
-  readonly isAwaited: (nowMs: number) => boolean;
+  /**
+   * Says whether the past has to wait, because the present is on its way or to be asked for; call before the past is
+   * asked for. It notices here that this box is far behind: a look later its past would be on its way.
+   */
+  readonly holdBackThePast: (nowMs: number) => boolean;
   readonly hearPiece: (peer: Peer, bytes: Uint8Array, nowMs: number) => void;
   readonly hearPart: (peer: Peer, part: MessageOf<"present">, nowMs: number) => void;
   /** Notes that the peer's link has ended. */
@@ -126,7 +129,7 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
 
   return {
     look,
-    isAwaited: (nowMs) => {
+    holdBackThePast: (nowMs) => {
       farBehind.look(nowMs);
       if (!ledger.present.isWanted() || ledger.present.facts() !== undefined) {
         awaitedSinceMs = undefined;

@@ -13,6 +13,8 @@ export interface PresentTelling {
   readonly hear: (peer: Peer, want: MessageOf<"present-want">, nowMs: number) => void;
   /** Tells those who had to wait; call with each tick. */
   readonly look: (nowMs: number) => void;
+  /** Whether somebody waits for what is being looked up, so that the next tick should come soon. */
+  readonly isLookingUp: () => boolean;
   /** Goes on telling a peer whose link has room again. */
   readonly goOn: (peer: Peer) => void;
   /** Notes that the peer's link has ended. */
@@ -40,6 +42,7 @@ export function createPresentTelling({ ledger, out, work }: PresentTellingDeps):
   const lastTold = new Map<string, { readonly arrival: number; readonly atMs: number }>();
   const lastAsked: typeof lastTold = new Map();
   const waiting = new Map<Peer, MessageOf<"present-want">>();
+  let isLookingUp = false;
 
   /** Whoever goes on from what it was told last is told what is new; any other question takes all of it. */
   function isSoon({ facts }: Peer, want: MessageOf<"present-want">, nowMs: number): boolean {
@@ -51,14 +54,29 @@ export function createPresentTelling({ ledger, out, work }: PresentTellingDeps):
     return nowMs - last.atMs < pauseMs;
   }
 
-  function tell(peer: Peer, want: MessageOf<"present-want">, nowMs: number): void {
-    const { id, receipts } = want;
+  /** Tells whoever has waited long enough, once all is looked up. */
+  function tellNow(peer: Peer, nowMs: number): void {
+    const want = waiting.get(peer);
+    if (want === undefined || isSoon(peer, want, nowMs)) return;
+    const { receipts } = want;
     const since = want.since ?? undefined;
-    const told =
-      since === ledger.lastArrival() && receipts.length === 0
-        ? nothingNew(since)
-        : ledger.present.tell({ since, receipts });
-    const last = since === undefined ? lastAsked : lastTold;
+    const isNothing = since === ledger.lastArrival() && receipts.length === 0;
+    if (!isNothing && ledger.present.gather({ since, receipts })) {
+      isLookingUp = true;
+      return;
+    }
+    waiting.delete(peer);
+    const told = isNothing ? nothingNew(since) : ledger.present.tell({ since, receipts });
+    tell(peer, want, { told, nowMs });
+  }
+
+  function tell(
+    peer: Peer,
+    want: MessageOf<"present-want">,
+    { told, nowMs }: { readonly told: PresentTold | undefined; readonly nowMs: number },
+  ): void {
+    const { id, since } = want;
+    const last = since === null ? lastAsked : lastTold;
     last.set(peer.facts.linkKey, { arrival: told?.arrival ?? 0, atMs: nowMs });
     // A box that lacks it has to have it: nothing else that it says may wait for that.
     work.effort.asked();
@@ -78,20 +96,14 @@ export function createPresentTelling({ ledger, out, work }: PresentTellingDeps):
 
   return {
     hear: (peer, want, nowMs) => {
-      if (isSoon(peer, want, nowMs)) {
-        waiting.set(peer, want);
-        return;
-      }
-      waiting.delete(peer);
-      tell(peer, want, nowMs);
+      waiting.set(peer, want);
+      tellNow(peer, nowMs);
     },
     look: (nowMs) => {
-      for (const [peer, want] of waiting) {
-        if (isSoon(peer, want, nowMs)) continue;
-        waiting.delete(peer);
-        tell(peer, want, nowMs);
-      }
+      isLookingUp = false;
+      for (const peer of waiting.keys()) tellNow(peer, nowMs);
     },
+    isLookingUp: () => isLookingUp,
     goOn,
     left: (peer) => {
       waiting.delete(peer);

@@ -13,15 +13,11 @@ import { rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { handOver } from "../../../src/app/printing/ticket-desk.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { decideDone, wholeTickets } from "../../../src/domain/commands/mark-ticket.ts";
-import { AWAITED_TAG } from "../../../src/domain/folds/ticket-fold.ts";
-import {
-  type DeviceId,
-  type EventId,
-  streamName,
-  toStreamId,
-} from "../../../src/domain/identity.ts";
+import { type DeviceId, type EventId, toStreamId } from "../../../src/domain/identity.ts";
+import { awaitedTickets } from "../../../src/domain/kitchen/awaited-tickets.ts";
 import { FALLBACK_MS_MIN, OWNER_MS_MAX } from "../../../src/domain/kitchen/ticket-duty.ts";
 import { type Register } from "../../../src/domain/state/register.ts";
+import { addDays } from "../../../src/domain/text/civil-time.ts";
 import { openLedger } from "../../../src/ledger/open-ledger.ts";
 import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { performOn } from "../../support/acts.ts";
@@ -62,6 +58,43 @@ describe("a ticket for another till's printer", () => {
 
     expect(papersOf(bar)).toEqual([["kitchen", "printed"]]);
     expect(findOrder(counter.till, order.id)?.order.lines[0]?.kitchen).toBe("printed");
+  });
+});
+
+describe("many tickets at once", () => {
+  test("are given to the printer over several looks, in their order, each once", async () => {
+    const { counter, bar } = await twoTills(await newCafe());
+    for (let sale = 0; sale < 5; sale += 1) sellGoods(counter.till, ["100"], { cash: 280 });
+    meet(counter, bar);
+    const sent = awaitedAt(bar);
+    bar.worksFor(9);
+
+    const given: number[] = [];
+    for (let look = 0; look < 6; look += 1) {
+      bar.desk.look();
+      given.push(papersOf(bar).length);
+    }
+
+    expect(given[0]).toBeLessThan(5);
+    expect(given.at(-1)).toBe(5);
+    expect(
+      bar.open.jobs
+        .latest(20)
+        .map(({ documentId }) => documentId)
+        .toReversed(),
+    ).toEqual(sent);
+  });
+
+  test("are those of the last days where no printer has printed any for long", async () => {
+    const { counter } = await twoTills(await newCafe());
+    sellGoods(counter.till, ["100"], { cash: 280 });
+    const [ticket] = awaitedAt(counter);
+    const day = counter.till.days().now;
+
+    counter.till.ledger.read((view) => {
+      expect(awaitedTickets(view, day)).toEqual([ticket]);
+      expect(awaitedTickets(view, addDays(day, 1))).toEqual([]);
+    });
   });
 });
 
@@ -532,9 +565,7 @@ function handAround({ till }: TillAt, to: DeviceId, times: number): void {
 }
 
 function awaitedAt({ till }: TillAt): ReadonlyArray<EventId> {
-  return till.ledger.read((view) =>
-    view.tagged(AWAITED_TAG).map((stream) => streamName(stream) as EventId),
-  );
+  return till.ledger.read((view) => awaitedTickets(view));
 }
 
 /** Three courses at a table, of which two wait, on paper and known at both. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { compareKeys } from "../../../src/domain/events/event.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import {
-  AWAITED_TAG,
+  AWAITED_PREFIX,
   DOUBTED_TAG,
   doneAtMs,
   doneLines,
@@ -44,6 +44,8 @@ test("a ticket keeps what each printer could say of it", () => {
   ]);
 });
 
+const AWAITED = `${AWAITED_PREFIX}2026-11-20`;
+
 describe("what a till says of a paper that nobody had asked it for", () => {
   const [started, printed, uncertain] = [
     told(["B", 1], "ticket/started", { body: { job: "1/1" }, streams: [TICKET], hlc: 5 }),
@@ -60,7 +62,7 @@ describe("what a till says of a paper that nobody had asked it for", () => {
 
     expect(ticket).toMatchObject({ started: [], printed: [], uncertain: [] });
     expect(ticket.strange).toEqual([started.id, printed.id, uncertain.id]);
-    expect(ticketFold.tags(ticket)).toEqual(expect.arrayContaining([AWAITED_TAG, DOUBTED_TAG]));
+    expect(ticketFold.tags(ticket)).toEqual(expect.arrayContaining([AWAITED, DOUBTED_TAG]));
   });
 
   test("is forgotten once whoever was to print it has", () => {
@@ -71,7 +73,7 @@ describe("what a till says of a paper that nobody had asked it for", () => {
     });
     const tags = ticketFold.tags(after(issued(), printed, own));
 
-    expect(tags).not.toContain(AWAITED_TAG);
+    expect(tags).not.toContain(AWAITED);
     expect(tags).not.toContain(DOUBTED_TAG);
   });
 
@@ -109,7 +111,7 @@ describe("what a till says of a paper that nobody had asked it for", () => {
 
           const ticket = after(issued(), printed, ...strange);
 
-          expect(ticketFold.tags(ticket)).toContain(AWAITED_TAG);
+          expect(ticketFold.tags(ticket)).toContain(AWAITED);
           const self = deviceOf(idOf("A", 1));
           const sight = { knownForMs: 0, isLive: true, isInStep: false, isAlone: false };
           expect(ticketDuty(ticket, { ...sight, self })).toEqual({
@@ -183,7 +185,7 @@ describe("a ticket of two lines", () => {
     const done = ticketFold.tags(after(issued(), mark(["A", 2], "done", { lines: [0, 1] })));
     const served = ticketFold.tags(after(issued(), mark(["A", 2], "served", { lines: [0, 1] })));
 
-    expect(open).toEqual([`${openTicketPrefix("grill")}2026-11-20/000000000000000`, AWAITED_TAG]);
+    expect(open).toEqual([`${openTicketPrefix("grill")}2026-11-20/000000000000000`, AWAITED]);
     expect(done).toEqual([
       `${doneTicketPrefix("grill")}000000000000000`,
       `${READY_PREFIX}000000000000000`,

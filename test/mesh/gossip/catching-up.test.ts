@@ -132,7 +132,7 @@ function catchingUp() {
       },
     } as never,
     peers: () => peers,
-    isHeldBack: () => false,
+    holdBack: () => false,
   });
   return {
     progress: catching.progress,

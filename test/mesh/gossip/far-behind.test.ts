@@ -229,7 +229,7 @@ function farBehind(more: Partial<MeshLedger> = {}) {
       welcome: () => undefined,
     },
     peers: () => peers,
-    isHeldBack: () => false,
+    holdBack: () => false,
   });
   const far = createFarBehind({ ledger, peers: () => peers, lackedOf: catching.lackedOf });
   return {
