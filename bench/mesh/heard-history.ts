@@ -19,6 +19,9 @@ import { whyNoRivals } from "./rivals.ts";
 const BYTES_PER_MB = 1_000_000;
 const RIVALS = ["hypercore", "yjs", "loro-crdt"] as const;
 
+/** A shop that sells a thousand events a day. */
+const DAYS = 100;
+
 /** Events that a box on two processors is to hear, check, fold and write down in a second. */
 const FOLDED_A_SECOND = 15_000;
 
@@ -69,7 +72,7 @@ async function makeShop(place: string, events: number): Promise<number> {
     for (const row of open.till.ledger.secrets.rows()) ledger.secrets.receive(row);
     ledger.close();
   }
-  const history = await makeHistory(open, events);
+  const history = await makeHistory(open, events, { days: DAYS });
   await open.close();
   writeBlocks(path.join(place, "pieces"), history.pieces);
   writeBlocks(path.join(place, "events"), history.pieces.flatMap(eventsOf));

@@ -48,6 +48,8 @@ import { addDays } from "../text/civil-time.ts";
 
 /** The days before today of which Zs, closes and sums are told. */
 const DAYS = 7;
+/** The same of tickets: a kitchen's screen shows those of last night, and a shop without one ends none. */
+const TICKET_DAYS = 1;
 /** Of tickets that are made and that nobody has said were carried, so many of the last. */
 const READY_MAX = 200;
 const OPEN_TICKET_PREFIX = "ticket/open/";
@@ -104,7 +106,7 @@ export function presentStreams(view: LedgerView, today: BusinessDay): ReadonlySe
     for (const [, stream] of view.lastTagged(prefix, ALL)) streams.add(stream);
   }
   const since = presentSince(today);
-  for (const stream of presentTickets(view, since)) streams.add(stream);
+  for (const stream of presentTickets(view, addDays(today, -TICKET_DAYS))) streams.add(stream);
   for (const stream of view.tagged("day")) if (streamName(stream) >= since) streams.add(stream);
   for (const stream of view.tagged(SHEET_TAG)) {
     const name = streamName(stream);
