@@ -2,6 +2,7 @@
 
 import { dayReports } from "../app/day/day-report.ts";
 import { dayTills } from "../app/day/day-tills.ts";
+import { hasWholePast } from "../app/day/whole-past.ts";
 import { maySeeCash } from "../app/drawers/drawer-seen.ts";
 import { type OpenTill } from "../app/open-till.ts";
 import { type BusinessDay } from "../domain/identity.ts";
@@ -11,6 +12,7 @@ import { type Console } from "./console.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { refusedFault, usageFault } from "./fault.ts";
 import { codeOf, isYetToCome, notYetFault } from "./reconciled-day.ts";
+import { valueOf } from "./refusal-fault.ts";
 import { sentencesOf } from "./sentences-of.ts";
 import { type JsonOptions, type StaffOptions, whoLooks } from "./with-till.ts";
 
@@ -36,6 +38,7 @@ export async function judgeJournalDays(
   }: { readonly days: ReadonlyArray<BusinessDay>; readonly options: JsonOptions & StaffOptions },
   console: Console,
 ): Promise<JournalDays> {
+  valueOf(hasWholePast(till), till);
   const holder = await printing.askHolder();
   const view = holder.type === "answered" ? holder.mesh : undefined;
   const actor = await whoLooks(till, options, console);

@@ -3,6 +3,7 @@
 import { dayReportToJson } from "../app/day/day-report-json.ts";
 import { dayReport, isComplete } from "../app/day/day-report.ts";
 import { dayTills } from "../app/day/day-tills.ts";
+import { hasWholePast } from "../app/day/whole-past.ts";
 import { type MeshView } from "../app/mesh-view.ts";
 import { noteReconciled } from "../app/notify/reconciled-days.ts";
 import { type OpenTill } from "../app/open-till.ts";
@@ -14,6 +15,7 @@ import { type Console } from "./console.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { type CommandFault, usageFault } from "./fault.ts";
 import { tellChecking } from "./progress-words.ts";
+import { valueOf } from "./refusal-fault.ts";
 import { sentencesOf } from "./sentences-of.ts";
 import { type DayOptions, type StaffOptions } from "./with-till.ts";
 
@@ -49,6 +51,7 @@ export function reconcileDay(
   { day, json: isJson = false, view, seesCash }: DayAsked,
   console: Console,
 ): ReconciledDay {
+  valueOf(hasWholePast(till), till);
   const tills = dayTills({ till, clock, view }, day);
   const progress = console.progress({ json: isJson });
   const report = dayReport(till, day, { ...tellChecking(progress), seesCash });

@@ -10,6 +10,7 @@ import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts"
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { daysFromTo } from "../../domain/text/civil-time.ts";
 import { addFigures, keptByTill } from "../../report/figures.ts";
+import { hasWholePast } from "../day/whole-past.ts";
 import { type Actor, type Till } from "../till.ts";
 import { listShifts } from "./shifts.ts";
 
@@ -30,6 +31,8 @@ export interface SharedPool {
 
 /** Returns how the tips would be shared out; writes nothing. */
 export function sharedTips(till: Till, asked: PoolAsked): Result<SharedPool, Refusal> {
+  const whole = hasWholePast(till);
+  if (!whole.ok) return whole;
   const taken = takenOn(till, asked);
   const weights = weightsOf(till, asked);
   if (!weights.ok) return weights;

@@ -7,6 +7,7 @@ import { type ReportTable } from "../../report/sales/report-table.ts";
 import { type ReportDesk, type ReportSpan, type ShownReport } from "../../tui/ports/report-port.ts";
 import { reportsWords } from "../../words/made/reports/all.ts";
 import { tillsNotHeard } from "../day/what-is-open.ts";
+import { hasWholePast } from "../day/whole-past.ts";
 import { UNFILTERED } from "../reports/read-filter.ts";
 import { REPORT_NAMES, type ReportName } from "../reports/report-filters.ts";
 import { type ReportPage, reportPage } from "../reports/report-page.ts";
@@ -39,17 +40,24 @@ export function reportActions(desk: Desk): ReportDesk {
       return may.ok ? ok(REPORT_NAMES.map((report) => ({ report, name: titles[report] }))) : may;
     },
     read: (report, span, columns) => {
-      const may = mayReport(desk);
+      const may = mayCount(desk);
       return may.ok ? ok(shownReport(makeHere(desk, nameOf(report), span), span, columns)) : may;
     },
     print: (report, span) => {
-      const may = mayReport(desk);
+      const may = mayCount(desk);
       if (!may.ok) return may;
       const made = makeHere(desk, nameOf(report), span);
       const document = reportToDocument(desk.open, made, made.asked.speech);
       return printDayPaper(desk, { id: reportId(desk.open, report), document });
     },
   };
+}
+
+/** Whether this person may see figures of days, and the till has what they are made of. */
+function mayCount(desk: Desk): ReturnType<typeof mayReport> {
+  const may = mayReport(desk);
+  const whole = hasWholePast(desk.till);
+  return may.ok && !whole.ok ? desk.withheld(whole.fault) : may;
 }
 
 /** Only names that `list` gave come back. */

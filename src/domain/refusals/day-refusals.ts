@@ -9,6 +9,8 @@ export const DAY_REFUSALS = {
   /** A till that was declared silent for good is there. */
   "day/without-heard": refusal<{ name: string }>("conflict"),
   "day/history-awaited": refusal("conflict"),
+  /** Figures that add up what happened, while this till has been told today alone. */
+  "report/history-awaited": refusal("conflict"),
   "day/without-reason": refusal<{ name: string }>("wrong"),
   /** The close of another till counts what the device said beyond what is here of it. */
   "day/counted-beyond": refusal<{

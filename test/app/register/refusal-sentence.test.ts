@@ -969,6 +969,10 @@ const TOLD: Told = {
     {},
     "This till has not heard the shop's past yet: close the day once it has.",
   ],
+  "report/history-awaited": [
+    {},
+    "This till has not heard the shop's past yet: figures of days come once it has.",
+  ],
   "day/without-reason": [
     { name: "B Bar" },
     "Say why nothing more is heard of B Bar: it stands in the close.",
