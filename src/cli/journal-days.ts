@@ -2,7 +2,6 @@
 
 import { dayReports } from "../app/day/day-report.ts";
 import { dayTills } from "../app/day/day-tills.ts";
-import { hasWholePast } from "../app/day/whole-past.ts";
 import { maySeeCash } from "../app/drawers/drawer-seen.ts";
 import { type OpenTill } from "../app/open-till.ts";
 import { type BusinessDay } from "../domain/identity.ts";
@@ -11,8 +10,7 @@ import { cliDayWords } from "../words/made/cliDay/all.ts";
 import { type Console } from "./console.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { refusedFault, usageFault } from "./fault.ts";
-import { codeOf, isYetToCome, notYetFault } from "./reconciled-day.ts";
-import { valueOf } from "./refusal-fault.ts";
+import { codeOf, isYetToCome, notYetFault, requireWholePast } from "./reconciled-day.ts";
 import { sentencesOf } from "./sentences-of.ts";
 import { type JsonOptions, type StaffOptions, whoLooks } from "./with-till.ts";
 
@@ -38,7 +36,7 @@ export async function judgeJournalDays(
   }: { readonly days: ReadonlyArray<BusinessDay>; readonly options: JsonOptions & StaffOptions },
   console: Console,
 ): Promise<JournalDays> {
-  valueOf(hasWholePast(till), till);
+  requireWholePast(till);
   const holder = await printing.askHolder();
   const view = holder.type === "answered" ? holder.mesh : undefined;
   const actor = await whoLooks(till, options, console);

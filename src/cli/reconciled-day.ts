@@ -13,9 +13,9 @@ import { type BusinessDay } from "../domain/identity.ts";
 import { cliDayWords } from "../words/made/cliDay/all.ts";
 import { type Console } from "./console.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-import { type CommandFault, usageFault } from "./fault.ts";
+import { CommandFault, usageFault } from "./fault.ts";
 import { tellChecking } from "./progress-words.ts";
-import { valueOf } from "./refusal-fault.ts";
+import { refusalFault } from "./refusal-fault.ts";
 import { sentencesOf } from "./sentences-of.ts";
 import { type DayOptions, type StaffOptions } from "./with-till.ts";
 
@@ -45,13 +45,21 @@ interface ReconciledDay {
   readonly code: ExitCode;
 }
 
+/** Throws where the figures of days can't be added up yet: something of them is not here. */
+export function requireWholePast(till: Till): void {
+  const whole = hasWholePast(till);
+  if (whole.ok) return;
+  const refused = refusalFault(whole.fault, till);
+  throw new CommandFault(EXIT.incomplete, (locale) => refused.sentence(locale));
+}
+
 /** The report of a day, the tills that count in it, and the exit code that says how it stands. */
 export function reconcileDay(
   { till, clock }: Pick<OpenTill, "till" | "clock">,
   { day, json: isJson = false, view, seesCash }: DayAsked,
   console: Console,
 ): ReconciledDay {
-  valueOf(hasWholePast(till), till);
+  requireWholePast(till);
   const tills = dayTills({ till, clock, view }, day);
   const progress = console.progress({ json: isJson });
   const report = dayReport(till, day, { ...tellChecking(progress), seesCash });

@@ -1,7 +1,6 @@
 /** `till report`: figures over days, as a table for people or for other programs. */
 
 import { tillsNotHeard } from "../../app/day/what-is-open.ts";
-import { hasWholePast } from "../../app/day/whole-past.ts";
 import { maySeeCash } from "../../app/drawers/drawer-seen.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { percent } from "../../app/percent.ts";
@@ -30,7 +29,7 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { printDocument } from "../print-document.ts";
-import { valueOf } from "../refusal-fault.ts";
+import { requireWholePast } from "../reconciled-day.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { type DayOptions, type StaffOptions, whoActs, whoLooks, withTill } from "../with-till.ts";
 import { dayOf } from "./order.ts";
@@ -63,7 +62,7 @@ export function tellReport(
   if (forms.length > 1) throw usageFault(said((it) => it.oneForm));
   return withTill(options, console, async (open) => {
     const { till, printing, clock } = open;
-    valueOf(hasWholePast(till), till);
+    requireWholePast(till);
     const { from, to } = rangeOf(till, options);
     const holder = await printing.askHolder();
     const view = holder.type === "answered" ? holder.mesh : undefined;
