@@ -3,12 +3,12 @@
 import { dayReportToJson } from "../app/day/day-report-json.ts";
 import { dayReport, isComplete } from "../app/day/day-report.ts";
 import { dayTills } from "../app/day/day-tills.ts";
-import { hasWholePast } from "../app/day/whole-past.ts";
 import { type MeshView } from "../app/mesh-view.ts";
 import { noteReconciled } from "../app/notify/reconciled-days.ts";
 import { type OpenTill } from "../app/open-till.ts";
 import { tryStore } from "../app/store-errors.ts";
 import { type Till } from "../app/till.ts";
+import { hasWholePast } from "../app/whole-past.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { cliDayWords } from "../words/made/cliDay/all.ts";
 import { type Console } from "./console.ts";

@@ -10,8 +10,8 @@ import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts"
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { daysFromTo } from "../../domain/text/civil-time.ts";
 import { addFigures, keptByTill } from "../../report/figures.ts";
-import { hasWholePast } from "../day/whole-past.ts";
 import { type Actor, type Till } from "../till.ts";
+import { hasWholePast } from "../whole-past.ts";
 import { listShifts } from "./shifts.ts";
 
 export interface PoolAsked {

@@ -7,7 +7,6 @@ import { type ReportTable } from "../../report/sales/report-table.ts";
 import { type ReportDesk, type ReportSpan, type ShownReport } from "../../tui/ports/report-port.ts";
 import { reportsWords } from "../../words/made/reports/all.ts";
 import { tillsNotHeard } from "../day/what-is-open.ts";
-import { hasWholePast } from "../day/whole-past.ts";
 import { UNFILTERED } from "../reports/read-filter.ts";
 import { REPORT_NAMES, type ReportName } from "../reports/report-filters.ts";
 import { type ReportPage, reportPage } from "../reports/report-page.ts";
@@ -15,6 +14,7 @@ import { reportId, reportToDocument } from "../reports/report-paper.ts";
 import { reportToText } from "../reports/report-text.ts";
 import { makeReport, type ReportAsked } from "../reports/reports.ts";
 import { soldNames } from "../reports/sold-names.ts";
+import { hasWholePast } from "../whole-past.ts";
 import { type Desk, mayReport } from "./register-desk.ts";
 import { printDayPaper } from "./register-drawers.ts";
 

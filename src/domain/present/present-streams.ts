@@ -25,7 +25,7 @@ import { openShiftTag } from "../folds/shift-fold.ts";
 import { STOCK_TAG } from "../folds/stock-fold.ts";
 import { SHEET_TAG, sheetLinesTag } from "../folds/stocktake-fold.ts";
 import { TERMINAL_TAG } from "../folds/terminal-fold.ts";
-import { DOUBTED_TAG, READY_PREFIX } from "../folds/ticket-fold.ts";
+import { DOUBTED_TAG, openTicketPrefix, READY_PREFIX } from "../folds/ticket-fold.ts";
 import { TIPS_TWICE_TAG } from "../folds/tips-fold.ts";
 import { VOUCHER_TAG } from "../folds/voucher-fold.ts";
 import {
@@ -41,6 +41,7 @@ import {
 import { awaitedTickets } from "../kitchen/awaited-tickets.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { parseReceiptNumber } from "../order/order-view.ts";
+import { entryName } from "../prices/catalogue-view.ts";
 import { CUSTOMER_TAG, type EntryState } from "../state/entry-state.ts";
 import { type Register } from "../state/register.ts";
 import { type TerminalState } from "../state/terminal-state.ts";
@@ -52,7 +53,8 @@ const DAYS = 7;
 const TICKET_DAYS = 1;
 /** Of tickets that are made and that nobody has said were carried, so many of the last. */
 const READY_MAX = 200;
-const OPEN_TICKET_PREFIX = "ticket/open/";
+/** The same of those that nobody has made, of each station. */
+const TICKETS_MAX = 500;
 const ALL = Number.MAX_SAFE_INTEGER;
 
 /** Each tag lists all streams that are told whatever their state is. */
@@ -134,9 +136,11 @@ export function receiptStreams(
  */
 function presentTickets(view: LedgerView, since: string): ReadonlySet<StreamId> {
   const streams = new Set(view.lastTagged(READY_PREFIX, READY_MAX).map(([, stream]) => stream));
-  for (const [tag, stream] of view.lastTagged(OPEN_TICKET_PREFIX, ALL)) {
-    const [, , , day = ""] = tag.split("/");
-    if (day >= since) streams.add(stream);
+  for (const station of stationsOf(view)) {
+    const prefix = openTicketPrefix(station);
+    for (const [tag, stream] of view.lastTagged(prefix, TICKETS_MAX)) {
+      if (tag.slice(prefix.length) >= since) streams.add(stream);
+    }
   }
   for (const id of awaitedTickets(view, since)) streams.add(toStreamId("ticket", id));
   for (const stream of view.tagged(DOUBTED_TAG)) {
@@ -144,6 +148,14 @@ function presentTickets(view: LedgerView, since: string): ReadonlySet<StreamId> 
     if (day >= since) streams.add(stream);
   }
   return streams;
+}
+
+/** Those of the catalogue: a till that makes up a station of its own is told no older tickets of it. */
+function stationsOf(view: LedgerView): ReadonlyArray<string> {
+  const stream = toStreamId("cat", entryName("station", ""));
+  return view
+    .tagged("cat")
+    .flatMap((name) => (name.startsWith(stream) ? name.slice(stream.length) : []));
 }
 
 /** Whether a sum is one that today rests on: those of days before `since` are left out. */
