@@ -107,7 +107,7 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   let isLeaving = false;
   let wasInStep = false;
   const links = createLinkTimes();
-  let seenNews = "";
+  const newsOfTickets = createTicketNews(ledger);
   /** The jobs looked at since the last news. */
   let seenJobs: ReadonlySet<number> = new Set();
 
@@ -150,8 +150,8 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
           if (serve(works, id, { knownForMs, isLive, isArriving, ...others })) awaited.settle(id);
         });
       }
-      const news = newsOf(ledger, view);
-      const isNews = news !== seenNews;
+      const news = newsOfTickets(view);
+      const isNews = news.isOfAll || news.tickets.size > 0;
       // Without new events, only the time that a printer is off can make a difference.
       if (isNews || offSinceMs.size > 0) {
         const printers = ledger.read((state) => reachable(state, ledger.identity.key.device));
@@ -159,7 +159,8 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
         const jobs = store.openTickets(WAITING_MAX, isNews ? OPEN : ["queued"]);
         for (const job of jobs) {
           turns.take(() => {
-            const isChanged = isNews || !seenJobs.has(job.id);
+            const isNew = news.isOfAll || news.tickets.has(job.documentId as EventId);
+            const isChanged = isNew || !seenJobs.has(job.id);
             const printer = reconsider(works, job, { ...now, isChanged });
             if (printer !== undefined) given.add(printer);
           });
@@ -168,7 +169,7 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
       }
       wasInStep = view === undefined || view.catchUp === null;
       turns.end();
-      seenNews = news;
+      news.areTaken();
       return given;
     },
     leave: async () => {
@@ -397,14 +398,41 @@ function isUnwantedNow(
   return isUnserved && doneAtMs(ticket) !== undefined;
 }
 
-/** Returns a text of all that the fate of a ticket depends on, except time. */
-function newsOf(ledger: Ledger, view: GlanceView | undefined): string {
-  const read = ledger.read((state) => [
-    state.revision("ticket"),
-    state.revision("printer"),
-    state.revision("set"),
-  ]);
-  return [...read, ...connectedOf(view)].join(" ");
+/** What has changed of all that the fate of a ticket depends on, except time. */
+interface TicketNews {
+  /** Printers, settings or links are otherwise, or nobody knows which tickets are. */
+  readonly isOfAll: boolean;
+  /** The tickets that are otherwise, and those that tell the kitchen the same. */
+  readonly tickets: ReadonlySet<EventId>;
+  /** They are no news any more. */
+  readonly areTaken: () => void;
+}
+
+/** A printer that was off prints hundreds of tickets, and each is news: of that one, and not of all that still wait. */
+function createTicketNews(ledger: Ledger): (view: GlanceView | undefined) => TicketNews {
+  let seenRest = "";
+  let seenTickets = -1;
+  return (view) =>
+    ledger.read((state) => {
+      const revisions = [state.revision("printer"), state.revision("set")];
+      const rest = [...revisions, ...connectedOf(view)].join(" ");
+      const newest = state.revision("ticket");
+      const changed =
+        newest === seenTickets ? new Set<StreamId>() : state.changedSince("ticket", seenTickets);
+      return {
+        isOfAll: rest !== seenRest || changed === undefined,
+        tickets: new Set(
+          (changed ?? new Set())
+            .values()
+            .map(nameOf)
+            .flatMap((id) => [id, ...ticketsAlike(state, id)]),
+        ),
+        areTaken: () => {
+          seenRest = rest;
+          seenTickets = newest;
+        },
+      };
+    });
 }
 
 function putAside(store: PrintJobStore, job: SpoolJob): void {

@@ -41,6 +41,8 @@ export interface PresentExchangeDeps {
   readonly peers: () => Iterable<Peer>;
   readonly lackedOf: FarBehindDeps["lackedOf"];
   readonly work: Pick<Work, "effort">;
+  /** Whether a connected member has told this box all secrets that it has for it. */
+  readonly hasSecrets: () => boolean;
   /** The peer told what nobody may tell. */
   readonly shun: (peer: Peer, reason: string, nowMs: number) => void;
   /** Something of it was taken. */
@@ -57,6 +59,8 @@ const NOTHING_TO_TELL_MS = 60_000;
 const NEWS_EVERY_MS = 2000;
 /** The past waits no longer for the present than this. */
 const AWAITED_MS_MAX = 30_000;
+/** Nor for the secrets of the present, without which nobody signs in: behind the past they would come much later. */
+const SECRETS_MS_MAX = 5000;
 /** More than any shop's present; a liar must not fill the memory. */
 const BYTES_MAX = 256 * 1024 * 1024;
 
@@ -80,6 +84,7 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
   let questions = 0;
   let askedAtMs = Number.NEGATIVE_INFINITY;
   let awaitedSinceMs: number | undefined;
+  let toldAtMs: number | undefined;
 
   function send(peer: Peer, want: PresentQuestion, nowMs: number): void {
     const { since = null, receipts } = want;
@@ -122,6 +127,7 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
       return;
     }
     if (told.what !== "all" && told.streams.length === 0) return;
+    if (ledger.present.facts() === undefined) toldAtMs = nowMs;
     const fault = ledger.present.take(teller, told);
     if (fault !== undefined) return deps.shun(peer, fault, nowMs);
     deps.onTaken(nowMs);
@@ -133,7 +139,8 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
       farBehind.look(nowMs);
       if (!ledger.present.isWanted() || ledger.present.facts() !== undefined) {
         awaitedSinceMs = undefined;
-        return false;
+        const isJustTold = toldAtMs !== undefined && nowMs - toldAtMs < SECRETS_MS_MAX;
+        return isJustTold && !deps.hasSecrets();
       }
       awaitedSinceMs ??= nowMs;
       const isInVain = question === undefined && tellers.areAllSilent(nowMs);

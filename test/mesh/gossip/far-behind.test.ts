@@ -8,6 +8,7 @@ import { createCatchingUp } from "../../../src/mesh/gossip/catching-up.ts";
 import { createFarBehind } from "../../../src/mesh/gossip/far-behind.ts";
 import { createPeer, type Peer, type Standing } from "../../../src/mesh/gossip/peer.ts";
 import { type MeshLedger } from "../../../src/mesh/gossip/ports.ts";
+import { setPerson } from "../../support/group-people.ts";
 import { settingAt } from "../../support/one-setting.ts";
 import { type TestShop } from "../../support/shop.ts";
 import { expectEqual, settingsOf, wiredShop, withWiredShops } from "../../support/wired-shop.ts";
@@ -38,6 +39,25 @@ describe("a box that comes back", () => {
     settle(b);
     expect(b.till.ledger().present.isWanted()).toBe(false);
     expect(settingAt(b.till, "note-7")).toBe(7);
+  });
+
+  test("is told the secrets of today before the past, because nobody signs in without them", () => {
+    const [a, b] = inStep();
+    wires.cut(a, b);
+    setPerson(a.till, "7", { name: "Ada" });
+    say(a, 5000);
+
+    wires.connect(b, a);
+    wires.run(3000);
+
+    const types = wires.heard.flatMap(({ from, message }) =>
+      message === undefined || !["want", "secret"].includes(message.type)
+        ? []
+        : [`${message.type} by ${from}`],
+    );
+    expect(types.filter((type) => type === "secret by A").length).toBeGreaterThan(0);
+    expect(types.lastIndexOf("secret by A")).toBeLessThan(types.indexOf("want by B"));
+    expectEqual(a, b);
   });
 
   test("that stayed connected hears as much as news, and asks for nothing", () => {
