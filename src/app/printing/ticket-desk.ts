@@ -419,14 +419,14 @@ function createTicketNews(ledger: Ledger): (view: GlanceView | undefined) => Tic
       const newest = state.revision("ticket");
       const changed =
         newest === seenTickets ? new Set<StreamId>() : state.changedSince("ticket", seenTickets);
+      const others = [...(changed ?? [])].map(nameOf);
+      const tickets = new Set(others);
+      for (const id of others) {
+        for (const alike of ticketsAlike(state, id)) tickets.add(alike);
+      }
       return {
         isOfAll: rest !== seenRest || changed === undefined,
-        tickets: new Set(
-          (changed ?? new Set())
-            .values()
-            .map(nameOf)
-            .flatMap((id) => [id, ...ticketsAlike(state, id)]),
-        ),
+        tickets,
         areTaken: () => {
           seenRest = rest;
           seenTickets = newest;
