@@ -41,7 +41,11 @@ export async function measureSmallMesh(
     const note = `${sizes.tills} tills, 20 ms each way, 1 % loss; the registers with ${SMALLEST_NOTE} each`;
     return [
       row("a line keyed at A until it is on B's screen, median", [small?.p50, beside?.p50], note),
-      { ...row("the same, 99 of 100", [small?.p99, beside?.p99], note), limit: 400 },
+      {
+        ...row("the same, 99 of 100", [small?.p99, beside?.p99], note),
+        limit: 400,
+        why: "See docs/decisions/0020-what-a-command-costs.md.",
+      },
     ];
   } finally {
     for (const box of boxes) box.close();
