@@ -7,7 +7,7 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 
 import { listDiffering } from "../../app/mesh/differing-present.ts";
-import { type StreamType } from "../../domain/folds/folds.ts";
+import { type StateByType, type StreamType } from "../../domain/folds/folds.ts";
 import { deviceOf, type StreamId, streamName, streamType } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { OPEN_TAGS, WHOLE_TAGS } from "../../domain/present/present-streams.ts";
@@ -126,7 +126,9 @@ function apart(have: string, want: string): string {
 
 function stateText(view: LedgerView, stream: StreamId): string {
   const type = streamType(stream) as StreamType;
-  const state = view.glance(type, streamName(stream));
+  // What was touched may be a stream that nothing is folded of.
+  const state = view.glance(type, streamName(stream)) as StateByType[StreamType] | null;
+  if (state === null) return "";
   if (type === "terminal") {
     const { entry, ...rest } = view.glance("terminal", streamName(stream));
     return textOf([valuesOf(entry), rest]);
