@@ -39,6 +39,14 @@ test("figures of days wait for the past, and sales don't", async () => {
     [8, "reconcile", "--journal"],
     [8, "report", "sales"],
     [8, "export", "journal", "--day", day],
+    [8, "clock", "evening"],
+    [8, "clock", "hours"],
+    [8, "clock", "list"],
+    [8, "stock", "reorder"],
+    [8, "stock", "value", "--day", day],
+    [8, "stock", "variance"],
+    [8, "stock", "margin"],
+    [8, "close", "--nightly"],
     [5, "tips", "pool", "--by", "hours", "--new-day", day],
   ] as ReadonlyArray<readonly [number, ...string[]]>) {
     const { code, stdout, stderr } = await ask([...words, "--store", store], { env: RAVI });

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type PresentDiffered } from "../../src/domain/events/present-events.ts";
 import { type EventId, streamName, toStreamId } from "../../src/domain/identity.ts";
+import { type LedgerView } from "../../src/domain/ledger-view.ts";
 import { receiptStreams } from "../../src/domain/present/present-streams.ts";
 import { chainStart } from "../../src/ledger/log/chain.ts";
 import { isSegment } from "../../src/ledger/log/segment.ts";
@@ -125,6 +126,49 @@ describe("a box that was told today", () => {
       atOnce.sums,
       atOnce.arrival,
     ]);
+  });
+
+  test("is told no barcode that was taken away after it was looked up", async () => {
+    using shop = createShop("taken-away", { cut: CUT });
+    const newcomer = letIn(shop);
+    const streams = [toStreamId("cat", "product/ESPRESSO")];
+    shop.a.write({
+      kind: "product/code-added",
+      streams,
+      body: { code: "8712345678906", type: "ean" },
+    });
+    await livePast(shop.a);
+    const { present } = shop.a.ledger();
+    while (present.gather(ALL));
+    const targets = shop.a.ledger().read(codesOf);
+    shop.a.write({ kind: "product/code-removed", streams, body: { targets } });
+
+    valueOf(newcomer.ledger().present.take(shop.a.device, tellingOf(shop.a)));
+
+    expect(targets).toHaveLength(1);
+    expect(shop.a.ledger().read(codesOf)).toEqual([]);
+    expect(newcomer.ledger().read(codesOf)).toEqual([]);
+  });
+
+  test("is told what took a barcode away, where its addition is told with other goods", async () => {
+    using shop = createShop("told-with-others", { cut: CUT });
+    const newcomer = letIn(shop);
+    const streams = [toStreamId("cat", "product/ESPRESSO")];
+    shop.a.write({
+      kind: "product/code-added",
+      streams,
+      body: { code: "8712345678906", type: "ean" },
+    });
+    shop.a.write(setting(1, "stands"));
+    await livePast(shop.a);
+    const targets = shop.a.ledger().read(codesOf);
+    shop.a.write({ kind: "product/code-removed", streams, body: { targets } });
+    for (let price = 1; price <= PRICES; price += 1) shop.a.write(priced(shop.a, price));
+
+    valueOf(newcomer.ledger().present.take(shop.a.device, tellingOf(shop.a)));
+
+    expect(settingAt(newcomer, "stands")).toBe(1);
+    expect(newcomer.ledger().read(codesOf)).toEqual([]);
   });
 
   test("is told the order of an old receipt that it asks for, and no other figures with it", async () => {
@@ -298,6 +342,12 @@ function tellingOf(till: TestTill, asked: PresentQuestion = ALL): PresentTold {
   const told = till.ledger().present.tell(asked);
   if (told === undefined) throw new Error(`${till.code} has nothing to tell.`);
   return told;
+}
+
+/** The additions that stand. */
+function codesOf(view: LedgerView): EventId[] {
+  const { codes, removedCodes } = view.state("cat", "product/ESPRESSO");
+  return codes.flatMap(({ id }) => (removedCodes.includes(id) ? [] : id));
 }
 
 function priceAt(ledger: ReturnType<TestTill["ledger"]>): unknown {

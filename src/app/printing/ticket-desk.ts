@@ -151,7 +151,7 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
         });
       }
       const news = newsOfTickets(view);
-      const isNews = news.isOfAll || news.tickets.size > 0;
+      const { isNews } = news;
       // Without new events, only the time that a printer is off can make a difference.
       if (isNews || offSinceMs.size > 0) {
         const printers = ledger.read((state) => reachable(state, ledger.identity.key.device));
@@ -159,8 +159,7 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
         const jobs = store.openTickets(WAITING_MAX, isNews ? OPEN : ["queued"]);
         for (const job of jobs) {
           turns.take(() => {
-            const isNew = news.isOfAll || news.tickets.has(job.documentId as EventId);
-            const isChanged = isNew || !seenJobs.has(job.id);
+            const isChanged = !seenJobs.has(job.id) || news.isOf(job.documentId as EventId);
             const printer = reconsider(works, job, { ...now, isChanged });
             if (printer !== undefined) given.add(printer);
           });
@@ -263,7 +262,10 @@ function createAwaitedTickets(ledger: Ledger, steadyMs: () => number): AwaitedTi
         if (since === seenRevision) return;
         const changed = view.changedSince("ticket", since);
         if (changed === undefined) {
-          takeAll(new Set(awaitedTickets(view)), heard);
+          const known = [...open.keys(), ...settled.keys()].filter((id) =>
+            isAwaited(view.glance("ticket", id)),
+          );
+          takeAll(new Set([...known, ...awaitedTickets(view)]), heard);
           return;
         }
         // A printer that is off all evening has hundreds of tickets waiting, so only changed ones
@@ -275,12 +277,13 @@ function createAwaitedTickets(ledger: Ledger, steadyMs: () => number): AwaitedTi
     },
     next: function* next() {
       const untilMs = steadyMs() + LOOK_MS_MAX;
-      const ids = [...open.keys()];
-      const first = goesOnAt === undefined ? 0 : Math.max(0, ids.indexOf(goesOnAt));
+      // Whoever sent it just now waits for it; what came with a start or a link has waited already.
+      const { live = [], late = [] } = Object.groupBy(open, ([, { isLive }]) =>
+        isLive ? "live" : "late",
+      );
+      const first = late.findIndex(([id]) => id === goesOnAt);
       goesOnAt = undefined;
-      for (const id of ids.slice(first)) {
-        const heard = open.get(id);
-        if (heard === undefined) continue;
+      for (const [id, heard] of [...live, ...late.slice(Math.max(0, first))]) {
         if (steadyMs() > untilMs) {
           goesOnAt = id;
           return;
@@ -400,11 +403,10 @@ function isUnwantedNow(
 
 /** What has changed of all that the fate of a ticket depends on, except time. */
 interface TicketNews {
-  /** Printers, settings or links are otherwise, or nobody knows which tickets are. */
-  readonly isOfAll: boolean;
-  /** The tickets that are otherwise, and those that tell the kitchen the same. */
-  readonly tickets: ReadonlySet<EventId>;
-  /** They are no news any more. */
+  readonly isNews: boolean;
+  /** Whether something is otherwise for that ticket. */
+  readonly isOf: (ticket: EventId) => boolean;
+  /** It is no news any more. */
   readonly areTaken: () => void;
 }
 
@@ -419,14 +421,19 @@ function createTicketNews(ledger: Ledger): (view: GlanceView | undefined) => Tic
       const newest = state.revision("ticket");
       const changed =
         newest === seenTickets ? new Set<StreamId>() : state.changedSince("ticket", seenTickets);
-      const others = [...(changed ?? [])].map(nameOf);
-      const tickets = new Set(others);
-      for (const id of others) {
-        for (const alike of ticketsAlike(state, id)) tickets.add(alike);
+      const isOfAll = rest !== seenRest || changed === undefined;
+
+      function isChanged(ticket: EventId): boolean {
+        return changed?.has(toStreamId("ticket", ticket)) === true;
       }
+
       return {
-        isOfAll: rest !== seenRest || changed === undefined,
-        tickets,
+        isNews: isOfAll || changed.size > 0,
+        // What another till told the kitchen besides counts for this one.
+        isOf: (ticket) =>
+          isOfAll ||
+          isChanged(ticket) ||
+          (changed.size > 0 && ledger.read((now) => ticketsAlike(now, ticket)).some(isChanged)),
         areTaken: () => {
           seenRest = rest;
           seenTickets = newest;

@@ -35,6 +35,7 @@ import {
 import { type SeenPrinter } from "../printing/printer-finding.ts";
 import { tryStore } from "../store-errors.ts";
 import { type Actor, type Till } from "../till.ts";
+import { hasWholePast } from "../whole-past.ts";
 import { type CardsHere } from "./card-follower.ts";
 import { type DayClosings } from "./day-closings.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
@@ -365,6 +366,15 @@ const STAYS: ReadonlyArray<readonly [RegExp, Staying]> = [
   [/^drawer\/(?:counted|closed)$/u, "count"],
   [/^(?:drawer|safe)\//u, "drawer"],
 ];
+
+/** Whether this person may see figures of days, and the till has what they are made of. */
+export function mayCount(
+  desk: Pick<Desk, "till" | "actor" | "refused" | "withheld">,
+): Result<void, Refusal> {
+  const may = mayReport(desk);
+  const whole = hasWholePast(desk.till);
+  return may.ok && !whole.ok ? desk.withheld(whole.fault) : may;
+}
 
 /** Whoever may see reports sees the figures of all, and what everybody did. */
 export function mayReport({

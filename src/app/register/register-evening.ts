@@ -5,6 +5,7 @@ import { eveningLines, eveningTitle, eveningToDocument } from "../day/evening-te
 import { ownEvening } from "../day/own-evening.ts";
 import { reportId } from "../reports/report-paper.ts";
 import { type Speech } from "../speech.ts";
+import { hasWholePast } from "../whole-past.ts";
 import { type Desk } from "./register-desk.ts";
 import { printDayPaper } from "./register-drawers.ts";
 
@@ -18,12 +19,18 @@ export function eveningActions(desk: Desk): EveningDesk {
   return {
     read: (cells) => {
       const evening = ownEvening(till, actor.number);
+      const title = eveningTitle(till, evening, speech());
+      const whole = hasWholePast(till);
       return {
-        title: eveningTitle(till, evening, speech()),
-        lines: eveningLines(till, evening, { speech: speech(), cells }),
+        title,
+        lines: whole.ok
+          ? eveningLines(till, evening, { speech: speech(), cells })
+          : [desk.withheld(whole.fault).fault.message],
       };
     },
     print: () => {
+      const whole = hasWholePast(till);
+      if (!whole.ok) return desk.withheld(whole.fault);
       const document = eveningToDocument(till, ownEvening(till, actor.number), speech());
       return printDayPaper(desk, { id: reportId(open, "evening"), document });
     },

@@ -14,8 +14,7 @@ import { reportId, reportToDocument } from "../reports/report-paper.ts";
 import { reportToText } from "../reports/report-text.ts";
 import { makeReport, type ReportAsked } from "../reports/reports.ts";
 import { soldNames } from "../reports/sold-names.ts";
-import { hasWholePast } from "../whole-past.ts";
-import { type Desk, mayReport } from "./register-desk.ts";
+import { type Desk, mayCount, mayReport } from "./register-desk.ts";
 import { printDayPaper } from "./register-drawers.ts";
 
 /** The days before today that a report begins and ends with. */
@@ -51,13 +50,6 @@ export function reportActions(desk: Desk): ReportDesk {
       return printDayPaper(desk, { id: reportId(desk.open, report), document });
     },
   };
-}
-
-/** Whether this person may see figures of days, and the till has what they are made of. */
-function mayCount(desk: Desk): ReturnType<typeof mayReport> {
-  const may = mayReport(desk);
-  const whole = hasWholePast(desk.till);
-  return may.ok && !whole.ok ? desk.withheld(whole.fault) : may;
 }
 
 /** Only names that `list` gave come back. */

@@ -8,13 +8,13 @@ import { historyWords } from "../../words/made/history/all.ts";
 import { tipBalances } from "../people/tip-balances.ts";
 import { pooledTotal } from "../people/tip-pool.ts";
 import { moneyText } from "../speech.ts";
-import { type Desk, mayReport } from "./register-desk.ts";
+import { mayCount, type Desk } from "./register-desk.ts";
 
 export function tipsActions(desk: Desk): TipsDesk {
   const { till } = desk;
   return {
     read: () => {
-      const may = mayReport(desk);
+      const may = mayCount(desk);
       if (!may.ok) return may;
       const locale = desk.locale();
       const { tipsPooled } = wordsIn(historyWords, locale).did;

@@ -20,6 +20,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { printDocument } from "../print-document.ts";
+import { requireWholePast } from "../reconciled-day.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import {
   type DayOptions,
@@ -46,6 +47,7 @@ export interface EveningOptions extends JsonOptions, StaffOptions {
 
 export function listTheShifts(options: DayOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, ({ till }) => {
+    requireWholePast(till);
     const day = dayOf(options.day, till);
     const shifts = [
       // Somebody who began yesterday works now.
@@ -73,6 +75,7 @@ export function tellEvening(options: EveningOptions, console: Console): Promise<
   }
   return withTill(options, console, async (open) => {
     const { till } = open;
+    requireWholePast(till);
     const actor = await whoIsThere(till, options, console);
     const speech = { ...speechOf(till, actor), locale: console.locale() };
     const evening = ownEvening(till, actor.number);
@@ -101,6 +104,7 @@ export function tellHours(options: HoursOptions, console: Console): Promise<Exit
   if (options.csv === true && options.json === true)
     throw usageFault(said(({ oneForm }) => oneForm));
   return withTill(options, console, async ({ till }) => {
+    requireWholePast(till);
     const { from, to } = rangeOf(till, options);
     const rows = workedHours(till, { from, to, by, staff: person });
     if (options.json === true) console.json({ from, to, by, hours: rows });

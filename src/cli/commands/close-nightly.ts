@@ -14,7 +14,7 @@ import { closeWords } from "../../words/made/close/all.ts";
 import { askMesh, closingDeps, type CloseOptions, closeSpeech } from "../closing.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { reconcileDay } from "../reconciled-day.ts";
+import { reconcileDay, requireWholePast } from "../reconciled-day.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { withTill } from "../with-till.ts";
 
@@ -39,6 +39,8 @@ export function closeNightly(options: CloseOptions, console: Console): Promise<E
   return withTill(options, console, async (open) => {
     const { till } = open;
     if (isSelfRevoked(till.ledger)) throw refusalFault({ type: "device/revoked" }, till);
+    // Another till closes the days, or this one tomorrow.
+    requireWholePast(till);
     const nights = await closeNights(closingDeps(open));
     const words = wordsIn(closeWords, console.locale());
     const results: Array<NightResult & { readonly notified: Notified | null }> = [];

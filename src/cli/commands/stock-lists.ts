@@ -15,6 +15,7 @@ import { stockWords } from "../../words/made/stock/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { oneLine } from "../one-line.ts";
+import { requireWholePast } from "../reconciled-day.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { withTill } from "../with-till.ts";
@@ -30,6 +31,7 @@ export function listReorder(
 ): Promise<ExitCode> {
   const days = daysOf(options.days);
   return withTill(options, console, async ({ till }) => {
+    requireWholePast(till);
     const rows = reorderList(till, days);
     if (isCsv(options)) {
       await console.write(reorderToCsv(rows));
@@ -80,6 +82,7 @@ interface ValueOptions extends CsvOptions {
 /** With a day what the stock was worth at its end, and what open orders had taken of it. */
 export function showStockValue(options: ValueOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
+    if (options.day !== undefined) requireWholePast(till);
     const day = options.day === undefined ? undefined : rangeOf(till, { day: options.day }).from;
     const { rows, open } =
       day === undefined ? { rows: stockValue(till), open: undefined } : stockValueOn(till, day);
@@ -123,6 +126,7 @@ interface VarianceOptions extends CsvOptions {
 /** What sales should have used, beside what was thrown away, eaten and missing. */
 export function showVariance(options: VarianceOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
+    requireWholePast(till);
     const { from, to } = rangeOf(till, options);
     const variance = stockVariance(till, from, to);
     const { rows, totals } = variance;

@@ -12,6 +12,7 @@ import { stockWords } from "../../words/made/stock/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { oneLine } from "../one-line.ts";
+import { requireWholePast } from "../reconciled-day.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { withTill } from "../with-till.ts";
@@ -29,6 +30,7 @@ type Row = Parameters<typeof marginOf>[0];
 
 export function showMargins(options: MarginOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
+    requireWholePast(till);
     const { from, to } = rangeOf(till, options);
     const margins = stockMargins(till, from, to);
     const { rows, known, unknown } = margins;

@@ -50,7 +50,7 @@ import {
 
 export function createEntryFold(tagOf: (state: EntryState) => string): Fold<EntryState> {
   return {
-    version: 3,
+    version: 4,
     empty: emptyEntry,
     row: entryRow,
     apply: applyEntry,
@@ -157,7 +157,11 @@ function applyOwn(state: EntryState, event: KnownEvent): EntryState {
     case "price/planned":
       return { ...state, plans: [...state.plans, planOf(event)] };
     case "price/plan-cancelled":
-      return { ...state, plans: state.plans.filter(({ id }) => id !== event.body.target) };
+      return {
+        ...state,
+        plans: state.plans.filter(({ id }) => id !== event.body.target),
+        takings: [...(state.takings ?? []), event.id],
+      };
     case "price/listed":
       return writeField(state, {
         field: listedField(event.body.list),
@@ -187,7 +191,11 @@ function applyOwn(state: EntryState, event: KnownEvent): EntryState {
     case "product/code-added":
       return { ...state, codes: [...state.codes, { id: event.id, code: event.body.code }] };
     case "product/code-removed":
-      return { ...state, removedCodes: [...state.removedCodes, ...event.body.targets] };
+      return {
+        ...state,
+        removedCodes: [...state.removedCodes, ...event.body.targets],
+        takings: [...(state.takings ?? []), event.id],
+      };
     default:
       return state;
   }

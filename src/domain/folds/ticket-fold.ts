@@ -59,7 +59,10 @@ export interface KitchenMark {
   readonly wallMs: number;
 }
 
-/** Tickets of which no paper is known, and that no kitchen has made without one: under tags that start so, by day. */
+/**
+ * Tickets of which no paper is known, and that no kitchen has made without one: under tags that start so, by
+ * day and by when they were sent.
+ */
 export const AWAITED_PREFIX = "ticket/awaited/";
 /**
  * Tickets of which nobody can be sure whether they are on paper, or that two tills have printed, and that
@@ -324,7 +327,7 @@ function ticketTags(state: TicketState): ReadonlyArray<string> {
       ? [`${openTicketPrefix(body.station)}${day}/${sortable(wallMs)}`]
       : [`${doneTicketPrefix(body.station)}${sortable(doneMs)}`];
   if (doneMs !== undefined && !isServed(state)) places.push(READY_PREFIX + sortable(doneMs));
-  if (isAwaited(state)) places.push(AWAITED_PREFIX + day);
+  if (isAwaited(state)) places.push(`${AWAITED_PREFIX}${day}/${sortable(wallMs)}`);
   if (isDoubted(state)) places.push(DOUBTED_TAG);
   return places;
 }

@@ -12,7 +12,7 @@ const AWAITED_MAX = 1000;
 
 /**
  * Returns the newest tickets, of `since` and later, of which no paper is known and on which no kitchen has worked;
- * the oldest day first.
+ * the oldest first.
  */
 export function awaitedTickets(view: LedgerView, since = ""): ReadonlyArray<EventId> {
   return view

@@ -211,11 +211,16 @@ function wordsOf({ written, destroyed }: SecretState): ReadonlyArray<ChainPlace>
 
 /** Undefined where people have settled something of it, or head office has offered: few entries know that. */
 function writesOf(entry: EntryState): ReadonlyArray<EventId> | undefined {
-  const { fields, codes, removedCodes, plans, promotions = [], offers, resolved } = entry;
+  const { fields, codes, removedCodes, takings = [], plans, promotions = [] } = entry;
+  const { offers, resolved } = entry;
   if (offers !== undefined || resolved !== undefined) return undefined;
   const removed = new Set(removedCodes);
   const listed = [...codes.filter(({ id }) => !removed.has(id)), ...plans, ...promotions];
-  return [...Object.values(fields).flatMap(writesOfField), ...listed.map(({ id }) => id)];
+  return [
+    ...Object.values(fields).flatMap(writesOfField),
+    ...listed.map(({ id }) => id),
+    ...takings,
+  ];
 }
 
 /** Where tills wrote apart a person is asked, and that depends on what each had heard: so all of it is told. */

@@ -17,6 +17,11 @@ export interface EntryState {
   readonly fields: Readonly<Record<string, Register<unknown>>>;
   readonly codes: ReadonlyArray<{ readonly id: EventId; readonly code: string }>;
   readonly removedCodes: ReadonlyArray<EventId>;
+  /**
+   * The events that took a code or a plan away: whoever is told what still stands may be told the addition with it,
+   * and has to be told these.
+   */
+  readonly takings?: ReadonlyArray<EventId>;
   /** Prices for a day that no other price has followed, in the order of writing. */
   readonly plans: ReadonlyArray<PricePlan>;
   /** The writes of a promotion, the oldest first; missing for whatever else an entry is. */

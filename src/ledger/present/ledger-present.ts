@@ -20,6 +20,7 @@ import {
   type Gathering,
   gatherPresent,
   isAllTold,
+  isFresh,
   type PresentQuestion,
   type PresentTold,
   tellPresent,
@@ -27,6 +28,8 @@ import {
 
 /** The streams of a look that nobody feels: a few milliseconds, and some twenty on a fifth of a processor. */
 const GATHERED_AT_ONCE = 150;
+/** How often a look begins anew for one answer. */
+const BEGINS_MAX = 3;
 
 export interface LedgerPresent {
   /**
@@ -85,13 +88,20 @@ export function createLedgerPresent({
   today,
 }: LedgerPresentDeps): LedgerPresent {
   let begun: Gathering | undefined;
+  let begins = 0;
 
   return {
     gather: (asked) =>
       read((view) => {
         if (present.isWanted() || !isAllTold(store, asked)) return false;
-        begun ??= gatherPresent({ store, view, today: today() });
-        return begun.lookOn(view, GATHERED_AT_ONCE);
+        const deps = { store, view, today: today(), rules: follower.rules() };
+        if (begun === undefined || !isFresh(begun, deps)) {
+          // Where so much comes all the time, whoever asks would wait for ever: then it is told in one go.
+          if (begins >= BEGINS_MAX) return false;
+          begins += 1;
+          begun = gatherPresent(deps);
+        }
+        return !begun.isDone() && begun.lookOn(view, GATHERED_AT_ONCE);
       }),
     tell: (asked) =>
       read((view) => {
@@ -102,9 +112,11 @@ export function createLedgerPresent({
           return head === undefined ? [] : [{ origin, seq: head.seq, hash: head.hash }];
         });
         const quarantined = quarantinedChains(store, follower.stageOne());
-        const deps = { shop, founder, store, view, ends: heads, quarantined, today: today() };
+        const rules = follower.rules();
+        const chains = { shop, founder, ends: heads, quarantined };
+        const deps = { ...chains, store, view, today: today(), rules };
         const told = tellPresent(deps, asked, begun);
-        if (told.what === "all") begun = undefined;
+        if (told.what === "all") [begun, begins] = [undefined, 0];
         return told;
       }),
     take: (teller, told) => {

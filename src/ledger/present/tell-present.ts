@@ -84,58 +84,68 @@ export interface TellingDeps {
   readonly ends: ReadonlyArray<ChainEnd>;
   readonly quarantined: ReadonlyArray<QuarantinedChain>;
   readonly today: BusinessDay;
+  /** Names who counts and by which rules all is folded. */
+  readonly rules: string | undefined;
 }
 
 /** More than so many transactions are no news: all of the present is told. */
 const NEWS_MAX = 2000;
+/** A look at the present after which more have come begins anew: what they touched would be looked at in one go. */
+const TOUCHED_MAX = 200;
 
-/** The writes that stand in streams, and the streams of which all events are told. */
-interface Gathered {
-  readonly streams: Set<StreamId>;
-  readonly writes: Writes;
-  readonly whole: Set<StreamId>;
-}
+/** Of each stream the writes that stand in it; undefined for one of which all events are told. */
+type Gathered = Map<StreamId, ReadonlyArray<ChainPlace> | undefined>;
 
 /** A look at all of the present, a part of its streams at a time: 20,000 goods take half a second. */
 export interface Gathering {
   readonly gathered: Gathered;
   /** The teller's arrival when it began: what has changed since is looked at again when it is told. */
   readonly arrival: number;
+  readonly today: BusinessDay;
+  /** Names who counted and what was folded when it began: where that changes, rows change that nothing touches. */
+  readonly rules: string | undefined;
   /** Looks at so many more streams; true while there are others. Call inside a read transaction. */
   readonly lookOn: (view: LedgerView, count: number) => boolean;
+  readonly isDone: () => boolean;
 }
 
+export type GatheringDeps = Pick<TellingDeps, "store" | "view" | "today" | "rules">;
+
 /** Begins to look at all of the present. Call inside a read transaction. */
-export function gatherPresent({
-  store,
-  view,
-  today,
-}: Pick<TellingDeps, "store" | "view" | "today">): Gathering {
+export function gatherPresent({ store, view, today, rules }: GatheringDeps): Gathering {
   const left = [...presentStreams(view, today)].values();
-  const gathered = {
-    streams: new Set<StreamId>(),
-    writes: createWrites(),
-    whole: new Set<StreamId>(),
-  };
+  const gathered: Gathered = new Map();
+  let isDone = false;
   return {
     gathered,
     arrival: store.lastArrival(),
+    today,
+    rules,
     lookOn: (now, count) => {
       let looked = 0;
       for (const stream of left.take(count)) {
         lookAt(now, gathered, stream);
         looked += 1;
       }
-      return looked === count;
+      isDone = looked < count;
+      return !isDone;
     },
+    isDone: () => isDone,
   };
 }
 
-function lookAt(view: LedgerView, { streams, writes, whole }: Gathered, stream: StreamId): void {
-  const standing = standingWrites(view, stream);
-  streams.add(stream);
-  if (standing === undefined) whole.add(stream);
-  else for (const write of standing) writes.add(write);
+/** Whether what was looked at stands but for what has been touched since, which is little. */
+export function isFresh(
+  { arrival, today, rules }: Gathering,
+  { store, ...now }: Pick<GatheringDeps, "store" | "today" | "rules">,
+): boolean {
+  const since = store.lastArrival() - arrival;
+  return since >= 0 && since <= TOUCHED_MAX && today === now.today && rules === now.rules;
+}
+
+/** In place of an older look. */
+function lookAt(view: LedgerView, gathered: Gathered, stream: StreamId): void {
+  gathered.set(stream, standingWrites(view, stream));
 }
 
 /** Whether the answer is all of the present. */
@@ -156,10 +166,18 @@ export function tellPresent(
   const arrival = store.lastArrival();
   const firstDay = presentSince(today);
   const what = whatIsTold(asked, arrival);
-  const { gathered, since } = gatheredFor(deps, { asked, what, arrival }, begun);
+  const { gathered, since } =
+    what === "all"
+      ? gatheredFor(deps, begun)
+      : { gathered: new Map() as Gathered, since: asked.since ?? arrival };
   for (const stream of touchedSince(store, since)) lookAt(view, gathered, stream);
   for (const stream of receiptStreams(view, asked.receipts)) lookAt(view, gathered, stream);
-  const { streams, writes, whole } = gathered;
+  const writes = createWrites();
+  const whole = new Set<StreamId>();
+  for (const [stream, standing] of gathered) {
+    if (standing === undefined) whole.add(stream);
+    else for (const write of standing) writes.add(write);
+  }
   const places = new Set<number>();
   if (what === "all") for (const row of controlRows(deps)) writes.add(endOf(row));
   else for (const row of store.after(since)) places.add(row.place);
@@ -171,7 +189,7 @@ export function tellPresent(
     what,
     ends: what === "asked" ? [] : ends,
     // The orders that others name came up while their rows were looked for.
-    streams: [...new Set([...whole, ...streams])],
+    streams: [...new Set([...whole, ...gathered.keys()])],
     sums: what === "asked" ? [] : view.sums("").filter(([key]) => isPresentSum(key, firstDay)),
     pieces,
     uncounted: deps.quarantined.flatMap(({ transactions }) =>
@@ -185,30 +203,14 @@ export function tellPresent(
 /** Returns what was looked at before, and since when things may have changed. */
 function gatheredFor(
   deps: TellingDeps,
-  {
-    asked,
-    what,
-    arrival,
-  }: {
-    readonly asked: PresentQuestion;
-    readonly what: PresentTold["what"];
-    readonly arrival: number;
-  },
   begun: Gathering | undefined,
 ): { readonly gathered: Gathered; readonly since: number } {
-  if (what !== "all") {
-    const nothing = {
-      streams: new Set<StreamId>(),
-      writes: createWrites(),
-      whole: new Set<StreamId>(),
-    };
-    return { gathered: nothing, since: asked.since ?? arrival };
+  if (begun?.isDone() === true && isFresh(begun, deps)) {
+    return { gathered: begun.gathered, since: begun.arrival };
   }
-  const isFresh = begun !== undefined && arrival - begun.arrival <= NEWS_MAX;
-  if (isFresh) return { gathered: begun.gathered, since: begun.arrival };
   const all = gatherPresent(deps);
   all.lookOn(deps.view, Infinity);
-  return { gathered: all.gathered, since: arrival };
+  return { gathered: all.gathered, since: all.arrival };
 }
 
 function whatIsTold({ since }: PresentQuestion, arrival: number): PresentTold["what"] {

@@ -44,7 +44,7 @@ test("a ticket keeps what each printer could say of it", () => {
   ]);
 });
 
-const AWAITED = `${AWAITED_PREFIX}2026-11-20`;
+const AWAITED = `${AWAITED_PREFIX}2026-11-20/000000000000000`;
 
 describe("what a till says of a paper that nobody had asked it for", () => {
   const [started, printed, uncertain] = [
