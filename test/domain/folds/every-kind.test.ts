@@ -14,7 +14,6 @@ import { createShop, TODAY } from "../../support/shop.ts";
  * names, or the journal alone shows them.
  */
 const LEFT_OUT: ReadonlySet<Kind> = new Set<Kind>([
-  "price/plan-cancelled",
   "ticket/released",
   "secret/written",
   "secret/destroyed",
