@@ -10,7 +10,7 @@ import { type Measurement, rounded } from "../measurement.ts";
 import { shownLines } from "../mesh/shown-lines.ts";
 import { openSmallBox, type SmallBox, SMALLEST_BOX } from "../small-box.ts";
 import { keyTimes } from "../timed-terminal.ts";
-import { SMALLEST_NOTE, sayNoBox } from "./no-box.ts";
+import { SMALLEST_NOTE, SMALLEST_WHY, sayNoBox } from "./no-box.ts";
 
 interface SmallMeshSizes {
   readonly tills: number;
@@ -44,7 +44,7 @@ export async function measureSmallMesh(
       {
         ...row("the same, 99 of 100", [small?.p99, beside?.p99], note),
         limit: 400,
-        why: "See docs/decisions/0020-what-a-command-costs.md.",
+        why: SMALLEST_WHY,
       },
     ];
   } finally {

@@ -2,6 +2,8 @@
 
 import { type Measurement } from "../measurement.ts";
 
+/** Where the time of a small box goes. */
+export const SMALLEST_WHY = "See docs/decisions/0020-what-a-command-costs.md.";
 export const SMALLEST_NOTE = "a fifth of a core, 1 GB";
 
 /** Says that a part is left out, where nobody may make control groups. */

@@ -18,7 +18,7 @@ import { residentMb } from "../process-tree.ts";
 import { foundBenchShop } from "../shop.ts";
 import { openSmallBox, type SmallBox, SMALLEST_BOX } from "../small-box.ts";
 import { keyTimes, openTimedTerminal, type Screen, type TimedTerminal } from "../timed-terminal.ts";
-import { SMALLEST_NOTE, sayNoBox } from "./no-box.ts";
+import { SMALLEST_NOTE, SMALLEST_WHY, sayNoBox } from "./no-box.ts";
 
 const TILL = fileURLToPath(new URL("../../bin/till.js", import.meta.url));
 const SIZE = { columns: 80, rows: 25 };
@@ -102,7 +102,7 @@ function row(
     unit,
     limit,
     note: `${SMALLEST_NOTE}; without ${rounded(whole[of], 1)} ${unit}`,
-    why: "See docs/decisions/0020-what-a-command-costs.md.",
+    why: SMALLEST_WHY,
   };
 }
 

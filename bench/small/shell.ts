@@ -11,12 +11,11 @@ import { fileURLToPath } from "node:url";
 import { type Measurement, rounded } from "../measurement.ts";
 import { foundBenchShop } from "../shop.ts";
 import { openSmallBox, type SmallBox, SMALLEST_BOX } from "../small-box.ts";
-import { SMALLEST_NOTE, sayNoBox } from "./no-box.ts";
+import { SMALLEST_NOTE, SMALLEST_WHY, sayNoBox } from "./no-box.ts";
 
 const TILL = fileURLToPath(new URL("../../bin/till.js", import.meta.url));
 /** The first run of each command compiles, and keeps what it has compiled. */
 const WARM_UPS = 1;
-const SLOW_WHY = "See docs/decisions/0020-what-a-command-costs.md.";
 
 interface ShellSizes {
   readonly rounds: number;
@@ -58,7 +57,7 @@ function rowOf(
     unit: "ms",
     note: `${SMALLEST_NOTE}; ${cpu}; without ${rounded(whole.wallMs, 0)} ms; the least of ${rounds}`,
   };
-  return limitMs === undefined ? row : { ...row, limit: limitMs, why: SLOW_WHY };
+  return limitMs === undefined ? row : { ...row, limit: limitMs, why: SMALLEST_WHY };
 }
 
 async function programsOf(dir: string): Promise<ReadonlyArray<Program>> {

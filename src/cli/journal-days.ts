@@ -10,7 +10,8 @@ import { cliDayWords } from "../words/made/cliDay/all.ts";
 import { type Console } from "./console.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { refusedFault, usageFault } from "./fault.ts";
-import { codeOf, isYetToCome, notYetFault, requireWholePast } from "./reconciled-day.ts";
+import { codeOf, isYetToCome, notYetFault } from "./reconciled-day.ts";
+import { requireWholePast } from "./require-whole-past.ts";
 import { sentencesOf } from "./sentences-of.ts";
 import { type JsonOptions, type StaffOptions, whoLooks } from "./with-till.ts";
 

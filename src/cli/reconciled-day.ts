@@ -8,14 +8,13 @@ import { noteReconciled } from "../app/notify/reconciled-days.ts";
 import { type OpenTill } from "../app/open-till.ts";
 import { tryStore } from "../app/store-errors.ts";
 import { type Till } from "../app/till.ts";
-import { hasWholePast } from "../app/whole-past.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { cliDayWords } from "../words/made/cliDay/all.ts";
 import { type Console } from "./console.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-import { CommandFault, usageFault } from "./fault.ts";
+import { type CommandFault, usageFault } from "./fault.ts";
 import { tellChecking } from "./progress-words.ts";
-import { refusalFault } from "./refusal-fault.ts";
+import { requireWholePast } from "./require-whole-past.ts";
 import { sentencesOf } from "./sentences-of.ts";
 import { type DayOptions, type StaffOptions } from "./with-till.ts";
 
@@ -43,14 +42,6 @@ interface ReconciledDay {
   readonly tills: Parameters<typeof isComplete>[1];
   readonly json: ReturnType<typeof dayReportToJson>;
   readonly code: ExitCode;
-}
-
-/** Throws where the figures of days can't be added up yet: something of them is not here. */
-export function requireWholePast(till: Till): void {
-  const whole = hasWholePast(till);
-  if (whole.ok) return;
-  const refused = refusalFault(whole.fault, till);
-  throw new CommandFault(EXIT.incomplete, (locale) => refused.sentence(locale));
 }
 
 /** The report of a day, the tills that count in it, and the exit code that says how it stands. */

@@ -20,7 +20,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { printDocument } from "../print-document.ts";
-import { requireWholePast } from "../reconciled-day.ts";
+import { requireWholePast } from "../require-whole-past.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import {
   type DayOptions,

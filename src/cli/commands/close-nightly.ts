@@ -14,8 +14,9 @@ import { closeWords } from "../../words/made/close/all.ts";
 import { askMesh, closingDeps, type CloseOptions, closeSpeech } from "../closing.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { reconcileDay, requireWholePast } from "../reconciled-day.ts";
+import { reconcileDay } from "../reconciled-day.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { requireWholePast } from "../require-whole-past.ts";
 import { withTill } from "../with-till.ts";
 
 /** The worst of several nights is the result of all. */

@@ -29,7 +29,7 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { printDocument } from "../print-document.ts";
-import { requireWholePast } from "../reconciled-day.ts";
+import { requireWholePast } from "../require-whole-past.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { type DayOptions, type StaffOptions, whoActs, whoLooks, withTill } from "../with-till.ts";
 import { dayOf } from "./order.ts";

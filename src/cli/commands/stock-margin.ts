@@ -12,7 +12,7 @@ import { stockWords } from "../../words/made/stock/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { oneLine } from "../one-line.ts";
-import { requireWholePast } from "../reconciled-day.ts";
+import { requireWholePast } from "../require-whole-past.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { withTill } from "../with-till.ts";

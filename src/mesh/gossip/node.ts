@@ -21,7 +21,7 @@ import {
 } from "./mesh-status.ts";
 import { decodeMessage, type Message, type MessageOf, sizeBytesOf, isPiece } from "./messages.ts";
 import { createNeighbourhood, type Neighbourhood } from "./neighbourhood.ts";
-import { connectedMembers, createPeer, type LinkFacts, type Peer } from "./peer.ts";
+import { createPeer, type LinkFacts, type Peer } from "./peer.ts";
 import { type LinkId, type MeshLedger, type MeshOut } from "./ports.ts";
 import { createPresentExchange, type PresentExchange } from "./present-exchange.ts";
 import { createPresentTelling, type PresentTelling } from "./present-telling.ts";
@@ -267,13 +267,7 @@ function createParts(deps: MeshNodeDeps): Parts {
     ...shared,
     lackedOf: catchingUp.lackedOf,
     work,
-    hasSecrets: () =>
-      connectedMembers(peersByLink.values()).some(
-        (peer) =>
-          peer.device !== undefined &&
-          ledger.mayHaveSecrets(peer.device) &&
-          secrets.lacksTheSame(peer),
-      ),
+    hasSecrets: secrets.hasAll,
     shun,
     onTaken: (nowMs) => {
       door.lookAgain(nowMs);

@@ -127,9 +127,10 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
       return;
     }
     if (told.what !== "all" && told.streams.length === 0) return;
-    if (ledger.present.facts() === undefined) toldAtMs = nowMs;
+    const isFirst = ledger.present.facts() === undefined;
     const fault = ledger.present.take(teller, told);
     if (fault !== undefined) return deps.shun(peer, fault, nowMs);
+    if (isFirst) toldAtMs = nowMs;
     deps.onTaken(nowMs);
   }
 

@@ -29,6 +29,8 @@ export interface SecretExchange {
   readonly isServed: (peer: Peer) => boolean;
   /** Whether nothing of what counts here is lacking that it may have, as far as it has said. */
   readonly lacksTheSame: (peer: Peer) => boolean;
+  /** Whether some connected member that may have secrets lacks the same as this till: it has told all of them. */
+  readonly hasAll: () => boolean;
 }
 
 export interface SecretExchangeDeps {
@@ -99,6 +101,8 @@ export function createSecretExchange({
       isPeerServed(peer),
     isServed: isPeerServed,
     lacksTheSame: (peer) => !mayHave(peer) || lacksTheSame(secrets, peer),
+    hasAll: () =>
+      connectedMembers(peers()).some((peer) => mayHave(peer) && lacksTheSame(secrets, peer)),
     tell: (nowMs) => {
       if (nowMs - lookedAtMs < LOOK_EVERY_MS) return;
       lookedAtMs = nowMs;
