@@ -3,8 +3,8 @@
  * Does nothing when nothing changed, so each npm script may call it.
  *
  * This file is written in the JavaScript of 2015, so that a Node that is too old gets as far as the
- * sentence that says so. npm 9, which Debian 13 has, reads neither `file:` in `overrides` nor needs them:
- * what `escpos` wants in any version is there at the top.
+ * sentence that says so. npm 9, which Debian 13 has, can't read every kind of `overrides`, and there are none:
+ * what `escpos` wants in any version is there at the top, for what it never needs by a stand-in of `stubs`.
  *
  * `npm ci` runs without install scripts: the native parts come as prebuilt binaries, and the scripts
  * would ask for a compiler. Everything it says goes to stderr, so that stdout stays the program's.

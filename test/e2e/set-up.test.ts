@@ -30,6 +30,8 @@ const SYSTEM_NPM = findOnPath("npm");
 const IS_OLD_NODE = SYSTEM_NODE !== undefined && majorOf(SYSTEM_NODE) < 24;
 /** Only a hang takes longer: packages are fetched, on a machine that others use too. */
 const SET_UP_MS = 420_000;
+/** As Debian 13, Node 22 and whoever updates npm have it. */
+const NPMS = ["9.2.0", "10.9.0", "11.19.1"];
 /** Tells the flags of each process on its way. */
 const REPORTING = "--import=data:text/javascript,console.error(JSON.stringify(process.execArgv))";
 const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ENOTCACHED/u;
@@ -48,7 +50,7 @@ describe("set-up", () => {
 
       const first = await setUp(project, env);
       if (first.code !== 0 && UNREACHABLE.test(first.stderr)) {
-        skip(`npm can't reach its registry: ${first.stderr.trim().split("\n").at(-1)}`);
+        skip(`npm can't reach its registry: ${lastLine(first.stderr)}`);
         return;
       }
 
@@ -93,19 +95,25 @@ describe("set-up", () => {
     });
   });
 
-  test("no override is of a kind that the npm of Debian 13 can't read", () => {
-    const { overrides = {}, dependencies } = JSON.parse(
-      readFileSync(path.join(PROJECT, "package.json"), "utf8"),
-    ) as {
-      overrides?: Overrides;
-      dependencies: Readonly<Record<string, string>>;
-    };
+  // It takes a tag that an override names, such as `latest`, for a range, and calls the lock file broken.
+  test("no package is overridden, because npm 9 can't read each kind of that", () => {
+    const text = readFileSync(path.join(PROJECT, "package.json"), "utf8");
 
-    const wanted = versionsIn(overrides).map(([name, version]) =>
-      version.startsWith("$") ? dependencies[name] : version,
-    );
+    expect(Object.keys(JSON.parse(text) as object)).not.toContain("overrides");
+  });
 
-    expect(wanted.filter((version) => version?.startsWith("file:") === true)).toEqual([]);
+  describe.skipIf(SYSTEM_NPM === undefined)("the lock file", () => {
+    test.for(NPMS)("is one that npm %s installs from", async (version, context) => {
+      const project = await lockedFiles();
+
+      const installed = await installDry(project, version);
+
+      if (installed.code !== 0 && UNREACHABLE.test(installed.stderr)) {
+        context.skip(`npm can't reach its registry: ${lastLine(installed.stderr)}`);
+      }
+      expect(installed).toMatchObject({ code: 0, stderr: "" });
+      expect(installed.stdout).toMatch(/^added \d+ packages/mu);
+    });
   });
 
   test("the program is one that a link on the path starts", async () => {
@@ -275,19 +283,41 @@ async function bareEnvironment(programs: {
   for (const missing of ["python3", "cc", "make"]) {
     expect(existsSync(path.join(bin, missing))).toBe(false);
   }
-  const ofNpm = Object.entries(process.env).filter(
+  return { ...plainEnvironment(), ...ofNpm(), HOME: process.env["HOME"] ?? "", PATH: bin };
+}
+
+/** Its own settings and proxies, and short patience. */
+function ofNpm(): Record<string, string> {
+  const own = Object.entries(process.env).filter(
     ([name, value]) =>
       value !== undefined &&
       /^(?:https?_proxy|no_proxy|npm_config_\w+|ssl_cert_\w+|node_extra_ca_certs)$/iu.test(name),
   );
   return {
-    ...plainEnvironment(),
-    ...(Object.fromEntries(ofNpm) as Record<string, string>),
-    HOME: process.env["HOME"] ?? "",
-    PATH: bin,
+    ...(Object.fromEntries(own) as Record<string, string>),
     npm_config_prefer_offline: "true",
     npm_config_fetch_retries: "1",
   };
+}
+
+/** What `npm ci` reads. */
+async function lockedFiles(): Promise<string> {
+  const folder = path.join(await temporaryFolder(), "project");
+  for (const file of ["package.json", "package-lock.json", ".npmrc", "stubs"]) {
+    await cp(path.join(PROJECT, file), path.join(folder, file), { recursive: true });
+  }
+  return folder;
+}
+
+function installDry(project: string, version: string): Promise<Finished> {
+  const install = ["npm", "ci", "--dry-run", "--ignore-scripts", "--no-audit", "--no-fund"];
+  const words = ["exec", "--yes", `--package=npm@${version}`, "--", ...install, "--loglevel=error"];
+  const env = { ...ofNpm(), PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "" };
+  return runProcess(SYSTEM_NPM ?? "", words, { cwd: project, env, timeoutMs: SET_UP_MS });
+}
+
+function lastLine(text: string): string {
+  return text.trim().split("\n").at(-1) ?? "";
 }
 
 function setUp(project: string, env: Readonly<Record<string, string>>): Promise<Finished> {
@@ -318,15 +348,4 @@ function majorOf(node: string): number {
 function packageVersion(): string {
   const text = readFileSync(path.join(PROJECT, "package.json"), "utf8");
   return (JSON.parse(text) as { version: string }).version;
-}
-
-/** By package; of a package that another one brings, below that one. */
-interface Overrides {
-  readonly [name: string]: string | Overrides;
-}
-
-function versionsIn(overrides: Overrides): ReadonlyArray<readonly [string, string]> {
-  return Object.entries(overrides).flatMap(([name, it]): ReadonlyArray<readonly [string, string]> =>
-    typeof it === "string" ? [[name, it]] : versionsIn(it),
-  );
 }
