@@ -56,7 +56,12 @@ const common = {
   // Real processes, pseudo-terminals and scrypt on a shared machine, which at times has a quarter of its speed.
   testTimeout: 300_000,
   hookTimeout: 300_000,
-  setupFiles: ["test/support/fixed-seed.ts", "test/support/patient-waits.ts", ...KEEPING],
+  setupFiles: [
+    "test/support/processor-seconds.ts",
+    "test/support/fixed-seed.ts",
+    "test/support/patient-waits.ts",
+    ...KEEPING,
+  ],
   // Node loads files as they are: nothing is made of them before, and no import is a look into an object.
   experimental: { viteModuleRunner: false, nodeLoader: false },
   execArgv: ["--import", new URL("test/support/jsx-loader.ts", import.meta.url).href],

@@ -9,7 +9,8 @@ import { systemClock } from "../../src/app/system-clock.ts";
 import { createPrinterDevice } from "../../src/printer/emulator/printer-device.ts";
 import { rollToText } from "../../src/printer/roll.ts";
 import { createPrinterServer } from "../../src/proof/emulator/printer-server.ts";
-import { MIA, shopCopies, till } from "../support/till-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
+import { MIA, shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;

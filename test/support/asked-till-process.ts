@@ -6,6 +6,7 @@
 import { on } from "node:events";
 import module from "node:module";
 
+import { keepOutput } from "./kept-output.ts";
 // A whole import of a type: marked inline, it would still load the file, and the test runner behind it.
 import type { Finished } from "./till-process.ts";
 
@@ -22,7 +23,7 @@ const [runtime = "", bundle = ""] = process.argv.toSpliced(1, 1);
 module.enableCompileCache();
 const { main } = (await import(bundle)) as Till;
 const said = { stdout: "", stderr: "" };
-for (const name of ["stdout", "stderr"] as const) keepWhatIsSaid(name);
+keepOutput(said);
 
 const questions = on(process, "message", { close: ["disconnect"] });
 for await (const [{ words, env }] of questions as AsyncIterable<[Asked]>) {
@@ -35,16 +36,4 @@ async function answer(words: Asked["words"], env: Asked["env"]): Promise<Finishe
   Object.assign(said, { stdout: "", stderr: "" });
   const code = await main([runtime, "till", ...words]);
   return { code, ...said };
-}
-
-function keepWhatIsSaid(name: keyof typeof said): void {
-  const stream = process[name];
-  // Each command listens for a reader that has gone.
-  stream.setMaxListeners(0);
-  stream.write = (chunk: Uint8Array | string, ...others: ReadonlyArray<unknown>): boolean => {
-    said[name] += typeof chunk === "string" ? chunk : Buffer.from(chunk).toString();
-    const done = others.at(-1);
-    if (typeof done === "function") (done as () => void)();
-    return true;
-  };
 }
