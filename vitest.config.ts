@@ -1,5 +1,8 @@
+import { availableParallelism } from "node:os";
+
 import { defineConfig } from "vitest/config";
 
+import { askedSize, isPlayed, placesOfTests } from "./scripts/sizes.mjs";
 import { ensureWords } from "./scripts/words/make.mjs";
 import { FileOrder } from "./test/support/file-order.ts";
 import { memoryFolder } from "./test/support/memory-folder.ts";
@@ -7,57 +10,28 @@ import { memoryFolder } from "./test/support/memory-folder.ts";
 // Who changes a message and runs one test sees it.
 ensureWords();
 
-const ALL = ["test/**/*.test.{ts,tsx}"];
-/** Their stores lie on the disk, or they look at the memory, time or surroundings of their process. */
-const ALONE = [
-  "app/people/pin-tries",
-  "e2e/backup",
-  "e2e/keys",
-  "e2e/storage-trouble",
-  "ledger/kill",
-  "mesh/links/frames",
-  "mesh/strangers",
-  "mesh/links/tls-links",
-].map((file) => `test/${file}.test.ts`);
-/** `npm run proofs`: shops with planted bugs, and more of those that `npm test` plays a few of. */
-const PROOFS = [
-  "bench/smallest",
-  "e2e/card-kills",
-  "proof/sim/bottle-mutations",
-  "proof/sim/card-mutations",
-  "proof/sim/cards",
-  "proof/sim/floor-mutations",
-  "proof/sim/journals",
-  "proof/sim/late-mutations",
-  "proof/sim/late-troubles",
-  "proof/sim/later-mutations",
-  "proof/sim/liar-mutations",
-  "proof/sim/mutations",
-  "proof/sim/night-mutations",
-  "proof/sim/once-wrong",
-  "proof/sim/pairs",
-  "proof/sim/points-mutations",
-  "proof/sim/printers",
-  "proof/sim/promotion-mutations",
-  "proof/sim/rough-2",
-  "proof/sim/rough-3",
-  "proof/sim/shift-mutations",
-  "proof/sim/stock-mutations",
-  "proof/sim/tablet-mutations",
-  "proof/sim/voucher-mutations",
-].map((file) => `test/${file}.test.ts`);
-/** They count who gets a turn when: nothing else runs meanwhile, or the machine would be measured. */
-const FIRST = ["test/ledger/write-lock.test.ts"];
+const asked = askedSize(process.env["TILL_TEST_SIZE"]);
+const ofSize = [...placesOfTests()].filter(([, { size }]) => isPlayed(size, asked));
+/** Of three parts of it, the one that is asked for. */
+const third = process.env["TILL_TEST_THIRD"];
+const played = ofSize.filter((_, at) => third === undefined || at % 3 === Number(third));
+
+/** What computes has a core each. */
+const CORES = Math.max(2, availableParallelism());
+/** What waits, for programs that it starts or for time to pass in them, has more than there are cores. */
+const WAITING_WORKERS = Math.ceil(CORES * 2.5);
+/** A wait for something that will never come ends by its own patience: this is for what has none. */
+const GUARD_MS = 30 * 60_000;
 
 /** `npm test -- --keep-runs`. */
 const KEEPING = process.env["TILL_KEEP_RUNS"] === undefined ? [] : ["test/support/keep-runs.ts"];
 
 const common = {
-  // Real processes, pseudo-terminals and scrypt on a shared machine, which at times has a quarter of its speed.
-  testTimeout: 300_000,
-  hookTimeout: 300_000,
+  testTimeout: GUARD_MS,
+  hookTimeout: GUARD_MS,
   setupFiles: [
     "test/support/processor-seconds.ts",
+    "test/support/processor-limit.ts",
     "test/support/fixed-seed.ts",
     "test/support/patient-waits.ts",
     ...KEEPING,
@@ -67,34 +41,34 @@ const common = {
   execArgv: ["--import", new URL("test/support/jsx-loader.ts", import.meta.url).href],
 };
 /** Files that leave nothing of themselves behind, one after another in a process. */
-const together = {
-  name: "together",
-  include: ALL,
-  exclude: [...ALONE, ...FIRST, ...PROOFS],
-  isolate: false,
-  env: { TMPDIR: memoryFolder() },
-};
+const shared = { isolate: false, env: { TMPDIR: memoryFolder() } };
 
+/** One behind the other, but for what waits and what is alone: how many run at once differs. */
 export default defineConfig({
   test: {
-    // More than cores: many tests wait, for processes of their own or for time to pass in them.
-    maxWorkers: 5,
     sequence: { sequencer: FileOrder },
     globalSetup: ["test/support/run-folder.ts"],
     projects: [
-      { test: { ...common, name: "first", include: FIRST, sequence: { groupOrder: 0 } } },
-      { test: { ...common, ...together, sequence: { groupOrder: 1 } } },
-      { test: { ...common, name: "alone", include: ALONE, sequence: { groupOrder: 1 } } },
+      { test: { ...common, ...lane("first", { groupOrder: 1, maxWorkers: 1 }) } },
+      { test: { ...common, ...lane("alone", { groupOrder: 2, maxWorkers: WAITING_WORKERS }) } },
       {
         test: {
           ...common,
-          ...together,
-          name: "proofs",
-          include: PROOFS,
-          exclude: [],
-          sequence: { groupOrder: 1 },
+          ...shared,
+          ...lane("waiting", { groupOrder: 2, maxWorkers: WAITING_WORKERS }),
         },
+      },
+      {
+        test: { ...common, ...shared, ...lane("together", { groupOrder: 3, maxWorkers: CORES }) },
       },
     ],
   },
 });
+
+function lane(
+  name: "first" | "alone" | "waiting" | "together",
+  { groupOrder, maxWorkers }: { readonly groupOrder: number; readonly maxWorkers: number },
+) {
+  const include = played.flatMap(([file, place]) => (place.lane === name ? [file] : []));
+  return { name, include, sequence: { groupOrder }, maxWorkers };
+}

@@ -30,7 +30,7 @@ export function testsOfChange({ since, changed, files }, seconds) {
   const graph = new Map(there.map((file) => [file, stepsFrom(file, textOf(file), project)]));
   const tests = there.filter(isTest);
   const known = knownSeconds();
-  const room = { seconds, lanes: LANES, secondsOf: (test) => secondsOf(test, known) };
+  const room = { seconds, lanes: LANES, secondsOf: (test) => secondsOf(test, known).wall };
   const runs = new Map([...keptRuns(RUNS_FOLDER)].filter(([test]) => tests.includes(test)));
   const reaching = testsReaching(graph, changed);
   const { runners, unknown } = functionsOf({ since, changed }, runs);

@@ -7,6 +7,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 
+import { surroundings } from "./surroundings.mjs";
+
 const FOLDER = "test/e2e";
 /** A test can be watched when its file opens a terminal. */
 const TERMINAL = "support/terminal.ts";
@@ -17,7 +19,7 @@ const PATIENCE_MS = 600_000;
 const ENTER_SCREEN = "\u001b[?1049h\u001b[?25l\u001b[2J";
 const LEAVE_SCREEN = "\u001b[?25h\u001b[?1049l";
 
-const env = { ...process.env, PATH: `${process.cwd()}/node_modules/.bin:${process.env.PATH}` };
+const env = { ...surroundings(), TILL_TEST_SIZE: "whole" };
 const words = process.argv.slice(2);
 const watchAt = words.indexOf("--watch");
 

@@ -1,16 +1,34 @@
 import path from "node:path";
 
 import { closingLine, NOT_ALL_RAN } from "./choose.mjs";
-import { keepSeconds } from "./test-times.mjs";
+import { slowness } from "./fixed-work.mjs";
+import { progressLine, tooLong } from "./progress.mjs";
+import { askedSize, placesOfTests } from "./sizes.mjs";
+import { keepSeconds, knownSeconds } from "./test-times.mjs";
+
+/** Where a terminal shows no line of its own. */
+const PROGRESS_MS = 20_000;
+/** Of the longest files. */
+const LISTED = 10;
+/** A run of a few files says what they take anyway. */
+const MANY_FILES = 30;
 
 /**
- * Prints the closing line from the runner's own count, and keeps how long each file took. Failed suites
- * and unhandled errors are failures. With `TILL_TEST_SECONDS` it stops the run when they are over, which
- * is no failure, and ends with another code than a run that came to its end. With `TILL_TEST_FILES`, the
- * number of all files of tests, it says how many of them ran.
+ * Says how far a run is, prints the closing line from the runner's own count, and keeps how long each file
+ * took. Failed suites and unhandled errors are failures, and so is a file that is much too long for the small
+ * size. With `TILL_TEST_SECONDS` it stops the run when they are over, which is no failure, and ends with
+ * another code than a run that came to its end. With `TILL_TEST_FILES`, the number of all files of tests, it
+ * says how many of them ran.
  */
 export default class ClosingLineReporter {
   #isStopped = false;
+  #files = [];
+  #done = new Map();
+  #failed = 0;
+  #beganMs = Date.now();
+  #known = knownSeconds();
+  #slownesses = [];
+  #timer;
 
   onInit(runner) {
     const seconds = Number(process.env.TILL_TEST_SECONDS ?? Infinity);
@@ -22,7 +40,33 @@ export default class ClosingLineReporter {
     setTimeout(stop, seconds * 1000).unref();
   }
 
+  onTestRunStart(specifications) {
+    this.#files = specifications.map(({ moduleId }) => fileOf(moduleId));
+    this.#beganMs = Date.now();
+    if (this.#files.length < MANY_FILES) return;
+    this.#timer = setInterval(() => this.#sayProgress(), PROGRESS_MS).unref();
+  }
+
+  onTestModuleEnd(module) {
+    this.#done.set(fileOf(module.moduleId), secondsTaken(module));
+    if (!module.ok()) this.#failed += 1;
+  }
+
+  #sayProgress() {
+    this.#slownesses.push(slowness());
+    console.log(
+      progressLine({
+        files: this.#files,
+        done: [...this.#done.keys()],
+        failed: this.#failed,
+        elapsedMs: Date.now() - this.#beganMs,
+        known: this.#known,
+      }),
+    );
+  }
+
   onTestRunEnd(modules, unhandledErrors) {
+    clearInterval(this.#timer);
     const count = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
     for (const module of modules) {
       count.failed += module.errors().length;
@@ -31,11 +75,17 @@ export default class ClosingLineReporter {
     }
     const ended = modules.filter(hasEnded);
     const whole = ended.filter((module) => module.ok());
-    keepSeconds(Object.fromEntries(whole.map(secondsTaken)));
+    keepSeconds(
+      Object.fromEntries(whole.map((module) => [fileOf(module.moduleId), secondsTaken(module)])),
+    );
+    const tooLongOnes = this.#tooLong(whole);
+    count.failed += tooLongOnes.filter(({ isFailure }) => isFailure).length;
     const all = process.env.TILL_TEST_FILES;
     const files = all === undefined ? undefined : { ran: ended.length, all: Number(all) };
+    const longest = this.#longest();
     // At exit, because the other reporter still writes after this.
     process.on("exit", () => {
+      for (const line of [...longest, ...tooLongOnes.map(({ said }) => said)]) console.log(line);
       if (this.#isStopped) {
         const lost = modules.length - ended.length;
         console.log(
@@ -43,9 +93,42 @@ export default class ClosingLineReporter {
         );
         if (count.failed === 0) process.exitCode = NOT_ALL_RAN;
       }
+      if (count.failed > 0) process.exitCode ||= 1;
       console.log(closingLine(count, files));
     });
   }
+
+  #longest() {
+    if (this.#files.length < MANY_FILES) return [];
+    const sorted = [...this.#done].toSorted(
+      ([, one], [, other]) => other.processor - one.processor,
+    );
+    const all = sorted.reduce((sum, [, { processor }]) => sum + processor, 0);
+    const minutes = (all / 60).toFixed(1);
+    return [
+      `${minutes} min of the processor in ${sorted.length} files; the longest, in seconds:`,
+      ...sorted
+        .slice(0, LISTED)
+        .map(([file, { processor }]) => `${processor.toFixed(1).padStart(7)}  ${file}`),
+    ];
+  }
+
+  /** In the small size alone: whoever asks for one file knows what it takes. */
+  #tooLong(modules) {
+    if (askedSize(process.env.TILL_TEST_SIZE) !== "small") return [];
+    const places = placesOfTests();
+    const now = this.#slownesses.toSorted((one, other) => one - other);
+    const factor = Math.max(1, now[now.length >> 1] ?? slowness());
+    return modules.flatMap((module) => {
+      const file = fileOf(module.moduleId);
+      const seconds = module.meta().processorSeconds?.running ?? 0;
+      return places.has(file) ? tooLong(file, seconds, factor) : [];
+    });
+  }
+}
+
+function fileOf(moduleId) {
+  return path.relative(process.cwd(), moduleId);
 }
 
 function hasEnded(module) {
@@ -54,10 +137,18 @@ function hasEnded(module) {
   return isOver || module.errors().length > 0;
 }
 
+/** @returns {import("./test-times.mjs").Seconds} */
 function secondsTaken(module) {
   const { collectDuration, setupDuration, duration } = module.diagnostic();
-  const seconds = (collectDuration + setupDuration + duration) / 1000;
-  return [path.relative(process.cwd(), module.moduleId), Math.round(seconds * 10) / 10];
+  const { loading = 0, running = 0 } = module.meta().processorSeconds ?? {};
+  return {
+    wall: rounded((collectDuration + setupDuration + duration) / 1000),
+    processor: rounded(loading + running),
+  };
+}
+
+function rounded(seconds) {
+  return Math.round(seconds * 10) / 10;
 }
 
 function stateOf(test) {

@@ -6,24 +6,27 @@
  * an ssh server and its client, as tablets come in;
  * tshark, which reads what tills and card terminals say; PostgreSQL, in which an office keeps its rows; chromium,
  * in which people look at its page. Installed when something is missing and this may be done;
- * the tests skip, and say so, without it.
+ * the tests skip, and say so, without it. The small size (`small` as a word) asks for the first few alone.
  *
  * Called by `npm test` only: nobody who sells needs it. Quiet unless something has to be done.
  */
 const { spawnSync } = require("node:child_process");
 
 /** Each tool with the package that brings it. */
-const PACKAGES = [
+const SMALL_PACKAGES = [
   ["strace", "strace"],
-  ["openssl", "openssl"],
   ["ip", "iproute2"],
+  ["hledger", "hledger"],
+];
+/** Of the whole size alone. */
+const OTHER_PACKAGES = [
+  ["openssl", "openssl"],
   ["nft", "nftables"],
   ["dbus-daemon", "dbus"],
   ["avahi-daemon", "avahi-daemon"],
   ["avahi-browse", "avahi-utils"],
   ["rsvg-convert", "librsvg2-bin"],
   ["zbarimg", "zbar-tools"],
-  ["hledger", "hledger"],
   ["systemd-analyze", "systemd"],
   ["sshd", "openssh-server"],
   ["ssh", "openssh-client"],
@@ -31,6 +34,8 @@ const PACKAGES = [
   ["pg_ctlcluster", "postgresql"],
   ["chromium", "chromium"],
 ];
+const PACKAGES =
+  process.argv[2] === "small" ? SMALL_PACKAGES : [...SMALL_PACKAGES, ...OTHER_PACKAGES];
 /** In all. A test run without network must not hang here. */
 const PATIENCE_MS = 120_000;
 

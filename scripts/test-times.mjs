@@ -1,18 +1,20 @@
-/** How long each file of tests took when it last ran on this machine: kept beside the dependencies. */
+/** What each file of tests took when it last ran on this machine: kept beside the dependencies. */
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-const FILE = "node_modules/.cache/test-seconds.json";
+/** @typedef {{ readonly wall: number, readonly processor: number }} Seconds by the clock, and of all processors together */
+
+const FILE = "node_modules/.cache/test-times.json";
 /** For one that never ran here. */
 const GUESSES = [
-  [/^test\/(?:proof\/(?:sim|stories)|scenarios)\//u, 60],
+  [/^test\/(?:proof\/(?:sim|stories)|scenarios)\//u, 20],
   [/^test\/(?:e2e|mesh|contract)\//u, 8],
   [/^test\/(?:app|ledger|cli|printer)\//u, 3],
 ];
 const GUESS = 1;
 
-/** @returns {Readonly<Record<string, number>>} */
+/** @returns {Readonly<Record<string, Seconds>>} */
 export function knownSeconds() {
   try {
     return JSON.parse(readFileSync(FILE, "utf8"));
@@ -24,14 +26,15 @@ export function knownSeconds() {
 
 /**
  * @param {string} test
- * @param {Readonly<Record<string, number>>} known
- * @returns {number}
+ * @param {Readonly<Record<string, Seconds>>} known
+ * @returns {Seconds}
  */
 export function secondsOf(test, known) {
-  return known[test] ?? GUESSES.find(([where]) => where.test(test))?.[1] ?? GUESS;
+  const guess = GUESSES.find(([where]) => where.test(test))?.[1] ?? GUESS;
+  return known[test] ?? { wall: guess, processor: guess };
 }
 
-/** @param {Readonly<Record<string, number>>} seconds by file */
+/** @param {Readonly<Record<string, Seconds>>} seconds by file */
 export function keepSeconds(seconds) {
   mkdirSync(path.dirname(FILE), { recursive: true });
   writeFileSync(FILE, JSON.stringify({ ...knownSeconds(), ...seconds }, undefined, 1));

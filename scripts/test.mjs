@@ -1,46 +1,60 @@
 /**
- * `npm test`: the static checks, then all tests. The last line is `N passed, N failed`. `--keep-runs`
- * keeps which functions each file of tests ran; that takes longer, and `--changed` goes by it.
+ * `npm test`: the tests in the small size, in some minutes. The last line is `N passed, N failed`.
  *
- * A failed static check counts as a failure and ends the run: a test result over code that does not
- * type-check would say little. `--static` stops after the checks; other words go to the runner.
+ * `--whole` is all of them but the proofs, `--rest` what `--whole` has beyond the small size, `--proofs` shops
+ * with planted bugs and long histories, `--proofs --third` a third of those, another one each day. A file, or a
+ * part of its path, is played alone, whatever its size. Other words go to the runner. `--keep-runs` keeps which
+ * functions each file of tests ran; that takes longer, and `--changed` goes by it.
  *
  * `--changed` is for between two edits: types and unused code of everything, lint and format of the files
  * that differ from the last commit (`--changed=REF`: from that one), and those tests that ran what was
- * changed, as far as they fit into a minute. It says what it has left out, and ends with 3 then.
+ * changed, as far as they fit into the time. It says what it has left out, and ends with 3 then.
  */
 
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 
 import { changeSince, testsOfChange } from "./changed.mjs";
+import { checkFiles } from "./checks.mjs";
 import { closingLine, NOT_ALL_RAN } from "./choose.mjs";
 import { RUNS_FOLDER } from "./runs.mjs";
+import { placesOfTests } from "./sizes.mjs";
+import { surroundings } from "./surroundings.mjs";
 
-const LINTED = ["bench", "bin", "src", "test"];
-const FORMATTED = [...LINTED, "scripts", "docs", "fixtures"];
-const LINTABLE = /\.(?:[cm]?js|tsx?)$/u;
-const FORMATTABLE = /\.(?:[cm]?js|tsx?|jsonc?|md)$/u;
-/** What the compiler has found out before stays true of files that reach nothing new. */
-const QUICK_TYPES = ["--incremental", "--tsBuildInfoFile", "node_modules/.cache/types.tsbuildinfo"];
-const ONLY_TESTS = ["--production", "--include", "exports,types"];
+/** Of `--changed`, in all. */
 const BUDGET_SECONDS = 45;
 /** Where others have the processors, what would take longer is stopped. */
 const STOP_SECONDS = 55;
+const DAY_MS = 86_400_000;
+const THIRDS = 3;
 
+const SIZES = { "--whole": "whole", "--rest": "rest", "--proofs": "proofs" };
 const KEEPS = "--keep-runs";
+const THIRD = "--third";
+const OWN_WORDS = [...Object.keys(SIZES), KEEPS, THIRD];
 
 const words = process.argv.slice(2);
 const asked = words.find((word) => /^--changed(?:=|$)/u.test(word));
-process.exitCode = asked === undefined ? await testAll() : await testChange(asked.slice(10));
+process.exitCode = asked === undefined ? testAsked() : await testChange(asked.slice(10));
 
-async function testAll() {
-  if (!(await checksPass({ lint: LINTED, format: FORMATTED }))) return 1;
-  if (words.includes("--static")) return 0;
-  const keeps = words.includes(KEEPS) ? { TILL_KEEP_RUNS: RUNS_FOLDER } : {};
-  return runTests(
-    words.filter((word) => word !== KEEPS),
-    keeps,
-  );
+function testAsked() {
+  const others = words.filter((word) => !OWN_WORDS.includes(word));
+  const named = others.filter((word) => !word.startsWith("-")).flatMap(testsNamed);
+  const sizeWord = Object.keys(SIZES).find((word) => words.includes(word));
+  const size = sizeWord === undefined ? (named.length > 0 ? "" : "small") : SIZES[sizeWord];
+  installNeeds(size === "small" ? "small" : "whole");
+  return runTests(others, {
+    TILL_TEST_SIZE: size,
+    ...(words.includes(KEEPS) ? { TILL_KEEP_RUNS: RUNS_FOLDER } : {}),
+    ...(words.includes(THIRD) ? { TILL_TEST_THIRD: String(thirdOfToday()) } : {}),
+  });
+}
+
+function testsNamed(word) {
+  return [...placesOfTests().keys()].filter((file) => file.includes(word));
+}
+
+function thirdOfToday() {
+  return Math.floor(Date.now() / DAY_MS) % THIRDS;
 }
 
 async function testChange(ref) {
@@ -54,9 +68,11 @@ async function testChange(ref) {
     console.log("Nothing has changed since the last commit. --changed=REF takes an earlier one.");
     return 0;
   }
-  const lint = within(change.there, LINTED).filter((file) => LINTABLE.test(file));
-  const format = within(change.there, FORMATTED).filter((file) => FORMATTABLE.test(file));
-  if (!(await checksPass({ lint, format, quick: true }))) return 1;
+  const { failed } = await checkFiles(change.there);
+  if (failed > 0) {
+    console.log(`0 passed, ${failed} failed`);
+    return 1;
+  }
   const passed = (Date.now() - beganMs) / 1000;
   const seconds = BUDGET_SECONDS - passed;
   const { chosen, left, leftSeconds, all, functions } = testsOfChange(change, Math.max(0, seconds));
@@ -66,9 +82,8 @@ async function testChange(ref) {
     `The change is in reach of ${chosen.length + left.length} files of tests${known}: ${begun}.`,
   );
   if (left.length > 0) {
-    console.log(`\`npm test\` runs them all: some ${Math.ceil(leftSeconds / 60)} min more.`);
+    console.log(`They would take some ${Math.ceil(leftSeconds / 60)} min more.`);
   }
-  if (words.includes("--static")) return 0;
   const code = chosen.length === 0 ? ranNone(all) : runTests(chosen, roomFor(all, passed));
   return code === 0 && left.length > 0 ? NOT_ALL_RAN : code;
 }
@@ -83,52 +98,15 @@ function roomFor(all, passed) {
   return { TILL_TEST_FILES: String(all), TILL_TEST_SECONDS: String(seconds) };
 }
 
-function within(files, folders) {
-  return files.filter((file) => folders.some((folder) => file.startsWith(`${folder}/`)));
-}
-
-/** All at once: each of them leaves a core idle for a part of its time. */
-async function checksPass({ lint, format, quick = false }) {
-  const types = quick ? QUICK_TYPES : [];
-  const checks = [
-    passes("types", "tsc", ["--noEmit", ...types]),
-    passes("types of the page", "tsc", ["--noEmit", "-p", "src/hub/page/browser"]),
-    passes("unused code", "knip", []),
-    ...(quick ? [] : [passes("code that only tests call", "knip", ONLY_TESTS)]),
-    ...(lint.length === 0 ? [] : [passes("lint", "oxlint", ["--deny-warnings", ...lint])]),
-    ...(format.length === 0 ? [] : [passes("format", "oxfmt", ["--check", ...format])]),
-  ];
-  const failed = (await Promise.all(checks)).filter((ok) => !ok).length;
-  if (failed > 0) console.log(`0 passed, ${failed} failed`);
-  return failed === 0;
-}
-
-/** What it says is told at its end, in one piece. */
-async function passes(name, tool, args) {
-  const beganMs = Date.now();
-  const child = spawn(`node_modules/.bin/${tool}`, args, { ...surroundings(), stdio: "pipe" });
-  child.stdin.end();
-  const said = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => said.push(text));
-  const ok = await new Promise((resolve) => {
-    child.on("error", ({ message }) => said.push(Buffer.from(`${message}\n`)) && resolve(false));
-    child.on("close", (code) => resolve(code === 0));
-  });
-  process.stdout.write(Buffer.concat(said));
-  console.log(`${ok ? "ok" : "FAILED"}: ${name}, ${((Date.now() - beganMs) / 1000).toFixed(1)} s`);
-  return ok;
+/** What tests need of the system is asked for by those that run. */
+function installNeeds(size) {
+  spawnSync(process.execPath, ["scripts/test-needs.cjs", size], { stdio: "inherit" });
 }
 
 function runTests(args, settings) {
+  console.log(`The tests run under the project's own Node, ${process.version}.`);
   const reporters = ["--reporter=default", "--reporter=./scripts/reporter.mjs"];
-  const { env } = surroundings();
-  const options = { env: { ...env, ...settings }, stdio: "inherit" };
-  const most = args.length === 0 ? ["--project=!proofs"] : [];
-  const all = ["run", ...reporters, ...most, ...args];
+  const options = { env: { ...surroundings(), ...settings }, stdio: "inherit" };
+  const all = ["run", ...reporters, ...args];
   return spawnSync("node_modules/.bin/vitest", all, options).status ?? 1;
-}
-
-function surroundings() {
-  const path = `${process.cwd()}/node_modules/.bin:${process.env.PATH}`;
-  return { env: { ...process.env, PATH: path } };
 }

@@ -12,6 +12,7 @@ import { describe, expect, test } from "vitest";
 const TOP_LEVEL: ReadonlySet<string> = new Set([
   ".ci",
   ".gitignore",
+  ".npmrc",
   ".oxfmtrc.json",
   ".oxlintrc.json",
   "CONTRIBUTING.md",
@@ -20,6 +21,7 @@ const TOP_LEVEL: ReadonlySet<string> = new Set([
   "bench",
   "bin",
   "docs",
+  "findings",
   "fixtures",
   "knip.jsonc",
   "package-lock.json",

@@ -35,44 +35,40 @@ const SEED = 20_261_120;
 /** More jobs than are made. */
 const ALL = 1_000_000;
 
-test(
-  "three processes that are killed at any time number, sell and print everything once",
-  async () => {
-    const { dir } = await newCafe();
-    const dice = createDice(SEED);
-    const told: string[] = [];
-    const floor = await Promise.all(
-      (["sells", "sells", "watches"] as const).map((role, place) => work({ dir, role, place })),
-    );
+test("three processes that are killed at any time number, sell and print everything once", async () => {
+  const { dir } = await newCafe();
+  const dice = createDice(SEED);
+  const told: string[] = [];
+  const floor = await Promise.all(
+    (["sells", "sells", "watches"] as const).map((role, place) => work({ dir, role, place })),
+  );
 
-    const victims: number[] = [];
-    for (let kill = 1; kill <= KILLS; kill += 1) {
-      const sales = told.length + 1 + dice.nat(30);
-      await vi.waitFor(() => expect(told.length).toBeGreaterThan(sales), patience(5));
-      // Each of the three in turn, so that whoever has the printers is among them.
-      if (victims.length === 0) victims.push(...dice.shuffle([...floor.keys()]));
-      const place = victims.pop() ?? 0;
-      const role = floor[place]?.role ?? "sells";
-      await floor[place]?.kill();
-      await expectPaper(dir);
-      floor[place] = await work({ dir, role, place: floor.length * kill + place });
-    }
-    for (const worker of floor) await worker.kill();
+  const victims: number[] = [];
+  for (let kill = 1; kill <= KILLS; kill += 1) {
+    const sales = told.length + 1 + dice.nat(30);
+    await vi.waitFor(() => expect(told.length).toBeGreaterThan(sales), patience(5));
+    // Each of the three in turn, so that whoever has the printers is among them.
+    if (victims.length === 0) victims.push(...dice.shuffle([...floor.keys()]));
+    const place = victims.pop() ?? 0;
+    const role = floor[place]?.role ?? "sells";
+    await floor[place]?.kill();
+    await expectPaper(dir);
+    floor[place] = await work({ dir, role, place: floor.length * kill + place });
+  }
+  for (const worker of floor) await worker.kill();
 
-    const open = openTill(dir);
-    onTestFinished(open.close);
-    await open.printing.settle();
-    expectNumbersOnce(open, told);
-    expectOrdersPaidOnce(open);
-    await expectPapersOnce(open, dir);
-    expect(verifyLedger(open.till.ledger)).toMatchObject({ ok: true, findings: [] });
+  const open = openTill(dir);
+  onTestFinished(open.close);
+  await open.printing.settle();
+  expectNumbersOnce(open, told);
+  expectOrdersPaidOnce(open);
+  await expectPapersOnce(open, dir);
+  expect(verifyLedger(open.till.ledger)).toMatchObject({ ok: true, findings: [] });
 
-    function work(options: Omit<Parameters<typeof startWorker>[0], "tell">): Promise<Worker> {
-      return startWorker({ ...options, tell: (line) => told.push(line) });
-    }
-  },
-  (KILLS + 2) * PATIENCE_MS,
-);
+  function work(options: Omit<Parameters<typeof startWorker>[0], "tell">): Promise<Worker> {
+    return startWorker({ ...options, tell: (line) => told.push(line) });
+  }
+});
 
 interface Worker {
   readonly role: "sells" | "watches";

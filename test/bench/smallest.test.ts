@@ -1,4 +1,8 @@
-/** `npm run bench` at its smallest: a figure of it says nothing, but a part that no longer runs has none. */
+/**
+ * `npm run bench` at its smallest: a figure of it says nothing, but a part that no longer runs has none.
+ *
+ * Size: proof.
+ */
 
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";

@@ -25,7 +25,6 @@ const newWeekCafe = weekCafes();
 const newCafe = cafeCopies();
 const DAY = CAFE_DAY as BusinessDay;
 const RAVI = { number: "4", name: "Ravi" };
-const LONG_MS = 120_000;
 const VERIFIER = `${PROJECT}/docs/audit/verify-archive.js`;
 
 test("the auditor's program is short, and imports nothing that an auditor would have to install", async () => {
@@ -37,42 +36,38 @@ test("the auditor's program is short, and imports nothing that an auditor would 
   expect(source.split("\n").length - 1).toBeLessThanOrEqual(100);
 });
 
-test(
-  "an archive of a week is in order, comes to the reports of its days, and can't be changed",
-  async () => {
-    const cafe = await newWeekCafe();
-    const { till: a } = cafe.open();
-    const { till: b } = await enrolBar(cafe, a);
-    const days = playWeek(cafe, [a, b], { dice: createDice(2) });
-    const week = await archived(a, days);
+test("an archive of a week is in order, comes to the reports of its days, and can't be changed", async () => {
+  const cafe = await newWeekCafe();
+  const { till: a } = cafe.open();
+  const { till: b } = await enrolBar(cafe, a);
+  const days = playWeek(cafe, [a, b], { dice: createDice(2) });
+  const week = await archived(a, days);
 
-    const whole = await audit(week);
+  const whole = await audit(week);
 
-    expect(whole).toMatchObject({ code: 0, stderr: "" });
-    expect(whole.stdout).toContain("All in order.\n");
-    expect(whole.stdout).not.toMatch(/\.csv: 0$/mu);
-    const modes = await Promise.all(
-      (await readdir(week)).map(async (name) => (await stat(path.join(week, name))).mode),
-    );
-    expect(new Set(modes.map((mode) => mode & 0o777))).toEqual(new Set([0o600]));
-    for (const day of days.slice(0, 3)) {
-      expect(await audit(await archived(b, [day]))).toMatchObject({ code: 0, stderr: "" });
-    }
-    expect(await archivedSums(week)).toEqual(reportedSums(a, days));
+  expect(whole).toMatchObject({ code: 0, stderr: "" });
+  expect(whole.stdout).toContain("All in order.\n");
+  expect(whole.stdout).not.toMatch(/\.csv: 0$/mu);
+  const modes = await Promise.all(
+    (await readdir(week)).map(async (name) => (await stat(path.join(week, name))).mode),
+  );
+  expect(new Set(modes.map((mode) => mode & 0o777))).toEqual(new Set([0o600]));
+  for (const day of days.slice(0, 3)) {
+    expect(await audit(await archived(b, [day]))).toMatchObject({ code: 0, stderr: "" });
+  }
+  expect(await archivedSums(week)).toEqual(reportedSums(a, days));
 
-    await replace(path.join(week, "lines.csv"), "Umsatz", "Umsotz");
-    expect(await audit(week)).toEqual(wrong("lines.csv was changed."));
-    await replace(path.join(week, "lines.csv"), "Umsotz", "Umsatz");
-    await writeFile(path.join(week, "more.csv"), "");
-    expect(await audit(week)).toEqual(wrong("more.csv is no file of this archive."));
-    await rm(path.join(week, "more.csv"));
-    await rename(path.join(week, "payment.csv"), path.join(week, "..", "payment.csv"));
-    expect((await audit(week)).stderr).toMatch(/^ENOENT: .*payment\.csv/u);
-    await replace(path.join(week, "manifest.json"), '"missing": []', '"missing": [ ]');
-    expect(await audit(week)).toEqual(wrong("manifest.json was changed."));
-  },
-  LONG_MS,
-);
+  await replace(path.join(week, "lines.csv"), "Umsatz", "Umsotz");
+  expect(await audit(week)).toEqual(wrong("lines.csv was changed."));
+  await replace(path.join(week, "lines.csv"), "Umsotz", "Umsatz");
+  await writeFile(path.join(week, "more.csv"), "");
+  expect(await audit(week)).toEqual(wrong("more.csv is no file of this archive."));
+  await rm(path.join(week, "more.csv"));
+  await rename(path.join(week, "payment.csv"), path.join(week, "..", "payment.csv"));
+  expect((await audit(week)).stderr).toMatch(/^ENOENT: .*payment\.csv/u);
+  await replace(path.join(week, "manifest.json"), '"missing": []', '"missing": [ ]');
+  expect(await audit(week)).toEqual(wrong("manifest.json was changed."));
+});
 
 test("an archive whose till signs sums that don't agree is found out", async () => {
   const { till } = (await newCafe()).open();

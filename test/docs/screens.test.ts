@@ -97,17 +97,13 @@ test("the pictures are those of the page, each well-formed", () => {
   expect(names.flatMap((name) => xmlFault(pictureOf(name)) ?? [])).toEqual([]);
 });
 
-test(
-  "the pictures are what the register draws; `npm run screens` renews them",
-  async () => {
-    const words = ["scripts/screens.mjs", "--check"];
+test("the pictures are what the register draws; `npm run screens` renews them", async () => {
+  const words = ["scripts/screens.mjs", "--check"];
 
-    const { code, stderr } = await runProcess(NODE, words, { timeoutMs: PATIENCE_MS });
+  const { code, stderr } = await runProcess(NODE, words, { timeoutMs: PATIENCE_MS });
 
-    expect([code, stderr]).toEqual([0, ""]);
-  },
-  PATIENCE_MS,
-);
+  expect([code, stderr]).toEqual([0, ""]);
+});
 
 function pictureOf(name: ScreenName): string {
   return readFileSync(path.join(FOLDER, `${name}.svg`), "utf8");

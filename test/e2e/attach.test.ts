@@ -202,14 +202,11 @@ async function keptRegister(of?: string): Promise<Kept> {
   return { store, socket: `${store}.sock`, kept };
 }
 
-/** A register that was killed is started again, on a machine with other things to do. */
-const STARTS_AGAIN_MS = 30_000;
-
 function attach(
   store: string,
   size: { readonly columns?: number; readonly rows?: number } = {},
 ): Terminal {
-  return openTerminal(["attach", "--store", store], { waitMs: STARTS_AGAIN_MS, ...size });
+  return openTerminal(["attach", "--store", store], size);
 }
 
 async function logIn(terminal: Terminal): Promise<void> {

@@ -1,6 +1,8 @@
 /**
  * Backup and restore as a shop lives through them: the built program in processes of its own, on clocks
  * that the test sets, with everything on the first box gone in the end.
+ *
+ * Size: small, alone.
  */
 
 import { spawn, spawnSync } from "node:child_process";

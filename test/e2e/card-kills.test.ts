@@ -1,6 +1,8 @@
 /**
  * A till in a process of its own is killed at each durable step of a card payment, and once more of what is like
  * it. The next process finds out what became of the payment, and the bank and the ledger agree.
+ *
+ * Size: proof.
  */
 
 import { type ChildProcess } from "node:child_process";

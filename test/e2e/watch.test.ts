@@ -6,8 +6,6 @@ import { openTerminalOf } from "../support/terminal.ts";
 import { NODE, runProcess } from "../support/till-process.ts";
 
 const SCRIPT = "scripts/e2e.mjs";
-/** A runner in a runner, on a machine under load. */
-const PATIENCE_MS = 180_000;
 const COFFEE = "a coffee to drink in, cash exact, takes six presses";
 
 test("without a name it lists what can be watched", async () => {
@@ -20,7 +18,7 @@ test("without a name it lists what can be watched", async () => {
 
 test("with a part of a name it plays the test, key by key, and says how it ended", async () => {
   const words = [NODE, SCRIPT, "--watch", "six presses", "--pace", "100"];
-  const watching = openTerminalOf(words, { columns: 90, rows: 30, waitMs: PATIENCE_MS });
+  const watching = openTerminalOf(words, { columns: 90, rows: 30 });
 
   const paid = await watching.sees(/Paid 2\.80 in cash[^]*sees Paid 2\.80/u);
   expect(paid.split("\n")[0]).toMatch(/^ New order, Takeaway +Café Kade, Front counter$/u);

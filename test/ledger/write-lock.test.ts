@@ -1,3 +1,5 @@
+/** The turns in which processes of one till write. Size: small, first. */
+
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir } from "node:fs/promises";

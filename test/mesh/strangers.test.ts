@@ -1,4 +1,8 @@
-/** What a stranger on the shop's network can do to a till's port, with the tools that strangers have. */
+/**
+ * What a stranger on the shop's network can do to a till's port, with the tools that strangers have.
+ *
+ * Size: small, alone.
+ */
 
 import { readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";

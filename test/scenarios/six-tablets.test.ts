@@ -77,7 +77,7 @@ beforeAll(async () => {
   const off = await oneOff();
   const lost = await oneLost();
   played = { on, off, lost, stolen: await oneStolen() };
-}, 120_000);
+});
 
 afterAll(() => {
   evenings[Symbol.dispose]();

@@ -5,12 +5,12 @@
 
 import { readFileSync } from "node:fs";
 
-import { afterAll } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 
 declare module "vitest" {
   interface TaskMeta {
-    /** Own and of ended children, user and kernel. Of a file alone. */
-    processorSeconds?: number;
+    /** Of a file: while it was loaded with all that it imports, and while its tests and hooks ran. */
+    processorSeconds?: { readonly loading: number; readonly running: number };
   }
 }
 
@@ -20,13 +20,22 @@ const TICKS = 100;
 const FIRST_TIME = 11;
 
 const before = processorSeconds();
+let loaded = before;
+
+beforeAll(() => {
+  loaded = processorSeconds();
+});
 
 // The first to be registered is the last to run.
 // oxlint-disable-next-line no-empty-pattern -- the runner reads from the text which fixtures a hook wants
 afterAll(({}, suite) => {
-  suite.meta.processorSeconds = processorSeconds() - before;
+  suite.meta.processorSeconds = {
+    loading: loaded - before,
+    running: processorSeconds() - loaded,
+  };
 });
 
+/** Own and of ended children, user and kernel. */
 function processorSeconds(): number {
   const stat = readFileSync("/proc/self/stat", "utf8");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");

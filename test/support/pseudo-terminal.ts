@@ -6,6 +6,7 @@
 import pty from "@lydell/node-pty";
 import xterm from "@xterm/headless";
 
+import { createPatience } from "./patience.ts";
 import { type Run, screenRuns } from "./screen-cells.ts";
 import { plainEnvironment } from "./till-process.ts";
 
@@ -45,12 +46,10 @@ export interface TerminalOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly columns?: number;
   readonly rows?: number;
-  /** How long to wait for what is to be seen. */
-  readonly waitMs?: number;
 }
 
-/** On a machine that has other things to do: who waits in vain has failed anyway. */
-const WAIT_MS = 45_000;
+/** How often it is looked whether a program still shows something new. */
+const LOOK_MS = 1000;
 /** At 300 baud. */
 const BYTE_MS = 33;
 const HIDE_CURSOR = "\u001b[?25l";
@@ -59,7 +58,7 @@ const SHOW_CURSOR = "\u001b[?25h";
 /** Any program in a terminal of its own, until it is closed. */
 export function openPseudoTerminal(
   [file = "", ...words]: ReadonlyArray<string>,
-  { env = {}, columns = 80, rows = 24, waitMs = WAIT_MS }: TerminalOptions = {},
+  { env = {}, columns = 80, rows = 24 }: TerminalOptions = {},
 ): PseudoTerminal {
   const shown = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
   const child = pty.spawn(file, words, {
@@ -114,14 +113,16 @@ export function openPseudoTerminal(
       const isThere = typeof wanted === "string" ? screen.includes(wanted) : wanted.test(screen);
       if (isThere) resolve(screen);
     }
-    const timer = setTimeout(() => {
+    const isOver = createPatience();
+    const timer = setInterval(() => {
+      if (!isOver(text())) return;
       const state = life.isOver ? "the program has ended" : "the program runs";
       reject(new Error(`Never seen: ${String(wanted)}; ${state}. The screen:\n${text()}`));
-    }, waitMs);
+    }, LOOK_MS);
     listeners = [...listeners, look];
     look();
     return promise.finally(() => {
-      clearTimeout(timer);
+      clearInterval(timer);
       listeners = listeners.filter((other) => other !== look);
     });
   }

@@ -12,16 +12,13 @@ import { startPostgres, stopPostgres } from "./postgres-server.ts";
 export const ENGINES = ["folder", "server"] as const;
 export type Engine = (typeof ENGINES)[number];
 
-/** A database is made from nothing on a machine under load. */
-const PATIENCE_MS = 300_000;
-
 /** Opens a database of the file's own, with our tables; the same for all tests of the file. */
 export function rowsOf(engine: Engine, onStatement?: (text: string) => void): () => Rows {
   const opened = placeOf(engine);
   let rows: Rows | undefined;
   beforeAll(async () => {
     rows = await openRows(opened(), onStatement);
-  }, PATIENCE_MS);
+  });
   afterAll(async () => {
     await rows?.destroy();
   });
@@ -43,7 +40,7 @@ export function placeOf(engine: Engine): () => RowsPlace {
       await copyRows(made);
       place = { type: "folder", dir: made };
     }
-  }, PATIENCE_MS);
+  });
   afterAll(() => {
     if (place?.type === "server") stopPostgres(dir);
     rmSync(dir, { recursive: true, force: true });

@@ -1,11 +1,12 @@
 /** Waits for a condition to come true, instead of for some time to pass. */
 
-const PATIENCE_MS = 45_000;
+import { createPatience, PATIENCE_MS } from "./patience.ts";
+
 /** For what nobody is told of. */
 const LOOK_MS = 10;
 
 export interface Waiting {
-  /** Resolves as soon as it is so, and fails when it takes ten seconds. */
+  /** Resolves as soon as it is so, and fails when nothing has happened for long. */
   readonly until: (isSo: () => boolean) => Promise<void>;
   /** Something has happened. */
   readonly look: () => void;
@@ -19,18 +20,27 @@ export function createWaiting(): Waiting {
     },
     until: (isSo) =>
       new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          waiters.delete(look);
-          clearInterval(looking);
-          reject(new Error(`Not so within ${PATIENCE_MS} ms: ${isSo.toString()}`));
-        }, PATIENCE_MS);
-        const looking = setInterval(look, LOOK_MS);
+        const isOver = createPatience();
+        let happened = 0;
+        const looking = setInterval(() => {
+          if (looksWell()) return;
+          if (!isOver(String(happened))) return;
+          end();
+          reject(new Error(`Not so, and nothing new for ${PATIENCE_MS} ms: ${isSo.toString()}`));
+        }, LOOK_MS);
         function look(): void {
-          if (!isSo()) return;
-          clearTimeout(timer);
+          happened += 1;
+          looksWell();
+        }
+        function looksWell(): boolean {
+          if (!isSo()) return false;
+          end();
+          resolve();
+          return true;
+        }
+        function end(): void {
           clearInterval(looking);
           waiters.delete(look);
-          resolve();
         }
         waiters.add(look);
         look();

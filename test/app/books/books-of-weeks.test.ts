@@ -22,7 +22,6 @@ import { proofRuns } from "../../support/proof-runs.ts";
 import { synchroniseLedgers } from "../../support/shop.ts";
 
 const newWeekCafe = weekCafes();
-const LONG_MS = 120_000;
 
 test.each(Array.from({ length: proofRuns(2) }, (_, index) => index + 1))(
   "what DATEV reads comes to the reports of both tills (seed %i)",
@@ -60,7 +59,6 @@ test.each(Array.from({ length: proofRuns(2) }, (_, index) => index + 1))(
       expect(found).toEqual(expected);
     }
   },
-  LONG_MS,
 );
 
 /** An account of its own for what the reports say by itself. */

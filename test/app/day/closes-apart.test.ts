@@ -80,7 +80,7 @@ test("closes made apart meet without contradiction, and count every receipt once
   );
   expect(counts.sold).toBeGreaterThan(40);
   expect(counts.closes).toBeGreaterThan(20);
-}, 120_000);
+});
 
 function play(
   {

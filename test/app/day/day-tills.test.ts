@@ -163,7 +163,7 @@ test("a day is called complete only where all is here that any till has said of 
   );
   expect(counts.complete).toBeGreaterThan(20);
   expect(counts.missing).toBeGreaterThan(20);
-}, 60_000);
+});
 
 interface Shop {
   readonly cafe: Cafe;

@@ -13,7 +13,6 @@ import { weekCafes, playWeek } from "../../support/played-week.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 
 const newWeekCafe = weekCafes();
-const LONG_MS = 120_000;
 
 /** What comes about in the first of them: else it would have shown nothing of it. */
 const KINDS = [
@@ -48,7 +47,6 @@ describe.skipIf(why !== undefined)(
         expect(journalText(b, days)).toBe(journalText(a, days));
         for (const day of days) expect(wrongInJournal(b, [day])).toEqual([]);
       },
-      LONG_MS,
     );
   },
 );

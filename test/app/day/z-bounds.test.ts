@@ -44,7 +44,6 @@ test.each([1, 150, 199, 201, 1000])(
     expect(new Set(places).size).toBe(many);
     expect(till.ledger.read((view) => zDifferences(till.ledger, view, DAY))).toEqual([]);
   },
-  120_000,
 );
 
 type Till = ReturnType<Awaited<ReturnType<typeof newCafe>>["open"]>["till"];

@@ -111,7 +111,7 @@ test("the thread of the program reads what this process would", async () => {
   expect(here).toBeDefined();
   expect(open.take(segment)).toEqual(here && fromMessage(toMessage(here)));
   expect(open.take(segment)).toBeUndefined();
-}, 30_000);
+});
 
 /** A whole segment of trade. */
 async function segmentOf({ a }: TestShop): Promise<Uint8Array> {

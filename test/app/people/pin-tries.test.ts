@@ -1,3 +1,5 @@
+/** Wrong PINs make the next try wait. Size: small, alone. */
+
 import { describe, expect, test } from "vitest";
 
 import { type OpenTill } from "../../../src/app/open-till.ts";

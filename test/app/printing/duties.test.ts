@@ -234,7 +234,7 @@ interface Worker {
 
 function work(dir: string, role: "resident" | "command"): Worker {
   const child = spawn(NODE, [WORKER, dir, role], {
-    env: { ...plainEnvironment(), NODE_COMPILE_CACHE: path.join(inject("runFolder"), "compiled") },
+    env: { ...plainEnvironment(), NODE_COMPILE_CACHE: inject("compiled") },
     stdio: ["ignore", "pipe", "inherit"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));

@@ -5,7 +5,6 @@
 
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { afterAll, describe, expect, inject, onTestFinished, test } from "vitest";
@@ -268,7 +267,7 @@ function nextWorker(): Worker {
 }
 
 function startWorker(): Worker {
-  const cache = path.join(inject("runFolder"), "compiled");
+  const cache = inject("compiled");
   const child = fork(WORKER, [], {
     execPath: NODE,
     execArgv: [],

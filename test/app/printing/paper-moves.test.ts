@@ -208,7 +208,6 @@ describe("whatever is done with papers that wait", () => {
         });
       }
     },
-    60_000,
   );
 });
 

@@ -23,7 +23,6 @@ import { proofRuns } from "../../support/proof-runs.ts";
 import { synchroniseLedgers } from "../../support/shop.ts";
 
 const newWeekCafe = weekCafes();
-const LONG_MS = 120_000;
 
 /** The reports whose total is what was sold. */
 const OF_SALES = REPORT_NAMES.filter(
@@ -78,7 +77,6 @@ test.each(Array.from({ length: proofRuns(3) }, (_, index) => index + 1))(
       reports.map(({ day, receipts, sales }) => ({ step: day, receipts, sales })),
     );
   },
-  LONG_MS,
 );
 
 test("a receipt that comes late is in the report that was read before", async () => {

@@ -39,7 +39,6 @@ const newCafe = cafeCopies({ sells: ({ sku }) => ["CROISSANT", "LATTE"].includes
 const FIRST = CAFE_DAY as BusinessDay;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-const LONG_MS = 240_000;
 const SKUS = ["CROISSANT", "MILK", "CREAM"] as const;
 /** In cents, for one; cream is made of two of milk. */
 const COSTS = { CROISSANT: 60, MILK: 100, CREAM: 200 } as const;
@@ -92,66 +91,58 @@ function record<const Type extends string, Rest extends object>(
 }
 type Deed = ReturnType<typeof deeds> extends fc.Arbitrary<Array<infer One>> ? One : never;
 
-test(
-  "of goods that always cost the same, nothing is left over on any day",
-  { timeout: LONG_MS },
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(deeds(fc.constant(undefined)), async (all) => {
-        const { tills, days } = await played(all);
-        for (const { till } of tills) {
-          const isAsked = days.some((day) => dayReport(till, day).attention.length > 0);
-          for (const { worth, before, flows, opened, sold } of booked(till, days)) {
-            const { received, returned, used, wasted, eaten, missing, revalued } = flows;
-            expect(worth).toBe(before + received - returned - used - wasted - eaten - missing);
-            expect(revalued).toBe(0);
-            // What one till took money for while another one voided it is somebody's question.
-            expect(used).toBe(isAsked ? used : sold + opened);
-          }
+test("of goods that always cost the same, nothing is left over on any day", async () => {
+  await fc.assert(
+    fc.asyncProperty(deeds(fc.constant(undefined)), async (all) => {
+      const { tills, days } = await played(all);
+      for (const { till } of tills) {
+        const isAsked = days.some((day) => dayReport(till, day).attention.length > 0);
+        for (const { worth, before, flows, opened, sold } of booked(till, days)) {
+          const { received, returned, used, wasted, eaten, missing, revalued } = flows;
+          expect(worth).toBe(before + received - returned - used - wasted - eaten - missing);
+          expect(revalued).toBe(0);
+          // What one till took money for while another one voided it is somebody's question.
+          expect(used).toBe(isAsked ? used : sold + opened);
         }
-      }),
-      { numRuns: proofRuns(20) },
-    );
-  },
-);
+      }
+    }),
+    { numRuns: proofRuns(20) },
+  );
+});
 
-test(
-  "whatever goods cost, the books come to what lies there, and to each day's report",
-  { timeout: LONG_MS },
-  async () => {
-    const costs = fc.option(fc.nat(500), { nil: undefined });
-    await fc.assert(
-      fc.asyncProperty(deeds(costs), async (all) => {
-        const { tills, days, paid } = await played(all);
-        for (const { till } of tills) {
-          const found = booked(till, days);
-          expect(found.map(({ flows }) => flows.received)).toEqual(
-            days.map((day) => paid.get(day) ?? 0),
-          );
-          const now = stockOfShop(till).reduce((sum, { worth = 0 }) => sum + worth, 0);
-          expect(found.at(-1)?.worth).toBe(now);
-          const postings = journalOf(till, days).entries.flatMap((entry) => entry.postings);
-          const stock = postings.filter(({ account }) => account === "assets:stock");
-          expect(stock.reduce((sum, { amount }) => sum + amount, 0)).toBe(now);
-          for (const [index, day] of days.entries()) {
-            const report = dayReport(till, day);
-            const { stockUsed, stockWasted, stockEaten, stockMissing } = report;
-            const { rows, open } = stockValueOn(till, day);
-            expect(rows.reduce((sum, row) => sum + row.worth, 0)).toBe(found[index]?.worth);
-            expect([report.stockWorth.total, report.stockOpen.total]).toEqual([
-              found[index]?.worth,
-              open,
-            ]);
-            const { used, wasted, eaten, missing } = found[index]?.flows ?? {};
-            const reported = [stockUsed, stockWasted, stockEaten, stockMissing];
-            expect([used, wasted, eaten, missing]).toEqual(reported.map(({ total }) => total));
-          }
+test("whatever goods cost, the books come to what lies there, and to each day's report", async () => {
+  const costs = fc.option(fc.nat(500), { nil: undefined });
+  await fc.assert(
+    fc.asyncProperty(deeds(costs), async (all) => {
+      const { tills, days, paid } = await played(all);
+      for (const { till } of tills) {
+        const found = booked(till, days);
+        expect(found.map(({ flows }) => flows.received)).toEqual(
+          days.map((day) => paid.get(day) ?? 0),
+        );
+        const now = stockOfShop(till).reduce((sum, { worth = 0 }) => sum + worth, 0);
+        expect(found.at(-1)?.worth).toBe(now);
+        const postings = journalOf(till, days).entries.flatMap((entry) => entry.postings);
+        const stock = postings.filter(({ account }) => account === "assets:stock");
+        expect(stock.reduce((sum, { amount }) => sum + amount, 0)).toBe(now);
+        for (const [index, day] of days.entries()) {
+          const report = dayReport(till, day);
+          const { stockUsed, stockWasted, stockEaten, stockMissing } = report;
+          const { rows, open } = stockValueOn(till, day);
+          expect(rows.reduce((sum, row) => sum + row.worth, 0)).toBe(found[index]?.worth);
+          expect([report.stockWorth.total, report.stockOpen.total]).toEqual([
+            found[index]?.worth,
+            open,
+          ]);
+          const { used, wasted, eaten, missing } = found[index]?.flows ?? {};
+          const reported = [stockUsed, stockWasted, stockEaten, stockMissing];
+          expect([used, wasted, eaten, missing]).toEqual(reported.map(({ total }) => total));
         }
-      }),
-      { numRuns: proofRuns(20) },
-    );
-  },
-);
+      }
+    }),
+    { numRuns: proofRuns(20) },
+  );
+});
 
 /** Returns the tills after all of it, when they have met, and what was paid for deliveries by their days. */
 async function played(all: ReadonlyArray<Deed>) {

@@ -141,7 +141,7 @@ describe("two processes on one store", () => {
       }),
       { seed: 20_261_120, numRuns: proofRuns(40) },
     );
-  }, 300_000);
+  });
 
   test("write the folded state down once, when both want to at the same moment", () => {
     using shop = createShop();

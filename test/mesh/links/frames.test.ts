@@ -1,3 +1,5 @@
+/** Frames of a link, as streams cut them and strangers make them. Size: small, alone. */
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 

@@ -1,3 +1,5 @@
+/** Links between boxes over real sockets: who is let in, and what becomes of a link. Size: small, alone. */
+
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { networkInterfaces } from "node:os";
 

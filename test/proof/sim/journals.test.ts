@@ -1,4 +1,4 @@
-/** Shops in which everything went wrong, as journals: hledger adds up what every till reports. */
+/** Shops in which everything went wrong, as journals: hledger adds up what every till reports. Size: proof. */
 
 import { expect, test } from "vitest";
 
@@ -6,7 +6,7 @@ import { type BusinessDay, streamName } from "../../../src/domain/identity.ts";
 import { type HealedShop } from "../../../src/proof/sim/run.ts";
 import { journalText, whyNoHledger, wrongInJournal } from "../../support/hledger.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
-import { LONG_MS, smallShop } from "./many-seeds.ts";
+import { smallShop } from "./many-seeds.ts";
 
 const FIRST_SEED = 4000;
 const SHOPS = 6;
@@ -47,5 +47,4 @@ test.skipIf(why !== undefined)(
     expect(wrong).toEqual([]);
     expect(compared).toBeGreaterThan(0);
   },
-  LONG_MS,
 );

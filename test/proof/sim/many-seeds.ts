@@ -37,9 +37,6 @@ export function smallShop(
   return simulate(completeOptions({ tills, ...SMALL, ...wish, seed }), deps);
 }
 
-/** On a busy machine. */
-export const LONG_MS = 15 * 60_000;
-
 /** Shops in which everything goes wrong; in some of them somebody has the key of a till, and lies. */
 export async function roughShops(
   firstSeed: number,

@@ -1,4 +1,4 @@
-/** Two tills do one thing each to the same order, apart: what comes of it, and the page that says so. */
+/** Two tills do one thing each to the same order, apart: what comes of it, and the page that says so. Size: proof. */
 
 import { readFileSync } from "node:fs";
 

@@ -1,4 +1,8 @@
-/** Printers in shops where everything goes wrong: each ticket and receipt is on paper, a second one says so. */
+/**
+ * Printers in shops where everything goes wrong: each ticket and receipt is on paper, a second one says so.
+ *
+ * Size: proof.
+ */
 
 import { describe, expect, test } from "vitest";
 
@@ -6,7 +10,7 @@ import { err, ok } from "../../../src/domain/base/result.ts";
 import { type Transport } from "../../../src/printer/transport.ts";
 import { completeOptions, TROUBLES, type Trouble } from "../../../src/proof/sim/options.ts";
 import { simulate } from "../../../src/proof/sim/run.ts";
-import { LONG_MS, shopsFrom, smallShop, withoutTradesBut, wrongOf } from "./many-seeds.ts";
+import { shopsFrom, smallShop, withoutTradesBut, wrongOf } from "./many-seeds.ts";
 
 /** Much is ordered, and much goes wrong with paper. */
 const BUSY = {
@@ -36,79 +40,63 @@ const DYING = {
  */
 const MARKED_MIN = 6;
 
-test(
-  "each ticket and receipt is on paper in the end, at its place, and twice only with a mark",
-  async () => {
-    const shops = [
-      ...(await shopsFrom(9000, 4, BUSY)),
-      ...(await shopsFrom(9200, 4, DOUBTFUL)),
-      ...(await shopsFrom(9400, 6, DYING)),
-    ];
+test("each ticket and receipt is on paper in the end, at its place, and twice only with a mark", async () => {
+  const shops = [
+    ...(await shopsFrom(9000, 4, BUSY)),
+    ...(await shopsFrom(9200, 4, DOUBTFUL)),
+    ...(await shopsFrom(9400, 6, DYING)),
+  ];
 
-    expect(wrongOf(shops)).toEqual([]);
-    const marked = shops.reduce((sum, { figures }) => sum + figures.markedReceipts, 0);
-    expect(marked).toBeGreaterThanOrEqual(MARKED_MIN);
-  },
-  LONG_MS,
-);
+  expect(wrongOf(shops)).toEqual([]);
+  const marked = shops.reduce((sum, { figures }) => sum + figures.markedReceipts, 0);
+  expect(marked).toBeGreaterThanOrEqual(MARKED_MIN);
+});
 
-test(
-  "a till that has joined while the shop was open prints its receipts as the others do",
-  async () => {
-    const without = new Set(
-      TROUBLES.filter((trouble) => trouble !== "printers" && trouble !== "newcomers"),
-    );
-    const receipts: string[] = [];
-    const wish = { ...BUSY, hours: 0.02, without };
-    for (const seed of [9300, 9301, 9302]) {
-      const { problems } = await simulate(completeOptions({ ...wish, tills: 2, seed }), {
-        onLine: (line) => receipts.push(...(/roll-\w+ +Receipt \w+/u.exec(line) ?? [])),
-      });
-      expect(problems).toEqual([]);
-    }
+test("a till that has joined while the shop was open prints its receipts as the others do", async () => {
+  const without = new Set(
+    TROUBLES.filter((trouble) => trouble !== "printers" && trouble !== "newcomers"),
+  );
+  const receipts: string[] = [];
+  const wish = { ...BUSY, hours: 0.02, without };
+  for (const seed of [9300, 9301, 9302]) {
+    const { problems } = await simulate(completeOptions({ ...wish, tills: 2, seed }), {
+      onLine: (line) => receipts.push(...(/roll-\w+ +Receipt \w+/u.exec(line) ?? [])),
+    });
+    expect(problems).toEqual([]);
+  }
 
-    expect(receipts.map((line) => line.replace(/ +/u, " "))).toContain("roll-c Receipt C");
-  },
-  LONG_MS,
-);
+  expect(receipts.map((line) => line.replace(/ +/u, " "))).toContain("roll-c Receipt C");
+});
 
 // Each has found something once; people act otherwise in them now, as the simulated ones have learned.
 test.each([
   [7088, 2],
   [7143, 5],
   [7219, 5],
-])(
-  "the dense shop of seed %i with %i tills ends well",
-  async (seed, tills) => {
-    const without = new Set<Trouble>([
-      "cards",
-      ...withoutTradesBut(),
-      "disks",
-      "full-disks",
-      "clocks",
-      "revocations",
-      "newcomers",
-      "versions",
-    ]);
-    const busier = { hours: 0.03, actsPerHour: 2500, troublesPerHour: 900, without };
+])("the dense shop of seed %i with %i tills ends well", async (seed, tills) => {
+  const without = new Set<Trouble>([
+    "cards",
+    ...withoutTradesBut(),
+    "disks",
+    "full-disks",
+    "clocks",
+    "revocations",
+    "newcomers",
+    "versions",
+  ]);
+  const busier = { hours: 0.03, actsPerHour: 2500, troublesPerHour: 900, without };
 
-    const { problems } = await simulate(completeOptions({ seed, tills, ...busier }));
+  const { problems } = await simulate(completeOptions({ seed, tills, ...busier }));
 
-    expect(problems).toEqual([]);
-  },
-  LONG_MS,
-);
+  expect(problems).toEqual([]);
+});
 
-test(
-  "the same seed prints the same papers at the same moments",
-  async () => {
-    const short = { ...BUSY, hours: 0.005 };
-    const [first, second] = [await smallShop(9100, short), await smallShop(9100, short)];
+test("the same seed prints the same papers at the same moments", async () => {
+  const short = { ...BUSY, hours: 0.005 };
+  const [first, second] = [await smallShop(9100, short), await smallShop(9100, short)];
 
-    expect(second.digest).toBe(first.digest);
-  },
-  LONG_MS,
-);
+  expect(second.digest).toBe(first.digest);
+});
 
 interface Bug {
   readonly name: string;
@@ -172,21 +160,17 @@ const BUGS: ReadonlyArray<Bug> = [
 const SEEDS_MAX = 24;
 
 describe("the simulator notices of tickets and of receipts that", () => {
-  test.each(BUGS)(
-    "$name",
-    async ({ wrong, noticed }) => {
-      const without = new Set(TROUBLES.filter((trouble) => trouble !== "printers"));
-      const missing = new Set(noticed);
-      for (let seed = 1; seed <= SEEDS_MAX && missing.size > 0; seed += 1) {
-        const options = completeOptions({ ...BUSY, tills: 2, without, seed });
-        const { problems } = await simulate(options, { wrap: { transport: wrong } });
-        for (const sentence of noticed) {
-          if (problems.some((problem) => sentence.test(problem.sentence))) missing.delete(sentence);
-        }
+  test.each(BUGS)("$name", async ({ wrong, noticed }) => {
+    const without = new Set(TROUBLES.filter((trouble) => trouble !== "printers"));
+    const missing = new Set(noticed);
+    for (let seed = 1; seed <= SEEDS_MAX && missing.size > 0; seed += 1) {
+      const options = completeOptions({ ...BUSY, tills: 2, without, seed });
+      const { problems } = await simulate(options, { wrap: { transport: wrong } });
+      for (const sentence of noticed) {
+        if (problems.some((problem) => sentence.test(problem.sentence))) missing.delete(sentence);
       }
+    }
 
-      expect([...missing]).toEqual([]);
-    },
-    LONG_MS,
-  );
+    expect([...missing]).toEqual([]);
+  });
 });

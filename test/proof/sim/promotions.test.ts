@@ -6,7 +6,7 @@
 import { expect, test } from "vitest";
 
 import { type Trouble } from "../../../src/proof/sim/options.ts";
-import { LONG_MS, shopsFrom, withoutTradesBut, wrongOf } from "./many-seeds.ts";
+import { shopsFrom, withoutTradesBut, wrongOf } from "./many-seeds.ts";
 
 /** `TILL_PROOF_RUNS` plays as many as one likes. */
 const SHOPS = 3;
@@ -18,29 +18,21 @@ const BUSY = {
 /** What comes about in them: else they would show nothing of it. */
 const KINDS = ["order/promoted", "receipt/issued", "refund/issued"] as const;
 
-test(
-  "deals take off what acts wrote, on every till, and what comes back of them is what was paid",
-  async () => {
-    const shops = await shopsFrom(90_000, SHOPS, BUSY);
+test("deals take off what acts wrote, on every till, and what comes back of them is what was paid", async () => {
+  const shops = await shopsFrom(90_000, SHOPS, BUSY);
 
-    expect(wrongOf(shops)).toEqual([]);
-    expect(KINDS.filter((kind) => !shops.some(({ kinds }) => kinds.has(kind)))).toEqual([]);
-  },
-  LONG_MS,
-);
+  expect(wrongOf(shops)).toEqual([]);
+  expect(KINDS.filter((kind) => !shops.some(({ kinds }) => kinds.has(kind)))).toEqual([]);
+});
 
-test(
-  "where nobody touches what another till has begun, nobody is asked about a promotion",
-  async () => {
-    const without = new Set<Trouble>([
-      ...BUSY.without,
-      "crashes",
-      "disks",
-      "full-disks",
-      "revocations",
-    ]);
-    const wish = { ...BUSY, actsPerHour: 3000, without, manners: "silence" } as const;
-    expect(wrongOf(await shopsFrom(92_000, SHOPS, wish))).toEqual([]);
-  },
-  LONG_MS,
-);
+test("where nobody touches what another till has begun, nobody is asked about a promotion", async () => {
+  const without = new Set<Trouble>([
+    ...BUSY.without,
+    "crashes",
+    "disks",
+    "full-disks",
+    "revocations",
+  ]);
+  const wish = { ...BUSY, actsPerHour: 3000, without, manners: "silence" } as const;
+  expect(wrongOf(await shopsFrom(92_000, SHOPS, wish))).toEqual([]);
+});

@@ -1,4 +1,8 @@
-/** Known bugs of stock and of rights to guarded goods: the simulator has to notice each within a few seeds. */
+/**
+ * Known bugs of stock and of rights to guarded goods: the simulator has to notice each within a few seeds.
+ *
+ * Size: proof.
+ */
 
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -12,7 +16,6 @@ import { stockAccountsPrefix, stockMovedKey } from "../../../src/domain/stock/st
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { toTransaction } from "../../../src/ledger/log/stored-transaction.ts";
 import { type SimWish, type Trouble } from "../../../src/proof/sim/options.ts";
-import { LONG_MS } from "./many-seeds.ts";
 import { changed, firstNoticed } from "./planted-bugs.ts";
 
 interface Change {
@@ -99,40 +102,32 @@ const RULES: ReadonlyArray<PlantedRule> = [
 ];
 
 describe("the simulator notices that", () => {
-  test.each(RULES)(
-    "$name",
-    async ({ rule, troubles = ["network"], wish, noticed }) => {
-      const planted = {
-        changes: [rule],
-        noticed: noticed.source,
-        seeds: SEEDS_MAX,
-        troubles: [...troubles, "stock"],
-        wish: { ...BUSY, ...wish },
-      };
+  test.each(RULES)("$name", async ({ rule, troubles = ["network"], wish, noticed }) => {
+    const planted = {
+      changes: [rule],
+      noticed: noticed.source,
+      seeds: SEEDS_MAX,
+      troubles: [...troubles, "stock"],
+      wish: { ...BUSY, ...wish },
+    };
 
-      const job = [JOB, JSON.stringify(planted)];
-      const { stdout } = await promisify(execFile)(process.execPath, job);
+    const job = [JOB, JSON.stringify(planted)];
+    const { stdout } = await promisify(execFile)(process.execPath, job);
 
-      expect(stdout).toMatch(noticed);
-    },
-    LONG_MS,
-  );
+    expect(stdout).toMatch(noticed);
+  });
 
-  test(
-    "a till that was killed has again what it gave away",
-    async () => {
-      const bug = {
-        name: "forgotten gifts",
-        wrap: { ledger: forgettingGifts },
-        troubles: ["crashes", "stock"] as const,
-        wish: BUSY,
-        noticed: /is short, at .*, and nobody did anything/u,
-      };
+  test("a till that was killed has again what it gave away", async () => {
+    const bug = {
+      name: "forgotten gifts",
+      wrap: { ledger: forgettingGifts },
+      troubles: ["crashes", "stock"] as const,
+      wish: BUSY,
+      noticed: /is short, at .*, and nobody did anything/u,
+    };
 
-      expect(await firstNoticed(bug)).toMatch(bug.noticed);
-    },
-    LONG_MS,
-  );
+    expect(await firstNoticed(bug)).toMatch(bug.noticed);
+  });
 });
 
 /** Whoever decides sees what this till gave before it was started once more as its own still. */

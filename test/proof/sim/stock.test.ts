@@ -6,7 +6,7 @@
 import { expect, test } from "vitest";
 
 import { type Trouble } from "../../../src/proof/sim/options.ts";
-import { LONG_MS, shopsFrom, withoutTradesBut, wrongOf } from "./many-seeds.ts";
+import { shopsFrom, withoutTradesBut, wrongOf } from "./many-seeds.ts";
 
 /** `TILL_PROOF_RUNS` plays as many as one likes. */
 const SHOPS = 4;
@@ -16,26 +16,18 @@ const BUSY = {
   without: new Set<Trouble>(["printers", "cards", "clocks", ...withoutTradesBut("stock")]),
 };
 
-test(
-  "where the clocks are right, each till says in the end what lies on the shelf",
-  async () => {
-    expect(wrongOf(await shopsFrom(60_000, SHOPS, BUSY))).toEqual([]);
-  },
-  LONG_MS,
-);
+test("where the clocks are right, each till says in the end what lies on the shelf", async () => {
+  expect(wrongOf(await shopsFrom(60_000, SHOPS, BUSY))).toEqual([]);
+});
 
-test(
-  "where only cables are cut, and nobody sells anyway, counts or takes back, nobody is asked about stock",
-  async () => {
-    const without = new Set<Trouble>([
-      ...BUSY.without,
-      "crashes",
-      "disks",
-      "full-disks",
-      "revocations",
-    ]);
-    const wish = { ...BUSY, actsPerHour: 2500, without, manners: "silence" } as const;
-    expect(wrongOf(await shopsFrom(61_000, SHOPS, wish))).toEqual([]);
-  },
-  LONG_MS,
-);
+test("where only cables are cut, and nobody sells anyway, counts or takes back, nobody is asked about stock", async () => {
+  const without = new Set<Trouble>([
+    ...BUSY.without,
+    "crashes",
+    "disks",
+    "full-disks",
+    "revocations",
+  ]);
+  const wish = { ...BUSY, actsPerHour: 2500, without, manners: "silence" } as const;
+  expect(wrongOf(await shopsFrom(61_000, SHOPS, wish))).toEqual([]);
+});

@@ -1,4 +1,4 @@
-/** Known bugs of vouchers: the simulator has to notice each within a few seeds. */
+/** Known bugs of vouchers: the simulator has to notice each within a few seeds. Size: proof. */
 
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -7,7 +7,6 @@ import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 
 import { type SimWish, type Trouble } from "../../../src/proof/sim/options.ts";
-import { LONG_MS } from "./many-seeds.ts";
 
 interface PlantedRule {
   readonly name: string;
@@ -88,22 +87,18 @@ const RULES: ReadonlyArray<PlantedRule> = [
 ];
 
 describe("the simulator notices that", () => {
-  test.each(RULES)(
-    "$name",
-    async ({ rule, troubles = ["network"], wish, noticed }) => {
-      const planted = {
-        changes: [rule],
-        noticed: noticed.source,
-        seeds: SEEDS_MAX,
-        troubles: [...troubles, "vouchers"],
-        wish: { ...BUSY, ...wish },
-      };
+  test.each(RULES)("$name", async ({ rule, troubles = ["network"], wish, noticed }) => {
+    const planted = {
+      changes: [rule],
+      noticed: noticed.source,
+      seeds: SEEDS_MAX,
+      troubles: [...troubles, "vouchers"],
+      wish: { ...BUSY, ...wish },
+    };
 
-      const job = [JOB, JSON.stringify(planted)];
-      const { stdout } = await promisify(execFile)(process.execPath, job);
+    const job = [JOB, JSON.stringify(planted)];
+    const { stdout } = await promisify(execFile)(process.execPath, job);
 
-      expect(stdout).toMatch(noticed);
-    },
-    LONG_MS,
-  );
+    expect(stdout).toMatch(noticed);
+  });
 });

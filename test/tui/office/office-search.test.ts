@@ -30,14 +30,11 @@ test("of a catalogue that is another one since, nothing is kept but the names", 
 
   let names: EntryNames | undefined;
   for (const name of ["Latte", "Latte big", "Latte small"]) names = next(names, name);
-  await vi.waitFor(
-    () => {
-      collect();
-      const gone = seen.map((catalogue) => catalogue.deref() === undefined);
-      expect(gone).toEqual([true, true, false]);
-    },
-    { timeout: 30_000 },
-  );
+  await vi.waitFor(() => {
+    collect();
+    const gone = seen.map((catalogue) => catalogue.deref() === undefined);
+    expect(gone).toEqual([true, true, false]);
+  });
 
   expect(names?.of("product").map(({ name }) => name)).toEqual(["Latte small", "Tarte"]);
 });

@@ -41,7 +41,7 @@ afterAll(() => {
   vi.unstubAllEnvs();
 });
 
-test("any keys leave every page drawn and the ledger sound", { timeout: 120_000 }, async () => {
+test("any keys leave every page drawn and the ledger sound", async () => {
   const pages = new Set<string>();
   for (let seed = 1; seed <= proofRuns(3); seed += 1) {
     const register = openRealRegister(await newCafe());
