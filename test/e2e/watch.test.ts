@@ -9,7 +9,7 @@ const SCRIPT = "scripts/e2e.mjs";
 const COFFEE = "a coffee to drink in, cash exact, takes six presses";
 
 test("without a name it lists what can be watched", async () => {
-  const { code, stdout } = await runProcess(NODE, [SCRIPT, "--watch"], { timeoutMs: PATIENCE_MS });
+  const { code, stdout } = await runProcess(NODE, [SCRIPT, "--watch"]);
 
   expect(code).toBe(0);
   expect(stdout).toContain(`test/e2e/register.test.ts > a sale at the counter > ${COFFEE}`);
@@ -33,12 +33,8 @@ test("with a part of a name it plays the test, key by key, and says how it ended
 });
 
 test("a name that no test has, and no terminal, are told in one sentence", async () => {
-  const unknown = await runProcess(NODE, [SCRIPT, "--watch", "no such test"], {
-    timeoutMs: PATIENCE_MS,
-  });
-  const piped = await runProcess(NODE, [SCRIPT, "--watch", "six presses"], {
-    timeoutMs: PATIENCE_MS,
-  });
+  const unknown = await runProcess(NODE, [SCRIPT, "--watch", "no such test"], {});
+  const piped = await runProcess(NODE, [SCRIPT, "--watch", "six presses"], {});
 
   expect([unknown.code, unknown.stderr]).toEqual([
     2,
