@@ -1,4 +1,4 @@
-/** The exercises of a training, played at a real register with the fewest keys, and otherwise. */
+/** The exercises of a training, played at a real register with the fewest keys, and otherwise. Size: whole. */
 
 import { describe, expect, test } from "vitest";
 

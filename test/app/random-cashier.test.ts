@@ -1,6 +1,8 @@
 /**
  * A cashier who presses anything: nothing typed, no order and no cent is ever lost. docs/testing.md says
  * what is looked at; `npm run cashier -- --keys 20000 --seed 7` plays another run.
+ *
+ * Size: whole.
  */
 
 import { expect, test } from "vitest";

@@ -2,6 +2,8 @@
  * Three processes on one store, two of them selling at full speed, each of them killed again and
  * again: no number twice, no order paid twice, no paper lost or doubled without its mark, and there
  * is always one that prints. `TILL_PROOF_RUNS` says how often one is killed.
+ *
+ * Size: whole.
  */
 
 import { type ChildProcess, spawn } from "node:child_process";

@@ -1,3 +1,5 @@
+/** Days and hours of each time zone, beside those of the system's own calendar. Size: whole. */
+
 import { afterEach, describe, expect, test, vi } from "vitest";
 
 import { systemCalendar, systemZone } from "../../src/app/system-calendar.ts";

@@ -1,6 +1,8 @@
 /**
  * Ctrl-Z takes the last act back, whatever it was on, or says why not: never an older one instead. Held for
  * each kind of act after each other one, at a real register.
+ *
+ * Size: whole.
  */
 
 import { readFileSync } from "node:fs";

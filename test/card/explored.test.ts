@@ -3,6 +3,8 @@
  * terminal, a link, a guest and people, with crashes and cuts. No payment is charged twice, captured and not
  * charged, declined and charged, or charged and named by nothing. Source: CARD 6; `npm run explore:cards`
  * goes further and prints the counts.
+ *
+ * Size: whole.
  */
 
 import { expect, test } from "vitest";

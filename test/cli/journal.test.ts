@@ -1,4 +1,4 @@
-/** `till journal`: what commands were refused, without a PIN and in the shop's words. */
+/** `till journal`: what commands were refused, without a PIN and in the shop's words. Size: whole. */
 
 import { expect, test } from "vitest";
 

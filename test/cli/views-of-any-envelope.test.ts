@@ -1,4 +1,8 @@
-/** No view throws on anything that a till of the shop has signed, whatever it says and however it is dated. */
+/**
+ * No view throws on anything that a till of the shop has signed, whatever it says and however it is dated.
+ *
+ * Size: whole.
+ */
 
 import { type Command } from "commander";
 import fc from "fast-check";

@@ -1,4 +1,4 @@
-/** docs/audit/verify.js, as an auditor runs it: on exports of a real ledger, whole and tampered with. */
+/** docs/audit/verify.js, as an auditor runs it: on exports of a real ledger, whole and tampered with. Size: whole. */
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";

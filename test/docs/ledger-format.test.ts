@@ -1,6 +1,8 @@
 /**
  * docs/ledger.md, statement by statement: a store that the program wrote in processes of its own,
  * read by a reader that was written from the page.
+ *
+ * Size: whole.
  */
 
 import { createHash } from "node:crypto";

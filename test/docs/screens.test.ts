@@ -1,6 +1,8 @@
 /**
  * docs/screens has a picture of every screen and every list that the register has, as it draws them now:
  * when one is stale, `npm run screens` renews it.
+ *
+ * Size: whole.
  */
 
 import { readdirSync, readFileSync } from "node:fs";

@@ -2,7 +2,7 @@
  * Backup and restore as a shop lives through them: the built program in processes of its own, on clocks
  * that the test sets, with everything on the first box gone in the end.
  *
- * Size: small, alone.
+ * Size: whole, alone.
  */
 
 import { spawn, spawnSync } from "node:child_process";

@@ -1,4 +1,4 @@
-/** The JSON shapes that docs/cli.md promises are those that the commands print. */
+/** The JSON shapes that docs/cli.md promises are those that the commands print. Size: whole. */
 
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";

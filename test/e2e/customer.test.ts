@@ -1,4 +1,4 @@
-/** Customers: at the register in a real terminal, in lines, and at the command line. */
+/** Customers: at the register in a real terminal, in lines, and at the command line. Size: whole. */
 
 import { readFile, writeFile } from "node:fs/promises";
 

@@ -1,4 +1,4 @@
-/** From nothing to a shop that sells: the questions on a real terminal, and the same by options. */
+/** From nothing to a shop that sells: the questions on a real terminal, and the same by options. Size: whole. */
 
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";

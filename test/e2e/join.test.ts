@@ -1,4 +1,4 @@
-/** A second box joins a shop, by the command line and by real links. */
+/** A second box joins a shop, by the command line and by real links. Size: whole. */
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** Who keeps the ledger's key, from the command line: chosen, brought along, changed. Size: small, alone. */
+/** Who keeps the ledger's key, from the command line: chosen, brought along, changed. Size: whole, alone. */
 
 import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";

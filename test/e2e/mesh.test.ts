@@ -1,4 +1,4 @@
-/** Who belongs to the shop, by the command line. */
+/** Who belongs to the shop, by the command line. Size: whole. */
 
 import { describe, expect, test } from "vitest";
 import { z } from "zod";

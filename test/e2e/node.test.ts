@@ -1,4 +1,4 @@
-/** Boxes without a screen, as real processes: they are one shop as long as they run. */
+/** Boxes without a screen, as real processes: they are one shop as long as they run. Size: whole. */
 
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";

@@ -1,4 +1,4 @@
-/** An open order is changed from a shell: lines come off, prices come down, the kitchen reads a note. */
+/** An open order is changed from a shell: lines come off, prices come down, the kitchen reads a note. Size: whole. */
 
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";

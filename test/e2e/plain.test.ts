@@ -1,4 +1,4 @@
-/** The register as a line dialogue: the real build, from a pipe and in a terminal that can only write. */
+/** The register as a line dialogue: the real build, from a pipe and in a terminal that can only write. Size: whole. */
 
 import { describe, expect, test } from "vitest";
 

@@ -1,4 +1,4 @@
-/** The recovery sheet: how it gets to its owner, and whether it works before it is needed. */
+/** The recovery sheet: how it gets to its owner, and whether it works before it is needed. Size: whole. */
 
 import { existsSync, globSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";

@@ -1,4 +1,4 @@
-/** A register that hangs, in a real terminal: it is ended and started again, and a person goes on. */
+/** A register that hangs, in a real terminal: it is ended and started again, and a person goes on. Size: whole. */
 
 import { execFileSync } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";

@@ -1,4 +1,4 @@
-/** The register as it stands on a counter: the real build in a real terminal over a real store. */
+/** The register as it stands on a counter: the real build in a real terminal over a real store. Size: whole. */
 
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";

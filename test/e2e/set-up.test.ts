@@ -1,4 +1,4 @@
-/** From a fresh copy of the project to a till that runs, on a machine with an old Node only. */
+/** From a fresh copy of the project to a till that runs, on a machine with an old Node only. Size: whole. */
 
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";

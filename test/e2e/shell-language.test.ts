@@ -1,6 +1,8 @@
 /**
  * The shell speaks one language per command: the person's or the shop's, usage errors and refusals alike;
  * and English to a program, which asks for JSON.
+ *
+ * Size: whole.
  */
 
 import { readdirSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** Who works here, by the command line. */
+/** Who works here, by the command line. Size: whole. */
 
 import { writeFile } from "node:fs/promises";
 import path from "node:path";

@@ -2,7 +2,7 @@
  * Trouble with the disk, as a person meets it: one sentence, its exit code, nothing half written, and
  * selling that goes on when the trouble is over.
  *
- * Size: small, alone.
+ * Size: whole, alone.
  */
 
 import { spawnSync } from "node:child_process";

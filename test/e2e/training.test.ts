@@ -1,4 +1,4 @@
-/** `till train` on a real terminal: it says so on every screen, and the books know nothing of it. */
+/** `till train` on a real terminal: it says so on every screen, and the books know nothing of it. Size: whole. */
 
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";

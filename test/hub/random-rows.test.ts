@@ -1,6 +1,8 @@
 /**
  * Rows of shops with random histories: late events, forks, revocations and batches that end when their parts were heard
  * long ago. However the ledger came to be, its rows say what it does, and are those of an empty database.
+ *
+ * Size: both.
  */
 
 import fc from "fast-check";
@@ -29,7 +31,7 @@ import { ENGINES, rowsOf } from "../support/rows-engines.ts";
 import { type TestTill } from "../support/shop.ts";
 import { growAll, sealAll } from "../support/upkeep.ts";
 
-const HISTORIES = 12;
+const HISTORIES = { small: 2, whole: 12 };
 
 const steps: fc.Arbitrary<ReadonlyArray<Step>> = fc.array(
   fc.record({ till: fc.nat(3), action: fc.constantFrom(...ACTIONS), seed: fc.nat() }),

@@ -1,4 +1,8 @@
-/** Who may read which shops, as docs/hub.md has it typed; and that no statement of the office crosses shops. */
+/**
+ * Who may read which shops, as docs/hub.md has it typed; and that no statement of the office crosses shops.
+ *
+ * Size: whole.
+ */
 
 import { readFileSync } from "node:fs";
 

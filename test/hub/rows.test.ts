@@ -1,4 +1,8 @@
-/** What head office writes of a shop: rows that say what the shop's own ledger does, however they came about. */
+/**
+ * What head office writes of a shop: rows that say what the shop's own ledger does, however they came about.
+ *
+ * Size: whole.
+ */
 
 import { cp } from "node:fs/promises";
 import path from "node:path";

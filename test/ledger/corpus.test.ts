@@ -1,4 +1,4 @@
-/** What builds have written, for ever: see docs/testing.md. */
+/** What builds have written, for ever: see docs/testing.md. Size: whole. */
 
 import path from "node:path";
 

@@ -5,6 +5,8 @@
  * In the log a changed byte can't be told from a write that a power cut tore: what comes after it is
  * gone, and what is there is sound and without a gap. The anchor beside the database still knows better:
  * no number is given a second time.
+ *
+ * Size: both.
  */
 
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -28,7 +30,7 @@ import { sealAll } from "../support/upkeep.ts";
 
 const cafeCopy = cafeCopies();
 
-const RUNS = 40;
+const RUNS = { small: 10, whole: 40 };
 const RECEIPTS = 6;
 const DAMAGED = 7;
 /** What the café holds fills some dozens of segments. */

@@ -1,4 +1,4 @@
-/** What of a member is kept though nobody needs it stays within a bound, however it is said. */
+/** What of a member is kept though nobody needs it stays within a bound, however it is said. Size: whole. */
 
 import { describe, expect, test } from "vitest";
 

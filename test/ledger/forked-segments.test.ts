@@ -1,4 +1,4 @@
-/** Chains that are packed, and forked: before they were packed or afterwards, told as rows or segments. */
+/** Chains that are packed, and forked: before they were packed or afterwards, told as rows or segments. Size: whole. */
 
 import { describe, expect, test } from "vitest";
 

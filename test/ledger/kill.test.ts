@@ -1,4 +1,4 @@
-/** A till that is killed while it writes has all that it told, and opens again. Size: small, alone. */
+/** A till that is killed while it writes has all that it told, and opens again. Size: both, alone. */
 
 import { expect, test } from "vitest";
 
@@ -12,8 +12,8 @@ import { receiptsOf, type SoldReceipt } from "../support/sold-receipts.ts";
 import { growAll } from "../support/upkeep.ts";
 import { expectWellFolded } from "../support/well-folded.ts";
 
-const KILLS = proofRuns(12);
-const BUILD_KILLS = proofRuns(5);
+const KILLS = proofRuns({ small: 2, whole: 12 });
+const BUILD_KILLS = proofRuns({ small: 1, whole: 5 });
 
 test("a till that is killed at any moment has every receipt that it gave out, and no half sale", async () => {
   using shop = createShop();

@@ -1,4 +1,4 @@
-/** Random histories of secrets with a thief among the tills: see random-secrets.ts. */
+/** Random histories of secrets with a thief among the tills: see random-secrets.ts. Size: both. */
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -16,7 +16,7 @@ import {
 } from "../support/random-secrets.ts";
 
 /** Each is a shop of five stores on disk. */
-const HISTORIES = 25;
+const HISTORIES = { small: 8, whole: 25 };
 
 const steps: fc.Arbitrary<ReadonlyArray<SecretStep>> = fc.array(
   fc.record({

@@ -2,6 +2,8 @@
  * A copy of a till's disk that sells on apart after the till was shut out, over real links: what it sold
  * reaches the shop and stands among what is in question, also where the disk is from before the till's
  * first word, so that the two share no place.
+ *
+ * Size: whole.
  */
 
 import { expect, test } from "vitest";

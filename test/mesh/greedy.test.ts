@@ -1,6 +1,8 @@
 /**
  * A member that makes the others work: it waits behind everybody else, and a person hears of it. An honest
  * till that has much to catch up with is slower at most, and nobody hears of that.
+ *
+ * Size: whole.
  */
 
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-/** Discovery on a real network: processes of ours and Debian's avahi in boxes on a bridge. */
+/** Discovery on a real network: processes of ours and Debian's avahi in boxes on a bridge. Size: whole. */
 
 import { once } from "node:events";
 import { readFileSync } from "node:fs";

@@ -1,6 +1,8 @@
 /**
  * A member with a real key that misbehaves on a real link: two honest tills go on selling to each other,
  * memory stays bounded, and a person hears of it.
+ *
+ * Size: whole.
  */
 
 import { connect, createServer, type Socket } from "node:net";

@@ -1,6 +1,8 @@
 /**
  * Secrets over real links while a member lies about them: honest tills come to the same values, keep what
  * people sign in with, take nothing that nobody named, and blame nobody for passing on.
+ *
+ * Size: whole.
  */
 
 import { describe, expect, test } from "vitest";

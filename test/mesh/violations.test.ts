@@ -1,4 +1,4 @@
-/** A paired device that misbehaves harms nobody else, and a person hears of it. */
+/** A paired device that misbehaves harms nobody else, and a person hears of it. Size: whole. */
 
 import { zstdCompressSync } from "node:zlib";
 

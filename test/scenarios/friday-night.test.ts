@@ -1,4 +1,8 @@
-/** A Friday night in the restaurant, played through the use cases; its figures are worked out beside it. */
+/**
+ * A Friday night in the restaurant, played through the use cases; its figures are worked out beside it.
+ *
+ * Size: whole.
+ */
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 

@@ -1,4 +1,4 @@
-/** A Saturday in the deli, played through the use cases; its figures are worked out beside it. */
+/** A Saturday in the deli, played through the use cases; its figures are worked out beside it. Size: whole. */
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 

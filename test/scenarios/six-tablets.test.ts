@@ -1,6 +1,8 @@
 /**
  * Four evenings with a counter and six tablets: all are on at the close; one is off and comes back in the morning
  * with sales that nobody had heard; one is lost; one is stolen.
+ *
+ * Size: whole.
  */
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

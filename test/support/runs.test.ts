@@ -1,4 +1,4 @@
-/** What `--keep-runs` keeps of a run, and which functions of it a change is in. */
+/** What `--keep-runs` keeps of a run, and which functions of it a change is in. Size: whole. */
 
 import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync } from "node:fs";

@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { isPlayed, placeOf, placesOfTests } from "../../scripts/sizes.mjs";
 
 const FILE = "test/app/day/nights.test.ts";
-const PLAYED_LITTLE = /\bproofRuns\(\{/u;
+const PLAYED_LITTLE = /\{ small: \d+, whole: \d+ \}/u;
 
 describe("the first comment of a file of tests", () => {
   test("says its size and whom it runs beside at its end", () => {

@@ -1,3 +1,5 @@
+/** The message files of each language: whole, in step with each other, and as translators get them. Size: whole. */
+
 import { spawnSync } from "node:child_process";
 import {
   cpSync,

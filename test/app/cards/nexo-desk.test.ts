@@ -1,6 +1,8 @@
 /**
  * Two tills and a Nexo terminal over TLS: its key is a secret of the shop, and by its name a payment is found
  * again by whoever drives the terminal. Source: CARD 5, history 14, and 3, rules 13 and 18.
+ *
+ * Size: whole.
  */
 
 import { beforeEach, expect, test } from "vitest";

@@ -1,6 +1,8 @@
 /**
  * Weeks of a shop with two tills that often don't hear each other: whatever people sold, gave back, put
  * right, moved and counted, hledger adds up of the journal what the till's own reports say.
+ *
+ * Size: whole.
  */
 
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-/** Wrong PINs make the next try wait. Size: small, alone. */
+/** Wrong PINs make the next try wait. Size: whole, alone. */
 
 import { describe, expect, test } from "vitest";
 

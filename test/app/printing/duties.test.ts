@@ -1,4 +1,4 @@
-/** One process on a store has its printers; the others talk to it, as real processes. */
+/** One process on a store has its printers; the others talk to it, as real processes. Size: whole. */
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";

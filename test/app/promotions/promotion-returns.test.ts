@@ -1,4 +1,8 @@
-/** Goods of promotions and combos that come back: what goes out, what stays, and that all of it adds up. */
+/**
+ * Goods of promotions and combos that come back: what goes out, what stays, and that all of it adds up.
+ *
+ * Size: whole.
+ */
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,8 @@
-/** F7 at a real register: tables, tabs, guests, seats, the plan, handing over, and each of it taken back. */
+/**
+ * F7 at a real register: tables, tabs, guests, seats, the plan, handing over, and each of it taken back.
+ *
+ * Size: whole.
+ */
 
 import { describe, expect, test } from "vitest";
 

@@ -1,6 +1,8 @@
 /**
  * Weeks of a shop with two tills that often don't hear each other: every report of the days comes to what
  * `till reconcile` says of them, to the cent, on both tills, read anew and read once more.
+ *
+ * Size: whole.
  */
 
 import { expect, test } from "vitest";

@@ -2,6 +2,8 @@
  * Chains of sales, part payments, corrections of these, voids, exchanges, refunds and money handed back:
  * what goes out by a tender never exceeds what came in by it as corrected, unless a record says that it
  * came otherwise.
+ *
+ * Size: both.
  */
 
 import fc from "fast-check";
@@ -29,6 +31,7 @@ import { refundableItems } from "../../../src/domain/order/refund.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { PLAIN_FACTS } from "../../support/paper-facts.ts";
+import { proofRuns } from "../../support/proof-runs.ts";
 import { SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
@@ -185,7 +188,7 @@ describe("over any chain of sales, part payments, corrections, voids, exchanges 
           expectToAddUp(till, orders);
         }
       }),
-      { seed: 20_261_122, numRuns: 400 },
+      { seed: 20_261_122, numRuns: proofRuns({ small: 100, whole: 400 }) },
     );
   });
 
@@ -199,7 +202,7 @@ describe("over any chain of sales, part payments, corrections, voids, exchanges 
         expectToTieOut(till);
         expect(moneyOf(till.events()).otherwise).toBe(0);
       }),
-      { seed: 20_261_123, numRuns: 400 },
+      { seed: 20_261_123, numRuns: proofRuns({ small: 100, whole: 400 }) },
     );
   });
 });

@@ -1,3 +1,5 @@
+/** A process that follows what another one folds has the same states. Size: both. */
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -139,7 +141,7 @@ describe("two processes on one store", () => {
           beside.close();
         }
       }),
-      { seed: 20_261_120, numRuns: proofRuns(40) },
+      { seed: 20_261_120, numRuns: proofRuns({ small: 15, whole: 40 }) },
     );
   });
 

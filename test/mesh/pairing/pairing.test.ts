@@ -1,4 +1,4 @@
-/** A till joins a shop, and everybody else doesn't, over real TLS on this machine. */
+/** A till joins a shop, and everybody else doesn't, over real TLS on this machine. Size: whole. */
 
 import {
   connect as connectPlain,

@@ -1,6 +1,8 @@
 /**
  * Deposits on bottles in shops where everything goes wrong but the clocks: what goes out, comes back empty and goes back
  * with its receipt is what receipts say, and a deposit is there as its goods are.
+ *
+ * Size: whole.
  */
 
 import { expect, test } from "vitest";

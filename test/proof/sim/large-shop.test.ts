@@ -1,4 +1,4 @@
-/** A shop of more tills than one authority may let in. */
+/** A shop of more tills than one authority may let in. Size: whole. */
 
 import { expect, test } from "vitest";
 

@@ -1,6 +1,8 @@
 /**
  * Boxes that join while people work, are told what today rests on, and hear the past late: somebody works there by what
  * was told, and in the end everything is right all the same.
+ *
+ * Size: whole.
  */
 
 import { expect, test } from "vitest";

@@ -1,6 +1,8 @@
 /**
  * Orders for later in shops where everything goes wrong but the clocks: two tills hand out the same one, or one keeps the
  * deposit of what the other hands out, and each cent is held, owed or in one question.
+ *
+ * Size: whole.
  */
 
 import { expect, test } from "vitest";

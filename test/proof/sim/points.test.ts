@@ -1,6 +1,8 @@
 /**
  * Points in shops where everything goes wrong but the clocks: none is made or lost, by right none is spent twice, and
  * tills that hear each other spend all that are left.
+ *
+ * Size: whole.
  */
 
 import { expect, test } from "vitest";

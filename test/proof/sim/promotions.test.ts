@@ -1,6 +1,8 @@
 /**
  * Promotions and combos in shops where everything goes wrong but the clocks: deals count as acts wrote them and whole,
  * no merge makes one, and what comes back is what was paid.
+ *
+ * Size: whole.
  */
 
 import { expect, test } from "vitest";

@@ -1,3 +1,5 @@
+/** Shops in which everything goes wrong, and in which all that people do is done. Size: whole. */
+
 import { expect, test } from "vitest";
 
 import { type Kind, KINDS } from "../../../src/domain/events/kinds.ts";

@@ -1,4 +1,8 @@
-/** That a run hangs on its options alone `rough-1.test.ts` holds, shop by shop; here, that it would be seen. */
+/**
+ * That a run hangs on its options alone `rough-1.test.ts` holds, shop by shop; here, that it would be seen.
+ *
+ * Size: whole.
+ */
 
 import { expect, test } from "vitest";
 

@@ -1,3 +1,5 @@
+/** A shop that fails is made smaller as long as it fails in the same way. Size: whole. */
+
 import { expect, test } from "vitest";
 
 import { shrink } from "../../../src/proof/sim/campaign.ts";

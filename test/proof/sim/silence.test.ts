@@ -1,3 +1,5 @@
+/** Shops in which nobody touches what somebody else does. Size: whole. */
+
 import { expect, test } from "vitest";
 
 import { type Trouble } from "../../../src/proof/sim/options.ts";

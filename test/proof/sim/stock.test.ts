@@ -1,6 +1,8 @@
 /**
  * Stock in shops where everything goes wrong but the clocks: in the end what each till says there is lies on the
  * shelf, and what was sold without a right to it is named to the piece. Wrong clocks have the rough shops.
+ *
+ * Size: whole.
  */
 
 import { expect, test } from "vitest";

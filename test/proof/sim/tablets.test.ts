@@ -1,4 +1,8 @@
-/** Tablets in shops: they leave the radio, sleep, run out of power, are lost; nothing is lost with them but what nobody heard. */
+/**
+ * Tablets in shops: they leave the radio, sleep, run out of power, are lost; nothing is lost with them but what nobody heard.
+ *
+ * Size: whole.
+ */
 
 import { expect, test } from "vitest";
 

@@ -1,6 +1,8 @@
 /**
  * Vouchers in shops where everything goes wrong but the clocks: nothing is redeemed twice by right, no till goes
  * further below zero than the limit, and tills that hear each other redeem all that is left.
+ *
+ * Size: whole.
  */
 
 import { expect, test } from "vitest";

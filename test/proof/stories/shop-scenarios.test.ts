@@ -1,4 +1,4 @@
-/** What a shop lives through with several tills, on the stage of the stories and to the cent. */
+/** What a shop lives through with several tills, on the stage of the stories and to the cent. Size: whole. */
 
 import { expect, test } from "vitest";
 

@@ -1,4 +1,4 @@
-/** The stories that are played in virtual time, by what they leave in the books. */
+/** The stories that are played in virtual time, by what they leave in the books. Size: whole. */
 
 import { describe, expect, test } from "vitest";
 

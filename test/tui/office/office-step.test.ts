@@ -1,4 +1,4 @@
-/** The back office by its keys, over a real till: what the preview says is what Enter does. */
+/** The back office by its keys, over a real till: what the preview says is what Enter does. Size: whole. */
 
 import { describe, expect, test, vi } from "vitest";
 

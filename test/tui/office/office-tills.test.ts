@@ -1,4 +1,4 @@
-/** The shop's tills in the back office: invited, shut out, replaced, looked for. */
+/** The shop's tills in the back office: invited, shut out, replaced, looked for. Size: whole. */
 
 import { existsSync } from "node:fs";
 import path from "node:path";
