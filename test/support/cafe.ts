@@ -1,6 +1,7 @@
 /** The café of the fixture as a real store with a clock that tests move, opened as often as wanted. */
 
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -13,9 +14,12 @@ import { type MachineRun } from "../../src/app/set-clock.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { type ShopFixture } from "../../src/domain/founding/shop-fixture.ts";
 import { milliPercent } from "../../src/domain/money/amounts.ts";
+import { type Random } from "../../src/domain/ports.ts";
 import { type Cut } from "../../src/ledger/log/segment.ts";
 import { type StoreDeps } from "../../src/ledger/open-ledger.ts";
+import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
+import { onceARun } from "./once-a-run.ts";
 import { QUICK_PINS } from "./quick-pins.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { testRandom } from "./test-random.ts";
@@ -26,6 +30,9 @@ export const CAFE_START_MS = 1_795_181_520_000;
 export const CAFE_DAY = "2026-11-20";
 
 export { MIA } from "./mia.ts";
+
+/** Beside the store, for those who copy it. */
+const RECOVERY_CODE = "recovery-code";
 
 export interface Cafe {
   readonly dir: string;
@@ -63,67 +70,96 @@ export interface CafeOptions {
   readonly startMs?: number;
 }
 
-/** Founds it once for a file of tests; each gets a copy of its own. */
-export function cafeCopies({
-  fixture: name = "cafe",
-  sells = () => true,
-  taxesByService = false,
-  taxesOnTop = false,
-  demo = false,
-  slowPins = false,
-  currency = "EUR",
-  before = () => undefined,
-  cut,
-  root = tmpdir(),
-  startMs = CAFE_START_MS,
-}: CafeOptions = {}): () => Promise<Cafe> {
-  const founded = { dir: "", recoveryCode: "" };
+/**
+ * Founds it once: for all files of a run, where nothing has happened in it before; each test gets a copy of its
+ * own.
+ */
+export function cafeCopies(options: CafeOptions = {}): () => Promise<Cafe> {
+  const { before, sells, cut, root = tmpdir(), startMs = CAFE_START_MS } = options;
+  const founded = { dir: "" };
+
+  const isShared = before === undefined && sells === undefined && options.root === undefined;
 
   beforeAll(async () => {
-    founded.dir = await mkdtemp(path.join(root, "tillmesh-"));
-    const fixture = loadFixture(name);
-    if (!fixture.ok) throw new Error(fixture.fault.sentence);
-    const dir = path.join(founded.dir, "shop");
-    const shop = { ...fixture.value.shop, currency };
-    const products = fixture.value.products.filter(sells);
-    const { taxClasses: usual } = fixture.value;
-    const classes = taxesByService ? usual.map(dearerInHouse) : usual;
-    const taxClasses = taxesOnTop ? classes.map(onTopOfPrices) : classes;
-    const deps = depsOf(createManualClock(startMs), cut);
-    const { recoveryCode } = await foundShop(
-      {
-        dir,
-        fixture: { ...fixture.value, shop, products, taxClasses },
-        deviceName: "Front counter",
-        demo,
-        ...(slowPins ? {} : { pinCost: QUICK_PINS }),
-      },
-      deps,
-    );
-    founded.recoveryCode = recoveryCode;
-    const open = openTill(dir, deps);
-    before(open);
-    await sealAll(open.till.ledger);
-    await open.close();
+    if (isShared) {
+      founded.dir = await onceARun(nameOf(options), (folder) => foundIn(folder, options, ofRun()));
+    } else {
+      founded.dir = await mkdtemp(path.join(root, "tillmesh-"));
+      await foundIn(founded.dir, options, testRandom);
+    }
   });
 
-  afterAll(() => rm(founded.dir, { recursive: true, force: true }));
+  afterAll(async () => {
+    if (!isShared) await rm(founded.dir, { recursive: true, force: true });
+  });
 
   return async () => {
     const folder = await temporaryFolder(root);
     await cp(founded.dir, folder, { recursive: true });
     const dir = path.join(folder, "shop");
     const clock = createManualClock(startMs);
-    const { recoveryCode } = founded;
     return {
       dir,
       clock,
-      recoveryCode,
+      recoveryCode: await readFile(path.join(folder, RECOVERY_CODE), "utf8"),
       cut,
-      open: (run) => openForTest(dir, depsOf(clock, cut), run),
-      openAt: (other) => openForTest(other, depsOf(clock, cut)),
+      open: (run) => openForTest(dir, depsOf({ clock, cut }), run),
+      openAt: (other) => openForTest(other, depsOf({ clock, cut })),
     };
   };
+}
+
+/** The same shop for each file, whichever comes first. */
+function ofRun(): Random {
+  return createSeededRandom("café of the run");
+}
+
+/** Whatever its files ask for alike. */
+function nameOf(options: CafeOptions): string {
+  const asked = createHash("sha256").update(JSON.stringify(options)).digest("hex");
+  return `founded-${asked.slice(0, 16)}`;
+}
+
+async function foundIn(
+  folder: string,
+  {
+    fixture: name = "cafe",
+    sells = () => true,
+    taxesByService = false,
+    taxesOnTop = false,
+    demo = false,
+    slowPins = false,
+    currency = "EUR",
+    before,
+    cut,
+    startMs = CAFE_START_MS,
+  }: CafeOptions,
+  random: Random,
+): Promise<void> {
+  const fixture = loadFixture(name);
+  if (!fixture.ok) throw new Error(fixture.fault.sentence);
+  const dir = path.join(folder, "shop");
+  const shop = { ...fixture.value.shop, currency };
+  const products = fixture.value.products.filter(sells);
+  const { taxClasses: usual } = fixture.value;
+  const classes = taxesByService ? usual.map(dearerInHouse) : usual;
+  const taxClasses = taxesOnTop ? classes.map(onTopOfPrices) : classes;
+  const deps = depsOf({ clock: createManualClock(startMs), cut, random });
+  const { recoveryCode } = await foundShop(
+    {
+      dir,
+      fixture: { ...fixture.value, shop, products, taxClasses },
+      deviceName: "Front counter",
+      demo,
+      ...(slowPins ? {} : { pinCost: QUICK_PINS }),
+    },
+    deps,
+  );
+  await writeFile(path.join(folder, RECOVERY_CODE), recoveryCode);
+  const open = openTill(dir, deps);
+  before?.(open);
+  await sealAll(open.till.ledger);
+  await open.close();
 }
 
 type TaxClass = ShopFixture["taxClasses"][number];
@@ -157,10 +193,18 @@ function openForTest(dir: string, deps: StoreDeps, run?: MachineRun): OpenTill {
 
 const SMALL_DISK = { freeBytes: 64 * 1024 * 1024, totalBytes: 64 * 1024 * 1024 };
 
-function depsOf(clock: ManualClock, cut: Cut | undefined): StoreDeps {
+function depsOf({
+  clock,
+  cut,
+  random = testRandom,
+}: {
+  readonly clock: ManualClock;
+  readonly cut: Cut | undefined;
+  readonly random?: Random;
+}): StoreDeps {
   return {
     clock,
-    random: testRandom,
+    random,
     offsetMinutes: systemCalendar.offsetMinutes,
     // What is put aside of it is written again and again: on a real disk that is much.
     diskSpace: () => SMALL_DISK,

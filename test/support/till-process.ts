@@ -1,14 +1,14 @@
 /** The built program in processes of its own, as a shell or a timer starts it. */
 
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { cp, mkdtemp, rename, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { afterAll, beforeAll, inject } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 
+import { onceARun } from "./once-a-run.ts";
 import { quickenPins } from "./quick-pins.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -35,7 +35,8 @@ export interface RunOptions {
   readonly input?: string;
 }
 
-const TIMEOUT_MS = 120_000;
+/** For a program that hangs: one that works may have to wait for its turn on the machine. */
+const TIMEOUT_MS = 600_000;
 const HOUR_MS = 3_600_000;
 
 /** For what is over soon: V8 does not optimize what runs often in it, which takes a sixth of its time. */
@@ -152,19 +153,8 @@ function copiesOf(
 }
 
 /** Returns the folder that it is in. After the full hour it is founded anew: it might be yesterday's. */
-async function cafeOfRun(): Promise<string> {
-  const ready = path.join(inject("runFolder"), `cafe-${Math.floor(Date.now() / HOUR_MS)}`);
-  if (existsSync(ready)) return ready;
-  const own = await mkdtemp(`${ready}-`);
-  await foundCafe(own);
-  try {
-    await rename(own, ready);
-  } catch (cause) {
-    // Another worker's was ready first.
-    if (!existsSync(ready)) throw cause;
-    await rm(own, { recursive: true });
-  }
-  return ready;
+function cafeOfRun(): Promise<string> {
+  return onceARun(`cafe-${Math.floor(Date.now() / HOUR_MS)}`, foundCafe);
 }
 
 async function foundCafe(folder: string): Promise<void> {
