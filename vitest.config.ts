@@ -5,7 +5,6 @@ import { defineConfig } from "vitest/config";
 import { askedSize, isPlayed, placesOfTests } from "./scripts/sizes.mjs";
 import { ensureWords } from "./scripts/words/make.mjs";
 import { FileOrder } from "./test/support/file-order.ts";
-import { memoryFolder } from "./test/support/memory-folder.ts";
 
 // Who changes a message and runs one test sees it.
 ensureWords();
@@ -41,7 +40,9 @@ const common = {
   execArgv: ["--import", new URL("test/support/jsx-loader.ts", import.meta.url).href],
 };
 /** Files that leave nothing of themselves behind, one after another in a process. */
-const shared = { isolate: false, env: { TMPDIR: memoryFolder() } };
+const shared = { isolate: false };
+/** Files with a process of their own: their stores lie on the disk. */
+const onDisk = { setupFiles: ["test/support/on-disk.ts", ...common.setupFiles] };
 
 /** One behind the other, but for what waits and what is alone: how many run at once differs. */
 export default defineConfig({
@@ -49,8 +50,14 @@ export default defineConfig({
     sequence: { sequencer: FileOrder },
     globalSetup: ["test/support/run-folder.ts"],
     projects: [
-      { test: { ...common, ...lane("first", { groupOrder: 1, maxWorkers: 1 }) } },
-      { test: { ...common, ...lane("alone", { groupOrder: 2, maxWorkers: WAITING_WORKERS }) } },
+      { test: { ...common, ...onDisk, ...lane("first", { groupOrder: 1, maxWorkers: 1 }) } },
+      {
+        test: {
+          ...common,
+          ...onDisk,
+          ...lane("alone", { groupOrder: 2, maxWorkers: WAITING_WORKERS }),
+        },
+      },
       {
         test: {
           ...common,

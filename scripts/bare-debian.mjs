@@ -176,7 +176,9 @@ function tryInside(root, command, { bin }) {
 
 /** Processes of the command end with it. */
 function entering(root, command, bin = "/usr/bin") {
-  const mounts = `mount -t proc proc ${root}/proc && mount --rbind /dev ${root}/dev`;
+  // Tests clear up after runs whose process they do not see: they get a memory of their own.
+  const memory = `mount -t tmpfs tmpfs ${root}/dev/shm`;
+  const mounts = `mount -t proc proc ${root}/proc && mount --rbind /dev ${root}/dev && ${memory}`;
   const path = `${bin}:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin`;
   const enter = `exec chroot ${root} /usr/bin/env -i HOME=/root TERM=xterm-256color LANG=C.UTF-8`;
   const certificates = existsSync(CERTIFICATES) ? ` NODE_EXTRA_CA_CERTS=${CERTIFICATES}` : "";

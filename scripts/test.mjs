@@ -11,11 +11,12 @@
  * changed, as far as they fit into the time. It says what it has left out, and ends with 3 then.
  */
 
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 
 import { changeSince, testsOfChange } from "./changed.mjs";
 import { checkFiles } from "./checks.mjs";
 import { closingLine, NOT_ALL_RAN } from "./choose.mjs";
+import { clearRun, MARK, newRun } from "./left-over.mjs";
 import { RUNS_FOLDER } from "./runs.mjs";
 import { placesOfTests } from "./sizes.mjs";
 import { surroundings } from "./surroundings.mjs";
@@ -24,6 +25,8 @@ import { surroundings } from "./surroundings.mjs";
 const BUDGET_SECONDS = 45;
 /** Where others have the processors, what would take longer is stopped. */
 const STOP_SECONDS = 55;
+/** For a runner that was asked to end. */
+const ENDS_MS = 5000;
 const DAY_MS = 86_400_000;
 const THIRDS = 3;
 
@@ -34,7 +37,7 @@ const OWN_WORDS = [...Object.keys(SIZES), KEEPS, THIRD];
 
 const words = process.argv.slice(2);
 const asked = words.find((word) => /^--changed(?:=|$)/u.test(word));
-process.exitCode = asked === undefined ? testAsked() : await testChange(asked.slice(10));
+process.exitCode = asked === undefined ? await testAsked() : await testChange(asked.slice(10));
 
 function testAsked() {
   const others = words.filter((word) => !OWN_WORDS.includes(word));
@@ -84,11 +87,11 @@ async function testChange(ref) {
   if (left.length > 0) {
     console.log(`They would take some ${Math.ceil(leftSeconds / 60)} min more.`);
   }
-  const code = chosen.length === 0 ? ranNone(all) : runTests(chosen, roomFor(all, passed));
+  const code = await (chosen.length === 0 ? ranNone(all) : runTests(chosen, roomFor(all, passed)));
   return code === 0 && left.length > 0 ? NOT_ALL_RAN : code;
 }
 
-function ranNone(all) {
+async function ranNone(all) {
   console.log(closingLine({ passed: 0, failed: 0, skipped: 0 }, { ran: 0, all }));
   return 0;
 }
@@ -103,10 +106,26 @@ function installNeeds(size) {
   spawnSync(process.execPath, ["scripts/test-needs.cjs", size], { stdio: "inherit" });
 }
 
-function runTests(args, settings) {
+async function runTests(args, settings) {
   console.log(`The tests run under the project's own Node, ${process.version}.`);
   const reporters = ["--reporter=default", "--reporter=./scripts/reporter.mjs"];
-  const options = { env: { ...surroundings(), ...settings }, stdio: "inherit" };
-  const all = ["run", ...reporters, ...args];
-  return spawnSync("node_modules/.bin/vitest", all, options).status ?? 1;
+  const run = newRun();
+  const env = { ...surroundings(), ...settings, [MARK]: run };
+  const child = spawn("node_modules/.bin/vitest", ["run", ...reporters, ...args], {
+    env,
+    stdio: "inherit",
+  });
+  // The runner ends what it is at, or is ended by its mark; a second time there is no waiting for it.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(signal, () => {
+      child.kill(signal);
+      setTimeout(() => clearRun(run), ENDS_MS).unref();
+    });
+  }
+  const status = await new Promise((resolve) => {
+    child.on("error", () => resolve(1));
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+  clearRun(run);
+  return status;
 }

@@ -15,12 +15,10 @@ import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
 import { countKinds } from "../support/cashier-books.ts";
 import { ASKED, runCashier } from "../support/cashier-run.ts";
 import { whyNoHledger, wrongInJournal } from "../support/hledger.ts";
-import { memoryFolder } from "../support/memory-folder.ts";
 import { setting } from "../support/one-setting.ts";
 import { till } from "../support/till-process.ts";
 
 const newCafe = cafeCopies({
-  root: memoryFolder(),
   before: ({ till: first }) => {
     askCooking(first);
     // Nobody is away for ten minutes here.

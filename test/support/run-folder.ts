@@ -1,13 +1,23 @@
 /**
- * A folder for what one run of the tests makes once, for all files in all workers. What V8 and Node made of the
- * sources outlives the run, for the next one and for the processes that tests start on the sources.
+ * Folders of one run of the tests, which end with it: in memory, for what files make once for all workers and for
+ * all that is not about disks; on the disk for the rest. What V8 and Node made of the sources outlives the run, for
+ * the next one and for the processes that tests start on the sources.
  */
 
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { type TestProject } from "vitest/node";
 
+import {
+  clearDeadRuns,
+  folderOfRun,
+  MARK,
+  newRun,
+  ownerOf,
+  removeFolders,
+} from "../../scripts/left-over.mjs";
 import { memoryFolder } from "./memory-folder.ts";
 
 /** Node never forgets what it compiled of a file that has changed since. */
@@ -17,22 +27,32 @@ const COMPILED_BYTES_MAX = 300_000_000;
 
 declare module "vitest" {
   interface ProvidedContext {
+    /** What is made once for all. */
     readonly runFolder: string;
+    /** On the disk, for temporary files of those that are about disks. */
+    readonly diskFolder: string;
     /** What Node made of the sources, for a process that is started on them. */
     readonly compiled: string;
   }
 }
 
 export function setup(project: TestProject): () => void {
-  const folder = mkdtempSync(path.join(memoryFolder(), "tillmesh-run-"));
+  const begun = process.env[MARK];
+  // A runner that a test has started is a run of its own.
+  const run = begun !== undefined && ownerOf(begun) === process.ppid ? begun : newRun();
+  process.env[MARK] = run;
+  clearDeadRuns();
+  const disk = path.join(folderOfRun(tmpdir(), run), "disk");
+  const folder = folderOfRun(memoryFolder(), run);
+  for (const each of [disk, folder]) mkdirSync(each, { recursive: true });
   project.provide("runFolder", folder);
+  project.provide("diskFolder", disk);
   project.provide("compiled", COMPILED);
   if (bytesIn(COMPILED) > COMPILED_BYTES_MAX) rmSync(COMPILED, { recursive: true, force: true });
   process.env["NODE_COMPILE_CACHE"] = COMPILED;
-  return () => {
-    // A process that a test has just ended may be writing there yet.
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
-  };
+  process.env["TMPDIR"] = folder;
+  // Its processes are ended by whoever has started the runner: the workers are among them.
+  return () => removeFolders(run);
 }
 
 function bytesIn(folder: string): number {

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 
 import { afterAll, beforeAll } from "vitest";
 
+import { MARK } from "../../scripts/left-over.mjs";
 import { onceARun } from "./once-a-run.ts";
 import { quickenPins } from "./quick-pins.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -93,7 +94,7 @@ export const ON_A_NETWORK = { TILL_MESH_HOST: "" } as const;
 
 /**
  * Nothing of whoever runs the tests: no settings of a till, no sign of a build server. No word goes out
- * on this machine's own networks.
+ * on this machine's own networks. By the mark of the run, what is left of it is found.
  */
 export function plainEnvironment(): Record<string, string> {
   return {
@@ -103,6 +104,7 @@ export function plainEnvironment(): Record<string, string> {
     TERM: "xterm-256color",
     TZ: "UTC",
     TILL_MESH_HOST: "127.0.0.1",
+    [MARK]: process.env[MARK] ?? "",
   };
 }
 

@@ -1,0 +1,49 @@
+/** A run of tests that was ended in the middle leaves nothing behind: the next one clears up after it. */
+
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { expect, test } from "vitest";
+
+import { clearDeadRuns, folderOfRun, MARK, newRun, processesOf } from "../../scripts/left-over.mjs";
+
+/** No process of Linux has this number. */
+const NOBODY = 4_194_305;
+
+test("processes and folders of a run whose own process is gone are ended and removed", async () => {
+  const dead = `${NOBODY}-0a1b2c`;
+  const folder = folderOfRun(tmpdir(), dead);
+  mkdirSync(path.join(folder, "tillmesh-shop"), { recursive: true });
+  const left = sleeperOf(dead);
+  expect(processesOf(dead)).toEqual([left.pid]);
+
+  clearDeadRuns();
+
+  expect(await left.end).toBe("SIGKILL");
+  expect(existsSync(folder)).toBe(false);
+});
+
+test("a run that goes on keeps what it has", async () => {
+  const alive = newRun();
+  const folder = folderOfRun(tmpdir(), alive);
+  mkdirSync(folder);
+  const working = sleeperOf(alive);
+
+  clearDeadRuns();
+
+  expect(processesOf(alive)).toEqual([working.pid]);
+  expect(existsSync(folder)).toBe(true);
+  working.kill();
+  await working.end;
+});
+
+function sleeperOf(run: string) {
+  const child = spawn("sleep", ["600"], { env: { PATH: process.env["PATH"], [MARK]: run } });
+  return {
+    pid: child.pid,
+    kill: () => child.kill("SIGKILL"),
+    end: new Promise((resolve) => child.on("exit", (_, signal) => resolve(signal))),
+  };
+}
