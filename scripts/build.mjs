@@ -1,6 +1,6 @@
 /** The build: two bundles, split so that a command loads only what it needs. */
 
-import { copyFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 
 import { build } from "esbuild";
 
@@ -9,10 +9,16 @@ import { licenceNotices } from "./licences.mjs";
 import { plainBuiltinsPlugin } from "./plain-builtins.mjs";
 import { buildWords, wordsApartPlugin } from "./words-apart.mjs";
 
-/** Built beside the program and put in its place at the end: a failed build leaves the old one. */
-const FRESH = "dist.new";
+/**
+ * Built beside the program and put in its place at the end: a failed build leaves the old one, and of two at once
+ * each has its own.
+ */
+const FRESH = `dist.new.${process.pid}`;
+const OLD = `dist.old.${process.pid}`;
 
-rmSync(FRESH, { recursive: true, force: true });
+process.on("exit", () => {
+  for (const folder of [FRESH, OLD]) rmSync(folder, { recursive: true, force: true });
+});
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {
@@ -97,7 +103,7 @@ await Promise.all([
   buildAlone({ "read-ahead": "src/ledger/read-ahead-thread.ts" }, "node24"),
 ]);
 
-rmSync("dist", { recursive: true, force: true });
+if (existsSync("dist")) renameSync("dist", OLD);
 renameSync(FRESH, "dist");
 
 /**

@@ -1,6 +1,7 @@
 /**
  * Set-up: dependencies from the lock file, the project's own Node on the path of npm scripts, the build.
- * Does nothing when nothing changed, so each npm script may call it.
+ * Does nothing when nothing changed, so each npm script may call it. Of several at once one does the work, and the
+ * others wait for it.
  *
  * This file is written in the JavaScript of 2015, so that a Node that is too old gets as far as the
  * sentence that says so. npm 9, which Debian 13 has, can't read every kind of `overrides`, and there are none:
@@ -24,12 +25,16 @@ const WORDS = ["scripts/words.mjs", "--if-changed"];
 /** Makes the shell's table of acts, where an act has changed: acts say words. */
 const SHELL_ACTS = ["scripts/shell-acts.mjs"];
 
+const LOCK = ".setup.lock";
+const LOOK_MS = 50;
+
 /** Debian 13's. */
 const OLDEST_NODE = 20;
 
 process.chdir(path.dirname(__dirname));
 
 refuseOldNode();
+waitForOthers();
 installDependencies();
 make(WORDS);
 make(SHELL_ACTS);
@@ -42,6 +47,44 @@ function refuseOldNode() {
     needed + ": install a newer one (Debian 13 has it as nodejs), and start again.\n",
   );
   process.exit(1);
+}
+
+/** A folder with something in it is no place for another one: who made it is written into it. */
+function waitForOthers() {
+  let hasSaid = false;
+  while (!isLockMine()) {
+    const owner = parseInt(readIfThere(LOCK + "/pid"), 10);
+    if (owner && !isAlive(owner)) fs.rmSync(LOCK, { recursive: true, force: true });
+    else if (!hasSaid) {
+      process.stderr.write("Setting up: waiting for another set-up here …\n");
+      hasSaid = true;
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_MS);
+  }
+  process.on("exit", function () {
+    fs.rmSync(LOCK, { recursive: true, force: true });
+  });
+}
+
+function isLockMine() {
+  const own = fs.mkdtempSync(LOCK + ".");
+  fs.writeFileSync(own + "/pid", String(process.pid));
+  try {
+    fs.renameSync(own, LOCK);
+    return true;
+  } catch (error) {
+    fs.rmSync(own, { recursive: true, force: true });
+    if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
+    return false;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code !== "ESRCH";
+  }
 }
 
 function installDependencies() {

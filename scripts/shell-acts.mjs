@@ -4,10 +4,11 @@
  */
 
 import { createHash } from "node:crypto";
-import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 
-const FOLDER = "src/acts/made";
-const TABLE = `${FOLDER}/shell-table.ts`;
+import { replaceFile } from "./replace-file.mjs";
+
+const TABLE = "src/acts/made/shell-table.ts";
 
 const HEAD = `/** Made of \`src/acts\` at set-up: change them there. No act is loaded by it. */
 
@@ -18,8 +19,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = `;
 const stamp = `\n// Of the sources ${printOfSources()}.\n`;
 if (!readIfThere(TABLE).endsWith(stamp)) {
   const { ACTS } = await import("../src/acts/all.ts");
-  mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(TABLE, `${HEAD}[${Object.entries(ACTS).flatMap(entryOf).join("")}\n];\n${stamp}`);
+  replaceFile(TABLE, `${HEAD}[${Object.entries(ACTS).flatMap(entryOf).join("")}\n];\n${stamp}`);
 }
 
 function printOfSources() {

@@ -6,8 +6,9 @@
  */
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 
+import { replaceFile } from "../replace-file.mjs";
 import {
   FACT_TYPES,
   factsOf,
@@ -31,7 +32,7 @@ export function ensureWords() {
   const sources = printOfSources();
   if (readIfThere(STAMP) === sources) return;
   makeWords();
-  writeFileSync(STAMP, sources);
+  replaceFile(STAMP, sources);
 }
 
 /** Makes all modules. Throws with all faults of the files, a line each. */
@@ -54,10 +55,10 @@ export function makeWords() {
   // Only what changes is written: another process may be reading the rest.
   for (const [file, source] of modules) {
     if (readIfThere(`${MADE}/${file}`) === source) continue;
-    mkdirSync(`${MADE}/${file.split("/")[0]}`, { recursive: true });
-    writeFileSync(`${MADE}/${file}`, source);
+    replaceFile(`${MADE}/${file}`, source);
   }
-  for (const file of madeFiles()) if (!modules.has(file)) rmSync(`${MADE}/${file}`);
+  for (const file of madeFiles())
+    if (!modules.has(file)) rmSync(`${MADE}/${file}`, { force: true });
 }
 
 /** The modules that are there, as `<bundle>/<language>.ts`. */
