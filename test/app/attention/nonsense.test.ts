@@ -1,4 +1,4 @@
-/** A till whose key signs what can't be valid: it is named, and nobody is asked to update. */
+/** A till whose key signs what can't be valid: it is named, and nobody is asked to update. Size: whole. */
 
 import { expect, test } from "vitest";
 

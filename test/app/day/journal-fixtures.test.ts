@@ -1,4 +1,4 @@
-/** Every shop of the fixtures as a journal, in money with cents and without. */
+/** Every shop of the fixtures as a journal, in money with cents and without. Size: whole. */
 
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";

@@ -1,4 +1,8 @@
-/** Stock in the journal: what came, was used and lost on a day stands in accounts of its own, once a shop wants it. */
+/**
+ * Stock in the journal: what came, was used and lost on a day stands in accounts of its own, once a shop wants it.
+ *
+ * Size: whole.
+ */
 
 import { describe, expect, test } from "vitest";
 

@@ -1,6 +1,8 @@
 /**
  * A drawer that somebody opens by its key: the sensor on the printer's plug tells it, and the ledger has it,
  * while the drawers that our own pulses open are none of these.
+ *
+ * Size: whole.
  */
 
 import { describe, expect, onTestFinished, test } from "vitest";

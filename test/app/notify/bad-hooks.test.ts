@@ -1,4 +1,8 @@
-/** Hooks that misbehave are ended and named as what needs somebody; nothing else of the till changes by them. */
+/**
+ * Hooks that misbehave are ended and named as what needs somebody; nothing else of the till changes by them.
+ *
+ * Size: whole.
+ */
 
 import { existsSync } from "node:fs";
 import path from "node:path";

@@ -1,4 +1,4 @@
-/** The recovery sheet brings a manager back from whatever a liar with an authority's key has written. */
+/** The recovery sheet brings a manager back from whatever a liar with an authority's key has written. Size: whole. */
 
 import { expect, test } from "vitest";
 

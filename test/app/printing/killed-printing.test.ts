@@ -1,6 +1,8 @@
 /**
  * A till is killed at each step of a paper: a real process, on a real wire to the printer in software.
  * Started again, it finds out what became of the paper, and the roll misleads nobody.
+ *
+ * Size: whole.
  */
 
 import { type ChildProcess, fork } from "node:child_process";
