@@ -7,12 +7,11 @@ import path from "node:path";
 import { expect, test } from "vitest";
 
 import { readJournalMapping } from "../../src/app/books/journal-mapping.ts";
-import { askedTill } from "../support/asked-till.ts";
 import { readDatev } from "../support/datev-reader.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import { MIA, shopCopies } from "../support/till-process.ts";
 
-const till = askedTill();
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 const PAGE = readFileSync("docs/books.md", "utf8");

@@ -5,11 +5,10 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
+import { tillHere as ask } from "../support/till-here.ts";
 import { shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
-const ask = askedTill();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };
 
 test("the commands of the page say what it promises", async () => {

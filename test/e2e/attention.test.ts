@@ -3,12 +3,11 @@
 import { expect, test } from "vitest";
 
 import { openTill } from "../../src/app/open-till.ts";
-import { askedTill } from "../support/asked-till.ts";
 import { paidApart, voidedApart } from "../support/contradictions.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import { MIA, refused, shopCopies } from "../support/till-process.ts";
 
-const till = askedTill();
 const shopCopy = shopCopies();
 const CHIARA = { TILL_STAFF: "3", TILL_PIN: "3333" };
 

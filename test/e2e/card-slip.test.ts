@@ -2,11 +2,10 @@
 
 import { expect, test } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
+import { tillHere as ask } from "../support/till-here.ts";
 import { refused, shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
-const ask = askedTill();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 
 async function shop() {

@@ -6,12 +6,11 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { textWidth } from "../../src/domain/text/text-width.ts";
-import { askedTill } from "../support/asked-till.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminal } from "../support/terminal.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import { MIA, refused, shopCopies } from "../support/till-process.ts";
 
-const till = askedTill();
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 const HEAD = "sku,name,price,category,tax class";

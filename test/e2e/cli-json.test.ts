@@ -7,12 +7,11 @@ import { expect, test } from "vitest";
 
 import { type ActId } from "../../src/acts/all.ts";
 import { SHELL_ACTS } from "../../src/acts/made/shell-table.ts";
-import { askedTill } from "../support/asked-till.ts";
 import { documentedShapes, fieldsOf, type Json } from "../support/documented-shapes.ts";
+import { tillHere as ask } from "../support/till-here.ts";
 import { MIA, PROJECT, shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
-const ask = askedTill();
 
 /** What of their papers waits is said to people, beside the document. */
 const PAPERS_HELD: ReadonlySet<string> = new Set(["till sell", "till refund"]);

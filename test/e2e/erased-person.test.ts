@@ -7,10 +7,9 @@ import { expect, test } from "vitest";
 
 import { openTill } from "../../src/app/open-till.ts";
 import { REPORT_NAMES } from "../../src/app/reports/report-filters.ts";
-import { askedTill } from "../support/asked-till.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import { MIA, shopCopies } from "../support/till-process.ts";
 
-const till = askedTill();
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };
 const LONG_MS = 120_000;

@@ -5,13 +5,12 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
 import { readDatev } from "../support/datev-reader.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import { MIA, NODE, PROJECT, refused, runProcess, ownShopCopies } from "../support/till-process.ts";
 
-const till = askedTill();
 const shopCopy = ownShopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 

@@ -5,11 +5,10 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import { MIA, NODE, runProcess, shopCopies, TILL } from "../support/till-process.ts";
 
-const till = askedTill();
 const shopCopy = shopCopies();
 
 test("a file has what stdout would have, for its owner alone, and replaces what was there", async () => {

@@ -9,16 +9,15 @@ import { listQuestions, settleQuestion } from "../../src/app/attention/questions
 import { openTill } from "../../src/app/open-till.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
-import { askedTill } from "../support/asked-till.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
 import { forkedCafe } from "../support/forked-cafe.ts";
 import { valueOf } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import { MIA, shopCopies } from "../support/till-process.ts";
 
 const newCafe = cafeCopies();
-const till = askedTill();
 const shopCopy = shopCopies();
 /** The manager. */
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };

@@ -6,11 +6,10 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { minor } from "../../src/domain/money/amounts.ts";
-import { askedTill } from "../support/asked-till.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { tillHere as ask } from "../support/till-here.ts";
 
-const ask = askedTill();
 const newCafe = cafeCopies({ startMs: Date.now() });
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };
 

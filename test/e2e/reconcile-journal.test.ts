@@ -2,11 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
 import { balances, hledger, whyNoHledger } from "../support/hledger.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import { MIA, refused, shopCopies } from "../support/till-process.ts";
 
-const till = askedTill();
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 const why = whyNoHledger();

@@ -7,13 +7,11 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
-import { askedTill } from "../support/asked-till.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import { NODE, TILL } from "../support/till-process.ts";
-
-const till = askedTill();
 
 /** As the screen and the sheet show it: two groups on a line, and the check character. */
 const ROWS = /(?:[0-9A-Z]{4} [0-9A-Z]{4}\s+){4}[0-9A-Z]\b/u;

@@ -4,10 +4,9 @@ import { readFile, writeFile } from "node:fs/promises";
 
 import { expect, test } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import { MIA, refused, shopCopies } from "../support/till-process.ts";
 
-const till = askedTill();
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };
 

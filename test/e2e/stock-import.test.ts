@@ -5,12 +5,11 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { addIngredient, keep, levelAt, setProduct } from "../support/stock-acts.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { tillHere as ask } from "../support/till-here.ts";
 
-const ask = askedTill();
 const newCafe = cafeCopies({
   startMs: Date.now(),
   sells: ({ sku }) => sku === "CROISSANT" || sku === "LATTE",

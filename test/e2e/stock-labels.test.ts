@@ -7,12 +7,11 @@ import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 
 import { listen, portOf } from "../../src/proof/ports/listening.ts";
-import { askedTill } from "../support/asked-till.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { book, keep, RAVI, setProduct } from "../support/stock-acts.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { tillHere as ask } from "../support/till-here.ts";
 
-const ask = askedTill();
 const newCafe = cafeCopies({
   sells: ({ sku }) => ["CROISSANT", "FLAT-WHITE", "LATTE"].includes(sku),
   before: (open) => {

@@ -5,15 +5,14 @@ import path from "node:path";
 
 import { expect, test, vi } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { startNode } from "../support/node-process.ts";
 import { PATIENCE } from "../support/patience.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import { MIA, ownShopCopies } from "../support/till-process.ts";
 
-const till = askedTill();
 const shopCopy = ownShopCopies();
 const LOST_WITHIN_MS = 5000;
 

@@ -2,10 +2,9 @@
 
 import { expect, test } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import { MIA, refused, shopCopies } from "../support/till-process.ts";
 
-const till = askedTill();
 const shopCopy = shopCopies();
 
 test("a tip of more than what is due is taken by no command until --yes says that it is right", async () => {

@@ -2,13 +2,12 @@
 
 import { expect, test } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
 import { enrolBar } from "../support/cafe-bar.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
+import { tillHere as ask } from "../support/till-here.ts";
 import { refused } from "../support/till-process.ts";
 
-const ask = askedTill();
 const newCafe = cafeCopies({ startMs: Date.now() });
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };
 
