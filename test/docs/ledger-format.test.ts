@@ -32,6 +32,7 @@ import {
 } from "../support/ledger-reader.ts";
 import { createShop } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { tillHere } from "../support/till-here.ts";
 import { type Finished, MIA, NODE, PROJECT, runProcess } from "../support/till-process.ts";
 import { sealAll } from "../support/upkeep.ts";
 
@@ -72,7 +73,8 @@ const written: {
 beforeAll(async () => {
   store.folder = await mkdtemp(path.join(tmpdir(), "tillmesh-"));
   store.dir = path.join(store.folder, "shop");
-  const made = await till("init", "--fixture", "cafe", "--json");
+  const words = ["src/cli/dev.ts", "init", "--fixture", "cafe", "--json", "--store", store.dir];
+  const made = await runProcess(NODE, words);
   store.recoveryCode = z
     .object({ recoveryCode: z.string() })
     .parse(JSON.parse(made.stdout)).recoveryCode;
@@ -389,8 +391,7 @@ function events() {
 
 /** From source, so that the page is held to what stands in it. */
 async function till(...words: ReadonlyArray<string>): Promise<Finished> {
-  const program = path.join(PROJECT, "src/cli/dev.ts");
-  const finished = await runProcess(NODE, [program, ...words, "--store", store.dir], { env: MIA });
+  const finished = await tillHere([...words, "--store", store.dir], { env: MIA });
   if (finished.code !== 0) throw new Error(finished.stderr);
   return finished;
 }
