@@ -5,13 +5,12 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
 import { ledgerSnapshot } from "../support/ledger-snapshot.ts";
+import { tillHere } from "../support/till-here.ts";
 import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
 import { wordsOf, WRONG_COMMANDS } from "../support/wrong-commands.ts";
 
 const shopCopy = shopCopies();
-const ask = askedTill();
 
 describe("one sentence, its code, and nothing written", () => {
   test.for(WRONG_COMMANDS)("$words → $code $sentence", async (wrong) => {
@@ -19,14 +18,14 @@ describe("one sentence, its code, and nothing written", () => {
     const store = await shopCopy();
     const before = await ledgerSnapshot(store);
 
-    const told = await ask(wordsOf(wrong), { env: { ...env, TILL_HOME: store } });
+    const told = await tillHere(wordsOf(wrong), { env: { ...env, TILL_HOME: store } });
 
     expect(told).toEqual(refused(code, sentence));
     expect(await ledgerSnapshot(store)).toBe(before);
   });
 
   test("--store with nothing in it doesn't take the folder that one happens to be in", async () => {
-    expect(await till(["init", "--fixture", "cafe", "--store", ""])).toEqual({
+    expect(await tillHere(["init", "--fixture", "cafe", "--store", ""])).toEqual({
       code: 2,
       stdout: "",
       stderr: "--store is empty: name the folder of the till.\n",
@@ -35,10 +34,10 @@ describe("one sentence, its code, and nothing written", () => {
 
   test("clocking in twice is a conflict", async () => {
     const store = await shopCopy();
-    await till(["clock", "in", "--store", store], { env: MIA });
+    await tillHere(["clock", "in", "--store", store], { env: MIA });
     const before = await ledgerSnapshot(store);
 
-    const told = await till(["clock", "in", "--store", store], { env: MIA });
+    const told = await tillHere(["clock", "in", "--store", store], { env: MIA });
 
     expect(told.code).toBe(5);
     expect(told.stderr).toMatch(/^Mia is clocked in since \d\d:\d\d: clock out first\.\n$/u);
@@ -61,17 +60,17 @@ describe("a store that can't be used", () => {
     const store = path.join(path.dirname(await shopCopy()), "elsewhere");
 
     for (const words of [["sell", "coffee"], ["order", "list"], ["verify"], ["doctor"]]) {
-      const told = await till([...words, "--store", store], { env: MIA });
+      const told = await tillHere([...words, "--store", store], { env: MIA });
       expect(told).toEqual(refused(3, `There is no shop in ${store}: \`till init\` makes one.`));
     }
-    expect((await till(["doctor", "--store", store])).code).toBe(3);
+    expect((await tillHere(["doctor", "--store", store])).code).toBe(3);
   });
 
   test("a shop is founded once", async () => {
     const store = await shopCopy();
     const before = await ledgerSnapshot(store);
 
-    const told = await till(["init", "--fixture", "cafe", "--store", store]);
+    const told = await tillHere(["init", "--fixture", "cafe", "--store", store]);
 
     expect(told).toEqual(refused(5, `There is a shop in ${store} already.`));
     expect(await ledgerSnapshot(store)).toBe(before);
@@ -80,14 +79,14 @@ describe("a store that can't be used", () => {
   test("a shop of nothing that is known is not founded", async () => {
     const store = path.join(path.dirname(await shopCopy()), "new");
 
-    const fixture = await till(["init", "--store", store, "--fixture", "casino"]);
-    const device = await till(["init", "--fixture", "cafe", "--store", store, "--device", " "]);
+    const fixture = await tillHere(["init", "--store", store, "--fixture", "casino"]);
+    const device = await tillHere(["init", "--fixture", "cafe", "--store", store, "--device", " "]);
 
     expect(fixture).toEqual(
       refused(2, 'There is no fixture "casino": there are cafe, deli, grocery, restaurant.'),
     );
     expect(device).toEqual(refused(2, "--device needs a name of 1 to 40 characters."));
-    expect((await till(["doctor", "--store", store])).code).toBe(3);
+    expect((await tillHere(["doctor", "--store", store])).code).toBe(3);
   });
 
   test("another key doesn't open it", async () => {
@@ -95,11 +94,11 @@ describe("a store that can't be used", () => {
     const key = path.join(store, "ledger.key");
 
     await writeFile(key, `${"0".repeat(64)}\n`);
-    const wrong = await till(["sell", "coffee", "--store", store], { env: MIA });
+    const wrong = await tillHere(["sell", "coffee", "--store", store], { env: MIA });
     await writeFile(key, "no key\n");
-    const bent = await till(["sell", "coffee", "--store", store], { env: MIA });
+    const bent = await tillHere(["sell", "coffee", "--store", store], { env: MIA });
     await rm(key);
-    const gone = await till(["sell", "coffee", "--store", store], { env: MIA });
+    const gone = await tillHere(["sell", "coffee", "--store", store], { env: MIA });
 
     expect(wrong).toEqual(refused(7, NO_KEY_FITS));
     expect(bent).toEqual(refused(7, `The key file ${key} holds no key: bring back the right one.`));
@@ -112,7 +111,7 @@ describe("a store that can't be used", () => {
     const store = await shopCopy();
     await bend(path.join(store, "ledger.db"), 0);
 
-    const told = await till(["order", "list", "--store", store]);
+    const told = await tillHere(["order", "list", "--store", store]);
 
     expect(told).toEqual(refused(7, NO_KEY_FITS));
   });
@@ -124,7 +123,7 @@ describe("a store that can't be used", () => {
       await bend(path.join(store, "ledger.db"), page * 4096 + 30);
     }
 
-    const told = await till(["order", "list", "--store", store]);
+    const told = await tillHere(["order", "list", "--store", store]);
 
     expect(told).toEqual(
       refused(
@@ -139,7 +138,7 @@ describe("a store that can't be used", () => {
     await rm(path.join(store, "duties.lock"), { force: true });
     await mkdir(path.join(store, "duties.lock"));
 
-    const told = await till(["sell", "coffee", "--cash", "5", "--store", store], { env: MIA });
+    const told = await tillHere(["sell", "coffee", "--cash", "5", "--store", store], { env: MIA });
 
     expect(told).toMatchObject({
       code: 0,
@@ -151,7 +150,7 @@ describe("a store that can't be used", () => {
   test("a place where no folder can be says so", async () => {
     const store = path.join(await shopCopy(), "ledger.key", "shop");
 
-    const told = await till(["init", "--fixture", "cafe", "--store", store]);
+    const told = await tillHere(["init", "--fixture", "cafe", "--store", store]);
 
     expect(told).toEqual(
       refused(7, `${store} can't be made, because a file is in its place: name another folder.`),

@@ -1,4 +1,4 @@
-/** The command line as a shop's scripts use it: real processes over a real store. */
+/** The command line as a shop's scripts use it: a day, and what is the system's, by real processes over a real store. */
 
 import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -6,6 +6,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { tillHere } from "../support/till-here.ts";
 import { MIA, NODE, runProcess, shopCopies, TILL, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
@@ -73,8 +74,8 @@ describe("selling", () => {
   test("without --cash the order stays open, and is found among the open ones", async () => {
     const store = await shopCopy();
 
-    const sold = await till(["sell", "--store", store, "croissant"], { env: MIA });
-    const open = await till(["order", "list", "--store", store, "--open"]);
+    const sold = await tillHere(["sell", "--store", store, "croissant"], { env: MIA });
+    const open = await tillHere(["order", "list", "--store", store, "--open"]);
 
     expect(sold.stdout).toMatch(/^Order A1 {2}takeaway {2}open$/mu);
     expect(sold.stdout).not.toContain("Receipt");
@@ -84,11 +85,11 @@ describe("selling", () => {
   test("by card is to the cent, gives no change, and is counted by itself", async () => {
     const store = await shopCopy();
 
-    const sold = await till(["sell", "--store", store, "croissant", "--card"], { env: MIA });
-    const both = await till(["sell", "--store", store, "croissant", "--card", "--cash", "5"], {
+    const sold = await tillHere(["sell", "--store", store, "croissant", "--card"], { env: MIA });
+    const both = await tillHere(["sell", "--store", store, "croissant", "--card", "--cash", "5"], {
       env: MIA,
     });
-    const day = await till(["reconcile", "--store", store]);
+    const day = await tillHere(["reconcile", "--store", store]);
 
     expect(sold).toMatchObject({ code: 0, stderr: "" });
     expect(sold.stdout).not.toContain("Change");
@@ -99,7 +100,7 @@ describe("selling", () => {
   test("a sale says how it is served, and the tax of its goods", async () => {
     const store = await shopCopy();
 
-    const sold = await till(
+    const sold = await tillHere(
       ["sell", "--store", store, "100", "--service", "dine-in", "--cash", "2,80", "--json"],
       { env: MIA },
     );
@@ -115,8 +116,8 @@ describe("selling", () => {
     const store = await shopCopy();
     const words = ["sell", "--store", store, "coffee=2.00", "--cash", "2"];
 
-    const refused = await till(words, { env: MIA });
-    const sold = await till(words, { env: { TILL_STAFF: "3", TILL_PIN: "3333" } });
+    const refused = await tillHere(words, { env: MIA });
+    const sold = await tillHere(words, { env: { TILL_STAFF: "3", TILL_PIN: "3333" } });
 
     expect(refused).toMatchObject({
       code: 4,
@@ -131,7 +132,7 @@ describe("selling", () => {
     const file = path.join(path.dirname(store), "pin");
     await writeFile(file, "2222\n");
 
-    const sold = await till(
+    const sold = await tillHere(
       ["sell", "--store", store, "100", "--staff", "2", "--pin-file", file],
       {},
     );
@@ -142,26 +143,26 @@ describe("selling", () => {
   test("TILL_HOME is the store when there is no --store", async () => {
     const store = await shopCopy();
 
-    const sold = await till(["sell", "100"], { env: { ...MIA, TILL_HOME: store } });
+    const sold = await tillHere(["sell", "100"], { env: { ...MIA, TILL_HOME: store } });
 
     expect(sold.code).toBe(0);
-    expect((await till(["order", "list", "--store", store])).stdout).toMatch(/^A1 /u);
+    expect((await tillHere(["order", "list", "--store", store])).stdout).toMatch(/^A1 /u);
   });
 
   test("a printer that is off lets the sale end, and its papers come out when somebody says so", async () => {
     const store = await shopCopy();
-    await till(["sell", "--store", store, "100", "--cash", "5"], { env: MIA });
+    await tillHere(["sell", "--store", store, "100", "--cash", "5"], { env: MIA });
     const off = `${store}.paper/receipt.txt.off`;
     await writeFile(off, "");
 
-    const sold = await till(["sell", "--store", store, "100", "--cash", "5"], { env: MIA });
-    const waiting = await till(["print", "show", "--store", store, "A-000002"]);
-    const doctor = await till(["doctor", "--store", store]);
-    const inVain = await till(["print", "now", "--store", store]);
+    const sold = await tillHere(["sell", "--store", store, "100", "--cash", "5"], { env: MIA });
+    const waiting = await tillHere(["print", "show", "--store", store, "A-000002"]);
+    const doctor = await tillHere(["doctor", "--store", store]);
+    const inVain = await tillHere(["print", "now", "--store", store]);
     await rm(off);
     // A command prints what it has made, and no more.
-    await till(["sell", "--store", store, "100", "--cash", "5"], { env: MIA });
-    const printed = await till(["print", "now", "--store", store]);
+    await tillHere(["sell", "--store", store, "100", "--cash", "5"], { env: MIA });
+    const printed = await tillHere(["print", "now", "--store", store]);
 
     expect(sold.code).toBe(0);
     expect(waiting).toMatchObject({ code: 0, stderr: "On Receipts: queued.\n" });
@@ -225,13 +226,13 @@ test("a user whom the system does not know, and who has no home, sells all the s
 describe("finding", () => {
   test("an order is found by its number, by its receipt and by its id", async () => {
     const store = await shopCopy();
-    const sold = await till(["sell", "--store", store, "100", "--cash", "5", "--json"], {
+    const sold = await tillHere(["sell", "--store", store, "100", "--cash", "5", "--json"], {
       env: MIA,
     });
     const { order } = JSON.parse(sold.stdout) as { order: { id: string } };
 
     for (const text of ["A1", "a1", "A-000001", "a-1", order.id]) {
-      const shown = await till(["order", "show", text, "--store", store, "--json"]);
+      const shown = await tillHere(["order", "show", text, "--store", store, "--json"]);
       expect(shown.stdout).toBe(sold.stdout);
     }
   });
@@ -239,10 +240,10 @@ describe("finding", () => {
   test("shifts are listed from clocking in to clocking out", async () => {
     const store = await shopCopy();
 
-    const into = await till(["clock", "in", "--store", store], { env: MIA });
-    const working = await till(["clock", "list", "--store", store]);
-    const out = await till(["clock", "out", "--store", store], { env: MIA });
-    const listed = await till(["clock", "list", "--store", store, "--json"]);
+    const into = await tillHere(["clock", "in", "--store", store], { env: MIA });
+    const working = await tillHere(["clock", "list", "--store", store]);
+    const out = await tillHere(["clock", "out", "--store", store], { env: MIA });
+    const listed = await tillHere(["clock", "list", "--store", store, "--json"]);
 
     expect(into.stdout).toMatch(/^Mia clocked in at \d\d:\d\d\.$/mu);
     expect(working.stdout).toMatch(/^1\/\S+ +Mia .* working$/mu);

@@ -6,9 +6,9 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
-import { askedTill } from "../support/asked-till.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { startNode } from "../support/node-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import {
   clockAt,
   type Finished,
@@ -18,7 +18,6 @@ import {
   till as process,
 } from "../support/till-process.ts";
 
-const till = askedTill();
 const shopCopy = ownShopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 const DAY_MS = 86_400_000;
@@ -250,7 +249,7 @@ function night(store: string, ...words: ReadonlyArray<string>): Promise<Finished
 }
 
 async function sell(store: string): Promise<void> {
-  const sold = await process(["sell", "--store", store, "100", "--cash", "5"], { env: MIA });
+  const sold = await till(["sell", "--store", store, "100", "--cash", "5"], { env: MIA });
   expect(sold).toMatchObject({ code: 0 });
 }
 

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 import { openTill } from "../../src/app/open-till.ts";
 import { answer, openTerminal } from "../support/terminal.ts";
+import { tillHere } from "../support/till-here.ts";
 import { refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
@@ -43,14 +44,16 @@ test("a number that nobody has waits like any other", async () => {
 test("many commands at the same moment try no more PINs than one after the other", async () => {
   const store = await shopMissed("1", 6);
 
-  const tried = await Promise.all(Array.from({ length: 6 }, () => clockIn(store, "1", "9999")));
+  const tried = await Promise.all(
+    Array.from({ length: 6 }, () => clockIn(store, "1", "9999", till)),
+  );
 
   expect(tried.filter(({ stderr }) => stderr.startsWith("Wrong PIN"))).toHaveLength(1);
   expect(tried.filter(({ stderr }) => stderr.startsWith("Too many"))).toHaveLength(5);
 });
 
-function clockIn(store: string, staff: string, pin: string) {
-  return till(["clock", "in", "--store", store], { env: { TILL_STAFF: staff, TILL_PIN: pin } });
+function clockIn(store: string, staff: string, pin: string, run = tillHere) {
+  return run(["clock", "in", "--store", store], { env: { TILL_STAFF: staff, TILL_PIN: pin } });
 }
 
 /** Where so many PINs of the number were wrong, so long ago that nobody waits. */

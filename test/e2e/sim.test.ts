@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
+import { tillHere } from "../support/till-here.ts";
 import { refused, till } from "../support/till-process.ts";
 
 const SMALL = ["sim", "--tills", "2", "--hours", "0.01"];
@@ -19,7 +20,7 @@ test("a seed is the same run in two processes", async () => {
 
 test("several seeds end in one line, or in JSON", async () => {
   const words = [...SMALL, "--seed", "3", "--seeds", "2", "--silence"];
-  const [text, json] = [await till(words), await till([...words, "--json"])];
+  const [text, json] = [await tillHere(words), await tillHere([...words, "--json"])];
 
   expect(text.code).toBe(0);
   expect(text.stdout).toMatch(/^2 shops, \d+ acts, .*: all is well\.\n$/u);
@@ -32,9 +33,9 @@ describe("a shop that doesn't come together", () => {
   const APART = [...LOST, "--delay-ms", "5000", "--no-shrink"];
 
   test("prints the command that plays it again, to the same end", async () => {
-    const failed = await till([...APART, "--seed", "5"]);
+    const failed = await tillHere([...APART, "--seed", "5"]);
     const [, command = ""] = /^Replay: till (.*)$/mu.exec(failed.stdout) ?? [];
-    const again = await till([...command.split(" "), "--no-shrink"]);
+    const again = await tillHere([...command.split(" "), "--no-shrink"]);
 
     expect(failed.code).toBe(1);
     expect(failed.stdout).toMatch(/^! at \d+\.\d{3} s: the boxes of the shop never/mu);
@@ -43,7 +44,7 @@ describe("a shop that doesn't come together", () => {
   });
 
   test("is counted among many, also where not each of them is told", async () => {
-    const many = await till([...APART, "--seed", "1", "--seeds", "23"]);
+    const many = await tillHere([...APART, "--seed", "1", "--seeds", "23"]);
 
     expect(many.code).toBe(1);
     expect(many.stdout.match(/^Replay: /gmu)).toHaveLength(20);
@@ -52,10 +53,10 @@ describe("a shop that doesn't come together", () => {
 });
 
 test("what can't be a run is refused", async () => {
-  expect(await till(["sim", "--seed", "x"])).toEqual(
+  expect(await tillHere(["sim", "--seed", "x"])).toEqual(
     refused(2, `--seed "x" is no whole number from 0 to 4294967295.`),
   );
-  expect(await till(["sim", "--without", "network,rain"])).toEqual(
+  expect(await tillHere(["sim", "--without", "network,rain"])).toEqual(
     refused(
       2,
       `--without "rain" is none of network, messages, crashes, disks, full-disks, clocks, revocations, newcomers, tellers, versions, nights, lulls, printers, cards, stock, vouchers, later, promotions, points, bottles, tablets.`,

@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 
 import { expect, test } from "vitest";
 
+import { tillHere } from "../support/till-here.ts";
 import {
   BRIEF,
   NODE,
@@ -26,7 +27,7 @@ interface Shop {
 }
 
 /** A shop that keeps a stock of croissants and of brownies, with a sheet of both. */
-async function counting(): Promise<Shop> {
+async function counting(run = tillHere): Promise<Shop> {
   const store = await shopCopy();
   for (const line of [
     "catalog set CROISSANT stock=counted packs=tray=12",
@@ -35,17 +36,17 @@ async function counting(): Promise<Shop> {
     "stock receive BROWNIE 10",
     "stock sheet open",
   ]) {
-    const { code, stderr } = await till([...line.split(" "), "--store", store], { env: RAVI });
+    const { code, stderr } = await tillHere([...line.split(" "), "--store", store], { env: RAVI });
     expect([line, code, stderr]).toEqual([line, 0, ""]);
   }
   return {
     store,
-    stock: (line, env = RAVI) => till(["stock", ...line.split(" "), "--store", store], { env }),
+    stock: (line, env = RAVI) => run(["stock", ...line.split(" "), "--store", store], { env }),
   };
 }
 
 test("Two people enter at once in two processes, and an entry whose process is killed is there", async () => {
-  const { store, stock } = await counting();
+  const { store, stock } = await counting(till);
   const [one, other] = await Promise.all([
     stock("enter A1 CROISSANT 2tray+3"),
     stock("enter A1 crois 1"),
@@ -70,7 +71,7 @@ test("Two people enter at once in two processes, and an entry whose process is k
 test("Whoever approves sees the differences with their value first, and then they hold", async () => {
   const { store, stock } = await counting();
   await stock("enter A1 CROISSANT 28");
-  await till(["sell", "3*croissant", "--card", "--store", store], { env: MIA });
+  await tillHere(["sell", "3*croissant", "--card", "--store", store], { env: MIA });
 
   const seen = await stock("approve A1");
   expect(seen.code).toBe(0);
