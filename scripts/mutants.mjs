@@ -1,0 +1,257 @@
+/**
+ * `npm run mutants ROOM`: what the tests notice of bugs that are planted in a room. docs/testing.md says
+ * how. It writes the room's part of `test/noticed.json`, and says what notices all of it for least.
+ *
+ * Without a room it lists them. `--changed=REF` plays anew what was noticed and whose function or test was
+ * changed since, and ends with 1 for one that is no longer noticed. `--cover FILE` says what files of tests
+ * that a list names, one a line, have lost.
+ */
+
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+
+import { runPlanted } from "./mutants/build.mjs";
+import {
+  cheapestCover,
+  coverLost,
+  filesByMutant,
+  moved,
+  movesIn,
+  partsOf,
+  replayNeeded,
+  textOf,
+} from "./mutants/noticed.mjs";
+import { chosenAmong, functionsIn, namedAmong, placesIn } from "./mutants/plant.mjs";
+import { rooms } from "./mutants/rooms.mjs";
+import { testsAsked } from "./mutants/tests-asked.mjs";
+
+const TABLE = "test/noticed.json";
+/** Processor seconds of each file of tests that was asked here. */
+const SECONDS = "node_modules/.cache/mutant-seconds.json";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    changed: { type: "string" },
+    cover: { type: "boolean" },
+    dear: { type: "boolean", default: false },
+    count: { type: "string", default: "40" },
+    seed: { type: "string", default: "1" },
+    seconds: { type: "string", default: "240" },
+  },
+});
+
+process.exitCode = await run();
+
+async function run() {
+  const wrong = ["count", "seed", "seconds"].find((name) => !/^\d{1,6}$/u.test(values[name]));
+  if (wrong !== undefined) return refuse(`--${wrong} takes a whole number, not ${values[wrong]}.`);
+  if (values.cover === true) return tellCover(positionals[0]);
+  if (values.changed !== undefined) return playAgain(values.changed);
+  const [room] = positionals;
+  if (room === undefined) return listRooms();
+  const folder = room.replace(/\/$/u, "");
+  if (!rooms().files.has(folder))
+    return refuse(`${room} is no room: \`npm run mutants\` has them.`);
+  return playRoom(folder);
+}
+
+function refuse(sentence) {
+  console.error(sentence);
+  return 2;
+}
+
+function listRooms() {
+  const table = tableNow();
+  for (const [room, lines] of rooms().lines) {
+    const bugs = Object.values(table[room] ?? {});
+    const noticed = bugs.filter((files) => files.length > 0).length;
+    const known = bugs.length === 0 ? "not played yet" : `${noticed} of ${bugs.length} noticed`;
+    console.log(`${room.padEnd(28)} ${String(lines).padStart(6)} lines  ${known}`);
+  }
+  return 0;
+}
+
+async function playRoom(room) {
+  const { files } = rooms();
+  const places = placesOf(files.get(room) ?? []);
+  const wish = { count: Number(values.count), seed: Number(values.seed) };
+  const mutants = chosenAmong(places, wish);
+  const { own, others } = testsAsked(room, files, {
+    files: [...new Set(mutants.map(({ file }) => file))],
+    isDear: values.dear,
+    secondsOf,
+  });
+  const [first] = [...own, ...others];
+  if (mutants.length === 0 || first === undefined) return refuse(`${room}: nothing to ask.`);
+  console.log(
+    `${room}: ${mutants.length} of ${places.length} places; ${own.length} files of tests of its own, ${others.length} others reach it.`,
+  );
+  const plan = { room: { ids: ids(mutants), own, others, seconds: Number(values.seconds) } };
+  const found = await runPlanted(mutants, plan, { first, tell });
+  keepSeconds(found.seconds);
+  const noticed = new Map(found.noticed);
+  const ofRoom = Object.fromEntries(mutants.map(({ id, name }) => [name, noticed.get(id) ?? []]));
+  keepTable({ ...tableNow(), [room]: ofRoom });
+  tellRoom(mutants, { ...found, noticed });
+  return 0;
+}
+
+function tellRoom(mutants, { noticed, reached, failing, left, seconds }) {
+  const known = new Set(reached);
+  const survivors = mutants.filter(({ id }) => noticed.get(id)?.length === 0);
+  console.log(`\nWhat nothing notices:`);
+  for (const { id, name, file, line, from, to } of survivors) {
+    const note = known.has(id) ? "" : ", and nothing reaches";
+    console.log(
+      `  ${file}:${line} ${partsOf(name).rest}${note}\n    ${short(from)} -> ${short(to)}`,
+    );
+  }
+  const byName = new Map(mutants.map(({ id, name }) => [name, noticed.get(id) ?? []]));
+  tellFiles(cheapestCover(byName, secondsOf));
+  for (const file of failing) {
+    console.log(`${file} fails without a bug, beside others or after one: it was not asked.`);
+  }
+  if (left.length > 0) console.log(`${left.length} files were not asked: the seconds were over.`);
+  const sum = mutants.length;
+  const all = sum - survivors.length;
+  console.log(
+    `${sum} bugs, ${reached.length} reached, ${all} noticed; ${seconds.length} files asked.`,
+  );
+}
+
+function tellFiles(files) {
+  console.log(`\nWhat notices all the rest for least:`);
+  for (const file of files) console.log(`  ${secondsOf(file).toFixed(2).padStart(7)} s  ${file}`);
+  const sum = files.reduce((sum, file) => sum + secondsOf(file), 0);
+  console.log(`  ${sum.toFixed(2).padStart(7)} s  of a processor in all`);
+}
+
+function short(text) {
+  const line = text.replaceAll(/\s+/gu, " ");
+  return line.length > 100 ? `${line.slice(0, 100)}…` : line;
+}
+
+/** Each bug whose function or test was changed, in the files that noticed it before. */
+async function playAgain(ref) {
+  const since = git(["merge-base", "HEAD", ref])?.trim();
+  if (since === undefined) return refuse(`There is no commit ${ref} here.`);
+  const needed = replayNeeded(tableNow(), changedSince(since));
+  const sources = [...new Set([...needed.keys()].map((name) => partsOf(name).file))];
+  const places = placesOf(sources.filter((file) => existsSync(file)));
+  const mutants = namedAmong(places, new Set(needed.keys()));
+  const gone = needed.size - mutants.length;
+  console.log(
+    `${mutants.length} bugs are played anew${gone > 0 ? `; ${gone} have no place now` : ""}.`,
+  );
+  if (mutants.length === 0) return 0;
+  const filesOf = mutants.map(({ id, name }) => [
+    id,
+    (needed.get(name) ?? []).filter((file) => existsSync(file)),
+  ]);
+  const first = filesOf.flatMap(([, files]) => files)[0] ?? "";
+  const plan = { again: { filesOf, seconds: knownSeconds() } };
+  const { noticed, failing } = await runPlanted(mutants, plan, { first, tell });
+  const lost = noticed.filter(([, files]) => files.length === 0).map(([id]) => id);
+  for (const { name, line } of mutants.filter(({ id }) => lost.includes(id))) {
+    console.log(
+      `No longer noticed: ${name} (now in line ${line}), by ${needed.get(name)?.join(", ")}`,
+    );
+  }
+  for (const file of failing) console.log(`${file} fails without a bug.`);
+  console.log(`${mutants.length - lost.length} of ${mutants.length} bugs are still noticed.`);
+  return lost.length > 0 ? 1 : 0;
+}
+
+/** Files by what they are called now, and functions whose text is another one. */
+function changedSince(since) {
+  const moves = movesIn(git(["diff", "-M", "--name-status", since]) ?? "");
+  const before = new Map([...moves].map(([from, to]) => [to, from]));
+  const changed = lines(git(["diff", "--name-only", since]));
+  const functions = changed.filter((file) => /^src\/.*\.tsx?$/u.test(file)).flatMap(changedIn);
+  return { files: new Set(changed), functions: new Set(functions) };
+
+  function changedIn(file) {
+    if (!existsSync(file)) return [];
+    const text = git(["show", `${since}:${before.get(file) ?? file}`]);
+    const then = text === undefined ? new Map() : functionsIn(file, text);
+    const now = functionsIn(file, readFileSync(file, "utf8"));
+    return [...now].flatMap(([name, own]) => (then.get(name) === own ? [] : [`${file} ${name}`]));
+  }
+}
+
+function tellCover(list) {
+  const table = tableNow();
+  if (list === undefined) {
+    tellFiles(cheapestCover(filesByMutant(table), secondsOf));
+    return 0;
+  }
+  const lost = coverLost(table, new Set(lines(readFileSync(list, "utf8"))));
+  for (const name of lost) console.log(`${name}: ${filesByMutant(table).get(name)?.join(", ")}`);
+  console.log(`${lost.length} bugs are noticed, and by none of the files in ${list}.`);
+  return lost.length > 0 ? 1 : 0;
+}
+
+/** With the names of today: files move after the table was written. */
+function tableNow() {
+  if (!existsSync(TABLE)) return {};
+  const table = JSON.parse(readFileSync(TABLE, "utf8"));
+  const since = git(["log", "-1", "--format=%H", "--", TABLE])?.trim() ?? "";
+  const moves = movesIn(since === "" ? "" : (git(["diff", "-M", "--name-status", since]) ?? ""));
+  if (moves.size === 0) return table;
+  const roomByFile = new Map(
+    [...rooms().files].flatMap(([room, files]) => files.map((file) => [file, room])),
+  );
+  return moved(table, moves, (file) => roomByFile.get(file));
+}
+
+function keepTable(table) {
+  writeFileSync(TABLE, textOf(table));
+  spawnSync("node_modules/.bin/oxfmt", [TABLE]);
+}
+
+function placesOf(files) {
+  return files.flatMap((file) => placesIn(file, readFileSync(file, "utf8")));
+}
+
+function ids(mutants) {
+  return mutants.map(({ id }) => id);
+}
+
+/** A line for each file that notices something, and for what can't be asked. */
+function tell({ of, answer }) {
+  if (of === undefined) return;
+  const { file, on, as } = of;
+  const took = `${answer.seconds.toFixed(2).padStart(7)} s  ${file}`;
+  if (as === "plain")
+    console.log(`${took}: reaches ${answer.seen.length}${answer.failed ? ", fails" : ""}`);
+  else if (as === "bugs" && on.length > 1 && !answer.failed)
+    console.log(`${took}: notices none of ${on.length}`);
+  else if (as === "bugs" && on.length === 1 && answer.failed)
+    console.log(`${took}: notices ${on[0]}`);
+}
+
+function knownSeconds() {
+  return existsSync(SECONDS) ? JSON.parse(readFileSync(SECONDS, "utf8")) : {};
+}
+
+function secondsOf(file) {
+  return knownSeconds()[file] ?? 1;
+}
+
+function keepSeconds(seconds) {
+  mkdirSync(path.dirname(SECONDS), { recursive: true });
+  const all = { ...knownSeconds(), ...Object.fromEntries(seconds) };
+  writeFileSync(SECONDS, `${JSON.stringify(all, undefined, 1)}\n`);
+}
+
+function git(args) {
+  const { status, stdout } = spawnSync("git", args, { encoding: "utf8", maxBuffer: 2 ** 28 });
+  return status === 0 ? stdout : undefined;
+}
+
+function lines(text = "") {
+  return text.split("\n").filter((line) => line !== "");
+}
