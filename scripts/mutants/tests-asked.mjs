@@ -3,9 +3,9 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-import vitestConfig from "../../vitest.config.ts";
 import { startersAmong } from "../choose.mjs";
 import { foldersOf, stepsFrom, testsReaching } from "../reach.mjs";
+import { placesOfTests } from "../sizes.mjs";
 import { DEAR_SECONDS } from "./questions.mjs";
 
 const NEVER = /^test\/(?:e2e|docs|bench|contract)\//u;
@@ -63,13 +63,10 @@ export function testsAsked(room, rooms, { files, isDear, secondsOf }) {
 
 /** Files that share a process, proofs left out: those that have one for themselves look at it. */
 function testsOfSharedWorker() {
-  const { test: together } = vitestConfig.test.projects.find(
-    ({ test }) => test.name === "together",
+  const shared = [...placesOfTests()].filter(
+    ([, { lane, size }]) => lane === "together" && size !== "proof",
   );
-  const left = new Set(together.exclude);
-  return new Set(
-    together.include.flatMap((pattern) => globSync(pattern)).filter((f) => !left.has(f)),
-  );
+  return new Set(shared.map(([test]) => test));
 }
 
 /** `src/app/orders` of `test/app/orders/bills/split.test.ts`. */
