@@ -6,12 +6,11 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { tillHere } from "../support/till-here.ts";
 import { type Finished, PROJECT, refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
-const ask = askedTill();
 
 const PAGE = readFileSync(path.join(PROJECT, "docs/cli.md"), "utf8");
 /** The commands that the page explains: the program has these, and no others. */
@@ -41,7 +40,7 @@ const helps = new Map<string, Promise<Finished>>();
 /** Asked once: there are many commands. */
 function helpOf(words: ReadonlyArray<string>): Promise<Finished> {
   const name = words.join(" ");
-  const help = helps.get(name) ?? ask([...words, "--help"]);
+  const help = helps.get(name) ?? tillHere([...words, "--help"]);
   helps.set(name, help);
   return help;
 }
@@ -88,7 +87,7 @@ describe("help", () => {
       "Unknown command 'shred': see --help.",
     ],
   ] as const)("of a command that there is not is refused: till %s", async ([words, sentence]) => {
-    expect(await till(words)).toEqual(refused(2, sentence));
+    expect(await tillHere(words)).toEqual(refused(2, sentence));
   });
 
   test("the whole help names every command and every exit code", async () => {
@@ -106,7 +105,7 @@ describe("help", () => {
   test.for(["", "order", "catalog", "print", "printer", "clock", "staff", "ledger"])(
     "till %s alone shows what there is, as talk, and is wrong usage",
     async (words) => {
-      const { code, stdout, stderr } = await till(words === "" ? [] : [words]);
+      const { code, stdout, stderr } = await tillHere(words === "" ? [] : [words]);
 
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
       expect(stderr).toMatch(/^Usage: till /u);

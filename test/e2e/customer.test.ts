@@ -4,11 +4,10 @@ import { readFile, writeFile } from "node:fs/promises";
 
 import { describe, expect, test } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
 import { answer, KEY, openTerminal, quit } from "../support/terminal.ts";
+import { tillHere as ask } from "../support/till-here.ts";
 import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
 
-const ask = askedTill();
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };
 const ANNA = ["Rossi, Anna", "phone=+43 660 1234567", "card=2900000000017", "tax-id=ATU12345678"];

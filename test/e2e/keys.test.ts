@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
-import { type Finished, MIA, refused, shopCopies, till } from "../support/till-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
+import { type Finished, MIA, refused, shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

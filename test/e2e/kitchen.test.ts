@@ -10,13 +10,14 @@ import { PATIENCE } from "../support/patience.ts";
 import { childOf } from "../support/process-tree.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminal } from "../support/terminal.ts";
+import { tillHere } from "../support/till-here.ts";
 import { type Finished, MIA, refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 
 test("a ticket is bumped by the keypad, and every program of the shop knows", async () => {
   const store = await shopCopy();
-  const sold = await till(["sell", "club", "espresso", "--cash", "50", "--store", store], {
+  const sold = await tillHere(["sell", "club", "espresso", "--cash", "50", "--store", store], {
     env: MIA,
   });
   expect(sold).toMatchObject({ code: 0 });
@@ -43,7 +44,7 @@ test("a screen that hangs is started again, and each ticket keeps its number", a
   const store = await shopCopy();
   const state = await temporaryFolder();
   for (const goods of ["club", "2*club"]) {
-    await till(["sell", goods, "--cash", "50", "--store", store], { env: MIA });
+    await tillHere(["sell", goods, "--cash", "50", "--store", store], { env: MIA });
   }
   const screen = openTerminal(["kitchen", "--station", "kitchen", "--store", store], {
     env: { XDG_STATE_HOME: state },
@@ -71,10 +72,10 @@ test("a screen that can't be opened says why, and what there is", async () => {
   const isNoTerminal =
     "The kitchen's screen needs a terminal: open one, or give it lines with --plain; a box without a screen runs `till node`.";
   expect(await till(["kitchen", ...own])).toEqual(refused(2, isNoTerminal));
-  expect(await till(["kitchen", "--late", "soon", ...own])).toEqual(
+  expect(await tillHere(["kitchen", "--late", "soon", ...own])).toEqual(
     refused(2, "--late takes minutes, 1 to 1440: not “soon”."),
   );
-  expect(await till(["kitchen", "--pass", "--station", "bar", ...own])).toEqual(
+  expect(await tillHere(["kitchen", "--pass", "--station", "bar", ...own])).toEqual(
     refused(2, "The pass shows all stations: say --pass or --station, not both."),
   );
   const grill = openTerminal(["kitchen", "--station", "grill", ...own]);
@@ -91,12 +92,12 @@ test("an order that goes elsewhere is told so where it is made, on paper and on 
     ["send", "A1"],
     ["name", "A1", "Table 9"],
   ]) {
-    expect(await till(["order", ...args, ...own], { env: MIA })).toMatchObject({ code: 0 });
+    expect(await tillHere(["order", ...args, ...own], { env: MIA })).toMatchObject({ code: 0 });
   }
   const screen = openTerminal(["kitchen", "--station", "Kitchen", ...own]);
   expect(await screen.sees("Club sandwich")).toContain("Table 7");
 
-  expect(await till(["order", "send", "A1", ...own], { env: MIA })).toMatchObject({ code: 0 });
+  expect(await tillHere(["order", "send", "A1", ...own], { env: MIA })).toMatchObject({ code: 0 });
 
   const moved = await screen.sees("! MOVED, was: Table 7");
   expect(moved).toContain("Table 9");
@@ -105,7 +106,7 @@ test("an order that goes elsewhere is told so where it is made, on paper and on 
     const roll = await readFile(rollPath(store, "kitchen"), "utf8");
     expect(roll).toMatch(/ MOVED [^]*Table 9 \(was: Table 7\)[^]*1 x Club sandwich/u);
   }, PATIENCE);
-  expect(await till(["order", "send", "A1", ...own], { env: MIA })).toMatchObject({ code: 2 });
+  expect(await tillHere(["order", "send", "A1", ...own], { env: MIA })).toMatchObject({ code: 2 });
   screen.type("1");
   await screen.sees("Order A1 is done.");
   screen.type("0*");
@@ -113,7 +114,7 @@ test("an order that goes elsewhere is told so where it is made, on paper and on 
 });
 
 async function madeOf(store: string): Promise<ReadonlyArray<boolean>> {
-  const shown: Finished = await till(["order", "show", "A1", "--store", store, "--json"]);
+  const shown: Finished = await tillHere(["order", "show", "A1", "--store", store, "--json"]);
   const { lines } = JSON.parse(shown.stdout) as {
     readonly lines: ReadonlyArray<{ readonly made: boolean }>;
   };

@@ -12,18 +12,17 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { languageOf, type Locale, LOCALES } from "../../src/domain/text/locale.ts";
-import { askedTill } from "../support/asked-till.ts";
 import { englishIn } from "../support/english-left.ts";
 import { proofRuns } from "../support/proof-runs.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { type Finished, MIA, shopCopies, till } from "../support/till-process.ts";
+import { tillHere as ask } from "../support/till-here.ts";
+import { type Finished, MIA, shopCopies } from "../support/till-process.ts";
 import { wordsOf, WRONG_COMMANDS, type WrongCommand } from "../support/wrong-commands.ts";
 
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 /** Swiss German and French are spelled anew from the language of each, word by word: `test/words` holds that. */
 const OTHERS = LOCALES.filter((locale) => locale !== "en" && languageOf(locale) === locale);
 
-const ask = askedTill();
 /** The same café in each language. */
 const cafes = new Map(
   LOCALES.map((locale) => [locale, shopCopies((store) => setLanguage(store, locale))] as const),
@@ -32,7 +31,7 @@ const cafes = new Map(
 async function setLanguage(store: string, locale: Locale): Promise<void> {
   if (locale === "en") return;
   const env = { ...RAVI, TILL_HOME: store };
-  expect(await till(["settings", "set", "language", locale], { env })).toMatchObject({ code: 0 });
+  expect(await ask(["settings", "set", "language", locale], { env })).toMatchObject({ code: 0 });
 }
 
 async function shopIn(locale: Locale): Promise<string> {

@@ -15,9 +15,9 @@ import Database from "better-sqlite3";
 import { describe, expect, onTestFinished, test, type TestContext } from "vitest";
 
 import { openUnlocked } from "../../src/ledger/key/unlock.ts";
-import { askedTill } from "../support/asked-till.ts";
 import { whyNoStrace } from "../support/strace.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { tillHere } from "../support/till-here.ts";
 import {
   BRIEF,
   type Finished,
@@ -31,8 +31,6 @@ import {
 } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
-/** What is looked at once the trouble is over. */
-const ask = askedTill();
 
 const FULL = "The disk is full, and nothing was written: make room on it.";
 const DAMAGED =
@@ -60,7 +58,7 @@ describe("a full disk", () => {
       await cp(await shopCopy(), store, { recursive: true });
       await truncate(ballast, (await fill(ballast)) - room);
 
-      const refusedSale = await sell(store);
+      const refusedSale = await till(saleOn(store), { env: MIA });
       await truncate(ballast, 0);
       const sold = await sell(store);
 
@@ -77,7 +75,7 @@ test("a full disk keeps nobody from reading, also who says who they are", async 
   const { store } = await fullDisk(ctx, 36 * 1024);
 
   await expectReadableBy(store);
-  expect(await sell(store)).toEqual(refused(7, FULL));
+  expect(await till(saleOn(store), { env: MIA })).toEqual(refused(7, FULL));
 });
 
 describe("doctor, of a disk that is full to the last byte", () => {
@@ -130,8 +128,8 @@ test("a sale on a full disk goes on with the room that was put aside, and doctor
   await writeFile(path.join(store, "ballast"), Buffer.alloc(256 * 1024, 1));
   await fill(path.join(disk.folder, "filler"));
 
-  const sold = await sell(store);
-  const doctor = await till(["doctor", "--store", store]);
+  const sold = await till(saleOn(store), { env: MIA });
+  const doctor = await tillHere(["doctor", "--store", store]);
 
   expect(sold.stdout).toContain("Receipt A-000001");
   expect({ code: sold.code, stderr: sold.stderr }).toEqual({ code: 0, stderr: "" });
@@ -296,7 +294,7 @@ describe("a store on a disk that is mounted read-only", () => {
       open?.close();
       mount("-o", "remount,ro", disk.folder);
 
-      const refusedSale = await sell(store);
+      const refusedSale = await till(saleOn(store), { env: MIA });
       await expectReadable(store, {});
       await expectReadableBy(store);
       mount("-o", "remount,rw", disk.folder);
@@ -321,11 +319,11 @@ describe("a database that isn't what it was", () => {
     await truncate(path.join(store, "ledger.db"), bytes);
 
     for (const words of [["sell", "coffee"], ["verify"], ["order", "list"]]) {
-      const { code, stdout, stderr } = await till([...words, "--store", store], { env: MIA });
+      const { code, stdout, stderr } = await tillHere([...words, "--store", store], { env: MIA });
       expect({ code, stdout }).toEqual({ code: 7, stdout: "" });
       expect(stderr).toContain(says);
     }
-    const founding = await till(["init", "--fixture", "cafe", "--store", store]);
+    const founding = await tillHere(["init", "--fixture", "cafe", "--store", store]);
     expect(founding.code).toBe(5);
   });
 
@@ -368,7 +366,7 @@ test("a ledger that another program holds is in conflict, and free again afterwa
   const { db } = openUnlocked(store);
   db.exec("BEGIN IMMEDIATE");
 
-  const refusedSale = await sell(store);
+  const refusedSale = await till(saleOn(store), { env: MIA });
   db.exec("ROLLBACK");
   db.close();
 
@@ -392,8 +390,9 @@ function notUsable(file: string): Finished {
   return refused(7, `${file} can't be used (EACCES): check that it is there and yours.`);
 }
 
+/** What is no trouble, or not of a process: in the process of the test. */
 function sell(store: string): Promise<Finished> {
-  return till(saleOn(store), { env: MIA });
+  return tillHere(saleOn(store), { env: MIA });
 }
 
 function saleOn(store: string): ReadonlyArray<string> {
@@ -409,7 +408,7 @@ function sellWithFault(store: string, { call, when, error }: DiskFault): Promise
 }
 
 async function receiptsOn(store: string): Promise<ReadonlyArray<string>> {
-  const { stdout } = await ask(["order", "list", "--store", store, "--json"]);
+  const { stdout } = await tillHere(["order", "list", "--store", store, "--json"]);
   const { orders } = JSON.parse(stdout) as {
     readonly orders: ReadonlyArray<{ readonly receipts: ReadonlyArray<string> }>;
   };
@@ -417,7 +416,7 @@ async function receiptsOn(store: string): Promise<ReadonlyArray<string>> {
 }
 
 async function expectSound(store: string): Promise<void> {
-  const { code, stdout } = await ask(["verify", "--store", store]);
+  const { code, stdout } = await tillHere(["verify", "--store", store]);
   expect(stdout).toContain("all checks passed");
   expect(code).toBe(0);
 }
@@ -434,7 +433,7 @@ async function expectReadable(
     const command = [...words.split(" "), "--store", store];
     return asNobody
       ? runProcess("setpriv", wordsAsNobody(command), { env })
-      : till(command, { env });
+      : tillHere(command, { env });
   }
   const [orders, day, verified, events, doctor] = [
     await look("order list"),
@@ -463,7 +462,7 @@ async function expectReadableBy(store: string): Promise<void> {
   for (const command of words) {
     const [unsaid, right, wrong] = await Promise.all(
       [{}, MIA, { ...MIA, TILL_PIN: "9753" }].map((env) =>
-        till([...command, "--store", store], { env }),
+        tillHere([...command, "--store", store], { env }),
       ),
     );
 
@@ -471,7 +470,7 @@ async function expectReadableBy(store: string): Promise<void> {
     expect(right).toEqual({ ...unsaid, stderr: `${NO_PIN_CHECKED}${unsaid?.stderr}` });
     expect(wrong).toEqual(right);
   }
-  const customers = await till(["customer", "list", "--store", store], { env: MIA });
+  const customers = await tillHere(["customer", "list", "--store", store], { env: MIA });
   expect(customers).toMatchObject({ code: 7, stdout: "" });
 }
 

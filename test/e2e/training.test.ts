@@ -11,6 +11,7 @@ import { PATIENCE } from "../support/patience.ts";
 import { childOf, isRunning } from "../support/process-tree.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { KEY, openTerminal, quit } from "../support/terminal.ts";
+import { tillHere } from "../support/till-here.ts";
 import { refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
@@ -263,13 +264,13 @@ async function ringUp(training: Terminal, hint: RegExp, key: string): Promise<st
 
 /** Every event but what the journal says of trainings. */
 async function booksOf(store: string): Promise<ReadonlyArray<string>> {
-  const { stdout } = await till(["export", "events", "--store", store]);
+  const { stdout } = await tillHere(["export", "events", "--store", store]);
   const [, ...events] = stdout.split("\n");
   return events.filter((line) => !/training.(?:began|ended)/u.test(line));
 }
 
 async function trainingsOf(store: string): Promise<ReadonlyArray<string>> {
-  const { stdout } = await till(["journal", "--store", store, "--day", "all", "--json"]);
+  const { stdout } = await tillHere(["journal", "--store", store, "--day", "all", "--json"]);
   const { lines } = JSON.parse(stdout) as {
     readonly lines: ReadonlyArray<{ readonly act: string; readonly count: number }>;
   };
