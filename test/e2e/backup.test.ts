@@ -1,6 +1,6 @@
 /**
- * Backup and restore as a shop lives through them: the built program in processes of its own, on clocks
- * that the test sets, with everything on the first box gone in the end.
+ * Backup and restore as a shop lives through them: the built program, on clocks that the test sets, with
+ * everything on the first box gone in the end.
  *
  * Size: whole, alone.
  */
@@ -17,15 +17,14 @@ import { takeLock } from "../../src/ledger/exclusive-lock.ts";
 import { askedTill } from "../support/asked-till.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
+import { tillHere } from "../support/till-here.ts";
 import {
   clockAt,
   type Finished,
   MIA,
   NODE,
   plainEnvironment,
-  type RunOptions,
   TILL,
-  till,
 } from "../support/till-process.ts";
 
 /** Noon in Rotterdam, on the first of two business days. */
@@ -34,8 +33,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const DAYS = ["2026-11-20", "2026-11-21"] as const;
 
-/** On the fourth day. */
-const askLater = askedTill({ nodeOptions: clockAt(DAY_1_MS + 3 * DAY_MS) });
+const ask = askedTill({ nodeOptions: clockAt(DAY_1_MS) });
 
 /** A shop of two days, founded once. */
 const founded = { folder: "", shop: "", code: "", receipts: [] as ReadonlyArray<string> };
@@ -130,7 +128,7 @@ describe("all boxes are destroyed", () => {
     child.kill("SIGKILL");
     await ended;
 
-    expect((await till(["doctor", "--store", fresh])).code).toBe(3);
+    expect((await tillHere(["doctor", "--store", fresh])).code).toBe(3);
     await done(words, DAY_1_MS + DAY_MS);
     expect((await readdir(fresh)).includes(".founding")).toBe(false);
   });
@@ -149,7 +147,7 @@ describe("what a person is told", () => {
 
     expect(refused).toMatchObject({ code: 4, stdout: "" });
     expect(refused.stderr).toMatch(/^This code doesn't open .*tillmesh-.*\n$/u);
-    expect((await till(["doctor", "--store", fresh])).code).toBe(3);
+    expect((await tillHere(["doctor", "--store", fresh])).code).toBe(3);
   });
 
   test("before the code is asked for: no backup there, or a shop on this box already", async () => {
@@ -157,12 +155,12 @@ describe("what a person is told", () => {
     await done(["backup", "--store", store], DAY_1_MS + DAY_MS);
     const empty = await temporaryFolder();
 
-    expect(await till(["restore", "--from", empty, "--store", `${empty}/shop`])).toMatchObject({
+    expect(await tillHere(["restore", "--from", empty, "--store", `${empty}/shop`])).toMatchObject({
       code: 3,
       stdout: "",
       stderr: `There is no backup in ${empty}: look for a folder tillmesh-….\n`,
     });
-    expect(await till(["restore", "--from", stick, "--store", store])).toMatchObject({
+    expect(await tillHere(["restore", "--from", stick, "--store", store])).toMatchObject({
       code: 5,
       stderr: `There is a shop in ${store} already.\n`,
     });
@@ -238,7 +236,7 @@ test("a copy that is torn brings back the backup before, with 1, and nothing at 
   expect(await receiptsOf(fresh, DAYS[1])).toHaveLength(2);
   expect(nothing).toMatchObject({ code: 7, stdout: "" });
   expect(nothing.stderr).toMatch(/^The founding of the shop can't be brought back.*\n$/u);
-  expect((await till(["doctor", "--store", other])).code).toBe(3);
+  expect((await tillHere(["doctor", "--store", other])).code).toBe(3);
 });
 
 test("a backup while another process is at it is a conflict", async () => {
@@ -269,7 +267,7 @@ test("a new box without room gets no shop, and says so", async (ctx) => {
 
   expect(refused).toMatchObject({ code: 7, stdout: "" });
   expect(refused.stderr).toMatch(/^(?:The disk is full|There is no room on this disk).*\n$/u);
-  expect((await till(["doctor", "--store", fresh])).code).toBe(3);
+  expect((await tillHere(["doctor", "--store", fresh])).code).toBe(3);
 });
 
 describe("a backup that is killed", () => {
@@ -361,11 +359,11 @@ async function shopWithStick(): Promise<{ readonly store: string; readonly stick
 /** Everything that the past says, as a person or a script reads it. */
 async function tellAll(store: string) {
   async function told(...words: ReadonlyArray<string>): Promise<Finished> {
-    return expectDone(await askLater([...words, "--store", store], { env: MIA }));
+    return done([...words, "--store", store], DAY_1_MS + 3 * DAY_MS);
   }
   // What the box that is gone did after its last backup, nobody can say: 8. All that is here is as it was.
   async function reported(...words: ReadonlyArray<string>): Promise<Finished> {
-    const finished = await askLater(["reconcile", ...words, "--store", store], { env: MIA });
+    const finished = await at(["reconcile", ...words, "--store", store], DAY_1_MS + 3 * DAY_MS);
     expect([0, 8]).toContain(finished.code);
     return { ...finished, stdout: withoutTills(finished.stdout) };
   }
@@ -456,8 +454,7 @@ function expectDone(finished: Finished): Finished {
 }
 
 function at(words: ReadonlyArray<string>, atMs: number): Promise<Finished> {
-  const options: RunOptions = { env: MIA, nodeOptions: clockAt(atMs) };
-  return till(words, options);
+  return ask(words, { env: MIA, atMs });
 }
 
 async function filesOn(stick: string): Promise<ReadonlyArray<string>> {

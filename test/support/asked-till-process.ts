@@ -13,6 +13,7 @@ import type { Finished } from "./till-process.ts";
 export interface Asked {
   readonly words: ReadonlyArray<string>;
   readonly env: Readonly<Record<string, string>>;
+  readonly atMs: number | undefined;
 }
 
 interface Till {
@@ -23,10 +24,12 @@ const [runtime = "", bundle = ""] = process.argv.toSpliced(1, 1);
 module.enableCompileCache();
 const { main } = (await import(bundle)) as Till;
 const said = { stdout: "", stderr: "" };
+const { now } = Date;
 keepOutput(said);
 
 const questions = on(process, "message", { close: ["disconnect"] });
-for await (const [{ words, env }] of questions as AsyncIterable<[Asked]>) {
+for await (const [{ words, env, atMs }] of questions as AsyncIterable<[Asked]>) {
+  if (atMs !== undefined) setClock(atMs);
   process.send?.(await answer(words, env));
 }
 
@@ -36,4 +39,9 @@ async function answer(words: Asked["words"], env: Asked["env"]): Promise<Finishe
   Object.assign(said, { stdout: "", stderr: "" });
   const code = await main([runtime, "till", ...words]);
   return { code, ...said };
+}
+
+function setClock(atMs: number): void {
+  const startMs = now();
+  Date.now = () => atMs + now() - startMs;
 }

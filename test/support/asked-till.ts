@@ -1,6 +1,7 @@
 /**
- * The built program asked again and again in one process: for what is looked at in passing, and for
- * long lists of commands. What a command is as a process, `till` of till-process.ts shows.
+ * The built program asked again and again in one process, on a clock that the test sets. Commands of today
+ * cost less in the process of the test: till-here.ts. What a command is as a process, `till` of
+ * till-process.ts shows.
  */
 
 import { type ChildProcess, fork } from "node:child_process";
@@ -16,13 +17,16 @@ import { type Finished, NODE, plainEnvironment, PROJECT, type RunOptions } from 
 const PROCESS = fileURLToPath(new URL("asked-till-process.ts", import.meta.url));
 const BUNDLE = pathToFileURL(path.join(PROJECT, "dist/till.js")).href;
 
-export type AskTill = (
+type AskTill = (
   words: ReadonlyArray<string>,
-  options?: Pick<RunOptions, "env">,
+  options?: Pick<RunOptions, "env"> & {
+    /** What its clock says from then on; else it runs on. */
+    readonly atMs?: number;
+  },
 ) => Promise<Finished>;
 
 /** One for a file of tests. At its end it must end by itself, as each of its commands would have. */
-export function askedTill({ nodeOptions = [] }: Pick<RunOptions, "nodeOptions"> = {}): AskTill {
+export function askedTill({ nodeOptions }: Required<Pick<RunOptions, "nodeOptions">>): AskTill {
   const running: { child?: ChildProcess } = {};
   let last: Promise<unknown> = Promise.resolve();
   let unanswered = 0;
@@ -45,8 +49,8 @@ export function askedTill({ nodeOptions = [] }: Pick<RunOptions, "nodeOptions"> 
     await ended;
   });
 
-  return (words, { env = {} } = {}) => {
-    const asked: Asked = { words, env: { ...plainEnvironment(), ...env } };
+  return (words, { env = {}, atMs } = {}) => {
+    const asked: Asked = { words, env: { ...plainEnvironment(), ...env }, atMs };
     unanswered += 1;
     const answer = last.then(() => answerOf(running.child, asked));
     last = answer.then(() => (unanswered -= 1)).catch(() => undefined);
