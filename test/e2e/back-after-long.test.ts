@@ -7,7 +7,8 @@ import { foundBenchShop, openBenchTill } from "../../bench/shop.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { type NodeProcess, startNode } from "../support/node-process.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { MIA, till } from "../support/till-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
+import { MIA } from "../support/till-process.ts";
 
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 /** More than a box hears before it would ask for the present. */

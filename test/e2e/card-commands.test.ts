@@ -9,13 +9,12 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { type ListedCard } from "../../src/app/cards/card-list.ts";
 import { closed, listen, portOf } from "../../src/proof/ports/listening.ts";
 import { type SimulatedTerminal } from "../../src/proof/terminal/zvt-terminal.ts";
-import { askedTill } from "../support/asked-till.ts";
 import { servedTerminal } from "../support/served-terminal.ts";
 import { RAVI, start, WAIT } from "../support/simulated-shop.ts";
+import { tillHere } from "../support/till-here.ts";
 import { type Finished, MIA, PROJECT, refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
-const ask = askedTill();
 const ACQUIRER = path.join(PROJECT, "fixtures/acquirer");
 const MAPPING = path.join(ACQUIRER, "mapping.json");
 
@@ -35,7 +34,7 @@ async function openShop(): Promise<Shop> {
   const store = await shopCopy();
 
   function run(...words: ReadonlyArray<string>): Promise<Finished> {
-    return ask([...words, "--store", store], { env: RAVI });
+    return tillHere([...words, "--store", store], { env: RAVI });
   }
 
   await run("card", "add", "main", "driver=zvt", `at=127.0.0.1:${port}`, "wait=0");
@@ -64,11 +63,11 @@ test("a terminal that is simulated and added as people type it takes a sale by c
   const at = ["--store", store];
   const add = ["card", "add", "main", "driver=zvt", `at=127.0.0.1:${port}`];
 
-  expect(await till([...add, ...at], { env: RAVI })).toMatchObject({ code: 0 });
+  expect(await tillHere([...add, ...at], { env: RAVI })).toMatchObject({ code: 0 });
   const sold = await till(["sell", "2*flat white", "--card", ...at], { env: MIA });
   expect(sold.code).toBe(0);
   expect(sold.stdout).toContain("Receipt A-000001");
-  const listed = await till(["card", "list", "--json", ...at]);
+  const listed = await tillHere(["card", "list", "--json", ...at]);
   expect(JSON.parse(listed.stdout)).toMatchObject({
     payments: [{ order: "A1", terminal: "main", state: "captured", sum: 720 }],
   });
@@ -283,7 +282,7 @@ test("what can't be done is refused in one sentence, and nothing is asked of the
   const folder = path.dirname(store);
   writeFileSync(path.join(folder, "text.csv"), "no sheet at all\n");
   writeFileSync(path.join(folder, "mapping.json"), "{}");
-  await ask(["order", "open", "croissant", "--store", store], { env: RAVI });
+  await tillHere(["order", "open", "croissant", "--store", store], { env: RAVI });
 
   const said = await Promise.all(
     REFUSED.map(async ([words]) => {
@@ -291,7 +290,7 @@ test("what can't be done is refused in one sentence, and nothing is asked of the
         .split(" ")
         .map((word) => (word === "MAPPING" ? MAPPING : word.replace(/^\//u, `${folder}/`)));
       const at = words.startsWith("card simulate") ? [] : ["--store", store];
-      const { code, stdout, stderr } = await ask([...typed, ...at], { env: RAVI });
+      const { code, stdout, stderr } = await tillHere([...typed, ...at], { env: RAVI });
       expect([words, stdout]).toEqual([words, ""]);
       return [words, code, stderr.replaceAll(folder, "").trimEnd()];
     }),

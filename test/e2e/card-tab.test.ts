@@ -3,11 +3,12 @@
 import { expect, test } from "vitest";
 
 import { openShop, simulate } from "../support/simulated-shop.ts";
+import { tillHere } from "../support/till-here.ts";
 import { refused } from "../support/till-process.ts";
 
 test("a tab is opened, raised and booked with the tip, and its order is paid", async () => {
   const simulator = await simulate();
-  const { run } = await openShop(simulator);
+  const { run } = await openShop(simulator, tillHere);
   await run("order", "open", "2*flat white");
 
   expect((await run("card", "tab", "open", "A1", "5")).stderr).toContain("main has reserved 5.00.");

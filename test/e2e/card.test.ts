@@ -3,7 +3,8 @@
 import { expect, test, vi } from "vitest";
 
 import { openShop, RAVI, simulate, start, WAIT } from "../support/simulated-shop.ts";
-import { type Finished, MIA, refused, till } from "../support/till-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
+import { type Finished, MIA, refused } from "../support/till-process.ts";
 
 test("a sale by card is paid at the terminal, and listed with its receipt", async () => {
   const simulator = await simulate();

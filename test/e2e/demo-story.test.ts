@@ -5,10 +5,11 @@ import { readdir } from "node:fs/promises";
 import { expect, test } from "vitest";
 
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { tillHere } from "../support/till-here.ts";
 import { refused, till } from "../support/till-process.ts";
 
 test("without a number it lists the stories, a line each", async () => {
-  const { code, stdout, stderr } = await till(["demo", "--story"]);
+  const { code, stdout, stderr } = await tillHere(["demo", "--story"]);
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   const rows = stdout.trimEnd().split("\n");
@@ -33,8 +34,8 @@ test("with a number it is told to its end, and leaves no shop behind", async () 
 
 test("what is no story is refused in a sentence", async () => {
   const [unknown, alone] = await Promise.all([
-    till(["demo", "--story", "99"]),
-    till(["demo", "--json"]),
+    tillHere(["demo", "--story", "99"]),
+    tillHere(["demo", "--json"]),
   ]);
 
   expect(unknown).toEqual(refused(2, 'There is no story "99": `till demo --story` lists them.'));

@@ -8,6 +8,7 @@ import { describe, expect, test } from "vitest";
 import { childOf } from "../support/process-tree.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
+import { tillHere } from "../support/till-here.ts";
 import { MIA, refused, till } from "../support/till-process.ts";
 
 describe("without a terminal", () => {
@@ -69,12 +70,12 @@ describe("without a terminal", () => {
     const [LANG, options, head, kitchen, isThere] = facts;
     const env = { XDG_DATA_HOME: await temporaryFolder(), LANG };
 
-    const { code, stdout } = await till(["demo", ...options], { env });
+    const { code, stdout } = await tillHere(["demo", ...options], { env });
 
     expect(code).toBe(0);
     expect(stdout.split("\n")[0]).toBe(head);
     expect(stdout).toMatch(new RegExp(`^${kitchen} +A\\d$`, "mu"));
-    const again = await till(["demo", "--language", "es"], { env });
+    const again = await tillHere(["demo", "--language", "es"], { env });
     expect({ ...again, stderr: "" }).toEqual({ code: 5, stdout: "", stderr: "" });
     expect(again.stderr).toMatch(isThere);
   });
@@ -113,7 +114,7 @@ describe("without a terminal", () => {
     const store = path.join(data, "tillmesh/demo-deli");
     const env = { XDG_DATA_HOME: data };
 
-    const { code, stdout, stderr } = await till(["demo", "--shop", "deli"], { env });
+    const { code, stdout, stderr } = await tillHere(["demo", "--shop", "deli"], { env });
 
     expect({ code, stderr }).toEqual({
       code: 0,
@@ -128,7 +129,7 @@ describe("without a terminal", () => {
       ["6.60", "9.90", "45.64"],
     );
     expect(stdout).toMatch(/\nTies out to the cent\.\n$/u);
-    expect(await till(["demo", "--shop", "deli", "--story", "4"], { env })).toEqual(
+    expect(await tillHere(["demo", "--shop", "deli", "--story", "4"], { env })).toEqual(
       refused(2, "--shop is for the shop, and not for a story."),
     );
   });
@@ -136,7 +137,7 @@ describe("without a terminal", () => {
   test("a deli keeps the names of its goods in another language, and has its taxes' and roles'", async () => {
     const env = { XDG_DATA_HOME: await temporaryFolder(), LANG: "de_DE.UTF-8" };
 
-    const { code, stdout } = await till(["demo", "--shop", "deli"], { env });
+    const { code, stdout } = await tillHere(["demo", "--shop", "deli"], { env });
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/^3 x Croissant +3,20 B$/mu);
@@ -146,13 +147,13 @@ describe("without a terminal", () => {
   test("it says so where the PIN that everybody knows was changed", async () => {
     const data = await temporaryFolder();
     const store = path.join(data, "tillmesh/demo");
-    await till(["demo"], { env: { XDG_DATA_HOME: data } });
+    await tillHere(["demo"], { env: { XDG_DATA_HOME: data } });
     const pin = path.join(data, "pin");
     await writeFile(pin, "7391");
     const words = ["staff", "set-pin", "1", "--new-pin-file", pin, "--store", store];
-    await till(words, { env: MIA });
+    await tillHere(words, { env: MIA });
 
-    expect(await till(["demo"], { env: { XDG_DATA_HOME: data } })).toEqual(
+    expect(await tillHere(["demo"], { env: { XDG_DATA_HOME: data } })).toEqual(
       refused(
         4,
         `The demo's first PIN doesn't open it any more: \`till run --store ${store}\` asks for yours.`,
@@ -163,7 +164,7 @@ describe("without a terminal", () => {
   test("every paper says DEMO, above and below", async () => {
     const data = await temporaryFolder();
 
-    const { stdout } = await till(["demo"], { env: { XDG_DATA_HOME: data } });
+    const { stdout } = await tillHere(["demo"], { env: { XDG_DATA_HOME: data } });
 
     const shown = stdout.split(/^> till sell .*$/mu).slice(1);
     const papers = shown.flatMap((sale) => sale.split(/^- - - 8< [- ]+$/mu).slice(0, -1));
@@ -181,7 +182,7 @@ describe("without a terminal", () => {
   test("a second time it goes on in the same shop", async () => {
     const data = await temporaryFolder();
     const env = { XDG_DATA_HOME: data };
-    await till(["demo"], { env });
+    await tillHere(["demo"], { env });
     const key = path.join(data, "tillmesh/demo/ledger.key");
     const before = await readFile(key, "utf8");
 
@@ -225,13 +226,13 @@ test("a register of the demo that hangs is started again, with what was typed", 
 test("a demo shop can't be made a real one, and a real one shows no PIN", async () => {
   const folder = await temporaryFolder();
   const [demo, real] = [path.join(folder, "demo"), path.join(folder, "real")];
-  await till(["init", "--store", demo, "--demo"]);
-  await till(["init", "--fixture", "cafe", "--store", real]);
+  await tillHere(["init", "--store", demo, "--demo"]);
+  await tillHere(["init", "--fixture", "cafe", "--store", real]);
 
-  const again = await till(["init", "--fixture", "cafe", "--store", demo]);
-  await till(["sell", "--store", demo, "100", "--cash", "5"], { env: MIA });
-  const paper = await till(["print", "show", "--last", "--store", demo]);
-  const doctor = await till(["doctor", "--store", demo]);
+  const again = await tillHere(["init", "--fixture", "cafe", "--store", demo]);
+  await tillHere(["sell", "--store", demo, "100", "--cash", "5"], { env: MIA });
+  const paper = await tillHere(["print", "show", "--last", "--store", demo]);
+  const doctor = await tillHere(["doctor", "--store", demo]);
   const register = openTerminal(["run", "--store", real]);
   const screen = await register.sees("staff number >");
 

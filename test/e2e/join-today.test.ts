@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import { founderAfter } from "../../bench/founder-after.ts";
 import { startNode, startTill } from "../support/node-process.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { tillHere } from "../support/till-here.ts";
 import { MIA, till } from "../support/till-process.ts";
 
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
@@ -17,7 +18,7 @@ test("a box that joins a long past sells at today's price before it has heard it
   const dir = await temporaryFolder();
   const [a, b] = [path.join(dir, "a"), path.join(dir, "b")];
   await founderAfter(a, LONG);
-  const raised = await till(["catalog", "set", "ESPRESSO", "price=9.90", "--store", a], {
+  const raised = await tillHere(["catalog", "set", "ESPRESSO", "price=9.90", "--store", a], {
     env: OWNER,
   });
   const node = startNode(a);
@@ -32,7 +33,7 @@ test("a box that joins a long past sells at today's price before it has heard it
   });
   node.kill("SIGTERM");
   await node.exit;
-  const sold = await till(["sell", "esp", "--cash", "10", "--store", b], { env: MIA });
+  const sold = await tillHere(["sell", "esp", "--cash", "10", "--store", b], { env: MIA });
 
   expect(raised).toMatchObject({ code: 0 });
   expect(joined).toMatchObject({ code: 0, stderr: "" });

@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 
 import { expect, onTestFinished, vi } from "vitest";
 
+import { tillHere } from "./till-here.ts";
 import {
   BRIEF,
   type Finished,
@@ -55,14 +56,17 @@ export function start(
   return child;
 }
 
-/** A café with the terminal as `main`. */
-export async function openShop({ port }: Simulator): Promise<{
+/** A café with the terminal as `main`; `ask` runs its commands. */
+export async function openShop(
+  { port }: Simulator,
+  ask = till,
+): Promise<{
   readonly store: string;
   readonly run: (...words: ReadonlyArray<string>) => Promise<Finished>;
 }> {
   const store = await cafeCopy();
   const words = ["card", "add", "main", "driver=zvt", `at=127.0.0.1:${port}`, "wait=0"];
-  const added = await till([...words, "--store", store], { env: RAVI });
+  const added = await tillHere([...words, "--store", store], { env: RAVI });
   expect(added).toMatchObject({ code: 0, stdout: "Card terminal main: added.\n" });
-  return { store, run: (...asked) => till([...asked, "--store", store], { env: MIA }) };
+  return { store, run: (...asked) => ask([...asked, "--store", store], { env: MIA }) };
 }
