@@ -141,7 +141,7 @@ describe("a shop of two tills", () => {
       withoutZ: [],
     });
     expect(done.open.tills).toEqual([]);
-  }, 90_000);
+  });
 
   test("is closed once at night where both have a timer, and told of once", async () => {
     const { a, b } = await connected();
@@ -158,7 +158,7 @@ describe("a shop of two tills", () => {
     expect(atB.stderr).toMatch(/^A Front counter closes \d{4}-\d\d-\d\d\.\n$/u);
     const told = (await readFile(file, "utf8")).trimEnd().split("\n");
     expect(told.map((line) => nightSchema.parse(JSON.parse(line)).till)).toEqual(["A"]);
-  }, 90_000);
+  });
 
   test("says who was not heard, and goes without it where a person says so", async () => {
     const a = await shopCopy();

@@ -67,7 +67,7 @@ describe.skipIf(whyNoPostgres() !== undefined)("an office on a server", () => {
     const left = await done(["hub", "leave", "Café Kade", "--hub", hub]);
     expect(left).toMatch(/^Café Kade is no shop of this office any more: its ledger is in .*\.$/mu);
     await sold(hub, 2);
-  }, 120_000);
+  });
 });
 
 function databaseFolder(): string {

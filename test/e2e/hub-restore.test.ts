@@ -121,7 +121,7 @@ describe("a shop whose boxes are all gone", () => {
         `No office answers at ${at}: check the address, and that \`till hub run\` runs there.`,
       ),
     );
-  }, 120_000);
+  });
 });
 
 async function done(

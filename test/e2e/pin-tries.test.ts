@@ -8,6 +8,7 @@ import { tillHere } from "../support/till-here.ts";
 import { refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
+const clockIn = clockInBy(tillHere);
 
 test("whoever typed too many waits, at the register and in commands; others sign in meanwhile", async () => {
   const store = await shopMissed("1", 5);
@@ -45,15 +46,16 @@ test("many commands at the same moment try no more PINs than one after the other
   const store = await shopMissed("1", 6);
 
   const tried = await Promise.all(
-    Array.from({ length: 6 }, () => clockIn(store, "1", "9999", till)),
+    Array.from({ length: 6 }, () => clockInBy(till)(store, "1", "9999")),
   );
 
   expect(tried.filter(({ stderr }) => stderr.startsWith("Wrong PIN"))).toHaveLength(1);
   expect(tried.filter(({ stderr }) => stderr.startsWith("Too many"))).toHaveLength(5);
 });
 
-function clockIn(store: string, staff: string, pin: string, run = tillHere) {
-  return run(["clock", "in", "--store", store], { env: { TILL_STAFF: staff, TILL_PIN: pin } });
+function clockInBy(run: typeof tillHere) {
+  return (store: string, staff: string, pin: string) =>
+    run(["clock", "in", "--store", store], { env: { TILL_STAFF: staff, TILL_PIN: pin } });
 }
 
 /** Where so many PINs of the number were wrong, so long ago that nobody waits. */

@@ -37,42 +37,40 @@ const REPORTING = "--import=data:text/javascript,console.error(JSON.stringify(pr
 const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ENOTCACHED/u;
 
 describe("set-up", () => {
-  test(
-    "needs node and npm, no compiler and no Python; a second time it does nothing",
-    { timeout: SET_UP_MS },
-    async ({ skip }) => {
-      if (SYSTEM_NODE === undefined || SYSTEM_NPM === undefined) {
-        skip("This machine has no node and npm outside of the project.");
-        return;
-      }
-      const project = await copyOfProject();
-      const env = await bareEnvironment({ node: SYSTEM_NODE, npm: SYSTEM_NPM });
+  test("needs node and npm, no compiler and no Python; a second time it does nothing", async ({
+    skip,
+  }) => {
+    if (SYSTEM_NODE === undefined || SYSTEM_NPM === undefined) {
+      skip("This machine has no node and npm outside of the project.");
+      return;
+    }
+    const project = await copyOfProject();
+    const env = await bareEnvironment({ node: SYSTEM_NODE, npm: SYSTEM_NPM });
 
-      const first = await setUp(project, env);
-      if (first.code !== 0 && UNREACHABLE.test(first.stderr)) {
-        skip(`npm can't reach its registry: ${lastLine(first.stderr)}`);
-        return;
-      }
+    const first = await setUp(project, env);
+    if (first.code !== 0 && UNREACHABLE.test(first.stderr)) {
+      skip(`npm can't reach its registry: ${lastLine(first.stderr)}`);
+      return;
+    }
 
-      expect(first).toMatchObject({ code: 0, stdout: "" });
-      expect(first.stderr).toContain("Setting up: dependencies from the lock file …");
-      expect(first.stderr).toContain("Setting up: build …");
-      expect(await readlink(path.join(project, "node_modules/.bin/node"))).toMatch(/node-linux-/u);
-      const stamp = path.join(project, "dist/.sources");
-      const builtMs = (await stat(stamp)).mtimeMs;
+    expect(first).toMatchObject({ code: 0, stdout: "" });
+    expect(first.stderr).toContain("Setting up: dependencies from the lock file …");
+    expect(first.stderr).toContain("Setting up: build …");
+    expect(await readlink(path.join(project, "node_modules/.bin/node"))).toMatch(/node-linux-/u);
+    const stamp = path.join(project, "dist/.sources");
+    const builtMs = (await stat(stamp)).mtimeMs;
 
-      expect(await setUp(project, env)).toEqual({ code: 0, stdout: "", stderr: "" });
-      expect((await stat(stamp)).mtimeMs).toBe(builtMs);
+    expect(await setUp(project, env)).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect((await stat(stamp)).mtimeMs).toBe(builtMs);
 
-      const program = path.join(project, "bin/till.js");
-      const version = await runIn(project, env, ["node", program, "--version"]);
-      expect(version).toEqual({ code: 0, stdout: `${packageVersion()}\n`, stderr: "" });
+    const program = path.join(project, "bin/till.js");
+    const version = await runIn(project, env, ["node", program, "--version"]);
+    expect(version).toEqual({ code: 0, stdout: `${packageVersion()}\n`, stderr: "" });
 
-      const source = path.join(project, "src/cli/exit-codes.ts");
-      await writeFile(source, `${await readFile(source, "utf8")}\n`);
-      expect((await setUp(project, env)).stderr.trim()).toBe("Setting up: build …");
-    },
-  );
+    const source = path.join(project, "src/cli/exit-codes.ts");
+    await writeFile(source, `${await readFile(source, "utf8")}\n`);
+    expect((await setUp(project, env)).stderr.trim()).toBe("Setting up: build …");
+  });
 
   test("an old Node is told in one sentence which one is needed", async () => {
     const folder = await temporaryFolder();

@@ -279,7 +279,7 @@ const COMMANDS: ReadonlyArray<readonly [words: string, codes: ReadonlyArray<numb
 ];
 
 describe.each(OTHERS)("what commands tell in %s", (locale) => {
-  test("has no English in it", { timeout: 180_000 }, async () => {
+  test("has no English in it", async () => {
     const store = path.join(await temporaryFolder(), "shop");
     const env = { ...RAVI, ...langOf(locale), TILL_HOME: store };
     const made = await ask(["init", "--demo", "--language", locale], { env });
