@@ -1,4 +1,8 @@
-/** docs/audit/verify-archive.js, as an auditor runs it: on the archive of a played week, whole and tampered with. */
+/**
+ * docs/audit/verify-archive.js, as an auditor runs it: on the archive of a played week, whole and tampered with.
+ *
+ * Size: whole.
+ */
 
 import { hash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";

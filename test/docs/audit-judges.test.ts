@@ -1,6 +1,8 @@
 /**
  * docs/audit/verify.js takes what counts from the export. Over random histories of tills that revoke,
  * admit, enrol, part in two and make up lives, its chains, numbers and sums have to be the till's.
+ *
+ * Size: whole.
  */
 
 import { describe, expect, test } from "vitest";

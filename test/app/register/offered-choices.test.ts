@@ -1,4 +1,8 @@
-/** Lists of the register offer nothing that can only be refused: such a row says why before it is chosen. */
+/**
+ * Lists of the register offer nothing that can only be refused: such a row says why before it is chosen.
+ *
+ * Size: whole.
+ */
 
 import { describe, expect, test } from "vitest";
 

@@ -1,4 +1,4 @@
-/** A power cut at every write, sync and new name of a change of the key; docs/testing.md says how. */
+/** A power cut at every write, sync and new name of a change of the key; docs/testing.md says how. Size: whole. */
 
 import { hash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

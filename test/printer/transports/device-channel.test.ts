@@ -1,4 +1,4 @@
-/** Device files: the printers' own (`/dev/usb/lp*`) and serial ports, over pipes and pseudo-terminals. */
+/** Device files: the printers' own (`/dev/usb/lp*`) and serial ports, over pipes and pseudo-terminals. Size: whole. */
 
 import { spawnSync } from "node:child_process";
 import { readFile, symlink, writeFile } from "node:fs/promises";
