@@ -1,6 +1,7 @@
 /** The files in docs/handheld.md, as sshd and systemd read them. */
 
 import { spawnSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -31,6 +32,8 @@ test("sshd restricts the tablets' account, and leaves the others as they were", 
     skip("sshd is missing: apt-get install openssh-server");
   }
   if (process.getuid?.() !== 0) skip("only root may ask sshd what it reads");
+  // Made by the service, which never ran where the package was installed just now.
+  mkdirSync("/run/sshd", { recursive: true, mode: 0o755 });
   const folder = await temporaryFolder();
   const config = path.join(folder, "sshd_config");
   const key = path.join(folder, "key");
