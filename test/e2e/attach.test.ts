@@ -1,4 +1,4 @@
-/** A register that is kept, and terminals that show it one after another. */
+/** A register that is kept, and terminals that show it one after another. Size: whole. */
 
 import { statSync, writeFileSync } from "node:fs";
 import { createConnection } from "node:net";

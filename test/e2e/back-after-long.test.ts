@@ -1,4 +1,8 @@
-/** A box that was off for long, while the others sold, sells by what today rests on, and hears the past behind it. */
+/**
+ * A box that was off for long, while the others sold, sells by what today rests on, and hears the past behind it.
+ *
+ * Size: whole.
+ */
 
 import { expect, test } from "vitest";
 

@@ -1,4 +1,8 @@
-/** The stories that real processes play, by what they leave in the books; and that they leave nothing else. */
+/**
+ * The stories that real processes play, by what they leave in the books; and that they leave nothing else.
+ *
+ * Size: whole.
+ */
 
 import { spawn } from "node:child_process";
 import { readdir } from "node:fs/promises";

@@ -1,6 +1,8 @@
 /**
  * Terminals tell a card's whole number in each dialogue, and a till is killed meanwhile: no number of a card is in
  * anything that the tills leave behind, which is rows, events, exports, rolls, logs and what they print and say.
+ *
+ * Size: whole.
  */
 
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";

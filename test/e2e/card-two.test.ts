@@ -1,4 +1,4 @@
-/** Two card terminals at one till, and one terminal that two tills drive, each a process of its own. */
+/** Two card terminals at one till, and one terminal that two tills drive, each a process of its own. Size: whole. */
 
 import { expect, onTestFinished, test, vi } from "vitest";
 

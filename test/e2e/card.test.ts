@@ -1,4 +1,8 @@
-/** A card terminal in software and a till, each in a process of its own, as the documentation types them. */
+/**
+ * A card terminal in software and a till, each in a process of its own, as the documentation types them.
+ *
+ * Size: whole.
+ */
 
 import { expect, test, vi } from "vitest";
 

@@ -1,4 +1,4 @@
-/** What an order is charged for service or for each guest: by keys, from a shell, and on another till. */
+/** What an order is charged for service or for each guest: by keys, from a shell, and on another till. Size: whole. */
 
 import { expect, test, vi } from "vitest";
 

@@ -1,4 +1,4 @@
-/** A till that is ended is closed, and one that dies is missed: real programs on a network of boxes. */
+/** A till that is ended is closed, and one that dies is missed: real programs on a network of boxes. Size: whole. */
 
 import path from "node:path";
 

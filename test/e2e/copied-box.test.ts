@@ -1,4 +1,8 @@
-/** A till whose disk was put into a second box: on a real network both find each other, and a person hears of it. */
+/**
+ * A till whose disk was put into a second box: on a real network both find each other, and a person hears of it.
+ *
+ * Size: whole.
+ */
 
 import { cp } from "node:fs/promises";
 import path from "node:path";

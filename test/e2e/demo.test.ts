@@ -1,4 +1,4 @@
-/** `till demo`, which is `npm start`: the first thing that anybody sees of the product. */
+/** `till demo`, which is `npm start`: the first thing that anybody sees of the product. Size: whole. */
 
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";

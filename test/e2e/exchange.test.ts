@@ -1,4 +1,8 @@
-/** Goods of a receipt come back for others: at the register in a real terminal, and at the command line. */
+/**
+ * Goods of a receipt come back for others: at the register in a real terminal, and at the command line.
+ *
+ * Size: whole.
+ */
 
 import { expect, test } from "vitest";
 

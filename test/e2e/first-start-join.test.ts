@@ -1,4 +1,8 @@
-/** A second box, from nothing to a till of the shop: the questions on a real terminal, the code, the register. */
+/**
+ * A second box, from nothing to a till of the shop: the questions on a real terminal, the code, the register.
+ *
+ * Size: whole.
+ */
 
 import { existsSync } from "node:fs";
 import path from "node:path";

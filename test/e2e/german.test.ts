@@ -1,4 +1,4 @@
-/** A shop whose screens and papers are German: the real build in a real terminal over a real store. */
+/** A shop whose screens and papers are German: the real build in a real terminal over a real store. Size: whole. */
 
 import path from "node:path";
 

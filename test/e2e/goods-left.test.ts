@@ -1,4 +1,4 @@
-/** Goods that are counted down: at a register in a real terminal, and at the command line. */
+/** Goods that are counted down: at a register in a real terminal, and at the command line. Size: whole. */
 
 import { expect, test } from "vitest";
 

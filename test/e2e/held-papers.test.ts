@@ -1,4 +1,4 @@
-/** A sale from a shell whose paper can't come out: it is done, and whoever sold hears what to do. */
+/** A sale from a shell whose paper can't come out: it is done, and whoever sold hears what to do. Size: whole. */
 
 import { expect, onTestFinished, test } from "vitest";
 

@@ -1,4 +1,8 @@
-/** Bad days of a head office, as real processes: no shop notices, nothing is lost, and each ends in a sentence. */
+/**
+ * Bad days of a head office, as real processes: no shop notices, nothing is lost, and each ends in a sentence.
+ *
+ * Size: whole.
+ */
 
 import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";

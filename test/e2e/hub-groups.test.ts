@@ -1,4 +1,8 @@
-/** A group of shops as real processes: what its model says is at the tills of a shop once it is published. */
+/**
+ * A group of shops as real processes: what its model says is at the tills of a shop once it is published.
+ *
+ * Size: whole.
+ */
 
 import { writeFile } from "node:fs/promises";
 import path from "node:path";

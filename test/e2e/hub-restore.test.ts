@@ -1,4 +1,4 @@
-/** A shop whose boxes are all gone comes back from head office, as real processes. */
+/** A shop whose boxes are all gone comes back from head office, as real processes. Size: whole. */
 
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";

@@ -1,4 +1,4 @@
-/** A head office as real processes: a shop lets it in, dials it, and its figures are there. */
+/** A head office as real processes: a shop lets it in, dials it, and its figures are there. Size: whole. */
 
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";

@@ -1,4 +1,4 @@
-/** A box joins a shop with a long past over a slow line: it waits, or what it sells before says so. */
+/** A box joins a shop with a long past over a slow line: it waits, or what it sells before says so. Size: whole. */
 
 import path from "node:path";
 

@@ -1,4 +1,4 @@
-/** A box that joins a shop with a long past sells by what today rests on, and hears the past behind it. */
+/** A box that joins a shop with a long past sells by what today rests on, and hears the past behind it. Size: whole. */
 
 import path from "node:path";
 

@@ -1,4 +1,4 @@
-/** A kitchen's screen on a real terminal, and what the rest of the shop hears of it. */
+/** A kitchen's screen on a real terminal, and what the rest of the shop hears of it. Size: whole. */
 
 import { readFile } from "node:fs/promises";
 import path from "node:path";

@@ -1,4 +1,4 @@
-/** Shops in French and Spanish: the real build in a real terminal, also one that shows ASCII alone. */
+/** Shops in French and Spanish: the real build in a real terminal, also one that shows ASCII alone. Size: whole. */
 
 import path from "node:path";
 

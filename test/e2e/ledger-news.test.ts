@@ -1,4 +1,4 @@
-/** What the ledger has to say stands on the register, and in what the command line finds. */
+/** What the ledger has to say stands on the register, and in what the command line finds. Size: whole. */
 
 import { cp, rm } from "node:fs/promises";
 import path from "node:path";

@@ -1,4 +1,4 @@
-/** Whole tills on a network of their own: a fourth box joins a shop that has sold for thirty days. */
+/** Whole tills on a network of their own: a fourth box joins a shop that has sold for thirty days. Size: whole. */
 
 import path from "node:path";
 

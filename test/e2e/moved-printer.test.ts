@@ -1,4 +1,8 @@
-/** A printer that gets another address is found by its hardware address: real boxes, and a program each. */
+/**
+ * A printer that gets another address is found by its hardware address: real boxes, and a program each.
+ *
+ * Size: whole.
+ */
 
 import { readFile } from "node:fs/promises";
 import path from "node:path";

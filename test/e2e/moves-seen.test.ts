@@ -1,4 +1,4 @@
-/** Lines that move, bills that are put together and taken apart: on the screen of another till at once. */
+/** Lines that move, bills that are put together and taken apart: on the screen of another till at once. Size: whole. */
 
 import { expect, test } from "vitest";
 

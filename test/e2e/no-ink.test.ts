@@ -1,4 +1,4 @@
-/** A program from which what Ink needs was lost: the register draws its frames without it. */
+/** A program from which what Ink needs was lost: the register draws its frames without it. Size: whole. */
 
 import { cp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import path from "node:path";

@@ -1,4 +1,8 @@
-/** Notices by real processes: what a killed till had handed to the hook is told again, under the same id. */
+/**
+ * Notices by real processes: what a killed till had handed to the hook is told again, under the same id.
+ *
+ * Size: whole.
+ */
 
 import { readFileSync } from "node:fs";
 import path from "node:path";

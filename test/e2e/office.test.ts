@@ -1,4 +1,4 @@
-/** The back office in a real terminal: the special of the day, from the log-in to its receipt. */
+/** The back office in a real terminal: the special of the day, from the log-in to its receipt. Size: whole. */
 
 import { expect, test } from "vitest";
 

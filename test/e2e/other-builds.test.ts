@@ -1,4 +1,4 @@
-/** One ledger under three builds: an older one, this one, and one to come. */
+/** One ledger under three builds: an older one, this one, and one to come. Size: whole. */
 
 import { expect, test } from "vitest";
 

@@ -1,4 +1,4 @@
-/** Papers that wait, and a printer that is set up, at the real register in a real terminal. */
+/** Papers that wait, and a printer that is set up, at the real register in a real terminal. Size: whole. */
 
 import { readFile } from "node:fs/promises";
 

@@ -1,4 +1,8 @@
-/** A command on a terminal that shows no screen: what it asks for, and that it is the one that was meant. */
+/**
+ * A command on a terminal that shows no screen: what it asks for, and that it is the one that was meant.
+ *
+ * Size: whole.
+ */
 
 import { expect, test } from "vitest";
 

@@ -1,4 +1,4 @@
-/** Wrong PINs, at a real register and by real commands on one store. */
+/** Wrong PINs, at a real register and by real commands on one store. Size: whole. */
 
 import { expect, test } from "vitest";
 

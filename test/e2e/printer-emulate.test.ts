@@ -1,4 +1,4 @@
-/** `till printer emulate` as a process of its own. */
+/** `till printer emulate` as a process of its own. Size: whole. */
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";

@@ -1,4 +1,4 @@
-/** Long work tells on a terminal how far it is, and leaves nothing of that behind. */
+/** Long work tells on a terminal how far it is, and leaves nothing of that behind. Size: whole. */
 
 import path from "node:path";
 

@@ -1,4 +1,4 @@
-/** Whole tills on networks that filter multicast, or keep every box apart from every other. */
+/** Whole tills on networks that filter multicast, or keep every box apart from every other. Size: whole. */
 
 import path from "node:path";
 

@@ -1,4 +1,8 @@
-/** A tablet whose radio is out of reach for a while, in a network of real processes: what it sent comes out once. */
+/**
+ * A tablet whose radio is out of reach for a while, in a network of real processes: what it sent comes out once.
+ *
+ * Size: whole.
+ */
 
 import { beforeEach, expect, test, vi } from "vitest";
 

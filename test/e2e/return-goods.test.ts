@@ -1,4 +1,4 @@
-/** Goods come back without a receipt: at the register in a real terminal, and at the command line. */
+/** Goods come back without a receipt: at the register in a real terminal, and at the command line. Size: whole. */
 
 import { readFile, writeFile } from "node:fs/promises";
 

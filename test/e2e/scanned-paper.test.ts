@@ -1,6 +1,8 @@
 /**
  * What a scanner reads on our paper: barcodes and QR codes as the printer in software draws them, in
  * dots, and looked at by a program that knows nothing of us.
+ *
+ * Size: whole.
  */
 
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-/** A tablet that reaches its till by Debian's sshd and ssh client, in a network whose link is cut. */
+/** A tablet that reaches its till by Debian's sshd and ssh client, in a network whose link is cut. Size: whole. */
 
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";

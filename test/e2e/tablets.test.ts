@@ -1,4 +1,4 @@
-/** Tills on a box for tablets: made, shown and ended by commands, while the box's own till runs. */
+/** Tills on a box for tablets: made, shown and ended by commands, while the box's own till runs. Size: whole. */
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

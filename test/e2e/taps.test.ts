@@ -1,4 +1,4 @@
-/** What the register asks a terminal for where fingers tap, and that it takes all of it back. */
+/** What the register asks a terminal for where fingers tap, and that it takes all of it back. Size: whole. */
 
 import { expect, test } from "vitest";
 

@@ -1,4 +1,4 @@
-/** The register on every kind of terminal: the real build in a real pseudo-terminal of that name. */
+/** The register on every kind of terminal: the real build in a real pseudo-terminal of that name. Size: whole. */
 
 import { expect, test } from "vitest";
 

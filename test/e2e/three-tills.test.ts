@@ -1,4 +1,4 @@
-/** A shop of three boxes and more: whole tills, each on an address of its own, on a network that fails. */
+/** A shop of three boxes and more: whole tills, each on an address of its own, on a network that fails. Size: whole. */
 
 import { cp } from "node:fs/promises";
 import path from "node:path";

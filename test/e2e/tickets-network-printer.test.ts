@@ -1,4 +1,4 @@
-/** One network printer and two tills as real processes: who has it prints, and no ticket waits for it. */
+/** One network printer and two tills as real processes: who has it prints, and no ticket waits for it. Size: whole. */
 
 import { expect, test } from "vitest";
 

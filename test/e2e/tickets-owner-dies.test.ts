@@ -1,6 +1,8 @@
 /**
  * Three tills of a shop as real processes: the kitchen's one is killed before, while and after its
  * printer prints. Each ticket is on paper once, or again with its mark, and every till knows what was.
+ *
+ * Size: whole.
  */
 
 import { expect, test } from "vitest";

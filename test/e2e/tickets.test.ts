@@ -1,4 +1,4 @@
-/** Tickets over two boxes, as real processes: each comes out once, wherever the kitchen's printer is. */
+/** Tickets over two boxes, as real processes: each comes out once, wherever the kitchen's printer is. Size: whole. */
 
 import { readFileSync } from "node:fs";
 

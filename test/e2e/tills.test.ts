@@ -1,4 +1,4 @@
-/** A register and the other tills of its shop, as real processes. */
+/** A register and the other tills of its shop, as real processes. Size: whole. */
 
 import { writeFile } from "node:fs/promises";
 import path from "node:path";

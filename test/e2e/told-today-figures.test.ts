@@ -1,4 +1,8 @@
-/** A till that was told today alone, as people ask it for figures: it has sums, and not what they are made of. */
+/**
+ * A till that was told today alone, as people ask it for figures: it has sums, and not what they are made of.
+ *
+ * Size: whole.
+ */
 
 import { expect, test } from "vitest";
 

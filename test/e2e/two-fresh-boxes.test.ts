@@ -2,6 +2,8 @@
  * Two boxes fresh out of the carton, on a network of their own, until the second one has sold: what a
  * person does for it, counted as hands and heads take their time (Card, Moran and Newell 1980). What the
  * machine takes meanwhile is no person's time.
+ *
+ * Size: whole.
  */
 
 import path from "node:path";

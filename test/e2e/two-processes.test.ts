@@ -1,4 +1,4 @@
-/** A register and scripts at once on one store, as real processes. */
+/** A register and scripts at once on one store, as real processes. Size: whole. */
 
 import { readFile } from "node:fs/promises";
 

@@ -1,4 +1,8 @@
-/** Two shops and a demo on one network, with the same names and letters: none hears anything of another. */
+/**
+ * Two shops and a demo on one network, with the same names and letters: none hears anything of another.
+ *
+ * Size: whole.
+ */
 
 import path from "node:path";
 

@@ -1,4 +1,4 @@
-/** `npm run e2e -- --watch`: a test of a whole program, played in the developer's terminal. */
+/** `npm run e2e -- --watch`: a test of a whole program, played in the developer's terminal. Size: whole. */
 
 import { expect, test } from "vitest";
 
