@@ -7,14 +7,14 @@
 
 import { spawnSync } from "node:child_process";
 import { hash } from "node:crypto";
-import { writeSync } from "node:fs";
 import { chmod, chown, cp, open, readdir, readFile, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import Database from "better-sqlite3";
-import { describe, expect, onTestFinished, test, type TestContext } from "vitest";
+import { describe, expect, test, type TestContext } from "vitest";
 
 import { openUnlocked } from "../../src/ledger/key/unlock.ts";
+import { fillDisk, mount, smallDisk } from "../support/small-disk.ts";
 import { whyNoStrace } from "../support/strace.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { tillHere } from "../support/till-here.ts";
@@ -56,7 +56,7 @@ describe("a full disk", () => {
       const store = path.join(disk.folder, "shop");
       const ballast = path.join(disk.folder, "ballast");
       await cp(await shopCopy(), store, { recursive: true });
-      await truncate(ballast, (await fill(ballast)) - room);
+      await truncate(ballast, (await fillDisk(ballast)) - room);
 
       const refusedSale = await till(saleOn(store), { env: MIA });
       await truncate(ballast, 0);
@@ -109,7 +109,7 @@ test("a disk too full for a second copy keeps the key as it is", async (ctx) => 
   const ballast = path.join(disk.folder, "ballast");
   await cp(await shopCopy(), store, { recursive: true });
   const key = await readFile(path.join(store, "ledger.key"), "utf8");
-  await truncate(ballast, (await fill(ballast)) - 100_000);
+  await truncate(ballast, (await fillDisk(ballast)) - 100_000);
 
   const rotated = await till(["key", "rotate", "--store", store]);
   const sold = await sell(store);
@@ -126,7 +126,7 @@ test("a sale on a full disk goes on with the room that was put aside, and doctor
   const store = path.join(disk.folder, "shop");
   await cp(await shopCopy(), store, { recursive: true });
   await writeFile(path.join(store, "ballast"), Buffer.alloc(256 * 1024, 1));
-  await fill(path.join(disk.folder, "filler"));
+  await fillDisk(path.join(disk.folder, "filler"));
 
   const sold = await till(saleOn(store), { env: MIA });
   const doctor = await tillHere(["doctor", "--store", store]);
@@ -485,7 +485,7 @@ async function fullDisk(ctx: TestContext, room: number) {
   const store = path.join(disk.folder, "shop");
   const filler = path.join(disk.folder, "filler");
   await cp(await shopCopy(), store, { recursive: true });
-  await truncate(filler, (await fill(filler)) - room);
+  await truncate(filler, (await fillDisk(filler)) - room);
 
   async function used(): Promise<ReadonlyArray<readonly [file: string, digest: string]>> {
     const files = await readdir(disk.folder, { recursive: true, withFileTypes: true });
@@ -499,34 +499,6 @@ async function fullDisk(ctx: TestContext, room: number) {
   }
 
   return { store, used };
-}
-
-/** A disk of its own for the test, with room for a shop and little more. */
-function smallDisk(folder: string): { readonly folder: string; readonly whyNot?: string } {
-  if (mount("-t", "tmpfs", "-o", "size=2m", "tmpfs", folder) !== 0) {
-    return { folder, whyNot: "a file system in memory can't be mounted here" };
-  }
-  onTestFinished(() => {
-    spawnSync("umount", ["-l", folder]);
-  });
-  return { folder };
-}
-
-function mount(...words: ReadonlyArray<string>): number | null {
-  return spawnSync("mount", words).status;
-}
-
-/** Writes until there is no room; returns how much it was. */
-async function fill(file: string): Promise<number> {
-  const handle = await open(file, "w");
-  const piece = Buffer.alloc(4096, 1);
-  try {
-    for (;;) writeSync(handle.fd, piece);
-  } catch {
-    return (await handle.stat()).size;
-  } finally {
-    await handle.close();
-  }
 }
 
 /** Everybody may look at the store; its key stays its owner's. */
