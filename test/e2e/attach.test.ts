@@ -10,6 +10,7 @@ import { type NodeProcess, startTill } from "../support/node-process.ts";
 import { childOf } from "../support/process-tree.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
+import { tillHere } from "../support/till-here.ts";
 import { refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
@@ -165,10 +166,10 @@ describe("words that keep no register, and attach to none", () => {
     const none = attach(store);
     expect(await none.exit).toBe(6);
     await none.sees(/start it with `till\srun --keep`\./u);
-    expect(await till(["attach", "--store", store])).toEqual(
+    expect(await tillHere(["attach", "--store", store])).toEqual(
       refused(2, "A kept register is shown on a terminal: open one."),
     );
-    expect(await till(["run", "--socket", file, "--store", store])).toEqual(
+    expect(await tillHere(["run", "--socket", file, "--store", store])).toEqual(
       refused(2, "--socket says where a kept register is reached: use it with --keep."),
     );
     expect(await till(["run", "--keep", "--plain", "--store", store])).toEqual(

@@ -15,7 +15,8 @@ import { startNode } from "../support/node-process.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
-import { ownShopCopies, till } from "../support/till-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
+import { ownShopCopies } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;

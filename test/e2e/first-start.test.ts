@@ -15,7 +15,8 @@ import { englishIn } from "../support/english-left.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
-import { refused, till } from "../support/till-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
+import { refused } from "../support/till-process.ts";
 
 const PIN = "483920";
 const OWNER = { TILL_STAFF: "1", TILL_PIN: PIN };

@@ -6,7 +6,8 @@ import { expect, test } from "vitest";
 
 import { englishIn } from "../support/english-left.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { type Finished, MIA, till } from "../support/till-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
+import { type Finished, MIA } from "../support/till-process.ts";
 
 type Run = (...words: ReadonlyArray<string>) => Promise<Finished>;
 

@@ -17,6 +17,7 @@ import { synchroniseLedgers } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminal } from "../support/terminal.ts";
 import { testRandom } from "../support/test-random.ts";
+import { tillHere } from "../support/till-here.ts";
 import {
   MIA,
   NODE,
@@ -54,8 +55,8 @@ describe("a second box", () => {
 
     const joined = await join(b, inviting);
     const invited = await inviting.ended;
-    const sold = await till(["sell", "--store", b, "--cash", "10", "latte"], { env: SELLER });
-    const places = await till(["mesh", "addresses", "--store", b, "--json"]);
+    const sold = await tillHere(["sell", "--store", b, "--cash", "10", "latte"], { env: SELLER });
+    const places = await tillHere(["mesh", "addresses", "--store", b, "--json"]);
 
     expect(joined).toMatchObject({ code: 0, stderr: "" });
     expect(joined.stdout).toContain("This box is B Bar of Café Kade.\n");
@@ -106,8 +107,8 @@ describe("a second box", () => {
   test("needs a name, and an empty folder", async () => {
     const a = await shopCopy();
 
-    const nameless = await till(["join", "--store", await emptyStore(), "X"], { env: OWNER });
-    const taken = await till(["join", "--store", a, "--device", "Bar", "X"], { env: OWNER });
+    const nameless = await tillHere(["join", "--store", await emptyStore(), "X"], { env: OWNER });
+    const taken = await tillHere(["join", "--store", a, "--device", "Bar", "X"], { env: OWNER });
 
     expect(nameless).toEqual({
       code: 2,
@@ -124,10 +125,10 @@ describe("a second box", () => {
     // As it lies there until the very last moment of joining.
     await writeFile(path.join(b, ".joining"), "{}");
 
-    const opened = await till(["sell", "--store", b, "--cash", "10", "latte"], { env: SELLER });
+    const opened = await tillHere(["sell", "--store", b, "--cash", "10", "latte"], { env: SELLER });
     const words = ["join", "--store", b, "--device", "Bar", "XXXX"];
     const joined = await till(words, { env: OWNER });
-    const sold = await till(["sell", "--store", b, "--cash", "10", "latte"], { env: SELLER });
+    const sold = await tillHere(["sell", "--store", b, "--cash", "10", "latte"], { env: SELLER });
 
     expect(port).toBeGreaterThan(0);
     expect(opened.stderr).toContain("has not heard it yet");
@@ -138,7 +139,7 @@ describe("a second box", () => {
     expect(joined.stdout).toContain("It has all of the shop.");
     expect(existsSync(path.join(b, ".joining"))).toBe(false);
     expect(sold.stdout).toContain("Receipt B-000001\n");
-    expect(await till(words, { env: OWNER })).toMatchObject({ code: 5 });
+    expect(await tillHere(words, { env: OWNER })).toMatchObject({ code: 5 });
   });
 
   test("that hears its shop says when nobody of it is there, and goes on when somebody is", async () => {
@@ -159,7 +160,7 @@ describe("a second box", () => {
   test("is invited by whoever may, and by nobody else", async () => {
     const a = await shopCopy();
 
-    expect(await till(["mesh", "invite", "--store", a], { env: SELLER })).toMatchObject({
+    expect(await tillHere(["mesh", "invite", "--store", a], { env: SELLER })).toMatchObject({
       code: 4,
       stdout: "",
     });
@@ -185,12 +186,12 @@ describe("a dead box", () => {
     const first = await invite(a);
     await join(b, first);
     await first.ended;
-    await till(["sell", "--store", b, "--cash", "10", "latte"], { env: SELLER });
-    await till(["printer", "add", "oven", "at=127.0.0.1:9", "--store", b], { env: OWNER });
+    await tillHere(["sell", "--store", b, "--cash", "10", "latte"], { env: SELLER });
+    await tillHere(["printer", "add", "oven", "at=127.0.0.1:9", "--store", b], { env: OWNER });
     expect(await ovenSeenAt(b)).toMatchObject({ till: "B Bar", drivenBy: "B Bar" });
     await hear(b, a);
     const rules = ["settings", "set", "receipts", "always", "B=never", "B/takeaway=always"];
-    expect(await till([...rules, "--store", a], { env: OWNER })).toMatchObject({ code: 0 });
+    expect(await tillHere([...rules, "--store", a], { env: OWNER })).toMatchObject({ code: 0 });
 
     const second = await invite(a, "replace", "B", "--yes");
     expect(second.replaces).toMatchObject({ code: "B", name: "Bar", currency: "EUR" });
@@ -200,23 +201,23 @@ describe("a dead box", () => {
     expect(left?.taken).toBeGreaterThan(0);
     const joined = await join(c, second);
     await second.ended;
-    const list = await till(["mesh", "list", "--store", a], { env: OWNER });
+    const list = await tillHere(["mesh", "list", "--store", a], { env: OWNER });
 
     expect(joined.stdout).toContain("This box is C Bar of Café Kade.\n");
     expect(list.stdout).toContain("B Bar: REVOKED");
-    const settings = await till(["settings", "list", "--store", a]);
+    const settings = await tillHere(["settings", "list", "--store", a]);
     expect(settings.stdout).toContain("C=never");
     expect(settings.stdout).toContain("C/takeaway=always");
     expect(settings.stdout).not.toContain("B=never");
     expect(await ovenSeenAt(c)).toMatchObject({ till: "C Bar", drivenBy: "C Bar" });
     const words = ["replace", "B", "--yes", "--no-wait", "--store", a];
-    const told = await till(words, { env: OWNER });
+    const told = await tillHere(words, { env: OWNER });
     expect(told.stdout).toMatch(
       /^ {2}3\.40 of cash taken on 20\d\d-\d\d-\d\d: count its drawer$/mu,
     );
     expect(told.stdout).toMatch(/^ {2}what it did after 20\d\d-.* is unknown, not zero$/mu);
     expect(
-      await till(["sell", "--store", c, "--cash", "10", "latte"], { env: SELLER }),
+      await tillHere(["sell", "--store", c, "--cash", "10", "latte"], { env: SELLER }),
     ).toMatchObject({ code: 0 });
   });
 
@@ -273,7 +274,7 @@ async function joinUnheard(from: string, dir: string): Promise<number> {
 }
 
 async function ovenSeenAt(store: string) {
-  const { stdout } = await till(["printer", "list", "--store", store, "--json"]);
+  const { stdout } = await tillHere(["printer", "list", "--store", store, "--json"]);
   return printersSchema.parse(JSON.parse(stdout)).printers.find(({ name }) => name === "oven");
 }
 

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal, quit } from "../support/terminal.ts";
-import { till } from "../support/till-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
 
 async function newShop(language: string): Promise<string> {
   const store = path.join(await temporaryFolder(), "shop");

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { childOf } from "../support/process-tree.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { answer, KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
+import { tillHere } from "../support/till-here.ts";
 import { NODE, runProcess, shopCopies, TILL, till } from "../support/till-process.ts";
 
 /** Longer than a held key takes to repeat itself. */
@@ -86,10 +87,10 @@ describe("from a pipe", () => {
       "PIN of Ravi, or number and PIN: the till stops. :back: it stays on.",
     ]);
     const order = JSON.parse(
-      (await till(["order", "show", "A-000001", "--store", store, "--json"])).stdout,
+      (await tillHere(["order", "show", "A-000001", "--store", store, "--json"])).stdout,
     ) as { readonly totals: object; readonly change: number };
     expect(order).toMatchObject({ totals: { total: 1072, paid: 1072, due: 0 }, change: 928 });
-    expect((await till(["verify", "--store", store])).code).toBe(0);
+    expect((await tillHere(["verify", "--store", store])).code).toBe(0);
   });
 
   test("the end of the input locks, and the order is there for whoever comes", async () => {
@@ -112,7 +113,7 @@ describe("from a pipe", () => {
   test("the same in German, in a shop that speaks it; what is typed is the same", async () => {
     const store = await shopCopy();
     const german = ["settings", "set", "language", "de", "--store", store];
-    const set = await till(german, { env: { TILL_STAFF: "4", TILL_PIN: "4444" } });
+    const set = await tillHere(german, { env: { TILL_STAFF: "4", TILL_PIN: "4444" } });
     expect(set).toMatchObject({ code: 0, stderr: "" });
 
     const { code, stdout, stderr } = await till(["run", "--plain", "--store", store], {
@@ -191,7 +192,7 @@ describe("from a pipe", () => {
 
     expect(stdout).toMatch(/^Café Kade, [^\n]+\n$/u);
     expect(stderr).toBe("0\n");
-    expect((await till(["verify", "--store", store])).code).toBe(0);
+    expect((await tillHere(["verify", "--store", store])).code).toBe(0);
   });
 });
 
@@ -230,7 +231,7 @@ describe("in a terminal that can only write", () => {
     expect(await register.exit).toBe(0);
     expect(register.written()).not.toMatch(ANY_ESCAPE);
     expect(register.written()).not.toContain("1111");
-    const { stdout } = await till(["print", "show", "--last", "--store", store]);
+    const { stdout } = await tillHere(["print", "show", "--last", "--store", store]);
     expect(stdout).toContain("A-000001");
   });
 

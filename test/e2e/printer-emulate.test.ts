@@ -6,6 +6,7 @@ import { createServer, connect } from "node:net";
 
 import { expect, onTestFinished, test, vi } from "vitest";
 
+import { tillHere } from "../support/till-here.ts";
 import { NODE, plainEnvironment, refused, TILL, till } from "../support/till-process.ts";
 
 const EMULATE = ["printer", "emulate", "--port", "0"];
@@ -62,7 +63,7 @@ test.each([
   ],
   [["--host", "192.0.2.1"], /^Nobody can listen on 192\.0\.2\.1:0 \(EADDRNOTAVAIL\): choose /u],
 ])("%j is refused in one sentence", async (words, sentence) => {
-  const { code, stdout, stderr } = await till([...EMULATE, ...words]);
+  const { code, stdout, stderr } = await tillHere([...EMULATE, ...words]);
 
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toMatch(sentence);

@@ -8,6 +8,7 @@ import { otherBuild } from "../support/other-build.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminal, openTerminalOf } from "../support/terminal.ts";
+import { tillHere } from "../support/till-here.ts";
 import { MIA, NODE, shopCopies, till, TILL } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
@@ -107,7 +108,7 @@ test("an export into a file says how far it is, one onto the terminal doesn't", 
 
 test("the first command after an update says how far the folding is", async () => {
   const store = await shopCopy();
-  await till(["sell", "100", "--cash", "20", "--store", store], { env: MIA });
+  await tillHere(["sell", "100", "--cash", "20", "--store", store], { env: MIA });
 
   const terminal = openTerminalOf(foldingTill.command(["order", "list", "--store", store]));
 

@@ -11,7 +11,8 @@ import { childOf, isRunning, stateOf } from "../support/process-tree.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal, openTerminalOf, quit } from "../support/terminal.ts";
-import { NODE, shopCopies, TILL, till } from "../support/till-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
+import { NODE, shopCopies, TILL } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

@@ -9,7 +9,8 @@ import { openUnlocked } from "../../src/ledger/key/unlock.ts";
 import { childOf } from "../support/process-tree.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { answer, KEY, openTerminal, openTerminalOf, quit } from "../support/terminal.ts";
-import { MIA, NODE, shopCopies, TILL, till } from "../support/till-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
+import { MIA, NODE, shopCopies, TILL } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

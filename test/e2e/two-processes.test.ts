@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test, vi } from "vitest";
 
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
+import { tillHere } from "../support/till-here.ts";
 import { MIA, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
@@ -44,7 +45,7 @@ test("scripts sell beside an open register, and every paper comes out once", asy
   });
   // By till the numbers have no gap; by paper the order of committing.
   expect(await receiptsOn(store)).toEqual(RECEIPTS);
-  const listed = await till(["order", "list", "--store", store, "--json"]);
+  const listed = await tillHere(["order", "list", "--store", store, "--json"]);
   const { orders } = JSON.parse(listed.stdout) as {
     orders: ReadonlyArray<{ number: string; receipts: ReadonlyArray<string> }>;
   };
@@ -52,8 +53,8 @@ test("scripts sell beside an open register, and every paper comes out once", asy
     new Set(["A1", "A2", "A3", "A4", "A5"]),
   );
   expect(new Set(orders.flatMap(({ receipts }) => receipts))).toEqual(new Set(RECEIPTS));
-  expect((await till(["reconcile", "--store", store])).code).toBe(0);
-  expect((await till(["verify", "--store", store])).code).toBe(0);
+  expect((await tillHere(["reconcile", "--store", store])).code).toBe(0);
+  expect((await tillHere(["verify", "--store", store])).code).toBe(0);
 });
 
 test("a second register on the same store is told so, and the first goes on", async () => {
@@ -82,7 +83,7 @@ test("sells at the same moment without a register wait for each other", async ()
   expect(new Set(numbers)).toEqual(new Set(RECEIPTS));
   // Each prints its own as soon as it has the printers, in no order.
   expect((await receiptsOn(store)).toSorted()).toEqual(RECEIPTS);
-  expect((await till(["doctor", "--store", store])).code).toBe(0);
+  expect((await tillHere(["doctor", "--store", store])).code).toBe(0);
 });
 
 test("a register that is stuck is named by the commands beside it", async () => {
@@ -91,14 +92,14 @@ test("a register that is stuck is named by the commands beside it", async () => 
   await register.sees("staff number >");
   const doctor = ["doctor", "--store", store, "--json"];
   const holder = /Process (?<pid>\d+) has the printers, and answers\./u;
-  const pid = Number(holder.exec((await till(doctor)).stdout)?.groups?.["pid"]);
+  const pid = Number(holder.exec((await tillHere(doctor)).stdout)?.groups?.["pid"]);
   // What watches it would end it: stopped together they are stuck as on a disk that hangs.
   process.kill(register.pid, "SIGSTOP");
   process.kill(pid, "SIGSTOP");
 
   const sold = await till(["sell", "--store", store, "100", "--cash", "10"], { env: MIA });
-  const now = await till(["print", "now", "--store", store]);
-  const found = await till(doctor);
+  const now = await tillHere(["print", "now", "--store", store]);
+  const found = await tillHere(doctor);
 
   const sentence = `The program that prints doesn't answer (process ${pid}): end it, and the next one prints.`;
   expect(sold).toMatchObject({
