@@ -79,11 +79,17 @@ async function playRoom(room) {
   const places = placesOf(files.get(room) ?? []);
   const wish = { count: Number(values.count), seed: Number(values.seed) };
   const mutants = chosenAmong(places, wish);
-  const { own, others } = testsAsked(room, files, {
+  const asked = testsAsked(room, files, {
     files: [...new Set(mutants.map(({ file }) => file))],
     isDear: values.dear,
     secondsOf,
   });
+  const { own } = asked;
+  // Whoever has noticed something of it before is asked before the seconds are over.
+  const before = new Set(Object.values(tableNow()[room] ?? {}).flat());
+  const others = asked.others.toSorted(
+    (one, other) => Number(before.has(other)) - Number(before.has(one)),
+  );
   const [first] = [...own, ...others];
   if (mutants.length === 0 || first === undefined) return refuse(`${room}: nothing to ask.`);
   console.log(

@@ -3,6 +3,7 @@
  * for all, as `vitest.config.ts` runs them. What they say is in the plan's log.
  */
 
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 
 import { createVitest, ForksPoolWorker } from "vitest/node";
@@ -22,13 +23,16 @@ class Worker extends ForksPoolWorker {
 }
 
 const [first = ""] = process.argv.slice(2);
-const { globalSetup, projects } = config.test;
-const together = projects.find(({ test }) => test.name === "together").test;
+const together = config.test.projects.find(({ test }) => test.name === "together").test;
+// What this run leaves behind goes with the copy, also when it is ended in the middle.
+const [runFolder, temporary] = ["made/run", "made/tmp"].map((name) => path.resolve(name));
+for (const folder of [runFolder, temporary]) mkdirSync(folder, { recursive: true });
 const runner = await createVitest("test", {
   ...together,
   config: false,
   watch: false,
-  globalSetup,
+  provide: { runFolder },
+  env: { ...together.env, TMPDIR: temporary },
   include: [first],
   exclude: [],
   pool: { name: "mutants", createPoolWorker: (options) => new Worker(options) },
