@@ -13,7 +13,6 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { openTill } from "../../src/app/open-till.ts";
 import { rollPath } from "../../src/app/printing/printer-drive.ts";
 import { type SimulatedTerminal } from "../../src/proof/terminal/zvt-terminal.ts";
-import { askedTill } from "../support/asked-till.ts";
 import { cardNumbersIn, keptText } from "../support/card-number-leaks.ts";
 import { gatedNexo, type GatedNexo } from "../support/gated-terminals.ts";
 import { startNode } from "../support/node-process.ts";
@@ -21,9 +20,9 @@ import { childOf } from "../support/process-tree.ts";
 import { servedTerminal } from "../support/served-terminal.ts";
 import { RAVI, WAIT } from "../support/simulated-shop.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
+import { tillHere as ask } from "../support/till-here.ts";
 import { MIA, shopCopies } from "../support/till-process.ts";
 
-const ask = askedTill();
 const shopCopy = shopCopies();
 const TEST_CARD = "4111111111111111";
 

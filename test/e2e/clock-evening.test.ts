@@ -4,10 +4,9 @@ import { readFile } from "node:fs/promises";
 
 import { expect, test } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import { MIA, refused, shopCopies, till as process } from "../support/till-process.ts";
 
-const till = askedTill();
 const shopCopy = shopCopies();
 const JONAS = { TILL_STAFF: "2", TILL_PIN: "2222" } as const;
 /** The figures of Mia's shift: two receipts, one of them by card, each with a tip. */

@@ -13,7 +13,7 @@ import { z } from "zod";
 import { createNetwork, whyNoNetwork } from "../support/network.ts";
 import { addShopBox, type ShopBox, untilEqual } from "../support/shop-boxes.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { till } from "../support/till-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
 
 const WAIT = { timeout: 45_000, interval: 200 };
 const invitedSchema = z.object({ code: z.string() });
@@ -38,7 +38,7 @@ test("a box and its copy are alone, sell on under two series, and a manager is t
   for (const { startNode } of [one, copy]) startNode();
   for (const box of [one, copy]) {
     await vi.waitFor(async () => {
-      const asked = await box.till("attention", "list", "--json");
+      const asked = await box.ask("attention", "list", "--json");
       expect(asked.stdout).toContain("till/copied");
     }, WAIT);
   }

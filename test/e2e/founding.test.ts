@@ -7,11 +7,9 @@ import path from "node:path";
 
 import { expect, test, vi } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import { MIA, NODE, plainEnvironment, TILL } from "../support/till-process.ts";
-
-const till = askedTill();
 
 test("a founding that is killed leaves no shop, and the next one makes it", async () => {
   const store = path.join(await temporaryFolder(), "shop");

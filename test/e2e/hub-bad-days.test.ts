@@ -10,7 +10,6 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 
-import { askedTill } from "../support/asked-till.ts";
 import { startNode, startTill } from "../support/node-process.ts";
 import {
   restartPostgres,
@@ -18,9 +17,9 @@ import {
   stopPostgres,
   whyNoPostgres,
 } from "../support/postgres-server.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import { MIA, ownShopCopies, refused } from "../support/till-process.ts";
 
-const till = askedTill();
 const shopCopy = ownShopCopies();
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 const WAIT = { timeout: 45_000, interval: 200 };

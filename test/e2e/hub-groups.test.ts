@@ -9,12 +9,11 @@ import path from "node:path";
 
 import { describe, expect, test, vi } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
 import { startNode, startTill } from "../support/node-process.ts";
 import { OWNER, officeOf } from "../support/office-of.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import { ownShopCopies, refused } from "../support/till-process.ts";
 
-const till = askedTill();
 const shopCopy = ownShopCopies();
 const ADA = { TILL_STAFF: "1", TILL_PIN: "135792" } as const;
 const WAIT = { timeout: 45_000, interval: 100 };
@@ -22,7 +21,7 @@ const WAIT = { timeout: 45_000, interval: 100 };
 describe("a group of shops", () => {
   test("has a model that is edited as a shop is, and is at the tills once it is published", async () => {
     const store = await shopCopy();
-    const hub = await officeOf(till, store);
+    const hub = await officeOf(store);
     const pin = path.join(hub, "pin.txt");
     await writeFile(pin, "135792\n");
     const model = path.join(hub, "groups", "cafes");
@@ -106,7 +105,7 @@ describe("a group of shops", () => {
 
   test("says in a sentence what is wrong, and changes nothing", async () => {
     const store = await shopCopy();
-    const hub = await officeOf(till, store);
+    const hub = await officeOf(store);
     const group = ["hub", "group"];
     const at = ["--hub", hub];
 

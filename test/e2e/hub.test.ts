@@ -6,13 +6,12 @@ import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 
-import { askedTill } from "../support/asked-till.ts";
 import { documentedShapes, fieldsOf, type Json } from "../support/documented-shapes.ts";
 import { startNode, startTill } from "../support/node-process.ts";
 import { OWNER, officeOf } from "../support/office-of.ts";
+import { tillHere as till } from "../support/till-here.ts";
 import { MIA, ownShopCopies, PROJECT, refused } from "../support/till-process.ts";
 
-const till = askedTill();
 const shopCopy = ownShopCopies();
 const WAIT = { timeout: 45_000, interval: 100 };
 
@@ -23,7 +22,7 @@ const reportSchema = z.object({
 describe("a head office", () => {
   test("joins a shop by its invitation, hears what it sells, and says it over all shops", async () => {
     const store = await shopCopy();
-    const hub = await officeOf(till, store);
+    const hub = await officeOf(store);
     await letIn(hub);
     const running = startTill(["hub", "run", "--hub", hub, "--port", "0", "--page", "0"]);
     const [, port] = await running.says(/takes links on port (\d+)\.$/mu);

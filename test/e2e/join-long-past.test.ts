@@ -6,13 +6,13 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 
 import { openTill } from "../../src/app/open-till.ts";
-import { askedTill } from "../support/asked-till.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { createNetwork, type TestNetwork, whyNoNetwork } from "../support/network.ts";
 import { proofRuns } from "../support/proof-runs.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { addShopBox, type ShopBox } from "../support/shop-boxes.ts";
 import { synchroniseLedgers } from "../support/shop.ts";
+import { tillHere as ask } from "../support/till-here.ts";
 import { shopCopies } from "../support/till-process.ts";
 
 /** Six events each: 3,000 events, and tens of thousands where it is a proof. */
@@ -20,7 +20,6 @@ const SALES = proofRuns(0) === 0 ? 500 : 5000;
 const BYTES_PER_SECOND = 400 * SALES;
 const WAIT = { timeout: 60_000, interval: 100 };
 
-const ask = askedTill();
 const shopCopy = shopCopies((store) => joinStore(store, "B", "Bar"));
 const invitedSchema = z.object({ code: z.string() });
 const shownSchema = z.object({

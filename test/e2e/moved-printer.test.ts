@@ -56,7 +56,7 @@ test("a printer that moves prints on, and nobody has to speak to it first", asyn
 
   await vi.waitFor(async () => expect(await ticketsOn(roll)).toBe(2), WAIT);
   await vi.waitFor(async () => {
-    const listed = await shop.till("printer", "list", "--json");
+    const listed = await shop.ask("printer", "list", "--json");
     const { printers } = printersSchema.parse(JSON.parse(listed.stdout));
     expect(printers.find(({ id }) => id === "grill")).toMatchObject({ waiting: 0 });
   }, WAIT);

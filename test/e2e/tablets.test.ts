@@ -6,13 +6,12 @@ import path from "node:path";
 
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
 import { startNode, startTill } from "../support/node-process.ts";
 import { KEY, openTerminal } from "../support/terminal.ts";
+import { tillHere as ask } from "../support/till-here.ts";
 import { type Finished, ownShopCopies, refused } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
-const ask = askedTill();
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 const WAIT = { timeout: 45_000, interval: 5 };
 const KEY_LINE =

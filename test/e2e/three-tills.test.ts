@@ -6,7 +6,6 @@ import path from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test, vi, type TestContext } from "vitest";
 import { z } from "zod";
 
-import { askedTill } from "../support/asked-till.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { createNetwork, whyNoNetwork } from "../support/network.ts";
 import { proofRuns } from "../support/proof-runs.ts";
@@ -26,8 +25,6 @@ const HISTORY = 100;
 const FRESH = "fresh";
 const WAIT = { timeout: 45_000, interval: 20 };
 
-/** What each knows is in its store, wherever one asks. */
-const ask = askedTill();
 const shopCopy = shopCopies(async (store) => {
   await cp(store, beside(store, FRESH), { recursive: true });
   await joinStore(store, "B", "Bar");
@@ -71,8 +68,8 @@ describe("three boxes", () => {
     sold.push(await b.sell(), await c.sell());
     await untilEqual([a, b, c], sold);
     expect(sold).toEqual(["A-000001", "B-000001", "C-000001"]);
-    await untilWhole([a, b, c], ask);
-    await expectSameDay([a, b, c], ask);
+    await untilWhole([a, b, c]);
+    await expectSameDay([a, b, c]);
   });
 
   test("that were cut apart and sold on are equal within seconds", async () => {
@@ -90,7 +87,7 @@ describe("three boxes", () => {
 
     await untilEqual([a, b, c], sold);
     expect(new Set(sold).size).toBe(21);
-    await expectSameDay([a, b, c], ask);
+    await expectSameDay([a, b, c]);
   });
 
   test("lose nothing when one is killed while they sell, and it comes back", async () => {
@@ -108,7 +105,7 @@ describe("three boxes", () => {
     selling.end();
 
     await untilEqual([a, b, c], sold);
-    await expectSameDay([a, b, c], ask);
+    await expectSameDay([a, b, c]);
   });
 
   test("are together again soon after one got another address while they sold", async () => {

@@ -8,10 +8,10 @@ import { z } from "zod";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { listOrders } from "../../src/app/orders/orders.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
-import { type AskTill } from "./asked-till.ts";
 import { type Box, type TestNetwork } from "./network.ts";
 import { type NodeProcess, startNode } from "./node-process.ts";
 import { sellGoods } from "./sell-goods.ts";
+import { tillHere } from "./till-here.ts";
 import { BRIEF, type Finished, MIA, NODE, runProcess, TILL, ON_A_NETWORK } from "./till-process.ts";
 
 export interface ShopBox {
@@ -22,6 +22,8 @@ export interface ShopBox {
   readonly node: () => NodeProcess;
   /** `till …` in the box, to its end, as the owner. */
   readonly till: (...words: ReadonlyArray<string>) => Promise<Finished>;
+  /** The same beside the box, in the process of the test: for what the network has no part in. */
+  readonly ask: (...words: ReadonlyArray<string>) => Promise<Finished>;
   /** `till sell` in the box, by Mia; the receipt's number. */
   readonly sell: () => Promise<string>;
   /** The same by a process that has the store open, in a moment. */
@@ -77,6 +79,7 @@ export function addShopBox(network: TestNetwork, store: string, address: string)
       return node;
     },
     till: (...words) => run(words, OWNER),
+    ask: (...words) => tillHere([...words, "--store", store], { env: OWNER }),
     sell: async () => {
       const sold = await run(["sell", "--json", "--cash", "10", GOODS], MIA);
       expect(sold).toMatchObject({ code: 0, stderr: "" });
@@ -126,11 +129,11 @@ export async function untilEqual(
 }
 
 /** What each makes of the day, once it is in step with the others; all the same, and without a difference. */
-export async function expectSameDay(boxes: ReadonlyArray<ShopBox>, ask: AskTill): Promise<void> {
+export async function expectSameDay(boxes: ReadonlyArray<ShopBox>): Promise<void> {
   const reports = await vi.waitFor(
     async () => {
       const asked = await Promise.all(
-        boxes.map(({ store }) => ask(["reconcile", "--json", "--store", store])),
+        boxes.map(({ store }) => tillHere(["reconcile", "--json", "--store", store])),
       );
       for (const report of asked) expect(report).toMatchObject({ code: 0, stderr: "" });
       return asked;
@@ -147,12 +150,12 @@ export async function expectSameDay(boxes: ReadonlyArray<ShopBox>, ask: AskTill)
 }
 
 /** Every one of them knows that everything is everywhere. */
-export async function untilWhole(boxes: ReadonlyArray<ShopBox>, ask: AskTill): Promise<void> {
+export async function untilWhole(boxes: ReadonlyArray<ShopBox>): Promise<void> {
   // One after the other: whoever knows it goes on knowing it.
   for (const { store } of boxes) {
     await vi.waitFor(
       async () => {
-        const { code, stdout } = await ask(["mesh", "status", "--json", "--store", store]);
+        const { code, stdout } = await tillHere(["mesh", "status", "--json", "--store", store]);
         expect({ code, stdout }).toMatchObject({ code: 0 });
       },
       { timeout: PATIENCE_MS, interval: 100 },

@@ -15,7 +15,8 @@ import { type Box, createNetwork, whyNoNetwork } from "./network.ts";
 import { startTill } from "./node-process.ts";
 import { type Terminal, type TerminalOptions } from "./pseudo-terminal.ts";
 import { openTerminalOf } from "./terminal.ts";
-import { type Finished, NODE, runProcess, till, TILL } from "./till-process.ts";
+import { tillHere } from "./till-here.ts";
+import { type Finished, NODE, runProcess, TILL } from "./till-process.ts";
 
 export interface TabletFloor {
   readonly box: Box;
@@ -57,7 +58,7 @@ export async function tabletFloor(store: string): Promise<TabletFloor> {
   const folder = path.dirname(store);
   chmodSync(folder, 0o711);
   const key = path.join(folder, "terrace.key");
-  const added = await till(["tablets", "add", "terrace", "--store", store, "--out", key], {
+  const added = await tillHere(["tablets", "add", "terrace", "--store", store, "--out", key], {
     env: OWNER,
   });
   if (added.code !== 0) throw new Error(added.stderr);
