@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal, quit } from "../support/terminal.ts";
-import { till } from "../support/till-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
 
 test("from the log-in to the receipt in German, and what the command line reports of it", async () => {
   const store = path.join(await temporaryFolder(), "shop");

@@ -11,6 +11,7 @@ import {
 import { createPrinterServer } from "../../src/proof/emulator/printer-server.ts";
 import { setPrinters } from "../support/set-printers.ts";
 import { KEY, openTerminal } from "../support/terminal.ts";
+import { tillHere } from "../support/till-here.ts";
 import { MIA, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
@@ -22,7 +23,7 @@ test("without a register, and another process knows the cause", async () => {
   printer.set({ paper: "out" });
 
   const sold = await till([...SELL, "--store", store], { env: MIA });
-  const status = await till(["printer", "status", "--json", "--store", store]);
+  const status = await tillHere(["printer", "status", "--json", "--store", store]);
 
   expect(sold).toMatchObject({ code: 0, stderr: OUT });
   expect(printer.status().drawerPulses).toBe(1);
@@ -34,7 +35,7 @@ test("without a current, and the drawer needs its key", async () => {
   const { store, printer } = await shopWith();
   printer.set({ power: "off" });
 
-  const sold = await till([...SELL, "--store", store], { env: MIA });
+  const sold = await tillHere([...SELL, "--store", store], { env: MIA });
 
   expect(sold.code).toBe(0);
   expect(sold.stderr).toMatch(
@@ -48,7 +49,7 @@ test("beside a register", async () => {
   await terminal.sees("staff number >");
   printer.set({ cover: "open" });
 
-  const sold = await till([...SELL, "--store", store], { env: MIA });
+  const sold = await tillHere([...SELL, "--store", store], { env: MIA });
 
   expect(sold.code).toBe(0);
   // A slow machine may not have heard of the cause within the patience of a shell.

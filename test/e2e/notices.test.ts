@@ -12,6 +12,7 @@ import { expect, test, vi } from "vitest";
 import { startNode } from "../support/node-process.ts";
 import { hook, LOOK_MS } from "../support/notice-desk.ts";
 import { PATIENCE } from "../support/patience.ts";
+import { tillHere } from "../support/till-here.ts";
 import { clockAt, type Finished, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
@@ -34,7 +35,7 @@ test("a till that is killed before it notes what the hook took tells it again", 
     ...clockAt(Date.now() + DAY_MS),
   ];
   async function ravi(...words: ReadonlyArray<string>): Promise<Finished> {
-    return till([...words, "--store", store], { env: RAVI });
+    return tillHere([...words, "--store", store], { env: RAVI });
   }
 
   expect(await ravi("settings", "set", "notify", "command:tell")).toMatchObject({ code: 0 });

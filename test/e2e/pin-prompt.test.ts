@@ -7,7 +7,8 @@
 import { expect, test } from "vitest";
 
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
-import { shopCopies, till } from "../support/till-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
+import { shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

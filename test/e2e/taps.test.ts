@@ -3,7 +3,8 @@
 import { expect, test } from "vitest";
 
 import { openPseudoTerminal, type PseudoTerminal } from "../support/pseudo-terminal.ts";
-import { NODE, shopCopies, till, TILL } from "../support/till-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
+import { NODE, shopCopies, TILL } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const QUESTION = "\u001b[?1006$p";

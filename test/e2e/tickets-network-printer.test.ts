@@ -12,7 +12,8 @@ import {
   until,
   untilHeard,
 } from "../support/ticket-boxes.ts";
-import { ownShopCopies, till } from "../support/till-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
+import { ownShopCopies } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies(async (store) => {
   await joinStore(store, "B", "Kitchen");
