@@ -41,7 +41,11 @@ test("who was ended is closed also for those who were cut off then; who was kill
 
   b.startNode();
   await vi.waitFor(async () => expect(await b.sees("A")).toMatchObject({ connected: true }), WAIT);
-  await vi.waitFor(async () => expect(await a.sees("B")).toMatchObject({ connected: true }), WAIT);
+  // Until it has said that it is open again, a connection alone leaves it closed.
+  await vi.waitFor(
+    async () => expect(await a.sees("B")).toMatchObject({ connected: true, isClosed: false }),
+    WAIT,
+  );
   b.node().kill("SIGKILL");
   await b.node().exit;
   await vi.waitFor(
@@ -81,7 +85,7 @@ function watched(box: ShopBox): WatchedBox {
       return box.node().exit;
     },
     sees: async (code) => {
-      const { stdout } = await box.till("mesh", "status", "--json");
+      const { stdout } = await box.ask("mesh", "status", "--json");
       const { devices } = devicesSchema.parse(JSON.parse(stdout));
       const device = devices.find((one) => one.code === code);
       return device && { connected: device.connected, isClosed: device.closedAt !== null };

@@ -1,11 +1,12 @@
 /** Lines that move, bills that are put together and taken apart: on the screen of another till at once. Size: whole. */
 
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { joinStore } from "../support/joined-stores.ts";
 import { startNode } from "../support/node-process.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
-import { MIA, ownShopCopies, till } from "../support/till-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
+import { MIA, ownShopCopies } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
 
@@ -19,6 +20,10 @@ test("a move, a merge and what takes it back show at the other till while it has
   await order(counter, "add", "7", "3*croissant", "soup");
   await order(counter, "table", "9");
   await order(counter, "add", "9", "espresso");
+  await vi.waitFor(async () => {
+    const heard = await till(["order", "show", "A2", "--store", bar]);
+    expect(heard.stdout).toContain("Espresso");
+  });
   const register = openTerminal(["run", "--store", bar]);
   await register.sees("staff number >");
   register.press("1", KEY.enter);

@@ -12,7 +12,7 @@ import { z } from "zod";
 import { createNetwork, whyNoNetwork } from "../support/network.ts";
 import { addShopBox, type ShopBox, untilEqual, untilLinked } from "../support/shop-boxes.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { till } from "../support/till-process.ts";
+import { tillHere as till } from "../support/till-here.ts";
 
 const BRIDGE = "10.76.255.254";
 const invitedSchema = z.object({ code: z.string() });
