@@ -1,4 +1,8 @@
-/** The command line as a shop's scripts use it: a day, and what is the system's, by real processes over a real store. */
+/**
+ * The command line as a shop's scripts use it: a day, and what is the system's, by real processes over a real store.
+ *
+ * Size: whole.
+ */
 
 import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";

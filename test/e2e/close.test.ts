@@ -1,4 +1,4 @@
-/** `till close` as people and timers run it: alone, with another till beside it, and at night. */
+/** `till close` as people and timers run it: alone, with another till beside it, and at night. Size: whole. */
 
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";

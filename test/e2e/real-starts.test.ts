@@ -1,6 +1,8 @@
 /**
  * Most commands are asked in the process of a test (test/support/till-here.ts). Each family of them, by its
  * first word, is started as the built program too: by a file of these that has its own reason to, or here.
+ *
+ * Size: whole.
  */
 
 import { readdir, readFile } from "node:fs/promises";

@@ -1,4 +1,4 @@
-/** `till sim`: the same seed, the same words, and exit codes for scripts. */
+/** `till sim`: the same seed, the same words, and exit codes for scripts. Size: whole. */
 
 import { describe, expect, test } from "vitest";
 

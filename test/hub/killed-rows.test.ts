@@ -1,4 +1,8 @@
-/** A process that writes rows is killed again and again, wherever it is: the rows are as if nobody had killed it. */
+/**
+ * A process that writes rows is killed again and again, wherever it is: the rows are as if nobody had killed it.
+ *
+ * Size: whole.
+ */
 
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-/** A power cut at every write and every sync of a day; docs/testing.md says how, and what it can't see. Size: both. */
+/** A power cut at every write and every sync of a day; docs/testing.md says how, and what it can't see. Size: whole. */
 
 import { realpath } from "node:fs/promises";
 
@@ -18,7 +18,7 @@ const cafeCopy = cafeCopies({
 });
 
 /** Enough for every kind of write: segments, flushes, checkpoints. */
-const ORDERS = proofRuns({ small: 1, whole: 10 });
+const ORDERS = proofRuns(10);
 /** Far fewer would mean that the recording overlooks something. */
 const CHANGES_MIN = 20 * ORDERS;
 

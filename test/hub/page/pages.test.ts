@@ -1,4 +1,4 @@
-/** What the pages of an office say, over rows as shops' ledgers give them. */
+/** What the pages of an office say, over rows as shops' ledgers give them. Size: whole. */
 
 import { beforeAll, describe, expect, test } from "vitest";
 
