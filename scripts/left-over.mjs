@@ -5,24 +5,27 @@
  */
 
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
 /** In the environment. */
 export const MARK = "TILL_TEST_RUN";
 
-const FOLDER = /^till-(?<run>\d+-[0-9a-f]{6})$/u;
+const RUN = /^[0-9a-z]{1,5}-[0-9a-f]{2}$/u;
+const PREFIX = "till-";
+/** Of the number of a process: paths in which stores lie are shown to people, within a line. */
+const BASE = 36;
 const IN_MEMORY = "/dev/shm";
 
 /** @returns {string} the mark of a run that this process begins */
 export function newRun() {
-  return `${process.pid}-${randomBytes(3).toString("hex")}`;
+  return `${process.pid.toString(BASE)}-${randomBytes(1).toString("hex")}`;
 }
 
 /** @type {(root: string, run: string) => string} */
 export function folderOfRun(root, run) {
-  return path.join(root, `till-${run}`);
+  return path.join(root, `${PREFIX}${run}`);
 }
 
 /** Ends and removes all that is left of a run. @type {(run: string) => void} */
@@ -44,15 +47,20 @@ export function removeFolders(run) {
 export function clearDeadRuns() {
   const folders = roots().flatMap((root) => (existsSync(root) ? readdirSync(root) : []));
   const runs = [
-    ...folders.map((name) => FOLDER.exec(name)?.groups?.run),
+    ...folders.flatMap((name) => (name.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : [])),
     ...processes().map(markOf),
-  ].filter((run) => run !== undefined && !existsSync(`/proc/${ownerOf(run)}`));
-  for (const run of new Set(runs)) clearRun(run);
+  ];
+  for (const run of new Set(runs)) if (isDead(run)) clearRun(run);
+}
+
+/** What is no mark of ours is nobody's. @type {(run: string | undefined) => boolean} */
+function isDead(run) {
+  return run !== undefined && RUN.test(run) && !existsSync(`/proc/${ownerOf(run)}`);
 }
 
 /** The process that began a run, and clears up after it. @type {(run: string) => number} */
 export function ownerOf(run) {
-  return Number(run.split("-")[0]);
+  return Number.parseInt(run, BASE);
 }
 
 /** @type {(run: string) => ReadonlyArray<number>} but this one */
@@ -60,10 +68,21 @@ export function processesOf(run) {
   return processes().filter((pid) => pid !== process.pid && markOf(pid) === run);
 }
 
+/** Those that count processes as this one does: in a container of its own a run has other numbers. */
 function processes() {
+  const own = countingOf("self");
   return readdirSync("/proc")
-    .filter((name) => /^\d+$/u.test(name))
+    .filter((name) => /^\d+$/u.test(name) && countingOf(name) === own)
     .map(Number);
+}
+
+function countingOf(process) {
+  try {
+    return readlinkSync(`/proc/${process}/ns/pid`);
+  } catch {
+    // It has ended, or is somebody else's.
+    return undefined;
+  }
 }
 
 /** As a process was started: undefined for others, and for those that are somebody else's. */

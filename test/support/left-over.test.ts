@@ -10,10 +10,10 @@ import { expect, test } from "vitest";
 import { clearDeadRuns, folderOfRun, MARK, newRun, processesOf } from "../../scripts/left-over.mjs";
 
 /** No process of Linux has this number. */
-const NOBODY = 4_194_305;
+const NOBODY = (4_194_305).toString(36);
 
 test("processes and folders of a run whose own process is gone are ended and removed", async () => {
-  const dead = `${NOBODY}-0a1b2c`;
+  const dead = `${NOBODY}-0a`;
   const folder = folderOfRun(tmpdir(), dead);
   mkdirSync(path.join(folder, "tillmesh-shop"), { recursive: true });
   const left = sleeperOf(dead);
@@ -23,6 +23,19 @@ test("processes and folders of a run whose own process is gone are ended and rem
 
   expect(await left.end).toBe("SIGKILL");
   expect(existsSync(folder)).toBe(false);
+});
+
+test("what has another mark than a run's is left alone", async () => {
+  const folder = folderOfRun(tmpdir(), "holiday-pictures");
+  mkdirSync(folder);
+  const working = sleeperOf("somebody's own");
+
+  clearDeadRuns();
+
+  expect(existsSync(folder)).toBe(true);
+  expect(processesOf("somebody's own")).toEqual([working.pid]);
+  working.kill();
+  await working.end;
 });
 
 test("a run that goes on keeps what it has", async () => {

@@ -10,7 +10,7 @@ import { onTestFinished } from "vitest";
 const REMOVAL = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 } as const;
 
 export async function temporaryFolder(root: string = tmpdir()): Promise<string> {
-  const folder = await mkdtemp(path.join(root, "tillmesh-"));
+  const folder = await mkdtemp(path.join(root, "t-"));
   onTestFinished(() => rm(folder, REMOVAL));
   return folder;
 }
