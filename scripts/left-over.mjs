@@ -5,27 +5,46 @@
  */
 
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
 /** In the environment. */
 export const MARK = "TILL_TEST_RUN";
 
-const RUN = /^[0-9a-z]{1,5}-[0-9a-f]{2}$/u;
-const PREFIX = "till-";
-/** Of the number of a process: paths in which stores lie are shown to people, within a line. */
+const RUN = /^[0-9a-z]{5}[0-9a-f]{2}$/u;
+const PREFIX = "t";
+/** In each folder of a run, whose name alone might be anybody's. */
+const SIGN = ".run-of-tests";
+/** Of the number of a process, in five digits: the paths of stores are shown to people within a line, so all are as long. */
 const BASE = 36;
+const DIGITS = 5;
 const IN_MEMORY = "/dev/shm";
 
 /** @returns {string} the mark of a run that this process begins */
 export function newRun() {
-  return `${process.pid.toString(BASE)}-${randomBytes(1).toString("hex")}`;
+  return `${process.pid.toString(BASE).padStart(DIGITS, "0")}${randomBytes(1).toString("hex")}`;
 }
 
 /** @type {(root: string, run: string) => string} */
-export function folderOfRun(root, run) {
+function folderOfRun(root, run) {
   return path.join(root, `${PREFIX}${run}`);
+}
+
+/** @type {(root: string, run: string) => string} */
+export function makeFolder(root, run) {
+  const folder = folderOfRun(root, run);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, SIGN), "");
+  return folder;
 }
 
 /** Ends and removes all that is left of a run. @type {(run: string) => void} */
@@ -39,17 +58,20 @@ export function removeFolders(run) {
   for (const root of roots()) {
     // A process that was ended just now may be writing there yet.
     const removal = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 };
-    rmSync(folderOfRun(root, run), removal);
+    if (existsSync(path.join(folderOfRun(root, run), SIGN))) {
+      rmSync(folderOfRun(root, run), removal);
+    }
   }
 }
 
 /** Clears up after runs whose own process is gone. */
 export function clearDeadRuns() {
-  const folders = roots().flatMap((root) => (existsSync(root) ? readdirSync(root) : []));
-  const runs = [
-    ...folders.flatMap((name) => (name.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : [])),
-    ...processes().map(markOf),
-  ];
+  const folders = roots().flatMap((root) =>
+    (existsSync(root) ? readdirSync(root) : [])
+      .filter((name) => name.startsWith(PREFIX) && existsSync(path.join(root, name, SIGN)))
+      .map((name) => name.slice(PREFIX.length)),
+  );
+  const runs = [...folders, ...processes().map(markOf)];
   for (const run of new Set(runs)) if (isDead(run)) clearRun(run);
 }
 
@@ -60,7 +82,7 @@ function isDead(run) {
 
 /** The process that began a run, and clears up after it. @type {(run: string) => number} */
 export function ownerOf(run) {
-  return Number.parseInt(run, BASE);
+  return Number.parseInt(run.slice(0, DIGITS), BASE);
 }
 
 /** @type {(run: string) => ReadonlyArray<number>} but this one */

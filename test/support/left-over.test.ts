@@ -1,21 +1,22 @@
 /** A run of tests that was ended in the middle leaves nothing behind: the next one clears up after it. */
 
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
-import { clearDeadRuns, folderOfRun, MARK, newRun, processesOf } from "../../scripts/left-over.mjs";
+import { clearDeadRuns, makeFolder, MARK, newRun, processesOf } from "../../scripts/left-over.mjs";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** No process of Linux has this number. */
-const NOBODY = (4_194_305).toString(36);
+const NOBODY = (4_194_305).toString(36).padStart(5, "0");
 
 test("processes and folders of a run whose own process is gone are ended and removed", async () => {
-  const dead = `${NOBODY}-0a`;
-  const folder = folderOfRun(tmpdir(), dead);
-  mkdirSync(path.join(folder, "tillmesh-shop"), { recursive: true });
+  const dead = `${NOBODY}0a`;
+  const folder = makeFolder(tmpdir(), dead);
+  mkdirSync(path.join(folder, "shop"));
   const left = sleeperOf(dead);
   expect(processesOf(dead)).toEqual([left.pid]);
 
@@ -26,8 +27,9 @@ test("processes and folders of a run whose own process is gone are ended and rem
 });
 
 test("what has another mark than a run's is left alone", async () => {
-  const folder = folderOfRun(tmpdir(), "holiday-pictures");
+  const folder = path.join(await temporaryFolder(), "..", `t${NOBODY}0b`);
   mkdirSync(folder);
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   const working = sleeperOf("somebody's own");
 
   clearDeadRuns();
@@ -40,8 +42,7 @@ test("what has another mark than a run's is left alone", async () => {
 
 test("a run that goes on keeps what it has", async () => {
   const alive = newRun();
-  const folder = folderOfRun(tmpdir(), alive);
-  mkdirSync(folder);
+  const folder = makeFolder(tmpdir(), alive);
   const working = sleeperOf(alive);
 
   clearDeadRuns();

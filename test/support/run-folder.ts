@@ -4,7 +4,7 @@
  * the next one and for the processes that tests start on the sources.
  */
 
-import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -12,7 +12,7 @@ import { type TestProject } from "vitest/node";
 
 import {
   clearDeadRuns,
-  folderOfRun,
+  makeFolder,
   MARK,
   newRun,
   ownerOf,
@@ -42,9 +42,8 @@ export function setup(project: TestProject): () => void {
   const run = begun !== undefined && ownerOf(begun) === process.ppid ? begun : newRun();
   process.env[MARK] = run;
   clearDeadRuns();
-  const disk = path.join(folderOfRun(tmpdir(), run), "disk");
-  const folder = folderOfRun(memoryFolder(), run);
-  for (const each of [disk, folder]) mkdirSync(each, { recursive: true });
+  const disk = makeFolder(tmpdir(), run);
+  const folder = makeFolder(memoryFolder(), run);
   project.provide("runFolder", folder);
   project.provide("diskFolder", disk);
   project.provide("compiled", COMPILED);

@@ -2,7 +2,6 @@
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import path from "node:path";
 
 import { onTestFinished } from "vitest";
 
@@ -10,7 +9,7 @@ import { onTestFinished } from "vitest";
 const REMOVAL = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 } as const;
 
 export async function temporaryFolder(root: string = tmpdir()): Promise<string> {
-  const folder = await mkdtemp(path.join(root, "t-"));
+  const folder = await mkdtemp(`${root}/`);
   onTestFinished(() => rm(folder, REMOVAL));
   return folder;
 }
