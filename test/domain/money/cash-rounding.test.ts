@@ -15,6 +15,12 @@ describe("cash rounding", () => {
     ]);
   });
 
+  test("goes up from one cent above a coin, and stays on a coin", () => {
+    const up: CashRule = { step: 5, direction: "up" };
+
+    expect([1570, 1571].map((amount) => roundCash(minor(amount), up))).toEqual([1570, 1575]);
+  });
+
   test("does nothing where every coin is in use", () => {
     expect(roundCash(minor(1572), { step: 0, direction: "up" })).toBe(1572);
     expect(roundCash(minor(1572), { step: 1, direction: "up" })).toBe(1572);
@@ -46,6 +52,15 @@ describe("cash that is handed over", () => {
     expect(settleCash({ due: minor(231), tendered: minor(231), rule: fiveCents })).toEqual({
       ok: true,
       value: { amount: 231, change: 0, rounding: 0 },
+    });
+  });
+
+  test("that is more than the amount and less than the rounded one settles it, also one cent", () => {
+    const up: CashRule = { step: 5, direction: "up" };
+
+    expect(settleCash({ due: minor(1), tendered: minor(3), rule: up })).toEqual({
+      ok: true,
+      value: { amount: 1, change: 2, rounding: 0 },
     });
   });
 

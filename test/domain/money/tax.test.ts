@@ -63,6 +63,18 @@ describe("a bill", () => {
     ]);
   });
 
+  test("takes the tax that a price contains out without the one that comes on top of it", () => {
+    const state = vat(6000, { label: "State", included: false });
+
+    const bill = perOrder([line(10_900, food, state)]);
+
+    expect(bill.taxes.map(({ net, tax }) => [net, tax])).toEqual([
+      [10_000, 900],
+      [10_000, 600],
+    ]);
+    expect(bill.total).toBe(11_500);
+  });
+
   test("takes sold and returned goods together", () => {
     expect(perOrder([line(280, drinks), line(-280, drinks)])).toMatchObject({ tax: 0, total: 0 });
     expect(perOrder([line(1000, drinks), line(-280, drinks)]).tax).toBe(

@@ -123,6 +123,17 @@ describe("a deal that a receipt names in part", () => {
     expect(leftToPay(twice)).toBe(400);
   });
 
+  test("pieces that one receipt covers for two deals make up one of them once, and the other is broken", () => {
+    const six = acted({ written: [], lines: [line(1, 6)], items: [] }, "A");
+    const five = { line: eventId(1), covered: 5000, deals: ["A1", "A2"], promo: minor(600) };
+
+    // The sixth piece was voided after the others were paid.
+    const held = heldDeals({ written: [six], lines: [line(1, 5)], items: [five] });
+
+    expect(held.deals.map(({ id }) => id)).toEqual(["A1"]);
+    expect(held.broken.map(({ deal, kept }) => [deal.id, kept])).toEqual([["A2", 300]]);
+  });
+
   test("of a line that is paid by shares the rest of its deal stays, and no piece beside it is free", () => {
     const four = acted({ written: [], lines: [line(1, 4)], items: [] }, "A");
     const quarter = { line: eventId(1), covered: 1000, deals: ["A1"], promo: minor(75) };

@@ -46,6 +46,16 @@ describe("goods of a deal that come back (vectors of COUNTER)", () => {
     expect(outs(inOneLine, [back(0), back(0), back(0)])).toEqual([0, 300, 300]);
   });
 
+  test("by share beside by choice: the rest is priced anew, as nothing is where all come back by share", () => {
+    const sold = soldAs([nForM(3, 2, "beer")], beers(3, 300));
+    const none: BackBefore = { back: [], out: minor(0), raised: sold.lines.map(() => minor(0)) };
+
+    const mixed = goodsBack(sold, none, [back(0, "share"), back(1, "choice")]);
+    const shares = goodsBack(sold, none, [back(0, "share"), back(1, "share")]);
+
+    expect([mixed.out, shares.out]).toEqual([300, 400]);
+  });
+
   test("V17: what was kept of a bundle counts for its own price, at its own rate", () => {
     const sold = soldAs(
       [bundle(600, "beer", "cake")],
