@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { decideCharge, withCharges } from "../../../src/domain/commands/charge-order.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
+import { decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
 import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
@@ -133,6 +134,29 @@ test("a charge for each guest goes back with the last of the goods", () => {
   expect(back(counter, [steak]).total).toBe(-4600);
 });
 
+test("a charge for each guest is nothing while there are no goods", () => {
+  const { counter, rules, pasta, steak } = dinner(["Coperto=2.00"], 3);
+  for (const line of [pasta, steak]) {
+    act(counter, rules, (context, order) => decideVoidLine(context, order, { line, reason: "" }));
+  }
+
+  expect(orderBalance(counter.order())).toMatchObject({ remaining: 0, total: 0 });
+});
+
+test("a charge that is taken off once it was paid in part is nothing for the rest", () => {
+  const { counter, rules } = dinner(["Service=10%"], 2);
+  act(counter, rules, (context, order) =>
+    decideSplit(context, order, { type: "evenly", count: 2 }),
+  );
+  payPart(counter, rules);
+  const { remaining } = orderBalance(counter.order());
+  act(counter, rules, (context, order) =>
+    decideCharge(context, order, { name: "service", isOn: false, reason: "waited" }),
+  );
+
+  expect([remaining, orderBalance(counter.order()).remaining]).toEqual([3300, 3000]);
+});
+
 describe("each part of a split bill", () => {
   const EVEN = { type: "evenly", count: 3 } as const;
 
@@ -200,6 +224,14 @@ function act(
       const own = ruled(context, rules);
       return withCharges(own, decide(own, order));
     }),
+  );
+}
+
+function payPart(counter: Counter, rules: ReadonlyArray<ChargeRule>): void {
+  const [first] = billParts(counter.order());
+  if (first === undefined) throw new Error("There are no parts.");
+  act(counter, rules, (context, order) =>
+    decidePayCard({ ...context, part: first.id }, order, undefined),
   );
 }
 

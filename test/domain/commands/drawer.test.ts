@@ -148,6 +148,17 @@ describe("a difference", () => {
     expect(drawerAttention(state)).toMatchObject([{ type: "drawer/difference", amount: 6000 }]);
   });
 
+  test("of just ten times the limit needs a reason alone", () => {
+    using shop = createShop();
+    const session = open(shop.a, 10_000);
+    count(shop.a, session, 5000);
+
+    close(shop.a, { session, reason: "lost" }, { permissions: ["pay", "drawer"] });
+
+    const state = shop.a.ledger().read((view) => view.state("drawer", session));
+    expect(state.closed).not.toBeNull();
+  });
+
   test("within the limit needs nothing", () => {
     using shop = createShop();
     const session = open(shop.a, 10_000);

@@ -191,6 +191,20 @@ describe("goods of an exempt sale", () => {
     expect(orderAttention(counter.order())).toEqual([]);
   });
 
+  test("that come back in part take the base along that their price has without the tax", () => {
+    const { counter } = counterWith();
+    const cake = counter.add(product("CAKE", { price: minor(433), station: "" }));
+    valueOf(exempt(counter, "DE 12"));
+    valueOf(pay(counter));
+
+    valueOf(refund(counter, [{ line: cake }]));
+
+    // 4.33 contain 0.36 of VAT, which nobody paid.
+    expect(counter.order().refunds.map(({ body }) => body)).toMatchObject([
+      { total: -397, taxes: [{ base: -397, tax: 0, exempt: -36 }] },
+    ]);
+  });
+
   test("are rounded in cash as what the guest pays, not as their prices", () => {
     const cash = { step: 5, direction: "nearest" } as const;
     const counter = createCounter({ catalogue, rules: { ...SHOP_RULES, coin: 5, cash } });

@@ -285,6 +285,33 @@ describe("what the kitchen was told", () => {
   });
 });
 
+describe("an order with guests at it", () => {
+  const table = told(["A", 2], "order/changed", {
+    body: { set: { table: "7" }, over: { table: [ORDER] } },
+  });
+
+  test("notes when a course of it was begun, and a void begins none", () => {
+    const begun = ticket(["A", 3], LINE, { wallMs: 5000 });
+    const gone = ticket(["A", 4], idOf("A", 9), { act: "void", wallMs: 9000 });
+
+    expect(orderAfter([opened(), table, begun]).begun).toEqual({ wallMs: 5000, course: 1 });
+    expect(orderAfter([opened(), table, begun, gone]).begun?.wallMs).toBe(5000);
+    expect(orderAfter([opened(), table, gone])).not.toHaveProperty("begun");
+  });
+
+  test("stays at its end when somebody changes what is for nobody, and is open again with guests", () => {
+    const ended = told(["A", 3], "order/ended", { body: { reason: "gone" } });
+    const changes = [{ table: "" }, { covers: 0 }, { covers: 2 }].map((set) =>
+      told(["A", 4], "order/changed", { body: { set, over: {} } }),
+    );
+
+    const isOver = changes.map(
+      (change) => orderAfter([opened(), table, ended, change]).ended !== undefined,
+    );
+    expect(isOver).toEqual([true, true, false]);
+  });
+});
+
 describe("the name of an order", () => {
   test("is that of the event that opened it: no other one opens it", () => {
     const stranger = told(["B", 1], "order/opened", {
@@ -342,7 +369,11 @@ function change(place: readonly [string, number], quantity: number, over: Array<
 function ticket(
   place: readonly [string, number],
   cause: typeof LINE,
-  { act = "new", streams = [ORDER_STREAM] }: { act?: "new" | "void"; streams?: StreamId[] } = {},
+  {
+    act = "new",
+    streams = [ORDER_STREAM],
+    wallMs = 0,
+  }: { act?: "new" | "void"; streams?: StreamId[]; wallMs?: number } = {},
 ) {
   const line = {
     birth: ORDER,
@@ -365,7 +396,7 @@ function ticket(
     lines: [line],
     also: [],
   };
-  return told(place, "ticket/issued", { body, streams });
+  return told(place, "ticket/issued", { body, streams, wallMs });
 }
 
 function sumsOf(state: OrderState): Readonly<Record<string, number>> {

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { orderFold } from "../../../src/domain/folds/order-fold.ts";
 import { orderRow } from "../../../src/domain/folds/order-row.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
 import {
   emptyLine,
   emptyOrder,
@@ -104,6 +105,22 @@ test("what goes on from a row goes on as from the order itself", () => {
   );
 
   expect(throughRow(readEachTime)).toEqual(orderAfter(events));
+});
+
+test("items of a receipt that say only some things are read back with just these", () => {
+  const receipt = receiptBody({ no: 1, items: [[LINE, 350]] });
+  const [item] = receipt.items;
+  if (item === undefined) throw new Error("The receipt has no item.");
+  const promo = { ...item, deals: [], promo: minor(50) };
+  const dealt = { ...promo, coupons: [{ id: idOf("A", 5), amount: minor(20) }] };
+  const taxed = { ...item, taxes: [] };
+  const items = [item, promo, dealt as never, taxed, { ...item, kind: "goods" as const }];
+  const state = {
+    ...emptyOrder,
+    receipts: [{ id: idOf("A", 6), home: true, body: { ...receipt, items } }],
+  } as unknown as OrderState;
+
+  expect(throughRow(state).receipts).toStrictEqual(state.receipts);
 });
 
 test("a sale takes less than half of what its order is in words", () => {
