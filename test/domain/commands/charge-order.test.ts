@@ -157,6 +157,19 @@ test("a charge that is taken off once it was paid in part is nothing for the res
   expect([remaining, orderBalance(counter.order()).remaining]).toEqual([3300, 3000]);
 });
 
+test("a receipt of nothing that is charged names no charge, also where one was paid before", () => {
+  const { counter, rules } = dinner(["Service=10%"], 2);
+  payAll(counter);
+  counter.add(product("BOTTLE", { price: minor(25), station: "" }), { kind: "deposit" });
+
+  act(counter, rules, (context, order) => decidePayCard(context, order, undefined));
+
+  expect(counter.receipts().map(({ total, charges }) => [total, charges.length])).toEqual([
+    [6600, 1],
+    [25, 0],
+  ]);
+});
+
 describe("each part of a split bill", () => {
   const EVEN = { type: "evenly", count: 3 } as const;
 

@@ -22,6 +22,7 @@ import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
+import { NO_LOOKUPS, toOrderView } from "../../../src/domain/order/order-view.ts";
 import { receiptTenders, tenderLeft } from "../../../src/domain/order/refund.ts";
 import { returnTerms } from "../../../src/domain/order/sold-together.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
@@ -285,6 +286,8 @@ describe("two tills apart", () => {
     expect(orderAttention(counter.order())).toEqual([
       { type: "payment/over-corrected", subject: payment, amount: 322 },
     ]);
+    // No receipt was paid too often, which is what a refund would give back.
+    expect(toOrderView(counter.order(), NO_LOOKUPS)?.tooMuch).toBe(0);
     expect(other.order()).toEqual(counter.order());
     expect(moneyOf(counter)).toEqual({ cash: -322, card: 322, [VOUCHER]: 322 });
     // The voucher was right: what the other one said is taken back.

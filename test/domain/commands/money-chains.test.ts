@@ -18,6 +18,7 @@ import {
   decideCorrectPayment,
 } from "../../../src/domain/commands/correct-payment.ts";
 import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
+import { moneyMoved } from "../../../src/domain/commands/money-moved.ts";
 import { decideCard, decideCash, decideTender } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideTakeOff } from "../../../src/domain/commands/take-off.ts";
@@ -29,6 +30,7 @@ import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { toReceiptView } from "../../../src/domain/order/receipt-view.ts";
 import { refundableItems } from "../../../src/domain/order/refund.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";
+import { type PaymentView } from "../../../src/domain/views.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { PLAIN_FACTS } from "../../support/paper-facts.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
@@ -118,6 +120,24 @@ describe("goods that were paid by card", () => {
     expect(refund(till, other, "card")).toMatchObject({
       out: [{ method: "card", amount: -340 }],
     });
+  });
+
+  test("pay for others as no money that anybody hands over", () => {
+    const till = counterWith({ step: 0, direction: "nearest" });
+    const order = ring(till, undefined, { price: 340 });
+    valueOf(card(till, order));
+    const other = exchange(till, order, undefined);
+    ring(till, other, { price: 500 });
+
+    const seen: Array<PaymentView | undefined> = [];
+    const tendered = { tendered: minor(200), tip: minor(0) };
+    till.decide((context) => {
+      const paid = decideCash(context, till.orderOf(other), tendered);
+      if (paid.ok) seen.push(moneyMoved(context, other, paid.value));
+      return paid;
+    });
+
+    expect(seen).toMatchObject([{ method: "cash", amount: 160, tendered: 200, change: 40 }]);
   });
 
   test("can be corrected once they have paid for others, or gone out in cash; what was said stays", () => {

@@ -90,6 +90,17 @@ function taxesStated(counter: Counter) {
   return sumTaxes(counter.receipts().flatMap(({ taxes }) => taxes.map(toTaxView)));
 }
 
+test("parts that are all paid stay as they were paid when goods come to the bill since", () => {
+  const counter = dinner();
+  split(counter, { type: "evenly", count: 2 });
+  payPart(counter, 1);
+  payPart(counter, 2);
+  counter.add(goods("CAKE", { price: minor(500), taxClass: "class-1" }));
+
+  expect(billParts(counter.order()).map(({ balance }) => balance.due)).toEqual([0, 0]);
+  expect(orderBalance(counter.order()).due).toBe(500);
+});
+
 describe("a bill that is split by four and paid on two tills apart", () => {
   test("adds up to the bill and to each tax", () => {
     const here = dinner();
