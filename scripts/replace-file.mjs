@@ -3,13 +3,14 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** On the disk of the project, and read by nobody. */
-const FRESH = "node_modules/.cache";
+/** Begins the name of one that is being written: whoever lists a folder leaves it out. */
+export const FRESH = ".fresh-";
 
 /** @type {(file: string, text: string) => void} */
 export function replaceFile(file, text) {
-  for (const folder of [FRESH, path.dirname(file)]) mkdirSync(folder, { recursive: true });
-  const fresh = `${FRESH}/${process.pid}-${path.basename(file)}`;
+  const folder = path.dirname(file);
+  mkdirSync(folder, { recursive: true });
+  const fresh = `${folder}/${FRESH}${process.pid}-${path.basename(file)}`;
   writeFileSync(fresh, text);
   renameSync(fresh, file);
 }

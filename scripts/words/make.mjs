@@ -8,7 +8,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 
-import { replaceFile } from "../replace-file.mjs";
+import { FRESH, replaceFile } from "../replace-file.mjs";
 import {
   FACT_TYPES,
   factsOf,
@@ -65,7 +65,9 @@ export function makeWords() {
 function madeFiles() {
   return readdirSync(MADE, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory()
-      ? readdirSync(`${MADE}/${entry.name}`).map((file) => `${entry.name}/${file}`)
+      ? readdirSync(`${MADE}/${entry.name}`)
+          .filter((file) => !file.startsWith(FRESH))
+          .map((file) => `${entry.name}/${file}`)
       : [],
   );
 }
