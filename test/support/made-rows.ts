@@ -9,6 +9,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { openRows } from "../../src/hub/rows/rows-database.ts";
+import { forAllFiles } from "./for-all-files.ts";
 
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 const CACHE = path.join(PROJECT, "node_modules/.cache/tillmesh-rows");
@@ -31,8 +32,10 @@ async function madeRows(): Promise<string> {
   } catch {
     await mkdir(CACHE, { recursive: true });
     const making = await mkdtemp(path.join(CACHE, "making-"));
-    const rows = await openRows({ type: "folder", dir: making });
-    await rows.destroy();
+    await forAllFiles(async () => {
+      const rows = await openRows({ type: "folder", dir: making });
+      await rows.destroy();
+    });
     await keep(making, made);
     return made;
   }

@@ -6,6 +6,8 @@ import path from "node:path";
 
 import { inject } from "vitest";
 
+import { forAllFiles } from "./for-all-files.ts";
+
 /** The folder that `make` has filled, once; nobody writes into it afterwards. */
 export async function onceARun(
   name: string,
@@ -14,7 +16,7 @@ export async function onceARun(
   const ready = path.join(inject("runFolder"), name);
   if (existsSync(ready)) return ready;
   const own = await mkdtemp(`${ready}-`);
-  await make(own);
+  await forAllFiles(() => make(own));
   try {
     await rename(own, ready);
   } catch (cause) {

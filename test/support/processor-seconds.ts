@@ -3,9 +3,9 @@
  * the programs that it started and that have ended, from when the file is set up until its last hook.
  */
 
-import { readFileSync } from "node:fs";
-
 import { afterAll, beforeAll } from "vitest";
+
+import { ownSeconds } from "./for-all-files.ts";
 
 declare module "vitest" {
   interface TaskMeta {
@@ -14,16 +14,11 @@ declare module "vitest" {
   }
 }
 
-/** Of a second: what the kernel counts in, on every Linux. */
-const TICKS = 100;
-/** In /proc/self/stat, behind the name in parentheses: utime, stime, and both of children that were waited for. */
-const FIRST_TIME = 11;
-
-const before = processorSeconds();
+const before = ownSeconds();
 let loaded = before;
 
 beforeAll(() => {
-  loaded = processorSeconds();
+  loaded = ownSeconds();
 });
 
 // The first to be registered is the last to run.
@@ -31,14 +26,6 @@ beforeAll(() => {
 afterAll(({}, suite) => {
   suite.meta.processorSeconds = {
     loading: loaded - before,
-    running: processorSeconds() - loaded,
+    running: ownSeconds() - loaded,
   };
 });
-
-/** Own and of ended children, user and kernel. */
-function processorSeconds(): number {
-  const stat = readFileSync("/proc/self/stat", "utf8");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const ticks = fields.slice(FIRST_TIME, FIRST_TIME + 4);
-  return ticks.reduce((sum, field) => sum + Number(field), 0) / TICKS;
-}
