@@ -14,6 +14,7 @@ import { measureTakenYear } from "./hub/taken-year.ts";
 import { measureThousandShops } from "./hub/thousand-shops.ts";
 import { measureLongHistory } from "./long-history.ts";
 import { type Measurement } from "./measurement.ts";
+import { measureCutLinks } from "./mesh/cut-links.ts";
 import { measureGrowingShop } from "./mesh/growing-shop.ts";
 import { measureHeardHistory } from "./mesh/heard-history.ts";
 import { measureLiarAtWork } from "./mesh/liar-at-work.ts";
@@ -112,6 +113,10 @@ export const PARTS: ReadonlyArray<Part> = [
       starts: 1,
       rivals: false,
     },
+  }),
+  part("mesh/cut-links", measureCutLinks, {
+    full: { rounds: 5 },
+    smallest: { rounds: 1 },
   }),
   part("mesh/today", measureToday, {
     full: { young: 10_000, old: LONG_EVENTS, days: 365 },

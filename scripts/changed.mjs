@@ -20,7 +20,16 @@ export function changeSince(ref) {
   const files = lines(git(["ls-files", "--cached", "--others", "--exclude-standard"]));
   const unknown = lines(git(["ls-files", "--others", "--exclude-standard"]));
   const changed = [...new Set([...differing, ...unknown])];
-  return { since, changed, there: changed.filter((file) => existsSync(file)), files };
+  const there = changed.filter((file) => existsSync(file));
+  const text = git(["diff", "-U0", "--no-renames", since]) ?? "";
+  const hasOtherNames =
+    unknown.length > 0 || there.length < changed.length || namesDiffer(text, changed);
+  return { since, changed, there, files, hasOtherNames };
+}
+
+/** What a file exports, what it takes of others, or what the project depends on. */
+function namesDiffer(diff, changed) {
+  return changed.includes("package.json") || /^[-+].*\b(?:import|export)\b/mu.test(diff);
 }
 
 export function testsOfChange({ since, changed, files }, seconds) {

@@ -10,6 +10,8 @@ import { surroundings } from "./surroundings.mjs";
 
 const LINTED = ["bench", "bin", "src", "test"];
 const FORMATTED = [...LINTED, "scripts", "docs", "fixtures"];
+/** It has the types of a browser, and settings of its own. */
+const PAGE = "src/hub/page/browser";
 const LINTABLE = /\.(?:[cm]?js|tsx?)$/u;
 const FORMATTABLE = /\.(?:[cm]?js|tsx?|jsonc?|md)$/u;
 /** What the compiler has found out before stays true of files that reach nothing new. */
@@ -25,7 +27,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
 function checkAll() {
   return check([
     ["types", "tsc", ["--noEmit", ...QUICK_TYPES]],
-    ["types of the page", "tsc", ["--noEmit", "-p", "src/hub/page/browser"]],
+    ["types of the page", "tsc", ["--noEmit", "-p", PAGE]],
     ["unused code", "knip", []],
     ["code that only tests call", "knip", ONLY_TESTS],
     ["lint", "oxlint", ["--deny-warnings", ...LINTED]],
@@ -34,17 +36,19 @@ function checkAll() {
 }
 
 /**
- * Types and unused code of everything, lint and format of the files alone.
+ * Types of everything, lint and format of the files alone. Unused code is looked for where a file has other
+ * names than before, comes or goes.
  *
- * @param {ReadonlyArray<string>} files that are there
+ * @param {{ readonly there: ReadonlyArray<string>, readonly changed: ReadonlyArray<string>, readonly hasOtherNames: boolean }} change files that are there, and with those that are gone
  */
-export function checkFiles(files) {
-  const lint = within(files, LINTED).filter((file) => LINTABLE.test(file));
-  const format = within(files, FORMATTED).filter((file) => FORMATTABLE.test(file));
+export function checkFiles({ there, changed, hasOtherNames }) {
+  const lint = within(there, LINTED).filter((file) => LINTABLE.test(file));
+  const format = within(there, FORMATTED).filter((file) => FORMATTABLE.test(file));
+  const isPage = within(changed, [PAGE]).length > 0;
   return check([
     ["types", "tsc", ["--noEmit", ...QUICK_TYPES]],
-    ["types of the page", "tsc", ["--noEmit", "-p", "src/hub/page/browser"]],
-    ["unused code", "knip", []],
+    ...(isPage ? [["types of the page", "tsc", ["--noEmit", "-p", PAGE]]] : []),
+    ...(hasOtherNames ? [["unused code", "knip", []]] : []),
     ...(lint.length === 0 ? [] : [["lint", "oxlint", ["--deny-warnings", ...lint]]]),
     ...(format.length === 0 ? [] : [["format", "oxfmt", ["--check", ...format]]]),
   ]);

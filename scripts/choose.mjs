@@ -1,9 +1,13 @@
 /** In which order the tests of a change run, and what is said of those that do not. */
 
 /** Quick, and what a change far below them breaks in them is met late: lists of all acts and commands, and the rooms. */
-const FIRST = ["architecture", "acts/acts", "tui/commands", "e2e/cli-help", "e2e/cli-json"].map(
-  (name) => `test/${name}.test.ts`,
-);
+const FIRST = [
+  "architecture",
+  "acts/acts",
+  "tui/commands",
+  "e2e/cli-help",
+  "cli/commands/cli-json",
+].map((name) => `test/${name}.test.ts`);
 /** Beside a test: what starts another process, of whose functions nobody knows. */
 const STARTS = /["'](?:node:child_process|node:worker_threads|@lydell\/node-pty)["']/u;
 const BESIDE = /^(?:test|bench|scripts)\//u;

@@ -1,6 +1,6 @@
 /**
- * All that a change has to pass: static checks, the small size as anybody runs it, the rest of the whole one,
- * and a third of the proofs, another one each day. Each part runs, whatever came of those before it; the last
+ * All that a change has to pass: static checks, the small size as anybody runs it, planted bugs of what has
+ * changed since they were played, the rest of the whole size, and a third of the proofs, another one each day. Each part runs, whatever came of those before it; the last
  * line adds all of them up.
  */
 
@@ -11,6 +11,7 @@ import { closingLine } from "./choose.mjs";
 const PARTS = [
   ["run", "check"],
   ["test"],
+  ["run", "mutants", "--", "--changed", "--look"],
   ["test", "--", "--rest"],
   ["run", "proofs", "--", "--third"],
 ];

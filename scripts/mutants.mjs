@@ -2,9 +2,9 @@
  * `npm run mutants ROOM`: what the tests notice of bugs that are planted in a room. docs/testing.md says
  * how. It writes the room's part of `test/noticed.json`, and says what notices all of it for least.
  *
- * Without a room it lists them. `--changed=REF` plays anew what was noticed and whose function or test was
- * changed since, and ends with 1 for one that is no longer noticed. `--cover FILE` says what files of tests
- * that a list names, one a line, have lost.
+ * Without a room it lists them. `--changed` plays anew what was noticed and whose function or tests have
+ * changed since, and ends with 1 for one that nothing in the small size notices any more; `--look` writes
+ * nothing then. `--cover FILE` says what files of tests that a list names, one a line, have lost.
  */
 
 import { spawnSync } from "node:child_process";
@@ -21,11 +21,13 @@ import {
   movesIn,
   partsOf,
   replayNeeded,
+  roomOf,
   textOf,
 } from "./mutants/noticed.mjs";
 import { chosenAmong, functionsIn, namedAmong, placesIn } from "./mutants/plant.mjs";
 import { rooms } from "./mutants/rooms.mjs";
 import { testsAsked } from "./mutants/tests-asked.mjs";
+import { isPlayed, placesOfTests } from "./sizes.mjs";
 
 const TABLE = "test/noticed.json";
 /** Processor seconds of each file of tests that was asked here. */
@@ -34,7 +36,8 @@ const SECONDS = "node_modules/.cache/mutant-seconds.json";
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    changed: { type: "string" },
+    changed: { type: "boolean" },
+    look: { type: "boolean", default: false },
     cover: { type: "boolean" },
     dear: { type: "boolean", default: false },
     count: { type: "string", default: "40" },
@@ -49,7 +52,7 @@ async function run() {
   const wrong = ["count", "seed", "seconds"].find((name) => !/^\d{1,6}$/u.test(values[name]));
   if (wrong !== undefined) return refuse(`--${wrong} takes a whole number, not ${values[wrong]}.`);
   if (values.cover === true) return tellCover(positionals[0]);
-  if (values.changed !== undefined) return playAgain(values.changed);
+  if (values.changed === true) return playAgain();
   const [room] = positionals;
   if (room === undefined) return listRooms();
   const folder = room.replace(/\/$/u, "");
@@ -66,7 +69,7 @@ function refuse(sentence) {
 function listRooms() {
   const table = tableNow();
   for (const [room, lines] of rooms().lines) {
-    const bugs = Object.values(table[room] ?? {});
+    const bugs = Object.values(table[room]?.bugs ?? {});
     const noticed = bugs.filter((files) => files.length > 0).length;
     const known = bugs.length === 0 ? "not played yet" : `${noticed} of ${bugs.length} noticed`;
     console.log(`${room.padEnd(28)} ${String(lines).padStart(6)} lines  ${known}`);
@@ -86,7 +89,7 @@ async function playRoom(room) {
   });
   const { own } = asked;
   // Whoever has noticed something of it before is asked before the seconds are over.
-  const before = new Set(Object.values(tableNow()[room] ?? {}).flat());
+  const before = new Set(Object.values(tableNow()[room]?.bugs ?? {}).flat());
   const others = asked.others.toSorted(
     (one, other) => Number(before.has(other)) - Number(before.has(one)),
   );
@@ -100,7 +103,7 @@ async function playRoom(room) {
   keepSeconds(found.seconds);
   const noticed = new Map(found.noticed);
   const ofRoom = Object.fromEntries(mutants.map(({ id, name }) => [name, noticed.get(id) ?? []]));
-  keepTable({ ...tableNow(), [room]: ofRoom });
+  keepTable({ ...tableNow(), [room]: roomOf(ofRoom, textsNow()) });
   tellRoom(mutants, { ...found, noticed });
   return 0;
 }
@@ -140,52 +143,81 @@ function short(text) {
   return line.length > 100 ? `${line.slice(0, 100)}…` : line;
 }
 
-/** Each bug whose function or test was changed, in the files that noticed it before. */
-async function playAgain(ref) {
-  const since = git(["merge-base", "HEAD", ref])?.trim();
-  if (since === undefined) return refuse(`There is no commit ${ref} here.`);
-  const needed = replayNeeded(tableNow(), changedSince(since));
+/** Each bug whose function has changed, or its tests, in the files of the small size that noticed it before. */
+async function playAgain() {
+  const table = tableNow();
+  const textNow = textsNow();
+  const small = smallTests();
+  const needed = replayNeeded(table, { textNow, counts: (test) => small.has(test) });
   const sources = [...new Set([...needed.keys()].map((name) => partsOf(name).file))];
   const places = placesOf(sources.filter((file) => existsSync(file)));
   const mutants = namedAmong(places, new Set(needed.keys()));
-  const gone = needed.size - mutants.length;
+  const names = new Set(places.map(({ name }) => name));
+  const gone = [...needed.keys()].filter((name) => !names.has(name));
   console.log(
-    `${mutants.length} bugs are played anew${gone > 0 ? `; ${gone} have no place now` : ""}.`,
+    `${mutants.length} bugs are played anew${gone.length > 0 ? `; ${gone.length} have no place now` : ""}.`,
   );
-  if (mutants.length === 0) return 0;
-  const filesOf = mutants.map(({ id, name }) => [
-    id,
-    (needed.get(name) ?? []).filter((file) => existsSync(file)),
-  ]);
-  const first = filesOf.flatMap(([, files]) => files)[0] ?? "";
-  const plan = { again: { filesOf, seconds: knownSeconds() } };
-  const { noticed, failing } = await runPlanted(mutants, plan, { first, tell });
-  const lost = noticed.filter(([, files]) => files.length === 0).map(([id]) => id);
-  for (const { name, line } of mutants.filter(({ id }) => lost.includes(id))) {
-    console.log(
-      `No longer noticed: ${name} (now in line ${line}), by ${needed.get(name)?.join(", ")}`,
-    );
+  const { found, left } = await foundAgain(mutants, { needed, small });
+  const isLeft = ({ name }) => !found.has(name) && needed.get(name)?.some((file) => left.has(file));
+  const asked = mutants.filter((mutant) => !isLeft(mutant));
+  const lost = asked.filter(({ name }) => !found.has(name));
+  for (const { name, line } of lost) {
+    const before = needed.get(name)?.join(", ");
+    console.log(`No longer noticed: ${name} (now in line ${line}), by ${before}`);
   }
-  for (const file of failing) console.log(`${file} fails without a bug.`);
-  console.log(`${mutants.length - lost.length} of ${mutants.length} bugs are still noticed.`);
+  if (!values.look) keepTable(playedAgain(table, { found, gone: new Set(gone), textNow }));
+  console.log(`${found.size} of ${asked.length} bugs are still noticed.`);
+  if (asked.length < mutants.length) {
+    console.log(`${mutants.length - asked.length} were not played: the seconds were over.`);
+  }
   return lost.length > 0 ? 1 : 0;
 }
 
-/** Files by what they are called now, and functions whose text is another one. */
-function changedSince(since) {
-  const moves = movesIn(git(["diff", "-M", "--name-status", since]) ?? "");
-  const before = new Map([...moves].map(([from, to]) => [to, from]));
-  const changed = lines(git(["diff", "--name-only", since]));
-  const functions = changed.filter((file) => /^src\/.*\.tsx?$/u.test(file)).flatMap(changedIn);
-  return { files: new Set(changed), functions: new Set(functions) };
+/** By the name of each bug that is still noticed, the files that did so now; and files that were not asked. */
+async function foundAgain(mutants, { needed, small }) {
+  const filesOf = mutants.map(({ id, name }) => [
+    id,
+    (needed.get(name) ?? []).filter((file) => small.has(file) && existsSync(file)),
+  ]);
+  const [first] = filesOf.flatMap(([, files]) => files);
+  if (first === undefined) return { found: new Map(), left: new Set() };
+  const plan = { again: { filesOf, secondsOf: knownSeconds(), seconds: Number(values.seconds) } };
+  const { noticed, failing, left } = await runPlanted(mutants, plan, { first, tell });
+  for (const file of failing) console.log(`${file} fails without a bug.`);
+  const byId = new Map(noticed);
+  const entries = mutants.map(({ id, name }) => [name, byId.get(id) ?? []]);
+  const found = new Map(entries.filter(([, files]) => files.length > 0));
+  return { found, left: new Set(left) };
+}
 
-  function changedIn(file) {
-    if (!existsSync(file)) return [];
-    const text = git(["show", `${since}:${before.get(file) ?? file}`]);
-    const then = text === undefined ? new Map() : functionsIn(file, text);
-    const now = functionsIn(file, readFileSync(file, "utf8"));
-    return [...now].flatMap(([name, own]) => (then.get(name) === own ? [] : [`${file} ${name}`]));
-  }
+/** What was lost stays as it was, so that it is played again. */
+function playedAgain(table, { found, gone, textNow }) {
+  return Object.fromEntries(
+    Object.entries(table).map(([room, { bugs, texts }]) => {
+      const kept = Object.entries(bugs).filter(([name]) => !gone.has(name));
+      const own = kept.map(([name, files]) => [name, found.get(name) ?? files]);
+      const fresh = roomOf(Object.fromEntries(own.filter(([name]) => found.has(name))), textNow);
+      return [room, { bugs: Object.fromEntries(own), texts: { ...texts, ...fresh.texts } }];
+    }),
+  );
+}
+
+/** Of a function, and of a file of tests; nothing where there is none. */
+function textsNow() {
+  /** @type {Map<string, ReadonlyMap<string, string>>} */
+  const functions = new Map();
+  return (of) => {
+    const [file, within] = of.split(" ");
+    if (!existsSync(file)) return undefined;
+    if (within === undefined) return readFileSync(file, "utf8");
+    if (!functions.has(file)) functions.set(file, functionsIn(file, readFileSync(file, "utf8")));
+    return functions.get(file).get(within);
+  };
+}
+
+function smallTests() {
+  const places = [...placesOfTests()].filter(([, { size }]) => isPlayed(size, "small"));
+  return new Set(places.map(([file]) => file));
 }
 
 function tellCover(list) {

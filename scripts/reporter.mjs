@@ -16,9 +16,9 @@ const MANY_FILES = 30;
 /**
  * Says how far a run is, prints the closing line from the runner's own count, and keeps how long each file
  * took. Failed suites and unhandled errors are failures, and so is a file that is much too long for the small
- * size. With `TILL_TEST_SECONDS` it stops the run when they are over, which is no failure, and ends with
- * another code than a run that came to its end. With `TILL_TEST_FILES`, the number of all files of tests, it
- * says how many of them ran.
+ * size. With `TILL_TEST_SECONDS` it stops the run when they are over, which is no failure, ends with another
+ * code than a run that came to its end, and leaves the closing line to who asked for that. Who started the
+ * runner is sent the count.
  */
 export default class ClosingLineReporter {
   #isStopped = false;
@@ -80,8 +80,7 @@ export default class ClosingLineReporter {
     );
     const tooLongOnes = this.#tooLong(whole);
     count.failed += tooLongOnes.filter(({ isFailure }) => isFailure).length;
-    const all = process.env.TILL_TEST_FILES;
-    const files = all === undefined ? undefined : { ran: ended.length, all: Number(all) };
+    process.send?.({ count, ran: ended.length });
     const longest = this.#longest();
     // At exit, because the other reporter still writes after this.
     process.on("exit", () => {
@@ -94,7 +93,7 @@ export default class ClosingLineReporter {
         if (count.failed === 0) process.exitCode = NOT_ALL_RAN;
       }
       if (count.failed > 0) process.exitCode ||= 1;
-      console.log(closingLine(count, files));
+      if (process.env.TILL_TEST_SECONDS === undefined) console.log(closingLine(count));
     });
   }
 

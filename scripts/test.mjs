@@ -6,9 +6,10 @@
  * part of its path, is played alone, whatever its size. Other words go to the runner. `--keep-runs` keeps which
  * functions each file of tests ran; that takes longer, and `--changed` goes by it.
  *
- * `--changed` is for between two edits: types and unused code of everything, lint and format of the files
- * that differ from the last commit (`--changed=REF`: from that one), and those tests that ran what was
- * changed, as far as they fit into the time. It says what it has left out, and ends with 3 then.
+ * `--changed` is for between two edits: types of everything, lint and format of the files that differ from
+ * the last commit (`--changed=REF`: from that one), unused code where names of a file were added or taken
+ * away, and those tests that ran what was changed, as far as they fit into the time. It says what it has left
+ * out, and ends with 3 then.
  */
 
 import { spawn, spawnSync } from "node:child_process";
@@ -21,12 +22,13 @@ import { RUNS_FOLDER } from "./runs.mjs";
 import { placesOfTests } from "./sizes.mjs";
 import { surroundings } from "./surroundings.mjs";
 
-/** Of `--changed`, in all. */
-const BUDGET_SECONDS = 45;
-/** Where others have the processors, what would take longer is stopped. */
-const STOP_SECONDS = 55;
+/** From when `--changed` begins: what would take longer is stopped. */
+const STOP_SECONDS = 18;
+/** Of that time, for tests: static checks run beside them. */
+const TESTS_SHARE = 0.4;
 /** For a runner that was asked to end. */
 const ENDS_MS = 5000;
+const NOTHING_RAN = { count: { passed: 0, failed: 0, skipped: 0 }, ran: 0 };
 const DAY_MS = 86_400_000;
 const THIRDS = 3;
 
@@ -39,17 +41,18 @@ const words = process.argv.slice(2);
 const asked = words.find((word) => /^--changed(?:=|$)/u.test(word));
 process.exitCode = asked === undefined ? await testAsked() : await testChange(asked.slice(10));
 
-function testAsked() {
+async function testAsked() {
   const others = words.filter((word) => !OWN_WORDS.includes(word));
   const named = others.filter((word) => !word.startsWith("-")).flatMap(testsNamed);
   const sizeWord = Object.keys(SIZES).find((word) => words.includes(word));
   const size = sizeWord === undefined ? (named.length > 0 ? "" : "small") : SIZES[sizeWord];
   installNeeds(size === "small" ? "small" : "whole");
-  return runTests(others, {
+  const { code } = await runTests(others, {
     TILL_TEST_SIZE: size,
     ...(words.includes(KEEPS) ? { TILL_KEEP_RUNS: RUNS_FOLDER } : {}),
     ...(words.includes(THIRD) ? { TILL_TEST_THIRD: String(thirdOfToday()) } : {}),
   });
+  return code;
 }
 
 function testsNamed(word) {
@@ -71,14 +74,9 @@ async function testChange(ref) {
     console.log("Nothing has changed since the last commit. --changed=REF takes an earlier one.");
     return 0;
   }
-  const { failed } = await checkFiles(change.there);
-  if (failed > 0) {
-    console.log(`0 passed, ${failed} failed`);
-    return 1;
-  }
-  const passed = (Date.now() - beganMs) / 1000;
-  const seconds = BUDGET_SECONDS - passed;
-  const { chosen, left, leftSeconds, all, functions } = testsOfChange(change, Math.max(0, seconds));
+  const checking = checkFiles(change);
+  const room = TESTS_SHARE * STOP_SECONDS;
+  const { chosen, left, leftSeconds, all, functions } = testsOfChange(change, room);
   const known = functions === 0 ? "" : ` (${functions} changed functions by what ran them)`;
   const begun = `the first ${chosen.length} run, ${left.length} do not`;
   console.log(
@@ -87,18 +85,16 @@ async function testChange(ref) {
   if (left.length > 0) {
     console.log(`They would take some ${Math.ceil(leftSeconds / 60)} min more.`);
   }
-  const code = await (chosen.length === 0 ? ranNone(all) : runTests(chosen, roomFor(all, passed)));
+  const seconds = Math.max(1, STOP_SECONDS - (Date.now() - beganMs) / 1000);
+  const settings = { TILL_TEST_SECONDS: String(seconds) };
+  const { code, said } =
+    chosen.length === 0 ? { code: 0, said: NOTHING_RAN } : await runTests(chosen, settings);
+  const checks = await checking;
+  const { passed, failed, skipped } = said?.count ?? { passed: 0, failed: 1, skipped: 0 };
+  const count = { passed, failed: failed + checks.failed, skipped };
+  console.log(closingLine(count, { ran: said?.ran ?? 0, all }));
+  if (count.failed > 0) return 1;
   return code === 0 && left.length > 0 ? NOT_ALL_RAN : code;
-}
-
-async function ranNone(all) {
-  console.log(closingLine({ passed: 0, failed: 0, skipped: 0 }, { ran: 0, all }));
-  return 0;
-}
-
-function roomFor(all, passed) {
-  const seconds = Math.max(1, STOP_SECONDS - passed);
-  return { TILL_TEST_FILES: String(all), TILL_TEST_SECONDS: String(seconds) };
 }
 
 /** What tests need of the system is asked for by those that run. */
@@ -106,6 +102,10 @@ function installNeeds(size) {
   spawnSync(process.execPath, ["scripts/test-needs.cjs", size], { stdio: "inherit" });
 }
 
+/**
+ * @returns {Promise<{ readonly code: number, readonly said?: { readonly count: Parameters<typeof closingLine>[0], readonly ran: number } }>}
+ * `said` is the reporter's count; nothing where the runner ended before it had one
+ */
 async function runTests(args, settings) {
   console.log(`The tests run under the project's own Node, ${process.version}.`);
   const reporters = ["--reporter=default", "--reporter=./scripts/reporter.mjs"];
@@ -113,7 +113,11 @@ async function runTests(args, settings) {
   const env = { ...surroundings(), ...settings, [MARK]: run };
   const child = spawn("node_modules/.bin/vitest", ["run", ...reporters, ...args], {
     env,
-    stdio: "inherit",
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
+  let said;
+  child.on("message", (message) => {
+    said = message;
   });
   // The runner ends what it is at, or is ended by its mark; a second time there is no waiting for it.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
@@ -122,10 +126,10 @@ async function runTests(args, settings) {
       setTimeout(() => clearRun(run), ENDS_MS).unref();
     });
   }
-  const status = await new Promise((resolve) => {
+  const code = await new Promise((resolve) => {
     child.on("error", () => resolve(1));
-    child.on("close", (code) => resolve(code ?? 1));
+    child.on("close", (status) => resolve(status ?? 1));
   });
   clearRun(run);
-  return status;
+  return { code, said };
 }

@@ -3,21 +3,57 @@
  * from that alone.
  */
 
-/** @typedef {Readonly<Record<string, ReadonlyArray<string>>>} OfRoom files by the bug's name */
-/** @typedef {Readonly<Record<string, OfRoom>>} Noticed by room */
+import { createHash } from "node:crypto";
+
+/**
+ * A room has the files by the bug's name, and a short hash of each text that this was found with: of a
+ * function that has such a bug (`src/domain/sum.ts capped`), and of a file of tests that notices one.
+ *
+ * @typedef {{ readonly bugs: Readonly<Record<string, ReadonlyArray<string>>>, readonly texts: Readonly<Record<string, string>> }} Room
+ * @typedef {Readonly<Record<string, Room>>} Noticed by room
+ */
+
+const HASH_DIGITS = 8;
 
 /** @type {(noticed: Noticed) => ReadonlyMap<string, ReadonlyArray<string>>} */
 export function filesByMutant(noticed) {
-  return new Map(Object.values(noticed).flatMap((ofRoom) => Object.entries(ofRoom)));
+  return new Map(Object.values(noticed).flatMap(({ bugs }) => Object.entries(bugs)));
 }
 
 /** With all keys in their order. @type {(noticed: Noticed) => string} */
 export function textOf(noticed) {
-  const rooms = sortedEntries(noticed).map(([room, ofRoom]) => [
+  const rooms = sortedEntries(noticed).map(([room, { bugs, texts }]) => [
     room,
-    Object.fromEntries(sortedEntries(ofRoom)),
+    {
+      bugs: Object.fromEntries(sortedEntries(bugs)),
+      texts: Object.fromEntries(sortedEntries(texts)),
+    },
   ]);
   return `${JSON.stringify(Object.fromEntries(rooms), undefined, 2)}\n`;
+}
+
+/**
+ * @param {Room["bugs"]} bugs
+ * @param {(of: string) => string | undefined} textNow of a function, or of a file of tests
+ * @returns {Room}
+ */
+export function roomOf(bugs, textNow) {
+  const wanted = Object.entries(bugs).flatMap(([name, files]) =>
+    files.length === 0 ? [] : [functionOf(name), ...files],
+  );
+  const texts = [...new Set(wanted)].map((of) => [of, hashOf(textNow(of) ?? "")]);
+  return { bugs, texts: Object.fromEntries(texts) };
+}
+
+/** @type {(text: string) => string} */
+export function hashOf(text) {
+  return createHash("sha256").update(text).digest("hex").slice(0, HASH_DIGITS);
+}
+
+/** @type {(name: string) => string} */
+function functionOf(name) {
+  const { file, within } = partsOf(name);
+  return `${file} ${within}`;
 }
 
 function sortedEntries(object) {
@@ -89,21 +125,30 @@ export function movesIn(diff) {
  *
  * @param {Noticed} noticed
  * @param {ReadonlyMap<string, string>} moves
- * @param {(file: string) => string | undefined} roomOf
+ * @param {(file: string) => string | undefined} roomNow
  * @returns {Noticed}
  */
-export function moved(noticed, moves, roomOf) {
-  /** @type {Record<string, Record<string, ReadonlyArray<string>>>} */
+export function moved(noticed, moves, roomNow) {
+  /** @type {Record<string, { bugs: Record<string, ReadonlyArray<string>>, texts: Record<string, string> }>} */
   const rooms = {};
-  for (const [room, ofRoom] of Object.entries(noticed)) {
-    for (const [name, files] of Object.entries(ofRoom)) {
+  for (const [room, { bugs, texts }] of Object.entries(noticed)) {
+    for (const [name, files] of Object.entries(bugs)) {
       const { file, rest } = partsOf(name);
       const now = moves.get(file) ?? file;
-      const own = (rooms[roomOf(now) ?? room] ??= {});
-      own[`${now} ${rest}`] = files.map((test) => moves.get(test) ?? test).toSorted();
+      const own = (rooms[roomNow(now) ?? room] ??= { bugs: {}, texts: {} });
+      own.bugs[`${now} ${rest}`] = files.map((test) => moves.get(test) ?? test).toSorted();
+      for (const of of [functionOf(name), ...files]) {
+        if (texts[of] !== undefined) own.texts[calledNow(of)] = texts[of];
+      }
     }
   }
   return rooms;
+
+  /** @type {(of: string) => string} */
+  function calledNow(of) {
+    const [file = "", ...within] = of.split(" ");
+    return [moves.get(file) ?? file, ...within].join(" ");
+  }
 }
 
 /** A name has no blank in any of its parts. @type {(name: string) => { readonly file: string, readonly within: string, readonly rest: string }} */
@@ -113,18 +158,30 @@ export function partsOf(name) {
 }
 
 /**
- * The bugs that something notices and whose function was changed, or one of the files that notice it.
+ * The bugs that something noticed whose function is another one now, or of whose files none that counts is
+ * as it was.
  *
  * @param {Noticed} noticed
- * @param {{ readonly files: ReadonlySet<string>, readonly functions: ReadonlySet<string> }} changed functions as `file function`
+ * @param {{ readonly textNow: (of: string) => string | undefined, readonly counts: (test: string) => boolean }} now
  * @returns {ReadonlyMap<string, ReadonlyArray<string>>} those files, by bug
  */
-export function replayNeeded(noticed, { files, functions }) {
+export function replayNeeded(noticed, { textNow, counts }) {
   return new Map(
-    [...filesByMutant(noticed)].filter(([name, own]) => {
-      const { file, within } = partsOf(name);
-      const isChanged = functions.has(`${file} ${within}`) || own.some((test) => files.has(test));
-      return own.length > 0 && isChanged;
-    }),
+    Object.values(noticed).flatMap(({ bugs, texts }) =>
+      Object.entries(bugs).filter(
+        ([name, files]) =>
+          files.length > 0 &&
+          !(
+            isSame(functionOf(name), texts) &&
+            files.some((test) => counts(test) && isSame(test, texts))
+          ),
+      ),
+    ),
   );
+
+  /** @type {(of: string, texts: Room["texts"]) => boolean} */
+  function isSame(of, texts) {
+    const text = textNow(of);
+    return text !== undefined && texts[of] === hashOf(text);
+  }
 }

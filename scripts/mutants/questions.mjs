@@ -47,18 +47,23 @@ export function* questionsOfRoom({ ids, own, others, seconds }) {
 }
 
 /**
- * Asks for each bug the files that have noticed it, the cheapest first, until one does so again.
+ * Asks for each bug the files that have noticed it, the cheapest first, until one does so again or the seconds
+ * are over.
  *
- * @param {{ readonly filesOf: ReadonlyMap<number, ReadonlyArray<string>>, readonly secondsOf: (file: string) => number }} plan
+ * @param {{ readonly filesOf: ReadonlyMap<number, ReadonlyArray<string>>, readonly secondsOf: (file: string) => number, readonly seconds: number }} plan
  * @returns {Generator<Question, Found, Answer>}
  */
-export function* questionsAgain({ filesOf, secondsOf }) {
+export function* questionsAgain({ filesOf, secondsOf, seconds }) {
   const notes = notesOf([...filesOf.keys()]);
   const files = [...new Set([...filesOf.values()].flat())];
   for (const file of files.toSorted((one, other) => secondsOf(one) - secondsOf(other))) {
     const ids = wanting([...filesOf.keys()], notes, 1);
     const about = ids.filter((id) => filesOf.get(id)?.includes(file));
     if (about.length === 0) continue;
+    if (notes.spent > seconds) {
+      notes.left.push(file);
+      continue;
+    }
     yield* plain(file, notes);
     for (const id of about.filter((id) => notes.seen.get(file)?.has(id))) {
       const { failed } = yield* asked({ file, on: [id], as: "bugs" }, notes);

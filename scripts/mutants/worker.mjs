@@ -42,7 +42,8 @@ async function askAll(state, traces) {
       ? questionsOfRoom(plan.room)
       : questionsAgain({
           filesOf: new Map(plan.again.filesOf),
-          secondsOf: (file) => plan.again.seconds[file] ?? 1,
+          secondsOf: (file) => plan.again.secondsOf[file] ?? 1,
+          seconds: plan.again.seconds,
         });
   let step = questions.next();
   while (step.done !== true) {

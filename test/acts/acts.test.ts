@@ -11,10 +11,10 @@ import { actContext } from "../../src/app/orders/perform-act.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { COMMANDS } from "../../src/tui/commands.ts";
 import { cafeCopies, MIA } from "../support/cafe.ts";
+import { PROJECT } from "../support/commands.ts";
 import { firstOf, schemaSample } from "../support/schema-sample.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
-import { PROJECT } from "../support/till-process.ts";
 
 const newCafe = cafeCopies();
 const RAVI = { number: "4", name: "Ravi" };

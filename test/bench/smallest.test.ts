@@ -17,7 +17,7 @@ const COMPILED = "NODE_COMPILE_CACHE=node_modules/.cache/bench-compiled";
 const BENCH = [COMPILED, process.execPath, "bench/run.ts", "--smallest"];
 
 /** Without network namespaces, or control groups, there is nothing that they could be measured in. */
-const NEEDS_NETWORK = new Set(["shown-lines", "small-mesh"]);
+const NEEDS_NETWORK = new Set(["shown-lines", "small-mesh", "cut-links"]);
 const NEEDS_BOX = new Set(["small-shell", "small-register", "small-mesh"]);
 
 test.each(PARTS.map(({ name }) => name))(

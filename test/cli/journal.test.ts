@@ -2,7 +2,9 @@
 
 import { expect, test } from "vitest";
 
-import { MIA, shopCopies, till } from "../support/till-process.ts";
+import { MIA } from "../support/commands.ts";
+import { shopCopies } from "../support/shop-copies.ts";
+import { till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

@@ -19,11 +19,12 @@ import { type BusinessDay } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { enrolBar } from "../support/cafe-bar.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
+import { type Finished, PROJECT } from "../support/commands.ts";
 import { createDice } from "../support/dice.ts";
 import { weekCafes, playWeek } from "../support/played-week.ts";
 import { valueOf } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { type Finished, NODE, PROJECT, runProcess } from "../support/till-process.ts";
+import { NODE, runProcess } from "../support/till-process.ts";
 
 const newWeekCafe = weekCafes();
 const newCafe = cafeCopies();

@@ -21,6 +21,7 @@ import {
   sell,
   TOMORROW,
 } from "../support/audited-shop.ts";
+import { PROJECT } from "../support/commands.ts";
 import { endOf, revocation, settled } from "../support/judgements.ts";
 import {
   createShop,
@@ -32,7 +33,6 @@ import {
   type TestTill,
   TODAY,
 } from "../support/shop.ts";
-import { PROJECT } from "../support/till-process.ts";
 import { sealAll } from "../support/upkeep.ts";
 
 const sold: { shop: TestShop } = { shop: createSoldShop() };

@@ -7,10 +7,11 @@ import path from "node:path";
 import { expect, test } from "vitest";
 
 import { readJournalMapping } from "../../src/app/books/journal-mapping.ts";
+import { MIA } from "../support/commands.ts";
 import { readDatev } from "../support/datev-reader.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;

@@ -6,7 +6,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 import { COMMANDS, keyLabel } from "../../src/tui/commands.ts";
-import { NODE, PROJECT } from "../support/till-process.ts";
+import { PROJECT } from "../support/commands.ts";
+import { NODE } from "../support/till-process.ts";
 
 test("docs/keys.md says what the register's lists say; `npm run docs` renews it", () => {
   const check = spawnSync(NODE, ["scripts/keys-doc.mjs", "--check"], {

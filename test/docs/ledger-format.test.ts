@@ -20,6 +20,7 @@ import {
 } from "../../src/ledger/log/envelope.ts";
 import { CUT } from "../../src/ledger/log/segment.ts";
 import { audit } from "../support/audited-shop.ts";
+import { type Finished, MIA, PROJECT } from "../support/commands.ts";
 import {
   decryptFirstPage,
   isSigned,
@@ -33,7 +34,7 @@ import {
 import { createShop } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { tillHere } from "../support/till-here.ts";
-import { type Finished, MIA, NODE, PROJECT, runProcess } from "../support/till-process.ts";
+import { NODE, runProcess } from "../support/till-process.ts";
 import { sealAll } from "../support/upkeep.ts";
 
 const headSchema = z.object({

@@ -5,8 +5,8 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
+import { shopCopies } from "../support/shop-copies.ts";
 import { tillHere as ask } from "../support/till-here.ts";
-import { shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };

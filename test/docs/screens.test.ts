@@ -11,8 +11,9 @@ import path from "node:path";
 import { expect, test } from "vitest";
 
 import { type List, type Screen } from "../../src/tui/register-state.ts";
+import { PROJECT } from "../support/commands.ts";
 import { type ScreenName, SCREENS } from "../support/screens.ts";
-import { NODE, PROJECT, runProcess } from "../support/till-process.ts";
+import { NODE, runProcess } from "../support/till-process.ts";
 import { xmlFault } from "../support/xml-fault.ts";
 
 const FOLDER = path.join(PROJECT, "docs/screens");

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 
 import { describe, expect, test } from "vitest";
 
-import { PROJECT } from "../support/till-process.ts";
+import { PROJECT } from "../support/commands.ts";
 
 interface Manifest {
   readonly name: string;

@@ -1,6 +1,8 @@
 /**
  * One ticket over thousands of schedules of links, stops and delays: it is on paper at the end, and a
  * second paper says that it may be one. The rules are the real ones; links and printers are a model.
+ *
+ * Size: both.
  */
 
 import fc from "fast-check";
@@ -15,6 +17,7 @@ import {
   toOrigin,
 } from "../../src/domain/identity.ts";
 import { FALLBACK_MS_MIN, OWNER_MS_MAX, ticketDuty } from "../../src/domain/kitchen/ticket-duty.ts";
+import { proofRuns } from "../support/proof-runs.ts";
 import { NOON_MS, TODAY } from "../support/shop.ts";
 
 const SECOND_MS = 1000;
@@ -68,7 +71,7 @@ test("a ticket is on paper, and at most one paper says nothing of another", () =
       expect(papers.length).toBeLessThanOrEqual(2);
       expect(papers.filter(({ isMarked }) => !isMarked).length).toBeLessThanOrEqual(1);
     }),
-    { numRuns: 2000, seed: 6 },
+    { numRuns: proofRuns({ small: 500, whole: 2000 }), seed: 6 },
   );
 });
 

@@ -6,12 +6,14 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { refused } from "../support/commands.ts";
 import { type NodeProcess, startTill } from "../support/node-process.ts";
 import { childOf } from "../support/process-tree.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { tillHere } from "../support/till-here.ts";
-import { refused, shopCopies, till } from "../support/till-process.ts";
+import { till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

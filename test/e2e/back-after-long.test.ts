@@ -8,11 +8,11 @@ import { expect, test } from "vitest";
 
 import { makeHistory } from "../../bench/history.ts";
 import { foundBenchShop, openBenchTill } from "../../bench/shop.ts";
+import { MIA } from "../support/commands.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { type NodeProcess, startNode } from "../support/node-process.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA } from "../support/till-process.ts";
 
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 /** More than a box hears before it would ask for the present. */

@@ -15,17 +15,11 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 
 import { takeLock } from "../../src/ledger/exclusive-lock.ts";
 import { askedTill } from "../support/asked-till.ts";
+import { type Finished, MIA, plainEnvironment } from "../support/commands.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
 import { tillHere } from "../support/till-here.ts";
-import {
-  clockAt,
-  type Finished,
-  MIA,
-  NODE,
-  plainEnvironment,
-  TILL,
-} from "../support/till-process.ts";
+import { clockAt, NODE, TILL } from "../support/till-process.ts";
 
 /** Noon in Rotterdam, on the first of two business days. */
 const DAY_1_MS = Date.parse("2026-11-20T11:00:00Z");

@@ -9,8 +9,9 @@ import { readdir } from "node:fs/promises";
 
 import { expect, test, vi } from "vitest";
 
+import { plainEnvironment } from "../support/commands.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { NODE, plainEnvironment, TILL } from "../support/till-process.ts";
+import { NODE, TILL } from "../support/till-process.ts";
 import { tellStory, type ToldStory } from "../support/told-story.ts";
 
 test("a sale goes on when the connection is pulled, and is on both tills once", async () => {

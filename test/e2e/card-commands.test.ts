@@ -9,10 +9,12 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { type ListedCard } from "../../src/app/cards/card-list.ts";
 import { closed, listen, portOf } from "../../src/proof/ports/listening.ts";
 import { type SimulatedTerminal } from "../../src/proof/terminal/zvt-terminal.ts";
+import { type Finished, MIA, PROJECT, refused } from "../support/commands.ts";
 import { servedTerminal } from "../support/served-terminal.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { RAVI, start, WAIT } from "../support/simulated-shop.ts";
 import { tillHere } from "../support/till-here.ts";
-import { type Finished, MIA, PROJECT, refused, shopCopies, till } from "../support/till-process.ts";
+import { till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const ACQUIRER = path.join(PROJECT, "fixtures/acquirer");

@@ -17,6 +17,7 @@ import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { rollPath } from "../../src/app/printing/printer-drive.ts";
 import { settlementsOf } from "../../src/domain/terminals/settlements.ts";
 import { type TerminalFault } from "../../src/proof/terminal/zvt-faults.ts";
+import { type Finished, refused } from "../support/commands.ts";
 import {
   gatedNexo,
   type GatedNexo,
@@ -25,9 +26,9 @@ import {
   type WireStep,
 } from "../support/gated-terminals.ts";
 import { startNode } from "../support/node-process.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { RAVI, start, WAIT } from "../support/simulated-shop.ts";
 import { tillHere as ask } from "../support/till-here.ts";
-import { type Finished, refused, shopCopies } from "../support/till-process.ts";
 
 const served: { zvt?: Awaited<ReturnType<typeof gatedZvt>>; nexo?: GatedNexo } = {};
 

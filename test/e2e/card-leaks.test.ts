@@ -14,14 +14,15 @@ import { openTill } from "../../src/app/open-till.ts";
 import { rollPath } from "../../src/app/printing/printer-drive.ts";
 import { type SimulatedTerminal } from "../../src/proof/terminal/zvt-terminal.ts";
 import { cardNumbersIn, keptText } from "../support/card-number-leaks.ts";
+import { MIA } from "../support/commands.ts";
 import { gatedNexo, type GatedNexo } from "../support/gated-terminals.ts";
 import { startNode } from "../support/node-process.ts";
 import { childOf } from "../support/process-tree.ts";
 import { servedTerminal } from "../support/served-terminal.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { RAVI, WAIT } from "../support/simulated-shop.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { tillHere as ask } from "../support/till-here.ts";
-import { MIA, shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const TEST_CARD = "4111111111111111";

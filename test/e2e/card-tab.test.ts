@@ -2,9 +2,9 @@
 
 import { expect, test } from "vitest";
 
+import { refused } from "../support/commands.ts";
 import { openShop, simulate } from "../support/simulated-shop.ts";
 import { tillHere } from "../support/till-here.ts";
-import { refused } from "../support/till-process.ts";
 
 test("a tab is opened, raised and booked with the tip, and its order is paid", async () => {
   const simulator = await simulate();
@@ -28,7 +28,7 @@ test("a tab is opened, raised and booked with the tip, and its order is paid", a
 });
 
 test("a tab is released, and there is none to book then", async () => {
-  const { run } = await openShop(await simulate());
+  const { run } = await openShop(await simulate(), tillHere);
   await run("order", "open", "2*flat white");
   expect(await run("card", "tab", "open", "A1")).toEqual(
     refused(2, "Say how much is reserved: the setting tab-sum has no usual sum."),
@@ -42,7 +42,7 @@ test("a tab is released, and there is none to book then", async () => {
 });
 
 test("a tab that the bank refuses is not there", async () => {
-  const { run } = await openShop(await simulate("--fault", "decline"));
+  const { run } = await openShop(await simulate("--fault", "decline"), tillHere);
   await run("order", "open", "2*flat white");
 
   expect(await run("card", "tab", "open", "A1", "50")).toMatchObject({ code: 5 });

@@ -5,14 +5,15 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { listCards } from "../../src/app/cards/card-list.ts";
 import { listTerminals } from "../../src/app/cards/terminal-changes.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
+import { type Finished, MIA, refused } from "../support/commands.ts";
 import { gatedZvt } from "../support/gated-terminals.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { type NodeProcess, startNode } from "../support/node-process.ts";
 import { servedTerminal } from "../support/served-terminal.ts";
+import { ownShopCopies, shopCopies } from "../support/shop-copies.ts";
 import { RAVI, start, WAIT } from "../support/simulated-shop.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { tillHere as ask } from "../support/till-here.ts";
-import { type Finished, MIA, ownShopCopies, refused, shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const pairCopy = ownShopCopies(async (store) => {

@@ -6,9 +6,9 @@
 
 import { expect, test, vi } from "vitest";
 
+import { type Finished, MIA, refused } from "../support/commands.ts";
 import { openShop, RAVI, simulate, start, WAIT } from "../support/simulated-shop.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { type Finished, MIA, refused } from "../support/till-process.ts";
 
 test("a sale by card is paid at the terminal, and listed with its receipt", async () => {
   const simulator = await simulate();

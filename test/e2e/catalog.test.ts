@@ -6,10 +6,11 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { textWidth } from "../../src/domain/text/text-width.ts";
+import { MIA, refused } from "../support/commands.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminal } from "../support/terminal.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, refused, shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;

@@ -2,11 +2,12 @@
 
 import { expect, test, vi } from "vitest";
 
+import { MIA, refused } from "../support/commands.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { startNode } from "../support/node-process.ts";
+import { ownShopCopies } from "../support/shop-copies.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, ownShopCopies, refused } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
 const WAIT = { timeout: 45_000, interval: 20 };

@@ -6,9 +6,11 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { type Finished, PROJECT, refused } from "../support/commands.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { tillHere } from "../support/till-here.ts";
-import { type Finished, PROJECT, refused, shopCopies, till } from "../support/till-process.ts";
+import { till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

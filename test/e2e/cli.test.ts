@@ -9,9 +9,11 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { MIA } from "../support/commands.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { tillHere } from "../support/till-here.ts";
-import { MIA, NODE, runProcess, shopCopies, TILL, till } from "../support/till-process.ts";
+import { NODE, runProcess, TILL, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

@@ -6,17 +6,12 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
+import { type Finished, MIA, refused } from "../support/commands.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { startNode } from "../support/node-process.ts";
+import { ownShopCopies } from "../support/shop-copies.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import {
-  clockAt,
-  type Finished,
-  MIA,
-  ownShopCopies,
-  refused,
-  till as process,
-} from "../support/till-process.ts";
+import { clockAt, till as process } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;

@@ -8,7 +8,7 @@ import { z } from "zod";
 import { joinStore } from "../support/joined-stores.ts";
 import { createNetwork, whyNoNetwork } from "../support/network.ts";
 import { addShopBox, type ShopBox, untilLinked } from "../support/shop-boxes.ts";
-import { shopCopies } from "../support/till-process.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 
 const BRIDGE = "10.77.255.254";
 const WAIT = { timeout: 45_000, interval: 200 };

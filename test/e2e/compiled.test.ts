@@ -5,9 +5,9 @@ import path from "node:path";
 
 import { expect, test, vi } from "vitest";
 
+import { shopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminal } from "../support/terminal.ts";
-import { shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

@@ -4,9 +4,11 @@ import { readFile, writeFile } from "node:fs/promises";
 
 import { describe, expect, test } from "vitest";
 
+import { MIA, refused } from "../support/commands.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { answer, KEY, openTerminal, quit } from "../support/terminal.ts";
 import { tillHere as ask } from "../support/till-here.ts";
-import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
+import { till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };

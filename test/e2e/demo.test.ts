@@ -5,11 +5,12 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { MIA, refused } from "../support/commands.ts";
 import { childOf } from "../support/process-tree.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { tillHere } from "../support/till-here.ts";
-import { MIA, refused, till } from "../support/till-process.ts";
+import { till } from "../support/till-process.ts";
 
 describe("without a terminal", () => {
   test("TILL_HOME is somebody's own shop: it says where the demo is, and leaves that alone", async () => {

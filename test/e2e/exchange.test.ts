@@ -6,10 +6,11 @@
 
 import { expect, test } from "vitest";
 
+import { MIA, refused } from "../support/commands.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { answer, KEY, openTerminal, quit } from "../support/terminal.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, refused, shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };

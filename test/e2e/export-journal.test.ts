@@ -5,11 +5,13 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { MIA, PROJECT, refused } from "../support/commands.ts";
 import { readDatev } from "../support/datev-reader.ts";
 import { joinStore } from "../support/joined-stores.ts";
+import { ownShopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, NODE, PROJECT, refused, runProcess, ownShopCopies } from "../support/till-process.ts";
+import { NODE, runProcess } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;

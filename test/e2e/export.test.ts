@@ -5,9 +5,11 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
+import { MIA } from "../support/commands.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, NODE, runProcess, shopCopies, TILL } from "../support/till-process.ts";
+import { NODE, runProcess, TILL } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

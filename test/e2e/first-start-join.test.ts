@@ -13,10 +13,10 @@ import { z } from "zod";
 import { bytesToCode } from "../../src/domain/base/crockford.ts";
 import { startNode } from "../support/node-process.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
+import { ownShopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { ownShopCopies } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;

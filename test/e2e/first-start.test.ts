@@ -11,12 +11,12 @@ import { type Locale } from "../../src/domain/text/locale.ts";
 import { createPrinterDevice } from "../../src/printer/emulator/printer-device.ts";
 import { rollToText } from "../../src/printer/roll.ts";
 import { createPrinterServer } from "../../src/proof/emulator/printer-server.ts";
+import { refused } from "../support/commands.ts";
 import { englishIn } from "../support/english-left.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { refused } from "../support/till-process.ts";
 
 const PIN = "483920";
 const OWNER = { TILL_STAFF: "1", TILL_PIN: PIN };

@@ -7,9 +7,10 @@ import path from "node:path";
 
 import { expect, test, vi } from "vitest";
 
+import { MIA, plainEnvironment } from "../support/commands.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, NODE, plainEnvironment, TILL } from "../support/till-process.ts";
+import { NODE, TILL } from "../support/till-process.ts";
 
 test("a founding that is killed leaves no shop, and the next one makes it", async () => {
   const store = path.join(await temporaryFolder(), "shop");

@@ -9,10 +9,12 @@ import {
   type PrinterDevice,
 } from "../../src/printer/emulator/printer-device.ts";
 import { createPrinterServer } from "../../src/proof/emulator/printer-server.ts";
+import { MIA } from "../support/commands.ts";
 import { setPrinters } from "../support/set-printers.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { KEY, openTerminal } from "../support/terminal.ts";
 import { tillHere } from "../support/till-here.ts";
-import { MIA, shopCopies, till } from "../support/till-process.ts";
+import { till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const SELL = ["sell", "croissant", "--cash", "20"];

@@ -10,6 +10,7 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 
+import { MIA, refused } from "../support/commands.ts";
 import { startNode, startTill } from "../support/node-process.ts";
 import {
   restartPostgres,
@@ -17,8 +18,8 @@ import {
   stopPostgres,
   whyNoPostgres,
 } from "../support/postgres-server.ts";
+import { ownShopCopies } from "../support/shop-copies.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, ownShopCopies, refused } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;

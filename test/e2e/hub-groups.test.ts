@@ -9,10 +9,11 @@ import path from "node:path";
 
 import { describe, expect, test, vi } from "vitest";
 
+import { refused } from "../support/commands.ts";
 import { startNode, startTill } from "../support/node-process.ts";
 import { OWNER, officeOf } from "../support/office-of.ts";
+import { ownShopCopies } from "../support/shop-copies.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { ownShopCopies, refused } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
 const ADA = { TILL_STAFF: "1", TILL_PIN: "135792" } as const;

@@ -7,6 +7,7 @@ import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 
 import { newRecoveryCode } from "../../src/ledger/recovery/recovery-code.ts";
+import { MIA, refused } from "../support/commands.ts";
 import { type NodeProcess, startNode, startTill } from "../support/node-process.ts";
 import { whyNoPostgres } from "../support/postgres-server.ts";
 import { quickenPins } from "../support/quick-pins.ts";
@@ -14,7 +15,6 @@ import { placeOf } from "../support/rows-engines.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testRandom } from "../support/test-random.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, refused } from "../support/till-process.ts";
 
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 const WAIT = { timeout: 45_000, interval: 200 };

@@ -6,11 +6,12 @@ import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 
+import { MIA, PROJECT, refused } from "../support/commands.ts";
 import { documentedShapes, fieldsOf, type Json } from "../support/documented-shapes.ts";
 import { startNode, startTill } from "../support/node-process.ts";
 import { OWNER, officeOf } from "../support/office-of.ts";
+import { ownShopCopies } from "../support/shop-copies.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, ownShopCopies, PROJECT, refused } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
 const WAIT = { timeout: 45_000, interval: 100 };

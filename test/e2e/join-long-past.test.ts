@@ -11,9 +11,9 @@ import { createNetwork, type TestNetwork, whyNoNetwork } from "../support/networ
 import { proofRuns } from "../support/proof-runs.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { addShopBox, type ShopBox } from "../support/shop-boxes.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { synchroniseLedgers } from "../support/shop.ts";
 import { tillHere as ask } from "../support/till-here.ts";
-import { shopCopies } from "../support/till-process.ts";
 
 /** Six events each: 3,000 events, and tens of thousands where it is a proof. */
 const SALES = proofRuns(0) === 0 ? 500 : 5000;

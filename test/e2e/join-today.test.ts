@@ -5,10 +5,11 @@ import path from "node:path";
 import { expect, test } from "vitest";
 
 import { founderAfter } from "../../bench/founder-after.ts";
+import { MIA } from "../support/commands.ts";
 import { startNode, startTill } from "../support/node-process.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { tillHere } from "../support/till-here.ts";
-import { MIA, till } from "../support/till-process.ts";
+import { till } from "../support/till-process.ts";
 
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 /** More than a box hears before it would ask for the present. */

@@ -12,21 +12,15 @@ import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { openTill } from "../../src/app/open-till.ts";
 import { bytesToCode } from "../../src/domain/base/crockford.ts";
 import { enrolBeside } from "../../src/proof/stories/box-stage.ts";
+import { MIA, plainEnvironment, PROJECT } from "../support/commands.ts";
 import { startNode } from "../support/node-process.ts";
+import { ownShopCopies } from "../support/shop-copies.ts";
 import { synchroniseLedgers } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminal } from "../support/terminal.ts";
 import { testRandom } from "../support/test-random.ts";
 import { tillHere } from "../support/till-here.ts";
-import {
-  MIA,
-  NODE,
-  plainEnvironment,
-  PROJECT,
-  ownShopCopies,
-  till,
-  TILL,
-} from "../support/till-process.ts";
+import { NODE, till, TILL } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;

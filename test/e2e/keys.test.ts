@@ -7,10 +7,11 @@ import path from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { type Finished, MIA, refused } from "../support/commands.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { type Finished, MIA, refused, shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

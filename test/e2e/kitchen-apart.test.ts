@@ -4,9 +4,9 @@ import { expect, test, vi } from "vitest";
 
 import { joinStore } from "../support/joined-stores.ts";
 import { startNode } from "../support/node-process.ts";
+import { ownShopCopies } from "../support/shop-copies.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { ownShopCopies } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
 const WAIT = { timeout: 45_000, interval: 20 };

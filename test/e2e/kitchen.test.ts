@@ -6,12 +6,14 @@ import path from "node:path";
 import { expect, test, vi } from "vitest";
 
 import { rollPath } from "../../src/app/printing/printer-drive.ts";
+import { type Finished, MIA, refused } from "../support/commands.ts";
 import { PATIENCE } from "../support/patience.ts";
 import { childOf } from "../support/process-tree.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminal } from "../support/terminal.ts";
 import { tillHere } from "../support/till-here.ts";
-import { type Finished, MIA, refused, shopCopies, till } from "../support/till-process.ts";
+import { till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

@@ -10,12 +10,13 @@ import { openTill } from "../../src/app/open-till.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
+import { MIA } from "../support/commands.ts";
 import { forkedCafe } from "../support/forked-cafe.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { valueOf } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, shopCopies } from "../support/till-process.ts";
 
 const newCafe = cafeCopies();
 const shopCopy = shopCopies();

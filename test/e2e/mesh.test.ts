@@ -7,11 +7,12 @@ import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { openTill } from "../../src/app/open-till.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
+import { MIA } from "../support/commands.ts";
 import { joinStore } from "../support/joined-stores.ts";
+import { ownShopCopies } from "../support/shop-copies.ts";
 import { synchroniseLedgers } from "../support/shop.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, ownShopCopies } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;

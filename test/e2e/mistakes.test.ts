@@ -3,9 +3,9 @@
 import { expect, test, vi } from "vitest";
 
 import { type Terminal } from "../support/pseudo-terminal.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { answer, KEY, openTerminal, quit } from "../support/terminal.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const SLIPS = { timeout: 45_000, interval: 800 };

@@ -10,10 +10,12 @@ import path from "node:path";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 
+import { ON_A_NETWORK } from "../support/commands.ts";
 import { createNetwork, whyNoNetwork } from "../support/network.ts";
 import { addShopBox, type ShopBox } from "../support/shop-boxes.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { NODE, ON_A_NETWORK, shopCopies, TILL } from "../support/till-process.ts";
+import { NODE, TILL } from "../support/till-process.ts";
 
 const BRIDGE = "10.78.0.254";
 const PREFIX_LENGTH = 24;

@@ -5,9 +5,10 @@ import path from "node:path";
 
 import { expect, test, vi } from "vitest";
 
+import { shopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { KEY, openTerminalOf } from "../support/terminal.ts";
-import { NODE, shopCopies } from "../support/till-process.ts";
+import { NODE } from "../support/till-process.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const shopCopy = shopCopies();

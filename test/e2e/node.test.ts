@@ -6,12 +6,13 @@ import { z } from "zod";
 import { linkIdentity } from "../../src/app/mesh/mesh-keys.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { listOrders } from "../../src/app/orders/orders.ts";
+import { MIA, refused } from "../support/commands.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { foundLinkShop, pem } from "../support/link-shop.ts";
 import { type NodeProcess, startNode } from "../support/node-process.ts";
 import { pemFolder, startOpenssl, whyNoOpenssl } from "../support/openssl.ts";
+import { ownShopCopies } from "../support/shop-copies.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, refused, ownShopCopies } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;

@@ -9,11 +9,13 @@ import path from "node:path";
 
 import { expect, test, vi } from "vitest";
 
+import { type Finished } from "../support/commands.ts";
 import { startNode } from "../support/node-process.ts";
 import { hook, LOOK_MS } from "../support/notice-desk.ts";
 import { PATIENCE } from "../support/patience.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { tillHere } from "../support/till-here.ts";
-import { clockAt, type Finished, shopCopies, till } from "../support/till-process.ts";
+import { clockAt, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };

@@ -8,11 +8,13 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
+import { MIA, refused } from "../support/commands.ts";
 import { quickenPins } from "../support/quick-pins.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { fillDisk, smallDisk } from "../support/small-disk.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { tillHere } from "../support/till-here.ts";
-import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
+import { till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 
@@ -26,7 +28,7 @@ test("a full disk refuses the sale in one sentence, and sells on when there is r
 
   const tried = await till(saleOn(store), { env: MIA });
   await truncate(filler, 0);
-  const sold = await till(saleOn(store), { env: MIA });
+  const sold = await tillHere(saleOn(store), { env: MIA });
 
   expect(tried).toEqual(refused(7, "The disk is full, and nothing was written: make room on it."));
   expect(sold.stdout).toContain("Receipt A-000001");
@@ -43,7 +45,7 @@ test("a box that burnt is restored from its backup by its sheet, and the new one
   const { recoveryCode } = JSON.parse(init.stdout) as { readonly recoveryCode: string };
   await quickenPins(store);
   await writeFile(codeFile, recoveryCode);
-  const sold = await till(saleOn(store), { env: MIA });
+  const sold = await tillHere(saleOn(store), { env: MIA });
   await tillHere(["backup", "add", "--store", store, "--name", "stick", "--folder", stick], {
     env: { TILL_STAFF: "4", TILL_PIN: "4444" },
   });
@@ -53,7 +55,7 @@ test("a box that burnt is restored from its backup by its sheet, and the new one
   const restore = ["restore", "--from", stick, "--store", fresh, "--code-file", codeFile];
   const restored = await till(restore);
   const paper = await tillHere(["print", "show", "A-000001", "--store", fresh]);
-  const goesOn = await till(saleOn(fresh), { env: MIA });
+  const goesOn = await tillHere(saleOn(fresh), { env: MIA });
 
   expect(sold.stdout).toContain("Receipt A-000001");
   expect(backedUp.stdout).toMatch(/^stick: whole, \d+ files, .*read back and compared\.$/mu);

@@ -6,10 +6,11 @@ import { orderState } from "../../src/app/orders/orders.ts";
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { decideVoidLine } from "../../src/domain/commands/edit-order.ts";
 import { CAFE_START_MS, cafeCopies, MIA as MIA_HERE } from "../support/cafe.ts";
+import { MIA } from "../support/commands.ts";
 import { otherBuild } from "../support/other-build.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
-import { clockAt, MIA, till } from "../support/till-process.ts";
+import { clockAt, till } from "../support/till-process.ts";
 
 const newCafe = cafeCopies();
 const DAY = "2026-11-20";

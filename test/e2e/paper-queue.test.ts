@@ -11,8 +11,8 @@ import { createPrinterDevice } from "../../src/printer/emulator/printer-device.t
 import { rollToText } from "../../src/printer/roll.ts";
 import { createPrinterServer } from "../../src/proof/emulator/printer-server.ts";
 import { setPrinters } from "../support/set-printers.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { KEY, openTerminal } from "../support/terminal.ts";
-import { shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 /** Not one byte is ever on its way there. */

@@ -6,9 +6,9 @@
 
 import { expect, test } from "vitest";
 
+import { shopCopies } from "../support/shop-copies.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

@@ -3,9 +3,11 @@
 import { expect, test } from "vitest";
 
 import { openTill } from "../../src/app/open-till.ts";
+import { refused } from "../support/commands.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { answer, openTerminal } from "../support/terminal.ts";
 import { tillHere } from "../support/till-here.ts";
-import { refused, shopCopies, till } from "../support/till-process.ts";
+import { till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const clockIn = clockInBy(tillHere);

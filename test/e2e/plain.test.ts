@@ -4,9 +4,10 @@ import { describe, expect, test } from "vitest";
 
 import { childOf } from "../support/process-tree.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { answer, KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
 import { tillHere } from "../support/till-here.ts";
-import { NODE, runProcess, shopCopies, TILL, till } from "../support/till-process.ts";
+import { NODE, runProcess, TILL, till } from "../support/till-process.ts";
 
 /** Longer than a held key takes to repeat itself. */
 const SECOND_PRESS_MS = 300;

@@ -6,8 +6,9 @@ import { createServer, connect } from "node:net";
 
 import { expect, onTestFinished, test, vi } from "vitest";
 
+import { plainEnvironment, refused } from "../support/commands.ts";
 import { tillHere } from "../support/till-here.ts";
-import { NODE, plainEnvironment, refused, TILL, till } from "../support/till-process.ts";
+import { NODE, TILL, till } from "../support/till-process.ts";
 
 const EMULATE = ["printer", "emulate", "--port", "0"];
 const WAIT = { timeout: 45_000, interval: 10 };

@@ -4,12 +4,14 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
+import { MIA } from "../support/commands.ts";
 import { otherBuild } from "../support/other-build.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminal, openTerminalOf } from "../support/terminal.ts";
 import { tillHere } from "../support/till-here.ts";
-import { MIA, NODE, shopCopies, till, TILL } from "../support/till-process.ts";
+import { NODE, till, TILL } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const WIPED = "\r\u001b[2K";

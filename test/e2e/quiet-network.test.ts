@@ -5,12 +5,14 @@ import path from "node:path";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 
+import { ON_A_NETWORK } from "../support/commands.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { createNetwork, type TestNetwork, whyNoNetwork } from "../support/network.ts";
 import { openPseudoTerminal, type PseudoTerminal } from "../support/pseudo-terminal.ts";
 import { addShopBox, type ShopBox, untilEqual } from "../support/shop-boxes.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { NODE, ON_A_NETWORK, shopCopies, TILL } from "../support/till-process.ts";
+import { NODE, TILL } from "../support/till-process.ts";
 
 const BRIDGE = "10.74.0.14";
 /** 14 addresses: each is asked. */

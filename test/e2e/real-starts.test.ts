@@ -11,8 +11,9 @@ import path from "node:path";
 import { expect, test } from "vitest";
 
 import { shellProgram } from "../support/shell-in-process.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { tillHere } from "../support/till-here.ts";
-import { shopCopies, till } from "../support/till-process.ts";
+import { till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;

@@ -2,9 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 
+import { MIA, refused } from "../support/commands.ts";
 import { balances, hledger, whyNoHledger } from "../support/hledger.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, refused, shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;

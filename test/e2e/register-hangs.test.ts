@@ -9,10 +9,11 @@ import { describe, expect, test, vi } from "vitest";
 import { openUnlocked } from "../../src/ledger/key/unlock.ts";
 import { childOf, isRunning, stateOf } from "../support/process-tree.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal, openTerminalOf, quit } from "../support/terminal.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { NODE, shopCopies, TILL } from "../support/till-process.ts";
+import { NODE, TILL } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

@@ -6,11 +6,13 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { openUnlocked } from "../../src/ledger/key/unlock.ts";
+import { MIA } from "../support/commands.ts";
 import { childOf } from "../support/process-tree.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { answer, KEY, openTerminal, openTerminalOf, quit } from "../support/terminal.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, NODE, shopCopies, TILL } from "../support/till-process.ts";
+import { NODE, TILL } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

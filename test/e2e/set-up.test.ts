@@ -8,21 +8,14 @@ import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 
 import { MEMORY_FLAGS, SCREEN_FLAGS } from "../../bin/memory-flags.js";
+import { plainEnvironment, PROJECT, type Finished } from "../support/commands.ts";
 import { startNode } from "../support/node-process.ts";
 import { PATIENCE } from "../support/patience.ts";
 import { childOf, isRunning, ownMemoryKb } from "../support/process-tree.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminalOf } from "../support/terminal.ts";
-import {
-  NODE,
-  plainEnvironment,
-  PROJECT,
-  runProcess,
-  shopCopies,
-  REGISTER,
-  TILL,
-  type Finished,
-} from "../support/till-process.ts";
+import { NODE, runProcess, REGISTER, TILL } from "../support/till-process.ts";
 
 /** What the machine itself has, past the project's own. */
 const SYSTEM_NODE = findOnPath("node");

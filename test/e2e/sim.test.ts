@@ -2,8 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 
+import { refused } from "../support/commands.ts";
 import { tillHere } from "../support/till-here.ts";
-import { refused, till } from "../support/till-process.ts";
+import { till } from "../support/till-process.ts";
 
 const SMALL = ["sim", "--tills", "2", "--hours", "0.01"];
 

@@ -6,10 +6,11 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { LOCALES } from "../../src/domain/text/locale.ts";
+import { MIA, refused } from "../support/commands.ts";
 import { ledgerSnapshot } from "../support/ledger-snapshot.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { answer, openTerminal } from "../support/terminal.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, refused, shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;

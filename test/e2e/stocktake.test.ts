@@ -6,16 +6,10 @@ import { readFile } from "node:fs/promises";
 
 import { expect, test } from "vitest";
 
+import { plainEnvironment, refused } from "../support/commands.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { tillHere } from "../support/till-here.ts";
-import {
-  BRIEF,
-  NODE,
-  plainEnvironment,
-  refused,
-  shopCopies,
-  TILL,
-  till,
-} from "../support/till-process.ts";
+import { BRIEF, NODE, TILL, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;

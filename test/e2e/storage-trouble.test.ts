@@ -14,21 +14,13 @@ import Database from "better-sqlite3";
 import { describe, expect, test, type TestContext } from "vitest";
 
 import { openUnlocked } from "../../src/ledger/key/unlock.ts";
+import { type Finished, MIA, refused } from "../support/commands.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { fillDisk, mount, smallDisk } from "../support/small-disk.ts";
 import { whyNoStrace } from "../support/strace.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { tillHere } from "../support/till-here.ts";
-import {
-  BRIEF,
-  type Finished,
-  MIA,
-  NODE,
-  refused,
-  runProcess,
-  shopCopies,
-  TILL,
-  till,
-} from "../support/till-process.ts";
+import { BRIEF, NODE, runProcess, TILL, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

@@ -6,10 +6,11 @@ import path from "node:path";
 
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
+import { type Finished, refused } from "../support/commands.ts";
 import { startNode, startTill } from "../support/node-process.ts";
+import { ownShopCopies } from "../support/shop-copies.ts";
 import { KEY, openTerminal } from "../support/terminal.ts";
 import { tillHere as ask } from "../support/till-here.ts";
-import { type Finished, ownShopCopies, refused } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;

@@ -3,8 +3,9 @@
 import { expect, test } from "vitest";
 
 import { openPseudoTerminal, type PseudoTerminal } from "../support/pseudo-terminal.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { NODE, shopCopies, TILL } from "../support/till-process.ts";
+import { NODE, TILL } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const QUESTION = "\u001b[?1006$p";

@@ -4,9 +4,10 @@ import { expect, test } from "vitest";
 
 import { childOf } from "../support/process-tree.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { TERMINALS, type TerminalKeys } from "../support/terminal-keys.ts";
 import { answer, KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
-import { NODE, shopCopies, TILL } from "../support/till-process.ts";
+import { NODE, TILL } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

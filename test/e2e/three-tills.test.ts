@@ -17,7 +17,7 @@ import {
   untilLinked,
   untilWhole,
 } from "../support/shop-boxes.ts";
-import { shopCopies } from "../support/till-process.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 
 const BRIDGE = "10.75.255.254";
 const HISTORY = 100;

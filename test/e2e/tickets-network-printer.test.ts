@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 import { type DeviceId } from "../../src/domain/identity.ts";
 import { joinStore } from "../support/joined-stores.ts";
+import { ownShopCopies } from "../support/shop-copies.ts";
 import {
   hangKitchenPrinters,
   networkPrinter,
@@ -13,7 +14,6 @@ import {
   untilHeard,
 } from "../support/ticket-boxes.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { ownShopCopies } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies(async (store) => {
   await joinStore(store, "B", "Kitchen");

@@ -7,11 +7,12 @@ import { expect, test, vi } from "vitest";
 import { openTill } from "../../src/app/open-till.ts";
 import { rollPath } from "../../src/app/printing/printer-drive.ts";
 import { type DeviceId } from "../../src/domain/identity.ts";
+import { MIA } from "../support/commands.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { startNode } from "../support/node-process.ts";
 import { setPrinters } from "../support/set-printers.ts";
+import { ownShopCopies } from "../support/shop-copies.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, ownShopCopies } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
 const WAIT = { timeout: 45_000, interval: 20 };

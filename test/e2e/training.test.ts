@@ -6,13 +6,15 @@ import path from "node:path";
 import { expect, test, vi } from "vitest";
 
 import { MEMORY_FLAGS } from "../../bin/memory-flags.js";
+import { refused } from "../support/commands.ts";
 import { KEYS } from "../support/keyboard.ts";
 import { PATIENCE } from "../support/patience.ts";
 import { childOf, isRunning } from "../support/process-tree.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { KEY, openTerminal, quit } from "../support/terminal.ts";
 import { tillHere } from "../support/till-here.ts";
-import { refused, shopCopies, till } from "../support/till-process.ts";
+import { till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const LEAVE_ALTERNATE = "\u001b[?1049l";

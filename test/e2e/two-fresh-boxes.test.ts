@@ -10,11 +10,12 @@ import path from "node:path";
 
 import { beforeEach, expect, test } from "vitest";
 
+import { ON_A_NETWORK } from "../support/commands.ts";
 import { type Box, createNetwork, whyNoNetwork } from "../support/network.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { KEY, openTerminalOf } from "../support/terminal.ts";
-import { NODE, ON_A_NETWORK, TILL } from "../support/till-process.ts";
+import { NODE, TILL } from "../support/till-process.ts";
 
 const PERSON_MS_MAX = 60_000;
 /** Of somebody who types with some practice, and what signs without a meaning take: two that are read and typed. */

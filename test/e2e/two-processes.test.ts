@@ -4,9 +4,11 @@ import { readFile } from "node:fs/promises";
 
 import { expect, test, vi } from "vitest";
 
+import { MIA } from "../support/commands.ts";
+import { shopCopies } from "../support/shop-copies.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { tillHere } from "../support/till-here.ts";
-import { MIA, shopCopies, till } from "../support/till-process.ts";
+import { till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 

@@ -6,9 +6,9 @@
 import { on } from "node:events";
 import module from "node:module";
 
-import { keepOutput } from "./kept-output.ts";
 // A whole import of a type: marked inline, it would still load the file, and the test runner behind it.
-import type { Finished } from "./till-process.ts";
+import type { Finished } from "./commands.ts";
+import { keepOutput } from "./kept-output.ts";
 
 export interface Asked {
   readonly words: ReadonlyArray<string>;

@@ -12,7 +12,8 @@ import { afterAll, beforeAll } from "vitest";
 
 // A whole import of a type: marked inline, it would still run the file.
 import type { Asked } from "./asked-till-process.ts";
-import { type Finished, NODE, plainEnvironment, PROJECT, type RunOptions } from "./till-process.ts";
+import { type Finished, plainEnvironment, PROJECT, type RunOptions } from "./commands.ts";
+import { NODE } from "./till-process.ts";
 
 const PROCESS = fileURLToPath(new URL("asked-till-process.ts", import.meta.url));
 const BUNDLE = pathToFileURL(path.join(PROJECT, "dist/till.js")).href;

@@ -21,6 +21,7 @@ import {
 } from "../../src/domain/identity.ts";
 import { minor, oneUnit, thousandths } from "../../src/domain/money/amounts.ts";
 import { type EventSelection, exportLines } from "../../src/ledger/event-export.ts";
+import { type Finished, PROJECT } from "./commands.ts";
 import {
   act,
   cafeCatalogue,
@@ -34,7 +35,7 @@ import {
   valueOf,
 } from "./shop.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
-import { type Finished, NODE, PROJECT, runProcess } from "./till-process.ts";
+import { NODE, runProcess } from "./till-process.ts";
 
 export const TOMORROW: BusinessDay = businessDaySchema.parse("2026-11-21");
 

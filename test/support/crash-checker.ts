@@ -31,8 +31,6 @@ import { sellGoods } from "./sell-goods.ts";
 import { TODAY, valueOf } from "./shop.ts";
 import { receiptsOf, type SoldReceipt } from "./sold-receipts.ts";
 
-/** Neighbours have the same database, which is looked at in full only once then. */
-const RUN = 200;
 const PROBLEMS_MAX = 10;
 /** An hour after the scripted day. */
 const CLOCK = createManualClock(1_795_181_520_000 + 2 * 3_600_000);
@@ -47,7 +45,7 @@ const report = await runJob(JSON.parse(process.argv[2] ?? "") as CrashJob);
 process.stdout.write(JSON.stringify(report));
 
 async function runJob(job: CrashJob): Promise<CrashReport> {
-  const { log, folder, before, share, shares } = job;
+  const { log, folder, before, share, shares, neighbours } = job;
   const initial = new Map([["ledger.db", readFileSync(path.join(before, "ledger.db"))]]);
   const text = readFileSync(log, "utf8");
   const points = crashPointsOf(initial, parseRecording(text, { folder, isWatched: isLedgerFile }));
@@ -56,7 +54,7 @@ async function runJob(job: CrashJob): Promise<CrashReport> {
   let index = 0;
   let checked = 0;
   for (const point of points.each()) {
-    const isOurs = Math.floor(index / RUN) % shares === share;
+    const isOurs = Math.floor(index / neighbours) % shares === share;
     index += 1;
     if (!isOurs) continue;
     checked += 1;

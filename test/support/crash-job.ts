@@ -14,6 +14,8 @@ export interface CrashJob {
   readonly before: string;
   readonly share: number;
   readonly shares: number;
+  /** So many states in a row are of one share. */
+  readonly neighbours: number;
 }
 
 export interface CrashReport {

@@ -22,6 +22,9 @@ const CHECKER = fileURLToPath(new URL("crash-checker.ts", import.meta.url));
 /** Many times what it takes, on a machine that has other things to do. */
 const TIMEOUT_MS = 600_000;
 const SHARES_MAX = 4;
+/** They have the same database, which is looked at in full only once then. */
+const NEIGHBOURS = 200;
+const FEW_NEIGHBOURS = 4;
 
 /** Plays the day on the store and keeps a copy of how it was. `work` is a folder for both. */
 export async function recordDay(
@@ -39,15 +42,25 @@ export async function recordDay(
 
 /** All shares at once, one for each core. */
 export function checkAllPoints(recorded: Recorded): Promise<ReadonlyArray<CrashReport>> {
-  const { log, folder, before } = recorded;
   const shares = Math.min(SHARES_MAX, Math.max(2, availableParallelism()));
   return Promise.all(
-    Array.from({ length: shares }, async (_, share) => {
-      const job: CrashJob = { log, folder, before, share, shares };
-      const words = [CHECKER, JSON.stringify(job)];
-      const { code, stdout, stderr } = await runProcess(NODE, words, { timeoutMs: TIMEOUT_MS });
-      if (code !== 0) throw new Error(stderr);
-      return JSON.parse(stdout) as CrashReport;
-    }),
+    Array.from({ length: shares }, (_, share) =>
+      checkShare(recorded, { share, shares, neighbours: NEIGHBOURS }),
+    ),
   );
+}
+
+/** A few points of the whole day, one share of so many. */
+export function checkFewPoints(recorded: Recorded, shares: number): Promise<CrashReport> {
+  return checkShare(recorded, { share: 0, shares, neighbours: FEW_NEIGHBOURS });
+}
+
+async function checkShare(
+  { log, folder, before }: Recorded,
+  part: Pick<CrashJob, "share" | "shares" | "neighbours">,
+): Promise<CrashReport> {
+  const words = [CHECKER, JSON.stringify({ log, folder, before, ...part } satisfies CrashJob)];
+  const { code, stdout, stderr } = await runProcess(NODE, words, { timeoutMs: TIMEOUT_MS });
+  if (code !== 0) throw new Error(stderr);
+  return JSON.parse(stdout) as CrashReport;
 }

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { PROJECT } from "./till-process.ts";
+import { PROJECT } from "./commands.ts";
 
 /** Returns the text that the page shows for a file, such as `/etc/systemd/system/x.service`. */
 export function handheldFile(file: string): string {

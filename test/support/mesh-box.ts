@@ -69,7 +69,7 @@ export async function untilLost(till: MeshBox, before: number): Promise<void> {
   await eventually(() => (till.losses() > before ? true : undefined));
 }
 
-function isLinkedTo(till: MeshBox, boxes: ReadonlyArray<MeshBox>): boolean {
+export function isLinkedTo(till: MeshBox, boxes: ReadonlyArray<MeshBox>): boolean {
   const others = boxes.map(({ device }) => device).filter((device) => device !== till.device);
   return others.toSorted().join(" ") === till.connected().toSorted().join(" ");
 }

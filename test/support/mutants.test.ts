@@ -9,9 +9,12 @@ import { answersIn, keyOf } from "../../scripts/mutants/log.mjs";
 import {
   cheapestCover,
   coverLost,
+  hashOf,
   moved,
   movesIn,
+  type Noticed,
   replayNeeded,
+  roomOf,
   textOf,
 } from "../../scripts/mutants/noticed.mjs";
 import {
@@ -272,7 +275,7 @@ describe("what is asked of the tests", () => {
       [2, ["dear"]],
       [3, ["cheap"]],
     ]);
-    const { found, count } = asked(questionsAgain({ filesOf, secondsOf }), {
+    const { found, count } = asked(questionsAgain({ filesOf, secondsOf, seconds: 100 }), {
       cheap: [1],
       dear: [1, 2],
     });
@@ -283,6 +286,23 @@ describe("what is asked of the tests", () => {
       [3, []],
     ]);
     expect(count).toBe(5);
+  });
+
+  test("asks no further when the seconds are over, and says of which files", () => {
+    const filesOf = new Map([
+      [1, ["cheap"]],
+      [2, ["dear"]],
+    ]);
+    const { found } = asked(questionsAgain({ filesOf, secondsOf, seconds: 1 }), {
+      cheap: [1],
+      dear: [2],
+    });
+
+    expect([...found.noticed]).toEqual([
+      [1, ["cheap"]],
+      [2, []],
+    ]);
+    expect(found.left).toEqual(["dear"]);
   });
 
   test("takes a question whose process has ended for one that was noticed", () => {
@@ -297,13 +317,31 @@ describe("what is asked of the tests", () => {
   });
 });
 
-const NOTICED = {
-  "src/domain/sums": {
-    "src/domain/sums/sum.ts capped min 1": ["test/cheap.test.ts", "test/dear.test.ts"],
-    "src/domain/sums/sum.ts capped number 1": ["test/dear.test.ts"],
-    "src/domain/sums/tax.ts rate * 1": [],
-  },
+const TEXTS: Readonly<Record<string, string>> = {
+  "src/domain/sums/sum.ts capped": "min",
+  "src/domain/sums/tax.ts rate": "rate",
+  "test/cheap.test.ts": "cheap",
+  "test/dear.test.ts": "dear",
 };
+const NOTICED: Noticed = {
+  "src/domain/sums": roomOf(
+    {
+      "src/domain/sums/sum.ts capped min 1": ["test/cheap.test.ts", "test/dear.test.ts"],
+      "src/domain/sums/sum.ts capped number 1": ["test/dear.test.ts"],
+      "src/domain/sums/tax.ts rate * 1": [],
+    },
+    (of) => TEXTS[of],
+  ),
+};
+
+/** Where these have another text, or none. */
+function neededAgain(texts: Readonly<Record<string, string | undefined>>): ReadonlyArray<string> {
+  const needed = replayNeeded(NOTICED, {
+    textNow: (of) => (of in texts ? texts[of] : TEXTS[of]),
+    counts: () => true,
+  });
+  return [...needed.keys()].map((name) => name.replace("src/domain/sums/", ""));
+}
 
 describe("the table of what is noticed", () => {
   test("says what a smaller set of tests no longer notices", () => {
@@ -313,11 +351,15 @@ describe("the table of what is noticed", () => {
     expect(coverLost(NOTICED, new Set(["test/dear.test.ts"]))).toEqual([]);
   });
 
-  test("has its rooms and bugs in their order, whoever was played last", () => {
-    const { "src/domain/sums": room } = NOTICED;
-    const turned = Object.fromEntries(Object.entries(room).toReversed());
+  test("has its rooms, bugs and texts in their order, whoever was played last", () => {
+    const { "src/domain/sums": room = roomOf({}, () => undefined) } = NOTICED;
+    const turned = {
+      bugs: Object.fromEntries(Object.entries(room.bugs).toReversed()),
+      texts: Object.fromEntries(Object.entries(room.texts).toReversed()),
+    };
+    const none = roomOf({}, () => undefined);
 
-    expect(textOf({ b: {}, a: turned })).toBe(textOf({ a: room, b: {} }));
+    expect(textOf({ b: none, a: turned })).toBe(textOf({ a: room, b: none }));
   });
 
   test("follows what was moved, tests as well as sources", () => {
@@ -326,26 +368,41 @@ describe("the table of what is noticed", () => {
     );
     const now = moved(NOTICED, moves, (file) => file.split("/").slice(0, 3).join("/"));
 
-    expect(now).toEqual({
-      "src/domain/caps": {
+    expect(now["src/domain/caps"]).toEqual({
+      bugs: {
         "src/domain/caps/cap.ts capped min 1": ["test/a.test.ts", "test/cheap.test.ts"],
         "src/domain/caps/cap.ts capped number 1": ["test/a.test.ts"],
       },
-      "src/domain/sums": { "src/domain/sums/tax.ts rate * 1": [] },
+      texts: {
+        "src/domain/caps/cap.ts capped": hashOf("min"),
+        "test/a.test.ts": hashOf("dear"),
+        "test/cheap.test.ts": hashOf("cheap"),
+      },
     });
+    expect(now["src/domain/sums"]?.bugs).toEqual({ "src/domain/sums/tax.ts rate * 1": [] });
   });
 
-  test("has played anew what a change is in, by its function or by a test that notices it", () => {
-    const none = { files: new Set<string>(), functions: new Set<string>() };
-    const functions = new Set(["src/domain/sums/sum.ts capped", "src/domain/sums/tax.ts rate"]);
-    const files = new Set(["test/cheap.test.ts"]);
+  test("has played anew what a change is in, by its function or by the tests that notice it", () => {
+    const both = ["sum.ts capped min 1", "sum.ts capped number 1"];
 
-    expect(replayNeeded(NOTICED, none).size).toBe(0);
-    expect([...replayNeeded(NOTICED, { ...none, files }).keys()]).toEqual([
-      "src/domain/sums/sum.ts capped min 1",
-    ]);
+    expect(neededAgain({})).toEqual([]);
+    expect(neededAgain({ "src/domain/sums/sum.ts capped": "max" })).toEqual(both);
+    expect(neededAgain({ "src/domain/sums/sum.ts capped": undefined })).toEqual(both);
+    // One of two that notice it is as it was.
+    expect(neededAgain({ "test/cheap.test.ts": "other" })).toEqual([]);
+    expect(neededAgain({ "test/dear.test.ts": "other" })).toEqual(both.slice(1));
     // What nothing notices can't be lost.
-    expect(replayNeeded(NOTICED, { ...none, functions }).size).toBe(2);
+    expect(neededAgain({ "src/domain/sums/tax.ts rate": "other" })).toEqual([]);
+  });
+
+  test("counts on none but those of the small size", () => {
+    const needed = replayNeeded(NOTICED, {
+      textNow: (of) => TEXTS[of],
+      counts: (test) => test.includes("dear"),
+    });
+    const all = replayNeeded(NOTICED, { textNow: (of) => TEXTS[of], counts: () => false });
+
+    expect([needed.size, all.size]).toEqual([0, 2]);
   });
 });
 
@@ -371,7 +428,7 @@ describe("the cheapest cover", () => {
       fc.property(fc.dictionary(fc.stringMatching(/^[a-z]$/u), files), (filesOf) => {
         const cover = new Set(coverOf(filesOf));
 
-        expect(coverLost({ room: filesOf }, cover)).toEqual([]);
+        expect(coverLost({ room: roomOf(filesOf, () => undefined) }, cover)).toEqual([]);
       }),
     );
   });

@@ -4,8 +4,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 
 import { onTestFinished, vi } from "vitest";
 
+import { ON_A_NETWORK, plainEnvironment } from "./commands.ts";
 import { type Box } from "./network.ts";
-import { NODE, ON_A_NETWORK, plainEnvironment, TILL } from "./till-process.ts";
+import { NODE, TILL } from "./till-process.ts";
 
 export interface NodeProcess {
   readonly pid: number;

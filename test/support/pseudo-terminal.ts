@@ -6,9 +6,9 @@
 import pty from "@lydell/node-pty";
 import xterm from "@xterm/headless";
 
+import { plainEnvironment } from "./commands.ts";
 import { createPatience } from "./patience.ts";
 import { type Run, screenRuns } from "./screen-cells.ts";
-import { plainEnvironment } from "./till-process.ts";
 
 export interface Terminal {
   readonly pid: number;

@@ -8,11 +8,12 @@ import { z } from "zod";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { listOrders } from "../../src/app/orders/orders.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
+import { type Finished, MIA, ON_A_NETWORK } from "./commands.ts";
 import { type Box, type TestNetwork } from "./network.ts";
 import { type NodeProcess, startNode } from "./node-process.ts";
 import { sellGoods } from "./sell-goods.ts";
 import { tillHere } from "./till-here.ts";
-import { BRIEF, type Finished, MIA, NODE, runProcess, TILL, ON_A_NETWORK } from "./till-process.ts";
+import { BRIEF, NODE, runProcess, TILL } from "./till-process.ts";
 
 export interface ShopBox {
   readonly box: Box;

@@ -4,17 +4,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 
 import { expect, onTestFinished, vi } from "vitest";
 
+import { type Finished, MIA, plainEnvironment } from "./commands.ts";
+import { cafeCopy } from "./shop-copies.ts";
 import { tillHere } from "./till-here.ts";
-import {
-  BRIEF,
-  type Finished,
-  MIA,
-  NODE,
-  plainEnvironment,
-  cafeCopy,
-  till,
-  TILL,
-} from "./till-process.ts";
+import { BRIEF, NODE, till, TILL } from "./till-process.ts";
 
 export const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 export const WAIT = { timeout: 45_000, interval: 10 };

@@ -10,13 +10,14 @@ import path from "node:path";
 
 import { onTestFinished } from "vitest";
 
+import { type Finished } from "./commands.ts";
 import { handheldFile } from "./handheld-file.ts";
 import { type Box, createNetwork, whyNoNetwork } from "./network.ts";
 import { startTill } from "./node-process.ts";
 import { type Terminal, type TerminalOptions } from "./pseudo-terminal.ts";
 import { openTerminalOf } from "./terminal.ts";
 import { tillHere } from "./till-here.ts";
-import { type Finished, NODE, runProcess, TILL } from "./till-process.ts";
+import { NODE, runProcess, TILL } from "./till-process.ts";
 
 export interface TabletFloor {
   readonly box: Box;

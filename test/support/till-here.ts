@@ -4,8 +4,8 @@
  */
 
 import { main } from "../../src/cli/main.ts";
+import { type Finished, plainEnvironment, type RunOptions } from "./commands.ts";
 import { keepOutput } from "./kept-output.ts";
-import { type Finished, plainEnvironment, type RunOptions } from "./till-process.ts";
 
 let last: Promise<unknown> = Promise.resolve();
 

@@ -1,4 +1,4 @@
-/** The file that people edit: what was exported comes back, and what can't be read is named by its line. */
+/** The file that people edit: what was exported comes back, and what can't be read is named by its line. Size: both. */
 
 import { mkdir, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -18,6 +18,7 @@ import { type Catalogue } from "../../../src/domain/goods/catalogue.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { planGoodsImport } from "../../../src/domain/office/goods-import.ts";
 import { type SheetRow, toGoodsSheet } from "../../../src/domain/office/goods-sheet.ts";
+import { proofRuns } from "../../support/proof-runs.ts";
 import { bareCatalogue, randomGoods, withProducts } from "../../support/random-goods.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -44,6 +45,7 @@ describe("an exported catalogue", () => {
           expect(own.unchanged).toHaveLength(goods.length);
         },
       ),
+      { numRuns: proofRuns({ small: 30, whole: 100 }) },
     );
   });
 
@@ -57,6 +59,7 @@ describe("an exported catalogue", () => {
 
         expect(rowsOf(`\uFEFF${others.join("\n")}`)).toEqual(rowsOf(text));
       }),
+      { numRuns: proofRuns({ small: 30, whole: 100 }) },
     );
   });
 
@@ -68,6 +71,7 @@ describe("an exported catalogue", () => {
         // A number below zero is one, and calculates nothing.
         expect(cells.filter((cell) => /^[=+@]|^-(?!\d+(?:\.\d+)?%?$)/u.test(cell))).toEqual([]);
       }),
+      { numRuns: proofRuns({ small: 30, whole: 100 }) },
     );
   });
 });

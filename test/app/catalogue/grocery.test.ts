@@ -12,8 +12,9 @@ import { toCatalogue } from "../../../src/domain/founding/shop-fixture.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { findGoodsWarnings } from "../../../src/domain/office/goods-warnings.ts";
 import { foldName } from "../../../src/domain/text/entry-text.ts";
+import { PROJECT } from "../../support/commands.ts";
 import { valueOf } from "../../support/shop.ts";
-import { NODE, PROJECT, runProcess } from "../../support/till-process.ts";
+import { NODE, runProcess } from "../../support/till-process.ts";
 
 const grocery = valueOf(loadFixture("grocery"));
 const { products } = grocery;

@@ -1,4 +1,8 @@
-/** Tips that people shared out stand in the journal of the day on which they did, and each is owed their share. */
+/**
+ * Tips that people shared out stand in the journal of the day on which they did, and each is owed their share.
+ *
+ * Size: both.
+ */
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -17,6 +21,7 @@ import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { openDrawer } from "../../support/drawer-acts.ts";
 import { balances, journalText, whyNoHledger, wrongInJournal } from "../../support/hledger.ts";
+import { proofRuns } from "../../support/proof-runs.ts";
 import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
@@ -110,6 +115,7 @@ test("any pool moves to each person what they have more by it, and comes to noth
       }
       expect(postings.reduce((sum, { amount }) => sum + amount, 0)).toBe(0);
     }),
+    { numRuns: proofRuns({ small: 30, whole: 100 }) },
   );
 });
 

@@ -1,4 +1,8 @@
-/** A combo: a line for each part, its price spread over them, and one row of the order to whoever sells it. */
+/**
+ * A combo: a line for each part, its price spread over them, and one row of the order to whoever sells it.
+ *
+ * Size: both.
+ */
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -14,6 +18,7 @@ import { rowsOfOrder } from "../../../src/domain/order/order-rows.ts";
 import { type LineView, type OrderView } from "../../../src/domain/views.ts";
 import { type TillSession } from "../../../src/tui/ports/till-port.ts";
 import { cafeCopies } from "../../support/cafe.ts";
+import { proofRuns } from "../../support/proof-runs.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { keep, levelAt, pieces, RAVI, receive, setProduct } from "../../support/stock-acts.ts";
 import { testRandom } from "../../support/test-random.ts";
@@ -213,7 +218,7 @@ test("What is done to any part of combos is done to all of them, whichever acts 
         }
       },
     ),
-    { numRuns: 25 },
+    { numRuns: proofRuns({ small: 10, whole: 25 }) },
   );
 });
 
@@ -248,7 +253,7 @@ test("Combos that two tills change apart are whole once they hear each other", a
         expect(other.order()?.lines).toEqual(it.order().lines);
       },
     ),
-    { numRuns: 25 },
+    { numRuns: proofRuns({ small: 10, whole: 25 }) },
   );
 });
 

@@ -16,8 +16,9 @@ import { createRegisterPort } from "../../../src/app/register/register-port.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { takeLock } from "../../../src/ledger/exclusive-lock.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";
+import { plainEnvironment } from "../../support/commands.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
-import { NODE, plainEnvironment } from "../../support/till-process.ts";
+import { NODE } from "../../support/till-process.ts";
 
 const newCafe = cafeCopies();
 const WORKER = fileURLToPath(new URL("../../support/duties-worker.ts", import.meta.url));

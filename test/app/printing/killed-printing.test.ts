@@ -21,12 +21,13 @@ import {
 import { rollToText } from "../../../src/printer/roll.ts";
 import { createPrinterServer } from "../../../src/proof/emulator/printer-server.ts";
 import { cafeCopies } from "../../support/cafe.ts";
+import { plainEnvironment } from "../../support/commands.ts";
 import { createKillingRelay, type KillingRelay } from "../../support/killing-relay.ts";
 // A whole import of a type: marked inline, it would still run the file.
 import type { OwnDeath, PrintingTask } from "../../support/printing-worker.ts";
 import { REPRINT_MARK } from "../../support/reprint-mark.ts";
 import { setPrinters } from "../../support/set-printers.ts";
-import { NODE, plainEnvironment } from "../../support/till-process.ts";
+import { NODE } from "../../support/till-process.ts";
 
 const newCafe = cafeCopies({ sells: ({ sku }) => sku === "CROISSANT" });
 const WORKER = fileURLToPath(new URL("../../support/printing-worker.ts", import.meta.url));

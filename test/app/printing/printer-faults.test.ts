@@ -8,6 +8,7 @@ import { connect } from "node:net";
 
 import { describe, expect, onTestFinished, test } from "vitest";
 
+import { listOrders } from "../../../src/app/orders/orders.ts";
 import {
   type PrinterChange,
   type PrinterDevice,
@@ -46,6 +47,7 @@ describe("a printer", () => {
 
     await shop.until(() => shop.kitchen()?.trouble !== undefined);
     expect(shop.kitchen()).toMatchObject({ state: "off", trouble, waitingJobs: 1 });
+    expect(waitsIn(shop)).toEqual(["paper"]);
     await shop.areOut("receipt");
     shop.printer.set(fault.solved);
     await shop.until(() => shop.statesOf("ticket")[0] === "printed");
@@ -64,6 +66,7 @@ describe("a printer", () => {
     shop.sell();
 
     await shop.until(() => shop.doubts() > 0);
+    expect(waitsIn(shop)).toEqual(["doubt"]);
     await shop.areOut("receipt");
     shop.printer.set(fault.solved);
     await shop.until(() => shop.statesOf("ticket")[0] === "printed");
@@ -313,4 +316,11 @@ async function printFromElsewhere(port: number): Promise<void> {
   }
   other.resume().end(paper);
   await once(other, "close");
+}
+
+/** What the lines of its orders wait for. */
+function waitsIn({ open: { till } }: Shop): ReadonlyArray<string | undefined> {
+  return listOrders(till, { day: till.days().now, openOnly: false }).flatMap(({ lines }) =>
+    lines.map(({ waits }) => waits?.for),
+  );
 }

@@ -1,4 +1,4 @@
-/** A new part of a split bill is a new question: no finger that slips takes the next guest's money. */
+/** A new part of a split bill is a new question: no finger that slips takes the next guest's money. Size: both. */
 
 import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -9,6 +9,7 @@ import { shownPins } from "../../../src/app/register/open-register.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
 import { createPlainDialogue } from "../../../src/tui/plain/plain-dialogue.ts";
 import { cafeCopies } from "../../support/cafe.ts";
+import { proofRuns } from "../../support/proof-runs.ts";
 import { registerAtPayment } from "../../support/register-payment.ts";
 
 const newCafe = cafeCopies();
@@ -139,6 +140,6 @@ test("whatever is pressed, no part is taken by the first key after another, nor 
       }
       expect(slips).toEqual([]);
     }),
-    { numRuns: 30 },
+    { numRuns: proofRuns({ small: 10, whole: 30 }) },
   );
 });

@@ -6,10 +6,10 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { plainEnvironment } from "../../support/commands.ts";
 import { captureOf, type Said } from "../../support/pcap.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { talkToTerminal } from "../../support/terminal-talk.ts";
-import { plainEnvironment } from "../../support/till-process.ts";
 
 const PORT = 20_007;
 

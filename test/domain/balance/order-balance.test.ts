@@ -1,3 +1,5 @@
+/** What an order owes: goods, payments, refunds and parts add up to the cent. Size: both. */
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -12,6 +14,7 @@ import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/
 import { sumTaxes, type Tax, taxBill } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { createCounter } from "../../support/counter.ts";
+import { proofRuns } from "../../support/proof-runs.ts";
 import { valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 import {
@@ -152,7 +155,7 @@ describe("what is due", () => {
         expect(balance.refundDue).toBe(Math.max(0, deposited - balance.remaining));
         expect(balance.deposits.every(({ amount }) => amount > 0)).toBe(true);
       }),
-      { seed: 20_261_120, numRuns: 500 },
+      { seed: 20_261_120, numRuns: proofRuns({ small: 100, whole: 500 }) },
     );
   });
 
@@ -265,7 +268,7 @@ describe("an order paid in parts", () => {
           attention: [],
         });
       }),
-      { seed: 20_261_120, numRuns: 400 },
+      { seed: 20_261_120, numRuns: proofRuns({ small: 100, whole: 400 }) },
     );
   });
 

@@ -1,3 +1,5 @@
+/** A discount on a bill or a line: what it takes off, and what of it comes back with the goods. Size: both. */
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -17,6 +19,7 @@ import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { openedId } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
+import { proofRuns } from "../../support/proof-runs.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 import { idOf } from "../../support/told.ts";
@@ -351,7 +354,7 @@ describe("what is taken off an order", () => {
           away: Math.max(0, bill - paid),
         });
       }),
-      { seed: 20_261_122, numRuns: 300 },
+      { seed: 20_261_122, numRuns: proofRuns({ small: 100, whole: 300 }) },
     );
   });
 

@@ -1,3 +1,5 @@
+/** Acts on an open order: what each of them writes, refuses and undoes. Size: both. */
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -24,6 +26,7 @@ import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { shopMoment } from "../../../src/domain/shop-time.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { addAt, billAt, duesAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
+import { proofRuns } from "../../support/proof-runs.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, milk, product } from "../../support/small-shop.ts";
 import { idOf } from "../../support/told.ts";
@@ -179,6 +182,7 @@ describe("a line that lies on two bills", () => {
           expect(piecesTold(counter)).toBe(owed / PRICE);
         }
       }),
+      { numRuns: proofRuns({ small: 30, whole: 100 }) },
     );
   });
 
@@ -218,6 +222,7 @@ describe("a line that lies on two bills", () => {
           expect(duesAt(counter, ...tables)).toEqual(here.map((pieces) => pieces * PRICE));
         }
       }),
+      { numRuns: proofRuns({ small: 30, whole: 100 }) },
     );
   });
 });

@@ -1,3 +1,5 @@
+/** Goods that are given back for others: what is owed either way, whichever lines they come from. Size: both. */
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -34,6 +36,7 @@ import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { BODY_BYTES_MAX } from "../../../src/ledger/log/envelope.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { decidePayCash } from "../../support/pay-cash.ts";
+import { proofRuns } from "../../support/proof-runs.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 import { SALES_TAX } from "../../support/told.ts";
@@ -57,6 +60,7 @@ test("names keep within their bytes, and stay as they are where there is room", 
         }
       },
     ),
+    { numRuns: proofRuns({ small: 30, whole: 100 }) },
   );
 });
 
@@ -381,6 +385,7 @@ describe("goods that come back for others", () => {
           true,
         );
       }),
+      { numRuns: proofRuns({ small: 30, whole: 100 }) },
     );
   });
 

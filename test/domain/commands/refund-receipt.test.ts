@@ -1,3 +1,5 @@
+/** Money that goes back for a receipt: never more than came, by whichever means it came. Size: both. */
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -35,6 +37,7 @@ import {
 import { returnTerms } from "../../../src/domain/order/sold-together.ts";
 import { openedId } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
+import { proofRuns } from "../../support/proof-runs.ts";
 import { faultOf, SHOP_RULES, TODAY, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 import { SALES_TAX } from "../../support/told.ts";
@@ -149,7 +152,7 @@ describe("goods that come back", () => {
           expect(roundCash(handedOutOf(refund), { step, direction })).toBe(handedOutOf(refund));
         }
       }),
-      { seed: 20_261_120, numRuns: 300 },
+      { seed: 20_261_120, numRuns: proofRuns({ small: 100, whole: 300 }) },
     );
   });
 
@@ -250,7 +253,7 @@ describe("goods that come back", () => {
         // What is more in cash than came in cash was told each time before it went out.
         expect(told).toBe(Math.max(0, outInCash - (paid - card)));
       }),
-      { seed: 20_261_120, numRuns: 300 },
+      { seed: 20_261_120, numRuns: proofRuns({ small: 100, whole: 300 }) },
     );
   });
 

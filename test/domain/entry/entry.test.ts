@@ -1,3 +1,5 @@
+/** What is typed at the register: a good, a quantity, a price, money; never another than was meant. Size: both. */
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -24,6 +26,7 @@ import {
 import { foldName, foldText } from "../../../src/domain/text/entry-text.ts";
 import { entrySentence } from "../../../src/words/screen-words.ts";
 import { enScreen as en } from "../../support/english-words.ts";
+import { proofRuns } from "../../support/proof-runs.ts";
 import { catalogueOf, euro, product, smallShop } from "../../support/small-shop.ts";
 import KEY_LAYOUTS from "../key-layouts.json" with { type: "json" };
 
@@ -423,7 +426,7 @@ describe("commands", () => {
       fc.property(fc.array(sign, { minLength: 1, maxLength: 9 }), (signs) => {
         expect(matchingRules(signs.join("")).length).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 5000 },
+      { numRuns: proofRuns({ small: 1000, whole: 5000 }) },
     );
   });
 
@@ -440,7 +443,7 @@ describe("commands", () => {
         });
         expect(changes.filter((change) => !becomesAnother.has(change))).toEqual([]);
       }),
-      { numRuns: 5000 },
+      { numRuns: proofRuns({ small: 1000, whole: 5000 }) },
     );
   });
 

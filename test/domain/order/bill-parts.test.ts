@@ -1,3 +1,5 @@
+/** A bill in parts: by goods, by sums and by heads, each part what the guest is told. Size: both. */
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -33,6 +35,7 @@ import {
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { billParts, remainderBesideParts, deal } from "../../../src/domain/order/bill-parts.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
+import { proofRuns } from "../../support/proof-runs.ts";
 import { SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 import { idOf } from "../../support/told.ts";
@@ -478,7 +481,7 @@ describe("random bills", () => {
         }
         expect(orderAttention(counter.order())).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: proofRuns({ small: 100, whole: 400 }) },
     );
   });
 });

@@ -1,4 +1,4 @@
-/** Three tables that were put on each other's bill apart, in a circle. */
+/** Three tables that were put on each other's bill apart, in a circle. Size: both. */
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -11,6 +11,7 @@ import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { gatherOrder } from "../../../src/domain/order/gathered-order.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { addAt, billAt, duesAt, on, openTable } from "../../support/moved-tables.ts";
+import { proofRuns } from "../../support/proof-runs.ts";
 import { valueOf } from "../../support/shop.ts";
 import { catalogueOf } from "../../support/small-shop.ts";
 
@@ -52,6 +53,7 @@ describe("three merges in a circle", () => {
           expect(orderTags(view.state("order", seven))).toContain(ORDER_ATTENTION_TAG);
         }
       }),
+      { numRuns: proofRuns({ small: 30, whole: 100 }) },
     );
   });
 

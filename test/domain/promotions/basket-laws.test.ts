@@ -1,3 +1,5 @@
+/** Laws of a basket with promotions: it costs the least that any deals make of it, however it was scanned. Size: both. */
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -5,6 +7,7 @@ import { minor } from "../../../src/domain/money/amounts.ts";
 import { basketDeals } from "../../../src/domain/promotions/basket-deals.ts";
 import { type Basket, type BasketLine } from "../../../src/domain/promotions/basket.ts";
 import { type DealTerms } from "../../../src/domain/promotions/promotion.ts";
+import { proofRuns } from "../../support/proof-runs.ts";
 import { bestPrice } from "./all-deals.ts";
 import {
   basketOf,
@@ -21,7 +24,7 @@ import {
 } from "./baskets.ts";
 
 const SKUS = ["a", "b", "c", "d", "e"];
-const RUNS = { numRuns: 1500 };
+const RUNS = { numRuns: proofRuns({ small: 400, whole: 1500 }) };
 
 describe("a small basket", () => {
   test("costs the least that any deals make of it", () => {

@@ -4,8 +4,9 @@ import { readFile } from "node:fs/promises";
 
 import { expect, test } from "vitest";
 
-import { tillHere as till } from "../support/till-here.ts";
-import { MIA, refused, shopCopies, till as process } from "../support/till-process.ts";
+import { MIA, refused } from "../../support/commands.ts";
+import { shopCopies } from "../../support/shop-copies.ts";
+import { tillHere as till } from "../../support/till-here.ts";
 
 const shopCopy = shopCopies();
 const JONAS = { TILL_STAFF: "2", TILL_PIN: "2222" } as const;
@@ -78,11 +79,10 @@ async function worked(store: string): Promise<void> {
   }
 }
 
-/** As a process of its own, as a shell starts it. */
 function evening(
   store: string,
   env: Readonly<Record<string, string>>,
   ...options: ReadonlyArray<string>
-): ReturnType<typeof process> {
-  return process(["clock", "evening", ...options, "--store", store], { env });
+): ReturnType<typeof till> {
+  return till(["clock", "evening", ...options, "--store", store], { env });
 }

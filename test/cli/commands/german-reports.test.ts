@@ -4,10 +4,10 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-import { englishIn } from "../support/english-left.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-import { tillHere as till } from "../support/till-here.ts";
-import { type Finished, MIA } from "../support/till-process.ts";
+import { type Finished, MIA } from "../../support/commands.ts";
+import { englishIn } from "../../support/english-left.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { tillHere as till } from "../../support/till-here.ts";
 
 type Run = (...words: ReadonlyArray<string>) => Promise<Finished>;
 

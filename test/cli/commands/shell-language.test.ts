@@ -11,13 +11,14 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { languageOf, type Locale, LOCALES } from "../../src/domain/text/locale.ts";
-import { englishIn } from "../support/english-left.ts";
-import { proofRuns } from "../support/proof-runs.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-import { tillHere as ask } from "../support/till-here.ts";
-import { type Finished, MIA, shopCopies } from "../support/till-process.ts";
-import { wordsOf, WRONG_COMMANDS, type WrongCommand } from "../support/wrong-commands.ts";
+import { languageOf, type Locale, LOCALES } from "../../../src/domain/text/locale.ts";
+import { type Finished, MIA } from "../../support/commands.ts";
+import { englishIn } from "../../support/english-left.ts";
+import { proofRuns } from "../../support/proof-runs.ts";
+import { shopCopies } from "../../support/shop-copies.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { tillHere as ask } from "../../support/till-here.ts";
+import { wordsOf, WRONG_COMMANDS, type WrongCommand } from "../../support/wrong-commands.ts";
 
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 /** Swiss German and French are spelled anew from the language of each, word by word: `test/words` holds that. */

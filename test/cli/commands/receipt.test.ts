@@ -5,12 +5,13 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { minor } from "../../src/domain/money/amounts.ts";
-import { cafeCopies } from "../support/cafe.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-import { tillHere as ask } from "../support/till-here.ts";
+import { systemClock } from "../../../src/app/system-clock.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
+import { cafeCopies } from "../../support/cafe.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { tillHere as ask } from "../../support/till-here.ts";
 
-const newCafe = cafeCopies({ startMs: Date.now() });
+const newCafe = cafeCopies({ startMs: systemClock.nowMs() });
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };
 
 interface Shell {

@@ -4,9 +4,9 @@ import { readdir } from "node:fs/promises";
 
 import { expect, test } from "vitest";
 
-import { temporaryFolder } from "../support/temporary-folder.ts";
-import { tillHere } from "../support/till-here.ts";
-import { refused, till } from "../support/till-process.ts";
+import { refused } from "../../support/commands.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { tillHere } from "../../support/till-here.ts";
 
 test("without a number it lists the stories, a line each", async () => {
   const { code, stdout, stderr } = await tillHere(["demo", "--story"]);
@@ -20,7 +20,7 @@ test("without a number it lists the stories, a line each", async () => {
 test("with a number it is told to its end, and leaves no shop behind", async () => {
   const data = await temporaryFolder();
 
-  const { code, stdout, stderr } = await till(["demo", "--story", "4"], {
+  const { code, stdout, stderr } = await tillHere(["demo", "--story", "4"], {
     env: { XDG_DATA_HOME: data, TMPDIR: data },
   });
 
@@ -28,7 +28,6 @@ test("with a number it is told to its end, and leaves no shop behind", async () 
   expect(stdout).toMatch(/^day 1 08:00:0[01] {2}~ {2}The cable between A and B is pulled\.$/mu);
   expect(stdout).toMatch(/^ok {2}The day ties out to the cent on each till\.$/mu);
   expect(stdout).toMatch(/\nAll of it holds\.\n$/u);
-  // The launcher's own, of which it has one for all commands.
   expect(await readdir(data)).toEqual([]);
 });
 

@@ -5,13 +5,14 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-import { cafeCopies } from "../support/cafe.ts";
-import { addIngredient, keep, levelAt, setProduct } from "../support/stock-acts.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-import { tillHere as ask } from "../support/till-here.ts";
+import { systemClock } from "../../../src/app/system-clock.ts";
+import { cafeCopies } from "../../support/cafe.ts";
+import { addIngredient, keep, levelAt, setProduct } from "../../support/stock-acts.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { tillHere as ask } from "../../support/till-here.ts";
 
 const newCafe = cafeCopies({
-  startMs: Date.now(),
+  startMs: systemClock.nowMs(),
   sells: ({ sku }) => sku === "CROISSANT" || sku === "LATTE",
   before: (open) => {
     keep(open.till);

@@ -5,12 +5,13 @@ import path from "node:path";
 
 import { onTestFinished, expect, test } from "vitest";
 
-import { systemClock } from "../../src/app/system-clock.ts";
-import { createPrinterDevice } from "../../src/printer/emulator/printer-device.ts";
-import { rollToText } from "../../src/printer/roll.ts";
-import { createPrinterServer } from "../../src/proof/emulator/printer-server.ts";
-import { tillHere as till } from "../support/till-here.ts";
-import { MIA, shopCopies, till as process } from "../support/till-process.ts";
+import { systemClock } from "../../../src/app/system-clock.ts";
+import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
+import { rollToText } from "../../../src/printer/roll.ts";
+import { createPrinterServer } from "../../../src/proof/emulator/printer-server.ts";
+import { MIA } from "../../support/commands.ts";
+import { shopCopies } from "../../support/shop-copies.ts";
+import { tillHere as till } from "../../support/till-here.ts";
 
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
@@ -29,7 +30,7 @@ test("a network printer is added, takes a broken one's place, and prints its tic
   const probed = await run("probe", "grill", "--json");
   const replaced = await run("replace", "kitchen", "grill");
   const listed = await till(["printer", "list", "--json", "--store", store]);
-  const sold = await process(["sell", "100", "--cash", "10", "--store", store], { env: MIA });
+  const sold = await till(["sell", "100", "--cash", "10", "--store", store], { env: MIA });
   const queue = await till(["printer", "queue", "--store", store]);
   const notHers = await till(["printer", "remove", "grill", "--store", store], { env: MIA });
 

@@ -5,10 +5,11 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-import { openTill } from "../../src/app/open-till.ts";
-import { REPORT_NAMES } from "../../src/app/reports/report-filters.ts";
-import { tillHere as till } from "../support/till-here.ts";
-import { MIA, shopCopies } from "../support/till-process.ts";
+import { openTill } from "../../../src/app/open-till.ts";
+import { REPORT_NAMES } from "../../../src/app/reports/report-filters.ts";
+import { MIA } from "../../support/commands.ts";
+import { shopCopies } from "../../support/shop-copies.ts";
+import { tillHere as till } from "../../support/till-here.ts";
 
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };

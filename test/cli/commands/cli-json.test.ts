@@ -5,11 +5,12 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-import { type ActId } from "../../src/acts/all.ts";
-import { SHELL_ACTS } from "../../src/acts/made/shell-table.ts";
-import { documentedShapes, fieldsOf, type Json } from "../support/documented-shapes.ts";
-import { tillHere as ask } from "../support/till-here.ts";
-import { MIA, PROJECT, shopCopies } from "../support/till-process.ts";
+import { type ActId } from "../../../src/acts/all.ts";
+import { SHELL_ACTS } from "../../../src/acts/made/shell-table.ts";
+import { MIA, PROJECT } from "../../support/commands.ts";
+import { documentedShapes, fieldsOf, type Json } from "../../support/documented-shapes.ts";
+import { shopCopies } from "../../support/shop-copies.ts";
+import { tillHere as ask } from "../../support/till-here.ts";
 
 const shopCopy = shopCopies();
 

@@ -5,8 +5,9 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { tillHere as till } from "../support/till-here.ts";
-import { MIA, refused, shopCopies } from "../support/till-process.ts";
+import { MIA, refused } from "../../support/commands.ts";
+import { shopCopies } from "../../support/shop-copies.ts";
+import { tillHere as till } from "../../support/till-here.ts";
 
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;

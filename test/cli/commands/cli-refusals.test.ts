@@ -3,25 +3,30 @@
 import { mkdir, open, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 
-import { ledgerSnapshot } from "../support/ledger-snapshot.ts";
-import { tillHere } from "../support/till-here.ts";
-import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
-import { wordsOf, WRONG_COMMANDS } from "../support/wrong-commands.ts";
+import { MIA, refused } from "../../support/commands.ts";
+import { ledgerSnapshot } from "../../support/ledger-snapshot.ts";
+import { sharedShop, shopCopies } from "../../support/shop-copies.ts";
+import { tillHere } from "../../support/till-here.ts";
+import { wordsOf, WRONG_COMMANDS } from "../../support/wrong-commands.ts";
 
 const shopCopy = shopCopies();
 
 describe("one sentence, its code, and nothing written", () => {
+  const shop = sharedShop();
+  let before = "";
+  beforeAll(async () => {
+    before = await ledgerSnapshot(shop());
+  });
+
   test.for(WRONG_COMMANDS)("$words → $code $sentence", async (wrong) => {
     const { code, sentence, env = MIA } = wrong;
-    const store = await shopCopy();
-    const before = await ledgerSnapshot(store);
 
-    const told = await tillHere(wordsOf(wrong), { env: { ...env, TILL_HOME: store } });
+    const told = await tillHere(wordsOf(wrong), { env: { ...env, TILL_HOME: shop() } });
 
     expect(told).toEqual(refused(code, sentence));
-    expect(await ledgerSnapshot(store)).toBe(before);
+    expect(await ledgerSnapshot(shop())).toBe(before);
   });
 
   test("--store with nothing in it doesn't take the folder that one happens to be in", async () => {
@@ -47,8 +52,8 @@ describe("one sentence, its code, and nothing written", () => {
 
 test("--debug tells a developer where in the sources it was refused, and nobody else", async () => {
   const words = ["order", "list", "--store", "/nowhere/shop"];
-  const plain = await till(words);
-  const debug = await till([...words, "--debug"]);
+  const plain = await tillHere(words);
+  const debug = await tillHere([...words, "--debug"]);
 
   expect(plain.stderr).not.toMatch(/\bat \w+/u);
   expect(debug.code).toBe(plain.code);

@@ -2,8 +2,9 @@
 
 import { expect, test } from "vitest";
 
-import { tillHere as till } from "../support/till-here.ts";
-import { MIA, refused, shopCopies } from "../support/till-process.ts";
+import { MIA, refused } from "../../support/commands.ts";
+import { shopCopies } from "../../support/shop-copies.ts";
+import { tillHere as till } from "../../support/till-here.ts";
 
 const shopCopy = shopCopies();
 

@@ -6,11 +6,11 @@ import path from "node:path";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { listen, portOf } from "../../src/proof/ports/listening.ts";
-import { cafeCopies } from "../support/cafe.ts";
-import { book, keep, RAVI, setProduct } from "../support/stock-acts.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-import { tillHere as ask } from "../support/till-here.ts";
+import { listen, portOf } from "../../../src/proof/ports/listening.ts";
+import { cafeCopies } from "../../support/cafe.ts";
+import { book, keep, RAVI, setProduct } from "../../support/stock-acts.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { tillHere as ask } from "../../support/till-here.ts";
 
 const newCafe = cafeCopies({
   sells: ({ sku }) => ["CROISSANT", "FLAT-WHITE", "LATTE"].includes(sku),

@@ -2,11 +2,12 @@
 
 import { expect, test } from "vitest";
 
-import { openTill } from "../../src/app/open-till.ts";
-import { paidApart, voidedApart } from "../support/contradictions.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-import { tillHere as till } from "../support/till-here.ts";
-import { MIA, refused, shopCopies } from "../support/till-process.ts";
+import { openTill } from "../../../src/app/open-till.ts";
+import { MIA, refused } from "../../support/commands.ts";
+import { paidApart, voidedApart } from "../../support/contradictions.ts";
+import { shopCopies } from "../../support/shop-copies.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { tillHere as till } from "../../support/till-here.ts";
 
 const shopCopy = shopCopies();
 const CHIARA = { TILL_STAFF: "3", TILL_PIN: "3333" };

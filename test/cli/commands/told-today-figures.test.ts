@@ -6,13 +6,14 @@
 
 import { expect, test } from "vitest";
 
-import { enrolBar } from "../support/cafe-bar.ts";
-import { cafeCopies } from "../support/cafe.ts";
-import { sellGoods } from "../support/sell-goods.ts";
-import { tillHere as ask } from "../support/till-here.ts";
-import { refused } from "../support/till-process.ts";
+import { systemClock } from "../../../src/app/system-clock.ts";
+import { enrolBar } from "../../support/cafe-bar.ts";
+import { cafeCopies } from "../../support/cafe.ts";
+import { refused } from "../../support/commands.ts";
+import { sellGoods } from "../../support/sell-goods.ts";
+import { tillHere as ask } from "../../support/till-here.ts";
 
-const newCafe = cafeCopies({ startMs: Date.now() });
+const newCafe = cafeCopies({ startMs: systemClock.nowMs() });
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };
 
 /** The bar has heard nothing but today, of which the front counter is gone since. */
