@@ -22,7 +22,7 @@ const MADE_WORDS = "src/words/made/";
 const WORDS = "src/words";
 const COMMAND = /^src\/cli\/commands\/(?<words>[\w-]+)\.ts$/u;
 /** Whoever imports one of these asks the program, by the words of its commands. */
-const ASKS = /\/(?:till-process|till-here|asked-till|terminal|shop-boxes)\.ts["']/u;
+const ASKS = /\/(?:till-process|till-here|terminal|shop-boxes)\.ts["']/u;
 /** No test names them, and each runs with them. */
 const EVERY_TEST = ["vitest.config.ts", "package.json", "package-lock.json", "tsconfig.json"];
 

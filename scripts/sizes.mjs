@@ -4,7 +4,7 @@
  * `Size: whole.` is left to `npm test -- --whole`. `Size: both.` plays a little in the small size and more in
  * the whole one, by two numbers of `proofRuns`. `Size: proof.` is for `npm run proofs`. Without a word it is
  * small. Behind a comma: `alone` has a process of its own and its stores on the disk, `first` has the machine
- * to itself. `Size: small, alone.`
+ * to itself, `waiting` waits for real seconds most of the time, as all of `test/e2e` does. `Size: small, alone.`
  */
 
 import { globSync, readFileSync } from "node:fs";
@@ -20,7 +20,7 @@ const WORDS = /\bSize: (?<size>[^,.]*)(?:, (?<lane>[^,.]*))?\.\s*\*\/$/u;
 /** @type {ReadonlyArray<Size>} */
 const SIZES = ["small", "both", "whole", "proof"];
 /** @type {ReadonlyArray<Lane>} */
-const LANES = ["alone", "first"];
+const LANES = ["alone", "first", "waiting"];
 
 /** Programs that these start are waited for, most of the time. */
 const WAITING = /^test\/e2e\//u;
@@ -69,6 +69,6 @@ export function askedSize(word) {
 
 function unreadable(file) {
   return new Error(
-    `The first comment of ${file} ends with its size: one of ${SIZES.join(", ")}, and ${LANES.join(" or ")} behind a comma.`,
+    `The first comment of ${file} ends with its size: one of ${SIZES.join(", ")}, and ${LANES.slice(0, -1).join(", ")} or ${LANES.at(-1)} behind a comma.`,
   );
 }

@@ -5,16 +5,15 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 import { closeOwnZ } from "../../src/app/day/close-day.ts";
-import { askedTill } from "../support/asked-till.ts";
 import { enrolBar } from "../support/cafe-bar.ts";
 import { CAFE_START_MS, cafeCopies } from "../support/cafe.ts";
 import { wordsOfCommand } from "../support/documented-commands.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { synchroniseLedgers } from "../support/shop.ts";
-import { clockAt } from "../support/till-process.ts";
+import { tillFrom } from "../support/till-here.ts";
 
 const HOUR_MS = 3_600_000;
-const till = askedTill({ nodeOptions: clockAt(CAFE_START_MS + HOUR_MS) });
+const till = tillFrom(CAFE_START_MS + HOUR_MS);
 const newCafe = cafeCopies();
 const ENV = { TILL_STAFF: "4", TILL_PIN: "4444" };
 /** As long as G has no link, and nobody has said that it is gone, the day is incomplete. */

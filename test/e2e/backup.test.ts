@@ -14,7 +14,6 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { takeLock } from "../../src/ledger/exclusive-lock.ts";
-import { askedTill } from "../support/asked-till.ts";
 import { type Finished, MIA, plainEnvironment } from "../support/commands.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
@@ -26,8 +25,6 @@ const DAY_1_MS = Date.parse("2026-11-20T11:00:00Z");
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const DAYS = ["2026-11-20", "2026-11-21"] as const;
-
-const ask = askedTill({ nodeOptions: clockAt(DAY_1_MS) });
 
 /** A shop of two days, founded once. */
 const founded = { folder: "", shop: "", code: "", receipts: [] as ReadonlyArray<string> };
@@ -448,7 +445,7 @@ function expectDone(finished: Finished): Finished {
 }
 
 function at(words: ReadonlyArray<string>, atMs: number): Promise<Finished> {
-  return ask(words, { env: MIA, atMs });
+  return tillHere(words, { env: MIA, atMs });
 }
 
 async function filesOn(stick: string): Promise<ReadonlyArray<string>> {

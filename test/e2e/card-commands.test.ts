@@ -1,4 +1,8 @@
-/** `till card …` as programs and people type it: its documents, its exit codes, and its refusals in one sentence. */
+/**
+ * `till card …` as programs and people type it: its documents, its exit codes, and its refusals in one sentence.
+ *
+ * Size: whole.
+ */
 
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";

@@ -1,4 +1,4 @@
-/** `till catalog` from a shell: what a person with a spreadsheet and a typing error sees. */
+/** `till catalog` from a shell: what a person with a spreadsheet and a typing error sees. Size: whole. */
 
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";

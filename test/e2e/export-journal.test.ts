@@ -1,4 +1,4 @@
-/** `till export journal` at the command line: what is written where, for whom, and what is refused. */
+/** `till export journal` at the command line: what is written where, for whom, and what is refused. Size: whole. */
 
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";

@@ -1,4 +1,4 @@
-/** `till reconcile --journal` at the command line: a bookkeeper's file, and their own accounts in it. */
+/** `till reconcile --journal` at the command line: a bookkeeper's file, and their own accounts in it. Size: whole. */
 
 import { describe, expect, test } from "vitest";
 

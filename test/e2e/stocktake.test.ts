@@ -1,4 +1,8 @@
-/** A stocktake at the command line: what people enter in processes of their own stays, whatever becomes of them. */
+/**
+ * A stocktake at the command line: what people enter in processes of their own stays, whatever becomes of them.
+ *
+ * Size: whole.
+ */
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";

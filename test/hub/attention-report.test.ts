@@ -1,4 +1,4 @@
-/** What needs somebody in the shops, and which shops there are, as head office is asked. */
+/** What needs somebody in the shops, and which shops there are, as head office is asked. Size: whole. */
 
 import { expect, test } from "vitest";
 

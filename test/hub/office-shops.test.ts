@@ -1,4 +1,8 @@
-/** An office that may hold fewer ledgers open than it has shops: they take turns, and nothing that was said is lost. */
+/**
+ * An office that may hold fewer ledgers open than it has shops: they take turns, and nothing that was said is lost.
+ *
+ * Size: small, waiting.
+ */
 
 import path from "node:path";
 

@@ -41,7 +41,12 @@ export function balances(
   journal: string,
   ...words: ReadonlyArray<string>
 ): Readonly<Record<string, string>> {
-  const { out } = hledger(journal, ["balance", "-N", "-O", "csv", "--layout=bare", ...words]);
+  return sumsIn(hledger(journal, [...AS_ROWS, ...words]).out);
+}
+
+const AS_ROWS = ["balance", "-N", "-O", "csv", "--layout=bare"];
+
+function sumsIn(out: string): Readonly<Record<string, string>> {
   const rows = [...out.matchAll(/^"(?<account>[^"]*)","(?<code>[A-Z]*)","(?<sum>-?[\d.]+)"$/gmu)];
   const byAccount = Map.groupBy(rows, (row) => row.groups?.["account"] ?? "");
   return Object.fromEntries(
@@ -67,10 +72,10 @@ export function wrongInJournal(
   days: ReadonlyArray<BusinessDay>,
 ): ReadonlyArray<string> {
   const journal = journalText(till, days);
-  const strict = hledger(journal, ["-s", "check"]);
-  if (strict.code !== 0) return [`hledger -s check: ${strict.out}`];
+  const strict = hledger(journal, ["-s", ...AS_ROWS]);
+  if (strict.code !== 0) return [`hledger -s balance: ${strict.out}`];
   const reports = dayReports(till, days);
-  const money = { till, journal, reports };
+  const money = { till, journal, reports, byAccount: sumsIn(strict.out) };
   return [
     ...wrongTenders(money),
     ...wrongTaxes(money),
@@ -82,6 +87,8 @@ export function wrongInJournal(
 interface Compared {
   readonly till: Pick<Till, "currency" | "ledger">;
   readonly journal: string;
+  /** As hledger adds them up. */
+  readonly byAccount: Readonly<Record<string, string>>;
   readonly reports: ReadonlyArray<DayReport>;
 }
 
@@ -110,19 +117,33 @@ function wrongTenders({ till, journal, reports }: Compared): ReadonlyArray<strin
   });
 }
 
-function wrongTaxes({ till, journal, reports }: Compared): ReadonlyArray<string> {
+function wrongTaxes({ till, byAccount, reports }: Compared): ReadonlyArray<string> {
   const expected = new Map<string, number>();
   for (const { taxes } of reports) {
     for (const tax of taxes) add(expected, `liabilities:tax:${rateName(tax)}`, 0 - tax.tax);
   }
-  const seen = new Map(Object.entries(balances(journal, "liabilities:tax")));
+  const seen = new Map(below("liabilities:tax", byAccount));
   return compared("tax", { expected, seen }, (_, amount) =>
     sumText(amount, till.currency.code, till),
   );
 }
 
+/** An account with all below it. */
+function below(
+  account: string,
+  byAccount: Readonly<Record<string, string>>,
+): ReadonlyArray<[account: string, sum: string]> {
+  return Object.entries(byAccount).filter(
+    ([name]) => name === account || name.startsWith(`${account}:`),
+  );
+}
+
+function amountIn(sum: string): number {
+  return Number(sum.replaceAll(/[^-\d]/gu, ""));
+}
+
 /** By rate as the report's sums without the tax, and in all. */
-function wrongRevenue({ till, journal, reports }: Compared): ReadonlyArray<string> {
+function wrongRevenue({ till, byAccount, reports }: Compared): ReadonlyArray<string> {
   const code = till.currency.code;
   const expected = new Map<string, number>();
   for (const { sales, returned, refunds, taxes, bottleDeposits } of reports) {
@@ -134,14 +155,15 @@ function wrongRevenue({ till, journal, reports }: Compared): ReadonlyArray<strin
       add(expected, `income:sales:${rate}`, 0 - tax.net);
     }
   }
-  const seen = new Map(Object.entries(balances(journal, "--depth", "1", "income")));
-  const byRate = new Map<string, number>();
-  for (const [account, sum] of Object.entries(balances(journal, "--depth", "3", "income"))) {
+  const sums = new Map<string, number>();
+  for (const [account, sum] of below("income", byAccount)) {
+    const [, , rate] = account.split(":");
+    add(sums, "income", amountIn(sum));
     // The report's taxes have deposits on bottles among the goods of their rate.
-    const name = account.replace("income:bottle deposits:", "income:sales:");
-    add(byRate, name, Number(sum.replaceAll(/[^-\d]/gu, "")));
+    add(sums, `income:sales:${rate}`, amountIn(sum));
   }
-  for (const [name, amount] of byRate) seen.set(name, sumText(amount, code, till));
+  const texts = [...sums].map(([name, sum]): [string, string] => [name, sumText(sum, code, till)]);
+  const seen = new Map(texts);
   // The report has no line for what bears no tax: it is in the sum alone.
   seen.delete("income:sales:no tax");
   return compared("revenue", { expected, seen }, (_, amount) => sumText(amount, code, till));
@@ -151,7 +173,7 @@ function wrongRevenue({ till, journal, reports }: Compared): ReadonlyArray<strin
  * As long as no goods went into another category: a Z keeps the one of then. Charges stand among the categories
  * of the journal by their names, and in the report as one sum.
  */
-function wrongCategories({ till, journal, reports }: Compared): ReadonlyArray<string> {
+function wrongCategories({ till, byAccount, reports }: Compared): ReadonlyArray<string> {
   const expected = new Map<string, number>();
   for (const { category, gross, net } of reports.flatMap(({ goods }) => goods)) {
     add(expected, accountPart(category), 0 - gross - net);
@@ -163,9 +185,9 @@ function wrongCategories({ till, journal, reports }: Compared): ReadonlyArray<st
     for (const { amount } of forfeited) add(expected, "deposits kept", 0 - amount);
   }
   const seen = new Map<string, number>();
-  for (const [account, sum] of Object.entries(balances(journal, "income"))) {
+  for (const [account, sum] of below("income", byAccount)) {
     const [, , , category = ""] = account.split(":");
-    const amount = Number(sum.replaceAll(/[^-\d]/gu, ""));
+    const amount = amountIn(sum);
     if (category === "included tax" || account.startsWith("income:bottle deposits")) continue;
     add(seen, charged.has(category) ? CHARGED : category, amount);
   }

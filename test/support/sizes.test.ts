@@ -19,6 +19,7 @@ describe("the first comment of a file of tests", () => {
       size: "small",
       lane: "alone",
     });
+    expect(placeOf(FILE, "/** Nights. Size: both, waiting. */\n").lane).toBe("waiting");
   });
 
   test("without a word means small, and waiting where whole programs are started", () => {
@@ -34,7 +35,7 @@ describe("the first comment of a file of tests", () => {
     "with %j is refused, with what may be said",
     (words) => {
       expect(() => placeOf(FILE, `/** Nights. ${words} */\n`)).toThrow(
-        `The first comment of ${FILE} ends with its size: one of small, both, whole, proof, and alone or first behind a comma.`,
+        `The first comment of ${FILE} ends with its size: one of small, both, whole, proof, and alone, first or waiting behind a comma.`,
       );
     },
   );

@@ -1,4 +1,4 @@
-/** What people settled stands in the journal of the day on which they did. */
+/** What people settled stands in the journal of the day on which they did. Size: whole. */
 
 import { describe, expect, test } from "vitest";
 

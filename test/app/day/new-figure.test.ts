@@ -1,6 +1,8 @@
 /**
  * A program that counts one figure more than the one before: what was closed before it, and what is
  * closed beside it, ties out all the same.
+ *
+ * Size: whole.
  */
 
 import path from "node:path";

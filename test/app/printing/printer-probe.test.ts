@@ -1,4 +1,4 @@
-/** A printer that is asked what it can, over a real socket, and what is kept of that. */
+/** A printer that is asked what it can, over a real socket, and what is kept of that. Size: small, waiting. */
 
 import { describe, expect, onTestFinished, test } from "vitest";
 

@@ -1,4 +1,8 @@
-/** A printer is set up from the office: asked first, over a real socket, and left alone where it serves somebody else. */
+/**
+ * A printer is set up from the office: asked first, over a real socket, and left alone where it serves somebody else.
+ *
+ * Size: small, waiting.
+ */
 
 import { once } from "node:events";
 import { connect } from "node:net";

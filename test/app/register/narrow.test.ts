@@ -1,4 +1,8 @@
-/** A six-top from its first dish to its last payment, in windows from a phone's on: no frame of it cuts what matters. */
+/**
+ * A six-top from its first dish to its last payment, in windows from a phone's on: no frame of it cuts what matters.
+ *
+ * Size: whole.
+ */
 
 import { stripVTControlCharacters } from "node:util";
 

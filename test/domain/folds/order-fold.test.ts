@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { sentQuantity } from "../../../src/domain/balance/sent-pieces.ts";
 import { daySumPrefix } from "../../../src/domain/figures/day-sums.ts";
-import { orderFold, ADDED_MAX, PARTS_MAX } from "../../../src/domain/folds/order-fold.ts";
+import { orderFold, ADDED_MAX } from "../../../src/domain/folds/order-fold.ts";
 import {
   OPEN_ORDER_TAG,
   orderContributions,
@@ -421,17 +421,4 @@ test("one till adds so many lines, and the others go on", () => {
 
   expect(Object.keys(order.linesById)).toHaveLength(ADDED_MAX + 1);
   expect(order.linesById[idOf("A", 1 + OPENING)]?.added).not.toBeNull();
-});
-
-test("lines that nobody has heard of are waited for up to a bound", () => {
-  const many = Array.from({ length: PARTS_MAX + 50 }, (_, at) =>
-    told(["B", 1 + at], "order/line-voided", {
-      hlc: 10 + at,
-      body: { line: idOf("C", 1 + at), reason: "made up", sent: false },
-    }),
-  );
-
-  const order = orderAfter([opened(), ...many]);
-
-  expect(Object.keys(order.linesById)).toHaveLength(PARTS_MAX);
 });

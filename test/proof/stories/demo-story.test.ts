@@ -1,4 +1,4 @@
-/** `till demo --story` where something does not hold: a sentence, and 1. */
+/** `till demo --story` where something does not hold: a sentence, and 1. Size: whole. */
 
 import { expect, test } from "vitest";
 

@@ -2,12 +2,11 @@
 
 import { expect, test } from "vitest";
 
-import { askedTill } from "../support/asked-till.ts";
-import { cafeCopies, CAFE_START_MS } from "../support/cafe.ts";
-import { clockAt } from "../support/till-process.ts";
+import { cafeCopies, CAFE_START_MS } from "../../support/cafe.ts";
+import { tillFrom } from "../../support/till-here.ts";
 
 const newCafe = cafeCopies();
-const till = askedTill({ nodeOptions: clockAt(CAFE_START_MS) });
+const till = tillFrom(CAFE_START_MS);
 
 test("a voucher is sold, redeemed with cash beside it, topped up, given goods back, replaced, blocked, and paid out", async () => {
   const cafe = await newCafe();
