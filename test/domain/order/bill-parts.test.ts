@@ -1,4 +1,4 @@
-/** A bill in parts: by goods, by sums and by heads, each part what the guest is told. Size: both. */
+/** A bill in parts: by goods, by sums and by heads, each part what the guest is told. */
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -35,7 +35,6 @@ import {
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { billParts, remainderBesideParts, deal } from "../../../src/domain/order/bill-parts.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
-import { proofRuns } from "../../support/proof-runs.ts";
 import { SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 import { idOf } from "../../support/told.ts";
@@ -481,7 +480,7 @@ describe("random bills", () => {
         }
         expect(orderAttention(counter.order())).toEqual([]);
       }),
-      { numRuns: proofRuns({ small: 100, whole: 400 }) },
+      { numRuns: 400 },
     );
   });
 });
