@@ -5,7 +5,7 @@ const FIRST = [
   "architecture",
   "acts/acts",
   "tui/commands",
-  "e2e/cli-help",
+  "cli/commands/cli-help",
   "cli/commands/cli-json",
 ].map((name) => `test/${name}.test.ts`);
 /** Beside a test: what starts another process, of whose functions nobody knows. */

@@ -1,4 +1,4 @@
-/** `till export events` from a shell: where it writes, what it refuses, and that it leaves quietly. */
+/** `till export events` from a shell: where it writes, what it refuses, and that it leaves quietly. Size: whole. */
 
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";

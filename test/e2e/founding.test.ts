@@ -1,4 +1,4 @@
-/** A shop is there as a whole, or not at all. */
+/** A shop is there as a whole, or not at all. Size: whole. */
 
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";

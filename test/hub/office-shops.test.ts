@@ -1,7 +1,7 @@
 /**
  * An office that may hold fewer ledgers open than it has shops: they take turns, and nothing that was said is lost.
  *
- * Size: small, waiting.
+ * Size: whole.
  */
 
 import path from "node:path";

@@ -1,4 +1,8 @@
-/** A stranger reads what till and terminal say: Wireshark's dissector of ZVT, which knows nothing of us. */
+/**
+ * A stranger reads what till and terminal say: Wireshark's dissector of ZVT, which knows nothing of us.
+ *
+ * Size: whole.
+ */
 
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
