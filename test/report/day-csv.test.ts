@@ -61,6 +61,26 @@ test("a drawer that is not counted yet is told without any sum of cash to who ma
   ]);
 });
 
+test("what each till comes to by itself has its cash for who may see that, and for nobody else", async () => {
+  const { till } = (await newCafe()).open();
+  sellGoods(till, ["3*chips"], { cash: 975 });
+  closeOwnZ(till, DAY);
+  closeShopDay(till, { day: DAY, asked: "4", missing: [], without: [] });
+  valueOf(openDrawer(till, MIA, { no: 1, float: EMPTY }));
+
+  const [seen, withheld] = [true, false].map((seesCash) =>
+    rowsIn(dayReportToCsv(dayReport(till, DAY, { seesCash }), till, []))
+      .filter(({ name }) => name?.startsWith("tender ") === true)
+      .map(({ section, name, amount }) => [section, name, amount]),
+  );
+
+  expect(seen).toEqual([
+    ["recorded", "tender cash", "9.75"],
+    ["by till", "tender cash", "9.75"],
+  ]);
+  expect(withheld).toEqual([]);
+});
+
 function rowsOf(till: Till) {
   return rowsIn(dayReportToCsv(dayReport(till, DAY), till, []));
 }
