@@ -50,8 +50,8 @@ export function onProcessEnd(listener: (end: ProcessEnd) => void): () => void {
 
   for (const signal of SIGNALS) process.on(signal, onSignal);
   process.on("uncaughtException", onFault);
-  // Stays: the runtime tells of these only after the last work is done.
-  process.on("rejectionHandled", ignore);
+  // Stays, once: the runtime tells of these only after the last work is done.
+  process.off("rejectionHandled", ignore).on("rejectionHandled", ignore);
   return () => {
     for (const signal of SIGNALS) process.off(signal, onSignal);
     process.off("uncaughtException", onFault);
