@@ -4,18 +4,21 @@ import { cpSync, renameSync, rmSync } from "node:fs";
 
 import { expect, test } from "vitest";
 
+import { ok } from "../../src/domain/base/result.ts";
 import { decideRefund } from "../../src/domain/commands/refund-receipt.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type EventId, type Hash, streamName, toStreamId } from "../../src/domain/identity.ts";
 import { receiptStreams } from "../../src/domain/present/present-streams.ts";
+import { addDays } from "../../src/domain/text/civil-time.ts";
 import { type PresentQuestion, type PresentTold } from "../../src/ledger/present/tell-present.ts";
 import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { openOneOn, sellOne } from "../support/one-sale.ts";
 import { settingAt } from "../support/one-setting.ts";
-import { act, createShop, synchronise, type TestTill, valueOf } from "../support/shop.ts";
+import { act, createShop, synchronise, type TestTill, TODAY, valueOf } from "../support/shop.ts";
 
 const CUT = { events: 8, bytes: 65_536 };
 const ALL = { since: 0, receipts: [] };
+const LATER = addDays(TODAY, 3);
 
 test("what the box did that its teller has not heard counts on top of the teller's figures", async () => {
   using shop = createShop("on top", { cut: CUT });
@@ -80,14 +83,59 @@ test("what it wrote long ago, and others have replaced since, does not stand bes
   const b = shop.join("B");
   b.write(priced(b, 1));
   synchronise(b, a);
+  // What replaced it lies among sales, and nobody is told those.
+  await sellApart(a);
   a.write(priced(a, 2));
   await sellApart(a);
-  a.write(priced(a, 3));
+  writeLater(a, priced(a, 3));
 
   take(b, a);
 
   expect(settingAt(b, "price")).toBe(3);
   expect(openWrites(b)).toHaveLength(1);
+});
+
+test("what one teller has heard of the box, and the next one has not, counts once", async () => {
+  using shop = createShop("two tellers", { cut: CUT });
+  const { a } = shop;
+  const b = shop.join("B");
+  const c = shop.join("C");
+  await sellApart(a);
+  const receipt = sellOne(a);
+  writeLater(a, priced(a, 1));
+  for (const till of [b, c]) synchronise(a, till);
+  b.ledger().flush();
+  const order = refund(b, receipt);
+  take(b, a);
+  synchronise(b, a);
+  take(b, a, { since: b.ledger().present.facts()?.arrival, receipts: [] });
+
+  take(b, c);
+
+  const all = [sumsOf(a), stateOf(a, order)];
+  expect([sumsOf(b), stateOf(b, order)]).toEqual(all);
+  b.reopen();
+  expect([sumsOf(b), stateOf(b, order)]).toEqual(all);
+});
+
+test("what it did to an old order still goes on from what it had heard, once the figures hold it", async () => {
+  using shop = createShop("refund held", { cut: CUT });
+  const { a } = shop;
+  const b = shop.join("B");
+  await sellApart(a);
+  const receipt = sellOne(a);
+  await sellApart(a);
+  synchronise(a, b);
+  b.ledger().flush();
+  writeLater(a, priced(a, 1));
+  const order = refund(b, receipt);
+  b.ledger().flush();
+  take(b, a);
+  synchronise(b, a);
+
+  take(b, a);
+
+  expect(stateOf(b, order)).toEqual(stateOf(a, order));
 });
 
 test("what the box has lost of its own chain counts once, before and after it is told it again", async () => {
@@ -147,6 +195,13 @@ async function sellApart(till: TestTill): Promise<void> {
   for (let sale = 0; sale < 6; sale += 1) sellOne(till);
   till.ledger().flush();
   while (await till.ledger().seal());
+}
+
+/** Writes on a day on which nobody is told the orders and tickets of this one any more. */
+function writeLater(till: TestTill, ...events: ReadonlyArray<Draft>): void {
+  valueOf(
+    till.ledger().commit({ by: "1", name: "write", decide: () => ok({ day: LATER, events }) }),
+  );
 }
 
 function take(till: TestTill, teller: TestTill, asked: PresentQuestion = ALL): void {

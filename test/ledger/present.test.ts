@@ -128,6 +128,37 @@ describe("a box that was told today", () => {
     ]);
   });
 
+  test("is told all that stands where the look at it was begun and has not ended", async () => {
+    using shop = createShop("begun", { cut: CUT });
+    const newcomer = letIn(shop);
+    const names = Array.from({ length: 400 }, (_, at) => `note-${at}`);
+    for (const name of names) shop.a.write(setting(1, name));
+    const { present } = shop.a.ledger();
+
+    expect(present.gather(ALL)).toBe(true);
+    valueOf(newcomer.ledger().present.take(shop.a.device, tellingOf(shop.a)));
+
+    expect(names.filter((name) => settingAt(newcomer, name) !== 1)).toEqual([]);
+  });
+
+  test("is told what stands again where a till was shut out after the look", async () => {
+    using shop = createShop("shut-out", { cut: CUT });
+    const newcomer = letIn(shop);
+    const thief = shop.join("C");
+    await livePast(shop.a);
+    synchronise(shop.a, thief);
+    thief.write(priced(thief, 1));
+    synchronise(thief, shop.a);
+    const { present } = shop.a.ledger();
+    while (present.gather(ALL));
+    const body = { device: thief.device, heads: [], reason: "stolen" };
+    shop.a.write({ kind: "device/revoked", streams: [], body });
+
+    valueOf(newcomer.ledger().present.take(shop.a.device, tellingOf(shop.a)));
+
+    expect([settingAt(shop.a, "price"), settingAt(newcomer, "price")]).toEqual([PRICES, PRICES]);
+  });
+
   test("is told no barcode that was taken away after it was looked up", async () => {
     using shop = createShop("taken-away", { cut: CUT });
     const newcomer = letIn(shop);

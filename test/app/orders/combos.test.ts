@@ -7,6 +7,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { moveOrder } from "../../../src/app/orders/move-order.ts";
+import { findOrder } from "../../../src/app/orders/orders.ts";
 import { createUnseenSession } from "../../../src/app/register/unseen-session.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { type GivenDiscount } from "../../../src/domain/events/order-events.ts";
@@ -257,6 +259,44 @@ test("Combos that two tills change apart are whole once they hear each other", a
   );
 });
 
+test("The smallest count that tills wrote apart holds for each part, whichever of them take stock", async () => {
+  const it = await restaurant();
+  keep(it.till, "BEER");
+  valueOf(it.add("MEAL", ["BURGER", "BEER"], 4));
+  meet(it.counter, it.bar);
+  const other = sessionAt(it.bar);
+  valueOf(other.recall(it.order().id));
+  const line = idOf(it.lines()[0]);
+  function takeOff(session: TillSession, count: number): void {
+    const voids = [{ line, count: pieces(count) }];
+    valueOf(session.perform({ act: "void", voids, reason: "left" }));
+  }
+
+  // The later of the two writes leaves more.
+  takeOff(other, 3);
+  takeOff(it.session, 1);
+  meet(it.counter, it.bar);
+
+  expect(it.rows()).toEqual(["1: 1 Meal 12.50 (Burger, Beer)"]);
+  expect(it.lines().map(({ quantity }) => quantity)).toEqual([pieces(1), pieces(1)]);
+});
+
+test("A combo that was moved and taken off there is back with its price once that is taken back", async () => {
+  const it = await restaurant();
+  valueOf(it.add("MEAL", ["BURGER", "BEER"], 2));
+  const lines = [{ position: 1, quantity: pieces(1) }];
+  valueOf(moveOrder(it.till, RAVI, { order: "A1", to: "Eve", lines, beside: false }));
+  const moved = sessionAt(it.counter);
+  valueOf(moved.recall(findOrder(it.till, "A2")?.order.id ?? ("" as never)));
+  const voids = [{ line: idOf(moved.order()?.lines[0]), count: pieces(1) }];
+
+  valueOf(moved.perform({ act: "void", voids, reason: "left" }));
+  expect(moved.order()?.total).toBe(0);
+  valueOf(moved.undo());
+
+  expect([moved.order()?.total, it.order().total]).toEqual([1250, 1250]);
+});
+
 /** Every part of a combo has the same quantity, discount in its rate, seat and course of its own. */
 function expectWhole({ lines }: OrderView): void {
   const live = lines.filter(({ voided }) => !voided);
@@ -343,9 +383,9 @@ async function restaurant() {
     return shown;
   }
 
-  function add(sku: string, parts: ReadonlyArray<string> | undefined) {
+  function add(sku: string, parts: ReadonlyArray<string> | undefined, count = 1) {
     const modifiers = parts?.map((option, part) => ({ group: `combo:${part}`, option, count: 1 }));
-    const quantity = pieces(1);
+    const quantity = pieces(count);
     return session.perform({
       act: "add",
       sku,

@@ -57,6 +57,19 @@ test("tips are shared by the hours of who worked, and go out of the drawer with 
   });
 });
 
+test("tips of a till that was told today alone wait for the past, as the hours of people are not there", async () => {
+  const { cafe, open, asked } = await workedDay();
+  const bar = await enrolBar(cafe, open.till);
+  expect(sharedTips(bar.till, asked).ok).toBe(true);
+  const { ledger } = open.till;
+  const told = ledger.present.tell({ since: 0, receipts: [] });
+  if (told === undefined) throw new Error("Nothing was told.");
+  valueOf(bar.till.ledger.present.take(ledger.identity.key.device, told));
+
+  expect(faultOf(sharedTips(bar.till, asked))).toEqual({ type: "report/history-awaited" });
+  expect(faultOf(poolTips(bar.till, RAVI, asked))).toEqual({ type: "report/history-awaited" });
+});
+
 test("points of a role weigh a person, alone or with the hours", async () => {
   const { open, asked } = await workedDay();
   const points = new Map([["1", 3]]);

@@ -85,6 +85,24 @@ describe("many tickets at once", () => {
     ).toEqual(sent);
   });
 
+  test("that waited as the desk started come behind one that is sent now", async () => {
+    const { counter, bar } = await twoTills(await newCafe());
+    for (let sale = 0; sale < 12; sale += 1) sellGoods(counter.till, ["100"], { cash: 280 });
+    meet(counter, bar);
+    const waiting = awaitedAt(bar);
+    const started = deskOf(bar.open);
+    started.worksFor(9);
+    started.desk.look();
+    sellGoods(counter.till, ["100"], { cash: 280 });
+    meet(counter, bar);
+
+    started.desk.look();
+
+    const given = bar.open.jobs.latest(20).map(({ documentId }) => documentId);
+    expect(given.filter((id) => !waiting.includes(id as EventId))).toHaveLength(1);
+    expect(given.length).toBeLessThan(waiting.length);
+  });
+
   test("are those of the last days where no printer has printed any for long", async () => {
     const { counter } = await twoTills(await newCafe());
     sellGoods(counter.till, ["100"], { cash: 280 });

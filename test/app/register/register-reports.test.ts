@@ -2,11 +2,16 @@
 
 import { expect, test } from "vitest";
 
+import { createUnseenSession } from "../../../src/app/register/unseen-session.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";
 import { createTillContexts, facing } from "../../../src/tui/till-context.ts";
+import { cafeOfTwo } from "../../support/cafe-bar.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
+import { faultOf, valueOf } from "../../support/shop.ts";
+import { testRandom } from "../../support/test-random.ts";
 
 const newCafe = cafeCopies();
 const MIA = ["1", "1111"] as const;
@@ -43,6 +48,22 @@ test("who may not see reports is told so", async () => {
 
   expect(register.message()).toMatch(/^Mia may not /u);
   expect(register.store.getState().list).toBeUndefined();
+});
+
+test("reports, tips and the own evening wait at a till that was told today alone", async () => {
+  const { a, b: open } = await cafeOfTwo(newCafe);
+  const told = a.till.ledger.present.tell({ since: 0, receipts: [] });
+  if (told === undefined) throw new Error("Nothing was told.");
+  valueOf(open.till.ledger.present.take(a.till.ledger.identity.key.device, told));
+  const actor = { number: "4", name: "Ravi" };
+  const deps = { open, till: open.till, actor, random: testRandom, prepare: () => ok(undefined) };
+  const { reports, tips, evening } = createUnseenSession(deps);
+
+  const message = "This till has not heard the shop's past yet: figures of days come once it has.";
+  expect(faultOf(reports.read("sales", "today", 40)).message).toBe(message);
+  expect(faultOf(tips.read()).message).toBe(message);
+  expect(faultOf(evening.print()).message).toBe(message);
+  expect(evening.read(40).lines).toEqual([message]);
 });
 
 function shown({ store }: CafeRegister): string {

@@ -5,8 +5,9 @@ import { describe, expect, test } from "vitest";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
-import { refund } from "../../../src/app/orders/refund.ts";
+import { notPaidInCash, refund } from "../../../src/app/orders/refund.ts";
 import { sellVoucher } from "../../../src/app/orders/sell-voucher.ts";
+import { createUnseenSession } from "../../../src/app/register/unseen-session.ts";
 import { type Till } from "../../../src/app/till.ts";
 import {
   createVoucherCovers,
@@ -22,15 +23,18 @@ import {
   voucherNamed,
   voucherView,
 } from "../../../src/app/vouchers/vouchers.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { requireRedeemable } from "../../../src/domain/commands/redeem-voucher.ts";
 import { inCash } from "../../../src/domain/commands/ring-up.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
+import { linesBack } from "../../../src/domain/order/lines-back.ts";
 import { voucherCode, voucherNumber } from "../../../src/domain/vouchers/voucher-code.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { createManualClock, type ManualClock } from "../../support/manual-clock.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { RAVI } from "../../support/stock-acts.ts";
+import { testRandom } from "../../support/test-random.ts";
 import { meet, type TillAt } from "../../support/two-tills.ts";
 import {
   gather,
@@ -171,6 +175,24 @@ describe("a voucher", () => {
     ]);
     expect(leftOf(counter, id)).toBe(300);
     tiesOut(counter.till);
+  });
+
+  test("is named before the refund as what the money goes back onto, and none of that is cash", async () => {
+    const { counter } = await twoOfThem();
+    const { till, open } = counter;
+    const { id } = sellOne(counter, 360);
+    const { receipts } = valueOf(payByVoucher(counter, id));
+    const number = receipts.at(-1)?.number ?? "";
+    const deps = { till, open, actor: RAVI, random: testRandom, prepare: () => ok(undefined) };
+    const session = createUnseenSession(deps);
+    const receipt = valueOf(session.receipt(number));
+    const lines = receipt.lines.flatMap((row) => linesBack(row, row.left));
+
+    const quote = valueOf(session.refundFor({ receipt, lines, method: "cash" }));
+    expect(quote.parts.map(({ method, amount }) => [method, amount])).toEqual([["voucher", 360]]);
+    const how = { method: "cash", reason: "cold" } as const;
+    const said = [quote.notPaidInCash, notPaidInCash(till, { number, parts: [], ...how })];
+    expect(said).toEqual([0, 0]);
   });
 
   test("is worth nothing before it is paid", async () => {
