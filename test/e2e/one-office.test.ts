@@ -6,10 +6,13 @@ import { z } from "zod";
 import { MIA } from "../support/commands.ts";
 import { startNode, startTill } from "../support/node-process.ts";
 import { OWNER, officeOf } from "../support/office-of.ts";
+import { PATIENCE } from "../support/patience.ts";
 import { shopCopies } from "../support/shop-copies.ts";
 import { tillHere } from "../support/till-here.ts";
 
 const shopCopy = shopCopies();
+/** Each look opens the office's database. */
+const LOOKS = { ...PATIENCE, interval: 500 };
 const reportSchema = z.object({ shops: z.array(z.object({ receipts: z.int(), sales: z.int() })) });
 
 test("an office that a shop has let in hears what the shop sells", async () => {
@@ -28,5 +31,5 @@ test("an office that a shop has let in hears what the shop sells", async () => {
   await vi.waitFor(async () => {
     const { stdout } = await tillHere(["hub", "report", "sales", "--hub", hub, "--json"]);
     expect(reportSchema.parse(JSON.parse(stdout)).shops).toMatchObject([{ receipts: 1 }]);
-  });
+  }, LOOKS);
 });
