@@ -5,7 +5,8 @@
  *
  * Takes root, debootstrap (installed when it is missing) and the package sources of this machine. Some
  * ten minutes; `--all-tests` runs the tests in Debian's own and not the static checks alone: whichever Node
- * begins, tests run under the project's. `--keep` leaves the folder there. The mounts are in a namespace of their own, so nothing of them is left, however it ends.
+ * begins, tests run under the project's. `--keep` leaves the folder there. The mounts are in a namespace of
+ * their own, so nothing of them is left, however it ends.
  */
 
 import { spawnSync } from "node:child_process";

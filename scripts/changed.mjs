@@ -27,8 +27,13 @@ export function changeSince(ref) {
   return { since, changed, there, files, hasOtherNames };
 }
 
-/** What a file exports, what it takes of others, or what the project depends on. */
-function namesDiffer(diff, changed) {
+/**
+ * Whether another thing is exported, taken of others, or depended on: only then can code have become unused.
+ *
+ * @param {string} diff of git, without lines around the changed ones
+ * @param {ReadonlyArray<string>} changed files
+ */
+export function namesDiffer(diff, changed) {
   return changed.includes("package.json") || /^[-+].*\b(?:import|export)\b/mu.test(diff);
 }
 

@@ -1,7 +1,7 @@
 /**
  * All that a change has to pass: static checks, the small size as anybody runs it, planted bugs of what has
- * changed since they were played, the rest of the whole size, and a third of the proofs, another one each day. Each part runs, whatever came of those before it; the last
- * line adds all of them up.
+ * changed since they were played, the rest of the whole size, and a third of the proofs, another one each day.
+ * Each part runs, whatever came of those before it; the last line adds all of them up.
  */
 
 import { spawn } from "node:child_process";

@@ -20,6 +20,7 @@ import {
   moved,
   movesIn,
   partsOf,
+  playedAgain,
   replayNeeded,
   roomOf,
   textOf,
@@ -165,7 +166,7 @@ async function playAgain() {
     const before = needed.get(name)?.join(", ");
     console.log(`No longer noticed: ${name} (now in line ${line}), by ${before}`);
   }
-  if (!values.look) keepTable(playedAgain(table, { found, gone: new Set(gone), textNow }));
+  if (!values.look) keepTable(playedAgain(table, { needed, found, gone: new Set(gone), textNow }));
   console.log(`${found.size} of ${asked.length} bugs are still noticed.`);
   if (asked.length < mutants.length) {
     console.log(`${mutants.length - asked.length} were not played: the seconds were over.`);
@@ -188,18 +189,6 @@ async function foundAgain(mutants, { needed, small }) {
   const entries = mutants.map(({ id, name }) => [name, byId.get(id) ?? []]);
   const found = new Map(entries.filter(([, files]) => files.length > 0));
   return { found, left: new Set(left) };
-}
-
-/** What was lost stays as it was, so that it is played again. */
-function playedAgain(table, { found, gone, textNow }) {
-  return Object.fromEntries(
-    Object.entries(table).map(([room, { bugs, texts }]) => {
-      const kept = Object.entries(bugs).filter(([name]) => !gone.has(name));
-      const own = kept.map(([name, files]) => [name, found.get(name) ?? files]);
-      const fresh = roomOf(Object.fromEntries(own.filter(([name]) => found.has(name))), textNow);
-      return [room, { bugs: Object.fromEntries(own), texts: { ...texts, ...fresh.texts } }];
-    }),
-  );
 }
 
 /** Of a function, and of a file of tests; nothing where there is none. */

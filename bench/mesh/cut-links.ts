@@ -8,8 +8,9 @@ import { systemClock } from "../../src/app/system-clock.ts";
 import { pause } from "../../src/domain/base/pause.ts";
 import { foundLinkShop } from "../../test/support/link-shop.ts";
 import { isLinkedTo, type MeshBox, startMesh } from "../../test/support/mesh-box.ts";
-import { createNetwork, type TestNetwork, whyNoNetwork } from "../../test/support/network.ts";
-import { type Measurement, quantile, rounded } from "../measurement.ts";
+import { createNetwork, type TestNetwork } from "../../test/support/network.ts";
+import { type Measurement, rounded } from "../measurement.ts";
+import { isWithoutNetwork } from "./no-network.ts";
 
 const BRIDGE = "10.78.255.254";
 const LOOK_MS = 5;
@@ -28,11 +29,7 @@ export async function measureCutLinks(
   _dir: string,
   sizes: CutSizes,
 ): Promise<ReadonlyArray<Measurement>> {
-  const without = whyNoNetwork();
-  if (without !== undefined) {
-    process.stderr.write(`Cut links are left out: ${without}.\n`);
-    return [];
-  }
+  if (isWithoutNetwork("Cut links")) return [];
   const ends: Array<() => void> = [];
   try {
     const network = createNetwork(BRIDGE, (end) => ends.push(end));
@@ -101,9 +98,5 @@ function row(
   seconds: ReadonlyArray<number>,
   rest: { readonly limit?: number; readonly note: string },
 ): Measurement {
-  const slowest = quantile(
-    seconds.toSorted((one, other) => one - other),
-    1,
-  );
-  return { name, value: rounded(slowest), unit: "s", ...rest };
+  return { name, value: rounded(Math.max(...seconds)), unit: "s", ...rest };
 }

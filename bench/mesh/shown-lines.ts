@@ -10,15 +10,11 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 import { joinStore } from "../../test/support/joined-stores.ts";
-import {
-  type Box,
-  createNetwork,
-  type TestNetwork,
-  whyNoNetwork,
-} from "../../test/support/network.ts";
+import { type Box, createNetwork, type TestNetwork } from "../../test/support/network.ts";
 import { type Measurement, rounded } from "../measurement.ts";
 import { foundBenchShop } from "../shop.ts";
 import { keyTimes, openTimedTerminal, type Screen, type TimedTerminal } from "../timed-terminal.ts";
+import { isWithoutNetwork } from "./no-network.ts";
 
 const TILL = fileURLToPath(new URL("../../bin/till.js", import.meta.url));
 const BRIDGE = "10.78.255.254";
@@ -56,11 +52,7 @@ export async function measureShownLines(
   dir: string,
   sizes: LinesSizes,
 ): Promise<ReadonlyArray<Measurement>> {
-  const without = whyNoNetwork();
-  if (without !== undefined) {
-    process.stderr.write(`Lines on another screen are left out: ${without}.\n`);
-    return [];
-  }
+  if (isWithoutNetwork("Lines on another screen")) return [];
   return toMeasurements(await shownLines(dir, sizes), sizes.tills);
 }
 

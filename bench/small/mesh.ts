@@ -5,8 +5,8 @@
 
 import path from "node:path";
 
-import { whyNoNetwork } from "../../test/support/network.ts";
 import { type Measurement, rounded } from "../measurement.ts";
+import { isWithoutNetwork } from "../mesh/no-network.ts";
 import { shownLines } from "../mesh/shown-lines.ts";
 import { openSmallBox, type SmallBox, SMALLEST_BOX } from "../small-box.ts";
 import { keyTimes } from "../timed-terminal.ts";
@@ -23,11 +23,7 @@ export async function measureSmallMesh(
   dir: string,
   sizes: SmallMeshSizes,
 ): Promise<ReadonlyArray<Measurement>> {
-  const without = whyNoNetwork();
-  if (without !== undefined) {
-    process.stderr.write(`Lines on another small box are left out: ${without}.\n`);
-    return [];
-  }
+  if (isWithoutNetwork("Lines on another small box")) return [];
   const boxes = openBoxes();
   if (boxes === undefined) return sayNoBox("Lines on another till");
   try {

@@ -185,3 +185,37 @@ export function replayNeeded(noticed, { textNow, counts }) {
     return text !== undefined && texts[of] === hashOf(text);
   }
 }
+
+/**
+ * The table after some were played again. What was lost, or not played in time, keeps the texts that it was
+ * found with, so that it is played again; a text that is another one now is taken for what was found with it
+ * alone, and names no bug that was not played with it.
+ *
+ * @param {Noticed} noticed
+ * @param {{ readonly needed: ReadonlyMap<string, unknown>, readonly found: ReadonlyMap<string, ReadonlyArray<string>>, readonly gone: ReadonlySet<string>, readonly textNow: (of: string) => string | undefined }} again bugs that had to be played, what files found them, which have no place any more
+ * @returns {Noticed}
+ */
+export function playedAgain(noticed, again) {
+  return Object.fromEntries(
+    Object.entries(noticed).map(([room, own]) => [room, roomPlayedAgain(own, again)]),
+  );
+}
+
+/** @type {(room: Room, again: Parameters<typeof playedAgain>[1]) => Room} */
+function roomPlayedAgain({ bugs, texts }, { needed, found, gone, textNow }) {
+  const names = Object.keys(bugs).filter((name) => !gone.has(name));
+  const open = names.filter((name) => needed.has(name) && !found.has(name));
+  const held = new Set(open.flatMap((name) => [functionOf(name), ...(bugs[name] ?? [])]));
+  const ofFound = names.flatMap((name) => (found.has(name) ? [[name, found.get(name)]] : []));
+  const { texts: fresh } = roomOf(Object.fromEntries(ofFound), textNow);
+  const renewed = Object.fromEntries(
+    Object.entries(fresh).filter(([of, hash]) => !held.has(of) && texts[of] !== hash),
+  );
+  const own = names.map((name) => [name, found.get(name) ?? stillNaming(name)]);
+  return { bugs: Object.fromEntries(own), texts: { ...texts, ...renewed } };
+
+  function stillNaming(name) {
+    const files = bugs[name] ?? [];
+    return needed.has(name) ? files : files.filter((file) => !Object.hasOwn(renewed, file));
+  }
+}

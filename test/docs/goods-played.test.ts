@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 import { enrolBar } from "../support/cafe-bar.ts";
 import { type Cafe, CAFE_START_MS, cafeCopies } from "../support/cafe.ts";
+import { type Finished } from "../support/commands.ts";
 import { documentedCommands, wordsOfCommand } from "../support/documented-commands.ts";
 import { tillFrom } from "../support/till-here.ts";
 
@@ -21,10 +22,8 @@ test("docs/stock.md shows commands of stock that are done, one after the other",
   const first = commands.find((command) => command.endsWith(" Bar"));
   for (const command of commands) {
     if (command === first) await joinBar(cafe);
-    const env = { TILL_STAFF: "4", TILL_PIN: "4444" };
-    const said = await till([...wordsOfCommand(command), "--store", cafe.dir], { env });
-    expect([command, said.code]).toEqual([command, 0]);
-    expect(said.stdout + said.stderr).not.toBe("");
+    const { stdout, stderr } = await done(cafe, command);
+    expect(stdout + stderr).not.toBe("");
   }
 });
 
@@ -32,13 +31,7 @@ test("docs/catalogue.md shows how a menu is made and sold", async () => {
   const cafe = await newCafe();
   const commands = documentedCommands("docs/catalogue.md").filter((it) => /MEAL|990|A1/u.test(it));
   expect(commands).toHaveLength(4);
-  let sold = "";
-  for (const command of commands) {
-    const env = { TILL_STAFF: "4", TILL_PIN: "4444" };
-    const said = await till([...wordsOfCommand(command), "--store", cafe.dir], { env });
-    expect([command, said.code]).toEqual([command, 0]);
-    sold += said.stdout;
-  }
+  const sold = await told(cafe, commands);
   expect(sold).toContain("2 x Lunch (Croissant, Americano");
   expect(sold).toContain("1 x Lunch (Croissant, Americano");
 });
@@ -47,13 +40,7 @@ test("docs/catalogue.md shows how half and half is sold", async () => {
   const cafe = await newCafe();
   const commands = documentedCommands("docs/catalogue.md").filter((it) => /half|\w\+\w/u.test(it));
   expect(commands).toHaveLength(5);
-  let sold = "";
-  for (const command of commands) {
-    const env = { TILL_STAFF: "4", TILL_PIN: "4444" };
-    const said = await till([...wordsOfCommand(command), "--store", cafe.dir], { env });
-    expect([command, said.code]).toEqual([command, 0]);
-    sold += said.stdout;
-  }
+  const sold = await told(cafe, commands);
   expect(sold).toMatch(/2 x 1\/2 Margherita \+ 1\/2 Pizza prosciutto +27\.80/u);
   expect(sold).toMatch(/1 x 1\/2 Margherita \+ 1\/2 Pizza prosciutto +12\.20/u);
 });
@@ -62,13 +49,7 @@ test("docs/catalogue.md shows how variants are found together", async () => {
   const cafe = await newCafe();
   const commands = documentedCommands("docs/catalogue.md").filter((it) => /t-shirt/iu.test(it));
   expect(commands).toHaveLength(6);
-  let said = "";
-  for (const command of commands) {
-    const env = { TILL_STAFF: "4", TILL_PIN: "4444" };
-    const done = await till([...wordsOfCommand(command), "--store", cafe.dir], { env });
-    expect([command, done.code]).toEqual([command, 0]);
-    said += done.stdout;
-  }
+  const said = await told(cafe, commands);
   expect(said).toMatch(/^T-shirt\n +blue +red\n +S +- +19\.90\n +M +21\.90 +19\.90$/mu);
   expect(said).toMatch(/^ +T-shirt\n.* {2}S, red .*\n.* {2}M, blue .*\n.* {2}M, red /mu);
   expect(said).toMatch(/2 x T-shirt M blue +43\.80/u);
@@ -79,16 +60,24 @@ test("docs/catalogue.md shows how goods are sold by their serial numbers", async
   const commands = documentedCommands("docs/catalogue.md").filter((it) => /brownie/iu.test(it));
   commands.push(...documentedCommands("docs/catalogue.md").filter((it) => it.includes("A2 1")));
   expect(commands).toHaveLength(4);
-  let sold = "";
-  for (const command of commands) {
-    const env = { TILL_STAFF: "4", TILL_PIN: "4444" };
-    const said = await till([...wordsOfCommand(command), "--store", cafe.dir], { env });
-    expect([command, said.code]).toEqual([command, 0]);
-    sold += said.stdout;
-  }
+  const sold = await told(cafe, commands);
   expect(sold).toContain("S/N 356938035643809");
   expect(sold).toContain("S/N 356938035643825");
 });
+
+/** What the commands say, one after the other. */
+async function told(cafe: Cafe, commands: ReadonlyArray<string>): Promise<string> {
+  let text = "";
+  for (const command of commands) text += (await done(cafe, command)).stdout;
+  return text;
+}
+
+async function done(cafe: Cafe, command: string): Promise<Finished> {
+  const env = { TILL_STAFF: "4", TILL_PIN: "4444" };
+  const finished = await till([...wordsOfCommand(command), "--store", cafe.dir], { env });
+  expect([command, finished.code]).toEqual([command, 0]);
+  return finished;
+}
 
 async function joinBar(cafe: Cafe): Promise<void> {
   const counter = cafe.open();

@@ -14,16 +14,6 @@ export interface Finished {
   readonly stderr: string;
 }
 
-export interface RunOptions {
-  readonly env?: Readonly<Record<string, string>>;
-  /** Words for the runtime itself, before the program. */
-  readonly nodeOptions?: ReadonlyArray<string>;
-  readonly cwd?: string;
-  readonly timeoutMs?: number;
-  /** What it reads, to its end; else there is nothing to read. */
-  readonly input?: string;
-}
-
 /** Who rings up in most tests. */
 export const MIA = { TILL_STAFF: "1", TILL_PIN: "1111" } as const;
 

@@ -157,10 +157,10 @@ function wrongRevenue({ till, byAccount, reports }: Compared): ReadonlyArray<str
   }
   const sums = new Map<string, number>();
   for (const [account, sum] of below("income", byAccount)) {
-    const [, , rate] = account.split(":");
+    const byRate = account.split(":").slice(0, 3).join(":");
     add(sums, "income", amountIn(sum));
     // The report's taxes have deposits on bottles among the goods of their rate.
-    add(sums, `income:sales:${rate}`, amountIn(sum));
+    add(sums, byRate.replace("income:bottle deposits:", "income:sales:"), amountIn(sum));
   }
   const texts = [...sums].map(([name, sum]): [string, string] => [name, sumText(sum, code, till)]);
   const seen = new Map(texts);

@@ -20,6 +20,15 @@ export async function copyRows(to: string): Promise<void> {
   await cp(await madeRows(), to, { recursive: true });
 }
 
+let isCompiled = false;
+
+/** Whoever opens a database first compiles its program, for all files of tests in this process. */
+export async function withDatabase<T>(open: () => Promise<T>): Promise<T> {
+  const opened = await (isCompiled ? open() : forAllFiles(open));
+  isCompiled = true;
+  return opened;
+}
+
 /** Another program, or another release of the database, makes another one. */
 async function madeRows(): Promise<string> {
   const name = createHash("sha256").update(await readFile(`${PROJECT}/package-lock.json`));

@@ -13,6 +13,7 @@ import {
   moved,
   movesIn,
   type Noticed,
+  playedAgain,
   replayNeeded,
   roomOf,
   textOf,
@@ -403,6 +404,69 @@ describe("the table of what is noticed", () => {
     const all = replayNeeded(NOTICED, { textNow: (of) => TEXTS[of], counts: () => false });
 
     expect([needed.size, all.size]).toEqual([0, 2]);
+  });
+});
+
+/** The table after these were played again, with those texts. */
+function afterPlaying(
+  found: Readonly<Record<string, ReadonlyArray<string>>>,
+  texts: Readonly<Record<string, string>>,
+): Noticed {
+  function textNow(of: string): string | undefined {
+    return texts[of] ?? TEXTS[of];
+  }
+  return playedAgain(NOTICED, {
+    needed: replayNeeded(NOTICED, { textNow, counts: () => true }),
+    found: new Map(
+      Object.entries(found).map(([name, files]) => [`src/domain/sums/${name}`, files]),
+    ),
+    gone: new Set(),
+    textNow,
+  });
+}
+
+function stillNeeded(
+  table: Noticed,
+  texts: Readonly<Record<string, string>>,
+): ReadonlyArray<string> {
+  const needed = replayNeeded(table, {
+    textNow: (of) => texts[of] ?? TEXTS[of],
+    counts: () => true,
+  });
+  return [...needed.keys()].map((name) => name.replace("src/domain/sums/", ""));
+}
+
+describe("the table after some bugs were played again", () => {
+  const all = ["test/dear.test.ts"];
+
+  test("asks for none of them once more, where all were noticed", () => {
+    const texts = { "src/domain/sums/sum.ts capped": "max" };
+    const found = { "sum.ts capped min 1": all, "sum.ts capped number 1": all };
+
+    expect(stillNeeded(afterPlaying(found, texts), texts)).toEqual([]);
+  });
+
+  test("asks again for one that was lost, though another one of its function was noticed", () => {
+    const texts = { "src/domain/sums/sum.ts capped": "max" };
+    const table = afterPlaying({ "sum.ts capped min 1": all }, texts);
+
+    expect(stillNeeded(table, texts)).toContain("sum.ts capped number 1");
+  });
+
+  test("asks again for one that was not played in time, though its test noticed another one", () => {
+    const texts = { "test/cheap.test.ts": "other", "test/dear.test.ts": "other" };
+    const table = afterPlaying({ "sum.ts capped min 1": all }, texts);
+
+    expect(stillNeeded(table, texts)).toContain("sum.ts capped number 1");
+  });
+
+  test("says of no test that has changed what it was not asked for", () => {
+    const texts = { "test/dear.test.ts": "other" };
+    const table = afterPlaying({ "sum.ts capped number 1": all }, texts);
+
+    expect(table["src/domain/sums"]?.bugs["src/domain/sums/sum.ts capped min 1"]).toEqual([
+      "test/cheap.test.ts",
+    ]);
   });
 });
 

@@ -5,8 +5,7 @@ import path from "node:path";
 import { expect } from "vitest";
 import { z } from "zod";
 
-import { forAllFiles } from "./for-all-files.ts";
-import { copyRows } from "./made-rows.ts";
+import { copyRows, withDatabase } from "./made-rows.ts";
 import { startTill } from "./node-process.ts";
 import { tillHere } from "./till-here.ts";
 
@@ -14,8 +13,6 @@ import { tillHere } from "./till-here.ts";
 export const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 
 const invitationSchema = z.object({ code: z.string(), port: z.int() });
-
-let isLoaded = false;
 
 /** Lets an office into the shop; returns its folder. */
 export async function officeOf(store: string): Promise<string> {
@@ -26,9 +23,7 @@ export async function officeOf(store: string): Promise<string> {
   const [text] = await inviting.says(/\{[^]*\n\}/u);
   const { code, port } = invitationSchema.parse(JSON.parse(text));
   const words = ["hub", "join", code, "--hub", hub, "--at", `127.0.0.1:${port}`];
-  // The first office of a process compiles the database.
-  const joined = await (isLoaded ? tillHere(words) : forAllFiles(() => tillHere(words)));
-  isLoaded = true;
+  const joined = await withDatabase(() => tillHere(words));
   expect(joined).toMatchObject({ code: 0, stderr: "" });
   expect(joined.stdout).toContain("All that the shop has said is here.");
   expect(await inviting.exit).toBe(0);

@@ -9,8 +9,8 @@ import path from "node:path";
 import { build, type Plugin } from "esbuild";
 import { afterAll, beforeAll } from "vitest";
 
-import { type Finished, PROJECT, type RunOptions } from "./commands.ts";
-import { NODE, runProcess } from "./till-process.ts";
+import { type Finished, PROJECT } from "./commands.ts";
+import { NODE, runProcess, type RunOptions } from "./till-process.ts";
 
 export interface Change {
   /** Within `src`. */

@@ -6,8 +6,7 @@ import path from "node:path";
 import { afterAll, beforeAll } from "vitest";
 
 import { openRows, type Rows, type RowsPlace } from "../../src/hub/rows/rows-database.ts";
-import { forAllFiles } from "./for-all-files.ts";
-import { copyRows } from "./made-rows.ts";
+import { copyRows, withDatabase } from "./made-rows.ts";
 import { startPostgres, stopPostgres } from "./postgres-server.ts";
 
 export const ENGINES = ["folder", "server"] as const;
@@ -18,7 +17,7 @@ export function rowsOf(engine: Engine, onStatement?: (text: string) => void): ()
   const opened = placeOf(engine);
   let rows: Rows | undefined;
   beforeAll(async () => {
-    rows = await openFirst(() => openRows(opened(), onStatement));
+    rows = await withDatabase(() => openRows(opened(), onStatement));
   });
   afterAll(async () => {
     await rows?.destroy();
@@ -27,15 +26,6 @@ export function rowsOf(engine: Engine, onStatement?: (text: string) => void): ()
     if (rows === undefined) throw new Error("The database is not open yet.");
     return rows;
   };
-}
-
-let isLoaded = false;
-
-/** The first of a process compiles the database: that counts for no file of tests. */
-async function openFirst(open: () => Promise<Rows>): Promise<Rows> {
-  const rows = await (isLoaded ? open() : forAllFiles(open));
-  isLoaded = true;
-  return rows;
 }
 
 /** Returns where a database of the file's own is. A server is stopped after the last test. */

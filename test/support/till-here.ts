@@ -5,15 +5,16 @@
 
 import { systemSteadyMs } from "../../src/app/system-clock.ts";
 import { main } from "../../src/cli/main.ts";
-import { type Finished, plainEnvironment, type RunOptions } from "./commands.ts";
+import { type Finished, plainEnvironment } from "./commands.ts";
 import { keepOutput } from "./kept-output.ts";
 
 let last: Promise<unknown> = Promise.resolve();
 
-type Options = Pick<RunOptions, "env"> & {
+interface Options {
+  readonly env?: Readonly<Record<string, string>>;
   /** What the clock says when the command begins; it runs on. Else it is the machine's. */
   readonly atMs?: number;
-};
+}
 
 /** One command after another: each has the environment, the output and the clock of the process to itself. */
 export function tillHere(

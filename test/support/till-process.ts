@@ -3,12 +3,22 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 
-import { type Finished, plainEnvironment, PROJECT, type RunOptions } from "./commands.ts";
+import { type Finished, plainEnvironment, PROJECT } from "./commands.ts";
 
 export const NODE = path.join(PROJECT, "node_modules/.bin/node");
 export const TILL = path.join(PROJECT, "bin/till.js");
 /** What the launcher starts on a terminal, and watches. */
 export const REGISTER = path.join(PROJECT, "bin/register.js");
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Words for the runtime itself, before the program. */
+  readonly nodeOptions?: ReadonlyArray<string>;
+  readonly cwd?: string;
+  readonly timeoutMs?: number;
+  /** What it reads, to its end; else there is nothing to read. */
+  readonly input?: string;
+}
 
 /** For a program that hangs: one that works may have to wait for its turn on the machine. */
 const TIMEOUT_MS = 600_000;
