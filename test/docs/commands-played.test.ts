@@ -267,7 +267,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   },
   "docs/vouchers.md": {
     before: () => undefined,
-    // Their codes and numbers are random: `vouchers.test.ts` types them.
+    // Their codes and numbers are random: `vouchers-played.test.ts` types them.
     named: [
       "till sell croissant --voucher CODE --cash 5",
       "till order pay A12 --voucher CODE",

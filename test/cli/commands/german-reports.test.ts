@@ -1,4 +1,4 @@
-/** What the command line reports in a German shop: the built program in processes of its own. Size: whole. */
+/** What the command line reports in a German shop. Size: whole. */
 
 import path from "node:path";
 

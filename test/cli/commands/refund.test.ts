@@ -1,4 +1,4 @@
-/** Goods come back at the command line: real processes over a real store. */
+/** Goods come back at the command line: on paper, in the books, and with the word of who may give money out. */
 
 import { readFile, writeFile } from "node:fs/promises";
 

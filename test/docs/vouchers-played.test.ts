@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 
-import { cafeCopies, CAFE_START_MS } from "../../support/cafe.ts";
-import { tillFrom } from "../../support/till-here.ts";
+import { cafeCopies, CAFE_START_MS } from "../support/cafe.ts";
+import { tillFrom } from "../support/till-here.ts";
 
 const newCafe = cafeCopies();
 const till = tillFrom(CAFE_START_MS);
