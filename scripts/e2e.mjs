@@ -58,7 +58,9 @@ async function watch({ name, paceMs }) {
     const least = `${LEAST.columns} by ${LEAST.rows}`;
     return refuse(`The window is ${columns} by ${rows}: make it ${least} or larger.`);
   }
-  return play([...files, "-t", pattern], `${columns}x${rows}x${paceMs}`);
+  // The others are not even read: nothing is shown meanwhile.
+  const theirs = [...new Set(found.map((one) => one.split(" > ", 1)[0]))];
+  return play([...theirs, "-t", pattern], `${columns}x${rows}x${paceMs}`);
 }
 
 function refuse(sentence) {
