@@ -6,8 +6,27 @@ import path from "node:path";
 /** @typedef {{ readonly wall: number, readonly processor: number }} Seconds by the clock, and of all processors together */
 
 const FILE = "node_modules/.cache/test-times.json";
+/** By the clock. */
+const LONGEST = {
+  200: [
+    "e2e/set-up",
+    "e2e/three-tills",
+    "e2e/storage-trouble",
+    "e2e/quiet-network",
+    "docs/screens",
+  ],
+  120: ["e2e/join-long-past", "e2e/keys", "e2e/register-hangs", "e2e/backup", "e2e/node"],
+  110: ["e2e/two-shops", "e2e/join", "e2e/hub", "e2e/other-builds", "e2e/sim", "e2e/tablets-ssh"],
+  90: ["proof/sim/rough-1", "cli/commands/shell-language", "e2e/attach", "e2e/first-start"],
+  70: ["scenarios/friday-night", "mesh/mdns-network", "e2e/demo", "e2e/month-of-history"],
+  50: ["app/register/offered-choices", "scenarios/saturday", "app/undo-any-act", "hub/killed-rows"],
+};
 /** For one that never ran here. */
 const GUESSES = [
+  ...Object.entries(LONGEST).map(([seconds, files]) => [
+    new RegExp(String.raw`^test/(?:${files.join("|")})\.`, "u"),
+    Number(seconds),
+  ]),
   [/^test\/(?:proof\/(?:sim|stories)|scenarios)\//u, 20],
   [/^test\/(?:e2e|mesh|contract)\//u, 8],
   [/^test\/(?:app|ledger|cli|printer)\//u, 3],

@@ -2,7 +2,7 @@
  * docs/screens has a picture of every screen and every list that the register has, as it draws them now:
  * when one is stale, `npm run screens` renews it.
  *
- * Size: whole.
+ * Size: whole, waiting.
  */
 
 import { readdirSync, readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** Discovery on a real network: processes of ours and Debian's avahi in boxes on a bridge. Size: whole. */
+/** Discovery on a real network: processes of ours and Debian's avahi in boxes on a bridge. Size: whole, waiting. */
 
 import { once } from "node:events";
 import { readFileSync } from "node:fs";

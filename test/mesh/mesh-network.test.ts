@@ -1,4 +1,4 @@
-/** Links, discovery and the address book together, in processes on a real network. Size: whole. */
+/** Links, discovery and the address book together, in processes on a real network. Size: whole, waiting. */
 
 import { beforeAll, beforeEach, expect, test } from "vitest";
 

@@ -15,7 +15,7 @@ export class FileOrder extends BaseSequencer {
 
     function secondsIn({ moduleId }: TestSpecification): number {
       const file = path.relative(process.cwd(), moduleId);
-      return secondsOf(file, known).processor;
+      return secondsOf(file, known).wall;
     }
   }
 }

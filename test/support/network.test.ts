@@ -1,4 +1,4 @@
-/** The networks of tests are what they say, and nothing is left of them. Size: whole. */
+/** The networks of tests are what they say, and nothing is left of them. Size: whole, waiting. */
 
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";

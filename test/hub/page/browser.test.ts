@@ -1,4 +1,4 @@
-/** The office's page in a real browser, at the widths of a phone and of a desk. Size: whole. */
+/** The office's page in a real browser, at the widths of a phone and of a desk. Size: whole, waiting. */
 
 import { type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";

@@ -1,4 +1,4 @@
-/** Device files: the printers' own (`/dev/usb/lp*`) and serial ports, over pipes and pseudo-terminals. Size: whole. */
+/** Device files: the printers' own (`/dev/usb/lp*`) and serial ports, over pipes and pseudo-terminals. Size: whole, waiting. */
 
 import { spawnSync } from "node:child_process";
 import { readFile, symlink, writeFile } from "node:fs/promises";
