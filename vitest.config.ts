@@ -18,7 +18,7 @@ const played = ofSize.filter((_, at) => third === undefined || at % 3 === Number
 /** What computes has a core each. */
 const CORES = Math.max(2, availableParallelism());
 /** What waits, for programs that it starts or for time to pass in them, has more than there are cores. */
-const WAITING_WORKERS = CORES * 3;
+const WAITING_WORKERS = CORES * 2;
 /** A wait for something that will never come ends by its own patience: this is for what has none. */
 const GUARD_MS = 30 * 60_000;
 

@@ -9,7 +9,6 @@ import { OWNER, officeOf } from "../support/office-of.ts";
 import { PATIENCE } from "../support/patience.ts";
 import { shopCopies } from "../support/shop-copies.ts";
 import { tillHere } from "../support/till-here.ts";
-import { BRIEF } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 /** Each look opens the office's database. */
@@ -19,12 +18,12 @@ const reportSchema = z.object({ shops: z.array(z.object({ receipts: z.int(), sal
 test("an office that a shop has let in hears what the shop sells", async () => {
   const store = await shopCopy();
   const hub = await officeOf(store);
-  const running = startTill(["hub", "run", "--hub", hub, "--port", "0"], { nodeOptions: BRIEF });
+  const running = startTill(["hub", "run", "--hub", hub, "--port", "0"]);
   const [, port] = await running.says(/takes links on port (\d+)\.$/mu);
   const told = await tillHere(["settings", "set", "hub", `127.0.0.1:${port}`, "--store", store], {
     env: OWNER,
   });
-  const node = startNode(store, { nodeOptions: BRIEF });
+  const node = startNode(store);
   await node.says(/^connected to B Head office$/mu);
   const sold = await tillHere(["sell", "--store", store, "2*100", "--cash", "10"], { env: MIA });
 

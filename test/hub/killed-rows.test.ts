@@ -17,6 +17,7 @@ import { type Ledger } from "../../src/ledger/ledger.ts";
 import { createDice, type Dice } from "../../src/proof/sim/dice.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { whyNoPostgres } from "../support/postgres-server.ts";
+import { proofRuns } from "../support/proof-runs.ts";
 import { dumpOf, projectAll } from "../support/rows-dump.ts";
 import { ENGINES, placeOf } from "../support/rows-engines.ts";
 import { sellGoods } from "../support/sell-goods.ts";
@@ -25,7 +26,8 @@ import { valueOf } from "../support/shop.ts";
 const NODE = fileURLToPath(new URL("../../node_modules/.bin/node", import.meta.url));
 const LOOP = fileURLToPath(new URL("../support/rows-loop.ts", import.meta.url));
 const LEAD = { number: "3", name: "Noor" };
-const KILLS = 5;
+/** In each database. */
+const KILLS = proofRuns(3);
 const SALES = 10;
 
 describe("rows whose process is killed", () => {

@@ -6,7 +6,7 @@ import { onTestFinished, vi } from "vitest";
 
 import { ON_A_NETWORK, plainEnvironment } from "./commands.ts";
 import { type Box } from "./network.ts";
-import { NODE, TILL } from "./till-process.ts";
+import { BRIEF, NODE, TILL } from "./till-process.ts";
 
 export interface NodeProcess {
   readonly pid: number;
@@ -42,7 +42,7 @@ export function startTill(
   words: ReadonlyArray<string>,
   { env = {}, nodeOptions = [], box }: Omit<NodeProcessOptions, "words"> = {},
 ): NodeProcess {
-  const command = [...nodeOptions, TILL, ...words];
+  const command = [...BRIEF, ...nodeOptions, TILL, ...words];
   const child = (box?.start ?? spawn)(NODE, command, {
     env: { ...plainEnvironment(), ...(box === undefined ? {} : ON_A_NETWORK), ...env },
     stdio: ["ignore", "pipe", "pipe"],
