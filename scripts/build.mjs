@@ -7,6 +7,7 @@ import { build } from "esbuild";
 import { leanWidthPlugin } from "./lean-width.mjs";
 import { licenceNotices } from "./licences.mjs";
 import { plainBuiltinsPlugin } from "./plain-builtins.mjs";
+import { plainYogaPlugin } from "./plain-yoga.mjs";
 import { buildWords, wordsApartPlugin } from "./words-apart.mjs";
 
 /**
@@ -40,8 +41,7 @@ const common = {
     "@electric-sql/pglite",
     "pg",
   ],
-  // Without fetch, Ink's layout decodes its own bytes; with it, Node loads an HTTP client to do that.
-  define: { "process.env.NODE_ENV": '"production"', fetch: "undefined" },
+  define: { "process.env.NODE_ENV": '"production"' },
   // Names that are kept are written again at each start, a seventh of what a command costs; --debug has
   // the map.
   minify: true,
@@ -81,7 +81,7 @@ const built = await Promise.all([
     build({
       ...common,
       ...entry,
-      plugins: [plainBuiltinsPlugin, leanWidthPlugin, wordsApartPlugin(words)],
+      plugins: [plainBuiltinsPlugin, plainYogaPlugin, leanWidthPlugin, wordsApartPlugin(words)],
     }),
   ),
   buildWords(`${FRESH}/words`),

@@ -15,11 +15,16 @@ const { createHash } = require("crypto");
 const fs = require("fs");
 const path = require("path");
 
-const BUILD_SCRIPTS = ["build", "lean-width", "licences", "plain-builtins", "words-apart"].map(
-  function (name) {
-    return `scripts/${name}.mjs`;
-  },
-);
+const BUILD_SCRIPTS = [
+  "build",
+  "lean-width",
+  "licences",
+  "plain-builtins",
+  "plain-yoga",
+  "words-apart",
+].map(function (name) {
+  return `scripts/${name}.mjs`;
+});
 /** Makes the words from the message files, where they have changed. */
 const WORDS = ["scripts/words.mjs", "--if-changed"];
 /** Makes the shell's table of acts, where an act has changed: acts say words. */

@@ -19,6 +19,7 @@ import { type Clock, type Random } from "../../domain/ports.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { copyFolder } from "../../ledger/recovery/backup-format.ts";
 import { errnoCode } from "../errno-code.ts";
+import { environmentOfOthers } from "../system-environment.ts";
 import { type BackupBook, type PlaceSetting } from "./backup-book.ts";
 import { type BackupPlace, type PlaceFault } from "./backup-place.ts";
 
@@ -414,6 +415,7 @@ function run(
   const child = spawn("/bin/sh", ["-c", words], {
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
+    env: environmentOfOthers(),
   });
   let output = "";
   let complaint = "";

@@ -3,7 +3,7 @@
 import { hookName, type NotifyHook, readHook } from "../../domain/settings/notify-rules.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type Till } from "../till.ts";
-import { createNoticeBook, stateOf } from "./notice-book.ts";
+import { createNoticeBook, hasFailedAt, stateOf } from "./notice-book.ts";
 
 export interface HookState {
   /** What a person reads of it: a webhook may have a secret behind its host. */
@@ -29,7 +29,9 @@ export function hookState(till: Pick<Till, "ledger">, nowMs: number): HookState 
   const open = createNoticeBook(till.ledger.store)
     .notices()
     .filter((notice) => ["waits", "ends"].includes(stateOf(notice, nowMs)));
-  const failing = open.filter(({ tries }) => tries > 0).toSorted((a, b) => b.nextMs - a.nextMs);
+  const failing = open
+    .filter((notice) => hasFailedAt(hook, notice))
+    .toSorted((a, b) => b.nextMs - a.nextMs);
   return {
     hook: hookName(hook),
     waiting: open.length,

@@ -8,6 +8,7 @@ import * as z from "zod";
 
 import { ADDRESSEES } from "../../domain/attention.ts";
 import { lazy } from "../../domain/base/lazy.ts";
+import { hookText, type NotifyHook } from "../../domain/settings/notify-rules.ts";
 import { type Store } from "../../ledger/store.ts";
 
 const noticeSchema = lazy(() =>
@@ -35,6 +36,8 @@ const noticeSchema = lazy(() =>
     tries: z.int(),
     nextMs: z.number(),
     failure: z.string().optional(),
+    /** The hook that failed, as the settings have it: another one has failed at nothing yet. */
+    failedBy: z.string().optional(),
   }),
 );
 export type Notice = z.infer<ReturnType<typeof noticeSchema>>;
@@ -70,6 +73,14 @@ function read(text: string | undefined): ReadonlyArray<Notice> {
   if (text === undefined) return [];
   const parsed = z.array(noticeSchema()).safeParse(JSON.parse(text));
   return parsed.success ? parsed.data : [];
+}
+
+/** Whether this hook did not take the notice, the last time. */
+export function hasFailedAt(
+  hook: NotifyHook,
+  { tries, failedBy }: Pick<Notice, "tries" | "failedBy">,
+): boolean {
+  return tries > 0 && failedBy === hookText(hook);
 }
 
 /** How long it is tried to tell of something. */

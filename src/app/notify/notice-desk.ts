@@ -6,7 +6,7 @@
  */
 
 import { type Clock } from "../../domain/ports.ts";
-import { isQuietAt, type NotifyHook } from "../../domain/settings/notify-rules.ts";
+import { hookText, isQuietAt, type NotifyHook } from "../../domain/settings/notify-rules.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { timeToCompare } from "../../domain/text/clock-text.ts";
 import { type MeshView } from "../mesh-view.ts";
@@ -14,7 +14,7 @@ import { isSelfRevoked } from "../own-revocation.ts";
 import { type Till } from "../till.ts";
 import { hookOf } from "./hook-state.ts";
 import { causeKey, nextNotices } from "./next-notices.ts";
-import { createNoticeBook, type Notice, stateOf } from "./notice-book.ts";
+import { createNoticeBook, hasFailedAt, type Notice, stateOf } from "./notice-book.ts";
 import { noticeText } from "./notice-text.ts";
 import { type Cause } from "./notice.ts";
 import { failureText, type Notified } from "./notify-command.ts";
@@ -84,12 +84,12 @@ export function createNoticeDesk(deps: NoticeDeskDeps): NoticeDesk {
   async function tellAll(hook: NotifyHook): Promise<void> {
     isTelling = true;
     try {
-      for (let next = nextToTell(); next !== undefined; next = nextToTell()) {
+      for (let next = nextToTell(hook); next !== undefined; next = nextToTell(hook)) {
         const text = noticeText(till, next);
         const { dir, patienceMs } = deps;
         const done = await callHook(hook, text, { dir, clock, patienceMs, ending: ending.signal });
         if (ending.signal.aborted) return;
-        note(next, done);
+        note(next, hook, done);
       }
     } catch (error) {
       onFault(error);
@@ -98,7 +98,7 @@ export function createNoticeDesk(deps: NoticeDeskDeps): NoticeDesk {
     }
   }
 
-  function nextToTell(): Notice | undefined {
+  function nextToTell(hook: NotifyHook): Notice | undefined {
     const nowMs = clock.nowMs();
     const isQuiet = isQuietNow(till, nowMs);
     const isChosen = isSenior() && nowMs - beganMs >= SETTLED_MS;
@@ -107,7 +107,8 @@ export function createNoticeDesk(deps: NoticeDeskDeps): NoticeDesk {
       .filter((notice) => {
         const state = stateOf(notice, nowMs);
         if (state !== "waits" && state !== "ends") return false;
-        if (isPaused(notice, nowMs) || (isQuiet && !notice.isUrgent)) return false;
+        if ((hasFailedAt(hook, notice) && isPaused(notice, nowMs)) || (isQuiet && !notice.isUrgent))
+          return false;
         return notice.knownTo === "box" || state === "ends" || isChosen;
       })
       .toSorted(
@@ -121,10 +122,12 @@ export function createNoticeDesk(deps: NoticeDeskDeps): NoticeDesk {
     return seniorAmong(till, deps.mesh()) === till.ledger.identity.key.device;
   }
 
-  function note({ id }: Notice, done: Notified): void {
+  function note({ id }: Notice, hook: NotifyHook, done: Notified): void {
     const nowMs = clock.nowMs();
     book.write(
-      book.notices().map((notice) => (notice.id === id ? noted(notice, done, nowMs) : notice)),
+      book
+        .notices()
+        .map((notice) => (notice.id === id ? noted(notice, { hook, done, nowMs }) : notice)),
     );
   }
 
@@ -159,12 +162,20 @@ function noteSeen(seen: Map<string, number>, causes: ReadonlyArray<Cause>, nowMs
   for (const key of keys) if (!seen.has(key)) seen.set(key, nowMs);
 }
 
-function noted(notice: Notice, done: Notified, nowMs: number): Notice {
+function noted(
+  notice: Notice,
+  {
+    hook,
+    done,
+    nowMs,
+  }: { readonly hook: NotifyHook; readonly done: Notified; readonly nowMs: number },
+): Notice {
   if (done.type !== "sent") {
-    const tries = notice.tries + 1;
+    const tries = (hasFailedAt(hook, notice) ? notice.tries : 0) + 1;
     const waitMs = Math.min(RETRY_MS_MAX, RETRY_MS * 2 ** (tries - 1));
-    return { ...notice, tries, nextMs: nowMs + waitMs, failure: failureText(done) };
+    const failure = failureText(done);
+    return { ...notice, tries, nextMs: nowMs + waitMs, failure, failedBy: hookText(hook) };
   }
-  const { failure: _, ...told } = { ...notice, tries: 0, nextMs: nowMs };
+  const { failure: _, failedBy: __, ...told } = { ...notice, tries: 0, nextMs: nowMs };
   return notice.toldMs === undefined ? { ...told, toldMs: nowMs } : { ...told, overMs: nowMs };
 }

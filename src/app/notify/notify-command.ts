@@ -6,6 +6,7 @@
 import { spawn } from "node:child_process";
 
 import { type Clock } from "../../domain/ports.ts";
+import { environmentOfOthers } from "../system-environment.ts";
 
 export type Notified =
   | { readonly type: "sent" }
@@ -64,7 +65,11 @@ function handTo(
 ): Promise<Notified> {
   const { promise, resolve } = Promise.withResolvers<Notified>();
   // A group of its own, so that what the program started ends with it.
-  const child = spawn(program, args, { stdio: ["pipe", output, output], detached: true });
+  const child = spawn(program, args, {
+    stdio: ["pipe", output, output],
+    detached: true,
+    env: environmentOfOthers(),
+  });
   const stopWaiting = clock.after(patienceMs, () => {
     kill();
     resolve({ type: "hung", seconds: patienceMs / 1000 });

@@ -27,9 +27,14 @@ export function readHook(text: string): NotifyHook | undefined {
   return WEBHOOK.test(text) ? { type: "webhook", url: text } : undefined;
 }
 
+/** Returns the text that the settings have of a hook. */
+export function hookText(hook: NotifyHook): string {
+  return hook.type === "command" ? `command:${hook.name}` : hook.url;
+}
+
 /** Returns what a person reads of a hook, such as `https://ntfy.example`: behind its host a secret may stand. */
 export function hookName(hook: NotifyHook): string {
-  if (hook.type === "command") return `command:${hook.name}`;
+  if (hook.type === "command") return hookText(hook);
   return WEBHOOK.exec(hook.url)?.groups?.["host"] ?? "";
 }
 

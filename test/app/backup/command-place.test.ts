@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { createCommandPlace, type PlaceCommands } from "../../../src/app/backup/backup-places.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
@@ -53,6 +53,19 @@ describe("a place behind commands", () => {
     await place.get?.("tail-a");
 
     expect(await readdir(path.dirname(near))).not.toContain(path.basename(near));
+  });
+
+  test("has the environment of the till, without what signs in by it", async () => {
+    vi.stubEnv("TILL_PIN", "4444");
+    vi.stubEnv("RESTIC_PASSWORD", "theirs");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { place, far } = await newPlace((far) => ({ put: `env > '${far}/seen'` }));
+
+    valueOf(await place.put("tail-a", BYTES));
+
+    const seen = await readFile(path.join(far, "seen"), "utf8");
+    expect(seen).toContain("RESTIC_PASSWORD=theirs");
+    expect(seen).not.toContain("TILL_PIN");
   });
 
   test.each([

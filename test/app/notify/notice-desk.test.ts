@@ -178,6 +178,24 @@ describe("a command", () => {
     expect(hookState(it.open.till, clock.nowMs())?.why).toContain("ENOENT");
   });
 
+  test("in whose place another hook comes has failed, and not that one, which is told at once", async () => {
+    const { dir, clock, open } = await newCafe();
+    const file = path.join(dir, "told");
+    hook(dir, "fails", "exit 3");
+    hook(dir, "tell", `cat >> '${file}'`);
+    const it = watched(open(), "command:fails");
+    it.causes.push(SHORT);
+    await pass(clock, 10 * MINUTE_MS);
+    expect(hookState(it.open.till, clock.nowMs())).toMatchObject({ failing: 1, why: "3" });
+
+    setNotify(it.open, "notify", "command:tell");
+
+    const fresh = { hook: "command:tell", waiting: 1, failing: 0, why: "", tries: 0 };
+    expect(hookState(it.open.till, clock.nowMs())).toEqual(fresh);
+    await pass(clock, LOOK_MS);
+    expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ id: SHORT.key });
+  });
+
   test("under way ends with the program", async () => {
     const { dir, clock, open } = await newCafe();
     const pid = path.join(dir, "pid");
