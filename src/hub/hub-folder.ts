@@ -3,7 +3,7 @@
  * the office shows it that there are others.
  */
 
-import { existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
 import path from "node:path";
 
 import { type ShopId, shopIdSchema } from "../domain/identity.ts";
@@ -15,6 +15,18 @@ const SHOPS = "shops";
 const JOINING = "joining";
 const LEFT = "left";
 const ROWS = "rows";
+const OWNERS_ALONE = 0o700;
+const OTHERS_NOTHING = 0o077;
+
+/**
+ * The folder is its user's alone from now on, whoever made it, and so is what this process writes: the database in it
+ * makes files that anybody may read.
+ */
+function closeToOthers(hub: string): void {
+  mkdirSync(hub, { recursive: true, mode: OWNERS_ALONE });
+  chmodSync(hub, OWNERS_ALONE);
+  process.umask(OTHERS_NOTHING);
+}
 
 /** Returns the folder that a shop's ledger is in, whether it is there or not. */
 export function shopFolder(hub: string, shop: ShopId): string {
@@ -40,8 +52,9 @@ export function isHub(hub: string): boolean {
 
 /** Returns the folder in which a shop is joined whose id nobody knows yet. */
 export function joiningFolder(hub: string): string {
+  closeToOthers(hub);
   const folder = path.join(hub, JOINING);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(folder, { recursive: true, mode: OWNERS_ALONE });
   return folder;
 }
 
@@ -49,7 +62,7 @@ export function joiningFolder(hub: string): string {
 export function keepJoined(hub: string, shop: ShopId): boolean {
   const folder = shopFolder(hub, shop);
   if (existsSync(folder)) return false;
-  mkdirSync(path.dirname(folder), { recursive: true, mode: 0o700 });
+  mkdirSync(path.dirname(folder), { recursive: true, mode: OWNERS_ALONE });
   renameSync(joiningFolder(hub), folder);
   return true;
 }
@@ -57,7 +70,7 @@ export function keepJoined(hub: string, shop: ShopId): boolean {
 /** Takes a shop out of the office, and returns where its ledger is now; nothing of it is thrown away. */
 export function moveAway(hub: string, shop: ShopId): string {
   const left = path.join(hub, LEFT);
-  mkdirSync(left, { recursive: true, mode: 0o700 });
+  mkdirSync(left, { recursive: true, mode: OWNERS_ALONE });
   // It may have been joined and left before.
   const taken = readdirSync(left).filter((name) => name.startsWith(shop)).length;
   const folder = path.join(left, taken === 0 ? shop : `${shop}-${taken + 1}`);
@@ -74,6 +87,6 @@ export function rowsPlace(hub: string, postgres: string | undefined): RowsPlace 
 
 /** Held by the process that is the office: two on one folder would break its database. */
 export function takeHubLock(hub: string): ExclusiveLock | undefined {
-  mkdirSync(hub, { recursive: true, mode: 0o700 });
+  closeToOthers(hub);
   return takeLock(hub, "hub");
 }

@@ -88,6 +88,12 @@ describe("users of an office", () => {
     );
     expect(await users("set", "anna")).toMatchObject({ code: 2 });
     expect(await users("set", "anna", "--all-shops", "--group", "a")).toMatchObject({ code: 2 });
+    expect(await users("set", "anna", "--group", "nosuch")).toEqual(
+      refused(3, 'There is no group "nosuch": `till hub group list` shows them.'),
+    );
+    expect(
+      await users("add", "bob", "--group", "nosuch", ...password("another long one")),
+    ).toMatchObject({ code: 3 });
     expect(await users("set", "anna", "--language", "tlh")).toMatchObject({ code: 2 });
     expect(readFileSync(file, "utf8")).toBe(before);
     writeFileSync(file, "{}");
@@ -152,6 +158,12 @@ async function newOffice(): Promise<NewOffice> {
   const folder = await temporaryFolder();
   const hub = path.join(folder, "hub");
   mkdirSync(path.join(hub, "shops"), { recursive: true });
+  for (const name of ["north", "a", "b"]) {
+    const store = path.join(hub, "groups", name);
+    mkdirSync(store, { recursive: true });
+    // Nobody opens the model: that it is there makes the group.
+    writeFileSync(path.join(store, "ledger.db"), "");
+  }
   return {
     users: (...words) =>
       shellAnswer(["hub", "users", ...words, "--hub", hub], { isTerminal: false, signs: "all" }),

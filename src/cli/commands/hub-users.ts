@@ -9,6 +9,7 @@ import { systemClock } from "../../app/system-clock.ts";
 import { systemRandom } from "../../app/system-random.ts";
 import { type Result } from "../../domain/base/result.ts";
 import { LOCALES } from "../../domain/languages/codes.ts";
+import { groupsIn } from "../../hub/groups/group-folder.ts";
 import { isHub } from "../../hub/hub-folder.ts";
 import { codeUri, newCodeSecret, stepOfCode } from "../../hub/users/codes.ts";
 import {
@@ -25,6 +26,7 @@ import {
   UsersError,
 } from "../../hub/users/users.ts";
 import { cliWords } from "../../words/made/cli/all.ts";
+import { cliGroupsWords } from "../../words/made/cliGroups/all.ts";
 import { cliHubWords } from "../../words/made/cliHub/all.ts";
 import { askSecret, interrupted } from "../ask-secret.ts";
 import { type Console } from "../console.ts";
@@ -68,7 +70,7 @@ export async function addNewUser(
   if (!isUserName(name)) {
     throw usageFault(said(({ users: words }) => words.noName({ name: quoted(name) })));
   }
-  const reach = reachOf(options);
+  const reach = reachOf(hub, options);
   if (usersOf(hub).some((user) => user.name === name))
     throw faultOf({ type: "users/exists", name });
   const password = await passwordFor(name, options, console);
@@ -81,7 +83,7 @@ export async function addNewUser(
 
 export function changeUser(name: string, options: ReachOptions, console: Console): ExitCode {
   const hub = officeOf(options);
-  const reach = reachOf(options);
+  const reach = reachOf(hub, options);
   if (Object.keys(reach).length === 0) throw usageFault(said(({ users: words }) => words.nothing));
   const user = valueOf(setUser(hub, name, reach));
   return tell(user, options, { console, sentence: rowOf(user) });
@@ -175,15 +177,20 @@ function rowOf({ name, groups, codes }: User): Sentence {
   );
 }
 
-function reachOf({
-  group,
-  allShops,
-  language,
-}: ReachOptions): Partial<Pick<User, "groups" | "language">> {
+function reachOf(
+  hub: string,
+  { group, allShops, language }: ReachOptions,
+): Partial<Pick<User, "groups" | "language">> {
   if (group !== undefined && allShops === true) {
     throw usageFault(said(({ users: words }) => words.both));
   }
   const groups = group === undefined ? undefined : [...new Set(group)];
+  const there = groupsIn(hub);
+  const strange = groups?.find((name) => !there.includes(name));
+  if (strange !== undefined) {
+    const facts = { name: quoted(strange) };
+    throw notFoundFault(sentencesOf(cliGroupsWords)((words) => words.noGroup(facts)));
+  }
   return {
     ...(groups === undefined ? {} : { groups }),
     ...(allShops === true ? { groups: null } : {}),

@@ -43,7 +43,8 @@ export function decideChangeSetting(
     return err({ type: "setting/wrong", key, message: noZone(typed) });
   }
   const missing = key === "charges" ? missingInRules(context, typed as ChargeRule[]) : undefined;
-  if (missing !== undefined) return err({ type: "setting/wrong", key, message: missing });
+  const wrong = missing ?? tooWorthy(context, read.value);
+  if (wrong !== undefined) return err({ type: "setting/wrong", key, message: wrong });
   if (isDated(read.value.key)) {
     return planSetting(context, read.value, { fromDay: wish.fromDay, founded: shop.founded });
   }
@@ -66,6 +67,19 @@ function missingInRules(
     }
   }
   return undefined;
+}
+
+/** Why points would give back more than was paid for them; undefined where they don't. */
+function tooWorthy(
+  { view }: Pick<DecisionContext, "view">,
+  { key, value }: TypedSetting,
+): string | undefined {
+  if (key !== "points" && key !== "points-worth") return undefined;
+  const price = key === "points" ? value : readSetting(view, "points");
+  const worth = key === "points-worth" ? value : readSetting(view, "points-worth");
+  // Without a price there are no points.
+  if (Number(price) === 0 || Number(worth) <= Number(price)) return undefined;
+  return "a point takes off no more than a customer pays for it (points-worth and points)";
 }
 
 /** What has a name that is there already is what it was. */

@@ -1,9 +1,9 @@
-/** Rules for charges, as the shop says them: what they name has to be there. */
+/** Settings that are checked against others: what rules for charges name, and what a point is worth. */
 
 import { expect, test } from "vitest";
 
 import { decideChangeSetting } from "../../../src/domain/commands/change-settings.ts";
-import { act, createShop, faultOf } from "../../support/shop.ts";
+import { act, createShop, faultOf, valueOf } from "../../support/shop.ts";
 import { euro } from "../../support/small-shop.ts";
 
 const SHOP = {
@@ -24,4 +24,26 @@ test.each([
 
   expect(faultOf(said)).toEqual({ type: "setting/wrong", key: "charges", message });
   expect(shop.a.ledger().read((view) => view.state("set", "charges")).fields).toEqual({});
+});
+
+test.each([
+  [{ points: "1.00", "points-worth": "1.00" }, "points-worth", "9999.99"],
+  [{ "points-worth": "0.50" }, "points", "0.49"],
+])("a point that takes off more than is paid for it is refused, after %o", (before, key, text) => {
+  using shop = createShop();
+  for (const [name, value] of Object.entries(before)) {
+    valueOf(set(name, value));
+  }
+
+  expect(faultOf(set(key, text))).toEqual({
+    type: "setting/wrong",
+    key,
+    message: "a point takes off no more than a customer pays for it (points-worth and points)",
+  });
+
+  function set(name: string, value: string) {
+    return act(shop.a, (context) =>
+      decideChangeSetting(context, { key: name, texts: [value] }, SHOP),
+    );
+  }
 });
