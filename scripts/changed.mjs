@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import os from "node:os";
 
-import { inOrder, startersAmong } from "./choose.mjs";
+import { builtAmong, inOrder, startersAmong } from "./choose.mjs";
 import { foldersOf, isTest, stepsFrom, testsReaching, testsThatFit } from "./reach.mjs";
 import { blobOf, changedIn, hunksOf, keptRuns, RUNS_FOLDER } from "./runs.mjs";
 import { knownSeconds, secondsOf } from "./test-times.mjs";
@@ -55,7 +55,9 @@ export function testsOfChange({ since, changed, files }, seconds) {
     goesByImports: (test) => ofUnknown.has(test) || starters.has(test) || !runs.has(test),
     secondsOf: room.secondsOf,
   });
-  return { ...testsThatFit(ordered, room), all: tests.length, functions: runners.length };
+  const fitting = testsThatFit(ordered, room);
+  const needsBuild = builtAmong(graph, textOf, fitting.chosen).size > 0;
+  return { ...fitting, needsBuild, all: tests.length, functions: runners.length };
 }
 
 /**

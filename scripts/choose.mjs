@@ -10,6 +10,8 @@ const FIRST = [
 ].map((name) => `test/${name}.test.ts`);
 /** Beside a test: what starts another process, of whose functions nobody knows. */
 const STARTS = /["'](?:node:child_process|node:worker_threads|@lydell\/node-pty)["']/u;
+/** And what reads or starts the build. */
+const BUILT = /["'`/]dist\b|\bbin\/(?:till|register)\b/u;
 const BESIDE = /^(?:test|bench|scripts)\//u;
 
 /**
@@ -21,11 +23,20 @@ const BESIDE = /^(?:test|bench|scripts)\//u;
  * @returns {ReadonlySet<string>}
  */
 export function startersAmong(graph, textOf, tests) {
+  return thatHave(STARTS, graph, textOf, tests);
+}
+
+/** Those for which the program has to be built, in the same way. */
+export function builtAmong(graph, textOf, tests) {
+  return thatHave(BUILT, graph, textOf, tests);
+}
+
+function thatHave(pattern, graph, textOf, tests) {
   return new Set(
     tests.filter((test) => {
       const seen = new Set([test]);
       for (const file of seen) {
-        if (STARTS.test(textOf(file))) return true;
+        if (pattern.test(textOf(file))) return true;
         for (const [to] of graph.get(file) ?? [])
           if (BESIDE.test(to) && graph.has(to)) seen.add(to);
       }

@@ -1,6 +1,6 @@
 /**
  * Set-up: dependencies from the lock file, the project's own Node on the path of npm scripts, the build.
- * Does nothing when nothing changed, so each npm script may call it. Of several at once one does the work, and the
+ * Does nothing when nothing changed, so each npm script may call it; with `--but-build` the build is left to who needs it. Of several at once one does the work, and the
  * others wait for it.
  *
  * This file is written in the JavaScript of 2015, so that a Node that is too old gets as far as the
@@ -43,7 +43,7 @@ waitForOthers();
 installDependencies();
 make(WORDS);
 make(SHELL_ACTS);
-build();
+if (!process.argv.includes("--but-build")) build();
 
 function refuseOldNode() {
   if (parseInt(process.versions.node, 10) >= OLDEST_NODE) return;
