@@ -25,7 +25,7 @@ import { surroundings } from "./surroundings.mjs";
 /** From when `--changed` begins: what would take longer is stopped. */
 const STOP_SECONDS = 18;
 /** Of that time, for tests: static checks run beside them. */
-const TESTS_SHARE = 0.4;
+const TESTS_SHARE = 0.33;
 /** For a runner that was asked to end. */
 const ENDS_MS = 5000;
 const NOTHING_RAN = { count: { passed: 0, failed: 0, skipped: 0 }, ran: 0 };
