@@ -8,6 +8,7 @@ import path from "node:path";
 const FILE = "node_modules/.cache/test-times.json";
 /** By the clock. */
 const LONGEST = {
+  300: ["proof/sim/order-mutations"],
   200: [
     "e2e/set-up",
     "e2e/three-tills",
@@ -16,7 +17,15 @@ const LONGEST = {
     "docs/screens",
   ],
   120: ["e2e/join-long-past", "e2e/keys", "e2e/register-hangs", "e2e/backup", "e2e/node"],
-  110: ["e2e/two-shops", "e2e/join", "e2e/hub", "e2e/other-builds", "e2e/sim", "e2e/tablets-ssh"],
+  110: [
+    "e2e/two-shops",
+    "e2e/join",
+    "proof/sim/late-troubles",
+    "e2e/hub",
+    "e2e/other-builds",
+    "e2e/sim",
+    "e2e/tablets-ssh",
+  ],
   90: ["proof/sim/rough-1", "cli/commands/shell-language", "e2e/attach", "e2e/first-start"],
   70: ["scenarios/friday-night", "mesh/mdns-network", "e2e/demo", "e2e/month-of-history"],
   50: ["app/register/offered-choices", "scenarios/saturday", "app/undo-any-act", "hub/killed-rows"],
