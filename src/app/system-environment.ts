@@ -65,11 +65,16 @@ export function readMeshHost(): string | undefined {
 }
 
 /** What says who is at the till, and opens the store. */
-const SECRETS = ["TILL_STAFF", "TILL_PIN", "TILL_PASSPHRASE_FILE", "CREDENTIALS_DIRECTORY"];
+const SECRETS: ReadonlySet<string> = new Set([
+  "TILL_STAFF",
+  "TILL_PIN",
+  "TILL_PASSPHRASE_FILE",
+  "CREDENTIALS_DIRECTORY",
+]);
 
 /** The environment of programs that are not ours: this one's, without what signs in by it. */
 export function environmentOfOthers(): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !SECRETS.includes(name)));
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !SECRETS.has(name)));
 }
 
 /** Returns the user's home; `/` for a user whom the system does not know, as in a container. */

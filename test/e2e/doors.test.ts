@@ -98,8 +98,6 @@ describe("the list of doors", () => {
     );
     const listed = Object.values(DOORS).flatMap(({ sources }) => sources);
 
-    const isWithin = (file: string, source: string) =>
-      file === `${SOURCES}${source}` || file.startsWith(`${SOURCES}${source}/`);
     expect(reaching.length).toBeGreaterThan(20);
     expect(reaching.filter((file) => !listed.some((it) => isWithin(file, it)))).toEqual([]);
     expect(listed.filter((it) => !reaching.some((file) => isWithin(file, it)))).toEqual([]);
@@ -186,6 +184,10 @@ describe("the built program", () => {
     expect(readFileSync(`/proc/${node.pid}/maps`, "utf8")).toContain(loaded);
   });
 });
+
+function isWithin(file: string, source: string): boolean {
+  return file === `${SOURCES}${source}` || file.startsWith(`${SOURCES}${source}/`);
+}
 
 async function set(store: string, name: string, value: string): Promise<void> {
   const words = ["settings", "set", name, value, "--store", store];
