@@ -1,7 +1,6 @@
 /** Secrets that a person types or a file holds; none is ever an argument. */
 
-import { readFileSync } from "node:fs";
-
+import { readNamedText } from "../app/named-file.ts";
 import { readSecret } from "../app/prompt.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { type CommandFault, interruptedFault, usageFault } from "./fault.ts";
@@ -24,7 +23,7 @@ export function interrupted(): CommandFault {
 /** Returns the file's first line. */
 export function readSecretFile(what: "PIN" | "new-PIN" | "passphrase", file: string): string {
   try {
-    const [line = ""] = readFileSync(file, "utf8").split(/\r?\n/u, 1);
+    const [line = ""] = readNamedText(file).split(/\r?\n/u, 1);
     return line;
   } catch {
     throw usageFault(said(({ ask }) => ask.secretFile({ what, file })));

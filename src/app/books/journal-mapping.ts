@@ -3,13 +3,12 @@
  * are shipped by name.
  */
 
-import { readFileSync } from "node:fs";
-
 import * as z from "zod";
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { ACCOUNT_RULES_MAX, isAccountRule } from "../../domain/figures/journal-accounts.ts";
 import { FIELDS } from "../../report/journal/mapped-rows.ts";
+import { readNamedText } from "../named-file.ts";
 
 const mappingSchema = z.strictObject({
   /** Headings, and what stands below each: a text with fields in braces, such as `{day} {code}`. */
@@ -87,7 +86,7 @@ export function readJournalMapping(
   if (Object.hasOwn(SHIPPED_MAPPINGS, name)) return checked(SHIPPED_MAPPINGS[name]);
   let text: string;
   try {
-    text = readFileSync(nameOrFile, "utf8");
+    text = readNamedText(nameOrFile);
   } catch {
     return err({ type: "unreadable" });
   }

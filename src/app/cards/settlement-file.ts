@@ -3,8 +3,6 @@
  * columns. Of a card nothing is taken but its brand.
  */
 
-import { readFileSync } from "node:fs";
-
 import * as z from "zod";
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
@@ -18,6 +16,7 @@ import {
 import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { type SheetRow } from "../../domain/office/goods-sheet.ts";
+import { readNamedText } from "../named-file.ts";
 
 const column = z.string().min(1).max(200);
 
@@ -49,7 +48,7 @@ export type MappingFault = "unreadable" | "not-a-mapping";
 export function readMapping(file: string): Result<SettlementMapping, MappingFault> {
   let text: string;
   try {
-    text = readFileSync(file, "utf8");
+    text = readNamedText(file);
   } catch {
     return err("unreadable");
   }

@@ -3,14 +3,13 @@
  * report of a day. What the rows say is the domain's; here are bytes, quotes, lines and formulas.
  */
 
-import { readFileSync, statSync } from "node:fs";
-
 import { CsvError, parse } from "csv-parse/sync";
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type SheetRow } from "../../domain/office/goods-sheet.ts";
 import { cleanText } from "../../domain/text/clean-text.ts";
 import { errnoCode } from "../errno-code.ts";
+import { readNamedFile } from "../named-file.ts";
 
 export interface SheetFileFault {
   readonly type: "file/unreadable" | "file/too-big" | "file/not-utf-8" | "file/not-csv";
@@ -97,10 +96,8 @@ interface ParsedRecord {
 
 function readBytes(file: string): Result<Buffer, SheetFileFault> {
   try {
-    const { size } = statSync(file);
-    const bytes = size > FILE_BYTES_MAX ? undefined : readFileSync(file);
-    // How much comes out of a pipe is known afterwards.
-    if (bytes !== undefined && bytes.length <= FILE_BYTES_MAX) return ok(bytes);
+    const bytes = readNamedFile(file, FILE_BYTES_MAX);
+    if (bytes !== undefined) return ok(bytes);
     return fault("file/too-big", { type: "too-big", max: FILE_BYTES_MAX / 1024 / 1024 });
   } catch (cause) {
     const code = errnoCode(cause);

@@ -1,7 +1,5 @@
 /** The picture at the head of receipts, the shop's or a printer's own: set on one till, heard by all. */
 
-import { readFileSync, statSync } from "node:fs";
-
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { decideChangeLogo } from "../../domain/commands/change-settings.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
@@ -12,6 +10,7 @@ import { type DotPicture, hasDot } from "../../printer/encoding/dot-picture.ts";
 import { logoToText, readLogo, textToLogo } from "../../printer/encoding/logo.ts";
 import { type PictureFault } from "../../printer/encoding/png.ts";
 import { memoByVersion } from "../memo-by-version.ts";
+import { readNamedFile } from "../named-file.ts";
 import { type Actor, type Till } from "../till.ts";
 
 export type LogoFault =
@@ -39,9 +38,10 @@ export function readLogoFile(file: string): Result<string, LogoFault> {
 
 function readSmallFile(file: string): Result<Uint8Array, LogoFault> {
   try {
-    const { size } = statSync(file);
-    if (size > FILE_BYTES_MAX) return err({ type: "file/too-large", bytesMax: FILE_BYTES_MAX });
-    return ok(readFileSync(file));
+    const bytes = readNamedFile(file, FILE_BYTES_MAX);
+    return bytes === undefined
+      ? err({ type: "file/too-large", bytesMax: FILE_BYTES_MAX })
+      : ok(bytes);
   } catch {
     return err({ type: "file/unreadable" });
   }

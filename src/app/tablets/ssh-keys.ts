@@ -6,6 +6,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { errnoCode } from "../errno-code.ts";
+import { readNamedText } from "../named-file.ts";
 import { type FileFault, writeAtomically } from "../write-atomically.ts";
 
 export interface PublicKey {
@@ -39,7 +40,7 @@ export function readPublicKey(text: string): PublicKey | undefined {
 /** Returns the key in a file; undefined where there is none. */
 export function publicKeyIn(file: string): PublicKey | undefined {
   try {
-    return readPublicKey(readFileSync(file, "utf8"));
+    return readPublicKey(readNamedText(file));
   } catch {
     return undefined;
   }

@@ -1,7 +1,6 @@
 /** Where `till hub run --page` serves the page, and with which certificate. */
 
-import { readFileSync } from "node:fs";
-
+import { readNamedText } from "../../app/named-file.ts";
 import { type PagePlace } from "../../hub/page/page-server.ts";
 import { cliHubWords } from "../../words/made/cliHub/all.ts";
 import { usageFault } from "../fault.ts";
@@ -54,7 +53,7 @@ function isOfThisBox(host: string): boolean {
 
 function readPem(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return readNamedText(file);
   } catch {
     throw keysFault();
   }

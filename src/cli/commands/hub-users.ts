@@ -1,8 +1,8 @@
 /** `till hub users`: who may log in to the page of the office. */
 
-import { readFileSync } from "node:fs";
 import path from "node:path";
 
+import { readNamedText } from "../../app/named-file.ts";
 import { askLine } from "../../app/prompt.ts";
 import { qrLines } from "../../app/qr-text.ts";
 import { systemClock } from "../../app/system-clock.ts";
@@ -234,7 +234,7 @@ const STDIN = 0;
 
 function firstLineOf(file: string): string {
   try {
-    const [line = ""] = readFileSync(file === "-" ? STDIN : file, "utf8").split(/\r?\n/u, 1);
+    const [line = ""] = readNamedText(file === "-" ? STDIN : file).split(/\r?\n/u, 1);
     return line;
   } catch {
     throw usageFault(said(({ users: words }) => words.file({ file })));

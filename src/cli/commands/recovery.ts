@@ -1,12 +1,11 @@
 /** `till recovery check`: whether the sheet would open this shop, before it has to. */
 
-import { readFileSync } from "node:fs";
-
 import {
   checkRecoveryCode,
   type ProvenSheet,
   type RecoveryCheckFault,
 } from "../../app/backup/recovery-check.ts";
+import { readNamedText } from "../../app/named-file.ts";
 import { type Till } from "../../app/till.ts";
 import { err } from "../../domain/base/result.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
@@ -99,7 +98,7 @@ function checkFault(fault: RecoveryCheckFault, otherSheet: ExitCode): CommandFau
 
 function readCodeFile(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return readNamedText(file);
   } catch {
     throw usageFault(sentencesOf(cliWords)((words) => words.file.unreadable({ file })));
   }

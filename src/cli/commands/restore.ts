@@ -1,6 +1,6 @@
 /** `till restore`: the shop on a new box, from copies and the recovery sheet. */
 
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 
 import { keyCustody, keySentence } from "../../app/attention/key-custody.ts";
@@ -20,6 +20,7 @@ import {
   type RestoreOptions,
   restoreShop,
 } from "../../app/founding/restore-shop.ts";
+import { readNamedText } from "../../app/named-file.ts";
 import { hasStore } from "../../app/open-till.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { type CodeFault } from "../../domain/base/crockford.ts";
@@ -221,7 +222,7 @@ function codeSentence(fault: CodeFault): (locale: Locale) => string {
 
 function readCodeFile(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return readNamedText(file);
   } catch {
     throw usageFault(said(({ restore: words }) => words.unreadable({ file })));
   }

@@ -1,6 +1,6 @@
 /** `till tablets add`: a till on this box for one more tablet, and the slip with what the tablet needs. */
 
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 
 import { keyCustody, keySentence } from "../../app/attention/key-custody.ts";
@@ -8,6 +8,7 @@ import { depsToFoundAlike } from "../../app/backup/store-keys.ts";
 import { readInvite } from "../../app/founding/join-shop.ts";
 import { endInvitation, inviteTill, mayInvite } from "../../app/mesh/mesh-invitation.ts";
 import { ownHosts } from "../../app/mesh/own-addresses.ts";
+import { readNamedText } from "../../app/named-file.ts";
 import { hasStore, type OpenTill } from "../../app/open-till.ts";
 import { slipDocument, slipRows, type TabletSlip } from "../../app/papers/tablet-slip.ts";
 import { ownPrinters, paperDir } from "../../app/printing/printer-drive.ts";
@@ -135,7 +136,7 @@ function freeFile(file: string): string {
 function keyIn(file: string): PublicKey {
   let key: PublicKey | undefined;
   try {
-    key = readPublicKey(readFileSync(file, "utf8"));
+    key = readPublicKey(readNamedText(file));
   } catch {
     key = undefined;
   }
