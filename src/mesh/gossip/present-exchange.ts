@@ -61,14 +61,20 @@ const NEWS_EVERY_MS = 2000;
 const AWAITED_MS_MAX = 30_000;
 /** Nor for the secrets of the present, without which nobody signs in: behind the past they would come much later. */
 const SECRETS_MS_MAX = 5000;
-/** More than any shop's present; a liar must not fill the memory. */
-const BYTES_MAX = 256 * 1024 * 1024;
+/** An answer that comes and comes is one of somebody with a bad line, or of a liar: another till is asked. */
+const ANSWER_MS_MAX = 180_000;
+/** Pieces and figures together; a shop of a million events has 209 KB. A liar must not fill the memory. */
+const BYTES_MAX = 64 * 1024 * 1024;
+const ENDLESS = "tells a present without end";
+/** What a stream, a sum or an end takes of the memory besides its letters. */
+const ITEM_BYTES = 128;
 
 /** A question that was sent, and what has come of the answer. */
 interface Question {
   readonly id: number;
   readonly link: LinkId;
   readonly patienceMs: number;
+  readonly beganAtMs: number;
   movedAtMs: number;
   sizeBytes: number;
   readonly pieces: Array<PresentTold["pieces"][number]>;
@@ -92,7 +98,16 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
     const id = questions;
     const { id: link } = peer.facts;
     const patienceMs = since === null ? PERSON_WAITS_MS : PATIENCE_MS;
-    question = { id, link, patienceMs, movedAtMs: nowMs, sizeBytes: 0, pieces: [], parts: [] };
+    question = {
+      id,
+      link,
+      patienceMs,
+      beganAtMs: nowMs,
+      movedAtMs: nowMs,
+      sizeBytes: 0,
+      pieces: [],
+      parts: [],
+    };
     out.send(link, { type: "present-want", id, since, receipts: [...receipts] });
   }
 
@@ -108,7 +123,7 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
   }
 
   function look(nowMs: number): void {
-    if (question !== undefined && nowMs - question.movedAtMs >= question.patienceMs) {
+    if (question !== undefined && isTooLate(question, nowMs)) {
       tellers.rest(question.link, nowMs + PATIENCE_MS * 2);
       question = undefined;
     }
@@ -149,10 +164,7 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
     },
     hearPiece: (peer, bytes, nowMs) => {
       if (question?.link !== peer.facts.id || bytes.length <= HASH_BYTES) return;
-      question.movedAtMs = nowMs;
-      question.sizeBytes += bytes.length;
-      if (question.sizeBytes > BYTES_MAX)
-        return deps.shun(peer, "tells a present without end", nowMs);
+      if (!hasRoomFor(question, bytes.length, nowMs)) return deps.shun(peer, ENDLESS, nowMs);
       work.effort.asked();
       const previous = Buffer.from(bytes.subarray(0, HASH_BYTES)).toString("hex") as Hash;
       // What a link hands over may lie in a buffer that is used again.
@@ -160,7 +172,7 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
     },
     hearPart: (peer, part, nowMs) => {
       if (question?.link !== peer.facts.id || question.id !== part.id) return;
-      question.movedAtMs = nowMs;
+      if (!hasRoomFor(question, memoryOf(part), nowMs)) return deps.shun(peer, ENDLESS, nowMs);
       question.parts.push(part);
       work.effort.asked();
       if (part.end === null) return;
@@ -174,6 +186,24 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
       if (question?.link === facts.id) question = undefined;
     },
   };
+}
+
+/** Counts what has come of an answer; false where that is more than there can be. */
+function hasRoomFor(question: Question, bytes: number, nowMs: number): boolean {
+  question.movedAtMs = nowMs;
+  question.sizeBytes += bytes;
+  return question.sizeBytes <= BYTES_MAX;
+}
+
+function isTooLate({ beganAtMs, movedAtMs, patienceMs }: Question, nowMs: number): boolean {
+  return nowMs - movedAtMs >= patienceMs || nowMs - beganAtMs >= ANSWER_MS_MAX;
+}
+
+/** In bytes, roughly: JavaScript has two for a letter. */
+function memoryOf({ streams, sums, ends, uncounted }: MessageOf<"present">): number {
+  const names = [...streams, ...sums.map(([key]) => key)];
+  const letters = names.reduce((sum, { length }) => sum + length, 0);
+  return 2 * letters + ITEM_BYTES * (names.length + ends.length + uncounted.length);
 }
 
 interface ReceiptSearch {
