@@ -5,7 +5,11 @@ import { type Locale } from "../domain/text/locale.ts";
 import { wordsIn } from "../domain/text/words-in.ts";
 import { findingsWords } from "../words/made/findings/all.ts";
 
-/** Returns how many events can't be read, and of which kinds, each once: `order/line-split, version 1; …`. */
+/** A member that lies may have made up as many as it likes. */
+const KINDS_NAMED_MAX = 3;
+const MORE = "…";
+
+/** Returns how many events can't be read, and of which kinds, the first few: `order/line-split, version 1; …`. */
 export function unreadFacts(
   events: ReadonlyArray<UnknownEvent>,
   locale: Locale,
@@ -13,5 +17,7 @@ export function unreadFacts(
   const { unreadKind } = wordsIn(findingsWords, locale);
   const kinds = new Map(events.map(({ kind, v }) => [`${kind} ${v}`, unreadKind({ kind, v })]));
   const sorted = [...kinds].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return { events: events.length, kinds: sorted.map(([, text]) => text).join("; ") };
+  const named = sorted.slice(0, KINDS_NAMED_MAX).map(([, text]) => text);
+  const more = sorted.length > named.length ? [MORE] : [];
+  return { events: events.length, kinds: [...named, ...more].join("; ") };
 }

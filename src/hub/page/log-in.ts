@@ -13,6 +13,7 @@ import {
   type User,
 } from "../users/users.ts";
 import { createLogInTries } from "./log-in-tries.ts";
+import { networkOf } from "./network-of.ts";
 import { type PageDeps } from "./page-deps.ts";
 import { frameOf } from "./page-frame.ts";
 import { acceptedLocale } from "./page-text.ts";
@@ -183,12 +184,6 @@ function addressOf(context: Context): string {
   if (!/^(?:::ffff:)?127\.|^::1$/u.test(remote)) return networkOf(remote);
   const last = context.req.header("x-forwarded-for")?.split(",").at(-1)?.trim();
   return last === undefined || last === "" ? remote : networkOf(last);
-}
-
-/** Whoever has one address of IPv6 has all of its network. */
-function networkOf(address: string): string {
-  const parts = address.split(":");
-  return parts.length > 4 && !address.includes(".") ? parts.slice(0, 4).join(":") : address;
 }
 
 function formToHtml(

@@ -2,10 +2,11 @@
 
 import { type Server } from "node:http";
 import { createServer } from "node:https";
-import { type AddressInfo } from "node:net";
+import { type AddressInfo, type Socket } from "node:net";
 
 import { createAdaptorServer } from "@hono/node-server";
 
+import { networkOf } from "./network-of.ts";
 import { pageApp } from "./page-app.ts";
 import { type PageDeps } from "./page-deps.ts";
 
@@ -25,6 +26,8 @@ export interface RunningPage {
 /** Somebody who sends a request byte by byte holds nothing for long. */
 const REQUEST_MS_MAX = 20_000;
 const CONNECTIONS_MAX = 500;
+/** Somebody who opens them one after another leaves room for others; a proxy on this box needs no more. */
+const CONNECTIONS_OF_ONE_MAX = 100;
 
 /** The port is taken, or the address is none of this box; or certificate and key are none, or not of each other. */
 export type PageFault = { readonly type: "page/place" } | { readonly type: "page/keys" };
@@ -39,6 +42,7 @@ export async function servePage(
   server.requestTimeout = REQUEST_MS_MAX;
   server.headersTimeout = REQUEST_MS_MAX;
   server.maxConnections = CONNECTIONS_MAX;
+  boundEach(server);
   const isListening = await new Promise<boolean>((resolve) => {
     server.once("error", () => {
       resolve(false);
@@ -60,6 +64,26 @@ export async function servePage(
         });
       }),
   };
+}
+
+function boundEach(server: Server): void {
+  const counts = new Map<string, number>();
+
+  function change(address: string, by: number): number {
+    const count = (counts.get(address) ?? 0) + by;
+    if (count === 0) counts.delete(address);
+    else counts.set(address, count);
+    return count;
+  }
+
+  server.on("connection", (socket: Socket) => {
+    const address = networkOf(socket.remoteAddress ?? "");
+    const count = change(address, 1);
+    socket.once("close", () => {
+      change(address, -1);
+    });
+    if (count > CONNECTIONS_OF_ONE_MAX) socket.destroy();
+  });
 }
 
 function serverOf(

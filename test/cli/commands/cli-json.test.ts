@@ -66,7 +66,7 @@ const BEFORE_EXAMPLES: Readonly<Partial<Record<ActId, ReadonlyArray<string>>>> =
   leave: ["order table 7"],
   pay: ["order open flat-white"],
   points: [
-    "settings set points 0.01",
+    "settings set points 0.05",
     'customer add "Rossi, Anna"',
     "sell croissant --customer rossi --cash 5",
     "order open croissant",

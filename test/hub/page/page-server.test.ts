@@ -1,15 +1,19 @@
 /** The port of the office's page: encrypted by the office itself, or not to be had. */
 
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { get, type IncomingMessage } from "node:http";
 import { request } from "node:https";
+import { connect } from "node:net";
 import path from "node:path";
 
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 
 import { servePage } from "../../../src/hub/page/page-server.ts";
 import { noRows, pageDeps } from "../../support/office-page.ts";
 import { whyNoOpenssl } from "../../support/openssl.ts";
+import { PATIENCE } from "../../support/patience.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const HERE = { host: "127.0.0.1", port: 0 } as const;
@@ -39,6 +43,30 @@ test("a page whose certificate is none, or whose port is taken, is not served", 
     type: "page/keys",
   });
   expect(await servePage({ ...HERE, port }, deps)).toEqual({ type: "page/place" });
+});
+
+test("whoever opens connections without end keeps nobody else out", async () => {
+  const page = await servePage(HERE, await pageDeps(noRows()));
+  if ("type" in page) throw new Error(page.type);
+  onTestFinished(page.close);
+  const port = Number(new URL(page.url).port);
+  let closed = 0;
+  const sockets = Array.from({ length: 520 }, () => {
+    const socket = connect({ port, host: "127.0.0.1", localAddress: "127.0.0.2" });
+    // One that is refused may be reset.
+    socket.on("error", () => undefined).on("close", () => (closed += 1));
+    return socket;
+  });
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+  });
+  for (const socket of sockets) socket.write("GET /log-in HTTP/1.1\r\nHost: office\r\nX-Slow: ");
+
+  await vi.waitFor(() => expect(closed).toBe(420), PATIENCE);
+
+  const [answer] = (await once(get(`${page.url}log-in`), "response")) as [IncomingMessage];
+  answer.resume();
+  expect(answer.statusCode).toBe(200);
 });
 
 async function newKeys(): Promise<{ readonly cert: string; readonly key: string }> {
