@@ -94,7 +94,7 @@ export const PARTS: ReadonlyArray<Part> = [
     full: { evenings: 20, articles: 30, minutes: 360 },
     smallest: { evenings: 1, articles: 1, minutes: 210 },
   }),
-  part("register/register", measureRegister, {
+  part("register/keys", measureRegister, {
     full: {
       goods: "grocery",
       warmUpKeys: 60,
