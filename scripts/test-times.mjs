@@ -8,7 +8,7 @@ import path from "node:path";
 const FILE = "node_modules/.cache/test-times.json";
 /** By the clock. */
 const LONGEST = {
-  300: ["proof/sim/order-mutations"],
+  300: ["proof/sim/order-mutations", "bench/smallest"],
   200: [
     "e2e/set-up",
     "e2e/three-tills",
@@ -16,7 +16,14 @@ const LONGEST = {
     "e2e/quiet-network",
     "docs/screens",
   ],
-  120: ["e2e/join-long-past", "e2e/keys", "e2e/register-hangs", "e2e/backup", "e2e/node"],
+  120: [
+    "proof/sim/pairs",
+    "e2e/join-long-past",
+    "e2e/keys",
+    "e2e/register-hangs",
+    "e2e/backup",
+    "e2e/node",
+  ],
   110: [
     "e2e/two-shops",
     "e2e/join",
@@ -26,7 +33,13 @@ const LONGEST = {
     "e2e/sim",
     "e2e/tablets-ssh",
   ],
-  90: ["proof/sim/rough-1", "cli/commands/shell-language", "e2e/attach", "e2e/first-start"],
+  90: [
+    "proof/sim/(?:voucher|promotion|card)-mutations",
+    "proof/sim/rough-1",
+    "cli/commands/shell-language",
+    "e2e/attach",
+    "e2e/first-start",
+  ],
   70: ["scenarios/friday-night", "mesh/mdns-network", "e2e/demo", "e2e/month-of-history"],
   50: ["app/register/offered-choices", "scenarios/saturday", "app/undo-any-act", "hub/killed-rows"],
 };
