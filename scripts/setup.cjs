@@ -1,7 +1,7 @@
 /**
  * Set-up: dependencies from the lock file, the project's own Node on the path of npm scripts, the build.
- * Does nothing when nothing changed, so each npm script may call it; with `--but-build` the build is left to who needs it. Of several at once one does the work, and the
- * others wait for it.
+ * Does nothing when nothing changed, so each npm script may call it; `--but-build` leaves the build to whoever needs
+ * it. Of several at once one does the work, and the others wait for it.
  *
  * This file is written in the JavaScript of 2015, so that a Node that is too old gets as far as the
  * sentence that says so. npm 9, which Debian 13 has, can't read every kind of `overrides`, and there are none:

@@ -6,7 +6,7 @@ import path from "node:path";
 /** @typedef {{ readonly wall: number, readonly processor: number }} Seconds by the clock, and of all processors together */
 
 const FILE = "node_modules/.cache/test-times.json";
-/** By the clock. */
+/** The longest files by their seconds on two cores, so that they begin first where nothing ran yet. */
 const LONGEST = {
   300: ["proof/sim/order-mutations", "bench/smallest"],
   200: [

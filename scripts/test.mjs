@@ -99,7 +99,7 @@ async function testChange(ref) {
   return code === 0 && left.length > 0 ? NOT_ALL_RAN : code;
 }
 
-/** Most tests of a change need none: it takes a third of the time. */
+/** The build, which `pretest` leaves out: few tests of a change need it, and it takes a third of their time. */
 function build() {
   const { status } = spawnSync(process.execPath, ["scripts/setup.cjs"], { stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);

@@ -30,7 +30,7 @@ export function readNamedFile(file: string | number, bytesMax: number): Buffer |
   }
 }
 
-/** Returns a short text. Throws where it can't be read, or is none. */
+/** Returns the text of a file. Throws where it can't be read, or has more than any such text. */
 export function readNamedText(file: string | number): string {
   const bytes = readNamedFile(file, TEXT_BYTES_MAX);
   if (bytes === undefined) throw new RangeError(`${file} has more than ${TEXT_BYTES_MAX} bytes.`);

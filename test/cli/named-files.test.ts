@@ -14,7 +14,7 @@ const shopCopy = shopCopies();
 const ENDLESS = "/dev/zero";
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };
 
-/** A command for each way to name a file that is read; `STORE` is a shop's, `NEW` a place for one. */
+/** Commands that read a file which somebody names; `STORE` is a shop's, `NEW` a place for one. */
 const NAMING = [
   "catalog import /dev/zero --store STORE",
   "prices import /dev/zero --store STORE",

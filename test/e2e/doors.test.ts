@@ -164,9 +164,9 @@ describe("the built program", () => {
   });
 
   test.each([
-    ["usb:04b8:0e15", "/node_modules/usb/"],
-    ["serial:/dev/ttyS99@19200", "/node-linux-"],
-  ])("says that a printer at %s can't be reached, and sells", async (at, loaded) => {
+    ["usb:04b8:0e15", true],
+    ["serial:/dev/ttyS99@19200", false],
+  ])("says that a printer at %s can't be reached, and sells", async (at, isOnUsb) => {
     const store = await shopCopy();
     const set = ["printer", "set", "receipt", `at=${at}`, "--store", store];
     expect(await tillHere(set, { env: RAVI })).toMatchObject({ code: 0 });
@@ -181,7 +181,8 @@ describe("the built program", () => {
       expect(stdout).toContain("Receipts: it can't be reached");
     }, PATIENCE);
     // A native part that can't be loaded would be out of reach as well.
-    expect(readFileSync(`/proc/${node.pid}/maps`, "utf8")).toContain(loaded);
+    const loaded = readFileSync(`/proc/${node.pid}/maps`, "utf8");
+    expect(loaded.includes("/node_modules/usb/")).toBe(isOnUsb);
   });
 });
 

@@ -107,8 +107,7 @@ export function createNoticeDesk(deps: NoticeDeskDeps): NoticeDesk {
       .filter((notice) => {
         const state = stateOf(notice, nowMs);
         if (state !== "waits" && state !== "ends") return false;
-        if ((hasFailedAt(hook, notice) && isPaused(notice, nowMs)) || (isQuiet && !notice.isUrgent))
-          return false;
+        if (isPaused(notice, hook, nowMs) || (isQuiet && !notice.isUrgent)) return false;
         return notice.knownTo === "box" || state === "ends" || isChosen;
       })
       .toSorted(
@@ -149,9 +148,10 @@ function isQuietNow({ ledger, offsetMinutes }: Till, nowMs: number): boolean {
   return isQuietAt(rule, timeToCompare({ wallMs: nowMs, offsetMinutes: offsetMinutes(nowMs) }));
 }
 
-/** Whether the pause after a failure lasts; a clock that was set back makes it no longer. */
-function isPaused({ nextMs }: Notice, nowMs: number): boolean {
-  return nextMs > nowMs && nextMs - nowMs <= RETRY_MS_MAX;
+/** Whether the pause after a failure of this hook lasts; a clock that was set back makes it no longer. */
+function isPaused(notice: Notice, hook: NotifyHook, nowMs: number): boolean {
+  const leftMs = notice.nextMs - nowMs;
+  return hasFailedAt(hook, notice) && leftMs > 0 && leftMs <= RETRY_MS_MAX;
 }
 
 /** The end of `23:40` in a time of day. */

@@ -185,7 +185,7 @@ function reachOf(
     throw usageFault(said(({ users: words }) => words.both));
   }
   const groups = group === undefined ? undefined : [...new Set(group)];
-  const there = groupsIn(hub);
+  const there = groups === undefined ? [] : groupsIn(hub);
   const strange = groups?.find((name) => !there.includes(name));
   if (strange !== undefined) {
     const facts = { name: quoted(strange) };

@@ -8,7 +8,6 @@ import { depsToFoundAlike } from "../../app/backup/store-keys.ts";
 import { readInvite } from "../../app/founding/join-shop.ts";
 import { endInvitation, inviteTill, mayInvite } from "../../app/mesh/mesh-invitation.ts";
 import { ownHosts } from "../../app/mesh/own-addresses.ts";
-import { readNamedText } from "../../app/named-file.ts";
 import { hasStore, type OpenTill } from "../../app/open-till.ts";
 import { slipDocument, slipRows, type TabletSlip } from "../../app/papers/tablet-slip.ts";
 import { ownPrinters, paperDir } from "../../app/printing/printer-drive.ts";
@@ -19,7 +18,7 @@ import {
   keyLine,
   makeKeyPair,
   type PublicKey,
-  readPublicKey,
+  publicKeyIn,
 } from "../../app/tablets/ssh-keys.ts";
 import {
   forgetEmpty,
@@ -134,12 +133,7 @@ function freeFile(file: string): string {
 }
 
 function keyIn(file: string): PublicKey {
-  let key: PublicKey | undefined;
-  try {
-    key = readPublicKey(readNamedText(file));
-  } catch {
-    key = undefined;
-  }
+  const key = publicKeyIn(file);
   if (key === undefined) throw usageFault(said((words) => words.noKeyIn({ file })));
   return key;
 }

@@ -43,7 +43,7 @@ export function decideChangeSetting(
     return err({ type: "setting/wrong", key, message: noZone(typed) });
   }
   const missing = key === "charges" ? missingInRules(context, typed as ChargeRule[]) : undefined;
-  const wrong = missing ?? tooWorthy(context, read.value);
+  const wrong = missing ?? worthMoreThanPaid(context, read.value);
   if (wrong !== undefined) return err({ type: "setting/wrong", key, message: wrong });
   if (isDated(read.value.key)) {
     return planSetting(context, read.value, { fromDay: wish.fromDay, founded: shop.founded });
@@ -70,7 +70,7 @@ function missingInRules(
 }
 
 /** Why points would give back more than was paid for them; undefined where they don't. */
-function tooWorthy(
+function worthMoreThanPaid(
   { view }: Pick<DecisionContext, "view">,
   { key, value }: TypedSetting,
 ): string | undefined {
