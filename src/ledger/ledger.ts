@@ -193,6 +193,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     founder: identity.founder,
     device: identity.key.device,
     cut: tuning.cut,
+    past: follower,
     versions: tuning.foldVersions,
     trustedHlcMax: hybridClock.trustedMax,
     goesOn: (chain) => chain === incarnation.origin() && incarnation.pending() === undefined,

@@ -47,21 +47,23 @@ export function createShown({ store, follower, present }: ShownDeps): Shown {
 
   return {
     view: () => present.shown()?.view ?? follower.view(),
-    admission: () => present.shown()?.stageOne.admission() ?? follower.admission(),
-    founding: () => present.shown()?.stageOne.founding() ?? follower.founding(),
-    result: () => (present.shown()?.stageOne ?? follower.stageOne()).result(),
+    admission: () => present.shown()?.admission() ?? follower.admission(),
+    founding: () => present.shown()?.founding() ?? follower.founding(),
+    result: () => present.shown()?.result() ?? follower.stageOne().result(),
     seenHlc: () => Math.max(present.shown()?.facts.seenHlc ?? 0, follower.seenHlc()),
     lastHlc: (stream) => Math.max(present.shown()?.lastHlc(stream) ?? 0, follower.lastHlc(stream)),
-    keyOf: (device) => follower.keyOf(device) ?? present.shown()?.stageOne.keyOf(device),
-    knownTo: (origin) => {
-      const told = present.shown()?.facts.ends.find((end) => end.origin === origin);
-      return Math.max(store.head(origin)?.seq ?? 0, told?.seq ?? 0);
+    keyOf: (device) => follower.keyOf(device) ?? present.shown()?.keyOf(device),
+    knownTo: (origin) =>
+      Math.max(store.head(origin)?.seq ?? 0, present.shown()?.knownTo(origin) ?? 0),
+    days: () => {
+      const facts = present.shown()?.facts;
+      // What has been heard of a past that has only begun to come says nothing of today.
+      if (facts?.lacked === "everything") return facts.days;
+      return [...store.origins().flatMap(dayOf), ...(facts?.days ?? [])];
     },
-    // What has been heard of the past says nothing of today.
-    days: () => present.shown()?.facts.days ?? store.origins().flatMap(dayOf),
     catchUp: () => {
       follower.catchUp();
-      present.shown();
+      present.catchUp();
     },
     applied: (transaction, stored) => {
       follower.applied(transaction, stored);

@@ -138,7 +138,11 @@ function robbedShop({ isOut } = { isOut: true }): Stage {
     false,
   ]);
   expect(c.ledger().admission().has(c.device)).toBe(false);
-  const [one, other, box] = [b, c, d].map(wires.add) as [WiredTill, WiredTill, WiredTill];
+  const [one, other, box] = [b, c, d].map((till) => wires.add(till)) as [
+    WiredTill,
+    WiredTill,
+    WiredTill,
+  ];
   return {
     founder: a,
     thief,

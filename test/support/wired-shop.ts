@@ -40,7 +40,7 @@ export function wiredShop(
     a.write(enrolment(till), keyed(till));
     return till;
   });
-  return tills.map(wires.add);
+  return tills.map((till) => wires.add(till));
 }
 
 /** Each time something new, which nobody else has heard of yet. */

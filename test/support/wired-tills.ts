@@ -28,8 +28,12 @@ export interface AskedBy extends AskedRights {
   readonly device: DeviceId;
 }
 
+/** What is said in place of a message. */
+export type Bend = (message: Message) => ReadonlyArray<Message>;
+
 export interface Wires {
-  readonly add: (till: TestTill) => WiredTill;
+  /** `bend`: says something else than its node does. */
+  readonly add: (till: TestTill, bend?: Bend) => WiredTill;
   /** The first one dials. */
   readonly connect: (a: WiredTill, b: WiredTill) => void;
   readonly cut: (a: WiredTill, b: WiredTill) => void;
@@ -137,7 +141,7 @@ export function createWires(): Wires {
   return {
     heard,
     nowMs: () => nowMs,
-    add: (till) => {
+    add: (till, bend = (message) => [message]) => {
       const closings: string[] = [];
       const asked: AskedBy[] = [];
       const node = createMeshNode({
@@ -150,7 +154,8 @@ export function createWires(): Wires {
         out: {
           send: (link, message) => {
             const end = endOf(wired, link);
-            if (end !== undefined) put(end, encodeMessage(message), nowMs);
+            if (end === undefined) return true;
+            for (const said of bend(message)) put(end, encodeMessage(said), nowMs);
             return true;
           },
           close: (link, reason) => {

@@ -274,7 +274,7 @@ export async function fetchShop(
   // A power cut may have left them there: the store has them.
   forgetPending(dir);
   const ledger = openLedger(dir, deps);
-  if (!isOffice && isPastLong(ledger)) ledger.present.want(true);
+  if (!isOffice && isPastLong(ledger)) ledger.present.want("everything");
   const { promise, resolve, reject } = Promise.withResolvers<Fetched>();
   const mesh = createResidentMesh({
     dir,

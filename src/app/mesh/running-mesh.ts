@@ -52,7 +52,7 @@ import { createMeshWatch, type MeshListener } from "./mesh-log.ts";
 import { isSettled, clockAheadMs, CLOCK_OFF_MS } from "./mesh-report.ts";
 import { createOfficeNotes } from "./office-notes.ts";
 import { createReadingAhead } from "./reading-ahead.ts";
-import { createPastWatch, settlePresent } from "./shop-past.ts";
+import { createPastWatch, createPresentWatch } from "./shop-past.ts";
 import { createViolationNotes, type ViolationNotes, NO_DATE } from "./violations.ts";
 
 export interface RunningMeshDeps {
@@ -216,6 +216,7 @@ function createNotes(deps: RunningMeshDeps, aheadOf: AheadOf | undefined): Notes
   const noteOffice = createOfficeNotes(ledger, clock);
   const noteClock = createClockNotes(ledger.store, clock);
   const watchPast = createPastWatch(ledger);
+  const watchPresent = createPresentWatch(ledger, steadyMs);
   return {
     over: (over) => ({
       ...createMeshLedger(
@@ -241,7 +242,7 @@ function createNotes(deps: RunningMeshDeps, aheadOf: AheadOf | undefined): Notes
       misdated.look(status);
       noteClock(status);
       watchPast(status);
-      settlePresent(ledger, status);
+      watchPresent(status);
       violations.look(status, steadyMs());
       heardOut.look(status);
       noteOffice(status);

@@ -6,7 +6,13 @@
 
 import * as z from "zod";
 
-import { deviceIdSchema, originSchema } from "../../domain/identity.ts";
+import {
+  type DeviceId,
+  deviceIdSchema,
+  deviceOf,
+  type Origin,
+  originSchema,
+} from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type PresentFacts } from "../../ledger/present/present-table.ts";
 import { type Store } from "../../ledger/store.ts";
@@ -100,20 +106,52 @@ function pastBehindToday(
   return { done: Math.max(0, held - had), total: Math.max(0, known - had) };
 }
 
+/** A past of which nothing more comes for so long is not on its way: somebody claims what nobody shows. */
+const STALLED_MS = 120_000;
+
 /**
- * Looks whether the past is here: then what another till told of today goes, or is asked for no more. Call where
- * all that is stored is folded, or may be.
+ * Returns a look at whether the past is here: then what another till told of today goes, or is asked for no more. Call
+ * where all that is stored is folded, or may be.
  */
-export function settlePresent(
+export function createPresentWatch(
+  ledger: Pick<Ledger, "store" | "head" | "heads" | "present" | "commit" | "identity">,
+  steadyMs: () => number,
+): (status: Pick<MeshStatus, "peers" | "catchUp">) => void {
+  const { present, heads, identity } = ledger;
+  let heard = 0;
+  let movedAtMs = Number.POSITIVE_INFINITY;
+  return (status) => {
+    const lacked = present.lacked();
+    const now = heardOf(lacked === undefined ? [] : heads(), identity.key.device);
+    if (lacked === undefined || now !== heard) movedAtMs = steadyMs();
+    heard = now;
+    // On a past of its own a box loses nothing by it; one that joins has nothing else to sell by.
+    const isStalled = lacked === "the newest" && steadyMs() - movedAtMs >= STALLED_MS;
+    settlePresent(ledger, status, isStalled);
+  };
+}
+
+/** How many events of others are here. */
+function heardOf(
+  heads: Iterable<readonly [Origin, { readonly seq: number }]>,
+  self: DeviceId,
+): number {
+  let events = 0;
+  for (const [origin, { seq }] of heads) if (deviceOf(origin) !== self) events += seq;
+  return events;
+}
+
+function settlePresent(
   ledger: Pick<Ledger, "store" | "head" | "present" | "commit" | "identity">,
   { peers, catchUp }: Pick<MeshStatus, "peers" | "catchUp">,
+  isStalled: boolean,
 ): void {
   const { present } = ledger;
   if (!present.isWanted()) return;
   const isHeardOut = peers.some(({ isConnected, isHeardOut: isOut }) => isConnected && isOut);
-  const isOver = catchUp === undefined && isHeardOut;
+  const isOver = isStalled || (catchUp === undefined && isHeardOut);
   if (present.facts() === undefined) {
-    if (isOver) present.want(false);
+    if (isOver) present.want(undefined);
     return;
   }
   present.settle(isOver, (what) => {

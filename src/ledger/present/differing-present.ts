@@ -8,7 +8,7 @@ import { differingEntries } from "../../domain/present/differing.ts";
 import { isPresentSum, presentSince } from "../../domain/present/present-streams.ts";
 import { toTransaction } from "../log/stored-transaction.ts";
 import { seqOf } from "./present-table.ts";
-import { type ShownPresent } from "./present.ts";
+import { type ShownPresent } from "./shown-present.ts";
 import { ownOrigins, type TakingDeps } from "./take-present.ts";
 
 export interface DifferingDeps extends Pick<TakingDeps, "store" | "device"> {
@@ -21,6 +21,8 @@ export function differingPresent(
   { store, device, past, today }: DifferingDeps,
   { facts, view }: Pick<ShownPresent, "facts" | "view">,
 ): PresentDiffered | undefined {
+  // What was read on top of the past was signed, and is the past now.
+  if (facts.lacked === "the newest") return undefined;
   const ends = new Map(facts.ends.map(({ origin, seq }) => [origin, seq]));
   const own = ownSince({ store, device }, facts);
   if (own.length === 0) return undefined;

@@ -42,6 +42,8 @@ export interface LedgerPresent {
   readonly take: Present["take"];
   readonly want: Present["want"];
   readonly isWanted: () => boolean;
+  /** What this box lacks while it asks for the present. */
+  readonly lacked: Present["lacked"];
   /** By which this box sells while the past is not here; undefined once it is. */
   readonly facts: () => PresentFacts | undefined;
   readonly holds: (stream: StreamId) => boolean;
@@ -126,6 +128,7 @@ export function createLedgerPresent({
     },
     want: present.want,
     isWanted: present.isWanted,
+    lacked: present.lacked,
     facts: () => read(() => present.shown()?.facts),
     holds: present.holds,
     seek: (receipt) => (read(() => present.isMissing(receipt)) ? present.seek(receipt) : "over"),

@@ -30,7 +30,8 @@ export function numbersGiven(
   const to = own.map(({ origin, seq }) => {
     return { origin, seq: Math.min(seq, store.head(origin)?.seq ?? 0) };
   });
-  const before = was?.to.every(({ origin, seq }) => seq <= seqOf(to, origin)) === true ? was : NONE;
+  const before =
+    was?.to.every(({ origin, seq }) => seq <= seqOf(to, origin)) === true ? was : NONE_GIVEN;
   const counts = new Map(Object.entries(before.counts));
   for (const { origin, seq } of to) {
     const rows = rowsBetween(store, { origin, from: seqOf(before.to, origin), to: seq });
@@ -50,7 +51,7 @@ function* numberKeys(rows: Iterable<TransactionRow>, stageOne: StageOne): Genera
   }
 }
 
-const NONE: Given = { counts: {}, to: [] };
+export const NONE_GIVEN: Given = { counts: {}, to: [] };
 
 /**
  * Returns the sums that were told, with this box's own numbers as it has counted them. Where it has lost something of

@@ -33,12 +33,19 @@ export interface KeptPiece {
   readonly bytes: Uint8Array;
 }
 
+/** What a box lacks that asks for the present: all of a past, or the end of one that it has folded. */
+const LACKED = ["everything", "the newest"] as const;
+const lackedSchema = lazy(() => z.enum(LACKED));
+export type Lacked = (typeof LACKED)[number];
+
 const placesSchema = lazy(() => z.array(z.object({ origin: originSchema, seq: z.int().min(0) })));
 const givenSchema = lazy(() =>
   z.object({ counts: z.record(z.string(), z.int().min(0)), to: placesSchema() }),
 );
 const factsSchema = lazy(() =>
   z.object({
+    /** What the box lacked when it was told first. */
+    lacked: lackedSchema(),
     /** The till that told the figures, and its arrival up to which it has told. */
     teller: deviceIdSchema,
     arrival: z.int().min(0),
@@ -84,9 +91,9 @@ export interface PresentTable {
   /** Undefined while nothing was told, and once the past is here. */
   readonly facts: () => PresentFacts | undefined;
   readonly keepFacts: (facts: PresentFacts) => void;
-  /** Whether this box asks for the present, which it does until the past is here. */
-  readonly isWanted: () => boolean;
-  readonly want: (isWanted: boolean) => void;
+  /** What this box lacks: it asks for the present until the past is here. Undefined where it doesn't. */
+  readonly lacked: () => Lacked | undefined;
+  readonly want: (lacked: Lacked | undefined) => void;
   readonly keep: (piece: KeptPiece) => void;
   readonly pieces: () => ReadonlyArray<KeptPiece>;
   /** Those with something that says who belongs to the shop. */
@@ -154,9 +161,9 @@ export function createPresentTable(
     keepFacts: (facts) => {
       setLocal(FACTS_KEY, JSON.stringify(facts));
     },
-    isWanted: () => local(WANTED_KEY) === "1",
-    want: (isWanted) => {
-      setLocal(WANTED_KEY, isWanted ? "1" : "");
+    lacked: () => LACKED.find((one) => one === local(WANTED_KEY)),
+    want: (lacked) => {
+      setLocal(WANTED_KEY, lacked ?? "");
     },
     keep: (piece) => {
       insert().run(piece);

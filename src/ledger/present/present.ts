@@ -4,37 +4,30 @@
  * It stands beside the ledger and never in it: what is told on is this box's own chain and what it has heard
  * in order. It is folded by the folds that there are, of events that are signed like all others; what the box
  * itself does counts in both. Once all is here that its tellers had heard, the past takes over.
+ *
+ * A box that lacks everything reads what it was told alone (told-alone.ts). One that lacks the newest reads that on
+ * top of what it has (over-past.ts), and less than that never.
  */
 
 import { ok, type Result } from "../../domain/base/result.ts";
-import { type DeviceId, type Origin, type StreamId } from "../../domain/identity.ts";
-import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type DeviceId, type StreamId } from "../../domain/identity.ts";
 import { receiptStreams } from "../../domain/present/present-streams.ts";
 import { type Db } from "../database.ts";
-import { type StageOne } from "../log/stage-one.ts";
-import { type StoredTransaction, toTransaction } from "../log/stored-transaction.ts";
-import { createProjection, type Projection } from "../projection/projection.ts";
+import { type StoredTransaction } from "../log/stored-transaction.ts";
 import { createRevisions, type Revisions } from "../projection/revisions.ts";
 import { createRowCache } from "../projection/row-cache.ts";
-import { presentBase } from "./present-base.ts";
+import { createOverPast, type Past } from "./over-past.ts";
 import { type PresentFault, readKept, type ReadPiece } from "./present-pieces.ts";
-import { createPresentTable, type PresentFacts, type PresentTable } from "./present-table.ts";
 import {
-  ownOrigins,
-  stageOneOf,
-  type TakenPresent,
-  takenPresent,
-  type TakingDeps,
-} from "./take-present.ts";
+  createPresentTable,
+  type Lacked,
+  type PresentFacts,
+  type PresentTable,
+} from "./present-table.ts";
+import { type Loaded, type ShownPresent } from "./shown-present.ts";
+import { stageOneOf, type TakenPresent, takenPresent, type TakingDeps } from "./take-present.ts";
 import { type PresentTold } from "./tell-present.ts";
-
-/** What is shown and decided on while the past is not here. */
-export interface ShownPresent {
-  readonly facts: PresentFacts;
-  readonly view: LedgerView;
-  readonly stageOne: StageOne;
-  readonly lastHlc: (stream: StreamId) => number;
-}
+import { createToldAlone } from "./told-alone.ts";
 
 /**
  * What has come of looking for a receipt: it is here, or can't be told because the past is; other tills are
@@ -45,9 +38,12 @@ export type Search = "over" | "sought" | "nowhere";
 export interface Present {
   /** Undefined where the past is here, or nothing was told yet. Call inside a transaction. */
   readonly shown: () => ShownPresent | undefined;
+  /** Takes up what was stored and folded since. Call with the past caught up. */
+  readonly catchUp: () => void;
   readonly isWanted: () => boolean;
-  /** Says whether this box asks for the present. */
-  readonly want: (isWanted: boolean) => void;
+  readonly lacked: () => Lacked | undefined;
+  /** Says what this box lacks, for which it asks for the present; undefined: it asks no more. */
+  readonly want: (lacked: Lacked | undefined) => void;
   /** Takes what a till has told; a fault leaves everything as it was. */
   readonly take: (teller: DeviceId, told: PresentTold) => Result<undefined, PresentFault>;
   /** Shows what this process has just stored of its own chain. Call inside the write transaction. */
@@ -74,6 +70,7 @@ export interface PresentDeps extends TakingDeps {
   readonly db: Db;
   /** Those of the past, which is shown before and after. */
   readonly revisions: Revisions;
+  readonly past: Past;
 }
 
 export function createPresent(deps: PresentDeps): Present {
@@ -88,9 +85,11 @@ export function createPresent(deps: PresentDeps): Present {
 
   return {
     shown: memory.shown,
+    catchUp: memory.catchUp,
     applied: memory.applied,
     reset: memory.reset,
-    isWanted: table.isWanted,
+    isWanted: () => table.lacked() !== undefined,
+    lacked: table.lacked,
     want: table.want,
     holds: table.hasStream,
     isMissing,
@@ -115,10 +114,14 @@ export function createPresent(deps: PresentDeps): Present {
       // By itself an old receipt is no present.
       if (was === undefined && told.what === "asked") return ok(undefined);
       const before = was === undefined ? [] : memory.pieces();
-      const ruleBefore = memory.shown()?.stageOne.result().text;
-      const taken = takenPresent(deps, table, { teller, told, was, before, ruleBefore });
+      const ruleBefore = memory.shown()?.result().text;
+      const lacked = was?.lacked ?? table.lacked() ?? "everything";
+      const telling = { teller, told, was, lacked, before, ruleBefore };
+      const taken = takenPresent(deps, table, telling);
       if (!taken.ok) return taken;
       const { facts, news, changes } = taken.value;
+      // A teller that has nothing newer than what is here has told nothing.
+      if (lacked === "the newest" && news.length === 0) return ok(undefined);
       db.write(() => {
         if (was === undefined) table.clear();
         table.begin();
@@ -126,7 +129,7 @@ export function createPresent(deps: PresentDeps): Present {
         table.addStreams(told.streams);
         table.tables().flush(changes, false);
         table.keepFacts(facts);
-        table.want(true);
+        table.want(lacked);
       });
       memory.show(taken.value);
       return ok(undefined);
@@ -144,24 +147,17 @@ export function createPresent(deps: PresentDeps): Present {
   };
 }
 
-/** What is in memory of the present, as of a revision of its facts. */
-interface Loaded extends ShownPresent {
-  readonly projection: Projection;
-  /** The last events of this box's own chains that are shown. */
-  readonly ownSeqs: Map<Origin, number>;
-}
-
-interface PresentMemory extends Pick<Present, "shown" | "applied" | "reset"> {
+interface PresentMemory extends Pick<Present, "shown" | "catchUp" | "applied" | "reset"> {
   /** The pieces that were told, for the process that is told. */
   readonly pieces: () => ReadonlyArray<ReadPiece>;
   /** Shows what was told anew; `streams`: those that are other than before. */
-  readonly show: (taken: Pick<TakenPresent, "facts" | "pieces" | "stageOne" | "streams">) => void;
+  readonly show: (taken: Pick<TakenPresent, "facts" | "pieces" | "streams">) => void;
   readonly forget: () => void;
 }
 
 /** Keeps the present in memory, and up to what any process was told or has said of this box's own chains. */
 function createMemory(deps: PresentDeps, table: PresentTable): PresentMemory {
-  const { store, cut } = deps;
+  const { store, cut, past } = deps;
   const revisions = createRevisions();
   let cache = createRowCache();
   let loaded: Loaded | undefined;
@@ -175,44 +171,35 @@ function createMemory(deps: PresentDeps, table: PresentTable): PresentMemory {
     return kept;
   }
 
-  function forget(): void {
-    // Whatever was worked out of one of the two is worked out anew of the other.
-    if (loaded !== undefined) deps.revisions.startOver(revisions.newest());
-    loaded = undefined;
-    kept = undefined;
-    cache = createRowCache();
-  }
-
+  /** Whatever was worked out of what was shown is worked out anew. */
   function startOver(): void {
+    if (loaded?.facts.lacked === "everything") deps.revisions.startOver(revisions.newest());
+    else deps.revisions.startOver();
     revisions.startOver(deps.revisions.newest());
     cache = createRowCache();
   }
 
-  function load(facts: PresentFacts, stageOne: StageOne): Loaded {
-    const projection = createProjection(
-      presentBase(deps, table, { facts, stageOne, pieces: keptPieces }),
-      revisions,
-      cache,
-    );
-    const ownSeqs = new Map(facts.own.map(({ origin, seq }) => [origin, seq]));
-    const { view, lastHlc } = projection;
-    const next = { facts, stageOne, projection, view, lastHlc, ownSeqs };
-    catchUp(next);
-    return next;
+  function forget(): void {
+    if (loaded !== undefined) startOver();
+    loaded = undefined;
+    kept = undefined;
   }
 
-  /** Shows what this box has said itself since, in whichever process. */
-  function catchUp({ ownSeqs, projection, stageOne }: Loaded): void {
-    for (const origin of ownOrigins(deps)) {
-      for (const row of store.ofOrigin(origin, 1 + (ownSeqs.get(origin) ?? 0))) {
-        const transaction = toTransaction(row);
-        if (stageOne.isAdmitted(transaction)) projection.apply(transaction);
-        ownSeqs.set(origin, row.last);
-      }
+  function load(facts: PresentFacts): Loaded {
+    const { uncounted } = facts;
+    if (facts.lacked === "the newest") {
+      const told = { pieces: keptPieces(), streams: new Set(table.streams()), uncounted };
+      const over = createOverPast({ ...deps, past }, told);
+      return { facts, ...over, catchUp: over.refresh, applied: over.refresh };
     }
+    const control = kept ?? table.controlPieces().map((piece) => readKept(piece, cut));
+    const stageOne = stageOneOf(deps, control);
+    const pieces = keptPieces;
+    return createToldAlone(deps, table, { facts, stageOne, pieces, revisions, cache });
   }
 
   function shown(): Loaded | undefined {
+    // It changes with what other processes write; this one knows what it was told.
     const version = store.dataVersion();
     if (lookedAt === version) return loaded;
     lookedAt = version;
@@ -221,40 +208,36 @@ function createMemory(deps: PresentDeps, table: PresentTable): PresentMemory {
       forget();
       return undefined;
     }
-    if (loaded?.facts.revision === facts.revision) catchUp(loaded);
-    else {
+    if (loaded?.facts.revision !== facts.revision) {
       // Another process was told: anything may be new.
       startOver();
       kept = undefined;
-      const pieces = table.controlPieces().map((piece) => readKept(piece, cut));
-      loaded = load(facts, stageOneOf(deps, pieces));
+      loaded = load(facts);
     }
     return loaded;
   }
 
   return {
     shown,
+    catchUp: () => {
+      shown()?.catchUp();
+    },
     pieces: keptPieces,
-    show: ({ facts, pieces, stageOne, streams }) => {
+    show: ({ facts, pieces, streams }) => {
       kept = pieces;
-      if (loaded === undefined) startOver();
+      if (loaded === undefined || facts.lacked === "the newest") startOver();
       else {
         for (const stream of streams) {
           cache.drop(stream);
           revisions.bump(stream);
         }
       }
-      loaded = load(facts, stageOne);
+      loaded = load(facts);
       lookedAt = store.dataVersion();
     },
     forget,
     applied: (transaction) => {
-      if (loaded === undefined) return;
-      const { ownSeqs, projection } = loaded;
-      const { origin, first, last } = transaction;
-      if (first <= (ownSeqs.get(origin) ?? 0)) return;
-      projection.apply(transaction);
-      ownSeqs.set(origin, last);
+      loaded?.applied(transaction);
     },
     reset: () => {
       if (loaded === undefined) return;

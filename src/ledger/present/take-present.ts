@@ -26,7 +26,8 @@ import { emptyBase, type PackedChanges, type ProjectionBase } from "../projectio
 import { packRow } from "../projection/row-packing.ts";
 import { foldStream, parseRow, rowText } from "../projection/stream-row.ts";
 import { type Store } from "../store.ts";
-import { withOwnNumbers, numbersGiven } from "./own-numbers.ts";
+import { isBeyond, type Past } from "./over-past.ts";
+import { NONE_GIVEN, numbersGiven, withOwnNumbers } from "./own-numbers.ts";
 import {
   eventsByStream,
   keysIn,
@@ -34,7 +35,13 @@ import {
   type ReadPiece,
   readTold,
 } from "./present-pieces.ts";
-import { type Places, type PresentFacts, type PresentTable, seqOf } from "./present-table.ts";
+import {
+  type Lacked,
+  type Places,
+  type PresentFacts,
+  type PresentTable,
+  seqOf,
+} from "./present-table.ts";
 import { rowsBetween } from "./rows-between.ts";
 import { HOLDS_ALL, type PresentTold } from "./tell-present.ts";
 
@@ -45,6 +52,8 @@ export interface TakingDeps {
   /** The id of this box. */
   readonly device: DeviceId;
   readonly cut: Cut;
+  /** What is here, folded as ever. */
+  readonly past: Past;
   /** Keys beyond this are somebody's wrong clock. */
   readonly trustedHlcMax: () => number;
   /** How this build folds. */
@@ -59,7 +68,6 @@ export interface TakenPresent {
   readonly news: ReadonlyArray<ReadPiece>;
   /** All pieces, by chain. */
   readonly pieces: ReadonlyArray<ReadPiece>;
-  readonly stageOne: StageOne;
   /** The streams whose rows are new. */
   readonly streams: ReadonlySet<StreamId>;
   readonly changes: PackedChanges;
@@ -70,6 +78,7 @@ interface Telling {
   readonly told: PresentTold;
   /** What was told before; undefined for the first time. */
   readonly was: PresentFacts | undefined;
+  readonly lacked: Lacked;
   /** The pieces of that. */
   readonly before: ReadonlyArray<ReadPiece>;
   /** Who counted by them, as a text; undefined where that isn't known any more. */
@@ -80,17 +89,25 @@ interface Telling {
 export function takenPresent(
   deps: TakingDeps,
   table: PresentTable,
-  { teller, told, was, before, ruleBefore }: Telling,
+  telling: Telling,
 ): Result<TakenPresent, PresentFault> {
-  const checked = readTold(told.pieces, { cut: deps.cut, known: keysIn(before) });
+  const { told, was, lacked, before, ruleBefore } = telling;
+  const known = lacked === "everything" ? keysIn(before) : keysHere(deps, before);
+  const checked = readTold(told.pieces, { cut: deps.cut, known });
   if (!checked.ok) return checked;
   const news = checked.value.filter(
-    ({ piece }) => !before.some((one) => isSamePiece(one.piece, piece)),
+    (read) =>
+      !before.some((one) => isSamePiece(one.piece, read.piece)) &&
+      (lacked === "everything" || read.transactions.some((one) => isBeyond(deps.store, one))),
   );
   const pieces = [...before, ...news].toSorted(byChain);
+  if (lacked === "the newest") {
+    const facts = { ...factsAfter(deps, { ...telling, news }), given: NONE_GIVEN };
+    return ok({ facts, news, pieces, streams: new Set(), changes: NO_CHANGES });
+  }
   const stageOne = stageOneOf(deps, pieces);
   const isSameRule = ruleBefore === stageOne.result().text;
-  const after = factsAfter(deps, { was, teller, told, news });
+  const after = factsAfter(deps, { ...telling, news });
   const given = numbersGiven(deps.store, {
     own: after.own,
     stageOne,
@@ -107,7 +124,22 @@ export function takenPresent(
   const sums =
     told.what === "asked" ? undefined : withOwnNumbers(deps, told.sums, { stageOne, facts });
   const changes = changesOf(base, { streams: rowed, events, sums });
-  return ok({ facts, news, pieces, stageOne, streams, changes });
+  return ok({ facts, news, pieces, streams, changes });
+}
+
+const NO_CHANGES: PackedChanges = { rows: [], sums: new Map(), addedTags: [], removedTags: [] };
+
+/** The keys of those that were told of, and of those that are here. */
+function keysHere(
+  { store, past }: TakingDeps,
+  before: ReadonlyArray<ReadPiece>,
+): ReturnType<typeof keysIn> {
+  const keys = new Map(keysIn(before));
+  for (const origin of store.origins()) {
+    const key = past.stageOne().keyOf(deviceOf(origin));
+    if (key !== undefined) keys.set(deviceOf(origin), key);
+  }
+  return keys;
 }
 
 function isSamePiece(a: ReadPiece["piece"], b: ReadPiece["piece"]): boolean {
@@ -233,13 +265,11 @@ function factsAfter(
   deps: TakingDeps,
   {
     was,
+    lacked,
     teller,
     told,
     news,
-  }: {
-    readonly was: PresentFacts | undefined;
-    readonly teller: DeviceId;
-    readonly told: PresentTold;
+  }: Pick<Telling, "was" | "lacked" | "teller" | "told"> & {
     readonly news: ReadonlyArray<ReadPiece>;
   },
 ): Omit<PresentFacts, "given"> {
@@ -261,6 +291,7 @@ function factsAfter(
     deviceOf(origin) === deps.device ? [{ origin, seq: heldByFigures(deps, origin, seq) }] : [],
   );
   return {
+    lacked,
     teller,
     arrival: told.arrival,
     ends: furthest([...(was?.ends ?? []), ...told.ends]),

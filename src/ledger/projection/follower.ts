@@ -13,7 +13,12 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Admission, type StageOneResult } from "../../domain/membership/admission.ts";
 import { batchPartOf } from "../log/batch-part.ts";
 import { changedRights, createStageOne, type StageOne } from "../log/stage-one.ts";
-import { type StoredTransaction, toTransaction, isControl } from "../log/stored-transaction.ts";
+import {
+  isControl,
+  type StoredTransaction,
+  toTransaction,
+  type TransactionEvent,
+} from "../log/stored-transaction.ts";
 import { type TransactionRow } from "../log/transaction-row.ts";
 import { type GenerationGrowth } from "../store.ts";
 import {
@@ -47,7 +52,7 @@ import {
 } from "./projection.ts";
 import { noRevisions } from "./revisions.ts";
 import { type RowCache, createRowCache } from "./row-cache.ts";
-import { inKeyOrder } from "./stream-row.ts";
+import { inKeyOrder, type StreamRow } from "./stream-row.ts";
 
 export interface Follower {
   /** Folds what was stored since. Call inside a transaction on the database. */
@@ -71,6 +76,10 @@ export interface Follower {
   readonly seenHlc: () => number;
   /** Hybrid clock of a stream's last admitted event; 0 for none. */
   readonly lastHlc: (stream: StreamId) => number;
+  /** A stream as it is folded, which is not kept for the next time. */
+  readonly row: (stream: StreamId) => StreamRow;
+  /** All events of the stream that count. */
+  readonly eventsOf: (stream: StreamId) => ReadonlyArray<TransactionEvent>;
   readonly unflushedCount: () => number;
   /** Returns the changes that a flush would write now. */
   readonly unflushed: () => Unflushed;
@@ -141,6 +150,8 @@ export function createFollower(deps: FollowerDeps): Follower {
     head: (origin) => headOf(state, origin),
     seenHlc: () => (state.seenHlc <= deps.trustedHlcMax() ? state.seenHlc : 0),
     lastHlc: (stream) => current(state).projection.lastHlc(stream),
+    row: (stream) => current(state).projection.row(stream),
+    eventsOf: (stream) => current(state).projection.eventsOf(stream),
     unflushedCount: () => state.count,
     unflushed: () => {
       const { projection, base } = current(state);

@@ -7,7 +7,6 @@
  * rows, byte by byte.
  */
 
-import { compareKeys, type EventKey } from "../../domain/events/event.ts";
 import { foldOf, type StateByType, type StreamType } from "../../domain/folds/folds.ts";
 import { type StreamId, toStreamId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
@@ -16,15 +15,13 @@ import {
   type StoredTransaction,
   type TransactionEvent,
 } from "../log/stored-transaction.ts";
-import { isLastKey } from "./last-key.ts";
 import { type Revisions } from "./revisions.ts";
 import { createRowCache, type RowCache } from "./row-cache.ts";
 import { packRow } from "./row-packing.ts";
 import {
   compareText,
   type Derived,
-  foldOnto,
-  foldStream,
+  foldOnTop,
   fromAhead,
   inKeyOrder,
   parseRow,
@@ -84,6 +81,10 @@ export interface Projection {
   readonly packedChanges: () => PackedChanges;
   /** Hybrid clock of the stream's last event; 0 for none. */
   readonly lastHlc: (stream: StreamId) => number;
+  /** A row, which is not kept for the next time. */
+  readonly row: (stream: StreamId) => StreamRow;
+  /** All events of the stream that count. */
+  readonly eventsOf: (stream: StreamId) => ReadonlyArray<TransactionEvent>;
   /**
    * Keeps in the cache what somebody looked at and what changed of it, for the projection that builds on
    * the flush of this one. Of what was only taken in, such as another till's sales, nobody may ever ask:
@@ -126,17 +127,18 @@ export function createProjection(
     return changed.get(stream) ?? cache.get(stream) ?? parseRow(base.row(stream), foldOf(stream));
   }
 
+  function allOf(stream: StreamId): ReadonlyArray<TransactionEvent> {
+    const here = eventsByStream.get(stream) ?? [];
+    return [...base.eventsOf(stream), ...here.flatMap((read) => read())];
+  }
+
   /** `events` are in the order of their keys, which need not be that of their chain. */
   function applyToStream(stream: StreamId, events: ReadonlyArray<TransactionEvent>): void {
     const before = glance(stream);
     const here = eventsByStream.get(stream) ?? [];
     here.push(() => events);
     eventsByStream.set(stream, here);
-    const isLate = events.some(({ event }) => !isAfter(event.key, before.last));
-    const after = isLate
-      ? foldStream(stream, [...base.eventsOf(stream), ...here.flatMap((read) => read())])
-      : foldOnto(before, { events, stream });
-    change(stream, before, after);
+    change(stream, before, foldOnTop(before, { events, stream, all: () => allOf(stream) }));
   }
 
   function change(stream: StreamId, before: StreamRow, after: StreamRow): void {
@@ -183,6 +185,8 @@ export function createProjection(
       ...totals.changes(),
     }),
     lastHlc: (stream) => rowOf(stream).last?.hlc ?? 0,
+    row: glance,
+    eventsOf: allOf,
     keep: (what = "looked at") => {
       for (const [stream, row] of changed) {
         const isOfUse = what === "all" || lookedAt.has(stream) || cache.get(stream) !== undefined;
@@ -289,12 +293,7 @@ export function eventsPerStream(
   return byStream;
 }
 
-function isAfter(key: EventKey, last: EventKey | undefined): boolean {
-  // Among those with the last key it isn't the key that says who comes first.
-  return last === undefined || (!isLastKey(last.hlc) && compareKeys(key, last) > 0);
-}
-
-function mergedSums(
+export function mergedSums(
   flushed: ReadonlyArray<readonly [string, number]>,
   deltas: ReadonlyMap<string, number>,
   [prefix, from = ""]: readonly [prefix: string, from: string | undefined],
@@ -318,8 +317,8 @@ interface TagChanges {
   readonly removed: () => ReadonlyArray<readonly [string, StreamId]>;
 }
 
-/** Collects the tags that were added and removed since the flush. */
-function createTagChanges(): TagChanges {
+/** Collects the tags that were added to what lies below, and removed. */
+export function createTagChanges(): TagChanges {
   const added = new Map<string, Set<StreamId>>();
   const removed = new Map<string, Set<StreamId>>();
 

@@ -10,7 +10,7 @@ import { type Origin, type StreamId } from "../../domain/identity.ts";
 import { type UnknownEvent } from "../../domain/ledger-view.ts";
 import { type Fold } from "../../domain/state/fold.ts";
 import { type TransactionEvent } from "../log/stored-transaction.ts";
-import { withLastInOrder } from "./last-key.ts";
+import { isLastKey, withLastInOrder } from "./last-key.ts";
 import { packRow, unpackRow } from "./row-packing.ts";
 
 /** A stream in memory. `state` is opaque here: only its fold looks inside. */
@@ -74,6 +74,32 @@ export function foldOnto(
   }
   const all = unknown.length === 0 ? before.unknown : [...before.unknown, ...unknown];
   return toRow(fold, { last, events: before.events + events.length, unknown: all, state });
+}
+
+/**
+ * A stream with more events on top, in the order of their keys; where one sorts before what is there, it is folded
+ * anew from `all` its events.
+ */
+export function foldOnTop(
+  before: StreamRow,
+  {
+    events,
+    stream,
+    all,
+  }: {
+    readonly events: ReadonlyArray<TransactionEvent>;
+    readonly stream: StreamId;
+    /** Returns those below and these. */
+    readonly all: () => ReadonlyArray<TransactionEvent>;
+  },
+): StreamRow {
+  const isLate = events.some(({ event }) => !isAfter(event.key, before.last));
+  return isLate ? foldStream(stream, all()) : foldOnto(before, { events, stream });
+}
+
+function isAfter(key: EventKey, last: EventKey | undefined): boolean {
+  // Among those with the last key it isn't the key that says who comes first.
+  return last === undefined || (!isLastKey(last.hlc) && compareKeys(key, last) > 0);
 }
 
 const NOT_FOLDED = Symbol("not folded");

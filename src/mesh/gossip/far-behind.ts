@@ -3,15 +3,18 @@
  * as a box does that joins.
  *
  * Only what connected members say counts, and only of one that has heard all that is here besides: what such a till
- * tells of today is newer than what this box has, and lacks nothing of it.
+ * tells of today is newer than what this box has, and lacks nothing of it. Who claims so much and doesn't show it, twice,
+ * is named and believed no more.
  */
 
-import { type ChainEnd, deviceOf } from "../../domain/identity.ts";
+import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../../domain/identity.ts";
 import { connectedMembers, hasClaimed, type Peer } from "./peer.ts";
 import { type MeshLedger } from "./ports.ts";
 
 /** Less is heard before anybody could be told what today rests on. */
 export const FAR_EVENTS = 5000;
+/** A claim that turned out empty may be a till's bad luck; not so the second one. */
+const EMPTY_CLAIMS_MAX = 2;
 /** The pause after the present has gone: what this box lacks so soon after is news. */
 const AGAIN_MS = 600_000;
 
@@ -25,15 +28,32 @@ export interface FarBehindDeps {
   readonly peers: () => Iterable<Peer>;
   /** How many events these peers hold that are not here. */
   readonly lackedOf: (peers: ReadonlyArray<Peer>) => number;
+  /** The peer told what nobody may tell. */
+  readonly shun: (peer: Peer, reason: string, nowMs: number) => void;
 }
 
-export function createFarBehind({ ledger, peers, lackedOf }: FarBehindDeps): FarBehind {
+export function createFarBehind({ ledger, peers, lackedOf, shun }: FarBehindDeps): FarBehind {
   const { present } = ledger;
+  const emptyClaims = new Map<DeviceId, number>();
   let wasWanted = false;
   let restsUntilMs = Number.NEGATIVE_INFINITY;
 
+  function isBelieved({ device }: Peer): boolean {
+    return device === undefined || (emptyClaims.get(device) ?? 0) < EMPTY_CLAIMS_MAX;
+  }
+
+  /** All has come that anybody has: what a peer claims besides isn't there. */
+  function noteEmptyClaims(nowMs: number): void {
+    for (const peer of connectedMembers(peers())) {
+      const { device } = peer;
+      if (device === undefined || claimedBy(ledger, peer) < FAR_EVENTS) continue;
+      emptyClaims.set(device, 1 + (emptyClaims.get(device) ?? 0));
+      if (!isBelieved(peer)) shun(peer, "says that it holds what it doesn't show", nowMs);
+    }
+  }
+
   function isFarBehind(): boolean {
-    const members = connectedMembers(peers());
+    const members = connectedMembers(peers()).filter(isBelieved);
     // All together hold no less than one of them, and mostly nothing that isn't here.
     if (lackedOf(members) < FAR_EVENTS) return false;
     const heard = heardOfOthers(ledger);
@@ -43,13 +63,26 @@ export function createFarBehind({ ledger, peers, lackedOf }: FarBehindDeps): Far
   return {
     look: (nowMs) => {
       const isWanted = present.isWanted();
-      if (wasWanted && !isWanted) restsUntilMs = nowMs + AGAIN_MS;
+      if (wasWanted && !isWanted) {
+        restsUntilMs = nowMs + AGAIN_MS;
+        noteEmptyClaims(nowMs);
+      }
       wasWanted = isWanted;
       if (isWanted || nowMs < restsUntilMs || !isTill(ledger) || !isFarBehind()) return;
-      present.want(true);
+      present.want("the newest");
       wasWanted = true;
     },
   };
+}
+
+/** How many events the peer says to hold that are not here, whoever was asked for them in vain. */
+function claimedBy({ endsOf, isDoubted }: MeshLedger, { claimedEnds }: Peer): number {
+  function lackedOf(origin: Origin, ends: ReadonlyArray<ChainEnd>): number {
+    const here = Math.max(0, ...endsOf(origin).map(({ seq }) => seq));
+    const claimed = ends.filter((end) => !isDoubted(end)).map(({ seq }) => seq);
+    return Math.max(0, Math.max(0, ...claimed) - here);
+  }
+  return claimedEnds.entries().reduce((sum, [origin, ends]) => sum + lackedOf(origin, ends), 0);
 }
 
 /** Head office reports on the past, and sells nothing by today. */

@@ -135,7 +135,7 @@ export interface MeshLedger {
 export interface MeshPresent {
   /** Whether this box asks for it, which it does until the past is here. */
   readonly isWanted: () => boolean;
-  readonly want: (isWanted: boolean) => void;
+  readonly want: (lacked: "the newest" | undefined) => void;
   /** Who told it, and up to which arrival there; undefined where nothing was told, or the past is here. */
   readonly facts: () => { readonly teller: DeviceId; readonly arrival: number } | undefined;
   /** Looks at a part of what has to be told; true while there is more to look at before it is told. */

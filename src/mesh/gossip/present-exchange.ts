@@ -95,20 +95,10 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
   function send(peer: Peer, want: PresentQuestion, nowMs: number): void {
     const { since = null, receipts } = want;
     questions += 1;
-    const id = questions;
     const { id: link } = peer.facts;
     const patienceMs = since === null ? PERSON_WAITS_MS : PATIENCE_MS;
-    question = {
-      id,
-      link,
-      patienceMs,
-      beganAtMs: nowMs,
-      movedAtMs: nowMs,
-      sizeBytes: 0,
-      pieces: [],
-      parts: [],
-    };
-    out.send(link, { type: "present-want", id, since, receipts: [...receipts] });
+    question = newQuestion({ id: questions, link, patienceMs, beganAtMs: nowMs });
+    out.send(link, { type: "present-want", id: questions, since, receipts: [...receipts] });
   }
 
   function askForNews(nowMs: number): void {
@@ -145,6 +135,11 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
     const isFirst = ledger.present.facts() === undefined;
     const fault = ledger.present.take(teller, told);
     if (fault !== undefined) return deps.shun(peer, fault, nowMs);
+    if (ledger.present.facts() === undefined) {
+      // Nothing of it was newer than what is here.
+      tellers.rest(peer.facts.id, nowMs + NOTHING_TO_TELL_MS);
+      return;
+    }
     if (isFirst) toldAtMs = nowMs;
     deps.onTaken(nowMs);
   }
@@ -186,6 +181,10 @@ export function createPresentExchange(deps: PresentExchangeDeps): PresentExchang
       if (question?.link === facts.id) question = undefined;
     },
   };
+}
+
+function newQuestion(asked: Pick<Question, "id" | "link" | "patienceMs" | "beganAtMs">): Question {
+  return { ...asked, movedAtMs: asked.beganAtMs, sizeBytes: 0, pieces: [], parts: [] };
 }
 
 /** Counts what has come of an answer; false where that is more than there can be. */

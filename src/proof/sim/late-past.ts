@@ -3,7 +3,7 @@
  * that meanwhile, and everything has to be right in the end all the same.
  */
 
-import { createPastWatch, settlePresent } from "../../app/mesh/shop-past.ts";
+import { createPastWatch, createPresentWatch } from "../../app/mesh/shop-past.ts";
 import { type ChainEnd } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type MeshLedger } from "../../mesh/gossip/ports.ts";
@@ -70,6 +70,7 @@ export function keepPresent(
   if (!world.options.hearsLate) return;
   const dying = dice.fork("sells by today");
   const watchPast = createPastWatch(ledger);
+  const watchPresent = createPresentWatch(ledger, world.time.nowMs);
   let isTold = false;
   function note(isNow: boolean): void {
     isTold = isNow;
@@ -83,7 +84,7 @@ export function keepPresent(
       life.run(() => {
         const status = mesh.node.status();
         watchPast(status);
-        settlePresent(ledger, status);
+        watchPresent(status);
         const isNow = ledger.present.facts() !== undefined;
         if (isNow !== isTold) note(isNow);
         if (isNow && ledger.present.tell({ since: 0, receipts: [] }) !== undefined) {

@@ -98,7 +98,7 @@ export function join(
   if (isOpen && world.options.hearsLate) {
     const { identity } = process.ledger;
     keepPast(joined.store, { by: identity.key.device, ends: pastEnds(process.ledger) });
-    joined.present.want(true);
+    joined.present.want("everything");
     planDeaths(world, name);
   }
   joined.close();

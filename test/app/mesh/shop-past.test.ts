@@ -9,7 +9,7 @@ import {
   keepPast,
   pastEnds,
   pastProgress,
-  settlePresent,
+  createPresentWatch,
   toldToday,
 } from "../../../src/app/mesh/shop-past.ts";
 import { doubtsNow } from "../../../src/app/till.ts";
@@ -73,16 +73,44 @@ test("today is asked for until all is here, and no link that comes or goes ends 
   const { a } = shop;
   const b = shop.join("B");
   const { present } = b.ledger();
-  present.want(true);
+  present.want("everything");
+  const watch = createPresentWatch(b.ledger(), () => 0);
 
-  settlePresent(b.ledger(), { peers: [], catchUp: undefined });
-  settlePresent(b.ledger(), statusOf(a.device, { isHeardOut: false }));
+  watch({ peers: [], catchUp: undefined });
+  watch(statusOf(a.device, { isHeardOut: false }));
   const lacking = { ...statusOf(a.device, { isHeardOut: true }), catchUp: { held: 1, known: 2 } };
-  settlePresent(b.ledger(), lacking);
+  watch(lacking);
   expect(present.isWanted()).toBe(true);
 
-  settlePresent(b.ledger(), statusOf(a.device, { isHeardOut: true }));
+  watch(statusOf(a.device, { isHeardOut: true }));
   expect(present.isWanted()).toBe(false);
+});
+
+test("today on top of a past goes once nothing more of the past has come for two minutes", () => {
+  using shop = createShop();
+  const { a } = shop;
+  const b = shop.join("B");
+  for (let value = 0; value < 3; value += 1) a.write(setting(value, "x"));
+  let nowMs = 0;
+  const watch = createPresentWatch(b.ledger(), () => nowMs);
+  const lacking = { ...statusOf(a.device, { isHeardOut: false }), catchUp: { held: 1, known: 2 } };
+  function isToldAfter(ms: number): boolean {
+    nowMs += ms;
+    watch(lacking);
+    return b.ledger().present.facts() !== undefined;
+  }
+
+  b.ledger().present.want("the newest");
+  tellToday(a, b);
+  const told = [isToldAfter(0), isToldAfter(119_000)];
+  b.write(setting(2, "y"));
+  const [piece = new Uint8Array()] = a.ledger().missingFor(endsOf(b.ledger().heads()));
+  b.ledger().receive(piece);
+  told.push(isToldAfter(10_000), isToldAfter(119_000));
+
+  expect(told).toEqual([true, true, true, true]);
+  expect(isToldAfter(1000)).toBe(false);
+  expect(b.ledger().present.isWanted()).toBe(false);
 });
 
 function tellToday(from: TestTill, to: TestTill): void {

@@ -2,17 +2,19 @@
 
 import { describe, expect, test } from "vitest";
 
-import { settlePresent } from "../../../src/app/mesh/shop-past.ts";
-import { type ChainEnd, type DeviceId } from "../../../src/domain/identity.ts";
+import { createPresentWatch } from "../../../src/app/mesh/shop-past.ts";
+import { type ChainEnd, type DeviceId, type Hash } from "../../../src/domain/identity.ts";
 import { createCatchingUp } from "../../../src/mesh/gossip/catching-up.ts";
 import { createFarBehind } from "../../../src/mesh/gossip/far-behind.ts";
+import { type Message } from "../../../src/mesh/gossip/messages.ts";
 import { createPeer, type Peer, type Standing } from "../../../src/mesh/gossip/peer.ts";
 import { type MeshLedger } from "../../../src/mesh/gossip/ports.ts";
 import { setPerson } from "../../support/group-people.ts";
+import { openOneOn, sellOne } from "../../support/one-sale.ts";
 import { settingAt } from "../../support/one-setting.ts";
-import { type TestShop } from "../../support/shop.ts";
+import { enrolment, synchronise, type TestShop, type TestTill } from "../../support/shop.ts";
 import { expectEqual, settingsOf, wiredShop, withWiredShops } from "../../support/wired-shop.ts";
-import { type WiredTill, type Wires } from "../../support/wired-tills.ts";
+import { keyed, type WiredTill, type Wires } from "../../support/wired-tills.ts";
 
 const MINUTE_MS = 60_000;
 const FRONT = "front".padEnd(26, "0") as DeviceId;
@@ -88,11 +90,38 @@ describe("a box that comes back", () => {
     expectEqual(a, b);
   });
 
+  test("is not told less than it has by a till that claims what nobody has, and sells on", () => {
+    const { a } = shop;
+    a.write(keyed(a));
+    const c = shop.stranger("C");
+    a.write(enrolment(c), keyed(c));
+    const front = wires.add(a);
+    synchronise(a, c);
+    c.write(...settingsOf(1));
+    const liar = wires.add(c, lyingOf(c));
+    setPerson(a, "7", { name: "Ada" });
+    const open = openOneOn(a.ledger(), a.code);
+    wires.connect(liar, front);
+
+    const watch = createPresentWatch(a.ledger(), wires.nowMs);
+    for (let second = 0; second < 150; second += 1) {
+      wires.run(1000);
+      watch(front.node.status());
+      expect(a.ledger().present.facts()).toBeUndefined();
+      const order = a.ledger().read((view) => view.state("order", open.id));
+      expect(order).toMatchObject({ opened: { number: open.number } });
+    }
+    expect(sellOne(a)).toMatch(/^A-/u);
+
+    expect(saidBy(front)).toContain("present-want");
+    expect(a.ledger().present.isWanted()).toBe(false);
+  });
+
   test("is not held up by tills that can't tell it", () => {
     const [a, b] = inStep();
     wires.cut(a, b);
     say(a, 10);
-    for (const { till } of [a, b]) till.ledger().present.want(true);
+    for (const { till } of [a, b]) till.ledger().present.want("everything");
 
     wires.connect(b, a);
     wires.run(2000);
@@ -201,6 +230,44 @@ describe("what a peer says to hold", () => {
     expect(far.isWanted()).toBe(false);
   });
 
+  test("and isn't there, twice, is believed no more, and the peer is named", () => {
+    const far = farBehind();
+    const rogue = far.link("rogue", "member");
+    const looks = ["kitchen.1", "bar.1", "cellar.1"].map((origin) => {
+      far.hears(rogue, 9000, origin);
+      far.look();
+      const wasWanted = far.isWanted();
+      far.ends();
+      far.look();
+      far.waits(10 * MINUTE_MS);
+      return [wasWanted, far.named.length];
+    });
+
+    expect(looks).toEqual([
+      [true, 0],
+      [true, 1],
+      [false, 1],
+    ]);
+    expect(far.named).toEqual(["rogue says that it holds what it doesn't show"]);
+  });
+
+  test("and has come by then is no lie, however often it was said", () => {
+    const held = new Map<string, ReadonlyArray<ChainEnd>>();
+    const far = farBehind({ endsOf: (origin) => held.get(origin) ?? [], trail: () => [] });
+    const one = far.link("one", "member");
+    for (const origin of ["kitchen.1", "bar.1", "cellar.1"]) {
+      far.hears(one, 9000, origin);
+      far.look();
+      expect(far.isWanted()).toBe(true);
+      held.set(origin, [endOf(origin, 9000)]);
+      far.ends();
+      far.look();
+      far.waits(10 * MINUTE_MS);
+    }
+
+    expect(far.named).toEqual([]);
+  });
+
   test("is of no use to head office", () => {
     const far = farBehind({ mayHaveSecrets: () => false });
 
@@ -211,9 +278,26 @@ describe("what a peer says to hold", () => {
   });
 });
 
+/** Claims 9,000 events more of its chain than there are, and tells of all streams that nothing is in them. */
+function lyingOf({ device }: TestTill): (message: Message) => ReadonlyArray<Message> {
+  return (message) => {
+    if (message.type === "heads") {
+      const ends = message.ends.map((end) => ({
+        ...end,
+        ...(end.origin.startsWith(device) && { seq: end.seq + 9000, hash: "0".repeat(64) as Hash }),
+      }));
+      return [{ ...message, ends }];
+    }
+    if (message.type === "present-piece") return [];
+    if (message.type !== "present") return [message];
+    const end = message.end && { ...message.end, arrival: 100_000, what: "all" as const };
+    return [{ ...message, sums: [], end }];
+  };
+}
+
 function settle({ till, node }: WiredTill): void {
   while (till.ledger().foldSome());
-  settlePresent(till.ledger(), node.status());
+  createPresentWatch(till.ledger(), () => 0)(node.status());
 }
 
 /** A box that holds nothing yet, beside peers of which tests say what they claim. */
@@ -232,8 +316,8 @@ function farBehind(more: Partial<MeshLedger> = {}) {
     mayHaveSecrets: () => true,
     present: {
       isWanted: () => isWanted,
-      want: (wanted: boolean) => {
-        isWanted = wanted;
+      want: (lacked: string | undefined) => {
+        isWanted = lacked !== undefined;
       },
     },
     ...more,
@@ -251,8 +335,16 @@ function farBehind(more: Partial<MeshLedger> = {}) {
     peers: () => peers,
     holdBack: () => false,
   });
-  const far = createFarBehind({ ledger, peers: () => peers, lackedOf: catching.lackedOf });
+  const { lackedOf } = catching;
+  const named: string[] = [];
+  const far = createFarBehind({
+    ledger,
+    peers: () => peers,
+    lackedOf,
+    shun: ({ device }, reason) => named.push(`${device ?? "?"} ${reason}`),
+  });
   return {
+    named,
     isWanted: () => isWanted,
     look: () => {
       far.look(nowMs);
@@ -260,12 +352,13 @@ function farBehind(more: Partial<MeshLedger> = {}) {
     link: (linkKey: string, standing: Standing): Peer => {
       const facts = { id: peers.size + 1, linkKey, isDialled: true, remote: "192.0.2.1:7777" };
       const hello = { type: "hello" } as unknown as Peer["hello"];
-      const peer: Peer = { ...createPeer(facts, nowMs), standing, hello };
+      const device = linkKey as DeviceId;
+      const peer: Peer = { ...createPeer(facts, nowMs), standing, hello, device };
       peers.add(peer);
       return peer;
     },
-    hears: (peer: Peer, seq: number) => {
-      catching.hear(peer, { ends: [endOf("kitchen.1", seq)] }, nowMs);
+    hears: (peer: Peer, seq: number, origin = "kitchen.1") => {
+      catching.hear(peer, { ends: [endOf(origin, seq)] }, nowMs);
     },
     hearsEnd: (peer: Peer, end: ChainEnd) => {
       catching.hear(peer, { ends: [end] }, nowMs);

@@ -101,7 +101,7 @@ function linked(newcomer: TestTill, tellers: ReadonlyArray<TestTill>) {
     return { till, peer, asker, telling };
   });
   let nowMs = 0;
-  newcomer.ledger().present.want(true);
+  newcomer.ledger().present.want("everything");
   const exchange = createPresentExchange({
     ledger: createMeshLedger(newcomer.ledger()),
     out: sendingTo((message, link) => {
