@@ -3,7 +3,7 @@
  * and sums that come of it.
  */
 
-import { ok, type Result } from "../../domain/base/result.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { foldOf } from "../../domain/folds/folds.ts";
 import {
   type BusinessDay,
@@ -106,6 +106,9 @@ export function takenPresent(
     return ok({ facts, news, pieces, streams: new Set(), changes: NO_CHANGES });
   }
   const stageOne = stageOneOf(deps, pieces);
+  if (stageOne.founding() === undefined) {
+    return err({ type: "present/malformed", reason: "it has no founding" });
+  }
   const isSameRule = ruleBefore === stageOne.result().text;
   const after = factsAfter(deps, { ...telling, news });
   const given = numbersGiven(deps.store, {
