@@ -9,6 +9,7 @@
 
 import * as z from "zod";
 
+import { NUMBER_MAX } from "./base/bounds.ts";
 import { err, ok, type Result } from "./base/result.ts";
 import { minor, type MinorUnits, minorUnitsSchema } from "./money/amounts.ts";
 import { type CashRule, type CashSettlement, roundCash } from "./money/cash-rounding.ts";
@@ -38,6 +39,7 @@ export const foreignRateSchema = z.object({
   rate: z
     .int()
     .min(1)
+    .max(NUMBER_MAX)
     .describe("Millionths of the shop's minor unit for one major unit of that currency."),
 });
 /** The worth of one unit of another currency. */

@@ -7,6 +7,8 @@
 
 import * as z from "zod";
 
+import { SEQ_MAX } from "./base/bounds.ts";
+
 export type DeviceId = z.infer<typeof deviceIdSchema>;
 export const deviceIdSchema = z
   .string()
@@ -68,8 +70,11 @@ export const hashSchema = z
 
 /** The end of a chain, or of a part of it: the last event of a transaction. */
 export type ChainEnd = z.infer<typeof chainEndSchema>;
+/** The number of an event on its chain. */
+export const seqSchema = z.int().min(1).max(SEQ_MAX);
+
 export const chainEndSchema = z
-  .object({ origin: originSchema, seq: z.int().min(1), hash: hashSchema })
+  .object({ origin: originSchema, seq: seqSchema, hash: hashSchema })
   .meta({
     title: "chain end",
     description: "The last event of a transaction. Means the whole chain up to there.",

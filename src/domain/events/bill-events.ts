@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { SHARE_PART_MAX } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
 import { eventIdSchema } from "../identity.ts";
 import { minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
@@ -17,8 +18,8 @@ const splitShareSchema = lazy(() =>
   z
     .object({
       line: eventIdSchema,
-      num: z.int().min(1).max(9_999_000),
-      den: z.int().min(1).max(9_999_000),
+      num: z.int().min(1).max(SHARE_PART_MAX),
+      den: z.int().min(1).max(SHARE_PART_MAX),
     })
     .meta({ title: "share", description: "So much of a line: a numerator and a denominator." }),
 );

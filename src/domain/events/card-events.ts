@@ -6,6 +6,7 @@
 
 import * as z from "zod";
 
+import { COUNT_MAX } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
 import { GOODS_FATES } from "../goods/goods-fate.ts";
 import { deviceIdSchema, eventIdSchema } from "../identity.ts";
@@ -89,7 +90,11 @@ export const atTerminalSchema = lazy(() =>
       after: terminalReceiptSchema()
         .nullable()
         .describe("The terminal's last receipt right before; null where it tells none."),
-      turn: z.int().min(0).describe("The number of the take-over under which it is driven."),
+      turn: z
+        .int()
+        .min(0)
+        .max(COUNT_MAX)
+        .describe("The number of the take-over under which it is driven."),
       tip: minorUnitsSchema
         .min(1)
         .exactOptional()

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { COUNT_MAX } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
 import { comboSchema } from "../goods/combo.ts";
 import { depositsSchema } from "../goods/deposit.ts";
@@ -52,7 +53,7 @@ export const settingPlannedSchema = lazy(() =>
 export const categorySetSchema = lazy(() =>
   fieldsSetSchema({
     name: shortTextSchema,
-    position: z.int().describe("Order on the screen."),
+    position: z.int().min(-COUNT_MAX).max(COUNT_MAX).describe("Order on the screen."),
   }),
 );
 

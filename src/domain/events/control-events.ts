@@ -5,6 +5,7 @@
 
 import * as z from "zod";
 
+import { SEQ_MAX } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
 import {
   businessDaySchema,
@@ -166,7 +167,11 @@ const forkBranchSchema = lazy(() => chainEndSchema.omit({ origin: true }));
 export const forkProvedSchema = lazy(() =>
   z.object({
     origin: originSchema,
-    common: z.int().min(0).describe("Number of the last event that both branches share."),
+    common: z
+      .int()
+      .min(0)
+      .max(SEQ_MAX)
+      .describe("Number of the last event that both branches share."),
     a: forkBranchSchema(),
     b: forkBranchSchema(),
   }),

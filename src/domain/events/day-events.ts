@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { COUNT_MAX, NUMBER_MAX } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
 import {
   businessDaySchema,
@@ -9,6 +10,7 @@ import {
   deviceIdSchema,
   eventIdSchema,
   originSchema,
+  seqSchema,
 } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
 import { METHOD } from "../tenders.ts";
@@ -23,7 +25,7 @@ export const dayBeganSchema = lazy(() =>
 
 /** Counts and sums by the names of a day's sums, such as `tender/cash/amount`. */
 const figuresSchema = lazy(() =>
-  z.record(z.string().min(1).max(200), z.int()).meta({
+  z.record(z.string().min(1).max(200), z.int().min(-NUMBER_MAX).max(NUMBER_MAX)).meta({
     title: "figures",
     description:
       "Counts and sums in minor units, by name, such as `receipts`, `sales`, `tender/cash/amount`, `tax/9000/included/VAT 9%/tax`.",
@@ -49,6 +51,7 @@ const revisionSchema = lazy(() =>
   z
     .int()
     .min(1)
+    .max(COUNT_MAX)
     .exactOptional()
     .describe("Of the figures that its program counted: it knows nothing of later ones."),
 );
@@ -59,8 +62,8 @@ export const zClosedSchema = lazy(() =>
     no: z.int().min(1).max(999_999_999).describe("Counted up without gaps within the series."),
     day: businessDaySchema,
     till: originSchema,
-    from: z.int().min(1).describe("The first event of the till's chain that it covers."),
-    to: z.int().min(1).describe("The last one."),
+    from: seqSchema.describe("The first event of the till's chain that it covers."),
+    to: seqSchema.describe("The last one."),
     figures: figuresSchema().describe("Of its own day and till."),
     others: z
       .array(z.object({ day: businessDaySchema, till: originSchema, figures: figuresSchema() }))
@@ -101,8 +104,8 @@ const namedZSchema = lazy(() =>
 const endedChainSchema = lazy(() =>
   z.object({
     origin: originSchema,
-    from: z.int().min(1),
-    to: z.int().min(1),
+    from: seqSchema,
+    to: seqSchema,
     figures: figuresSchema(),
     total: minorUnitsSchema,
     revision: revisionSchema(),

@@ -2,8 +2,9 @@
 
 import * as z from "zod";
 
+import { COUNT_MAX } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
-import { deviceIdSchema, eventIdSchema, originSchema } from "../identity.ts";
+import { deviceIdSchema, eventIdSchema, originSchema, seqSchema } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
 import { METHOD } from "../tenders.ts";
 import { shortTextSchema } from "./register-schemas.ts";
@@ -35,7 +36,7 @@ const piecesSchema = lazy(() =>
   z
     .array(
       z.object({
-        value: z.int().min(1).describe("Of one coin or note, in minor units."),
+        value: z.int().min(1).max(COUNT_MAX).describe("Of one coin or note, in minor units."),
         count: z.int().min(1).max(1_000_000),
       }),
     )
@@ -63,7 +64,7 @@ const tenderCountSchema = lazy(() =>
 
 export const frontierSchema = lazy(() =>
   z
-    .array(z.object({ origin: originSchema, seq: z.int().min(1) }))
+    .array(z.object({ origin: originSchema, seq: seqSchema }))
     .max(1000)
     .meta({
       title: "frontier",

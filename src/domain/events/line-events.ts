@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { COUNT_MAX } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
 import { AGE_MAX } from "../goods/sale-rules.ts";
 import { SERIAL_MAX } from "../goods/serial-numbers.ts";
@@ -28,7 +29,11 @@ export const lineServiceSchema = lazy(() =>
   serviceSchema.nullable().describe("Served otherwise than its order, or null."),
 );
 export const ruleSchema = lazy(() =>
-  z.int().min(1).describe("Version of the pricing rules, so that no other build prices it again."),
+  z
+    .int()
+    .min(1)
+    .max(COUNT_MAX)
+    .describe("Version of the pricing rules, so that no other build prices it again."),
 );
 
 export const serialSchema = lazy(() => z.string().max(SERIAL_MAX));
@@ -119,12 +124,15 @@ const depositLineSchema = lazy(() =>
   }),
 );
 
+/** Pieces of a deposit with one piece of goods: a pallet has fewer. */
+const EACH_MAX = 9999;
+
 export const depositAddedSchema = lazy(() =>
   depositLineSchema().extend({
     with: z
       .object({
         line: eventIdSchema.describe("The line of the goods, of the same order."),
-        each: z.int().min(1).describe("So many for one piece of them."),
+        each: z.int().min(1).max(EACH_MAX).describe("So many for one piece of them."),
       })
       .exactOptional()
       .describe(

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { NUMBER_MAX } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
 import { GOODS_FATES } from "../goods/goods-fate.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
@@ -54,7 +55,13 @@ const doubtSchemas = lazy(() => ({
 
 const behindSchema = lazy(() =>
   z
-    .object({ events: z.int().min(1).describe("So many events it knew of and had not heard.") })
+    .object({
+      events: z
+        .int()
+        .min(1)
+        .max(NUMBER_MAX)
+        .describe("So many events it knew of and had not heard."),
+    })
     .describe("Where the till had joined the shop and had not heard all of its past yet."),
 );
 
@@ -219,8 +226,12 @@ const receiptItemSchema = lazy(() =>
     birth: birthSchema,
     line: eventIdSchema,
     at: eventIdSchema.describe("The order in which the line lay."),
-    num: z.int().min(1).describe("Share of the line: numerator. For print only, amounts decide."),
-    den: z.int().min(1).describe("Share of the line: denominator."),
+    num: z
+      .int()
+      .min(1)
+      .max(NUMBER_MAX)
+      .describe("Share of the line: numerator. For print only, amounts decide."),
+    den: z.int().min(1).max(NUMBER_MAX).describe("Share of the line: denominator."),
     pieces: thousandthsSchema
       .optional()
       .describe("How much of the line lay on the bill, where it lay on others too, or was shared."),

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { TIME_MAX_MS } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
 import { milliPercentSchema } from "../money/amounts.ts";
 import {
@@ -85,7 +86,7 @@ const whoSchema = lazy(() => z.string().min(1).max(12).describe("Staff number.")
 /** A moment that a person typed as the wall showed it. */
 const typedMomentSchema = lazy(() =>
   z.object({
-    wallMs: z.int().min(0).describe("Milliseconds since 1970 in UTC."),
+    wallMs: z.int().min(0).max(TIME_MAX_MS).describe("Milliseconds since 1970 in UTC."),
     offsetMinutes: z.int().min(-1440).max(1440).describe("Of the shop's wall then."),
   }),
 );

@@ -6,6 +6,7 @@
 
 import * as z from "zod";
 
+import { NUMBER_MAX } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
@@ -31,7 +32,11 @@ export const receiptPointsSchema = lazy(() =>
           points: pointsSchema(),
         })
         .exactOptional(),
-      left: z.int().describe("What the customer has with these, as far as the till knew."),
+      left: z
+        .int()
+        .min(-NUMBER_MAX)
+        .max(NUMBER_MAX)
+        .describe("What the customer has with these, as far as the till knew."),
     })
     .meta({ title: "receipt points", description: "The points of a receipt's customer." }),
 );
@@ -73,6 +78,7 @@ export const POINTS_KINDS = {
         beyond: z
           .int()
           .min(0)
+          .max(NUMBER_MAX)
           .describe("How many of them were beyond what the author had, by the shop's limit."),
       }),
     ),

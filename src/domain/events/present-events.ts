@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { COUNT_MAX } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
 import { deviceIdSchema, streamIdSchema } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
@@ -21,7 +22,11 @@ export const presentDifferedSchema = lazy(() =>
     amount: minorUnitsSchema.describe(
       "What the goods that it sold meanwhile come to by the prices of the past, less what it asked for them.",
     ),
-    figures: z.int().min(0).describe("How many figures of the teller were otherwise."),
+    figures: z
+      .int()
+      .min(0)
+      .max(COUNT_MAX)
+      .describe("How many figures of the teller were otherwise."),
   }),
 );
 

@@ -4,7 +4,7 @@ import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
 import { eventIdSchema } from "../identity.ts";
-import { minorUnitsSchema } from "../money/amounts.ts";
+import { minorUnitsSchema, THOUSANDTHS_MAX } from "../money/amounts.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
 /** Uses of promotions on one bill; what lies beyond is made no deal of. */
@@ -23,7 +23,11 @@ const dealSchema = lazy(() =>
         .array(
           z.object({
             line: eventIdSchema,
-            count: z.int().min(1).describe("Pieces; thousandths of goods by weight."),
+            count: z
+              .int()
+              .min(1)
+              .max(THOUSANDTHS_MAX)
+              .describe("Pieces; thousandths of goods by weight."),
             off: minorUnitsSchema.min(0).describe("What the deal takes off these."),
           }),
         )

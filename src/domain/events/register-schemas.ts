@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { NUMBER_MAX, TIME_MAX_MS } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
 import { SERVICES, TAX_LETTER } from "../goods/catalogue.ts";
 import { eventIdSchema } from "../identity.ts";
@@ -125,7 +126,7 @@ export const quantityUnitSchema = z.enum(["each", "weight", "open"]).meta({
 });
 
 function hasNoFraction(value: z.infer<ReturnType<typeof z.json>>): boolean {
-  if (typeof value === "number") return Number.isSafeInteger(value);
+  if (typeof value === "number") return Number.isInteger(value) && Math.abs(value) <= NUMBER_MAX;
   if (typeof value !== "object" || value === null) return true;
   return Object.values(value).every(hasNoFraction);
 }
@@ -136,6 +137,8 @@ export const clockDoubtSchema = lazy(() =>
     .object({
       aheadMs: z
         .int()
+        .min(-TIME_MAX_MS)
+        .max(TIME_MAX_MS)
         .nullable()
         .describe("So far ahead of most others, in milliseconds; null where nobody could say."),
     })

@@ -8,7 +8,7 @@ import * as z from "zod";
 import { lazy } from "../base/lazy.ts";
 import { INGREDIENTS_MAX } from "../goods/stock-keeping.ts";
 import { stockQuantitySchema, stockSkuSchema } from "../goods/stock-quantity.ts";
-import { originSchema } from "../identity.ts";
+import { originSchema, seqSchema } from "../identity.ts";
 
 const rightSchema = lazy(() =>
   z
@@ -46,7 +46,7 @@ const restSchema = lazy(() =>
     .object({
       sku: stockSkuSchema,
       after: z
-        .array(z.object({ origin: originSchema, seq: z.int().min(1) }))
+        .array(z.object({ origin: originSchema, seq: seqSchema }))
         .max(1000)
         .describe(
           "The events by which rights of others came, with all that is before them: who lacks one doesn't know yet what the author had.",

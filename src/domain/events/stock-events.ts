@@ -5,7 +5,7 @@ import * as z from "zod";
 import { lazy } from "../base/lazy.ts";
 import { INGREDIENTS_MAX } from "../goods/stock-keeping.ts";
 import { stockQuantitySchema, stockSkuSchema } from "../goods/stock-quantity.ts";
-import { businessDaySchema, eventIdSchema, originSchema } from "../identity.ts";
+import { businessDaySchema, eventIdSchema, originSchema, seqSchema } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 import { ENTRIES_NAMED_MAX } from "./stocktake-events.ts";
@@ -93,7 +93,7 @@ export const stockCountedSchema = lazy(() =>
     counted: stockQuantitySchema.min(0),
     expected: stockQuantitySchema.describe("What should have lain there, as its till knew."),
     at: z
-      .object({ hlc: z.int().min(0), origin: originSchema, seq: z.int().min(1) })
+      .object({ hlc: z.int().min(0), origin: originSchema, seq: seqSchema })
       .nullable()
       .describe(
         "The key at which somebody looked, null for that of this event: what was moved before it is in the count, however late it comes.",

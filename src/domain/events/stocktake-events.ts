@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { COUNT_MAX } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
 import { stockQuantitySchema } from "../goods/stock-quantity.ts";
 import { eventIdSchema } from "../identity.ts";
@@ -41,8 +42,12 @@ export const stockEnteredSchema = lazy(() =>
 export const stocktakeApprovedSchema = lazy(() =>
   z.object({
     number: numberSchema(),
-    counted: z.int().min(0).describe("How many articles were counted."),
-    left: z.int().min(0).describe("How many articles of the sheet nobody had counted."),
+    counted: z.int().min(0).max(COUNT_MAX).describe("How many articles were counted."),
+    left: z
+      .int()
+      .min(0)
+      .max(COUNT_MAX)
+      .describe("How many articles of the sheet nobody had counted."),
   }),
 );
 export type StocktakeApproved = Readonly<z.infer<ReturnType<typeof stocktakeApprovedSchema>>>;

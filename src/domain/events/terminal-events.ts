@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { COUNT_MAX } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
 import { deviceIdSchema } from "../identity.ts";
 import { RECEIPT_MAX, foundReceiptSchema, poiSchema } from "./card-events.ts";
@@ -66,7 +67,7 @@ export const terminalSetSchema = lazy(() =>
 
 export const terminalTakenSchema = lazy(() =>
   z.object({
-    turn: z.int().min(1).describe("One more than that of the take-over before."),
+    turn: z.int().min(1).max(COUNT_MAX).describe("One more than that of the take-over before."),
     last: foundReceiptSchema()
       .nullable()
       .describe("What the terminal said that it did last; null where it tells nothing."),

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { COUNT_MAX, TIME_MAX_MS } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
 import { deviceIdSchema, eventIdSchema } from "../identity.ts";
 import { thousandthsSchema } from "../money/amounts.ts";
@@ -16,6 +17,13 @@ import {
   serviceSchema,
   shortTextSchema,
 } from "./register-schemas.ts";
+
+const OFFSET_MAX = 1440;
+/** When something was, as papers show it. */
+const printedMoment = {
+  wallMs: z.int().min(-TIME_MAX_MS).max(TIME_MAX_MS),
+  offsetMinutes: z.int().min(-OFFSET_MAX).max(OFFSET_MAX),
+};
 
 const ticketLineSchema = lazy(() =>
   z.object({
@@ -46,7 +54,7 @@ const ticketLineSchema = lazy(() =>
       .optional()
       .describe("Whoever sold it knew that it was sold out: the kitchen must say whether it can."),
     voided: z
-      .object({ wallMs: z.int(), offsetMinutes: z.int() })
+      .object(printedMoment)
       .optional()
       .describe("Of what is wanted after all: when the station was told that it is void."),
     seat: z
@@ -86,12 +94,12 @@ export const ticketIssuedSchema = lazy(() =>
       })
       .describe("The order as it was then."),
     ordered: z
-      .object({ wallMs: z.int(), offsetMinutes: z.int() })
+      .object(printedMoment)
       .optional()
       .describe("When the station was first told of something in it, where that was before."),
     lines: z.array(ticketLineSchema()).min(1).max(TICKET_LINES_MAX),
     also: z
-      .array(z.object({ station: shortTextSchema, pieces: z.int().min(1) }))
+      .array(z.object({ station: shortTextSchema, pieces: z.int().min(1).max(COUNT_MAX) }))
       .max(20)
       .describe("What other stations make of the same order."),
   }),

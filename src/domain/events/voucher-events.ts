@@ -7,7 +7,7 @@
 import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
-import { businessDaySchema, eventIdSchema, originSchema } from "../identity.ts";
+import { businessDaySchema, eventIdSchema, originSchema, seqSchema } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
@@ -36,7 +36,7 @@ const VOUCHER_GIFTS = ["asked", "covers"] as const;
 
 export const afterSchema = lazy(() =>
   z
-    .array(z.object({ origin: originSchema, seq: z.int().min(1) }))
+    .array(z.object({ origin: originSchema, seq: seqSchema }))
     .max(1000)
     .describe(
       "The events by which rights of others came, with all that is before them: who lacks one doesn't know yet what the author had.",

@@ -25,7 +25,7 @@ import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
 import { serialKey } from "../goods/serial-numbers.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
 import { isDepositKind } from "../line-kinds.ts";
-import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
+import { minor, type MinorUnits, sumMinor, THOUSANDTHS_MAX } from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
 import {
   type CorrectionState,
@@ -357,7 +357,8 @@ function soldByDays(
 
 function soldOfItem(item: ReceiptIssued["items"][number], line: LineBalance): number {
   const share = line.net === 0 ? item.num / item.den : item.gross / line.net;
-  return quantitySold(item, line) ?? share * line.quantity;
+  const sold = quantitySold(item, line) ?? share * line.quantity;
+  return Math.min(Math.max(sold, -THOUSANDTHS_MAX), THOUSANDTHS_MAX);
 }
 
 /** Pieces that somebody sold though they were sold out. */

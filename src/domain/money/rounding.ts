@@ -6,6 +6,8 @@
  * passes 2^53 long before either of them is unreasonable.
  */
 
+import { NUMBER_MAX } from "../base/bounds.ts";
+
 /** The rounding of an exact half, a setting of the shop: away from zero, or to the even neighbour. */
 export type HalfRule = "up" | "even";
 
@@ -58,13 +60,27 @@ function magnitude(value: bigint): bigint {
   return value < 0n ? -value : value;
 }
 
+/** A share that takes larger numbers is said to so many parts: it is for papers, and amounts decide. */
+const SHARE_PARTS = 1_000_000_000;
+
 /** Returns the same share with the smallest numbers; both above zero. */
 export function lowestTerms(
   num: number,
   den: number,
 ): { readonly num: number; readonly den: number } {
+  if (num > NUMBER_MAX || den > NUMBER_MAX) {
+    return lowestTerms(Math.max(1, Math.round((num / den) * SHARE_PARTS)), SHARE_PARTS);
+  }
   const by = greatestCommonDivisor(num, den);
   return { num: num / by, den: den / by };
+}
+
+/** A share of a quantity, at most the whole of it, to the nearest thousandth. */
+export function quantityOfShare(
+  quantity: number,
+  { num, den }: { readonly num: number; readonly den: number },
+): number {
+  return divideRounded(productOf(quantity, Math.min(num, den)), den, "up");
 }
 
 function greatestCommonDivisor(one: number, other: number): number {

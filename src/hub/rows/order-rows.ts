@@ -1,5 +1,6 @@
 /** What head office writes down of an order: what was issued, as it was recorded. A pure function of the order's state. */
 
+import { quantityOfShare } from "../../domain/money/rounding.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { registerValue } from "../../domain/state/register.ts";
@@ -30,7 +31,7 @@ export function orderRows(stream: string, order: OrderState): ShopRows {
           place,
           sku: line?.added?.sku ?? "",
           name: line?.added?.name ?? "",
-          quantity: Math.round((quantity * item.num) / item.den),
+          quantity: quantityOfShare(quantity, item),
           net: item.net,
         };
       }),

@@ -1,5 +1,6 @@
 /** One stream in memory and in its row: folding, writing and reading back. */
 
+import { NUMBER_MAX } from "../../domain/base/bounds.ts";
 import { lazy } from "../../domain/base/lazy.ts";
 import { type Contribution } from "../../domain/contribution.ts";
 import { UNKNOWN_TAG } from "../../domain/doubts/unknown-events.ts";
@@ -119,7 +120,7 @@ const NOTHING: Derived = { contributions: [], tags: new Set() };
 
 /**
  * Works out the contributions and tags of a state. Both functions are total; should one throw all
- * the same, the stream counts for nothing and is shown as one that this build can't fold, on every
+ * the same, or count what no number holds, the stream counts for nothing and is shown as one that this build can't fold, on every
  * till alike.
  */
 function derive(
@@ -131,14 +132,23 @@ function derive(
     ...(fold?.stamps?.(state) ?? []).map((key) => [key, events] as const),
   ]);
   const own = attempt(() => fold?.tags(state) ?? []);
-  const isWhole = unknown.length === 0 && contributions !== undefined && own !== undefined;
+  const isCounted = contributions?.every(([, amount]) => isExact(amount)) === true;
+  const isWhole = unknown.length === 0 && isCounted && own !== undefined;
   const tags = isWhole ? own : [...(own ?? []), UNKNOWN_TAG];
   return {
     // Keys and tags hold text from bodies, and half a character would be another key once it is
     // flushed.
-    contributions: (contributions ?? []).map(([key, amount]) => [key.toWellFormed(), amount]),
+    contributions: (isCounted ? contributions : []).map(([key, amount]) => [
+      key.toWellFormed(),
+      amount,
+    ]),
     tags: new Set(tags.map((tag) => tag.toWellFormed())),
   };
+}
+
+/** Sums of such amounts are exact, in whatever order they are added up. */
+function isExact(amount: number): boolean {
+  return Number.isSafeInteger(amount) && Math.abs(amount) <= NUMBER_MAX;
 }
 
 function attempt<Value>(work: () => Value): Value | undefined {
