@@ -9,6 +9,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 
 import { copyAnswer } from "../../src/hub/hub-server.ts";
 import { forgetShop } from "../../src/hub/rows/forget-shop.ts";
+import { heardShops } from "../../src/hub/rows/heard.ts";
 import { matchRecovery, recoveryRows } from "../../src/hub/rows/recovery.ts";
 import { TABLES } from "../../src/hub/rows/tables.ts";
 import { writeShopCopy } from "../../src/hub/shop-copy.ts";
@@ -64,6 +65,37 @@ describe("rows", () => {
 
     expect(before.length).toBeGreaterThan(10);
     expect(await dumpOf(database(), OTHER)).toEqual(before);
+  });
+
+  test("that no database takes are set aside and named, and all others go on", async () => {
+    const { till } = (await newCafe()).open();
+    const { shop, origin } = till.ledger.identity;
+    await forgetShop(database(), shop);
+    // A table that refuses a row stands for whatever no database takes.
+    await sql`ALTER TABLE till.receipt_line ADD CONSTRAINT no_croissant CHECK (sku <> 'CROISSANT') NOT VALID`.execute(
+      database(),
+    );
+    onTestFinished(async () => {
+      await sql`ALTER TABLE till.receipt_line DROP CONSTRAINT no_croissant`.execute(database());
+    });
+    const bad = sellGoods(till, ["CROISSANT"], { cash: 2000 });
+    const good = sellGoods(till, ["flat white"], { cash: 2000 });
+
+    expect(await projectAll(database(), till.ledger)).toBe("done");
+
+    const { rows: aside } = await sql`
+      SELECT stream, origin, code FROM till.set_aside WHERE shop = ${shop}`.execute(database());
+    expect(aside).toEqual([{ stream: `order/${bad.order.id}`, origin, code: "23514" }]);
+    const { rows: sold } = await sql<{ stream: string }>`
+      SELECT DISTINCT stream FROM till.receipt_line WHERE shop = ${shop}`.execute(database());
+    expect(sold).toEqual([{ stream: `order/${good.order.id}` }]);
+    const heard = (await heardShops(database())).find((it) => it.shop === shop);
+    expect(heard?.tills).toMatchObject([{ aside: 1 }]);
+    const { rows: sums } = await sql<{ amount: number }>`
+      SELECT amount FROM till.day_sum WHERE shop = ${shop} AND what = 'receipts'`.execute(
+      database(),
+    );
+    expect(sums).toEqual([{ amount: 2 }]);
   });
 
   test("of a till whose clock stands in 2099 are its business day's", async () => {

@@ -16,7 +16,9 @@ export async function showHub(options: DatabaseOptions, console: Console): Promi
   const isHeard =
     port !== null &&
     shops.every(({ connected, tills }) => {
-      return connected.length > 0 && tills.every(({ missing }) => missing === 0);
+      return (
+        connected.length > 0 && tills.every(({ missing, aside }) => missing === 0 && aside === 0)
+      );
     });
   if (options.json === true) console.json(status);
   else {
@@ -46,8 +48,8 @@ function linesOf(
   return [
     ...(isShutOut ? [words.shutOut({ shop: name })] : []),
     isSilent ? words.silent({ shop: name, when }) : words.shop({ shop, till }),
-    ...tills.map(({ till: of, number, missing }) => {
-      return `  ${words.till({ till: of, number: String(number), missing })}`;
+    ...tills.map(({ till: of, number, missing, aside }) => {
+      return `  ${words.till({ till: of, number: String(number), missing, aside })}`;
     }),
   ];
 }

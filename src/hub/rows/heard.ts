@@ -12,6 +12,8 @@ export interface HeardTill {
   readonly number: number;
   /** How many that a close of a day has heard of are not here. */
   readonly missing: number;
+  /** Of so many orders, drawers and other things that it says no rows could be written. */
+  readonly aside: number;
   /** The program that made its last Z; null where it has made none. */
   readonly program: string | null;
 }
@@ -70,6 +72,10 @@ async function heardTills(rows: Rows): Promise<ReadonlyMap<string, ReadonlyArray
   const { rows: programs } = await sql<{ shop: string; till: Origin; program: string }>`
     SELECT DISTINCT ON (shop, till) shop, till, program FROM till.z
     ORDER BY shop, till, no DESC`.execute(rows);
+  const { rows: asides } = await sql<{ shop: string; origin: Origin; count: number }>`
+    SELECT shop, origin, count(*)::bigint AS count FROM till.set_aside GROUP BY shop, origin`.execute(
+    rows,
+  );
   const tills = devices.map(({ shop, device, till }) => {
     const own = chains.filter((it) => it.shop === shop && deviceOf(it.origin) === device);
     const program = programs.findLast((it) => it.shop === shop && deviceOf(it.till) === device);
@@ -78,6 +84,9 @@ async function heardTills(rows: Rows): Promise<ReadonlyMap<string, ReadonlyArray
       till,
       number: Math.max(0, ...own.map(({ held }) => held)),
       missing: own.reduce((sum, { held, known }) => sum + Math.max(0, known - held), 0),
+      aside: asides
+        .filter((it) => it.shop === shop && deviceOf(it.origin) === device)
+        .reduce((sum, { count }) => sum + count, 0),
       program: program?.program ?? null,
     };
     return { shop, heard };

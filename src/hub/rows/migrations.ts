@@ -122,6 +122,13 @@ const RECOVERY = `
 CREATE TABLE till.recovery (shop text, what text, id text, body text NOT NULL, PRIMARY KEY (shop, what, id));
 ALTER TABLE till.recovery ENABLE ROW LEVEL SECURITY`;
 
+const SET_ASIDE = `
+CREATE TABLE till.set_aside (
+  shop text, stream text, origin text NOT NULL, code text NOT NULL, PRIMARY KEY (shop, stream)
+);
+ALTER TABLE till.set_aside ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_group ON till.set_aside FOR SELECT USING (shop = ANY(till.shops()))`;
+
 const STEPS: Readonly<Record<string, string>> = {
   "001-first": FIRST,
   "002-whole": WHOLE,
@@ -130,6 +137,7 @@ const STEPS: Readonly<Record<string, string>> = {
   "005-views": VIEWS_STEP,
   "006-readers": SECURITY_STEP,
   "007-recovery": RECOVERY,
+  "008-set-aside": SET_ASIDE,
 };
 
 /** In the order in which they are taken. */

@@ -6,14 +6,15 @@
 
 import { hash } from "node:crypto";
 
-import { type StreamId } from "../../domain/identity.ts";
+import { type Origin, type StreamId } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { toTransaction } from "../../ledger/log/stored-transaction.ts";
 import { type Mark } from "./marks.ts";
 import { matchPieces, tailPieces } from "./pieces.ts";
 import { movesOn, type Progress, whereToGoOn } from "./progress.ts";
-import { insertRows, marksIn, type Rows } from "./rows-database.ts";
+import { dataFault, insertRows, marksIn, replaceStreams, type Rows } from "./rows-database.ts";
 import { rowsOfStep, SHOP_MARKS, type StepRows, writeStep } from "./step-rows.ts";
+import { type OwnRow } from "./tables.ts";
 
 /** Transactions of the ledger in one commit of the database. */
 const AT_ONCE = 256;
@@ -27,6 +28,8 @@ export type Projected = "more" | "done" | "waits" | "taken";
 interface Step {
   readonly arrival: number;
   readonly last: string;
+  /** The chain of its last transaction. */
+  readonly origin: Origin;
   readonly streams: ReadonlyArray<StreamId>;
 }
 
@@ -44,15 +47,78 @@ export async function projectSome(
   const news = nextStep(ledger, { after: progress.arrival, atOnce });
   if (news !== undefined) {
     const { arrival, last } = news;
-    return projectStep(rows, ledger, { step: news, to: { ...progress, arrival, last } });
+    return projectOrCut(rows, ledger, { step: news, progress, moved: { arrival, last }, atOnce });
   }
   if (packedIn(ledger) !== progress.packed) return projectPieces(rows, ledger, progress);
   if (progress.again >= progress.again_to) return "done";
   const old = nextStep(ledger, { after: progress.again, to: progress.again_to, atOnce });
-  return projectStep(rows, ledger, {
-    step: old ?? { arrival: progress.again_to, last: "", streams: [] },
-    to: { ...progress, again: old?.arrival ?? progress.again_to },
+  const step = old ?? { arrival: progress.again_to, last: "", origin: NO_CHAIN, streams: [] };
+  const moved = { again: old?.arrival ?? progress.again_to };
+  return projectOrCut(rows, ledger, { step, progress, moved, atOnce });
+}
+
+const NO_CHAIN = "" as Origin;
+
+interface ToProject {
+  readonly step: Step;
+  readonly progress: Progress;
+  /** The progress with it. */
+  readonly moved: Partial<Progress>;
+}
+
+/** Of a step that can't be written so many parts are tried by themselves. */
+const PARTS = 16;
+
+/**
+ * Writes the rows of a step. What a till has said may be such that no database takes it: then the step is cut until one
+ * transaction is left, and of that the streams are set aside that can't be written, and the rest goes on.
+ */
+async function projectOrCut(
+  rows: Rows,
+  ledger: Ledger,
+  { atOnce, ...toProject }: ToProject & { readonly atOnce: number },
+): Promise<Projected> {
+  const { step, progress, moved } = toProject;
+  try {
+    return await projectStep(rows, ledger, { step, to: { ...progress, ...moved } });
+  } catch (cause) {
+    if (dataFault(cause) === undefined) throw cause;
+    return atOnce === 1
+      ? setAside(rows, ledger, toProject)
+      : projectSome(rows, ledger, Math.max(1, Math.floor(atOnce / PARTS)));
+  }
+}
+
+async function setAside(
+  rows: Rows,
+  ledger: Ledger,
+  { step, progress, moved }: ToProject,
+): Promise<Projected> {
+  const { origin, streams } = step;
+  const aside: Array<OwnRow<"set_aside">> = [];
+  let written = 0;
+  function toNow(): Progress {
+    return { ...progress, step: progress.step + written };
+  }
+  for (const stream of streams) {
+    try {
+      const one = { ...step, streams: [stream] };
+      if ((await projectStep(rows, ledger, { step: one, to: toNow() })) === "taken") return "taken";
+      written += 1;
+    } catch (cause) {
+      const code = dataFault(cause);
+      if (code === undefined) throw cause;
+      aside.push({ stream, origin, code });
+    }
+  }
+  const { shop } = ledger.identity;
+  const isOurs = await rows.transaction().execute(async (commit) => {
+    if (!(await movesOn(commit, shop, { ...toNow(), ...moved }))) return false;
+    const named = aside.map(({ stream }) => stream);
+    await replaceStreams(commit, { shop, streams: named, made: { set_aside: aside } });
+    return true;
   });
+  return isOurs ? "more" : "taken";
 }
 
 async function projectStep(
@@ -129,12 +195,12 @@ function nextStep(
 ): Step | undefined {
   return ledger.read(() => {
     const streams = new Set<StreamId>();
-    let end: Pick<Step, "arrival" | "last"> | undefined;
+    let end: Omit<Step, "streams"> | undefined;
     let count = 0;
     for (const row of ledger.store.after(after)) {
       if (count === atOnce || row.arrival > to) break;
       count += 1;
-      end = { arrival: row.arrival, last: row.hash };
+      end = { arrival: row.arrival, last: row.hash, origin: row.origin };
       const transaction = toTransaction(row);
       // The end of a batch lets the parts before it count, which were passed by.
       const events = [transaction, ...ledger.joinedBy(transaction)].flatMap((it) => it.events);

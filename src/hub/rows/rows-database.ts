@@ -58,6 +58,15 @@ export function whyNoRows(cause: unknown): string | undefined {
   return `${cause.message === "" ? code : cause.message}.`;
 }
 
+/**
+ * Returns the code of a fault that lies in what was to be written (SQLSTATE classes 22 and 23) and not in the database;
+ * undefined for any other.
+ */
+export function dataFault(cause: unknown): string | undefined {
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  return /^2[23][0-9A-Z]{3}$/u.test(code) ? code : undefined;
+}
+
 async function dialectOf(place: RowsPlace): Promise<PGliteDialect | PostgresDialect> {
   if (place.type === "server") {
     const { default: pg } = await import("pg");

@@ -176,6 +176,11 @@ export const TABLES = {
     day: "text",
     amount: "bigint",
   },
+  /**
+   * A stream of which no rows can be written, by the chain of the transaction that says so and the database's code for it:
+   * the rest goes on without it.
+   */
+  set_aside: { shop: "text", stream: "text", origin: "text", code: "text" },
   /** What the ledger consists of, as a till takes it in: packed segments, and the transactions after them. */
   piece: {
     shop: "text",
@@ -234,5 +239,6 @@ export const STREAM_TABLES = [
   "closed_sum",
   "frontier",
   "act",
+  "set_aside",
   "mark",
 ] as const satisfies ReadonlyArray<TableName>;
