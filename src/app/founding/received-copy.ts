@@ -1,6 +1,6 @@
 /** A copy as it comes from head office: a list of files, then their bytes, one file after the other. */
 
-import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, statfsSync, writeSync } from "node:fs";
 import path from "node:path";
 
 import * as z from "zod";
@@ -9,17 +9,25 @@ import { lazy } from "../../domain/base/lazy.ts";
 import { isCopyFolder } from "../../ledger/recovery/backup-format.ts";
 import { errnoCode } from "../errno-code.ts";
 
+/** A shop of a million events has some 300 files of 64 KB; the tail has what is not packed yet. */
+const FILES_MAX = 1_000_000;
+const FILE_BYTES_MAX = 16 * 1024 ** 3;
+/** Of what is free: the shop that is made of the copy takes about as much again. */
+const FREE_SHARE = 0.5;
+
 const listSchema = lazy(() =>
   z.discriminatedUnion("type", [
     z.object({
       type: z.literal("copy"),
       folder: z.string().refine(isCopyFolder),
-      files: z.array(
-        z.object({
-          name: z.string().regex(/^(?:manifest-[ab]|tail-[ab]|segment-[0-9a-f]{64})$/u),
-          size: z.int().min(0),
-        }),
-      ),
+      files: z
+        .array(
+          z.object({
+            name: z.string().regex(/^(?:manifest-[ab]|tail-[ab]|segment-[0-9a-f]{64})$/u),
+            size: z.int().min(0).max(FILE_BYTES_MAX),
+          }),
+        )
+        .max(FILES_MAX),
     }),
     z.object({ type: z.literal("none") }),
   ]),
@@ -45,8 +53,11 @@ export interface ReceivedCopy {
   readonly close: () => void;
 }
 
-/** `into`: a folder that is there. */
-export function createReceivedCopy(into: string): ReceivedCopy {
+/** `into`: a folder that is there. `freeBytes`: what its disk has room for. */
+export function createReceivedCopy(
+  into: string,
+  freeBytes: (folder: string) => number = freeBytesOf,
+): ReceivedCopy {
   let list: Extract<CopyList, { readonly type: "copy" }> | undefined;
   let fault: ReceiveFault | undefined;
   let next = 0;
@@ -59,8 +70,13 @@ export function createReceivedCopy(into: string): ReceivedCopy {
     if (read?.type !== "copy")
       fault = { type: read === undefined ? "fetch/broke-off" : "fetch/none" };
     else {
-      list = read;
       total = read.files.reduce((sum, { size }) => sum + size, 0);
+      // An office that lies must not fill the disk before that is noticed.
+      if (total > freeBytes(into) * FREE_SHARE) {
+        fault = { type: "fetch/unwritable", code: "ENOSPC" };
+        return;
+      }
+      list = read;
       mkdirSync(path.join(into, read.folder), { recursive: true, mode: 0o700 });
     }
   }
@@ -111,6 +127,11 @@ export function createReceivedCopy(into: string): ReceivedCopy {
     },
     close,
   };
+}
+
+function freeBytesOf(folder: string): number {
+  const { bsize, bavail } = statfsSync(folder);
+  return bsize * bavail;
 }
 
 function jsonOf(payload: Uint8Array): unknown {

@@ -149,7 +149,7 @@ async function fetchFrom(
     rmSync(into, { recursive: true, force: true });
   }
   makeFolder(into, dir);
-  const fetched = await fetchCopy(address, {
+  const fetched = await fetchOrRemove(remove, address, {
     code,
     into,
     clock: deps.clock,
@@ -165,6 +165,19 @@ async function fetchFrom(
 }
 
 const MEGABYTE = 1_000_000;
+
+/** Whatever ends it, nothing of a copy that is not whole stays. */
+async function fetchOrRemove(
+  remove: () => void,
+  ...fetching: Parameters<typeof fetchCopy>
+): ReturnType<typeof fetchCopy> {
+  try {
+    return await fetchCopy(...fetching);
+  } catch (cause) {
+    remove();
+    throw cause;
+  }
+}
 
 function makeFolder(folder: string, dir: string): void {
   try {
