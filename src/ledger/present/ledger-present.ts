@@ -92,10 +92,15 @@ export function createLedgerPresent({
   let begun: Gathering | undefined;
   let begins = 0;
 
+  /** What it was told itself is not told on. That somebody claims more than is here says nothing of what is. */
+  function hasPast(): boolean {
+    return present.lacked() !== "everything" && present.shown() === undefined;
+  }
+
   return {
     gather: (asked) =>
       read((view) => {
-        if (present.isWanted() || !isAllTold(store, asked)) return false;
+        if (!hasPast() || !isAllTold(store, asked)) return false;
         const deps = { store, view, today: today(), rules: follower.rules() };
         if (begun === undefined || !isFresh(begun, deps)) {
           // Where so much comes all the time, whoever asks would wait for ever: then it is told in one go.
@@ -107,8 +112,7 @@ export function createLedgerPresent({
       }),
     tell: (asked) =>
       read((view) => {
-        // What it was told itself is not told on.
-        if (present.isWanted()) return undefined;
+        if (!hasPast()) return undefined;
         const heads = store.origins().flatMap((origin) => {
           const head = follower.head(origin);
           return head === undefined ? [] : [{ origin, seq: head.seq, hash: head.hash }];

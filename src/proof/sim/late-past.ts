@@ -13,6 +13,7 @@ import { type Life } from "./life.ts";
 import { type MeshProcess } from "./mesh-process.ts";
 import { type World } from "./world.ts";
 
+const LASTING_TAGS = ["cat", "staff", "set"] as const;
 const LOOK_MS = 500;
 const HOUR_MS = 3_600_000;
 /** How long the past may wait, of the time that the shop is open. */
@@ -67,11 +68,23 @@ export function keepPresent(
   life: Life,
   mesh: MeshProcess,
 ): void {
-  if (!world.options.hearsLate) return;
+  const { hearsLate, hasLiar } = world.options;
+  if (!hearsLate && !hasLiar) return;
   const dying = dice.fork("sells by today");
   const watchPast = createPastWatch(ledger);
   const watchPresent = createPresentWatch(ledger, world.time.nowMs);
   let isTold = false;
+  let goods = 0;
+
+  /** Goods, people and settings are taken off no list: who tells of today makes a till show no fewer. */
+  function checkNeverLess(): void {
+    const isOverPast = ledger.present.facts()?.lacked === "the newest";
+    const now = ledger.read((view) => LASTING_TAGS.flatMap(view.tagged).length);
+    if (isOverPast && now < goods)
+      world.problem(`${name} shows ${now} of ${goods} goods, people and settings`);
+    goods = now;
+  }
+
   function note(isNow: boolean): void {
     isTold = isNow;
     const what = isNow ? "was told today, and lacks the past" : "has heard the past";
@@ -90,7 +103,9 @@ export function keepPresent(
         if (isNow && ledger.present.tell({ since: 0, receipts: [] }) !== undefined) {
           world.problem(`${name} tells today on, and has not heard the past itself`);
         }
-        if (isNow && dying.nat(DYING_LOOKS) === 0) dieAt(world, name, "sells by today");
+        checkNeverLess();
+        if (hearsLate && isNow && dying.nat(DYING_LOOKS) === 0)
+          dieAt(world, name, "sells by today");
       });
     }
     world.time.after(LOOK_MS, look);

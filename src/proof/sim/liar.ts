@@ -4,10 +4,16 @@
  */
 
 import { type ChainEnd, deviceOf, type Hash } from "../../domain/identity.ts";
+import { WHOLE_TAGS } from "../../domain/present/present-streams.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { chainStart, type DeviceKey, transactionHash } from "../../ledger/log/chain.ts";
 import { type TransactionRow } from "../../ledger/log/transaction-row.ts";
-import { decodeMessage, encodeMessage, MESH_VERSION } from "../../mesh/gossip/messages.ts";
+import {
+  decodeMessage,
+  encodeMessage,
+  MESH_VERSION,
+  type Message,
+} from "../../mesh/gossip/messages.ts";
 import { BYTE_MS, PIECE_MS, SAVED_MS_MAX, SHARE_MS_PER_S } from "../../mesh/gossip/work.ts";
 import { type End } from "./connection.ts";
 import { type Dice } from "./dice.ts";
@@ -25,6 +31,10 @@ const GONE_SHARE = 0.5;
 const STOLEN_UNTIL = 0.6;
 const LIES = { from: 8, to: 24 };
 const DIAL_EVERY_MS = 1500;
+const GHOST = "0".repeat(64) as Hash;
+const MADE_UP_ARRIVAL = 100_000;
+/** Of the liar's chain: more than a till hears before it asks for today first. */
+const CLAIMED_BEYOND = 9000;
 const HOST: Host = "10.9.9.9";
 /** The most lies that are repeated to a neighbour at a new link. */
 const REPEATED_MAX = 400;
@@ -47,6 +57,7 @@ export function planLiar(world: World, untilMs: number): void {
         liar.lie(1);
       });
     }
+    time.after(restMs * world.dice.fork("liar claims").unit(), liar.claim);
   });
 }
 
@@ -165,6 +176,16 @@ function createLiar(world: World, { box, dice, loot }: LiarParts): Liar {
     past,
     secrets,
     devices: () => [loot.key.device, ...aliases.map(({ device }) => device)],
+    claim: () => {
+      const ledger = den.witness()?.ledger;
+      if (ledger === undefined) return;
+      const ends = [...ledger.heads()].map(([origin, { seq, hash }]): ChainEnd => {
+        const isOwn = deviceOf(origin) === loot.key.device;
+        return isOwn ? { origin, seq: seq + CLAIMED_BEYOND, hash: GHOST } : { origin, seq, hash };
+      });
+      for (const mouth of mouths) mouth.say(encodeMessage({ type: "heads", ends }));
+      world.trace.note(time.nowMs(), "liar", `claims ${CLAIMED_BEYOND} events more than there are`);
+    },
     lie: (times) => {
       for (let lie = 0; lie < times; lie += 1) {
         const said = lieOnce(den);
@@ -231,6 +252,8 @@ function createMouth(
       if (value.type === "piece") served.note(value.bytes.length);
       if (value.type === "ping") {
         say(encodeMessage({ type: "pong", id: value.id, wallMs: world.rightMs() }));
+      } else if (value.type === "present-want") {
+        for (const message of falsePresent(neighbour, value.id)) say(encodeMessage(message));
       } else if (value.type === "want") {
         const wanted = new Set(value.origins);
         tell(sentLies.filter((lie) => wanted.has(lie.end.origin)));
@@ -243,6 +266,15 @@ function createMouth(
       tell(lies);
     },
   };
+}
+
+/** That nothing is in any of the streams that the neighbour has. */
+function falsePresent(neighbour: Box, id: number): ReadonlyArray<Message> {
+  const ledger = neighbour.process()?.ledger;
+  if (ledger === undefined) return [];
+  const streams = ledger.read((view) => WHOLE_TAGS.flatMap(view.tagged));
+  const end = { arrival: MADE_UP_ARRIVAL, what: "all" } as const;
+  return [{ type: "present", id, streams, sums: [], ends: [], uncounted: [], end }];
 }
 
 interface ServedCheck {

@@ -27,6 +27,8 @@ const SEED_BYTES = 32;
 /** Tells a new box the present, which joins the shop for nothing else. */
 export function checkPresent(world: World, members: ReadonlyArray<Member>): void {
   for (const { box, process } of members) {
+    // A liar claims until the end what nobody has: two minutes later it is believed no more.
+    if (world.liars.length > 0) process.ledger.present.settle(true, () => undefined);
     if (process.ledger.present.facts() !== undefined) {
       world.problem(`${box.name} still sells by what it was told of today`);
     }

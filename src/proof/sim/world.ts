@@ -100,6 +100,8 @@ export interface Liar {
   /** The stolen one, and those that the liar has made up. */
   readonly devices: () => ReadonlyArray<DeviceId>;
   /** Lies so often, at once. */
+  /** Claims to hold far more than there is, so that its neighbours ask it for today. */
+  readonly claim: () => void;
   readonly lie: (times: number) => void;
   /** Nothing is heard of it any more. */
   readonly leave: () => void;
