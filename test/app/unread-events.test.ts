@@ -71,7 +71,8 @@ test("an event that isn't critical is told to whoever looks after the till, and 
     check: "update",
     state: "note",
     code: "update",
-    sentence: "Update this till: it can't read 1 event (staff/praised, version 1).",
+    sentence:
+      "Update this till: it can't read 1 event (A Front counter: staff/praised, version 1).",
   });
 });
 

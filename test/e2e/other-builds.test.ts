@@ -16,7 +16,8 @@ const newCafe = cafeCopies();
 const DAY = "2026-11-20";
 /** All on that day: else another day's sale would be the newest A1. */
 const THAT_DAY = { env: MIA, nodeOptions: clockAt(CAFE_START_MS + 60_000) };
-const UPDATE = "Update this till: it can't read 1 event (order/line-voided, version 1).";
+const UPDATE = "Update this till: it can't read 1 event";
+const KIND = "order/line-voided, version 1";
 
 /** Of a time when nobody could void a line. */
 const olderTill = otherBuild({
@@ -59,9 +60,9 @@ test("what an older build can't read is shown as incomplete, sells on, and is th
   expect(JSON.parse(json.stdout)).toMatchObject({ incomplete: true });
   expect(sold).toMatchObject({ code: 0, stdout: expect.stringContaining("A-000001") as string });
   expect(reconciled.code).toBe(8);
-  expect(reconciled.stdout).toContain(`Incomplete. ${UPDATE}\n`);
+  expect(reconciled.stdout).toContain(`Incomplete. ${UPDATE} (${KIND}).\n`);
   expect(examined.code).toBe(1);
-  expect(examined.stdout).toContain(UPDATE);
+  expect(examined.stdout).toContain(`${UPDATE} (A Front counter: ${KIND}).`);
 
   const after = await till(["order", "show", "A1", "--store", store], THAT_DAY);
   const again = await till(["reconcile", "--day", DAY, "--store", store], THAT_DAY);

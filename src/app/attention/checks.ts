@@ -31,7 +31,7 @@ import { paperDir, ownPrinters } from "../printing/printer-drive.ts";
 import { type PrinterState } from "../printing/printer-states.ts";
 import { memoryLeaks } from "../system-leaks.ts";
 import { type Till } from "../till.ts";
-import { unreadFacts } from "../update-sentence.ts";
+import { unreadFacts, unreadFactsOf } from "../update-sentence.ts";
 import { findingsIn, type Found } from "../words/findings-in.ts";
 import { countOrderAttention } from "./attention-items.ts";
 import { listAttention } from "./attention.ts";
@@ -313,9 +313,14 @@ function updateFinding({ ledger }: Till, { found, locale }: Spoken): Finding {
   const unread = ledger.read(unreadEvents);
   if (unread.length === 0) return found({ check: "update", state: "ok" }, "readsAll");
   const critical = unread.filter((event) => event.critical);
+  const devices = ledger.admission();
   return critical.length === 0
-    ? found({ check: "update", state: "note" }, "update", unreadFacts(unread, locale))
-    : found({ check: "update", state: "wrong" }, "updateNeeded", unreadFacts(critical, locale));
+    ? found({ check: "update", state: "note" }, "update", unreadFactsOf(devices, unread, locale))
+    : found(
+        { check: "update", state: "wrong" },
+        "updateNeeded",
+        unreadFactsOf(devices, critical, locale),
+      );
 }
 
 function nonsenseFindings({ ledger }: Till, { found, locale }: Spoken): ReadonlyArray<Finding> {
