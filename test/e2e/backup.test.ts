@@ -286,7 +286,9 @@ describe("a register that is open", () => {
   test("backs up by itself", async () => {
     const { store, stick } = await shopWithStick();
 
-    const register = openTerminal(["run", "--store", store]);
+    // By the machine's own clock the till would ask whether so many days have passed.
+    const hook = clockAt(DAY_1_MS + DAY_MS + 2 * HOUR_MS);
+    const register = openTerminalOf([NODE, ...hook, TILL, "run", "--store", store]);
     await register.sees("staff number >");
 
     await vi.waitFor(async () => expect(await filesOn(stick)).toContain("manifest-a"), {
