@@ -36,6 +36,8 @@ export interface CatchingUp {
   readonly progress: () => CatchUpProgress | undefined;
   /** How many events these peers say to hold that are not here. */
   readonly lackedOf: (peers: ReadonlyArray<Peer>) => number;
+  /** How many of them this one was asked for again and again and has not shown. */
+  readonly unshownOf: (peer: Peer) => number;
 }
 
 type Heads = Pick<MessageOf<"heads">, "ends" | "doubted">;
@@ -146,7 +148,20 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
       const { held, known } = progressOf(asking, peers) ?? { held: 0, known: 0 };
       return known - held;
     },
+    unshownOf: (peer) => unshownOf(asking, peer),
   };
+}
+
+function unshownOf({ ledger, vain }: Asking, { claimedEnds, facts }: Peer): number {
+  const here = new Map<Origin, number>();
+  const claimed = new Map<Origin, number>();
+  for (const [origin, times] of vain.get(facts.linkKey) ?? []) {
+    if (times < VAIN_MAX) continue;
+    for (const end of ledger.endsOf(origin)) noteFurthest(here, end);
+    claimed.set(origin, here.get(origin) ?? 0);
+    for (const end of claimedEnds.get(origin) ?? []) noteFurthest(claimed, end);
+  }
+  return sumOf(claimed) - sumOf(here);
 }
 
 function isRoomFor(

@@ -7,7 +7,7 @@
  * is named and believed no more.
  */
 
-import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../../domain/identity.ts";
+import { type ChainEnd, type DeviceId, deviceOf } from "../../domain/identity.ts";
 import { connectedMembers, hasClaimed, type Peer } from "./peer.ts";
 import { type MeshLedger } from "./ports.ts";
 
@@ -28,11 +28,19 @@ export interface FarBehindDeps {
   readonly peers: () => Iterable<Peer>;
   /** How many events these peers hold that are not here. */
   readonly lackedOf: (peers: ReadonlyArray<Peer>) => number;
+  /** How many of them the peer was asked for again and again, and has not shown. */
+  readonly unshownOf: (peer: Peer) => number;
   /** The peer told what nobody may tell. */
   readonly shun: (peer: Peer, reason: string, nowMs: number) => void;
 }
 
-export function createFarBehind({ ledger, peers, lackedOf, shun }: FarBehindDeps): FarBehind {
+export function createFarBehind({
+  ledger,
+  peers,
+  lackedOf,
+  unshownOf,
+  shun,
+}: FarBehindDeps): FarBehind {
   const { present } = ledger;
   const emptyClaims = new Map<DeviceId, number>();
   let wasWanted = false;
@@ -42,11 +50,10 @@ export function createFarBehind({ ledger, peers, lackedOf, shun }: FarBehindDeps
     return device === undefined || (emptyClaims.get(device) ?? 0) < EMPTY_CLAIMS_MAX;
   }
 
-  /** All has come that anybody has: what a peer claims besides isn't there. */
   function noteEmptyClaims(nowMs: number): void {
     for (const peer of connectedMembers(peers())) {
       const { device } = peer;
-      if (device === undefined || claimedBy(ledger, peer) < FAR_EVENTS) continue;
+      if (device === undefined || unshownOf(peer) < FAR_EVENTS) continue;
       emptyClaims.set(device, 1 + (emptyClaims.get(device) ?? 0));
       if (!isBelieved(peer)) shun(peer, "says that it holds what it doesn't show", nowMs);
     }
@@ -73,16 +80,6 @@ export function createFarBehind({ ledger, peers, lackedOf, shun }: FarBehindDeps
       wasWanted = true;
     },
   };
-}
-
-/** How many events the peer says to hold that are not here, whoever was asked for them in vain. */
-function claimedBy({ endsOf, isDoubted }: MeshLedger, { claimedEnds }: Peer): number {
-  function lackedOf(origin: Origin, ends: ReadonlyArray<ChainEnd>): number {
-    const here = Math.max(0, ...endsOf(origin).map(({ seq }) => seq));
-    const claimed = ends.filter((end) => !isDoubted(end)).map(({ seq }) => seq);
-    return Math.max(0, Math.max(0, ...claimed) - here);
-  }
-  return claimedEnds.entries().reduce((sum, [origin, ends]) => sum + lackedOf(origin, ends), 0);
 }
 
 /** Head office reports on the past, and sells nothing by today. */

@@ -266,6 +266,7 @@ function createParts(deps: MeshNodeDeps): Parts {
   const present = createPresentExchange({
     ...shared,
     lackedOf: catchingUp.lackedOf,
+    unshownOf: catchingUp.unshownOf,
     work,
     hasSecrets: secrets.hasAll,
     shun,

@@ -40,6 +40,7 @@ export interface PresentExchangeDeps {
   readonly out: MeshOut;
   readonly peers: () => Iterable<Peer>;
   readonly lackedOf: FarBehindDeps["lackedOf"];
+  readonly unshownOf: FarBehindDeps["unshownOf"];
   readonly work: Pick<Work, "effort">;
   /** Whether a connected member has told this box all secrets that it has for it. */
   readonly hasSecrets: () => boolean;

@@ -230,13 +230,14 @@ describe("what a peer says to hold", () => {
     expect(far.isWanted()).toBe(false);
   });
 
-  test("and isn't there, twice, is believed no more, and the peer is named", () => {
-    const far = farBehind();
+  test("and isn't shown when it is asked for, twice, is believed no more, and the peer is named", () => {
+    const far = farBehind({ trail: () => [] });
     const rogue = far.link("rogue", "member");
     const looks = ["kitchen.1", "bar.1", "cellar.1"].map((origin) => {
       far.hears(rogue, 9000, origin);
       far.look();
       const wasWanted = far.isWanted();
+      for (let round = 0; round < 5; round += 1) far.refuses(rogue);
       far.ends();
       far.look();
       far.waits(10 * MINUTE_MS);
@@ -251,7 +252,10 @@ describe("what a peer says to hold", () => {
     expect(far.named).toEqual(["rogue says that it holds what it doesn't show"]);
   });
 
-  test("and has come by then is no lie, however often it was said", () => {
+  test.each([
+    ["has come by then", 9000, 5],
+    ["nobody was asked for, such as with a full disk,", 0, 0],
+  ])("and %s is no lie, however often it was said", (_, here, rounds) => {
     const held = new Map<string, ReadonlyArray<ChainEnd>>();
     const far = farBehind({ endsOf: (origin) => held.get(origin) ?? [], trail: () => [] });
     const one = far.link("one", "member");
@@ -259,7 +263,8 @@ describe("what a peer says to hold", () => {
       far.hears(one, 9000, origin);
       far.look();
       expect(far.isWanted()).toBe(true);
-      held.set(origin, [endOf(origin, 9000)]);
+      for (let round = 0; round < rounds; round += 1) far.refuses(one);
+      held.set(origin, [endOf(origin, here)]);
       far.ends();
       far.look();
       far.waits(10 * MINUTE_MS);
@@ -335,12 +340,13 @@ function farBehind(more: Partial<MeshLedger> = {}) {
     peers: () => peers,
     holdBack: () => false,
   });
-  const { lackedOf } = catching;
+  const { lackedOf, unshownOf } = catching;
   const named: string[] = [];
   const far = createFarBehind({
     ledger,
     peers: () => peers,
     lackedOf,
+    unshownOf,
     shun: ({ device }, reason) => named.push(`${device ?? "?"} ${reason}`),
   });
   return {

@@ -112,6 +112,7 @@ function linked(newcomer: TestTill, tellers: ReadonlyArray<TestTill>) {
     }),
     peers: () => sides.map(({ peer }) => peer),
     lackedOf: () => 0,
+    unshownOf: () => 0,
     work: WORK,
     hasSecrets: () => true,
     shun: (_, reason) => {

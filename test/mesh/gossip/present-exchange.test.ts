@@ -71,6 +71,7 @@ function askingTill(...names: ReadonlyArray<string>) {
     } as never,
     peers: () => peers,
     lackedOf: () => 0,
+    unshownOf: () => 0,
     work: { effort: { asked: () => undefined } } as never,
     hasSecrets: () => true,
     shun: ({ facts }, reason) => shunned.push(`${facts.linkKey}: ${reason}`),
