@@ -7,19 +7,21 @@ import { pause } from "../../domain/base/pause.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import {
+  type BegunTry,
+  beginTry,
+  begunTrySchema,
+  type CountedTries,
+  endTry,
   EVERYBODY,
   HOUR_MISSES_PER_REPORT,
-  MISSES_PER_REPORT,
-  NOBODY,
-  endPinWait,
   isBurst,
-  noteMiss,
+  MISSES_PER_REPORT,
+  NO_TRY,
+  NOBODY,
   type PinWaits,
   pinWaitsSchema,
   type RecentMisses,
   recentMissesSchema,
-  tryPin,
-  withoutLastMiss,
 } from "../../domain/people/pin-waits.ts";
 import { readStaffMember, type StaffMember } from "../../domain/people/staff.ts";
 import { type Clock } from "../../domain/ports.ts";
@@ -127,7 +129,7 @@ interface PinTried {
 
 export interface PinTries {
   /**
-   * Counts the try as wrong and makes it, in turn: killed in the middle, it has been one. `waitMs` is
+   * Counts the try as wrong and makes it, in turn; killed in the middle, the next one takes it back. `waitMs` is
    * what the next one will have to wait, if this one is wrong. Throws StoreError when it can't be counted.
    */
   readonly make: (
@@ -139,11 +141,7 @@ export interface PinTries {
 
 const WAITS_KEY = "pin-waits";
 const RECENT_KEY = "pin-misses";
-
-interface Known {
-  readonly waits: PinWaits;
-  readonly recent: RecentMisses;
-}
+const BEGUN_KEY = "pin-begun";
 
 const LOOK_EVERY_MS = 20;
 /** 10 seconds: on a small machine under load a check takes one. */
@@ -156,27 +154,35 @@ const LOOKS_MAX = 500;
 export function createPinTries({ dir, ledger, clock }: PinTriesDeps): PinTries {
   const { db, store } = ledger;
   /** The waits that the disk had no room for; they replace the stored ones. */
-  let unsaved: Known | undefined;
+  let unsaved: CountedTries | undefined;
 
-  function known(): Known {
-    const [waits, recent] = [store.local(WAITS_KEY), store.local(RECENT_KEY)];
-    return unsaved ?? { waits: readWaits(waits), recent: readRecent(recent) };
+  function known(): CountedTries {
+    return (
+      unsaved ?? {
+        waits: readWaits(store.local(WAITS_KEY)),
+        recent: readRecent(store.local(RECENT_KEY)),
+        begun: readBegun(store.local(BEGUN_KEY)),
+      }
+    );
   }
 
   /** The waits are read and written in one transaction, so that of two processes none loses the other's. */
-  function change<Value>(work: (before: Known) => readonly [Known, Value]): Value {
+  function change<Value>(work: (before: CountedTries) => readonly [CountedTries, Value]): Value {
     const value = db.write(() => {
       const before = known();
       const [after, done] = work(before);
       if (after.waits !== before.waits) store.setLocal(WAITS_KEY, JSON.stringify(after.waits));
       if (after.recent !== before.recent) store.setLocal(RECENT_KEY, JSON.stringify(after.recent));
+      if (after.begun !== before.begun) store.setLocal(BEGUN_KEY, JSON.stringify(after.begun));
       return done;
     });
     unsaved = undefined;
     return value;
   }
 
-  function changeOrRemember<Value>(work: (before: Known) => readonly [Known, Value]): Value {
+  function changeOrRemember<Value>(
+    work: (before: CountedTries) => readonly [CountedTries, Value],
+  ): Value {
     try {
       return change(work);
     } catch (cause) {
@@ -214,34 +220,22 @@ export function createPinTries({ dir, ledger, clock }: PinTriesDeps): PinTries {
       try {
         const count = withoutRoom === "remember" ? changeOrRemember : change;
         const { type, waitMs, misses } = count((before) =>
-          tried(before, number, Math.trunc(clock.nowMs())),
+          beginTry(before, number, Math.trunc(clock.nowMs())),
         );
         if (type === "must-wait") return err({ type: "pin/wait", waitMs });
         const isRight = await check();
         const hasBurst = !isRight && isBurst(known().recent);
-        // A right PIN counts, also where that can't be written any more.
-        if (isRight) changeOrRemember((before) => [wasRight(before, number), undefined]);
-        if (hasBurst) changeOrRemember(({ waits }) => [{ waits, recent: [] }, undefined]);
+        // What was judged counts, also where that can't be written any more.
+        changeOrRemember((before) => {
+          const ended = endTry(before, number, isRight);
+          return [hasBurst ? { ...ended, recent: [] } : ended, undefined];
+        });
         return ok({ isRight, waitMs, misses, isBurst: hasBurst });
       } finally {
         lock.release();
       }
     },
   };
-}
-
-function tried(
-  { waits, recent }: Known,
-  number: string,
-  nowMs: number,
-): readonly [Known, ReturnType<typeof tryPin>] {
-  const made = tryPin(waits, number, nowMs);
-  const missed = made.type === "may" ? noteMiss(recent, nowMs) : recent;
-  return [{ waits: made.waits, recent: missed }, made];
-}
-
-function wasRight({ waits, recent }: Known, number: string): Known {
-  return { waits: endPinWait(waits, number), recent: withoutLastMiss(recent) };
 }
 
 /** Waits that this build can't read are dropped, because they must keep nobody out. */
@@ -255,6 +249,12 @@ function readRecent(text: string | undefined): RecentMisses {
   if (text === undefined) return [];
   const recent = recentMissesSchema.safeParse(JSON.parse(text));
   return recent.success ? recent.data : [];
+}
+
+function readBegun(text: string | undefined): BegunTry {
+  if (text === undefined) return NO_TRY;
+  const begun = begunTrySchema.safeParse(JSON.parse(text));
+  return begun.success ? begun.data : NO_TRY;
 }
 
 function isForNow(cause: unknown): boolean {

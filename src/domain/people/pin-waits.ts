@@ -22,14 +22,12 @@ const NUMBERS_MAX = 500;
 /** Texts that can't be a staff number share one wait. */
 export const NOBODY = "nobody";
 
-export const pinWaitsSchema = z.record(
-  z.string(),
-  z.object({
-    misses: z.int().positive(),
-    /** The last one, by the device's clock. */
-    atMs: z.int(),
-  }),
-);
+const pinWaitSchema = z.object({
+  misses: z.int().positive(),
+  /** The last one, by the device's clock. */
+  atMs: z.int(),
+});
+export const pinWaitsSchema = z.record(z.string(), pinWaitSchema);
 /** The waits by staff number, taken or not: the numbers that are taken must not stand out. */
 export type PinWaits = z.infer<typeof pinWaitsSchema>;
 
@@ -40,6 +38,77 @@ export interface PinTry {
   readonly waits: PinWaits;
   /** The wrong tries in a row. */
   readonly misses: number;
+}
+
+/** Tries that were cut short and are taken back within an hour: more count, whatever cut them short. */
+const TAKEN_BACK_MAX = 10;
+
+/** The try that has begun and was not judged: whoever makes it may be killed in between. */
+export const begunTrySchema = z.object({
+  begun: z.object({ number: z.string(), before: pinWaitSchema.nullable() }).nullable(),
+  /** When tries that were cut short were taken back. */
+  takenBackMs: z.array(z.int()).max(TAKEN_BACK_MAX),
+});
+export type BegunTry = z.infer<typeof begunTrySchema>;
+
+export const NO_TRY: BegunTry = { begun: null, takenBackMs: [] };
+
+export interface CountedTries {
+  readonly waits: PinWaits;
+  readonly recent: RecentMisses;
+  readonly begun: BegunTry;
+}
+
+/** Counts a try as wrong before it is made. A try that must wait is not made, and does not count. */
+export function beginTry(
+  counted: CountedTries,
+  number: string,
+  nowMs: number,
+): readonly [CountedTries, PinTry] {
+  const { waits, recent, begun } = withoutCutShort(counted, nowMs);
+  const made = tryPin(waits, number, nowMs);
+  if (made.type === "must-wait") return [{ waits: made.waits, recent, begun }, made];
+  const before = waits[keyOf(number)] ?? null;
+  return [
+    {
+      waits: made.waits,
+      recent: noteMiss(recent, nowMs),
+      begun: { ...begun, begun: { number, before } },
+    },
+    made,
+  ];
+}
+
+/** The try was judged. */
+export function endTry(
+  { waits, recent, begun }: CountedTries,
+  number: string,
+  isRight: boolean,
+): CountedTries {
+  const ended = { ...begun, begun: null };
+  return isRight
+    ? { waits: endPinWait(waits, number), recent: withoutLastMiss(recent), begun: ended }
+    : { waits, recent, begun: ended };
+}
+
+/**
+ * Takes back a try that nobody has judged, because its process was killed: nobody has learned anything by it. Not
+ * without end: what is told after a disk has filled up in between must be no way to try every PIN.
+ */
+function withoutCutShort(counted: CountedTries, nowMs: number): CountedTries {
+  const { waits, recent, begun } = counted;
+  if (begun.begun === null) return counted;
+  const lately = begun.takenBackMs.filter((atMs) => Math.min(atMs, nowMs) > nowMs - HOUR_MS);
+  if (lately.length >= TAKEN_BACK_MAX) {
+    return { waits, recent, begun: { begun: null, takenBackMs: lately } };
+  }
+  const { number, before } = begun.begun;
+  const others = endPinWait(waits, number);
+  return {
+    waits: before === null ? others : { ...others, [keyOf(number)]: before },
+    recent: withoutLastMiss(recent),
+    begun: { begun: null, takenBackMs: [...lately, nowMs] },
+  };
 }
 
 /** Each time that so many more in a row were wrong the other tills hear of it. */
@@ -55,16 +124,16 @@ const HOUR_MS = 3_600_000;
 export const recentMissesSchema = z.array(z.int()).max(HOUR_MISSES_PER_REPORT);
 export type RecentMisses = z.infer<typeof recentMissesSchema>;
 
-/** A try counts as wrong before it is made. A clock that was set back makes none of them younger. */
-export function noteMiss(recent: RecentMisses, nowMs: number): RecentMisses {
+/** A clock that was set back makes none of them younger. */
+function noteMiss(recent: RecentMisses, nowMs: number): RecentMisses {
   const within = recent
     .map((atMs) => Math.min(atMs, nowMs))
     .filter((atMs) => atMs > nowMs - HOUR_MS);
   return [...within, nowMs].slice(-HOUR_MISSES_PER_REPORT);
 }
 
-/** Takes back the last miss, because the try was right. */
-export function withoutLastMiss(recent: RecentMisses): RecentMisses {
+/** Takes back the last miss, because the try was right, or none. */
+function withoutLastMiss(recent: RecentMisses): RecentMisses {
   return recent.slice(0, -1);
 }
 
@@ -73,10 +142,7 @@ export function isBurst(recent: RecentMisses): boolean {
   return recent.length >= HOUR_MISSES_PER_REPORT;
 }
 
-/**
- * Counts a try as wrong before it is made, so that one cut short counts. A try that must wait is
- * not made, and does not count.
- */
+/** Counts a try as wrong. One that must wait is not made, and does not count. */
 export function tryPin(waits: PinWaits, number: string, nowMs: number): PinTry {
   const key = keyOf(number);
   const { misses, atMs } = waits[key] ?? { misses: 0, atMs: nowMs };

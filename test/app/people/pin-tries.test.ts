@@ -77,21 +77,50 @@ describe("a try that has to wait", () => {
   });
 });
 
-test("a try that is cut short has been one", async () => {
-  const { open } = await newCafe();
-  const first = open();
-  const tries = triesOf(first);
-  for (let times = 1; times <= 4; times += 1) {
-    await expect(
-      tries.make("1", "refuse", () => Promise.reject(new Error("killed"))),
-    ).rejects.toThrow("killed");
-  }
-  await first.close();
+describe("a try that is cut short", () => {
+  test("was no wrong one: the right PIN is taken after four of them, by another process", async () => {
+    const { open } = await newCafe();
+    const first = open();
+    await cutShort(triesOf(first), 4);
+    await first.close();
 
-  expect(await triesOf(open()).make("1", "refuse", isRight)).toMatchObject({
-    fault: { type: "pin/wait" },
+    expect(await triesOf(open()).make("1", "refuse", isRight)).toEqual({
+      ok: true,
+      value: { isRight: true, waitMs: 0, misses: 1, isBurst: false },
+    });
+  });
+
+  test("takes back no wrong one from before it", async () => {
+    const open = (await newCafe()).open();
+    const tries = triesOf(open);
+    for (let times = 1; times <= 3; times += 1) await tries.make("1", "refuse", isWrong);
+    await cutShort(tries, 2);
+
+    expect(await tries.make("1", "refuse", isWrong)).toMatchObject({
+      value: { misses: 4, waitMs: 5000 },
+    });
+  });
+
+  test("counts after ten of them within an hour, and not an hour later", async () => {
+    const { open, clock } = await newCafe();
+    const tries = triesOf(open());
+    await cutShort(tries, 14);
+
+    expect(await tries.make("1", "refuse", isRight)).toMatchObject({
+      fault: { type: "pin/wait" },
+    });
+    clock.advance(3_600_001);
+    expect(await tries.make("1", "refuse", isRight)).toMatchObject({ ok: true });
   });
 });
+
+/** As if the process were killed between the try and its verdict. */
+async function cutShort(tries: PinTries, times: number): Promise<void> {
+  for (let left = times; left > 0; left -= 1) {
+    const killed = tries.make("1", "refuse", () => Promise.reject(new Error("killed")));
+    await expect(killed).rejects.toThrow("killed");
+  }
+}
 
 test("tries at the same moment take turns, so that many at once are no way to try more", async () => {
   const { open, clock } = await newCafe();
