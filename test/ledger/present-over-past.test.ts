@@ -146,6 +146,25 @@ describe("a box that is told today on top of its past", () => {
     expect(shownBy(b)).toEqual(shownBy(a));
   });
 
+  test("has an old receipt that it asks for, also where the piece that holds it was told before", async () => {
+    using shop = createShop("old receipt", { cut: CUT });
+    const { a } = shop;
+    const b = shop.join("B");
+    a.write(priced(a, 1));
+    const receipt = sellOne(a);
+    await sellApart(a);
+    take(b, tellingOf(a));
+    const before = ordersOf(b, receipt);
+    const revision = b.ledger().present.facts()?.revision;
+
+    const asked = a.ledger().present.tell({ since: undefined, receipts: [receipt] });
+    if (asked === undefined) throw new Error("A has nothing to tell.");
+    valueOf(b.ledger().present.take(a.device, asked));
+
+    expect([before, revision]).toEqual([[], 1]);
+    expect(ordersOf(b, receipt)).toEqual(ordersOf(a, receipt));
+  });
+
   test("knows the devices that were let in meanwhile, and what they wrote", async () => {
     using shop = createShop("let in", { cut: CUT });
     const { a } = shop;
@@ -296,6 +315,14 @@ function writeLater(till: TestTill, ...events: ReadonlyArray<Draft>): void {
   valueOf(
     till.ledger().commit({ by: "1", name: "write", decide: () => ok({ day: LATER, events }) }),
   );
+}
+
+function ordersOf(till: TestTill, receipt: string): ReadonlyArray<unknown> {
+  return till
+    .ledger()
+    .read((view) =>
+      receiptStreams(view, [receipt]).map((stream) => view.state("order", streamName(stream))),
+    );
 }
 
 function stateOf(till: TestTill, order: string): unknown {

@@ -87,8 +87,7 @@ export function createOverPast(deps: OverPastDeps, told: Told): OverPast {
   let heads = headsText();
 
   function headsText(): string {
-    const origins = new Set(told.pieces.map(({ piece }) => piece.origin));
-    return [...origins].map((origin: Origin) => store.head(origin)?.seq ?? 0).join(" ");
+    return [...furthest.keys()].map((origin) => store.head(origin)?.seq ?? 0).join(" ");
   }
 
   function foldAgain(stream: StreamId): void {
@@ -115,7 +114,7 @@ export function createOverPast(deps: OverPastDeps, told: Told): OverPast {
   }
 
   /** Returns the streams whose rows in the past may be others now. */
-  function movedBelow(): ReadonlySet<StreamId> {
+  function movedBelow(): Set<StreamId> {
     const moved = new Set<StreamId>();
     for (const [type, revision] of seen) {
       if (revisions.of(type) === revision) continue;
@@ -128,7 +127,7 @@ export function createOverPast(deps: OverPastDeps, told: Told): OverPast {
   }
 
   function refresh(): void {
-    const moved = new Set(movedBelow());
+    const moved = movedBelow();
     const now = headsText();
     const isOther = past.stageOne().result() !== members.below;
     if (isOther || now !== heads) {

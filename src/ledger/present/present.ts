@@ -16,7 +16,7 @@ import { type Db } from "../database.ts";
 import { type StoredTransaction } from "../log/stored-transaction.ts";
 import { createRevisions, type Revisions } from "../projection/revisions.ts";
 import { createRowCache } from "../projection/row-cache.ts";
-import { createOverPast, type Past } from "./over-past.ts";
+import { createOverPast } from "./over-past.ts";
 import { type PresentFault, readKept, type ReadPiece } from "./present-pieces.ts";
 import {
   createPresentTable,
@@ -70,7 +70,6 @@ export interface PresentDeps extends TakingDeps {
   readonly db: Db;
   /** Those of the past, which is shown before and after. */
   readonly revisions: Revisions;
-  readonly past: Past;
 }
 
 export function createPresent(deps: PresentDeps): Present {
@@ -120,8 +119,8 @@ export function createPresent(deps: PresentDeps): Present {
       const taken = takenPresent(deps, table, telling);
       if (!taken.ok) return taken;
       const { facts, news, changes } = taken.value;
-      // A teller that has nothing newer than what is here has told nothing.
-      if (lacked === "the newest" && news.length === 0) return ok(undefined);
+      // A teller that has nothing newer than what is here has told nothing; later, streams alone may be new.
+      if (was === undefined && lacked === "the newest" && news.length === 0) return ok(undefined);
       db.write(() => {
         if (was === undefined) table.clear();
         table.begin();
@@ -157,7 +156,7 @@ interface PresentMemory extends Pick<Present, "shown" | "catchUp" | "applied" | 
 
 /** Keeps the present in memory, and up to what any process was told or has said of this box's own chains. */
 function createMemory(deps: PresentDeps, table: PresentTable): PresentMemory {
-  const { store, cut, past } = deps;
+  const { store, cut } = deps;
   const revisions = createRevisions();
   let cache = createRowCache();
   let loaded: Loaded | undefined;
@@ -189,7 +188,7 @@ function createMemory(deps: PresentDeps, table: PresentTable): PresentMemory {
     const { uncounted } = facts;
     if (facts.lacked === "the newest") {
       const told = { pieces: keptPieces(), streams: new Set(table.streams()), uncounted };
-      const over = createOverPast({ ...deps, past }, told);
+      const over = createOverPast(deps, told);
       return { facts, ...over, catchUp: over.refresh, applied: over.refresh };
     }
     const control = kept ?? table.controlPieces().map((piece) => readKept(piece, cut));
