@@ -8,20 +8,14 @@ import path from "node:path";
 
 import { type Result } from "../../domain/base/result.ts";
 import { CLOCK_DOUBTED_MS } from "../../domain/doubts/doubts.ts";
-import { type DeviceId, deviceOf } from "../../domain/identity.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
-import { businessDate, hasDate } from "../../domain/text/civil-time.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { isSegment } from "../../ledger/log/segment.ts";
-import { type StoredTransaction, toTransaction } from "../../ledger/log/stored-transaction.ts";
 import { type AheadOf } from "../../ledger/receiver.ts";
-import { type Received } from "../../ledger/receiving.ts";
 import { type Store } from "../../ledger/store.ts";
 import { createDiscovery } from "../../mesh/discovery/mdns.ts";
 import { instanceName } from "../../mesh/discovery/service-name.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
 import { type MeshLedger } from "../../mesh/gossip/ports.ts";
-import { type Violation } from "../../mesh/gossip/violation-log.ts";
 import { type WorkMeter } from "../../mesh/gossip/work.ts";
 import { type LinkKeyPair } from "../../mesh/links/certificates.ts";
 import { serverNameOf, shopTag } from "../../mesh/links/server-name.ts";
@@ -36,6 +30,7 @@ import { type Admission, type JoinRequest } from "../../mesh/pairing/pairing.ts"
 import { type ClockNote, clockNote, keepClockNote } from "../noted-clock.ts";
 import { drivenMarks } from "../printing/driven-marks.ts";
 import { createFloodWatch } from "./flood-watch.ts";
+import { createFolding } from "./folding.ts";
 import { createHeardOutNotes } from "./heard-out.ts";
 import { createLostRevocations } from "./lost-revocations.ts";
 import {
@@ -49,11 +44,12 @@ import { invitationBook, lookAtInvitation } from "./mesh-invitation.ts";
 import { heldRoot, knownRoots, linkIdentity, ownLinkKeys, shareRoot } from "./mesh-keys.ts";
 import { createMeshLedger } from "./mesh-ledger.ts";
 import { createMeshWatch, type MeshListener } from "./mesh-log.ts";
-import { isSettled, clockAheadMs, CLOCK_OFF_MS } from "./mesh-report.ts";
+import { clockAheadMs, isSettled } from "./mesh-report.ts";
+import { createMisdated } from "./misdated.ts";
 import { createOfficeNotes } from "./office-notes.ts";
 import { createReadingAhead } from "./reading-ahead.ts";
 import { createPastWatch, createPresentWatch } from "./shop-past.ts";
-import { createViolationNotes, type ViolationNotes, NO_DATE } from "./violations.ts";
+import { createViolationNotes, type ViolationNotes } from "./violations.ts";
 
 export interface RunningMeshDeps {
   readonly dir: string;
@@ -436,77 +432,6 @@ function isNews(now: ClockNote, kept: ClockNote): boolean {
   return isOld || Math.abs(now.aheadMs - kept.aheadMs) >= NEWS_MS;
 }
 
-/*
- * Between what is heard of others and whoever works at this box: what came is folded a little at a time, and
- * nobody is listened to for longer than a key may wait.
- */
-
-/** The pause between two folds of what was heard, for keys. */
-const FOLD_PAUSE_MS = 1;
-/**
- * The time after which hearing pauses. Requested pieces come without a share, and each is a commit:
- * a socket's worth of them would keep the person at this box waiting for a second.
- */
-const HEARD_AT_ONCE_MS = 12;
-
-interface Folding {
-  /** Returns a ledger whose received pieces are folded soon, a little at a time. */
-  readonly over: (ledger: MeshLedger) => MeshLedger;
-  /** A segment waits for that, or others had no turn for long: nothing else must be heard before. */
-  readonly isBehind: () => boolean;
-  readonly close: () => void;
-}
-
-interface FoldingDeps {
-  readonly ledger: Pick<Ledger, "foldSome">;
-  readonly clock: Clock;
-  /** Milliseconds by a clock that never jumps. */
-  readonly steadyMs: () => number;
-  readonly onFault: (cause: unknown) => void;
-}
-
-/** `onFolded`: others may be heard again. */
-export function createFolding(
-  { ledger, clock, steadyMs, onFault }: FoldingDeps,
-  onFolded: () => void,
-): Folding {
-  let cancel: (() => void) | undefined;
-  let isBehind = false;
-  /** The time heard since others had a turn. */
-  let heardMs = 0;
-
-  function fold(): void {
-    cancel = undefined;
-    heardMs = 0;
-    try {
-      if (ledger.foldSome()) cancel = clock.after(FOLD_PAUSE_MS, fold);
-    } catch (cause) {
-      onFault(cause);
-    }
-    if (cancel !== undefined || !isBehind) return;
-    isBehind = false;
-    onFolded();
-  }
-
-  return {
-    over: (meshLedger) => ({
-      ...meshLedger,
-      receive: (pieces) => {
-        const beganAtMs = steadyMs();
-        const taken = meshLedger.receive(pieces);
-        heardMs += steadyMs() - beganAtMs;
-        const stored = pieces.filter((_, index) => taken[index]?.type === "stored");
-        if (stored.length === 0) return taken;
-        isBehind ||= stored.some(isSegment) || heardMs >= HEARD_AT_ONCE_MS;
-        cancel ??= clock.after(FOLD_PAUSE_MS, fold);
-        return taken;
-      },
-    }),
-    isBehind: () => isBehind,
-    close: () => cancel?.(),
-  };
-}
-
 interface PairingHost {
   /** Opens the port when there is an invitation, and closes it when there is none. */
   readonly look: () => void;
@@ -598,109 +523,4 @@ async function listen(deps: PairingHostDeps): Promise<PairingServer> {
     ({ fault } = opened);
   }
   throw new Error("No port is free for the new till.", { cause: fault });
-}
-
-export interface Misdated {
-  /** Called with every piece that is taken. */
-  readonly hear: (received: Received) => void;
-  /** Looks from time to time. */
-  readonly look: (status: Pick<MeshStatus, "peers" | "catchUp">) => void;
-  /** Returns the last violation of each such till, and how often it was noted since this run began. */
-  readonly violations: () => ReadonlyArray<Violation>;
-}
-
-interface MisdatedDeps {
-  readonly ledger: Pick<Ledger, "identity" | "read" | "store" | "history">;
-  readonly clock: Pick<Clock, "nowMs">;
-  /** Milliseconds by a clock that never jumps. */
-  readonly steadyMs: () => number;
-}
-
-/** No wrong zone and no drift of a clock comes to so much. */
-const FAR_AHEAD_MS = 86_400_000;
-const COUNTS_PER_MS = 1024;
-/** The most pieces of a device that wait for a look; more would say nothing more. */
-const WAITING_MAX = 8;
-/** The time before a till is noted again: people know of it by then, and each look costs a history. */
-const MISDATED_AGAIN_MS = 600_000;
-
-type Latest = NonNullable<Received["latest"]>;
-
-/**
- * Tills whose word is of a day far ahead of all clocks, though their own clock is right: it stands so on
- * papers and in reports, and whoever goes on with such an order stands there too. Who only went on with
- * one that another till had dated so is told of no more than a till whose clock is still wrong, which is
- * told of as that.
- */
-export function createMisdated({ ledger, clock, steadyMs }: MisdatedDeps): Misdated {
-  const { device: self } = ledger.identity.key;
-  const waiting = new Map<DeviceId, ReadonlyArray<Latest>>();
-  const violations = new Map<DeviceId, Violation>();
-
-  function farMin(): number {
-    return (clock.nowMs() + FAR_AHEAD_MS) * COUNTS_PER_MS;
-  }
-
-  function note(device: DeviceId, reason: string): void {
-    const count = 1 + (violations.get(device)?.count ?? 0);
-    violations.set(device, { device, kind: "dated", reason, atMs: steadyMs(), count });
-  }
-
-  return {
-    hear: ({ latest }) => {
-      const isUndated = latest !== undefined && !hasDate(latest.wallMs);
-      if (latest === undefined || (latest.hlc <= farMin() && !isUndated)) return;
-      const device = deviceOf(latest.origin);
-      const wordsWaiting = waiting.get(device) ?? [];
-      const wasNotedLately =
-        steadyMs() - (violations.get(device)?.atMs ?? -MISDATED_AGAIN_MS) < MISDATED_AGAIN_MS;
-      if (device === self || wasNotedLately || wordsWaiting.length >= WAITING_MAX) return;
-      // No other till can be the cause of what a till says of its own clock.
-      if (isUndated) note(device, NO_DATE);
-      else waiting.set(device, [...wordsWaiting, latest]);
-    },
-    look: (status) => {
-      // The cause may be on its way.
-      if (waiting.size === 0 || status.catchUp !== undefined) return;
-      for (const [device, words] of waiting) {
-        if (areClocksRight(status, device)) {
-          const own = words.find((word) => isOwnDate(ledger, word, farMin()));
-          if (own !== undefined) note(device, businessDate(own.hlc / COUNTS_PER_MS, 0, 0));
-        }
-      }
-      waiting.clear();
-    },
-    violations: () => [...violations.values()],
-  };
-}
-
-/** Ours, and that of the till, where it is connected. */
-function areClocksRight(status: Pick<MeshStatus, "peers">, device: DeviceId): boolean {
-  const own = clockAheadMs(status) ?? 0;
-  const peer = status.peers.find((one) => one.device === device && one.isConnected);
-  const ahead = (peer?.clockAheadMs ?? 0) + own;
-  return Math.abs(own) <= CLOCK_OFF_MS && Math.abs(ahead) <= CLOCK_OFF_MS;
-}
-
-/** Nobody else had been there before: a key follows those of the streams that it touches. */
-function isOwnDate(
-  { read, store, history }: Pick<Ledger, "read" | "store" | "history">,
-  { origin, seq }: Latest,
-  farMin: number,
-): boolean {
-  const row = read(() => store.at(origin, seq));
-  if (row === undefined) return false;
-  const { events, first } = toTransaction(row);
-  return events.some(({ event }) => {
-    const { hlc } = event.key;
-    return hlc > farMin && !event.streams.some((stream) => wasThere(history(stream), hlc));
-  });
-
-  function wasThere(others: ReadonlyArray<StoredTransaction>, hlc: number): boolean {
-    return others.some(
-      (other) =>
-        (other.origin !== origin || other.first !== first) &&
-        other.events.some(({ event: { key } }) => key.hlc > farMin && key.hlc < hlc),
-    );
-  }
 }

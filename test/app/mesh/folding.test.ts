@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 
+import { createFolding } from "../../../src/app/mesh/folding.ts";
 import { createMeshLedger } from "../../../src/app/mesh/mesh-ledger.ts";
-import { createFolding } from "../../../src/app/mesh/running-mesh.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { nextPlace, rawTransaction } from "../../support/raw-transaction.ts";
 import { createShop, NOON_MS, synchronise } from "../../support/shop.ts";

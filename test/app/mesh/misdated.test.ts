@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { createMisdated, type Misdated } from "../../../src/app/mesh/running-mesh.ts";
+import { createMisdated, type Misdated } from "../../../src/app/mesh/misdated.ts";
 import { type DeviceId, toStreamId } from "../../../src/domain/identity.ts";
 import { type MeshStatus, type PeerStatus } from "../../../src/mesh/gossip/mesh-status.ts";
 import { nextPlace, rawTransaction } from "../../support/raw-transaction.ts";

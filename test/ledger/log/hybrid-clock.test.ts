@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { type StreamId, toStreamId } from "../../../src/domain/identity.ts";
 import { civilTime } from "../../../src/domain/text/civil-time.ts";
-import { createHybridClock } from "../../../src/ledger/ledger.ts";
+import { createHybridClock } from "../../../src/ledger/log/hybrid-clock.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { setting, settingAt } from "../../support/one-setting.ts";
 import { createShop, NOON_MS, synchronise } from "../../support/shop.ts";
