@@ -68,11 +68,11 @@ export const hashSchema = z
   .regex(/^[0-9a-f]{64}$/u)
   .brand<"Hash">();
 
-/** The end of a chain, or of a part of it: the last event of a transaction. */
-export type ChainEnd = z.infer<typeof chainEndSchema>;
 /** The number of an event on its chain. */
 export const seqSchema = z.int().min(1).max(SEQ_MAX);
 
+/** The end of a chain, or of a part of it: the last event of a transaction. */
+export type ChainEnd = z.infer<typeof chainEndSchema>;
 export const chainEndSchema = z
   .object({ origin: originSchema, seq: seqSchema, hash: hashSchema })
   .meta({

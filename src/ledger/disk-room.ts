@@ -129,7 +129,7 @@ function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-function systemDiskSpace(dir: string): DiskSpace {
+export function systemDiskSpace(dir: string): DiskSpace {
   const { bsize, bavail, blocks } = statfsSync(dir);
   return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
 }

@@ -1,11 +1,12 @@
 /** A copy as it comes from head office: a list of files, then their bytes, one file after the other. */
 
-import { closeSync, mkdirSync, openSync, statfsSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import path from "node:path";
 
 import * as z from "zod";
 
 import { lazy } from "../../domain/base/lazy.ts";
+import { systemDiskSpace } from "../../ledger/disk-room.ts";
 import { isCopyFolder } from "../../ledger/recovery/backup-format.ts";
 import { errnoCode } from "../errno-code.ts";
 
@@ -53,10 +54,10 @@ export interface ReceivedCopy {
   readonly close: () => void;
 }
 
-/** `into`: a folder that is there. `freeBytes`: what its disk has room for. */
+/** `into`: a folder that is there. `diskSpace`: how much room its disk has. */
 export function createReceivedCopy(
   into: string,
-  freeBytes: (folder: string) => number = freeBytesOf,
+  diskSpace: (folder: string) => { readonly freeBytes: number } = systemDiskSpace,
 ): ReceivedCopy {
   let list: Extract<CopyList, { readonly type: "copy" }> | undefined;
   let fault: ReceiveFault | undefined;
@@ -72,7 +73,7 @@ export function createReceivedCopy(
     else {
       total = read.files.reduce((sum, { size }) => sum + size, 0);
       // An office that lies must not fill the disk before that is noticed.
-      if (total > freeBytes(into) * FREE_SHARE) {
+      if (total > diskSpace(into).freeBytes * FREE_SHARE) {
         fault = { type: "fetch/unwritable", code: "ENOSPC" };
         return;
       }
@@ -127,11 +128,6 @@ export function createReceivedCopy(
     },
     close,
   };
-}
-
-function freeBytesOf(folder: string): number {
-  const { bsize, bavail } = statfsSync(folder);
-  return bsize * bavail;
 }
 
 function jsonOf(payload: Uint8Array): unknown {

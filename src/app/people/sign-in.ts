@@ -7,17 +7,17 @@ import { pause } from "../../domain/base/pause.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import {
-  type BegunTry,
   beginTry,
-  begunTrySchema,
   type CountedTries,
+  type CutShort,
+  cutShortSchema,
   endTry,
   EVERYBODY,
   HOUR_MISSES_PER_REPORT,
   isBurst,
   MISSES_PER_REPORT,
-  NO_TRY,
   NOBODY,
+  NONE_CUT_SHORT,
   type PinWaits,
   pinWaitsSchema,
   type RecentMisses,
@@ -141,7 +141,7 @@ export interface PinTries {
 
 const WAITS_KEY = "pin-waits";
 const RECENT_KEY = "pin-misses";
-const BEGUN_KEY = "pin-begun";
+const CUT_SHORT_KEY = "pin-cut-short";
 
 const LOOK_EVERY_MS = 20;
 /** 10 seconds: on a small machine under load a check takes one. */
@@ -161,7 +161,7 @@ export function createPinTries({ dir, ledger, clock }: PinTriesDeps): PinTries {
       unsaved ?? {
         waits: readWaits(store.local(WAITS_KEY)),
         recent: readRecent(store.local(RECENT_KEY)),
-        begun: readBegun(store.local(BEGUN_KEY)),
+        cutShort: readCutShort(store.local(CUT_SHORT_KEY)),
       }
     );
   }
@@ -173,7 +173,9 @@ export function createPinTries({ dir, ledger, clock }: PinTriesDeps): PinTries {
       const [after, done] = work(before);
       if (after.waits !== before.waits) store.setLocal(WAITS_KEY, JSON.stringify(after.waits));
       if (after.recent !== before.recent) store.setLocal(RECENT_KEY, JSON.stringify(after.recent));
-      if (after.begun !== before.begun) store.setLocal(BEGUN_KEY, JSON.stringify(after.begun));
+      if (after.cutShort !== before.cutShort) {
+        store.setLocal(CUT_SHORT_KEY, JSON.stringify(after.cutShort));
+      }
       return done;
     });
     unsaved = undefined;
@@ -251,10 +253,10 @@ function readRecent(text: string | undefined): RecentMisses {
   return recent.success ? recent.data : [];
 }
 
-function readBegun(text: string | undefined): BegunTry {
-  if (text === undefined) return NO_TRY;
-  const begun = begunTrySchema.safeParse(JSON.parse(text));
-  return begun.success ? begun.data : NO_TRY;
+function readCutShort(text: string | undefined): CutShort {
+  if (text === undefined) return NONE_CUT_SHORT;
+  const cutShort = cutShortSchema.safeParse(JSON.parse(text));
+  return cutShort.success ? cutShort.data : NONE_CUT_SHORT;
 }
 
 function isForNow(cause: unknown): boolean {

@@ -149,7 +149,7 @@ async function fetchFrom(
     rmSync(into, { recursive: true, force: true });
   }
   makeFolder(into, dir);
-  const fetched = await fetchOrRemove(remove, address, {
+  const fetched = await fetchCopy(address, {
     code,
     into,
     clock: deps.clock,
@@ -157,6 +157,10 @@ async function fetchFrom(
       const facts = { done: Math.floor(done / MEGABYTE), count: Math.ceil(total / MEGABYTE) };
       progress.show(said(({ restore: words }) => words.fetched(facts)));
     },
+  }).catch((cause: unknown) => {
+    // Whatever ends it, nothing stays of a copy that is not whole.
+    remove();
+    throw cause;
   });
   if (fetched.ok) return { folder: fetched.value, remove };
   progress.end();
@@ -165,19 +169,6 @@ async function fetchFrom(
 }
 
 const MEGABYTE = 1_000_000;
-
-/** Whatever ends it, nothing of a copy that is not whole stays. */
-async function fetchOrRemove(
-  remove: () => void,
-  ...fetching: Parameters<typeof fetchCopy>
-): ReturnType<typeof fetchCopy> {
-  try {
-    return await fetchCopy(...fetching);
-  } catch (cause) {
-    remove();
-    throw cause;
-  }
-}
 
 function makeFolder(folder: string, dir: string): void {
   try {

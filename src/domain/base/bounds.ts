@@ -3,7 +3,7 @@
  * must not leave what numbers hold exactly.
  */
 
-/** No number is further from zero than this: sums of thousands are exact. Factors have smaller bounds. */
+/** No number is further from zero than this: sums of thousands are exact. What is multiplied has a smaller bound, or is by BigInt. */
 export const NUMBER_MAX = 1_000_000_000_000_000;
 /** Of things that somebody counts, versions and turns. */
 export const COUNT_MAX = 1_000_000_000;

@@ -43,20 +43,21 @@ export interface PinTry {
 /** Tries that were cut short and are taken back within an hour: more count, whatever cut them short. */
 const TAKEN_BACK_MAX = 10;
 
-/** The try that has begun and was not judged: whoever makes it may be killed in between. */
-export const begunTrySchema = z.object({
-  begun: z.object({ number: z.string(), before: pinWaitSchema.nullable() }).nullable(),
-  /** When tries that were cut short were taken back. */
+/** Tries whose process was killed before anybody had judged them. */
+export const cutShortSchema = z.object({
+  /** The try that has begun and is not judged, with the wait of its number before it. */
+  unjudged: z.object({ number: z.string(), before: pinWaitSchema.nullable() }).nullable(),
+  /** When earlier ones were taken back, by the device's clock. */
   takenBackMs: z.array(z.int()).max(TAKEN_BACK_MAX),
 });
-export type BegunTry = z.infer<typeof begunTrySchema>;
+export type CutShort = z.infer<typeof cutShortSchema>;
 
-export const NO_TRY: BegunTry = { begun: null, takenBackMs: [] };
+export const NONE_CUT_SHORT: CutShort = { unjudged: null, takenBackMs: [] };
 
 export interface CountedTries {
   readonly waits: PinWaits;
   readonly recent: RecentMisses;
-  readonly begun: BegunTry;
+  readonly cutShort: CutShort;
 }
 
 /** Counts a try as wrong before it is made. A try that must wait is not made, and does not count. */
@@ -65,15 +66,15 @@ export function beginTry(
   number: string,
   nowMs: number,
 ): readonly [CountedTries, PinTry] {
-  const { waits, recent, begun } = withoutCutShort(counted, nowMs);
+  const { waits, recent, cutShort } = withoutCutShort(counted, nowMs);
   const made = tryPin(waits, number, nowMs);
-  if (made.type === "must-wait") return [{ waits: made.waits, recent, begun }, made];
-  const before = waits[keyOf(number)] ?? null;
+  if (made.type === "must-wait") return [{ waits: made.waits, recent, cutShort }, made];
+  const unjudged = { number, before: waits[keyOf(number)] ?? null };
   return [
     {
       waits: made.waits,
       recent: noteMiss(recent, nowMs),
-      begun: { ...begun, begun: { number, before } },
+      cutShort: { ...cutShort, unjudged },
     },
     made,
   ];
@@ -81,14 +82,14 @@ export function beginTry(
 
 /** The try was judged. */
 export function endTry(
-  { waits, recent, begun }: CountedTries,
+  { waits, recent, cutShort }: CountedTries,
   number: string,
   isRight: boolean,
 ): CountedTries {
-  const ended = { ...begun, begun: null };
+  const judged = { ...cutShort, unjudged: null };
   return isRight
-    ? { waits: endPinWait(waits, number), recent: withoutLastMiss(recent), begun: ended }
-    : { waits, recent, begun: ended };
+    ? { waits: endPinWait(waits, number), recent: withoutLastMiss(recent), cutShort: judged }
+    : { waits, recent, cutShort: judged };
 }
 
 /**
@@ -96,18 +97,18 @@ export function endTry(
  * without end: what is told after a disk has filled up in between must be no way to try every PIN.
  */
 function withoutCutShort(counted: CountedTries, nowMs: number): CountedTries {
-  const { waits, recent, begun } = counted;
-  if (begun.begun === null) return counted;
-  const lately = begun.takenBackMs.filter((atMs) => Math.min(atMs, nowMs) > nowMs - HOUR_MS);
+  const { waits, recent, cutShort } = counted;
+  if (cutShort.unjudged === null) return counted;
+  const lately = cutShort.takenBackMs.filter((atMs) => Math.min(atMs, nowMs) > nowMs - HOUR_MS);
   if (lately.length >= TAKEN_BACK_MAX) {
-    return { waits, recent, begun: { begun: null, takenBackMs: lately } };
+    return { waits, recent, cutShort: { unjudged: null, takenBackMs: lately } };
   }
-  const { number, before } = begun.begun;
+  const { number, before } = cutShort.unjudged;
   const others = endPinWait(waits, number);
   return {
     waits: before === null ? others : { ...others, [keyOf(number)]: before },
     recent: withoutLastMiss(recent),
-    begun: { begun: null, takenBackMs: [...lately, nowMs] },
+    cutShort: { unjudged: null, takenBackMs: [...lately, nowMs] },
   };
 }
 

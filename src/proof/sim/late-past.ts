@@ -1,6 +1,7 @@
 /**
  * A past that comes late: the box is told what today rests on, and takes nothing else for a while. Its cashier works by
- * that meanwhile, and everything has to be right in the end all the same.
+ * that meanwhile, and everything has to be right in the end all the same. So it has where a liar claims to hold more
+ * than there is: then a till asks for today that has its past.
  */
 
 import { createPastWatch, createPresentWatch } from "../../app/mesh/shop-past.ts";

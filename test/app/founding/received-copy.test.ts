@@ -24,7 +24,7 @@ test.each([
   ["a file of a petabyte", [{ name: "tail-a", size: 1e15 }], "fetch/broke-off"],
 ])("a list of %s is refused before anything is written", async (_, files, type) => {
   const into = await temporaryFolder();
-  const copy = createReceivedCopy(into, () => FREE_BYTES);
+  const copy = createReceivedCopy(into, () => ({ freeBytes: FREE_BYTES }));
 
   copy.hear(frame({ type: "copy", folder: FOLDER, files }));
   copy.hear(new Uint8Array(400));
@@ -35,7 +35,7 @@ test.each([
 
 test("bytes beyond the list are written nowhere", async () => {
   const into = await temporaryFolder();
-  const copy = createReceivedCopy(into, () => FREE_BYTES);
+  const copy = createReceivedCopy(into, () => ({ freeBytes: FREE_BYTES }));
   const files = [{ name: "tail-a", size: 500 }];
 
   copy.hear(frame({ type: "copy", folder: FOLDER, files }));
