@@ -19,6 +19,8 @@ import { type SellingFigures } from "./selling-figures.ts";
 const SALE_EVERY_MS = 100;
 const LOOK_MS = 50;
 const HEARD_MS_MAX = 60_000;
+/** What all comes in one piece has no time between its first and its last, and would be divided by. */
+const EXCHANGE_MS_MIN = 1;
 /** One bad link slows the others by less than that. */
 const SLOWER_MAX = 1.2;
 const TILL = fileURLToPath(new URL("../../bin/till.js", import.meta.url));
@@ -126,7 +128,7 @@ async function exchange(
     const [first, last] = [own[0], own.at(-1)];
     if (first !== undefined && last !== undefined && last.end.seq >= seq) {
       await other.end();
-      return last.atMs - first.atMs;
+      return Math.max(EXCHANGE_MS_MIN, last.atMs - first.atMs);
     }
     if (machineMs() > untilMs) throw new Error("The two tills don't come to hold the same.");
     await pause(LOOK_MS);
