@@ -61,6 +61,8 @@ export interface Resolvable<Type extends ResolvableType = ResolvableType> {
   readonly amount: MinorUnits;
   /** The day that the question belongs to, where the order's own day is not the one. */
   readonly day?: BusinessDay;
+  /** What documents say too much of sales; below zero for too little. Missing where it is no question of money. */
+  readonly turnover?: MinorUnits;
   /** The events that contradict each other. The amount then only informs and measures nothing. */
   readonly voices?: ReadonlyArray<EventId>;
 }
@@ -200,8 +202,11 @@ export function openOf<Item extends Resolvable>(
     if (item.voices !== undefined) {
       return item.voices.every((voice) => settled.voices.includes(voice)) ? [] : [item];
     }
-    const amount = minor(item.amount - settled.amount);
-    return amount > 0 ? [{ ...item, amount }] : [];
+    const amount = minor(Math.max(0, item.amount - settled.amount));
+    if (item.turnover === undefined) return amount > 0 ? [{ ...item, amount }] : [];
+    const left = Math.max(0, Math.abs(item.turnover) - settled.amount);
+    const turnover = minor(Math.sign(item.turnover) * left);
+    return amount > 0 || left > 0 ? [{ ...item, amount, turnover }] : [];
   });
 }
 

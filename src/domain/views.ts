@@ -468,6 +468,8 @@ export interface ReceiptView {
         readonly reason: string;
         /** Missing for none. */
         readonly raised?: ReadonlyArray<RaisedView>;
+        /** So much of it went back without money; missing for none. */
+        readonly unfunded?: MinorUnits;
       }
     | undefined;
   /** The receipt is a demo shop's, and its paper says so. */

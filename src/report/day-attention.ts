@@ -5,7 +5,7 @@ import { settledDrawerTag } from "../domain/folds/drawer-sums.ts";
 import { settledDayTag } from "../domain/folds/order-sums.ts";
 import { type BusinessDay, type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { type MinorUnits } from "../domain/money/amounts.ts";
+import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
 import { askedFacts } from "../domain/order/asked-facts.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
 import { questionsOfOrder } from "../domain/order/questions-of-order.ts";
@@ -20,6 +20,10 @@ export interface OrderAttention {
   /** Whether all that a receipt states was paid before. */
   readonly isPaidTwice: boolean;
   readonly amount: MinorUnits;
+  /** Whether so much is held and not owed (1), or owed and not held (-1). */
+  readonly sign: 1 | -1;
+  /** What documents say too much of sales, or too little: below zero; zero where it is about none. */
+  readonly turnover: MinorUnits;
   /** The receipts or refunds that it is about; `till` is named by whoever knows the tills. */
   readonly papers: ReadonlyArray<{ readonly number: string; readonly till: string }>;
 }
@@ -51,6 +55,15 @@ export interface OrderSettled {
 /** The report's reader has the names of people, so none are needed here. */
 const UNNAMED = { staffName: () => "" };
 
+/** Returns how many open questions say that documents state more sales than there were, or fewer. */
+export function salesInQuestion({
+  attention,
+}: {
+  readonly attention: ReadonlyArray<Pick<OrderAttention, "turnover">>;
+}): number {
+  return attention.filter(({ turnover }) => turnover !== 0).length;
+}
+
 export function attentionOf(
   view: LedgerView,
   stream: StreamId,
@@ -63,6 +76,8 @@ export function attentionOf(
       type: fact.type,
       isPaidTwice,
       amount: fact.amount,
+      sign: fact.sign ?? 1,
+      turnover: fact.turnover ?? zeroMinor,
       papers: papers.map(({ series, no }) => {
         return { number: receiptNumber(series, no), till: series };
       }),

@@ -315,9 +315,10 @@ function refundDifferences({ body }: RefundState): ReadonlyArray<Difference> {
   const items = sumMinor(withChargeItems(body).items, ({ net }) => net);
   const added = onPrices(body.taxes);
   const out = sumMinor(body.out, ({ amount }) => amount);
+  const owed = body.total + (body.unfunded ?? 0) + body.rounding;
   return [
     ...differing("sales", figure("refund/items", name), [body.total, items + added]),
-    ...differing("tenders", figure("refund/money", name), [body.total + body.rounding, out]),
+    ...differing("tenders", figure("refund/money", name), [owed, out]),
   ];
 }
 
@@ -426,6 +427,9 @@ function depositsOf(orders: ReadonlyArray<OrderState>, day: BusinessDay): Deposi
       if (isCapturedOn(payment, day)) taken += (payment.captured?.amount ?? 0) - usedNow;
       else used += usedNow;
     }
+    // What two receipts used is used once where the other one went back without it.
+    const back = order.refunds.filter((refund) => refund.home && refund.day === day);
+    used -= sumMinor(back, ({ body }) => body.unfunded ?? 0);
   }
   return { taken: minor(taken), used: minor(used) };
 }

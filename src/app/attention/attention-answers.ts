@@ -1,6 +1,7 @@
 /** The answers of a person to things that need one, at the register or on the command line. */
 
-import { resolvableName } from "../../domain/attention.ts";
+import { type AttentionFact, resolvableName } from "../../domain/attention.ts";
+import { GIVEN_BACK_BY_REFUND } from "../../domain/balance/money-law.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { decideCentral } from "../../domain/commands/answer-central.ts";
@@ -9,10 +10,11 @@ import {
   type DecisionContext,
   requirePermission,
 } from "../../domain/commands/decision.ts";
+import { foldDrafts, shiftContext } from "../../domain/commands/drafted-order.ts";
 import { decideFindCash } from "../../domain/commands/drawer.ts";
 import { decidePayAgain, decideRefundPayments } from "../../domain/commands/pay-order.ts";
 import { pooledTwice } from "../../domain/commands/pool-tips.ts";
-import { decideRefund } from "../../domain/commands/refund-receipt.ts";
+import { decideRefund, type Return } from "../../domain/commands/refund-receipt.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideResolveAttention } from "../../domain/commands/resolve-attention.ts";
 import { decideSettleChain } from "../../domain/commands/settle-chain.ts";
@@ -27,6 +29,7 @@ import { officesIn } from "../../domain/office/central-questions.ts";
 import { orderAttention } from "../../domain/order-attention.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
 import { openShiftFacts } from "../../domain/people/shift-attention.ts";
+import { type OrderState } from "../../domain/state/order-state.ts";
 import { openFound } from "../../domain/terminals/found-receipts.ts";
 import { openEnds } from "../../domain/terminals/settlements.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -212,7 +215,7 @@ function answerOrder(
   },
 ): Decision {
   if (answer === "give-back") return decideGiveBack(till, context, subject);
-  if (answer === "paid-again") return decidePaidAgain(context, subject);
+  if (answer === "paid-again") return decidePaidAgain(till, context, subject);
   return decideSettle(context, subject, note);
 }
 
@@ -305,7 +308,7 @@ function decideSettleShift(
 
 /** The money that goes back settles the item by itself, tender by tender: the last payment comes first. */
 function decideGiveBack(
-  { shopLocale }: Pick<Till, "shopLocale">,
+  till: Pick<Till, "shopLocale">,
   context: DecisionContext,
   { order, fact }: OrderSubject,
 ): Decision {
@@ -319,21 +322,40 @@ function decideGiveBack(
   if (open.type === "order/overpaid") {
     return decideRefundPayments(context, state, { method: firstOwed(state).method });
   }
-  const { method } = owedOfReceipt(state, open);
-  const reason = wordsIn(tillWords, shopLocale()).attention.of[open.type];
-  const back = { receipt: open.subject, lines: [], method, reason, what: "beyond" } as const;
-  return decideRefund(context, state, back);
+  return decideRefund(context, state, refundBeyond(till, state, open));
 }
 
-/** Money that went out beyond what was there comes back to the drawer: a payment without a receipt. */
-function decidePaidAgain(context: DecisionContext, { order, fact }: OrderSubject): Decision {
+/**
+ * Money that went out beyond what was there comes back to the drawer: a payment without a receipt. What a receipt
+ * states beyond the goods goes back with it, without money.
+ */
+function decidePaidAgain(
+  till: Pick<Till, "shopLocale">,
+  context: DecisionContext,
+  { order, fact }: OrderSubject,
+): Decision {
   const state = orderState(context.view, order);
   const open = orderAttention(state).find(
     ({ type, subject }) => type === fact.type && subject === fact.subject,
   );
-  return open === undefined
-    ? err({ type: "attention/none" })
-    : decidePayAgain(context, state, open.amount);
+  if (open === undefined) return err({ type: "attention/none" });
+  const paid = decidePayAgain(context, state, open.amount);
+  if (!paid.ok || !GIVEN_BACK_BY_REFUND.includes(open.type)) return paid;
+  const after = foldDrafts(context, state, paid.value);
+  const later = shiftContext(context, paid.value.length);
+  const refund = decideRefund(later, after, refundBeyond(till, after, open));
+  return refund.ok ? ok([...paid.value, ...refund.value]) : refund;
+}
+
+/** Returns the refund of what a receipt states beyond the goods. */
+function refundBeyond(
+  { shopLocale }: Pick<Till, "shopLocale">,
+  order: OrderState,
+  open: AttentionFact,
+): Return {
+  const { method } = owedOfReceipt(order, open);
+  const reason = wordsIn(tillWords, shopLocale()).attention.of[open.type];
+  return { receipt: open.subject, lines: [], method, reason, what: "beyond" };
 }
 
 function decideNoneLeft(

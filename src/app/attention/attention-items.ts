@@ -12,7 +12,7 @@ import { deviceName } from "../../domain/commands/change-device.ts";
 import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
 import { deviceOf, type EventId, type StreamId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
 import { type AskedFact, askedFacts } from "../../domain/order/asked-facts.ts";
 import { billOf } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
@@ -20,6 +20,7 @@ import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
 import { type ReturnTerms, returnTerms } from "../../domain/order/sold-together.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { registerValue } from "../../domain/state/register.ts";
+import { type TenderMoney } from "../../domain/tenders.ts";
 import { durationText } from "../../domain/text/duration-text.ts";
 import { localDay, type Locale, localMoney } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -60,6 +61,7 @@ import { papersText, seriesTillName } from "../till-name.ts";
 import { cashRule, type Till } from "../till.ts";
 import { aboutText } from "../words/about-text.ts";
 import { refusedAct } from "../words/refused-act.ts";
+import { isMoneyMissing, isTurnoverApart, turnoverText } from "../words/turnover-text.ts";
 import { wayBackText } from "../words/way-back.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
 import { centralItems } from "./central-items.ts";
@@ -206,7 +208,8 @@ function orderItem(
   const tips = tipsBeside(state, fact);
   const beside =
     tips === 0 ? "" : `, ${wordsIn(orderWords, locale).tipStays({ money: money(tips) })}`;
-  const what = `${name === undefined ? said : `${name}, ${said}`}${beside}`;
+  const turnover = turnoverText(locale, fact, money);
+  const what = `${name === undefined ? said : `${name}, ${said}`}${turnover}${beside}`;
   return {
     id: orderItemId(stream, fact),
     kind: type,
@@ -216,20 +219,30 @@ function orderItem(
       order: number,
       table: registerValue(own.fields.table) ?? "",
       what,
-      money: shown,
+      money: isMoneyMissing(fact) ? "" : shown,
     }),
     answers: [
       ...moneyAnswers({ ...context, terms: returnTerms(view) }, bill, fact),
       // A contradiction has no amount that somebody accepts; of a card only the terminal's word counts.
-      type === "payment/unknown"
-        ? answerOf(words, "open-card", fact.subject)
-        : answerOf(words, "settle", fact.voices === undefined ? shown : ""),
+      ...(type === "payment/unknown"
+        ? [answerOf(words, "open-card", fact.subject)]
+        : settleAnswers(words, fact, shown)),
       ...(orderBalance(bill).status === "open"
         ? [answerOf(words, "open-order", { shown: number, object: order })]
         : []),
     ],
     subject: { type: "order", order, fact },
   };
+}
+
+/** Sales that are too much or too little are put right by an answer: nobody lets them stand for having seen them. */
+function settleAnswers(
+  words: TillWords["attention"],
+  fact: AttentionFact,
+  shown: string,
+): OpenItem["answers"] {
+  const says = fact.voices === undefined ? shown : "";
+  return isTurnoverApart(fact) ? [] : [answerOf(words, "settle", says)];
 }
 
 /** Returns the name of the goods that a question is about, where those of one line are. */
@@ -249,17 +262,48 @@ function moneyAnswers(
     return [answerOf(words, "paid-again", money(fact.amount))];
   }
   const isOfReceipt = GIVEN_BACK_BY_REFUND.includes(fact.type);
+  if (isMoneyMissing(fact)) {
+    const sums = [money(fact.amount), ...unfundedText(fact, { money, locale })];
+    return [answerOf(words, "paid-again", sums.join(", "))];
+  }
   if (!isOfReceipt && fact.type !== "order/overpaid") return [];
   const owed = isOfReceipt ? owedOfReceipt(bill, fact) : firstOwed(bill);
   const handed = handedFor(bill, { ...fact, amount: owed.amount }, { ...owed, cash, terms });
   const exact = money(owed.amount);
   const rounded = wordsIn(orderWords, locale).rounded({ sum: money(handed), exact });
   const sum = handed === owed.amount ? exact : rounded;
-  const back = answerOf(words, "give-back", wayBackText(owed, sum, locale));
+  const back = answerOf(words, "give-back", givenText(fact, { owed, sum, money, locale }));
   const receipt = bill.receipts.find(({ id }) => id === fact.subject);
   return receipt === undefined
     ? [back]
     : [back, answerOf(words, "open-receipt", receiptNumber(receipt.body.series, receipt.body.no))];
+}
+
+/** `71.00 to the card, 30.00 without money`: what goes back, and what of it money does for. */
+function givenText(
+  fact: AttentionFact,
+  {
+    owed,
+    sum,
+    money,
+    locale,
+  }: Pick<ItemContext, "money" | "locale"> & {
+    readonly owed: TenderMoney;
+    readonly sum: string;
+  },
+): string {
+  const way = fact.amount === 0 ? [] : [wayBackText(owed, sum, locale)];
+  return [...way, ...unfundedText(fact, { money, locale })].join(", ");
+}
+
+/** `30.00 without money`; nothing where there is money for all of it. */
+function unfundedText(
+  { amount, turnover = amount, sign = 1 }: AttentionFact,
+  { money, locale }: Pick<ItemContext, "money" | "locale">,
+): ReadonlyArray<string> {
+  const without = minor(turnover - Math.max(0, sign * amount));
+  if (turnover === 0 || without <= 0) return [];
+  return [wordsIn(orderWords, locale).unfunded({ money: money(without) })];
 }
 
 /** ` (Counter, Bar)`: whose words contradict each other, or who gave money out. */

@@ -40,7 +40,8 @@ export function owedOfReceipt(
 ): TenderMoney {
   const receipt = order.receipts.find(({ id }) => id === subject);
   const tenders = receipt === undefined ? [] : receiptTenders(order, receipt);
-  const only = tenders.find(
+  // What was paid last goes back first.
+  const only = tenders.findLast(
     (it) => receipt !== undefined && tenderLeft(order, receipt, it.method) >= amount,
   );
   if (only === undefined) return { method: "cash", amount };

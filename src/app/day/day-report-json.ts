@@ -17,7 +17,7 @@ import { dayWords } from "../../words/made/day/all.ts";
 import { doubtsToJson, taxToJson, wallToText } from "../orders/order-json.ts";
 import { type DayReport, type ReportingTill } from "./day-report-parts.ts";
 import { englishSubject, numberText } from "./day-report-text.ts";
-import { isComplete } from "./day-report.ts";
+import { isComplete, tiesOut } from "./day-report.ts";
 import { terminalJson } from "./day-terminals-text.ts";
 import { dayTillToJson } from "./day-tills-json.ts";
 import { figureJson } from "./figure-rows.ts";
@@ -33,7 +33,7 @@ export function dayReportToJson(
     currency: till.currency.code,
     day: report.day,
     complete,
-    tiesOut: complete && report.differences.length === 0,
+    tiesOut: tiesOut(report, tills),
     sales: { receipts: report.receipts, total: report.sales, rounding: report.rounding },
     returned: report.returned,
     refunds: report.refunds,
@@ -65,10 +65,11 @@ export function dayReportToJson(
     incomplete: report.incomplete.map((number) => numberText(number, words)),
     doubted: report.doubted.map(({ number, doubts }) => ({ number, ...doubtsToJson(doubts) })),
     unread: report.unread.map(({ id, kind, v }) => ({ id, kind, v })),
-    attention: report.attention.map(({ order, type, amount, papers }) => ({
+    attention: report.attention.map(({ order, type, amount, turnover, papers }) => ({
       order: numberText(order, words),
       type,
       amount,
+      turnover,
       papers,
     })),
     settled: report.settled.map(({ order, drawer, type, amount, by, approved, day, at, why }) => ({

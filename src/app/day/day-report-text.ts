@@ -10,7 +10,11 @@ import { localDate, type Locale, localMeasure } from "../../domain/text/locale.t
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type CompTotal } from "../../report/comps.ts";
 import { type DayAct } from "../../report/day-acts.ts";
-import { type OrderAttention, type OrderSettled } from "../../report/day-attention.ts";
+import {
+  type OrderAttention,
+  type OrderSettled,
+  salesInQuestion,
+} from "../../report/day-attention.ts";
 import { type DayCategory, type GoodsTotal } from "../../report/day-goods.ts";
 import { type Difference } from "../../report/difference.ts";
 import { doubtTexts } from "../../words/doubt-text.ts";
@@ -28,6 +32,7 @@ import { papersText } from "../till-name.ts";
 import { unreadFacts } from "../update-sentence.ts";
 import { aboutText } from "../words/about-text.ts";
 import { tenderText } from "../words/tender-text.ts";
+import { isMoneyMissing, turnoverText } from "../words/turnover-text.ts";
 import { drawerRows, drawerText, drawerTroubleText, personText } from "./day-drawers-text.ts";
 import {
   type DayReport,
@@ -244,13 +249,16 @@ function settledRow(
 }
 
 function attentionRow(
-  { order, type, isPaidTwice, amount, papers }: OrderAttention,
+  { order, isPaidTwice, papers, ...sums }: OrderAttention,
   spoken: Spoken,
 ): string {
+  const { type, amount } = sums;
   const { words, locale } = spoken;
   const about = papers.length === 0 ? "" : `, ${papersText(papers)}`;
-  const what = aboutText(locale, { type, isPaidTwice }) + about;
-  return `! ${words.attention({ order: numberText(order, words), what, money: amount === 0 ? "" : moneyText(amount, spoken) })}`;
+  const sales = turnoverText(locale, sums, (sum) => moneyText(sum, spoken));
+  const what = aboutText(locale, { type, isPaidTwice }) + about + sales;
+  const money = amount === 0 || isMoneyMissing(sums) ? "" : moneyText(amount, spoken);
+  return `! ${words.attention({ order: numberText(order, words), what, money })}`;
 }
 
 /** Returns the conclusion. Unreadable events come first, since a difference may be for want of them. */
@@ -266,11 +274,16 @@ function conclusion(
     });
   }
   const waiting = incomplete.length;
-  const what = words.tiesOut({
-    isWhole: missing === undefined && waiting === 0,
-    differences: differences.length,
-    contradictions: attention.length,
-  });
+  const isWhole = missing === undefined && waiting === 0;
+  const sales = salesInQuestion({ attention });
+  const what =
+    differences.length === 0 && sales > 0
+      ? words.salesInQuestion({ isWhole, sales })
+      : words.tiesOut({
+          isWhole,
+          differences: differences.length,
+          contradictions: attention.length,
+        });
   return words.verdict({ what, missing, waiting });
 }
 

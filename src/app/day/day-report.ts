@@ -22,6 +22,7 @@ import { actsOfDay } from "../../report/day-acts.ts";
 import {
   type OrderAttention,
   type OrderSettled,
+  salesInQuestion,
   settledDrawers,
 } from "../../report/day-attention.ts";
 import { drawersOfDay, isUncounted } from "../../report/day-drawers.ts";
@@ -209,6 +210,13 @@ export function isComplete(report: DayReport, tills: ReadonlyArray<DayTill>): bo
   const { unread, incomplete, closing } = report;
   const lacks = unread.length + incomplete.length + closing.missingZs.length;
   return lacks === 0 && tills.every(({ isWhole }) => isWhole);
+}
+
+/** Whether all figures of the day add up, and no sale of it is in question. */
+export function tiesOut(report: DayReport, tills: ReadonlyArray<DayTill>): boolean {
+  return (
+    isComplete(report, tills) && report.differences.length === 0 && salesInQuestion(report) === 0
+  );
 }
 
 /* The acts of a business day on all tills, as far as they count. */

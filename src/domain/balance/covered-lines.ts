@@ -9,12 +9,14 @@
  * beyond it was given away.
  */
 
+import { type RefundItem } from "../events/order-events.ts";
 import { isMoneyAlone } from "../goods/goods-fate.ts";
 import { type EventId } from "../identity.ts";
 import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, sumMinor, type Thousandths, zeroMinor } from "../money/amounts.ts";
 import { divideRounded, productOf } from "../money/rounding.ts";
 import { type OrderState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import { type PaidItem, refundsOf } from "./paid-items.ts";
 
 export type StandingItem = Pick<PaidItem, "receipt" | "at" | "gross" | "off" | "offWrite" | "net">;
@@ -46,17 +48,19 @@ export interface CountedLine {
   readonly net: number;
 }
 
+type RefundedGoods = Pick<OrderState, "refunds" | "linesById">;
+
 type BackItem = Pick<PaidItem, "receipt" | "gross" | "net" | "num" | "den" | "pieces">;
 
 /** Returns what refunds gave back of the item by which a receipt covers a line. */
 export function returnedOfItem(
-  { refunds }: Pick<OrderState, "refunds">,
+  { refunds, linesById }: RefundedGoods,
   item: BackItem,
   line: CountedLine,
 ): ItemBack {
   if (refunds.length === 0) return NOTHING_BACK;
-  const back = refundsOf(refunds, item.receipt).flatMap(({ body }) =>
-    body.items.filter((it) => it.line === line.id),
+  const back = raisedOnce(refundsOf(refunds, item.receipt), linesById).filter(
+    (it) => it.line === line.id,
   );
   if (back.length === 0) return NOTHING_BACK;
   const money = 0 - sumMinor(back.filter(isMoneyAlone), ({ net }) => net);
@@ -70,6 +74,35 @@ export function returnedOfItem(
   const goods = share - raised;
   // What one till raised for pieces that stay is owed for none that another took back.
   return { goods: counted < all ? goods : Math.max(goods, Math.min(share, paid)), money };
+}
+
+/**
+ * Returns the items of a receipt's refunds. Of one that took back nothing but what others had taken back, what stays
+ * is raised by these already.
+ */
+function raisedOnce(
+  refunds: OrderState["refunds"],
+  linesById: OrderState["linesById"],
+): ReadonlyArray<RefundItem> {
+  const items = refunds.flatMap(({ body }) => body.items);
+  if (items.every(({ raised }) => raised === undefined)) return items;
+  const back = new Map<EventId, number>();
+  return refunds.flatMap(({ body }) => {
+    const goods = body.items.filter(({ quantity }) => quantity < 0);
+    const isTwice = goods.length > 0 && goods.every(({ line }) => isAllBack(line));
+    for (const { line, quantity } of goods) back.set(line, (back.get(line) ?? 0) - quantity);
+    return isTwice ? body.items.map(withoutRaise) : body.items;
+  });
+
+  function isAllBack(line: EventId): boolean {
+    const { quantity } = linesById[line]?.fields ?? {};
+    const all = quantity === undefined ? 0 : registerValue(quantity);
+    return all !== undefined && all > 0 && (back.get(line) ?? 0) >= all;
+  }
+}
+
+function withoutRaise({ raised = zeroMinor, ...item }: RefundItem): RefundItem {
+  return { ...item, net: minor(item.net - raised) };
 }
 
 /** Returns the quantity that an item is for; undefined for a share of a line, or where the line was changed since. */
@@ -87,7 +120,7 @@ export function quantitySold(
 export function coveredBy(
   items: ReadonlyArray<PaidItem>,
   line: CountedLine & { readonly live: MinorUnits },
-  order: Pick<OrderState, "refunds">,
+  order: RefundedGoods,
 ): Covered {
   const covered = items.reduce((sum, { gross }) => sum + Math.abs(gross), 0);
   // Most lines are paid once, and all of that stands.
@@ -102,7 +135,7 @@ export function coveredBy(
 function standingSizes(
   items: ReadonlyArray<PaidItem>,
   line: CountedLine & { readonly live: MinorUnits },
-  order: Pick<OrderState, "refunds">,
+  order: RefundedGoods,
 ): ReadonlyMap<PaidItem, number> {
   const sizes = new Map<PaidItem, number>();
   let left = Math.abs(line.live);

@@ -59,6 +59,14 @@ export function moneyOwed(order: OrderState): MoneyOwed {
   return { byTender, forReturns, forGoods };
 }
 
+/** Returns the payments with money that no receipt has used, by one tender, in the order in which they came. */
+export function unusedBy(order: OrderState, tender: string): ReadonlyArray<EventId> {
+  return orderBalance(order).deposits.flatMap(({ payment: id, amount }) => {
+    const isBy = keptOf(order.paymentsById[id], amount).some(({ method }) => method === tender);
+    return amount > 0 && isBy ? [id] : [];
+  });
+}
+
 /**
  * The tenders of a receipt: what was paid, what of that went back, and what remains, in the order
  * of paying.

@@ -29,7 +29,7 @@
 
 import { type AttentionFact, openOf, settledBefore } from "../attention.ts";
 import { oncePer } from "../base/lazy.ts";
-import { type ReceiptIssued } from "../events/order-events.ts";
+import { type ReceiptIssued, type RefundIssued } from "../events/order-events.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { divideRounded, productOf } from "../money/rounding.ts";
@@ -51,10 +51,12 @@ import {
 import { exemptOtherwise } from "./order-exempt.ts";
 import { paidTwice, refundsHeardOf, refundsOf } from "./paid-items.ts";
 import { worthOfReturns } from "./returns-taken.ts";
+import { NO_SUMS, type ReceiptSums, type Reduction, sharedOut } from "./shared-out.ts";
 import { worthBack } from "./worth-back.ts";
 
 /** A question about money that is held and not owed (sign 1), or owed and not held (sign -1). */
-export type MoneyQuestion = AttentionFact & Required<Pick<AttentionFact, "order" | "sign">>;
+export type MoneyQuestion = AttentionFact &
+  Required<Pick<AttentionFact, "order" | "sign" | "turnover">>;
 
 export interface FamilyMoney {
   /** The money that came less the money that went. */
@@ -89,7 +91,7 @@ const moneyOfWhole = oncePer((order: OrderState): FamilyMoney => {
   return {
     get held() {
       const captured = Object.values(whole.paymentsById).map((it) => it.captured?.amount ?? 0);
-      const refunded = sumMinor(refundsHeardOf(whole), ({ body }) => body.total);
+      const refunded = sumMinor(refundsHeardOf(whole), ({ body }) => outOf(body));
       return minor(sumMinor(captured, (amount) => amount) + refunded);
     },
     get waiting() {
@@ -111,6 +113,11 @@ const moneyOfWhole = oncePer((order: OrderState): FamilyMoney => {
     questions: bills.some(isIncomplete) ? [] : questionsOf(family, { balances, judged, granted }),
   };
 });
+
+/** Returns what a refund takes of the money that is held, below zero: what went back without money took none. */
+function outOf({ total, unfunded = zeroMinor }: RefundIssued): MinorUnits {
+  return minor(total + unfunded);
+}
 
 interface BillMoney {
   readonly bill: OrderState;
@@ -134,49 +141,36 @@ function questionsOf(
   { balances, judged, granted }: Parts,
 ): ReadonlyArray<MoneyQuestion> {
   const { whole } = family;
-  const uses = orderBalance(whole).overUsed.map(({ payment, amount }): Reduction => ({
-    amount,
-    isOn: ({ uses: used }) => used.some((use) => use.payment === payment),
-    payment,
-  }));
-  const shared = sharedOut(judged, [...granted, ...uses]);
-  const beyond = balances.map(({ bill, balance }) => ({
-    bill,
-    amount: minor(
-      balance.handedBeyond +
-        sumMinor(shared.left, ({ payment, amount }) =>
-          payment !== undefined && Object.hasOwn(bill.paymentsById, payment) ? amount : 0,
-        ),
-    ),
-  }));
+  const gone = goneOf(whole, balances);
+  const shared = sharedOut(judged, { granted, gone, unfunded: unfundedByReceipt(whole) });
   return [
-    ...judged.flatMap((one) => receiptQuestions(family, one, shared.tooMuch)),
-    ...shared.left.flatMap(({ order, amount }) =>
-      order === undefined ? [] : question("order/over-granted", order, { order, amount }),
+    ...judged.flatMap((one, at) => receiptQuestions(family, one, shared.sums[at] ?? NO_SUMS)),
+    ...shared.granted.flatMap(({ order, amount }) =>
+      question("order/over-granted", order, { order, money: minor(0 - amount) }),
     ),
-    ...beyond.flatMap(({ bill, amount }) =>
-      question("order/handed-out-beyond", openedId(bill), { order: openedId(bill), amount }),
-    ),
+    ...balances.flatMap(({ bill }) => {
+      const order = openedId(bill);
+      const beyond = shared.gone.filter((it) => it.order === order);
+      const money = minor(0 - sumMinor(beyond, ({ amount }) => amount));
+      return question("order/handed-out-beyond", order, { order, money });
+    }),
     ...balances.flatMap(({ bill, balance }) => {
-      const amount = minor(balance.refundDue - giveBackOf(bill, balance));
-      return question("order/overpaid", openedId(bill), { order: openedId(bill), amount });
+      const money = minor(balance.refundDue - giveBackOf(bill, balance));
+      return question("order/overpaid", openedId(bill), { order: openedId(bill), money });
     }),
   ];
 }
 
-const SIGNS = {
-  "receipt/over-covered": 1,
-  "part/paid-twice": 1,
-  "receipt/not-granted": 1,
-  "receipt/exempt-otherwise": 1,
-  "order/overpaid": 1,
-  "receipt/over-refunded": -1,
-  "receipt/over-returned": -1,
-  "order/over-granted": -1,
-  "order/handed-out-beyond": -1,
-} as const satisfies Partial<Record<AttentionFact["type"], 1 | -1>>;
-
-type MoneyType = keyof typeof SIGNS;
+type MoneyType =
+  | "receipt/over-covered"
+  | "part/paid-twice"
+  | "receipt/not-granted"
+  | "receipt/exempt-otherwise"
+  | "order/overpaid"
+  | "receipt/over-refunded"
+  | "receipt/over-returned"
+  | "order/over-granted"
+  | "order/handed-out-beyond";
 
 /** The questions that the refund of a receipt answers, in the order in which money answers them. */
 export const GIVEN_BACK_BY_REFUND: ReadonlyArray<AttentionFact["type"]> = [
@@ -190,14 +184,18 @@ function question(
   subject: EventId,
   rest: {
     readonly order: EventId;
-    readonly amount: MinorUnits;
+    /** The amount that is held and not owed; below zero for what is owed and not held. */
+    readonly money: MinorUnits;
+    readonly turnover?: MinorUnits | undefined;
     readonly day?: BusinessDay | undefined;
   },
 ): ReadonlyArray<MoneyQuestion> {
-  const { order, amount, day } = rest;
-  if (amount <= 0) return [];
+  const { order, money, turnover = zeroMinor, day } = rest;
+  if (money === 0 && turnover === 0) return [];
   const on = day === undefined ? {} : { day };
-  return [{ type, subject, order, amount, sign: SIGNS[type], ...on }];
+  const isBelow = money < 0 || (money === 0 && turnover < 0);
+  const sign = isBelow ? -1 : 1;
+  return [{ type, subject, order, amount: minor(Math.abs(money)), turnover, sign, ...on }];
 }
 
 /* What is too much, or too little, of each receipt. */
@@ -302,7 +300,11 @@ function judge(
     // What is not heard of here stands: its own order knows.
     if (heard === undefined) return { line, net: zeroMinor, isReturn };
     const stands = standing.get(line) ?? 0;
-    const { goods } = returnedOfItem({ refunds }, { ...item, receipt: id }, heard);
+    const { goods } = returnedOfItem(
+      { refunds, linesById: whole.linesById },
+      { ...item, receipt: id },
+      heard,
+    );
     const back = Math.min(goods, Math.max(0, stands));
     return { line, net: isTwice ? net : minor(net - stands + back), isReturn };
   });
@@ -363,19 +365,20 @@ function worthOf(
 function receiptQuestions(
   family: OrderFamily,
   one: JudgedReceipt,
-  tooMuch: ReadonlyMap<JudgedReceipt, MinorUnits>,
+  { turnover, money, kept }: ReceiptSums,
 ): ReadonlyArray<MoneyQuestion> {
   const { receipt, isTwice, notGranted, exempt, overReturned, overRefunded } = one;
   const { id } = receipt;
   const order = homeOf(family, receipt);
-  const about = { order, amount: tooMuch.get(one) ?? zeroMinor };
+  const tooMuch = { order, money, turnover };
+  const below = { order, money: minor(0 - overReturned), turnover: minor(0 - overReturned) };
   return [
-    ...question(isTwice ? "part/paid-twice" : "receipt/over-covered", id, about),
-    ...question("receipt/not-granted", id, { order, amount: notGranted }),
-    ...question("receipt/exempt-otherwise", id, { order, amount: exempt }),
-    ...question("receipt/over-returned", id, { order, amount: overReturned }),
-    ...overRefundsByDay(family.whole, id, overRefunded).flatMap(([day, amount]) =>
-      question("receipt/over-refunded", id, { order, amount, day }),
+    ...question(isTwice ? "part/paid-twice" : "receipt/over-covered", id, tooMuch),
+    ...question("receipt/not-granted", id, { order, money: notGranted, turnover: notGranted }),
+    ...question("receipt/exempt-otherwise", id, { order, money: exempt, turnover: exempt }),
+    ...question("receipt/over-returned", id, below),
+    ...overRefundsByDay(family.whole, { receipt: id, beyond: overRefunded, kept }).flatMap((part) =>
+      question("receipt/over-refunded", id, { order, ...part }),
     ),
   ];
 }
@@ -387,12 +390,24 @@ function homeOf({ whole }: OrderFamily, { id }: ReceiptState): EventId {
   return openedId(home ?? whole);
 }
 
-/** Returns the days on which more went out of a receipt than was left of it: those of its last refunds. */
+interface OverRefunded {
+  readonly day: BusinessDay | undefined;
+  readonly money: MinorUnits;
+  readonly turnover: MinorUnits;
+}
+
+/**
+ * Returns what more was given back of a receipt than was left of it, by days: those of its last refunds. For
+ * `kept` of it no money went out.
+ */
 function overRefundsByDay(
   whole: OrderState,
-  receipt: EventId,
-  beyond: MinorUnits,
-): ReadonlyArray<readonly [BusinessDay | undefined, MinorUnits]> {
+  {
+    receipt,
+    beyond,
+    kept,
+  }: { readonly receipt: EventId; readonly beyond: MinorUnits; readonly kept: MinorUnits },
+): ReadonlyArray<OverRefunded> {
   if (beyond === 0) return [];
   const byDay = new Map<BusinessDay, number>();
   let left: number = beyond;
@@ -401,20 +416,15 @@ function overRefundsByDay(
     left -= part;
     if (part > 0) byDay.set(day, (byDay.get(day) ?? 0) + part);
   }
-  return [...byDay].map(([day, amount]) => [day, minor(amount)]);
+  let unfunded: number = kept;
+  return [...byDay].map(([day, amount]) => {
+    const without = Math.min(unfunded, amount);
+    unfunded -= without;
+    return { day, money: minor(without - amount), turnover: minor(0 - amount) };
+  });
 }
 
 /* What is less there than receipts say, which takes away from what is too much. */
-
-interface Reduction {
-  readonly amount: MinorUnits;
-  /** Whether it takes away from what that receipt asks. */
-  readonly isOn: (receipt: ReceiptIssued) => boolean;
-  /** The order that granted an amount twice. */
-  readonly order?: EventId;
-  /** The payment that receipts made apart used for more than it was. */
-  readonly payment?: EventId;
-}
 
 /** Returns the amounts off orders that receipts made apart granted more than once. */
 function grantedOf(whole: OrderState): ReadonlyArray<Reduction> {
@@ -431,27 +441,39 @@ function grantedOf(whole: OrderState): ReadonlyArray<Reduction> {
   });
 }
 
-/** Receipts share what is there: each asks at most for what is left of it, the last receipt first. */
-function sharedOut(
-  judged: ReadonlyArray<JudgedReceipt>,
-  reductions: ReadonlyArray<Reduction>,
-): {
-  readonly tooMuch: ReadonlyMap<JudgedReceipt, MinorUnits>;
-  readonly left: ReadonlyArray<Reduction>;
-} {
-  const tooMuch = new Map(judged.map((one) => [one, one.tooMuch]));
-  const left = reductions.map((reduction) => {
-    let { amount } = reduction;
-    for (const one of judged) {
-      const asked = tooMuch.get(one) ?? zeroMinor;
-      if (asked === 0 || amount === 0 || !reduction.isOn(one.receipt.body)) continue;
-      const part = Math.min(asked, amount);
-      tooMuch.set(one, minor(asked - part));
-      amount = minor(amount - part);
-    }
-    return { ...reduction, amount };
+/** Returns what receipts made apart used of payments beyond what they were, and what was handed out beyond that. */
+function goneOf(whole: OrderState, balances: ReadonlyArray<BillMoney>): ReadonlyArray<Reduction> {
+  const used = orderBalance(whole).overUsed.map(({ payment, amount }): Reduction => {
+    const paid = balances.find(({ bill }) => Object.hasOwn(bill.paymentsById, payment));
+    return {
+      amount,
+      isOn: ({ uses }) => uses.some((use) => use.payment === payment),
+      order: openedId(paid?.bill ?? whole),
+    };
   });
-  return { tooMuch, left };
+  const handed = balances.map(({ bill, balance }): Reduction => {
+    const given = new Set(
+      Object.values(bill.paymentsById).flatMap(({ started, captured }) =>
+        captured === null ? [] : (started?.gives ?? []),
+      ),
+    );
+    return {
+      amount: balance.handedBeyond,
+      isOn: ({ uses }) => uses.some(({ payment }) => given.has(payment)),
+      order: openedId(bill),
+    };
+  });
+  return [...used, ...handed];
+}
+
+/** Returns what refunds of each receipt gave back without money; mostly of none. */
+function unfundedByReceipt(whole: OrderState): ReadonlyMap<EventId, MinorUnits> {
+  const byReceipt = new Map<EventId, MinorUnits>();
+  for (const { body } of refundsHeardOf(whole)) {
+    if (body.unfunded === undefined) continue;
+    byReceipt.set(body.of, minor((byReceipt.get(body.of) ?? 0) + body.unfunded));
+  }
+  return byReceipt;
 }
 
 /**

@@ -315,7 +315,11 @@ function wholeLine(
     promo: voided ? zeroMinor : promo,
     live,
     covered,
-    ...coveredBy(items, { id, quantity, net, live }, { refunds: refundsHeardOf(order) }),
+    ...coveredBy(
+      items,
+      { id, quantity, net, live },
+      { refunds: refundsHeardOf(order), linesById: order.linesById },
+    ),
     remaining: atLeastNothing(kind, live - covered),
     overCovered: atLeastNothing(kind, covered - live),
   };

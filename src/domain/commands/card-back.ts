@@ -13,11 +13,13 @@ import {
   cardPayments,
   isMoneyBack,
 } from "../balance/card-payments.ts";
+import { unusedBy } from "../balance/money-by-tender.ts";
 import { orderBalance } from "../balance/order-balance.ts";
 import { openReturns } from "../balance/returns-taken.ts";
 import { tippedAfter } from "../balance/tips-after.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
+import { GIVES_MAX } from "../events/payment-events.ts";
 import { orderStream } from "../folds/order-fold.ts";
 import { type EventId } from "../identity.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
@@ -75,9 +77,11 @@ export function decideStartBack(
   const why = reasonFor(context, wish, of);
   if (!why.ok) return why;
   const { till, series } = context;
+  const gives = wish.returned === undefined ? unusedBy(order, "card").slice(-GIVES_MAX) : [];
   const body = {
     method: "card",
     amount: minor(0 - sum.value),
+    ...(gives.length === 0 ? {} : { gives }),
     till,
     series,
     drawer: drawerHere(context),

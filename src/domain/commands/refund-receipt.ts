@@ -40,6 +40,7 @@ import {
   refundSums,
   type Returned,
   tenderLeft,
+  unfundedOf,
 } from "../order/refund.ts";
 import { type ReturnTerms, returnTerms } from "../order/sold-together.ts";
 import { type OrderState, type ReceiptState, openedId } from "../state/order-state.ts";
@@ -101,7 +102,7 @@ export function refundDrafts(
   const terms = returnTerms(context.view);
   const worth = refundWorth({ cash: context.rules.cash, terms }, order, { ...returned, method });
   if (!worth.ok) return worth;
-  const { sums, out, rounding, notPaidInCash } = worth.value;
+  const { sums, out, unfunded, rounding, notPaidInCash } = worth.value;
   const { series, till, view, doubts } = context;
   const onto = creditsOnto(view, order, amountBy(out, VOUCHER));
   const body: RefundIssued = {
@@ -112,6 +113,7 @@ export function refundDrafts(
     of: returned.receipt,
     ...sums,
     out: out.map(turned),
+    ...(unfunded === 0 ? {} : { unfunded }),
     ...(onto.length === 0 ? {} : { onto: [...onto] }),
     ...pointsBack(order, returned.receipt, sums),
     ...(notPaidInCash === 0 ? {} : { otherwise: notPaidInCash }),
@@ -201,7 +203,9 @@ export interface RefundWorth {
   readonly sums: RefundSums;
   /** The amounts that are handed out, none below zero: the named tender's first. */
   readonly out: ReadonlyArray<TenderMoney>;
-  /** The amount that is handed out, below zero, less the worth of the goods. */
+  /** The amount that goes back without money; zero or above. */
+  readonly unfunded: MinorUnits;
+  /** The amount that is handed out, below zero, less the worth of the goods that goes back in money. */
   readonly rounding: MinorUnits;
   /** The cash that goes out beyond the cash that came in; nothing forbids it, and the person is shown it. */
   readonly notPaidInCash: MinorUnits;
@@ -238,17 +242,21 @@ export function refundWorth(
   const isByPoints = spentLeft(receipt, order.refunds) > 0;
   if (total === 0 && !isKept && !isByPoints)
     return err({ type: "refund/nothing-left", name: numberOf(receipt) });
+  const unfunded = what === "beyond" ? unfundedOf(order, receipt, total) : zeroMinor;
+  const back = { total, unfunded, terms };
+  if (unfunded !== 0 && unfunded + total === 0)
+    return ok({ sums, out: [], unfunded, rounding: zeroMinor, notPaidInCash: zeroMinor });
   if (method === "cash") {
-    const { amount, rounding } = handedOut(order, receipt, { total, rule: cash, terms });
+    const { amount, rounding } = handedOut(order, receipt, { ...back, rule: cash });
     const out = minor(0 - amount);
     const notPaidInCash = minor(Math.max(0, out - tenderLeft(order, receipt, method)));
-    return ok({ sums, out: [{ method, amount: out }], rounding, notPaidInCash });
+    return ok({ sums, out: [{ method, amount: out }], unfunded, rounding, notPaidInCash });
   }
-  const { amount } = handedOut(order, receipt, { total, rule: EXACT, terms });
+  const { amount } = handedOut(order, receipt, { ...back, rule: EXACT });
   const out = outAsItCame(order, receipt, { by: method, amount: minor(0 - amount), cash });
   if (!out.ok) return out;
-  const rounding = minor(0 - total - sumMinor(out.value, (it) => it.amount));
-  return ok({ sums, out: out.value, rounding, notPaidInCash: zeroMinor });
+  const rounding = minor(0 - total - unfunded - sumMinor(out.value, (it) => it.amount));
+  return ok({ sums, out: out.value, unfunded, rounding, notPaidInCash: zeroMinor });
 }
 
 /** Returns the parts of an amount that go out by a tender that isn't cash, and by the others. */

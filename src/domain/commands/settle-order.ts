@@ -6,6 +6,7 @@
  */
 
 import { isAllHere, lineAt, ordersOnBill, orderOfPayment } from "../balance/line-places.ts";
+import { unusedBy } from "../balance/money-by-tender.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../balance/order-balance.ts";
 import { statedCharges } from "../balance/order-charges.ts";
 import { couponsOfLine, couponsOn, orderDeals } from "../balance/order-deals.ts";
@@ -16,7 +17,7 @@ import { nameOf } from "../day/z-goods.ts";
 import { type CardCaptured } from "../events/card-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type ReceiptIssued, type ReceiptItem, type ReceiptTo } from "../events/order-events.ts";
-import { type PaymentStarted } from "../events/payment-events.ts";
+import { GIVES_MAX, type PaymentStarted } from "../events/payment-events.ts";
 import { type PaidByVoucher } from "../events/voucher-events.ts";
 import { billStreams, lineBirth, orderStream, paymentStream } from "../folds/order-fold.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
@@ -193,6 +194,7 @@ export function paymentEvents(
   if (begun !== undefined) return [capturedOf(order, payment, begun)];
   const { till, series, idAt, part } = context;
   const settles = minor(amount - rounding);
+  const gives = settles < 0 ? unusedBy(order, otherwise?.of ?? method).slice(-GIVES_MAX) : [];
   return [
     {
       kind: "payment/started",
@@ -202,6 +204,7 @@ export function paymentEvents(
         ...(name === undefined ? {} : { name }),
         amount: settles,
         ...(otherwise === undefined ? {} : { otherwise }),
+        ...(gives.length === 0 ? {} : { gives }),
         till,
         series,
         drawer: drawerHere(context),

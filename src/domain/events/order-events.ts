@@ -396,9 +396,14 @@ export const refundIssuedSchema = lazy(() =>
     taxes: z.array(receiptTaxSchema()).max(40).describe("Below zero, as all its amounts."),
     out: z
       .array(tenderOutSchema())
-      .min(1)
       .max(12)
-      .describe("What was handed out, or paid for other goods."),
+      .describe("What was handed out, or paid for other goods; empty only where nothing was."),
+    unfunded: minorUnitsSchema
+      .min(1)
+      .exactOptional()
+      .describe(
+        "So much goes back without money, since another receipt, or a hand-out, stands on what had come.",
+      ),
     along: z
       .array(tenderAmountSchema())
       .min(1)

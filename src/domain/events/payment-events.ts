@@ -46,6 +46,9 @@ const otherwiseSchema = lazy(() =>
     }),
 );
 
+/** Of the newest of them, where more money goes back than anybody paid in parts. */
+export const GIVES_MAX = 50;
+
 export const paymentStartedSchema = lazy(() =>
   z.object({
     /** A tender that this build doesn't offer still counts as what it was. */
@@ -66,6 +69,12 @@ export const paymentStartedSchema = lazy(() =>
         "Where goods that came back pay: by what these had been paid, as much as their money makes up.",
       ),
     otherwise: otherwiseSchema().exactOptional(),
+    gives: z
+      .array(eventIdSchema)
+      .min(1)
+      .max(GIVES_MAX)
+      .exactOptional()
+      .describe("The payments whose money goes back; of money that goes back alone."),
     till: originSchema,
     series: z.string().max(20).describe("The till's series of receipt numbers."),
     drawer: drawerSchema(),

@@ -44,7 +44,10 @@ export interface Facts {
     readonly returned: { readonly count: number; readonly total: MinorUnits };
   };
   /** All amounts are below zero; what went out lowers what its tender took in. */
-  readonly refund: Pick<RefundIssued, "items" | "total" | "rounding" | "taxes" | "out">;
+  readonly refund: Pick<
+    RefundIssued,
+    "items" | "total" | "rounding" | "taxes" | "out" | "unfunded"
+  >;
   readonly payment: {
     readonly method: string;
     readonly captured: {

@@ -101,6 +101,21 @@ export const FIGURES = {
     },
     NOWHERE,
   ),
+  /** What refunds gave back without money: receipts made apart had used the same payments. */
+  unfunded: figure(
+    {
+      key: "unfunded",
+      holds: { amount: "money" },
+      from: { refund: ({ unfunded }) => (unfunded === undefined ? [] : [{ amount: unfunded }]) },
+    },
+    {
+      text: { place: "money", amount: "amount" },
+      csv: { place: "sales", section: "refunds without money", amount: "amount" },
+      json: { place: "money" },
+      paper: { place: "cash", right: "amount" },
+      journal: ({ amount }) => [[DEPOSITS, ROUNDING, amount]],
+    },
+  ),
   /** Each sale once, whatever taxes it is exempt of; less what was refunded of such sales. */
   exempt: figure(
     {

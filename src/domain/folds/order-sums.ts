@@ -392,10 +392,11 @@ export function refundContributions({
   body,
   day,
 }: Pick<RefundState, "body" | "day">): ReadonlyArray<Contribution> {
-  const { series, till, drawer, out, onto = [] } = body;
+  const { series, till, drawer, out, unfunded = 0, onto = [] } = body;
   return [
     [seriesCountKey(series), 1],
     ...counted("refund", { till, day }, body),
+    ...(unfunded === 0 ? [] : [[DEPOSIT_DAYS_PREFIX + day, unfunded] as const]),
     ...depositContributions(body.items, { till, day, refunded: true }),
     ...forfeitContributions(body.items, { till, day }),
     ...onto.flatMap(({ year, amount }) =>

@@ -94,13 +94,14 @@ function startOf(
   { body, act, key, streams }: Of<"payment/started">,
   stream: string,
 ): NonNullable<PaymentState["started"]> {
-  const { method, name, amount, from, otherwise, till, drawer, part, terminal } = body;
+  const { method, name, amount, from, otherwise, gives, till, drawer, part, terminal } = body;
   const { by, approved, day, wallMs, offsetMinutes } = act;
   const who = { by, hlc: key.hlc, wallMs, offsetMinutes };
   const called = name === undefined ? { method } : { method, name };
   const more = {
     ...(from === undefined ? {} : { from }),
     ...(otherwise === undefined ? {} : { otherwise: { ...otherwise, by, approved } }),
+    ...(gives === undefined ? {} : { gives }),
     ...(drawer === null ? {} : { drawer }),
     ...(part === undefined ? {} : { part }),
     ...(terminal === undefined ? {} : { terminal: { ...terminal, ...who } }),

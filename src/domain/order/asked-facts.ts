@@ -20,7 +20,9 @@ export function askedFacts(
   return facts.map((fact) => {
     const papers = attentionPapers(order, fact);
     const receipt = order.receipts.find(({ id }) => id === fact.subject);
-    const isAll = fact.type === "receipt/over-covered" && receipt?.body.total === fact.amount;
+    const isAll =
+      fact.type === "receipt/over-covered" &&
+      receipt?.body.total === (fact.turnover ?? fact.amount);
     return { fact, papers, isPaidTwice: isAll && papers.length > 1 };
   });
 }

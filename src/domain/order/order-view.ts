@@ -129,9 +129,9 @@ export function toOrderView(
     refundDue: balance.refundDue,
     giveBackBy: moneyOwed(order).byTender.map(toTenderMoney),
     money: moneyMoves(order),
-    refunded: sumMinor(order.refunds, ({ body }) => body.total),
+    refunded: sumMinor(order.refunds, ({ body: { total, unfunded = 0 } }) => total + unfunded),
     tooMuch: sumMinor(
-      attention.filter(({ type }) => GIVEN_BACK_BY_REFUND.includes(type)),
+      attention.filter(({ type, sign }) => GIVEN_BACK_BY_REFUND.includes(type) && sign === 1),
       ({ amount }) => amount,
     ),
     settled: sumMinor(

@@ -145,7 +145,7 @@ export function toRefundView(
   refund: RefundState,
   facts: PaperFacts,
 ): ReceiptView {
-  const { items, out, rounding, reason } = refund.body;
+  const { items, out, unfunded, rounding, reason } = refund.body;
   const of = order.receipts.find(({ id }) => id === refund.body.of)?.body;
   const { exempt } = of ?? {};
   const letters = lettersOf(order, { items, ...(exempt && { exempt }) }, facts);
@@ -182,6 +182,7 @@ export function toRefundView(
       of: of === undefined ? "" : receiptNumber(of.series, of.no),
       reason,
       ...(raised.length === 0 ? {} : { raised }),
+      ...(unfunded === undefined ? {} : { unfunded }),
     },
   };
 }

@@ -11,7 +11,13 @@
 
 import { quantitySold } from "../balance/covered-lines.ts";
 import { receiptMoney, receiptRounding, sumByTender } from "../balance/money-by-tender.ts";
-import { askedBeside, GIVEN_BACK_BY_REFUND, itemsBeyond, openMoney } from "../balance/money-law.ts";
+import {
+  askedBeside,
+  GIVEN_BACK_BY_REFUND,
+  itemsBeyond,
+  type MoneyQuestion,
+  openMoney,
+} from "../balance/money-law.ts";
 import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
 import { refundsOf } from "../balance/paid-items.ts";
 import { worthBack } from "../balance/worth-back.ts";
@@ -142,12 +148,8 @@ export interface Returned {
  * come to the open questions about the receipt, with their charges and taxes.
  */
 export function paidBeyond(order: OrderState, receipt: ReceiptState): ReadonlyArray<Returned> {
-  const ownQuestions = openMoney(order).filter(
-    ({ type, subject }) => subject === receipt.id && GIVEN_BACK_BY_REFUND.includes(type),
-  );
-  // Of goods that two receipts are paid for, the money goes back by the one that the guest shows.
-  const asked = ownQuestions.length > 0 ? ownQuestions : askedBeside(order, receipt);
-  const amount = sumMinor(asked, (fact) => fact.amount);
+  const { own: ownQuestions, asked } = askedOf(order, receipt);
+  const amount = sumMinor(asked, (fact) => fact.turnover);
   if (amount === 0) return [];
   const subjects = new Set(asked.map(({ subject }) => subject));
   const gone = new Map(
@@ -166,6 +168,33 @@ export function paidBeyond(order: OrderState, receipt: ReceiptState): ReadonlyAr
   return worth + amount === 0 || ownQuestions.length === 0
     ? back
     : moneyBack(order, receipt, { amount, items, weights: items.map(({ leftNet }) => leftNet) });
+}
+
+/**
+ * Returns the open questions that a refund of the receipt answers. Of goods that two receipts are paid for, the
+ * money goes back by the one that the guest shows.
+ */
+function askedOf(
+  order: OrderState,
+  receipt: ReceiptState,
+): Readonly<Record<"own" | "asked", ReadonlyArray<MoneyQuestion>>> {
+  const own = openMoney(order).filter(
+    ({ type, subject }) => subject === receipt.id && GIVEN_BACK_BY_REFUND.includes(type),
+  );
+  return { own, asked: own.length > 0 ? own : askedBeside(order, receipt) };
+}
+
+/**
+ * Returns how much of a refund of what was paid beyond the goods goes back without money: another receipt stands
+ * on what had come. `total`: below zero.
+ */
+export function unfundedOf(
+  order: OrderState,
+  receipt: ReceiptState,
+  total: MinorUnits,
+): MinorUnits {
+  const money = sumMinor(askedOf(order, receipt).asked, ({ sign, amount }) => sign * amount);
+  return minor(Math.max(0, 0 - total - Math.max(0, money)));
 }
 
 /** Returns shares of the items that come to an amount, with their charges and taxes, or to a cent less. */
@@ -335,6 +364,12 @@ interface Handing {
   readonly terms: ReturnTerms;
 }
 
+interface HandingOut extends Handing {
+  /** So much of it goes back without money. */
+  readonly unfunded: MinorUnits;
+  readonly rule: CashRule;
+}
+
 /** To a card, to the cent. */
 export const EXACT: CashRule = { step: 0, direction: "nearest" };
 
@@ -345,15 +380,17 @@ export const EXACT: CashRule = { step: 0, direction: "nearest" };
 export function handedOut(
   order: OrderState,
   receipt: ReceiptState,
-  { total, rule, terms }: Handing & { readonly rule: CashRule },
+  { total, unfunded, rule, terms }: HandingOut,
 ): HandedOut {
-  const { paid, isLast } = paidFor(order, receipt, { total, terms });
+  const owed = minor(total + unfunded);
+  const { paid: all, isLast } = paidFor(order, receipt, { total, terms });
+  const paid = minor(Math.max(0, all - unfunded));
   const isAllCash = rule !== EXACT && tenderLeft(order, receipt, "cash") === paid;
   // Coins that there are no more don't go out.
   const cameSo = isLast && isAllCash && roundCash(paid, rule) === paid;
   return cameSo
-    ? { amount: minor(0 - paid), along: zeroMinor, rounding: minor(0 - paid - total) }
-    : { ...outOf(paid, total, rule), along: zeroMinor };
+    ? { amount: minor(0 - paid), along: zeroMinor, rounding: minor(0 - paid - owed) }
+    : { ...outOf(paid, owed, rule), along: zeroMinor };
 }
 
 /**

@@ -289,6 +289,8 @@ export interface PaymentState {
     readonly from?: PaymentStarted["from"];
     /** The person and the reason for a refund by another tender than the payment's. */
     readonly otherwise?: Otherwise;
+    /** The payments whose money goes back; missing for money that comes. */
+    readonly gives?: ReadonlyArray<EventId>;
     readonly till: Origin;
     readonly day: BusinessDay;
     /** The drawer session that the payment moves; missing where none was open. */

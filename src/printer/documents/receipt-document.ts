@@ -330,7 +330,14 @@ function settlementBlocks(receipt: ReceiptView, said: Said): ReadonlyArray<Block
         ? givenBackBlocks(payment, said)
         : paymentBlocks(payment, said),
     ),
+    ...unfundedBlocks(receipt, said),
   ];
+}
+
+function unfundedBlocks({ refund }: ReceiptView, said: Said): ReadonlyArray<Block> {
+  if (refund?.unfunded === undefined) return [];
+  const right = said.formatMoney(minor(0 - refund.unfunded));
+  return [{ type: "row", left: said.words.receipt.unfunded, right }];
 }
 
 /** Nothing was tendered: what went out stands there as it was counted. */

@@ -5,7 +5,7 @@ import { hash } from "node:crypto";
 import { type OpenItem } from "../../app/attention/open-item.ts";
 import { type DayReport } from "../../app/day/day-report-parts.ts";
 import { dayReportToText } from "../../app/day/day-report-text.ts";
-import { dayReports, isComplete } from "../../app/day/day-report.ts";
+import { dayReports, tiesOut } from "../../app/day/day-report.ts";
 import { dayTillsToText } from "../../app/day/day-tills-text.ts";
 import { dayTills } from "../../app/day/day-tills.ts";
 import { type MeshView } from "../../app/mesh-view.ts";
@@ -247,10 +247,6 @@ function tellDays({ narrator, desks, views, days }: Ending, facts: ReadonlyArray
     `${days.length === 1 ? "The day ties" : `Each of the ${days.length} days ties`} out to the cent on each till.`,
     isTied,
   );
-}
-
-function tiesOut(...[report, tills]: Parameters<typeof isComplete>): boolean {
-  return isComplete(report, tills) && report.differences.length === 0;
 }
 
 function tellAttention(narrator: Narrator, facts: ReadonlyArray<TillFacts>): void {

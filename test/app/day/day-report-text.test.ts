@@ -34,6 +34,7 @@ const FULL: DayReport = {
   returned: { count: 3, total: minor(-1675) },
   refunds: { count: 1, total: minor(-260) },
   rounding: minor(2),
+  unfunded: [{ amount: minor(3800) }],
   exempt: minor(0),
   taxes: [
     { label: "7 %", rate: milliPercent(7000), included: true, net: minor(7152), tax: minor(648) },
@@ -112,6 +113,8 @@ const FULL: DayReport = {
       type: "receipt/over-refunded",
       isPaidTwice: false,
       amount: minor(123_400),
+      sign: -1,
+      turnover: minor(-123_400),
       papers: [
         { number: "A-000012", till: "C1" },
         { number: "B-000003", till: "Bar" },
@@ -210,6 +213,7 @@ test("a bookkeeper reads the day in German", () => {
     "  Jeton, 1 Zahlung                              5,20",
     "  Bar in USD, 2 Zahlungen: 1.050,00 USD       966,00",
     "  Bar in EUR                              122.489,68",
+    "  Ohne Geld zurückgenommen                     38,00",
     "  Trinkgeld an Mia, Bar, 2                      1,50",
     "  Trotz Ausverkauf verkauft von Mia: 3",
     "  A-000012: 3,22 Karte, nicht Bar, sagt Mia mit Chiara: pressed F9",

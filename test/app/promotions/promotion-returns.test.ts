@@ -358,6 +358,16 @@ describe("tills that are apart", () => {
     const asked = listAttentionItems(it.bar.open, "en").map(({ text }) => text);
     expect(asked).toEqual([expect.stringContaining("1.50")]);
   });
+
+  test("raise what stays once, where both took the same goods back", async () => {
+    const { it, back } = await beerAndCake();
+    expect(back(1).total).toBe(-200);
+    expect(back(1, { at: it.bar }).total).toBe(-200);
+    it.meet();
+
+    const asked = listAttentionItems(it.bar.open, "en").map(({ text }) => text);
+    expect(asked).toEqual([expect.stringMatching(/: 2\.00$/u)]);
+  });
 });
 
 describe("whatever comes back in whatever order", () => {

@@ -221,7 +221,7 @@ describe("a payment", () => {
       orderAttention(orderAfter([opened(), line, started, captured, one, other])),
     ).toMatchObject([
       // Of the 50.00 that were used twice, 10.00 are the goods that were paid twice.
-      { type: "order/handed-out-beyond", subject: ORDER, amount: 4000, sign: -1 },
+      { type: "receipt/over-covered", amount: 4000, sign: -1, turnover: 1000 },
     ]);
   });
 });

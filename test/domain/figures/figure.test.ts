@@ -53,6 +53,7 @@ test("a new figure says since which revision it is counted: older Zs are not ask
   expect(namesOf(({ since }) => since === 0)).toEqual([
     ...BY_HAND.slice(0, 4),
     "used",
+    "unfunded",
     ...BY_HAND.slice(4),
     "tips",
     "foreign",
