@@ -427,11 +427,30 @@ function depositsOf(orders: ReadonlyArray<OrderState>, day: BusinessDay): Deposi
       if (isCapturedOn(payment, day)) taken += (payment.captured?.amount ?? 0) - usedNow;
       else used += usedNow;
     }
-    // What two receipts used is used once where the other one went back without it.
-    const back = order.refunds.filter((refund) => refund.home && refund.day === day);
-    used -= sumMinor(back, ({ body }) => body.unfunded ?? 0);
+    for (const { payment, amount } of usedNoMore(order, day)) {
+      if (isCapturedOn(payment, day)) taken += amount;
+      else used -= amount;
+    }
   }
   return { taken: minor(taken), used: minor(used) };
+}
+
+/** Returns what receipts use no more of payments, since refunds of the day gave so much of them back without money. */
+function usedNoMore(
+  { receipts, refunds, paymentsById }: OrderState,
+  day: BusinessDay,
+): ReadonlyArray<{ readonly payment: PaymentState; readonly amount: number }> {
+  const own = refunds.filter((refund) => refund.home && refund.day === day);
+  return own.flatMap(({ body: { of, unfunded = 0 } }) => {
+    let left: number = unfunded;
+    const uses = receipts.find(({ id }) => id === of)?.body.uses ?? [];
+    return uses.flatMap(({ payment: id, amount: used }) => {
+      const payment = paymentsById[id];
+      const amount = Math.max(0, Math.min(left, used));
+      left -= amount;
+      return payment === undefined || amount === 0 ? [] : [{ payment, amount }];
+    });
+  });
 }
 
 function isCapturedOn({ started, captured }: PaymentState, day: BusinessDay): boolean {

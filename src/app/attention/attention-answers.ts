@@ -27,14 +27,13 @@ import { toStreamId } from "../../domain/identity.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
 import { officesIn } from "../../domain/office/central-questions.ts";
 import { orderAttention } from "../../domain/order-attention.ts";
+import { askedFacts } from "../../domain/order/asked-facts.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
 import { openShiftFacts } from "../../domain/people/shift-attention.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { openFound } from "../../domain/terminals/found-receipts.ts";
 import { openEnds } from "../../domain/terminals/settlements.ts";
-import { wordsIn } from "../../domain/text/words-in.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
-import { tillWords } from "../../words/made/till/all.ts";
 import { decideLeft } from "../catalogue/oversold.ts";
 import { seeViolation } from "../mesh/violations.ts";
 import { type OpenTill } from "../open-till.ts";
@@ -44,6 +43,7 @@ import { mayPrintHere, printHere, takeOver } from "../papers/doubted-tickets.ts"
 import { reprint } from "../papers/reprint.ts";
 import { openText } from "../people/sealed-text.ts";
 import { type Till } from "../till.ts";
+import { aboutText } from "../words/about-text.ts";
 import { firstOwed, owedOfReceipt } from "./first-owed.ts";
 import { seeNonsense } from "./nonsense.ts";
 import { type OpenItem } from "./open-item.ts";
@@ -354,7 +354,8 @@ function refundBeyond(
   open: AttentionFact,
 ): Return {
   const { method } = owedOfReceipt(order, open);
-  const reason = wordsIn(tillWords, shopLocale()).attention.of[open.type];
+  const isPaidTwice = askedFacts(order, [open]).some((asked) => asked.isPaidTwice);
+  const reason = aboutText(shopLocale(), { type: open.type, isPaidTwice });
   return { receipt: open.subject, lines: [], method, reason, what: "beyond" };
 }
 

@@ -11,6 +11,12 @@
  * 4. Tills that are apart take money for the same goods, give it back twice, or take something off what
  *    was paid: by each such sum held and owed differ, and a person is asked about it, once.
  * 5. The answer moves exactly that sum, and answers that were given apart are judged by the law again.
+ * 6. A question has a second sum, of turnover: what receipts state less what refunds took off, beyond what
+ *    stands covered and is kept. Two receipts may stand on one payment: there is no money then for what the
+ *    second one states too much, and its refund says so (`unfunded`). What documents say is what was sold
+ *    once no question has turnover any more.
+ * 7. Acts on the same money are one question: a receipt that states too much is charged with what its
+ *    payments lack (`shared-out.ts`), also below zero.
  *
  * All amounts are without cash rounding and without tips. Where each question comes from:
  *

@@ -27,6 +27,7 @@ import { saysSomething, type Tax, type TaxableLine, taxBill, type TaxView } from
 import { isSeated, type LineState, type Making, type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { type Covered, coveredBy, grantedBeyond } from "./covered-lines.ts";
+import { keptTwice } from "./forfeits.ts";
 import { lineAt, ordersOnBill, shareHere } from "./line-places.ts";
 import { type ChargeBalance, chargeBalances, withChargeItems } from "./order-charges.ts";
 import { type LineDeals, lineDeals, offOfPieces } from "./order-deals.ts";
@@ -294,7 +295,7 @@ function wholeLine(
   const ofAll = gross - discountLine(gross, discountsOf(discount), half).net;
   const { promo, off } = offsOf({ gross, quantity, off: ofAll, ...lineDeals(order, id) });
   const net = minor(gross - off - promo);
-  const live = voided ? minor(0) : net;
+  const live = voided || keptTwice(order).has(id) ? minor(0) : net;
   const covered = sumMinor(items, (item) => item.gross);
   const service = registerValue(line.fields.service) ?? serviceWhere(order, id);
   const kind = kindOf(added);
@@ -408,23 +409,62 @@ function depositsOf(
   remaining: MinorUnits,
 ): Pick<OrderBalance, "deposits" | "handedBeyond" | "overUsed"> {
   const all = unusedOf(order);
-  const overUsed = all.flatMap(({ payment, amount, isOverUsed }) =>
+  const used = all.flatMap(({ payment, amount, isOverUsed }) =>
     isOverUsed && amount < 0 ? [{ payment, amount: minor(0 - amount) }] : [],
   );
-  const unused = all
+  const there = all
     .filter(({ amount, isOverUsed }) => amount !== 0 && !isOverUsed)
     .map(({ payment, amount }) => ({ payment, amount }));
-  const sum = sumMinor(unused, ({ amount }) => amount);
-  const handedBeyond = minor(Math.max(0, Math.min(0, remaining) - sum));
-  if (handedBeyond === 0) return { deposits: unused, handedBeyond, overUsed };
-  let left: number = handedBeyond;
+  const money = there.filter(({ payment }) => !isAgain(order, payment));
+  const sum = sumMinor(money, ({ amount }) => amount);
+  const handed = minor(Math.max(0, Math.min(0, remaining) - sum));
+  const brought = there.filter(({ payment }) => isAgain(order, payment));
+  const missing = lessAgain([handed, ...used.map(({ amount }) => amount)], brought);
+  const [handedBeyond = zeroMinor, ...usedBeyond] = missing.left;
+  const overUsed = used.flatMap(({ payment }, at) => {
+    const amount = usedBeyond[at] ?? zeroMinor;
+    return amount === 0 ? [] : [{ payment, amount }];
+  });
+  return {
+    deposits: [...withoutHanded(money, handed), ...missing.brought],
+    handedBeyond,
+    overUsed,
+  };
+}
+
+function isAgain({ paymentsById }: OrderState, payment: EventId): boolean {
+  return paymentsById[payment]?.started?.again === true;
+}
+
+/** Takes what was paid again off what is missing, and returns what is left of both: that was paid again twice. */
+function lessAgain(
+  missing: ReadonlyArray<MinorUnits>,
+  brought: Deposits,
+): { readonly left: ReadonlyArray<MinorUnits>; readonly brought: Deposits } {
+  let there: number = sumMinor(brought, ({ amount }) => amount);
+  const left = missing.map((amount) => {
+    const part = Math.min(there, amount);
+    there -= part;
+    return minor(amount - part);
+  });
+  const deposits = brought.toReversed().flatMap(({ payment, amount }) => {
+    const part = Math.min(there, amount);
+    there -= part;
+    return part === 0 ? [] : [{ payment, amount: minor(part) }];
+  });
+  return { left, brought: deposits.toReversed() };
+}
+
+/** Takes what was handed out beyond what was there off the money that went out, the last first. */
+function withoutHanded(money: Deposits, handed: MinorUnits): Deposits {
+  let left: number = handed;
   const deposits: Array<Deposits[number]> = [];
-  for (const { payment, amount } of unused.toReversed()) {
+  for (const { payment, amount } of money.toReversed()) {
     const gone = Math.min(left, Math.max(0, 0 - amount));
     left -= gone;
     if (amount + gone !== 0) deposits.unshift({ payment, amount: minor(amount + gone) });
   }
-  return { deposits, handedBeyond, overUsed };
+  return deposits;
 }
 
 export interface OverUsedPayment {

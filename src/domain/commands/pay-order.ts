@@ -271,7 +271,7 @@ export function decidePayAgain(
   const tendered = roundCash(amount, context.rules.cash);
   const rounding = subtractMinor(tendered, amount);
   const taken = { amount: tendered, change: zeroMinor, rounding };
-  const payment = { method: "cash", tendered, tip: zeroMinor, ...taken };
+  const payment = { method: "cash", tendered, tip: zeroMinor, again: true, ...taken } as const;
   return ok(paymentEvents(context, order, payment));
 }
 

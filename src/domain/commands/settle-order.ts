@@ -108,6 +108,8 @@ export interface Payment extends CashSettlement, Omit<CashGiven, "reason"> {
   readonly foreign?: ForeignCash;
   /** The tender that refunded money had come by, where it goes out by another one. */
   readonly otherwise?: PaymentStarted["otherwise"];
+  /** It brings back what had gone out beyond what there was. */
+  readonly again?: true;
   /** The payment that was started before, at a terminal; missing for one that starts now. */
   readonly begun?: BegunCard | undefined;
   /** The voucher that it is made by, or put back onto. */
@@ -190,7 +192,7 @@ export function paymentEvents(
   order: OrderState,
   payment: Payment,
 ): ReadonlyArray<Draft> {
-  const { method, name, amount, rounding, otherwise, begun } = payment;
+  const { method, name, amount, rounding, otherwise, again, begun } = payment;
   if (begun !== undefined) return [capturedOf(order, payment, begun)];
   const { till, series, idAt, part } = context;
   const settles = minor(amount - rounding);
@@ -205,6 +207,7 @@ export function paymentEvents(
         amount: settles,
         ...(otherwise === undefined ? {} : { otherwise }),
         ...(gives.length === 0 ? {} : { gives }),
+        ...(again === undefined ? {} : { again }),
         till,
         series,
         drawer: drawerHere(context),

@@ -75,6 +75,10 @@ export const paymentStartedSchema = lazy(() =>
       .max(GIVES_MAX)
       .exactOptional()
       .describe("The payments whose money goes back; of money that goes back alone."),
+    again: z
+      .literal(true)
+      .exactOptional()
+      .describe("It brings back what had gone out beyond what there was, and pays for no goods."),
     till: originSchema,
     series: z.string().max(20).describe("The till's series of receipt numbers."),
     drawer: drawerSchema(),

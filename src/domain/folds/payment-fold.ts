@@ -94,7 +94,8 @@ function startOf(
   { body, act, key, streams }: Of<"payment/started">,
   stream: string,
 ): NonNullable<PaymentState["started"]> {
-  const { method, name, amount, from, otherwise, gives, till, drawer, part, terminal } = body;
+  const { method, name, amount, from, otherwise, gives, again, till, drawer, part, terminal } =
+    body;
   const { by, approved, day, wallMs, offsetMinutes } = act;
   const who = { by, hlc: key.hlc, wallMs, offsetMinutes };
   const called = name === undefined ? { method } : { method, name };
@@ -102,6 +103,7 @@ function startOf(
     ...(from === undefined ? {} : { from }),
     ...(otherwise === undefined ? {} : { otherwise: { ...otherwise, by, approved } }),
     ...(gives === undefined ? {} : { gives }),
+    ...(again === undefined ? {} : { again }),
     ...(drawer === null ? {} : { drawer }),
     ...(part === undefined ? {} : { part }),
     ...(terminal === undefined ? {} : { terminal: { ...terminal, ...who } }),

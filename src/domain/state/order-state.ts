@@ -291,6 +291,8 @@ export interface PaymentState {
     readonly otherwise?: Otherwise;
     /** The payments whose money goes back; missing for money that comes. */
     readonly gives?: ReadonlyArray<EventId>;
+    /** It brings back what had gone out beyond what there was; missing for other payments. */
+    readonly again?: true;
     readonly till: Origin;
     readonly day: BusinessDay;
     /** The drawer session that the payment moves; missing where none was open. */

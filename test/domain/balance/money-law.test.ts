@@ -9,6 +9,7 @@ import { describe, expect, test } from "vitest";
 import { type AttentionFact } from "../../../src/domain/attention.ts";
 import { familyMoney } from "../../../src/domain/balance/money-law.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
+import { err } from "../../../src/domain/base/result.ts";
 import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
 import {
   decideCash,
@@ -182,6 +183,7 @@ test("Each cent is due, goes back, or is in one question, whatever two tills do 
         "discount",
         "back",
         "goods",
+        "again",
         "hear" as const,
       ),
       amount: fc.integer({ min: 1, max: 999 }),
@@ -227,6 +229,17 @@ const DEEDS = {
       return question?.type.startsWith("receipt/") === true
         ? decideRefund(context, order, returnOf(question.subject, "beyond"))
         : decideRefundPayments(context, order, { method: "card" });
+    }),
+  again: (till: Counter) =>
+    till.decide((context, order) => {
+      const missing = orderAttention(order).find(({ type, sign }) => {
+        return (
+          sign === -1 && (type === "order/handed-out-beyond" || type === "receipt/over-covered")
+        );
+      });
+      return missing === undefined
+        ? err({ type: "attention/none" })
+        : decidePayAgain(context, order, missing.amount);
     }),
   goods: (till: Counter, amount: number) =>
     till.decide((context, order) => {
