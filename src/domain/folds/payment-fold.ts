@@ -94,22 +94,31 @@ function startOf(
   { body, act, key, streams }: Of<"payment/started">,
   stream: string,
 ): NonNullable<PaymentState["started"]> {
-  const { method, name, amount, from, otherwise, gives, again, till, drawer, part, terminal } =
-    body;
+  const { method, name, amount, from, otherwise, till, drawer, part, terminal } = body;
   const { by, approved, day, wallMs, offsetMinutes } = act;
   const who = { by, hlc: key.hlc, wallMs, offsetMinutes };
   const called = name === undefined ? { method } : { method, name };
   const more = {
     ...(from === undefined ? {} : { from }),
     ...(otherwise === undefined ? {} : { otherwise: { ...otherwise, by, approved } }),
-    ...(gives === undefined ? {} : { gives }),
-    ...(again === undefined ? {} : { again }),
+    ...gone(body),
     ...(drawer === null ? {} : { drawer }),
     ...(part === undefined ? {} : { part }),
     ...(terminal === undefined ? {} : { terminal: { ...terminal, ...who } }),
     ...(terminal === undefined && method === CARD ? { byHand: who } : {}),
   };
   return { ...called, amount, ...more, till, day, home: streams[0] === stream };
+}
+
+/** Returns which money it gives back, or brings back. */
+function gone({
+  gives,
+  again,
+}: Of<"payment/started">["body"]): Pick<NonNullable<PaymentState["started"]>, "gives" | "again"> {
+  return {
+    ...(gives === undefined ? {} : { gives }),
+    ...(again === undefined ? {} : { again }),
+  };
 }
 
 function captureOf({
