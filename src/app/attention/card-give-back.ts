@@ -24,7 +24,8 @@ export function cardGiveBack(
   const open = orderAttention(state).find(
     (it) => it.type === fact.type && it.subject === fact.subject,
   );
-  if (open === undefined) return undefined;
+  // Where no money goes back, a terminal has nothing to do with it.
+  if (open === undefined || open.amount === 0) return undefined;
   const reason = wordsIn(tillWords, shopLocale()).attention.of[open.type];
   if (open.type === "order/overpaid") {
     const terminal = firstOwed(state).method === "card" ? cards.backTerminal(order) : undefined;

@@ -16,6 +16,7 @@ import { pause } from "../../../src/domain/base/pause.ts";
 import { type BackWish } from "../../../src/domain/commands/card-back.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
+import { addDays } from "../../../src/domain/text/civil-time.ts";
 import { type TerminalFault } from "../../../src/proof/terminal/zvt-faults.ts";
 import { performOn, voidLine } from "../../support/acts.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
@@ -230,6 +231,24 @@ test("two tills that take one order's money apart are one question, and one key 
     [260, true],
   ]);
   expect(moneyItems(a)).toEqual([]);
+});
+
+test("a receipt that two tills issued on one payment goes back without money, and asks no terminal", async () => {
+  const { order } = sellOpen(["croissant"]);
+  const number = stateOf(order).opened?.number ?? "";
+  const dueAt = `${addDays(CAFE_DAY as BusinessDay, 1)}T10:00`;
+  valueOf(performOn(a.open.till, RAVI, { act: "due", order: number, dueAt }));
+  await tills.endOf(tills.pay(a, order).card);
+  tills.meet();
+  for (const till of [a, tills.b]) {
+    valueOf(performOn(till.open.till, RAVI, { act: "collect", order: number }));
+  }
+  tills.meet();
+
+  const items = listAttentionItems(a.open, "en");
+  const item = items.find(({ kind }) => kind === "receipt/over-covered");
+  expect(item?.answers[0]?.text).toBe("give back 2.60 without money");
+  expect(item && cardGiveBack(a.open.till, a.cards(), item.subject)).toBeUndefined();
 });
 
 test("report and Z count what went back once, and the receipt's goods as returned", async () => {
