@@ -1,20 +1,28 @@
 /**
- * Tries to log in, counted. Whoever was wrong too often from an address waits there, up to five minutes a try. A name that
- * many addresses try waits a few seconds only, so that strangers can't keep its owner out.
+ * Tries to log in, counted. Whoever was wrong too often from an address waits there, up to five minutes a try. A name
+ * that many addresses try is tried once a second, by whoever is next: strangers can't keep its owner out.
  */
 
 import { type Clock } from "../../domain/ports.ts";
 
 export interface LogInTries {
   /** Counts a try as wrong before it is made. Returns how long it has to wait; 0 where it may be made now. */
-  readonly begin: (address: string, name: string) => number;
+  readonly begin: (address: string) => number;
+  /** Returns how often the address was wrong, this try with it. */
+  readonly missesOf: (address: string) => number;
+  /** Returns when the name may be tried next; the past where it may be now. */
+  readonly readyMs: (name: string) => number;
+  /** Counts a try of the name as wrong before it is made. */
+  readonly beginName: (name: string) => void;
   /** The try was right. */
   readonly wasRight: (address: string, name: string) => void;
 }
 
 /** The waits after the first wrong try, the second, …; the last one holds for all that follow. */
 const ADDRESS_WAITS_MS = [0, 0, 0, 5000, 15_000, 60_000, 300_000] as const;
-const NAME_WAITS_MS = [0, 0, 0, 0, 1000, 2000, 5000] as const;
+/** So many tries of a name are made as they come. */
+const NAME_TRIES = 5;
+const NAME_PACE_MS = 1000;
 /** Misses are forgotten after that long. */
 const KEPT_MS = 3_600_000;
 const ENTRIES_MAX = 10_000;
@@ -30,9 +38,10 @@ export function createLogInTries(clock: Pick<Clock, "nowMs">): LogInTries {
   const byAddress: MissesBy = new Map();
   const byName: MissesBy = new Map();
 
-  function waitOf(misses: MissesBy, key: string, waits: ReadonlyArray<number>): number {
-    const { count, atMs } = misses.get(key) ?? { count: 0, atMs: 0 };
-    const wait = count === 0 ? 0 : (waits[Math.min(count, waits.length) - 1] ?? 0);
+  function waitOf(address: string): number {
+    const { count, atMs } = byAddress.get(address) ?? { count: 0, atMs: 0 };
+    const at = Math.min(count, ADDRESS_WAITS_MS.length) - 1;
+    const wait = ADDRESS_WAITS_MS[at] ?? 0;
     return Math.max(0, Math.min(wait, atMs + wait - clock.nowMs()));
   }
 
@@ -50,15 +59,20 @@ export function createLogInTries(clock: Pick<Clock, "nowMs">): LogInTries {
   }
 
   return {
-    begin: (address, name) => {
-      const waitMs = Math.max(
-        waitOf(byAddress, address, ADDRESS_WAITS_MS),
-        waitOf(byName, name, NAME_WAITS_MS),
-      );
-      if (waitMs > 0) return waitMs;
-      count(byAddress, address);
+    begin: (address) => {
+      const waitMs = waitOf(address);
+      if (waitMs === 0) count(byAddress, address);
+      return waitMs;
+    },
+    missesOf: (address) => byAddress.get(address)?.count ?? 0,
+    readyMs: (name) => {
+      const { count: tries, atMs } = byName.get(name) ?? { count: 0, atMs: 0 };
+      // A clock that went back makes nobody wait for longer.
+      const isAhead = atMs > clock.nowMs();
+      return tries < NAME_TRIES || isAhead ? 0 : atMs + NAME_PACE_MS;
+    },
+    beginName: (name) => {
       count(byName, name);
-      return 0;
     },
     wasRight: (address, name) => {
       byAddress.delete(address);

@@ -13,6 +13,7 @@ import {
   type User,
 } from "../users/users.ts";
 import { createLogInTries } from "./log-in-tries.ts";
+import { createLogInTurns } from "./log-in-turns.ts";
 import { networkOf } from "./network-of.ts";
 import { type PageDeps } from "./page-deps.ts";
 import { frameOf } from "./page-frame.ts";
@@ -34,8 +35,6 @@ export interface LogIn {
 
 const COOKIE = "till";
 const COOKIE_SECONDS = 7 * 24 * 3600;
-/** Each check of a password takes 32 MiB and a thread. */
-const CHECKS_MAX = 2;
 const BUSY_MS = 1000;
 const SECOND_MS = 1000;
 
@@ -43,7 +42,7 @@ export function createLogIn(deps: PageDeps): LogIn {
   const { clock, random, userNamed, useCode, isEncrypted } = deps;
   const sessions = createSessions({ clock, random });
   const tries = createLogInTries(clock);
-  let checks = 0;
+  const turns = createLogInTurns(clock, tries);
   const app = new Hono();
 
   app.get("/log-in", (context) => {
@@ -53,21 +52,23 @@ export function createLogIn(deps: PageDeps): LogIn {
 
   app.post("/log-in", async (context) => {
     const { name, password, code, to } = fieldsOf(await bodyOf(context));
-    const waitMs = checks >= CHECKS_MAX ? BUSY_MS : tries.begin(addressOf(context), name);
+    const address = addressOf(context);
+    const waitMs = tries.begin(address);
+    const end = waitMs > 0 ? undefined : await turns.take(address, name);
     const frame = frameHere(context);
-    if (waitMs > 0) {
-      const seconds = Math.ceil(waitMs / SECOND_MS);
+    if (end === undefined) {
+      const seconds = Math.ceil((waitMs > 0 ? waitMs : BUSY_MS) / SECOND_MS);
       context.header("retry-after", String(seconds));
       const problem = frame.words.logIn.wait({ seconds });
       return context.html(formToHtml(frame, { to, name, problem }), 429);
     }
     const user = userNamed(name);
-    const isRight = await checked(user, { name, password });
+    const isRight = await isPassword(user, { name, password }).finally(end);
     if (user === undefined || !isRight || !useCode(user, code)) {
       const problem = frame.words.logIn.wrong;
       return context.html(formToHtml(frame, { to, name, problem }), 401);
     }
-    tries.wasRight(addressOf(context), name);
+    tries.wasRight(address, name);
     setToken(context, sessions.begin(user));
     return context.redirect(to, 303);
   });
@@ -97,18 +98,6 @@ export function createLogIn(deps: PageDeps): LogIn {
   /** Where the page is encrypted, a cookie without the prefix may be one that another host of the domain has set. */
   function tokenOf(context: Context): string | undefined {
     return isSecure(context) ? getCookie(context, COOKIE, "host") : getCookie(context, COOKIE);
-  }
-
-  async function checked(
-    user: User | undefined,
-    claim: { readonly name: string; readonly password: string },
-  ): Promise<boolean> {
-    checks += 1;
-    try {
-      return await isPassword(user, claim);
-    } finally {
-      checks -= 1;
-    }
   }
 
   function setToken(context: Context, token: string): void {

@@ -6,6 +6,7 @@ import path from "node:path";
 import { TOTP } from "otpauth";
 import { describe, expect, test } from "vitest";
 
+import { systemTurn } from "../../../src/app/system-clock.ts";
 import { codeUri, newCodeSecret, useCode } from "../../../src/hub/users/codes.ts";
 import { makePassword, removeUser, setUser } from "../../../src/hub/users/users.ts";
 import { noRows, openOfficePage, PASSWORD } from "../../support/office-page.ts";
@@ -156,34 +157,33 @@ describe("a log-in", () => {
   test("of another address does not wait for whoever guesses at the same name", async () => {
     const page = await openOfficePage(noRows());
     await page.addUser("anna");
-    function at(address: string): (password: string) => Promise<number> {
-      return async (password) => {
-        const env = { incoming: { socket: { remoteAddress: address } } };
-        const { status } = await page.app.request(
-          "http://office.example/log-in",
-          {
-            method: "POST",
-            headers: {
-              "content-type": "application/x-www-form-urlencoded",
-              host: "office.example",
-              "sec-fetch-site": "same-origin",
-              // Said by whoever asks, who is no proxy of this box.
-              "x-forwarded-for": `198.51.100.${password.length}`,
-            },
-            body: new URLSearchParams({ name: "anna", password }).toString(),
-          },
-          env,
-        );
-        return status;
-      };
-    }
-    const [guess, own] = [at("203.0.113.7"), at("192.0.2.1")];
+    const [guess, own] = [from(page, "203.0.113.7"), from(page, "192.0.2.1")];
 
     const guesses: number[] = [];
     for (const password of ["1", "22", "333", "4444", "55555"]) guesses.push(await guess(password));
 
     expect(guesses).toEqual([401, 401, 401, 401, 429]);
     expect(await own(PASSWORD)).toBe(303);
+  });
+
+  test("of thirty addresses that guess at a name all the time doesn't keep its owner out", async () => {
+    const page = await openOfficePage(noRows());
+    await page.addUser("anna");
+    const guessers = Array.from({ length: 30 }, (_, at) => from(page, `203.0.${at}.7`));
+    const owner = from(page, "192.0.2.1");
+    const guesses: Array<Promise<number>> = [];
+
+    const logIns: number[] = [];
+    for (let day = 0; day < 5; day += 1) {
+      for (let round = 0; round < 4; round += 1) {
+        guesses.push(...guessers.map((guess) => guess(`guess ${round}`)));
+      }
+      logIns.push(await ticking(page, owner(PASSWORD)));
+      await ticking(page, Promise.all(guesses));
+    }
+
+    expect(logIns).toEqual([303, 303, 303, 303, 303]);
+    expect(new Set(await Promise.all(guesses))).toEqual(new Set([401, 429]));
   });
 
   test("that another site sends is refused", async () => {
@@ -315,6 +315,44 @@ describe("a session", () => {
     expect((await browser.get("/")).status).toBe(303);
   });
 });
+
+type Page = Awaited<ReturnType<typeof openOfficePage>>;
+
+/** Tries passwords of one name from an address. */
+function from(page: Page, address: string): (password: string) => Promise<number> {
+  return async (password) => {
+    const env = { incoming: { socket: { remoteAddress: address } } };
+    const { status } = await page.app.request(
+      "http://office.example/log-in",
+      {
+        method: "POST",
+        headers: {
+          "content-type": "application/x-www-form-urlencoded",
+          host: "office.example",
+          "sec-fetch-site": "same-origin",
+          // Said by whoever asks, who is no proxy of this box.
+          "x-forwarded-for": `198.51.100.${password.length}`,
+        },
+        body: new URLSearchParams({ name: "anna", password }).toString(),
+      },
+      env,
+    );
+    return status;
+  };
+}
+
+/** Lets its time pass until there is an answer. */
+async function ticking<Answer>(page: Page, answer: Promise<Answer>): Promise<Answer> {
+  const state = { isDone: false };
+  const done = answer.finally(() => {
+    state.isDone = true;
+  });
+  while (!state.isDone) {
+    await systemTurn();
+    page.clock.advance(50);
+  }
+  return done;
+}
 
 async function cookieOf(answer: Promise<{ readonly headers: Headers }>): Promise<string> {
   return (await answer).headers.getSetCookie()[0] ?? "";
