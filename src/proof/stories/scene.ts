@@ -5,7 +5,7 @@ import { hash } from "node:crypto";
 import { type OpenItem } from "../../app/attention/open-item.ts";
 import { type DayReport } from "../../app/day/day-report-parts.ts";
 import { dayReportToText } from "../../app/day/day-report-text.ts";
-import { dayReports, tiesOut } from "../../app/day/day-report.ts";
+import { dayReports, isComplete } from "../../app/day/day-report.ts";
 import { dayTillsToText } from "../../app/day/day-tills-text.ts";
 import { dayTills } from "../../app/day/day-tills.ts";
 import { type MeshView } from "../../app/mesh-view.ts";
@@ -16,6 +16,7 @@ import { type BusinessDay, type EventId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { verifyLedger } from "../../ledger/verify.ts";
+import { salesInQuestion } from "../../report/day-attention.ts";
 import { secretsOf, vectorOf } from "../sim/checks.ts";
 import { sharedTables } from "../sim/shared-rows.ts";
 import { type OpenDesk } from "../sim/world.ts";
@@ -240,13 +241,16 @@ function tellDays({ narrator, desks, views, days }: Ending, facts: ReadonlyArray
     const here = desks.get(name);
     const view = views.get(name);
     return reports.every(
-      (report) => here !== undefined && tiesOut(report, dayTills({ ...here, view }, report.day)),
+      (report) =>
+        here !== undefined &&
+        report.differences.length === 0 &&
+        isComplete(report, dayTills({ ...here, view }, report.day)),
     );
   });
-  narrator.holds(
-    `${days.length === 1 ? "The day ties" : `Each of the ${days.length} days ties`} out to the cent on each till.`,
-    isTied,
-  );
+  const isAsked = first.reports.some((report) => salesInQuestion(report) > 0);
+  const what = days.length === 1 ? "The day ties" : `Each of the ${days.length} days ties`;
+  const but = isAsked ? ", but for what is asked" : "";
+  narrator.holds(`${what} out to the cent on each till${but}.`, isTied);
 }
 
 function tellAttention(narrator: Narrator, facts: ReadonlyArray<TillFacts>): void {
