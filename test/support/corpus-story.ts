@@ -898,7 +898,8 @@ function giveBack(
           tax: minor(-25),
         },
       ],
-      out: [{ method: "own-voucher", name: "Voucher", amount: minor(-300) }],
+      out: [{ method: "own-voucher", name: "Voucher", amount: minor(-280) }],
+      unfunded: minor(20),
       total: minor(-300),
       rounding: minor(0),
       reason: "was cold",
@@ -1000,8 +1001,14 @@ function payOtherwise(a: TestTill, order: EventId): void {
         method: "cash",
         amount: minor(-200),
         otherwise: { of: "own-voucher", name: "Voucher", reason: "the voucher is lost" },
+        gives: [order],
         ...started,
       },
+    },
+    {
+      kind: "payment/started",
+      streams,
+      body: { method: "cash", amount: minor(200), again: true, ...started },
     },
   );
 }
