@@ -6,9 +6,11 @@
 import { type Clock } from "../../domain/ports.ts";
 
 export interface LogInTries {
-  /** Counts a try as wrong before it is made. Returns how long it has to wait; 0 where it may be made now. */
-  readonly begin: (address: string) => number;
-  /** Returns how often the address was wrong, this try with it. */
+  /** Returns how long a try of the address has to wait; 0 where it may be made now. */
+  readonly waitMs: (address: string) => number;
+  /** Counts a try of the address as wrong before it is made. */
+  readonly begin: (address: string) => void;
+  /** Returns how often the address was wrong. */
   readonly missesOf: (address: string) => number;
   /** Returns when the name may be tried next; the past where it may be now. */
   readonly readyMs: (name: string) => number;
@@ -38,13 +40,6 @@ export function createLogInTries(clock: Pick<Clock, "nowMs">): LogInTries {
   const byAddress: MissesBy = new Map();
   const byName: MissesBy = new Map();
 
-  function waitOf(address: string): number {
-    const { count, atMs } = byAddress.get(address) ?? { count: 0, atMs: 0 };
-    const at = Math.min(count, ADDRESS_WAITS_MS.length) - 1;
-    const wait = ADDRESS_WAITS_MS[at] ?? 0;
-    return Math.max(0, Math.min(wait, atMs + wait - clock.nowMs()));
-  }
-
   function count(misses: MissesBy, key: string): void {
     const nowMs = clock.nowMs();
     const before = misses.get(key);
@@ -59,10 +54,14 @@ export function createLogInTries(clock: Pick<Clock, "nowMs">): LogInTries {
   }
 
   return {
+    waitMs: (address) => {
+      const { count: misses, atMs } = byAddress.get(address) ?? { count: 0, atMs: 0 };
+      const at = Math.min(misses, ADDRESS_WAITS_MS.length) - 1;
+      const wait = ADDRESS_WAITS_MS[at] ?? 0;
+      return Math.max(0, Math.min(wait, atMs + wait - clock.nowMs()));
+    },
     begin: (address) => {
-      const waitMs = waitOf(address);
-      if (waitMs === 0) count(byAddress, address);
-      return waitMs;
+      count(byAddress, address);
     },
     missesOf: (address) => byAddress.get(address)?.count ?? 0,
     readyMs: (name) => {

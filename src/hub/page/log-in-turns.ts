@@ -25,7 +25,7 @@ interface Waiting {
 
 export function createLogInTurns(
   clock: Clock,
-  tries: Pick<LogInTries, "missesOf" | "readyMs" | "beginName">,
+  tries: Pick<LogInTries, "begin" | "missesOf" | "readyMs" | "beginName">,
 ): LogInTurns {
   const waiting: Waiting[] = [];
   const byAddress = new Map<string, number>();
@@ -61,6 +61,8 @@ export function createLogInTurns(
       const own = byAddress.get(address) ?? 0;
       if (own >= OF_ADDRESS_MAX || waiting.length >= WAITING_MAX) return Promise.resolve(undefined);
       byAddress.set(address, own + 1);
+      // Whoever is sent away since too many wait has not been wrong.
+      tries.begin(address);
       return new Promise((resolve) => {
         waiting.push({
           name,

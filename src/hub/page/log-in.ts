@@ -53,7 +53,7 @@ export function createLogIn(deps: PageDeps): LogIn {
   app.post("/log-in", async (context) => {
     const { name, password, code, to } = fieldsOf(await bodyOf(context));
     const address = addressOf(context);
-    const waitMs = tries.begin(address);
+    const waitMs = tries.waitMs(address);
     const end = waitMs > 0 ? undefined : await turns.take(address, name);
     const frame = frameHere(context);
     if (end === undefined) {

@@ -186,6 +186,18 @@ describe("a log-in", () => {
     expect(new Set(await Promise.all(guesses))).toEqual(new Set([401, 429]));
   });
 
+  test("that finds too many of its address waiting counts as no wrong one", async () => {
+    const page = await openOfficePage(noRows());
+    await page.addUser("anna");
+    const office = from(page, "192.0.2.1");
+
+    const all = await Promise.all(Array.from({ length: 9 }, () => office("wrong horse battery")));
+
+    expect(all.filter((status) => status === 401)).toHaveLength(3);
+    expect(all.filter((status) => status === 429)).toHaveLength(6);
+    expect(await office(PASSWORD)).toBe(303);
+  });
+
   test("that another site sends is refused", async () => {
     const page = await openOfficePage(noRows());
     await page.addUser("anna");
