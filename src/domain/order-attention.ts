@@ -24,6 +24,14 @@ export const orderAttention = oncePer((order: OrderState): ReadonlyArray<Attenti
   ...contradictionsOf(order),
 ]);
 
+/** Returns a question as it is open now: what it comes to may have changed since it was listed. */
+export function openNow(
+  order: OrderState,
+  { type, subject }: Pick<AttentionFact, "type" | "subject">,
+): AttentionFact | undefined {
+  return orderAttention(order).find((it) => it.type === type && it.subject === subject);
+}
+
 /** Returns the open questions about who was right; none of them is about a sum that somebody holds or owes. */
 export function contradictionsOf(order: OrderState): ReadonlyArray<AttentionFact> {
   const { lines, remaining } = orderBalance(order);

@@ -26,8 +26,7 @@ import { orderStream } from "../../domain/folds/order-fold.ts";
 import { toStreamId } from "../../domain/identity.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
 import { officesIn } from "../../domain/office/central-questions.ts";
-import { orderAttention } from "../../domain/order-attention.ts";
-import { askedFacts } from "../../domain/order/asked-facts.ts";
+import { openNow } from "../../domain/order-attention.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
 import { openShiftFacts } from "../../domain/people/shift-attention.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
@@ -43,8 +42,7 @@ import { mayPrintHere, printHere, takeOver } from "../papers/doubted-tickets.ts"
 import { reprint } from "../papers/reprint.ts";
 import { openText } from "../people/sealed-text.ts";
 import { type Till } from "../till.ts";
-import { aboutText } from "../words/about-text.ts";
-import { firstOwed, owedOfReceipt } from "./first-owed.ts";
+import { firstOwed, owedOfReceipt, reasonBack } from "./first-owed.ts";
 import { seeNonsense } from "./nonsense.ts";
 import { type OpenItem } from "./open-item.ts";
 import { chainSettling, type Flood } from "./questions.ts";
@@ -315,9 +313,7 @@ function decideGiveBack(
   const allowed = requirePermission(context, "return");
   if (!allowed.ok) return allowed;
   const state = orderState(context.view, order);
-  const open = orderAttention(state).find(
-    ({ type, subject }) => type === fact.type && subject === fact.subject,
-  );
+  const open = openNow(state, fact);
   if (open === undefined) return err({ type: "attention/none" });
   if (open.type === "order/overpaid") {
     return decideRefundPayments(context, state, { method: firstOwed(state).method });
@@ -335,9 +331,7 @@ function decidePaidAgain(
   { order, fact }: OrderSubject,
 ): Decision {
   const state = orderState(context.view, order);
-  const open = orderAttention(state).find(
-    ({ type, subject }) => type === fact.type && subject === fact.subject,
-  );
+  const open = openNow(state, fact);
   if (open === undefined) return err({ type: "attention/none" });
   const paid = decidePayAgain(context, state, open.amount);
   if (!paid.ok || !GIVEN_BACK_BY_REFUND.includes(open.type)) return paid;
@@ -354,8 +348,7 @@ function refundBeyond(
   open: AttentionFact,
 ): Return {
   const { method } = owedOfReceipt(order, open);
-  const isPaidTwice = askedFacts(order, [open]).some((asked) => asked.isPaidTwice);
-  const reason = aboutText(shopLocale(), { type: open.type, isPaidTwice });
+  const reason = reasonBack(shopLocale(), order, open);
   return { receipt: open.subject, lines: [], method, reason, what: "beyond" };
 }
 

@@ -5,27 +5,13 @@
  * Nothing of it is stored: an item is there as long as what it is about is, and nobody has settled it.
  */
 
-import { type AttentionFact, type Addressee, HANDLED_BY } from "../../domain/attention.ts";
-import { GIVEN_BACK_BY_REFUND, itemsBeyond } from "../../domain/balance/money-law.ts";
-import { orderBalance } from "../../domain/balance/order-balance.ts";
+import { type Addressee, HANDLED_BY } from "../../domain/attention.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
-import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
-import { deviceOf, type EventId, type StreamId, streamName } from "../../domain/identity.ts";
-import { type LedgerView } from "../../domain/ledger-view.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
-import { type AskedFact, askedFacts } from "../../domain/order/asked-facts.ts";
-import { billOf } from "../../domain/order/gathered-order.ts";
-import { receiptNumber } from "../../domain/order/order-view.ts";
-import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
-import { type ReturnTerms, returnTerms } from "../../domain/order/sold-together.ts";
-import { type OrderState } from "../../domain/state/order-state.ts";
-import { registerValue } from "../../domain/state/register.ts";
-import { type TenderMoney } from "../../domain/tenders.ts";
+import { deviceOf } from "../../domain/identity.ts";
 import { durationText } from "../../domain/text/duration-text.ts";
 import { localDay, type Locale, localMoney } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { journalWords } from "../../words/made/journal/all.ts";
-import { orderWords } from "../../words/made/order/all.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { type TillWords } from "../../words/made/till/words.ts";
 import { createBackupBook } from "../backup/backup-book.ts";
@@ -57,19 +43,16 @@ import {
 import { askingPapers, type AskingPaper } from "../papers/reprint.ts";
 import { listMissedPins, type PinsTried } from "../people/missed-pins.ts";
 import { listRefusedOften, type RefusedOften } from "../people/refused-often.ts";
-import { papersText, seriesTillName } from "../till-name.ts";
+import { seriesTillName } from "../till-name.ts";
 import { cashRule, type Till } from "../till.ts";
-import { aboutText } from "../words/about-text.ts";
 import { refusedAct } from "../words/refused-act.ts";
-import { isMoneyMissing, isTurnoverApart, turnoverText } from "../words/turnover-text.ts";
-import { wayBackText } from "../words/way-back.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
 import { centralItems } from "./central-items.ts";
 import { drawerItems } from "./drawer-items.ts";
-import { firstOwed, handedFor, owedOfReceipt } from "./first-owed.ts";
-import { itemId, orderItemId } from "./item-id.ts";
+import { itemId } from "./item-id.ts";
 import { type NonsenseOf, unseenNonsense } from "./nonsense.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
+import { orderItems } from "./order-items.ts";
 import { type Flood, gatherQuestions, openQuestions, type Question } from "./questions.ts";
 import { shiftItems } from "./shift-items.ts";
 import { stockItems } from "./stock-items.ts";
@@ -156,184 +139,6 @@ export function listTillItems(
     ...unseenNonsense(open.till.ledger).map((said) => nonsenseItem(words, open.till, said)),
     ...listBoxItems(open, open.printing.mesh(), { words: words.box, locale }).map(boxItem),
   ];
-}
-
-export function countOrderAttention(view: LedgerView): number {
-  return ordersInQuestion(view).reduce((sum, { asked }) => sum + asked.length, 0);
-}
-
-interface OrderInQuestion {
-  readonly stream: StreamId;
-  readonly state: OrderState;
-  readonly asked: ReadonlyArray<AskedFact>;
-}
-
-function ordersInQuestion(view: LedgerView): ReadonlyArray<OrderInQuestion> {
-  return view.tagged(ORDER_ATTENTION_TAG).flatMap((stream) =>
-    questionsOfOrder(view, streamName(stream) as EventId).map(({ state, facts }) => {
-      return { stream, state, asked: askedFacts(state, facts) };
-    }),
-  );
-}
-
-function orderItems(context: ItemContext, view: LedgerView): ReadonlyArray<OpenItem> {
-  return ordersInQuestion(view).flatMap(({ stream, state, asked }) =>
-    asked.map((one) => orderItem(context, view, { stream, state, asked: one })),
-  );
-}
-
-function orderItem(
-  context: ItemContext,
-  view: LedgerView,
-  {
-    stream,
-    state,
-    asked,
-  }: { readonly stream: StreamId; readonly state: OrderState; readonly asked: AskedFact },
-): OpenItem {
-  const { words, money, locale } = context;
-  const order = streamName(stream) as EventId;
-  const { fact, isPaidTwice } = asked;
-  const { type, amount } = fact;
-  const own = view.state("order", order);
-  const number = own.opened?.number ?? order;
-  const bill = billOf(view, order);
-  const shown = amount === 0 ? "" : money(amount);
-  const name = lineName(state, fact) ?? partName(state, fact, locale);
-  const papers = asked.papers.map(({ series, no }) => {
-    return { number: receiptNumber(series, no), till: context.tillOf(series) };
-  });
-  const about = `${aboutText(locale, { type, isPaidTwice })}${tillsText(context, own, fact)}`;
-  const said = papers.length === 0 ? about : `${about}, ${papersText(papers)}`;
-  const tips = tipsBeside(state, fact);
-  const beside =
-    tips === 0 ? "" : `, ${wordsIn(orderWords, locale).tipStays({ money: money(tips) })}`;
-  const turnover = turnoverText(locale, fact, money);
-  const what = `${name === undefined ? said : `${name}, ${said}`}${turnover}${beside}`;
-  return {
-    id: orderItemId(stream, fact),
-    kind: type,
-    addressee: HANDLED_BY[type].addressee,
-    amount: amount === 0 ? undefined : amount,
-    text: words.order({
-      order: number,
-      table: registerValue(own.fields.table) ?? "",
-      what,
-      money: isMoneyMissing(fact) ? "" : shown,
-    }),
-    answers: [
-      ...moneyAnswers({ ...context, terms: returnTerms(view) }, bill, fact),
-      // A contradiction has no amount that somebody accepts; of a card only the terminal's word counts.
-      ...(type === "payment/unknown"
-        ? [answerOf(words, "open-card", fact.subject)]
-        : settleAnswers(words, fact, shown)),
-      ...(orderBalance(bill).status === "open"
-        ? [answerOf(words, "open-order", { shown: number, object: order })]
-        : []),
-    ],
-    subject: { type: "order", order, fact },
-  };
-}
-
-/** Sales that are too much or too little are put right by an answer: nobody lets them stand for having seen them. */
-function settleAnswers(
-  words: TillWords["attention"],
-  fact: AttentionFact,
-  shown: string,
-): OpenItem["answers"] {
-  const says = fact.voices === undefined ? shown : "";
-  return isTurnoverApart(fact) ? [] : [answerOf(words, "settle", says)];
-}
-
-/** Returns the name of the goods that a question is about, where those of one line are. */
-function lineName(state: OrderState, { type, subject }: AttentionFact): string | undefined {
-  const gone = type === "receipt/over-covered" ? itemsBeyond(state, subject) : [];
-  const about = gone.length === 1 ? gone[0]?.line : subject;
-  return orderBalance(state).lines.find(({ id }) => id === about)?.line.added?.name;
-}
-
-/** Returns the answers that move the money of a question; none for one that no money answers. */
-function moneyAnswers(
-  { words, money, locale, cash, terms }: ItemContext & { readonly terms: ReturnTerms },
-  bill: OrderState,
-  fact: AttentionFact,
-): OpenItem["answers"] {
-  if (fact.type === "order/handed-out-beyond") {
-    return [answerOf(words, "paid-again", money(fact.amount))];
-  }
-  const isOfReceipt = GIVEN_BACK_BY_REFUND.includes(fact.type);
-  if (isMoneyMissing(fact)) {
-    const sums = [money(fact.amount), ...unfundedText(fact, { money, locale })];
-    return [answerOf(words, "paid-again", sums.join(", "))];
-  }
-  if (!isOfReceipt && fact.type !== "order/overpaid") return [];
-  const owed = isOfReceipt ? owedOfReceipt(bill, fact) : firstOwed(bill);
-  const handed = handedFor(bill, { ...fact, amount: owed.amount }, { ...owed, cash, terms });
-  const exact = money(owed.amount);
-  const rounded = wordsIn(orderWords, locale).rounded({ sum: money(handed), exact });
-  const sum = handed === owed.amount ? exact : rounded;
-  const back = answerOf(words, "give-back", givenText(fact, { owed, sum, money, locale }));
-  const receipt = bill.receipts.find(({ id }) => id === fact.subject);
-  return receipt === undefined
-    ? [back]
-    : [back, answerOf(words, "open-receipt", receiptNumber(receipt.body.series, receipt.body.no))];
-}
-
-/** `71.00 to the card, 30.00 without money`: what goes back, and what of it money does for. */
-function givenText(
-  fact: AttentionFact,
-  {
-    owed,
-    sum,
-    money,
-    locale,
-  }: Pick<ItemContext, "money" | "locale"> & {
-    readonly owed: TenderMoney;
-    readonly sum: string;
-  },
-): string {
-  const way = fact.amount === 0 ? [] : [wayBackText(owed, sum, locale)];
-  return [...way, ...unfundedText(fact, { money, locale })].join(", ");
-}
-
-/** `30.00 without money`; nothing where there is money for all of it. */
-function unfundedText(
-  { amount, turnover = amount, sign = 1 }: AttentionFact,
-  { money, locale }: Pick<ItemContext, "money" | "locale">,
-): ReadonlyArray<string> {
-  const without = minor(turnover - Math.max(0, sign * amount));
-  if (turnover === 0 || without <= 0) return [];
-  return [wordsIn(orderWords, locale).unfunded({ money: money(without) })];
-}
-
-/** ` (Counter, Bar)`: whose words contradict each other, or who gave money out. */
-function tillsText(
-  { tillBehind }: ItemContext,
-  { paymentsById }: OrderState,
-  { type, voices = [] }: AttentionFact,
-): string {
-  const handed = Object.entries(paymentsById).flatMap(([id, { captured }]) =>
-    type === "order/handed-out-beyond" && (captured?.amount ?? 0) < 0 ? [id as EventId] : [],
-  );
-  const tills = [...new Set([...voices, ...handed].map(tillBehind))].filter((name) => name !== "");
-  return tills.length === 0 ? "" : ` (${tills.toSorted().join(", ")})`;
-}
-
-/** Returns the tips that came with money in question: they are no part of it, and stay (LAW 2, rule 5). */
-function tipsBeside({ receipts }: OrderState, { type, subject }: AttentionFact): MinorUnits {
-  const { tips = [] } = receipts.find(({ id }) => id === subject)?.body ?? {};
-  return GIVEN_BACK_BY_REFUND.includes(type) ? sumMinor(tips, ({ amount }) => amount) : zeroMinor;
-}
-
-/** Which part of how many the receipt is of. */
-function partName(
-  { receipts }: OrderState,
-  { type, subject }: AttentionFact,
-  locale: Locale,
-): string | undefined {
-  const part = receipts.find(({ id }) => id === subject)?.body.part;
-  if (type !== "part/paid-twice" || part === undefined) return undefined;
-  return wordsIn(orderWords, locale).part({ no: part.no, of: part.of, receipt: "" });
 }
 
 function questionItem({ words, money }: ItemContext, question: Question): OpenItem {

@@ -1,12 +1,10 @@
 /** Whether the answer that gives money back goes through a card terminal, and what that is asked for. */
 
-import { orderAttention } from "../../domain/order-attention.ts";
-import { wordsIn } from "../../domain/text/words-in.ts";
-import { tillWords } from "../../words/made/till/all.ts";
+import { openNow } from "../../domain/order-attention.ts";
 import { type BackAtTerminal, type CardDesk } from "../cards/card-desk.ts";
 import { orderState } from "../orders/orders.ts";
 import { type Till } from "../till.ts";
-import { firstOwed, owedOfReceipt } from "./first-owed.ts";
+import { firstOwed, owedOfReceipt, reasonBack } from "./first-owed.ts";
 import { type AttentionSubject } from "./open-item.ts";
 
 /**
@@ -21,12 +19,10 @@ export function cardGiveBack(
   if (subject.type !== "order") return undefined;
   const { order, fact } = subject;
   const state = ledger.read((view) => orderState(view, order));
-  const open = orderAttention(state).find(
-    (it) => it.type === fact.type && it.subject === fact.subject,
-  );
+  const open = openNow(state, fact);
   // Where no money goes back, a terminal has nothing to do with it.
   if (open === undefined || open.amount === 0) return undefined;
-  const reason = wordsIn(tillWords, shopLocale()).attention.of[open.type];
+  const reason = reasonBack(shopLocale(), state, open);
   if (open.type === "order/overpaid") {
     const terminal = firstOwed(state).method === "card" ? cards.backTerminal(order) : undefined;
     return terminal && { order, wish: { terminal: terminal.id, reason } };

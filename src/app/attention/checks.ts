@@ -33,10 +33,10 @@ import { memoryLeaks } from "../system-leaks.ts";
 import { type Till } from "../till.ts";
 import { unreadFacts, unreadFactsOf } from "../update-sentence.ts";
 import { findingsIn, type Found } from "../words/findings-in.ts";
-import { countOrderAttention } from "./attention-items.ts";
 import { listAttention } from "./attention.ts";
 import { keyCustody, keyFacts, type PassphraseSource } from "./key-custody.ts";
 import { listNonsense } from "./nonsense.ts";
+import { countOrderAttention } from "./order-items.ts";
 import { listQuestions, openQuestions } from "./questions.ts";
 import { wrongClock } from "./wrong-clock.ts";
 

@@ -1,4 +1,4 @@
-/** The refund of one key press for an order that is overpaid. */
+/** The refund of one key press for an order that is overpaid, or for what a receipt took too much. */
 
 import { type AttentionFact } from "../../domain/attention.ts";
 import { moneyOwed } from "../../domain/balance/money-by-tender.ts";
@@ -6,9 +6,12 @@ import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { refundBy } from "../../domain/commands/refund-payments.ts";
 import { type RefundRules, refundWorth } from "../../domain/commands/refund-receipt.ts";
 import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
+import { askedFacts } from "../../domain/order/asked-facts.ts";
 import { receiptTenders, tenderLeft } from "../../domain/order/refund.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { type TenderMoney } from "../../domain/tenders.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { aboutText } from "../words/about-text.ts";
 
 /**
  * Returns what hands are filled with for a question, which differs from its sum where that goes out in
@@ -47,4 +50,10 @@ export function owedOfReceipt(
   if (only === undefined) return { method: "cash", amount };
   const { method, name } = only;
   return name === undefined ? { method, amount } : { method, name, amount };
+}
+
+/** Returns why money goes back for a question, as the refund and its paper say it. */
+export function reasonBack(locale: Locale, order: OrderState, fact: AttentionFact): string {
+  const isPaidTwice = askedFacts(order, [fact]).some((asked) => asked.isPaidTwice);
+  return aboutText(locale, { type: fact.type, isPaidTwice });
 }

@@ -26,8 +26,8 @@ import { listRefusedOften } from "../people/refused-often.ts";
 import { percent } from "../percent.ts";
 import { tryStore } from "../store-errors.ts";
 import { type Till } from "../till.ts";
-import { countOrderAttention } from "./attention-items.ts";
 import { listAttention } from "./attention.ts";
+import { countOrderAttention } from "./order-items.ts";
 import { openQuestions } from "./questions.ts";
 
 export interface LedgerNews {

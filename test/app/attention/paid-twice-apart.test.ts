@@ -3,11 +3,9 @@
 import { expect, test } from "vitest";
 
 import { answerItem } from "../../../src/app/attention/attention-answers.ts";
-import {
-  countOrderAttention,
-  listAttentionItems,
-} from "../../../src/app/attention/attention-items.ts";
+import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { type OpenItem } from "../../../src/app/attention/open-item.ts";
+import { countOrderAttention } from "../../../src/app/attention/order-items.ts";
 import { moveOrder } from "../../../src/app/orders/move-order.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { payOrder, splitOrder } from "../../support/acts.ts";

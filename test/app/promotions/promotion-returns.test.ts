@@ -7,10 +7,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import {
-  countOrderAttention,
-  listAttentionItems,
-} from "../../../src/app/attention/attention-items.ts";
+import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
+import { countOrderAttention } from "../../../src/app/attention/order-items.ts";
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { orderState } from "../../../src/app/orders/orders.ts";
