@@ -14,6 +14,7 @@ const ANSWERS = [
   "settle",
   "give-back",
   "paid-again",
+  "issue-again",
   "in-drawer",
   "in-safe",
   "in-count",

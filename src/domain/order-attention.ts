@@ -27,9 +27,11 @@ export const orderAttention = oncePer((order: OrderState): ReadonlyArray<Attenti
 /** Returns a question as it is open now: what it comes to may have changed since it was listed. */
 export function openNow(
   order: OrderState,
-  { type, subject }: Pick<AttentionFact, "type" | "subject">,
+  { type, subject, day }: Pick<AttentionFact, "type" | "subject" | "day">,
 ): AttentionFact | undefined {
-  return orderAttention(order).find((it) => it.type === type && it.subject === subject);
+  return orderAttention(order).find(
+    (it) => it.type === type && it.subject === subject && it.day === day,
+  );
 }
 
 /** Returns the open questions about who was right; none of them is about a sum that somebody holds or owes. */

@@ -470,6 +470,8 @@ export interface ReceiptView {
         readonly raised?: ReadonlyArray<RaisedView>;
         /** So much of it went back without money; missing for none. */
         readonly unfunded?: MinorUnits;
+        /** The refund that was too much: this one sells so much of it again. */
+        readonly instead?: string;
       }
     | undefined;
   /** The receipt is a demo shop's, and its paper says so. */

@@ -868,7 +868,9 @@ function giveBack(
   a: TestTill,
   { order, line, drawer, receipt }: Sold & { readonly receipt: EventId },
 ): void {
-  a.write({
+  const {
+    ids: [refund = order],
+  } = a.write({
     kind: "refund/issued",
     streams: [toStreamId("order", order)],
     body: {
@@ -908,6 +910,33 @@ function giveBack(
     },
   });
   exchangeGoods(a, { order, line, receipt });
+  a.write({
+    kind: "refund/issued",
+    streams: [toStreamId("order", order)],
+    body: {
+      series: "A",
+      no: 4,
+      till: a.ledger().identity.origin,
+      drawer,
+      of: receipt,
+      instead: refund,
+      items: [{ birth: order, line, quantity: thousandths(0), net: minor(100), goods: "none" }],
+      taxes: [
+        {
+          label: "VAT 9%",
+          rate: milliPercent(9000),
+          included: true,
+          base: minor(92),
+          tax: minor(8),
+        },
+      ],
+      out: [{ method: "cash", amount: minor(80) }],
+      unfunded: minor(-20),
+      total: minor(100),
+      rounding: minor(0),
+      reason: "came back once",
+    },
+  });
   a.write({
     kind: "attention/resolved",
     streams: [toStreamId("order", order)],

@@ -12,6 +12,7 @@ import {
 } from "../../domain/commands/decision.ts";
 import { foldDrafts, shiftContext } from "../../domain/commands/drafted-order.ts";
 import { decideFindCash } from "../../domain/commands/drawer.ts";
+import { decideIssueAgain } from "../../domain/commands/issue-again.ts";
 import { decidePayAgain, decideRefundPayments } from "../../domain/commands/pay-order.ts";
 import { pooledTwice } from "../../domain/commands/pool-tips.ts";
 import { decideRefund, type Return } from "../../domain/commands/refund-receipt.ts";
@@ -214,6 +215,7 @@ function answerOrder(
 ): Decision {
   if (answer === "give-back") return decideGiveBack(till, context, subject);
   if (answer === "paid-again") return decidePaidAgain(till, context, subject);
+  if (answer === "issue-again") return decideAgain(till, context, subject);
   return decideSettle(context, subject, note);
 }
 
@@ -339,6 +341,19 @@ function decidePaidAgain(
   const later = shiftContext(context, paid.value.length);
   const refund = decideRefund(later, after, refundBeyond(till, after, open));
   return refund.ok ? ok([...paid.value, ...refund.value]) : refund;
+}
+
+/** What was given back of a receipt beyond what there was is sold again, with the money that comes again. */
+function decideAgain(
+  { shopLocale }: Pick<Till, "shopLocale">,
+  context: DecisionContext,
+  { order, fact }: OrderSubject,
+): Decision {
+  const state = orderState(context.view, order);
+  const open = openNow(state, fact);
+  if (open === undefined) return err({ type: "attention/none" });
+  const reason = reasonBack(shopLocale(), state, open);
+  return decideIssueAgain(context, state, { fact: open, reason });
 }
 
 /** Returns the refund of what a receipt states beyond the goods. */

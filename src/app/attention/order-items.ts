@@ -7,6 +7,7 @@ import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
 import { type EventId, type StreamId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
+import { roundCash } from "../../domain/money/cash-rounding.ts";
 import { type AskedFact, askedFacts } from "../../domain/order/asked-facts.ts";
 import { billOf } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
@@ -131,6 +132,13 @@ function moneyAnswers(
     return [answerOf(words, "paid-again", money(fact.amount))];
   }
   const isOfReceipt = GIVEN_BACK_BY_REFUND.includes(fact.type);
+  if (fact.type === "receipt/over-refunded") {
+    const sums = [
+      ...cashAgainText(fact, { money, locale, cash }),
+      ...unfundedText(fact, { money, locale }),
+    ];
+    return [answerOf(words, "issue-again", sums.join(", "))];
+  }
   if (isMoneyMissing(fact)) {
     const sums = [money(fact.amount), ...unfundedText(fact, { money, locale })];
     return [answerOf(words, "paid-again", sums.join(", "))];
@@ -165,12 +173,26 @@ function givenText(
   return [...way, ...unfundedText(fact, { money, locale })].join(", ");
 }
 
+/** `38.00 in cash`: what comes in again; nothing where no money had gone out. */
+function cashAgainText(
+  { amount }: AttentionFact,
+  { money, locale, cash }: Pick<ItemContext, "money" | "locale" | "cash">,
+): ReadonlyArray<string> {
+  if (amount === 0) return [];
+  const coins = roundCash(amount, cash);
+  const { rounded } = wordsIn(orderWords, locale);
+  const exact = money(amount);
+  const sum = coins === amount ? exact : rounded({ sum: money(coins), exact });
+  return [wayBackText({ method: "cash" }, sum, locale)];
+}
+
 /** `30.00 without money`; nothing where there is money for all of it. */
 function unfundedText(
   { amount, turnover = amount, sign = 1 }: AttentionFact,
   { money, locale }: Pick<ItemContext, "money" | "locale">,
 ): ReadonlyArray<string> {
-  const without = minor(turnover - Math.max(0, sign * amount));
+  const size = Math.abs(turnover);
+  const without = minor(size - Math.max(0, Math.sign(turnover) * sign * amount));
   if (turnover === 0 || without <= 0) return [];
   return [wordsIn(orderWords, locale).unfunded({ money: money(without) })];
 }

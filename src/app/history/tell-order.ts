@@ -120,8 +120,10 @@ export const ORDER_SENTENCES: Sentences<OrderKind> = {
     say.did.paymentNoted({ text: [slip, last4].filter((text) => text !== "").join(" ") }),
   "receipt/issued": ({ body: { series, no, total } }, say) =>
     say.did.receiptIssued({ number: receiptNumber(series, no), money: say.money(total) }),
-  "refund/issued": ({ body: { series, no, total } }, say) =>
-    say.did.refundIssued({ number: receiptNumber(series, no), money: say.money(total) }),
+  "refund/issued": ({ body: { series, no, total, instead } }, say) => {
+    const did = instead === undefined ? say.did.refundIssued : say.did.issuedAgain;
+    return did({ number: receiptNumber(series, no), money: say.money(total) });
+  },
 };
 
 type PointsKind = Extract<KnownEvent["kind"], `points/${string}`>;

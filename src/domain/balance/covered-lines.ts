@@ -63,7 +63,8 @@ export function returnedOfItem(
     (it) => it.line === line.id,
   );
   if (back.length === 0) return NOTHING_BACK;
-  const money = 0 - sumMinor(back.filter(isMoneyAlone), ({ net }) => net);
+  // What is sold again makes up for money alone; of goods that came back it brings none to the guest.
+  const money = Math.max(0, 0 - sumMinor(back.filter(isMoneyAlone), ({ net }) => net));
   const raised = sumMinor(back, (it) => it.raised ?? 0);
   const paid = 0 - sumMinor(back, ({ net }) => net) - money;
   const pieces = 0 - back.reduce((sum, { quantity }) => sum + quantity, 0);

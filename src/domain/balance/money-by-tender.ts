@@ -99,13 +99,24 @@ export function receiptMoney(order: OrderState, receipt: ReceiptState): ReceiptM
   const back: TenderMoney[] = [];
   for (const { body } of refundsOf(order.refunds, receipt.id)) {
     for (const out of body.out.filter(({ method }) => method !== "exchange").map(turned)) {
-      purse.take(out.method, out.amount);
       back.push(out);
+      if (out.amount > 0) purse.take(out.method, out.amount);
+      else purse.put({ ...out, amount: moreThanGone({ paid, back, came: minor(0 - out.amount) }) });
     }
     const exchanged = body.out.filter(({ method }) => method === "exchange");
     back.push(...purse.takeLast(0 - sumMinor(exchanged, ({ amount }) => amount)));
   }
   return { paid, back: sumByTender(back), left: purse.all() };
+}
+
+/** Returns how much of money that came again is more than what had gone beyond what was paid. */
+function moreThanGone({
+  paid,
+  back,
+  came,
+}: Omit<ReceiptMoney, "left"> & { readonly came: MinorUnits }): MinorUnits {
+  const [all, gone] = [paid, back].map((money) => sumMinor(money, ({ amount }) => amount));
+  return minor(Math.max(0, Math.min(came, (all ?? 0) - (gone ?? 0))));
 }
 
 /**

@@ -17,6 +17,8 @@
  *    once no question has turnover any more.
  * 7. Acts on the same money are one question: a receipt that states too much is charged with what its
  *    payments lack (`shared-out.ts`), also below zero.
+ * 8. What refunds said too much is sold again, by a refund that is turned: it names the one that was none
+ *    (`instead`), no goods are in it, and the money of it comes in.
  *
  * All amounts are without cash rounding and without tips. Where each question comes from:
  *
@@ -120,7 +122,7 @@ const moneyOfWhole = oncePer((order: OrderState): FamilyMoney => {
   };
 });
 
-/** Returns what a refund takes of the money that is held, below zero: what went back without money took none. */
+/** Returns what a refund takes of the money that is held, below zero: what went back without money took none. One that is taken off brings money. */
 function outOf({ total, unfunded = zeroMinor }: RefundIssued): MinorUnits {
   return minor(total + unfunded);
 }
@@ -418,7 +420,7 @@ function overRefundsByDay(
   const byDay = new Map<BusinessDay, number>();
   let left: number = beyond;
   for (const { body, day } of refundsOf(refundsHeardOf(whole), receipt).toReversed()) {
-    const part = Math.min(left, 0 - body.total);
+    const part = Math.min(left, Math.max(0, 0 - body.total));
     left -= part;
     if (part > 0) byDay.set(day, (byDay.get(day) ?? 0) + part);
   }

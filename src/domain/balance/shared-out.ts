@@ -70,11 +70,16 @@ export function sharedOut(
   const missing = charged(state.rest, there.left, bodies);
   const sums = judged.map(({ overRefunded }, at): ReceiptSums => {
     const [turnover = zeroMinor, own = zeroMinor] = [state.rest[at], kept.rest[at]];
-    const beyond = Math.max(0, own - overRefunded);
+    const beyond = beyondOf(own, overRefunded);
     const money = minor((there.rest[at] ?? 0) + beyond - (missing.of[at] ?? 0));
     return { turnover, money, kept: own };
   });
   return { sums, granted: state.left, gone: missing.left };
+}
+
+/** Returns the money that refunds without any left; below zero where that was made up for, and nothing else is missing. */
+function beyondOf(unfunded: MinorUnits, overRefunded: MinorUnits): number {
+  return unfunded < 0 ? unfunded : Math.max(0, unfunded - overRefunded);
 }
 
 /** Takes reductions off the amounts of receipts, the first of them first, and returns what is left of both. */
@@ -88,7 +93,7 @@ function takeFrom(
     let { amount } = reduction;
     for (const [at, body] of bodies.entries()) {
       const asked = rest[at] ?? zeroMinor;
-      if (asked === 0 || amount === 0 || !reduction.isOn(body)) continue;
+      if (asked <= 0 || amount === 0 || !reduction.isOn(body)) continue;
       const part = Math.min(asked, amount);
       rest[at] = minor(asked - part);
       amount = minor(amount - part);

@@ -399,10 +399,14 @@ export const refundIssuedSchema = lazy(() =>
       .max(12)
       .describe("What was handed out, or paid for other goods; empty only where nothing was."),
     unfunded: minorUnitsSchema
-      .min(1)
       .exactOptional()
       .describe(
-        "So much goes back without money, since another receipt, or a hand-out, stands on what had come.",
+        "So much goes back without money, since another receipt, or a hand-out, stands on what had come; below zero where so much is sold again without money.",
+      ),
+    instead: eventIdSchema
+      .exactOptional()
+      .describe(
+        "The refund that said too much: so much of it is sold again by this one, whose amounts are above zero. No goods come back, and money comes in.",
       ),
     along: z
       .array(tenderAmountSchema())

@@ -183,8 +183,19 @@ export function toRefundView(
       reason,
       ...(raised.length === 0 ? {} : { raised }),
       ...(unfunded === undefined ? {} : { unfunded }),
+      ...insteadOf(order, refund.body),
     },
   };
+}
+
+/** Names the refund that was too much, where so much of it is sold again. */
+function insteadOf(
+  { refunds }: OrderState,
+  { instead }: RefundState["body"],
+): { readonly instead?: string } {
+  if (instead === undefined) return {};
+  const { series, no } = refunds.find(({ id }) => id === instead)?.body ?? {};
+  return { instead: series === undefined || no === undefined ? "" : receiptNumber(series, no) };
 }
 
 /** Returns what goods that stay count for more; where goods come back that were raised before, it is theirs. */

@@ -211,25 +211,44 @@ function moneyBack(
     readonly weights: ReadonlyArray<number>;
   },
 ): ReadonlyArray<Returned> {
-  const most = weights.reduce((sum, weight) => sum + weight, 0);
-
-  function sharing(sum: number): ReadonlyArray<Returned> {
-    const parts = sum === 0 ? [] : allocate(minor(sum), weights);
+  function sharing(parts: ReadonlyArray<MinorUnits>): ReadonlyArray<Returned> {
     return items.flatMap((item, at): ReadonlyArray<Returned> => {
       const beyond = parts[at] ?? zeroMinor;
       return beyond > 0 ? [{ item, quantity: thousandths(0), goods: "none", beyond }] : [];
     });
   }
 
-  function worth(sum: number): number {
-    return 0 - (sumsOfItems(order, receipt, sharing(sum).map(asBeyond))?.total ?? zeroMinor);
+  function worthOf(parts: ReadonlyArray<MinorUnits>): number {
+    return 0 - (sumsOfItems(order, receipt, sharing(parts).map(asBeyond))?.total ?? zeroMinor);
   }
 
-  if (worth(most) <= amount) return sharing(most);
+  return sharing(sharesWorth({ amount, weights, worthOf }));
+}
+
+/**
+ * Returns prices shared by weights that are worth an amount, with their charges and taxes, or a cent less; the
+ * weights themselves where these are worth less.
+ */
+export function sharesWorth({
+  amount,
+  weights,
+  worthOf,
+}: {
+  readonly amount: MinorUnits;
+  readonly weights: ReadonlyArray<number>;
+  readonly worthOf: (parts: ReadonlyArray<MinorUnits>) => number;
+}): ReadonlyArray<MinorUnits> {
+  const most = weights.reduce((sum, weight) => sum + weight, 0);
+
+  function sharing(sum: number): ReadonlyArray<MinorUnits> {
+    return sum === 0 ? [] : allocate(minor(sum), weights);
+  }
+
+  if (worthOf(sharing(most)) <= amount) return sharing(most);
   let [least, tooMuch] = [0, most];
   while (tooMuch - least > 1) {
     const middle = Math.floor((least + tooMuch) / 2);
-    if (worth(middle) <= amount) least = middle;
+    if (worthOf(sharing(middle)) <= amount) least = middle;
     else tooMuch = middle;
   }
   return sharing(least);
@@ -266,7 +285,8 @@ export function owedApart(
   return items.length === 0 ? undefined : sumsOfItems(order, receipt, items);
 }
 
-function sumsOfItems(
+/** Undefined where the taxes of a part can't be told: another till changed how the order is served. */
+export function sumsOfItems(
   order: OrderState,
   receipt: ReceiptState,
   items: RefundSums["items"],
@@ -436,7 +456,9 @@ function paidFor(
   const left = refundableItems(order, receipt)
     .filter((item) => item.left > 0)
     .map((item) => ({ item, quantity: item.left }));
-  const all = refundSums(order, receipt, { returned: left, terms })?.total ?? total;
+  const sums = refundSums(order, receipt, { returned: left, terms });
+  // Money alone may go back where all goods are back.
+  const all = minor(Math.min(total, sums?.total ?? total));
   const rounded = sumMinor(refundsOf(order.refunds, receipt.id), ({ body }) => body.rounding);
   const paid = minor(Math.max(0, receiptRounding(order, receipt) + rounded - all));
   return { paid, isLast: all === total };

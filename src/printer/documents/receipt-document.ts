@@ -183,9 +183,7 @@ function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): Readonl
     ...recipientBlocks(receipt, words),
     {
       type: "row",
-      left: (receipt.refund === undefined ? words.receipt : words.refund)({
-        number: receipt.number,
-      }),
+      left: (isReceipt(receipt) ? words.receipt : words.refund)({ number: receipt.number }),
       right: tillNamed(words.till, receipt.till),
     },
     { type: "row", left: `${date} ${time}`, right: receipt.cashier },
@@ -197,10 +195,19 @@ function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): Readonl
 
 function refundBlocks({ refund }: ReceiptView, words: PaperWords["receipt"]): ReadonlyArray<Block> {
   if (refund === undefined) return [];
+  const { of, reason, instead } = refund;
+  const sold: ReadonlyArray<Block> =
+    instead === undefined ? [] : [{ type: "text", text: words.insteadOf({ number: instead }) }];
   return [
-    centred(words.isRefund, BIG),
-    { type: "text", text: words.ofReceipt({ number: refund.of, reason: refund.reason }) },
+    centred(instead === undefined ? words.isRefund : words.isAgain, BIG),
+    { type: "text", text: words.ofReceipt({ number: of, reason }) },
+    ...sold,
   ];
+}
+
+/** Whether it says that something was sold; what a refund said too much is sold again. */
+function isReceipt({ refund }: ReceiptView): boolean {
+  return refund === undefined || refund.instead !== undefined;
 }
 
 /** The day of an invoice that was issued later, beside the receipt's. */

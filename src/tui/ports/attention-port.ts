@@ -11,6 +11,7 @@ export type WrittenAnswer =
   | "settle"
   | "give-back"
   | "paid-again"
+  | "issue-again"
   | "in-drawer"
   | "in-safe"
   | "in-count"

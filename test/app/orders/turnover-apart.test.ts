@@ -274,6 +274,29 @@ describe.each(Object.entries(CASES))("%s", (_name, { acts, asks, says, after, ag
     for (const till of tills) expect(asked(till)).toEqual([again]);
   });
 
+  test("answered at both apart, and then sold again at one, says what there was", async () => {
+    const { tills } = await apart(acts);
+    for (const till of tills) answer(till, "give-back");
+    meet(...tills);
+    answer(tills[0], "issue-again");
+    meet(...tills);
+
+    for (const till of tills) {
+      expect(asked(till)).toEqual([]);
+      expect(books(till)).toEqual({ ...after, deposits: 0, differences: [] });
+    }
+  });
+
+  test("sold again at both apart is the first question again", async () => {
+    const { tills } = await apart(acts);
+    for (const till of tills) answer(till, "give-back");
+    meet(...tills);
+    for (const till of tills) answer(till, "issue-again");
+    meet(...tills);
+
+    for (const till of tills) expect(asked(till)).toEqual([asks]);
+  });
+
   test.skipIf(whyNoHledger() !== undefined)("leaves no deposit in the journal", async () => {
     const { tills } = await apart(acts);
     answer(tills[1], "give-back");
@@ -308,13 +331,55 @@ test("a receipt that two part payments closed twice is one question with what bo
   }
 });
 
-test("goods that both tills took back are money and turnover that are missing", async () => {
-  const { tills } = await apart({
+describe("goods that both tills took back", () => {
+  const TWICE: Case = {
     goods: ["cake"],
     first: [card(3800)],
     a: [goodsBack("A-000001", "card")],
     b: [goodsBack("A-000001", "card")],
+  };
+
+  test("are money and turnover that are missing", async () => {
+    const { tills } = await apart(TWICE);
+
+    for (const till of tills) {
+      expect(asked(till)).toEqual([[-3800, -3800]]);
+      expect(itemsAt(till)[0]?.answers[0]?.text).toMatch(/sold again, 38\.00 in cash$/u);
+    }
   });
 
-  for (const till of tills) expect(asked(till)).toEqual([[-3800, -3800]]);
+  test("are sold again with the money, which says what there was", async () => {
+    const { tills } = await apart(TWICE);
+    answer(tills[1], "issue-again");
+    meet(...tills);
+
+    for (const till of tills) {
+      expect(asked(till)).toEqual([]);
+      expect(books(till)).toEqual({ gross: {}, tax: 0, held: 0, deposits: 0, differences: [] });
+    }
+  });
+
+  test("have a paper that names the refund which it takes the place of", async () => {
+    const { tills } = await apart(TWICE);
+    answer(tills[1], "issue-again");
+
+    const [paper] = tills[1].open.jobs.latest(1);
+    expect(paper?.document).toContain("SOLD AGAIN");
+    expect(paper?.document).toContain("Of receipt A-000001");
+    expect(paper?.document).toContain("In place of refund A-000002");
+  });
+
+  test("sold again at both apart are too much of the receipt", async () => {
+    const { tills } = await apart(TWICE);
+    for (const till of tills) answer(till, "issue-again");
+    meet(...tills);
+    for (const till of tills) expect(asked(till)).toEqual([[3800, 3800]]);
+    answer(tills[0], "give-back");
+    meet(...tills);
+
+    for (const till of tills) {
+      expect(asked(till)).toEqual([]);
+      expect(books(till)).toEqual({ gross: {}, tax: 0, held: 0, deposits: 0, differences: [] });
+    }
+  });
 });
