@@ -8,6 +8,7 @@ import { deviceOf, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type TerminalFound } from "../../domain/state/terminal-state.ts";
 import { paymentsAt, type PlacedPayment } from "../../domain/terminals/card-ledger.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
 import { type SimCharge, type SimTerminal } from "./card-terminal.ts";
 import { type Member } from "./checks.ts";
 import { type World } from "./world.ts";
@@ -21,11 +22,12 @@ export function checkCards(world: World, members: ReadonlyArray<Member>): void {
   const desk = first.process.open();
   if (desk === undefined) return;
   const items = listAttentionItems(desk, "en");
+  const inQuestion = idsInQuestion(desk.till.ledger);
   const wrong = desk.till.ledger.read((view) =>
     [...world.terminals.values()].flatMap((terminal) =>
       wrongAtBank(terminal).concat(
         untold(view, world, { terminal, members }),
-        wrongIn(view, terminal),
+        wrongIn(view, terminal, inQuestion),
       ),
     ),
   );
@@ -95,11 +97,26 @@ function moreThanOnce(counts: ReadonlyMap<EventId | undefined, number>): Readonl
   );
 }
 
-function wrongIn(view: LedgerView, terminal: SimTerminal): ReadonlyArray<string> {
+/** Returns the events that count for nothing until somebody has said what becomes of their chain. */
+function idsInQuestion(ledger: Pick<Ledger, "quarantined">): ReadonlySet<EventId> {
+  const events = ledger
+    .quarantined()
+    .flatMap(({ transactions }) => transactions.flatMap((transaction) => transaction.events));
+  return new Set(events.flatMap(({ known }) => known?.id ?? []));
+}
+
+function wrongIn(
+  view: LedgerView,
+  terminal: SimTerminal,
+  inQuestion: ReadonlySet<EventId>,
+): ReadonlyArray<string> {
   const payments = paymentsAt(view, terminal.id, PAYMENTS_MAX);
   const known = new Map(payments.map((payment) => [payment.id, payment]));
   const { found } = view.state("terminal", terminal.id);
-  const standing = terminal.charges().filter((charge) => !charge.isTakenBack);
+  // What a chain in question took is asked about with that chain.
+  const standing = terminal
+    .charges()
+    .filter(({ isTakenBack, payment }) => !isTakenBack && !(payment && inQuestion.has(payment)));
   const charged = new Set(standing.map(({ payment }) => payment));
   return [
     ...standing.flatMap((charge) => {
