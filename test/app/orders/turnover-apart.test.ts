@@ -20,7 +20,8 @@ import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { balances, journalText, whyNoHledger, wrongInJournal } from "../../support/hledger.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { valueOf } from "../../support/shop.ts";
-import { meet, type TillAt, twoTills } from "../../support/two-tills.ts";
+import { meet, type TillAt } from "../../support/two-tills.ts";
+import { tillsWithSecrets } from "../../support/voucher-acts.ts";
 
 const RAVI = { number: "4", name: "Ravi" };
 const DAY = CAFE_DAY as BusinessDay;
@@ -34,6 +35,7 @@ const GOODS = {
   DINNER: [2889, "alcohol"],
   TART: [2000, "food"],
   LIQUEUR: [1805, "alcohol"],
+  TOKEN: [1000, "food"],
 } as const;
 
 const newCafe = cafeCopies({
@@ -45,6 +47,7 @@ const newCafe = cafeCopies({
         { field: "price", text: (price / 100).toFixed(2) },
         { field: "category", text: "bakery" },
         { field: "tax class", text: taxClass },
+        ...(sku === "TOKEN" ? [{ field: "voucher", text: "yes" }] : []),
       ];
       valueOf(changeEntry(till, RAVI, { type: "product", id: sku, isNew: true, fields }));
     }
@@ -65,7 +68,7 @@ interface Case {
 }
 
 async function apart({ goods, first = [], isForLater = false, a, b }: Case) {
-  const { counter, bar } = await twoTills(await newCafe());
+  const { counter, bar } = await tillsWithSecrets(await newCafe());
   const { order } = sellGoods(counter.till, goods);
   if (isForLater)
     valueOf(performOn(counter.till, MIA, { act: "due", order: order.number, dueAt: SAT }));
@@ -382,4 +385,16 @@ describe("goods that both tills took back", () => {
       expect(books(till)).toEqual({ gross: {}, tax: 0, held: 0, deposits: 0, differences: [] });
     }
   });
+});
+
+test("a voucher that both tills took cash for goes back once, with its money", async () => {
+  const { tills } = await apart({ goods: ["token"], a: [cash(1000)], b: [cash(1000)] });
+  expect(itemsAt(tills[0])[0]?.answers[0]?.text).toBe("give back 10.00 in cash");
+  answer(tills[0], "give-back");
+  meet(...tills);
+
+  for (const till of tills) {
+    expect(asked(till)).toEqual([]);
+    expect(books(till)).toMatchObject({ held: 1000, differences: [] });
+  }
 });
