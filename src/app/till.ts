@@ -33,7 +33,7 @@ import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../d
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type AdmittedDevice, hasOtherTills, mayWrite } from "../domain/membership/admission.ts";
 import { type CashRule } from "../domain/money/cash-rounding.ts";
-import { type Currency, currenciesByCode } from "../domain/money/currency.ts";
+import { type Currency, currenciesByCode, smallestCoin } from "../domain/money/currency.ts";
 import { wallText } from "../domain/order/due-at.ts";
 import { joinsIn } from "../domain/order/equal-lines.ts";
 import { type PaperFacts } from "../domain/order/receipt-view.ts";
@@ -486,7 +486,7 @@ function decideAs<Fault = never>(
         half: readSettingOn(view, "tax-half", day),
       },
       cash: cashRule(view, day),
-      coin: currency.denominations.at(-1) ?? 1,
+      coin: smallestCoin(currency),
     },
   };
   const decision = decide(own);

@@ -1,6 +1,8 @@
 /** Tips at the register: who is owed what, and what was shared out. */
 
 import { ok } from "../../domain/base/result.ts";
+import { inCoins } from "../../domain/commands/pool-tips.ts";
+import { smallestCoin } from "../../domain/money/currency.ts";
 import { localDay } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type TipsDesk } from "../../tui/ports/tips-port.ts";
@@ -20,7 +22,13 @@ export function tipsActions(desk: Desk): TipsDesk {
       const { tipsPooled } = wordsIn(historyWords, locale).did;
       const { owed, pools } = tipBalances(till);
       return ok({
-        owed: owed.map(({ staff, amount }) => ({ staff, name: till.staffName(staff), amount })),
+        owed: owed
+          .map(({ staff, amount }) => ({
+            staff,
+            name: till.staffName(staff),
+            amount: inCoins(amount, { coin: smallestCoin(till.currency) }),
+          }))
+          .filter(({ amount }) => amount !== 0),
         pools: pools.map(({ body }) =>
           tipsPooled({
             from: localDay(body.from, locale),

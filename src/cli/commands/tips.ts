@@ -5,7 +5,10 @@ import { poolTips, type SharedPool, sharedTips } from "../../app/people/tip-pool
 import { moneyText } from "../../app/speech.ts";
 import { padEnd, widest } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
+import { inCoins } from "../../domain/commands/pool-tips.ts";
 import { type PoolPay, type PoolRule } from "../../domain/events/tips-events.ts";
+import { minor, sumMinor } from "../../domain/money/amounts.ts";
+import { smallestCoin } from "../../domain/money/currency.ts";
 import { readRoles, readStaffMember } from "../../domain/people/staff.ts";
 import { sixtiethsText } from "../../domain/text/duration-text.ts";
 import { localDate } from "../../domain/text/locale.ts";
@@ -68,6 +71,8 @@ function poolLines(
 ): ReadonlyArray<string> {
   const { locale } = speech;
   const words = wordsIn(tipsWords, locale);
+  const coin = minor(smallestCoin(till.currency));
+  const owed = sumMinor(pool.shares, ({ amount }) => minor(amount - inCoins(amount, { coin })));
   const [first, last] = [localDate(from, locale), localDate(to, locale)];
   const range =
     from === to ? first : wordsIn(reportsWords, locale).range({ from: first, to: last });
@@ -95,6 +100,9 @@ function poolLines(
         `  ${padEnd(row.name, name)}  ${row.weight.padStart(weight)}  ${row.amount.padStart(amount)}`,
     ),
     pay === undefined ? words.preview : words.done({ pay, drawer }),
+    ...(pay === "drawer" && owed > 0
+      ? [words.stillOwed({ amount: moneyText(owed, speech), coin: moneyText(coin, speech) })]
+      : []),
   ];
 }
 

@@ -32,6 +32,7 @@ import { sumKey } from "../figures/day-sums.ts";
 import { drawerStream } from "../folds/drawer-fold.ts";
 import { type EventId, type Origin, toStreamId } from "../identity.ts";
 import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
+import { roundCash } from "../money/cash-rounding.ts";
 import { currenciesByCode } from "../money/currency.ts";
 import { readSetting } from "../settings/settings.ts";
 import { markTwice } from "../text/clock-text.ts";
@@ -59,7 +60,7 @@ export function decideOpenDrawer(context: DecisionContext, { no, float }: Drawer
   if (no !== undefined && (!Number.isSafeInteger(no) || no < 1 || no > DRAWERS_MAX)) {
     return err({ type: "drawer/no-such", text: String(no) });
   }
-  const wrong = wrongCash(float);
+  const wrong = wrongCash(float) ?? notOfCoins(context, float.own);
   if (wrong !== undefined) return err(wrong);
   const place: DrawerRef = no === undefined ? { device, pouch: staff.number } : { device, no };
   const last = lastSessionOf(view, place);
@@ -128,6 +129,8 @@ export function decideMoveCash(
   const session = openSession(context, id);
   if (!session.ok) return session;
   if (amount <= 0 || amount > CASH_MAX) return err(NO_SUCH_CASH);
+  const odd = currency === undefined ? notOfCoins(context, amount) : undefined;
+  if (odd !== undefined) return err(odd);
   const why =
     what === "in" || what === "out"
       ? requireReason(reason, { type: "drawer/reason-needed" })
@@ -219,7 +222,7 @@ export function decideCountDrawer(context: DecisionContext, count: DrawerCount):
   const { session: id, cash, others = [], knew } = count;
   const session = drawerSession(context.view, id);
   if (session === undefined) return err({ type: "drawer/unknown" });
-  const wrong = wrongCash(cash);
+  const wrong = wrongCash(cash) ?? notOfCoins(context, cash.own);
   if (wrong !== undefined) return err(wrong);
   const slip = others.find(({ amount }) => Math.abs(amount) > CASH_MAX);
   if (slip !== undefined) return err(NO_SUCH_CASH);
@@ -267,6 +270,8 @@ export function decideCloseDrawer(context: DecisionContext, close: DrawerToClose
   const leaves = close.leaves ?? minor(Math.min(readSetting(context.view, "float"), most));
   if (leaves < 0 || leaves > CASH_MAX) return err(NO_SUCH_CASH);
   if (leaves > most) return err({ type: "drawer/not-so-much", amount: leaves });
+  const odd = close.leaves === undefined ? undefined : notOfCoins(context, close.leaves);
+  if (odd !== undefined) return err(odd);
   const difference = minor(counted.cash.own - counted.expected.own);
   const limit = minor(readSetting(context.view, "drawer-limit"));
   const lacks = lacking(context, { difference, limit, reason: why.value });
@@ -375,6 +380,8 @@ export function decideMoveSafe(
   const allowed = requirePermission(context, "reports");
   if (!allowed.ok) return allowed;
   if (amount <= 0 || amount > CASH_MAX) return err(NO_SUCH_CASH);
+  const odd = currency === undefined ? notOfCoins(context, amount) : undefined;
+  if (odd !== undefined) return err(odd);
   if (currency !== undefined && !currenciesByCode.has(currency)) {
     return err({ type: "currency/no-rate", currency });
   }
@@ -409,6 +416,17 @@ function wrongCash({ own, pieces, foreign }: Cash): Refusal | undefined {
   const unknown = foreign.find(({ currency }) => !currenciesByCode.has(currency));
   if (unknown !== undefined) return { type: "currency/no-rate", currency: unknown.currency };
   return pieces.length > 0 && counted !== own ? NO_SUCH_CASH : undefined;
+}
+
+/** Refuses a sum of the shop's own money that no coins make up: it was mistyped, as at a sale. */
+function notOfCoins(
+  { rules }: Pick<DecisionContext, "rules">,
+  amount: MinorUnits,
+): Refusal | undefined {
+  if (amount % rules.coin === 0) return undefined;
+  const coin = minor(rules.coin);
+  const near = roundCash(amount, { step: coin, direction: "nearest" });
+  return { type: "drawer/no-coin", amount, coin, near: minor(Math.max(near, coin)) };
 }
 
 /** Chains that are known, for a count. */

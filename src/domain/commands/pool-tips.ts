@@ -9,8 +9,14 @@ import { type BusinessDay, type EventId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
+import { roundCash } from "../money/cash-rounding.ts";
 import { daysBetween, daysFromTo } from "../text/civil-time.ts";
-import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import {
+  type Decision,
+  type DecisionContext,
+  requirePermission,
+  type ShopRules,
+} from "./decision.ts";
 import { shiftContext } from "./drafted-order.ts";
 import { decideMoveCash } from "./drawer.ts";
 
@@ -43,6 +49,11 @@ export function tipShares({
   return heavy.map(({ staff, weight }, at) => ({ staff, weight, amount: amounts[at] ?? minor(0) }));
 }
 
+/** Returns what of a share coins make up. The rest stays owed to its person. */
+export function inCoins(amount: MinorUnits, { coin }: Pick<ShopRules, "coin">): MinorUnits {
+  return roundCash(amount, { step: coin, direction: "down" });
+}
+
 /** Refused for days of which any was shared out already, as far as this till knows. */
 export function decidePoolTips(context: DecisionContext, wish: PoolWish): Decision {
   const allowed = requirePermission(context, wish.drawer === undefined ? "reports" : "payout");
@@ -65,8 +76,9 @@ export function decidePoolTips(context: DecisionContext, wish: PoolWish): Decisi
   };
   const drafts: Draft[] = [pooled];
   for (const { staff, amount } of shares) {
-    if (drawer === undefined || amount === 0) continue;
-    const move = { session: drawer, what: "tips" as const, amount, reason: "", staff };
+    const handed = inCoins(amount, context.rules);
+    if (drawer === undefined || handed === 0) continue;
+    const move = { session: drawer, what: "tips" as const, amount: handed, reason: "", staff };
     const moved = decideMoveCash(shiftContext(context, drafts.length), move);
     if (!moved.ok) return moved;
     drafts.push(...moved.value);

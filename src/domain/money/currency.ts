@@ -96,6 +96,11 @@ export const currenciesByCode: ReadonlyMap<string, Currency> = new Map(
   ].map((entry) => [entry.code, entry]),
 );
 
+/** Returns the smallest coin in use, in minor units. */
+export function smallestCoin({ denominations }: Pick<Currency, "denominations">): number {
+  return denominations.at(-1) ?? 1;
+}
+
 /** `1234.50`, `-0.05`: a point, all decimals of the currency, no grouping, no symbol. */
 export function formatMoney(amount: MinorUnits, { decimals }: Pick<Currency, "decimals">): string {
   const sign = amount < 0 ? "-" : "";

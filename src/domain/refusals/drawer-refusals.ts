@@ -18,6 +18,8 @@ export const DRAWER_REFUSALS = {
   "drawer/taken-already": refusal("conflict"),
   /** The amount is below zero or above any drawer's, or the pieces do not make up the sum. */
   "drawer/amount": refusal<{ max: MinorUnits }>("wrong"),
+  /** No coins make that sum up. `near`: the nearest sum that they do. */
+  "drawer/no-coin": refusal<{ amount: MinorUnits; coin: MinorUnits; near: MinorUnits }>("wrong"),
   "drawer/reason-needed": refusal("wrong"),
   /** Beyond the shop's limit: say why, or close all the same. */
   "drawer/difference": refusal<{ difference: MinorUnits }>("conflict"),

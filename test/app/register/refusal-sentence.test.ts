@@ -943,6 +943,10 @@ const TOLD: Told = {
     { max: minor(999_999_999) },
     "That is no sum of cash: from 0 to 9999999.99, and pieces that make it up.",
   ],
+  "drawer/no-coin": [
+    { amount: minor(198), coin: minor(5), near: minor(200) },
+    "1.98 can't be made up of coins, the smallest is 0.05: the nearest sum is 2.00.",
+  ],
   "drawer/reason-needed": [{}, "Say why: it stands in the day's report."],
   "drawer/difference": [
     { difference: minor(-620) },

@@ -7,6 +7,7 @@ import {
   decideCloseDrawer,
   decideCountDrawer,
   decideMoveCash,
+  decideMoveSafe,
   decideNoSale,
   decideOpenDrawer,
   decideTakeDrawer,
@@ -17,10 +18,11 @@ import {
   decideForeign,
   decidePayCard,
 } from "../../../src/domain/commands/pay-order.ts";
+import { decidePoolTips, type PoolWish } from "../../../src/domain/commands/pool-tips.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { drawerAttention } from "../../../src/domain/drawer-attention.ts";
 import { drawerExpected } from "../../../src/domain/drawer/drawers.ts";
-import { type Cash } from "../../../src/domain/events/drawer-events.ts";
+import { type Cash, type MoveKind } from "../../../src/domain/events/drawer-events.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { openOneOn } from "../../support/one-sale.ts";
@@ -100,6 +102,31 @@ describe("a drawer should hold", () => {
       { numRuns: 25 },
     );
   });
+});
+
+test("shares of tips go out of a drawer as far as coins make them up", () => {
+  using shop = createShop();
+  const { a } = shop;
+  const session = open(a, 10_000);
+  const wish: Omit<PoolWish, "from" | "to"> = {
+    by: "hours",
+    taken: [{ staff: "1", amount: minor(298) }],
+    weights: [
+      { staff: "1", weight: 198 },
+      { staff: "2", weight: 99 },
+      { staff: "3", weight: 1 },
+    ],
+    drawer: session,
+  };
+
+  valueOf(
+    act(a, (c) => decidePoolTips(c, { ...wish, from: c.day, to: c.day }), {
+      rules: { ...SHOP_RULES, coin: 5 },
+    }),
+  );
+
+  // 1.98, 0.99 and 0.01 are their shares.
+  expect(expected(a, session).own).toBe(10_000 - 195 - 95);
 });
 
 describe("a session that two tills close apart", () => {
@@ -229,6 +256,35 @@ describe("nothing is written", () => {
     });
   });
 
+  test("of a sum that no coins make up", () => {
+    using shop = createShop();
+    const { a } = shop;
+    const session = open(a, 10_000);
+    const coins = { rules: { ...SHOP_RULES, coin: 5 } } as const;
+    function moved(what: MoveKind, amount: number) {
+      const cash = { session, what, amount: minor(amount), reason: "milk" };
+      return act(a, (c) => decideMoveCash(c, cash), coins);
+    }
+
+    expect(faultOf(moved("out", 3))).toEqual(refusedAs(3, 5));
+    expect(faultOf(moved("tips", 198))).toEqual(refusedAs(198, 200));
+    const bag = { what: "in", amount: minor(12), reason: "bag" } as const;
+    expect(faultOf(act(a, (c) => decideMoveSafe(c, bag), coins))).toEqual(refusedAs(12, 10));
+    const float = { no: 2, float: cash(1001) };
+    expect(faultOf(act(a, (c) => decideOpenDrawer(c, float), coins))).toEqual(
+      refusedAs(1001, 1000),
+    );
+    const typed = { session, cash: cash(9998), knew: [] };
+    expect(faultOf(act(a, (c) => decideCountDrawer(c, typed), coins))).toEqual(
+      refusedAs(9998, 10_000),
+    );
+    count(a, session, 10_000);
+    expect(closing(a, { session, reason: "", leaves: minor(4999) }, coins)).toEqual(
+      refusedAs(4999, 5000),
+    );
+    expect(moved("tips", 195).ok).toBe(true);
+  });
+
   test("of a second opening, a move beyond what is there, and a close that nobody counted", () => {
     using shop = createShop();
     const { a } = shop;
@@ -355,4 +411,9 @@ function expected(till: TestTill, session: EventId) {
 
 function cash(own: number): Cash {
   return { own: minor(own), pieces: [], foreign: [] };
+}
+
+/** Where the smallest coin is worth 0.05. */
+function refusedAs(amount: number, near: number) {
+  return { type: "drawer/no-coin", amount, coin: 5, near };
 }
