@@ -18,12 +18,23 @@ export const EXIT = {
   incomplete: 8,
   /** Ctrl-C where the terminal gives it to us as a key: what a shell sees of SIGINT. */
   interrupted: 130,
+  /** A signal that ends the process, SIGTERM mostly. */
+  terminated: 143,
+  /** The terminal is gone: SIGHUP. */
+  hungUp: 129,
 } as const;
 
 /** The number that a shell adds to a signal for the exit code of a process that the signal ended. */
 export const SIGNAL_BASE = 128;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Returns the exit code of a command that a signal ended. */
+export function signalCode(signal: number): ExitCode {
+  const code = SIGNAL_BASE + signal;
+  if (code === EXIT.interrupted || code === EXIT.hungUp) return code;
+  return EXIT.terminated;
+}
 
 export const EXIT_CODES_HELP = `
 Exit codes:

@@ -88,6 +88,37 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+test.each([
+  { signals: ["SIGTERM"], code: 143 },
+  { signals: ["SIGINT", "SIGINT"], code: 130 },
+] as const)(
+  "$signals ends a sale at once whose terminal says nothing that is whole",
+  async (by) => {
+    const { store, terminal, run } = await openShop();
+    // Whatever it answers is within a frame whose end never comes.
+    terminal.set(["long-length"]);
+    const selling = start(["sell", "croissant", "--card", "--store", store], RAVI);
+    let said = "";
+    selling.stderr?.setEncoding("utf8").on("data", (text: string) => (said += text));
+    const left = new Promise((resolve) => selling.once("exit", resolve));
+    await vi.waitFor(() => {
+      expect(terminal.faults()).toEqual([]);
+    }, WAIT);
+
+    const before = performance.now();
+    for (const signal of by.signals) {
+      selling.kill(signal);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+
+    expect(await left).toBe(by.code);
+    expect(performance.now() - before).toBeLessThan(10_000);
+    expect(said).toContain("its payment is open. till card query A1 asks");
+    const listed = await run("card", "list", "--json");
+    expect(JSON.parse(listed.stdout)).toMatchObject({ payments: [{ order: "A1", state: "open" }] });
+  },
+);
+
 test("card list says the state of each payment of the day", async () => {
   const { terminal, run, json } = await openShop();
   await run("sell", "croissant", "--card");

@@ -1,5 +1,7 @@
 /** `till card pay|query|said`: money by a terminal, and what became of it. */
 
+import { constants } from "node:os";
+
 import { readAmount } from "../../acts/shell-money.ts";
 import { type CardEnd, type PayAtTerminal, type RunningCard } from "../../app/cards/card-desk.ts";
 import { type AnyCard, findCard, isTyped, listedCard } from "../../app/cards/card-list.ts";
@@ -19,8 +21,8 @@ import { type Terminal } from "../../domain/terminals/terminals.ts";
 import { cliCardWords } from "../../words/made/cliCard/all.ts";
 import { actFault } from "../act-fault.ts";
 import { type Console } from "../console.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { conflictFault, unreachableFault, usageFault } from "../fault.ts";
+import { EXIT, type ExitCode, signalCode } from "../exit-codes.ts";
+import { CommandFault, conflictFault, unreachableFault, usageFault } from "../fault.ts";
 import { oneLine } from "../one-line.ts";
 import { printOutcome } from "../order-outcome.ts";
 import { refusalFault, valueOf } from "../refusal-fault.ts";
@@ -107,12 +109,17 @@ async function askBefore(open: OpenTill, console: Console, id: string): Promise<
   await card.value.done;
 }
 
-/** Says what the terminal is at until its dialogue has ended; a signal asks the terminal to stop. */
+/**
+ * Says what the terminal is at until its dialogue has ended. The first Ctrl-C asks the terminal to stop.
+ * A second one, and every other signal, ends the command at once, as a crash would: what is open then is
+ * asked for by whoever comes next.
+ */
 export async function followCard(
-  { cards }: OpenTill,
+  open: OpenTill,
   console: Console,
   card: RunningCard,
 ): Promise<CardEnd> {
+  const { cards } = open;
   const { name } = card.terminal;
   let last: number | undefined;
   const stopListening = cards.onChange(() => {
@@ -121,15 +128,34 @@ export async function followCard(
     last = status;
     console.say((locale) => `${name}: ${statusText(status, locale)}`);
   });
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  let isEscaped = false;
   const release = onProcessEnd((end) => {
-    if (end.type === "signal") card.escape();
+    if (end.type === "fault") return;
+    if (end.number === constants.signals.SIGINT && !isEscaped) {
+      isEscaped = true;
+      card.escape();
+      return;
+    }
+    reject(leftFault(open, card, end.number));
   });
   try {
-    return await card.done;
+    return await Promise.race([card.done, ended]);
   } finally {
     release();
     stopListening();
   }
+}
+
+/** The exit code says by which signal the command ended. */
+function leftFault({ till }: OpenTill, card: RunningCard, signal: number): CommandFault {
+  const { name } = card.terminal;
+  const isAsked = card.payment() !== undefined;
+  const payment = findOrder(till, card.order)?.order.number ?? "";
+  return new CommandFault(
+    signalCode(signal),
+    said(({ pay }) => (isAsked ? pay.left({ name, payment }) : pay.aborted({ name }))),
+  );
 }
 
 function throwUnlessTaken(open: OpenTill, card: RunningCard, end: CardEnd): void {
