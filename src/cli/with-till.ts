@@ -50,7 +50,7 @@ export function storeDir({ store }: StoreOptions, { environment }: Console): str
 }
 
 interface TillUse extends JsonOptions {
-  /** Says what it can of a store that nothing can be written to for want of room. */
+  /** Writes nothing, so that on a full disk it leaves the room that is put aside to those who sell. */
   readonly onlyLooks?: boolean;
   /** What opens the store, for a command that needs it besides; else it is asked for here. */
   readonly keys?: Awaited<ReturnType<typeof unlock>>;
@@ -63,7 +63,9 @@ export async function withTill<Value>(
 ): Promise<Value> {
   const dir = storeDir(options, console);
   const keys = options.keys ?? (await unlock(dir, options, console));
-  const open = openTill(dir, { ...keys, copyWhenFull: options.onlyLooks });
+  // A command that writes nothing answers on a full disk; what it would write is refused as it is written.
+  const copyWhenFull = options.onlyLooks === true ? "at-once" : "at-last";
+  const open = openTill(dir, { ...keys, copyWhenFull });
   console.speak(open.till.shopLocale());
   // The sale stands and the queue keeps its papers, so a fault of printing is only reported.
   const shown = new Set<string>();

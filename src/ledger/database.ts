@@ -32,11 +32,14 @@ export interface Db extends Database.Database {
 export interface OpenHow {
   /** The folder into which a read-only file is copied; without a folder such a file may not open. */
   readonly copyDir?: string;
-  /** Whether the file is also copied when the disk is too full to open it in place; for readers only. */
-  readonly copyWhenFull?: boolean | undefined;
+  /** When the file is also copied because the disk is too full to open it in place; missing means never. */
+  readonly copyWhenFull?: CopyWhenFull | undefined;
   /** For reading, whatever the file would allow. */
   readonly readOnly?: boolean;
 }
+
+/** At once, for who only looks; or once the ballast is used up, for who may have to write. */
+export type CopyWhenFull = "at-once" | "at-last";
 
 /** Oldest SQLite in which several connections may checkpoint and write at once (WAL reset bug). */
 const SQLITE_VERSION_MIN = [3, 51, 3] as const;
@@ -48,21 +51,38 @@ const BUSY_TIMEOUT_MS = 5000;
  * do that, as a copy in `copyDir`. Throws StoreError, with nothing changed.
  */
 export function openDatabase(file: string, keyHex: string, how: OpenHow = {}): Db {
-  const { copyDir, copyWhenFull = false, readOnly = false } = how;
+  const { copyWhenFull, readOnly = false } = how;
   try {
     return prepared(connect(file, readOnly), keyHex, { readOnly });
   } catch (cause) {
     const refused = storeErrorOf(cause);
-    const isToCopy =
-      refused?.type === "store/unwritable" || (refused?.type === "store/full" && copyWhenFull);
-    const copy = isToCopy && copyDir !== undefined ? copyToRead(file, copyDir) : undefined;
-    if (copy !== undefined) return openCopy(copy, keyHex);
+    if (refused?.type === "store/unwritable") {
+      return copyOf(file, keyHex, how) ?? raise(refused);
+    }
+    if (refused?.type !== "store/full") throw refused ?? cause;
+    const atOnce =
+      copyWhenFull === "at-once" ? copyOf(file, keyHex, { ...how, refused }) : undefined;
+    if (atOnce !== undefined) return atOnce;
     // Opening makes files beside it, which need room too.
-    const isRelieved =
-      refused?.type === "store/full" && !readOnly && dropBallast(path.dirname(file));
-    if (isRelieved) return openDatabase(file, keyHex, how);
-    throw refused ?? cause;
+    if (!readOnly && dropBallast(path.dirname(file))) return openDatabase(file, keyHex, how);
+    const atLast =
+      copyWhenFull === "at-last" ? copyOf(file, keyHex, { ...how, refused }) : undefined;
+    return atLast ?? raise(refused);
   }
+}
+
+function raise(error: StoreError): never {
+  throw error;
+}
+
+/** Opens a copy; undefined where none can be made. */
+function copyOf(
+  file: string,
+  keyHex: string,
+  { copyDir, refused }: Pick<OpenHow, "copyDir"> & { readonly refused?: StoreError },
+): Db | undefined {
+  const copy = copyDir === undefined ? undefined : copyToRead(file, copyDir);
+  return copy === undefined ? undefined : openCopy(copy, keyHex, refused);
 }
 
 function prepared(
@@ -82,12 +102,13 @@ function prepared(
   }
 }
 
-/** Opens a copy for reading: whatever is written to it is lost. */
-function openCopy(copy: ReadableCopy, keyHex: string): Db {
+/** Opens a copy for reading. `refused`: why nothing can be written; what the copy says itself unless given. */
+function openCopy(copy: ReadableCopy, keyHex: string, refused?: StoreError): Db {
   try {
     const db = prepared(openSqlite(copy.file, { readonly: true }), keyHex, { readOnly: true });
     const close = db.close.bind(db);
     return Object.assign(db, {
+      write: refused === undefined ? db.write : () => raise(refused),
       close: () => {
         close();
         copy.remove();

@@ -19,7 +19,7 @@ import {
 } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { createAnchor, readAnchor } from "./anchor.ts";
-import { type Db } from "./database.ts";
+import { type CopyWhenFull, type Db } from "./database.ts";
 import { createDiskRoom, type DiskRoomDeps } from "./disk-room.ts";
 import { BOARD_KEY } from "./incarnation.ts";
 import { type KeyAccess, NO_ACCESS, type Protection } from "./key/key-provider.ts";
@@ -49,8 +49,8 @@ export interface StoreDeps {
   readonly protection?: Protection;
   /** The folder into which a read-only store is copied; without a folder such a store may not open. */
   readonly copyDir?: string;
-  /** Whether a store on a full disk is also copied; for readers only. */
-  readonly copyWhenFull?: boolean | undefined;
+  /** When a store on a full disk is also copied; missing means never. */
+  readonly copyWhenFull?: CopyWhenFull | undefined;
   /** The store is only looked at, and its file opened for nothing else. */
   readonly readOnly?: boolean;
   /** Measures the disk of a folder; the system's own measure unless given. */
