@@ -60,11 +60,24 @@ export function decideCorrectPayment(
     to,
     ...worth.value,
     till,
-    drawer: drawerHere(context),
+    drawer: drawerOf(context, order, command),
     reason: reason.value,
   };
   const streams = [paymentStream(order, payment)];
   return ok([{ kind: "payment/corrected", streams, body }]);
+}
+
+/**
+ * Returns the session that the payment was taken in: only there is something expected, or missing, that
+ * was booked wrong. Cash of a payment outside of any session goes where whoever corrects it sells from.
+ */
+function drawerOf(
+  context: DecisionContext,
+  order: OrderState,
+  { payment, to }: Correction,
+): EventId | null {
+  const taken = order.paymentsById[payment]?.started?.drawer ?? null;
+  return taken === null && to === "cash" ? drawerHere(context) : taken;
 }
 
 /** The day of the correction, and the state then. */

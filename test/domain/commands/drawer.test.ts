@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { decideCorrectPayment } from "../../../src/domain/commands/correct-payment.ts";
 import {
   decideCloseDrawer,
   decideCountDrawer,
@@ -127,6 +128,48 @@ test("shares of tips go out of a drawer as far as coins make them up", () => {
 
   // 1.98, 0.99 and 0.01 are their shares.
   expect(expected(a, session).own).toBe(10_000 - 195 - 95);
+});
+
+describe("a payment that is corrected at another till", () => {
+  test.each([
+    { from: "cash", to: "card", own: 10_000 },
+    { from: "card", to: "cash", own: 10_000 + PRICE },
+  ])("from $from to $to moves the drawer that it was taken in", ({ from, to, own }) => {
+    using shop = createShop();
+    const b = shop.join("B");
+    const here = open(shop.a, 10_000);
+    const order = openOneOn(shop.a.ledger(), "A").id;
+    if (from === "cash") pay(shop.a, order, { tendered: PRICE, tip: 0, acting: {} });
+    else valueOf(act(shop.a, (c) => decidePayCard(c, c.view.state("order", order), undefined)));
+    synchronise(shop.a, b);
+    const there = open(b, 5000);
+
+    const [payment = ""] = Object.keys(
+      b.ledger().read((view) => view.state("order", order).paymentsById),
+    );
+    const correction = { payment: payment as EventId, from, to, reason: "pressed F9" };
+    valueOf(act(b, (c) => decideCorrectPayment(c, c.view.state("order", order), correction)));
+    meet(shop.a, b);
+
+    for (const till of [shop.a, b]) {
+      expect([here, there].map((id) => expected(till, id).own)).toEqual([own, 5000]);
+    }
+  });
+
+  test("gives cash of a sale outside of any session to the drawer of who corrects it", () => {
+    using shop = createShop();
+    const order = openOneOn(shop.a.ledger(), "A").id;
+    valueOf(act(shop.a, (c) => decidePayCard(c, c.view.state("order", order), undefined)));
+    const later = open(shop.a, 5000);
+
+    const [payment = ""] = Object.keys(
+      shop.a.ledger().read((view) => view.state("order", order).paymentsById),
+    );
+    const correction = { payment: payment as EventId, from: "card", to: "cash", reason: "F12" };
+    valueOf(act(shop.a, (c) => decideCorrectPayment(c, c.view.state("order", order), correction)));
+
+    expect(expected(shop.a, later).own).toBe(5000 + PRICE);
+  });
 });
 
 describe("a session that two tills close apart", () => {
