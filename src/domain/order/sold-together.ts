@@ -265,11 +265,8 @@ function soldDeals(
 function soldCombo(parts: ReadonlyArray<LinePart>): SoldTogether | undefined {
   const [first] = parts;
   if (first === undefined || parts.some(({ count }) => count !== first.count)) return undefined;
-  const lists = parts.map(({ balance: { unitPrice, line } }) => {
-    const { unit = 0, combo } = line.added ?? {};
-    return minor((combo?.list ?? 0) + (combo?.extra ?? 0) + unitPrice - unit);
-  });
-  const isListed = lists.some((list) => list > 0);
+  const lists = parts.map(listPriceOfPart);
+  const isListed = parts.some(({ balance: { line } }) => (line.added?.combo?.list ?? 0) > 0);
   const price = sumMinor(parts, ({ balance }) => balance.unitPrice);
   const cost = minor(price * first.count);
   return {
@@ -286,6 +283,16 @@ function soldCombo(parts: ReadonlyArray<LinePart>): SoldTogether | undefined {
     combosByGroup: new Map([[GROUP, { count: first.count, price }]]),
     discount: partOff(minor(cost - sumMinor(parts, ({ item }) => item.net)), cost),
   };
+}
+
+/**
+ * Returns the price of a combo's part by itself, with its options. A surcharge is the price of a choice within the
+ * combo; it counts for a part only where the part has no price by itself.
+ */
+function listPriceOfPart({ balance: { unitPrice, line } }: LinePart): MinorUnits {
+  const { unit = 0, combo } = line.added ?? {};
+  const { list = 0, extra = 0 } = combo ?? {};
+  return minor((list > 0 ? list : extra) + unitPrice - unit);
 }
 
 /** Returns a discount of all goods, such as that of the whole order; undefined for none. */

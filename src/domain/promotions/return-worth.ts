@@ -27,8 +27,8 @@ export interface SoldLine extends BasketLine {
 }
 
 /**
- * Combos of one line of an order. The components' prices are those of the list with their surcharges; where
- * all of them are zero, each component's part of the combo's price.
+ * Combos of one line of an order. The components' prices are those of the list, without the combo's surcharges;
+ * where all of them are zero, each component's part of the combo's price.
  */
 export interface SoldCombo {
   readonly count: number;

@@ -213,6 +213,22 @@ describe("goods of a promotion that come back (vectors of COUNTER)", () => {
     expectBooks(it);
   });
 
+  test("a part that stays costs its own price, without the combo's surcharge", async () => {
+    expect(await outs(menu, [1, 1], [1, 2], [1, 3])).toEqual([290, 1450, 450]);
+    expect(await outs(menu, [1, 3], [1, 1], [1, 2])).toEqual([190, 550, 1450]);
+  });
+
+  test("a part without a price of its own stays for its surcharge", async () => {
+    const it = await promotedShop(await newCafe());
+    it.goods({ BEER: "4.50", JAM: "0.00" });
+    it.goods({ STEAK: "14.50" }, 9);
+    combo(it, "MENU", { price: "16.00", combo: "J: JAM +2.00; M: STEAK; D: BEER" });
+    const { out } = sold(it, "MENU");
+
+    expect(out([1, 2])).toBe(1150);
+    expectBooks(it);
+  });
+
   test("six from, 20 %: five back leave one at its own price", async () => {
     const it = await promotedShop(await newCafe());
     it.goods({ BOOK: "10.00" });
