@@ -141,8 +141,8 @@ export type ListIn<State> =
       readonly method: ReturnMethod | undefined;
       readonly isByHand?: boolean;
       readonly money: RefundQuote;
-      /** The amount for bad goods: more where they are of a promotion. */
-      readonly ifBad: MinorUnits;
+      /** What is handed out for bad goods: more where they are of a promotion. */
+      readonly ifBad: RefundQuote;
       /** The fate of the goods; undefined as long as the reason implies it. */
       readonly goods: GoodsFate | undefined;
     })

@@ -18,7 +18,7 @@ import {
   whichMoney,
 } from "./back-what.ts";
 import { tenderKeys } from "./payment.ts";
-import { type GoodsReturn, type ReceiptToReturn } from "./ports/return-port.ts";
+import { type GoodsReturn, type ReceiptToReturn, type RefundQuote } from "./ports/return-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { countedList, isNamed, ownTendersOf, partsText } from "./refund-tender.ts";
 import { type ReturnList, type ReturnMethod } from "./register-list.ts";
@@ -276,7 +276,7 @@ function askedFor(
     method,
     isByHand: isByHand === true && method === "card",
     money: money.value,
-    ifBad: ifBad.ok ? ifBad.value.amount : money.value.amount,
+    ifBad: ifBad.ok ? ifBad.value : money.value,
     goods: undefined,
     filter: "",
     at: 0,
@@ -286,13 +286,35 @@ function askedFor(
 /** Money that goes back otherwise than it came is the first that is said. */
 function whySentence(till: TillContext, list: ReasonList): string {
   const { whyCash, whyCard, whyTender, whyGoods, why } = till.words.back;
-  const warning = notInCash(till, list);
-  if (warning !== "") return `${warning} ${why({ goods: worth(till, list) })}`;
-  if (list.method === undefined) return why({ goods: worth(till, list) });
+  const warning = quotesOf(list)
+    .map((quote) => notInCash(till, quote))
+    .find((text) => text !== "");
+  // Where the reason decides about the sum, each reason's row names its own.
+  const goods = quotesOf(list).length > 1 ? describe(till, list) : worth(till, list, list.money);
+  if (warning !== undefined) return `${warning} ${why({ goods })}`;
+  if (list.method === undefined) return why({ goods });
   const say = { cash: whyCash, card: whyCard, exchange: whyGoods };
   return isNamed(list.method)
-    ? say[list.method]({ goods: worth(till, list) })
-    : whyTender({ goods: worth(till, list), name: tenderName(list, list.method) });
+    ? say[list.method]({ goods })
+    : whyTender({ goods, name: tenderName(list, list.method) });
+}
+
+/** Returns what may be handed out: one sum, or two where bad goods bring another. */
+function quotesOf({ money, ifBad }: ReasonList): ReadonlyArray<RefundQuote> {
+  return ifBad.amount === money.amount ? [money] : [money, ifBad];
+}
+
+function quoteFor({ money, ifBad }: ReasonList, bad: boolean | undefined): RefundQuote {
+  return bad === true ? ifBad : money;
+}
+
+/** Returns the sum that a reason hands out; empty where it is the same for each of them. */
+export function sumByReason(
+  { money }: TillContext,
+  list: ReasonList,
+  reason: ReturnReason,
+): string {
+  return quotesOf(list).length > 1 ? money(quoteFor(list, isBad(reason)).amount) : "";
 }
 
 /** Returns the receipt's name of a tender of the shop's own. */
@@ -301,8 +323,7 @@ function tenderName({ receipt }: Pick<ReasonList, "receipt">, method: string): s
 }
 
 /** Empty where all of it goes back by the tender that was named, as it came. */
-function notInCash(till: TillContext, { money }: ReasonList): string {
-  const { notPaidInCash, parts } = money;
+function notInCash(till: TillContext, { notPaidInCash, parts }: RefundQuote): string {
   const { back } = till.words;
   if (parts.length > 1) return back.asItCame({ parts: partsText(till, parts) });
   return notPaidInCash === 0 ? "" : back.notInCash({ money: till.money(notPaidInCash) });
@@ -315,7 +336,8 @@ export function moneyNotes(
   list: List,
 ): ReadonlyArray<string> {
   if (list.type === "return-reason") {
-    return [notInCash(till, list)].filter((text) => text !== "");
+    const notices = quotesOf(list).map((quote) => notInCash(till, quote));
+    return [...new Set(notices)].filter((text) => text !== "");
   }
   if (list.type !== "return") return [];
   const { paid, tenders, tenderBack } = till.words.back;
@@ -331,14 +353,14 @@ export function moneyNotes(
 }
 
 /** Returns the text that the approving person sees: the goods, and the money for them. */
-function worth(till: TillContext, list: ReasonList): string {
-  if (list.what === "beyond")
-    return till.words.back.beyond({ money: till.money(list.money.amount) });
-  return `${describe(till, list)} = ${till.money(list.money.amount)}`;
+function worth(till: TillContext, list: ReasonList, { amount }: RefundQuote): string {
+  const money = till.money(amount);
+  if (list.what === "beyond") return till.words.back.beyond({ money });
+  return `${describe(till, list)} = ${money}`;
 }
 
-function numberAndWorth(till: TillContext, list: ReasonList): string {
-  return `${list.receipt.number}: ${worth(till, list)}`;
+function numberAndWorth(till: TillContext, list: ReasonList, quote: RefundQuote): string {
+  return `${list.receipt.number}: ${worth(till, list, quote)}`;
 }
 
 /** Goes from the fate that the reason implies through each of the others, and back to it. */
@@ -397,7 +419,8 @@ function refundReturn(
   const back = { order, receipt: id, lines: countedLines(list), what };
   const done = session.perform({ act: "refund", ...back, method, reason, goods, bad });
   if (!done.ok) {
-    const sentences = [wouldGive(till, list, method), notInCash(till, list)];
+    const quote = quoteFor(list, bad);
+    const sentences = [wouldGive(till, list, { method, quote }), notInCash(till, quote)];
     const next = { ...state, list: countedAgain(session, list) };
     return refusedBy(next, done.fault, sentences.join(" ").trimEnd());
   }
@@ -441,16 +464,21 @@ function askTerminalBack(
   if (asked === undefined) return undefined;
   if (!asked.ok) {
     const next = { ...state, list: countedAgain(session, list) };
-    return refusedBy(next, asked.fault, wouldGive(till, list, "card"));
+    const quote = quoteFor(list, bad);
+    return refusedBy(next, asked.fault, wouldGive(till, list, { method: "card", quote }));
   }
   const { askedBack } = till.words.cards;
   // No question: the news of it may take its place.
   return reported({ ...state, list: undefined }, askedBack({ name: asked.value }));
 }
 
-function wouldGive(till: TillContext, list: ReasonList, method: string): string {
+function wouldGive(
+  till: TillContext,
+  list: ReasonList,
+  { method, quote }: { readonly method: string; readonly quote: RefundQuote },
+): string {
   const { back } = till.words;
-  const goods = numberAndWorth(till, list);
+  const goods = numberAndWorth(till, list, quote);
   if (!isNamed(method)) return back.wouldTender({ goods, name: tenderName(list, method) });
   return (method === "card" ? back.wouldCard : back.wouldCash)({ goods });
 }
@@ -473,17 +501,18 @@ function exchange(
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return state;
   const { receipt } = list;
+  const quote = quoteFor(list, why.bad);
   const goods = { sold: receipt.order, receipt: receipt.id, lines: countedLines(list) };
   const done = session.perform({ act: "exchange", ...goods, ...why });
   const { wouldGoods, doneGoods } = till.words.back;
   if (!done.ok) {
     const next = { ...state, list: countedAgain(session, list) };
-    return refusedBy(next, done.fault, wouldGoods({ goods: numberAndWorth(till, list) }));
+    return refusedBy(next, done.fault, wouldGoods({ goods: numberAndWorth(till, list, quote) }));
   }
   const { order } = done.value;
   const service = order?.service ?? state.service;
   const next = { ...state, list: undefined, order, lineId: undefined, service };
-  return reported(next, doneGoods({ goods: worth(till, list) }));
+  return reported(next, doneGoods({ goods: worth(till, list, quote) }));
 }
 
 /** F9 or F12 are next. Who may not do it is vouched for before they are pressed. */
@@ -498,7 +527,8 @@ function sayReason(
   const goods = { receipt, lines: countedLines(list), what };
   const may = session.mayRefund({ ...goods, method: "cash", ...why });
   if (!may.ok) {
-    return refusedBy(state, may.fault, wouldGive(till, list, "cash"));
+    const quote = quoteFor(list, why.bad);
+    return refusedBy(state, may.fault, wouldGive(till, list, { method: "cash", quote }));
   }
   return withCounts(till, state, {
     type: "return",

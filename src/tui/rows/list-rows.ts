@@ -43,6 +43,7 @@ import {
   OTHER_FATE,
   RETURN_REASONS,
   returnDoes,
+  sumByReason,
 } from "../return-goods.ts";
 import { recording, type TillContext } from "../till-context.ts";
 import { ALL_OF_IT, VOID_REASONS } from "../void-line.ts";
@@ -402,10 +403,12 @@ function returnReasonRows(till: TillContext, list: ListOf<"return-reason">): Lis
     const goods = fateBy(reason, list);
     const bad = isBad(reason);
     const fate = fateText(till, list, goods);
-    const sum = bad && list.ifBad !== list.money.amount ? till.money(list.ifBad) : "";
+    const sum = sumByReason(till, list, reason);
+    const label = words.returnReasons[reason];
     return {
-      label: words.returnReasons[reason],
+      label,
       detail: [fate, sum].filter((text) => text !== "").join(", "),
+      does: sum === "" ? label : `${label} = ${sum}`,
       choice: { type: "return-reason", reason: recorded[reason], goods, bad },
     };
   });

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
+import { setPromotion } from "../../../src/app/catalogue/promotions.ts";
 import { orderState } from "../../../src/app/orders/orders.ts";
 import { refund } from "../../../src/app/orders/refund.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
@@ -10,10 +11,12 @@ import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, oneUnit, thousandths } from "../../../src/domain/money/amounts.ts";
 import { codeOfOrdinal } from "../../../src/domain/order/receipt-view.ts";
 import { type TillSession } from "../../../src/tui/ports/till-port.ts";
+import { planOf } from "../../../src/tui/register-step.ts";
+import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
 import { refundReceipt, addGoods } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";
-import { openRealRegister } from "../../support/real-register.ts";
+import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, synchroniseLedgers, valueOf } from "../../support/shop.ts";
 
@@ -152,6 +155,54 @@ test("who vouches for money that goes out sees how much it is, and becomes part 
   await register.checked();
   expect(register.message()).toBe("Give back 5.20 in cash. Refund A-000002.");
 });
+
+describe("goods of a promotion, where the reason decides about the sum", () => {
+  test("show with each reason what it hands out, and Enter hands that out", async () => {
+    const register = await threeForTwo("4", "4444");
+    register.scan("9800000000014");
+    register.press("1", "F9");
+
+    const { till } = register.store;
+    expect(register.message()).toBe("1 × Croissant, money back in cash: why? Esc leaves it.");
+    expect(rowsOf(till, register.store.getState()).map(({ detail }) => detail)).toEqual([
+      "thrown away, 1.73",
+      "thrown away, 0.00",
+      "thrown away, 0.00",
+      "no goods back, 0.00",
+      "",
+    ]);
+    expect(planOf(till, register.store.getState())).toMatchObject({
+      preview: "not as it should be = 1.73",
+    });
+    register.press("Enter");
+    expect(register.message()).toBe("Give back 1.73 in cash. Refund A-000002.");
+  });
+
+  test("show to who vouches the sum of the chosen reason", async () => {
+    const register = await threeForTwo("1", "1111");
+    register.scan("9800000000014");
+    register.press("1", "F9", "1");
+
+    expect(register.store.getState().approval?.what).toBe(
+      "A-000001: 1 × Croissant = 1.73, money back in cash.",
+    );
+  });
+});
+
+/** A receipt of three croissants for the price of two, and somebody who is logged in. */
+async function threeForTwo(number: string, pin: string): Promise<RealRegister> {
+  const register = openRealRegister(await newCafe());
+  const fields = [
+    ["kind", "n-for-m"],
+    ["n", "3"],
+    ["m", "2"],
+    ["goods", "CROISSANT"],
+  ].map(([field = "", text = ""]) => ({ field, text }));
+  valueOf(setPromotion(register.open.till, RAVI, { id: "three", isNew: true, fields }));
+  sellGoods(register.open.till, ["3*croissant"], { cash: 10_000 });
+  await register.logIn(number, pin);
+  return register;
+}
 
 test("money that goes back otherwise than it came is told, also to who vouches, and goes", async () => {
   const register = openRealRegister(await newCafe());
