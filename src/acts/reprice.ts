@@ -8,14 +8,15 @@ import { foldDrafts } from "../domain/commands/drafted-order.ts";
 import { decideReprice } from "../domain/commands/reprice-order.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type EventId } from "../domain/identity.ts";
-import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
+import { type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { lineList } from "../domain/order/line-list.ts";
-import { type OrderState } from "../domain/state/order-state.ts";
+import { type LineState, type OrderState } from "../domain/state/order-state.ts";
 import { registerValue } from "../domain/state/register.ts";
 import { wordsIn } from "../domain/text/words-in.ts";
 import { orderWords } from "../words/made/order/all.ts";
 import { type ActContext, defineAct } from "./act.ts";
 
+/** A line, or the first of a combo, whose prices are the sums of its parts. */
 interface RepricedLine {
   readonly id: EventId;
   /** The price of one piece, without its options. */
@@ -70,7 +71,9 @@ export const reprice = defineAct({
       const { before, after, lines } = answer ?? { before: total, after: total, lines: [] };
       const named = lines.flatMap((line) => {
         const view = order?.lines.find(({ id }) => id === line.id);
-        return view === undefined ? [] : [{ ...line, position: view.position, name: view.name }];
+        if (view === undefined) return [];
+        const { position, name, combo } = view;
+        return [{ ...line, position, name: combo?.name ?? name }];
       });
       const { same, is, wouldBe } = wordsIn(orderWords, locale).repriced;
       const say = isDryRun ? wouldBe : is;
@@ -106,14 +109,27 @@ function repricedBy(
   { drafts }: { readonly drafts: ReadonlyArray<Draft> },
 ): Repriced {
   const then = foldDrafts(context, order, drafts);
-  const lines = drafts.flatMap((draft): ReadonlyArray<RepricedLine> => {
+  const changed = drafts.flatMap((draft): ReadonlyArray<ChangedLine> => {
     if (draft.kind !== "order/line-changed") return [];
     const { line: id } = draft.body;
     const [was, is] = [order.linesById[id], then.linesById[id]];
-    if (was === undefined || is === undefined) return [];
-    const before = registerValue(was.fields.unit) ?? zeroMinor;
-    const after = registerValue(is.fields.unit) ?? zeroMinor;
-    return [{ id, before, after, list: lineList(is)?.name ?? "" }];
+    return was === undefined || is === undefined ? [] : [{ id, was, is }];
+  });
+  const rows = Map.groupBy(changed, ({ id, was }) => was.added?.combo?.of ?? id);
+  const lines = [...rows.values()].flatMap((row): ReadonlyArray<RepricedLine> => {
+    const [first] = row;
+    if (first === undefined) return [];
+    // More of a part is another line of it.
+    const parts = [...new Map(row.map((line) => [line.was.added?.combo?.part, line])).values()];
+    const before = sumMinor(parts, ({ was }) => registerValue(was.fields.unit) ?? 0);
+    const after = sumMinor(parts, ({ is }) => registerValue(is.fields.unit) ?? 0);
+    return [{ id: first.id, before, after, list: lineList(first.is)?.name ?? "" }];
   });
   return { before: orderBalance(order).total, after: orderBalance(then).total, lines };
+}
+
+interface ChangedLine {
+  readonly id: EventId;
+  readonly was: LineState;
+  readonly is: LineState;
 }

@@ -47,7 +47,7 @@ import {
   listsInForce,
   type PricingMoment,
 } from "../domain/prices/price-lists.ts";
-import { pricesOfWholes } from "../domain/prices/price-of-halves.ts";
+import { wholesNow } from "../domain/prices/price-of-halves.ts";
 import { codeOf, isTraining, seriesOf } from "../domain/series.ts";
 import { readSetting, readSettingOn } from "../domain/settings/settings.ts";
 import { shopTimeOn, suggestedDay, type ShopMoment, shopMoment } from "../domain/shop-time.ts";
@@ -631,7 +631,7 @@ function pricesOf(deps: PriceDeps, founding: ShopFounded, catalogue: () => Catal
       const halves = halvesOf(known, product.sku);
       if (halves !== undefined) {
         const rule = ledger.read((view) => readSetting(view, "half-price"));
-        return { price: halfPrice(rule, pricesOfWholes(known, halves, pricing(sale))) };
+        return { price: halfPrice(rule, wholesNow(known, halves, pricing(sale)).prices) };
       }
       // Every frame asks for each of its goods, and most goods are on no list.
       return known.listedPrices.has(product.sku)

@@ -75,9 +75,13 @@ function soldOn({ ledger }: Till, view: LedgerView, day: BusinessDay): ReadonlyA
   });
 }
 
-/** The price is the one at which it was added, and its product is on a list, or was. */
+/**
+ * The price is the one at which it was added, and its product is on a list, or was. A part of a combo is left out: its
+ * price is a share of the combo's.
+ */
 function mayBeListed(view: LedgerView, { added, fields }: LineState): boolean {
   if (added === null || !kindOf(added).repriced || added.by === "open") return false;
+  if (added.combo !== undefined) return false;
   if (added.unit !== registerValue(fields.unit)) return false;
   const product = view.state("cat", entryName("product", added.sku));
   return Object.keys(product.fields).some((field) => listOfField(field) !== undefined);

@@ -15,7 +15,7 @@ import { knownEvent } from "../known-event.ts";
 import { type Till } from "../till.ts";
 import { orderState } from "./orders.ts";
 
-/** How many lines of the order would cost otherwise. */
+/** How many rows of the order would cost otherwise: lines, and combos. */
 export function linesToReprice(till: Till, order: EventId): number {
   if (till.catalogue().priceListsById.size === 0) return 0;
   return till.ledger.read((view) => {
@@ -37,7 +37,7 @@ export function wouldReprice(
     if (state.opened === null || orderBalance(state).status === "paid") return undefined;
     const day = till.days().now;
     const half = readSettingOn(view, "tax-half", day);
-    const changes = priceChanges(view, state, { ...repricing(till, view), half });
+    const changes = priceChanges(view, state, { ...repricing(till, view), half }).flat();
     if (changes.length === 0) return undefined;
     const { origin } = till.ledger.identity;
     // Nothing is written: any name will do.

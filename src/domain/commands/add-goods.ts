@@ -31,9 +31,9 @@ import { inPieces, pieceOf } from "../order/combo-lines.ts";
 import { listOfChosen } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { choosePrice, type ChosenPrice } from "../prices/price-lists.ts";
-import { pricesOfWholes } from "../prices/price-of-halves.ts";
+import { wholesNow } from "../prices/price-of-halves.ts";
 import { promotionBook } from "../prices/promotion-book.ts";
-import { comboParts } from "../promotions/combo.ts";
+import { comboCost, comboParts } from "../promotions/combo.ts";
 import { offersOf } from "../promotions/promotion.ts";
 import { areaOfTable } from "../settings/floor.ts";
 import { readSetting } from "../settings/settings.ts";
@@ -71,8 +71,8 @@ export interface Goods {
   readonly note?: string | undefined;
   /** The serial numbers of its pieces, as far as they are known; the others are asked for before the bill. */
   readonly serials?: ReadonlyArray<string> | undefined;
-  /** The combo that it is a part of, and its share of the price. */
-  readonly inCombo?: { readonly combo: LineCombo; readonly unit: MinorUnits } | undefined;
+  /** The combo that it is a part of, and its share of the price, with the price list of the combo. */
+  readonly inCombo?: { readonly combo: LineCombo; readonly chosen: ChosenPrice } | undefined;
 }
 
 /** The receipt that names all of them has to fit into one event. */
@@ -243,9 +243,10 @@ function linesOfCombo(
     group: groupOfOrder(context.view, order),
   });
   if (!priced.ok) return priced;
-  const listed = parts.map(({ component }) => component.price);
-  const alone = sumMinor(listed, (price) => price);
-  const price = alone > 0 ? minor(Math.min(priced.value.price, alone)) : priced.value.price;
+  const price = comboCost(
+    priced.value.price,
+    parts.map(({ component }) => component.price),
+  );
   const units = comboParts(
     price,
     parts.map(({ component, extra }) => ({ list: component.price, surcharge: extra })),
@@ -254,7 +255,6 @@ function linesOfCombo(
   for (const [at, { part, component, extra }] of parts.entries()) {
     const list = component.price;
     const combo = { of, part, sku: product.sku, name, price, list, extra };
-    const unit = units[at] ?? zeroMinor;
     const line = lineOf(context, {
       ...command,
       goods: {
@@ -264,7 +264,7 @@ function linesOfCombo(
         quantity,
         modifiers: usualModifiers(catalogue, component),
         price: undefined,
-        inCombo: { combo, unit },
+        inCombo: { combo, chosen: { ...priced.value, price: units[at] ?? zeroMinor } },
       },
     });
     if (!line.ok) return line;
@@ -290,7 +290,7 @@ function linesOfHalves(
   if (whole !== undefined) return err({ type: "half/whole", name: whole.name });
   const there = order === undefined ? 0 : Object.keys(order.linesById).length;
   if (there + halves.length > LINES_MAX) return err({ type: "order/full", max: LINES_MAX });
-  const wholes = pricesOfWholes(catalogue, halves, {
+  const { prices: wholes, from } = wholesNow(catalogue, halves, {
     at: context.at,
     service: servedAs(command),
     half: context.rules.pricing.half,
@@ -298,7 +298,9 @@ function linesOfHalves(
   });
   const now = halfPrice(readSetting(context.view, "half-price"), wholes);
   const priced =
-    goods.price === undefined ? ok({ price: now }) : typedPrice(context, goods, goods.price);
+    goods.price === undefined
+      ? ok<ChosenPrice>({ price: now, ...(from === undefined ? {} : { from }) })
+      : typedPrice(context, goods, goods.price);
   if (!priced.ok) return priced;
   const { price } = priced.value;
   const units = comboParts(
@@ -316,7 +318,7 @@ function linesOfHalves(
         product: { ...half, course: first.course },
         modifiers: usualModifiers(catalogue, half),
         price: undefined,
-        inCombo: { combo, unit: units[part] ?? zeroMinor },
+        inCombo: { combo, chosen: { ...priced.value, price: units[part] ?? zeroMinor } },
       },
     });
     if (!line.ok) return line;
@@ -347,7 +349,7 @@ function lineOf(context: DecisionContext, command: AddGoods): Result<LineAdded, 
   if (!isQuantity(quantity, by)) return err({ type: "quantity/invalid", name, quantity });
   const group = groupOfOrder(context.view, order);
   const priced = goods.inCombo
-    ? ok<ChosenPrice>({ price: goods.inCombo.unit })
+    ? ok(goods.inCombo.chosen)
     : priceOf(context, goods, { catalogue, service: servedAs(command), group });
   if (!priced.ok) return priced;
   const { price: unit } = priced.value;

@@ -21,6 +21,7 @@ import { addMinor, minor, type MinorUnits, oneUnit, sumMinor } from "../money/am
 import { lineList, listOfChosen } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { choosePrice, type PricingMoment } from "../prices/price-lists.ts";
+import { readSetting } from "../settings/settings.ts";
 import { type ShopMoment } from "../shop-time.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
@@ -28,6 +29,7 @@ import { type Decision, type DecisionContext, requirePermission } from "./decisi
 import { requireStillWithinLimit } from "./discount-limit.ts";
 import { changeOf, openLine, requireOwnPrice } from "./open-line.ts";
 import { isPriceable } from "./priceable.ts";
+import { type ComboPricing, repriceCombo } from "./reprice-combo.ts";
 
 export interface Reprice {
   readonly catalogue: Catalogue;
@@ -42,6 +44,9 @@ export interface PriceChange {
   readonly list: LineList | null;
 }
 
+/** The changes of one row of the order: of a line, or of all lines of a combo. */
+export type RowChange = ReadonlyArray<PriceChange>;
+
 /** Refused where nothing would change. Nothing is told to the kitchen: it makes the same. */
 export function decideReprice(
   context: DecisionContext,
@@ -52,11 +57,12 @@ export function decideReprice(
   if (!allowed.ok) return allowed;
   if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
   const { half } = context.rules.pricing;
-  const changes = priceChanges(context.view, order, { ...reprice, half });
+  const changes = priceChanges(context.view, order, { ...reprice, half }).flat();
   if (changes.length === 0) {
-    const [shared] = changesOfAll(context.view, order, { ...reprice, half });
-    const priced = shared === undefined ? ok(undefined) : requireOwnPrice(order, shared.balance);
-    return priced.ok ? err({ type: "order/prices-same" }) : priced;
+    const shared = changesOfAll(context.view, order, { ...reprice, half })
+      .flat()
+      .map(({ balance }) => requireOwnPrice(order, balance));
+    return shared.find((priced) => !priced.ok) ?? err({ type: "order/prices-same" });
   }
   const within = requireStillWithinLimit(
     context,
@@ -95,7 +101,8 @@ export function decidePricesBack(
   const drafts = [];
   for (const { line, unit, list } of lines) {
     const permission = list === undefined ? "price" : "sell";
-    const found = openLine(context, order, { line, permission, deed: "priced" });
+    // A part of a combo has its price from nobody at the till, and from the shop again.
+    const found = openLine(context, order, { line, permission, deed: null });
     if (!found.ok) return found;
     const set = list === undefined ? { unit } : { unit, list };
     drafts.push(changeOf(order, found.value, { set }));
@@ -104,43 +111,67 @@ export function decidePricesBack(
 }
 
 /**
- * Returns the lines whose prices change. Paid lines, lines on other bills too and kinds that no list prices
- * stay as they are.
+ * Returns the rows whose prices change. Paid lines, lines on other bills too and kinds that no list prices
+ * stay as they are, and with one of its lines a whole combo.
  */
 export function priceChanges(
   view: LedgerView,
   order: OrderState,
   reprice: Reprice & Pick<PricingMoment, "half">,
-): ReadonlyArray<PriceChange> {
-  return changesOfAll(view, order, reprice).filter(
-    ({ balance }) => requireOwnPrice(order, balance).ok,
+): ReadonlyArray<RowChange> {
+  return changesOfAll(view, order, reprice).filter((row) =>
+    row.every(({ balance }) => requireOwnPrice(order, balance).ok),
   );
 }
 
 function changesOfAll(
   view: LedgerView,
   order: OrderState,
-  { catalogue, addedAt, half }: Reprice & Pick<PricingMoment, "half">,
-): ReadonlyArray<PriceChange> {
+  reprice: Reprice & Pick<PricingMoment, "half">,
+): ReadonlyArray<RowChange> {
   const group = groupOfOrder(view, order);
-  return orderBalance(order).lines.flatMap((balance): ReadonlyArray<PriceChange> => {
-    const { added, fields } = balance.line;
-    const product = catalogue.productsBySku.get(added?.sku ?? "");
-    const isFixed =
-      balance.voided ||
-      !balance.kind.repriced ||
-      balance.covered !== 0 ||
-      // A combo keeps its price: a list's own would have to be spread anew.
-      added?.combo !== undefined;
-    if (isFixed || product === undefined || !isOfShop(balance, product.price)) return [];
-    const at = addedAt(balance.id);
-    if (at === undefined) return [];
-    const { service } = balance;
-    const chosen = choosePrice(catalogue, product, { at, service, half, group });
-    const isSame = chosen.price === registerValue(fields.unit);
-    const extra = sumMinor(balance.modifiers, ({ price, count }) => price * count);
-    if (isSame || !isPriceable(addMinor(chosen.price, extra), balance.quantity)) return [];
-    return [{ balance, unit: chosen.price, list: listOfChosen(chosen, group) ?? null }];
+  const rows = Map.groupBy(
+    orderBalance(order).lines.filter(({ voided }) => !voided),
+    ({ id, line }) => line.added?.combo?.of ?? id,
+  );
+  return [...rows].flatMap(([of, lines]) => {
+    const [first] = lines;
+    const isFixed = lines.some(({ kind, covered }) => !kind.repriced || covered !== 0);
+    const at = reprice.addedAt(of);
+    if (first === undefined || isFixed || at === undefined) return [];
+    const moment = { at, service: first.service, half: reprice.half, group };
+    const { catalogue } = reprice;
+    const changes =
+      first.line.added?.combo === undefined
+        ? changesOfLine(first, { catalogue, moment })
+        : changesOfCombo(lines, { catalogue, moment, halves: readSetting(view, "half-price") });
+    const isDear = changes.some(
+      ({ balance, unit }) => !isPriceable(priceWith(balance, unit), balance.quantity),
+    );
+    return changes.length === 0 || isDear ? [] : [changes];
+  });
+}
+
+function changesOfLine(
+  balance: LineBalance,
+  { catalogue, moment }: Pick<ComboPricing, "catalogue" | "moment">,
+): RowChange {
+  const { added, fields } = balance.line;
+  const product = catalogue.productsBySku.get(added?.sku ?? "");
+  if (product === undefined || !isOfShop(balance, product.price)) return [];
+  const chosen = choosePrice(catalogue, product, moment);
+  if (chosen.price === registerValue(fields.unit)) return [];
+  return [{ balance, unit: chosen.price, list: listOfChosen(chosen, moment.group) ?? null }];
+}
+
+/** All lines of the combo are written, so that none keeps what another till made of it meanwhile. */
+function changesOfCombo(lines: ReadonlyArray<LineBalance>, pricing: ComboPricing): RowChange {
+  const repriced = repriceCombo(pricing, lines);
+  if (repriced === undefined) return [];
+  const list = listOfChosen(repriced.chosen, pricing.moment.group) ?? null;
+  return lines.flatMap((balance) => {
+    const unit = repriced.unitsByLine.get(balance.id);
+    return unit === undefined ? [] : [{ balance, unit, list }];
   });
 }
 
@@ -150,8 +181,13 @@ function isOfShop({ line }: LineBalance, own: MinorUnits): boolean {
   return lineList(line) !== undefined || registerValue(line.fields.unit) === own;
 }
 
+function priceWith({ modifiers }: LineBalance, unit: MinorUnits): MinorUnits {
+  const options = sumMinor(modifiers, ({ price, count }) => price * count);
+  return addMinor(unit, options);
+}
+
 /** Returns the amount at that price; options never bring it below zero. */
-function grossAt({ modifiers, quantity }: LineBalance, unit: MinorUnits): MinorUnits {
-  const extra = sumMinor(modifiers, ({ price, count }) => price * count);
-  return minor(Math.round((Math.max(0, unit + extra) * quantity) / oneUnit));
+function grossAt(balance: LineBalance, unit: MinorUnits): MinorUnits {
+  const one = Math.max(0, priceWith(balance, unit));
+  return minor(Math.round((one * balance.quantity) / oneUnit));
 }

@@ -1,13 +1,19 @@
 /** What each component of a combo costs. */
 
 import { spreadCombo } from "../goods/pricing.ts";
-import { addMinor, type MinorUnits } from "../money/amounts.ts";
+import { addMinor, minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
 
 export interface ChosenComponent {
   /** The list price of what was chosen; zero or more. */
   readonly list: MinorUnits;
   /** What the choice costs beyond the combo's price. */
   readonly surcharge: MinorUnits;
+}
+
+/** Returns the price of a combo, which is never more than its goods cost by themselves: `lists`. */
+export function comboCost(price: MinorUnits, lists: ReadonlyArray<MinorUnits>): MinorUnits {
+  const alone = sumMinor(lists, (list) => list);
+  return alone > 0 ? minor(Math.min(price, alone)) : price;
 }
 
 /**
