@@ -50,7 +50,12 @@ export const collect = defineAct({
         name: "--cash <amount>",
         help: "cash given for the rest, such as 20; 0 hands out what is too much",
       },
-      { name: "--card", help: "the rest by card, whose terminal has said yes" },
+      {
+        name: "--card",
+        help: "the rest by card: this till's terminal is asked; one beside it has said yes",
+      },
+      { name: "--terminal <id>", help: "which one, where this till drives several" },
+      { name: "--by-hand", help: "the card was taken by a terminal that this till does not ask" },
       { name: "--tender <name>", help: "the rest by a tender of the shop's own, by name or digit" },
       { name: "--voucher <code>", help: "the rest by a voucher that has so much" },
       { name: "--slip <number>", help: "number of the terminal's slip, to find it again" },

@@ -82,7 +82,12 @@ export const pay = defineAct({
         name: "--cash <amount>",
         help: "cash given, such as 20 or usd50; less than is due is a part payment; 0 hands out what came in cash",
       },
-      { name: "--card", help: "by card, whose terminal has said yes" },
+      {
+        name: "--card",
+        help: "by card: this till's terminal is asked; one beside it has said yes",
+      },
+      { name: "--terminal <id>", help: "which one, where this till drives several" },
+      { name: "--by-hand", help: "the card was taken by a terminal that this till does not ask" },
       { name: "--tender <name>", help: "by a tender of the shop's own, by name or digit" },
       { name: "--voucher <code>", help: "by a voucher, as far as it goes" },
       { name: "--part <n>", help: "that part of a split bill, with a receipt of its own" },

@@ -21,8 +21,8 @@ export type ChangeOptions = JsonOptions & StaffOptions & ApproverOptions;
 type Changed = Pick<OrderDetails, "order">;
 
 export interface OrderChange<Value extends Changed, Fault> {
-  /** What is waited for before it, such as for other tills. */
-  readonly before?: (open: OpenTill) => Promise<void>;
+  /** What is waited for before it, such as for other tills, or for the terminal that takes the money. */
+  readonly before?: (open: OpenTill, actor: Actor) => Promise<void>;
   /** Done once more, with the approver's word, where that was what it lacked. */
   readonly act: (till: Till, by: Actor) => Result<Value, Refusal | Fault>;
   readonly faultOf: (fault: Refusal | Fault, till: Till) => CommandFault;
@@ -41,7 +41,7 @@ export function changeOrder<Value extends Changed, Fault = never>(
   return withTill(options, console, async (open) => {
     const { till } = open;
     const actor = await whoActs(till, options, console);
-    await before?.(open);
+    await before?.(open, actor);
     const done = await withApproval({ till, actor, console }, options, (by) => act(till, by));
     if (!done.ok) throw faultOf(done.fault, till);
     await printOutcome(open, console, {

@@ -40,7 +40,8 @@ function addSellCommand(program: ShellCommand, { run }: CommandDeps): void {
       "--card",
       "all of it by card: this till's terminal is asked; one beside it has said yes",
     )
-    .option("--terminal <id>", "which one, where this till drives several; none: one beside it")
+    .option("--terminal <id>", "which one, where this till drives several")
+    .option("--by-hand", "the card was taken by a terminal that this till does not ask")
     .option("--slip <number>", "number of the slip of a terminal that no till asks")
     .option("--last4 <digits>", "the card's last four digits, as the slip has them")
     .option("--tender <name>", "all of it by a tender of the shop's own, by name or digit")

@@ -79,6 +79,44 @@ test("a terminal that is simulated and added as people type it takes a sale by c
   });
 });
 
+test("order pay and order collect ask the terminal, as a sale does; by hand is said", async () => {
+  const { terminal, run, json } = await openShop();
+  await run("order", "open", "croissant");
+  const paid = await json("order", "pay", "A1", "--card", "--tip", "0.40");
+  expect(paid).toMatchObject({
+    payment: { method: "card", amount: 260, tip: 40 },
+    receipts: [{ number: "A-000001" }],
+  });
+
+  await run("order", "open", "2*flat white");
+  await run("order", "split", "A2", "--evenly", "2");
+  const part = await run("order", "pay", "A2", "--card", "--part", "2");
+  expect(part.stderr).toContain("3.60");
+  expect(part.stdout).toContain("Receipt A-000002");
+
+  await run("order", "open", "croissant");
+  await run("order", "due", "A3", "23:30");
+  await run("order", "pay", "A3", "--card", "--amount", "1");
+  expect(await json("order", "collect", "A3", "--card")).toMatchObject({ collected: "A-000003" });
+
+  terminal.set(["decline"]);
+  await run("order", "open", "croissant");
+  expect(await run("order", "pay", "A4", "--card")).toMatchObject({ code: 5 });
+  const byHand = await run("order", "pay", "A4", "--card", "--by-hand", "--slip", "0471");
+  expect(byHand).toMatchObject({ code: 0 });
+  expect(byHand.stderr).toBe("Card booked by hand: this till's terminal was not asked.\n");
+
+  const { payments } = (await json("card", "list")) as { payments: ReadonlyArray<ListedCard> };
+  expect(payments.map(({ order, terminal: at, state, sum }) => [order, at, state, sum])).toEqual([
+    ["A1", "main", "captured", 300],
+    ["A2", "main", "captured", 360],
+    ["A3", "main", "captured", 100],
+    ["A3", "main", "captured", 160],
+    ["A4", "main", "declined", 260],
+    ["A4", null, "captured", 260],
+  ]);
+});
+
 /** Nobody listens there now. */
 async function freePort(): Promise<number> {
   const server = createServer();

@@ -200,6 +200,22 @@ export interface TypedAct {
   readonly isDryRun?: boolean;
 }
 
+/** Reads what was typed in a shell for an act about an order. */
+export function readTyped(
+  till: Till,
+  {
+    act,
+    order,
+    line,
+    typed,
+    texts,
+  }: Pick<TypedAct, "act" | "typed" | "texts"> & Partial<Pick<ShellAbout, "order" | "line">>,
+): ReturnType<NonNullable<AnyAct["shell"]>["read"]> {
+  const read = act.shell?.read(typed, texts, shellAbout(till, { order, line }));
+  if (read === undefined) throw new Error(`The act ${act.id} has no command.`);
+  return read;
+}
+
 /** Reads what was typed in a shell, and does it. */
 export function performTyped(
   till: Till,
@@ -209,8 +225,7 @@ export function performTyped(
   const found = findOrder(till, text);
   const line = at === undefined || found === undefined ? undefined : lineNumbered(found, at);
   const order = found?.order;
-  const read = act.shell?.read(typed, texts, shellAbout(till, { order, line }));
-  if (read === undefined) throw new Error(`The act ${act.id} has no command.`);
+  const read = readTyped(till, { act, order, line, typed, texts });
   // Unreadable input is reported before a missing order.
   if (!read.ok && !NOT_THERE.has(read.fault.type)) return read;
   if (order === undefined || found === undefined) return err({ type: "order/unknown", text });

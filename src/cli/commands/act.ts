@@ -12,7 +12,7 @@ import {
   shellTexts,
 } from "../../app/orders/perform-act.ts";
 import { refusalSentence } from "../../app/register/refusal-sentence.ts";
-import { type Till } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till.ts";
 import { customerPurse, gatherPurse, voucherPurse } from "../../app/vouchers/purse-rights.ts";
 import { voucherOf } from "../../app/vouchers/vouchers.ts";
 import { ok } from "../../domain/base/result.ts";
@@ -26,6 +26,13 @@ import { oneLine } from "../one-line.ts";
 import { speechIn } from "../speech-in.ts";
 import { withApproval } from "../with-approval.ts";
 import { whoActs, withTill } from "../with-till.ts";
+import {
+  paidByCard,
+  receiptsOf,
+  type TakenByCard,
+  takenByCard,
+  withoutPayment,
+} from "./act-by-card.ts";
 
 interface TypedWords {
   /** The order's number of today, a receipt number, or its id. */
@@ -45,19 +52,24 @@ export async function performTheAct(
   const line = on === "line" ? positionOf(first) : undefined;
   const typed = { words: on === "line" ? others : all, options: { ...options } };
   const isDryRun = hasDryRun && dryRun;
+  let taken: TakenByCard | undefined;
+
+  function perform(till: Till, by: Actor, texts: TextContext): ReturnType<typeof performTyped> {
+    if (taken !== undefined && act.id === "pay") return ok(paidByCard(till, taken));
+    const words = taken === undefined ? typed : withoutPayment(typed);
+    return performTyped(till, by, { act, order: text, line, typed: words, texts, isDryRun });
+  }
+
   return changeOrder(
     {
-      before: (open) => gatherFor(open, { act: act.id, order: text, options: typed.options }),
+      before: async (open, actor) => {
+        await gatherFor(open, { act: act.id, order: text, options: typed.options });
+        const texts = textsOf(open.till, console);
+        taken = await takenByCard(open, console, { actor, act, order: text, typed, texts });
+      },
       act: (till, by) => {
         const texts = textsOf(till, console);
-        const done = performTyped(till, by, {
-          act,
-          order: text,
-          line,
-          typed,
-          texts,
-          isDryRun,
-        });
+        const done = perform(till, by, texts);
         if (!done.ok) return done;
         return ok({
           ...done.value,
@@ -66,7 +78,10 @@ export async function performTheAct(
       },
       faultOf: actFault,
       outcome: ({ tell = {}, events }, till) => ({
-        issued: issuedIn(till, events),
+        issued: [
+          ...issuedIn(till, events),
+          ...(taken === undefined ? [] : receiptsOf(till, taken)),
+        ],
         more: tell.json ?? {},
         text: ({ corrections }, speech) => {
           const isCorrected = events.some(({ event }) => event.kind === "payment/corrected");

@@ -78,20 +78,47 @@ export function chosenTerminal({ cards }: OpenTill, id: string | undefined): Ter
   throw usageFault(said(({ pay }) => pay.which({ terminals: ids })));
 }
 
-/** Has a terminal take the money, and says what becomes of it; throws where it did not. */
+/** Which terminal a payment by card is asked for at, as the options of a command say it. */
+export interface CardWay {
+  readonly card?: unknown;
+  readonly terminal?: unknown;
+  /** A terminal that this till does not ask has said yes. */
+  readonly byHand?: unknown;
+}
+
+/** Returns the terminal that is asked for a payment by card; undefined where none of this till's is. */
+export function askedTerminal(
+  open: OpenTill,
+  { card, terminal, byHand }: CardWay,
+): string | undefined {
+  if (card !== true || byHand === true) return undefined;
+  const id = typeof terminal === "string" ? terminal : undefined;
+  return chosenTerminal(open, id)?.id ?? id;
+}
+
+/** Says that a payment by card is booked by hand, where this till has a terminal that could be asked. */
+export function sayByHand({ cards }: OpenTill, console: Console): undefined {
+  if (cards.terminals().length > 0) console.say(said(({ pay }) => pay.byHand));
+}
+
+/** Has a terminal take the money, and says what becomes of it; throws where it did not. Returns the payment. */
 export async function takeByCard(
   open: OpenTill,
   console: Console,
   { actor, ...pay }: PayAtTerminal & { readonly actor: Actor },
-): Promise<void> {
+): Promise<EventId> {
   const { till, cards } = open;
   await askBefore(open, console, pay.wish.terminal);
   const card = valueOf(cards.pay(actor, pay), till);
   const { name } = card.terminal;
-  const due = findOrder(till, pay.order)?.order.due ?? 0;
+  const order = findOrder(till, pay.order)?.order;
+  const due = (order?.parts.find(({ id }) => id === pay.part) ?? order)?.due ?? 0;
   const money = moneyText(pay.wish.amount ?? due + (pay.wish.tip ?? 0), speechIn(console, till));
   console.say(said((words) => words.pay.asks({ name, money })));
   throwUnlessTaken(open, card, await followCard(open, console, card));
+  const payment = card.payment();
+  if (payment === undefined) throw new Error("A terminal took money without a payment.");
+  return payment;
 }
 
 /** What is open there is asked for before anything new is begun. Source: CARD 3, rule 9. */

@@ -4,7 +4,6 @@ import { paidText } from "../../acts/paid-text.ts";
 import { readCount } from "../../acts/shell-count.ts";
 import { readRungPayment } from "../../acts/shell-payment.ts";
 import { ownTenders } from "../../app/catalogue/catalogue-changes.ts";
-import { type OpenTill } from "../../app/open-till.ts";
 import { writtenOrder } from "../../app/orders/orders.ts";
 import { addToOrder, type EntryFault, type SaleWords, sell } from "../../app/orders/sell.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
@@ -27,14 +26,16 @@ import { printOutcome } from "../order-outcome.ts";
 import { refusalFault, valueOf } from "../refusal-fault.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
-import { chosenTerminal, takeByCard } from "./card-pay.ts";
+import { askedTerminal, sayByHand, takeByCard } from "./card-pay.ts";
 import { customerNamed } from "./customer.ts";
 
 export interface SellOptions extends JsonOptions, StaffOptions, ApproverOptions {
   readonly cash?: string;
   readonly card?: boolean;
-  /** The terminal that is asked, by its id; `none` for one that stands beside the till. */
+  /** The terminal that is asked, by its id. */
   readonly terminal?: string;
+  /** A terminal beside the till has said yes: none is asked. */
+  readonly byHand?: boolean;
   readonly tender?: string;
   /** The code of a voucher, which pays first. */
   readonly voucher?: string;
@@ -69,6 +70,7 @@ export function sellGoods(
     const actor = await whoActs(till, options, console);
     const { service, json, coupon } = options;
     const terminal = askedTerminal(open, options);
+    if (payment.value.type === "card" && terminal === undefined) sayByHand(open, console);
     const hasSlip = payment.value.type === "card" && payment.value.slip !== undefined;
     if (terminal !== undefined && hasSlip) {
       throw actFault({ type: "payment", wrong: "slipAlone" }, till);
@@ -141,15 +143,6 @@ function pointsOf(till: Till, typed: string | undefined): SaleWords["points"] {
   const points = readCount(typed);
   if (points === undefined) throw actFault({ type: "points", typed }, till);
   return { points, name };
-}
-
-/** Returns the terminal that a card payment is asked for at; undefined where none of this till's is. */
-function askedTerminal(
-  open: OpenTill,
-  { card, terminal }: Pick<SellOptions, "card" | "terminal">,
-): string | undefined {
-  if (card !== true || terminal === "none") return undefined;
-  return chosenTerminal(open, terminal)?.id ?? terminal;
 }
 
 export function addToTheOrder(
