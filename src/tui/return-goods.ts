@@ -349,7 +349,8 @@ export function moneyNotes(
   });
   const isAsked = list.asksTender === true || asksWhat(list);
   const keys = isAsked ? "" : tenderKeys(ownTendersOf(state, list.receipt));
-  return [...notes, ...beyondNotes(till, list), ...(keys === "" ? [] : [keys])];
+  const { staying } = list.receipt;
+  return [...notes, ...staying, ...beyondNotes(till, list), ...(keys === "" ? [] : [keys])];
 }
 
 /** Returns the text that the approving person sees: the goods, and the money for them. */

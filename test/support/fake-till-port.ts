@@ -96,6 +96,7 @@ const RECEIPT: ReceiptToReturn = {
     { method: "cash", paid: minor(672), back: minor(340) },
   ],
   beyond: [],
+  staying: [],
   overpaid: undefined,
 };
 

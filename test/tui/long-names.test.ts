@@ -106,7 +106,7 @@ test("in a list of what comes back each name is whole, and so is what stands bes
     usualFate: "waste" as const,
   }));
   const ids = { id: "receipt" as EventId, order: "sold" as EventId };
-  const money = { tenders: [], beyond: [], overpaid: undefined };
+  const money = { tenders: [], beyond: [], overpaid: undefined, staying: [] };
   const receipt = { ...ids, number: "A-000009", lines, ...money };
   const it = await loggedIn(withSession({ receipt: () => ok(receipt) }));
   it.type(":return 9").press("Enter");

@@ -22,6 +22,7 @@ import { EXACT, paidBeyond, receiptTenders } from "../../domain/order/refund.ts"
 import { returnTerms } from "../../domain/order/sold-together.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type PaidOutcome } from "../../tui/ports/payment-port.ts";
 import { type ReceiptToReturn, type ReturnSession } from "../../tui/ports/return-port.ts";
@@ -35,6 +36,7 @@ import { type FoundReceipt } from "../printing/papers.ts";
 import { tryStore } from "../store-errors.ts";
 import { seriesTillName } from "../till-name.ts";
 import { cashRule, type Till } from "../till.ts";
+import { voucherStays } from "../vouchers/vouchers-of-receipt.ts";
 import { type Desk, createDesk } from "./register-desk.ts";
 import { receiptNotHere, typedReceiptNumber } from "./register-receipts.ts";
 
@@ -165,7 +167,7 @@ export function returnLooks(desk: Desk): ReturnSession {
         const fault = receiptNotHere(till, number, desk.locale());
         return fault.seeksReceipt ? err(fault) : desk.refused({ type: "refund/no-receipt" });
       }
-      const receipt = toReturn(till, found);
+      const receipt = toReturn(till, found, desk.locale());
       return receipt === undefined ? err({ message: words().isRefund({ number }) }) : ok(receipt);
     },
     refundFor: ({ receipt: { number }, method, ...back }) => {
@@ -225,7 +227,8 @@ export function vouchedAlike(
     : createDesk({ ...desk, actor: { ...alone, approval: { by: approval.by, act } } });
 }
 
-function toReturn(till: Till, found: FoundReceipt): ReceiptToReturn | undefined {
+function toReturn(till: Till, found: FoundReceipt, locale: Locale): ReceiptToReturn | undefined {
+  const staying = voucherStays(till, found, locale);
   return till.ledger.read((view) => {
     const order = orderOf(view, found);
     const receipt = order.receipts.find(({ id }) => id === found.receipt);
@@ -248,6 +251,7 @@ function toReturn(till: Till, found: FoundReceipt): ReceiptToReturn | undefined 
         return { line, name, amount: beyond };
       }),
       overpaid: overpaidOf(order, found),
+      staying,
     };
   });
 }

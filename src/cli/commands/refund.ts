@@ -2,7 +2,7 @@
 
 import { orderToJson, refundToJson } from "../../app/orders/order-json.ts";
 import { orderLines } from "../../app/orders/order-text.ts";
-import { findOrder, writtenOrder } from "../../app/orders/orders.ts";
+import { findOrder, findReceipt, writtenOrder } from "../../app/orders/orders.ts";
 import { refundText } from "../../app/orders/refund-text.ts";
 import {
   exchange,
@@ -15,6 +15,7 @@ import {
 import { receiptModeHere } from "../../app/printing/receipt-papers.ts";
 import { sumText } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
+import { voucherStays } from "../../app/vouchers/vouchers-of-receipt.ts";
 import { type BackWhat } from "../../domain/commands/refund-receipt.ts";
 import { type GoodsFate } from "../../domain/goods/goods-fate.ts";
 import { oneUnit } from "../../domain/money/amounts.ts";
@@ -92,8 +93,18 @@ export function refundGoods(
     if (receiptModeHere(till, refunded) !== "always")
       console.say(orderText.notPrinted({ number: refunded.number }));
     await sayHeld(open, console, settled);
+    sayVouchers(till, number, console);
     return EXIT.fine;
   });
+}
+
+/** Names the vouchers of a receipt, which stay where its goods went back. */
+function sayVouchers(till: Till, number: string, console: Console): void {
+  const found = findReceipt(till, number);
+  if (found === undefined) return;
+  for (const sentence of voucherStays(till, found, speechIn(console, till).locale)) {
+    console.say(sentence);
+  }
 }
 
 /** Undefined where no terminal of this till took the money: a person gives it back at the one beside it. */

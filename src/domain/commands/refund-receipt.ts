@@ -299,6 +299,11 @@ function paidBeyondOf(
     : ok(some);
 }
 
+/** Whether an item is a voucher that was sold: somebody may have redeemed it, so it does not go back with its receipt. */
+function isVoucher({ kind }: { readonly kind?: string | undefined }): boolean {
+  return kind === "voucher";
+}
+
 function returnedOf(
   order: OrderState,
   receipt: ReceiptState,
@@ -311,9 +316,13 @@ function returnedOf(
       .map((item) => {
         return { item, quantity: item.left, goods, bad };
       });
-    return all.length === 0
-      ? err({ type: "refund/nothing-left", name: numberOf(receipt) })
-      : ok(all);
+    if (all.length > 0) return ok(all);
+    const voucher = items.find(isVoucher);
+    return err(
+      voucher === undefined
+        ? { type: "refund/nothing-left", name: numberOf(receipt) }
+        : { type: "voucher/back", name: voucher.name },
+    );
   }
   const returned: Returned[] = [];
   for (const { line, quantity } of lines) {
@@ -322,6 +331,7 @@ function returnedOf(
       return err({ type: "line/unknown" });
     }
     const { name, left, isCountable, soldBy } = item;
+    if (isVoucher(item)) return err({ type: "voucher/back", name });
     const count = quantity ?? left;
     const isPiece = soldBy === "each";
     if (left === 0) return err({ type: "refund/nothing-left", name });

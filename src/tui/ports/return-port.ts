@@ -43,6 +43,8 @@ export interface ReceiptToReturn {
   }>;
   /** The item of its order that was paid beyond what it costs, by money that stands on no receipt. */
   readonly overpaid: { readonly item: string; readonly amount: MinorUnits } | undefined;
+  /** Sentences about its vouchers, which don't go back with it. */
+  readonly staying: ReadonlyArray<string>;
 }
 
 /** What is handed out for goods that come back. */

@@ -122,3 +122,28 @@ test("nobody gives money out without saying why", async () => {
     refused(2, "Required option '--reason <text>' not specified: see --help."),
   );
 });
+
+test("a voucher of the receipt stays, and the till says so and how it is paid out", async () => {
+  const store = await shopCopy();
+  function run(...words: ReadonlyArray<string>) {
+    return till([...words, "--store", store], { env: RAVI });
+  }
+  const gift = ["name=Gift 25", "price=25", "category=bakery", "tax-class=untaxed", "voucher=yes"];
+  await run("catalog", "add", "GIFT25", ...gift);
+  const sold = await run("sell", "croissant", "gift25", "--cash", "30", "--json");
+  const { vouchers } = JSON.parse(sold.stdout) as { vouchers: ReadonlyArray<{ number: string }> };
+  const number = vouchers[0]?.number ?? "";
+
+  expect((await run("refund", "A-000001", "2", "--reason", "no gift")).stderr).toBe(
+    "Gift 25 is a voucher: `till voucher cash NUMBER` pays out what is left.\n",
+  );
+  const back = await run("refund", "A-000001", "--reason", "was cold");
+  expect(back.stdout).toContain("Give back 2.60 EUR in cash");
+  expect(back.stderr).toBe(
+    `Voucher ${number} stays: \`till voucher cash ${number}\` pays out the 25.00 left on it.\n`,
+  );
+  expect((await run("refund", "A-000001", "--reason", "gift too")).stderr).toContain(
+    "Gift 25 is a voucher",
+  );
+  expect((await run("voucher", "cash", number, "--reason", "no gift")).code).toBe(0);
+});
