@@ -19,6 +19,7 @@ import { type Decision, type DecisionContext } from "../../domain/commands/decis
 import { frontierOf } from "../../domain/commands/drawer.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Undo } from "../../domain/commands/undo-order.ts";
+import { VOUCHER } from "../../domain/commands/voucher-credits.ts";
 import { createGoodsIndex } from "../../domain/entry/entry-search.ts";
 import { isNumbered } from "../../domain/events/kinds.ts";
 import { type DeviceId, type EventId, firstOrigin } from "../../domain/identity.ts";
@@ -267,12 +268,23 @@ function shellAbout(till: Till, about: Pick<ShellAbout, "order" | "line">): Shel
   };
 }
 
-/** Returns the tenders of the shop's own that an order was paid by, as they were called then. */
+/**
+ * Returns the tenders of the shop's own that an order was paid by, as they were called then. A payment is named for the
+ * one voucher that made it, so vouchers are found by their common name, too.
+ */
 function paidBy(till: Till, order: EventId): ReadonlyArray<NamedTender> {
   const { paymentsById } = till.ledger.read((view) => orderState(view, order));
   return Object.values(paymentsById)
     .flatMap(tenderShares)
-    .flatMap(({ method: id, name }) => (name === undefined ? [] : [{ id, name }]));
+    .flatMap(({ method: id, name }) => {
+      if (name === undefined) return [];
+      return id === VOUCHER
+        ? [
+            { id, name },
+            { id, name: VOUCHER },
+          ]
+        : [{ id, name }];
+    });
 }
 
 /** Returns what the sentences of acts need in a shell. */

@@ -3,6 +3,7 @@
  * that only up to a limit of the shop, while another till isn't heard. Source: COUNTER 21 to 26.
  */
 
+import { moneyOwed } from "../balance/money-by-tender.ts";
 import { type OrderBalance } from "../balance/order-balance.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type PaidByVoucher } from "../events/voucher-events.ts";
@@ -14,13 +15,14 @@ import { type VoucherState } from "../state/voucher-state.ts";
 import { type Standing } from "../stock/rights.ts";
 import { debitBeyond, purseStanding, unsaidGifts } from "../vouchers/purse-rights.ts";
 import { voucherNumber } from "../vouchers/voucher-code.ts";
-import { isLapsed } from "../vouchers/voucher-rights.ts";
+import { isLapsed, standsFor } from "../vouchers/voucher-rights.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { decideExchanging } from "./exchange-goods.ts";
+import { refundPayments } from "./refund-payments.ts";
 import { type Refusal } from "./refusal.ts";
 import { richestTill } from "./richest-till.ts";
 import { partPayment, payableOf, payInFull, paymentEvents } from "./settle-order.ts";
-import { VOUCHER } from "./voucher-credits.ts";
+import { creditsOnto, VOUCHER } from "./voucher-credits.ts";
 
 export interface VoucherGiven {
   /** The voucher's id, which its code leads to. */
@@ -56,10 +58,10 @@ function voucherFor(
   const payable = payableOf(context, order);
   if (!payable.ok) return payable;
   const { value: balance } = payable;
+  const { due, refundDue } = balance;
+  if (refundDue > 0) return voucherBack(context, order, { id, amount, refundDue });
   const found = requireRedeemable(context, id);
   if (!found.ok) return found;
-  const { due, refundDue } = balance;
-  if (refundDue > 0) return err({ type: "payment/owes", refundDue });
   const number = voucherNumber(id);
   const standing = purseStanding(found.value, context.storedTo);
   const wanted = amountOf(balance, { amount, number, level: standing.level });
@@ -80,6 +82,30 @@ function voucherFor(
       ? payInFull(context, order, { balance, payments: [payment] })
       : paymentEvents(context, order, payment),
   );
+}
+
+/**
+ * Gives back onto the vouchers of an order what they paid too much. Refused for a voucher that paid nothing of it, since
+ * nobody could tell that money from money that is taken off vouchers.
+ */
+function voucherBack(
+  context: DecisionContext,
+  order: OrderState,
+  {
+    id,
+    amount,
+    refundDue,
+  }: Pick<VoucherGiven, "amount"> & { readonly id: string; readonly refundDue: MinorUnits },
+): Decision {
+  if (amount !== undefined) return err({ type: "payment/owes", refundDue });
+  const { byTender } = moneyOwed(order);
+  const owed = byTender.find(({ method }) => method === VOUCHER)?.amount ?? zeroMinor;
+  const isOwn = creditsOnto(context.view, order, owed).some(
+    (credit) => credit.id === standsFor(context.view, id),
+  );
+  return isOwn
+    ? refundPayments(context, order, { method: VOUCHER })
+    : err({ type: "payment/came-otherwise", owed: byTender });
 }
 
 /** Returns the state of a voucher that may be redeemed now. */
