@@ -169,6 +169,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:http",
       "node:https",
       "node:net",
+      "node:os",
       "node:path",
       "node:util",
     ],

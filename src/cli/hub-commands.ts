@@ -17,6 +17,7 @@ export function addHubCommands(program: ShellCommand, { run }: CommandDeps): voi
     .option("--page [host:port]", "a page for browsers; for this box alone: 127.0.0.1:7801")
     .option("--page-cert <file>", "its certificate in PEM, where others than this box may ask")
     .option("--page-key <file>", "the key of the certificate")
+    .option("--page-name <name>", "a further name it answers to, such as a proxy's", several)
     .option("--quiet", "don't tell who was refused and what went wrong on links")
     .example("hub run --hub /srv/hub --page --postgres postgres://hub@db.example/shops")
     .action(run(async () => (await import("./commands/hub-run.ts")).runTheHub));

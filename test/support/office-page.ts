@@ -69,7 +69,7 @@ export async function openOfficePage(
   { isEncrypted = false }: { readonly isEncrypted?: boolean } = {},
 ): Promise<OfficePage> {
   const { deps, ...office } = await newOffice(rows);
-  const app = pageApp({ ...deps, isEncrypted });
+  const app = pageApp({ ...deps, isEncrypted, isOwnName: (name) => name === HOST });
   return {
     ...office,
     app,
@@ -108,14 +108,14 @@ export async function serveOfficePage(rows: Rows): Promise<ServedPage> {
   return { page, hears, ...served };
 }
 
+type ServedDeps = Omit<PageDeps, "isEncrypted" | "isOwnName">;
+
 /** Returns what a page is made of, for a port of its own. */
-export async function pageDeps(rows: Rows): Promise<Omit<PageDeps, "isEncrypted">> {
+export async function pageDeps(rows: Rows): Promise<ServedDeps> {
   return (await newOffice(rows)).deps;
 }
 
-async function newOffice(
-  rows: Rows,
-): Promise<ServedPage["page"] & { readonly deps: Omit<PageDeps, "isEncrypted"> }> {
+async function newOffice(rows: Rows): Promise<ServedPage["page"] & { readonly deps: ServedDeps }> {
   const hub = path.join(await temporaryFolder(), "hub");
   mkdirSync(hub);
   const clock = createManualClock(PAGE_NOW_MS);

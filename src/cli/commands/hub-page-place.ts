@@ -12,25 +12,37 @@ const said = sentencesOf(cliHubWords);
 const USUAL_HOST = "127.0.0.1";
 const USUAL_PORT = 7801;
 const PORT_MAX = 65_535;
+/** A name or an address alone, without scheme, port and path. */
+const NAME = /^(?:[\w-]+(?:\.[\w-]+)*\.?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]+)$/u;
 
 export interface PageOptions {
   /** True where it is said without a place. */
   readonly page?: string | true;
   readonly pageCert?: string;
   readonly pageKey?: string;
+  readonly pageName?: ReadonlyArray<string>;
 }
 
 /** Returns undefined where no page is asked for. Without a certificate only this box may ask for it. */
-export function pagePlaceOf({ page, pageCert, pageKey }: PageOptions): PagePlace | undefined {
+export function pagePlaceOf({
+  page,
+  pageCert,
+  pageKey,
+  pageName: names,
+}: PageOptions): PagePlace | undefined {
   const isWhole = (pageCert === undefined) === (pageKey === undefined);
   if (!isWhole || (page === undefined && pageCert !== undefined)) throw keysFault();
+  const strange = names?.find((name) => !NAME.test(name));
+  if (strange !== undefined || (page === undefined && names !== undefined)) {
+    throw usageFault(said(({ run: words }) => words.pageName({ text: quoted(strange ?? "") })));
+  }
   if (page === undefined) return undefined;
   const { host, port } = page === true ? { host: USUAL_HOST, port: USUAL_PORT } : placeOf(page);
   if (pageCert !== undefined && pageKey !== undefined) {
-    return { host, port, tls: { cert: readPem(pageCert), key: readPem(pageKey) } };
+    return { host, port, names, tls: { cert: readPem(pageCert), key: readPem(pageKey) } };
   }
   if (!isOfThisBox(host)) throw usageFault(said(({ run: words }) => words.plainPage({ host })));
-  return { host, port };
+  return { host, port, names };
 }
 
 function placeOf(text: string): { readonly host: string; readonly port: number } {

@@ -29,6 +29,7 @@ interface HubRunOptions extends DatabaseOptions {
   readonly page?: string | true;
   readonly pageCert?: string;
   readonly pageKey?: string;
+  readonly pageName?: ReadonlyArray<string>;
 }
 
 export async function runTheHub(options: HubRunOptions, console: Console): Promise<number> {

@@ -15,6 +15,7 @@ import { type Asked } from "./page-days.ts";
 import { type PageDeps } from "./page-deps.ts";
 import { shopsOfGroups } from "./page-figures.ts";
 import { frameOf } from "./page-frame.ts";
+import { type IsOwnName } from "./page-names.ts";
 import { productPage, productsPage } from "./product-pages.ts";
 import { shopPage, shopsPage } from "./shop-pages.ts";
 import { todayPage } from "./today-page.ts";
@@ -23,11 +24,13 @@ import { type Frame, noteToHtml, type Place, viewToHtml } from "./view-html.ts";
 import { type View } from "./view.ts";
 
 const BODY_BYTES_MAX = 16 * 1024;
+/** The HTTP status of a request that came to a server which does not speak for that name. */
+const MISDIRECTED = 421;
 const OWN = ["'self'"];
 const NONE = ["'none'"];
 
 export function pageApp(deps: PageDeps): Hono {
-  const { assets, onFault } = deps;
+  const { assets, isOwnName, onFault } = deps;
   const app = new Hono();
   app.use(
     secureHeaders({
@@ -48,7 +51,12 @@ export function pageApp(deps: PageDeps): Hono {
       strictTransportSecurity: false,
     }),
   );
-  app.use(csrf({ origin: isOwnOrigin }));
+  app.use(async (context, next) => {
+    if (isOwnName(new URL(context.req.url).hostname)) return next();
+    const { trouble } = frameOf(context, assets, browserLocale(context)).words;
+    return context.text(trouble.name, MISDIRECTED);
+  });
+  app.use(csrf({ origin: (origin, context) => isOwnOrigin(origin, context, isOwnName) }));
   app.use(bodyLimit({ maxSize: BODY_BYTES_MAX }));
   app.onError((cause, context) => {
     if (cause instanceof HTTPException) return cause.getResponse();
@@ -130,11 +138,15 @@ export function pageApp(deps: PageDeps): Hono {
   }
 }
 
-/** A proxy may take the page to another scheme, and not to another host. */
-function isOwnOrigin(origin: string, context: Context): boolean {
+/**
+ * A proxy may take the page to another scheme, and to a name that the office was told of. What a request
+ * says of forwarding tells nothing: any site can have a browser say it.
+ */
+function isOwnOrigin(origin: string, context: Context, isOwnName: IsOwnName): boolean {
   if (!URL.canParse(origin)) return false;
-  const { host } = new URL(origin);
-  return host === context.req.header("host") || host === context.req.header("x-forwarded-host");
+  const { host, hostname } = new URL(origin);
+  const asked = new URL(context.req.url).hostname;
+  return host === context.req.header("host") || (hostname !== asked && isOwnName(hostname));
 }
 
 function placesOf({ words }: Frame): ReadonlyArray<Place> {

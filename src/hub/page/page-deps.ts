@@ -4,6 +4,7 @@ import { type Clock, type Random } from "../../domain/ports.ts";
 import { type Rows } from "../rows/rows-database.ts";
 import { type User } from "../users/users.ts";
 import { type Assets } from "./assets.ts";
+import { type IsOwnName } from "./page-names.ts";
 
 export interface PageDeps {
   readonly rows: Rows;
@@ -19,5 +20,6 @@ export interface PageDeps {
   readonly hear: (listener: () => void) => () => void;
   /** Whether the office itself encrypts what it says; a proxy before it says so of itself. */
   readonly isEncrypted: boolean;
+  readonly isOwnName: IsOwnName;
   readonly onFault: (cause: unknown) => void;
 }

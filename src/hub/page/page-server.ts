@@ -9,6 +9,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { networkOf } from "./network-of.ts";
 import { pageApp } from "./page-app.ts";
 import { type PageDeps } from "./page-deps.ts";
+import { ownNames } from "./page-names.ts";
 
 export interface PagePlace {
   readonly host: string;
@@ -16,6 +17,8 @@ export interface PagePlace {
   readonly port: number;
   /** In PEM. */
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /** Further names under which the page answers, such as that of a proxy. */
+  readonly names?: ReadonlyArray<string> | undefined;
 }
 
 export interface RunningPage {
@@ -33,10 +36,11 @@ const CONNECTIONS_OF_ONE_MAX = 100;
 export type PageFault = { readonly type: "page/place" } | { readonly type: "page/keys" };
 
 export async function servePage(
-  { host, port, tls }: PagePlace,
-  deps: Omit<PageDeps, "isEncrypted">,
+  place: PagePlace,
+  deps: Omit<PageDeps, "isEncrypted" | "isOwnName">,
 ): Promise<RunningPage | PageFault> {
-  const app = pageApp({ ...deps, isEncrypted: tls !== undefined });
+  const { host, port, tls } = place;
+  const app = pageApp({ ...deps, isEncrypted: tls !== undefined, isOwnName: ownNames(place) });
   const server = serverOf(app.fetch, tls);
   if (server === undefined) return { type: "page/keys" };
   server.requestTimeout = REQUEST_MS_MAX;

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { get, type IncomingMessage } from "node:http";
 import { request } from "node:https";
 import { connect } from "node:net";
+import { hostname } from "node:os";
 import path from "node:path";
 
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -29,6 +30,23 @@ test.skipIf(!hasOpenssl)("a page with a certificate is encrypted", async () => {
   onTestFinished(page.close);
   expect(page.url).toMatch(/^https:/u);
   expect(await statusOf(`${page.url}log-in`, tls.cert)).toBe(200);
+});
+
+test("a page answers under names of its own and those it was given, and under no others", async () => {
+  const page = await servePage({ ...HERE, names: ["Office.example"] }, await pageDeps(noRows()));
+  if ("type" in page) throw new Error(page.type);
+  onTestFinished(page.close);
+  const { host, port } = new URL(page.url);
+
+  const asked = ["office.example", host, `localhost:${port}`, `[::1]:${port}`, hostname()];
+  for (const name of asked) {
+    expect([name, (await askedAs(page.url, { host: name })).status]).toEqual([name, 200]);
+  }
+  const strange = { host: "evil.example", "x-forwarded-host": "office.example" };
+  expect(await askedAs(page.url, strange)).toEqual({
+    status: 421,
+    text: expect.stringContaining("does not answer to this name") as string,
+  });
 });
 
 test("a page whose certificate is none, or whose port is taken, is not served", async () => {
@@ -68,6 +86,21 @@ test("whoever opens connections without end keeps nobody else out", async () => 
   answer.resume();
   expect(answer.statusCode).toBe(200);
 });
+
+function askedAs(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<{ readonly status: number | undefined; readonly text: string }> {
+  return new Promise((resolve, reject) => {
+    get(`${url}log-in`, { headers }, (answer) => {
+      let text = "";
+      answer.setEncoding("utf8").on("data", (part: string) => (text += part));
+      answer.once("end", () => {
+        resolve({ status: answer.statusCode, text });
+      });
+    }).on("error", reject);
+  });
+}
 
 async function newKeys(): Promise<{ readonly cert: string; readonly key: string }> {
   const folder = await temporaryFolder();
