@@ -189,7 +189,10 @@ function notPaidText(
   const { cards } = words;
   switch (end.type) {
     case "declined":
-      if (isBack) return cards.keptBack({ order, name, why: end.why });
+      if (isBack) {
+        const { why, isReversal } = end;
+        return cards.keptBack({ order, name, why, isReversal, money: money(sum) });
+      }
       return isHere
         ? cards.declined({ name, why: end.why })
         : cards.declinedOf({ order, name, why: end.why });

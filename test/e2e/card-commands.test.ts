@@ -282,6 +282,24 @@ test("card refund has the terminal give back what an order has too much of", asy
   expect(await run("card", "refund", "A1")).toEqual(refused(5, "Nothing is to be given back."));
 });
 
+test("a terminal that can't reverse is asked for a refund the next time, as the first refusal says", async () => {
+  const { run, json, terminal } = await openShop();
+  await run("order", "open", "flat white", "croissant");
+  await run("card", "pay", "A1", "--amount", "2.60");
+  for (const line of ["2", "1"]) await run("order", "void", "A1", line, "--reason", "left");
+  terminal.set(["no-reversal"]);
+
+  const kept = await run("card", "refund", "A1");
+  expect(kept).toMatchObject({
+    code: 5,
+    stderr: expect.stringContaining("with --reason, asks it for a refund of 2.60") as string,
+  });
+  expect(await json("card", "refund", "A1", "--reason", "left")).toMatchObject({
+    totals: { tooMuch: 0 },
+  });
+  expect(terminal.books().map(({ act }) => act)).toEqual(["pay", "refund"]);
+});
+
 /** A word that begins with `/` is a file in the folder of the shop; `MAPPING` is that of the fixtures. */
 const REFUSED: ReadonlyArray<readonly [words: string, code: number, sentence: string]> = [
   ["card test desk", 3, "There is no card terminal desk: one of main."],

@@ -5,6 +5,7 @@ import {
   capturedCard,
   forwardedState,
   isMoneyBack,
+  isReversal,
   movedSum,
   shownSum,
 } from "../../domain/balance/card-payments.ts";
@@ -46,7 +47,7 @@ import { cardsOfDay, isTyped } from "../cards/card-list.ts";
 import { reasonText, statusText } from "../cards/terminal-words.ts";
 import { errorText } from "../error-text.ts";
 import { type OpenTill } from "../open-till.ts";
-import { orderView } from "../orders/orders.ts";
+import { orderState, orderView } from "../orders/orders.ts";
 import { type UndoStack } from "../orders/undo-stack.ts";
 import { type Actor, type Till } from "../till.ts";
 import { type EndsOfDay, endsOfDay } from "./ends-of-day.ts";
@@ -308,7 +309,11 @@ function toNews(
   const { outcome, payment } = end;
   if (outcome.type === "unknown") return { type: "unknown" };
   if (outcome.type === "declined") {
-    return { type: "declined", why: reasonText(outcome.code, locale) };
+    return {
+      type: "declined",
+      why: reasonText(outcome.code, locale),
+      isReversal: isReversal(orderState(view, card.order), payment),
+    };
   }
   const refund = billOf(view, card.order).refunds.find(({ body }) =>
     body.out.some((out) => out.payment === payment),

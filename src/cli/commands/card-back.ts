@@ -4,10 +4,12 @@ import { readAmount } from "../../acts/shell-money.ts";
 import { type BackAtTerminal, type CardEnd, type RunningCard } from "../../app/cards/card-desk.ts";
 import { reasonText } from "../../app/cards/terminal-words.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { findOrder } from "../../app/orders/orders.ts";
+import { findOrder, orderState } from "../../app/orders/orders.ts";
 import { moneyText } from "../../app/speech.ts";
 import { type Actor } from "../../app/till.ts";
+import { isReversal } from "../../domain/balance/card-payments.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { zeroMinor } from "../../domain/money/amounts.ts";
 import { cliCardWords } from "../../words/made/cliCard/all.ts";
 import { actFault } from "../act-fault.ts";
 import { type Console } from "../console.ts";
@@ -82,8 +84,14 @@ function sayEnd(
   switch (end.outcome.type) {
     case "declined": {
       const { code } = end.outcome;
+      const isRefundNext = till.ledger.read((view) =>
+        isReversal(orderState(view, card.order), end.payment),
+      );
+      const asked = moneyText(card.sum() ?? zeroMinor, speechIn(console, till));
       throw conflictFault(
-        said(({ back }, locale) => back.declined({ name, why: reasonText(code, locale) })),
+        said(({ back }, locale) =>
+          back.declined({ name, why: reasonText(code, locale), isRefundNext, money: asked }),
+        ),
       );
     }
     case "unknown": {

@@ -43,6 +43,11 @@ export function cardPayments({
   });
 }
 
+/** Whether the payment is a reversal of another one: what the terminal refuses so, it may give as a refund. */
+export function isReversal(order: Pick<OrderState, "paymentsById">, payment: EventId): boolean {
+  return order.paymentsById[payment]?.started?.terminal?.act === "reverse";
+}
+
 export interface WaitingCard extends CardPayment {
   readonly state: "open" | "unknown";
 }

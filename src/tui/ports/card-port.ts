@@ -57,8 +57,8 @@ export type CardEndNews =
       readonly number: string;
       readonly parts: ReadonlyArray<TenderMoney>;
     }
-  /** `why`: in words; empty where the terminal gave no reason. */
-  | { readonly type: "declined"; readonly why: string }
+  /** `why`: in words; empty where the terminal gave no reason. `isReversal`: the next try asks for a refund. */
+  | { readonly type: "declined"; readonly why: string; readonly isReversal: boolean }
   /** A tab was opened or raised by the sum, or was let go. */
   | { readonly type: "tab"; readonly act: "reserve" | "increase" | "release" }
   /** `stranger`: somebody else's certificate; `key`, `currency`: another one than the shop's. */

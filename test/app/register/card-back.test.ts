@@ -54,6 +54,7 @@ test("nothing came back while the terminal gives nothing back, and F12 tries aga
   returnAll(it);
   it.keys("F12", "1");
   await it.sees("A1: Main gave nothing back");
+  expect(it.message()).toContain("Again: it is asked for a refund of 2.60.");
   expect(standing(it.terminal)).toEqual([260]);
   returnAll(it);
   it.keys("F12", "1");
