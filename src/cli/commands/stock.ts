@@ -15,6 +15,7 @@ import { type Till } from "../../app/till.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
 import { amountText } from "../../domain/goods/stock-text.ts";
+import { streamName } from "../../domain/identity.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { shareOf } from "../../domain/stock/cost.ts";
 import { lastPrice, priceBefore, priceRise } from "../../domain/stock/prices.ts";
@@ -141,24 +142,49 @@ async function book(
   const done = await actWithApproval({ till, console }, options, (actor) =>
     moveStock(till, actor, wish),
   );
-  valueOf(done, till);
-  const now = stockOfArticle(till, product);
+  const booked = bookedOf(till, { product, wish }, valueOf(done, till));
   if (options.json === true) {
-    console.json({ done: wish.type, currency: till.currency.code, ...toJson(now) });
+    const stock = booked.map(({ of }) => toJson(stockOfArticle(till, of)));
+    const own =
+      booked.length === 1 ? stock[0] : { ...toJson(stockOfArticle(till, product)), stock };
+    console.json({ done: wish.type, currency: till.currency.code, ...own });
     return EXIT.fine;
   }
   const locale = console.locale();
   const isMeal = wish.type === "waste" && wish.what === "staff-meal";
-  console.out(
-    wordsIn(stockWords, locale).done({
-      name: oneLine(product.name),
-      quantity: amountText(wish.quantity, product.unit, locale),
-      level: amountText(now.level, product.unit, locale),
-      what: isMeal ? "meal" : wish.type,
-    }),
-  );
+  for (const { of, quantity } of booked) {
+    console.out(
+      wordsIn(stockWords, locale).done({
+        name: oneLine(of.name),
+        quantity: amountText(quantity, of.unit, locale),
+        level: amountText(stockOfArticle(till, of).level, of.unit, locale),
+        what: isMeal ? "meal" : wish.type,
+      }),
+    );
+  }
   if (wish.type === "receive" && (wish.cost ?? null) !== null) sayRise(till, product, console);
   return EXIT.fine;
+}
+
+interface Booked {
+  readonly of: Product;
+  readonly quantity: number;
+}
+
+/** Returns the articles that were booked: of goods that are thrown away by their recipe each ingredient. */
+function bookedOf(
+  { catalogue }: Pick<Till, "catalogue">,
+  { product, wish }: { readonly product: Product; readonly wish: StockWish },
+  { events }: Extract<ReturnType<typeof moveStock>, { readonly ok: true }>["value"],
+): ReadonlyArray<Booked> {
+  if (wish.type !== "waste") return [{ of: product, quantity: wish.quantity }];
+  const { productsBySku } = catalogue();
+  return events.flatMap(({ known }) => {
+    if (known?.kind !== "stock/wasted") return [];
+    const [stream] = known.streams;
+    const of = stream === undefined ? undefined : productsBySku.get(streamName(stream));
+    return of === undefined ? [] : [{ of, quantity: known.body.quantity }];
+  });
 }
 
 /** Says what the price of a delivery did since the one before. */

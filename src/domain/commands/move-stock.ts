@@ -42,13 +42,15 @@ export type StockMoveWish =
   | ({ readonly type: "move"; readonly from: string; readonly to: string } & OfArticle)
   | ({ readonly type: "count"; readonly place?: string } & OfArticle);
 
-/** Refused for an article whose stock nobody keeps. */
+/** Refused for an article whose stock nobody keeps; one that is thrown away may be made of such that is kept. */
 export function decideMoveStock(context: DecisionContext, wish: StockMoveWish): Decision {
   const allowed = requirePermission(context, "stock");
   if (!allowed.ok) return allowed;
-  const kept = requireKept(context, wish.sku);
+  const { type, quantity: wanted, sku } = wish;
+  const recipe = type === "waste" ? recipeOf(context, sku) : undefined;
+  const kept =
+    recipe === undefined ? requireKept(context, sku) : ok(productName(context.view, sku));
   if (!kept.ok) return kept;
-  const { type, quantity: wanted } = wish;
   const least = type === "count" ? 0 : 1;
   if (!Number.isSafeInteger(wanted) || wanted < least || wanted > STOCK_MAX) {
     return err({ type: "stock/quantity", name: kept.value });
@@ -57,7 +59,36 @@ export function decideMoveStock(context: DecisionContext, wish: StockMoveWish): 
     const fits = requireShortText(what, text);
     if (!fits.ok) return fits;
   }
-  return draftOf(context, wish, kept.value);
+  return type === "waste" && recipe !== undefined
+    ? wasteByRecipe(context, wish, { recipe, name: kept.value })
+    : draftOf(context, wish, kept.value);
+}
+
+type Recipe = ReturnType<typeof readKeeping>["recipe"];
+
+/** Returns what an article is made of whose own stock nobody keeps; undefined for any other. */
+function recipeOf({ view }: DecisionContext, sku: string): Recipe | undefined {
+  const state = view.state("cat", entryName("product", sku));
+  const { recipe } = readKeeping(state);
+  return isStockKept(state) || recipe.length === 0 ? undefined : recipe;
+}
+
+/** Throws away what so much of an article is made of: an event for each ingredient. */
+function wasteByRecipe(
+  context: DecisionContext,
+  wish: Extract<StockMoveWish, { readonly type: "waste" }>,
+  { recipe, name }: { readonly recipe: Recipe; readonly name: string },
+): Decision {
+  const portion = { of: wish.sku, parts: recipe, count: wish.quantity, isOfStock: true } as const;
+  const made = ingredientsOf([portion], (other) => keepingNow(context.view, other));
+  if (!made.ok || made.value.size === 0) return err({ type: "stock/recipe-broken", name });
+  const drafts: Draft[] = [];
+  for (const [sku, quantity] of made.value) {
+    const wasted = draftOf(context, { ...wish, sku, quantity }, name);
+    if (!wasted.ok) return wasted;
+    drafts.push(...wasted.value);
+  }
+  return ok(drafts);
 }
 
 /** Returns the name of an article. Refused where nobody keeps its stock. */

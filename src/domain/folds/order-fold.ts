@@ -206,7 +206,7 @@ function writeField(
 }
 
 export const orderFold: Fold<OrderState> = {
-  version: 14,
+  version: 15,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     if (isTooMuch(state, event)) return state;

@@ -37,7 +37,13 @@ import {
   type RefundState,
 } from "../state/order-state.ts";
 import { isContested, registerValue } from "../state/register.ts";
-import { lineStockContributions, lineStockTags, openOfLine } from "../stock/line-stock.ts";
+import {
+  lineStockContributions,
+  lineStockTags,
+  openOfLine,
+  type TakenFor,
+  takenFor,
+} from "../stock/line-stock.ts";
 import { sumsMoved } from "../tenders.ts";
 import { drawerForeignKey, drawerOwnKey, drawerTenderKey } from "./drawer-sums.ts";
 import { pointsContributions } from "./points-fold.ts";
@@ -189,7 +195,7 @@ export function orderContributions(state: OrderState): ReadonlyArray<Contributio
     ...Object.values(state.linesById).flatMap(takenContributions),
     ...Object.values(state.linesById).flatMap(soldOnContributions),
     ...Object.entries(state.linesById).flatMap(([id, line]) =>
-      lineStockContributions(id as EventId, line),
+      lineStockContributions(id as EventId, line, takenForOf(state, line)),
     ),
     ...openGoods(state),
     ...compContributions(state),
@@ -317,8 +323,19 @@ function takenContributions(line: LineState): ReadonlyArray<Contribution> {
 }
 
 /** Returns the sums of goods that the order's lines have taken of the stock and no receipt has, by days. */
+/** Returns what a line's goods were taken for: what gives its order away holds for it where it lies on that. */
+function takenForOf(state: OrderState, { fields }: LineState): TakenFor {
+  const ofOrder = fields.place === undefined ? registerValue(state.fields.discount) : undefined;
+  return takenFor(registerValue(fields.discount)?.kind ?? ofOrder?.kind);
+}
+
+/** Returns the lines that wait for a receipt: what was given away as waste or as a meal is gone. */
+function usedLines(state: OrderState): ReadonlyArray<[string, LineState]> {
+  return Object.entries(state.linesById).filter(([, line]) => takenForOf(state, line) === "used");
+}
+
 function openGoods(state: OrderState): ReadonlyArray<Contribution> {
-  const kept = Object.entries(state.linesById).filter(([, { stock }]) => stock !== undefined);
+  const kept = usedLines(state).filter(([, { stock }]) => stock !== undefined);
   if (kept.length === 0) return [];
   const { lines, status } = orderBalance(state);
   const isMerged = (state.fields.merged && registerValue(state.fields.merged)) ?? null;

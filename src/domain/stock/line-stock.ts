@@ -8,6 +8,7 @@ import { type Contribution } from "../contribution.ts";
 import { type EventKey } from "../events/event.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type LineAdded } from "../events/line-events.ts";
+import { type CompKind } from "../events/order-events.ts";
 import { type StockUse } from "../events/stock-events.ts";
 import { stockQuantity } from "../goods/stock-quantity.ts";
 import { type BusinessDay, chainPosition, type EventId } from "../identity.ts";
@@ -193,8 +194,24 @@ function isBegun([first]: ReadonlyArray<LineMove>, day: BusinessDay): boolean {
   return first !== undefined && first.day <= day;
 }
 
+/** What became of goods that were taken of the stock: sold, thrown away, or eaten by who works there. */
+export type TakenFor = "used" | "waste" | "staff-meal";
+
+/**
+ * Returns what the goods of a line were taken for, by the discount that gives them away. What is on the house is used
+ * as sold goods are.
+ */
+export function takenFor(kind: CompKind | undefined): TakenFor {
+  if (kind === "staff-meal") return kind;
+  return kind === "spoiled" ? "waste" : "used";
+}
+
 /** Returns the sums of what a line has taken, under the till that added it. */
-export function lineStockContributions(id: EventId, line: LineState): ReadonlyArray<Contribution> {
+export function lineStockContributions(
+  id: EventId,
+  line: LineState,
+  deed: TakenFor,
+): ReadonlyArray<Contribution> {
   const { origin } = chainPosition(id);
   const day = line.stock?.day;
   const wasted = wastedOfLine(line).flatMap(({ sku, quantity }): ReadonlyArray<Contribution> =>
@@ -202,7 +219,7 @@ export function lineStockContributions(id: EventId, line: LineState): ReadonlyAr
       ? []
       : [
           [stockDeedKey("waste", day, sku), quantity],
-          [stockDeedKey("used", day, sku), 0 - quantity],
+          [stockDeedKey(deed, day, sku), 0 - quantity],
         ],
   );
   const freed = freedByOthers(id, line).map(
@@ -216,7 +233,7 @@ export function lineStockContributions(id: EventId, line: LineState): ReadonlyAr
       quantity,
     ] as const,
     [stockAccountKey(sku, origin), quantity] as const,
-    [stockDeedKey("used", moved, sku), 0 - quantity] as const,
+    [stockDeedKey(deed, moved, sku), 0 - quantity] as const,
   ]);
   return [...moves, ...freed, ...wasted];
 }

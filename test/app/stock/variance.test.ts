@@ -6,10 +6,12 @@ import { dayReport } from "../../../src/app/day/day-report.ts";
 import { missingRate, stockVariance } from "../../../src/app/stock/variance.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
-import { minor } from "../../../src/domain/money/amounts.ts";
+import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
+import { performOn } from "../../support/acts.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
-import { addIngredient, book, receive, setProduct } from "../../support/stock-acts.ts";
+import { valueOf } from "../../support/shop.ts";
+import { addIngredient, book, RAVI, receive, setProduct } from "../../support/stock-acts.ts";
 import { meet, twoTills } from "../../support/two-tills.ts";
 
 const newCafe = cafeCopies({ sells: ({ sku }) => ["CROISSANT", "LATTE"].includes(sku) });
@@ -65,6 +67,49 @@ test("What is missing is named by article, in quantity, money and as a part of w
   expect(rows.map(missingRate)).toEqual([20_000, -50_000]);
   expect(totals).toEqual({ used: 300, wasted: 100, eaten: 50, missing: 60 });
   expect(stockVariance(bar.till, now, now).totals).toEqual(totals);
+});
+
+test("Goods of an order that were eaten by who works there, or spoiled, are no goods that were used", async () => {
+  const { counter, bar } = await countedDay();
+  const { now } = counter.till.days();
+  function given(entry: string, kind: "staff-meal" | "spoiled" | "comp", line: boolean): void {
+    const { id } = sellGoods(counter.till, [entry]).order;
+    const rate = { rate: milliPercent(100_000), amount: minor(0), kind };
+    const of = line ? { line: 1 } : {};
+    const request = { act: "discount", discount: rate, reason: "shift", ...of } as const;
+    valueOf(performOn(counter.till, RAVI, { ...request, order: id }));
+  }
+  given("2*latte", "staff-meal", true);
+  given("3*latte", "spoiled", false);
+  given("latte", "comp", true);
+  meet(counter, bar);
+
+  for (const at of [counter, bar]) {
+    const milk = stockVariance(at.till, now, now).rows.find(
+      ({ product }) => product.sku === "MILK",
+    );
+    expect([milk?.used.quantity, milk?.wasted.quantity, milk?.eaten.quantity]).toEqual([
+      3.2 * ONE_IN_STOCK,
+      1.6 * ONE_IN_STOCK,
+      0.9 * ONE_IN_STOCK,
+    ]);
+  }
+});
+
+test("Goods with a recipe are thrown away, or eaten, by what they are made of", async () => {
+  const { counter, bar } = await countedDay();
+  const { now } = counter.till.days();
+  const latte = { type: "waste", sku: "LATTE", quantity: 2 * ONE_IN_STOCK } as const;
+  book(counter, { ...latte, what: "waste", reason: "cold" });
+  book(bar, { ...latte, what: "staff-meal", reason: "" });
+  meet(counter, bar);
+
+  const milk = stockVariance(bar.till, now, now).rows.find(({ product }) => product.sku === "MILK");
+  expect([milk?.used.quantity, milk?.wasted.quantity, milk?.eaten.quantity]).toEqual([
+    3 * ONE_IN_STOCK,
+    1.4 * ONE_IN_STOCK,
+    0.9 * ONE_IN_STOCK,
+  ]);
 });
 
 test("The sums of one day are those of its report", async () => {
