@@ -21,6 +21,7 @@ import { cardDueNow, sumsOf, takesNoCash, tipNow } from "./payment-sums.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { refundBy, refundToCard, isCommandWord, owes, planRefund } from "./refund-payments.ts";
 import {
+  type AskedVoucher,
   askedSum,
   askedCard,
   hinted,
@@ -46,7 +47,7 @@ import {
 } from "./split.ts";
 import { takePayment, tellOther, foreignMoney, type ForeignAmount } from "./take-payment.ts";
 import { type TillContext } from "./till-context.ts";
-import { payWithVoucher } from "./vouchers.ts";
+import { payWithVoucher, previewOfVoucher } from "./vouchers.ts";
 
 /** F9. With a sum before it takes it at once, unless the number is also goods. */
 export function pay(till: TillContext, before: RegisterState): RegisterState {
@@ -419,6 +420,9 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
     });
   }
   const read = readPayment(state.text, till.currency);
+  if (owes(state) && state.asked?.how === "voucher" && state.text === "") {
+    return planVoucher(till, state.asked);
+  }
   if (owes(state) && !isCommandWord(till, state.text)) return planRefund(till, state);
   const noCash = takesNoCash(till, state);
   switch (read.type) {
@@ -462,15 +466,15 @@ function atPart(till: TillContext, state: RegisterState): RegisterState {
   return part === undefined ? state : choosePart(till, state, part);
 }
 
+function planVoucher(till: TillContext, asked: AskedVoucher): Plan {
+  return readyPlan(previewOfVoucher(till, asked), { type: "take-voucher", asked });
+}
+
 /** A sum that was typed, or without one the rest. */
 function planSum(till: TillContext, state: RegisterState, typed: MinorUnits | undefined): Plan {
   const byCard = askedCard(state);
   if (byCard !== undefined) return planCard(till, state, byCard);
-  if (state.asked?.how === "voucher") {
-    const { asked } = state;
-    const preview = till.words.vouchers.pay({ money: till.money(asked.amount) });
-    return readyPlan(preview, { type: "take-voucher", asked });
-  }
+  if (state.asked?.how === "voucher") return planVoucher(till, state.asked);
   const noCash = takesNoCash(till, state);
   if (noCash !== undefined) {
     if (typed !== undefined) return refusedPlan(till.refusal(noCash));

@@ -463,6 +463,7 @@ export interface AskedSum {
 /** The voucher that was looked up, and how much Enter pays with it. */
 export interface AskedVoucher {
   readonly how: "voucher";
+  /** What it pays; below zero for what goes back onto it. */
   readonly amount: MinorUnits;
   readonly voucher: ShownVoucher;
 }

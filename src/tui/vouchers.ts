@@ -84,9 +84,14 @@ function showVoucher(
   state: RegisterState,
   { voucher, wanted }: { readonly voucher: ShownVoucher; readonly wanted: MinorUnits | undefined },
 ): RegisterState {
-  const { number, left, pays, until, isOpen } = voucher;
+  const { number, left, pays, back, until, isOpen } = voucher;
   const due = isOpen ? Math.min(dueNow(state), pays) : 0;
   const what = till.words.vouchers.left({ number, money: till.money(left), until });
+  if (back > 0) {
+    const asked = { how: "voucher", amount: minor(0 - back), voucher } as const;
+    const question = till.words.vouchers.enterBack({ money: till.money(back) });
+    return hinted({ ...paymentScreen(state), text: "", asked }, `${what} ${question}`);
+  }
   if (due <= 0) {
     const said = isOpen ? what : till.words.vouchers.closed({ number, money: till.money(left) });
     return hinted({ ...state, text: "", lastText: state.text }, said);
@@ -97,7 +102,13 @@ function showVoucher(
   return hinted({ ...paymentScreen(state), text: "", asked }, `${what} ${question}`);
 }
 
-/** Pays with the voucher that was looked up. */
+/** What Enter does with the voucher that was looked up. */
+export function previewOfVoucher({ words, money }: TillContext, { amount }: AskedVoucher): string {
+  const { pay, back } = words.vouchers;
+  return amount < 0 ? back({ money: money(minor(0 - amount)) }) : pay({ money: money(amount) });
+}
+
+/** Pays with the voucher that was looked up, or gives money back onto it. */
 export function payWithVoucher(
   till: TillContext,
   state: RegisterState,
@@ -106,7 +117,8 @@ export function payWithVoucher(
   const { session } = state;
   if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
   const name = session.vouchers.name();
-  const paying = { type: "voucher", voucher: voucher.id, name, amount } as const;
+  const part = amount < 0 ? {} : { amount };
+  const paying = { type: "voucher", voucher: voucher.id, name, ...part } as const;
   const how = { name: `${name} ${voucher.number}` };
   return takePayment(till, { ...state, asked: undefined }, { paying, how });
 }

@@ -273,6 +273,7 @@ const PAGES: Readonly<Record<string, Page>> = {
       "till order pay A12 --voucher CODE",
       "till voucher top CODE 10 --cash 10",
       "till refund RECEIPT --tender voucher",
+      'till sell "<croissant" --voucher CODE',
       "till voucher replace NUMBER --reason lost",
       "till voucher block NUMBER --reason stolen",
       'till voucher cash NUMBER --reason "gift not wanted"',

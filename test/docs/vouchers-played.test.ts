@@ -35,14 +35,16 @@ test("a voucher is sold, redeemed with cash beside it, topped up, given goods ba
   await typed("refund", "A-000004", "--tender", "voucher", "--reason", "cold");
   const again = await typed("voucher", "show", voucher);
   expect(again).toMatchObject({ left: 1000 });
+  await typed("sell", "<croissant", "--voucher", voucher);
+  expect(await typed("voucher", "show", voucher)).toMatchObject({ left: 1260 });
 
   const replaced = await typed("voucher", "replace", String(again["number"]), "--reason", "lost");
-  expect(replaced).toMatchObject({ replaced: again["number"], voucher: { left: 1000 } });
+  expect(replaced).toMatchObject({ replaced: again["number"], voucher: { left: 1260 } });
   expect(await typed("voucher", "show", voucher)).toMatchObject({ left: 0, standing: "blocked" });
   await typed("voucher", "block", String(replaced["code"]), "--reason", "stolen");
   expect(await typed("voucher", "list")).toMatchObject({
     vouchers: [],
-    owed: [{ year: 2026, amount: 1000 }],
+    owed: [{ year: 2026, amount: 1260 }],
   });
 
   const { code: unwanted } = await typed("voucher", "sell", "8", "--cash", "10");

@@ -2,7 +2,7 @@
 
 import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { ok } from "../../domain/base/result.ts";
-import { payableByVoucher } from "../../domain/commands/redeem-voucher.ts";
+import { backOntoVoucher, payableByVoucher } from "../../domain/commands/redeem-voucher.ts";
 import { minor, type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
 import { couponOfCode } from "../../domain/prices/promotion-book.ts";
 import { localDate } from "../../domain/text/locale.ts";
@@ -22,6 +22,12 @@ export function voucherLooks(desk: Desk): VoucherDesk {
     return minor(Math.max(0, Math.min(left, payableByVoucher(balance))));
   }
 
+  function backOf(voucher: string): MinorUnits {
+    const id = screen.order();
+    if (id === undefined) return zeroMinor;
+    return till.ledger.read((view) => backOntoVoucher(view, orderState(view, id), voucher));
+  }
+
   return {
     isCoupon: (code) =>
       till.ledger.read((view) => couponOfCode(view, () => till.voucherCodes.couponHashes(code))) !==
@@ -39,6 +45,7 @@ export function voucherLooks(desk: Desk): VoucherDesk {
         number,
         left,
         pays: paysOf(left),
+        back: backOf(id),
         until: until === null ? undefined : localDate(until, desk.locale()),
         isOpen: standing === "open",
       });

@@ -8,6 +8,7 @@ import { type OrderBalance } from "../balance/order-balance.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type PaidByVoucher } from "../events/voucher-events.ts";
 import { yearOf } from "../folds/voucher-fold.ts";
+import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { readSetting } from "../settings/settings.ts";
 import { type OrderState } from "../state/order-state.ts";
@@ -18,7 +19,7 @@ import { voucherNumber } from "../vouchers/voucher-code.ts";
 import { isLapsed, standsFor } from "../vouchers/voucher-rights.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { decideExchanging } from "./exchange-goods.ts";
-import { refundPayments } from "./refund-payments.ts";
+import { refundOntoVouchers, refundPayments } from "./refund-payments.ts";
 import { type Refusal } from "./refusal.ts";
 import { richestTill } from "./richest-till.ts";
 import { partPayment, payableOf, payInFull, paymentEvents } from "./settle-order.ts";
@@ -59,7 +60,7 @@ function voucherFor(
   if (!payable.ok) return payable;
   const { value: balance } = payable;
   const { due, refundDue } = balance;
-  if (refundDue > 0) return voucherBack(context, order, { id, amount, refundDue });
+  if (refundDue > 0) return voucherBack(context, order, { id, name, amount, refundDue });
   const found = requireRedeemable(context, id);
   if (!found.ok) return found;
   const number = voucherNumber(id);
@@ -85,27 +86,45 @@ function voucherFor(
 }
 
 /**
- * Gives back onto the vouchers of an order what they paid too much. Refused for a voucher that paid nothing of it, since
- * nobody could tell that money from money that is taken off vouchers.
+ * Gives back onto the vouchers of an order what they paid too much, and onto the one that is named what goods are worth
+ * that come back without a receipt. Refused for a voucher that paid nothing of the order and gets nothing for goods,
+ * since nobody could tell that money from money that is taken off vouchers.
  */
 function voucherBack(
   context: DecisionContext,
   order: OrderState,
   {
     id,
+    name,
     amount,
     refundDue,
-  }: Pick<VoucherGiven, "amount"> & { readonly id: string; readonly refundDue: MinorUnits },
+  }: Pick<VoucherGiven, "amount" | "name"> & {
+    readonly id: string;
+    readonly refundDue: MinorUnits;
+  },
 ): Decision {
   if (amount !== undefined) return err({ type: "payment/owes", refundDue });
-  const { byTender } = moneyOwed(order);
+  if (backOntoVoucher(context.view, order, id) === 0) {
+    return err({ type: "payment/came-otherwise", owed: moneyOwed(order).byTender });
+  }
+  if (moneyOwed(order).forGoods === 0) return refundPayments(context, order, { method: VOUCHER });
+  const found = requireRedeemable(context, id);
+  if (!found.ok) return found;
+  const year = found.value.year ?? yearOf(context.day);
+  return refundOntoVouchers(context, order, { id, year, name: `${name} ${voucherNumber(id)}` });
+}
+
+/** Returns what goes back where a voucher is named for it: zero where none of an order's money is for one. */
+export function backOntoVoucher(
+  view: Pick<LedgerView, "state">,
+  order: OrderState,
+  id: string,
+): MinorUnits {
+  const { byTender, forGoods } = moneyOwed(order);
   const owed = byTender.find(({ method }) => method === VOUCHER)?.amount ?? zeroMinor;
-  const isOwn = creditsOnto(context.view, order, owed).some(
-    (credit) => credit.id === standsFor(context.view, id),
-  );
-  return isOwn
-    ? refundPayments(context, order, { method: VOUCHER })
-    : err({ type: "payment/came-otherwise", owed: byTender });
+  if (forGoods > 0) return minor(forGoods + owed);
+  const isOwn = creditsOnto(view, order, owed).some((credit) => credit.id === standsFor(view, id));
+  return isOwn ? owed : zeroMinor;
 }
 
 /** Returns the state of a voucher that may be redeemed now. */

@@ -9,6 +9,7 @@
 import { moneyOwed, type TenderOwed } from "../balance/money-by-tender.ts";
 import { orderBalance } from "../balance/order-balance.ts";
 import { err, ok, type Result } from "../base/result.ts";
+import { type VoucherCredit } from "../events/voucher-events.ts";
 import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
 import { type CashRule, roundCash } from "../money/cash-rounding.ts";
 import { EXACT } from "../order/refund.ts";
@@ -92,6 +93,33 @@ export function refundPayments(
     }
   }
   const paid = payments.flatMap((payment, index) =>
+    paymentEvents(shiftContext(context, index * EVENTS_PER_PAYMENT), order, payment),
+  );
+  const after = foldDrafts(context, order, paid);
+  return ok([...paid, ...closeWhenEven(shiftContext(context, paid.length), after)]);
+}
+
+/** A voucher that money goes onto, with what papers call it. */
+export interface VoucherOnto extends Pick<VoucherCredit, "id" | "year"> {
+  readonly name: string;
+}
+
+/**
+ * Gives back onto vouchers: onto each that paid what it brought, and onto the one that is named what goods are worth
+ * that come back without a receipt.
+ */
+export function refundOntoVouchers(
+  context: DecisionContext,
+  order: OrderState,
+  { id, year, name }: VoucherOnto,
+): Decision {
+  const { byTender, forGoods } = moneyOwed(order);
+  const refund = refundBy(order, { method: VOUCHER, cash: EXACT });
+  const called = byTender.find(({ method }) => method === VOUCHER)?.name;
+  const own = byVouchers(context, order, refundIn(VOUCHER, refund, called));
+  const forReturned = refundIn(VOUCHER, { settles: forGoods, out: forGoods }, name);
+  const onto = { ...forReturned, voucher: { id, year, after: [], beyond: zeroMinor } };
+  const paid = [...own, onto].flatMap((payment, index) =>
     paymentEvents(shiftContext(context, index * EVENTS_PER_PAYMENT), order, payment),
   );
   const after = foldDrafts(context, order, paid);

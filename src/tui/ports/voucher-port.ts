@@ -13,6 +13,8 @@ export interface ShownVoucher {
   readonly left: MinorUnits;
   /** What it would pay of the order on the screen: zero where nothing is to pay that vouchers buy. */
   readonly pays: MinorUnits;
+  /** What would go back onto it of what the order on the screen has to give back; zero for nothing. */
+  readonly back: MinorUnits;
   /** The last day on which it is redeemed, as it is shown; undefined for ever. */
   readonly until: string | undefined;
   /** Whether it is redeemed at all: it is not blocked, nor too old, nor spent. */

@@ -83,3 +83,15 @@ test("A mistyped code and an unknown amount each say what to do", async () => {
   typed(register, ":voucher");
   expect(register.message()).toBe("Type what it is worth, as :voucher 25, or scan a code.");
 });
+
+test("What goods without a receipt are worth goes back onto the voucher that is scanned", async () => {
+  const { register, code, number } = await withVoucher(1000);
+  typed(register, "<2*400");
+  typed(register, code);
+  expect(register.message()).toBe(`Voucher ${number}: 10.00 left. Enter puts 5.20 back onto it.`);
+
+  press(register, "Enter");
+  expect(register.store.getState()).toMatchObject({ screen: "register", order: undefined });
+  typed(register, code);
+  expect(register.message()).toBe(`Voucher ${number}: 15.20 left.`);
+});

@@ -1,4 +1,4 @@
-/** Money of an order for later that a voucher paid goes back onto the voucher, once its goods are off. */
+/** Money that goes back onto a voucher: what it paid of an order whose goods are off, and goods without a receipt. */
 
 import { expect, test } from "vitest";
 
@@ -57,5 +57,24 @@ test("onto no voucher that paid nothing of it", async () => {
 
   const refused = await it.run("order", "pay", it.order, "--voucher", other);
   expect(refused).toMatchObject({ code: 5 });
-  expect((await it.left()).toSorted()).toEqual([1980, 2500]);
+  expect((await it.left()).toSorted((one, other) => one - other)).toEqual([1980, 2500]);
+});
+
+test("of goods that come back without a receipt, onto the voucher that the guest shows", async () => {
+  const it = await paidAhead();
+  await it.run("order", "pay", it.order, "--voucher", it.code);
+
+  const back = await it.run("sell", "<croissant", "--voucher", it.code, "--json");
+  expect(back).toMatchObject({ code: 0 });
+  const { receipts } = JSON.parse(back.stdout) as {
+    receipts: ReadonlyArray<{ payments: ReadonlyArray<unknown> }>;
+  };
+  expect(receipts[0]?.payments).toMatchObject([{ method: "voucher", amount: -260 }]);
+  expect(await it.left()).toEqual([2760]);
+
+  await it.run("order", "open", "<2*croissant");
+  const [order] = /A\d+/u.exec((await it.run("order", "list", "--open")).stdout) ?? [""];
+  expect(await it.run("order", "pay", order, "--voucher", it.code)).toMatchObject({ code: 0 });
+  expect(await it.left()).toEqual([3280]);
+  expect((await it.run("reconcile")).stdout).toContain("Ties out to the cent");
 });
