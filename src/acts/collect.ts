@@ -8,6 +8,7 @@ import { type Draft } from "../domain/events/kinds.ts";
 import { zeroMinor } from "../domain/money/amounts.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
 import { type OrderView } from "../domain/views.ts";
+import { taxChangeTexts } from "../words/tax-change-text.ts";
 import { type ActPlan, defineAct, type TextContext } from "./act.ts";
 import { madePaymentSchemas } from "./pay.ts";
 import { readMadePayment } from "./shell-payment.ts";
@@ -61,7 +62,10 @@ export const collect = defineAct({
       { name: "--slip <number>", help: "number of the terminal's slip, to find it again" },
       { name: "--last4 <digits>", help: "the card's last four digits, as the slip has them" },
       { name: "--tip <amount>", help: "in what is given, for whoever takes the payment" },
-      { name: "--yes", help: "the tip is right, even where it is more than what is due" },
+      {
+        name: "--yes",
+        help: "the tip is right, even where it is more than what is due, and so are taxes that changed after all was paid",
+      },
       { name: "--held <what>", help: "goods that the kitchen holds: fire, or wait" },
     ],
     example: "order collect A12 --cash 20",
@@ -87,14 +91,15 @@ function numberOf(drafts: ReadonlyArray<Draft>): string | undefined {
 }
 
 function collectedText(
-  { words: { later }, money }: TextContext,
+  { words: { later }, money, locale }: TextContext,
   order: OrderView | undefined,
   answer: Collected | undefined,
 ): string {
   const { number = "", due = zeroMinor, refundDue = zeroMinor } = order ?? {};
   const receipt = answer?.receiptNumber;
-  if (receipt !== undefined) return later.collected({ order: number, receipt });
-  return refundDue > 0
-    ? later.back({ order: number, money: money(refundDue) })
-    : later.rest({ order: number, money: money(due) });
+  const isOwed = refundDue > 0;
+  const sum = money(isOwed ? refundDue : due);
+  const unpaid = (isOwed ? later.back : later.rest)({ order: number, money: sum });
+  const done = receipt === undefined ? unpaid : later.collected({ order: number, receipt });
+  return [done, ...taxChangeTexts(order?.taxChanges, locale).map((text) => `${text}.`)].join(" ");
 }

@@ -10,10 +10,13 @@ import { type Draft } from "../domain/events/kinds.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { lineList } from "../domain/order/line-list.ts";
+import { taxChanges } from "../domain/order/tax-changes.ts";
 import { type LineState, type OrderState } from "../domain/state/order-state.ts";
 import { registerValue } from "../domain/state/register.ts";
 import { wordsIn } from "../domain/text/words-in.ts";
+import { type TaxChange } from "../domain/views.ts";
 import { orderWords } from "../words/made/order/all.ts";
+import { taxChangeTexts } from "../words/tax-change-text.ts";
 import { type ActContext, defineAct } from "./act.ts";
 
 /** A line, or the first of a combo, whose prices are the sums of its parts. */
@@ -31,6 +34,7 @@ export interface Repriced {
   readonly before: MinorUnits;
   readonly after: MinorUnits;
   readonly lines: ReadonlyArray<RepricedLine>;
+  readonly taxes: ReadonlyArray<TaxChange>;
 }
 
 export const reprice = defineAct({
@@ -54,12 +58,11 @@ export const reprice = defineAct({
     const sums = { now: money(would.after), before: money(would.before) };
     return { type: "ready", input: {}, preview: `${label}: ${words.plan.instead(sums)}` };
   },
-  done: ({ words, money }, { answer: { before, lines }, order }) =>
-    words.reprice.done({
-      lines: lines.length,
-      before: money(before),
-      after: money(order?.total ?? zeroMinor),
-    }),
+  done: ({ words, money, locale }, { answer: { before, lines, taxes }, order }) => {
+    const sums = { before: money(before), after: money(order?.total ?? zeroMinor) };
+    const priced = lines.length === 0 ? [] : [words.reprice.done({ lines: lines.length, ...sums })];
+    return [...priced, ...taxChangeTexts(taxes, locale).map((text) => `${text}.`)].join(" ");
+  },
   shell: {
     help: "every line at what it costs for the order's customer and service now",
     example: "order reprice A12",
@@ -68,7 +71,12 @@ export const reprice = defineAct({
     read: () => ok({ input: {} }),
     tell: ({ order, answer }, { locale, money }, isDryRun) => {
       const total = order?.total ?? zeroMinor;
-      const { before, after, lines } = answer ?? { before: total, after: total, lines: [] };
+      const { before, after, lines, taxes } = answer ?? {
+        before: total,
+        after: total,
+        lines: [],
+        taxes: [],
+      };
       const named = lines.flatMap((line) => {
         const view = order?.lines.find(({ id }) => id === line.id);
         if (view === undefined) return [];
@@ -86,6 +94,7 @@ export const reprice = defineAct({
             lines: named.map(({ position, name, list, ...prices }) => {
               return { line: position, name, before: prices.before, after: prices.after, list };
             }),
+            taxes,
           },
         },
         lines: [
@@ -96,7 +105,10 @@ export const reprice = defineAct({
               return `${position} ${name}: ${money(prices.before)} -> ${money(prices.after)}${by}`;
             }),
           ),
-          named.length === 0 ? same : say({ after: money(after), before: money(before) }),
+          ...taxChangeTexts(taxes, locale),
+          named.length === 0 && taxes.length === 0
+            ? same
+            : say({ after: money(after), before: money(before) }),
         ],
       };
     },
@@ -110,7 +122,7 @@ function repricedBy(
 ): Repriced {
   const then = foldDrafts(context, order, drafts);
   const changed = drafts.flatMap((draft): ReadonlyArray<ChangedLine> => {
-    if (draft.kind !== "order/line-changed") return [];
+    if (draft.kind !== "order/line-changed" || draft.body.set.unit === undefined) return [];
     const { line: id } = draft.body;
     const [was, is] = [order.linesById[id], then.linesById[id]];
     return was === undefined || is === undefined ? [] : [{ id, was, is }];
@@ -125,7 +137,10 @@ function repricedBy(
     const after = sumMinor(parts, ({ is }) => registerValue(is.fields.unit) ?? 0);
     return [{ id: first.id, before, after, list: lineList(first.is)?.name ?? "" }];
   });
-  return { before: orderBalance(order).total, after: orderBalance(then).total, lines };
+  const [was, is] = [orderBalance(order), orderBalance(then)];
+  const taxesById = new Map(was.lines.map(({ id, taxes }) => [id, taxes]));
+  const taxes = taxChanges(is.lines.map((line) => [taxesById.get(line.id) ?? [], line.taxes]));
+  return { before: was.total, after: is.total, lines, taxes };
 }
 
 interface ChangedLine {

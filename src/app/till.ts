@@ -48,6 +48,7 @@ import {
   type PricingMoment,
 } from "../domain/prices/price-lists.ts";
 import { wholesNow } from "../domain/prices/price-of-halves.ts";
+import { type SupplyTime } from "../domain/prices/supply-taxes.ts";
 import { codeOf, isTraining, seriesOf } from "../domain/series.ts";
 import { readSetting, readSettingOn } from "../domain/settings/settings.ts";
 import { shopTimeOn, suggestedDay, type ShopMoment, shopMoment } from "../domain/shop-time.ts";
@@ -577,6 +578,8 @@ interface TillPrices {
   readonly listsNow: (sale: SaleKind) => ReadonlyArray<PriceList>;
   /** Returns the group of a customer, by the customer's id; empty for none. */
   readonly groupOf: (customer: string) => string;
+  /** Returns the view with the day and the moment that goods are handed over at now. */
+  readonly supplyTime: (view: LedgerView) => SupplyTime;
 }
 
 /** The service of a sale, and the group of its customer. */
@@ -615,17 +618,20 @@ function pricesOf(deps: PriceDeps, founding: ShopFounded, catalogue: () => Catal
   const { ledger, clock } = deps;
   const { momentOf } = momentDep(deps, founding);
 
-  function pricing({ service, group }: SaleKind): PricingMoment {
+  function supplyTime(view: LedgerView): ReturnType<TillPrices["supplyTime"]> {
     const day = ledger.day() ?? founding.firstDay;
-    return ledger.read((view) => ({
-      at: momentOf(view, day, clock.nowMs()),
-      service,
-      group,
-      half: readSettingOn(view, "tax-half", day),
-    }));
+    return { view, day, at: momentOf(view, day, clock.nowMs()) };
+  }
+
+  function pricing({ service, group }: SaleKind): PricingMoment {
+    return ledger.read((view) => {
+      const { day, at } = supplyTime(view);
+      return { at, service, group, half: readSettingOn(view, "tax-half", day) };
+    });
   }
 
   return {
+    supplyTime,
     priceNow: (product, sale) => {
       const known = catalogue();
       const halves = halvesOf(known, product.sku);

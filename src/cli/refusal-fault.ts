@@ -55,6 +55,7 @@ const WITH_YES: ReadonlySet<Refusal["type"]> = new Set([
   "line/unusual",
   "line/serial-sold",
   "card/waits",
+  "due/taxes",
 ]);
 
 /** The register's sentence, and beside it the option that is the way out here. */

@@ -74,6 +74,17 @@ export interface ShopMoment {
   readonly cutover: number;
 }
 
+/**
+ * Returns the date on the shop's wall: after midnight a business day goes on into the next date. It follows from the
+ * business day and not from the clock's date, because people have confirmed that day.
+ */
+export function wallDate(
+  day: BusinessDay,
+  { minute, cutover }: Pick<ShopMoment, "minute" | "cutover">,
+): BusinessDay {
+  return minute < cutover ? addDays(day, 1) : day;
+}
+
 const MINUTE_MS = 60_000;
 
 /** `offsetMinutes` is what the shop's zone adds to UTC at that instant. */

@@ -203,6 +203,12 @@ export interface MoneyMove extends TenderMoney {
   readonly isCorrected: boolean;
 }
 
+/** Names of taxes as they are printed, such as `VAT 19%`; none for goods that bear none. */
+export interface TaxChange {
+  readonly before: ReadonlyArray<string>;
+  readonly after: ReadonlyArray<string>;
+}
+
 export interface OrderView {
   readonly id: EventId;
   /** The call-out number of the day, with the till's code: `A12`. */
@@ -284,6 +290,8 @@ export interface OrderView {
   /** The bills that nobody has paid or replaced; undefined for none. */
   readonly billed: BillStanding | undefined;
   readonly taxes: ReadonlyArray<TaxView>;
+  /** The taxes that changed between the typing of goods and their hand-over; missing for most. */
+  readonly taxChanges?: ReadonlyArray<TaxChange>;
   readonly receipts: ReadonlyArray<string>;
   readonly refunds: ReadonlyArray<string>;
   /** The contradictions that a person has to settle, each with the numbers of its receipts or refunds. */

@@ -597,6 +597,7 @@ function sell(a: TestTill, b: TestTill, drawer: EventId): EventId {
           seat: 2,
           course: 2,
           service: null,
+          taxes: TAXES_BY_SERVICE,
           modifiers: [{ ...OAT, count: 2 }],
           counted: {
             write: order,

@@ -327,6 +327,7 @@ export function createFakeTill(
         before: before?.total ?? zeroMinor,
         after: order.value?.total ?? zeroMinor,
         lines: [],
+        taxes: [],
       },
     };
     const answer = answers[request.act] as AnswerOf<Request["act"]>;

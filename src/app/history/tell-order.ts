@@ -5,6 +5,7 @@ import { serialText } from "../../domain/goods/serial-numbers.ts";
 import { deviceOf, streamName, type StreamId } from "../../domain/identity.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
+import { type LineTaxes } from "../../domain/state/order-state.ts";
 import { voucherNumber } from "../../domain/vouchers/voucher-code.ts";
 import { type Sentences } from "./sentence.ts";
 import { type Teller } from "./teller.ts";
@@ -247,7 +248,7 @@ function headTexts(
 
 function lineFields(set: OfKind<"order/line-changed">["body"]["set"], say: Teller): string {
   const { fields, order } = say;
-  const { quantity, unit, note, seat, course, service, modifiers, held, serial } = set;
+  const { quantity, unit, note, seat, course, service, taxes, modifiers, held, serial } = set;
   return joined(
     quantity === undefined ? [] : [say.quantity(quantity)],
     unit === undefined ? [] : [fields.price({ money: say.money(unit) })],
@@ -255,6 +256,7 @@ function lineFields(set: OfKind<"order/line-changed">["body"]["set"], say: Telle
     seat === undefined ? [] : [fields.seat({ seat })],
     course === undefined ? [] : [fields.course({ course })],
     typeof service === "string" ? [order.services[service]] : [],
+    taxes === undefined ? [] : [fields.taxes({ taxes: taxNames(taxes) })],
     modifiers === undefined
       ? []
       : [
@@ -264,6 +266,13 @@ function lineFields(set: OfKind<"order/line-changed">["body"]["set"], say: Telle
         ],
     held === undefined || held === null ? [] : [held ? fields.held : fields.fired],
     serialSaid(serial),
+  );
+}
+
+/** Returns the taxes of every service, each once. */
+function taxNames(taxes: LineTaxes): string {
+  return [...new Set(Object.values(taxes).flatMap((some) => some.map(({ label }) => label)))].join(
+    ", ",
   );
 }
 

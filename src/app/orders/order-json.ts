@@ -84,6 +84,7 @@ export function orderToJson(
     ...billsToJson(order),
     returns: order.returns.map(({ number, lines, total }) => ({ number, lines, total })),
     tax: order.taxes.map(taxToJson),
+    ...(order.taxChanges === undefined ? {} : { taxChanges: order.taxChanges }),
     change: payments.reduce((sum, { change }) => sum + change, 0),
     receipt: receipts.at(-1)?.number ?? null,
     receipts: receipts.map(receiptToJson),

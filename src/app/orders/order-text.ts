@@ -22,6 +22,7 @@ import { doubtTexts } from "../../words/doubt-text.ts";
 import { exemptText, hasRow, sparedText } from "../../words/exempt-text.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { type OrderWords } from "../../words/made/order/words.ts";
+import { taxChangeTexts } from "../../words/tax-change-text.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { padEnd, widest } from "../text-columns.ts";
 import { type Till } from "../till.ts";
@@ -218,6 +219,7 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
     ),
     ...(order.exempt === undefined ? [] : [`  ${exemptText(order.exempt, speech.locale)}`]),
     ...order.taxes.filter(hasRow).map((tax) => taxRow(tax, speech)),
+    ...taxChangeTexts(order.taxChanges, speech.locale).map((text) => `  ${text}`),
     `${row(words.total, order.total)} ${speech.currency.code}`,
     ...order.returns.flatMap((back) => returnRows(back, spoken)),
     ...(order.due > 0 && order.due !== order.total ? [row(words.due, order.due)] : []),

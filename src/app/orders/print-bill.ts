@@ -5,6 +5,7 @@ import { type Result } from "../../domain/base/result.ts";
 import { chargedNow } from "../../domain/commands/charge-order.ts";
 import { promotedNow } from "../../domain/commands/promote-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { taxedNow } from "../../domain/commands/tax-order.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { openBills } from "../../domain/order/gathered-order.ts";
 import { isCalled } from "../../domain/order/table-view.ts";
@@ -30,8 +31,9 @@ export function billsOfOrder(
   { order, part, atMs }: BillWish & { readonly atMs: number },
 ): Result<ReadonlyArray<BillPaper>, Refusal> {
   return till.ledger.read((view) => {
-    const looking = { view, day: till.days().now };
-    const state = chargedNow(looking, promotedNow(looking, orderState(view, order)));
+    const looking = till.supplyTime(view);
+    const taxed = taxedNow(looking, orderState(view, order));
+    const state = chargedNow(looking, promotedNow(looking, taxed));
     const partOfBill = partOf(state, part);
     if (!partOfBill.ok) return partOfBill;
     const at = { wallMs: atMs, offsetMinutes: till.offsetMinutes(atMs) };

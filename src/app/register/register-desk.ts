@@ -203,15 +203,20 @@ function refusalsOf(deps: DeskDeps): Pick<Desk, "refused" | "withheld"> {
   };
 }
 
+/** The refusals after which F9 does it all the same. */
+const MEANT_BY_F9: ReadonlySet<RefusalFacts["type"]> = new Set([
+  "line/unusual",
+  "line/serial-sold",
+  "due/taxes",
+]);
+
 /** Returns the refusal in words, with the remedy. */
 function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
   const message = refusalSentence(facts, till, locale());
   if (needsReason(facts.type)) return { message, needsReason: true };
   if (facts.type === "payment/final") return { message, isOfPayment: true };
   if (isShortOfGoods(facts)) return { message, isShort: true };
-  if (facts.type === "line/unusual" || facts.type === "line/serial-sold") {
-    return { message, isUnusualLine: true };
-  }
+  if (MEANT_BY_F9.has(facts.type)) return { message, isUnusualLine: true };
   if (facts.type === "line/serial") return { message, asksSerial: true };
   if (facts.type === "line/age") return { message, asksAge: true };
   if (facts.type === "card/waits") return { message, isBesideCard: true };

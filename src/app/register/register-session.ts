@@ -15,11 +15,12 @@ import { type DecisionContext } from "../../domain/commands/decision.ts";
 import { AHEAD, promotedAnew } from "../../domain/commands/promote-order.ts";
 import { decideRefire } from "../../domain/commands/refire-line.ts";
 import { decideSeeOrder } from "../../domain/commands/seat-guests.ts";
+import { taxedNow, taxesAnew } from "../../domain/commands/tax-order.ts";
 import { type EventId } from "../../domain/identity.ts";
-import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { isForGuests } from "../../domain/order/who-serves.ts";
+import { type SupplyTime } from "../../domain/prices/supply-taxes.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { sumsMoved } from "../../domain/tenders.ts";
@@ -249,16 +250,21 @@ function billActions(desk: Desk): BillSession {
   return {
     ordersNamed: (text) => openOrdersNamed(till, text),
     chargeAnew: () => {
-      const { now: day } = till.days();
       const order = desk.current();
       if (order?.status !== "open") return undefined;
-      function look(view: LedgerView, id: EventId): ReturnType<typeof chargesAnew> {
-        if (order === undefined) return [];
-        const state = orderState(view, order.id);
-        return [...promotedAnew({ view, day }, state, id), ...chargesAnew({ view, day }, state)];
+      const { id } = order;
+
+      function look(time: SupplyTime, idAt: (at: number) => EventId): ReturnType<typeof taxesAnew> {
+        const state = orderState(time.view, id);
+        const taxes = taxesAnew(time, state);
+        const taxed = taxedNow(time, state);
+        const promoted = promotedAnew(time, taxed, idAt(taxes.length));
+        return [...taxes, ...promoted, ...chargesAnew(time, taxed)];
       }
-      if (till.ledger.read((view) => look(view, AHEAD)).length === 0) return undefined;
-      const done = desk.actUnnoted("charge order", ({ view, idAt }) => ok(look(view, idAt(0))));
+
+      const ahead = till.ledger.read((view) => look(till.supplyTime(view), () => AHEAD));
+      if (ahead.length === 0) return undefined;
+      const done = desk.actUnnoted("charge order", (context) => ok(look(context, context.idAt)));
       const shown = done.ok ? desk.shown() : done;
       return shown.ok ? shown.value : undefined;
     },

@@ -24,7 +24,13 @@ import {
 } from "../money/amounts.ts";
 import { type PricingRule, pricingRule } from "../money/pricing-rule.ts";
 import { saysSomething, type Tax, type TaxableLine, taxBill, type TaxView } from "../money/tax.ts";
-import { isSeated, type LineState, type Making, type OrderState } from "../state/order-state.ts";
+import {
+  isSeated,
+  type LineState,
+  type Making,
+  type OrderState,
+  taxesOfLine,
+} from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { type Covered, coveredBy, grantedBeyond } from "./covered-lines.ts";
 import { keptTwice } from "./forfeits.ts";
@@ -299,7 +305,7 @@ function wholeLine(
     unitPrice,
     modifiers,
     service,
-    taxes: kind.taxed ? (added.taxes[service] ?? []) : [],
+    taxes: kind.taxed ? (taxesOfLine(line, added)[service] ?? []) : [],
     discount,
     gross,
     net,

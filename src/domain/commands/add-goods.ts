@@ -33,6 +33,7 @@ import { groupOfOrder } from "../people/customer-group.ts";
 import { choosePrice, type ChosenPrice } from "../prices/price-lists.ts";
 import { wholesNow } from "../prices/price-of-halves.ts";
 import { promotionBook } from "../prices/promotion-book.ts";
+import { taxesOfClass } from "../prices/supply-taxes.ts";
 import { comboCost, comboParts } from "../promotions/combo.ts";
 import { offersOf } from "../promotions/promotion.ts";
 import { areaOfTable } from "../settings/floor.ts";
@@ -370,7 +371,7 @@ function lineOf(context: DecisionContext, command: AddGoods): Result<LineAdded, 
   if (!age.ok) return age;
   const serial = serialFor(context, { order, goods });
   if (!serial.ok) return serial;
-  const taxes = catalogue.taxClassesById.get(product.taxClass)?.taxesByService;
+  const taxes = taxesOfClass(context, catalogue, product.taxClass);
   if (taxes === undefined) {
     return err({ type: "product/no-tax", name, taxClass: product.taxClass });
   }

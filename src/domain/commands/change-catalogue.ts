@@ -21,7 +21,7 @@ import { type Refusal } from "./refusal.ts";
 
 /** Refused where nothing would change. */
 export function decideChangeEntry(
-  context: Pick<DecisionContext, "view" | "staff" | "day">,
+  context: Pick<DecisionContext, "view" | "staff" | "day" | "at">,
   wish: EntryWish,
   shop: EditContext,
 ): Decision {
@@ -74,7 +74,7 @@ function unpriced(draft: Draft): Draft {
 
 /** Taxes of a class that is there change with a day; all else at once. */
 function datedDrafts(
-  context: Pick<DecisionContext, "view" | "staff" | "day">,
+  context: Pick<DecisionContext, "view" | "staff" | "day" | "at">,
   edit: EntryEdit,
   { isNew, fields, fromDay }: EntryWish,
 ): Result<ReadonlyArray<Draft>, Refusal> {

@@ -16,9 +16,11 @@ import { type EventId, type Origin, type StreamId, streamName, streamType } from
 import { type Tax } from "../money/tax.ts";
 import { billOf, billOrder, gatherOrder } from "../order/gathered-order.ts";
 import { readTaxClass } from "../prices/catalogue-view.ts";
+import { type SupplyTime } from "../prices/supply-taxes.ts";
 import { type ChargeRule } from "../settings/charge-rules.ts";
 import { areaNamed, floorView, tableNamed } from "../settings/floor.ts";
 import { readSetting } from "../settings/settings.ts";
+import { wallDate } from "../shop-time.ts";
 import { type ChargesWritten, type OrderState, openedId } from "../state/order-state.ts";
 import { openWriteIds, registerValue } from "../state/register.ts";
 import { foldText } from "../text/entry-text.ts";
@@ -31,7 +33,7 @@ import {
 import { foldDrafts, shiftContext, viewAfter } from "./drafted-order.ts";
 
 /** The context that rules are looked up with. */
-type Looking = Pick<DecisionContext, "view" | "day">;
+type Looking = SupplyTime;
 
 const NONE: ChargesWritten = { charges: [], off: [] };
 
@@ -333,10 +335,10 @@ function areaOf({ view }: Looking, name: string): ReadonlyArray<string> {
 }
 
 function taxesOf(
-  { view, day }: Looking,
+  { view, day, at }: Looking,
   { taxClass }: ChargeRule,
   service: Service,
 ): ReadonlyArray<Tax> {
   if (taxClass === "") return [];
-  return readTaxClass(view, taxClass, day)?.taxesByService[service] ?? [];
+  return readTaxClass(view, taxClass, wallDate(day, at))?.taxesByService[service] ?? [];
 }

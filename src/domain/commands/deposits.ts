@@ -10,6 +10,7 @@ import { type EventId } from "../identity.ts";
 import { LINE_KINDS } from "../line-kinds.ts";
 import { minor, type MinorUnits, sumMinor, thousandths } from "../money/amounts.ts";
 import { pricingRuleNumber } from "../money/pricing-rule.ts";
+import { type SupplyTime, taxesOfClass } from "../prices/supply-taxes.ts";
 import { readSetting } from "../settings/settings.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
@@ -22,7 +23,7 @@ type Goods = Pick<Catalogue, "productsBySku" | "taxClassesById">;
  * the drafts already. An article that is off sale asks for none.
  */
 export function depositsBeside(
-  context: Pick<DecisionContext, "idAt" | "rules">,
+  context: Pick<DecisionContext, "idAt" | "rules"> & SupplyTime,
   { catalogue, drafts }: { readonly catalogue: Goods; readonly drafts: ReadonlyArray<Draft> },
 ): ReadonlyArray<Draft> {
   const there = new Set(
@@ -45,15 +46,15 @@ export function depositsBeside(
 
 /** Undefined for an article that is off sale, or whose tax class there is not. */
 function depositLine(
-  { rules }: Pick<DecisionContext, "rules">,
-  { taxClassesById }: Goods,
+  context: Pick<DecisionContext, "rules"> & SupplyTime,
+  catalogue: Goods,
   {
     goods,
     line,
     deposit: { article, count: each },
   }: { readonly goods: LineAdded; readonly line: EventId; readonly deposit: DepositOf },
 ): (LineAdded & { readonly with: { line: EventId; each: number } }) | undefined {
-  const taxes = taxClassesById.get(article.taxClass)?.taxesByService;
+  const taxes = taxesOfClass(context, catalogue, article.taxClass);
   if (!article.active || taxes === undefined) return undefined;
   const { course, service, seat, quantity } = goods;
   return {
@@ -64,7 +65,7 @@ function depositLine(
     unit: article.price,
     by: "each",
     taxes: Object.fromEntries(SERVICES.map((one) => [one, [...taxes[one]]])) as LineAdded["taxes"],
-    rule: pricingRuleNumber(rules.pricing),
+    rule: pricingRuleNumber(context.rules.pricing),
     station: "",
     course,
     held: false,

@@ -46,6 +46,7 @@ import { onPromotedOrder } from "./promote-order.ts";
 import { refundBy } from "./refund-payments.ts";
 import { pointsBack, refundWorth, type Return } from "./refund-receipt.ts";
 import { type Refusal } from "./refusal.ts";
+import { onTaxedOrder } from "./tax-order.ts";
 import { creditsOnto, VOUCHER } from "./voucher-credits.ts";
 
 /** Each is a refund in the transaction of the payment. */
@@ -224,8 +225,10 @@ export function decideExchanging(
   order: OrderState,
   settling: Settling,
 ): Decision {
-  return onPromotedOrder(context, order, (next, promoted) =>
-    onChargedOrder(next, promoted, (later, charged) => settle(later, charged, settling)),
+  return onTaxedOrder(context, order, (own, taxed) =>
+    onPromotedOrder(own, taxed, (next, promoted) =>
+      onChargedOrder(next, promoted, (later, charged) => settle(later, charged, settling)),
+    ),
   );
 }
 

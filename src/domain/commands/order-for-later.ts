@@ -15,6 +15,7 @@ import { pricingRuleNumber } from "../money/pricing-rule.ts";
 import { dayOfDue, dueAtOf, isForLater, timeOfDue, wallText } from "../order/due-at.ts";
 import { readTaxClass } from "../prices/catalogue-view.ts";
 import { readSetting } from "../settings/settings.ts";
+import { wallDate } from "../shop-time.ts";
 import { type OrderState, openedId } from "../state/order-state.ts";
 import { emptyRegister, openWriteIds } from "../state/register.ts";
 import { magnitude } from "../text/quantity.ts";
@@ -33,6 +34,7 @@ import { type Refusal } from "./refusal.ts";
 import { decidePayment, type MadePayment } from "./ring-up.ts";
 import { closeWhenEven } from "./settle-order.ts";
 import { decideTakeOff } from "./take-off.ts";
+import { taxesAnew } from "./tax-order.ts";
 
 /** Says when an order is wanted; empty makes it an order of now. `isBack`: what was said before holds again. */
 export function decideDue(
@@ -68,24 +70,48 @@ export function decideCollect(
   if (!allowed.ok) return allowed;
   const waits = requireForLater(order);
   if (!waits.ok) return waits;
-  const collected = dueDraft(order, "");
-  const after = foldDrafts(context, order, [collected]);
+  const due = dueDraft(order, "");
+  const now = foldDrafts(context, order, [due]);
+  const collected = [due, ...taxesAnew(context, now)];
+  const after = foldDrafts(context, order, collected);
+  const asked = requireTaxesSeen(context, now, after);
+  if (!asked.ok) return asked;
   const { refundDue } = orderBalance(after);
   if (payment === undefined && refundDue > 0) {
-    return isRestLater ? ok([collected]) : err({ type: "payment/owes", refundDue });
+    return isRestLater ? ok(collected) : err({ type: "payment/owes", refundDue });
   }
   // Nothing more is tendered for what deposits have paid.
   const wanted = payment ?? ({ type: "cash", tendered: zeroMinor } as const);
-  const paid = decidePayment(shiftContext(context, 1), after, wanted);
+  const paid = decidePayment(shiftContext(context, collected.length), after, wanted);
   if (!paid.ok) {
     if (payment !== undefined || paid.fault.type !== "cash/too-little") return paid;
-    return isRestLater ? ok([collected]) : err({ type: "due/rest", due: paid.fault.due });
+    return isRestLater ? ok(collected) : err({ type: "due/rest", due: paid.fault.due });
   }
   const isWhole = paid.value.some(({ kind }) => kind === "receipt/issued");
   if (payment !== undefined && !isWhole && refundDue === 0) {
     return err({ type: "due/rest", due: orderBalance(after).due });
   }
-  return ok([collected, ...paid.value]);
+  return ok([...collected, ...paid.value]);
+}
+
+/**
+ * Refuses other taxes on what was paid in full before, as long as nobody has said that they are seen: the guest pays
+ * nothing more, so the shop bears the difference. Where prices don't contain the taxes, the rest says it.
+ */
+function requireTaxesSeen(
+  { isLineSure }: Pick<DecisionContext, "isLineSure">,
+  before: OrderState,
+  after: OrderState,
+): Result<undefined, Refusal> {
+  const [was, is] = [before, after].map((order) => {
+    const { due, deposits, remainingTaxes } = orderBalance(order);
+    const isPaid = due === 0 && deposits.length > 0;
+    return { isPaid, tax: sumMinor(remainingTaxes, ({ tax }) => tax) };
+  });
+  const isAsked = was?.isPaid === true && is?.isPaid === true && was.tax !== is.tax;
+  return isAsked && isLineSure !== true
+    ? err({ type: "due/taxes", before: was.tax, after: is.tax })
+    : ok(undefined);
 }
 
 export interface Forfeit {
@@ -163,9 +189,9 @@ function allOff(context: DecisionContext, order: OrderState, reason: string): De
 }
 
 /** Returns the taxes that the money contains, none of them on top of another. */
-function taxesKept({ view, day }: DecisionContext): Result<LineAdded["taxes"], Refusal> {
+function taxesKept({ view, day, at }: DecisionContext): Result<LineAdded["taxes"], Refusal> {
   const id = readSetting(view, "forfeit-class");
-  const taxClass = id === "" ? undefined : readTaxClass(view, id, day);
+  const taxClass = id === "" ? undefined : readTaxClass(view, id, wallDate(day, at));
   if (id !== "" && taxClass === undefined) return err({ type: "forfeit/class", text: id });
 
   function kept(service: Service): LineAdded["taxes"][Service] {

@@ -8,7 +8,7 @@ import { type EditContext, type EntryEdit } from "../office/entry-wish.ts";
 import { type TypedSetting } from "../office/setting-text.ts";
 import { entryName } from "../prices/catalogue-view.ts";
 import { comingValues, nextDay, valueOn } from "../prices/dated-values.ts";
-import { anySettingOn, type ShopTime } from "../shop-time.ts";
+import { anySettingOn, type ShopTime, wallDate } from "../shop-time.ts";
 import { type EntryState, fieldValue, plannedField, VALUE_FIELD } from "../state/entry-state.ts";
 import { isContested, openWriteIds } from "../state/register.ts";
 import { addDays } from "../text/civil-time.ts";
@@ -71,11 +71,12 @@ export function decideCancelSetting(
 
 /** The services whose taxes somebody has said; nothing where they are so already on that day. */
 export function planTaxes(
-  context: Context,
+  context: Context & Pick<DecisionContext, "at">,
   { after }: Extract<EntryEdit, { readonly type: "tax-class" }>,
   { services, fromDay }: { services: ReadonlyArray<Service>; fromDay: BusinessDay | undefined },
 ): Result<ReadonlyArray<Draft>, Refusal> {
-  const day = plannedDay(context, fromDay);
+  // Taxes begin with a date on the wall: after midnight that of the next business day has begun.
+  const day = plannedDay({ view: context.view, day: wallDate(context.day, context.at) }, fromDay);
   if (!day.ok) return day;
   const name = entryName("tax-class", after.id);
   const entry = context.view.state("cat", name);

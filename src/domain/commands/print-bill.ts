@@ -14,6 +14,7 @@ import { type Decision, type DecisionContext, requirePermission } from "./decisi
 import { onPromotedOrder } from "./promote-order.ts";
 import { type Refusal } from "./refusal.ts";
 import { requireSerials } from "./serial-numbers.ts";
+import { onTaxedOrder } from "./tax-order.ts";
 
 /**
  * Prints a bill of the part that the context names, or else of all that is left; of a bill that is split one
@@ -23,8 +24,10 @@ import { requireSerials } from "./serial-numbers.ts";
 export function decidePrintBill(context: DecisionContext, order: OrderState): Decision {
   const allowed = requirePermission(context, "sell");
   if (!allowed.ok) return allowed;
-  return onPromotedOrder(context, order, (next, promoted) =>
-    onChargedOrder(next, promoted, ({ part }, charged) => printBill(charged, part)),
+  return onTaxedOrder(context, order, (own, taxed) =>
+    onPromotedOrder(own, taxed, (next, promoted) =>
+      onChargedOrder(next, promoted, ({ part }, charged) => printBill(charged, part)),
+    ),
   );
 }
 

@@ -3,8 +3,8 @@
  *
  * A line keeps the price that it was added at, whatever is said of its order later. Whoever wants it
  * otherwise says so: each line is then priced as if its order had been for that customer, and served so,
- * when it was added, by what the shop's prices and lists say today. What a person decided stays: prices
- * that were typed, and discounts.
+ * when it was added, by what the shop's prices and lists say today, and taxed as on the day that it is handed over.
+ * What a person decided stays: prices that were typed, and discounts.
  *
  * It takes no right to change prices, because no person says the price here: lists do, and whose lists
  * hold is said by whoever put the customer into the group, which takes that right.
@@ -30,6 +30,7 @@ import { requireStillWithinLimit } from "./discount-limit.ts";
 import { changeOf, openLine, requireOwnPrice } from "./open-line.ts";
 import { isPriceable } from "./priceable.ts";
 import { type ComboPricing, repriceCombo } from "./reprice-combo.ts";
+import { taxesAnew } from "./tax-order.ts";
 
 export interface Reprice {
   readonly catalogue: Catalogue;
@@ -58,6 +59,8 @@ export function decideReprice(
   if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
   const { half } = context.rules.pricing;
   const changes = priceChanges(context.view, order, { ...reprice, half }).flat();
+  const taxed = taxesAnew(context, order);
+  if (changes.length === 0 && taxed.length > 0) return ok(taxed);
   if (changes.length === 0) {
     const shared = changesOfAll(context.view, order, { ...reprice, half })
       .flat()
@@ -70,7 +73,7 @@ export function decideReprice(
     changes.map(({ balance, unit }) => ({ balance, gross: grossAt(balance, unit) })),
   );
   if (!within.ok) return within;
-  return ok(pricesWritten(order, changes));
+  return ok([...pricesWritten(order, changes), ...taxed]);
 }
 
 /** Returns the events for changed prices. */

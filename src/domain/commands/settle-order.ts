@@ -36,13 +36,14 @@ import { readCustomer, type SealedCustomer } from "../people/customers.ts";
 import { type OrderState, openedId } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { type DecisionContext, drawerHere, requirePermission } from "./decision.ts";
-import { shiftContext } from "./drafted-order.ts";
+import { foldDrafts, shiftContext } from "./drafted-order.ts";
 import { linesAtReceipt } from "./held-at-payment.ts";
 import { issuedBy, requireVoucherKey } from "./issue-vouchers.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
 import { requireSerials } from "./serial-numbers.ts";
 import { receiptPoints, requirePoints } from "./spend-points.ts";
+import { taxesAnew } from "./tax-order.ts";
 import { type TipGiven } from "./tip.ts";
 
 /** No coins make up a tip of less than cash is rounded to. */
@@ -91,13 +92,16 @@ export function payableOf(
  * Goods that payments settle get their receipt; none as long as money is due, or still to go back, or the order
  * waits to be collected.
  */
-export function closeWhenEven(context: DecisionContext, order: OrderState): ReadonlyArray<Draft> {
+export function closeWhenEven(context: DecisionContext, before: OrderState): ReadonlyArray<Draft> {
+  if (isForLater(before)) return [];
+  const anew = taxesAnew(context, before);
+  const order = foldDrafts(context, before, anew);
   const balance = orderBalance(order);
-  if (isForLater(order, balance)) return [];
   if (balance.refundDue > 0 || balance.due > 0) return [];
   if (itemsOf(order, balance).length === 0) return [];
   const uses = usesOf(order, balance);
-  return closing(context, order, { balance, rounding: zeroMinor, uses, count: 0 });
+  const parts = { balance, rounding: zeroMinor, uses, count: 0 };
+  return [...anew, ...closing(shiftContext(context, anew.length), order, parts)];
 }
 
 export interface Payment extends CashSettlement, Omit<CashGiven, "reason"> {

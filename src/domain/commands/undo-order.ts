@@ -148,14 +148,8 @@ export function undosOf(
   events: ReadonlyArray<KnownEvent>,
   lefts: LeftsBefore = new Map(),
 ): ReadonlyArray<Undo> {
-  const promoted = events.filter(({ kind }) => kind === "order/promoted");
-  if (promoted.length > 0) {
-    return undosOf(
-      before,
-      events.filter(({ kind }) => kind !== "order/promoted"),
-      lefts,
-    );
-  }
+  const own = events.filter((event) => !isWorkedOut(event));
+  if (own.length < events.length) return undosOf(before, own, lefts);
   const isMoney = events.some(
     ({ kind }) => kind === "payment/captured" || kind === "refund/issued",
   );
@@ -176,6 +170,12 @@ export function undosOf(
   return events.flatMap(
     (event) => leftBackOf(lefts, event) ?? undoOf(isNew ? undefined : before, event) ?? [],
   );
+}
+
+/** Whether the till worked it out by itself beside what somebody did: deals, and the taxes of the day of a hand-over. */
+function isWorkedOut(event: KnownEvent): boolean {
+  if (event.kind === "order/line-changed") return Object.keys(event.body.set).join() === "taxes";
+  return event.kind === "order/promoted";
 }
 
 /** However many lines it moved, it is one thing; undefined when it was another act. */

@@ -42,6 +42,7 @@ import {
   overByFieldSchema,
   serviceSchema,
   shortTextSchema,
+  taxesByServiceSchema,
 } from "./register-schemas.ts";
 import { voucherCreditSchema } from "./voucher-events.ts";
 
@@ -140,6 +141,9 @@ export const lineChangedSchema = lazy(() =>
         seat: seatSchema(),
         course: courseSchema,
         service: lineServiceSchema(),
+        taxes: taxesByServiceSchema.describe(
+          "Its goods' on the day that they are handed over, where those are others than when it was added.",
+        ),
         modifiers: z.array(modifierSchema()).max(99),
         counted: countedSchema(),
         serial: serialSchema().describe("Of goods that are sold by it."),

@@ -90,7 +90,7 @@ function linesOnBill(
 }
 
 /** Fields that the price of a line is worked out of, besides its quantity. */
-const PRICED_BY = ["unit", "modifiers", "service"] as const;
+const PRICED_BY = ["unit", "modifiers", "service", "taxes"] as const;
 
 function changesBill(set: LineChanged["set"]): boolean {
   return PRICED_BY.some((field) => set[field] !== undefined);
@@ -172,6 +172,7 @@ const SELDOM_FIELDS = [
   "held",
   "serial",
   "list",
+  "taxes",
   "place",
   "owner",
   "split",

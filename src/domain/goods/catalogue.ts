@@ -1,8 +1,8 @@
 /**
  * The catalogue as the register reads it: what can be sold, at which price and tax, made where.
  *
- * These are the folded values. A line copies name, price and tax when it is added, so nothing here
- * alters an order that is open already.
+ * These are the folded values. A line copies name, price and tax when it is added, so nothing here alters an order
+ * that is open already, but for the taxes of the day on which its goods are handed over (`tax-order.ts`).
  */
 
 import { type EventId } from "../identity.ts";

@@ -62,6 +62,7 @@ import { promoOfLine } from "./line-promo.ts";
 import { withSerial } from "./line-serial.ts";
 import { rowsOfPaper } from "./paper-rows.ts";
 import { isReceiptWaiting, joinedTo } from "./table-view.ts";
+import { taxChanges, type TaxesOfLine } from "./tax-changes.ts";
 import { actsOf, ownerOf } from "./who-serves.ts";
 
 /** Lookups of what became of kitchen tickets. */
@@ -147,6 +148,7 @@ export function toOrderView(
     bills: ownBills(order).map(toPrintedBill),
     billed: billStanding(order),
     taxes: balance.taxes,
+    ...taxChangesOf(balance),
     receipts: order.receipts.map(({ body }) => receiptNumber(body.series, body.no)),
     refunds: order.refunds.map(({ body }) => receiptNumber(body.series, body.no)),
     attention: askedFacts(familyOf(order).whole, attention).map(toQuestion),
@@ -155,6 +157,16 @@ export function toOrderView(
       ...(unknown.length > 0 ? (["not-readable"] as const) : []),
     ],
   };
+}
+
+function taxChangesOf({ lines }: OrderBalance): Pick<OrderView, "taxChanges"> {
+  const changes = taxChanges(
+    lines.flatMap(({ line, taxes, service, voided }): ReadonlyArray<TaxesOfLine> => {
+      if (voided || line.added === null || line.fields.taxes === undefined) return [];
+      return [[line.added.taxes[service], taxes]];
+    }),
+  );
+  return changes.length === 0 ? {} : { taxChanges: changes };
 }
 
 function tabViewOf(order: OrderState, due: MinorUnits): Pick<OrderView, "tab"> {

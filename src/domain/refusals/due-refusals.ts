@@ -19,6 +19,8 @@ export const DUE_REFUSALS = {
   "forfeit/reason": refusal("wrong", { needsReason: true }),
   /** The setting names a tax class that there is not. */
   "forfeit/class": refusal<{ text: string }>("conflict"),
+  /** All of it was paid at other taxes than it is handed over at. */
+  "due/taxes": refusal<{ before: MinorUnits; after: MinorUnits }>("wrong"),
   /** It is collected once the rest is paid. */
   "due/rest": refusal<{ due: MinorUnits }>("wrong"),
 };

@@ -263,6 +263,8 @@ export interface LineFields {
   readonly counted: Register<Counted>;
   /** The price list that set `unit` when it was repriced; null for the product's own price, mostly missing. */
   readonly list?: Register<LineList | null>;
+  /** The taxes of the day that its goods are handed over; missing where they are those that it was added with. */
+  readonly taxes?: Register<LineTaxes>;
   /** Its serial number, empty while nobody has said it; missing for goods that are sold without. */
   readonly serial?: Register<string>;
   /** Whether the kitchen holds the line; null for as its course says, missing where nobody has said. */
@@ -523,13 +525,23 @@ export const emptyLine: LineState = {
 
 /** Returns the values that adding a line writes to its fields; undefined for a field that it leaves alone. */
 export function fieldsAsAdded(added: LineAdded): {
-  readonly [Field in Exclude<keyof LineFields, "discount" | "list" | "place">]:
+  readonly [Field in Exclude<keyof LineFields, "discount" | "list" | "taxes" | "place">]:
     | LineAdded[Field]
     | undefined;
 } {
   const { quantity, unit, note, seat, course, service, modifiers, counted, serial } = added;
   const held = added.held ? true : undefined;
   return { quantity, unit, note, seat, course, service, modifiers, counted, serial, held };
+}
+
+export type LineTaxes = LineAdded["taxes"];
+
+/** Returns the taxes of a line by service: those of its hand-over, once they were written. */
+export function taxesOfLine(
+  { fields }: Pick<LineState, "fields">,
+  added: Pick<LineAdded, "taxes">,
+): LineTaxes {
+  return (fields.taxes && registerValue(fields.taxes)) ?? added.taxes;
 }
 
 /** Whether somebody sits at a table with it, or asks for it by a name. */

@@ -13,6 +13,7 @@ import { localRate } from "../../domain/text/locale.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { exemptText, hasRow, sparedText } from "../../words/exempt-text.ts";
 import { type Words } from "../../words/screen-words.ts";
+import { taxChangeTexts } from "../../words/tax-change-text.ts";
 import { approvalPrompt } from "../approval.ts";
 import { takeBadge } from "../badge.ts";
 import { COMMANDS, commandOfWord, type Command } from "../commands.ts";
@@ -381,6 +382,7 @@ function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<str
             tax: till.money(minor(0 - exempt)),
           }),
     ),
+    ...taxChangeTexts(order.taxChanges, till.locale).map((text) => `${text}.`),
     sum,
   ];
 }

@@ -9,6 +9,7 @@ import { textWidth } from "../../domain/text/text-width.ts";
 import { type LineView, type OrderView, type PromoView } from "../../domain/views.ts";
 import { exemptText, hasRow, sparedText } from "../../words/exempt-text.ts";
 import { type Words } from "../../words/screen-words.ts";
+import { taxChangeTexts } from "../../words/tax-change-text.ts";
 import { isSent } from "../entry-plan.ts";
 import { type RegisterState } from "../register-state.ts";
 import { selectedRow } from "../selected-line.ts";
@@ -285,7 +286,10 @@ function totalRows(till: TillContext, order: OrderView, { width, signs }: PaneSi
     order.exempt === undefined
       ? []
       : [row(`  ${drawable(exemptText(order.exempt, till.locale), signs)}`, "bold")];
-  const taxes = [...exempt, ...taxRows(till, order, { width, signs })];
+  const changed = taxChangeTexts(order.taxChanges, till.locale).map((text) =>
+    row(`  ${drawable(text, signs)}`, "bold"),
+  );
+  const taxes = [...exempt, ...taxRows(till, order, { width, signs }), ...changed];
   const rate = order.discountRate === 0 ? "" : localRate(order.discountRate, till.locale);
   const off = row(spread(`  ${words.orderOff({ rate })}`, `-${till.money(order.off)} `, width));
   const charges = (order.charges ?? []).map((charge) => {

@@ -206,6 +206,10 @@ const TOLD: Told = {
   "forfeit/receipt": [{}, "Goods of it have a receipt: there is no deposit of all of it."],
   "forfeit/reason": [{}, "Say why the shop keeps the deposit."],
   "forfeit/class": [{ text: "lost" }, "There is no tax class lost: set forfeit-class anew."],
+  "due/taxes": [
+    { before: minor(519), after: minor(564) },
+    "It was paid with 5.19 of tax, and is handed over with 5.64 at the same price.",
+  ],
   "due/rest": [{ due: minor(500) }, "5.00 is still to pay: it is collected once all is paid."],
   "tab/none": [{}, "The order has no tab by card: open one by :cardtab, or till card tab open."],
   "tab/open": [
