@@ -24,6 +24,7 @@ import {
   oneUnit,
   sumMinor,
   type Thousandths,
+  thousandths,
   zeroMinor,
 } from "../money/amounts.ts";
 import { type CashRule } from "../money/cash-rounding.ts";
@@ -35,6 +36,7 @@ import {
   owedApart,
   paidBeyond,
   receiptTenders,
+  type RefundableItem,
   refundableItems,
   type RefundSums,
   refundSums,
@@ -325,7 +327,7 @@ function returnedOf(
     );
   }
   const returned: Returned[] = [];
-  for (const { line, quantity } of lines) {
+  for (const { line, quantity } of [...lines, ...depositsBack(order, items, lines)]) {
     const item = items.find((it) => it.line === line);
     if (item === undefined || returned.some((other) => other.item === item)) {
       return err({ type: "line/unknown" });
@@ -343,6 +345,27 @@ function returnedOf(
     returned.push({ item, quantity: count, goods, bad });
   }
   return ok(returned);
+}
+
+/**
+ * Returns the deposits that go back with goods: so many as were charged for so much of them, at most what is left. A
+ * deposit that is named by itself comes back as it is named.
+ */
+function depositsBack(
+  order: OrderState,
+  items: ReadonlyArray<RefundableItem>,
+  lines: Return["lines"],
+): Return["lines"] {
+  const leftByLine = new Map(items.map(({ line, left }) => [line, left]));
+  const countByLine = new Map(lines.map(({ line, quantity }) => [line, quantity]));
+  return items.flatMap(({ line, left, isCountable }) => {
+    const goods = order.linesById[line]?.added?.with;
+    if (goods === undefined || left === 0 || countByLine.has(line)) return [];
+    if (!countByLine.has(goods.line)) return [];
+    const count = countByLine.get(goods.line) ?? leftByLine.get(goods.line) ?? 0;
+    const back = thousandths(Math.min(left, count * goods.each));
+    return back <= 0 ? [] : [{ line, quantity: isCountable ? back : left }];
+  });
 }
 
 function numberOf({ body }: ReceiptState): string {

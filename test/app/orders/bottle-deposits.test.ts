@@ -5,13 +5,15 @@ import { describe, expect, test } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
+import { orderView } from "../../../src/app/orders/orders.ts";
+import { exchange, refund } from "../../../src/app/orders/refund.ts";
 import { addToOrder, sell } from "../../../src/app/orders/sell.ts";
 import { createUnseenSession } from "../../../src/app/register/unseen-session.ts";
 import { type Till } from "../../../src/app/till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { inCash } from "../../../src/domain/commands/ring-up.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
-import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
+import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { type OrderView } from "../../../src/domain/views.ts";
 import { performOn, payOrder, splitOrder } from "../../support/acts.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
@@ -296,6 +298,61 @@ test("A deposit comes back with the receipt of its goods", async () => {
       { what: "refunded", amount: -50 },
     ],
     differences: [],
+  });
+});
+
+describe("where goods of a receipt come back", () => {
+  const WARM = { number: "A-000001", reason: "warm" } as const;
+  const ONE_COLA = { position: 1, quantity: thousandths(1000) };
+
+  async function sold() {
+    const it = await kiosk();
+    const order = it.open("3*cola");
+    valueOf(payOrder(it.till, RAVI, { order, payment: { type: "cash", tendered: minor(825) } }));
+    return it;
+  }
+
+  test("their deposit goes back with them, piece by piece", async () => {
+    const { till } = await sold();
+    const back = { ...WARM, method: "cash", parts: [ONE_COLA] } as const;
+    expect(valueOf(refund(till, RAVI, back)).total).toBe(-275);
+    expect(valueOf(refund(till, RAVI, back)).total).toBe(-275);
+    expect(valueOf(refund(till, RAVI, back)).total).toBe(-275);
+    expect(dayReport(till, DAY)).toMatchObject({
+      bottleDeposits: [
+        { what: "out", amount: 75 },
+        { what: "refunded", amount: -75 },
+      ],
+      differences: [],
+    });
+  });
+
+  test("as many of it as a person names, where one does, and it alone without them", async () => {
+    const { till } = await sold();
+    const bottle = { position: 2, quantity: thousandths(1000) };
+    const colas = { position: 1, quantity: thousandths(2000) };
+    const both = { ...WARM, method: "cash", parts: [colas, bottle] } as const;
+    expect(valueOf(refund(till, RAVI, both)).total).toBe(-525);
+    const alone = { ...WARM, method: "cash", parts: [{ ...bottle, quantity: thousandths(2000) }] };
+    expect(valueOf(refund(till, RAVI, alone)).total).toBe(-50);
+    const last = { ...WARM, method: "cash", parts: [ONE_COLA] } as const;
+    expect(valueOf(refund(till, RAVI, last)).total).toBe(-250);
+  });
+
+  test("also for other goods, and at a register", async () => {
+    const it = await sold();
+    const session = sessionOf(it);
+    const receipt = valueOf(session.receipt("A-000001"));
+    const cola = receipt.lines.flatMap((row) => row.items.map(({ line }) => line))[0] as EventId;
+    const one = [{ line: cola, quantity: thousandths(1000) }];
+    const worth = session.refundFor({ receipt, lines: one, method: "cash" });
+    expect(valueOf(worth)).toMatchObject({ amount: 275 });
+    const exchanged = valueOf(
+      exchange(it.till, RAVI, { ...WARM, parts: [ONE_COLA], order: undefined }),
+    );
+    expect(it.till.ledger.read((view) => orderView(view, exchanged))).toMatchObject({
+      returns: [{ total: -275 }],
+    });
   });
 });
 
