@@ -265,6 +265,7 @@ function addExportCommands(program: ShellCommand, { run }: CommandDeps): void {
     .option("--to <day>", "the last day, YYYY-MM-DD")
     .option("--datev", "for DATEV (EXTF); with neither for hledger")
     .option("--mapping <name>", "as a table: quickbooks, xero, or a file (docs/books.md)")
+    .option("--receipts", "bookings of each receipt, instead of their sums by tender and rate")
     .option("--out <file>", "write there, all or nothing, instead of to stdout")
     .option("--staff <number>", "who looks (else TILL_STAFF): uncounted cash takes reports")
     .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")

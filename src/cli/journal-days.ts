@@ -1,21 +1,24 @@
 /** Business days whose journal is asked for: how each stands, as an exit code, and who may see their cash. */
 
+import { type DaysJournal } from "../app/day/day-journal.ts";
 import { dayReports } from "../app/day/day-report.ts";
 import { dayTills } from "../app/day/day-tills.ts";
 import { maySeeCash } from "../app/drawers/drawer-seen.ts";
 import { type OpenTill } from "../app/open-till.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { daysBetween, daysFromTo } from "../domain/text/civil-time.ts";
+import { booksWords } from "../words/made/books/all.ts";
 import { cliDayWords } from "../words/made/cliDay/all.ts";
 import { type Console } from "./console.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-import { refusedFault, usageFault } from "./fault.ts";
+import { CommandFault, refusedFault, usageFault } from "./fault.ts";
 import { codeOf, isYetToCome, notYetFault } from "./reconciled-day.ts";
 import { requireWholePast } from "./require-whole-past.ts";
 import { sentencesOf } from "./sentences-of.ts";
 import { type JsonOptions, type StaffOptions, whoLooks } from "./with-till.ts";
 
 const said = sentencesOf(cliDayWords);
+const ofBooks = sentencesOf(booksWords);
 
 /** A year and a day more, for those whose year has one. */
 const DAYS_MAX = 367;
@@ -67,6 +70,17 @@ export function tellWrongDays(wrong: JournalDays["wrong"], console: Console): vo
   const [first] = wrong;
   if (first === undefined) return;
   console.say(said(({ journal }) => journal.notWell({ days: wrong, first })));
+}
+
+/** Throws where the receipts of a Z don't come to what it recorded: then its bookings would be guessed. */
+export function requireSound({ entries }: DaysJournal): void {
+  const unsound = entries.find(({ isSound }) => !isSound);
+  if (unsound === undefined) return;
+  const { code, day } = unsound;
+  throw new CommandFault(
+    EXIT.foundWrong,
+    ofBooks((words) => words.unsound({ code, day })),
+  );
 }
 
 export function journalDays(first: BusinessDay, last: BusinessDay): ReadonlyArray<BusinessDay> {

@@ -62,8 +62,8 @@ describe("a journal for a bookkeeper", () => {
     expect(head[26]).toBe("04");
     const accounts = bookings.map(({ debit, credit, cents }) => [debit, credit, cents]);
     expect(accounts).toEqual([
-      ["1460", "3800", 43],
-      ["1460", "4200", 477],
+      ["1460", "4200", 520],
+      ["4200", "3800", 43],
     ]);
   });
 
@@ -77,6 +77,28 @@ describe("a journal for a bookkeeper", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Journal No,Journal Date,Account Name,Debits,Credits,Description\r\n/u);
     expect(stdout).toContain(",assets:clearing:card:A,5.20,,");
+  });
+
+  test("is Xero's once the shop has said what it calls no tax, and names each receipt where that is asked", async () => {
+    const [store, folder] = [await shopCopy(), await temporaryFolder()];
+    await till(["sell", "2*croissant", "--card", "--store", store], { env: MIA });
+    function set(...words: ReadonlyArray<string>) {
+      return till(["settings", "set", ...words, "--store", store], { env: RAVI });
+    }
+    function xero(...words: ReadonlyArray<string>) {
+      return till(["export", "journal", "--mapping", "xero", ...words, "--store", store]);
+    }
+    await set("accounts", "card=610", "sales=200", "tax=820");
+
+    expect(await xero("--out", path.join(folder, "xero.csv"))).toEqual(
+      refused(2, "Say Xero's word for no tax first: `till settings set xero-tax WORD`."),
+    );
+    expect(await readdir(folder)).toEqual([]);
+    expect((await set("xero-tax", "No VAT")).code).toBe(0);
+    const { code, stdout } = await xero("--receipts");
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/, A-000001 \(A-open\)",[\d/]+,610,610,No VAT,5\.20\r\n/u);
   });
 
   test.for([

@@ -8,6 +8,7 @@ import { type DayReport } from "../../src/app/day/day-report-parts.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { listZs } from "../../src/app/day/z-papers.ts";
 import { compareText } from "../../src/domain/text/entry-text.ts";
+import { bookedSums } from "../support/booked-sums.ts";
 import {
   byCategory,
   cashAt,
@@ -272,11 +273,7 @@ function isBakery([name]: readonly [string, number]): boolean {
 function accountsAt(name: string): ReadonlyMap<string, number> {
   const { till } = played.shop.desk(name);
   const { entries } = journalOf(till, [till.days().now]);
-  const sums = new Map<string, number>();
-  for (const { account, amount } of entries.flatMap(({ postings }) => postings)) {
-    sums.set(account, (sums.get(account) ?? 0) + amount);
-  }
-  return sums;
+  return bookedSums(entries.flatMap(({ bookings }) => bookings));
 }
 
 function under(accounts: ReadonlyMap<string, number>, name: string): number {

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { journalLines } from "../../src/app/day/day-journal.ts";
+import { journalLines, journalOf } from "../../src/app/day/day-journal.ts";
 import { type DayReport } from "../../src/app/day/day-report-parts.ts";
 import { dayReports } from "../../src/app/day/day-report.ts";
 import { type Till } from "../../src/app/till.ts";
@@ -63,7 +63,7 @@ export function journalText(
   till: Pick<Till, "ledger" | "currency">,
   days: ReadonlyArray<BusinessDay>,
 ): string {
-  return `${journalLines(till, days).join("\n")}\n`;
+  return `${journalLines(journalOf(till, days)).join("\n")}\n`;
 }
 
 /** What hledger sees otherwise than the till's own reports of these days; empty where they agree. */
@@ -76,7 +76,9 @@ export function wrongInJournal(
   if (strict.code !== 0) return [`hledger -s balance: ${strict.out}`];
   const reports = dayReports(till, days);
   const money = { till, journal, reports, byAccount: sumsIn(strict.out) };
+  const unsound = journalOf(till, days).entries.filter(({ isSound }) => !isSound);
   return [
+    ...unsound.map(({ day, code }) => `${code} of ${day}: its receipts come to other sums`),
     ...wrongTenders(money),
     ...wrongTaxes(money),
     ...wrongRevenue(money),

@@ -1,13 +1,12 @@
-/** The journal of days as a file for DATEV, with the numbers and the chart of accounts that the shop has said. */
+/** A journal as a file for DATEV, with the numbers and the chart of accounts that the shop has said. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { readDatevNumbers } from "../../domain/figures/datev-numbers.ts";
-import { type BusinessDay } from "../../domain/identity.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { civilTime } from "../../domain/text/civil-time.ts";
 import { type DatevFault, journalToDatev } from "../../report/journal/datev-text.ts";
+import { type Journal } from "../../report/journal/journal-text.ts";
 import { toWindowsBytes } from "../../report/journal/windows-text.ts";
-import { journalOf } from "../day/day-journal.ts";
 import { type Till } from "../till.ts";
 
 export type DatevFileFault = DatevFault | { readonly type: "numbers" };
@@ -17,7 +16,7 @@ const CHART_NUMBERS: Readonly<Partial<Record<string, string>>> = { skr03: "03", 
 /** Returns the bytes of the file: DATEV takes Windows' Western alphabet. */
 export function datevFile(
   till: Pick<Till, "ledger" | "currency" | "offsetMinutes">,
-  days: ReadonlyArray<BusinessDay>,
+  journal: Journal,
   nowMs: number,
 ): Result<Uint8Array, DatevFileFault> {
   const { said, chart } = till.ledger.read((view) => ({
@@ -26,7 +25,7 @@ export function datevFile(
   }));
   const numbers = readDatevNumbers(said);
   if (numbers === undefined) return err({ type: "numbers" });
-  const text = journalToDatev(journalOf(till, days), {
+  const text = journalToDatev(journal, {
     ...numbers,
     created: momentText(nowMs, till.offsetMinutes(nowMs)),
     chart: CHART_NUMBERS[chart] ?? "",

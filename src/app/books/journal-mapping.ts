@@ -66,7 +66,7 @@ const XERO: MappingText = {
     { name: "*Date", value: "{day}" },
     { name: "Description", value: "{account}" },
     { name: "*AccountCode", value: "{number}" },
-    { name: "*TaxRate", value: "Tax Exempt" },
+    { name: "*TaxRate", value: "{tax}" },
     { name: "*Amount", value: "{amount}" },
   ],
   dateForm: "DD/MM/YYYY",

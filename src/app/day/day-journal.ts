@@ -29,36 +29,35 @@ import { currenciesByCode, formatMoney } from "../../domain/money/currency.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { settledDay } from "../../domain/terminals/acquirer.ts";
 import { compareText } from "../../domain/text/entry-text.ts";
-import { feePostings } from "../../report/journal/fee-postings.ts";
+import { type BookingContext } from "../../report/journal/bookings.ts";
+import { feeBookings } from "../../report/journal/fee-bookings.ts";
 import {
-  type FigureContext,
-  postingsOf,
   type Journal,
   type JournalEntry,
   journalToText,
-} from "../../report/journal/figure-postings.ts";
-import { poolPostings } from "../../report/journal/pool-postings.ts";
-import { settledPostings } from "../../report/journal/settled-postings.ts";
-import { stockPostings } from "../../report/journal/stock-postings.ts";
+} from "../../report/journal/journal-text.ts";
+import { poolBookings } from "../../report/journal/pool-bookings.ts";
+import { settledBookings } from "../../report/journal/settled-bookings.ts";
+import { stockBookings } from "../../report/journal/stock-bookings.ts";
 import { createStockBooks, type StockBooks } from "../../report/stock-books.ts";
 import { pooledTotal } from "../people/tip-pool.ts";
 import { type Till } from "../till.ts";
 import { createChainSums } from "./chain-sums.ts";
+import { createStretchReader, type Stretch, type StretchReader } from "./journal-stretch.ts";
 
-/** Returns the journal's lines of consecutive days: the same on every till that knows the same. */
-export function journalLines(
-  till: Pick<Till, "ledger" | "currency">,
-  days: ReadonlyArray<BusinessDay>,
-): ReadonlyArray<string> {
-  return journalToText(journalOf(till, days));
+export type DaysJournal = Journal;
+
+/** Returns a journal as hledger reads it. */
+export function journalLines(journal: DaysJournal): ReadonlyArray<string> {
+  return journalToText(journal);
 }
 
-/** Returns the days as double entry. `rules`: accounts that hold before those of the shop. */
+/** Returns consecutive days as double entry: the same on every till that knows the same. */
 export function journalOf(
   { ledger, currency }: Pick<Till, "ledger" | "currency">,
   days: ReadonlyArray<BusinessDay>,
-  rules: ReadonlyArray<string> = [],
-): Journal {
+  { rules = [], byReceipt = false }: JournalForm = {},
+): DaysJournal {
   return ledger.read((view) => {
     function moneyOf(amount: ZClosed["total"], code: string): string {
       const its = currenciesByCode.get(code) ?? currency;
@@ -68,18 +67,17 @@ export function journalOf(
       [...rules, ...readSetting(view, "accounts")],
       chartNamed(readSetting(view, "chart")),
     );
-    const reading: Reading = {
-      ledger,
-      view,
-      moneyOf,
-      figureContextOf: (till) => ({
+    function contextOf(till: Origin): BookingContext {
+      return {
         currency: currency.code,
         till: lettersOf(ledger, till),
         drawerOf: (session) => drawerParts(ledger, view, session),
         tenderName,
         accounts,
-      }),
-    };
+      };
+    }
+    const stretches = createStretchReader({ ledger, view, contextOf, byReceipt });
+    const reading: Reading = { ledger, view, moneyOf, contextOf, stretches };
     const [first] = days;
     const isStockIn = readSetting(view, "journal-stock") === "always";
     const stock = isStockIn && first !== undefined ? createStockBooks(view, first) : undefined;
@@ -93,12 +91,20 @@ export function journalOf(
   });
 }
 
+export interface JournalForm {
+  /** The accounts that hold before those of the shop. */
+  readonly rules?: ReadonlyArray<string>;
+  /** Whether each receipt has bookings of its own. */
+  readonly byReceipt?: boolean;
+}
+
 interface Reading {
   readonly ledger: Till["ledger"];
   readonly view: LedgerView;
   /** Formats an amount in the shop's own money, or by ISO 4217. */
   readonly moneyOf: (amount: ZClosed["total"], code: string) => string;
-  readonly figureContextOf: (till: Origin) => FigureContext;
+  readonly contextOf: (till: Origin) => BookingContext;
+  readonly stretches: StretchReader;
 }
 
 function dayEntries(
@@ -131,7 +137,7 @@ function dayEntries(
       ...poolEntries(reading, day, isClosed),
       feesEntry(reading, day),
       ...(stock === undefined ? [] : [stockEntry(reading, day, { stock, isClosed })]),
-    ].filter(({ postings }) => postings.length > 0),
+    ].filter(({ bookings }) => bookings.length > 0),
   };
 }
 
@@ -140,9 +146,9 @@ function zEntry(
   { body }: ZState,
   { isFinal, after }: { readonly isFinal: boolean; readonly after: string },
 ): JournalEntry {
-  const { figureContextOf, moneyOf } = reading;
-  const { series, no, day, till, figures, unknown } = body;
-  const places = figureContextOf(till);
+  const { contextOf, moneyOf, stretches } = reading;
+  const { series, no, day, till, unknown } = body;
+  const places = contextOf(till);
   return {
     day,
     code: `${series}-${no}`,
@@ -156,8 +162,13 @@ function zEntry(
           `not known yet and in no sum, ${places.tenderName(method)} ${moneyOf(amount, OWN)}`,
       ),
     ],
-    postings: postingsOf(figures, places),
+    ...stretches.bookings(stretchOf(body), body),
   };
+}
+
+/** Returns what a Z covers. */
+function stretchOf({ till, from, to, day }: ZClosed): Stretch {
+  return { origin: till, from, to, day };
 }
 
 interface Supplement {
@@ -167,14 +178,16 @@ interface Supplement {
   readonly isFinal: boolean;
   readonly notes: ReadonlyArray<string>;
   readonly figures: Figures;
+  /** Whose events it is of. */
+  readonly stretch: Stretch;
 }
 
 function supplement(
-  { figureContextOf }: Reading,
+  { stretches }: Reading,
   day: BusinessDay,
-  { till, figures, ...said }: Supplement,
+  { till, figures, stretch, ...said }: Supplement,
 ): JournalEntry {
-  return { day, ...said, postings: postingsOf(figures, figureContextOf(till)) };
+  return { day, ...said, ...stretches.bookings(stretch, { day, till, figures }) };
 }
 
 /** Returns the entries of chains that a close counted and that ended before their Z. */
@@ -192,6 +205,7 @@ function endedEntries(
       isFinal: true,
       notes: [eventsNote({ from, to, till: origin })],
       figures,
+      stretch: { origin, from, to, day },
     });
   });
 }
@@ -214,6 +228,7 @@ function otherEntries(reading: Reading, day: BusinessDay): ReadonlyArray<Journal
             isFinal: true,
             notes: [],
             figures,
+            stretch: stretchOf(body),
           }),
         ),
     );
@@ -230,25 +245,19 @@ function openEntries(
   return origins.flatMap((origin) => {
     const counted = ended.filter((range) => range.origin === origin).map(({ to }) => to);
     const from = Math.max(lastZ(view, origin)?.body.to ?? 0, ...counted) + 1;
-    return openStretches(reading, { origin, from, day }).map(({ till, figures, notes }) => {
-      const letters = lettersOf(ledger, till);
+    return openStretches(reading, { origin, from, day }).map((open) => {
+      const letters = lettersOf(ledger, open.till);
       return supplement(reading, day, {
-        till,
         code: `${letters}-open`,
         description: `Supplement of till ${letters}, in no Z yet`,
         isFinal: false,
-        notes,
-        figures,
+        ...open,
       });
     });
   });
 }
 
-interface OpenStretch {
-  readonly till: Origin;
-  readonly figures: Figures;
-  readonly notes: ReadonlyArray<string>;
-}
+type OpenStretch = Pick<Supplement, "till" | "figures" | "notes" | "stretch">;
 
 /** Returns the stretches of a chain for its own day, and its events for the day from another day or till. */
 function openStretches(
@@ -270,17 +279,10 @@ function openStretches(
     const own = stretch.day === day ? [{ till: origin, figures }] : [];
     const said = { ...stretch, till: origin };
     const notes = [eventsNote(said), ...(stretch.day === day ? moveNotes(reading, said) : [])];
-    return [...own, ...others.filter((other) => other.day === day)].map((it) =>
-      openStretch(it, notes),
-    );
+    return [...own, ...others.filter((other) => other.day === day)].map((it) => {
+      return { till: it.till, figures: it.figures, notes, stretch: { ...stretch, origin } };
+    });
   });
-}
-
-function openStretch(
-  { till, figures }: Pick<OpenStretch, "till" | "figures">,
-  notes: ReadonlyArray<string>,
-): OpenStretch {
-  return { till, figures, notes };
 }
 
 function eventsNote({ from, to, till }: Pick<ZClosed, "from" | "to" | "till">): string {
@@ -289,7 +291,7 @@ function eventsNote({ from, to, till }: Pick<ZClosed, "from" | "to" | "till">): 
 
 /** What people settled on that day, whatever day the money is of. */
 function settledEntry(
-  { ledger, view, figureContextOf }: Reading,
+  { ledger, view, contextOf }: Reading,
   day: BusinessDay,
   isClosed: boolean,
 ): JournalEntry {
@@ -309,13 +311,14 @@ function settledEntry(
     description: "What people settled",
     isFinal: isClosed,
     notes: [],
-    postings: settledPostings({ orders, drawers }, figureContextOf(ledger.identity.origin)),
+    isSound: true,
+    bookings: settledBookings({ orders, drawers }, contextOf(ledger.identity.origin)),
   };
 }
 
 /** Tips that were shared out on that day, whatever days they are of; two pools apart both stand. */
 function poolEntries(
-  { ledger, view, figureContextOf, moneyOf }: Reading,
+  { ledger, view, contextOf, moneyOf }: Reading,
   day: BusinessDay,
   isClosed: boolean,
 ): ReadonlyArray<JournalEntry> {
@@ -331,13 +334,14 @@ function poolEntries(
     description: `Tips of ${body.from} to ${body.to} shared out`,
     isFinal: isClosed,
     notes: [`${moneyOf(pooledTotal(body), OWN)} by ${by} at till ${lettersOf(ledger, till)}`],
-    postings: poolPostings(body, figureContextOf(till)),
+    isSound: true,
+    bookings: poolBookings(body, contextOf(till)),
   }));
 }
 
 /** What acquirers kept of the day's card money, by the till that took it. */
-function feesEntry({ ledger, view, figureContextOf }: Reading, day: BusinessDay): JournalEntry {
-  const { currency, accounts } = figureContextOf(ledger.identity.origin);
+function feesEntry({ ledger, view, contextOf }: Reading, day: BusinessDay): JournalEntry {
+  const { currency, accounts } = contextOf(ledger.identity.origin);
   const lines = settledDay(view, day).lines.map(({ row, payment }) => ({
     fee: row.fee,
     till: payment === undefined ? undefined : lettersOf(ledger, payment.started.till),
@@ -348,13 +352,14 @@ function feesEntry({ ledger, view, figureContextOf }: Reading, day: BusinessDay)
     description: "Fees of card acquirers",
     isFinal: true,
     notes: [],
-    postings: feePostings(lines, { currency, accounts }),
+    isSound: true,
+    bookings: feeBookings(lines, { currency, accounts }),
   };
 }
 
 /** What the day did with stock, at what goods cost at its end: what comes later changes the days after it. */
 function stockEntry(
-  { ledger, figureContextOf }: Reading,
+  { ledger, contextOf }: Reading,
   day: BusinessDay,
   { stock, isClosed }: { readonly stock: StockBooks; readonly isClosed: boolean },
 ): JournalEntry {
@@ -364,7 +369,8 @@ function stockEntry(
     description: "Goods received, used and lost",
     isFinal: isClosed,
     notes: [],
-    postings: stockPostings(stock.flowsOn(day), figureContextOf(ledger.identity.origin)),
+    isSound: true,
+    bookings: stockBookings(stock.flowsOn(day), contextOf(ledger.identity.origin)),
   };
 }
 

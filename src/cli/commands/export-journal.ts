@@ -5,17 +5,16 @@ import path from "node:path";
 import { datevFile, type DatevFileFault } from "../../app/books/datev-file.ts";
 import { type JournalMapping, readJournalMapping } from "../../app/books/journal-mapping.ts";
 import { mappedFile } from "../../app/books/mapped-file.ts";
-import { journalLines } from "../../app/day/day-journal.ts";
+import { type DaysJournal, journalLines, journalOf } from "../../app/day/day-journal.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { writeAtomically } from "../../app/write-atomically.ts";
-import { type BusinessDay } from "../../domain/identity.ts";
 import { booksWords } from "../../words/made/books/all.ts";
 import { type BooksWords } from "../../words/made/books/words.ts";
 import { reportsWords } from "../../words/made/reports/all.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
 import { type CommandFault, usageFault } from "../fault.ts";
-import { journalDays, judgeJournalDays, tellWrongDays } from "../journal-days.ts";
+import { journalDays, judgeJournalDays, requireSound, tellWrongDays } from "../journal-days.ts";
 import { oneLine } from "../one-line.ts";
 import { fileFault, outFile } from "../out-file.ts";
 import { sentencesOf } from "../sentences-of.ts";
@@ -30,6 +29,7 @@ export interface ExportJournalOptions extends DayOptions, StaffOptions {
   readonly datev?: boolean;
   /** The name of a shipped mapping, or a file. */
   readonly mapping?: string;
+  readonly receipts?: boolean;
   readonly out?: string;
 }
 
@@ -46,8 +46,11 @@ export function exportJournal(options: ExportJournalOptions, console: Console): 
     const { from, to } = rangeOf(open.till, options);
     const days = journalDays(from, to);
     const { code, wrong, missing } = await judgeJournalDays(open, { days, options }, console);
+    const form = { rules: mapping?.accounts ?? [], byReceipt: options.receipts === true };
+    const journal = journalOf(open.till, days, form);
+    requireSound(journal);
     const content =
-      mapping === undefined ? contentOf(open, days, options) : tableOf(open, days, mapping);
+      mapping === undefined ? contentOf(open, journal, options) : tableOf(open, journal, mapping);
     if (out === undefined) {
       await console.write(content);
     } else {
@@ -65,14 +68,14 @@ export function exportJournal(options: ExportJournalOptions, console: Console): 
 
 function contentOf(
   { till, clock }: OpenTill,
-  days: ReadonlyArray<BusinessDay>,
+  journal: DaysJournal,
   { datev }: ExportJournalOptions,
 ): string | Uint8Array {
-  if (datev !== true)
-    return journalLines(till, days)
-      .map((line) => `${line}\n`)
-      .join("");
-  const file = datevFile(till, days, clock.nowMs());
+  if (datev !== true) {
+    const lines = journalLines(journal);
+    return lines.map((line) => `${line}\n`).join("");
+  }
+  const file = datevFile(till, journal, clock.nowMs());
   if (!file.ok) throw datevFault(file.fault);
   return file.value;
 }
@@ -90,18 +93,14 @@ function mappingAt(nameOrFile: string): JournalMapping {
   );
 }
 
-function tableOf(
-  { till }: OpenTill,
-  days: ReadonlyArray<BusinessDay>,
-  mapping: JournalMapping,
-): string {
-  const file = mappedFile(till, days, mapping);
+function tableOf({ till }: OpenTill, journal: DaysJournal, mapping: JournalMapping): string {
+  const file = mappedFile(till, journal, mapping);
   if (file.ok) return file.value;
   const { fault } = file;
   throw usageFault(
-    said(({ mapping: words, datev }) => {
+    said(({ mapping: words }) => {
       if (fault.type === "account") return words.number({ account: oneLine(fault.account) });
-      return fault.type === "rows" ? words.rows(fault) : datev.sum(fault);
+      return fault.type === "rows" ? words.rows(fault) : words.tax;
     }),
   );
 }
@@ -124,8 +123,6 @@ function datevSentence(fault: DatevFileFault, words: BooksWords["datev"]): strin
       return words.text({ max: fault.max, text: oneLine(fault.text) });
     case "year":
       return words.year({ day: fault.begins });
-    case "sum":
-      return words.sum(fault);
     case "amount":
       return words.amount(fault);
     case "currency":

@@ -1,11 +1,11 @@
 /** `till reconcile --journal`: business days as double entry, for a bookkeeper. */
 
-import { journalLines } from "../../app/day/day-journal.ts";
+import { journalLines, journalOf } from "../../app/day/day-journal.ts";
 import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
-import { journalDays, judgeJournalDays, tellWrongDays } from "../journal-days.ts";
+import { journalDays, judgeJournalDays, requireSound, tellWrongDays } from "../journal-days.ts";
 import { type ReconcileOptions } from "../reconciled-day.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { withTill } from "../with-till.ts";
@@ -22,7 +22,9 @@ export function tellJournal(options: ReconcileOptions, console: Console): Promis
     const last = options.to === undefined ? first : dayOf(options.to, open.till, "--to");
     const days = journalDays(first, last);
     const { code, wrong } = await judgeJournalDays(open, { days, options }, console);
-    for (const line of journalLines(open.till, days)) console.out(line);
+    const journal = journalOf(open.till, days);
+    requireSound(journal);
+    for (const line of journalLines(journal)) console.out(line);
     tellWrongDays(wrong, console);
     return code;
   });

@@ -42,6 +42,7 @@ import {
   type SettingValue,
   SETTINGS,
   VOUCHER_MONTHS_MAX,
+  XERO_TAX_LENGTH_MAX,
 } from "../settings/settings.ts";
 import { type OwnTender, tendersCalled } from "../tenders.ts";
 import { timeOfDayText } from "../text/clock-text.ts";
@@ -116,6 +117,7 @@ const READERS: Readonly<Record<SettingOf<"own" | "founded">, Reader | undefined>
   "touch-tills": readTillLetters,
   accounts: readAccounts,
   datev: one(readDatev),
+  "xero-tax": one(readXeroTax),
   "lock-after": one(readMinutes),
   "erase-after": one(readDays),
   "voucher-months": one(readMonths),
@@ -286,6 +288,14 @@ function readDatev(text: string): Result<string, string> {
   const how =
     "adviser/client as DATEV has them, such as 29098/55003, and /07 where years begin in July";
   return err(`${shown(text)} is none of DATEV's numbers: ${how}; none for none`);
+}
+
+/** Reads a name of Xero's tax rates; `none` for the one that is known of the country. */
+function readXeroTax(text: string): Result<string, string> {
+  const word = text.trim();
+  if (word.toLowerCase() === "none") return ok("");
+  if (SETTINGS["xero-tax"].schema().safeParse(word).success) return ok(word);
+  return err(`${shown(text)} is no name of Xero's tax rates: at most ${XERO_TAX_LENGTH_MAX} signs`);
 }
 
 /** Reads the id of a tax class, which whoever uses it looks up; `none` for no taxes. */

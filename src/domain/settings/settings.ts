@@ -51,6 +51,8 @@ export const KEY_LAYOUTS = ["us", "uk", "de", "fr", "es", "ch"] as const;
 export type KeyLayout = (typeof KEY_LAYOUTS)[number];
 
 /** The most characters of a line of the receipt's head or foot: a wide paper has room for so many. */
+/** More than any tax rate of Xero is called. */
+export const XERO_TAX_LENGTH_MAX = 50;
 export const PAPER_LINE_LENGTH_MAX = 48;
 export const PAPER_LINES_MAX = 8;
 
@@ -225,6 +227,8 @@ export const SETTINGS = {
   "journal-stock": withoutHint(choice(["never", "always"], "never")),
   /** The numbers by which DATEV knows adviser and client (`datev-numbers.ts`); empty for none. */
   datev: own(() => z.union([z.literal(""), z.string().regex(DATEV_NUMBERS)]), ""),
+  /** What Xero calls no tax in the shop's country (`app/books/no-tax-word.ts`); empty for the word that is known. */
+  "xero-tax": own(() => z.string().max(XERO_TAX_LENGTH_MAX), ""),
   /** Days until a till destroys what was erased, which is hidden at once. */
   "erase-after": own(() => z.int().min(ERASE_AFTER_MIN).max(ERASE_AFTER_MAX), ERASE_AFTER_MIN),
   /** What carries notices to people who stand at no till; empty for nothing (`notify-rules.ts`). */

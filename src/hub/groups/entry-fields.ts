@@ -50,6 +50,7 @@ const OWN_SETTINGS: ReadonlySet<string> = new Set<SettingKey>([
   "receipt-command",
   "hub",
   "datev",
+  "xero-tax",
   "receipt-head",
 ]);
 

@@ -6,9 +6,9 @@
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type DatevNumbers } from "../../domain/figures/datev-numbers.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { type Booking, bookingsOf } from "./bookings.ts";
+import { type Booking } from "./bookings.ts";
 import { DATEV_COLUMNS } from "./datev-columns.ts";
-import { type Journal, type JournalEntry } from "./figure-postings.ts";
+import { type Journal, type JournalEntry } from "./journal-text.ts";
 import { signBeyondWindows } from "./windows-text.ts";
 
 export interface DatevHead extends DatevNumbers {
@@ -29,7 +29,6 @@ export type DatevFault =
   | { readonly type: "text"; readonly text: string; readonly max: number }
   /** Documents have no year: a file is of one business year, and another one begins with that day. */
   | { readonly type: "year"; readonly begins: BusinessDay }
-  | { readonly type: "sum"; readonly day: BusinessDay; readonly code: string }
   | { readonly type: "amount"; readonly day: BusinessDay; readonly code: string }
   | { readonly type: "currency"; readonly currency: string };
 
@@ -133,31 +132,40 @@ function entryRows(
   const wrong = wrongText(description, TEXT_MAX) ?? wrongText(code, DOCUMENT_MAX);
   if (wrong !== undefined) return err(wrong);
   if (!DOCUMENT.test(code)) return err({ type: "sign", text: code, sign: code });
-  const nameless = entry.postings.find(
-    (posting) => posting.currency === currency && accountNumber(posting.account) === undefined,
-  );
-  if (nameless !== undefined) return err({ type: "account", account: nameless.account });
-  const bookings = bookingsOf(entry, currency, (account) => accountNumber(account) ?? "");
-  if (bookings === undefined) return err({ type: "sum", day, code });
   const scale = 10 ** (2 - decimals);
-  if (bookings.some(({ amount }) => amount * scale > AMOUNT_MAX)) {
-    return err({ type: "amount", day, code });
+  const rows: DatevRow[] = [];
+  for (const booking of entry.bookings) {
+    if (booking.currency !== currency) continue;
+    const accounts = [booking.debit, booking.credit];
+    const nameless = accounts.find(({ account }) => accountNumber(account) === undefined);
+    if (nameless !== undefined) return err({ type: "account", account: nameless.account });
+    if (booking.amount * scale > AMOUNT_MAX) return err({ type: "amount", day, code });
+    const numbers = accounts.map(({ account }) => accountNumber(account) ?? "");
+    const [debit = "", credit = ""] = numbers;
+    // What accounts below one number move among themselves is nothing to that number.
+    if (debit === credit) continue;
+    const row = bookingRow(booking, entry, { currency, scale, debit, credit });
+    rows.push({ row, accounts: numbers });
   }
-  return ok(
-    bookings.map((booking) => ({
-      row: bookingRow(booking, entry, { currency, scale }),
-      accounts: [booking.debit, booking.credit],
-    })),
-  );
+  return ok(rows);
 }
 
+interface RowForm {
+  readonly currency: string;
+  readonly scale: number;
+  readonly debit: string;
+  readonly credit: string;
+}
+
+/** A booking of one receipt has its number for a document, and its Z's for a second one. */
 function bookingRow(
-  { debit, credit, amount }: Booking,
+  { amount, receipt }: Booking,
   { day, code, description }: JournalEntry,
-  { currency, scale }: { readonly currency: string; readonly scale: number },
+  { currency, scale, debit, credit }: RowForm,
 ): string {
   const cents = String(amount * scale).padStart(3, "0");
   const [, month = "", date = ""] = day.split("-");
+  const documents = receipt === "" ? [code] : [receipt, code];
   const cells = new Map([
     ["Umsatz (ohne Soll/Haben-Kz)", `${cents.slice(0, -2)},${cents.slice(-2)}`],
     ["Soll/Haben-Kennzeichen", quoted("S")],
@@ -165,7 +173,7 @@ function bookingRow(
     ["Konto", debit],
     ["Gegenkonto (ohne BU-Schlüssel)", credit],
     ["Belegdatum", `${date}${month}`],
-    ["Belegfeld 1", quoted(code)],
+    ...documents.map((it, at): [string, string] => [`Belegfeld ${at + 1}`, quoted(it)]),
     ["Buchungstext", quoted(description)],
     ["Festschreibung", "0"],
   ]);

@@ -1,10 +1,11 @@
-/** A journal as the rows of a table whose columns somebody has said: a row for each account of an entry. */
+/** A journal as the rows of a table whose columns somebody has said: of each booking its debit, and its credit. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { type Currency, currenciesByCode, formatMoney } from "../../domain/money/currency.ts";
-import { type Journal, type JournalEntry } from "./figure-postings.ts";
+import { type Booking } from "./bookings.ts";
+import { type Journal, type JournalEntry } from "./journal-text.ts";
 
 /** What a column may have of a row, in braces: `{day}`. */
 export const FIELDS = [
@@ -17,6 +18,10 @@ export const FIELDS = [
   "debit",
   "credit",
   "currency",
+  "move",
+  "rate",
+  "receipt",
+  "tax",
 ] as const;
 type Field = (typeof FIELDS)[number];
 
@@ -27,12 +32,15 @@ export interface RowMapping {
   readonly decimal: string;
   /** The most rows that the reader takes, without the headings; undefined for any number. */
   readonly rowsMax: number | undefined;
+  /** What the reader calls no tax, since taxes are bookings of their own; undefined while nobody has said it. */
+  readonly noTax: string | undefined;
 }
 
 export type RowFault =
   /** The columns have numbers of accounts, and this one begins with none. */
   | { readonly type: "account"; readonly account: string }
-  | { readonly type: "sum"; readonly day: BusinessDay; readonly code: string }
+  /** A column has the word for no tax, which nobody has said. */
+  | { readonly type: "tax" }
   | { readonly type: "rows"; readonly count: number; readonly max: number };
 
 /** Returns the headings and the rows. Other currencies are left out where no column says the currency. */
@@ -42,12 +50,11 @@ export function journalToRows(
 ): Result<ReadonlyArray<ReadonlyArray<string>>, RowFault> {
   const [isNumbered, hasCurrencies] = [isAsked(mapping, "number"), isAsked(mapping, "currency")];
   const mapped = entries.flatMap((entry) =>
-    entryRows(entry).filter((row) => hasCurrencies || row.currency === currency),
+    entryRows(entry, isNumbered).filter((row) => hasCurrencies || row.currency === currency),
   );
-  const wrong = entries.find((entry) => !comesToNothing(entry));
-  if (wrong !== undefined) return err({ type: "sum", day: wrong.day, code: wrong.code });
   const nameless = mapped.find(({ account }) => isNumbered && numberOf(account) === undefined);
   if (nameless !== undefined) return err({ type: "account", account: nameless.account });
+  if (mapping.noTax === undefined && isAsked(mapping, "tax")) return err({ type: "tax" });
   const { rowsMax: max = mapped.length } = mapping;
   if (mapped.length > max) return err({ type: "rows", count: mapped.length, max });
   return ok([
@@ -60,30 +67,23 @@ function isAsked({ columns }: RowMapping, field: Field): boolean {
   return columns.some(({ value }) => value.includes(`{${field}}`));
 }
 
-interface MappedRow {
+interface MappedRow extends Pick<Booking, "currency" | "move" | "rate" | "receipt"> {
   readonly entry: JournalEntry;
   readonly account: string;
+  /** Above zero for a debit. */
   readonly amount: number;
-  readonly currency: string;
 }
 
-/** Returns a row for each account and currency, whatever the tags of its postings; none for nought. */
-function entryRows(entry: JournalEntry): ReadonlyArray<MappedRow> {
-  const rows = new Map<string, MappedRow>();
-  for (const { account, currency, amount } of entry.postings) {
-    const key = `${currency} ${account}`;
-    const before = rows.get(key)?.amount ?? 0;
-    rows.set(key, { entry, account, currency, amount: before + amount });
-  }
-  return [...rows.values()].filter(({ amount }) => amount !== 0);
-}
-
-function comesToNothing({ postings }: JournalEntry): boolean {
-  const sums = new Map<string, number>();
-  for (const { currency, amount } of postings) {
-    sums.set(currency, (sums.get(currency) ?? 0) + amount);
-  }
-  return [...sums.values()].every((sum) => sum === 0);
+/** What accounts below one number move among themselves is nothing to a table of numbers. */
+function entryRows(entry: JournalEntry, isNumbered: boolean): ReadonlyArray<MappedRow> {
+  return entry.bookings.flatMap(({ debit, credit, amount, ...said }) => {
+    const number = isNumbered ? numberOf(debit.account) : undefined;
+    if (number !== undefined && number === numberOf(credit.account)) return [];
+    return [
+      { ...said, entry, account: debit.account, amount },
+      { ...said, entry, account: credit.account, amount: 0 - amount },
+    ];
+  });
 }
 
 function numberOf(account: string): string | undefined {
@@ -91,20 +91,25 @@ function numberOf(account: string): string | undefined {
 }
 
 function cellsOf(
-  { entry: { day, code, description }, account, amount, currency }: MappedRow,
-  { columns, dateForm, decimal }: RowMapping,
+  { entry: { day, code, description }, account, amount, currency, move, rate, receipt }: MappedRow,
+  { columns, dateForm, decimal, noTax = "" }: RowMapping,
 ): ReadonlyArray<string> {
   const sum = moneyText(amount, currency, decimal);
   const fields: Readonly<Record<Field, string>> = {
     day: dayText(day, dateForm),
     code,
-    description,
+    // Whatever has one description may be read as one entry: of receipts each is one.
+    description: receipt === "" ? description : `${description}, ${receipt}`,
     account,
     number: numberOf(account) ?? "",
     amount: sum,
     debit: amount > 0 ? sum : "",
     credit: amount < 0 ? sum.replace("-", "") : "",
     currency,
+    move,
+    rate,
+    receipt,
+    tax: noTax,
   };
   return columns.map(({ value }) =>
     value.replaceAll(/\{(?<field>[a-z]+)\}/gu, (_, field: Field) => fields[field]),

@@ -8,6 +8,7 @@
 import { expect, test } from "vitest";
 
 import { datevFile } from "../../../src/app/books/datev-file.ts";
+import { journalOf } from "../../../src/app/day/day-journal.ts";
 import { dayReports } from "../../../src/app/day/day-report.ts";
 import { settingDraft } from "../../../src/app/founding/shop-drafts.ts";
 import { type Till } from "../../../src/app/till.ts";
@@ -77,7 +78,7 @@ function choose({ ledger }: Till, ...events: ReadonlyArray<ReturnType<typeof set
 }
 
 function readBack(till: Till, days: ReadonlyArray<BusinessDay>): ReturnType<typeof readDatev> {
-  const file = datevFile(till, days, 0);
+  const file = datevFile(till, journalOf(till, days), 0);
   if (!file.ok) throw new Error(JSON.stringify(file.fault));
   return readDatev(file.value);
 }

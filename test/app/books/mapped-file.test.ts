@@ -11,10 +11,14 @@ import {
   SHIPPED_MAPPINGS,
 } from "../../../src/app/books/journal-mapping.ts";
 import { mappedFile } from "../../../src/app/books/mapped-file.ts";
+import { noTaxWord } from "../../../src/app/books/no-tax-word.ts";
 import { parseSheet } from "../../../src/app/catalogue/catalogue-file.ts";
+import { journalOf } from "../../../src/app/day/day-journal.ts";
 import { dayReports } from "../../../src/app/day/day-report.ts";
+import { settingDraft } from "../../../src/app/founding/shop-drafts.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { type Till } from "../../../src/app/till.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
@@ -80,8 +84,9 @@ describe("a mapping that is shipped", () => {
 
   test("has Xero's columns, with codes of accounts, and needs a code of each", async () => {
     const till = await soldCafe();
+    choose(till, settingDraft("xero-tax", "No VAT"));
 
-    expect(mappedFile(till, [DAY], mappingOf("xero"))).toEqual({
+    expect(fileOf(till, [DAY], mappingOf("xero"))).toEqual({
       ok: false,
       fault: { type: "account", account: "assets:cash:A" },
     });
@@ -95,14 +100,15 @@ describe("a mapping that is shipped", () => {
       "*Amount",
     ]);
     expect(rows.slice(1).map(([, , , code, , amount]) => [code, amount])).toEqual([
-      ["200", "-4.77"],
       ["610", "5.20"],
+      ["200", "-5.20"],
+      ["200", "0.43"],
       ["820", "-0.43"],
     ]);
     const one = { ...mappingOf("xero"), accounts: CODES, rowsMax: 2 };
-    expect(mappedFile(till, [DAY], one)).toEqual({
+    expect(fileOf(till, [DAY], one)).toEqual({
       ok: false,
-      fault: { type: "rows", count: 3, max: 2 },
+      fault: { type: "rows", count: 4, max: 2 },
     });
   });
 
@@ -111,6 +117,7 @@ describe("a mapping that is shipped", () => {
     const { till: a } = cafe.open();
     const { till: b } = await enrolBar(cafe, a);
     const days = playWeek(cafe, [a, b], { dice: createDice(4) });
+    choose(a, settingDraft("xero-tax", "No VAT"));
 
     const mapping = { ...mappingOf("xero"), accounts: CODES, rowsMax: undefined };
     const rows = rowsOf(a, days, mapping).slice(1);
@@ -142,6 +149,39 @@ describe("a mapping that is shipped", () => {
   });
 });
 
+describe("Xero's name for no tax", () => {
+  test.each([
+    ["GBP", "Europe/London", "No VAT"],
+    ["NZD", "Pacific/Auckland", "No GST"],
+    ["AUD", "Australia/Perth", "BAS Excluded"],
+    ["USD", "America/Chicago", "Tax Exempt"],
+    ["EUR", "Europe/Dublin", undefined],
+    ["EUR", "Europe/Amsterdam", undefined],
+    ["ZAR", "Africa/Johannesburg", undefined],
+    // Money and zone are of two countries.
+    ["USD", "America/Guayaquil", undefined],
+    ["EUR", "Europe/London", undefined],
+  ])("of a shop with %s in %s is %s", async (code, zone, word) => {
+    const { till } = (await newCafe()).open();
+    const shop = { ...till, currency: { ...till.currency, code } };
+    choose(till, settingDraft("zone", zone));
+
+    expect(noTaxWord(shop, [DAY])).toBe(word);
+    choose(till, settingDraft("xero-tax", "Zero Rated"));
+    expect(noTaxWord(shop, [DAY])).toBe("Zero Rated");
+  });
+
+  test("is in each row, and a file is refused that lacks it", async () => {
+    const till = await soldCafe();
+    const mapping = { ...mappingOf("xero"), accounts: CODES };
+
+    expect(fileOf(till, [DAY], mapping)).toEqual({ ok: false, fault: { type: "tax" } });
+    choose(till, settingDraft("xero-tax", "Tax Exempt (0%)"));
+    const [, ...rows] = rowsOf(till, [DAY], mapping);
+    expect(new Set(rows.map((cells) => cells[4]))).toEqual(new Set(["Tax Exempt (0%)"]));
+  });
+});
+
 describe("a file", () => {
   test("says signs, forms and accounts of its own", async () => {
     const till = await soldCafe();
@@ -158,7 +198,7 @@ describe("a file", () => {
     });
     const [year, month, date] = DAY.split("-");
 
-    expect(mapping.ok && mappedFile(till, [DAY], mapping.value)).toEqual({
+    expect(mapping.ok && fileOf(till, [DAY], mapping.value)).toEqual({
       ok: true,
       value: [
         'Konto;Betrag;"Text; frei"',
@@ -191,6 +231,10 @@ describe("a file", () => {
   });
 });
 
+function choose({ ledger }: Till, ...events: ReadonlyArray<ReturnType<typeof settingDraft>>): void {
+  ledger.commit({ by: "", name: "set up", decide: () => ok({ events }) });
+}
+
 async function soldCafe(): Promise<Till> {
   const { till } = (await newCafe()).open();
   const cash = { type: "cash", tendered: minor(1000) } as const;
@@ -202,12 +246,20 @@ function mappingOf(name: string): JournalMapping {
   return valueOf(readJournalMapping(name));
 }
 
+function fileOf(
+  till: Till,
+  days: ReadonlyArray<BusinessDay>,
+  mapping: JournalMapping,
+): ReturnType<typeof mappedFile> {
+  return mappedFile(till, journalOf(till, days, { rules: mapping.accounts }), mapping);
+}
+
 function rowsOf(
   till: Till,
   days: ReadonlyArray<BusinessDay>,
   mapping: JournalMapping,
 ): ReadonlyArray<ReadonlyArray<string>> {
-  const file = valueOf(mappedFile(till, days, mapping));
+  const file = valueOf(fileOf(till, days, mapping));
   return valueOf(parseSheet(Buffer.from(file))).map(({ cells }) => cells);
 }
 

@@ -12,7 +12,7 @@ import {
   type SettlementMapping,
 } from "../../../src/app/cards/settlement-file.ts";
 import { parseSheet } from "../../../src/app/catalogue/catalogue-file.ts";
-import { journalLines } from "../../../src/app/day/day-journal.ts";
+import { journalLines, journalOf } from "../../../src/app/day/day-journal.ts";
 import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../../src/app/day/day-tills-text.ts";
@@ -175,7 +175,7 @@ test("whoever may not see reports imports none", () => {
 test("the acquirer's fees are a line of the journal, out of what cards owe the till", async () => {
   await pay(2);
   valueOf(importAt(tills.a, valueOf(rowsOf()).slice(0, 2)));
-  const lines = journalLines(tills.a.open.till, [DAY]);
+  const lines = journalLines(journalOf(tills.a.open.till, [DAY]));
   const at = lines.findIndex((line) => line.includes("(fees)"));
 
   expect(lines[at]).toBe("2026-11-20 * (fees) Fees of card acquirers");
@@ -187,7 +187,7 @@ test("the acquirer's fees are a line of the journal, out of what cards owe the t
         .slice(0, 2),
     ),
   ).toEqual([
-    ["assets:clearing:card:A", "EUR -0.04"],
     ["expenses:card fees", "EUR 0.04"],
+    ["assets:clearing:card:A", "EUR -0.04"],
   ]);
 });

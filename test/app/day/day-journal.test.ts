@@ -81,38 +81,42 @@ describe.skipIf(why !== undefined)(
         2026-11-20 * (A-1) Z 1 of till A
             ; events 1 to 202 of CHAIN
             ; out EUR 12.50 by 4, milk
-            assets:cash:A:1                    EUR -50.00  ; move:drop
+            assets:cash:A:1                    EUR 2.80  ; tender:cash
+            income:sales:VAT 21%:Coffee        EUR -2.80
+            assets:cash:A:1                    EUR 5.60  ; tender:cash
+            income:sales:VAT 21%:Beer          EUR -5.60
+            assets:cash:A:1                    EUR 2.80  ; tender:cash
+            income:sales:VAT 9%:Coffee         EUR -2.80
+            assets:clearing:card:A             EUR 5.60  ; tender:card
+            income:sales:VAT 21%:Coffee        EUR -5.60
+            income:sales:VAT 21%:included tax  EUR 2.43
+            liabilities:tax:VAT 21%            EUR -2.43
+            income:sales:VAT 9%:included tax   EUR 0.23
+            liabilities:tax:VAT 9%             EUR -0.23
+            assets:clearing:card:A             EUR 0.50  ; tender:card
+            liabilities:tips:4                 EUR -0.50
             assets:cash:A:1                    EUR 150.00  ; move:float
-            assets:cash:A:1                    EUR -12.50  ; move:out
-            assets:cash:A:1                    EUR -0.50  ; move:tips
-            assets:cash:A:1                    EUR 11.20  ; tender:cash
-            assets:clearing:card:A             EUR 6.10  ; tender:card
             assets:float:A:1                   EUR -150.00  ; move:float
             assets:float:A:1                   EUR 150.00  ; move:from-safe
-            assets:safe                        EUR 50.00  ; move:drop
             assets:safe                        EUR -150.00  ; move:from-safe
             expenses:paid out of drawers:A     EUR 12.50  ; move:out
-            income:sales:VAT 21%:Beer          EUR -5.60
-            income:sales:VAT 21%:Coffee        EUR -8.40
-            income:sales:VAT 21%:included tax  EUR 2.43
-            income:sales:VAT 9%:Coffee         EUR -2.80
-            income:sales:VAT 9%:included tax   EUR 0.23
-            liabilities:tax:VAT 21%            EUR -2.43
-            liabilities:tax:VAT 9%             EUR -0.23
-            liabilities:tips:4                 EUR -0.50
+            assets:cash:A:1                    EUR -12.50  ; move:out
             liabilities:tips:4                 EUR 0.50  ; move:tips
+            assets:cash:A:1                    EUR -0.50  ; move:tips
+            assets:safe                        EUR 50.00  ; move:drop
+            assets:cash:A:1                    EUR -50.00  ; move:drop
 
         2026-11-20 * (A-2) Z 2 of till A
             ; events 203 to 206 of CHAIN
             ; bank EUR 40.00 by 4, bag 7
-            assets:bank:deposited cash  EUR 40.00  ; move:safe-bank
             assets:cash:A:1             EUR 1.80  ; move:difference
-            assets:cash:A:1             EUR -50.00  ; move:leaves
-            assets:cash:A:1             EUR -50.00  ; move:to-safe
-            assets:float:A:1            EUR 50.00  ; move:leaves
-            assets:safe                 EUR -40.00  ; move:safe-bank
-            assets:safe                 EUR 50.00  ; move:to-safe
             expenses:cash difference:A  EUR -1.80  ; move:difference
+            assets:float:A:1            EUR 50.00  ; move:leaves
+            assets:cash:A:1             EUR -50.00  ; move:leaves
+            assets:safe                 EUR 50.00  ; move:to-safe
+            assets:cash:A:1             EUR -50.00  ; move:to-safe
+            assets:bank:deposited cash  EUR 40.00  ; move:safe-bank
+            assets:safe                 EUR -40.00  ; move:safe-bank
 
         2026-11-20 ! (A-open) Supplement of till A, in no Z yet
             ; events 207 to 214 of CHAIN

@@ -7,6 +7,7 @@
 import { describe, expect, test } from "vitest";
 
 import { datevFile } from "../../../src/app/books/datev-file.ts";
+import { journalOf } from "../../../src/app/day/day-journal.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { settingDraft } from "../../../src/app/founding/shop-drafts.ts";
 import { type Till } from "../../../src/app/till.ts";
@@ -116,7 +117,7 @@ test("What DATEV reads of the stock comes to the same", async () => {
   const { counter } = await workedDay();
   commit(counter.till, settingDraft("chart", "skr03"), settingDraft("datev", "29098/55003"));
 
-  const file = valueOf(datevFile(counter.till, [DAY], 0));
+  const file = valueOf(datevFile(counter.till, journalOf(counter.till, [DAY]), 0));
 
   const read = datevBalances(readDatev(file));
   expect(["7140", "4000", "3960", "4140", "1700"].map((account) => read.get(account))).toEqual([

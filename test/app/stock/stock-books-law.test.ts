@@ -23,6 +23,7 @@ import { addDays } from "../../../src/domain/text/civil-time.ts";
 import { marginsOn } from "../../../src/report/margin.ts";
 import { createStockBooks, type StockFlows } from "../../../src/report/stock-books.ts";
 import { payOrder, performOn } from "../../support/acts.ts";
+import { bookedSums } from "../../support/booked-sums.ts";
 import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
@@ -124,9 +125,8 @@ test("whatever goods cost, the books come to what lies there, and to each day's 
         );
         const now = stockOfShop(till).reduce((sum, { worth = 0 }) => sum + worth, 0);
         expect(found.at(-1)?.worth).toBe(now);
-        const postings = journalOf(till, days).entries.flatMap((entry) => entry.postings);
-        const stock = postings.filter(({ account }) => account === "assets:stock");
-        expect(stock.reduce((sum, { amount }) => sum + amount, 0)).toBe(now);
+        const bookings = journalOf(till, days).entries.flatMap((entry) => entry.bookings);
+        expect(bookedSums(bookings).get("assets:stock") ?? 0).toBe(now);
         for (const [index, day] of days.entries()) {
           const report = dayReport(till, day);
           const { stockUsed, stockWasted, stockEaten, stockMissing } = report;

@@ -5,9 +5,9 @@ import { describe, expect, test } from "vitest";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { type DatevHead, journalToDatev } from "../../../src/report/journal/datev-text.ts";
-import { type Journal, type JournalEntry } from "../../../src/report/journal/figure-postings.ts";
+import { type Journal, type JournalEntry } from "../../../src/report/journal/journal-text.ts";
 import { toWindowsBytes } from "../../../src/report/journal/windows-text.ts";
-import { datevBalances, readDatev } from "../../support/datev-reader.ts";
+import { readDatev } from "../../support/datev-reader.ts";
 
 const DAY = "2026-11-20" as BusinessDay;
 const HEAD: DatevHead = {
@@ -69,28 +69,31 @@ test("a file has DATEV's head, all columns, and bookings of two accounts each", 
 
 test("accounts below one number are that number, and what they move among themselves is no booking", () => {
   const moved = entry({
-    amounts: [
-      ["1000 Kasse:A:1", -500],
-      ["1000 Kasse:A:2", 500],
-    ],
+    booked: [["1000 Kasse:A:2", "1000 Kasse:A:1", 500]],
   });
 
   expect(readBack(journal([moved])).bookings).toEqual([]);
 });
 
-test("bookings come to what was posted, however many accounts there are", () => {
-  const amounts: ReadonlyArray<readonly [string, number]> = [
-    ["1000", 700],
-    ["1360", 900],
-    ["8300", -300],
-    ["8400", -1250],
-    ["1700", -50],
+test("each booking is a row of its own, whatever other rows come to", () => {
+  const booked: ReadonlyArray<readonly [string, string, number]> = [
+    ["1000", "8400", 700],
+    ["1000", "8300", 900],
+    ["8400", "1000", 700],
+    ["1360", "8300", 50],
   ];
 
-  const read = readBack(journal([entry({ amounts })]));
+  const { bookings } = readBack(journal([entry({ booked })]));
 
-  expect(read.bookings.length).toBe(4);
-  expect(datevBalances(read)).toEqual(new Map(amounts));
+  expect(bookings.map(({ debit, credit, cents }) => [debit, credit, cents])).toEqual(booked);
+});
+
+test("a booking of one receipt has the receipt's number first, and that of its Z", () => {
+  const receipt = { ...entry({}), bookings: [booking(["1000", "8400", 5], "A-000007")] };
+
+  const text = journalToDatev(journal([receipt]), HEAD);
+
+  expect(text.ok && text.value.split("\r\n")[2]).toContain(';"A-000007";"A-12";');
 });
 
 test("a business year may begin in another month, and ends with a file", () => {
@@ -112,20 +115,10 @@ test("a business year may begin in another month, and ends with a file", () => {
 });
 
 test("money without cents is written with two digits behind the comma", () => {
-  const text = journalToDatev(
-    journal([
-      entry({
-        amounts: [
-          ["1000", 7],
-          ["8400", -7],
-        ],
-      }),
-    ]),
-    {
-      ...HEAD,
-      decimals: 0,
-    },
-  );
+  const text = journalToDatev(journal([entry({ booked: [["1000", "8400", 7]] })]), {
+    ...HEAD,
+    decimals: 0,
+  });
 
   expect(text.ok && readDatev(toWindowsBytes(text.value)).bookings[0]?.cents).toBe(700);
 });
@@ -135,20 +128,14 @@ describe("a fault is", () => {
     [
       "an account without a number",
       entry({
-        amounts: [
-          ["assets:safe", 5],
-          ["8400", -5],
-        ],
+        booked: [["assets:safe", "8400", 5]],
       }),
       { type: "account", account: "assets:safe" },
     ],
     [
       "an account that is longer than those of customers",
       entry({
-        amounts: [
-          ["1000", 5],
-          ["840012", -5],
-        ],
+        booked: [["1000", "840012", 5]],
       }),
       { type: "length", account: "840012", digits: 4 },
     ],
@@ -168,22 +155,9 @@ describe("a fault is", () => {
       { type: "sign", text: "A 12", sign: "A 12" },
     ],
     [
-      "an entry that doesn't come to nothing",
-      entry({
-        amounts: [
-          ["1000", 5],
-          ["8400", -4],
-        ],
-      }),
-      { type: "sum", day: DAY, code: "A-12" },
-    ],
-    [
       "an amount of more than ten digits",
       entry({
-        amounts: [
-          ["1000", 1e12],
-          ["8400", -1e12],
-        ],
+        booked: [["1000", "8400", 1e12]],
       }),
       { type: "amount", day: DAY, code: "A-12" },
     ],
@@ -216,26 +190,34 @@ function journal(entries: ReadonlyArray<JournalEntry>, days = [DAY]): Journal {
 }
 
 function entry({
-  amounts = [
-    ["1000 Kasse:A:1", 1195],
-    ["8400 Erlöse 19 % USt", -1190],
-    ["1700", -5],
+  booked = [
+    ["1000 Kasse:A:1", "8400 Erlöse 19 % USt", 1190],
+    ["1000 Kasse:A:1", "1700", 5],
   ],
   day = DAY,
   code = "A-12",
   description = "Z 12 of till Ä €",
 }: {
-  readonly amounts?: ReadonlyArray<readonly [string, number]>;
+  readonly booked?: ReadonlyArray<readonly [debit: string, credit: string, amount: number]>;
   readonly day?: BusinessDay;
   readonly code?: string;
   readonly description?: string;
 }): JournalEntry {
-  const postings = amounts.map(([account, amount]) => ({
-    account,
-    type: "A" as const,
+  const bookings = booked.map((it) => booking(it));
+  return { day, code, description, isFinal: true, notes: [], isSound: true, bookings };
+}
+
+function booking(
+  [debit, credit, amount]: readonly [debit: string, credit: string, amount: number],
+  receipt = "",
+): JournalEntry["bookings"][number] {
+  return {
+    debit: { account: debit, type: "A", tag: "" },
+    credit: { account: credit, type: "A", tag: "" },
     currency: "EUR",
-    tag: "",
     amount: minor(amount),
-  }));
-  return { day, code, description, isFinal: true, notes: [], postings };
+    move: "sale",
+    rate: "",
+    receipt,
+  };
 }

@@ -2,15 +2,14 @@
 
 import { type TipsPooled } from "../../domain/events/tips-events.ts";
 import { type LogicalAccount } from "../../domain/figures/journal.ts";
-import { type FigureContext } from "./figure-postings.ts";
-import { createPostings, type Posting } from "./postings.ts";
+import { type Booking, type BookingContext, createBookings } from "./bookings.ts";
 
-/** Returns the postings of one pool; whoever has as much by it as they took has none. */
-export function poolPostings(
+/** Returns the bookings of one pool; whoever has as much by it as they took has none. */
+export function poolBookings(
   pool: Pick<TipsPooled, "taken" | "shares">,
-  { currency, accounts }: Pick<FigureContext, "currency" | "accounts">,
-): ReadonlyArray<Posting> {
-  const postings = createPostings(accounts);
+  { currency, accounts }: Pick<BookingContext, "currency" | "accounts">,
+): ReadonlyArray<Booking> {
+  const bookings = createBookings({ currency, accounts });
   const gains = [...gainsOf(pool)].map(([staff, amount]) => ({ staff, amount }));
   const takers = gains.filter(({ amount }) => amount < 0);
   for (const sharer of gains.filter(({ amount }) => amount > 0)) {
@@ -19,10 +18,10 @@ export function poolPostings(
       sharer.amount -= amount;
       taker.amount += amount;
       // Money that is owed lies in its account below zero, so it moves to whoever took it.
-      postings.move(accountOf(sharer.staff), accountOf(taker.staff), { amount, currency });
+      bookings.move(accountOf(sharer.staff), accountOf(taker.staff), { amount, move: "pool" });
     }
   }
-  return postings.all();
+  return bookings.all();
 }
 
 /** Returns what each person has more by the pool than without it, below zero for less. */

@@ -2,8 +2,7 @@
 
 import { type LogicalAccount } from "../../domain/figures/journal.ts";
 import { STOCK_FLOWS, type StockFlow, type StockFlows } from "../stock-books.ts";
-import { type FigureContext } from "./figure-postings.ts";
-import { createPostings, type Posting } from "./postings.ts";
+import { type Booking, type BookingContext, createBookings } from "./bookings.ts";
 
 type Move = readonly [from: LogicalAccount, to: LogicalAccount];
 
@@ -20,15 +19,15 @@ const MOVES: Readonly<Record<StockFlow, Move>> = {
   revalued: [{ name: "goods-revalued", tag: "stock:revalued" }, STOCK],
 };
 
-/** Returns the postings of one day; none where nothing of the stock has a known cost. */
-export function stockPostings(
+/** Returns the bookings of one day; none where nothing of the stock has a known cost. */
+export function stockBookings(
   flows: StockFlows,
-  { currency, accounts }: Pick<FigureContext, "currency" | "accounts">,
-): ReadonlyArray<Posting> {
-  const postings = createPostings(accounts);
+  { currency, accounts }: Pick<BookingContext, "currency" | "accounts">,
+): ReadonlyArray<Booking> {
+  const bookings = createBookings({ currency, accounts });
   for (const flow of STOCK_FLOWS) {
     const [from, to] = MOVES[flow];
-    postings.move(from, to, { amount: flows[flow], currency });
+    bookings.move(from, to, { amount: flows[flow], move: flow });
   }
-  return postings.all();
+  return bookings.all();
 }

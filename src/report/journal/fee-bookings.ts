@@ -1,8 +1,7 @@
 /** What acquirers keep of card money: it is owed no more, and has cost so much. */
 
 import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
-import { type FigureContext } from "./figure-postings.ts";
-import { createPostings, type Posting } from "./postings.ts";
+import { type Booking, type BookingContext, createBookings } from "./bookings.ts";
 
 interface Fee {
   readonly fee: MinorUnits;
@@ -10,17 +9,17 @@ interface Fee {
   readonly till: string | undefined;
 }
 
-/** Returns the postings of one day; none where no fee is known. */
-export function feePostings(
+/** Returns the bookings of one day; none where no fee is known. */
+export function feeBookings(
   fees: ReadonlyArray<Fee>,
-  { currency, accounts }: Pick<FigureContext, "currency" | "accounts">,
-): ReadonlyArray<Posting> {
-  const postings = createPostings(accounts);
+  { currency, accounts }: Pick<BookingContext, "currency" | "accounts">,
+): ReadonlyArray<Booking> {
+  const bookings = createBookings({ currency, accounts });
   const tag = "fees";
   for (const [till, own] of Map.groupBy(fees, (fee) => fee.till)) {
     const amount = sumMinor(own, ({ fee }) => fee);
     const parts = till === undefined ? {} : { till };
-    postings.move({ name: "card", parts, tag }, { name: "card-fees", tag }, { amount, currency });
+    bookings.move({ name: "card", parts, tag }, { name: "card-fees", tag }, { amount, move: tag });
   }
-  return postings.all();
+  return bookings.all();
 }

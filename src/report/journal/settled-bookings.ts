@@ -7,8 +7,7 @@ import { type DrawerFound } from "../../domain/events/drawer-events.ts";
 import { type LogicalAccount } from "../../domain/figures/journal.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
-import { type FigureContext } from "./figure-postings.ts";
-import { createPostings, type Posting } from "./postings.ts";
+import { type Booking, type BookingContext, createBookings } from "./bookings.ts";
 
 /** Money of payments that no receipt has used: only that still waits as a deposit. */
 const KEPT_BY_TYPE: ReadonlyMap<string, 1 | -1> = new Map([
@@ -21,29 +20,30 @@ export interface Settled {
   readonly drawers: ReadonlyArray<{ readonly session: EventId; readonly found: DrawerFound }>;
 }
 
-/** Returns the postings of one day; none where nothing that was settled lies in an account. */
-export function settledPostings(
+/** Returns the bookings of one day; none where nothing that was settled lies in an account. */
+export function settledBookings(
   { orders, drawers }: Settled,
-  { currency, drawerOf, accounts }: Pick<FigureContext, "currency" | "drawerOf" | "accounts">,
-): ReadonlyArray<Posting> {
-  const postings = createPostings(accounts);
+  { currency, drawerOf, accounts }: Pick<BookingContext, "currency" | "drawerOf" | "accounts">,
+): ReadonlyArray<Booking> {
+  const bookings = createBookings({ currency, accounts });
   const tag = "settled";
+  const apart = { move: tag, isApart: true };
   const difference: LogicalAccount = { name: "difference", tag };
   for (const { type, amount } of orders) {
     const kept = (KEPT_BY_TYPE.get(type) ?? 0) * amount;
-    postings.move(difference, { name: "deposits", tag }, { amount: kept, currency });
+    bookings.move(difference, { name: "deposits", tag }, { amount: kept, ...apart });
   }
   for (const { session, found } of drawers) {
     const { amount, where, next } = found;
     const parts = drawerOf(session);
     const lay: LogicalAccount = { name: "cash", parts, tag };
     const safe: LogicalAccount = { name: "safe", tag };
-    if (where === "safe") postings.move(lay, safe, { amount, currency });
+    if (where === "safe") bookings.move(lay, safe, { amount, ...apart });
     // The count had it, and found so much too much.
     if (where === "counted") {
-      postings.move(lay, { name: "difference", parts, tag }, { amount, currency });
+      bookings.move(lay, { name: "difference", parts, tag }, { amount, ...apart });
     }
-    if (next !== undefined) postings.move(lay, safe, { amount: next.fromSafe, currency });
+    if (next !== undefined) bookings.move(lay, safe, { amount: next.fromSafe, ...apart });
   }
-  return postings.all();
+  return bookings.all();
 }
