@@ -1,6 +1,6 @@
 /** The office's page: what a browser may ask for, and who may ask. */
 
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
@@ -51,11 +51,7 @@ export function pageApp(deps: PageDeps): Hono {
       strictTransportSecurity: false,
     }),
   );
-  app.use(async (context, next) => {
-    if (isOwnName(new URL(context.req.url).hostname)) return next();
-    const { trouble } = frameOf(context, assets, browserLocale(context)).words;
-    return context.text(trouble.name, MISDIRECTED);
-  });
+  app.use(refuseStrangeNames(deps));
   app.use(csrf({ origin: (origin, context) => isOwnOrigin(origin, context, isOwnName) }));
   app.use(bodyLimit({ maxSize: BODY_BYTES_MAX }));
   app.onError((cause, context) => {
@@ -136,6 +132,15 @@ export function pageApp(deps: PageDeps): Hono {
     const { trouble } = frame.words;
     return context.html(noteToHtml(trouble.title, trouble.unknown, frame), 404);
   }
+}
+
+/** Answers a request under a name that is none of the page's own with 421 and a sentence. */
+function refuseStrangeNames({ assets, isOwnName }: PageDeps): MiddlewareHandler {
+  return async (context, next) => {
+    if (isOwnName(new URL(context.req.url).hostname)) return next();
+    const { trouble } = frameOf(context, assets, browserLocale(context)).words;
+    return context.text(trouble.name, MISDIRECTED);
+  };
 }
 
 /**
