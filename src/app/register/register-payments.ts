@@ -32,11 +32,11 @@ import { orderItemId } from "../attention/item-id.ts";
 import { knownEvent } from "../known-event.ts";
 import { latestOwnOrder, orderState, findReceipt, orderOf } from "../orders/orders.ts";
 import { type Deciding } from "../orders/perform-act.ts";
+import { voucherStays } from "../orders/vouchers-of-receipt.ts";
 import { type FoundReceipt } from "../printing/papers.ts";
 import { tryStore } from "../store-errors.ts";
 import { seriesTillName } from "../till-name.ts";
 import { cashRule, type Till } from "../till.ts";
-import { voucherStays } from "../vouchers/vouchers-of-receipt.ts";
 import { type Desk, createDesk } from "./register-desk.ts";
 import { receiptNotHere, typedReceiptNumber } from "./register-receipts.ts";
 

@@ -12,10 +12,10 @@ import {
   returnedBy,
   tenderForRefund,
 } from "../../app/orders/refund.ts";
+import { voucherStays } from "../../app/orders/vouchers-of-receipt.ts";
 import { receiptModeHere } from "../../app/printing/receipt-papers.ts";
 import { sumText } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
-import { voucherStays } from "../../app/vouchers/vouchers-of-receipt.ts";
 import { type BackWhat } from "../../domain/commands/refund-receipt.ts";
 import { type GoodsFate } from "../../domain/goods/goods-fate.ts";
 import { oneUnit } from "../../domain/money/amounts.ts";

@@ -5,11 +5,11 @@ import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { knownEvent } from "../known-event.ts";
-import { orderOf } from "../orders/orders.ts";
 import { type FoundReceipt } from "../printing/papers.ts";
 import { moneyText } from "../speech.ts";
 import { type Till } from "../till.ts";
-import { listVouchers, type VoucherView } from "./vouchers.ts";
+import { listVouchers, type VoucherView } from "../vouchers/vouchers.ts";
+import { orderOf } from "./orders.ts";
 
 /** Returns the vouchers of a receipt of which something is left. */
 export function vouchersOfReceipt(till: Till, found: FoundReceipt): ReadonlyArray<VoucherView> {
