@@ -440,7 +440,8 @@ const PAGES: Readonly<Record<string, Page>> = {
         command: "till export journal --day 2026-11-20",
         says: [
           /^2026-11-20 ! \(stock\) Goods received, used and lost$/mu,
-          /^ +assets:stock +EUR 6\.00 +; stock$/mu,
+          /^ +assets:stock +EUR 7\.20 +; stock$/mu,
+          /^ +assets:stock +EUR -1\.20 +; stock$/mu,
           /^ +expenses:goods:used +EUR 1\.20 +; stock:used$/mu,
           /^ +liabilities:goods received +EUR -7\.20 +; stock:received$/mu,
         ],
