@@ -66,6 +66,7 @@ export const collect = defineAct({
         name: "--yes",
         help: "the tip is right, even where it is more than what is due, and so are taxes that changed after all was paid",
       },
+      { name: "--age-checked", help: "whoever collects it was found to be old enough" },
       { name: "--held <what>", help: "goods that the kitchen holds: fire, or wait" },
     ],
     example: "order collect A12 --cash 20",

@@ -682,6 +682,7 @@ function renamed(order: EventId, name: string): Draft {
         covers: 3,
         course: 2,
         customer: REGULAR,
+        ageChecked: 18,
         owner: "2",
       },
       over: { service: [order], table: [order], name: [order], covers: [order] },

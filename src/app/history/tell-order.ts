@@ -231,7 +231,7 @@ function seatedTexts(
 }
 
 function headTexts(
-  { service, table, course, customer, owner, dueAt }: Head,
+  { service, table, course, customer, owner, dueAt, ageChecked }: Head,
   { fields, order, person, due }: Teller,
 ): ReadonlyArray<string> {
   return [
@@ -243,6 +243,7 @@ function headTexts(
     ...(dueAt === undefined
       ? []
       : [dueAt === "" ? fields.dueNow : fields.dueAt({ when: due(dueAt) })]),
+    ...(ageChecked === undefined ? [] : [fields.ageChecked({ age: ageChecked })]),
   ];
 }
 

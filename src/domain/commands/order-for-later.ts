@@ -21,6 +21,7 @@ import { emptyRegister, openWriteIds } from "../state/register.ts";
 import { magnitude } from "../text/quantity.ts";
 import { stillAsked } from "./card-beside.ts";
 import { chargesTakenOff } from "./charge-order.ts";
+import { checkAgeAtHandOver } from "./check-age.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -70,7 +71,9 @@ export function decideCollect(
   if (!allowed.ok) return allowed;
   const waits = requireForLater(order);
   if (!waits.ok) return waits;
-  const due = dueDraft(order, "");
+  const age = checkAgeAtHandOver(context, order);
+  if (!age.ok) return age;
+  const due = dueDraft(order, "", age.value);
   const now = foldDrafts(context, order, [due]);
   const collected = [due, ...taxesAnew(context, now)];
   const after = foldDrafts(context, order, collected);
@@ -213,11 +216,15 @@ export function requireForLater(order: OrderState): Result<undefined, Refusal> {
   return isForLater(order) ? ok(undefined) : err({ type: "due/none" });
 }
 
-export function dueDraft(order: OrderState, dueAt: string): Draft {
-  const over = { dueAt: openWriteIds(order.fields.dueAt ?? emptyRegister()) };
+/** Returns the event that an order is wanted then. `ageChecked`: how old whoever collects it was found to be. */
+export function dueDraft(order: OrderState, dueAt: string, ageChecked?: number): Draft {
+  const over = {
+    dueAt: openWriteIds(order.fields.dueAt ?? emptyRegister()),
+    ...(ageChecked === undefined ? {} : { ageChecked: openWriteIds(order.fields.ageChecked) }),
+  };
   return {
     kind: "order/changed",
     streams: [orderStream(openedId(order))],
-    body: { set: { dueAt }, over },
+    body: { set: { dueAt, ...(ageChecked === undefined ? {} : { ageChecked }) }, over },
   };
 }

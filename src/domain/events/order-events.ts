@@ -5,6 +5,7 @@ import * as z from "zod";
 import { NUMBER_MAX } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
 import { GOODS_FATES } from "../goods/goods-fate.ts";
+import { AGE_MAX } from "../goods/sale-rules.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
 import { METHOD } from "../tenders.ts";
@@ -97,6 +98,11 @@ export const orderChangedSchema = lazy(() =>
         dueAt: dueAtSchema().describe(
           "When it is wanted, on the shop's wall, such as `2026-12-05T10:00`; empty once it is collected, or for no such order any more.",
         ),
+        ageChecked: z
+          .int()
+          .min(1)
+          .max(AGE_MAX)
+          .describe("The age that whoever collects it was found to have, where that was asked."),
         owner: z
           .string()
           .min(1)

@@ -180,6 +180,7 @@ const SELDOM_FIELDS = [
   "charges",
   "exempt",
   "dueAt",
+  "ageChecked",
 ];
 
 /** Writes those registers of `fields` that the event sets. */

@@ -76,6 +76,8 @@ export interface OrderState {
     readonly exempt?: Register<Exempt | null>;
     /** When it is wanted, on the shop's wall; empty once collected, missing where nobody ever said. */
     readonly dueAt?: Register<string>;
+    /** The age that whoever collected it was found to have; missing where nobody was asked. */
+    readonly ageChecked?: Register<number>;
     /** The order whose bill this one is on; null for its own bill, missing where nobody merged it. */
     readonly merged?: Register<EventId | null>;
   };

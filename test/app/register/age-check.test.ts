@@ -139,3 +139,35 @@ test("a combo that says an age is asked about by its own name, and is checked wi
   const checked = sellGoods(till, ["hamper"], { by: { ...MIA, isAgeChecked: true } }).order;
   expect(valueOf(tryAdding(till, checked.number, "HAMPER")).order.lines).toHaveLength(4);
 });
+
+test("goods of an order for later are asked about when they are collected, and not before", async () => {
+  const cafe = await newCafe();
+  const { till } = cafe.open();
+  setAges(till);
+  const { order } = sellGoods(till, ["0.5*bananas"]);
+  const { number } = order;
+  const dueAt = "2026-11-20T18:00";
+  valueOf(performOn(till, MIA, { act: "due", order: number, dueAt }));
+  valueOf(tryAdding(till, number, "CROISSANT"));
+
+  const act = { act: "collect", order: number, isRestLater: true } as const;
+  const asked = performOn(till, MIA, act);
+  expect(faultOf(asked)).toMatchObject({ type: "line/age", name: "Croissant", age: 18 });
+  const done = valueOf(performOn(till, { ...MIA, isAgeChecked: true }, act));
+  expect(done.order).toMatchObject({ dueAt: "" });
+  expect(historyOf(till, number).at(-1)).toContain("age 18 checked");
+  // Whoever stands there was seen: more of such goods asks nobody.
+  valueOf(tryAdding(till, number, "CROISSANT"));
+});
+
+test("at the register F9 says that whoever collects is old enough", async () => {
+  const register = await atRegister();
+  typed(register, "0.5*bananas");
+  typed(register, ":for 18:00");
+  typed(register, "croissant");
+  expect(lines(register)).toHaveLength(2);
+  typed(register, ":collect");
+  expect(register.message()).toBe(`${FROM_18} F9 says yes.`);
+  press(register, "F9");
+  expect(register.store.getState().order).toMatchObject({ dueAt: "" });
+});
