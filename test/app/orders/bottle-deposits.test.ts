@@ -305,15 +305,8 @@ describe("where goods of a receipt come back", () => {
   const WARM = { number: "A-000001", reason: "warm" } as const;
   const ONE_COLA = { position: 1, quantity: thousandths(1000) };
 
-  async function sold() {
-    const it = await kiosk();
-    const order = it.open("3*cola");
-    valueOf(payOrder(it.till, RAVI, { order, payment: { type: "cash", tendered: minor(825) } }));
-    return it;
-  }
-
   test("their deposit goes back with them, piece by piece", async () => {
-    const { till } = await sold();
+    const { till } = await threeSold();
     const back = { ...WARM, method: "cash", parts: [ONE_COLA] } as const;
     expect(valueOf(refund(till, RAVI, back)).total).toBe(-275);
     expect(valueOf(refund(till, RAVI, back)).total).toBe(-275);
@@ -328,7 +321,7 @@ describe("where goods of a receipt come back", () => {
   });
 
   test("as many of it as a person names, where one does, and it alone without them", async () => {
-    const { till } = await sold();
+    const { till } = await threeSold();
     const bottle = { position: 2, quantity: thousandths(1000) };
     const colas = { position: 1, quantity: thousandths(2000) };
     const both = { ...WARM, method: "cash", parts: [colas, bottle] } as const;
@@ -340,7 +333,7 @@ describe("where goods of a receipt come back", () => {
   });
 
   test("also for other goods, and at a register", async () => {
-    const it = await sold();
+    const it = await threeSold();
     const session = sessionOf(it);
     const receipt = valueOf(session.receipt("A-000001"));
     const cola = receipt.lines.flatMap((row) => row.items.map(({ line }) => line))[0] as EventId;
@@ -434,4 +427,12 @@ function sessionOf({ counter: { till, open } }: PromotedShop) {
     random: testRandom,
     prepare: () => ok(undefined),
   });
+}
+
+/** Three colas are sold, with their deposits. */
+async function threeSold() {
+  const it = await kiosk();
+  const order = it.open("3*cola");
+  valueOf(payOrder(it.till, RAVI, { order, payment: { type: "cash", tendered: minor(825) } }));
+  return it;
 }
