@@ -124,6 +124,7 @@ const COPIES: ReadonlySet<string> = new Set([
   "order/voucher-added name",
   "order/voucher-added label",
   "order/line-changed name",
+  "order/line-changed label",
   "payment/started name",
   "payment/corrected name",
   "payment/corrected to",

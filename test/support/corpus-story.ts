@@ -921,7 +921,6 @@ function giveBack(
       till: a.ledger().identity.origin,
       drawer,
       of: receipt,
-      instead: refund,
       items: [{ birth: order, line, quantity: thousandths(0), net: minor(100), goods: "none" }],
       taxes: [
         {
@@ -934,6 +933,7 @@ function giveBack(
       ],
       out: [{ method: "cash", amount: minor(80) }],
       unfunded: minor(-20),
+      instead: refund,
       total: minor(100),
       rounding: minor(0),
       reason: "came back once",

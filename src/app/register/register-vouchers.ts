@@ -22,7 +22,7 @@ export function voucherLooks(desk: Desk): VoucherDesk {
     return minor(Math.max(0, Math.min(left, payableByVoucher(balance))));
   }
 
-  function backOf(voucher: string): MinorUnits {
+  function worthBackOnto(voucher: string): MinorUnits {
     const id = screen.order();
     if (id === undefined) return zeroMinor;
     return till.ledger.read((view) => backOntoVoucher(view, orderState(view, id), voucher));
@@ -45,7 +45,7 @@ export function voucherLooks(desk: Desk): VoucherDesk {
         number,
         left,
         pays: paysOf(left),
-        back: backOf(id),
+        back: worthBackOnto(id),
         until: until === null ? undefined : localDate(until, desk.locale()),
         isOpen: standing === "open",
       });

@@ -1,7 +1,5 @@
 /** `till card pay|query|said`: money by a terminal, and what became of it. */
 
-import { constants } from "node:os";
-
 import { readAmount } from "../../acts/shell-money.ts";
 import { type CardEnd, type PayAtTerminal, type RunningCard } from "../../app/cards/card-desk.ts";
 import { type AnyCard, findCard, isTyped, listedCard } from "../../app/cards/card-list.ts";
@@ -159,7 +157,7 @@ export async function followCard(
   let isEscaped = false;
   const release = onProcessEnd((end) => {
     if (end.type === "fault") return;
-    if (end.number === constants.signals.SIGINT && !isEscaped) {
+    if (signalCode(end.number) === EXIT.interrupted && !isEscaped) {
       isEscaped = true;
       card.escape();
       return;

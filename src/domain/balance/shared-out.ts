@@ -70,7 +70,7 @@ export function sharedOut(
   const missing = charged(state.rest, there.left, bodies);
   const sums = judged.map(({ overRefunded }, at): ReceiptSums => {
     const [turnover = zeroMinor, own = zeroMinor] = [state.rest[at], kept.rest[at]];
-    const beyond = beyondOf(own, overRefunded);
+    const beyond = leftUnfunded(own, overRefunded);
     const money = minor((there.rest[at] ?? 0) + beyond - (missing.of[at] ?? 0));
     return { turnover, money, kept: own };
   });
@@ -78,7 +78,7 @@ export function sharedOut(
 }
 
 /** Returns the money that refunds without any left; below zero where that was made up for, and nothing else is missing. */
-function beyondOf(unfunded: MinorUnits, overRefunded: MinorUnits): number {
+function leftUnfunded(unfunded: MinorUnits, overRefunded: MinorUnits): number {
   return unfunded < 0 ? unfunded : Math.max(0, unfunded - overRefunded);
 }
 

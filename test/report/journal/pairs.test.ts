@@ -1,4 +1,4 @@
-/** Both sides of a receipt as pairs: nothing is gained or lost, and each payment pays all rates. Size: both. */
+/** Both sides of a receipt as pairs: nothing is gained or lost, and each payment pays all rates. */
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
