@@ -213,11 +213,29 @@ function answerOrder(
     readonly note: string;
   },
 ): Decision {
-  if (answer === "give-back") return decideGiveBack(till, context, subject);
-  if (answer === "paid-again") return decidePaidAgain(till, context, subject);
-  if (answer === "issue-again") return decideAgain(till, context, subject);
-  return decideSettle(context, subject, note);
+  const decide = MONEY_ANSWERS[answer];
+  if (decide === undefined) return decideSettle(context, subject, note);
+  const state = orderState(context.view, subject.order);
+  const open = openNow(state, subject.fact);
+  return open === undefined
+    ? err({ type: "attention/none" })
+    : decide(context, state, { open, till });
 }
+
+/** A question about money, as it is open now. */
+interface Asked {
+  readonly open: AttentionFact;
+  readonly till: Pick<Till, "shopLocale">;
+}
+
+/** The answers that say themselves what becomes of money and sales. */
+const MONEY_ANSWERS: Partial<
+  Record<AttentionAnswer, (context: DecisionContext, order: OrderState, asked: Asked) => Decision>
+> = {
+  "give-back": decideGiveBack,
+  "paid-again": decidePaidAgain,
+  "issue-again": decideAgain,
+};
 
 /** What is in question may have become less since it was listed; a chain that isn't asked about is no fault. */
 function retireFlood<Fault>(
@@ -308,19 +326,16 @@ function decideSettleShift(
 
 /** The money that goes back settles the item by itself, tender by tender: the last payment comes first. */
 function decideGiveBack(
-  till: Pick<Till, "shopLocale">,
   context: DecisionContext,
-  { order, fact }: OrderSubject,
+  order: OrderState,
+  { open, till }: Asked,
 ): Decision {
   const allowed = requirePermission(context, "return");
   if (!allowed.ok) return allowed;
-  const state = orderState(context.view, order);
-  const open = openNow(state, fact);
-  if (open === undefined) return err({ type: "attention/none" });
   if (open.type === "order/overpaid") {
-    return decideRefundPayments(context, state, { method: firstOwed(state).method });
+    return decideRefundPayments(context, order, { method: firstOwed(order).method });
   }
-  return decideRefund(context, state, refundBeyond(till, state, open));
+  return decideRefund(context, order, refundBeyond(till, order, open));
 }
 
 /**
@@ -328,16 +343,13 @@ function decideGiveBack(
  * states beyond the goods goes back with it, without money.
  */
 function decidePaidAgain(
-  till: Pick<Till, "shopLocale">,
   context: DecisionContext,
-  { order, fact }: OrderSubject,
+  order: OrderState,
+  { open, till }: Asked,
 ): Decision {
-  const state = orderState(context.view, order);
-  const open = openNow(state, fact);
-  if (open === undefined) return err({ type: "attention/none" });
-  const paid = decidePayAgain(context, state, open.amount);
+  const paid = decidePayAgain(context, order, open.amount);
   if (!paid.ok || !GIVEN_BACK_BY_REFUND.includes(open.type)) return paid;
-  const after = foldDrafts(context, state, paid.value);
+  const after = foldDrafts(context, order, paid.value);
   const later = shiftContext(context, paid.value.length);
   const refund = decideRefund(later, after, refundBeyond(till, after, open));
   return refund.ok ? ok([...paid.value, ...refund.value]) : refund;
@@ -345,15 +357,12 @@ function decidePaidAgain(
 
 /** What was given back of a receipt beyond what there was is sold again, with the money that comes again. */
 function decideAgain(
-  { shopLocale }: Pick<Till, "shopLocale">,
   context: DecisionContext,
-  { order, fact }: OrderSubject,
+  order: OrderState,
+  { open, till: { shopLocale } }: Asked,
 ): Decision {
-  const state = orderState(context.view, order);
-  const open = openNow(state, fact);
-  if (open === undefined) return err({ type: "attention/none" });
-  const reason = reasonBack(shopLocale(), state, open);
-  return decideIssueAgain(context, state, { fact: open, reason });
+  const reason = reasonBack(shopLocale(), order, open);
+  return decideIssueAgain(context, order, { fact: open, reason });
 }
 
 /** Returns the refund of what a receipt states beyond the goods. */

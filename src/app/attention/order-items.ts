@@ -146,9 +146,7 @@ function moneyAnswers(
   if (!isOfReceipt && fact.type !== "order/overpaid") return [];
   const owed = isOfReceipt ? owedOfReceipt(bill, fact) : firstOwed(bill);
   const handed = handedFor(bill, { ...fact, amount: owed.amount }, { ...owed, cash, terms });
-  const exact = money(owed.amount);
-  const rounded = wordsIn(orderWords, locale).rounded({ sum: money(handed), exact });
-  const sum = handed === owed.amount ? exact : rounded;
+  const sum = coinsText(handed, owed.amount, { money, locale });
   const back = answerOf(words, "give-back", givenText(fact, { owed, sum, money, locale }));
   const receipt = bill.receipts.find(({ id }) => id === fact.subject);
   return receipt === undefined
@@ -179,11 +177,20 @@ function cashAgainText(
   { money, locale, cash }: Pick<ItemContext, "money" | "locale" | "cash">,
 ): ReadonlyArray<string> {
   if (amount === 0) return [];
-  const coins = roundCash(amount, cash);
-  const { rounded } = wordsIn(orderWords, locale);
-  const exact = money(amount);
-  const sum = coins === amount ? exact : rounded({ sum: money(coins), exact });
+  const sum = coinsText(roundCash(amount, cash), amount, { money, locale });
   return [wayBackText({ method: "cash" }, sum, locale)];
+}
+
+/** `2.60 (2.58, rounded)`; the sum alone where coins make it up. */
+function coinsText(
+  coins: MinorUnits,
+  amount: MinorUnits,
+  { money, locale }: Pick<ItemContext, "money" | "locale">,
+): string {
+  const exact = money(amount);
+  return coins === amount
+    ? exact
+    : wordsIn(orderWords, locale).rounded({ sum: money(coins), exact });
 }
 
 /** `30.00 without money`; nothing where there is money for all of it. */

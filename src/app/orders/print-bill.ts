@@ -32,7 +32,7 @@ export function billsOfOrder(
 ): Result<ReadonlyArray<BillPaper>, Refusal> {
   return till.ledger.read((view) => {
     const looking = till.supplyTime(view);
-    const taxed = taxedNow(looking, orderState(view, order));
+    const taxed = taxedNow(looking, orderState(view, order)).order;
     const state = chargedNow(looking, promotedNow(looking, taxed));
     const partOfBill = partOf(state, part);
     if (!partOfBill.ok) return partOfBill;

@@ -13,12 +13,8 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { NO_LOOKUPS, toOrderView, toPaymentView } from "../../domain/order/order-view.ts";
-import {
-  toInvoiceView,
-  toReceiptView,
-  toRefundView,
-  toTicketView,
-} from "../../domain/order/receipt-view.ts";
+import { toInvoiceView, toReceiptView, toTicketView } from "../../domain/order/receipt-view.ts";
+import { toRefundView } from "../../domain/order/refund-view.ts";
 import { type Clock } from "../../domain/ports.ts";
 import {
   type Printer,

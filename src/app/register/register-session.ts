@@ -15,7 +15,8 @@ import { type DecisionContext } from "../../domain/commands/decision.ts";
 import { AHEAD, promotedAnew } from "../../domain/commands/promote-order.ts";
 import { decideRefire } from "../../domain/commands/refire-line.ts";
 import { decideSeeOrder } from "../../domain/commands/seat-guests.ts";
-import { taxedNow, taxesAnew } from "../../domain/commands/tax-order.ts";
+import { taxedNow } from "../../domain/commands/tax-order.ts";
+import { type Draft } from "../../domain/events/kinds.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
@@ -254,12 +255,10 @@ function billActions(desk: Desk): BillSession {
       if (order?.status !== "open") return undefined;
       const { id } = order;
 
-      function look(time: SupplyTime, idAt: (at: number) => EventId): ReturnType<typeof taxesAnew> {
-        const state = orderState(time.view, id);
-        const taxes = taxesAnew(time, state);
-        const taxed = taxedNow(time, state);
-        const promoted = promotedAnew(time, taxed, idAt(taxes.length));
-        return [...taxes, ...promoted, ...chargesAnew(time, taxed)];
+      function look(time: SupplyTime, idAt: (at: number) => EventId): ReadonlyArray<Draft> {
+        const { order: taxed, drafts } = taxedNow(time, orderState(time.view, id));
+        const promoted = promotedAnew(time, taxed, idAt(drafts.length));
+        return [...drafts, ...promoted, ...chargesAnew(time, taxed)];
       }
 
       const ahead = till.ledger.read((view) => look(till.supplyTime(view), () => AHEAD));

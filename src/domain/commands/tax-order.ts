@@ -65,10 +65,18 @@ export function onTaxedOrder(
   return decided.ok ? ok([...drafts, ...decided.value]) : decided;
 }
 
+/** An order as it is taxed now, with what writes that. */
+export interface TaxedNow {
+  readonly order: OrderState;
+  /** Mostly none. */
+  readonly drafts: ReadonlyArray<Draft>;
+}
+
 /** The order as it would be taxed by whoever printed its bill, or took money for it, now. */
-export function taxedNow(time: SupplyTime, order: OrderState): OrderState {
+export function taxedNow(time: SupplyTime, order: OrderState): TaxedNow {
+  const drafts = taxesAnew(time, order);
   const nobody = { ...time, till: "" as Origin, staff: { number: "" }, idAt: aheadAt };
-  return foldDrafts(nobody, order, taxesAnew(time, order));
+  return { order: foldDrafts(nobody, order, drafts), drafts };
 }
 
 /** Stands for the id of an event that nobody writes. */

@@ -21,11 +21,8 @@ import { type Tax } from "../../../src/domain/money/tax.ts";
 import { linesBack } from "../../../src/domain/order/lines-back.ts";
 import { rowsOfPaper } from "../../../src/domain/order/paper-rows.ts";
 import { refundableRows } from "../../../src/domain/order/receipt-rows.ts";
-import {
-  type PaperFacts,
-  toReceiptView,
-  toRefundView,
-} from "../../../src/domain/order/receipt-view.ts";
+import { type PaperFacts, toReceiptView } from "../../../src/domain/order/receipt-view.ts";
+import { toRefundView } from "../../../src/domain/order/refund-view.ts";
 import { type SettingValue } from "../../../src/domain/settings/settings.ts";
 import { type ReceiptState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";

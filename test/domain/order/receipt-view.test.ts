@@ -22,9 +22,9 @@ import {
   barcodeOf,
   type PaperFacts,
   toReceiptView,
-  toRefundView,
   toTicketView,
 } from "../../../src/domain/order/receipt-view.ts";
+import { toRefundView } from "../../../src/domain/order/refund-view.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { decidePayCash } from "../../support/pay-cash.ts";
 import { SHOP_RULES, valueOf } from "../../support/shop.ts";

@@ -8,7 +8,8 @@ import { decideCard, decideCash } from "../../../src/domain/commands/pay-order.t
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { type LineKindName } from "../../../src/domain/line-kinds.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { toReceiptView, toRefundView } from "../../../src/domain/order/receipt-view.ts";
+import { toReceiptView } from "../../../src/domain/order/receipt-view.ts";
+import { toRefundView } from "../../../src/domain/order/refund-view.ts";
 import { type ReceiptView } from "../../../src/domain/views.ts";
 import { receiptToDocument } from "../../../src/printer/documents/receipt-document.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
