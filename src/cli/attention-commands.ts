@@ -15,6 +15,8 @@ const ANSWERS = [
   "give-back",
   "paid-again",
   "issue-again",
+  "handed-out",
+  "not-kept",
   "in-drawer",
   "in-safe",
   "in-count",

@@ -67,7 +67,7 @@ export interface DayAct {
   /** ISO 4217 of foreign cash; null for the shop's own money. */
   readonly currency: string | null;
   readonly reason: string;
-  /** A void that was taken back: its goods are on the order again. */
+  /** A void that was taken back: its goods are on the order again, or were handed out all the same. */
   readonly undone: boolean;
 }
 

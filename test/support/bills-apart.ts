@@ -107,19 +107,28 @@ function paying(payment: MadePayment): Deed {
   };
 }
 
-function collect(payment?: MadePayment): Deed {
+export function collect(payment?: MadePayment): Deed {
   return ({ till }, order) => {
     valueOf(performOn(till, MIA, { act: "collect", order, ...(payment && { payment }) }));
   };
 }
 
-function forfeit({ till }: TillAt, order: string): void {
+export function forfeit({ till }: TillAt, order: string): void {
   valueOf(performOn(till, RAVI, { act: "forfeit", reason: "not collected", order }));
 }
 
-function voidAll({ till }: TillAt, order: string): void {
+export function voidAll({ till }: TillAt, order: string): void {
   const voids = (findOrder(till, order)?.order.lines ?? []).map(({ id: line }) => ({ line }));
   valueOf(performOn(till, RAVI, { act: "void", reason: "left", order, voids }));
+}
+
+/** Voids the goods of one article. */
+export function voidGoods(sku: string): Deed {
+  return ({ till }, order) => {
+    const lines = findOrder(till, order)?.order.lines ?? [];
+    const voids = lines.filter((line) => line.sku === sku).map(({ id: line }) => ({ line }));
+    valueOf(performOn(till, RAVI, { act: "void", reason: "not wanted", order, voids }));
+  };
 }
 
 /** Gives back what the order has too much of. */
@@ -156,8 +165,8 @@ export function asked(till: TillAt): ReadonlyArray<readonly [number, number]> {
 }
 
 export function answer(till: TillAt, which: OpenItem["answers"][number]["answer"]): void {
-  const [item] = itemsAt(till);
-  if (item === undefined) throw new Error("Nothing is asked.");
+  const item = itemsAt(till).find(({ answers }) => answers.some((it) => it.answer === which));
+  if (item === undefined) throw new Error(`Nothing is asked that "${which}" answers.`);
   const { open } = till;
   const done = answerItem(
     {
@@ -169,6 +178,12 @@ export function answer(till: TillAt, which: OpenItem["answers"][number]["answer"
     item,
     which,
   );
+  if (!done.ok)
+    console.log(
+      JSON.stringify(done),
+      which,
+      itemsAt(till).map((i) => [i.text, i.answers.map((a) => a.text)]),
+    );
   expect(done).toMatchObject({ ok: true });
 }
 

@@ -649,8 +649,22 @@ function sell(a: TestTill, b: TestTill, drawer: EventId): EventId {
         reason: "late",
       },
     },
-    { kind: "order/line-voided", streams, body: { line: spare, reason: "burnt", sent: true } },
   );
+  const voided = write(a, {
+    kind: "order/line-voided",
+    streams,
+    body: { line: spare, reason: "burnt", sent: true },
+  });
+  write(a, {
+    kind: "order/line-handed-out",
+    streams,
+    body: { line: spare, voids: [voided], reason: "the guest has it" },
+  });
+  write(a, {
+    kind: "order/line-voided",
+    streams,
+    body: { line: spare, reason: "burnt", sent: true },
+  });
   write(a, { kind: "order/line-added", streams, body: { ...APPLE_PIE, instead: spare } });
   printTicket(a, { order, line });
   leaveTable(a);

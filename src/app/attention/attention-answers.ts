@@ -1,21 +1,12 @@
 /** The answers of a person to things that need one, at the register or on the command line. */
 
-import { type AttentionFact, resolvableName } from "../../domain/attention.ts";
-import { GIVEN_BACK_BY_REFUND } from "../../domain/balance/money-law.ts";
+import { resolvableName } from "../../domain/attention.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { decideCentral } from "../../domain/commands/answer-central.ts";
-import {
-  type Decision,
-  type DecisionContext,
-  requirePermission,
-} from "../../domain/commands/decision.ts";
-import { foldDrafts, shiftContext } from "../../domain/commands/drafted-order.ts";
+import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { decideFindCash } from "../../domain/commands/drawer.ts";
-import { decideIssueAgain } from "../../domain/commands/issue-again.ts";
-import { decidePayAgain, decideRefundPayments } from "../../domain/commands/pay-order.ts";
 import { pooledTwice } from "../../domain/commands/pool-tips.ts";
-import { decideRefund, type Return } from "../../domain/commands/refund-receipt.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideResolveAttention } from "../../domain/commands/resolve-attention.ts";
 import { decideSettleChain } from "../../domain/commands/settle-chain.ts";
@@ -30,7 +21,6 @@ import { officesIn } from "../../domain/office/central-questions.ts";
 import { openNow } from "../../domain/order-attention.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
 import { openShiftFacts } from "../../domain/people/shift-attention.ts";
-import { type OrderState } from "../../domain/state/order-state.ts";
 import { openFound } from "../../domain/terminals/found-receipts.ts";
 import { openEnds } from "../../domain/terminals/settlements.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
@@ -43,7 +33,7 @@ import { mayPrintHere, printHere, takeOver } from "../papers/doubted-tickets.ts"
 import { reprint } from "../papers/reprint.ts";
 import { openText } from "../people/sealed-text.ts";
 import { type Till } from "../till.ts";
-import { firstOwed, owedOfReceipt, reasonBack } from "./first-owed.ts";
+import { MONEY_ANSWERS } from "./money-answers.ts";
 import { seeNonsense } from "./nonsense.ts";
 import { type OpenItem } from "./open-item.ts";
 import { chainSettling, type Flood } from "./questions.ts";
@@ -222,21 +212,6 @@ function answerOrder(
     : decide(context, state, { open, till });
 }
 
-/** A question about money, as it is open now. */
-interface Asked {
-  readonly open: AttentionFact;
-  readonly till: Pick<Till, "shopLocale">;
-}
-
-/** The answers that say themselves what becomes of money and sales. */
-const MONEY_ANSWERS: Partial<
-  Record<AttentionAnswer, (context: DecisionContext, order: OrderState, asked: Asked) => Decision>
-> = {
-  "give-back": decideGiveBack,
-  "paid-again": decidePaidAgain,
-  "issue-again": decideAgain,
-};
-
 /** What is in question may have become less since it was listed; a chain that isn't asked about is no fault. */
 function retireFlood<Fault>(
   { act, open, note }: Answering<Fault>,
@@ -322,58 +297,6 @@ function decideSettleShift(
   const { resolved } = view.state("shift", subject);
   const stream = toStreamId("shift", subject);
   return decideResolveAttention(context, { stream, item, resolved, note });
-}
-
-/** The money that goes back settles the item by itself, tender by tender: the last payment comes first. */
-function decideGiveBack(
-  context: DecisionContext,
-  order: OrderState,
-  { open, till }: Asked,
-): Decision {
-  const allowed = requirePermission(context, "return");
-  if (!allowed.ok) return allowed;
-  if (open.type === "order/overpaid") {
-    return decideRefundPayments(context, order, { method: firstOwed(order).method });
-  }
-  return decideRefund(context, order, refundBeyond(till, order, open));
-}
-
-/**
- * Money that went out beyond what was there comes back to the drawer: a payment without a receipt. What a receipt
- * states beyond the goods goes back with it, without money.
- */
-function decidePaidAgain(
-  context: DecisionContext,
-  order: OrderState,
-  { open, till }: Asked,
-): Decision {
-  const paid = decidePayAgain(context, order, open.amount);
-  if (!paid.ok || !GIVEN_BACK_BY_REFUND.includes(open.type)) return paid;
-  const after = foldDrafts(context, order, paid.value);
-  const later = shiftContext(context, paid.value.length);
-  const refund = decideRefund(later, after, refundBeyond(till, after, open));
-  return refund.ok ? ok([...paid.value, ...refund.value]) : refund;
-}
-
-/** What was given back of a receipt beyond what there was is sold again, with the money that comes again. */
-function decideAgain(
-  context: DecisionContext,
-  order: OrderState,
-  { open, till: { shopLocale } }: Asked,
-): Decision {
-  const reason = reasonBack(shopLocale(), order, open);
-  return decideIssueAgain(context, order, { fact: open, reason });
-}
-
-/** Returns the refund of what a receipt states beyond the goods. */
-function refundBeyond(
-  { shopLocale }: Pick<Till, "shopLocale">,
-  order: OrderState,
-  open: AttentionFact,
-): Return {
-  const { method } = owedOfReceipt(order, open);
-  const reason = reasonBack(shopLocale(), order, open);
-  return { receipt: open.subject, lines: [], method, reason, what: "beyond" };
 }
 
 function decideNoneLeft(

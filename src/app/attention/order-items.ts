@@ -13,6 +13,13 @@ import { billOf } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
 import { type ReturnTerms, returnTerms } from "../../domain/order/sold-together.ts";
+import {
+  type BothSums,
+  keptApart,
+  sumsAfter,
+  takenOffApart,
+  type TakenOff,
+} from "../../domain/order/taken-off-apart.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { registerValue } from "../../domain/state/register.ts";
 import { type TenderMoney } from "../../domain/tenders.ts";
@@ -24,7 +31,7 @@ import { papersText } from "../till-name.ts";
 import { aboutText } from "../words/about-text.ts";
 import { isMoneyMissing, isTurnoverApart, turnoverText } from "../words/turnover-text.ts";
 import { wayBackText } from "../words/way-back.ts";
-import { firstOwed, handedFor, owedOfReceipt } from "./first-owed.ts";
+import { firstOwed, handedFor, isMoneyAlone, owedOfReceipt } from "./first-owed.ts";
 import { orderItemId } from "./item-id.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 
@@ -93,6 +100,7 @@ function orderItem(
     }),
     answers: [
       ...moneyAnswers({ ...context, terms: returnTerms(view) }, bill, fact),
+      ...truthAnswers(context, bill, fact),
       // A contradiction has no amount that somebody accepts; of a card only the terminal's word counts.
       ...(type === "payment/unknown"
         ? [answerOf(words, "open-card", fact.subject)]
@@ -145,13 +153,48 @@ function moneyAnswers(
   }
   if (!isOfReceipt && fact.type !== "order/overpaid") return [];
   const owed = isOfReceipt ? owedOfReceipt(bill, fact) : firstOwed(bill);
-  const handed = handedFor(bill, { ...fact, amount: owed.amount }, { ...owed, cash, terms });
+  const handed = isMoneyAlone(fact)
+    ? roundCash(fact.amount, cash)
+    : handedFor(bill, { ...fact, amount: owed.amount }, { ...owed, cash, terms });
   const sum = coinsText(handed, owed.amount, { money, locale });
   const back = answerOf(words, "give-back", givenText(fact, { owed, sum, money, locale }));
   const receipt = bill.receipts.find(({ id }) => id === fact.subject);
   return receipt === undefined
     ? [back]
     : [back, answerOf(words, "open-receipt", receiptNumber(receipt.body.series, receipt.body.no))];
+}
+
+/** Returns the answers about what was true of goods that a till took off, and of deposits that one kept. */
+function truthAnswers(
+  { words, money, locale }: ItemContext,
+  bill: OrderState,
+  fact: AttentionFact,
+): OpenItem["answers"] {
+  const handedOut = takenOffApart(bill, fact);
+  const notKept = keptApart(bill, fact);
+  const names = [...new Set(handedOut.map(({ name }) => name))];
+
+  function about(named: ReadonlyArray<string>, out: ReadonlyArray<TakenOff>): string {
+    const left = sumsAfter(bill, fact, { handedOut: out, notKept });
+    return [...named, ...sumsText(left, { money, locale })].join(", ");
+  }
+
+  return [
+    ...(handedOut.length > 0 ? [answerOf(words, "handed-out", about(names, handedOut))] : []),
+    ...(notKept.length > 0 ? [answerOf(words, "not-kept", about([], []))] : []),
+  ];
+}
+
+/** `2.00 missing`, `0.60 back, 2.00 without money`: what an answer leaves to move; empty for nothing. */
+function sumsText(
+  { money: left, turnover }: BothSums,
+  { money, locale }: Pick<ItemContext, "money" | "locale">,
+): ReadonlyArray<string> {
+  const { sumBack, moneyMissing } = wordsIn(orderWords, locale);
+  const amount = minor(Math.abs(left));
+  const moves = (left < 0 ? moneyMissing : sumBack)({ money: money(amount) });
+  const without = unfundedText({ amount, turnover, sign: left < 0 ? -1 : 1 }, { money, locale });
+  return [...(left === 0 ? [] : [moves]), ...without];
 }
 
 /** `71.00 to the card, 30.00 without money`: what goes back, and what of it money does for. */
@@ -195,7 +238,7 @@ function coinsText(
 
 /** `30.00 without money`; nothing where there is money for all of it. */
 function unfundedText(
-  { amount, turnover = amount, sign = 1 }: AttentionFact,
+  { amount, turnover = amount, sign = 1 }: Pick<AttentionFact, "amount" | "turnover" | "sign">,
   { money, locale }: Pick<ItemContext, "money" | "locale">,
 ): ReadonlyArray<string> {
   const size = Math.abs(turnover);

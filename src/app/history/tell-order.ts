@@ -67,6 +67,8 @@ export const ORDER_SENTENCES: Sentences<OrderKind> = {
         }),
   "order/line-voided": ({ body: { line, sent }, streams }, say) =>
     say.did.lineVoided({ goods: say.line(streams[0], line), sent: sent ? "sent" : "unsent" }),
+  "order/line-handed-out": ({ body: { line }, streams }, say) =>
+    say.did.lineHandedOut({ goods: say.line(streams[0], line) }),
   "order/ended": (_, say) => say.did.orderEnded,
   "order/line-placed": ({ body: { line, at }, streams }, say) =>
     say.did.linePlaced({

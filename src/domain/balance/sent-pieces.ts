@@ -24,7 +24,12 @@ export interface SentPiece {
 }
 
 export function sentPieces(order: OrderState, line: EventId): ReadonlyArray<SentPiece> {
-  const seen = new Set<string>();
+  // The kitchen was told to take off what a guest has all the same.
+  const seen = new Set(
+    (order.linesById[line]?.handedOut ?? []).map((cause) =>
+      sentLineKey({ line, act: "void", cause }),
+    ),
+  );
   let parts: SentPiece[] = [];
   for (const { line: sent, act, cause, ticket, quantity } of order.sentLines) {
     if (sent !== line) continue;

@@ -275,6 +275,18 @@ export function decidePayAgain(
   return ok(paymentEvents(context, order, payment));
 }
 
+/** Money that was paid again and is not missing any more goes back as it came, in cash. */
+export function decideHandBack(
+  context: DecisionContext,
+  order: OrderState,
+  amount: MinorUnits,
+): Decision {
+  const allowed = requirePermission(context, "return");
+  if (!allowed.ok) return allowed;
+  const out = roundCash(amount, context.rules.cash);
+  return ok(paymentEvents(context, order, refundIn("cash", { settles: amount, out })));
+}
+
 /** Refunds exactly what the person was shown, or all of it. */
 function refundExactly(
   context: DecisionContext,

@@ -284,6 +284,8 @@ const UNDO_OF: {
   }),
   "order/pointed": (_event, before) => ({ type: "points-back", before: before?.pointed }),
   "order/line-voided": ({ body: { line } }) => ({ type: "put-back", line }),
+  // What a person answered is answered by another question, where it was not so.
+  "order/line-handed-out": () => undefined,
   "order/changed": (event, before) => {
     const { set } = event.body;
     if (set.customer !== undefined) {

@@ -30,7 +30,7 @@ export interface OrderAct {
   /** The goods' price, or the discount as the order has it now; zero for one that no longer holds. */
   readonly amount: MinorUnits;
   readonly reason: string;
-  /** A void that was taken back: its goods are on the order again. */
+  /** A void that was taken back: its goods are on the order again, or were handed out all the same. */
   readonly undone: boolean;
 }
 
@@ -63,8 +63,10 @@ function voidOf(
   const { line, reason } = event.body;
   const kind = voidKind(view, event);
   const act = kind === "void" && reason === "" ? "taken-off" : kind;
-  const lines = Object.values(homeOf(view, event.streams)?.linesById ?? {});
-  const undone = lines.some(({ added }) => added?.instead === line);
+  const home = homeOf(view, event.streams);
+  const lines = Object.values(home?.linesById ?? {});
+  const isHandedOut = home?.linesById[line]?.handedOut?.includes(event.id) === true;
+  const undone = isHandedOut || lines.some(({ added }) => added?.instead === line);
   return { act, ...ofLine(view, event), reason, undone };
 }
 

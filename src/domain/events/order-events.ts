@@ -215,6 +215,17 @@ export const lineVoidedSchema = lazy(() =>
   }),
 );
 
+/** Voids of one line: many more than tills that are apart from each other. */
+export const VOIDS_MAX = 50;
+
+export const lineHandedOutSchema = lazy(() =>
+  z.object({
+    line: eventIdSchema,
+    voids: z.array(eventIdSchema).min(1).max(VOIDS_MAX).describe("The voids that were none."),
+    reason: shortTextSchema,
+  }),
+);
+
 /** No list of the kinds: a later build has others, and its receipts are no lies here. */
 const lineKindSchema = lazy(() =>
   z
@@ -539,6 +550,14 @@ export const ORDER_KINDS = {
     schema: lineVoidedSchema,
     texts: ["reason"],
     meaning: "The line counts no longer. Two voids of a line are one.",
+    home: BIRTH_ORDER,
+  },
+  "order/line-handed-out": {
+    ...kind,
+    schema: lineHandedOutSchema,
+    texts: ["reason"],
+    meaning:
+      "The guest has the goods of the line all the same: those voids of it, which another till knew nothing of, count no longer.",
     home: BIRTH_ORDER,
   },
   "payment/started": {

@@ -39,7 +39,7 @@ export function following(lines: Lines, id: EventId): LineState {
       ...(place === undefined ? {} : { place }),
     },
     voids: [
-      ...deposit.voids,
+      ...deposit.voids.filter(({ id: own }) => goods.handedOut?.includes(own) !== true),
       ...goods.voids.filter((one) => deposit.voids.every((own) => own.id !== one.id)),
     ],
   };

@@ -28,7 +28,6 @@ import {
   type PromotedState,
   type ReturnState,
   type LineFields,
-  type LineStock,
   openedId,
 } from "../state/order-state.ts";
 import {
@@ -38,7 +37,7 @@ import {
   type Register,
   writeRegister,
 } from "../state/register.ts";
-import { beginLineStock, keepOfLine, returnToStock } from "../stock/line-stock.ts";
+import { beginLineStock, keepOfLine, returnToStock, takeAgain } from "../stock/line-stock.ts";
 import { following, withDepositsOf } from "./deposit-lines.ts";
 import { orderRow } from "./order-row.ts";
 import { orderContributions, orderStamps, orderTags } from "./order-sums.ts";
@@ -134,6 +133,7 @@ function partOf(event: KnownEvent): EventId | undefined {
     case "order/line-changed":
     case "order/line-discounted":
     case "order/line-voided":
+    case "order/line-handed-out":
       return event.body.line;
     case "payment/captured":
     case "payment/declined":
@@ -294,7 +294,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
         ...(changesBill(event.body.set) ? otherSinceBill(line) : {}),
         ...(line.stock === undefined
           ? { fields: writeFields(line.fields, event) }
-          : withLess(line, line.stock, event)),
+          : withLess(line, event)),
       }));
     case "order/discounted":
       return discountOrder(state, event);
@@ -316,9 +316,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "order/line-voided":
       return changeLine(state, event.body.line, (line) => ({
         ...line,
-        ...(line.stock === undefined
-          ? {}
-          : { stock: keepOfLine(line.stock, event, event.body.wasted ?? 0) }),
+        ...keepOfLine(line, event, event.body.wasted ?? 0),
         voids: [
           ...line.voids,
           {
@@ -329,6 +327,8 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
           },
         ],
       }));
+    case "order/line-handed-out":
+      return changeLine(state, event.body.line, (line) => handedOut(line, event));
     case "ticket/issued":
       return tellKitchen(state, event, stream);
     case "payment/started":
@@ -572,18 +572,31 @@ function changeLine(
  */
 function withLess(
   line: LineState,
-  stock: LineStock,
   event: Of<"order/line-changed">,
-): Pick<LineState, "fields" | "stock"> {
+): Pick<LineState, "fields" | "stock" | "again"> {
   const { body, id } = event;
   const { quantity, ...others } = body.set;
   const fields = writeFields(line.fields, { id, body: { set: others, over: body.over } });
   const present = registerValue(line.fields.quantity) ?? 0;
-  if (quantity === undefined || quantity < 0 || quantity >= present) return { fields, stock };
+  if (quantity === undefined || quantity < 0 || quantity >= present) return { fields };
   const over = openWriteIds(line.fields.quantity);
   return {
     fields: { ...fields, quantity: writeRegister(fields.quantity, { id, value: quantity, over }) },
-    stock: keepOfLine(stock, event, quantity + (body.wasted ?? 0)),
+    ...keepOfLine(line, event, quantity + (body.wasted ?? 0)),
+  };
+}
+
+/** The voids that are named count no longer; once none does, the line takes of the stock what they gave back. */
+function handedOut(line: LineState, event: Of<"order/line-handed-out">): LineState {
+  const named = new Set(event.body.voids);
+  const voids = line.voids.filter(({ id }) => !named.has(id));
+  const gone = line.voids.flatMap(({ id }) => (named.has(id) ? [id] : []));
+  if (gone.length === 0) return line;
+  return {
+    ...line,
+    ...(voids.length === 0 ? takeAgain(line, event) : {}),
+    voids,
+    handedOut: [...(line.handedOut ?? []), ...gone],
   };
 }
 
@@ -594,9 +607,10 @@ function withReturns(state: OrderState, event: Of<"refund/issued">): OrderState 
   );
   return back.reduce(
     (order, { line: id, quantity }) =>
-      changeLine(order, id, ({ stock, ...line }) =>
-        stock === undefined ? line : { ...line, stock: returnToStock(stock, event, 0 - quantity) },
-      ),
+      changeLine(order, id, (line) => ({
+        ...line,
+        ...returnToStock(line, event, 0 - quantity),
+      })),
     state,
   );
 }

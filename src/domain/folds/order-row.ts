@@ -38,7 +38,7 @@ type PackedLine = readonly [
   added: LineState["added"],
   fields: ReadonlyArray<PackedField>,
   voids?: LineState["voids"],
-  more?: Pick<LineState, "owner" | "afterBill" | "billed" | "stock">,
+  more?: Pick<LineState, "owner" | "afterBill" | "billed" | "stock" | "handedOut" | "again">,
 ];
 
 type PackedItem = readonly [

@@ -227,6 +227,17 @@ export interface LineState {
   readonly stock?: LineStock;
   /** The line as the last bill had it; missing where none was printed since the line came. */
   readonly billed?: BilledLine;
+  /** The voids of it that were none, since the guest has the goods; missing for most. */
+  readonly handedOut?: ReadonlyArray<EventId>;
+  /** What it took of the stock again, for goods that a void had given back to that; missing for most. */
+  readonly again?: ReadonlyArray<StockAgain>;
+}
+
+/** A second taking of a line, under the till of the event that it is named for. */
+export interface StockAgain extends LineStock {
+  readonly id: EventId;
+  /** The quantity that it took of what the line has. */
+  readonly of: Thousandths;
 }
 
 /** How much of a line the stock misses: `kept` less what was returned with its receipt. */

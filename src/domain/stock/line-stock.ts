@@ -11,7 +11,7 @@ import { type LineAdded } from "../events/line-events.ts";
 import { type CompKind } from "../events/order-events.ts";
 import { type StockUse } from "../events/stock-events.ts";
 import { stockQuantity } from "../goods/stock-quantity.ts";
-import { type BusinessDay, chainPosition, type EventId } from "../identity.ts";
+import { type BusinessDay, chainPosition, type EventId, type Origin } from "../identity.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { type LineState, type LineStock } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
@@ -40,6 +40,8 @@ export interface LineMove extends EventKey {
   readonly sku: string;
   readonly place: string;
   readonly quantity: number;
+  /** The till that took the goods, in whose account they are. */
+  readonly account: Origin;
 }
 
 /**
@@ -64,19 +66,68 @@ export function beginLineStock(
     : undefined;
 }
 
+type Stocks = Pick<LineState, "stock" | "again">;
+
 /** Notes that of a line so much is left, or that so much of it did not come back. */
-export function keepOfLine(stock: LineStock, at: Moment, kept: number): LineStock {
+export function keepOfLine({ stock, again }: Stocks, at: Moment, kept: number): Stocks {
+  if (stock === undefined) return {};
+  const own = keepOf(stock, at, kept);
+  if (again === undefined) return { stock: own };
+  let left = kept - own.kept;
+  const after = again.map((one) => {
+    const lessened = keepOf(one, at, Math.max(0, left));
+    left -= lessened.kept;
+    return lessened;
+  });
+  return { stock: own, again: after };
+}
+
+function keepOf<Stock extends LineStock>(stock: Stock, at: Moment, kept: number): Stock {
   return kept >= stock.kept ? stock : noted({ ...stock, kept: thousandths(kept) }, at);
 }
 
-/** Notes that so much came back of a line that was paid. */
-export function returnToStock(stock: LineStock, at: Moment, quantity: number): LineStock {
+/** Notes that so much came back of a line that was paid; of what it took last first. */
+export function returnToStock({ stock, again = [] }: Stocks, at: Moment, quantity: number): Stocks {
+  if (stock === undefined || quantity <= 0) return {};
+  let left = quantity;
+  const after = again
+    .toReversed()
+    .map((one) => {
+      const back = Math.min(left, leftOf(one));
+      left -= back;
+      return returnOf(one, at, back);
+    })
+    .toReversed();
+  const own = returnOf(stock, at, left);
+  return again.length === 0 ? { stock: own } : { stock: own, again: after };
+}
+
+function returnOf<Stock extends LineStock>(stock: Stock, at: Moment, quantity: number): Stock {
   return quantity <= 0
     ? stock
     : noted({ ...stock, returned: thousandths(stock.returned + quantity) }, at);
 }
 
-function noted(stock: LineStock, { key: { hlc, origin, seq }, act: { day } }: Moment): LineStock {
+/**
+ * Takes again what voids gave back of a line whose goods were handed out all the same. What came free may be somebody
+ * else's by now, so it is taken anew, under the till that says so.
+ */
+export function takeAgain({ fields, stock, again = [] }: LineState, at: Taking): Stocks {
+  const kept = [stock, ...again].reduce((sum, one) => sum + (one?.kept ?? 0), 0);
+  const of = thousandths((registerValue(fields.quantity) ?? 0) - kept);
+  if (stock === undefined || of <= 0) return {};
+  const { hlc } = at.key;
+  const { day } = at.act;
+  const taking = { id: at.id, of, hlc, day, kept: of, returned: thousandths(0), backs: [] };
+  return { stock, again: [...again, taking] };
+}
+
+type Taking = Moment & Pick<KnownEvent, "id">;
+
+function noted<Stock extends LineStock>(
+  stock: Stock,
+  { key: { hlc, origin, seq }, act: { day } }: Moment,
+): Stock {
   const present = stock.backs.at(-1)?.left;
   const left = leftOf(stock);
   return present === left
@@ -108,13 +159,39 @@ export function partOfUses(
   }));
 }
 
-/** Returns the moves of a line, the first of them the taking. */
-export function lineMoves(id: EventId, { added, stock }: LineState): ReadonlyArray<LineMove> {
+/** One taking of a line: its own, or another one of goods that voids had given back. */
+interface Taker {
+  /** The event that took, whose till has the goods in its account. */
+  readonly id: EventId;
+  readonly stock: LineStock;
+  readonly uses: ReadonlyArray<StockUse>;
+  /** The quantity that it took for. */
+  readonly whole: number;
+}
+
+function takersOf(id: EventId, { added, stock, again = [] }: LineState): ReadonlyArray<Taker> {
   const { uses, quantity: whole = 0 } = added ?? {};
   if (uses === undefined || stock === undefined || whole <= 0) return [];
+  return [
+    { id, stock, uses, whole },
+    ...again.map((one) => ({
+      id: one.id,
+      stock: one,
+      uses: partOfUses({ uses: [...uses], quantity: thousandths(whole) }, one.of) ?? [],
+      whole: one.of,
+    })),
+  ];
+}
+
+/** Returns the moves of a line, the first of them the taking. */
+export function lineMoves(id: EventId, line: LineState): ReadonlyArray<LineMove> {
+  return takersOf(id, line).flatMap(movesOf);
+}
+
+function movesOf({ id, stock, uses, whole }: Taker): ReadonlyArray<LineMove> {
   const { origin, seq } = chainPosition(id);
   return uses.flatMap(({ sku, quantity }) => {
-    const move = { sku, place: SOLD_FROM, day: stock.day };
+    const move = { sku, place: SOLD_FROM, day: stock.day, account: origin };
     const moves: LineMove[] = [{ ...move, hlc: stock.hlc, origin, seq, quantity: 0 - quantity }];
     let now: number = quantity;
     for (const { left, ...key } of stock.backs) {
@@ -139,16 +216,17 @@ export function freedOf({ added, stock }: LineState, kept: number): ReadonlyArra
 }
 
 /** Returns what was taken for a line and not sold, by article: what came back is of what was sold. */
-function wastedOfLine({ added, stock, voids, fields }: LineState): ReadonlyArray<StockUse> {
-  const { uses = [], quantity: whole = 0 } = added ?? {};
-  if (stock === undefined || whole <= 0) return [];
-  const sold = voids.length > 0 ? 0 : (registerValue(fields.quantity) ?? 0);
-  const { kept } = stock;
-  if (sold >= kept) return [];
-  return uses.map(({ sku, quantity }) => ({
-    sku,
-    quantity: stockQuantity(taken(quantity, kept, whole) - taken(quantity, sold, whole)),
-  }));
+function wastedOfLine(id: EventId, line: LineState): ReadonlyArray<StockUse> {
+  let sold: number = line.voids.length > 0 ? 0 : (registerValue(line.fields.quantity) ?? 0);
+  return takersOf(id, line).flatMap(({ stock: { kept }, uses, whole }) => {
+    const own = Math.max(0, Math.min(sold, kept));
+    sold -= own;
+    if (own >= kept) return [];
+    return uses.map(({ sku, quantity }) => ({
+      sku,
+      quantity: stockQuantity(taken(quantity, kept, whole) - taken(quantity, own, whole)),
+    }));
+  });
 }
 
 /** What became of a line by the end of a business day, in thousandths: what receipts have, less what came back of it. */
@@ -170,10 +248,10 @@ export function openOfLine(
   const { uses = [], quantity: whole = 0 } = line.added ?? {};
   const moves = lineMoves(id, line);
   const rising = [...new Set([...moves, ...sold].map(({ day }) => day))].toSorted();
-  const wasted = wastedOfLine(line);
+  const wasted = wastedOfLine(id, line);
   return (moves.length === 0 ? [] : uses).flatMap(({ sku, quantity }) => {
     const own = moves.filter((move) => move.sku === sku);
-    const waste = wasted.find((it) => it.sku === sku)?.quantity ?? 0;
+    const waste = wasted.reduce((sum, it) => (it.sku === sku ? sum + it.quantity : sum), 0);
     let before = 0;
     return rising.map((day): Contribution => {
       const has = own.reduce((sum, move) => (move.day <= day ? sum - move.quantity : sum), 0);
@@ -212,9 +290,8 @@ export function lineStockContributions(
   line: LineState,
   deed: TakenFor,
 ): ReadonlyArray<Contribution> {
-  const { origin } = chainPosition(id);
   const day = line.stock?.day;
-  const wasted = wastedOfLine(line).flatMap(({ sku, quantity }): ReadonlyArray<Contribution> =>
+  const wasted = wastedOfLine(id, line).flatMap(({ sku, quantity }): ReadonlyArray<Contribution> =>
     day === undefined
       ? []
       : [
@@ -223,36 +300,42 @@ export function lineStockContributions(
         ],
   );
   const freed = freedByOthers(id, line).map(
-    ({ sku, quantity, origin: by }) => [stockFreedPrefix(sku, origin) + by, quantity] as const,
+    ({ sku, quantity, account, origin: by }) =>
+      [stockFreedPrefix(sku, account) + by, quantity] as const,
   );
-  const moves = lineMoves(id, line).flatMap(({ sku, place, hlc, day: moved, quantity }) => [
-    [stockMovedKey(sku, place), quantity] as const,
-    [stockDayKey(sku, place, stockDay(hlc)), quantity] as const,
-    [
-      stockQuarterKey(sku, place, { day: stockDay(hlc), quarter: stockQuarter(hlc) }),
-      quantity,
-    ] as const,
-    [stockAccountKey(sku, origin), quantity] as const,
-    [stockDeedKey(deed, moved, sku), 0 - quantity] as const,
-  ]);
+  const moves = lineMoves(id, line).flatMap(
+    ({ sku, place, account, hlc, day: moved, quantity }) => [
+      [stockMovedKey(sku, place), quantity] as const,
+      [stockDayKey(sku, place, stockDay(hlc)), quantity] as const,
+      [
+        stockQuarterKey(sku, place, { day: stockDay(hlc), quarter: stockQuarter(hlc) }),
+        quantity,
+      ] as const,
+      [stockAccountKey(sku, account), quantity] as const,
+      [stockDeedKey(deed, moved, sku), 0 - quantity] as const,
+    ],
+  );
   return [...moves, ...freed, ...wasted];
 }
 
 /** Returns the tags of the moments in which a line moved stock, and of whom others freed goods of. */
 export function lineStockTags(id: EventId, line: LineState): ReadonlyArray<string> {
-  const { stock } = line;
+  const { stock, again = [] } = line;
   if (stock === undefined) return [];
-  const moments = [stock, ...stock.backs].map(({ hlc }) => stockQuarterTag(stockQuarter(hlc)));
-  const { origin: account } = chainPosition(id);
-  const freed = freedByOthers(id, line).map((move) => stockFreedTag(move.sku, account, move));
+  const moments = [stock, ...again]
+    .flatMap((one) => [one, ...one.backs])
+    .map(({ hlc }) => stockQuarterTag(stockQuarter(hlc)));
+  const freed = freedByOthers(id, line).map((move) => stockFreedTag(move.sku, move.account, move));
   return [...moments, ...freed];
 }
 
-/** Returns the moves by which others than the till of a line gave its goods back. */
+/** Returns the moves by which others than the till that took a line's goods gave them back. */
 function freedByOthers(id: EventId, line: LineState): ReadonlyArray<LineMove> {
-  const { origin: account } = chainPosition(id);
-  const { backs = [] } = line.stock ?? {};
-  return backs.every(({ origin }) => origin === account)
+  const { stock, again = [] } = line;
+  const isPlain = again.length === 0 && stock?.backs.length === 0;
+  return stock === undefined || isPlain
     ? []
-    : lineMoves(id, line).filter(({ origin, quantity }) => quantity > 0 && origin !== account);
+    : lineMoves(id, line).filter(
+        ({ origin, account, quantity }) => quantity > 0 && origin !== account,
+      );
 }

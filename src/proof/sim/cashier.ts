@@ -436,6 +436,9 @@ function* helper(desk: Desk): Acts {
   }
 }
 
+/** The percentage of questions about what was true that a person answers so. */
+const TRUTH_SHARE = 50;
+
 /** Somebody looks at what needs a person, and settles one thing of it. */
 function* answer(desk: Desk): Acts {
   const { dice, session, open } = desk;
@@ -443,8 +446,11 @@ function* answer(desk: Desk): Acts {
   if (items.length === 0) return;
   const { id, answers } = dice.pick(items);
   const [first] = answers;
-  if (first !== undefined)
-    yield actText("answer", session.answerAttention(id, first.answer, { why: "looked at" }));
+  if (first === undefined) return;
+  // Goods that were taken off somewhere else may have been handed out, and a deposit not kept.
+  const truths = answers.filter(({ answer: one }) => one === "handed-out" || one === "not-kept");
+  const said = truths.length > 0 && dice.chance(TRUTH_SHARE) ? dice.pick(truths) : first;
+  yield actText("answer", session.answerAttention(id, said.answer, { why: "looked at" }));
 }
 
 /** Whether the person may answer: polite people leave a paper to who sold it, and anything else to nobody. */

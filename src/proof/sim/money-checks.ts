@@ -19,6 +19,7 @@ import { type Member } from "./checks.ts";
 import { isOf } from "./drawer-books.ts";
 import { clearFamilies, type Family } from "./families.ts";
 import { type BookedDeals, bookedDeals } from "./promotion-books.ts";
+import { standingVoids } from "./standing-voids.ts";
 import { type World } from "./world.ts";
 
 const NAMED_MAX = 3;
@@ -164,10 +165,10 @@ function owedFor(events: ReadonlyArray<KnownEvent>, offByLine: BookedDeals["offB
     prices.set(event.id, Math.round((unit * quantity) / 1000) - off);
     pieces.set(event.id, quantity);
   }
+  for (const { body } of standingVoids(events)) {
+    for (const line of [body.line, ...depositsWith(events, body.line)]) prices.set(line, 0);
+  }
   for (const { kind, body } of events) {
-    if (kind === "order/line-voided") {
-      for (const line of [body.line, ...depositsWith(events, body.line)]) prices.set(line, 0);
-    }
     if (kind !== "refund/issued") continue;
     const goodsBack = body.items.filter(({ quantity }) => quantity < 0);
     // Where all of its goods had come back before, nothing stays that it could have raised.

@@ -9,6 +9,7 @@ import { compareKeys } from "../../domain/events/event.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { createSums, isOf, type Of } from "./drawer-books.ts";
+import { standingVoids } from "./standing-voids.ts";
 
 export interface BookedDeals {
   /** The ids of the deals that count. */
@@ -136,8 +137,7 @@ function countsOf(ordered: ReadonlyArray<KnownEvent>): ReadonlyMap<EventId, numb
     const isKept = uses !== undefined || combo !== undefined;
     quantities.set(body.line, isKept ? Math.min(before, body.set.quantity) : body.set.quantity);
   }
-  for (const { kind, body } of ordered)
-    if (kind === "order/line-voided") quantities.delete(body.line);
+  for (const { body } of standingVoids(ordered)) quantities.delete(body.line);
   return new Map(
     [...quantities].map(([line, quantity]) => {
       const isWeighed = born.get(line)?.by === "weight";

@@ -23,6 +23,7 @@ import { isOf } from "./drawer-books.ts";
 import { clearFamilies, type Family } from "./families.ts";
 import { bookedDeals } from "./promotion-books.ts";
 import { hasPromotions } from "./promotion-shop.ts";
+import { standingVoids } from "./standing-voids.ts";
 import { type World } from "./world.ts";
 
 const NAMED_MAX = 3;
@@ -80,7 +81,7 @@ function wrongDeals({ events }: Family, bill: OrderState): ReadonlyArray<string>
         .flatMap(({ body }) => body.deals.map((deal) => dealText(deal.id, deal.pieces))),
     ),
     born: bornLines(events),
-    voided: new Set(events.filter(isOf("order/line-voided")).map(({ body }) => body.line)),
+    voided: new Set(standingVoids(events).map(({ body }) => body.line)),
   };
   const items = events.filter(isOf("receipt/issued")).flatMap(({ body }) => body.items);
   const over = orderBalance(bill).lines.flatMap(({ id, line }) => {

@@ -16,6 +16,7 @@ export interface StockMove {
   readonly account: Origin | undefined;
 }
 
+/** What one taking of a line has; a second one is of goods that were void and handed out all the same. */
 interface BookedLine {
   readonly uses: ReadonlyArray<{ readonly sku: string; readonly quantity: number }>;
   readonly whole: number;
@@ -29,17 +30,27 @@ interface BookedLine {
 export function createMover(isLess: (line: BookedLine, quantity: number) => boolean): {
   readonly moves: (event: KnownEvent) => ReadonlyArray<StockMove>;
 } {
-  const lines = new Map<EventId, BookedLine>();
+  const lines = new Map<EventId, BookedLine[]>();
+  const voids = new Map<EventId, Set<EventId>>();
 
-  function changed(id: EventId, change: (line: BookedLine) => void): ReadonlyArray<StockMove> {
-    const line = lines.get(id);
-    if (line === undefined) return [];
-    const before = takenBy(line);
-    change(line);
-    const after = takenBy(line);
-    return line.uses.flatMap(({ sku }, at) => {
-      const quantity = (before[at] ?? 0) - (after[at] ?? 0);
-      return quantity === 0 ? [] : [{ sku, place: SHOP, quantity, account: line.account }];
+  function changed(id: EventId, change: (takings: BookedLine[]) => void): ReadonlyArray<StockMove> {
+    const takings = lines.get(id) ?? [];
+    const before = takings.map(takenBy);
+    change(takings);
+    return takings.flatMap((line, index) => {
+      const after = takenBy(line);
+      return line.uses.flatMap(({ sku }, at) => {
+        const quantity = (before[index]?.[at] ?? 0) - (after[at] ?? 0);
+        return quantity === 0 ? [] : [{ sku, place: SHOP, quantity, account: line.account }];
+      });
+    });
+  }
+
+  function taking(id: EventId, line: BookedLine): ReadonlyArray<StockMove> {
+    lines.set(id, [...(lines.get(id) ?? []), line]);
+    const { account } = line;
+    return takenBy(line).map((taken, at) => {
+      return { sku: line.uses[at]?.sku ?? "", place: SHOP, quantity: 0 - taken, account };
     });
   }
 
@@ -49,33 +60,43 @@ export function createMover(isLess: (line: BookedLine, quantity: number) => bool
         const { uses, quantity } = event.body;
         if (uses === undefined || quantity <= 0) return [];
         const { origin: account } = event.key;
-        const line = { uses, whole: quantity, account, quantity, kept: quantity, returned: 0 };
-        lines.set(event.id, line);
-        return uses.map((use) => {
-          return { sku: use.sku, place: SHOP, quantity: 0 - use.quantity, account };
-        });
+        const whole = quantity;
+        return taking(event.id, { uses, whole, account, quantity, kept: quantity, returned: 0 });
       }
       case "order/line-voided": {
         const { line, wasted = 0 } = event.body;
-        return changed(line, (it) => {
-          it.kept = Math.min(it.kept, wasted);
+        voids.set(line, (voids.get(line) ?? new Set()).add(event.id));
+        return changed(line, (takings) => {
+          keepAtMost(takings, wasted);
         });
+      }
+      case "order/line-handed-out": {
+        const { line, voids: none } = event.body;
+        const standing = voids.get(line) ?? new Set();
+        const gone = none.filter((id) => standing.delete(id));
+        const [first, ...more] = lines.get(line) ?? [];
+        if (gone.length === 0 || standing.size > 0 || first === undefined) return [];
+        const kept = [first, ...more].reduce((sum, it) => sum + it.kept, 0);
+        const again = first.quantity - kept;
+        const { origin: account } = event.key;
+        return again <= 0 ? [] : taking(line, { ...first, account, kept: again, returned: 0 });
       }
       case "order/line-changed": {
         const { line, set, wasted = 0 } = event.body;
         const { quantity } = set;
         if (quantity === undefined || quantity < 0) return [];
-        return changed(line, (it) => {
-          if (!isLess(it, quantity)) return;
-          it.quantity = Math.min(it.quantity, quantity);
-          it.kept = Math.min(it.kept, quantity + wasted);
+        return changed(line, (takings) => {
+          const [first] = takings;
+          if (first === undefined || !isLess(first, quantity)) return;
+          first.quantity = Math.min(first.quantity, quantity);
+          keepAtMost(takings, quantity + wasted);
         });
       }
       case "refund/issued":
         return event.body.items.flatMap(({ line, goods, quantity }) =>
           goods === "back" && quantity < 0
-            ? changed(line, (it) => {
-                it.returned -= quantity;
+            ? changed(line, (takings) => {
+                giveBack(takings, 0 - quantity);
               })
             : [],
         );
@@ -85,6 +106,26 @@ export function createMover(isLess: (line: BookedLine, quantity: number) => bool
   }
 
   return { moves };
+}
+
+function keepAtMost(takings: ReadonlyArray<BookedLine>, quantity: number): void {
+  let left = quantity;
+  for (const line of takings) {
+    line.kept = Math.min(line.kept, Math.max(0, left));
+    left -= line.kept;
+  }
+}
+
+/** What came back is of the last taking first; more than there was is of the first one. */
+function giveBack(takings: ReadonlyArray<BookedLine>, quantity: number): void {
+  let left = quantity;
+  for (const line of takings.slice(1).toReversed()) {
+    const back = Math.min(left, Math.max(0, line.kept - line.returned));
+    line.returned += back;
+    left -= back;
+  }
+  const [first] = takings;
+  if (first !== undefined) first.returned += left;
 }
 
 /** What a line has of each article: of a part that can't be divided all of the last piece. */

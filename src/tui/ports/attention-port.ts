@@ -12,6 +12,8 @@ export type WrittenAnswer =
   | "give-back"
   | "paid-again"
   | "issue-again"
+  | "handed-out"
+  | "not-kept"
   | "in-drawer"
   | "in-safe"
   | "in-count"

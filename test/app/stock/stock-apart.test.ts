@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { setLeft } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { moveOrder } from "../../../src/app/orders/move-order.ts";
-import { findOrder } from "../../../src/app/orders/orders.ts";
+import { findOrder, findReceipt } from "../../../src/app/orders/orders.ts";
 import { moveStock, stockOfArticle } from "../../../src/app/stock/stock.ts";
 import { type Till } from "../../../src/app/till.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
@@ -15,7 +15,8 @@ import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { gatherOrder } from "../../../src/domain/order/gathered-order.ts";
-import { performOn } from "../../support/acts.ts";
+import { payOrder, performOn } from "../../support/acts.ts";
+import { answer } from "../../support/bills-apart.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
@@ -64,6 +65,36 @@ test("A line that two tills void apart comes back to the stock once", async () =
   }
   meet(counter, bar);
 
+  expect([levelAt(counter), levelAt(bar)]).toEqual([20, 20]);
+});
+
+test("Goods that one till sold and another voided leave the stock once more where the guest has them", async () => {
+  const { counter, bar } = await twentyCroissants();
+  sellGoods(counter.till, ["4*croissant"]);
+  meet(counter, bar);
+  valueOf(
+    payOrder(counter.till, RAVI, { order: "A1", payment: { type: "cash", tendered: minor(2000) } }),
+  );
+  const voids = (findOrder(bar.till, "A1")?.order.lines ?? []).map(({ id: line }) => ({ line }));
+  valueOf(performOn(bar.till, RAVI, { act: "void", order: "A1", voids, reason: "left" }));
+  meet(counter, bar);
+  expect([levelAt(counter), levelAt(bar)]).toEqual([20, 20]);
+
+  for (const till of [counter, bar]) answer(till, "handed-out");
+  meet(counter, bar);
+  expect([levelAt(counter), levelAt(bar)]).toEqual([16, 16]);
+
+  const receipt = findReceipt(bar.till, "A-000001")?.receipt;
+  const back = { lines: [], method: "cash", reason: "stale", goods: "back" } as const;
+  valueOf(
+    performOn(bar.till, RAVI, {
+      act: "refund",
+      receipt: receipt ?? ("" as EventId),
+      order: "A1",
+      ...back,
+    }),
+  );
+  meet(counter, bar);
   expect([levelAt(counter), levelAt(bar)]).toEqual([20, 20]);
 });
 

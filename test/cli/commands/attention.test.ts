@@ -29,7 +29,7 @@ test("is listed item by item, answered by id, and then gone", async () => {
 
   expect(listed.code).toBe(1);
   expect([covered, overpaid]).toMatchObject([
-    { kind: "receipt/over-covered", for: "lead", answers: ["give-back", "settle"] },
+    { kind: "receipt/over-covered", for: "lead", answers: ["give-back", "handed-out", "settle"] },
     { kind: "order/overpaid", for: "lead", amount: 500, answers: ["give-back", "settle"] },
   ]);
   expect((await till(["attention", "list", ...at])).stdout).toContain(

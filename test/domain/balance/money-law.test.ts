@@ -19,10 +19,12 @@ import {
   decideRefundPayments,
 } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
+import { decideHandedOut } from "../../../src/domain/commands/say-what-was.ts";
 import { decideTakeOff } from "../../../src/domain/commands/take-off.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
+import { takenOffApart } from "../../../src/domain/order/taken-off-apart.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
@@ -173,7 +175,17 @@ describe("a discount", () => {
 });
 
 /** What makes the same go back twice, and what answers that: more often than the rest. */
-const OFTEN = ["pay", "goods", "goods", "hear", "hear", "back", "sellAgain", "sellAgain"] as const;
+const OFTEN = [
+  "pay",
+  "goods",
+  "goods",
+  "hear",
+  "hear",
+  "back",
+  "sellAgain",
+  "sellAgain",
+  "handedOut",
+] as const;
 
 test("Each cent is due, goes back, or is in one question, whatever two tills do apart", () => {
   const acts = fc.array(
@@ -244,6 +256,13 @@ const DEEDS = {
       return fact === undefined
         ? err({ type: "attention/none" })
         : decideIssueAgain(context, order, { fact, reason: "came back once" });
+    }),
+  handedOut: (till: Counter) =>
+    till.decide((context, order) => {
+      const fact = orderAttention(order).find((one) => takenOffApart(order, one).length > 0);
+      return fact === undefined
+        ? err({ type: "attention/none" })
+        : decideHandedOut(context, order, { fact, reason: "the guest has it" });
     }),
   goods: (till: Counter, amount: number) =>
     till.decide((context, order) => {

@@ -60,7 +60,8 @@ const RULES: ReadonlyArray<PlantedRule> = [
     rule: {
       file: "domain/stock/line-stock.ts",
       from: "const moves = lineMoves(id, line).flatMap(",
-      to: `const said = ((globalThis as any).firstSaid ??= new Map<string, string>());
+      to: `const { origin } = chainPosition(id);
+        const said = ((globalThis as any).firstSaid ??= new Map<string, string>());
         const { seq } = chainPosition(id);
         const name = origin + seq;
         if (!said.has(name)) said.set(name, id);
@@ -74,8 +75,8 @@ const RULES: ReadonlyArray<PlantedRule> = [
     name: "what somebody voids is theirs by right, whoever had sold it",
     rule: {
       file: "domain/stock/line-stock.ts",
-      from: "({ sku, place, hlc, day: moved, quantity }) => [",
-      to: "({ sku, place, hlc, day: moved, quantity, origin }) => [",
+      from: "({ sku, place, account, hlc, day: moved, quantity }) => [",
+      to: "({ sku, place, origin: account, hlc, day: moved, quantity }) => [",
     },
     noticed: /the account of .* by the books/u,
   },

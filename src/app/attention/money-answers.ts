@@ -1,0 +1,147 @@
+/** The answers that say themselves what becomes of money and of sales. */
+
+import { type AttentionFact } from "../../domain/attention.ts";
+import { GIVEN_BACK_BY_REFUND, openMoney } from "../../domain/balance/money-law.ts";
+import { ok } from "../../domain/base/result.ts";
+import {
+  type Decision,
+  type DecisionContext,
+  requirePermission,
+} from "../../domain/commands/decision.ts";
+import { foldDrafts, shiftContext, viewAfter } from "../../domain/commands/drafted-order.ts";
+import { decideIssueAgain } from "../../domain/commands/issue-again.ts";
+import {
+  decideHandBack,
+  decidePayAgain,
+  decideRefundPayments,
+} from "../../domain/commands/pay-order.ts";
+import { decideRefund, type Return } from "../../domain/commands/refund-receipt.ts";
+import { decideHandedOut, decideNotKept } from "../../domain/commands/say-what-was.ts";
+import { type Draft } from "../../domain/events/kinds.ts";
+import { seriesCountKey } from "../../domain/folds/order-sums.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { zeroMinor } from "../../domain/money/amounts.ts";
+import { type OrderState, openedId } from "../../domain/state/order-state.ts";
+import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
+import { orderState } from "../orders/orders.ts";
+import { type Till } from "../till.ts";
+import { firstOwed, isMoneyAlone, owedOfReceipt, reasonBack } from "./first-owed.ts";
+
+/** A question about money, as it is open now. */
+interface Asked {
+  readonly open: AttentionFact;
+  readonly till: Pick<Till, "shopLocale">;
+}
+
+type Answered = (context: DecisionContext, order: OrderState, asked: Asked) => Decision;
+
+export const MONEY_ANSWERS: Partial<Record<AttentionAnswer, Answered>> = {
+  "give-back": decideGiveBack,
+  "paid-again": decidePaidAgain,
+  "issue-again": decideAgain,
+  "handed-out": saying(decideHandedOut),
+  "not-kept": saying(decideNotKept),
+};
+
+/** The money that goes back settles the item by itself, tender by tender: the last payment comes first. */
+function decideGiveBack(
+  context: DecisionContext,
+  order: OrderState,
+  { open, till }: Asked,
+): Decision {
+  const allowed = requirePermission(context, "return");
+  if (!allowed.ok) return allowed;
+  if (open.type === "order/overpaid") {
+    return decideRefundPayments(context, order, { method: firstOwed(order).method });
+  }
+  return isMoneyAlone(open)
+    ? decideHandBack(context, order, open.amount)
+    : decideRefund(context, order, refundBeyond(till, order, open));
+}
+
+/**
+ * Money that went out beyond what was there comes back to the drawer: a payment without a receipt. What a receipt
+ * states beyond the goods goes back with it, without money.
+ */
+function decidePaidAgain(
+  context: DecisionContext,
+  order: OrderState,
+  { open, till }: Asked,
+): Decision {
+  const paid = decidePayAgain(context, order, open.amount);
+  if (!paid.ok || !GIVEN_BACK_BY_REFUND.includes(open.type)) return paid;
+  const after = foldDrafts(context, order, paid.value);
+  const later = shiftContext(context, paid.value.length);
+  const refund = decideRefund(later, after, refundBeyond(till, after, open));
+  return refund.ok ? ok([...paid.value, ...refund.value]) : refund;
+}
+
+/** What was given back of a receipt beyond what there was is sold again, with the money that comes again. */
+function decideAgain(
+  context: DecisionContext,
+  order: OrderState,
+  { open, till: { shopLocale } }: Asked,
+): Decision {
+  const reason = reasonBack(shopLocale(), order, open);
+  return decideIssueAgain(context, order, { fact: open, reason });
+}
+
+/**
+ * Returns the answer by which a person says what was true. Receipts that state too much then, and for which no money is
+ * there, go back with it; money that is to move is asked about next, with the way that it goes.
+ */
+function saying(
+  decide: (
+    context: DecisionContext,
+    order: OrderState,
+    said: { readonly fact: AttentionFact; readonly reason: string },
+  ) => Decision,
+): Answered {
+  return (context, order, { open, till }) => {
+    const reason = reasonBack(till.shopLocale(), order, open);
+    const said = decide(context, order, { fact: open, reason });
+    if (!said.ok) return said;
+    const before = new Set(
+      openMoney(order)
+        .filter(isWithoutMoney)
+        .map(({ subject }) => subject),
+    );
+    const drafts = [...said.value];
+    for (let papers = 0; papers < order.receipts.length; papers += 1) {
+      const view = countingOn(viewAfter(context, drafts), context, papers);
+      const after = orderState(view, openedId(order));
+      const next = openMoney(after).find(
+        (fact) =>
+          isWithoutMoney(fact) && (fact.subject === open.subject || !before.has(fact.subject)),
+      );
+      if (next === undefined) break;
+      const later = shiftContext({ ...context, view }, drafts.length);
+      const refund = decideRefund(later, after, refundBeyond(till, after, next));
+      if (!refund.ok) return refund;
+      drafts.push(...refund.value);
+    }
+    return ok<ReadonlyArray<Draft>>(drafts);
+  };
+}
+
+/** Whether a receipt states sales that no money is there for. */
+function isWithoutMoney({ type, amount, turnover = zeroMinor }: AttentionFact): boolean {
+  return GIVEN_BACK_BY_REFUND.includes(type) && amount === 0 && turnover > 0;
+}
+
+/** The papers of one act are numbered on. */
+function countingOn(view: LedgerView, { series }: DecisionContext, papers: number): LedgerView {
+  const count = seriesCountKey(series);
+  return { ...view, sum: (key) => view.sum(key) + (key === count ? papers : 0) };
+}
+
+/** Returns the refund of what a receipt states beyond the goods. */
+function refundBeyond(
+  { shopLocale }: Pick<Till, "shopLocale">,
+  order: OrderState,
+  open: AttentionFact,
+): Return {
+  const { method } = owedOfReceipt(order, open);
+  const reason = reasonBack(shopLocale(), order, open);
+  return { receipt: open.subject, lines: [], method, reason, what: "beyond" };
+}
