@@ -86,7 +86,9 @@ function orderItem(
   const beside =
     tips === 0 ? "" : `, ${wordsIn(orderWords, locale).tipStays({ money: money(tips) })}`;
   const turnover = turnoverText(locale, fact, money);
-  const what = `${name === undefined ? said : `${name}, ${said}`}${turnover}${beside}`;
+  const acts = actsApartText(context, bill, fact).map((act) => `, ${act}`);
+  const sums = `${turnover}${beside}`;
+  const what = `${name === undefined ? said : `${name}, ${said}`}${acts.join("")}${sums}`;
   return {
     id: orderItemId(stream, fact),
     kind: type,
@@ -258,6 +260,26 @@ function tillsText(
   );
   const tills = [...new Set([...voices, ...handed].map(tillBehind))].filter((name) => name !== "");
   return tills.length === 0 ? "" : ` (${tills.toSorted().join(", ")})`;
+}
+
+/** `taken off at Bar`, `deposit kept at Bar`: the acts of others that a receipt contradicts, with their tills. */
+function actsApartText(
+  { tillBehind, locale }: ItemContext,
+  bill: OrderState,
+  fact: AttentionFact,
+): ReadonlyArray<string> {
+  const { takenOffAt, keptAt } = wordsIn(orderWords, locale);
+  const kept = keptApart(bill, fact).map(({ line }) => tillBehind(line));
+  // Whoever keeps a deposit takes the goods off.
+  const off = takenOffApart(bill, fact)
+    .flatMap(({ voids }) => voids.map(({ id }) => tillBehind(id)))
+    .filter((till) => !kept.includes(till));
+
+  function said(tills: ReadonlyArray<string>, say: typeof keptAt): ReadonlyArray<string> {
+    return [...new Set(tills)].filter((till) => till !== "").map((till) => say({ till }));
+  }
+
+  return [...said(off, takenOffAt), ...said(kept, keptAt)];
 }
 
 /** Returns the tips that came with money in question: they are no part of it, and stay (LAW 2, rule 5). */

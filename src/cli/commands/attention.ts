@@ -210,12 +210,14 @@ function dueToJson({ till }: OpenTill, item: DueItem) {
   return { ...toJson(item), since: momentOf(till, sinceMs), due: momentOf(till, dueMs) };
 }
 
-function toJson({ id, kind, addressee, amount, text, answers }: OpenItem) {
+function toJson({ id, kind, addressee, amount, text, answers, subject }: OpenItem) {
+  const turnover = subject.type === "order" ? subject.fact.turnover : undefined;
   return {
     id,
     kind,
     for: addressee,
     amount: amount ?? 0,
+    ...(turnover === undefined ? {} : { turnover }),
     text,
     answers: answers.filter(isWritten).map(({ answer }) => answer),
   };

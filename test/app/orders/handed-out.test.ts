@@ -153,3 +153,13 @@ describe.each(Object.entries(TRUTHS))("%s", (_name, { acts, said, says, next = [
     }
   });
 });
+
+test("a question names the till of the receipt, and that of the act which contradicts it", async () => {
+  const [kept, off] = await Promise.all([apart(COLLECTED), apart(VOIDED)]);
+  expect(itemsAt(kept.tills[0])[0]?.text).toContain(
+    "A-000001 (Front counter), deposit kept at Bar, sales 38.00 too much",
+  );
+  expect(itemsAt(off.tills[0])[0]?.text).toContain(
+    "A-000001 (Front counter), taken off at Bar, sales 5.20 too much",
+  );
+});
