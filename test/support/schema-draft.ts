@@ -4,7 +4,7 @@ import { type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
 import { type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { type SampleOptions, schemaSample } from "./schema-sample.ts";
 
-interface DraftOptions extends Pick<SampleOptions, "pick" | "hasOptional"> {
+interface DraftOptions extends Pick<SampleOptions, "pick" | "hasOptional" | "numberIn"> {
   /** What stands where the schema wants the id of an event. */
   readonly id: () => EventId;
   /** The events that a write replaces. */

@@ -10,15 +10,25 @@ export interface SampleOptions {
   readonly pick: <Choice>(choices: ReadonlyArray<Choice>) => Choice;
   /** Whether a field that may be missing is there; one that is known always is. */
   readonly hasOptional: () => boolean;
+  /** Returns a number between the bounds that a schema has; missing where a small one does. */
+  readonly numberIn?: (bounds: { readonly least: number; readonly most: number }) => number;
 }
 
 export function firstOf<Choice>(choices: ReadonlyArray<Choice>): Choice {
   return choices[0] as Choice;
 }
 
+/** Shapes are made once of each schema. */
+const SHAPES = new WeakMap<z.ZodType, Shape>();
+
+function shapeOf(schema: z.ZodType): Shape {
+  return z.toJSONSchema(schema, { unrepresentable: "any", io: "input" }) as Shape;
+}
+
 /** Returns a value that the schema takes. Throws where rules beyond its shape refuse it. */
 export function schemaSample(schema: z.ZodType, options: SampleOptions): unknown {
-  const shape = z.toJSONSchema(schema, { unrepresentable: "any", io: "input" }) as Shape;
+  const shape = SHAPES.get(schema) ?? shapeOf(schema);
+  SHAPES.set(schema, shape);
   return schema.parse(sampleOf(shape, { ...options, root: shape }));
 }
 
@@ -61,12 +71,19 @@ function sampleOf(shape: Shape, told: Told): unknown {
       return told.known(shape.title ?? "") ?? textOf(shape);
     case "integer":
     case "number":
-      return told.pick([1, 2, shape.minimum ?? 3].map((value) => within(value, shape)));
+      return numberOf(shape, told);
     case "boolean":
       return told.pick([true, false]);
     default:
       return null;
   }
+}
+
+function numberOf(shape: Shape, { numberIn, pick }: Told): number {
+  const { minimum: least, maximum: most } = shape;
+  if (numberIn !== undefined && least !== undefined && most !== undefined)
+    return numberIn({ least, most });
+  return pick([1, 2, least ?? 3].map((value) => within(value, shape)));
 }
 
 function within(value: number, { minimum = value, maximum = value }: Shape): number {
@@ -95,11 +112,16 @@ function referred(ref: string, root: Shape): Shape {
   return root.$defs?.[ref.replace("#/$defs/", "")] ?? {};
 }
 
+const TEXTS = new Map<string, string>();
+
 function textOf({ pattern }: Shape): string {
   if (pattern === undefined) return "text";
+  const known = TEXTS.get(pattern);
+  if (known !== undefined) return known;
   const [text = ""] = fc.sample(fc.stringMatching(new RegExp(pattern, "u")), {
     numRuns: 1,
     seed: 1,
   });
+  TEXTS.set(pattern, text);
   return text;
 }

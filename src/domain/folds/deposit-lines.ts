@@ -26,6 +26,8 @@ export function following(lines: Lines, id: EventId): LineState {
   const came = deposit.added?.with;
   const goods = came === undefined ? undefined : lines[came.line];
   if (came === undefined || goods === undefined || goods.added === null) return deposit;
+  // A deposit on a deposit, or on itself, would have more of it each time.
+  if (goods.added.with !== undefined) return deposit;
   const { quantity, seat, course, service, place } = goods.fields;
   const renamed = { from: came.line, to: id };
   return {
