@@ -7,6 +7,7 @@ import { err } from "../domain/base/result.ts";
 import { decideAddGoods, type Goods } from "../domain/commands/add-goods.ts";
 import { SERVICES } from "../domain/goods/catalogue.ts";
 import { productCalled } from "../domain/goods/halves.ts";
+import { packWeightSchema } from "../domain/goods/measure.ts";
 import { typedGoods } from "../domain/line-kinds.ts";
 import { minorUnitsSchema, type Thousandths, thousandthsSchema } from "../domain/money/amounts.ts";
 import { readSetting } from "../domain/settings/settings.ts";
@@ -17,7 +18,7 @@ import { takenModifiersSchema } from "./options.ts";
 /** Goods as somebody chose them. */
 export interface ChosenGoods extends Pick<
   Goods,
-  "modifiers" | "price" | "isPack" | "service" | "pricedAs"
+  "modifiers" | "price" | "isPack" | "packWeight" | "service" | "pricedAs"
 > {
   readonly sku: string;
   /** The quantity; below zero for goods that come back without a receipt. */
@@ -37,6 +38,7 @@ export const add = defineAct({
       modifiers: takenModifiersSchema().optional(),
       price: minorUnitsSchema.optional(),
       isPack: z.boolean().optional(),
+      packWeight: packWeightSchema().optional(),
       isEmpties: z.boolean().optional(),
       service: z.enum(SERVICES).optional(),
       pricedAs: z.enum(SERVICES).optional(),

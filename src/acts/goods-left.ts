@@ -1,7 +1,7 @@
 /** Whether there is so much of goods, before somebody sells more of them. */
 
 import { type GoodsReading } from "../domain/entry/entry.ts";
-import { inStock, packWeight } from "../domain/goods-left.ts";
+import { inStock, workedOutWeight } from "../domain/goods-left.ts";
 import { type Product } from "../domain/goods/catalogue.ts";
 import { kindOf } from "../domain/line-kinds.ts";
 import { type Thousandths } from "../domain/money/amounts.ts";
@@ -12,7 +12,12 @@ import { type Beyond, type TextContext } from "./act.ts";
 export function beyondLeft(
   texts: Pick<TextContext, "left" | "leftOf" | "words">,
   product: Product,
-  { quantity, isPack, price }: Pick<GoodsReading, "quantity" | "isPack" | "price">,
+  {
+    quantity,
+    isPack,
+    packWeight,
+    price,
+  }: Pick<GoodsReading, "quantity" | "isPack" | "packWeight" | "price">,
 ): Beyond | undefined {
   const left = quantity > 0 ? texts.left(product.sku) : undefined;
   if (left === undefined) return undefined;
@@ -20,7 +25,8 @@ export function beyondLeft(
   if (left <= 0)
     return { why: isSoldOut({ name: product.name }), hint: isSoldOutNow({ name: product.name }) };
   const isPiece = isPack === true && product.soldBy === "weight";
-  const weight = isPiece && price !== undefined ? packWeight(product, price) : undefined;
+  const printed = isPiece && price !== undefined ? workedOutWeight(product, price) : undefined;
+  const weight = (packWeight ?? printed)?.each;
   if (isPiece && weight === undefined) return undefined;
   if (inStock(weight, quantity) <= left) return undefined;
   const why = onlyLeft({ name: product.name, left: texts.leftOf(product) });
@@ -36,6 +42,8 @@ export function beyondLine(
   const product = texts.catalogue().productsBySku.get(line.sku);
   if (product === undefined || !kindOf(line).stocked) return undefined;
   const isPack = product.soldBy === "weight" && line.soldBy === "each";
-  const pack = isPack ? { isPack, price: line.price } : {};
+  const { packWeight } = line;
+  const weighs = packWeight === undefined ? {} : { packWeight };
+  const pack = isPack ? { isPack, ...weighs } : {};
   return beyondLeft(texts, product, { quantity: more, ...pack });
 }

@@ -8,6 +8,7 @@ import * as z from "zod";
 import { lazy } from "../domain/base/lazy.ts";
 import { courseSchema } from "../domain/events/register-schemas.ts";
 import { SERVICES } from "../domain/goods/catalogue.ts";
+import { packWeightSchema } from "../domain/goods/measure.ts";
 import { deviceIdSchema, eventIdSchema } from "../domain/identity.ts";
 import { minorUnitsSchema, thousandthsSchema } from "../domain/money/amounts.ts";
 import { CATALOGUE_TYPES } from "../domain/prices/catalogue-view.ts";
@@ -39,6 +40,7 @@ const goodsSchema = lazy(() =>
     quantity: thousandthsSchema,
     price: minorUnitsSchema.exactOptional(),
     isPack: z.literal(true).exactOptional(),
+    packWeight: packWeightSchema().exactOptional(),
     isEmpties: z.literal(true).exactOptional(),
     numbers: z.array(z.int()),
     service: serviceSchema().exactOptional(),

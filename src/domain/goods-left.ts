@@ -6,9 +6,9 @@
  * nothing; a new count begins with a sum of its own.
  */
 
-import { type LineAdded } from "./events/line-events.ts";
 import { weightOfPack } from "./goods/barcode.ts";
 import { type Limit, type Product } from "./goods/catalogue.ts";
+import { type PackWeight } from "./goods/measure.ts";
 import { type BusinessDay, type EventId, type Origin } from "./identity.ts";
 import {
   type MinorUnits,
@@ -87,26 +87,26 @@ export function inStock(weight: Thousandths | undefined, quantity: Thousandths):
 }
 
 /**
- * Returns the weight of a pack with that price on it, at the product's price; undefined for goods by the
- * piece, and where that price says no weight.
+ * Returns the weight of a pack with that price on it, worked out at the product's price; undefined for goods by
+ * the piece, and where that price says no weight.
  */
-export function packWeight(
+export function workedOutWeight(
   { soldBy, openPrice, price }: Pick<Product, "soldBy" | "openPrice" | "price">,
   printed: MinorUnits,
-): Thousandths | undefined {
-  return soldBy === "weight" && !openPrice ? weightOfPack(printed, price, "up") : undefined;
+): PackWeight | undefined {
+  const each = soldBy === "weight" && !openPrice ? weightOfPack(printed, price, "up") : undefined;
+  return each === undefined ? undefined : { each, from: "price" };
 }
 
-/** Returns the weight of one of a line's packs at the product's price of that day; undefined for other lines. */
-export function packWeightOn(
+/** Returns the same at the product's price of a day. */
+export function workedOutOn(
   day: BusinessDay,
   entry: EntryState,
-  { by, unit }: Pick<LineAdded, "by"> & { readonly unit: MinorUnits | undefined },
-): Thousandths | undefined {
-  if (by !== "open" || unit === undefined) return undefined;
+  printed: MinorUnits,
+): PackWeight | undefined {
   const soldBy = fieldValue(entry, "soldBy") === "weight" ? "weight" : "each";
   const openPrice = fieldValue(entry, "openPrice") === true;
-  return packWeight({ soldBy, openPrice, price: priceOn(entry, day) ?? zeroMinor }, unit);
+  return workedOutWeight({ soldBy, openPrice, price: priceOn(entry, day) ?? zeroMinor }, printed);
 }
 
 /** The sale of goods that the person knew to be sold out. */

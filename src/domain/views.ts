@@ -10,6 +10,7 @@ import { type CompKind } from "./events/order-events.ts";
 import { type ForeignCash } from "./foreign-cash.ts";
 import { type Service } from "./goods/catalogue.ts";
 import { type GoodsFate } from "./goods/goods-fate.ts";
+import { type PackWeight } from "./goods/measure.ts";
 import { type BusinessDay, type EventId, type Origin } from "./identity.ts";
 import { type LineKindName } from "./line-kinds.ts";
 import {
@@ -78,6 +79,8 @@ export interface LineView {
   /** Of a deposit: the goods that it came with. */
   readonly with?: EventId;
   readonly soldBy: SoldBy;
+  /** What one of it weighs: a pack with a printed price. */
+  readonly packWeight?: PackWeight;
   /** The quantity is below zero, and so are the sums, for goods that come back without a receipt. */
   readonly quantity: Thousandths;
   /** The price of one unit, without modifiers. */
@@ -366,6 +369,8 @@ export interface ReceiptLineView {
   readonly name: string;
   readonly quantity: Thousandths;
   readonly soldBy: SoldBy;
+  /** What one of it weighs: a pack with a printed price. */
+  readonly packWeight?: PackWeight;
   readonly unitPrice: MinorUnits;
   /** The share of the quantity on a split bill; `part` for a share that is no simple fraction. */
   readonly share?: { readonly num: number; readonly den: number } | "part";

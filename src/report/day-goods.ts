@@ -4,19 +4,13 @@ import { orderBalance } from "../domain/balance/order-balance.ts";
 import { categoryNameOf } from "../domain/day/z-goods.ts";
 import { type ReceiptItem, type RefundItem } from "../domain/events/order-events.ts";
 import { moneyDayTag } from "../domain/folds/order-sums.ts";
+import { type Measure, shownMeasure, sumMeasures } from "../domain/goods/measure.ts";
 import { type BusinessDay, type EventId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { besideGoods, goodsAmong } from "../domain/line-kinds.ts";
-import {
-  minor,
-  type MinorUnits,
-  sumMinor,
-  type Thousandths,
-  thousandths,
-} from "../domain/money/amounts.ts";
-import { inPieces } from "../domain/order/combo-lines.ts";
+import { measureOf } from "../domain/line-measure.ts";
+import { minor, type MinorUnits, sumMinor, type Thousandths } from "../domain/money/amounts.ts";
 import { mergedOrders } from "../domain/order/gathered-order.ts";
-import { toSoldBy } from "../domain/order/order-view.ts";
 import { type OrderState } from "../domain/state/order-state.ts";
 import { registerValue } from "../domain/state/register.ts";
 import { compareText } from "../domain/text/entry-text.ts";
@@ -51,11 +45,9 @@ export interface DayCovers {
 }
 
 interface Sold extends Omit<GoodsTotal, "quantity"> {
-  /** The quantity in thousandths; a third of a line is no whole number. */
-  readonly quantity: number;
+  readonly measure: Measure;
   readonly sku: string;
   readonly name: string;
-  readonly soldBy: "each" | "weight";
 }
 
 export function goodsOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<DayCategory> {
@@ -75,9 +67,8 @@ export function goodsOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<Da
       goodsAmong(body.items).map((item) => soldOf(view, item, item.quantity)),
     ),
   ];
-  const products = [...Map.groupBy(sold, ({ sku, name }) => `${sku}\n${name}`).values()].map(
-    totalOf,
-  );
+  const byGoods = Map.groupBy(sold, ({ sku, name, measure }) => `${sku}\n${name}\n${measure.unit}`);
+  const products = [...byGoods.values()].map(totalOf);
   const byCategory = Map.groupBy(products, ({ sku }) => categoryNameOf(view, sku));
   return [...byCategory]
     .toSorted(([a], [b]) => compareText(a, b))
@@ -140,20 +131,18 @@ function soldOf(
   return {
     sku: added?.sku ?? "",
     name: added?.name ?? "",
-    soldBy: toSoldBy(added?.by),
-    quantity: inPieces(added, quantity),
+    measure: measureOf(added, quantity),
     gross: isAdded ? minor(0) : net,
     net: isAdded ? net : minor(0),
   };
 }
 
 function totalOf(same: ReadonlyArray<Sold>): DayProduct {
-  const [{ sku, name, soldBy } = { sku: "", name: "", soldBy: "each" as const }] = same;
+  const [{ sku, name } = { sku: "", name: "" }] = same;
   return {
     sku,
     name,
-    soldBy,
-    quantity: thousandths(Math.round(same.reduce((sum, { quantity }) => sum + quantity, 0))),
+    ...shownMeasure(sumMeasures(same.map(({ measure }) => measure))),
     gross: sumMinor(same, ({ gross }) => gross),
     net: sumMinor(same, ({ net }) => net),
   };

@@ -7,11 +7,12 @@
 import { orderBalance } from "../domain/balance/order-balance.ts";
 import { type ReceiptItem, type RefundItem } from "../domain/events/order-events.ts";
 import { moneyDayTag } from "../domain/folds/order-sums.ts";
+import { type Measure, sumMeasures } from "../domain/goods/measure.ts";
 import { type BusinessDay, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { goodsAmong } from "../domain/line-kinds.ts";
+import { measureOf } from "../domain/line-measure.ts";
 import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
-import { inPieces } from "../domain/order/combo-lines.ts";
 import { costOf, shareOf } from "../domain/stock/cost.ts";
 import { createShares } from "./day-goods.ts";
 
@@ -19,8 +20,7 @@ import { createShares } from "./day-goods.ts";
 export interface SoldMargin {
   readonly sku: string;
   readonly name: string;
-  /** Thousandths of a piece or a kilogram. */
-  readonly quantity: number;
+  readonly measure: Measure;
   /** As recorded, with the taxes that prices contain: as the report of products has it. */
   readonly amount: MinorUnits;
   /** Without them, worked out line by line. */
@@ -32,7 +32,7 @@ export interface SoldMargin {
 interface Sums {
   readonly sku: string;
   readonly name: string;
-  quantity: number;
+  measures: Measure[];
   amount: number;
   net: number;
   /** Of each article in millionths. */
@@ -51,10 +51,10 @@ export function marginsOn(
 ): ReadonlyArray<SoldMargin> {
   const bySold = new Map<string, Sums>();
   for (const day of days) addDay(view, day, bySold);
-  return [...bySold.values()].map(({ uses, isUncosted, ...sums }) => ({
+  return [...bySold.values()].map(({ uses, isUncosted, measures, ...sums }) => ({
     sku: sums.sku,
     name: sums.name,
-    quantity: Math.round(sums.quantity),
+    measure: sumMeasures(measures),
     amount: minor(sums.amount),
     net: minor(sums.net),
     cost: isUncosted ? undefined : costOfUses(view, uses),
@@ -98,13 +98,14 @@ function addItem(view: LedgerView, bySold: Map<string, Sums>, item: Item): void 
   const found = lines.find(({ id }) => id === item.line);
   const added = found?.line.added ?? null;
   const [sku, name] = [added?.sku ?? "", added?.name ?? ""];
-  const key = `${sku}\n${name}`;
-  const empty = { sku, name, quantity: 0, amount: 0, net: 0, uses: new Map(), isUncosted: false };
+  const measure = measureOf(added, item.quantity);
+  const key = `${sku}\n${name}\n${measure.unit}`;
+  const empty = { sku, name, measures: [], amount: 0, net: 0, uses: new Map(), isUncosted: false };
   const sums: Sums = bySold.get(key) ?? empty;
   bySold.set(key, sums);
   const included = (found?.taxes ?? []).filter((tax) => tax.included);
   const rate = included.reduce((sum, tax) => sum + tax.rate, 0);
-  sums.quantity += inPieces(added, item.quantity);
+  sums.measures.push(measure);
   sums.amount += item.net;
   sums.net += shareOf(item.net, WHOLE_RATE, WHOLE_RATE + rate);
   const uses = added !== null && "uses" in added ? (added.uses ?? []) : [];

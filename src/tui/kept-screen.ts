@@ -6,6 +6,7 @@
 import { readScan } from "../domain/entry/entry.ts";
 import { type Service } from "../domain/goods/catalogue.ts";
 import { productCalled } from "../domain/goods/halves.ts";
+import { type PackWeight } from "../domain/goods/measure.ts";
 import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
 import { type BegunCount } from "./drawer-state.ts";
 import { withTextKept } from "./drawer-step.ts";
@@ -56,6 +57,7 @@ export interface KeptGoods {
   readonly quantity: Thousandths;
   readonly price?: MinorUnits;
   readonly isPack?: true;
+  readonly packWeight?: PackWeight;
   readonly isEmpties?: true;
   readonly numbers: ReadonlyArray<number>;
   readonly service?: Service;

@@ -7,6 +7,7 @@ import { type BackWhat } from "../domain/commands/refund-receipt.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
 import { type ModifierGroup, type Product, type Service } from "../domain/goods/catalogue.ts";
 import { type GoodsFate } from "../domain/goods/goods-fate.ts";
+import { type PackWeight } from "../domain/goods/measure.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
 import { type OrderView } from "../domain/views.ts";
@@ -38,6 +39,8 @@ export interface PendingGoods {
   readonly price?: MinorUnits;
   /** The price stands on the pack: each is a piece. */
   readonly isPack?: true;
+  /** What one pack weighs, where its label says so. */
+  readonly packWeight?: PackWeight;
   /** Empties of the goods come back, for their deposit. */
   readonly isEmpties?: true;
   /** Options picked so far, by number. */

@@ -62,6 +62,14 @@ const APPLE_PIE: BodyOf<"order/line-added"> = {
   modifiers: [],
 };
 
+/** A pack of it, on which a scale has printed a price. */
+const PACKED_PIE: Pick<BodyOf<"order/line-added">, "quantity" | "unit" | "by" | "packWeight"> = {
+  quantity: thousandths(1000),
+  unit: minor(420),
+  by: "open",
+  packWeight: { each: thousandths(350), from: "price" },
+};
+
 const OAT = { group: "milk", option: "oat", name: "Oat", price: minor(40), count: 1 };
 
 /**
@@ -665,7 +673,11 @@ function sell(a: TestTill, b: TestTill, drawer: EventId): EventId {
     streams,
     body: { line: spare, reason: "burnt", sent: true },
   });
-  write(a, { kind: "order/line-added", streams, body: { ...APPLE_PIE, instead: spare } });
+  write(a, {
+    kind: "order/line-added",
+    streams,
+    body: { ...APPLE_PIE, ...PACKED_PIE, instead: spare },
+  });
   printTicket(a, { order, line });
   leaveTable(a);
   return pay(a, { order, line, drawer });

@@ -12,15 +12,7 @@
 import { isBirth } from "../../domain/born-lines.ts";
 import { compareKeys, type EventKey } from "../../domain/events/event.ts";
 import { OPEN_ORDER_TAG, orderDayTag } from "../../domain/folds/order-sums.ts";
-import {
-  inStock,
-  leftOf,
-  limitOf,
-  packWeightOn,
-  soldOnOf,
-  soldOutBy,
-  takenBy,
-} from "../../domain/goods-left.ts";
+import { inStock, leftOf, limitOf, soldOnOf, soldOutBy, takenBy } from "../../domain/goods-left.ts";
 import { type Limit } from "../../domain/goods/catalogue.ts";
 import {
   type BusinessDay,
@@ -32,6 +24,7 @@ import {
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { kindOf } from "../../domain/line-kinds.ts";
+import { stockOfOne } from "../../domain/line-measure.ts";
 import { type Thousandths, thousandths } from "../../domain/money/amounts.ts";
 import { type EntryState } from "../../domain/state/entry-state.ts";
 import { type LineState } from "../../domain/state/order-state.ts";
@@ -87,11 +80,6 @@ interface Write {
   readonly before: EventId | undefined;
 }
 
-interface Goods {
-  readonly entry: EntryState;
-  readonly day: BusinessDay;
-}
-
 interface SoldLine {
   readonly quantity: number;
   readonly till: Origin;
@@ -108,17 +96,13 @@ export function createFindSoldBeyond(ledger: Ledger): FindSoldBeyond {
     );
   }
 
-  function whileOut(
-    lines: Lines,
-    soldOut: ReadonlyArray<EventId>,
-    goods: Goods,
-  ): SoldBeyond | undefined {
+  function whileOut(lines: Lines, soldOut: ReadonlyArray<EventId>): SoldBeyond | undefined {
     const since = firstKey(ledger, soldOut);
     if (since === undefined) return undefined;
     const unknowing = lines
       .filter(({ state }) => !knows(state.fields.counted, soldOut))
       .flatMap((line) => {
-        const weight = weightOf(line, goods);
+        const weight = weightOf(line);
         return beyondLine(line, inStockOf(soldOf(line.state, since), weight), weight) ?? [];
       });
     if (unknowing.length === 0) return undefined;
@@ -165,7 +149,7 @@ export function createFindSoldBeyond(ledger: Ledger): FindSoldBeyond {
     const day = ledger.day();
     if (day === undefined) return undefined;
     const soldOut = soldOutBy(entry);
-    if (soldOut.length > 0) return whileOut(linesOf(view, day, sku), soldOut, { entry, day });
+    if (soldOut.length > 0) return whileOut(linesOf(view, day, sku), soldOut);
     const limit = limitOf(entry);
     const left = limit === undefined ? thousandths(0) : leftOf(view, limit);
     return limit === undefined || left >= 0
@@ -183,13 +167,10 @@ function beyondLine(
 }
 
 /** A line that noted no stock was rung up when nothing was counted. */
-function weightOf(
-  { state }: OrderLine,
-  { entry, day }: Pick<Goods, "entry" | "day">,
-): Thousandths | undefined {
+function weightOf({ state }: OrderLine): Thousandths | undefined {
   const counted = registerValue(state.fields.counted);
   if (counted !== undefined) return counted.weight;
-  return state.added === null ? undefined : packWeightOn(day, entry, state.added);
+  return state.added === null ? undefined : stockOfOne(state.added);
 }
 
 function inStockOf(

@@ -40,6 +40,7 @@ export function orderToJson(
       ...(line.combo === undefined ? {} : { combo: comboJson(line.combo) }),
       quantity: line.quantity,
       soldBy: line.soldBy,
+      ...(line.packWeight === undefined ? {} : { packWeight: line.packWeight }),
       unitPrice: line.unitPrice,
       list: line.list === "" ? null : line.list,
       gross: line.gross,

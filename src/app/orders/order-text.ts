@@ -1,14 +1,16 @@
 /** An order as text, in a language: each line, what is taken off, taxes and what is due. */
 
+import { type PackWeight } from "../../domain/goods/measure.ts";
 import { serialText } from "../../domain/goods/serial-numbers.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { minor, sumMinor } from "../../domain/money/amounts.ts";
+import { weightOfPacks } from "../../domain/line-measure.ts";
+import { minor, sumMinor, type Thousandths } from "../../domain/money/amounts.ts";
 import { type TaxView } from "../../domain/money/tax.ts";
 import { dueText } from "../../domain/order/due-at.ts";
 import { rowsOfOrder } from "../../domain/order/order-rows.ts";
 import { isForGuests, lastActMs } from "../../domain/order/who-serves.ts";
 import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
-import { localQuantity, localRate } from "../../domain/text/locale.ts";
+import { localMeasure, localQuantity, localRate } from "../../domain/text/locale.ts";
 import { magnitude } from "../../domain/text/quantity.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import {
@@ -301,6 +303,15 @@ function promoText({ names, off }: PromoView, speech: Speech): string {
   return `${names.join(", ")} ${moneyText(minor(0 - off), speech)}`.trim();
 }
 
+function packWeightText(
+  pack: PackWeight,
+  packs: Thousandths,
+  { speech, words }: Pick<Spoken, "speech" | "words">,
+): string {
+  const weight = localMeasure(weightOfPacks(pack, packs), "weight", speech.locale);
+  return words.packWeight({ weight, from: pack.from });
+}
+
 /** Returns the rows of a line, with the number by which commands name it. */
 function lineRows(line: LineView, { speech, words }: Spoken): ReadonlyArray<string> {
   const quantity = localQuantity(line.quantity, line.soldBy, speech.locale);
@@ -318,6 +329,9 @@ function lineRows(line: LineView, { speech, words }: Spoken): ReadonlyArray<stri
   const row = `${begin} ${amount.padStart(AMOUNT_CELLS)}`;
   return [
     row,
+    ...(line.packWeight === undefined
+      ? []
+      : [`       ${packWeightText(line.packWeight, line.quantity, { speech, words })}`]),
     ...(line.serial === undefined ? [] : [`       ${serialText(line.serial)}`.trimEnd()]),
     ...(line.note === "" ? [] : [`       ${words.note({ text: line.note })}`]),
   ];

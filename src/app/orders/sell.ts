@@ -274,13 +274,15 @@ function readGoods(
 ): Result<Goods, Refusal | EntryFault> {
   const reading = readEntry(text, index, { currency: till.currency });
   if (reading.type === "goods") {
-    const { product, quantity, modifiers, price, isPack, isEmpties, missing } = reading;
+    const { product, quantity, modifiers, isEmpties, missing } = reading;
+    const { price, isPack, packWeight } = reading;
     const [group] = missing;
     if (group !== undefined) {
       const { name, min, max } = group;
       return err({ type: "modifiers/invalid", name: product.name, group: name, min, max });
     }
-    return ok({ product, ...typedGoods(quantity, isEmpties), modifiers, price, isPack });
+    const pack = { price, isPack, packWeight };
+    return ok({ product, ...typedGoods(quantity, isEmpties), modifiers, ...pack });
   }
   // `2 coffee` is a slip of the quantity, not of the name: the register's sentence mends it.
   const isCounted = /^[\d.,]+ +\D/u.test(text);

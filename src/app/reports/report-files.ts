@@ -26,7 +26,7 @@ function csvCell(value: ReportRow[Column], unit: ColumnUnit, currency: Currency)
   if (value === undefined || value === null) return "";
   if (typeof value === "string") return value;
   if (unit === "money") return formatMoney(minor(value), currency);
-  if (unit === "quantity") return (value / 1000).toFixed(3);
+  if (unit === "quantity" || unit === "weight") return (value / 1000).toFixed(3);
   return unit === "share" || unit === "change" ? (value / 10).toFixed(1) : String(value);
 }
 

@@ -1,8 +1,9 @@
 /** A report as text for a terminal: a table that fits its width, a bar in each row, and a line of small bars above. */
 
 import { type BusinessDay } from "../../domain/identity.ts";
+import { thousandths } from "../../domain/money/amounts.ts";
 import { sixtiethsText } from "../../domain/text/duration-text.ts";
-import { localDay, withDecimal } from "../../domain/text/locale.ts";
+import { localDay, localQuantity, withDecimal } from "../../domain/text/locale.ts";
 import { textWidth } from "../../domain/text/text-width.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import {
@@ -141,6 +142,7 @@ const TEXTS: Texts = {
   text: (value) => String(value),
   count: (value) => String(value),
   quantity: (value, { locale }) => withDecimal(String(value / 1000), locale),
+  weight: (value, { locale }) => localQuantity(thousandths(value), "weight", locale),
   money: moneyText,
   share: (value, { locale }) => withDecimal((value / 10).toFixed(1), locale),
   change: (value, { locale }) =>

@@ -1,5 +1,6 @@
 /** Lists of stock as tables for spreadsheets: English columns, decimal points, quantities in their article's unit. */
 
+import { shownMeasure } from "../../domain/goods/measure.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Currency, formatMoney } from "../../domain/money/currency.ts";
@@ -49,14 +50,16 @@ export function varianceToCsv({ rows }: Variance, currency: Currency): string {
 }
 
 export function marginsToCsv({ rows }: Margins, currency: Currency): string {
-  const head = ["sku", "name", "quantity", "amount", "net", "cost", "margin", "percent"];
+  const head = ["sku", "name", "quantity", "sold by", "amount", "net", "cost", "margin", "percent"];
   const cells = rows.map((row) => {
     const rate = marginRate(row);
     const money = [row.amount, row.net, row.cost, marginOf(row)];
+    const { quantity, soldBy } = shownMeasure(row.measure);
     return [
       row.sku,
       row.name,
-      String(row.quantity / 1000),
+      String(quantity / 1000),
+      soldBy,
       ...money.map((amount) => moneyCell(amount, currency)),
       rate === undefined ? "" : String(rate / 1000),
     ];

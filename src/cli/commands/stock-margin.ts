@@ -4,8 +4,9 @@ import { moneyText } from "../../app/speech.ts";
 import { marginOf, marginRate, stockMargins } from "../../app/stock/margin.ts";
 import { marginsToCsv } from "../../app/stock/stock-csv.ts";
 import { tableLines } from "../../app/text-columns.ts";
+import { shownMeasure } from "../../domain/goods/measure.ts";
 import { milliPercent } from "../../domain/money/amounts.ts";
-import { localRate } from "../../domain/text/locale.ts";
+import { localMeasure, localRate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { marginWords } from "../../words/made/margin/all.ts";
 import { stockWords } from "../../words/made/stock/all.ts";
@@ -40,7 +41,9 @@ export function showMargins(options: MarginOptions, console: Console): Promise<E
     }
     if (options.json === true) {
       const { code: currency } = till.currency;
-      const products = rows.map((row) => Object.assign({}, row, marginJson(row)));
+      const products = rows.map(({ measure, ...row }) =>
+        Object.assign({}, row, shownMeasure(measure), marginJson(row)),
+      );
       const sums = { known: Object.assign({}, known, marginJson(known)), unknown };
       console.json({ currency, from, to, products, ...sums });
       return EXIT.fine;
@@ -62,7 +65,8 @@ export function showMargins(options: MarginOptions, console: Console): Promise<E
     if (rows.length === 0) console.say(said(({ nothing }) => nothing));
     const head = ["SKU", name, words.sold, words.takings, words.cost, words.margin, ""];
     const cells = rows.map((row) => {
-      const sold = String(row.quantity / THOUSANDTHS);
+      const { quantity, soldBy } = shownMeasure(row.measure);
+      const sold = localMeasure(quantity, soldBy, speech.locale);
       return [row.sku, oneLine(row.name), sold, ...figures(row)];
     });
     const foot = [total, "", "", ...figures(known)];
@@ -75,8 +79,6 @@ export function showMargins(options: MarginOptions, console: Console): Promise<E
     return EXIT.fine;
   });
 }
-
-const THOUSANDTHS = 1000;
 
 function marginJson(row: Row): object {
   return {

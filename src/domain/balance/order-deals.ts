@@ -5,8 +5,10 @@
 
 import { oncePer } from "../base/lazy.ts";
 import { type ReceiptItem } from "../events/order-events.ts";
+import { dealCount } from "../goods/measure.ts";
 import { type EventId } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
+import { measureOf } from "../line-measure.ts";
 import {
   addMinor,
   minor,
@@ -62,25 +64,23 @@ export function keptOfBroken(order: OrderState, leftByLine: ReadonlyMap<EventId,
   const { frozen, broken } = orderDeals(order);
   if (frozen.size === 0) return 0;
   const before = new Set(broken.map(({ deal }) => deal.id));
-  const lines = heldLines(order).map((line) => {
-    const left = leftByLine.get(line.line);
-    return left === undefined ? line : Object.assign({}, line, { count: countIn(line, left) });
-  });
-  const after = dealsOver(order, lines).broken.filter(({ deal }) => !before.has(deal.id));
+  const after = dealsOver(order, heldLines(order, leftByLine)).broken.filter(
+    ({ deal }) => !before.has(deal.id),
+  );
   return sumMinor(after, ({ kept }) => kept);
-}
-
-function countIn({ isWeighed }: Pick<HeldLine, "isWeighed">, quantity: number): number {
-  return Math.max(0, isWeighed ? quantity : Math.floor(quantity / PIECE));
 }
 
 const dealsByLine = oncePer((order: OrderState): ReadonlyMap<EventId, LineDeals> => {
   const held = orderDeals(order);
   return new Map(
-    heldLines(order).map(({ line, count, isWeighed }) => {
+    heldLines(order).map(({ line, count, isWeighed, quantity }) => {
       const { promo, taken } = offOfLine(held, line, count);
       const couponed = sumMinor(couponsOfLine(order, line), ({ off }) => off);
-      return [line, { promo: addMinor(promo, couponed), held: isWeighed ? taken : taken * PIECE }];
+      const weighed = count === 0 ? 0 : Math.round((quantity * taken) / count);
+      return [
+        line,
+        { promo: addMinor(promo, couponed), held: isWeighed ? weighed : taken * PIECE },
+      ];
     }),
   );
 });
@@ -188,13 +188,23 @@ export function offOfPieces(
   return ((off - odd) / count) * (pieces / PIECE) + Math.min(pieces / PIECE, odd);
 }
 
-function heldLines({ linesById }: OrderState): ReadonlyArray<HeldLine> {
-  return Object.entries<LineState>(linesById).flatMap(([id, line]) => {
-    const { added, voids, fields } = line;
+/** A line as deals count it, with its own quantity. */
+interface MeasuredLine extends HeldLine {
+  readonly quantity: number;
+}
+
+/** Returns the lines that are sold; `leftByLine`: with so much of some as is about to be left. */
+function heldLines(
+  { linesById }: OrderState,
+  leftByLine: ReadonlyMap<EventId, number> = new Map(),
+): ReadonlyArray<MeasuredLine> {
+  return Object.entries<LineState>(linesById).flatMap(([id, { added, voids, fields }]) => {
     if (added === null || !kindOf(added).isSale) return [];
-    const isWeighed = added.by === "weight";
-    const quantity = voids.length > 0 ? 0 : (registerValue(fields.quantity) ?? 0);
-    return [{ line: id as EventId, count: countIn({ isWeighed }, quantity), isWeighed }];
+    const line = id as EventId;
+    const present = voids.length > 0 ? 0 : (registerValue(fields.quantity) ?? 0);
+    const quantity = leftByLine.get(line) ?? present;
+    const measure = measureOf(added, quantity);
+    return [{ line, quantity, count: dealCount(measure), isWeighed: measure.unit === "weight" }];
   });
 }
 

@@ -5,6 +5,7 @@ import { type Draft } from "../events/kinds.ts";
 import { type LineAdded } from "../events/line-events.ts";
 import { type LineCombo } from "../events/line-parts.ts";
 import { orderStream } from "../folds/order-fold.ts";
+import { workedOutOn } from "../goods-left.ts";
 import {
   type Catalogue,
   type Product,
@@ -14,9 +15,11 @@ import {
 } from "../goods/catalogue.ts";
 import { depositsOf, isDepositArticle } from "../goods/deposit-articles.ts";
 import { halfPrice, halvesOf, isHalvable } from "../goods/halves.ts";
+import { type PackWeight } from "../goods/measure.ts";
 import { partOfCombo, usualModifiers } from "../goods/product-options.ts";
 import { type EventId } from "../identity.ts";
 import { LINE_KINDS, type LineKindName, onItsSide } from "../line-kinds.ts";
+import { pieceOf, stockOfOne } from "../line-measure.ts";
 import {
   minor,
   type MinorUnits,
@@ -27,9 +30,9 @@ import {
   zeroMinor,
 } from "../money/amounts.ts";
 import { pricingRuleNumber } from "../money/pricing-rule.ts";
-import { inPieces, pieceOf } from "../order/combo-lines.ts";
 import { listOfChosen } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
+import { entryName } from "../prices/catalogue-view.ts";
 import { choosePrice, type ChosenPrice } from "../prices/price-lists.ts";
 import { wholesNow } from "../prices/price-of-halves.ts";
 import { promotionBook } from "../prices/promotion-book.ts";
@@ -64,6 +67,8 @@ export interface Goods {
   readonly price?: MinorUnits | undefined;
   /** The price stands on a pack that the shop's scale has labelled: each is a piece. */
   readonly isPack?: boolean | undefined;
+  /** What one weighs, where the pack says it or it is known from before; else it is worked out of the price. */
+  readonly packWeight?: PackWeight | undefined;
   /** Served otherwise than the order. */
   readonly service?: Service | undefined;
   /** How the order is about to be served: what price lists say of that holds. */
@@ -343,8 +348,16 @@ function lineOf(context: DecisionContext, command: AddGoods): Result<LineAdded, 
   const inCombo = goods.inCombo === undefined ? {} : { combo: goods.inCombo.combo };
   const piece = pieceOf(inCombo);
   const by = product.openPrice || goods.isPack === true ? "open" : product.soldBy;
+  const packWeight = packWeightOf(context, goods);
+  const weighs = packWeight === undefined ? {} : { packWeight };
   const taken = kind.stocked
-    ? takeLeft(context, { sku: product.sku, name, by, unit: goods.price, quantity, piece })
+    ? takeLeft(context, {
+        sku: product.sku,
+        name,
+        by,
+        quantity,
+        one: stockOfOne({ ...inCombo, ...weighs }),
+      })
     : ok(undefined);
   if (!taken.ok) return taken;
   if (!isQuantity(quantity, by)) return err({ type: "quantity/invalid", name, quantity });
@@ -383,6 +396,7 @@ function lineOf(context: DecisionContext, command: AddGoods): Result<LineAdded, 
     unit,
     ...(list === undefined ? {} : { list }),
     by,
+    ...weighs,
     taxes: Object.fromEntries(
       SERVICES.map((service) => [service, [...taxes[service]]]),
     ) as LineAdded["taxes"],
@@ -402,13 +416,21 @@ function lineOf(context: DecisionContext, command: AddGoods): Result<LineAdded, 
     ...(kind.stocked
       ? usesOf(context, {
           sku: product.sku,
-          by,
-          unit: goods.price,
-          quantity: thousandths(inPieces(inCombo, quantity)),
+          ...weighs,
+          quantity: thousandths((quantity * (piece ?? oneUnit)) / oneUnit),
           modifiers,
         })
       : {}),
   });
+}
+
+/** Returns what one of the goods weighs that are packs with a printed price; undefined for others, and where nobody can say. */
+function packWeightOf(
+  { view, day }: DecisionContext,
+  { product, isPack, packWeight, price }: Goods,
+): PackWeight | undefined {
+  if (packWeight !== undefined || isPack !== true || price === undefined) return packWeight;
+  return workedOutOn(day, view.state("cat", entryName("product", product.sku)), price);
 }
 
 /** Returns the serial number of a line, empty while nobody has said it; undefined for goods without. */

@@ -12,6 +12,7 @@ import { type Service } from "../goods/catalogue.ts";
 import { type GoodsFate } from "../goods/goods-fate.ts";
 import { type EventId } from "../identity.ts";
 import { LINE_KINDS, onItsSide } from "../line-kinds.ts";
+import { stockOfOne } from "../line-measure.ts";
 import {
   addMinor,
   minor,
@@ -22,7 +23,6 @@ import {
   zeroMinor,
 } from "../money/amounts.ts";
 import { billedQuantity } from "../order/bills.ts";
-import { pieceOf } from "../order/combo-lines.ts";
 import { emptyLine, type OrderState, openedId } from "../state/order-state.ts";
 import { openWriteIds, registerValue } from "../state/register.ts";
 import { onlyGetsLess } from "../stock/line-stock.ts";
@@ -224,10 +224,9 @@ function writeMore(
   }
   const quantity = thousandths(wanted - present);
   const { sku, name, by } = added;
-  const unit = registerValue(line.fields.unit);
   const taken =
     had?.counted === undefined
-      ? takeLeft(context, { sku, name, by, unit, quantity, piece: pieceOf(added) })
+      ? takeLeft(context, { sku, name, by, quantity, one: stockOfOne(added) })
       : takeBack(context, line, { quantity, counted: had.counted });
   if (!taken.ok) return taken;
   const body = {

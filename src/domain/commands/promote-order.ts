@@ -20,6 +20,7 @@ import { DEALS_MAX } from "../events/promoted-events.ts";
 import { billStreams } from "../folds/order-fold.ts";
 import { type EventId, type Origin, type StreamId, streamName, streamType } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { weightOfOne } from "../line-measure.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { billOf, billOrder, gatherOrder } from "../order/gathered-order.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
@@ -261,17 +262,18 @@ function basketLines(
     const isWhole = share === undefined && isAllHere(order, id);
     if (added?.offers === undefined || voided || free <= 0 || !kind.isSale || !isWhole) return [];
     const { sku, category = "", offers } = added;
-    const by = added.by === "weight" ? "weight" : "each";
+    const isWeighed = weightOfOne(added) !== undefined;
     const { gross } = balance;
-    const pieces = by === "weight" ? free : free * PIECE;
+    // What is weighed is free as a whole.
+    const pieces = isWeighed ? quantity : free * PIECE;
     return [
       {
         line: id,
         sku,
         category,
-        by,
+        by: isWeighed ? "weight" : "each",
         count: free,
-        price: by === "weight" ? gross : unitPrice,
+        price: isWeighed ? gross : unitPrice,
         taxes,
         offers,
         off: minor(offOfPieces(personsOff(balance), { pieces, of: quantity })),

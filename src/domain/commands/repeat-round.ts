@@ -316,13 +316,14 @@ function comboAgain(
   };
 }
 
-/** Returns the price that no list has: an open price, or the one that a scale printed. */
+/** Returns the price that no list has: an open price, or the one that a scale printed, with what the pack weighs. */
 function priceAgain(
   { added, fields }: LineState,
   { openPrice }: Product,
-): Pick<Goods, "price" | "isPack"> {
+): Pick<Goods, "price" | "isPack" | "packWeight"> {
   if (added?.by !== "open") return {};
-  return { price: registerValue(fields.unit) ?? minor(0), isPack: !openPrice };
+  const { packWeight } = added;
+  return { price: registerValue(fields.unit) ?? minor(0), isPack: !openPrice, packWeight };
 }
 
 function quantityOf({ fields }: LineState): Thousandths {

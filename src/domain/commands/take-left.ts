@@ -4,9 +4,10 @@ import { type LineBalance } from "../balance/order-balance.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Counted } from "../events/counted-events.ts";
 import { type LineAdded } from "../events/line-events.ts";
-import { inStock, leftOf, limitOf, packWeightOn, soldOutBy, takenBy } from "../goods-left.ts";
+import { inStock, leftOf, limitOf, soldOutBy, takenBy } from "../goods-left.ts";
 import { type EventId } from "../identity.ts";
-import { type MinorUnits, thousandths, type Thousandths } from "../money/amounts.ts";
+import { stockOfOne } from "../line-measure.ts";
+import { thousandths, type Thousandths } from "../money/amounts.ts";
 import { entryName } from "../prices/catalogue-view.ts";
 import { fieldValue } from "../state/entry-state.ts";
 import { type LineState } from "../state/order-state.ts";
@@ -20,19 +21,13 @@ interface Wanted extends Pick<LineAdded, "sku" | "name" | "by"> {
 
 /**
  * Returns the stock that a new line notes; undefined where nothing is counted. A line that sells on
- * beyond the stock says so, and needs the right to. `unit`: the price of one that was typed or printed. `piece`: how
- * much of the stock one is, where it is no whole piece.
+ * beyond the stock says so, and needs the right to. `one`: how much of the stock one is, where that is no whole piece
+ * or kilogram (`stockOfOne`).
  */
 export function takeLeft(
   context: DecisionContext,
-  {
-    unit,
-    piece,
-    ...wanted
-  }: Wanted & { readonly unit: MinorUnits | undefined; readonly piece?: Thousandths | undefined },
+  { one: weight, ...wanted }: Wanted & { readonly one: Thousandths | undefined },
 ): Result<Counted | undefined, Refusal> {
-  const entry = context.view.state("cat", entryName("product", wanted.sku));
-  const weight = piece ?? packWeightOn(context.day, entry, { by: wanted.by, unit });
   const quantity = inStock(weight, wanted.quantity);
   const there = takeThere(context, { ...wanted, quantity, weight });
   if (!there.ok) return there;
@@ -114,8 +109,7 @@ export function takeMore(
   const limit = limitOf(entry);
   const isKnown =
     countedNow !== undefined && (limit?.writes ?? [countedNow.write]).includes(countedNow.write);
-  const weight =
-    countedNow?.weight ?? (isKnown ? undefined : packWeightOn(context.day, entry, line.added));
+  const weight = countedNow?.weight ?? (isKnown ? undefined : stockOfOne(line.added));
   const had = inStock(weight, present);
   const more = thousandths(inStock(weight, quantity) - had);
   const taken = takeThere(context, { sku, name, by, quantity: more, weight });
@@ -158,7 +152,7 @@ export function takeBack(
   const entry = view.state("cat", entryName("product", sku));
   const limit = limitOf(entry);
   const { weight } = counted ?? {
-    weight: line.added ? packWeightOn(context.day, entry, line.added) : undefined,
+    weight: line.added ? stockOfOne(line.added) : undefined,
   };
   const quantity = inStock(weight, had);
   const soldOut = soldOutBy(entry).at(-1);

@@ -4,17 +4,16 @@ import { type LineBalance } from "../balance/order-balance.ts";
 import { type LineAdded } from "../events/line-events.ts";
 import { type LineModifier } from "../events/line-parts.ts";
 import { type StockUse } from "../events/stock-events.ts";
-import { inStock, packWeightOn } from "../goods-left.ts";
+import { inStock } from "../goods-left.ts";
 import { type ModifierOption } from "../goods/catalogue.ts";
 import { type GoodsFate, usualFate } from "../goods/goods-fate.ts";
 import { WHOLE_YIELD } from "../goods/stock-keeping.ts";
 import { inStockUnits, ONE_IN_STOCK, stockQuantity } from "../goods/stock-quantity.ts";
 import { type BornLine } from "../line-kinds.ts";
-import { type MinorUnits, thousandths, type Thousandths } from "../money/amounts.ts";
+import { thousandths, type Thousandths } from "../money/amounts.ts";
 import { entryName, keepingNow, readKeeping } from "../prices/catalogue-view.ts";
 import { fieldValue } from "../state/entry-state.ts";
 import { type LineState } from "../state/order-state.ts";
-import { registerValue } from "../state/register.ts";
 import { partOfUses } from "../stock/line-stock.ts";
 import { ingredientsOf, type Portion } from "../stock/recipes.ts";
 import { type DecisionContext } from "./decision.ts";
@@ -24,9 +23,8 @@ interface Uses {
   readonly uses?: StockUse[];
 }
 
-/** A new line, as far as its stock goes. `unit`: the price of one that was typed or printed. */
-interface NewLine extends Pick<LineAdded, "sku" | "by" | "quantity"> {
-  readonly unit: MinorUnits | undefined;
+/** A new line, as far as its stock goes. */
+interface NewLine extends Pick<LineAdded, "sku" | "packWeight" | "quantity"> {
   readonly modifiers: ReadonlyArray<Pick<LineModifier, "group" | "option" | "count">>;
 }
 
@@ -35,13 +33,13 @@ interface NewLine extends Pick<LineAdded, "sku" | "by" | "quantity"> {
  * its options are. A recipe that can't be followed, because tills apart changed it, takes nothing.
  */
 export function usesOf(context: DecisionContext, line: NewLine): Uses {
-  const { view, day } = context;
-  const { sku, by, unit, quantity } = line;
+  const { view } = context;
+  const { sku, packWeight, quantity } = line;
   const entry = view.state("cat", entryName("product", sku));
   const { stock, recipe } = readKeeping(entry);
   const optionParts = optionPortions(context, line);
   if (stock === "none" && recipe.length === 0 && optionParts.length === 0) return {};
-  const taken = inStock(packWeightOn(day, entry, { by, unit }), quantity);
+  const taken = inStock(packWeight?.each, quantity);
   if (taken <= 0) return {};
   if (stock !== "none" && optionParts.length === 0) {
     return { uses: [{ sku, quantity: inStockUnits(taken) }] };
@@ -86,8 +84,8 @@ export function usesOtherwise(
 ): Uses | undefined {
   const { added } = line;
   if (added === null || !kind.stocked) return undefined;
-  const unit = registerValue(line.fields.unit) ?? added.unit;
-  const goods = { sku: added.sku, by: added.by, unit, quantity };
+  const { sku, packWeight } = added;
+  const goods = { sku, quantity, ...(packWeight === undefined ? {} : { packWeight }) };
   const uses = usesOf(context, { ...goods, modifiers });
   const before = usesOf(context, { ...goods, modifiers: now });
   return JSON.stringify(uses) === JSON.stringify(before) ? undefined : uses;

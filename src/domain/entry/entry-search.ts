@@ -280,14 +280,16 @@ function indexCodes(
     return product && isOfScale ? { product, by: "barcode", label: label.value } : undefined;
   }
 
-  /** The weight of an element string counts for goods that are sold by weight, and the price of a pack for those. */
+  /** The weight of an element string counts for goods that are sold by weight; the price of a pack is theirs beside it. */
   function ofElement({ gtin, weight, price }: Gs1Element): FoundGoods | undefined {
     const product = barcodes.get(gtin);
     if (product === undefined) return packs.get(gtin);
     if (price !== undefined && (product.soldBy === "weight" || product.openPrice)) {
       const { digits, decimals } = price;
       const common = { type: "price", item: "", productCode: gtin, decimals } as const;
-      return { product, by: "barcode", label: { ...common, price: minor(digits) } };
+      const label = { ...common, price: minor(digits) };
+      const isWeighed = product.soldBy === "weight" && weight !== undefined && weight > 0;
+      return { product, by: "barcode", label: isWeighed ? { ...label, weight } : label };
     }
     if (weight === undefined || product.soldBy !== "weight") return asFound(product, "barcode");
     const label = { type: "weight", item: "", productCode: gtin, quantity: weight } as const;

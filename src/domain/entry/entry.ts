@@ -8,6 +8,7 @@ import { parseBarcode, type ScaleLabel } from "../goods/barcode.ts";
 import { type ModifierGroup, type Product, type TakenModifier } from "../goods/catalogue.ts";
 import { plainGs1 } from "../goods/gs1.ts";
 import { halfAndHalf } from "../goods/halves.ts";
+import { type PackWeight } from "../goods/measure.ts";
 import { lineGross } from "../goods/pricing.ts";
 import {
   minor,
@@ -59,6 +60,8 @@ export interface GoodsReading {
   readonly isEmpties?: true;
   /** A scale has printed the price of the pack: it counts as a piece, at that price. */
   readonly isPack?: true;
+  /** What one pack weighs, where its label says that beside the price. */
+  readonly packWeight?: PackWeight;
   /** Groups that still need a choice before it can be added. */
   readonly missing: ReadonlyArray<ModifierGroup>;
   readonly unitPrice: MinorUnits;
@@ -371,12 +374,21 @@ function complete(
     numbers,
     ...(numbers.length === 0 ? {} : { modifiers }),
     ...(price.value === undefined ? {} : { price: price.value }),
-    ...(label?.type === "price" ? { isPack: true } : {}),
+    ...(label?.type === "price" ? packOf(label) : {}),
     missing: missingGroups(options, modifiers),
     unitPrice,
     total: lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity: quantity.value, half }),
     hits,
   };
+}
+
+function packOf({
+  weight,
+}: Extract<ScaleLabel, { type: "price" }>): Pick<GoodsReading, "isPack" | "packWeight"> {
+  const isPack = true;
+  return weight === undefined
+    ? { isPack }
+    : { isPack, packWeight: { each: weight, from: "label" } };
 }
 
 /** Returns the price on a pack in minor units; one with more decimals than the money has is rounded. */

@@ -4,6 +4,7 @@ import * as z from "zod";
 
 import { COUNT_MAX } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
+import { packWeightSchema } from "../goods/measure.ts";
 import { AGE_MAX } from "../goods/sale-rules.ts";
 import { SERIAL_MAX } from "../goods/serial-numbers.ts";
 import { INGREDIENTS_MAX } from "../goods/stock-keeping.ts";
@@ -47,6 +48,9 @@ export const lineAddedSchema = lazy(() =>
     unit: minorUnitsSchema.describe("Price of one, without modifiers."),
     list: lineListSchema.optional().describe("Where that is not the product's own price."),
     by: quantityUnitSchema,
+    packWeight: packWeightSchema()
+      .exactOptional()
+      .describe("Where the quantity counts packs on which a scale printed their price."),
     taxes: taxesByServiceSchema,
     rule: ruleSchema(),
     station: shortTextSchema.describe("Id of the station that makes it; empty for none."),
@@ -104,7 +108,14 @@ export const lineReturnedSchema = lazy(() =>
 
 export const voucherAddedSchema = lazy(() =>
   lineAddedSchema()
-    .omit({ counted: true, uses: true, combo: true, ageChecked: true, serial: true })
+    .omit({
+      counted: true,
+      uses: true,
+      combo: true,
+      ageChecked: true,
+      serial: true,
+      packWeight: true,
+    })
     .extend({
       tops: voucherIdSchema
         .exactOptional()
@@ -121,6 +132,7 @@ const depositLineSchema = lazy(() =>
     offers: true,
     category: true,
     serial: true,
+    packWeight: true,
   }),
 );
 
@@ -157,6 +169,7 @@ export const forfeitAddedSchema = lazy(() =>
       combo: true,
       ageChecked: true,
       serial: true,
+      packWeight: true,
       instead: true,
     })
     .extend({

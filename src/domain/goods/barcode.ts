@@ -98,6 +98,8 @@ export type ScaleLabel =
       readonly price: MinorUnits;
       /** The decimals of the price, where the code says them itself; missing for minor units. */
       readonly decimals?: number;
+      /** The weight of the pack, where the code says that too. */
+      readonly weight?: Thousandths;
     });
 
 export type ScaleLabelFault =

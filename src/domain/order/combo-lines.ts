@@ -4,10 +4,8 @@
  */
 
 import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
-import { type LineAdded } from "../events/line-events.ts";
 import { type LineCombo } from "../events/line-parts.ts";
 import { type EventId } from "../identity.ts";
-import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
 import { type OrderState } from "../state/order-state.ts";
 
 /** Returns all lines of the combo that a line is a part of, in the order of the bill; none for a line of its own. */
@@ -26,15 +24,4 @@ interface InCombo {
 export function onePart<Line extends InCombo>(lines: ReadonlyArray<Line>): ReadonlyArray<Line> {
   const part = lines[0]?.combo?.part;
   return part === undefined ? lines : lines.filter(({ combo }) => combo?.part === part);
-}
-
-/** Returns how much of a piece one of a line is, where that is not all of it: half and half has half of each. */
-export function pieceOf({ combo }: Pick<LineAdded, "combo">): Thousandths | undefined {
-  return combo?.half === true ? thousandths(oneUnit / 2) : undefined;
-}
-
-/** Returns how many pieces of its goods so much of a line is. */
-export function inPieces(added: Pick<LineAdded, "combo"> | null, quantity: number): number {
-  const piece = added === null ? undefined : pieceOf(added);
-  return piece === undefined ? quantity : (quantity * piece) / oneUnit;
 }

@@ -23,6 +23,7 @@ import { heldQuantity, sentPieces, sentQuantity } from "../balance/sent-pieces.t
 import { doubtsIn, isDoubted } from "../doubts/doubts.ts";
 import { type LineAdded } from "../events/line-events.ts";
 import { type Service } from "../goods/catalogue.ts";
+import { type PackWeight } from "../goods/measure.ts";
 import { type EventId, type StreamId } from "../identity.ts";
 import { type UnknownEvent } from "../ledger-view.ts";
 import {
@@ -35,7 +36,12 @@ import {
   zeroMinor,
 } from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
-import { type BillState, type OrderState, type PaymentState } from "../state/order-state.ts";
+import {
+  type BillState,
+  type LineState,
+  type OrderState,
+  type PaymentState,
+} from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { type TenderMoney } from "../tenders.ts";
 import {
@@ -365,6 +371,7 @@ function toLineView(
     ...(line.added?.combo === undefined ? {} : { combo: line.added.combo }),
     ...(line.added?.with === undefined ? {} : { with: line.added.with.line }),
     soldBy: toSoldBy(line.added?.by),
+    ...withPackWeight(line),
     kind: balance.line.added?.kind ?? "goods",
     quantity: balance.quantity,
     price: registerValue(line.fields.unit) ?? zeroMinor,
@@ -393,6 +400,13 @@ function toLineView(
 /** Goods at a typed price are sold by the piece, and so are goods that are not known here. */
 export function toSoldBy(by: LineAdded["by"] | undefined): SoldBy {
   return by === "weight" ? "weight" : "each";
+}
+
+/** Returns what one of a line weighs, where it is a pack with a printed price. */
+export function withPackWeight({ added }: Pick<LineState, "added">): {
+  readonly packWeight?: PackWeight;
+} {
+  return added?.packWeight === undefined ? {} : { packWeight: added.packWeight };
 }
 
 /** Undefined for what is served as its order is. */

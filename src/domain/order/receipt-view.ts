@@ -54,7 +54,13 @@ import { onePart } from "./combo-lines.ts";
 import { type JoinsProduct } from "./equal-lines.ts";
 import { promoOfItem, promoTogether } from "./line-promo.ts";
 import { withSerial } from "./line-serial.ts";
-import { receiptNumber, serviceApart, toPaymentView, toSoldBy } from "./order-view.ts";
+import {
+  receiptNumber,
+  serviceApart,
+  toPaymentView,
+  toSoldBy,
+  withPackWeight,
+} from "./order-view.ts";
 import { rowsOfPaper } from "./paper-rows.ts";
 
 /** The facts that stand on every paper of the shop. */
@@ -298,6 +304,7 @@ export function paperLines<
         name,
         ...(combo === undefined || apart.has(item.line) ? {} : { combo }),
         soldBy: toSoldBy(by),
+        ...withPackWeight(balance.line),
         unitPrice: balance.unitPrice,
         modifiers: balance.modifiers,
         ...withSerial(balance.line),

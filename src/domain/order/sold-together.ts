@@ -10,10 +10,12 @@ import { couponsOn, offOfPieces } from "../balance/order-deals.ts";
 import { personsOff } from "../balance/order-discount.ts";
 import { refundsOf } from "../balance/paid-items.ts";
 import { type ReceiptItem, type RefundItem } from "../events/order-events.ts";
+import { dealCount, measureBy } from "../goods/measure.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { kindOf } from "../line-kinds.ts";
-import { minor, type MinorUnits, oneUnit, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { weightOfOne } from "../line-measure.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { divideRounded, productOf } from "../money/rounding.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { promotionBook } from "../prices/promotion-book.ts";
@@ -223,8 +225,9 @@ function linePart(item: ReceiptItem, balance: LineBalance | undefined): LinePart
   const added = balance?.line.added ?? undefined;
   const quantity = balance === undefined ? undefined : quantitySold(item, balance);
   if (balance === undefined || added === undefined || quantity === undefined) return undefined;
-  const by = added.by === "weight" ? "weight" : "each";
-  const count = by === "weight" ? quantity : Math.floor(quantity / oneUnit);
+  const weight = weightOfOne(added);
+  const by = weight === undefined ? "each" : "weight";
+  const count = dealCount(measureBy(weight, quantity));
   if (count <= 0) return undefined;
   const { unitPrice, taxes } = balance;
   const { sku, category = "", offers = [] } = added;
@@ -236,7 +239,12 @@ function linePart(item: ReceiptItem, balance: LineBalance | undefined): LinePart
   const group = item.line;
   const paid = item.net;
   const sold = { line: item.line, sku, category, by, count, price, taxes, offers } as const;
-  return { item, balance, count, sold: { ...sold, off: minor(off), group, paid } };
+  return {
+    item,
+    balance,
+    count,
+    sold: { ...sold, weightOfOne: weight, off: minor(off), group, paid },
+  };
 }
 
 /** Lines of one group have its name; no other group is beside it. */
@@ -328,6 +336,9 @@ function backBefore(
 }
 
 /** Returns a quantity as pieces of a line; thousandths of goods by weight. */
-export function countBack({ by }: Pick<SoldLine, "by">, quantity: number): number {
-  return by === "weight" ? quantity : Math.floor(quantity / oneUnit);
+export function countBack(
+  { weightOfOne: weight }: Pick<SoldLine, "weightOfOne">,
+  quantity: number,
+): number {
+  return dealCount(measureBy(weight, quantity));
 }

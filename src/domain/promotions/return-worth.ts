@@ -8,7 +8,7 @@
  */
 
 import { allocate } from "../money/allocate.ts";
-import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
+import { minor, type MinorUnits, sumMinor, type Thousandths } from "../money/amounts.ts";
 import { divideRounded, productOf } from "../money/rounding.ts";
 import { basketDeals } from "./basket-deals.ts";
 import { type BasketLine } from "./basket.ts";
@@ -20,6 +20,8 @@ import { type CouponOff, type DealTerms, type Promotion } from "./promotion.ts";
  * what a person's discount would take off them outside of deals.
  */
 export interface SoldLine extends BasketLine {
+  /** The grams of one unit of the quantity that comes back; undefined for pieces. */
+  readonly weightOfOne: Thousandths | undefined;
   /** Lines of one deal or combo have the same; a line that stands alone has its own. */
   readonly group: string;
   /** The price that the receipt recorded for all of them, after everything. */

@@ -2,7 +2,8 @@
 
 import { type ForeignCash, formatForeign, rateText } from "../../domain/foreign-cash.ts";
 import { serialText } from "../../domain/goods/serial-numbers.ts";
-import { addMinor, minor, oneUnit } from "../../domain/money/amounts.ts";
+import { weightOfPacks } from "../../domain/line-measure.ts";
+import { addMinor, minor, oneUnit, thousandths } from "../../domain/money/amounts.ts";
 import { currenciesByCode } from "../../domain/money/currency.ts";
 import { type Locale, localRate, withDecimal } from "../../domain/text/locale.ts";
 import {
@@ -245,6 +246,7 @@ export function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Blo
       right: withLetter(formatMoney(line.amount), line.taxLetter, said),
     },
     ...unitPriceBlocks(line, said),
+    ...packWeightBlocks(line, said),
     ...line.modifiers.map((modifier) => modifierBlock(modifier, said)),
     ...serialBlocks(line),
     ...promoBlocks(line, said),
@@ -287,6 +289,18 @@ function unitPriceBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block
     line.soldBy === "weight"
       ? `${withDecimal(formatQuantity(line.quantity, line.soldBy), said.locale)} x ${unitPrice}/kg`
       : said.words.receipt.each({ price: unitPrice });
+  return [{ type: "text", text, indent: 1 }];
+}
+
+/** What packs with a printed price weigh; a share of them is no weight of its own. */
+function packWeightBlocks(
+  { packWeight, quantity, share }: ReceiptLineView,
+  { words, locale }: Said,
+): ReadonlyArray<Block> {
+  if (packWeight === undefined || quantity === 0 || share !== undefined) return [];
+  const grams = weightOfPacks(packWeight, thousandths(Math.abs(quantity)));
+  const weight = withDecimal(formatQuantity(grams, "weight"), locale);
+  const text = words.receipt.packWeight({ weight, from: packWeight.from });
   return [{ type: "text", text, indent: 1 }];
 }
 

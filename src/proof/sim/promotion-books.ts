@@ -7,7 +7,9 @@
 import { bornLine, isBirth } from "../../domain/born-lines.ts";
 import { compareKeys } from "../../domain/events/event.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { dealCount } from "../../domain/goods/measure.ts";
 import { type EventId } from "../../domain/identity.ts";
+import { measureOf } from "../../domain/line-measure.ts";
 import { createSums, isOf, type Of } from "./drawer-books.ts";
 import { standingVoids } from "./standing-voids.ts";
 
@@ -123,7 +125,7 @@ function couponedOn({ lastByLine, itemsByLine }: Pages, line: EventId): number {
     .reduce((sum, one) => sum + (one.line === line ? one.off : 0), 0);
 }
 
-/** Returns the whole pieces of each line; the thousandths of what is weighed, and none of what is voided. */
+/** Returns the whole pieces of each line; the grams of what is weighed, and none of what is voided. */
 function countsOf(ordered: ReadonlyArray<KnownEvent>): ReadonlyMap<EventId, number> {
   const born = new Map(ordered.filter(isBirth).map((event) => [event.id, bornLine(event)]));
   const quantities = new Map<EventId, number>(
@@ -140,8 +142,7 @@ function countsOf(ordered: ReadonlyArray<KnownEvent>): ReadonlyMap<EventId, numb
   for (const { body } of standingVoids(ordered)) quantities.delete(body.line);
   return new Map(
     [...quantities].map(([line, quantity]) => {
-      const isWeighed = born.get(line)?.by === "weight";
-      return [line, isWeighed ? quantity : Math.floor(quantity / 1000)];
+      return [line, dealCount(measureOf(born.get(line) ?? null, quantity))];
     }),
   );
 }

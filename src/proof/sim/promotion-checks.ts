@@ -8,9 +8,11 @@ import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { orderDeals } from "../../domain/balance/order-deals.ts";
 import { bornLine, isBirth } from "../../domain/born-lines.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { dealCount } from "../../domain/goods/measure.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type BornLine } from "../../domain/line-kinds.ts";
+import { measureOf } from "../../domain/line-measure.ts";
 import { billOf, openBills } from "../../domain/order/gathered-order.ts";
 import { promotionBook } from "../../domain/prices/promotion-book.ts";
 import { basketDeals } from "../../domain/promotions/basket-deals.ts";
@@ -87,7 +89,7 @@ function wrongDeals({ events }: Family, bill: OrderState): ReadonlyArray<string>
   const over = orderBalance(bill).lines.flatMap(({ id, line }) => {
     // Some of a line may lie on another bill: its deals are of all of it.
     const quantity = registerValue(line.fields.quantity) ?? 0;
-    const count = line.added?.by === "weight" ? quantity : Math.floor(quantity / PIECE);
+    const count = dealCount(measureOf(line.added, quantity));
     const held = heldByLine.get(id) ?? 0;
     const isPaidTwice = items.filter((item) => item.line === id).length > 1;
     return held <= Math.max(0, count) || isPaidTwice
@@ -123,8 +125,6 @@ function wrongDeal(
 function dealText(id: string, pieces: ReadonlyArray<object>): string {
   return JSON.stringify([id, pieces]);
 }
-
-const PIECE = 1000;
 
 function bornLines(events: ReadonlyArray<KnownEvent>): ReadonlyMap<EventId, BornLine> {
   return new Map(events.filter(isBirth).map((event) => [event.id, bornLine(event)]));
@@ -165,8 +165,9 @@ function tooCheap(view: LedgerView, bill: OrderState): ReadonlyArray<string> {
   const basket = lines.flatMap(({ id, line: { added }, ...line }): ReadonlyArray<BasketLine> => {
     if (added?.offers === undefined || line.voided) return [];
     const { sku, category = "", offers } = added;
-    const by = added.by === "weight" ? "weight" : "each";
-    const count = by === "weight" ? line.quantity : Math.floor(line.quantity / PIECE);
+    const measure = measureOf(added, line.quantity);
+    const by = measure.unit === "weight" ? "weight" : "each";
+    const count = dealCount(measure);
     const price = by === "weight" ? line.gross : line.unitPrice;
     const { taxes, off } = line;
     return [{ line: id, sku, category, by, count, price, taxes, offers, off }];

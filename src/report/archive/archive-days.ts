@@ -6,6 +6,7 @@ import { exemptSale, type TaxPlace } from "../../domain/figures/facts.ts";
 import { FIGURES } from "../../domain/figures/figures.ts";
 import { laterZTag, type ZState } from "../../domain/folds/day-fold.ts";
 import { moneyDayTag } from "../../domain/folds/order-sums.ts";
+import { shownMeasure } from "../../domain/goods/measure.ts";
 import {
   type BusinessDay,
   chainPosition,
@@ -14,8 +15,8 @@ import {
   streamName,
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { measureOf } from "../../domain/line-measure.ts";
 import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
-import { inPieces } from "../../domain/order/combo-lines.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { type ReceiptState, type RefundState } from "../../domain/state/order-state.ts";
 import { createShares } from "../day-goods.ts";
@@ -92,8 +93,8 @@ function createAdder(
     return items.map(({ item, quantity }) => {
       const { lines } = orderBalance(view.state("order", item.birth));
       const added = lines.find(({ id }) => id === item.line)?.line.added;
-      const sold = inPieces(added ?? null, quantity);
-      const pieces = (Math.round(sold) / 1000).toFixed(3).replace(".", ",");
+      const sold = shownMeasure(measureOf(added ?? null, quantity)).quantity;
+      const pieces = (sold / 1000).toFixed(3).replace(".", ",");
       return ["Umsatz", added?.name ?? "", added?.sku ?? "", pieces, money(item.net)];
     });
   }

@@ -2,11 +2,12 @@
 
 import { type LateSales } from "./late-sales.ts";
 
-/** The unit of a column: money in minor units, quantities in thousandths, shares and changes in tenths of a percent. */
+/** The unit of a column: money in minor units, quantities in thousandths, weights in grams, shares and changes in tenths of a percent. */
 export type ColumnUnit =
   | "text"
   | "count"
   | "quantity"
+  | "weight"
   | "money"
   | "share"
   | "change"
@@ -27,6 +28,7 @@ export const COLUMNS = {
   guests: "count",
   count: "count",
   quantity: "quantity",
+  weight: "weight",
   sales: "money",
   returned: "money",
   refunded: "money",

@@ -15,6 +15,7 @@ import {
   type GoodsSums,
   type GroupedGoods,
   netOf,
+  noGoods,
   noSums,
   type SoldFilter,
   type SoldSums,
@@ -303,25 +304,42 @@ function goodsTable(
     columns: [
       ...(hasSku ? (["sku"] as const) : []),
       "name",
-      "quantity",
+      ...measureColumns(total),
       "amount",
       ...(total.net === 0 ? [] : (["net"] as const)),
       "byNumber",
       "byMoney",
     ],
     rows: [
-      ...rows.map(({ key, quantity, amount: own, net }) =>
+      ...rows.map(({ key, amount: own, net, ...sums }) =>
         Object.assign(
-          { quantity: Math.round(quantity), amount: own, net },
-          { byNumber: shareOf(quantity, total.quantity), byMoney: shareOf(own, amount) },
+          { ...measureCells(sums), amount: own, net },
+          { byNumber: partOfPieces(sums, total), byMoney: shareOf(own, amount) },
           named(key),
         ),
       ),
       ...beside.map((row) => withShare(row, amount)),
     ],
-    total: { quantity: Math.round(total.quantity), amount, net: total.net },
+    total: { ...measureCells(total), amount, net: total.net },
     bars: "amount",
   };
+}
+
+/** What was sold by weight is no part of the pieces. */
+function partOfPieces({ pieces, grams }: MeasureSums, total: MeasureSums): number | null {
+  return pieces === 0 && grams !== 0 ? null : shareOf(pieces, total.pieces);
+}
+
+type MeasureSums = Pick<GoodsSums, "pieces" | "grams">;
+
+/** Pieces, and beside them the weight, where anything was sold by weight. */
+function measureColumns({ grams }: MeasureSums): ReadonlyArray<Column> {
+  return grams === 0 ? ["quantity"] : ["quantity", "weight"];
+}
+
+function measureCells({ pieces, grams }: MeasureSums): ReportRow {
+  if (grams === 0) return { quantity: Math.round(pieces) };
+  return { quantity: pieces === 0 ? null : Math.round(pieces), weight: Math.round(grams) };
 }
 
 /** What is no goods and makes the sum that of the receipts: charges by their names, and taxes that are added. */
@@ -349,9 +367,10 @@ function goodsRows(byKey: ReadonlyMap<string, GoodsSums>): {
   const rows = [...byKey]
     .map(([key, sums]) => Object.assign({ key }, sums))
     .toSorted((one, other) => other.amount - one.amount || (one.key < other.key ? -1 : 1));
-  const total = { quantity: 0, amount: 0, net: 0 };
+  const total = noGoods();
   for (const row of rows) {
-    total.quantity += row.quantity;
+    total.pieces += row.pieces;
+    total.grams += row.grams;
     total.amount += row.amount;
     total.net += row.net;
   }
@@ -375,26 +394,34 @@ export function peopleReport(range: SoldRange): ReportTable {
   const beside = besideRows({ charges, taxes }, names);
   const amount = total.amount + sumMinor(beside, (row) => minor(Number(row.amount)));
   const servedNothing = [...seats.keys()].filter((staff) => !byKey.has(staff));
-  const all = [...rows, ...servedNothing.map((key) => ({ key, quantity: 0, amount: 0, net: 0 }))];
+  const all = [...rows, ...servedNothing.map((key) => Object.assign({ key }, noGoods()))];
   return {
-    columns: ["staff", "name", "quantity", "amount", "byMoney", "orders", "guests", "perGuest"],
+    columns: [
+      "staff",
+      "name",
+      ...measureColumns(total),
+      "amount",
+      "byMoney",
+      "orders",
+      "guests",
+      "perGuest",
+    ],
     rows: [
       ...all.map((row) => {
         const { orders, guests, seatedTotal } = seats.get(row.key) ?? noSums();
-        return {
+        return Object.assign(measureCells(row), {
           staff: row.key,
           name: row.key === "" ? names.words.nobody : names.staff(row.key),
-          quantity: Math.round(row.quantity),
           amount: row.amount,
           byMoney: shareOf(row.amount, amount),
           orders,
           guests,
           perGuest: each(seatedTotal, guests),
-        };
+        });
       }),
       ...beside.map((row) => withShare(row, amount)),
     ],
-    total: { quantity: Math.round(total.quantity), amount, ...seatTotals(seats.values()) },
+    total: { ...measureCells(total), amount, ...seatTotals(seats.values()) },
     bars: "amount",
   };
 }

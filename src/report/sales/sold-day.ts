@@ -14,12 +14,12 @@ import {
   type RefundItem,
 } from "../../domain/events/order-events.ts";
 import { moneyDayTag, returnedOn } from "../../domain/folds/order-sums.ts";
+import { type Measure } from "../../domain/goods/measure.ts";
 import { type BusinessDay, type EventId, type Origin, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { besideSales, goodsAmong } from "../../domain/line-kinds.ts";
+import { measureOf } from "../../domain/line-measure.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
-import { inPieces } from "../../domain/order/combo-lines.ts";
-import { toSoldBy } from "../../domain/order/order-view.ts";
 import { ownerOf } from "../../domain/order/who-serves.ts";
 import {
   type OrderState,
@@ -85,9 +85,7 @@ export interface SoldPaper {
 export interface SoldItem {
   readonly sku: string;
   readonly name: string;
-  readonly soldBy: "each" | "weight";
-  /** Thousandths of a piece or a kilogram; a share of a line is no whole number. */
-  readonly quantity: number;
+  readonly measure: Measure;
   /** As recorded: with the taxes that its price contains, without those that are added. */
   readonly net: MinorUnits;
   /** Whether taxes are added to its price. */
@@ -207,8 +205,7 @@ function itemOf(view: LedgerView, item: Item, quantity: number): SoldItem {
   return {
     sku: added?.sku ?? "",
     name: added?.name ?? "",
-    soldBy: toSoldBy(added?.by),
-    quantity: inPieces(added, quantity),
+    measure: measureOf(added, quantity),
     net,
     isAdded: found?.taxes.some(({ included }) => !included) === true,
     server: soldBy(view, item),

@@ -72,8 +72,10 @@ export function addPaper(sums: SoldSums, paper: SoldPaper, { item: isIn }: SoldF
 
 /** The sums of some goods. */
 export interface GoodsSums {
-  /** Thousandths. */
-  quantity: number;
+  /** Thousandths of pieces. */
+  pieces: number;
+  /** What was sold by weight; it is no piece. */
+  grams: number;
   /** With the taxes that prices contain. */
   amount: number;
   /** Of goods to which taxes are added: without them. Part of `amount`. */
@@ -114,13 +116,18 @@ export function addGoods(
 function sumsAt(byKey: Map<string, GoodsSums>, key: string): GoodsSums {
   const known = byKey.get(key);
   if (known !== undefined) return known;
-  const sums = { quantity: 0, amount: 0, net: 0 };
+  const sums = noGoods();
   byKey.set(key, sums);
   return sums;
 }
 
-function addItem(sums: GoodsSums, { quantity, net, isAdded }: SoldItem): void {
-  sums.quantity += quantity;
+export function noGoods(): GoodsSums {
+  return { pieces: 0, grams: 0, amount: 0, net: 0 };
+}
+
+function addItem(sums: GoodsSums, { measure, net, isAdded }: SoldItem): void {
+  if (measure.unit === "weight") sums.grams += measure.grams;
+  else sums.pieces += measure.count;
   sums.amount += net;
   if (isAdded) sums.net += net;
 }

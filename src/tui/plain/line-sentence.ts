@@ -4,6 +4,7 @@ import { serialText } from "../../domain/goods/serial-numbers.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { localRate } from "../../domain/text/locale.ts";
 import { type LineView } from "../../domain/views.ts";
+import { packWeightTexts } from "../pack-weight.ts";
 import { shownModifiers } from "../shown-modifiers.ts";
 import { type TillContext } from "../till-context.ts";
 
@@ -27,6 +28,7 @@ export function goodsOf(till: TillContext, line: LineView): string {
     line.discountRate === 0 ? till.money(line.off) : localRate(line.discountRate, till.locale);
   return [
     `${till.times(line.quantity, line.soldBy)}${line.name}`,
+    ...packWeightTexts(till, line),
     ...options,
     ...(line.off === 0 ? [] : [plain.lessWith({ off })]),
     ...(line.promo === undefined

@@ -11,6 +11,7 @@ import { exemptText, hasRow, sparedText } from "../../words/exempt-text.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { taxChangeTexts } from "../../words/tax-change-text.ts";
 import { isSent } from "../entry-plan.ts";
+import { packWeightTexts } from "../pack-weight.ts";
 import { type RegisterState } from "../register-state.ts";
 import { selectedRow } from "../selected-line.ts";
 import { shownModifiers } from "../shown-modifiers.ts";
@@ -175,6 +176,7 @@ function lineRows(
     ...goods,
     ...below(sinceBill),
     ...below([...held, ...waitTexts(till, line)], "bold"),
+    ...below(packWeightTexts(till, line)),
     ...below(list),
     ...below(modifierTexts(till, line, { wide, signs })),
     ...below([...promo, ...discount, ...service, ...seat]),

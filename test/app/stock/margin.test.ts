@@ -8,6 +8,7 @@ import { marginsToCsv } from "../../../src/app/stock/stock-csv.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { minor, sumMinor } from "../../../src/domain/money/amounts.ts";
 import { goodsOfDay } from "../../../src/report/day-goods.ts";
+import { type SoldMargin } from "../../../src/report/margin.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { addIngredient, book, setProduct } from "../../support/stock-acts.ts";
@@ -35,7 +36,7 @@ test("Each product has what it brought in without tax, what it took, and what is
   const margins = stockMargins(till, now, now);
 
   expect(
-    margins.rows.map((row) => [row.sku, row.quantity, row.amount, row.cost, marginOf(row)]),
+    margins.rows.map((row) => [row.sku, pieces(row), row.amount, row.cost, marginOf(row)]),
   ).toEqual([
     ["LATTE", 10_000, expect.any(Number), 200, expect.any(Number)],
     ["CROISSANT", 2000, 520, 124, expect.any(Number)],
@@ -54,7 +55,7 @@ test("Each product has what it brought in without tax, what it took, and what is
   });
   expect(margins.unknown).toMatchObject({ products: 1, amount: flatWhite?.amount });
   expect(marginsToCsv(margins, till.currency)).toContain(
-    "CROISSANT,Croissant,2,5.20,4.77,1.24,3.53,74.004\r\n",
+    "CROISSANT,Croissant,2,each,5.20,4.77,1.24,3.53,74.004\r\n",
   );
 });
 
@@ -89,7 +90,7 @@ test("Takings are those of the report of products, whatever was sold", async () 
     const reported = till.ledger.read((view) => goodsOfDay(view, now));
     const products = reported.flatMap((category) => category.products);
 
-    expect(new Map(rows.map(({ sku, amount, quantity }) => [sku, [amount, quantity]]))).toEqual(
+    expect(new Map(rows.map((row) => [row.sku, [row.amount, pieces(row)]]))).toEqual(
       new Map(products.map(({ sku, gross, quantity }) => [sku, [gross, quantity]])),
     );
     expect(known.amount + unknown.amount).toBe(sumMinor(reported, ({ gross }) => gross));
@@ -98,3 +99,7 @@ test("Takings are those of the report of products, whatever was sold", async () 
     );
   }
 });
+
+function pieces({ measure }: SoldMargin): number | undefined {
+  return measure.unit === "piece" ? measure.count : undefined;
+}

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { milliPercent, minor, sumMinor } from "../../../src/domain/money/amounts.ts";
+import { milliPercent, minor, oneUnit, sumMinor } from "../../../src/domain/money/amounts.ts";
 import { basketDeals } from "../../../src/domain/promotions/basket-deals.ts";
 import { type Basket } from "../../../src/domain/promotions/basket.ts";
 import { comboParts } from "../../../src/domain/promotions/combo.ts";
@@ -326,7 +326,7 @@ function soldOf(basket: Basket, coupons: ReadonlyArray<Promotion<CouponOff>>): S
       ([, own]) => own,
     );
     const paid = minor((nets[at] ?? 0) - off);
-    return Object.assign({}, line, { group: "deal", paid });
+    return Object.assign({}, line, { weightOfOne: weightOf(line), group: "deal", paid });
   });
   return { lines, promotions: basket.promotions, coupons, combosByGroup: new Map() };
 }
@@ -342,7 +342,11 @@ function combo(
   );
   const wishes = components.map(([list, tax], at) => ({ sku: `c${at}`, price: list, tax }));
   const lines = basketOf([], wishes).lines.map((line, at) =>
-    Object.assign({}, line, { group: "combo", paid: minor(components[at]?.[2] ?? parts[at] ?? 0) }),
+    Object.assign({}, line, {
+      weightOfOne: undefined,
+      group: "combo",
+      paid: minor(components[at]?.[2] ?? parts[at] ?? 0),
+    }),
   );
   const combosByGroup = new Map([["combo", { count: 1, price: minor(price) }]]);
   return { lines, promotions: [], coupons: [], combosByGroup };
@@ -443,4 +447,8 @@ function coupon(off: CouponOff["off"], minimum: number): Promotion<CouponOff> {
     terms: { type: "coupon", off, minimum: minor(minimum), code: "" },
     conditions: { days: [], hours: [], areas: [], groups: [] },
   };
+}
+
+function weightOf({ by }: SoldLine | Basket["lines"][number]): SoldLine["weightOfOne"] {
+  return by === "weight" ? oneUnit : undefined;
 }
