@@ -1,5 +1,7 @@
 /** What head office writes down of an order: what was issued, as it was recorded. A pure function of the order's state. */
 
+import { shownMeasure } from "../../domain/goods/measure.ts";
+import { measureOf } from "../../domain/line-measure.ts";
 import { quantityOfShare } from "../../domain/money/rounding.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
@@ -25,13 +27,14 @@ export function orderRows(stream: string, order: OrderState): ShopRows {
       body.items.map((item, place) => {
         const line = order.linesById[item.line];
         const quantity = item.pieces ?? (line && registerValue(line.fields.quantity)) ?? 0;
+        const sold = shownMeasure(measureOf(line?.added ?? null, quantityOfShare(quantity, item)));
         return {
           stream,
           receipt: id,
           place,
           sku: line?.added?.sku ?? "",
           name: line?.added?.name ?? "",
-          quantity: quantityOfShare(quantity, item),
+          quantity: sold.quantity,
           net: item.net,
         };
       }),

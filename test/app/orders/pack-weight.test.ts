@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { orderToJson } from "../../../src/app/orders/order-json.ts";
 import { orderLines } from "../../../src/app/orders/order-text.ts";
 import { undoOnOrder } from "../../../src/app/orders/order-undo.ts";
-import { findOrder, findReceipt } from "../../../src/app/orders/orders.ts";
+import { findOrder, findReceipt, orderState } from "../../../src/app/orders/orders.ts";
 import { refund } from "../../../src/app/orders/refund.ts";
 import { receiptFile, receiptText } from "../../../src/app/papers/receipt-file.ts";
 import { UNFILTERED } from "../../../src/app/reports/read-filter.ts";
@@ -17,6 +17,7 @@ import { checkDigit } from "../../../src/domain/goods/barcode.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, oneUnit, thousandths } from "../../../src/domain/money/amounts.ts";
+import { orderRows } from "../../../src/hub/rows/order-rows.ts";
 import { goodsOfDay } from "../../../src/report/day-goods.ts";
 import { performOn, voidLine } from "../../support/acts.ts";
 import { cafeCopies } from "../../support/cafe.ts";
@@ -149,6 +150,18 @@ test("the weight stays with the pack: moved, parted, once more, at another price
   ]);
   for (const one of [id, other, cheaper]) it.pay(one, 5000);
   expect(soldOf(it).at(-1)).toEqual([CHEESE, 1400, "weight"]);
+});
+
+test("head office writes down the weight, too", async () => {
+  const it = await cheeseShop();
+  const id = it.open(`2*${PACK}`, "croissant");
+  it.pay(id, 5000);
+  const order = it.till.ledger.read((view) => orderState(view, id));
+
+  expect(orderRows(`order/${id}`, order).receipt_line).toMatchObject([
+    { sku: CHEESE, quantity: 400 },
+    { sku: "CROISSANT", quantity: 1000 },
+  ]);
 });
 
 test("a pack that comes back without its receipt is its weight less", async () => {
