@@ -5,14 +5,13 @@
  */
 
 import { err, ok, type Result } from "../base/result.ts";
-import { CASH_MAX } from "../events/drawer-events.ts";
 import { EXEMPT_PAYS } from "../events/exempt-events.ts";
 import { DATEV_NUMBERS } from "../figures/datev-numbers.ts";
 import { ACCOUNT_NAMES, ACCOUNT_RULES_MAX, isAccountRule } from "../figures/journal-accounts.ts";
 import { type ForeignRate, rateText, readForeignRate } from "../foreign-cash.ts";
 import { type Service, SERVICES } from "../goods/catalogue.ts";
 import { ROUTE_RULE } from "../goods/route-rule.ts";
-import { minor } from "../money/amounts.ts";
+import { minor, type MinorUnits } from "../money/amounts.ts";
 import { type Currency, formatMoney, parseMoney } from "../money/currency.ts";
 import { parseRate } from "../money/rates.ts";
 import { RECEIPT_RULE } from "../printers/receipt-printing.ts";
@@ -28,6 +27,7 @@ import {
 } from "../settings/notify-rules.ts";
 import { readReceiptCommand } from "../settings/receipt-command.ts";
 import {
+  CASH_STEP_MAX,
   KEY_LAYOUTS,
   OWN_CARD,
   TILL_LETTERS,
@@ -44,6 +44,7 @@ import {
   VOUCHER_MONTHS_MAX,
   XERO_TAX_LENGTH_MAX,
 } from "../settings/settings.ts";
+import { mostOf } from "../settings/sum-bounds.ts";
 import { type OwnTender, tendersCalled } from "../tenders.ts";
 import { timeOfDayText } from "../text/clock-text.ts";
 import { foldText } from "../text/entry-text.ts";
@@ -142,7 +143,8 @@ const READERS: Readonly<Record<SettingOf<"own" | "founded">, Reader | undefined>
 function readerOf(key: SettingKey): Reader | undefined {
   const setting = SETTINGS[key];
   if (setting.kind === "choice") return one((text) => readWord(text, setting.words));
-  return setting.kind === "sum" ? one(readSum) : READERS[key as keyof typeof READERS];
+  if (setting.kind !== "sum") return READERS[key as keyof typeof READERS];
+  return one((text, currency) => readSum(text, currency, mostOf(setting.notes, currency)));
 }
 
 function one<Value>(
@@ -204,10 +206,11 @@ function readService(text: string): Result<Service, string> {
 /** Reads a step of money as it is printed: `0.05`; 0 rounds nothing. */
 function readStep(text: string, currency: Currency): Result<number, string> {
   const step = parseMoney(text, currency);
-  const isStep = step.ok && SETTINGS["cash-step"].schema().safeParse(step.value).success;
-  if (isStep) return ok(step.value);
-  const five = formatMoney(minor(5), currency);
-  return err(`${shown(text)} is no step of cash: such as ${five}, or 0 to round nothing`);
+  const most = Math.min(currency.smallestNote, CASH_STEP_MAX);
+  if (step.ok && step.value <= most) return ok(step.value);
+  const [five, largest] = [formatMoney(minor(5), currency), formatMoney(minor(most), currency)];
+  const how = `such as ${five}, at most ${largest}, or 0 to round nothing`;
+  return err(`${shown(text)} is no step of cash: ${how}`);
 }
 
 /** `20%`; the sign may be left out. */
@@ -216,11 +219,14 @@ function readPercentage(text: string): Result<number, string> {
   return rate.ok ? ok(rate.value) : err(`${shown(text)} is no percentage: 0 to 100, such as 20%`);
 }
 
-/** Reads a sum of money: `150.00`. */
-function readSum(text: string, currency: Currency): Result<number, string> {
+/** Reads a sum of money, `150.00`, of `most` minor units at most. */
+function readSum(text: string, currency: Currency, most: MinorUnits): Result<number, string> {
   const sum = parseMoney(text, currency);
-  if (sum.ok && sum.value <= CASH_MAX) return ok(sum.value);
-  return err(`${shown(text)} is no sum: such as ${formatMoney(minor(15_000), currency)}, or 0`);
+  if (!sum.ok) {
+    return err(`${shown(text)} is no sum: such as ${formatMoney(minor(15_000), currency)}, or 0`);
+  }
+  if (sum.value <= most) return ok(sum.value);
+  return err(`${shown(text)} is too much: at most ${formatMoney(most, currency)}`);
 }
 
 /** Reads the rules in one text or in several. */

@@ -13,6 +13,7 @@ import { milliPercentSchema, minor, minorUnitsSchema } from "../money/amounts.ts
 import { type Currency, formatMoney, parseMoney } from "../money/currency.ts";
 import { parseRate } from "../money/rates.ts";
 import { foldText } from "../text/entry-text.ts";
+import { mostOf, mostOfAny, PAYMENT_NOTES } from "./sum-bounds.ts";
 
 const NAME_MAX = 40;
 
@@ -24,7 +25,7 @@ export const chargeRuleSchema = lazy(() =>
     /** The rate on the price of goods after all discounts; zero for a charge per guest. */
     rate: milliPercentSchema,
     /** Minor units for each guest; zero of one with a rate. */
-    each: minorUnitsSchema.min(0),
+    each: minorUnitsSchema.min(0).max(mostOfAny(PAYMENT_NOTES)),
     /** The number of guests from which on the rule holds; 0 for any, counted or not. */
     from: z.int().min(0).max(999),
     /** The services of the orders that are charged; none for all. */
@@ -66,6 +67,10 @@ function readChargeRule(text: string, currency: Currency): Result<ChargeRule, st
   const amount = amountOf(value, currency);
   const isName = name !== "" && name.length <= NAME_MAX && !/\p{Cc}/u.test(name);
   if (!isName || amount === undefined) return wrong;
+  const most = mostOf(PAYMENT_NOTES, currency);
+  if (amount.each > most) {
+    return err(`"${value}" is too much for each guest: at most ${formatMoney(most, currency)}`);
+  }
   const words = (parts?.["more"] ?? "").split(/\s+/u).filter((word) => word !== "");
   const rule = { from: 0, services: [] as Service[], areas: [] as string[], taxClass: "" };
   for (const word of words) {

@@ -4,7 +4,6 @@ import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
 import { CHARGES_MAX } from "../events/charge-events.ts";
-import { CASH_MAX } from "../events/drawer-events.ts";
 import { EXEMPT_PAYS } from "../events/exempt-events.ts";
 import { CHARTS } from "../figures/charts.ts";
 import { DATEV_NUMBERS } from "../figures/datev-numbers.ts";
@@ -33,6 +32,7 @@ import {
   RECEIVERS_MAX,
 } from "./notify-rules.ts";
 import { isReceiptCommand, RECEIPT_COMMAND_LENGTH_MAX } from "./receipt-command.ts";
+import { DRAWER_NOTES, LINE_NOTES, mostOfAny, PAYMENT_NOTES, POINT_NOTES } from "./sum-bounds.ts";
 
 /** A working day, in minutes: who wants it longer wants it never. */
 export const LOCK_AFTER_MAX = 480;
@@ -42,6 +42,8 @@ export const LOCK_AFTER_MAX = 480;
  * ask for more of them.
  */
 export const ERASE_AFTER_MIN = 7;
+/** Minor units: the smallest note of most currencies, beyond which no coin is rounded. */
+export const CASH_STEP_MAX = 10_000;
 export const VOUCHER_MONTHS_MAX = 600;
 export const POINTS_LIMIT_MAX = 1_000_000;
 export const ERASE_AFTER_MAX = 3650;
@@ -76,12 +78,13 @@ function choice<const Words extends ReadonlyArray<string>>(
   return { kind: "choice", words, usual, schema: lazy(() => z.literal(words)) };
 }
 
-/** A sum of the shop's money, in minor units. */
-function sum(usual: number): Setting<z.ZodType<number>, "sum"> {
-  return { kind: "sum", usual, schema: sumSchema };
+/** A sum of the shop's money, in minor units; `notes`: how many of the currency's largest notes it is at most. */
+function sum(
+  usual: number,
+  notes: number,
+): Setting<z.ZodType<number>, "sum"> & { readonly notes: number } {
+  return { kind: "sum", usual, notes, schema: lazy(() => z.int().min(0).max(mostOfAny(notes))) };
 }
-
-const sumSchema = lazy(() => z.int().min(0).max(CASH_MAX));
 
 /** A setting that is typed in a form of its own. */
 function own<Schema extends z.ZodType>(
@@ -120,7 +123,7 @@ export const SETTINGS = {
   "receipt-head": withoutHint(own(textLines, [])),
   "receipt-foot": withoutHint(own(textLines, [])),
   /** Minor units; 0 rounds nothing. */
-  "cash-step": own(() => z.int().min(0).max(10_000), 0),
+  "cash-step": own(() => z.int().min(0).max(CASH_STEP_MAX), 0),
   "cash-direction": withoutHint(choice(["nearest", "up", "down"], "nearest")),
   "tax-rounding": withoutHint(choice(["order", "line"], "order")),
   "tax-half": withoutHint(choice(["up", "even"], "up")),
@@ -174,11 +177,11 @@ export const SETTINGS = {
   /** Whether a break counts as work, where nobody says. */
   "break-paid": withoutHint(choice(["unpaid", "paid"], "unpaid")),
   /** Minor units; a difference beyond it needs a reason, and beyond ten times as much an approval. */
-  "drawer-limit": sum(500),
+  "drawer-limit": sum(500, DRAWER_NOTES),
   /** Minor units that a card may pay beyond the bill, which go out in cash; 0 for none. */
-  "cash-back": sum(0),
+  "cash-back": sum(0, PAYMENT_NOTES),
   /** Minor units that a card terminal may approve without its host; 0 for as much as it does. */
-  "card-offline": sum(0),
+  "card-offline": sum(0, DRAWER_NOTES),
   /** Whether the customer's copy of a card terminal's slip is printed, where the till prints for it. */
   "slip-customer": choice(["always", "on-request", "never"], "always"),
   /** The merchant's copy of the same; `signed`: where somebody has to sign it, or money was given back. */
@@ -192,33 +195,33 @@ export const SETTINGS = {
   /** The price that an exempt guest pays: without the taxes that prices contain, or as it is. */
   "exempt-pays": own(() => z.enum(EXEMPT_PAYS), "net"),
   /** Minor units that a person may give away as comps on a day; 0 for as much as they want. */
-  "comp-budget": sum(0),
+  "comp-budget": sum(0, DRAWER_NOTES),
   /** Minor units that a line comes to without a question; 0 for ten times the dearest goods (`line-limit.ts`). */
-  "line-limit": sum(0),
+  "line-limit": sum(0, LINE_NOTES),
   /** Minor units that a card reserves for a tab where nobody says how much; 0 for asking each time. */
-  "tab-sum": sum(0),
+  "tab-sum": sum(0, DRAWER_NOTES),
   /** What goods of a promotion bring that come back: the rest is priced again, or each has its share. */
   "return-promotions": choice(["again", "share"], "again"),
   /** What half and half costs: as much as the dearer of both, or their mean, rounded up. */
   "half-price": choice(HALF_PRICES, "dearer"),
   /** Minor units of a voucher that each till may redeem beyond its rights while another isn't heard; 0 for none. */
-  "voucher-limit": sum(2000),
+  "voucher-limit": sum(2000, DRAWER_NOTES),
   /** Minor units of empties that whoever sells may take back for one order; more takes the right to take goods back. */
-  "empties-limit": sum(2500),
+  "empties-limit": sum(2500, DRAWER_NOTES),
   /** Months for which a voucher is redeemed; 0 for ever. */
   "voucher-months": own(() => z.int().min(0).max(VOUCHER_MONTHS_MAX), 0),
   /** The tax class of a deposit that the shop keeps; empty for none. */
   "forfeit-class": own(() => z.string().max(40), ""),
   /** Minor units that a customer pays for one point; 0 where there are no points. */
-  points: sum(0),
+  points: sum(0, PAYMENT_NOTES),
   /** Minor units that a point takes off. */
-  "points-worth": sum(5),
+  "points-worth": sum(5, POINT_NOTES),
   /** Points of a customer that each till may spend beyond its rights while another isn't heard; 0 for none. */
   "points-limit": own(() => z.int().min(0).max(POINTS_LIMIT_MAX), 0),
   /** The goods of which equal lines are one row of screens and papers (`order/equal-lines.ts`). */
   "equal-lines": choice(["barcodes", "always", "never"], "barcodes"),
   /** Minor units that stay in a drawer over night. */
-  float: sum(0),
+  float: sum(0, DRAWER_NOTES),
   /** Which of the bookkeeper's accounts a journal goes into, where that is not the usual one (`journal-accounts.ts`). */
   accounts: own(() => z.array(z.string().refine(isAccountRule)).max(ACCOUNT_RULES_MAX), []),
   /** The chart of accounts that holds where no rule says another account (`charts.ts`). */
@@ -247,7 +250,7 @@ export const SETTINGS = {
   /** How long something lasts before somebody is told of it. */
   "notify-limits": own(() => z.array(z.string().refine(isLimitRule)).max(RECEIVERS_MAX), []),
   /** Minor units from which a refund is told of; 0 for none. */
-  "notify-refund": sum(5000),
+  "notify-refund": sum(5000, DRAWER_NOTES),
   /** Whether a receipt bears a QR code by which a till says whether it stands as printed. */
   "receipt-qr": withoutHint(choice(["always", "never"], "never")),
   /** The program that sends a receipt to a guest; empty for none (`receipt-command.ts`). */
