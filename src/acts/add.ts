@@ -6,6 +6,7 @@ import { orderBalance } from "../domain/balance/order-balance.ts";
 import { err } from "../domain/base/result.ts";
 import { decideAddGoods, type Goods } from "../domain/commands/add-goods.ts";
 import { SERVICES } from "../domain/goods/catalogue.ts";
+import { GOODS_FATES } from "../domain/goods/goods-fate.ts";
 import { productCalled } from "../domain/goods/halves.ts";
 import { packWeightSchema } from "../domain/goods/measure.ts";
 import { typedGoods } from "../domain/line-kinds.ts";
@@ -18,7 +19,7 @@ import { takenModifiersSchema } from "./options.ts";
 /** Goods as somebody chose them. */
 export interface ChosenGoods extends Pick<
   Goods,
-  "modifiers" | "price" | "isPack" | "packWeight" | "service" | "pricedAs"
+  "modifiers" | "price" | "isPack" | "packWeight" | "service" | "pricedAs" | "fate"
 > {
   readonly sku: string;
   /** The quantity; below zero for goods that come back without a receipt. */
@@ -40,6 +41,7 @@ export const add = defineAct({
       isPack: z.boolean().optional(),
       packWeight: packWeightSchema().optional(),
       isEmpties: z.boolean().optional(),
+      fate: z.enum(GOODS_FATES).optional(),
       service: z.enum(SERVICES).optional(),
       pricedAs: z.enum(SERVICES).optional(),
     }),

@@ -1,6 +1,6 @@
 /** The parts that commands share: their output, and the options of all that open a store or act. */
 
-import { Command } from "commander";
+import { Command, Option } from "commander";
 
 import { type Console } from "./console.ts";
 
@@ -128,6 +128,17 @@ export function withSerials(command: ShellCommand): ShellCommand {
     (number: string, before: ReadonlyArray<string> | undefined) => [...(before ?? []), number],
   );
 }
+
+/** Adds what becomes of goods that come back without a receipt. */
+export function withFate(command: ShellCommand): ShellCommand {
+  return command.addOption(
+    new Option("--goods <what>", `what becomes of what comes back: ${FATE_HELP}`).choices(FATES),
+  );
+}
+
+export const FATES = ["back", "waste", "none"];
+export const FATE_HELP =
+  "back: sold again; waste: thrown away; none: nothing came back. Else waste is what a station makes, back the rest";
 
 /** Adds that the buyer is old enough. */
 export function withAgeChecked(command: ShellCommand): ShellCommand {

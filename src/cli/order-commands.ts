@@ -11,6 +11,7 @@ import {
   withLineSure,
   withOrder,
   withOversell,
+  withFate,
   withSerials,
 } from "./command-options.ts";
 
@@ -26,13 +27,15 @@ export function addOrderCommands(order: ShellCommand, deps: CommandDeps): void {
 }
 
 function addGoodsCommands(order: ShellCommand, { run }: CommandDeps): void {
-  withSerials(withAgeChecked(withLineSure(withOversell(withApprover(order.command("open"))))))
+  withFate(
+    withSerials(withAgeChecked(withLineSure(withOversell(withApprover(order.command("open")))))),
+  )
     .description("begin an order that stays open, with its first goods")
     .argument("<goods...>", GOODS)
     .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))
     .example('order open "2*flat white" --service dine-in')
     .action(run(async () => (await import("./commands/sell.ts")).sellGoods));
-  withSerials(withAgeChecked(withLineSure(withOversell(withOrder(order.command("add"))))))
+  withFate(withSerials(withAgeChecked(withLineSure(withOversell(withOrder(order.command("add")))))))
     .description("ring up more goods on an order that is not paid yet")
     .argument("<goods...>", GOODS)
     .example('order add A12 croissant ";2" steak')

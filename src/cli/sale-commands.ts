@@ -4,12 +4,15 @@ import { Option } from "commander";
 
 import {
   type CommandDeps,
+  FATE_HELP,
+  FATES,
   type ShellCommand,
   withAgeChecked,
   withApprover,
   withOrder,
   withOutDrawer,
   withOversell,
+  withFate,
   withSerials,
   withStaff,
   withStore,
@@ -18,7 +21,6 @@ import {
 import { addOrderCommands, GOODS, SERVICES } from "./order-commands.ts";
 
 const HELD = "goods that the kitchen holds, once all is paid: fire, or wait";
-const FATES = ["back", "waste", "none"];
 
 /** The words of `till sell` and `till refund`. */
 export function addSaleCommands(program: ShellCommand, deps: CommandDeps): void {
@@ -27,8 +29,10 @@ export function addSaleCommands(program: ShellCommand, deps: CommandDeps): void 
 }
 
 function addSellCommand(program: ShellCommand, { run }: CommandDeps): void {
-  withSerials(
-    withOutDrawer(withAgeChecked(withOversell(withStaff(withStore(program.command("sell")))))),
+  withFate(
+    withSerials(
+      withOutDrawer(withAgeChecked(withOversell(withStaff(withStore(program.command("sell")))))),
+    ),
   )
     .description("sell goods, all at once")
     .argument("<goods...>", GOODS)
@@ -83,12 +87,7 @@ function addRefundCommand(program: ShellCommand, { run }: CommandDeps): void {
       "they were bad: of a promotion each brings its share at least, and what stays keeps its price",
     )
     .option("--exchange [order]", "for goods of that order, or of a new one: its payment nets both")
-    .addOption(
-      new Option(
-        "--goods <what>",
-        "back: sold again; waste: thrown away; none: nothing came back. Else waste is what a station makes, back the rest",
-      ).choices(FATES),
-    )
+    .addOption(new Option("--goods <what>", FATE_HELP).choices(FATES))
     .option("--approver <number>", "who vouches for it, where who acts may not")
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
     .jsonAndExample('refund A-000012 2 --reason "was cold"')

@@ -7,6 +7,7 @@
 
 import { type LineAdded } from "./events/line-events.ts";
 import { type ORDER_KINDS } from "./events/order-events.ts";
+import { type GoodsFate } from "./goods/goods-fate.ts";
 import { type EventId } from "./identity.ts";
 import { type MinorUnits, sumMinor, type Thousandths, thousandths } from "./money/amounts.ts";
 import { type Permission } from "./people/permission.ts";
@@ -219,6 +220,8 @@ export type Deed = "counted" | "priced" | "discounted" | "moved" | "split";
 /** A line as it was added, with its kind; missing for goods. */
 export type BornLine = LineAdded & {
   readonly kind?: Exclude<LineKindName, "goods">;
+  /** What became of goods that came back without a receipt; missing where nobody keeps their stock. */
+  readonly goods?: GoodsFate;
   /** Of a voucher: the one that it is paid onto. */
   readonly tops?: string | undefined;
   /** Of a deposit: the line that it came with, and how many of it are for one piece of that. */

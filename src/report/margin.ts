@@ -109,8 +109,10 @@ function addItem(view: LedgerView, bySold: Map<string, Sums>, item: Item): void 
   sums.amount += item.net;
   sums.net += shareOf(item.net, WHOLE_RATE, WHOLE_RATE + rate);
   const uses = added !== null && "uses" in added ? (added.uses ?? []) : [];
-  sums.isUncosted ||= uses.length === 0;
-  const whole = added?.quantity ?? 0;
+  // What came back and was thrown away stays used.
+  const isLost = added?.goods !== undefined && added.goods !== "back";
+  sums.isUncosted ||= uses.length === 0 && !isLost;
+  const whole = Math.abs(added?.quantity ?? 0);
   for (const use of whole === 0 ? [] : uses) {
     const quantity = (use.quantity * item.used) / whole;
     sums.uses.set(use.sku, (sums.uses.get(use.sku) ?? 0) + quantity);

@@ -13,6 +13,7 @@ import {
 } from "../domain/entry/entry-modifiers.ts";
 import { countedAs, type GoodsReading } from "../domain/entry/entry.ts";
 import { type TakenModifier } from "../domain/goods/catalogue.ts";
+import { GOODS_FATES, type GoodsFate, usualFate } from "../domain/goods/goods-fate.ts";
 import { sumMinor } from "../domain/money/amounts.ts";
 import { type OrderView } from "../domain/views.ts";
 import { optionClause, wordsFor } from "../words/screen-words.ts";
@@ -31,6 +32,7 @@ import {
   reported,
   withEntryDone,
 } from "./register-state.ts";
+import { type RowChoice } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** The acts of the line itself; verbs and money are handled elsewhere. */
@@ -113,18 +115,57 @@ export function addGoods(
       till.words.done.choose({ name: goods.product.name, group: group.name }),
     );
   }
-  return added(till, state, {
+  const complete = {
     goods,
     ...(goods.numbers.length === 0 ? {} : { modifiers: picked.value }),
-  });
+  };
+  return isFateAsked(goods) ? askFate(till, state, complete) : added(till, state, complete);
+}
+
+/** Whether somebody has to say what becomes of the goods: they come back, and their stock is kept. */
+function isFateAsked({ product, quantity }: PendingGoods): boolean {
+  return quantity < 0 && (product.stock !== "none" || product.recipe.length > 0);
+}
+
+/** Enter takes the usual fate. */
+function askFate(till: TillContext, state: RegisterState, complete: Complete): RegisterState {
+  const { name, station } = complete.goods.product;
+  const at = GOODS_FATES.indexOf(usualFate(station));
+  const list = { type: "fate" as const, ...complete, filter: "", at };
+  return hinted({ ...state, list }, till.words.lists.goodsFate({ name }));
+}
+
+/** Adds the goods that waited for it. */
+function chooseFate(till: TillContext, state: RegisterState, fate: GoodsFate): RegisterState {
+  if (state.list?.type !== "fate") return state;
+  const { goods, modifiers } = state.list;
+  return added(
+    till,
+    { ...state, list: undefined },
+    { goods, fate, ...(modifiers === undefined ? {} : { modifiers }) },
+  );
+}
+
+type GoodsChoice = Extract<RowChoice, { readonly type: "option" | "fate" }>;
+
+/** Whether a row completes goods that wait. */
+export function isOfGoods(choice: RowChoice): choice is GoodsChoice {
+  return choice.type === "option" || choice.type === "fate";
+}
+
+/** Gives the goods that wait what they lack. */
+export function completeGoods(
+  till: TillContext,
+  state: RegisterState,
+  choice: GoodsChoice,
+): RegisterState {
+  return choice.type === "option"
+    ? chooseOption(till, state, choice.number)
+    : chooseFate(till, state, choice.fate);
 }
 
 /** Adds one option to the goods that wait. */
-export function chooseOption(
-  till: TillContext,
-  state: RegisterState,
-  number: number,
-): RegisterState {
+function chooseOption(till: TillContext, state: RegisterState, number: number): RegisterState {
   if (state.list?.type !== "choice") return state;
   const { goods } = state.list;
   const numbers = [...goods.numbers, number];
@@ -133,13 +174,15 @@ export function chooseOption(
 
 interface Complete {
   readonly goods: PendingGoods;
+  /** What becomes of goods that come back; undefined where nobody was asked. */
+  readonly fate?: GoodsFate;
   readonly modifiers?: ReadonlyArray<TakenModifier>;
 }
 
 function added(
   till: TillContext,
   state: RegisterState,
-  { goods, modifiers }: Complete,
+  { goods, modifiers, fate }: Complete,
 ): RegisterState {
   const session = goods.sellsOn === true ? state.session?.sellingOn() : state.session;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
@@ -153,6 +196,7 @@ function added(
       ...(goods.isPack === true ? { isPack: true } : {}),
       ...(goods.packWeight === undefined ? {} : { packWeight: goods.packWeight }),
       ...(goods.isEmpties === true ? { isEmpties: true } : {}),
+      ...(fate === undefined ? {} : { fate }),
       ...(goods.service === undefined ? {} : { service: goods.service }),
       ...(goods.pricedAs === undefined ? {} : { pricedAs: goods.pricedAs }),
     }),

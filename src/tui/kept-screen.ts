@@ -14,7 +14,7 @@ import { addGoods } from "./entry-actions.ts";
 import { type InputEvent } from "./keys/key-event.ts";
 import { courseAhead, laidDrawer, laidInput, laidOffice } from "./lock.ts";
 import { firstOffice, type OfficePosition } from "./office/office-state.ts";
-import { type PendingGoods } from "./register-list.ts";
+import { goodsAskedIn, type PendingGoods } from "./register-list.ts";
 import {
   hinted,
   type LaidDrawer,
@@ -168,7 +168,7 @@ export function keptScreen(state: RegisterState): KeptScreen {
   const own = laidInput(state);
   const { text = "", lastText = "", weighs, keptScans: ownScans = [] } = own ?? {};
   const keptScans = session === undefined ? state.keptScans : [];
-  const goods = own?.list?.type === "choice" ? own.list.goods : undefined;
+  const goods = goodsAskedIn(own?.list);
   const course = courseAhead(state);
   const office = keptOffice(laidOffice(state));
   const drawer = laidDrawer(state);
@@ -245,8 +245,7 @@ type InputSeen = Pick<RegisterState, "text" | "lastText" | "weighs" | "keptScans
 const NO_SCANS: ReadonlyArray<string> = [];
 
 function waitingGoods(state: RegisterState): PendingGoods | undefined {
-  const { list } = inputOf(state);
-  return list?.type === "choice" ? list.goods : undefined;
+  return goodsAskedIn(inputOf(state).list);
 }
 
 /**

@@ -82,7 +82,7 @@ export function laidInput(present: RegisterState): LaidInput | undefined {
   const { session } = present;
   if (session === undefined) return present.laidInput;
   const { text, lastText, weighs, keptScans, list: shown } = withoutPerson(withTextKept(present));
-  const list = shown?.type === "choice" ? shown : undefined;
+  const list = shown?.type === "choice" || shown?.type === "fate" ? shown : undefined;
   const own = {
     staffNumber: session.staffNumber,
     text,

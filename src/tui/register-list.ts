@@ -5,7 +5,12 @@
 
 import { type BackWhat } from "../domain/commands/refund-receipt.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
-import { type ModifierGroup, type Product, type Service } from "../domain/goods/catalogue.ts";
+import {
+  type ModifierGroup,
+  type Product,
+  type Service,
+  type TakenModifier,
+} from "../domain/goods/catalogue.ts";
 import { type GoodsFate } from "../domain/goods/goods-fate.ts";
 import { type PackWeight } from "../domain/goods/measure.ts";
 import { type EventId } from "../domain/identity.ts";
@@ -53,6 +58,14 @@ export interface PendingGoods {
   readonly keepsText: boolean;
   /** Somebody has said that they are sold although they are sold out. */
   readonly sellsOn?: boolean;
+}
+
+/** Returns the goods that a list asks about; undefined for any other list. */
+export function goodsAskedIn(
+  list: { readonly type: string; readonly goods?: unknown } | undefined,
+): PendingGoods | undefined {
+  const isAsked = list?.type === "choice" || list?.type === "fate";
+  return isAsked ? (list.goods as PendingGoods) : undefined;
 }
 
 /** A key whose work waits for an answer. */
@@ -106,6 +119,12 @@ export type ListIn<State> =
       readonly type: "choice";
       readonly goods: PendingGoods;
       readonly group: ModifierGroup;
+    })
+  /** What becomes of goods that come back, whose stock is kept; `modifiers` are those that were chosen. */
+  | (ListBase & {
+      readonly type: "fate";
+      readonly goods: PendingGoods;
+      readonly modifiers?: ReadonlyArray<TakenModifier>;
     })
   | (ListBase & {
       readonly type: "reason";

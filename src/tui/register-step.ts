@@ -26,7 +26,7 @@ import { type DrawerChoice } from "./drawer-state.ts";
 import { leaveDrawer } from "./drawer-step.ts";
 import { chooseDrawer } from "./drawer.ts";
 import { type Act, type Plan, refusedPlan, type ShortOf } from "./entry-act.ts";
-import { chooseOption, performLine } from "./entry-actions.ts";
+import { completeGoods, isOfGoods, performLine } from "./entry-actions.ts";
 import { hitCount } from "./entry-hits.ts";
 import { isPinOnLine } from "./entry-line.ts";
 import { isUnfinished, planEntry, readLine } from "./entry-plan.ts";
@@ -376,9 +376,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
   if (isOfDay(choice)) return chooseDay(till, state, choice);
   if (isOfStock(choice)) return chooseStock(till, state, choice);
   if (isOfPlan(choice)) return offerKept(till, choosePlan(till, state, choice));
+  if (isOfGoods(choice)) return offerKept(till, completeGoods(till, state, choice));
   switch (choice.type) {
-    case "option":
-      return offerKept(till, chooseOption(till, state, choice.number));
     case "reason":
       return sayWhy(till, state, choice.reason);
     case "act-why":

@@ -7,6 +7,7 @@ import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import { type Words } from "../words/screen-words.ts";
 import { type CommandId } from "./commands.ts";
 import { type KeyInput } from "./keys/key-event.ts";
+import { goodsAskedIn } from "./register-list.ts";
 import {
   hinted,
   type RegisterState,
@@ -116,8 +117,12 @@ export function whyGoodsFirst(
   const { plan } = till.words;
   if (screen !== "register" || verb === "lock") return undefined;
   // Goods that were typed are still on the line; of scanned ones nothing would be left.
-  if (list?.type === "choice" && (list.goods.keepsText || !KEEPS_WAITING.has(verb))) {
-    return plan.optionFirst({ name: list.goods.product.name, group: list.group.name });
+  const asked = goodsAskedIn(list);
+  if (asked !== undefined && (asked.keepsText || !KEEPS_WAITING.has(verb))) {
+    const { name } = asked.product;
+    return list?.type === "choice"
+      ? plan.optionFirst({ name, group: list.group.name })
+      : plan.fateFirst({ name });
   }
   if (weighs === undefined || KEEPS_WAITING.has(verb)) return undefined;
   if (weighedText(till, state) !== undefined) return plan.enterFirst({ goods: weighs.name });

@@ -44,6 +44,7 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   receipt: "Receipt A-000001",
   return: "what comes back?",
   "return-reason": "Back: why?",
+  fate: "what becomes of it?",
   correct: "how was it paid?",
   terminals: "Which card terminal?",
   cards: "Card payments of today",

@@ -12,6 +12,7 @@ import {
   KINDS,
   NUMBERED_KINDS,
 } from "../../src/domain/events/kinds.ts";
+import { stockQuantity } from "../../src/domain/goods/stock-quantity.ts";
 import { deviceOf, type EventId, type StreamId, toStreamId } from "../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
@@ -585,6 +586,8 @@ function sell(a: TestTill, b: TestTill, drawer: EventId): EventId {
       seat: 0,
       note: "was cold",
       modifiers: [OAT],
+      goods: "back",
+      uses: [{ sku: "LATTE", quantity: stockQuantity(1_000_000) }],
       instead: line,
     },
   });

@@ -8,6 +8,7 @@ import { type BodyOf, type Draft, type Kind, KINDS } from "../../src/domain/even
 import { type TicketLine } from "../../src/domain/events/ticket-events.ts";
 import { SERVICES } from "../../src/domain/goods/catalogue.ts";
 import { GOODS_FATES } from "../../src/domain/goods/goods-fate.ts";
+import { stockQuantity } from "../../src/domain/goods/stock-quantity.ts";
 import {
   type BusinessDay,
   businessDaySchema,
@@ -269,7 +270,14 @@ const OWN_DRAFTS: { readonly [K in Kind]?: DraftOf } = {
     return {
       kind: "order/line-returned",
       streams: [orderStream(order(world))],
-      body: { ...added, quantity: thousandths(0 - added.quantity) },
+      body: {
+        ...added,
+        quantity: thousandths(0 - added.quantity),
+        ...(world.dice.chance(60) ? { goods: world.dice.pick(GOODS_FATES) } : {}),
+        ...(world.dice.chance(50)
+          ? { uses: [{ sku: added.sku, quantity: stockQuantity(1_000_000) }] }
+          : {}),
+      },
     };
   },
   "order/line-changed": (world) => {

@@ -165,6 +165,8 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-return":
     "A receipt was scanned: a digit takes one of its goods back, and `+` lets the guest have others for them.",
   "list-return-reason": "F9 gives the money in cash, after a reason.",
+  "list-fate":
+    "`<croissant` comes back without a receipt: what becomes of it, as its stock is kept?",
   "list-correct":
     "Ctrl-Z behind a payment, or a digit beside its receipt: what was booked, and what it was.",
   plain: "`till run --plain`: the same in lines, for a screen reader or a script.",
@@ -560,6 +562,9 @@ const OFFICE_PAGES: ReadonlyArray<Step> = [
 
 const STOCK: ReadonlyArray<Step> = [
   ...RAVI,
+  { type: "<croissant", press: ["Enter"], sees: ["what becomes of it?"], shot: "list-fate" },
+  { press: ["Esc"], sees: ["BACK Croissant"] },
+  { press: ["Esc"], sees: ["PgDn"] },
   { type: ":office", press: ["Enter"], sees: ["1 Products"] },
   { type: "stock", press: ["Enter"], sees: ["! -2", "6 l"], shot: "office-stock" },
   { press: ["Enter", "Down"], sees: ["Back office: Stock: Croissant"] },

@@ -36,7 +36,11 @@ export const ORDER_SENTENCES: Sentences<OrderKind> = {
       serialSaid(body.serial),
     ),
   "order/line-returned": ({ body }, say) =>
-    joined(say.did.lineReturned(soldGoods(body, say)), serialSaid(body.serial)),
+    joined(
+      say.did.lineReturned(soldGoods(body, say)),
+      body.goods === undefined ? [] : [say.fields.goodsFate({ fate: body.goods })],
+      serialSaid(body.serial),
+    ),
   "order/deposit-added": ({ body }, say) => say.did.depositAdded(soldGoods(body, say)),
   "order/empties-returned": ({ body }, say) => say.did.emptiesReturned(soldGoods(body, say)),
   "order/voucher-added": ({ body: { name, unit } }, say) =>

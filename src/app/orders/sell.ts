@@ -18,6 +18,7 @@ import { type EntryFault as TypedFault } from "../../domain/entry/entry-fault.ts
 import { createGoodsIndex, type GoodsIndex } from "../../domain/entry/entry-search.ts";
 import { readEntry } from "../../domain/entry/entry.ts";
 import { type Service } from "../../domain/goods/catalogue.ts";
+import { type GoodsFate } from "../../domain/goods/goods-fate.ts";
 import { productCalled } from "../../domain/goods/halves.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { typedGoods } from "../../domain/line-kinds.ts";
@@ -47,6 +48,8 @@ export interface SaleWords {
   readonly points?: RingUp["points"];
   /** The serial numbers of goods that are sold by them, in their order; those that are missing are said later. */
   readonly serials?: ReadonlyArray<string> | undefined;
+  /** What becomes of goods that come back; undefined for the usual fate of each. */
+  readonly fate?: GoodsFate | undefined;
 }
 
 /** The typed text can't be read as goods: the register's own sentence gives the reason. */
@@ -60,9 +63,12 @@ const NEAREST_SHOWN = 3;
 export function sell(
   till: Till,
   actor: Actor,
-  { entries, payment, service, serials, ...more }: SaleWords,
+  { entries, payment, service, serials, fate, ...more }: SaleWords,
 ): Result<OrderDetails, Refusal | EntryFault> {
-  const read = withSerials(readEntries(till, entries, { said: 0, last: 0 }), serials);
+  const read = withFate(
+    withSerials(readEntries(till, entries, { said: 0, last: 0 }), serials),
+    fate,
+  );
   if (!read.ok) return read;
   const done = till.act(actor, "sell", (context) =>
     decideRingUp(context, {
@@ -142,7 +148,7 @@ function triedBasket(
   return { order, idle, deals: deals.toSorted((one, other) => other.off - one.off) };
 }
 
-export interface MoreWords extends Pick<SaleWords, "entries" | "serials"> {
+export interface MoreWords extends Pick<SaleWords, "entries" | "serials" | "fate"> {
   /** The order as it is typed: its number of today, a receipt's, or its id. */
   readonly order: string;
 }
@@ -151,13 +157,13 @@ export interface MoreWords extends Pick<SaleWords, "entries" | "serials"> {
 export function addToOrder(
   till: Till,
   actor: Actor,
-  { order: text, entries, serials }: MoreWords,
+  { order: text, entries, serials, fate }: MoreWords,
 ): Result<OrderDetails, Refusal | EntryFault> {
   const found = findOrder(till, text);
   if (found === undefined) return err({ type: "order/unknown", text });
   const { id, course: said = 0, lines, service } = found.order;
   const last = lines.findLast(({ gone }) => !gone)?.course ?? 0;
-  const read = withSerials(readEntries(till, entries, { said, last }), serials);
+  const read = withFate(withSerials(readEntries(till, entries, { said, last }), serials), fate);
   if (!read.ok) return read;
   const done = till.act(actor, "add goods", (context) =>
     decideRingUp(context, {
@@ -221,6 +227,18 @@ function withSerials<Fault>(
   });
   const [left] = serials.slice(at);
   return left === undefined ? ok(goods) : err({ type: "line/serials-left", serial: left });
+}
+
+/** Says what becomes of the goods that come back; refused where none do, as nobody means it of what is sold. */
+function withFate<Fault>(
+  read: Result<ReadonlyArray<RungGoods>, Fault>,
+  fate: GoodsFate | undefined,
+): Result<ReadonlyArray<RungGoods>, Fault | EntryFault> {
+  if (!read.ok || fate === undefined) return read;
+  if (read.value.every(({ kind }) => kind !== "return")) {
+    return unreadable((locale) => wordsIn(saleTextWords, locale).nothingBack);
+  }
+  return ok(read.value.map((goods) => (goods.kind === "return" ? { ...goods, fate } : goods)));
 }
 
 function courseOfLast(goods: ReadonlyArray<RungGoods>, { said, last }: CourseBefore): number {

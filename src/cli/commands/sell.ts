@@ -13,6 +13,7 @@ import { voucherByCode, voucherName } from "../../app/vouchers/vouchers.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type RungPayment } from "../../domain/commands/ring-up.ts";
 import { type Service } from "../../domain/goods/catalogue.ts";
+import { type GoodsFate } from "../../domain/goods/goods-fate.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";
@@ -45,6 +46,8 @@ export interface SellOptions extends JsonOptions, StaffOptions, ApproverOptions 
   readonly customer?: string;
   /** How many points the customer spends, or `all` for as many as pay the bill. */
   readonly points?: string;
+  /** What becomes of goods that come back. */
+  readonly goods?: GoodsFate;
   /** The serial numbers of goods that are sold by them, in their order. */
   readonly serial?: ReadonlyArray<string>;
   readonly tip?: string;
@@ -64,7 +67,7 @@ export function sellGoods(
   return withTill(options, console, async (open) => {
     const { till } = open;
     const { currency } = till;
-    const { serial: serials, ...typed } = options;
+    const { serial: serials, goods: fate, ...typed } = options;
     const payment = readRungPayment(typed, { currency, tenders: ownTenders(till) });
     if (!payment.ok) throw actFault(payment.fault, till);
     const actor = await whoActs(till, options, console);
@@ -92,6 +95,7 @@ export function sellGoods(
         customer,
         points,
         serials,
+        fate,
       }),
     );
     if (!sold.ok) throw goodsFault(sold.fault, till);
@@ -147,13 +151,13 @@ function pointsOf(till: Till, typed: string | undefined): SaleWords["points"] {
 
 export function addToTheOrder(
   [order, goods]: readonly [string, ReadonlyArray<string>],
-  options: ChangeOptions & Pick<SellOptions, "serial">,
+  options: ChangeOptions & Pick<SellOptions, "serial" | "goods">,
   console: Console,
 ): Promise<ExitCode> {
-  const { serial: serials } = options;
+  const { serial: serials, goods: fate } = options;
   return changeOrder(
     {
-      act: (till, by) => addToOrder(till, by, { order, entries: goods, serials }),
+      act: (till, by) => addToOrder(till, by, { order, entries: goods, serials, fate }),
       faultOf: goodsFault,
     },
     options,

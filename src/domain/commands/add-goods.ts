@@ -14,11 +14,12 @@ import {
   type TakenModifier,
 } from "../goods/catalogue.ts";
 import { depositsOf, isDepositArticle } from "../goods/deposit-articles.ts";
+import { type GoodsFate, usualFate } from "../goods/goods-fate.ts";
 import { halfPrice, halvesOf, isHalvable } from "../goods/halves.ts";
 import { type PackWeight } from "../goods/measure.ts";
 import { partOfCombo, usualModifiers } from "../goods/product-options.ts";
 import { type EventId } from "../identity.ts";
-import { LINE_KINDS, type LineKindName, onItsSide } from "../line-kinds.ts";
+import { type BornLine, LINE_KINDS, type LineKindName, onItsSide } from "../line-kinds.ts";
 import { pieceOf, stockOfOne } from "../line-measure.ts";
 import {
   minor,
@@ -43,6 +44,7 @@ import { areaOfTable } from "../settings/floor.ts";
 import { readSetting } from "../settings/settings.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
+import { magnitude } from "../text/quantity.ts";
 import { checkAge } from "./check-age.ts";
 import { chooseModifiers } from "./choose-modifiers.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
@@ -55,7 +57,7 @@ import { type Refusal } from "./refusal.ts";
 import { requireSerial } from "./serial-numbers.ts";
 import { courseFor } from "./set-course.ts";
 import { takeLeft } from "./take-left.ts";
-import { usesOf } from "./take-stock.ts";
+import { type NewLine, usesOf } from "./take-stock.ts";
 import { linesOfVoucher } from "./voucher-lines.ts";
 
 export interface Goods {
@@ -74,6 +76,8 @@ export interface Goods {
   /** How the order is about to be served: what price lists say of that holds. */
   readonly pricedAs?: Service | undefined;
   readonly kind: LineKindName;
+  /** What becomes of goods that come back; undefined for the usual fate of each. */
+  readonly fate?: GoodsFate | undefined;
   readonly note?: string | undefined;
   /** The serial numbers of its pieces, as far as they are known; the others are asked for before the bill. */
   readonly serials?: ReadonlyArray<string> | undefined;
@@ -413,14 +417,12 @@ function lineOf(context: DecisionContext, command: AddGoods): Result<LineAdded, 
     ...(age.value === undefined ? {} : { ageChecked: age.value }),
     ...(serial.value === undefined ? {} : { serial: serial.value }),
     ...(taken.value === undefined ? {} : { counted: taken.value }),
-    ...(kind.stocked
-      ? usesOf(context, {
-          sku: product.sku,
-          ...weighs,
-          quantity: thousandths((quantity * (piece ?? oneUnit)) / oneUnit),
-          modifiers,
-        })
-      : {}),
+    ...stockOf(context, goods, {
+      sku: product.sku,
+      ...weighs,
+      quantity: thousandths((magnitude(quantity) * (piece ?? oneUnit)) / oneUnit),
+      modifiers,
+    }),
   });
 }
 
@@ -431,6 +433,21 @@ function packWeightOf(
 ): PackWeight | undefined {
   if (packWeight !== undefined || isPack !== true || price === undefined) return packWeight;
   return workedOutOn(day, view.state("cat", entryName("product", product.sku)), price);
+}
+
+/**
+ * Returns what a line takes of the stock. Of goods that come back it is their fate, and what they bring to the stock
+ * where they are sold again.
+ */
+function stockOf(
+  context: DecisionContext,
+  { kind, product, fate = usualFate(product.station) }: Goods,
+  line: NewLine,
+): Pick<BornLine, "uses" | "goods"> {
+  if (!LINE_KINDS[kind].stocked && kind !== "return") return {};
+  const taken = usesOf(context, line);
+  if (kind !== "return" || taken.uses === undefined) return taken;
+  return { goods: fate, ...(fate === "back" ? taken : {}) };
 }
 
 /** Returns the serial number of a line, empty while nobody has said it; undefined for goods without. */

@@ -198,7 +198,7 @@ export function writeQuantity(
 
 /** Whether it takes another line of the same. */
 function takesMore({ line, quantity: present }: LineBalance, quantity: Thousandths): boolean {
-  return line.added !== null && onlyGetsLess(line.added) && quantity > present;
+  return line.added !== null && onlyGetsLess(line.added) && Math.abs(quantity) > Math.abs(present);
 }
 
 function writeMore(
@@ -224,8 +224,9 @@ function writeMore(
   }
   const quantity = thousandths(wanted - present);
   const { sku, name, by } = added;
-  const taken =
-    had?.counted === undefined
+  const taken = !kind.stocked
+    ? ok(undefined)
+    : had?.counted === undefined
       ? takeLeft(context, { sku, name, by, quantity, one: stockOfOne(added) })
       : takeBack(context, line, { quantity, counted: had.counted });
   if (!taken.ok) return taken;

@@ -103,6 +103,8 @@ function takings(at: AtTill, draft: Draft): Takings {
   switch (draft.kind) {
     case "order/line-added":
       return (draft.body.uses ?? []).map(({ sku, quantity }) => [sku, quantity]);
+    case "order/line-returned":
+      return (draft.body.uses ?? []).map(({ sku, quantity }) => [sku, 0 - quantity]);
     case "stock/wasted":
     case "stock/returned":
       return home === undefined ? [] : [[streamName(home), draft.body.quantity]];

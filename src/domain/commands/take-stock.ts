@@ -16,6 +16,7 @@ import { fieldValue } from "../state/entry-state.ts";
 import { type LineState } from "../state/order-state.ts";
 import { partOfUses } from "../stock/line-stock.ts";
 import { ingredientsOf, type Portion } from "../stock/recipes.ts";
+import { magnitude } from "../text/quantity.ts";
 import { type DecisionContext } from "./decision.ts";
 
 /** The uses of a line as its event has them; nothing for goods whose stock nobody keeps. */
@@ -24,7 +25,9 @@ interface Uses {
 }
 
 /** A new line, as far as its stock goes. */
-interface NewLine extends Pick<LineAdded, "sku" | "packWeight" | "quantity"> {
+export interface NewLine extends Pick<LineAdded, "sku" | "packWeight"> {
+  /** Above zero, also of what comes back. */
+  readonly quantity: Thousandths;
   readonly modifiers: ReadonlyArray<Pick<LineModifier, "group" | "option" | "count">>;
 }
 
@@ -83,9 +86,10 @@ export function usesOtherwise(
   { modifiers, quantity }: Pick<NewLine, "modifiers" | "quantity">,
 ): Uses | undefined {
   const { added } = line;
-  if (added === null || !kind.stocked) return undefined;
+  if (added === null || !(kind.stocked || added.goods === "back")) return undefined;
   const { sku, packWeight } = added;
-  const goods = { sku, quantity, ...(packWeight === undefined ? {} : { packWeight }) };
+  const weighs = packWeight === undefined ? {} : { packWeight };
+  const goods = { sku, quantity: magnitude(quantity), ...weighs };
   const uses = usesOf(context, { ...goods, modifiers });
   const before = usesOf(context, { ...goods, modifiers: now });
   return JSON.stringify(uses) === JSON.stringify(before) ? undefined : uses;

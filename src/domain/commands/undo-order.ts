@@ -593,7 +593,8 @@ function quantityBack(context: DecisionContext, order: OrderState, command: SetQ
   const writes = order.linesById[line]?.fields.quantity.open ?? [];
   // More of a line that takes of the stock is another line.
   const [first] = written.value;
-  const as = first?.kind === "order/line-added" ? context.idAt(0) : line;
+  const isAnother = first?.kind === "order/line-added" || first?.kind === "order/line-returned";
+  const as = isAnother ? context.idAt(0) : line;
   const back = { line, as, voids: writes.map(({ id }) => id) };
   return ok([...written.value, ...ticketsBack(context, order, { drafts: written.value, back })]);
 }

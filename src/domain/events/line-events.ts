@@ -4,6 +4,7 @@ import * as z from "zod";
 
 import { COUNT_MAX } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
+import { GOODS_FATES } from "../goods/goods-fate.ts";
 import { packWeightSchema } from "../goods/measure.ts";
 import { AGE_MAX } from "../goods/sale-rules.ts";
 import { SERIAL_MAX } from "../goods/serial-numbers.ts";
@@ -100,9 +101,21 @@ export type LineAdded = z.infer<ReturnType<typeof lineAddedSchema>>;
 
 export const lineReturnedSchema = lazy(() =>
   lineAddedSchema()
-    .omit({ counted: true, uses: true, offers: true, category: true, ageChecked: true })
+    .omit({ counted: true, offers: true, category: true, ageChecked: true })
     .extend({
       quantity: thousandthsSchema.max(-1).describe("What came back: below zero."),
+      goods: z
+        .enum(GOODS_FATES)
+        .exactOptional()
+        .describe("What became of the goods; missing where nobody keeps their stock."),
+      uses: z
+        .array(stockUseSchema())
+        .min(1)
+        .max(INGREDIENTS_MAX)
+        .exactOptional()
+        .describe(
+          "What it brings back to the stock, above zero. Such a line only gets less: its quantity is the one nearest to zero that anybody wrote.",
+        ),
     }),
 );
 

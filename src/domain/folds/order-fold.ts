@@ -578,11 +578,11 @@ function withLess(
   const { quantity, ...others } = body.set;
   const fields = writeFields(line.fields, { id, body: { set: others, over: body.over } });
   const present = registerValue(line.fields.quantity) ?? 0;
-  if (quantity === undefined || quantity < 0 || quantity >= present) return { fields };
+  if (quantity === undefined || !isLess(quantity, present)) return { fields };
   const over = openWriteIds(line.fields.quantity);
   return {
     fields: { ...fields, quantity: writeRegister(fields.quantity, { id, value: quantity, over }) },
-    ...keepOfLine(line, event, quantity + (body.wasted ?? 0)),
+    ...keepOfLine(line, event, Math.abs(quantity) + (body.wasted ?? 0)),
   };
 }
 
@@ -598,6 +598,11 @@ function handedOut(line: LineState, event: Of<"order/line-handed-out">): LineSta
     voids,
     handedOut: [...(line.handedOut ?? []), ...gone],
   };
+}
+
+/** Whether a quantity lies between zero and another one, on its side. */
+function isLess(quantity: number, present: number): boolean {
+  return quantity * Math.sign(present) >= 0 && Math.abs(quantity) < Math.abs(present);
 }
 
 /** Notes what came back to the stock of lines that were born here. */

@@ -363,12 +363,13 @@ function soldByDays(
     return { day, change: items.reduce((sum, { quantity }) => sum + quantity, 0) };
   });
   const changes = [...issued, ...back].filter(({ change }) => change !== 0);
+  const { side } = line.kind;
   let sold = 0;
   return changes
     .toSorted((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)))
     .map(({ day, change }) => {
       sold += change;
-      return { day, sold: Math.max(0, Math.round(sold)) };
+      return { day, sold: Math.max(0, Math.round(side * sold)) };
     });
 }
 

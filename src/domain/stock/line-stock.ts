@@ -2,6 +2,9 @@
  * What a line of an order takes of the stock. It names articles and quantities for all of it, frozen when
  * it was added, and from then on there is only less of it: what comes free goes back to whom the line took
  * it from, whoever frees it. So two tills that void one line apart free it once. Source: STOCK 2, rule 3.
+ *
+ * A line of goods that came back without a receipt is below zero and brings them to the stock instead. All that is
+ * counted of it here is its size, and the line's side turns the moves.
  */
 
 import { type Contribution } from "../contribution.ts";
@@ -15,6 +18,7 @@ import { type BusinessDay, chainPosition, type EventId, type Origin } from "../i
 import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { type LineState, type LineStock } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
+import { magnitude } from "../text/quantity.ts";
 import {
   openGoodsKey,
   stockAccountKey,
@@ -44,6 +48,11 @@ export interface LineMove extends EventKey {
   readonly account: Origin;
 }
 
+/** 1 for a line that takes of the stock, -1 for one that brings goods back to it. */
+function sideOf(added: { readonly quantity: number } | null): 1 | -1 {
+  return (added?.quantity ?? 0) < 0 ? -1 : 1;
+}
+
 /**
  * Whether more of a line is another line: of what takes of the stock, so that nothing is given back twice, and of the
  * parts of a combo, which must not differ by which of them do.
@@ -62,7 +71,7 @@ export function beginLineStock(
   { key: { hlc }, act: { day } }: Moment,
 ): LineStock | undefined {
   return onlyGetsLess(added)
-    ? { hlc, day, kept: added.quantity, returned: thousandths(0), backs: [] }
+    ? { hlc, day, kept: magnitude(added.quantity), returned: thousandths(0), backs: [] }
     : undefined;
 }
 
@@ -114,7 +123,7 @@ function returnOf<Stock extends LineStock>(stock: Stock, at: Moment, quantity: n
  */
 export function takeAgain({ fields, stock, again = [] }: LineState, at: Taking): Stocks {
   const kept = [stock, ...again].reduce((sum, one) => sum + (one?.kept ?? 0), 0);
-  const of = thousandths((registerValue(fields.quantity) ?? 0) - kept);
+  const of = thousandths(Math.abs(registerValue(fields.quantity) ?? 0) - kept);
   if (stock === undefined || of <= 0) return {};
   const { hlc } = at.key;
   const { day } = at.act;
@@ -152,10 +161,11 @@ export function partOfUses(
   { uses, quantity: whole }: Pick<LineAdded, "quantity" | "uses">,
   quantity: Thousandths,
 ): StockUse[] | undefined {
-  if (uses === undefined || whole <= 0 || quantity <= 0) return undefined;
+  const [part, all] = [magnitude(quantity), magnitude(whole)];
+  if (uses === undefined || all === 0 || part === 0) return undefined;
   return uses.map((use) => ({
     sku: use.sku,
-    quantity: stockQuantity(taken(use.quantity, quantity, whole)),
+    quantity: stockQuantity(taken(use.quantity, part, all)),
   }));
 }
 
@@ -165,48 +175,57 @@ interface Taker {
   readonly id: EventId;
   readonly stock: LineStock;
   readonly uses: ReadonlyArray<StockUse>;
-  /** The quantity that it took for. */
+  /** The quantity that it took for, whatever its side. */
   readonly whole: number;
+  readonly side: 1 | -1;
 }
 
 function takersOf(id: EventId, { added, stock, again = [] }: LineState): ReadonlyArray<Taker> {
-  const { uses, quantity: whole = 0 } = added ?? {};
-  if (uses === undefined || stock === undefined || whole <= 0) return [];
+  const { uses } = added ?? {};
+  const [whole, side] = [wholeOf(added), sideOf(added)];
+  if (uses === undefined || stock === undefined || whole === 0) return [];
   return [
-    { id, stock, uses, whole },
+    { id, stock, uses, whole, side },
     ...again.map((one) => ({
       id: one.id,
       stock: one,
       uses: partOfUses({ uses: [...uses], quantity: thousandths(whole) }, one.of) ?? [],
       whole: one.of,
+      side,
     })),
   ];
 }
 
-/** Returns the moves of a line, the first of them the taking. */
+/** Returns the moves of a line, the first of them the taking, or the bringing back. */
 export function lineMoves(id: EventId, line: LineState): ReadonlyArray<LineMove> {
   return takersOf(id, line).flatMap(movesOf);
 }
 
-function movesOf({ id, stock, uses, whole }: Taker): ReadonlyArray<LineMove> {
+function movesOf({ id, stock, uses, whole, side }: Taker): ReadonlyArray<LineMove> {
   const { origin, seq } = chainPosition(id);
   return uses.flatMap(({ sku, quantity }) => {
     const move = { sku, place: SOLD_FROM, day: stock.day, account: origin };
-    const moves: LineMove[] = [{ ...move, hlc: stock.hlc, origin, seq, quantity: 0 - quantity }];
+    const moves: LineMove[] = [
+      { ...move, hlc: stock.hlc, origin, seq, quantity: 0 - side * quantity },
+    ];
     let now: number = quantity;
     for (const { left, ...key } of stock.backs) {
       const next = taken(quantity, left, whole);
-      if (next < now) moves.push({ ...move, ...key, quantity: now - next });
+      if (next < now) moves.push({ ...move, ...key, quantity: side * (now - next) });
       now = Math.min(now, next);
     }
     return moves;
   });
 }
 
-/** Returns what comes free of a line that is to keep so much, with what did not come back of the rest. */
+/**
+ * Returns what comes free of a line that is to keep so much, with what did not come back of the rest. A line that
+ * brought goods back frees nothing: what did not come after all is no taking that anybody asks about.
+ */
 export function freedOf({ added, stock }: LineState, kept: number): ReadonlyArray<StockUse> {
-  const { uses = [], quantity: whole = 0 } = added ?? {};
-  if (stock === undefined || whole <= 0) return [];
+  const { uses = [] } = added ?? {};
+  const whole = wholeOf(added);
+  if (stock === undefined || whole === 0 || sideOf(added) < 0) return [];
   const left = leftOf(stock);
   const next = leftOf({ ...stock, kept: thousandths(Math.min(kept, stock.kept)) });
   return uses.map(({ sku, quantity }) => ({
@@ -215,9 +234,14 @@ export function freedOf({ added, stock }: LineState, kept: number): ReadonlyArra
   }));
 }
 
+/** Returns how much of a line there was when it was added, whatever its side. */
+function wholeOf(added: { readonly quantity: Thousandths } | null): number {
+  return added === null ? 0 : magnitude(added.quantity);
+}
+
 /** Returns what was taken for a line and not sold, by article: what came back is of what was sold. */
 function wastedOfLine(id: EventId, line: LineState): ReadonlyArray<StockUse> {
-  let sold: number = line.voids.length > 0 ? 0 : (registerValue(line.fields.quantity) ?? 0);
+  let sold: number = line.voids.length > 0 ? 0 : Math.abs(registerValue(line.fields.quantity) ?? 0);
   return takersOf(id, line).flatMap(({ stock: { kept }, uses, whole }) => {
     const own = Math.max(0, Math.min(sold, kept));
     sold -= own;
@@ -229,7 +253,10 @@ function wastedOfLine(id: EventId, line: LineState): ReadonlyArray<StockUse> {
   });
 }
 
-/** What became of a line by the end of a business day, in thousandths: what receipts have, less what came back of it. */
+/**
+ * What became of a line by the end of a business day, in thousandths and whatever its side: what receipts have, less
+ * what came back of it.
+ */
 interface LineSold {
   readonly day: BusinessDay;
   readonly sold: number;
@@ -245,7 +272,8 @@ export function openOfLine(
   sold: ReadonlyArray<LineSold>,
   isOver: boolean,
 ): ReadonlyArray<Contribution> {
-  const { uses = [], quantity: whole = 0 } = line.added ?? {};
+  const { uses = [] } = line.added ?? {};
+  const [whole, side] = [wholeOf(line.added), sideOf(line.added)];
   const moves = lineMoves(id, line);
   const rising = [...new Set([...moves, ...sold].map(({ day }) => day))].toSorted();
   const wasted = wastedOfLine(id, line);
@@ -254,7 +282,10 @@ export function openOfLine(
     const waste = wasted.reduce((sum, it) => (it.sku === sku ? sum + it.quantity : sum), 0);
     let before = 0;
     return rising.map((day): Contribution => {
-      const has = own.reduce((sum, move) => (move.day <= day ? sum - move.quantity : sum), 0);
+      const has = own.reduce(
+        (sum, move) => (move.day <= day ? sum - side * move.quantity : sum),
+        0,
+      );
       const gone = sold.findLast((it) => it.day <= day)?.sold ?? 0;
       const isGone = gone >= whole || (isOver && day === rising.at(-1));
       const rest = has - (isBegun(own, day) ? waste : 0) - taken(quantity, gone, whole);
@@ -262,7 +293,7 @@ export function openOfLine(
       const open = isGone || (gone > 0 && rest < 0) ? 0 : rest;
       const change = open - before;
       before = open;
-      return [openGoodsKey(day, sku), change];
+      return [openGoodsKey(day, sku), side * change];
     });
   });
 }

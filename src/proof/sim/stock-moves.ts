@@ -20,6 +20,8 @@ export interface StockMove {
 interface BookedLine {
   readonly uses: ReadonlyArray<{ readonly sku: string; readonly quantity: number }>;
   readonly whole: number;
+  /** -1 for goods that came back without a receipt, whose quantities are below zero in the events. */
+  readonly side: 1 | -1;
   readonly account: Origin;
   quantity: number;
   kept: number;
@@ -40,7 +42,7 @@ export function createMover(isLess: (line: BookedLine, quantity: number) => bool
     return takings.flatMap((line, index) => {
       const after = takenBy(line);
       return line.uses.flatMap(({ sku }, at) => {
-        const quantity = (before[index]?.[at] ?? 0) - (after[at] ?? 0);
+        const quantity = line.side * ((before[index]?.[at] ?? 0) - (after[at] ?? 0));
         return quantity === 0 ? [] : [{ sku, place: SHOP, quantity, account: line.account }];
       });
     });
@@ -48,10 +50,18 @@ export function createMover(isLess: (line: BookedLine, quantity: number) => bool
 
   function taking(id: EventId, line: BookedLine): ReadonlyArray<StockMove> {
     lines.set(id, [...(lines.get(id) ?? []), line]);
-    const { account } = line;
+    const { account, side } = line;
     return takenBy(line).map((taken, at) => {
-      return { sku: line.uses[at]?.sku ?? "", place: SHOP, quantity: 0 - taken, account };
+      return { sku: line.uses[at]?.sku ?? "", place: SHOP, quantity: 0 - side * taken, account };
     });
+  }
+
+  function begun(
+    id: EventId,
+    line: Pick<BookedLine, "uses" | "side" | "account" | "quantity">,
+  ): ReadonlyArray<StockMove> {
+    const { quantity } = line;
+    return taking(id, { ...line, whole: quantity, kept: quantity, returned: 0 });
   }
 
   function moves(event: KnownEvent): ReadonlyArray<StockMove> {
@@ -60,8 +70,17 @@ export function createMover(isLess: (line: BookedLine, quantity: number) => bool
         const { uses, quantity } = event.body;
         if (uses === undefined || quantity <= 0) return [];
         const { origin: account } = event.key;
-        const whole = quantity;
-        return taking(event.id, { uses, whole, account, quantity, kept: quantity, returned: 0 });
+        return begun(event.id, { uses, side: 1, account, quantity });
+      }
+      case "order/line-returned": {
+        const { uses, quantity } = event.body;
+        if (uses === undefined) return [];
+        return begun(event.id, {
+          uses,
+          side: -1,
+          account: event.key.origin,
+          quantity: Math.abs(quantity),
+        });
       }
       case "order/line-voided": {
         const { line, wasted = 0 } = event.body;
@@ -83,11 +102,13 @@ export function createMover(isLess: (line: BookedLine, quantity: number) => bool
       }
       case "order/line-changed": {
         const { line, set, wasted = 0 } = event.body;
-        const { quantity } = set;
-        if (quantity === undefined || quantity < 0) return [];
+        const said = set.quantity;
+        if (said === undefined) return [];
         return changed(line, (takings) => {
           const [first] = takings;
-          if (first === undefined || !isLess(first, quantity)) return;
+          if (first === undefined) return;
+          const quantity = first.side * said;
+          if (quantity < 0 || !isLess(first, quantity)) return;
           first.quantity = Math.min(first.quantity, quantity);
           keepAtMost(takings, quantity + wasted);
         });

@@ -75,6 +75,7 @@ export type TabChoice =
 
 export type RowChoice =
   | { readonly type: "option"; readonly number: number }
+  | { readonly type: "fate"; readonly fate: GoodsFate }
   | { readonly type: "reason"; readonly reason: string }
   | { readonly type: "act-why"; readonly reason: string }
   | { readonly type: "act"; readonly planned: PlannedAct }

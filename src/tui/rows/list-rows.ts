@@ -2,6 +2,7 @@
  * The rows of the list that is open, as the screen shows and a digit chooses them.
  */
 
+import { GOODS_FATES } from "../../domain/goods/goods-fate.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
 import { foldText, wordsOf } from "../../domain/text/entry-text.ts";
 import { factsOfLocale, type Locale, LOCALES } from "../../domain/text/locale.ts";
@@ -119,6 +120,14 @@ const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
       list.asksTender === true
         ? returnTenderRows(till, state, list)
         : (withoutGoods(till, list) ?? returnRows(till, list)),
+  },
+  fate: {
+    title: ({ lists }, { goods }) => lists.goodsFate({ name: goods.product.name }),
+    rows: ({ words }) =>
+      numbered(GOODS_FATES, (fate) => ({
+        label: words.goodsFates[fate],
+        choice: { type: "fate", fate },
+      })),
   },
   "return-reason": { title: ({ lists }) => lists.returnReason, rows: returnReasonRows },
   correct: {

@@ -74,6 +74,12 @@ function deeds(cost: fc.Arbitrary<number | undefined>) {
         what: fc.constantFrom("croissant", "latte"),
       }),
     },
+    record("take back", {
+      at,
+      count,
+      isPaid: fc.boolean(),
+      fate: fc.constantFrom("back", "waste" as const),
+    }),
     record("void", { at, goods: fc.constantFrom("back", "waste" as const) }),
     { weight: 2, arbitrary: record("pay", { at }) },
     record("refund", { at, goods: fc.constantFrom("back", "waste" as const) }),
@@ -192,6 +198,13 @@ function act(
       return book(here, { ...one, sku: "CREAM", quantity: one.count * ONE_IN_STOCK });
     case "sell":
       sellGoods(till, [`${one.count}*${one.what}`], one.isPaid ? { cash: 10_000 } : {});
+      return;
+    case "take back":
+      sellGoods(till, [`<${one.count}*croissant`, "2*croissant"], {
+        by: RAVI,
+        fate: one.fate,
+        ...(one.isPaid ? { cash: 10_000 } : {}),
+      });
       return;
     case "void":
       return voidFirst(here, one.goods);
