@@ -1,6 +1,7 @@
 /** A setting of the shop has another value. */
 
 import { err, ok } from "../base/result.ts";
+import { type Catalogue } from "../goods/catalogue.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type EditContext } from "../office/entry-wish.ts";
@@ -20,6 +21,7 @@ import { type ShopTime } from "../shop-time.ts";
 import { fieldValue, VALUE_FIELD } from "../state/entry-state.ts";
 import { isInQuestion, openWriteIds } from "../state/register.ts";
 import { tendersCalled } from "../tenders.ts";
+import { foldText } from "../text/entry-text.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { planSetting } from "./plan-values.ts";
 
@@ -59,14 +61,27 @@ function missingInRules(
 ): string | undefined {
   const floor = floorView(view);
   const areas = floor.areas.map(({ name }) => name);
-  for (const { areas: wanted, taxClass } of rules) {
+  for (const { areas: wanted, goods, taxClass } of rules) {
     const area = wanted.find((text) => areaNamed(floor, text) === undefined);
     if (area !== undefined) return notThere(area, "area", areas);
+    const catalogue = readCatalogue(view, day);
+    const unknown = goods.find((text) => !isGoodsOf(catalogue, text));
+    if (unknown !== undefined) {
+      const names = [...catalogue.categoriesById.values()].map(({ name }) => name);
+      return notThere(unknown, "product or category", names);
+    }
     if (taxClass !== "" && readTaxClass(view, taxClass, day) === undefined) {
       return notThere(taxClass, "tax class", [...readCatalogue(view, day).taxClassesById.keys()]);
     }
   }
   return undefined;
+}
+
+/** Whether a text is the SKU of a product, or the id or the name of a category. */
+function isGoodsOf({ categoriesById, productsBySku }: Catalogue, text: string): boolean {
+  const folded = foldText(text);
+  const categories = [...categoriesById.values()].flatMap(({ id, name }) => [id, name]);
+  return [...productsBySku.keys(), ...categories].some((name) => foldText(name) === folded);
 }
 
 /** Why points would give back more than was paid for them; undefined where they don't. */

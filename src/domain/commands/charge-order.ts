@@ -6,6 +6,7 @@
 
 import { guestsOf, ordersOnBill } from "../balance/line-places.ts";
 import { orderBalance } from "../balance/order-balance.ts";
+import { lazy } from "../base/lazy.ts";
 import { err, ok } from "../base/result.ts";
 import { CHARGED_BIRTHS } from "../born-lines.ts";
 import { type Charge } from "../events/charge-events.ts";
@@ -15,7 +16,7 @@ import { type Service } from "../goods/catalogue.ts";
 import { type EventId, type Origin, type StreamId, streamName, streamType } from "../identity.ts";
 import { type Tax } from "../money/tax.ts";
 import { billOf, billOrder, gatherOrder } from "../order/gathered-order.ts";
-import { readTaxClass } from "../prices/catalogue-view.ts";
+import { readCatalogue, readTaxClass } from "../prices/catalogue-view.ts";
 import { type SupplyTime } from "../prices/supply-taxes.ts";
 import { type ChargeRule } from "../settings/charge-rules.ts";
 import { areaNamed, floorView, tableNamed } from "../settings/floor.ts";
@@ -189,12 +190,14 @@ function asCharged(
   return { ...charged(order), gathered: { ...gathered, orders: gathered.orders.map(charged) } };
 }
 
-/** The events after which a rule may begin or end to apply: the guests, the service, the lines or the bill change. */
+/** The events after which a rule may begin or end to apply: the guests, the service, the goods or the bill change. */
 const OCCASIONS: ReadonlySet<Draft["kind"]> = new Set([
   "order/opened",
   "order/changed",
   ...CHARGED_BIRTHS,
   "order/line-placed",
+  "order/line-voided",
+  "order/line-changed",
   "order/merged",
 ]);
 
@@ -228,6 +231,7 @@ function idOf(stream: StreamId): EventId {
 }
 
 function isOccasion(draft: Draft): boolean {
+  if (draft.kind === "order/line-changed") return draft.body.set.quantity !== undefined;
   if (draft.kind !== "order/changed") return OCCASIONS.has(draft.kind);
   const { service, table, covers } = draft.body.set;
   return service !== undefined || table !== undefined || covers !== undefined;
@@ -249,7 +253,7 @@ function chargeDrafts(
 ): ReadonlyArray<Draft> {
   if (!mayBeCharged(context, bill)) return [];
   const orders = ordersOnBill(bill).filter(({ opened }) => opened !== null);
-  const charges = chargesFor(context, orders, offOf);
+  const charges = chargesFor(context, { bill, orders, offOf });
   const otherOrders = orders.slice(1).map(openedId);
   return orders.flatMap((own, at): ReadonlyArray<Draft> => {
     const written = writtenOn(own);
@@ -286,8 +290,14 @@ function writtenOn({ fields }: OrderState): ChargesWritten {
 /** Returns the charges of a bill with these orders, by the first one's table and the guests of all. */
 function chargesFor(
   context: Looking,
-  orders: ReadonlyArray<OrderState>,
-  offOf: Said["offOf"],
+  {
+    bill,
+    orders,
+    offOf,
+  }: Pick<Said, "offOf"> & {
+    readonly bill: OrderState;
+    readonly orders: ReadonlyArray<OrderState>;
+  },
 ): ReadonlyArray<Charge> {
   const [first] = orders;
   if (first === undefined) return [];
@@ -295,11 +305,12 @@ function chargesFor(
   const service = registerValue(fields.service) ?? "counter";
   const covers = guestsOf(orders);
   const area = areaOf(context, registerValue(fields.table) ?? "");
+  const goods = lazy(() => goodsOn(context, bill));
   return readSetting(context.view, "charges").flatMap((rule): ReadonlyArray<Charge> => {
     const charged = orders.filter((own) => !offOf(own).includes(rule.id));
     const guests = rule.each > 0 ? guestsOf(charged) : 0;
     const isFree = charged.length === 0 || (rule.each > 0 && guests === 0);
-    if (isFree || !applies(rule, { service, covers, area })) return [];
+    if (isFree || !applies(rule, { service, covers, area, goods })) return [];
     return [
       {
         rule: rule.id,
@@ -318,12 +329,30 @@ interface Seated {
   readonly covers: number;
   /** Names that its area is known by; empty for none. */
   readonly area: ReadonlyArray<string>;
+  /** SKUs of its goods, and what their categories are called. */
+  readonly goods: () => ReadonlySet<string>;
 }
 
-function applies({ each, from, services, areas }: ChargeRule, order: Seated): boolean {
+function applies({ each, from, services, areas, goods }: ChargeRule, order: Seated): boolean {
   if (order.covers < from || (each > 0 && order.covers === 0)) return false;
   if (services.length > 0 && !services.includes(order.service)) return false;
+  if (goods.length > 0 && !goods.some((text) => order.goods().has(foldText(text)))) return false;
   return areas.length === 0 || areas.some((area) => order.area.includes(foldText(area)));
+}
+
+/** Returns the goods on a bill that a charge may be on, paid or not, by their SKUs and what their categories are now. */
+function goodsOn({ view, day }: Looking, bill: OrderState): ReadonlySet<string> {
+  const { categoriesById, productsBySku } = readCatalogue(view, day);
+  const lines = orderBalance(bill).lines.filter(
+    ({ kind, voided, quantity }) => kind.charged && !voided && quantity > 0,
+  );
+  return new Set(
+    lines.flatMap(({ line }) => {
+      const { sku = "" } = line.added ?? {};
+      const category = productsBySku.get(sku)?.category ?? "";
+      return [sku, category, categoriesById.get(category)?.name ?? ""].map(foldText);
+    }),
+  );
 }
 
 function areaOf({ view }: Looking, name: string): ReadonlyArray<string> {

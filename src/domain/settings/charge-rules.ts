@@ -1,6 +1,6 @@
 /**
  * When a shop charges an order on top of its goods, as somebody types it: `Service=12.5% from=6
- * service=dine-in area=terrace tax=standard`, or `Coperto=2.00 service=dine-in` for each guest.
+ * service=dine-in area=terrace goods=food tax=standard`, or `Coperto=2.00 service=dine-in` for each guest.
  */
 
 import * as z from "zod";
@@ -32,6 +32,8 @@ export const chargeRuleSchema = lazy(() =>
     services: z.array(z.enum(SERVICES)).max(SERVICES.length),
     /** The areas of the tables that are charged, by id or name; none for everywhere. */
     areas: z.array(z.string().min(1).max(NAME_MAX)).max(20),
+    /** Goods of which one is to be on the bill, by SKU or by the id or name of a category; none for any. */
+    goods: z.array(z.string().min(1).max(NAME_MAX)).max(20),
     /** Id of a tax class; empty for no tax. */
     taxClass: z.string().max(40),
   }),
@@ -72,7 +74,13 @@ function readChargeRule(text: string, currency: Currency): Result<ChargeRule, st
     return err(`"${value}" is too much for each guest: at most ${formatMoney(most, currency)}`);
   }
   const words = (parts?.["more"] ?? "").split(/\s+/u).filter((word) => word !== "");
-  const rule = { from: 0, services: [] as Service[], areas: [] as string[], taxClass: "" };
+  const rule = {
+    from: 0,
+    services: [] as Service[],
+    areas: [] as string[],
+    goods: [] as string[],
+    taxClass: "",
+  };
   for (const word of words) {
     const [key = "", ...rest] = word.split("=");
     const said = rest.join("=");
@@ -81,6 +89,7 @@ function readChargeRule(text: string, currency: Currency): Result<ChargeRule, st
     else if (key === "service" && services.every((it) => it !== undefined)) {
       rule.services = services;
     } else if (key === "area" && said !== "") rule.areas = said.split(",");
+    else if (key === "goods" && said !== "") rule.goods = said.split(",");
     else if (key === "tax" && said !== "") rule.taxClass = said;
     else return wrong;
   }
@@ -102,7 +111,7 @@ function amountOf(
 
 /** Returns the rule as a person types it. */
 export function chargeRuleText(
-  { name, rate, each, from, services, areas, taxClass }: ChargeRule,
+  { name, rate, each, from, services, areas, goods, taxClass }: ChargeRule,
   currency: Currency,
 ): string {
   return [
@@ -110,6 +119,7 @@ export function chargeRuleText(
     ...(from === 0 ? [] : [`from=${from}`]),
     ...(services.length === 0 ? [] : [`service=${services.join(",")}`]),
     ...(areas.length === 0 ? [] : [`area=${areas.join(",")}`]),
+    ...(goods.length === 0 ? [] : [`goods=${goods.join(",")}`]),
     ...(taxClass === "" ? [] : [`tax=${taxClass}`]),
   ].join(" ");
 }

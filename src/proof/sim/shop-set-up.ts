@@ -218,6 +218,7 @@ function chargeRule(name: string): ChargeRule {
     from: LARGE_PARTY,
     services: [],
     areas: [],
+    goods: [],
     taxClass: "food",
   };
 }

@@ -252,7 +252,17 @@ function payAll(counter: Counter): void {
   const { charges } = orderBalance(counter.order());
   // The shop's rules are as they were.
   const rules = charges.map(({ rule, name, rate, each }) => {
-    return { id: rule, name, rate, each, from: 0, services: [], areas: [], taxClass: "" };
+    return {
+      id: rule,
+      name,
+      rate,
+      each,
+      from: 0,
+      services: [],
+      areas: [],
+      goods: [],
+      taxClass: "",
+    };
   });
   act(counter, rules, (context, order) => decidePayCard(context, order, undefined));
 }
