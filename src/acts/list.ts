@@ -23,6 +23,7 @@ export { exchange } from "./exchange.ts";
 export { exempt } from "./exempt.ts";
 export { fire } from "./fire.ts";
 export { forfeit } from "./forfeit.ts";
+export { giveBack } from "./give-back.ts";
 export { handOver } from "./hand-over.ts";
 export { hold } from "./hold.ts";
 export { keep } from "./keep.ts";

@@ -1,6 +1,7 @@
 /** Reads sums and tenders as the options of commands say them. */
 
 import { err, ok, type Result } from "../domain/base/result.ts";
+import { type WantedPayment } from "../domain/commands/give-back.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
 import { type Currency, parseMoney } from "../domain/money/currency.ts";
 import { tenderNamed } from "../domain/tenders.ts";
@@ -19,6 +20,16 @@ export function readAmount(
   // A sum below zero has a sentence of its own.
   const amount = /^[-−]/u.test(typed) ? undefined : parseMoney(typed, currency);
   return amount?.ok === true ? amount : err({ type: "amount", option, typed });
+}
+
+/** Reads how a payment is named: `2` is the second, `8.71` the one of that amount; undefined for the only one. */
+export function readWantedPayment(
+  typed: Typed,
+  currency: Currency,
+): Result<WantedPayment, ShellFault> {
+  if (typeof typed === "string" && /^\d{1,2}$/u.test(typed)) return ok({ no: Number(typed) });
+  const amount = readAmount("--payment", typed, currency);
+  return amount.ok ? ok(amount.value === undefined ? {} : { amount: amount.value }) : amount;
 }
 
 /** Returns what payments are recorded by: `cash`, `card`, or the id of a tender of the shop's own. */

@@ -100,6 +100,10 @@ function addPayments(card: ShellCommand, { run }: CommandDeps): void {
     .description("has the terminal that took it give back money that an order has too much of")
     .argument("<order>", "its number of today, or its id")
     .option("--amount <amount>", "so much of it; else all that came by card")
+    .option(
+      "--payment <which>",
+      "a payment on the wrong order, by number or amount; its goods stay",
+    )
     .option("--reason <text>", "why; needed where it may be another card than the one that paid")
     .option("--approver <number>", "who vouches for it, where who acts may not")
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")

@@ -206,6 +206,15 @@ export interface MoneyMove extends TenderMoney {
   readonly isCorrected: boolean;
 }
 
+/** A payment that no receipt uses, and that has not gone back. */
+export interface ReturnablePayment extends TenderMoney {
+  readonly id: EventId;
+  /** The tip that goes back with it. */
+  readonly tip: MinorUnits;
+  /** The terminal that took it, by its id; missing for every other payment. */
+  readonly terminal?: string;
+}
+
 /** Names of taxes as they are printed, such as `VAT 19%`; none for goods that bear none. */
 export interface TaxChange {
   readonly before: ReadonlyArray<string>;
@@ -265,6 +274,8 @@ export interface OrderView {
    * refunded in cash or to a card.
    */
   readonly giveBackBy: ReadonlyArray<TenderMoney>;
+  /** The payments that no receipt uses and that may go back as they came, in the order in which they were taken. */
+  readonly returnable: ReadonlyArray<ReturnablePayment>;
   /** Each payment, hand-back and refund, with its tender. */
   readonly money: ReadonlyArray<MoneyMove>;
   /** The refunded amount; zero or below. */

@@ -8,7 +8,7 @@ import { ofLine, orderActOf } from "../domain/day/order-acts.ts";
 import { MOVES, OWN } from "../domain/events/drawer-events.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import { COMP_KINDS } from "../domain/events/order-events.ts";
-import { type EventId } from "../domain/identity.ts";
+import { type EventId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type LineKindName } from "../domain/line-kinds.ts";
 import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
@@ -17,7 +17,7 @@ import { type ReportMoment } from "./day-drawers.ts";
 import { approverOf, type Person, personOf, type ReportNames } from "./report-names.ts";
 
 /**
- * Beside the acts on an order's goods: `promotion-broken` is what a guest keeps of a promotion that a void ended after
+ * Beside the acts on an order's goods: `gave-back` is a payment that went back as it came; `promotion-broken` is what a guest keeps of a promotion that a void ended after
  * part of it was paid; `returned` came back without a receipt, and so did `empties`; a drawer was opened by its `key`
  * by nobody who is known, and `to-count` by whoever counted it.
  */
@@ -32,6 +32,7 @@ export const ACTS = [
   "returned",
   "empties",
   "forfeited",
+  "gave-back",
   "no-sale",
   "key",
   "to-count",
@@ -116,6 +117,18 @@ function brokenBy(view: LedgerView, event: KnownEvent): About | undefined {
   return { act: "promotion-broken", ...ofLine(view, event), amount: breaks, reason };
 }
 
+/** Only a payment that goes back while its goods stay says why; one that a terminal did not give back is none. */
+function gaveBackOf(
+  view: LedgerView,
+  { id, streams, body: { amount, reason } }: Extract<KnownEvent, { kind: "payment/started" }>,
+): About | undefined {
+  const [stream] = streams;
+  if (reason === undefined || stream === undefined) return undefined;
+  const { opened, paymentsById } = view.state("order", streamName(stream));
+  const isDone = (paymentsById[id]?.captured ?? null) !== null;
+  return isDone ? { act: "gave-back", of: opened?.number ?? "", amount, reason } : undefined;
+}
+
 function aboutOf(view: LedgerView, event: KnownEvent): About | undefined {
   if (isBirth(event)) {
     const { kind } = bornLine(event);
@@ -129,6 +142,8 @@ function aboutOf(view: LedgerView, event: KnownEvent): About | undefined {
       const { series, no, total, reason } = event.body;
       return { act: "refund", of: receiptNumber(series, no), amount: total, reason };
     }
+    case "payment/started":
+      return gaveBackOf(view, event);
     case "drawer/no-sale":
       return { act: "no-sale", reason: event.body.reason };
     case "drawer/unlocked":

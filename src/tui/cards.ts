@@ -65,10 +65,10 @@ function askAt(
 export function askBack(
   till: TillContext,
   state: RegisterState,
-  { amount, reason }: Pick<CardBack, "amount" | "reason">,
+  back: Pick<CardBack, "amount" | "payment" | "reason">,
 ): RegisterState | undefined {
   const { order, session } = state;
-  const asked = order && session?.cards.giveBack({ order: order.id, amount, reason });
+  const asked = order && session?.cards.giveBack({ order: order.id, ...back });
   if (asked === undefined) return undefined;
   if (!asked.ok) return refusedBy(state, asked.fault);
   const payment = state.screen === "payment" ? state : paymentScreen(state);

@@ -146,6 +146,14 @@ const ON_SCREENS: ReadonlyArray<Command> = [
   }),
   other("refire", { words: ["refire", "remake"], whyNot: withLines, changesOrder: true }),
   other("papers", { keys: ["ctrl-p"], words: ["papers", "reprint"], listSign: "/" }),
+  other("give-back", {
+    words: ["giveback"],
+    whyNot: (state) =>
+      inRegister(state) ??
+      ((state.order?.returnable.length ?? 0) > 0 ? undefined : wordsFor(state).giveBack.nothing),
+    changesOrder: true,
+    isSpelled: true,
+  }),
   other("undo", {
     keys: ["ctrl-z", "ctrl-u"],
     words: ["undo"],

@@ -25,6 +25,7 @@ import { listDrawer } from "./drawer-step.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { exemptOrder } from "./exempt.ts";
+import { givePaymentBack } from "./give-back.ts";
 import { showHistory } from "./history.ts";
 import { fireCourse, holdLines, saySent } from "./hold-fire.ts";
 import { askToLeave, lock, lockOrHandOver } from "./lock.ts";
@@ -103,6 +104,7 @@ const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   doctor: examine,
   drawer: (_till, state) => listDrawer(state),
   exempt: exemptOrder,
+  "give-back": givePaymentBack,
   fire: fireCourse,
   "hand-over": handOverShown,
   help: (_till, state) => ({ ...state, showsHelp: !state.showsHelp, helpPage: 0, list: undefined }),

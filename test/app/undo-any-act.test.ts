@@ -107,6 +107,7 @@ const PLAYED: Readonly<Record<ActId, ReadonlyArray<Kind> | string>> = {
   exchange: "test/app/register/register-exchange.test.ts",
   exempt: "test/app/register/register-exempt.test.ts",
   fire: "test/domain/commands/hold-fire.test.ts",
+  "give-back": "test/app/register/give-back.test.ts",
   "hand-over": "test/app/register/register-tables.test.ts",
   hold: "test/domain/commands/hold-fire.test.ts",
   keep: "test/app/register/register-exchange.test.ts",

@@ -816,6 +816,7 @@ function pay(a: TestTill, { order, line, drawer }: Sold): EventId {
         change: minor(160),
         rounding: minor(0),
         tip: minor(30),
+        to: "4",
       },
     },
     {
@@ -1062,6 +1063,7 @@ function payOtherwise(a: TestTill, order: EventId): void {
         amount: minor(-200),
         otherwise: { of: "own-voucher", name: "Voucher", reason: "the voucher is lost" },
         gives: [order],
+        reason: "wrong table",
         ...started,
       },
     },

@@ -189,6 +189,7 @@ export function createFakeTill(
       deposited: minor(paid < total ? paid : 0),
       refundDue: minor(Math.max(0, paid - total)),
       giveBackBy: [],
+      returnable: [],
       money: [],
       refunded: zeroMinor,
       tooMuch: zeroMinor,

@@ -61,10 +61,10 @@ export interface CardDesk extends TabDesk {
    */
   readonly giveBack: (actor: Actor, wish: BackAtTerminal) => Result<RunningCard, Refusal>;
   /**
-   * Returns the terminal by which money of an order, or of a receipt of it, goes back to the card that it
-   * came from: the one that took it, where this till drives it. Undefined for a terminal beside the till.
+   * Returns the terminal by which money of an order, or of a receipt or a payment of it, goes back to the card that
+   * it came from: the one that took it, where this till drives it. Undefined for a terminal beside the till.
    */
-  readonly backTerminal: (order: EventId, receipt?: EventId) => Terminal | undefined;
+  readonly backTerminal: (order: EventId, of?: EventId) => Terminal | undefined;
   /** Asks a terminal whether it is there and at rest; it takes no money. */
   readonly test: (id: string) => Promise<Result<TestedTerminal, Refusal>>;
   /**
@@ -157,8 +157,7 @@ export function createCardDesk(deps: CardDeps): CardDesk {
         isBack: true,
         start: (context, state, at) => decideStartBack(context, state, { wish, ...at }),
       }),
-    backTerminal: (order, receipt) =>
-      ledger.read((view) => backTerminal(view, { device, order, receipt })),
+    backTerminal: (order, of) => ledger.read((view) => backTerminal(view, { device, order, of })),
     test: (id) => {
       looks.letGo(id);
       return testTerminal(deps, id);
@@ -301,16 +300,18 @@ function backTerminal(
   {
     device,
     order,
-    receipt: id,
+    of,
   }: {
     readonly device: DeviceId;
     readonly order: EventId;
-    readonly receipt: EventId | undefined;
+    readonly of: EventId | undefined;
   },
 ): Terminal | undefined {
   const state = orderState(view, order);
-  const receipt = state.receipts.find((it) => it.id === id);
-  const used = receipt && new Set(receipt.body.uses.map(({ payment }) => payment));
+  const receipt = state.receipts.find((it) => it.id === of);
+  const isPayment = of !== undefined && Object.hasOwn(state.paymentsById, of);
+  const named = isPayment ? [of] : receipt?.body.uses.map(({ payment }) => payment);
+  const used = named && new Set(named);
   const taken = cardPayments(state).findLast(
     (it) =>
       it.payment.captured !== null &&

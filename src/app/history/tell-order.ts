@@ -102,13 +102,15 @@ export const ORDER_SENTENCES: Sentences<OrderKind> = {
   "payment/captured": ({ body, streams }, say) => {
     const { payment, amount, tendered, change, tip } = body;
     const given = say.money(tendered);
+    const paid = say.payment(streams[0], payment);
     return joined(
       say.did.paymentCaptured({
         money: say.money(amount),
-        tender: say.tender(say.payment(streams[0], payment)),
+        tender: say.tender(paid),
       }),
       change === 0 ? [] : [say.did.given({ given, back: say.money(change) })],
       tip === 0 ? [] : [say.did.tip({ money: say.money(tip) })],
+      paid.reason === undefined ? [] : [say.did.wentBack({ reason: paid.reason })],
     );
   },
   "payment/tipped": ({ body: { tip } }, say) => say.did.paymentTipped({ money: say.money(tip) }),

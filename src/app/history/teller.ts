@@ -66,7 +66,12 @@ export interface Teller {
   readonly payment: (
     order: StreamId | undefined,
     payment: EventId,
-  ) => { readonly method: string; readonly name?: string | undefined };
+  ) => {
+    readonly method: string;
+    readonly name?: string | undefined;
+    /** Why it goes back; missing for most. */
+    readonly reason?: string;
+  };
   readonly till: (device: DeviceId) => string;
   readonly chain: (origin: Origin) => string;
   /** The name of an entry of the catalogue, of a printer and the like; its id where it has none. */
@@ -141,7 +146,8 @@ export function createTeller(till: Till, view: LedgerView, speech: Speech): Tell
     payment: (order, payment) => {
       const started =
         order && view.glance("order", streamName(order)).paymentsById[payment]?.started;
-      return { method: started?.method ?? "cash", name: started?.name };
+      const { method = "cash", name, reason } = started ?? {};
+      return { method, name, ...(reason === undefined ? {} : { reason }) };
     },
     till: (device) => devices.get(device)?.name ?? device,
     chain: (origin) => tillNameOf(devices, origin),

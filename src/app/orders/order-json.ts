@@ -73,6 +73,13 @@ export function orderToJson(
       name,
       amount,
     })),
+    payments: order.returnable.map(({ method, name = null, amount, tip }, at) => ({
+      no: at + 1,
+      method,
+      name,
+      amount,
+      tip,
+    })),
     money: order.money.map(({ what, number, method, name = null, amount, tip, isCorrected }) => ({
       what,
       refund: number === "" ? null : number,

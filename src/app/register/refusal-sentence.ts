@@ -9,6 +9,7 @@ import { type BusinessDay } from "../../domain/identity.ts";
 import { minor, milliPercent, thousandths } from "../../domain/money/amounts.ts";
 import { type Currency } from "../../domain/money/currency.ts";
 import { fieldSentence } from "../../domain/office/field-text.ts";
+import { type TenderMoney } from "../../domain/tenders.ts";
 import { clockText } from "../../domain/text/clock-text.ts";
 import {
   localDay,
@@ -64,6 +65,7 @@ interface AddedFacts {
   readonly "stock/rights-few": { readonly has: string };
   readonly "stock/found-few": { readonly has: string };
   readonly "payment/came-otherwise": { readonly sums: ReadonlyArray<string> };
+  readonly "give-back/which": { readonly sums: ReadonlyArray<string> };
   readonly "device/revoked": { readonly reason: string; readonly replacedBy: string | undefined };
   readonly "product/stock-known": { readonly left: number | undefined };
   readonly "cash/too-little": { readonly missing: number; readonly code: string };
@@ -124,11 +126,9 @@ const ADD_FACTS: AddFacts = {
   "table/name-invalid": ({ text }) => ({ text: cutText(text) }),
   "area/unknown": ({ text, areas }) => ({ text: cutText(text), areas: someOf(areas) }),
   "area/name-invalid": ({ text }) => ({ text: cutText(text) }),
-  "payment/came-otherwise": ({ owed }, { cameBy }, shown) => ({
-    sums: owed.map(({ method, name = method, amount }) => {
-      const methodWord = method === "cash" || method === "card" ? method : "other";
-      return cameBy({ method: methodWord, name, money: shown.money(amount) });
-    }),
+  "payment/came-otherwise": ({ owed }, words, shown) => ({ sums: sumsCame(owed, words, shown) }),
+  "give-back/which": ({ payments }, words, shown) => ({
+    sums: sumsCame(payments, words, shown).map((sum, at) => `${at + 1}: ${sum}`),
   }),
   "stock/none-here": ({ here, other }, _, shown) => ({
     here: here <= 0 ? undefined : shown.pieces(here),
@@ -148,6 +148,18 @@ const ADD_FACTS: AddFacts = {
     code: currency.code,
   }),
 };
+
+/** Returns money with the tender that it came by, such as `2.60 in cash`. */
+function sumsCame(
+  money: ReadonlyArray<TenderMoney>,
+  { cameBy }: TillWords,
+  shown: Shown,
+): ReadonlyArray<string> {
+  return money.map(({ method, name = method, amount }) => {
+    const methodWord = method === "cash" || method === "card" ? method : "other";
+    return cameBy({ method: methodWord, name, money: shown.money(amount) });
+  });
+}
 
 export function refusalSentence(
   refusal: Refusal,

@@ -27,10 +27,10 @@ export function cardActions(desk: Desk): CardSession {
         ? desk.refused({ type: "order/none" })
         : done(() => cardsHere.pay(actor, { order, wish, part }, typed));
     },
-    giveBack: ({ order, returned, amount, reason }) => {
-      const terminal = cardsHere.backTerminal(order, returned?.receipt);
+    giveBack: ({ order, returned, payment, amount, reason }) => {
+      const terminal = cardsHere.backTerminal(order, payment ?? returned?.receipt);
       if (terminal === undefined) return undefined;
-      const wish = { terminal: terminal.id, returned, amount, reason };
+      const wish = { terminal: terminal.id, returned, payment, amount, reason };
       const begun = done(() => cardsHere.giveBack(actor, { order, wish }));
       return begun.ok ? ok(terminal.name) : begun;
     },

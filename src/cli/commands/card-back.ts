@@ -1,15 +1,18 @@
 /** `till card refund`, and every other command that gives money back by a card terminal. */
 
-import { readAmount } from "../../acts/shell-money.ts";
+import { readAmount, readWantedPayment } from "../../acts/shell-money.ts";
 import { type BackAtTerminal, type CardEnd, type RunningCard } from "../../app/cards/card-desk.ts";
 import { reasonText } from "../../app/cards/terminal-words.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { findOrder, orderState } from "../../app/orders/orders.ts";
 import { moneyText } from "../../app/speech.ts";
-import { type Actor } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till.ts";
 import { isReversal } from "../../domain/balance/card-payments.ts";
+import { wantedPayment } from "../../domain/commands/give-back.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type EventId } from "../../domain/identity.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
+import { type OrderView } from "../../domain/views.ts";
 import { cliCardWords } from "../../words/made/cliCard/all.ts";
 import { actFault } from "../act-fault.ts";
 import { type Console } from "../console.ts";
@@ -27,6 +30,7 @@ const said = sentencesOf(cliCardWords);
 
 export interface BackOptions extends JsonOptions, StaffOptions, ApproverOptions {
   readonly amount?: string;
+  readonly payment?: string;
   readonly reason?: string;
 }
 
@@ -43,15 +47,28 @@ export function refundAtTerminal(
     const { id: order, number } = found.order;
     const amount = readAmount("--amount", options.amount, till.currency);
     if (!amount.ok) throw actFault(amount.fault, till);
-    const terminal = cards.backTerminal(order)?.id;
+    const payment = paymentNamed(till, found.order, options.payment);
+    const terminal = cards.backTerminal(order, payment)?.id;
     if (terminal === undefined) {
       throw conflictFault(said(({ back }) => back.noTerminal({ order: number })));
     }
-    const wish = { terminal, amount: amount.value, reason: options.reason ?? "" };
+    const wish = { terminal, payment, amount: amount.value, reason: options.reason ?? "" };
     await giveBackByCard({ open, console, actor }, options, { order, wish });
     await printOutcome(open, console, { order, json: options.json });
     return EXIT.fine;
   });
+}
+
+/** Returns the payment that `--payment` names; undefined where it is not there. */
+function paymentNamed(
+  till: Till,
+  { returnable }: OrderView,
+  typed: string | undefined,
+): EventId | undefined {
+  if (typed === undefined) return undefined;
+  const wanted = readWantedPayment(typed, till.currency);
+  if (!wanted.ok) throw actFault(wanted.fault, till);
+  return valueOf(wantedPayment(returnable, wanted.value), till).id;
 }
 
 /** Has a terminal give the money back, and says what becomes of it; throws where it did not. */

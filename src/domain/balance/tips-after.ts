@@ -25,6 +25,11 @@ export function wholeTip(payment: PaymentState): MinorUnits {
   return minor((payment.captured?.tip?.amount ?? 0) + tippedAfter(payment));
 }
 
+/** Returns the staff number of whose the tip of a payment is; undefined where it has none. */
+export function tippedPerson(payment: PaymentState | undefined): string | undefined {
+  return payment?.captured?.tip?.to ?? payment?.tipped?.at(-1)?.body.to;
+}
+
 /** Returns the questions about tips that two tills have typed apart: both count. */
 export function tipQuestions({
   paymentsById,

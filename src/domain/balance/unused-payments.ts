@@ -36,7 +36,10 @@ export function depositsOf(order: OrderState, remaining: MinorUnits): UnusedMone
   const there = all
     .filter(({ amount, isOverUsed }) => amount !== 0 && !isOverUsed)
     .map(({ payment, amount }) => ({ payment, amount }));
-  const money = there.filter(({ payment }) => !isAgain(order, payment));
+  const money = withoutReturned(
+    order,
+    there.filter(({ payment }) => !isAgain(order, payment)),
+  );
   const sum = sumMinor(money, ({ amount }) => amount);
   const handed = minor(Math.max(0, Math.min(0, remaining) - sum));
   const brought = there.filter(({ payment }) => isAgain(order, payment));
@@ -51,6 +54,22 @@ export function depositsOf(order: OrderState, remaining: MinorUnits): UnusedMone
     handedBeyond,
     overUsed,
   };
+}
+
+/** Leaves out payments that went back as they came, with what gave them back: no receipt is of either. */
+function withoutReturned({ paymentsById }: OrderState, money: Deposits): Deposits {
+  const left = new Map<EventId, number>(money.map(({ payment, amount }) => [payment, amount]));
+  for (const { payment, amount } of money) {
+    const { reason, gives = [] } = paymentsById[payment]?.started ?? {};
+    const [given] = gives;
+    if (reason === undefined || given === undefined) continue;
+    const there = Math.max(0, left.get(given) ?? 0);
+    const gone = Math.min(there, 0 - amount);
+    left.set(given, there - gone).set(payment, amount + gone);
+  }
+  return money
+    .map(({ payment, amount }) => ({ payment, amount: minor(left.get(payment) ?? amount) }))
+    .filter(({ amount }) => amount !== 0);
 }
 
 function isAgain({ paymentsById }: OrderState, payment: EventId): boolean {

@@ -15,14 +15,15 @@ import {
 } from "../balance/card-payments.ts";
 import { unusedBy } from "../balance/money-by-tender.ts";
 import { orderBalance } from "../balance/order-balance.ts";
+import { returnablePayments } from "../balance/returnable-payments.ts";
 import { openReturns } from "../balance/returns-taken.ts";
-import { tippedAfter } from "../balance/tips-after.ts";
+import { tippedAfter, tippedPerson } from "../balance/tips-after.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { GIVES_MAX } from "../events/payment-events.ts";
 import { orderStream } from "../folds/order-fold.ts";
 import { type EventId } from "../identity.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { gatherOrder } from "../order/gathered-order.ts";
 import { EXACT } from "../order/refund.ts";
 import { type OrderState, openedId } from "../state/order-state.ts";
@@ -45,6 +46,7 @@ import {
   closeWhenEven,
   partPayment,
   payableOf,
+  type Payment,
   paymentEvents,
 } from "./settle-order.ts";
 
@@ -53,6 +55,8 @@ export interface BackWish {
   readonly terminal: string;
   /** Goods, or what was paid beyond what they cost; missing for money that the order has too much of. */
   readonly returned?: Omit<Return, "method" | "reason"> | undefined;
+  /** The payment that goes back as it came, while the goods of its order stay; missing for every other money. */
+  readonly payment?: EventId | undefined;
   /** So much of what the order has too much of; missing for all that came by card. */
   readonly amount?: MinorUnits | undefined;
   /** Why; money to another card than it came from needs it, and goods always do. */
@@ -73,21 +77,24 @@ export function decideStartBack(
   if (open !== undefined) return err({ type: "card/back-open", amount: askedSum(open.started) });
   const terminal = freeTerminal(context, wish.terminal);
   if (!terminal.ok) return terminal;
-  const of = reversible(context, order, { ...wish, sum: sum.value });
+  const { amount, tip } = sum.value;
+  const of = reversible(context, order, { ...wish, sum: addMinor(amount, tip) });
   const why = reasonFor(context, wish, of);
   if (!why.ok) return why;
   const { till, series } = context;
-  const gives = wish.returned === undefined ? unusedBy(order, "card").slice(-GIVES_MAX) : [];
+  const gives = givenBy(order, wish);
   const body = {
     method: "card",
-    amount: minor(0 - sum.value),
-    ...(gives.length === 0 ? {} : { gives }),
+    amount: minor(0 - amount),
+    ...(gives.length === 0 ? {} : { gives: [...gives] }),
+    ...(wish.payment === undefined ? {} : { reason: why.value }),
     till,
     series,
     drawer: drawerHere(context),
     terminal: {
       ...startedAt(context, terminal.value, at),
       ...(of === undefined ? { act: "refund" as const } : { act: "reverse" as const, of }),
+      ...(tip === 0 ? {} : { tip }),
       ...(wish.returned === undefined ? {} : { returned: asRecorded(wish.returned) }),
       ...(why.value === "" ? {} : { reason: why.value }),
     },
@@ -96,19 +103,45 @@ export function decideStartBack(
   return ok([start, ...foundBefore(context, { id: wish.terminal, isNew: true }, at.last)]);
 }
 
-/** Returns the sum that goes to the card, above zero. */
+/** Returns the payments of which money goes back; none where goods do. */
+function givenBy(order: OrderState, { returned, payment }: BackWish): ReadonlyArray<EventId> {
+  if (payment !== undefined) return [payment];
+  return returned === undefined ? unusedBy(order, "card").slice(-GIVES_MAX) : [];
+}
+
+/** What goes to the card, above zero, and the tip beside it. */
+interface SumBack {
+  readonly amount: MinorUnits;
+  readonly tip: MinorUnits;
+}
+
 function sumBack(
   context: DecisionContext,
   order: OrderState,
   wish: BackWish,
-): Result<MinorUnits, Refusal> {
-  const { returned, amount, reason } = wish;
+): Result<SumBack, Refusal> {
+  const { returned, payment, reason } = wish;
+  if (payment !== undefined) {
+    const found = returnablePayments(order).find(({ id }) => id === payment);
+    return found === undefined
+      ? err({ type: "give-back/none" })
+      : ok({ amount: found.amount, tip: found.tip });
+  }
   if (returned !== undefined) {
     const sold = gatherOrder(context.view, openedId(order));
     const refund = decideRefund(context, sold, { ...returned, method: "card", reason });
     if (!refund.ok) return refund;
-    return ok(minor(0 - cardOut(refund.value)));
+    return ok({ amount: minor(0 - cardOut(refund.value)), tip: zeroMinor });
   }
+  return sumTooMuch(context, order, wish);
+}
+
+/** Returns so much of what the order has too much of as the card brought. */
+function sumTooMuch(
+  context: DecisionContext,
+  order: OrderState,
+  { amount }: BackWish,
+): Result<SumBack, Refusal> {
   const { refundDue } = orderBalance(order);
   if (refundDue === 0) return err({ type: "payment/nothing-back" });
   const payable = payableOf(context, order);
@@ -117,7 +150,7 @@ function sumBack(
   const sum = amount ?? settles;
   // What is exchanged for other goods is settled with their payment.
   const isOwed = sum > 0 && sum <= settles && openReturns(order).length === 0;
-  return isOwed ? ok(sum) : err({ type: "payment/owes", refundDue });
+  return isOwed ? ok({ amount: sum, tip: zeroMinor }) : err({ type: "payment/owes", refundDue });
 }
 
 function cardOut(drafts: ReadonlyArray<Draft>): MinorUnits {
@@ -126,13 +159,16 @@ function cardOut(drafts: ReadonlyArray<Draft>): MinorUnits {
   );
 }
 
-/** To a card that need not be the one that paid, money goes with the right to give back, and for a reason. */
+/**
+ * To a card that need not be the one that paid, money goes with the right to give back, and for a reason; and so does
+ * money that pays for goods which stay.
+ */
 function reasonFor(
   context: DecisionContext,
-  { returned, reason }: BackWish,
+  { returned, payment, reason }: BackWish,
   of: EventId | undefined,
 ): Result<string, Refusal> {
-  if (returned === undefined && of !== undefined) return ok(reason.trim());
+  if (returned === undefined && payment === undefined && of !== undefined) return ok(reason.trim());
   const allowed = requirePermission(context, "return");
   return allowed.ok ? requireReason(reason, { type: "refund/reason-needed" }) : allowed;
 }
@@ -156,7 +192,7 @@ function asRecorded({ receipt, lines, goods, bad, what }: NonNullable<BackWish["
 function reversible(
   { view, day }: DecisionContext,
   order: OrderState,
-  { terminal, returned, sum }: BackWish & { readonly sum: MinorUnits },
+  { terminal, returned, payment, sum }: BackWish & { readonly sum: MinorUnits },
 ): EventId | undefined {
   const all = cardPayments(order);
   const tried = new Set(all.map(({ started }) => started.terminal.of));
@@ -170,19 +206,24 @@ function reversible(
       !isSettledSince(view, it) &&
       !tried.has(it.id) &&
       used?.has(it.id) !== false &&
-      isWhole(it, sum),
+      (payment === undefined ? isWhole(it, sum) : it.id === payment && isAllOf(it, sum)),
   );
   return found?.id;
 }
 
-function isWhole({ payment }: CardPayment, sum: MinorUnits): boolean {
+/** Without a tip: that would go back as well. */
+function isWhole(known: CardPayment, sum: MinorUnits): boolean {
+  return isAllOf(known, sum) && known.payment.captured?.amount === sum;
+}
+
+/** Whether a reversal of the payment gives back that sum, its tip included. */
+function isAllOf({ payment }: CardPayment, sum: MinorUnits): boolean {
   const { captured, corrections = [] } = payment;
   const card = capturedCard(payment);
   const isNamed = card?.transaction !== undefined || (card?.ref ?? null) !== null;
   return (
     isNamed &&
     captured?.tendered === sum &&
-    captured.amount === sum &&
     corrections.length === 0 &&
     // A reversal would take back a tip that was typed since as well.
     tippedAfter(payment) === 0
@@ -207,15 +248,31 @@ export function backDrafts(
     readonly card: BegunCard["card"];
   },
 ): ReadonlyArray<Draft> {
-  const out = minor(0 - sum);
   const begun: BegunCard = { payment: id, card };
-  const payment = { method: started.method, tendered: out, tip: zeroMinor, ...partPayment(out) };
-  const captured = paymentEvents(context, order, { ...payment, begun });
+  const captured = paymentEvents(context, order, { ...capturedBack(order, started, sum), begun });
   const refund = refundFor(shiftContext(context, captured.length), order, { id, started, sum });
   if (refund !== undefined) return [...captured, refund];
   if (started.terminal.returned !== undefined) return captured;
   const after = foldDrafts(context, order, captured);
   return [...captured, ...closeWhenEven(shiftContext(context, captured.length), after)];
+}
+
+/** Returns the payment of less than nothing; the tip of a payment that goes back whole goes back with it. */
+function capturedBack(
+  order: OrderState,
+  started: CardPayment["started"],
+  sum: MinorUnits,
+): Payment {
+  const { method, gives = [], terminal } = started;
+  const tip = sum === askedSum(started) ? (terminal.tip ?? 0) : 0;
+  const tipTo = gives.flatMap((given) => tippedPerson(order.paymentsById[given]) ?? [])[0];
+  return {
+    method,
+    tendered: minor(0 - sum),
+    ...partPayment(minor(tip - sum)),
+    tip: minor(0 - tip),
+    ...(tip === 0 || tipTo === undefined ? {} : { tipTo }),
+  };
 }
 
 /** Returns the refund that the terminal's money is for; undefined where there is none, or it comes to another sum. */

@@ -114,6 +114,10 @@ export interface Payment extends CashSettlement, Omit<CashGiven, "reason"> {
   readonly otherwise?: PaymentStarted["otherwise"];
   /** It brings back what had gone out beyond what there was. */
   readonly again?: true;
+  /** The one payment that goes back, and why; missing for money of which there is too much. */
+  readonly back?: { readonly of: EventId; readonly reason: string };
+  /** Staff number of whose the tip is; missing where it is whoever takes the payment. */
+  readonly tipTo?: string;
   /** The payment that was started before, at a terminal; missing for one that starts now. */
   readonly begun?: BegunCard | undefined;
   /** The voucher that it is made by, or put back onto. */
@@ -196,11 +200,11 @@ export function paymentEvents(
   order: OrderState,
   payment: Payment,
 ): ReadonlyArray<Draft> {
-  const { method, name, amount, rounding, otherwise, again, begun } = payment;
+  const { method, name, amount, rounding, otherwise, again, begun, back } = payment;
   if (begun !== undefined) return [capturedOf(order, payment, begun)];
   const { till, series, idAt, part } = context;
   const settles = minor(amount - rounding);
-  const gives = settles < 0 ? unusedBy(order, otherwise?.of ?? method).slice(-GIVES_MAX) : [];
+  const gives = back === undefined ? givenBy(order, payment) : [back.of];
   return [
     {
       kind: "payment/started",
@@ -210,7 +214,8 @@ export function paymentEvents(
         ...(name === undefined ? {} : { name }),
         amount: settles,
         ...(otherwise === undefined ? {} : { otherwise }),
-        ...(gives.length === 0 ? {} : { gives }),
+        ...(gives.length === 0 ? {} : { gives: [...gives] }),
+        ...(back === undefined ? {} : { reason: back.reason }),
         ...(again === undefined ? {} : { again }),
         till,
         series,
@@ -222,9 +227,17 @@ export function paymentEvents(
   ];
 }
 
+/** Returns the payments of which money goes back; none where money comes. */
+function givenBy(
+  order: OrderState,
+  { method, amount, rounding, otherwise }: Payment,
+): ReadonlyArray<EventId> {
+  return amount - rounding < 0 ? unusedBy(order, otherwise?.of ?? method).slice(-GIVES_MAX) : [];
+}
+
 function capturedOf(
   order: OrderState,
-  { amount, tendered, change, rounding, tip, foreign, voucher }: Payment,
+  { amount, tendered, change, rounding, tip, tipTo, foreign, voucher }: Payment,
   { payment, card }: Partial<BegunCard> & Pick<BegunCard, "payment">,
 ): Draft {
   const ofVoucher = voucher === undefined ? [] : [toStreamId("voucher", voucher.id)];
@@ -239,6 +252,7 @@ function capturedOf(
       change,
       rounding,
       tip,
+      ...(tipTo === undefined ? {} : { to: tipTo }),
       ...(card === undefined ? {} : { card }),
       ...(voucher === undefined ? {} : { voucher }),
     },

@@ -75,6 +75,10 @@ export const paymentStartedSchema = lazy(() =>
       .max(GIVES_MAX)
       .exactOptional()
       .describe("The payments whose money goes back; of money that goes back alone."),
+    reason: shortTextSchema
+      .min(1)
+      .exactOptional()
+      .describe("Why one payment goes back as it came, while the goods of its order stay."),
     again: z
       .literal(true)
       .exactOptional()
@@ -103,8 +107,12 @@ export const paymentCapturedSchema = lazy(() =>
     change: minorUnitsSchema.describe("What was handed back."),
     rounding: minorUnitsSchema.describe("Cash kept minus amount settled."),
     tip: minorUnitsSchema.describe(
-      "Given beside what is settled, to whoever took the payment: no turnover, and no tax.",
+      "Given beside what is settled: no turnover, and no tax. It goes back with its payment.",
     ),
+    to: shortTextSchema
+      .exactOptional()
+      .describe("Staff number of whose the tip is; missing where it is whoever took the payment.")
+      .meta({ copied: true }),
     card: cardCapturedSchema().exactOptional(),
     voucher: paidByVoucherSchema().exactOptional(),
   }),

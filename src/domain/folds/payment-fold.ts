@@ -114,9 +114,14 @@ function startOf(
 function gone({
   gives,
   again,
-}: Of<"payment/started">["body"]): Pick<NonNullable<PaymentState["started"]>, "gives" | "again"> {
+  reason,
+}: Of<"payment/started">["body"]): Pick<
+  NonNullable<PaymentState["started"]>,
+  "gives" | "again" | "reason"
+> {
   return {
     ...(gives === undefined ? {} : { gives }),
+    ...(reason === undefined ? {} : { reason }),
     ...(again === undefined ? {} : { again }),
   };
 }
@@ -126,10 +131,10 @@ function captureOf({
   body,
   act,
 }: Of<"payment/captured">): NonNullable<PaymentState["captured"]> {
-  const { amount, tendered, change, rounding, tip, foreign, card, voucher } = body;
+  const { amount, tendered, change, rounding, tip, to = act.by, foreign, card, voucher } = body;
   const sums = { amount, tendered, change, rounding };
   const given = {
-    ...(tip === 0 ? {} : { tip: { amount: tip, to: act.by } }),
+    ...(tip === 0 ? {} : { tip: { amount: tip, to } }),
     ...(foreign === undefined ? {} : { foreign }),
     ...(card === undefined ? {} : { card }),
     ...(voucher === undefined ? {} : { voucher: { id: voucher.id, year: voucher.year } }),

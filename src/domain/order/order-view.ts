@@ -18,6 +18,7 @@ import {
 } from "../balance/order-balance.ts";
 import { chargeViews } from "../balance/order-charges.ts";
 import { tenderShares } from "../balance/payment-tenders.ts";
+import { returnablePayments } from "../balance/returnable-payments.ts";
 import { type OpenReturn, openReturns } from "../balance/returns-taken.ts";
 import { heldQuantity, sentPieces, sentQuantity } from "../balance/sent-pieces.ts";
 import { doubtsIn, isDoubted } from "../doubts/doubts.ts";
@@ -135,6 +136,7 @@ export function toOrderView(
     due: balance.due,
     refundDue: balance.refundDue,
     giveBackBy: moneyOwed(order).byTender.map(toTenderMoney),
+    returnable: returnablePayments(order),
     money: moneyMoves(order),
     refunded: sumMinor(order.refunds, ({ body: { total, unfunded = 0 } }) => total + unfunded),
     tooMuch: sumMinor(

@@ -15,6 +15,12 @@ export const PAYMENT_REFUSALS = {
   "payment/nothing-back": refusal("conflict"),
   /** The money came by other tenders than the one asked for. */
   "payment/came-otherwise": refusal<{ owed: ReadonlyArray<TenderMoney> }>("conflict"),
+  /** Nothing was paid for the order that no receipt uses. */
+  "give-back/none": refusal("conflict"),
+  /** The order has several payments, or none that is called so. */
+  "give-back/which": refusal<{ payments: ReadonlyArray<TenderMoney> }>("wrong"),
+  /** A terminal took the payment, and gives it back where it can. */
+  "give-back/at-terminal": refusal<{ amount: MinorUnits }>("conflict"),
   "cash/too-little": refusal<{ due: MinorUnits; tendered: MinorUnits }>("wrong"),
   /** Nobody can have given that: the smallest coin is larger. */
   "cash/no-coin": refusal<{ tendered: MinorUnits; coin: MinorUnits }>("wrong"),

@@ -306,6 +306,8 @@ export interface PaymentState {
     readonly otherwise?: Otherwise;
     /** The payments whose money goes back; missing for money that comes. */
     readonly gives?: ReadonlyArray<EventId>;
+    /** Why one payment goes back as it came; missing for money that the order has too much of. */
+    readonly reason?: string;
     /** It brings back what had gone out beyond what there was; missing for other payments. */
     readonly again?: true;
     readonly till: Origin;

@@ -130,12 +130,12 @@ export const BOOKED =
 /** Adds a payment under the till and the day on which it began; a tip belongs to the person who took it. */
 function addPayment(
   { body: { till, method }, act }: Of<"payment/started">,
-  { body: { amount, tip, tendered, foreign }, act: { by } }: Of<"payment/captured">,
+  { body: { amount, tip, tendered, foreign, ...body }, act: { by } }: Of<"payment/captured">,
   add: Add,
 ): void {
   const prefix = `day/${act.day}/${till}`;
   add(`${prefix}/tender/${method}/amount`, amount);
-  if (tip !== 0) add(`${prefix}/tip/${method}/${by}/amount`, tip);
+  if (tip !== 0) add(`${prefix}/tip/${method}/${body.to ?? by}/amount`, tip);
   if (foreign === undefined) return;
   add(`${prefix}/foreign/${foreign.currency}/count`, 1);
   add(`${prefix}/foreign/${foreign.currency}/amount`, foreign.amount);

@@ -166,6 +166,8 @@ export interface CardBack {
   readonly order: EventId;
   /** The goods; missing for money that the order has too much of. */
   readonly returned?: Pick<GoodsReturn, "lines" | "goods" | "what"> & { readonly receipt: EventId };
+  /** The payment that goes back as it came, while the goods of its order stay. */
+  readonly payment?: EventId | undefined;
   /** So much of what the order has too much of; missing for all that came by card. */
   readonly amount?: MinorUnits | undefined;
   readonly reason: string;

@@ -823,6 +823,23 @@ const TOLD: Told = {
   ],
   "payment/owes": [{ refundDue: minor(300) }, "3.00 is to be given back: nothing is to be taken."],
   "payment/nothing-back": [{}, "Nothing is to be given back."],
+  "give-back/none": [
+    {},
+    "No payment of it may go back so: receipts use them, or nothing was paid.",
+  ],
+  "give-back/which": [
+    {
+      payments: [
+        { method: "cash", amount: minor(500) },
+        { method: "card", amount: minor(871) },
+      ],
+    },
+    "Say which payment, by number or amount: 1: in cash (5.00), 2: by card (8.71).",
+  ],
+  "give-back/at-terminal": [
+    { amount: minor(871) },
+    "A terminal took it: `till card refund --payment`, or say --by-hand.",
+  ],
   "payment/came-otherwise": [
     {
       owed: [

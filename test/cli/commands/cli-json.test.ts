@@ -57,6 +57,7 @@ const BEFORE_EXAMPLES: Readonly<Partial<Record<ActId, ReadonlyArray<string>>>> =
   correct: ["sell croissant --cash 5"],
   coupon: ["promotion add hello kind=coupon code=HELLO10 rate=10%", "order open croissant"],
   forfeit: ["order open croissant", 'order due A12 "tomorrow 10:00"', "order pay A12 --cash 1"],
+  "give-back": ["order open flat-white", "order pay A12 --cash 1"],
   fire: ["sell flat-white croissant ;2 510 --service dine-in --cash 50 --held wait"],
   keep: [
     "sell croissant --cash 5",

@@ -1,0 +1,44 @@
+/** The payments of an order that may go back as they came, while its goods stay. */
+
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { type OrderState, type PaymentState } from "../state/order-state.ts";
+import { type ReturnablePayment } from "../views.ts";
+import { orderBalance } from "./order-balance.ts";
+import { tenderShares, type TenderShare, usedShares } from "./payment-tenders.ts";
+import { tippedAfter } from "./tips-after.ts";
+
+/** Returns the payments that may go back as they came, in the order in which they were taken. */
+export function returnablePayments(order: OrderState): ReadonlyArray<ReturnablePayment> {
+  const { deposits } = orderBalance(order);
+  return deposits.flatMap(({ payment: id, amount }): ReadonlyArray<ReturnablePayment> => {
+    const payment = order.paymentsById[id];
+    const { started = null } = payment ?? {};
+    if (payment === undefined || started === null || started.method === EXCHANGE) return [];
+    if (amount <= 0) return [];
+    const shares = sharesBack(payment, amount);
+    const { method, name } = shares.length === 1 && shares[0] !== undefined ? shares[0] : started;
+    const tip = sumMinor(shares, (share) => share.tip);
+    const called = name === undefined ? { method } : { method, name };
+    const { terminal } = started;
+    return [{ id, ...called, amount, tip, ...(terminal && { terminal: terminal.id }) }];
+  });
+}
+
+/** Goods that came back pay by it: no money came. */
+const EXCHANGE = "exchange";
+
+/** Returns the tenders of so much of a payment, as corrected; the tip goes along with all of it. */
+export function sharesBack(payment: PaymentState, amount: MinorUnits): ReadonlyArray<TenderShare> {
+  if (payment.captured?.amount !== amount) {
+    return usedShares(payment, amount).map((share) =>
+      Object.assign({ rounding: zeroMinor, tip: zeroMinor }, share),
+    );
+  }
+  const after = tippedAfter(payment);
+  return tenderShares(payment).map((share) =>
+    share.method === CARD ? Object.assign({}, share, { tip: minor(share.tip + after) }) : share,
+  );
+}
+
+/** Only of a card payment a tip is typed later. */
+const CARD = "card";
