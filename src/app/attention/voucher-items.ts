@@ -5,8 +5,9 @@
  */
 
 import { VOUCHER_SHORT_TAG } from "../../domain/folds/voucher-fold.ts";
-import { deviceOf, streamName } from "../../domain/identity.ts";
-import { minor } from "../../domain/money/amounts.ts";
+import { deviceOf, type Origin, streamName } from "../../domain/identity.ts";
+import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
+import { type VoucherState } from "../../domain/state/voucher-state.ts";
 import { shortOf } from "../../domain/stock/rights.ts";
 import { purseStanding } from "../../domain/vouchers/purse-rights.ts";
 import { voucherNumber } from "../../domain/vouchers/voucher-code.ts";
@@ -20,6 +21,10 @@ export function voucherItems(
   { words, money }: Pick<ItemContext, "words" | "money">,
   { ledger }: Pick<Till, "ledger">,
 ): ReadonlyArray<OpenItem> {
+  function nameOf(origin: Origin): string {
+    return deviceNameOf(ledger.admission(), deviceOf(origin));
+  }
+
   return ledger.read((view) =>
     view.tagged(VOUCHER_SHORT_TAG).flatMap((stream): ReadonlyArray<OpenItem> => {
       const id = streamName(stream);
@@ -27,25 +32,51 @@ export function voucherItems(
       const { level, accounts } = purseStanding(state, storedHere(ledger));
       const short = accounts.filter((account) => shortOf(account) > 0);
       if (short.length === 0) return [];
-      const tills = short
-        .map((account) => {
-          const till = deviceNameOf(ledger.admission(), deviceOf(account.origin));
-          return words.voucherTill({ till, money: money(minor(shortOf(account))) });
-        })
-        .join("; ");
       const number = voucherNumber(id);
       const plain = { answers: [], subject: { type: "box" } } as const;
       if (level < 0) {
         if (level >= state.settled) return [];
         const kind = "voucher/overspent";
         const amount = minor(0 - level);
-        const text = words.voucherBelow({ number, money: money(amount), tills });
+        const beyond = new Map(short.map((account) => [account.origin, shortOf(account)]));
+        const tills = [...redeemedByTill(state, beyond.keys())].map(([origin, redeemed]) => {
+          const own = beyond.get(origin);
+          return words.voucherAt({
+            till: nameOf(origin),
+            money: money(redeemed),
+            beyond: own === undefined ? "" : money(minor(own)),
+          });
+        });
+        const text = words.voucherBelow({ number, money: money(amount), tills: tills.join("; ") });
         return [{ ...plain, id: itemId([kind, id]), kind, addressee: "manager", amount, text }];
       }
+      const tills = short
+        .map((account) =>
+          words.voucherTill({
+            till: nameOf(account.origin),
+            money: money(minor(shortOf(account))),
+          }),
+        )
+        .join("; ");
       const kind = "voucher/short";
       const text = words.voucherShort({ number, tills });
       const item = { ...plain, id: itemId([kind, id]), kind, amount: undefined, text };
       return [{ ...item, addressee: "lead" }];
     }),
   );
+}
+
+/** Returns what each till has redeemed of a voucher, less what went back onto it; those that are short always. */
+function redeemedByTill(
+  { moves }: Pick<VoucherState, "moves">,
+  short: Iterable<Origin>,
+): ReadonlyMap<Origin, MinorUnits> {
+  const byTill = new Map<Origin, number>();
+  for (const { what, till, amount } of moves) {
+    if (what === "redeemed" || what === "back") byTill.set(till, (byTill.get(till) ?? 0) - amount);
+  }
+  const isShort = new Set(short);
+  for (const origin of isShort) byTill.set(origin, byTill.get(origin) ?? 0);
+  const named = [...byTill].filter(([origin, redeemed]) => redeemed > 0 || isShort.has(origin));
+  return new Map(named.map(([origin, redeemed]) => [origin, minor(Math.max(0, redeemed))]));
 }

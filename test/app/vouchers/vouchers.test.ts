@@ -400,7 +400,7 @@ describe("tills apart", () => {
     valueOf(payByVoucher(bar, id, { goods: ["5*croissant"] }));
     meet(counter, bar);
     expect(attentionAt(counter)).toEqual([
-      `Voucher ${voucherNumber(id)}: 6.20 more redeemed than was paid for: Bar by 13.00. Block it once you have seen it.`,
+      `Voucher ${voucherNumber(id)}: 6.20 more redeemed than was paid for: Bar 13.00 (13.00 beyond its right); Front counter 18.20. Block it once you have seen it.`,
     ]);
     valueOf(blockVoucher(counter.till, RAVI, { voucher: id, reason: "seen" }));
     expect([attentionAt(counter), leftOf(counter, id)]).toEqual([[], -620]);
