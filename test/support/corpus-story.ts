@@ -63,13 +63,12 @@ const APPLE_PIE: BodyOf<"order/line-added"> = {
   modifiers: [],
 };
 
-/** A pack of it, on which a scale has printed a price. */
-const PACKED_PIE: Pick<BodyOf<"order/line-added">, "quantity" | "unit" | "by" | "packWeight"> = {
-  quantity: thousandths(1000),
-  unit: minor(420),
-  by: "open",
-  packWeight: { each: thousandths(350), from: "price" },
-};
+/** A pack of it, on which a scale has printed a price; its fields stand in the order of the schema. */
+function packedPie(instead: EventId): BodyOf<"order/line-added"> {
+  const { sku, name, kitchen, quantity, unit, by: _, ...rest } = APPLE_PIE;
+  const packWeight = { each: thousandths(350), from: "price" } as const;
+  return { sku, name, kitchen, quantity, unit, by: "open", packWeight, ...rest, instead };
+}
 
 const OAT = { group: "milk", option: "oat", name: "Oat", price: minor(40), count: 1 };
 
@@ -679,7 +678,7 @@ function sell(a: TestTill, b: TestTill, drawer: EventId): EventId {
   write(a, {
     kind: "order/line-added",
     streams,
-    body: { ...APPLE_PIE, ...PACKED_PIE, instead: spare },
+    body: packedPie(spare),
   });
   printTicket(a, { order, line });
   leaveTable(a);

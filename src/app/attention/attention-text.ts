@@ -19,16 +19,21 @@ export function attentionToText(
 ): ReadonlyArray<string> {
   const { addressee } = wordsIn(attentionListWords, locale);
   const { who } = wordsIn(tillWords, locale).attention;
-  return items.flatMap((item) => [
-    `${item.id}  ${item.text} (${[
-      addressee({ id: item.addressee, called: who[item.addressee] }),
-      ...(item.dueText === undefined ? [] : [item.dueText]),
-    ].join(", ")})`,
-    ...item.answers
-      .filter(isWritten)
-      .map(({ answer, text }) => `          --answer ${answer.padEnd(9)}  ${text}`),
-  ]);
+  return items.flatMap((item) => {
+    const answers = item.answers.filter(isWritten);
+    const widest = Math.max(ANSWER_CELLS, ...answers.map(({ answer }) => answer.length));
+    return [
+      `${item.id}  ${item.text} (${[
+        addressee({ id: item.addressee, called: who[item.addressee] }),
+        ...(item.dueText === undefined ? [] : [item.dueText]),
+      ].join(", ")})`,
+      ...answers.map(({ answer, text }) => `          --answer ${answer.padEnd(widest)}  ${text}`),
+    ];
+  });
 }
+
+/** Most answers are no longer, so that those of several things stand below each other. */
+const ANSWER_CELLS = 9;
 
 /** Prints the questions with the numbers of their receipts, or the first and the last of many. */
 export function questionsToText(

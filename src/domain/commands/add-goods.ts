@@ -431,7 +431,8 @@ function packWeightOf(
   { view, day }: DecisionContext,
   { product, isPack, packWeight, price }: Goods,
 ): PackWeight | undefined {
-  if (packWeight !== undefined || isPack !== true || price === undefined) return packWeight;
+  if (isPack !== true || price === undefined) return undefined;
+  if (packWeight !== undefined) return packWeight;
   return workedOutOn(day, view.state("cat", entryName("product", product.sku)), price);
 }
 

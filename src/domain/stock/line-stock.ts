@@ -353,9 +353,10 @@ export function lineStockContributions(
 export function lineStockTags(id: EventId, line: LineState): ReadonlyArray<string> {
   const { stock, again = [] } = line;
   if (stock === undefined) return [];
-  const moments = [stock, ...again]
-    .flatMap((one) => [one, ...one.backs])
-    .map(({ hlc }) => stockQuarterTag(stockQuarter(hlc)));
+  const takings = [stock, ...again];
+  const moments = [...takings, ...takings.flatMap(({ backs }) => backs)].map(({ hlc }) =>
+    stockQuarterTag(stockQuarter(hlc)),
+  );
   const freed = freedByOthers(id, line).map((move) => stockFreedTag(move.sku, move.account, move));
   return [...moments, ...freed];
 }

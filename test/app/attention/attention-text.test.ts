@@ -22,9 +22,10 @@ test("a shift lead reads in German what needs somebody, and how to answer it", a
   const lines = attentionToText(listAttentionItems(open, "de"), { locale: "de" });
 
   expect(lines.map((line) => line.replace(/^\w{8,}/u, "ID"))).toEqual([
-    "ID  Bestellung A1: Espresso, es ist mehr bezahlt, als die Ware kostet, A-000001 (Front counter): 2,40 (Schichtleitung)",
-    "          --answer give-back  2,40 bar zurückgeben",
-    "          --answer settle     gesehen, es bleibt so: 2,40",
+    "ID  Bestellung A1: Espresso, es ist mehr bezahlt, als die Ware kostet, A-000001 (Front counter), weggenommen an Front counter: 2,40 (Schichtleitung)",
+    "          --answer give-back   2,40 bar zurückgeben",
+    "          --answer handed-out  der Gast hat die Ware: Espresso",
+    "          --answer settle      gesehen, es bleibt so: 2,40",
   ]);
 });
 

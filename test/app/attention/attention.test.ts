@@ -37,7 +37,7 @@ describe("goods that were paid and voided apart", () => {
     expect(rows(it)).toEqual([
       [
         "1",
-        "Order A1: Espresso, more was paid than the goods cost, A-000001 (Front counter): 2.40",
+        "Order A1: Espresso, more was paid than the goods cost, A-000001 (Front counter), taken off at Front counter: 2.40",
         "shift lead",
       ],
     ]);
@@ -45,7 +45,8 @@ describe("goods that were paid and voided apart", () => {
     expect(rows(it).map((row) => row.slice(0, 2).join(" "))).toEqual([
       "1 give back 2.40 in cash",
       "2 give back what A-000001 took too much",
-      "3 seen, and it stays so: 2.40",
+      "3 the guest has the goods: Espresso",
+      "4 seen, and it stays so: 2.40",
     ]);
   });
 
@@ -72,7 +73,7 @@ describe("goods that were paid and voided apart", () => {
     ]);
     attention(it);
 
-    press(it, "1", "3", "1");
+    press(it, "1", "4", "1");
 
     expect(toldByDoctor(it)).toEqual([]);
     expect(it.message()).toBe("Settled: 2.40.");
@@ -88,11 +89,11 @@ describe("goods that were paid and voided apart", () => {
     voidedApart(it.open);
     attention(it);
 
-    press(it, "1", "3", "1");
+    press(it, "1", "4", "1");
 
     const { approval } = it.store.getState();
     expect(approval?.what).toBe(
-      "Order A1: Espresso, more was paid than the goods cost, A-000001 (Front counter): 2.40: seen, and it stays so: 2.40",
+      "Order A1: Espresso, more was paid than the goods cost, A-000001 (Front counter), taken off at Front counter: 2.40: seen, and it stays so: 2.40",
     );
     for (const typed of CHIARA) {
       it.type(typed);

@@ -44,7 +44,7 @@ test("what comes back is in the stock again, and its cost is none of what was so
   expect([stockUsed.total, stockOpen.total, stockWorth.total]).toEqual([0, 0, 1600]);
   const { now } = till.days();
   expect(stockMargins(till, now, now).rows).toMatchObject([
-    { sku: "CROISSANT", quantity: 0, amount: 0, cost: 0 },
+    { sku: "CROISSANT", measure: { unit: "piece", count: 0 }, amount: 0, cost: 0 },
   ]);
 });
 
