@@ -275,7 +275,7 @@ const OWN_DRAFTS: { readonly [K in Kind]?: DraftOf } = {
         quantity: thousandths(0 - added.quantity),
         ...(world.dice.chance(60) ? { goods: world.dice.pick(GOODS_FATES) } : {}),
         ...(world.dice.chance(50)
-          ? { uses: [{ sku: added.sku, quantity: stockQuantity(1_000_000) }] }
+          ? { uses: [{ sku: "CROISSANT", quantity: stockQuantity(1_000_000) }] }
           : {}),
       },
     };
