@@ -178,12 +178,6 @@ export function answer(till: TillAt, which: OpenItem["answers"][number]["answer"
     item,
     which,
   );
-  if (!done.ok)
-    console.log(
-      JSON.stringify(done),
-      which,
-      itemsAt(till).map((i) => [i.text, i.answers.map((a) => a.text)]),
-    );
   expect(done).toMatchObject({ ok: true });
 }
 

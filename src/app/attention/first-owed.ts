@@ -37,14 +37,14 @@ export function firstOwed(order: OrderState): TenderMoney {
 }
 
 /** Whether a question is of money that no receipt states too much for: what was paid again, and is not missing any more. */
-export function isMoneyAlone({ type, amount, turnover, sign }: AttentionFact): boolean {
+export function isUnstated({ type, amount, turnover, sign }: AttentionFact): boolean {
   return type === "receipt/over-covered" && sign === 1 && amount > 0 && turnover === 0;
 }
 
 /** Returns the tender of a part that was paid twice: cash where it came by several tenders. */
 export function owedOfReceipt(order: OrderState, fact: AttentionFact): TenderMoney {
   const { subject, amount } = fact;
-  if (isMoneyAlone(fact)) return { method: "cash", amount };
+  if (isUnstated(fact)) return { method: "cash", amount };
   const receipt = order.receipts.find(({ id }) => id === subject);
   const tenders = receipt === undefined ? [] : receiptTenders(order, receipt);
   // What was paid last goes back first.

@@ -18,14 +18,12 @@ import {
 import { decideRefund, type Return } from "../../domain/commands/refund-receipt.ts";
 import { decideHandedOut, decideNotKept } from "../../domain/commands/say-what-was.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
-import { seriesCountKey } from "../../domain/folds/order-sums.ts";
-import { type LedgerView } from "../../domain/ledger-view.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
 import { type OrderState, openedId } from "../../domain/state/order-state.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { orderState } from "../orders/orders.ts";
 import { type Till } from "../till.ts";
-import { firstOwed, isMoneyAlone, owedOfReceipt, reasonBack } from "./first-owed.ts";
+import { firstOwed, isUnstated, owedOfReceipt, reasonBack } from "./first-owed.ts";
 
 /** A question about money, as it is open now. */
 interface Asked {
@@ -54,7 +52,7 @@ function decideGiveBack(
   if (open.type === "order/overpaid") {
     return decideRefundPayments(context, order, { method: firstOwed(order).method });
   }
-  return isMoneyAlone(open)
+  return isUnstated(open)
     ? decideHandBack(context, order, open.amount)
     : decideRefund(context, order, refundBeyond(till, order, open));
 }
@@ -108,7 +106,7 @@ function saying(
     );
     const drafts = [...said.value];
     for (let papers = 0; papers < order.receipts.length; papers += 1) {
-      const view = countingOn(viewAfter(context, drafts), context, papers);
+      const view = viewAfter(context, drafts);
       const after = orderState(view, openedId(order));
       const next = openMoney(after).find(
         (fact) =>
@@ -127,12 +125,6 @@ function saying(
 /** Whether a receipt states sales that no money is there for. */
 function isWithoutMoney({ type, amount, turnover = zeroMinor }: AttentionFact): boolean {
   return GIVEN_BACK_BY_REFUND.includes(type) && amount === 0 && turnover > 0;
-}
-
-/** The papers of one act are numbered on. */
-function countingOn(view: LedgerView, { series }: DecisionContext, papers: number): LedgerView {
-  const count = seriesCountKey(series);
-  return { ...view, sum: (key) => view.sum(key) + (key === count ? papers : 0) };
 }
 
 /** Returns the refund of what a receipt states beyond the goods. */

@@ -31,7 +31,7 @@ import { papersText } from "../till-name.ts";
 import { aboutText } from "../words/about-text.ts";
 import { isMoneyMissing, isTurnoverApart, turnoverText } from "../words/turnover-text.ts";
 import { wayBackText } from "../words/way-back.ts";
-import { firstOwed, handedFor, isMoneyAlone, owedOfReceipt } from "./first-owed.ts";
+import { firstOwed, handedFor, isUnstated, owedOfReceipt } from "./first-owed.ts";
 import { orderItemId } from "./item-id.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 
@@ -155,7 +155,7 @@ function moneyAnswers(
   }
   if (!isOfReceipt && fact.type !== "order/overpaid") return [];
   const owed = isOfReceipt ? owedOfReceipt(bill, fact) : firstOwed(bill);
-  const handed = isMoneyAlone(fact)
+  const handed = isUnstated(fact)
     ? roundCash(fact.amount, cash)
     : handedFor(bill, { ...fact, amount: owed.amount }, { ...owed, cash, terms });
   const sum = coinsText(handed, owed.amount, { money, locale });

@@ -19,6 +19,8 @@
  *    payments lack (`shared-out.ts`), also below zero.
  * 8. What refunds said too much is sold again, by a refund that is turned: it names the one that was none
  *    (`instead`), no goods are in it, and the money of it comes in.
+ * 9. Of goods that one till sold and another one took off, and of deposits that were kept beside, a person says what was
+ *    true (`taken-off-apart.ts`); the law says the rest.
  *
  * All amounts are without cash rounding and without tips. Where each question comes from:
  *

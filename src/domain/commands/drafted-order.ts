@@ -4,7 +4,7 @@ import { isCompsKey } from "../balance/comps.ts";
 import { KINDS, type Draft, toKnownEvent } from "../events/kinds.ts";
 import { type StateByType, type StreamType } from "../folds/folds.ts";
 import { orderFold, orderStream } from "../folds/order-fold.ts";
-import { orderContributions } from "../folds/order-sums.ts";
+import { orderContributions, seriesCountKey } from "../folds/order-sums.ts";
 import { isTakenKey } from "../goods-left.ts";
 import { type StreamId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
@@ -83,7 +83,10 @@ function sumOf(contributions: Contributions, key: string): number {
   return contributions.reduce((sum, [other, amount]) => (other === key ? sum + amount : sum), 0);
 }
 
-/** Returns the view as it is once the drafts are written, for a decision about several orders. */
+/**
+ * Returns the view as it is once the drafts are written, for a decision about several orders. Papers of the drafts
+ * count, so that the next one has the next number.
+ */
 export function viewAfter(context: DecisionContext, drafts: ReadonlyArray<Draft>): LedgerView {
   const states = new Map<string, OrderState>();
   const { view } = context;
@@ -106,5 +109,13 @@ export function viewAfter(context: DecisionContext, drafts: ReadonlyArray<Draft>
     return after as StateByType[Type];
   }
 
-  return { ...view, state };
+  const papers = drafts.flatMap(({ kind, body }) =>
+    kind === "receipt/issued" || kind === "refund/issued" ? [seriesCountKey(body.series)] : [],
+  );
+
+  function sum(key: string): number {
+    return view.sum(key) + papers.filter((one) => one === key).length;
+  }
+
+  return papers.length === 0 ? { ...view, state } : { ...view, state, sum };
 }

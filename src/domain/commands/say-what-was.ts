@@ -28,17 +28,14 @@ export function decideHandedOut(
   order: OrderState,
   { fact, reason }: Said,
 ): Decision {
-  const allowed = requirePermission(context, "return");
-  if (!allowed.ok) return allowed;
-  const why = requireReason(reason, { type: "refund/reason-needed" });
-  if (!why.ok) return why;
-  const handed = takenOffApart(order, fact).map(({ line, voids }): Draft => ({
-    kind: "order/line-handed-out",
-    streams: [lineStream(order, line)],
-    body: { line, voids: voids.slice(0, VOIDS_MAX).map(({ id }) => id), reason: why.value },
-  }));
-  if (handed.length === 0) return err({ type: "attention/none" });
-  return ok([...handed, ...fallen(order, { fact, reason: why.value })]);
+  return decideSaid(context, reason, (why) => {
+    const handed = takenOffApart(order, fact).map(({ line, voids }): Draft => ({
+      kind: "order/line-handed-out",
+      streams: [lineStream(order, line)],
+      body: { line, voids: voids.slice(0, VOIDS_MAX).map(({ id }) => id), reason: why },
+    }));
+    return handed.length === 0 ? [] : [...handed, ...fallen(order, { fact, reason: why })];
+  });
 }
 
 /** The deposits of the order were not kept. */
@@ -47,11 +44,19 @@ export function decideNotKept(
   order: OrderState,
   { fact, reason }: Said,
 ): Decision {
+  return decideSaid(context, reason, (why) => fallen(order, { fact, reason: why }));
+}
+
+function decideSaid(
+  context: DecisionContext,
+  reason: string,
+  draftsFor: (why: string) => ReadonlyArray<Draft>,
+): Decision {
   const allowed = requirePermission(context, "return");
   if (!allowed.ok) return allowed;
   const why = requireReason(reason, { type: "refund/reason-needed" });
   if (!why.ok) return why;
-  const drafts = fallen(order, { fact, reason: why.value });
+  const drafts = draftsFor(why.value);
   return drafts.length === 0 ? err({ type: "attention/none" }) : ok(drafts);
 }
 

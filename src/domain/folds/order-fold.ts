@@ -12,10 +12,9 @@ import { assertNever } from "../base/assert-never.ts";
 import { type BirthEvent, bornLine, isBirth } from "../born-lines.ts";
 import { doubtsIn } from "../doubts/doubts.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
-import { type LineChanged } from "../events/order-events.ts";
 import { COUPONS_MAX } from "../events/promoted-events.ts";
 import { type EventId, type StreamId, streamName, toStreamId, deviceOf } from "../identity.ts";
-import { minor, thousandths } from "../money/amounts.ts";
+import { minor } from "../money/amounts.ts";
 import { type Fold } from "../state/fold.ts";
 import {
   type BegunCourse,
@@ -37,68 +36,14 @@ import {
   type Register,
   writeRegister,
 } from "../state/register.ts";
-import { beginLineStock, keepOfLine, returnToStock, takeAgain } from "../stock/line-stock.ts";
+import { beginLineStock, keepOfLine, returnToStock } from "../stock/line-stock.ts";
+import { billedLines, changesBill, linesOnBill, otherSinceBill } from "./billed-lines.ts";
 import { following, withDepositsOf } from "./deposit-lines.ts";
+import { handedOut, voided } from "./line-voids.ts";
 import { orderRow } from "./order-row.ts";
 import { orderContributions, orderStamps, orderTags } from "./order-sums.ts";
 import { foldPayment, withoutMoneyOf } from "./payment-fold.ts";
 import { whoAndWhen } from "./who-and-when.ts";
-
-/* The quantities that a printed bill notes on the lines of its order, so that later changes show. */
-
-type Lines = OrderState["linesById"];
-
-/** Notes in each of these lines the quantity and place that a printed bill had. */
-function billedLines(linesById: Lines, on: ReadonlySet<string>): Lines {
-  const entries = Object.entries<LineState>(linesById).map(([id, line]) => [
-    id,
-    on.has(id) ? billed(line) : line,
-  ]);
-  return Object.fromEntries(entries) as Lines;
-}
-
-function billed(line: LineState): LineState {
-  const isVoided = line.voids.length > 0;
-  const quantity = (isVoided ? undefined : registerValue(line.fields.quantity)) ?? thousandths(0);
-  const place = line.fields.place && registerValue(line.fields.place);
-  return { ...line, billed: { quantity, ...(place === undefined ? {} : { place }) } };
-}
-
-/**
- * Lines of the order that are on the bill that these streams name. The order itself is on it where the bill
- * is its own, or where it was put on that bill; else only lines that lie in the other orders are.
- */
-function linesOnBill(
-  { linesById, fields }: OrderState,
-  streams: ReadonlyArray<StreamId>,
-  stream: string,
-): { readonly isOnBill: boolean; readonly lines: ReadonlyArray<EventId> } {
-  const isMerged = fields.merged !== undefined && registerValue(fields.merged) !== null;
-  const isOnBill = streams[0] === stream || isMerged;
-  const orders = new Set(
-    streams.filter((one) => isOnBill || one !== stream).map((one) => streamName(one)),
-  );
-  const own = [{ order: streamName(stream as StreamId) }];
-  const lines: EventId[] = [];
-  for (const [id, line] of Object.entries(linesById)) {
-    const { place } = line.fields;
-    const places = (place && registerValue(place)) ?? own;
-    if (places.some(({ order }) => orders.has(order))) lines.push(id as EventId);
-  }
-  return { isOnBill, lines };
-}
-
-/** Fields that the price of a line is worked out of, besides its quantity. */
-const PRICED_BY = ["unit", "modifiers", "service", "taxes"] as const;
-
-function changesBill(set: LineChanged["set"]): boolean {
-  return PRICED_BY.some((field) => set[field] !== undefined);
-}
-
-/** Says that a line costs something else than a bill says, where it is on one. */
-function otherSinceBill({ billed: before }: LineState): Pick<LineState, "billed"> {
-  return before === undefined ? {} : { billed: { ...before, isOther: true } };
-}
 
 /*
  * How much one order may hold. Each event of it costs as much as it has lines by then: one that a till filled
@@ -314,19 +259,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "bill/printed":
       return applyBillEvent(state, event, stream);
     case "order/line-voided":
-      return changeLine(state, event.body.line, (line) => ({
-        ...line,
-        ...keepOfLine(line, event, event.body.wasted ?? 0),
-        voids: [
-          ...line.voids,
-          {
-            id: event.id,
-            reason: event.body.reason,
-            by: event.act.by,
-            approved: event.act.approved,
-          },
-        ],
-      }));
+      return changeLine(state, event.body.line, (line) => voided(line, event));
     case "order/line-handed-out":
       return changeLine(state, event.body.line, (line) => handedOut(line, event));
     case "ticket/issued":
@@ -583,20 +516,6 @@ function withLess(
   return {
     fields: { ...fields, quantity: writeRegister(fields.quantity, { id, value: quantity, over }) },
     ...keepOfLine(line, event, Math.abs(quantity) + (body.wasted ?? 0)),
-  };
-}
-
-/** The voids that are named count no longer; once none does, the line takes of the stock what they gave back. */
-function handedOut(line: LineState, event: Of<"order/line-handed-out">): LineState {
-  const named = new Set(event.body.voids);
-  const voids = line.voids.filter(({ id }) => !named.has(id));
-  const gone = line.voids.flatMap(({ id }) => (named.has(id) ? [id] : []));
-  if (gone.length === 0) return line;
-  return {
-    ...line,
-    ...(voids.length === 0 ? takeAgain(line, event) : {}),
-    voids,
-    handedOut: [...(line.handedOut ?? []), ...gone],
   };
 }
 

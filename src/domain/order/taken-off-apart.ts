@@ -9,7 +9,7 @@ import { familyOf, itemsBeyond } from "../balance/money-law.ts";
 import { orderBalance } from "../balance/order-balance.ts";
 import { paidItemsOf, refundsHeardOf, refundsOf } from "../balance/paid-items.ts";
 import { type EventId } from "../identity.ts";
-import { LINE_KINDS } from "../line-kinds.ts";
+import { kindOf, LINE_KINDS } from "../line-kinds.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type LineVoid, type OrderState } from "../state/order-state.ts";
 
@@ -29,12 +29,11 @@ export function takenOffApart(order: OrderState, fact: AttentionFact): ReadonlyA
   return itemsBeyond(order, fact.subject).flatMap(({ line, net }): ReadonlyArray<TakenOff> => {
     const { added = null, voids = [] } = linesById[line] ?? {};
     // A deposit on bottles goes with its goods.
-    const isOwn = added !== null && added.with === undefined && added.kind !== FORFEIT;
+    const isOwn =
+      added !== null && added.with === undefined && kindOf(added) !== LINE_KINDS.forfeit;
     return isOwn && voids.length > 0 ? [{ line, name: added.name, voids, net }] : [];
   });
 }
-
-const FORFEIT = "forfeit";
 
 /** A line by which the shop keeps deposits. */
 export interface Kept {

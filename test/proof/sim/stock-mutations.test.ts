@@ -60,9 +60,9 @@ const RULES: ReadonlyArray<PlantedRule> = [
     rule: {
       file: "domain/stock/line-stock.ts",
       from: "const moves = lineMoves(id, line).flatMap(",
-      to: `const { origin } = chainPosition(id);
-        const said = ((globalThis as any).firstSaid ??= new Map<string, string>());
-        const { seq } = chainPosition(id);
+      to: `const { origin, seq } = chainPosition(id);
+        const shared = globalThis as { firstSaid?: Map<string, string> };
+        const said = (shared.firstSaid ??= new Map());
         const name = origin + seq;
         if (!said.has(name)) said.set(name, id);
         if (said.get(name) !== id) return [];
