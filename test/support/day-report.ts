@@ -25,6 +25,7 @@ export const QUIET_NIGHT: Omit<DayReport, keyof DayBooks> = {
   ...lineSums(({ none }) => none),
   acts: [],
   comps: [],
+  compTaxes: [],
   terminals: [],
   outages: [],
   openTabs: { tabs: 0, amount: minor(0) },

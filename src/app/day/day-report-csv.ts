@@ -315,7 +315,7 @@ function goodsRows(report: DayReport): ReadonlyArray<Row> {
 }
 
 function actRows(report: DayReport): ReadonlyArray<Row> {
-  const { acts, comps, corrections, otherwise } = report;
+  const { acts, comps, compTaxes, corrections, otherwise } = report;
   return [
     ...acts.map(({ act, of, goods, undone, ...done }) => {
       const name = [of, goods].filter((part) => part !== "").join(" ");
@@ -325,6 +325,9 @@ function actRows(report: DayReport): ReadonlyArray<Row> {
     }),
     ...comps.map(({ by, count, total }) => {
       return { section: "given away", count, amount: total, by };
+    }),
+    ...compTaxes.map(({ kind, taxes, amount }) => {
+      return { section: "given away by taxes", name: `${kind} ${taxes}`, amount };
     }),
     ...corrections.map(({ of, from, to, amount, by, approved, reason }) => {
       const name = `${of} ${from.name ?? from.method} to ${to.name ?? to.method}`;

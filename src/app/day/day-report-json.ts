@@ -55,6 +55,7 @@ export function dayReportToJson(
     cardsAtRisk: report.atRisk,
     openTabs: report.openTabs,
     comps: report.comps.map(({ by, ...it }) => ({ staff: by.staff, name: by.name, ...it })),
+    compTaxes: report.compTaxes,
     ...figureJson(report, "acts"),
     corrections: report.corrections,
     otherwise: report.otherwise,

@@ -2,6 +2,7 @@
 
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type OffsetAt } from "../../domain/text/clock-text.ts";
+import { type CompTaxes } from "../../report/comp-taxes.ts";
 import { type CompTotal } from "../../report/comps.ts";
 import { type DayAct } from "../../report/day-acts.ts";
 import { type DayDrawer } from "../../report/day-drawers.ts";
@@ -29,6 +30,8 @@ export interface DayReport extends DayBooks, LineSums {
   readonly acts: ReadonlyArray<DayAct>;
   /** The comps of each person. */
   readonly comps: ReadonlyArray<CompTotal>;
+  /** What the receipts of the day gave away, by the taxes of the goods. */
+  readonly compTaxes: ReadonlyArray<CompTaxes>;
   /** The card terminals' ends of the day, and what waits for one. */
   readonly terminals: ReadonlyArray<DayTerminal>;
   /** When other tills were cut off from this one, as far as that shows. */

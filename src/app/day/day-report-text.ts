@@ -8,6 +8,7 @@ import { receiptNumber } from "../../domain/order/order-view.ts";
 import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
 import { localDate, type Locale, localMeasure } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
+import { type CompTaxes } from "../../report/comp-taxes.ts";
 import { type CompTotal } from "../../report/comps.ts";
 import { type DayAct } from "../../report/day-acts.ts";
 import {
@@ -382,13 +383,14 @@ function totalRows(
 const NAMED_MAX = 20;
 
 function actRows(
-  { acts, comps }: Pick<DayReport, "acts" | "comps">,
+  { acts, comps, compTaxes }: Pick<DayReport, "acts" | "comps" | "compTaxes">,
   speech: DaySpeech,
 ): ReadonlyArray<TextRow> {
   const shown = acts.filter(({ act }) => !OPENINGS.has(act));
   return [
     ...[...Map.groupBy(shown, ({ act }) => act).values()].flatMap((same) => sameRows(same, speech)),
     ...comps.map((it) => compRow(it, speech)),
+    ...compTaxes.map((it) => compTaxRow(it, speech)),
     ...sumsByPerson(acts, speech),
     ...afterBillRows(acts, speech),
     ...noSaleRows(acts, speech),
@@ -409,6 +411,12 @@ function compRow({ by, total, kinds, left }: CompTotal, speech: Speech): TextRow
     total,
     speech,
   );
+}
+
+/** Returns what was given away of goods that bear the same taxes, at their prices. */
+function compTaxRow({ kind, taxes, amount }: CompTaxes, speech: Speech): TextRow {
+  const { acts, givenAwayTaxes } = wordsIn(actsReportWords, speech.locale);
+  return sumRow(`  ${givenAwayTaxes({ kind: acts[kind], taxes })}`, amount, speech);
 }
 
 function isSaid(text: string): boolean {

@@ -16,6 +16,7 @@ import { eventsOfKinds } from "../../ledger/log/stored-transaction.ts";
 import { type TransactionRow } from "../../ledger/log/transaction-row.ts";
 import { verifyDay } from "../../ledger/verify-day.ts";
 import { type VerifyOptions } from "../../ledger/verify.ts";
+import { compTaxesOf } from "../../report/comp-taxes.ts";
 import { compTotals } from "../../report/comps.ts";
 import { acquirerDifferences } from "../../report/day-acquirer.ts";
 import { actsOfDay } from "../../report/day-acts.ts";
@@ -147,6 +148,7 @@ function nightOf(
   | "goods"
   | "acts"
   | "comps"
+  | "compTaxes"
   | "terminals"
   | "outages"
   | "openTabs"
@@ -163,6 +165,7 @@ function nightOf(
     goods: goodsOfDay(view, day),
     acts,
     comps: compTotals(acts, readSetting(view, "comp-budget")),
+    compTaxes: compTaxesOf(view, day),
     terminals: terminalsOfDay(view, day),
     outages: outagesOfDay(ledger, day, names),
     openTabs: openTabsOn(view, day),
