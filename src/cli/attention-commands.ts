@@ -13,8 +13,10 @@ import {
 const ANSWERS = [
   "settle",
   "give-back",
+  "kept",
   "paid-again",
   "issue-again",
+  "written-off",
   "handed-out",
   "not-kept",
   "in-drawer",

@@ -21,6 +21,12 @@ const NAME_MAX = 20;
 const ID_START = "own-";
 const SLUG_MAX = 16;
 
+/**
+ * The tender of money that nobody hands over: what a shop keeps though nobody owes it, or writes off though it is
+ * missing, as a person decided. It counts as money that is held, and lies in no drawer.
+ */
+export const DIFFERENCE = "difference";
+
 export const ownTenderSchema = z.object({
   digit: z.int().min(1).max(TENDERS_MAX),
   id: z.string().regex(/^own-[a-z0-9-]{1,16}$/u),

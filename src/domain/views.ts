@@ -280,10 +280,8 @@ export interface OrderView {
   readonly money: ReadonlyArray<MoneyMove>;
   /** The refunded amount; zero or below. */
   readonly refunded: MinorUnits;
-  /** The amount that guests paid for lines beyond their price, and that nobody has settled. */
+  /** The amount that guests paid for lines beyond their price. */
   readonly tooMuch: MinorUnits;
-  /** The amount that guests paid for lines beyond their price, and that a person decided to keep. */
-  readonly settled: MinorUnits;
   /**
    * The receipt goods that come back in exchange for goods of this order, until it is paid; nearly
    * always empty.

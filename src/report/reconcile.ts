@@ -504,9 +504,9 @@ interface HandedOtherwise {
   readonly approved: Person | null;
   /** The tender that it went out by. */
   readonly tender: Tender;
-  /** The tender that it came by; null where the refund says only that it was another one. */
+  /** The tender that it came by; null where the refund says only that it was another one, and of what is written off. */
   readonly came: Tender | null;
-  /** The amount as it was handed out, above zero. */
+  /** The amount as it was handed out, above zero; below zero for what is written off. */
   readonly amount: MinorUnits;
   /** Empty where a card has paid for the cash. */
   readonly reason: string;
@@ -522,7 +522,8 @@ interface Tender {
 const UNNAMED = { staffName: () => "" };
 
 /**
- * Money of a day that went back by another tender than it came by: who handed it out, what, and why.
+ * Money of a day that went back by another tender than it came by, or that was kept or written off: who handed it out,
+ * what, and why.
  *
  * Payments and refunds say so themselves, by what their till knew then.
  */
@@ -535,16 +536,17 @@ function handedOtherwise(
 
 function paymentsOf(order: OrderState, day: BusinessDay): ReadonlyArray<HandedOtherwise> {
   return Object.values(order.paymentsById).flatMap(({ started, captured }) => {
-    if (started?.otherwise === undefined || captured === null) return [];
+    const who = started?.otherwise ?? started?.accepted;
+    if (started === null || who === undefined || captured === null) return [];
     if (!started.home || started.day !== day) return [];
-    const { of, name = null, reason = "", by, approved } = started.otherwise;
+    const { of, name = null, reason = started.reason ?? "" } = started.otherwise ?? {};
     return [
       {
         of: order.opened?.number ?? "",
-        by: personOf(UNNAMED, by),
-        approved: approverOf(UNNAMED, approved),
+        by: personOf(UNNAMED, who.by),
+        approved: approverOf(UNNAMED, who.approved),
         tender: { method: started.method, name: started.name ?? null },
-        came: { method: of, name },
+        came: of === undefined ? null : { method: of, name },
         amount: minor(0 - captured.amount - captured.rounding),
         reason,
       },

@@ -8,6 +8,7 @@ import { GOODS_FATES, type GoodsFate } from "../domain/goods/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/money/amounts.ts";
 import { linesBack } from "../domain/order/lines-back.ts";
+import { DIFFERENCE } from "../domain/tenders.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import {
   asksWhat,
@@ -226,7 +227,7 @@ function waysReady(
   const { readyCash, readyCard, readyTender, readyParts } = till.words.back;
   const goods = { receipt, lines: countedLines(list), what, bad: list.why?.bad };
   const came = receipt.tenders.filter(
-    ({ method, paid, back }) => method !== "exchange" && paid > back,
+    ({ method, paid, back }) => !["exchange", DIFFERENCE].includes(method) && paid > back,
   );
   return came
     .flatMap(({ method, name }) => {

@@ -1,7 +1,6 @@
 /** What another till did apart and this one hears later: written as that one would have, decided by nobody. */
 
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { orderState } from "../../src/app/orders/orders.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { orderStream } from "../../src/domain/folds/order-fold.ts";
@@ -52,10 +51,6 @@ export function payMore(
     },
   });
   if (!done.ok) throw new Error("Not written.");
-}
-
-export function resolvedOf({ till }: OpenTill, order: EventId): unknown {
-  return till.ledger.read((view) => orderState(view, order).resolved);
 }
 
 function write({ till }: OpenTill, draft: Draft): void {

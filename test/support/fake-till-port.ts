@@ -193,7 +193,6 @@ export function createFakeTill(
       money: [],
       refunded: zeroMinor,
       tooMuch: zeroMinor,
-      settled: zeroMinor,
       returns: [],
       parts: [],
       besideParts: zeroMinor,

@@ -209,7 +209,7 @@ function answerOrder(
   const open = openNow(state, subject.fact);
   return open === undefined
     ? err({ type: "attention/none" })
-    : decide(context, state, { open, till });
+    : decide(context, state, { open, till, note });
 }
 
 /** What is in question may have become less since it was listed; a chain that isn't asked about is no fault. */

@@ -3,13 +3,14 @@
 import { type AttentionFact } from "../../domain/attention.ts";
 import { moneyOwed } from "../../domain/balance/money-by-tender.ts";
 import { orderBalance } from "../../domain/balance/order-balance.ts";
+import { writtenOffBefore } from "../../domain/commands/pay-again.ts";
 import { refundBy } from "../../domain/commands/refund-payments.ts";
 import { type RefundRules, refundWorth } from "../../domain/commands/refund-receipt.ts";
 import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { askedFacts } from "../../domain/order/asked-facts.ts";
 import { receiptTenders, tenderLeft } from "../../domain/order/refund.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
-import { type TenderMoney } from "../../domain/tenders.ts";
+import { DIFFERENCE, type TenderMoney } from "../../domain/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { aboutText } from "../words/about-text.ts";
 
@@ -44,13 +45,17 @@ export function isUnstated({ type, amount, turnover, sign }: AttentionFact): boo
 /** Returns the tender of a part that was paid twice: cash where it came by several tenders. */
 export function owedOfReceipt(order: OrderState, fact: AttentionFact): TenderMoney {
   const { subject, amount } = fact;
-  if (isUnstated(fact)) return { method: "cash", amount };
+  if (isUnstated(fact)) {
+    const isWrittenOff = writtenOffBefore(order, amount) === amount;
+    return { method: isWrittenOff ? DIFFERENCE : "cash", amount };
+  }
   const receipt = order.receipts.find(({ id }) => id === subject);
   const tenders = receipt === undefined ? [] : receiptTenders(order, receipt);
-  // What was paid last goes back first.
-  const only = tenders.findLast(
+  const enough = tenders.filter(
     (it) => receipt !== undefined && tenderLeft(order, receipt, it.method) >= amount,
   );
+  // What was written off is written off no longer, before any money goes; of money what was paid last.
+  const only = enough.find(({ method }) => method === DIFFERENCE) ?? enough.at(-1);
   if (only === undefined) return { method: "cash", amount };
   const { method, name } = only;
   return name === undefined ? { method, amount } : { method, name, amount };

@@ -2,24 +2,30 @@
 
 import { type AttentionFact } from "../../domain/attention.ts";
 import { GIVEN_BACK_BY_REFUND, openMoney } from "../../domain/balance/money-law.ts";
-import { ok } from "../../domain/base/result.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 import {
   type Decision,
   type DecisionContext,
   requirePermission,
+  requireReason,
 } from "../../domain/commands/decision.ts";
 import { foldDrafts, shiftContext, viewAfter } from "../../domain/commands/drafted-order.ts";
 import { decideIssueAgain } from "../../domain/commands/issue-again.ts";
 import {
   decideHandBack,
+  decideKeepAgain,
+  decideKeepOverpaid,
   decidePayAgain,
-  decideRefundPayments,
-} from "../../domain/commands/pay-order.ts";
+  decideWriteOff,
+} from "../../domain/commands/pay-again.ts";
+import { decideRefundPayments } from "../../domain/commands/pay-order.ts";
 import { decideRefund, type Return } from "../../domain/commands/refund-receipt.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideHandedOut, decideNotKept } from "../../domain/commands/say-what-was.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
 import { type OrderState, openedId } from "../../domain/state/order-state.ts";
+import { DIFFERENCE } from "../../domain/tenders.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { orderState } from "../orders/orders.ts";
 import { type Till } from "../till.ts";
@@ -29,14 +35,18 @@ import { firstOwed, isUnstated, owedOfReceipt, reasonBack } from "./first-owed.t
 interface Asked {
   readonly open: AttentionFact;
   readonly till: Pick<Till, "shopLocale">;
+  /** Why, where the person said so; empty for none. */
+  readonly note: string;
 }
 
 type Answered = (context: DecisionContext, order: OrderState, asked: Asked) => Decision;
 
 export const MONEY_ANSWERS: Partial<Record<AttentionAnswer, Answered>> = {
   "give-back": decideGiveBack,
+  kept: decideKept,
   "paid-again": decidePaidAgain,
   "issue-again": decideAgain,
+  "written-off": decideWrittenOff,
   "handed-out": saying(decideHandedOut),
   "not-kept": saying(decideNotKept),
 };
@@ -57,6 +67,50 @@ function decideGiveBack(
     : decideRefund(context, order, refundBeyond(till, order, open));
 }
 
+/** The shop keeps money that nobody owes it: documents say what was sold, and a difference what was kept. */
+function decideKept(
+  context: DecisionContext,
+  order: OrderState,
+  { open, till, note }: Asked,
+): Decision {
+  const said = saidWhy(context, note);
+  if (!said.ok) return said;
+  const reason = said.value;
+  if (open.type === "order/overpaid") return decideKeepOverpaid(context, order, reason);
+  return isUnstated(open)
+    ? decideKeepAgain(context, order, { amount: open.amount, reason })
+    : decideRefund(context, order, {
+        ...refundBeyond(till, order, open),
+        method: DIFFERENCE,
+        reason,
+      });
+}
+
+/** Whoever lets money be what nobody owes says why. */
+function saidWhy(context: DecisionContext, note: string): Result<string, Refusal> {
+  const allowed = requirePermission(context, "return");
+  return allowed.ok ? requireReason(note, { type: "attention/reason-needed" }) : allowed;
+}
+
+/** Money that is missing is written off, and nobody brings it. */
+function decideWrittenOff(
+  context: DecisionContext,
+  order: OrderState,
+  { open, till, note }: Asked,
+): Decision {
+  const said = saidWhy(context, note);
+  if (!said.ok) return said;
+  const reason = said.value;
+  return open.type === "receipt/over-refunded"
+    ? decideIssueAgain(context, order, { fact: open, reason, isWrittenOff: true })
+    : withRefund(decideWriteOff(context, order, { amount: open.amount, reason }), {
+        context,
+        order,
+        open,
+        till,
+      });
+}
+
 /**
  * Money that went out beyond what was there comes back to the drawer: a payment without a receipt. What a receipt
  * states beyond the goods goes back with it, without money.
@@ -66,7 +120,18 @@ function decidePaidAgain(
   order: OrderState,
   { open, till }: Asked,
 ): Decision {
-  const paid = decidePayAgain(context, order, open.amount);
+  return withRefund(decidePayAgain(context, order, open.amount), { context, order, open, till });
+}
+
+function withRefund(
+  paid: Decision,
+  {
+    context,
+    order,
+    open,
+    till,
+  }: Omit<Asked, "note"> & { readonly context: DecisionContext; readonly order: OrderState },
+): Decision {
   if (!paid.ok || !GIVEN_BACK_BY_REFUND.includes(open.type)) return paid;
   const after = foldDrafts(context, order, paid.value);
   const later = shiftContext(context, paid.value.length);

@@ -3,15 +3,24 @@
 import { type AttentionFact, HANDLED_BY } from "../../domain/attention.ts";
 import { GIVEN_BACK_BY_REFUND, itemsBeyond } from "../../domain/balance/money-law.ts";
 import { orderBalance } from "../../domain/balance/order-balance.ts";
+import { keptOf } from "../../domain/commands/issue-again.ts";
+import { keptBefore } from "../../domain/commands/pay-again.ts";
 import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
 import { type EventId, type StreamId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
+import {
+  minor,
+  type MinorUnits,
+  subtractMinor,
+  sumMinor,
+  zeroMinor,
+} from "../../domain/money/amounts.ts";
 import { roundCash } from "../../domain/money/cash-rounding.ts";
 import { type AskedFact, askedFacts } from "../../domain/order/asked-facts.ts";
 import { billOf } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
+import { EXACT } from "../../domain/order/refund.ts";
 import { type ReturnTerms, returnTerms } from "../../domain/order/sold-together.ts";
 import {
   type BothSums,
@@ -22,11 +31,10 @@ import {
 } from "../../domain/order/taken-off-apart.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { registerValue } from "../../domain/state/register.ts";
-import { type TenderMoney } from "../../domain/tenders.ts";
+import { DIFFERENCE, type TenderMoney } from "../../domain/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";
-import { type TillWords } from "../../words/made/till/words.ts";
 import { papersText } from "../till-name.ts";
 import { aboutText } from "../words/about-text.ts";
 import { isMoneyMissing, isTurnoverApart, turnoverText } from "../words/turnover-text.ts";
@@ -103,10 +111,7 @@ function orderItem(
     answers: [
       ...moneyAnswers({ ...context, terms: returnTerms(view) }, bill, fact),
       ...truthAnswers(context, bill, fact),
-      // A contradiction has no amount that somebody accepts; of a card only the terminal's word counts.
-      ...(type === "payment/unknown"
-        ? [answerOf(words, "open-card", fact.subject)]
-        : settleAnswers(words, fact, shown)),
+      ...stayAnswers(context, fact, shown),
       ...(orderBalance(bill).status === "open"
         ? [answerOf(words, "open-order", { shown: number, object: order })]
         : []),
@@ -115,15 +120,37 @@ function orderItem(
   };
 }
 
-/** Sales that are too much or too little are put right by an answer: nobody lets them stand for having seen them. */
-function settleAnswers(
-  words: TillWords["attention"],
+/**
+ * Returns the answer by which it stays as it is. Of a card only the terminal's word counts. Money that stays, or that is
+ * gone, is kept or written off, so that documents and tenders say it; sales that are too much or too little are put
+ * right: nobody lets them stand for having seen them. A contradiction has no amount that somebody accepts.
+ */
+function stayAnswers(
+  { words, money, locale }: ItemContext,
   fact: AttentionFact,
   shown: string,
 ): OpenItem["answers"] {
+  if (fact.type === "payment/unknown") return [answerOf(words, "open-card", fact.subject)];
+  if (isMovedByAnswers(fact)) {
+    if (fact.amount === 0) return [];
+    const sums = [money(fact.amount), ...unfundedText(fact, { money, locale })].join(", ");
+    return [answerOf(words, fact.sign === -1 ? "written-off" : "kept", sums)];
+  }
   const says = fact.voices === undefined ? shown : "";
   return isTurnoverApart(fact) ? [] : [answerOf(words, "settle", says)];
 }
+
+/** Whether the answers of a question move money. */
+export function isMovedByAnswers({ type }: AttentionFact): boolean {
+  return MOVED_BY_ANSWERS.has(type);
+}
+
+const MOVED_BY_ANSWERS: ReadonlySet<AttentionFact["type"]> = new Set([
+  ...GIVEN_BACK_BY_REFUND,
+  "order/overpaid",
+  "order/handed-out-beyond",
+  "receipt/over-refunded",
+]);
 
 /** Returns the name of the goods that a question is about, where those of one line are. */
 function lineName(state: OrderState, { type, subject }: AttentionFact): string | undefined {
@@ -138,25 +165,26 @@ function moneyAnswers(
   bill: OrderState,
   fact: AttentionFact,
 ): OpenItem["answers"] {
+  const again = { kept: keptBefore(bill, fact.amount), money, locale, cash };
   if (fact.type === "order/handed-out-beyond") {
-    return [answerOf(words, "paid-again", money(fact.amount))];
+    return [answerOf(words, "paid-again", moneyAgainTexts(fact, again).join(", "))];
   }
   const isOfReceipt = GIVEN_BACK_BY_REFUND.includes(fact.type);
   if (fact.type === "receipt/over-refunded") {
     const sums = [
-      ...cashAgainText(fact, { money, locale, cash }),
+      ...moneyAgainTexts(fact, { kept: keptOf(bill, fact), money, locale, cash }),
       ...unfundedText(fact, { money, locale }),
     ];
     return [answerOf(words, "issue-again", sums.join(", "))];
   }
   if (isMoneyMissing(fact)) {
-    const sums = [money(fact.amount), ...unfundedText(fact, { money, locale })];
+    const sums = [...moneyAgainTexts(fact, again), ...unfundedText(fact, { money, locale })];
     return [answerOf(words, "paid-again", sums.join(", "))];
   }
   if (!isOfReceipt && fact.type !== "order/overpaid") return [];
   const owed = isOfReceipt ? owedOfReceipt(bill, fact) : firstOwed(bill);
   const handed = isUnstated(fact)
-    ? roundCash(fact.amount, cash)
+    ? roundCash(fact.amount, owed.method === "cash" ? cash : EXACT)
     : handedFor(bill, { ...fact, amount: owed.amount }, { ...owed, cash, terms });
   const sum = coinsText(handed, owed.amount, { money, locale });
   const back = answerOf(words, "give-back", givenText(fact, { owed, sum, money, locale }));
@@ -216,14 +244,22 @@ function givenText(
   return [...way, ...unfundedText(fact, { money, locale })].join(", ");
 }
 
-/** `38.00 in cash`: what comes in again; nothing where no money had gone out. */
-function cashAgainText(
-  { amount }: AttentionFact,
-  { money, locale, cash }: Pick<ItemContext, "money" | "locale" | "cash">,
+/** `38.00 in cash`: what comes in again; nothing where no money had gone out. What the shop had kept comes first. */
+function moneyAgainTexts(
+  fact: AttentionFact,
+  {
+    kept,
+    money,
+    locale,
+    cash,
+  }: Pick<ItemContext, "money" | "locale" | "cash"> & { readonly kept: MinorUnits },
 ): ReadonlyArray<string> {
-  if (amount === 0) return [];
+  const amount = subtractMinor(fact.amount, kept);
   const sum = coinsText(roundCash(amount, cash), amount, { money, locale });
-  return [wayBackText({ method: "cash" }, sum, locale)];
+  return [
+    ...(kept === 0 ? [] : [wayBackText({ method: DIFFERENCE }, money(kept), locale)]),
+    ...(amount === 0 ? [] : [wayBackText({ method: "cash" }, sum, locale)]),
+  ];
 }
 
 /** `2.60 (2.58, rounded)`; the sum alone where coins make it up. */

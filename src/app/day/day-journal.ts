@@ -3,7 +3,6 @@
  * is a supplement as well, which the next Z takes the place of.
  */
 
-import { settledMoney } from "../../domain/attention.ts";
 import { lastZ } from "../../domain/commands/close-day.ts";
 import { closedDay, type ClosedDay } from "../../domain/day/closed-day.ts";
 import { type Figures, type ZClosed } from "../../domain/events/day-events.ts";
@@ -13,7 +12,6 @@ import { chartNamed } from "../../domain/figures/charts.ts";
 import { accountPart, createAccounts, type Parts } from "../../domain/figures/journal-accounts.ts";
 import { laterZTag, type ZState } from "../../domain/folds/day-fold.ts";
 import { drawerDayTag } from "../../domain/folds/drawer-sums.ts";
-import { settledDayTag } from "../../domain/folds/order-sums.ts";
 import { safeDayTag } from "../../domain/folds/safe-fold.ts";
 import { pooledOnTag } from "../../domain/folds/tips-fold.ts";
 import {
@@ -295,11 +293,6 @@ function settledEntry(
   day: BusinessDay,
   isClosed: boolean,
 ): JournalEntry {
-  const orders = view
-    .tagged(settledDayTag(day))
-    .flatMap((stream) => settledMoney(view.state("order", streamName(stream)).resolved))
-    .filter(({ act }) => act.day === day)
-    .map(({ type, act }) => ({ type, amount: act.amount }));
   const drawers = view.tagged(drawerDayTag(day)).flatMap((stream) => {
     const { opened, found = [] } = view.state("drawer", streamName(stream));
     const own = found.filter((it) => it.day === day);
@@ -312,7 +305,7 @@ function settledEntry(
     isFinal: isClosed,
     notes: [],
     isSound: true,
-    bookings: settledBookings({ orders, drawers }, contextOf(ledger.identity.origin)),
+    bookings: settledBookings({ drawers }, contextOf(ledger.identity.origin)),
   };
 }
 

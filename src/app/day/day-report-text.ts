@@ -5,6 +5,7 @@ import { COMP_KINDS } from "../../domain/events/order-events.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
+import { DIFFERENCE } from "../../domain/tenders.ts";
 import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
 import { localDate, type Locale, localMeasure } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -205,15 +206,17 @@ function otherwiseText(
   spoken: Spoken,
 ): string {
   const { words } = spoken;
-  return words.otherwise({
+  const said = {
     of: numberText(of, words),
     money: moneyText(amount, spoken),
     by: tenderText(tender, words),
-    came: came === null ? "" : tenderText(came, words),
     who: personText(by),
     approved: approved === null ? "" : personText(approved),
     reason,
-  });
+  };
+  return tender.method === DIFFERENCE
+    ? words.accepted(said)
+    : words.otherwise({ ...said, came: came === null ? "" : tenderText(came, words) });
 }
 
 /** Returns the cash in the drawers by currency, where there are several. */

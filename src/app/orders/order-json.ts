@@ -66,7 +66,6 @@ export function orderToJson(
       giveBack: order.refundDue,
       refunded: order.refunded,
       tooMuch: order.tooMuch,
-      settled: order.settled,
     },
     giveBackBy: order.giveBackBy.map(({ method, name = null, amount }) => ({
       method,

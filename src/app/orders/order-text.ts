@@ -270,7 +270,7 @@ function moneyRows(
 
 /** Returns the payments where they are not the total: what came in, and what was refunded or too much. */
 function paidRows(order: OrderView, { speech, words }: Spoken): ReadonlyArray<string> {
-  const { total, paid, refunded, tooMuch, settled, due, refundDue } = order;
+  const { total, paid, refunded, tooMuch, due, refundDue } = order;
   const isPlain = refunded === 0 && tooMuch === 0 && (paid === total || due > 0 || refundDue > 0);
   if (isPlain || paid === 0) return [];
   return [
@@ -278,7 +278,6 @@ function paidRows(order: OrderView, { speech, words }: Spoken): ReadonlyArray<st
     amountRow(words.paidSum({ receipts: Math.max(1, order.receipts.length) }), paid, speech),
     ...(refunded === 0 ? [] : [amountRow(words.refundedSum, refunded, speech)]),
     ...(tooMuch === 0 ? [] : [amountRow(words.tooMuch, tooMuch, speech)]),
-    ...(settled === 0 ? [] : [amountRow(words.settledSum, settled, speech)]),
   ];
 }
 

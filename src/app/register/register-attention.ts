@@ -83,7 +83,7 @@ export function attentionActions(desk: Desk): Pick<TillSession, "answerAttention
 }
 
 function asksWhy(amount: OpenItem["amount"], answer: AttentionAnswer): boolean {
-  return (amount ?? 0) > 0 && ["settle", "admit", "retire"].includes(answer);
+  return (amount ?? 0) > 0 && ["settle", "kept", "written-off", "admit", "retire"].includes(answer);
 }
 
 function itemsOf(open: Desk["open"], locale: Locale): ReadonlyArray<OpenItem> {

@@ -1,6 +1,6 @@
 /** A sum with the way that it goes back: `5.00 to the card`. */
 
-import { type TenderMoney } from "../../domain/tenders.ts";
+import { DIFFERENCE, type TenderMoney } from "../../domain/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";
@@ -11,6 +11,10 @@ export function wayBackText(
   shown: string,
   locale: Locale,
 ): string {
-  const methodWord = method === "cash" || method === "card" ? method : "other";
+  const methodWord = isWord(method) ? method : "other";
   return wordsIn(orderWords, locale).wayBack({ sum: shown, method: methodWord, name });
+}
+
+function isWord(method: string): method is "cash" | "card" | typeof DIFFERENCE {
+  return ["cash", "card", DIFFERENCE].includes(method);
 }

@@ -37,7 +37,7 @@
  * Money by tender is asked about beside this law: `money-by-tender.ts`. Source: LAW 1 and 2.
  */
 
-import { type AttentionFact, openOf, settledBefore } from "../attention.ts";
+import { type AttentionFact, openOf } from "../attention.ts";
 import { oncePer } from "../base/lazy.ts";
 import { type ReceiptIssued, type RefundIssued } from "../events/order-events.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
@@ -503,28 +503,12 @@ export function askedBeside(
   );
 }
 
-/**
- * Returns the questions that nobody has settled, each with the amount that is still open. Where an older
- * build settled the lines of a receipt that were paid too much, the receipt is settled.
- */
+/** Returns the questions that nobody has settled, each with the amount that is still open. */
 export function openMoney(order: OrderState): ReadonlyArray<MoneyQuestion> {
   const { resolved } = familyOf(order).whole;
   const { questions } = familyMoney(order);
-  return resolved === undefined || questions.length === 0
-    ? questions
-    : openOf(questions, resolved).filter((fact) => !areLinesSettled(order, fact));
+  return resolved === undefined || questions.length === 0 ? questions : openOf(questions, resolved);
 }
-
-function areLinesSettled(order: OrderState, { type, subject }: MoneyQuestion): boolean {
-  if (type !== "receipt/over-covered") return false;
-  const { resolved } = familyOf(order).whole;
-  return itemsBeyond(order, subject).every(
-    ({ line, net }) => settledBefore({ type: LINE_SETTLED, subject: line }, resolved) >= net,
-  );
-}
-
-/** The type of the questions about lines, before receipts were asked about. */
-const LINE_SETTLED = "line/over-covered";
 
 /** Returns the items of a receipt whose money is to go back, before what went back of them. */
 export function itemsBeyond(order: OrderState, receipt: EventId): ReadonlyArray<ItemBeyond> {

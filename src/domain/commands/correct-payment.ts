@@ -18,7 +18,7 @@ import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../money/
 import { roundCash } from "../money/cash-rounding.ts";
 import { readSetting } from "../settings/settings.ts";
 import { type OrderState, type PaymentState } from "../state/order-state.ts";
-import { amountBy } from "../tenders.ts";
+import { amountBy, DIFFERENCE } from "../tenders.ts";
 import { isInZ } from "./close-day.ts";
 import {
   type Decision,
@@ -166,7 +166,7 @@ function correctable(
     return err({ type: "correction/no-payment" });
   }
   if (captured.voucher !== undefined) return err({ type: "voucher/correct" });
-  if (started.method === "exchange" || captured.amount <= 0) {
+  if (["exchange", DIFFERENCE].includes(started.method) || captured.amount <= 0) {
     return err({ type: "correction/not-taken" });
   }
   // A country whose driver signs tenders needs a refund and a new receipt instead; there is no such

@@ -9,11 +9,12 @@ import { err, ok } from "../base/result.ts";
 import { type RefundIssued } from "../events/order-events.ts";
 import { lineStream, orderStream } from "../folds/order-fold.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
-import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
+import { minor, type MinorUnits, subtractMinor, zeroMinor } from "../money/amounts.ts";
 import { roundCash } from "../money/cash-rounding.ts";
 import { issuedAgain } from "../order/issued-again.ts";
 import { receiptNumber } from "../order/order-view.ts";
 import { type OrderState, openedId } from "../state/order-state.ts";
+import { amountBy, DIFFERENCE } from "../tenders.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -22,11 +23,22 @@ import {
   requireReason,
 } from "./decision.ts";
 
-/** `fact`: that more was given back of a receipt than there was to give back. */
+/**
+ * `fact`: that more was given back of a receipt than there was to give back. `isWrittenOff`: the money of it doesn't
+ * come. What the shop had kept of that refund is kept no longer, before any money comes.
+ */
 export function decideIssueAgain(
   context: DecisionContext,
   order: OrderState,
-  { fact, reason }: { readonly fact: AttentionFact; readonly reason: string },
+  {
+    fact,
+    reason,
+    isWrittenOff = false,
+  }: {
+    readonly fact: AttentionFact;
+    readonly reason: string;
+    readonly isWrittenOff?: boolean;
+  },
 ): Decision {
   const allowed = requirePermission(context, "return");
   if (!allowed.ok) return allowed;
@@ -43,7 +55,13 @@ export function decideIssueAgain(
     return err({ type: "refund/only-whole", name: receiptNumber(series, no) });
   }
   const came = moneyMissing(fact);
-  const cash = roundCash(came, context.rules.cash);
+  const kept = isWrittenOff ? came : keptOf(order, fact);
+  const paid = subtractMinor(came, kept);
+  const cash = roundCash(paid, context.rules.cash);
+  const out = [
+    { method: DIFFERENCE, amount: kept },
+    { method: "cash", amount: cash },
+  ];
   const unfunded = minor(came - sums.total);
   const { series, till, view, doubts } = context;
   const body: RefundIssued = {
@@ -53,16 +71,22 @@ export function decideIssueAgain(
     drawer: drawerHere(context),
     of: receipt.id,
     ...sums,
-    out: cash === 0 ? [] : [{ method: "cash", amount: cash }],
+    out: out.filter(({ amount }) => amount !== 0),
     ...(unfunded === 0 ? {} : { unfunded }),
     instead: wrong.id,
-    rounding: minor(cash - came),
+    rounding: subtractMinor(cash, paid),
     reason: why.value,
     ...doubts?.(),
   };
   const births = sums.items.map(({ line }) => lineStream(order, line));
   const streams = [...new Set([orderStream(openedId(order)), ...births])];
   return ok([{ kind: "refund/issued", streams, body }]);
+}
+
+/** Returns how much of the money that is missing the shop had kept of the receipt's refunds: nobody has to bring it. */
+export function keptOf(order: OrderState, fact: AttentionFact): MinorUnits {
+  const kept = refundsOf(order.refunds, fact.subject).flatMap(({ body }) => body.out);
+  return minor(Math.min(moneyMissing(fact), Math.max(0, 0 - amountBy(kept, DIFFERENCE))));
 }
 
 /** Returns the money that a question says is missing. */

@@ -24,12 +24,7 @@ import { roundCash, settleCash } from "../money/cash-rounding.ts";
 import { currenciesByCode } from "../money/currency.ts";
 import { readSetting } from "../settings/settings.ts";
 import { type OrderState } from "../state/order-state.ts";
-import {
-  type Decision,
-  type DecisionContext,
-  requirePermission,
-  type ShopRules,
-} from "./decision.ts";
+import { type Decision, type DecisionContext, type ShopRules } from "./decision.ts";
 import { decideExchanging } from "./exchange-goods.ts";
 import { type PaymentRefund, refundIn, refundPayments } from "./refund-payments.ts";
 import { type Refusal } from "./refusal.ts";
@@ -255,36 +250,6 @@ export function decideRefundPayments(
   const amount = shown === undefined ? undefined : subtractMinor(zeroMinor, shown);
   if (method === "card") return decideCard(context, order, { amount, tip, reason });
   return decideTender(context, order, { tender: method, amount, tip, reason });
-}
-
-/**
- * Takes back in cash what was handed out beyond what was there: a payment on the order without a
- * receipt, since no goods are owed for it. `amount` is what it settles; above zero.
- */
-export function decidePayAgain(
-  context: DecisionContext,
-  order: OrderState,
-  amount: MinorUnits,
-): Decision {
-  const allowed = requirePermission(context, "return");
-  if (!allowed.ok) return allowed;
-  const tendered = roundCash(amount, context.rules.cash);
-  const rounding = subtractMinor(tendered, amount);
-  const taken = { amount: tendered, change: zeroMinor, rounding };
-  const payment = { method: "cash", tendered, tip: zeroMinor, again: true, ...taken } as const;
-  return ok(paymentEvents(context, order, payment));
-}
-
-/** Money that was paid again and is not missing any more goes back as it came, in cash. */
-export function decideHandBack(
-  context: DecisionContext,
-  order: OrderState,
-  amount: MinorUnits,
-): Decision {
-  const allowed = requirePermission(context, "return");
-  if (!allowed.ok) return allowed;
-  const out = roundCash(amount, context.rules.cash);
-  return ok(paymentEvents(context, order, refundIn("cash", { settles: amount, out })));
 }
 
 /** Refunds exactly what the person was shown, or all of it. */

@@ -9,6 +9,7 @@
 import { moneyOwed, type TenderOwed } from "../balance/money-by-tender.ts";
 import { orderBalance } from "../balance/order-balance.ts";
 import { err, ok, type Result } from "../base/result.ts";
+import { type Draft } from "../events/kinds.ts";
 import { type VoucherCredit } from "../events/voucher-events.ts";
 import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
 import { type CashRule, roundCash } from "../money/cash-rounding.ts";
@@ -92,9 +93,7 @@ export function refundPayments(
       payments.push({ ...refundIn(method, back, called), otherwise });
     }
   }
-  const paid = payments.flatMap((payment, index) =>
-    paymentEvents(shiftContext(context, index * EVENTS_PER_PAYMENT), order, payment),
-  );
+  const paid = paymentsInTurn(context, order, payments);
   const after = foldDrafts(context, order, paid);
   return ok([...paid, ...closeWhenEven(shiftContext(context, paid.length), after)]);
 }
@@ -119,9 +118,7 @@ export function refundOntoVouchers(
   const own = byVouchers(context, order, refundIn(VOUCHER, refund, called));
   const forReturned = refundIn(VOUCHER, { settles: forGoods, out: forGoods }, name);
   const onto = { ...forReturned, voucher: { id, year, after: [], beyond: zeroMinor } };
-  const paid = [...own, onto].flatMap((payment, index) =>
-    paymentEvents(shiftContext(context, index * EVENTS_PER_PAYMENT), order, payment),
-  );
+  const paid = paymentsInTurn(context, order, [...own, onto]);
   const after = foldDrafts(context, order, paid);
   return ok([...paid, ...closeWhenEven(shiftContext(context, paid.length), after)]);
 }
@@ -140,6 +137,17 @@ function byVouchers(
 }
 
 const EVENTS_PER_PAYMENT = 2;
+
+/** Returns the events of payments that are made one after another. */
+export function paymentsInTurn(
+  context: DecisionContext,
+  order: OrderState,
+  payments: ReadonlyArray<Payment>,
+): ReadonlyArray<Draft> {
+  return payments.flatMap((payment, index) =>
+    paymentEvents(shiftContext(context, index * EVENTS_PER_PAYMENT), order, payment),
+  );
+}
 
 function otherwiseFor(context: DecisionContext, reason: string): Result<string, Refusal> {
   const allowed = requirePermission(context, "return");

@@ -46,7 +46,7 @@ import {
 } from "../order/refund.ts";
 import { type ReturnTerms, returnTerms } from "../order/sold-together.ts";
 import { type OrderState, type ReceiptState, openedId } from "../state/order-state.ts";
-import { amountBy, type TenderMoney, turned } from "../tenders.ts";
+import { amountBy, DIFFERENCE, type TenderMoney, turned } from "../tenders.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -253,6 +253,11 @@ export function refundWorth(
     const out = minor(0 - amount);
     const notPaidInCash = minor(Math.max(0, out - tenderLeft(order, receipt, method)));
     return ok({ sums, out: [{ method, amount: out }], unfunded, rounding, notPaidInCash });
+  }
+  // The shop keeps it, whatever it came by; or it was written off, and nobody had brought any.
+  if (method === DIFFERENCE) {
+    const kept = [{ method, amount: minor(0 - total - unfunded) }];
+    return ok({ sums, out: kept, unfunded, rounding: zeroMinor, notPaidInCash: zeroMinor });
   }
   const { amount } = handedOut(order, receipt, { ...back, rule: EXACT });
   const out = outAsItCame(order, receipt, { by: method, amount: minor(0 - amount), cash });

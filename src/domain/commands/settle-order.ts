@@ -114,6 +114,8 @@ export interface Payment extends CashSettlement, Omit<CashGiven, "reason"> {
   readonly otherwise?: PaymentStarted["otherwise"];
   /** It brings back what had gone out beyond what there was. */
   readonly again?: true;
+  /** Why nobody brings it. */
+  readonly writtenOff?: string;
   /** The one payment that goes back, and why; missing for money of which there is too much. */
   readonly back?: { readonly of: EventId; readonly reason: string };
   /** Staff number of whose the tip is; missing where it is whoever takes the payment. */
@@ -200,7 +202,8 @@ export function paymentEvents(
   order: OrderState,
   payment: Payment,
 ): ReadonlyArray<Draft> {
-  const { method, name, amount, rounding, otherwise, again, begun, back } = payment;
+  const { method, name, amount, rounding, otherwise, again, writtenOff, begun, back } = payment;
+  const reason = back?.reason ?? writtenOff;
   if (begun !== undefined) return [capturedOf(order, payment, begun)];
   const { till, series, idAt, part } = context;
   const settles = minor(amount - rounding);
@@ -215,7 +218,7 @@ export function paymentEvents(
         amount: settles,
         ...(otherwise === undefined ? {} : { otherwise }),
         ...(gives.length === 0 ? {} : { gives: [...gives] }),
-        ...(back === undefined ? {} : { reason: back.reason }),
+        ...(reason === undefined ? {} : { reason }),
         ...(again === undefined ? {} : { again }),
         till,
         series,

@@ -78,7 +78,9 @@ export const paymentStartedSchema = lazy(() =>
     reason: shortTextSchema
       .min(1)
       .exactOptional()
-      .describe("Why one payment goes back as it came, while the goods of its order stay."),
+      .describe(
+        "Why one payment goes back as it came, while the goods of its order stay; or why what is missing is written off.",
+      ),
     again: z
       .literal(true)
       .exactOptional()

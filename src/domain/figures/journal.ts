@@ -3,6 +3,7 @@
  * what a receipt says is revenue and taxes. Rounding is what the tenders have of it beyond that.
  */
 
+import { DIFFERENCE } from "../tenders.ts";
 import { exemptName, type Facts, NO_TAXES, rateName, type TaxPlace } from "./facts.ts";
 import { type AccountName, type USUAL_ACCOUNTS } from "./journal-accounts.ts";
 
@@ -63,6 +64,7 @@ export function tenderAccount(method: string, { till, tenderName }: JournalTill)
   const tag = tenderTag(tender);
   if (method === "voucher") return { name: "vouchers", tag };
   if (method === "exchange") return { name: "exchange", tag };
+  if (method === DIFFERENCE) return { name: "difference", tag };
   return method === "card"
     ? { name: "card", parts: { till }, tag }
     : { name: "tender", parts: { tender }, tag };

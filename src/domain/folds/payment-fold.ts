@@ -4,6 +4,7 @@ import { isMoneyAct } from "../events/card-events.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type EventId } from "../identity.ts";
 import { type OrderState, type PaymentState } from "../state/order-state.ts";
+import { DIFFERENCE } from "../tenders.ts";
 import { whoAndWhen } from "./who-and-when.ts";
 
 type Of<K extends KnownEvent["kind"]> = Extract<KnownEvent, { readonly kind: K }>;
@@ -106,6 +107,7 @@ function startOf(
     ...(part === undefined ? {} : { part }),
     ...(terminal === undefined ? {} : { terminal: { ...terminal, ...who } }),
     ...(terminal === undefined && method === CARD ? { byHand: who } : {}),
+    ...(method === DIFFERENCE ? { accepted: { by, approved } } : {}),
   };
   return { ...called, amount, ...more, till, day, home: streams[0] === stream };
 }

@@ -1,6 +1,5 @@
 /** An order as people see it, from its facts and from what became of its tickets. */
 
-import { settledMoney } from "../attention.ts";
 import { askedSum, waitingCards } from "../balance/card-payments.ts";
 import { tabLimit, unclosedTabs } from "../balance/card-tabs.ts";
 import { slipOf } from "../balance/hand-cards.ts";
@@ -143,10 +142,6 @@ export function toOrderView(
       attention.filter(({ type, sign }) => GIVEN_BACK_BY_REFUND.includes(type) && sign === 1),
       ({ amount }) => amount,
     ),
-    settled: sumMinor(
-      settledMoney(order.resolved).filter(({ type }) => TOO_MUCH.has(type)),
-      ({ act }) => act.amount,
-    ),
     returns: openReturns(order).map(toReturnView),
     ...cardViews(order),
     ...tabViewOf(order, balance.due),
@@ -205,9 +200,6 @@ function cardViews(order: OrderState): Pick<OrderView, "cards"> {
     }),
   };
 }
-
-/** The questions whose settled money was paid too much and stays; lines are from before receipts were asked about. */
-const TOO_MUCH: ReadonlySet<string> = new Set(["line/over-covered", ...GIVEN_BACK_BY_REFUND]);
 
 function toQuestion({ fact, papers, isPaidTwice }: AskedFact): OrderQuestion {
   const numbers = papers.map(({ series, no }) => receiptNumber(series, no));

@@ -320,6 +320,8 @@ export interface PaymentState {
     readonly terminal?: StartedAtTerminal;
     /** Who booked when what a terminal beside the till had said; missing for every other payment. */
     readonly byHand?: BookedByHand;
+    /** Who kept money that nobody owed, or wrote off what was missing; missing for every other payment. */
+    readonly accepted?: Pick<Otherwise, "by" | "approved">;
     /** Whether this stream is the home of the event, where its money counts. */
     readonly home: boolean;
   } | null;

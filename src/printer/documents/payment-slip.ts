@@ -4,6 +4,7 @@
  */
 
 import { zeroMinor } from "../../domain/money/amounts.ts";
+import { DIFFERENCE } from "../../domain/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type OrderView, type PartView, type PaymentView } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
@@ -57,7 +58,8 @@ function partBlocks(part: PaymentSlip["part"], locale: Locale): ReadonlyArray<Bl
   return [centred(text, { bold: true })];
 }
 
-function nameOf({ card, exchange }: PaperWords["slip"], method: string): string {
+function nameOf({ card, exchange, difference }: PaperWords["slip"], method: string): string {
+  if (method === DIFFERENCE) return difference;
   if (method === "exchange") return exchange;
   return method === "card" ? card : method;
 }

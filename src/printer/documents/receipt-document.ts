@@ -5,6 +5,7 @@ import { serialText } from "../../domain/goods/serial-numbers.ts";
 import { weightOfPacks } from "../../domain/line-measure.ts";
 import { addMinor, minor, oneUnit, thousandths } from "../../domain/money/amounts.ts";
 import { currenciesByCode } from "../../domain/money/currency.ts";
+import { DIFFERENCE } from "../../domain/tenders.ts";
 import { type Locale, localRate, withDecimal } from "../../domain/text/locale.ts";
 import {
   type ModifierView,
@@ -443,7 +444,11 @@ function tipBlocks(
 }
 
 /** A tender that has no word yet is called as it is recorded. */
-function methodName({ cash, card, exchange }: PaperWords["receipt"], method: string): string {
+function methodName(
+  { cash, card, exchange, difference }: PaperWords["receipt"],
+  method: string,
+): string {
+  if (method === DIFFERENCE) return difference;
   if (method === "cash") return cash;
   if (method === "exchange") return exchange;
   return method === "card" ? card : method.charAt(0).toUpperCase() + method.slice(1);

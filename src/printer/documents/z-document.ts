@@ -12,6 +12,7 @@ import { localForeign } from "../../domain/foreign-cash.ts";
 import { type BusinessDay, type Origin } from "../../domain/identity.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { type Currency } from "../../domain/money/currency.ts";
+import { DIFFERENCE } from "../../domain/tenders.ts";
 import { localDate, type Locale, localMoney } from "../../domain/text/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { exemptSalesText, taxText } from "../../words/exempt-text.ts";
@@ -100,7 +101,11 @@ export function zToDocument(paper: ZPaper): PrintDocument {
   };
 }
 
-function usualName(method: string, { cash, card, exchange, voucher }: PaperWords["z"]): string {
+function usualName(
+  method: string,
+  { cash, card, exchange, voucher, difference }: PaperWords["z"],
+): string {
+  if (method === DIFFERENCE) return difference;
   if (method === "cash") return cash;
   if (method === "voucher") return voucher;
   if (method === "exchange") return exchange;

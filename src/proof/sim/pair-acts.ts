@@ -55,7 +55,8 @@ export interface PairManner {
   readonly answers?: readonly [PairAnswer, PairAnswer];
 }
 
-export type PairAnswer = "give-back" | "settle" | "paid-again";
+/** `stay`: money stays where it is, kept or written off. */
+export type PairAnswer = "give-back" | "stay" | "paid-again";
 
 export const USUAL_MANNER: PairManner = { pays: "card", gives: "rate" };
 

@@ -241,7 +241,7 @@ export async function playPairs(
   if (manner.answers !== undefined) {
     cut(world, boxes);
     for (const [side, box] of boxes.entries()) {
-      for (const one of tables) answerAll(box, one.table, manner.answers[side] ?? "settle");
+      for (const one of tables) answerAll(box, one.table, manner.answers[side] ?? "stay");
       await world.time.runUntil(world.time.nowMs() + APART_MS);
     }
     world.network.healAll();
@@ -292,14 +292,14 @@ function eventsOf({ till: { ledger } }: OpenDesk, table: PairTable): ReadonlyArr
   );
 }
 
-/** Answers each question about money of the three orders; where that can't be, by having seen it. */
+/** Answers each question about money of the three orders; where that can't be, by leaving the money where it is. */
 function answerAll(box: Box, table: PairTable, wish: PairAnswer): void {
   const desk = deskOf(box);
   const asked = lookAt(desk, table).asked.filter(
     ({ subject }) => subject.type === "order" && subject.fact.sign !== undefined,
   );
   for (const item of asked) {
-    const answer = item.answers.some((it) => it.answer === wish) ? wish : "settle";
+    const answer = answerLike(item, wish);
     const done = answerItem(
       {
         open: desk,
@@ -319,6 +319,17 @@ function answerAll(box: Box, table: PairTable, wish: PairAnswer): void {
       throw new Error(`Till ${box.name} refuses ${answer}: ${done.fault.type}`);
     }
   }
+}
+
+/** Returns what the item offers of that sort: without money to move, sales are put right all the same. */
+function answerLike(
+  { answers }: OpenItem,
+  wish: PairAnswer,
+): OpenItem["answers"][number]["answer"] {
+  const offered = new Set(answers.map(({ answer }) => answer));
+  const stays = ["kept", "written-off", "settle", "give-back", "issue-again"] as const;
+  if (wish !== "stay" && offered.has(wish)) return wish;
+  return stays.find((answer) => offered.has(answer)) ?? "settle";
 }
 
 /** The prices of the shop are without the tax from here on. */

@@ -4,6 +4,8 @@
  * same. It is no export for German cash register law: that wants signatures of a security module.
  */
 
+import { DIFFERENCE } from "../../domain/tenders.ts";
+
 export const ARCHIVE_TABLES = {
   "transactions.csv": {
     module: "single records",
@@ -79,5 +81,5 @@ export const ARCHIVE_TABLE_NAMES = Object.keys(ARCHIVE_TABLES) as ReadonlyArray<
 /** The type of a tender, as DSFinV-K has them. */
 export function tenderType(method: string): string {
   if (method === "cash") return "Bar";
-  return method === "exchange" ? "Keine" : "Unbar";
+  return method === "exchange" || method === DIFFERENCE ? "Keine" : "Unbar";
 }

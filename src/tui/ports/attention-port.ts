@@ -10,8 +10,10 @@ type LeadingAnswer = "open-receipt" | "open-order" | "open-card" | "say-left" | 
 export type WrittenAnswer =
   | "settle"
   | "give-back"
+  | "kept"
   | "paid-again"
   | "issue-again"
+  | "written-off"
   | "handed-out"
   | "not-kept"
   | "in-drawer"

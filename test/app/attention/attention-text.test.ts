@@ -25,7 +25,7 @@ test("a shift lead reads in German what needs somebody, and how to answer it", a
     "ID  Bestellung A1: Espresso, es ist mehr bezahlt, als die Ware kostet, A-000001 (Front counter), weggenommen an Front counter: 2,40 (Schichtleitung)",
     "          --answer give-back   2,40 bar zurückgeben",
     "          --answer handed-out  der Gast hat die Ware: Espresso",
-    "          --answer settle      gesehen, es bleibt so: 2,40",
+    "          --answer kept        der Betrieb behält es: 2,40",
   ]);
 });
 

@@ -11,7 +11,7 @@ import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { deviceKeyFromSeed } from "../../../src/ledger/log/chain.ts";
 import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
 import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
-import { paidApart, payMore, resolvedOf, voidedApart } from "../../support/contradictions.ts";
+import { paidApart, payMore, voidedApart } from "../../support/contradictions.ts";
 import { forkedCafe } from "../../support/forked-cafe.ts";
 import { meshView } from "../../support/mesh-views.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
@@ -46,7 +46,7 @@ describe("goods that were paid and voided apart", () => {
       "1 give back 2.40 in cash",
       "2 give back what A-000001 took too much",
       "3 the guest has the goods: Espresso",
-      "4 seen, and it stays so: 2.40",
+      "4 the shop keeps it: 2.40",
     ]);
   });
 
@@ -64,9 +64,9 @@ describe("goods that were paid and voided apart", () => {
     expect(dayReport(it.open.till, DAY).attention).toEqual([]);
   });
 
-  test("are settled by one key, and the day has nobody left who must look", async () => {
+  test("are ended by one key, and the day has nobody left who must look", async () => {
     const it = await registerFor(CHIARA);
-    const order = voidedApart(it.open);
+    voidedApart(it.open);
     expect(dayReport(it.open.till, DAY).attention).toHaveLength(1);
     expect(toldByDoctor(it)).toEqual([
       "1 contradiction in orders: `till attention list` names it.",
@@ -76,11 +76,13 @@ describe("goods that were paid and voided apart", () => {
     press(it, "1", "4", "1");
 
     expect(toldByDoctor(it)).toEqual([]);
-    expect(it.message()).toBe("Settled: 2.40.");
+    expect(it.message()).toBe("Kept: 2.40.");
     expect(it.store.getState().list).toBeUndefined();
-    expect(dayReport(it.open.till, DAY).attention).toEqual([]);
-    expect(Object.values(resolvedOf(it.open, order) ?? {})).toMatchObject([
-      { amount: 240, voices: [], acts: [{ amount: 240, by: "3", note: "agreed with the guest" }] },
+    const { attention: left, acts, tenders } = dayReport(it.open.till, DAY);
+    expect(left).toEqual([]);
+    expect(tenders).toMatchObject([{ method: "cash" }, { method: "difference", kept: -240 }]);
+    expect(acts.filter(({ act }) => act === "refund")).toMatchObject([
+      { by: { staff: "3" }, reason: "agreed with the guest" },
     ]);
   });
 
@@ -93,14 +95,14 @@ describe("goods that were paid and voided apart", () => {
 
     const { approval } = it.store.getState();
     expect(approval?.what).toBe(
-      "Order A1: Espresso, more was paid than the goods cost, A-000001 (Front counter), taken off at Front counter: 2.40: seen, and it stays so: 2.40",
+      "Order A1: Espresso, more was paid than the goods cost, A-000001 (Front counter), taken off at Front counter: 2.40: the shop keeps it: 2.40",
     );
     for (const typed of CHIARA) {
       it.type(typed);
       it.press("Enter");
     }
     await it.checked();
-    expect(it.message()).toBe("Settled: 2.40.");
+    expect(it.message()).toBe("Kept: 2.40.");
     expect(dayReport(it.open.till, DAY).attention).toEqual([]);
   });
 });
@@ -143,7 +145,7 @@ describe("money that was paid apart", () => {
     });
   });
 
-  test("comes back with what goes beyond what was settled", async () => {
+  test("comes back with what goes beyond what was kept", async () => {
     const it = await registerFor(CHIARA);
     const order = paidApart(it.open, 500);
     attention(it);
@@ -153,15 +155,15 @@ describe("money that was paid apart", () => {
     expect(dayReport(it.open.till, DAY)).toMatchObject({
       attention: [],
       // Who, when, why and how much, for whoever looks through the day's money.
-      settled: [
+      otherwise: [
         {
-          order: "A1",
-          type: "order/overpaid",
+          of: "A1",
+          tender: { method: "difference", name: null },
+          came: { method: "cash", name: null },
           amount: 500,
           by: { staff: "3", name: "Chiara" },
           approved: null,
-          day: DAY,
-          why: "the guest has left",
+          reason: "the guest has left",
         },
       ],
     });
@@ -198,20 +200,20 @@ test("money in question is admitted or set aside, and the status line counts wha
 
 test("what somebody else has settled meanwhile says so, and nothing is written", async () => {
   const it = await registerFor(CHIARA);
-  const order = voidedApart(it.open);
+  voidedApart(it.open);
   attention(it);
   press(it, "1");
   const { session } = it.store.getState();
   const { list } = it.store.getState();
   const id = list?.type === "attention-item" ? list.item.id : "";
-  expect(session?.answerAttention(id, "settle").ok).toBe(false);
-  expect(session?.answerAttention(id, "settle", { why: "seen" }).ok).toBe(true);
-  const settled = resolvedOf(it.open, order);
+  expect(session?.answerAttention(id, "kept").ok).toBe(false);
+  expect(session?.answerAttention(id, "kept", { why: "seen" }).ok).toBe(true);
+  const { tenders } = dayReport(it.open.till, DAY);
 
   press(it, "3", "1");
 
   expect(it.message()).toBe("Nobody needs to settle that any more: look at the list again.");
-  expect(resolvedOf(it.open, order)).toEqual(settled);
+  expect(dayReport(it.open.till, DAY).tenders).toEqual(tenders);
 });
 
 test("a till that sends what none sends is a manager's, until somebody has seen it", async () => {

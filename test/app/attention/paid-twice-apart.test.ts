@@ -38,7 +38,7 @@ function itemsAt({ open }: TillHere) {
   return listAttentionItems(open, "en").filter(({ kind }) => kind === "receipt/over-covered");
 }
 
-function settled({ open }: TillHere, item: OpenItem): boolean {
+function kept({ open }: TillHere, item: OpenItem): boolean {
   const done = answerItem(
     {
       open,
@@ -47,7 +47,7 @@ function settled({ open }: TillHere, item: OpenItem): boolean {
       note: "the guest left it as a tip",
     },
     item,
-    "settle",
+    "kept",
   );
   return done.ok;
 }
@@ -87,16 +87,16 @@ test("Goods of two tables that lie on one bill are one question, of the receipt 
   expect(others).toEqual([]);
   expect(own?.text).toMatch(/^Order A2: it was paid twice, A-000001.*B-000001.*: 8\.80$/u);
   if (own === undefined) throw new Error("Nothing asks.");
-  expect(settled(bar, own)).toBe(true);
+  expect(kept(bar, own)).toBe(true);
   expect(itemsAt(bar)).toEqual([]);
 });
 
-test("A sum of several lines is settled by one answer, and counted as one question", async () => {
+test("A sum of several lines is kept by one answer, and counted as one question", async () => {
   const { counter, bar } = await paidApart();
   const [item] = itemsAt(bar);
   if (item === undefined) throw new Error("Nothing asks.");
   const asked = bar.till.ledger.read(countOrderAttention);
-  expect(settled(bar, item)).toBe(true);
+  expect(kept(bar, item)).toBe(true);
   meet(counter, bar);
 
   expect(itemsAt(counter)).toEqual([]);

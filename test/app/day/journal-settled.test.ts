@@ -38,7 +38,7 @@ describe.skipIf(why !== undefined)(`the journal${why === undefined ? "" : `: ${w
     captureCard(till, order.id, payment);
     expect(deposits(open)).toEqual({ "liabilities:deposits": "EUR -20.00" });
 
-    answer(open, "settle");
+    answer(open, "kept");
 
     expect(deposits(open)).toEqual({});
     expect(balances(journalText(till, [DAY]), "expenses:cash difference")).toEqual({

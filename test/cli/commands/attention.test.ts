@@ -17,7 +17,7 @@ interface Listed {
 }
 
 interface Shown {
-  readonly totals: Readonly<Record<"total" | "tooMuch" | "settled" | "paid" | "refunded", number>>;
+  readonly totals: Readonly<Record<"total" | "tooMuch" | "paid" | "refunded", number>>;
 }
 
 test("is listed item by item, answered by id, and then gone", async () => {
@@ -29,8 +29,8 @@ test("is listed item by item, answered by id, and then gone", async () => {
 
   expect(listed.code).toBe(1);
   expect([covered, overpaid]).toMatchObject([
-    { kind: "receipt/over-covered", for: "lead", answers: ["give-back", "handed-out", "settle"] },
-    { kind: "order/overpaid", for: "lead", amount: 500, answers: ["give-back", "settle"] },
+    { kind: "receipt/over-covered", for: "lead", answers: ["give-back", "handed-out", "kept"] },
+    { kind: "order/overpaid", for: "lead", amount: 500, answers: ["give-back", "kept"] },
   ]);
   expect((await till(["attention", "list", ...at])).stdout).toContain(
     `${overpaid?.id ?? ""}  Order A2: it is paid beyond what it costs: 5.00 (lead, due `,
@@ -41,7 +41,7 @@ test("is listed item by item, answered by id, and then gone", async () => {
       "resolve",
       covered?.id ?? "",
       "--answer",
-      "settle",
+      "kept",
       "--note",
       "the guest has left",
       ...at,
@@ -49,7 +49,7 @@ test("is listed item by item, answered by id, and then gone", async () => {
     { env: CHIARA },
   );
   expect(settled).toMatchObject({ code: 0, stderr: "" });
-  expect(settled.stdout).toMatch(/Settled: \d+\.\d\d\.\n$/u);
+  expect(settled.stdout).toMatch(/Kept: \d+\.\d\d\.\n$/u);
   const given = await till(
     ["attention", "resolve", overpaid?.id ?? "", "--answer", "give-back", ...at],
     { env: CHIARA },
@@ -62,14 +62,12 @@ test("is listed item by item, answered by id, and then gone", async () => {
   });
   const day = await till(["reconcile", ...at]);
   expect(day.code).toBe(0);
-  expect(day.stdout).toMatch(/settled by Chiara .*: the guest has left$/mu);
+  expect(day.stdout).toMatch(/^ {2}accepted difference, refunded +-\d+\.\d\d$/mu);
+  expect(day.stdout).toMatch(/Refund, A-000003, .*, Chiara: the guest has left$/mu);
   const shown = await till(["order", "show", "A1", ...at, "--json"]);
   const { totals } = JSON.parse(shown.stdout) as Shown;
-  expect(totals.settled).toBeGreaterThan(0);
-  expect(totals.total + totals.tooMuch + totals.settled).toBe(totals.paid + totals.refunded);
-  expect((await till(["order", "show", "A1", ...at])).stdout).toMatch(
-    /^ {2}Too much, settled +\d+\.\d\d$/mu,
-  );
+  expect(totals.refunded).toBeLessThan(0);
+  expect(totals.total + totals.tooMuch).toBe(totals.paid + totals.refunded);
 });
 
 test("is gone once it is mended, where it is about the box itself", async () => {
@@ -93,13 +91,13 @@ test("is refused in one sentence, and nothing is written", async () => {
   const listed = await till(["attention", "list", ...at, "--json"]);
   const [covered, overpaid] = (JSON.parse(listed.stdout) as Listed).items;
 
-  const settle = ["attention", "resolve", covered?.id ?? "", "--answer", "settle"];
+  const keep = ["attention", "resolve", covered?.id ?? "", "--answer", "kept"];
 
   const [unknown, unsaid, forbidden, unexplained] = [
     await till(["attention", "resolve", "ffffffff0", ...at], { env: CHIARA }),
     await till(["attention", "resolve", overpaid?.id ?? "", ...at], { env: CHIARA }),
-    await till([...settle, "--note", "seen", ...at], { env: MIA }),
-    await till([...settle, ...at], { env: CHIARA }),
+    await till([...keep, "--note", "seen", ...at], { env: MIA }),
+    await till([...keep, ...at], { env: CHIARA }),
   ];
 
   expect(unknown).toEqual(
@@ -109,7 +107,7 @@ test("is refused in one sentence, and nothing is written", async () => {
     ),
   );
   expect(unsaid).toEqual(
-    refused(2, `Say what becomes of ${overpaid?.id ?? ""}: --answer give-back or settle.`),
+    refused(2, `Say what becomes of ${overpaid?.id ?? ""}: --answer give-back or kept.`),
   );
   expect(forbidden).toEqual(refused(4, "Mia may not take goods back: ask someone who may."));
   expect(unexplained).toEqual(

@@ -6,15 +6,17 @@ import path from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { MONEY_ANSWERS } from "../../../src/app/attention/money-answers.ts";
+import { isMovedByAnswers } from "../../../src/app/attention/order-items.ts";
 import { type AttentionFact } from "../../../src/domain/attention.ts";
 import { familyMoney } from "../../../src/domain/balance/money-law.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { err } from "../../../src/domain/base/result.ts";
 import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
 import { decideIssueAgain } from "../../../src/domain/commands/issue-again.ts";
+import { decidePayAgain } from "../../../src/domain/commands/pay-again.ts";
 import {
   decideCash,
-  decidePayAgain,
   decidePayCard,
   decideRefundPayments,
 } from "../../../src/domain/commands/pay-order.ts";
@@ -185,6 +187,8 @@ const OFTEN = [
   "sellAgain",
   "sellAgain",
   "handedOut",
+  "kept",
+  "writtenOff",
 ] as const;
 
 test("Each cent is due, goes back, or is in one question, whatever two tills do apart", () => {
@@ -264,12 +268,29 @@ const DEEDS = {
         ? err({ type: "attention/none" })
         : decideHandedOut(context, order, { fact, reason: "the guest has it" });
     }),
+  kept: (till: Counter) => answerBy(till, "kept", 1),
+  writtenOff: (till: Counter) => answerBy(till, "written-off", -1),
   goods: (till: Counter, amount: number) =>
     till.decide((context, order) => {
       const receipt = order.receipts[amount % Math.max(1, order.receipts.length)]?.id;
       return decideRefund(context, order, returnOf(receipt ?? ("" as EventId), "goods"));
     }),
 };
+
+/** Answers the first question with money of that sign. */
+function answerBy(till: Counter, answer: "kept" | "written-off", sign: 1 | -1) {
+  return till.decide((context, order) => {
+    const open = orderAttention(order).find((fact) => fact.sign === sign && fact.amount > 0);
+    const decide = MONEY_ANSWERS[answer];
+    if (open === undefined || decide === undefined || !isMovedByAnswers(open))
+      return err({ type: "attention/none" });
+    return decide(context, order, {
+      open,
+      till: { shopLocale: () => "en" },
+      note: "nobody knows whose",
+    });
+  });
+}
 
 function counters(sum: number): readonly [Counter, Counter] {
   const a = createCounter({ catalogue: catalogueOf([]) });

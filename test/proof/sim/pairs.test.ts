@@ -178,9 +178,9 @@ describe("acts on money on two tills apart", () => {
 
   test.each([
     ["give-back", "give-back"],
-    ["give-back", "settle"],
-    ["settle", "give-back"],
-    ["settle", "settle"],
+    ["give-back", "stay"],
+    ["stay", "give-back"],
+    ["stay", "stay"],
   ] as const)(
     "that are answered by %s on one till and by %s on the other, are judged again",
     async (one, other) => {
