@@ -385,7 +385,7 @@ export type ShellFault =
     >
   | { readonly type: "line/unknown" }
   | ({ readonly type: "void/too-many" } & Pick<LineView, "name" | "quantity" | "soldBy">)
-  | { readonly type: "line-or-order" }
+  | { readonly type: "line-or-order" | "line-or-goods" }
   /** A sentence of the register. */
   | { readonly type: "entry/unreadable"; readonly why: string };
 

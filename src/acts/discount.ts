@@ -1,4 +1,4 @@
-/** A discount: so much off a line or off the order, or all of it given away. */
+/** A discount: so much off a line, off the order or off some of its goods, or all of it given away. */
 
 import * as z from "zod";
 
@@ -13,6 +13,7 @@ import {
   type GivenDiscount,
 } from "../domain/events/order-events.ts";
 import { shortTextSchema } from "../domain/events/register-schemas.ts";
+import { namedGoods } from "../domain/goods/named-goods.ts";
 import { discountLine } from "../domain/goods/pricing.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { kindOf } from "../domain/line-kinds.ts";
@@ -44,12 +45,15 @@ interface Discount {
   readonly line?: EventId | undefined;
   /** Null takes away what was given before. */
   readonly discount: GivenDiscount | null;
+  /** The goods of the order that it is off, by SKU or category; missing for all of them. */
+  readonly on?: ReadonlyArray<string> | undefined;
   readonly reason?: string | undefined;
 }
 
 interface TypedDiscount {
   readonly of: "line" | "order";
   readonly discount: GivenDiscount | null;
+  readonly on?: ReadonlyArray<string>;
 }
 
 export const discount = defineAct({
@@ -60,11 +64,12 @@ export const discount = defineAct({
     z.object({
       line: eventIdSchema.optional(),
       discount: discountSchema().nullable(),
+      on: z.array(shortTextSchema.min(1)).min(1).readonly().optional(),
       reason: shortTextSchema.optional(),
     }),
-  decide: (context, order, { line, ...given }: Discount) =>
+  decide: (context, order, { line, on, ...given }: Discount) =>
     line === undefined
-      ? decideDiscountOrder(context, order, given)
+      ? decideDiscountOrder(context, order, { ...given, on })
       : decideDiscountLine(context, order, { line, ...given }),
   signs: [
     {
@@ -74,8 +79,13 @@ export const discount = defineAct({
     },
     {
       sign: "--",
-      pattern: /^--(?:(?<rate>\d{1,3}(?:[.,]\d)?)%|(?<amount>\d{1,7}(?:[.,]\d{1,3})?))$/u,
-      read: (match, { currency }) => readDiscount("order", match, currency),
+      pattern:
+        /^--(?:(?<rate>\d{1,3}(?:[.,]\d)?)%|(?<amount>\d{1,7}(?:[.,]\d{1,3})?))(?: +(?<goods>\S.*))?$/u,
+      read: (match, { currency }) => {
+        const read = readDiscount("order", match, currency);
+        const on = readGoods(match.groups?.["goods"] ?? "");
+        return read.ok && on.length > 0 ? ok({ ...read.value, on }) : read;
+      },
     },
   ],
   plan: (texts, screen, typed): ActPlan<Discount> =>
@@ -92,9 +102,10 @@ export const discount = defineAct({
     );
     return amounts.map((amount) => withAmount(input as Discount, given, amount));
   },
-  done: (texts, { input, screen: { line } }) => {
+  done: (texts, { input, order, screen: { line } }) => {
     const { done } = texts.words;
-    const name = input.line === undefined || line === undefined ? undefined : rowName(texts, line);
+    const ofLine = line === undefined ? undefined : rowName(texts, line);
+    const name = input.line === undefined ? order?.offGoods?.join(", ") : ofLine;
     if (input.discount?.kind !== undefined) return `${compText(texts, input.discount.kind, name)}.`;
     if (input.discount === null)
       return name === undefined ? done.noOrderDiscount : done.noDiscount({ name });
@@ -117,17 +128,27 @@ export const discount = defineAct({
     options: [
       { name: "--reason <text>", help: "why; a large one needs it, and it is recorded" },
       { name: "--kind <kind>", help: "gives all of it away: comp, staff-meal or spoiled" },
+      {
+        name: "--on <goods>",
+        help: "only off these goods of the order: SKUs or categories, with commas",
+      },
     ],
     example: "order discount A12 3 10%",
     read: (typed, { currency }) => {
-      const { reason } = typed.options;
+      const { reason, on: goods } = typed.options;
       const isComp = typed.options["kind"] !== undefined;
       const read = isComp ? readKind(typed) : readOff(typed, currency);
       if (!read.ok) return read;
       const { line, discount: given } = read.value;
+      if (line !== undefined && goods !== undefined) return err({ type: "line-or-goods" });
+      const on = typeof goods === "string" ? readGoods(goods) : [];
       return ok({
         line,
-        input: { discount: given, ...(typeof reason === "string" && { reason }) },
+        input: {
+          discount: given,
+          ...(on.length > 0 && { on }),
+          ...(typeof reason === "string" && { reason }),
+        },
       });
     },
   },
@@ -155,6 +176,11 @@ function readDiscount(
   const amount = parseMoney(typed, currency);
   if (!amount.ok || decimals !== currency.decimals) return err({ type: "how", sign: "-" });
   return ok({ of, discount: given(milliPercent(0), amount.value) });
+}
+
+/** Reads `food, STEAK`. */
+function readGoods(text: string): ReadonlyArray<string> {
+  return text.split(",").flatMap((word) => word.trim() || []);
 }
 
 function given(rate: GivenDiscount["rate"], amount: MinorUnits): GivenDiscount | null {
@@ -199,9 +225,22 @@ function planLine(
 function planOrder(
   texts: TextContext,
   { order }: OnScreen,
-  { discount: off }: TypedDiscount,
+  { discount: off, on }: TypedDiscount,
 ): ActPlan<Discount> {
   const { plan, whyNot } = texts.words;
+  if (off !== null && on !== undefined) {
+    const goods = namedGoods(texts.catalogue(), on);
+    if (!goods.ok) {
+      const why = texts.refusal({ type: "discount/no-goods", text: goods.fault });
+      return { type: "refused", why };
+    }
+    const names = goods.value.names.join(", ");
+    return {
+      type: "ready",
+      input: { discount: off, on },
+      preview: plan.off({ what: sizeText(texts, off), goods: names }),
+    };
+  }
   if (off?.kind !== undefined) {
     return {
       type: "ready",

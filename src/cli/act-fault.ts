@@ -50,6 +50,8 @@ export function actFault(fault: Refusal | ShellFault, till: Till): CommandFault 
       );
     case "line-or-order":
       return usageFault(said((words) => words.lineOrWhole));
+    case "line-or-goods":
+      return usageFault(said((words) => words.lineOrGoods));
     case "service":
       return usageFault(
         said((words) => words.noneOf({ text: quoted(fault.typed), all: SERVICES })),

@@ -258,6 +258,8 @@ export interface OrderView {
   readonly discountRate: MilliPercent;
   /** The amount taken off the order, apart from what is taken off its lines. */
   readonly off: MinorUnits;
+  /** The names of the goods that it is taken off; missing where that is all of the order. */
+  readonly offGoods?: ReadonlyArray<string>;
   /** The charges on top of the lines, such as service; missing for none. */
   readonly charges?: ReadonlyArray<ChargeView>;
   /** The buyer's exemption number, where the order owes no taxes; missing for most. */
@@ -475,6 +477,8 @@ export interface ReceiptView {
   readonly lines: ReadonlyArray<ReceiptLineView>;
   /** The amount taken off all lines together. */
   readonly off: MinorUnits;
+  /** The names of the goods that it is taken off; missing where that is all of the order. */
+  readonly offGoods?: ReadonlyArray<string>;
   /** The kind of comp that the whole order was given away as; missing for other discounts. */
   readonly comp?: CompKind;
   /** The charges on top of the lines; missing for none. */

@@ -94,6 +94,11 @@ const PAGES: Readonly<Record<string, Page>> = {
         says: ["Hello: offered from now on."],
       },
       {
+        command:
+          'till promotion add snack "name=Snack" kind=coupon code=SNACK rate=10% goods=@bakery',
+        says: ["Snack: offered from now on."],
+      },
+      {
         command: 'till sell "3*croissant" --coupon HELLO10 --cash 20',
         says: [/Receipt A-00000/u],
       },

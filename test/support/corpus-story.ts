@@ -295,6 +295,17 @@ function promote(a: TestTill): void {
       },
       ...always,
     },
+    {
+      id: "food",
+      terms: {
+        type: "coupon",
+        off: { type: "amount", amount: minor(200) },
+        minimum: minor(1000),
+        code: "0123456789abcdefghjkmnpqrs",
+        goods: { skus: [], categories: ["bakery"] },
+      },
+      ...always,
+    },
   ] as const;
   for (const { id, ...promotion } of all) {
     a.write({
@@ -635,6 +646,19 @@ function sell(a: TestTill, b: TestTill, drawer: EventId): EventId {
       streams,
       body: {
         discount: { rate: milliPercent(5000), amount: minor(0) },
+        over: [],
+        reason: "neighbour",
+      },
+    },
+    {
+      kind: "order/discounted",
+      streams,
+      body: {
+        discount: {
+          rate: milliPercent(0),
+          amount: minor(50),
+          goods: { names: ["Bakery", "Latte"], skus: ["LATTE"], categories: ["bakery"] },
+        },
         over: [],
         reason: "neighbour",
       },

@@ -311,7 +311,19 @@ const OWN_DRAFTS: { readonly [K in Kind]?: DraftOf } = {
   },
   "order/discounted": (world) => {
     const { dice } = world;
-    const discount = { rate: milliPercent(dice.nat(100_001)), amount: minor(dice.nat(300)) };
+    const discount = {
+      rate: milliPercent(dice.nat(100_001)),
+      amount: minor(dice.nat(300)),
+      ...(dice.chance(30)
+        ? {
+            goods: {
+              names: ["Bakery"],
+              skus: dice.chance(50) ? ["LATTE"] : [],
+              categories: dice.chance(50) ? ["bakery"] : [],
+            },
+          }
+        : {}),
+    };
     return {
       kind: "order/discounted",
       streams: [orderStream(someLine(world).birth)],
@@ -840,6 +852,7 @@ function lineAdded(dice: Dice): BodyOf<"order/line-added"> {
           },
         ]
       : [],
+    ...(dice.chance(30) ? { category: "bakery" } : {}),
   };
 }
 

@@ -25,10 +25,14 @@ export const ORDER_SENTENCES: Sentences<OrderKind> = {
     joined(say.did.orderOpened({ number }), seatedTexts(seated, say)),
   "order/changed": ({ body: { set } }, say) =>
     say.did.orderChanged({ fields: joined(seatedTexts(set, say), headTexts(set, say)) }),
-  "order/discounted": ({ body: { discount } }, say) =>
-    discount === null
-      ? say.did.orderDiscountEnded
-      : say.did.orderDiscounted({ discount: say.discount(discount) }),
+  "order/discounted": ({ body: { discount } }, say) => {
+    if (discount === null) return say.did.orderDiscountEnded;
+    const off = say.discount(discount);
+    const goods = discount.goods?.names.join(", ");
+    return goods === undefined
+      ? say.did.orderDiscounted({ discount: off })
+      : say.did.lineDiscounted({ goods, discount: off });
+  },
   "order/line-added": ({ body }, say) =>
     joined(
       say.did.lineAdded(soldGoods(body, say)),

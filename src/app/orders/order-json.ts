@@ -58,6 +58,7 @@ export function orderToJson(
     })),
     totals: {
       discount: order.off,
+      ...(order.offGoods === undefined ? {} : { discountOn: order.offGoods }),
       ...(order.charges === undefined ? {} : { charges: order.charges }),
       ...(order.exempt === undefined ? {} : { exempt: order.exempt }),
       total: order.total,

@@ -98,6 +98,7 @@ function billToJson(bill: BillView) {
       options: modifiers.map(({ name: option, count }) => ({ name: option, count })),
     })),
     discount: bill.off,
+    ...(bill.offGoods === undefined ? {} : { discountOn: bill.offGoods }),
     total: bill.total,
     deposits: bill.deposits,
     goodsBack: bill.goodsBack,

@@ -6,7 +6,7 @@
  * that do not name it in turn. Source: LAW 2, rules 3 and 4.
  */
 
-import { type GivenDiscount } from "../events/order-events.ts";
+import { type GivenDiscount, type OrderDiscount } from "../events/order-events.ts";
 import { discountLine } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";
 import { allocate } from "../money/allocate.ts";
@@ -18,7 +18,7 @@ import { grantedUnder, returnedOfItem } from "./covered-lines.ts";
 import { lineAt, ordersOnBill } from "./line-places.ts";
 import { type LineBalance, type OrderBalance } from "./order-balance.ts";
 import { chargesBeyond } from "./order-charges.ts";
-import { discountsOf } from "./order-discount.ts";
+import { discountsOf, isDiscounted } from "./order-discount.ts";
 
 export interface NotGranted {
   /** The amounts that the lines of the receipt would have cost less. */
@@ -60,7 +60,8 @@ function discountOf(order: OrderState, own: OrderState, balance: OrderBalance): 
   const at = own.opened?.id;
   let amountLeft = amountNotGranted(order, { at, write }, balance);
   return apart.flatMap((receipt): Found => {
-    const goods = goodsOf(order, receipt, { at, lines: balance.lines });
+    const lines = balance.lines.filter((line) => isDiscounted(write.value, line));
+    const goods = goodsOf(order, receipt, { at, lines });
     const off = sparedBy(write.value, goods, { amountLeft, balance });
     if (off <= 0) return [];
     if (write.value !== null && write.value.amount > 0) amountLeft -= off;
@@ -125,7 +126,7 @@ function amountNotGranted(
     write,
   }: {
     readonly at: EventId | undefined;
-    readonly write: { readonly id: EventId; readonly value: GivenDiscount | null };
+    readonly write: { readonly id: EventId; readonly value: OrderDiscount | null };
   },
   { lines }: OrderBalance,
 ): number {

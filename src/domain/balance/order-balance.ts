@@ -8,7 +8,11 @@
 import { lazy, oncePer } from "../base/lazy.ts";
 import { type Exempt } from "../events/exempt-events.ts";
 import { type LineModifier } from "../events/line-parts.ts";
-import { type GivenDiscount, type ReceiptIssued } from "../events/order-events.ts";
+import {
+  type GivenDiscount,
+  type OrderDiscount,
+  type ReceiptIssued,
+} from "../events/order-events.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { discountLine, lineGross, priceWithOptions } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";
@@ -37,7 +41,7 @@ import { keptTwice } from "./forfeits.ts";
 import { lineAt, ordersOnBill, shareHere } from "./line-places.ts";
 import { type ChargeBalance, chargeBalances, withChargeItems } from "./order-charges.ts";
 import { type LineDeals, lineDeals, offOfPieces } from "./order-deals.ts";
-import { discountsOf, orderDiscount } from "./order-discount.ts";
+import { discountsOf, isDiscounted, orderDiscount } from "./order-discount.ts";
 import { borneTaxes, exemptionOf, type TaxedLine } from "./order-exempt.ts";
 import {
   countedOnce,
@@ -101,7 +105,7 @@ export interface OrderBalance extends UnusedMoney {
   /** The charges on top of the lines; the sums below include them. */
   readonly charges: ReadonlyArray<ChargeBalance>;
   /** The order's own discount; the lines have their shares of it. */
-  readonly discount: GivenDiscount | null;
+  readonly discount: OrderDiscount | null;
   /** The exemption from taxes; null where the order owes them. */
   readonly exempt: Exempt | null;
   /** The amount that the order's discount takes off the goods now, paid or not. */
@@ -232,13 +236,14 @@ function orderDiscounts(
   const shares = lines.map(() => zeroMinor);
   for (const { opened, fields } of ordersOnBill(order)) {
     const places = lines.flatMap(({ id }, at) => (lineAt(order, id) === opened?.id ? [at] : []));
+    const write = fields.discount.open.at(-1);
     const parts = orderDiscount({
-      write: fields.discount.open.at(-1),
+      write,
       // A discount on goods that were paid twice belongs to `beyond`, and takes nothing from the
       // rest.
       lines: places.flatMap((at) => {
         const line = lines[at];
-        return line === undefined ? [] : [bearing(line)];
+        return line === undefined ? [] : [bearing(line, write?.value)];
       }),
       half,
     });
@@ -247,9 +252,11 @@ function orderDiscounts(
   return shares;
 }
 
-/** Returns what an order's discount applies to of a line; nothing of a kind that bears none of it. */
-function bearing({ kind, remaining, standing }: OwnBalance) {
-  return kind.bearsDiscount ? { remaining, items: standing } : { remaining: zeroMinor, items: [] };
+/** Returns what an order's discount applies to of a line; nothing of one that bears none of it. */
+function bearing(own: OwnBalance, discount: OrderDiscount | null | undefined) {
+  return isDiscounted(discount, own)
+    ? { remaining: own.remaining, items: own.standing }
+    : { remaining: zeroMinor, items: [] };
 }
 
 type OwnBalance = Omit<LineBalance, "remainingOff" | "grantedBeyond">;

@@ -7,12 +7,18 @@
  *
  * It is taken off what is sold. Goods that come back in the same order are neither part of what a
  * percentage is of nor of what an amount may come to: nobody brought them for less because something
- * else is bought.
+ * else is bought. Nor are goods that the discount doesn't name, where it names some.
  */
 
-import { type GivenDiscount, type ReceiptItem } from "../events/order-events.ts";
+import {
+  type GivenDiscount,
+  type OrderDiscount,
+  type ReceiptItem,
+} from "../events/order-events.ts";
+import { isOfNamed } from "../goods/named-goods.ts";
 import { type Discount, discountLine } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";
+import { type LineKind } from "../line-kinds.ts";
 import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { pricingRule } from "../money/pricing-rule.ts";
@@ -21,7 +27,7 @@ import { type LineState } from "../state/order-state.ts";
 
 export interface OrderDiscountInput {
   /** The write that holds; undefined for none. */
-  readonly write: { readonly id: EventId; readonly value: GivenDiscount | null } | undefined;
+  readonly write: { readonly id: EventId; readonly value: OrderDiscount | null } | undefined;
   readonly lines: ReadonlyArray<{
     /** The amount before this discount: never negative, and 0 for a line that bears none of it. */
     readonly remaining: MinorUnits;
@@ -65,6 +71,14 @@ export function discountsOf(discount: GivenDiscount | null): ReadonlyArray<Disco
     { type: "percent", rate },
     { type: "amount", amount },
   ];
+}
+
+/** Whether an order's discount is on a line: goods of the kind that bears it, and among those that it names. */
+export function isDiscounted(
+  discount: OrderDiscount | null | undefined,
+  { kind, line }: { readonly kind: LineKind; readonly line: LineState },
+): boolean {
+  return kind.bearsDiscount && isOfNamed(discount?.goods, line.added);
 }
 
 /** Returns what a person's discount would take off a line if none of it were in a deal. */

@@ -5,8 +5,9 @@
 
 import { compsKey } from "../balance/comps.ts";
 import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
+import { isDiscounted } from "../balance/order-discount.ts";
 import { err, ok, type Result } from "../base/result.ts";
-import { type GivenDiscount } from "../events/order-events.ts";
+import { type GivenDiscount, type OrderDiscount } from "../events/order-events.ts";
 import { percentOf } from "../goods/pricing.ts";
 import {
   type MilliPercent,
@@ -78,6 +79,11 @@ export function readDiscountReason(
   return fits.ok ? ok(reason) : fits;
 }
 
+/** Returns whether a line is among what an order's discount is a part of: all of the bill, or the goods that it names. */
+export function isUnder(discount: OrderDiscount | null): (line: LineBalance) => boolean {
+  return (line) => discount?.goods === undefined || isDiscounted(discount, line);
+}
+
 /** A line that will cost so much before its discount; nothing when it goes. */
 export interface SmallerLine {
   readonly balance: LineBalance;
@@ -101,16 +107,18 @@ export function requireStillWithinLimit(
       gross > 0 ? requireAmountWithin(context, balance.discount, gross) : ok(undefined);
     if (!within.ok) return within;
   }
-  const priceBefore = sumMinor(orderBalance(order).lines, ({ remaining }) =>
-    Math.max(0, remaining),
+  const ofOrder = registerValue(order.fields.discount) ?? null;
+  const priceBefore = sumMinor(
+    orderBalance(order).lines.filter(isUnder(ofOrder)),
+    ({ remaining }) => Math.max(0, remaining),
   );
   const lost = sumMinor(
-    less,
+    less.filter(({ balance }) => isUnder(ofOrder)(balance)),
     ({ balance, gross }) => balance.live - netOf(context, balance, gross),
   );
   const left = minor(priceBefore - lost);
   if (lost <= 0 || left <= 0) return ok(undefined);
-  return requireAmountWithin(context, registerValue(order.fields.discount) ?? null, left);
+  return requireAmountWithin(context, ofOrder, left);
 }
 
 /** A percentage takes the same part of whatever is left. */

@@ -6,8 +6,15 @@ import { discountsOf } from "../balance/order-discount.ts";
 import { paidItemsOf } from "../balance/paid-items.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type GivenDiscount } from "../events/order-events.ts";
+import {
+  DISCOUNT_GOODS_MAX,
+  DISCOUNT_SKUS_MAX,
+  type GivenDiscount,
+  type OrderDiscount,
+} from "../events/order-events.ts";
 import { knownReceipts, lineStream, orderStream } from "../folds/order-fold.ts";
+import { type Catalogue } from "../goods/catalogue.ts";
+import { namedGoods } from "../goods/named-goods.ts";
 import { discountLine, lineGross } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";
 import { allocate } from "../money/allocate.ts";
@@ -21,10 +28,16 @@ import {
 } from "../money/amounts.ts";
 import { type HalfRule } from "../money/rounding.ts";
 import { type Permission } from "../people/permission.ts";
-import { type OrderState, openedId } from "../state/order-state.ts";
+import { readCatalogue } from "../prices/catalogue-view.ts";
+import { type LineState, type OrderState, openedId } from "../state/order-state.ts";
 import { openWriteIds, type Register, registerValue } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
-import { type GivenOff, readDiscountReason, requireWithinLimit } from "./discount-limit.ts";
+import {
+  type GivenOff,
+  isUnder,
+  readDiscountReason,
+  requireWithinLimit,
+} from "./discount-limit.ts";
 import { paidOf, requireAllHere, unvoidedLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
 
@@ -125,30 +138,66 @@ function costsWith(gross: MinorUnits, discount: GivenDiscount | null, half: Half
   return discountLine(gross, discountsOf(discount), half).net;
 }
 
+/** A discount of an order as somebody gives it, or as it was. */
+export interface OrderOff extends GivenOff {
+  readonly discount: OrderDiscount | null;
+}
+
 /**
- * Decides a discount on all sold lines together, after their own discounts; receipts and returned
- * goods stay as they were.
+ * Decides a discount on all sold lines together, after their own discounts, or on those of the goods that
+ * `on` names by SKU or category; receipts and returned goods stay as they were.
  */
 export function decideDiscountOrder(
-  context: DecisionContext,
+  context: DecisionContext & { readonly catalogue?: () => Catalogue },
   order: OrderState,
-  command: GivenOff,
+  command: OrderOff & { readonly on?: ReadonlyArray<string> | undefined },
 ): Decision {
   const permission = permissionFor(command, order.fields.discount);
   const allowed = requirePermission(context, permission);
   if (!allowed.ok) return allowed;
-  const { discount } = command;
+  const named = withGoods(context, order, command);
+  if (!named.ok) return named;
+  const discount = named.value;
   const { status, lines } = orderBalance(order);
   if (status === "paid" && !isAllGivenAway(order, command)) return err({ type: "order/paid" });
-  const gross = sumMinor(lines, ({ remaining }) => Math.max(0, remaining));
+  const gross = sumMinor(lines.filter(isUnder(discount)), ({ remaining }) =>
+    Math.max(0, remaining),
+  );
+  const name = discount?.goods?.names.join(", ") ?? "";
+  if (gross === 0 && name !== "") return err({ type: "discount/none-of-it", name });
   if (discount !== null && (gross === 0 || discount.amount > gross)) {
-    return err({ type: "discount/too-much", name: "", gross });
+    return err({ type: "discount/too-much", name, gross });
   }
   const within = requireGiven(context, command, gross);
   if (!within.ok) return within;
   const why = readDiscountReason(context, command, gross);
   if (!why.ok) return why;
   return ok(discounted(order, discount, why.value));
+}
+
+/** Returns the discount with the goods that somebody names; lines of older builds are named by their SKUs. */
+function withGoods(
+  {
+    view,
+    day,
+    catalogue = () => readCatalogue(view, day),
+  }: Parameters<typeof decideDiscountOrder>[0],
+  { linesById }: OrderState,
+  { discount, on = [] }: Parameters<typeof decideDiscountOrder>[2],
+): Result<OrderDiscount | null, Refusal> {
+  if (on.length === 0 || discount === null) return ok(discount);
+  if (discount.kind !== undefined) return err({ type: "comp/by-line" });
+  const goods = on.length > DISCOUNT_GOODS_MAX ? err("") : namedGoods(catalogue(), on);
+  if (!goods.ok) return err({ type: "discount/no-goods", text: goods.fault });
+  const { names, skus, categories } = goods.value;
+  const { productsBySku } = catalogue();
+  const older = Object.values<LineState>(linesById).flatMap(({ added }) => {
+    if (added === null || added.category !== undefined) return [];
+    const category = productsBySku.get(added.sku)?.category ?? "";
+    return categories.includes(category) ? [added.sku] : [];
+  });
+  const all = [...new Set([...skus, ...older])].slice(0, DISCOUNT_SKUS_MAX);
+  return ok({ ...discount, goods: { names, skus: all, categories } });
 }
 
 /** Whether a comp covers all of the order: no receipt shows it, so taking it back changes none. */
@@ -161,11 +210,11 @@ function isAllGivenAway({ fields, receipts }: OrderState, { isUndo = false }: Gi
 /** Returns the discounts of each order on the bill: a rate is the same for all, an amount is shared. */
 function discounted(
   order: OrderState,
-  discount: GivenDiscount | null,
+  discount: OrderDiscount | null,
   reason: string,
 ): ReadonlyArray<Draft> {
   const orders = ordersOnBill(order);
-  const { lines } = orderBalance(order);
+  const lines = orderBalance(order).lines.filter(isUnder(discount));
   const rests = orders.map(({ opened }) =>
     sumMinor(lines, ({ id, remaining }) =>
       lineAt(order, id) === opened?.id ? Math.max(0, remaining) : 0,

@@ -170,7 +170,8 @@ function couponsAnew(
     const { id, line, voided, kind, gross, live, taxes } = balance;
     if (voided || !kind.isSale || !kind.bearsDiscount) return [];
     const cost = open.has(id) && named.has(id) ? live : zeroMinor;
-    return [{ line: id, sku: line.added?.sku ?? "", list: gross, cost, taxes }];
+    const { sku = "", category, combo } = line.added ?? {};
+    return [{ line: id, sku, category, combo, list: gross, cost, taxes }];
   });
   const points = pointsOnBill(view, order);
   const held = [

@@ -10,6 +10,7 @@ import { unusedBy } from "../balance/money-by-tender.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../balance/order-balance.ts";
 import { statedCharges } from "../balance/order-charges.ts";
 import { couponsOfLine, couponsOn, orderDeals } from "../balance/order-deals.ts";
+import { isDiscounted } from "../balance/order-discount.ts";
 import { paidItemsOf } from "../balance/paid-items.ts";
 import { toReceiptTax } from "../balance/remaining-bill.ts";
 import { err, ok, type Result } from "../base/result.ts";
@@ -380,7 +381,7 @@ function itemsOf(order: OrderState, { lines, exempt }: OrderBalance): ReceiptIte
         !voided && (remaining !== 0 || (free.has(id) && !named.has(id))),
     )
     .map((balance) => {
-      const { id, kind, line, remaining, remainingOff, quantity } = balance;
+      const { id, line, remaining, remainingOff, quantity } = balance;
       const at = lineAt(order, id) ?? orderId;
       const write = writes.get(at);
       const { num, den } = free.has(id) ? WHOLE : shareOfLine(order, balance);
@@ -395,7 +396,9 @@ function itemsOf(order: OrderState, { lines, exempt }: OrderBalance): ReceiptIte
         gross: remaining,
         off: remainingOff,
         offWrite:
-          kind.bearsDiscount && write !== undefined && write.value !== null ? write.id : null,
+          write !== undefined && write.value !== null && isDiscounted(write.value, balance)
+            ? write.id
+            : null,
         net: subtractMinor(remaining, remainingOff),
       };
       const { kind: name } = line.added ?? {};

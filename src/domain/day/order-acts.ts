@@ -144,7 +144,8 @@ function discountOf(
   const of = order.opened?.number ?? "";
   if (!("line" in body)) {
     const amount = isWrittenBy(order.fields.discount, id) ? balance.off : zeroMinor;
-    return { act, of, goods: "", amount, reason, undone: false };
+    const goods = body.discount?.goods?.names.join(", ") ?? "";
+    return { act, of, goods, amount, reason, undone: false };
   }
   const found = balance.lines.find((line) => line.id === body.line);
   const isNow = found !== undefined && isWrittenBy(found.line.fields.discount, id);

@@ -68,7 +68,11 @@ export const lineAddedSchema = lazy(() =>
       .max(OFFERS_MAX)
       .exactOptional()
       .describe("The promotions that it may take part in, whatever is offered later."),
-    category: shortTextSchema.exactOptional().describe("Of the product, where it has offers."),
+    category: shortTextSchema
+      .exactOptional()
+      .describe(
+        "Id of the product's; missing for none, and with older builds for goods without offers.",
+      ),
     serial: serialSchema()
       .exactOptional()
       .describe("Of goods that are sold by it; empty while nobody has said it."),

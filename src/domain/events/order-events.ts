@@ -185,9 +185,46 @@ export const discountSchema = lazy(() =>
 );
 export type GivenDiscount = z.infer<ReturnType<typeof discountSchema>>;
 
+/** Products and categories that one discount may name. */
+export const DISCOUNT_GOODS_MAX = 20;
+
+const discountGoodsSchema = lazy(() =>
+  z
+    .object({
+      names: z
+        .array(shortTextSchema.min(1).meta({ copied: true }))
+        .min(1)
+        .max(DISCOUNT_GOODS_MAX)
+        .readonly()
+        .describe("What they were called then."),
+      skus: z
+        .array(shortTextSchema.min(1).meta({ copied: true }))
+        .max(DISCOUNT_SKUS_MAX)
+        .readonly(),
+      categories: z
+        .array(shortTextSchema.min(1))
+        .max(DISCOUNT_SKUS_MAX)
+        .readonly()
+        .describe("All goods whose line says that they are of one of these."),
+    })
+    .meta({ title: "discount goods", description: "What alone a discount is on." }),
+);
+
+/** Besides the SKUs that were typed those of goods on the order whose lines say no category. */
+export const DISCOUNT_SKUS_MAX = 1000;
+
+export const orderDiscountSchema = lazy(() =>
+  discountSchema()
+    .extend({
+      goods: discountGoodsSchema().exactOptional().describe("Missing for all goods of the order."),
+    })
+    .meta({ title: "order discount", description: "One of rate and amount is zero." }),
+);
+export type OrderDiscount = z.infer<ReturnType<typeof orderDiscountSchema>>;
+
 export const orderDiscountedSchema = lazy(() =>
   z.object({
-    discount: discountSchema().nullable().describe("Null for none any more."),
+    discount: orderDiscountSchema().nullable().describe("Null for none any more."),
     over: z.array(eventIdSchema).describe("The writes of it that this one replaces."),
     knows: knowsSchema.exactOptional(),
     reason: shortTextSchema,
@@ -480,7 +517,7 @@ export const ORDER_KINDS = {
     schema: orderDiscountedSchema,
     texts: ["reason"],
     meaning:
-      "So much is taken off what the order's lines cost together, after their own discounts.",
+      "So much is taken off what the order's lines cost together, or those of some goods, after their own discounts.",
     home: ORDER,
   },
   "order/line-added": {

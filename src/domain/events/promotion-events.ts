@@ -67,17 +67,22 @@ const termsSchema = lazy(() =>
         off: z.discriminatedUnion("type", [
           z.object({
             type: z.literal("rate"),
-            rate: rateSchema().describe("Off what the lines of the bill cost."),
+            rate: rateSchema().describe("Off what the lines of the bill, or of those goods, cost."),
           }),
           z.object({
             type: z.literal("amount"),
-            amount: minorUnitsSchema.min(1).describe("Off the bill, at most what it comes to."),
+            amount: minorUnitsSchema
+              .min(1)
+              .describe("Off the bill, or those goods, at most what they come to."),
           }),
         ]),
         minimum: minorUnitsSchema
           .min(0)
-          .describe("The bill comes to so much at list prices; 0 for any bill."),
+          .describe(
+            "The bill, or the goods that it is off, come to so much at list prices; 0 for any bill.",
+          ),
         code: couponCodeSchema,
+        goods: goodsSchema().exactOptional().describe("Off these alone; missing for all."),
       }),
     ])
     .meta({ title: "promotion terms", description: "How a promotion takes something off." }),

@@ -429,8 +429,10 @@ function promotedBy({ id, key, body }: Of<"order/promoted">): PromotedState {
 
 function discountOrder(state: OrderState, event: Of<"order/discounted">): OrderState {
   const fields = writeFields(state.fields, discountWrite(event));
-  const after = { ...noteGiver(noteKnown(state, event), event), fields };
-  const amount = event.body.discount?.amount ?? 0;
+  const { amount = 0, goods } = event.body.discount ?? {};
+  const on =
+    goods === undefined ? {} : { goodsOff: { ...state.goodsOff, [event.id]: goods.names } };
+  const after = { ...noteGiver(noteKnown(state, event), event), fields, ...on };
   if (amount === 0) return after;
   return { ...after, amountsOff: { ...state.amountsOff, [event.id]: minor(amount) } };
 }

@@ -1,6 +1,7 @@
 /**
  * Promotions as somebody types them, field by field: `kind=n-for-m n=3 m=2 goods=CROISSANT`. Goods are SKUs, and
- * categories behind `@`, parted by commas; the sets of a bundle have a `+` between them. A coupon is of no goods.
+ * categories behind `@`, parted by commas; the sets of a bundle have a `+` between them. A coupon that names none is off
+ * all goods.
  */
 
 import { err, ok, type Result } from "../base/result.ts";
@@ -127,8 +128,8 @@ function goodsText({ skus, categories }: PromotionGoods): string {
 }
 
 function setsOf(terms: Terms): ReadonlyArray<PromotionGoods> {
-  if (terms.type === "coupon") return [];
-  return terms.type === "bundle" ? terms.sets : [terms.goods];
+  if (terms.type === "bundle") return terms.sets;
+  return terms.goods === undefined ? [] : [terms.goods];
 }
 
 /** Returns the promotion that `before` becomes by the typed fields; an empty text takes a condition away. */
@@ -188,9 +189,11 @@ function readTerms(texts: Texts, context: PromotionContext): Result<Terms, EditF
 const COUPON_CODE = /^[A-Z0-9][A-Z0-9-]{2,29}$/u;
 
 function readCoupon(texts: Texts, context: PromotionContext): Result<Terms, EditFault> {
-  if ((texts.get("goods") ?? "") !== "") {
-    return wrongField("goods", "is not said of a coupon: that is off the whole bill");
-  }
+  const typed = texts.get("goods") ?? "";
+  const sets = typed === "" ? ok([]) : readSets(typed, "coupon", context);
+  if (!sets.ok) return wrongField("goods", sets.fault);
+  const [goods, another] = sets.value;
+  if (another !== undefined) return wrongField("goods", SEVERAL_SETS);
   const off = readCouponOff(texts, context);
   if (!off.ok) return off;
   const minimum = readMinimum(texts.get("minimum") ?? "", context);
@@ -202,6 +205,7 @@ function readCoupon(texts: Texts, context: PromotionContext): Result<Terms, Edit
     off: off.value,
     minimum: minimum.value,
     code: code.value,
+    ...(goods === undefined ? {} : { goods }),
   });
 }
 
@@ -268,6 +272,8 @@ function readBundle(
   return ok({ type: "bundle", sets: [...sets], price: price.value });
 }
 
+const SEVERAL_SETS = "has several sets: only a bundle has, other goods have a comma";
+
 function readGroup(
   texts: Texts,
   kind: Exclude<Kind, "bundle" | "coupon">,
@@ -275,7 +281,7 @@ function readGroup(
 ): Result<Terms, EditFault> {
   const [goods, another] = sets;
   if (goods === undefined || another !== undefined) {
-    return wrongField("goods", "has several sets: only a bundle has, other goods have a comma");
+    return wrongField("goods", SEVERAL_SETS);
   }
   if (kind === "n-for-m") return readNForM(texts, goods);
   const rate = readOff(texts.get("rate") ?? "");
@@ -349,7 +355,7 @@ function goodsFault(
   const product = productsBySku.get(word);
   if (product === undefined) return `${shown(word)} is no SKU of the shop`;
   if (product.combo.length > 0) return `${shown(word)} is a combo, which has its price already`;
-  if (product.soldBy === "weight" && kind !== "from") {
+  if (product.soldBy === "weight" && kind !== "from" && kind !== "coupon") {
     return `${shown(word)} is sold by weight, and has no pieces: only kind=from takes it`;
   }
   return undefined;

@@ -28,6 +28,7 @@ import {
 import { replacedBills } from "./bills.ts";
 import { dueAtOf, isForLater } from "./due-at.ts";
 import { likeness, neverJoins } from "./equal-lines.ts";
+import { discountWrites, goodsOffOf } from "./goods-off.ts";
 import { promoOfLine } from "./line-promo.ts";
 import {
   discountWithin,
@@ -62,6 +63,8 @@ export interface BillView {
   readonly lines: ReadonlyArray<ReceiptLineView>;
   /** The discount on all lines together. */
   readonly off: MinorUnits;
+  /** The names of the goods that it is on; missing where that is all of the bill. */
+  readonly offGoods?: ReadonlyArray<string>;
   /** The kind of comp when all of the bill was given away; missing for other discounts. */
   readonly comp?: CompKind;
   /** The charges on top of the goods; missing for none. */
@@ -124,6 +127,7 @@ export function toBillView(
     currency: facts.currency,
     lines,
     off: sumMinor(balance.lines, ({ remainingOff }) => remainingOff),
+    ...goodsOffOf(order, discountWrites(order)),
     ...(balance.discount?.kind === undefined ? {} : { comp: balance.discount.kind }),
     ...chargeViews(
       balance.charges.map(({ name, rate, remaining }) => ({ name, rate, amount: remaining })),

@@ -292,6 +292,7 @@ function together(
     ),
     ...joined("amountsOff", own, otherOrders),
     ...joined("whyOff", own, otherOrders),
+    ...joined("goodsOff", own, otherOrders),
     ...joined("resolved", own, otherOrders),
     ...billsOnce(members),
     ...promotedOnce(all),
@@ -303,7 +304,13 @@ function isInCircle(view: OrderReader, { opened }: OrderState): boolean {
   return into !== undefined && billOrder(view, opened?.id ?? into) === opened?.id;
 }
 
-type Records = "destinationByTicket" | "returnsById" | "amountsOff" | "whyOff" | "resolved";
+type Records =
+  | "destinationByTicket"
+  | "returnsById"
+  | "amountsOff"
+  | "whyOff"
+  | "goodsOff"
+  | "resolved";
 
 /** Joins the orders' records; missing as long as none of them has any. */
 function joined<Name extends Records>(

@@ -63,6 +63,7 @@ import { billStanding, isSinceBill, ownBills } from "./bills.ts";
 import { isMoved, linesMovedFrom, type StationOf } from "./destination.ts";
 import { dueAtOf, isForLater } from "./due-at.ts";
 import { type JoinsProduct, likeness, neverJoins } from "./equal-lines.ts";
+import { discountWrites, goodsOffOf } from "./goods-off.ts";
 import { lineList } from "./line-list.ts";
 import { promoOfLine } from "./line-promo.ts";
 import { withSerial } from "./line-serial.ts";
@@ -127,6 +128,7 @@ export function toOrderView(
     lines: lineViews(order, balance, tickets),
     discountRate: balance.discount?.rate ?? milliPercent(0),
     off: balance.off,
+    ...goodsOffOf(order, discountWrites(order)),
     ...chargeViews(balance.charges.map(({ live: amount, ...it }) => ({ ...it, amount }))),
     ...(balance.exempt === null ? {} : { exempt: balance.exempt.number }),
     total: balance.total,

@@ -52,6 +52,7 @@ import {
 } from "../views.ts";
 import { onePart } from "./combo-lines.ts";
 import { type JoinsProduct } from "./equal-lines.ts";
+import { goodsOffOf } from "./goods-off.ts";
 import { promoOfItem, promoTogether } from "./line-promo.ts";
 import { withSerial } from "./line-serial.ts";
 import {
@@ -110,6 +111,10 @@ export function toReceiptView(
       ...promoOfItem(order, item),
     })),
     off: sumMinor(items, ({ off }) => off),
+    ...goodsOffOf(
+      order,
+      items.flatMap(({ off, offWrite }) => (off === 0 || offWrite === null ? [] : [offWrite])),
+    ),
     ...compOfOrder(order, items),
     ...chargeViews(receipt.body.charges),
     rounding: receiptRounding(order, receipt),

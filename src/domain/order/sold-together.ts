@@ -15,19 +15,21 @@ import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { kindOf } from "../line-kinds.ts";
 import { weightOfOne } from "../line-measure.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { divideRounded, productOf } from "../money/rounding.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { promotionBook } from "../prices/promotion-book.ts";
 import {
   type CouponOff,
   type DealTerms,
+  isCouponOn,
   isForGroup,
   type Promotion,
 } from "../promotions/promotion.ts";
 import {
   type BackBefore,
   type HowBack,
+  type PartOff,
   type ReturnWorth,
   shareOf,
   type SoldLine,
@@ -120,13 +122,16 @@ function couponsOf(
   const granted = couponsOn(order, items);
   if (granted.length === 0) return [];
   const here = new Set(items.map(({ line }) => line));
-  const beside = sumMinor(orderBalance(order).lines, ({ id, voided, kind, gross }) =>
-    here.has(id) || voided || !kind.isSale || !kind.bearsDiscount ? 0 : gross,
+  const others = orderBalance(order).lines.filter(
+    ({ id, voided, kind }) => !here.has(id) && !voided && kind.isSale && kind.bearsDiscount,
   );
   return granted.flatMap(({ promotion, off }) => {
     const coupon = couponsByWrite.get(promotion);
     if (coupon === undefined) return [];
     const { terms } = coupon;
+    const beside = sumMinor(others, ({ line, gross }) =>
+      line.added !== null && isCouponOn(terms, line.added) ? gross : 0,
+    );
     const minimum = minor(Math.max(0, terms.minimum - beside));
     const now = terms.off.type === "rate" ? terms.off : ({ type: "amount", amount: off } as const);
     return [{ ...coupon, terms: { ...terms, off: now, minimum } }];
@@ -176,9 +181,9 @@ function soldByCoupon(
   );
   const bare: SoldTogether = { ...terms, lines, combosByGroup };
   const price = soldPrice(bare);
-  const discount = partOff(minor(price - sumMinor(lines, ({ paid }) => paid)), price);
   const items = [...groups.flatMap((group) => group.items), ...alone.map(({ item }) => item)];
-  return { items, sold: { ...bare, discount } };
+  const off = minor(price - sumMinor(lines, ({ paid }) => paid));
+  return { items, sold: { ...bare, discounts: partsOff(items, { off, of: price }) } };
 }
 
 interface Group {
@@ -230,7 +235,7 @@ function linePart(item: ReceiptItem, balance: LineBalance | undefined): LinePart
   const count = dealCount(measureBy(weight, quantity));
   if (count <= 0) return undefined;
   const { unitPrice, taxes } = balance;
-  const { sku, category = "", offers = [] } = added;
+  const { sku, category = "", combo, offers = [] } = added;
   const off = offOfPieces(personsOff(balance), { pieces: quantity, of: balance.quantity });
   const price =
     by === "weight"
@@ -243,7 +248,7 @@ function linePart(item: ReceiptItem, balance: LineBalance | undefined): LinePart
     item,
     balance,
     count,
-    sold: { ...sold, weightOfOne: weight, off: minor(off), group, paid },
+    sold: { ...sold, combo, weightOfOne: weight, off: minor(off), group, paid },
   };
 }
 
@@ -265,7 +270,10 @@ function soldDeals(
     promotions,
     coupons: [],
     combosByGroup: new Map(),
-    discount: partOff(minor(off + byCoupons), minor(gross + byCoupons)),
+    discounts: partsOff(
+      parts.map(({ item }) => item),
+      { off: minor(off + byCoupons), of: minor(gross + byCoupons) },
+    ),
   };
 }
 
@@ -289,7 +297,10 @@ function soldCombo(parts: ReadonlyArray<LinePart>): SoldTogether | undefined {
     promotions: [],
     coupons: [],
     combosByGroup: new Map([[GROUP, { count: first.count, price }]]),
-    discount: partOff(minor(cost - sumMinor(parts, ({ item }) => item.net)), cost),
+    discounts: partsOff(
+      parts.map(({ item }) => item),
+      { off: minor(cost - sumMinor(parts, ({ item }) => item.net)), of: cost },
+    ),
   };
 }
 
@@ -303,9 +314,23 @@ function listPriceOfPart({ balance: { unitPrice, line } }: LinePart): MinorUnits
   return minor((list > 0 ? list : extra) + unitPrice - unit);
 }
 
-/** Returns a discount of all goods, such as that of the whole order; undefined for none. */
-function partOff(off: MinorUnits, of: MinorUnits): SoldTogether["discount"] {
-  return off <= 0 || of <= 0 ? undefined : { off, of };
+/**
+ * Returns what else is off goods, such as points and the order's discount; undefined for nothing. Where that
+ * discount is on some of them alone, it is taken off these, and the rest off all.
+ */
+function partsOff(
+  items: ReadonlyArray<ReceiptItem>,
+  { off, of }: PartOff,
+): SoldTogether["discounts"] {
+  if (off <= 0 || of <= 0) return undefined;
+  const bearing = items.filter(({ offWrite }) => offWrite !== null);
+  const byOrder = sumMinor(bearing, (item) => item.off);
+  if (byOrder === 0 || bearing.length === items.length) return [{ off, of }];
+  const lines = new Set(bearing.map(({ line }) => line));
+  return [
+    { off: subtractMinor(off, byOrder), of },
+    { off: byOrder, of: sumMinor(bearing, ({ gross }) => gross), lines },
+  ];
 }
 
 /** Returns what refunds gave back of a group, however they came to it: what they recorded decides. */

@@ -2,21 +2,25 @@
  * Coupons on the bill: what is taken off everything, after deals and persons' discounts of lines.
  *
  * A coupon's minimum is held against list prices: held against prices after deals, one more piece could
- * lose the coupon and raise the bill by more than it costs.
+ * lose the coupon and raise the bill by more than it costs. A coupon that names goods is off those alone,
+ * and its minimum is held against them.
  */
 
+import { type GoodsOfLine } from "../goods/named-goods.ts";
 import { percentOf } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";
 import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor } from "../money/amounts.ts";
 import { type Tax, taxName } from "../money/tax.ts";
 import { compareText } from "../text/entry-text.ts";
-import { type CouponOff, type Promotion } from "./promotion.ts";
+import { type CouponOff, isCouponOn, type Promotion } from "./promotion.ts";
 
 /** A line that a coupon may be taken off: no voucher, no deposit, nothing that comes back. */
 export interface CouponLine {
   readonly line: EventId;
   readonly sku: string;
+  readonly category?: string | undefined;
+  readonly combo?: GoodsOfLine["combo"];
   /** The price of the line at list prices. */
   readonly list: MinorUnits;
   /** What it costs after deals and persons' discounts; zero or more. */
@@ -40,25 +44,23 @@ export function takenCoupons(
   lines: ReadonlyArray<CouponLine>,
   coupons: ReadonlyArray<Promotion<CouponOff>>,
 ): ReadonlyArray<TakenCoupon> {
-  const listed = sumMinor(lines, ({ list }) => list);
-  const fit = coupons.filter(
-    ({ id, terms }, at) =>
-      listed >= terms.minimum && coupons.findIndex((other) => other.id === id) === at,
-  );
+  const fit = coupons.filter(({ id, terms }, at) => {
+    const listed = sumMinor(lines, (line) => (isCouponOn(terms, line) ? line.list : 0));
+    return listed >= terms.minimum && coupons.findIndex((other) => other.id === id) === at;
+  });
   const ordered = [
     ...fit.filter(({ terms }) => terms.off.type === "rate"),
     ...fit.filter(({ terms }) => terms.off.type === "amount"),
   ];
   let left = lines.map(({ cost }) => cost);
   return ordered.flatMap(({ write, terms }) => {
-    const offs = spreadOver(
-      lines,
-      left,
-      offOf(
-        terms,
-        sumMinor(left, (amount) => amount),
-      ),
-    );
+    // A line that it is not off costs nothing as far as it is concerned.
+    const costs = left.map((amount, at) => {
+      const line = lines[at];
+      return line !== undefined && isCouponOn(terms, line) ? amount : minor(0);
+    });
+    const cost = sumMinor(costs, (amount) => amount);
+    const offs = spreadOver(lines, costs, offOf(terms, cost));
     left = left.map((amount, at) => subtractMinor(amount, offs[at] ?? minor(0)));
     const taken = lines.flatMap(({ line }, at) => {
       const off = offs[at] ?? minor(0);

@@ -5,6 +5,7 @@
  * they were offered.
  */
 
+import { type GoodsOfLine, isOfNamed } from "../goods/named-goods.ts";
 import { liesIn, type TimeWindow, type WeekMoment } from "../goods/time-band.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
 import { type MilliPercent, type MinorUnits, type Thousandths } from "../money/amounts.ts";
@@ -48,13 +49,15 @@ export interface Bundle {
   readonly price: MinorUnits;
 }
 
-/** Off the whole bill, whatever is on it: a rate, or an amount above zero. */
+/** Off the whole bill, whatever is on it, or off some goods alone: a rate, or an amount above zero. */
 export interface CouponOff {
   readonly type: "coupon";
+  /** The goods that it is off; missing for all that the bill has. */
+  readonly goods?: PromotionGoods;
   readonly off:
     | { readonly type: "rate"; readonly rate: MilliPercent }
     | { readonly type: "amount"; readonly amount: MinorUnits };
-  /** The bill has to come to so much at list prices; zero for any bill. */
+  /** The bill, or the goods that it is off, have to come to so much at list prices; zero for any bill. */
   readonly minimum: MinorUnits;
   /** The hash of the code that a guest shows. */
   readonly code: string;
@@ -169,6 +172,11 @@ export function holdsAt(
 /** Whether a promotion is for the customer's group; empty for a guest without one. */
 export function isForGroup({ groups }: PromotionConditions, group: string): boolean {
   return groups.length === 0 || groups.includes(group);
+}
+
+/** Whether a coupon is off goods of that kind: any, unless it names some. */
+export function isCouponOn({ goods }: Pick<CouponOff, "goods">, line: GoodsOfLine): boolean {
+  return isOfNamed(goods, line);
 }
 
 /** Whether these goods are among them. */

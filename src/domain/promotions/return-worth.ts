@@ -7,12 +7,13 @@
  * ever asked of the guest for a return, and what went out is never asked back.
  */
 
+import { type EventId } from "../identity.ts";
 import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, sumMinor, type Thousandths } from "../money/amounts.ts";
 import { divideRounded, productOf } from "../money/rounding.ts";
 import { basketDeals } from "./basket-deals.ts";
 import { type BasketLine } from "./basket.ts";
-import { takenCoupons } from "./coupons.ts";
+import { type CouponLine, takenCoupons } from "./coupons.ts";
 import { type CouponOff, type DealTerms, type Promotion } from "./promotion.ts";
 
 /**
@@ -22,6 +23,8 @@ import { type CouponOff, type DealTerms, type Promotion } from "./promotion.ts";
 export interface SoldLine extends BasketLine {
   /** The grams of one unit of the quantity that comes back; undefined for pieces. */
   readonly weightOfOne: Thousandths | undefined;
+  /** The combo that it is a part of; a coupon on that is on its parts. */
+  readonly combo?: { readonly sku: string } | undefined;
   /** Lines of one deal or combo have the same; a line that stands alone has its own. */
   readonly group: string;
   /** The price that the receipt recorded for all of them, after everything. */
@@ -48,14 +51,16 @@ export interface SoldTogether {
   readonly promotions: ReadonlyArray<Promotion<DealTerms>>;
   readonly coupons: ReadonlyArray<Promotion<CouponOff>>;
   readonly combosByGroup: ReadonlyMap<string, SoldCombo>;
-  /** What else is off all of it, after coupons; what stays bears its part. */
-  readonly discount?: PartOff | undefined;
+  /** What else is off all of it, one after the other, after coupons; what stays bears its part. */
+  readonly discounts?: ReadonlyArray<PartOff> | undefined;
 }
 
 /** Such as a discount of the order, and points: so many cents of a price. */
 export interface PartOff {
   readonly off: MinorUnits;
   readonly of: MinorUnits;
+  /** The lines that it is off; missing for all of them. */
+  readonly lines?: ReadonlySet<EventId>;
 }
 
 /** Pieces of the line at this place of the sale; thousandths of goods by weight. */
@@ -184,57 +189,81 @@ export function soldPrice(sold: SoldTogether): MinorUnits {
 function priceOf(sold: SoldTogether, counts: Counts): number {
   const kept = sold.lines.map((line, at) => withCount(line, counts[at] ?? 0));
   const byGroup = Map.groupBy(kept, ({ group }) => group);
-  const cost = sumMinor(byGroup, ([group, lines]) => {
-    const combo = sold.combosByGroup.get(group);
-    return combo === undefined
-      ? dealsPrice(lines, sold.promotions)
-      : comboPrice(sold, { group, lines, combo });
-  });
-  const list = sumMinor(sold.lines.entries(), ([at, line]) => listOf(line, counts[at] ?? 0));
-  const [first] = sold.lines;
-  if (first === undefined) return 0;
-  const bill = { line: first.line, sku: "", list, cost, taxes: [] };
-  const offs = takenCoupons([bill], sold.coupons).flatMap((coupon) => coupon.offs);
-  return lessPart(cost - sumMinor(offs, ([, off]) => off), sold.discount);
+  const costs = new Map(
+    [...byGroup].flatMap(([group, lines]) => {
+      const combo = sold.combosByGroup.get(group);
+      const own =
+        combo === undefined
+          ? dealsPrices(lines, sold.promotions)
+          : comboPrices(sold, { group, lines, combo });
+      return lines.map(({ line }, at) => [line, minor(own[at] ?? 0)] as const);
+    }),
+  );
+  const bill = kept.map((own): CouponLine => ({
+    line: own.line,
+    sku: own.sku,
+    category: own.category,
+    combo: own.combo,
+    list: minor(listOf(own, own.count)),
+    cost: minor(Math.max(0, costs.get(own.line) ?? 0)),
+    taxes: [],
+  }));
+  for (const [line, off] of takenCoupons(bill, sold.coupons).flatMap(({ offs }) => offs))
+    costs.set(line, minor((costs.get(line) ?? 0) - off));
+  for (const part of sold.discounts ?? []) takePart(costs, part);
+  return sumMinor(costs, ([, cost]) => cost);
 }
 
-function lessPart(price: number, part: PartOff | undefined): number {
-  if (part === undefined || part.off <= 0 || part.of <= 0) return price;
-  return price - divideRounded(productOf(minor(price), part.off), part.of, "up");
+/** Takes a part off what lines cost, as a whole: each cent is on one of them. */
+function takePart(costs: Map<EventId, MinorUnits>, { off, of, lines }: PartOff): void {
+  if (off <= 0 || of <= 0) return;
+  const bearing = [...costs].filter(([line]) => lines === undefined || lines.has(line));
+  const price = sumMinor(bearing, ([, cost]) => cost);
+  const parts = allocate(
+    minor(divideRounded(productOf(price, off), of, "up")),
+    bearing.map(([, cost]) => Math.max(0, cost)),
+  );
+  for (const [at, [line, cost]] of bearing.entries())
+    costs.set(line, minor(cost - (parts[at] ?? 0)));
 }
 
-/** No new deal is looked for across groups. */
-function dealsPrice(
+/** What lines of one group cost. No new deal is looked for across groups. */
+function dealsPrices(
   lines: ReadonlyArray<SoldLine>,
   promotions: ReadonlyArray<Promotion<DealTerms>>,
-): number {
+): ReadonlyArray<number> {
   const pieces = basketDeals({ lines, promotions }).flatMap((deal) => deal.pieces);
-  const gross = sumMinor(lines, (line) => listOf(line, line.count));
-  const offByPersons = sumMinor(lines, (line) => {
+  return lines.map((line) => {
     const own = pieces.filter(([id]) => id === line.line);
-    return offOutside(line, line.count - sumMinor(own, ([, count]) => count));
+    const outside = line.count - sumMinor(own, ([, count]) => count);
+    return listOf(line, line.count) - offOutside(line, outside) - sumMinor(own, ([, , off]) => off);
   });
-  return gross - offByPersons - sumMinor(pieces, ([, , off]) => off);
 }
 
-/** Combos of which all is kept cost what they did; what is left of others costs its list price. */
-function comboPrice(
+/**
+ * What the parts of combos cost: combos of which all is kept cost what they did, by what their parts cost by
+ * themselves; what is left of others costs its list price.
+ */
+function comboPrices(
   sold: SoldTogether,
   {
     group,
     lines,
     combo,
   }: { readonly group: string; readonly lines: ReadonlyArray<SoldLine>; readonly combo: SoldCombo },
-): number {
+): ReadonlyArray<number> {
   const parts = sold.lines.filter((line) => line.group === group);
   const perCombo = parts.map(({ count }) => count / combo.count);
   const whole = Math.min(
     ...lines.map(({ count }, at) => Math.floor(count / (perCombo[at] ?? count))),
   );
-  const rest = sumMinor(lines.entries(), ([at, line]) =>
-    listOf(line, line.count - whole * (perCombo[at] ?? 0)),
+  const together = allocate(
+    minor(whole * combo.price),
+    lines.map((line) => line.price),
   );
-  return whole * combo.price + rest;
+  return lines.map(
+    (line, at) => (together[at] ?? 0) + listOf(line, line.count - whole * (perCombo[at] ?? 0)),
+  );
 }
 
 function countsOf({ lines }: SoldTogether, back: ReadonlyArray<ReturnWorth>): Counts {

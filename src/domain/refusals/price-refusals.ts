@@ -8,6 +8,12 @@ export const PRICE_REFUSALS = {
   "discount/reason-needed": refusal<{ limit: MilliPercent }>("wrong", { needsReason: true }),
   /** `gross`: what the line, or the order, costs without it. `name` is empty for the whole order. */
   "discount/too-much": refusal<{ name: string; gross: MinorUnits }>("wrong"),
+  /** `text`: what is neither a product of the shop nor a category; empty for too many goods. */
+  "discount/no-goods": refusal<{ text: string }>("unknown"),
+  /** Nothing of these goods is left to pay on the order. */
+  "discount/none-of-it": refusal<{ name: string }>("conflict"),
+  /** Only all of an order, or a line, is given away. */
+  "comp/by-line": refusal("wrong"),
   /** `names`: charges of the order, and of the shop's rules. */
   "charge/unknown": refusal<{ text: string; names: ReadonlyArray<string> }>("wrong"),
   "charge/same": refusal<{ name: string; isOn: boolean }>("conflict"),

@@ -20,6 +20,7 @@ import { type LineAdded, type LineList } from "../events/line-events.ts";
 import { type LineModifier } from "../events/line-parts.ts";
 import {
   type GivenDiscount,
+  type OrderDiscount,
   type ReceiptIssued,
   type RefundIssued,
 } from "../events/order-events.ts";
@@ -65,7 +66,7 @@ export interface OrderState {
     readonly course: Register<number>;
     /** The customer's id; empty once no customer is named any more. */
     readonly customer: Register<string>;
-    readonly discount: Register<GivenDiscount | null>;
+    readonly discount: Register<OrderDiscount | null>;
     /** The staff number of the person who serves the order; missing while that is who opened it. */
     readonly owner?: Register<string>;
     /** The parts that the bill is paid in; empty for one bill, missing where nobody has split it. */
@@ -125,6 +126,11 @@ export interface OrderState {
    * nobody gave one.
    */
   readonly whyOff?: Readonly<Record<EventId, string>>;
+  /**
+   * The names of the goods that an order's discount is on, by its write, replaced ones included; missing
+   * where each is on all goods.
+   */
+  readonly goodsOff?: Readonly<Record<EventId, ReadonlyArray<string>>>;
   /** The person who gave a comp, by the write that granted it, replaced ones included; mostly missing. */
   readonly compsBy?: Readonly<Record<EventId, CompGiver>>;
   /** What acts wrote of promotions, in its order; missing until one did. */

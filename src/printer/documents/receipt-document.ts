@@ -148,15 +148,16 @@ export function exemptBlocks(
   ];
 }
 
-/** Prints the discount on all lines together. */
+/** Prints the discount on all lines together, or on those of some goods. */
 export function offBlocks(
-  { off, comp }: Pick<ReceiptView, "off" | "comp">,
+  { off, comp, offGoods }: Pick<ReceiptView, "off" | "comp" | "offGoods">,
   said: Said,
 ): ReadonlyArray<Block> {
   if (off === 0) return [];
   const right = withLetter(said.formatMoney(0 - off), "", said);
-  const { discount, comps } = said.words.receipt;
-  return [{ type: "row", left: comp === undefined ? discount : comps[comp], right }];
+  const { discount, goodsDiscount, comps } = said.words.receipt;
+  const left = offGoods === undefined ? discount : goodsDiscount({ goods: offGoods.join(", ") });
+  return [{ type: "row", left: comp === undefined ? left : comps[comp], right }];
 }
 
 function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): ReadonlyArray<Block> {

@@ -268,7 +268,7 @@ function changeOrder(desk: Desk): string {
     case "orderOff":
       return did(session, "order discount", {
         act: "discount",
-        discount: discount(dice),
+        ...offOfSome(discount(dice), line.sku),
         reason: "regular guest",
       });
     case "send":
@@ -508,6 +508,12 @@ function discount(dice: Dice) {
     rate: milliPercent(isRate ? 1000 * dice.between(1, 20) : 0),
     amount: minor(isRate ? 0 : dice.between(1, 100)),
   };
+}
+
+/** Some are on the goods of a line alone. Nothing is diced for that: other days stay as they are. */
+function offOfSome(off: ReturnType<typeof discount>, sku: string) {
+  const isOnGoods = (off.rate / 1000 + off.amount) % 3 === 0;
+  return isOnGoods ? { discount: off, on: [sku] } : { discount: off };
 }
 
 function priceText(dice: Dice): string {

@@ -362,6 +362,8 @@ function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<str
       : [own];
   });
   const rate = order.discountRate === 0 ? "" : `${localRate(order.discountRate, till.locale)}, `;
+  const off = `${rate}${till.money(order.off)}`;
+  const goods = (order.offGoods ?? []).join(", ");
   return [
     plain.orderServed({
       number: order.number,
@@ -372,7 +374,9 @@ function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<str
       : [plain.orderFor({ customer: customerName(till, order.customer) })]),
     ...lines,
     ...returnsOf(till, order),
-    ...(order.off === 0 ? [] : [plain.discountOf({ off: `${rate}${till.money(order.off)}` })]),
+    ...(order.off === 0
+      ? []
+      : [goods === "" ? plain.discountOf({ off }) : plain.goodsDiscountOf({ goods, off })]),
     ...(order.exempt === undefined ? [] : [`${exemptText(order.exempt, till.locale)}.`]),
     ...order.taxes.filter(hasRow).map(({ label, tax, exempt }) =>
       exempt === undefined

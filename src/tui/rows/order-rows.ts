@@ -293,7 +293,9 @@ function totalRows(till: TillContext, order: OrderView, { width, signs }: PaneSi
   );
   const taxes = [...exempt, ...taxRows(till, order, { width, signs }), ...changed];
   const rate = order.discountRate === 0 ? "" : localRate(order.discountRate, till.locale);
-  const off = row(spread(`  ${words.orderOff({ rate })}`, `-${till.money(order.off)} `, width));
+  const goods = drawable((order.offGoods ?? []).join(", "), signs);
+  const offText = goods === "" ? words.orderOff({ rate }) : words.goodsOff({ rate, goods });
+  const off = row(spread(`  ${offText}`, `-${till.money(order.off)} `, width));
   const charges = (order.charges ?? []).map((charge) => {
     const label = drawable(charge.name, signs);
     const part = charge.rate === 0 ? "" : ` ${localRate(charge.rate, till.locale)}`;

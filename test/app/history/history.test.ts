@@ -14,9 +14,9 @@ import { createTeller } from "../../../src/app/history/teller.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { speechOf } from "../../../src/app/speech.ts";
 import { type Kind, KINDS } from "../../../src/domain/events/kinds.ts";
-import { minor } from "../../../src/domain/money/amounts.ts";
+import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
 import { toTransaction } from "../../../src/ledger/log/stored-transaction.ts";
-import { payOrder, voidLine } from "../../support/acts.ts";
+import { payOrder, performOn, voidLine } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { chapterFiles, readChapter, withChapter } from "../../support/corpus.ts";
@@ -44,6 +44,16 @@ test("an order's history has what was sold, taken off, paid and sent to the kitc
     "                              ticket to Kitchen: 2 x Croissant",
     "                              receipt A-000001, 5.20",
   ]);
+});
+
+test("a discount on some goods says which", async () => {
+  const open = (await newCafe()).open();
+  const { order } = sellGoods(open.till, ["2*croissant"]);
+  const discount = { rate: milliPercent(10_000), amount: minor(0) };
+  const given = { act: "discount", discount, on: ["bakery"], reason: "late" } as const;
+  valueOf(performOn(open.till, RAVI, { ...given, order: order.number }));
+
+  expect(rowsOf(open, "order", order.number).at(-1)).toContain("10% off Bakery");
 });
 
 test("a person's history has what they did and approved, and what was done about them", async () => {

@@ -691,6 +691,9 @@ const TOLD: Told = {
     { name: "Sundries" },
     "Sundries has no fixed price: type it after =, such as Sundries=2.50.",
   ],
+  "discount/no-goods": [{ text: "moon" }, "No product or category moon: type its name."],
+  "discount/none-of-it": [{ name: "Bakery" }, "No Bakery left to pay on this order: add it first."],
+  "comp/by-line": [{}, "Goods are given away line by line, or all of the order: leave them out."],
   "discount/too-much": [
     { name: "Cola", gross: minor(325) },
     "Cola costs 3.25: more than that can't be taken off.",

@@ -61,8 +61,12 @@ function formatMoney(amount: number): string {
   return (amount / 100).toFixed(2);
 }
 
-function textOf(locale: (typeof LOCALES)[number], columns: number, hasTipLine = false) {
-  const document = billToDocument(BILL, { locale, formatMoney, hasTipLine });
+function textOf(
+  locale: (typeof LOCALES)[number],
+  columns: number,
+  { hasTipLine = false, bill = BILL } = {},
+) {
+  const document = billToDocument(bill, { locale, formatMoney, hasTipLine });
   const lines = layOut(document, { columns }).flatMap((line) =>
     line.type === "text" ? [line.segments.map(({ text }) => text).join("")] : [],
   );
@@ -105,7 +109,21 @@ describe("the paper of a bill", () => {
     expect(text).not.toContain("___");
   });
 
+  test.each(papers)(
+    "names in %s on %i columns the goods that a discount is on",
+    (locale, columns) => {
+      const offGoods = ["Bakery", "Latte macchiato"];
+      const { lines } = textOf(locale, columns, { bill: { ...BILL, offGoods } });
+      expect(lines.filter((line) => line.length > columns)).toEqual([]);
+      expect(lines.join(" ").replace("-0.79", "").replaceAll(/\s+/gu, " ")).toContain(
+        "Bakery, Latte macchiato",
+      );
+    },
+  );
+
   test("has a line for the tip where the shop wants one", () => {
-    expect(textOf("en", 32, true).text).toMatch(/Tip +_{12}\n[\s\S]*Together +_{12}/u);
+    expect(textOf("en", 32, { hasTipLine: true }).text).toMatch(
+      /Tip +_{12}\n[\s\S]*Together +_{12}/u,
+    );
   });
 });
