@@ -1,8 +1,9 @@
 /**
  * The sales of each person on a day. Goods count for the order's server when they were added, and
- * guests for the last server. Tips belong to the person who took the payment.
+ * guests for the last server. Charges are whose their receipt says, as tips are whose their payment says.
  */
 
+import { type StatedCharge } from "../domain/events/charge-events.ts";
 import { type ReceiptItem, type RefundItem } from "../domain/events/order-events.ts";
 import { moneyDayTag } from "../domain/folds/order-sums.ts";
 import { type BusinessDay, streamName } from "../domain/identity.ts";
@@ -10,6 +11,11 @@ import { type LedgerView } from "../domain/ledger-view.ts";
 import { goodsAmong } from "../domain/line-kinds.ts";
 import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { ownerOf } from "../domain/order/who-serves.ts";
+import {
+  type OrderState,
+  type ReceiptState,
+  type RefundState,
+} from "../domain/state/order-state.ts";
 import { compareText } from "../domain/text/entry-text.ts";
 import { billsWithGuests, type DayCovers } from "./day-goods.ts";
 
@@ -18,6 +24,8 @@ export interface DayServer {
   readonly staff: string;
   /** The goods on receipts, less returns; taxes that are added to prices are not in it. */
   readonly sales: MinorUnits;
+  /** The charges on top of goods that are theirs, less what of them went back. */
+  readonly charges: MinorUnits;
   /** The orders with a number of guests. */
   readonly covers: DayCovers;
   /** The average of such an order for each guest, rounded down; zero where nobody was counted. */
@@ -33,10 +41,13 @@ export function serversOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<
     const staff = soldBy(view, item);
     salesByStaff.set(staff, addMinor(salesByStaff.get(staff) ?? zeroMinor, item.net));
   }
+  const chargesByStaff = new Map<string, MinorUnits>();
+  for (const { to, amount } of chargesOfDay(view, day))
+    chargesByStaff.set(to, addMinor(chargesByStaff.get(to) ?? zeroMinor, amount));
   const bills = Map.groupBy(billsWithGuests(view, day), ({ id }) =>
     ownerOf(view.state("order", id)),
   );
-  const all = new Set([...salesByStaff.keys(), ...bills.keys()]);
+  const all = new Set([...salesByStaff.keys(), ...chargesByStaff.keys(), ...bills.keys()]);
   return [...all].toSorted(byNumber).map((staff) => {
     const own = bills.get(staff) ?? [];
     const guests = own.reduce((sum, bill) => sum + bill.guests, 0);
@@ -44,6 +55,7 @@ export function serversOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<
     return {
       staff,
       sales: salesByStaff.get(staff) ?? zeroMinor,
+      charges: chargesByStaff.get(staff) ?? zeroMinor,
       covers: { orders: own.length, guests, total },
       perGuest: minor(guests === 0 ? 0 : Math.floor(total / guests)),
     };
@@ -56,6 +68,31 @@ function itemsOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<Item> {
     return [...receipts, ...refunds]
       .filter((it) => it.home && it.day === day)
       .flatMap(({ body }) => goodsAmong<Item>(body.items));
+  });
+}
+
+/** A charge as a paper states it, with whose it is. */
+interface OwnedCharge extends StatedCharge {
+  readonly to: string;
+}
+
+/** Returns the charges of a receipt or a refund: what goes back is whose it was, or of whoever issued the receipt. */
+export function chargesOn(
+  { receipts }: Pick<OrderState, "receipts">,
+  { by, body }: ReceiptState | RefundState,
+): ReadonlyArray<OwnedCharge> {
+  const { charges = [] } = body;
+  if (charges.length === 0) return [];
+  const receipt = "of" in body ? receipts.find(({ id }) => id === body.of) : undefined;
+  return charges.map((charge) => Object.assign({}, charge, { to: charge.to ?? receipt?.by ?? by }));
+}
+
+function chargesOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<OwnedCharge> {
+  return view.tagged(moneyDayTag(day)).flatMap((stream) => {
+    const order = view.state("order", streamName(stream));
+    return [...order.receipts, ...order.refunds]
+      .filter((it) => it.home && it.day === day)
+      .flatMap((paper) => chargesOn(order, paper));
   });
 }
 

@@ -389,6 +389,7 @@ const PAGES: Readonly<Record<string, Page>> = {
     before: takeTips,
     steps: [
       { command: "till report tips", says: [/^ +1 +Mia +1 +1\.00/mu] },
+      { command: "till settings set tips-to server", says: ["tips-to"] },
       {
         command: "till tips pool --day 2026-11-16 --to 2026-11-22 --by hours",
         says: [

@@ -1226,6 +1226,7 @@ function serviceCharge(order: EventId, amount: number) {
     base: minor(40),
     on: [order],
     taxes: [{ label: "Levy", rate: milliPercent(1000), included: false, onTopOf: [] }],
+    to: "1",
   };
 }
 

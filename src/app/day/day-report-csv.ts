@@ -302,10 +302,11 @@ function goodsRows(report: DayReport): ReadonlyArray<Row> {
     ]),
     ...figureCsvRows(report, "goods"),
     ...report.servers.flatMap(
-      ({ staff, name, sales, covers: own, perGuest }): ReadonlyArray<Row> => {
+      ({ staff, name, sales, charges, covers: own, perGuest }): ReadonlyArray<Row> => {
         const by = { staff, name };
         return [
           { section: "server", name: "sales", amount: sales, by },
+          ...(charges === 0 ? [] : [{ section: "server", name: "charges", amount: charges, by }]),
           { section: "server", name: "orders", count: own.orders, amount: own.total, by },
           { section: "server", name: "guests", count: own.guests, amount: perGuest, by },
         ];

@@ -343,13 +343,14 @@ function goodsRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
 
 /** Returns the sales of each person and the guests' average, in shops that count their guests. */
 function serverRows(
-  { staff, name, sales, covers, perGuest }: DayReport["servers"][number],
+  { staff, name, sales, charges, covers, perGuest }: DayReport["servers"][number],
   speech: Speech,
 ): ReadonlyArray<TextRow> {
   const words = wordsIn(actsReportWords, speech.locale);
   const each = words.perGuest({ guests: covers.guests, money: moneyText(perGuest, speech) });
   return [
     sumRow(words.servedBy({ who: personText({ staff, name }) }), sales, speech),
+    ...(charges === 0 ? [] : [sumRow(`  ${words.charged}`, charges, speech)]),
     ...(covers.guests === 0 ? [] : [sumRow(`  ${each}`, covers.total, speech)]),
   ];
 }

@@ -24,6 +24,8 @@ export interface UnknownFilter {
 export interface ReportFilter extends SoldFilter {
   readonly isOfTill: (till: Origin) => boolean;
   readonly isOfDevice: (device: DeviceId) => boolean;
+  /** Whether it tells payments, too: those of a till it does. */
+  readonly hasPayments: boolean;
   /** Whether what a person did counts; by staff number. */
   readonly isBy: (staff: string) => boolean;
 }
@@ -52,12 +54,15 @@ const READERS: Readonly<Record<FilterName, Reader>> = {
         text,
         floor.areas.map(({ name }) => name),
       );
-    return ok({ paper: ({ table }) => tableNamed(floor, table)?.area === area.id });
+    return ok({
+      paper: ({ table }) => tableNamed(floor, table)?.area === area.id,
+      hasPayments: false,
+    });
   },
   service: (_, text) => {
     const service = SERVICES.find((one) => isNamed(text, one));
     if (service === undefined) return unknown("service", text, SERVICES);
-    return ok({ paper: (paper) => paper.service === service });
+    return ok({ paper: (paper) => paper.service === service, hasPayments: false });
   },
   category: ({ till, names }, text) => {
     const categories = [...till.catalogue().categoriesById.values()];
@@ -101,6 +106,7 @@ function ofTill(device: DeviceId): Partial<ReportFilter> {
 export const UNFILTERED: ReportFilter = {
   isOfTill: anything,
   isOfDevice: anything,
+  hasPayments: true,
   isBy: anything,
 };
 
@@ -130,6 +136,7 @@ function both(one: ReportFilter, more: Partial<ReportFilter>): ReportFilter {
   return {
     isOfTill: more.isOfTill ?? one.isOfTill,
     isOfDevice: more.isOfDevice ?? one.isOfDevice,
+    hasPayments: one.hasPayments && (more.hasPayments ?? true),
     isBy: more.isBy ?? one.isBy,
     ...(papers === undefined ? {} : { paper: papers }),
     ...(items === undefined ? {} : { item: items }),

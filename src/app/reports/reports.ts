@@ -5,7 +5,7 @@ import { readTimeCard } from "../../domain/people/time-card.ts";
 import { shopTimeOn } from "../../domain/shop-time.ts";
 import { addDays, daysFromTo } from "../../domain/text/civil-time.ts";
 import { drawersOfDay, isUncounted } from "../../report/day-drawers.ts";
-import { tendersReport, tipsReport } from "../../report/sales/figure-reports.ts";
+import { tendersReport, tipsByPerson, tipsReport } from "../../report/sales/figure-reports.ts";
 import { labourReport } from "../../report/sales/labour-report.ts";
 import { lateSales } from "../../report/sales/late-sales.ts";
 import { type Beside, besideDays, type Step } from "../../report/sales/report-steps.ts";
@@ -64,7 +64,8 @@ const MAKERS: Readonly<Record<ReportName, (making: Making) => ReportTable>> = {
   hours: ({ sold }) => hoursReport(sold),
   products: ({ sold }) => productsReport(sold),
   categories: ({ sold }) => categoriesReport(sold),
-  people: ({ sold }) => peopleReport(sold),
+  people: ({ till, sold, days, asked: { filter } }) =>
+    peopleReport(sold, tipsIn(till, days, filter)),
   tables: ({ sold }) => tablesReport(sold),
   areas: ({ sold }) => areasReport(sold),
   services: ({ sold }) => servicesReport(sold),
@@ -107,6 +108,17 @@ const MAKERS: Readonly<Record<ReportName, (making: Making) => ReportTable>> = {
     );
   },
 };
+
+/** Returns the tips by person; none where nothing tells a payment by what is asked. */
+function tipsIn(
+  till: Till,
+  days: ReadonlyArray<BusinessDay>,
+  { isOfTill, hasPayments, item }: ReportFilter,
+): ReadonlyMap<string, number> {
+  if (!hasPayments || item !== undefined) return new Map();
+  const byPerson = till.ledger.read((view) => tipsByPerson({ view, days, isOfTill }));
+  return new Map([...byPerson].map(([staff, { tips }]) => [staff, tips]));
+}
 
 /**
  * Whether a drawer is open that nobody has counted on the last day: what it should hold is told to nobody who may

@@ -43,6 +43,7 @@ import { issuedBy, requireVoucherKey } from "./issue-vouchers.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
 import { requireSerials } from "./serial-numbers.ts";
+import { serverPaid } from "./server-paid.ts";
 import { receiptPoints, requirePoints } from "./spend-points.ts";
 import { taxesAnew } from "./tax-order.ts";
 import { type TipGiven } from "./tip.ts";
@@ -205,7 +206,7 @@ export function paymentEvents(
 ): ReadonlyArray<Draft> {
   const { method, name, amount, rounding, otherwise, again, writtenOff, begun, back } = payment;
   const reason = back?.reason ?? writtenOff;
-  if (begun !== undefined) return [capturedOf(order, payment, begun)];
+  if (begun !== undefined) return [capturedOf({ context, order }, payment, begun)];
   const { till, series, idAt, part } = context;
   const settles = minor(amount - rounding);
   const gives = back === undefined ? givenBy(order, payment) : [back.of];
@@ -227,7 +228,7 @@ export function paymentEvents(
         ...(part === undefined ? {} : { part }),
       },
     },
-    capturedOf(order, payment, { payment: idAt(0) }),
+    capturedOf({ context, order }, payment, { payment: idAt(0) }),
   ];
 }
 
@@ -240,10 +241,11 @@ function givenBy(
 }
 
 function capturedOf(
-  order: OrderState,
+  { context, order }: { readonly context: DecisionContext; readonly order: OrderState },
   { amount, tendered, change, rounding, tip, tipTo, foreign, voucher }: Payment,
   { payment, card }: Partial<BegunCard> & Pick<BegunCard, "payment">,
 ): Draft {
+  const to = tipTo ?? (tip > 0 ? serverPaid(context, order) : undefined);
   const ofVoucher = voucher === undefined ? [] : [toStreamId("voucher", voucher.id)];
   return {
     kind: "payment/captured",
@@ -256,7 +258,7 @@ function capturedOf(
       change,
       rounding,
       tip,
-      ...(tipTo === undefined ? {} : { to: tipTo }),
+      ...(to === undefined ? {} : { to }),
       ...(card === undefined ? {} : { card }),
       ...(voucher === undefined ? {} : { voucher }),
     },
@@ -277,7 +279,7 @@ function receiptOf(
     till,
     drawer: drawerHere(context),
     items: itemsInRows(order, { items: itemsOf(order, balance), lines }, joinsIn(view)),
-    charges: statedCharges(balance.charges),
+    charges: chargesOf(context, order, balance),
     tips: [...tipsOf(order, used), ...tips].slice(-TIPS_MAX),
     taxes: balance.remainingTaxes.map(toReceiptTax),
     uses,
@@ -289,6 +291,21 @@ function receiptOf(
     ...partOf(context, order),
     ...doubts?.(),
   };
+}
+
+/** Returns the charges with whose they are, where that is the server of the order that each is of. */
+function chargesOf(
+  context: DecisionContext,
+  order: OrderState,
+  { charges }: OrderBalance,
+): ReceiptIssued["charges"] {
+  const servers = new Map(
+    ordersOnBill(order).map((own) => [own.opened?.id, serverPaid(context, own)]),
+  );
+  return statedCharges(charges).map((charge) => {
+    const to = servers.get(charge.order);
+    return to === undefined ? charge : Object.assign({}, charge, { to });
+  });
 }
 
 /** Returns the recipient as known now: later changes of the customer change no receipt. */

@@ -1,7 +1,7 @@
 /** The tip of a card payment, typed once the guest has written it on the slip. Source: RULES 5, W3. */
 
 import { cardPaymentOf } from "../balance/card-payments.ts";
-import { standingTips, wholeTip } from "../balance/tips-after.ts";
+import { standingTips, tippedPerson, wholeTip } from "../balance/tips-after.ts";
 import { err, ok } from "../base/result.ts";
 import { paymentStream } from "../folds/order-fold.ts";
 import { type EventId } from "../identity.ts";
@@ -9,6 +9,7 @@ import { minor } from "../money/amounts.ts";
 import { type OrderState, type PaymentState } from "../state/order-state.ts";
 import { isSettledSince } from "../terminals/settlements.ts";
 import { type Decision, type DecisionContext, drawerHere, requirePermission } from "./decision.ts";
+import { serverPaid } from "./server-paid.ts";
 import { requireUsualTip, type TipGiven } from "./tip.ts";
 
 export interface TipAfter extends TipGiven {
@@ -59,12 +60,14 @@ function isTooLate({ view, day }: DecisionContext, order: OrderState, id: EventI
   return card !== undefined && isSettledSince(view, card);
 }
 
-/** A tip is whose the payment is: of whoever took it. */
+/** A tip is whose the payment's is already; else of whoever took the payment, or of the order's server. */
 function whoseTip(
-  { staff }: Pick<DecisionContext, "staff">,
-  { receipts }: OrderState,
-  { id, payment: { started, captured } }: { readonly id: EventId; readonly payment: PaymentState },
+  context: Pick<DecisionContext, "view" | "staff">,
+  order: OrderState,
+  { id, payment }: { readonly id: EventId; readonly payment: PaymentState },
 ): string {
-  const receipt = receipts.find(({ body }) => body.uses.some(({ payment }) => payment === id));
-  return captured?.tip?.to ?? started?.terminal?.by ?? receipt?.by ?? staff.number;
+  const known = tippedPerson(payment) ?? serverPaid(context, order);
+  if (known !== undefined) return known;
+  const receipt = order.receipts.find(({ body }) => body.uses.some((use) => use.payment === id));
+  return payment.started?.terminal?.by ?? receipt?.by ?? context.staff.number;
 }

@@ -71,6 +71,10 @@ export const statedChargeSchema = lazy(() =>
           "The orders of its bill whose goods it is charged on; missing for its own alone.",
         ),
       taxes: taxesSchema.exactOptional(),
+      to: shortTextSchema
+        .exactOptional()
+        .describe("Staff number of whose it is; missing for whoever issued the receipt.")
+        .meta({ copied: true }),
     })
     .meta({
       title: "stated charge",

@@ -188,6 +188,8 @@ export const SETTINGS = {
   "slip-merchant": choice(["always", "signed", "never"], "signed"),
   /** Whether a guest's bill has a line to write a tip on. */
   "bill-tip": withoutHint(choice(["always", "never"], "never")),
+  /** Whose tips and service charges are: of whoever takes the money, or of the order's server (`docs/tips.md`). */
+  "tips-to": choice(["taker", "server"], "taker"),
   /** The largest discount without a reason, in 1/1000 %, whoever gives it. */
   "discount-reason": own(() => z.int().min(0).max(100_000), 100_000),
   /** The charges on top of goods, and when they apply (`charge-rules.ts`). */

@@ -173,6 +173,8 @@ export function shopDrafts({
       streams: [toStreamId("set", "equal-lines")],
       body: { value: "always", over: [] },
     },
+    // Where nothing is promoted, tips stay of whoever takes the money.
+    ...(hasPromotions ? [tipsToServer()] : []),
     ...points,
     ...(voucherLimit === undefined ? [] : [limitDraft(voucherLimit)]),
     {
@@ -199,6 +201,11 @@ export function shopDrafts({
       };
     }),
   ];
+}
+
+function tipsToServer(): Draft {
+  const streams = [toStreamId("set", "tips-to")];
+  return { kind: "setting/set", streams, body: { value: "server", over: [] } };
 }
 
 function limitDraft(limit: MinorUnits): Draft {

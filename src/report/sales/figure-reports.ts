@@ -51,8 +51,10 @@ export function tendersReport(
   };
 }
 
-/** Tips as they were taken, by whoever took the payment. */
-export function tipsReport(range: FigureRange, named: (staff: string) => string): ReportTable {
+/** Returns the tips by the staff number of whose they are. */
+export function tipsByPerson(
+  range: FigureRange,
+): ReadonlyMap<string, { readonly count: number; readonly tips: number }> {
   const byStaff = new Map<string, { count: number; tips: number }>();
   for (const { staff, count, amount } of FIGURES.tips.rows(sumsOf(range))) {
     const own = byStaff.get(staff) ?? { count: 0, tips: 0 };
@@ -60,6 +62,12 @@ export function tipsReport(range: FigureRange, named: (staff: string) => string)
     own.tips += amount;
     byStaff.set(staff, own);
   }
+  return byStaff;
+}
+
+/** Tips as they were taken, by whose they are. */
+export function tipsReport(range: FigureRange, named: (staff: string) => string): ReportTable {
+  const byStaff = tipsByPerson(range);
   const total = { count: 0, tips: 0 };
   for (const { count, tips } of byStaff.values()) {
     total.count += count;

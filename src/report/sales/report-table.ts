@@ -39,6 +39,7 @@ export const COLUMNS = {
   base: "money",
   tax: "money",
   kept: "money",
+  charges: "money",
   tips: "money",
   perReceipt: "money",
   perGuest: "money",

@@ -377,8 +377,15 @@ function goodsRows(byKey: ReadonlyMap<string, GoodsSums>): {
   return { rows, total };
 }
 
-/** Who served what: goods by the server of the order when they were ordered, guests by whoever served them last. */
-export function peopleReport(range: SoldRange): ReportTable {
+/**
+ * Who served what: goods by the server of the order when they were ordered, guests by whoever served them last,
+ * charges and tips by whose they are. Those are in rows of their own as well, and in no person's amount. `tips`: by
+ * staff number; empty where nothing tells them by what is asked.
+ */
+export function peopleReport(
+  range: SoldRange,
+  tips: ReadonlyMap<string, number> = new Map(),
+): ReportTable {
   const { filter, names } = range;
   const papers = [...papersOf(range.days)];
   const { byKey, charges, taxes } = addGoods(papers, filter, ({ server }) => server);
@@ -393,7 +400,9 @@ export function peopleReport(range: SoldRange): ReportTable {
   const { rows, total } = goodsRows(byKey);
   const beside = besideRows({ charges, taxes }, names);
   const amount = total.amount + sumMinor(beside, (row) => minor(Number(row.amount)));
-  const servedNothing = [...seats.keys()].filter((staff) => !byKey.has(staff));
+  const owned = chargesByPerson(papers, filter);
+  const people = new Set([...seats.keys(), ...owned.keys(), ...tips.keys()]);
+  const servedNothing = [...people].filter((staff) => !byKey.has(staff));
   const all = [...rows, ...servedNothing.map((key) => Object.assign({ key }, noGoods()))];
   return {
     columns: [
@@ -402,6 +411,8 @@ export function peopleReport(range: SoldRange): ReportTable {
       ...measureColumns(total),
       "amount",
       "byMoney",
+      ...(owned.size === 0 ? [] : (["charges"] as const)),
+      ...(tips.size === 0 ? [] : (["tips"] as const)),
       "orders",
       "guests",
       "perGuest",
@@ -414,6 +425,8 @@ export function peopleReport(range: SoldRange): ReportTable {
           name: row.key === "" ? names.words.nobody : names.staff(row.key),
           amount: row.amount,
           byMoney: shareOf(row.amount, amount),
+          ...(owned.size === 0 ? {} : { charges: owned.get(row.key) ?? 0 }),
+          ...(tips.size === 0 ? {} : { tips: tips.get(row.key) ?? 0 }),
           orders,
           guests,
           perGuest: each(seatedTotal, guests),
@@ -421,9 +434,32 @@ export function peopleReport(range: SoldRange): ReportTable {
       }),
       ...beside.map((row) => withShare(row, amount)),
     ],
-    total: { ...measureCells(total), amount, ...seatTotals(seats.values()) },
+    total: {
+      ...measureCells(total),
+      amount,
+      ...(owned.size === 0 ? {} : { charges: sumOf(owned) }),
+      ...(tips.size === 0 ? {} : { tips: sumOf(tips) }),
+      ...seatTotals(seats.values()),
+    },
     bars: "amount",
   };
+}
+
+/** Returns the charges by whose they are; none where goods alone are asked for. */
+function chargesByPerson(
+  papers: ReadonlyArray<SoldPaper>,
+  { paper: isAsked, item }: SoldRange["filter"],
+): ReadonlyMap<string, number> {
+  const byPerson = new Map<string, number>();
+  if (item !== undefined) return byPerson;
+  for (const { charges } of papers.filter((paper) => isAsked?.(paper) !== false)) {
+    for (const { to, amount } of charges) byPerson.set(to, (byPerson.get(to) ?? 0) + amount);
+  }
+  return byPerson;
+}
+
+function sumOf(sums: ReadonlyMap<string, number>): number {
+  return [...sums.values()].reduce((sum, amount) => sum + amount, 0);
 }
 
 function seatTotals(seats: Iterable<SoldSums>): ReportRow {

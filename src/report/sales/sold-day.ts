@@ -7,7 +7,6 @@
  */
 
 import { orderBalance } from "../../domain/balance/order-balance.ts";
-import { type StatedCharge } from "../../domain/events/charge-events.ts";
 import {
   type ReceiptItem,
   type ReceiptTax,
@@ -28,11 +27,11 @@ import {
 } from "../../domain/state/order-state.ts";
 import { registerValue } from "../../domain/state/register.ts";
 import { type BillWithGuests, billsWithGuests, createShares } from "../day-goods.ts";
-import { soldBy } from "../day-servers.ts";
+import { chargesOn, soldBy } from "../day-servers.ts";
 import { promotionsOnReceipt, promotionsOnRefund, type SoldPromotion } from "./sold-promotions.ts";
 
 /** Raised whenever facts are made otherwise: what was kept of an older form is made anew. */
-export const SOLD_REVISION = 2;
+export const SOLD_REVISION = 3;
 
 export interface SoldDay {
   readonly day: BusinessDay;
@@ -66,7 +65,7 @@ export interface SoldPaper {
   /** Goods that came back without a receipt. */
   readonly returned: { readonly count: number; readonly total: MinorUnits };
   readonly rounding: MinorUnits;
-  readonly charges: ReadonlyArray<{ readonly name: string; readonly amount: MinorUnits }>;
+  readonly charges: ReadonlyArray<SoldCharge>;
   readonly taxes: ReadonlyArray<ReceiptTax>;
   readonly items: ReadonlyArray<SoldItem>;
   /** Missing where none took anything off. */
@@ -79,6 +78,13 @@ export interface SoldPaper {
     /** What all receipts of the order on this day come to, without what is no goods. */
     readonly total: MinorUnits;
   };
+}
+
+export interface SoldCharge {
+  readonly name: string;
+  readonly amount: MinorUnits;
+  /** Staff number of whose it is. */
+  readonly to: string;
 }
 
 /** Goods on a paper. */
@@ -164,7 +170,7 @@ function paperOf(reading: Reading, { id, order, issued, bill }: OnOrder): SoldPa
     sales: minor(body.total - besideSales(body)),
     returned: issued.type === "receipt" ? returnedOn(issued.body) : NONE_RETURNED,
     rounding: body.rounding,
-    charges: (body.charges ?? []).map(namedCharge),
+    charges: chargesOn(order, issued).map(({ name = "", amount, to }) => ({ name, amount, to })),
     taxes: body.taxes,
     items: itemsOf(reading, issued),
     ...(promotions.length === 0 ? {} : { promotions }),
@@ -175,10 +181,6 @@ function paperOf(reading: Reading, { id, order, issued, bill }: OnOrder): SoldPa
 }
 
 const NONE_RETURNED = { count: 0, total: zeroMinor };
-
-function namedCharge({ name = "", amount }: StatedCharge): SoldPaper["charges"][number] {
-  return { name, amount };
-}
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;

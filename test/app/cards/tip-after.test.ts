@@ -3,6 +3,7 @@
 import { beforeEach, expect, test } from "vitest";
 
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
+import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { closeOwnZ } from "../../../src/app/day/close-day.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { orderState } from "../../../src/app/orders/orders.ts";
@@ -52,6 +53,19 @@ test("the tip counts beside its payment, for whoever took that", () => {
   expect(tips()).toEqual([["card", 1, 260, 40, 300]]);
   expect(cardsOf(a)).toMatchObject([{ sum: 300 }]);
   expect(dayReport(a.open.till, DAY).tips).toMatchObject([{ staff: MIA.number, amount: 40 }]);
+});
+
+test("in a shop that gives tips to the server it is of whoever serves, and stays so", async () => {
+  const { till } = a.open;
+  valueOf(changeSetting(till, RAVI, { key: "tips-to", texts: ["server"] }));
+  ({ id: order } = sellGoods(till, ["croissant"], { by: RAVI }).order);
+  await tills.endOf(tills.pay(a, order).card);
+  payment = cardsOf(a).at(-1)?.id as EventId;
+  valueOf(tip(a, 40));
+  valueOf(changeSetting(till, RAVI, { key: "tips-to", texts: ["taker"] }));
+  valueOf(tip(a, 30));
+
+  expect(dayReport(till, DAY).tips).toMatchObject([{ staff: RAVI.number, amount: 30 }]);
 });
 
 test("a tip that is typed anew stands in place of the one before, down to none", () => {

@@ -7,6 +7,7 @@ import { performBeside } from "../../../src/app/orders/perform-act.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { workedHours } from "../../../src/app/people/shifts.ts";
 import { setStaffRate } from "../../../src/app/people/staff-changes.ts";
+import { UNFILTERED } from "../../../src/app/reports/read-filter.ts";
 import { makeReport } from "../../../src/app/reports/reports.ts";
 import { soldNames } from "../../../src/app/reports/sold-names.ts";
 import { type Actor } from "../../../src/app/till.ts";
@@ -116,7 +117,7 @@ function labour({ till }: OpenTill, step: Step = "day"): ReportTable {
     step,
     beside: undefined,
     speech,
-    filter: { isOfTill: () => true, isOfDevice: () => true, isBy: () => true },
+    filter: UNFILTERED,
     names: soldNames(till, speech),
     withholdsCash: false,
   });
