@@ -215,7 +215,7 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
     ].join("  "),
     // Counted through, as whoever names a line by its number counts.
     ...rowsOfOrder(order.lines).flatMap((line) => lineRows(line, spoken)),
-    ...(order.off === 0 ? [] : [row(words.off, 0 - order.off)]),
+    ...(order.off === 0 ? [] : [row(offLabel(order, words), 0 - order.off)]),
     ...(order.charges ?? []).map(({ name, rate, amount }) =>
       row(rate === 0 ? name : `${name} ${localRate(rate, speech.locale)}`, amount),
     ),
@@ -309,6 +309,13 @@ function packWeightText(
 ): string {
   const weight = localMeasure(weightOfPacks(pack, packs), "weight", speech.locale);
   return words.packWeight({ weight, from: pack.from });
+}
+
+function offLabel(
+  { offGoods }: OrderView,
+  { off, offGoods: offNamed }: Pick<OrderWords, "off" | "offGoods">,
+): string {
+  return offGoods === undefined ? off : offNamed({ goods: offGoods.join(", ") });
 }
 
 /** Returns the rows of a line, with the number by which commands name it. */

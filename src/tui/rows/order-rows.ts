@@ -22,6 +22,7 @@ import {
   type Signs,
   padStart,
   spread,
+  spreadShort,
   wrapWhole,
 } from "../terminal/cell-text.ts";
 import { isLow } from "../terminal/window-size.ts";
@@ -295,7 +296,8 @@ function totalRows(till: TillContext, order: OrderView, { width, signs }: PaneSi
   const rate = order.discountRate === 0 ? "" : localRate(order.discountRate, till.locale);
   const goods = drawable((order.offGoods ?? []).join(", "), signs);
   const offText = goods === "" ? words.orderOff({ rate }) : words.goodsOff({ rate, goods });
-  const off = row(spread(`  ${offText}`, `-${till.money(order.off)} `, width));
+  const taken = `-${till.money(order.off)} `;
+  const off = row(spreadShort(`  ${offText}`, taken, { width, signs }));
   const charges = (order.charges ?? []).map((charge) => {
     const label = drawable(charge.name, signs);
     const part = charge.rate === 0 ? "" : ` ${localRate(charge.rate, till.locale)}`;

@@ -89,6 +89,31 @@ describe("discount", () => {
     expect((await order("pay", "A1", "--card")).stdout).toMatch(/^ {2}Total +9\.40 EUR$/mu);
   });
 
+  test("is off some goods alone, which it names, and refused of others", async () => {
+    const { managed, manage } = await openOrder();
+
+    const some = await managed("discount", "A1", "10%", "--on", "bakery");
+    const json = await managed("discount", "A1", "1.00", "--on", "flat white,CROISSANT", "--json");
+    const bill = await managed("bill", "A1", "--no-print", "--json");
+    const unknown = await managed("discount", "A1", "10%", "--on", "moon");
+    const none = await managed("discount", "A1", "10%", "--on", "beer");
+    const ofLine = await managed("discount", "A1", "1", "10%", "--on", "bakery");
+    const gift = await managed("discount", "A1", "--kind", "comp", "--on", "bakery");
+
+    expect(some).toMatchObject({ code: 0, stderr: "" });
+    expect(some.stdout).toMatch(/^ {2}Taken off Bakery +-0\.78$/mu);
+    const on = ["Flat white", "Croissant"];
+    expect(JSON.parse(json.stdout)).toMatchObject({ totals: { discount: 100, discountOn: on } });
+    expect(bill.stdout).toContain('"discountOn"');
+    expect(unknown).toEqual(refused(3, "No product or category moon: type its name."));
+    expect(none).toEqual(refused(5, "No Beer left to pay on this order: add it first."));
+    expect(ofLine.code).toBe(2);
+    expect(gift).toEqual(
+      refused(2, "Goods are given away line by line, or all of the order: leave them out."),
+    );
+    expect((await manage("order", "show", "A1")).stdout).toMatch(/^ {2}Total +10\.40 EUR$/mu);
+  });
+
   test("is for who may, or with the word of somebody who may", async () => {
     const { order, approved } = await openOrder();
 
