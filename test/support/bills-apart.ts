@@ -73,7 +73,8 @@ export function beginBillsApart(): (bill: BillApart) => Promise<Apart> {
   };
 }
 
-function cafeOfBills(): ReturnType<typeof cafeCopies> {
+/** Founds the café that sells them. */
+export function cafeOfBills(): ReturnType<typeof cafeCopies> {
   return cafeCopies({
     sells: ({ sku }) => sku === "CROISSANT",
     before: ({ till }) => {

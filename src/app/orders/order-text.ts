@@ -141,7 +141,7 @@ function dueTexts(
 ): ReadonlyArray<string> {
   if (dueAt === "") return [];
   const goods = lines
-    .filter(({ voided }) => !voided)
+    .filter(isToCollect)
     .map(
       ({ quantity, soldBy, name }) => `${localQuantity(quantity, soldBy, speech.locale)} x ${name}`,
     )
@@ -156,6 +156,11 @@ function dueTexts(
     later.forWhen({ when: dueText(dueAt, speech.locale) }),
     ...(wall === undefined ? [] : listedTexts),
   ];
+}
+
+/** Whether no receipt has the line: another order on the bill was collected. */
+function isToCollect({ voided, covered, gross }: OrderView["lines"][number]): boolean {
+  return !voided && (covered === 0 || covered !== gross);
 }
 
 /** Returns the paid parts of a bill that is split and not paid yet; empty for any other. */

@@ -163,10 +163,11 @@ export function orderDetails(till: Till, view: LedgerView, id: EventId): OrderDe
   if (order === undefined) return undefined;
   const state = orderState(view, id);
   const { receipts, refunds } = state;
+  const bill = orderStream(openedId(state));
 
   function viewsOf(issued: ReadonlyArray<{ readonly id: EventId }>): ReadonlyArray<ReceiptView> {
     return issued.flatMap(
-      (one) => receiptViewOf(till, view, { order: orderStream(id), receipt: one.id }) ?? [],
+      (one) => receiptViewOf(till, view, { order: bill, receipt: one.id }) ?? [],
     );
   }
 

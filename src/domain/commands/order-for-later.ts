@@ -12,7 +12,7 @@ import { orderStream } from "../folds/order-fold.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { oneUnit, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { pricingRuleNumber } from "../money/pricing-rule.ts";
-import { dayOfDue, dueAtOf, isForLater, timeOfDue, wallText } from "../order/due-at.ts";
+import { dayOfDue, dueAtOf, isForLater, ownDueAt, timeOfDue, wallText } from "../order/due-at.ts";
 import { readTaxClass } from "../prices/catalogue-view.ts";
 import { readSetting } from "../settings/settings.ts";
 import { wallDate } from "../shop-time.ts";
@@ -51,7 +51,7 @@ export function decideDue(
   if (!isBack && dueAt !== "" && dueAt <= wallText(nowMs, offsetAt)) {
     return err({ type: "due/past", day: dayOfDue(dueAt), time: timeOfDue(dueAt) });
   }
-  return ok([dueDraft(order, dueAt)]);
+  return ok(dueDrafts(order, dueAt));
 }
 
 export interface Collection {
@@ -73,10 +73,10 @@ export function decideCollect(
   if (!waits.ok) return waits;
   const age = checkAgeAtHandOver(context, order);
   if (!age.ok) return age;
-  const due = dueDraft(order, "", age.value);
-  const now = foldDrafts(context, order, [due]);
-  const collected = [due, ...taxesAnew(context, now)];
-  const after = foldDrafts(context, order, collected);
+  const dues = dueDrafts(order, "", age.value);
+  const now = ofNow(foldDrafts(context, order, dues));
+  const collected = [...dues, ...taxesAnew(context, now)];
+  const after = ofNow(foldDrafts(context, order, collected));
   const asked = requireTaxesSeen(context, now, after);
   if (!asked.ok) return asked;
   const { refundDue } = orderBalance(after);
@@ -172,7 +172,7 @@ export function decideForfeit(
     },
   };
   const before = [...off.value, line];
-  const kept = foldDrafts(context, order, before);
+  const kept = ofNow(foldDrafts(context, order, before));
   return ok([...before, ...closeWhenEven(shiftContext(context, before.length), kept)]);
 }
 
@@ -188,7 +188,7 @@ function allOff(context: DecisionContext, order: OrderState, reason: string): De
   const taken = decideTakeOff(context, order, { voids: withoutFollowers(order, voids), reason });
   if (!taken.ok) return taken;
   const uncharged = charges.length === 0 ? [] : chargesTakenOff(context, order, reason);
-  return ok([...taken.value, ...uncharged, ...exemptionEnded(order), dueDraft(order, "")]);
+  return ok([...taken.value, ...uncharged, ...exemptionEnded(order), ...dueDrafts(order, "")]);
 }
 
 /** Returns the taxes that the money contains, none of them on top of another. */
@@ -216,8 +216,29 @@ export function requireForLater(order: OrderState): Result<undefined, Refusal> {
   return isForLater(order) ? ok(undefined) : err({ type: "due/none" });
 }
 
-/** Returns the event that an order is wanted then. `ageChecked`: how old whoever collects it was found to be. */
-export function dueDraft(order: OrderState, dueAt: string, ageChecked?: number): Draft {
+/**
+ * Returns the events that a bill is wanted then; one of now is so with all orders on it. `ageChecked`: how old whoever
+ * collects it was found to be.
+ */
+function dueDrafts(order: OrderState, dueAt: string, ageChecked?: number): ReadonlyArray<Draft> {
+  const merged = (order.gathered?.orders ?? []).filter(
+    (one) => one.opened?.id !== order.opened?.id && dueAt === "" && ownDueAt(one) !== "",
+  );
+  return [dueDraft(order, dueAt, ageChecked), ...merged.map((one) => dueDraft(one, dueAt))];
+}
+
+/** Returns the bill with all orders on it as orders of now: drafts are folded into the bill alone. */
+function ofNow({ gathered, ...order }: OrderState): OrderState {
+  if (gathered === undefined) return order;
+  const orders = gathered.orders.map((one) => ({
+    ...one,
+    fields: { ...one.fields, dueAt: emptyRegister<string>() },
+  }));
+  return { ...order, gathered: { ...gathered, orders } };
+}
+
+/** Returns the event that one order is wanted then. */
+function dueDraft(order: OrderState, dueAt: string, ageChecked?: number): Draft {
   const over = {
     dueAt: openWriteIds(order.fields.dueAt ?? emptyRegister()),
     ...(ageChecked === undefined ? {} : { ageChecked: openWriteIds(order.fields.ageChecked) }),

@@ -6,6 +6,7 @@
  * all of the price: the receipt is issued for what the guest takes along.
  */
 
+import { lineAt, ordersOnBill } from "../balance/line-places.ts";
 import { type OrderBalance, orderBalance } from "../balance/order-balance.ts";
 import { type BusinessDay, businessDaySchema } from "../identity.ts";
 import { type OrderState } from "../state/order-state.ts";
@@ -15,9 +16,28 @@ import { type OffsetAt, timeOfDayText, timeToCompare } from "../text/clock-text.
 import { readMoment } from "../text/day-text.ts";
 import { type Language, localDay, type Locale } from "../text/locale.ts";
 
-/** Returns when the order is wanted; empty for an order of now. */
-export function dueAtOf({ fields }: Pick<OrderState, "fields">): string {
+/**
+ * Returns when the bill is wanted; empty for one of now. Where one till collected an order while another put orders for
+ * later on its bill, what is left of those keeps its hour.
+ */
+export function dueAtOf(order: OrderState): string {
+  const own = ownDueAt(order);
+  return own === "" && order.gathered !== undefined ? dueAtOfRest(order) : own;
+}
+
+/** Returns when this order is wanted, whatever was put on its bill; empty for an order of now. */
+export function ownDueAt({ fields }: Pick<OrderState, "fields">): string {
   return (fields.dueAt && registerValue(fields.dueAt)) ?? "";
+}
+
+/** Returns the first hour of the goods that are left; empty as long as goods of now are among them. */
+function dueAtOfRest(order: OrderState): string {
+  const hours = new Map(ordersOnBill(order).map((one) => [one.opened?.id, ownDueAt(one)]));
+  if (hours.values().every((hour) => hour === "")) return "";
+  const [first = "", ...others] = orderBalance(order)
+    .lines.filter(({ voided, remaining, remainingOff }) => !voided && remaining !== remainingOff)
+    .map(({ id }) => hours.get(lineAt(order, id)) ?? "");
+  return others.reduce((least, hour) => (hour < least ? hour : least), first);
 }
 
 /** Whether the order waits until somebody collects it. */

@@ -148,7 +148,12 @@ function dueTextOf(till: TillContext, { dueAt, deposited }: OrderView): string {
 /** Number, when it was opened, what is due, below zero what is to be given back; and whose it is, or what was ordered. */
 export function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
   const { number, opened, due, refundDue, table, name } = order;
-  const goods = order.lines.filter(({ voided }) => !voided).map((line) => line.name);
+  const goods = order.lines
+    .filter(
+      ({ voided, covered, gross }) =>
+        !voided && (order.dueAt === "" || covered === 0 || covered !== gross),
+    )
+    .map((line) => line.name);
   const customer = order.customer === "" ? "" : customerName(till, order.customer);
   const ready = isAllMade(order) ? till.words.kitchen.ready : "";
   const waits = waitingText(till, order);
