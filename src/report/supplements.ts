@@ -8,7 +8,11 @@ import { createZTally } from "../domain/day/z-tally.ts";
 import { isNumbered, type KnownEvent } from "../domain/events/kinds.ts";
 import { daySumPrefix } from "../domain/figures/day-sums.ts";
 import { laterZTag, type ZState } from "../domain/folds/day-fold.ts";
-import { moneyDayTag, paymentContributions } from "../domain/folds/order-sums.ts";
+import {
+  correctionContributions,
+  moneyDayTag,
+  paymentContributions,
+} from "../domain/folds/order-sums.ts";
 import {
   type BusinessDay,
   chainPosition,
@@ -17,9 +21,13 @@ import {
   streamName,
 } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
+import { minor, type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
-import { type OrderState, type PaymentState } from "../domain/state/order-state.ts";
+import {
+  type CorrectedAlike,
+  type OrderState,
+  type PaymentState,
+} from "../domain/state/order-state.ts";
 import { addDays, businessDate } from "../domain/text/civil-time.ts";
 import { compareText } from "../domain/text/entry-text.ts";
 import { numberOf, orderAt } from "./day-attention.ts";
@@ -65,6 +73,9 @@ export function supplementsOf(
     ...on.events.flatMap((event) => ofEvent(view, { ...on, event }, names)),
     ...later.map((z) => ofLaterZ(z, on.day, names)),
     ...capturedLater(view, on, later).map((payment) => ofPayment(payment, on.day, names)),
+    ...correctedAlike(view, on.day)
+      .filter(({ correction }) => on.closed.covers(correction.id))
+      .map((alike) => ofAlike(alike, names)),
   ].toSorted(byChain);
 }
 
@@ -78,7 +89,7 @@ function ofEvent(
   { day, closed, event }: ClosedOn & { readonly event: KnownEvent },
   names: ReportNames,
 ): ReadonlyArray<Supplement> {
-  if (closed.covers(event.id)) return [];
+  if (closed.covers(event.id) || isAlike(view, event)) return [];
   const till = event.key.origin;
   const tally = createZTally({ day, till });
   tally.add(view, event);
@@ -200,6 +211,57 @@ function ofPayment(
     z: null,
     isVeryLate: false,
     figures: [{ till, sums }],
+  };
+}
+
+/** A correction that another till had made as well, before this one in the ledger's order. */
+export interface AlikeCorrection {
+  readonly order: OrderState;
+  readonly correction: CorrectedAlike;
+  /** What comes off the sums of its till again, which has it in its Z, or will have. */
+  readonly sums: ReadonlyArray<readonly [name: string, amount: number]>;
+}
+
+/** Returns the corrections of a day that count for nothing: the Zs of their tills have them all the same. */
+export function correctedAlike(view: LedgerView, day: BusinessDay): ReadonlyArray<AlikeCorrection> {
+  return view.tagged(moneyDayTag(day)).flatMap((stream) => {
+    const order = orderAt(view, stream);
+    return Object.values(order.paymentsById)
+      .flatMap((payment) => payment.correctedAlike ?? [])
+      .filter((correction) => correction.home && correction.day === day)
+      .map((correction) => {
+        const prefix = daySumPrefix(day, correction.body.till);
+        const sums = correctionContributions(correction).flatMap(([key, amount]) => {
+          const name = key.startsWith(prefix) ? key.slice(prefix.length) : key;
+          return name === key && !key.startsWith("drawer/") ? [] : [[name, 0 - amount] as const];
+        });
+        return { order, correction, sums };
+      });
+  });
+}
+
+function isAlike(view: LedgerView, event: KnownEvent): boolean {
+  if (event.kind !== "payment/corrected") return false;
+  const [home] = event.streams;
+  const order = home === undefined ? undefined : orderAt(view, home);
+  const { correctedAlike: alike = [] } = order?.paymentsById[event.body.payment] ?? {};
+  return alike.some(({ id }) => id === event.id);
+}
+
+/** What the Z of its till has too much. */
+function ofAlike(
+  { order, correction: { id, body }, sums }: AlikeCorrection,
+  names: ReportNames,
+): Supplement {
+  return {
+    event: id,
+    kind: "payment/corrected",
+    till: names.tillName(chainPosition(id).origin),
+    number: numberOf(order),
+    amount: minor(0 - body.amount),
+    z: null,
+    isVeryLate: false,
+    figures: [{ till: body.till, sums }],
   };
 }
 

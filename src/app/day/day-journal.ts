@@ -35,9 +35,11 @@ import {
   journalToText,
 } from "../../report/journal/journal-text.ts";
 import { poolBookings } from "../../report/journal/pool-bookings.ts";
+import { asRecorded } from "../../report/journal/recorded-sums.ts";
 import { settledBookings } from "../../report/journal/settled-bookings.ts";
 import { stockBookings } from "../../report/journal/stock-bookings.ts";
 import { createStockBooks, type StockBooks } from "../../report/stock-books.ts";
+import { correctedAlike } from "../../report/supplements.ts";
 import { pooledTotal } from "../people/tip-pool.ts";
 import { type Till } from "../till.ts";
 import { createChainSums } from "./chain-sums.ts";
@@ -131,6 +133,7 @@ function dayEntries(
       ...endedEntries(reading, day, closed),
       ...otherEntries(reading, day),
       ...openEntries(reading, day, closed),
+      ...alikeEntries(reading, day, isClosed),
       settledEntry(reading, day, isClosed),
       ...poolEntries(reading, day, isClosed),
       feesEntry(reading, day),
@@ -252,6 +255,27 @@ function openEntries(
         ...open,
       });
     });
+  });
+}
+
+/** Returns what comes off again of corrections that another till had made as well: their Zs have them. */
+function alikeEntries(
+  { ledger, view, contextOf }: Reading,
+  day: BusinessDay,
+  isClosed: boolean,
+): ReadonlyArray<JournalEntry> {
+  return correctedAlike(view, day).map(({ correction: { id, body }, sums }) => {
+    const letters = lettersOf(ledger, body.till);
+    const { bookings } = asRecorded(Object.fromEntries(sums), [], contextOf(body.till));
+    return {
+      day,
+      code: `${letters}-alike`,
+      description: `Supplement of till ${letters}, a correction that another till had made as well`,
+      isFinal: isClosed,
+      notes: [`event ${chainPosition(id).seq} of ${chainPosition(id).origin}`],
+      isSound: true,
+      bookings,
+    };
   });
 }
 

@@ -7,6 +7,7 @@
  * payment, and goes along once nothing of that is left by the tender that it was booked by.
  */
 
+import { correctionsKnown } from "../balance/corrected-apart.ts";
 import { leftByTender, receiptMoney } from "../balance/money-by-tender.ts";
 import { refundsOf } from "../balance/paid-items.ts";
 import { cameBy, type TenderShare, tenderShares } from "../balance/payment-tenders.ts";
@@ -54,6 +55,8 @@ export function decideCorrectPayment(
   if (!worth.ok) return worth;
   const { payment, from, to } = command;
   const { till } = context;
+  const corrected = order.paymentsById[payment];
+  const knows = corrected && correctionsKnown(corrected);
   const body = {
     payment,
     from,
@@ -62,6 +65,7 @@ export function decideCorrectPayment(
     till,
     drawer: drawerOf(context, order, command),
     reason: reason.value,
+    ...(knows === undefined ? {} : { knows }),
   };
   const streams = [paymentStream(order, payment)];
   return ok([{ kind: "payment/corrected", streams, body }]);

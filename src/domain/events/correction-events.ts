@@ -8,6 +8,9 @@ import { minorUnitsSchema } from "../money/amounts.ts";
 import { METHOD } from "../tenders.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
+/** Earlier voices that a new one may know, or stand in place of; a payment has fewer. */
+const OVER_MAX = 20;
+
 const movedTipSchema = lazy(() =>
   z
     .object({
@@ -55,12 +58,16 @@ export const paymentCorrectedSchema = lazy(() =>
       .nullable()
       .describe("The drawer session that it belongs to, once drawers are counted."),
     reason: shortTextSchema.min(1),
+    knows: z
+      .array(eventIdSchema)
+      .max(OVER_MAX)
+      .exactOptional()
+      .describe(
+        "The payment's other payment/corrected that its till knew. The same correction that two tills make knowing the same counts once, the first of them.",
+      ),
   }),
 );
 export type PaymentCorrected = z.infer<ReturnType<typeof paymentCorrectedSchema>>;
-
-/** Earlier voices that a new one may stand in place of; a payment has fewer. */
-const OVER_MAX = 20;
 
 const paymentTippedSchema = lazy(() =>
   z.object({
@@ -98,7 +105,7 @@ export const CORRECTION_KINDS = {
     schema: paymentCorrectedSchema,
     texts: ["reason"],
     meaning:
-      "An amount of a payment was made by another tender than it was booked by. It moves in the sums of the till and day of this event, as recorded, once; the payment, its receipt and its number stay.",
+      "An amount of a payment was made by another tender than it was booked by. It moves in the sums of the till and day of this event, as recorded, once; made by two tills apart, it moves by the first alone; the payment, its receipt and its number stay.",
     home: "`order/<order>`",
   },
 } as const;

@@ -253,6 +253,9 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
     ),
     ...cardTags(state),
     ...correctionsOf(state).map(({ day }) => moneyDayTag(day)),
+    ...Object.values(state.paymentsById).flatMap(({ correctedAlike = [] }) =>
+      correctedAlike.map(({ day }) => moneyDayTag(day)),
+    ),
     ...tipsAfter(state).map(({ day }) => moneyDayTag(day)),
     ...settledMoney(state.resolved).map(({ act }) => settledDayTag(act.day)),
     ...Object.entries(state.linesById).flatMap(([id, line]) => lineStockTags(id as EventId, line)),

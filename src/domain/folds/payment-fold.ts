@@ -1,5 +1,6 @@
 /** The part of an order's fold that is about its payments: their start, and what became of them. */
 
+import { firstAlike } from "../balance/corrected-apart.ts";
 import { isMoneyAct } from "../events/card-events.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type EventId } from "../identity.ts";
@@ -145,12 +146,16 @@ function captureOf({
 }
 
 function correct(
-  { corrections = [], ...payment }: PaymentState,
+  payment: PaymentState,
   event: Of<"payment/corrected">,
   stream: string,
 ): PaymentState {
+  const { corrections = [], correctedAlike = [] } = payment;
   const { id, body, act, streams } = event;
   const home = streams[0] === stream;
   const correction = { id, body, approved: act.approved, home, ...whoAndWhen(event) };
-  return { ...payment, corrections: [...corrections, correction] };
+  const first = firstAlike(payment, correction);
+  return first === undefined
+    ? { ...payment, corrections: [...corrections, correction] }
+    : { ...payment, correctedAlike: [...correctedAlike, { ...correction, first }] };
 }

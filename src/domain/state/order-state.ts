@@ -364,6 +364,8 @@ export interface PaymentState {
   readonly forwarded?: ReadonlyArray<CardForwarded>;
   /** The corrections of the tender in their order; missing where nobody has corrected it. */
   readonly corrections?: ReadonlyArray<CorrectionState>;
+  /** Corrections that another till had made as well, which count for nothing; missing for none. */
+  readonly correctedAlike?: ReadonlyArray<CorrectedAlike>;
   /** The tips that were typed afterwards, in their order; missing for none. */
   readonly tipped?: ReadonlyArray<TippedState>;
   /** What a person has typed last of its slip, empty for what stays unknown; missing where nobody has. */
@@ -436,6 +438,11 @@ export interface CorrectionState {
   readonly offsetMinutes: number;
   /** Whether this stream is the home of the event, where its money counts. */
   readonly home: boolean;
+}
+
+/** A correction with the first one that says the same. */
+export interface CorrectedAlike extends CorrectionState {
+  readonly first: EventId;
 }
 
 /** The person who refunded by another tender, the approving one (empty for none), and the reason. */

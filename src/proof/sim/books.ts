@@ -13,6 +13,7 @@ import {
   toStreamId,
 } from "../../domain/identity.ts";
 import { takenOnce } from "./card-books.ts";
+import { correctedOnce } from "./corrected-once.ts";
 import { createSums, type Of } from "./drawer-books.ts";
 import { createPointsPurse, type PointsPurse } from "./points-purse.ts";
 import { createShelf, type Shelf } from "./stock-shelf.ts";
@@ -257,7 +258,7 @@ export function handedOutBeyond(acts: ReadonlyArray<BookedAct>): ReadonlyArray<s
     const { payment, amount, rounding } = event.body;
     move(event, methods.get(payment) ?? "", amount + rounding);
   }
-  for (const event of events) {
+  for (const event of correctedOnce(events)) {
     if (event.kind !== "payment/corrected") continue;
     for (const { method, amount } of movedBy(event)) move(event, method, amount);
   }

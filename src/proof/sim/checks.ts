@@ -13,6 +13,7 @@ import { toTransaction } from "../../ledger/log/stored-transaction.ts";
 import { toRange } from "../../ledger/quarantine.ts";
 import { verifyLedger } from "../../ledger/verify.ts";
 import { handedOutBeyond, sumsOf, type BookedAct } from "./books.ts";
+import { correctedOnce } from "./corrected-once.ts";
 import { isOf, sessionOf } from "./drawer-books.ts";
 import { sharedTables } from "./shared-rows.ts";
 import { type Box, type Process, type World } from "./world.ts";
@@ -397,7 +398,9 @@ function checkSums(world: World, { box, process: { ledger } }: Member): void {
   const opened = new Set(events.filter(isOf("drawer/opened")).map(({ id }) => id));
   // A drawer that was never opened has no sums.
   const expected = sumsOf(
-    events.filter((event) => event.kind !== "drawer/moved" || opened.has(sessionOf(event))),
+    correctedOnce(events).filter(
+      (event) => event.kind !== "drawer/moved" || opened.has(sessionOf(event)),
+    ),
   );
   const found = new Map(ledger.read((view) => view.sums("day/")));
   for (const [key, amount] of expected) {

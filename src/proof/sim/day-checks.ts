@@ -28,6 +28,7 @@ import { type Difference } from "../../report/difference.ts";
 import { BOOKED, sumsOf, type BookedAct } from "./books.ts";
 import { takenOnce } from "./card-books.ts";
 import { countingActs, forkedChains, isUndisputed, type Member } from "./checks.ts";
+import { correctedOnce } from "./corrected-once.ts";
 import {
   afterCloses,
   byLedger,
@@ -243,7 +244,7 @@ function wrongReport(
     for (const [name, amount] of late) add(`day/${day}/${till}/${name}`, amount);
   }
   const wrong = (report?.differences ?? []).filter(({ about }) => TROUBLES.has(about.type));
-  return wrongFigures(sums, sumsOf(events))
+  return wrongFigures(sums, sumsOf(correctedOnce(events)))
     .map((what) => `with its supplements, ${what}`)
     .concat(
       unexplained.map(({ name }) => `${day} says of ${name} what no supplement explains`),
@@ -290,7 +291,7 @@ export function checkDrawers(world: World, [first]: ReadonlyArray<Member>): void
 }
 
 function wrongSums(ledger: Ledger, events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
-  const expected = afterCloses(drawerSumsOf(events), events);
+  const expected = afterCloses(drawerSumsOf(correctedOnce(events)), events);
   const found = new Map(
     ledger
       .read((view) => [...view.sums("drawer/"), ...view.sums("safe/")])
@@ -313,7 +314,7 @@ function wrongCounts(
     const knew = new Map(count.body.knew.map(({ origin, seq }) => [origin, seq]));
     const known = events.filter(({ key }) => key.seq <= (knew.get(key.origin) ?? 0));
     const session = sessionOf(count);
-    const booked = drawerSumsOf(known).get(`drawer/${session}/own`) ?? 0;
+    const booked = drawerSumsOf(correctedOnce(known)).get(`drawer/${session}/own`) ?? 0;
     const { own } = count.body.expected;
     return own === booked
       ? []

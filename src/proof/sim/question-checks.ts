@@ -13,6 +13,7 @@ import { orderStream } from "../../domain/folds/order-fold.ts";
 import { type EventId, type StreamId } from "../../domain/identity.ts";
 import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { countingActs, type Member } from "./checks.ts";
+import { correctedOnce } from "./corrected-once.ts";
 import { isOf, type Of } from "./drawer-books.ts";
 import { checkMoney } from "./money-checks.ts";
 import { type World } from "./world.ts";
@@ -175,7 +176,7 @@ function correctedTwice(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Twice>
     events.filter(isOf("payment/started")).map(({ id, body }) => [id, body.method]),
   );
   const corrected = Map.groupBy(
-    events.filter(isOf("payment/corrected")),
+    correctedOnce(events).filter(isOf("payment/corrected")),
     ({ body }) => body.payment,
   );
   return events.filter(isOf("payment/captured")).flatMap(({ body, streams: [order] }) => {

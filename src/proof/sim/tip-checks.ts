@@ -15,6 +15,7 @@ import { type Ledger } from "../../ledger/ledger.ts";
 import { tipsReport } from "../../report/sales/figure-reports.ts";
 import { sumsOf } from "./books.ts";
 import { countingActs, isUndisputed, type Member } from "./checks.ts";
+import { correctedOnce } from "./corrected-once.ts";
 import { byLedger, isOf, type Of, sessionOf } from "./drawer-books.ts";
 import { type OpenDesk, type World } from "./world.ts";
 
@@ -151,7 +152,7 @@ function takenOn(
   days: ReadonlyArray<BusinessDay>,
 ): ReadonlyMap<string, number> {
   const byStaff = new Map<string, number>();
-  for (const [key, amount] of sumsOf(events)) {
+  for (const [key, amount] of sumsOf(correctedOnce(events))) {
     const { day, staff } = TIP.exec(key)?.groups ?? {};
     if (staff === undefined || !days.some((it) => it === day)) continue;
     byStaff.set(staff, (byStaff.get(staff) ?? 0) + amount);
