@@ -3,8 +3,10 @@
 import { type AttentionFact, HANDLED_BY } from "../../domain/attention.ts";
 import { GIVEN_BACK_BY_REFUND, itemsBeyond } from "../../domain/balance/money-law.ts";
 import { orderBalance } from "../../domain/balance/order-balance.ts";
+import { vouchersBeyond } from "../../domain/commands/block-voucher.ts";
 import { keptOf } from "../../domain/commands/issue-again.ts";
 import { keptBefore } from "../../domain/commands/pay-again.ts";
+import { voucherLines } from "../../domain/commands/refund-receipt.ts";
 import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
 import { type EventId, type StreamId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
@@ -34,6 +36,7 @@ import { registerValue } from "../../domain/state/register.ts";
 import { DIFFERENCE, type TenderMoney } from "../../domain/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
+import { voucherNumber } from "../../domain/vouchers/voucher-code.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { papersText } from "../till-name.ts";
 import { aboutText } from "../words/about-text.ts";
@@ -96,6 +99,7 @@ function orderItem(
   const turnover = turnoverText(locale, fact, money);
   const acts = actsApartText(context, bill, fact).map((act) => `, ${act}`);
   const sums = `${turnover}${beside}`;
+  const blocks = blockedWith(view, bill, fact);
   const what = `${name === undefined ? said : `${name}, ${said}`}${acts.join("")}${sums}`;
   return {
     id: orderItemId(stream, fact),
@@ -109,9 +113,9 @@ function orderItem(
       money: isMoneyMissing(fact) ? "" : shown,
     }),
     answers: [
-      ...moneyAnswers({ ...context, terms: returnTerms(view) }, bill, fact),
+      ...moneyAnswers({ ...context, terms: returnTerms(view), blocks }, bill, fact),
       ...truthAnswers(context, bill, fact),
-      ...stayAnswers(context, fact, shown),
+      ...stayAnswers({ ...context, canMove: blocks.ok }, bill, fact),
       ...(orderBalance(bill).status === "open"
         ? [answerOf(words, "open-order", { shown: number, object: order })]
         : []),
@@ -123,20 +127,23 @@ function orderItem(
 /**
  * Returns the answer by which it stays as it is. Of a card only the terminal's word counts. Money that stays, or that is
  * gone, is kept or written off, so that documents and tenders say it; sales that are too much or too little are put
- * right: nobody lets them stand for having seen them. A contradiction has no amount that somebody accepts.
+ * right: nobody lets them stand for having seen them. A contradiction has no amount that somebody accepts. `canMove`:
+ * whether money may move at all.
  */
 function stayAnswers(
-  { words, money, locale }: ItemContext,
+  { words, money, locale, canMove }: ItemContext & { readonly canMove: boolean },
+  bill: OrderState,
   fact: AttentionFact,
-  shown: string,
 ): OpenItem["answers"] {
-  if (fact.type === "payment/unknown") return [answerOf(words, "open-card", fact.subject)];
-  if (isMovedByAnswers(fact)) {
-    if (fact.amount === 0) return [];
-    const sums = [money(fact.amount), ...unfundedText(fact, { money, locale })].join(", ");
-    return [answerOf(words, fact.sign === -1 ? "written-off" : "kept", sums)];
+  const { type, amount, sign, voices } = fact;
+  if (type === "payment/unknown") return [answerOf(words, "open-card", fact.subject)];
+  if (isMovedByAnswers(fact) && canMove) {
+    // What the shop had kept is nobody's to bring, so nobody writes it off.
+    if (amount === 0 || keptOf(bill, fact) === amount) return [];
+    const sums = [money(amount), ...unfundedText(fact, { money, locale })].join(", ");
+    return [answerOf(words, sign === -1 ? "written-off" : "kept", sums)];
   }
-  const says = fact.voices === undefined ? shown : "";
+  const says = voices === undefined && amount !== 0 ? money(amount) : "";
   return isTurnoverApart(fact) ? [] : [answerOf(words, "settle", says)];
 }
 
@@ -161,7 +168,14 @@ function lineName(state: OrderState, { type, subject }: AttentionFact): string |
 
 /** Returns the answers that move the money of a question; none for one that no money answers. */
 function moneyAnswers(
-  { words, money, locale, cash, terms }: ItemContext & { readonly terms: ReturnTerms },
+  {
+    words,
+    money,
+    locale,
+    cash,
+    terms,
+    blocks,
+  }: ItemContext & { readonly terms: ReturnTerms; readonly blocks: ReturnType<typeof blockedWith> },
   bill: OrderState,
   fact: AttentionFact,
 ): OpenItem["answers"] {
@@ -170,6 +184,8 @@ function moneyAnswers(
     return [answerOf(words, "paid-again", moneyAgainTexts(fact, again).join(", "))];
   }
   const isOfReceipt = GIVEN_BACK_BY_REFUND.includes(fact.type);
+  // Whoever has redeemed from all of them has what was paid.
+  if (!blocks.ok) return [];
   if (fact.type === "receipt/over-refunded") {
     const sums = [
       ...moneyAgainTexts(fact, { kept: keptOf(bill, fact), money, locale, cash }),
@@ -187,11 +203,28 @@ function moneyAnswers(
     ? roundCash(fact.amount, owed.method === "cash" ? cash : EXACT)
     : handedFor(bill, { ...fact, amount: owed.amount }, { ...owed, cash, terms });
   const sum = coinsText(handed, owed.amount, { money, locale });
-  const back = answerOf(words, "give-back", givenText(fact, { owed, sum, money, locale }));
+  const { voucherOff } = wordsIn(orderWords, locale);
+  const given = [
+    givenText(fact, { owed, sum, money, locale }),
+    ...blocks.value.map((id) => voucherOff({ number: voucherNumber(id) })),
+  ];
+  const back = answerOf(words, "give-back", given.filter((text) => text !== "").join(", "));
   const receipt = bill.receipts.find(({ id }) => id === fact.subject);
   return receipt === undefined
     ? [back]
     : [back, answerOf(words, "open-receipt", receiptNumber(receipt.body.series, receipt.body.no))];
+}
+
+/** Returns the vouchers that are blocked when the money of a question goes back. */
+function blockedWith(
+  view: LedgerView,
+  bill: OrderState,
+  fact: AttentionFact,
+): ReturnType<typeof vouchersBeyond> {
+  const receipt = bill.receipts.find(({ id }) => id === fact.subject);
+  const goesBack = GIVEN_BACK_BY_REFUND.includes(fact.type) && (fact.turnover ?? 0) > 0;
+  const lines = goesBack ? voucherLines(bill, itemsBeyond(bill, fact.subject)) : [];
+  return vouchersBeyond(view, bill, { receipt, lines });
 }
 
 /** Returns the answers about what was true of goods that a till took off, and of deposits that one kept. */

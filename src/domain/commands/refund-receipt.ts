@@ -47,6 +47,7 @@ import {
 import { type ReturnTerms, returnTerms } from "../order/sold-together.ts";
 import { type OrderState, type ReceiptState, openedId } from "../state/order-state.ts";
 import { amountBy, DIFFERENCE, type TenderMoney, turned } from "../tenders.ts";
+import { blockVouchers, vouchersBeyond } from "./block-voucher.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -126,7 +127,22 @@ export function refundDrafts(
   const births = sums.items.map(({ line }) => lineStream(order, line));
   const vouchers = onto.map(({ id }) => toStreamId("voucher", id));
   const streams = [...new Set([orderStream(openedId(order)), ...births, ...vouchers])];
-  return ok([{ kind: "refund/issued", streams, body }]);
+  const beyond = returned.what === "beyond" ? voucherLines(order, sums.items) : [];
+  const receipt = order.receipts.find(({ id }) => id === returned.receipt);
+  const blocked = vouchersBeyond(view, order, { receipt, lines: beyond });
+  if (!blocked.ok) return blocked;
+  return ok([{ kind: "refund/issued", streams, body }, ...blockVouchers(blocked.value, why.value)]);
+}
+
+/** Returns the lines among these by which a voucher of its own was sold. */
+export function voucherLines(
+  { linesById }: OrderState,
+  items: ReadonlyArray<{ readonly line: EventId }>,
+): ReadonlyArray<EventId> {
+  return items.flatMap(({ line }) => {
+    const added = linesById[line]?.added;
+    return added?.kind === "voucher" && added.tops === undefined ? [line] : [];
+  });
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { type Contribution } from "../contribution.ts";
 import { type KnownEvent } from "../events/kinds.ts";
-import { type BusinessDay, streamName, type StreamId } from "../identity.ts";
+import { type BusinessDay, type EventId, streamName, type StreamId } from "../identity.ts";
 import { type Fold } from "../state/fold.ts";
 import { purseLevel } from "../state/purse-state.ts";
 import {
@@ -18,6 +18,11 @@ import { whoAndWhen } from "./who-and-when.ts";
 export const VOUCHER_TAG = "voucher";
 /** Those of which more went than was paid for, or that a till is short of. */
 export const VOUCHER_SHORT_TAG = "voucher/short";
+
+/** The vouchers that were sold by a line: one, but where tills apart were paid for it. */
+export function voucherLineTag(line: EventId): string {
+  return `voucher/line/${line}`;
+}
 
 /** A card that is topped up every day for a year; older moves count in the accounts alone. */
 const MOVES_KEPT = 400;
@@ -42,7 +47,11 @@ export const voucherFold: Fold<VoucherState> = {
     ),
   tags: ({ issued, accounts }) => {
     const isShort = Object.values<number>(accounts).some((balance) => balance < 0);
-    return [...(issued === null ? [] : [VOUCHER_TAG]), ...(isShort ? [VOUCHER_SHORT_TAG] : [])];
+    return [
+      ...(issued === null ? [] : [VOUCHER_TAG]),
+      ...(issued?.line === undefined ? [] : [voucherLineTag(issued.line)]),
+      ...(isShort ? [VOUCHER_SHORT_TAG] : []),
+    ];
   },
 };
 
@@ -55,10 +64,10 @@ function applyVoucher(state: VoucherState, event: KnownEvent, stream: string): V
   const id = streamName(stream as StreamId);
   switch (event.kind) {
     case "voucher/issued": {
-      const { amount, until } = event.body;
+      const { amount, until, line } = event.body;
       const sold = moved(state, event, { what: "sold", amount });
       if (state.issued !== null) return sold;
-      return { ...sold, issued: { ...actOf(event), until }, year: yearOf(event.act.day) };
+      return { ...sold, issued: { ...actOf(event), until, line }, year: yearOf(event.act.day) };
     }
     case "voucher/topped":
       return moved(state, event, { what: "topped", amount: event.body.amount });

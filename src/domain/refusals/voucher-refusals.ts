@@ -20,6 +20,8 @@ export const VOUCHER_REFUSALS = {
   "voucher/amount": refusal<{ amount: MinorUnits }>("wrong"),
   "voucher/empty": refusal<{ number: string }>("conflict"),
   "voucher/blocked": refusal<{ number: string; to: string | undefined }>("conflict"),
+  /** It was sold by several tills, and each of the codes was redeemed from. */
+  "voucher/used": refusal("conflict"),
   "voucher/expired": refusal<{ number: string; until: BusinessDay }>("conflict"),
   /** A product that is a voucher comes back by its number alone, which says what is left of it. */
   "voucher/back": refusal<{ name: string }>("wrong"),

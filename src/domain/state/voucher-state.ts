@@ -23,7 +23,13 @@ export interface VoucherMove extends VoucherAct {
 /** Its accounts are in minor units. */
 export interface VoucherState extends PurseState {
   /** Null while nothing is here that says how it came to be. */
-  readonly issued: (VoucherAct & { readonly until: BusinessDay | null }) | null;
+  readonly issued:
+    | (VoucherAct & {
+        readonly until: BusinessDay | null;
+        /** The line that it was sold by; missing for one that stands in place of another. */
+        readonly line?: EventId;
+      })
+    | null;
   /** The year of the first sale, also of a replacement. */
   readonly year: VoucherCredit["year"] | null;
   /** The payments that count: each does once. */

@@ -62,6 +62,7 @@ const TOLD: Told = {
     "Gift card is a voucher: `till voucher cash NUMBER` pays out what is left.",
   ],
   "voucher/buys-voucher": [{}, "A voucher buys no voucher."],
+  "voucher/used": [{}, "Each of its vouchers was redeemed from: no money goes back for it."],
   "voucher/too-much": [
     { number: "7K2QPX", due: minor(720), amount: minor(1000) },
     "10.00 is more than the 7.20 that voucher 7K2QPX can pay.",
