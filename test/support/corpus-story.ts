@@ -858,6 +858,7 @@ function pay(a: TestTill, { order, line, drawer }: Sold): EventId {
         till,
         drawer,
         reason: "a voucher",
+        back: payment,
         knows: [],
       },
     },

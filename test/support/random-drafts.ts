@@ -444,6 +444,7 @@ const OWN_DRAFTS: { readonly [K in Kind]?: DraftOf } = {
         till: world.origin,
         drawer: null,
         reason: "other tender",
+        ...(dice.chance(10) ? { back: payment } : {}),
         ...(dice.chance(50) ? { knows: [] } : {}),
       },
     };

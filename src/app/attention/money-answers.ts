@@ -1,8 +1,10 @@
 /** The answers that say themselves what becomes of money and of sales. */
 
 import { type AttentionFact } from "../../domain/attention.ts";
+import { correctedApart } from "../../domain/balance/corrected-apart.ts";
 import { GIVEN_BACK_BY_REFUND, openMoney } from "../../domain/balance/money-law.ts";
-import { ok, type Result } from "../../domain/base/result.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import { decideHolds } from "../../domain/commands/correct-payment.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -49,7 +51,23 @@ export const MONEY_ANSWERS: Partial<Record<AttentionAnswer, Answered>> = {
   "written-off": decideWrittenOff,
   "handed-out": saying(decideHandedOut),
   "not-kept": saying(decideNotKept),
+  "first-holds": holding(0),
+  "second-holds": holding(1),
+  "third-holds": holding(2),
 };
+
+/** Returns the answer that one of the corrections holds which tills have made apart. */
+function holding(at: number): Answered {
+  return (context, order, { open, till: { shopLocale } }) => {
+    const payment = order.paymentsById[open.subject];
+    const holds = payment === undefined ? undefined : correctedApart(payment)[at];
+    if (open.type !== "payment/over-corrected" || holds === undefined) {
+      return err({ type: "attention/none" });
+    }
+    const reason = reasonBack(shopLocale(), order, open);
+    return decideHolds(context, order, { payment: open.subject, holds, reason });
+  };
+}
 
 /** The money that goes back settles the item by itself, tender by tender: the last payment comes first. */
 function decideGiveBack(

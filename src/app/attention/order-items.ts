@@ -1,6 +1,7 @@
 /** What tills did to an order apart, and money in question: one item each, with what may be made of it. */
 
 import { type AttentionFact, HANDLED_BY } from "../../domain/attention.ts";
+import { correctedApart } from "../../domain/balance/corrected-apart.ts";
 import { GIVEN_BACK_BY_REFUND, itemsBeyond } from "../../domain/balance/money-law.ts";
 import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { vouchersBeyond } from "../../domain/commands/block-voucher.ts";
@@ -37,9 +38,11 @@ import { DIFFERENCE, type TenderMoney } from "../../domain/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { voucherNumber } from "../../domain/vouchers/voucher-code.ts";
+import { dayWords } from "../../words/made/day/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { papersText } from "../till-name.ts";
 import { aboutText } from "../words/about-text.ts";
+import { tenderText } from "../words/tender-text.ts";
 import { isMoneyMissing, isTurnoverApart, turnoverText } from "../words/turnover-text.ts";
 import { wayBackText } from "../words/way-back.ts";
 import { firstOwed, handedFor, isUnstated, owedOfReceipt } from "./first-owed.ts";
@@ -115,6 +118,7 @@ function orderItem(
     answers: [
       ...moneyAnswers({ ...context, terms: returnTerms(view), blocks }, bill, fact),
       ...truthAnswers(context, bill, fact),
+      ...holdingAnswers(context, bill, fact),
       ...stayAnswers({ ...context, canMove: blocks.ok }, bill, fact),
       ...(orderBalance(bill).status === "open"
         ? [answerOf(words, "open-order", { shown: number, object: order })]
@@ -246,6 +250,26 @@ function truthAnswers(
     ...(handedOut.length > 0 ? [answerOf(words, "handed-out", about(names, handedOut))] : []),
     ...(notKept.length > 0 ? [answerOf(words, "not-kept", about([], []))] : []),
   ];
+}
+
+const HOLDING = ["first-holds", "second-holds", "third-holds"] as const;
+
+/** Returns an answer for each of the corrections of a payment that tills have made apart: `it was so: Card 3.20 (Bar)`. */
+function holdingAnswers(
+  { words, money, locale, tillBehind }: ItemContext,
+  { paymentsById }: OrderState,
+  { type, subject }: AttentionFact,
+): OpenItem["answers"] {
+  const payment = type === "payment/over-corrected" ? paymentsById[subject] : undefined;
+  const day = wordsIn(dayWords, locale);
+  return (payment === undefined ? [] : correctedApart(payment))
+    .slice(0, HOLDING.length)
+    .map(({ correction, shares }, at) => {
+      const sums = shares.map((it) => `${tenderText(it, day)} ${money(minor(it.amount + it.tip))}`);
+      const till = tillBehind(correction.id);
+      const said = `${sums.join(", ")}${till === "" ? "" : ` (${till})`}`;
+      return answerOf(words, HOLDING[at] ?? "first-holds", said);
+    });
 }
 
 /** `2.00 missing`, `0.60 back, 2.00 without money`: what an answer leaves to move; empty for nothing. */

@@ -10,6 +10,7 @@ import { type EventId } from "../identity.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type OrderState, type PaymentState, type ReceiptState } from "../state/order-state.ts";
 import { amountBy, type TenderMoney, turned } from "../tenders.ts";
+import { answeredApart } from "./corrected-apart.ts";
 import { orderBalance } from "./order-balance.ts";
 import { refundsOf } from "./paid-items.ts";
 import { cameBy, tenderShares, usedShares } from "./payment-tenders.ts";
@@ -168,7 +169,8 @@ export function overCorrections(order: OrderState): ReadonlyArray<AttentionFact>
       captured !== null && corrections.length > 0 && captured.amount >= 0,
   );
   const facts = corrected.flatMap(([id, payment]): ReadonlyArray<AttentionFact> => {
-    const amount = sumMinor(tenderShares(payment), (part) => Math.max(0, 0 - part.amount));
+    const beyond = sumMinor(tenderShares(payment), (part) => Math.max(0, 0 - part.amount));
+    const amount = beyond === 0 ? answeredApart(payment) : beyond;
     const subject = id as EventId;
     return amount === 0 ? [] : [{ type: "payment/over-corrected", subject, amount }];
   });

@@ -7,12 +7,13 @@
  * payment, and goes along once nothing of that is left by the tender that it was booked by.
  */
 
-import { correctionsKnown } from "../balance/corrected-apart.ts";
+import { correctionsKnown, type Holding } from "../balance/corrected-apart.ts";
 import { leftByTender, receiptMoney } from "../balance/money-by-tender.ts";
 import { refundsOf } from "../balance/paid-items.ts";
 import { cameBy, type TenderShare, tenderShares } from "../balance/payment-tenders.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type PaymentCorrected } from "../events/correction-events.ts";
+import { type Draft } from "../events/kinds.ts";
 import { paymentStream } from "../folds/order-fold.ts";
 import { type EventId } from "../identity.ts";
 import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
@@ -69,6 +70,47 @@ export function decideCorrectPayment(
   };
   const streams = [paymentStream(order, payment)];
   return ok([{ kind: "payment/corrected", streams, body }]);
+}
+
+/** Decides which of the corrections that tills have made apart holds: the others are taken back. */
+export function decideHolds(
+  context: DecisionContext,
+  order: OrderState,
+  {
+    payment: id,
+    holds,
+    reason,
+  }: { readonly payment: EventId; readonly holds: Holding; readonly reason: string },
+): Decision {
+  const allowed = requirePermission(context, "return");
+  if (!allowed.ok) return allowed;
+  const payment = order.paymentsById[id];
+  const known = payment && correctionsKnown(payment);
+  const names = new Map([
+    [payment?.started?.method, payment?.started?.name],
+    ...(payment?.corrections ?? []).map(({ body }) => [body.to, body.name] as const),
+  ]);
+  const drafts = holds.others.toReversed().map((other, at): Draft => {
+    const { from, to, amount, rounding, tip, drawer } = other.body;
+    const name = names.get(from);
+    const before = Array.from({ length: at }, (_, index) => context.idAt(index));
+    const body: PaymentCorrected = {
+      payment: id,
+      from: to,
+      to: from,
+      ...(name === undefined ? {} : { name }),
+      amount,
+      rounding: rounding === 0 ? zeroMinor : minor(0 - rounding),
+      ...(tip === undefined ? {} : { tip }),
+      till: context.till,
+      drawer,
+      reason,
+      back: other.id,
+      ...(known === undefined ? {} : { knows: [...known, ...before] }),
+    };
+    return { kind: "payment/corrected", streams: [paymentStream(order, id)], body };
+  });
+  return drafts.length === 0 ? err({ type: "attention/none" }) : ok(drafts);
 }
 
 /**

@@ -58,6 +58,11 @@ export const paymentCorrectedSchema = lazy(() =>
       .nullable()
       .describe("The drawer session that it belongs to, once drawers are counted."),
     reason: shortTextSchema.min(1),
+    back: eventIdSchema
+      .exactOptional()
+      .describe(
+        "The payment/corrected of another till that it takes back: of two that differ, the other one held.",
+      ),
     knows: z
       .array(eventIdSchema)
       .max(OVER_MAX)

@@ -9,10 +9,10 @@ export function correctedOnce(events: ReadonlyArray<KnownEvent>): ReadonlyArray<
   const standsFor = new Map<EventId, EventId>();
   const firstBySaying = new Map<string, EventId>();
   for (const { id, body } of events.filter(isOf("payment/corrected")).toSorted(byLedger)) {
-    const { payment, from, to, amount, rounding, tip, foreign, knows } = body;
+    const { payment, from, to, amount, rounding, tip, foreign, back, knows } = body;
     if (knows === undefined) continue;
     const known = new Set(knows.map((other) => standsFor.get(other) ?? other));
-    const moved = [from, to, amount, rounding, tip?.amount, tip?.to, foreign?.amount];
+    const moved = [from, to, amount, rounding, tip?.amount, tip?.to, foreign?.amount, back];
     const saying = JSON.stringify([payment, moved, [...known].toSorted()]);
     const first = firstBySaying.get(saying);
     if (first === undefined) firstBySaying.set(saying, id);

@@ -2,13 +2,17 @@
 
 import { describe, expect, test } from "vitest";
 
+import { answerItem } from "../../../src/app/attention/attention-answers.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
+import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { closeOwnZ, closeShopDay } from "../../../src/app/day/close-day.ts";
 import { journalOf } from "../../../src/app/day/day-journal.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
+import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { drawerOwnKey } from "../../../src/domain/folds/drawer-sums.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
+import { addDays } from "../../../src/domain/text/civil-time.ts";
 import { performOn } from "../../support/acts.ts";
 import { DAY } from "../../support/bills-apart.ts";
 import { cafeCopies } from "../../support/cafe.ts";
@@ -18,7 +22,12 @@ import { valueOf } from "../../support/shop.ts";
 import { RAVI } from "../../support/stock-acts.ts";
 import { meet, type TillAt, twoTills } from "../../support/two-tills.ts";
 
-const newCafe = cafeCopies({ sells: ({ sku }) => sku === "CROISSANT" });
+const newCafe = cafeCopies({
+  sells: ({ sku }) => sku === "CROISSANT",
+  before: ({ till }) => {
+    valueOf(changeSetting(till, RAVI, { key: "tenders", texts: ["Voucher"] }));
+  },
+});
 
 interface Corrected {
   readonly tills: readonly [TillAt, TillAt];
@@ -127,4 +136,124 @@ test("a correction that was taken back and made again counts again", async () =>
     expect(keptAt(till)).toEqual({ cash: 260, card: 0 });
     expect(dayReport(till.till, DAY).differences).toEqual([]);
   }
+});
+
+describe("different corrections at two tills apart", () => {
+  async function otherwise(): Promise<Corrected> {
+    const sale = await sold();
+    const [counter, bar] = sale.tills;
+    correct(counter, sale.receipt, "card");
+    correct(bar, sale.receipt, "own-voucher");
+    meet(counter, bar);
+    return sale;
+  }
+
+  /** What was kept by each tender that kept something. */
+  function moneyAt(till: TillAt): Readonly<Record<string, number>> {
+    return Object.fromEntries(Object.entries(keptAt(till)).filter(([, kept]) => kept !== 0));
+  }
+
+  function answersAt({ open }: TillAt): ReadonlyArray<string> {
+    return listAttentionItems(open, "en").flatMap(({ answers }) => answers.map(({ text }) => text));
+  }
+
+  /** Says that it was made by that tender. */
+  function answer({ open }: TillAt, tender: string): void {
+    const [item] = listAttentionItems(open, "en");
+    const said = item?.answers.find(({ text }) => text.startsWith(`it was so: ${tender}`));
+    if (item === undefined || said === undefined) throw new Error("Nothing is asked.");
+    const answering = {
+      open,
+      act: (name: string, decide: Parameters<typeof open.till.act>[2]) =>
+        open.till.act(RAVI, name, decide),
+      refused: (fault: Refusal) => ({ ok: false, fault }) as const,
+      note: "so it was",
+    };
+    expect(answerItem(answering, item, said.answer)).toMatchObject({ ok: true });
+  }
+
+  test("are one question of which one holds, with the tender and the till of each", async () => {
+    const { tills } = await otherwise();
+    for (const till of tills) {
+      expect(asked(till)).toEqual(["payment/over-corrected"]);
+      expect(answersAt(till).toSorted()).toEqual([
+        "it was so: Voucher 2.60 (Bar)",
+        "it was so: card 2.60 (Front counter)",
+        "seen, and it stays so: 2.60",
+      ]);
+    }
+  });
+
+  test.each([
+    ["card", { card: 260 }],
+    ["Voucher", { "own-voucher": 260 }],
+  ] as const)("are as the answer that it was %s says, at both tills", async (tender, kept) => {
+    const { tills } = await otherwise();
+    answer(tills[1], tender);
+    meet(...tills);
+    for (const till of tills) {
+      expect(asked(till)).toEqual([]);
+      expect(moneyAt(till)).toEqual(kept);
+      expect(dayReport(till.till, DAY).differences).toEqual([]);
+    }
+  });
+
+  test("that both tills answer alike apart are answered once", async () => {
+    const { tills } = await otherwise();
+    for (const till of tills) answer(till, "Voucher");
+    meet(...tills);
+    for (const till of tills) {
+      expect(asked(till)).toEqual([]);
+      expect(moneyAt(till)).toEqual({ "own-voucher": 260 });
+    }
+  });
+
+  test("that both tills answer otherwise apart are asked about again", async () => {
+    const { tills } = await otherwise();
+    answer(tills[0], "card");
+    answer(tills[1], "Voucher");
+    meet(...tills);
+    for (const till of tills) {
+      expect(asked(till)).toEqual(["payment/over-corrected"]);
+      expect(answersAt(till).toSorted()).toEqual([
+        "it was so: Voucher 2.60 (Bar)",
+        "it was so: card 2.60 (Front counter)",
+        "seen, and it stays so: 2.60",
+      ]);
+    }
+    answer(tills[0], "Voucher");
+    meet(...tills);
+    for (const till of tills) {
+      expect(asked(till)).toEqual([]);
+      expect(moneyAt(till)).toEqual({ "own-voucher": 260 });
+      expect(dayReport(till.till, DAY).differences).toEqual([]);
+    }
+  });
+
+  test("are answered on a later day, when the day of the sale is closed", async () => {
+    const cafe = await newCafe();
+    const { counter, bar } = await twoTills(cafe);
+    const { receipts } = sellGoods(counter.till, ["croissant"], { cash: 260 });
+    meet(counter, bar);
+    correct(counter, receipts[0]?.number ?? "", "card");
+    correct(bar, receipts[0]?.number ?? "", "own-voucher");
+    for (const { till } of [counter, bar]) closeOwnZ(till, DAY);
+    meet(counter, bar);
+    closeShopDay(counter.till, { day: DAY, asked: "4", missing: [], without: [] });
+    cafe.clock.advance(86_400_000);
+    valueOf(bar.till.beginDay(RAVI));
+    answer(bar, "card");
+    meet(counter, bar);
+    const next = addDays(DAY, 1);
+    for (const till of [counter, bar]) {
+      expect(asked(till)).toEqual([]);
+      expect(dayReport(till.till, DAY).differences).toEqual([]);
+      const { tenders, differences } = dayReport(till.till, next);
+      expect(differences).toEqual([]);
+      expect(tenders.map(({ method, kept }) => [method, kept])).toEqual([
+        ["cash", 260],
+        ["own-voucher", -260],
+      ]);
+    }
+  });
 });
