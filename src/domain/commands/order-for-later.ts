@@ -4,7 +4,8 @@
  */
 
 import { waitingCards } from "../balance/card-payments.ts";
-import { hasReceipt, orderBalance } from "../balance/order-balance.ts";
+import { ordersOnBill } from "../balance/line-places.ts";
+import { orderBalance } from "../balance/order-balance.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type LineAdded } from "../events/line-events.ts";
@@ -136,7 +137,7 @@ export function decideForfeit(
   if (!allowed.ok) return allowed;
   const waits = requireForLater(order);
   if (!waits.ok) return waits;
-  if (hasReceipt(order)) return err({ type: "forfeit/receipt" });
+  if (hasReceiptOfLater(order)) return err({ type: "forfeit/receipt" });
   if (sumMinor(orderBalance(order).deposits, ({ amount }) => amount) <= 0) {
     return err({ type: "forfeit/nothing" });
   }
@@ -176,6 +177,14 @@ export function decideForfeit(
   return ok([...before, ...closeWhenEven(shiftContext(context, before.length), kept)]);
 }
 
+/** Whether goods of those orders on the bill have a receipt that are still for later. */
+function hasReceiptOfLater(order: OrderState): boolean {
+  const later = new Set(
+    ordersOnBill(order).flatMap((one) => (ownDueAt(one) === "" ? [] : [one.opened?.id])),
+  );
+  return order.receipts.some(({ body }) => body.items.some(({ at }) => later.has(at)));
+}
+
 /**
  * Takes off all goods and charges, which the kitchen hears, and makes it an order of now. Its buyer may owe no taxes,
  * but buys nothing: the shop owes them for what it keeps.
@@ -183,7 +192,8 @@ export function decideForfeit(
 function allOff(context: DecisionContext, order: OrderState, reason: string): Decision {
   const { lines, charges } = orderBalance(order);
   const voids = lines
-    .filter(({ voided }) => !voided)
+    // What another order on the bill was collected with is its guest's.
+    .filter(({ voided, covered }) => !voided && covered === 0)
     .map(({ id, quantity }) => ({ line: id, count: magnitude(quantity) }));
   const taken = decideTakeOff(context, order, { voids: withoutFollowers(order, voids), reason });
   if (!taken.ok) return taken;

@@ -15,6 +15,7 @@ import {
   asked,
   books,
   cafeOfBills,
+  card,
   collect,
   DAY,
   forfeit,
@@ -112,6 +113,33 @@ test("what is left of a bill that was collected apart keeps its hour, and is col
       differences: [],
     });
   }
+});
+
+test("what is left of such a bill can be kept, once nobody collects it", async () => {
+  const { tills, orders } = await apart([of("wine", collect())], [merge("bun", "wine")]);
+  forfeit(tills[1], orders.bun);
+  meet(...tills);
+  for (const till of tills) {
+    expect([listed(till), asked(till)]).toEqual([[], []]);
+    expect(books(till)).toMatchObject({
+      gross: { "VAT 9%": 260, "VAT 21%": 2900 },
+      deposits: 0,
+      differences: [],
+    });
+    expect(fates(till, orders, "bun")).toEqual(["deposit kept"]);
+  }
+});
+
+test("an order for later on the bill of goods of now is paid with them, and for later once they are", async () => {
+  const { counter, bar } = await tillsWithSecrets(await newCafe());
+  const { order } = sellGoods(counter.till, ["wine"]);
+  const orders = { wine: order.number, bun: ahead(counter, "bun") };
+  meet(counter, bar);
+  merge("bun", "wine")(bar, orders);
+  expect(listed(bar)).toEqual([]);
+  card(2900)(counter, orders.wine);
+  meet(counter, bar);
+  for (const till of [counter, bar]) expect(listed(till)).toEqual([[HOURS.bun, "BUN"]]);
 });
 
 const MERGES = {
