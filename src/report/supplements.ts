@@ -215,7 +215,7 @@ function ofPayment(
 }
 
 /** A correction that another till had made as well, before this one in the ledger's order. */
-export interface AlikeCorrection {
+interface AlikeCorrection {
   readonly order: OrderState;
   readonly correction: CorrectedAlike;
   /** What comes off the sums of its till again, which has it in its Z, or will have. */
