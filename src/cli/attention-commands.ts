@@ -25,6 +25,7 @@ const ANSWERS = [
   "in-drawer",
   "in-safe",
   "in-count",
+  "next-share",
   "admit",
   "retire",
   "none-left",

@@ -82,6 +82,7 @@ function addMoveCommands(drawer: ShellCommand, { run }: CommandDeps): void {
       .example(MOVE_EXAMPLES[what])
       .action(run(async () => (await import("./commands/drawer-move.ts")).moveTheCash, what));
     if (what === "tips") command.option("--of <number>", "whose tips; else of who acts");
+    if (what === "in") command.option("--of <number>", "whose tips, where tips come back");
   }
 }
 

@@ -47,6 +47,7 @@ export type ResolvableType =
   | "terminal/found"
   | "terminal/end-unknown"
   | "tips/pooled-twice"
+  | "tips/beyond"
   | "shift/out-alone"
   | "shift/out-twice"
   | "shift/overlap"
@@ -114,6 +115,7 @@ export const HANDLED_BY: Readonly<
   "drawer/closed-twice": { addressee: "manager", permission: "reports" },
   "drawer/late": { addressee: "manager", permission: "reports" },
   "tips/pooled-twice": { addressee: "lead", permission: "reports" },
+  "tips/beyond": { addressee: "lead", permission: "reports" },
   "shift/out-alone": { addressee: "manager", permission: "reports" },
   "shift/out-twice": { addressee: "manager", permission: "reports" },
   "shift/overlap": { addressee: "manager", permission: "reports" },

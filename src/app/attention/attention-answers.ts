@@ -10,6 +10,7 @@ import { pooledTwice } from "../../domain/commands/pool-tips.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideResolveAttention } from "../../domain/commands/resolve-attention.ts";
 import { decideSettleChain } from "../../domain/commands/settle-chain.ts";
+import { decideTakeOffNextShare, decideTipsCameBack } from "../../domain/commands/tips-beyond.ts";
 import { drawerAttention } from "../../domain/drawer-attention.ts";
 import { type LatePlace } from "../../domain/events/drawer-events.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
@@ -158,6 +159,11 @@ function perform<Fault>(
       return act("answer attention", (context) => decideSettleAtTerminal(context, subject, note));
     case "tips":
       return act("answer attention", (context) => decideSettlePooled(context, subject, note));
+    case "tips-beyond": {
+      const { staff } = subject.fact;
+      const decide = answer === "in-drawer" ? decideTipsCameBack : decideTakeOffNextShare;
+      return act("answer attention", (context) => decide(context, { staff, note }));
+    }
     case "shift":
       return act("answer attention", (context) => decideSettleShift(context, subject, note));
     case "central": {

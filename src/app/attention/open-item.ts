@@ -3,6 +3,7 @@
 import { type AttentionFact, type Addressee, type Resolvable } from "../../domain/attention.ts";
 import { type PooledTwice } from "../../domain/commands/pool-tips.ts";
 import { type DrawerFact } from "../../domain/drawer-attention.ts";
+import { type TipsBeyond } from "../../domain/drawer/tip-accounts.ts";
 import { type BusinessDay, type DeviceId, type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CashRule } from "../../domain/money/cash-rounding.ts";
@@ -40,6 +41,7 @@ export type AttentionSubject =
       readonly fact: Resolvable<"terminal/found" | "terminal/end-unknown">;
     }
   | { readonly type: "tips"; readonly day: BusinessDay; readonly fact: PooledTwice }
+  | { readonly type: "tips-beyond"; readonly fact: TipsBeyond }
   | { readonly type: "shift"; readonly fact: ShiftFact }
   | { readonly type: "tab"; readonly order: EventId }
   | { readonly type: "goods"; readonly sku: string }

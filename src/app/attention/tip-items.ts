@@ -1,7 +1,8 @@
-/** Tips that two people shared out apart, at tills that did not hear each other. */
+/** Tips that two people shared out apart, at tills that did not hear each other, and tips that people had twice. */
 
 import { HANDLED_BY } from "../../domain/attention.ts";
 import { type PooledTwice, pooledTwice } from "../../domain/commands/pool-tips.ts";
+import { type TipsBeyond, tipsBeyond } from "../../domain/drawer/tip-accounts.ts";
 import { TIPS_TWICE_TAG } from "../../domain/folds/tips-fold.ts";
 import { type BusinessDay, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
@@ -25,7 +26,29 @@ export function tipItems(
       byPool.set(fact.subject, tipItem(context, { day, fact, staffName }));
     }
   }
-  return [...byPool.values()];
+  return [
+    ...byPool.values(),
+    ...tipsBeyond(view).map((fact) => beyondItem(context, fact, staffName)),
+  ];
+}
+
+/** Tips that a person has had beyond what they are owed: they come back, or the next share is less by them. */
+function beyondItem(
+  { words, money }: ItemContext,
+  fact: TipsBeyond,
+  staffName: Till["staffName"],
+): OpenItem {
+  const { type, staff, amount } = fact;
+  const shown = money(amount);
+  return {
+    id: itemId([type, staff, fact.subject]),
+    kind: type,
+    addressee: HANDLED_BY[type].addressee,
+    amount,
+    text: words.tipsBeyond({ who: staffName(staff), money: shown }),
+    answers: [answerOf(words, "next-share", shown), answerOf(words, "in-drawer", shown)],
+    subject: { type: "tips-beyond", fact },
+  };
 }
 
 function tipItem(

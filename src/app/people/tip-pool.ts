@@ -1,7 +1,7 @@
 /** Tips of some days, shared out among who worked: by hours, by points of their roles, or by both. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { decidePoolTips, type PoolWish, tipShares } from "../../domain/commands/pool-tips.ts";
+import { decidePoolTips, type PoolWish, sharesLessHad } from "../../domain/commands/pool-tips.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type PoolRule, type TipsPooled } from "../../domain/events/tips-events.ts";
 import { FIGURES } from "../../domain/figures/figures.ts";
@@ -38,7 +38,8 @@ export function sharedTips(till: Till, asked: PoolAsked): Result<SharedPool, Ref
   if (!weights.ok) return weights;
   const total = sumMinor(taken, ({ amount }) => amount);
   if (total <= 0) return err({ type: "tips/none" });
-  const shares = tipShares({ taken, weights: weights.value });
+  const wish = { taken, weights: weights.value };
+  const shares = till.ledger.read((view) => sharesLessHad(view, wish));
   return shares.length === 0 ? err({ type: "tips/nobody" }) : ok({ total, taken, shares });
 }
 

@@ -82,8 +82,18 @@ export function attentionActions(desk: Desk): Pick<TillSession, "answerAttention
   };
 }
 
+/** The answers by which money stays where it is. */
+const SAYS_WHY: ReadonlySet<AttentionAnswer> = new Set([
+  "settle",
+  "kept",
+  "written-off",
+  "next-share",
+  "admit",
+  "retire",
+]);
+
 function asksWhy(amount: OpenItem["amount"], answer: AttentionAnswer): boolean {
-  return (amount ?? 0) > 0 && ["settle", "kept", "written-off", "admit", "retire"].includes(answer);
+  return (amount ?? 0) > 0 && SAYS_WHY.has(answer);
 }
 
 function itemsOf(open: Desk["open"], locale: Locale): ReadonlyArray<OpenItem> {

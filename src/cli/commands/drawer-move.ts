@@ -5,13 +5,17 @@ import { performOnDrawer } from "../../app/drawers/drawer-acts.ts";
 import { drawerSeen } from "../../app/drawers/drawer-seen.ts";
 import { cashText, closeLines, countLines, drawerCalled } from "../../app/drawers/drawer-text.ts";
 import { canOpenToCount, openToCount } from "../../app/drawers/drawers.ts";
+import { moneyText } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
 import { type DrawerCount } from "../../domain/commands/drawer.ts";
 import { type DrawerSession } from "../../domain/drawer/drawers.ts";
+import { tipsBeyond } from "../../domain/drawer/tip-accounts.ts";
 import { type MoveKind, OWN } from "../../domain/events/drawer-events.ts";
 import { parseMoney } from "../../domain/money/currency.ts";
 import { tenderNamed } from "../../domain/tenders.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliDayWords } from "../../words/made/cliDay/all.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 import { cashOf, oneAmount } from "../cash-words.ts";
 import { type Console } from "../console.ts";
 import {
@@ -65,9 +69,23 @@ export function moveTheCash(
       );
       const money = cashText(amount, currency ?? OWN, speech);
       const drawer = drawerCalled(till, session.place, speech);
-      return { json: drawerJson(at, session), lines: [words.moved[what]({ drawer, money })] };
+      const whose = what === "tips" ? (staff ?? at.actor.number) : undefined;
+      const lines = [words.moved[what]({ drawer, money }), ...beyondLines(at, whose)];
+      return { json: drawerJson(at, session), lines };
     },
   });
+}
+
+/** Whoever pays tips out hears that the person has had more than what is owed. */
+function beyondLines({ till, speech }: AtDrawer, staff: string | undefined): ReadonlyArray<string> {
+  const { attention } = wordsIn(tillWords, speech.locale);
+  return till.ledger
+    .read(tipsBeyond)
+    .filter((it) => it.staff === staff)
+    .map(({ amount }) => {
+      const facts = { who: till.staffName(staff ?? ""), money: moneyText(amount, speech) };
+      return `${attention.tipsBeyond(facts)}.`;
+    });
 }
 
 function knownStaff(till: Till, number: string): string {

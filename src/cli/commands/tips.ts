@@ -5,7 +5,7 @@ import { poolTips, type SharedPool, sharedTips } from "../../app/people/tip-pool
 import { moneyText } from "../../app/speech.ts";
 import { padEnd, widest } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
-import { inCoins } from "../../domain/commands/pool-tips.ts";
+import { inCoins, leftOfShare } from "../../domain/commands/pool-tips.ts";
 import { type PoolPay, type PoolRule } from "../../domain/events/tips-events.ts";
 import { minor, sumMinor } from "../../domain/money/amounts.ts";
 import { smallestCoin } from "../../domain/money/currency.ts";
@@ -72,14 +72,19 @@ function poolLines(
   const { locale } = speech;
   const words = wordsIn(tipsWords, locale);
   const coin = minor(smallestCoin(till.currency));
-  const owed = sumMinor(pool.shares, ({ amount }) => minor(amount - inCoins(amount, { coin })));
+  const left = sumMinor(pool.shares, leftOfShare);
+  const owed = sumMinor(pool.shares, (share) => {
+    const unpaid = leftOfShare(share);
+    return minor(unpaid - inCoins(unpaid, { coin }));
+  });
   const [first, last] = [localDate(from, locale), localDate(to, locale)];
   const range =
     from === to ? first : wordsIn(reportsWords, locale).range({ from: first, to: last });
-  const rows = pool.shares.map(({ staff, weight, amount }) => ({
+  const rows = pool.shares.map(({ staff, weight, amount, had }) => ({
     name: `${staff}  ${till.staffName(staff)}`,
     weight: by === "hours" ? sixtiethsText(weight) : String(weight),
     amount: moneyText(amount, speech),
+    had: had === undefined ? "" : `  ${words.had({ amount: moneyText(had, speech) })}`,
   }));
   const name = widest(
     rows.map((row) => row.name),
@@ -97,8 +102,9 @@ function poolLines(
     words.title({ range, amount: moneyText(pool.total, speech), by }),
     ...rows.map(
       (row) =>
-        `  ${padEnd(row.name, name)}  ${row.weight.padStart(weight)}  ${row.amount.padStart(amount)}`,
+        `  ${padEnd(row.name, name)}  ${row.weight.padStart(weight)}  ${row.amount.padStart(amount)}${row.had}`,
     ),
+    ...(left === pool.total ? [] : [words.left({ amount: moneyText(left, speech) })]),
     pay === undefined ? words.preview : words.done({ pay, drawer }),
     ...(pay === "drawer" && owed > 0
       ? [words.stillOwed({ amount: moneyText(owed, speech), coin: moneyText(coin, speech) })]
@@ -117,8 +123,15 @@ function poolJson(
     by,
     paid: pay ?? null,
     total: pool.total,
+    left: sumMinor(pool.shares, leftOfShare),
     taken: pool.taken,
-    shares: pool.shares.map((share) => Object.assign({ name: staffName(share.staff) }, share)),
+    shares: pool.shares.map((share) => {
+      const had = share.had ?? 0;
+      return Object.assign({ name: staffName(share.staff) }, share, {
+        had,
+        left: leftOfShare(share),
+      });
+    }),
   };
 }
 

@@ -112,7 +112,10 @@ export interface CashMove {
   readonly currency?: string | undefined;
   readonly amount: MinorUnits;
   readonly reason: string;
-  /** The staff number of the person whose tips they are; undefined for the actor's own. */
+  /**
+   * The staff number of the person whose tips they are; undefined for the actor's own. Of cash paid in: whose
+   * tips came back.
+   */
   readonly staff?: string | undefined;
 }
 
@@ -146,12 +149,14 @@ export function decideMoveCash(
   // difference.
   const isSeen = context.staff.permissions.has("reports");
   if (what !== "in" && isSeen && amount > there) return err({ type: "drawer/not-so-much", amount });
+  const whose = what === "tips" ? (staff ?? context.staff.number) : undefined;
+  const of = what === "in" && currency === undefined ? staff : whose;
   const body = {
     what,
     currency: currency ?? OWN,
     amount,
     reason: why.value,
-    ...(what === "tips" ? { staff: staff ?? context.staff.number } : {}),
+    ...(of === undefined ? {} : { staff: of }),
   };
   return ok([{ kind: "drawer/moved", streams: [drawerStream(id)], body }]);
 }

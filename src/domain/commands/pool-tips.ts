@@ -2,13 +2,14 @@
 
 import { openOf, type Resolvable } from "../attention.ts";
 import { err, ok } from "../base/result.ts";
+import { hadOfShare } from "../drawer/tip-accounts.ts";
 import { type Draft } from "../events/kinds.ts";
 import { POOL_DAYS_MAX, type PoolRule, type TipsPooled } from "../events/tips-events.ts";
 import { type TipPool } from "../folds/tips-fold.ts";
 import { type BusinessDay, type EventId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { allocate } from "../money/allocate.ts";
-import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { roundCash } from "../money/cash-rounding.ts";
 import { daysBetween, daysFromTo } from "../text/civil-time.ts";
 import {
@@ -49,6 +50,24 @@ export function tipShares({
   return heavy.map(({ staff, weight }, at) => ({ staff, weight, amount: amounts[at] ?? minor(0) }));
 }
 
+/** Returns the shares with what each person has had of theirs in cash: a share is paid once, in part by each. */
+export function sharesLessHad(
+  view: LedgerView,
+  wish: Pick<PoolWish, "taken" | "weights">,
+): TipsPooled["shares"] {
+  const takenBy = Map.groupBy(wish.taken, ({ staff }) => staff);
+  return tipShares(wish).map((share) => {
+    const taken = sumMinor(takenBy.get(share.staff) ?? [], ({ amount }) => amount);
+    const had = hadOfShare(view, { staff: share.staff, share: share.amount, taken });
+    return had === 0 ? share : { ...share, had };
+  });
+}
+
+/** Returns what is left of a share to pay. */
+export function leftOfShare({ amount, had = zeroMinor }: TipsPooled["shares"][number]): MinorUnits {
+  return minor(amount - had);
+}
+
 /** Returns what of a share coins make up. The rest stays owed to its person. */
 export function inCoins(amount: MinorUnits, { coin }: Pick<ShopRules, "coin">): MinorUnits {
   return roundCash(amount, { step: coin, direction: "down" });
@@ -66,7 +85,7 @@ export function decidePoolTips(context: DecisionContext, wish: PoolWish): Decisi
   if (before !== undefined) return err({ type: "tips/pooled", ...aboutPool(before) });
   const total = sumMinor(taken, ({ amount }) => amount);
   if (total <= 0) return err({ type: "tips/none" });
-  const shares = tipShares(wish);
+  const shares = sharesLessHad(context.view, wish);
   if (shares.length === 0) return err({ type: "tips/nobody" });
   const pay = drawer === undefined ? ("payroll" as const) : ("drawer" as const);
   const pooled: Draft = {
@@ -75,8 +94,9 @@ export function decidePoolTips(context: DecisionContext, wish: PoolWish): Decisi
     body: { from, to, by, pay, drawer: drawer ?? null, taken, shares },
   };
   const drafts: Draft[] = [pooled];
-  for (const { staff, amount } of shares) {
-    const handed = inCoins(amount, context.rules);
+  for (const share of shares) {
+    const { staff } = share;
+    const handed = inCoins(leftOfShare(share), context.rules);
     if (drawer === undefined || handed === 0) continue;
     const move = { session: drawer, what: "tips" as const, amount: handed, reason: "", staff };
     const moved = decideMoveCash(shiftContext(context, drafts.length), move);

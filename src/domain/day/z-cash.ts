@@ -33,7 +33,7 @@ export interface DrawerCashKey {
   readonly what: DrawerCash;
   /** `own`, or ISO 4217. */
   readonly currency: string;
-  /** Staff number of whose tips they are; empty for anything else. */
+  /** Staff number of whose tips they are, also of those that came back; empty for anything else. */
   readonly staff: string;
 }
 
@@ -55,7 +55,8 @@ export function movedCash(
   session: EventId,
   { what, currency, amount, staff = "" }: DrawerMoved,
 ): Contribution {
-  return [cashKey(session, what, currency) + (what === "tips" ? `/${staff}` : ""), amount];
+  const isOfTips = what === "tips" || (what === "in" && staff !== "");
+  return [cashKey(session, what, currency) + (isOfTips ? `/${staff}` : ""), amount];
 }
 
 /**

@@ -115,7 +115,9 @@ export const drawerMovedSchema = lazy(() =>
     currency: moneyKindSchema(),
     amount: cashAmountSchema().min(1),
     reason: shortTextSchema.describe("Empty only of what goes into the safe."),
-    staff: shortTextSchema.exactOptional().describe("Staff number of whose tips they are."),
+    staff: shortTextSchema
+      .exactOptional()
+      .describe("Staff number of whose tips they are; of cash paid in, whose tips came back."),
   }),
 );
 

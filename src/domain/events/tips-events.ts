@@ -40,6 +40,10 @@ export const tipsPooledSchema = lazy(() =>
           staff: staffSchema,
           weight: z.int().min(0).max(WEIGHT_MAX).describe("Minutes, points, or their product."),
           amount: minorUnitsSchema,
+          had: minorUnitsSchema
+            .min(1)
+            .exactOptional()
+            .describe("So much of it they had in cash before: the pool pays the rest."),
         }),
       )
       .min(1)

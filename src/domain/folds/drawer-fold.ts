@@ -11,7 +11,7 @@ import { type Fold } from "../state/fold.ts";
 import { drawerContributions, drawerTags } from "./drawer-sums.ts";
 
 export const drawerFold: Fold<DrawerState> = {
-  version: 2,
+  version: 3,
   empty: emptyDrawer,
   apply: applyDrawerEvent,
   contributions: drawerContributions,

@@ -12,6 +12,7 @@ import { type DrawerMoved, OWN } from "../events/drawer-events.ts";
 import { counted } from "../figures/day-sums.ts";
 import { type BusinessDay, type DeviceId, type EventId } from "../identity.ts";
 import { type DrawerAct, type DrawerActOf, type DrawerState } from "../state/drawer-state.ts";
+import { tipContribution, tipsHadTag, tipsMoved } from "./tip-sums.ts";
 
 export const OPEN_DRAWER_TAG = "drawer/open";
 /** Sessions that something of needs a person. */
@@ -89,6 +90,12 @@ export function drawerTags(state: DrawerState): ReadonlyArray<string> {
     ...(opened !== null && closes.length === 0 ? [OPEN_DRAWER_TAG] : []),
     ...(drawerAttention(state).length > 0 ? [DRAWER_ATTENTION_TAG] : []),
     ...settledMoney(state.resolved).map(({ act }) => settledDrawerTag(act.day)),
+    ...new Set(
+      (opened === null ? [] : moves).flatMap(({ by, body }) => {
+        const had = tipsMoved(body, by);
+        return had === undefined ? [] : [tipsHadTag(had.staff)];
+      }),
+    ),
   ];
 }
 
@@ -156,13 +163,15 @@ function movedContributions(
   session: EventId,
   act: DrawerActOf<DrawerMoved>,
 ): ReadonlyArray<Contribution> {
-  const { body } = act;
+  const { body, by } = act;
   const { what, currency, amount } = body;
+  const had = tipsMoved(body, by);
   const signed = what === "in" ? amount : 0 - amount;
   const key = currency === OWN ? drawerOwnKey(session) : drawerForeignKey(session, currency);
   return [
     [key, signed],
     ...(what === "drop" ? [[safeKey(currency), amount] as const] : []),
     ...counted("drawerMoved", act, body),
+    ...(had === undefined ? [] : [tipContribution({ staff: had.staff, amount: 0 - had.amount })]),
   ];
 }

@@ -153,7 +153,7 @@ function writeField(
 }
 
 export const orderFold: Fold<OrderState> = {
-  version: 15,
+  version: 16,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     if (isTooMuch(state, event)) return state;

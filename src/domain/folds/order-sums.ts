@@ -47,6 +47,7 @@ import {
 import { sumsMoved } from "../tenders.ts";
 import { drawerForeignKey, drawerOwnKey, drawerTenderKey } from "./drawer-sums.ts";
 import { pointsContributions } from "./points-fold.ts";
+import { tipContribution } from "./tip-sums.ts";
 import { yearOf } from "./voucher-fold.ts";
 
 const SERIES_PREFIX = "series/";
@@ -192,6 +193,7 @@ export function orderContributions(state: OrderState): ReadonlyArray<Contributio
     ...Object.values(state.paymentsById).flatMap(paymentContributions),
     ...correctionsOf(state).flatMap(correctionContributions),
     ...tipsAfter(state).flatMap(tippedContributions),
+    ...tipsTaken(state),
     ...Object.values(state.linesById).flatMap(takenContributions),
     ...Object.values(state.linesById).flatMap(soldOnContributions),
     ...Object.entries(state.linesById).flatMap(([id, line]) =>
@@ -494,6 +496,18 @@ export function tipsAfter({
   paymentsById,
 }: Pick<OrderState, "paymentsById">): ReadonlyArray<TippedState> {
   return Object.values(paymentsById).flatMap(({ tipped = [] }) => tipped);
+}
+
+/** Returns what people are owed of the tips of all payments of the order; by which tender doesn't matter. */
+function tipsTaken(state: OrderState): ReadonlyArray<Contribution> {
+  const taken = Object.values(state.paymentsById).flatMap(({ started, captured }) => {
+    const tip = started?.home === true ? captured?.tip : undefined;
+    return tip === undefined ? [] : [{ staff: tip.to, amount: tip.amount }];
+  });
+  const after = tipsAfter(state).flatMap(({ home, body: { to, moved } }) =>
+    home ? [{ staff: to, amount: moved }] : [],
+  );
+  return [...taken, ...after].filter(({ amount }) => amount !== 0).map(tipContribution);
 }
 
 /** Returns the sums of such a tip, under its own till and day. */

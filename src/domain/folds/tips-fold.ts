@@ -4,12 +4,15 @@ import { noteResolved, type ResolvedByName } from "../attention.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type TipsPooled } from "../events/tips-events.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
-import { type Fold, noContributions } from "../state/fold.ts";
+import { type Fold } from "../state/fold.ts";
+import { pooledTips, tipContribution, tipsHadTag } from "./tip-sums.ts";
 import { whoAndWhen } from "./who-and-when.ts";
 
 export interface TipPool extends ReturnType<typeof whoAndWhen> {
   readonly id: EventId;
   readonly till: Origin;
+  /** Whether this is the first day of the pool: only there it counts. */
+  readonly home: boolean;
   readonly body: TipsPooled;
 }
 
@@ -32,20 +35,27 @@ export function pooledOnTag(day: BusinessDay): string {
 const KEPT_MAX = 20;
 
 export const tipsFold: Fold<TipsState> = {
-  version: 2,
+  version: 3,
   empty: { pools: [] },
-  apply: (state: TipsState, event: KnownEvent): TipsState => {
+  apply: (state: TipsState, event: KnownEvent, stream: string): TipsState => {
     if (event.kind === "attention/resolved") {
       return { ...state, resolved: noteResolved(state.resolved, event.body, event.act) };
     }
     if (event.kind !== "tips/pooled") return state;
     const { id, key, body } = event;
-    const pool = { id, till: key.origin, body, ...whoAndWhen(event) };
+    const home = event.streams[0] === stream;
+    const pool = { id, till: key.origin, home, body, ...whoAndWhen(event) };
     return { ...state, pools: [...state.pools, pool].slice(-KEPT_MAX) };
   },
-  contributions: () => noContributions,
+  contributions: ({ pools }) =>
+    pools.flatMap(({ home, body }, at) =>
+      home ? pooledTips({ body, isFirst: at === 0 }).map(tipContribution) : [],
+    ),
   tags: ({ pools }) => {
     const days = new Set(pools.map(({ day }) => pooledOnTag(day)));
-    return pools.length > 1 ? [TIPS_TWICE_TAG, ...days] : [...days];
+    const takers = pools.flatMap(({ home, body }) =>
+      home ? body.taken.map(({ staff }) => tipsHadTag(staff)) : [],
+    );
+    return [...(pools.length > 1 ? [TIPS_TWICE_TAG] : []), ...days, ...new Set(takers)];
   },
 };

@@ -119,7 +119,7 @@ function movedBlocks(
   const money = currency === OWN ? formatMoney(amount) : localForeign(amount, currency, locale);
   return [
     { type: "row", left: words.amount, right: money, style: TITLE },
-    ...(body.what === "tips" ? [textBlock(words.tipsOf({ who: of }))] : []),
+    ...(body.staff !== undefined ? [textBlock(words.tipsOf({ who: of }))] : []),
     ...(reason === "" ? [] : [textBlock(words.why({ reason }))]),
   ];
 }

@@ -448,7 +448,9 @@ function* answer(desk: Desk): Acts {
   const [first] = answers;
   if (first === undefined) return;
   // Goods that were taken off somewhere else may have been handed out, and a deposit not kept.
-  const truths = answers.filter(({ answer: one }) => one === "handed-out" || one === "not-kept");
+  const truths = answers.filter(({ answer: one }) =>
+    ["handed-out", "not-kept", "in-drawer"].includes(one),
+  );
   const said = truths.length > 0 && dice.chance(TRUTH_SHARE) ? dice.pick(truths) : first;
   yield actText("answer", session.answerAttention(id, said.answer, { why: "looked at" }));
 }

@@ -1,7 +1,8 @@
 /**
  * Tips by pen and paper: a cent that a guest gave belongs to whoever took it, and to one pool at most, unless two
  * leads shared it out apart: then somebody is asked about both. What a pool takes in goes out in its shares, out of
- * the drawer in the same act or not at all.
+ * the drawer in the same act or not at all. What a person had in cash before is taken off their share, and what they
+ * had beyond all that they are owed is asked about until somebody settles it.
  */
 
 import { listAttentionItems } from "../../app/attention/attention-items.ts";
@@ -40,8 +41,9 @@ export function expectPool(
   const events = countingActs(world, ledger).flatMap((act) => act.events);
   const before = poolsOf(events).find((pool) => overlaps(pool.body, { from, to }));
   const booked = takenOn(events, daysFromTo(from, to));
+  const accounts = accountsOf(events);
   return {
-    wrongIn: ({ taken }) => [
+    wrongIn: ({ taken, shares }) => [
       ...(before === undefined
         ? []
         : [`shares out what ${before.id} has shared out, and knows it`]),
@@ -50,6 +52,7 @@ export function expectPool(
         booked,
         `a pool from ${from} to ${to}`,
       ),
+      ...wrongHad(shares, { accounts, booked }),
     ],
   };
 }
@@ -64,7 +67,13 @@ export function checkTips(world: World, members: ReadonlyArray<Member>): void {
     ...members.flatMap(({ box, process }) => {
       const desk = process.open();
       const said =
-        desk === undefined ? [] : wrongTaken(desk, events).concat(wrongItems(desk, events));
+        desk === undefined
+          ? []
+          : [
+              ...wrongTaken(desk, events),
+              ...wrongItems(desk, events),
+              ...wrongBeyond(desk, events),
+            ];
       return said.map((what) => `${box.name}: ${what}`);
     }),
   ];
@@ -92,8 +101,9 @@ function wrongPools(act: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
       .filter(isOf("drawer/moved"))
       .map((move) => `${sessionOf(move)} ${move.body.what} ${move.body.staff} ${move.body.amount}`);
     const due = shares
-      .filter(({ amount }) => drawer !== null && amount !== 0)
-      .map(({ staff, amount }) => `${drawer} tips ${staff} ${amount}`);
+      .map(({ staff, amount, had = 0 }) => ({ staff, left: amount - had }))
+      .filter(({ left }) => drawer !== null && left !== 0)
+      .map(({ staff, left }) => `${drawer} tips ${staff} ${left}`);
     if (came !== goes) return [`pool ${id} takes in ${came} and gives ${goes}`];
     const [out, shared] = [handed, due].map((moves) => moves.toSorted().join(", "));
     return out === shared ? [] : [`pool ${id} has shares ${shared}, and handed out ${out}`];
@@ -121,6 +131,68 @@ function wrongItems(desk: OpenDesk, events: ReadonlyArray<KnownEvent>): Readonly
       `asks about ${own.join(", ") || "nothing"} of pool ${pool.id}, and should about ${due}`,
     ];
   });
+}
+
+/** Compares what a pool says that people have had of their shares with what they had in cash and were not owed. */
+function wrongHad(
+  shares: TipsPooled["shares"],
+  { accounts, booked }: Readonly<Record<"accounts" | "booked", ReadonlyMap<string, number>>>,
+): ReadonlyArray<string> {
+  const said = new Map(shares.map(({ staff, had = 0 }) => [staff, had]));
+  const due = shares.map(({ staff, amount }): [string, number] => {
+    const beyond = (booked.get(staff) ?? 0) - (accounts.get(staff) ?? 0);
+    return [staff, Math.max(0, Math.min(amount, beyond))];
+  });
+  return differing(said, new Map(due), "a share, had before,");
+}
+
+/** Whoever had more than is owed is asked about, up to what was settled; nobody else is. */
+function wrongBeyond(desk: OpenDesk, events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
+  const accounts = accountsOf(events);
+  const asked = new Map(
+    listAttentionItems(desk, "en").flatMap(({ subject }): ReadonlyArray<[string, number]> =>
+      subject.type === "tips-beyond" ? [[subject.fact.staff, subject.fact.amount]] : [],
+    ),
+  );
+  const settledMax = new Map<string, number>();
+  for (const { body } of events.filter(isOf("attention/resolved"))) {
+    if (body.type !== "tips/beyond") continue;
+    settledMax.set(body.subject, Math.max(settledMax.get(body.subject) ?? 0, body.amount));
+  }
+  const settled = settledMax.values().reduce((sum, amount) => sum + amount, 0);
+  return [...new Set([...accounts.keys(), ...asked.keys()])].flatMap((staff) => {
+    const beyond = Math.max(0, 0 - (accounts.get(staff) ?? 0));
+    const own = asked.get(staff) ?? 0;
+    const isAsked = own <= beyond && own + settled >= beyond;
+    return isAsked ? [] : [`asks about ${own} of tips of ${staff}, who had ${beyond} too much`];
+  });
+}
+
+/** Returns what each person is owed: what guests gave and pools share, less what they had. */
+function accountsOf(events: ReadonlyArray<KnownEvent>): ReadonlyMap<string, number> {
+  const owed = new Map(takenOn(events, [...new Set(events.map(({ act }) => act.day))]));
+  function add(staff: string, amount: number): void {
+    owed.set(staff, (owed.get(staff) ?? 0) + amount);
+  }
+  const opened = new Set(events.filter(isOf("drawer/opened")).map(({ id }) => id));
+  for (const move of events.filter(isOf("drawer/moved"))) {
+    const { what, currency, amount, staff = move.act.by } = move.body;
+    if (currency !== "own" || !opened.has(sessionOf(move))) continue;
+    if (what === "tips") add(staff, 0 - amount);
+    else if (what === "in" && move.body.staff !== undefined) add(staff, amount);
+  }
+  const before: Pool[] = [];
+  for (const pool of poolsOf(events).toSorted(byLedger)) {
+    const { from, pay, taken, shares } = pool.body;
+    const isFirst = !before.some(({ body }) => overlaps(body, { from, to: from }));
+    before.push(pool);
+    if (isFirst) for (const { staff, amount } of taken) add(staff, 0 - amount);
+    for (const { staff, amount, had = 0 } of shares) {
+      if (pay === "drawer") add(staff, amount - (isFirst ? 0 : had));
+      else if (isFirst) add(staff, had);
+    }
+  }
+  return owed;
 }
 
 /** Returns what a pool comes to with the first pool of each of its days, where that is another one. */

@@ -127,13 +127,14 @@ function accountsOf(
   const drawer: LogicalAccount = { name: "cash", parts, tag };
   const float: LogicalAccount = { name: "float", parts, tag };
   const safe: LogicalAccount = { name: "safe", tag };
+  const tips: LogicalAccount = { name: "tips", parts: { staff }, tag };
   const accounts: Readonly<Record<typeof what, ReturnType<typeof accountsOf>>> = {
     float: [float, drawer],
     // The cash from the safe adds to the float that stayed in the drawer.
     "from-safe": [safe, float],
-    in: [{ name: "paid-in", parts, tag }, drawer],
+    in: [staff === "" ? { name: "paid-in", parts, tag } : tips, drawer],
     out: [drawer, { name: "paid-out", parts, tag }],
-    tips: [drawer, { name: "tips", parts: { staff }, tag }],
+    tips: [drawer, tips],
     difference: [{ name: "difference", parts, tag }, drawer],
     leaves: [drawer, float],
     drop: [drawer, safe],

@@ -22,6 +22,7 @@ export type WrittenAnswer =
   | "in-drawer"
   | "in-safe"
   | "in-count"
+  | "next-share"
   | "admit"
   | "retire"
   | "none-left"

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 import { answerItem } from "../../../src/app/attention/attention-answers.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
+import { performOnDrawer } from "../../../src/app/drawers/drawer-acts.ts";
 import { drawerHere } from "../../../src/app/drawers/drawers.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { performBeside } from "../../../src/app/orders/perform-act.ts";
@@ -11,6 +12,8 @@ import { sell } from "../../../src/app/orders/sell.ts";
 import { poolTips, type PoolAsked, sharedTips } from "../../../src/app/people/tip-pool.ts";
 import { type Actor, type Till } from "../../../src/app/till.ts";
 import { tipShares } from "../../../src/domain/commands/pool-tips.ts";
+import { tipAccounts } from "../../../src/domain/drawer/tip-accounts.ts";
+import { type EventId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, cafeCopies, MIA } from "../../support/cafe.ts";
@@ -129,6 +132,155 @@ test("two people who share a day's tips out apart are one item at both tills, un
   synchroniseLedgers(open.till.ledger, bar.till.ledger);
   expect(itemsOf(bar)).toEqual([]);
 });
+
+test("what was had in cash counts against a share: the wages pay the rest, once", async () => {
+  const { open, asked } = await workedDay();
+  const { till } = open;
+  const session = openCash(open);
+  payTips(till, session, { staff: "1", amount: 40 });
+
+  const preview = valueOf(sharedTips(till, asked));
+  valueOf(poolTips(till, RAVI, asked));
+
+  expect(preview.shares).toEqual([
+    { staff: "1", weight: 360, amount: 67, had: 40 },
+    { staff: "4", weight: 180, amount: 33 },
+  ]);
+  expect(balances(till)).toEqual([]);
+  expect(tipsAsked(open)).toEqual([]);
+});
+
+test("a drawer pays what is left of a share", async () => {
+  const { open, asked } = await workedDay();
+  const { till } = open;
+  const session = openCash(open);
+  payTips(till, session, { staff: "4", amount: 30 });
+  expect(tipsAsked(open)).toMatchObject([{ amount: 30 }]);
+
+  valueOf(poolTips(till, RAVI, { ...asked, drawer: session }));
+
+  const { own } = drawerHere(till, RAVI)?.expected ?? { own: 0 };
+  expect(own).toBe(20_000 - 100);
+  expect(balances(till)).toEqual([]);
+  expect(tipsAsked(open)).toEqual([]);
+});
+
+test("tips paid at two tills apart are one question, and no pool pays them again", async () => {
+  const { open, bar, asked } = await paidTwice();
+  expect(tipsAsked(open)).toMatchObject([
+    {
+      kind: "tips/beyond",
+      amount: 100,
+      addressee: "lead",
+      text: "Mia had 1.00 of tips beyond what is owed",
+    },
+  ]);
+  expect(tipsAsked(bar).map(({ id }) => id)).toEqual(tipsAsked(open).map(({ id }) => id));
+
+  const pool = valueOf(poolTips(open.till, RAVI, asked));
+
+  expect(pool.shares.map(({ amount, had = 0 }) => amount - had)).toEqual([0, 33]);
+  expect(tipsAsked(open)).toMatchObject([{ amount: 133 }]);
+});
+
+test("tips that came back lie in the drawer again, and are owed to nobody", async () => {
+  const { open, bar } = await paidTwice();
+  const before = drawerHere(open.till, RAVI)?.expected.own ?? 0;
+
+  answer(open, "in-drawer");
+
+  expect(drawerHere(open.till, RAVI)?.expected.own).toBe(before + 100);
+  expect(tipsAsked(open)).toEqual([]);
+  synchroniseLedgers(open.till.ledger, bar.till.ledger);
+  expect(tipsAsked(bar)).toEqual([]);
+  expect(balances(open.till)).toEqual([]);
+});
+
+test("tips that go off the next share are asked about no more, until there are more of them", async () => {
+  const { open, bar } = await paidTwice();
+
+  answer(open, "next-share");
+  synchroniseLedgers(open.till.ledger, bar.till.ledger);
+
+  expect([tipsAsked(open), tipsAsked(bar)]).toEqual([[], []]);
+  expect(balances(open.till)).toEqual([{ staff: "1", amount: -100 }]);
+  tipped(open, 250);
+  expect(balances(open.till)).toEqual([{ staff: "1", amount: 150 }]);
+  payTips(open.till, openHere(open), { staff: "1", amount: 200 });
+  expect(tipsAsked(open)).toMatchObject([{ amount: 50 }]);
+});
+
+test("both tills answer apart that the tips came back: what is owed then is no question", async () => {
+  const { open, bar } = await paidTwice();
+  answer(open, "in-drawer");
+  answer(bar, "in-drawer");
+  synchroniseLedgers(open.till.ledger, bar.till.ledger);
+  synchroniseLedgers(bar.till.ledger, open.till.ledger);
+
+  expect([tipsAsked(open), tipsAsked(bar)]).toEqual([[], []]);
+  expect(balances(open.till)).toEqual([{ staff: "1", amount: 100 }]);
+});
+
+/** Mia is owed 1.00, and has had it at the till and at the bar while these were apart. */
+async function paidTwice(): Promise<{ open: OpenTill; bar: OpenTill; asked: PoolAsked }> {
+  const { cafe, open, asked } = await workedDay();
+  const bar = await enrolBar(cafe, open.till);
+  payTips(open.till, openCash(open), { staff: "1", amount: 100 });
+  payTips(bar.till, openCash(bar), { staff: "1", amount: 100 });
+  expect([tipsAsked(open), tipsAsked(bar)]).toEqual([[], []]);
+  synchroniseLedgers(bar.till.ledger, open.till.ledger);
+  synchroniseLedgers(open.till.ledger, bar.till.ledger);
+  return { open, bar, asked };
+}
+
+function openCash(open: OpenTill): EventId {
+  openDrawer(open.till, RAVI, { no: 1, float: { own: minor(20_000), pieces: [], foreign: [] } });
+  return openHere(open);
+}
+
+function openHere({ till }: OpenTill): EventId {
+  const drawer = drawerHere(till, RAVI);
+  if (drawer === undefined) throw new Error("No drawer is open.");
+  return drawer.id;
+}
+
+function payTips(
+  till: Till,
+  session: EventId,
+  { staff, amount }: { readonly staff: string; readonly amount: number },
+): void {
+  const move = { what: "tips", amount: minor(amount), reason: "", staff } as const;
+  valueOf(performOnDrawer(till, RAVI, { act: "move-cash", session, ...move }));
+}
+
+function tipped({ till }: OpenTill, amount: number): void {
+  const payment = { type: "card", tip: minor(amount) } as const;
+  valueOf(sell(till, MIA, { entries: ["croissant"], payment, service: undefined }));
+}
+
+function balances({ ledger }: Till) {
+  return ledger.read(tipAccounts);
+}
+
+function tipsAsked(open: OpenTill) {
+  return listAttentionItems(open, "en").filter(({ kind }) => kind.startsWith("tips/"));
+}
+
+function answer(open: OpenTill, wish: "in-drawer" | "next-share"): void {
+  const [item] = tipsAsked(open);
+  if (item === undefined) throw new Error("There is no item.");
+  const done = answerItem(
+    {
+      open,
+      act: (name, decide) => open.till.act(RAVI, name, decide),
+      refused: (fault) => ({ ok: false, fault }),
+      note: "paid twice",
+    },
+    item,
+    wish,
+  );
+  valueOf(done);
+}
 
 function itemsOf(open: OpenTill) {
   return listAttentionItems(open, "en").filter(({ kind }) => kind === "tips/pooled-twice");
