@@ -43,6 +43,7 @@ export { pay } from "./pay.ts";
 export { points } from "./points.ts";
 export { price } from "./price.ts";
 export { quantity } from "./quantity.ts";
+export { reassign } from "./reassign.ts";
 export { refire } from "./refire.ts";
 export { refund } from "./refund.ts";
 export { reprice } from "./reprice.ts";

@@ -1,6 +1,7 @@
 /**
- * The sales of each person on a day. Goods count for the order's server when they were added, and
- * guests for the last server. Charges are whose their receipt says, as tips are whose their payment says.
+ * The sales of each person on a day. Goods count for the order's server when they were added, unless somebody
+ * says otherwise since: then they move on the day of that. Guests count for the last server. Charges are whose their
+ * receipt says, as tips are whose their payment says.
  */
 
 import { type StatedCharge } from "../domain/events/charge-events.ts";
@@ -10,6 +11,7 @@ import { type BusinessDay, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { goodsAmong } from "../domain/line-kinds.ts";
 import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
+import { servedOn } from "../domain/order/served-items.ts";
 import { ownerOf } from "../domain/order/who-serves.ts";
 import {
   type OrderState,
@@ -37,9 +39,8 @@ type Item = Pick<ReceiptItem | RefundItem, "birth" | "line" | "net" | "kind">;
 /** Returns the servers by staff number. */
 export function serversOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<DayServer> {
   const salesByStaff = new Map<string, MinorUnits>();
-  for (const item of itemsOfDay(view, day)) {
-    const staff = soldBy(view, item);
-    salesByStaff.set(staff, addMinor(salesByStaff.get(staff) ?? zeroMinor, item.net));
+  for (const { staff, net } of salesOfDay(view, day)) {
+    salesByStaff.set(staff, addMinor(salesByStaff.get(staff) ?? zeroMinor, net));
   }
   const chargesByStaff = new Map<string, MinorUnits>();
   for (const { to, amount } of chargesOfDay(view, day))
@@ -59,15 +60,6 @@ export function serversOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<
       covers: { orders: own.length, guests, total },
       perGuest: minor(guests === 0 ? 0 : Math.floor(total / guests)),
     };
-  });
-}
-
-function itemsOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<Item> {
-  return view.tagged(moneyDayTag(day)).flatMap((stream) => {
-    const { receipts, refunds } = view.state("order", streamName(stream));
-    return [...receipts, ...refunds]
-      .filter((it) => it.home && it.day === day)
-      .flatMap(({ body }) => goodsAmong<Item>(body.items));
   });
 }
 
@@ -96,10 +88,27 @@ function chargesOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<OwnedCh
   });
 }
 
-/** Returns the staff number of the order's server when the line was added. */
-export function soldBy(view: LedgerView, { birth, line }: Item): string {
-  const order = view.state("order", birth);
-  return order.linesById[line]?.owner ?? order.opened?.by ?? "";
+/** Returns what each item brought to whom on the day; what somebody said of it on another day counts there. */
+function* salesOfDay(
+  view: LedgerView,
+  day: BusinessDay,
+): Generator<{ readonly staff: string; readonly net: MinorUnits }> {
+  for (const stream of view.tagged(moneyDayTag(day))) {
+    const order = view.state("order", streamName(stream));
+    const { receipts, refunds } = order;
+    for (const issued of [...receipts, ...refunds].filter(({ home }) => home)) {
+      for (const item of goodsAmong<Item>(issued.body.items)) {
+        const { net } = item;
+        const { asIssued, moves } = servedOn(view, order, { issued, item });
+        if (issued.day === day) yield { staff: asIssued, net };
+        for (const { said, from, to } of moves) {
+          if (said.day !== day) continue;
+          yield { staff: from, net: minor(0 - net) };
+          yield { staff: to, net };
+        }
+      }
+    }
+  }
 }
 
 function byNumber(one: string, other: string): number {

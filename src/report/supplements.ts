@@ -3,6 +3,7 @@
  * close, or said on a later day about it. Each is told by its event, its till and its sum.
  */
 
+import { tipMoves } from "../domain/balance/reassigned.ts";
 import { type ClosedDay } from "../domain/day/closed-day.ts";
 import { createZTally } from "../domain/day/z-tally.ts";
 import { isNumbered, type KnownEvent } from "../domain/events/kinds.ts";
@@ -12,6 +13,8 @@ import {
   correctionContributions,
   moneyDayTag,
   paymentContributions,
+  reassignedContributions,
+  saidReassigned,
 } from "../domain/folds/order-sums.ts";
 import {
   type BusinessDay,
@@ -76,6 +79,7 @@ export function supplementsOf(
     ...correctedAlike(view, on.day)
       .filter(({ correction }) => on.closed.covers(correction.id))
       .map((alike) => ofAlike(alike, names)),
+    ...reassignedApart(view, on.day, names),
   ].toSorted(byChain);
 }
 
@@ -165,6 +169,49 @@ function amountOf(sums: ReadonlyMap<string, number>): MinorUnits {
   const sold = sales + returned.total + refunds.total;
   const paid = tenders.reduce((sum, { kept }) => sum + kept, 0);
   return (sold === 0 ? paid : sold) as MinorUnits;
+}
+
+/**
+ * Returns what a word on whose an order is counts otherwise than it was recorded, because another till had said
+ * something of it apart: a Z holds the record.
+ */
+function reassignedApart(
+  view: LedgerView,
+  day: BusinessDay,
+  names: ReportNames,
+): ReadonlyArray<Supplement> {
+  return view.tagged(moneyDayTag(day)).flatMap((stream) => {
+    const order = orderAt(view, stream);
+    const said = (order.reassigned ?? []).filter((it) => it.home && it.day === day);
+    if (said.length === 0) return [];
+    const moves = tipMoves(order);
+    return said.flatMap(({ id, body }): ReadonlyArray<Supplement> => {
+      const sums = new Map<string, number>();
+      const prefix = daySumPrefix(day, body.till);
+      const counting = moves
+        .filter((move) => move.said.id === id)
+        .flatMap((move) => reassignedContributions(move, day));
+      for (const [key, amount] of counting) sums.set(key, (sums.get(key) ?? 0) + amount);
+      for (const [key, amount] of saidReassigned(body, day)) {
+        sums.set(key, (sums.get(key) ?? 0) - amount);
+      }
+      const apart = [...sums].filter(([, amount]) => amount !== 0);
+      if (apart.length === 0) return [];
+      const figures = apart.map(([key, amount]) => [key.slice(prefix.length), amount] as const);
+      return [
+        {
+          event: id,
+          kind: "order/reassigned",
+          till: names.tillName(chainPosition(id).origin),
+          number: numberOf(order),
+          amount: zeroMinor,
+          z: null,
+          isVeryLate: false,
+          figures: [{ till: body.till, sums: figures }],
+        },
+      ];
+    });
+  });
 }
 
 interface LatePayment {

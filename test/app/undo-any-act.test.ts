@@ -99,6 +99,7 @@ const PLAYED: Readonly<Record<ActId, ReadonlyArray<Kind> | string>> = {
   "clock-out": NO_ORDER,
   "close-drawer": NO_ORDER,
   correct: "test/app/register/register-corrections.test.ts",
+  reassign: "Nothing takes it back but another word, as a correction of the tender",
   "count-drawer": "test/app/register/register-drawers.test.ts",
   collect: "test/app/register/register-later.test.ts",
   forfeit: "test/app/register/register-later.test.ts",

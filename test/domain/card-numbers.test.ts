@@ -129,6 +129,8 @@ const COPIES: ReadonlySet<string> = new Set([
   "payment/corrected name",
   "payment/corrected to",
   "payment/tipped to",
+  "order/reassigned from",
+  "order/reassigned to",
   "order/charged rule",
   "order/charged label",
   "order/charged off[]",

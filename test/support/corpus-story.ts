@@ -863,6 +863,19 @@ function pay(a: TestTill, { order, line, drawer }: Sold): EventId {
       },
     },
     {
+      kind: "order/reassigned",
+      streams,
+      body: {
+        from: "1",
+        to: "2",
+        receipts: [],
+        tips: [{ payment, method: "own-voucher", amount: minor(30) }],
+        over: [],
+        till,
+        reason: "another badge",
+      },
+    },
+    {
       kind: "receipt/issued",
       streams,
       body: {

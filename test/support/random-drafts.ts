@@ -449,6 +449,24 @@ const OWN_DRAFTS: { readonly [K in Kind]?: DraftOf } = {
       },
     };
   },
+  "order/reassigned": (world) => {
+    const { dice } = world;
+    const { order: of, payment } = somePayment(world);
+    const [from, to] = dice.chance(50) ? ["1", "2"] : ["2", "1"];
+    return {
+      kind: "order/reassigned",
+      streams: [orderStream(of)],
+      body: {
+        from: from ?? "",
+        to: to ?? "",
+        receipts: [],
+        tips: [{ payment, method: "card", amount: minor(dice.nat(200)) }],
+        over: [],
+        till: world.origin,
+        reason: "other person",
+      },
+    };
+  },
   "receipt/issued": (world) => ({
     kind: "receipt/issued",
     streams: [orderStream(order(world)), orderStream(order(world))],

@@ -124,6 +124,8 @@ export const ORDER_SENTENCES: Sentences<OrderKind> = {
       to: say.tender({ method: to, name }),
       from: say.tender({ method: from }),
     }),
+  "order/reassigned": ({ body: { from, to } }, say) =>
+    say.did.reassigned({ from: say.person(from), to: say.person(to) }),
   "payment/declined": (_, say) => say.did.paymentDeclined,
   "payment/unknown": (_, say) => say.did.paymentUnknown,
   "payment/resolved": ({ body: { says } }, say) => say.did.paymentResolved({ says }),

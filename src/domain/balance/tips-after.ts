@@ -27,7 +27,7 @@ export function wholeTip(payment: PaymentState): MinorUnits {
 
 /** Returns the staff number of whose the tip of a payment is; undefined where it has none. */
 export function tippedPerson(payment: PaymentState | undefined): string | undefined {
-  return payment?.captured?.tip?.to ?? payment?.tipped?.at(-1)?.body.to;
+  return payment?.tipOf ?? payment?.captured?.tip?.to ?? payment?.tipped?.at(-1)?.body.to;
 }
 
 /** Returns the questions about tips that two tills have typed apart: both count. */

@@ -11,6 +11,7 @@ import { correctionsKnown, type Holding } from "../balance/corrected-apart.ts";
 import { leftByTender, receiptMoney } from "../balance/money-by-tender.ts";
 import { refundsOf } from "../balance/paid-items.ts";
 import { cameBy, type TenderShare, tenderShares } from "../balance/payment-tenders.ts";
+import { tippedPerson } from "../balance/tips-after.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type PaymentCorrected } from "../events/correction-events.ts";
 import { type Draft } from "../events/kinds.ts";
@@ -172,7 +173,9 @@ export function correctionWorth(
     amount,
     rounding: rounding.value,
     ...(gone === 0 ? {} : { gone }),
-    ...(movedTip === 0 || tip === undefined ? {} : { tip: { amount: movedTip, to: tip.to } }),
+    ...(movedTip === 0 || tip === undefined
+      ? {}
+      : { tip: { amount: movedTip, to: tippedPerson(payment) ?? tip.to } }),
     ...(foreign === undefined ? {} : { foreign }),
   });
 }

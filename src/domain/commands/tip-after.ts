@@ -66,7 +66,7 @@ function whoseTip(
   order: OrderState,
   { id, payment }: { readonly id: EventId; readonly payment: PaymentState },
 ): string {
-  const known = tippedPerson(payment) ?? serverPaid(context, order);
+  const known = payment.tipOf ?? tippedPerson(payment) ?? serverPaid(context, order);
   if (known !== undefined) return known;
   const receipt = order.receipts.find(({ body }) => body.uses.some((use) => use.payment === id));
   return payment.started?.terminal?.by ?? receipt?.by ?? context.staff.number;

@@ -233,6 +233,8 @@ const UNDO_OF: {
 } = {
   "order/opened": ({ body: { table, name, covers } }) =>
     isForGuests({ table, name, covers }) ? { type: "end-order" } : undefined,
+  // Nothing takes it back but another word.
+  "order/reassigned": () => undefined,
   "order/ended": (_event, before) => before && { type: "reopen-order", order: openedId(before) },
   "order/line-added": ({ id }) => ({ type: "take-off", line: id }),
   "order/line-returned": ({ id }) => ({ type: "take-off", line: id }),

@@ -15,6 +15,7 @@ import {
   paymentContributions,
   receiptContributions,
   refundContributions,
+  saidReassigned,
   tippedContributions,
 } from "../folds/order-sums.ts";
 import {
@@ -177,6 +178,7 @@ const TALLY: {
     noteTender(books, body);
     return tippedContributions({ body, day: act.day, home: true });
   },
+  "order/reassigned": (_view, _books, { body, act }) => saidReassigned(body, act.day),
   "drawer/opened": (_view, _books, { id, body }) => openedCash(id, body),
   "drawer/moved": (_view, _books, event) => [
     ...counted("drawerMoved", tillDayOf(event), event.body),

@@ -93,7 +93,50 @@ const paymentTippedSchema = lazy(() =>
 );
 export type PaymentTipped = z.infer<ReturnType<typeof paymentTippedSchema>>;
 
+/** Receipts, tips and earlier words of one order; more are the work of a fault. */
+export const REASSIGNED_MAX = 200;
+
+const staffSchema = lazy(() => z.string().min(1).max(12));
+
+const orderReassignedSchema = lazy(() =>
+  z.object({
+    from: staffSchema().describe("Staff number of the person it was booked for."),
+    to: staffSchema().describe("Staff number of the person who served it."),
+    receipts: z
+      .array(eventIdSchema)
+      .max(REASSIGNED_MAX)
+      .describe("The receipts whose goods are meant: those that the first person sold."),
+    tips: z
+      .array(
+        z.object({
+          payment: eventIdSchema.describe("Its payment/started."),
+          method: z.string().regex(METHOD).describe("The tender that the tip was given by."),
+          amount: minorUnitsSchema,
+        }),
+      )
+      .max(REASSIGNED_MAX)
+      .describe("The tips that move, as the till knew them."),
+    over: z
+      .array(eventIdSchema)
+      .max(REASSIGNED_MAX)
+      .describe("The order/reassigned of the order that were known."),
+    till: originSchema.describe("Where it was said: its sums move."),
+    reason: shortTextSchema.min(1),
+  }),
+);
+export type OrderReassigned = z.infer<ReturnType<typeof orderReassignedSchema>>;
+
 export const CORRECTION_KINDS = {
+  "order/reassigned": {
+    v: 1,
+    control: false,
+    critical: true,
+    schema: orderReassignedSchema,
+    texts: ["reason"],
+    meaning:
+      "A paid order was booked for another person than who served it. Goods and tips move in the sums of the till and day of this event; receipts stay as they are.",
+    home: "`order/<order>`",
+  },
   "payment/tipped": {
     v: 1,
     control: false,

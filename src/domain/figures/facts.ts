@@ -70,6 +70,13 @@ export interface Facts {
   };
   /** A tip that was typed after its payment, by what it moves. */
   readonly tipped: Pick<PaymentTipped, "method" | "to" | "moved">;
+  /** A tip that was another person's. */
+  readonly reassigned: {
+    readonly method: string;
+    readonly from: string;
+    readonly to: string;
+    readonly amount: MinorUnits;
+  };
   readonly drawerMoved: Pick<DrawerMoved, "what" | "currency" | "amount">;
   readonly noSale: ByPerson;
   readonly unlocked: ByPerson & Pick<DrawerUnlocked, "how">;

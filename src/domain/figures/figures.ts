@@ -179,6 +179,10 @@ export const FIGURES = {
           }),
         // One that was typed anew is no other tip.
         tipped: ({ method, to, moved }) => ({ method, staff: to, count: 0, amount: moved }),
+        reassigned: ({ method, from, to, amount }) => [
+          { method, staff: from, count: -1, amount: 0 - amount },
+          { method, staff: to, count: 1, amount },
+        ],
       },
     },
     {

@@ -8,9 +8,11 @@
 
 import { noteResolved } from "../attention.ts";
 import { orderOfPayment } from "../balance/line-places.ts";
+import { tipHolder } from "../balance/reassigned.ts";
 import { assertNever } from "../base/assert-never.ts";
 import { type BirthEvent, bornLine, isBirth } from "../born-lines.ts";
 import { doubtsIn } from "../doubts/doubts.ts";
+import { REASSIGNED_MAX } from "../events/correction-events.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
 import { COUPONS_MAX } from "../events/promoted-events.ts";
 import { type EventId, type StreamId, streamName, toStreamId, deviceOf } from "../identity.ts";
@@ -224,6 +226,21 @@ function begunBy({ act, body: { lines } }: Of<"ticket/issued">): BegunCourse | u
   return { wallMs: act.wallMs, course: Math.max(...begun.map(({ course }) => course)) };
 }
 
+/** What was said of an order once too often is the work of a fault. */
+function reassign(state: OrderState, event: Of<"order/reassigned">, stream: string): OrderState {
+  const { id, body, act, streams } = event;
+  const home = streams[0] === stream;
+  const said = { id, body, approved: act.approved, home, ...whoAndWhen(event) };
+  const reassigned = [...(state.reassigned ?? []), said].slice(0, REASSIGNED_MAX);
+  const paymentsById = { ...state.paymentsById };
+  for (const { payment: of } of body.tips) {
+    const payment = paymentsById[of];
+    if (payment === undefined) continue;
+    paymentsById[of] = { ...payment, tipOf: tipHolder(of, payment, reassigned) };
+  }
+  return { ...state, paymentsById, reassigned };
+}
+
 function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): OrderState {
   if (isBirth(event)) return addLine(state, event);
   switch (event.kind) {
@@ -274,6 +291,8 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "payment/forwarded":
     case "payment/noted":
       return foldPayment(state, event, stream);
+    case "order/reassigned":
+      return reassign(state, event, stream);
     case "receipt/issued":
       return { ...state, receipts: [...state.receipts, issued(event, stream)] };
     case "invoice/issued":

@@ -13,10 +13,12 @@ import { compContributions } from "../balance/comps.ts";
 import { quantitySold } from "../balance/covered-lines.ts";
 import { handCards } from "../balance/hand-cards.ts";
 import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
+import { type TipMove, tipMoves } from "../balance/reassigned.ts";
 import { sentPieces } from "../balance/sent-pieces.ts";
 import { type Contribution } from "../contribution.ts";
 import { isDoubted } from "../doubts/doubts.ts";
 import { type TerminalReceipt } from "../events/card-events.ts";
+import { type OrderReassigned } from "../events/correction-events.ts";
 import { type ReceiptIssued } from "../events/order-events.ts";
 import { counted } from "../figures/day-sums.ts";
 import { NO_TAXES } from "../figures/facts.ts";
@@ -177,8 +179,9 @@ export function dayStampKey(day: BusinessDay): string {
  * cover, too: what a line was is read there.
  */
 export function orderStamps(state: OrderState): ReadonlyArray<string> {
-  const { receipts, refunds, paymentsById } = state;
-  const dated = [...receipts, ...refunds, ...correctionsOf(state), ...tipsAfter(state)];
+  const { receipts, refunds, paymentsById, reassigned = [] } = state;
+  const later = [...correctionsOf(state), ...tipsAfter(state), ...reassigned];
+  const dated = [...receipts, ...refunds, ...later];
   const started = Object.values(paymentsById).flatMap((payment) => payment.started ?? []);
   return [...new Set([...dated, ...started].map(({ day }) => dayStampKey(day)))];
 }
@@ -194,6 +197,13 @@ export function orderContributions(state: OrderState): ReadonlyArray<Contributio
     ...correctionsOf(state).flatMap(correctionContributions),
     ...tipsAfter(state).flatMap(tippedContributions),
     ...tipsTaken(state),
+    ...tipMoves(state)
+      .filter(({ said }) => said.home)
+      .flatMap((move) => [
+        ...reassignedContributions(move, move.said.day),
+        tipContribution({ staff: move.from, amount: 0 - move.amount }),
+        tipContribution({ staff: move.to, amount: move.amount }),
+      ]),
     ...Object.values(state.linesById).flatMap(takenContributions),
     ...Object.values(state.linesById).flatMap(soldOnContributions),
     ...Object.entries(state.linesById).flatMap(([id, line]) =>
@@ -259,6 +269,7 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
       correctedAlike.map(({ day }) => moneyDayTag(day)),
     ),
     ...tipsAfter(state).map(({ day }) => moneyDayTag(day)),
+    ...(state.reassigned ?? []).map(({ day }) => moneyDayTag(day)),
     ...settledMoney(state.resolved).map(({ act }) => settledDayTag(act.day)),
     ...Object.entries(state.linesById).flatMap(([id, line]) => lineStockTags(id as EventId, line)),
     ...serialTags(state),
@@ -496,6 +507,25 @@ export function tipsAfter({
   paymentsById,
 }: Pick<OrderState, "paymentsById">): ReadonlyArray<TippedState> {
   return Object.values(paymentsById).flatMap(({ tipped = [] }) => tipped);
+}
+
+/** Returns the sums of a tip that was another person's, under the till and day of who said so. */
+export function reassignedContributions(
+  { said, method, amount, from, to }: TipMove,
+  day: BusinessDay,
+): ReadonlyArray<Contribution> {
+  const { till } = said.body;
+  return counted("reassigned", { till, day }, { method, amount, from, to });
+}
+
+/** Returns the sums of such a word as recorded, whatever else was said apart. */
+export function saidReassigned(
+  { from, to, tips, till }: OrderReassigned,
+  day: BusinessDay,
+): ReadonlyArray<Contribution> {
+  return tips.flatMap(({ method, amount }) =>
+    counted("reassigned", { till, day }, { method, amount, from, to }),
+  );
 }
 
 /** Returns what people are owed of the tips of all payments of the order; by which tender doesn't matter. */

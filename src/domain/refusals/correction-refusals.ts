@@ -9,6 +9,10 @@ export const CORRECTION_REFUSALS = {
   "correction/reason-needed": refusal("wrong"),
   /** The order was paid by several tenders, so the correction must say which. */
   "correction/which": refusal("wrong"),
+  /** Several people sold the order's goods or have its tips, so the word must say whose is meant. */
+  "reassign/which": refusal("wrong"),
+  /** That person has sold nothing of the order and has no tip of it. */
+  "reassign/nothing": refusal<{ staff: string }>("unknown"),
   /** Goods were given for it, or money was handed out. */
   "correction/not-taken": refusal("conflict"),
   /** The payment was taken on another business day. */

@@ -10,7 +10,11 @@ import {
   type UnknownWhy,
 } from "../events/card-events.ts";
 import { type OrderCharged } from "../events/charge-events.ts";
-import { type PaymentCorrected, type PaymentTipped } from "../events/correction-events.ts";
+import {
+  type OrderReassigned,
+  type PaymentCorrected,
+  type PaymentTipped,
+} from "../events/correction-events.ts";
 import { type Counted } from "../events/counted-events.ts";
 import { type EventKey, type InLedger } from "../events/event.ts";
 import { type ReturnTaken } from "../events/exchange-events.ts";
@@ -96,6 +100,8 @@ export interface OrderState {
   readonly paymentsById: Readonly<Record<EventId, PaymentState>>;
   readonly receipts: ReadonlyArray<ReceiptState>;
   readonly refunds: ReadonlyArray<RefundState>;
+  /** What was said of whose its goods and tips are, in the ledger's order; missing until somebody says it. */
+  readonly reassigned?: ReadonlyArray<ReassignedState>;
   /** Every line that the kitchen was sent, once for each ticket that names it. */
   readonly sentLines: ReadonlyArray<SentLine>;
   /** The table and name on each ticket; missing until a ticket names one. */
@@ -368,6 +374,8 @@ export interface PaymentState {
   readonly correctedAlike?: ReadonlyArray<CorrectedAlike>;
   /** The tips that were typed afterwards, in their order; missing for none. */
   readonly tipped?: ReadonlyArray<TippedState>;
+  /** The staff number of whose the tip is, where somebody has said that it isn't the taker's. */
+  readonly tipOf?: string;
   /** What a person has typed last of its slip, empty for what stays unknown; missing where nobody has. */
   readonly noted?: CardNoted;
 }
@@ -443,6 +451,12 @@ export interface CorrectionState {
 /** A correction with the first one that says the same. */
 export interface CorrectedAlike extends CorrectionState {
   readonly first: EventId;
+}
+
+/** A person's word on whose a paid order is. */
+export interface ReassignedState extends Omit<CorrectionState, "body"> {
+  readonly body: OrderReassigned;
+  readonly hlc: number;
 }
 
 /** The person who refunded by another tender, the approving one (empty for none), and the reason. */

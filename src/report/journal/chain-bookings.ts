@@ -115,9 +115,17 @@ const BOOK: {
   "payment/corrected": bookCorrection,
   "payment/tipped": (books, { body, act }) => {
     const { bookings, context } = pageOf(books, act.day, body.till);
-    const tips: LogicalAccount = { name: "tips", parts: { staff: body.to } };
+    const tips = tipsAccount(body.to);
     const money = { amount: body.moved, move: "tip" };
     bookings.move(tips, tenderAccount(body.method, context), money);
+  },
+  "order/reassigned": (books, { body, act }) => {
+    const { bookings, context } = pageOf(books, act.day, body.till);
+    for (const { method, amount } of body.tips) {
+      const tender = tenderAccount(method, context);
+      bookings.move(tipsAccount(body.from), tender, { amount: 0 - amount, move: "tip" });
+      bookings.move(tipsAccount(body.to), tender, { amount, move: "tip" });
+    }
   },
   "drawer/opened": (books, { id, body }) => {
     bookDrawer(books, openedCash(id, body));
@@ -135,6 +143,10 @@ const BOOK: {
     bookMoves(page, safeMoves(body), { move: body.what, isApart: true });
   },
 };
+
+function tipsAccount(staff: string): LogicalAccount {
+  return { name: "tips", parts: { staff } };
+}
 
 function pageOf({ of, pages }: Books, day: BusinessDay, till: Origin): Page {
   const key = `${day}/${till}`;
@@ -191,7 +203,7 @@ function bookPayment(
   books.funds.set(body.payment, { page, account: worth, amount });
   bookings.move(ROUNDING, account, { amount: rounding, move: "rounding" });
   if (tip !== undefined) {
-    const tips: LogicalAccount = { name: "tips", parts: { staff: tip.to } };
+    const tips = tipsAccount(tip.to);
     bookings.move(tips, account, { amount: tip.amount, move: "tip" });
   }
   if (foreign !== undefined) {

@@ -387,8 +387,11 @@ export function peopleReport(
   tips: ReadonlyMap<string, number> = new Map(),
 ): ReportTable {
   const { filter, names } = range;
-  const papers = [...papersOf(range.days)];
-  const { byKey, charges, taxes } = addGoods(papers, filter, ({ server }) => server);
+  const days = [...range.days];
+  const papers = [...papersOf(days)];
+  const reassigned = days.flatMap((day) => day.reassigned ?? []);
+  const all = [...papers, ...reassigned];
+  const { byKey, charges, taxes } = addGoods(all, filter, ({ server }) => server);
   const seats = new Map<string, SoldSums>();
   for (const { seated } of papers.filter((paper) => filter.paper?.(paper) !== false)) {
     if (seated === undefined) continue;
@@ -401,9 +404,9 @@ export function peopleReport(
   const beside = besideRows({ charges, taxes }, names);
   const amount = total.amount + sumMinor(beside, (row) => minor(Number(row.amount)));
   const owned = chargesByPerson(papers, filter);
-  const people = new Set([...seats.keys(), ...owned.keys(), ...tips.keys()]);
-  const servedNothing = [...people].filter((staff) => !byKey.has(staff));
-  const all = [...rows, ...servedNothing.map((key) => Object.assign({ key }, noGoods()))];
+  const staff = new Set([...seats.keys(), ...owned.keys(), ...tips.keys()]);
+  const servedNothing = [...staff].filter((one) => !byKey.has(one));
+  const people = [...rows, ...servedNothing.map((key) => Object.assign({ key }, noGoods()))];
   return {
     columns: [
       "staff",
@@ -418,7 +421,7 @@ export function peopleReport(
       "perGuest",
     ],
     rows: [
-      ...all.map((row) => {
+      ...people.map((row) => {
         const { orders, guests, seatedTotal } = seats.get(row.key) ?? noSums();
         return Object.assign(measureCells(row), {
           staff: row.key,

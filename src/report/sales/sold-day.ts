@@ -19,6 +19,7 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { besideSales, goodsAmong } from "../../domain/line-kinds.ts";
 import { measureOf } from "../../domain/line-measure.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
+import { servedOn } from "../../domain/order/served-items.ts";
 import { ownerOf } from "../../domain/order/who-serves.ts";
 import {
   type OrderState,
@@ -27,7 +28,7 @@ import {
 } from "../../domain/state/order-state.ts";
 import { registerValue } from "../../domain/state/register.ts";
 import { type BillWithGuests, billsWithGuests, createShares } from "../day-goods.ts";
-import { chargesOn, soldBy } from "../day-servers.ts";
+import { chargesOn } from "../day-servers.ts";
 import { promotionsOnReceipt, promotionsOnRefund, type SoldPromotion } from "./sold-promotions.ts";
 
 /** Raised whenever facts are made otherwise: what was kept of an older form is made anew. */
@@ -37,6 +38,11 @@ export interface SoldDay {
   readonly day: BusinessDay;
   /** In the ledger's order of their orders, receipts before refunds. */
   readonly papers: ReadonlyArray<SoldPaper>;
+  /**
+   * Goods that somebody said on this day to be another person's, once off and once on; in no paper. Missing where
+   * nobody did.
+   */
+  readonly reassigned?: ReadonlyArray<SoldPaper>;
   /** The guests of orders that were merged into others: those say so in no paper of the day. */
   readonly merged: ReadonlyArray<MergedGuests>;
 }
@@ -96,7 +102,7 @@ export interface SoldItem {
   readonly net: MinorUnits;
   /** Whether taxes are added to its price. */
   readonly isAdded: boolean;
-  /** Staff number of the order's server when it was ordered. */
+  /** Staff number of the order's server when it was ordered, or of whose it was said to be. */
   readonly server: string;
   /** The kind of the line, where it is not goods that were sold. */
   readonly kind?: string;
@@ -121,7 +127,11 @@ export function soldOn(view: LedgerView, day: BusinessDay): SoldDay {
   const merged = [...bills.values()].flatMap(({ id, orders }) =>
     orders.filter((order) => order !== id).map((order) => guestsOn(view, order)),
   );
-  return { day, papers, merged };
+  const reassigned = view.tagged(moneyDayTag(day)).flatMap((stream) => {
+    const id = streamName(stream) as EventId;
+    return reassignedOn({ view, shares }, { id, order: view.state("order", id), day });
+  });
+  return { day, papers, ...(reassigned.length === 0 ? {} : { reassigned }), merged };
 }
 
 function guestsOn(view: LedgerView, order: EventId): MergedGuests {
@@ -133,10 +143,59 @@ export function isStillSo(view: LedgerView, { merged }: SoldDay): boolean {
   return merged.every((it) => guestsOn(view, it.order).guests === it.guests);
 }
 
+/** Returns papers with no sale of their own on which the goods that changed hands stand twice. */
+function reassignedOn(
+  reading: Reading,
+  { id, order, day }: Pick<OnOrder, "id" | "order"> & { readonly day: BusinessDay },
+): ReadonlyArray<SoldPaper> {
+  if (order.reassigned?.some((said) => said.day === day) !== true) return [];
+  return issuedIn(order).flatMap((issued) => {
+    const paper = paperOf(reading, { id, order, issued, bill: undefined });
+    const items = movedItems(reading, { order, issued, day });
+    if (items.length === 0) return [];
+    const { promotions: _, ...rest } = paper;
+    const nothing = { sales: zeroMinor, rounding: zeroMinor, charges: [], taxes: [] };
+    return [{ ...rest, ...nothing, returned: NONE_RETURNED, items }];
+  });
+}
+
+function movedItems(
+  { view, shares }: Reading,
+  { order, issued, day }: Pick<OnOrder, "order" | "issued"> & { readonly day: BusinessDay },
+): ReadonlyArray<SoldItem> {
+  return goodsAmong<ReceiptItem | RefundItem>(issued.body.items).flatMap((item) => {
+    const quantity = quantityOf(shares, { issued, item });
+    const { moves } = servedOn(view, order, { issued, item });
+    return moves
+      .filter(({ said }) => said.day === day)
+      .flatMap(({ from, to }) => {
+        const off = { ...item, net: minor(0 - item.net) };
+        return [
+          { ...itemOf(view, off, 0 - quantity), server: from },
+          { ...itemOf(view, item, quantity), server: to },
+        ];
+      });
+  });
+}
+
+function quantityOf(
+  shares: Reading["shares"],
+  { issued, item }: { readonly issued: Issued; readonly item: ReceiptItem | RefundItem },
+): number {
+  // Only items of receipts are shared out over papers.
+  return issued.type === "receipt"
+    ? (shares(item as ReceiptItem).get(issued.id) ?? 0)
+    : (item as RefundItem).quantity;
+}
+
 function issuedOn(order: OrderState, day: BusinessDay): ReadonlyArray<Issued> {
+  return issuedIn(order).filter((it) => it.day === day);
+}
+
+function issuedIn(order: OrderState): ReadonlyArray<Issued> {
   const receipts = order.receipts.map((it) => Object.assign({ type: "receipt" as const }, it));
   const refunds = order.refunds.map((it) => Object.assign({ type: "refund" as const }, it));
-  return [...receipts, ...refunds].filter((it) => it.home && it.day === day);
+  return [...receipts, ...refunds].filter(({ home }) => home);
 }
 
 interface Reading {
@@ -172,7 +231,7 @@ function paperOf(reading: Reading, { id, order, issued, bill }: OnOrder): SoldPa
     rounding: body.rounding,
     charges: chargesOn(order, issued).map(({ name = "", amount, to }) => ({ name, amount, to })),
     taxes: body.taxes,
-    items: itemsOf(reading, issued),
+    items: itemsOf(reading, order, issued),
     ...(promotions.length === 0 ? {} : { promotions }),
     ...(bill === undefined
       ? {}
@@ -190,17 +249,20 @@ function hourOf(wallMs: number, offsetMinutes: number): number {
   return ((hours % 24) + 24) % 24;
 }
 
-function itemsOf({ view, shares }: Reading, issued: Issued): ReadonlyArray<SoldItem> {
-  return issued.type === "receipt"
-    ? goodsAmong(issued.body.items).map((item) =>
-        itemOf(view, item, shares(item).get(issued.id) ?? 0),
-      )
-    : goodsAmong(issued.body.items).map((item) => itemOf(view, item, item.quantity));
+function itemsOf(
+  { view, shares }: Reading,
+  order: OrderState,
+  issued: Issued,
+): ReadonlyArray<SoldItem> {
+  return goodsAmong<ReceiptItem | RefundItem>(issued.body.items).map((item) => ({
+    ...itemOf(view, item, quantityOf(shares, { issued, item })),
+    server: servedOn(view, order, { issued, item }).asIssued,
+  }));
 }
 
 type Item = Pick<ReceiptItem | RefundItem, "birth" | "line" | "net" | "kind">;
 
-function itemOf(view: LedgerView, item: Item, quantity: number): SoldItem {
+function itemOf(view: LedgerView, item: Item, quantity: number): Omit<SoldItem, "server"> {
   const { birth, line, net, kind } = item;
   const found = orderBalance(view.state("order", birth)).lines.find(({ id }) => id === line);
   const added = found?.line.added ?? null;
@@ -210,7 +272,6 @@ function itemOf(view: LedgerView, item: Item, quantity: number): SoldItem {
     measure: measureOf(added, quantity),
     net,
     isAdded: found?.taxes.some(({ included }) => !included) === true,
-    server: soldBy(view, item),
     ...(kind === undefined ? {} : { kind }),
   };
 }

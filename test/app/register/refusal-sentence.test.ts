@@ -803,6 +803,11 @@ const TOLD: Told = {
     {},
     "It was paid by several tenders: say which was booked wrongly, with --from.",
   ],
+  "reassign/which": [{}, "Several people sold it: say whose it was not, with --from."],
+  "reassign/nothing": [
+    { staff: "4" },
+    "Staff number 4 sold nothing of that order, and has no tip of it.",
+  ],
   "correction/not-taken": [
     {},
     "Only money taken is corrected: what was handed out or exchanged stays.",

@@ -17,6 +17,7 @@ import {
 import {
   decideCash,
   decideForeign,
+  decideCard,
   decidePayCard,
 } from "../../../src/domain/commands/pay-order.ts";
 import { decidePoolTips, type PoolWish } from "../../../src/domain/commands/pool-tips.ts";
@@ -109,6 +110,12 @@ test("shares of tips go out of a drawer as far as coins make them up", () => {
   using shop = createShop();
   const { a } = shop;
   const session = open(a, 10_000);
+  const order = openOneOn(a.ledger(), "A").id;
+  valueOf(
+    act(a, (c) =>
+      decideCard(c, c.view.state("order", order), { amount: undefined, tip: minor(298) }),
+    ),
+  );
   const wish: Omit<PoolWish, "from" | "to"> = {
     by: "hours",
     taken: [{ staff: "1", amount: minor(298) }],

@@ -1,0 +1,48 @@
+/** A paid order was booked for another person than who served it. */
+
+import * as z from "zod";
+
+import { decideReassign } from "../domain/commands/reassign-order.ts";
+import { type EventId, eventIdSchema } from "../domain/identity.ts";
+import { defineAct } from "./act.ts";
+
+interface Reassign {
+  readonly order: EventId;
+  readonly from?: string | undefined;
+  readonly to: string;
+  readonly reason?: string | undefined;
+}
+
+export const reassign = defineAct({
+  id: "reassign",
+  on: "any order",
+  right: "return",
+  input: () =>
+    z.object({
+      order: eventIdSchema,
+      from: z.string().optional(),
+      to: z.string(),
+      reason: z.string().optional(),
+    }),
+  decide: (context, order, { from, to, reason = "" }: Reassign) =>
+    decideReassign(context, order, { from, to, reason }),
+  shell: {
+    help: "say who served a paid order: its sales and tips move to that person",
+    options: [
+      { name: "--to <number>", help: "staff number of who served it", isRequired: true },
+      { name: "--from <number>", help: "of whom it was booked for; else of the one other person" },
+      { name: "--reason <text>", help: "why; it is recorded", isRequired: true },
+    ],
+    example: 'order reassign A-000012 --to 2 --reason "Mia was still logged in"',
+    read: ({ options: { to, from, reason } }) => ({
+      ok: true,
+      value: {
+        input: {
+          to: String(to),
+          from: from === undefined ? undefined : String(from),
+          reason: String(reason),
+        },
+      },
+    }),
+  },
+});
