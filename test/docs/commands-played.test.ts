@@ -387,6 +387,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   },
   "docs/tips.md": {
     before: takeTips,
+    named: ["till drawer tips"],
     steps: [
       { command: "till report tips", says: [/^ +1 +Mia +1 +1\.00/mu] },
       { command: "till settings set tips-to server", says: ["tips-to"] },
@@ -422,6 +423,18 @@ const PAGES: Readonly<Record<string, Page>> = {
         isHinted: true,
       },
       { command: "till clock hours", says: ["Nobody has worked on these days."] },
+      { command: "till drawer open 200", says: [], isHinted: true },
+      {
+        command: "till drawer tips 24.95 --of 2",
+        says: [/had 24\.95 of tips beyond what is owed/u],
+        isHinted: true,
+      },
+      {
+        command: "till attention list",
+        code: 1,
+        says: [/had 24\.95 of tips beyond what is owed/u],
+      },
+      { command: "till drawer in 24.95 tips back --of 2", says: ["24.95"] },
       { command: "till attention list", code: 1, says: [] },
     ],
   },

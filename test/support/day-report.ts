@@ -8,6 +8,7 @@ import { type DayBooks } from "../../src/report/reconcile.ts";
 /** What a day has besides its orders, on which nothing of it happened. */
 export const QUIET_NIGHT: Omit<DayReport, keyof DayBooks> = {
   drawers: [],
+  reassigned: [],
   safe: { moves: [], lies: { own: minor(0), foreign: [] } },
   outside: { count: 0, amount: minor(0), by: [] },
   closing: {

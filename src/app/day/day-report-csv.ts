@@ -316,7 +316,7 @@ function goodsRows(report: DayReport): ReadonlyArray<Row> {
 }
 
 function actRows(report: DayReport): ReadonlyArray<Row> {
-  const { acts, comps, compTaxes, corrections, otherwise } = report;
+  const { acts, comps, compTaxes, corrections, reassigned, otherwise } = report;
   return [
     ...acts.map(({ act, of, goods, undone, ...done }) => {
       const name = [of, goods].filter((part) => part !== "").join(" ");
@@ -333,6 +333,10 @@ function actRows(report: DayReport): ReadonlyArray<Row> {
     ...corrections.map(({ of, from, to, amount, by, approved, reason }) => {
       const name = `${of} ${from.name ?? from.method} to ${to.name ?? to.method}`;
       return { section: "correction", name, amount, by, approved, reason };
+    }),
+    ...reassigned.map(({ of, from, to, amount, by, approved, reason }) => {
+      const name = `${of} ${from.name} to ${to.name}`;
+      return { section: "reassigned", name, amount, by, approved, reason };
     }),
     ...otherwise.map(({ of, tender, amount, by, approved, reason }) => {
       const name = `${of} ${tender.name ?? tender.method}`;

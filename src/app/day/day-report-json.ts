@@ -58,6 +58,7 @@ export function dayReportToJson(
     compTaxes: report.compTaxes,
     ...figureJson(report, "acts"),
     corrections: report.corrections,
+    ...(report.reassigned.length === 0 ? {} : { reassigned: report.reassigned }),
     otherwise: report.otherwise,
     series: report.series,
     inQuestion: report.inQuestion,

@@ -12,6 +12,7 @@ import { type DaySafe, type OutsideDrawers } from "../../report/day-safe.ts";
 import { type DayServer } from "../../report/day-servers.ts";
 import { type DayTerminal } from "../../report/day-terminals.ts";
 import { type DayZs } from "../../report/day-zs.ts";
+import { type ReassignedOrder } from "../../report/reassigned-orders.ts";
 import { type DayBooks } from "../../report/reconcile.ts";
 import { type Speech } from "../speech.ts";
 import { type Till } from "../till.ts";
@@ -28,6 +29,8 @@ export interface DayReport extends DayBooks, LineSums {
   readonly servers: ReadonlyArray<DayServer & { readonly name: string }>;
   /** The acts besides selling, with approval and reason, in the ledger's order. */
   readonly acts: ReadonlyArray<DayAct>;
+  /** Orders of which somebody said that day whose they are. */
+  readonly reassigned: ReadonlyArray<ReassignedOrder>;
   /** The comps of each person. */
   readonly comps: ReadonlyArray<CompTotal>;
   /** What the receipts of the day gave away, by the taxes of the goods. */

@@ -28,6 +28,7 @@ import { drawerNamesWords } from "../../words/made/drawerNames/all.ts";
 import { findingsWords } from "../../words/made/findings/all.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { correctionText } from "../orders/correction-text.ts";
+import { reassignedText } from "../orders/reassigned-text.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { textColumns, type TextRow } from "../text-columns.ts";
 import { papersText } from "../till-name.ts";
@@ -137,6 +138,7 @@ function moneyRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
     ...foreignRows(report, spoken),
     ...figureTextRows(report, "money", spoken),
     ...report.corrections.map((correction) => `  ${correctionText(correction, spoken)}`),
+    ...report.reassigned.map((said) => `  ${reassignedText(said, spoken)}`),
     ...report.otherwise.map((it) => `  ${otherwiseText(it, spoken)}`),
     ...report.series.map(({ series, first, last, count }) => {
       const [from, to] = [receiptNumber(series, first), receiptNumber(series, last)];

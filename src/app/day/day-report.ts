@@ -7,6 +7,7 @@ import { type ZClosed } from "../../domain/events/day-events.ts";
 import { type Kind, type KnownEvent } from "../../domain/events/kinds.ts";
 import { booksOf, isKnownAt } from "../../domain/figures/day-sums.ts";
 import { type ZState, zTag } from "../../domain/folds/day-fold.ts";
+import { moneyDayTag } from "../../domain/folds/order-sums.ts";
 import { type BusinessDay, deviceOf, type Origin, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
@@ -37,6 +38,7 @@ import { closingDifferences, zsOfDay } from "../../report/day-zs.ts";
 import { type Difference, differing } from "../../report/difference.ts";
 import { drawerDifferences } from "../../report/drawer-differences.ts";
 import { withStaffNames } from "../../report/figure-fields.ts";
+import { reassignedOrders } from "../../report/reassigned-orders.ts";
 import { reconcileDay } from "../../report/reconcile.ts";
 import { approverOf, personOf, type ReportNames } from "../../report/report-names.ts";
 import { listAttention, type SettledAttention } from "../attention/attention.ts";
@@ -153,6 +155,7 @@ function nightOf(
   | "outages"
   | "openTabs"
   | "atRisk"
+  | "reassigned"
 > {
   const devices = [...ledger.admission().keys()];
   const events = dayEvents(ledger, day, view.state("day", day).closes.length > 0);
@@ -163,6 +166,11 @@ function nightOf(
     outside: outsideDrawers(view, events, names),
     closing: zsOfDay(view, { day, events }, names),
     goods: goodsOfDay(view, day),
+    reassigned: view
+      .tagged(moneyDayTag(day))
+      .flatMap((stream) =>
+        reassignedOrders(view, view.state("order", streamName(stream)), { ...names, day }),
+      ),
     acts,
     comps: compTotals(acts, readSetting(view, "comp-budget")),
     compTaxes: compTaxesOf(view, day),

@@ -24,7 +24,7 @@ type Json = Readonly<Record<string, unknown>>;
 type LookUp = Customers["look"] | undefined;
 
 export function orderToJson(
-  { order, receipts, refunds, corrections }: OrderDetails,
+  { order, receipts, refunds, corrections, reassigned }: OrderDetails,
   { currency }: Pick<Till, "currency">,
   look?: LookUp,
 ): Json {
@@ -98,6 +98,7 @@ export function orderToJson(
     receipts: receipts.map(receiptToJson),
     refunds: refunds.map(refundToJson),
     corrections,
+    ...(reassigned.length === 0 ? {} : { reassigned }),
     attention: order.attention.map((fact) => attentionText(fact, currency)),
     incomplete: order.incomplete.length > 0,
   };

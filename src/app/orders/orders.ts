@@ -36,6 +36,7 @@ import { type OrderState, openedId } from "../../domain/state/order-state.ts";
 import { compareText } from "../../domain/text/entry-text.ts";
 import { type KitchenWait, type OrderView, type ReceiptView } from "../../domain/views.ts";
 import { type CorrectedPayment, correctedPayments } from "../../report/corrections.ts";
+import { type ReassignedOrder, reassignedOrders } from "../../report/reassigned-orders.ts";
 import { type FoundReceipt, receiptViewOf } from "../printing/papers.ts";
 import { type Till } from "../till.ts";
 import { soleTable } from "./tables.ts";
@@ -46,6 +47,8 @@ export interface OrderDetails {
   readonly refunds: ReadonlyArray<ReceiptView>;
   /** Payments that were made otherwise than they were booked. */
   readonly corrections: ReadonlyArray<CorrectedPayment>;
+  /** What was said of whose it is. */
+  readonly reassigned: ReadonlyArray<ReassignedOrder>;
 }
 
 /** The bill that an order is on, with all that lies on it. */
@@ -176,6 +179,7 @@ export function orderDetails(till: Till, view: LedgerView, id: EventId): OrderDe
     receipts: viewsOf(receipts),
     refunds: viewsOf(refunds),
     corrections: correctedPayments(state, { staffName: till.staffName }),
+    reassigned: reassignedOrders(view, state, { staffName: till.staffName }),
   };
 }
 

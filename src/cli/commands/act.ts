@@ -11,6 +11,7 @@ import {
   performTypedBeside,
   shellTexts,
 } from "../../app/orders/perform-act.ts";
+import { reassignedText } from "../../app/orders/reassigned-text.ts";
 import { refusalSentence } from "../../app/register/refusal-sentence.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { customerPurse, gatherPurse, voucherPurse } from "../../app/vouchers/purse-rights.ts";
@@ -83,9 +84,16 @@ export async function performTheAct(
           ...(taken === undefined ? [] : receiptsOf(till, taken)),
         ],
         more: tell.json ?? {},
-        text: ({ corrections }, speech) => {
-          const isCorrected = events.some(({ event }) => event.kind === "payment/corrected");
-          const made = isCorrected ? corrections.map((it) => correctionText(it, speech)) : [];
+        text: ({ corrections, reassigned }, speech) => {
+          const kinds = new Set(events.map(({ event }) => event.kind));
+          const made = [
+            ...(kinds.has("payment/corrected")
+              ? corrections.map((it) => correctionText(it, speech))
+              : []),
+            ...(kinds.has("order/reassigned")
+              ? reassigned.map((it) => reassignedText(it, speech))
+              : []),
+          ];
           const lines = (tell.lines ?? []).map((it) => it.replaceAll(/\p{Cc}+/gu, " "));
           return [...lines, ...made.map(oneLine)];
         },

@@ -10,6 +10,7 @@ import {
   listOrders,
   listOrdersForLater,
 } from "../../app/orders/orders.ts";
+import { reassignedText } from "../../app/orders/reassigned-text.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
 import { type Customers } from "../../app/people/customers.ts";
 import { type Till } from "../../app/till.ts";
@@ -130,6 +131,7 @@ export function showOrder(text: string, options: ShowOptions, console: Console):
       for (const correction of found.corrections) {
         console.out(oneLine(correctionText(correction, speech)));
       }
+      for (const said of found.reassigned) console.out(oneLine(reassignedText(said, speech)));
     }
     return EXIT.fine;
   });
