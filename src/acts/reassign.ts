@@ -4,7 +4,20 @@ import * as z from "zod";
 
 import { decideReassign } from "../domain/commands/reassign-order.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
-import { defineAct } from "./act.ts";
+import { type ActPlan, defineAct, type Person, type TextContext } from "./act.ts";
+
+/** One possible word: what was booked for a person was served by another one. */
+export interface ReassignWay {
+  readonly from: Person;
+  readonly to: Person;
+}
+
+interface TypedReassign {
+  readonly order: EventId;
+  /** Number of its last receipt, or its own. */
+  readonly name: string;
+  readonly way: ReassignWay;
+}
 
 interface Reassign {
   readonly order: EventId;
@@ -26,6 +39,14 @@ export const reassign = defineAct({
     }),
   decide: (context, order, { from, to, reason = "" }: Reassign) =>
     decideReassign(context, order, { from, to, reason }),
+  plan: (texts, _screen, { order, way }: TypedReassign): ActPlan<Reassign> => {
+    const input = { order, from: way.from.number, to: way.to.number };
+    return { type: "ready", input, preview: wayText(texts, way) };
+  },
+  done: (texts, { typed: { name, way } }) =>
+    texts.words.reassign.done({ name, way: wayText(texts, way) }),
+  reasons: ({ reassign: { reasons } }) => [reasons.badge, reasons.helped],
+  asksWhy: ({ lists }, { name }) => lists.correct({ name }),
   shell: {
     help: "say who served a paid order: its sales and tips move to that person",
     options: [
@@ -46,3 +67,7 @@ export const reassign = defineAct({
     }),
   },
 });
+
+function wayText({ words }: TextContext, { from, to }: ReassignWay): string {
+  return words.reassign.way({ from: from.name, to: to.name });
+}

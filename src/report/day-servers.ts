@@ -88,27 +88,45 @@ function chargesOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<OwnedCh
   });
 }
 
+interface Brought {
+  readonly staff: string;
+  readonly net: MinorUnits;
+}
+
 /** Returns what each item brought to whom on the day; what somebody said of it on another day counts there. */
-function* salesOfDay(
-  view: LedgerView,
-  day: BusinessDay,
-): Generator<{ readonly staff: string; readonly net: MinorUnits }> {
-  for (const stream of view.tagged(moneyDayTag(day))) {
+function salesOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<Brought> {
+  return view.tagged(moneyDayTag(day)).flatMap((stream) => {
     const order = view.state("order", streamName(stream));
-    const { receipts, refunds } = order;
-    for (const issued of [...receipts, ...refunds].filter(({ home }) => home)) {
-      for (const item of goodsAmong<Item>(issued.body.items)) {
-        const { net } = item;
-        const { asIssued, moves } = servedOn(view, order, { issued, item });
-        if (issued.day === day) yield { staff: asIssued, net };
-        for (const { said, from, to } of moves) {
-          if (said.day !== day) continue;
-          yield { staff: from, net: minor(0 - net) };
-          yield { staff: to, net };
-        }
-      }
-    }
-  }
+    const issued = [...order.receipts, ...order.refunds].filter(({ home }) => home);
+    return issued.flatMap((paper) => broughtBy(view, { order, issued: paper, day }));
+  });
+}
+
+function broughtBy(
+  view: LedgerView,
+  {
+    order,
+    issued,
+    day,
+  }: {
+    readonly order: OrderState;
+    readonly issued: ReceiptState | RefundState;
+    readonly day: BusinessDay;
+  },
+): ReadonlyArray<Brought> {
+  // Most papers of an order with money of the day are of that day, and nobody says anything of the others.
+  if (issued.day !== day && order.reassigned === undefined) return [];
+  return goodsAmong<Item>(issued.body.items).flatMap((item) => {
+    const { net } = item;
+    const { asIssued, moves } = servedOn(view, order, { issued, item });
+    const moved = moves
+      .filter(({ said }) => said.day === day)
+      .flatMap(({ from, to }) => [
+        { staff: from, net: minor(0 - net) },
+        { staff: to, net },
+      ]);
+    return issued.day === day ? [{ staff: asIssued, net }].concat(moved) : moved;
+  });
 }
 
 function byNumber(one: string, other: string): number {

@@ -26,11 +26,11 @@ export function offerCorrection(
   return hinted(next, till.words.correct.how({ name: found.value.name }));
 }
 
-/** How it was made; at last that it was not, where a receipt says it was. */
+/** How it was made; that it was not, where a receipt says it was; at last who of those at work served it. */
 export function correctionRows(
   till: TillContext,
   state: RegisterState,
-  { correctable: { order, name, receipt, ways } }: CorrectList,
+  { correctable: { order, name, receipt, ways, servers } }: CorrectList,
 ): ListRows {
   const rows = ways.flatMap((way) =>
     actRow(till, state, { act: "correct", typed: { order, name, way } }),
@@ -41,5 +41,9 @@ export function correctionRows(
     label: isOneOfSeveral ? `${receipt}, ${label}` : label,
     choice: { type: "not-paid", number: receipt },
   } as const;
-  return numbered([...rows, ...(receipt === "" ? [] : [notPaid])], (row) => row);
+  const served = servers.flatMap((way) =>
+    actRow(till, state, { act: "reassign", typed: { order, name, way } }),
+  );
+  const isPaidToday = receipt !== "" && ways.length > 0;
+  return numbered([...rows, ...(isPaidToday ? [notPaid] : []), ...served], (row) => row);
 }

@@ -3,9 +3,11 @@
 import { type Performed } from "../../acts/act.ts";
 import { type ActId, type ActRequest, actOf, type AnswerOf } from "../../acts/all.ts";
 import { type CorrectionWay } from "../../acts/correct.ts";
+import { type ReassignWay } from "../../acts/reassign.ts";
 import { type TenderShare } from "../../domain/balance/payment-tenders.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { chargesAnew, knownCharges } from "../../domain/commands/charge-order.ts";
+import { openShifts } from "../../domain/commands/clock-staff.ts";
 import {
   correctablePayments,
   correctionWorth,
@@ -13,11 +15,13 @@ import {
 } from "../../domain/commands/correct-payment.ts";
 import { type DecisionContext } from "../../domain/commands/decision.ts";
 import { AHEAD, promotedAnew } from "../../domain/commands/promote-order.ts";
+import { peopleOf } from "../../domain/commands/reassign-order.ts";
 import { decideRefire } from "../../domain/commands/refire-line.ts";
 import { decideSeeOrder } from "../../domain/commands/seat-guests.ts";
 import { taxedNow } from "../../domain/commands/tax-order.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type EventId } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { isForGuests } from "../../domain/order/who-serves.ts";
@@ -341,22 +345,41 @@ function correctionLooks(desk: Desk): Pick<TillSession, "correctable"> {
         );
       }
       const day = till.days().now;
-      const { ways, state } = till.ledger.read((view) => {
+      const { ways, state, servers } = till.ledger.read((view) => {
         const coin = till.currency.denominations.at(-1) ?? 1;
         const rules = { cash: cashRule(view, day), coin };
         const found = orderState(view, order.id);
-        return { state: found, ways: waysOf({ view, day, rules }, found) };
+        const ways = waysOf({ view, day, rules }, found);
+        return { state: found, ways, servers: serversOf(desk, view, found) };
       });
-      return ways.length === 0
+      return ways.length === 0 && servers.length === 0
         ? desk.refused(till.ledger.read((view) => whyNotCorrectable({ view, day }, state)))
         : ok({
             order: order.id,
             name: order.receipts.at(-1) ?? order.number,
             receipt: order.receipts.at(-1) ?? "",
             ways,
+            servers,
           });
     },
   };
+}
+
+/** Who of those who are at work may have served a paid order that was booked for others. */
+function serversOf(
+  { till }: Pick<Desk, "till">,
+  view: LedgerView,
+  order: OrderState,
+): ReadonlyArray<ReassignWay> {
+  const atWork = new Set(openShifts(view).map(({ staff }) => staff));
+  return [...(order.receipts.length === 0 ? [] : peopleOf(view, order))].flatMap((from) =>
+    [...atWork]
+      .filter((to) => to !== from)
+      .map((to) => ({
+        from: { number: from, name: till.staffName(from) },
+        to: { number: to, name: till.staffName(to) },
+      })),
+  );
 }
 
 /** A part was paid of what is on the screen. */

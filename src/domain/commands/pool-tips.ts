@@ -59,7 +59,7 @@ export function sharesLessHad(
   return tipShares(wish).map((share) => {
     const taken = sumMinor(takenBy.get(share.staff) ?? [], ({ amount }) => amount);
     const had = hadOfShare(view, { staff: share.staff, share: share.amount, taken });
-    return had === 0 ? share : { ...share, had };
+    return had === 0 ? share : Object.assign({ had }, share);
   });
 }
 

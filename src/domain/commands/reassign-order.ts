@@ -46,8 +46,7 @@ export function decideReassign(
   const own = receipts.filter(({ home }) => home);
   if (opened === null || own.length === 0) return err({ type: "correction/no-payment" });
   const tips = tipsOf(view, order);
-  const all = tips.map(({ staff }) => staff).concat(serversOf(view, order));
-  const wrong = meant(new Set(all), { from, to });
+  const wrong = meant(peopleOf(view, order), { from, to });
   if (!wrong.ok) return wrong;
   const body: OrderReassigned = {
     from: wrong.value,
@@ -64,6 +63,12 @@ export function decideReassign(
   return ok([{ kind: "order/reassigned", streams: [orderStream(opened.id)], body }]);
 }
 
+/** Returns the staff numbers of whose goods and tips the order's receipts have now. */
+export function peopleOf(view: LedgerView, order: OrderState): ReadonlySet<string> {
+  const tipped = tipsOf(view, order).map(({ staff }) => staff);
+  return new Set(tipped.concat(servedItems(view, order).map(({ staff }) => staff)));
+}
+
 /** Returns the person it was booked for. */
 function meant(
   people: ReadonlySet<string>,
@@ -76,10 +81,6 @@ function meant(
   const [first, ...others] = [...people].filter((staff) => staff !== to);
   if (first === undefined) return err({ type: "correction/same" });
   return others.length === 0 ? ok(first) : err({ type: "reassign/which" });
-}
-
-function serversOf(view: LedgerView, order: OrderState): ReadonlyArray<string> {
-  return servedItems(view, order).map(({ staff }) => staff);
 }
 
 /**

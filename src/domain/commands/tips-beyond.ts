@@ -3,7 +3,7 @@
 import { err, ok } from "../base/result.ts";
 import { tipsBeyond } from "../drawer/tip-accounts.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type BusinessDay, type StreamId, streamName, streamType } from "../identity.ts";
+import { type StreamId, streamName, streamType } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Decision, type DecisionContext, drawerHere } from "./decision.ts";
 import { decideMoveCash } from "./drawer.ts";
@@ -21,7 +21,7 @@ export function decideTakeOffNextShare(
   context: DecisionContext,
   { staff, note }: BeyondToAnswer,
 ): Decision {
-  const open = beyondOf(context.view, staff);
+  const open = openOfPerson(context.view, staff);
   if (open === undefined) return err({ type: "attention/none" });
   const drafts: Draft[] = [];
   for (const { stream, item } of open.parts) {
@@ -38,7 +38,7 @@ export function decideTipsCameBack(
   context: DecisionContext,
   { staff, note }: BeyondToAnswer,
 ): Decision {
-  const open = beyondOf(context.view, staff);
+  const open = openOfPerson(context.view, staff);
   if (open === undefined) return err({ type: "attention/none" });
   const session = drawerHere(context);
   if (session === null) return err({ type: "drawer/none-open", isAsked: false });
@@ -46,7 +46,7 @@ export function decideTipsCameBack(
   return decideMoveCash(context, { session, what: "in", amount, reason: note, staff });
 }
 
-function beyondOf(view: LedgerView, staff: string) {
+function openOfPerson(view: LedgerView, staff: string) {
   return tipsBeyond(view).find((it) => it.staff === staff);
 }
 
@@ -54,5 +54,5 @@ function resolvedIn(view: LedgerView, stream: StreamId) {
   const name = streamName(stream);
   return streamType(stream) === "drawer"
     ? view.state("drawer", name).resolved
-    : view.state("tips", name as BusinessDay).resolved;
+    : view.state("tips", name).resolved;
 }

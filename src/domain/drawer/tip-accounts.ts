@@ -2,13 +2,7 @@
 
 import { openOf, type Resolvable } from "../attention.ts";
 import { tipsHadTag, tipsMoved, tipsOfKey, TIPS_OF_PREFIX, pooledTips } from "../folds/tip-sums.ts";
-import {
-  type BusinessDay,
-  type EventId,
-  type StreamId,
-  streamName,
-  streamType,
-} from "../identity.ts";
+import { type EventId, type StreamId, streamName, streamType } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
 
@@ -103,7 +97,7 @@ function resolvedIn(view: LedgerView, stream: StreamId) {
   const name = streamName(stream);
   return streamType(stream) === "drawer"
     ? view.glance("drawer", name).resolved
-    : view.glance("tips", name as BusinessDay).resolved;
+    : view.glance("tips", name).resolved;
 }
 
 /**

@@ -197,13 +197,7 @@ export function orderContributions(state: OrderState): ReadonlyArray<Contributio
     ...correctionsOf(state).flatMap(correctionContributions),
     ...tipsAfter(state).flatMap(tippedContributions),
     ...tipsTaken(state),
-    ...tipMoves(state)
-      .filter(({ said }) => said.home)
-      .flatMap((move) => [
-        ...reassignedContributions(move, move.said.day),
-        tipContribution({ staff: move.from, amount: 0 - move.amount }),
-        tipContribution({ staff: move.to, amount: move.amount }),
-      ]),
+    ...tipMoves(state).flatMap(movedTipContributions),
     ...Object.values(state.linesById).flatMap(takenContributions),
     ...Object.values(state.linesById).flatMap(soldOnContributions),
     ...Object.entries(state.linesById).flatMap(([id, line]) =>
@@ -507,6 +501,16 @@ export function tipsAfter({
   paymentsById,
 }: Pick<OrderState, "paymentsById">): ReadonlyArray<TippedState> {
   return Object.values(paymentsById).flatMap(({ tipped = [] }) => tipped);
+}
+
+function movedTipContributions(move: TipMove): ReadonlyArray<Contribution> {
+  const { said, from, to, amount } = move;
+  if (!said.home) return [];
+  return [
+    ...reassignedContributions(move, said.day),
+    tipContribution({ staff: from, amount: 0 - amount }),
+    tipContribution({ staff: to, amount }),
+  ];
 }
 
 /** Returns the sums of a tip that was another person's, under the till and day of who said so. */

@@ -667,6 +667,7 @@ function createCorrections({ session, papers, dice }: CorrectionsDeps): Correcti
       const found = session.correctable(isBrought ? dice.pick(brought) : "");
       if (!found.ok) return `${done}; correct: ${found.fault.message}`;
       const { order, name, ways } = found.value;
+      if (ways.length === 0) return done;
       const way = dice.pick(ways);
       const { payment, from, to } = way;
       const methods = { from: from.method, to: to.method };

@@ -254,10 +254,10 @@ function itemsOf(
   order: OrderState,
   issued: Issued,
 ): ReadonlyArray<SoldItem> {
-  return goodsAmong<ReceiptItem | RefundItem>(issued.body.items).map((item) => ({
-    ...itemOf(view, item, quantityOf(shares, { issued, item })),
-    server: servedOn(view, order, { issued, item }).asIssued,
-  }));
+  return goodsAmong<ReceiptItem | RefundItem>(issued.body.items).map((item) => {
+    const { asIssued: server } = servedOn(view, order, { issued, item });
+    return Object.assign(itemOf(view, item, quantityOf(shares, { issued, item })), { server });
+  });
 }
 
 type Item = Pick<ReceiptItem | RefundItem, "birth" | "line" | "net" | "kind">;

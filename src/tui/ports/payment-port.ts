@@ -2,6 +2,7 @@
 
 import { type CorrectionWay } from "../../acts/correct.ts";
 import { type Paid } from "../../acts/pay.ts";
+import { type ReassignWay } from "../../acts/reassign.ts";
 import { type Result } from "../../domain/base/result.ts";
 import { type ForeignGiven } from "../../domain/commands/pay-order.ts";
 import { type SplitWish } from "../../domain/commands/split-order.ts";
@@ -44,6 +45,8 @@ export interface CorrectableOrder {
   /** Number of its last receipt; empty where a part was paid so far. */
   readonly receipt: string;
   readonly ways: ReadonlyArray<CorrectionWay>;
+  /** By whom of those who are at work it may have been served. */
+  readonly servers: ReadonlyArray<ReassignWay>;
 }
 
 /** The payments by the person at the till. */

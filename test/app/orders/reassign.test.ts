@@ -45,7 +45,13 @@ interface Word {
 }
 
 function reassign({ till }: TillAt, { order, to, from, reason = WHY }: Word, by: Actor = RAVI) {
-  return performOn(till, by, { act: "reassign", order, to, reason, ...(from && { from }) });
+  return performOn(till, by, {
+    act: "reassign",
+    order,
+    to,
+    reason,
+    ...(from === undefined ? {} : { from }),
+  });
 }
 
 function soldBy({ till }: TillAt, day = DAY): ReadonlyArray<readonly [string, number]> {

@@ -4,9 +4,11 @@ import { describe, expect, test } from "vitest";
 
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
+import { performBeside } from "../../../src/app/orders/perform-act.ts";
 import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
-import { type Cafe, cafeCopies } from "../../support/cafe.ts";
+import { type Cafe, cafeCopies, MIA } from "../../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
+import { valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
 
@@ -144,6 +146,35 @@ describe("Ctrl-Z behind a payment", () => {
     it.press("Enter");
     await it.checked();
     expect(it.message()).toMatch(/^A-000001 is put right/u);
+  });
+});
+
+test("a receipt that was booked for another person is one of who is at work, and why", async () => {
+  const it = await soldBy("4", "4444");
+  valueOf(performBeside(it.open.till, MIA, { act: "clock-in" }));
+  it.press("F9");
+  it.later();
+  it.press("Enter");
+
+  it.press("Ctrl-Z");
+  expect(it.rows()).toEqual([
+    "1 card 2.60, not cash 2.60",
+    "2 not paid at all",
+    "3 Mia served it, not Ravi",
+  ]);
+  it.digit("3");
+  expect(it.message()).toBe("Mia served it, not Ravi: why? Esc leaves it.");
+  it.digit("1");
+
+  expect(it.message()).toBe("A-000001 is put right: Mia served it, not Ravi.");
+  const { till } = it.open;
+  expect(dayReport(till, till.days().now)).toMatchObject({
+    servers: [
+      { staff: "1", sales: 260 },
+      { staff: "4", sales: 0 },
+    ],
+    reassigned: [{ of: "A-000001", reason: "Somebody else was logged in" }],
+    differences: [],
   });
 });
 

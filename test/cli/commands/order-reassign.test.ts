@@ -52,7 +52,10 @@ test("sales and tip move to who served it, and day, order and history name who s
   });
   expect(order).toMatchObject({ reassigned: [{ of: "A-000001", amount: 260, tip: 50 }] });
   expect(people).toMatchObject({
-    rows: expect.arrayContaining([expect.objectContaining({ staff: "4", amount: 260 })]),
+    rows: [
+      { staff: "4", amount: 260 },
+      { staff: "1", amount: 0 },
+    ],
   });
   expect((await run("verify")).code).toBe(0);
 });
