@@ -8,6 +8,7 @@ import { describe, expect, test } from "vitest";
 
 import { dayStampKey } from "../../../src/domain/folds/order-sums.ts";
 import { type ShiftState, type ShiftStep } from "../../../src/domain/folds/shift-fold.ts";
+import { TIPS_OF_PREFIX } from "../../../src/domain/folds/tip-sums.ts";
 import { TIPS_TWICE_TAG, type TipsState } from "../../../src/domain/folds/tips-fold.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
@@ -33,6 +34,13 @@ const BUGS: ReadonlyArray<Bug> = [
     troubles: ["network"],
     wish: BUSY,
     noticed: /asks about nothing of pool/u,
+  },
+  {
+    name: "tips that people had twice are no item",
+    wrap: { ledger: (ledger) => seenThrough(ledger, withoutTipAccounts) },
+    troubles: ["network"],
+    wish: BUSY,
+    noticed: /asks about 0 of tips of .* too much/u,
   },
   {
     name: "a till shares out what it has shared out",
@@ -61,6 +69,14 @@ describe("the simulator notices that", () => {
 /** Whoever looks at what is folded sees it so; decisions see it as it is. */
 function seenThrough(ledger: Ledger, see: (view: LedgerView) => LedgerView): Ledger {
   return changed(ledger, { read: (look) => ledger.read((view) => look(see(view))) });
+}
+
+/** Nobody is owed tips, and nobody had any. */
+function withoutTipAccounts(view: LedgerView): LedgerView {
+  return {
+    ...view,
+    sums: (prefix, from) => (prefix === TIPS_OF_PREFIX ? [] : view.sums(prefix, from)),
+  };
 }
 
 /** After each break comes another one that is as long. */
