@@ -210,7 +210,7 @@ function moneyAnswers(
   const { voucherOff } = wordsIn(orderWords, locale);
   const given = [
     givenText(fact, { owed, sum, money, locale }),
-    ...blocks.value.map((id) => voucherOff({ number: voucherNumber(id) })),
+    ...blocks.value.map(({ id }) => voucherOff({ number: voucherNumber(id) })),
   ];
   const back = answerOf(words, "give-back", given.filter((text) => text !== "").join(", "));
   const receipt = bill.receipts.find(({ id }) => id === fact.subject);

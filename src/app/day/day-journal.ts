@@ -28,6 +28,7 @@ import { readSetting } from "../../domain/settings/settings.ts";
 import { settledDay } from "../../domain/terminals/acquirer.ts";
 import { compareText } from "../../domain/text/entry-text.ts";
 import { type BookingContext } from "../../report/journal/bookings.ts";
+import { createChainBookings } from "../../report/journal/chain-bookings.ts";
 import { feeBookings } from "../../report/journal/fee-bookings.ts";
 import {
   type Journal,
@@ -35,11 +36,11 @@ import {
   journalToText,
 } from "../../report/journal/journal-text.ts";
 import { poolBookings } from "../../report/journal/pool-bookings.ts";
-import { asRecorded } from "../../report/journal/recorded-sums.ts";
 import { settledBookings } from "../../report/journal/settled-bookings.ts";
 import { stockBookings } from "../../report/journal/stock-bookings.ts";
 import { createStockBooks, type StockBooks } from "../../report/stock-books.ts";
 import { correctedAlike } from "../../report/supplements.ts";
+import { knownEvent } from "../known-event.ts";
 import { pooledTotal } from "../people/tip-pool.ts";
 import { type Till } from "../till.ts";
 import { createChainSums } from "./chain-sums.ts";
@@ -264,13 +265,19 @@ function alikeEntries(
   day: BusinessDay,
   isClosed: boolean,
 ): ReadonlyArray<JournalEntry> {
-  return correctedAlike(view, day).map(({ correction: { id, body }, sums }) => {
+  return correctedAlike(view, day).map(({ correction: { id, body } }) => {
     const letters = lettersOf(ledger, body.till);
-    const { bookings } = asRecorded(Object.fromEntries(sums), [], contextOf(body.till));
+    const { till } = body;
+    const made = createChainBookings({ day, till, contextOf, byReceipt: false });
+    const event = knownEvent(ledger, id);
+    if (event !== undefined) made.add(view, event);
+    const bookings = made.of(day, till).map(({ debit, credit, ...money }) => {
+      return Object.assign(money, { debit: credit, credit: debit });
+    });
     return {
       day,
       code: `${letters}-alike`,
-      description: `Supplement of till ${letters}, a correction that another till had made as well`,
+      description: `Supplement of till ${letters}, a correction made at two tills`,
       isFinal: isClosed,
       notes: [`event ${chainPosition(id).seq} of ${chainPosition(id).origin}`],
       isSound: true,

@@ -8,15 +8,22 @@ import { type Draft } from "../events/kinds.ts";
 import { voucherLineTag } from "../folds/voucher-fold.ts";
 import { type EventId, streamName, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { minor, type MinorUnits } from "../money/amounts.ts";
 import { type OrderState, type ReceiptState } from "../state/order-state.ts";
 import { purseLevel } from "../state/purse-state.ts";
 import { type VoucherState } from "../state/voucher-state.ts";
 import { compareText } from "../text/entry-text.ts";
 import { type Refusal } from "./refusal.ts";
 
+/** A voucher that is blocked, with what goes back for it: all that is on it. */
+export interface VoucherBack {
+  readonly id: string;
+  readonly back: MinorUnits;
+}
+
 type Looks = Pick<LedgerView, "state" | "tagged">;
 
-/** Returns the vouchers, by their ids, that are blocked when so much of a receipt goes back as was paid beyond goods. */
+/** Returns the vouchers that are blocked when so much of a receipt goes back as was paid beyond goods. */
 export function vouchersBeyond(
   view: Looks,
   order: OrderState,
@@ -24,8 +31,8 @@ export function vouchersBeyond(
     receipt,
     lines,
   }: { readonly receipt: ReceiptState | undefined; readonly lines: ReadonlyArray<EventId> },
-): Result<ReadonlyArray<string>, Refusal> {
-  const blocked: string[] = [];
+): Result<ReadonlyArray<VoucherBack>, Refusal> {
+  const blocked: VoucherBack[] = [];
   for (const id of new Set(lines)) {
     const line = order.linesById[id];
     const good = goodVouchers(view, id);
@@ -40,17 +47,20 @@ export function vouchersBeyond(
           compareText(one.id, other.id),
       );
     if (first === undefined) return err({ type: "voucher/used" });
-    blocked.push(first.id);
+    blocked.push({ id: first.id, back: minor(purseLevel(first.state)) });
   }
   return ok(blocked);
 }
 
 /** Returns the events that block them. */
-export function blockVouchers(ids: ReadonlyArray<string>, reason: string): ReadonlyArray<Draft> {
-  return ids.map((id) => ({
+export function blockVouchers(
+  blocked: ReadonlyArray<VoucherBack>,
+  reason: string,
+): ReadonlyArray<Draft> {
+  return blocked.map(({ id, back }) => ({
     kind: "voucher/blocked",
     streams: [toStreamId("voucher", id)],
-    body: { reason },
+    body: { reason, back },
   }));
 }
 

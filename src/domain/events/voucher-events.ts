@@ -116,7 +116,15 @@ export const VOUCHER_KINDS = {
   },
   "voucher/blocked": {
     ...kind,
-    schema: lazy(() => z.object({ reason: shortTextSchema.min(1) })),
+    schema: lazy(() =>
+      z.object({
+        reason: shortTextSchema.min(1),
+        back: minorUnitsSchema
+          .min(1)
+          .exactOptional()
+          .describe("What was paid for it, and goes back with it: nothing is left on it."),
+      }),
+    ),
     texts: ["reason"],
     meaning: "A voucher is redeemed no more.",
   },

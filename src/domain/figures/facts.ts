@@ -84,6 +84,8 @@ export interface Facts {
   readonly safeMoved: Pick<SafeMoved, "what" | "currency" | "amount">;
   /** What was paid for vouchers. */
   readonly voucherSold: OfVouchers;
+  /** What went back of what was paid for vouchers; below zero. */
+  readonly voucherBack: OfVouchers;
   /** What vouchers paid; below zero for what went back onto them. */
   readonly voucherRedeemed: OfVouchers;
   /** Deposits on bottles, crates and glasses; below zero for what came back. */

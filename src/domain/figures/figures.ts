@@ -256,6 +256,27 @@ export const FIGURES = {
       journal: ({ year, amount }) => [[vouchersOf(year), DEPOSITS, amount]],
     },
   ),
+  /** What was paid for vouchers beyond what there was to pay, and went back; below zero. A refund hands it out at once. */
+  vouchersBack: figure(
+    {
+      key: "voucher-back/<year>/*",
+      holds: { count: "count", amount: "money" },
+      from: { voucherBack: (fact) => fact },
+    },
+    {
+      text: { place: "deposits", amount: "amount" },
+      csv: {
+        place: "deposits",
+        section: "vouchers given back",
+        name: "year",
+        count: "count",
+        amount: "amount",
+      },
+      json: { place: "money" },
+      paper: { place: "cash", right: "amount" },
+      journal: ({ year, amount }) => [[vouchersOf(year), ROUNDING, amount]],
+    },
+  ),
   /** As a payment it is in the tenders, too. */
   vouchersRedeemed: figure(
     {

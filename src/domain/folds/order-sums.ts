@@ -283,7 +283,11 @@ export function returnedOn({ items }: Pick<ReceiptIssued, "items">): {
 }
 
 /** Returns what a receipt says was paid for vouchers. */
-function vouchersOn({ items }: Pick<ReceiptIssued, "items">): {
+function vouchersOn({
+  items,
+}: {
+  readonly items: ReadonlyArray<Pick<ReceiptIssued["items"][number], "kind" | "net">>;
+}): {
   readonly count: number;
   readonly amount: MinorUnits;
 } {
@@ -421,12 +425,16 @@ export function refundContributions({
   day,
 }: Pick<RefundState, "body" | "day">): ReadonlyArray<Contribution> {
   const { series, till, drawer, out, unfunded = 0, onto = [] } = body;
+  const vouchers = vouchersOn(body);
   return [
     [seriesCountKey(series), 1],
     ...counted("refund", { till, day }, body),
     ...(unfunded === 0 ? [] : [[DEPOSIT_DAYS_PREFIX + day, unfunded] as const]),
     ...depositContributions(body.items, { till, day, refunded: true }),
     ...forfeitContributions(body.items, { till, day }),
+    ...(vouchers.count === 0
+      ? []
+      : counted("voucherBack", { till, day }, { year: yearOf(day), ...vouchers })),
     ...onto.flatMap(({ year, amount }) =>
       counted("voucherRedeemed", { till, day }, { year, count: -1, amount: minor(0 - amount) }),
     ),

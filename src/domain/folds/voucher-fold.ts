@@ -38,7 +38,7 @@ export function voucherDayKey(day: BusinessDay, year: number): string {
 }
 
 export const voucherFold: Fold<VoucherState> = {
-  version: 1,
+  version: 2,
   empty: emptyVoucher,
   apply: applyVoucher,
   contributions: ({ days, year }): ReadonlyArray<Contribution> =>
@@ -85,9 +85,12 @@ function applyVoucher(state: VoucherState, event: KnownEvent, stream: string): V
     case "voucher/moved":
       return replaced(state, event, id);
     case "voucher/blocked": {
-      const { reason } = event.body;
+      const { reason, back = 0 } = event.body;
+      // Tills that are apart give the same one back: once.
+      const isBack = back === 0 || state.moves.some(({ what }) => what === "paid-back");
+      const next = isBack ? state : moved(state, event, { what: "paid-back", amount: 0 - back });
       const settled = Math.min(0, purseLevel(state));
-      return { ...state, settled, blocked: state.blocked ?? { ...actOf(event), reason, to: null } };
+      return { ...next, settled, blocked: state.blocked ?? { ...actOf(event), reason, to: null } };
     }
     default:
       return state;

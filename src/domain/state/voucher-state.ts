@@ -16,7 +16,7 @@ export interface VoucherAct {
 
 /** What moved its level: above zero for what came onto it. */
 export interface VoucherMove extends VoucherAct {
-  readonly what: "sold" | "topped" | "redeemed" | "back" | "moved";
+  readonly what: "sold" | "topped" | "redeemed" | "back" | "moved" | "paid-back";
   readonly amount: number;
 }
 

@@ -49,6 +49,7 @@ const FULL: DayReport = {
   ownCash: minor(12_248_968),
   tips: [{ staff: "1", name: "Mia", method: "cash", count: 2, amount: minor(150) }],
   vouchersSold: [{ year: 2026, count: 2, amount: minor(7500) }],
+  vouchersBack: [{ year: 2026, count: 1, amount: minor(-1000) }],
   vouchersRedeemed: [{ year: 2025, count: 1, amount: minor(1250) }],
   bottleDeposits: [
     { what: "out", taxes: "VAT 19%", count: 14, amount: minor(350) },
@@ -229,6 +230,7 @@ test("a bookkeeper reads the day in German", () => {
     "  Bezahlt, ohne Bon von diesem Tag              5,00",
     "  An anderem Tag bezahlt, verrechnet            2,50",
     "  Gutscheine verkauft, 2                       75,00",
+    "  Gutscheine zurückgenommen, 1                -10,00",
     "  Gutscheine von 2025 eingelöst, 1             12,50",
     "  Pfand ausgegeben, VAT 19%, 14                 3,50",
     "  Leergut zurück, 3                            -0,75",

@@ -138,40 +138,40 @@ test("a correction that was taken back and made again counts again", async () =>
   }
 });
 
+async function otherwise(): Promise<Corrected> {
+  const sale = await sold();
+  const [counter, bar] = sale.tills;
+  correct(counter, sale.receipt, "card");
+  correct(bar, sale.receipt, "own-voucher");
+  meet(counter, bar);
+  return sale;
+}
+
+/** What was kept by each tender that kept something. */
+function moneyAt(till: TillAt): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(keptAt(till)).filter(([, kept]) => kept !== 0));
+}
+
+function answersAt({ open }: TillAt): ReadonlyArray<string> {
+  return listAttentionItems(open, "en").flatMap(({ answers }) => answers.map(({ text }) => text));
+}
+
+/** Says that it was made by that tender. */
+function answer({ open }: TillAt, tender: string): void {
+  const [item] = listAttentionItems(open, "en");
+  const said = item?.answers.find(({ text }) => text.startsWith(`it was so: ${tender}`));
+  if (item === undefined || said === undefined) throw new Error("Nothing is asked.");
+  const answering = {
+    open,
+    act: (name: string, decide: Parameters<typeof open.till.act>[2]) =>
+      open.till.act(RAVI, name, decide),
+    refused: (fault: Refusal) => ({ ok: false, fault }) as const,
+    note: "so it was",
+  };
+  expect(answerItem(answering, item, said.answer)).toMatchObject({ ok: true });
+}
+
 describe("different corrections at two tills apart", () => {
-  async function otherwise(): Promise<Corrected> {
-    const sale = await sold();
-    const [counter, bar] = sale.tills;
-    correct(counter, sale.receipt, "card");
-    correct(bar, sale.receipt, "own-voucher");
-    meet(counter, bar);
-    return sale;
-  }
-
-  /** What was kept by each tender that kept something. */
-  function moneyAt(till: TillAt): Readonly<Record<string, number>> {
-    return Object.fromEntries(Object.entries(keptAt(till)).filter(([, kept]) => kept !== 0));
-  }
-
-  function answersAt({ open }: TillAt): ReadonlyArray<string> {
-    return listAttentionItems(open, "en").flatMap(({ answers }) => answers.map(({ text }) => text));
-  }
-
-  /** Says that it was made by that tender. */
-  function answer({ open }: TillAt, tender: string): void {
-    const [item] = listAttentionItems(open, "en");
-    const said = item?.answers.find(({ text }) => text.startsWith(`it was so: ${tender}`));
-    if (item === undefined || said === undefined) throw new Error("Nothing is asked.");
-    const answering = {
-      open,
-      act: (name: string, decide: Parameters<typeof open.till.act>[2]) =>
-        open.till.act(RAVI, name, decide),
-      refused: (fault: Refusal) => ({ ok: false, fault }) as const,
-      note: "so it was",
-    };
-    expect(answerItem(answering, item, said.answer)).toMatchObject({ ok: true });
-  }
-
   test("are one question of which one holds, with the tender and the till of each", async () => {
     const { tills } = await otherwise();
     for (const till of tills) {

@@ -3,7 +3,9 @@
 import { expect, test } from "vitest";
 
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
+import { dayReport } from "../../../src/app/day/day-report.ts";
 import { listVouchers } from "../../../src/app/vouchers/vouchers.ts";
+import { sumMinor } from "../../../src/domain/money/amounts.ts";
 import { performOn } from "../../support/acts.ts";
 import {
   answer,
@@ -12,6 +14,7 @@ import {
   books,
   card,
   cash,
+  DAY,
   itemsAt,
 } from "../../support/bills-apart.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
@@ -41,6 +44,17 @@ function redeem(till: TillAt): string {
   return own.number;
 }
 
+/** What the day says of vouchers, and what of it was called rounding. */
+function owed({ till }: TillAt) {
+  const { vouchersSold, vouchersBack, vouchersOpen, rounding } = dayReport(till, DAY);
+  return {
+    sold: sumMinor(vouchersSold, ({ amount }) => amount),
+    back: sumMinor(vouchersBack, ({ amount }) => amount),
+    open: vouchersOpen.total,
+    rounding,
+  };
+}
+
 test("one code is blocked with the money that goes back", async () => {
   const { tills } = await apart(TOKEN);
   for (const till of tills) expect(codes(till)).toHaveLength(2);
@@ -52,6 +66,23 @@ test("one code is blocked with the money that goes back", async () => {
     expect(codes(till, "blocked")).toHaveLength(1);
     expect(asked(till)).toEqual([]);
     expect(books(till)).toMatchObject({ held: 1000, differences: [] });
+    expect(owed(till)).toEqual({ sold: 2000, back: -1000, open: 1000, rounding: 0 });
+  }
+});
+
+test("a code that was redeemed elsewhere meanwhile is asked about, though it was given back", async () => {
+  const { tills } = await apart(TOKEN);
+  answer(tills[0], "give-back");
+  const blocked = codes(tills[0], "blocked");
+  const taken = listVouchers(tills[1].till, "open").find(({ number }) => blocked.includes(number));
+  if (taken === undefined) throw new Error("The bar doesn't know the code.");
+  valueOf(payByVoucher(tills[1], taken.id, { goods: ["croissant"] }));
+  meet(...tills);
+
+  for (const till of tills) {
+    expect(listAttentionItems(till.open, "en").map(({ kind }) => kind)).toContain(
+      "voucher/overspent",
+    );
   }
 });
 
@@ -113,6 +144,7 @@ test("answered at both tills apart, one code stays, and the money that is missin
     expect(asked(till)).toEqual([]);
     expect(codes(till)).toHaveLength(1);
     expect(books(till)).toMatchObject({ held: 1000, differences: [] });
+    expect(owed(till)).toEqual({ sold: 2000, back: -1000, open: 1000, rounding: 0 });
   }
 });
 

@@ -58,6 +58,7 @@ test("a new figure says since which revision it is counted: older Zs are not ask
     "tips",
     "foreign",
     "vouchersSold",
+    "vouchersBack",
     "vouchersRedeemed",
     "bottleDeposits",
     "forfeited",
