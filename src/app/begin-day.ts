@@ -24,6 +24,10 @@ export interface BusinessDays {
   readonly isClockWrong: () => boolean;
   /** The day that it suggests was asked for, and nobody confirmed it. */
   readonly doubtClock: () => void;
+  /** A person said that it is right though the till's day is still to come: the till stays on that until then. */
+  readonly believeClock: () => void;
+  /** Whether the till is on a day that is still to come, as a person said. */
+  readonly isDayAhead: () => boolean;
 }
 
 interface Beginner {
@@ -45,18 +49,31 @@ const BELIEVED_DAYS_MAX = 366;
 
 /** The day that the till was on when nobody confirmed another one: its own affair, in no event. */
 const DOUBTED_KEY = "clock-doubted";
+/** The day that the till was on when a person said that the clock before it is right. */
+const BELIEVED_KEY = "clock-believed";
 
 export function createBusinessDays(deps: BusinessDayDeps): BusinessDays {
   const { ledger, days } = deps;
+
+  function isDayAhead(): boolean {
+    const { now, suggested } = days();
+    return daysBetween(now, suggested) < 0 && ledger.store.local(BELIEVED_KEY) === now;
+  }
+
   return {
     beginDay: (actor, confirmed) => beginDay(deps, actor, confirmed),
     isClockWrong: () => {
       const { now, suggested } = days();
+      if (isDayAhead()) return false;
       return daysBetween(now, suggested) < 0 || isDoubted(ledger, now, suggested);
     },
     doubtClock: () => {
       ledger.store.setLocal(DOUBTED_KEY, days().now);
     },
+    believeClock: () => {
+      ledger.store.setLocal(BELIEVED_KEY, days().now);
+    },
+    isDayAhead,
   };
 }
 

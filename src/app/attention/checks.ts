@@ -189,6 +189,7 @@ function dayFinding(
   const { till, clockSetting } = open;
   const { now, suggested } = till.days();
   const day = localDate(now, locale);
+  if (till.isDayAhead()) return found({ check: "day", state: "note" }, "dayAhead", { now: day });
   if (clockSetting.isSet()) return found({ check: "day", state: "note" }, "dayTyped", { now: day });
   if (daysBetween(now, suggested) === 0)
     return found({ check: "day", state: "ok" }, "day", { now: day });

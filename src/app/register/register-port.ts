@@ -310,7 +310,9 @@ function boxStatus(
   return {
     clockStatus: (locale) => {
       const says = wrongClock(open);
-      return says === undefined ? "" : statusWords(locale).clockWrong({ says: says.slice(0, 10) });
+      const words = statusWords(locale);
+      if (says !== undefined) return words.clockWrong({ says: says.slice(0, 10) });
+      return till.isDayAhead() ? words.dayAhead({ day: till.days().now }) : "";
     },
     printStatus: (locale) => silenceStatus(statusWords(locale), printing.silence()),
     diskStatus: (locale) => {

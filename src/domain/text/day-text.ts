@@ -6,7 +6,7 @@
 import { lazy } from "../base/lazy.ts";
 import { type BusinessDay, businessDaySchema } from "../identity.ts";
 import { type LanguageFacts } from "../languages/language.ts";
-import { addDays, weekday } from "./civil-time.ts";
+import { addDays, daysBetween, weekday } from "./civil-time.ts";
 import { foldText } from "./entry-text.ts";
 import { factsOfLanguage, type Language, languageOf, LOCALES } from "./locale.ts";
 
@@ -58,6 +58,21 @@ export function readMoment(
   const day = readDay(date, addDays(today, -1), language);
   return day && { day, minutes: Number(hour) * 60 + Number(minute) };
 }
+
+/** What a clock says now: a date without a year is the nearest one to `today`, before or after it. */
+export function readPresentMoment(
+  text: string,
+  today: BusinessDay,
+  language: Language = "en",
+): ReturnType<typeof readMoment> {
+  const next = readMoment(text, today, language);
+  const before = readMoment(text, addDays(today, -HALF_A_YEAR), language);
+  if (next === undefined || before === undefined) return next;
+  const isNearer = daysBetween(before.day, today) < daysBetween(today, next.day);
+  return before.day < today && isNearer ? before : next;
+}
+
+const HALF_A_YEAR = 183;
 
 function readWord(typed: string, today: BusinessDay, language: Language): BusinessDay | undefined {
   if (tomorrows().has(typed)) return addDays(today, 1);

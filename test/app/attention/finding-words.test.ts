@@ -59,6 +59,7 @@ const FACTS: {
   keyExposed: [[]],
   keyChangeCut: [[]],
   day: [["2026-11-20"]],
+  dayAhead: [["2026-12-02"]],
   dayTyped: [["2026-11-20"]],
   dayClockWrong: [["2099-01-01", "2026-11-20"]],
   dayNext: [["2026-11-20", "2026-11-21"]],

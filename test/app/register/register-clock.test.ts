@@ -12,6 +12,7 @@ import { openRealRegister, type RealRegister } from "../../support/real-register
 
 const newCafe = cafeCopies({ sells: ({ sku }) => sku === "FLAT-WHITE" });
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const ASKS = "The clock says 1970-01-01 01:01. Type what it is, such as :date 21.11. 8:30.";
 
 describe("a clock that stands in 1970", () => {
@@ -72,8 +73,7 @@ describe("a clock that stands in 1970", () => {
       return register.message();
     }
 
-    // Of the day before, whose next one is in a year.
-    expect(say(":date 19.11. 8:30")).toBe(
+    expect(say(":date 19.11.2027 8:30")).toBe(
       "2027-11-19 is 364 days after the last business day: the same once more, if it is so.",
     );
     expect(register.open.till.days().now).toBe(CAFE_DAY);
@@ -89,7 +89,7 @@ describe("a clock that stands in 1970", () => {
     ["9999-12-31 23:59", "“9999-12-31 23:59” is no date and time: such as 21.11. 8:30."],
     ["", "Say what it is, such as :date 21.11. 8:30."],
     ["8:30", "“8:30” is no date and time: such as 21.11. 8:30."],
-    ["19.11.2026 8:30", "The till is on 2026-11-20 already: say what it is today."],
+    ["19.11. 8:30", "The till is on 2026-11-20 already: the same once more, if it is 2026-11-19."],
   ])("“:date %s” changes nothing", async (typed, sentence) => {
     const { register } = await atDeadClock();
 
@@ -195,6 +195,66 @@ describe("a clock that is weeks ahead of the last day", () => {
       expect(dayOfLast(register)).toBe(day);
       expect(troubleFields(register.store.till).join()).not.toContain("CLOCK");
     }
+  });
+});
+
+describe("a clock that was three days ahead", () => {
+  /** Sold on the day that it said, and put right by whoever has the box. */
+  async function ahead(): Promise<{ readonly register: RealRegister; readonly cafe: Cafe }> {
+    const cafe = await newCafe();
+    cafe.clock.set(CAFE_START_MS + 3 * DAY_MS);
+    const before = openRealRegister(cafe);
+    await before.logIn("1", "1111");
+    sellOne(before);
+    cafe.clock.set(CAFE_START_MS + 60 * MINUTE_MS);
+    return { register: await signedIn(cafe), cafe };
+  }
+
+  async function signedIn(cafe: Cafe): Promise<RealRegister> {
+    const register = openRealRegister(cafe);
+    await register.logIn("1", "1111");
+    return register;
+  }
+
+  test("leaves the till on that day until it comes, and nobody in another year", async () => {
+    const { register } = await ahead();
+    expect(register.message()).toContain("Type what it is, such as :date");
+    expect(clockItems(register)).toEqual(["clock/wrong"]);
+
+    register.type(":date 20.11. 15:32");
+    register.press("Enter");
+    expect(register.message()).toBe(
+      "The till is on 2026-11-23 already: the same once more, if it is 2026-11-20.",
+    );
+    register.press("Enter");
+
+    expect(register.message()).toBe(
+      "It is 2026-11-20 15:32 now; the till stays on 2026-11-23 until then.",
+    );
+    sellOne(register);
+    expect(dayOfLast(register)).toBe("2026-11-23");
+    expect(register.open.clockSetting.isSet()).toBe(false);
+    expect(clockItems(register)).toEqual([]);
+    expect(troubleFields(register.store.till)).toContain("ON 2026-11-23 UNTIL THEN");
+    expect(dayFinding(register.open)).toBe(
+      "Business day 2026-11-23, which is still to come: the till stays on it until then.",
+    );
+  });
+
+  test("is asked about no more at the next log-in, and the day goes on when it comes", async () => {
+    const { register, cafe } = await ahead();
+    for (const key of [":date 20.11. 15:32", ""]) {
+      register.type(key);
+      register.press("Enter");
+    }
+    const next = await signedIn(cafe);
+    expect(next.message()).not.toContain("Type what it is");
+
+    cafe.clock.set(CAFE_START_MS + 3 * DAY_MS);
+    const reached = await signedIn(cafe);
+
+    expect(reached.open.till.days()).toEqual({ now: "2026-11-23", suggested: "2026-11-23" });
+    expect(troubleFields(reached.store.till).join()).not.toContain("2026-11-23");
   });
 });
 
