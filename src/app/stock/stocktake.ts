@@ -25,7 +25,6 @@ import {
   enteredSum,
   readSheetLineName,
   sheetLineName,
-  standingCount,
   standingEntries,
   uncountedEntries,
 } from "../../domain/stock/sheet-line.ts";
@@ -55,7 +54,7 @@ export interface SheetArticle {
   /** The entries that hold; none where nobody has counted it. */
   readonly entries: ReadonlyArray<SheetEntry>;
   readonly counted: number;
-  /** Of these, the entries that came from a till apart after the article was approved. */
+  /** Of these, the entries that came from a till apart after the sheet was approved. */
   readonly late: ReadonlyArray<SheetEntry>;
 }
 
@@ -121,13 +120,14 @@ function sheetArticle(
 ): SheetArticle {
   const line = view.glance("sheet-line", sheetLineName(sheet.id, sku));
   const entries = standingEntries(line);
+  const isApproved = view.state("stocktake", sheet.id).approved.length > 0;
   return {
     sku,
     product: till.catalogue().productsBySku.get(sku),
     isListed: skus.has(sku),
     entries,
     counted: enteredSum(entries),
-    late: standingCount(line) === undefined ? [] : uncountedEntries(line),
+    late: isApproved ? uncountedEntries(line) : [],
   };
 }
 

@@ -11,13 +11,11 @@ import {
   type SheetLineState,
   type SheetState,
 } from "../state/stocktake-state.ts";
-import { readSheetLineName, uncountedEntries } from "../stock/sheet-line.ts";
+import { readSheetLineName } from "../stock/sheet-line.ts";
 import { whoAndWhen } from "./who-and-when.ts";
 
 /** Sheets. */
 export const SHEET_TAG = "stocktake";
-/** Articles of which a till apart entered something after they were approved. */
-export const LATE_TAG = "stocktake/late";
 
 /** Articles of which something was entered on that sheet. */
 export function sheetLinesTag(sheet: EventId): string {
@@ -61,15 +59,11 @@ function sheetAct(event: KnownEvent): SheetAct {
 }
 
 export const sheetLineFold: Fold<SheetLineState> = {
-  version: 1,
+  version: 2,
   empty: emptySheetLine,
   apply: applyLine,
   contributions: () => noContributions,
-  tags: (line) => {
-    if (line.sheet === "") return [];
-    const own = sheetLinesTag(line.sheet);
-    return line.counts.length > 0 && uncountedEntries(line).length > 0 ? [own, LATE_TAG] : [own];
-  },
+  tags: ({ sheet }) => (sheet === "" ? [] : [sheetLinesTag(sheet)]),
 };
 
 function applyLine(line: SheetLineState, event: KnownEvent, stream: string): SheetLineState {

@@ -155,6 +155,28 @@ test("A sheet that two tills approve apart is counted once", async () => {
   }
 });
 
+test("An article that only a till apart has entered is late as well, and counts once somebody approves it", async () => {
+  const { counter, bar, sheet } = await sheetApart();
+  enter(bar, sheet, { sku: "BROWNIE", count: 8 });
+  enter(counter, sheet, 18);
+  expect(approve(counter).ok).toBe(true);
+  meet(counter, bar);
+
+  for (const at of [counter, bar]) {
+    const late = sheetArticles(at.till, valueOf(sheetNamed(at.till, "A1"))).filter(
+      (article) => article.late.length > 0,
+    );
+    expect(late.map(({ sku, counted }) => [sku, counted / ONE_IN_STOCK])).toEqual([["BROWNIE", 8]]);
+  }
+  expect(approve(bar).ok).toBe(true);
+  meet(counter, bar);
+
+  for (const at of [counter, bar]) {
+    expect([levelAt(at, "CROISSANT"), levelAt(at, "BROWNIE")]).toEqual([18, 8]);
+    expect(sheetArticles(at.till, sheet).flatMap(({ late }) => late)).toEqual([]);
+  }
+});
+
 test("What comes after the approval from a till apart is named, and counts once somebody approves it", async () => {
   const { counter, bar, sheet } = await sheetApart();
   valueOf(enter(bar, sheet, 4));
