@@ -87,15 +87,6 @@ test("goods that were paid twice need nobody any more once its amount is settled
   ]);
 });
 
-test("goods that were paid twice are settled where an older build settled their lines", () => {
-  const line = told(["A", 2], "order/line-added", { body: lineBody(1000) });
-  const body = resolution({ type: "line/over-covered", amount: minor(1000) });
-  const settled = told(["A", 20], "attention/resolved", { body });
-  const twice = ["B", "C"].map((till) => receipt(till, 1));
-
-  expect(orderAttention(orderAfter([opened(), line, ...twice, settled]))).toEqual([]);
-});
-
 function receipt(till: string, seq: number) {
   const body = receiptBody({ no: 1, till, items: [[SUBJECT, 1000]] });
   return told([till, seq], "receipt/issued", { body });

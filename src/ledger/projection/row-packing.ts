@@ -129,6 +129,7 @@ export const TYPICAL_ORDER = {
             { group: "milk", option: "whole", name: "Whole milk", price: 0, count: 1 },
             { group: "size", option: "regular", name: "Regular", price: 0, count: 1 },
           ],
+          category: "coffee",
         },
         [],
       ],

@@ -210,12 +210,6 @@ describe("a clock that was three days ahead", () => {
     return { register: await signedIn(cafe), cafe };
   }
 
-  async function signedIn(cafe: Cafe): Promise<RealRegister> {
-    const register = openRealRegister(cafe);
-    await register.logIn("1", "1111");
-    return register;
-  }
-
   test("leaves the till on that day until it comes, and nobody in another year", async () => {
     const { register } = await ahead();
     expect(register.message()).toContain("Type what it is, such as :date");
@@ -270,6 +264,12 @@ test("a clock that may be right is the machine's own affair", async () => {
   );
   expect(troubleFields(register.store.till)).toEqual([]);
 });
+
+async function signedIn(cafe: Cafe): Promise<RealRegister> {
+  const register = openRealRegister(cafe);
+  await register.logIn("1", "1111");
+  return register;
+}
 
 async function asked(): Promise<{ readonly register: RealRegister; readonly cafe: Cafe }> {
   const cafe = await newCafe();
