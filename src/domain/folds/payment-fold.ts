@@ -108,9 +108,10 @@ function startOf(
     ...(part === undefined ? {} : { part }),
     ...(terminal === undefined ? {} : { terminal: { ...terminal, ...who } }),
     ...(terminal === undefined && method === CARD ? { byHand: who } : {}),
-    ...(method === DIFFERENCE ? { accepted: { by, approved } } : {}),
   };
-  return { ...called, amount, ...more, till, day, home: streams[0] === stream };
+  const home = streams[0] === stream;
+  const accepted = method === DIFFERENCE ? { accepted: { by, approved } } : {};
+  return { ...called, amount, ...more, ...accepted, till, day, home };
 }
 
 /** Returns which money it gives back, or brings back. */

@@ -199,17 +199,6 @@ describe("a clock that is weeks ahead of the last day", () => {
 });
 
 describe("a clock that was three days ahead", () => {
-  /** Sold on the day that it said, and put right by whoever has the box. */
-  async function ahead(): Promise<{ readonly register: RealRegister; readonly cafe: Cafe }> {
-    const cafe = await newCafe();
-    cafe.clock.set(CAFE_START_MS + 3 * DAY_MS);
-    const before = openRealRegister(cafe);
-    await before.logIn("1", "1111");
-    sellOne(before);
-    cafe.clock.set(CAFE_START_MS + 60 * MINUTE_MS);
-    return { register: await signedIn(cafe), cafe };
-  }
-
   test("leaves the till on that day until it comes, and nobody in another year", async () => {
     const { register } = await ahead();
     expect(register.message()).toContain("Type what it is, such as :date");
@@ -264,6 +253,17 @@ test("a clock that may be right is the machine's own affair", async () => {
   );
   expect(troubleFields(register.store.till)).toEqual([]);
 });
+
+/** Sold on the day that it said, and put right by whoever has the box. */
+async function ahead(): Promise<{ readonly register: RealRegister; readonly cafe: Cafe }> {
+  const cafe = await newCafe();
+  cafe.clock.set(CAFE_START_MS + 3 * DAY_MS);
+  const before = openRealRegister(cafe);
+  await before.logIn("1", "1111");
+  sellOne(before);
+  cafe.clock.set(CAFE_START_MS + 60 * MINUTE_MS);
+  return { register: await signedIn(cafe), cafe };
+}
 
 async function signedIn(cafe: Cafe): Promise<RealRegister> {
   const register = openRealRegister(cafe);
