@@ -110,7 +110,9 @@ function move(deps: DrawerWorkDeps): string {
   const { dice } = deps;
   const session = pickOpen(deps);
   if (session === undefined) return openOne(deps);
-  const what = dice.pick(["in", "out", "drop", "drop", "tips"] as const);
+  const picked = dice.pick(["in", "out", "drop", "drop", "tips"] as const);
+  // Who takes more tips than they are owed is asked, and nobody is where all is well.
+  const what = picked === "tips" && deps.manners === "silence" ? "out" : picked;
   const currency = what === "drop" && dice.chance(0.3) ? FOREIGN : undefined;
   const amount = coins(dice, 40);
   const cash = { what, currency, amount, reason: "milk" };
