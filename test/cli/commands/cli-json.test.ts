@@ -77,6 +77,7 @@ const BEFORE_EXAMPLES: Readonly<Partial<Record<ActId, ReadonlyArray<string>>>> =
     "catalog add PHONE name=Phone price=199 category=bakery tax-class=untaxed serial=yes",
     "order open phone",
   ],
+  reassign: ["sell croissant --cash 5"],
   refire: ["sell flat-white croissant 510 --service dine-in --cash 50"],
 };
 
