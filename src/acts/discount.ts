@@ -11,7 +11,7 @@ import {
   type CompKind,
   discountSchema,
   type GivenDiscount,
-} from "../domain/events/order-events.ts";
+} from "../domain/events/discount-events.ts";
 import { shortTextSchema } from "../domain/events/register-schemas.ts";
 import { namedGoods } from "../domain/goods/named-goods.ts";
 import { discountLine } from "../domain/goods/pricing.ts";

@@ -3,7 +3,7 @@
 import { type ShellFault } from "../acts/act.ts";
 import { type Till } from "../app/till.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { COMP_KINDS } from "../domain/events/order-events.ts";
+import { COMP_KINDS } from "../domain/events/discount-events.ts";
 import { COURSE_MAX } from "../domain/events/register-schemas.ts";
 import { SERVICES } from "../domain/goods/catalogue.ts";
 import { GOODS_FATES } from "../domain/goods/goods-fate.ts";

@@ -5,8 +5,8 @@
 
 import { type AttentionFact } from "./attention.ts";
 import { type Doubts } from "./doubts/doubts.ts";
+import { type CompKind } from "./events/discount-events.ts";
 import { type LineCombo } from "./events/line-parts.ts";
-import { type CompKind } from "./events/order-events.ts";
 import { type ForeignCash } from "./foreign-cash.ts";
 import { type Service } from "./goods/catalogue.ts";
 import { type GoodsFate } from "./goods/goods-fate.ts";

@@ -2,7 +2,7 @@
 
 import { compsOfLines } from "../domain/day/z-comps.ts";
 import { nameOf } from "../domain/day/z-goods.ts";
-import { COMP_KINDS, type CompKind } from "../domain/events/order-events.ts";
+import { COMP_KINDS, type CompKind } from "../domain/events/discount-events.ts";
 import { NO_TAXES } from "../domain/figures/facts.ts";
 import { moneyDayTag } from "../domain/folds/order-sums.ts";
 import { type BusinessDay, streamName } from "../domain/identity.ts";

@@ -1,6 +1,6 @@
 /** The comps of each person on a day: on the house, as staff meals, or spoiled goods. */
 
-import { COMP_KINDS, type CompKind } from "../domain/events/order-events.ts";
+import { COMP_KINDS, type CompKind } from "../domain/events/discount-events.ts";
 import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
 import { type DayAct } from "./day-acts.ts";
 import { type Person } from "./report-names.ts";

@@ -5,9 +5,9 @@
 
 import { bornLine, isBirth } from "../domain/born-lines.ts";
 import { ofLine, orderActOf } from "../domain/day/order-acts.ts";
+import { COMP_KINDS } from "../domain/events/discount-events.ts";
 import { MOVES, OWN } from "../domain/events/drawer-events.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
-import { COMP_KINDS } from "../domain/events/order-events.ts";
 import { type EventId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type LineKindName } from "../domain/line-kinds.ts";

@@ -1,7 +1,7 @@
 /** F4 without a number: goods of a line, or of the whole order, given away, and what the order is charged. */
 
 import { compOf } from "../domain/balance/comps.ts";
-import { COMP_KINDS } from "../domain/events/order-events.ts";
+import { COMP_KINDS } from "../domain/events/discount-events.ts";
 import { exemptRow } from "./exempt.ts";
 import { actRow, type ActTyped } from "./perform-act.ts";
 import { type RegisterState, withEntryDone } from "./register-state.ts";

@@ -3,7 +3,7 @@
 import { type AttentionFact } from "../../domain/attention.ts";
 import { correctedApart } from "../../domain/balance/corrected-apart.ts";
 import { GIVEN_BACK_BY_REFUND, openMoney } from "../../domain/balance/money-law.ts";
-import { err, ok, type Result } from "../../domain/base/result.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { decideHolds } from "../../domain/commands/correct-payment.ts";
 import {
   type Decision,
@@ -22,7 +22,6 @@ import {
 } from "../../domain/commands/pay-again.ts";
 import { decideRefundPayments } from "../../domain/commands/pay-order.ts";
 import { decideRefund, type Return } from "../../domain/commands/refund-receipt.ts";
-import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideHandedOut, decideNotKept } from "../../domain/commands/say-what-was.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
@@ -45,10 +44,10 @@ type Answered = (context: DecisionContext, order: OrderState, asked: Asked) => D
 
 export const MONEY_ANSWERS: Partial<Record<AttentionAnswer, Answered>> = {
   "give-back": decideGiveBack,
-  kept: decideKept,
+  kept: withReason(decideKept),
   "paid-again": decidePaidAgain,
   "issue-again": decideAgain,
-  "written-off": decideWrittenOff,
+  "written-off": withReason(decideWrittenOff),
   "handed-out": saying(decideHandedOut),
   "not-kept": saying(decideNotKept),
   "first-holds": holding(0),
@@ -85,15 +84,22 @@ function decideGiveBack(
     : decideRefund(context, order, refundBeyond(till, order, open));
 }
 
+/** Whoever lets money stay where it is may give money back, and says why. */
+function withReason(decide: Answered): Answered {
+  return (context, order, asked) => {
+    const allowed = requirePermission(context, "return");
+    if (!allowed.ok) return allowed;
+    const why = requireReason(asked.note, { type: "attention/reason-needed" });
+    return why.ok ? decide(context, order, { ...asked, note: why.value }) : why;
+  };
+}
+
 /** The shop keeps money that nobody owes it: documents say what was sold, and a difference what was kept. */
 function decideKept(
   context: DecisionContext,
   order: OrderState,
-  { open, till, note }: Asked,
+  { open, till, note: reason }: Asked,
 ): Decision {
-  const said = saidWhy(context, note);
-  if (!said.ok) return said;
-  const reason = said.value;
   if (open.type === "order/overpaid") return decideKeepOverpaid(context, order, reason);
   return isUnstated(open)
     ? decideKeepAgain(context, order, { amount: open.amount, reason })
@@ -104,21 +110,12 @@ function decideKept(
       });
 }
 
-/** Whoever lets money be what nobody owes says why. */
-function saidWhy(context: DecisionContext, note: string): Result<string, Refusal> {
-  const allowed = requirePermission(context, "return");
-  return allowed.ok ? requireReason(note, { type: "attention/reason-needed" }) : allowed;
-}
-
 /** Money that is missing is written off, and nobody brings it. */
 function decideWrittenOff(
   context: DecisionContext,
   order: OrderState,
-  { open, till, note }: Asked,
+  { open, till, note: reason }: Asked,
 ): Decision {
-  const said = saidWhy(context, note);
-  if (!said.ok) return said;
-  const reason = said.value;
   return open.type === "receipt/over-refunded"
     ? decideIssueAgain(context, order, { fact: open, reason, isWrittenOff: true })
     : withRefund(decideWriteOff(context, order, { amount: open.amount, reason }), {

@@ -1,7 +1,7 @@
 /** The nightly report of a day as text, in a language: what it says is in the words, where it stands here. */
 
 import { type DrawerFact } from "../../domain/drawer-attention.ts";
-import { COMP_KINDS } from "../../domain/events/order-events.ts";
+import { COMP_KINDS } from "../../domain/events/discount-events.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";

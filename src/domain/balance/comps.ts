@@ -1,7 +1,8 @@
 /** The goods that people give away: on the house, as staff meals, or spoiled. */
 
 import { type Contribution } from "../contribution.ts";
-import { type CompKind, type GivenDiscount, type ReceiptItem } from "../events/order-events.ts";
+import { type CompKind, type GivenDiscount } from "../events/discount-events.ts";
+import { type ReceiptItem } from "../events/order-events.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
 import { milliPercent, minor, type MinorUnits } from "../money/amounts.ts";
 import { type OrderState } from "../state/order-state.ts";

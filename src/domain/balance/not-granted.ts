@@ -6,7 +6,7 @@
  * that do not name it in turn. Source: LAW 2, rules 3 and 4.
  */
 
-import { type GivenDiscount, type OrderDiscount } from "../events/order-events.ts";
+import { type GivenDiscount, type OrderDiscount } from "../events/discount-events.ts";
 import { discountLine } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";
 import { allocate } from "../money/allocate.ts";

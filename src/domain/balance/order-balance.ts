@@ -6,13 +6,10 @@
  */
 
 import { lazy, oncePer } from "../base/lazy.ts";
+import { type GivenDiscount, type OrderDiscount } from "../events/discount-events.ts";
 import { type Exempt } from "../events/exempt-events.ts";
 import { type LineModifier } from "../events/line-parts.ts";
-import {
-  type GivenDiscount,
-  type OrderDiscount,
-  type ReceiptIssued,
-} from "../events/order-events.ts";
+import { type ReceiptIssued } from "../events/order-events.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { discountLine, lineGross, priceWithOptions } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";

@@ -10,11 +10,8 @@
  * else is bought. Nor are goods that the discount doesn't name, where it names some.
  */
 
-import {
-  type GivenDiscount,
-  type OrderDiscount,
-  type ReceiptItem,
-} from "../events/order-events.ts";
+import { type GivenDiscount, type OrderDiscount } from "../events/discount-events.ts";
+import { type ReceiptItem } from "../events/order-events.ts";
 import { isOfNamed } from "../goods/named-goods.ts";
 import { type Discount, discountLine } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";

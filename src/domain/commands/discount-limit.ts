@@ -7,7 +7,7 @@ import { compsKey } from "../balance/comps.ts";
 import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
 import { isDiscounted } from "../balance/order-discount.ts";
 import { err, ok, type Result } from "../base/result.ts";
-import { type GivenDiscount, type OrderDiscount } from "../events/order-events.ts";
+import { type GivenDiscount, type OrderDiscount } from "../events/discount-events.ts";
 import { percentOf } from "../goods/pricing.ts";
 import {
   type MilliPercent,

@@ -5,13 +5,13 @@ import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
 import { discountsOf } from "../balance/order-discount.ts";
 import { paidItemsOf } from "../balance/paid-items.ts";
 import { err, ok, type Result } from "../base/result.ts";
-import { type Draft } from "../events/kinds.ts";
 import {
   DISCOUNT_GOODS_MAX,
   DISCOUNT_SKUS_MAX,
   type GivenDiscount,
   type OrderDiscount,
-} from "../events/order-events.ts";
+} from "../events/discount-events.ts";
+import { type Draft } from "../events/kinds.ts";
 import { knownReceipts, lineStream, orderStream } from "../folds/order-fold.ts";
 import { type Catalogue } from "../goods/catalogue.ts";
 import { namedGoods } from "../goods/named-goods.ts";

@@ -12,7 +12,7 @@ import { type CashSettlement, roundCash } from "../money/cash-rounding.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { DIFFERENCE } from "../tenders.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
-import { paymentsInTurn, refundIn, refundPayments } from "./refund-payments.ts";
+import { paymentsInTurn, type RefundAmount, refundIn, refundPayments } from "./refund-payments.ts";
 import { type Payment, partPayment } from "./settle-order.ts";
 
 /**
@@ -25,17 +25,12 @@ export function decidePayAgain(
   order: OrderState,
   amount: MinorUnits,
 ): Decision {
-  const allowed = requirePermission(context, "return");
-  if (!allowed.ok) return allowed;
-  const kept = keptBefore(order, amount);
-  const settles = subtractMinor(amount, kept);
-  const tendered = roundCash(settles, context.rules.cash);
-  const cash = { ...partPayment(tendered), rounding: subtractMinor(tendered, settles) };
-  const payments = [
-    ...(kept === 0 ? [] : [againBy(DIFFERENCE, partPayment(kept))]),
-    ...(settles === 0 ? [] : [againBy("cash", cash)]),
-  ];
-  return ok(paymentsInTurn(context, order, payments));
+  return differenceFirst(context, order, {
+    amount,
+    difference: keptBefore(order, amount),
+    payBy: (method, { settles, out: coins }) =>
+      againBy(method, { ...partPayment(coins), rounding: subtractMinor(coins, settles) }),
+  });
 }
 
 /** Writes off what was handed out beyond what was there: nobody brings it. Whoever may has said why: `reason`. */
@@ -77,14 +72,35 @@ export function decideHandBack(
   order: OrderState,
   amount: MinorUnits,
 ): Decision {
+  return differenceFirst(context, order, {
+    amount,
+    difference: writtenOffBefore(order, amount),
+    payBy: refundIn,
+  });
+}
+
+/** Moves an amount: what of it was a difference as one, and the rest in cash. */
+function differenceFirst(
+  context: DecisionContext,
+  order: OrderState,
+  {
+    amount,
+    difference,
+    payBy,
+  }: {
+    readonly amount: MinorUnits;
+    readonly difference: MinorUnits;
+    readonly payBy: (method: string, sums: RefundAmount) => Payment;
+  },
+): Decision {
   const allowed = requirePermission(context, "return");
   if (!allowed.ok) return allowed;
-  const written = writtenOffBefore(order, amount);
-  const settles = subtractMinor(amount, written);
-  const out = roundCash(settles, context.rules.cash);
+  const settles = subtractMinor(amount, difference);
   const payments = [
-    ...(written === 0 ? [] : [refundIn(DIFFERENCE, { settles: written, out: written })]),
-    ...(settles === 0 ? [] : [refundIn("cash", { settles, out })]),
+    ...(difference === 0 ? [] : [payBy(DIFFERENCE, { settles: difference, out: difference })]),
+    ...(settles === 0
+      ? []
+      : [payBy("cash", { settles, out: roundCash(settles, context.rules.cash) })]),
   ];
   return ok(paymentsInTurn(context, order, payments));
 }
@@ -96,7 +112,7 @@ export function decideKeepAgain(
   { amount, reason }: { readonly amount: MinorUnits; readonly reason: string },
 ): Decision {
   const back = refundIn(DIFFERENCE, { settles: amount, out: amount });
-  const otherwise = { of: "cash", reason: reason };
+  const otherwise = { of: "cash", reason };
   return ok(paymentsInTurn(context, order, [{ ...back, otherwise }]));
 }
 

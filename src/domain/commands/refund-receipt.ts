@@ -68,7 +68,7 @@ export interface Return {
     readonly line: EventId;
     readonly quantity?: Thousandths | undefined;
   }>;
-  /** `cash`, `card`, or a tender of the shop's own that the receipt was paid by. */
+  /** `cash`, `card`, a tender of the shop's own that the receipt was paid by, or `difference` for what the shop keeps. */
   readonly method: string;
   readonly reason: string;
   /** The fate of all of them; missing for the usual fate of each. */

@@ -1,9 +1,8 @@
 /** What a person says of tips that somebody had beyond what they are owed: they came back, or go off the next share. */
 
 import { err, ok } from "../base/result.ts";
-import { tipsBeyond } from "../drawer/tip-accounts.ts";
+import { resolvedIn, tipsBeyond } from "../drawer/tip-accounts.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type StreamId, streamName, streamType } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Decision, type DecisionContext, drawerHere } from "./decision.ts";
 import { decideMoveCash } from "./drawer.ts";
@@ -48,11 +47,4 @@ export function decideTipsCameBack(
 
 function openOfPerson(view: LedgerView, staff: string) {
   return tipsBeyond(view).find((it) => it.staff === staff);
-}
-
-function resolvedIn(view: LedgerView, stream: StreamId) {
-  const name = streamName(stream);
-  return streamType(stream) === "drawer"
-    ? view.state("drawer", name).resolved
-    : view.state("tips", name).resolved;
 }

@@ -1,12 +1,13 @@
 /**
- * The comps as a Z records them: how often and for how much of each kind, by their receipts. A comp
- * that is not paid, or not ended with a receipt of zero, is still open.
+ * The comps on receipts: how often and for how much of each kind, as a Z records them, and line by line with the taxes
+ * of the goods. A comp that is not paid, or not ended with a receipt of zero, is still open.
  */
 
 import { writtenKind } from "../balance/comps.ts";
 import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
 import { type Contribution } from "../contribution.ts";
-import { type CompKind, type ReceiptItem } from "../events/order-events.ts";
+import { type CompKind } from "../events/discount-events.ts";
+import { type ReceiptItem } from "../events/order-events.ts";
 import { counted } from "../figures/day-sums.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";

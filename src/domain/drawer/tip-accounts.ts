@@ -1,6 +1,6 @@
 /** What the shop owes people of tips, and what they have had beyond that. */
 
-import { openOf, type Resolvable } from "../attention.ts";
+import { openOf, type Resolvable, type ResolvedByName } from "../attention.ts";
 import { tipsHadTag, tipsMoved, tipsOfKey, TIPS_OF_PREFIX, pooledTips } from "../folds/tip-sums.ts";
 import { type EventId, type StreamId, streamName, streamType } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
@@ -93,7 +93,8 @@ function hadOfPools(view: LedgerView, stream: StreamId, staff: string): Readonly
   });
 }
 
-function resolvedIn(view: LedgerView, stream: StreamId) {
+/** Returns what people have settled of tips in a drawer or in the pools of a day. */
+export function resolvedIn(view: LedgerView, stream: StreamId): ResolvedByName | undefined {
   const name = streamName(stream);
   return streamType(stream) === "drawer"
     ? view.glance("drawer", name).resolved

@@ -1,19 +1,14 @@
 /** What events say of the figures of a day, each sort of facts once. */
 
 import { type PaymentCorrected, type PaymentTipped } from "../events/correction-events.ts";
+import { COMP_KINDS, type CompKind } from "../events/discount-events.ts";
 import {
   type DrawerClosed,
   type DrawerMoved,
   type DrawerUnlocked,
   type SafeMoved,
 } from "../events/drawer-events.ts";
-import {
-  COMP_KINDS,
-  type CompKind,
-  type ReceiptIssued,
-  type ReceiptTax,
-  type RefundIssued,
-} from "../events/order-events.ts";
+import { type ReceiptIssued, type ReceiptTax, type RefundIssued } from "../events/order-events.ts";
 import { type ForeignCash } from "../foreign-cash.ts";
 import { besideGoods } from "../line-kinds.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";

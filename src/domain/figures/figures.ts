@@ -5,8 +5,8 @@
  * What a drawer should hold is a balance and no figure of a day (`folds/drawer-sums.ts`).
  */
 
+import { COMP_KINDS } from "../events/discount-events.ts";
 import { MOVES, SAFE_MOVES } from "../events/drawer-events.ts";
-import { COMP_KINDS } from "../events/order-events.ts";
 import { besideSales } from "../line-kinds.ts";
 import {
   DEPOSIT_MOVES,

@@ -5,7 +5,7 @@ import { type LineBalance, type OrderBalance } from "../balance/order-balance.ts
 import { chargeViews } from "../balance/order-charges.ts";
 import { worthOfReturns } from "../balance/returns-taken.ts";
 import { type PartName } from "../events/bill-events.ts";
-import { type CompKind } from "../events/order-events.ts";
+import { type CompKind } from "../events/discount-events.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { type EventId } from "../identity.ts";
 import {

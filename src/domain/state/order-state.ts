@@ -16,18 +16,14 @@ import {
   type PaymentTipped,
 } from "../events/correction-events.ts";
 import { type Counted } from "../events/counted-events.ts";
+import { type GivenDiscount, type OrderDiscount } from "../events/discount-events.ts";
 import { type EventKey, type InLedger } from "../events/event.ts";
 import { type ReturnTaken } from "../events/exchange-events.ts";
 import { type Exempt } from "../events/exempt-events.ts";
 import { type InvoiceIssued } from "../events/invoice-events.ts";
 import { type LineAdded, type LineList } from "../events/line-events.ts";
 import { type LineModifier } from "../events/line-parts.ts";
-import {
-  type GivenDiscount,
-  type OrderDiscount,
-  type ReceiptIssued,
-  type RefundIssued,
-} from "../events/order-events.ts";
+import { type ReceiptIssued, type RefundIssued } from "../events/order-events.ts";
 import { type PaymentStarted } from "../events/payment-events.ts";
 import { type PaidByVoucher } from "../events/voucher-events.ts";
 import { type ForeignCash } from "../foreign-cash.ts";

@@ -9,10 +9,10 @@
  */
 
 import { type Contribution } from "../contribution.ts";
+import { type CompKind } from "../events/discount-events.ts";
 import { type EventKey } from "../events/event.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type LineAdded } from "../events/line-events.ts";
-import { type CompKind } from "../events/order-events.ts";
 import { type StockUse } from "../events/stock-events.ts";
 import { stockQuantity } from "../goods/stock-quantity.ts";
 import { type BusinessDay, chainPosition, type EventId, type Origin } from "../identity.ts";

@@ -7,7 +7,7 @@ import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../../src/app/day/day-tills-text.ts";
 import { compOf } from "../../../src/domain/balance/comps.ts";
-import { type CompKind } from "../../../src/domain/events/order-events.ts";
+import { type CompKind } from "../../../src/domain/events/discount-events.ts";
 import { type Service } from "../../../src/domain/goods/catalogue.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor, zeroMinor } from "../../../src/domain/money/amounts.ts";

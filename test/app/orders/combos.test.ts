@@ -11,7 +11,7 @@ import { moveOrder } from "../../../src/app/orders/move-order.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { createUnseenSession } from "../../../src/app/register/unseen-session.ts";
 import { ok } from "../../../src/domain/base/result.ts";
-import { type GivenDiscount } from "../../../src/domain/events/order-events.ts";
+import { type GivenDiscount } from "../../../src/domain/events/discount-events.ts";
 import { spreadCombo } from "../../../src/domain/goods/pricing.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";

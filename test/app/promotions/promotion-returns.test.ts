@@ -13,7 +13,7 @@ import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { orderState } from "../../../src/app/orders/orders.ts";
 import { refund, type RefundWords } from "../../../src/app/orders/refund.ts";
-import { type GivenDiscount } from "../../../src/domain/events/order-events.ts";
+import { type GivenDiscount } from "../../../src/domain/events/discount-events.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, oneUnit, thousandths } from "../../../src/domain/money/amounts.ts";
 import { type ReceiptView } from "../../../src/domain/views.ts";

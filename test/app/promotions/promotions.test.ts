@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type GivenDiscount } from "../../../src/domain/events/order-events.ts";
+import { type GivenDiscount } from "../../../src/domain/events/discount-events.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { receiptToDocument } from "../../../src/printer/documents/receipt-document.ts";
 import { cafeCopies } from "../../support/cafe.ts";

@@ -12,7 +12,7 @@ import {
   decideDiscountOrder,
 } from "../../../src/domain/commands/give-discount.ts";
 import { decideTakeOff, type LineVoid } from "../../../src/domain/commands/take-off.ts";
-import { type GivenDiscount } from "../../../src/domain/events/order-events.ts";
+import { type GivenDiscount } from "../../../src/domain/events/discount-events.ts";
 import { percentOf } from "../../../src/domain/goods/pricing.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";

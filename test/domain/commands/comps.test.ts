@@ -12,7 +12,7 @@ import {
   decideDiscountOrder,
 } from "../../../src/domain/commands/give-discount.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
-import { COMP_KINDS, type CompKind } from "../../../src/domain/events/order-events.ts";
+import { COMP_KINDS, type CompKind } from "../../../src/domain/events/discount-events.ts";
 import { orderContributions } from "../../../src/domain/folds/order-sums.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";

@@ -13,7 +13,7 @@ import { decideDiscountLine } from "../../../src/domain/commands/give-discount.t
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decidePrintBill } from "../../../src/domain/commands/print-bill.ts";
 import { decideSplit } from "../../../src/domain/commands/split-order.ts";
-import { type GivenDiscount } from "../../../src/domain/events/order-events.ts";
+import { type GivenDiscount } from "../../../src/domain/events/discount-events.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import {
   milliPercent,
