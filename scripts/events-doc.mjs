@@ -12,6 +12,7 @@ import { z } from "zod";
 import * as catalogue from "../src/domain/events/catalogue-events.ts";
 import * as control from "../src/domain/events/control-events.ts";
 import * as days from "../src/domain/events/day-events.ts";
+import * as discounts from "../src/domain/events/discount-events.ts";
 import * as drawers from "../src/domain/events/drawer-events.ts";
 import { KINDS, SCHEMA_REVISION, SECTIONS } from "../src/domain/events/kinds.ts";
 import * as order from "../src/domain/events/order-events.ts";
@@ -41,6 +42,7 @@ const titled = [
   control,
   catalogue,
   order,
+  discounts,
   people,
   foreign,
   drawers,

@@ -28,7 +28,7 @@ export type GivenDiscount = z.infer<ReturnType<typeof discountSchema>>;
 /** Products and categories that one discount may name. */
 export const DISCOUNT_GOODS_MAX = 20;
 
-const discountGoodsSchema = lazy(() =>
+export const discountGoodsSchema = lazy(() =>
   z
     .object({
       names: z
