@@ -27,6 +27,10 @@ export type ResolvableType =
   | "order/handed-out-beyond"
   | "order/contested"
   | "order/customer-contested"
+  | "order/service-contested"
+  | "order/name-contested"
+  | "order/due-contested"
+  | "order/exempt-contested"
   | "order/split-contested"
   | "order/charges-contested"
   | "order/merged-contested"
@@ -98,6 +102,10 @@ export const HANDLED_BY: Readonly<
   "order/handed-out-beyond": { addressee: "manager", permission: "return" },
   "order/contested": { addressee: "lead", permission: "discount" },
   "order/customer-contested": { addressee: "cashier", permission: "sell" },
+  "order/service-contested": { addressee: "cashier", permission: "sell" },
+  "order/name-contested": { addressee: "cashier", permission: "sell" },
+  "order/due-contested": { addressee: "cashier", permission: "sell" },
+  "order/exempt-contested": { addressee: "manager", permission: "exempt" },
   "order/merged-contested": { addressee: "cashier", permission: "sell" },
   "order/charges-contested": { addressee: "lead", permission: "discount" },
   "order/split-contested": { addressee: "cashier", permission: "sell" },

@@ -15,7 +15,9 @@ import { tipQuestions } from "./balance/tips-after.ts";
 import { oncePer } from "./base/lazy.ts";
 import { type EventId, type StreamId, streamName } from "./identity.ts";
 import { minor, type MinorUnits, zeroMinor } from "./money/amounts.ts";
-import { type LineState, type OrderState } from "./state/order-state.ts";
+import { askedFields } from "./state/apart.ts";
+import { HEAD_APART, LINE_APART } from "./state/order-apart.ts";
+import { type LineFields, type LineState, type OrderState } from "./state/order-state.ts";
 import { isContested, openWriteIds } from "./state/register.ts";
 
 /** Returns the open questions about an order, and about the family of orders that it was gathered with. */
@@ -87,15 +89,32 @@ function ofItsOwn(
   return foreign.size === 0 ? facts : facts.filter(({ subject }) => !foreign.has(subject));
 }
 
+const ASKED_OF_LINE = askedFields(LINE_APART).map(([field]) => field);
+
+/** A receipt says them as they were paid. */
+const FROZEN_ON_RECEIPTS: ReadonlySet<keyof LineFields> = new Set([
+  "discount",
+  "seat",
+  "course",
+  "service",
+  "serial",
+]);
+
+/** Returns the fields of a line that two tills wrote differently, and of which a person has to say which holds. */
+export function contestedOfLine({
+  line: { fields },
+  remaining,
+}: Pick<LineToCheck, "line" | "remaining">): ReadonlyArray<keyof LineFields> {
+  return ASKED_OF_LINE.filter((field) => {
+    const register = fields[field];
+    if (register === undefined || !isContested(register)) return false;
+    return remaining !== 0 || !FROZEN_ON_RECEIPTS.has(field);
+  });
+}
+
 function lineAttention(balance: LineToCheck): ReadonlyArray<AttentionFact> {
   const { line, id } = balance;
-  const { quantity, unit, modifiers, discount, place } = line.fields;
-  const places = place === undefined ? [] : [place];
-  // The discount on a receipt is frozen.
-  const isDiscountOpen = balance.remaining !== 0 && isContested(discount);
-  const writes = [quantity, unit, modifiers, ...places, ...(isDiscountOpen ? [discount] : [])]
-    .filter(isContested)
-    .flatMap(openWriteIds);
+  const writes = contestedOfLine(balance).flatMap((field) => openWriteIds(line.fields[field]));
   const contested = writes.length > 0;
   if (!contested && line.voids.length < 2) return [];
   const voidedBy = new Set(line.voids.map(({ reason, approved }) => `${approved} ${reason}`));
@@ -103,15 +122,19 @@ function lineAttention(balance: LineToCheck): ReadonlyArray<AttentionFact> {
   const facts: ReadonlyArray<readonly [boolean, Omit<AttentionFact, "subject">]> = [
     [
       contested && !balance.voided,
-      { type: "line/contested", amount: balance.live, voices: writes },
+      { type: "line/contested", amount: balance.live, voices: [...new Set(writes)] },
     ],
     [voidedBy.size > 1, { type: "line/voided-twice", amount: zeroMinor, voices: voids }],
   ];
   return facts.flatMap(([holds, fact]) => (holds ? [{ ...fact, subject: id }] : []));
 }
 
+/** What charges are worked out on is a question of its own. */
+const ASKED_OF_HEAD = askedFields(HEAD_APART).filter(([field]) => field !== "charges");
+
 /**
- * Returns the order's own contradictions while they matter: discounts on receipts are frozen.
+ * Returns the order's own contradictions while they matter: what receipts say is frozen, but an hour that was
+ * promised is until somebody has collected it, or kept its deposit, to the knowledge of all.
  * `remaining` is the amount still to pay.
  */
 function headAttention(
@@ -122,24 +145,16 @@ function headAttention(
   }: { readonly lines: ReadonlyArray<LineToCheck>; readonly remaining: MinorUnits },
 ): ReadonlyArray<AttentionFact> {
   const { id } = order.opened ?? {};
+  if (id === undefined) return [];
   const isOpen = lines.some((line) => line.remaining > 0);
-  if (id === undefined || !isOpen) return [];
-  const { discount, customer, split, merged } = order.fields;
-  const contested = [
-    ...(order.gathered?.isInCircle === true || (merged !== undefined && isContested(merged))
-      ? [["order/merged-contested", openWriteIds(merged)] as const]
-      : []),
-    ...(split !== undefined && isContested(split)
-      ? [["order/split-contested", openWriteIds(split)] as const]
-      : []),
-    ...(isContested(discount) ? [["order/contested", openWriteIds(discount)] as const] : []),
-    ...(isContested(customer)
-      ? [["order/customer-contested", openWriteIds(customer)] as const]
-      : []),
-  ];
-  return contested.map(([type, voices]) => {
-    const amount = type === "order/split-contested" ? remaining : zeroMinor;
-    return { type, subject: id, amount, voices };
+  return ASKED_OF_HEAD.flatMap(([field, asks]): ReadonlyArray<AttentionFact> => {
+    const register = order.fields[field];
+    const isInCircle = field === "merged" && order.gathered?.isInCircle === true;
+    const isAsked = isInCircle || (register !== undefined && isContested(register));
+    if (!isAsked || (!isOpen && field !== "dueAt")) return [];
+    const amount = field === "split" ? remaining : zeroMinor;
+    const type = asks as AttentionFact["type"];
+    return [{ type, subject: id, amount, voices: openWriteIds(register) }];
   });
 }
 

@@ -213,10 +213,14 @@ function answerOrder(
   if (decide === undefined) return decideSettle(context, subject, note);
   const state = orderState(context.view, subject.order);
   const open = openNow(state, subject.fact);
-  return open === undefined
+  // "The second one holds" is said of those that were shown.
+  const isOther = HOLDS.has(answer) && `${open?.voices}` !== `${subject.fact.voices}`;
+  return open === undefined || isOther
     ? err({ type: "attention/none" })
     : decide(context, state, { open, till, note });
 }
+
+const HOLDS: ReadonlySet<AttentionAnswer> = new Set(["first-holds", "second-holds", "third-holds"]);
 
 /** What is in question may have become less since it was listed; a chain that isn't asked about is no fault. */
 function retireFlood<Fault>(

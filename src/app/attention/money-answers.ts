@@ -23,6 +23,7 @@ import {
 import { decideRefundPayments } from "../../domain/commands/pay-order.ts";
 import { decideRefund, type Return } from "../../domain/commands/refund-receipt.ts";
 import { decideHandedOut, decideNotKept } from "../../domain/commands/say-what-was.ts";
+import { decideWhichHolds } from "../../domain/commands/say-which-holds.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
 import { type OrderState, openedId } from "../../domain/state/order-state.ts";
@@ -55,14 +56,15 @@ export const MONEY_ANSWERS: Partial<Record<AttentionAnswer, Answered>> = {
   "third-holds": holding(2),
 };
 
-/** Returns the answer that one of the corrections holds which tills have made apart. */
+/** Returns the answer that one of the corrections, or of the values, holds which tills have made apart. */
 function holding(at: number): Answered {
   return (context, order, { open, till: { shopLocale } }) => {
+    if (open.type !== "payment/over-corrected") {
+      return decideWhichHolds(context, order, { fact: open, at });
+    }
     const payment = order.paymentsById[open.subject];
     const holds = payment === undefined ? undefined : correctedApart(payment)[at];
-    if (open.type !== "payment/over-corrected" || holds === undefined) {
-      return err({ type: "attention/none" });
-    }
+    if (holds === undefined) return err({ type: "attention/none" });
     const reason = reasonBack(shopLocale(), order, open);
     return decideHolds(context, order, { payment: open.subject, holds, reason });
   };

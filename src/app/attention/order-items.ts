@@ -48,6 +48,7 @@ import { wayBackText } from "../words/way-back.ts";
 import { firstOwed, handedFor, isUnstated, owedOfReceipt } from "./first-owed.ts";
 import { orderItemId } from "./item-id.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
+import { saidText, whichHolds } from "./said-apart.ts";
 
 export function countOrderAttention(view: LedgerView): number {
   return ordersInQuestion(view).reduce((sum, { asked }) => sum + asked.length, 0);
@@ -94,7 +95,7 @@ function orderItem(
   const papers = asked.papers.map(({ series, no }) => {
     return { number: receiptNumber(series, no), till: context.tillOf(series) };
   });
-  const about = `${aboutText(locale, { type, isPaidTwice })}${tillsText(context, own, fact)}`;
+  const about = `${aboutText(locale, { type, isPaidTwice })}${tillsText(context, state, fact)}`;
   const said = papers.length === 0 ? about : `${about}, ${papersText(papers)}`;
   const tips = tipsBeside(state, fact);
   const beside =
@@ -119,6 +120,7 @@ function orderItem(
       ...moneyAnswers({ ...context, terms: returnTerms(view), blocks }, bill, fact),
       ...truthAnswers(context, bill, fact),
       ...holdingAnswers(context, bill, fact),
+      ...whichHolds(context, bill, fact),
       ...stayAnswers({ ...context, canMove: blocks.ok }, bill, fact),
       ...(orderBalance(bill).status === "open"
         ? [answerOf(words, "open-order", { shown: number, object: order })]
@@ -342,12 +344,13 @@ function unfundedText(
   return [wordsIn(orderWords, locale).unfunded({ money: money(without) })];
 }
 
-/** ` (Counter, Bar)`: whose words contradict each other, or who gave money out. */
-function tillsText(
-  { tillBehind }: ItemContext,
-  { paymentsById }: OrderState,
-  { type, voices = [] }: AttentionFact,
-): string {
+/** ` (Counter: takeaway, Bar: eat in)`, ` (Counter, Bar)`: whose words contradict each other, or who gave money out. */
+function tillsText(context: ItemContext, order: OrderState, fact: AttentionFact): string {
+  const said = saidText(context, order, fact);
+  if (said !== "") return ` (${said})`;
+  const { tillBehind } = context;
+  const { paymentsById } = order;
+  const { type, voices = [] } = fact;
   const handed = Object.entries(paymentsById).flatMap(([id, { captured }]) =>
     type === "order/handed-out-beyond" && (captured?.amount ?? 0) < 0 ? [id as EventId] : [],
   );

@@ -27,6 +27,7 @@ import { drawerLabel } from "../drawer-label.ts";
 import { type Speech } from "../speech.ts";
 import { tillNameOf } from "../till-name.ts";
 import { type Till } from "../till.ts";
+import { apartWrites } from "./apart-writes.ts";
 import { lateness } from "./arrival.ts";
 import { tellEvent } from "./tell-event.ts";
 import { createTeller } from "./teller.ts";
@@ -106,7 +107,11 @@ export function readHistory(till: Till, asked: HistoryAsked): ReadonlyArray<Hist
     const streams = streamsOf(ledger.store, asked.subject);
     const isOf = matcher(till, view, { subject: asked.subject, streams });
     const devices = ledger.admission();
-    const found: Array<{ readonly key: EventKey; readonly line: HistoryLine }> = [];
+    const found: Array<{
+      readonly key: EventKey;
+      readonly known: KnownEvent | undefined;
+      readonly line: HistoryLine;
+    }> = [];
     for (const row of rowsOf(till, asked, streams)) {
       const transaction = toTransaction(row);
       const events = transaction.events.filter(
@@ -132,10 +137,18 @@ export function readHistory(till: Till, asked: HistoryAsked): ReadonlyArray<Hist
             ? { text: teller.did.unread({ kind }), amounts: [] }
             : tellEvent(known, teller);
         const line = { id, kind, ...base, ...told };
-        if (fits(line, till, asked.filter)) found.push({ key: event.key, line });
+        if (fits(line, till, asked.filter)) found.push({ key: event.key, known, line });
       }
     }
-    return found.toSorted((a, b) => compareKeys(a.key, b.key)).map(({ line }) => line);
+    const sorted = found.toSorted((a, b) => compareKeys(a.key, b.key));
+    if (asked.subject.of !== "order") return sorted.map(({ line }) => line);
+    const apart = apartWrites(sorted.flatMap(({ known }) => known ?? []));
+    return sorted.map(({ line }) => {
+      const devices = apart.get(line.id);
+      if (devices === undefined) return line;
+      const tills = [...devices].map((device) => teller.till(device)).join(", ");
+      return { ...line, text: teller.did.saidApart({ what: line.text, tills }) };
+    });
   });
 }
 

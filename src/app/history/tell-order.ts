@@ -244,9 +244,9 @@ function seatedTexts(
   ];
 }
 
-function headTexts(
+export function headTexts(
   { service, table, course, customer, owner, dueAt, ageChecked }: Head,
-  { fields, order, person, due }: Teller,
+  { fields, order, person, due }: Pick<Teller, "fields" | "order" | "person" | "due">,
 ): ReadonlyArray<string> {
   return [
     ...(table === "" ? [fields.noTable] : []),
@@ -261,7 +261,10 @@ function headTexts(
   ];
 }
 
-function lineFields(set: OfKind<"order/line-changed">["body"]["set"], say: Teller): string {
+export function lineFields(
+  set: OfKind<"order/line-changed">["body"]["set"],
+  say: Pick<Teller, "fields" | "order" | "money" | "quantity">,
+): string {
   const { fields, order } = say;
   const { quantity, unit, note, seat, course, service, taxes, modifiers, held, serial } = set;
   return joined(

@@ -25,6 +25,7 @@ import {
 } from "../money/amounts.ts";
 import { type PricingRule, pricingRule } from "../money/pricing-rule.ts";
 import { saysSomething, type Tax, type TaxableLine, taxBill, type TaxView } from "../money/tax.ts";
+import { noteOf } from "../state/line-note.ts";
 import {
   isSeated,
   type LineState,
@@ -445,7 +446,7 @@ export function isIncomplete(order: OrderState): boolean {
 export function makingOf({ line, modifiers, service }: LineBalance): Making {
   return {
     modifiers: modifiers.map(({ name, count }) => ({ name, count })),
-    note: registerValue(line.fields.note) ?? "",
+    note: noteOf(line),
     service,
     course: courseOf(line),
   };

@@ -10,6 +10,7 @@ import { groupOfPart } from "../goods/product-options.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
 import { minor, type Thousandths, thousandths } from "../money/amounts.ts";
+import { noteOf } from "../state/line-note.ts";
 import { type LineState, type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { decideAddGoods, type Goods } from "./add-goods.ts";
@@ -291,7 +292,7 @@ function goodsAgain(
       option,
       count,
     })),
-    note: registerValue(fields.note) ?? "",
+    note: noteOf({ fields }),
     service: registerValue(fields.service) ?? undefined,
     ...priceAgain(line, product),
   });
@@ -311,7 +312,7 @@ function comboAgain(
     product,
     quantity,
     modifiers,
-    note: registerValue(fields.note) ?? "",
+    note: noteOf({ fields }),
     service: registerValue(fields.service) ?? undefined,
   };
 }

@@ -116,6 +116,8 @@ export const orderChangedSchema = lazy(() =>
   }),
 );
 
+export type OrderChanged = z.infer<ReturnType<typeof orderChangedSchema>>;
+
 const wastedSchema = lazy(() =>
   thousandthsSchema
     .min(0)

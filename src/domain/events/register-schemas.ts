@@ -11,7 +11,9 @@ import { milliPercentSchema } from "../money/amounts.ts";
 /** The longest texts in characters. Typed text is bounded, because an event's body is. */
 export const SHORT_TEXT_MAX = 200;
 export const shortTextSchema = z.string().max(SHORT_TEXT_MAX);
-export const longTextSchema = z.string().max(2000);
+/** Of a note that tills have made of several. */
+export const LONG_TEXT_MAX = 2000;
+export const longTextSchema = z.string().max(LONG_TEXT_MAX);
 
 export const customerIdSchema = z.string().min(1).max(40);
 export const CUSTOMER_GROUP_MAX = 20;

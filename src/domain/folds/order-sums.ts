@@ -29,6 +29,8 @@ import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
 import { isDepositKind } from "../line-kinds.ts";
 import { minor, type MinorUnits, sumMinor, THOUSANDTHS_MAX } from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
+import { askedFields } from "../state/apart.ts";
+import { HEAD_APART } from "../state/order-apart.ts";
 import {
   type CorrectionState,
   type TippedState,
@@ -214,6 +216,8 @@ function hasDoubts({ opened, receipts, refunds }: OrderState): boolean {
   return (opened !== null && isDoubted(opened)) || issued.some(({ body }) => isDoubted(body));
 }
 
+const ASKED_OF_HEAD = askedFields(HEAD_APART);
+
 /**
  * Whether an order may have questions that its own stream does not show: those of a family of orders
  * are asked at any of them, so the caller gathers them.
@@ -224,10 +228,11 @@ function mayBeAsked({ guests, fields, linesById, paymentsById, receipts }: Order
     fields.merged !== undefined ||
     Object.values(linesById).some((line) => line.fields.place !== undefined);
   if (!isOfSeveral) return false;
-  const { discount, customer, split, merged, charges } = fields;
-  const isContestedHere = [discount, customer, split, merged, charges].some(
-    (register) => register !== undefined && isContested(register),
-  );
+  const { merged } = fields;
+  const isContestedHere = ASKED_OF_HEAD.some(([field]) => {
+    const register = fields[field];
+    return register !== undefined && isContested(register);
+  });
   const hasMoney = receipts.length > 0 || Object.keys(paymentsById).length > 0;
   return isContestedHere || hasMoney || (merged !== undefined && registerValue(merged) !== null);
 }

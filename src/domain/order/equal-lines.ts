@@ -11,6 +11,7 @@ import { combinationName } from "../goods/tax-letters.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { entryName } from "../prices/catalogue-view.ts";
 import { readSetting } from "../settings/settings.ts";
+import { noteOf } from "../state/line-note.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { lineList } from "./line-list.ts";
@@ -62,7 +63,7 @@ export function likeness(
     balance.service,
     combinationName(balance.taxes),
     lineList(line)?.name ?? "",
-    registerValue(line.fields.note) ?? "",
+    noteOf(line),
     registerValue(line.fields.seat) ?? 0,
     courseOf(line),
     lineAt(order, id),

@@ -36,6 +36,7 @@ import {
   zeroMinor,
 } from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
+import { noteOf } from "../state/line-note.ts";
 import {
   type BillState,
   type LineState,
@@ -378,7 +379,7 @@ function toLineView(
     off: balance.off,
     ...promoOfLine(order, balance),
     modifiers: balance.modifiers.map(({ name, price, count }) => ({ name, price, count })),
-    note: registerValue(line.fields.note) ?? "",
+    note: noteOf(line),
     ...withSerial(line),
     service: serviceApart(order, balance.service),
     course: courseOf(line),

@@ -77,12 +77,19 @@ export function isInQuestion(
   return register !== undefined && named.includes(field) && isContested(register);
 }
 
+/** Returns what tills wrote apart, each value once, by the rising key of its last write; one value where nothing is in question. */
+export function openValues<Value>({ open }: Register<Value>): ReadonlyArray<OpenWrite<Value>> {
+  const lastBlind = open.findLastIndex((write) => write.blind);
+  const byText = new Map<string, OpenWrite<Value>>();
+  for (const write of open.slice(Math.max(lastBlind, 0))) {
+    const text = JSON.stringify(write.value);
+    byText.delete(text);
+    byText.set(text, write);
+  }
+  return [...byText.values()];
+}
+
 /** Whether writes made apart differ: then a person has to say which one holds. */
 export function isContested(register: Register<unknown>): boolean {
-  if (register.open.length < 2) return false;
-  const lastBlind = register.open.findLastIndex((write) => write.blind);
-  const values = register.open
-    .slice(Math.max(lastBlind, 0))
-    .map(({ value }) => JSON.stringify(value));
-  return new Set(values).size > 1;
+  return register.open.length > 1 && openValues(register).length > 1;
 }

@@ -1,4 +1,4 @@
-/** Twelve acts on one order, as two people may do them on two tills that don't hear each other. */
+/** Sixteen acts on one order, as two people may do them on two tills that don't hear each other. */
 
 import { type Till } from "../../app/till.ts";
 import { orderBalance } from "../../domain/balance/order-balance.ts";
@@ -7,11 +7,17 @@ import { err, ok } from "../../domain/base/result.ts";
 import { decideAddGoods } from "../../domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { foldDrafts, shiftContext } from "../../domain/commands/drafted-order.ts";
-import { decideSetQuantity } from "../../domain/commands/edit-order.ts";
+import {
+  decideSetNote,
+  decideSetQuantity,
+  decideSetService,
+} from "../../domain/commands/edit-order.ts";
 import { decideDiscountOrder } from "../../domain/commands/give-discount.ts";
 import { decideFire } from "../../domain/commands/hold-fire.ts";
 import { decideMerge, decideMoveLines, decideMoveTable } from "../../domain/commands/move-lines.ts";
+import { decideNameOrder } from "../../domain/commands/open-order.ts";
 import { decideCard, decideCash, decideForeign } from "../../domain/commands/pay-order.ts";
+import { decideSetSeat } from "../../domain/commands/seat-guests.ts";
 import { decideSend } from "../../domain/commands/send-order.ts";
 import { decideSplit } from "../../domain/commands/split-order.ts";
 import { decideTakeOff } from "../../domain/commands/take-off.ts";
@@ -20,6 +26,7 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { milliPercent, minor, thousandths, zeroMinor } from "../../domain/money/amounts.ts";
 import { billParts, unpaidPart } from "../../domain/order/bill-parts.ts";
 import { billOf, billOrder } from "../../domain/order/gathered-order.ts";
+import { noteOf } from "../../domain/state/line-note.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { registerValue } from "../../domain/state/register.ts";
 import { FOREIGN } from "./shop-set-up.ts";
@@ -83,6 +90,10 @@ const RATES = [10, 20] as const;
 const AMOUNTS = [minor(500), minor(1001)] as const;
 export const TABLES = ["21", "22"] as const;
 const PARTS = [3, 4] as const;
+const NOTES = ["no nuts", "vegan"] as const;
+const SEATS = [1, 2] as const;
+const SERVED = ["takeaway", "delivery"] as const;
+const NAMES = ["Rosa", "Ruth"] as const;
 const PIECE = thousandths(1000);
 
 export const ACTS = {
@@ -159,12 +170,42 @@ export const ACTS = {
     stands: (view, { table, wish }) =>
       billParts(billOf(view, table.order)).filter(({ total }) => total > 0).length === PARTS[wish],
   },
+  note: {
+    decide: (context, order, { table, wish }) =>
+      decideSetNote(context, order, { line: table.soup, note: NOTES[wish] }),
+    stands: (view, { table, wish }) =>
+      !isVoided(view, table) && noteOf(soupOf(view, table)).includes(NOTES[wish]),
+  },
+  seat: {
+    decide: (context, order, { table, wish }) =>
+      decideSetSeat(context, order, { line: table.soup, seat: SEATS[wish] }),
+    stands: (view, { table, wish }) =>
+      !isVoided(view, table) && registerValue(soupOf(view, table).fields.seat) === SEATS[wish],
+  },
+  serve: {
+    decide: (context, order, { wish }) => decideSetService(context, order, SERVED[wish]),
+    stands: (view, { table, wish }) =>
+      registerValue(view.state("order", table.order).fields.service) === SERVED[wish],
+  },
+  name: {
+    decide: (context, order, { wish }) => decideNameOrder(context, order, NAMES[wish]),
+    stands: (view, { table, wish }) =>
+      registerValue(view.state("order", table.order).fields.name) === NAMES[wish],
+  },
   "pay a part": { decide: (context, order, { manner }) => decidePayFirst(context, order, manner) },
   "pay all": { decide: (context, order, { manner }) => decidePay(context, order, manner) },
 } as const satisfies Readonly<Record<string, PairAct>>;
 
 export type ActName = keyof typeof ACTS;
 export const ACT_NAMES = Object.keys(ACTS) as ReadonlyArray<ActName>;
+
+/** Acts by which nobody's money moves, whatever it is paid by. */
+const SAYING: ReadonlySet<ActName> = new Set<ActName>(["note", "seat", "serve", "name"]);
+
+/** Whether how people pay may make any difference to it. */
+export function isOfMoney(name: ActName): boolean {
+  return !SAYING.has(name);
+}
 
 /** An order that a part is paid of was split before. */
 export function needsParts(name: ActName): boolean {

@@ -30,6 +30,7 @@ import { openWriteIds } from "../../domain/state/register.ts";
 import { localMoney } from "../../domain/text/locale.ts";
 import { toTransaction } from "../../ledger/log/stored-transaction.ts";
 import { verifyLedger } from "../../ledger/verify.ts";
+import { apartChapter } from "./apart-table.ts";
 import { areEqual, membersOf } from "./checks.ts";
 import { createWorld } from "./create-world.ts";
 import { completeOptions, TROUBLES } from "./options.ts";
@@ -81,7 +82,7 @@ export function pairPage(pairs: ReadonlyArray<PairResult>): string {
   );
   const lines = [HEAD, HEAD.map(() => "---"), ...rows];
   const table = lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-  return `${intro()}\n\n${table}\n`;
+  return `${intro()}\n\n${table}\n\n${apartChapter()}\n`;
 }
 
 function intro(): string {
@@ -96,7 +97,7 @@ Two tills don't hear each other, and each does one thing to the same order. Then
 - whatever the kitchen reads twice is marked, carrying to a table apart;
 - the guests can pay what is open then: nothing stays open, and nothing new is asked.
 
-The order of ${money(order)} has two soups that are sent, a steak that the kitchen holds, a soup that nobody has sent, and three cakes. Two tables beside it have a tea of ${money(other)} each: one is where the one till moves a soup to, or puts the order, the other is where the other till does. Where a part is paid, the bill was split by two before. Who changes, changes the soups to three; who voids, voids them; a discount is 10 %; a split is by three. Where both tills do the same, the other one wants it otherwise: four soups, 20 %, by four. \`paid\`, \`open\` and \`too much\` are sums of all three orders. A row without a word on which was first is the same whichever was.`;
+The order of ${money(order)} has two soups that are sent, a steak that the kitchen holds, a soup that nobody has sent, and three cakes. Two tables beside it have a tea of ${money(other)} each: one is where the one till moves a soup to, or puts the order, the other is where the other till does. Where a part is paid, the bill was split by two before. Who changes, changes the soups to three; who voids, voids them; a discount is 10 %; a split is by three; the note of the soups is "no nuts", their seat 1, the order is served as takeaway and called Rosa. Where both tills do the same, the other one wants it otherwise: four soups, 20 %, by four, "vegan", seat 2, a delivery, Ruth. \`paid\`, \`open\` and \`too much\` are sums of all three orders. A row without a word on which was first is the same whichever was.`;
 }
 
 type Cells = ReadonlyArray<string>;
@@ -137,7 +138,7 @@ function questionsText(asked: ReadonlyArray<OpenItem>): string {
       const [, other] = tills;
       const receipts =
         other === undefined ? "the receipt of its till" : "the receipts of both tills";
-      const isNamed = items.some(({ text }) => /\(Till A, Till B\)/u.test(text));
+      const isNamed = items.some(({ text }) => /\(Till [AB][^)]*Till [AB]/u.test(text));
       const named = isNamed ? ", with the names of both" : "";
       const about = tills.length === 0 ? named : `, with ${receipts}`;
       return `${phrase}${about}${sum === 0 ? "" : `: ${money(sum)}`}`;
@@ -147,14 +148,14 @@ function questionsText(asked: ReadonlyArray<OpenItem>): string {
 
 /**
  * Removes the order, the goods, the tills, the receipts and the amount from a question: `Order A7:
- * SOUP, … (Till A, Till B), A-000001 (Till A): 7.95`.
+ * SOUP, … (Till A: 3, Till B: 4), A-000001 (Till A): 7.95`.
  */
 function phraseOf(text: string): string {
   return text
     .replace(/^Order [^:]+: /u, "")
     .replace(/^[A-Z]+, /u, "")
     .replaceAll(/, [A-Z]-[0-9]+ \([^)]*\)/gu, "")
-    .replace(/ \(Till [A-Z](?:, Till [A-Z])*\)/u, "")
+    .replace(/ \(Till [A-Z][^)]*\)/u, "")
     .replace(/: [0-9.,]+$/u, "");
 }
 

@@ -5,7 +5,12 @@ import { readFileSync } from "node:fs";
 import { format } from "oxfmt";
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { type PairManner, TABLE_SUMS, USUAL_MANNER } from "../../../src/proof/sim/pair-acts.ts";
+import {
+  isOfMoney,
+  type PairManner,
+  TABLE_SUMS,
+  USUAL_MANNER,
+} from "../../../src/proof/sim/pair-acts.ts";
 import { moneyFaults, type PairPlayed } from "../../../src/proof/sim/pair-money.ts";
 import { type PairObservation, TOO_MUCH } from "../../../src/proof/sim/pair-observations.ts";
 import {
@@ -34,7 +39,7 @@ function faultsIn(look: "healed" | "paid"): ReadonlyArray<string> {
   );
 }
 
-describe("each of twelve acts on one till, and each of twelve on another one apart", () => {
+describe("each of sixteen acts on one till, and each of sixteen on another one apart", () => {
   test("leave both tills equal to the byte, and nothing for `till verify` to find", () => {
     expect(played.pairs).toHaveLength(allPairs().length);
     expect(played.faults).toEqual([]);
@@ -74,8 +79,25 @@ describe("each of twelve acts on one till, and each of twelve on another one apa
     ]);
   });
 
+  test("keep each note, and ask about seats, names and how it is served with what both said", () => {
+    const texts = (["note", "seat", "serve", "name"] as const).map((name) => {
+      const both = played.pairs.find(({ first, second }) => first === name && second === name);
+      return both?.healed.asked.map(({ text }) => text);
+    });
+
+    expect(texts).toEqual([
+      [],
+      [expect.stringMatching(/SOUP, .* \(Till A: seat 1, Till B: seat 2\): \d+\.\d\d$/u)],
+      [expect.stringMatching(/\(Till A: takeaway, Till B: delivery\)$/u)],
+      [expect.stringMatching(/\(Till A: Rosa, Till B: Ruth\)$/u)],
+    ]);
+  });
+
   test("cost the guests what was ordered where nobody orders, voids or discounts", () => {
-    const harmless = new Set(["send", "fire", "move table", "move lines", "merge", "split"]);
+    const harmless = new Set<string>([
+      ...["send", "fire", "move table", "move lines", "merge", "split"],
+      ...["note", "seat", "name"],
+    ]);
     const paying = new Set(["pay a part", "pay all"]);
     for (const { first, second, healed, paid } of played.pairs) {
       if (![first, second].every((name) => harmless.has(name) || paying.has(name))) continue;
@@ -111,10 +133,10 @@ const MONEY_ACTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Charges of tables that are put together are written for the whole bill by the next act. */
-function isPlayed(pair: readonly string[], { isCharged }: PairManner): boolean {
-  const isOfMoney = ALL_PAIRS || pair.every((name) => MONEY_ACTS.has(name));
+function isPlayed(pair: ReturnType<typeof allPairs>[number], { isCharged }: PairManner): boolean {
+  const isChosen = pair.every(ALL_PAIRS ? isOfMoney : (name) => MONEY_ACTS.has(name));
   const areTogether = pair.includes("merge") || pair.includes("move lines");
-  return isOfMoney && !(isCharged === true && areTogether);
+  return isChosen && !(isCharged === true && areTogether);
 }
 
 function faultsOf({ pairs, faults }: PlayedPairs): ReadonlyArray<string> {

@@ -1,0 +1,87 @@
+/** What tills said of an order apart, in words: `Counter: takeaway, Bar: eat in`. */
+
+import { type AttentionFact } from "../../domain/attention.ts";
+import { choosable } from "../../domain/commands/say-which-holds.ts";
+import { type Exempt } from "../../domain/events/exempt-events.ts";
+import { thousandths, minor } from "../../domain/money/amounts.ts";
+import { dueText } from "../../domain/order/due-at.ts";
+import { saidApart, type SaidApart } from "../../domain/order/said-apart.ts";
+import { type OrderState } from "../../domain/state/order-state.ts";
+import { localQuantity } from "../../domain/text/locale.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
+import { historyWords } from "../../words/made/history/all.ts";
+import { orderWords } from "../../words/made/order/all.ts";
+import { headTexts, lineFields } from "../history/tell-order.ts";
+import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
+
+/** Returns who said what; empty where no field can be said in a word or two. */
+export function saidText(context: ItemContext, order: OrderState, fact: AttentionFact): string {
+  const texts = saidApart(order, fact).flatMap((apart) =>
+    apart.said.map(({ id, value }) => {
+      const text = valueText(context, apart, value);
+      return text === undefined ? undefined : `${context.tillBehind(id)}: ${text}`;
+    }),
+  );
+  return texts.includes(undefined) ? "" : texts.join(", ");
+}
+
+const HOLDING = ["first-holds", "second-holds", "third-holds"] as const;
+
+/** Returns an answer for each of the first three values, where a person may say which holds. */
+export function whichHolds(
+  context: ItemContext,
+  order: OrderState,
+  fact: AttentionFact,
+): OpenItem["answers"] {
+  const apart = choosable(order, fact);
+  if (apart === undefined) return [];
+  return apart.said.slice(0, HOLDING.length).map(({ id, value }, at) => {
+    const text = valueText(context, apart, value) ?? "";
+    return answerOf(
+      context.words,
+      HOLDING[at] ?? "first-holds",
+      `${text} (${context.tillBehind(id)})`,
+    );
+  });
+}
+
+/** Undefined for what no word says: whose customer it is, an amount off, the bills that a line lies on. */
+function valueText(
+  { locale, money }: ItemContext,
+  { of, field }: Pick<SaidApart, "of" | "field">,
+  value: unknown,
+): string | undefined {
+  const { did, fields } = wordsIn(historyWords, locale);
+  const order = wordsIn(orderWords, locale);
+  const set = { [field]: value };
+  if (of === "line") {
+    if (field === "discount" || field === "place") return undefined;
+    const text = lineFields(set, {
+      fields,
+      order,
+      money: (amount) => money(minor(amount)),
+      quantity: (quantity) => localQuantity(thousandths(quantity), "each", locale),
+    });
+    return text === "" ? "-" : text;
+  }
+  switch (field) {
+    case "name":
+      return value === "" ? "-" : String(value);
+    case "exempt": {
+      const exempt = value as Exempt | null;
+      return exempt === null ? did.orderTaxed : `${did.orderExempted} ${exempt.number}`;
+    }
+    case "service":
+    case "dueAt": {
+      const [text = "-"] = headTexts(set, {
+        fields,
+        order,
+        person: (staff) => staff,
+        due: (dueAt) => dueText(dueAt, locale),
+      });
+      return text;
+    }
+    default:
+      return undefined;
+  }
+}
