@@ -5,6 +5,8 @@
  */
 
 import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { stripVTControlCharacters } from "node:util";
 
 import { closingLine } from "./choose.mjs";
 
@@ -19,6 +21,11 @@ const CLOSING = /^(?<passed>\d+) passed, (?<failed>\d+) failed(?:, (?<skipped>\d
 /** Of what a part says at its end. */
 const TAIL = 2000;
 
+/** So much of each failure is said again at the end, where it is read first. */
+const FAILURES_MAX = 20;
+const FAILURE_LINES = 12;
+
+const failures = [];
 const sum = { passed: 0, failed: 0, skipped: 0 };
 for (const words of PARTS) {
   const beganMs = Date.now();
@@ -32,6 +39,7 @@ for (const words of PARTS) {
   const minutes = ((Date.now() - beganMs) / 60_000).toFixed(1);
   console.log(`npm ${words.join(" ")}: ${closingLine(count)}, ${minutes} min`);
 }
+for (const lines of failures.slice(0, FAILURES_MAX)) console.log(`${lines.join("\n")}\n`);
 console.log(closingLine(sum));
 process.exitCode = sum.failed === 0 ? 0 : 1;
 
@@ -43,6 +51,7 @@ function run(file, words) {
     process.stdout.write(text);
     tail = (tail + text).slice(-TAIL);
   });
+  createInterface({ input: child.stdout }).on("line", noteFailure);
   return new Promise((resolve) => {
     child.on("error", ({ message }) => {
       console.log(message);
@@ -50,4 +59,12 @@ function run(file, words) {
     });
     child.on("close", (code) => resolve({ code: code ?? 1, tail }));
   });
+}
+
+/** Keeps the first lines of what vitest says of each failure. */
+function noteFailure(line) {
+  const text = stripVTControlCharacters(line);
+  const last = failures.at(-1);
+  if (text.startsWith(" FAIL ")) failures.push([text]);
+  else if (last !== undefined && last.length < FAILURE_LINES && text.trim() !== "") last.push(text);
 }

@@ -4,13 +4,18 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, type TestContext } from "vitest";
 
 import { systemClock } from "../../src/app/system-clock.ts";
 import { pause } from "../../src/domain/base/pause.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { ownShopCopies } from "../support/shop-copies.ts";
-import { type TabletFloor, tabletFloor, whyNoTablets } from "../support/tablet-floor.ts";
+import {
+  type TabletFloor,
+  tabletFloor,
+  whyNoLogin,
+  whyNoTablets,
+} from "../support/tablet-floor.ts";
 import { answer, KEY, openTerminalOf } from "../support/terminal.ts";
 import { NODE, TILL } from "../support/till-process.ts";
 
@@ -29,7 +34,8 @@ beforeEach((ctx) => {
   if (why !== undefined) ctx.skip(why);
 });
 
-test("a cut link leaves order and typed text to the next log-in, and after 20 s to a PIN", async () => {
+test("a cut link leaves order and typed text to the next log-in, and after 20 s to a PIN", async (ctx) => {
+  await needLogin(ctx);
   const floor = await tabletFloor(await shopCopy());
   const first = floor.ssh({ columns: 45, rows: 30 });
   await first.sees("staff number >");
@@ -60,7 +66,8 @@ test("a cut link leaves order and typed text to the next log-in, and after 20 s 
   expect(await late.sees("> espr")).toMatch(/TOTAL +9\.80/u);
 });
 
-test("the tablets' account comes to no shell and to no file, whatever its client asks for", async () => {
+test("the tablets' account comes to no shell and to no file, whatever its client asks for", async (ctx) => {
+  await needLogin(ctx);
   const store = await shopCopy();
   const floor = await tabletFloor(store);
   const { account, run } = floor;
@@ -97,9 +104,10 @@ test("the tablets' account comes to no shell and to no file, whatever its client
 
   const sizeless = openTerminalOf(["sh", "-c", SIZELESS, "sh", ...floor.sshWords]);
   expect(await shown.exit).toBe(5);
-  sizeless.burst("\u0003\u001a\u001c");
   sizeless.resize(80, 24);
   await sizeless.sees("Hello Mia.");
+  // Before that they may still be the client's own.
+  sizeless.burst("\u0003\u001a\u001c");
   expect(foreignProcesses(floor)).toEqual([]);
 
   const files = [store, `${store}.paper`, floor.tablets].flatMap(filesIn);
@@ -111,6 +119,11 @@ test("the tablets' account comes to no shell and to no file, whatever its client
   expect(await outside.exit).toBe(4);
   await outside.sees(/^This user may not use /u);
 });
+
+async function needLogin(ctx: TestContext): Promise<void> {
+  const why = await whyNoLogin();
+  if (why !== undefined) ctx.skip(why);
+}
 
 async function logIn(terminal: Terminal): Promise<void> {
   await answer(terminal, "staff number >", "1");

@@ -5,7 +5,7 @@
 
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, chownSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { onTestFinished } from "vitest";
@@ -15,6 +15,7 @@ import { handheldFile } from "./handheld-file.ts";
 import { type Box, createNetwork, whyNoNetwork } from "./network.ts";
 import { startTill } from "./node-process.ts";
 import { type Terminal, type TerminalOptions } from "./pseudo-terminal.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 import { openTerminalOf } from "./terminal.ts";
 import { tillHere } from "./till-here.ts";
 import { NODE, runProcess, TILL } from "./till-process.ts";
@@ -51,6 +52,35 @@ export function whyNoTablets(): string | undefined {
   return status === 0 ? undefined : "other users can't start the program in this folder";
 }
 
+/**
+ * Why nobody can log in at an sshd here, whatever command their key has: an account, a network and a server that are
+ * made as those of a floor, without a till. Undefined where somebody can.
+ */
+export async function whyNoLogin(): Promise<string | undefined> {
+  const folder = await temporaryFolder();
+  const tablets = path.join(folder, "tablets");
+  for (const dir of [folder, tablets]) {
+    mkdirSync(dir, { recursive: true });
+    chmodSync(dir, 0o711);
+  }
+  const key = path.join(folder, "key");
+  makeKey(key);
+  const line = `restrict,command="echo in" ${readFileSync(`${key}.pub`, "utf8")}`;
+  writeFileSync(path.join(tablets, "authorized_keys"), line);
+  const { name } = makeAccount();
+  const network = createNetwork("10.79.255.254");
+  const box = network.addBox("box", "10.79.0.1");
+  const tablet = network.addBox("tablet", "10.79.0.2");
+  const said = await startServer(box, { folder, tablets, name });
+  const { namespace } = tablet;
+  const words = ["netns", "exec", namespace, "ssh", ...sshSettings(folder, key)];
+  const tried = await runProcess("ip", [...words, `${name}@${box.address()}`], {
+    timeoutMs: 20_000,
+  });
+  if (tried.stdout === "in\n") return undefined;
+  return `sshd lets nobody in here: ${[tried.stderr, said()].join("\n").trim()}`;
+}
+
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 const PORT = 2222;
 
@@ -77,15 +107,7 @@ export async function tabletFloor(store: string): Promise<TabletFloor> {
   const kept = startTill(["run", "--keep", "--store", path.join(own, "store")], { env: state });
   await kept.says(/The register is kept/u);
   const account = `${name}@${box.address()}`;
-  const known = `UserKnownHostsFile=${folder}/known`;
-  const settings = [`Port=${PORT}`, "BatchMode=yes", "StrictHostKeyChecking=no", "LogLevel=ERROR"];
-  const common = [
-    "-i",
-    key,
-    "-F",
-    "none",
-    ...[...settings, known].flatMap((setting) => ["-o", setting]),
-  ];
+  const common = sshSettings(folder, key);
   const inTablet = ["ip", "netns", "exec", tablet.namespace];
   const sshWords = [...inTablet, "ssh", "-tt", ...common, account];
   return {
@@ -111,9 +133,18 @@ export async function tabletFloor(store: string): Promise<TabletFloor> {
   };
 }
 
+function sshSettings(folder: string, key: string): ReadonlyArray<string> {
+  const known = `UserKnownHostsFile=${folder}/known`;
+  const settings = [`Port=${PORT}`, "BatchMode=yes", "StrictHostKeyChecking=no", "LogLevel=ERROR"];
+  return ["-i", key, "-F", "none", ...[...settings, known].flatMap((setting) => ["-o", setting])];
+}
+
+let accounts = 0;
+
 /** An account as the doc's `useradd` makes it, under a name of this test's own. */
 function makeAccount(): { readonly name: string; readonly uid: number; readonly gid: number } {
-  const name = `till${process.pid}x`;
+  accounts += 1;
+  const name = `till${process.pid}x${accounts}`;
   onTestFinished(() => {
     spawnSync("userdel", [name]);
   });
@@ -129,6 +160,7 @@ function makeAccount(): { readonly name: string; readonly uid: number; readonly 
   return { name, uid, gid };
 }
 
+/** Returns what it has said so far. */
 async function startServer(
   box: Box,
   {
@@ -136,15 +168,14 @@ async function startServer(
     tablets,
     name,
   }: { readonly folder: string; readonly tablets: string; readonly name: string },
-): Promise<void> {
+): Promise<() => string> {
   const bin = path.join(folder, "bin");
   mkdirSync(bin, { mode: 0o755 });
   symlinkSync(TILL, path.join(bin, "till"));
   // Where the server's processes go that have not yet checked a key.
   mkdirSync("/run/sshd", { recursive: true, mode: 0o755 });
   const hostKey = path.join(folder, "host.key");
-  const made = spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", hostKey]);
-  if (made.status !== 0) throw new Error("ssh-keygen makes no key.");
+  makeKey(hostKey);
   const config = path.join(folder, "sshd_config");
   const documented = handheldFile("/etc/ssh/sshd_config.d/tillmesh.conf")
     .replace("Match User tablet", `Match User ${name}`)
@@ -174,4 +205,10 @@ async function startServer(
     await Promise.race([once(stderr, "data"), once(server, "exit")]);
     if (server.exitCode !== null) throw new Error(said);
   }
+  return () => said;
+}
+
+function makeKey(file: string): void {
+  const made = spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", file]);
+  if (made.status !== 0) throw new Error("ssh-keygen makes no key.");
 }
