@@ -22,6 +22,7 @@ import { listOversold } from "../catalogue/oversold.ts";
 import { type Finding } from "../finding.ts";
 import { meshFindings } from "../mesh/mesh-checks.ts";
 import { otherTills, tillName } from "../mesh/mesh-report.ts";
+import { isSuggestedByNone, nearClocks, nearClocksText } from "../mesh/near-clocks.ts";
 import { hookState } from "../notify/hook-state.ts";
 import { type OpenTill } from "../open-till.ts";
 import { isManaged } from "../people/rescue-staff.ts";
@@ -84,6 +85,7 @@ export function examine(
     ...storeFindings(dir, till, found),
     ...keyFindings(dir, source, found),
     dayFinding(open, { found, locale }),
+    ...dayElsewhere(open, holder, { found, locale }),
     ...lossFindings(till, found),
     questionFinding(till, { found, locale }),
     ...attentionFindings(till, { found, locale }),
@@ -200,6 +202,19 @@ function dayFinding(
         next: localDate(suggested, locale),
       })
     : found({ check: "day", state: "wrong" }, "dayClockWrong", { says: wrong, now: day });
+}
+
+/** The clocks that are heard, where none of them has the day that this box's clock has. */
+function dayElsewhere(
+  { till, clock }: Pick<OpenTill, "till" | "clock">,
+  holder: HolderAnswer,
+  { found, locale }: Spoken,
+): ReadonlyArray<Finding> {
+  const mesh = holder.type === "answered" ? holder.mesh : undefined;
+  const around = { till, clock, printing: { mesh: () => mesh } };
+  if (!isSuggestedByNone(around)) return [];
+  const clocks = nearClocksText(nearClocks(around), { till }, locale);
+  return [found({ check: "day", state: "note" }, "dayElsewhere", { clocks })];
 }
 
 function lossFindings({ ledger, code }: Till, found: Found): ReadonlyArray<Finding> {

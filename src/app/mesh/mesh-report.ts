@@ -189,6 +189,16 @@ export function clockAheadMs({
   return 0 - median(ahead);
 }
 
+/** Returns how far each clock that is heard is ahead of this box's; negative is behind. */
+export function heardClocks({
+  peers,
+}: MeshView): ReadonlyArray<{ readonly device: DeviceId; readonly aheadMs: number }> {
+  return peers.flatMap((peer) => {
+    const { device, isConnected, clockAheadMs: aheadMs } = peer;
+    return isConnected && aheadMs !== null && !isOffice(peer) ? [{ device, aheadMs }] : [];
+  });
+}
+
 /** The clock of head office says nothing to a shop: its people can't set it. */
 function isOffice({ lacks }: { readonly lacks?: unknown }): boolean {
   return lacks !== undefined;
@@ -197,12 +207,7 @@ function isOffice({ lacks }: { readonly lacks?: unknown }): boolean {
 /** How far the clocks of those that are connected are ahead of what most say; negative is behind. */
 export function clocksAheadMs(view: MeshView): ReadonlyMap<DeviceId, number> {
   const own = clockAheadMs(view) ?? 0;
-  return new Map(
-    view.peers.flatMap((peer) => {
-      const { device, isConnected, clockAheadMs: ahead } = peer;
-      return isConnected && ahead !== null && !isOffice(peer) ? [[device, ahead + own]] : [];
-    }),
-  );
+  return new Map(heardClocks(view).map(({ device, aheadMs }) => [device, aheadMs + own]));
 }
 
 /** Returns the clocks that somebody has to set. */

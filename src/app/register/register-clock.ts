@@ -10,8 +10,10 @@ import { readPresentMoment } from "../../domain/text/day-text.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type TillPort } from "../../tui/ports/till-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
+import { type TillWords } from "../../words/made/till/words.ts";
 import { clockText, wrongClock } from "../attention/wrong-clock.ts";
 import { UNASKED_DAYS_MAX } from "../begin-day.ts";
+import { isDayOfNone, isSuggestedByNone, nearClocks, nearClocksText } from "../mesh/near-clocks.ts";
 import { type OpenTill } from "../open-till.ts";
 import { tryStore } from "../store-errors.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
@@ -29,32 +31,31 @@ export function clockActions(open: OpenTill): Pick<TillPort, "setClock"> {
   return {
     setClock: (typed, { by, locale }) => {
       const words = wordsIn(tillWords, locale).desk;
+      const near = nearClocks(open);
+      const { now } = till.days();
       // Slips are typed anew; a clock that may be right is the machine's own affair.
-      if (wrongClock(open) === undefined && !clockSetting.isSet()) {
+      const isAsked = wrongClock(open) !== undefined || isSuggestedByNone(open);
+      if (!isAsked && !clockSetting.isSet()) {
         return err({ message: words.clockRuns({ says: clockText(till, clock.nowMs()) }) });
       }
-      const { now } = till.days();
       const moment = readPresentMoment(typed, now);
       if (moment === undefined || moment.day > LAST_DAY)
         return err({ message: words.noMoment({ typed }) });
       const atMs = wallMsAt(moment.day, moment.minutes, till.offsetMinutes);
-      const ahead = daysBetween(now, till.dayAt(atMs));
+      const day = till.dayAt(atMs);
+      const ahead = daysBetween(now, day);
       // Nothing takes a day back that has begun.
-      if ((ahead < 0 || ahead > UNASKED_DAYS_MAX) && asked !== moment.day) {
+      const doubt = doubtOf({ now, day, ahead, isOfNone: isDayOfNone(near, { atMs, day }) }, words);
+      if (doubt !== undefined && asked !== moment.day) {
         asked = moment.day;
-        return err({
-          message:
-            ahead < 0
-              ? words.dayIsOn({ day: now, today: moment.day })
-              : words.dayIsFar({ day: moment.day, days: ahead }),
-        });
+        return err({ message: `${doubt} ${nearClocksText(near, open, locale)}`.trim() });
       }
       const actor = { number: by, name: till.staffName(by) };
       const begun = tryStore(() => {
         // A machine that says the same needs nobody's word for it.
         if (Math.abs(clock.nowMs() - atMs) > SAME_TIME_MS) clockSetting.set(atMs);
         if (ahead < 0) till.believeClock();
-        return till.beginDay(actor, till.dayAt(atMs));
+        return till.beginDay(actor, day);
       }, locale);
       if (typeof begun === "string") return err({ message: begun });
       if (!begun.ok) return err({ message: refusalSentence(begun.fault, till, locale) });
@@ -63,4 +64,24 @@ export function clockActions(open: OpenTill): Pick<TillPort, "setClock"> {
       return ok(clockSetting.isSet() ? words.clockIs({ says }) : words.clockRuns({ says }));
     },
   };
+}
+
+/** Why a day has to be said twice; undefined for one that is taken at once. */
+function doubtOf(
+  {
+    now,
+    day,
+    ahead,
+    isOfNone,
+  }: {
+    readonly now: BusinessDay;
+    readonly day: BusinessDay;
+    readonly ahead: number;
+    readonly isOfNone: boolean;
+  },
+  words: TillWords["desk"],
+): string | undefined {
+  if (ahead < 0) return words.dayIsOn({ day: now, today: day });
+  if (ahead > UNASKED_DAYS_MAX) return words.dayIsFar({ day, days: ahead });
+  return ahead > 0 && isOfNone ? words.dayOfNone({ day }) : undefined;
 }

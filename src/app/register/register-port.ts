@@ -1,6 +1,6 @@
 /** The till as the screens see it. */
 
-import { err, ok, type Result } from "../../domain/base/result.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { decideAddGoods } from "../../domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { foldDrafts, shiftContext } from "../../domain/commands/drafted-order.ts";
@@ -19,18 +19,14 @@ import { floorView } from "../../domain/settings/floor.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { clockTextAt } from "../../domain/text/clock-text.ts";
 import { type Locale } from "../../domain/text/locale.ts";
-import { wordsIn } from "../../domain/text/words-in.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type BoxFinding } from "../../tui/ports/doctor-port.ts";
 import { type OrderHere } from "../../tui/ports/order-port.ts";
-import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillPort, type ShopFacts } from "../../tui/ports/till-port.ts";
-import { tillWords } from "../../words/made/till/all.ts";
 import { type Words, wordsFor } from "../../words/screen-words.ts";
 import { examine } from "../attention/checks.ts";
 import { createLedgerNews, type LedgerNews } from "../attention/ledger-news.ts";
 import { wrongClock } from "../attention/wrong-clock.ts";
-import { createDayTurns } from "../day/day-turn.ts";
 import { type Finding } from "../finding.ts";
 import { createFarPrinters } from "../mesh/far-printers.ts";
 import { lookAtInvitation } from "../mesh/mesh-invitation.ts";
@@ -51,8 +47,9 @@ import { createLowNote } from "../stock/low-note.ts";
 import { tryStore } from "../store-errors.ts";
 import { type Till } from "../till.ts";
 import { followCards } from "./card-follower.ts";
+import { askForTime, createDayToBegin, createHeardTurns } from "./day-at-log-in.ts";
 import { createDayClosings } from "./day-closings.ts";
-import { dayToConfirm, refusalSentence } from "./refusal-sentence.ts";
+import { refusalSentence } from "./refusal-sentence.ts";
 import { vouchingFor } from "./register-approval.ts";
 import { attentionLists } from "./register-attention.ts";
 import { clockActions } from "./register-clock.ts";
@@ -361,13 +358,13 @@ function createLogIn(
     // else, and sells.
     if (askedDay === suggested && !isConfirming) tryStore(till.doubtClock);
     const confirmed = isConfirming ? askedDay : undefined;
-    const beginDay = createDayToBegin(till, { actor: actor.value, locale }, confirmed);
+    const beginDay = createDayToBegin(open, { actor: actor.value, locale }, confirmed);
     const day = beginDay();
     if (!day.ok && !day.fault.isForNow) {
       askedDay = suggested;
       return err({ message: day.fault.message, isQuestion: true });
     }
-    const turns = createDayTurns(till);
+    const turns = createHeardTurns(open);
     const session = createRegisterSession({
       till,
       turns,
@@ -400,42 +397,9 @@ function createLogIn(
   };
 }
 
-/** Undefined as long as the clock may be right. */
-function askForTime(open: OpenTill, locale: Locale): string | undefined {
-  const says = wrongClock(open);
-  return says === undefined ? undefined : wordsIn(tillWords, locale).desk.clockAsks({ says });
-}
-
 /** Returns the language of a person's own screens; undefined for the shop's. */
 function ownLanguage({ ledger }: Till, number: string): Locale | undefined {
   return ledger.read((view) => readStaffMember(view, number))?.language;
-}
-
-/**
- * Begins the day at the log-in, and if there was no room for that, before the next thing is written:
- * what is sold once there is room belongs to the new day.
- */
-function createDayToBegin(
-  till: Till,
-  { actor, locale }: Pick<DeskDeps, "actor" | "locale">,
-  confirmed: string | undefined,
-): () => Result<void, Refusal & { readonly isForNow: boolean }> {
-  let hasBegun = false;
-  return () => {
-    if (hasBegun) return ok(undefined);
-    const day = tryStore(() => till.beginDay(actor, confirmed), locale());
-    if (typeof day === "string") return err({ message: day, isForNow: true });
-    if (!day.ok) {
-      const { fault } = day;
-      const message =
-        fault.type === "day/far-jump"
-          ? dayToConfirm(fault, till, locale())
-          : refusalSentence(fault, till, locale());
-      return err({ message, isForNow: false });
-    }
-    hasBegun = true;
-    return ok(undefined);
-  };
 }
 
 /** The order on the screen is remembered for the next start, where there is room for that. */

@@ -62,6 +62,7 @@ const FACTS: {
   dayAhead: [["2026-12-02"]],
   dayTyped: [["2026-11-20"]],
   dayClockWrong: [["2099-01-01", "2026-11-20"]],
+  dayElsewhere: [["B Bar has 2026-11-29 18:05."]],
   dayNext: [["2026-11-20", "2026-11-21"]],
   numbers: (["anchor", "board", "peer", "person"] as const).flatMap((cause) => [
     [{ cause, isPending: true, series: "B2KQ-000001" }],
