@@ -1,6 +1,7 @@
 /** Finds the events of a business day on a chain. A chain's days never go back. */
 
 import { type BusinessDay, type Origin } from "../domain/identity.ts";
+import { addDays } from "../domain/text/civil-time.ts";
 import { type TransactionRow } from "./log/transaction-row.ts";
 import { type Store } from "./store.ts";
 
@@ -42,5 +43,20 @@ export function* rowsOfDay(
     const said = row.content.first.day;
     if (said > day) return;
     if (said === day) yield row;
+  }
+}
+
+/** Returns the rows of the days after it, in the order of the chain. */
+export function* rowsAfter(
+  { segments, tail, ofOrigin }: Pick<Store, "segments" | "tail" | "ofOrigin">,
+  origin: Origin,
+  day: BusinessDay,
+): Generator<TransactionRow> {
+  const next = addDays(day, 1);
+  const packed = segments.endingFrom(origin, next).map(({ first }) => first);
+  const firsts = [...packed, tail.firstFrom(origin, next) ?? []].flat();
+  if (firsts.length === 0) return;
+  for (const row of ofOrigin(origin, Math.min(...firsts))) {
+    if (row.content.first.day > day) yield row;
   }
 }

@@ -20,14 +20,19 @@ export interface Arrived {
   readonly events: () => ReadonlyArray<KnownEvent>;
 }
 
+export interface CountedTotal {
+  readonly count: number;
+  readonly total: MinorUnits;
+}
+
 export interface DayOutage {
   readonly till: string;
   /** The time of the first event that did not come at once, by the clock of the till that was cut off. */
   readonly from: WallTime;
   /** The time of the last event that came late, by the clock of this till. */
   readonly to: WallTime;
-  readonly receipts: { readonly count: number; readonly total: MinorUnits };
-  readonly refunds: { readonly count: number; readonly total: MinorUnits };
+  readonly receipts: CountedTotal;
+  readonly refunds: CountedTotal;
   readonly voids: number;
   readonly noSales: number;
 }
@@ -90,10 +95,11 @@ function toOutage(till: string, late: ReadonlyArray<Late>): DayOutage {
   };
 }
 
-function totalOf(
+/** Returns how many of the events are of the kind, and the sum of their totals. */
+export function totalOf(
   events: ReadonlyArray<KnownEvent>,
   kind: "receipt/issued" | "refund/issued",
-): DayOutage["receipts"] {
+): CountedTotal {
   const totals = events.flatMap((event) => (event.kind === kind ? [event.body.total] : []));
   return { count: totals.length, total: minor(totals.reduce((sum, it) => sum + it, 0)) };
 }

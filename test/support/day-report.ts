@@ -29,6 +29,7 @@ export const QUIET_NIGHT: Omit<DayReport, keyof DayBooks> = {
   compTaxes: [],
   terminals: [],
   outages: [],
+  otherDates: [],
   openTabs: { tabs: 0, amount: minor(0) },
   atRisk: { payments: 0, amount: minor(0) },
   withholdsCash: false,

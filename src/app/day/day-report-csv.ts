@@ -3,6 +3,7 @@
  * whatever the shop speaks. Amounts have a decimal point, and the currency stands beside them.
  */
 
+import { type BusinessDay } from "../../domain/identity.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { currenciesByCode, type Currency, formatMoney } from "../../domain/money/currency.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
@@ -19,6 +20,7 @@ import { type DayReport, type ReportingTill } from "./day-report-parts.ts";
 import { englishSubject } from "./day-report-text.ts";
 import { isComplete } from "./day-report.ts";
 import { figureCsvRows } from "./figure-rows.ts";
+import { type OtherDate } from "./other-dates.ts";
 
 export const REPORT_COLUMNS = [
   "section",
@@ -72,6 +74,23 @@ function terminalCsvRows({ terminal: { name }, ends, waiting }: DayTerminal): Re
   ];
 }
 
+/** Sales and refunds under this date that were before it, or of this date under a later one. */
+function otherDateRows(
+  { till, day, date, receipts, refunds }: OtherDate,
+  shown: BusinessDay,
+): ReadonlyArray<Row> {
+  const name = day === shown ? date : day;
+  const where = day === shown ? "of other date" : "under other date";
+  return [
+    ...(receipts.count === 0
+      ? []
+      : [{ section: `sales ${where}`, name, till, count: receipts.count, amount: receipts.total }]),
+    ...(refunds.count === 0
+      ? []
+      : [{ section: `refunds ${where}`, name, till, count: refunds.count, amount: refunds.total }]),
+  ];
+}
+
 export function dayReportToCsv(
   report: DayReport,
   till: ReportingTill,
@@ -92,6 +111,7 @@ export function dayReportToCsv(
       const { count, total: amount } = receipts;
       return { section: "outage", till, count, amount, at: from, reason: `to ${wallToWords(to)}` };
     }),
+    ...report.otherDates.flatMap((other) => otherDateRows(other, report.day)),
     ...report.series.map(({ series, first, last, count }) => {
       const name = `${receiptNumber(series, first)} to ${receiptNumber(series, last)}`;
       return { section: "series", name, count };

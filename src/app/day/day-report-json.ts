@@ -51,6 +51,7 @@ export function dayReportToJson(
       from: wallToText(from),
       to: wallToText(to),
     })),
+    otherDates: report.otherDates,
     acts: report.acts.map(({ at, ...act }) => ({ ...act, day: at.day, at: wallToText(at) })),
     cardsAtRisk: report.atRisk,
     openTabs: report.openTabs,

@@ -16,6 +16,7 @@ import { type ReassignedOrder } from "../../report/reassigned-orders.ts";
 import { type DayBooks } from "../../report/reconcile.ts";
 import { type Speech } from "../speech.ts";
 import { type Till } from "../till.ts";
+import { type OtherDate } from "./other-dates.ts";
 import { type LineSums } from "./report-lines.ts";
 
 export interface DayReport extends DayBooks, LineSums {
@@ -39,6 +40,8 @@ export interface DayReport extends DayBooks, LineSums {
   readonly terminals: ReadonlyArray<DayTerminal>;
   /** When other tills were cut off from this one, as far as that shows. */
   readonly outages: ReadonlyArray<DayOutage>;
+  /** What was sold under another date than it was, as far as the chains show. */
+  readonly otherDates: ReadonlyArray<OtherDate>;
   /** Tabs by card of the shop that nobody has closed: what cards hold of the guests' money. */
   readonly openTabs: { readonly tabs: number; readonly amount: MinorUnits };
   /** The card payments of the day that a terminal approved without its host, which has not taken them yet. */

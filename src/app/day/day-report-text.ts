@@ -45,7 +45,14 @@ import {
 } from "./day-report-parts.ts";
 import { cardTroubleText, isCardTrouble, terminalRows } from "./day-terminals-text.ts";
 import { type DayTillsText } from "./day-tills-text.ts";
-import { closedRows, isZTrouble, outageRows, tillRows, zTroubleText } from "./day-zs-text.ts";
+import {
+  closedRows,
+  isZTrouble,
+  otherDateRows,
+  outageRows,
+  tillRows,
+  zTroubleText,
+} from "./day-zs-text.ts";
 import { figureTextRows } from "./figure-rows.ts";
 
 interface Spoken extends DaySpeech {
@@ -78,6 +85,7 @@ export function dayReportToText(
     ...report.attention.map((fact) => attentionRow(fact, spoken)),
     ...report.settled.map((item) => settledRow(item, spoken)),
     ...report.differences.map((difference) => differenceText(difference, report, spoken)),
+    ...otherDateRows(report, speech),
     ...tills.lines,
     conclusion(report, tills, spoken),
   ];

@@ -50,6 +50,7 @@ import { type Till } from "../till.ts";
 import { createChainSums, type ReadFrom } from "./chain-sums.ts";
 import { type DayReport } from "./day-report-parts.ts";
 import { eventsOnDay } from "./events-on-day.ts";
+import { otherDatesOf } from "./other-dates.ts";
 import { readLineSums } from "./report-lines.ts";
 
 export interface ReportOptions extends Pick<VerifyOptions, "onProgress"> {
@@ -138,7 +139,7 @@ function reportOn(
 }
 
 function nightOf(
-  { ledger }: Till,
+  { ledger, dayAt }: Till,
   view: LedgerView,
   { day, names }: { readonly day: BusinessDay; readonly names: ReportNames },
 ): Pick<
@@ -153,6 +154,7 @@ function nightOf(
   | "compTaxes"
   | "terminals"
   | "outages"
+  | "otherDates"
   | "openTabs"
   | "atRisk"
   | "reassigned"
@@ -176,6 +178,7 @@ function nightOf(
     compTaxes: compTaxesOf(view, day),
     terminals: terminalsOfDay(view, day),
     outages: outagesOfDay(ledger, day, names),
+    otherDates: otherDatesOf({ ledger, dayAt }, day, names),
     openTabs: openTabsOn(view, day),
     atRisk: cardsAtRisk(view, day),
   };

@@ -7,7 +7,9 @@ import { localForeign } from "../../domain/foreign-cash.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { civilTime } from "../../domain/text/civil-time.ts";
 import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
+import { localDate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
+import { type DayOutage } from "../../report/day-outages.ts";
 import { type DayClose, type TillFigures } from "../../report/day-zs.ts";
 import { type Difference, type ZTrouble } from "../../report/difference.ts";
 import { addFigures, readFigures } from "../../report/figures.ts";
@@ -153,20 +155,41 @@ export function outageRows(report: DayReport, speech: DaySpeech): ReadonlyArray<
   return report.outages.map(({ till, from, to, receipts, refunds, voids, noSales }) => {
     const { outageDid } = words;
     const did = [
-      ...(receipts.count === 0
-        ? []
-        : [
-            `${outageDid.receipts({ count: receipts.count })} ${moneyText(receipts.total, speech)}`,
-          ]),
-      ...(refunds.count === 0
-        ? []
-        : [`${outageDid.refunds({ count: refunds.count })} ${moneyText(refunds.total, speech)}`]),
+      ...moneyDone({ receipts, refunds }, speech),
       ...(voids === 0 ? [] : [outageDid.voids({ count: voids })]),
       ...(noSales === 0 ? [] : [outageDid.noSales({ count: noSales })]),
     ].join(", ");
     const times = { from: timeText(from, report, speech), to: timeText(to, report, speech) };
     return `  ${words.outage({ till, did, ...times })}`;
   });
+}
+
+/** Returns a row for what stands under this date and was before it, and for what was on it and stands under a later one. */
+export function otherDateRows(report: DayReport, speech: DaySpeech): ReadonlyArray<TextRow> {
+  const words = wordsIn(zReportWords, speech.locale);
+  return report.otherDates.map(({ till, day, date, ...money }) => {
+    const did = moneyDone(money, speech).join(", ");
+    const said =
+      day === report.day
+        ? words.ofOtherDate({ till, did, date: localDate(date, speech.locale) })
+        : words.underOtherDate({ till, did, date: localDate(day, speech.locale) });
+    return `! ${said}`;
+  });
+}
+
+function moneyDone(
+  { receipts, refunds }: Pick<DayOutage, "receipts" | "refunds">,
+  speech: DaySpeech,
+): ReadonlyArray<string> {
+  const { outageDid } = wordsIn(zReportWords, speech.locale);
+  return [
+    ...(receipts.count === 0
+      ? []
+      : [`${outageDid.receipts({ count: receipts.count })} ${moneyText(receipts.total, speech)}`]),
+    ...(refunds.count === 0
+      ? []
+      : [`${outageDid.refunds({ count: refunds.count })} ${moneyText(refunds.total, speech)}`]),
+  ];
 }
 
 function hasTrade({ figures }: TillFigures): boolean {
