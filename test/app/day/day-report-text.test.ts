@@ -22,6 +22,8 @@ import { englishIn } from "../../support/english-left.ts";
 import { OTHER_LOCALES } from "../../support/languages.ts";
 
 const DAY = "2026-11-20" as BusinessDay;
+const EARLIER = "2026-11-17" as BusinessDay;
+const LATER = "2026-11-23" as BusinessDay;
 const NEXT_DAY_MS = CAFE_START_MS + 86_400_000;
 const TILL = { currency: currencyOf("EUR"), offsetMinutes: () => 60 };
 
@@ -29,6 +31,16 @@ const TILL = { currency: currencyOf("EUR"), offsetMinutes: () => 60 };
 const FULL: DayReport = {
   ...QUIET_NIGHT,
   day: DAY,
+  otherDates: [
+    { till: "Bar", day: LATER, date: DAY, receipts: counted(3, 840), refunds: counted(1, -280) },
+    {
+      till: "Bar",
+      day: DAY,
+      date: EARLIER,
+      receipts: counted(12, 123_456),
+      refunds: counted(0, 0),
+    },
+  ],
   receipts: 1248,
   sales: minor(123_456_789),
   returned: { count: 3, total: minor(-1675) },
@@ -247,6 +259,8 @@ test("a bookkeeper reads the day in German", () => {
     "  Bestellung A9: es ist mehr bezahlt, als die Ware kostet: 10,00, erledigt von Ravi + Sanne 20.11.2026 14:32: Gast 12 X",
     "! Umsatz: Summe der Bons: erwartet 1.234,05, gefunden 1.234,00",
     "! Bons: Bar, Anzahl der Zahlungen: erwartet 3, gefunden 2",
+    "! 3 Bons 8,40, 1 Rückgabe -2,80 von Bar an diesem Tag stehen unter dem 23.11.2026: die Uhr ging vor",
+    "! 12 Bons 1.234,56 von Bar unter diesem Datum sind vom 17.11.2026: die Uhr ging vor",
     "  A Bar: diese Kasse, nichts von ihr ist hier",
     "  B Bar: verbunden und auf gleichem Stand, nichts von ihr ist hier",
     "  C Bar: nach diesem Tag gehört, nichts von ihr ist hier",
@@ -394,4 +408,8 @@ function currencyOf(code: string): Currency {
   const currency = currenciesByCode.get(code);
   if (currency === undefined) throw new Error(`No currency ${code}.`);
   return currency;
+}
+
+function counted(count: number, total: number): DayReport["otherDates"][number]["receipts"] {
+  return { count, total: minor(total) };
 }
