@@ -33,6 +33,7 @@ function addGoodsCommands(order: ShellCommand, { run }: CommandDeps): void {
     .description("begin an order that stays open, with its first goods")
     .argument("<goods...>", GOODS)
     .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))
+    .option("--due <when>", 'when the guest collects it, such as "sat 10:00"')
     .example('order open "2*flat white" --service dine-in')
     .action(run(async () => (await import("./commands/sell.ts")).sellGoods));
   withFate(withSerials(withAgeChecked(withLineSure(withOversell(withOrder(order.command("add")))))))

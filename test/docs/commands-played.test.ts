@@ -247,8 +247,10 @@ const PAGES: Readonly<Record<string, Page>> = {
       { command: "till order collect A1", code: 2, says: ["1.60 is still to pay"], isHinted: true },
       { command: "till order collect A1 --cash 5", says: ["A1 is collected: receipt A-000001."] },
       { command: "till order list --due", says: ["No order is for later."], isHinted: true },
-      { command: "till order open croissant", says: ["A2"], isHinted: true },
-      { command: 'till order due A2 "sat 10:00"', says: [/open  for/u], isHinted: true },
+      {
+        command: 'till order open croissant --due "sat 10:00"',
+        says: [/^Order A2 .* open  for Sat 28 Nov 2026 10:00$/mu],
+      },
       { command: "till order pay A2 --cash 1", says: [/1\.60/u], isHinted: true },
       { command: "till settings set forfeit-class food", says: [] },
       {

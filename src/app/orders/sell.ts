@@ -23,12 +23,13 @@ import { productCalled } from "../../domain/goods/halves.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { typedGoods } from "../../domain/line-kinds.ts";
 import { type MinorUnits, oneUnit, sumMinor } from "../../domain/money/amounts.ts";
+import { readDueAt } from "../../domain/order/due-at.ts";
 import { NO_LOOKUPS, toOrderView } from "../../domain/order/order-view.ts";
 import { promotionBook } from "../../domain/prices/promotion-book.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { foldText } from "../../domain/text/entry-text.ts";
-import { type Locale } from "../../domain/text/locale.ts";
+import { languageOf, type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { saleTextWords } from "../../words/made/saleText/all.ts";
@@ -46,6 +47,8 @@ export interface SaleWords {
   readonly coupon?: RingUp["coupon"];
   readonly customer?: RingUp["customer"];
   readonly points?: RingUp["points"];
+  /** When the guest collects it, as a person types that: `sat 10:00`; undefined for now. */
+  readonly due?: string | undefined;
   /** The serial numbers of goods that are sold by them, in their order; those that are missing are said later. */
   readonly serials?: ReadonlyArray<string> | undefined;
   /** What becomes of goods that come back; undefined for the usual fate of each. */
@@ -63,16 +66,22 @@ const NEAREST_SHOWN = 3;
 export function sell(
   till: Till,
   actor: Actor,
-  { entries, payment, service, serials, fate, ...more }: SaleWords,
+  { entries, payment, service, serials, fate, due, ...more }: SaleWords,
 ): Result<OrderDetails, Refusal | EntryFault> {
   const read = withFate(
     withSerials(readEntries(till, entries, { said: 0, last: 0 }), serials),
     fate,
   );
   if (!read.ok) return read;
+  const dueAt =
+    due === undefined ? undefined : readDueAt(due, till.wall(), languageOf(till.shopLocale()));
+  if (due !== undefined && dueAt === undefined) {
+    return unreadable((locale) => wordsFor({ locale }).later.how);
+  }
   const done = till.act(actor, "sell", (context) =>
     decideRingUp(context, {
       ...currentGoods(till, read.value),
+      dueAt,
       service: service ?? readSetting(context.view, "default-service"),
       payment,
       ...more,

@@ -57,6 +57,8 @@ export interface SellOptions extends JsonOptions, StaffOptions, ApproverOptions 
   /** The tip is right, however much it is. */
   readonly yes?: boolean;
   readonly service?: Service;
+  /** When the guest collects an order that stays open. */
+  readonly due?: string;
 }
 
 export function sellGoods(
@@ -71,7 +73,7 @@ export function sellGoods(
     const payment = readRungPayment(typed, { currency, tenders: ownTenders(till) });
     if (!payment.ok) throw actFault(payment.fault, till);
     const actor = await whoActs(till, options, console);
-    const { service, json, coupon } = options;
+    const { service, json, coupon, due } = options;
     const terminal = askedTerminal(open, options);
     if (payment.value.type === "card" && terminal === undefined) sayByHand(open, console);
     const hasSlip = payment.value.type === "card" && payment.value.slip !== undefined;
@@ -90,6 +92,7 @@ export function sellGoods(
         entries: goods,
         payment: rung,
         service,
+        due,
         voucher,
         coupon,
         customer,

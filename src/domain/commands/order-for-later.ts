@@ -13,12 +13,12 @@ import { orderStream } from "../folds/order-fold.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { oneUnit, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { pricingRuleNumber } from "../money/pricing-rule.ts";
-import { dayOfDue, dueAtOf, isForLater, ownDueAt, timeOfDue, wallText } from "../order/due-at.ts";
+import { isForLater, ownDueAt } from "../order/due-at.ts";
 import { readTaxClass } from "../prices/catalogue-view.ts";
 import { readSetting } from "../settings/settings.ts";
 import { wallDate } from "../shop-time.ts";
 import { type OrderState, openedId } from "../state/order-state.ts";
-import { emptyRegister, openWriteIds } from "../state/register.ts";
+import { emptyRegister } from "../state/register.ts";
 import { magnitude } from "../text/quantity.ts";
 import { stillAsked } from "./card-beside.ts";
 import { chargesTakenOff } from "./charge-order.ts";
@@ -31,29 +31,13 @@ import {
 } from "./decision.ts";
 import { withoutFollowers } from "./deposits.ts";
 import { foldDrafts, shiftContext } from "./drafted-order.ts";
+import { dueDrafts } from "./due-order.ts";
 import { exemptionEnded } from "./exempt-order.ts";
 import { type Refusal } from "./refusal.ts";
 import { decidePayment, type MadePayment } from "./ring-up.ts";
 import { closeWhenEven } from "./settle-order.ts";
 import { decideTakeOff } from "./take-off.ts";
 import { taxesAnew } from "./tax-order.ts";
-
-/** Says when an order is wanted; empty makes it an order of now. `isBack`: what was said before holds again. */
-export function decideDue(
-  context: DecisionContext,
-  order: OrderState,
-  { dueAt, isBack = false }: { readonly dueAt: string; readonly isBack?: boolean },
-): Decision {
-  const allowed = requirePermission(context, "sell");
-  if (!allowed.ok) return allowed;
-  if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
-  if (dueAt === "" && dueAtOf(order) === "") return err({ type: "due/none" });
-  const { nowMs, offsetAt } = context.wall;
-  if (!isBack && dueAt !== "" && dueAt <= wallText(nowMs, offsetAt)) {
-    return err({ type: "due/past", day: dayOfDue(dueAt), time: timeOfDue(dueAt) });
-  }
-  return ok(dueDrafts(order, dueAt));
-}
 
 export interface Collection {
   /** How the rest is paid; undefined where nothing is left to pay. */
@@ -226,17 +210,6 @@ export function requireForLater(order: OrderState): Result<undefined, Refusal> {
   return isForLater(order) ? ok(undefined) : err({ type: "due/none" });
 }
 
-/**
- * Returns the events that a bill is wanted then; one of now is so with all orders on it. `ageChecked`: how old whoever
- * collects it was found to be.
- */
-function dueDrafts(order: OrderState, dueAt: string, ageChecked?: number): ReadonlyArray<Draft> {
-  const merged = (order.gathered?.orders ?? []).filter(
-    (one) => one.opened?.id !== order.opened?.id && dueAt === "" && ownDueAt(one) !== "",
-  );
-  return [dueDraft(order, dueAt, ageChecked), ...merged.map((one) => dueDraft(one, dueAt))];
-}
-
 /** Returns the bill with all orders on it as orders of now: drafts are folded into the bill alone. */
 function ofNow({ gathered, ...order }: OrderState): OrderState {
   if (gathered === undefined) return order;
@@ -245,17 +218,4 @@ function ofNow({ gathered, ...order }: OrderState): OrderState {
     fields: { ...one.fields, dueAt: emptyRegister<string>() },
   }));
   return { ...order, gathered: { ...gathered, orders } };
-}
-
-/** Returns the event that one order is wanted then. */
-function dueDraft(order: OrderState, dueAt: string, ageChecked?: number): Draft {
-  const over = {
-    dueAt: openWriteIds(order.fields.dueAt ?? emptyRegister()),
-    ...(ageChecked === undefined ? {} : { ageChecked: openWriteIds(order.fields.ageChecked) }),
-  };
-  return {
-    kind: "order/changed",
-    streams: [orderStream(openedId(order))],
-    body: { set: { dueAt, ...(ageChecked === undefined ? {} : { ageChecked }) }, over },
-  };
 }

@@ -19,6 +19,7 @@ import { decideAddGoods, type Goods } from "./add-goods.ts";
 import { stillAsked } from "./card-beside.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
+import { decideBeginForLater } from "./due-order.ts";
 import { heldLinesToAsk } from "./held-at-payment.ts";
 import { decideWithSlip } from "./note-slip.ts";
 import {
@@ -51,6 +52,8 @@ export interface RingUp {
   readonly coupon?: string | undefined;
   /** Id of the customer that the order is for; undefined for nobody. */
   readonly customer?: string | undefined;
+  /** When an order that begins is wanted, `2026-12-05T10:00`; undefined for now. */
+  readonly dueAt?: string | undefined;
   /** Points that the customer spends; undefined for none. */
   readonly points?: Omit<SpentPoints, "isOff"> | undefined;
   /** The voucher that pays first, as far as it goes. */
@@ -116,6 +119,13 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
     if (!named.ok) return named;
     order = foldDrafts(context, order, named.value);
     events.push(...named.value);
+  }
+  if (command.dueAt !== undefined) {
+    const shifted = shiftContext(context, events.length);
+    const due = decideBeginForLater(shifted, order, { dueAt: command.dueAt, service });
+    if (!due.ok) return due;
+    order = foldDrafts(shifted, order, due.value);
+    events.push(...due.value);
   }
   for (const goods of command.goods) {
     const said = goods.course ?? 0;

@@ -38,6 +38,7 @@ import { decideChargesBack, type ChargesBefore } from "./charge-order.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { type GivenOff } from "./discount-limit.ts";
 import { viewAfter } from "./drafted-order.ts";
+import { decideDue } from "./due-order.ts";
 import {
   decideSetService,
   decideVoidLine,
@@ -51,7 +52,6 @@ import { decideHold } from "./hold-fire.ts";
 import { anotherLine, valuesOf, whyOf } from "./line-again.ts";
 import { changeOf, openLine, requireForLine } from "./open-line.ts";
 import { decideNameOrder } from "./open-order.ts";
-import { decideDue } from "./order-for-later.ts";
 import { decidePricesBack, type PricesBefore } from "./reprice-order.ts";
 import {
   type CoversBefore,

@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 
 import { findSubject } from "../../../src/app/history/history-subject.ts";
 import { readHistory } from "../../../src/app/history/history.ts";
+import { listOrdersForLater } from "../../../src/app/orders/orders.ts";
+import { sell } from "../../../src/app/orders/sell.ts";
 import { speechOf } from "../../../src/app/speech.ts";
 import { type Till } from "../../../src/app/till.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
@@ -158,6 +160,22 @@ test("goods of an order for later are asked about when they are collected, and n
   expect(historyOf(till, number).at(-1)).toContain("age 18 checked");
   // Whoever stands there was seen: more of such goods asks nobody.
   valueOf(tryAdding(till, number, "CROISSANT"));
+});
+
+test("an order that begins for later asks nobody's age, and takes no hour that is over", async () => {
+  const cafe = await newCafe();
+  const { till } = cafe.open();
+  setAges(till);
+  const goods = { entries: ["croissant"], payment: { type: "none" }, service: undefined } as const;
+
+  const { order } = valueOf(sell(till, MIA, { ...goods, due: "18:00" }));
+
+  expect(order).toMatchObject({ dueAt: "2026-11-20T18:00", lines: [{ name: "Croissant" }] });
+  expect(faultOf(sell(till, MIA, goods)).type).toBe("line/age");
+  const over = { ...goods, due: "2026-11-20 09:00" };
+  expect(faultOf(sell(till, MIA, over))).toMatchObject({ type: "due/past", time: "09:00" });
+  expect(faultOf(sell(till, MIA, { ...goods, due: "soon" })).type).toBe("entry/unreadable");
+  expect(listOrdersForLater(till)).toHaveLength(1);
 });
 
 test("at the register F9 says that whoever collects is old enough", async () => {
