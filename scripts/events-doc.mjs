@@ -4,19 +4,12 @@
  */
 
 import { hash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 import { format } from "oxfmt";
 import { z } from "zod";
 
-import * as catalogue from "../src/domain/events/catalogue-events.ts";
-import * as control from "../src/domain/events/control-events.ts";
-import * as days from "../src/domain/events/day-events.ts";
-import * as discounts from "../src/domain/events/discount-events.ts";
-import * as drawers from "../src/domain/events/drawer-events.ts";
 import { KINDS, SCHEMA_REVISION, SECTIONS } from "../src/domain/events/kinds.ts";
-import * as order from "../src/domain/events/order-events.ts";
-import * as people from "../src/domain/events/people-events.ts";
 import * as pieces from "../src/domain/events/register-schemas.ts";
 import * as foreign from "../src/domain/foreign-cash.ts";
 import * as identity from "../src/domain/identity.ts";
@@ -33,25 +26,17 @@ An event is a header and a body; \`docs/ledger.md\` has how they are written dow
 
 **Streams** are what an event belongs to, its home first; only there its money counts. A **control** kind says who belongs to the shop and has none. A **critical** kind says so in its header: a till that doesn't know it sells on, and closes no day.`;
 
+/** The rooms of events: a shape that one of them names has its words there. */
+const ROOMS = new URL("../src/domain/events/", import.meta.url);
+const rooms = await Promise.all(
+  readdirSync(ROOMS)
+    .filter((name) => name.endsWith("-events.ts"))
+    .toSorted()
+    .map((name) => import(new URL(name, ROOMS))),
+);
+
 /** What has a title is explained once, and named elsewhere. */
-const titled = [
-  identity,
-  amounts,
-  pieces,
-  connections,
-  control,
-  catalogue,
-  order,
-  discounts,
-  people,
-  foreign,
-  drawers,
-  days,
-]
-  .flatMap((module) => Object.values(module).map(asked))
-  .filter((value) => value instanceof z.ZodType && value.meta()?.title !== undefined)
-  .map((schema) => toJsonSchema(schema))
-  .toSorted((a, b) => (a.title < b.title ? -1 : 1));
+const titled = [...titledShapes().values()].toSorted((a, b) => (a.title < b.title ? -1 : 1));
 const descriptionByTitle = new Map(titled.map(({ title, description }) => [title, description]));
 
 const { code } = await format("docs/events.md", page(), { printWidth: 100 });
@@ -167,6 +152,48 @@ function meaningOf(node) {
 
 function orNull({ anyOf }) {
   return anyOf?.length === 2 && anyOf[1].type === "null" ? anyOf[0] : undefined;
+}
+
+/** Returns the shapes by their titles: with the words of the room that names it, or those that most fields have. */
+function titledShapes() {
+  const shapes = new Map();
+  for (const module of [identity, amounts, pieces, connections, foreign, ...rooms]) {
+    for (const schema of Object.values(module).map(asked)) {
+      const isTitled = schema instanceof z.ZodType && schema.meta()?.title !== undefined;
+      if (isTitled) keepShape(shapes, toJsonSchema(schema));
+    }
+  }
+  const nodes = Object.values(KINDS).flatMap(({ schema }) => titledIn(toJsonSchema(schema())));
+  for (const [title, same] of Map.groupBy(nodes, (node) => node.title)) {
+    const words = [...Map.groupBy(same, ({ description }) => description)];
+    const [[description]] = words.toSorted(([, one], [, other]) => other.length - one.length);
+    if (!shapes.has(title)) shapes.set(title, { ...same[0], description });
+    for (const node of same) keepShape(shapes, node);
+  }
+  return shapes;
+}
+
+function titledIn(node) {
+  if (node === null || typeof node !== "object") return [];
+  const own = typeof node.title === "string" ? [node] : [];
+  return [...own, ...Object.values(node).flatMap(titledIn)];
+}
+
+/** A title stands for the same fields everywhere; of a number the page has the widest limits, and each field its own. */
+function keepShape(shapes, node) {
+  const known = shapes.get(node.title);
+  if (known === undefined) shapes.set(node.title, node);
+  else if (fieldsOf(known) !== fieldsOf(node)) {
+    throw new Error(`Two shapes are titled "${node.title}": one of them needs a title of its own.`);
+  } else if (node.type === "integer") {
+    const minimum = Math.min(known.minimum, node.minimum);
+    const maximum = Math.max(known.maximum, node.maximum);
+    shapes.set(node.title, { ...known, minimum, maximum });
+  }
+}
+
+function fieldsOf({ type, properties }) {
+  return JSON.stringify([type, Object.keys(properties ?? {})]);
 }
 
 /** Of an event, made when it is first asked for. */
