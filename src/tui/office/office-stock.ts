@@ -1,6 +1,7 @@
 /** The shop's stock: what there is of each article, and what is booked of it. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { type Product } from "../../domain/goods/catalogue.ts";
 import { readQuantityOf, type TypedQuantity } from "../../domain/goods/recipe-text.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
 import { amountText } from "../../domain/goods/stock-text.ts";
@@ -39,10 +40,77 @@ export function stockRows(view: View): Rows {
   const found = findEntries(kept, text).map(({ id }) => id);
   const first = text.trim() === "" ? office.stock.below() : [];
   const skus = [...new Set([...first, ...found])];
-  return office.stock.list(skus).map((article) => {
+  const articles = office.stock.list(skus).map((article) => {
     const { sku, name } = article.product;
     const more = { detail: detailOf(view, article), isWrong: article.level < 0 };
     return pageRow(name, { type: "stock-article", id: sku }, more);
+  });
+  return [...articles, ...recipeRows(view)];
+}
+
+/** Goods that are made of others and have no stock of their own: they are found by what is typed. */
+function recipeRows(view: View): Rows {
+  const { till, text, words } = view;
+  if (text.trim() === "") return [];
+  const { productsBySku } = till.catalogue();
+  const made = till
+    .entryNames()
+    .of("product")
+    .filter(({ id }) => isMadeOfStock(productsBySku.get(id)));
+  return findEntries(made, text).map(({ id, name }) =>
+    pageRow(name, { type: "stock-article", id }, { detail: words.stockPage.madeOf }),
+  );
+}
+
+function isMadeOfStock(product: Product | undefined): boolean {
+  return product?.stock === "none" && (product.recipe ?? []).length > 0;
+}
+
+/** The page of goods that are made of others: what of them is thrown away or eaten takes its ingredients. */
+function rowsOfMade(view: ArticleView): Rows {
+  const { till, page, words } = view;
+  const product = till.catalogue().productsBySku.get(page.id);
+  if (product === undefined || !isMadeOfStock(product)) return [];
+  const { stockPage: w } = words;
+  const kinds = [
+    { what: "waste", label: w.waste, hint: w.wasteHint },
+    { what: "staff-meal", label: w.meal, hint: w.mealHint },
+  ] as const;
+  const { sku } = product;
+  return [
+    ...kinds.map(({ what, label, hint }) =>
+      rowOf(label, {
+        id: what,
+        hints: [hint],
+        take: (typed) => planMade(view, product, { what, label, typed }),
+      }),
+    ),
+    pageRow(w.product, { type: "entry", name: { type: "product", id: sku } }, { detail: sku }),
+  ];
+}
+
+function planMade(
+  view: ArticleView,
+  product: Product,
+  {
+    what,
+    label,
+    typed,
+  }: { readonly what: "waste" | "staff-meal"; readonly label: string; readonly typed: string },
+): OfficePlan {
+  const read = readQuantity(typed, product);
+  if (read === undefined) return refusedPlan(noQuantity(view, { product }, typed));
+  const { quantity, after: reason } = read;
+  const sentence = view.words.stockPage.byRecipe({
+    what: label,
+    quantity: quantityText(view, { product }, quantity),
+    name: product.name,
+  });
+  const { sku } = product;
+  return planChange(view, {
+    what: reason === "" ? sentence : `${sentence} (${reason})`,
+    write: ({ stock }) => stock.book({ type: "waste", sku, quantity, place: "", what, reason }),
+    done: () => sentence,
   });
 }
 
@@ -90,7 +158,7 @@ export function rowsOfStock(view: ArticleView): Rows {
   const { stockPage: w } = words;
   const list = wordsIn(stockWords, till.locale);
   const article = office.stock.look(page.id);
-  if (article === undefined) return [];
+  if (article === undefined) return rowsOfMade(view);
   const { product, level, worth, toOrder, usedPerDay, rights, moves } = article;
   const { sku, supplier } = product;
   const order = [orderText(view, article), supplier].filter((text) => text !== "").join(", ");
@@ -256,7 +324,11 @@ function readQuantity(
   return alone && { ...alone, after: [second, ...others].join(" ").trim() };
 }
 
-function noQuantity({ till }: View, { product }: LookedArticle, typed: string): string {
+function noQuantity(
+  { till }: View,
+  { product }: Pick<LookedArticle, "product">,
+  typed: string,
+): string {
   const words = wordsIn(stockWords, till.locale);
   const packs = product.packs.map(({ name }) => name);
   const text = `"${typed.slice(0, 20)}"`;

@@ -16,7 +16,15 @@ import { TRANSLATIONS } from "../../support/languages.ts";
 import { type PressedOffice, pressedOffices, signIn } from "../../support/pressed-office.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { valueOf } from "../../support/shop.ts";
-import { addIngredient, book, keep, levelAt, RAVI, receive } from "../../support/stock-acts.ts";
+import {
+  addIngredient,
+  book,
+  keep,
+  levelAt,
+  RAVI,
+  receive,
+  setProduct,
+} from "../../support/stock-acts.ts";
 
 function sells({ sku }: { readonly sku: string }): boolean {
   return sku === "CROISSANT" || sku === "FLAT-WHITE";
@@ -103,6 +111,29 @@ describe("the list", () => {
     it.press("Enter");
 
     expect(it.till.message()).toBe("Nothing is called that.");
+  });
+});
+
+describe("goods with a recipe, whose own stock nobody keeps", () => {
+  test("are found by what is typed, and thrown away by what they are made of", async () => {
+    const it = await stock(kept.office(":office"));
+    const { open } = it.till.keyboard;
+    setProduct(open.till, "FLAT-WHITE", { recipe: "MILK 0.2" });
+    expect(labels(it)).toEqual(["Croissant 0", "Milk 24 l, 22.80"]);
+
+    it.keys("flat");
+    expect(labels(it)).toEqual(["Flat white by its recipe"]);
+    it.press("Enter");
+    expect(labels(it)).toEqual(["Thrown away", "Eaten by staff", "Product FLAT-WHITE"]);
+    typeAt(it, "Thrown away", "5 dropped");
+    expect(it.preview()).toContain("Thrown away: 5 Flat white, by its recipe (dropped)");
+    it.press("Enter");
+
+    expect(it.till.message()).toBe("Thrown away: 5 Flat white, by its recipe");
+    expect(levelAt(open, "MILK")).toBe(23);
+    typeAt(it, "Eaten by staff", "none");
+    it.press("Enter");
+    expect(levelAt(open, "MILK")).toBe(23);
   });
 });
 
