@@ -3,6 +3,7 @@
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId } from "../../domain/identity.ts";
+import { momentText, wallTimeAt } from "../../domain/text/clock-text.ts";
 import { durationText } from "../../domain/text/duration-text.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -20,6 +21,7 @@ import { listDevices, type ShopDevice } from "./devices.ts";
 import { secretFindings } from "./mesh-checks.ts";
 import {
   CLOCK_NOTED_MS,
+  CLOCK_OFF_MS,
   closedText,
   isUnopened,
   type MeshStanding,
@@ -164,7 +166,7 @@ function standingWords(
 }
 
 function peerWords(
-  { clock, words, timeText, locale }: StatusContext,
+  { till, clock, words, timeText, locale }: StatusContext,
   peer: PeerView | undefined,
 ): ReadonlyArray<string> {
   if (peer?.isConnected !== true) {
@@ -183,7 +185,12 @@ function peerWords(
       ? []
       : [words.roundTrip({ duration: durationText(roundTripMs, locale) })]),
     ...(isOff
-      ? [words.clock({ off: durationText(clockAheadMs, locale), isAhead: clockAheadMs > 0 })]
+      ? [
+          words.clock({ off: durationText(clockAheadMs, locale), isAhead: clockAheadMs > 0 }),
+          ...(Math.abs(clockAheadMs) > CLOCK_OFF_MS
+            ? [momentText(wallTimeAt(clock.nowMs() + clockAheadMs, till.offsetMinutes), locale)]
+            : []),
+        ]
       : []),
     ...(remote === null ? [] : [remote]),
   ];

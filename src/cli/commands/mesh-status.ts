@@ -90,6 +90,7 @@ function toJson({ till, clock }: OpenTill, standing: MeshStanding) {
       const { code, name, device: id, authority, revocation, isSelf, chains } = device;
       const peer = peerOf(view, id);
       const agoMs = peer?.heardAgoMs ?? undefined;
+      const aheadMs = peer?.clockAheadMs ?? undefined;
       const last = chains[0]?.at;
       return {
         code,
@@ -110,6 +111,7 @@ function toJson({ till, clock }: OpenTill, standing: MeshStanding) {
         safeOn: safeOnOf(view, id) ?? null,
         roundTripMs: rounded(peer?.roundTripMs),
         clockAheadMs: rounded(peer?.clockAheadMs),
+        clockSays: aheadMs === undefined ? null : timeText(till, nowMs + aheadMs),
         address: peer?.remote ?? null,
       };
     }),

@@ -42,6 +42,17 @@ test("an installer reads in German who is connected, and who lacks what", async 
   ]);
 });
 
+test("a clock that is far off says its date and time", async () => {
+  const { a, linked } = await threeTills();
+  if (linked.type !== "linked") throw new Error("Nobody is linked.");
+  const peers = linked.view.peers.map((peer) => ({ ...peer, clockAheadMs: 3 * DAY_MS }));
+  const view: MeshView = { ...linked.view, peers };
+
+  const [, , bar] = meshStatusToText(a, { ...linked, view }, "en");
+
+  expect(bar).toMatch(/, clock .+ ahead of ours, 2026-11-23 14:32, 192\.168\.1\.20:7777$/u);
+});
+
 test("who was ended properly is closed, and who prints for it says so", async () => {
   const { a, c, linked } = await threeTills();
   valueOf(
