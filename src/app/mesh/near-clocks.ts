@@ -19,7 +19,7 @@ interface ClockAround extends Pick<OpenTill, "till" | "clock"> {
   readonly printing: { readonly mesh: () => MeshView | undefined };
 }
 
-export interface NearClock {
+interface NearClock {
   /** `B Bar` */
   readonly till: string;
   readonly atMs: number;

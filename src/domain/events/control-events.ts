@@ -99,7 +99,6 @@ export const deviceEnrolledSchema = lazy(() =>
 export type DeviceEnrolled = z.infer<ReturnType<typeof deviceEnrolledSchema>>;
 
 export const devicePromotedSchema = lazy(() => z.object({ device: deviceIdSchema }));
-export type DevicePromoted = z.infer<ReturnType<typeof devicePromotedSchema>>;
 
 export const deviceKeyedSchema = lazy(() =>
   z.object({
@@ -110,7 +109,6 @@ export const deviceKeyedSchema = lazy(() =>
     sealKey: hexKeySchema().describe("X25519, raw: what is sealed for it, only the device opens."),
   }),
 );
-export type DeviceKeyed = z.infer<ReturnType<typeof deviceKeyedSchema>>;
 
 export const rootCertifiedSchema = lazy(() =>
   z.object({
@@ -124,7 +122,6 @@ export const rootCertifiedSchema = lazy(() =>
       ),
   }),
 );
-export type RootCertified = z.infer<ReturnType<typeof rootCertifiedSchema>>;
 
 const reasonSchema = lazy(() => shortTextSchema.describe("In a person's words."));
 
@@ -176,7 +173,6 @@ export const forkProvedSchema = lazy(() =>
     b: forkBranchSchema(),
   }),
 );
-export type ForkProved = z.infer<ReturnType<typeof forkProvedSchema>>;
 
 export const chainSettledSchema = lazy(() => chainEndSchema.extend({ reason: reasonSchema() }));
 

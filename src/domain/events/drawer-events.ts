@@ -124,7 +124,6 @@ export const drawerMovedSchema = lazy(() =>
 export const drawerNoSaleSchema = lazy(() => z.object({ reason: shortTextSchema.min(1) }));
 
 export const UNLOCKS = ["key", "count"] as const;
-export type Unlock = (typeof UNLOCKS)[number];
 
 export const drawerUnlockedSchema = lazy(() =>
   z.object({
