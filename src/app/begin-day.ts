@@ -45,7 +45,7 @@ export interface BusinessDayDeps {
 
 /** A closed day and a week of holidays pass unasked. */
 export const UNASKED_DAYS_MAX = 8;
-const BELIEVED_DAYS_MAX = 366;
+export const BELIEVED_DAYS_MAX = 366;
 
 /** The day that the till was on when nobody confirmed another one: its own affair, in no event. */
 const DOUBTED_KEY = "clock-doubted";

@@ -4,10 +4,12 @@
  */
 
 import { type BusinessDay } from "../../domain/identity.ts";
+import { daysBetween } from "../../domain/text/civil-time.ts";
 import { momentText, wallTimeAt } from "../../domain/text/clock-text.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { tillWords } from "../../words/made/till/all.ts";
+import { BELIEVED_DAYS_MAX } from "../begin-day.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { type OpenTill } from "../open-till.ts";
 import { CLOCK_OFF_MS, heardClocks, tillName } from "./mesh-report.ts";
@@ -26,7 +28,10 @@ interface NearClock {
   readonly day: BusinessDay;
 }
 
-/** Returns the clocks of the tills that are connected, by their letters; none where nobody is heard. */
+/**
+ * Returns the clocks of the tills that are connected, by their letters; none where nobody is heard. A clock that is
+ * further behind than any shop is closed has lost the date, and says nothing.
+ */
 export function nearClocks({ till, clock, printing }: ClockAround): ReadonlyArray<NearClock> {
   const view = printing.mesh();
   if (view === undefined) return [];
@@ -37,6 +42,7 @@ export function nearClocks({ till, clock, printing }: ClockAround): ReadonlyArra
       const atMs = nowMs + aheadMs;
       return { till: tillName(devices, device), atMs, day: till.dayAt(atMs) };
     })
+    .filter(({ day }) => daysBetween(day, till.days().now) <= BELIEVED_DAYS_MAX)
     .toSorted((one, other) => (one.till < other.till ? -1 : 1));
 }
 

@@ -165,3 +165,12 @@ function elsewhere({ open }: RealRegister): ReadonlyArray<string> {
     finding.code === "dayElsewhere" ? [finding.sentence] : [],
   );
 }
+
+test("A clock of another till that has lost the date keeps no day from beginning", async () => {
+  const saysMs = CAFE_START_MS + DAY_MS;
+  const { register } = await beside({ saysMs, theirsMs: MINUTE_MS });
+
+  expect(register.message()).toMatch(/^Hello Mia\./u);
+  expect(register.open.till.days().now).toBe("2026-11-21");
+  expect(elsewhere(register)).toEqual([]);
+});
