@@ -26,6 +26,8 @@ const ANSWERS = [
   "in-safe",
   "in-count",
   "next-share",
+  "came-once",
+  "came-twice",
   "admit",
   "retire",
   "none-left",

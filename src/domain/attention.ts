@@ -51,6 +51,7 @@ export type ResolvableType =
   | "terminal/found"
   | "terminal/end-unknown"
   | "tips/pooled-twice"
+  | "purchase/came-apart"
   | "tips/beyond"
   | "shift/out-alone"
   | "shift/out-twice"
@@ -76,7 +77,7 @@ export interface Resolvable<Type extends ResolvableType = ResolvableType> {
 export interface AttentionFact extends Resolvable<
   Exclude<
     ResolvableType,
-    `${"chain" | "drawer" | "entry" | "paper" | "present" | "shift" | "staff" | "terminal" | "tips"}/${string}`
+    `${"chain" | "drawer" | "entry" | "paper" | "present" | "purchase" | "shift" | "staff" | "terminal" | "tips"}/${string}`
   >
 > {
   readonly subject: EventId;
@@ -123,6 +124,7 @@ export const HANDLED_BY: Readonly<
   "drawer/closed-twice": { addressee: "manager", permission: "reports" },
   "drawer/late": { addressee: "manager", permission: "reports" },
   "tips/pooled-twice": { addressee: "lead", permission: "reports" },
+  "purchase/came-apart": { addressee: "lead", permission: "stock" },
   "tips/beyond": { addressee: "lead", permission: "reports" },
   "shift/out-alone": { addressee: "manager", permission: "reports" },
   "shift/out-twice": { addressee: "manager", permission: "reports" },

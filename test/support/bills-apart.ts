@@ -3,9 +3,6 @@
  * then.
  */
 
-import { expect } from "vitest";
-
-import { answerItem } from "../../src/app/attention/attention-answers.ts";
 import { listAttentionItems } from "../../src/app/attention/attention-items.ts";
 import { type OpenItem } from "../../src/app/attention/open-item.ts";
 import { changeEntry, changeSetting } from "../../src/app/catalogue/catalogue-changes.ts";
@@ -16,6 +13,7 @@ import { type BusinessDay } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { addDays } from "../../src/domain/text/civil-time.ts";
 import { payOrder, performOn } from "./acts.ts";
+import { answerTo } from "./answer-item.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "./cafe.ts";
 import { sellGoods } from "./sell-goods.ts";
 import { valueOf } from "./shop.ts";
@@ -168,18 +166,7 @@ export function asked(till: TillAt): ReadonlyArray<readonly [number, number]> {
 export function answer(till: TillAt, which: OpenItem["answers"][number]["answer"]): void {
   const item = itemsAt(till).find(({ answers }) => answers.some((it) => it.answer === which));
   if (item === undefined) throw new Error(`Nothing is asked that "${which}" answers.`);
-  const { open } = till;
-  const done = answerItem(
-    {
-      open,
-      act: (name, decide) => open.till.act(RAVI, name, decide),
-      refused: (fault) => ({ ok: false, fault }),
-      note: "so it was",
-    },
-    item,
-    which,
-  );
-  expect(done).toMatchObject({ ok: true });
+  answerTo(till, item, which);
 }
 
 /** Turnover by rate, taxes, money and deposits of the day. */

@@ -6,6 +6,7 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import { decideCentral } from "../../domain/commands/answer-central.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { decideFindCash } from "../../domain/commands/drawer.ts";
+import { decideCameOnce, decideCameTwice } from "../../domain/commands/order-supplies.ts";
 import { pooledTwice } from "../../domain/commands/pool-tips.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideResolveAttention } from "../../domain/commands/resolve-attention.ts";
@@ -163,6 +164,14 @@ function perform<Fault>(
       const { staff } = subject.fact;
       const decide = answer === "in-drawer" ? decideTipsCameBack : decideTakeOffNextShare;
       return act("answer attention", (context) => decide(context, { staff, note }));
+    }
+    case "purchase": {
+      const { order } = subject;
+      return act("answer attention", (context) =>
+        answer === "came-once"
+          ? decideCameOnce(context, order)
+          : decideCameTwice(context, order, note),
+      );
     }
     case "shift":
       return act("answer attention", (context) => decideSettleShift(context, subject, note));

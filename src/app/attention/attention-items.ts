@@ -53,6 +53,7 @@ import { itemId } from "./item-id.ts";
 import { type NonsenseOf, unseenNonsense } from "./nonsense.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 import { orderItems } from "./order-items.ts";
+import { purchaseItems } from "./purchase-items.ts";
 import { type Flood, gatherQuestions, openQuestions, type Question } from "./questions.ts";
 import { shiftItems } from "./shift-items.ts";
 import { stockItems } from "./stock-items.ts";
@@ -86,6 +87,7 @@ export function listAttentionItems(
     ...till.ledger.read((view) => centralItems(context, view, till)),
     ...goodsItems(context, till, locale),
     ...stockItems(till, locale),
+    ...till.ledger.read((view) => purchaseItems(context, view, till)),
     ...voucherItems(context, till),
     ...paperItems(context, open),
   ];

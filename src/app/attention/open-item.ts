@@ -43,6 +43,7 @@ export type AttentionSubject =
   | { readonly type: "tips"; readonly day: BusinessDay; readonly fact: PooledTwice }
   | { readonly type: "tips-beyond"; readonly fact: TipsBeyond }
   | { readonly type: "shift"; readonly fact: ShiftFact }
+  | { readonly type: "purchase"; readonly order: EventId }
   | { readonly type: "tab"; readonly order: EventId }
   | { readonly type: "goods"; readonly sku: string }
   | { readonly type: "central"; readonly question: CentralQuestion }

@@ -75,6 +75,11 @@ export const GOODS_SENTENCES: Sentences<GoodsKind> = {
       ...stockOf(streams, quantity, say),
       supplier: supplier === "" ? undefined : supplier,
     }),
+  "stock/came-once": ({ body: { quantity, order }, streams }, say) =>
+    say.did.stockCameOnce({
+      ...stockOf(streams, quantity, say),
+      order: say.purchaseNumber(order),
+    }),
   "stock/wasted": ({ body: { quantity, what }, streams }, say) =>
     say.did.stockWasted({ ...stockOf(streams, quantity, say), what }),
   "stock/returned": ({ body: { quantity, supplier }, streams }, say) =>

@@ -77,6 +77,8 @@ export interface Teller {
   /** The name of an entry of the catalogue, of a printer and the like; its id where it has none. */
   readonly entry: (stream: StreamId | undefined) => string;
   readonly orderNumber: (order: EventId) => string;
+  /** The number of an order of a supplier. */
+  readonly purchaseNumber: (order: EventId) => string;
   /** The number of a receipt of that order. */
   readonly receiptNumber: (order: StreamId | undefined, receipt: EventId) => string;
   readonly goods: (goods: Goods) => string;
@@ -153,6 +155,7 @@ export function createTeller(till: Till, view: LedgerView, speech: Speech): Tell
     chain: (origin) => tillNameOf(devices, origin),
     entry,
     orderNumber: (order) => view.glance("order", order).opened?.number ?? "?",
+    purchaseNumber: (order) => view.state("purchase", order).ordered?.body.number ?? "?",
     receiptNumber: (order, receipt) => {
       if (order === undefined) return "?";
       const { receipts } = view.state("order", streamName(order));

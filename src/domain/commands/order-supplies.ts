@@ -1,5 +1,6 @@
 /** Decides about purchase orders: that goods are ordered, that they came, that the rest is waited for no longer. */
 
+import { openOf, type Resolvable } from "../attention.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { HOW_MAX, type PurchaseLine, PURCHASE_LINES_MAX } from "../events/purchase-events.ts";
@@ -7,7 +8,15 @@ import { type StockReceived } from "../events/stock-events.ts";
 import { purchasesKey } from "../folds/purchase-fold.ts";
 import { STOCK_MAX, stockQuantity } from "../goods/stock-quantity.ts";
 import { type BusinessDay, type EventId, toStreamId } from "../identity.ts";
-import { type PurchaseState } from "../state/purchase-state.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { zeroMinor } from "../money/amounts.ts";
+import { type Came, type PurchaseState } from "../state/purchase-state.ts";
+import {
+  type DeliveriesApart,
+  deliveriesApart,
+  lastDeliveries,
+  voicesApart,
+} from "../stock/deliveries-apart.ts";
 import { lastPrice, priceOf } from "../stock/prices.ts";
 import {
   type Decision,
@@ -17,6 +26,7 @@ import {
 } from "./decision.ts";
 import { requireKept } from "./move-stock.ts";
 import { type Refusal } from "./refusal.ts";
+import { decideResolveAttention } from "./resolve-attention.ts";
 
 export interface OrderedGoods {
   readonly sku: string;
@@ -139,9 +149,9 @@ function decideReceive(context: DecisionContext, came: CameGoods, order: EventId
   ];
   const quantity = stockQuantity(came.quantity);
   const body = { quantity, place, supplier, note, cost, batch, expires };
-  return ok([
-    { kind: "stock/received", streams, body: order === null ? body : { ...body, order } },
-  ]);
+  if (order === null) return ok([{ kind: "stock/received", streams, body }]);
+  const knew = [...lastDeliveries(context.view.state("purchase", order), context.till)];
+  return ok([{ kind: "stock/received", streams, body: { ...body, order, knew } }]);
 }
 
 export interface CloseWish {
@@ -176,4 +186,49 @@ function requireOpenOrder(
   const number = state.ordered?.body.number ?? order;
   if (state.ordered === null) return err({ type: "purchase/unknown", number });
   return state.closed.length > 0 ? err({ type: "purchase/closed", number }) : ok(state);
+}
+
+/** An order that tills booked as come apart: all of it came, or what they booked is one delivery. */
+export interface CameApart extends Resolvable<"purchase/came-apart"> {
+  readonly subject: EventId;
+  readonly number: string;
+  readonly articles: ReadonlyArray<DeliveriesApart>;
+}
+
+/** Returns the open question of an order; undefined for none. */
+export function cameApart(view: LedgerView, order: EventId): CameApart | undefined {
+  const state = view.state("purchase", order);
+  const articles = deliveriesApart(state);
+  if (articles.length === 0) return undefined;
+  const number = state.ordered?.body.number ?? "";
+  const type = "purchase/came-apart";
+  const fact = { type, subject: order, amount: zeroMinor, voices: voicesApart(articles) } as const;
+  return openOf([{ ...fact, number, articles }], state.resolved)[0];
+}
+
+/** Takes off the stock what is another delivery's double. What this till has not heard of asks again. */
+export function decideCameOnce(context: DecisionContext, order: EventId): Decision {
+  const allowed = requirePermission(context, "stock");
+  if (!allowed.ok) return allowed;
+  const open = cameApart(context.view, order);
+  if (open === undefined) return err({ type: "attention/none" });
+  const doubles = open.articles.flatMap((article) => article.doubles);
+  return ok(doubles.slice(0, PURCHASE_LINES_MAX).map((double) => cameOnce(order, double)));
+}
+
+function cameOnce(order: EventId, double: Came): Draft {
+  const { id: delivery, hlc, day, sku, quantity, place, cost } = double;
+  return {
+    kind: "stock/came-once",
+    streams: [toStreamId("stock", sku), toStreamId("purchase", order)],
+    body: { order, delivery, hlc, day, quantity: stockQuantity(quantity), place, cost },
+  };
+}
+
+/** All that was booked came: the stock stays. */
+export function decideCameTwice(context: DecisionContext, order: EventId, note: string): Decision {
+  const { resolved } = context.view.state("purchase", order);
+  const stream = toStreamId("purchase", order);
+  const item = cameApart(context.view, order);
+  return decideResolveAttention(context, { stream, item, resolved, note });
 }

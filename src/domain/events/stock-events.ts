@@ -7,6 +7,7 @@ import { INGREDIENTS_MAX } from "../goods/stock-keeping.ts";
 import { stockQuantitySchema, stockSkuSchema } from "../goods/stock-quantity.ts";
 import { businessDaySchema, eventIdSchema, originSchema, seqSchema } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
+import { frontierSchema } from "./drawer-events.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 import { ENTRIES_NAMED_MAX } from "./stocktake-events.ts";
 
@@ -41,6 +42,11 @@ export const stockReceivedSchema = lazy(() =>
     order: eventIdSchema
       .optional()
       .describe("The purchase order that it came for; missing where nobody named one."),
+    knew: frontierSchema()
+      .exactOptional()
+      .describe(
+        "What of the order's deliveries by other tills its till knew: of each chain the number of the last. One that is not here was booked apart. Missing where nobody noted it.",
+      ),
   }),
 );
 export type StockReceived = Readonly<z.infer<ReturnType<typeof stockReceivedSchema>>>;
@@ -106,6 +112,19 @@ export const stockCountedSchema = lazy(() =>
   }),
 );
 
+export const stockCameOnceSchema = lazy(() =>
+  z.object({
+    order: eventIdSchema.describe("The purchase order that both were booked for."),
+    delivery: eventIdSchema.describe("The `stock/received` that counts no more."),
+    hlc: z.int().min(0).describe("The clock of its key: there its goods are off the stock."),
+    day: businessDaySchema.describe("Its business day."),
+    quantity: movedSchema(),
+    place: placeSchema(),
+    cost: minorUnitsSchema.min(0).nullable(),
+  }),
+);
+export type StockCameOnce = Readonly<z.infer<ReturnType<typeof stockCameOnceSchema>>>;
+
 const kind = { v: 1, control: false, critical: false } as const;
 const HOME = "`stock/<SKU>`";
 
@@ -116,6 +135,14 @@ export const STOCK_EVENT_KINDS = {
     texts: ["place", "supplier", "note", "batch"],
     meaning: "So much of an article came.",
     home: "`stock/<SKU>`; for an order also `purchase/<id>`",
+  },
+  "stock/came-once": {
+    ...kind,
+    schema: stockCameOnceSchema,
+    texts: ["place"],
+    meaning:
+      "A delivery that two tills booked apart came once: one of the two counts no more. Said twice it is off the stock once.",
+    home: "`stock/<SKU>`; also `purchase/<id>`",
   },
   "stock/wasted": {
     ...kind,

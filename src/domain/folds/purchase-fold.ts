@@ -1,10 +1,17 @@
 /** The fold of a purchase order. */
 
+import { noteResolved } from "../attention.ts";
 import { type Contribution } from "../contribution.ts";
 import { type KnownEvent } from "../events/kinds.ts";
-import { type Origin, streamName } from "../identity.ts";
+import { type EventId, type Origin, streamName } from "../identity.ts";
 import { type Fold, noContributions } from "../state/fold.ts";
-import { emptyPurchase, type PurchaseAct, type PurchaseState } from "../state/purchase-state.ts";
+import {
+  type Came,
+  emptyPurchase,
+  type PurchaseAct,
+  type PurchaseState,
+} from "../state/purchase-state.ts";
+import { deliveriesApart } from "../stock/deliveries-apart.ts";
 import { isAwaited } from "../stock/purchase.ts";
 import { whoAndWhen } from "./who-and-when.ts";
 
@@ -13,6 +20,9 @@ export const PURCHASE_TAG = "purchase";
 /** Those of which something is still to come. */
 export const AWAITED_TAG = "purchase/awaited";
 
+/** Those that tills booked as come apart: somebody may have to say how often they came. */
+export const CAME_APART_TAG = "purchase/came-apart";
+
 /** The sum of the orders that a till made: numbers go by it. */
 export function purchasesKey(till: Origin): string {
   return `purchase/made/${till}`;
@@ -20,9 +30,10 @@ export function purchasesKey(till: Origin): string {
 
 /** More are the work of a fault. */
 const CLOSED_KEPT = 20;
+const CAME_KEPT = 1000;
 
 export const purchaseFold: Fold<PurchaseState> = {
-  version: 1,
+  version: 2,
   empty: emptyPurchase,
   apply: (state: PurchaseState, event: KnownEvent): PurchaseState => {
     switch (event.kind) {
@@ -36,6 +47,10 @@ export const purchaseFold: Fold<PurchaseState> = {
       }
       case "stock/received":
         return received(state, event);
+      case "stock/came-once":
+        return withoutDouble(state, event.body.delivery);
+      case "attention/resolved":
+        return { ...state, resolved: noteResolved(state.resolved, event.body, event.act) };
       default:
         return state;
     }
@@ -44,24 +59,57 @@ export const purchaseFold: Fold<PurchaseState> = {
     ordered === null ? noContributions : [[purchasesKey(ordered.till), 1]],
   tags: (state) => {
     if (state.ordered === null) return [];
-    return isAwaited(state) ? [PURCHASE_TAG, AWAITED_TAG] : [PURCHASE_TAG];
+    return [
+      PURCHASE_TAG,
+      ...(isAwaited(state) ? [AWAITED_TAG] : []),
+      ...(deliveriesApart(state).length > 0 ? [CAME_APART_TAG] : []),
+    ];
   },
 };
 
-function received(
-  state: PurchaseState,
-  event: Extract<KnownEvent, { readonly kind: "stock/received" }>,
-): PurchaseState {
+type Received = Extract<KnownEvent, { readonly kind: "stock/received" }>;
+
+function received(state: PurchaseState, event: Received): PurchaseState {
   const [home] = event.streams;
-  if (home === undefined) return state;
-  const sku = streamName(home);
-  const { quantity, cost } = event.body;
-  const came = { ...state.received, [sku]: (state.received[sku] ?? 0) + quantity };
-  const after = { ...state, received: came, lastCame: purchaseAct(event) };
-  if (cost === null) return after;
+  if (home === undefined || state.doubles.includes(event.id)) return state;
+  const one = cameBy(event, streamName(home));
+  const came = [...state.came, one].slice(-CAME_KEPT);
+  return { ...state, ...sumsWith(state, one, 1), came, lastCame: purchaseAct(event) };
+}
+
+function cameBy({ id, key, act, body }: Received, sku: string): Came {
+  const { quantity, place, cost, knew } = body;
+  const came = { id, hlc: key.hlc, day: act.day, sku, quantity, place, cost };
+  if (knew === undefined) return came;
+  return { ...came, knew: Object.fromEntries(knew.map(({ origin, seq }) => [origin, seq])) };
+}
+
+function withoutDouble(state: PurchaseState, delivery: EventId): PurchaseState {
+  if (state.doubles.includes(delivery)) return state;
+  const doubles = [...state.doubles, delivery].slice(-CAME_KEPT);
+  const double = state.came.find(({ id }) => id === delivery);
+  return double === undefined
+    ? { ...state, doubles }
+    : {
+        ...state,
+        ...sumsWith(state, double, -1),
+        doubles,
+        came: state.came.filter((one) => one !== double),
+      };
+}
+
+/** Returns the sums with an article that came, or without it. */
+function sumsWith(
+  state: PurchaseState,
+  { sku, quantity, cost }: Came,
+  sign: 1 | -1,
+): Pick<PurchaseState, "received" | "paid"> {
+  const came = (state.received[sku] ?? 0) + sign * quantity;
+  const received = { ...state.received, [sku]: came };
+  if (cost === null) return { received, paid: state.paid };
   const before = state.paid[sku] ?? { quantity: 0, cost: 0 };
-  const paid = { quantity: before.quantity + quantity, cost: before.cost + cost };
-  return { ...after, paid: { ...state.paid, [sku]: paid } };
+  const paid = { quantity: before.quantity + sign * quantity, cost: before.cost + sign * cost };
+  return { received, paid: { ...state.paid, [sku]: paid } };
 }
 
 function purchaseAct(event: KnownEvent): PurchaseAct {

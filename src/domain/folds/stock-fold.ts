@@ -6,6 +6,7 @@ import { type KnownEvent } from "../events/kinds.ts";
 import { type Right } from "../events/rights-events.ts";
 import {
   type BusinessDay,
+  chainPosition,
   type Origin,
   streamName,
   type StreamId,
@@ -35,7 +36,7 @@ const COUNTS_MAX = 400;
 const DELIVERIES_KEPT = 100;
 
 export const stockFold: Fold<StockState> = {
-  version: 8,
+  version: 9,
   empty: emptyStock,
   apply: (before, event, stream) =>
     withLastWorth(before, applyStock(before, event, stream), event.act.day),
@@ -102,22 +103,24 @@ function applyStock(before: StockState, event: KnownEvent, stream: string): Stoc
   switch (event.kind) {
     case "stock/received": {
       const { place, quantity, cost } = event.body;
-      const came = withDone(moved(state, event, { place, quantity }), event, {
+      const came = withDone(moved(state, event, { place, quantity }), event.act, {
         received: quantity,
         ...(cost === null ? { unpriced: quantity } : { paid: cost }),
       });
       const after = withDelivery(came, event);
       return cost === null ? after : withWorth(after, place, { quantity, value: cost });
     }
+    case "stock/came-once":
+      return withoutDouble(state, event.body);
     case "stock/wasted": {
       const { place, quantity, what } = event.body;
       const after = moved(state, event, { place, quantity: 0 - quantity });
-      return withDone(after, event, { [what]: quantity });
+      return withDone(after, event.act, { [what]: quantity });
     }
     case "stock/returned": {
       const { place, quantity } = event.body;
       const after = moved(state, event, { place, quantity: 0 - quantity });
-      return withDone(after, event, { returned: quantity });
+      return withDone(after, event.act, { returned: quantity });
     }
     case "stock/moved": {
       const { from, to, quantity } = event.body;
@@ -182,14 +185,14 @@ function withOldMove(state: StockState, move: StockMove): StockState {
 function made(state: StockState, event: Of<"stock/made">): StockState {
   const { quantity, place, uses, cost } = event.body;
   if (event.streams[0] === toStreamId("stock", state.sku)) {
-    const after = withDone(moved(state, event, { place, quantity }), event, { made: quantity });
+    const after = withDone(moved(state, event, { place, quantity }), event.act, { made: quantity });
     return cost === null ? after : withWorth(after, place, { quantity, value: cost });
   }
   const taken = uses
     .filter(({ sku }) => sku === state.sku)
     .reduce((sum, use) => sum + use.quantity, 0);
   if (taken === 0) return state;
-  return withDone(moved(state, event, { place, quantity: 0 - taken }), event, { batch: taken });
+  return withDone(moved(state, event, { place, quantity: 0 - taken }), event.act, { batch: taken });
 }
 
 /** Both legs of a gift: there is no moment at which the rights are nobody's, or both tills'. */
@@ -242,9 +245,38 @@ function withDelivery(
   return { ...state, deliveries };
 }
 
+/**
+ * Takes a delivery that is another one's double off at the key at which it came: a count after it has found what lay
+ * there, and stands. What its till sold of it meanwhile is missing by the word of a person, as by a count.
+ */
+function withoutDouble(
+  state: StockState,
+  { delivery, hlc, day, quantity, place, cost }: Of<"stock/came-once">["body"],
+): StockState {
+  if (state.doubles.includes(delivery)) return state;
+  const key = { hlc, ...chainPosition(delivery) };
+  const doubles = [...state.doubles, delivery].slice(-DELIVERIES_KEPT);
+  const deliveries = state.deliveries.filter((other) => compareKeys(other, key) !== 0);
+  const off = added({ ...state, doubles, deliveries }, key, { place, quantity: 0 - quantity });
+  const missed = withFirm(inAccount(off, key.origin, 0 - quantity), key.origin, quantity);
+  const after = withDone(
+    missed,
+    { day },
+    {
+      received: 0 - quantity,
+      ...(cost === null ? { unpriced: 0 - quantity } : { paid: 0 - cost }),
+    },
+  );
+  const isCounted = state.counts.some(
+    (count) => count.place === place && compareKeys(count, key) > 0,
+  );
+  if (cost === null || isCounted) return after;
+  return withWorth(after, place, { quantity: 0 - quantity, value: 0 - cost });
+}
+
 function withDone(
   state: StockState,
-  { act: { day } }: KnownEvent,
+  { day }: { readonly day: BusinessDay },
   amounts: Readonly<Partial<Record<StockActDeed, number>>>,
 ): StockState {
   const done = { ...state.done };

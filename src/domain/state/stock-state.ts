@@ -45,6 +45,8 @@ export interface StockState {
   readonly lastWorth: Worth;
   /** The last that came, by rising key. */
   readonly deliveries: ReadonlyArray<StockDelivery>;
+  /** The deliveries that are another one's double, by the word of a person. */
+  readonly doubles: ReadonlyArray<EventId>;
   /** What was done beside orders, by the deed and the business day. */
   readonly done: Readonly<Partial<Record<StockActDeed, Readonly<Record<BusinessDay, number>>>>>;
   /**
@@ -112,6 +114,7 @@ export const emptyStock: StockState = {
   worth: {},
   lastWorth: { quantity: 0, value: 0 },
   deliveries: [],
+  doubles: [],
   done: {},
   costs: {},
 };

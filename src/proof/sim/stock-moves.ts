@@ -2,7 +2,7 @@
 
 import { type EventKey } from "../../domain/events/event.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
-import { type EventId, type Origin, streamName } from "../../domain/identity.ts";
+import { chainPosition, type EventId, type Origin, streamName } from "../../domain/identity.ts";
 
 /** The place that goods are sold from. */
 export const SHOP = "";
@@ -163,6 +163,11 @@ function movesBeside(event: KnownEvent): ReadonlyArray<StockMove> {
     case "stock/received": {
       const { place, quantity } = event.body;
       return [{ sku, place, quantity, account }];
+    }
+    case "stock/came-once": {
+      const { place, quantity, delivery } = event.body;
+      const { origin } = chainPosition(delivery);
+      return [{ sku, place, quantity: 0 - quantity, account: origin }];
     }
     case "stock/wasted":
     case "stock/returned": {

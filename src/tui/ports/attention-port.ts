@@ -23,6 +23,8 @@ export type WrittenAnswer =
   | "in-safe"
   | "in-count"
   | "next-share"
+  | "came-once"
+  | "came-twice"
   | "admit"
   | "retire"
   | "none-left"

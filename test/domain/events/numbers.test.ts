@@ -14,7 +14,8 @@ test("each number of each kind has bounds of its own", () => {
   );
 
   expect(unbounded.filter((at) => !ANY_JSON.test(at))).toEqual([
-    // A place in the order of all events, which is compared and never added.
+    // Places in the order of all events, which are compared and never added.
+    "stock/came-once v1 hlc",
     "stock/counted v1 at hlc",
   ]);
 });

@@ -45,6 +45,7 @@ const NOT_DONE: ReadonlySet<Kind> = new Set<Kind>([
   // Nobody in these shops orders of a supplier.
   "purchase/ordered",
   "purchase/closed",
+  "stock/came-once",
   // These shops have no card terminals: cards.test.ts has shops of theirs.
   "terminal/set",
   "terminal/taken",
