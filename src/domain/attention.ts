@@ -52,6 +52,8 @@ export type ResolvableType =
   | "terminal/end-unknown"
   | "tips/pooled-twice"
   | "purchase/came-apart"
+  | "serial/sold-twice"
+  | "serial/back-twice"
   | "tips/beyond"
   | "shift/out-alone"
   | "shift/out-twice"
@@ -77,7 +79,7 @@ export interface Resolvable<Type extends ResolvableType = ResolvableType> {
 export interface AttentionFact extends Resolvable<
   Exclude<
     ResolvableType,
-    `${"chain" | "drawer" | "entry" | "paper" | "present" | "purchase" | "shift" | "staff" | "terminal" | "tips"}/${string}`
+    `${"chain" | "drawer" | "entry" | "paper" | "present" | "purchase" | "serial" | "shift" | "staff" | "terminal" | "tips"}/${string}`
   >
 > {
   readonly subject: EventId;
@@ -125,6 +127,8 @@ export const HANDLED_BY: Readonly<
   "drawer/late": { addressee: "manager", permission: "reports" },
   "tips/pooled-twice": { addressee: "lead", permission: "reports" },
   "purchase/came-apart": { addressee: "lead", permission: "stock" },
+  "serial/sold-twice": { addressee: "lead", permission: "return" },
+  "serial/back-twice": { addressee: "lead", permission: "return" },
   "tips/beyond": { addressee: "lead", permission: "reports" },
   "shift/out-alone": { addressee: "manager", permission: "reports" },
   "shift/out-twice": { addressee: "manager", permission: "reports" },

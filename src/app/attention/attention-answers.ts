@@ -22,6 +22,7 @@ import { thousandths } from "../../domain/money/amounts.ts";
 import { officesIn } from "../../domain/office/central-questions.ts";
 import { openNow } from "../../domain/order-attention.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
+import { questionsOfPiece } from "../../domain/order/serial-pieces.ts";
 import { openShiftFacts } from "../../domain/people/shift-attention.ts";
 import { openFound } from "../../domain/terminals/found-receipts.ts";
 import { openEnds } from "../../domain/terminals/settlements.ts";
@@ -173,6 +174,8 @@ function perform<Fault>(
           : decideCameTwice(context, order, note),
       );
     }
+    case "serial":
+      return act("answer attention", (context) => decideSettleSerial(context, subject, note));
     case "shift":
       return act("answer attention", (context) => decideSettleShift(context, subject, note));
     case "central": {
@@ -303,6 +306,20 @@ function decideSettlePooled(
   const item = pooledTwice(context.view, day).find(({ subject }) => subject === fact.subject);
   const { resolved } = context.view.state("tips", day);
   return decideResolveAttention(context, { stream: toStreamId("tips", day), item, resolved, note });
+}
+
+function decideSettleSerial(
+  context: DecisionContext,
+  { fact }: Extract<OpenItem["subject"], { readonly type: "serial" }>,
+  note: string,
+): Decision {
+  const { view } = context;
+  const item = questionsOfPiece(view, fact.piece).find(
+    ({ type, subject }) => type === fact.type && subject === fact.subject,
+  );
+  const { resolved } = view.state("order", fact.order);
+  const stream = orderStream(fact.order);
+  return decideResolveAttention(context, { stream, item, resolved, note });
 }
 
 function decideSettleShift(

@@ -55,6 +55,7 @@ import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 import { orderItems } from "./order-items.ts";
 import { purchaseItems } from "./purchase-items.ts";
 import { type Flood, gatherQuestions, openQuestions, type Question } from "./questions.ts";
+import { serialItems } from "./serial-items.ts";
 import { shiftItems } from "./shift-items.ts";
 import { stockItems } from "./stock-items.ts";
 import { tabItems } from "./tab-items.ts";
@@ -87,6 +88,7 @@ export function listAttentionItems(
     ...till.ledger.read((view) => centralItems(context, view, till)),
     ...goodsItems(context, till, locale),
     ...stockItems(till, locale),
+    ...till.ledger.read((view) => serialItems(context, view)),
     ...till.ledger.read((view) => purchaseItems(context, view, till)),
     ...voucherItems(context, till),
     ...paperItems(context, open),

@@ -8,6 +8,7 @@ import { type BusinessDay, type DeviceId, type EventId } from "../../domain/iden
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CashRule } from "../../domain/money/cash-rounding.ts";
 import { type CentralQuestion } from "../../domain/office/central-questions.ts";
+import { type SerialFact } from "../../domain/order/serial-pieces.ts";
 import { type ShiftFact } from "../../domain/people/shift-attention.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
@@ -44,6 +45,7 @@ export type AttentionSubject =
   | { readonly type: "tips-beyond"; readonly fact: TipsBeyond }
   | { readonly type: "shift"; readonly fact: ShiftFact }
   | { readonly type: "purchase"; readonly order: EventId }
+  | { readonly type: "serial"; readonly fact: SerialFact }
   | { readonly type: "tab"; readonly order: EventId }
   | { readonly type: "goods"; readonly sku: string }
   | { readonly type: "central"; readonly question: CentralQuestion }

@@ -54,7 +54,7 @@ import { requireForLine, requireUsualLine } from "./open-line.ts";
 import { openOrder } from "./open-order.ts";
 import { grossOf, isPriceable, isQuantity, LINE_GROSS_MAX } from "./priceable.ts";
 import { type Refusal } from "./refusal.ts";
-import { requireSerial } from "./serial-numbers.ts";
+import { requireSerial, sellingOn } from "./serial-numbers.ts";
 import { courseFor } from "./set-course.ts";
 import { takeLeft } from "./take-left.ts";
 import { type NewLine, usesOf } from "./take-stock.ts";
@@ -161,6 +161,10 @@ function decideAddLine(context: DecisionContext, command: AddGoods): Decision {
       return err({ type: "order/full", max: LINES_MAX });
     }
     drafts.push(...deposits);
+  }
+  if (kind.isSale) {
+    const serials = lines.value.filter(({ serial = "" }) => serial !== "");
+    drafts.push(...serials.flatMap(({ sku, serial = "" }) => sellingOn(context, { sku, serial })));
   }
   return ok(drafts);
 }

@@ -2,12 +2,17 @@
 
 import { type LineBalance } from "../balance/order-balance.ts";
 import { err, ok, type Result } from "../base/result.ts";
+import { type Draft } from "../events/kinds.ts";
+import { orderStream } from "../folds/order-fold.ts";
 import { serialTag } from "../folds/order-sums.ts";
+import { type SerialPiece } from "../folds/serial-sums.ts";
 import { readSerial, SERIAL_MAX, serialKey } from "../goods/serial-numbers.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
+import { zeroMinor } from "../money/amounts.ts";
 import { serialOf } from "../order/line-serial.ts";
 import { receiptNumber } from "../order/order-view.ts";
+import { soldOn } from "../order/serial-pieces.ts";
 import { type LineState, type OrderState } from "../state/order-state.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { changeOf, openLine } from "./open-line.ts";
@@ -30,7 +35,24 @@ export function decideSetSerial(
   const { isSale } = found.value.kind;
   if (serialOf(found.value.line) === undefined) return err({ type: "line/no-serial", name });
   const serial = requireSerial(context, { order, sku, name, typed, line: id, isSale });
-  return serial.ok ? ok([changeOf(order, found.value, { set: { serial: serial.value } })]) : serial;
+  if (!serial.ok) return serial;
+  const change = changeOf(order, found.value, { set: { serial: serial.value } });
+  return ok([change, ...(isSale ? sellingOn(context, { sku, serial: serial.value }) : [])]);
+}
+
+/**
+ * Returns the word of who sells a piece on that is out, as this till knows: nobody is asked about it then. Nothing
+ * where nobody was told so.
+ */
+export function sellingOn(
+  { view, isLineSure }: Pick<DecisionContext, "view" | "isLineSure">,
+  piece: SerialPiece,
+): ReadonlyArray<Draft> {
+  const known = isLineSure === true ? soldOn(view, piece) : undefined;
+  if (known === undefined) return [];
+  const { type, subject, order, voices } = known;
+  const body = { type, subject, day: null, amount: zeroMinor, voices: [...voices], note: "" };
+  return [{ kind: "attention/resolved", streams: [orderStream(order)], body }];
 }
 
 /** Returns a serial number that may stand on a line; refused once where the same piece was sold already. */

@@ -51,6 +51,7 @@ import {
 import { sumsMoved } from "../tenders.ts";
 import { drawerForeignKey, drawerOwnKey, drawerTenderKey } from "./drawer-sums.ts";
 import { pointsContributions } from "./points-fold.ts";
+import { serialContributions, serialPieces } from "./serial-sums.ts";
 import { tipContribution } from "./tip-sums.ts";
 import { yearOf } from "./voucher-fold.ts";
 
@@ -100,13 +101,8 @@ export function serialTag(sku: string, serial: string): string {
   return `serial/${sku}/${serialKey(serial)}`;
 }
 
-function serialTags({ linesById }: OrderState): ReadonlyArray<string> {
-  return Object.values(linesById).flatMap(({ added, fields, voids }) => {
-    const serial = (fields.serial && registerValue(fields.serial)) ?? "";
-    return added === null || serial === "" || voids.length > 0
-      ? []
-      : [serialTag(added.sku, serial)];
-  });
+function serialTags(state: OrderState): ReadonlyArray<string> {
+  return serialPieces(state).map(({ sku, serial }) => serialTag(sku, serial));
 }
 
 /** Orders of which somebody settled on that day what money is in. */
@@ -208,6 +204,7 @@ export function orderContributions(state: OrderState): ReadonlyArray<Contributio
     ...openGoods(state),
     ...compContributions(state),
     ...pointsContributions(state),
+    ...serialContributions(state),
   ];
 }
 
