@@ -1,6 +1,7 @@
 /**
  * Lines of a day that were sold by another price list than the one in force at that moment, because their
- * till had not heard: of the list, of its end, or of another price on it.
+ * till had not heard: of the list, of its end, or of another price on it. With them stand the lines that a
+ * promotion took something off though it had ended (`promoted-apart.ts`).
  *
  * What was in force is what had been written before the line, whichever till knew of it, read by the
  * line's own clock. Nothing is priced anew; somebody may want to know what it came to. A price that was
@@ -36,6 +37,7 @@ import { type Register, registerValue } from "../../domain/state/register.ts";
 import { type PricedApart } from "../../report/reconcile.ts";
 import { knownEvent } from "../known-event.ts";
 import { type Till } from "../till.ts";
+import { type LineApart, promotedApartOn } from "./promoted-apart.ts";
 
 interface Sold {
   readonly event: BirthEvent;
@@ -43,22 +45,20 @@ interface Sold {
   readonly order: OrderState;
 }
 
-interface Apart {
-  readonly list: string;
-  /** Beyond what it would have come to. */
-  readonly amount: MinorUnits;
-}
-
 /** Returns the sales of that day at a price that another till had changed, each line once. */
 export function pricedApartOn(till: Till, view: LedgerView, day: BusinessDay): PricedApart {
-  if (till.catalogue().priceListsById.size === 0) return { lines: 0, total: zeroMinor, lists: [] };
-  const written = keepWritten(till, view);
-  const apart = soldOn(till, view, day).flatMap((sold) => apartOf(till, view, { sold, written }));
+  const apart = [...listedApartOn(till, view, day), ...promotedApartOn(till, view, day)];
   return {
-    lines: apart.length,
+    lines: new Set(apart.map(({ line }) => line)).size,
     total: sumMinor(apart, ({ amount }) => amount),
-    lists: [...new Set(apart.map(({ list }) => list))].toSorted(),
+    lists: [...new Set(apart.map(({ name }) => name))].toSorted(),
   };
+}
+
+function listedApartOn(till: Till, view: LedgerView, day: BusinessDay): ReadonlyArray<LineApart> {
+  if (till.catalogue().priceListsById.size === 0) return [];
+  const written = keepWritten(till, view);
+  return soldOn(till, view, day).flatMap((sold) => apartOf(till, view, { sold, written }));
 }
 
 function soldOn({ ledger }: Till, view: LedgerView, day: BusinessDay): ReadonlyArray<Sold> {
@@ -91,7 +91,7 @@ function apartOf(
   till: Till,
   view: LedgerView,
   { sold, written }: { readonly sold: Sold; readonly written: Written },
-): ReadonlyArray<Apart> {
+): ReadonlyArray<LineApart> {
   const { event, line, order } = sold;
   const { body } = event;
   const catalogue = catalogueThen(till, event, written);
@@ -109,10 +109,10 @@ function apartOf(
   );
   const served = body.service ?? registerValue(order.fields.service) ?? "counter";
   const right = choosePrice(catalogue, product, { at, service: served, half, group });
-  const list = body.list?.name ?? right.from?.list.name;
+  const name = body.list?.name ?? right.from?.list.name;
   const isTyped = body.list === undefined && body.unit !== product.price;
-  if (list === undefined || isTyped || ways.some(({ price }) => price === body.unit)) return [];
-  return [{ list, amount: beyond(body, right, line) }];
+  if (name === undefined || isTyped || ways.some(({ price }) => price === body.unit)) return [];
+  return [{ line: event.id, name, amount: beyond(body, right, line) }];
 }
 
 function beyond({ unit, rule }: LineAdded, { price }: ChosenPrice, line: LineState): MinorUnits {
