@@ -155,7 +155,7 @@ function writeField(
 }
 
 export const orderFold: Fold<OrderState> = {
-  version: 17,
+  version: 18,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     if (isTooMuch(state, event)) return state;
