@@ -74,6 +74,13 @@ describe("a group of shops", () => {
     expect(
       await till(["catalog", "set", "CROISSANT", "price=3.05", "--store", model], { env: ADA }),
     ).toMatchObject({ code: 0 });
+    const past = ["hub", "publish", "cafes", "--hub", hub, "--day", "2020-01-01"];
+    expect(await till(past)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(
+        /2020-01-01 begins in no shop of the group any more/u,
+      ) as string,
+    });
     const later = await till(["hub", "publish", "cafes", "--hub", hub, "--day", "2099-01-01"]);
     expect(later.stdout).toContain("Kept until 2099-01-01: ");
     expect(await till(["hub", "publish", "cafes", "--hub", hub])).toMatchObject({

@@ -227,6 +227,8 @@ function faultOf(
       const { shop: shopName, heard } = fault;
       return conflictFault(said((words) => words.clock({ shop: shopName, day: fault.day, heard })));
     }
+    case "group/day-past":
+      return usageFault(said((words) => words.dayPast({ day: String(day), today: fault.today })));
     case "group/none-kept":
       return notFoundFault(said((words) => words.noneKept({ day: String(day), name })));
     case "group/malformed":

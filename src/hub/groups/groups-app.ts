@@ -26,6 +26,7 @@ import {
   modelEntries,
   type Publication,
   publishIn,
+  shopDay,
   wrongClock,
   type WrongClock,
 } from "./publication.ts";
@@ -56,6 +57,7 @@ export type GroupFault =
       readonly names: ReadonlyArray<string>;
     }
   | ({ readonly type: "group/clock" } & WrongClock)
+  | { readonly type: "group/day-past"; readonly today: BusinessDay }
   | { readonly type: "group/none-kept"; readonly days: ReadonlyArray<BusinessDay> }
   | { readonly type: "group/malformed" };
 
@@ -246,6 +248,8 @@ async function look(
 /** Keeps what would change for a day; each shop gets it once that day has begun there. */
 async function wait(deps: GroupsDeps, wish: Wish): Promise<GroupAnswer<Looked>> {
   const { name, day, insists = false, shop } = wish;
+  const past = day === undefined ? undefined : await dayPast(deps, name, day);
+  if (past !== undefined) return { fault: past };
   const values = new Map<string, unknown>();
   const streams = new Set<string>();
   const looked = await look(deps, wish, (ledger, publication, time) => {
@@ -272,6 +276,21 @@ async function wait(deps: GroupsDeps, wish: Wish): Promise<GroupAnswer<Looked>> 
   };
   writeLater(deps.hub, name, withLater(readLater(deps.hub, name), later));
   return looked;
+}
+
+/** Returns a fault where no shop of the group will begin that day any more. */
+async function dayPast(
+  deps: GroupsDeps,
+  name: string,
+  day: BusinessDay,
+): Promise<GroupFault | undefined> {
+  if (!groupsIn(deps.hub).includes(name)) return noGroup(deps).fault;
+  const { shops } = await inModel(deps, name, readGroup);
+  const days = shops.flatMap((shop) => {
+    return deps.inShop(shop, (ledger) => shopDay(ledger, deps.store)) ?? [];
+  });
+  const [first] = days.toSorted();
+  return first === undefined || day >= first ? undefined : { type: "group/day-past", today: first };
 }
 
 /** Drops what is kept for a day; a shop that has it already keeps it. */

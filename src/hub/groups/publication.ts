@@ -118,6 +118,11 @@ export function wrongClock(ledger: Ledger, deps: TimeDeps): WrongClock | undefin
   return { shop: ledger.founding()?.name ?? "", day, heard };
 }
 
+/** Returns the day that the shop is on by the office's clock. */
+export function shopDay(ledger: Ledger, deps: TimeDeps): BusinessDay {
+  return ledger.read((view) => dayOf(view, ledger, deps));
+}
+
 /** Writes what `changesIn` says, all of it or nothing. Durable when it returns. */
 export function publishIn(ledger: Ledger, publication: Publication, deps: TimeDeps): ShopChanges {
   const found = changesIn(ledger, publication, deps);

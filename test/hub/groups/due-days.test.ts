@@ -94,6 +94,18 @@ describe("a publication for a day", () => {
     expect(again).toEqual({ fault: { type: "group/none-kept", days: [] } });
   });
 
+  test("that is past is refused, and nothing is kept", async () => {
+    using office = officeOf();
+    const { group, ask, deps } = office;
+    setProduct(group.model, SKU, { price: 300 });
+
+    const answer = await ask("publish", { day: addDays(TODAY, -1) });
+
+    expect(answer).toEqual({ fault: { type: "group/day-past", today: TODAY } });
+    expect(readLater(deps.hub, "cafes")).toEqual([]);
+    expect(await ask("publish", { day: TODAY })).toHaveProperty("shops");
+  });
+
   test("for another shop alone comes to no other one", async () => {
     using office = officeOf();
     const { group, ask, run, deps } = office;
