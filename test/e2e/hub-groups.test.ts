@@ -36,9 +36,7 @@ describe("a group of shops", () => {
       stderr: "",
     });
     const first = await till(["hub", "catalog", "cafes", "--hub", hub]);
-    expect(first.stdout).toMatch(
-      /^Café Kade: nothing changes\n {2}\d+ fields are so already, and head office keeps them from now on\n$/u,
-    );
+    expect(first.stdout).toBe("Café Kade: nothing changes\n");
 
     const running = startTill(["hub", "run", "--hub", hub, "--port", "0"]);
     const [, port] = await running.says(/takes links on port (\d+)\.$/mu);

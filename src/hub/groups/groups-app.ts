@@ -22,6 +22,7 @@ import { type GroupsDeps, inModel } from "./groups-deps.ts";
 import { fieldKey, hasOwnDay, type Later, readLater, withLater, writeLater } from "./later.ts";
 import { modelTextsOf } from "./people-texts.ts";
 import {
+  adoptIn,
   changesIn,
   modelEntries,
   type Publication,
@@ -149,13 +150,35 @@ async function put(
   const shopName = nameOf(deps, shop);
   const other = isOut ? undefined : await groupWith(deps, shop, name);
   if (other !== undefined) return { fault: { type: "group/other", group: other, shop: shopName } };
-  return changeFacts(deps, name, (facts, model) => {
+  const done = await changeFacts(deps, name, (facts, model) => {
     const shops = facts.shops.filter((it) => it !== shop);
     if (isOut) return { facts: { ...facts, shops }, value: { shop, name: shopName } };
     const currency = deps.inShop(shop, (ledger) => ledger.founding()?.currency);
     const own = model.founding()?.currency ?? "";
     if (currency !== own) return { type: "group/currency", shop: shopName, currency: own };
     return { facts: { ...facts, shops: [...shops, shop] }, value: { shop, name: shopName } };
+  });
+  if (!isOut && !("fault" in done)) {
+    const { publication } = await toPublish(deps, name);
+    deps.inShop(shop, (ledger) => {
+      adoptIn(ledger, { ...publication, later: [], insists: false }, deps.store);
+    });
+  }
+  return done;
+}
+
+/** What is read of a model to publish it. */
+interface ToPublish {
+  readonly facts: GroupFacts;
+  readonly publication: Pick<Publication, "model" | "texts" | "free">;
+}
+
+function toPublish(deps: GroupsDeps, name: string): Promise<ToPublish> {
+  return inModel(deps, name, (ledger) => {
+    const model = modelEntries(ledger);
+    const facts = readGroup(ledger);
+    const texts = modelTextsOf(ledger, model);
+    return { facts, publication: { model, texts, free: new Set(facts.free) } };
   });
 }
 
@@ -221,15 +244,10 @@ async function look(
   work: typeof changesIn,
 ): Promise<GroupAnswer<Looked>> {
   if (!groupsIn(deps.hub).includes(name)) return noGroup(deps);
-  const { facts, entries, texts } = await inModel(deps, name, (model) => {
-    const all = modelEntries(model);
-    return { facts: readGroup(model), entries: all, texts: modelTextsOf(model, all) };
-  });
+  const { facts, publication } = await toPublish(deps, name);
   const only = text === undefined ? undefined : shopNamed(deps, text);
   if (text !== undefined && only === undefined) return noShop(deps);
   const later = readLater(deps.hub, name);
-  const free = new Set(facts.free);
-  const publication: Omit<Publication, "later"> = { model: entries, texts, free, insists };
   for (const shop of facts.shops) {
     const wrong = deps.inShop(shop, (ledger) => wrongClock(ledger, deps.store));
     if (wrong !== undefined) return { fault: { type: "group/clock", ...wrong } };
@@ -237,7 +255,7 @@ async function look(
   const shops: ShopView[] = [];
   for (const shop of facts.shops) {
     if (only !== undefined && shop !== only) continue;
-    const ofShop = { ...publication, later: later.filter((it) => isFor(it, shop)) };
+    const ofShop = { ...publication, insists, later: later.filter((it) => isFor(it, shop)) };
     const found = deps.inShop(shop, (ledger) => work(ledger, ofShop, deps.store));
     shops.push(found === undefined ? { ...EMPTY, shop, name: shop } : toView(found));
     await pause(deps.store.clock, 0);

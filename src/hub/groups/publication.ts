@@ -126,9 +126,27 @@ export function shopDay(ledger: Ledger, deps: TimeDeps): BusinessDay {
 /** Writes what `changesIn` says, all of it or nothing. Durable when it returns. */
 export function publishIn(ledger: Ledger, publication: Publication, deps: TimeDeps): ShopChanges {
   const found = changesIn(ledger, publication, deps);
-  const { day, changes } = found;
-  if (day === undefined) return found;
-  const { due } = publication;
+  writeIn(ledger, found, publication, deps);
+  return found;
+}
+
+/**
+ * Answers for what the shop has as the model says it, and changes nothing. Of a shop that was put into a group nobody
+ * has changed these values: what the model says of them later is published.
+ */
+export function adoptIn(ledger: Ledger, publication: Publication, deps: TimeDeps): void {
+  const found = changesIn(ledger, publication, deps);
+  const changes = found.changes.filter(({ fate }) => fate === "adopt");
+  writeIn(ledger, { ...found, changes }, publication, deps);
+}
+
+function writeIn(
+  ledger: Ledger,
+  { day, changes }: ShopChanges,
+  { due }: Publication,
+  deps: TimeDeps,
+): void {
+  if (day === undefined) return;
   const said = changes.filter((change) => isWritten(change) || change.about !== undefined);
   const sealed = sealedFor(ledger, said, deps.random);
   const events = [
@@ -139,7 +157,6 @@ export function publishIn(ledger: Ledger, publication: Publication, deps: TimeDe
   ];
   const also = sealed.keepKeysOf;
   commitBatch(ledger, { by: "", name: "publish", events, day, also }, deps.random);
-  return found;
 }
 
 /** Whether a field waits for a day, and the model says of it what it said then. */
