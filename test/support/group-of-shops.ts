@@ -16,6 +16,7 @@ import { priceOn } from "../../src/domain/prices/price-plans.ts";
 import { fieldValue } from "../../src/domain/state/entry-state.ts";
 import { openWriteIds } from "../../src/domain/state/register.ts";
 import { type Later } from "../../src/hub/groups/later.ts";
+import { marksIn, sourceOf } from "../../src/hub/groups/model-marks.ts";
 import { modelTextsOf } from "../../src/hub/groups/people-texts.ts";
 import {
   changesIn,
@@ -77,7 +78,8 @@ export function groupOfOne(isAlike = false, skus?: ReadonlyArray<string>): TestG
   function publication({ free = [], insists = false, later = [], due }: How): Publication {
     const model = due?.entries ?? modelEntries(models.a.ledger());
     const texts = modelTextsOf(models.a.ledger(), model);
-    const what = { model, texts, free: new Set(free), insists, later };
+    const source = sourceOf(models.a.ledger(), office.ledger().read(marksIn));
+    const what = { model, texts, source, free: new Set(free), insists, later };
     return { ...what, ...(due === undefined ? {} : { due }) };
   }
 

@@ -112,9 +112,10 @@ function exitOf(shops: ReadonlyArray<ShopView>): ExitCode {
 const LINES_MAX = 30;
 const ENTRIES_MAX = 10;
 
-function tell(name: string, { shops, kept }: Looked, console: Console): void {
+function tell(name: string, { shops, kept, learnt }: Looked, console: Console): void {
   const { changes: words, kept: keptWords } = wordsIn(cliGroupsWords, console.locale());
   if (shops.length === 0) console.out(words.noShops({ name }));
+  if (learnt > 0) console.out(said((all) => all.learnt({ count: learnt })));
   for (const shop of shops) {
     if (!shop.isHeard) {
       console.out(words.unheard({ shop: shop.name }));

@@ -16,6 +16,7 @@ import { valueOn } from "../../domain/prices/dated-values.ts";
 import { priceOn } from "../../domain/prices/price-plans.ts";
 import {
   codeField,
+  emptyEntry,
   type EntryState,
   HOLDER_FIELD,
   LEFT_FIELD,
@@ -40,27 +41,70 @@ import {
 } from "./said.ts";
 
 export function compareShop(comparison: Comparison): ReadonlyArray<FieldChange> {
-  return comparison.model.flatMap((entry) => {
+  const said = comparison.model.flatMap((entry) => {
     const shop = comparison.shopState(entry.stream);
     const changes = saidOf(entry, shop, comparison)
       .flatMap((said) => changeOf(entry, said, comparison))
       .flatMap((change) => withOffer(change, shop, comparison));
     return entry.type === "staff" ? settledPerson(changes) : changes;
   });
+  return [...said, ...learntBeyond(comparison)];
+}
+
+/** What the office published in the shop of which the model that came back says nothing: an entry, or a field of one. */
+function learntBeyond({ model, lost, ofShop, offices }: Comparison): ReadonlyArray<FieldChange> {
+  if (!lost.isAny) return [];
+  const modelByStream = new Map(model.map(({ stream, state }) => [stream, state]));
+  return ofShop().flatMap(({ type, id, stream, state }) => {
+    const known = modelByStream.get(stream) ?? emptyEntry;
+    const fields = Object.keys(state.fields).filter((field) => {
+      return !Object.hasOwn(known.fields, field) && field !== LEFT_FIELD && field !== HOLDER_FIELD;
+    });
+    const values = fields.flatMap((field) => {
+      const { id: write, value: from } = registerOf(state, field) ?? {};
+      return write === undefined ? [] : [{ field, write, from }];
+    });
+    // Of an entry that is there its codes and plans are compared one by one.
+    const listed = modelByStream.has(stream)
+      ? []
+      : [
+          ...[...codesIn(state)].flatMap(([code, [write]]) => {
+            return write === undefined ? [] : [{ field: codeField(code), write, from: true }];
+          }),
+          ...lastOfEach(state.plans).map(({ id: write, price: from, fromDay }) => {
+            return { field: plannedField(PRICE_FIELD, fromDay), write, from };
+          }),
+        ];
+    return [...values, ...listed].flatMap(({ field, from, write }): ReadonlyArray<FieldChange> => {
+      const of = offices.has(deviceOf(write)) ? lost.of(write) : undefined;
+      if (of === undefined) return [];
+      return [{ type, id, stream, field, from, to: undefined, fate: "learn", over: [], of: of.at }];
+    });
+  });
 }
 
 function changeOf(
   { type, id, stream }: Entry,
-  { by, isContested: isAsked, adoption, isSame: areSame, isItsOwn, ...said }: Said,
-  { free, insists }: Comparison,
+  { by: author, isContested: isAsked, adoption, isSame: areSame, isItsOwn, writes, ...said }: Said,
+  { free, insists, lost }: Comparison,
 ): ReadonlyArray<FieldChange> {
+  const lostBy = author === "office" && writes?.shop ? lost.of(writes.shop) : undefined;
+  const isLost = lostBy !== undefined;
+  // Somebody has said it otherwise in the model that came back: neither is the later word of the other.
+  const isAnew = isLost && writes?.model !== undefined && !lost.isBefore(writes.model, lostBy);
+  const by = isAnew || (isLost && said.texts !== undefined) ? "shop" : author;
   const isOffices = by !== "shop";
   const isSame = areSame ?? isDeepStrictEqual(said.from, said.to);
   if (isSame && isOffices && !isAsked) return [];
   const isFree = free.has(freedomName({ type, id }, said.field));
   const place = { type, id, stream, ...said };
   if (isAsked) return [{ ...place, fate: "contested" }];
-  if (isOffices) return [{ ...place, fate: "write" }];
+  if (isOffices)
+    return [
+      lostBy === undefined || insists
+        ? { ...place, fate: "write" }
+        : { ...place, fate: "learn", of: lostBy.at },
+    ];
   if (isFree) return isSame ? [] : [{ ...place, fate: "free" }];
   if (isItsOwn === true) return isSame ? [] : [{ ...place, fate: "own" }];
   if (isSame) return adoption === null ? [] : [{ ...place, ...adoption, fate: "adopt" }];
@@ -134,12 +178,14 @@ function saidOfPrice({ state, shop }: Both, { day, offices }: Comparison): Reado
   if (to === undefined) return [];
   const register = shop.fields[PRICE_FIELD];
   const writer = duePlan(shop, day)?.id ?? register?.open.at(-1)?.id;
+  const model = duePlan(state, day)?.id ?? registerOf(state, PRICE_FIELD)?.id;
   return [
     {
       field: PRICE_FIELD,
       to,
       from: priceOn(shop, day),
       by: authorOf(writer, offices),
+      writes: { shop: writer, model },
       isContested: isInQuestion(register),
       over: openWriteIds(register),
     },
@@ -170,7 +216,8 @@ function saidOfPlans({ state, shop }: Both, { day, offices }: Comparison): Reado
     const gone = shop.plans.filter(({ fromDay }) => fromDay === of).map(({ id }) => id);
     const from = plan?.price ?? null;
     const field = plannedField(PRICE_FIELD, of);
-    return [{ field, to, from, by, isContested: false, over: [], gone }];
+    const writes = { shop: plan?.id, model: wanted.get(of)?.id };
+    return [{ field, to, from, by, writes, isContested: false, over: [], gone }];
   });
 }
 
@@ -190,7 +237,8 @@ function saidOfCodes({ state, shop }: Both, { offices }: Offices): ReadonlyArray
     const by = isAdopted ? "office" : wasThere ? "shop" : "nobody";
     // A code that the shop alone has added is its own. One that was removed there is asked for.
     if (!to && by === "shop") return [];
-    return [{ field: codeField(code), to, from, by, isContested: false, over: additions }];
+    const writes = { shop: additions.at(-1), model: wanted.get(code)?.at(-1) };
+    return [{ field: codeField(code), to, from, by, writes, isContested: false, over: additions }];
   });
 }
 
@@ -251,7 +299,7 @@ function saidByDay(
 ): ReadonlyArray<Said> {
   const { nextDay } = comparison;
   const to = valueOn(state, field, nextDay) ?? base.valueIn(state);
-  const now = to === undefined ? [] : [saidOnDay(field, { to, shop, base }, comparison)];
+  const now = to === undefined ? [] : [saidOnDay(field, { to, state, shop, base }, comparison)];
   const start = plannedField(field, "");
   const later = Object.keys(state.fields)
     .filter((name) => name.startsWith(start) && name.slice(start.length) > nextDay)
@@ -261,26 +309,33 @@ function saidByDay(
 
 function saidOnDay(
   field: string,
-  { to, shop, base }: { readonly to: unknown; readonly shop: EntryState; readonly base: Base },
+  { to, state, shop, base }: Both & { readonly to: unknown; readonly base: Base },
   { nextDay, offices }: Comparison,
 ): Said {
-  const start = plannedField(field, "");
-  const due = Object.keys(shop.fields)
-    .filter((name) => name.startsWith(start) && name.slice(start.length) <= nextDay)
-    .toSorted()
-    .findLast((name) => (registerOf(shop, name)?.value ?? null) !== null);
+  const due = dueField(shop, field, nextDay);
   const source = shop.fields[due ?? base.field];
+  const model = registerOf(state, dueField(state, field, nextDay) ?? base.field);
   const onDay = plannedField(field, nextDay);
   return {
     field: onDay,
     to,
     from: valueOn(shop, field, nextDay) ?? base.valueIn(shop),
     by: authorOf(source?.open.at(-1)?.id, offices),
+    writes: { shop: source?.open.at(-1)?.id, model: model?.id },
     isContested: isInQuestion(source),
     over: openWriteIds(shop.fields[onDay]),
     // Written as a plan for a day, what changes nothing would look like a change to come.
     ...(due === undefined ? { adoption: adoptionOf(shop, base.field) } : {}),
   };
+}
+
+/** Returns the plan of the field that holds on that day; undefined where none does. */
+function dueField(entry: EntryState, field: string, day: BusinessDay): string | undefined {
+  const start = plannedField(field, "");
+  return Object.keys(entry.fields)
+    .filter((name) => name.startsWith(start) && name.slice(start.length) <= day)
+    .toSorted()
+    .findLast((name) => (registerOf(entry, name)?.value ?? null) !== null);
 }
 
 function adoptionOf(shop: EntryState, field: string): NonNullable<Said["adoption"]> {

@@ -4,8 +4,9 @@ import { pause } from "../../domain/base/pause.ts";
 import { type BusinessDay, type ShopId } from "../../domain/identity.ts";
 import { addDays, civilTime } from "../../domain/text/civil-time.ts";
 import { type GroupFacts, groupsIn, readGroup } from "./group-folder.ts";
-import { type GroupsDeps, inModel } from "./groups-deps.ts";
+import { type GroupsDeps, inModel, sourceIn } from "./groups-deps.ts";
 import { type Later, laterStamp, readLater, writeLater } from "./later.ts";
+import { type ModelSource } from "./model-marks.ts";
 import { type ModelTexts, modelTextsOf } from "./people-texts.ts";
 import { hasApplied, publishIn } from "./publication.ts";
 
@@ -63,11 +64,13 @@ async function publishDue(deps: GroupsDeps): Promise<void> {
   for (const name of groupsIn(deps.hub)) {
     const all = readLater(deps.hub, name);
     if (all.length === 0) continue;
-    const { facts, texts } = await inModel(deps, name, (model) => {
+    const read = await inModel(deps, name, (model) => {
       const entries = all.flatMap((it) => it.entries);
-      return { facts: readGroup(model), texts: modelTextsOf(model, entries) };
+      const facts = readGroup(model);
+      const source = sourceIn(deps, model, facts.shops);
+      return { facts, source, texts: modelTextsOf(model, entries) };
     });
-    for (const due of all) await publishOne(deps, { name, facts, texts, due });
+    for (const due of all) await publishOne(deps, { ...read, name, due });
     writeLater(
       deps.hub,
       name,
@@ -82,18 +85,21 @@ async function publishOne(
     name,
     facts,
     texts,
+    source,
     due,
   }: {
     readonly name: string;
     readonly facts: GroupFacts;
     readonly texts: ModelTexts;
+    readonly source: ModelSource;
     readonly due: Later;
   },
 ): Promise<void> {
   const { entries: model, insists = false } = due;
   const stamp = laterStamp(deps.hub, name);
   if (!isKept(deps, name, due)) return;
-  const publication = { model, texts, free: new Set(facts.free), insists, later: [], due };
+  const free = new Set(facts.free);
+  const publication = { model, texts, source, free, insists, later: [], due };
   for (const shop of facts.shops.filter((it) => isFor(due, it))) {
     // It may have been cancelled since.
     if (laterStamp(deps.hub, name) !== stamp && !isKept(deps, name, due)) return;

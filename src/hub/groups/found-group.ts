@@ -17,6 +17,7 @@ import { type StoreDeps } from "../../ledger/open-ledger.ts";
 import { compareShop } from "./compare-shop.ts";
 import { type Entry, entriesOf, stateOf } from "./entry-fields.ts";
 import { groupFolder, withModel } from "./group-folder.ts";
+import { nothingLost } from "./model-marks.ts";
 import { peopleTexts } from "./people-texts.ts";
 import { type FieldChange } from "./said.ts";
 
@@ -96,6 +97,8 @@ function copied({ entries }: CopiedShop, model: Ledger): ReadonlyArray<FieldChan
       nextDay: nextDay(view, day),
       people: peopleTexts(model, new Map()),
       shopState: (stream) => stateOf(view, stream),
+      lost: nothingLost,
+      ofShop: () => [],
     }),
   );
 }

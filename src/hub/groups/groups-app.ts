@@ -18,12 +18,14 @@ import {
   readGroup,
   writeGroup,
 } from "./group-folder.ts";
-import { type GroupsDeps, inModel } from "./groups-deps.ts";
+import { type GroupsDeps, inModel, sourceIn } from "./groups-deps.ts";
 import { fieldKey, hasOwnDay, type Later, readLater, withLater, writeLater } from "./later.ts";
+import { lostIn } from "./model-marks.ts";
 import { modelTextsOf } from "./people-texts.ts";
 import {
   adoptIn,
   changesIn,
+  learnIn,
   modelEntries,
   type Publication,
   publishIn,
@@ -84,7 +86,7 @@ export function groupsApp(deps: GroupsDeps): Hono {
     put: (wish) => put(deps, wish),
     free: (wish) => free(deps, wish),
     changes: (wish) => look(deps, wish, changesIn),
-    publish: (wish) => (wish.day === undefined ? look(deps, wish, publishIn) : wait(deps, wish)),
+    publish: (wish) => publish(deps, wish),
     cancel: (wish) => cancel(deps, wish),
   };
   return new Hono()
@@ -170,7 +172,7 @@ async function put(
 /** What is read of a model to publish it. */
 interface ToPublish {
   readonly facts: GroupFacts;
-  readonly publication: Pick<Publication, "model" | "texts" | "free">;
+  readonly publication: Pick<Publication, "model" | "texts" | "free" | "source">;
 }
 
 function toPublish(deps: GroupsDeps, name: string): Promise<ToPublish> {
@@ -178,8 +180,24 @@ function toPublish(deps: GroupsDeps, name: string): Promise<ToPublish> {
     const model = modelEntries(ledger);
     const facts = readGroup(ledger);
     const texts = modelTextsOf(ledger, model);
-    return { facts, publication: { model, texts, free: new Set(facts.free) } };
+    const source = sourceIn(deps, ledger, facts.shops);
+    return { facts, publication: { model, texts, source, free: new Set(facts.free) } };
   });
+}
+
+/** Has a model that came back from a copy learn what its shops have from a later one; returns how many fields. */
+async function learn(deps: GroupsDeps, name: string): Promise<number> {
+  const { facts, publication } = await toPublish(deps, name);
+  const found = facts.shops.flatMap((shop) => {
+    const asked = { ...publication, insists: false, later: [] };
+    return (
+      deps.inShop(shop, (ledger) => {
+        const { isAny } = ledger.read((view) => lostIn(view, publication.source));
+        return isAny ? changesIn(ledger, asked, deps.store) : undefined;
+      }) ?? []
+    );
+  });
+  return found.length === 0 ? 0 : inModel(deps, name, (model) => learnIn(model, found, deps.store));
 }
 
 async function groupWith(
@@ -231,8 +249,18 @@ async function changeFacts<Value>(
   return changed.value;
 }
 
+async function publish(deps: GroupsDeps, wish: Wish): Promise<GroupAnswer<Looked>> {
+  const { name, insists = false } = wish;
+  if (!groupsIn(deps.hub).includes(name)) return noGroup(deps);
+  const learnt = insists ? 0 : await learn(deps, name);
+  const done = await (wish.day === undefined ? look(deps, wish, publishIn) : wait(deps, wish));
+  return "fault" in done ? done : { ...done, learnt };
+}
+
 export interface Looked {
   readonly shops: ReadonlyArray<ShopView>;
+  /** How many fields the model has learnt, as it came back from a copy that was older than what its shops have. */
+  readonly learnt: number;
   /** What waits for its day. */
   readonly kept: ReadonlyArray<KeptDay>;
 }
@@ -260,7 +288,7 @@ async function look(
     shops.push(found === undefined ? { ...EMPTY, shop, name: shop } : toView(found));
     await pause(deps.store.clock, 0);
   }
-  return { shops, kept: keptIn(deps, { shops: facts.shops, later }) };
+  return { shops, learnt: 0, kept: keptIn(deps, { shops: facts.shops, later }) };
 }
 
 /** Keeps what would change for a day; each shop gets it once that day has begun there. */

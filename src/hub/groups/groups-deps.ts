@@ -4,6 +4,7 @@ import { type ShopId } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type StoreDeps } from "../../ledger/open-ledger.ts";
 import { withModel } from "./group-folder.ts";
+import { marksIn, type ModelSource, sourceOf } from "./model-marks.ts";
 
 export interface GroupsDeps {
   readonly hub: string;
@@ -21,4 +22,14 @@ export function inModel<Value>(
   work: (model: Ledger) => Value,
 ): Promise<Awaited<Value>> {
   return withModel(hub, name, { store, work });
+}
+
+/** Returns what tells a model from what its shops have of it. */
+export function sourceIn(
+  { inShop }: GroupsDeps,
+  model: Ledger,
+  shops: ReadonlyArray<ShopId>,
+): ModelSource {
+  const marks = shops.flatMap((shop) => inShop(shop, (ledger) => ledger.read(marksIn)) ?? []);
+  return sourceOf(model, marks);
 }

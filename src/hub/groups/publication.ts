@@ -6,10 +6,17 @@ import { type BodyOf, type Draft } from "../../domain/events/kinds.ts";
 import { type BusinessDay, deviceOf, type ShopId, toStreamId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { officesIn } from "../../domain/office/central-questions.ts";
-import { fieldDrafts } from "../../domain/office/change-fields.ts";
+import { fieldDrafts, type FieldWrite } from "../../domain/office/change-fields.ts";
 import { nextDay } from "../../domain/prices/dated-values.ts";
 import { suggestedDay } from "../../domain/shop-time.ts";
-import { fieldValue, VALUE_FIELD } from "../../domain/state/entry-state.ts";
+import {
+  codeOfField,
+  fieldRegister,
+  fieldValue,
+  plannedField,
+  PRICE_FIELD,
+  VALUE_FIELD,
+} from "../../domain/state/entry-state.ts";
 import { openWriteIds } from "../../domain/state/register.ts";
 import { addDays } from "../../domain/text/civil-time.ts";
 import { commitBatch } from "../../ledger/commit-batch.ts";
@@ -18,6 +25,7 @@ import { type StoreDeps } from "../../ledger/open-ledger.ts";
 import { compareShop } from "./compare-shop.ts";
 import { type Entry, entriesOf, groupPeople, stateOf } from "./entry-fields.ts";
 import { fieldKey, type Later } from "./later.ts";
+import { lostIn, markOf, type ModelSource, nothingLost } from "./model-marks.ts";
 import { type ModelTexts, peopleTexts, sealedFor } from "./people-texts.ts";
 import { type FieldChange, unasked } from "./said.ts";
 
@@ -25,6 +33,7 @@ export interface Publication {
   readonly model: ReadonlyArray<Entry>;
   /** What is sealed in it of people. */
   readonly texts: ModelTexts;
+  readonly source: ModelSource;
   readonly free: ReadonlySet<string>;
   /** Whether values of the shop's own give way as well, except those of free fields. */
   readonly insists: boolean;
@@ -77,6 +86,9 @@ export function changesIn(ledger: Ledger, publication: Publication, deps: TimeDe
       nextDay: nextDay(view, day),
       people: peopleTexts(ledger, publication.texts),
       shopState: (stream) => stateOf(view, stream),
+      // What is kept for a day was said before that day's publication was lost.
+      lost: due === undefined ? lostIn(view, publication.source) : nothingLost,
+      ofShop: () => entriesOf(view),
     });
     const changes =
       due === undefined
@@ -118,6 +130,44 @@ export function wrongClock(ledger: Ledger, deps: TimeDeps): WrongClock | undefin
   return { shop: ledger.founding()?.name ?? "", day, heard };
 }
 
+/** Writes into the model what its shops have from a later one, each value as it was published last; returns how many. Durable then. */
+export function learnIn(
+  model: Ledger,
+  found: ReadonlyArray<Pick<ShopChanges, "day" | "changes">>,
+  deps: TimeDeps,
+): number {
+  // Shops that were published to last have the latest.
+  const learnt = found
+    .flatMap(({ changes }) => changes.filter(({ fate }) => fate === "learn"))
+    .toSorted((one, other) => (one.of?.seq ?? 0) - (other.of?.seq ?? 0));
+  const day = found
+    .flatMap(({ day: of }) => of ?? [])
+    .toSorted()
+    .at(-1);
+  const byField = new Map(learnt.map((change) => [fieldKey(change), change]));
+  const writes = model.read((view) =>
+    [...byField.values()].map(({ type, stream, field, from: to }): FieldWrite => {
+      const entry = stateOf(view, stream);
+      const code = codeOfField(field);
+      const gone = entry.plans
+        .filter(({ fromDay }) => field === plannedField(PRICE_FIELD, fromDay))
+        .map(({ id }) => id);
+      const over =
+        code === undefined
+          ? openWriteIds(fieldRegister(entry, field))
+          : entry.codes.filter((it) => it.code === code).map(({ id }) => id);
+      return { type, stream, field, to, over, gone };
+    }),
+  );
+  const events = fieldDrafts(writes);
+  commitBatch(
+    model,
+    { by: "", name: "learn", events, ...(day === undefined ? {} : { day }) },
+    deps.random,
+  );
+  return writes.length;
+}
+
 /** Returns the day that the shop is on by the office's clock. */
 export function shopDay(ledger: Ledger, deps: TimeDeps): BusinessDay {
   return ledger.read((view) => dayOf(view, ledger, deps));
@@ -126,7 +176,7 @@ export function shopDay(ledger: Ledger, deps: TimeDeps): BusinessDay {
 /** Writes what `changesIn` says, all of it or nothing. Durable when it returns. */
 export function publishIn(ledger: Ledger, publication: Publication, deps: TimeDeps): ShopChanges {
   const found = changesIn(ledger, publication, deps);
-  writeIn(ledger, found, publication, deps);
+  writeIn(ledger, { ...publication, ...found }, deps);
   return found;
 }
 
@@ -137,24 +187,28 @@ export function publishIn(ledger: Ledger, publication: Publication, deps: TimeDe
 export function adoptIn(ledger: Ledger, publication: Publication, deps: TimeDeps): void {
   const found = changesIn(ledger, publication, deps);
   const changes = found.changes.filter(({ fate }) => fate === "adopt");
-  writeIn(ledger, { ...found, changes }, publication, deps);
+  writeIn(ledger, { ...publication, ...found, changes }, deps);
 }
+
+type Written = Pick<Publication, "due" | "source">;
 
 function writeIn(
   ledger: Ledger,
-  { day, changes }: ShopChanges,
-  { due }: Publication,
+  { day, changes, due, source }: Pick<ShopChanges, "day" | "changes"> & Written,
   deps: TimeDeps,
 ): void {
   if (day === undefined) return;
   const said = changes.filter((change) => isWritten(change) || change.about !== undefined);
   const sealed = sealedFor(ledger, said, deps.random);
-  const events = [
+  const written = [
     ...sealed.written,
     ...fieldDrafts(sealed.changes.filter(isWritten)),
     ...offerDrafts(sealed.changes),
     ...(due === undefined ? [] : [ledger.read((view) => applied(view, due))]),
   ];
+  // A mark stands before all that it says.
+  const mark = written.length === 0 ? [] : ledger.read((view) => markOf(view, source));
+  const events = [...mark, ...written];
   const also = sealed.keepKeysOf;
   commitBatch(ledger, { by: "", name: "publish", events, day, also }, deps.random);
 }

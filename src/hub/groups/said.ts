@@ -2,6 +2,7 @@
 
 import {
   type BusinessDay,
+  type ChainEnd,
   type DeviceId,
   deviceOf,
   type EventId,
@@ -10,12 +11,14 @@ import {
 import { type EntryState } from "../../domain/state/entry-state.ts";
 import { isContested, openWriteIds, type Register } from "../../domain/state/register.ts";
 import { type Entry } from "./entry-fields.ts";
+import { type Lost } from "./model-marks.ts";
 
 /**
  * What becomes of a field: `write`: the shop gets the model's value. `adopt`: it has that value already, and the office
  * answers for it from now on. `free`: the shop has a value of its own, as it may. `own`: it has one that it may not have
  * without asking, so that its people are asked. `asked`: they were, and have not answered. `kept`: they keep it. `later`: it
  * is published for a day that has not come. `contested`: two said otherwise apart, which people there settle first.
+ * `learn`: the office published it after the copy that the model came back from, so that the model learns it.
  * `theirs`: the name of a person whom the shop had already, which the office can't read: people there are asked where it
  * is another one.
  */
@@ -28,6 +31,7 @@ export type Fate =
   | "kept"
   | "contested"
   | "later"
+  | "learn"
   | "theirs";
 
 export interface FieldChange {
@@ -46,6 +50,8 @@ export interface FieldChange {
   readonly gone?: ReadonlyArray<EventId>;
   /** What an offer is about: the writes that the shop's value hangs on. None: what was offered is asked no more. */
   readonly about?: ReadonlyArray<EventId>;
+  /** Where the model ended that the office published `from` of, and that is lost. */
+  readonly of?: ChainEnd;
   /** What is sealed in `from` and `to`, as text; null where the office can't read the shop's, or there is none. */
   readonly texts?: Texts;
 }
@@ -77,6 +83,9 @@ export interface Comparison {
   /** The first day that no till of the shop has begun: taxes change then. */
   readonly nextDay: BusinessDay;
   readonly people: PeopleTexts;
+  readonly lost: Lost;
+  /** Returns the shop's own entries, but for its people. */
+  readonly ofShop: () => ReadonlyArray<Entry>;
 }
 
 /** What is sealed of people, as far as the office can read it. */
@@ -96,6 +105,8 @@ export interface Said {
   readonly from: unknown;
   /** Who wrote the shop's value: the office, somebody there, or nobody yet. */
   readonly by: "nobody" | "office" | "shop";
+  /** The write that says the shop's value, and the model's own; missing where there is none. */
+  readonly writes?: { readonly shop?: EventId | undefined; readonly model?: EventId | undefined };
   readonly isContested: boolean;
   readonly over: ReadonlyArray<EventId>;
   readonly gone?: ReadonlyArray<EventId>;
@@ -124,6 +135,7 @@ export function saidOfRegister(field: string, { state, shop }: Both, { offices }
     to: registerOf(state, field)?.value,
     from: standing?.value,
     by: authorOf(standing?.id, offices),
+    writes: { shop: standing?.id, model: registerOf(state, field)?.id },
     isContested: isInQuestion(register),
     over: openWriteIds(register),
   };
