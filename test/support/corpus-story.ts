@@ -245,7 +245,7 @@ function fillCatalogue(a: TestTill): void {
     {
       kind: "price/planned",
       streams: latte,
-      body: { price: minor(390), fromDay: addDays(TODAY, 14) },
+      body: { price: minor(390), fromDay: addDays(TODAY, 14), instead: minor(340) },
     },
   );
   const code = write(a, {

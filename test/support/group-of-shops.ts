@@ -5,7 +5,7 @@ import { openText } from "../../src/app/people/sealed-text.ts";
 import { decideCentral } from "../../src/domain/commands/answer-central.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type SealedText } from "../../src/domain/events/people-events.ts";
-import { toStreamId } from "../../src/domain/identity.ts";
+import { type BusinessDay, toStreamId } from "../../src/domain/identity.ts";
 import { mayHaveSecrets } from "../../src/domain/membership/admission.ts";
 import {
   type CentralQuestion,
@@ -135,11 +135,14 @@ export function setProduct(
 }
 
 /** What the shop's people are asked. */
-export function questionsAt(till: TestTill): ReadonlyArray<CentralQuestion> {
+export function questionsAt(
+  till: TestTill,
+  day: BusinessDay = TODAY,
+): ReadonlyArray<CentralQuestion> {
   const ledger = till.ledger();
   const offices = officesIn(ledger.admission().values());
   const textOf = textsAt(till);
-  return ledger.read((view) => centralQuestions(view, { offices, day: TODAY, textOf }));
+  return ledger.read((view) => centralQuestions(view, { offices, day, textOf }));
 }
 
 /** A person there takes what head office says, or keeps what the shop does. */
@@ -148,10 +151,20 @@ export function answer(
   question: CentralQuestion | undefined,
   takes: boolean,
 ): void {
+  answerOn(till, question, { takes });
+}
+
+/** The same on a business day that is not the till's. */
+export function answerOn(
+  till: TestTill,
+  question: CentralQuestion | undefined,
+  { takes, day }: { readonly takes: boolean; readonly day?: BusinessDay },
+): void {
   if (question === undefined) throw new Error("Nobody was asked.");
   const offices = officesIn(till.ledger().admission().values());
   const textOf = textsAt(till);
-  valueOf(act(till, (context) => decideCentral(context, { question, takes, offices, textOf })));
+  const said = { question, takes, offices, textOf };
+  valueOf(act(till, (context) => decideCentral(context, said), day === undefined ? {} : { day }));
 }
 
 function textsAt(till: TestTill): (sealed: SealedText) => string | undefined {
@@ -159,8 +172,10 @@ function textsAt(till: TestTill): (sealed: SealedText) => string | undefined {
 }
 
 export function productField(till: TestTill, sku: string, field: string): unknown {
-  return till.ledger().read((view) => {
-    const entry = view.state("cat", `product/${sku}`);
-    return field === "price" ? priceOn(entry, TODAY) : fieldValue(entry, field);
-  });
+  if (field === "price") return priceAt(till, sku, TODAY);
+  return till.ledger().read((view) => fieldValue(view.state("cat", `product/${sku}`), field));
+}
+
+export function priceAt(till: TestTill, sku: string, day: BusinessDay): unknown {
+  return till.ledger().read((view) => priceOn(view.state("cat", `product/${sku}`), day));
 }

@@ -177,7 +177,11 @@ const OWN_DRAFTS: { readonly [K in Kind]?: DraftOf } = {
   "price/planned": (world) => ({
     kind: "price/planned",
     streams: [entry(world, "product")],
-    body: { price: money(world.dice), fromDay: day(world.dice) },
+    body: {
+      price: money(world.dice),
+      fromDay: day(world.dice),
+      ...(world.dice.chance(50) ? { instead: money(world.dice) } : {}),
+    },
   }),
   "price/plan-cancelled": (world) => ({
     kind: "price/plan-cancelled",

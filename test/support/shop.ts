@@ -180,6 +180,8 @@ export interface Acting {
   readonly staff?: string;
   readonly permissions?: ReadonlyArray<Permission>;
   readonly rules?: DecisionContext["rules"];
+  /** The business day; missing for the one that the till is on. */
+  readonly day?: BusinessDay;
 }
 
 /** One decision of a person at a till, with every permission unless said otherwise. */
@@ -199,26 +201,28 @@ export function actOn(
     staff = "1",
     permissions = PERMISSIONS,
     rules = SHOP_RULES,
+    day: on,
   }: Acting & { readonly decide: (context: DecisionContext) => Decision },
 ): Result<Committed, Refusal> {
   return ledger.commit<Refusal>({
     by: staff,
     name: "act",
-    decide: ({ view, idAt, origin, device, day, incarnation, wallMs }) => {
+    decide: ({ view, idAt, origin, device, day: own, incarnation, wallMs }) => {
+      const day = on ?? own ?? TODAY;
       const decision = decide({
         view,
         idAt,
         till: origin,
         device,
         series: seriesOf(code, origin, incarnation),
-        day: day ?? TODAY,
+        day,
         staff: { ...ALL_RIGHTS, number: staff, permissions: new Set(permissions) },
         rules,
         drawer: () => drawerInUse(view, { device, staff })?.id,
         at: shopMoment(wallMs, 60, 240),
         wall: { nowMs: wallMs, offsetAt: () => 60 },
       });
-      return decision.ok ? ok({ day: day ?? TODAY, events: decision.value }) : decision;
+      return decision.ok ? ok({ day, events: decision.value }) : decision;
     },
   });
 }

@@ -180,6 +180,11 @@ export const pricePlannedSchema = lazy(() =>
     fromDay: businessDaySchema.describe(
       "The business day from which on the price holds, on each till from its own beginning of it.",
     ),
+    instead: minorUnitsSchema
+      .optional()
+      .describe(
+        "What it costs until then at head office, which planned it. Where a shop has set another price itself, that one stays and its people are asked; missing: the plan holds.",
+      ),
   }),
 );
 export const pricePlanCancelledSchema = lazy(() =>

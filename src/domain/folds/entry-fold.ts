@@ -18,6 +18,7 @@ import { noteResolved } from "../attention.ts";
 import { HLC_PER_MS } from "../events/event.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
+import { isPlannedApart } from "../prices/price-plans.ts";
 import {
   type EntryState,
   type PricePlan,
@@ -61,7 +62,9 @@ export function createEntryFold(tagOf: (state: EntryState) => string): Fold<Entr
       ...(state.promotions === undefined ? [] : [PROMOTION_TAG]),
       ...(state.fields[RESCUED_FIELD] === undefined ? [] : [RESCUED_TAG]),
       ...(state.offers === undefined ? [] : [OFFERED_TAG]),
-      ...(Object.values(state.fields).some(isContested) ? [APART_TAG] : []),
+      ...(Object.values(state.fields).some(isContested) || isPlannedApart(state)
+        ? [APART_TAG]
+        : []),
     ],
   };
 }
@@ -242,10 +245,11 @@ function planFields(
 /** A plan for a day that had begun holds from the day on which it was made. */
 function planOf({
   id,
-  body: { price, fromDay },
+  body: { price, fromDay, instead },
   act: { day },
 }: Extract<KnownEvent, { readonly kind: "price/planned" }>): PricePlan {
-  return { id, price, fromDay: laterOf(fromDay, day) };
+  const plan = { id, price, fromDay: laterOf(fromDay, day) };
+  return instead === undefined ? plan : { ...plan, instead };
 }
 
 function laterOf(one: BusinessDay, other: BusinessDay): BusinessDay {

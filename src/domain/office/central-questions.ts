@@ -18,7 +18,7 @@ import { type LedgerView } from "../ledger-view.ts";
 import { type AdmittedDevice } from "../membership/admission.ts";
 import { minor } from "../money/amounts.ts";
 import { valueOn } from "../prices/dated-values.ts";
-import { priceOn } from "../prices/price-plans.ts";
+import { heldPrice, priceOn } from "../prices/price-plans.ts";
 import {
   APART_TAG,
   codeOfField,
@@ -78,7 +78,12 @@ export function questionsOf(
   const entry = view.state(type, streamName(stream));
   const questions = offered(stream, entry, day);
   const asked = type === "staff" ? ofPerson(entry, questions, context) : questions;
-  return [...asked, ...apart(stream, entry, offices)];
+  const all = [...asked, ...apart(stream, entry, offices)];
+  const planned = plannedApart(stream, entry, context);
+  // Whatever else is said of the price, the plan is what head office has it cost today.
+  return planned === undefined
+    ? all
+    : [...all.filter(({ field }) => field !== PRICE_FIELD), planned];
 }
 
 const CENTRAL_STREAMS = ["cat", "set", "role", "staff"] as const;
@@ -171,6 +176,18 @@ function apart(
   });
 }
 
+/** A price that head office planned for a day that has begun, beside the one that the shop has set itself. */
+function plannedApart(
+  stream: StreamId,
+  entry: EntryState,
+  { day, offices }: QuestionContext,
+): CentralQuestion | undefined {
+  const { price, writes, asked } = heldPrice(entry, day);
+  if (asked === undefined || !offices.has(deviceOf(asked.id))) return undefined;
+  const item = resolvable("entry/apart", PRICE_FIELD, [...writes, asked.id]);
+  return { item, stream, field: PRICE_FIELD, own: price ?? null, theirs: asked.price };
+}
+
 function resolvable<Type extends CentralQuestion["item"]["type"]>(
   type: Type,
   subject: string,
@@ -187,14 +204,7 @@ export function standingWrites(
 ): ReadonlyArray<EventId> {
   const code = codeOfField(field);
   if (code !== undefined) return entry.codes.filter((it) => it.code === code).map(({ id }) => id);
-  if (field === PRICE_FIELD) {
-    // Of two prices for one day the later written one holds, and sorting keeps their order.
-    const byDay = entry.plans.toSorted((a, b) =>
-      a.fromDay < b.fromDay ? -1 : Number(a.fromDay > b.fromDay),
-    );
-    const due = byDay.findLast(({ fromDay }) => fromDay <= day);
-    return due === undefined ? openWriteIds(fieldRegister(entry, field)) : [due.id];
-  }
+  if (field === PRICE_FIELD) return heldPrice(entry, day).writes;
   const [base = "", from] = field.split("@");
   return openWriteIds(
     fieldRegister(entry, from === undefined ? field : sourceOf(entry, base, from)),

@@ -32,6 +32,8 @@ export interface FieldWrite {
   readonly over: ReadonlyArray<EventId>;
   /** Prices planned for that day that hold no longer. */
   readonly gone?: ReadonlyArray<EventId>;
+  /** The only price that a planned one follows by itself; missing where it follows any. */
+  readonly instead?: number;
 }
 
 /** Returns the events of all writes, an entry's together. */
@@ -84,7 +86,7 @@ function noChange(): never {
 }
 
 function draftsOfField(change: FieldWrite): ReadonlyArray<Draft> {
-  const { type, field, to, over, stream, gone = [] } = change;
+  const { type, field, to, over, stream, gone = [], instead } = change;
   const [name = "", fromDay] = field.split("@");
   if (type === "setting") {
     const body = { value: to, over };
@@ -102,7 +104,8 @@ function draftsOfField(change: FieldWrite): ReadonlyArray<Draft> {
   }
   if (name === PRICE_FIELD) {
     const cancelled = gone.map((target) => draft("price/plan-cancelled", stream, { target }));
-    const planned = to === null ? [] : [draft("price/planned", stream, { price: to, fromDay })];
+    const body = { price: to, fromDay, ...(instead === undefined ? {} : { instead }) };
+    const planned = to === null ? [] : [draft("price/planned", stream, body)];
     return [...cancelled, ...planned];
   }
   const overByField = over.length === 0 ? {} : { [name]: over };

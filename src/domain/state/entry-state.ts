@@ -11,6 +11,8 @@ export interface PricePlan {
   readonly id: EventId;
   readonly price: MinorUnits;
   readonly fromDay: BusinessDay;
+  /** The only price that it follows by itself; missing where it follows any. */
+  readonly instead?: MinorUnits;
 }
 
 export interface EntryState {

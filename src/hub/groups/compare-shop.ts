@@ -13,7 +13,7 @@ import { SERVICES } from "../../domain/goods/catalogue.ts";
 import { type BusinessDay, deviceOf, type EventId } from "../../domain/identity.ts";
 import { isKept, standingWrites } from "../../domain/office/central-questions.ts";
 import { valueOn } from "../../domain/prices/dated-values.ts";
-import { priceOn } from "../../domain/prices/price-plans.ts";
+import { heldPrice, priceOn } from "../../domain/prices/price-plans.ts";
 import {
   codeField,
   emptyEntry,
@@ -26,6 +26,7 @@ import {
   VALUE_FIELD,
 } from "../../domain/state/entry-state.ts";
 import { openWriteIds } from "../../domain/state/register.ts";
+import { addDays } from "../../domain/text/civil-time.ts";
 import { saidOfPerson, settledPerson } from "./compare-people.ts";
 import { type Entry, freedomName, isDatedSetting } from "./entry-fields.ts";
 import {
@@ -177,23 +178,19 @@ function saidOfPrice({ state, shop }: Both, { day, offices }: Comparison): Reado
   const to = priceOn(state, day);
   if (to === undefined) return [];
   const register = shop.fields[PRICE_FIELD];
-  const writer = duePlan(shop, day)?.id ?? register?.open.at(-1)?.id;
-  const model = duePlan(state, day)?.id ?? registerOf(state, PRICE_FIELD)?.id;
+  const { price: from, writes, asked } = heldPrice(shop, day);
+  const writer = writes.at(-1);
   return [
     {
       field: PRICE_FIELD,
       to,
-      from: priceOn(shop, day),
+      from,
       by: authorOf(writer, offices),
-      writes: { shop: writer, model },
-      isContested: isInQuestion(register),
+      writes: { shop: writer, model: heldPrice(state, day).writes.at(-1) },
+      isContested: isInQuestion(register) || asked !== undefined,
       over: openWriteIds(register),
     },
   ];
-}
-
-function duePlan({ plans }: EntryState, day: BusinessDay): PricePlan | undefined {
-  return lastOfEach(plans).findLast(({ fromDay }) => fromDay <= day);
 }
 
 /** Of two prices for one day the later written one holds. By rising day. */
@@ -203,7 +200,10 @@ function lastOfEach(plans: ReadonlyArray<PricePlan>): ReadonlyArray<PricePlan> {
   );
 }
 
-function saidOfPlans({ state, shop }: Both, { day, offices }: Comparison): ReadonlyArray<Said> {
+function saidOfPlans(
+  { state, shop }: Both,
+  { day, offices, insists }: Comparison,
+): ReadonlyArray<Said> {
   const wanted = plansAfter(state, day);
   const there = plansAfter(shop, day);
   const days = [...new Set([...wanted.keys(), ...there.keys()])].toSorted();
@@ -217,7 +217,9 @@ function saidOfPlans({ state, shop }: Both, { day, offices }: Comparison): Reado
     const from = plan?.price ?? null;
     const field = plannedField(PRICE_FIELD, of);
     const writes = { shop: plan?.id, model: wanted.get(of)?.id };
-    return [{ field, to, from, by, writes, isContested: false, over: [], gone }];
+    const before = insists ? undefined : priceOn(state, addDays(of, -1));
+    const instead = before === undefined ? {} : { instead: before };
+    return [{ field, to, from, by, writes, isContested: false, over: [], gone, ...instead }];
   });
 }
 

@@ -48,6 +48,8 @@ export interface FieldChange {
   readonly over: ReadonlyArray<EventId>;
   /** Plans of the office for that day that hold no longer. */
   readonly gone?: ReadonlyArray<EventId>;
+  /** The only price that a planned one follows by itself in the shop. */
+  readonly instead?: number;
   /** What an offer is about: the writes that the shop's value hangs on. None: what was offered is asked no more. */
   readonly about?: ReadonlyArray<EventId>;
   /** Where the model ended that the office published `from` of, and that is lost. */
@@ -110,6 +112,8 @@ export interface Said {
   readonly isContested: boolean;
   readonly over: ReadonlyArray<EventId>;
   readonly gone?: ReadonlyArray<EventId>;
+  /** The only price that a planned one follows by itself in the shop. */
+  readonly instead?: number;
   /** Whether both say the same; missing where that shows in the values. */
   readonly isSame?: boolean;
   /** The shop's value gives way to nothing but a word of its people, and the office never answers for it. */

@@ -4,7 +4,13 @@
  */
 
 import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
-import { type EventId, streamName } from "../../domain/identity.ts";
+import {
+  type BusinessDay,
+  type DeviceId,
+  deviceOf,
+  type EventId,
+  streamName,
+} from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { centralQuestions, officesIn } from "../../domain/office/central-questions.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
@@ -33,8 +39,8 @@ export function attentionRows(
     day: "",
     amount: 0,
   }));
-  const day = ledger.day();
   const offices = officesIn(ledger.admission().values());
+  const day = latestDay(ledger, offices);
   // The office reads no name of a shop's own, so what is asked about people stands in `till hub catalog` alone.
   const asking = { offices, textOf: () => undefined };
   const ofGoods = (day === undefined ? [] : centralQuestions(view, { ...asking, day })).map(
@@ -47,4 +53,12 @@ export function attentionRows(
     }),
   );
   return [...ofOrders, ...ofChains, ...ofGoods].map((row, place) => Object.assign({ place }, row));
+}
+
+/** Returns the day that the shop's tills have begun last: the office writes on a day of its own only as it publishes. */
+function latestDay(ledger: Ledger, offices: ReadonlySet<DeviceId>): BusinessDay | undefined {
+  const days = [...ledger.heads()].flatMap(([origin, { day }]) => {
+    return offices.has(deviceOf(origin)) ? [] : [day];
+  });
+  return days.toSorted().at(-1);
 }
