@@ -175,7 +175,10 @@ function addGroupCommands(hub: ShellCommand, { run }: Pick<CommandDeps, "run">):
     .action(run(async () => (await import("./commands/hub-publish.ts")).showChanges));
   withPublication(hub.command("publish"))
     .description("bring the shops of a group what its model says, each all of it or nothing")
-    .option("--day <day>", "YYYY-MM-DD: on that business day of each shop, while an office runs")
+    .option(
+      "--day <day>",
+      "YYYY-MM-DD: on that business day of each shop; prices are planned there at once",
+    )
     .option("--cancel <day>", "drop what is kept for that day; a shop that has it keeps it")
     .option("--dry-run", "show what would change, and change nothing")
     .jsonAndExample("hub publish north --hub /srv/hub")

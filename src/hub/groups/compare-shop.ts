@@ -30,6 +30,7 @@ import { addDays } from "../../domain/text/civil-time.ts";
 import { saidOfPerson, settledPerson } from "./compare-people.ts";
 import { type Entry, freedomName, isDatedSetting } from "./entry-fields.ts";
 import {
+  type AheadPrice,
   authorOf,
   type Both,
   type Comparison,
@@ -142,7 +143,8 @@ function saidOf(entry: Entry, shop: EntryState, comparison: Comparison): Readonl
   const plain = Object.keys(state.fields)
     .filter((field) => isPlain(entry, field, shop))
     .map((field) => saidOfRegister(field, { state, shop }, comparison));
-  if (entry.type === "product") return [...plain, ...saidOfProduct({ state, shop }, comparison)];
+  if (entry.type === "product")
+    return [...plain, ...saidOfProduct({ state, shop, stream: entry.stream }, comparison)];
   if (entry.type === "tax-class") return [...plain, ...saidOfTaxes({ state, shop }, comparison)];
   if (!isDatedSetting(entry)) return plain;
   return saidByDay(VALUE_FIELD, { state, shop, base: VALUE_BASE }, comparison);
@@ -166,7 +168,10 @@ function isNew({ fields }: EntryState): boolean {
 
 /* Prices for a day, and barcodes, which come and go one by one. */
 
-function saidOfProduct(both: Both, comparison: Comparison): ReadonlyArray<Said> {
+function saidOfProduct(
+  both: Both & Pick<Entry, "stream">,
+  comparison: Comparison,
+): ReadonlyArray<Said> {
   return [
     ...saidOfPrice(both, comparison),
     ...saidOfPlans(both, comparison),
@@ -201,15 +206,22 @@ function lastOfEach(plans: ReadonlyArray<PricePlan>): ReadonlyArray<PricePlan> {
 }
 
 function saidOfPlans(
-  { state, shop }: Both,
-  { day, offices, insists }: Comparison,
+  { state, shop, stream }: Both & Pick<Entry, "stream">,
+  comparison: Comparison,
 ): ReadonlyArray<Said> {
+  const { day, offices, insists } = comparison;
   const wanted = plansAfter(state, day);
   const there = plansAfter(shop, day);
-  const days = [...new Set([...wanted.keys(), ...there.keys()])].toSorted();
+  const ahead = new Map(
+    comparison
+      .ahead(stream)
+      .filter((it) => it.day > day && !wanted.has(it.day) && isOver(shop, it, comparison))
+      .map((it) => [it.day, it]),
+  );
+  const days = [...new Set([...wanted.keys(), ...there.keys(), ...ahead.keys()])].toSorted();
   return days.flatMap((of): ReadonlyArray<Said> => {
     const plan = there.get(of);
-    const to = wanted.get(of)?.price ?? null;
+    const to = wanted.get(of)?.price ?? ahead.get(of)?.price ?? null;
     const by = authorOf(plan?.id, offices);
     // A day that the shop alone has planned for is its own affair.
     if (to === null && by === "shop") return [];
@@ -217,10 +229,19 @@ function saidOfPlans(
     const from = plan?.price ?? null;
     const field = plannedField(PRICE_FIELD, of);
     const writes = { shop: plan?.id, model: wanted.get(of)?.id };
-    const before = insists ? undefined : priceOn(state, addDays(of, -1));
-    const instead = before === undefined ? {} : { instead: before };
+    const before = heldPrice(shop, addDays(of, -1));
+    const isOffices = authorOf(before.writes.at(-1), offices) === "office";
+    const followed = isOffices ? before.price : priceOn(state, addDays(of, -1));
+    const follows = !insists && ahead.get(of)?.insists !== true && followed !== undefined;
+    const instead = follows ? { instead: followed } : {};
     return [{ field, to, from, by, writes, isContested: false, over: [], gone, ...instead }];
   });
+}
+
+/** Whether a price for a day to come is planned ahead of it: on the day itself people are asked about one of their own. */
+function isOver(shop: EntryState, { day, insists }: AheadPrice, { offices }: Comparison): boolean {
+  const writer = heldPrice(shop, addDays(day, -1)).writes.at(-1);
+  return writer !== undefined && (insists || offices.has(deviceOf(writer)));
 }
 
 function plansAfter({ plans }: EntryState, day: BusinessDay): ReadonlyMap<BusinessDay, PricePlan> {

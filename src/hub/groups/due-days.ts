@@ -3,12 +3,20 @@
 import { pause } from "../../domain/base/pause.ts";
 import { type BusinessDay, type ShopId } from "../../domain/identity.ts";
 import { addDays, civilTime } from "../../domain/text/civil-time.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
 import { type GroupFacts, groupsIn, readGroup } from "./group-folder.ts";
 import { type GroupsDeps, inModel, sourceIn } from "./groups-deps.ts";
-import { type Later, laterStamp, readLater, writeLater } from "./later.ts";
+import { type Later, laterStamp, pricedStreams, readLater, writeLater } from "./later.ts";
 import { type ModelSource } from "./model-marks.ts";
 import { type ModelTexts, modelTextsOf } from "./people-texts.ts";
-import { hasApplied, publishIn } from "./publication.ts";
+import {
+  aheadId,
+  hasApplied,
+  planIn,
+  type Publication,
+  publishIn,
+  shopDay,
+} from "./publication.ts";
 
 /** What is kept for a day, and the shops that have not got it. */
 export interface KeptDay {
@@ -103,9 +111,24 @@ async function publishOne(
   for (const shop of facts.shops.filter((it) => isFor(due, it))) {
     // It may have been cancelled since.
     if (laterStamp(deps.hub, name) !== stamp && !isKept(deps, name, due)) return;
-    deps.inShop(shop, (ledger) => publishIn(ledger, publication, deps.store));
+    deps.inShop(shop, (ledger) => {
+      // Of a shop that was not heard as it was published, prices are planned as soon as it is.
+      if (shopDay(ledger, deps.store) < due.day) planLate(ledger, publication, deps);
+      else publishIn(ledger, publication, deps.store);
+    });
     await pause(deps.store.clock, 0);
   }
+}
+
+function planLate(
+  ledger: Ledger,
+  { due, ...publication }: Publication & Required<Pick<Publication, "due">>,
+  deps: GroupsDeps,
+): void {
+  if (hasApplied(ledger, { id: aheadId(due) })) return;
+  const priced = pricedStreams(due).map((stream) => ({ stream, day: due.day }));
+  const what = { ...publication, later: [due] };
+  planIn(ledger, what, { priced, due, deps: deps.store });
 }
 
 function isKept({ hub }: GroupsDeps, name: string, { id }: Later): boolean {

@@ -98,6 +98,7 @@ function copied({ entries }: CopiedShop, model: Ledger): ReadonlyArray<FieldChan
       people: peopleTexts(model, new Map()),
       shopState: (stream) => stateOf(view, stream),
       lost: nothingLost,
+      ahead: () => [],
       ofShop: () => [],
     }),
   );

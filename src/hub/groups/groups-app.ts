@@ -19,7 +19,15 @@ import {
   writeGroup,
 } from "./group-folder.ts";
 import { type GroupsDeps, inModel, sourceIn } from "./groups-deps.ts";
-import { fieldKey, hasOwnDay, type Later, readLater, withLater, writeLater } from "./later.ts";
+import {
+  fieldKey,
+  hasOwnDay,
+  type Later,
+  pricedStreams,
+  readLater,
+  withLater,
+  writeLater,
+} from "./later.ts";
 import { lostIn } from "./model-marks.ts";
 import { modelTextsOf } from "./people-texts.ts";
 import {
@@ -27,6 +35,7 @@ import {
   changesIn,
   learnIn,
   modelEntries,
+  planIn,
   type Publication,
   publishIn,
   shopDay,
@@ -320,7 +329,10 @@ async function wait(deps: GroupsDeps, wish: Wish): Promise<GroupAnswer<Looked>> 
     insists,
     ...(only === undefined ? {} : { shop: only }),
   };
-  writeLater(deps.hub, name, withLater(readLater(deps.hub, name), later));
+  const before = readLater(deps.hub, name);
+  const after = withLater(before, later);
+  writeLater(deps.hub, name, after);
+  await planAhead(deps, name, { of: later, replaced: before, after });
   return looked;
 }
 
@@ -339,7 +351,36 @@ async function dayPast(
   return first === undefined || day >= first ? undefined : { type: "group/day-past", today: first };
 }
 
-/** Drops what is kept for a day; a shop that has it already keeps it. */
+/** Plans in each shop now what costs something else from a day to come on, so that no sale of that day is too early for it. */
+async function planAhead(
+  deps: GroupsDeps,
+  name: string,
+  { of, replaced, after }: Replaced,
+): Promise<void> {
+  const { facts, publication } = await toPublish(deps, name);
+  const streams = pricedStreams(of);
+  const days = [of, ...replaced].map(({ day }) => day);
+  const priced = streams.flatMap((stream) => days.map((day) => ({ stream, day })));
+  const isGone = !after.includes(of);
+  for (const shop of facts.shops.filter((it) => isFor(of, it))) {
+    const model = of.entries;
+    const later = after.filter((it) => isFor(it, shop));
+    const what = { ...publication, model, insists: false, later };
+    const ahead = { priced, deps: deps.store, ...(isGone ? {} : { due: of }) };
+    deps.inShop(shop, (ledger) => planIn(ledger, what, ahead));
+    await pause(deps.store.clock, 0);
+  }
+}
+
+interface Replaced {
+  readonly of: Later;
+  /** What was kept before. */
+  readonly replaced: ReadonlyArray<Later>;
+  /** What is kept now; without `of` where that is dropped. */
+  readonly after: ReadonlyArray<Later>;
+}
+
+/** Drops what is kept for a day, also from where prices were planned ahead of it; a shop that has begun the day keeps it. */
 async function cancel(
   deps: GroupsDeps,
   { name, day }: Wish,
@@ -352,11 +393,11 @@ async function cancel(
   if (day === undefined || dropped.length === 0) {
     return { fault: { type: "group/none-kept", days: waiting.map((it) => it.day) } };
   }
-  writeLater(
-    deps.hub,
-    name,
-    later.filter((it) => it.day !== day),
-  );
+  const after = later.filter((it) => it.day !== day);
+  writeLater(deps.hub, name, after);
+  for (const of of later.filter((it) => it.day === day)) {
+    await planAhead(deps, name, { of, replaced: [], after });
+  }
   return { day, fields: dropped.reduce((sum, { fields }) => sum + fields, 0) };
 }
 

@@ -5,10 +5,11 @@
 
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 
-import { type BusinessDay, type ShopId } from "../../domain/identity.ts";
+import { type BusinessDay, type ShopId, type StreamId } from "../../domain/identity.ts";
+import { PRICE_FIELD } from "../../domain/state/entry-state.ts";
 import { type Entry } from "./entry-fields.ts";
 import { groupFolder } from "./group-folder.ts";
-import { type FieldChange } from "./said.ts";
+import { type AheadPrice, type FieldChange } from "./said.ts";
 
 export interface Later {
   /** The name by which a shop's ledger says that it has it. */
@@ -26,6 +27,24 @@ export interface Later {
 
 export function fieldKey({ stream, field }: Pick<FieldChange, "stream" | "field">): string {
   return `${stream} ${field}`;
+}
+
+/** Returns the streams of the products whose price is published for that day. */
+export function pricedStreams({ entries, values }: Later): ReadonlyArray<StreamId> {
+  return entries
+    .map(({ stream }) => stream)
+    .filter((stream) => Object.hasOwn(values, fieldKey({ stream, field: PRICE_FIELD })));
+}
+
+/** Returns the prices of a product that are published for days to come. */
+export function aheadIn(
+  all: ReadonlyArray<Later>,
+): (stream: StreamId) => ReadonlyArray<AheadPrice> {
+  return (stream) =>
+    all.flatMap(({ day, values, insists = false }) => {
+      const key = fieldKey({ stream, field: PRICE_FIELD });
+      return Object.hasOwn(values, key) ? [{ day, price: values[key], insists }] : [];
+    });
 }
 
 /** Prices for a later day, taxes and some settings have their days in the model. */

@@ -3,7 +3,13 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { type BodyOf, type Draft } from "../../domain/events/kinds.ts";
-import { type BusinessDay, deviceOf, type ShopId, toStreamId } from "../../domain/identity.ts";
+import {
+  type BusinessDay,
+  deviceOf,
+  type ShopId,
+  type StreamId,
+  toStreamId,
+} from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { officesIn } from "../../domain/office/central-questions.ts";
 import { fieldDrafts, type FieldWrite } from "../../domain/office/change-fields.ts";
@@ -24,7 +30,7 @@ import { type Ledger } from "../../ledger/ledger.ts";
 import { type StoreDeps } from "../../ledger/open-ledger.ts";
 import { compareShop } from "./compare-shop.ts";
 import { type Entry, entriesOf, groupPeople, stateOf } from "./entry-fields.ts";
-import { fieldKey, type Later } from "./later.ts";
+import { aheadIn, fieldKey, type Later } from "./later.ts";
 import { lostIn, markOf, type ModelSource, nothingLost } from "./model-marks.ts";
 import { type ModelTexts, peopleTexts, sealedFor } from "./people-texts.ts";
 import { type FieldChange, unasked } from "./said.ts";
@@ -88,6 +94,7 @@ export function changesIn(ledger: Ledger, publication: Publication, deps: TimeDe
       shopState: (stream) => stateOf(view, stream),
       // What is kept for a day was said before that day's publication was lost.
       lost: due === undefined ? lostIn(view, publication.source) : nothingLost,
+      ahead: due === undefined ? aheadIn(later) : () => [],
       ofShop: () => entriesOf(view),
     });
     const changes =
@@ -128,6 +135,42 @@ export function wrongClock(ledger: Ledger, deps: TimeDeps): WrongClock | undefin
   const isNear = days.some((it) => it >= addDays(day, -CLOCK_DAYS_MAX) && it <= addDays(day, 1));
   if (heard === undefined || isNear) return undefined;
   return { shop: ledger.founding()?.name ?? "", day, heard };
+}
+
+/**
+ * Plans the prices of a publication for a day ahead of it, so that they hold from the first sale of that day on; and
+ * gives up those that `publication.later` says no more. Returns whether it is done: a shop of which too little was heard
+ * waits. `priced`: the products, and the days that are looked at.
+ */
+export function planIn(
+  ledger: Ledger,
+  publication: Publication,
+  { priced, deps, due }: Ahead,
+): boolean {
+  const found = changesIn(ledger, publication, deps);
+  const wanted = new Set(
+    priced.flatMap(({ stream, day }) =>
+      fieldKey({ stream, field: plannedField(PRICE_FIELD, day) }),
+    ),
+  );
+  const changes = found.changes.filter((change) => {
+    return change.fate === "write" && wanted.has(fieldKey(change));
+  });
+  const applying = due === undefined ? {} : { due: { ...due, id: aheadId(due) } };
+  writeIn(ledger, { source: publication.source, ...applying, day: found.day, changes }, deps);
+  return found.day !== undefined;
+}
+
+export interface Ahead {
+  readonly priced: ReadonlyArray<{ readonly stream: StreamId; readonly day: BusinessDay }>;
+  /** What the shop is to note that it has; missing where something is given up. */
+  readonly due?: Later;
+  readonly deps: TimeDeps;
+}
+
+/** The name by which a shop says that it has the prices of a publication for a day to come. */
+export function aheadId({ id }: Pick<Later, "id">): string {
+  return `${id} ahead`;
 }
 
 /** Writes into the model what its shops have from a later one, each value as it was published last; returns how many. Durable then. */
@@ -194,7 +237,12 @@ type Written = Pick<Publication, "due" | "source">;
 
 function writeIn(
   ledger: Ledger,
-  { day, changes, due, source }: Pick<ShopChanges, "day" | "changes"> & Written,
+  {
+    day,
+    changes,
+    due,
+    source,
+  }: { readonly day?: BusinessDay | undefined } & Pick<ShopChanges, "changes"> & Written,
   deps: TimeDeps,
 ): void {
   if (day === undefined) return;
@@ -225,7 +273,7 @@ function isSaidBy(change: FieldChange, { values }: Later): boolean {
 
 /** The setting by which a shop's ledger says which publications for a day it has: they are published there once. */
 const APPLIED_KEY = "hub-days";
-const APPLIED_MAX = 50;
+const APPLIED_MAX = 100;
 
 /** Whether the shop has that publication. */
 export function hasApplied(ledger: Ledger, { id }: Pick<Later, "id">): boolean {

@@ -70,6 +70,13 @@ export function unasked(change: FieldChange, fate: Fate): FieldChange {
   return { ...place, fate, ...(texts === undefined ? {} : { texts }) };
 }
 
+export interface AheadPrice {
+  readonly day: BusinessDay;
+  readonly price: unknown;
+  /** Whether a price of the shop's own gives way. */
+  readonly insists: boolean;
+}
+
 export interface Comparison {
   readonly model: ReadonlyArray<Entry>;
   /** Returns how an entry stands in the shop. */
@@ -86,6 +93,8 @@ export interface Comparison {
   readonly nextDay: BusinessDay;
   readonly people: PeopleTexts;
   readonly lost: Lost;
+  /** Returns the prices that are published for a day to come: they are planned there ahead of it. */
+  readonly ahead: (stream: StreamId) => ReadonlyArray<AheadPrice>;
   /** Returns the shop's own entries, but for its people. */
   readonly ofShop: () => ReadonlyArray<Entry>;
 }

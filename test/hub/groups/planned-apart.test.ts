@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { type Draft } from "../../../src/domain/events/kinds.ts";
+import { ok } from "../../../src/domain/base/result.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { addDays } from "../../../src/domain/text/civil-time.ts";
@@ -16,7 +16,8 @@ import {
   setProduct,
   type TestGroup,
 } from "../../support/group-of-shops.ts";
-import { act, synchronise, type TestTill, TODAY } from "../../support/shop.ts";
+import { setting } from "../../support/one-setting.ts";
+import { act, synchronise, type TestTill, TODAY, valueOf } from "../../support/shop.ts";
 
 const SKU = "CROISSANT";
 const TOMORROW = addDays(TODAY, 1);
@@ -100,12 +101,7 @@ function plan(model: TestTill, price: number): void {
 }
 
 function openDay(till: TestTill): void {
-  const note: Draft = {
-    kind: "setting/set",
-    streams: [toStreamId("set", "lock-after")],
-    body: { value: 5, over: [] },
-  };
-  act(till, () => ({ ok: true, value: [note] }), { day: TOMORROW });
+  valueOf(act(till, () => ok([setting(5)]), { day: TOMORROW }));
 }
 
 function openAtOffice(office: TestTill): ReadonlyArray<unknown> {

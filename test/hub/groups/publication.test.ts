@@ -9,6 +9,7 @@ import { verifyLedger } from "../../../src/ledger/verify.ts";
 import {
   answer,
   groupOfOne,
+  priceAt,
   productField,
   questionsAt,
   setProduct,
@@ -16,6 +17,7 @@ import {
 import { synchronise, TODAY } from "../../support/shop.ts";
 
 const SKU = "CROISSANT";
+const TOMORROW = addDays(TODAY, 1);
 
 describe("a publication", () => {
   test("brings a shop without goods all of them, and nothing when it is published again", () => {
@@ -170,10 +172,11 @@ describe("a publication", () => {
     setProduct(model, SKU, { price: 300 });
     const entries = modelEntries(model.ledger()).filter(({ id }) => id === SKU);
     const values = { [`cat/product/${SKU} price`]: 300 };
-    const due = { id: "cafes 1", day: addDays(TODAY, 1), entries, values };
+    const due = { id: "cafes 1", day: TOMORROW, entries, values };
 
     expect(changes({ later: [due] }).changes.map(told)).toEqual([
       [SKU, "price", 260, 300, "later"],
+      [SKU, `price@${TOMORROW}`, null, 300, "write"],
     ]);
     publish({ later: [due] });
     publish({ due });
@@ -181,11 +184,11 @@ describe("a publication", () => {
 
     office.clock.advance(24 * 3_600_000);
     publish({ due });
-    expect(productField(till, SKU, "price")).toBe(300);
+    expect(priceAt(till, SKU, TOMORROW)).toBe(300);
     setProduct(model, SKU, { price: 310 });
     publish();
     publish({ due });
-    expect(productField(till, SKU, "price")).toBe(310);
+    expect(priceAt(till, SKU, TOMORROW)).toBe(310);
   });
 
   test("takes the shop's own value away only where the office insists", () => {
