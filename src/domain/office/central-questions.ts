@@ -182,10 +182,12 @@ function plannedApart(
   entry: EntryState,
   { day, offices }: QuestionContext,
 ): CentralQuestion | undefined {
-  const { price, writes, asked } = heldPrice(entry, day);
-  if (asked === undefined || !offices.has(deviceOf(asked.id))) return undefined;
-  const item = resolvable("entry/apart", PRICE_FIELD, [...writes, asked.id]);
-  return { item, stream, field: PRICE_FIELD, own: price ?? null, theirs: asked.price };
+  const { asked } = heldPrice(entry, day);
+  if (asked === undefined || !offices.has(deviceOf(asked.plan.id))) return undefined;
+  const { plan, own } = asked;
+  const open = openWriteIds(fieldRegister(entry, PRICE_FIELD));
+  const item = resolvable("entry/apart", PRICE_FIELD, [...open, plan.id]);
+  return { item, stream, field: PRICE_FIELD, own, theirs: plan.price };
 }
 
 function resolvable<Type extends CentralQuestion["item"]["type"]>(

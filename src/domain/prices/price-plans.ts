@@ -14,7 +14,7 @@ import {
   PRICE_FIELD,
   type PricePlan,
 } from "../state/entry-state.ts";
-import { openWriteIds } from "../state/register.ts";
+import { isContested, openWriteIds } from "../state/register.ts";
 
 /** Returns the price in minor units; undefined when none is set. */
 export function priceOn(entry: EntryState, day: BusinessDay): MinorUnits | undefined {
@@ -26,38 +26,49 @@ export interface HeldPrice {
   readonly price: MinorUnits | undefined;
   /** The writes that it hangs on: those that are open of the field, or the plan. */
   readonly writes: ReadonlyArray<EventId>;
-  /** The plan of head office that has begun and does not hold: the shop had set another price than it was to follow. */
-  readonly asked?: PricePlan;
+  /** A plan of head office that has begun, and what the shop had set otherwise than the price that it was to follow. */
+  readonly asked?: { readonly plan: PricePlan; readonly own: MinorUnits };
+}
+
+interface PriceWrite {
+  readonly id: EventId;
+  readonly value: MinorUnits;
 }
 
 /**
  * Returns which price holds on a day. A plan that says which price it follows holds where that one does, or where who
- * planned it has said the price since: what somebody else has set stays until a person takes the plan.
+ * planned it has said the price since: what somebody else has set stays until a person takes the plan. Where both have
+ * set one apart, the later of them holds until then, and the plan goes on where that is who planned it.
  */
 export function heldPrice(entry: EntryState, day: BusinessDay): HeldPrice {
-  let held: HeldPrice = {
-    price: fieldValue(entry, PRICE_FIELD) as MinorUnits | undefined,
-    writes: openWriteIds(fieldRegister(entry, PRICE_FIELD)),
-  };
+  const register = fieldRegister(entry, PRICE_FIELD);
+  const price = fieldValue(entry, PRICE_FIELD) as MinorUnits | undefined;
+  let held: HeldPrice = { price, writes: openWriteIds(register) };
   if (entry.plans.length === 0) return held;
+  const open = (register?.open ?? []) as ReadonlyArray<PriceWrite>;
+  let standing = register !== undefined && isContested(register) ? open : open.slice(-1);
   // Of two prices for one day the later written one holds, and sorting keeps their order.
   const due = entry.plans
     .filter(({ fromDay }) => fromDay <= day)
     .toSorted((a, b) => (a.fromDay < b.fromDay ? -1 : Number(a.fromDay > b.fromDay)));
   for (const plan of due) {
-    const { price, writes } = held;
-    held = follows(plan, held)
-      ? { price: plan.price, writes: [plan.id] }
-      : { price, writes, asked: plan };
+    const others = standing.filter((write) => !isFollowed(write, plan));
+    const own = others.at(-1);
+    const by = { price: plan.price, writes: [plan.id] };
+    const asked = own === undefined ? {} : { asked: { plan, own: own.value } };
+    if (own !== undefined && own === standing.at(-1)) {
+      held = { price: held.price, writes: held.writes, ...asked };
+    } else {
+      held = { ...by, ...asked };
+      standing = [...others, { id: plan.id, value: plan.price }];
+    }
   }
   return held;
 }
 
-function follows({ id, price, instead }: PricePlan, held: HeldPrice): boolean {
-  if (instead === undefined || held.price === undefined) return true;
-  const last = held.writes.at(-1);
-  const isOwn = last !== undefined && deviceOf(last) === deviceOf(id);
-  return isOwn || held.price === instead || held.price === price;
+function isFollowed({ id: write, value }: PriceWrite, { id, price, instead }: PricePlan): boolean {
+  if (instead === undefined || deviceOf(write) === deviceOf(id)) return true;
+  return value === instead || value === price;
 }
 
 /** Whether there is a day on which people are asked about a plan of head office. */

@@ -31,11 +31,11 @@ import { saidOfPerson, settledPerson } from "./compare-people.ts";
 import { type Entry, freedomName, isDatedSetting } from "./entry-fields.ts";
 import {
   type AheadPrice,
+  apartOf,
   authorOf,
   type Both,
   type Comparison,
   type FieldChange,
-  isInQuestion,
   type Offices,
   registerOf,
   type Said,
@@ -87,7 +87,16 @@ function learntBeyond({ model, lost, ofShop, offices }: Comparison): ReadonlyArr
 
 function changeOf(
   { type, id, stream }: Entry,
-  { by: author, isContested: isAsked, adoption, isSame: areSame, isItsOwn, writes, ...said }: Said,
+  {
+    by: author,
+    isContested: isAsked,
+    adoption,
+    isSame: areSame,
+    isItsOwn,
+    isOpen,
+    writes,
+    ...said
+  }: Said,
   { free, insists, lost }: Comparison,
 ): ReadonlyArray<FieldChange> {
   const lostBy = author === "office" && writes?.shop ? lost.of(writes.shop) : undefined;
@@ -97,7 +106,7 @@ function changeOf(
   const by = isAnew || (isLost && said.texts !== undefined) ? "shop" : author;
   const isOffices = by !== "shop";
   const isSame = areSame ?? isDeepStrictEqual(said.from, said.to);
-  if (isSame && isOffices && !isAsked) return [];
+  if (isSame && isOffices && !isAsked && isOpen !== true) return [];
   const isFree = free.has(freedomName({ type, id }, said.field));
   const place = { type, id, stream, ...said };
   if (isAsked) return [{ ...place, fate: "contested" }];
@@ -192,7 +201,8 @@ function saidOfPrice({ state, shop }: Both, { day, offices }: Comparison): Reado
       from,
       by: authorOf(writer, offices),
       writes: { shop: writer, model: heldPrice(state, day).writes.at(-1) },
-      isContested: isInQuestion(register) || asked !== undefined,
+      ...apartOf(register, to, offices),
+      ...(asked?.plan.price === to ? { isContested: true } : {}),
       over: openWriteIds(register),
     },
   ];
@@ -209,17 +219,21 @@ function saidOfPlans(
   { state, shop, stream }: Both & Pick<Entry, "stream">,
   comparison: Comparison,
 ): ReadonlyArray<Said> {
-  const { day, offices, insists } = comparison;
+  const { day, offices } = comparison;
   const wanted = plansAfter(state, day);
   const there = plansAfter(shop, day);
   const ahead = new Map(
     comparison
       .ahead(stream)
-      .filter((it) => it.day > day && !wanted.has(it.day) && isOver(shop, it, comparison))
+      .filter((it) => it.day > day && !wanted.has(it.day))
+      .filter((it) => {
+        const isThere = authorOf(there.get(it.day)?.id, offices) === "office";
+        return isThere || isOver(shop, it, comparison);
+      })
       .map((it) => [it.day, it]),
   );
   const days = [...new Set([...wanted.keys(), ...there.keys(), ...ahead.keys()])].toSorted();
-  return days.flatMap((of): ReadonlyArray<Said> => {
+  const planned = days.flatMap((of): ReadonlyArray<Said> => {
     const plan = there.get(of);
     const to = wanted.get(of)?.price ?? ahead.get(of)?.price ?? null;
     const by = authorOf(plan?.id, offices);
@@ -229,13 +243,46 @@ function saidOfPlans(
     const from = plan?.price ?? null;
     const field = plannedField(PRICE_FIELD, of);
     const writes = { shop: plan?.id, model: wanted.get(of)?.id };
-    const before = heldPrice(shop, addDays(of, -1));
-    const isOffices = authorOf(before.writes.at(-1), offices) === "office";
-    const followed = isOffices ? before.price : priceOn(state, addDays(of, -1));
-    const follows = !insists && ahead.get(of)?.insists !== true && followed !== undefined;
-    const instead = follows ? { instead: followed } : {};
-    return [{ field, to, from, by, writes, isContested: false, over: [], gone, ...instead }];
+    const instead = followedBy({ state, shop }, { of, plan, ahead: ahead.get(of) }, comparison);
+    // A plan that follows any price was insisted on, and stays.
+    const isSame = from === to && (plan?.instead === undefined || plan.instead === instead);
+    const said = { field, to, from, by, writes, isSame, isContested: false, over: [], gone };
+    return [instead === undefined ? said : { ...said, instead }];
   });
+  return [...planned, ...saidOfAsked({ state, shop }, comparison)];
+}
+
+/** A plan that has begun and that people are asked about is given up where the model says another price by now. */
+function saidOfAsked({ state, shop }: Both, { day, offices }: Comparison): ReadonlyArray<Said> {
+  const { plan } = heldPrice(shop, day).asked ?? {};
+  const isOld = plan !== undefined && plan.price !== priceOn(state, day);
+  if (!isOld || authorOf(plan.id, offices) !== "office") return [];
+  const field = plannedField(PRICE_FIELD, plan.fromDay);
+  const { id, price: from } = plan;
+  return [{ field, to: null, from, by: "office", isContested: false, over: [], gone: [id] }];
+}
+
+interface PlannedDay {
+  readonly of: BusinessDay;
+  /** What is planned in the shop. */
+  readonly plan: PricePlan | undefined;
+  readonly ahead: AheadPrice | undefined;
+}
+
+/**
+ * Returns the price that a plan for that day follows: what the model says until then, or, where that says already what
+ * is published for the day, what the office has published before; undefined where the plan is to follow any.
+ */
+function followedBy(
+  { state, shop }: Both,
+  { of, plan, ahead }: PlannedDay,
+  { offices, insists }: Comparison,
+): number | undefined {
+  const before = addDays(of, -1);
+  if (ahead === undefined) return insists ? undefined : priceOn(state, before);
+  if (ahead.insists) return undefined;
+  const { price, writes } = heldPrice(shop, before);
+  return authorOf(writes.at(-1), offices) === "office" ? price : plan?.instead;
 }
 
 /** Whether a price for a day to come is planned ahead of it: on the day itself people are asked about one of their own. */
@@ -345,7 +392,7 @@ function saidOnDay(
     from: valueOn(shop, field, nextDay) ?? base.valueIn(shop),
     by: authorOf(source?.open.at(-1)?.id, offices),
     writes: { shop: source?.open.at(-1)?.id, model: model?.id },
-    isContested: isInQuestion(source),
+    ...apartOf(source, to, offices),
     over: openWriteIds(shop.fields[onDay]),
     // Written as a plan for a day, what changes nothing would look like a change to come.
     ...(due === undefined ? { adoption: adoptionOf(shop, base.field) } : {}),

@@ -296,7 +296,7 @@ function isWritten({ fate }: FieldChange): boolean {
 }
 
 /** What people in the shop are asked, an entry's fields together. */
-function offerDrafts(changes: ReadonlyArray<FieldChange>): ReadonlyArray<Draft> {
+export function offerDrafts(changes: ReadonlyArray<FieldChange>): ReadonlyArray<Draft> {
   const offered = changes.filter(({ about }) => about !== undefined);
   return [...Map.groupBy(offered, ({ stream }) => stream)].map(([stream, of]): Draft => {
     const values = Object.fromEntries(of.map(({ field, to }) => [field, to as JsonValue]));

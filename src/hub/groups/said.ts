@@ -1,5 +1,7 @@
 /** How a field of an entry stands in a shop beside what the group's model says, and what becomes of it. */
 
+import { isDeepStrictEqual } from "node:util";
+
 import {
   type BusinessDay,
   type ChainEnd,
@@ -119,6 +121,8 @@ export interface Said {
   /** The write that says the shop's value, and the model's own; missing where there is none. */
   readonly writes?: { readonly shop?: EventId | undefined; readonly model?: EventId | undefined };
   readonly isContested: boolean;
+  /** Whether an earlier word of the office still stands beside what both say now. */
+  readonly isOpen?: boolean;
   readonly over: ReadonlyArray<EventId>;
   readonly gone?: ReadonlyArray<EventId>;
   /** The only price that a planned one follows by itself in the shop. */
@@ -143,13 +147,14 @@ export type Offices = Pick<Comparison, "offices">;
 export function saidOfRegister(field: string, { state, shop }: Both, { offices }: Offices): Said {
   const register = shop.fields[field];
   const standing = registerOf(shop, field);
+  const to = registerOf(state, field)?.value;
   return {
     field,
-    to: registerOf(state, field)?.value,
+    to,
     from: standing?.value,
     by: authorOf(standing?.id, offices),
     writes: { shop: standing?.id, model: registerOf(state, field)?.id },
-    isContested: isInQuestion(register),
+    ...apartOf(register, to, offices),
     over: openWriteIds(register),
   };
 }
@@ -164,6 +169,22 @@ export function registerOf(
   field: string,
 ): { readonly value: unknown; readonly id: EventId } | undefined {
   return fields[field]?.open.at(-1);
+}
+
+/**
+ * Whether people in the shop settle a field that was said otherwise apart. Where none of them says anything else than the
+ * model does now, it is the office's own earlier word alone that differs, and the office says it anew.
+ */
+export function apartOf(
+  register: Register<unknown> | undefined,
+  to: unknown,
+  offices: Offices["offices"],
+): Pick<Said, "isContested" | "isOpen"> {
+  if (register === undefined || !isContested(register)) return { isContested: false };
+  const others = register.open.filter(({ id }) => !offices.has(deviceOf(id)));
+  return others.some(({ value }) => !isDeepStrictEqual(value, to))
+    ? { isContested: true }
+    : { isContested: false, isOpen: true };
 }
 
 export function isInQuestion(register: Register<unknown> | undefined): boolean {
