@@ -10,7 +10,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { SERVICES } from "../../domain/goods/catalogue.ts";
-import { type BusinessDay, deviceOf, type EventId } from "../../domain/identity.ts";
+import { type BusinessDay, deviceOf, type EventId, toStreamId } from "../../domain/identity.ts";
 import { isKept, standingWrites } from "../../domain/office/central-questions.ts";
 import { valueOn } from "../../domain/prices/dated-values.ts";
 import { heldPrice, priceOn } from "../../domain/prices/price-plans.ts";
@@ -150,7 +150,7 @@ function saidOf(entry: Entry, shop: EntryState, comparison: Comparison): Readonl
   const { state } = entry;
   if (entry.type === "staff") return saidOfPerson(entry, shop, comparison);
   const plain = Object.keys(state.fields)
-    .filter((field) => isPlain(entry, field, shop))
+    .filter((field) => isPlain(entry, field, shop) && !isElsewhere(entry, field, comparison))
     .map((field) => saidOfRegister(field, { state, shop }, comparison));
   if (entry.type === "product")
     return [...plain, ...saidOfProduct({ state, shop, stream: entry.stream }, comparison)];
@@ -167,6 +167,14 @@ function isPlain(entry: Entry, field: string, shop: EntryState): boolean {
   }
   if (field.includes("@") || field === LEFT_FIELD || field === HOLDER_FIELD) return false;
   return entry.type !== "product" || field !== PRICE_FIELD;
+}
+
+/** Stations are each shop's: one that this shop has not is left to it. */
+function isElsewhere(entry: Entry, field: string, { shopState }: Comparison): boolean {
+  if (entry.type !== "product" || field !== "station") return false;
+  const station = registerOf(entry.state, field)?.value;
+  if (typeof station !== "string" || station === "") return false;
+  return isNew(shopState(toStreamId("cat", `station/${station}`)));
 }
 
 const TAXES_FIELD = "taxesByService";

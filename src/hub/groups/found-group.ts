@@ -3,13 +3,17 @@
 import { loadFixture } from "../../app/catalogue/fixtures.ts";
 import { foundShop } from "../../app/founding/found-shop.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { type Draft } from "../../domain/events/kinds.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
+import { streamName } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
 import { fieldDrafts } from "../../domain/office/change-fields.ts";
 import { checkNewPin, type PinFault, pinRuleFor } from "../../domain/people/pin-rule.ts";
 import { permissionsFrom } from "../../domain/people/role-words.ts";
 import { nextDay } from "../../domain/prices/dated-values.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type ShopTime } from "../../domain/shop-time.ts";
+import { fieldValue } from "../../domain/state/entry-state.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { commitBatch } from "../../ledger/commit-batch.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
@@ -35,6 +39,8 @@ export interface CopiedShop extends ShopTime {
   readonly currency: string;
   readonly language: Locale;
   readonly entries: ReadonlyArray<Entry>;
+  /** Its stations: goods name them, and no group publishes them. */
+  readonly stations: ReadonlyArray<Draft>;
 }
 
 export type FoundGroupFault =
@@ -64,7 +70,7 @@ export async function foundGroup(
     await withModel(hub, name, {
       store,
       work: (model) => {
-        const events = fieldDrafts(copied(from, model));
+        const events = [...from.stations, ...fieldDrafts(copied(from, model))];
         commitBatch(model, { by: "", name: "copy a shop", events }, store.random);
       },
     });
@@ -79,8 +85,20 @@ export function shopToCopy(ledger: Ledger): CopiedShop | undefined {
   const { currency, zone, cutover } = founding;
   return ledger.read((view) => {
     const language = readSetting(view, "language");
-    return { currency, zone, cutover, language, entries: entriesOf(view) };
+    const stations = stationsOf(view);
+    return { currency, zone, cutover, language, stations, entries: entriesOf(view) };
   });
+}
+
+function stationsOf(view: LedgerView): ReadonlyArray<Draft> {
+  return view
+    .tagged("cat")
+    .filter((stream) => streamName(stream).startsWith("station/"))
+    .map((stream): Draft => {
+      const said = fieldValue(stateOf(view, stream), "name");
+      const name = typeof said === "string" ? said : "";
+      return { kind: "station/set", streams: [stream], body: { set: { name }, over: {} } };
+    });
 }
 
 /** Returns the fields of the shop that a new model says otherwise, each to be written there. */

@@ -2,7 +2,15 @@
 
 import { expect, test } from "vitest";
 
-import { handOn, productField, questionsAt, setProduct } from "../../support/group-of-shops.ts";
+import { toStreamId } from "../../../src/domain/identity.ts";
+import { shopToCopy } from "../../../src/hub/groups/found-group.ts";
+import {
+  groupOfOne,
+  handOn,
+  productField,
+  questionsAt,
+  setProduct,
+} from "../../support/group-of-shops.ts";
 import { found, officeOf } from "../../support/group-office.ts";
 
 const SKUS = ["CROISSANT", "LATTE"];
@@ -42,4 +50,34 @@ test("a shop's own value stays its own where the model comes to it later", async
   const { shops } = found(await ask("publish"));
 
   expect(shops[0]?.changes).toMatchObject([{ from: 250, to: 295, fate: "own" }]);
+});
+
+test("a station that a shop has not is left to the shop, and one that it has comes with the product", () => {
+  using group = groupOfOne(false, ["LATTE"]);
+  const { till, model, publish } = group;
+  till.write({
+    kind: "station/set",
+    streams: [toStreamId("cat", "station/grill")],
+    body: { set: { name: "Grill" }, over: {} },
+  });
+  handOn(till, group.office);
+  setProduct(model, "LATTE", { station: "nowhere" });
+  setProduct(model, "TOAST", { name: "Toast", price: 400, station: "grill" });
+
+  publish();
+
+  expect(productField(till, "LATTE", "name")).toBe("Latte");
+  expect(productField(till, "LATTE", "station")).toBe(undefined);
+  expect(productField(till, "TOAST", "station")).toBe("grill");
+});
+
+test("a model that is copied from a shop has its stations, which goods of the model name", () => {
+  using group = groupOfOne(true);
+  const copied = shopToCopy(group.till.ledger());
+
+  expect(copied?.stations).toContainEqual({
+    kind: "station/set",
+    streams: ["cat/station/bar"],
+    body: { set: { name: "Bar" }, over: {} },
+  });
 });
