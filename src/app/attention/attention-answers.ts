@@ -226,7 +226,9 @@ function answerOrder(
   const state = orderState(context.view, subject.order);
   const open = openNow(state, subject.fact);
   // "The second one holds" is said of those that were shown.
-  const isOther = HOLDS.has(answer) && `${open?.voices}` !== `${subject.fact.voices}`;
+  const shown = subject.fact.voices ?? [];
+  const voices = open?.voices ?? [];
+  const isOther = HOLDS.has(answer) && voices.join(" ") !== shown.join(" ");
   return open === undefined || isOther
     ? err({ type: "attention/none" })
     : decide(context, state, { open, till, note });

@@ -30,7 +30,7 @@ import { type Till } from "../till.ts";
 import { apartWrites } from "./apart-writes.ts";
 import { lateness } from "./arrival.ts";
 import { tellEvent } from "./tell-event.ts";
-import { createTeller } from "./teller.ts";
+import { createTeller, type Teller } from "./teller.ts";
 
 /** What a history is of. */
 export type HistorySubject =
@@ -143,13 +143,18 @@ export function readHistory(till: Till, asked: HistoryAsked): ReadonlyArray<Hist
     const sorted = found.toSorted((a, b) => compareKeys(a.key, b.key));
     if (asked.subject.of !== "order") return sorted.map(({ line }) => line);
     const apart = apartWrites(sorted.flatMap(({ known }) => known ?? []));
-    return sorted.map(({ line }) => {
-      const devices = apart.get(line.id);
-      if (devices === undefined) return line;
-      const tills = [...devices].map((device) => teller.till(device)).join(", ");
-      return { ...line, text: teller.did.saidApart({ what: line.text, tills }) };
-    });
+    return sorted.map(({ line }) => saidApart(line, apart.get(line.id), teller));
   });
+}
+
+function saidApart(
+  line: HistoryLine,
+  devices: ReadonlySet<DeviceId> | undefined,
+  { did, till }: Teller,
+): HistoryLine {
+  if (devices === undefined) return line;
+  const tills = [...devices].map(till).join(", ");
+  return { ...line, text: did.saidApart({ what: line.text, tills }) };
 }
 
 /** The stored rows in which its events stand; each once, also where several streams have it. */
