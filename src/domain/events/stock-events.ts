@@ -123,7 +123,6 @@ export const stockCameOnceSchema = lazy(() =>
     cost: minorUnitsSchema.min(0).nullable(),
   }),
 );
-export type StockCameOnce = Readonly<z.infer<ReturnType<typeof stockCameOnceSchema>>>;
 
 const kind = { v: 1, control: false, critical: false } as const;
 const HOME = "`stock/<SKU>`";

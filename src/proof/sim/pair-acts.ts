@@ -199,14 +199,6 @@ export const ACTS = {
 export type ActName = keyof typeof ACTS;
 export const ACT_NAMES = Object.keys(ACTS) as ReadonlyArray<ActName>;
 
-/** Acts by which nobody's money moves, whatever it is paid by. */
-const SAYING: ReadonlySet<ActName> = new Set<ActName>(["note", "seat", "serve", "name"]);
-
-/** Whether how people pay may make any difference to it. */
-export function isOfMoney(name: ActName): boolean {
-  return !SAYING.has(name);
-}
-
 /** An order that a part is paid of was split before. */
 export function needsParts(name: ActName): boolean {
   return name === "pay a part";
