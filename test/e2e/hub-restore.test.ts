@@ -85,6 +85,8 @@ describe("a shop whose boxes are all gone", () => {
     const restored = await done(["restore", "--hub", at, "--store", fresh, ...codeFile]);
 
     expect(restored).toContain("People sign in with the PINs that they had.");
+    expect(restored).toMatch(/^It stands as the office had it at 20/mu);
+    expect(restored).toContain("What a box sold and the office did not hear is not in it");
     expect(await reportOf(fresh)).toBe(report);
     const again = startNode(fresh);
     await again.says(/^connected to . Head office$/mu);

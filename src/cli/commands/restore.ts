@@ -112,7 +112,7 @@ async function restoreFrom(
   const { damage, missing, refusedSecrets, lackedSecrets } = done.value;
   if (options.json === true) console.json(toJson(dir, done.value));
   else {
-    tell(dir, done.value, console);
+    tell(dir, done.value, { isFromOffice: options.hub !== undefined }, console);
     const source = passphraseSource(options, console);
     console.words(keySentence(keyCustody(dir, source), source, console.locale()));
     console.out(firstStartWords(console.locale()).goOn({ dir }));
@@ -232,7 +232,12 @@ function readCodeFile(file: string): string {
   }
 }
 
-function tell(dir: string, restored: Restored, { out, words, say, text }: Console): void {
+function tell(
+  dir: string,
+  restored: Restored,
+  { isFromOffice }: { readonly isFromOffice: boolean },
+  { out, words, say, text }: Console,
+): void {
   const { founding, copies, code, transactions, events, day } = restored;
   for (const sentence of restored.damage) say(`! ${sentence}`);
   for (const copy of restored.unopened) say(`! ${text(unopenedSentence(copy))}`);
@@ -254,7 +259,12 @@ function tell(dir: string, restored: Restored, { out, words, say, text }: Consol
   const [newest] = copies;
   const at = newest?.at.slice(0, 16).replace("T", " ") ?? "";
   words(said(({ restore: it }) => it.isIn({ name: founding.name, dir, transactions, events })));
-  words(said(({ restore: it }) => it.stands({ at, day })));
+  words(
+    said(({ restore: it }) =>
+      isFromOffice ? it.standsAtOffice({ at, day }) : it.stands({ at, day }),
+    ),
+  );
+  if (isFromOffice) words(said(({ restore: it }) => it.unheard));
   words(said(({ restore: it }) => it.ownTill({ code })));
   if (restored.lackedSecrets === 0) words(said(({ restore: it }) => it.samePins));
   for (const { code: old, name } of restored.devices.filter(({ revoked }) => !revoked)) {
