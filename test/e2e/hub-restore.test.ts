@@ -86,6 +86,8 @@ describe("a shop whose boxes are all gone", () => {
 
     expect(restored).toContain("People sign in with the PINs that they had.");
     expect(restored).toMatch(/^It stands as the office had it at 20/mu);
+    expect(restored).toMatch(/^Is A Front counter lost or stolen\?/mu);
+    expect(restored).not.toMatch(/Head office lost/u);
     expect(restored).toContain("What a box sold and the office did not hear is not in it");
     expect(await reportOf(fresh)).toBe(report);
     const again = startNode(fresh);

@@ -48,7 +48,7 @@ import { wayBackText } from "../words/way-back.ts";
 import { firstOwed, handedFor, isUnstated, owedOfReceipt } from "./first-owed.ts";
 import { orderItemId } from "./item-id.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
-import { saidText, whichHolds } from "./said-apart.ts";
+import { saidText, standsText, whichHolds } from "./said-apart.ts";
 
 export function countOrderAttention(view: LedgerView): number {
   return ordersInQuestion(view).reduce((sum, { asked }) => sum + asked.length, 0);
@@ -137,10 +137,11 @@ function orderItem(
  * whether money may move at all.
  */
 function stayAnswers(
-  { words, money, locale, canMove }: ItemContext & { readonly canMove: boolean },
+  context: ItemContext & { readonly canMove: boolean },
   bill: OrderState,
   fact: AttentionFact,
 ): OpenItem["answers"] {
+  const { words, money, locale, canMove } = context;
   const { type, amount, sign, voices } = fact;
   if (type === "payment/unknown") return [answerOf(words, "open-card", fact.subject)];
   if (isMovedByAnswers(fact) && canMove) {
@@ -149,7 +150,8 @@ function stayAnswers(
     const sums = [money(amount), ...unfundedText(fact, { money, locale })].join(", ");
     return [answerOf(words, sign === -1 ? "written-off" : "kept", sums)];
   }
-  const says = voices === undefined && amount !== 0 ? money(amount) : "";
+  const sum = voices === undefined && amount !== 0 ? money(amount) : "";
+  const says = sum === "" ? standsText(context, bill, fact) : sum;
   return isTurnoverApart(fact) ? [] : [answerOf(words, "settle", says)];
 }
 

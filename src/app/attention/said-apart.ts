@@ -45,6 +45,14 @@ export function whichHolds(
   });
 }
 
+/** Returns the value that stands as long as nobody answers; empty where no person may choose. */
+export function standsText(context: ItemContext, order: OrderState, fact: AttentionFact): string {
+  const apart = choosable(order, fact);
+  const last = apart?.said.at(-1);
+  if (apart === undefined || last === undefined) return "";
+  return valueText(context, apart, last.value) ?? "";
+}
+
 /** Undefined for what no word says: whose customer it is, an amount off, the bills that a line lies on. */
 function valueText(
   { locale, money }: ItemContext,

@@ -11,6 +11,7 @@ import { type ShopFounded } from "../../domain/events/control-events.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type BusinessDay, type ChainEnd, type Origin } from "../../domain/identity.ts";
 import { type AdmittedDevice } from "../../domain/membership/admission.ts";
+import { officesIn } from "../../domain/office/central-questions.ts";
 import { shopTimeOn, suggestedDay } from "../../domain/shop-time.ts";
 import { endsOf } from "../../ledger/exchange.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
@@ -160,9 +161,11 @@ async function fill(
     .heads()
     .values()
     .reduce((sum, { seq }) => sum + seq, 0);
-  const devices = [...ledger.admission().values()].map(({ code, name, revoked }) => {
-    return { code, name, revoked };
-  });
+  const admitted = ledger.admission();
+  const offices = officesIn(admitted.values());
+  const devices = [...admitted.values()]
+    .filter(({ device }) => !offices.has(device))
+    .map(({ code, name, revoked }) => ({ code, name, revoked }));
   const refusedSecrets = restoreSecrets(ledger, copies, sheet);
   const lackedSecrets = lackedIn(ledger);
   const { day, code } = await enrol(ledger, { name: parts.deviceName, sheet, founding }, deps);

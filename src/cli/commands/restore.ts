@@ -112,7 +112,7 @@ async function restoreFrom(
   const { damage, missing, refusedSecrets, lackedSecrets } = done.value;
   if (options.json === true) console.json(toJson(dir, done.value));
   else {
-    tell(dir, done.value, { isFromOffice: options.hub !== undefined }, console);
+    tell(dir, { ...done.value, isFromOffice: options.hub !== undefined }, console);
     const source = passphraseSource(options, console);
     console.words(keySentence(keyCustody(dir, source), source, console.locale()));
     console.out(firstStartWords(console.locale()).goOn({ dir }));
@@ -234,11 +234,10 @@ function readCodeFile(file: string): string {
 
 function tell(
   dir: string,
-  restored: Restored,
-  { isFromOffice }: { readonly isFromOffice: boolean },
+  restored: Restored & { readonly isFromOffice: boolean },
   { out, words, say, text }: Console,
 ): void {
-  const { founding, copies, code, transactions, events, day } = restored;
+  const { founding, copies, code, transactions, events, day, isFromOffice } = restored;
   for (const sentence of restored.damage) say(`! ${sentence}`);
   for (const copy of restored.unopened) say(`! ${text(unopenedSentence(copy))}`);
   for (const { origin, seq, restoredTo } of restored.missing) {

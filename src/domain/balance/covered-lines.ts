@@ -73,6 +73,9 @@ export function returnedOfItem(
   const counted = Math.min(pieces, all);
   const share = divideRounded(productOf(item.net, counted), all, "up");
   const goods = share - raised;
+  // Each refund rounds what it raised by itself. Of goods that are all back, apart, that is no money to ask about.
+  const isRounded = raised !== 0 && Math.abs(goods - paid) < back.length;
+  if (counted === all && pieces === all && isRounded) return { goods: paid, money };
   // What one till raised for pieces that stay is owed for none that another took back.
   return { goods: counted < all ? goods : Math.max(goods, Math.min(share, paid)), money };
 }

@@ -194,6 +194,9 @@ describe.each(Object.entries(SAID))(
       for (const till of tills) {
         expect(itemsAt(till).map((item) => item.kind)).toEqual([kind]);
         for (const one of says) expect(itemsAt(till)[0]?.text).toContain(one);
+        const answers = itemsAt(till)[0]?.answers ?? [];
+        const stays = answers.find(({ answer }) => answer === "settle")?.object ?? "";
+        expect(answers.filter(({ object }) => object.startsWith(`${stays} (`))).toHaveLength(1);
         expect(values).toContain(read(orderAt(till, order)));
       }
       expect(read(orderAt(tills[0], order))).toEqual(read(orderAt(tills[1], order)));

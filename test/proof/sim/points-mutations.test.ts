@@ -19,7 +19,8 @@ const RULES = [
       from: "if (state.spentOn.includes(receipt)) return state;",
       to: "",
     },
-    noticed: OTHERWISE,
+    // What was spent twice is missing in what may be spent, too.
+    noticed: /by the books|may spend \d+ of the \d+ points/u,
   },
   {
     name: "each refund takes the points of its own goods, by itself",
