@@ -1,6 +1,6 @@
 /**
  * Every act against every act on one supplier's order, on one sheet and on one serial number: each at its own till,
- * while neither hears the other. A new act that is listed here is played against all others.
+ * while neither hears the other. A new act that is listed here is played against all others. Size: whole.
  */
 
 import { describe, expect, test } from "vitest";
