@@ -1,6 +1,6 @@
 /**
- * Writes docs/merge.md: what comes of two acts on one order, done on two tills apart. It is made from a
- * run of the simulator; what is wrong on the page is mended in what the tills do.
+ * Writes docs/merge.md: what comes of two acts on one order, done on two tills apart, and of each field that
+ * both write. It is made from a run of the simulator and from the tables of the folds; what is wrong on the page is mended in what the tills do.
  */
 
 import { writeFileSync } from "node:fs";

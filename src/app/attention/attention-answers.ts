@@ -40,6 +40,7 @@ import { MONEY_ANSWERS } from "./money-answers.ts";
 import { seeNonsense } from "./nonsense.ts";
 import { type OpenItem } from "./open-item.ts";
 import { chainSettling, type Flood } from "./questions.ts";
+import { HOLDING } from "./said-apart.ts";
 
 export interface Answering<Fault> {
   readonly open: Pick<OpenTill, "till" | "jobs" | "clock">;
@@ -234,7 +235,7 @@ function answerOrder(
     : decide(context, state, { open, till, note });
 }
 
-const HOLDS: ReadonlySet<AttentionAnswer> = new Set(["first-holds", "second-holds", "third-holds"]);
+const HOLDS: ReadonlySet<AttentionAnswer> = new Set(HOLDING);
 
 /** What is in question may have become less since it was listed; a chain that isn't asked about is no fault. */
 function retireFlood<Fault>(

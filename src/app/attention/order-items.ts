@@ -48,7 +48,7 @@ import { wayBackText } from "../words/way-back.ts";
 import { firstOwed, handedFor, isUnstated, owedOfReceipt } from "./first-owed.ts";
 import { orderItemId } from "./item-id.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
-import { saidText, standsText, whichHolds } from "./said-apart.ts";
+import { HOLDING, saidText, standsText, whichHolds } from "./said-apart.ts";
 
 export function countOrderAttention(view: LedgerView): number {
   return ordersInQuestion(view).reduce((sum, { asked }) => sum + asked.length, 0);
@@ -255,8 +255,6 @@ function truthAnswers(
     ...(notKept.length > 0 ? [answerOf(words, "not-kept", about([], []))] : []),
   ];
 }
-
-const HOLDING = ["first-holds", "second-holds", "third-holds"] as const;
 
 /** Returns an answer for each of the corrections of a payment that tills have made apart: `it was so: Card 3.20 (Bar)`. */
 function holdingAnswers(

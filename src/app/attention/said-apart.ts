@@ -25,7 +25,8 @@ export function saidText(context: ItemContext, order: OrderState, fact: Attentio
   return texts.includes(undefined) ? "" : texts.join(", ");
 }
 
-const HOLDING = ["first-holds", "second-holds", "third-holds"] as const;
+/** The answers that one of several words holds, by the rising key of what was said. */
+export const HOLDING = ["first-holds", "second-holds", "third-holds"] as const;
 
 /** Returns an answer for each of the first three values, where a person may say which holds. */
 export function whichHolds(
