@@ -12,18 +12,21 @@ export function serialItems(context: ItemContext, view: LedgerView): ReadonlyArr
   return serialQuestions(view).map((fact) => serialItem(context, fact));
 }
 
-function serialItem({ words, tillBehind }: ItemContext, fact: SerialFact): OpenItem {
-  const { type, subject, moves } = fact;
+function serialItem({ words, money, tillBehind }: ItemContext, fact: SerialFact): OpenItem {
+  const { type, subject, moves, beyond } = fact;
   const [first] = moves;
   const { name = "", serial = "" } = first ?? {};
   const papers = moves.map(({ id, number }) => ({ number, till: tillBehind(id) }));
   const about = { name: `${name} ${serialText(serial)}`, papers: papersText(papers) };
-  const text = type === "serial/sold-twice" ? words.serialSold(about) : words.serialBack(about);
+  const text =
+    type === "serial/sold-twice"
+      ? words.serialSold(about)
+      : words.serialBack({ ...about, sum: money(beyond) });
   return {
     id: itemId([type, subject]),
     kind: type,
     addressee: HANDLED_BY[type].addressee,
-    amount: undefined,
+    amount: beyond === 0 ? undefined : beyond,
     text,
     answers: [answerOf(words, "settle", "")],
     subject: { type: "serial", fact },

@@ -16,7 +16,7 @@ import { serialKey } from "../goods/serial-numbers.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { kindOf } from "../line-kinds.ts";
-import { zeroMinor } from "../money/amounts.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { serialOf } from "./line-serial.ts";
 import { receiptNumber } from "./order-view.ts";
@@ -32,6 +32,8 @@ export interface PieceMove {
   /** As the line has it. */
   readonly serial: string;
   readonly name: string;
+  /** What was paid for it, or what went back; taxes on top are not in it. */
+  readonly price: MinorUnits;
   /** `refund`: it came back by the receipt of the line. */
   readonly what: "out" | "back" | "refund";
 }
@@ -44,6 +46,8 @@ export interface SerialFact extends Resolvable<"serial/sold-twice" | "serial/bac
   readonly piece: SerialPiece;
   /** In the ledger's order, two or more. */
   readonly moves: ReadonlyArray<PieceMove>;
+  /** What went back for a piece after it had come back already; zero where it was sold twice. */
+  readonly beyond: MinorUnits;
 }
 
 /** Returns the open questions about all pieces of the shop. */
@@ -82,7 +86,9 @@ function factOf(
   if (first === undefined) throw new Error("A question is about a piece that never moved.");
   const { line: subject, order } = first;
   const lines = voices.map(({ line }) => line);
-  return { type, subject, order, piece, moves, amount: zeroMinor, voices: lines };
+  const isBack = type === "serial/back-twice";
+  const beyond = isBack ? sumMinor(moves.slice(1), ({ price }) => price) : zeroMinor;
+  return { type, subject, order, piece, moves, amount: zeroMinor, beyond, voices: lines };
 }
 
 /** Returns what a till that sells a piece on says of those that are out; undefined where none is, as far as it knows. */
@@ -137,10 +143,11 @@ function movesOnOrder(order: OrderState, piece: SerialPiece): ReadonlyArray<Piec
     const serial = serialOf({ fields }) ?? "";
     if (added === null || voids.length > 0 || added.sku !== piece.sku) return [];
     if (serialKey(serial) !== serialKey(piece.serial)) return [];
-    const about = { order: opened.id, line, serial, name: added.name };
     const receipt = order.receipts.find(({ body }) =>
       body.items.some((item) => item.line === line),
     );
+    const price = sizeOf(receipt?.body.items.find((item) => item.line === line)?.net);
+    const about = { order: opened.id, line, serial, name: added.name, price };
     const paper = receipt ?? { id: opened.id, hlc: opened.hlc };
     const number = receipt === undefined ? opened.number : numberOf(receipt.body);
     const back = order.refunds.find(({ body }) =>
@@ -155,8 +162,13 @@ function movesOnOrder(order: OrderState, piece: SerialPiece): ReadonlyArray<Piec
     };
     if (back === undefined || moved.what === "back") return [moved];
     const { id, hlc, body } = back;
-    return [moved, { ...about, id, hlc, number: numberOf(body), what: "refund" }];
+    const given = sizeOf(body.items.find((item) => item.line === line)?.net);
+    return [moved, { ...about, id, hlc, price: given, number: numberOf(body), what: "refund" }];
   });
+}
+
+function sizeOf(net: MinorUnits | undefined): MinorUnits {
+  return minor(Math.abs(net ?? 0));
 }
 
 function numberOf({ series, no }: { readonly series: string; readonly no: number }): string {

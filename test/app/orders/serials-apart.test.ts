@@ -129,8 +129,13 @@ test("a number that both tills take back apart is one item, and stays one until 
   takeBack(bar, "356-1");
   meet();
 
-  const twice = ["PHONE S/N 356-1 came back twice: A-000002 (Front counter), B-000001 (Bar)"];
-  for (const at of [counter, bar]) expect(asked(at)).toEqual(twice);
+  const twice = [
+    "PHONE S/N 356-1 came back twice, A-000002 (Front counter), B-000001 (Bar): 200.00",
+  ];
+  for (const at of [counter, bar]) {
+    expect(asked(at)).toEqual(twice);
+    expect(itemsOf(at, "serial/back-twice").map(({ amount }) => amount)).toEqual([20_000]);
+  }
   sellPhone(counter, "356-1");
   meet();
   for (const at of [counter, bar]) expect(asked(at)).toEqual(twice);
@@ -148,7 +153,11 @@ test("a number that comes back by its receipt at one till and without it at the 
   takeBack(bar, "356-1");
   meet();
 
-  for (const at of [counter, bar]) expect(asked(at)).toHaveLength(1);
+  for (const at of [counter, bar]) {
+    expect(asked(at)).toEqual([
+      "PHONE S/N 356-1 came back twice, A-000002 (Front counter), B-000001 (Bar): 200.00",
+    ]);
+  }
 });
 
 test("a number that is sold and comes back as often asks nobody", async () => {
