@@ -1,7 +1,7 @@
 /** What tills said of an order apart, in words: `Counter: takeaway, Bar: eat in`. */
 
 import { type AttentionFact } from "../../domain/attention.ts";
-import { choosable } from "../../domain/commands/say-which-holds.ts";
+import { choosable, mayHold } from "../../domain/commands/say-which-holds.ts";
 import { type Exempt } from "../../domain/events/exempt-events.ts";
 import { thousandths, minor } from "../../domain/money/amounts.ts";
 import { dueText } from "../../domain/order/due-at.ts";
@@ -18,7 +18,7 @@ import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 export function saidText(context: ItemContext, order: OrderState, fact: AttentionFact): string {
   const texts = saidApart(order, fact).flatMap((apart) =>
     apart.said.map(({ id, value }) => {
-      const text = valueText(context, apart, value);
+      const text = valueText(context, order, { ...apart, value });
       return text === undefined ? undefined : `${context.tillBehind(id)}: ${text}`;
     }),
   );
@@ -36,29 +36,31 @@ export function whichHolds(
 ): OpenItem["answers"] {
   const apart = choosable(order, fact);
   if (apart === undefined) return [];
-  return apart.said.slice(0, HOLDING.length).map(({ id, value }, at) => {
-    const text = valueText(context, apart, value) ?? "";
-    return answerOf(
-      context.words,
-      HOLDING[at] ?? "first-holds",
-      `${text} (${context.tillBehind(id)})`,
-    );
+  return apart.said.slice(0, HOLDING.length).flatMap(({ id, value }, at) => {
+    if (!mayHold(order, apart, value)) return [];
+    const text = valueText(context, order, { ...apart, value }) ?? "";
+    const which = HOLDING[at] ?? "first-holds";
+    return [answerOf(context.words, which, `${text} (${context.tillBehind(id)})`)];
   });
 }
 
 /** Returns the value that stands as long as nobody answers; empty where no person may choose. */
 export function standsText(context: ItemContext, order: OrderState, fact: AttentionFact): string {
   const apart = choosable(order, fact);
-  const last = apart?.said.at(-1);
+  const last = apart?.said.findLast(({ value }) => mayHold(order, apart, value));
   if (apart === undefined || last === undefined) return "";
-  return valueText(context, apart, last.value) ?? "";
+  return valueText(context, order, { ...apart, value: last.value }) ?? "";
+}
+
+interface SaidValue extends Pick<SaidApart, "of" | "field"> {
+  readonly value: unknown;
 }
 
 /** Undefined for what no word says: whose customer it is, an amount off, the bills that a line lies on. */
 function valueText(
   { locale, money }: ItemContext,
-  { of, field }: Pick<SaidApart, "of" | "field">,
-  value: unknown,
+  { receipts }: OrderState,
+  { of, field, value }: SaidValue,
 ): string | undefined {
   const { did, fields } = wordsIn(historyWords, locale);
   const order = wordsIn(orderWords, locale);
@@ -82,6 +84,10 @@ function valueText(
     }
     case "service":
     case "dueAt": {
+      const kept = receipts.find(({ body }) => body.items.some(({ kind }) => kind === "forfeit"));
+      if (field === "dueAt" && value === "" && kept !== undefined) {
+        return did.forfeited({ money: money(kept.body.total) });
+      }
       const [text = "-"] = headTexts(set, {
         fields,
         order,

@@ -30,6 +30,11 @@ export function choosable(
   return chosen.has(one.field) ? one : undefined;
 }
 
+/** Whether the value can hold: an hour can't be promised any more once the order is paid, or its deposit kept. */
+export function mayHold(order: OrderState, { field }: SaidApart, value: unknown): boolean {
+  return field !== "dueAt" || value === "" || orderBalance(order).status !== "paid";
+}
+
 /** Writes one of them anew, over all that tills wrote. `at`: which, by the rising key of the writes. */
 export function decideWhichHolds(
   context: DecisionContext,
@@ -51,8 +56,7 @@ export function decideWhichHolds(
   if (apart.field === "exempt") {
     return decideExemptBack(context, order, said.value as Exempt | null);
   }
-  const isPromise = apart.field === "dueAt" && said.value !== "";
-  if (isPromise && orderBalance(order).status === "paid") return err({ type: "order/paid" });
+  if (!mayHold(order, apart, said.value)) return err({ type: "order/paid" });
   const over = { [apart.field]: openWriteIds(order.fields[apart.field]) };
   const body = { set: set as OrderChanged["set"], over };
   return ok([{ kind: "order/changed", streams: [orderStream(openedId(order))], body }]);

@@ -244,7 +244,16 @@ test("An hour that one till moved while the other kept the deposit is asked abou
     b: [doing({ act: "due", dueAt: `${SUNDAY}T09:00` })],
   });
   for (const till of tills) {
-    expect(itemsAt(till).map((item) => item.kind)).toEqual(["order/due-contested"]);
+    const [item, ...more] = itemsAt(till);
+    expect(more).toEqual([]);
+    expect(item?.kind).toBe("order/due-contested");
+    expect(item?.text).toMatch(/Front counter: Deposit of 20\.00 kept, not collected[,)]/u);
+    expect(item?.text).toMatch(/Bar: for \w+ .* 09:00[,)]/u);
+    // The deposit is on a receipt: only that goes back, if the guest was right.
+    expect(item?.answers.map(({ object }) => object)).toEqual([
+      "Deposit of 20.00 kept, not collected (Front counter)",
+      "Deposit of 20.00 kept, not collected",
+    ]);
   }
   expect(answerAt(tills[0], "order/due-contested", "Front counter")).toBe(true);
   meet(...tills);
