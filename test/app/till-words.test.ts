@@ -4,6 +4,7 @@ import { type BusinessDay } from "../../src/domain/identity.ts";
 import { type Language, localDate } from "../../src/domain/text/locale.ts";
 import { textWidth } from "../../src/domain/text/text-width.ts";
 import { wordsIn } from "../../src/domain/text/words-in.ts";
+import { shortened } from "../../src/tui/terminal/cell-text.ts";
 import { tillWords } from "../../src/words/made/till/all.ts";
 import { LANGUAGES, TRANSLATIONS } from "../support/languages.ts";
 import { messageText } from "../support/message-text.ts";
@@ -47,6 +48,25 @@ test.each(LANGUAGES)("a clock that stands in 1970 is asked about in one line in 
   expect(sentence).toMatch(/:\p{L}+ 21\.11\. 8:30/u);
   expect(textWidth(sentence)).toBeLessThanOrEqual(LINE_CELLS);
 });
+
+test.each(LANGUAGES)(
+  "keeps what to type where another clock stands beside it in %s",
+  (language) => {
+    const { clockAsks, clockOf } = wordsIn(tillWords, language).desk;
+    const others = ["Bar", "Terrace upstairs"].map((till) =>
+      clockOf({ till, says: "2026-11-20 14:32" }),
+    );
+
+    for (const heard of [others.slice(0, 1), others]) {
+      const sentence = [clockAsks({ says: "1970-01-02 02:00" }), ...heard].join(" ");
+      for (const width of [LINE_CELLS, 97]) {
+        const shown = shortened(sentence, { width, signs: "all" });
+        expect(shown).toMatch(/:\p{L}+ 21\.11\. 8:30/u);
+        expect(textWidth(shown)).toBeLessThanOrEqual(width);
+      }
+    }
+  },
+);
 
 test.each(LANGUAGES)("a day far from the last one is asked for in one line in %s", (language) => {
   const { desk } = wordsIn(tillWords, language);

@@ -103,8 +103,8 @@ export function cutTo(text: string, width: number): string {
 
 /** A part of a number would be read as another one. */
 const NUMBER_WORD = /^\S*\d/u;
-/** An amount with decimals, as money and weights are written. */
-const AMOUNT = /[-−]?\d[\d.,'’\u00a0\u202f]*[.,]\d/gu;
+/** An amount with decimals, as money and weights are written, and the command that a person is to type before it. */
+const AMOUNT = /(?::\p{L}+ )?[-−]?\d[\d.,'’\u00a0\u202f]*[.,]\d/gu;
 /** The fewest cells of a name that are worth showing. */
 const NAME_CELLS_MIN = 5;
 
