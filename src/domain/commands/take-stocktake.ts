@@ -6,10 +6,12 @@ import { type StocktakeOpened } from "../events/stocktake-events.ts";
 import { sheetsOpenedKey } from "../folds/stocktake-fold.ts";
 import { STOCK_MAX, stockQuantity } from "../goods/stock-quantity.ts";
 import { type EventId, toStreamId } from "../identity.ts";
+import { productName } from "../prices/catalogue-view.ts";
 import { type SheetState } from "../state/stocktake-state.ts";
 import { stockLevelWhen } from "../stock/levels.ts";
 import {
   enteredSum,
+  isContradicted,
   sheetLineName,
   sheetLineStream,
   standingEntries,
@@ -150,7 +152,7 @@ export function requireAsSeen(
   const allowed = requirePermission(context, "stock");
   if (!allowed.ok) return allowed;
   const { view } = context;
-  const { opened } = view.state("stocktake", sheet);
+  const { opened, approved } = view.state("stocktake", sheet);
   if (opened === null) return err({ type: "stocktake/unknown", number: sheet });
   const { number } = opened.body;
   if (lines.length === 0) return err({ type: "stocktake/nothing", number });
@@ -158,5 +160,14 @@ export function requireAsSeen(
     const entries = standingEntries(view.glance("sheet-line", sheetLineName(sheet, sku)));
     return entries.length === seen.length && entries.every(({ id }) => seen.includes(id));
   });
-  return isAsSeen ? ok(opened.body) : err({ type: "stocktake/changed", number });
+  if (!isAsSeen) return err({ type: "stocktake/changed", number });
+  // Nobody enters anything on an approved sheet: what comes late from a till apart counts as it is.
+  const contradicted =
+    approved.length > 0 ? undefined : lines.find(({ sku }) => isContradictedOn(view, sheet, sku));
+  if (contradicted === undefined) return ok(opened.body);
+  return err({ type: "stocktake/contradicted", name: productName(view, contradicted.sku) });
+}
+
+function isContradictedOn(view: DecisionContext["view"], sheet: EventId, sku: string): boolean {
+  return isContradicted(standingEntries(view.glance("sheet-line", sheetLineName(sheet, sku))));
 }

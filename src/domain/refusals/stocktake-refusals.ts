@@ -11,5 +11,7 @@ export const STOCKTAKE_REFUSALS = {
   "stocktake/nothing": refusal<{ number: string }>("conflict"),
   /** Something was entered since the person looked. */
   "stocktake/changed": refusal<{ number: string }>("conflict"),
+  /** Tills that were apart counted all of an article anew, and differ. */
+  "stocktake/contradicted": refusal<{ name: string }>("conflict"),
   "stocktake/many": refusal<{ name: string; most: number }>("conflict"),
 };

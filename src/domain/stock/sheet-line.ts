@@ -21,14 +21,45 @@ export function readSheetLineName(name: string): { readonly sheet: EventId; read
   return { sheet: name.slice(0, at) as EventId, sku: name.slice(at + 1) };
 }
 
-/** Returns the entries that hold, by rising key: those for which no other stands. */
+/**
+ * Returns the entries that hold, by rising key: those for which no other stands. Each names all that it stands for,
+ * also by way of others.
+ */
 export function standingEntries({ entries }: SheetLineState): ReadonlyArray<SheetEntry> {
+  // What an entry stands for was there before it, so that it is known already.
+  const allByEntry = new Map<EventId, ReadonlyArray<EventId>>();
+  for (const { id, replaces } of entries) {
+    const all = replaces.flatMap((one) => [one, ...(allByEntry.get(one) ?? [])]);
+    allByEntry.set(id, [...new Set(all)]);
+  }
   const replaced = new Set(entries.flatMap(({ replaces }) => replaces));
-  return entries.filter(({ id }) => !replaced.has(id));
+  return entries
+    .filter(({ id }) => !replaced.has(id))
+    .map((entry) => ({ ...entry, replaces: allByEntry.get(entry.id) ?? [] }));
 }
 
+/**
+ * `entries`: by rising key. Of several that stand for the same ones the last counts: tills that were apart counted
+ * the same goods anew.
+ */
 export function enteredSum(entries: ReadonlyArray<SheetEntry>): number {
-  return entries.reduce((sum, { counted }) => sum + counted, 0);
+  const counting = entries.filter(
+    (one, at) => !entries.slice(at + 1).some((later) => standsForSame(one, later)),
+  );
+  return counting.reduce((sum, { counted }) => sum + counted, 0);
+}
+
+/** Says whether tills that were apart counted the same goods anew, and not alike: only a person knows which holds. */
+export function isContradicted(entries: ReadonlyArray<SheetEntry>): boolean {
+  return entries.some((one, at) =>
+    entries
+      .slice(at + 1)
+      .some((later) => standsForSame(one, later) && one.counted !== later.counted),
+  );
+}
+
+function standsForSame(one: SheetEntry, other: SheetEntry): boolean {
+  return one.replaces.some((id) => other.replaces.includes(id));
 }
 
 /**

@@ -143,6 +143,10 @@ const TOLD: Told = {
     { number: "A7" },
     "Something was entered on sheet A7 meanwhile: look at it again.",
   ],
+  "stocktake/contradicted": [
+    { name: "Croissant" },
+    "Croissant was counted anew at two tills, and differs: enter it once more, instead.",
+  ],
   "stocktake/many": [
     { name: "Croissant", most: 100 },
     "Croissant has 100 entries: enter all of it once, instead of them.",

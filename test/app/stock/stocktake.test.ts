@@ -1,6 +1,6 @@
 /** Stocktakes: several people enter what they count at tills apart, while selling goes on, and one approves it. */
 
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import {
@@ -130,6 +130,53 @@ test("An entry stands for those that its till knew, and for none of a till apart
   meet(counter, bar);
 
   expect([enteredAt(counter), enteredAt(bar)]).toEqual([{ CROISSANT: 15 }, { CROISSANT: 15 }]);
+});
+
+describe("An article that both tills counted anew, apart", () => {
+  test("is there once where they counted the same", async () => {
+    const { counter, bar, sheet } = await sheetApart();
+    valueOf(enter(counter, sheet, 5));
+    meet(counter, bar);
+    for (const at of [counter, bar]) valueOf(enter(at, sheet, { count: 18, instead: true }));
+    meet(counter, bar);
+    for (const at of [counter, bar]) expect(enteredAt(at)).toEqual({ CROISSANT: 18 });
+    valueOf(approve(bar));
+    meet(counter, bar);
+
+    expect([levelAt(counter), levelAt(bar)]).toEqual([18, 18]);
+  });
+
+  test("is asked for once more where they differ, and then is what was said", async () => {
+    const { counter, bar, sheet } = await sheetApart();
+    valueOf(enter(counter, sheet, 5));
+    meet(counter, bar);
+    valueOf(enter(counter, sheet, { count: 18, instead: true }));
+    valueOf(enter(bar, sheet, { count: 16, instead: true }));
+    meet(counter, bar);
+    for (const at of [counter, bar]) {
+      const fault = { type: "stocktake/contradicted", name: "Croissant" };
+      expect(approve(at)).toEqual({ ok: false, fault });
+    }
+    valueOf(enter(counter, sheet, { count: 17, instead: true }));
+    valueOf(approve(counter));
+    meet(counter, bar);
+
+    expect([levelAt(counter), levelAt(bar)]).toEqual([17, 17]);
+  });
+
+  test("counts as the later one says where the sheet was approved meanwhile", async () => {
+    const { counter, bar, sheet } = await sheetApart();
+    valueOf(enter(counter, sheet, 5));
+    meet(counter, bar);
+    valueOf(enter(counter, sheet, { count: 18, instead: true }));
+    valueOf(approve(counter));
+    valueOf(enter(bar, sheet, { count: 16, instead: true }));
+    meet(counter, bar);
+    valueOf(approve(bar));
+    meet(counter, bar);
+
+    expect([levelAt(counter), levelAt(bar)]).toEqual([16, 16]);
+  });
 });
 
 test("Nothing at all is a count, and an article that nobody counted stays as it is", async () => {
