@@ -38,6 +38,30 @@ test("the day's report says what lines came to whose till had not heard that a p
   }
 });
 
+test("a coupon that a guest shows at a till that has not heard of its end counts as missed, once", async () => {
+  const { counter, bar, goods, promote, meet, open, act, pay, add } = await promotedShop(
+    await newCafe(),
+  );
+  goods({ BEER: "3.00" });
+  promote("hello", "name=Hello", "kind=coupon", "code=HELLO10", "amount=1");
+  const [early, late] = [open("3*BEER"), open("2*BEER")];
+  meet();
+  act(early, { act: "coupon", code: "HELLO10" });
+  counter.passOnWall(MINUTE_MS);
+  valueOf(endPromotion(bar.till, RAVI, "hello"));
+  counter.passOnWall(MINUTE_MS);
+  act(late, { act: "coupon", code: "HELLO10" });
+  // What a guest had shown before the end stays, whatever is added later.
+  add(early, ["BEER"]);
+  for (const id of [early, late]) pay(id, 5000);
+  meet();
+
+  for (const at of [counter, bar]) {
+    const report = dayReport(at.till, at.till.days().now);
+    expect(report.pricedApart).toEqual({ lines: 1, total: -100, lists: ["Hello"] });
+  }
+});
+
 test("nothing is missed by who added the goods before the end, or heard of it", async () => {
   const { counter, bar, till, goods, promote, meet, open, pay } = await promotedShop(
     await newCafe(),
