@@ -27,15 +27,16 @@ export function readSheetLineName(name: string): { readonly sheet: EventId; read
  */
 export function standingEntries({ entries }: SheetLineState): ReadonlyArray<SheetEntry> {
   // What an entry stands for was there before it, so that it is known already.
-  const allByEntry = new Map<EventId, ReadonlyArray<EventId>>();
+  const allByEntry = new Map<EventId, ReadonlySet<EventId>>();
   for (const { id, replaces } of entries) {
-    const all = replaces.flatMap((one) => [one, ...(allByEntry.get(one) ?? [])]);
-    allByEntry.set(id, [...new Set(all)]);
+    const all = new Set(replaces);
+    for (const one of replaces) for (const before of allByEntry.get(one) ?? []) all.add(before);
+    allByEntry.set(id, all);
   }
   const replaced = new Set(entries.flatMap(({ replaces }) => replaces));
   return entries
     .filter(({ id }) => !replaced.has(id))
-    .map((entry) => ({ ...entry, replaces: allByEntry.get(entry.id) ?? [] }));
+    .map((entry) => Object.assign({}, entry, { replaces: [...(allByEntry.get(entry.id) ?? [])] }));
 }
 
 /**
