@@ -47,11 +47,15 @@ export function reportToText(
   const { rows, total, bars } = table;
   const all = total === null ? rows : [...rows, total];
   const columns = fittingColumns(table, speech, cells - GAP - BAR_CELLS_MIN);
-  const widths = columns.map((column) => widthOf(column, all, speech));
+  const words = wordsIn(reportsWords, speech.locale);
+  const widths = columns.map((column, at) => {
+    const width = widthOf(column, all, speech);
+    // The row of sums begins with its own word, whichever column is first.
+    return at > 0 || total === null ? width : widest([words.total], width);
+  });
   const tableCells = widths.reduce((sum, width) => sum + width + GAP, 0);
   const barCells = Math.min(BAR_CELLS_MAX, cells - tableCells - GAP);
   const most = bars === undefined ? 0 : Math.max(0, ...rows.map((row) => Number(row[bars] ?? 0)));
-  const words = wordsIn(reportsWords, speech.locale);
   const lines = rows.map((row) => {
     const text = lineOf(columns, widths, (column) => cellText(column, row, speech));
     const isShown = bars !== undefined && barCells >= BAR_CELLS_MIN && most > 0;

@@ -7,7 +7,7 @@ export type Step = "hour" | "day" | "week" | "month" | "year";
 
 /**
  * Returns the name of the step that a day lies in, as JSON and CSV have it: `2026-11-24`, `2026-W48` by ISO 8601,
- * `2026-11`, `2026`; of an hour `2026-11-24 14`. Names sort as the steps follow one another.
+ * `2026-11`, `2026`; of an hour `2026-11-24 14`, by the date on the wall. Names sort as the steps follow one another.
  */
 export function stepOf(day: BusinessDay, step: Step, hour = 0): string {
   return STEP_NAMES[step](day, hour);

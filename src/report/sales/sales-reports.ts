@@ -68,7 +68,7 @@ export function salesReport(range: SoldRange, step: Step): ReportTable {
     if (step !== "hour") at(bySteps, stepOf(day, step));
     for (const paper of papers) {
       if (filter.paper?.(paper) === false) continue;
-      addPaper(at(bySteps, stepOf(day, step, paper.hour)), paper, filter);
+      addPaper(at(bySteps, stepOfPaper(day, step, paper)), paper, filter);
     }
   }
   const sorted = [...bySteps].toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -89,6 +89,11 @@ export function salesReport(range: SoldRange, step: Step): ReportTable {
   };
 }
 
+/** An hour past midnight has the date on the wall, which is the day after its business day. */
+function stepOfPaper(day: BusinessDay, step: Step, { date, hour }: SoldPaper): string {
+  return step === "hour" ? stepOf(date, step, hour) : stepOf(day, step);
+}
+
 const EARLIER_COLUMNS: ReadonlyArray<Column> = ["earlier", "change"];
 
 /** The earlier steps lie as those of the range do, one by one. */
@@ -102,7 +107,7 @@ function earlierBySteps(
     if (step !== "hour") at(bySteps, stepOf(day, step));
     for (const paper of papers) {
       if (filter.paper?.(paper) === false) continue;
-      addPaper(at(bySteps, stepOf(day, step, paper.hour)), paper, filter);
+      addPaper(at(bySteps, stepOfPaper(day, step, paper)), paper, filter);
     }
   }
   return [...bySteps].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, sums]) => netOf(sums));

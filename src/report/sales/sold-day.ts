@@ -27,12 +27,13 @@ import {
   type RefundState,
 } from "../../domain/state/order-state.ts";
 import { registerValue } from "../../domain/state/register.ts";
+import { civilTime } from "../../domain/text/civil-time.ts";
 import { type BillWithGuests, billsWithGuests, createShares } from "../day-goods.ts";
 import { chargesOn } from "../day-servers.ts";
 import { promotionsOnReceipt, promotionsOnRefund, type SoldPromotion } from "./sold-promotions.ts";
 
 /** Raised whenever facts are made otherwise: what was kept of an older form is made anew. */
-export const SOLD_REVISION = 3;
+export const SOLD_REVISION = 4;
 
 export interface SoldDay {
   readonly day: BusinessDay;
@@ -57,6 +58,8 @@ export interface SoldPaper {
   readonly kind: "receipt" | "refund";
   readonly order: EventId;
   readonly till: Origin;
+  /** The date on the wall when it was issued. */
+  readonly date: BusinessDay;
   /** On the wall when it was issued, 0 to 23. */
   readonly hour: number;
   /** Staff number of the person who issued it. */
@@ -212,6 +215,7 @@ interface OnOrder {
 
 function paperOf(reading: Reading, { id, order, issued, bill }: OnOrder): SoldPaper {
   const { type: kind, body, by, wallMs, offsetMinutes } = issued;
+  const { date, time } = civilTime(wallMs, offsetMinutes);
   const { service, table, customer } = order.fields;
   const promotions =
     issued.type === "receipt"
@@ -221,7 +225,8 @@ function paperOf(reading: Reading, { id, order, issued, bill }: OnOrder): SoldPa
     kind,
     order: id,
     till: body.till,
-    hour: hourOf(wallMs, offsetMinutes),
+    date: date ?? issued.day,
+    hour: Number.parseInt(time, 10) || 0,
     by,
     service: registerValue(service) ?? "",
     table: registerValue(table) ?? "",
@@ -240,14 +245,6 @@ function paperOf(reading: Reading, { id, order, issued, bill }: OnOrder): SoldPa
 }
 
 const NONE_RETURNED = { count: 0, total: zeroMinor };
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
-
-function hourOf(wallMs: number, offsetMinutes: number): number {
-  const hours = Math.floor((wallMs + offsetMinutes * MINUTE_MS) / HOUR_MS);
-  return ((hours % 24) + 24) % 24;
-}
 
 function itemsOf(
   { view, shares }: Reading,
