@@ -7,6 +7,7 @@ import { type DayBooks } from "../../src/report/reconcile.ts";
 
 /** What a day has besides its orders, on which nothing of it happened. */
 export const QUIET_NIGHT: Omit<DayReport, keyof DayBooks> = {
+  tenderNames: new Map(),
   drawers: [],
   reassigned: [],
   safe: { moves: [], lies: { own: minor(0), foreign: [] } },

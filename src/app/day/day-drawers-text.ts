@@ -82,7 +82,8 @@ function countRows(
     ...others
       .filter((it) => it.counted !== 0)
       .map((it): TextRow => {
-        const label = `  ${words.slips({ tender: tenderText({ method: it.method }, tenders) })}`;
+        const name = report.tenderNames.get(it.method);
+        const label = `  ${words.slips({ tender: tenderText({ method: it.method, name }, tenders) })}`;
         const after = ` ${words.of({ expected: moneyText(it.expected, speech) })}`;
         return { label, amount: moneyText(it.counted, speech), after };
       }),

@@ -183,7 +183,8 @@ function tenderRows(report: DayReport): ReadonlyArray<Row> {
   ];
 }
 
-function closingRows({ closing, withholdsCash }: DayReport): ReadonlyArray<Row> {
+function closingRows(report: DayReport): ReadonlyArray<Row> {
+  const { closing } = report;
   return [
     ...closing.closes.map(({ till, at, asked }) => {
       return { section: "close", till, at, ...(asked === null ? {} : { by: asked }) };
@@ -194,7 +195,7 @@ function closingRows({ closing, withholdsCash }: DayReport): ReadonlyArray<Row> 
     ...closing.zs.map(({ series, no, till, grandTotal }) => {
       return { section: "z grand total", name: `${series}-${no}`, till, amount: grandTotal };
     }),
-    ...closing.recorded.flatMap((it) => figureRows("recorded", it, withholdsCash)),
+    ...closing.recorded.flatMap((it) => figureRows("recorded", it, report)),
     ...closing.supplements.map(({ kind, number, till, amount, z }) => {
       const held = z === null ? "" : `Z ${z}`;
       return {
@@ -205,14 +206,14 @@ function closingRows({ closing, withholdsCash }: DayReport): ReadonlyArray<Row> 
         reason: held,
       };
     }),
-    ...closing.now.flatMap((it) => figureRows("by till", it, withholdsCash)),
+    ...closing.now.flatMap((it) => figureRows("by till", it, report)),
   ];
 }
 
 function figureRows(
   section: string,
   { till, figures }: TillFigures,
-  withholdsCash: boolean,
+  { withholdsCash, tenderNames }: Pick<DayReport, "withholdsCash" | "tenderNames">,
 ): ReadonlyArray<Row> {
   const { receipts, sales, returned, refunds, rounding, taxes, tenders } = readFigures(figures);
   return [
@@ -228,7 +229,8 @@ function figureRows(
     ...tenders
       .filter(({ method }) => method !== "cash" || !withholdsCash)
       .map(({ method, count, kept }) => {
-        return { section, till, name: `tender ${method}`, count, amount: kept };
+        const name = `tender ${tenderNames.get(method) ?? method}`;
+        return { section, till, name, count, amount: kept };
       }),
   ];
 }

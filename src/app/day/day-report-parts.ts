@@ -20,6 +20,8 @@ import { type OtherDate } from "./other-dates.ts";
 import { type LineSums } from "./report-lines.ts";
 
 export interface DayReport extends DayBooks, LineSums {
+  /** The names of the shop's own tenders by their ids: as the day's money has them, else as they are called now. */
+  readonly tenderNames: ReadonlyMap<string, string>;
   readonly drawers: ReadonlyArray<DayDrawer>;
   readonly safe: DaySafe;
   readonly outside: OutsideDrawers;
@@ -54,7 +56,7 @@ export interface DayReport extends DayBooks, LineSums {
 }
 
 /** What the texts of a day's parts ask of its report. */
-export type ReportView = Pick<DayReport, "day" | "withholdsCash">;
+export type ReportView = Pick<DayReport, "day" | "withholdsCash" | "tenderNames">;
 
 /** The till that says it: the shop's money, and the offset of its wall, which says which times come twice. */
 export type ReportingTill = Pick<Till, "currency" | "offsetMinutes">;

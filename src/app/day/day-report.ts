@@ -103,6 +103,7 @@ function reportOn(
     zDifferences: zs,
     ofAcquirer,
     ofDrawers,
+    ownTenders,
     ...report
   } = till.ledger.read((view) => ({
     ...reconcileDay(view, day, questioned),
@@ -111,6 +112,7 @@ function reportOn(
     zDifferences: zDifferences(till.ledger, view, day),
     ofAcquirer: acquirerDifferences(view, day),
     ofDrawers: settledDrawers(view, day, names),
+    ownTenders: readSetting(view, "tenders"),
     ...readLineSums(view, day, till),
   }));
   const settled = listAttention(till)
@@ -118,6 +120,7 @@ function reportOn(
     .map(settledDifference);
   return {
     ...report,
+    tenderNames: tenderNamesOf(ownTenders, report.tenders),
     ...withStaffNames(report, (number) => till.staffName(number)),
     servers: report.servers.map((it) => ({ ...it, name: till.staffName(it.staff) })),
     corrections: report.corrections.map((it) => withNames(till, it)),
@@ -136,6 +139,17 @@ function reportOn(
       ...chain,
     ],
   };
+}
+
+function tenderNamesOf(
+  own: ReadonlyArray<{ readonly id: string; readonly name: string }>,
+  tenders: DayReport["tenders"],
+): ReadonlyMap<string, string> {
+  const now = own.map(({ id, name }) => [id, name] as const);
+  const then = tenders.flatMap(({ method, name }) =>
+    name === null ? [] : [[method, name] as const],
+  );
+  return new Map([...now, ...then]);
 }
 
 function nightOf(

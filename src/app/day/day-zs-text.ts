@@ -73,7 +73,7 @@ function closeRows(
 
 function figureRows(
   { receipts, sales, returned, refunds, rounding, taxes, exempt, tenders }: DayMoney,
-  { withholdsCash }: Pick<DayReport, "withholdsCash">,
+  { withholdsCash, tenderNames }: Pick<DayReport, "withholdsCash" | "tenderNames">,
   speech: Speech,
 ): ReadonlyArray<Exclude<TextRow, string>> {
   const words = wordsIn(zReportWords, speech.locale);
@@ -93,9 +93,10 @@ function figureRows(
     }),
     ...tenders
       .filter(({ method }) => method !== "cash" || !withholdsCash)
-      .map(({ method, kept }) =>
-        row(names.kept({ tender: tenderText({ method }, names) }), kept, speech),
-      ),
+      .map(({ method, kept }) => {
+        const tender = tenderText({ method, name: tenderNames.get(method) }, names);
+        return row(names.kept({ tender }), kept, speech);
+      }),
   ];
 }
 

@@ -114,9 +114,9 @@ export function figureTextRows(
 }
 
 /** Returns the row with people and tenders as people read them. */
-function factsOf(row: Row, { tenders }: DayReport, { locale }: Speech): Row {
+function factsOf(row: Row, { tenderNames }: DayReport, { locale }: Speech): Row {
   const method = String(row["method"]);
-  const name = tenders.find((it) => it.method === method)?.name;
+  const name = tenderNames.get(method);
   return {
     ...row,
     ...("staff" in row ? { staff: personText(personOn(row)) } : {}),
@@ -138,8 +138,15 @@ export function figureCsvRows(report: DayReport, place: CsvPlace): ReadonlyArray
   return PLACED.flatMap(({ csv, rows }) =>
     csv
       .filter((it) => it.place === place)
-      .flatMap((it) => rows(report).map((row) => csvRow(it, row))),
+      .flatMap((it) => rows(report).map((row) => csvRow(it, withTenderName(row, report)))),
   );
+}
+
+/** Returns the row with the name of a tender of the shop's own in place of its id. */
+function withTenderName(row: Row, { tenderNames }: DayReport): Row {
+  if (!("method" in row)) return row;
+  const method = String(row["method"]);
+  return { ...row, method: tenderNames.get(method) ?? method };
 }
 
 function csvRow({ section, name, called, count, amount }: CsvStand, row: Row): CsvRow {
