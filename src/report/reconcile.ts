@@ -22,7 +22,7 @@ import {
   returnedOn,
   tipsAfter,
 } from "../domain/folds/order-sums.ts";
-import { type BusinessDay } from "../domain/identity.ts";
+import { type BusinessDay, type EventId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { besideGoods, besideSales } from "../domain/line-kinds.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
@@ -414,41 +414,52 @@ interface Deposits {
 
 /** Returns the deposits that the day took, and those that its receipts used. */
 function depositsOf(orders: ReadonlyArray<OrderState>, day: BusinessDay): Deposits {
-  let [taken, used] = [0, 0];
+  const takenById = new Map<string, number>(
+    orders.flatMap(({ paymentsById }) =>
+      Object.entries(paymentsById).flatMap(([id, payment]) =>
+        isCapturedOn(payment, day) ? [[id, payment.captured?.amount ?? 0] as const] : [],
+      ),
+    ),
+  );
+  let taken = [...takenById.values()].reduce((sum, amount) => sum + amount, 0);
+  let used = 0;
   for (const order of orders) {
-    const uses = order.receipts
-      .filter((receipt) => receipt.home && receipt.day === day)
-      .flatMap(({ body }) => body.uses);
-    for (const [id, payment] of Object.entries(order.paymentsById)) {
-      const usedNow = sumMinor(
-        uses.filter((use) => use.payment === id),
-        ({ amount }) => amount,
-      );
-      if (isCapturedOn(payment, day)) taken += (payment.captured?.amount ?? 0) - usedNow;
-      else used += usedNow;
-    }
-    for (const { payment, amount } of usedNoMore(order, day)) {
-      if (isCapturedOn(payment, day)) taken += amount;
-      else used -= amount;
+    for (const { payment, amount } of [...usesOf(order, day), ...usedNoMore(order, day)]) {
+      if (takenById.has(payment)) taken -= amount;
+      else used += amount;
     }
   }
   return { taken: minor(taken), used: minor(used) };
 }
 
-/** Returns what receipts use no more of payments, since refunds of the day gave so much of them back without money. */
+interface PaymentUse {
+  readonly payment: EventId;
+  readonly amount: number;
+}
+
+/** Returns what the day's receipts use: also payments of orders that were merged into theirs. */
+function usesOf({ receipts }: OrderState, day: BusinessDay): ReadonlyArray<PaymentUse> {
+  return receipts
+    .filter((receipt) => receipt.home && receipt.day === day)
+    .flatMap(({ body }) => body.uses);
+}
+
+/**
+ * Returns what receipts use no more of payments, below zero, since refunds of the day gave so much of them back
+ * without money.
+ */
 function usedNoMore(
-  { receipts, refunds, paymentsById }: OrderState,
+  { receipts, refunds }: OrderState,
   day: BusinessDay,
-): ReadonlyArray<{ readonly payment: PaymentState; readonly amount: number }> {
+): ReadonlyArray<PaymentUse> {
   const own = refunds.filter((refund) => refund.home && refund.day === day);
   return own.flatMap(({ body: { of, unfunded = 0 } }) => {
     let left: number = unfunded;
     const uses = receipts.find(({ id }) => id === of)?.body.uses ?? [];
     return uses.flatMap(({ payment: id, amount: used }) => {
-      const payment = paymentsById[id];
       const amount = Math.max(0, Math.min(left, used));
       left -= amount;
-      return payment === undefined || amount === 0 ? [] : [{ payment, amount }];
+      return amount === 0 ? [] : [{ payment: id, amount: 0 - amount }];
     });
   });
 }

@@ -18,7 +18,7 @@ import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { figure } from "../../src/report/difference.ts";
 import { type DayBooks, reconcileDay } from "../../src/report/reconcile.ts";
-import { payOrder, splitOrder } from "../support/acts.ts";
+import { payOrder, performOn, splitOrder } from "../support/acts.ts";
 import { CAFE_DAY, cafeCopies, CAFE_START_MS, MIA } from "../support/cafe.ts";
 import { decidePayCash } from "../support/pay-cash.ts";
 import { sellGoods } from "../support/sell-goods.ts";
@@ -266,6 +266,30 @@ describe("money on two days", () => {
       sales: 980,
       taxes: [{ net: 899, tax: 81 }],
       tenders: [{ method: "cash", count: 1, amount: 480 }],
+      differences: [],
+    });
+  });
+
+  test("a payment on an order that was merged into another is used by the receipt of that", async () => {
+    const { till } = (await newCafe()).open();
+    const [one, other] = [sellGoods(till, ["croissant"]), sellGoods(till, ["flat white"])];
+    pay(till, one.order.id, 200);
+    valueOf(
+      performOn(till, RAVI, {
+        act: "merge",
+        order: "A2",
+        orders: [one.order.id],
+        into: other.order.id,
+      }),
+    );
+    expect(reconcile(till, TODAY)).toMatchObject({ deposits: { taken: 200, used: 0 } });
+
+    pay(till, other.order.id, 420);
+
+    expect(reconcile(till, TODAY)).toMatchObject({
+      receipts: 1,
+      sales: 620,
+      deposits: { taken: 0, used: 0 },
       differences: [],
     });
   });
