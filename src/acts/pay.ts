@@ -120,9 +120,13 @@ export const pay = defineAct({
       if (reason !== undefined) return err({ type: "payment", wrong: "partOrReason" });
       if (!/^\d{1,4}$/u.test(no)) return err({ type: "part", typed: no });
       const parts = order?.parts ?? [];
-      const part = parts[Number(no) - 1];
+      const part = parts.find((it) => it.no === Number(no));
       return part === undefined
-        ? err({ type: "split/part-unknown", text: String(Number(no)), parts: parts.length })
+        ? err({
+            type: "split/part-unknown",
+            text: String(Number(no)),
+            parts: parts.at(-1)?.no ?? 0,
+          })
         : ok({ input: { ...payment.value, part: part.id } });
     },
     tell: ({ answer }, texts) => {

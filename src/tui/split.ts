@@ -5,6 +5,7 @@
 
 import { type WantedSplit } from "../domain/entry/entry-split.ts";
 import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
+import { partsPaidOf } from "../domain/order/parts-paid.ts";
 import { type OrderView, type PartView } from "../domain/views.ts";
 import { type Act, type Plan } from "./entry-act.ts";
 import { performTyped, planAct } from "./perform-act.ts";
@@ -56,8 +57,7 @@ export function isRestOfParts(state: RegisterState): boolean {
 /** `1 of 3 paid`; empty for an order with one bill. */
 export function partsPaid(till: TillContext, { parts, status }: OrderView): string {
   if (parts.length === 0 || status !== "open") return "";
-  const paid = parts.filter(({ receipt }) => receipt !== "");
-  return till.words.splits.paid({ paid: paid.length, of: parts.length });
+  return till.words.splits.paid(partsPaidOf(parts));
 }
 
 /** `part 2 of 3: 29.12`. */
@@ -141,7 +141,8 @@ export function choosePartTyped(till: TillContext, state: RegisterState): Regist
   if (typed === "" && next !== undefined) return choosePart(till, state, next);
   const part = parts.find(({ no }) => String(no) === typed);
   const words = till.words.splits;
-  if (part === undefined) return refused(state, words.noPart({ typed, parts: parts.length }));
+  if (part === undefined)
+    return refused(state, words.noPart({ typed, parts: parts.at(-1)?.no ?? 0 }));
   if (part.receipt !== "")
     return refused(state, words.partPaid({ no: part.no, receipt: part.receipt }));
   return choosePart(till, withEntryDone(state), part);

@@ -9,6 +9,7 @@ import { type LineCombo } from "../../domain/events/line-parts.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { type Currency, formatMoney } from "../../domain/money/currency.ts";
 import { type TaxView } from "../../domain/money/tax.ts";
+import { partsPaidOf } from "../../domain/order/parts-paid.ts";
 import { lastActMs } from "../../domain/order/who-serves.ts";
 import { civilTime } from "../../domain/text/civil-time.ts";
 import { momentText } from "../../domain/text/clock-text.ts";
@@ -136,6 +137,7 @@ function billsToJson({ parts, besideParts, bills, billed }: OrderView): Json {
 
 /** Returns one entry of a list of orders. */
 export function orderHead(order: OrderView, look?: LookUp): Json {
+  const parts = partsPaidOf(order.parts);
   return {
     id: order.id,
     number: order.number,
@@ -155,8 +157,8 @@ export function orderHead(order: OrderView, look?: LookUp): Json {
     total: order.total,
     deposited: order.deposited,
     due: order.due,
-    parts: order.parts.length,
-    partsPaid: order.parts.filter(({ receipt }) => receipt !== "").length,
+    parts: parts.of,
+    partsPaid: parts.paid,
     receipts: order.receipts,
   };
 }

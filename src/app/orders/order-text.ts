@@ -4,10 +4,11 @@ import { type PackWeight } from "../../domain/goods/measure.ts";
 import { serialText } from "../../domain/goods/serial-numbers.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { weightOfPacks } from "../../domain/line-measure.ts";
-import { minor, sumMinor, type Thousandths } from "../../domain/money/amounts.ts";
+import { minor, type MinorUnits, sumMinor, type Thousandths } from "../../domain/money/amounts.ts";
 import { type TaxView } from "../../domain/money/tax.ts";
 import { dueText } from "../../domain/order/due-at.ts";
 import { rowsOfOrder } from "../../domain/order/order-rows.ts";
+import { partsPaidOf } from "../../domain/order/parts-paid.ts";
 import { isForGuests, lastActMs } from "../../domain/order/who-serves.ts";
 import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
 import { localMeasure, localQuantity, localRate } from "../../domain/text/locale.ts";
@@ -88,7 +89,7 @@ export function orderRows(
   const words = wordsIn(orderWords, speech.locale);
   const { services, statuses, isIncomplete, partsPaid } = words;
   const times = orders.map((order) => shown.openedText(order));
-  const totals = orders.map(({ total }) => moneyText(total, speech));
+  const totals = orders.map((order) => moneyText(listedSum(order), speech));
   const numberCells = widest(
     orders.map(({ number }) => number),
     NUMBER_CELLS,
@@ -117,6 +118,14 @@ export function orderRows(
       ...doubtTexts(order.doubts, speech.locale),
     ].join("  "),
   );
+}
+
+/**
+ * Returns what is due of an open order, below zero what is to be given back, as registers list it; else its total. Of
+ * an order for later `dueTexts` says what is paid and owed.
+ */
+function listedSum({ status, dueAt, due, refundDue, total }: OrderView): MinorUnits {
+  return status === "open" && dueAt === "" ? minor(due - refundDue) : total;
 }
 
 /** Returns what a paid order still waits for: goods, or its receipt; empty for any other. */
@@ -168,10 +177,7 @@ function partsPaidText(
   { parts, status }: OrderView,
   words: OrderWords["partsPaid"],
 ): ReadonlyArray<string> {
-  const paid = parts.filter(({ receipt }) => receipt !== "");
-  return parts.length === 0 || status === "paid"
-    ? []
-    : [words({ paid: paid.length, of: parts.length })];
+  return parts.length === 0 || status === "paid" ? [] : [words(partsPaidOf(parts))];
 }
 
 /** Returns the table and the number of guests, as far as they are set. */

@@ -28,7 +28,7 @@ import { type LedgerView } from "../ledger-view.ts";
 import { isDepositKind } from "../line-kinds.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type CashSettlement } from "../money/cash-rounding.ts";
-import { divideRounded, lowestTerms, productOf } from "../money/rounding.ts";
+import { divideRounded, lowestTerms, productOf, shareLeft } from "../money/rounding.ts";
 import { unpaidPart } from "../order/bill-parts.ts";
 import { isForLater } from "../order/due-at.ts";
 import { joinsIn } from "../order/equal-lines.ts";
@@ -360,18 +360,20 @@ function shareOfLine(order: OrderState, balance: LineBalance): Share {
   if (share !== undefined) return share;
   if (covered === 0 || Math.abs(remaining) >= Math.abs(net)) return WHOLE;
   const left = lowestTerms(Math.abs(remaining), Math.abs(net));
-  if (discount === null) return left;
+  const said = shareLeft(paidItemsOf(order, id));
+  if (discount === null) {
+    // What receipts leave is said as they say it: a third is no number of cents.
+    return said !== undefined && isShareOf(said, balance) ? said : left;
+  }
   const where = order.gathered?.linesById[id];
   if (where !== undefined && !isAllHere(where)) return WHOLE;
   // A later discount is on these goods alone, so their price gives no share of the line any more.
-  return shareUnpaid(paidItemsOf(order, id)) ?? left;
+  return said ?? left;
 }
 
-/** Undefined where receipts say that they cover all of it, or no share that can be worked with. */
-function shareUnpaid(items: ReadonlyArray<ReceiptItem>): Share | undefined {
-  let [left, whole] = [1, 1];
-  for (const { num, den } of items) [left, whole] = [left * den - num * whole, whole * den];
-  return left > 0 && Number.isSafeInteger(whole) ? lowestTerms(left, whole) : undefined;
+/** Whether what is left of the line is that share of it, but for the odd cents of parts. */
+function isShareOf({ num, den }: Share, { remaining, net }: LineBalance): boolean {
+  return Math.abs(remaining * den - net * num) <= den;
 }
 
 type Share = NonNullable<LineBalance["share"]>;

@@ -1,5 +1,6 @@
 /** Splitting an order's bill into parts. */
 
+import { lineAt, ordersOnBill } from "../balance/line-places.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../balance/order-balance.ts";
 import { openReturns } from "../balance/returns-taken.ts";
 import { assertNever } from "../base/assert-never.ts";
@@ -131,7 +132,7 @@ function partsFor(order: OrderState, wish: SplitWish): Result<ReadonlyArray<Plan
     case "together":
       return together(partsLeft(order), wish.count);
     case "seats":
-      return bySeats(balance, wish.seats);
+      return bySeats(order, wish.seats);
     case "lines":
       return byLines(balance, withoutFollowers(order, wish.shares));
     case "amount":
@@ -172,20 +173,33 @@ function together(
 /** Plans of three parts or more share by head or by seat: others have one part, and what that leaves. */
 function joined(one: SplitPart, other: SplitPart): SplitPart {
   const seats = [...(one.seats ?? []), ...(other.seats ?? [])];
+  const lines = [...(one.lines ?? []), ...(other.lines ?? [])];
   const all = (one.all ?? 0) + (other.all ?? 0);
-  return { ...one, ...(seats.length === 0 ? {} : { seats }), ...(all === 0 ? {} : { all }) };
+  return {
+    ...one,
+    ...(lines.length === 0 ? {} : { lines }),
+    ...(seats.length === 0 ? {} : { seats }),
+    ...(all === 0 ? {} : { all }),
+  };
 }
 
 /** Lines of no seat are for all of them. */
 function bySeats(
-  { lines }: OrderBalance,
+  order: OrderState,
   wanted: ReadonlyArray<number> | undefined,
 ): Result<ReadonlyArray<Plan>, Refusal> {
+  const { lines } = orderBalance(order);
   const open = lines.filter(({ remaining, voided }) => remaining !== 0 && !voided);
   const used = [...new Set(open.map(seatOf))].filter((seat) => seat > 0);
   const seats = used.toSorted((one, other) => one - other);
   if (seats.length === 0) return err({ type: "split/no-seats" });
   if (wanted === undefined) {
+    const guests = guestsOf(order, open);
+    if (guests.length > seats.length) {
+      return ok(
+        guests.map((own) => ({ lines: own.map(({ id: line }) => ({ line, ...WHOLE })), all: 1 })),
+      );
+    }
     if (seats.length === 1) return err({ type: "split/whole" });
     return ok(seats.map((seat) => ({ seats: [seat], all: 1 })));
   }
@@ -197,6 +211,25 @@ function bySeats(
     { seats: [...new Set(wanted)], all: new Set(wanted).size },
     { seats: otherSeats, all: otherSeats.length },
   ]);
+}
+
+const WHOLE = { num: 1, den: 1 };
+
+/** Returns the lines of each seat: tables that were merged have a seat 1 each, of two guests. */
+function guestsOf(
+  order: OrderState,
+  lines: ReadonlyArray<LineBalance>,
+): ReadonlyArray<ReadonlyArray<LineBalance>> {
+  const home = openedId(order);
+  const tables = ordersOnBill(order).map(({ opened }) => opened?.id);
+  const bySeat = Map.groupBy(
+    lines.filter((line) => seatOf(line) > 0),
+    (line) => `${tables.indexOf(lineAt(order, line.id) ?? home)}/${seatOf(line)}`,
+  );
+  return [...bySeat]
+    .map(([key, own]) => ({ key: key.split("/").map(Number), own }))
+    .toSorted((a, b) => (a.key[0] ?? 0) - (b.key[0] ?? 0) || (a.key[1] ?? 0) - (b.key[1] ?? 0))
+    .map(({ own }) => own);
 }
 
 function seatOf({ line }: LineBalance): number {

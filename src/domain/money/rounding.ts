@@ -75,6 +75,21 @@ export function lowestTerms(
   return { num: num / by, den: den / by };
 }
 
+interface Fraction {
+  readonly num: number;
+  readonly den: number;
+}
+
+/** Returns what shares leave of a whole; undefined where they are all of it, or nothing that can be worked with. */
+export function shareLeft(shares: ReadonlyArray<Fraction>): Fraction | undefined {
+  let [left, whole] = [1, 1];
+  for (const { num, den } of shares) {
+    [left, whole] = [left * den - num * whole, whole * den];
+    if (!Number.isSafeInteger(whole) || !Number.isSafeInteger(left)) return undefined;
+  }
+  return left > 0 ? lowestTerms(left, whole) : undefined;
+}
+
 /** A share of a quantity, at most the whole of it, to the nearest thousandth. */
 export function quantityOfShare(
   quantity: number,

@@ -10,6 +10,7 @@
 import { type LineBalance, type OrderBalance, orderBalance } from "../balance/order-balance.ts";
 import { chargeItems } from "../balance/order-charges.ts";
 import { borneTaxes } from "../balance/order-exempt.ts";
+import { paidItemsOf } from "../balance/paid-items.ts";
 import { lazy, oncePer } from "../base/lazy.ts";
 import { type PartName, type SplitPart } from "../events/bill-events.ts";
 import { type ReceiptItem } from "../events/order-events.ts";
@@ -21,6 +22,7 @@ import {
   lowestTerms,
   divideRounded,
   productOf,
+  shareLeft,
   type HalfRule,
   toSafeNumber,
 } from "../money/rounding.ts";
@@ -68,12 +70,13 @@ function workOutParts(order: OrderState): ReadonlyArray<BillPart> {
   const claims = partClaims(balance, planned);
   const taxes = taxesOfParts(balance, planned, claims);
   const dealDeposits = createDepositDeal(order, balance, planned);
+  const before = partsPaidBefore(order, planned);
   const parts: BillPart[] = [];
   for (const [at, { plan, id, receipt }] of planned.entries()) {
-    const own = { plan, id, no: at + 1, of: planned.length, receipt };
+    const own = { plan, id, no: before + at + 1, of: before + planned.length, receipt };
     if (receipt !== undefined) {
       const { total } = receipt.body;
-      const nothing = { claims: [], taxes: [], depositsFor: () => [] };
+      const nothing = { claims: [], taxes: [], depositsFor: () => [], leftBefore: () => WHOLE };
       parts.push({ ...own, total, balance: partBalance(balance, nothing) });
       continue;
     }
@@ -81,10 +84,37 @@ function workOutParts(order: OrderState): ReadonlyArray<BillPart> {
       claims: claims[at] ?? [],
       taxes: taxes[at] ?? [],
       depositsFor: (need) => dealDeposits(id, need),
+      leftBefore: (line) => line.share ?? shareBefore(line, paidBefore(order, planned, line.id)),
     });
     parts.push({ ...own, total: part.remaining, balance: part });
   }
   return parts;
+}
+
+/** Returns how many parts of earlier plans were paid: parts are numbered over the bill. */
+function partsPaidBefore({ receipts }: OrderState, planned: ReadonlyArray<PlannedPart>): number {
+  const ofPlan = new Set(planned.map(({ id }) => id));
+  const ids = receipts.flatMap(({ home, body: { part } }) => (home && part ? [part.id] : []));
+  return new Set(ids.filter((id) => !ofPlan.has(id))).size;
+}
+
+/** Returns what receipts that are no parts of the plan cover of the line: its parts share what these left. */
+function paidBefore(
+  order: OrderState,
+  planned: ReadonlyArray<PlannedPart>,
+  line: EventId,
+): ReadonlyArray<ReceiptItem> {
+  const ofPlan = new Set(planned.map(({ receipt }) => receipt?.id));
+  return paidItemsOf(order, line).filter(({ receipt }) => !ofPlan.has(receipt));
+}
+
+/** Undefined where nothing of the line was paid before, and where it was changed since. */
+function shareBefore({ live }: LineBalance, items: ReadonlyArray<ReceiptItem>): Share | undefined {
+  if (items.length === 0) return undefined;
+  const left = live - sumMinor(items, ({ gross }) => gross);
+  const said = shareLeft(items);
+  const isSo = said !== undefined && Math.abs(left * said.den - live * said.num) <= said.den;
+  return isSo ? said : undefined;
 }
 
 function plannedParts({ fields, receipts }: OrderState): ReadonlyArray<PlannedPart> {
@@ -176,10 +206,13 @@ function partBalance(
     claims,
     taxes,
     depositsFor: depositsOf,
+    leftBefore,
   }: {
     readonly claims: ReadonlyArray<PartClaim>;
     readonly taxes: ReadonlyArray<TaxView>;
     readonly depositsFor: (need: MinorUnits) => Deposits;
+    /** The share of a line that the plan deals; undefined for all of it. */
+    readonly leftBefore: (line: LineBalance) => Share | undefined;
   },
 ): OrderBalance {
   // The lines are worked out lazily, since a caller that wants only the totals asks for none.
@@ -190,7 +223,7 @@ function partBalance(
         ...line,
         remaining: minor(net + off),
         remainingOff: off,
-        share: ofShare(line.share, { num, den }),
+        share: ofShare(leftBefore(line), { num, den }),
       };
     }),
   );
@@ -486,13 +519,15 @@ type NamedShare = (
 /** For print only: amounts decide. Cents of cents where the plan names no share of the line. */
 function createSaying(parts: ReadonlyArray<SplitPart>): NamedShare {
   const hasAmounts = parts.some(({ amount }) => amount !== undefined);
-  const named = new Set(parts.flatMap(({ lines = [] }) => lines.map(({ line }) => line)));
   const shares = parts.reduce((sum, { all = 0 }) => sum + all, 0);
+  const namedShares = parts.flatMap(({ lines = [] }) => lines);
   return (plan, { line, net, of }) => {
     const shareOfPlan = plan.lines?.find((share) => share.line === line);
     if (shareOfPlan !== undefined) return { num: shareOfPlan.num, den: shareOfPlan.den };
-    const isShared = hasAmounts || named.has(line);
-    if (plan.all !== undefined && !isShared) return { num: plan.all, den: shares };
+    if (plan.all !== undefined && !hasAmounts) {
+      const left = shareLeft(namedShares.filter((share) => share.line === line));
+      if (left !== undefined) return lowestTerms(left.num * plan.all, left.den * shares);
+    }
     return net > 0 && of >= net ? { num: net, den: of } : WHOLE;
   };
 }

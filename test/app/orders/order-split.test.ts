@@ -8,8 +8,9 @@ import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { readSplit } from "../../../src/domain/entry/entry-split.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
+import { partsPaidOf } from "../../../src/domain/order/parts-paid.ts";
 import { type OrderView } from "../../../src/domain/views.ts";
-import { payOrder, splitOrder } from "../../support/acts.ts";
+import { payOrder, performOn, splitOrder } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
@@ -152,6 +153,83 @@ describe("the receipt of a part", () => {
     expect(back).toMatchObject({ total: -467, lines: [{ quantity: 0 }, { quantity: 0 }] });
     expect(order().attention).toEqual([]);
   });
+});
+
+describe("a share of what another plan left", () => {
+  test("is said of the whole line, and parts are numbered over the bill", () => {
+    valueOf(split("//2/3"));
+    const first = valueOf(payPart(1, undefined)).receipt;
+    valueOf(split("/2"));
+    const second = valueOf(payPart(1, undefined)).receipt;
+    const third = valueOf(payPart(2, undefined)).receipt;
+
+    expect([first, second, third].map((receipt) => receipt?.part)).toEqual([
+      { no: 1, of: 2 },
+      { no: 2, of: 3 },
+      { no: 3, of: 3 },
+    ]);
+    const shares = [first, second, third].map((receipt) =>
+      receipt?.lines.find(({ name }) => name === "Flat white"),
+    );
+    expect(shares).toMatchObject([
+      { share: { num: 1, den: 3 }, amount: 120 },
+      { share: { num: 1, den: 3 }, amount: 120 },
+      { share: { num: 1, den: 3 }, amount: 120 },
+    ]);
+  });
+
+  test("is the rest of it in the last part, and on one bill again", () => {
+    valueOf(split("//2/3"));
+    expect(valueOf(payPart(1, undefined)).receipt?.lines).toMatchObject([
+      { share: { num: 1, den: 3 } },
+    ]);
+    valueOf(splitOrder(tills.counter.till, MIA, { order: "A1", wanted: { type: "none" } }));
+
+    const rest = valueOf(
+      payOrder(tills.counter.till, MIA, { order: "A1", payment: { type: "card" } }),
+    );
+    expect(rest.receipt?.lines.at(-1)).toMatchObject({
+      name: "Flat white",
+      share: { num: 2, den: 3 },
+      amount: 240,
+    });
+  });
+
+  test("is what named shares leave in the same plan", () => {
+    valueOf(split("//2/3"));
+    expect(valueOf(payPart(2, undefined)).receipt?.lines.at(-1)).toMatchObject({
+      name: "Flat white",
+      share: { num: 2, den: 3 },
+    });
+  });
+
+  test("says how many parts of the bill are paid over all plans", () => {
+    valueOf(split("//2/3"));
+    valueOf(payPart(1, undefined));
+    valueOf(split("//2"));
+
+    expect(order().parts).toMatchObject([
+      { no: 2, of: 3 },
+      { no: 3, of: 3 },
+    ]);
+    expect(partsPaidOf(order().parts)).toEqual({ paid: 1, of: 3 });
+  });
+});
+
+test("seats of tables that were merged are a part for each guest", () => {
+  const { till } = tills.counter;
+  const other = sellGoods(till, ["croissant", "flat white"]);
+  for (const at of ["A1", "A2"]) {
+    for (const line of [1, 2])
+      valueOf(performOn(till, MIA, { act: "seat", order: at, line, seat: line }));
+  }
+  const into = order().id;
+  valueOf(performOn(till, MIA, { act: "merge", order: "A1", orders: [other.order.id], into }));
+
+  const parts = valueOf(split("/**")).parts;
+
+  expect(parts.map(({ total }) => total)).toEqual([1040, 360, 260, 360]);
+  expect(valueOf(split("*2")).parts.map(({ total }) => total)).toEqual([1400, 260, 360]);
 });
 
 describe("a bill", () => {

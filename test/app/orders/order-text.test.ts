@@ -109,7 +109,12 @@ describe.each(OTHER_LOCALES)("an order in %s", (locale) => {
       },
     );
 
-    expect(new Set(rows.map((row) => row.indexOf(money(1_234_50, locale)))).size).toBe(1);
+    const [due, total] = [money(231_50, locale), money(1_234_50, locale)];
+    const ends = rows.map((row) => row.indexOf(total) + total.length);
+    const openEnds = rows.flatMap((row) =>
+      row.includes(total) ? [] : [row.indexOf(due) + due.length],
+    );
+    expect(new Set([...ends.filter((end) => end >= total.length), ...openEnds]).size).toBe(1);
     expect(rows.filter((row) => textWidth(row) > 80)).toEqual([]);
     expect(new Set(Object.values(services)).size).toBe(4);
     expect(new Set(Object.values(statuses)).size).toBe(3);
@@ -123,6 +128,26 @@ describe.each(OTHER_LOCALES)("an order in %s", (locale) => {
     // Dutch has the same quotation marks, and the same word for an open order.
     expect(same.map(([name]) => name)).toEqual(locale === "nl" ? ["note", "open"] : []);
   });
+});
+
+test("a list of orders says what is due of an open one, and what a paid one came to", async () => {
+  const { order } = await troubled();
+  const [total, due, refundDue] = [minor(2900), minor(900), minor(0)];
+  const shown = {
+    customerText: () => "",
+    staffName: () => "Mia",
+    openedText: () => "14:32",
+    nowMs: 0,
+    wall: "2026-11-19T14:32",
+  };
+  function rowOf(said: Partial<typeof order>): string {
+    const one = { ...order, dueAt: "", total, due, refundDue, ...said };
+    return orderRows([one], { currency: EUR, locale: "en" }, shown).join("\n");
+  }
+
+  expect(rowOf({ status: "open" })).toMatch(/ 9\.00 /u);
+  expect(rowOf({ status: "open", due: minor(0), refundDue: minor(250) })).toMatch(/ -2\.50 /u);
+  expect(rowOf({ status: "paid", due: minor(0) })).toMatch(/ 29\.00 /u);
 });
 
 test("change is told with what was given in other money, as the language writes it", async () => {
