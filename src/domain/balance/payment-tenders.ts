@@ -13,9 +13,12 @@ export interface TenderShare extends TenderSums {
   readonly name?: string;
 }
 
-/** Returns a share for each tender of the payment, in the order in which they came; none before its capture. */
+/**
+ * Returns a share for each tender of the payment, in the order in which they came, with the tips that were typed
+ * after it; none before its capture.
+ */
 export function tenderShares(payment: PaymentState): ReadonlyArray<TenderShare> {
-  const { started, captured, corrections = [] } = payment;
+  const { started, captured, corrections = [], tipped = [] } = payment;
   if (captured === null) return [];
   const { method = "cash", name } = started ?? {};
   const { amount, rounding, tip } = captured;
@@ -34,9 +37,15 @@ export function tenderShares(payment: PaymentState): ReadonlyArray<TenderShare> 
       });
     }
   }
+  for (const { body } of tipped) {
+    const part = parts.get(body.method) ?? { ...named(body.method, undefined), ...NOTHING };
+    parts.set(body.method, { ...part, tip: minor(part.tip + body.moved) });
+  }
   const all = [...parts.values()];
   return corrections.length === 0 ? all : all.filter((part) => !isNothing(part));
 }
+
+const NOTHING = { amount: zeroMinor, rounding: zeroMinor, tip: zeroMinor };
 
 function named(method: string, name: string | undefined): Pick<TenderShare, "method" | "name"> {
   return name === undefined ? { method } : { method, name };

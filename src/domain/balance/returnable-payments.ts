@@ -1,11 +1,10 @@
 /** The payments of an order that may go back as they came, while its goods stay. */
 
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type OrderState, type PaymentState } from "../state/order-state.ts";
 import { type ReturnablePayment } from "../views.ts";
 import { orderBalance } from "./order-balance.ts";
 import { tenderShares, type TenderShare, usedShares } from "./payment-tenders.ts";
-import { tippedAfter } from "./tips-after.ts";
 
 /** Returns the payments that may go back as they came, in the order in which they were taken. */
 export function returnablePayments(order: OrderState): ReadonlyArray<ReturnablePayment> {
@@ -34,11 +33,5 @@ export function sharesBack(payment: PaymentState, amount: MinorUnits): ReadonlyA
       Object.assign({ rounding: zeroMinor, tip: zeroMinor }, share),
     );
   }
-  const after = tippedAfter(payment);
-  return tenderShares(payment).map((share) =>
-    share.method === CARD ? Object.assign({}, share, { tip: minor(share.tip + after) }) : share,
-  );
+  return tenderShares(payment);
 }
-
-/** Only of a card payment a tip is typed later. */
-const CARD = "card";

@@ -161,8 +161,8 @@ export function correctionWorth(
   const foreign = from === "cash" ? foreignIn(payment) : undefined;
   // The change for a part of a banknote is unknown.
   if (foreign !== undefined && !isWhole) return err({ type: "correction/only-whole" });
-  const { tip } = payment.captured ?? {};
-  const movedTip = isWhole && tip !== undefined && booked.tip > 0 ? booked.tip : zeroMinor;
+  const tipTo = tippedPerson(payment);
+  const movedTip = isWhole && booked.tip > 0 ? booked.tip : zeroMinor;
   const sums = { amount, tip: movedTip };
   const rounding = roundingMoved(context, order, { id, payment, from, to, ...sums });
   if (!rounding.ok) return rounding;
@@ -173,9 +173,7 @@ export function correctionWorth(
     amount,
     rounding: rounding.value,
     ...(gone === 0 ? {} : { gone }),
-    ...(movedTip === 0 || tip === undefined
-      ? {}
-      : { tip: { amount: movedTip, to: tippedPerson(payment) ?? tip.to } }),
+    ...(movedTip === 0 || tipTo === undefined ? {} : { tip: { amount: movedTip, to: tipTo } }),
     ...(foreign === undefined ? {} : { foreign }),
   });
 }

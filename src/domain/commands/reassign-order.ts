@@ -4,13 +4,12 @@
  */
 
 import { tenderShares } from "../balance/payment-tenders.ts";
-import { tippedAfter, tippedPerson } from "../balance/tips-after.ts";
+import { tippedPerson } from "../balance/tips-after.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type OrderReassigned, REASSIGNED_MAX } from "../events/correction-events.ts";
 import { orderStream } from "../folds/order-fold.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { minor } from "../money/amounts.ts";
 import { servedItems } from "../order/served-items.ts";
 import { readStaffMember } from "../people/staff.ts";
 import { type OrderState } from "../state/order-state.ts";
@@ -94,10 +93,7 @@ function tipsOf(view: LedgerView, { paymentsById }: OrderState) {
     if (staff === undefined || started?.home !== true) return [];
     if (view.state("tips", started.day).pools.length > 0) return [];
     return tenderShares(payment)
-      .map(({ method, tip }) => {
-        const after = method === started.method ? tippedAfter(payment) : 0;
-        return { payment: id as EventId, staff, method, amount: minor(tip + after) };
-      })
+      .map(({ method, tip }) => ({ payment: id as EventId, staff, method, amount: tip }))
       .filter(({ amount }) => amount !== 0);
   });
 }

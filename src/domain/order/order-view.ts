@@ -20,6 +20,7 @@ import { tenderShares } from "../balance/payment-tenders.ts";
 import { returnablePayments } from "../balance/returnable-payments.ts";
 import { type OpenReturn, openReturns } from "../balance/returns-taken.ts";
 import { heldQuantity, sentPieces, sentQuantity } from "../balance/sent-pieces.ts";
+import { wholeTip } from "../balance/tips-after.ts";
 import { doubtsIn, isDoubted } from "../doubts/doubts.ts";
 import { type LineAdded } from "../events/line-events.ts";
 import { type Service } from "../goods/catalogue.ts";
@@ -277,11 +278,12 @@ export function parseReceiptNumber(
 export function toPaymentView(order: OrderState, id: EventId): PaymentView | undefined {
   const payment = order.paymentsById[id];
   if (payment === undefined || payment.captured === null) return undefined;
-  const { amount, tendered, change, rounding, tip, foreign, card } = payment.captured;
+  const { amount, tendered, change, rounding, foreign, card } = payment.captured;
   const { method = "cash", name } = payment.started ?? {};
+  const tip = wholeTip(payment);
   const given = {
     ...(name === undefined ? {} : { name }),
-    ...(tip === undefined ? {} : { tip: tip.amount }),
+    ...(tip === 0 ? {} : { tip }),
     ...(foreign === undefined ? {} : { foreign }),
     ...(card === undefined && payment.noted === undefined ? {} : { card: toCardSaid(payment) }),
   };

@@ -6,9 +6,10 @@ import { listAttentionItems } from "../../../src/app/attention/attention-items.t
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { closeOwnZ } from "../../../src/app/day/close-day.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
-import { orderState } from "../../../src/app/orders/orders.ts";
+import { findOrder, orderState } from "../../../src/app/orders/orders.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
+import { performOn } from "../../support/acts.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { cardsOf, type CardTill, type CardTills, cardTills } from "../../support/card-tills.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
@@ -76,6 +77,34 @@ test("a tip that is typed anew stands in place of the one before, down to none",
 
   expect(tips()).toEqual([["card", 1, 260, 0, 260]]);
   expect(faultOf(tip(a, 0)).type).toBe("tip/same");
+});
+
+test("the order, its receipt and what may go back say the tip as it is", () => {
+  valueOf(tip(a, 40));
+  valueOf(tip(a, 30));
+
+  const { till } = a.open;
+  const found = findOrder(till, order);
+  expect(found?.order.money).toMatchObject([{ method: "card", amount: 260, tip: 30 }]);
+  expect(found?.receipts[0]?.payments).toMatchObject([{ method: "card", tip: 30 }]);
+
+  valueOf(tip(a, 0));
+  expect(findOrder(till, order)?.order.money).toMatchObject([{ amount: 260, tip: 0 }]);
+  expect(findOrder(till, order)?.receipts[0]?.payments[0]?.tip).toBeUndefined();
+});
+
+test("a tip that was typed later goes along where its payment was made otherwise", () => {
+  valueOf(tip(a, 40));
+  const { till } = a.open;
+  valueOf(
+    performOn(till, RAVI, { act: "correct", order: "A-000001", to: "cash", reason: "wrong key" }),
+  );
+
+  expect(findOrder(till, order)?.order.money).toMatchObject([
+    { method: "cash", amount: 260, tip: 40 },
+  ]);
+  const given = dayReport(till, DAY).tips.filter(({ amount }) => amount !== 0);
+  expect(given).toMatchObject([{ method: "cash", staff: MIA.number, amount: 40 }]);
 });
 
 test("a Z has it, and the tip of a day that is over is refused", () => {
