@@ -328,15 +328,20 @@ function totalRows(till: TillContext, order: OrderView, { width, signs }: PaneSi
   ];
 }
 
-/** Returns the taxes that the guest of an exempt order doesn't pay. */
+/** The most taxes shown that prices contain: they explain the total, and are no part of what makes it. */
+const INCLUDED_ROWS_MAX = 2;
+
+/** Returns every tax that is added to the goods or spared to a guest who is exempt, so that the rows make the total. */
 function taxRows(
   { words, locale, money }: TillContext,
   { taxes }: OrderView,
   { width, signs }: Pick<PaneSize, "width" | "signs">,
 ): PaneRows {
-  return taxes
-    .filter(hasRow)
-    .slice(0, 2)
+  const shown = taxes.filter(hasRow);
+  const contained = shown.filter(({ included, exempt }) => included && exempt === undefined);
+  const left = new Set(contained.slice(INCLUDED_ROWS_MAX));
+  return shown
+    .filter((tax) => !left.has(tax))
     .map(({ label, included, tax, exempt }) => {
       const name = drawable(label, signs);
       const owed = included ? words.order.included({ tax: name }) : name;

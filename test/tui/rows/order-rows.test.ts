@@ -71,6 +71,24 @@ test("an exempt sale has a row for a tax that its prices bear, and none for one 
   expect(rowsOfSpared(0).join("\n")).not.toContain("Sales tax");
 });
 
+test("every tax that is added has its row, so that the rows make the total", async () => {
+  const it = await loggedIn();
+  it.type("100").press("Enter");
+  const state = it.store.getState();
+  const rate = milliPercent(5000);
+  const added = ["State tax", "City tax", "Sugar tax"].map((label, at) => {
+    return { label, rate, included: false, net: minor(280), tax: minor(14 + at) };
+  });
+  const order = state.order && { ...state.order, taxes: added, total: minor(280 + 14 + 15 + 16) };
+
+  const texts = orderRows(it.store.till, { ...state, order }, size).map(({ text }) => text.trim());
+
+  const sums = texts.flatMap((text) => /(?<sum>\d+\.\d\d)$/u.exec(text)?.groups?.["sum"] ?? []);
+  const cents = sums.map((sum) => Math.round(Number(sum) * 100));
+  expect(cents.slice(0, -1).reduce((sum, amount) => sum + amount, 0)).toBe(cents.at(-1));
+  expect(cents).toHaveLength(5);
+});
+
 test("an order that isn't whole says why", async () => {
   const it = await loggedIn();
   it.type("100").press("Enter");
