@@ -284,12 +284,28 @@ function totalBlocks({ body, closed }: ZPaper, said: Said): ReadonlyArray<Block>
       right: sum(body.total, said),
       style: BIG,
     },
+    ...madeOfBlocks({ body }, said),
     ...(closed === undefined
       ? []
       : [
           money(words.grandTotal, closed.grandTotal, said),
           money(words.grandTurnover, closed.grandTurnover, said),
         ]),
+  ];
+}
+
+/** Returns what the total is made of, where not all of it is sales: a voucher is none as long as it is not redeemed. */
+function madeOfBlocks({ body }: Pick<ZPaper, "body">, said: Said): ReadonlyArray<Block> {
+  const sums = [body, ...body.others].map(({ figures }) => dayMoney(Object.entries(figures)));
+  const sales = sums.reduce(
+    (sum, own) => sum + own.sales + own.returned.total + own.refunds.total,
+    0,
+  );
+  if (sales === body.total) return [];
+  const { ofSales, ofBeside } = said.words;
+  return [
+    indented(money(ofSales, sales, said)),
+    indented(money(ofBeside, body.total - sales, said)),
   ];
 }
 

@@ -13,6 +13,7 @@ import {
   zDocument,
 } from "../../../src/app/day/z-papers.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
+import { sellVoucher } from "../../../src/app/orders/sell-voucher.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { encodeFor } from "../../../src/app/printing/printer-drive.ts";
 import { type Till } from "../../../src/app/till.ts";
@@ -77,6 +78,21 @@ describe("a Z", () => {
     expect(text).toContain("Card, 1 payment | 2.80\nTip | 1.00\nCard, in all | 3.80\n");
     expect(text).toContain("TOTAL EUR | 8.40\nAll Zs so far | 8.40\nAll amounts so far | 8.40\n");
     expect(text).toContain("Opened without a sale, staff 4 | 1\n");
+  });
+
+  test("says what of its total is no sale", async () => {
+    const open = (await newCafe()).open();
+    const { till } = open;
+    sellCoffee(till, { type: "card", tip: minor(0) });
+    valueOf(sellVoucher(till, RAVI, { amount: minor(10_000), payment: { type: "card" } }));
+    closeOwnZ(till, DAY);
+
+    const { text } = linesOf(documentOf(open, "A-1"));
+
+    expect(text).toContain("Sales, 2 receipts | 2.80\n");
+    expect(text).toContain(
+      "TOTAL EUR | 102.80\nof it sales | 2.80\nof it vouchers, bottle deposits | 100.00\n",
+    );
   });
 
   test("is printed again as it was printed first, without a mark", async () => {
