@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 
 import { type ActRequest } from "../../src/acts/all.ts";
+import { closeOwnZ } from "../../src/app/day/close-day.ts";
 import { changeSetting } from "../../src/app/catalogue/catalogue-changes.ts";
 import { dayReportToCsv } from "../../src/app/day/day-report-csv.ts";
 import { dayReportToJson } from "../../src/app/day/day-report-json.ts";
@@ -244,6 +245,29 @@ test("what was taken off unsent stands apart from voids, whose sum each person h
     .split("\n")
     .map((line) => line.split(",")[0] ?? "");
   expect(sections.filter((name) => name.startsWith("void"))).toEqual(["void", "void undone"]);
+});
+
+test("some of a line that came off and is back again counts as no void, in report and Z", async () => {
+  const register = openRealRegister(await newCafe());
+  await register.logIn("3", "3333");
+  const { till } = register.open;
+  register.type("3*400");
+  register.press("Enter", "F2");
+  register.type("1*1");
+  register.press("F5", "2");
+  expect(dayReport(till, DAY).acts).toMatchObject([{ act: "void", amount: 260, undone: false }]);
+  register.press("Ctrl-Z");
+
+  expect(dayReport(till, DAY).acts).toMatchObject([{ act: "void", amount: 260, undone: true }]);
+  const voids = textOf(till).filter((row) => row.includes("Void"));
+  expect(voids).toEqual([expect.stringMatching(/undone since$/u)]);
+  const [z] = closeOwnZ(till, DAY);
+  expect(Object.keys(z?.body.figures ?? {}).filter((name) => name.includes("void"))).toEqual([]);
+
+  register.type("1*1");
+  register.press("F5", "2");
+  register.press("F2");
+  expect(dayReport(till, DAY).acts.map(({ undone }) => undone)).toEqual([true, false]);
 });
 
 test("service and other charges have a row of their own, less what went back", async () => {

@@ -67,7 +67,7 @@ const APPLE_PIE: BodyOf<"order/line-added"> = {
 function packedPie(instead: EventId): BodyOf<"order/line-added"> {
   const { sku, name, kitchen, quantity, unit, by: _, ...rest } = APPLE_PIE;
   const packWeight = { each: thousandths(350), from: "price" } as const;
-  return { sku, name, kitchen, quantity, unit, by: "open", packWeight, ...rest, instead };
+  return { sku, name, kitchen, quantity, unit, by: "open", packWeight, ...rest, instead, undoes: [instead] };
 }
 
 const OAT = { group: "milk", option: "oat", name: "Oat", price: minor(40), count: 1 };
@@ -599,6 +599,7 @@ function sell(a: TestTill, b: TestTill, drawer: EventId): EventId {
       goods: "back",
       uses: [{ sku: "LATTE", quantity: stockQuantity(1_000_000) }],
       instead: line,
+      undoes: [line],
     },
   });
   synchronise(a, b);
@@ -630,6 +631,7 @@ function sell(a: TestTill, b: TestTill, drawer: EventId): EventId {
         },
         over: { quantity: [line], unit: [line], note: [line], modifiers: [line] },
         reason: "one is enough",
+        undoes: [line],
       },
     },
     {

@@ -310,6 +310,7 @@ const OWN_DRAFTS: { readonly [K in Kind]?: DraftOf } = {
           held: over(world),
         },
         reason: text(world.dice),
+        ...undoing(over(world)),
       },
     };
   },
@@ -816,6 +817,11 @@ function over({ dice, pool }: DraftWorld): EventId[] {
   return [...new Set(pool.writes.filter(() => dice.chance(30)).slice(-8))];
 }
 
+/** The writes that are taken back; none is no list. */
+function undoing(undoes: ReadonlyArray<EventId>): Pick<BodyOf<"order/line-changed">, "undoes"> {
+  return undoes.length === 0 ? {} : { undoes: [...undoes] };
+}
+
 function lineList(dice: DraftWorld["dice"]) {
   const group = dice.chance(30) ? { group: dice.pick(["members", "staff"]) } : {};
   return { id: "list-1", name: text(dice), write: nobody(dice), ...group };
@@ -865,6 +871,7 @@ function lineAdded(dice: Dice): BodyOf<"order/line-added"> {
     seat: 0,
     note: text(dice),
     ...(dice.chance(10) ? { instead: nobody(dice) } : {}),
+    ...(dice.chance(10) ? { undoes: [nobody(dice)] } : {}),
     modifiers: dice.chance(30)
       ? [
           {

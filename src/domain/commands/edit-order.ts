@@ -39,6 +39,7 @@ import { type KitchenLine } from "./kitchen-stations.ts";
 import { anotherLine, whyOf } from "./line-again.ts";
 import {
   changeOf,
+  undoing,
   openLine,
   readReason,
   requireForLine,
@@ -60,6 +61,8 @@ export interface SetQuantity {
   readonly goods?: GoodsFate | undefined;
   /** The stock that the line took from a moment ago, when it had as many. */
   readonly had?: Pick<HadBefore, "counted">;
+  /** The writes of less that it takes back, where it is an undo. */
+  readonly undoes?: ReadonlyArray<EventId>;
   /** What is left of lines that the same act has taken off before. */
   readonly takenOff?: ReadonlyMap<EventId, Thousandths>;
 }
@@ -180,6 +183,7 @@ export function writeQuantity(
     reason,
     wasted,
     breaks,
+    undoes: command.undoes,
   });
   const smaller = { balance: found.value, gross };
   const written = { draft, placed: share?.placed, smaller };
@@ -232,6 +236,7 @@ function writeMore(
   if (!taken.ok) return taken;
   const body = {
     ...anotherLine(order, { id: found.id, line, added, quantity }),
+    ...undoing(command.undoes),
     ...(taken.value === undefined ? {} : { counted: taken.value }),
   };
   const draft: Draft = { kind: kind.bornBy, streams: [orderStream(openedId(order))], body };

@@ -34,7 +34,8 @@ export function anotherLine(
 /** Returns the goods of a line as it stands now, without what it takes of the stock. */
 function asItStood(line: LineState, added: BornLine): LineAdded {
   const { discount: _, counted: __, list: ___, held: ____, ...own } = line.fields;
-  const { counted: _____, list: ______, kind: _______, uses: ________, ...goods } = added;
+  const { counted: _____, list: ______, kind: _______, uses: ________, ...whole } = added;
+  const { undoes: _________, ...goods } = whole;
   // Each field of a line that was added has a value; what is left is asked anew.
   const again = { ...goods, ...valuesOf(own, Object.keys(own)) } as LineAdded;
   // A price that was typed since is no list's.

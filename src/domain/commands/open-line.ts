@@ -155,6 +155,11 @@ export function readReason(
 }
 
 /** Fields of a line, over what they say now. */
+/** Returns the field that names what is taken back; none where nothing is. */
+export function undoing(undoes: ReadonlyArray<EventId> = []): Pick<LineChanged, "undoes"> {
+  return undoes.length === 0 ? {} : { undoes: [...undoes] };
+}
+
 export function changeOf(
   order: OrderState,
   { id, line }: LineBalance,
@@ -163,12 +168,15 @@ export function changeOf(
     reason = "",
     wasted,
     breaks = 0,
+    undoes = [],
   }: {
     readonly set: LineChanged["set"];
     readonly reason?: string;
     readonly wasted?: Thousandths | undefined;
     /** What paid goods keep of promotions that break by it. */
     readonly breaks?: number;
+    /** The writes of less that it takes back. */
+    readonly undoes?: ReadonlyArray<EventId> | undefined;
   },
 ): Draft {
   const fields = Object.keys(set) as ReadonlyArray<keyof LineFields>;
@@ -180,6 +188,7 @@ export function changeOf(
     reason,
     ...(wasted === undefined ? {} : { wasted }),
     ...(breaks > 0 ? { breaks: minor(breaks) } : {}),
+    ...undoing(undoes),
   };
   return { kind: "order/line-changed", streams: [lineStream(order, id)], body };
 }

@@ -591,9 +591,10 @@ function decideShareBack(context: DecisionContext, order: OrderState, back: Shar
 /** Puts a quantity back; the kitchen is sent again what it was told is void. */
 function quantityBack(context: DecisionContext, order: OrderState, command: SetQuantity): Decision {
   const { line } = command;
-  const written = decideSetQuantity(context, order, command);
-  if (!written.ok) return written;
   const writes = order.linesById[line]?.fields.quantity.open ?? [];
+  const undoes = writes.flatMap(({ id, value }) => (value < command.quantity ? [id] : []));
+  const written = decideSetQuantity(context, order, { ...command, undoes });
+  if (!written.ok) return written;
   // More of a line that takes of the stock is another line.
   const [first] = written.value;
   const isAnother = first?.kind === "order/line-added" || first?.kind === "order/line-returned";

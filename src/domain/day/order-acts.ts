@@ -87,7 +87,11 @@ function fewerOf(
     .at(-1);
   const off = before === undefined ? 0 : before - quantity;
   const amount = minor(Math.round(((line?.unitPrice ?? 0) * off) / oneUnit));
-  return { act: voidKind(view, event), of, goods, amount, reason, undone: false };
+  const lines = Object.values(order?.linesById ?? {});
+  const undone = lines.some(
+    (one) => one.undone?.includes(event.id) === true || one.added?.undoes?.includes(event.id) === true,
+  );
+  return { act: voidKind(view, event), of, goods, amount, reason, undone };
 }
 
 /** A guest had a bill with the line on it, whether the till of the void had heard of that or not. */

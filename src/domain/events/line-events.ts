@@ -26,6 +26,11 @@ import {
 import { stockUseSchema } from "./stock-events.ts";
 import { voucherIdSchema } from "./voucher-events.ts";
 
+/** Writes of one line that said less: many more than anybody takes back at once. */
+const UNDOES_MAX = 50;
+
+export const undoesSchema = lazy(() => z.array(eventIdSchema).min(1).max(UNDOES_MAX));
+
 export const seatSchema = lazy(() => z.int().min(0).max(99).describe("0 for none."));
 export const lineServiceSchema = lazy(() =>
   serviceSchema.nullable().describe("Served otherwise than its order, or null."),
@@ -98,6 +103,9 @@ export const lineAddedSchema = lazy(() =>
       .describe(
         "A line that was voided, whose goods these are again: they are shown in its place.",
       ),
+    undoes: undoesSchema()
+      .exactOptional()
+      .describe("The events that made less of another line, which this one takes back."),
   }),
 );
 export type LineList = NonNullable<LineAdded["list"]>;

@@ -25,6 +25,7 @@ import {
   seatSchema,
   serialSchema,
   voucherAddedSchema,
+  undoesSchema,
 } from "./line-events.ts";
 import { modifierSchema } from "./line-parts.ts";
 import { drawerSchema, paymentCapturedSchema, paymentStartedSchema } from "./payment-events.ts";
@@ -165,6 +166,9 @@ export const lineChangedSchema = lazy(() =>
     reason: shortTextSchema,
     wasted: wastedSchema().exactOptional(),
     breaks: breaksSchema().exactOptional(),
+    undoes: undoesSchema()
+      .exactOptional()
+      .describe("The events that made less of the line, which this one takes back."),
   }),
 );
 export type LineChanged = z.infer<ReturnType<typeof lineChangedSchema>>;

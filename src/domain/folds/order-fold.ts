@@ -254,6 +254,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
       return changeLine(state, event.body.line, (line) => ({
         ...line,
         ...(changesBill(event.body.set) ? otherSinceBill(line) : {}),
+        ...withUndone(line, event.body.undoes),
         ...(line.stock === undefined
           ? { fields: writeFields(line.fields, event) }
           : withLess(line, event)),
@@ -518,6 +519,14 @@ function changeLine(
   const line = change(state.linesById[id] ?? emptyLine);
   const linesById = { ...state.linesById, [id]: line };
   return { ...state, linesById: withDepositsOf(linesById, id) };
+}
+
+/** Notes which writes of less were taken back. */
+function withUndone(
+  { undone = [] }: LineState,
+  undoes: ReadonlyArray<EventId> | undefined,
+): Pick<LineState, "undone"> {
+  return undoes === undefined ? {} : { undone: [...new Set([...undone, ...undoes])] };
 }
 
 /**

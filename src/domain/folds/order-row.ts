@@ -38,7 +38,7 @@ type PackedLine = readonly [
   added: LineState["added"],
   fields: ReadonlyArray<PackedField>,
   voids?: LineState["voids"],
-  more?: Pick<LineState, "owner" | "afterBill" | "billed" | "stock" | "handedOut" | "again">,
+  more?: Pick<LineState, "owner" | "afterBill" | "billed" | "stock" | "handedOut" | "undone" | "again">,
 ];
 
 type PackedItem = readonly [

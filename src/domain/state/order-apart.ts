@@ -56,6 +56,7 @@ export const LINE_PARTS_APART: ApartOf<Omit<LineState, "fields">> = {
   stock: "follows",
   billed: "follows",
   handedOut: "added",
+  undone: "added",
   again: "added",
 };
 

@@ -237,6 +237,8 @@ export interface LineState {
   readonly billed?: BilledLine;
   /** The voids of it that were none, since the guest has the goods; missing for most. */
   readonly handedOut?: ReadonlyArray<EventId>;
+  /** The writes that made less of it and were taken back since; missing for most. */
+  readonly undone?: ReadonlyArray<EventId>;
   /** What it took of the stock again, for goods that a void had given back to that; missing for most. */
   readonly again?: ReadonlyArray<StockAgain>;
 }

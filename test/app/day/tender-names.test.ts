@@ -40,5 +40,5 @@ test("two tills, each with its own sums", async () => {
 
 function sellTo(till: Till): void {
   const payment = { type: "tender", tender: "own-room", tip: minor(50) } as const;
-  valueOf(sell(till, MIA, { entries: ["croissant"], payment }));
+  valueOf(sell(till, MIA, { entries: ["croissant"], service: undefined, payment }));
 }

@@ -23,7 +23,7 @@ const HOUR_MS = 3_600_000;
 test("the row of sums ends its columns where the rows above do", async () => {
   const { till } = (await newCafe()).open();
   const payment = { type: "card", tip: minor(100) } as const;
-  valueOf(sell(till, MIA, { entries: ["croissant"], payment }));
+  valueOf(sell(till, MIA, { entries: ["croissant"], service: undefined, payment }));
 
   for (const report of ["tips", "people"] as const) {
     const lines = reportToText(tableOf(till, report), { speech: speechOf(till), cells: 80 });
