@@ -10,7 +10,7 @@ import { speechOf } from "../../../src/app/speech.ts";
 import { type MadePayment } from "../../../src/domain/commands/ring-up.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { payOrder, performOn } from "../../support/acts.ts";
+import { payOrder, performOn, voidLine } from "../../support/acts.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
@@ -43,6 +43,19 @@ function card(amount: number, tip = 0): MadePayment {
 function orderAt({ till }: TillAt, order: string) {
   return findOrder(till, order)?.order;
 }
+
+test("money that was handed back with its goods goes back once", async () => {
+  const { counter, order } = await counters(cash(500), card(200));
+  const give = () => performOn(counter.till, RAVI, { ...WRONG, order });
+  valueOf(voidLine(counter.till, RAVI, { order, line: 1, reason: "left" }));
+  valueOf(payOrder(counter.till, MIA, { order, payment: { type: "card" } }));
+  expect(orderAt(counter, order)?.returnable).toMatchObject([{ method: "cash", amount: 500 }]);
+  valueOf(payOrder(counter.till, MIA, { order, payment: cash(0) }));
+
+  expect(orderAt(counter, order)?.returnable).toEqual([]);
+  expect(faultOf(give()).type).toBe("give-back/none");
+  expect(orderAt(counter, order)?.attention).toEqual([]);
+});
 
 describe("a payment that goes back", () => {
   test("leaves the goods to be paid, its tender without it, and the day even", async () => {
