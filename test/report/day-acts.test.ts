@@ -3,8 +3,8 @@
 import { expect, test } from "vitest";
 
 import { type ActRequest } from "../../src/acts/all.ts";
-import { closeOwnZ } from "../../src/app/day/close-day.ts";
 import { changeSetting } from "../../src/app/catalogue/catalogue-changes.ts";
+import { closeOwnZ } from "../../src/app/day/close-day.ts";
 import { dayReportToCsv } from "../../src/app/day/day-report-csv.ts";
 import { dayReportToJson } from "../../src/app/day/day-report-json.ts";
 import { dayReportToText } from "../../src/app/day/day-report-text.ts";

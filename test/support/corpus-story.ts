@@ -67,7 +67,18 @@ const APPLE_PIE: BodyOf<"order/line-added"> = {
 function packedPie(instead: EventId): BodyOf<"order/line-added"> {
   const { sku, name, kitchen, quantity, unit, by: _, ...rest } = APPLE_PIE;
   const packWeight = { each: thousandths(350), from: "price" } as const;
-  return { sku, name, kitchen, quantity, unit, by: "open", packWeight, ...rest, instead, undoes: [instead] };
+  return {
+    sku,
+    name,
+    kitchen,
+    quantity,
+    unit,
+    by: "open",
+    packWeight,
+    ...rest,
+    instead,
+    undoes: [instead],
+  };
 }
 
 const OAT = { group: "milk", option: "oat", name: "Oat", price: minor(40), count: 1 };

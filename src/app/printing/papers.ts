@@ -12,6 +12,7 @@ import { isOnPaperElsewhere, ticketsAlike } from "../../domain/kitchen/ticket-re
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { gatherOrder } from "../../domain/order/gathered-order.ts";
+import { rowsOfOrder } from "../../domain/order/order-rows.ts";
 import { NO_LOOKUPS, toOrderView, toPaymentView } from "../../domain/order/order-view.ts";
 import { toInvoiceView, toReceiptView, toTicketView } from "../../domain/order/receipt-view.ts";
 import { toRefundView } from "../../domain/order/refund-view.ts";
@@ -442,8 +443,23 @@ function slipDocument(
   }
   const ofPart = state?.paymentsById[paid.payment]?.started?.part;
   const part = order.parts.find((own) => own.id === ofPart);
+  const { dueAt, name, lines } = order;
+  const later = {
+    shopName: till.founding.name,
+    day: state?.paymentsById[paid.payment]?.started?.day,
+    dueAt,
+    name,
+    goods: rowsOfOrder(lines).filter(({ voided }) => !voided),
+  };
   return paymentSlipToDocument(
-    { order, payment, part, currency: till.currency.code, training: isTraining(till.founding) },
+    {
+      order,
+      payment,
+      ...(dueAt === "" ? {} : { later }),
+      part,
+      currency: till.currency.code,
+      training: isTraining(till.founding),
+    },
     paperLanguage(till, view),
   );
 }

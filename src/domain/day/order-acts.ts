@@ -89,7 +89,8 @@ function fewerOf(
   const amount = minor(Math.round(((line?.unitPrice ?? 0) * off) / oneUnit));
   const lines = Object.values(order?.linesById ?? {});
   const undone = lines.some(
-    (one) => one.undone?.includes(event.id) === true || one.added?.undoes?.includes(event.id) === true,
+    (one) =>
+      one.undone?.includes(event.id) === true || one.added?.undoes?.includes(event.id) === true,
   );
   return { act: voidKind(view, event), of, goods, amount, reason, undone };
 }

@@ -38,7 +38,10 @@ type PackedLine = readonly [
   added: LineState["added"],
   fields: ReadonlyArray<PackedField>,
   voids?: LineState["voids"],
-  more?: Pick<LineState, "owner" | "afterBill" | "billed" | "stock" | "handedOut" | "undone" | "again">,
+  more?: Pick<
+    LineState,
+    "owner" | "afterBill" | "billed" | "stock" | "handedOut" | "undone" | "again"
+  >,
 ];
 
 type PackedItem = readonly [

@@ -3,18 +3,27 @@
  * opens the drawer; it is what the guest holds until the receipt names every payment.
  */
 
+import { type BusinessDay } from "../../domain/identity.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
+import { dueText } from "../../domain/order/due-at.ts";
 import { DIFFERENCE } from "../../domain/tenders.ts";
-import { type Locale } from "../../domain/text/locale.ts";
-import { type OrderView, type PartView, type PaymentView } from "../../domain/views.ts";
+import { localDate, type Locale, localQuantity } from "../../domain/text/locale.ts";
+import {
+  type LineView,
+  type OrderView,
+  type PartView,
+  type PaymentView,
+} from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";
 import { foreignText, type ReceiptOptions } from "./receipt-document.ts";
-import { centred, demoBlocks } from "./text-block.ts";
+import { centred, demoBlocks, textBlock } from "./text-block.ts";
 
 export interface PaymentSlip {
   readonly order: Pick<OrderView, "number" | "due">;
   readonly payment: PaymentView;
+  /** What the guest comes back for with it, of an order for later; missing for one of now. */
+  readonly later?: OrderedForLater | undefined;
   /** The part of a split bill that the payment is for. */
   readonly part?: Pick<PartView, "no" | "of" | "due"> | undefined;
   /** The currency of the amounts. */
@@ -23,8 +32,19 @@ export interface PaymentSlip {
   readonly training?: boolean;
 }
 
+export interface OrderedForLater {
+  readonly shopName: string;
+  /** The business day of the payment. */
+  readonly day: BusinessDay | undefined;
+  /** On the shop's wall, such as `2026-12-05T10:00`. */
+  readonly dueAt: string;
+  /** What the order is asked for by; empty for its number alone. */
+  readonly name: string;
+  readonly goods: ReadonlyArray<Pick<LineView, "quantity" | "soldBy" | "name">>;
+}
+
 export function paymentSlipToDocument(
-  { order, payment, part, currency, training = false }: PaymentSlip,
+  { order, payment, later, part, currency, training = false }: PaymentSlip,
   { formatMoney, locale = "en" }: Pick<ReceiptOptions, "formatMoney" | "locale">,
 ): PrintDocument {
   const isHandedBack = payment.amount < 0;
@@ -37,9 +57,11 @@ export function paymentSlipToDocument(
     blocks: [
       ...(isCash ? [{ type: "pulse" } as const] : []),
       ...demoBlocks({ demo: training, training }, paperWords(locale).receipt),
+      ...shopBlocks(later, locale),
       centred(order.number, { bold: true }),
       ...partBlocks(part, locale),
       centred(words.noReceipt),
+      ...goodsBlocks(later, locale),
       { type: "rule" },
       ...(isHandedBack
         ? [{ type: "row", left: words.handedBack, right: formatMoney(payment.change) } as const]
@@ -50,6 +72,30 @@ export function paymentSlipToDocument(
       { type: "cut" },
     ],
   };
+}
+
+function shopBlocks(later: PaymentSlip["later"], locale: Locale): ReadonlyArray<Block> {
+  if (later === undefined) return [];
+  const { shopName, day } = later;
+  return [
+    centred(shopName, { bold: true }),
+    ...(day === undefined ? [] : [centred(localDate(day, locale))]),
+  ];
+}
+
+/** Prints when the guest comes back, and for what. */
+function goodsBlocks(later: PaymentSlip["later"], locale: Locale): ReadonlyArray<Block> {
+  if (later === undefined) return [];
+  const { dueAt, name, goods } = later;
+  const when = paperWords(locale).bill.dueAt({ when: dueText(dueAt, locale) });
+  return [
+    { type: "rule" },
+    textBlock(when, { bold: true }),
+    ...(name === "" ? [] : [textBlock(name)]),
+    ...goods.map(({ quantity, soldBy, name: what }) =>
+      textBlock(`${localQuantity(quantity, soldBy, locale)} x ${what}`),
+    ),
+  ];
 }
 
 function partBlocks(part: PaymentSlip["part"], locale: Locale): ReadonlyArray<Block> {
