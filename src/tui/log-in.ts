@@ -225,8 +225,11 @@ function ageText(minutes: number): string {
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
 }
 
-/** A sale that the power cut short on the screen, not in the ledger: its change is still to give. */
+/**
+ * A sale that the power cut short on the screen, not in the ledger: its change is still to give. An order of which
+ * only a part is paid comes back instead, since it owes.
+ */
 function paidBefore(session: TillSession): PaidSale | undefined {
   const last = session.lastPaid();
-  return last === undefined ? undefined : toPaidSale(last);
+  return last === undefined || last.order.due > 0 ? undefined : toPaidSale(last);
 }

@@ -5,7 +5,7 @@
 import { assertNever } from "../domain/base/assert-never.ts";
 import { type ForeignGiven } from "../domain/commands/pay-order.ts";
 import { isUnusualTip, type TipGiven } from "../domain/commands/tip.ts";
-import { readPayment, type WantedTip } from "../domain/entry/entry-payment.ts";
+import { type PaymentReading, readPayment, type WantedTip } from "../domain/entry/entry-payment.ts";
 import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
 import { type OwnTender } from "../domain/tenders.ts";
 import { foldText } from "../domain/text/entry-text.ts";
@@ -58,6 +58,8 @@ export function pay(till: TillContext, before: RegisterState): RegisterState {
   if (gone !== undefined) return refused(state, gone);
   const read = readPayment(state.text, till.currency);
   if (state.paid !== undefined && mayTellOther(state)) {
+    const goods = goodsOrNote(till, state, read);
+    if (goods !== undefined) return refused(state, goods);
     return tellOther(till, state, { read, paid: state.paid });
   }
   if (owes(state)) return refundBy(till, state, "cash");
@@ -90,6 +92,18 @@ export function pay(till: TillContext, before: RegisterState): RegisterState {
   const sum = isForeign ? foreignMoney(till, read) : till.money(read.amount);
   const question = till.words.pay.inCash({ money: sum });
   return hinted({ ...paymentScreen(state), text: state.text }, question);
+}
+
+/** The number of goods is no other note: by reflex, F9 comes before the goods are on the next order. */
+function goodsOrNote(
+  till: TillContext,
+  { text }: RegisterState,
+  read: PaymentReading,
+): string | undefined {
+  const reading = till.read(text);
+  if (read.type !== "tendered" || reading.type !== "goods") return undefined;
+  const [{ name } = { name: "" }] = reading.hits;
+  return till.words.pay.goodsOrNote({ typed: text.trim(), name, money: till.money(read.amount) });
 }
 
 /**

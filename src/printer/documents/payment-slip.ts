@@ -90,7 +90,7 @@ function goodsBlocks(later: PaymentSlip["later"], locale: Locale): ReadonlyArray
   const when = paperWords(locale).bill.dueAt({ when: dueText(dueAt, locale) });
   return [
     { type: "rule" },
-    textBlock(when, { bold: true }),
+    textBlock(when, { style: { bold: true } }),
     ...(name === "" ? [] : [textBlock(name)]),
     ...goods.map(({ quantity, soldBy, name: what }) =>
       textBlock(`${localQuantity(quantity, soldBy, locale)} x ${what}`),

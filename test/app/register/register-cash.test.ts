@@ -94,6 +94,48 @@ test("a guest who gave another note than was typed gets it out of that one, by i
   expect(register.message()).toBe("The order is empty.");
 });
 
+test("a number of goods typed before F9 is no other note once all is paid", async () => {
+  const cafe = await newCafe();
+  const register = openRealRegister(cafe);
+  await register.logIn("1", "1111");
+  register.type("100");
+  register.press("Enter");
+  register.type("20");
+  register.press("F9");
+  cafe.clock.advance(1000);
+
+  register.type("100");
+  register.press("F9");
+
+  expect(register.message()).toBe(
+    "100 is Coffee: Enter rings it up. A note of that: type 100.00, F9.",
+  );
+  expect(register.store.getState()).toMatchObject({ text: "100", paid: { change: 1720 } });
+  register.press("Enter");
+  expect(register.store.getState().order?.lines).toMatchObject([{ name: "Coffee" }]);
+});
+
+test("an order of which a part was paid comes back after a restart, and nothing says it is paid", async () => {
+  const cafe = await newCafe();
+  const register = openRealRegister(cafe);
+  await register.logIn("1", "1111");
+  register.type("2*100");
+  register.press("Enter");
+  register.type("/2");
+  register.press("F9");
+  cafe.clock.advance(1000);
+  register.type("3");
+  register.press("F9");
+  expect(findOrder(register.open.till, "A1")?.order).toMatchObject({ due: 280, paid: 280 });
+  await register.open.close();
+
+  const after = openRealRegister(cafe);
+  await after.logIn("1", "1111");
+
+  expect(after.store.getState()).toMatchObject({ order: { number: "A1", due: 280 } });
+  expect(after.store.getState().paid).toBeUndefined();
+});
+
 test("a change doesn't greet whoever comes after somebody has left the register", async () => {
   const cafe = await newCafe();
   const register = openRealRegister(cafe);
