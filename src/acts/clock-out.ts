@@ -1,21 +1,27 @@
-/** Clocking out: the person's shift ends. */
+/** Clocking out: the person's shift ends, now or when they say that they left. */
 
 import * as z from "zod";
 
-import { ok } from "../domain/base/result.ts";
-import { decideClockOut } from "../domain/commands/clock-staff.ts";
+import { err, ok } from "../domain/base/result.ts";
+import { decideClockOut, readTimeOfDay, timeOfDaySchema } from "../domain/commands/clock-staff.ts";
+import { type Draft } from "../domain/events/kinds.ts";
 import { clockTextAt } from "../domain/text/clock-text.ts";
 import { defineAct } from "./act.ts";
+
+interface ClockOut {
+  /** When the person left, in minutes after midnight; missing for now. */
+  readonly left?: number | undefined;
+}
 
 export const clockOut = defineAct({
   id: "clock-out",
   on: "shop",
   right: "clock",
   isLeaving: true,
-  input: (): z.ZodType<object> => z.object({}),
-  decide: decideClockOut,
+  input: () => z.object({ left: timeOfDaySchema().optional() }),
+  decide: (context, _order, input: ClockOut) => decideClockOut(context, input),
   answer: ({ wall }, _before, { drafts: [draft] }) => ({
-    time: clockTextAt(wall.nowMs, wall.offsetAt),
+    time: clockTextAt(saidOf(draft) ?? wall.nowMs, wall.offsetAt),
     // This till knows of no shift of the person's.
     isApart: draft?.kind === "shift/left",
   }),
@@ -26,15 +32,33 @@ export const clockOut = defineAct({
       const { since, mayBeElsewhere } = screen.shift();
       return since === undefined && !mayBeElsewhere ? whyNot.notClockedIn : undefined;
     },
+    reads: (typed, { words }) => {
+      if (typed === "") return ok<ClockOut>({});
+      const left = readTimeOfDay(typed);
+      return left === undefined ? err(words.plan.leftHow({ typed })) : ok<ClockOut>({ left });
+    },
   },
-  plan: ({ words }) => ({ type: "ready", preview: words.labels["clock-out"], input: {} }),
+  plan: ({ words }, _screen, typed: ClockOut | undefined) => ({
+    type: "ready",
+    preview: words.labels["clock-out"],
+    input: typed ?? {},
+  }),
   done: ({ words: { done } }, { by: { name }, answer: { time, isApart } }) =>
     isApart ? { warning: done.leftApart({ name, time }) } : done.clockedOut({ name, time }),
   shell: {
     path: "clock out",
     help: "end a shift",
+    options: [
+      { name: "--left <time>", help: "when you left, HH:MM, if you forgot to say so then" },
+    ],
     example: "clock out --staff 1",
-    read: () => ok({ input: {} }),
+    read: ({ options: { left } }, { words }) => {
+      if (typeof left !== "string") return ok({ input: {} });
+      const time = readTimeOfDay(left);
+      return time === undefined
+        ? err({ type: "entry/unreadable", why: words.plan.leftHow({ typed: left }) })
+        : ok({ input: { left: time } });
+    },
     tell: ({ by: { number, name }, answer }, { words: { done } }) => {
       const { time = "", isApart = false } = answer ?? {};
       return {
@@ -44,3 +68,8 @@ export const clockOut = defineAct({
     },
   },
 });
+
+/** When the person said that they left, by the wall. */
+function saidOf(draft: Draft | undefined): number | undefined {
+  return draft?.kind === "shift/clocked-out" ? draft.body.said?.wallMs : undefined;
+}

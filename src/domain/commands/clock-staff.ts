@@ -84,19 +84,40 @@ export function decideClockIn(
   ]);
 }
 
-/** At a till apart it waits for a shift that another till may know of. */
-export function decideClockOut(context: DecisionContext): Decision {
+/**
+ * At a till apart it waits for a shift that another till may know of. A shift that nobody can have worked
+ * until now ends only when the person says when they left.
+ */
+export function decideClockOut(
+  context: DecisionContext,
+  { left }: { readonly left?: TimeOfDay | undefined } = {},
+): Decision {
   const allowed = requirePermission(context, "clock");
   if (!allowed.ok) return allowed;
   const staff = context.staff.number;
   const open = openShift(context.view, staff);
-  if (open !== undefined) {
-    const streams = [toStreamId("shift", open.id)];
-    return ok([{ kind: "shift/clocked-out", streams, body: clockDoubt(context) }]);
+  if (open !== undefined) return leftAt(context, open, left);
+  if (context.hasOtherTills !== true || left !== undefined) {
+    return err({ type: "shift/not-in", staff });
   }
-  if (context.hasOtherTills !== true) return err({ type: "shift/not-in", staff });
   const streams = [toStreamId("shift", context.idAt(0))];
   return ok([{ kind: "shift/left", streams, body: { staff, ...clockDoubt(context) } }]);
+}
+
+function leftAt(
+  context: DecisionContext,
+  open: WorkedShift,
+  left: TimeOfDay | undefined,
+): Decision {
+  const { wall, staff } = context;
+  const said = left === undefined ? undefined : nextAt(context, open.in, left);
+  const isForgot = said === undefined && isForgotten(open, wall.nowMs);
+  if (isForgot || (said !== undefined && said.wallMs > wall.nowMs)) {
+    const since = momentText(markTwice(open.in, wall.offsetAt));
+    return err({ type: "shift/forgot-to-leave", staff: staff.number, since });
+  }
+  const body = { ...(said === undefined ? {} : { said }), ...clockDoubt(context) };
+  return ok([{ kind: "shift/clocked-out", streams: [toStreamId("shift", open.id)], body }]);
 }
 
 export interface BreakWish {

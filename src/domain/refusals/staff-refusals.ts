@@ -42,6 +42,7 @@ export const STAFF_REFUSALS = {
   ),
   /** The shift is so long ago that the person forgot to end it: `since` has its date. */
   "shift/forgotten": refusal<{ staff: string; since: string }>("conflict"),
+  "shift/forgot-to-leave": refusal<{ staff: string; since: string }>("conflict"),
   "shift/on-break": refusal<{ staff: string; since: string }>("conflict"),
   "shift/no-break": refusal<{ staff: string }>("conflict"),
   "shift/unknown": refusal<{ shift: string }>("unknown"),

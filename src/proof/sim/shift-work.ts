@@ -74,10 +74,8 @@ function useClock(deps: ShiftWorkDeps): string {
   }
   if (isForgotten(shift, clock.nowMs())) {
     const left = minuteOfDay(shift.in.wallMs + MINUTE_MS * dice.nat(LEFT_MINUTES_MAX));
-    return doneText(
-      `${number} clock in late`,
-      performBeside(till, actor, { act: "clock-in", left }),
-    );
+    const act = left % 2 === 0 ? "clock-in" : "clock-out";
+    return doneText(`${number} ${act} late`, performBeside(till, actor, { act, left }));
   }
   if (dice.weighed({ break: 6, out: 4 }) === "out") {
     return doneText(`${number} clock out`, performBeside(till, actor, { act: "clock-out" }));

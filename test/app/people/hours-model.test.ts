@@ -119,12 +119,12 @@ function playApart(
   }
 }
 
-/** Mia comes and goes for sixty hours or more; a shift may last for forty of them. */
+/** Mia comes and goes for sixty hours or more; a shift may last for sixteen of them. */
 function liveDays(cafe: Cafe, till: Till, dice: Dice): ReadonlyArray<LivedShift> {
   const lived: Array<LivedShift> = [];
   let spent = 0;
   while (spent < 60 * HOUR) {
-    const shift = live(dice, 40 * HOUR);
+    const shift = live(dice, 16 * HOUR);
     const rest = 1 + dice.nat(8 * HOUR);
     let at = 0;
     for (const { minute, act: request } of marksOf(shift)) {

@@ -119,7 +119,7 @@ describe("hours are those that passed", () => {
     },
   );
 
-  test("on a day of 25 hours, with the hour that comes twice named by its offset", async () => {
+  test("in the night of a day of 25 hours, with the hour that comes twice named by its offset", async () => {
     const { cafe, till } = await opened(inOctober);
     const day = "2026-10-24" as BusinessDay;
     // 02:30 in summer time; the break lasts until 02:30 in winter time.
@@ -129,24 +129,24 @@ describe("hours are those that passed", () => {
     clock(till, "clock-break");
     cafe.clock.advance(HOUR_MS);
     clock(till, "clock-break");
-    cafe.clock.advance(18.5 * HOUR_MS);
+    cafe.clock.advance(9.5 * HOUR_MS);
     clock(till, "clock-out");
 
     const [shift] = listShifts(till, day);
-    expect(shift).toMatchObject({ in: `${day} 22:00`, out: "2026-10-25 21:00" });
-    expect(shift).toMatchObject({ minutes: 24 * 60, work: 23 * 60 });
+    expect(shift).toMatchObject({ in: `${day} 22:00`, out: "2026-10-25 12:00" });
+    expect(shift).toMatchObject({ minutes: 15 * 60, work: 14 * 60 });
     expect(shift?.breaks).toEqual([{ from: "02:30+02:00", to: "02:30+01:00", paid: false }]);
   });
 
-  test("in a shift of forty hours, all on the day of clocking in", async () => {
+  test("in the longest shift that nobody is asked about, all on the day of clocking in", async () => {
     const { cafe, till } = await opened(inMarch);
     const day = till.days().now;
     clock(till, "clock-in");
-    cafe.clock.advance(40 * HOUR_MS);
+    cafe.clock.advance(16 * HOUR_MS);
     clock(till, "clock-out");
 
     expect(workedHours(till, { from: day, to: addDays(day, 3), by: "day" })).toMatchObject([
-      { period: day, presence: 40 * 60, work: 40 * 60 },
+      { period: day, presence: 16 * 60, work: 16 * 60 },
     ]);
   });
 });
@@ -260,6 +260,34 @@ test("a person who forgot to clock out says at the next clocking in when they le
   });
 
   expect(minutesAt(a)).toMatchObject([{ presence: 600 }, undefined]);
+});
+
+test("a person who clocks out after more hours than anybody works says when they left", () => {
+  using shop = createShop("42 hours");
+  const { a } = shop;
+  at(a, 0, decideClockIn);
+  at(a, 42 * 60, (context) => {
+    const asked = {
+      ok: false,
+      fault: { type: "shift/forgot-to-leave", staff: "1", since: `${TODAY} 13:00` },
+    };
+    expect(decideClockOut(context)).toEqual(asked);
+    return decideClockOut(context, { left: 23 * 60 });
+  });
+
+  expect(minutesAt(a)).toMatchObject([{ presence: 600 }]);
+});
+
+test("nobody leaves later than now, nor a shift that there is not", () => {
+  using shop = createShop("later");
+  const { a } = shop;
+  expect(faultOf(act(a, (context) => decideClockOut(context, { left: 60 })))).toMatchObject({
+    type: "shift/not-in",
+  });
+  at(a, 0, decideClockIn);
+  expect(faultOf(act(a, (context) => decideClockOut(context, { left: 60 })))).toMatchObject({
+    type: "shift/forgot-to-leave",
+  });
 });
 
 describe("tills apart", () => {

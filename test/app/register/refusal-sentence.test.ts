@@ -896,6 +896,10 @@ const TOLD: Told = {
     { staff: "1", since: "2026-11-20 17:00" },
     "Mia is clocked in since 2026-11-20 17:00: say until when, as :clockin 23:30.",
   ],
+  "shift/forgot-to-leave": [
+    { staff: "1", since: "2026-11-20 17:00" },
+    "Mia is clocked in since 2026-11-20 17:00: say until when, as :clockout 23:30.",
+  ],
   "shift/on-break": [
     { staff: "1", since: "12:00" },
     "Mia is on a break since 12:00: end that first.",
