@@ -28,6 +28,7 @@ const ANSWERS = [
   "next-share",
   "came-once",
   "came-twice",
+  "block",
   "admit",
   "retire",
   "none-left",

@@ -9,6 +9,7 @@ import { decideFindCash } from "../../domain/commands/drawer.ts";
 import { decideCameOnce, decideCameTwice } from "../../domain/commands/order-supplies.ts";
 import { pooledTwice } from "../../domain/commands/pool-tips.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { decideBlockVoucher } from "../../domain/commands/replace-voucher.ts";
 import { decideResolveAttention } from "../../domain/commands/resolve-attention.ts";
 import { decideSettleChain } from "../../domain/commands/settle-chain.ts";
 import { decideTakeOffNextShare, decideTipsCameBack } from "../../domain/commands/tips-beyond.ts";
@@ -201,6 +202,12 @@ function perform<Fault>(
       seeViolation(open, subject.device);
       seeNonsense(open.till.ledger, subject.device);
       return ok(undefined);
+    case "voucher": {
+      const { voucher } = subject;
+      return act("block voucher", (context) =>
+        decideBlockVoucher(context, { voucher, reason: note }),
+      );
+    }
     case "tab":
     case "box":
       return answering.refused({ type: "attention/none" });

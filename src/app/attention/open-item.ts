@@ -46,6 +46,7 @@ export type AttentionSubject =
   | { readonly type: "shift"; readonly fact: ShiftFact }
   | { readonly type: "purchase"; readonly order: EventId }
   | { readonly type: "serial"; readonly fact: SerialFact }
+  | { readonly type: "voucher"; readonly voucher: string }
   | { readonly type: "tab"; readonly order: EventId }
   | { readonly type: "goods"; readonly sku: string }
   | { readonly type: "central"; readonly question: CentralQuestion }

@@ -1,7 +1,7 @@
 /**
  * Vouchers of which more was redeemed than was paid for, by tills that could not hear each other, and those of
- * which a till is short. The first end when somebody pays onto the voucher, or has seen it and blocks it; the
- * others by themselves.
+ * which a till is short. The first end when somebody pays onto the voucher, or has seen it, which blocks it;
+ * the others by themselves.
  */
 
 import { VOUCHER_SHORT_TAG } from "../../domain/folds/voucher-fold.ts";
@@ -15,7 +15,7 @@ import { storedHere } from "../stock/standing-here.ts";
 import { deviceNameOf } from "../till-name.ts";
 import { type Till } from "../till.ts";
 import { itemId } from "./item-id.ts";
-import { type ItemContext, type OpenItem } from "./open-item.ts";
+import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 
 export function voucherItems(
   { words, money }: Pick<ItemContext, "words" | "money">,
@@ -47,8 +47,20 @@ export function voucherItems(
             beyond: own === undefined ? "" : money(minor(own)),
           });
         });
-        const text = words.voucherBelow({ number, money: money(amount), tills: tills.join("; ") });
-        return [{ ...plain, id: itemId([kind, id]), kind, addressee: "manager", amount, text }];
+        const isBlocked = state.blocked !== null;
+        const text = words.voucherBelow({
+          number,
+          money: money(amount),
+          tills: tills.join("; "),
+          isBlocked,
+        });
+        // One that was replaced or paid out is blocked, and what went apart meanwhile is looked at.
+        const answers = [
+          isBlocked ? answerOf(words, "settle", "") : answerOf(words, "block", number),
+        ];
+        const subject = { type: "voucher", voucher: id } as const;
+        const whose = { kind, addressee: "manager", amount } as const;
+        return [{ ...whose, id: itemId([kind, id]), text, answers, subject }];
       }
       const tills = short
         .map((account) =>

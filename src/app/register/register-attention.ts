@@ -90,6 +90,7 @@ const SAYS_WHY: ReadonlySet<AttentionAnswer> = new Set([
   "next-share",
   "admit",
   "retire",
+  "block",
 ]);
 
 function asksWhy(amount: OpenItem["amount"], answer: AttentionAnswer): boolean {

@@ -60,7 +60,7 @@ export function blockVouchers(
   return blocked.map(({ id, back }) => ({
     kind: "voucher/blocked",
     streams: [toStreamId("voucher", id)],
-    body: { reason, back },
+    body: { reason, back, seen: minor(0) },
   }));
 }
 

@@ -77,6 +77,6 @@ export function decideCashOutVoucher(
   return ok([
     ...before,
     ...paidOut,
-    { kind: "voucher/blocked", streams, body: { reason: why.value } },
+    { kind: "voucher/blocked", streams, body: { reason: why.value, seen: minor(0) } },
   ]);
 }

@@ -50,7 +50,9 @@ export function decideBlockVoucher(
   const found = requireUnblocked(context, wish);
   if (!found.ok) return found;
   const streams = [toStreamId("voucher", wish.voucher)];
-  return ok([{ kind: "voucher/blocked", streams, body: { reason: found.value.why } }]);
+  const { state, why } = found.value;
+  const seen = minor(Math.max(0, 0 - purseLevel(state)));
+  return ok([{ kind: "voucher/blocked", streams, body: { reason: why, seen } }]);
 }
 
 /** Takes what a till that can't be asked may redeem: at most what it has, as far as is known here. */

@@ -123,6 +123,12 @@ export const VOUCHER_KINDS = {
           .min(1)
           .exactOptional()
           .describe("What was paid for it, and goes back with it: nothing is left on it."),
+        seen: minorUnitsSchema
+          .min(0)
+          .exactOptional()
+          .describe(
+            "How much more had gone than was paid for, as far as its till knew: who blocked it has seen that.",
+          ),
       }),
     ),
     texts: ["reason"],

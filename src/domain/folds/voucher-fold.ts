@@ -85,11 +85,13 @@ function applyVoucher(state: VoucherState, event: KnownEvent, stream: string): V
     case "voucher/moved":
       return replaced(state, event, id);
     case "voucher/blocked": {
-      const { reason, back = 0 } = event.body;
+      const { reason, back = 0, seen } = event.body;
       // Tills that are apart give the same one back: once.
       const isBack = back === 0 || state.moves.some(({ what }) => what === "paid-back");
       const next = isBack ? state : moved(state, event, { what: "paid-back", amount: 0 - back });
-      const settled = Math.min(0, purseLevel(state));
+      // What went at another till before, by the clock, nobody here has seen; older builds did not tell.
+      const settled =
+        seen === undefined ? Math.min(0, purseLevel(state)) : Math.min(state.settled, 0 - seen);
       return { ...next, settled, blocked: state.blocked ?? { ...actOf(event), reason, to: null } };
     }
     default:

@@ -129,7 +129,7 @@ function note(event: KnownEvent, entryOf: (id: string) => Entry, paid: Set<Event
     case "voucher/blocked": {
       const entry = entryOf(home);
       entry.isBlocked = true;
-      entry.settled = Math.min(0, levelOf(entry.accounts.sums));
+      entry.settled = Math.min(entry.settled, 0 - (event.body.seen ?? 0));
       break;
     }
     default:

@@ -25,6 +25,7 @@ export type WrittenAnswer =
   | "next-share"
   | "came-once"
   | "came-twice"
+  | "block"
   | "admit"
   | "retire"
   | "none-left"

@@ -30,6 +30,7 @@ import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { linesBack } from "../../../src/domain/order/lines-back.ts";
 import { voucherCode, voucherNumber } from "../../../src/domain/vouchers/voucher-code.ts";
+import { answerFirst, itemsOf } from "../../support/answer-item.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { createManualClock, type ManualClock } from "../../support/manual-clock.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
@@ -414,6 +415,74 @@ describe("tills apart", () => {
     meet(counter, bar);
     expect(leftOf(bar, id)).toBe(2500 - 8 * 260);
   });
+});
+
+describe("a voucher of which more went than was paid for", () => {
+  const BOTH_ORDERS = [true, false];
+
+  /** One till ends the voucher, the other redeems from it before or after, and neither hears the other. */
+  async function endedApart(end: (till: Till, voucher: string) => void, isEndLast: boolean) {
+    const { counter, bar } = await twoOfThem("20.00");
+    const { id } = sellOne(counter, 2500);
+    meet(counter, bar);
+    const steps = [() => end(counter.till, id), () => valueOf(payByVoucher(bar, id))];
+    for (const step of isEndLast ? steps.toReversed() : steps) {
+      step();
+      counter.passOnWall(60_000);
+    }
+    meet(counter, bar);
+    return { counter, bar, id };
+  }
+
+  test.each(BOTH_ORDERS)(
+    "is blocked by who has seen it (blocked before: %s)",
+    async (isBlocked) => {
+      const { counter, bar, id } = await endedApart((till, voucher) => {
+        if (isBlocked) valueOf(cashOutVoucher(till, RAVI, { voucher, reason: "not wanted" }));
+        else valueOf(payByVoucher({ till }, voucher, { goods: ["9*croissant"] }));
+      }, true);
+      const wanted = isBlocked ? "settle" : "block";
+      const [item] = itemsOf(counter, "voucher/overspent");
+      expect(item?.answers.map(({ answer }) => answer)).toEqual([wanted]);
+      answerFirst(counter, "voucher/overspent", wanted);
+      meet(counter, bar);
+
+      for (const at of [counter, bar]) expect(attentionAt(at)).toEqual([]);
+      expect(voucherView(bar.till, id).standing).toBe("blocked");
+    },
+  );
+
+  test.each(BOTH_ORDERS)(
+    "after it was replaced, is asked about and answered (replaced last: %s)",
+    async (isLast) => {
+      const { counter, bar, id } = await endedApart(
+        (till, voucher) => valueOf(replaceVoucher(till, RAVI, { voucher, reason: "lost" })),
+        isLast,
+      );
+      expect(attentionAt(bar)).toEqual([
+        `Voucher ${voucherNumber(id)}: 3.60 more redeemed than was paid for: Bar 3.60 (3.60 beyond its right). It is blocked already.`,
+      ]);
+      answerFirst(bar, "voucher/overspent", "settle");
+      meet(counter, bar);
+      for (const at of [counter, bar]) expect(attentionAt(at)).toEqual([]);
+    },
+  );
+
+  test.each(BOTH_ORDERS)(
+    "after it was paid out or blocked, is asked about and answered (ended last: %s)",
+    async (isLast) => {
+      for (const end of [cashOutVoucher, blockVoucher]) {
+        const { counter, bar } = await endedApart((till, voucher) => {
+          valueOf(payByVoucher({ till }, voucher, { goods: ["9*croissant"] }));
+          valueOf<unknown, unknown>(end(till, RAVI, { voucher, reason: "not wanted" }));
+        }, isLast);
+        expect(itemsOf(counter, "voucher/overspent")).toHaveLength(1);
+        answerFirst(counter, "voucher/overspent", "settle");
+        meet(counter, bar);
+        for (const at of [counter, bar]) expect(attentionAt(at)).toEqual([]);
+      }
+    },
+  );
 });
 
 describe("whoever redeems", () => {
