@@ -29,8 +29,14 @@ export function askTab(till: TillContext, state: RegisterState): RegisterState {
     return refused(state, till.words.tabs.noSum);
   }
   const sum = typed ?? session.cards.usualTab();
-  return { ...state, text: "", list: tabList({ sum }), showsHelp: false, message: undefined };
+  // Whoever types a sum means to hold so much: Enter never books by it.
+  const at = typed !== undefined && state.order?.tab?.state === "open" ? RAISES_AT : 0;
+  const list = { ...tabList({ sum }), at };
+  return { ...state, text: "", list, showsHelp: false, message: undefined };
 }
+
+/** The row that holds more, of a tab that is open. */
+const RAISES_AT = 1;
 
 /** F12 on an order with a tab asks whether that is booked first; undefined where there is none to book. */
 export function offerTab(state: RegisterState, wanted: CardWanted): RegisterState | undefined {
@@ -79,7 +85,8 @@ function askAct(till: TillContext, state: RegisterState, act: TabAct): RegisterS
   if (needsSum(act) && sumOf(act) === 0) return refused(closed, till.words.tabs.noSum);
   const asked = session.cards.tab(act);
   if (!asked.ok) return refusedBy(closed, asked.fault);
-  const payment = state.screen === "payment" ? closed : paymentScreen(closed);
+  const withOrder = { ...closed, order: session.order() ?? state.order };
+  const payment = state.screen === "payment" ? withOrder : paymentScreen(withOrder);
   const next = { ...payment, text: "", list: undefined, hit: undefined, asked: undefined };
   return hinted(next, till.words.tabs.asked[act.type]);
 }

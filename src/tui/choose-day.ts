@@ -1,6 +1,7 @@
 /** What a row of the list of the day's close does. */
 
 import { assertNever } from "../domain/base/assert-never.ts";
+import { listTabs } from "./card-tab.ts";
 import { answerDay, closeTheDay, type DayChoice, type DayWay } from "./close-day.ts";
 import { listOrders } from "./park.ts";
 import { refusedBy, type RegisterState, reported } from "./register-state.ts";
@@ -40,6 +41,8 @@ function goTo(till: TillContext, state: RegisterState, to: DayWay): RegisterStat
       return runVerb(till, state, "drawer");
     case "people":
       return runVerb(till, state, "clock-out");
+    case "tabs":
+      return listTabs(till, state);
     case "papers":
       return runVerb(till, state, "queue");
     case "attention":

@@ -24,6 +24,7 @@ export const DAY_WAYS = [
   "attention",
   "tills",
   "waiting",
+  "tabs",
 ] as const;
 /** A row that leads to something that is still open. */
 export type DayWay = (typeof DAY_WAYS)[number];

@@ -98,7 +98,7 @@ const ON_SCREENS: ReadonlyArray<Command> = [
   }),
   other("card-slip", { words: ["slip"], whyNot: takesSlip, isSpelled: true }),
   other("cards", { words: ["cards"], whyNot: loggedIn }),
-  other("card-tab", { words: ["cardtab"], whyNot: withLines, changesOrder: true }),
+  other("card-tab", { words: ["cardtab"], whyNot: inRegister, changesOrder: true }),
   other("card-tabs", { words: ["tabs"], whyNot: loggedIn }),
   other("split", {
     words: ["split"],

@@ -10,6 +10,7 @@ export const noDay: DayDesk = {
     orders: { count: 0, due: zeroMinor },
     waiting: [],
     drawers: [],
+    tabs: [],
     people: [],
     papers: 0,
     attention: 0,

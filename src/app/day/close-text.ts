@@ -2,6 +2,7 @@
 
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId, deviceOf } from "../../domain/identity.ts";
+import { type Destination } from "../../domain/state/order-state.ts";
 import { localDate, localDay } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { closeWords } from "../../words/made/close/all.ts";
@@ -34,7 +35,7 @@ export function openLines(open: WhatIsOpen, speech: CloseSpeech): ReadonlyArray<
     ...lineIf(orders.count, words.orders({ count: orders.count, due }), "order list --open"),
     ...waiting.map(({ number, destination, goods }) => ({
       text: words.waiting({
-        order: [number, destination.table, destination.name].filter((it) => it !== "").join(" "),
+        order: calledText(number, destination),
         goods: goods.map(({ name }) => name).join(", "),
       }),
       command: `order fire ${number}`,
@@ -44,9 +45,9 @@ export function openLines(open: WhatIsOpen, speech: CloseSpeech): ReadonlyArray<
       command: "card list",
     })),
     ...drawers.map((drawer) => drawerLine(drawer, speech)),
-    ...tabs.map(({ order, sum, name, until }) => ({
+    ...tabs.map(({ order, destination, sum, name, until }) => ({
       text: words.tab({
-        order,
+        order: calledText(order, destination),
         money: moneyText(sum, speech),
         name,
         until: until === undefined ? "" : localDay(until, speech.locale),
@@ -64,6 +65,11 @@ export function openLines(open: WhatIsOpen, speech: CloseSpeech): ReadonlyArray<
       command: `close --without ${one.code} --reason …`,
     })),
   ];
+}
+
+/** `B2 weber`: as people call the order. */
+function calledText(number: string, { table, name }: Destination): string {
+  return [number, table, name].filter((it) => it !== "").join(" ");
 }
 
 function lineIf(count: number, text: string, command: string): ReadonlyArray<OpenLine> {
@@ -184,7 +190,16 @@ export function openToJson(
       counted: isCounted,
       expected: expected ?? null,
     })),
-    tabs: tabs.map(({ order, sum, name, until = null }) => ({ order, sum, terminal: name, until })),
+    tabs: tabs.map(({ order, destination, sum, name, until = null }) => {
+      return {
+        order,
+        table: destination.table,
+        name: destination.name,
+        sum,
+        terminal: name,
+        until,
+      };
+    }),
     people: people.map(({ staff, name, since }) => ({ staff, name, since })),
     papers,
     attention,

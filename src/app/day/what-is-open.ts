@@ -60,6 +60,7 @@ export interface WaitingOrder {
 export interface OpenTab {
   /** The number of the order. */
   readonly order: string;
+  readonly destination: Destination;
   readonly sum: MinorUnits;
   /** What its terminal is called. */
   readonly name: string;
@@ -141,8 +142,9 @@ export function isAnythingOpen(open: WhatIsOpen): boolean {
 function tabsOpen(view: LedgerView, day: BusinessDay): ReadonlyArray<OpenTab> {
   return shopTabs(view)
     .filter((tab) => !isOver(tab, day))
-    .map(({ number: order, holds: sum, terminal, started, until }) => {
-      return { order, sum, name: terminal?.name ?? started.terminal.id, until };
+    .map(({ order: id, number: order, holds: sum, terminal, started, until }) => {
+      const destination = destinationOf(view.state("order", id));
+      return { order, destination, sum, name: terminal?.name ?? started.terminal.id, until };
     });
 }
 

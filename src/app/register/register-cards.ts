@@ -1,7 +1,10 @@
 /** Payments at card terminals by the person at the register. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { requirePermission } from "../../domain/commands/decision.ts";
+import { openOrder } from "../../domain/commands/open-order.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
+import { readSetting } from "../../domain/settings/settings.ts";
 import { type CardSession } from "../../tui/ports/card-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { tryStore } from "../store-errors.ts";
@@ -37,6 +40,15 @@ export function cardActions(desk: Desk): CardSession {
     givesBack: (order, receipt) => cardsHere.backTerminal(order, receipt) !== undefined,
     usualTab: cardsHere.usualTab,
     tab: (act) => {
+      if (desk.screen.order() === undefined && act.type === "open") {
+        // The card lies on the bar before the first drink is said.
+        const opened = desk.act("open order", (context) => {
+          const allowed = requirePermission(context, "pay");
+          const service = readSetting(context.view, "default-service");
+          return allowed.ok ? ok(openOrder(context, { service })) : allowed;
+        });
+        if (!opened.ok) return opened;
+      }
       const order = desk.screen.order();
       return order === undefined
         ? desk.refused({ type: "order/none" })

@@ -61,7 +61,7 @@ function openNow({ till, actor, open, ...desk }: Desk): DayOpen {
   const view = open.printing.mesh();
   const seesExpected = maySeeCash(till, actor);
   const found = whatIsOpen({ ...open, view }, { day, seesExpected });
-  const { orders, waiting, drawers, people, papers, attention, tills } = found;
+  const { orders, waiting, drawers, tabs, people, papers, attention, tills } = found;
   const closed = till.ledger.read((read) => closedDay(read, day));
   return {
     day: localDay(day, locale),
@@ -73,6 +73,15 @@ function openNow({ till, actor, open, ...desk }: Desk): DayOpen {
       goods,
     })),
     drawers: drawers.map(({ place }) => shownDrawerName(till, place)),
+    tabs: tabs.map(({ order: number, destination: { table, name }, sum, until }) => {
+      return {
+        number,
+        table,
+        name,
+        sum,
+        until: until === undefined ? "" : localDay(until, locale),
+      };
+    }),
     people,
     papers,
     attention,

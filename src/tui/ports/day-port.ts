@@ -34,6 +34,15 @@ export interface DayOpen {
     TableOrName & { readonly number: string; readonly goods: ReadonlyArray<GoodsCount> }
   >;
   readonly drawers: ReadonlyArray<DrawerName>;
+  /** Tabs by card that nobody has booked or let go. */
+  readonly tabs: ReadonlyArray<
+    TableOrName & {
+      readonly number: string;
+      readonly sum: MinorUnits;
+      /** The last day on which the card holds it; empty where nobody knows. */
+      readonly until: string;
+    }
+  >;
   readonly people: ReadonlyArray<{ readonly name: string; readonly since: string }>;
   readonly papers: number;
   readonly attention: number;

@@ -61,7 +61,7 @@ function wayRow(
 
 function wayText(
   till: TillContext,
-  { orders, waiting, drawers, people, papers, attention, tills }: DayOpen,
+  { orders, waiting, drawers, tabs, people, papers, attention, tills }: DayOpen,
   to: DayWay,
 ): readonly [label: string, detail: string] {
   const { day } = till.words;
@@ -87,6 +87,13 @@ function wayText(
       return names.length === 0
         ? NOTHING
         : [day.waiting({ count: names.length }), names.join("; ")];
+    }
+    case "tabs": {
+      const names = tabs.map((tab) => {
+        const order = orderTableText(till, tab);
+        return day.tab({ order, money: till.money(tab.sum), until: tab.until });
+      });
+      return names.length === 0 ? NOTHING : [day.tabs({ count: names.length }), names.join("; ")];
     }
     case "papers":
       return papers === 0 ? NOTHING : [day.papers({ count: papers }), ""];

@@ -9,6 +9,7 @@ import { dayReport } from "../../../src/app/day/day-report.ts";
 import { closeNights } from "../../../src/app/day/nights.ts";
 import { whatIsOpen } from "../../../src/app/day/what-is-open.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
 import { settlementsOf } from "../../../src/domain/terminals/settlements.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { type CardTills, cardTills, chargedUnknown } from "../../support/card-tills.ts";
@@ -101,6 +102,18 @@ test("a payment of which nobody knows is named before the close, at it and in it
   expect(dayReport(open.till, DAY).attention).toMatchObject([
     { type: "payment/unknown", amount: 260 },
   ]);
+});
+
+test("a tab is named before the close as people call its order, with its sum and until when it is held", () => {
+  const { open } = tills.a;
+  const found = whatIsOpen({ ...open, view: undefined }, { day: DAY, seesExpected: true });
+  const tab = { order: "B2", sum: minor(3000), name: "main", until: DAY };
+  const tabs = [{ ...tab, destination: { table: "", name: "weber" } }];
+
+  const lines = openLines({ ...found, tabs }, speech()).map(({ text }) => text);
+  expect(lines.find((text) => text.startsWith("Tab of order"))).toMatch(
+    /^Tab of order B2 weber: 30\.00 at main, held until .*20/u,
+  );
 });
 
 test("a payment unknown at a Z and captured the next day stands in the next Z, as of its day", async () => {

@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 
+import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { type CardCounter, openCardCounter } from "../../support/card-counter.ts";
 
@@ -83,6 +84,43 @@ test("a tab that the bank refuses is not there, and says why", async () => {
   await it.sees("Main took nothing");
 
   expect(it.store.getState().order?.tab).toBeUndefined();
+});
+
+test("a sum that is typed behind the word of a tab that is open holds more, and books nothing", async () => {
+  const it = await counterWithTab();
+  it.typed(":cardtab 30");
+  it.keys("Enter");
+  await it.sees("TAB 80.00 at main");
+
+  expect(bank(it)).toEqual([
+    ["reserve", 5000, false],
+    ["reserve", 3000, false],
+  ]);
+});
+
+test("a tab is opened before the first drink", async () => {
+  const it = await openCardCounter(await newCafe());
+  it.typed(":cardtab 30");
+  it.keys("Enter");
+  await it.sees("TAB 30.00 at main, 30.00 left");
+  await it.until(() => it.store.getState().screen === "register");
+  it.typed("croissant");
+  await it.sees("TAB 30.00 at main, 27.40 left");
+});
+
+test("a tab that is open stands in the close of the day, with its order, its sum and until when it is held", async () => {
+  const it = await openCardCounter(await newCafe(), { who: ["4", "4444"] });
+  it.typed("croissant");
+  it.typed(":cardtab 30");
+  it.keys("Enter");
+  await it.until(() => it.store.getState().screen === "register");
+  it.typed(":close");
+
+  const { till, getState } = it.store;
+  const [row] = rowsOf(till, getState()).filter(({ label }) => label === "a tab by card is open");
+  expect(row?.detail).toMatch(/^A1: 30\.00, until /u);
+  it.keys(row?.sign ?? "");
+  expect(getState().list).toMatchObject({ type: "tabs" });
 });
 
 test("a tab needs a sum, and the shop may have a usual one", async () => {
