@@ -189,6 +189,9 @@ function notPaidText(
   const { cards } = words;
   switch (end.type) {
     case "declined":
+      if (end.tab !== undefined) {
+        return words.tabs.refused[end.tab]({ order, name, why: end.why, money: money(sum) });
+      }
       if (isBack) {
         const { why, isReversal } = end;
         return cards.keptBack({ order, name, why, isReversal, money: money(sum) });

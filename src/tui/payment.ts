@@ -275,17 +275,30 @@ export function payByCard(
   const withTip = cardDueNow(state);
   const shown = askedCard(state) ?? withTip;
   const amount = read.type === "tendered" ? read.amount : shown;
-  if (!asksAboutCard(till, state, { read: read.type, isByHand })) {
+  if (!asksAboutCard(till, state, { read: read.type, isByHand, amount })) {
     const isBeyond = read.type === "tendered" && amount > withTip && dueNow(state) > 0;
     const isAnswered = isBeyond && isCashBackAsked(state, amount);
     return isBeyond && !isAnswered
       ? offerBeyondCard(till, state, { amount, isByHand })
       : takeCard(till, state, { amount, isByHand });
   }
-  const question = askedDue(till, state, till.words.pay.byCard({ money: till.money(amount) }));
+  const away = isByHand ? undefined : takenAway(till);
+  const money = till.money(amount);
+  const byCard =
+    away === undefined
+      ? till.words.pay.byCard({ money })
+      : till.words.pay.byHandHere({ ...away, money });
+  const question = askedDue(till, state, byCard);
   const payment = state.screen === "payment" ? { ...state, hit: undefined } : paymentScreen(state);
   const asked = { how: "card", amount, isByHand } as const;
   return hinted({ ...payment, text: state.text, asked }, question);
+}
+
+/** Returns the terminal of this till that another one drives now, where none is left here. */
+function takenAway({
+  port,
+}: TillContext): { readonly name: string; readonly till: string } | undefined {
+  return port.cards.terminals().length > 0 ? undefined : port.cards.takenAway()[0];
 }
 
 /** `:byhand`: a terminal has said yes that this till does not ask, or that does not answer it. */
@@ -327,8 +340,19 @@ function isCashBackAsked(state: RegisterState, amount: MinorUnits): boolean {
 function asksAboutCard(
   till: TillContext,
   state: RegisterState,
-  { read, isByHand }: { readonly read: "exact" | "tendered"; readonly isByHand: boolean },
+  {
+    read,
+    isByHand,
+    amount,
+  }: {
+    readonly read: "exact" | "tendered";
+    readonly isByHand: boolean;
+    readonly amount: MinorUnits;
+  },
 ): boolean {
+  // The same key took the money by the terminal before: what it does now is said first.
+  const isOther = !isByHand && takenAway(till) !== undefined;
+  if (isOther && askedCard(state) !== amount) return true;
   if (state.screen === "payment") {
     return read === "exact" && asksFirst(state) && askedCard(state) === undefined;
   }

@@ -6,6 +6,7 @@ import { type CardPort, type CardSession } from "../../src/tui/ports/card-port.t
 
 export const noCards: CardPort = {
   terminals: () => [],
+  takenAway: () => [],
   atWork: () => undefined,
   news: () => [],
   tillCode: () => "A",

@@ -169,6 +169,13 @@ export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
     env: RAVI,
   },
   {
+    words: "stock order new COFFEE=2@22.80",
+    code: 2,
+    sentence:
+      'An order takes no price: say what "COFFEE" cost when it comes, as till stock order came does.',
+    env: RAVI,
+  },
+  {
     words: "stock order came PA9 COFFEE=3",
     code: 3,
     sentence: "There is no order PA9: till stock orders --all shows them.",

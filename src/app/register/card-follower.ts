@@ -24,7 +24,7 @@ import { readSetting } from "../../domain/settings/settings.ts";
 import { registerValue } from "../../domain/state/register.ts";
 import { turned } from "../../domain/tenders.ts";
 import { type PlacedHandCard, type PlacedPayment } from "../../domain/terminals/card-ledger.ts";
-import { readTerminal } from "../../domain/terminals/terminals.ts";
+import { readTerminal, readTerminals } from "../../domain/terminals/terminals.ts";
 import { clockText } from "../../domain/text/clock-text.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import {
@@ -49,6 +49,7 @@ import { errorText } from "../error-text.ts";
 import { type OpenTill } from "../open-till.ts";
 import { orderState, orderView } from "../orders/orders.ts";
 import { type UndoStack } from "../orders/undo-stack.ts";
+import { deviceNameOf } from "../till-name.ts";
 import { type Actor, type Till } from "../till.ts";
 import { type EndsOfDay, endsOfDay } from "./ends-of-day.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
@@ -201,6 +202,7 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
         const busy = new Set(cards.running().map(({ terminal }) => terminal.id));
         return cards.terminals().map(({ id, name }) => ({ id, name, isAtWork: busy.has(id) }));
       },
+      takenAway: () => takenAway(till),
       atWork: (order, locale) => {
         const card = runningFor(order);
         const at = card?.phase();
@@ -224,6 +226,14 @@ export function followCards(open: OpenTill, deps: FollowerDeps): CardFollower {
       terminalNews: (locale) => [...seen.take(locale), ...ends.take(locale)],
     },
   };
+}
+
+function takenAway({ ledger }: Till): ReturnType<CardPort["takenAway"]> {
+  const { device } = ledger.identity.key;
+  return ledger
+    .read(readTerminals)
+    .filter(({ till, driver }) => till === device && driver !== device)
+    .map(({ name, driver }) => ({ name, till: deviceNameOf(ledger.admission(), driver) }));
 }
 
 /** Asks terminals how they are, and notes it. */
@@ -309,7 +319,9 @@ function toNews(
   const { outcome, payment } = end;
   if (outcome.type === "unknown") return { type: "unknown" };
   if (outcome.type === "declined") {
+    const { act } = billOf(view, card.order).paymentsById[payment]?.started?.terminal ?? {};
     return {
+      ...(act === undefined || isMoneyAct(act) ? {} : { tab: tabActOf(act) }),
       type: "declined",
       why: reasonText(outcome.code, locale),
       isReversal: isReversal(orderState(view, card.order), payment),

@@ -141,7 +141,11 @@ interface Named {
   readonly cost: string | undefined;
 }
 
-function asOrdered({ product: { sku }, quantity, how }: Named): OrderedGoods {
+/** What it costs is known by the last price, and said when it comes: a price here would be lost. */
+function asOrdered({ product: { sku }, quantity, how, cost }: Named): OrderedGoods {
+  if (cost !== undefined) {
+    throw usageFault(said(({ noPriceYet }) => noPriceYet({ text: quoted(sku) })));
+  }
   return { sku, quantity, how };
 }
 

@@ -58,7 +58,13 @@ export type CardEndNews =
       readonly parts: ReadonlyArray<TenderMoney>;
     }
   /** `why`: in words; empty where the terminal gave no reason. `isReversal`: the next try asks for a refund. */
-  | { readonly type: "declined"; readonly why: string; readonly isReversal: boolean }
+  | {
+      readonly type: "declined";
+      readonly why: string;
+      readonly isReversal: boolean;
+      /** What the terminal was asked to do with a tab; missing where it was asked for money. */
+      readonly tab?: "reserve" | "increase" | "release";
+    }
   /** A tab was opened or raised by the sum, or was let go. */
   | { readonly type: "tab"; readonly act: "reserve" | "increase" | "release" }
   /** `stranger`: somebody else's certificate; `key`, `currency`: another one than the shop's. */
@@ -142,6 +148,8 @@ export interface CardPort {
   readonly terminalNews: (locale: Locale) => ReadonlyArray<TerminalNews>;
   readonly tabs: () => ReadonlyArray<ShopTab>;
   readonly terminals: () => ReadonlyArray<TerminalHere>;
+  /** Returns those that belong to this till, and that another one, which is named, has taken over. */
+  readonly takenAway: () => ReadonlyArray<{ readonly name: string; readonly till: string }>;
   /** Undefined where this register follows no payment of the order. */
   readonly atWork: (order: EventId, locale: Locale) => CardAtWork | undefined;
   /** Returns what has ended of those orders and was not told before. */

@@ -3,11 +3,14 @@
 import { expect, test } from "vitest";
 
 import { listCards } from "../../../src/app/cards/card-list.ts";
+import { decideTakeTerminal } from "../../../src/domain/commands/take-terminal.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
 import { openCardCounter } from "../../support/card-counter.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
+import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
 /** Longer than a nervous finger repeats a key. */
@@ -166,4 +169,41 @@ test("a till with a terminal notes a slip only of the card that no terminal took
     ["main", null],
     [null, "0471"],
   ]);
+});
+
+test("where another till has taken the terminal over, the key says so before it books by hand", async () => {
+  const cafe = await newCafe();
+  const it = await openCardCounter(cafe);
+  const bar = await enrolBar(cafe, it.open.till);
+  const taken = bar.till.act({ number: "4", name: "Ravi" }, "take terminal", (context) =>
+    decideTakeTerminal(context, { id: "main", last: null }),
+  );
+  valueOf(taken);
+  synchroniseLedgers(bar.till.ledger, it.open.till.ledger);
+  it.typed("croissant");
+  it.keys("F12");
+  const question = "Bar asks Main now. Book 2.60 as a card by hand? F12 takes it.";
+  expect(it.message()).toBe(question);
+  expect(cards(it)).toEqual([]);
+  it.keys("Esc", "F9");
+  it.type("2.60");
+  it.keys("F12");
+  expect(it.message()).toBe(question);
+  it.keys("F12");
+  expect(it.message()).toContain("Paid 2.60 by card.");
+});
+
+test("a payment of which nobody knows, asked for again in vain, says so again", async () => {
+  const it = await openCardCounter(await newCafe());
+  it.terminal.set(["drop-after-result", "keeps", "no-memory"]);
+  it.typed("croissant");
+  it.keys("F12");
+  await it.sees("nobody knows whether Main took");
+  it.keys("F12");
+  await it.until(
+    () => it.message() !== "A1: nobody knows whether Main took 2.60. F12 says what to do.",
+  );
+  it.keys("3");
+  await it.sees("nobody knows whether Main took 2.60");
+  expect(cards(it).map(({ state }) => state)).toEqual(["unknown"]);
 });

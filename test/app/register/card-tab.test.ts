@@ -81,9 +81,18 @@ test("a tab that the bank refuses is not there, and says why", async () => {
   it.typed("croissant");
   it.typed(":cardtab 50");
   it.keys("Enter");
-  await it.sees("Main took nothing");
+  await it.sees("A1: Main did not reserve 50.00");
 
   expect(it.store.getState().order?.tab).toBeUndefined();
+});
+
+test("a terminal that does not let a tab go says that the card still holds the money", async () => {
+  const it = await counterWithTab();
+  it.terminal.set(["decline"]);
+  it.typed(":cardtab");
+  it.keys("3");
+  await it.sees("A1: Main still holds 50.00");
+  expect(it.screen()).toContain("TAB 50.00 at main");
 });
 
 test("a sum that is typed behind the word of a tab that is open holds more, and books nothing", async () => {
@@ -104,6 +113,7 @@ test("a tab is opened before the first drink", async () => {
   it.keys("Enter");
   await it.sees("TAB 30.00 at main, 30.00 left");
   await it.until(() => it.store.getState().screen === "register");
+  expect(it.store.getState().order?.lines).toEqual([]);
   it.typed("croissant");
   await it.sees("TAB 30.00 at main, 27.40 left");
 });
