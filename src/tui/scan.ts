@@ -36,10 +36,26 @@ const KEPT_SCANS_MAX = 20;
 type Scan = Extract<KeyInput, { type: "scan" }>;
 
 /** A burst that no scanner made: fast typing in one read, which is text and Enter. */
-export function isTyped(till: TillContext, { session }: RegisterState, { code }: Scan): boolean {
+export function isTyped(till: TillContext, state: RegisterState, { code }: Scan): boolean {
+  const { session } = state;
+  if (isPin(till, state, code)) return true;
   if (/^\d+$/u.test(code) || readScan(code, till.index()) !== undefined) return false;
   return session?.vouchers.isCoupon(code) !== true;
 }
+
+/** Quick digits where a PIN is asked are one: an article that is scanned meanwhile is known. */
+function isPin(
+  till: TillContext,
+  { screen, logIn, approval }: RegisterState,
+  code: string,
+): boolean {
+  const asked = screen === "log-in" ? logIn : approval?.person;
+  if (asked?.step !== "pin" || !PIN.test(code) || !asked.pin.endsWith(code)) return false;
+  return readScan(code, till.index()) === undefined;
+}
+
+/** As long as a PIN may be. */
+const PIN = /^\d{1,8}$/u;
 
 /**
  * Whether a refused scan should sound, because the person looks at the goods and not at the screen.

@@ -31,13 +31,9 @@ export function useVoucher(till: TillContext, state: RegisterState): RegisterSta
   const text = state.text.trim();
   // Chosen from a list: what it is to be is typed next.
   if (text === "") return hinted(withField(state, WORD), till.words.vouchers.how);
-  const {
-    code = text,
-    plus,
-    sum,
-  } = /^(?<code>.*?)(?:\s+(?<plus>\+?)\s*(?<sum>[\d.,]+))?$/u.exec(text)?.groups ?? {};
-  const isCode = isVoucherCode(code) || isVoucherCode(`V${code}`);
-  if (!isCode) return sellVoucher(till, state, text);
+  // As the paper has it, the last group of the code would read as a sum.
+  const { code = text, plus, sum } = isCode(text) ? { code: text } : partsOf(text);
+  if (!isCode(code)) return sellVoucher(till, state, text);
   const found = session.vouchers.find(code);
   if (!found.ok) return refusedBy(state, found.fault);
   const typed = sum === undefined ? undefined : amountOf(till, sum);
@@ -45,6 +41,18 @@ export function useVoucher(till: TillContext, state: RegisterState): RegisterSta
   return plus === "+" && typed !== undefined
     ? addVoucher(till, state, { amount: typed, tops: found.value })
     : showVoucher(till, state, { voucher: found.value, wanted: typed });
+}
+
+function isCode(text: string): boolean {
+  return isVoucherCode(text) || isVoucherCode(`V${text}`);
+}
+
+function partsOf(text: string): {
+  readonly code?: string;
+  readonly plus?: string;
+  readonly sum?: string;
+} {
+  return /^(?<code>.*?)(?:\s+(?<plus>\+?)\s*(?<sum>[\d.,]+))?$/u.exec(text)?.groups ?? {};
 }
 
 function sellVoucher(till: TillContext, state: RegisterState, text: string): RegisterState {

@@ -18,11 +18,27 @@ describe("a scan that comes at the wrong time", () => {
   test("is not read out on the locked screen, where it may be a PIN", () => {
     const it = started("1");
 
-    it.scan("987654");
+    it.scan("9876543210");
 
     expect(it.message()).toBe(
       "Read as a scan of an unknown code. If it was your PIN, type it again.",
     );
+  });
+
+  test("is a PIN where one is asked, however quickly it is typed", async () => {
+    const it = started("1");
+    it.scan("987654");
+    await it.settled();
+
+    expect(it.done()).toEqual(["log-in 1"]);
+    expect(it.message()).not.toContain("scan");
+  });
+
+  test("of goods is kept where a PIN is asked", () => {
+    const it = started("1");
+    it.scan(COLA);
+
+    expect(it.store.getState().keptScans).toEqual([COLA]);
   });
 
   test("is not said to be kept once twenty wait: those are, and it is scanned again", async () => {

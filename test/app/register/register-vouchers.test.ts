@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { sellVoucher } from "../../../src/app/orders/sell-voucher.ts";
 import { inCash } from "../../../src/domain/commands/ring-up.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
+import { voucherCodeText } from "../../../src/domain/vouchers/voucher-code.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { valueOf } from "../../support/shop.ts";
@@ -72,6 +73,20 @@ test("A part of it is typed behind the code, and more is paid onto it with a plu
   typed(register, `:voucher ${code} +10`);
   expect(register.message()).toBe(`10.00 onto voucher ${number}.`);
   expect(register.store.getState().order).toMatchObject({ due: 1780 });
+});
+
+test("A code is taken as the paper has it, in groups, and a part of it behind that", async () => {
+  const { register, code, number } = await withVoucher(1000);
+  const onPaper = voucherCodeText(code);
+  typed(register, "3*400");
+  typed(register, `:voucher ${onPaper}`);
+  expect(register.message()).toBe(`Voucher ${number}: 10.00 left. Enter pays 7.80 with it.`);
+  press(register, "Esc");
+  typed(register, `:voucher ${onPaper} 2`);
+  expect(register.message()).toBe(`Voucher ${number}: 10.00 left. Enter pays 2.00 with it.`);
+  press(register, "Esc");
+  typed(register, onPaper);
+  expect(register.message()).toBe(`Voucher ${number}: 10.00 left. Enter pays 7.80 with it.`);
 });
 
 test("A mistyped code and an unknown amount each say what to do", async () => {
