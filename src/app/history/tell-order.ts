@@ -128,7 +128,8 @@ export const ORDER_SENTENCES: Sentences<OrderKind> = {
     say.did.reassigned({ from: say.person(from), to: say.person(to) }),
   "payment/declined": (_, say) => say.did.paymentDeclined,
   "payment/unknown": (_, say) => say.did.paymentUnknown,
-  "payment/resolved": ({ body: { says } }, say) => say.did.paymentResolved({ says }),
+  "payment/resolved": ({ body: { says, number } }, say) =>
+    say.did.paymentResolved({ says, number }),
   "payment/forwarded": ({ body: { accepted } }, say) =>
     say.did.paymentForwarded({ accepted: accepted ? "yes" : "no" }),
   "payment/noted": ({ body: { slip, last4 } }, say) =>

@@ -413,6 +413,8 @@ function toShopCard(
   const { terminal } = started;
   const isTippable = (payment.captured?.amount ?? 0) > 0 && !isMoneyBack(started);
   const forwarded = forwardedState(payment);
+  // What a person has read off it stands where the terminal's own word would.
+  const said = payment.words?.findLast(({ number }) => number !== "")?.number ?? "";
   const receipt = ref?.receipt;
   return {
     id,
@@ -425,7 +427,7 @@ function toShopCard(
     sum: shownSum(placed),
     time: clockText({ isTwice: false, ...terminal }),
     card: [brand, last4].filter((text) => text !== "").join(" "),
-    receipt: receipt === undefined ? "" : String(receipt).padStart(4, "0"),
+    receipt: receipt === undefined ? said : String(receipt).padStart(4, "0"),
     isHere: here.has(terminal.id),
     ...(forwarded === undefined ? {} : { forwarded }),
     ...(isTippable ? { tip: wholeTip(payment) } : {}),

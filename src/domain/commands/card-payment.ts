@@ -211,6 +211,9 @@ export interface CardSaid {
   readonly number: string;
 }
 
+/** What terminals print as the number of a receipt; empty for none. */
+const NUMBER = /^\d{0,12}$/u;
+
 /**
  * Decides an unknown payment by the word of a person who has looked at the terminal. Two payments of a
  * day can't have one receipt, so that number is asked back. Source: CARD 3, rules 10 and 16.
@@ -226,6 +229,7 @@ export function decideCardSaid(
   if (!known.ok) return known;
   if (known.value.state !== "unknown") return err({ type: "card/known" });
   const typed = number.trim();
+  if (!NUMBER.test(typed)) return err({ type: "card/number-digits" });
   if (says === "yes" && isNumberUsed(context, known.value, typed)) {
     return err({ type: "card/number-used", number: typed });
   }

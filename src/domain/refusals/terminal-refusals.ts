@@ -60,4 +60,6 @@ export const TERMINAL_REFUSALS = {
   "tab/nameless": refusal<{ name: string }>("conflict"),
   /** A number that a person typed belongs to another payment at that terminal. */
   "card/number-used": refusal<{ number: string }>("conflict"),
+  /** What a person typed is no number of a terminal's receipt. */
+  "card/number-digits": refusal("wrong"),
 };

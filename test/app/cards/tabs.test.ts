@@ -367,7 +367,15 @@ test("a tab that nobody closed is named at the close, and at every till on the n
   tills.meet();
   const day = CAFE_DAY as BusinessDay;
   const evening = whatIsOpen({ ...a.open, view: undefined }, { day, seesExpected: true });
-  expect(evening.tabs).toEqual([{ order: "A1", sum: 5000, name: "main", until: "2026-11-25" }]);
+  expect(evening.tabs).toEqual([
+    {
+      order: "A1",
+      destination: { table: "", name: "" },
+      sum: 5000,
+      name: "main",
+      until: "2026-11-25",
+    },
+  ]);
   expect(dayReport(a.open.till, day).openTabs).toEqual({ tabs: 1, amount: 5000 });
   expect(nightItems(b)).toEqual([]);
 

@@ -174,6 +174,12 @@ test("of a payment of which nobody knows, a person says yes with the number, or 
   it.keys("F6", "F12");
   expect(it.screen()).toContain("The terminal says yes");
   it.keys("1");
+  it.type("abc");
+  it.keys("Enter");
+  expect(it.message()).toBe(
+    "Type the number of the terminal's receipt: up to 12 digits, such as 0471.",
+  );
+  it.keys("Esc");
   it.type("0471");
   expect(it.screen()).toContain("Receipt 0471: 2.60 is paid");
   it.keys("Enter");
@@ -183,6 +189,8 @@ test("of a payment of which nobody knows, a person says yes with the number, or 
   expect(it.message()).toBe("A2: 3.60 counts as not taken by card.");
 
   expect(states(it)).toEqual(["captured", "untaken"]);
+  const [second, first] = it.store.till.port.cards.today();
+  expect([first?.receipt, second?.receipt]).toEqual(["0471", ""]);
 });
 
 test("a payment of which nobody knew is asked for again by key", async () => {

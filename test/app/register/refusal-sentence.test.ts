@@ -264,6 +264,10 @@ const TOLD: Told = {
     { number: "0471" },
     "Another payment of today has the terminal's receipt 0471: look again.",
   ],
+  "card/number-digits": [
+    {},
+    "Type the number of the terminal's receipt: up to 12 digits, such as 0471.",
+  ],
   "bill/empty": [{}, "Nothing is on it yet: ring up goods, and then print the bill."],
   "table/unknown": [
     { text: "99", tables: ["1", "2", "3", "4", "5", "6", "7"] },
