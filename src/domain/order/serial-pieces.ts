@@ -31,6 +31,8 @@ export interface PieceMove {
   readonly line: EventId;
   /** As the line has it. */
   readonly serial: string;
+  /** The write that says so: a line that has another number since is another piece. */
+  readonly said: EventId;
   readonly name: string;
   /** What was paid for it, or what went back; taxes on top are not in it. */
   readonly price: MinorUnits;
@@ -85,10 +87,10 @@ function factOf(
   const [first] = moves;
   if (first === undefined) throw new Error("A question is about a piece that never moved.");
   const { line: subject, order } = first;
-  const lines = voices.map(({ line }) => line);
+  const writes = voices.map(({ said }) => said);
   const isBack = type === "serial/back-twice";
   const beyond = isBack ? sumMinor(moves.slice(1), ({ price }) => price) : zeroMinor;
-  return { type, subject, order, piece, moves, amount: zeroMinor, beyond, voices: lines };
+  return { type, subject, order, piece, moves, amount: zeroMinor, beyond, voices: writes };
 }
 
 /** Returns what a till that sells a piece on says of those that are out; undefined where none is, as far as it knows. */
@@ -143,11 +145,12 @@ function movesOnOrder(order: OrderState, piece: SerialPiece): ReadonlyArray<Piec
     const serial = serialOf({ fields }) ?? "";
     if (added === null || voids.length > 0 || added.sku !== piece.sku) return [];
     if (serialKey(serial) !== serialKey(piece.serial)) return [];
+    const said = fields.serial?.open.at(-1)?.id ?? line;
     const receipt = order.receipts.find(({ body }) =>
       body.items.some((item) => item.line === line),
     );
     const price = sizeOf(receipt?.body.items.find((item) => item.line === line)?.net);
-    const about = { order: opened.id, line, serial, name: added.name, price };
+    const about = { order: opened.id, line, serial, said, name: added.name, price };
     const paper = receipt ?? { id: opened.id, hlc: opened.hlc };
     const number = receipt === undefined ? opened.number : numberOf(receipt.body);
     const back = order.refunds.find(({ body }) =>

@@ -170,3 +170,21 @@ test("a number that is sold and comes back as often asks nobody", async () => {
   }
   expect([asked(counter), asked(bar)]).toEqual([[], []]);
 });
+
+test("who sells a number on says nothing of the number that its line has later", async () => {
+  const { counter, bar, meet, open, act } = await phoneShop();
+  const id = open("phone");
+  act(id, { act: "serial", line: 1, serial: "356-1" }, counter);
+  meet();
+  sellPhone(counter, "356-1", true);
+  meet();
+  act(id, { act: "serial", line: 1, serial: "356-2" }, counter);
+  sellPhone(bar, "356-2");
+  meet();
+
+  for (const at of [counter, bar]) {
+    expect(asked(at)).toEqual([
+      "PHONE S/N 356-2 was sold twice: A1 (Front counter), B-000001 (Bar)",
+    ]);
+  }
+});
