@@ -13,6 +13,7 @@ import { exemptOtherwise } from "./balance/order-exempt.ts";
 import { sentLineKey } from "./balance/sent-pieces.ts";
 import { tipQuestions } from "./balance/tips-after.ts";
 import { oncePer } from "./base/lazy.ts";
+import { FOLLOWED_FIELDS } from "./folds/deposit-lines.ts";
 import { type EventId, type StreamId, streamName } from "./identity.ts";
 import { minor, type MinorUnits, zeroMinor } from "./money/amounts.ts";
 import { askedFields } from "./state/apart.ts";
@@ -41,7 +42,7 @@ export function contradictionsOf(order: OrderState): ReadonlyArray<AttentionFact
   const { lines, remaining } = orderBalance(order);
   return openOf(
     ofItsOwn(order, [
-      ...lines.flatMap(lineAttention),
+      ...lines.flatMap((line) => lineAttention(order, line)),
       ...headAttention(order, { lines, remaining }),
       // What charges are worked out on is looked at only where somebody charged something.
       ...(order.fields.charges === undefined ? [] : chargesApart(order, chargedOf(order))),
@@ -100,25 +101,31 @@ const FROZEN_ON_RECEIPTS: ReadonlySet<keyof LineFields> = new Set([
   "serial",
 ]);
 
+/** A deposit that came with goods has them of its goods, which are asked about. */
+const OF_GOODS: ReadonlySet<keyof LineFields> = new Set(FOLLOWED_FIELDS);
+
 /** Returns the fields of a line that two tills wrote differently, and of which a person has to say which holds. */
 export function contestedOfLine({
-  line: { fields },
+  line: { fields, added },
   remaining,
 }: Pick<LineToCheck, "line" | "remaining">): ReadonlyArray<keyof LineFields> {
+  const isWithGoods = added?.with !== undefined;
   return ASKED_OF_LINE.filter((field) => {
+    if (isWithGoods && OF_GOODS.has(field)) return false;
     const register = fields[field];
     if (register === undefined || !isContested(register)) return false;
     return remaining !== 0 || !FROZEN_ON_RECEIPTS.has(field);
   });
 }
 
-function lineAttention(balance: LineToCheck): ReadonlyArray<AttentionFact> {
+function lineAttention(order: OrderState, balance: LineToCheck): ReadonlyArray<AttentionFact> {
   const { line, id } = balance;
   const writes = contestedOfLine(balance).flatMap((field) => openWriteIds(line.fields[field]));
   const contested = writes.length > 0;
   if (!contested && line.voids.length < 2) return [];
-  const voidedBy = new Set(line.voids.map(({ reason, approved }) => `${approved} ${reason}`));
-  const voids = line.voids.map((it) => it.id);
+  const own = ownVoids(order, line);
+  const voidedBy = new Set(own.map(({ reason, approved }) => `${approved} ${reason}`));
+  const voids = own.map((it) => it.id);
   const facts: ReadonlyArray<readonly [boolean, Omit<AttentionFact, "subject">]> = [
     [
       contested && !balance.voided,
@@ -127,6 +134,14 @@ function lineAttention(balance: LineToCheck): ReadonlyArray<AttentionFact> {
     [voidedBy.size > 1, { type: "line/voided-twice", amount: zeroMinor, voices: voids }],
   ];
   return facts.flatMap(([holds, fact]) => (holds ? [{ ...fact, subject: id }] : []));
+}
+
+/** Returns the voids of a line without those by which its goods went, and it with them. */
+function ownVoids({ linesById }: OrderState, { added, voids }: LineState): LineState["voids"] {
+  const goods = added?.with === undefined ? undefined : linesById[added.with.line];
+  return goods === undefined
+    ? voids
+    : voids.filter(({ id }) => goods.voids.every((other) => other.id !== id));
 }
 
 /** What charges are worked out on is a question of its own. */

@@ -8,6 +8,9 @@ import { thousandths } from "../money/amounts.ts";
 import { emptyLine, type LineState, type OrderState } from "../state/order-state.ts";
 import { type Register } from "../state/register.ts";
 
+/** What a deposit has of its goods, whatever was said of it. */
+export const FOLLOWED_FIELDS = ["quantity", "seat", "course", "service", "place"] as const;
+
 type Lines = OrderState["linesById"];
 
 /** Returns the lines after something was said of `line`, with its deposits as it is now. */

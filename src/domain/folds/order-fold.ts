@@ -155,7 +155,7 @@ function writeField(
 }
 
 export const orderFold: Fold<OrderState> = {
-  version: 18,
+  version: 19,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     if (isTooMuch(state, event)) return state;

@@ -16,6 +16,7 @@ import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts"
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { type OrderView } from "../../../src/domain/views.ts";
 import { performOn, payOrder, splitOrder } from "../../support/acts.ts";
+import { answerFirst, itemsOf } from "../../support/answer-item.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { pointsShop } from "../../support/points-shop.ts";
 import { PROMOTED_CARD, promotedShop, type PromotedShop } from "../../support/promoted-shop.ts";
@@ -75,6 +76,50 @@ describe("a deposit", () => {
     it.act(id, { act: "void", voids: [{ line: cola?.id as EventId }], reason: "no" });
     expect(linesOf(it.view(id))).toEqual([]);
     expect(it.view(id).total).toBe(0);
+  });
+
+  test("asks nobody what its goods ask, of two tills that say it apart", async () => {
+    const it = await kiosk();
+    const id = it.open("cola");
+    it.meet();
+    const [cola] = it.view(id).lines;
+    for (const [at, seat] of [
+      [it.counter, 1],
+      [it.bar, 2],
+    ] as const) {
+      valueOf(performOn(at.till, MIA, { act: "seat", order: id, line: 1, seat }));
+    }
+    it.meet();
+    expect(itemsOf(it.counter, "line/contested")).toMatchObject([
+      { subject: { fact: { subject: cola?.id } } },
+    ]);
+
+    answerFirst(it.bar, "line/contested", "settle");
+    it.meet();
+    expect(itemsOf(it.counter, "line/contested")).toEqual([]);
+  });
+
+  test("that a guest brought a bottle for asks nobody once its goods go too", async () => {
+    const it = await kiosk();
+    const id = it.open("cola");
+    const [cola, bottle] = it.view(id).lines;
+    it.act(id, { act: "void", voids: [{ line: bottle?.id as EventId }], reason: "own bottle" });
+    it.act(id, { act: "void", voids: [{ line: cola?.id as EventId }], reason: "too warm" });
+    expect(itemsOf(it.counter, "line/voided-twice")).toEqual([]);
+  });
+
+  test("asks nobody beside its goods, which two tills voided apart", async () => {
+    const it = await kiosk();
+    const id = it.open("cola");
+    it.meet();
+    const [cola] = it.view(id).lines;
+    const voids = [{ line: cola?.id as EventId }];
+    it.act(id, { act: "void", voids, reason: "too warm" }, it.counter);
+    it.act(id, { act: "void", voids, reason: "has gone" }, it.bar);
+    it.meet();
+    expect(itemsOf(it.counter, "line/voided-twice")).toMatchObject([
+      { subject: { fact: { subject: cola?.id } } },
+    ]);
   });
 
   test("comes with more of goods whose stock is kept, which is another line", async () => {
