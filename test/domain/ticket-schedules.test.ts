@@ -191,7 +191,7 @@ function stateOf({ words }: Till): TicketState {
   const at = { by: "", day: TODAY, hlc: NOON_MS * 1024, wallMs: NOON_MS, offsetMinutes: 60 };
   return {
     ...ticketFold.empty,
-    issued: { id: eventOf(SENDER), body, ...at },
+    issued: { id: eventOf(SENDER), bill: eventOf(SENDER), body, ...at },
     started: saidOf("started"),
     printed: saidOf("printed").map((id) => ({ id, how: "printed" })),
     claimed: saidOf("claimed"),

@@ -52,6 +52,8 @@ export function ticketBody(
 
 export interface ToldTicket {
   readonly id: EventId;
+  /** The order on whose bill it is. */
+  readonly bill?: EventId;
   readonly lines: ReadonlyArray<TicketLine>;
   readonly facts?: Partial<TicketIssued>;
   readonly wallMs?: number;
@@ -60,12 +62,19 @@ export interface ToldTicket {
 }
 
 /** A ticket as it is folded. */
-export function toldTicket({ id, lines, facts, wallMs = 0, done = [] }: ToldTicket): IssuedTicket {
+export function toldTicket({
+  id,
+  bill = ORDER,
+  lines,
+  facts,
+  wallMs = 0,
+  done = [],
+}: ToldTicket): IssuedTicket {
   const stream = toStreamId("ticket", id);
   const [, seq = "1"] = id.split(":");
   const till = id.charAt(0).toUpperCase();
   const issued = told([till, Number(seq)], "ticket/issued", {
-    streams: [stream],
+    streams: [toStreamId("order", bill), stream],
     body: ticketBody(lines, facts),
   });
   const marks: ReadonlyArray<KnownEvent> =

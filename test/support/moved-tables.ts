@@ -16,9 +16,13 @@ import { catalogueOf, product } from "./small-shop.ts";
 
 const catalogue = catalogueOf([]);
 
-export function openTable(counter: Counter, table: string): EventId {
+export function openTable(
+  counter: Counter,
+  table: string,
+  more: { readonly covers?: number } = {},
+): EventId {
   const [opened] = valueOf(
-    counter.decide((context) => ok(openOrder(context, { service: "dine-in", table }))),
+    counter.decide((context) => ok(openOrder(context, { service: "dine-in", table, ...more }))),
   );
   if (opened === undefined) throw new Error("No table was opened.");
   return opened.id;

@@ -2,7 +2,7 @@
 
 import { isAllHere } from "../balance/line-places.ts";
 import { courseOf, type LineBalance, orderBalance } from "../balance/order-balance.ts";
-import { heldQuantity, sentPieces } from "../balance/sent-pieces.ts";
+import { heldQuantity, piecesHere, sentPieces } from "../balance/sent-pieces.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type DeviceId, deviceOf, type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
@@ -144,14 +144,16 @@ function firedPieces(order: OrderState, balance: LineBalance): ReadonlyArray<Kit
     return { balance, act: "fire", quantity: thousandths(quantity), cause: named };
   }
 
-  let left: number = heldQuantity(order, id);
+  const left = heldQuantity(order, id);
   if (left <= 0) return [];
   if (isGuest) return [fire(where.at, left)];
-  return sentPieces(order, id).flatMap(({ isHeld, cause, quantity }) => {
-    const taken = isHeld ? Math.min(left, quantity) : 0;
-    left -= taken;
-    return taken > 0 ? [fire(cause, taken)] : [];
-  });
+  const waiting = piecesHere(order, id).filter(({ isHeld }) => isHeld);
+  return [...Map.groupBy(waiting, ({ cause }) => cause)].map(([cause, some]) =>
+    fire(
+      cause,
+      some.reduce((sum, { quantity }) => sum + quantity, 0),
+    ),
+  );
 }
 
 function firedLines(

@@ -4,7 +4,7 @@
  * own.
  */
 
-import { isAllHere } from "../balance/line-places.ts";
+import { guestsOnBill, isAllHere } from "../balance/line-places.ts";
 import {
   courseOf,
   isSameMaking,
@@ -109,7 +109,7 @@ function moveOf(
     ...(from.name === undefined ? [] : name.open),
     ...movedBy(order, balance),
   ];
-  const pieces = piecesElsewhere(order, id)?.quantity ?? quantity;
+  const pieces = piecesElsewhere(order, id, stationsBy(view))?.quantity ?? quantity;
   return [{ balance, act: "move", quantity: pieces, cause: written.at(-1)?.id ?? id }];
 }
 
@@ -284,7 +284,7 @@ function headOf(order: OrderState, from: Partial<Destination>): TicketIssued["he
     number: opened?.number ?? "",
     service: registerValue(fields.service) ?? "counter",
     ...destinationOf(order),
-    covers: registerValue(fields.covers) ?? 0,
+    covers: guestsOnBill(order),
     ...(isForLater(order) ? { dueAt: dueAtOf(order) } : {}),
     ...(from.table === undefined ? {} : { tableBefore: from.table }),
     ...(from.name === undefined ? {} : { nameBefore: from.name }),
@@ -351,8 +351,11 @@ function causeOf(order: OrderState, { id, line }: LineBalance): EventId {
     );
     return isSentFromHere ? (line.fields.place?.open.at(-1)?.id ?? id) : where.at;
   }
-  const wasSent = order.sentLines.some((sent) => sent.line === id);
-  return wasSent ? (line.fields.quantity.open.at(-1)?.id ?? id) : id;
+  const said = new Set(
+    order.sentLines.filter((sent) => sent.line === id && !isNews(sent.act)).map((it) => it.cause),
+  );
+  const writes = [id, line.fields.quantity.open.at(-1)?.id, line.fields.place?.open.at(-1)?.id];
+  return writes.find((write) => write !== undefined && !said.has(write)) ?? id;
 }
 
 /** Whole pieces, whatever a broken till wrote; what is weighed counts as one. */

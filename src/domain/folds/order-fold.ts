@@ -15,7 +15,14 @@ import { doubtsIn } from "../doubts/doubts.ts";
 import { REASSIGNED_MAX } from "../events/correction-events.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
 import { COUPONS_MAX } from "../events/promoted-events.ts";
-import { type EventId, type StreamId, streamName, toStreamId, deviceOf } from "../identity.ts";
+import {
+  type EventId,
+  type StreamId,
+  streamName,
+  streamType,
+  toStreamId,
+  deviceOf,
+} from "../identity.ts";
 import { minor } from "../money/amounts.ts";
 import { type Fold } from "../state/fold.ts";
 import {
@@ -591,8 +598,23 @@ function tellKitchen(state: OrderState, event: Of<"ticket/issued">, stream: stri
       const making = { modifiers, note, service, course };
       return { ticket, line, act, cause, quantity, making };
     });
-  const { table, name } = event.body.head;
-  const after = { ...state, sentLines: [...state.sentLines, ...sentLines] };
+  const { table, name, tableBefore, nameBefore } = event.body.head;
+  const from = {
+    ...(tableBefore === undefined ? {} : { table: tableBefore }),
+    ...(nameBefore === undefined ? {} : { name: nameBefore }),
+  };
+  const bill = event.streams.find((it) => streamType(it) === "order");
+  const isElsewhere = bill !== undefined && bill !== stream;
+  const after: OrderState = {
+    ...state,
+    sentLines: [...state.sentLines, ...sentLines],
+    ...(Object.keys(from).length > 0
+      ? { movedByTicket: { ...state.movedByTicket, [ticket]: from } }
+      : {}),
+    ...(isElsewhere
+      ? { billByTicket: { ...state.billByTicket, [ticket]: streamName(bill) as EventId } }
+      : {}),
+  };
   if (table === "" && name === "") return after;
   return {
     ...after,

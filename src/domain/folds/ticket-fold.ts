@@ -14,6 +14,8 @@ import {
   type DeviceId,
   deviceOf,
   type EventId,
+  streamName,
+  streamType,
   toStreamId,
 } from "../identity.ts";
 import { minor } from "../money/amounts.ts";
@@ -22,6 +24,8 @@ import { type Fold, noContributions } from "../state/fold.ts";
 export interface TicketState {
   readonly issued: {
     readonly id: EventId;
+    /** The order on whose bill its goods were when it was sent. */
+    readonly bill: EventId;
     readonly body: TicketIssued;
     readonly by: string;
     readonly day: BusinessDay;
@@ -74,7 +78,7 @@ export const DOUBTED_TAG = "ticket/doubted";
 export const READY_PREFIX = "ticket/ready/";
 
 export const ticketFold: Fold<TicketState> = {
-  version: 2,
+  version: 3,
   empty: { issued: null, started: [], printed: [], uncertain: [] },
   apply: applyTicketEvent,
   contributions: () => noContributions,
@@ -180,6 +184,17 @@ export function doneAtMs(state: TicketState): number | undefined {
   return lastDoneMs(state);
 }
 
+/** When the last of these lines was done; undefined as long as one is to do, and for no lines. */
+export function linesDoneAtMs(
+  state: TicketState,
+  lines: ReadonlyArray<number>,
+): number | undefined {
+  const done = doneLines(state);
+  if (lines.length === 0 || !lines.every((line) => done.has(line))) return undefined;
+  const marks = openMarks(state, lines).filter(({ says }) => says !== "recalled");
+  return marks.at(-1)?.wallMs;
+}
+
 /** When a line of it was last done, though others may be to do; undefined where none was. */
 export function lastDoneMs({ marks }: TicketState): number | undefined {
   return marks?.findLast(({ says }) => says === "done" || says === "served")?.wallMs;
@@ -246,7 +261,7 @@ function applyTicketEvent(state: TicketState, event: KnownEvent, stream: string)
       const { by, day, wallMs, offsetMinutes } = event.act;
       return {
         ...state,
-        issued: { id, body, by, day, hlc: key.hlc, wallMs, offsetMinutes },
+        issued: { id, bill: billOf(event), body, by, day, hlc: key.hlc, wallMs, offsetMinutes },
       };
     }
     case "ticket/started":
@@ -270,6 +285,12 @@ function applyTicketEvent(state: TicketState, event: KnownEvent, stream: string)
     default:
       return state;
   }
+}
+
+/** A ticket stands in the stream of its bill first, then in those of the orders that its lines were born in. */
+function billOf({ id, streams, body }: Extract<KnownEvent, { kind: "ticket/issued" }>): EventId {
+  const stream = streams.find((it) => streamType(it) === "order");
+  return stream === undefined ? (body.lines[0]?.birth ?? id) : (streamName(stream) as EventId);
 }
 
 function withPaper(

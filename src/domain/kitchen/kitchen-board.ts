@@ -89,7 +89,30 @@ export function readStation(
 ): StationBoard {
   const open = openTickets(view, station, moment);
   const shown = open.filter((ticket) => !isPast(ticket, moment));
-  return { cards: kitchenCards(shown), past: open.length - shown.length };
+  const cards = kitchenCards(withFamily(view, station, shown));
+  return { cards, past: open.length - shown.length };
+}
+
+/**
+ * Adds the station's other tickets of the same orders: what a done one moved or fired is no more on the card
+ * of an open one.
+ */
+function withFamily(
+  view: LedgerView,
+  station: string,
+  tickets: ReadonlyArray<IssuedTicket>,
+): ReadonlyArray<IssuedTicket> {
+  const known = new Set(tickets.map(({ issued }) => issued.id));
+  const orders = new Set(tickets.flatMap(ordersOf));
+  const streams = [...orders].flatMap((order) =>
+    view.state("order", order).sentLines.map(({ ticket }) => ticket),
+  );
+  const others = [...new Set(streams)]
+    .filter((stream) => !known.has(streamName(stream) as EventId))
+    .map((stream) => view.state("ticket", streamName(stream)))
+    .filter(isIssued)
+    .filter((ticket) => doneAtMs(ticket) !== undefined);
+  return [...tickets, ...others.filter(isOf(station))];
 }
 
 export function readDone(
@@ -152,14 +175,8 @@ function isBetweenCourses(
 
 /** Returns what is not handed out yet: a course that was leaves the card, and what waits stays. */
 function cardsToServe(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<KitchenCard> {
-  const served = new Map(tickets.map((ticket) => [ticket.issued.id, servedLines(ticket)]));
-  return allCards(tickets.filter((ticket) => !isServed(ticket))).flatMap((card) => {
-    const lines = card.lines.filter(
-      ({ parts }) =>
-        !parts.every(({ ticket, lines: places }) =>
-          places.every((place) => served.get(ticket)?.has(place) === true),
-        ),
-    );
+  return allCards(tickets, servedLines).flatMap((card) => {
+    const lines = card.lines.filter(({ isOver }) => !isOver);
     return lines.length === 0 ? [] : [{ ...card, lines }];
   });
 }

@@ -6,10 +6,11 @@
  * card is gone it is a card of its own. Derived anew from the tickets alone, the same on every screen.
  */
 
+import { isElsewhere, sentLineKey } from "../balance/sent-pieces.ts";
 import { type TicketPart } from "../commands/mark-ticket.ts";
 import { compareInLedger } from "../events/event.ts";
 import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
-import { doneLines, linesToDo, type TicketState } from "../folds/ticket-fold.ts";
+import { doneLines, type TicketState } from "../folds/ticket-fold.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { type EventId } from "../identity.ts";
 import { type SoldBy, type Thousandths, thousandths } from "../money/amounts.ts";
@@ -24,6 +25,8 @@ export interface KitchenCard {
   readonly id: EventId;
   readonly order: EventId;
   readonly number: string;
+  /** The order on whose bill its goods are, as the tickets said. */
+  readonly bill: EventId;
   readonly station: string;
   readonly service: Service;
   readonly table: string;
@@ -78,27 +81,62 @@ export interface KitchenLine {
   /** The reason why it is made again; empty for none. */
   readonly reason: string;
   readonly isDone: boolean;
+  /** It has left the screen: it was made at a station, or handed out at the pass. */
+  readonly isOver: boolean;
+  /** Since when it is to be made, by the clock of the till that sent or fired it. */
+  readonly sinceMs: number;
+  /** What tickets have said of it, as `sentLineKey` names that. */
+  readonly told: ReadonlyArray<string>;
   /** The parts of tickets that are done with it. */
   readonly parts: ReadonlyArray<TicketPart>;
 }
 
-/** Returns the cards with something to do. */
+/** The lines of a ticket that have left the screen: made at a station, handed out at the pass. */
+export type LinesOver = (ticket: IssuedTicket) => ReadonlySet<number>;
+
+/**
+ * Returns the cards with something to do. The tickets that are done belong to it: pieces that one of
+ * them moved or fired are no more on the card that they came from.
+ */
 export function kitchenCards(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<KitchenCard> {
-  const open = tickets.filter((ticket) => linesToDo(ticket).length > 0);
-  return allCards(open).filter(({ lines }) => lines.some(({ isDone }) => !isDone));
+  const open = allCards(tickets).filter(({ lines }) => lines.some(({ isDone }) => !isDone));
+  return open.map((card, at) => {
+    const isAddOn = card.isAddOn && open.slice(0, at).some((other) => isSameOrder(other, card));
+    return isAddOn === card.isAddOn ? card : Object.assign({}, card, { isAddOn });
+  });
+}
+
+/**
+ * Returns since when some of the lines is to be made; undefined as long as the kitchen waits with all of
+ * them, which then are never late.
+ */
+export function toMakeSinceMs(lines: ReadonlyArray<KitchenLine>): number | undefined {
+  const begun = lines.filter(({ isHeld }) => !isHeld);
+  return begun.length === 0 ? undefined : Math.min(...begun.map(({ sinceMs }) => sinceMs));
+}
+
+function isSameOrder(one: KitchenCard, other: KitchenCard): boolean {
+  return one.order === other.order && one.station === other.station;
 }
 
 /** Returns the cards of all given tickets, of one station or of several. */
-export function allCards(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<KitchenCard> {
+export function allCards(
+  tickets: ReadonlyArray<IssuedTicket>,
+  linesOver: LinesOver = doneLines,
+): ReadonlyArray<KitchenCard> {
   const cards: KitchenCard[] = [];
   for (const ticket of inTellingOrder(tickets.toSorted(byAge))) {
-    const own: KitchenLine[] = [];
     const done = doneLines(ticket);
-    for (const [place, line] of ticket.issued.body.lines.entries()) {
-      const entry = { ticket, line, place, isDone: done.has(place) };
-      updateDestination(cards, entry);
-      if (!applyToCards(cards, entry)) own.push(lineOf(entry));
-    }
+    const over = linesOver(ticket);
+    const entries = [...ticket.issued.body.lines.entries()].map(([place, line]): TicketEntry => ({
+      ticket,
+      line,
+      place,
+      isDone: done.has(place),
+      isOver: over.has(place),
+    }));
+    moveCards(cards, entries);
+    const own = entries.flatMap((entry) => (applyToCards(cards, entry) ? [] : [lineOf(entry)]));
     if (own.length > 0) cards.push(cardOf(ticket, own, cards));
   }
   return cards.map(inCourses);
@@ -184,37 +222,151 @@ interface TicketEntry {
   readonly line: TicketLine;
   readonly place: number;
   readonly isDone: boolean;
+  readonly isOver: boolean;
 }
 
 /**
- * Moves all cards of the order to the newest table and name: a ticket says that once, even if it
- * lists only some lines.
+ * Moves what the ticket says is elsewhere: all cards of its bill, since the newest table and name are
+ * said once even if it lists only some lines, and the pieces that it names of other bills.
  */
-function updateDestination(
-  cards: KitchenCard[],
-  { ticket, line: { birth, act } }: TicketEntry,
-): void {
-  // A ticket that orders more has a card of its own.
-  if (act === "new" || act === "held") return;
+function moveCards(cards: KitchenCard[], entries: ReadonlyArray<TicketEntry>): void {
+  const [first] = entries;
+  if (first === undefined) return;
+  const { ticket } = first;
   const { station, head } = ticket.issued.body;
-  for (const [at, card] of cards.entries()) {
-    if (card.station !== station || card.order !== birth) continue;
-    cards[at] = { ...card, ...destinationAfter(card, head) };
+  const { bill } = ticket.issued;
+  const named = entries.filter(({ line }) => line.act !== "new" && line.act !== "held");
+  const taken = new Map<KitchenCard, Map<KitchenLine, number>>();
+  for (const entry of named) takeElsewhere(cards, entry, taken);
+  if (named.length > 0) {
+    for (const [at, card] of cards.entries()) {
+      if (card.station !== station || card.bill !== bill) continue;
+      cards[at] = { ...card, ...destinationAfter(card, head) };
+    }
   }
+  for (const [card, lines] of taken) carryPieces(cards, { card, lines, entries: named });
+}
+
+/** Notes which pieces of other bills the entry carries to its own, those first that it says it came from. */
+function takeElsewhere(
+  cards: ReadonlyArray<KitchenCard>,
+  { ticket, line }: TicketEntry,
+  taken: Map<KitchenCard, Map<KitchenLine, number>>,
+): void {
+  if (!CARRIES.has(line.act)) return;
+  const { station, head } = ticket.issued.body;
+  const { bill } = ticket.issued;
+  const from = movedBefore(head);
+  const meant = cards
+    .filter((card) => card.station === station)
+    .flatMap((card) => card.lines.map((piece) => ({ card, piece })))
+    .filter(({ piece }) => isMeant(piece, line) && !piece.isVoid);
+  const ordered = meant.filter(({ piece }) => !piece.isAgain);
+  const there = ordered.filter(({ card }) => card.bill === bill);
+  const elsewhere = ordered
+    .filter(({ card, piece }) => card.bill !== bill && isLive(piece))
+    .toReversed()
+    .toSorted(
+      (a, b) =>
+        Number(isAt(b.card, from)) - Number(isAt(a.card, from)) ||
+        Number(b.piece.isHeld) - Number(a.piece.isHeld),
+    );
+  // A move names what goes elsewhere with its bill, and what comes to that; a change names all that it has.
+  const counted = there.filter(({ card }) => line.act !== "move" || isElsewhere(card, head));
+  let left = line.quantity - sum(counted.map(({ piece }) => piece));
+  for (const { card, piece } of elsewhere) {
+    const quantity = Math.min(left, piece.quantity - (taken.get(card)?.get(piece) ?? 0));
+    if (quantity <= 0) continue;
+    left -= quantity;
+    note(card, piece, quantity);
+  }
+  // What is made again goes along with the last piece of its line.
+  for (const { card, piece } of meant.filter((it) => it.piece.isAgain)) {
+    const stays = ordered.some(
+      (it) =>
+        it.card.bill === card.bill &&
+        isLive(it.piece) &&
+        it.piece.quantity > (taken.get(it.card)?.get(it.piece) ?? 0),
+    );
+    if (!stays && card.bill !== bill && isLive(piece)) note(card, piece, piece.quantity);
+  }
+
+  function note(card: KitchenCard, piece: KitchenLine, quantity: number): void {
+    const lines = taken.get(card) ?? new Map<KitchenLine, number>();
+    lines.set(piece, (lines.get(piece) ?? 0) + quantity);
+    taken.set(card, lines);
+  }
+}
+
+/** Acts that bring goods to the bill whose ticket names them. */
+const CARRIES: ReadonlySet<TicketLine["act"]> = new Set(["change", "move", "fire"]);
+
+/** Whether there is something of it to carry. */
+function isLive({ isVoid, isOver }: KitchenLine): boolean {
+  return !isVoid && !isOver;
+}
+
+function isAt(card: KitchenCard, from: Partial<Destination>): boolean {
+  const { table = card.table, name = card.name } = from;
+  return card.table === table && card.name === name;
+}
+
+interface CarriedPieces {
+  readonly card: KitchenCard;
+  readonly lines: ReadonlyMap<KitchenLine, number>;
+  /** What the ticket that carries them says; at least one. */
+  readonly entries: ReadonlyArray<TicketEntry>;
+}
+
+/** Carries a card elsewhere, or some pieces of it as a card of their own, each done by itself. */
+function carryPieces(cards: KitchenCard[], { card, lines, entries }: CarriedPieces): void {
+  const ticket = entries[0]?.ticket;
+  if (ticket === undefined) return;
+  const at = cards.indexOf(card);
+  const { id, body, bill } = ticket.issued;
+  const { number } = body.head;
+  const rest = card.lines.flatMap((piece): ReadonlyArray<KitchenLine> => {
+    const quantity = thousandths(piece.quantity - (lines.get(piece) ?? 0));
+    return quantity > 0 ? [{ ...piece, quantity }] : [];
+  });
+  const moved = { ...destinationAfter(card, body.head), number, bill };
+  if (!rest.some(isLive)) {
+    cards[at] = { ...card, ...moved };
+    return;
+  }
+  cards[at] = { ...card, lines: rest };
+  const carried = card.lines.flatMap((piece): ReadonlyArray<KitchenLine> => {
+    const quantity = lines.get(piece);
+    if (quantity === undefined) return [];
+    const entry = entries.find(({ line }) => line.line === piece.line);
+    const moved = {
+      ...piece,
+      quantity: thousandths(quantity),
+      seat: entry?.line.seat ?? 0,
+      less: thousandths(0),
+    };
+    if (quantity === piece.quantity || entry === undefined) return [moved];
+    // Of pieces that part, the ticket that carries them is all that a bump of them marks.
+    return [{ ...moved, parts: [], isDone: entry.isDone, isOver: entry.isOver }];
+  });
+  const there = cards.findIndex((it) => it.id === id);
+  const before = cards[there];
+  if (before === undefined) cards.push({ ...card, ...moved, id, isAddOn: false, lines: carried });
+  else cards[there] = { ...before, lines: [...before.lines, ...carried] };
 }
 
 function destinationAfter(
   card: KitchenCard,
   head: TicketIssued["head"],
-): Pick<KitchenCard, "table" | "name" | "movedFrom"> {
-  const { table, name } = head;
+): Pick<KitchenCard, "table" | "name" | "movedFrom" | "covers"> {
+  const { table, name, covers } = head;
   const { table: tableBefore, name: nameBefore } = { ...card.movedFrom, ...movedBefore(head) };
   // Goods that went away and came back are where their card says.
   const movedFrom = {
     ...(tableBefore === undefined || tableBefore === table ? {} : { table: tableBefore }),
     ...(nameBefore === undefined || nameBefore === name ? {} : { name: nameBefore }),
   };
-  return { table, name, movedFrom };
+  return { table, name, movedFrom, covers };
 }
 
 function movedBefore({ tableBefore, nameBefore }: TicketIssued["head"]): Partial<Destination> {
@@ -229,55 +381,113 @@ const OF_ANOTHER: ReadonlySet<TicketLine["act"]> = new Set(["void", "change", "m
 /** Whether there is a card that it belongs to. */
 function applyToCards(cards: KitchenCard[], entry: TicketEntry): boolean {
   const { ticket, line } = entry;
+  if (isRepeated(cards, entry)) return true;
   if (!OF_ANOTHER.has(line.act)) return false;
   const { station } = ticket.issued.body;
   const places = [...cards.keys()].filter((at) => {
     const card = cards[at];
-    return card?.station === station && card.lines.some((other) => isMeant(other, line));
+    return (
+      card?.station === station && meantOn(card, entry) !== undefined && isMovedHere(card, entry)
+    );
   });
+  // Two tills that took the same off apart take nothing of another bill.
+  const onBill = places.filter((at) => cards[at]?.bill === ticket.issued.bill);
+  const meant = line.act === "void" && onBill.length > 0 ? onBill : places;
   // A void of a line that is made again does not reduce the order's first quantity.
   const [first, again] = [false, true].map((isAgain) =>
-    places.filter((at) => meantOn(cards[at], line)?.isAgain === isAgain),
+    meant.filter((at) => meantOn(cards[at], entry)?.isAgain === isAgain),
   );
-  applyToNewest(cards, entry, again ?? []);
-  applyToNewest(cards, entry, first ?? []);
+  applyToNearest(cards, entry, again ?? []);
+  applyToNearest(cards, entry, first ?? []);
   return places.length > 0;
 }
 
 /**
- * Applies the entry to the newest card; a void also to older cards, until all of its quantity is
- * found, and a change to all of them.
+ * Whether an earlier ticket said the same, because two tills sent or fired it apart: then it is the same
+ * food, and what one of them let wait is being made.
  */
-function applyToNewest(
+function isRepeated(cards: KitchenCard[], entry: TicketEntry): boolean {
+  const { ticket, line } = entry;
+  if (line.voided !== undefined || !REPEATED.has(line.act)) return false;
+  const name = sentLineKey(line);
+  const { station } = ticket.issued.body;
+  let isFound = false;
+  for (const [at, card] of cards.entries()) {
+    if (card.station !== station || !card.lines.some((it) => it.told.includes(name))) continue;
+    isFound = true;
+    const part = { ticket: ticket.issued.id, lines: [entry.place] };
+    const lines = card.lines.map((it): KitchenLine => {
+      if (!it.told.includes(name)) return it;
+      const isHeld = it.isHeld && line.act !== "new";
+      return { ...it, isHeld, parts: [...it.parts, part] };
+    });
+    cards[at] = { ...card, lines };
+  }
+  return isFound;
+}
+
+/** Acts that count once, however many tickets say them for one cause. */
+const REPEATED: ReadonlySet<TicketLine["act"]> = new Set(["new", "held", "fire", "void"]);
+
+/**
+ * Applies the entry to the card that it is told of: of its own bill, and what waits before what is begun,
+ * and then the newest. A void goes on to other cards, until all of its quantity is found; a fire too; a
+ * change to all of them.
+ */
+function applyToNearest(
   cards: KitchenCard[],
   entry: TicketEntry,
   places: ReadonlyArray<number>,
 ): void {
-  const { line } = entry;
+  const { line, ticket } = entry;
+  const { bill } = ticket.issued;
   // Lines on hold go first, because nobody has begun with them.
-  function waitsAt(at: number): number {
-    return Number(cards[at]?.lines.some((it) => it.line === line.line && it.isHeld) ?? false);
+  function turnOf(at: number): number {
+    const card = cards[at];
+    const meant = meantOn(card, entry);
+    if (card === undefined || meant === undefined) return 0;
+    const isOfIt = meant.told.includes(sentLineKey({ ...line, act: "new" }));
+    return (
+      16 * Number(!meant.isVoid) +
+      8 * Number(meant.isDone === entry.isDone) +
+      4 * Number(card.bill === bill) +
+      2 * Number(meant.isHeld) +
+      Number(line.act === "fire" && isOfIt)
+    );
   }
 
-  const isChange = line.act === "change" || line.act === "move";
-  let left = line.act === "void" ? line.quantity : 0;
-  const newestFirst = places.toReversed().toSorted((a, b) => waitsAt(b) - waitsAt(a));
-  for (const [turn, at] of newestFirst.entries()) {
+  const isOnce = line.act === "void" || line.act === "fire";
+  let left = isOnce ? line.quantity : 0;
+  const nearest = places.toReversed().toSorted((a, b) => turnOf(b) - turnOf(a));
+  for (const [turn, at] of nearest.entries()) {
     const card = cards[at];
-    if (card === undefined || (turn > 0 && left <= 0 && !isChange)) break;
+    if (card === undefined || (turn > 0 && isOnce && left <= 0)) break;
+    const { service } = card;
     const lines = card.lines.flatMap((other) => {
       if (!isMeant(other, line)) return [other];
-      if (line.act === "fire" && line.quantity < other.quantity) return firedApart(other, entry);
-      const less = Math.min(other.quantity, left);
+      if (line.act === "fire" && left < other.quantity) {
+        const quantity = thousandths(left);
+        left = 0;
+        return quantity <= 0 ? [other] : firedApart(other, entry, quantity);
+      }
+      const less = other.isVoid ? 0 : Math.min(other.quantity, left);
       left -= less;
-      return [lineAfter(other, entry, { less, service: card.service })];
+      return [lineAfter(other, entry, { less, service })];
     });
     cards[at] = { ...card, lines };
   }
 }
 
-function meantOn(card: KitchenCard | undefined, line: TicketLine): KitchenLine | undefined {
-  return card?.lines.find((other) => isMeant(other, line));
+/** A move is told of what is on its bill by now; everything else of the line wherever it is. */
+function isMovedHere(card: KitchenCard, { ticket, line }: TicketEntry): boolean {
+  return line.act !== "move" || card.bill === ticket.issued.bill;
+}
+
+function meantOn(card: KitchenCard | undefined, entry: TicketEntry): KitchenLine | undefined {
+  // A card that has left the screen hears of nothing new.
+  const isGone = card?.lines.every(({ isOver }) => isOver) ?? true;
+  if (isGone && !entry.isOver) return undefined;
+  return card?.lines.find((other) => isMeant(other, entry.line));
 }
 
 /** Fired is what waits, on whichever card that is. */
@@ -290,18 +500,22 @@ function lineAfter(
   entry: TicketEntry,
   { less, service }: { readonly less: number; readonly service: Service },
 ): KitchenLine {
-  const part = { ticket: entry.ticket.issued.id, lines: [entry.place] };
+  const { ticket } = entry;
+  const part = { ticket: ticket.issued.id, lines: [entry.place] };
   const isDone = line.isDone && entry.isDone;
-  const after: KitchenLine = { ...line, isDone, parts: [...line.parts, part] };
+  const isOver = line.isOver && entry.isOver;
+  const parts = [...line.parts, part];
+  const told = [...line.told, sentLineKey(entry.line)];
+  const after: KitchenLine = { ...line, isDone, isOver, parts, told };
   switch (entry.line.act) {
     case "void": {
-      const isVoid = less >= line.quantity;
+      const isVoid = line.isVoid || less >= line.quantity;
       if (isVoid) return { ...after, isVoid };
       const quantity = thousandths(line.quantity - less);
       return { ...after, quantity, less: thousandths(line.less + less) };
     }
     case "fire":
-      return { ...after, isHeld: false, isFired: true };
+      return { ...after, isHeld: false, isFired: true, sinceMs: ticket.issued.wallMs };
     case "move":
       return after;
     default:
@@ -310,14 +524,19 @@ function lineAfter(
 }
 
 /** Parts what is fired of a line from what waits still; each is done by itself. */
-function firedApart(line: KitchenLine, entry: TicketEntry): ReadonlyArray<KitchenLine> {
-  const { quantity } = entry.line;
+function firedApart(
+  line: KitchenLine,
+  entry: TicketEntry,
+  quantity: Thousandths,
+): ReadonlyArray<KitchenLine> {
   const rest = { ...line, quantity: thousandths(line.quantity - quantity) };
   return [{ ...lineOf(entry), quantity, isHeld: false, isFired: true }, rest];
 }
 
-function lineOf({ ticket, line, place, isDone }: TicketEntry): KitchenLine {
-  const { head } = ticket.issued.body;
+function lineOf({ ticket, line, place, isDone, isOver }: TicketEntry): KitchenLine {
+  const { body, wallMs } = ticket.issued;
+  const { head } = body;
+  const isOrdered = line.act !== "move" && line.act !== "change";
   return {
     line: line.line,
     quantity: line.quantity,
@@ -336,6 +555,9 @@ function lineOf({ ticket, line, place, isDone }: TicketEntry): KitchenLine {
     isBack: line.voided !== undefined,
     reason: line.act === "refire" ? (line.reason ?? "") : "",
     isDone,
+    isOver,
+    sinceMs: isOrdered ? wallMs : (body.ordered ?? ticket.issued).wallMs,
+    told: [sentLineKey(line)],
     parts: [{ ticket: ticket.issued.id, lines: [place] }],
   };
 }
@@ -348,10 +570,11 @@ function makingOf(
 }
 
 function cardOf(
-  { issued: { id, body, by, hlc, wallMs } }: IssuedTicket,
+  ticket: IssuedTicket,
   lines: ReadonlyArray<KitchenLine>,
   before: ReadonlyArray<KitchenCard>,
 ): KitchenCard {
+  const { id, bill, body, by, hlc, wallMs } = ticket.issued;
   const { number, service, table, name, covers, dueAt } = body.head;
   // A ticket has at least one line; on one of a broken till the order is nobody's.
   const order = body.lines[0]?.birth ?? id;
@@ -359,6 +582,6 @@ function cardOf(
   const { station, also } = body;
   const movedFrom = movedBefore(body.head);
   const due = dueAt === undefined ? {} : { dueAt };
-  const head = { number, station, service, table, name, movedFrom, covers, ...due };
+  const head = { number, bill, station, service, table, name, movedFrom, covers, ...due };
   return { id, order, ...head, by, hlc, wallMs, isAddOn, lines, also };
 }

@@ -4,8 +4,7 @@
  */
 
 import { isAllHere } from "../balance/line-places.ts";
-import { orderBalance } from "../balance/order-balance.ts";
-import { sentLineKey } from "../balance/sent-pieces.ts";
+import { piecesHere, type SentPiece } from "../balance/sent-pieces.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
@@ -75,15 +74,17 @@ export function linesMovedFrom(
   stationOf: StationOf,
 ): Partial<Destination> {
   if (order.destinationByTicket === undefined && !isSomewhere(destinationOf(order))) return {};
+  const pieces = lines.map((line) => piecesHere(order, line)).filter(({ length }) => length > 0);
+  if (pieces.length > 0) {
+    const [elsewhere] = lines.flatMap((line) => piecesElsewhere(order, line, stationOf) ?? []);
+    return elsewhere?.from ?? {};
+  }
   const sentLines = sentLinesHere(order);
   const tickets = sentLines.filter(({ line }) => lines.includes(line)).map(({ ticket }) => ticket);
   const last = tickets.at(-1);
   if (last === undefined) return {};
   const from = ticketMovedFrom(order, last);
   if (isMoved(from)) return from;
-  const pieces = lines.flatMap((line) => piecesElsewhere(order, line) ?? []);
-  const [first] = pieces;
-  if (first !== undefined) return first.from;
   const stations = new Set(tickets.map(stationOf));
   const newest = sentLines.findLast(({ ticket }) => stations.has(stationOf(ticket)));
   return ticketMovedFrom(order, newest?.ticket ?? last);
@@ -97,65 +98,36 @@ export function linesMovedFrom(
 export function piecesElsewhere(
   order: OrderState,
   line: EventId,
+  stationOf: StationOf,
 ): { readonly from: Partial<Destination>; readonly quantity: Thousandths } | undefined {
-  if (order.gathered === undefined) return undefined;
-  if (order.linesById[line]?.fields.place === undefined) return undefined;
-  const balance = orderBalance(order).lines.find(({ id }) => id === line);
   const now = destinationOf(order);
-  const believed = believedDestinations(order, line);
-  const elsewhere = believed.filter(({ destination }) => isMoved(movedFrom(destination, now)));
-  const here = sumOf(believed) - sumOf(elsewhere);
-  const missing = Math.min(sumOf(elsewhere), Math.max(0, (balance?.quantity ?? 0) - here));
-  const [most] = elsewhere.toSorted((one, other) => other.quantity - one.quantity);
-  if (missing === 0 || most === undefined) return undefined;
-  return { from: movedFrom(most.destination, now), quantity: thousandths(missing) };
+  const elsewhere = piecesHere(order, line)
+    .map((piece) => ({
+      quantity: piece.quantity,
+      from: movedFrom(believedOf(order, piece, stationOf), now),
+    }))
+    .filter(({ from }) => isMoved(from));
+  const [first] = elsewhere;
+  if (first === undefined) return undefined;
+  const sum = elsewhere.reduce((all, { quantity }) => all + quantity, 0);
+  return { from: first.from, quantity: thousandths(sum) };
 }
 
-interface Believed {
-  readonly destination: Destination;
-  quantity: number;
-}
-
-/** Returns the destinations of a line's pieces by all tickets that the kitchen got. */
-function believedDestinations(
-  { sentLines, destinationByTicket }: OrderState,
-  line: EventId,
-): ReadonlyArray<Believed> {
-  const believed: Believed[] = [];
-  const seen = new Set<string>();
-
-  function take(quantity: number, from: ReadonlyArray<Believed>): number {
-    let left = quantity;
-    for (const one of from) {
-      const taken = Math.min(left, one.quantity);
-      one.quantity -= taken;
-      left -= taken;
-    }
-    return quantity - left;
-  }
-
-  for (const one of sentLines) {
-    if (one.line !== line) continue;
-    const destination = destinationByTicket?.[one.ticket] ?? NOWHERE;
-    const name = [
-      sentLineKey(one),
-      one.act === "move" && [destination.table, destination.name, one.quantity],
-    ];
-    if (seen.has(JSON.stringify(name))) continue;
-    seen.add(JSON.stringify(name));
-    const unmoved = believed.find((it) => !isMoved(movedFrom(it.destination, destination)));
-    const here = unmoved ?? { destination, quantity: 0 };
-    if (unmoved === undefined) believed.push(here);
-    const others = believed.filter((it) => it !== here);
-    if (one.act === "new" || one.act === "held") here.quantity += one.quantity;
-    else if (one.act === "void") take(one.quantity, [here, ...others]);
-    else if (one.act === "move") here.quantity += take(one.quantity, others);
-  }
-  return believed;
-}
-
-function sumOf(believed: ReadonlyArray<Believed>): number {
-  return believed.reduce((sum, { quantity }) => sum + quantity, 0);
+/** Returns the destination that the piece's station was last told by its bill. */
+function believedOf(
+  order: OrderState,
+  { at, ticket, destination }: SentPiece,
+  stationOf: StationOf,
+): Destination {
+  const station = stationOf(ticket);
+  const newest = order.sentLines.findLast((sent) => {
+    const birth = order.gathered?.linesById[sent.line]?.birth ?? order.opened?.id;
+    const bill = order.billByTicket?.[sent.ticket] ?? birth;
+    return bill === at && stationOf(sent.ticket) === station;
+  });
+  return newest === undefined
+    ? destination
+    : (order.destinationByTicket?.[newest.ticket] ?? NOWHERE);
 }
 
 function ticketMovedFrom(order: OrderState, ticket: StreamId): Partial<Destination> {

@@ -285,6 +285,8 @@ function together(
     refunds: issuedOnce(members.flatMap(({ refunds }) => refunds)),
     sentLines: all.flatMap(({ sentLines }) => sentLines.filter(({ line }) => here.has(line))),
     ...joined("destinationByTicket", own, otherOrders),
+    ...joined("movedByTicket", own, otherOrders),
+    ...joined("billByTicket", own, otherOrders),
     ...joined(
       "returnsById",
       own,
@@ -306,6 +308,8 @@ function isInCircle(view: OrderReader, { opened }: OrderState): boolean {
 
 type Records =
   | "destinationByTicket"
+  | "movedByTicket"
+  | "billByTicket"
   | "returnsById"
   | "amountsOff"
   | "whyOff"

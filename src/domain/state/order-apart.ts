@@ -95,6 +95,8 @@ export const ORDER_APART: ApartOf<
   reassigned: "one",
   sentLines: { asks: "ticket/possible-duplicate" },
   destinationByTicket: "follows",
+  movedByTicket: "follows",
+  billByTicket: "follows",
   guests: "added",
   bills: "added",
   invoices: "added",

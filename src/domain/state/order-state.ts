@@ -102,6 +102,10 @@ export interface OrderState {
   readonly sentLines: ReadonlyArray<SentLine>;
   /** The table and name on each ticket; missing until a ticket names one. */
   readonly destinationByTicket?: Readonly<Record<StreamId, Destination>>;
+  /** The table or name that a ticket's goods were to go to before; missing for a ticket that moves nothing. */
+  readonly movedByTicket?: Readonly<Record<StreamId, Partial<Destination>>>;
+  /** The order on whose bill a ticket's goods were; missing where that is the order that they were born in. */
+  readonly billByTicket?: Readonly<Record<StreamId, EventId>>;
   /** The receipt goods that come back in exchange for goods of this order; missing for most. */
   readonly returnsById?: Readonly<Record<EventId, ReturnState>>;
   /**

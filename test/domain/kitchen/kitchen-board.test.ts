@@ -7,6 +7,7 @@ import { type EventId, type StreamId, toStreamId } from "../../../src/domain/ide
 import { readStation } from "../../../src/domain/kitchen/kitchen-board.ts";
 import { type IssuedTicket } from "../../../src/domain/kitchen/kitchen-cards.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
+import { emptyOrder } from "../../../src/domain/state/order-state.ts";
 import { issuing, toldLine, toldTicket } from "../../support/kitchen-tickets.ts";
 import { openOneOn } from "../../support/one-sale.ts";
 import {
@@ -148,7 +149,8 @@ function viewOf(tickets: ReadonlyArray<IssuedTicket>): {
     .toSorted(([a], [b]) => (a < b ? 1 : -1));
   let count = 0;
   const view: Pick<LedgerView, "state" | "lastTagged"> = {
-    state: (_, name) => {
+    state: (type, name) => {
+      if (type === "order") return emptyOrder as never;
       count += 1;
       return (byId.get(name) ?? ticketFold.empty) as never;
     },

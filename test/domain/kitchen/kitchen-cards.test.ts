@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 
+import { linesDoneAtMs } from "../../../src/domain/folds/ticket-fold.ts";
 import {
   allDay,
   kitchenCards,
   type KitchenCard,
   type KitchenLine,
   partsOf,
+  toMakeSinceMs,
 } from "../../../src/domain/kitchen/kitchen-cards.ts";
 import { type ToldTicket, toldLine, toldTicket } from "../../support/kitchen-tickets.ts";
 import { idOf } from "../../support/told.ts";
@@ -14,6 +16,8 @@ const BURGER = ["A", 2] as const;
 const FRIES = ["A", 3] as const;
 const FIRST = idOf("A", 10);
 const LATER = idOf("A", 20);
+/** The write that asked for more of a line. */
+const MORE = idOf("A", 5);
 const HEAD = { number: "A12", service: "dine-in", table: "4", name: "", covers: 2 } as const;
 
 describe("a kitchen's cards", () => {
@@ -85,7 +89,7 @@ describe("a kitchen's cards", () => {
   test("say how many less there are, of the newest card first", () => {
     const cards = cardsOf(
       { id: FIRST, wallMs: 1, lines: [toldLine(BURGER, { quantity: 3 })] },
-      { id: idOf("A", 15), wallMs: 2, lines: [toldLine(BURGER, { quantity: 1 })] },
+      { id: idOf("A", 15), wallMs: 2, lines: [toldLine(BURGER, { quantity: 1, cause: MORE })] },
       { id: LATER, wallMs: 3, lines: [toldLine(BURGER, { act: "void", quantity: 2 })] },
     );
 
@@ -167,7 +171,7 @@ describe("a kitchen's cards", () => {
   test("show a change wherever some of the line is still made", () => {
     const cards = cardsOf(
       { id: FIRST, wallMs: 1, lines: [toldLine(BURGER, { quantity: 3 })] },
-      { id: idOf("A", 15), wallMs: 2, lines: [toldLine(BURGER)] },
+      { id: idOf("A", 15), wallMs: 2, lines: [toldLine(BURGER, { cause: MORE })] },
       { id: LATER, wallMs: 3, lines: [toldLine(BURGER, { act: "refire" })] },
       {
         id: idOf("A", 30),
@@ -233,7 +237,7 @@ describe("a kitchen's cards", () => {
   test.each(["void", "fire", "refire"] as const)(
     "say where all of a line goes now, also where %s tells of some of it alone",
     (act) => {
-      const held = [toldLine(BURGER, { act: "held" })];
+      const held = [toldLine(BURGER, { act: "held", cause: MORE })];
       const ordered = { id: FIRST, wallMs: 1, lines: [toldLine(BURGER, { quantity: 2 })] };
       const later = { id: idOf("A", 15), wallMs: 2, lines: held };
       const some = { id: LATER, wallMs: 3, lines: [toldLine(BURGER, { act })] };
@@ -280,7 +284,7 @@ describe("a kitchen's cards", () => {
   test("fire what waits, and not what was added to it since", () => {
     const cards = cardsOf(
       { id: FIRST, wallMs: 1, lines: [toldLine(BURGER, { act: "held", quantity: 2 })] },
-      { id: idOf("A", 15), wallMs: 2, lines: [toldLine(BURGER, { quantity: 1 })] },
+      { id: idOf("A", 15), wallMs: 2, lines: [toldLine(BURGER, { quantity: 1, cause: MORE })] },
       { id: LATER, wallMs: 3, lines: [toldLine(BURGER, { act: "fire", quantity: 2 })] },
     );
 
@@ -288,6 +292,32 @@ describe("a kitchen's cards", () => {
       { quantity: 2000, isHeld: false, parts: [{ ticket: FIRST }, { ticket: LATER }] },
       { quantity: 1000, parts: [{ ticket: idOf("A", 15) }] },
     ]);
+  });
+
+  test("grow no older while all of it waits, and then from when it was fired", () => {
+    const held = { id: FIRST, wallMs: 1000, lines: [toldLine(BURGER, { act: "held", course: 2 })] };
+    const fired = {
+      id: LATER,
+      wallMs: 9000,
+      lines: [toldLine(BURGER, { act: "fire", course: 2 })],
+    };
+    const starter = { id: idOf("A", 8), wallMs: 1000, lines: [toldLine(FRIES)] };
+
+    expect(cardsOf(held).map(({ lines }) => toMakeSinceMs(lines))).toEqual([undefined]);
+    expect(cardsOf(held, fired).map(({ lines }) => toMakeSinceMs(lines))).toEqual([9000]);
+    expect(cardsOf(starter, held).map(({ lines }) => toMakeSinceMs(lines))).toEqual([
+      1000,
+      undefined,
+    ]);
+  });
+
+  test("are made as soon as all is that the kitchen doesn't wait with", () => {
+    const lines = [toldLine(FRIES), toldLine(BURGER, { act: "held", course: 2 })];
+    const ticket = toldTicket({ id: FIRST, wallMs: 1000, lines, done: [0] });
+
+    expect(linesDoneAtMs(ticket, [0])).toBe(ticket.marks?.[0]?.wallMs);
+    expect(linesDoneAtMs(ticket, [0, 1])).toBeUndefined();
+    expect(linesDoneAtMs(ticket, [])).toBeUndefined();
   });
 
   test("leave what another station has to that station", () => {

@@ -125,6 +125,7 @@ function issued(change: Partial<TicketState> = {}): TicketState {
     ...ticketFold.empty,
     issued: {
       id: by(OTHER),
+      bill: by(OTHER),
       body,
       by: "",
       day: TODAY,
