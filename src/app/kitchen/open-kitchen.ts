@@ -21,7 +21,12 @@ import {
   readPass,
   readStation,
 } from "../../domain/kitchen/kitchen-board.ts";
-import { allDay, type KitchenCard, partsOf } from "../../domain/kitchen/kitchen-cards.ts";
+import {
+  allDay,
+  type KitchenCard,
+  partsOf,
+  toMakeSinceMs,
+} from "../../domain/kitchen/kitchen-cards.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { mayWrite } from "../../domain/membership/admission.ts";
 import { dueMs } from "../../domain/order/due-at.ts";
@@ -299,7 +304,10 @@ function stationCard(till: Till, card: StationCard): BoardCard {
   return {
     ...headOf(till, card),
     id: card.id,
-    wallMs: card.wallMs,
+    ...ageOf(
+      card,
+      card.lines.filter(({ isDone }) => !isDone),
+    ),
     isAddOn: card.isAddOn,
     notesBefore: card.notesBefore,
     isReady: false,
@@ -307,6 +315,14 @@ function stationCard(till: Till, card: StationCard): BoardCard {
     also: card.also.map(({ station, pieces }) => ({ station: stationName(till, station), pieces })),
     parts: partsOf(card),
   };
+}
+
+function ageOf(
+  { wallMs }: Pick<KitchenCard, "wallMs">,
+  lines: KitchenCard["lines"],
+): Pick<BoardCard, "wallMs" | "isAllHeld"> {
+  const sinceMs = toMakeSinceMs(lines);
+  return sinceMs === undefined ? { wallMs, isAllHeld: true } : { wallMs: sinceMs };
 }
 
 function passBoard(till: Till, { orders, past }: ReturnType<typeof readPass>): KitchenBoard {
@@ -329,7 +345,10 @@ function passCard(
       ...headOf(till, first),
       ...place,
       id: order,
-      wallMs,
+      ...ageOf(
+        { wallMs },
+        cards.flatMap(({ lines }) => lines),
+      ),
       isAddOn: false,
       notesBefore: [],
       isReady,

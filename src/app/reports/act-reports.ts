@@ -3,7 +3,7 @@
 import { orderDeals } from "../../domain/balance/order-deals.ts";
 import { homeOf } from "../../domain/day/order-acts.ts";
 import { type Kind } from "../../domain/events/kinds.ts";
-import { doneAtMs } from "../../domain/folds/ticket-fold.ts";
+import { linesDoneAtMs } from "../../domain/folds/ticket-fold.ts";
 import { type BusinessDay, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { allocate } from "../../domain/money/allocate.ts";
@@ -134,7 +134,11 @@ function timesOf(
   const ordered = lines.flatMap(({ act, line }) =>
     act === "new" ? (wallById.get(line) ?? []) : [],
   );
-  const done = doneAtMs(ticket);
+  // What the kitchen waits with is counted by the ticket that fires it.
+  const toMake = [...lines.entries()].flatMap(([place, { act }]) =>
+    act === "held" ? [] : [place],
+  );
+  const done = linesDoneAtMs(ticket, toMake);
   return [
     {
       station,

@@ -97,11 +97,12 @@ function headRows(
 ): PaneRows {
   // What is for another day grows old from then on.
   const minutes = ageMinutes(Math.max(card.wallMs, card.due?.wallMs ?? 0), nowMs);
-  const level = lateLevel(minutes, late);
+  const level = card.isAllHeld === true ? "normal" : lateLevel(minutes, late);
   const state = card.isReady ? words.ready : words.levels[level];
   const table = card.table === "" ? "" : words.table({ table: card.table });
   const left = [number ?? "", card.number, table].filter((it) => it !== "").join(" ");
-  const right = [ageText(minutes, words), state].filter((it) => it !== "").join(" ");
+  const age = card.isAllHeld === true ? "" : ageText(minutes, words);
+  const right = [age, state].filter((it) => it !== "").join(" ");
   const isLoud = level === "veryLate" && !card.isReady;
   const head = spreadShort(` ${drawable(left, signs)}`, `${right} `, { width, signs });
   const details = [

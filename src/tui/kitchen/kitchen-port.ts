@@ -64,7 +64,10 @@ export interface BoardCard {
   /** When it is wanted, such as `2026-12-05T10:00`, and that moment; missing for now. */
   readonly due?: { readonly at: string; readonly wallMs: number };
   readonly server: string;
+  /** Since when it is to be made, by the clock of the till that sent or fired it. */
   readonly wallMs: number;
+  /** The kitchen waits with all of it, so that it grows no older; missing for false. */
+  readonly isAllHeld?: boolean;
   readonly isAddOn: boolean;
   /** The notes of what was ordered before, where the card adds to it. */
   readonly notesBefore: ReadonlyArray<string>;

@@ -162,7 +162,10 @@ function statusOf(
   nowMs: number,
 ): ReadonlyArray<string> {
   const { board } = state;
-  const [oldest] = board.cards;
+  // What the kitchen waits with grows no older.
+  const [oldest] = board.cards
+    .filter(({ isAllHeld }) => isAllHeld !== true)
+    .toSorted((a, b) => a.wallMs - b.wallMs);
   const number = oldest && numberOf(state, oldest.id);
   return [
     ...port.troubles(),
