@@ -127,7 +127,7 @@ test("a tab that is open stands in the close of the day, with its order, its sum
   it.typed(":close");
 
   const { till, getState } = it.store;
-  const [row] = rowsOf(till, getState()).filter(({ label }) => label === "a tab by card is open");
+  const row = rowsOf(till, getState()).find(({ label }) => label === "a tab by card is open");
   expect(row?.detail).toMatch(/^A1: 30\.00, until /u);
   it.keys(row?.sign ?? "");
   expect(getState().list).toMatchObject({ type: "tabs" });

@@ -417,22 +417,22 @@ describe("tills apart", () => {
   });
 });
 
+/** One till ends the voucher, the other redeems from it before or after, and neither hears the other. */
+async function endedApart(end: (till: Till, voucher: string) => void, isEndLast: boolean) {
+  const { counter, bar } = await twoOfThem("20.00");
+  const { id } = sellOne(counter, 2500);
+  meet(counter, bar);
+  const steps = [() => end(counter.till, id), () => valueOf(payByVoucher(bar, id))];
+  for (const step of isEndLast ? steps.toReversed() : steps) {
+    step();
+    counter.passOnWall(60_000);
+  }
+  meet(counter, bar);
+  return { counter, bar, id };
+}
+
 describe("a voucher of which more went than was paid for", () => {
   const BOTH_ORDERS = [true, false];
-
-  /** One till ends the voucher, the other redeems from it before or after, and neither hears the other. */
-  async function endedApart(end: (till: Till, voucher: string) => void, isEndLast: boolean) {
-    const { counter, bar } = await twoOfThem("20.00");
-    const { id } = sellOne(counter, 2500);
-    meet(counter, bar);
-    const steps = [() => end(counter.till, id), () => valueOf(payByVoucher(bar, id))];
-    for (const step of isEndLast ? steps.toReversed() : steps) {
-      step();
-      counter.passOnWall(60_000);
-    }
-    meet(counter, bar);
-    return { counter, bar, id };
-  }
 
   test.each(BOTH_ORDERS)(
     "is blocked by who has seen it (blocked before: %s)",
