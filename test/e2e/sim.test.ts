@@ -60,7 +60,7 @@ test("what can't be a run is refused", async () => {
   expect(await tillHere(["sim", "--without", "network,rain"])).toEqual(
     refused(
       2,
-      `--without "rain" is none of network, messages, crashes, disks, full-disks, clocks, revocations, newcomers, tellers, versions, nights, lulls, printers, cards, stock, vouchers, later, promotions, points, bottles, tablets.`,
+      `--without "rain" is none of network, messages, crashes, disks, full-disks, clocks, revocations, newcomers, tellers, versions, nights, lulls, printers, cards, stock, vouchers, later, promotions, points, bottles, apart, tablets.`,
     ),
   );
 });

@@ -16,12 +16,21 @@ interface Planted {
   /** The source of a regular expression. */
   readonly noticed: string;
   readonly seeds: number;
+  /** One seed in so many; each unless said otherwise. */
+  readonly step?: number;
   /** Nothing else goes wrong. */
   readonly troubles: ReadonlyArray<Trouble>;
   readonly wish: Partial<SimWish>;
 }
 
-const { changes, noticed, seeds, troubles, wish } = JSON.parse(process.argv[2] ?? "") as Planted;
+const {
+  changes,
+  noticed,
+  seeds,
+  step = 1,
+  troubles,
+  wish,
+} = JSON.parse(process.argv[2] ?? "") as Planted;
 const expected = new RegExp(noticed, "u");
 const missing = new Set(changes);
 
@@ -44,7 +53,7 @@ const { simulate } = await import("../../src/proof/sim/run.ts");
 for (const { file, from } of missing) throw new Error(`${file} has no ${from}`);
 
 const without = new Set(TROUBLES.filter((trouble) => !troubles.includes(trouble)));
-for (let seed = 1; seed <= seeds; seed += 1) {
+for (let seed = step; seed <= seeds * step; seed += step) {
   const { problems } = await simulate(completeOptions({ tills: 3, ...wish, without, seed }));
   for (const { sentence } of problems) process.stdout.write(`${seed}: ${sentence}\n`);
   if (problems.some(({ sentence }) => expected.test(sentence))) break;

@@ -5,6 +5,8 @@ import { type Actor, type Till } from "../../app/till.ts";
 import { type AskRights } from "../../app/vouchers/purse-rights.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
+import { hasApart } from "./apart-shop.ts";
+import { createApartWork } from "./apart-work.ts";
 import { hasBottles } from "./bottle-shop.ts";
 import { createBottleWork } from "./bottle-work.ts";
 import { createCardWork } from "./card-work.ts";
@@ -71,6 +73,7 @@ export function createBesideWork(deps: BesideDeps): BesideWork {
   const promotions = createPromotionWork({ ...deps, dice: dice.fork("promotions") });
   const points = createPointsWork({ ...deps, dice: dice.fork("points") });
   const bottles = createBottleWork({ ...deps, dice: dice.fork("bottles") });
+  const apart = createApartWork({ ...deps, dice: dice.fork("apart") });
   const cards = createCardWork({
     ...deps,
     terminals,
@@ -89,6 +92,7 @@ export function createBesideWork(deps: BesideDeps): BesideWork {
     ...(hasStock(options) ? [stock] : []),
     ...(hasVouchers(options) ? [vouchers] : []),
     ...(hasLater(options) ? [later] : []),
+    ...(hasApart(options) ? [apart] : []),
   ];
   const others = [
     ...(hasPromotions(options) ? [promotions] : []),

@@ -9,6 +9,7 @@ import {
   type ChainEnd,
   type EventId,
   type Hash,
+  type Origin,
   type StreamId,
   toStreamId,
 } from "../../domain/identity.ts";
@@ -25,6 +26,8 @@ export interface BookedAct {
   readonly atMs: number;
   readonly end: ChainEnd;
   readonly events: ReadonlyArray<KnownEvent>;
+  /** How far its box had heard each chain when it was done. */
+  readonly heard: ReadonlyMap<Origin, number>;
   /** The later loss of it on its own box's disk; other tills may have received it by then. */
   loss: Loss | undefined;
 }

@@ -54,6 +54,11 @@ export const TROUBLES = [
   /** Deposits on bottles. Left out, no drink has one, as in shops with a liar. */
   "bottles",
   /**
+   * What two tills that don't hear each other say of one order, piece, sheet or delivery, in every third shop. Left
+   * out, nobody sets out to, as in polite shops, those with a liar, and those that hear the past late.
+   */
+  "apart",
+  /**
    * Tills that are carried about, out of the radio's reach, asleep, with an empty battery, or lost; some take
    * no cash. Left out, none is, as in polite shops and those with a liar.
    */

@@ -12,7 +12,7 @@ import { asStoreError } from "../../app/store-errors.ts";
 import { createTill, type Till } from "../../app/till.ts";
 import { madeVoucher } from "../../app/vouchers/voucher-paper.ts";
 import { ok } from "../../domain/base/result.ts";
-import { toStreamId } from "../../domain/identity.ts";
+import { type Origin, toStreamId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
 import { type Committed, type Ledger } from "../../ledger/ledger.ts";
 import { toTransaction } from "../../ledger/log/stored-transaction.ts";
@@ -305,17 +305,23 @@ function tillForBooks(till: Till, { ledger, keep, committed }: Keeping): Till {
     actAtLength: (actor, work) => {
       const before = ledger.identity.origin;
       const seq = ledger.heads().get(before)?.seq ?? 0;
+      const heard = heardBy(ledger);
       const done = till.actAtLength(actor, work);
       // The till may have begun anew with the first of its words.
       const { origin } = ledger.identity;
       const rows = [...ledger.store.ofOrigin(origin, origin === before ? seq + 1 : 1)];
       for (const { hash, last, events } of rows.map(toTransaction)) {
         const known = events.flatMap((event) => event.known ?? []);
-        committed.push({ end: { origin, seq: last, hash }, events: known });
+        committed.push({ end: { origin, seq: last, hash }, events: known, heard });
       }
       return done;
     },
   };
+}
+
+/** Returns how far it has heard each chain; its own as far as it has spoken. */
+function heardBy(ledger: Ledger): ReadonlyMap<Origin, number> {
+  return new Map([...ledger.heads()].map(([origin, { seq }]) => [origin, seq]));
 }
 
 interface OpenTillDeps extends Pick<ProcessDeps, "world" | "dir" | "random"> {
@@ -397,7 +403,8 @@ function createWork(
     const head = ledger.heads().get(origin);
     if (head === undefined) return;
     const known = events.flatMap((event) => event.known ?? []);
-    committed.push({ end: { origin, seq: head.seq, hash: head.hash }, events: known });
+    const end = { origin, seq: head.seq, hash: head.hash };
+    committed.push({ end, events: known, heard: heardBy(ledger) });
   }
 
   function noticedTill(): Till | undefined {

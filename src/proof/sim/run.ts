@@ -7,6 +7,8 @@ import { type Till } from "../../app/till.ts";
 import { askForPurse, voucherPurse } from "../../app/vouchers/purse-rights.ts";
 import { type Kind } from "../../domain/events/kinds.ts";
 import { voucherNumber } from "../../domain/vouchers/voucher-code.ts";
+import { checkApart } from "./apart-checks.ts";
+import { planApart } from "./apart-halves.ts";
 import { checkBottles } from "./bottle-checks.ts";
 import { checkCards } from "./card-checks.ts";
 import { settleCards } from "./card-end.ts";
@@ -187,6 +189,7 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   planNight(world, untilMs);
   planLulls(world, untilMs);
   planLiar(world, untilMs);
+  planApart(world, untilMs);
   while (time.nowMs() < untilMs && world.problems().length === 0) {
     await time.runUntil(Math.min(untilMs, time.nowMs() + CHECK_EVERY_MS));
     checkMoment(world);
@@ -246,6 +249,7 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   checkReturns(world, members);
   checkPoints(world, members);
   checkBottles(world, members);
+  checkApart(world, members);
   checkTablets(world);
   checkReports(world, members);
   if (options.manners === "silence") checkSilence(world, members);

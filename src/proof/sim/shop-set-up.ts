@@ -11,6 +11,7 @@ import { type Tax } from "../../domain/money/tax.ts";
 import { PERMISSIONS } from "../../domain/people/permission.ts";
 import { type ChargeRule } from "../../domain/settings/charge-rules.ts";
 import { deviceKeyFromSeed } from "../../ledger/log/chain.ts";
+import { PIECE_PRICE, PIECE_SKU } from "./apart-shop.ts";
 import { BOTTLE_PRICE, BOTTLE_SKU, depositsOn } from "./bottle-shop.ts";
 import { COMBO, COMBO_PRICE, COMBO_SKU, PROMOTIONS } from "./promotion-shop.ts";
 
@@ -105,6 +106,8 @@ interface ShopWish {
   readonly voucherLimit: MinorUnits | undefined;
   readonly hasPromotions: boolean;
   readonly hasBottles: boolean;
+  /** Whether goods are sold of which each has a number. */
+  readonly hasPieces: boolean;
   /** What is said of points, and of who has some. */
   readonly points: ReadonlyArray<Draft>;
 }
@@ -117,6 +120,7 @@ export function shopDrafts({
   voucherLimit,
   hasPromotions,
   hasBottles,
+  hasPieces,
   points,
 }: ShopWish): ReadonlyArray<Draft> {
   const sold = new Set(SKUS);
@@ -143,6 +147,7 @@ export function shopDrafts({
         ...[...keeping]
           .filter(([sku]) => !sold.has(sku))
           .map(([sku]) => withKeeping({ ...product(sku, 0, stations), active: false }, keeping)),
+        ...(hasPieces ? [{ ...product(PIECE_SKU, PIECE_PRICE, []), serial: true }] : []),
         ...(hasBottles ? [withDeposits(product(BOTTLE_SKU, BOTTLE_PRICE, []), true)] : []),
         ...(hasPromotions ? [{ ...product(COMBO_SKU, COMBO_PRICE, []), combo: COMBO }] : []),
       ],

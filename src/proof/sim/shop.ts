@@ -16,6 +16,7 @@ import { type Ledger } from "../../ledger/ledger.ts";
 import { deviceKeyFromSeed } from "../../ledger/log/chain.ts";
 import { enrolBySheet } from "../../ledger/log/sheet-act.ts";
 import { foundLedger, joinLedger, type StoreDeps } from "../../ledger/open-ledger.ts";
+import { hasApart } from "./apart-shop.ts";
 import { hasBottles } from "./bottle-shop.ts";
 import { createBoxClock, type BoxClock } from "./box-clock.ts";
 import { createSeededRandom, type Dice } from "./dice.ts";
@@ -51,6 +52,7 @@ export function found(
     voucherLimit: hasVouchers(world.options) ? voucherLimit(world.options) : undefined,
     hasPromotions: hasPromotions(world.options),
     hasBottles: hasBottles(world.options),
+    hasPieces: hasApart(world.options),
     points: pointsDrafts(world.options),
   }),
   { name, currency }: { readonly name: string; readonly currency: string } = FOUNDING,

@@ -66,9 +66,13 @@ export function bookedStock(acts: ReadonlyArray<BookedAct>): ReadonlyArray<Booke
     .map(({ event, atMs }, turn): Told => ({ event, key: event.key, atMs, turn }));
   const inOrder = told.toSorted(byKey);
   const mover = createMover(({ quantity }, less) => less < quantity);
-  const moves = inOrder.flatMap(({ event, ...moment }) =>
-    mover.moves(event).map((move): BookedMove => Object.assign(move, moment)),
-  );
+  const momentOf = new Map(told.map(({ event, ...moment }) => [event.id, moment]));
+  const moves = inOrder.flatMap(({ event, ...moment }) => {
+    // What came once was there once from the beginning.
+    const of = event.kind === "stock/came-once" ? event.body.delivery : event.id;
+    const at = momentOf.get(of) ?? moment;
+    return mover.moves(event).map((move): BookedMove => Object.assign(move, at));
+  });
   const counts = countsOf(inOrder);
   const events = inOrder.map(({ event }) => event);
   return [...new Set([...moves, ...counts].map(({ sku }) => sku))].toSorted().map((sku) => {

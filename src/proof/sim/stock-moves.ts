@@ -34,6 +34,7 @@ export function createMover(isLess: (line: BookedLine, quantity: number) => bool
 } {
   const lines = new Map<EventId, BookedLine[]>();
   const voids = new Map<EventId, Set<EventId>>();
+  const doubles = new Set<EventId>();
 
   function changed(id: EventId, change: (takings: BookedLine[]) => void): ReadonlyArray<StockMove> {
     const takings = lines.get(id) ?? [];
@@ -121,6 +122,12 @@ export function createMover(isLess: (line: BookedLine, quantity: number) => bool
               })
             : [],
         );
+      case "stock/came-once": {
+        // Said at two tills it is off the stock once.
+        const isSaid = doubles.has(event.body.delivery);
+        doubles.add(event.body.delivery);
+        return isSaid ? [] : movesBeside(event);
+      }
       default:
         return movesBeside(event);
     }

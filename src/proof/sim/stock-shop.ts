@@ -2,6 +2,7 @@
 
 import { type StockKeeping, USUAL_KEEPING } from "../../domain/goods/stock-keeping.ts";
 import { ONE_IN_STOCK, type StockKind, stockQuantity } from "../../domain/goods/stock-quantity.ts";
+import { APART_GOODS, hasApart } from "./apart-shop.ts";
 import { type SimOptions } from "./options.ts";
 
 /** Whether anybody keeps a stock there. A liar's own events are in no book. */
@@ -11,7 +12,8 @@ export function hasStock({ without, hasLiar }: Pick<SimOptions, "without" | "has
 
 /** What nobody guards goes below zero, and then somebody is asked: polite shops guard all that they keep. */
 export function keepingIn(options: SimOptions): ReadonlyMap<string, StockKeeping> {
-  if (!hasStock(options)) return new Map();
+  const apart = hasApart(options) ? APART_GOODS.map((sku) => [sku, kept("counted")] as const) : [];
+  if (!hasStock(options)) return new Map(apart);
   const counted = options.manners === "silence" ? "guarded" : "counted";
   return new Map([
     ["CAKE", kept("guarded")],
@@ -21,6 +23,7 @@ export function keepingIn(options: SimOptions): ReadonlyMap<string, StockKeeping
     ["LATTE", kept("none", LATTE)],
     ["MILK", { ...kept("guarded"), unit: "l" }],
     ["BEANS", { ...kept(counted), unit: "kg" }],
+    ...apart,
   ]);
 }
 

@@ -26,6 +26,7 @@ import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
 import { minor, thousandths } from "../../domain/money/amounts.ts";
 import { type Random } from "../../domain/ports.ts";
 import { type LineView } from "../../domain/views.ts";
+import { INSTEAD } from "./apart-shop.ts";
 import { type Books } from "./books.ts";
 import { type Dice } from "./dice.ts";
 import { BESIDE_SHARE, type Done, doneText } from "./done-act.ts";
@@ -226,7 +227,8 @@ function enterOn(deps: StockWorkDeps, sheet: Sheet): Done {
   const sku = pickKept(deps);
   const counted = seenOf(deps, sku, "");
   const instead = dice.chance(INSTEAD_SHARE);
-  return enterCount(open.till, actor, { sheet: sheet.id, sku, counted, how: "seen", instead });
+  const how = instead ? INSTEAD : "seen";
+  return enterCount(open.till, actor, { sheet: sheet.id, sku, counted, how, instead });
 }
 
 /** Takes back what another till has, as far as it is known here, or what counts found. */

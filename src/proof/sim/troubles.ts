@@ -541,7 +541,12 @@ function speakNewer(nemesis: Nemesis): string | undefined {
   return kind === undefined ? undefined : `${box.name} says ${kind}`;
 }
 
-function separate(nemesis: Nemesis, some: ReadonlyArray<Box>, others: ReadonlyArray<Box>): void {
+/** Cuts both ways between each of some boxes and each of others, until the time is over. */
+export function separate(
+  nemesis: Pick<Nemesis, "world" | "forMs">,
+  some: ReadonlyArray<Box>,
+  others: ReadonlyArray<Box>,
+): void {
   cutFor(
     nemesis,
     some.flatMap((one) =>
@@ -553,7 +558,10 @@ function separate(nemesis: Nemesis, some: ReadonlyArray<Box>, others: ReadonlyAr
   );
 }
 
-function cutFor({ world, forMs }: Nemesis, ways: ReadonlyArray<readonly [Host, Host]>): void {
+function cutFor(
+  { world, forMs }: Pick<Nemesis, "world" | "forMs">,
+  ways: ReadonlyArray<readonly [Host, Host]>,
+): void {
   const joins = ways.map(([from, to]) => world.network.cut(from, to));
   world.time.after(forMs, () => {
     for (const join of joins) join();

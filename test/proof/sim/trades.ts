@@ -8,5 +8,6 @@ export const TRADES = [
   "promotions",
   "points",
   "bottles",
+  "apart",
   "tablets",
 ] as const satisfies Trouble[];
