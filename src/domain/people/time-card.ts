@@ -330,6 +330,7 @@ function corrected({ in: begin, out, fixes }: Draft): {
   };
 }
 
+/** Counts between minutes as clocks show them: 9:00:40 to 17:00:10 are the eight hours that a person reads. */
 function minutesOf(
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
   how: {
@@ -337,18 +338,23 @@ function minutesOf(
     readonly breakMinutes: number | undefined;
   },
 ): ShiftMinutes {
-  let brokenToMs = fromMs;
-  const sumMs = { paid: 0, unpaid: 0 };
+  const [first, end] = [shownMinute(fromMs), shownMinute(toMs)];
+  let brokenTo = first;
+  const sums = { paid: 0, unpaid: 0 };
   // One till's clock may be ahead of another's: a moment that two breaks have belongs to the one that began first.
   const breaks = how.breaks.toSorted((a, b) => a.from.wallMs - b.from.wallMs);
   for (const { from, to, paid } of breaks) {
-    const beginMs = Math.max(from.wallMs, brokenToMs);
-    const endMs = Math.min(to?.wallMs ?? toMs, toMs);
-    sumMs[paid ? "paid" : "unpaid"] += Math.max(0, endMs - beginMs);
-    brokenToMs = Math.max(brokenToMs, endMs);
+    const begin = Math.max(shownMinute(from.wallMs), brokenTo);
+    const over = Math.min(shownMinute(to?.wallMs ?? toMs), end);
+    sums[paid ? "paid" : "unpaid"] += Math.max(0, over - begin);
+    brokenTo = Math.max(brokenTo, over);
   }
-  const presence = Math.floor((toMs - fromMs) / MINUTE_MS);
-  const unpaidBreaks = Math.min(presence, how.breakMinutes ?? Math.floor(sumMs.unpaid / MINUTE_MS));
-  const paidBreaks = Math.floor(sumMs.paid / MINUTE_MS);
+  const presence = end - first;
+  const unpaidBreaks = Math.min(presence, how.breakMinutes ?? sums.unpaid);
+  const paidBreaks = sums.paid;
   return { presence, work: presence - unpaidBreaks, paidBreaks, unpaidBreaks };
+}
+
+function shownMinute(wallMs: number): number {
+  return Math.floor(wallMs / MINUTE_MS);
 }

@@ -194,24 +194,36 @@ function countedOnce(staff: string, strips: ReadonlyArray<Strip>): ReadonlyArray
 }
 
 /** Cuts the shift wherever a break begins or ends, so that a piece belongs to one break or to none. */
-function minutesIn({ breaks, breakMinutes }: Strip, fromMs: number, toMs: number): BookedMinutes {
+function minutesIn(strip: Strip, inMs: number, outMs: number): BookedMinutes {
+  const { breakMinutes } = strip;
+  // A person reads minutes off the clock, and counts from one to the other.
+  const [fromMs, toMs] = [onTheMinute(inMs), onTheMinute(outMs)];
+  const inTurn = strip.breaks.toSorted((one, other) => one.fromMs - other.fromMs);
+  const breaks = inTurn.map((it) => ({
+    isPaid: it.isPaid,
+    fromMs: onTheMinute(it.fromMs),
+    toMs: it.toMs === undefined ? toMs : onTheMinute(it.toMs),
+  }));
   const cuts = breaks
-    .flatMap((it) => [it.fromMs, it.toMs ?? toMs])
+    .flatMap((it) => [it.fromMs, it.toMs])
     .filter((ms) => fromMs < ms && ms < toMs);
-  const inTurn = breaks.toSorted((one, other) => one.fromMs - other.fromMs);
   const edges = [fromMs, ...cuts.toSorted((one, other) => one - other), toMs];
   const ms = { paid: 0, unpaid: 0 };
   for (const [at, beginMs] of edges.slice(0, -1).entries()) {
     const endMs = edges[at + 1] ?? beginMs;
-    const owner = inTurn.find((it) => it.fromMs <= beginMs && endMs <= (it.toMs ?? toMs));
+    const owner = breaks.find((it) => it.fromMs <= beginMs && endMs <= it.toMs);
     if (owner !== undefined) ms[owner.isPaid ? "paid" : "unpaid"] += endMs - beginMs;
   }
-  const presence = Math.floor((toMs - fromMs) / MINUTE_MS);
+  const presence = (toMs - fromMs) / MINUTE_MS;
   return {
     presence,
-    paidBreaks: Math.floor(ms.paid / MINUTE_MS),
-    unpaidBreaks: Math.min(presence, breakMinutes ?? Math.floor(ms.unpaid / MINUTE_MS)),
+    paidBreaks: ms.paid / MINUTE_MS,
+    unpaidBreaks: Math.min(presence, breakMinutes ?? ms.unpaid / MINUTE_MS),
   };
+}
+
+function onTheMinute(wallMs: number): number {
+  return wallMs - (wallMs % MINUTE_MS);
 }
 
 function isCertain(events: ReadonlyArray<KnownEvent>): boolean {

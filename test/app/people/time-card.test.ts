@@ -54,6 +54,17 @@ describe("a break", () => {
     ]);
   });
 
+  test("and its shift are counted from minute to minute, as people read them off the clock", () => {
+    using shop = createShop("breaks");
+    const { a } = shop;
+    at(a, 40 / 60, decideClockIn);
+    at(a, 60 + 50 / 60, pause({ paid: false }));
+    at(a, 90 + 10 / 60, decideBreakTurn);
+    at(a, 480 + 10 / 60, decideClockOut);
+
+    expect(minutesAt(a)).toEqual([{ presence: 480, work: 450, paidBreaks: 0, unpaidBreaks: 30 }]);
+  });
+
   test("counts where a clock that is ahead has written a later one before it", () => {
     using shop = createShop("breaks");
     const [a, b] = [shop.a, shop.join("B")];
