@@ -29,6 +29,7 @@ describe("docs/hours.md", () => {
         ":clockin",
         ":break",
         ":clockout",
+        ":clockout 23:30",
         ":clockin 23:30",
         ":clockfix 1 out=23:30 forgot to clock out",
         ":who",
@@ -85,6 +86,16 @@ describe("docs/hours.md", () => {
     typed(it, ":clockin 23:30");
 
     expect(it.message()).toBe("Mia clocked in at 10:32.");
+    expect(shiftOf(it)).toMatchObject({ out: "2026-11-20 23:30" });
+  });
+
+  test("whoever clocks out of a shift of yesterday says when they left", async () => {
+    const it = await registerLater(await newCafe(), MIA_LOGIN, 20 * HOUR_MS);
+    typed(it, ":clockout");
+    expect(it.message()).toContain("say until when, as :clockout 23:30");
+    press(it, "Esc");
+    typed(it, ":clockout 23:30");
+
     expect(shiftOf(it)).toMatchObject({ out: "2026-11-20 23:30" });
   });
 

@@ -39,14 +39,17 @@ export function voucherItems(
         const kind = "voucher/overspent";
         const amount = minor(0 - level);
         const beyond = new Map(short.map((account) => [account.origin, shortOf(account)]));
-        const tills = [...redeemedByTill(state, beyond.keys())].map(([origin, redeemed]) => {
-          const own = beyond.get(origin);
-          return words.voucherAt({
-            till: nameOf(origin),
-            money: money(redeemed),
-            beyond: own === undefined ? "" : money(minor(own)),
-          });
-        });
+        const tills = [...redeemedByTill(state, beyond.keys())]
+          .map(([origin, redeemed]) => {
+            const own = beyond.get(origin);
+            return words.voucherAt({
+              till: nameOf(origin),
+              money: money(redeemed),
+              beyond: own === undefined ? "" : money(minor(own)),
+            });
+          })
+          // By name, so that each till says it alike.
+          .toSorted();
         const isBlocked = state.blocked !== null;
         const text = words.voucherBelow({
           number,

@@ -35,7 +35,7 @@ import { registerValue, openWriteIds } from "../state/register.ts";
 import { onlyGetsLess } from "../stock/line-stock.ts";
 import { LINES_MAX } from "./add-goods.ts";
 import { decideChargesBack, type ChargesBefore } from "./charge-order.ts";
-import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { type Decision, type DecisionContext } from "./decision.ts";
 import { type GivenOff } from "./discount-limit.ts";
 import { viewAfter } from "./drafted-order.ts";
 import { decideDue } from "./due-order.ts";
@@ -466,10 +466,6 @@ function putBack(context: DecisionContext, order: OrderState, id: EventId): Deci
   const permission = isTheirs ? "sell" : "price";
   const allowed = requireForLine(context, { permission, kind });
   if (!allowed.ok) return allowed;
-  // What a colleague vouched for is not undone without their word.
-  const vouched = line.voids.some(({ approved }) => approved !== "");
-  const mayUndo = vouched ? requirePermission(context, "void") : allowed;
-  if (!mayUndo.ok) return mayUndo;
   const streams = [orderStream(openedId(order))];
   const body = anotherLine(order, { id, line, added });
   const { quantity } = body;

@@ -15,13 +15,14 @@ const ID = `${ORIGIN}:1570:b74e68c5`;
  * where folds change, rows only get longer until it follows.
  */
 export const TYPICAL_TICKET = {
-  v: 2,
+  v: 3,
   last: [1838277513224195, ORIGIN, 12855],
   events: 2,
   unknown: [],
   state: {
     issued: {
       id: ID,
+      bill: ID,
       body: {
         station: "bar",
         owner: DEVICE,

@@ -28,6 +28,7 @@ import {
 } from "../../domain/state/order-state.ts";
 import { registerValue } from "../../domain/state/register.ts";
 import { civilTime } from "../../domain/text/civil-time.ts";
+import { timeToCompare } from "../../domain/text/clock-text.ts";
 import { type BillWithGuests, billsWithGuests, createShares } from "../day-goods.ts";
 import { chargesOn } from "../day-servers.ts";
 import { promotionsOnReceipt, promotionsOnRefund, type SoldPromotion } from "./sold-promotions.ts";
@@ -215,7 +216,7 @@ interface OnOrder {
 
 function paperOf(reading: Reading, { id, order, issued, bill }: OnOrder): SoldPaper {
   const { type: kind, body, by, wallMs, offsetMinutes } = issued;
-  const { date, time } = civilTime(wallMs, offsetMinutes);
+  const { date } = civilTime(wallMs, offsetMinutes);
   const { service, table, customer } = order.fields;
   const promotions =
     issued.type === "receipt"
@@ -226,7 +227,7 @@ function paperOf(reading: Reading, { id, order, issued, bill }: OnOrder): SoldPa
     order: id,
     till: body.till,
     date: date ?? issued.day,
-    hour: Number.parseInt(time, 10) || 0,
+    hour: Number.parseInt(timeToCompare({ wallMs, offsetMinutes }), 10) || 0,
     by,
     service: registerValue(service) ?? "",
     table: registerValue(table) ?? "",
