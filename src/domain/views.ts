@@ -560,6 +560,14 @@ export type TicketMark =
   /** The same ticket may be on paper already: its printer could not say. */
   | { readonly type: "possible-duplicate" };
 
+/** What those who make or bring an order's goods have to know of its customer. */
+export interface GuestFacts {
+  /** Such as an allergy; empty for none. */
+  readonly note: string;
+  /** To whom the goods are brought, each part empty where it isn't known; missing where the guest comes. */
+  readonly to?: { readonly name: string; readonly phone: string; readonly address: string };
+}
+
 export interface TicketView {
   readonly id: EventId;
   readonly station: string;
@@ -575,6 +583,7 @@ export interface TicketView {
   /** The till that opened the order. */
   readonly orderTill: string;
   readonly cashier: string;
+  readonly guest?: GuestFacts | undefined;
   readonly at: WallTime;
   readonly lines: ReadonlyArray<TicketLineView>;
   /** The marks at the head of the paper; none where it is missing. */

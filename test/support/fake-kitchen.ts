@@ -60,6 +60,7 @@ export function createFakeKitchen({
       Object.assign(
         {
           server: "Anna",
+          guestNote: "",
           notesBefore: [],
           isReady: false,
           sections: [{ station: undefined, lines: card.lines }],

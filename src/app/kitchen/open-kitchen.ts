@@ -58,6 +58,7 @@ import { meshFields } from "../mesh/mesh-words.ts";
 import { openScreen, type ScreenEnd } from "../open-screen.ts";
 import { openTill, type OpenTill } from "../open-till.ts";
 import { hasUnheardRevokers } from "../own-revocation.ts";
+import { guestFactsOf } from "../printing/guest-facts.ts";
 import { stayResident } from "../stay-resident.ts";
 import { tryStore } from "../store-errors.ts";
 import { systemSteadyMs } from "../system-clock.ts";
@@ -261,6 +262,9 @@ function createMoment(open: OpenTill, steadyMs: () => number): Moment {
   });
 }
 
+/** What a board says is in these. */
+const BOARD_STREAMS = ["ticket", "order", "cat", "customer"] as const;
+
 /** Worked out anew only when a ticket has changed, or the minute in which they age. */
 function keepBoard(
   { till, clock }: OpenTill,
@@ -271,13 +275,13 @@ function keepBoard(
   return () =>
     till.ledger.read((view) => {
       const minute = Math.floor(clock.nowMs() / 60_000);
-      const revisions = (["ticket", "order", "cat"] as const).map((type) => view.revision(type));
-      const name = [minute, ...revisions].join(" ");
+      const revisions = BOARD_STREAMS.map((type) => view.revision(type));
+      const name = [minute, ...revisions, till.ledger.secrets.revision()].join(" ");
       if (kept?.name === name) return kept.board;
       const now = moment(view);
       const board =
         station === undefined
-          ? passBoard(till, readPass(view, stationIds(till), now))
+          ? passBoard(till, view, readPass(view, stationIds(till), now))
           : stationBoard(till, view, readStation(view, station.id, now));
       kept = { name, board };
       return board;
@@ -294,15 +298,15 @@ function stationBoard(
   { cards, past }: ReturnType<typeof readStation>,
 ): KitchenBoard {
   return {
-    cards: cards.map((card) => stationCard(till, withOrderNow(view, card))),
+    cards: cards.map((card) => stationCard(till, view, withOrderNow(view, card))),
     past,
     allDay: allDay(cards),
   };
 }
 
-function stationCard(till: Till, card: StationCard): BoardCard {
+function stationCard(till: Till, view: LedgerView, card: StationCard): BoardCard {
   return {
-    ...headOf(till, card),
+    ...headOf(till, view, card),
     id: card.id,
     ...ageOf(
       card,
@@ -325,9 +329,13 @@ function ageOf(
   return sinceMs === undefined ? { wallMs, isAllHeld: true } : { wallMs: sinceMs };
 }
 
-function passBoard(till: Till, { orders, past }: ReturnType<typeof readPass>): KitchenBoard {
+function passBoard(
+  till: Till,
+  view: LedgerView,
+  { orders, past }: ReturnType<typeof readPass>,
+): KitchenBoard {
   return {
-    cards: orders.flatMap((order) => passCard(till, order)),
+    cards: orders.flatMap((order) => passCard(till, view, order)),
     past,
     allDay: allDay(orders.flatMap(({ cards }) => cards)),
   };
@@ -335,6 +343,7 @@ function passBoard(till: Till, { orders, past }: ReturnType<typeof readPass>): K
 
 function passCard(
   till: Till,
+  view: LedgerView,
   { order, place, cards, wallMs, tickets, isReady }: PassOrder,
 ): ReadonlyArray<BoardCard> {
   const [first] = cards;
@@ -342,7 +351,7 @@ function passCard(
   const byStation = Map.groupBy(cards, ({ station }) => station);
   return [
     {
-      ...headOf(till, first),
+      ...headOf(till, view, first),
       ...place,
       id: order,
       ...ageOf(
@@ -367,13 +376,15 @@ function passCard(
 
 function headOf(
   till: Till,
-  { number, service, table, name, movedFrom, covers, by, dueAt }: KitchenCard,
-): Pick<
+  view: LedgerView,
+  { bill, number, service, table, name, movedFrom, covers, by, dueAt }: KitchenCard,
+): Omit<
   BoardCard,
-  "number" | "service" | "table" | "name" | "movedFrom" | "covers" | "server" | "due"
+  "id" | "wallMs" | "isAddOn" | "notesBefore" | "isReady" | "sections" | "also" | "parts"
 > {
   const server = by === "" ? "" : till.staffName(by);
-  const head = { number, service, table, name, movedFrom, covers, server };
+  const guestNote = guestFactsOf(till, view.state("order", bill))?.note ?? "";
+  const head = { number, service, table, name, movedFrom, covers, server, guestNote };
   if (dueAt === undefined) return head;
   return { ...head, due: { at: dueAt, wallMs: dueMs(dueAt, till.offsetMinutes) } };
 }

@@ -17,6 +17,7 @@ import { type WallTime } from "../../domain/views.ts";
 import { type PrintDocument } from "../../printer/document.ts";
 import { billToDocument } from "../../printer/documents/bill-document.ts";
 import { type Till } from "../till.ts";
+import { guestFactsOf } from "./guest-facts.ts";
 import { paperLanguage } from "./paper-language.ts";
 
 type BillPrinted = Extract<KnownEvent, { readonly kind: "bill/printed" }>;
@@ -77,5 +78,7 @@ function toPaper(
 ): BillPaper {
   const bill = toBillView(order, about, till.paperFacts(view));
   const hasTipLine = readSetting(view, "bill-tip") === "always";
-  return { bill, document: billToDocument(bill, { ...paperLanguage(till, view), hasTipLine }) };
+  const guest = guestFactsOf(till, order);
+  const options = { ...paperLanguage(till, view), hasTipLine, guest };
+  return { bill, document: billToDocument(bill, options) };
 }

@@ -52,6 +52,7 @@ import { drawerLabel } from "../drawer-label.ts";
 import { type Till } from "../till.ts";
 import { madeVoucher, voucherDocument } from "../vouchers/voucher-paper.ts";
 import { billDocument } from "./bill-papers.ts";
+import { guestFactsOf, guestFactsOfTicket } from "./guest-facts.ts";
 import { paperLanguage } from "./paper-language.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { DRAWER_DOCUMENT, drawerId, unaskedJob, modeOfIssued } from "./receipt-papers.ts";
@@ -444,6 +445,7 @@ function slipDocument(
   const ofPart = state?.paymentsById[paid.payment]?.started?.part;
   const part = order.parts.find((own) => own.id === ofPart);
   const { dueAt, name, lines } = order;
+  const guest = state === undefined ? undefined : guestFactsOf(till, state);
   const later = {
     shopName: till.founding.name,
     day: state?.paymentsById[paid.payment]?.started?.day,
@@ -456,6 +458,7 @@ function slipDocument(
       order,
       payment,
       ...(dueAt === "" ? {} : { later }),
+      guest,
       part,
       currency: till.currency.code,
       training: isTraining(till.founding),
@@ -467,7 +470,8 @@ function slipDocument(
 function ticketDocument(till: Till, view: LedgerView, id: EventId): PrintDocument {
   const ticket = toTicketView(view.state("ticket", id), till.paperFacts(view));
   if (ticket === undefined) throw new Error(`The ticket ${id} was not issued.`);
-  const whole = { ...ticket, ...ticketFamily(view, id) };
+  const guest = guestFactsOfTicket(till, view, id);
+  const whole = { ...ticket, ...ticketFamily(view, id), guest };
   return ticketToDocument(whole, readSetting(view, "language"));
 }
 

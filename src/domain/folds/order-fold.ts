@@ -49,6 +49,7 @@ import { beginLineStock, keepOfLine, returnToStock } from "../stock/line-stock.t
 import { billedLines, changesBill, linesOnBill, otherSinceBill } from "./billed-lines.ts";
 import { following, withDepositsOf } from "./deposit-lines.ts";
 import { handedOut, voided } from "./line-voids.ts";
+import { movedBefore } from "./moved-before.ts";
 import { orderRow } from "./order-row.ts";
 import { orderContributions, orderStamps, orderTags } from "./order-sums.ts";
 import { foldPayment, withoutMoneyOf } from "./payment-fold.ts";
@@ -598,27 +599,36 @@ function tellKitchen(state: OrderState, event: Of<"ticket/issued">, stream: stri
       const making = { modifiers, note, service, course };
       return { ticket, line, act, cause, quantity, making };
     });
-  const { table, name, tableBefore, nameBefore } = event.body.head;
-  const from = {
-    ...(tableBefore === undefined ? {} : { table: tableBefore }),
-    ...(nameBefore === undefined ? {} : { name: nameBefore }),
-  };
-  const bill = event.streams.find((it) => streamType(it) === "order");
-  const isElsewhere = bill !== undefined && bill !== stream;
-  const after: OrderState = {
+  const { table, name } = event.body.head;
+  const after = {
     ...state,
     sentLines: [...state.sentLines, ...sentLines],
-    ...(Object.keys(from).length > 0
-      ? { movedByTicket: { ...state.movedByTicket, [ticket]: from } }
-      : {}),
-    ...(isElsewhere
-      ? { billByTicket: { ...state.billByTicket, [ticket]: streamName(bill) as EventId } }
-      : {}),
+    ...wayTold(state, event, stream),
   };
   if (table === "" && name === "") return after;
   return {
     ...after,
     destinationByTicket: { ...state.destinationByTicket, [ticket]: { table, name } },
+  };
+}
+
+/** Notes where the ticket's goods were to go before, and whose bill they are on. */
+function wayTold(
+  { movedByTicket, billByTicket }: OrderState,
+  { id, body, streams }: Of<"ticket/issued">,
+  stream: string,
+): Pick<OrderState, "movedByTicket" | "billByTicket"> {
+  const ticket = toStreamId("ticket", id);
+  const from = movedBefore(body.head);
+  const bill = streams.find((it) => streamType(it) === "order");
+  const isElsewhere = bill !== undefined && bill !== stream;
+  return {
+    ...(Object.keys(from).length > 0
+      ? { movedByTicket: { ...movedByTicket, [ticket]: from } }
+      : {}),
+    ...(isElsewhere
+      ? { billByTicket: { ...billByTicket, [ticket]: streamName(bill) as EventId } }
+      : {}),
   };
 }
 

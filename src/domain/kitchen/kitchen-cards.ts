@@ -10,6 +10,7 @@ import { isElsewhere, sentLineKey } from "../balance/sent-pieces.ts";
 import { type TicketPart } from "../commands/mark-ticket.ts";
 import { compareInLedger } from "../events/event.ts";
 import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
+import { movedBefore } from "../folds/moved-before.ts";
 import { doneLines, type TicketState } from "../folds/ticket-fold.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { type EventId } from "../identity.ts";
@@ -367,13 +368,6 @@ function destinationAfter(
     ...(nameBefore === undefined || nameBefore === name ? {} : { name: nameBefore }),
   };
   return { table, name, movedFrom, covers };
-}
-
-function movedBefore({ tableBefore, nameBefore }: TicketIssued["head"]): Partial<Destination> {
-  return {
-    ...(tableBefore === undefined ? {} : { table: tableBefore }),
-    ...(nameBefore === undefined ? {} : { name: nameBefore }),
-  };
 }
 
 const OF_ANOTHER: ReadonlySet<TicketLine["act"]> = new Set(["void", "change", "move", "fire"]);

@@ -5,6 +5,7 @@
 
 import { type BillView } from "../../domain/order/bill-view.ts";
 import { dueText } from "../../domain/order/due-at.ts";
+import { type GuestFacts } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords } from "../paper-words.ts";
 import { tillNamed } from "../till-named.ts";
@@ -19,12 +20,14 @@ import {
   saidOf,
   taxBlocks,
 } from "./receipt-document.ts";
-import { demoBlocks } from "./text-block.ts";
+import { demoBlocks, guestBlocks } from "./text-block.ts";
 import { formatWallTime } from "./wall-time.ts";
 
 export interface BillOptions extends Pick<ReceiptOptions, "formatMoney" | "locale"> {
   /** Whether the guest finds a line to write a tip on. */
   readonly hasTipLine: boolean;
+  /** The order's customer, where it is brought to them. */
+  readonly guest?: GuestFacts | undefined;
 }
 
 const TITLE = { bold: true, doubleHeight: true } as const;
@@ -37,7 +40,7 @@ export function billToDocument(bill: BillView, options: BillOptions): PrintDocum
   return {
     kind: "bill",
     blocks: [
-      ...headBlocks(bill, said),
+      ...headBlocks(bill, said, options.guest),
       ...bill.lines.flatMap((line) => lineBlocks(line, said)),
       ...offBlocks(bill, said),
       ...chargeBlocks(bill, said),
@@ -54,7 +57,11 @@ export function billToDocument(bill: BillView, options: BillOptions): PrintDocum
   };
 }
 
-function headBlocks(bill: BillView, { words: all, locale }: Said): ReadonlyArray<Block> {
+function headBlocks(
+  bill: BillView,
+  { words: all, locale }: Said,
+  guest: GuestFacts | undefined,
+): ReadonlyArray<Block> {
   const { bill: words, receipt } = all;
   const { date, time } = formatWallTime(bill.at, locale);
   const { table, name, covers, part } = bill;
@@ -100,6 +107,7 @@ function headBlocks(bill: BillView, { words: all, locale }: Said): ReadonlyArray
           } as const,
         ]),
     { type: "text", text: [all.services[bill.service], ...seated].join(", ") },
+    ...guestBlocks(guest),
     {
       type: "row",
       left: words.server({ name: bill.server }),

@@ -9,6 +9,7 @@ import { dueText } from "../../domain/order/due-at.ts";
 import { DIFFERENCE } from "../../domain/tenders.ts";
 import { localDate, type Locale, localQuantity } from "../../domain/text/locale.ts";
 import {
+  type GuestFacts,
   type LineView,
   type OrderView,
   type PartView,
@@ -17,13 +18,15 @@ import {
 import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";
 import { foreignText, type ReceiptOptions } from "./receipt-document.ts";
-import { centred, demoBlocks, textBlock } from "./text-block.ts";
+import { centred, demoBlocks, guestBlocks, textBlock } from "./text-block.ts";
 
 export interface PaymentSlip {
   readonly order: Pick<OrderView, "number" | "due">;
   readonly payment: PaymentView;
   /** What the guest comes back for with it, of an order for later; missing for one of now. */
   readonly later?: OrderedForLater | undefined;
+  /** The order's customer, where it is brought to them. */
+  readonly guest?: GuestFacts | undefined;
   /** The part of a split bill that the payment is for. */
   readonly part?: Pick<PartView, "no" | "of" | "due"> | undefined;
   /** The currency of the amounts. */
@@ -44,7 +47,7 @@ export interface OrderedForLater {
 }
 
 export function paymentSlipToDocument(
-  { order, payment, later, part, currency, training = false }: PaymentSlip,
+  { order, payment, later, guest, part, currency, training = false }: PaymentSlip,
   { formatMoney, locale = "en" }: Pick<ReceiptOptions, "formatMoney" | "locale">,
 ): PrintDocument {
   const isHandedBack = payment.amount < 0;
@@ -62,6 +65,7 @@ export function paymentSlipToDocument(
       ...partBlocks(part, locale),
       centred(words.noReceipt),
       ...goodsBlocks(later, locale),
+      ...guestBlocks(guest),
       { type: "rule" },
       ...(isHandedBack
         ? [{ type: "row", left: words.handedBack, right: formatMoney(payment.change) } as const]

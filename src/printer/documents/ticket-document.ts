@@ -9,6 +9,7 @@ import { type PaperWords, paperWords } from "../paper-words.ts";
 import { tillNamed } from "../till-named.ts";
 import { markBlocks } from "./paper-marks.ts";
 import { formatQuantity } from "./printed-quantity.ts";
+import { recipientBlocks } from "./text-block.ts";
 import { formatWallTime } from "./wall-time.ts";
 
 const BIG = { bold: true, doubleHeight: true, doubleWidth: true } as const;
@@ -86,7 +87,7 @@ function titleBlocks(ticket: TicketView, said: Said): ReadonlyArray<Block> {
   const own = ticket.lines.filter((line) => line.act !== "void").map(({ note }) => note);
   // What is added later goes to the same guests.
   const before = ticket.isAddOn === true ? (ticket.notesBefore ?? []) : [];
-  const hasAllergy = [...own, ...before].some(isAllergy);
+  const hasAllergy = [...own, ...before, ticket.guest?.note ?? ""].some(isAllergy);
   const allergy = ` ! ${words.ticket.allergy} ! `;
   return [
     ...title,
@@ -120,8 +121,20 @@ function headBlocks(ticket: TicketView, { words, locale }: Said): ReadonlyArray<
       style: { bold: true, doubleHeight: true },
     },
     ...(name === "" ? [] : [{ type: "row", left: name, right: "", style: nameStyle } as const]),
+    ...guestBlocks(ticket),
     ...cancelBlocks(ticket, words),
     { type: "rule", double: true },
+  ];
+}
+
+/** What is known of the guest holds for all of the order; a delivery is packed for somebody. */
+function guestBlocks({ guest, name }: TicketView): ReadonlyArray<Block> {
+  if (guest === undefined) return [];
+  const { note, to } = guest;
+  const style = isAllergy(note) ? LOUD : UNMISSABLE;
+  return [
+    ...(to === undefined ? [] : recipientBlocks({ ...to, name: to.name === name ? "" : to.name })),
+    ...(note === "" ? [] : [{ type: "text", text: ` ${note} `, style } as const]),
   ];
 }
 

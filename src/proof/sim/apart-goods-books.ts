@@ -158,7 +158,7 @@ export function bookedSheets(
       .filter(({ event }) => event.streams[1] === stream)
       .map((count) => ({ count, held: holding(heardOf(all, count.heard)) }));
     for (const { count, held } of approvals) {
-      const sum = sumOf(held);
+      const sum = sumOf(held, all);
       const { counted } = count.event.body;
       if (counted !== sum) wrong.push(`an approval counts ${counted} of ${sku}, of ${sum} entered`);
     }
@@ -166,19 +166,30 @@ export function bookedSheets(
     const last = approvals.toSorted(byLastEntry).at(-1);
     const counted = new Set(last?.held.map(({ event }) => event.id));
     const late = held.map(({ event }) => event.id).filter((id) => !counted.has(id));
-    lines.push({ sheet, sku, counted: sumOf(held), late });
+    lines.push({ sheet, sku, counted: sumOf(held, all), late });
   }
   return { lines, wrong };
 }
 
 function holding(all: ReadonlyArray<Entry>): ReadonlyArray<Entry> {
-  return all.filter(
-    (entry) => !all.some((other) => other.event.body.how === INSTEAD && knew(other, entry)),
-  );
+  return all.filter((entry) => !all.some((other) => standsFor(other, entry)));
 }
 
-function sumOf(entries: ReadonlyArray<Entry>): number {
-  return entries.reduce((sum, { event }) => sum + event.body.counted, 0);
+/** Of several that stand for the same entry the last counts: the same goods were counted anew at both tills. */
+function sumOf(held: ReadonlyArray<Entry>, all: ReadonlyArray<Entry>): number {
+  const inTurn = held.toSorted(byKey);
+  const counting = inTurn.filter(
+    (one, at) => !inTurn.slice(at + 1).some((later) => haveSame(one, later, all)),
+  );
+  return counting.reduce((sum, { event }) => sum + event.body.counted, 0);
+}
+
+function haveSame(one: Entry, other: Entry, all: ReadonlyArray<Entry>): boolean {
+  return all.some((it) => standsFor(one, it) && standsFor(other, it));
+}
+
+function standsFor(one: Entry, other: Entry): boolean {
+  return one.event.body.how === INSTEAD && knew(one, other);
 }
 
 interface Approval {

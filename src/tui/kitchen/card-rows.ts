@@ -125,6 +125,7 @@ function headRows(
           ),
         ]),
     ...loud(movedText(card, words), { signs, width }),
+    ...loud(card.guestNote, { signs, width }),
   ];
 }
 
@@ -142,13 +143,13 @@ function serviceText(service: Service, services: Words["services"]): string {
 }
 
 /** Whether a line speaks of an allergy, or what was ordered before: what is added goes to the same guests. */
-function hasAllergy({ sections, notesBefore }: BoardCard): boolean {
+function hasAllergy({ sections, notesBefore, guestNote }: BoardCard): boolean {
   const own = sections.flatMap(({ lines }) =>
     lines.flatMap(({ note, modifiers, isDone, isVoid }) =>
       isDone || isVoid ? [] : [note, ...modifiers.map(({ name }) => name)],
     ),
   );
-  return [...own, ...notesBefore].some((it) => ALLERGY.test(it));
+  return [...own, ...notesBefore, guestNote].some((it) => ALLERGY.test(it));
 }
 
 function sectionRows({ station, lines }: CardSection, look: CardLook): PaneRows {

@@ -64,6 +64,8 @@ export interface BoardCard {
   /** When it is wanted, such as `2026-12-05T10:00`, and that moment; missing for now. */
   readonly due?: { readonly at: string; readonly wallMs: number };
   readonly server: string;
+  /** What is known of the guest, such as an allergy; empty for nothing. */
+  readonly guestNote: string;
   /** Since when it is to be made, by the clock of the till that sent or fired it. */
   readonly wallMs: number;
   /** The kitchen waits with all of it, so that it grows no older; missing for false. */

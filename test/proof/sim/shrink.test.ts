@@ -13,7 +13,7 @@ test("of a run that fails only what it needs to fail is left", async () => {
   );
 
   expect(replayCommand(smallest)).toBe(
-    "till sim --seed 7 --tills 3 --hours 0.01 --acts-per-hour 350 --troubles-per-hour 150 --delay-ms 2 --loss-percent 0.1 --without network,messages,crashes,disks,full-disks,revocations,newcomers,tellers,versions,nights,lulls,printers,cards,stock,vouchers,later,promotions,points,bottles,tablets",
+    "till sim --seed 7 --tills 3 --hours 0.01 --acts-per-hour 350 --troubles-per-hour 150 --delay-ms 2 --loss-percent 0.1 --without network,messages,crashes,disks,full-disks,revocations,newcomers,tellers,versions,nights,lulls,printers,cards,stock,vouchers,later,promotions,points,bottles,apart,tablets",
   );
 });
 
