@@ -3,21 +3,17 @@
 import * as z from "zod";
 
 import { err, ok } from "../domain/base/result.ts";
-import { decideClockIn, readTimeOfDay, timeOfDaySchema } from "../domain/commands/clock-staff.ts";
+import { decideClockIn, timeOfDaySchema } from "../domain/commands/clock-staff.ts";
 import { clockTextAt } from "../domain/text/clock-text.ts";
 import { defineAct } from "./act.ts";
-
-interface ClockIn {
-  /** When the person left the last shift, in minutes after midnight. */
-  readonly left?: number | undefined;
-}
+import { type LeftAt, readLeft } from "./left-at.ts";
 
 export const clockIn = defineAct({
   id: "clock-in",
   on: "shop",
   right: "clock",
   input: () => z.object({ left: timeOfDaySchema().optional() }),
-  decide: (context, _order, input: ClockIn) => decideClockIn(context, input),
+  decide: (context, _order, input: LeftAt) => decideClockIn(context, input),
   answer: ({ wall }) => clockTextAt(wall.nowMs, wall.offsetAt),
   word: {
     words: ["clockin"],
@@ -26,13 +22,9 @@ export const clockIn = defineAct({
       const { since, isForgotten } = screen.shift();
       return since === undefined || isForgotten ? undefined : whyNot.clockedIn;
     },
-    reads: (typed, { words }) => {
-      if (typed === "") return ok<ClockIn>({});
-      const left = readTimeOfDay(typed);
-      return left === undefined ? err(words.plan.leftHow({ typed })) : ok<ClockIn>({ left });
-    },
+    reads: (typed, { words }) => readLeft(typed === "" ? undefined : typed, words.plan.leftHow),
   },
-  plan: ({ words }, _screen, typed: ClockIn | undefined) => ({
+  plan: ({ words }, _screen, typed: LeftAt | undefined) => ({
     type: "ready",
     preview: words.labels["clock-in"],
     input: typed ?? {},
@@ -46,11 +38,10 @@ export const clockIn = defineAct({
     ],
     example: "clock in --staff 1",
     read: ({ options: { left } }, { words }) => {
-      if (typeof left !== "string") return ok({ input: {} });
-      const time = readTimeOfDay(left);
-      return time === undefined
-        ? err({ type: "entry/unreadable", why: words.plan.leftHow({ typed: left }) })
-        : ok({ input: { left: time } });
+      const read = readLeft(typeof left === "string" ? left : undefined, words.plan.leftHow);
+      return read.ok
+        ? ok({ input: read.value })
+        : err({ type: "entry/unreadable", why: read.fault });
     },
     tell: ({ by: { number, name }, answer: time = "" }, { words }) => ({
       json: { staff: number, name, way: "in", at: time },

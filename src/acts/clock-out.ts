@@ -3,15 +3,11 @@
 import * as z from "zod";
 
 import { err, ok } from "../domain/base/result.ts";
-import { decideClockOut, readTimeOfDay, timeOfDaySchema } from "../domain/commands/clock-staff.ts";
+import { decideClockOut, timeOfDaySchema } from "../domain/commands/clock-staff.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { clockTextAt } from "../domain/text/clock-text.ts";
 import { defineAct } from "./act.ts";
-
-interface ClockOut {
-  /** When the person left, in minutes after midnight; missing for now. */
-  readonly left?: number | undefined;
-}
+import { type LeftAt, readLeft } from "./left-at.ts";
 
 export const clockOut = defineAct({
   id: "clock-out",
@@ -19,7 +15,7 @@ export const clockOut = defineAct({
   right: "clock",
   isLeaving: true,
   input: () => z.object({ left: timeOfDaySchema().optional() }),
-  decide: (context, _order, input: ClockOut) => decideClockOut(context, input),
+  decide: (context, _order, input: LeftAt) => decideClockOut(context, input),
   answer: ({ wall }, _before, { drafts: [draft] }) => ({
     time: clockTextAt(saidOf(draft) ?? wall.nowMs, wall.offsetAt),
     // This till knows of no shift of the person's.
@@ -32,13 +28,9 @@ export const clockOut = defineAct({
       const { since, mayBeElsewhere } = screen.shift();
       return since === undefined && !mayBeElsewhere ? whyNot.notClockedIn : undefined;
     },
-    reads: (typed, { words }) => {
-      if (typed === "") return ok<ClockOut>({});
-      const left = readTimeOfDay(typed);
-      return left === undefined ? err(words.plan.leftHow({ typed })) : ok<ClockOut>({ left });
-    },
+    reads: (typed, { words }) => readLeft(typed === "" ? undefined : typed, words.plan.leftHow),
   },
-  plan: ({ words }, _screen, typed: ClockOut | undefined) => ({
+  plan: ({ words }, _screen, typed: LeftAt | undefined) => ({
     type: "ready",
     preview: words.labels["clock-out"],
     input: typed ?? {},
@@ -53,11 +45,10 @@ export const clockOut = defineAct({
     ],
     example: "clock out --staff 1",
     read: ({ options: { left } }, { words }) => {
-      if (typeof left !== "string") return ok({ input: {} });
-      const time = readTimeOfDay(left);
-      return time === undefined
-        ? err({ type: "entry/unreadable", why: words.plan.leftHow({ typed: left }) })
-        : ok({ input: { left: time } });
+      const read = readLeft(typeof left === "string" ? left : undefined, words.plan.leftHow);
+      return read.ok
+        ? ok({ input: read.value })
+        : err({ type: "entry/unreadable", why: read.fault });
     },
     tell: ({ by: { number, name }, answer }, { words: { done } }) => {
       const { time = "", isApart = false } = answer ?? {};

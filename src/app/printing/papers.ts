@@ -4,13 +4,12 @@ import { lazy } from "../../domain/base/lazy.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { drawerSession } from "../../domain/drawer/drawers.ts";
 import { type FoldEvent } from "../../domain/events/event.ts";
-import { isNumbered, type KnownEvent } from "../../domain/events/kinds.ts";
+import { isNumbered } from "../../domain/events/kinds.ts";
 import { isCancelled } from "../../domain/folds/ticket-fold.ts";
 import { type DeviceId, type EventId, type StreamId, streamName } from "../../domain/identity.ts";
 import { ticketFamily } from "../../domain/kitchen/ticket-family.ts";
 import { isOnPaperElsewhere, ticketsAlike } from "../../domain/kitchen/ticket-repeats.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { minor } from "../../domain/money/amounts.ts";
 import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { rowsOfOrder } from "../../domain/order/order-rows.ts";
 import { NO_LOOKUPS, toOrderView, toPaymentView } from "../../domain/order/order-view.ts";
@@ -28,8 +27,7 @@ import {
 import { ticketPrinter } from "../../domain/printers/ticket-route.ts";
 import { isTraining } from "../../domain/series.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
-import { markTwice } from "../../domain/text/clock-text.ts";
-import { type Locale, localMoney } from "../../domain/text/locale.ts";
+import { type Locale } from "../../domain/text/locale.ts";
 import { type ReceiptView, type TicketMark } from "../../domain/views.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import {
@@ -39,19 +37,18 @@ import {
   type PrintDocument,
   type Block,
 } from "../../printer/document.ts";
-import { drawerSlipToDocument, type SlipOf } from "../../printer/documents/drawer-slip.ts";
 import { withMarks } from "../../printer/documents/paper-marks.ts";
 import { paymentSlipToDocument } from "../../printer/documents/payment-slip.ts";
 import { receiptToDocument } from "../../printer/documents/receipt-document.ts";
 import { ticketToDocument } from "../../printer/documents/ticket-document.ts";
-import { paperWords, type PaperWords } from "../../printer/paper-words.ts";
+import { paperWords } from "../../printer/paper-words.ts";
 import { type SpoolJob, type SpoolStore } from "../../printer/spool/spool-store.ts";
 import { requestToJob, type SpoolRequest } from "../../printer/spool/spool.ts";
 import { withoutPulse, opensDrawer } from "../../printer/spool/stuck-jobs.ts";
-import { drawerLabel } from "../drawer-label.ts";
 import { type Till } from "../till.ts";
 import { madeVoucher, voucherDocument } from "../vouchers/voucher-paper.ts";
 import { billDocument } from "./bill-papers.ts";
+import { drawerPapers } from "./drawer-papers.ts";
 import { guestFactsOf, guestFactsOfTicket } from "./guest-facts.ts";
 import { paperLanguage } from "./paper-language.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
@@ -520,131 +517,4 @@ function withPulse(document: PrintDocument, pulse: Pulse | undefined): PrintDocu
     return pulse === undefined ? [] : [pulse];
   });
   return { ...document, blocks };
-}
-
-/*
- * The slips of cash drawers. Where nothing is moved the pulse is a job of its own: it is sent once, at once
- * or never, whatever becomes of the slip.
- */
-
-interface DrawerPaper {
-  readonly documentId: string;
-  /** Undefined where no drawer was open. */
-  readonly session: EventId | undefined;
-  readonly make: () => PrintDocument;
-}
-
-/** Returns the papers of a drawer's act; none for any other event. */
-function drawerPapers(
-  till: Till,
-  view: LedgerView,
-  known: KnownEvent | undefined,
-): ReadonlyArray<DrawerPaper> {
-  switch (known?.kind) {
-    case "drawer/opened":
-      return [openingOf(known)];
-    case "drawer/moved": {
-      const { staff = "" } = known.body;
-      const what = { type: "moved", body: known.body, of: nameOf(till, staff) } as const;
-      return [slipOf(till, view, { known, what, opens: true })];
-    }
-    case "drawer/no-sale":
-      return [
-        openingOf(known),
-        slipOf(till, view, { known, what: { type: "no-sale", reason: known.body.reason } }),
-      ];
-    case "drawer/unlocked":
-      // A drawer that was opened with its key needs no pulse.
-      return known.body.how === "count" ? [openingOf(known)] : [];
-    case "drawer/counted": {
-      const tenders = tenderNamesOf(view);
-      return [slipOf(till, view, { known, what: { type: "counted", body: known.body, tenders } })];
-    }
-    case "drawer/closed":
-      return [slipOf(till, view, { known, what: { type: "closed", body: known.body } })];
-    default:
-      return [];
-  }
-}
-
-type DrawerEvent = Extract<
-  KnownEvent,
-  { readonly kind: `drawer/${"opened" | "moved" | "no-sale" | "unlocked" | "counted" | "closed"}` }
->;
-
-function openingOf(known: DrawerEvent): DrawerPaper {
-  const session = sessionOf(known);
-  return { documentId: drawerId(known.id), session, make: () => DRAWER_DOCUMENT };
-}
-
-function slipOf(
-  till: Till,
-  view: LedgerView,
-  {
-    known,
-    what,
-    opens = false,
-  }: { readonly known: DrawerEvent; readonly what: SlipOf; readonly opens?: boolean },
-): DrawerPaper {
-  return {
-    documentId: known.id,
-    session: sessionOf(known),
-    make: () => {
-      const slip = drawerSlipDocument(till, view, { known, what });
-      // First, so that the drawer is open while the paper still runs.
-      return opens ? { ...slip, blocks: [{ type: "pulse" }, ...slip.blocks] } : slip;
-    },
-  };
-}
-
-function drawerSlipDocument(
-  till: Till,
-  view: LedgerView,
-  { known, what }: { readonly known: DrawerEvent; readonly what: SlipOf },
-): PrintDocument {
-  const { act } = known;
-  const locale = readSetting(view, "language");
-  const session = sessionOf(known);
-  const place = session === undefined ? undefined : drawerSession(view, session)?.place;
-  const at = { wallMs: act.wallMs, offsetMinutes: act.offsetMinutes };
-  return drawerSlipToDocument(
-    {
-      drawer: place === undefined ? undefined : drawerLabel(till, place),
-      pouch: place?.pouch === undefined ? undefined : till.staffName(place.pouch),
-      till: till.deviceName(),
-      at: markTwice(at, till.offsetMinutes),
-      who: nameOf(till, act.by),
-      approved: nameOf(till, act.approved),
-      what,
-      demo: till.founding.demo,
-      training: isTraining(till.founding),
-    },
-    { locale, formatMoney: (amount) => localMoney(minor(amount), till.currency, locale) },
-  );
-}
-
-/** Undefined where the drawer was opened outside of any session. */
-function sessionOf({ kind, id, streams }: DrawerEvent): EventId | undefined {
-  const [home] = streams;
-  if (home === undefined) return undefined;
-  const session = streamName(home) as EventId;
-  return kind === "drawer/no-sale" && session === id ? undefined : session;
-}
-
-function nameOf({ staffName }: Pick<Till, "staffName">, number: string): string {
-  return number === "" ? "" : staffName(number);
-}
-
-/** The shop's own name of it, or the language's word. */
-function tenderNamesOf(view: LedgerView): (method: string) => string {
-  const locale: Locale = readSetting(view, "language");
-  const ownTenders = readSetting(view, "tenders");
-  const words = paperWords(locale);
-  return (method) => ownTenders.find(({ id }) => id === method)?.name ?? usualName(method, words);
-}
-
-function usualName(method: string, { z }: PaperWords): string {
-  if (method === "cash") return z.cash;
-  if (method === "voucher") return z.voucher;
-  return method === "card" ? z.card : method;
 }
