@@ -21,8 +21,8 @@ import { withPromotions } from "../domain/commands/promote-order.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { guardDrafts } from "../domain/commands/take-rights.ts";
 import { type Doubts, CLOCK_DOUBTED_MS } from "../domain/doubts/doubts.ts";
-import { movesCash, noCashHere } from "../domain/drawer/cashless-tills.ts";
-import { drawerIdInUse, movesUncountedCash } from "../domain/drawer/drawers.ts";
+import { drawerIdInUse } from "../domain/drawer/drawers.ts";
+import { refusedCash } from "../domain/drawer/refused-cash.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type Catalogue, type PriceList, type Product } from "../domain/goods/catalogue.ts";
@@ -481,6 +481,12 @@ function decideAs<Fault = never>(
     storedTo: context.storedTo,
     peer: (of) => context.peer(of, context.offsetOn(view, day)),
     drawer: lazy(() => drawerIdInUse(view, { device, staff: member.number })),
+    refusesCash: (drafts) => {
+      const isWithoutDrawer = actor.withoutDrawer === true;
+      return hasHappened
+        ? undefined
+        : refusedCash(view, drafts, { admission, device, isWithoutDrawer });
+    },
     rules: {
       pricing: {
         rounding: readSettingOn(view, "tax-rounding", day),
@@ -492,13 +498,8 @@ function decideAs<Fault = never>(
   };
   const decision = decide(own);
   if (!decision.ok) return decision;
-  const noCash = noCashHere(view, admission, device);
-  if (noCash !== undefined && !hasHappened && movesCash(decision.value)) return err(noCash);
-  const needed = readSetting(view, "drawer-needed");
-  if (needed !== "sell" && !hasHappened && movesUncountedCash(decision.value)) {
-    const isAsked = needed === "ask";
-    if (!isAsked || actor.withoutDrawer !== true) return err({ type: "drawer/none-open", isAsked });
-  }
+  const refused = own.refusesCash?.(decision.value);
+  if (refused !== undefined) return err(refused);
   if (!hasHappened && lacksShift(view, member.number, decision.value)) {
     return err({ type: "shift/not-in", staff: member.number });
   }

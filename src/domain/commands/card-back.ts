@@ -131,6 +131,9 @@ function sumBack(
     const sold = gatherOrder(context.view, openedId(order));
     const refund = decideRefund(context, sold, { ...returned, method: "card", reason });
     if (!refund.ok) return refund;
+    // What the card did not bring goes out in cash once the terminal has answered, and nothing can refuse it then.
+    const refused = context.refusesCash?.(refund.value);
+    if (refused !== undefined) return err(refused);
     return ok({ amount: minor(0 - cardOut(refund.value)), tip: zeroMinor });
   }
   return sumTooMuch(context, order, wish);

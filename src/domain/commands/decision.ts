@@ -57,6 +57,8 @@ export interface DecisionContext {
   readonly wall: { readonly nowMs: number; readonly offsetAt: OffsetAt };
   /** Returns the drawer session that the person sells from; missing means none. */
   readonly drawer?: () => EventId | undefined;
+  /** Returns why this till and person may not move the cash of these events; missing means that they may. */
+  readonly refusesCash?: (drafts: ReadonlyArray<Draft>) => Refusal | undefined;
   /** The id of the part of a split bill that is paid; undefined for everything that is left. */
   readonly part?: string;
   /** Whether the shop has other tills, which may know what this one has not heard; missing means it has none. */

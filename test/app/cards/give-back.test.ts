@@ -6,6 +6,7 @@ import { listAttentionItems } from "../../../src/app/attention/attention-items.t
 import { cardGiveBack } from "../../../src/app/attention/card-give-back.ts";
 import { type CardDesk } from "../../../src/app/cards/card-desk.ts";
 import { changeTerminal } from "../../../src/app/cards/terminal-changes.ts";
+import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { closeOwnZ } from "../../../src/app/day/close-day.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { orderState } from "../../../src/app/orders/orders.ts";
@@ -78,6 +79,20 @@ test("all goods of a receipt go back by a reversal of the payment, and their mon
     ["captured", 260],
     ["captured", -260],
   ]);
+});
+
+test("goods whose money would go out in cash as well are refused before a till without cash asks its terminal", async () => {
+  const order = sellGoods(a.open.till, ["croissant"]).order.id;
+  const named = stateOf(order).opened?.number ?? "";
+  const cash = { act: "pay", type: "cash", tendered: minor(100) } as const;
+  valueOf(performOn(a.open.till, RAVI, { order: named, ...cash }));
+  await tills.endOf(tills.pay(a, order).card);
+  const receipt = stateOf(order).receipts[0]?.id as EventId;
+  valueOf(changeSetting(a.open.till, RAVI, { key: "cashless-tills", texts: ["a"] }));
+
+  const wish = { returned: { receipt, lines: [] }, reason: "was cold" };
+  expect(faultOf(back(order, wish))).toMatchObject({ type: "drawer/no-cash-here" });
+  expect(bank()).toEqual([["pay", 160, false]]);
 });
 
 test("a part of the goods goes back by a refund, which names no payment", async () => {
