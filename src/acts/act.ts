@@ -343,7 +343,8 @@ export type ShellFault =
         | "seat"
         | "guests"
         | "service"
-        | "course";
+        | "course"
+        | "note";
       readonly typed: string;
     }
   | {

@@ -64,6 +64,8 @@ export function actFault(fault: Refusal | ShellFault, till: Till): CommandFault 
       return usageFault(
         said((words) => words.noCourse({ text: quoted(fault.typed), max: COURSE_MAX })),
       );
+    case "note":
+      return usageFault(said((words) => words.noNote({ text: quoted(fault.typed) })));
     case "points":
       return usageFault(said((words) => words.noPoints({ text: quoted(fault.typed) })));
     case "seat":

@@ -245,6 +245,8 @@ export interface OrderView {
   readonly course: number | undefined;
   /** The customer's id; empty for none. The name is sealed, so whoever shows it opens it. */
   readonly customer: string;
+  /** What all who make its goods have to know, such as an allergy; empty for nothing. */
+  readonly note: string;
   readonly status: "open" | "paid" | "empty";
   /** When an order for later is wanted, such as `2026-12-05T10:00`; empty for an order of now. */
   readonly dueAt: string;
@@ -560,9 +562,9 @@ export type TicketMark =
   /** The same ticket may be on paper already: its printer could not say. */
   | { readonly type: "possible-duplicate" };
 
-/** What those who make or bring an order's goods have to know of its customer. */
+/** What those who make or bring an order's goods have to know of its guest. */
 export interface GuestFacts {
-  /** Such as an allergy; empty for none. */
+  /** The order's note and that of its customer, such as an allergy; empty for none. */
   readonly note: string;
   /** To whom the goods are brought, each part empty where it isn't known; missing where the guest comes. */
   readonly to?: { readonly name: string; readonly phone: string; readonly address: string };

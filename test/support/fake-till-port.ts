@@ -176,6 +176,7 @@ export function createFakeTill(
       acts: [],
       course: saysCourse ? course : undefined,
       customer: "",
+      note: "",
       status: "open",
       dueAt: "",
       opened: { wallMs: 0, offsetMinutes: 0 },
@@ -348,6 +349,7 @@ export function createFakeTill(
       change(request.line, (line) => ({ ...line, modifiers: named(taken), taken }));
     },
     note: (request) => {
+      if (request.line === undefined) throw new Error("The fake has no notes of whole orders.");
       change(request.line, (line) => ({ ...line, note: request.note }));
     },
     price: (request) => {

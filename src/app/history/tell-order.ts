@@ -246,11 +246,12 @@ function seatedTexts(
 }
 
 export function headTexts(
-  { service, table, course, customer, owner, dueAt, ageChecked }: Head,
+  { service, table, note, course, customer, owner, dueAt, ageChecked }: Head,
   { fields, order, person, due }: Pick<Teller, "fields" | "order" | "person" | "due">,
 ): ReadonlyArray<string> {
   return [
     ...(table === "" ? [fields.noTable] : []),
+    ...(note === undefined ? [] : [fields.note({ text: `“${note}”` })]),
     ...(service === undefined ? [] : [order.services[service]]),
     ...(course === undefined ? [] : [fields.course({ course })]),
     ...(customer === undefined ? [] : [customer === "" ? fields.noCustomer : fields.customer]),

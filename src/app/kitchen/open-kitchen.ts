@@ -30,6 +30,7 @@ import {
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { mayWrite } from "../../domain/membership/admission.ts";
 import { dueMs } from "../../domain/order/due-at.ts";
+import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { type Random } from "../../domain/ports.ts";
 import { isTraining } from "../../domain/series.ts";
 import { clockTextAt } from "../../domain/text/clock-text.ts";
@@ -383,7 +384,7 @@ function headOf(
   "id" | "wallMs" | "isAddOn" | "notesBefore" | "isReady" | "sections" | "also" | "parts"
 > {
   const server = by === "" ? "" : till.staffName(by);
-  const guestNote = guestFactsOf(till, view.state("order", bill))?.note ?? "";
+  const guestNote = guestFactsOf(till, gatherOrder(view, bill))?.note ?? "";
   const head = { number, service, table, name, movedFrom, covers, server, guestNote };
   if (dueAt === undefined) return head;
   return { ...head, due: { at: dueAt, wallMs: dueMs(dueAt, till.offsetMinutes) } };

@@ -148,6 +148,7 @@ export function orderHead(order: OrderView, look?: LookUp): Json {
     owner: order.owner,
     joined: order.joined.map(({ number, table, name }) => ({ number, table, name })),
     customer: order.customer === "" ? null : customerToJson(order.customer, look),
+    note: order.note,
     status: order.status,
     dueAt: order.dueAt === "" ? null : order.dueAt,
     day: order.day,

@@ -224,6 +224,7 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
       ...dueTexts(order, { words, speech }),
       ...seatedTexts(order, words),
     ].join("  "),
+    ...(order.note === "" ? [] : [`  ! ${order.note}`]),
     // Counted through, as whoever names a line by its number counts.
     ...rowsOfOrder(order.lines).flatMap((line) => lineRows(line, spoken)),
     ...(order.off === 0 ? [] : [row(offLabel(order, words), 0 - order.off)]),

@@ -120,6 +120,8 @@ function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
       return words.points;
     case "name-back":
       return words.name;
+    case "order-note-back":
+      return words.orderNote;
     case "due-back":
       return words.due;
     case "return-off":

@@ -25,7 +25,7 @@ import {
 } from "../money/amounts.ts";
 import { type PricingRule, pricingRule } from "../money/pricing-rule.ts";
 import { saysSomething, type Tax, type TaxableLine, taxBill, type TaxView } from "../money/tax.ts";
-import { noteOf } from "../state/line-note.ts";
+import { noteOf, orderNoteOf } from "../state/notes.ts";
 import {
   isSeated,
   type LineState,
@@ -443,12 +443,14 @@ export function isIncomplete(order: OrderState): boolean {
 }
 
 /** Returns how the kitchen is to make and serve the line now. */
-export function makingOf({ line, modifiers, service }: LineBalance): Making {
+export function makingOf(order: OrderState, { line, modifiers, service }: LineBalance): Making {
+  const orderNote = orderNoteOf(order);
   return {
     modifiers: modifiers.map(({ name, count }) => ({ name, count })),
     note: noteOf(line),
     service,
     course: courseOf(line),
+    ...(orderNote === "" ? {} : { orderNote }),
   };
 }
 

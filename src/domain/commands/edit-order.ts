@@ -24,7 +24,7 @@ import {
 } from "../money/amounts.ts";
 import { billedQuantity } from "../order/bills.ts";
 import { emptyLine, type OrderState, openedId } from "../state/order-state.ts";
-import { openWriteIds, registerValue } from "../state/register.ts";
+import { emptyRegister, openWriteIds, registerValue } from "../state/register.ts";
 import { onlyGetsLess } from "../stock/line-stock.ts";
 import { LINES_MAX } from "./add-goods.ts";
 import {
@@ -286,6 +286,28 @@ export function decideSetNote(
   const fits = requireShortText("note", command.note);
   if (!fits.ok) return fits;
   return ok([changeOf(order, found.value, { set: { note: command.note } })]);
+}
+
+/** What is said of the whole order reaches every station that makes something of it. */
+export function decideNoteOrder(
+  context: DecisionContext,
+  order: OrderState,
+  text: string,
+): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
+  const note = text.trim();
+  const fits = requireShortText("note", note);
+  if (!fits.ok) return fits;
+  const over = openWriteIds(order.fields.note ?? emptyRegister());
+  return ok([
+    {
+      kind: "order/changed",
+      streams: [orderStream(openedId(order))],
+      body: { set: { note }, over: { note: over } },
+    },
+  ]);
 }
 
 export interface VoidLine {

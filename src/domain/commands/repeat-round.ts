@@ -10,7 +10,7 @@ import { groupOfPart } from "../goods/product-options.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
 import { minor, type Thousandths, thousandths } from "../money/amounts.ts";
-import { noteOf } from "../state/line-note.ts";
+import { noteOf } from "../state/notes.ts";
 import { type LineState, type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { decideAddGoods, type Goods } from "./add-goods.ts";

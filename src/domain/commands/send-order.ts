@@ -32,6 +32,7 @@ import {
 } from "../order/destination.ts";
 import { dueAtOf, isForLater } from "../order/due-at.ts";
 import { ticketRoute } from "../printers/ticket-route.ts";
+import { orderNoteOf } from "../state/notes.ts";
 import { type Making, type OrderState, type Destination, openedId } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
@@ -138,7 +139,7 @@ function changeOf(
   quantity: Thousandths,
 ): ReadonlyArray<KitchenLine> {
   const sent = sentMaking(order, balance.id);
-  const now = makingOf(balance);
+  const now = makingOf(order, balance);
   if (sent === undefined || isSameMaking(sent, now)) return [];
   return [{ balance, act: "change", quantity, cause: changeCause(order, balance, { sent, now }) }];
 }
@@ -153,10 +154,16 @@ function changeCause(
   const written = [
     ...(sent.service === now.service ? [] : [...order.fields.service.open, ...service.open]),
     ...(sent.note === now.note ? [] : note.open),
+    ...(sent.orderNote === now.orderNote ? [] : orderNoteWrites(order)),
     ...(sent.course === now.course ? [] : course.open),
     ...(JSON.stringify(sent.modifiers) === JSON.stringify(now.modifiers) ? [] : modifiers.open),
   ];
   return written.findLast((write) => write.id !== id)?.id ?? id;
+}
+
+function orderNoteWrites({ fields, gathered }: OrderState): ReadonlyArray<{ id: EventId }> {
+  const all = gathered?.orders.map((order) => order.fields) ?? [fields];
+  return all.flatMap(({ note }) => note?.open ?? []);
 }
 
 /**
@@ -280,11 +287,13 @@ function inCourses(entries: ReadonlyArray<KitchenLine>): ReadonlyArray<KitchenLi
 /** `from`: what its station believes of the place that is otherwise now. */
 function headOf(order: OrderState, from: Partial<Destination>): TicketIssued["head"] {
   const { opened, fields } = order;
+  const note = orderNoteOf(order);
   return {
     number: opened?.number ?? "",
     service: registerValue(fields.service) ?? "counter",
     ...destinationOf(order),
     covers: guestsOnBill(order),
+    ...(note === "" ? {} : { note }),
     ...(isForLater(order) ? { dueAt: dueAtOf(order) } : {}),
     ...(from.table === undefined ? {} : { tableBefore: from.table }),
     ...(from.name === undefined ? {} : { nameBefore: from.name }),
@@ -294,7 +303,7 @@ function headOf(order: OrderState, from: Partial<Destination>): TicketIssued["he
 function ticketLine(order: OrderState, kitchenLine: KitchenLine): TicketLine {
   const { balance, act, quantity, cause, reason = "", voided } = kitchenLine;
   const { line, id } = balance;
-  const { modifiers, note, service, course } = makingOf(balance);
+  const { modifiers, note, service, course } = makingOf(order, balance);
   const sent = sentMaking(order, id);
   const courseBefore = sent?.course ?? course;
   const isMoved = act === "change" && courseBefore !== course;

@@ -25,6 +25,7 @@ import { gatherOrder } from "../order/gathered-order.ts";
 import { lineList } from "../order/line-list.ts";
 import { isForGuests } from "../order/who-serves.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
+import { orderNoteOf } from "../state/notes.ts";
 import {
   type LineState,
   type OrderState,
@@ -40,6 +41,7 @@ import { type GivenOff } from "./discount-limit.ts";
 import { viewAfter } from "./drafted-order.ts";
 import { decideDue } from "./due-order.ts";
 import {
+  decideNoteOrder,
   decideSetService,
   decideVoidLine,
   decideSetQuantity,
@@ -99,6 +101,7 @@ export type Undo =
   /** Id of who it was for; empty for nobody. */
   | { readonly type: "customer-back"; readonly before: string }
   | { readonly type: "name-back"; readonly before: string }
+  | { readonly type: "order-note-back"; readonly before: string }
   /** `before`: whether the order had it. */
   | { readonly type: "coupon-back"; readonly coupon: EventId; readonly before: boolean }
   /** Empty where the order was one of now. */
@@ -302,6 +305,12 @@ const UNDO_OF: {
     if (set.name !== undefined) {
       return { type: "name-back", before: (before && registerValue(before.fields.name)) ?? "" };
     }
+    if (set.note !== undefined) {
+      return {
+        type: "order-note-back",
+        before: before === undefined ? "" : orderNoteOf({ fields: before.fields }),
+      };
+    }
     return serviceUndo(before, event);
   },
   "order/return-taken": ({ body: { receipt } }) => ({ type: "return-off", receipt }),
@@ -395,6 +404,8 @@ function decideOnOrder(
       return decidePointsBack(context, order, undo.before);
     case "name-back":
       return decideNameOrder(context, order, undo.before);
+    case "order-note-back":
+      return decideNoteOrder(context, order, undo.before);
     case "due-back":
       return decideDue(context, order, { dueAt: undo.before, isBack: true });
     case "split-back":

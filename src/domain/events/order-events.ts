@@ -95,6 +95,9 @@ export const orderChangedSchema = lazy(() =>
         course: courseSchema.describe(
           "Of the lines that are added from here on; 0 for the product's own.",
         ),
+        note: longTextSchema.describe(
+          "What all who make its goods have to know, such as an allergy; empty for nothing any more.",
+        ),
         customer: z.string().max(40).describe("Id of a customer; empty for none any more."),
         dueAt: dueAtSchema().describe(
           "When it is wanted, on the shop's wall, such as `2026-12-05T10:00`; empty once it is collected, or for no such order any more.",

@@ -82,6 +82,9 @@ export const ticketIssuedSchema = lazy(() =>
         table: shortTextSchema,
         name: shortTextSchema,
         covers: coversSchema,
+        note: longTextSchema
+          .exactOptional()
+          .describe("What is said of the whole order; missing for nothing."),
         tableBefore: shortTextSchema
           .optional()
           .describe("The table that the station was told before, where it is another one now."),

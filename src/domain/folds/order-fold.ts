@@ -122,21 +122,27 @@ interface FieldWrite {
   };
 }
 
+type Optional<Fields> = {
+  [Field in keyof Fields]-?: object extends Pick<Fields, Field> ? Field : never;
+}[keyof Fields];
+
 /** Registers that most orders and lines never have: not in their rows until somebody writes them. */
-const SELDOM_FIELDS = [
-  "held",
-  "serial",
-  "list",
-  "taxes",
-  "place",
-  "owner",
-  "split",
-  "merged",
-  "charges",
-  "exempt",
-  "dueAt",
-  "ageChecked",
-];
+const SELDOM_FIELDS: Readonly<Record<Optional<OrderState["fields"]> | Optional<LineFields>, true>> =
+  {
+    held: true,
+    serial: true,
+    list: true,
+    taxes: true,
+    place: true,
+    owner: true,
+    note: true,
+    split: true,
+    merged: true,
+    charges: true,
+    exempt: true,
+    dueAt: true,
+    ageChecked: true,
+  };
 
 /** Writes those registers of `fields` that the event sets. */
 function writeFields<Fields extends OrderState["fields"] | LineFields>(
@@ -145,7 +151,7 @@ function writeFields<Fields extends OrderState["fields"] | LineFields>(
 ): Fields {
   const written: Record<string, Register<unknown>> = { ...fields };
   for (const field of Object.keys(fields)) writeField(written, field, event);
-  for (const field of SELDOM_FIELDS) {
+  for (const field of Object.keys(SELDOM_FIELDS)) {
     if (!Object.hasOwn(fields, field)) writeField(written, field, event);
   }
   return written as Fields;
@@ -163,7 +169,7 @@ function writeField(
 }
 
 export const orderFold: Fold<OrderState> = {
-  version: 19,
+  version: 20,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     if (isTooMuch(state, event)) return state;
@@ -593,13 +599,14 @@ function isGathered({ gathered, linesById }: OrderState, line: EventId): boolean
 
 function tellKitchen(state: OrderState, event: Of<"ticket/issued">, stream: string): OrderState {
   const ticket = toStreamId("ticket", event.id);
+  const { table, name, note: orderNote } = event.body.head;
   const sentLines = event.body.lines
     .filter((line) => orderStream(line.birth) === stream || isGathered(state, line.line))
     .map(({ line, act, cause, quantity, modifiers, note, service, course }) => {
-      const making = { modifiers, note, service, course };
+      const ofAll = orderNote === undefined ? {} : { orderNote };
+      const making = { modifiers, note, service, course, ...ofAll };
       return { ticket, line, act, cause, quantity, making };
     });
-  const { table, name } = event.body.head;
   const after = {
     ...state,
     sentLines: [...state.sentLines, ...sentLines],

@@ -11,7 +11,7 @@ import { combinationName } from "../goods/tax-letters.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { entryName } from "../prices/catalogue-view.ts";
 import { readSetting } from "../settings/settings.ts";
-import { noteOf } from "../state/line-note.ts";
+import { noteOf } from "../state/notes.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { lineList } from "./line-list.ts";

@@ -37,7 +37,7 @@ import {
   zeroMinor,
 } from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
-import { noteOf } from "../state/line-note.ts";
+import { noteOf, orderNoteOf } from "../state/notes.ts";
 import {
   type BillState,
   type LineState,
@@ -122,6 +122,7 @@ export function toOrderView(
     acts: actsOf(order),
     course: registerValue(fields.course),
     customer: registerValue(fields.customer) ?? "",
+    note: orderNoteOf(order),
     status: balance.status,
     dueAt: isForLater(order, balance) ? dueAtOf(order) : "",
     opened: { wallMs: opened.wallMs, offsetMinutes: opened.offsetMinutes },
@@ -423,7 +424,8 @@ function kitchenState(
   const making = sentMaking(order, id);
   if (line.added?.station === "" || (voided && making === undefined)) return "none";
   if (sent !== (voided ? 0 : quantity)) return "unsent";
-  if (!voided && making !== undefined && !isSameMaking(making, makingOf(balance))) return "unsent";
+  if (!voided && making !== undefined && !isSameMaking(making, makingOf(order, balance)))
+    return "unsent";
   const isElsewhere = !voided && isMoved(linesMovedFrom(order, [id], looks.station));
   if (isElsewhere && !isMade(order, balance, looks)) return "unsent";
   const tickets = order.sentLines

@@ -19,6 +19,7 @@ export const HEAD_APART: ApartOf<OrderState["fields"]> = {
   customer: { asks: "order/customer-contested" },
   discount: { asks: "order/contested" },
   owner: "last",
+  note: "added",
   split: { asks: "order/split-contested" },
   charges: { asks: "order/charges-contested" },
   exempt: { asks: "order/exempt-contested" },

@@ -69,6 +69,8 @@ export interface OrderState {
     readonly discount: Register<OrderDiscount | null>;
     /** The staff number of the person who serves the order; missing while that is who opened it. */
     readonly owner?: Register<string>;
+    /** What all who make its goods have to know; missing where nobody ever said anything. */
+    readonly note?: Register<string>;
     /** The parts that the bill is paid in; empty for one bill, missing where nobody has split it. */
     readonly split?: Register<ReadonlyArray<SplitPart>>;
     /** The charges on top of the goods; missing where no rule ever applied. */
@@ -514,16 +516,18 @@ export interface SentLine {
   readonly act: TicketAct;
   readonly cause: EventId;
   readonly quantity: Thousandths;
-  /** The options, note, service and course that the ticket named. */
+  /** What the ticket named of how it is made. */
   readonly making: Making;
 }
 
-/** The options, note, service and course of a line: how the kitchen makes and serves it. */
+/** How the kitchen makes and serves a line. */
 export interface Making {
   readonly modifiers: ReadonlyArray<{ readonly name: string; readonly count: number }>;
   readonly note: string;
   readonly service: Service;
   readonly course: number;
+  /** The note of the whole order; missing for none. */
+  readonly orderNote?: string;
 }
 
 /** The table and name that a ticket's goods are carried to; empty for what nobody has said. */

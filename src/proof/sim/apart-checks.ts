@@ -12,7 +12,7 @@ import { listSheets, sheetArticles } from "../../app/stock/stocktake.ts";
 import { type Till } from "../../app/till.ts";
 import { type EventId, type StreamId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { noteOf } from "../../domain/state/line-note.ts";
+import { noteOf } from "../../domain/state/notes.ts";
 import { type Register, registerValue } from "../../domain/state/register.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type BookedField, type BookedQuestion, bookedWords } from "./apart-books.ts";

@@ -26,7 +26,7 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { milliPercent, minor, thousandths, zeroMinor } from "../../domain/money/amounts.ts";
 import { billParts, unpaidPart } from "../../domain/order/bill-parts.ts";
 import { billOf, billOrder } from "../../domain/order/gathered-order.ts";
-import { noteOf } from "../../domain/state/line-note.ts";
+import { noteOf } from "../../domain/state/notes.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { registerValue } from "../../domain/state/register.ts";
 import { FOREIGN } from "./shop-set-up.ts";

@@ -310,7 +310,13 @@ function totalRows(till: TillContext, order: OrderView, { width, signs }: PaneSi
   );
   const isOver = order.refundDue > 0;
   const back = sumMinor(order.returns, (it) => it.total);
-  const billed = [...billedRows(till, order, width), ...waitingCardRows(till, order, signs)];
+  // Whatever it says may be what a guest must not eat.
+  const note = order.note === "" ? [] : wrapWhole(`"${drawable(order.note, signs)}"`, width - 3);
+  const billed = [
+    ...note.map((part) => row(`  ${part}`, "bold")),
+    ...billedRows(till, order, width),
+    ...waitingCardRows(till, order, signs),
+  ];
   if (order.paid === 0 && back === 0 && !isOver)
     return [...incomplete, ...billed, ...discount, ...taxes, total];
   const kept = minor(order.paid + order.refunded);

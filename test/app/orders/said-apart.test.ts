@@ -103,6 +103,18 @@ describe("notes of a line that two tills wrote apart", () => {
     for (const till of tills) expect(notesAt(till, order)).toEqual(["no nuts"]);
   });
 
+  test("add up for the whole order too", async () => {
+    const { tills, order } = await apart({
+      goods: ["bun"],
+      a: [doing({ act: "note", note: "nut allergy" })],
+      b: [doing({ act: "note", note: "birthday" })],
+    });
+    for (const till of tills) {
+      expect(orderAt(till, order).note.split(", ").toSorted()).toEqual(["birthday", "nut allergy"]);
+      expect(itemsAt(till)).toEqual([]);
+    }
+  });
+
   test("are one again once somebody writes one who has heard both", async () => {
     const { tills, order } = await apart({
       goods: ["bun"],

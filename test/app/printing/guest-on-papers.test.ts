@@ -16,7 +16,7 @@ import { wordsFor } from "../../../src/words/screen-words.ts";
 import { addGoods } from "../../support/acts.ts";
 import { addCustomer } from "../../support/add-customer.ts";
 import { type Cafe, CAFE_START_MS, cafeCopies } from "../../support/cafe.ts";
-import { valueOf } from "../../support/shop.ts";
+import { faultOf, valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
 const LOOK = {
@@ -74,6 +74,34 @@ test("what is brought has its customer's name, phone, address and note on ticket
     expect(paper.replaceAll(/\s+/gu, " ")).toContain(ADDRESS);
     expect(paper).toContain("2nd floor");
   }
+});
+
+test("a note of the whole order is at the head of each station's ticket, beside its customer's", async () => {
+  const it = await orderOf({ name: "Nora Blom", note: "nut allergy" });
+  it.order("CROISSANT", "COFFEE");
+  valueOf(it.session.perform({ act: "note", note: "birthday" }));
+  it.send();
+
+  for (const paper of await it.tickets(2)) expect(paper).toContain("birthday, nut allergy");
+  expect(it.card()).toContain("birthday, nut allergy");
+});
+
+test("a note of the whole order that comes after its goods goes to each station once, as a change", async () => {
+  const it = await orderOf({ name: "Nora Blom" });
+  it.order("CROISSANT", "COFFEE");
+  it.send();
+  await it.tickets(2);
+  valueOf(it.session.perform({ act: "note", note: "nut allergy" }));
+  it.send();
+
+  const later = (await it.tickets(4)).slice(2);
+  for (const paper of later) {
+    expect(paper).toContain("! ALLERGY !");
+    expect(paper).toContain("CHANGE");
+  }
+  expect(faultOf(it.session.perform({ act: "send" }))).toMatchObject({
+    message: "The kitchen knows of everything in this order already.",
+  });
 });
 
 test("a bill of a guest who is here says nothing of them", async () => {

@@ -52,7 +52,7 @@ const RULES = [
   {
     name: "of two notes the later one holds",
     rule: {
-      file: "domain/state/line-note.ts",
+      file: "domain/state/notes.ts",
       from: `if (note.open.length < 2) return`,
       to: `if (note.open.length > 0) return`,
     },
