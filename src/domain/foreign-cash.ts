@@ -3,8 +3,8 @@
  *
  * A rate says what one major unit of the other currency is worth, in millionths of the shop's minor
  * unit: 0.92 EUR for a dollar is 92,000,000. So every rate of up to six decimals more than the shop's
- * own money has is exact. What is given is converted half up, change goes out in the shop's own money
- * (FIELD R14).
+ * own money has is exact. What is given is converted half up, change goes out in the shop's own money. Source:
+ * docs/rules/arithmetic.md, R14.
  */
 
 import * as z from "zod";
@@ -71,7 +71,7 @@ const WORTH_MAX = 100_000;
 
 /**
  * `amount` in minor units of the other currency, which has so many decimals; the worth in the shop's
- * minor units. Throws RangeError where that is more than can be counted. Source: FIELD R14.
+ * minor units. Throws RangeError where that is more than can be counted. Source: docs/rules/arithmetic.md, R14.
  */
 export function worthOf(
   amount: MinorUnits,

@@ -3,7 +3,7 @@
  *
  * Two books are compared: the sums that were kept as events came in, and the receipts and payments
  * themselves, read one by one. Reports add up what receipts recorded; they never recompute a tax
- * from a total (FIELD rule R6).
+ * from a total. Source: docs/rules/arithmetic.md, R6.
  */
 
 import { isIncomplete, orderBalance } from "../domain/balance/order-balance.ts";

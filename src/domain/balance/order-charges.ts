@@ -3,7 +3,8 @@
  *
  * What receipts state is frozen: the rest of a charge is the charge on all that it was ever worked out
  * on, paid or not, less what was charged already, so that no cent drifts however the bill is paid. It is
- * worked out on what the goods cost after all discounts, and no discount is taken off it. FIELD R11, R9.
+ * worked out on what the goods cost after all discounts, and no discount is taken off it. Source:
+ * docs/rules/arithmetic.md, R9 and R11.
  */
 
 import { type AttentionFact } from "../attention.ts";

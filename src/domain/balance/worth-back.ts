@@ -2,8 +2,8 @@
  * What goes back of a receipt with some of its goods: their price, their part of the charges, and of
  * each tax.
  *
- * What went out already is taken off what should have gone out by now (FIELD R9), so that goods which
- * come back one by one give back to the cent what was paid for all of them.
+ * What went out already is taken off what should have gone out by now, so that goods which come back one by one
+ * give back to the cent what was paid for all of them. Source: docs/rules/arithmetic.md, R9.
  */
 
 import { type StatedCharge } from "../events/charge-events.ts";

@@ -105,7 +105,8 @@ export interface ForeignGiven extends TipGiven {
 
 /**
  * Takes cash of another currency by the rate that the shop has for it now: it counts as cash of that
- * worth, whatever coins there are, and change goes out in the shop's own money. Source: FIELD R14.
+ * worth, whatever coins there are, and change goes out in the shop's own money. Source:
+ * docs/rules/arithmetic.md, R14.
  */
 export function decideForeign(
   context: DecisionContext,

@@ -34,7 +34,7 @@ export interface PoolWish {
 
 /**
  * Shares the tips out by largest remainder: the odd cents go to the largest cut-off fractions. Nobody has a
- * share without a weight. Source: FIELD vector A04.
+ * share without a weight. Source: docs/rules/arithmetic.md, R17.
  */
 export function tipShares({
   taken,

@@ -44,11 +44,11 @@ export interface FoundGoods {
 }
 
 export interface GoodsIndex {
-  /** Rules 1 to 4 of the grammar: short code, PLU, barcode, beginning of a name; then the SKU. */
+  /** By short code, PLU, barcode or the beginning of a name; then by SKU. */
   readonly findExactly: (typed: string) => FoundGoods | undefined;
-  /** Rule 6: each typed word begins a word of the name. */
+  /** Each typed word begins a word of the name. */
   readonly findByWords: (typed: string) => FoundGoods | undefined;
-  /** Rules 1 to 3, which is all that a scan may be. */
+  /** By short code, PLU or barcode, which is all that a scan may be. */
   readonly findByCode: (typed: string) => FoundGoods | undefined;
   /** Returns the goods that share this PLU, which only tills apart can bring about; none where one has it. */
   readonly contested: (typed: string) => ReadonlyArray<Product>;

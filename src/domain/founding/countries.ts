@@ -36,7 +36,10 @@ interface CountryFacts {
   readonly currency: string;
   readonly zones: ReadonlyArray<string>;
   readonly keyLayout: KeyLayout;
-  /** The step of cash rounding, where it is not the currency's own (FIELD C14). */
+  /**
+   * The step of cash rounding, where it is not the currency's own. Source: fixtures/vectors/cash-rounding.json,
+   * C14.
+   */
   readonly cashStep?: number;
 }
 

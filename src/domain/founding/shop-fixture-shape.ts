@@ -39,7 +39,7 @@ const nameSchema = lazy(() =>
 );
 /** Signs alone cannot be typed as goods. */
 const productNameSchema = lazy(() => nameSchema().regex(TYPEABLE, "has no letter or digit"));
-/** The schema of a price: only refunds are negative (FIELD R15). */
+/** The schema of a price: only refunds are negative. Source: docs/rules/arithmetic.md, R15. */
 const priceSchema = lazy(() => minorUnitsSchema.nonnegative());
 const countSchema = lazy(() => z.int().nonnegative().max(99));
 

@@ -35,7 +35,10 @@ export function checkDigit(body: string): string {
   return String((10 - (sum % 10)) % 10);
 }
 
-/** A code of 8, 12, 13 or 14 digits whose check digit is right. Source: FIELD R13, vector B03. */
+/**
+ * A code of 8, 12, 13 or 14 digits whose check digit is right. Source: docs/rules/arithmetic.md, R13;
+ * fixtures/vectors/goods.json, B03.
+ */
 export function parseBarcode(text: string): Result<string, BarcodeFault> {
   if (!CODE.test(text)) return err({ type: "barcode/no-code", text });
   const expected = checkDigit(text.slice(0, -1));
@@ -134,7 +137,7 @@ export interface WeighedGoods {
 /**
  * Price and weight of a labelled pack at the product's price per unit. A price on the label is the
  * line's total as it stands; the weight that it implies is for stock alone, and is zero for goods
- * without a price. Source: FIELD R13, scenario S22.
+ * without a price. Source: docs/rules/arithmetic.md, R13.
  * @public The counter will call it.
  */
 export function weighedGoods(
@@ -177,7 +180,7 @@ const RECEIPT = /^980(?<deviceOrdinal>[0-9]{3})(?<number>[0-9]{6})[0-9]$/u;
 
 /**
  * The EAN-13 of a receipt: digits only, so that no keyboard layout bends it. Throws RangeError unless
- * the ordinal is 0 to 999 and the number 0 to 999999. Source: KEYS.
+ * the ordinal is 0 to 999 and the number 0 to 999999. Source: docs/rules/arithmetic.md, R18.
  */
 export function receiptBarcode({ deviceOrdinal, number }: ReceiptCode): string {
   const body = RECEIPT_PREFIX + digitsOf(deviceOrdinal, 3) + digitsOf(number, 6);

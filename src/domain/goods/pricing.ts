@@ -102,7 +102,7 @@ export interface DiscountedLine {
 
 /**
  * A line after its discounts: percentages first, each on what the one before left, then amounts, and
- * never past zero. Source: FIELD R3, vector D10.
+ * never past zero. Source: docs/rules/arithmetic.md, R3; fixtures/vectors/discounts.json, D10.
  */
 export function discountLine(
   gross: MinorUnits,
@@ -119,7 +119,10 @@ export function discountLine(
   return { net, granted };
 }
 
-/** A service charge on the lines after all discounts. It has its own tax class. R11, vector A03. */
+/**
+ * A service charge on the lines after all discounts. It has its own tax class. Source: docs/rules/arithmetic.md, R11;
+ * fixtures/vectors/discounts.json, A03.
+ */
 export function serviceCharge(
   discounted: MinorUnits,
   rate: MilliPercent,

@@ -14,7 +14,7 @@ import { productOf, toSafeNumber } from "./rounding.ts";
  *
  * Throws RangeError for a negative weight, and for an amount to be shared over no weight at all:
  * there is no right answer then, and the caller has to choose one first. Zero can always be shared.
- * Source: FIELD R3, R15, vectors A01 and A02.
+ * Source: docs/rules/arithmetic.md, R3 and R15; fixtures/vectors/discounts.json, A01 and A02.
  */
 export function allocate(
   total: MinorUnits,
@@ -34,7 +34,7 @@ export function allocate(
 /**
  * Shares `total` out in `parts` even parts, the odd cents to the first ones.
  *
- * Throws RangeError unless `parts` is a whole number of at least one. Source: FIELD R10.
+ * Throws RangeError unless `parts` is a whole number of at least one. Source: docs/rules/arithmetic.md, R10.
  */
 export function splitEvenly(total: MinorUnits, parts: number): ReadonlyArray<MinorUnits> {
   if (!Number.isSafeInteger(parts) || parts < 1) throw new RangeError(`Not a count: ${parts}`);
@@ -58,7 +58,7 @@ export interface ExactShares {
  *
  * Unlike `allocate` it needs no positive sum of weights, so a tax can be spread over sold and
  * returned lines together. Throws RangeError when there is no share to carry a total.
- * Source: FIELD R5.
+ * Source: docs/rules/arithmetic.md, R5.
  */
 export function apportion(shares: ExactShares): ReadonlyArray<MinorUnits> {
   const parts = shares.numerators.map((numerator) => numerator / shares.denominator);

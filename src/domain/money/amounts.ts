@@ -1,7 +1,7 @@
 /**
  * The three numbers of the trade, each an integer of its own kind, so that an amount and a count
- * can't swap. There are no fractions anywhere (FIELD rule R1); only the functions of `rounding.ts`
- * and `allocate.ts` divide.
+ * can't swap. There are no fractions anywhere; only the functions of `rounding.ts` and `allocate.ts` divide.
+ * Source: docs/rules/arithmetic.md, R1.
  */
 
 import * as z from "zod";

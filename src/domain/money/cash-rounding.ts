@@ -1,6 +1,6 @@
 /**
  * Cash where the smallest coins are gone: only what is settled in cash is rounded, last, and the
- * difference is an amount of its own, neither tax nor discount (FIELD R7).
+ * difference is an amount of its own, neither tax nor discount. Source: docs/rules/arithmetic.md, R7.
  */
 
 import { assertNever } from "../base/assert-never.ts";
@@ -16,7 +16,10 @@ export interface CashRule {
   readonly direction: CashDirection;
 }
 
-/** An amount to the step. Throws RangeError for a negative step. R7, R8, vectors C07, C09, C13. */
+/**
+ * An amount to the step. Throws RangeError for a negative step. Source: docs/rules/arithmetic.md, R7 and R8;
+ * fixtures/vectors/cash-rounding.json, C07, C09 and C13.
+ */
 export function roundCash(amount: MinorUnits, rule: CashRule): MinorUnits {
   if (!Number.isSafeInteger(rule.step) || rule.step < 0) {
     throw new RangeError(`Not a step of cash: ${rule.step}`);
@@ -56,7 +59,8 @@ export interface CashShortfall {
  * is more than that where it is not enough for the rounded one: it settles the amount all the same. A
  * refund is the mirror: both amounts negative, `tendered` being what is handed out.
  *
- * A part payment settles what is given: pass that as `due`. Source: FIELD R7, R8, vectors C01 to C15.
+ * A part payment settles what is given: pass that as `due`. Source: docs/rules/arithmetic.md, R7 and R8;
+ * fixtures/vectors/cash-rounding.json.
  */
 export function settleCash({
   due,

@@ -21,9 +21,9 @@ export interface Currency {
 }
 
 /**
- * The currencies by code. Steps follow FIELD vector C14; the euro has none by default because only
- * some countries round it (shops in Belgium, Finland, Ireland and the Netherlands set 5). Notes
- * that are legal but hardly seen (2 USD, 2000 JPY) are left out.
+ * The currencies by code. The euro has no step by default because only some countries round it (shops in
+ * Belgium, Finland, Ireland and the Netherlands set 5). Notes that are legal but hardly seen (2 USD, 2000 JPY)
+ * are left out. Source of the steps: fixtures/vectors/cash-rounding.json, C14.
  */
 export const currenciesByCode: ReadonlyMap<string, Currency> = new Map(
   [
@@ -118,7 +118,7 @@ const MONEY = /^(?<whole>[0-9]{1,7})(?:[.,](?<part>[0-9]+))?$/u;
 
 /**
  * An amount as it is typed: up to seven digits, then a point or comma with no more decimals than the
- * currency has (`17.5` is 17.50). No sign, no grouping, no symbol. Source: KEYS, `money`.
+ * currency has (`17.5` is 17.50). No sign, no grouping, no symbol. Source: docs/rules/arithmetic.md, R19.
  */
 export function parseMoney(text: string, { decimals }: Currency): Result<MinorUnits, MoneyFault> {
   const groups = MONEY.exec(text)?.groups;
@@ -136,7 +136,8 @@ const QUICK_SUMS_MAX = 4;
  *
  * `due` is what cash has to settle, rounded for cash already. Every note gives one sum: the next
  * multiple of it, except that twenties and two-hundreds count only one at a time, because nobody pays
- * 20.20 with two of them. 20.20 gives 20.20, 25.00, 30.00, 50.00, 100.00. Source: TUI rule 25.
+ * 20.20 with two of them. 20.20 gives 20.20, 25.00, 30.00, 50.00, 100.00. Source:
+ * docs/rules/arithmetic.md, R16.
  */
 export function quickCash(due: MinorUnits, currency: Currency): ReadonlyArray<MinorUnits> {
   if (due <= 0) return [due];

@@ -32,7 +32,7 @@ export interface RemainingTaxes {
 /**
  * All taxes of what no receipt covers yet, so that the receipts of one order add up to its tax in
  * whatever pieces it is paid. Covered figures are frozen; each cent that rounding moved stands in
- * the rest. Throws as `taxBill` does. Source: FIELD R9, R10.
+ * the rest. Throws as `taxBill` does. Source: docs/rules/arithmetic.md, R9 and R10.
  */
 export function remainingTaxes(input: RemainingTaxesInput): RemainingTaxes {
   const lines = [...input.coveredLines, ...input.remainingLines];

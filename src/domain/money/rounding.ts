@@ -2,8 +2,8 @@
  * The only division of the house: exact integers in, the nearest integer out.
  *
  * Rounding goes by magnitude, away from zero at an exact half, so that a refund is the mirror of its
- * sale to the cent (FIELD rules R2, R8). Products are made in BigInt: a large amount times a rate
- * passes 2^53 long before either of them is unreasonable.
+ * sale to the cent. Products are made in BigInt: a large amount times a rate passes 2^53 long before either of
+ * them is unreasonable. Source: docs/rules/arithmetic.md, R1, R2 and R8.
  */
 
 import { NUMBER_MAX } from "../base/bounds.ts";
@@ -15,7 +15,7 @@ export type HalfRule = "up" | "even";
  * The quotient of two integers as the nearest integer.
  *
  * Throws RangeError when the denominator is zero, when a number is no safe integer, or when the
- * result is none. Source: FIELD R2, R4, R8.
+ * result is none. Source: docs/rules/arithmetic.md, R2, R4 and R8.
  */
 export function divideRounded(
   numerator: number | bigint,

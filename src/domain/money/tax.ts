@@ -83,7 +83,8 @@ export interface TaxBillInput extends TaxRules {
  * the same set of them, then spread over the taxes by largest remainder. A tax on top is rounded
  * once over all lines that bear it; one on top of others takes them as rounded. Throws RangeError
  * for a line that names a tax twice, for an included tax on top of another, and for taxes on top of
- * each other in a circle: the catalogue refuses all three. Source: FIELD R4, R5, vectors T01 to T20.
+ * each other in a circle: the catalogue refuses all three. Source:
+ * docs/rules/arithmetic.md, R4 and R5; fixtures/vectors/tax.json.
  */
 export function taxBill({ lines, half, rounding }: TaxBillInput): TaxedBill {
   const taxed =

@@ -1,4 +1,4 @@
-/** Goods that can be sold and that a cashier will stumble over. Source: KEYS, section Goods. */
+/** Goods that can be sold and that a cashier will stumble over. */
 
 import { type Product } from "../goods/catalogue.ts";
 import { type Currency } from "../money/currency.ts";

@@ -538,7 +538,7 @@ function createSaying(parts: ReadonlyArray<SplitPart>): NamedShare {
  * A share of a line is cut to whole cents. The odd cents go one each to the parts in turn, and the next
  * line goes on with the part after the one that had the last: even parts are then a cent apart at most,
  * the first ones with the odd cents, however many lines there are. By largest remainder per line the
- * first part would get the odd cent of every line. Source: FIELD R10, S02, vectors of splits.
+ * first part would get the odd cent of every line. Source: docs/rules/arithmetic.md, R10; fixtures/vectors/splits.json.
  */
 
 interface DealInput {

@@ -48,7 +48,7 @@ export const VOUCHER_MONTHS_MAX = 600;
 export const POINTS_LIMIT_MAX = 1_000_000;
 export const ERASE_AFTER_MAX = 3650;
 
-/** The layouts of keyboards, as KEYS names them; a scanner may be set to another one. */
+/** The layouts of keyboards; a scanner may be set to another one. */
 export const KEY_LAYOUTS = ["us", "uk", "de", "fr", "es", "ch"] as const;
 export type KeyLayout = (typeof KEY_LAYOUTS)[number];
 

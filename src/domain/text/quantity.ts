@@ -17,7 +17,8 @@ const WEIGHT = /^(?<whole>[0-9]{0,4})(?:[.,](?<part>[0-9]{1,3}))?$/u;
 
 /**
  * `2` is two pieces; `2`, `0.350`, `0,350` and `.35` are weights in the unit of the price. Pieces are
- * 1 to 9999, a weight is above zero and below 10000. Anything else is a fault. Source: KEYS, `qty`.
+ * 1 to 9999, a weight is above zero and below 10000. Anything else is a fault. Source:
+ * docs/rules/arithmetic.md, R19.
  */
 export function parseQuantity(text: string, soldBy: SoldBy): Result<Thousandths, QuantityFault> {
   if (soldBy === "each") {

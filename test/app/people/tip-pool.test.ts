@@ -24,7 +24,7 @@ const RAVI = { number: "4", name: "Ravi" };
 const HOUR_MS = 3_600_000;
 const newCafe = cafeCopies();
 
-test("183.47 over 6, 7.5 and 4.25 hours are 62.02, 77.52 and 43.93 (FIELD A04)", () => {
+test("183.47 over 6, 7.5 and 4.25 hours are 62.02, 77.52 and 43.93", () => {
   const shares = tipShares({
     taken: [
       { staff: "1", amount: minor(10_000) },
