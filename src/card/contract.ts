@@ -2,7 +2,7 @@
  * What every driver of a card terminal can be asked, and what it can answer.
  *
  * An answer is one of three: captured, declined, or unknown. Silence, a broken connection and the till's own
- * abort are no answers. Source: CARD 3, rules 1 and 4.
+ * abort are no answers. Source: docs/rules/cards.md, C1 and C4.
  */
 
 import {
@@ -50,7 +50,7 @@ export interface OriginalPayment {
   readonly reference?: string;
 }
 
-/** How a Nexo terminal tells payments apart. Source: CARD 3, rule 18. */
+/** How a Nexo terminal tells payments apart. Source: docs/rules/cards.md, C18. */
 export interface PaymentName {
   /** The SaleID: one per till and incarnation. */
   readonly sale: string;
@@ -107,7 +107,7 @@ export type CardOutcome =
     }
   | { readonly type: "unknown"; readonly why: UnknownWhy; readonly found: FoundReceipt | null };
 
-/** How a model of terminal behaves, as far as a driver has to know. Source: CARD 2, 3 and 7. */
+/** How a model of terminal behaves, as far as a driver has to know. Source: docs/rules/cards.md, C27. */
 export interface TerminalProfile {
   /** Its last receipt is told for certain when it is asked. */
   readonly canRepeat: boolean;

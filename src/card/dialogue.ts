@@ -1,6 +1,6 @@
 /**
  * A payment at a terminal as a state machine: what happened, and what is done next. Pure; whoever runs it
- * does the deeds in their order, and each write is durable before the next one. Source: CARD 2.
+ * does the deeds in their order, and each write is durable before the next one. Source: docs/rules/cards.md, C24.
  *
  * The start is sent once and never again. Once it may have gone out, only the terminal ends the payment: by
  * its answer on this very connection, or by its memory, which is asked at rest on a new one.
@@ -164,7 +164,7 @@ export function step(dialogue: Dialogue, happening: Happening): Step {
 
 /**
  * Another till drives the terminal: nothing more is sent there, and what it says is that till's. Before the
- * first byte the ledger refuses by itself. Source: CARD 3, rule 15.
+ * first byte the ledger refuses by itself. Source: docs/rules/cards.md, C15.
  */
 function whenTaken(dialogue: Dialogue): Step {
   const { phase } = dialogue;
@@ -337,7 +337,7 @@ function whileAsking(dialogue: Dialogue, request: CardRequest, happening: Happen
     case "read": {
       const { memory, ledger } = happening;
       const verdict = judgeMemory(request, memory, { ledger, profile: dialogue.profile });
-      // A name tells whose the answer is, whatever other tills have done. Source: CARD 3, rule 11.
+      // A name tells whose the answer is, whatever other tills have done. Source: docs/rules/cards.md, C11.
       if (verdict.type === "unknown" || memory.type !== "receipt") {
         return end(dialogue, outcomeOf(verdict));
       }

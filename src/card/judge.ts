@@ -1,7 +1,7 @@
 /**
  * Judges by a terminal's memory what became of a payment of which no answer came: a pure function of the
- * payment, of what the terminal said at rest, and of what the ledger knows. Source: CARD 2, "Judge (ZVT)"
- * for terminals that know their last receipt, and "Judge (Nexo)" for those that know payments by name.
+ * payment, of what the terminal said at rest, and of what the ledger knows; for terminals that know their last
+ * receipt, and for those that know payments by name. Source: docs/rules/cards.md, C7 to C10, C22 and C23.
  */
 
 import { assertNever } from "../domain/base/assert-never.ts";
@@ -97,7 +97,8 @@ function judgeNotFound({ isOwnStart, ageMs }: LedgerFacts): Verdict {
 
 /**
  * Returns what an approval within the dialogue is worth: `old` for the receipt that was there before, `yes`
- * for the very next one of at most the sum, and `other` for any that this payment can't have. Source: CARD 2.
+ * for the very next one of at most the sum, and `other` for any that this payment can't have. Source:
+ * docs/rules/cards.md, C22.
  */
 export function judgeResult(
   { act, sum, after }: CardRequest,

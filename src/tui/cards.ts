@@ -1,6 +1,6 @@
 /**
  * A card terminal that the till asks: it is told the sum, what it shows stands beside the order, and what
- * comes of it is told whatever is on the screen by then. Source: CARD 3; RULES 5, W1.
+ * comes of it is told whatever is on the screen by then. Source: docs/rules/cards.md, C1, C24 and C25.
  */
 
 import { assertNever } from "../domain/base/assert-never.ts";
@@ -145,7 +145,10 @@ export function withCardEnd(till: TillContext, state: RegisterState): RegisterSt
     : reported(unasked, doneText(till, news));
 }
 
-/** Returns what is wrong with terminals, and what has ended of orders on no payment screen here, for whoever is at the till. */
+/**
+ * Returns what is wrong with terminals, and what has ended of orders on no payment screen here, for whoever is at the
+ * till.
+ */
 export function cardMessages(
   till: TillContext,
   { session, screen, order }: RegisterState,

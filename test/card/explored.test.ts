@@ -1,8 +1,8 @@
 /**
  * The product's own dialogue, judge and reading of the ledger, explored: every order of steps of tills, a
  * terminal, a link, a guest and people, with crashes and cuts. No payment is charged twice, captured and not
- * charged, declined and charged, or charged and named by nothing. Source: CARD 6; `npm run explore:cards`
- * goes further and prints the counts.
+ * charged, declined and charged, or charged and named by nothing. `npm run explore:cards` goes further and prints
+ * the counts. Source: docs/rules/cards.md, C28.
  *
  * Size: whole.
  */

@@ -1,4 +1,7 @@
-/** What a terminal's memory is worth, by the histories that broke simpler rules. Source: CARD 2, 4 and 5. */
+/**
+ * What a terminal's memory is worth, by the histories that broke simpler rules. Source: docs/rules/cards.md, C22 and
+ * C23.
+ */
 
 import { expect, test } from "vitest";
 

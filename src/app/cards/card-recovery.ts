@@ -1,6 +1,6 @@
 /**
  * What becomes of card payments that nobody is at: a crash left them open, or another till has taken their
- * terminal over. Source: CARD 3, rules 9, 12 and 15.
+ * terminal over. Source: docs/rules/cards.md, C9, C12 and C15.
  */
 
 import { judgeMemory } from "../../card/judge.ts";

@@ -1,6 +1,7 @@
 /**
  * Makes sure that nothing of another till is missing here: one that may drive the terminal too may have
- * asked it for money, and what the terminal says then is that other payment's. Source: CARD 3, rule 11.
+ * asked it for money, and what the terminal says then is that other payment's. Source:
+ * docs/rules/cards.md, C11.
  */
 
 import { pause } from "../../domain/base/pause.ts";

@@ -1,6 +1,6 @@
 /**
  * A card terminal is told to end its day: once, after that is durable, and never again by itself. Without an
- * answer nobody knows for ever whether it did. Source: CARD 3, rule 21.
+ * answer nobody knows for ever whether it did. Source: docs/rules/cards.md, C21.
  */
 
 import { type EndedDay, type Slip } from "../../card/contract.ts";

@@ -1,6 +1,6 @@
 /**
  * Tabs at the terminals that this till drives: opened, raised, booked with the tip, and released. Each asks
- * its terminal once, as a payment does. Source: CARD 3, rule 19.
+ * its terminal once, as a payment does. Source: docs/rules/cards.md, C19.
  */
 
 import { openTabs, unclosedTabs, wasRefusedRelease } from "../../domain/balance/card-tabs.ts";

@@ -1,6 +1,6 @@
 /**
  * The names under which a Nexo terminal knows a payment. They are hashes and no counters: a till that lost
- * its disk, or two tills, never use one twice. Source: CARD 3, rule 18.
+ * its disk, or two tills, never use one twice. Source: docs/rules/cards.md, C18.
  */
 
 import { hash } from "node:crypto";

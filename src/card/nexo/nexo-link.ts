@@ -1,7 +1,7 @@
 /**
  * The connections to a Nexo terminal: one HTTPS request for each thing that is asked. A payment is known
  * there by its names, so what became of it is asked by them. Source: Adyen, Terminal API, local integration;
- * CARD 2, "Judge (Nexo)", and 3, rules 4, 17 and 18.
+ * docs/rules/cards.md, C4, C17, C18 and C23.
  */
 
 import { type CardAct } from "../../domain/events/card-events.ts";

@@ -66,7 +66,9 @@ function readMoney(
   return amount.value;
 }
 
-/** Returns the terminal that is meant: the only one, or the one that is named; undefined where this till drives none. */
+/**
+ * Returns the terminal that is meant: the only one, or the one that is named; undefined where this till drives none.
+ */
 export function chosenTerminal({ cards }: OpenTill, id: string | undefined): Terminal | undefined {
   const terminals = cards.terminals();
   if (id !== undefined) return terminals.find((terminal) => terminal.id === id);
@@ -119,7 +121,7 @@ export async function takeByCard(
   return payment;
 }
 
-/** What is open there is asked for before anything new is begun. Source: CARD 3, rule 9. */
+/** What is open there is asked for before anything new is begun. Source: docs/rules/cards.md, C9. */
 async function askBefore(open: OpenTill, console: Console, id: string): Promise<void> {
   const { till, cards } = open;
   const { device } = till.ledger.identity.key;

@@ -1,7 +1,7 @@
 /**
  * Which payments of an order a card terminal was asked for, and what is known of each.
  *
- * A yes counts whatever else was said: the money is there. Source: CARD 1 and 3, rules 1 and 16.
+ * A yes counts whatever else was said: the money is there. Source: docs/rules/cards.md, C1, C16 and C25.
  */
 
 import { type AttentionFact } from "../attention.ts";

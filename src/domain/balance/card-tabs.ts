@@ -1,7 +1,7 @@
 /**
  * The tabs of an order: what card terminals have reserved for it, and what became of each reservation.
  *
- * A reservation is no money. Booked, it is; released, it never was. Source: CARD 1, and 3, rule 19.
+ * A reservation is no money. Booked, it is; released, it never was. Source: docs/rules/cards.md, C19 and C25.
  */
 
 import { type CardCaptured } from "../events/card-events.ts";

@@ -1,7 +1,7 @@
 /**
  * Tips that are typed after their card payment, from the line that a guest wrote on the slip. Each says the
  * whole tip and which earlier voices it stands in place of; what it moves counts as it was recorded. Two tills
- * apart may both have typed it: both count until a person says which holds. Source: RULES 5, W3.
+ * apart may both have typed it: both count until a person says which holds. Source: docs/rules/cards.md, C26.
  */
 
 import { type AttentionFact } from "../attention.ts";

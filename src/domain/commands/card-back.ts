@@ -1,6 +1,6 @@
 /**
  * Money that a card terminal is asked to give back: by a reversal of the payment that took it, where that is
- * whole and of the same day, else by a refund without reference. Source: CARD 1 and 3, rules 19 and 20.
+ * whole and of the same day, else by a refund without reference. Source: docs/rules/cards.md, C19 and C20.
  *
  * For goods its money is that of `refund/issued`, written in the transaction of its `captured`, which it names.
  * Until then the goods wait, and nothing says that they came back.

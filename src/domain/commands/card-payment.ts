@@ -1,6 +1,6 @@
 /**
  * A payment that a card terminal is asked for: its start, which is durable before the first byte goes out,
- * and what became of it. Source: CARD 2 and 3.
+ * and what became of it. Source: docs/rules/cards.md, C1, C2 and C24.
  */
 
 import {
@@ -216,7 +216,7 @@ const NUMBER = /^\d{0,12}$/u;
 
 /**
  * Decides an unknown payment by the word of a person who has looked at the terminal. Two payments of a
- * day can't have one receipt, so that number is asked back. Source: CARD 3, rules 10 and 16.
+ * day can't have one receipt, so that number is asked back. Source: docs/rules/cards.md, C10 and C16.
  */
 export function decideCardSaid(
   context: DecisionContext,

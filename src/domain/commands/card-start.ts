@@ -1,4 +1,7 @@
-/** What every start at a card terminal has in common, whichever way the money goes. Source: CARD 2 and 3. */
+/**
+ * What every start at a card terminal has in common, whichever way the money goes. Source: docs/rules/cards.md, C1, C2
+ * and C24.
+ */
 
 import { askedSum, capturedCard } from "../balance/card-payments.ts";
 import { err } from "../base/result.ts";

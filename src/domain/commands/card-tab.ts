@@ -1,6 +1,7 @@
 /**
  * A tab by card: a terminal reserves a sum for an order, raises it, books it with the tip, or lets it go.
- * Each is a payment of its own under the same law, and only a booking is money. Source: CARD 1 and 3, rule 19.
+ * Each is a payment of its own under the same law, and only a booking is money. Source: docs/rules/cards.md, C19 and
+ * C25.
  */
 
 import { askedSum } from "../balance/card-payments.ts";

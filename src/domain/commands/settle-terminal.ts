@@ -1,6 +1,6 @@
 /**
  * A card terminal ends its day: it is told once, after that is durable, and never again by itself. Source:
- * CARD 3, rule 21.
+ * docs/rules/cards.md, C21.
  */
 
 import { askedSum } from "../balance/card-payments.ts";

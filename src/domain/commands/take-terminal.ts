@@ -1,7 +1,7 @@
 /**
  * A person has this till drive a card terminal that another one drives: what the terminal did last is kept
  * with it, and what the other till left open there is nobody's until a person, or that till, says more.
- * Source: CARD 3, rules 12 to 15.
+ * Source: docs/rules/cards.md, C12 to C15.
  */
 
 import { err, ok } from "../base/result.ts";

@@ -1,4 +1,4 @@
-/** The tip of a card payment, typed once the guest has written it on the slip. Source: RULES 5, W3. */
+/** The tip of a card payment, typed once the guest has written it on the slip. Source: docs/rules/cards.md, C26. */
 
 import { cardPaymentOf } from "../balance/card-payments.ts";
 import { standingTips, tippedPerson, wholeTip } from "../balance/tips-after.ts";

@@ -25,7 +25,7 @@ export const CARD_ACTS = [
 ] as const;
 export type CardAct = (typeof CARD_ACTS)[number];
 
-/** Whether money moves by it; what is reserved, raised or released is none. Source: CARD 1. */
+/** Whether money moves by it; what is reserved, raised or released is none. Source: docs/rules/cards.md, C25. */
 export function isMoneyAct(act: CardAct): boolean {
   return act === "pay" || act === "refund" || act === "reverse" || act === "book";
 }

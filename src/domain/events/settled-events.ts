@@ -1,4 +1,4 @@
-/** What is written down of a card terminal's end of day. Source: CARD 1 and 3, rule 21. */
+/** What is written down of a card terminal's end of day. Source: docs/rules/cards.md, C21. */
 
 import * as z from "zod";
 

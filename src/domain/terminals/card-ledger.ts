@@ -100,7 +100,7 @@ export interface LedgerSays {
 }
 
 /**
- * Returns what the ledger says of a payment at a terminal. Source: CARD 2, judge, rules 2 and 5.
+ * Returns what the ledger says of a payment at a terminal. Source: docs/rules/cards.md, C9, C10 and C22.
  */
 export function ledgerSays(view: LedgerView, payment: PlacedPayment): LedgerSays {
   const { id: terminal, turn } = payment.started.terminal;
@@ -130,7 +130,8 @@ export function takeAfter(
 
 /**
  * Returns what the ledger says against what a take-over read, for the till that started the payment: it
- * knows all that it started itself, and whatever the next driver did came later. Source: CARD 3, rule 12.
+ * knows all that it started itself, and whatever the next driver did came later. Source:
+ * docs/rules/cards.md, C12.
  */
 export function ledgerSaysAt(
   view: LedgerView,

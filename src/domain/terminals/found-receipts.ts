@@ -1,7 +1,7 @@
 /**
  * Receipts of a terminal that no payment here explains: a till that burned has charged somebody, or somebody
  * has typed a sum at the terminal. It ends when a till that comes back accounts for it, or by a person's
- * answer. Source: CARD 3, rule 14.
+ * answer. Source: docs/rules/cards.md, C14.
  */
 
 import { openOf, type Resolvable } from "../attention.ts";

@@ -2,7 +2,7 @@
  * The ends of a card terminal's day, and what the ledger says was taken there in between.
  *
  * A terminal is told once to end its day. Without an answer nobody knows for ever whether it did, and the next
- * one is the next day's, by a person. Source: CARD 3, rule 21.
+ * one is the next day's, by a person. Source: docs/rules/cards.md, C21.
  */
 
 import { openOf, type Resolvable } from "../attention.ts";

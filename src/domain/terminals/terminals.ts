@@ -2,7 +2,7 @@
  * The card terminals of a shop, and which till drives which.
  *
  * A terminal belongs to a till, which alone asks it for money. Another till drives it only after a person
- * there has said so: a till that is away may be paying by it. Source: CARD 3, rules 12 to 15.
+ * there has said so: a till that is away may be paying by it. Source: docs/rules/cards.md, C12 to C15.
  */
 
 import { lazy } from "../base/lazy.ts";

@@ -47,7 +47,9 @@ function wrongAtBank(terminal: SimTerminal): ReadonlyArray<string> {
   ];
 }
 
-/** A terminal was asked for what its till had not written: a till that is there still, and whose disk forgets nothing. */
+/**
+ * A terminal was asked for what its till had not written: a till that is there still, and whose disk forgets nothing.
+ */
 function untold(
   view: LedgerView,
   { kitchen: { forgetful } }: World,
@@ -67,8 +69,8 @@ function untold(
 }
 
 /**
- * Only the till that asked for it says by a terminal's word that it was taken; others by a person's. Source: CARD
- * 3, rule 12.
+ * Only the till that asked for it says by a terminal's word that it was taken; others by a person's. Source:
+ * docs/rules/cards.md, C12.
  */
 function strangeCaptures({ books }: World): ReadonlyArray<string> {
   return books.all().flatMap((act) =>

@@ -1,6 +1,6 @@
 /**
  * Two tills and a Nexo terminal over TLS: its key is a secret of the shop, and by its name a payment is found
- * again by whoever drives the terminal. Source: CARD 5, history 14, and 3, rules 13 and 18.
+ * again by whoever drives the terminal. Source: docs/rules/cards.md, C13, C18 and history 14.
  *
  * Size: whole.
  */
@@ -270,7 +270,7 @@ test("a payment is found by its name though another one was made since, and no t
   expect(tills.charges()).toEqual([260, 260]);
 });
 
-test("rule 13: the next driver captures what it finds by the other till's names, once", async () => {
+test("C13: the next driver captures what it finds by the other till's names, once", async () => {
   const { order, payment } = await chargedAndDead();
   tills.meet();
   valueOf(await tills.until(take(b)));
@@ -285,7 +285,7 @@ test("rule 13: the next driver captures what it finds by the other till's names,
   expect(tills.charges()).toEqual([260]);
 });
 
-test("rule 13: what the next driver can't find is unknown, for it was started elsewhere", async () => {
+test("C13: what the next driver can't find is unknown, for it was started elsewhere", async () => {
   const payment = await lostAndDead();
   tills.meet();
   valueOf(await tills.until(take(b)));
@@ -296,7 +296,7 @@ test("rule 13: what the next driver can't find is unknown, for it was started el
   expect(tills.charges()).toEqual([260]);
 });
 
-test("rule 13: a payment that only its own till knew is found by its name when they meet", async () => {
+test("C13: a payment that only its own till knew is found by its name when they meet", async () => {
   const { payment } = await chargedAndDead();
   valueOf(await tills.until(take(b)));
   await tills.endOf(tills.pay(b).card);

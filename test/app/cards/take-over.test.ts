@@ -1,6 +1,6 @@
 /**
  * Another till takes a terminal over by a person's word: whatever was under way there is charged once and
- * forgotten never. Source: CARD 5, histories 8 to 13.
+ * forgotten never. Source: docs/rules/cards.md, C11 to C16 and histories 8 to 13.
  */
 
 import { beforeEach, expect, test } from "vitest";

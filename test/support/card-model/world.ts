@@ -1,6 +1,6 @@
 /**
  * A small world of tills, a card terminal with its bank, a link between them and a guest, in which every
- * order of steps is tried. The tills run the product's own dialogue and judge. Source: CARD 6.
+ * order of steps is tried. The tills run the product's own dialogue and judge. Source: docs/rules/cards.md, C28.
  */
 
 import { type CardRequest, type Memory, type TerminalSays } from "../../../src/card/contract.ts";

@@ -1,4 +1,7 @@
-/** The worlds that are explored, and the wrong wordings of rules that have to be noticed. Source: CARD 4 and 6. */
+/**
+ * The worlds that are explored, and the wrong wordings of rules that have to be noticed. Source:
+ * docs/rules/cards.md, C28.
+ */
 
 import { type ExploreWish } from "./explore.ts";
 import { type Wording } from "./world.ts";
