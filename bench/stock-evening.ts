@@ -24,7 +24,10 @@ import { CASHIER, foundBenchShop, openBenchTill } from "./shop.ts";
 const EVENING_MINUTES = 360;
 const CUT = { from: 150, to: 210 } as const;
 const MINUTE_MS = 60_000;
-/** What the model refuses (STOCK 4, by need, the delivery's till alone), in per cent; and how much more is taken. */
+/**
+ * What the model refuses by need, the delivery's till alone, in per cent; and how much more is taken. Source:
+ * docs/rules/stock.md, S23.
+ */
 const MODEL = { whileCut: 4.5, inAll: 1 } as const;
 const BESIDE_MODEL = 1.5;
 const LEAST_STOCK = 6;

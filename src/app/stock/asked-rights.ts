@@ -1,6 +1,6 @@
 /**
  * A sale that lacks a guarded article asks whoever has most of it, and that till gives half of what it has, or
- * as much as the sale lacks. Source: STOCK 2, rule 21.
+ * as much as the sale lacks. Source: docs/rules/stock.md, S21 and S22.
  */
 
 import { type Refusal } from "../../domain/commands/refusal.ts";

@@ -1,7 +1,7 @@
 /**
  * What a till does by itself for guarded goods, beside selling: each minute it gives others of what it has,
  * by need; it covers accounts that are short; and it takes what its own counts found once nobody can have
- * moved any of it before. Source: STOCK 2, rules 12, 14 and 21.
+ * moved any of it before. Source: docs/rules/stock.md, S12, S14 and S21.
  */
 
 import { type Draft } from "../../domain/events/kinds.ts";

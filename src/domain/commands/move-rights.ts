@@ -1,6 +1,6 @@
 /**
  * Decides who has which rights to guarded goods: a gift to another till, or what is taken of one that can't
- * be asked, whether it is dead or only far away. Source: STOCK 2, rules 10 to 14.
+ * be asked, whether it is dead or only far away. Source: docs/rules/stock.md, S10 to S14.
  */
 
 import { err, ok, type Result } from "../base/result.ts";

@@ -35,7 +35,7 @@ export function decideSetLeft(
   }
   const name = entryName("product", product.sku);
   const entry = context.view.state("cat", name);
-  // Its stock says how much there is; gone for now it may be all the same. Source: STOCK 2, rule 17.
+  // Its stock says how much there is; gone for now it may be all the same. Source: docs/rules/stock.md, S17.
   if (isStockKept(entry) && left !== null && left !== 0) {
     return err({ type: "stock/count-it", name: called, sku: product.sku });
   }

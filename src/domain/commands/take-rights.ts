@@ -1,7 +1,7 @@
 /**
  * The gate of guarded goods: whatever an act takes of them has to be the till's own by right, all ingredients
  * of all its lines added up. Who may sell beyond that says so, and the act notes how much it was.
- * Source: STOCK 2, rules 5, 10 and 11.
+ * Source: docs/rules/stock.md, S5, S10 and S11.
  */
 
 import { err, ok, type Result } from "../base/result.ts";

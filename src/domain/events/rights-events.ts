@@ -1,6 +1,7 @@
 /**
  * Rights to guarded goods, by double entry: each incarnation of a till has an account of every article, and
- * may sell what is in it without asking. A gift is one event of the giver, with both legs. Source: STOCK 1.
+ * may sell what is in it without asking. A gift is one event of the giver, with both legs. Source:
+ * docs/rules/stock.md, S1.
  */
 
 import * as z from "zod";

@@ -1,7 +1,7 @@
 /**
  * What an article costs: the value of what was counted last and what came since, by their quantity. It is
  * no average that moves with each sale, so all tills come to the same in whatever order they hear. Source:
- * RULES 4, W4.
+ * docs/rules/stock.md, S15.
  */
 
 import { type BusinessDay } from "../identity.ts";

@@ -1,7 +1,7 @@
 /**
  * How much of an article lies where: what was counted last, and all that was moved after it by the keys of
  * events, however late it is heard. So a sale of a till that was cut off lies on the side of a count where it
- * was made. Source: STOCK 2, rule 6.
+ * was made. Source: docs/rules/stock.md, S6.
  */
 
 import { compareKeys, type EventKey } from "../events/event.ts";

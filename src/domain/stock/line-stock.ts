@@ -1,8 +1,8 @@
 /**
  * What a line of an order takes of the stock. It names articles and quantities for all of it, frozen when
  * it was added, and from then on there is only less of it: what comes free goes back to whom the line took
- * it from, whoever frees it. So two tills that void one line apart free it once. Goods that were handed out though a till
- * had voided them are taken anew. Source: STOCK 2, rule 3.
+ * it from, whoever frees it. So two tills that void one line apart free it once. Goods that were handed out though a
+ * till had voided them are taken anew. Source: docs/rules/stock.md, S3.
  *
  * A line of goods that came back without a receipt is below zero and brings them to the stock instead. All that is
  * counted of it here is its size, and the line's side turns the moves.

@@ -1,7 +1,7 @@
 /**
  * Who may sell how much of an article without asking. Each incarnation of a till has an account of it; what
  * a count found is in none, and nobody sells from that. Everybody who knows that an account is short holds
- * all of it back until it is covered. Source: STOCK 2, rules 1 to 9.
+ * all of it back until it is covered. Source: docs/rules/stock.md, S1 to S9.
  */
 
 import { type Origin } from "../identity.ts";

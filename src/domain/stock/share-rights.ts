@@ -1,7 +1,7 @@
 /**
  * Where rights to guarded goods should lie: each till should have its share of what the tills that hear each
  * other have, by what it will need. Each works the same out of the same figures, and gives what is its own
- * to give; so nobody has to ask, and nobody decides for another. Source: STOCK 2, rule 21.
+ * to give; so nobody has to ask, and nobody decides for another. Source: docs/rules/stock.md, S21.
  */
 
 import { type Origin } from "../identity.ts";

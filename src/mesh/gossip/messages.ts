@@ -164,7 +164,8 @@ const rightsOfSchema = lazy(() => streamIdSchema.regex(/^(?:stock|voucher|points
 
 /**
  * A sale lacks rights to a guarded article, and asks for some. `heard` is the last event of the receiver that
- * is here: what the receiver gave after it is under way, so that asking twice or late gives once. Source: STOCK 1.
+ * is here: what the receiver gave after it is under way, so that asking twice or late gives once. Source:
+ * docs/rules/stock.md, S22.
  */
 export const rightsAskedSchema = lazy(() =>
   z.object({

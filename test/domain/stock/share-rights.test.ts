@@ -121,7 +121,7 @@ function refusedOf(demand: readonly [number, number]): readonly [number, number]
   ];
 }
 
-// STOCK 4: by need, where the delivery's till is alone.
+// By need, where the delivery's till is alone. Source: docs/rules/stock.md, S23.
 test.each([
   { demand: [0.7, 1], model: [4.5, 1] },
   { demand: [0.9, 1.3], model: [7, 1.5] },
