@@ -17,9 +17,9 @@ import { type ReportMoment } from "./day-drawers.ts";
 import { approverOf, type Person, personOf, type ReportNames } from "./report-names.ts";
 
 /**
- * Beside the acts on an order's goods: `gave-back` is a payment that went back as it came; `promotion-broken` is what a guest keeps of a promotion that a void ended after
- * part of it was paid; `returned` came back without a receipt, and so did `empties`; a drawer was opened by its `key`
- * by nobody who is known, and `to-count` by whoever counted it.
+ * Beside the acts on an order's goods: `gave-back` is a payment that went back as it came; `promotion-broken` is what
+ * a guest keeps of a promotion that a void ended after part of it was paid; `returned` came back without a receipt,
+ * and so did `empties`; a drawer was opened by its `key` by nobody who is known, and `to-count` by whoever counted it.
  */
 export const ACTS = [
   "void",
@@ -109,7 +109,10 @@ const NOTHING = { of: "", goods: "", amount: zeroMinor, currency: null, reason: 
 type About = Pick<DayAct, "act"> &
   Partial<Pick<DayAct, "of" | "goods" | "amount" | "currency" | "reason" | "undone">>;
 
-/** What a guest keeps of a promotion that somebody broke after a part of it was paid. Source: COUNTER 13. */
+/**
+ * What a guest keeps of a promotion that somebody broke after a part of it was paid. Source: docs/rules/promotions.md,
+ * P13.
+ */
 function brokenBy(view: LedgerView, event: KnownEvent): About | undefined {
   if (event.kind !== "order/line-voided" && event.kind !== "order/line-changed") return undefined;
   const { breaks, reason } = event.body;

@@ -1,6 +1,6 @@
 /**
  * What promotions take off an order's lines now: the deals that its acts wrote and that are whole, and what
- * receipts took off by those that broke since. Source: COUNTER 12, 13.
+ * receipts took off by those that broke since. Source: docs/rules/promotions.md, P12 and P13.
  */
 
 import { oncePer } from "../base/lazy.ts";
@@ -58,7 +58,7 @@ function dealsOver(order: OrderState, lines: ReadonlyArray<HeldLine>): HeldDeals
 
 /**
  * Returns what paid pieces keep of deals that break once there is so much less of lines: the whole quantities that
- * are left of them, by line. Source: COUNTER 13.
+ * are left of them, by line. Source: docs/rules/promotions.md, P13.
  */
 export function keptOfBroken(order: OrderState, leftByLine: ReadonlyMap<EventId, number>): number {
   const { frozen, broken } = orderDeals(order);

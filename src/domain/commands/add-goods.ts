@@ -227,7 +227,7 @@ function lineAlone(
 /**
  * Returns a line for each part of a combo. Its price, of the list that holds now, is spread by what the chosen goods
  * cost by themselves, so that each keeps its own taxes and none costs more than alone; what a choice costs more is on
- * its own line. `of`: the id of the first one. Source: COUNTER 19; FIELD R12.
+ * its own line. `of`: the id of the first one. Source: docs/rules/promotions.md, P19; docs/rules/arithmetic.md, R12.
  */
 function linesOfCombo(
   context: DecisionContext,
@@ -431,7 +431,10 @@ function lineOf(context: DecisionContext, command: AddGoods): Result<LineAdded, 
   });
 }
 
-/** Returns what one of the goods weighs that are packs with a printed price; undefined for others, and where nobody can say. */
+/**
+ * Returns what one of the goods weighs that are packs with a printed price; undefined for others, and where nobody can
+ * say.
+ */
 function packWeightOf(
   { view, day }: DecisionContext,
   { product, isPack, packWeight, price }: Goods,

@@ -1,6 +1,7 @@
 /**
  * The deals of an order, worked out by each act of a person on it and written with it. They are not computed by each
- * reader: so two tills that hear of each other's goods show the same sum, and a merge makes no deal. Source: COUNTER 11.
+ * reader: so two tills that hear of each other's goods show the same sum, and a merge makes no deal. Source:
+ * docs/rules/promotions.md, P11.
  */
 
 import { ordersOnBill } from "../balance/line-places.ts";
@@ -38,7 +39,10 @@ import { couponsOnBill } from "./take-coupon.ts";
 
 type Looking = Pick<DecisionContext, "view" | "day">;
 
-/** Returns the event of the deals that the order has now, where it would say something else than before; `id` is its own. */
+/**
+ * Returns the event of the deals that the order has now, where it would say something else than before; `id` is its
+ * own.
+ */
 export function promotedAnew(
   { view }: Looking,
   order: OrderState,
@@ -244,7 +248,10 @@ function couponBody({ promotion, name, offs }: WrittenCoupon) {
   return { promotion, name, offs: offs.map(([line, off]) => ({ line, off })) };
 }
 
-/** Whether a line was offered anything, a coupon was shown, or an act has written deals. Most orders need no look further. */
+/**
+ * Whether a line was offered anything, a coupon was shown, or an act has written deals. Most orders need no look
+ * further.
+ */
 function mayBePromoted(order: OrderState): boolean {
   const { linesById, promoted } = order;
   if (promoted !== undefined || couponsOnBill(order).length > 0 || hasPoints(order)) return true;

@@ -1,4 +1,4 @@
-/** What promotions take off the lines of an order. Source: COUNTER 1. */
+/** What promotions take off the lines of an order. Source: docs/rules/promotions.md, P11 and P12. */
 
 import * as z from "zod";
 

@@ -1,4 +1,4 @@
-/** Promotions of the catalogue. Source: COUNTER 1. */
+/** Promotions of the catalogue. Source: docs/rules/promotions.md, P1 to P10. */
 
 import * as z from "zod";
 

@@ -1,6 +1,6 @@
 /**
  * Combos: a product that is several goods at one price, some of them by choice. One of three starters, a main,
- * a drink up to so much. Source: COUNTER 2d; FIELD R12.
+ * a drink up to so much. Source: docs/rules/promotions.md, P19 and P20; docs/rules/arithmetic.md, R12.
  */
 
 import * as z from "zod";

@@ -1,6 +1,6 @@
 /**
  * The lines of a combo: a line for each of its parts, which people see and name as one row. What is done to one of them
- * is done to all. Source: COUNTER 20.
+ * is done to all. Source: docs/rules/promotions.md, P20.
  */
 
 import { type LineBalance, orderBalance } from "../balance/order-balance.ts";

@@ -1,12 +1,13 @@
 /**
  * What of a receipt can come back, and what that comes to.
  *
- * What went out already is taken off what should have gone out by now (FIELD R9): so goods that come
+ * What went out already is taken off what should have gone out by now: so goods that come
  * back one by one give back to the cent what was paid for all of them, with their part of the order's
  * discount and of each tax. Cash is rounded anew each time it goes out, the last time with all that is
  * left, and never so that all refunds of a receipt hand out more than was paid. What came back already
  * when the receipt was issued can't come back once more. Goods of a promotion or a combo come back so that
- * those that stay are priced anew (COUNTER 14 to 16). Amounts of a refund are below zero, but for these.
+ * those that stay are priced anew. Amounts of a refund are below zero, but for these. Source:
+ * docs/rules/arithmetic.md, R9; docs/rules/promotions.md, P14 to P16.
  */
 
 import { quantitySold } from "../balance/covered-lines.ts";

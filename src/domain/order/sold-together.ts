@@ -1,7 +1,7 @@
 /**
  * What of a receipt was sold together and is priced together anew when some of it comes back: goods of one
  * promotion, or of one combo; all goods, where a coupon was on it. Deals that share a line are taken as one, because a
- * refund names lines and no deals. Source: COUNTER 14, 15, 20.
+ * refund names lines and no deals. Source: docs/rules/promotions.md, P14, P15, P18 and P20.
  */
 
 import { quantitySold } from "../balance/covered-lines.ts";

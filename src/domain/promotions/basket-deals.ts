@@ -40,9 +40,9 @@ export interface Deal {
 }
 
 /**
- * Returns the deals that save most, counting what persons took off pieces that stay outside (COUNTER
- * rules 1 to 8). What lines cost then, and the tax by rate, depends neither on the ids of lines nor on
- * their order, nor on how pieces are grouped into lines.
+ * Returns the deals that save most, counting what persons took off pieces that stay outside. What lines cost
+ * then, and the tax by rate, depends neither on the ids of lines nor on their order, nor on how pieces are grouped
+ * into lines. Source: docs/rules/promotions.md, P1 to P8.
  */
 export function basketDeals(basket: Basket): ReadonlyArray<Deal> {
   const placeByLine = new Map(basket.lines.map(({ line }, place) => [line, place]));

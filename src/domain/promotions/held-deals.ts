@@ -80,7 +80,7 @@ export interface HeldDeals {
 }
 
 /**
- * Returns what counts of the written deals (COUNTER rules 12 and 13).
+ * Returns what counts of the written deals. Source: docs/rules/promotions.md, P12 and P13.
  *
  * A deal that a receipt names claims its pieces first, in the order of the receipts, and counts as long as
  * all of them are there, whatever a till apart wrote of them. Another one counts if the last writing of

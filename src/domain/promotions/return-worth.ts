@@ -101,8 +101,8 @@ export interface BackNow {
 type Counts = ReadonlyArray<number>;
 
 /**
- * Returns what comes out now (COUNTER rules 14 to 16); throws RangeError for more than was sold. For no goods it
- * is what the guest is owed, where tills apart took back some each (rule 17).
+ * Returns what comes out now; throws RangeError for more than was sold. For no goods it is what the guest is owed,
+ * where tills apart took back some each. Source: docs/rules/promotions.md, P14 to P17.
  */
 export function goodsBack(
   sold: SoldTogether,

@@ -128,7 +128,7 @@ function expectBooks({ counter, bar }: PromotedShop): void {
   }
 }
 
-describe("goods of a promotion that come back (vectors of COUNTER)", () => {
+describe("goods of a promotion that come back", () => {
   test("V16, history 6: three for two, one by one", async () => {
     expect(await outs(beers, 1, 2, 3)).toEqual([0, 300, 300]);
     expect(await outs(beers, { bad: 1 }, 2, 3)).toEqual([200, 100, 300]);

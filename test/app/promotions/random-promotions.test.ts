@@ -1,6 +1,7 @@
 /**
  * Orders with promotions, of which people at two tills do what they may: they merge, move, part, pay and take back, and
- * hear of each other now and then. Beside them stand the laws of deals. Source: COUNTER 4, 11 to 13, and section 7.
+ * hear of each other now and then. Beside them stand the laws of deals. Source: docs/rules/promotions.md, P4 and P11
+ * to P13.
  *
  * Size: both.
  */

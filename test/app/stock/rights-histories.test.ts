@@ -1,6 +1,6 @@
 /**
  * Random histories of guarded goods at three tills that hear each other now and then, in part and in any
- * order. Beside them a list of what people really did says how much there is. Source: docs/rules/stock.md, S1, S8 and
+ * order. Beside them a list of what people really did says how much there is. Source: docs/rules/stock.md, S1, S4 and
  * S20.
  *
  * Size: both.

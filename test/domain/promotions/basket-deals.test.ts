@@ -16,7 +16,7 @@ import {
   second,
 } from "./baskets.ts";
 
-describe("what a basket costs (vectors of COUNTER)", () => {
+describe("what a basket costs", () => {
   test("V01: three for two", () => {
     const { total, offs, taxes } = cost([nForM(3, 2, "beer")], [beer(), beer(), beer()]);
 

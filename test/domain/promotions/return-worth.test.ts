@@ -33,7 +33,7 @@ import {
   second,
 } from "./baskets.ts";
 
-describe("goods of a deal that come back (vectors of COUNTER)", () => {
+describe("goods of a deal that come back", () => {
   test("V16: three for two, one by one", () => {
     const sold = soldAs([nForM(3, 2, "beer")], beers(3, 300));
 
