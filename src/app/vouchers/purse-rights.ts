@@ -1,7 +1,7 @@
 /**
  * A voucher's cents move to where it is redeemed, and a customer's points to where they are spent: that till asks
  * whoever has some, and each gives all that it has. Before anything moves, accounts that are short are covered.
- * Source: COUNTER 21, 29; STOCK 1.
+ * Source: docs/rules/vouchers.md, G2 and G10; docs/rules/stock.md, S12 and S22.
  */
 
 import { pause } from "../../domain/base/pause.ts";

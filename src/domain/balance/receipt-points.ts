@@ -1,6 +1,7 @@
 /**
  * The points that a receipt earns, and what refunds make of them. They are worked out of the receipt and all of its
- * refunds together, so that neither odd cents nor goods that two tills took back make or lose one. Source: COUNTER 28.
+ * refunds together, so that neither odd cents nor goods that two tills took back make or lose one. Source:
+ * docs/rules/vouchers.md, G9.
  */
 
 import { type ReceiptIssued } from "../events/order-events.ts";

@@ -1,6 +1,6 @@
 /**
  * Giving back a voucher that was sold: it is redeemed to cash, all that is left of it, and is dead afterwards.
- * Source: COUNTER 26.
+ * Source: docs/rules/vouchers.md, G6.
  */
 
 import { err, ok } from "../base/result.ts";

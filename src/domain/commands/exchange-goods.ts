@@ -290,7 +290,10 @@ interface Handing extends Part {
   readonly otherwise: MinorUnits;
   /** The tenders of the money that pays for other goods. */
   readonly from: ReadonlyArray<TenderMoney>;
-  /** The amount that goes back onto vouchers, which had paid it: no cash goes out for that. Source: RULES W10. */
+  /**
+   * The amount that goes back onto vouchers, which had paid it: no cash goes out for that. Source:
+   * docs/rules/vouchers.md, G7.
+   */
   readonly ontoVouchers: MinorUnits;
 }
 

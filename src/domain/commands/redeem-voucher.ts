@@ -1,6 +1,6 @@
 /**
  * Redeeming a voucher: a payment by rights of the till. What a till has by right it redeems also apart; beyond
- * that only up to a limit of the shop, while another till isn't heard. Source: COUNTER 21 to 26.
+ * that only up to a limit of the shop, while another till isn't heard. Source: docs/rules/vouchers.md, G1 to G6.
  */
 
 import { moneyOwed } from "../balance/money-by-tender.ts";

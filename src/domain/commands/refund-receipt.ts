@@ -68,7 +68,9 @@ export interface Return {
     readonly line: EventId;
     readonly quantity?: Thousandths | undefined;
   }>;
-  /** `cash`, `card`, a tender of the shop's own that the receipt was paid by, or `difference` for what the shop keeps. */
+  /**
+   * `cash`, `card`, a tender of the shop's own that the receipt was paid by, or `difference` for what the shop keeps.
+   */
   readonly method: string;
   readonly reason: string;
   /** The fate of all of them; missing for the usual fate of each. */
@@ -149,7 +151,7 @@ export function voucherLines(
  * Returns the points that go back with goods: the part of those that paid for the receipt that its goods' money has
  * which went back, and with the last goods the rest. Goods that points alone paid for count by what points took off
  * them; a deposit brings none.
- * Source: COUNTER 29.
+ * Source: docs/rules/vouchers.md, G10.
  */
 export function pointsBack(
   order: OrderState,
@@ -190,7 +192,8 @@ function partBack(
 
 /**
  * Returns the tender that money goes back by where somebody asks for one: no cash goes out for what a voucher paid,
- * as nobody could tell it from money that is taken off vouchers. Source: RULES W10.
+ * as nobody could tell it from money that is taken off vouchers. Source:
+ * docs/rules/vouchers.md, G7.
  */
 export function methodBack(
   order: OrderState,
@@ -322,7 +325,9 @@ function paidBeyondOf(
     : ok(some);
 }
 
-/** Whether an item is a voucher that was sold: somebody may have redeemed it, so it does not go back with its receipt. */
+/**
+ * Whether an item is a voucher that was sold: somebody may have redeemed it, so it does not go back with its receipt.
+ */
 function isVoucher({ kind }: { readonly kind?: string | undefined }): boolean {
   return kind === "voucher";
 }

@@ -1,4 +1,7 @@
-/** What a person does to a voucher besides selling and redeeming it. Source: COUNTER 24; STOCK 2, rule 13. */
+/**
+ * What a person does to a voucher besides selling and redeeming it. Source: docs/rules/vouchers.md, G4;
+ * docs/rules/stock.md, S13.
+ */
 
 import { err, ok, type Result } from "../base/result.ts";
 import { yearOf } from "../folds/voucher-fold.ts";
@@ -42,7 +45,9 @@ export function decideReplaceVoucher(
   ]);
 }
 
-/** A blocked voucher is redeemed no more; what is left of it stays owed. Who blocks one that is below zero has seen it. */
+/**
+ * A blocked voucher is redeemed no more; what is left of it stays owed. Who blocks one that is below zero has seen it.
+ */
 export function decideBlockVoucher(
   context: DecisionContext,
   wish: { readonly voucher: string; readonly reason: string },

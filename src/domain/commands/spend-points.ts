@@ -1,6 +1,6 @@
 /**
  * A customer spends points on an order. They take something off it as a coupon does, and are the till's to spend by
- * right: what they rest on is written with the receipt. Source: COUNTER 29.
+ * right: what they rest on is written with the receipt. Source: docs/rules/vouchers.md, G10.
  */
 
 import { ordersOnBill } from "../balance/line-places.ts";

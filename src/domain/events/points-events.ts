@@ -1,7 +1,7 @@
 /**
  * Points of customers. Earned points are no events: a receipt says what of its money a point is earned for, and what
  * came back of it takes points back. Spent ones are rights by double entry, as the cents of vouchers are.
- * Source: COUNTER 28 to 30.
+ * Source: docs/rules/vouchers.md, G9 to G11.
  */
 
 import * as z from "zod";

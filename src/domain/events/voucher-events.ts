@@ -1,7 +1,7 @@
 /**
  * Vouchers: money that was paid for goods of a later day. A voucher's name is a hash of its code, so the code
  * itself is in no event. Its cents are rights by double entry, as those to guarded goods: each incarnation of a
- * till has an account of every voucher. Source: COUNTER 21 to 27; STOCK 1.
+ * till has an account of every voucher. Source: docs/rules/vouchers.md, G1 to G7; docs/rules/stock.md, S1.
  */
 
 import * as z from "zod";

@@ -114,7 +114,7 @@ function paid(state: VoucherState, event: Of<"payment/captured">, id: string): V
 
 /**
  * Of the old one, each account loses what the author knew of: what was redeemed apart meanwhile is below zero
- * there. The new one stands with exactly that. Source: COUNTER 24.
+ * there. The new one stands with exactly that. Source: docs/rules/vouchers.md, G4.
  */
 function replaced(state: VoucherState, event: Of<"voucher/moved">, id: string): VoucherState {
   const { from, to, legs, reason, until, year } = event.body;

@@ -1,4 +1,4 @@
-/** A customer's points: how many there are, and whose right they are. Source: COUNTER 28, 29. */
+/** A customer's points: how many there are, and whose right they are. Source: docs/rules/vouchers.md, G9 and G10. */
 
 import { type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";

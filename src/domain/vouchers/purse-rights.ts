@@ -1,6 +1,6 @@
 /**
  * Whose right the cents of a voucher and the points of a customer are: as with guarded goods, each incarnation of a
- * till has an account. Source: COUNTER 21, 22, 29; STOCK 2.
+ * till has an account. Source: docs/rules/vouchers.md, G1 to G3 and G10; docs/rules/stock.md, S1 to S9.
  */
 
 import { err, ok, type Result } from "../base/result.ts";
@@ -55,7 +55,7 @@ export interface DebitLack {
   readonly richest: Account | undefined;
 }
 
-/** Returns how much of a debit is beyond the till's right: at most the limit. Source: COUNTER 22. */
+/** Returns how much of a debit is beyond the till's right: at most the limit. Source: docs/rules/vouchers.md, G3. */
 export function debitBeyond(
   standing: Standing,
   { till, wanted, limit }: Debit,

@@ -1,4 +1,4 @@
-/** Until when a voucher is redeemed, and what stands in its place. Source: COUNTER 24, 25. */
+/** Until when a voucher is redeemed, and what stands in its place. Source: docs/rules/vouchers.md, G4 and G5. */
 
 import { type BusinessDay } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";

@@ -92,7 +92,7 @@ describe("points that a receipt earns", () => {
     expect(it.pointsAt(it.counter)).toMatchObject(has(6));
   });
 
-  test("rule 30: a refund may leave them below zero, and the next receipt fills that", async () => {
+  test("G11: a refund may leave them below zero, and the next receipt fills that", async () => {
     const it = await newShop();
     const receipt = it.sellTo(it.counter, 3000, "WINE");
     const id = it.orderOf(it.counter, "CHEESE");

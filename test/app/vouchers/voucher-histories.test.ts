@@ -1,6 +1,7 @@
 /**
  * Random histories of vouchers at three tills that hear each other now and then, in part and in any order.
- * Beside them a list of what people really paid and redeemed says what is left. Source: COUNTER 4, 21 to 25.
+ * Beside them a list of what people really paid and redeemed says what is left. Source: docs/rules/vouchers.md, G1 to
+ * G5.
  *
  * Size: both.
  */

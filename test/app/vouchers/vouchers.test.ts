@@ -346,7 +346,10 @@ async function apart(limit: string) {
   return { ...tills, id };
 }
 
-/** COUNTER 23, V24: a card of 25.00 that is sold at the counter; 20.00 by right there, 15.00 at the bar. */
+/**
+ * V24: a card of 25.00 that is sold at the counter; 20.00 by right there, 15.00 at the bar. Source:
+ * docs/rules/vouchers.md, G3.
+ */
 describe("tills apart", () => {
   test("redeem beyond their rights up to the limit, and no account falls below it", async () => {
     const { counter, bar, id } = await apart("20.00");
