@@ -16,7 +16,7 @@ import { aboutText } from "../words/about-text.ts";
 
 /**
  * Returns what hands are filled with for a question, which differs from its sum where that goes out in
- * cash: coins round it (LAW 2, rule 5).
+ * cash: coins round it. Source: docs/rules/money.md, M9.
  */
 export function handedFor(
   order: OrderState,
@@ -37,7 +37,10 @@ export function firstOwed(order: OrderState): TenderMoney {
   return first ?? { method: "cash", amount: orderBalance(order).refundDue };
 }
 
-/** Whether a question is of money that no receipt states too much for: what was paid again, and is not missing any more. */
+/**
+ * Whether a question is of money that no receipt states too much for: what was paid again, and is not missing any
+ * more.
+ */
 export function isUnstated({ type, amount, turnover, sign }: AttentionFact): boolean {
   return type === "receipt/over-covered" && sign === 1 && amount > 0 && turnover === 0;
 }

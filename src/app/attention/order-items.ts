@@ -131,8 +131,8 @@ function orderItem(
 }
 
 /**
- * Returns the answer by which it stays as it is. Of a card only the terminal's word counts. Money that stays, or that is
- * gone, is kept or written off, so that documents and tenders say it; sales that are too much or too little are put
+ * Returns the answer by which it stays as it is. Of a card only the terminal's word counts. Money that stays, or that
+ * is gone, is kept or written off, so that documents and tenders say it; sales that are too much or too little are put
  * right: nobody lets them stand for having seen them. A contradiction has no amount that somebody accepts. `canMove`:
  * whether money may move at all.
  */
@@ -256,7 +256,9 @@ function truthAnswers(
   ];
 }
 
-/** Returns an answer for each of the corrections of a payment that tills have made apart: `it was so: Card 3.20 (Bar)`. */
+/**
+ * Returns an answer for each of the corrections of a payment that tills have made apart: `it was so: Card 3.20 (Bar)`.
+ */
 function holdingAnswers(
   { words, money, locale, tillBehind }: ItemContext,
   { paymentsById }: OrderState,
@@ -378,7 +380,10 @@ function actsApartText(
   return [...said(off, takenOffAt), ...said(kept, keptAt)];
 }
 
-/** Returns the tips that came with money in question: they are no part of it, and stay (LAW 2, rule 5). */
+/**
+ * Returns the tips that came with money in question: they are no part of it, and stay. Source: docs/rules/money.md,
+ * M9.
+ */
 function tipsBeside({ receipts }: OrderState, { type, subject }: AttentionFact): MinorUnits {
   const { tips = [] } = receipts.find(({ id }) => id === subject)?.body ?? {};
   return GIVEN_BACK_BY_REFUND.includes(type) ? sumMinor(tips, ({ amount }) => amount) : zeroMinor;

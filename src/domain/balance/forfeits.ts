@@ -7,7 +7,7 @@ import { receiptsHeardOf } from "./paid-items.ts";
 
 /**
  * Returns the lines by which a deposit was kept once more: two tills that were apart kept the same payment, which
- * the first receipt stands for. Source: `money-law.ts`.
+ * the first receipt stands for. Source: docs/rules/money.md, M16.
  */
 export const keptTwice = oncePer((order: OrderState): ReadonlySet<EventId> => {
   const kept = new Set<EventId>();

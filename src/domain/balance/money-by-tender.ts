@@ -161,7 +161,7 @@ export function takenAlong(
  * Returns corrections beyond the amount that a tender brought: two tills have corrected a payment apart,
  * or one of them gave it back, or on to other goods, by the tender that the other one took off it. A
  * person has to decide who was right. What was recorded as given back by another tender stays so. Source:
- * LAW 2, rule 9.
+ * docs/rules/money.md, M19.
  */
 export function overCorrections(order: OrderState): ReadonlyArray<AttentionFact> {
   const corrected = Object.entries(order.paymentsById).filter(

@@ -19,8 +19,8 @@
  *    payments lack (`shared-out.ts`), also below zero.
  * 8. What refunds said too much is sold again, by a refund that is turned: it names the one that was none
  *    (`instead`), no goods are in it, and the money of it comes in.
- * 9. Of goods that one till sold and another one took off, and of deposits that were kept beside, a person says what was
- *    true (`taken-off-apart.ts`); the law says the rest.
+ * 9. Of goods that one till sold and another one took off, and of deposits that were kept beside, a person says what
+ *    was true (`taken-off-apart.ts`); the law says the rest.
  *
  * All amounts are without cash rounding and without tips. Where each question comes from:
  *
@@ -34,7 +34,7 @@
  *     order/over-granted        one amount off the order on two receipts: `covered-lines.ts`
  *     order/handed-out-beyond   more given back than was there, or one payment used twice: `order-balance.ts`
  *
- * Money by tender is asked about beside this law: `money-by-tender.ts`. Source: LAW 1 and 2.
+ * Money by tender is asked about beside this law: `money-by-tender.ts`. Source: docs/rules/money.md.
  */
 
 import { type AttentionFact, openOf } from "../attention.ts";
@@ -124,7 +124,10 @@ const moneyOfWhole = oncePer((order: OrderState): FamilyMoney => {
   };
 });
 
-/** Returns what a refund takes of the money that is held, below zero: what went back without money took none. One that is taken off brings money. */
+/**
+ * Returns what a refund takes of the money that is held, below zero: what went back without money took none. One that
+ * is taken off brings money.
+ */
 function outOf({ total, unfunded = zeroMinor }: RefundIssued): MinorUnits {
   return minor(total + unfunded);
 }

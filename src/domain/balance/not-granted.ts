@@ -3,7 +3,7 @@
  * meanwhile, a charge that it took off, guests that it counted fewer.
  *
  * A write names the receipts that its till knew. Made apart are only receipts that it does not name, and
- * that do not name it in turn. Source: LAW 2, rules 3 and 4.
+ * that do not name it in turn. Source: docs/rules/money.md, M8.
  */
 
 import { type GivenDiscount, type OrderDiscount } from "../events/discount-events.ts";

@@ -1,6 +1,7 @@
 /**
  * What is too much of receipts, in the two forms of the law of money: what they state, and the money that is there
- * for that. Receipts share what is there: each asks at most for what is left of it.
+ * for that. Receipts share what is there: each asks at most for what is left of it. Source:
+ * docs/rules/money.md, M6 and M12.
  */
 
 import { type ReceiptIssued } from "../events/order-events.ts";
@@ -77,7 +78,9 @@ export function sharedOut(
   return { sums, granted: state.left, gone: missing.left };
 }
 
-/** Returns the money that refunds without any left; below zero where that was made up for, and nothing else is missing. */
+/**
+ * Returns the money that refunds without any left; below zero where that was made up for, and nothing else is missing.
+ */
 function leftUnfunded(unfunded: MinorUnits, overRefunded: MinorUnits): number {
   return unfunded < 0 ? unfunded : Math.max(0, unfunded - overRefunded);
 }

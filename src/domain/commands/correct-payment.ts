@@ -235,7 +235,7 @@ function tenderName(
 /**
  * Returns the correctable amount: money that was refunded by that tender was really there. What went out
  * by another tender, or paid for other goods, can be corrected all the same: what the record of that says
- * stays so (LAW 2, rule 9).
+ * stays so. Source: docs/rules/money.md, M19.
  */
 function correctableOf(
   order: OrderState,

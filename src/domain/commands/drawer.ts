@@ -326,7 +326,7 @@ export interface CashToFind {
 /**
  * Says where cash lies that came to a session after its count. What lies in the drawer is with the next
  * session: where that one's float had it already, and took it from the safe by the books, the safe gets it
- * back (LAW 2, rule 10).
+ * back. Source: docs/rules/money.md, M20.
  */
 export function decideFindCash(
   context: DecisionContext,

@@ -2,8 +2,8 @@
  * Money of questions that no receipt says: what was handed out beyond what was there is paid again or written off, and
  * what was paid again and is not missing any more goes back or is kept.
  *
- * What is written off, or kept, is a payment by the tender `difference`: it counts as money that is held, and tills that
- * do it apart are judged by the law of money again. Source: LAW 2, rule 8.
+ * What is written off, or kept, is a payment by the tender `difference`: it counts as money that is held, and tills
+ * that do it apart are judged by the law of money again. Source: docs/rules/money.md, M18.
  */
 
 import { ok } from "../base/result.ts";

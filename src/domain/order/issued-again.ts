@@ -1,7 +1,7 @@
 /**
  * What refunds of a receipt said too much, as it is sold again: tills that were apart gave the same goods, or the
  * same money, back. Line by line at its rates, so that turnover and taxes are again those of what the guest kept.
- * Source: `money-law.ts`.
+ * Source: docs/rules/money.md, M15.
  */
 
 import { itemsBeyond } from "../balance/money-law.ts";

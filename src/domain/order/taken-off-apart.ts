@@ -1,7 +1,7 @@
 /**
  * What a question about money may be answered by besides money: goods that one till sold and another one took off, and
  * deposits that one till kept of an order that another one collected, kept or handed back. Only a person knows what
- * happened; the law of money says the rest. Source: `money-law.ts`.
+ * happened; the law of money says the rest. Source: docs/rules/money.md, M16.
  */
 
 import { type AttentionFact } from "../attention.ts";

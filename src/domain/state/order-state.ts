@@ -170,7 +170,7 @@ export interface Gathered {
 
 /**
  * The smallest set of orders of which lines, merges, receipts and payments name no order outside. What
- * was paid for any of them is told apart from what they cost only over all of them. Source: LAW 1.
+ * was paid for any of them is told apart from what they cost only over all of them. Source: docs/rules/money.md, M1.
  */
 export interface OrderFamily {
   /** All orders put together as if they were on one bill. */

@@ -1,6 +1,6 @@
 /**
  * What a pair of acts has to come to, worked out with the shop's price list: it knows the acts and the
- * events that they left, and nothing of how the product works anything out. Source: LAW 2, rule 11.
+ * events that they left, and nothing of how the product works anything out. Source: docs/rules/money.md, M21.
  *
  * Held is the money that came less the money that went. Owed is what the goods cost that people wanted
  * in the end. What is held and not owed has to be given back, or asked about; what is owed and not held

@@ -1,4 +1,6 @@
-/** What people settled, as double entry: cash that came to a drawer after its count (LAW 2, rule 10). */
+/**
+ * What people settled, as double entry: cash that came to a drawer after its count. Source: docs/rules/money.md, M20.
+ */
 
 import { type DrawerFound } from "../../domain/events/drawer-events.ts";
 import { type LogicalAccount } from "../../domain/figures/journal.ts";
