@@ -2,7 +2,8 @@
  * What needs a person: worked out of what is there, never stored. A resolution names what it settles, an
  * amount or the voices that contradicted each other; what goes beyond needs somebody again.
  *
- * Amounts are settled up to, not by: two tills that settle the same apart settle it once.
+ * Amounts are settled up to, not by: two tills that settle the same apart settle it once. Source:
+ * docs/rules/merging.md, L14.
  */
 
 import { type AttentionResolved } from "./events/attention-events.ts";

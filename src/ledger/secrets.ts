@@ -6,7 +6,8 @@
  * is neither kept nor handed on. Of several values under one id the one of the most senior writer holds, the
  * same on every till; the others are kept for a while, so that a revocation brings the true one back.
  *
- * The values themselves are local: who lacks one asks for it by its hash (secret-exchange.ts).
+ * The values themselves are local: who lacks one asks for it by its hash (secret-exchange.ts). Source:
+ * docs/rules/belief.md, B15.
  */
 
 import { hash as digest } from "node:crypto";

@@ -1,6 +1,6 @@
 /**
  * Looks for numbers of payment cards in whatever a till keeps, prints or exports. It is written apart from the
- * product's own rule (`card-numbers.ts`), from the same source: RULES 1, 11.
+ * product's own rule (`card-numbers.ts`), from the same source: ISO/IEC 7812-1.
  */
 
 import { type OpenTill } from "../../src/app/open-till.ts";

@@ -6,7 +6,7 @@
  * it. Then the items stand that took most off, and then those that came first, so that the bill is the
  * lowest that a guest was asked for. Last come items whose money was given back without goods. What
  * does not stand is beyond. An amount off the order is granted once: what standing items were granted
- * beyond it was given away.
+ * beyond it was given away. Source: docs/rules/merging.md, L11.
  */
 
 import { type RefundItem } from "../events/order-events.ts";

@@ -2,7 +2,8 @@
  * What of a line is on a bill, where it lies in several orders.
  *
  * Each place claims its share of what the line costs, less what receipts covered there; what is left of
- * the line goes to those claims, so that the places add up whatever two tills did apart. Source: MODEL L5.
+ * the line goes to those claims, so that the places add up whatever two tills did apart. Source:
+ * docs/rules/merging.md, L5.
  */
 
 import { type LinePlace } from "../events/bill-events.ts";

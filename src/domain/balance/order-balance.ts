@@ -225,7 +225,10 @@ function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {
   return balances;
 }
 
-/** Each order's discount applies to the lines that lie in that very order, merged or not. Source: MODEL L6. */
+/**
+ * Each order's discount applies to the lines that lie in that very order, merged or not. Source:
+ * docs/rules/merging.md, L6.
+ */
 function orderDiscounts(
   order: OrderState,
   lines: ReadonlyArray<OwnBalance>,

@@ -36,7 +36,7 @@ export interface OrderDiscountInput {
 
 /**
  * Returns the shares of the discount in the order of the lines; none is more than its line's
- * amount. Source: DESIGN 5, FIELD R3.
+ * amount. Source: docs/rules/merging.md, L8; docs/rules/arithmetic.md, R3.
  */
 export function orderDiscount({
   write,

@@ -4,7 +4,7 @@
  * A transaction counts if its device belongs to the shop, if it is sound by all that was named, and if no
  * revocation cuts it; or if a person has admitted it. What names are counting revocations, admissions and
  * closes of the day; closes let others count, so this is the least set that agrees with itself. Admissions
- * bring back trade only: control acts were settled in the pass before.
+ * bring back trade only: control acts were settled in the pass before. Source: docs/rules/belief.md, B2 and B6.
  */
 
 import { duplicates } from "../doubts/duplicates.ts";

@@ -7,7 +7,8 @@
  * recovery sheet says always counts. No clock and no order of arrival has a say.
  *
  * So a junior's revocation of a senior cuts what that one sells and not whom it enrols: those are revoked
- * too, or the sheet ends it. Otherwise a stolen junior could shut out whom the founder enrols.
+ * too, or the sheet ends it. Otherwise a stolen junior could shut out whom the founder enrols. Source:
+ * docs/rules/belief.md, B1 and B10.
  */
 
 import { type Kind } from "../events/kinds.ts";

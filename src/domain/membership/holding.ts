@@ -2,7 +2,7 @@
  * What of a device's chains every till has to hold: what counts, what leads to a named end, and what proves
  * a fork or too many incarnations. That part alone gives the same result, so tills that hold different
  * parts of a flood agree. It is linear chains and a few proofs; all else is *doubt*, of which each till keeps
- * what comes first, up to a bound.
+ * what comes first, up to a bound. Source: docs/rules/belief.md, B12 and B13.
  */
 
 import { type ChainEnd, deviceOf, type Hash, isFirstOrigin, type Origin } from "../identity.ts";

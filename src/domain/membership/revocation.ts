@@ -4,7 +4,7 @@
  * A revocation of a device leaves what its heads name and cuts the rest, every incarnation that it doesn't
  * name included. Of several each cuts, but none cuts what a revocation by a more senior author names; those
  * by devices below the revoked one come last, and the device's own after them: a thief who revokes himself
- * at nothing must not take back what a junior's revocation has saved.
+ * at nothing must not take back what a junior's revocation has saved. Source: docs/rules/belief.md, B5.
  */
 
 import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../identity.ts";

@@ -2,7 +2,7 @@
  * Who of two devices is senior: by the path of enrolments that leads to it.
  *
  * What the recovery sheet enrolled comes first, then the founder, then the shorter path, then the places of
- * the enrolling events from the root on. Never a clock, never an order of arrival.
+ * the enrolling events from the root on. Never a clock, never an order of arrival. Source: docs/rules/belief.md, B3.
  */
 
 import { type DeviceId, type Hash, type Origin } from "../identity.ts";

@@ -4,7 +4,8 @@
  *
  * At a fork only a branch is sound that somebody who counts has named; and of later incarnations none is
  * while there are more than a few that nobody has named. Both are thresholds: which of the excess a till
- * holds makes no difference, so a flood can't divide those who hold different parts of it.
+ * holds makes no difference, so a flood can't divide those who hold different parts of it. Source:
+ * docs/rules/belief.md, B7 and B8.
  */
 
 import { type ChainEnd, type DeviceId, type Hash, type Origin } from "../identity.ts";

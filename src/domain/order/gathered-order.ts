@@ -33,7 +33,7 @@ export function billOrder(view: OrderReader, id: EventId): EventId {
     const into = mergedInto(view, path.at(-1) ?? id);
     if (into === undefined) return path.at(-1) ?? id;
     const at = path.indexOf(into);
-    // Merged into each other apart: the one that was opened first has them all. Source: MODEL L2.
+    // Merged into each other apart: the one that was opened first has them all. Source: docs/rules/merging.md, L2.
     if (at !== -1) return openedFirst(view, path.slice(at));
     path.push(into);
   }

@@ -117,7 +117,7 @@ export const MISSES_PER_REPORT = 5;
 
 /** The key for the misses of all numbers together: a few of each number are never five in a row. */
 export const EVERYBODY = "everybody";
-/** The wrong tries within an hour after which a report is made. Source: SECURITY 3.1. */
+/** The wrong tries within an hour after which a report is made. Source: docs/rules/belief.md, B19. */
 export const HOUR_MISSES_PER_REPORT = 30;
 const HOUR_MS = 3_600_000;
 

@@ -3,7 +3,7 @@
  *
  * Folded in the total order of keys, so the last open write has the largest key and is the value. A
  * write names in `over` every write that nothing had replaced where it was made; what two tills wrote
- * apart therefore stays open beside each other until a third write names both.
+ * apart therefore stays open beside each other until a third write names both. Source: docs/rules/merging.md, L1.
  */
 
 import { type EventId } from "../identity.ts";
@@ -77,7 +77,10 @@ export function isInQuestion(
   return register !== undefined && named.includes(field) && isContested(register);
 }
 
-/** Returns what tills wrote apart, each value once, by the rising key of its last write; one value where nothing is in question. */
+/**
+ * Returns what tills wrote apart, each value once, by the rising key of its last write; one value where nothing is in
+ * question.
+ */
 export function openValues<Value>({ open }: Register<Value>): ReadonlyArray<OpenWrite<Value>> {
   const lastBlind = open.findLastIndex((write) => write.blind);
   const byText = new Map<string, OpenWrite<Value>>();

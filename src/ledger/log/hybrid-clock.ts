@@ -5,7 +5,7 @@
  * A device's clock follows what it hears up to five minutes ahead of its own wall. An event sorts
  * after everything admitted in the streams that it touches, also after what a till with a clock at
  * 2099 wrote there; the poison stays in those streams. At the end of all keys a commit has room as well:
- * it gets the last key once more.
+ * it gets the last key once more. Source: docs/rules/belief.md, B16 and B17.
  *
  * A wall that has lost the date says nothing: one before the till's business day, or more than a year
  * after it. The device's clock then goes on from the largest key that it has seen of that day, so that

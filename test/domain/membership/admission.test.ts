@@ -195,7 +195,7 @@ describe("a revocation", () => {
 });
 
 describe("histories that a careful rule still gets wrong", () => {
-  test("S1: two stolen tills that vouch for each other are revoked all the same", () => {
+  test("B2: two stolen tills that vouch for each other are revoked all the same", () => {
     const voices = createVoices();
     const [b, c] = [voices.authority("B"), voices.authority("C")];
     b.sell();
@@ -210,7 +210,7 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(countedOf(result, c)).toEqual([1]);
   });
 
-  test("S2: a ring of revocations is opened by who was enrolled first", () => {
+  test("B1: a ring of revocations is opened by who was enrolled first", () => {
     const voices = createVoices();
     const [b, c, d] = [voices.authority("B"), voices.authority("C"), voices.authority("D")];
     b.revoke(c.device);
@@ -221,7 +221,7 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(namesOf(voices.result())).toEqual(["A*", "B*x", "C*x", "D*"]);
   });
 
-  test("S2: whoever the recovery sheet enrolled is senior to the founder", () => {
+  test("B3: whoever the recovery sheet enrolled is senior to the founder", () => {
     const voices = createVoices();
     const b = voices.voice("B");
     b.enrol(b, { bySheet: true });
@@ -231,7 +231,7 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(namesOf(voices.result())).toEqual(["A*x", "B*"]);
   });
 
-  test("S2: a junior who revokes a senior stops its sales, and not whom it has enrolled", () => {
+  test("B1: a junior who revokes a senior stops its sales, and not whom it has enrolled", () => {
     const voices = createVoices();
     const [b, c, d] = [voices.authority("B"), voices.authority("C"), voices.authority("D")];
     b.enrol(voices.voice("E"));
@@ -242,7 +242,7 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(namesOf(voices.result())).toEqual(["A*", "B*x", "C*", "D*x", "E"]);
   });
 
-  test("S3: a branch that the revocation doesn't name is cut, whatever its numbers", () => {
+  test("B5: a branch that the revocation doesn't name is cut, whatever its numbers", () => {
     const voices = createVoices();
     const b = voices.authority("B");
     b.sell();
@@ -257,7 +257,7 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(countedOf(voices.result(), copy)).toEqual([1]);
   });
 
-  test("S3: an incarnation that the revocation doesn't name is cut from its first event", () => {
+  test("B5: an incarnation that the revocation doesn't name is cut from its first event", () => {
     const voices = createVoices();
     const b = voices.authority("B");
     voices.a.revoke(b.device, b.sell());
@@ -268,7 +268,7 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(namesOf(voices.result())).toEqual(["A*", "B*x"]);
   });
 
-  test("S4: admitting a thief's sales brings none of the thief's acts to life", () => {
+  test("B6: admitting a thief's sales brings none of the thief's acts to life", () => {
     const voices = createVoices();
     const b = voices.authority("B");
     const known = b.sell();
@@ -283,7 +283,7 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(countedOf(voices.result(), b)).toEqual([1, 2, 3, 4]);
   });
 
-  test("S4: dismissing a batch says nothing of what was sold beside it", () => {
+  test("B6: dismissing a batch says nothing of what was sold beside it", () => {
     const voices = createVoices();
     const [b, c] = [voices.authority("B"), voices.authority("C")];
     const known = b.sell();
@@ -313,7 +313,7 @@ describe("histories that a careful rule still gets wrong", () => {
     ]).toEqual([true, false, false, false]);
   });
 
-  test("S4: nobody who is no authority dismisses a batch", () => {
+  test("B6: nobody who is no authority dismisses a batch", () => {
     const voices = createVoices();
     const [b, c] = [voices.authority("B"), voices.voice("C")];
     voices.a.enrol(c);
@@ -324,7 +324,7 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(voices.result().isBatchRetired({ origin, seq, batch: "import" })).toBe(false);
   });
 
-  test("S4: what one person admits and another retires counts, and somebody is told", () => {
+  test("B6: what one person admits and another retires counts, and somebody is told", () => {
     const voices = createVoices();
     const [b, c] = [voices.authority("B"), voices.authority("C")];
     voices.a.revoke(b.device, b.sell());
@@ -348,7 +348,7 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(result.reasonOf(last)).toBe("chain/retired");
   });
 
-  test("S4: an admission of a chain that isn't here yet waits for it", () => {
+  test("B6: an admission of a chain that isn't here yet waits for it", () => {
     const voices = createVoices();
     const b = voices.authority("B");
     voices.a.revoke(b.device, b.sell());
@@ -360,7 +360,7 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(countedOf(voices.result(), b)).toEqual([1, 2]);
   });
 
-  test("S5: two transactions with one predecessor show a fork, with or without a proof of it", () => {
+  test("B7: two transactions with one predecessor show a fork, with or without a proof of it", () => {
     const voices = createVoices();
     const b = voices.authority("B");
     b.sell();
@@ -375,7 +375,7 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(voices.result().reasonOf(copy.end())).toBe("chain/forked");
   });
 
-  test("S5: a control act beyond a fork is void, also when a person admits the branch", () => {
+  test("B6: a control act beyond a fork is void, also when a person admits the branch", () => {
     const voices = createVoices();
     const b = voices.authority("B");
     b.sell();
@@ -388,7 +388,7 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(countedOf(voices.result(), b)).toEqual([1, 2]);
   });
 
-  test("S6: of two transactions with one id the one stays that the senior device admitted", () => {
+  test("B7: of two transactions with one id the one stays that the senior device admitted", () => {
     const voices = createVoices();
     const [b, c] = [voices.authority("B"), voices.authority("C")];
     b.sell();
@@ -407,7 +407,7 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(result.reasonOf(b.end())).toBe("chain/id-taken");
   });
 
-  test("S7: no fork and no revocation voids what the recovery sheet says", () => {
+  test("B4: no fork and no revocation voids what the recovery sheet says", () => {
     const voices = createVoices();
     const b = voices.voice("B");
     const copy = b.clone();
@@ -418,7 +418,7 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(namesOf(voices.result())).toEqual(["A*", "B*x"]);
   });
 
-  test("S8: the result is named by what it says, and not by how often it changed", () => {
+  test("B1: the result is named by what it says, and not by how often it changed", () => {
     const voices = createVoices();
     const b = voices.authority("B");
     const before = voices.result().text;
@@ -432,7 +432,7 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(voices.result().text).not.toBe(before);
   });
 
-  test("S9: rights only grow: to narrow them is to revoke, and to enrol a new key", () => {
+  test("B9: rights only grow: to narrow them is to revoke, and to enrol a new key", () => {
     const voices = createVoices();
     const b = voices.voice("B");
     voices.a.enrol(b, { rights: ["till", "kitchen"] });
@@ -441,7 +441,7 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(voices.result().devices.get(b.device)?.rights).toEqual(["kitchen", "till"]);
   });
 
-  test("S10: when both branches of a fork are admitted, the numbers used twice are named", () => {
+  test("B7: when both branches of a fork are admitted, the numbers used twice are named", () => {
     const voices = createVoices();
     const b = voices.authority("B");
     b.sell("B-000001");
