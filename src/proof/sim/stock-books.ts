@@ -75,7 +75,8 @@ export function bookedStock(acts: ReadonlyArray<BookedAct>): ReadonlyArray<Booke
   });
   const counts = countsOf(inOrder);
   const events = inOrder.map(({ event }) => event);
-  return [...new Set([...moves, ...counts].map(({ sku }) => sku))].toSorted().map((sku) => {
+  const named = [...moves, ...counts, ...events.flatMap(rightsIn)];
+  return [...new Set(named.map(({ sku }) => sku))].toSorted().map((sku) => {
     const own: OfArticle = {
       moves: moves.filter((move) => move.sku === sku),
       counts: counts.filter((count) => count.sku === sku),
@@ -148,6 +149,11 @@ function isAtOnce({ moves, counts }: OfArticle): boolean {
         Math.abs(other.atMs - count.atMs) <= AT_ONCE_MS,
     ),
   );
+}
+
+/** Rights stand in accounts also where no move behind them counts: a till passed on what one gave that is shut out. */
+function rightsIn(event: KnownEvent): ReadonlyArray<{ readonly sku: string }> {
+  return event.kind === "rights/given" || event.kind === "rights/taken" ? event.body.of : [];
 }
 
 function accountsOf(
