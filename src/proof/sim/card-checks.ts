@@ -27,7 +27,7 @@ export function checkCards(world: World, members: ReadonlyArray<Member>): void {
     [...world.terminals.values()].flatMap((terminal) =>
       wrongAtBank(terminal).concat(
         untold(view, world, { terminal, members }),
-        wrongIn(view, terminal, inQuestion),
+        wrongIn(view, terminal, { inQuestion, forgetful: world.kitchen.forgetful }),
       ),
     ),
   );
@@ -107,14 +107,21 @@ function idsInQuestion(ledger: Pick<Ledger, "quarantined">): ReadonlySet<EventId
   return new Set(events.flatMap(({ known }) => known?.id ?? []));
 }
 
+interface Unknowable {
+  readonly inQuestion: ReadonlySet<EventId>;
+  readonly forgetful: World["kitchen"]["forgetful"];
+}
+
 function wrongIn(
   view: LedgerView,
   terminal: SimTerminal,
-  inQuestion: ReadonlySet<EventId>,
+  { inQuestion, forgetful }: Unknowable,
 ): ReadonlyArray<string> {
   const payments = paymentsAt(view, terminal.id, PAYMENTS_MAX);
   const known = new Map(payments.map((payment) => [payment.id, payment]));
-  const { found } = view.state("terminal", terminal.id);
+  const { found, taken } = view.state("terminal", terminal.id);
+  const beginning = { payments, isTaken: taken.length > 0, forgetful };
+
   // What a chain in question took is asked about with that chain.
   const standing = terminal
     .charges()
@@ -123,6 +130,7 @@ function wrongIn(
   return [
     ...standing.flatMap((charge) => {
       const payment = charge.payment && known.get(charge.payment);
+      if (payment === undefined && isBeforeAllKnown(charge, beginning)) return [];
       const wrong =
         payment === undefined ? wrongUnknown(charge, found) : wrongKnown(charge, payment);
       return wrong === undefined ? [] : [`${chargeText(charge)} ${wrong}`];
@@ -151,7 +159,30 @@ function wrongUnknown(
   return isFound ? undefined : "is known to nobody, and not found";
 }
 
+interface Beginning {
+  readonly payments: ReadonlyArray<PlacedPayment>;
+  readonly isTaken: boolean;
+  readonly forgetful: World["kitchen"]["forgetful"];
+}
+
+/**
+ * A till's own new terminal has worked before: one whose disk has forgotten its first payments there takes their
+ * receipts for older ones, and nobody is left who can know better.
+ */
+function isBeforeAllKnown(
+  { receipt, payment }: SimCharge,
+  { payments, isTaken, forgetful }: Beginning,
+): boolean {
+  if (payment === undefined || isTaken || !forgetful.has(deviceOf(payment))) return false;
+  return payments.every(({ started }) => {
+    const { after } = started.terminal;
+    return after !== null && isBetween(after.receipt, receipt - 1, receipt + HALF_ROUND);
+  });
+}
+
 const RECEIPTS = 9999;
+/** Of two numbers that are less than this apart it is known which was first. */
+const HALF_ROUND = 4999;
 
 /** Whether a number is after one and not after the other; they come round. */
 function isBetween(receipt: number, from: number, to: number): boolean {

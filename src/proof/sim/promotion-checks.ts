@@ -172,11 +172,15 @@ function tooCheap(view: LedgerView, bill: OrderState): ReadonlyArray<string> {
     const { taxes, off } = line;
     return [{ line: id, sku, category, by, count, price, taxes, offers, off }];
   });
-  const promotions = [...promotionBook(view).byWrite.values()];
+  const { byWrite } = promotionBook(view);
+  const { deals, offByLine } = orderDeals(bill);
+  // Of a promotion whose write is lost or in question nobody can say what is best; its deals stand as they were sold.
+  if (deals.some(({ promotion }) => !byWrite.has(promotion))) return [];
+  const promotions = [...byWrite.values()];
   const best = basketDeals({ lines: basket, promotions })
     .flatMap(({ pieces }) => pieces)
     .reduce((sum, [, , off]) => sum + off, 0);
-  const dealt = [...orderDeals(bill).offByLine.values()].reduce((sum, off) => sum + off, 0);
+  const dealt = [...offByLine.values()].reduce((sum, off) => sum + off, 0);
   return dealt <= best ? [] : [`deals take ${dealt} off goods whose best deals take ${best}`];
 }
 

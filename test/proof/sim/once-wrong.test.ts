@@ -90,6 +90,17 @@ const RUNS: ReadonlyArray<readonly [what: string, wish: SimWish]> = [
       without: new Set<Trouble>(["nights", "cards", ...withoutTradesBut()]),
     },
   ],
+  [
+    "a disk forgets a till's first payment at its own terminal, and a promotion by which others sold",
+    {
+      seed: 15,
+      tills: 3,
+      hours: 0.006,
+      actsPerHour: 2333,
+      troublesPerHour: 1000,
+      without: new Set<Trouble>(),
+    },
+  ],
 ];
 
 describe("the shop is whole again where", () => {
