@@ -1,7 +1,7 @@
 /**
  * Articles of which more is gone than came, and guarded ones that somebody sold without a right to them.
- * An article is looked at again only when something moved of it, and a few hundred at once: a register
- * asks every few seconds.
+ * An article is looked at again only when something moved of it, or while it waits for what is not here yet, which
+ * may move nothing when it comes; and a few hundred at once: a register asks every few seconds.
  */
 
 import { type Origin, type StreamId, streamName, streamType } from "../../domain/identity.ts";
@@ -41,13 +41,17 @@ interface Seen {
 /** `kept`: the articles whose stock is kept. */
 export function createFindStockShort(ledger: Ledger, kept: () => Iterable<string>): FindStockShort {
   const shortBySku = new Map<string, StockShort>();
+  const waiting = new Set<string>();
   let due = new Set<string>();
   let seen: Seen | undefined;
 
   function look(view: LedgerView, sku: string): void {
-    const short = shortNow(ledger, view, sku);
+    const standing = standingHere(ledger, view, sku);
+    const short = shortIn(sku, standing);
     if (short === undefined) shortBySku.delete(sku);
     else shortBySku.set(sku, short);
+    if (standing.accounts.some(({ waits }) => waits)) waiting.add(sku);
+    else waiting.delete(sku);
   }
 
   return (view) => {
@@ -55,7 +59,7 @@ export function createFindStockShort(ledger: Ledger, kept: () => Iterable<string
     if (seen === undefined && [...kept()].length === 0) return [];
     const changed = seen && changedSince(view, seen);
     seen = { stock: view.revision("stock"), orders: view.revision("order") };
-    due = changed === undefined ? new Set(kept()) : due.union(changed);
+    due = changed === undefined ? new Set(kept()) : due.union(changed).union(waiting);
     const next = [...due].slice(0, AT_ONCE);
     for (const sku of next) {
       look(view, sku);
@@ -80,8 +84,7 @@ function usedBy(view: LedgerView, stream: StreamId): ReadonlyArray<string> {
   return Object.values(linesById).flatMap(({ added }) => (added?.uses ?? []).map(({ sku }) => sku));
 }
 
-function shortNow(ledger: Ledger, view: LedgerView, sku: string): StockShort | undefined {
-  const standing: Standing = standingHere(ledger, view, sku);
+function shortIn(sku: string, standing: Standing): StockShort | undefined {
   const accounts = standing.accounts
     .filter((account) => shortOf(account) > 0)
     .map((account): ShortAccount => {

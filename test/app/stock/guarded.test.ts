@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
+import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { giveRights, rightsOfShop, takeRights } from "../../../src/app/stock/rights.ts";
@@ -10,10 +11,12 @@ import { moveStock } from "../../../src/app/stock/stock.ts";
 import { type Till } from "../../../src/app/till.ts";
 import { inCash } from "../../../src/domain/commands/ring-up.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
+import { endsOf } from "../../../src/ledger/exchange.ts";
 import { performOn } from "../../support/acts.ts";
+import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
-import { faultOf, valueOf } from "../../support/shop.ts";
+import { faultOf, synchroniseLedgers, valueOf } from "../../support/shop.ts";
 import {
   addIngredient,
   book,
@@ -246,3 +249,32 @@ test("Of goods that nobody guards what is below zero is told, and ends with the 
   receive(counter, "CROISSANT", 3);
   expect(stockAttention(counter)).toEqual([]);
 });
+
+test("What rests on a gift that doesn't count is told as soon as that gift is here, and not before", async () => {
+  const cafe = await newCafe();
+  const { counter, bar } = await twoTills(cafe);
+  const hatch = await enrolBar(cafe, counter.till, { code: "C", name: "Hatch", seed: 9 });
+  keep(counter.till, "CROISSANT", "guarded");
+  meet(counter, bar);
+  const device = bar.till.ledger.identity.key.device;
+  valueOf(revokeDevice(counter.till, RAVI, { device, reason: "lost" }));
+  receive(bar, "CROISSANT", 10);
+  give(bar, 4, "C");
+  synchroniseLedgers(bar.till.ledger, hatch.till.ledger);
+  sellGoods(hatch.till, ["3*croissant"]);
+
+  tellAllBut(bar.till, hatch.till, counter.till);
+  expect(stockAttention(counter)).toEqual([]);
+  synchroniseLedgers(hatch.till.ledger, counter.till.ledger);
+
+  expect(stockAttention(counter)).toEqual([
+    "Croissant: 3 more gone than came: Hatch 3 (unexplained). Count it, or book the delivery.",
+  ]);
+});
+
+/** One till tells another one all that it lacks but the words of a third. */
+function tellAllBut({ ledger: { identity } }: Till, from: Till, to: Till): void {
+  const others = endsOf(to.ledger.heads()).filter(({ origin }) => origin !== identity.origin);
+  const untold = endsOf(from.ledger.heads()).filter(({ origin }) => origin === identity.origin);
+  for (const bytes of from.ledger.missingFor([...others, ...untold])) to.ledger.receive(bytes);
+}
