@@ -81,6 +81,8 @@ const blockSchema = lazy(() =>
       type: z.literal("table"),
       aligns: z.array(alignSchema()).min(1).max(8).readonly(),
       rows: z.array(z.array(textSchema()).max(8).readonly()).max(BLOCKS_MAX).readonly(),
+      /** Whether the first row says what the columns are: narrow paper has it beside each figure. */
+      hasHead: z.boolean().optional(),
     }),
     z.object({ type: z.literal("rule"), double: z.boolean().optional() }),
     z.object({ type: z.literal("barcode"), ean13: z.string().regex(CODE_DATA.ean13) }),

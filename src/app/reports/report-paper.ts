@@ -75,6 +75,7 @@ function tableBlock(table: ReportTable, speech: Speech): Extract<Block, { type: 
   return {
     type: "table",
     aligns: columns.map((column) => (isText(column) ? "left" : "right")),
+    hasHead: true,
     rows: [columns.map(headOf), ...table.rows.map(cellsOf), ...foot],
   };
 }

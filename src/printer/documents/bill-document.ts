@@ -7,6 +7,7 @@ import { type BillView } from "../../domain/order/bill-view.ts";
 import { dueText } from "../../domain/order/due-at.ts";
 import { type GuestFacts } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
+import { withOwnTexts } from "../encoding/own-text.ts";
 import { type PaperWords } from "../paper-words.ts";
 import { tillNamed } from "../till-named.ts";
 import {
@@ -34,13 +35,14 @@ const TITLE = { bold: true, doubleHeight: true } as const;
 /** The blank on which a guest writes an amount. */
 const BLANK = "_".repeat(12);
 
-export function billToDocument(bill: BillView, options: BillOptions): PrintDocument {
+export function billToDocument(made: BillView, options: BillOptions): PrintDocument {
+  const bill = withOwnTexts(made);
   const said = saidOf({ ...bill, isRefund: false }, options);
   const { bill: words } = said.words;
   return {
     kind: "bill",
     blocks: [
-      ...headBlocks(bill, said, options.guest),
+      ...headBlocks(bill, said, withOwnTexts(options.guest)),
       ...bill.lines.flatMap((line) => lineBlocks(line, said)),
       ...offBlocks(bill, said),
       ...chargeBlocks(bill, said),

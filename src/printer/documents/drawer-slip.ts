@@ -12,6 +12,7 @@ import { minor } from "../../domain/money/amounts.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
+import { withOwnTexts } from "../encoding/own-text.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";
 import { tillNamed } from "../till-named.ts";
 import { centred, demoBlocks, textBlock } from "./text-block.ts";
@@ -52,9 +53,10 @@ const TITLE = { bold: true, doubleHeight: true } as const;
 
 /** Lays out a slip. It opens no drawer by itself: its caller knows which one to open. */
 export function drawerSlipToDocument(
-  slip: DrawerSlip,
+  made: DrawerSlip,
   options: Pick<Said, "formatMoney" | "locale">,
 ): PrintDocument {
+  const slip = withOwnTexts(made);
   const said: Said = { ...options, words: paperWords(options.locale) };
   const { drawer: words, receipt } = said.words;
   const { date, time } = formatWallTime(slip.at, said.locale);

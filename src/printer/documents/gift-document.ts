@@ -3,6 +3,7 @@
 import { type Locale, withDecimal } from "../../domain/text/locale.ts";
 import { type ReceiptLineView, type ReceiptView } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
+import { withOwnTexts } from "../encoding/own-text.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";
 import { tillNamed } from "../till-named.ts";
 import { formatPieces, formatQuantity } from "./printed-quantity.ts";
@@ -11,7 +12,8 @@ import { centred, demoBlocks } from "./text-block.ts";
 import { formatWallTime } from "./wall-time.ts";
 
 /** Lays out a receipt without prices; its number lets whoever got the gift bring it back. */
-export function giftToDocument(receipt: ReceiptView, locale: Locale): PrintDocument {
+export function giftToDocument(issued: ReceiptView, locale: Locale): PrintDocument {
+  const receipt = withOwnTexts(issued);
   const words = paperWords(locale).receipt;
   const { date, time } = formatWallTime(receipt.at, locale);
   return {

@@ -16,6 +16,7 @@ import {
   type PaymentView,
 } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
+import { withOwnTexts } from "../encoding/own-text.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";
 import { foreignText, type ReceiptOptions } from "./receipt-document.ts";
 import { centred, demoBlocks, guestBlocks, textBlock } from "./text-block.ts";
@@ -47,9 +48,10 @@ export interface OrderedForLater {
 }
 
 export function paymentSlipToDocument(
-  { order, payment, later, guest, part, currency, training = false }: PaymentSlip,
+  slip: PaymentSlip,
   { formatMoney, locale = "en" }: Pick<ReceiptOptions, "formatMoney" | "locale">,
 ): PrintDocument {
+  const { order, payment, later, guest, part, currency, training = false } = withOwnTexts(slip);
   const isHandedBack = payment.amount < 0;
   const isCash = payment.method === "cash";
   const words = paperWords(locale).slip;

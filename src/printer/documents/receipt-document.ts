@@ -16,6 +16,7 @@ import {
 import { doubtTexts } from "../../words/doubt-text.ts";
 import { exemptText, sparedText, taxText } from "../../words/exempt-text.ts";
 import { type Block, type PrintDocument } from "../document.ts";
+import { withOwnTexts } from "../encoding/own-text.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";
 import { tillNamed } from "../till-named.ts";
 import { formatPieces, formatQuantity } from "./printed-quantity.ts";
@@ -55,7 +56,8 @@ export function saidOf(
   return { formatMoney, locale, words: paperWords(locale), isRefund, currency, letterWidth };
 }
 
-export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions): PrintDocument {
+export function receiptToDocument(issued: ReceiptView, options: ReceiptOptions): PrintDocument {
+  const receipt = withOwnTexts(issued);
   const said = saidOf({ ...receipt, isRefund: receipt.refund !== undefined }, options);
   const { formatMoney, words: all } = said;
   const words = all.receipt;
@@ -465,6 +467,7 @@ export function taxBlocks(receipt: Pick<ReceiptView, "taxes">, said: Said): Read
     {
       type: "table",
       aligns: ["left", "right", "right", "right"],
+      hasHead: true,
       rows: [
         [words.tax, words.net, words.taxSum, words.gross],
         ...receipt.taxes.map(({ letters, net, tax, ...of }) => {

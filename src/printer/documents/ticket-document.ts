@@ -5,6 +5,7 @@ import { dueText } from "../../domain/order/due-at.ts";
 import { type Locale, withDecimal } from "../../domain/text/locale.ts";
 import { type PaperAct, type TicketLineView, type TicketView } from "../../domain/views.ts";
 import { type Block, type BlockStyle, type PrintDocument } from "../document.ts";
+import { withOwnTexts } from "../encoding/own-text.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";
 import { tillNamed } from "../till-named.ts";
 import { markBlocks } from "./paper-marks.ts";
@@ -34,7 +35,8 @@ interface Said {
 /** Lays out a ticket in the shop's language. */
 export function ticketToDocument(issued: TicketView, locale: Locale = "en"): PrintDocument {
   const said: Said = { locale, words: paperWords(locale) };
-  const ticket = { ...issued, lines: joinedAlike(nowFirst(issued.lines)) };
+  const view = withOwnTexts(issued);
+  const ticket = { ...view, lines: joinedAlike(nowFirst(view.lines)) };
   return {
     kind: "ticket",
     blocks: [

@@ -172,6 +172,7 @@ function taxBlocks({ taxes, exempt }: DayMoney, said: Said): ReadonlyArray<Block
     {
       type: "table",
       aligns: ["left", "right", "right", "right"],
+      hasHead: true,
       rows: [
         [words.tax, words.net, words.tax, words.gross],
         ...taxes.map(({ net, tax, ...of }) => [

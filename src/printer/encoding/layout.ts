@@ -15,6 +15,7 @@ import {
   type PrintDocument,
   type Symbology,
 } from "../document.ts";
+import { openDirections, withoutDirections } from "./own-text.ts";
 import { columnsIn, type ColumnsOf, type Cluster, clustersOf, isEven } from "./text-width.ts";
 
 export type SegmentStyle = { readonly [Key in keyof BlockStyle]-?: boolean };
@@ -72,7 +73,7 @@ export function layOut(
 ): ReadonlyArray<LaidOutLine> {
   const paper: Paper = {
     isEasy: () => false,
-    toPrintable: (text) => text.normalize("NFC"),
+    toPrintable: (text) => withoutDirections(text).normalize("NFC"),
     columnsOf: () => 1,
     toVisualOrder: (line) => line,
     ...options,
@@ -194,7 +195,7 @@ function rowStyle(
 }
 
 function rowLines(
-  { left, right }: Extract<Block, { type: "row" }>,
+  { left, right }: Pick<Extract<Block, { type: "row" }>, "left" | "right">,
   { room, hang }: { readonly room: number; readonly hang: string },
   paper: Paper,
 ): ReadonlyArray<string> {
@@ -236,8 +237,12 @@ function layOutTable(
   const others = widths.slice(1).reduce((sum, width) => sum + width + gap, 0);
   const firstWidth = paper.columns - others;
 
+  const isStacked = firstWidth < LEFT_COLUMNS_MIN;
+  const head = block.hasHead === true ? rows[0] : undefined;
   for (const row of rows) {
-    if (firstWidth < LEFT_COLUMNS_MIN || row.slice(1).some((cell) => cell.includes("\n"))) {
+    if (isStacked && head !== undefined) {
+      nameRow(row, head, { paper, lines });
+    } else if (isStacked || row.slice(1).some((cell) => cell.includes("\n"))) {
       stackRow(row, block.aligns, { paper, lines });
     } else {
       widths[0] = firstWidth;
@@ -282,7 +287,27 @@ function layOutCells(
   for (const text of more) lines.push(textLine(text.trimEnd(), plainStyle, 0));
 }
 
-/** Paper too narrow for the table: every cell on lines of its own. */
+/** Paper too narrow for the table: under the first cell each other one, beside what its column is. */
+function nameRow(
+  row: ReadonlyArray<string>,
+  head: ReadonlyArray<string>,
+  { paper, lines }: TableOutput,
+): void {
+  const { columns } = paper;
+  const [first = "", ...cells] = row === head ? row.slice(0, 1) : row;
+  const indent = indentColumns(1, columns);
+  for (const text of wrapPrintable(first, { first: columns, rest: columns }, paper)) {
+    lines.push(textLine(text, plainStyle, 0));
+  }
+  for (const [at, right] of cells.entries()) {
+    const left = head[at + 1] ?? "";
+    for (const text of rowLines({ left, right }, { room: columns - indent, hang: "" }, paper)) {
+      lines.push(textLine(text, plainStyle, indent));
+    }
+  }
+}
+
+/** Paper too narrow for a table without a head: every cell on lines of its own. */
 function stackRow(
   row: ReadonlyArray<string>,
   aligns: ReadonlyArray<Align>,
@@ -310,8 +335,12 @@ function wrapPrintable(
   room: { readonly first: number; readonly rest: number },
   paper: Paper,
 ): ReadonlyArray<string> {
-  const lines = wrap(printable, room, paper.columnsOf);
-  return lines.map((line) => paper.toVisualOrder(line, printable));
+  let open = "";
+  return wrap(printable, room, paper.columnsOf).map((line) => {
+    const goesOn = open + line;
+    open = openDirections(goesOn);
+    return paper.toVisualOrder(goesOn, printable);
+  });
 }
 
 function hanging(lines: ReadonlyArray<string>, hang: string): ReadonlyArray<string> {

@@ -9,6 +9,7 @@
 import { unifont } from "../unifont.ts";
 import { withArabicForms } from "./arabic-forms.ts";
 import { byteInPage, FIRST_UNEVEN, isAscii, lowBytesIn } from "./code-pages.ts";
+import { isDirection } from "./own-text.ts";
 import { type PrinterProfile } from "./profile.ts";
 
 export interface PrintableText {
@@ -50,8 +51,12 @@ const PLAIN_SIGNS: ReadonlyMap<string, string> = new Map([
   ["⁄", "/"],
 ]);
 
-/** Joiners, variation selectors, marks of direction and soft hyphens have no picture of their own. */
-const INVISIBLE = /[[\p{Cf}\p{Variation_Selector}]--[\u{600}-\u{605}\u{6DD}\u{70F}\u{8E2}]]/gv;
+/**
+ * Joiners, variation selectors, marks of direction and soft hyphens have no picture of their own. The
+ * marks around a text of its own stay until the line is put into its order.
+ */
+const INVISIBLE =
+  /[[\p{Cf}\p{Variation_Selector}]--[\u{600}-\u{605}\u{6DD}\u{70F}\u{8E2}\u{2066}\u{2067}\u{2069}]]/gv;
 const ANY_SPACE = /[\t\u{A0}\u{2000}-\u{200A}\u{202F}\u{205F}\u{3000}]/gu;
 const [SPACE, TILDE] = [0x20, 0x7e];
 const COMBINING = /\p{Mark}/gu;
@@ -92,11 +97,14 @@ export function toPrintable(text: string, profile: PrinterProfile): PrintableTex
 /** Columns of the printer's normal font; a mark stands on the character before it. */
 export function columnsOnPaper(character: string, profile: PrinterProfile): number {
   if (isInProfile(character, profile)) return 1;
+  if (isDirection(character)) return 0;
   return OVERLAID.test(character) ? 0 : (unifont(character)?.widthBytes ?? 1);
 }
 
 function toShown(character: string, profile: PrinterProfile): string | undefined {
-  if (character === "\n" || isInProfile(character, profile)) return character;
+  if (character === "\n" || isDirection(character) || isInProfile(character, profile)) {
+    return character;
+  }
   const plainer = PLAIN_SIGNS.get(character);
   if (plainer !== undefined) return plainer;
   return unifont(character) === undefined ? undefined : character;

@@ -1,6 +1,7 @@
 /** How wide text is on paper: in columns of the printer's normal font. */
 
 import { FIRST_UNEVEN } from "./code-pages.ts";
+import { opensDirection } from "./own-text.ts";
 
 export type ColumnsOf = (character: string) => number;
 
@@ -27,11 +28,17 @@ export function columnsIn(text: string, columnsOf: ColumnsOf): number {
 
 export function clustersOf(text: string, columnsOf: ColumnsOf): ReadonlyArray<Cluster> {
   const clusters: { text: string; columns: number }[] = [];
+  let before = "";
   for (const character of text) {
+    if (opensDirection(character)) {
+      before += character;
+      continue;
+    }
     const columns = columnsOf(character);
     const last = clusters.at(-1);
-    if (columns === 0 && last !== undefined) last.text += character;
-    else clusters.push({ text: character, columns });
+    if (columns === 0 && last !== undefined && before === "") last.text += character;
+    else clusters.push({ text: before + character, columns });
+    before = "";
   }
   return clusters;
 }

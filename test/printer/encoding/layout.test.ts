@@ -113,6 +113,31 @@ test("a table's columns line up, and a paper too narrow for it loses nothing", (
   );
 });
 
+test("paper too narrow for a table says beside each figure what it is", () => {
+  const table: Block = {
+    type: "table",
+    aligns: ["left", "right", "right", "right"],
+    rows: [
+      ["Tax", "Net", "Tax", "Gross"],
+      ["A VAT 19%", "1,000.00", "190.00", "1,190.00"],
+      ["B VAT 7%", "10.00", "0.70", "10.70"],
+    ],
+    hasHead: true,
+  };
+
+  expect(textsOf([table], 32)).toEqual([
+    "Tax",
+    "A VAT 19%",
+    "  Net                   1,000.00",
+    "  Tax                     190.00",
+    "  Gross                 1,190.00",
+    "B VAT 7%",
+    "  Net                      10.00",
+    "  Tax                       0.70",
+    "  Gross                    10.70",
+  ]);
+});
+
 test("no line is wider than the paper, and no visible character is lost", () => {
   fc.assert(
     fc.property(blocks(), fc.constantFrom(24, 32, 42, 48), (document, columns) => {
