@@ -8,7 +8,7 @@ import { type Pack, type RecipePart } from "../../domain/goods/stock-keeping.ts"
 import { stockText } from "../../domain/goods/stock-text.ts";
 import { deviceOf, streamName, type StreamId, toStreamId } from "../../domain/identity.ts";
 import { type MilliPercent } from "../../domain/money/amounts.ts";
-import { entryName } from "../../domain/prices/catalogue-view.ts";
+import { type CatalogueType, entryName } from "../../domain/prices/catalogue-view.ts";
 import { placeCalled } from "../stock/place-called.ts";
 import { type Sentences } from "./sentence.ts";
 import { type Teller } from "./teller.ts";
@@ -63,12 +63,12 @@ type GoodsKind = Extract<
 
 export const GOODS_SENTENCES: Sentences<GoodsKind> = {
   "setting/set": ({ body: { value }, streams }, say) =>
-    say.did.settingSet({ name: nameOf(streams[0]), value: valueText(value) }),
+    say.did.settingSet({ name: nameOf(streams[0]), value: valueText(value, say) }),
   "setting/planned": ({ body: { value, fromDay }, streams }, say) => {
     const [name, day] = [nameOf(streams[0]), say.day(fromDay)];
     return value === null
       ? say.did.settingUnplanned({ name, day })
-      : say.did.settingPlanned({ name, day, value: valueText(value) });
+      : say.did.settingPlanned({ name, day, value: valueText(value, say) });
   },
   "stock/received": ({ body: { quantity, supplier }, streams }, say) =>
     say.did.stockReceived({
@@ -224,19 +224,34 @@ type What =
   | "role"
   | "customer";
 
+/** Of the fields that say where goods belong. */
+const ENTRY_TYPES = { category: "category", station: "station", taxClass: "tax-class" } as const;
 /** As `till customer list` shows it. */
 const ID_SHOWN = 8;
 
 type Set = Extract<KnownEvent, { readonly body: { readonly set: object } }>;
 
-/** Fields are told by the names under which people import them, and what is sealed stays so. */
+/** Goods have words for their fields; others are told by the names under which people import them. */
 function set(what: What, { body, streams }: Pick<Set, "body" | "streams">, say: Teller): string {
-  const fields = Object.entries(body.set).map(([field, value]) =>
-    field === "price" && typeof value === "number"
-      ? say.fields.price({ money: say.money(value) })
-      : `${field} ${isSealed(value) ? say.fields.sealed : fieldText(field, value)}`,
-  );
+  const fields = Object.entries(body.set).map(([field, value]) => setText(field, value, say));
   return say.did.set({ what, name: calledBy(what, streams[0], say), fields: fields.join(", ") });
+}
+
+function setText(field: string, value: unknown, say: Teller): string {
+  const { fields } = say;
+  if (field === "price" && typeof value === "number") {
+    return fields.price({ money: say.money(value) });
+  }
+  if (field === "soldBy" && typeof value === "string") return fields.soldBy({ by: value });
+  const called = fields.called({ field });
+  if (isSealed(value)) return `${called} ${fields.sealed}`;
+  return isNothing(value)
+    ? fields.without({ field: called })
+    : `${called} ${fieldText(field, value, say)}`;
+}
+
+function isNothing(value: unknown): boolean {
+  return value === "" || value === null || (Array.isArray(value) && value.length === 0);
 }
 
 /** Names of people are sealed: of the staff whoever may look has them, and customers go by their ids. */
@@ -249,8 +264,8 @@ function isSealed(value: unknown): boolean {
   return typeof value === "object" && value !== null && "k" in value && "c" in value;
 }
 
-/** What makes up a product is told as it is typed. */
-function fieldText(field: string, value: unknown): string {
+/** What makes up a product is told as it is typed, and what it belongs to by its name. */
+function fieldText(field: string, value: unknown, say: Teller): string {
   // The events' schemas have checked each value when it was folded.
   switch (field) {
     case "packCodes":
@@ -261,12 +276,23 @@ function fieldText(field: string, value: unknown): string {
       return recipeText(value as ReadonlyArray<RecipePart>);
     case "yields":
       return yieldText(value as MilliPercent);
+    case "category":
+    case "station":
+    case "taxClass":
+      return namesText(ENTRY_TYPES[field], [value as string], say);
+    case "modifierGroups":
+      return namesText("modifier-group", value as ReadonlyArray<string>, say);
     default:
-      return valueText(value);
+      return valueText(value, say);
   }
 }
 
-function valueText(value: unknown): string {
+function namesText(type: CatalogueType, ids: ReadonlyArray<string>, say: Teller): string {
+  return ids.map((id) => say.entry(toStreamId("cat", entryName(type, id)))).join(", ");
+}
+
+function valueText(value: unknown, { fields }: Teller): string {
+  if (typeof value === "boolean") return value ? fields.yes : fields.no;
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 

@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 
+import { changeEntry } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { findSubject, type HistoryOf } from "../../../src/app/history/history-subject.ts";
 import { historyToText } from "../../../src/app/history/history-text.ts";
 import {
@@ -54,6 +55,20 @@ test("a discount on some goods says which", async () => {
   valueOf(performOn(open.till, RAVI, { ...given, order: order.number }));
 
   expect(rowsOf(open, "order", order.number).at(-1)).toContain("10% off Bakery");
+});
+
+test("a product's history tells its fields in words, and what it no longer has", async () => {
+  const open = (await newCafe()).open();
+  const product = { type: "product", id: "CROISSANT", isNew: false } as const;
+  const fields = [{ field: "active", text: "no" }] as const;
+  valueOf(changeEntry(open.till, RAVI, { ...product, fields }));
+
+  const [, made, ...changed] = rowsOf(open, "product", "croissant");
+
+  expect(made).toContain("tax class Food");
+  expect(made).toContain("sold by the piece");
+  expect(made).not.toMatch(/kitchenName|soldBy|taxClass|false|,\s*,/u);
+  expect(changed.at(-1)).toContain("on sale no");
 });
 
 test("a person's history has what they did and approved, and what was done about them", async () => {
