@@ -23,7 +23,7 @@ import {
 } from "../../domain/people/time-card.ts";
 import { isTraining } from "../../domain/series.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
-import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
+import { clockText, markEnds, markTwice, momentText } from "../../domain/text/clock-text.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { stepOf } from "../../report/sales/report-steps.ts";
 import { tillNameOf } from "../till-name.ts";
@@ -39,7 +39,7 @@ export interface ShiftEntry {
   readonly day: BusinessDay;
   /** The code and the name of the till at which it began. */
   readonly till: string;
-  /** `YYYY-MM-DD HH:MM` on the wall, with its offset in the hour that comes twice. */
+  /** `YYYY-MM-DD HH:MM` on the wall; with its offset in the hour that comes twice, or where clocks were set in the shift. */
   readonly in: string;
   readonly out: string | null;
   /** Whole minutes between in and out. */
@@ -149,26 +149,26 @@ export function listStrays(till: Till, day: BusinessDay): ReadonlyArray<StrayEnt
 function toEntry(till: Till, shiftName: string, shift: WorkedShift): ShiftEntry {
   const { staff, day, breaks, minutes, fix, clocked } = shift;
 
-  function moment(at: WallTime): string {
-    return momentText(markTwice(at, till.offsetMinutes));
+  function endsOf(span: {
+    readonly in: WallTime;
+    readonly out: WallTime | null;
+  }): Pick<ShiftEntry, "in" | "out"> {
+    const ends = markEnds(span, till.offsetMinutes);
+    return { in: momentText(ends.in), out: ends.out === null ? null : momentText(ends.out) };
   }
 
   function time(at: WallTime): string {
     return clockText(markTwice(at, till.offsetMinutes));
   }
 
-  const original = {
-    in: moment(clocked.in),
-    out: clocked.out === null ? null : moment(clocked.out),
-  };
+  const original = endsOf(clocked);
   return {
     shift: shiftName,
     staff,
     name: till.staffName(staff),
     day,
     till: tillNameOf(till.ledger.admission(), clocked.in.till),
-    in: moment(shift.in),
-    out: shift.out === null ? null : moment(shift.out),
+    ...endsOf(shift),
     minutes: minutes?.presence ?? null,
     work: minutes?.work ?? null,
     breaks: breaks.map(({ from, to, paid }) => ({

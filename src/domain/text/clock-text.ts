@@ -1,6 +1,7 @@
 /**
  * The time of day as people read it. In the hour that comes twice, when clocks are set back, it carries
- * its offset (`02:30+01:00`): else nobody could tell the first 02:30 from the second. Elsewhere it doesn't.
+ * its offset (`02:30+01:00`): else nobody could tell the first 02:30 from the second. So do both ends of a
+ * span in which clocks were set: else 01:45 to 03:15 could be 30 minutes. Elsewhere it doesn't.
  */
 
 import { type WallTime } from "../views.ts";
@@ -8,7 +9,7 @@ import { civilTime, hasDate } from "./civil-time.ts";
 import { localDate, type Locale } from "./locale.ts";
 
 /**
- * A time whose hour is known to come twice or not. Only such a time can be written, so that no text
+ * A time whose hour is known to come twice or not, or which stands beside one of another offset. Only such a time can be written, so that no text
  * forgets to ask.
  */
 export interface ClockReading extends WallTime {
@@ -38,6 +39,21 @@ export function isTwice({ wallMs, offsetMinutes }: WallTime, offsetAt: OffsetAt)
 export function markTwice({ wallMs, offsetMinutes }: WallTime, offsetAt: OffsetAt): ClockReading {
   const at = { wallMs, offsetMinutes };
   return { ...at, isTwice: isTwice(at, offsetAt) };
+}
+
+/** Returns the ends of a span. Where clocks were set within it, both carry their offsets. */
+export function markEnds(
+  { in: from, out }: { readonly in: WallTime; readonly out: WallTime | null },
+  offsetAt: OffsetAt,
+): { readonly in: ClockReading; readonly out: ClockReading | null } {
+  const isAcross = out !== null && out.offsetMinutes !== from.offsetMinutes;
+
+  function marked(at: WallTime): ClockReading {
+    const reading = markTwice(at, offsetAt);
+    return isAcross ? { ...reading, isTwice: true } : reading;
+  }
+
+  return { in: marked(from), out: out === null ? null : marked(out) };
 }
 
 /** Returns `14:05`, or `02:30+01:00` where that comes twice. */

@@ -113,11 +113,11 @@ describe("hours are those that passed", () => {
   const inMarch = cafeCopies({ startMs: 1_806_180_600_000 });
 
   test.each([
-    { when: "summer time ends", newCafe: inOctober, hours: 9, day: "2026-10-24" },
-    { when: "summer time begins", newCafe: inMarch, hours: 7, day: "2027-03-27" },
+    { when: "summer time ends", newCafe: inOctober, hours: 9, day: "2026-10-24", ends: [2, 1] },
+    { when: "summer time begins", newCafe: inMarch, hours: 7, day: "2027-03-27", ends: [1, 2] },
   ])(
-    "from 22:00 to 06:00 are $hours hours in the night when $when",
-    async ({ newCafe, hours, day }) => {
+    "from 22:00 to 06:00 are $hours hours in the night when $when, and both times carry their offsets",
+    async ({ newCafe, hours, day, ends: [before, after] }) => {
       const { cafe, till } = await opened(newCafe);
       cafe.clock.advance(10 * MINUTE_MS);
       clock(till, "clock-in");
@@ -125,7 +125,11 @@ describe("hours are those that passed", () => {
       clock(till, "clock-out");
 
       expect(listShifts(till, day as BusinessDay)).toMatchObject([
-        { in: `${day} 22:00`, out: `${addDays(day as BusinessDay, 1)} 06:00`, minutes: hours * 60 },
+        {
+          in: `${day} 22:00+0${before}:00`,
+          out: `${addDays(day as BusinessDay, 1)} 06:00+0${after}:00`,
+          minutes: hours * 60,
+        },
       ]);
     },
   );
@@ -144,7 +148,7 @@ describe("hours are those that passed", () => {
     clock(till, "clock-out");
 
     const [shift] = listShifts(till, day);
-    expect(shift).toMatchObject({ in: `${day} 22:00`, out: "2026-10-25 12:00" });
+    expect(shift).toMatchObject({ in: `${day} 22:00+02:00`, out: "2026-10-25 12:00+01:00" });
     expect(shift).toMatchObject({ minutes: 15 * 60, work: 14 * 60 });
     expect(shift?.breaks).toEqual([{ from: "02:30+02:00", to: "02:30+01:00", paid: false }]);
   });
