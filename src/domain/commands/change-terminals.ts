@@ -100,11 +100,12 @@ export function decideRemoveTerminal(context: Context, id: string): Decision {
   return ok(written(context.view, terminal.value, { ...terminal.value, active: false }));
 }
 
-/** Returns the terminal that a person named. */
+/** Returns the terminal that a person named; the empty id is that of a till which has none. */
 export function usedTerminal(view: LedgerView, id: string): Result<Terminal, Refusal> {
   const terminal = readTerminal(view, id);
   if (terminal?.active === true) return ok(terminal);
   const terminals = readTerminals(view).map((other) => other.id);
+  if (id === "") return err({ type: "terminal/none", terminals });
   return err({ type: "terminal/unknown", text: id, terminals });
 }
 

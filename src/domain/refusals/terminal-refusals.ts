@@ -5,6 +5,8 @@ import { refusal } from "../refusal-table.ts";
 
 export const TERMINAL_REFUSALS = {
   "terminal/unknown": refusal<{ text: string; terminals: ReadonlyArray<string> }>("unknown"),
+  /** This till drives none; these are driven by other tills. */
+  "terminal/none": refusal<{ terminals: ReadonlyArray<string> }>("unknown"),
   "terminal/taken": refusal<{ name: string }>("conflict"),
   "terminal/id-invalid": refusal<{ text: string }>("wrong"),
   "terminal/name-invalid": refusal<{ max: number }>("wrong"),

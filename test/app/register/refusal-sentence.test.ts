@@ -155,6 +155,10 @@ const TOLD: Told = {
     { text: "bar", terminals: ["main"] },
     "There is no card terminal bar: one of main.",
   ],
+  "terminal/none": [
+    { terminals: ["main"] },
+    "This till has no card terminal: till card add, or till card take main.",
+  ],
   "terminal/taken": [{ name: "Bar" }, "There is a card terminal Bar already: choose another name."],
   "terminal/id-invalid": [
     { text: "Bar 1" },
