@@ -9,6 +9,7 @@ import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type ShopQuestion } from "../../hub/attention-report.ts";
 import { type AttentionReport } from "../../hub/hub-server.ts";
+import { toldApart } from "../../hub/shops-apart.ts";
 import { cliHubWords } from "../../words/made/cliHub/all.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { type Console } from "../console.ts";
@@ -34,10 +35,11 @@ export async function reportAttention(
   if (options.json === true) console.json(found);
   else if (isTable) await console.write(csvOf(questions));
   else {
-    for (const { name: shop, heard } of silent) {
+    for (const { name: shop, heard } of toldApart(silent)) {
       console.out(words.status.silent({ shop, when: heardText(heard) }));
     }
-    if (questions.length > 0) for (const line of linesOf(questions, locale)) console.out(line);
+    if (questions.length > 0)
+      for (const line of linesOf(toldApart(questions), locale)) console.out(line);
     else if (silent.length === 0) console.out(words.attention.nothing);
   }
   return questions.length + silent.length === 0 ? EXIT.fine : EXIT.foundWrong;

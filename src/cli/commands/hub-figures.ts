@@ -14,6 +14,7 @@ import {
   type ReportRow,
   type ReportSum,
 } from "../../hub/figures-report.ts";
+import { toldApart } from "../../hub/shops-apart.ts";
 import { cliHubWords } from "../../words/made/cliHub/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -50,10 +51,10 @@ export async function reportFigures(
   if (options.json === true) console.json({ from, to, by, ...found });
   else if (isTable) await console.write(csvOf(found.rows, REPORTS[report].sums));
   else {
-    const { rows } = found;
+    const rows = toldApart(found.rows);
     if (rows.length === 0) console.out(said(({ report: words }) => words.noFigures));
     else for (const line of linesOf(rows, REPORTS[report].sums, console)) console.out(line);
-    for (const { name: shop, day } of found.incomplete) {
+    for (const { name: shop, day } of toldApart(found.incomplete)) {
       console.out(said(({ report: words }) => words.incomplete({ shop, day })));
     }
   }

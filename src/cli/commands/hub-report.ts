@@ -9,6 +9,7 @@ import { readDay } from "../../domain/text/day-text.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type NoGroup } from "../../hub/hub-server.ts";
 import { type Days, type ShopSales } from "../../hub/sales-report.ts";
+import { toldApart } from "../../hub/shops-apart.ts";
 import { cliGroupsWords } from "../../words/made/cliGroups/all.ts";
 import { cliHubWords } from "../../words/made/cliHub/all.ts";
 import { type Console } from "../console.ts";
@@ -36,7 +37,7 @@ export async function reportSales(options: ReportOptions, console: Console): Pro
     return EXIT.fine;
   }
   if (shops.length === 0) console.out(said(({ report: words }) => words.nothing));
-  else for (const line of linesOf(shops, console)) console.out(line);
+  else for (const line of linesOf(toldApart(shops), console)) console.out(line);
   return EXIT.fine;
 }
 

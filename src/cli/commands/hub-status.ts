@@ -2,6 +2,7 @@
 
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type HubStatus, type ShopStatus } from "../../hub/hub-server.ts";
+import { toldApart } from "../../hub/shops-apart.ts";
 import { cliHubWords } from "../../words/made/cliHub/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -25,7 +26,8 @@ export async function showHub(options: DatabaseOptions, console: Console): Promi
     console.out(
       said(({ status: words }) => (port === null ? words.off : words.port({ port: String(port) }))),
     );
-    for (const shop of shops) for (const line of linesOf(shop, console)) console.out(line);
+    for (const shop of toldApart(shops))
+      for (const line of linesOf(shop, console)) console.out(line);
   }
   return isHeard ? EXIT.fine : EXIT.incomplete;
 }

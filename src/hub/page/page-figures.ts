@@ -6,6 +6,7 @@ import { type BusinessDay, deviceOf, type Origin } from "../../domain/identity.t
 import { type ReportName, REPORTS, type ReportSum } from "../figures-report.ts";
 import { type Rows } from "../rows/rows-database.ts";
 import { type Days } from "../sales-report.ts";
+import { toldApart } from "../shops-apart.ts";
 
 export interface PageShop {
   readonly shop: string;
@@ -60,7 +61,7 @@ export interface SoldUntil {
 /** A clock that was wrong says hours that no day has: they count at its ends. */
 const HOURS_MAX = 29;
 
-/** Returns the shops of these groups, by name; of all groups for null. */
+/** Returns the shops of these groups, by name, those of one name with their ids; of all groups for null. */
 export async function shopsOfGroups(
   rows: Rows,
   groups: ReadonlyArray<string> | null,
@@ -72,7 +73,7 @@ export async function shopsOfGroups(
   const { rows: found } = await sql<PageShop>`
     SELECT shop.shop, shop.name, shop.zone, shop.currency FROM till.shop AS shop WHERE ${wanted}
     ORDER BY shop.name COLLATE "C", shop.shop COLLATE "C"`.execute(rows);
-  return found;
+  return toldApart(found);
 }
 
 /** Returns a row for each shop that has figures on these days. */
