@@ -23,6 +23,7 @@ import {
   CLOCK_OFF_MS,
   clockAheadMs,
   forgottenTills,
+  officesOf,
   otherTills,
   strayClocks,
 } from "../mesh/mesh-report.ts";
@@ -420,12 +421,13 @@ function copiedItems(
   }));
 }
 
-/** A till of several has its sales at the other tills too. */
+/** A till of several has its sales at the other tills too, and one with a head office there. */
 function backupItems(
   { ledger, founding }: Till,
   words: TillWords["attention"]["box"],
 ): ReadonlyArray<Mended> {
-  if (founding.demo || otherTills(ledger).length > 0) return [];
+  const isAlone = otherTills(ledger).length === 0 && officesOf(ledger).length === 0;
+  if (founding.demo || !isAlone) return [];
   if (createBackupBook(ledger).places().length > 0) return [];
   const { shop } = ledger.identity;
   return [{ kind: "backup/no-place", addressee: "manager", text: words.noBackupPlace, of: shop }];

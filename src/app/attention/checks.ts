@@ -21,7 +21,7 @@ import { recoveryCheckedOn } from "../backup/recovery-check.ts";
 import { listOversold } from "../catalogue/oversold.ts";
 import { type Finding } from "../finding.ts";
 import { meshFindings } from "../mesh/mesh-checks.ts";
-import { otherTills, tillName } from "../mesh/mesh-report.ts";
+import { officesOf, otherTills, tillName } from "../mesh/mesh-report.ts";
 import { isSuggestedByNone, nearClocks, nearClocksText } from "../mesh/near-clocks.ts";
 import { hookState } from "../notify/hook-state.ts";
 import { type OpenTill } from "../open-till.ts";
@@ -102,6 +102,7 @@ export function examine(
     ),
     ...backupFindings(backups.statuses(), {
       others: otherTills(till.ledger).length,
+      hasOffice: officesOf(till.ledger).length > 0,
       holder,
       found,
       locale,
@@ -371,15 +372,20 @@ function backupFindings(
   places: ReadonlyArray<PlaceStatus>,
   {
     others,
+    hasOffice,
     holder,
     found,
     locale,
-  }: Spoken & { readonly others: number; readonly holder: HolderAnswer },
+  }: Spoken & {
+    readonly others: number;
+    readonly hasOffice: boolean;
+    readonly holder: HolderAnswer;
+  },
 ): ReadonlyArray<Finding> {
   if (places.length === 0) {
     // Without a backup, a broken box takes along what no other till holds.
     const safeOn = holder.type === "answered" ? (holder.mesh?.safeOn ?? 0) : 0;
-    return [found({ check: "backup", state: "note" }, "noBackup", { others, safeOn })];
+    return [found({ check: "backup", state: "note" }, "noBackup", { others, safeOn, hasOffice })];
   }
   const isOverdue = places.every(({ age }) => age.state === "overdue");
   return places.map((place): Finding => {

@@ -23,6 +23,7 @@ import {
   isUnopened,
   meshStanding,
   missingTills,
+  officesOf,
   otherTills,
   peerOf,
   printedFor,
@@ -69,12 +70,15 @@ export function meshFindings(
   if (others === 0) {
     const view = standing.type === "linked" ? standing.view : undefined;
     const single = standing.type === "single" || view !== undefined;
-    if (single)
-      return [found(NOTE, "meshSingle"), ...officeFindings({ ...open, locale }, view, found)];
+    if (single) {
+      const hasOffice = officesOf(ledger).length > 0;
+      const alone = found(NOTE, "meshSingle", { hasOffice });
+      return [alone, ...officeFindings({ ...open, locale }, view, found)];
+    }
   }
   switch (standing.type) {
     case "single":
-      return [found(NOTE, "meshSingle")];
+      return [found(NOTE, "meshSingle", { hasOffice: false })];
     case "shut-out": {
       const { reason, replacedBy } = revocationOf(ledger, ledger.identity.key.device);
       return [found(WRONG, "meshShutOut", { reason, replacedBy })];

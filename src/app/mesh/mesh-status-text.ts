@@ -25,6 +25,7 @@ import {
   closedText,
   isUnopened,
   type MeshStanding,
+  officesOf,
   otherTills,
   peerOf,
   type PeerView,
@@ -81,7 +82,7 @@ function standingSentence(
   const words = wordsIn(meshStatusWords, locale);
   switch (standing.type) {
     case "single":
-      return found.meshSingle;
+      return found.meshSingle({ hasOffice: officesOf(ledger).length > 0 });
     case "shut-out": {
       const { reason, replacedBy } = revocationOf(ledger, ledger.identity.key.device);
       return found.meshShutOut({ reason, replacedBy });

@@ -18,6 +18,7 @@ import { doubtsToJson } from "../../app/orders/order-json.ts";
 import { type Speech } from "../../app/speech.ts";
 import { err } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { asSentence } from "../../domain/text/as-sentence.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { attentionListWords } from "../../words/made/attentionList/all.ts";
@@ -139,7 +140,7 @@ export function resolveAttention(
     await settleOwn(open, console, { waits: "paperWaits", ...document });
     if (options.json === true) {
       console.json({ currency: till.currency.code, item: toJson(item), answer });
-    } else console.out(`${item.text}. ${result}`);
+    } else console.out(`${asSentence(item.text)} ${result}`);
     return EXIT.fine;
   });
 }

@@ -5,6 +5,7 @@
  */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { asSentence } from "../../domain/text/as-sentence.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { type OfficeSession } from "../ports/office-port.ts";
 import { type Refusal } from "../ports/refusal-port.ts";
@@ -260,7 +261,7 @@ function makeChange<Value>(state: RegisterState, change: Change<Value>): Registe
   const { what, write, done, notes, goesTo, undo, forgets } = change;
   const office = state.session?.office;
   if (office === undefined) return state;
-  const sentence = what.endsWith(".") ? what : `${what}.`;
+  const sentence = asSentence(what);
   const written = write(office);
   if (!written.ok) return refusedBy(state, written.fault, sentence);
   const { value } = written;

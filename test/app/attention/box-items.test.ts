@@ -115,6 +115,20 @@ test("a shop of one box asks for a place for backups until it has one, a demo ne
   expect(kinds(it)).toEqual([]);
 });
 
+test("a shop of one box with a head office is asked for none: the sales are there, too", async () => {
+  const { open } = await newCafe();
+  const it = open();
+  const { device, publicKey: key } = deviceKeyFromSeed(new Uint8Array(32).fill(9));
+  const body = { device, key, code: "H", name: "Head office", rights: ["hub"] } as const;
+  const enrolled = { kind: "device/enrolled", streams: [], body } as const;
+  it.till.ledger.commit({ by: "", name: "enrol", decide: () => ok({ events: [enrolled] }) });
+
+  expect(kinds(it)).toEqual([]);
+  expect(doctorOn(it, undefined)).toContain(
+    "this box holds the sales, and head office what it heard of them",
+  );
+});
+
 test("with other tills nobody is asked for one, and the doctor says how many hold the sales", async () => {
   const { it, b, c } = await cafeOfThree();
   expect(kinds(it)).toEqual([]);

@@ -73,7 +73,10 @@ test("the check of the box says up to which number the office has heard each til
   const lacks = [{ origin, first: 3, last: 5 }];
 
   expect(found(peerView(office.device, { lacks }))).toEqual([
-    ["note", "Single till: what it sells is on this box alone."],
+    [
+      "note",
+      "Single till: what it sells is on this box, and at head office as far as that heard it.",
+    ],
     ["note", "H Till H has heard A Till A up to number 2; the rest goes over when it is linked."],
   ]);
   expect(found(peerView(office.device, { lacks: [] })).at(-1)).toEqual([
@@ -98,7 +101,10 @@ test("an office that is away is known by what was noted while it was linked", ()
 
   expect(meshFields(open(undefined), status).status).toBe("single till, hub 2 min ago");
   expect(found(undefined)).toEqual([
-    ["note", "Single till: what it sells is on this box alone."],
+    [
+      "note",
+      "Single till: what it sells is on this box, and at head office as far as that heard it.",
+    ],
     ["note", expect.stringMatching(/^H Till H is away since .*\. Nothing here waits for it; /u)],
     [
       "note",
