@@ -6,7 +6,12 @@ import { modelsOf, NARROW_COLUMNS, picturedLetters } from "../../app/printing/pr
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { type PrinterFields } from "../../domain/office/printer-text.ts";
 import { isInSoftware } from "../../domain/printer-connection.ts";
-import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers/printers.ts";
+import {
+  carefulFor,
+  isDrivenBy,
+  type Printer,
+  USUAL_PRINTER,
+} from "../../domain/printers/printers.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
@@ -49,24 +54,41 @@ export function probeThePrinter(
   });
 }
 
-/** Returns the new printer with its own answers; with only the given settings where it can't be asked now. */
+/**
+ * Returns the settings of a printer that is new, or at a new place, with its own answers; only the given
+ * ones where it can't be asked now.
+ */
 export async function asLearned(
   open: OpenTill,
-  { id, said }: { readonly id: string; readonly said: PrinterFields },
+  {
+    id,
+    said,
+    before,
+  }: {
+    readonly id: string;
+    readonly said: PrinterFields;
+    /** Missing for a new one. */
+    readonly before?: Printer | undefined;
+  },
   console: Console,
 ): Promise<PrinterFields> {
   const { connection, till } = said;
-  // The printer hangs on another till.
-  if (connection === undefined || isInSoftware(connection) || till !== undefined) return said;
+  const isElsewhere =
+    till !== undefined ||
+    (before !== undefined && !isDrivenBy(before, open.till.ledger.identity.key.device));
+  if (connection === undefined || isInSoftware(connection) || isElsewhere) return said;
   const { columns, profile } = said;
-  const isNarrow = columns !== undefined && columns <= NARROW_COLUMNS;
+  const width = columns ?? before?.columns ?? USUAL_PRINTER.columns;
   const asked = await ask(open, {
     ...USUAL_PRINTER,
+    ...before,
     id,
     name: id,
     connection,
-    profile: profile ?? carefulFor(isNarrow ? 58 : 80),
-    columns: columns ?? USUAL_PRINTER.columns,
+    // What the printer that was there before could is nothing that this one is known to do.
+    abilities: undefined,
+    profile: profile ?? carefulFor(width <= NARROW_COLUMNS ? 58 : 80),
+    columns: width,
   });
   if (!asked.ok) {
     if (asked.fault.type === "trouble") {
@@ -78,6 +100,9 @@ export async function asLearned(
   const { after, probed } = asked.value;
   console.say(say(({ probe: words }) => words.it({ who: whoIs(probed) })));
   const { abilities = [] } = after;
+  if (whoIs(probed) === "" && columns === undefined && profile === undefined) {
+    console.say(say(({ probe: words }) => words.width({ id, columns: width })));
+  }
   // The person's own settings stay.
   const spoken = profile ?? after.profile;
   const letters = picturedLetters({ profile: spoken }, open.till.shopLocale());

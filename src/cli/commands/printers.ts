@@ -76,7 +76,8 @@ export function setPrinter(
     const asked = askToChangePrinter(till, actor, { id, isNew, said: wished });
     if (!asked.ok && asked.fault.type !== "printer/same") throw refusalFault(asked.fault, till);
     if (isNew && options.shared !== true) await ensureFree(till, wished.connection);
-    const wish = isNew ? await asLearned(open, { id, said: wished }, console) : wished;
+    const before = isNew ? undefined : listPrinters(till).find((it) => it.id === id);
+    const wish = await asLearned(open, { id, said: wished, before }, console);
     const done = changePrinter(till, actor, { id, isNew, said: wish });
     const isSame = isUnchanged(done, till, "printer/same");
     const printer = listPrinters(till).find((other) => other.id === id);

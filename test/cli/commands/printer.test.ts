@@ -1,6 +1,7 @@
 /** The printers of a shop from a shell: set up, tested, replaced, and a sale on a network printer. */
 
 import { writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import path from "node:path";
 
 import { onTestFinished, expect, test } from "vitest";
@@ -123,6 +124,33 @@ test("a known model that answers nothing is set up, and what can't be is said be
   function add(env: Readonly<Record<string, string>>, ...fields: ReadonlyArray<string>) {
     return till(["printer", "add", "hot", at, ...fields, "--store", store], { env });
   }
+});
+
+test("a printer at another place is asked, and a person is asked for its paper where it says nothing", async () => {
+  const store = await shopCopy();
+  const mute = createServer((socket) => socket.resume());
+  await new Promise<void>((resolve) => mute.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    mute.close();
+  });
+  const { port } = mute.address() as AddressInfo;
+
+  const set = await till(["printer", "set", "receipt", `at=127.0.0.1:${port}`, "--store", store], {
+    env: RAVI,
+  });
+  const sold = await till(["sell", "100", "--cash", "10", "--store", store], { env: MIA });
+  const listed = await till(["printer", "list", "--json", "--store", store]);
+
+  expect(set).toMatchObject({ code: 0 });
+  expect(set.stderr).toContain("It says nothing of itself.");
+  expect(set.stderr).toContain("How wide is its paper? 48 characters a line are taken; of 58 mm: ");
+  expect(JSON.parse(listed.stdout)).toMatchObject({
+    printers: [
+      { id: "receipt", profile: "careful" },
+      { id: "kitchen", profile: "epson-80" },
+    ],
+  });
+  expect(sold).toMatchObject({ code: 0, stderr: "" });
 });
 
 test("a person hears how the printers are, and settles what waits for one that is off", async () => {
