@@ -93,7 +93,7 @@ const TABLES: Tables = {
     doubles: "one",
   },
   stocktake: { opened: "one", approved: "added" },
-  "sheet-line": { sheet: "one", entries: "added", counts: "last" },
+  "sheet-line": { sheet: "one", entries: "latest", counts: "last" },
   purchase: {
     ordered: "one",
     came: { asks: "purchase/came-apart" },

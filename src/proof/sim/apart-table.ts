@@ -5,6 +5,7 @@ import { type Apart } from "../../domain/state/apart.ts";
 
 const BECOMES: Readonly<Record<Extract<Apart, string>, string>> = {
   added: "both count",
+  latest: "both count; of several that stand for the same, the last",
   one: "the same is one",
   last: "the later one; the history has both",
   marked: "the later one; its list says that it is in question, until somebody writes it again",
