@@ -111,9 +111,10 @@ const FACTS: {
   ],
   letters: [["ж ш"]],
   noBackup: [
-    [0, 0],
-    [1, 0],
-    [2, 1],
+    [0, 0, false],
+    [1, 0, false],
+    [2, 1, false],
+    [0, 0, true],
   ],
   // By place, below.
   backup: [],
@@ -121,7 +122,7 @@ const FACTS: {
     ["/srv/paper", true],
     ["/srv/paper", false],
   ],
-  meshSingle: [[]],
+  meshSingle: [[true], [false]],
   meshShutOut: [
     ["", undefined],
     ["gone", undefined],
