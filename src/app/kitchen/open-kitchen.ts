@@ -16,9 +16,7 @@ import { type StationCard, withOrderNow } from "../../domain/kitchen/card-order.
 import {
   type DoneTicket,
   type KitchenMoment,
-  type PassOrder,
   readDone,
-  readPass,
   readStation,
 } from "../../domain/kitchen/kitchen-board.ts";
 import {
@@ -27,6 +25,7 @@ import {
   partsOf,
   toMakeSinceMs,
 } from "../../domain/kitchen/kitchen-cards.ts";
+import { type PassOrder, readPass } from "../../domain/kitchen/pass-board.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { mayWrite } from "../../domain/membership/admission.ts";
 import { dueMs } from "../../domain/order/due-at.ts";
@@ -190,12 +189,7 @@ export function createKitchenPort(open: OpenTill, options: KitchenPortOptions): 
     done: () => doneCards(till, station, moment),
     bump: ({ parts }) =>
       write(open, (view) =>
-        station === undefined
-          ? decideServed(
-              view,
-              parts.map(({ ticket }) => ticket),
-            )
-          : decideDone(view, parts),
+        station === undefined ? decideServed(view, parts) : decideDone(view, parts),
       ),
     finish: (parts) => write(open, (view) => decideDone(view, parts)),
     recall: (parts) => write(open, (view) => decideRecalled(view, parts)),
@@ -345,7 +339,7 @@ function passBoard(
 function passCard(
   till: Till,
   view: LedgerView,
-  { order, place, cards, wallMs, tickets, isReady }: PassOrder,
+  { bill, number, place, cards, wallMs, parts, isReady }: PassOrder,
 ): ReadonlyArray<BoardCard> {
   const [first] = cards;
   if (first === undefined) return [];
@@ -353,8 +347,9 @@ function passCard(
   return [
     {
       ...headOf(till, view, first),
+      number,
       ...place,
-      id: order,
+      id: bill,
       ...ageOf(
         { wallMs },
         cards.flatMap(({ lines }) => lines),
@@ -370,7 +365,7 @@ function passCard(
         }))
         .toSorted((a, b) => (a.station < b.station ? -1 : 1)),
       also: [],
-      parts: tickets.map((ticket) => ({ ticket, lines: [] })),
+      parts,
     },
   ];
 }

@@ -5,13 +5,10 @@
 
 import { READY_PREFIX } from "../../domain/folds/ticket-fold.ts";
 import { deviceOf, type EventId, streamName, type StreamId } from "../../domain/identity.ts";
-import {
-  isIssued,
-  isOrderReady,
-  ordersOf,
-  destinationOfReady,
-} from "../../domain/kitchen/kitchen-board.ts";
+import { isIssued, ordersOf } from "../../domain/kitchen/kitchen-board.ts";
+import { billReadiness, birthsOn } from "../../domain/kitchen/pass-board.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { destinationOf } from "../../domain/order/destination.ts";
 import { type ReadyOrder } from "../../tui/ports/course-port.ts";
 import { type Till } from "../till.ts";
 
@@ -33,29 +30,39 @@ export function createOrderReady({ ledger }: Till): OrderReady {
   function changed(view: LedgerView): Iterable<StreamId> {
     const streams = view.changedSince(TICKET, seen);
     if (streams !== undefined) return streams;
-    for (const order of announced) if (!isOrderReady(view, order)) announced.delete(order);
+    forgetUnready(
+      view,
+      [...announced].flatMap((bill) => birthsOn(view, bill)),
+    );
     return readyStreams(view).filter((stream) => !readyBefore.has(stream));
   }
 
   function newlyReady(view: LedgerView): ReadonlyArray<ReadyOrder> {
     const streams = changed(view);
     seen = view.revision(TICKET);
-    const orders = [...streams]
+    const births = [...streams]
       .map((stream) => view.state(TICKET, streamName(stream)))
       .filter(isIssued)
       .flatMap(ordersOf);
-    return [...new Set(orders)].flatMap((order) => {
-      if (!isOrderReady(view, order)) {
-        announced.delete(order);
-        return [];
-      }
-      const { opened } = view.state("order", order);
-      if (announced.has(order) || opened === null) return [];
-      announced.add(order);
+    return forgetUnready(view, births).flatMap((bill) => {
+      const order = view.state("order", bill);
+      const { opened } = order;
+      if (announced.has(bill) || opened === null) return [];
+      announced.add(bill);
       const isOwn = deviceOf(opened.till) === ledger.identity.key.device;
-      const { table } = destinationOfReady(view, order);
+      const { table } = destinationOf(order);
       return isOwn ? [{ number: opened.number, table }] : [];
     });
+  }
+
+  /** Returns the bills with goods of these orders that are ready; the others may be announced again. */
+  function forgetUnready(view: LedgerView, births: ReadonlyArray<EventId>): ReadonlyArray<EventId> {
+    const bills = billReadiness(view, births);
+    const ready = bills.flatMap(({ bill, isReady }) => (isReady ? [bill] : []));
+    for (const order of [...births, ...bills.map(({ bill }) => bill)]) {
+      if (!ready.includes(order)) announced.delete(order);
+    }
+    return ready;
   }
 
   return {

@@ -2,7 +2,7 @@
 
 import { ok } from "../../domain/base/result.ts";
 import { type EventId } from "../../domain/identity.ts";
-import { goodsAtPass } from "../../domain/kitchen/kitchen-board.ts";
+import { goodsAtPass } from "../../domain/kitchen/pass-board.ts";
 import { isSeat, SEAT_MAX } from "../../domain/order/guest-text.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { floorView } from "../../domain/settings/floor.ts";

@@ -3,7 +3,6 @@
  * a screen, so no permission is asked for: the box acts, and any person there may take a mark back.
  */
 
-import { sentPieces } from "../balance/sent-pieces.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import {
@@ -39,25 +38,16 @@ export function decideDone(view: LedgerView, parts: ReadonlyArray<TicketPart>): 
   });
 }
 
-/** Decides that all lines of these tickets are handed out, made or not; a course that waits still comes. */
-export function decideServed(view: LedgerView, tickets: ReadonlyArray<EventId>): Marking {
-  return marksOf(view, wholeTickets(view, tickets), {
+/** Decides that the lines among these are handed out, made or not. */
+export function decideServed(view: LedgerView, parts: ReadonlyArray<TicketPart>): Marking {
+  return marksOf(view, parts, {
     kind: "ticket/served",
     newsOf: (state) => {
       if (isServed(state)) return [];
       const served = servedLines(state);
-      return linesOf(state).filter((place) => !served.has(place) && !isHeldAt(view, state, place));
+      return linesOf(state).filter((place) => !served.has(place));
     },
   });
-}
-
-/** Whether the kitchen waits with a line of a ticket, or with some of it. */
-function isHeldAt(view: LedgerView, { issued }: TicketState, place: number): boolean {
-  const line = issued?.body.lines[place];
-  if (issued === null || line === undefined || line.act !== "held") return false;
-  const ticket = toStreamId("ticket", issued.id);
-  const parts = sentPieces(view.state("order", line.birth), line.line);
-  return parts.some((part) => part.isHeld && part.ticket === ticket);
 }
 
 /** Decides that the done lines among these are to do again. */

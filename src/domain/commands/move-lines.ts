@@ -11,7 +11,7 @@ import { err, ok, type Result } from "../base/result.ts";
 import { type LinePlace } from "../events/bill-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { lineStream, orderStream } from "../folds/order-fold.ts";
-import { type EventId } from "../identity.ts";
+import { type EventId, toStreamId } from "../identity.ts";
 import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
 import { destinationOf } from "../order/destination.ts";
 import { billOf, billOrder, gatherOrder } from "../order/gathered-order.ts";
@@ -21,11 +21,12 @@ import { type Decision, type DecisionContext, requirePermission } from "./decisi
 import { withoutFollowers } from "./deposits.ts";
 import { shiftContext, viewAfter } from "./drafted-order.ts";
 import { isExemptAlike } from "./exempt-order.ts";
+import { type KitchenLine } from "./kitchen-stations.ts";
 import { changeOf, isPaidByCoupons, requireDeed } from "./open-line.ts";
 import { type NewOrder, openOrder } from "./open-order.ts";
 import { type Refusal } from "./refusal.ts";
-import { tellKitchen, unsentLines } from "./send-order.ts";
-import { replaceUnreadMoves } from "./unread-tickets.ts";
+import { madeMoves, tellKitchen, unsentLines } from "./send-order.ts";
+import { replaceUnreadMoves, unneeded } from "./unread-tickets.ts";
 
 export interface MovedLine {
   readonly line: EventId;
@@ -194,7 +195,25 @@ function tellMoved(
   );
   const tickets = tellKitchen(context, bill, { firstIndex, lines: moved });
   const ids = tickets.map((_, at) => context.idAt(firstIndex + at));
-  return replaceUnreadMoves(context, bill, { tickets, ids });
+  const told = replaceUnreadMoves(context, bill, { tickets, ids });
+  const made = madeMoves(context.view, bill).filter(({ balance }) => lines.includes(balance.id));
+  return [...told, ...ticketsOfMade(context, bill, { firstIndex: firstIndex + told.length, made })];
+}
+
+/** What is made goes elsewhere on tickets that are done from the beginning, and that nobody needs on paper. */
+function ticketsOfMade(
+  context: DecisionContext,
+  bill: OrderState,
+  { firstIndex, made }: { readonly firstIndex: number; readonly made: ReadonlyArray<KitchenLine> },
+): ReadonlyArray<Draft> {
+  const tickets = tellKitchen(context, bill, { firstIndex, lines: made });
+  const done = tickets.flatMap((ticket, at): ReadonlyArray<Draft> => {
+    if (ticket.kind !== "ticket/issued") return [];
+    const id = context.idAt(firstIndex + at);
+    const body = { lines: [...ticket.body.lines.keys()], over: [] };
+    return [{ kind: "ticket/done", streams: [toStreamId("ticket", id)], body }, unneeded(id)];
+  });
+  return [...tickets, ...done];
 }
 
 export interface Merge {

@@ -13,12 +13,12 @@ import {
   orderBalance,
   sentMaking,
 } from "../balance/order-balance.ts";
-import { sentPieces, sentQuantity } from "../balance/sent-pieces.ts";
+import { sentPieces, sentQuantity, sentQuantityOnAllBills } from "../balance/sent-pieces.ts";
 import { err, ok } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
 import { lineBirth, lineStream, orderStream } from "../folds/order-fold.ts";
-import { isLineDone, type TicketState } from "../folds/ticket-fold.ts";
+import { isLineDone, isLineServed, type TicketState } from "../folds/ticket-fold.ts";
 import { soldOnOf } from "../goods-left.ts";
 import { type EventId, streamName, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
@@ -114,6 +114,22 @@ function moveOf(
   return [{ balance, act: "move", quantity: pieces, cause: written.at(-1)?.id ?? id }];
 }
 
+/**
+ * Returns moves of goods that screens have said are made, where only some of a line came here and nobody has
+ * handed it out. Its station need not hear of them; the pass tells the pieces apart by their tickets.
+ */
+export function madeMoves(view: LedgerView, order: OrderState): ReadonlyArray<KitchenLine> {
+  return orderBalance(order).lines.flatMap((balance): ReadonlyArray<KitchenLine> => {
+    const { id } = balance;
+    const quantity = piecesElsewhere(order, id, stationsBy(view))?.quantity ?? 0;
+    const isPart = quantity > 0 && quantity < sentQuantityOnAllBills(order, id);
+    const isAtPass = isMadeEverywhere(view, order, id) && !isHandedOut(view, order, id);
+    if (!isPart || !isAtPass) return [];
+    const cause = movedBy(order, balance).at(-1)?.id ?? id;
+    return [{ balance, act: "move", quantity: thousandths(quantity), cause }];
+  });
+}
+
 /** Returns the events that laid the line on this bill, where it was born on another one. */
 function movedBy(order: OrderState, { id, line }: LineBalance): ReadonlyArray<{ id: EventId }> {
   const where = order.gathered?.linesById[id];
@@ -127,6 +143,12 @@ function isMadeEverywhere(view: LedgerView, { sentLines }: OrderState, line: Eve
   return sentLines
     .filter((it) => it.line === line)
     .every(({ ticket }) => isLineDone(view.state("ticket", streamName(ticket)), line));
+}
+
+function isHandedOut(view: LedgerView, { sentLines }: OrderState, line: EventId): boolean {
+  return sentLines
+    .filter((it) => it.line === line)
+    .every(({ ticket }) => isLineServed(view.state("ticket", streamName(ticket)), line));
 }
 
 /**

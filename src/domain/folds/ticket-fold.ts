@@ -109,9 +109,17 @@ export function servedLines(state: TicketState): ReadonlySet<number> {
 
 /** Whether a screen has said that all that the ticket says of a line is done. */
 export function isLineDone(state: TicketState, line: EventId): boolean {
-  const done = doneLines(state);
-  const ticketLines = [...(state.issued?.body.lines.entries() ?? [])];
-  return ticketLines.every(([place, it]) => it.line !== line || done.has(place));
+  return isSaidOf(state, line, doneLines(state));
+}
+
+/** Whether the pass has handed out all that the ticket says of a line. */
+export function isLineServed(state: TicketState, line: EventId): boolean {
+  return isSaidOf(state, line, servedLines(state));
+}
+
+function isSaidOf({ issued }: TicketState, line: EventId, said: ReadonlySet<number>): boolean {
+  const ticketLines = [...(issued?.body.lines.entries() ?? [])];
+  return ticketLines.every(([place, it]) => it.line !== line || said.has(place));
 }
 
 /** Whether the pass has handed all of it out, and nobody has wanted anything back. */

@@ -51,6 +51,8 @@ export interface KitchenCard {
 
 export interface KitchenLine {
   readonly line: EventId;
+  /** The order that it was born in. */
+  readonly birth: EventId;
   /** The quantity that is still to make; for a void line the quantity that is not to be made. */
   readonly quantity: Thousandths;
   readonly soldBy: SoldBy;
@@ -265,10 +267,11 @@ function takeElsewhere(
   const ordered = meant.filter(({ piece }) => !piece.isAgain);
   const there = ordered.filter(({ card }) => card.bill === bill);
   const elsewhere = ordered
-    .filter(({ card, piece }) => card.bill !== bill && isLive(piece))
+    .filter(({ card }) => card.bill !== bill)
     .toReversed()
     .toSorted(
       (a, b) =>
+        Number(isLive(b.piece)) - Number(isLive(a.piece)) ||
         Number(isAt(b.card, from)) - Number(isAt(a.card, from)) ||
         Number(b.piece.isHeld) - Number(a.piece.isHeld),
     );
@@ -277,7 +280,8 @@ function takeElsewhere(
   let left = line.quantity - sum(counted.map(({ piece }) => piece));
   for (const { card, piece } of elsewhere) {
     const quantity = Math.min(left, piece.quantity - (taken.get(card)?.get(piece) ?? 0));
-    if (quantity <= 0) continue;
+    // What is over may be so since the others of it went away, and never where all of it goes.
+    if (quantity <= 0 || (!isLive(piece) && quantity >= piece.quantity)) continue;
     left -= quantity;
     note(card, piece, quantity);
   }
@@ -331,7 +335,8 @@ function carryPieces(cards: KitchenCard[], { card, lines, entries }: CarriedPiec
     return quantity > 0 ? [{ ...piece, quantity }] : [];
   });
   const moved = { ...destinationAfter(card, body.head), number, bill };
-  if (!rest.some(isLive)) {
+  const isParted = [...lines].some(([piece, quantity]) => quantity < piece.quantity);
+  if (!isParted && !rest.some(isLive)) {
     cards[at] = { ...card, ...moved };
     return;
   }
@@ -533,6 +538,7 @@ function lineOf({ ticket, line, place, isDone, isOver }: TicketEntry): KitchenLi
   const isOrdered = line.act !== "move" && line.act !== "change";
   return {
     line: line.line,
+    birth: line.birth,
     quantity: line.quantity,
     soldBy: toSoldBy(line.by),
     name: line.text,

@@ -10,33 +10,6 @@ import { type LedgerView } from "../ledger-view.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { type OrderState, type Destination } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
-import { compareText } from "../text/entry-text.ts";
-import { billOrder, billsOfLine } from "./gathered-order.ts";
-
-/** Returns the destination of an order's lines now; of several tables all of them, `7 + 9`. */
-export function destinationOfLines(
-  view: Pick<LedgerView, "state">,
-  order: EventId,
-  lines: ReadonlyArray<EventId>,
-): Destination {
-  const bills = new Set(lines.flatMap((line) => billsOfLine(view, order, line)));
-  const destinations = [...bills].map((bill) => destinationOf(view.state("order", bill)));
-  const [own = destinationOf(view.state("order", billOrder(view, order)))] = destinations;
-  return {
-    table: joinedNames(destinations, "table") ?? own.table,
-    name: joinedNames(destinations, "name") ?? own.name,
-  };
-}
-
-function joinedNames(
-  destinations: ReadonlyArray<Destination>,
-  field: keyof Destination,
-): string | undefined {
-  const names = [...new Set(destinations.map((destination) => destination[field]))].filter(
-    (name) => name !== "",
-  );
-  return names.length === 0 ? undefined : names.toSorted(compareText).join(" + ");
-}
 
 const NOWHERE: Destination = { table: "", name: "" };
 

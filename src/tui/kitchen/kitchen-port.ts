@@ -23,7 +23,7 @@ export interface KitchenPort {
   readonly board: () => KitchenBoard;
   /** The cards that were done last, newest first. */
   readonly done: () => ReadonlyArray<DoneCard>;
-  /** Bumps a card. At a station, these lines are made; at the pass, the whole order is handed out. */
+  /** Bumps a card. At a station, these lines are made; at the pass, they are handed out. */
   readonly bump: (card: BoardCard) => Result<void, KitchenRefusal>;
   readonly finish: (parts: ReadonlyArray<TicketPart>) => Result<void, KitchenRefusal>;
   readonly recall: (parts: ReadonlyArray<TicketPart>) => Result<void, KitchenRefusal>;
@@ -50,7 +50,7 @@ export interface KitchenBoard {
   }>;
 }
 
-/** A ticket, or at the pass an order. */
+/** A ticket, or at the pass what is on one bill: a table's, or an order's without a table. */
 export interface BoardCard {
   readonly id: string;
   /** The order's call-out number. */

@@ -13,6 +13,7 @@ import {
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { type TicketLine } from "../../../src/domain/events/ticket-events.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
+import { passOrders } from "../../../src/domain/kitchen/pass-board.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
 import { type CommitContext } from "../../../src/ledger/ledger.ts";
 import { type ReadyOrder } from "../../../src/tui/ports/course-port.ts";
@@ -62,12 +63,17 @@ test("a course is ready while the kitchen waits with the next one, which is read
 
   say(a, (view) => decideDone(view, [{ ticket, lines: [0] }]));
   expect(heard()).toEqual([{ number: "A1", table: "4" }]);
-  say(a, (view) => decideServed(view, [ticket]));
+  const { birth = ticket } =
+    a.ledger().read((view) => view.state("ticket", ticket)).issued?.body.lines[0] ?? {};
+  say(a, (view) =>
+    decideServed(
+      view,
+      passOrders(view, [birth]).flatMap(({ parts }) => parts),
+    ),
+  );
   expect(heard()).toEqual([]);
 
-  const { birth } =
-    a.ledger().read((view) => view.state("ticket", ticket)).issued?.body.lines[0] ?? {};
-  const fire = issuing(birth ?? ticket, [{ ...steak, act: "fire" }]);
+  const fire = issuing(birth, [{ ...steak, act: "fire" }]);
   const [fired] = write(a, ({ idAt }) => [fire(idAt(0))]);
   expect(heard()).toEqual([]);
   say(a, (view) => decideDone(view, wholeTickets(view, [ticket, fired ?? ticket])));

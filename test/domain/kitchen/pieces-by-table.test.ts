@@ -1,6 +1,6 @@
 /**
  * What the kitchen is told of goods is told by piece: whatever two tills move, merge, void, note and fire,
- * bills, papers and cards have the same pieces at the same tables.
+ * bills, papers, cards and the pass have the same pieces at the same tables.
  */
 
 import fc from "fast-check";
@@ -22,7 +22,12 @@ import {
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { isIssued } from "../../../src/domain/kitchen/kitchen-board.ts";
-import { kitchenCards } from "../../../src/domain/kitchen/kitchen-cards.ts";
+import {
+  type KitchenCard,
+  kitchenCards,
+  toMakeSinceMs,
+} from "../../../src/domain/kitchen/kitchen-cards.ts";
+import { passOrders } from "../../../src/domain/kitchen/pass-board.ts";
 import { registerValue } from "../../../src/domain/state/register.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { addAt, billAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
@@ -59,18 +64,28 @@ function onBills(
   );
 }
 
-function onCards(
-  counter: Counter,
-  isMeant: (line: { readonly line: EventId; readonly isHeld: boolean }) => boolean,
-): Pieces {
+function cardsOf(counter: Counter): ReadonlyArray<KitchenCard> {
   const { view } = counter.looking();
   const tickets = counter
     .events()
     .filter(({ kind }) => kind === "ticket/issued")
     .map(({ id }) => view.state("ticket", id))
     .filter(isIssued);
+  return kitchenCards(tickets);
+}
+
+function atPass(counter: Counter, orders: ReadonlyArray<EventId>): ReadonlyArray<KitchenCard> {
+  return passOrders(counter.looking().view, orders).flatMap(({ place, cards }) =>
+    cards.map((card) => ({ ...card, ...place })),
+  );
+}
+
+function onCards(
+  cards: ReadonlyArray<KitchenCard>,
+  isMeant: (line: { readonly line: EventId; readonly isHeld: boolean }) => boolean,
+): Pieces {
   return sums(
-    kitchenCards(tickets).flatMap(({ table, lines }) =>
+    cards.flatMap(({ table, lines }) =>
       lines
         .filter((line) => !line.isVoid && isMeant(line))
         .map(({ quantity }) => [table, quantity / 1000] as const),
@@ -106,10 +121,28 @@ function expectSame(counter: Counter, orders: ReadonlyArray<EventId>): void {
     return asked.has(line) ? 0 : heldQuantity(bill, line);
   }
   expect({ papers: onBills(counter, orders, sent) }).toEqual({ papers: billed });
-  expect({ cards: onCards(counter, ({ line }) => !asked.has(line)) }).toEqual({ cards: billed });
-  expect({ held: onCards(counter, ({ line, isHeld }) => isHeld && !asked.has(line)) }).toEqual({
-    held: onBills(counter, orders, held),
-  });
+  const isHeldOnBills = onBills(counter, orders, held);
+  for (const [where, cards] of [
+    ["cards", cardsOf(counter)],
+    ["pass", atPass(counter, orders)],
+  ] as const) {
+    expect({ [where]: onCards(cards, ({ line }) => !asked.has(line)) }).toEqual({
+      [where]: billed,
+    });
+    const isHeldOnCards = onCards(cards, ({ line, isHeld }) => isHeld && !asked.has(line));
+    expect({ [where]: isHeldOnCards }).toEqual({ [where]: isHeldOnBills });
+  }
+  if (asked.size === 0) expectNoneLate(counter, { billed, held: isHeldOnBills });
+}
+
+/** A table of which all is held has no card that grows older. */
+function expectNoneLate(
+  counter: Counter,
+  { billed, held }: { readonly billed: Pieces; readonly held: Pieces },
+): void {
+  const waiting = cardsOf(counter).filter(({ table }) => billed[table] === held[table]);
+  const begun = waiting.map(({ lines }) => lines.filter(({ isVoid }) => !isVoid));
+  expect(begun.flatMap((lines) => toMakeSinceMs(lines) ?? [])).toEqual([]);
 }
 
 const table = fc.nat(TABLES.length - 1);
@@ -232,14 +265,14 @@ function playAll(steps: ReadonlyArray<Step>): void {
   expectSame(here, orders);
 }
 
-test("bills, papers and cards of one till have the same pieces at the same tables", () => {
+test("bills, papers, cards and the pass of one till have the same pieces at the same tables", () => {
   const atOne = step.filter((one) => !("till" in one) || one.till === 0);
   fc.assert(fc.property(fc.array(atOne, { maxLength: 14 }), playAll), {
     numRuns: 60,
   });
 });
 
-test("bills, papers and cards of two tills have the same pieces at the same tables", () => {
+test("bills, papers, cards and the pass of two tills have the same pieces at the same tables", () => {
   fc.assert(fc.property(fc.array(step, { maxLength: 14 }), playAll), {
     numRuns: 60,
   });
