@@ -52,8 +52,11 @@ export const forfeit = defineAct({
   asksWhy: ({ later }: ScreenWords) => later.whyForfeit,
   shell: {
     help: "nobody collected an order for later: keep what was paid, on a receipt of its own",
-    options: [{ name: "--reason <text>", help: "why; it is recorded", isRequired: true }],
-    example: 'order forfeit A12 --reason "not collected"',
+    options: [
+      { name: "--reason <text>", help: "why; it is recorded", isRequired: true },
+      { name: "--yes", help: "nobody will come, though its hour is still to come" },
+    ],
+    example: 'order forfeit A12 --reason "not collected" --yes',
     read: ({ options: { reason } }) =>
       ok({ input: { reason: typeof reason === "string" ? reason : "" } }),
     tell: ({ order, answer }, texts) => ({

@@ -56,6 +56,7 @@ const WITH_YES: ReadonlySet<Refusal["type"]> = new Set([
   "line/serial-sold",
   "card/waits",
   "due/taxes",
+  "forfeit/early",
 ]);
 
 /** The register's sentence, and beside it the option that is the way out here. */

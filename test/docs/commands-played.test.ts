@@ -254,7 +254,7 @@ const PAGES: Readonly<Record<string, Page>> = {
       { command: "till order pay A2 --cash 1", says: [/1\.60/u], isHinted: true },
       { command: "till settings set forfeit-class food", says: [] },
       {
-        command: 'till order forfeit A2 --reason "not collected"',
+        command: 'till order forfeit A2 --reason "not collected" --yes',
         says: ["A2 is forfeited: 1.00 kept, receipt A-000002."],
       },
     ],

@@ -113,7 +113,8 @@ export function collect(payment?: MadePayment): Deed {
 }
 
 export function forfeit({ till }: TillAt, order: string): void {
-  valueOf(performOn(till, RAVI, { act: "forfeit", reason: "not collected", order }));
+  const sure = { ...RAVI, isLineSure: true };
+  valueOf(performOn(till, sure, { act: "forfeit", reason: "not collected", order }));
 }
 
 export function voidAll({ till }: TillAt, order: string): void {

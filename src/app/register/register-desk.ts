@@ -208,6 +208,7 @@ const MEANT_BY_F9: ReadonlySet<RefusalFacts["type"]> = new Set([
   "line/unusual",
   "line/serial-sold",
   "due/taxes",
+  "forfeit/early",
 ]);
 
 /** Returns the refusal in words, with the remedy. */

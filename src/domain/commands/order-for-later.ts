@@ -13,7 +13,7 @@ import { orderStream } from "../folds/order-fold.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { oneUnit, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { pricingRuleNumber } from "../money/pricing-rule.ts";
-import { isForLater, ownDueAt } from "../order/due-at.ts";
+import { dayOfDue, dueAtOf, isForLater, ownDueAt, timeOfDue, wallText } from "../order/due-at.ts";
 import { readTaxClass } from "../prices/catalogue-view.ts";
 import { readSetting } from "../settings/settings.ts";
 import { wallDate } from "../shop-time.ts";
@@ -133,6 +133,8 @@ export function decideForfeit(
   if (!taxes.ok) return taxes;
   const off = allOff(context, order, why.value);
   if (!off.ok) return off;
+  const over = requireHourOver(context, order);
+  if (!over.ok) return over;
   const bare = foldDrafts(context, order, off.value);
   const line: Draft = {
     kind: "order/forfeit-added",
@@ -159,6 +161,17 @@ export function decideForfeit(
   const before = [...off.value, line];
   const kept = ofNow(foldDrafts(context, order, before));
   return ok([...before, ...closeWhenEven(shiftContext(context, before.length), kept)]);
+}
+
+/** Refuses as long as the guest may still come, unless somebody has said that nobody will: they called, say. */
+function requireHourOver(
+  { isLineSure, wall: { nowMs, offsetAt } }: Pick<DecisionContext, "isLineSure" | "wall">,
+  order: OrderState,
+): Result<undefined, Refusal> {
+  const dueAt = dueAtOf(order);
+  return isLineSure !== true && dueAt > wallText(nowMs, offsetAt)
+    ? err({ type: "forfeit/early", day: dayOfDue(dueAt), time: timeOfDue(dueAt) })
+    : ok(undefined);
 }
 
 /** Whether goods of those orders on the bill have a receipt that are still for later. */

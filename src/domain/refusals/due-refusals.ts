@@ -17,6 +17,8 @@ export const DUE_REFUSALS = {
   /** Goods of it have a receipt. */
   "forfeit/receipt": refusal("conflict"),
   "forfeit/reason": refusal("wrong", { needsReason: true }),
+  /** The hour at which it is wanted is still to come. */
+  "forfeit/early": refusal<{ day: BusinessDay; time: string }>("wrong"),
   /** The setting names a tax class that there is not. */
   "forfeit/class": refusal<{ text: string }>("conflict"),
   /** All of it was paid at other taxes than it is handed over at. */

@@ -24,7 +24,10 @@ type Session = ReturnType<typeof createUnseenSession>;
 
 interface Desk {
   readonly open: { readonly till: Till };
-  readonly session: Pick<Session, "newOrder" | "order" | "ordersForLater" | "perform" | "recall">;
+  readonly session: Pick<
+    Session,
+    "meaningLine" | "newOrder" | "order" | "ordersForLater" | "perform" | "recall"
+  >;
   readonly manners: Manners;
   /** Tells the books what was done since this person began the present act. */
   readonly tellBooks: () => void;
@@ -82,7 +85,7 @@ const ACTS: Readonly<Record<Act, (desk: Desk) => Done>> = {
   forfeit: withLater(({ session }, { deposited }) =>
     deposited <= 0
       ? NOTHING
-      : atRegister(session.perform({ act: "forfeit", reason: "not collected" })),
+      : atRegister(session.meaningLine().perform({ act: "forfeit", reason: "not collected" })),
   ),
 };
 

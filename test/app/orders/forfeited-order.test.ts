@@ -26,6 +26,8 @@ const newCafe = cafeCopies({ sells: ({ sku }) => ["FLAT-WHITE", "CROISSANT"].inc
 const RAVI = { number: "4", name: "Ravi" };
 const DAY = CAFE_DAY as BusinessDay;
 const SAT = `${addDays(DAY, 1)}T10:00`;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const SURE = { ...RAVI, isLineSure: true };
 const NOT_COLLECTED = { act: "forfeit", reason: "not collected" } as const;
 
 /** Two croissants for Saturday, 5.20, of which 2.00 are paid. */
@@ -54,7 +56,7 @@ describe("an order that nobody collected", () => {
     const { counter, bar, order } = await deposited();
     expect(report(counter)).toMatchObject({ depositsHeld: { total: 200 } });
 
-    const done = valueOf(performOn(bar.till, RAVI, { ...NOT_COLLECTED, order }));
+    const done = valueOf(performOn(bar.till, SURE, { ...NOT_COLLECTED, order }));
     expect(done.performed?.answer).toEqual({ receiptNumber: "B-000001", amount: 200 });
     meet(counter, bar);
 
@@ -91,12 +93,12 @@ describe("an order that nobody collected", () => {
   test("contains the taxes of the setting's class", async () => {
     const { counter, order } = await deposited();
     valueOf(changeSetting(counter.till, RAVI, { key: "forfeit-class", texts: ["lost"] }));
-    expect(faultOf(performOn(counter.till, RAVI, { ...NOT_COLLECTED, order }))).toEqual({
+    expect(faultOf(performOn(counter.till, SURE, { ...NOT_COLLECTED, order }))).toEqual({
       type: "forfeit/class",
       text: "lost",
     });
     valueOf(changeSetting(counter.till, RAVI, { key: "forfeit-class", texts: ["alcohol"] }));
-    valueOf(performOn(counter.till, RAVI, { ...NOT_COLLECTED, order }));
+    valueOf(performOn(counter.till, SURE, { ...NOT_COLLECTED, order }));
 
     const [tax] = report(counter).taxes;
     expect(tax).toMatchObject({ included: true });
@@ -109,7 +111,7 @@ describe("an order that nobody collected", () => {
     valueOf(performOn(counter.till, RAVI, { act: "exempt", number: "DE 814", order }));
     valueOf(payOrder(counter.till, MIA, { order, payment: cash(200) }));
     valueOf(changeSetting(counter.till, RAVI, { key: "forfeit-class", texts: ["alcohol"] }));
-    valueOf(performOn(counter.till, RAVI, { ...NOT_COLLECTED, order }));
+    valueOf(performOn(counter.till, SURE, { ...NOT_COLLECTED, order }));
 
     expect(report(counter)).toMatchObject({ sales: 200, exempt: 0, differences: [] });
     expect(report(counter).taxes[0]?.tax).toBeGreaterThan(0);
@@ -123,7 +125,7 @@ describe("an order that nobody collected", () => {
         return balances(journalText(counter.till, [DAY]), "liabilities:deposits", "income");
       }
       expect(accounts()).toEqual({ "liabilities:deposits": "EUR -2.00" });
-      valueOf(performOn(counter.till, RAVI, { ...NOT_COLLECTED, order }));
+      valueOf(performOn(counter.till, SURE, { ...NOT_COLLECTED, order }));
       expect(accounts()).toEqual({ "income:sales:no tax:deposits kept": "EUR -2.00" });
       expect(wrongInJournal(counter.till, [DAY])).toEqual([]);
     },
@@ -131,7 +133,7 @@ describe("an order that nobody collected", () => {
 
   test("gives the money back with its receipt, where the guest was right", async () => {
     const { counter, order } = await deposited();
-    valueOf(performOn(counter.till, RAVI, { ...NOT_COLLECTED, order }));
+    valueOf(performOn(counter.till, SURE, { ...NOT_COLLECTED, order }));
     const receipt = findReceipt(counter.till, "A-000001")?.receipt;
     if (receipt === undefined) throw new Error("There is no such receipt.");
     const back = { act: "refund", receipt, lines: [], method: "cash", reason: "came" } as const;
@@ -146,14 +148,15 @@ describe("an order that nobody collected", () => {
 
   test("needs a deposit, a reason, and the right to void", async () => {
     const { counter, order } = await deposited(0);
-    expect(faultOf(performOn(counter.till, RAVI, { ...NOT_COLLECTED, order }))).toEqual({
+    expect(faultOf(performOn(counter.till, SURE, { ...NOT_COLLECTED, order }))).toEqual({
       type: "forfeit/nothing",
     });
     valueOf(payOrder(counter.till, MIA, { order, payment: cash(100) }));
     expect(faultOf(performOn(counter.till, RAVI, { act: "forfeit", reason: " ", order }))).toEqual({
       type: "forfeit/reason",
     });
-    expect(faultOf(performOn(counter.till, MIA, { ...NOT_COLLECTED, order }))).toMatchObject({
+    const mia = { ...MIA, isLineSure: true };
+    expect(faultOf(performOn(counter.till, mia, { ...NOT_COLLECTED, order }))).toMatchObject({
       type: "permission/missing",
       permission: "void",
     });
@@ -162,9 +165,19 @@ describe("an order that nobody collected", () => {
     expect(faultOf(none)).toEqual({ type: "due/none" });
   });
 
+  test("is asked about while its hour is still to come", async () => {
+    const { counter, order } = await deposited();
+    const early = () => performOn(counter.till, RAVI, { ...NOT_COLLECTED, order });
+    const [day, time] = SAT.split("T");
+    expect(faultOf(early())).toEqual({ type: "forfeit/early", day, time });
+
+    counter.passOnWall(2 * DAY_MS);
+    expect(valueOf(early()).performed?.answer).toMatchObject({ amount: 200 });
+  });
+
   test("is one that another till has collected meanwhile: the money stays, and somebody is asked", async () => {
     const { counter, bar, order } = await deposited();
-    valueOf(performOn(counter.till, RAVI, { ...NOT_COLLECTED, order }));
+    valueOf(performOn(counter.till, SURE, { ...NOT_COLLECTED, order }));
     valueOf(performOn(bar.till, MIA, { act: "collect", order, payment: cash(320) }));
     meet(counter, bar);
 

@@ -214,6 +214,10 @@ const TOLD: Told = {
   "forfeit/nothing": [{}, "Nothing was paid for it: void its goods instead."],
   "forfeit/receipt": [{}, "Goods of it have a receipt: there is no deposit of all of it."],
   "forfeit/reason": [{}, "Say why the shop keeps the deposit."],
+  "forfeit/early": [
+    { day: "2026-11-21" as BusinessDay, time: "10:00" },
+    "It is for 2026-11-21 10:00: the guest may still come.",
+  ],
   "forfeit/class": [{ text: "lost" }, "There is no tax class lost: set forfeit-class anew."],
   "due/taxes": [
     { before: minor(519), after: minor(564) },

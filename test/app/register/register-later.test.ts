@@ -84,6 +84,9 @@ describe("an order for later", () => {
     it.enter(":forfeit");
     expect(it.side()).toMatch(/^ Why nobody collects it/u);
     it.press("1");
+    expect(it.message()).toMatch(/^It is for 2026-11-21 10:00: the guest may still come\./u);
+    expect(it.order()).toMatchObject({ status: "open", deposited: 200 });
+    it.press("F9");
     expect(it.message()).toBe("A1 is forfeited: 2.00 kept, receipt A-000001.");
     expect(it.order()).toMatchObject({ status: "paid", receipts: ["A-000001"] });
     expect(await it.paper()).toMatch(/Deposit, not collected +2\.00/u);
