@@ -14,7 +14,7 @@ import { readSetting } from "../settings/settings.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { type VoucherState } from "../state/voucher-state.ts";
 import { type Standing } from "../stock/rights.ts";
-import { debitBeyond, purseStanding, unsaidGifts } from "../vouchers/purse-rights.ts";
+import { debitBeyond, mostOf, purseStanding, unsaidGifts } from "../vouchers/purse-rights.ts";
 import { voucherNumber } from "../vouchers/voucher-code.ts";
 import { isLapsed, standsFor } from "../vouchers/voucher-rights.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
@@ -65,7 +65,11 @@ function voucherFor(
   if (!found.ok) return found;
   const number = voucherNumber(id);
   const standing = purseStanding(found.value, context.storedTo);
-  const wanted = amountOf(balance, { amount, number, level: standing.level });
+  const wanted = amountOf(balance, {
+    amount,
+    number,
+    level: amount === undefined ? levelHere(context, standing) : standing.level,
+  });
   if (!wanted.ok) return wanted;
   const voucher = rightTo(context, { id, state: found.value, standing, wanted: wanted.value });
   if (!voucher.ok) return voucher;
@@ -181,6 +185,24 @@ function amountOf(
   return wanted === 0 && due > 0 ? err({ type: "voucher/empty", number }) : ok(wanted);
 }
 
+/**
+ * Returns what is left of a voucher as far as this till may redeem it: apart from others the guest pays the rest in
+ * another way. Where it may redeem nothing, all of it, which is refused with who has it.
+ */
+function levelHere(
+  context: Pick<DecisionContext, "view" | "till" | "isApart">,
+  standing: Standing,
+): number {
+  if (context.isApart?.() !== true) return standing.level;
+  const most = mostOf(standing, { till: context.till, limit: limitNow(context) });
+  return most > 0 ? most : standing.level;
+}
+
+/** Returns how much a till may redeem beyond its own now. */
+export function limitNow({ view, isApart }: Pick<DecisionContext, "view" | "isApart">): number {
+  return isApart?.() === true ? readSetting(view, "voucher-limit") : 0;
+}
+
 /** Returns what the payment rests on; refused where the till may not redeem so much now. */
 export function rightTo(
   context: DecisionContext,
@@ -196,9 +218,8 @@ export function rightTo(
     readonly wanted: MinorUnits;
   },
 ): Result<PaidByVoucher, Refusal> {
-  const { view, till } = context;
-  const limit = context.isApart?.() === true ? readSetting(view, "voucher-limit") : 0;
-  const beyond = debitBeyond(standing, { till, wanted, limit });
+  const { till } = context;
+  const beyond = debitBeyond(standing, { till, wanted, limit: limitNow(context) });
   if (!beyond.ok) {
     const { here, lacks, richest } = beyond.fault;
     return err({

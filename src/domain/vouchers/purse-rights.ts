@@ -55,16 +55,25 @@ export interface DebitLack {
   readonly richest: Account | undefined;
 }
 
+/** Returns how much of a purse a till may take now: what is its own, and beyond that up to the limit. */
+export function mostOf(standing: Standing, by: Omit<Debit, "wanted">): number {
+  return Math.max(0, Math.min(reachOf(standing, by), standing.level));
+}
+
 /** Returns how much of a debit is beyond the till's right: at most the limit. Source: docs/rules/vouchers.md, G3. */
 export function debitBeyond(
   standing: Standing,
   { till, wanted, limit }: Debit,
 ): Result<number, DebitLack> {
   const { balance, usable } = usableOf(standing, till);
-  const most = limit > 0 ? Math.max(usable, balance + limit) : usable;
-  if (wanted > most) {
-    const here = Math.max(0, Math.min(most, standing.level));
+  if (wanted > reachOf(standing, { till, limit })) {
+    const here = mostOf(standing, { till, limit });
     return err({ here, lacks: wanted - usable, richest: othersWith(standing, till)[0] });
   }
   return ok(wanted > usable ? Math.max(0, wanted - Math.max(0, balance)) : 0);
+}
+
+function reachOf(standing: Standing, { till, limit }: Omit<Debit, "wanted">): number {
+  const { balance, usable } = usableOf(standing, till);
+  return limit > 0 ? Math.max(usable, balance + limit) : usable;
 }

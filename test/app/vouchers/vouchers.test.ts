@@ -30,6 +30,7 @@ import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { linesBack } from "../../../src/domain/order/lines-back.ts";
 import { voucherCode, voucherNumber } from "../../../src/domain/vouchers/voucher-code.ts";
+import { payOrder } from "../../support/acts.ts";
 import { answerFirst, itemsOf } from "../../support/answer-item.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { createManualClock, type ManualClock } from "../../support/manual-clock.ts";
@@ -117,6 +118,22 @@ describe("a voucher", () => {
       number: voucherNumber(id),
     });
     tiesOut(counter.till);
+  });
+
+  test("pays what this till may redeem of it apart from the others, and the rest is paid otherwise", async () => {
+    const { counter, bar } = await twoOfThem("2.00");
+    const { id } = sellOne(counter, 2500);
+    meet(counter, bar);
+    const { receipts } = valueOf(payByVoucher(bar, id, { payment: inCash(minor(700)) }));
+    expect(
+      receipts.at(-1)?.payments.map(({ method, amount, change }) => [method, amount, change]),
+    ).toEqual([
+      ["voucher", 200, 0],
+      ["cash", 160, 540],
+    ]);
+    meet(counter, bar);
+    expect(leftOf(counter, id)).toBe(2300);
+    tiesOut(bar.till);
   });
 
   test("buys no voucher", async () => {
@@ -362,9 +379,12 @@ describe("tills apart", () => {
 
   test("redeem no more than the limit", async () => {
     const { bar, id } = await apart("10.00");
-    expect(faultOf(payByVoucher(bar, id, { goods: ["5*croissant"] }))).toMatchObject({
+    const { order } = valueOf(payByVoucher(bar, id, { goods: ["5*croissant"] }));
+    expect(order).toMatchObject({ status: "open", due: 300 });
+    const more = { type: "voucher", voucher: id, name: "Voucher", amount: minor(100) } as const;
+    expect(faultOf(payOrder(bar.till, MIA, { order: order.number, payment: more }))).toMatchObject({
       type: "voucher/none-here",
-      here: 1000,
+      here: 0,
     });
   });
 
