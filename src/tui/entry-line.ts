@@ -1,5 +1,6 @@
 /** The line that is always ready for typing: what stands in it on each screen, and how it is drawn. */
 
+import { withoutCode } from "../domain/vouchers/voucher-code.ts";
 import { approvalPrompt } from "./approval.ts";
 import { valueAt } from "./drawer-entry.ts";
 import { readLine } from "./entry-plan.ts";
@@ -44,7 +45,7 @@ export function entryLineOf(till: TillContext, state: RegisterState): EntryLineT
   }
   return {
     prompt: salePrompt(till, state),
-    text: state.text,
+    text: withoutCode(state.text),
     isSelected: state.isTextRefused,
     isSecret: isPinOnLine(till, state),
   };

@@ -16,7 +16,7 @@ import { type MinorUnits, type Thousandths, zeroMinor } from "../domain/money/am
 import { foldName, foldText } from "../domain/text/entry-text.ts";
 import { magnitude } from "../domain/text/quantity.ts";
 import { type LineView } from "../domain/views.ts";
-import { isVoucherCode } from "../domain/vouchers/voucher-code.ts";
+import { isVoucherCode, withoutCode } from "../domain/vouchers/voucher-code.ts";
 import { entrySentence } from "../words/screen-words.ts";
 import {
   type CommandId,
@@ -214,7 +214,8 @@ export function priceOf(unitPrice: MinorUnits, quantity: Thousandths): MinorUnit
 }
 
 function verb(id: CommandId, object: string, preview: string): Plan {
-  return readyPlan(object === "" ? preview : `${preview} ${object}`, { type: "verb", id, object });
+  const shown = object === "" ? preview : `${preview} ${withoutCode(object)}`;
+  return readyPlan(shown, { type: "verb", id, object });
 }
 
 /** Returns the price of the goods, and their stock. */

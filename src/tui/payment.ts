@@ -10,7 +10,7 @@ import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/money/amo
 import { type OwnTender } from "../domain/tenders.ts";
 import { foldText } from "../domain/text/entry-text.ts";
 import { typedMoney, withDecimal } from "../domain/text/locale.ts";
-import { isVoucherCode } from "../domain/vouchers/voucher-code.ts";
+import { isVoucherCode, readSumAndCode, withoutCode } from "../domain/vouchers/voucher-code.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { offerTab } from "./card-tab.ts";
 import { askTerminal, cardUnderWay, whyCardRuns } from "./cards.ts";
@@ -449,13 +449,10 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
   }
   const runs = whyCardRuns(till, state);
   if (runs !== undefined) return refusedPlan(runs);
-  if (isVoucherCode(state.text)) {
+  if (isVoucherCode(state.text) || readSumAndCode(state.text) !== undefined) {
     const object = state.text.trim();
-    return readyPlan(`${till.words.labels.voucher} ${object}`, {
-      type: "verb",
-      id: "voucher",
-      object,
-    });
+    const preview = `${till.words.labels.voucher} ${withoutCode(object)}`;
+    return readyPlan(preview, { type: "verb", id: "voucher", object });
   }
   const read = readPayment(state.text, till.currency);
   if (owes(state) && state.asked?.how === "voucher" && state.text === "") {

@@ -5,7 +5,7 @@
 
 import { minor, type MinorUnits } from "../domain/money/amounts.ts";
 import { parseMoney } from "../domain/money/currency.ts";
-import { isVoucherCode } from "../domain/vouchers/voucher-code.ts";
+import { isVoucherCode, readSumAndCode } from "../domain/vouchers/voucher-code.ts";
 import { changed } from "./entry-actions.ts";
 import { orderOf } from "./perform-act.ts";
 import { type ShownVoucher } from "./ports/voucher-port.ts";
@@ -52,6 +52,8 @@ function partsOf(text: string): {
   readonly plus?: string;
   readonly sum?: string;
 } {
+  const before = readSumAndCode(text);
+  if (before !== undefined) return before;
   return /^(?<code>.*?)(?:\s+(?<plus>\+?)\s*(?<sum>[\d.,]+))?$/u.exec(text)?.groups ?? {};
 }
 
@@ -128,5 +130,6 @@ export function payWithVoucher(
   const part = amount < 0 ? {} : { amount };
   const paying = { type: "voucher", voucher: voucher.id, name, ...part } as const;
   const how = { name: `${name} ${voucher.number}` };
-  return takePayment(till, { ...state, asked: undefined }, { paying, how });
+  // Refused, it is asked about still: another till may have given what was lacking by the next press.
+  return takePayment(till, state, { paying, how });
 }

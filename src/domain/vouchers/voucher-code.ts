@@ -8,6 +8,10 @@ const DIGITS = 12;
 const MODULUS = 97;
 const SIGN = "V";
 const CODE = /^v?(?<digits>\d{12})(?<check>\d{2})$/iu;
+/** As people type it: with blanks and dashes wherever they like. */
+const WRITTEN_CODE = /v[\s-]*\d(?:[\s-]*\d){13}/giu;
+/** So many digits at its end tell one paper from another. */
+const SHOWN_DIGITS = 4;
 /** Each digit takes one byte: what is beyond the last whole ten of bytes would favour low digits. */
 const FAIR_BELOW = 250;
 
@@ -37,6 +41,25 @@ export function readVoucherCode(text: string): ReadCode {
 /** Whether a typed or scanned text begins as a code does: nothing else that is typed at a till looks so. */
 export function isVoucherCode(text: string): boolean {
   return /^v[\d\s-]{14,}$/iu.test(text.trim()) && readVoucherCode(text).type !== "none";
+}
+
+/** Reads a code with the sum before it that it is to pay, as where one is scanned behind `15`; undefined for others. */
+export function readSumAndCode(
+  text: string,
+): { readonly sum: string; readonly code: string } | undefined {
+  const { sum, code } = /^(?<sum>[\d.,]+)\s*(?<code>v.*)$/iu.exec(text.trim())?.groups ?? {};
+  return sum !== undefined && code !== undefined && isVoucherCode(code) ? { sum, code } : undefined;
+}
+
+/** Returns a text as a screen shows it, which guests and others see: with the end alone of a code in it. */
+export function withoutCode(text: string): string {
+  return text.replaceAll(WRITTEN_CODE, (code) => {
+    let hidden = code.replaceAll(/\D/gu, "").length - SHOWN_DIGITS;
+    return code.replaceAll(/\d/gu, (digit) => {
+      hidden -= 1;
+      return hidden < 0 ? digit : "*";
+    });
+  });
 }
 
 /** Returns the code in groups, as people read it out: `V 4829 3017 7655 12`. */

@@ -2,13 +2,19 @@
 
 import { expect, test } from "vitest";
 
+import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { sellVoucher } from "../../../src/app/orders/sell-voucher.ts";
 import { inCash } from "../../../src/domain/commands/ring-up.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { voucherCodeText } from "../../../src/domain/vouchers/voucher-code.ts";
+import { voucherCodeText, voucherNumber } from "../../../src/domain/vouchers/voucher-code.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
+import { openRealRegister } from "../../support/real-register.ts";
 import { valueOf } from "../../support/shop.ts";
+import { RAVI } from "../../support/stock-acts.ts";
+import { fingerOn } from "../../support/tapped-register.ts";
+import { meet } from "../../support/two-tills.ts";
+import { sellOne, tillsWithSecrets } from "../../support/voucher-acts.ts";
 
 const newCafe = cafeCopies({ sells: ({ sku }) => sku === "CROISSANT" });
 
@@ -109,4 +115,43 @@ test("What goods without a receipt are worth goes back onto the voucher that is 
   expect(register.store.getState()).toMatchObject({ screen: "register", order: undefined });
   typed(register, code);
   expect(register.message()).toBe(`Voucher ${number}: 15.20 left.`);
+});
+
+test("A part of it is typed before a code that is scanned", async () => {
+  const { register, code, number } = await withVoucher(1000);
+  typed(register, "3*400");
+  press(register, "F9");
+  typed(register, `2${code}`);
+  expect(register.message()).toBe(`Voucher ${number}: 10.00 left. Enter pays 2.00 with it.`);
+});
+
+test("Whose till is away pays what it may pay here, the rest is paid otherwise, and nobody reads its code", async () => {
+  const cafe = await newCafe();
+  const { counter, bar } = await tillsWithSecrets(cafe);
+  valueOf(changeSetting(counter.till, RAVI, { key: "voucher-limit", texts: ["5.00"] }));
+  const { id, code } = sellOne(counter, 1000);
+  meet(counter, bar);
+  const register = { ...openRealRegister({ ...cafe, open: () => bar.open }), clock: cafe.clock };
+  await register.logIn("4", "4444");
+  const seen = fingerOn(register, cafe.clock, { columns: 80, rows: 24 });
+  const screen = () => seen.rows().join("\n");
+
+  typed(register, "3*400");
+  press(register, "F9");
+  register.type(code);
+  expect(screen()).not.toContain(code);
+  expect(screen()).toContain(`V**********${code.slice(-4)}`);
+  press(register, "Enter");
+  const number = voucherNumber(id);
+  expect(register.message()).toBe(`Voucher ${number}: 10.00 left. Enter pays 5.00 with it.`);
+  press(register, "Enter");
+  expect(register.store.getState().order).toMatchObject({ due: 280 });
+
+  // Nothing is left to redeem here: it stays asked about, as the other till may be heard by the next press.
+  typed(register, `2${code}`);
+  press(register, "Enter");
+  expect(register.message()).toMatch(/0\.00 can be redeemed here now/u);
+  expect(register.store.getState().asked).toMatchObject({ how: "voucher", amount: 200 });
+  typed(register, "2.80");
+  expect(register.message()).toMatch(/Paid 2\.80 in cash/u);
 });
