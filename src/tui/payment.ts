@@ -38,6 +38,7 @@ import {
   cashDueNow,
   choosePart,
   dueNow,
+  isNextPart,
   isRestOfParts,
   partAtArrows,
   partNow,
@@ -354,10 +355,16 @@ function asksAboutCard(
   const isOther = !isByHand && takenAway(till) !== undefined;
   if (isOther && askedCard(state) !== amount) return true;
   if (state.screen === "payment") {
+    if (isNextPart(state) && asksWhich(till, isByHand)) return false;
     return read === "exact" && asksFirst(state) && askedCard(state) === undefined;
   }
   if (read === "tendered") return till.read(state.text).type === "goods";
   return isByHand || till.port.cards.terminals().length === 0;
+}
+
+/** Whether a list comes first anyway, of terminals: it takes nothing before one is chosen. */
+function asksWhich({ port }: TillContext, isByHand: boolean): boolean {
+  return !isByHand && port.cards.terminals().length > 1;
 }
 
 /**

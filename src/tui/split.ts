@@ -76,6 +76,11 @@ export function asksFirst(state: RegisterState): boolean {
   return isRestOfParts(state) || state.nextPartAfter !== undefined;
 }
 
+/** Whether a part was paid just now, and this is the whole of the next one. */
+export function isNextPart(state: RegisterState): boolean {
+  return state.nextPartAfter !== undefined && !isRestOfParts(state);
+}
+
 /** The question about what is due; of a new part it says first which part that is. */
 export function askedDue(till: TillContext, state: RegisterState, question: string): string {
   const next = state.nextPartAfter === undefined ? "" : nextPartText(till, state);

@@ -233,6 +233,21 @@ test("of two terminals one is chosen", async () => {
   await it.sees("Receipt A-000001.");
 });
 
+test("of a part behind another one, the choice of a terminal is the only question", async () => {
+  const it = await openCardCounter(await newCafe(), { ids: ["main", "bar"] });
+  it.typed("6*croissant");
+  it.keys("F9");
+  it.typed("/3");
+  it.keys("F12", "1");
+  await it.sees("part 2 of 3");
+  it.keys("F12");
+  expect(it.store.getState().list).toMatchObject({ type: "terminals", wanted: { amount: 520 } });
+  expect(it.message()).toBe("Next: part 2 of 3: 5.20.");
+  it.keys("1");
+  await it.sees("part 3 of 3");
+  expect(standing(it.terminal)).toEqual([520, 520]);
+});
+
 test("a register that begins after a crash finds out what became of the card", async () => {
   const cafe = await newCafe();
   const it = await counterWithOpen(cafe);
