@@ -123,7 +123,8 @@ export function stopCard(till: TillContext, state: RegisterState): RegisterState
 /* What became of them. */
 
 /** Goes on from a payment that still stands on the screen and has ended: whatever was asked there is over. */
-export function withCardEnd(till: TillContext, state: RegisterState): RegisterState {
+export function withCardEnd(till: TillContext, before: RegisterState): RegisterState {
+  const state = withoutAnswered(till, before);
   const { session, screen, order } = state;
   if (session === undefined || screen !== "payment" || order === undefined) return state;
   const [news] = till.port.cards.news(till.locale, (id) => id === order.id);
@@ -143,6 +144,15 @@ export function withCardEnd(till: TillContext, state: RegisterState): RegisterSt
   return isFree
     ? afterPayment(till, unasked, { session, outcome: end.outcome, how: "card" })
     : reported(unasked, doneText(till, news));
+}
+
+/** Nobody has to say any more what became of the card in the list: a terminal did, or another till. */
+function withoutAnswered({ port }: TillContext, state: RegisterState): RegisterState {
+  const { list } = state;
+  const isAsked = list?.type === "card" || list?.type === "card-number";
+  if (!isAsked || list.card.state !== "unknown") return state;
+  const now = port.cards.today().find(({ id }) => id === list.card.id)?.state ?? "unknown";
+  return now === "unknown" || now === "open" ? state : { ...state, list: undefined };
 }
 
 /**
@@ -287,7 +297,8 @@ function answerCard(
     case "again": {
       const asked = state.session?.cards.askAgain(card);
       if (asked?.ok === false) return refusedBy(state, asked.fault);
-      return hinted({ ...state, list: undefined }, till.words.cards.says.asking);
+      // Its list stays: what is typed meanwhile is an answer, and no money.
+      return hinted(state, till.words.cards.says.asking);
     }
     case "order":
       return showOrder(till, state, card);

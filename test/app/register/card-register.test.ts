@@ -208,6 +208,26 @@ test("a payment of which nobody knew is asked for again by key", async () => {
   expect(standing(it.terminal)).toEqual([260]);
 });
 
+test("what is typed while it is asked again is an answer, and no money", async () => {
+  const it = await openCardCounter(await newCafe());
+  it.terminal.set(["drop-after-result", "no-memory"]);
+  it.typed("croissant");
+  it.keys("F12");
+  await it.sees("nobody knows whether Main took");
+  it.keys("F12", "3", "1");
+  it.type("0471");
+
+  expect(it.store.getState()).toMatchObject({
+    text: "",
+    list: { type: "card-number", filter: "0471" },
+  });
+  await it.sees("nobody knows whether Main took");
+  expect(it.screen()).toContain("Receipt 0471: 2.60 is paid");
+  it.keys("Enter");
+  expect(it.message()).toBe("A1: 2.60 counts as paid by card, receipt 0471.");
+  expect(it.store.getState().list).toBeUndefined();
+});
+
 test("a terminal that does not answer says so, and the card is booked by hand", async () => {
   const cafe = await newCafe();
   const it = await openCardCounter(cafe, { who: ["4", "4444"] });
