@@ -63,8 +63,8 @@ export function goodsOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<Da
     ...receipts.flatMap(({ id, body }) =>
       goodsAmong(body.items).map((item) => soldOf(view, item, sharesOf(item).get(id) ?? 0)),
     ),
-    ...refunds.flatMap(({ body }) =>
-      goodsAmong(body.items).map((item) => soldOf(view, item, item.quantity)),
+    ...refunds.flatMap(({ id, body }) =>
+      goodsAmong(body.items).map((item) => soldOf(view, item, sharesOf(item).get(id) ?? 0)),
     ),
   ];
   const byGoods = Map.groupBy(sold, ({ sku, name, measure }) => `${sku}\n${name}\n${measure.unit}`);
@@ -85,10 +85,12 @@ function ordersOn(view: LedgerView, day: BusinessDay): ReadonlyArray<OrderState>
 }
 
 /**
- * Returns the quantity of a line that each receipt sold, in thousandths; a third of a line is no
- * whole number.
+ * Returns the quantity of a line that each receipt sold and each refund brought back, which is below zero, in
+ * thousandths; a third of a line is no whole number.
  */
-type SharesOf = (item: ReceiptItem) => ReadonlyMap<EventId, number>;
+type SharesOf = (
+  item: Pick<ReceiptItem | RefundItem, "birth" | "line">,
+) => ReadonlyMap<EventId, number>;
 
 export function createShares(view: LedgerView): SharesOf {
   const knownByLine = new Map<EventId, ReadonlyMap<EventId, number>>();
@@ -103,7 +105,8 @@ export function createShares(view: LedgerView): SharesOf {
 
 /**
  * Goods are sold once, by whichever receipts came first, however often two tills took the money: that
- * counts as issued until it is given back. Each receipt sold what it says of what the line costs.
+ * counts as issued until it is given back. Each receipt sold what it says of what the line costs. They come back once
+ * too, with the refunds that came first, however often two tills gave the money back.
  */
 function sharesOfLine(order: OrderState, line: EventId): ReadonlyMap<EventId, number> {
   const found = orderBalance(order).lines.find(({ id }) => id === line);
@@ -117,7 +120,25 @@ function sharesOfLine(order: OrderState, line: EventId): ReadonlyMap<EventId, nu
       shares.set(id, (shares.get(id) ?? 0) + share * (found?.quantity ?? 0));
     }
   }
+  // Of goods that came back without a receipt, a refund hands some out again.
+  const sold = shares.values().reduce((sum, share) => sum + share, 0);
+  const [least, most] = [Math.min(0, 0 - sold), Math.max(0, 0 - sold)];
+  let said = 0;
+  for (const { id, body } of order.refunds) {
+    for (const { quantity } of body.items.filter((item) => item.line === line)) {
+      const before = within(said, { least, most });
+      said += quantity;
+      shares.set(id, (shares.get(id) ?? 0) + within(said, { least, most }) - before);
+    }
+  }
   return shares;
+}
+
+function within(
+  value: number,
+  { least, most }: { readonly least: number; readonly most: number },
+): number {
+  return Math.min(most, Math.max(least, value));
 }
 
 function soldOf(

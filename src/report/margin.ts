@@ -78,10 +78,11 @@ function addDay(view: LedgerView, day: BusinessDay, bySold: Map<string, Sums>): 
         addItem(view, bySold, { ...item, quantity, used: quantity });
       }
     }
-    for (const { body } of refunds.filter((it) => it.home && it.day === day)) {
+    for (const { id, body } of refunds.filter((it) => it.home && it.day === day)) {
       for (const item of goodsAmong(body.items)) {
+        const quantity = shares(item).get(id) ?? 0;
         // What is thrown away was used, whoever paid for it in the end.
-        addItem(view, bySold, { ...item, used: item.goods === "back" ? item.quantity : 0 });
+        addItem(view, bySold, { ...item, quantity, used: item.goods === "back" ? quantity : 0 });
       }
     }
   }

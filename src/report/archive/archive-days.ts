@@ -1,7 +1,11 @@
 /** The single records and the closings of a business day, as rows of an archive's tables. */
 
 import { orderBalance } from "../../domain/balance/order-balance.ts";
-import { type ReceiptTax } from "../../domain/events/order-events.ts";
+import {
+  type ReceiptItem,
+  type ReceiptTax,
+  type RefundItem,
+} from "../../domain/events/order-events.ts";
 import { exemptSale, type TaxPlace } from "../../domain/figures/facts.ts";
 import { FIGURES } from "../../domain/figures/figures.ts";
 import { laterZTag, type ZState } from "../../domain/folds/day-fold.ts";
@@ -86,11 +90,9 @@ function createAdder(
   const shares = createShares(view);
 
   function goods(issued: Issued): ReadonlyArray<ReadonlyArray<string>> {
-    const items =
-      issued.type === "receipt"
-        ? issued.body.items.map((item) => ({ item, quantity: shares(item).get(issued.id) ?? 0 }))
-        : issued.body.items.map((item) => ({ item, quantity: item.quantity as number }));
-    return items.map(({ item, quantity }) => {
+    const items: ReadonlyArray<ReceiptItem | RefundItem> = issued.body.items;
+    return items.map((item) => {
+      const quantity = shares(item).get(issued.id) ?? 0;
       const { lines } = orderBalance(view.state("order", item.birth));
       const added = lines.find(({ id }) => id === item.line)?.line.added;
       const sold = shownMeasure(measureOf(added ?? null, quantity)).quantity;

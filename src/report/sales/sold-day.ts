@@ -34,7 +34,7 @@ import { chargesOn } from "../day-servers.ts";
 import { promotionsOnReceipt, promotionsOnRefund, type SoldPromotion } from "./sold-promotions.ts";
 
 /** Raised whenever facts are made otherwise: what was kept of an older form is made anew. */
-export const SOLD_REVISION = 4;
+export const SOLD_REVISION = 5;
 
 export interface SoldDay {
   readonly day: BusinessDay;
@@ -186,10 +186,7 @@ function quantityOf(
   shares: Reading["shares"],
   { issued, item }: { readonly issued: Issued; readonly item: ReceiptItem | RefundItem },
 ): number {
-  // Only items of receipts are shared out over papers.
-  return issued.type === "receipt"
-    ? (shares(item as ReceiptItem).get(issued.id) ?? 0)
-    : (item as RefundItem).quantity;
+  return shares(item).get(issued.id) ?? 0;
 }
 
 function issuedOn(order: OrderState, day: BusinessDay): ReadonlyArray<Issued> {

@@ -5,6 +5,7 @@
 
 import { describe, expect, test } from "vitest";
 
+import { dayReport } from "../../../src/app/day/day-report.ts";
 import {
   answer,
   beginBillsApart,
@@ -13,12 +14,19 @@ import {
   BILLS_APART,
   books,
   card,
+  DAY,
   goodsBack,
   itemsAt,
 } from "../../support/bills-apart.ts";
-import { meet } from "../../support/two-tills.ts";
+import { meet, type TillAt } from "../../support/two-tills.ts";
 
 const apart = beginBillsApart();
+
+/** The pieces of each article that the day's report has as sold. */
+function piecesOf({ till }: TillAt): ReadonlyArray<number> {
+  const products = dayReport(till, DAY).goods.flatMap((category) => category.products);
+  return products.map(({ quantity }) => quantity);
+}
 
 describe.each(Object.entries(BILLS_APART))("%s", (_name, { acts, asks, after, again }) => {
   test("answered at both apart is the next question, and sold again at one says what there was", async () => {
@@ -72,6 +80,15 @@ describe("goods that both tills took back", () => {
       expect(asked(till)).toEqual([]);
       expect(books(till)).toEqual({ gross: {}, tax: 0, held: 0, deposits: 0, differences: [] });
     }
+  });
+
+  test("are one piece that came back, whoever gave the money for it, also once they are sold again", async () => {
+    const { tills } = await apart(TWICE);
+    for (const till of tills) expect(piecesOf(till)).toEqual([0]);
+    answer(tills[1], "issue-again");
+    meet(...tills);
+
+    for (const till of tills) expect(piecesOf(till)).toEqual([0]);
   });
 
   test("have a paper that names the refund which it takes the place of", async () => {
