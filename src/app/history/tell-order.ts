@@ -2,7 +2,7 @@
 
 import { type KnownEvent } from "../../domain/events/kinds.ts";
 import { serialText } from "../../domain/goods/serial-numbers.ts";
-import { deviceOf, streamName, type StreamId } from "../../domain/identity.ts";
+import { deviceOf, streamName, type StreamId, toStreamId } from "../../domain/identity.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { type LineTaxes } from "../../domain/state/order-state.ts";
@@ -107,6 +107,12 @@ export const ORDER_SENTENCES: Sentences<OrderKind> = {
     const { payment, amount, tendered, change, tip } = body;
     const given = say.money(tendered);
     const paid = say.payment(streams[0], payment);
+    const { act, holds, id = "" } = paid.terminal ?? {};
+    // A reservation is no money, and neither is its end.
+    if (act === "reserve" || act === "increase" || act === "release") {
+      const at = say.entry(toStreamId("terminal", id));
+      return say.did.tabActed({ act, money: say.money(holds ?? amount), terminal: at });
+    }
     return joined(
       say.did.paymentCaptured({
         money: say.money(amount),

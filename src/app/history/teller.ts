@@ -4,6 +4,7 @@
  */
 
 import { type DrawerRef } from "../../domain/drawer/drawers.ts";
+import { type AtTerminal } from "../../domain/events/card-events.ts";
 import { type StreamType } from "../../domain/folds/folds.ts";
 import {
   type BusinessDay,
@@ -71,6 +72,8 @@ export interface Teller {
     readonly name?: string | undefined;
     /** Why it goes back; missing for most. */
     readonly reason?: string;
+    /** What a terminal was asked for; missing where none was. */
+    readonly terminal?: AtTerminal;
   };
   readonly till: (device: DeviceId) => string;
   readonly chain: (origin: Origin) => string;
@@ -148,8 +151,13 @@ export function createTeller(till: Till, view: LedgerView, speech: Speech): Tell
     payment: (order, payment) => {
       const started =
         order && view.glance("order", streamName(order)).paymentsById[payment]?.started;
-      const { method = "cash", name, reason } = started ?? {};
-      return { method, name, ...(reason === undefined ? {} : { reason }) };
+      const { method = "cash", name, reason, terminal } = started ?? {};
+      return {
+        method,
+        name,
+        ...(reason === undefined ? {} : { reason }),
+        ...(terminal === undefined ? {} : { terminal }),
+      };
     },
     till: (device) => devices.get(device)?.name ?? device,
     chain: (origin) => tillNameOf(devices, origin),

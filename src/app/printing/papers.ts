@@ -10,6 +10,7 @@ import { type DeviceId, type EventId, type StreamId, streamName } from "../../do
 import { ticketFamily } from "../../domain/kitchen/ticket-family.ts";
 import { isOnPaperElsewhere, ticketsAlike } from "../../domain/kitchen/ticket-repeats.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
 import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { rowsOfOrder } from "../../domain/order/order-rows.ts";
 import { NO_LOOKUPS, toOrderView, toPaymentView } from "../../domain/order/order-view.ts";
@@ -27,6 +28,8 @@ import {
 import { ticketPrinter } from "../../domain/printers/ticket-route.ts";
 import { isTraining } from "../../domain/series.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
+import { shopTabs } from "../../domain/terminals/tab-ledger.ts";
+import { readTerminal } from "../../domain/terminals/terminals.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type ReceiptView, type TicketMark } from "../../domain/views.ts";
 import { type Committed } from "../../ledger/ledger.ts";
@@ -40,6 +43,7 @@ import {
 import { withMarks } from "../../printer/documents/paper-marks.ts";
 import { paymentSlipToDocument } from "../../printer/documents/payment-slip.ts";
 import { receiptToDocument } from "../../printer/documents/receipt-document.ts";
+import { tabSlipToDocument } from "../../printer/documents/tab-slip.ts";
 import { ticketToDocument } from "../../printer/documents/ticket-document.ts";
 import { paperWords } from "../../printer/paper-words.ts";
 import { type SpoolJob, type SpoolStore } from "../../printer/spool/spool-store.ts";
@@ -173,6 +177,11 @@ function papersOf(
   // The receipt of a payment opens the drawer and names the payment.
   if (known?.kind === "payment/captured" && !issuesReceipt) {
     const paid = { order: event.streams[0], payment: known.body.payment };
+    const reserves = reservedBy(view, paid);
+    if (reserves === "let go") return [];
+    if (reserves !== undefined) {
+      return [{ kind: "report", documentId, make: () => tabSlip(till, view, reserves) }];
+    }
     const session = sessionPaid(view, paid);
     return [{ kind: "report", documentId, session, make: () => slipDocument(till, view, paid) }];
   }
@@ -424,6 +433,42 @@ export function receiptDocumentOf(
     opensDrawer:
       receipt.invoicedAt === undefined && receipt.payments.some(({ method }) => method === "cash"),
   });
+}
+
+/** Returns what a terminal has reserved: the tab, and how much. Undefined for money that was paid. */
+function reservedBy(
+  view: LedgerView,
+  { order, payment }: { readonly order: StreamId | undefined; readonly payment: EventId },
+): Reserved | "let go" | undefined {
+  const state = order === undefined ? undefined : view.state("order", streamName(order));
+  const { terminal } = state?.paymentsById[payment]?.started ?? {};
+  if (terminal?.act === "release") return "let go";
+  if (terminal?.act !== "reserve" && terminal?.act !== "increase") return undefined;
+  const { id, of: tab = payment, holds = zeroMinor } = terminal;
+  return { order: state?.opened?.number ?? "", terminal: id, tab, sum: holds };
+}
+
+interface Reserved {
+  /** The number of the order. */
+  readonly order: string;
+  readonly terminal: string;
+  readonly tab: EventId;
+  readonly sum: MinorUnits;
+}
+
+function tabSlip(till: Till, view: LedgerView, { tab: id, ...reserved }: Reserved): PrintDocument {
+  const tab = shopTabs(view).find((it) => it.id === id);
+  const { order, terminal, sum } = reserved;
+  return tabSlipToDocument(
+    {
+      order,
+      terminal: readTerminal(view, terminal)?.name ?? terminal,
+      sum: tab?.holds ?? sum,
+      until: tab?.until,
+      training: isTraining(till.founding),
+    },
+    paperLanguage(till, view),
+  );
 }
 
 function slipDocument(

@@ -8,7 +8,10 @@ import { changeTerminal } from "../../../src/app/cards/terminal-changes.ts";
 import { closeOwnZ } from "../../../src/app/day/close-day.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { whatIsOpen } from "../../../src/app/day/what-is-open.ts";
+import { findSubject } from "../../../src/app/history/history-subject.ts";
+import { readHistory } from "../../../src/app/history/history.ts";
 import { orderState } from "../../../src/app/orders/orders.ts";
+import { speechOf } from "../../../src/app/speech.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { cardTabs, tabLimit } from "../../../src/domain/balance/card-tabs.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
@@ -116,6 +119,27 @@ test("a tab is no money until it is booked, and its booking is, with the tip", a
     differences: [],
     tenders: [{ method: "card", count: 1, amount: 260, tips: 40 }],
   });
+});
+
+test("a tab has a slip of what the card holds, and history tells that it is held and let go", async () => {
+  await openAt(a);
+  const [slip] = a.open.jobs.latest(1);
+  for (const text of ["Reserved on the card", "50.00", "main", "until 2026-11-25"]) {
+    expect(slip?.document).toContain(text);
+  }
+  await releaseAt(a);
+
+  const jobs = a.open.jobs.latest(20);
+  expect(jobs[0]?.documentId).toBe(slip?.documentId);
+  expect(jobs.filter(({ state }) => state === "failed")).toEqual([]);
+  const { till } = a.open;
+  const { subject } = valueOf(findSubject(till, { of: "order", text: "A1" }));
+  const day = CAFE_DAY as BusinessDay;
+  const days = { from: day, to: day };
+  const lines = readHistory(till, { subject, days, filter: {}, speech: speechOf(till) });
+  const told = lines.map(({ text }) => text);
+  expect(told).toContain("50.00 reserved on a card, main");
+  expect(told).toContain("50.00 of a card let go, main");
 });
 
 test("a tab names its card and its receipt, by which it is booked", async () => {
