@@ -55,11 +55,6 @@ export interface Answering<Fault> {
   readonly note: string;
 }
 
-/** Whether the answer writes something. The others only lead to a screen, or are a command of their own. */
-export function isWritten({ answer }: OpenItem["answers"][number]): boolean {
-  return !["open-receipt", "open-order", "open-card", "say-left", "open-till"].includes(answer);
-}
-
 /** Says what is so now. */
 export function answerItem<Fault>(
   answering: Answering<Fault>,

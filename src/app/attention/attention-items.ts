@@ -52,10 +52,16 @@ import { centralItems } from "./central-items.ts";
 import { drawerItems } from "./drawer-items.ts";
 import { itemId } from "./item-id.ts";
 import { type NonsenseOf, unseenNonsense } from "./nonsense.ts";
-import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
+import { answerOf, type BoxKind, type ItemContext, type OpenItem, withEnd } from "./open-item.ts";
 import { orderItems } from "./order-items.ts";
 import { purchaseItems } from "./purchase-items.ts";
-import { type Flood, gatherQuestions, openQuestions, type Question } from "./questions.ts";
+import {
+  type Flood,
+  gatherQuestions,
+  type OpenQuestion,
+  openQuestions,
+  settlings,
+} from "./questions.ts";
 import { serialItems } from "./serial-items.ts";
 import { shiftItems } from "./shift-items.ts";
 import { stockItems } from "./stock-items.ts";
@@ -73,7 +79,7 @@ export function listAttentionItems(
   const { till } = open;
   const context = contextOf(till, locale);
   const { single, floods } = gatherQuestions(openQuestions(till));
-  return [
+  const items = [
     ...floods.map((flood) => floodItem(context, flood)),
     ...single.map((question) => questionItem(context, question)),
     ...till.ledger.read((view) => orderItems(context, view)),
@@ -94,6 +100,7 @@ export function listAttentionItems(
     ...voucherItems(context, till),
     ...paperItems(context, open),
   ];
+  return items.map((item) => withEnd(context.words, item));
 }
 
 /** Returns the items of card terminals alone. */
@@ -136,7 +143,7 @@ export function listTillItems(
   locale: Locale,
 ): ReadonlyArray<OpenItem> {
   const words = wordsIn(tillWords, locale).attention;
-  return [
+  const items = [
     ...unheardTickets(open).map((paper) => ticketItem(words, paper, canPrintHere(open))),
     ...openViolations(open).map((violation) =>
       violationItem({ words, locale }, open.till, violation),
@@ -144,19 +151,23 @@ export function listTillItems(
     ...unseenNonsense(open.till.ledger).map((said) => nonsenseItem(words, open.till, said)),
     ...listBoxItems(open, open.printing.mesh(), { words: words.box, locale }).map(boxItem),
   ];
+  return items.map((item) => withEnd(words, item));
 }
 
-function questionItem({ words, money }: ItemContext, question: Question): OpenItem {
+function questionItem({ words, money }: ItemContext, question: OpenQuestion): OpenItem {
   const { id, till, receipts, total, reason } = question;
   const shown = money(total);
-  const isSettled = reason === "chain/forked" || reason === "chain/revoked";
+  const may = settlings(question);
   return {
     id,
     kind: reason,
     addressee: "manager",
     amount: total,
     text: words.question({ till, receipts: receipts.length, money: shown }),
-    answers: isSettled ? [answerOf(words, "admit", shown), answerOf(words, "retire", shown)] : [],
+    answers: [
+      ...(may.includes("chain/admitted") ? [answerOf(words, "admit", shown)] : []),
+      ...(may.includes("chain/retired") ? [answerOf(words, "retire", shown)] : []),
+    ],
     subject: { type: "question", question },
   };
 }
@@ -298,7 +309,13 @@ function nonsenseItem(
 
 function tillItem(
   words: TillWords["attention"],
-  { kind, device, name, text }: Record<"kind" | "name" | "text", string> & SeenTill,
+  {
+    kind,
+    device,
+    name,
+    text,
+  }: Record<"name" | "text", string> &
+    SeenTill & { readonly kind: "till/misbehaves" | "till/nonsense" },
 ): OpenItem {
   return {
     id: itemId([kind, device]),
@@ -323,7 +340,7 @@ function boxItem({ id, kind, addressee, text }: BoxItem): OpenItem {
 
 interface BoxItem {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: BoxKind;
   readonly addressee: Addressee;
   readonly text: string;
 }
@@ -338,7 +355,7 @@ type Mended = Omit<BoxItem, "id"> & { readonly of: string };
 
 /**
  * Returns the troubles of the box itself, such as a wrong clock or sales that are nowhere else.
- * Nobody answers them: they go once they are mended.
+ * Nobody answers them: they go once they are mended, and say how.
  */
 function listBoxItems(
   open: Pick<OpenTill, "till" | "clock">,
@@ -368,16 +385,18 @@ function clockItems(
   const self = ledger.identity.key.device;
   const says = wrongClock(open, locale);
   const aheadMs = (view && clockAheadMs(view)) ?? 0;
-  const strays = (view === undefined ? [] : strayClocks(view)).map(({ device, aheadMs: off }) => ({
-    kind: "clock/off",
-    addressee: "manager" as const,
-    text: words.clockOffAt({
-      till: tillName(devices, device),
-      off: durationText(off, locale),
-      isAhead: off > 0,
+  const strays = (view === undefined ? [] : strayClocks(view)).map(
+    ({ device, aheadMs: off }): Mended => ({
+      kind: "clock/off",
+      addressee: "manager",
+      text: words.clockOffAt({
+        till: tillName(devices, device),
+        off: durationText(off, locale),
+        isAhead: off > 0,
+      }),
+      of: device,
     }),
-    of: device,
-  }));
+  );
   // A clock that cannot be right says nothing of the others.
   if (says !== undefined) {
     const text = words.clockWrong({ says });
@@ -400,7 +419,7 @@ function unopenedItems(
   words: TillWords["attention"]["box"],
 ): ReadonlyArray<Mended> {
   const forgotten = view === undefined ? [] : forgottenTills(ledger, view);
-  return forgotten.map((till) => ({
+  return forgotten.map((till): Mended => ({
     kind: "till/unopened",
     addressee: "manager",
     text: words.unopened({ till: deviceName(till) }),
@@ -413,7 +432,7 @@ function copiedItems(
   view: MeshView | undefined,
   words: TillWords["attention"]["box"],
 ): ReadonlyArray<Mended> {
-  return (view?.copied ?? []).map((device) => ({
+  return (view?.copied ?? []).map((device): Mended => ({
     kind: "till/copied",
     addressee: "manager",
     text: words.copied({ till: tillName(ledger.admission(), device) }),

@@ -4,13 +4,12 @@ import { wordsIn } from "../../domain/text/words-in.ts";
 import { attentionListWords } from "../../words/made/attentionList/all.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { type Speech, sumText } from "../speech.ts";
-import { isWritten } from "./attention-answers.ts";
 import { type DueItem } from "./due-items.ts";
-import { type OpenItem } from "./open-item.ts";
+import { isWritten, type OpenItem } from "./open-item.ts";
 import { type Question } from "./questions.ts";
 
 /**
- * Prints the items with the answers that a command takes; the items are in the language in which
+ * Prints the items with the answers that a command takes, or with what ends them; the items are in the language in which
  * they were listed.
  */
 export function attentionToText(
@@ -28,6 +27,7 @@ export function attentionToText(
         ...(item.dueText === undefined ? [] : [item.dueText]),
       ].join(", ")})`,
       ...answers.map(({ answer, text }) => `          --answer ${answer.padEnd(widest)}  ${text}`),
+      ...(item.endsBy === undefined ? [] : [`          ${item.endsBy}`]),
     ];
   });
 }

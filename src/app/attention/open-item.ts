@@ -1,6 +1,11 @@
 /** One thing that needs a person, and the answers to it. */
 
-import { type AttentionFact, type Addressee, type Resolvable } from "../../domain/attention.ts";
+import {
+  type AttentionFact,
+  type Addressee,
+  type Resolvable,
+  type ResolvableType,
+} from "../../domain/attention.ts";
 import { type PooledTwice } from "../../domain/commands/pool-tips.ts";
 import { type DrawerFact } from "../../domain/drawer-attention.ts";
 import { type TipsBeyond } from "../../domain/drawer/tip-accounts.ts";
@@ -14,10 +19,12 @@ import { type Locale } from "../../domain/text/locale.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { type TillWords } from "../../words/made/till/words.ts";
 import { type DifferedPresent } from "../mesh/differing-present.ts";
+import { type DoubtedTicket } from "../papers/doubted-tickets.ts";
+import { type AskingPaper } from "../papers/reprint.ts";
 import { type PinsTried } from "../people/missed-pins.ts";
 import { type RefusedOften } from "../people/refused-often.ts";
 import { type SettledAttention } from "./attention.ts";
-import { type Flood, type Question } from "./questions.ts";
+import { type AskedReason, type Flood, type Question } from "./questions.ts";
 
 /** The thing that a person's answer settles. */
 export type AttentionSubject =
@@ -54,10 +61,35 @@ export type AttentionSubject =
   | { readonly type: "till"; readonly device: DeviceId }
   | { readonly type: "box" };
 
+/** What can need a person; each has an end that somebody brings about (`test/app/attention/ends.test.ts`). */
+export type ItemKind =
+  | ResolvableType
+  | AskedReason
+  | `paper/${(AskingPaper | DoubtedTicket)["asks"]}`
+  | "chain/flood"
+  | "goods/oversold"
+  | "stock/below-zero"
+  | "stock/short"
+  | "voucher/overspent"
+  | "voucher/short"
+  | "tab/overnight"
+  | "till/misbehaves"
+  | "till/nonsense"
+  | BoxKind;
+
+/** What is wrong with the box itself. */
+export type BoxKind =
+  | "clock/wrong"
+  | "clock/off"
+  | "till/unopened"
+  | "till/copied"
+  | "backup/no-place"
+  | "notify/fails";
+
 export interface OpenItem {
   /** The id of the item: the same on every till while the item is the same. */
   readonly id: string;
-  readonly kind: string;
+  readonly kind: ItemKind;
   readonly addressee: Addressee;
   readonly amount: MinorUnits | undefined;
   /** The sentence that says what is wrong and how much it is. */
@@ -70,6 +102,8 @@ export interface OpenItem {
     /** The sentence that is shown once the answer is given. */
     readonly doneText: string;
   }>;
+  /** The act that ends it, in words, where no answer does that is given here. */
+  readonly endsBy?: string;
   readonly subject: AttentionSubject;
 }
 
@@ -97,4 +131,16 @@ export function answerOf(
     ? words.done[answer as keyof TillWords["attention"]["done"]]({ object: shown })
     : "";
   return { answer, object, text: words.answers[answer]({ object: shown }), doneText };
+}
+
+/** Whether the answer writes something. The others only lead to a screen, or are a command of their own. */
+export function isWritten({ answer }: OpenItem["answers"][number]): boolean {
+  return !["open-receipt", "open-order", "open-card", "say-left", "open-till"].includes(answer);
+}
+
+/** Returns the item with what ends it, where nobody answers it. */
+export function withEnd({ ends }: TillWords["attention"], item: OpenItem): OpenItem {
+  if (item.answers.some(isWritten)) return item;
+  const endsBy = Object.hasOwn(ends, item.kind) ? ends[item.kind as keyof typeof ends] : ends.other;
+  return { ...item, endsBy };
 }

@@ -69,11 +69,15 @@ export function listQuestions({ ledger }: Till): ReadonlyArray<Question> {
   });
 }
 
-/** Returns the questions that need an answer: a retired chain has had one, and a batch's answer is its end. */
-export function openQuestions(till: Till): ReadonlyArray<Question> {
-  return listQuestions(till).filter(
-    ({ reason }) => reason !== "chain/retired" && !reason.startsWith("batch/"),
-  );
+/** Why somebody has to look: a retired chain has had its answer, and a batch's answer is its end. */
+export type AskedReason = Exclude<QuarantineReason, "chain/retired" | `batch/${string}`>;
+export type OpenQuestion = Question & { readonly reason: AskedReason };
+
+/** Returns the questions that need an answer. */
+export function openQuestions(till: Till): ReadonlyArray<OpenQuestion> {
+  return listQuestions(till).filter((question): question is OpenQuestion => {
+    return question.reason !== "chain/retired" && !question.reason.startsWith("batch/");
+  });
 }
 
 /** So many chains of one till in question are a flood: an honest one has a few, of copies of its disk. */
@@ -90,8 +94,8 @@ export interface Flood {
 }
 
 /** Returns the open questions: of a till that has flooded the shop they are one. */
-export function gatherQuestions(questions: ReadonlyArray<Question>): {
-  readonly single: ReadonlyArray<Question>;
+export function gatherQuestions(questions: ReadonlyArray<OpenQuestion>): {
+  readonly single: ReadonlyArray<OpenQuestion>;
   readonly floods: ReadonlyArray<Flood>;
 } {
   const byDevice = [...Map.groupBy(questions, ({ origin }) => deviceOf(origin))];
@@ -101,7 +105,7 @@ export function gatherQuestions(questions: ReadonlyArray<Question>): {
       device,
       till: own[0]?.till ?? "",
       questions: own,
-      mayBeRetired: own.some(({ reason }) => isSettled(reason)),
+      mayBeRetired: own.some((question) => settlings(question).includes("chain/retired")),
       total: sumMinor(own, ({ total }) => total),
     }));
   const flooding = new Set(floods.flatMap((flood) => flood.questions));
@@ -179,7 +183,7 @@ export function chainSettling(
   const [question] = asked;
   if (question === undefined || asked.length > 1) return err({ type: "chain/unknown", text: id });
   const isDismissed = question.reason === "batch/unfinished" && kind === "chain/retired";
-  if (!isDismissed && !isSettled(question.reason)) {
+  if (!isDismissed && !settlings(question).includes(kind)) {
     return err({ type: "chain/not-settled-so", text: id });
   }
   const { origin, toSeq: seq, hash } = question;
@@ -219,9 +223,19 @@ function toBatchEnd({ origin, last, hash, content }: StoredTransaction): Readonl
   return part === undefined ? [] : [{ origin, seq: last, hash, batch: part.batch }];
 }
 
-/** An enrolment answers the others. */
-function isSettled(reason: QuarantineReason): boolean {
-  return reason === "chain/forked" || reason === "chain/revoked" || reason === "chain/retired";
+/** Returns what a person may say of a question. An enrolment or a revocation answers the others. */
+export function settlings({ reason }: Pick<Question, "reason">): ReadonlyArray<Wish["kind"]> {
+  switch (reason) {
+    case "chain/forked":
+    case "chain/revoked":
+    case "chain/retired":
+      return ["chain/admitted", "chain/retired"];
+    // It was admitted, and its ids are another branch's all the same.
+    case "chain/id-taken":
+      return ["chain/retired"];
+    default:
+      return [];
+  }
 }
 
 function receiptsOf({ transactions }: QuarantinedChain): ReadonlyArray<QuestionedReceipt> {

@@ -75,8 +75,8 @@ export function voucherItems(
         .join("; ");
       const kind = "voucher/short";
       const text = words.voucherShort({ number, tills });
-      const item = { ...plain, id: itemId([kind, id]), kind, amount: undefined, text };
-      return [{ ...item, addressee: "lead" }];
+      const whose = { kind, addressee: "lead", amount: undefined } as const;
+      return [{ ...plain, ...whose, id: itemId([kind, id]), text }];
     }),
   );
 }

@@ -21,10 +21,9 @@ export function attentionLists(open: OpenTill): Pick<TillPort, "attention"> {
       const { who } = wordsIn(tillWords, locale).attention;
       const items = dueItems(open, itemsOf(open, locale), locale);
       return items.map((item): AttentionItem => {
-        const { id, text, addressee, subject, dueText } = item;
-        const isOfBox = subject.type === "box";
+        const { id, text, addressee, endsBy, dueText } = item;
         const answers = answersOf(items, item, wordsIn(tillWords, locale).attention);
-        return { id, text, who: who[addressee], due: dueText, isOfBox, answers };
+        return { id, text, who: who[addressee], due: dueText, endsBy, answers };
       });
     },
   };

@@ -1,17 +1,12 @@
 /** `till attention list|history|resolve`: what needs somebody, and what they make of it. */
 
-import {
-  answerAlike,
-  answeredAlike,
-  answerItem,
-  isWritten,
-} from "../../app/attention/attention-answers.ts";
+import { answerAlike, answeredAlike, answerItem } from "../../app/attention/attention-answers.ts";
 import { historyToText, listDoubted } from "../../app/attention/attention-history.ts";
 import { listAttentionItems, listTillItems } from "../../app/attention/attention-items.ts";
 import { attentionToText } from "../../app/attention/attention-text.ts";
 import { cardGiveBack } from "../../app/attention/card-give-back.ts";
 import { type DueItem, dueItems } from "../../app/attention/due-items.ts";
-import { type OpenItem } from "../../app/attention/open-item.ts";
+import { isWritten, type OpenItem } from "../../app/attention/open-item.ts";
 import { momentOf } from "../../app/notify/notice-text.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { doubtsToJson } from "../../app/orders/order-json.ts";
@@ -197,8 +192,8 @@ function answerFor({ till }: OpenTill, item: OpenItem, { answer: named }: Resolv
   // What somebody reads on the terminal is a command of its own.
   if (item.kind === "payment/unknown") throw refusalFault({ type: "card/needs-word" }, till);
   if (answers.length === 0) {
-    const facts = { id: item.id, isBox: item.subject.type === "box" };
-    throw conflictFault(said((words) => words.attention.noAnswer(facts)));
+    const { id, endsBy = "" } = item;
+    throw conflictFault(said((words) => words.attention.noAnswer({ id, endsBy })));
   }
   const [only, ...others] = answers;
   if (named === undefined && only !== undefined && others.length === 0) return only;
@@ -211,7 +206,7 @@ function dueToJson({ till }: OpenTill, item: DueItem) {
   return { ...toJson(item), since: momentOf(till, sinceMs), due: momentOf(till, dueMs) };
 }
 
-function toJson({ id, kind, addressee, amount, text, answers, subject }: OpenItem) {
+function toJson({ id, kind, addressee, amount, text, answers, endsBy, subject }: OpenItem) {
   const turnover = subject.type === "order" ? subject.fact.turnover : undefined;
   return {
     id,
@@ -221,5 +216,6 @@ function toJson({ id, kind, addressee, amount, text, answers, subject }: OpenIte
     ...(turnover === undefined ? {} : { turnover }),
     text,
     answers: answers.filter(isWritten).map(({ answer }) => answer),
+    ...(endsBy === undefined ? {} : { endsBy }),
   };
 }

@@ -348,9 +348,9 @@ function reasonOf(
   { shape, cuts, admitted, retired, soundLinksOf }: Judged,
   place: ChainEnd,
 ): DoubtReason {
+  if (retired.some((end) => shape.isOnChain(place, end))) return "chain/retired";
   const isForked = place.seq > (shape.commonUntil(place.origin) ?? place.seq);
   if (isForked && admitted.some((end) => shape.isOnChain(place, end))) return "chain/id-taken";
-  if (retired.some((end) => shape.isOnChain(place, end))) return "chain/retired";
   if (cuts.isCut(place)) return "chain/revoked";
   return soundLinksOf(deviceOf(place.origin)).isCommonSound(place.origin)
     ? "chain/forked"
@@ -386,9 +386,14 @@ function bothAdmitted(
   ];
 }
 
-/** Returns the chains of which one person admitted and another retired the same part. */
-function admittedAndRetired(doubt: Doubt): ReadonlyArray<AdmissionAttention> {
-  const { shape, cuts, admitted, retired } = doubt;
+/** Returns the chains of which one person admitted and another retired the same part, and which count. */
+function admittedAndRetired({
+  shape,
+  cuts,
+  admitted,
+  retired,
+  ruleOf,
+}: Judged): ReadonlyArray<AdmissionAttention> {
   function lastOfBoth(a: ChainEnd, b: ChainEnd): number {
     const [low, high] = a.seq <= b.seq ? [a, b] : [b, a];
     if (shape.isOnChain(low, high)) return low.seq;
@@ -397,7 +402,8 @@ function admittedAndRetired(doubt: Doubt): ReadonlyArray<AdmissionAttention> {
       .filter((link) => shape.isOnChain(link, a) && shape.isOnChain(link, b));
     return shared.at(-1)?.seq ?? shape.commonUntil(a.origin) ?? 0;
   }
-  return inEndOrder(admitted).flatMap((end) => {
+  const counted = inEndOrder(admitted).filter((end) => isCounted(ruleOf(end.origin), end));
+  return counted.flatMap((end) => {
     const common = shape.commonUntil(end.origin) ?? Number.POSITIVE_INFINITY;
     const after = Math.min(cuts.uncutUntil(end.origin), common);
     return inEndOrder(retired)

@@ -43,8 +43,8 @@ export interface AttentionItem {
   readonly who: string;
   /** When they should have seen to it, as a person reads it: `due 18:00`. */
   readonly due: string;
-  /** Whether it is about the box, and gone once that is fixed: nobody answers it. */
-  readonly isOfBox?: boolean;
+  /** The act that ends it, in words, where no answer does that is given here. */
+  readonly endsBy?: string | undefined;
   readonly answers: ReadonlyArray<{
     readonly answer: AttentionAnswer;
     readonly text: string;

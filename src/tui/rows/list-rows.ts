@@ -150,8 +150,7 @@ const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
   attention: { title: ({ lists }) => lists.attention, rows: attentionRows },
   "attention-item": {
     title: (_words, { item }) => item.text,
-    rows: (till, list) =>
-      whyRows(till, list, wordsFor(recording(till))) ?? answerRows(till.words, list),
+    rows: (till, list) => whyRows(till, list, wordsFor(recording(till))) ?? answerRows(list),
   },
   queue: { title: ({ lists }) => lists.queue, rows: queueRows },
   reports: { title: ({ reportList }) => reportList.title, rows: reportChoices },
@@ -284,12 +283,11 @@ function attentionRows(till: TillContext, { items }: ListOf<"attention">): ListR
   return all.length === 0 ? [readOnly(till.words.lists.nothingWrong)] : all;
 }
 
-function answerRows({ lists }: Words, { item }: ListOf<"attention-item">): ListRows {
-  if (item.answers.length === 0)
-    return [readOnly(item.isOfBox === true ? lists.untilMended : lists.noAnswer)];
-  return numbered(item.answers, (answer) => {
+function answerRows({ item }: ListOf<"attention-item">): ListRows {
+  const rows = numbered(item.answers, (answer) => {
     return { label: answer.text, choice: answerChoice(item, answer) };
   });
+  return item.endsBy === undefined ? rows : [...rows, readOnly(item.endsBy)];
 }
 
 /** Each leads to what can be done with the shift. */

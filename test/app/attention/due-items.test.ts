@@ -10,7 +10,7 @@ import { cafeCopies } from "../../support/cafe.ts";
 const newCafe = cafeCopies();
 const HOUR_MS = 3_600_000;
 
-function item(id: string, kind: string): OpenItem {
+function item(id: string, kind: OpenItem["kind"]): OpenItem {
   const box = { amount: undefined, answers: [], subject: { type: "box" } } as const;
   return { id, kind, addressee: "lead", text: `Text of ${id}`, ...box };
 }

@@ -413,6 +413,21 @@ test("a tab that nobody closed is named at the close, and at every till on the n
   expect(nightItems(b)).toEqual([]);
 });
 
+test("a tab over a night of an order that is paid otherwise names the act that lets it go, which ends it", async () => {
+  await openAt(a);
+  payCash();
+  tills.cafe.clock.advance(DAY_MS);
+  valueOf(a.open.till.beginDay(MIA, "2026-11-21"));
+  const [item] = listAttentionItems(a.open, "en").filter(({ kind }) => kind === "tab/overnight");
+  expect(item).toMatchObject({
+    answers: [],
+    endsBy: "Gone once it is booked, or let go (till card tab release).",
+  });
+
+  expect(await releaseAt(a)).toMatchObject(CAPTURED);
+  expect(nightItems(a)).toEqual([]);
+});
+
 const DAY_MS = 86_400_000;
 
 function nightItems({ open }: CardTill): ReadonlyArray<string> {

@@ -74,15 +74,14 @@ test("is gone once it is mended, where it is about the box itself", async () => 
   const store = await shopCopy();
   const listed = await till(["attention", "list", "--store", store, "--json"]);
   const items = (JSON.parse(listed.stdout) as Listed).items;
-  expect(items).toMatchObject([{ kind: "backup/no-place", for: "manager", answers: [] }]);
+  const endsBy = "Gone once a place for backups is named (till backup add).";
+  expect(items).toMatchObject([{ kind: "backup/no-place", for: "manager", answers: [], endsBy }]);
 
   const answered = await till(["attention", "resolve", items[0]?.id ?? "", "--store", store], {
     env: CHIARA,
   });
 
-  expect(answered).toEqual(
-    refused(5, `${items[0]?.id ?? ""} can't be answered: it is gone once that is mended.`),
-  );
+  expect(answered).toEqual(refused(5, `${items[0]?.id ?? ""} can't be answered here. ${endsBy}`));
 });
 
 test("is refused in one sentence, and nothing is written", async () => {

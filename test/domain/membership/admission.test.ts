@@ -405,6 +405,13 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(countedOf(result, copy)).toEqual([1, 2, 3]);
     expect(countedOf(result, b)).toEqual([1]);
     expect(result.reasonOf(b.end())).toBe("chain/id-taken");
+
+    const asked = result.attention;
+    voices.a.retire(b.end());
+    const after = voices.result();
+    expect(after.reasonOf(b.end())).toBe("chain/retired");
+    expect([countedOf(after, copy), countedOf(after, b)]).toEqual([[1, 2, 3], [1]]);
+    expect(after.attention).toEqual(asked);
   });
 
   test("B4: no fork and no revocation voids what the recovery sheet says", () => {
