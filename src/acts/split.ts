@@ -67,7 +67,7 @@ export const split = defineAct({
       { name: "--pieces <pieces>", help: "so many of a line: 1*4 for one of line 4" },
       { name: "--amount <amount>", help: "a part of so much, and the rest" },
       { name: "--together <n>", help: "so many of the parts that are left in one" },
-      { name: "--none", help: "one bill again, of what is left" },
+      { name: "--none", help: "one bill again, while no part of it is paid" },
     ],
     example: "order split A12 --evenly 3",
     read: ({ options }, { currency }, { order }) => {

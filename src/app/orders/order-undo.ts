@@ -83,8 +83,8 @@ function whyNone(events: ReadonlyArray<KnownEvent> | undefined): NoUndo["why"] {
   return events.some(({ kind }) => kind === "ticket/issued") ? "kitchen" : "other";
 }
 
-/** The last thing that it did first, each as the order is by then. */
-function decideAll(
+/** Undoes several things in one act: the last one first, each as the order is by then. */
+export function decideAll(
   context: DecisionContext,
   order: OrderState,
   undos: ReadonlyArray<Undo>,

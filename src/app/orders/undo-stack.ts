@@ -36,6 +36,8 @@ export interface UndoStack {
   /** Adds one entry, however many steps the act took. */
   readonly push: (slot: Slot, steps: ReadonlyArray<Step>) => void;
   readonly last: (slot: Slot) => UndoEntry | undefined;
+  /** The lines that the last entries of one step put back, the last one first. */
+  readonly linesBack: (slot: Slot) => ReadonlyArray<EventId>;
   /** Removes the entry, because it was undone. `again`: the line that replaces the one it named. */
   readonly done: (slot: Slot, again: EventId | undefined) => void;
   /** An order came where none was: what was done before it stands with it from now on. */
@@ -69,6 +71,15 @@ export function createUndoStack(): UndoStack {
       entries = [...entries, ...noted].slice(-ENTRIES_MAX);
     },
     last: lastOf,
+    linesBack: (slot) => {
+      const last = lastOf(slot);
+      const own = entries.filter((entry) => entry.slot === slot && entry.step === last?.step);
+      const before = own.findLastIndex(({ undo }) => undo.type !== "put-back");
+      return own
+        .slice(before + 1)
+        .toReversed()
+        .flatMap(({ undo }) => (undo.type === "put-back" ? [undo.line] : []));
+    },
     done: (slot, again) => {
       const taken = lastOf(slot);
       const rest = entries.filter((entry) => entry !== taken);

@@ -1,6 +1,7 @@
 /** The desk behind a person at the register: who acts, which order lies there, how a use case ends. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { isOfRights } from "../../domain/commands/approval.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import {
   isShortOfGoods,
@@ -24,6 +25,7 @@ import { maySeeCash } from "../drawers/drawer-seen.ts";
 import { type ViolationDeps } from "../mesh/violations.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type NextOrder } from "../orders/next-order.ts";
+import { decideAll } from "../orders/order-undo.ts";
 import { orderState, orderView } from "../orders/orders.ts";
 import {
   type Slot,
@@ -278,6 +280,18 @@ function takeBack(
   for (let entry: UndoEntry | undefined = first; entry?.step === first.step;) {
     const { undo } = entry;
     if (undo.type === "stays") break;
+    const lines = undos.linesBack(slot);
+    const together = lines.length > 1 ? backTogether(lines) : undefined;
+    if (together?.ok === true) {
+      for (const again of together.value) {
+        undos.done(slot, again);
+        taken.push({ undo: { type: "put-back", line: again }, line: again });
+      }
+      entry = undos.last(slot);
+      continue;
+    }
+    // Whoever vouches does so once for all of them.
+    if (together !== undefined && together.fault.isOfRights) return err(together.fault.refusal);
     const done =
       undo.type === "next-back" || undo.type === "seat-back"
         ? chosenBack(next, undo.before)
@@ -291,6 +305,33 @@ function takeBack(
     entry = undos.last(slot);
   }
   return ok({ taken, halted: undefined });
+
+  /** Returns the lines that came for these, or why not all of them come back in one act. */
+  function backTogether(
+    lines: ReadonlyArray<EventId>,
+  ): Result<ReadonlyArray<EventId>, { readonly refusal: Refusal; readonly isOfRights: boolean }> {
+    let lacksRight = false;
+    const backs = lines.map((line) => ({ type: "put-back", line }) as const).toReversed();
+    const done = perform("undo", (context, order) => {
+      const decided =
+        order === undefined
+          ? err({ type: "order/none" } as const)
+          : decideAll(context, order, backs);
+      lacksRight ||= !decided.ok && isOfRights(decided.fault);
+      return decided;
+    });
+    if (!done.ok) return err({ refusal: done.fault, isOfRights: lacksRight });
+    const { events } = done.value.committed;
+    return ok(
+      lines.flatMap((line) =>
+        events.flatMap(({ known }) =>
+          known !== undefined && "instead" in known.body && known.body.instead === line
+            ? [known.id]
+            : [],
+        ),
+      ),
+    );
+  }
 
   function undone(undo: Undo): Undone {
     let fault: RefusalFacts["type"] | undefined;

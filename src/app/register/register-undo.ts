@@ -21,8 +21,9 @@ import { type Desk, type TakenBack } from "./register-desk.ts";
 export function undoLast(desk: Desk, next: NextOrder): Result<UndoneStep, Refusal> {
   const onScreen = desk.screen.order();
   const last = desk.undos.last(onScreen)?.undo;
+  const lines = desk.undos.linesBack(onScreen);
   const done = desk.takeBack(next);
-  if (!done.ok) return vouchedFor(desk, last, done);
+  if (!done.ok) return vouchedFor(desk, { undo: last, lines }, done);
   const { taken, halted } = done.value;
   const seated = taken.find(
     ({ undo }) => undo.type === "end-order" || undo.type === "reopen-order",
@@ -67,11 +68,15 @@ function usualService({ till }: Desk): Service {
 /** The key alone says nothing of what somebody is asked to approve. */
 function vouchedFor(
   desk: Desk,
-  undo: Step | undefined,
+  { undo, lines }: { readonly undo: Step | undefined; readonly lines: ReadonlyArray<EventId> },
   { fault }: { readonly fault: Refusal },
 ): { readonly ok: false; readonly fault: Refusal } {
   if (fault.approval === undefined || undo === undefined || undo.type === "stays")
     return err(fault);
+  const all = lines.map((line) => wordsOf(desk, { undo: { type: "put-back", line }, line }));
+  if (all.length > 1) {
+    return err({ ...fault, approval: { ...fault.approval, what: all.join(" ") } });
+  }
   const line = "line" in undo ? undo.line : undefined;
   const words =
     undo.type === "left-back"

@@ -50,10 +50,14 @@ export function decideSplitBack(
 ): Decision {
   const allowed = requirePermission(context, "split");
   if (!allowed.ok) return allowed;
-  const isPaid = billParts(order).some(({ receipt }) => receipt !== undefined);
-  if (isPaid || orderBalance(order).status === "paid") return err({ type: "split/begun" });
+  if (hasPaidPart(order) || orderBalance(order).status === "paid")
+    return err({ type: "split/begun" });
   if (hasBillOfPart(order)) return err({ type: "split/billed" });
   return ok([splitInto(order, before)]);
+}
+
+function hasPaidPart(order: OrderState): boolean {
+  return billParts(order).some(({ receipt }) => receipt !== undefined);
 }
 
 type Outlook = Result<ReadonlyArray<BillPart>, Refusal>;
@@ -116,6 +120,8 @@ function plansFor(order: OrderState, wish: SplitWish): Result<ReadonlyArray<Plan
   const { status, remaining } = orderBalance(order);
   if (status === "paid") return err({ type: "order/paid" });
   if (remaining <= 0) return err({ type: "split/nothing" });
+  // What was paid of a plan is of that plan: the rest is paid part by part, or all at once.
+  if (wish.type === "none" && hasPaidPart(order)) return err({ type: "split/begun" });
   const plans = partsFor(order, wish);
   if (!plans.ok) return plans;
   const isSame = plans.value.length === 0 && billParts(order).length === 0;

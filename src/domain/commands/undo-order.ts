@@ -20,6 +20,7 @@ import { type Service } from "../goods/catalogue.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { kindOf } from "../line-kinds.ts";
 import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
+import { billedQuantity } from "../order/bills.ts";
 import { dueAtOf } from "../order/due-at.ts";
 import { gatherOrder } from "../order/gathered-order.ts";
 import { lineList } from "../order/line-list.ts";
@@ -36,7 +37,7 @@ import { registerValue, openWriteIds } from "../state/register.ts";
 import { onlyGetsLess } from "../stock/line-stock.ts";
 import { LINES_MAX } from "./add-goods.ts";
 import { decideChargesBack, type ChargesBefore } from "./charge-order.ts";
-import { type Decision, type DecisionContext } from "./decision.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type GivenOff } from "./discount-limit.ts";
 import { viewAfter } from "./drafted-order.ts";
 import { decideDue } from "./due-order.ts";
@@ -477,6 +478,10 @@ function putBack(context: DecisionContext, order: OrderState, id: EventId): Deci
   const permission = isTheirs ? "sell" : "price";
   const allowed = requireForLine(context, { permission, kind });
   if (!allowed.ok) return allowed;
+  const asVoided = tookRight(order, { id, line })
+    ? requirePermission(context, "void")
+    : ok(undefined);
+  if (!asVoided.ok) return asVoided;
   const streams = [orderStream(openedId(order))];
   const body = anotherLine(order, { id, line, added });
   const { quantity } = body;
@@ -495,6 +500,18 @@ function putBack(context: DecisionContext, order: OrderState, id: EventId): Deci
       : [again, { kind: "order/line-discounted", streams, body: granted }];
   const back = { line: id, as: context.idAt(0), voids: line.voids.map((it) => it.id) };
   return ok([...drafts, ...ticketsBack(context, order, { drafts, back })]);
+}
+
+/** Whether the void of a line took the right to it: the kitchen or a bill had the line, or somebody vouched. */
+function tookRight(
+  { sentLines }: OrderState,
+  { id, line }: { readonly id: EventId; readonly line: LineState },
+): boolean {
+  return (
+    billedQuantity(line) > 0 ||
+    sentLines.some((sent) => sent.line === id) ||
+    line.voids.some(({ approved }) => approved !== "")
+  );
 }
 
 /* The undo of charges and of the exemption from taxes. */

@@ -178,12 +178,13 @@ describe("a share of what another plan left", () => {
     ]);
   });
 
-  test("is the rest of it in the last part, and on one bill again", () => {
+  test("is the rest of it in the last part, and on what pays all that is left", () => {
     valueOf(split("//2/3"));
     expect(valueOf(payPart(1, undefined)).receipt?.lines).toMatchObject([
       { share: { num: 1, den: 3 } },
     ]);
-    valueOf(splitOrder(tills.counter.till, MIA, { order: "A1", wanted: { type: "none" } }));
+    const whole = { order: "A1", wanted: { type: "none" } } as const;
+    expect(faultOf(splitOrder(tills.counter.till, MIA, whole))).toEqual({ type: "split/begun" });
 
     const rest = valueOf(
       payOrder(tills.counter.till, MIA, { order: "A1", payment: { type: "card" } }),

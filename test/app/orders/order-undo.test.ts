@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import { mergeOrders, moveOrder } from "../../../src/app/orders/move-order.ts";
 import { undoOnOrder } from "../../../src/app/orders/order-undo.ts";
 import { findOrder, listOrders } from "../../../src/app/orders/orders.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Actor, type Till } from "../../../src/app/till.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { performOn, type TypedRequest } from "../../support/acts.ts";
-import { cafeCopies } from "../../support/cafe.ts";
+import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, TODAY, valueOf } from "../../support/shop.ts";
 
@@ -122,6 +122,20 @@ describe("a shell takes back", () => {
     expect(faultOf(undoOnOrder(till, RAVI, "A1"))).toEqual({ type: "payment/final" });
     expect(shown(till, "A1")).toHaveLength(1);
   });
+});
+
+test("a shell asks for the right to void where it takes back a void of what the kitchen had", async () => {
+  const { till } = (await newCafe()).open();
+  sellGoods(till, ["croissant"]);
+  edit(till, { act: "send" });
+  const voids = shown(till, "A1").map(({ id: line }) => ({ line }));
+  edit(till, { act: "void", voids, reason: "left" });
+
+  const fault = faultOf(undoOnOrder(till, MIA, "A1"));
+  expect(fault).toMatchObject({ type: "permission/missing", permission: "void" });
+  const { act } = fault as { readonly act: NonNullable<Actor["approval"]>["act"] };
+  valueOf(undoOnOrder(till, { ...MIA, approval: { by: "4", act } }, "A1"));
+  expect(shown(till, "A1")).toHaveLength(1);
 });
 
 function shown(till: Till, order: string) {

@@ -239,7 +239,25 @@ describe("what a cashier may not do", () => {
         ({ voided }) => voided,
       ),
     ).toBe(true);
-    expect(valueOf(mia.undo()).what).toBe("Espresso is back. Croissant is back.");
+    const back = approvalOf(mia.undo());
+    expect(back.what).toBe("Espresso is back. Croissant is back.");
+    expect(mia.order()?.lines.every(({ voided }) => voided)).toBe(true);
+    const again = valueOf(await mia.approvedBy({ number: "4", pin: "4444", act: back.act }));
+    expect(valueOf(again.undo()).what).toBe("Espresso is back. Croissant is back.");
+  });
+
+  test("undo of a void that somebody vouched for asks for the right as the void did, and takes another's word", async () => {
+    const cafe = await newCafe();
+    const { mia, voids, acts } = await sentCroissant(cafe);
+    const asked = approvalOf(mia.perform({ act: "void", voids, reason: "sold out" }));
+    const vouched = valueOf(await mia.approvedBy({ number: "3", pin: "3333", act: asked.act }));
+    valueOf(vouched.perform({ act: "void", voids, reason: "sold out" }));
+
+    const { act, what } = approvalOf(mia.undo());
+    expect(what).toContain("is back");
+    const both = valueOf(await mia.approvedBy({ number: "4", pin: "4444", act }));
+    expect(valueOf(both.undo()).what).toBe("Croissant is back.");
+    expect(acts).toContain("order/line-added by 1, approved by 4");
   });
 
   test("undo asks for the right of the opposite action, and takes another's word for it", async () => {
