@@ -11,6 +11,8 @@ export interface NextOrder {
   seat: ChosenSeat;
   /** The choices from before guests were seated at that order: they hold again once the guests are gone. */
   spent?: SpentChoice;
+  /** The order that came back to the screen: the next goods on it begin a round. */
+  brought?: EventId | undefined;
 }
 
 interface SpentChoice extends Pick<NextOrder, "service" | "course" | "seat"> {

@@ -54,10 +54,17 @@ export interface Deciding {
   readonly undo: () => Undo | undefined;
 }
 
+interface ActAsked extends Pick<ActContext, "next"> {
+  readonly act: AnyAct;
+  readonly input: object;
+  /** The order whose next round begins with what the act adds; missing for most acts. */
+  readonly begins?: EventId | undefined;
+}
+
 /** Does what `work` makes of the decision of an act. */
 export function deciding<Done>(
   till: Till,
-  { act, input, next }: Pick<ActContext, "next"> & { readonly act: AnyAct; readonly input: object },
+  { act, input, next, begins }: ActAsked,
   work: (deciding: Deciding) => Done,
 ): Done {
   return notingRound(till, (repeats) => {
@@ -74,6 +81,7 @@ export function deciding<Done>(
         const about = order as OrderState;
         const decided = decideOnRow(act, whole, { order: about, input });
         if (decided.ok) {
+          if (begins !== undefined) repeats(begins);
           answer = act.answer?.(whole, about, { drafts: decided.value, input });
           undo = act.undo?.(whole, about, decided.value);
         }

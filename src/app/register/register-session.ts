@@ -165,6 +165,7 @@ function screenActions(
       }
       if (desk.current()?.status !== "open") undos.attachTo(id, "brought");
       next.seat = NO_SEAT;
+      next.brought = id;
       screen.show(id);
       return ok(order);
     },
@@ -195,7 +196,8 @@ function perform<Request extends ActRequest>(
   const { service, course } = next;
   const orderBefore = screen.order();
   const chosen = { service, course, seat: seatAt(next, orderBefore) };
-  const world = { act, input: request, next: chosen };
+  const begins = request.act === "add" && next.brought === orderBefore ? orderBefore : undefined;
+  const world = { act, input: request, next: chosen, begins };
   return deciding(till, world, ({ decide, answer, undo }) => {
     const at = request.act === "exchange" ? vouchedAlike(desk, request, decide) : desk;
     const isBeside = act.on === "shop" || act.on === "any order";
@@ -207,6 +209,7 @@ function perform<Request extends ActRequest>(
       return decide(context, named === undefined ? undefined : orderState(context.view, named));
     });
     if (!done.ok) return done;
+    if (act.addsLines === true || begins !== undefined) next.brought = undefined;
     const opened = screen.order();
     if (act.shows !== undefined) screen.show(act.shows(request, orderBefore));
     else if (opened !== undefined && opened !== orderBefore) spendNext(next, opened);

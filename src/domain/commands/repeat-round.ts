@@ -20,7 +20,7 @@ import { type Refusal } from "./refusal.ts";
 
 export interface RepeatRound {
   readonly catalogue: Catalogue;
-  /** The first lines of what was repeated, the last one at the end; as far as that is known. */
+  /** The first lines of rounds that are known by themselves, the last one at the end. */
   readonly since?: ReadonlyArray<EventId>;
   /** Repeats the goods of this course that were sent last; missing for the last round. */
   readonly course?: number | undefined;
@@ -167,7 +167,7 @@ function meanCourse({ productsBySku }: Catalogue, station: string): number {
  * Returns the lines of the last round: those that were last sent to the kitchen together, with the
  * goods without a station that were rung up along with them. Where only goods without a station
  * were rung up since, the round is those. As long as nothing was sent, it is all lines or, once
- * some were repeated, those and what came after.
+ * a round is known to have begun, those from there on.
  */
 function lastRound(
   order: OrderState,
@@ -205,8 +205,8 @@ function isStationless([, { added }]: NamedLine): boolean {
 }
 
 /**
- * Returns the lines that were rung up last: from the first line of the last repetition, else from
- * where many came at once.
+ * Returns the lines that were rung up last: from where the last round is known to have begun, else
+ * from where many came at once.
  */
 function rungUpLast(
   lines: ReadonlyArray<NamedLine>,

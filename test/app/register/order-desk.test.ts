@@ -55,6 +55,30 @@ describe("an order that was put aside", () => {
   });
 });
 
+test("a tab that comes back has a round for each time", async () => {
+  const cafe = await newCafe();
+  const mia = await signedIn(portOf(cafe));
+  add(mia, "croissant");
+  add(mia, "croissant");
+  const tab = mia.order()?.id ?? NO_ORDER;
+  function comesBack(): void {
+    mia.newOrder();
+    valueOf(mia.recall(tab));
+  }
+
+  comesBack();
+  add(mia, "espresso");
+  add(mia, "coffee");
+  expect(mia.round(undefined).map(({ name }) => name)).toEqual(["Espresso", "Coffee"]);
+
+  comesBack();
+  valueOf(mia.perform({ act: "again" }));
+  comesBack();
+  expect(mia.round(undefined).map(({ name }) => name)).toEqual(["Espresso", "Coffee"]);
+  add(mia, "coffee");
+  expect(mia.round(undefined).map(({ name }) => name)).toEqual(["Coffee"]);
+});
+
 test("an order that has come in question is off the screen, and the next goods begin another one", async () => {
   const cafe = await newCafe();
   const open = cafe.open();
