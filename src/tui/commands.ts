@@ -273,7 +273,7 @@ export function commandOfPlainWord(typed: string, words: Words): Command | undef
 
 /** Returns what people call it besides its own words; F10 searches them as well. */
 export function findWordsOf(id: CommandId, { finds }: Words): ReadonlyArray<string> {
-  const found: ReadonlyArray<string> = id === "pay" || id === "close-day" ? finds[id] : [];
+  const found: ReadonlyArray<string> = id === "pay" || id === "report" ? finds[id] : [];
   return found.map(foldText);
 }
 

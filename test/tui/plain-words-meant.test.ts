@@ -14,7 +14,7 @@ test.each([
   ["help", "help is no goods: :help or F1."],
   ["refund", "refund is no goods: :return or F10."],
   ["quit", "quit is no goods: :quit or F10."],
-  ["Sales", "sales is no goods: :close or F10."],
+  ["Sales", "sales is no goods: :report or F10."],
   ["report", "report is no goods: :report or F10."],
   ["tip", "tip is no goods: :pay or F9."],
   ["voucher", "voucher is no goods: :voucher or F10."],
@@ -46,7 +46,7 @@ describe.each(LOCALES)("in %s", (locale) => {
   test("F10 finds report, sales and voucher, in the words of the language", async () => {
     const { store } = await loggedIn();
     const rows = commandRows({ ...store.getState(), locale }, words, false);
-    for (const id of ["pay", "close-day"] as const) {
+    for (const id of ["pay", "report"] as const) {
       for (const word of words.finds[id]) {
         const found = rows.filter(({ words: own = "" }) => own.split(" ").includes(foldText(word)));
         expect(found.map(({ choice }) => choice)).toContainEqual({ type: "command", id });
