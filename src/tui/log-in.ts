@@ -96,7 +96,7 @@ export function answeredLogIn(
   const isUnseen = state.paid === undefined || session.order()?.status === "paid";
   const paid = isUnseen ? paidBefore(session) : undefined;
   // That sale is over: the next goods begin another order.
-  if (paid !== undefined) session.newOrder();
+  if (paid !== undefined || isOfEarlierDay(session)) session.newOrder();
   const order = session.order();
   // Chosen before the first goods, by whoever was here.
   if (order === undefined && state.service !== till.port.shop.defaultService) {
@@ -155,6 +155,12 @@ function laterText(till: TillContext, state: RegisterState): string {
   return now + next === 0
     ? ""
     : ` ${wordsFor(state).later.dueSoon({ today: now, tomorrow: next })}`;
+}
+
+/** What stays open over night is found in the lists: the next guest's goods must not land on it. */
+function isOfEarlierDay(session: TillSession): boolean {
+  const order = session.order();
+  return order !== undefined && order.day !== session.office.today();
 }
 
 /** Where nobody may sell without a shift, Enter begins one. */

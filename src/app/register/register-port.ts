@@ -475,9 +475,11 @@ export function ordersHere(till: Till, onScreen: EventId | undefined): ReadonlyA
       .flatMap(({ id, wallMs: openedMs }) => {
         const order = orderView(view, id);
         if (order?.status !== "open") return [];
-        const { number, due, refundDue } = order;
+        const { number, due, refundDue, day } = order;
         const owner = { number: order.owner, name: till.staffName(order.owner) };
-        return { id, number, owner, due, refundDue, openedMs };
+        // By the clock: the locked till has begun no day yet.
+        const earlierDay = day < till.days().suggested ? day : undefined;
+        return { id, number, owner, due, refundDue, openedMs, earlierDay };
       }),
   );
 }

@@ -4,7 +4,7 @@ import { type Performed } from "../../acts/act.ts";
 import { type ActRequest, type AnswerOf } from "../../acts/all.ts";
 import { type Result } from "../../domain/base/result.ts";
 import { type Service } from "../../domain/goods/catalogue.ts";
-import { type EventId } from "../../domain/identity.ts";
+import { type BusinessDay, type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
 import { type GoodsCount, type OrderView } from "../../domain/views.ts";
@@ -19,6 +19,8 @@ export interface OrderHere {
   readonly due: MinorUnits;
   readonly refundDue: MinorUnits;
   readonly openedMs: number;
+  /** The day that it was opened on, where that is over; missing for an order of today. */
+  readonly earlierDay?: BusinessDay | undefined;
 }
 
 export interface UndoneStep {

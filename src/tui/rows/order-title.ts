@@ -1,6 +1,6 @@
 /** The order's title in the title bar: its name, its server, and its age where it is not new. */
 
-import { dueText } from "../../domain/order/due-at.ts";
+import { dueText, wallText } from "../../domain/order/due-at.ts";
 import { isForGuests } from "../../domain/order/who-serves.ts";
 import { textWidth } from "../../domain/text/text-width.ts";
 import { type OrderView } from "../../domain/views.ts";
@@ -21,10 +21,27 @@ export function orderTitle(till: TillContext, state: RegisterState, room: number
   if (order !== undefined && isOfTable(state, order)) {
     return tableTitle(till, state, { order, room });
   }
-  const openedMs = order?.opened.wallMs;
-  if (openedMs === undefined || till.port.minutesSince(openedMs) < OLD_FROM_MINUTES) return title;
-  const aged = `${title}, ${till.words.order.since({ time: till.port.timeOf(openedMs) })}`;
+  const since = order === undefined ? [] : sinceText(till, state, order);
+  const aged = [title, ...since].join(", ");
   return textWidth(aged) <= room ? aged : title;
+}
+
+/** None for an order that is new; one of another day says which day. */
+function sinceText(
+  till: TillContext,
+  { session }: RegisterState,
+  { opened, day }: OrderView,
+): ReadonlyArray<string> {
+  const { wallMs, offsetMinutes } = opened;
+  if (till.port.minutesSince(wallMs) < OLD_FROM_MINUTES) return [];
+  const isOfToday = session === undefined || day === session.office.today();
+  const time = isOfToday
+    ? till.port.timeOf(wallMs)
+    : dueText(
+        wallText(wallMs, () => offsetMinutes),
+        till.locale,
+      );
+  return [till.words.order.since({ time })];
 }
 
 /** Returns the beginning of such a title: the table or the tab; empty where it begins with something else. */
@@ -45,7 +62,7 @@ function tableTitle(
   { order, room }: { readonly order: OrderView; readonly room: number },
 ): string {
   const { tables } = till.words;
-  const { table, covers, owner, customer, opened } = order;
+  const { table, covers, owner, customer } = order;
   const self = state.session?.staffNumber;
   const seat = state.session?.seat() ?? 0;
   const where =
@@ -62,9 +79,7 @@ function tableTitle(
     ...(customer === "" ? [] : [customerName(till, customer)]),
     ...(owner === self || others.includes(whose) ? [] : [`(${whose})`]),
     till.words.services[order.service],
-    ...(till.port.minutesSince(opened.wallMs) < OLD_FROM_MINUTES
-      ? []
-      : [till.words.order.since({ time: till.port.timeOf(opened.wallMs) })]),
+    ...sinceText(till, state, order),
   ];
   const fitting = parts.findLastIndex(
     (_, at) => textWidth(parts.slice(0, at + 1).join(", ")) <= room,

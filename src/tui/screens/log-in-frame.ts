@@ -1,6 +1,7 @@
 /** The locked screen: who comes, and what waits to be settled. */
 
 import { minor } from "../../domain/money/amounts.ts";
+import { localDate } from "../../domain/text/locale.ts";
 import { type Looked, aroundPanes, checkingText, paneHeight } from "../frame/around-panes.ts";
 import { type Frame, rowsPart } from "../frame/frame.ts";
 import { ENTER, type TapPress } from "../keys/key-event.ts";
@@ -119,9 +120,11 @@ export function unsettledRows(till: TillContext, size: PaneSize): PaneRows {
   const { port, words } = till;
   const orders = port.ordersHere();
   if (orders.length === 0) return [];
-  const tiles = orders.map(({ number, owner, due, refundDue, openedMs }) => {
+  const tiles = orders.map(({ number, owner, due, refundDue, openedMs, earlierDay }) => {
     const money = till.money(minor(due - refundDue));
-    const about = ` ${money} ${port.timeOf(openedMs)}`;
+    const since =
+      earlierDay === undefined ? port.timeOf(openedMs) : localDate(earlierDay, till.locale);
+    const about = ` ${money} ${since}`;
     const width = TILE_WIDTH - 5 - number.length - about.length;
     return `${number} ${cutShort(drawable(owner.name, size.signs), { ...size, width })}${about}`;
   });
