@@ -4,7 +4,7 @@ import { type Paying, paymentView } from "../acts/pay.ts";
 import { type PaymentReading } from "../domain/entry/entry-payment.ts";
 import { formatForeign } from "../domain/foreign-cash.ts";
 import { type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
-import { dueText } from "../domain/order/due-at.ts";
+import { dayOfDue, dueText } from "../domain/order/due-at.ts";
 import { withDecimal } from "../domain/text/locale.ts";
 import { type OrderView } from "../domain/views.ts";
 import { wordsFor } from "../words/screen-words.ts";
@@ -73,6 +73,8 @@ export function afterPayment(
     return nextPart(till, state, { session, outcome, sentence: whole });
   }
   if (receiptNumber === "" && (order.due > 0 || order.refundDue > 0)) {
+    if (order.dueAt !== "" && !isBack(payment))
+      return deposited(till, state, { session, outcome, how });
     const { lastText } = state;
     const next = {
       ...withEntryDone(state),
@@ -128,6 +130,39 @@ function nextPart(
   const nextPartAfter = paid.receiptNumber;
   const next = { ...paymentScreen(withEntryDone(state)), lastText, order, paid, nextPartAfter };
   return reported(next, [sentence, nextPartText(till, next)].filter(Boolean).join(" "));
+}
+
+/**
+ * Money that is paid ahead ends the payment: Enter by reflex must not book the rest. An order for another day makes
+ * room for the next guest; one of today may be collected right now, by several tenders.
+ */
+function deposited(
+  till: TillContext,
+  state: RegisterState,
+  {
+    session,
+    outcome: { order, payment },
+    how,
+  }: { readonly session: TillSession; readonly outcome: PaidOutcome; readonly how: How },
+): RegisterState {
+  const taken = till.money(kept(payment));
+  const left = till.money(cashDueNow({ ...state, order }) ?? zeroMinor);
+  const part = takenPart(till, how, { taken, left }) + tipTaken(till, payment);
+  if (dayOfDue(order.dueAt) > dayOfDue(till.wall())) session.newOrder();
+  const here = session.order();
+  const next: RegisterState = {
+    ...withEntryDone(state),
+    screen: "register",
+    order: here,
+    service: here?.service ?? till.port.shop.defaultService,
+    lineId: undefined,
+    list: undefined,
+    lastText: "",
+    tip: undefined,
+    slip: undefined,
+  };
+  const when = till.words.later.forWhen({ when: dueText(order.dueAt, till.locale) });
+  return reported(next, `${part} ${order.number} ${when}.${drawerKey(till, how)}`);
 }
 
 /** Returns the message of the whole payment, with its receipt. */

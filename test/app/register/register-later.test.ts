@@ -22,21 +22,33 @@ describe("an order for later", () => {
     expect(it.message()).toBe("A1 is for Sat 21 Nov 2026 10:00: what is paid before is a deposit.");
     expect(it.order()).toMatchObject({ dueAt: "2026-11-21T10:00", status: "open" });
     it.typed("2.00", "F9");
-    it.press("Enter", "Esc");
-    expect(it.order()).toMatchObject({ deposited: 200, due: 320, receipts: [] });
-    it.press("F6");
+    expect(it.message()).toBe("2.00 taken in cash, 3.20 left. A1 for Sat 21 Nov 2026 10:00.");
+    it.press("Enter", "Enter");
+    expect(it.state()).toMatchObject({ screen: "register", order: undefined });
 
     it.enter(":later");
     expect(it.state().list).toMatchObject({ type: "orders", isLater: true });
     expect(it.side()).toMatch(/^ Orders for later/u);
     expect(it.side()).toContain("for Sat 21 Nov 2026 10:00");
     it.press("1");
-    expect(it.order()).toMatchObject({ number: "A1" });
+    expect(it.order()).toMatchObject({ number: "A1", deposited: 200, due: 320, receipts: [] });
     it.enter(":collect");
     expect(it.message()).toBe("A1: 3.20 is still to pay, F9.");
     it.press("F9", "Enter");
     expect(it.message()).toBe("Paid 3.20 in cash. Receipt A-000001.");
     expect(await it.paper()).toMatch(/Croissant +5\.20/u);
+  });
+
+  test("of today stays on the screen after a deposit: its guest may be there", async () => {
+    const it = await atTheTill();
+    it.enter("2*croissant");
+    it.enter(":for 23:00");
+    it.typed("2.00", "F9");
+
+    it.press("Enter", "Enter");
+
+    expect(it.state().screen).toBe("register");
+    expect(it.order()).toMatchObject({ deposited: 200, due: 320 });
   });
 
   test("that is paid in full has no receipt until it is collected", async () => {
@@ -80,7 +92,8 @@ describe("an order for later", () => {
     it.enter("2*croissant");
     it.enter(":for sat 10:00");
     it.typed("2.00", "F9");
-    it.press("Enter", "Esc");
+    it.enter(":later");
+    it.press("1");
     it.enter(":forfeit");
     expect(it.side()).toMatch(/^ Why nobody collects it/u);
     it.press("1");
