@@ -212,9 +212,30 @@ function whichWay(
     const { readyGoods, readyMoney } = till.words.back;
     return list.what === "beyond" ? readyMoney({ ways, what }) : readyGoods({ ways, goods: what });
   }
-  return what === ""
-    ? till.words.back.none
-    : till.words.back.which({ goods: what, keys: moneyKeys(ownTendersOf(state, list.receipt)) });
+  if (what === "") return till.words.back.none;
+  const sum = sumBack(till, state, list);
+  const goods = sum === "" ? what : `${sum} (${what})`;
+  return till.words.back.which({ goods, keys: moneyKeys(ownTendersOf(state, list.receipt)) });
+}
+
+/** Returns what the goods bring as they were paid; empty where no money came for them. */
+function sumBack(
+  till: TillContext,
+  { session }: Pick<RegisterState, "session">,
+  { receipt, what, why, ...counted }: ReturnList,
+): string {
+  const [came] = moneyOf(receipt);
+  if (came === undefined) return "";
+  const lines = countedLines({ receipt, ...counted });
+  const quote = session?.refundFor({ receipt, lines, what, bad: why?.bad, method: came.method });
+  return quote?.ok === true ? till.money(quote.value.amount) : "";
+}
+
+/** The tenders whose money may go back. */
+function moneyOf({ tenders }: ReceiptToReturn): ReceiptToReturn["tenders"] {
+  return tenders.filter(
+    ({ method, paid, back }) => !["exchange", DIFFERENCE].includes(method) && paid > back,
+  );
 }
 
 /** Returns each way that the money came by, with the sum that goes back so and its key; empty for none. */
@@ -226,10 +247,7 @@ function waysReady(
   const { receipt, what } = list;
   const { readyCash, readyCard, readyTender, readyParts } = till.words.back;
   const goods = { receipt, lines: countedLines(list), what, bad: list.why?.bad };
-  const came = receipt.tenders.filter(
-    ({ method, paid, back }) => !["exchange", DIFFERENCE].includes(method) && paid > back,
-  );
-  return came
+  return moneyOf(receipt)
     .flatMap(({ method, name }) => {
       const quote = session?.refundFor({ ...goods, method });
       if (quote?.ok !== true) return [];

@@ -118,7 +118,7 @@ describe("goods of a receipt", () => {
 
     it.press("1 1 3");
 
-    expect(it.message()).toBe("Back: 2 × Latte, 0.350 kg × Cheese. F9, F12, + goods?");
+    expect(it.message()).toBe("Back: 6.00 (2 × Latte, 0.350 kg × Cheese). F9, F12, + goods?");
     expect(sidePane(it)).toEqual([
       " Receipt A-000009: what comes back?",
       " paid: card 8.00",
@@ -326,7 +326,7 @@ describe("goods of a receipt", () => {
 
     it.press("* Enter");
 
-    expect(it.message()).toBe("Back: 2 × Latte, 0.350 kg × Cheese. F9, F12, + goods?");
+    expect(it.message()).toBe("Back: 6.00 (2 × Latte, 0.350 kg × Cheese). F9, F12, + goods?");
     it.press("F9 1");
     expect(it.done()).toEqual([
       "back 2000 of latte, 350 of cheese cash (not as it should be: waste)",

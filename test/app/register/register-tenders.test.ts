@@ -105,7 +105,7 @@ describe("goods of a receipt that such a tender has paid", () => {
   test("are money of that tender again, by F10 and its digit", async () => {
     const it = await atReceipt({ sum: "2" });
     it.digit("1");
-    expect(it.message()).toBe("Back: 1 × Croissant. F9, F12, F10, + goods?");
+    expect(it.message()).toBe("Back: 2.60 (1 × Croissant). F9, F12, F10, + goods?");
     expect(it.pane()).toContain(" paid: Bank transfer 2.00");
     expect(it.pane()).toContain(" F10 2: Bank transfer");
     it.press("F10");

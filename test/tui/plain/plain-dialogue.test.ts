@@ -303,8 +303,8 @@ describe("a list", () => {
       "+ goods instead of money",
       "A digit and Enter chooses, a word searches, :back leaves.",
     ]);
-    expect(says("1")).toEqual(["Back: 1 × Latte. :pay, :card, + goods?"]);
-    expect(says("3")).toEqual(["Back: 1 × Latte, 0.350 kg × Cheese. :pay, :card, + goods?"]);
+    expect(says("1")).toEqual(["Back: 6.00 (1 × Latte). :pay, :card, + goods?"]);
+    expect(says("3")).toEqual(["Back: 6.00 (1 × Latte, 0.350 kg × Cheese). :pay, :card, + goods?"]);
     expect(says(":pay")[0]).toBe(
       "1 × Latte, 0.350 kg × Cheese = 6.00, money back in cash: why? :back leaves it.",
     );
