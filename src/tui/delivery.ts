@@ -1,6 +1,7 @@
 /**
  * A delivery at the register: `:receive` lists what is awaited, `:receive PA1` what is counted in of one, and
- * each scan behind it counts in what comes under the code. `:receive PA1 ok 4711` books it.
+ * each scan behind it counts in what comes under the code, which Enter books; `:receive PA1 ok 4711` books it with the
+ * number of its note.
  */
 
 import { type ShownDelivery, type ShownDraft, type TypedDelivery } from "./ports/delivery-port.ts";
@@ -92,6 +93,16 @@ export function scannedDelivery(state: RegisterState, code: string): RegisterSta
   const added = state.session.deliveries.scan(number, code);
   if (!added.ok) return refusedBy(state, added.fault);
   return reported(withDelivery(state, number), added.value);
+}
+
+/**
+ * Returns what is counted in of the delivery that the next scan is of; undefined where the line was not left behind
+ * one.
+ */
+export function deliveryOnLine({ text, session }: RegisterState): ShownDraft | undefined {
+  const number = /^:receive (?<number>\S+) $/u.exec(text)?.groups?.["number"];
+  const draft = number === undefined ? undefined : session?.deliveries.draft(number);
+  return draft?.ok === true ? draft.value : undefined;
 }
 
 function withDelivery(state: RegisterState, number: string): RegisterState {

@@ -15,7 +15,13 @@ export type Act =
   | { readonly type: "act"; readonly planned: PlannedAct }
   | CustomerAct
   | { readonly type: "answer"; readonly text: string }
-  | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
+  /** `isMeant`: the object is what the line means, and not how it is spelled there. */
+  | {
+      readonly type: "verb";
+      readonly id: CommandId;
+      readonly object: string;
+      readonly isMeant?: true;
+    }
   | { readonly type: "set-tip"; readonly tip: WantedTip }
   | { readonly type: "split"; readonly wanted: WantedSplit }
   | { readonly type: "choose-part"; readonly part: PartView }

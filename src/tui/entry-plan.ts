@@ -26,6 +26,7 @@ import {
   noSuchWord,
 } from "./commands.ts";
 import { planCustomer } from "./customer-plan.ts";
+import { deliveryOnLine } from "./delivery.ts";
 import { type Plan, readyPlan, refusedPlan } from "./entry-act.ts";
 import { hitsOf } from "./entry-hits.ts";
 import { planAct, planWord } from "./perform-act.ts";
@@ -176,6 +177,13 @@ function planCommand(till: TillContext, state: RegisterState, command: Command):
       if (known === undefined) return refusedPlan(noSuchWord(command.word, words));
       const reason = known.available(state);
       if (reason !== true) return refusedPlan(reason);
+      const drafted = known.id === "receive" ? deliveryOnLine(state) : undefined;
+      if (drafted !== undefined && drafted.lines.length > 0) {
+        const { number, lines } = drafted;
+        const preview = words.receiveList.book({ count: lines.length });
+        const object = `${number} ok`;
+        return readyPlan(preview, { type: "verb", id: known.id, object, isMeant: true });
+      }
       const act = command.object === "" ? planWord(till, state, known.id) : undefined;
       if (act !== undefined) return act;
       if (known.id === "quit") return verb(known.id, "", words.plan.locksAndQuits);

@@ -22,6 +22,7 @@ import { receiveStock } from "./delivery.ts";
 import { askDiscount } from "./discount-texts.ts";
 import { confirmDrawer, takeBackTyped } from "./drawer-entry.ts";
 import { listDrawer } from "./drawer-step.ts";
+import { type Act } from "./entry-act.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { exemptOrder } from "./exempt.ts";
@@ -177,9 +178,9 @@ export function openTillPage(
 export function runWord(
   till: TillContext,
   state: RegisterState,
-  { id, object }: { readonly id: CommandId; readonly object: string },
+  { id, object, isMeant }: Omit<Extract<Act, { type: "verb" }>, "type">,
 ): RegisterState {
-  const isSpelled = commandOf(id)?.isSpelled === true;
+  const isSpelled = commandOf(id)?.isSpelled === true && isMeant !== true;
   const text = isSpelled ? state.text.trim().replace(/^:\s*\S+\s*/u, "") : object;
   const done = runVerb(till, { ...state, text, message: undefined }, id);
   // Refused: the line keeps what was typed, word and all.

@@ -5,6 +5,7 @@ import { variantName } from "../../domain/goods/families.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
 import { textWidth } from "../../domain/text/text-width.ts";
 import { approvalRows } from "../approval.ts";
+import { deliveryOnLine } from "../delivery.ts";
 import { foundCustomers, hitsOf, meansFirst } from "../entry-hits.ts";
 import { readLine } from "../entry-plan.ts";
 import { type AttentionItem } from "../ports/attention-port.ts";
@@ -90,6 +91,11 @@ function chosenRows(till: TillContext, state: RegisterState, size: SideSize): Pa
   if (state.screen === "payment") return paymentRows(till, state, size);
   if (state.screen === "drawer") return drawerRows(till, state, size);
   if (state.paid?.isFresh === true) return changeRows(till, state, { ...size, paid: state.paid });
+  const draft = deliveryOnLine(state);
+  if (draft !== undefined) {
+    const list = { type: "delivery", draft, filter: "", at: 0 } as const;
+    return listRows(till, { ...state, list }, { ...size, list });
+  }
   const reading = readLine(till, state);
   const hits = hitsOf(reading);
   if (state.text === "") return goodsRows(till, state.goodsPage, size);

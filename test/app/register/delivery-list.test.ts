@@ -6,6 +6,7 @@ import { expiryList } from "../../../src/app/stock/expiry.ts";
 import { orderSupplies, purchaseNamed } from "../../../src/app/stock/purchases.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { sideRows } from "../../../src/tui/rows/side-rows.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { valueOf } from "../../support/shop.ts";
@@ -30,7 +31,13 @@ function shown({ store }: CafeRegister): ReadonlyArray<ReadonlyArray<string | un
   return rowsOf(store.till, store.getState()).map(({ label, detail }) => [label, detail]);
 }
 
-test("each scan behind an order counts in what comes under its code, and one digit books all of it", async () => {
+function pane({ store }: CafeRegister): ReadonlyArray<string> {
+  return sideRows(store.till, store.getState(), { width: 40, height: 12, signs: "all", block: "#" })
+    .slice(0, 3)
+    .map(({ text }) => text.trimEnd());
+}
+
+test("each scan behind an order counts in what comes under its code, and Enter books what is seen", async () => {
   const register = await awaiting();
   typed(register, ":receive");
   expect(shown(register)).toEqual([
@@ -46,15 +53,28 @@ test("each scan behind an order counts in what comes under its code, and one dig
   expect(register.message()).toBe("Croissant: 12, 14 counted in of 24 awaited.");
   expect([levelAt(register.open), register.store.getState().order?.lines ?? []]).toEqual([0, []]);
 
-  press(register, "Enter");
-  expect(shown(register)).toEqual([
-    ["Book 1 line", ""],
-    ["Croissant", "14"],
+  expect(pane(register)).toEqual([
+    " Counted in for PA1",
+    " 1 Book 1 line",
+    "   Croissant                         14",
   ]);
-  press(register, "1");
+  press(register, "Enter");
   expect(register.message()).toBe("Delivery for PA1 booked: 1 line.");
   expect([levelAt(register.open), register.store.getState().text]).toEqual([14, ""]);
   expect(valueOf(purchaseNamed(register.open.till, "PA1")).lines[0]?.came).toBe(14 * ONE_IN_STOCK);
+});
+
+test("what a colleague has counted in is listed by its number, and one digit books all of it", async () => {
+  const register = await awaiting();
+  typed(register, ":receive PA1 croissant 3");
+  press(register, "Esc");
+  typed(register, ":receive PA1");
+  expect(shown(register)).toEqual([
+    ["Book 1 line", ""],
+    ["Croissant", "3"],
+  ]);
+  press(register, "1");
+  expect(register.message()).toBe("Delivery for PA1 booked: 1 line.");
 });
 
 test("a case that the shop sells whole counts in as its pieces, scanned and typed", async () => {
