@@ -206,7 +206,7 @@ function added(
       ? till.words.plan.emptiesOf({ name: goods.product.name })
       : withOptions(till, goods, modifiers);
   const sentence = `${till.times(goods.quantity, countedAs(goods))}${name}.`;
-  const told = outcome.ok ? withLow(till, goods, sentence) : sentence;
+  const told = outcome.ok ? withLeft(till, goods, sentence) : sentence;
   const next = changed(state, outcome, doneSentences(told, previewOf(till, goods, modifiers)));
   if (!outcome.ok) return next;
   // The next text is about the line that was just added.
@@ -215,12 +215,12 @@ function added(
   return goods.keepsText ? { ...since, ...lineOf(state) } : since;
 }
 
-/** Says that there is little left, once for each day. */
-function withLow(till: TillContext, { product }: PendingGoods, sentence: string): string {
+/** Says how much is left of goods whose stock is kept, and once for each day that it is little. */
+function withLeft(till: TillContext, { product }: PendingGoods, sentence: string): string {
   const left = till.leftOf(product);
-  return left !== "" && till.port.tellLow(product.sku)
-    ? till.words.plan.lowStock({ sentence, left })
-    : sentence;
+  if (left === "") return sentence;
+  if (till.port.tellLow(product.sku)) return till.words.plan.lowStock({ sentence, left });
+  return till.stockLeft(product.sku) === undefined ? sentence : `${sentence} ${left}.`;
 }
 
 /** Returns the preview under the line, with the price. */

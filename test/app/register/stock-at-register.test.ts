@@ -34,6 +34,7 @@ test("goods say how much there is where they are found and where their price is 
   typed(register, "?croissant");
   expect(register.message()).toContain("12 left");
   typed(register, "3*croissant");
+  expect(register.message()).toBe("3 × Croissant. 9 left.");
   expect(preview(register, "croissant")).toContain("9 left");
 });
 
