@@ -8,7 +8,7 @@ import { decideSetModifiers } from "../domain/commands/set-modifiers.ts";
 import {
   modifiersOfLine,
   type Options,
-  optionByName,
+  numbersOfPicks,
   optionChanges,
   pickModifiers,
   unitPriceOf,
@@ -25,7 +25,6 @@ import {
   zeroMinor,
 } from "../domain/money/amounts.ts";
 import { type OrderRow, piecesOfRow } from "../domain/order/order-rows.ts";
-import { isDigits } from "../domain/text/entry-text.ts";
 import { formatQuantity, magnitude, parseQuantity } from "../domain/text/quantity.ts";
 import { type LineView } from "../domain/views.ts";
 import { optionClause } from "../words/screen-words.ts";
@@ -144,13 +143,9 @@ function pickOptions(
   const { plan } = texts.words;
   const all = optionsOf(texts, line);
   if (all.length === 0) return err(plan.noOptions({ name }));
-  const numbers: number[] = [];
-  for (const pick of picks) {
-    const number = isDigits(pick) ? Number(pick) : optionByName(all, pick);
-    if (number === undefined) return err(plan.noOption({ name, typed: pick }));
-    numbers.push(number);
-  }
-  const picked = pickModifiers(all, modifiersOfLine(all, line.modifiers), numbers);
+  const numbers = numbersOfPicks(all, picks);
+  if (!numbers.ok) return err(plan.noOption({ name, typed: numbers.fault }));
+  const picked = pickModifiers(all, modifiersOfLine(all, line.modifiers), numbers.value);
   return picked.ok ? picked : err(`${name}: ${optionClause(texts.words, picked.fault)}`);
 }
 

@@ -6,7 +6,7 @@ import { type Result, err, ok } from "../base/result.ts";
 import { type ModifierGroup, type ModifierOption, type TakenModifier } from "../goods/catalogue.ts";
 import { modifiersPrice, priceWithOptions } from "../goods/pricing.ts";
 import { type MinorUnits, addMinor } from "../money/amounts.ts";
-import { foldName } from "../text/entry-text.ts";
+import { foldName, foldText, isDigits } from "../text/entry-text.ts";
 import { type ModifierView } from "../views.ts";
 import { type OptionFault } from "./entry-fault.ts";
 
@@ -101,6 +101,45 @@ export function optionByName(options: Options, typed: string): number | undefine
     names.findIndex((name) => name.split(" ").some((word) => word.startsWith(folded))),
   ].find((index) => index >= 0);
   return at === undefined || folded === "" ? undefined : at + 1;
+}
+
+/**
+ * Returns the numbers of what was typed, or the first text that means none. Digits beyond the numbers are a name, such as
+ * `1664`. Parts of a menu may have the same goods: a name is of the first of them that has room.
+ */
+export function numbersOfPicks(
+  options: Options,
+  picks: ReadonlyArray<string>,
+): Result<ReadonlyArray<number>, string> {
+  const numbers: number[] = [];
+  for (const typed of picks) {
+    const isNumber = isDigits(typed) && Number(typed) <= options.length;
+    const named = isNumber
+      ? undefined
+      : (optionByName(options, typed) ?? optionById(options, typed));
+    if (named !== undefined) numbers.push(firstFree(options, named, numbers));
+    else if (isDigits(typed)) numbers.push(Number(typed));
+    else return err(typed);
+  }
+  return ok(numbers);
+}
+
+/** The number of the option that is this one by its id; of a menu's part that is its SKU. */
+function optionById(options: Options, typed: string): number | undefined {
+  const at = options.findIndex(({ option }) => foldText(option.id) === foldText(typed));
+  return at < 0 ? undefined : at + 1;
+}
+
+/** Returns the first number of the same option in a group with room; the number itself where all are full. */
+function firstFree(options: Options, number: number, before: ReadonlyArray<number>): number {
+  const same = options[number - 1]?.option;
+  const at = options.findIndex(
+    ({ group, option }) =>
+      option.id === same?.id &&
+      option.name === same.name &&
+      numbersIn(options, group, before).length < group.max,
+  );
+  return at < 0 ? number : at + 1;
 }
 
 /** Groups that need a choice and have too few. */

@@ -27,6 +27,7 @@ import { type EntryFault, type OptionFault } from "./entry-fault.ts";
 import {
   defaultModifiers,
   missingGroups,
+  numbersOfPicks,
   optionByName,
   pickModifiers,
   type Options,
@@ -420,12 +421,9 @@ function picksOf(
     return err(options.length === 0 ? reading : { ...reading, options: { product, taken } });
   }
 
-  const numbers: Array<number> = [];
-  for (const pick of picks) {
-    const number = isDigits(pick) ? Number(pick) : optionByName(options, pick);
-    if (number === undefined) return refuse(whyNoOption(options, pick), usualModifiers);
-    numbers.push(number);
-  }
+  const read = numbersOfPicks(options, picks);
+  if (!read.ok) return refuse(whyNoOption(options, read.fault), usualModifiers);
+  const numbers = read.value;
   const picked = pickModifiers(options, usualModifiers, numbers);
   if (!picked.ok) return refuse(picked.fault, usualModifiers);
   if (isOpen !== true) return ok({ numbers, modifiers: picked.value });

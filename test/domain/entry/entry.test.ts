@@ -12,6 +12,7 @@ import {
 import { type EntryFault } from "../../../src/domain/entry/entry-fault.ts";
 import {
   defaultModifiers,
+  numbersOfPicks,
   optionChanges,
   pickModifiers,
 } from "../../../src/domain/entry/entry-modifiers.ts";
@@ -23,12 +24,54 @@ import {
   readScan,
   RETURNED_GOODS,
 } from "../../../src/domain/entry/entry.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
 import { foldName, foldText } from "../../../src/domain/text/entry-text.ts";
 import { entrySentence } from "../../../src/words/screen-words.ts";
 import { enScreen as en } from "../../support/english-words.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 import { catalogueOf, euro, product, smallShop } from "../../support/small-shop.ts";
 import KEY_LAYOUTS from "../key-layouts.json" with { type: "json" };
+
+describe("the parts of a menu that have the same goods", () => {
+  const beers = [
+    { id: "PILS", name: "Pils" },
+    { id: "STOUT", name: "Stout" },
+    { id: "BLANC", name: "1664" },
+  ].map((beer) => ({ ...beer, price: minor(0), byDefault: false }));
+  const flight = ["One", "Two", "Three"].flatMap((name) => {
+    const group = { id: name, name, min: 1, max: 1, freeCount: 0, options: beers };
+    return beers.map((option) => ({ group, option }));
+  });
+
+  test.each([
+    [
+      ["pils", "stout", "pils"],
+      [1, 5, 7],
+    ],
+    [
+      ["PILS", "st", "blanc"],
+      [1, 5, 9],
+    ],
+    [
+      ["2", "stout", "1664"],
+      [2, 5, 9],
+    ],
+    [
+      ["1664", "12"],
+      [3, 12],
+    ],
+  ])("are filled by names in their order: %j", (picks, numbers) => {
+    expect(numbersOfPicks(flight, picks)).toEqual({ ok: true, value: numbers });
+  });
+
+  test("have room for as many as there are parts", () => {
+    const numbers = numbersOfPicks(flight, ["pils", "pils", "pils", "stout"]);
+
+    const picked = numbers.ok && pickModifiers(flight, [], numbers.value);
+
+    expect(picked).toMatchObject({ ok: false, fault: { type: "too-many", group: "One", max: 1 } });
+  });
+});
 
 /** Returns the ids of the rules that a text fits: never more than one. */
 function matchingRules(text: string): ReadonlyArray<string> {
