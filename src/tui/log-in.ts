@@ -139,8 +139,9 @@ export function answeredLogIn(
   const next = isCounting ? backAtDrawer(here, laidDrawer.step) : here;
   if (session.notice !== undefined) return refused(next, session.notice);
   const words = wordsFor(next).logIn;
-  const hello = words.hello({ name: session.staffName }) + laterText(till, next);
-  if (others === undefined) return askedToClockIn(next, session) ?? reported(next, hello);
+  const later = laterText(till, next);
+  const hello = words.hello({ name: session.staffName }) + later;
+  if (others === undefined) return askedToClockIn(next, session, later) ?? reported(next, hello);
   const age = ageText(till.port.minutesSince(others.openedMs));
   const whose = words.othersOrder({ number: others.number, owner: others.owner.name, age });
   return hinted(next, `${hello} ${whose}`);
@@ -164,10 +165,14 @@ function isOfEarlierDay(session: TillSession): boolean {
 }
 
 /** Where nobody may sell without a shift, Enter begins one. */
-function askedToClockIn(state: RegisterState, session: TillSession): RegisterState | undefined {
+function askedToClockIn(
+  state: RegisterState,
+  session: TillSession,
+  later: string,
+): RegisterState | undefined {
   const { since, isForgotten, asked } = session.shift();
   if (asked === "off" || (since !== undefined && !isForgotten)) return undefined;
-  if (asked === "offer") return offeredShift(state, session);
+  if (asked === "offer") return offeredShift(state, session, later);
   const words = wordsFor(state);
   const word = words.verbs["clock-in"][0] ?? "clockin";
   const name = session.staffName;
@@ -183,9 +188,13 @@ function askedToClockIn(state: RegisterState, session: TillSession): RegisterSta
 
 /**
  * A person is offered a shift once a day, in the message alone: the line stays free for goods, and any key
- * but Tab goes on without a shift.
+ * but Tab goes on without a shift. What is to be collected comes first, since it is said at log-ins only.
  */
-function offeredShift(state: RegisterState, session: TillSession): RegisterState | undefined {
+function offeredShift(
+  state: RegisterState,
+  session: TillSession,
+  later: string,
+): RegisterState | undefined {
   const day = session.office.today();
   const { shiftsOffered: before } = state;
   const offered = before?.day === day ? before.staff : [];
@@ -200,8 +209,8 @@ function offeredShift(state: RegisterState, session: TillSession): RegisterState
   }
   const message = {
     level: "done",
-    text: logIn.mayClockIn({ name, word }),
-    inLines: logIn.mayClockInByWord({ name, word }),
+    text: later === "" ? logIn.mayClockIn({ name, word }) : `${later.trim()} ${logIn.orClockIn}`,
+    inLines: logIn.mayClockInByWord({ name, word }) + later,
     offers: "clock-in",
   } as const;
   return { ...state, shiftsOffered, message };

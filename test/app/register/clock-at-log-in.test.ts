@@ -79,6 +79,25 @@ describe("an offer", () => {
     expect(register.message()).toBe("Hello Mia.");
   });
 
+  test("leaves room for what is to be collected", async () => {
+    const cafe = await newCafe();
+    const register = openRealRegister(cafe);
+    await register.logIn(...MIA);
+    for (const text of ["510", ":for sat 10:00"]) {
+      cafe.clock.advance(BETWEEN_MS);
+      register.type(text);
+      register.press("Enter");
+    }
+    register.press("F6", "Ctrl-L");
+    await register.logIn("2", "2222");
+
+    expect(register.message()).toBe(
+      "To collect: 0 today, 1 tomorrow (:later). Tab begins your shift.",
+    );
+    register.press("Tab");
+    expect(register.message()).toMatch(/^Jonas clocked in at/u);
+  });
+
   test("comes to nobody who is clocked in", async () => {
     const cafe = await newCafe();
     const register = openRealRegister(cafe);
