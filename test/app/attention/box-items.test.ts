@@ -8,6 +8,7 @@ import { addPlace } from "../../../src/app/backup/backup-places.ts";
 import { type MeshView } from "../../../src/app/mesh-view.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
+import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { LOCALES } from "../../../src/domain/text/locale.ts";
 import { deviceKeyFromSeed } from "../../../src/ledger/log/chain.ts";
@@ -119,8 +120,8 @@ test("a shop of one box with a head office is asked for none: the sales are ther
   const { open } = await newCafe();
   const it = open();
   const { device, publicKey: key } = deviceKeyFromSeed(new Uint8Array(32).fill(9));
-  const body = { device, key, code: "H", name: "Head office", rights: ["hub"] } as const;
-  const enrolled = { kind: "device/enrolled", streams: [], body } as const;
+  const body = { device, key, code: "H", name: "Head office", rights: ["hub"] };
+  const enrolled: Draft = { kind: "device/enrolled", streams: [], body };
   it.till.ledger.commit({ by: "", name: "enrol", decide: () => ok({ events: [enrolled] }) });
 
   expect(kinds(it)).toEqual([]);
