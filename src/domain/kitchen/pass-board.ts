@@ -209,8 +209,10 @@ function toldByBill(
   });
   const parts = partsOf({ lines: linesOn(cards) });
   const unshown = tickets.flatMap(({ issued }) => {
-    const own = parts.filter(({ ticket }) => ticket === issued.id).flatMap(({ lines }) => lines);
-    const lines = [...issued.body.lines.keys()].filter((place) => !own.includes(place));
+    const own = new Set(
+      parts.filter(({ ticket }) => ticket === issued.id).flatMap(({ lines }) => lines),
+    );
+    const lines = [...issued.body.lines.keys()].filter((place) => !own.has(place));
     const part = { ticket: issued.id, lines };
     const bill = billOrder(view, issued.bill);
     return lines.length === 0 ? [] : [{ bill, cards: [], unshown: [part] }];

@@ -418,7 +418,7 @@ test("a tab over a night of an order that is paid otherwise names the act that l
   payCash();
   tills.cafe.clock.advance(DAY_MS);
   valueOf(a.open.till.beginDay(MIA, "2026-11-21"));
-  const [item] = listAttentionItems(a.open, "en").filter(({ kind }) => kind === "tab/overnight");
+  const item = listAttentionItems(a.open, "en").find(({ kind }) => kind === "tab/overnight");
   expect(item).toMatchObject({
     answers: [],
     endsBy: "Gone once it is booked, or let go (till card tab release).",

@@ -167,7 +167,10 @@ describe("an order that nobody collected", () => {
 
   test("is asked about while its hour is still to come", async () => {
     const { counter, order } = await deposited();
-    const early = () => performOn(counter.till, RAVI, { ...NOT_COLLECTED, order });
+    function early() {
+      return performOn(counter.till, RAVI, { ...NOT_COLLECTED, order });
+    }
+
     const [day, time] = SAT.split("T");
     expect(faultOf(early())).toEqual({ type: "forfeit/early", day, time });
 

@@ -134,7 +134,9 @@ test("Whose till is away pays what it may pay here, the rest is paid otherwise, 
   const register = { ...openRealRegister({ ...cafe, open: () => bar.open }), clock: cafe.clock };
   await register.logIn("4", "4444");
   const seen = fingerOn(register, cafe.clock, { columns: 80, rows: 24 });
-  const screen = () => seen.rows().join("\n");
+  function screen(): string {
+    return seen.rows().join("\n");
+  }
 
   typed(register, "3*400");
   press(register, "F9");

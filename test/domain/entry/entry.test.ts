@@ -33,11 +33,12 @@ import { catalogueOf, euro, product, smallShop } from "../../support/small-shop.
 import KEY_LAYOUTS from "../key-layouts.json" with { type: "json" };
 
 describe("the parts of a menu that have the same goods", () => {
+  const free = { price: minor(0), byDefault: false };
   const beers = [
-    { id: "PILS", name: "Pils" },
-    { id: "STOUT", name: "Stout" },
-    { id: "BLANC", name: "1664" },
-  ].map((beer) => ({ ...beer, price: minor(0), byDefault: false }));
+    { id: "PILS", name: "Pils", ...free },
+    { id: "STOUT", name: "Stout", ...free },
+    { id: "BLANC", name: "1664", ...free },
+  ];
   const flight = ["One", "Two", "Three"].flatMap((name) => {
     const group = { id: name, name, min: 1, max: 1, freeCount: 0, options: beers };
     return beers.map((option) => ({ group, option }));
