@@ -8,7 +8,9 @@ import { eventIdSchema } from "../domain/identity.ts";
 import { thousandthsSchema } from "../domain/money/amounts.ts";
 import { piecesOfRow } from "../domain/order/order-rows.ts";
 import { parseQuantity } from "../domain/text/quantity.ts";
+import { type GoodsCount } from "../domain/views.ts";
 import { defineAct } from "./act.ts";
+import { goodsText } from "./texts.ts";
 
 export const refire = defineAct({
   id: "refire",
@@ -25,6 +27,18 @@ export const refire = defineAct({
       lines: lines.map(({ line, count }) => ({ line, count })),
       reason,
     }),
+  answer: (_context, { linesById }, { drafts }): ReadonlyArray<GoodsCount> => {
+    const asked = drafts
+      .flatMap((it) => (it.kind === "ticket/issued" ? it.body.lines : []))
+      .filter(({ act }) => act === "refire");
+    // Several stations may make parts of one line.
+    const byLine = new Map(asked.map((it) => [it.line, it]));
+    return [...byLine.values()].map(({ line, quantity }) => ({
+      name: linesById[line]?.added?.name ?? "",
+      quantity,
+      soldBy: linesById[line]?.added?.by === "weight" ? "weight" : "each",
+    }));
+  },
   ofRow: () => "newest",
   shell: {
     help: "have the kitchen make something again, such as what was dropped; nothing is charged",
@@ -42,6 +56,9 @@ export const refire = defineAct({
         count.value === undefined ? [{ line: line.id }] : piecesOfRow(line, count.value);
       return ok({ input: { lines, reason: typeof reason === "string" ? reason : "" } });
     },
+    tell: ({ answer = [] }, texts) => ({
+      lines: [texts.words.refire.told({ goods: goodsText(texts, answer) })],
+    }),
   },
 });
 

@@ -144,7 +144,13 @@ const ON_SCREENS: ReadonlyArray<Command> = [
     changesOrder: true,
     isSpelled: true,
   }),
-  other("refire", { words: ["refire", "remake"], whyNot: withLines, changesOrder: true }),
+  other("refire", {
+    words: ["refire", "remake"],
+    whyNot: (state) =>
+      inRegister(state) ??
+      (state.order === undefined ? wordsFor(state).refire.ofReceipt : needsLines(state)),
+    changesOrder: true,
+  }),
   other("papers", { keys: ["ctrl-p"], words: ["papers", "reprint"], listSign: "/" }),
   other("give-back", {
     words: ["giveback"],

@@ -2,13 +2,33 @@
 
 import { changed } from "./entry-actions.ts";
 import { sayOrdered } from "./hold-fire.ts";
+import { labelOf, shown } from "./park.ts";
 import { orderOf } from "./perform-act.ts";
-import { hinted, refused, refusedBy, type RegisterState, withEntryDone } from "./register-state.ts";
+import {
+  hinted,
+  refused,
+  refusedBy,
+  type RegisterState,
+  reported,
+  withEntryDone,
+} from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { describe, giveReason, readCounts } from "./void-line.ts";
 
 /** The reasons, one digit each, in this order. */
 export const REFIRE_REASONS = ["dropped", "cold", "wrong", "sentBack", "lost"] as const;
+
+/** What is paid at a counter is on no screen any more: its receipt brings it. */
+export function bringPaid(till: TillContext, state: RegisterState, number: string): RegisterState {
+  const outcome = state.session?.recallPaid(number);
+  if (outcome === undefined) return refused(state, till.words.whyNot.logInFirst);
+  if (!outcome.ok) return refusedBy(state, outcome.fault);
+  const { park, refire } = till.words;
+  // One part of a bill may be paid, and the rest open.
+  const say = outcome.value.status === "paid" ? refire.here : park.here;
+  const order = labelOf(till.words, outcome.value);
+  return reported(shown(withEntryDone(state), outcome.value), say({ order }));
+}
 
 /** `4`, `2*4`, `2+5`, or nothing: one of the selected line. */
 export function askRefire(till: TillContext, state: RegisterState): RegisterState {

@@ -60,7 +60,7 @@ import { performAct, performWith, planWord } from "./perform-act.ts";
 import { withoutPinKept } from "./pin-on-line.ts";
 import { choosePlan, signInPlan } from "./plan.ts";
 import { chooseQueued } from "./queue.ts";
-import { sayWhy } from "./refire.ts";
+import { bringPaid, sayWhy } from "./refire.ts";
 import { behindTenders } from "./refund-tender.ts";
 import {
   fieldOf,
@@ -398,6 +398,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return showReceipt(till, { ...state, list: undefined }, choice.number);
     case "return-receipt":
       return openReceipt({ ...state, list: undefined }, choice.number);
+    case "refire-receipt":
+      return bringPaid(till, { ...state, list: undefined }, choice.number);
     case "not-paid":
       return notPaidAtAll(till, { ...state, list: undefined }, choice.number);
     case "return-what":

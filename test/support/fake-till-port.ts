@@ -584,6 +584,7 @@ export function createFakeTill(
         found.bring();
         return now(`recall A${number}`);
       },
+      recallPaid: () => err({ message: "That receipt is not known here." }),
       receipt: (text) =>
         ["9", "9800000000090", RECEIPT.number].includes(text)
           ? ok(RECEIPT)

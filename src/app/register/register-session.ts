@@ -132,8 +132,11 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
 function screenActions(
   desk: Desk,
   next: NextOrder,
-): Pick<TillSession, "newOrder" | "openOrders" | "ordersForLater" | "recall" | "undo"> {
-  const { till, screen, undos } = desk;
+): Pick<
+  TillSession,
+  "newOrder" | "openOrders" | "ordersForLater" | "recall" | "recallPaid" | "undo"
+> {
+  const { till, screen } = desk;
   return {
     newOrder: () => {
       forgetNext(next);
@@ -152,25 +155,38 @@ function screenActions(
         const words = wordsIn(tillWords, desk.locale()).desk;
         return err({ message: words.notOpen({ order: order?.number ?? words.unnamedOrder }) });
       }
-      if (isForGuests(order) && order.owner !== desk.actor.number) {
-        const may = tryStore(
-          () =>
-            till.ask(desk.actor, "see order", (context) =>
-              decideSeeOrder(context, orderState(context.view, id)),
-            ),
-          desk.locale(),
-        );
-        if (typeof may === "string") return err({ message: may });
-        if (!may.ok) return desk.refused(may.fault);
-      }
-      if (desk.current()?.status !== "open") undos.attachTo(id, "brought");
-      next.seat = NO_SEAT;
-      next.brought = id;
-      screen.show(id);
-      return ok(order);
+      return bring(desk, next, order);
+    },
+    recallPaid: (receipt) => {
+      const order = findOrder(till, receipt)?.order;
+      return order === undefined
+        ? desk.refused({ type: "order/unknown", text: receipt })
+        : bring(desk, next, order);
     },
     undo: () => undoLast(desk, next),
   };
+}
+
+/** Shows the order to who may see it. */
+function bring(desk: Desk, next: NextOrder, order: OrderView): Result<OrderView, Refusal> {
+  const { till, screen, undos } = desk;
+  const { id } = order;
+  if (isForGuests(order) && order.owner !== desk.actor.number) {
+    const may = tryStore(
+      () =>
+        till.ask(desk.actor, "see order", (context) =>
+          decideSeeOrder(context, orderState(context.view, id)),
+        ),
+      desk.locale(),
+    );
+    if (typeof may === "string") return err({ message: may });
+    if (!may.ok) return desk.refused(may.fault);
+  }
+  if (desk.current()?.status !== "open") undos.attachTo(id, "brought");
+  next.seat = NO_SEAT;
+  next.brought = id;
+  screen.show(id);
+  return ok(order);
 }
 
 function performHere<Request extends ActRequest>(

@@ -61,6 +61,8 @@ export interface OrderSession {
   readonly ordersForLater: () => ReadonlyArray<OrderView>;
   /** Brings an open order to the screen, and puts aside what was there. */
   readonly recall: (order: EventId) => Result<OrderView, Refusal>;
+  /** Brings the order of a receipt, such as for what of it is to be made again. */
+  readonly recallPaid: (receipt: string) => Result<OrderView, Refusal>;
 }
 
 /** The orders, for everybody at the till. */

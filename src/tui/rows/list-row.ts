@@ -92,7 +92,7 @@ export type RowChoice =
   | { readonly type: "order"; readonly order: OrderView }
   | { readonly type: "paper" | "customer-copy" | "gift-receipt"; readonly paper: PaperView }
   | { readonly type: "receipt"; readonly number: string }
-  | { readonly type: "return-receipt"; readonly number: string }
+  | { readonly type: "return-receipt" | "refire-receipt"; readonly number: string }
   | { readonly type: "not-paid"; readonly number: string }
   | { readonly type: "return-what"; readonly what: BackWhat }
   | { readonly type: "return-line"; readonly line: EventId }

@@ -529,7 +529,10 @@ function receiptActs(
     }),
     ...(isRefund
       ? []
-      : [signRow("6", { label: lists.giftReceipt, choice: { type: "gift-receipt", paper } })]),
+      : [
+          signRow("6", { label: lists.giftReceipt, choice: { type: "gift-receipt", paper } }),
+          signRow("7", { label: lists.refire, choice: { type: "refire-receipt", number } }),
+        ]),
   ];
 }
 

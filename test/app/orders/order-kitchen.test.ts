@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { type ShellTyped } from "../../../src/acts/act.ts";
 import { type ActId, actOf } from "../../../src/acts/all.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { performTyped, shellTexts } from "../../../src/app/orders/perform-act.ts";
+import { performTyped, type ShellDone, shellTexts } from "../../../src/app/orders/perform-act.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
@@ -48,6 +48,12 @@ test("what was dropped comes out on a ticket of its own, with why, and is charge
   expect(ticket).toMatch(/MAKE AGAIN.*Croissant.*\(dropped\)/su);
   expect(ticket).not.toContain("Margherita");
   expect(again.order.total).toBe(sent.order.total);
+  const texts = shellTexts(till, { locale: "en", refusal: ({ type }) => type });
+  expect(
+    actOf("refire").shell?.tell?.({ ...again.performed, by: MIA }, texts, false),
+  ).toMatchObject({
+    lines: ["The kitchen makes 1 × Croissant again. Nobody pays for that."],
+  });
   expect(
     faultOf(typed(till, { act: actOf("refire"), order: "A1", line: 2, typed: dropped })).type,
   ).toBe("line/waits");
@@ -70,7 +76,7 @@ const NOTHING: ShellTyped = { words: [], options: {} };
 function tell(
   till: OpenTill["till"],
   ...[id, words = NOTHING, line]: [id: ActId, words?: ShellTyped, line?: number]
-): ReturnType<typeof sellGoods> {
+): ShellDone {
   return valueOf(typed(till, { act: actOf(id), order: "A1", line, typed: words }));
 }
 

@@ -336,7 +336,7 @@ describe("a list", () => {
     const told = says(":receipt A-000009");
 
     expect(told.slice(0, 2)).toEqual(["Receipt A-000009", "paper line 1"]);
-    expect(told.slice(-8)).toEqual([
+    expect(told.slice(-9)).toEqual([
       "paper line 30",
       "1 print it once more, printed",
       "2 take goods of it back",
@@ -344,6 +344,7 @@ describe("a list", () => {
       "4 correct how it was paid",
       "5 what happened to it",
       "6 a gift receipt, without prices",
+      "7 make goods of it again",
       "A digit and Enter chooses, a word searches, :back leaves.",
     ]);
     expect(says("2")[1]).toBe("Receipt A-000009: what comes back?");

@@ -49,7 +49,7 @@ describe("receipts", () => {
       "4 correct how it was paid",
       "5 what happened to it",
       "6 a gift receipt, without prices",
-      "paper line 9",
+      "7 make goods of it again",
     ]);
     it.press("PgDn PgDn PgDn");
     expect(pane(it).at(-1)).toBe("paper line 30");
