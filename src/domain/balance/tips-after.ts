@@ -25,6 +25,26 @@ export function wholeTip(payment: PaymentState): MinorUnits {
   return minor((payment.captured?.tip?.amount ?? 0) + tippedAfter(payment));
 }
 
+/**
+ * Returns how many tips more there are by each voice, below zero for fewer: one that was typed anew is no other tip,
+ * and one that is none any more is no tip.
+ */
+export function tipsMore({
+  captured,
+  tipped = [],
+}: Pick<PaymentState, "captured" | "tipped">): ReadonlyMap<EventId, number> {
+  const atFirst = Number((captured?.tip?.amount ?? 0) > 0);
+  const more = new Map<EventId, number>();
+  const knownTo = new Map<EventId, ReadonlyArray<EventId>>();
+  for (const { id, body } of tipped) {
+    const known = [...new Set(body.over.flatMap((one) => [one, ...(knownTo.get(one) ?? [])]))];
+    const before = known.reduce((sum, one) => sum + (more.get(one) ?? 0), atFirst);
+    more.set(id, Number(body.tip > 0) - before);
+    knownTo.set(id, known);
+  }
+  return more;
+}
+
 /** Returns the staff number of whose the tip of a payment is; undefined where it has none. */
 export function tippedPerson(payment: PaymentState | undefined): string | undefined {
   return payment?.tipOf ?? payment?.captured?.tip?.to ?? payment?.tipped?.at(-1)?.body.to;

@@ -3,6 +3,7 @@
  * exactly one Z, which keeps sums of other days and tills apart.
  */
 
+import { tipsMore } from "../balance/tips-after.ts";
 import { type Contribution } from "../contribution.ts";
 import { isMoneyAct } from "../events/card-events.ts";
 import { type Figures, type ZClosed } from "../events/day-events.ts";
@@ -16,8 +17,8 @@ import {
   receiptContributions,
   refundContributions,
   saidReassigned,
-  tippedContributions,
 } from "../folds/order-sums.ts";
+import { voiceContributions } from "../folds/tip-sums.ts";
 import {
   type BusinessDay,
   businessDaySchema,
@@ -174,9 +175,9 @@ const TALLY: {
     noteTender(books, { ...body, method: body.to });
     return correctionContributions({ body, day: act.day, home: true });
   },
-  "payment/tipped": (_view, books, { body, act }) => {
-    noteTender(books, body);
-    return tippedContributions({ body, day: act.day, home: true });
+  "payment/tipped": (view, books, event) => {
+    noteTender(books, event.body);
+    return tippedContributionsOf(view, event);
   },
   "order/reassigned": (_view, _books, { body, act }) => saidReassigned(body, act.day),
   "drawer/opened": (_view, _books, { id, body }) => openedCash(id, body),
@@ -328,6 +329,16 @@ function capturedContributions(
   if (home === undefined) return [];
   const payment = view.state("order", streamName(home)).paymentsById[body.payment];
   return payment?.captured?.id === id ? paymentContributions(payment) : [];
+}
+
+function tippedContributionsOf(
+  view: LedgerView,
+  { id, act: { day }, body, streams: [home] }: Of<"payment/tipped">,
+): ReadonlyArray<Contribution> {
+  const order = home && view.state("order", streamName(home));
+  const payment = order?.paymentsById[body.payment];
+  const more = payment && tipsMore(payment).get(id);
+  return voiceContributions({ body, day, more: more ?? 0 });
 }
 
 function countedDrawer(

@@ -64,7 +64,10 @@ export interface Facts {
     }>;
   };
   /** A tip that was typed after its payment, by what it moves. */
-  readonly tipped: Pick<PaymentTipped, "method" | "to" | "moved">;
+  readonly tipped: Pick<PaymentTipped, "method" | "to" | "moved"> & {
+    /** So many tips more; below zero where there are fewer. */
+    readonly more: number;
+  };
   /** A tip that was another person's. */
   readonly reassigned: {
     readonly method: string;

@@ -177,8 +177,9 @@ export const FIGURES = {
           moved.map(({ method, tip }) => {
             return { method, staff: corrected.to, count: Math.sign(tip), amount: tip };
           }),
-        // One that was typed anew is no other tip.
-        tipped: ({ method, to, moved }) => ({ method, staff: to, count: 0, amount: moved }),
+        tipped: ({ method, to, more, moved }) => {
+          return { method, staff: to, count: more, amount: moved };
+        },
         reassigned: ({ method, from, to, amount }) => [
           { method, staff: from, count: -1, amount: 0 - amount },
           { method, staff: to, count: 1, amount },

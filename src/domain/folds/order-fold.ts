@@ -169,7 +169,7 @@ function writeField(
 }
 
 export const orderFold: Fold<OrderState> = {
-  version: 20,
+  version: 21,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     if (isTooMuch(state, event)) return state;

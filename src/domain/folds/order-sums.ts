@@ -52,7 +52,7 @@ import { sumsMoved } from "../tenders.ts";
 import { drawerForeignKey, drawerOwnKey, drawerTenderKey } from "./drawer-sums.ts";
 import { pointsContributions } from "./points-fold.ts";
 import { serialContributions, serialPieces } from "./serial-sums.ts";
-import { tipContribution } from "./tip-sums.ts";
+import { tipContribution, tippedContributions } from "./tip-sums.ts";
 import { yearOf } from "./voucher-fold.ts";
 
 const SERIES_PREFIX = "series/";
@@ -193,7 +193,7 @@ export function orderContributions(state: OrderState): ReadonlyArray<Contributio
     ...state.refunds.filter((refund) => refund.home).flatMap(refundContributions),
     ...Object.values(state.paymentsById).flatMap(paymentContributions),
     ...correctionsOf(state).flatMap(correctionContributions),
-    ...tipsAfter(state).flatMap(tippedContributions),
+    ...Object.values(state.paymentsById).flatMap(tippedContributions),
     ...tipsTaken(state),
     ...tipMoves(state).flatMap(movedTipContributions),
     ...Object.values(state.linesById).flatMap(takenContributions),
@@ -552,20 +552,6 @@ function tipsTaken(state: OrderState): ReadonlyArray<Contribution> {
     home ? [{ staff: to, amount: moved }] : [],
   );
   return [...taken, ...after].filter(({ amount }) => amount !== 0).map(tipContribution);
-}
-
-/** Returns the sums of such a tip, under its own till and day. */
-export function tippedContributions({
-  body,
-  day,
-  home,
-}: Pick<TippedState, "body" | "day" | "home">): ReadonlyArray<Contribution> {
-  if (!home) return [];
-  const { till, drawer, method, moved } = body;
-  return [
-    ...counted("tipped", { till, day }, body),
-    ...(drawer === null ? [] : [[drawerTenderKey(drawer, method, "amount"), moved] as const]),
-  ];
 }
 
 /** Returns the sums of a correction as recorded, under its own till and day, whatever the payment brought. */

@@ -48,12 +48,42 @@ function tips(at: CardTill = a) {
   ]);
 }
 
+function counts() {
+  return dayReport(a.open.till, DAY).tips.map(({ staff, count, amount }) => [staff, count, amount]);
+}
+
 test("the tip counts beside its payment, for whoever took that", () => {
   valueOf(tip(a, 40, RAVI));
 
   expect(tips()).toEqual([["card", 1, 260, 40, 300]]);
   expect(cardsOf(a)).toMatchObject([{ sum: 300 }]);
-  expect(dayReport(a.open.till, DAY).tips).toMatchObject([{ staff: MIA.number, amount: 40 }]);
+  expect(counts()).toEqual([[MIA.number, 1, 40]]);
+});
+
+test("two tips that were typed later are two, and one that is none any more is none", async () => {
+  valueOf(tip(a, 40));
+  ({ id: order } = sellGoods(a.open.till, ["croissant"]).order);
+  await tills.endOf(tills.pay(a, order).card);
+  payment = cardsOf(a).at(-1)?.id as EventId;
+  valueOf(tip(a, 30));
+  expect(counts()).toEqual([[MIA.number, 2, 70]]);
+  valueOf(tip(a, 20));
+  expect(counts()).toEqual([[MIA.number, 2, 60]]);
+  valueOf(tip(a, 0));
+  expect(counts()).toEqual([[MIA.number, 1, 40]]);
+});
+
+test("a tip that two tills took back apart is none, and one that holds again is one", () => {
+  tills.meet();
+  valueOf(tip(a, 40));
+  tills.meet();
+  valueOf(tip(a, 0));
+  valueOf(tip(tills.b, 0));
+  tills.meet();
+  valueOf(tip(tills.b, 30));
+  tills.meet();
+
+  expect(counts()).toEqual([[MIA.number, 1, 30]]);
 });
 
 test("in a shop that gives tips to the server it is of whoever serves, and stays so", async () => {
@@ -110,7 +140,10 @@ test("a tip that was typed later goes along where its payment was made otherwise
 test("a Z has it, and the tip of a day that is over is refused", () => {
   valueOf(tip(a, 40));
   const [z] = closeOwnZ(a.open.till, DAY);
-  expect(JSON.stringify(z?.body.figures)).toContain(`"tip/card/${MIA.number}/amount":40`);
+  expect(z?.body.figures).toMatchObject({
+    [`tip/card/${MIA.number}/count`]: 1,
+    [`tip/card/${MIA.number}/amount`]: 40,
+  });
 
   tills.cafe.clock.advance(24 * 60 * 60 * 1000);
   valueOf(a.open.till.beginDay(RAVI));
