@@ -3,7 +3,12 @@
 import { actOf, type ActRequest } from "../../acts/all.ts";
 import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { methodBack, type Return, refundWorth } from "../../domain/commands/refund-receipt.ts";
+import {
+  methodBack,
+  onlyWhole,
+  type Return,
+  refundWorth,
+} from "../../domain/commands/refund-receipt.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { VOUCHER } from "../../domain/commands/voucher-credits.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
@@ -159,7 +164,7 @@ function linesOf(
     if (row === undefined) return err({ type: "line/unknown" });
     const { name, left, isCountable, soldBy } = row;
     // A single unit of such a line would be taken for the whole.
-    if (!isCountable && quantity !== undefined) return err({ type: "refund/only-whole", name });
+    if (!isCountable && quantity !== undefined) return err(onlyWhole(row));
     if (quantity !== undefined && left > 0 && quantity > left) {
       return err({ type: "refund/too-much", name, left, isPiece: soldBy === "each" });
     }

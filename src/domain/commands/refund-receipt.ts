@@ -367,10 +367,15 @@ function returnedOf(
       return err({ type: "quantity/invalid", name, quantity: count });
     }
     if (count > left) return err({ type: "refund/too-much", name, left, isPiece });
-    if (!isCountable && count !== left) return err({ type: "refund/only-whole", name });
+    if (!isCountable && count !== left) return err(onlyWhole(item));
     returned.push({ item, quantity: count, goods, bad });
   }
   return ok(returned);
+}
+
+/** Returns why no quantity of these can come back. */
+export function onlyWhole({ name, isShare }: Pick<RefundableItem, "name" | "isShare">): Refusal {
+  return { type: isShare ? "refund/only-share" : "refund/only-whole", name };
 }
 
 /**

@@ -9,6 +9,7 @@
 import { noteResolved } from "../attention.ts";
 import { orderOfPayment } from "../balance/line-places.ts";
 import { tipHolder } from "../balance/reassigned.ts";
+import { backToStock } from "../balance/shares-back.ts";
 import { assertNever } from "../base/assert-never.ts";
 import { type BirthEvent, bornLine, isBirth } from "../born-lines.ts";
 import { doubtsIn } from "../doubts/doubts.ts";
@@ -314,7 +315,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
       return { ...state, invoices: [...(state.invoices ?? []), issued(event, stream)] };
     case "refund/issued":
       return withoutMoneyOf(
-        { ...withReturns(state, event), refunds: [...state.refunds, refunded(event, stream)] },
+        withReturns({ ...state, refunds: [...state.refunds, refunded(event, stream)] }, event),
         event.body.out.flatMap(({ payment }) => payment ?? []),
       );
     case "order/return-taken":
@@ -573,11 +574,11 @@ function withReturns(state: OrderState, event: Of<"refund/issued">): OrderState 
   const back = event.body.items.filter(
     ({ line, goods }) => goods === "back" && state.linesById[line]?.stock !== undefined,
   );
-  return back.reduce(
-    (order, { line: id, quantity }) =>
+  return [...new Set(back.map(({ line }) => line))].reduce(
+    (order, id) =>
       changeLine(order, id, (line) => ({
         ...line,
-        ...returnToStock(line, event, 0 - quantity),
+        ...returnToStock(line, event, backToStock(state, id, line).at(-1) ?? 0),
       })),
     state,
   );

@@ -15,6 +15,7 @@ import { handCards } from "../balance/hand-cards.ts";
 import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
 import { type TipMove, tipMoves } from "../balance/reassigned.ts";
 import { sentPieces } from "../balance/sent-pieces.ts";
+import { backToStock } from "../balance/shares-back.ts";
 import { type Contribution } from "../contribution.ts";
 import { isDoubted } from "../doubts/doubts.ts";
 import { type TerminalReceipt } from "../events/card-events.ts";
@@ -374,9 +375,8 @@ function soldByDays(
     const share = items.reduce((sum, item) => sum + soldOfItem(item, line), 0);
     return { day, change: share };
   });
-  const back = refunds.map(({ day, body }) => {
-    const items = body.items.filter((item) => item.line === line.id && item.goods === "back");
-    return { day, change: items.reduce((sum, { quantity }) => sum + quantity, 0) };
+  const back = backToStock({ receipts, refunds }, line.id, line.line).map((quantity, at) => {
+    return { day: refunds[at]?.day as BusinessDay, change: 0 - quantity };
   });
   const changes = [...issued, ...back].filter(({ change }) => change !== 0);
   const { side } = line.kind;

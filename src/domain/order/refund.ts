@@ -321,7 +321,8 @@ function itemBack({
     ...(bad === true ? { bad } : {}),
     ...(item.kind === undefined ? {} : { kind: item.kind }),
     ...(item.taxes === undefined ? {} : { taxes: item.taxes }),
-    goods: item.isShare ? item.usualFate : goods,
+    // A share without goods would be money alone.
+    goods: item.isShare && goods === "none" ? item.usualFate : goods,
   };
 }
 

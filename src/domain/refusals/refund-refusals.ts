@@ -14,6 +14,7 @@ export const REFUND_REFUSALS = {
   "refund/too-much": refusal<{ name: string; left: Thousandths; isPiece: boolean }>("conflict"),
   /** Another till has changed the line since, so the price of a part of it is unknown. */
   "refund/only-whole": refusal<{ name: string }>("conflict"),
+  "refund/only-share": refusal<{ name: string }>("conflict"),
   /** The refund of a receipt must say whether goods come back or an overpaid amount. */
   "refund/which": refusal<{ name: string; amount: MinorUnits }>("wrong"),
   "refund/none-beyond": refusal<{ name: string }>("conflict"),

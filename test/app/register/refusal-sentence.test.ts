@@ -383,6 +383,10 @@ const TOLD: Told = {
     { name: "Tarte" },
     "Tarte was changed on another till since it was paid: take it back as a whole.",
   ],
+  "refund/only-share": [
+    { name: "Tarte" },
+    "Tarte was paid in shares: take all of this one back, without a quantity.",
+  ],
   "refund/which": [
     { name: "A-000001", amount: minor(500) },
     "Of A-000001, 5.00 were paid too much: say whether goods come back, or that money.",
