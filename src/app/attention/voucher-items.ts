@@ -1,7 +1,7 @@
 /**
  * Vouchers of which more was redeemed than was paid for, by tills that could not hear each other, and those of
- * which a till is short. The first end when somebody pays onto the voucher, or has seen it, which blocks it;
- * the others by themselves.
+ * which a till is short by more than the shop lets it redeem apart. The first end when somebody pays onto the
+ * voucher, or has seen it, which blocks it; the others by themselves.
  */
 
 import { VOUCHER_SHORT_TAG } from "../../domain/folds/voucher-fold.ts";
@@ -65,7 +65,10 @@ export function voucherItems(
         const whose = { kind, addressee: "manager", amount } as const;
         return [{ ...whose, id: itemId([kind, id]), text, answers, subject }];
       }
-      const tills = short
+      // What a till redeemed within the shop's limit is covered by itself, and asks nobody.
+      const unexplained = short.filter((account) => shortOf(account) > account.beyond);
+      if (unexplained.length === 0) return [];
+      const tills = unexplained
         .map((account) =>
           words.voucherTill({
             till: nameOf(account.origin),

@@ -17,6 +17,8 @@ export interface BookedVoucher {
   readonly accounts: ReadonlyMap<string, number>;
   /** By incarnation: what was taken from it, or moved off it, by somebody who could not ask it. */
   readonly bereft: ReadonlyMap<string, number>;
+  /** By incarnation: what it redeemed beyond its own, knowingly. */
+  readonly beyond: ReadonlyMap<string, number>;
   /** By incarnation, and by who gave it something: the number of the last gift that it has said it heard. */
   readonly after: ReadonlyMap<string, ReadonlyMap<Origin, number>>;
   readonly isBlocked: boolean;
@@ -30,6 +32,7 @@ interface Entry {
   readonly id: string;
   readonly accounts: Sums;
   readonly bereft: Sums;
+  readonly beyond: Sums;
   readonly after: Map<string, Map<Origin, number>>;
   year: number | undefined;
   isBlocked: boolean;
@@ -48,6 +51,7 @@ export function bookedVouchers(events: ReadonlyArray<KnownEvent>): ReadonlyArray
       id,
       accounts: createSums(),
       bereft: createSums(),
+      beyond: createSums(),
       after: new Map(),
       year: undefined,
       isBlocked: false,
@@ -60,15 +64,12 @@ export function bookedVouchers(events: ReadonlyArray<KnownEvent>): ReadonlyArray
   for (const event of events.toSorted((one, other) => compareKeys(one.key, other.key))) {
     note(event, entryOf, paid);
   }
-  return [...entries.values()].map(({ id, accounts, bereft, after, year, isBlocked, settled }) => ({
-    id,
+  return [...entries.values()].map(({ accounts, bereft, beyond, ...entry }) => ({
+    ...entry,
     level: levelOf(accounts.sums),
     accounts: accounts.sums,
     bereft: bereft.sums,
-    after,
-    year,
-    isBlocked,
-    settled,
+    beyond: beyond.sums,
   }));
 }
 
@@ -95,6 +96,7 @@ function note(event: KnownEvent, entryOf: (id: string) => Entry, paid: Set<Event
       const entry = entryOf(voucher.id);
       entry.year ??= voucher.year;
       entry.accounts.add(origin, 0 - amount);
+      entry.beyond.add(origin, voucher.beyond ?? 0);
       hear(entry, origin, voucher.after);
       break;
     }

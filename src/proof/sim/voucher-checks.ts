@@ -202,7 +202,10 @@ function wrongDebts({ till }: OpenDesk, book: ReadonlyArray<BookedVoucher>): Rea
   ];
 }
 
-/** Each voucher that is below zero, or that a till is short of, is one item that says by how much; no other is. */
+/**
+ * Each voucher that is below zero, or that a till is short of beyond what it redeemed knowingly, is one item that says
+ * by how much; no other is.
+ */
 function wrongItems(desk: OpenDesk, book: ReadonlyArray<BookedVoucher>): ReadonlyArray<string> {
   const items = listAttentionItems(desk, "en").filter(({ kind }) => kind.startsWith("voucher/"));
   const due = book.flatMap((voucher) => dueItem(desk, voucher));
@@ -228,7 +231,7 @@ interface DueItem {
 
 function dueItem(
   { till: { ledger, currency } }: OpenDesk,
-  { id, level, accounts, after, settled }: BookedVoucher,
+  { id, level, accounts, beyond, after, settled }: BookedVoucher,
 ): ReadonlyArray<DueItem> {
   function moneyOf(amount: number): string {
     return localMoney(minor(0 - amount), currency, "en");
@@ -237,11 +240,17 @@ function dueItem(
   const short = [...accounts].filter(
     ([origin, balance]) => balance < 0 && !isWaiting(ledger, after.get(origin)),
   );
-  if (short.length === 0) return [];
-  const amounts = short.map(([, balance]) => moneyOf(balance));
   const number = voucherNumber(id);
-  if (level >= 0) return [{ id: itemId(["voucher/short", id]), number, amounts }];
-  if (level >= settled) return [];
+  if (level >= 0) {
+    const unexplained = short.filter(
+      ([origin, balance]) => 0 - balance > (beyond.get(origin) ?? 0),
+    );
+    if (unexplained.length === 0) return [];
+    const amounts = unexplained.map(([, balance]) => moneyOf(balance));
+    return [{ id: itemId(["voucher/short", id]), number, amounts }];
+  }
+  if (short.length === 0 || level >= settled) return [];
+  const amounts = short.map(([, balance]) => moneyOf(balance));
   return [{ id: itemId(["voucher/overspent", id]), number, amounts: [moneyOf(level), ...amounts] }];
 }
 

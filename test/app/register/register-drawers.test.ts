@@ -6,11 +6,13 @@ import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { listOpenDrawers } from "../../../src/app/drawers/drawers.ts";
 import { keptScreenSchema } from "../../../src/app/kept-screen-schema.ts";
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
+import { refund } from "../../../src/app/orders/refund.ts";
 import { type DrawerSession } from "../../../src/domain/drawer/drawers.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { keptScreen } from "../../../src/tui/kept-screen.ts";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";
 import { createTillContexts, facing } from "../../../src/tui/till-context.ts";
+import { payOrder } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { cafeCopies } from "../../support/cafe.ts";
@@ -157,6 +159,19 @@ describe("a drawer by keys", () => {
     expect(register.message()).toBe(
       "Closed: 140.00, 10.00 short. 0.00 stays, 140.00 into the safe. Somebody looks at it.",
     );
+    expect(drawers(register)).toEqual([]);
+  });
+
+  test("is closed also where less than nothing is expected, with nothing counted", async () => {
+    const register = await atCafe(RAVI);
+    opened(register, "0");
+    const { till } = register.open;
+    payBack(till);
+    press(register, "F10", "7", "9");
+    typed(register, "0");
+    press(register, "F9", "1");
+
+    expect(register.message()).toBe("Closed: 0.00, 5.20 over. 0.00 stays, 0.00 into the safe.");
     expect(drawers(register)).toEqual([]);
   });
 
@@ -429,6 +444,14 @@ function opened(register: CafeRegister, float: string): void {
   press(register, "F10", "7", "1");
   register.type(float);
   press(register, "F9");
+}
+
+/** Gives 5.20 out of the drawer for goods that a card has paid. */
+function payBack(till: RealRegister["open"]["till"]): void {
+  const order = sellGoods(till, ["croissant", "croissant"]).order.number;
+  const ravi = { number: "4", name: "Ravi" };
+  valueOf(payOrder(till, ravi, { order, payment: { type: "card" } }));
+  valueOf(refund(till, ravi, { number: "A-000001", parts: [], method: "cash", reason: "cold" }));
 }
 
 function sold(register: CafeRegister): void {

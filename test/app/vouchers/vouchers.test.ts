@@ -397,6 +397,7 @@ describe("tills apart", () => {
     const { counter, bar, id } = await apart("20.00");
     valueOf(payByVoucher(bar, id, { goods: ["croissant"] }));
     meet(counter, bar);
+    expect([counter, bar].flatMap(attentionAt)).toEqual([]);
     // The bar is short of 2.60, which the counter covers before it gives the rest.
     gather(bar, counter, id);
     const left = 2500 - 8 * 260;
