@@ -3,19 +3,24 @@
 import * as z from "zod";
 
 import { ok } from "../domain/base/result.ts";
+import { moneyMoved } from "../domain/commands/money-moved.ts";
 import { type Collection, decideCollect } from "../domain/commands/order-for-later.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { zeroMinor } from "../domain/money/amounts.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
-import { type OrderView } from "../domain/views.ts";
+import { openedId } from "../domain/state/order-state.ts";
+import { type OrderView, type PaymentView } from "../domain/views.ts";
 import { taxChangeTexts } from "../words/tax-change-text.ts";
 import { type ActPlan, defineAct, type TextContext } from "./act.ts";
+import { paidText, paymentToJson } from "./paid-text.ts";
 import { madePaymentSchemas } from "./pay.ts";
 import { readMadePayment } from "./shell-payment.ts";
 
 interface Collected {
   /** Undefined where something is still to pay, or to give back. */
   readonly receiptNumber: string | undefined;
+  /** The rest as it was paid; undefined where nothing went through somebody's hands. */
+  readonly payment: PaymentView | undefined;
 }
 
 export const collect = defineAct({
@@ -34,8 +39,9 @@ export const collect = defineAct({
       isRestLater: z.boolean().optional(),
     }),
   decide: (context, order, input: Collection) => decideCollect(context, order, input),
-  answer: (_context, _order, { drafts }): Collected => ({
+  answer: (context, order, { drafts }): Collected => ({
     receiptNumber: numberOf(drafts),
+    payment: moneyMoved(context, openedId(order), drafts),
   }),
   plan: ({ words: { later } }, { order }): ActPlan<Collection> => ({
     type: "ready",
@@ -77,10 +83,18 @@ export const collect = defineAct({
       const payment = readMadePayment(options, { currency, tenders: tenders(), voucher });
       return payment.ok ? ok({ input: { payment: payment.value } }) : payment;
     },
-    tell: ({ order, answer }, texts) => ({
-      json: { collected: answer?.receiptNumber ?? null },
-      lines: [collectedText(texts, order, answer)],
-    }),
+    tell: ({ order, answer }, texts) => {
+      const payments = answer?.payment === undefined ? [] : [answer.payment];
+      const [payment = null] = payments.map(paymentToJson);
+      const paid = payments.filter(({ amount, tendered }) => amount !== 0 || tendered !== 0);
+      return {
+        json: { collected: answer?.receiptNumber ?? null, payment },
+        lines: [
+          collectedText(texts, order, answer),
+          ...paidText({ payments: paid, papers: [] }, texts),
+        ],
+      };
+    },
   },
 });
 

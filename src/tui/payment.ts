@@ -10,6 +10,7 @@ import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/money/amo
 import { type OwnTender } from "../domain/tenders.ts";
 import { foldText } from "../domain/text/entry-text.ts";
 import { typedMoney, withDecimal } from "../domain/text/locale.ts";
+import { type OrderView } from "../domain/views.ts";
 import { isVoucherCode, readSumAndCode, withoutCode } from "../domain/vouchers/voucher-code.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { offerTab } from "./card-tab.ts";
@@ -18,6 +19,7 @@ import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan, readyPlan, refusedPlan } from "./entry-act.ts";
 import { paidElsewhere } from "./paid-elsewhere.ts";
 import { cardDueNow, sumsOf, takesNoCash, tipNow } from "./payment-sums.ts";
+import { performWord } from "./perform-act.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { refundBy, refundToCard, isCommandWord, owes, planRefund } from "./refund-payments.ts";
 import {
@@ -81,6 +83,7 @@ export function pay(till: TillContext, before: RegisterState): RegisterState {
   if (read.type === "exact") {
     // Nothing is left to take: all is paid, and only the receipt waits.
     if (state.order?.isReceiptWaiting === true) return tenderCash(till, state, zeroMinor);
+    if (isPaidAhead(state.order)) return performWord(till, state, "collect");
     const payment = paymentScreen(state);
     return isRestOfParts(state) ? sayRest(till, payment, session) : payment;
   }
@@ -93,6 +96,12 @@ export function pay(till: TillContext, before: RegisterState): RegisterState {
   const sum = isForeign ? foreignMoney(till, read) : till.money(read.amount);
   const question = till.words.pay.inCash({ money: sum });
   return hinted({ ...paymentScreen(state), text: state.text }, question);
+}
+
+/** Whether the guest of an order for later has paid all of it: what is left to do is to hand it out. */
+function isPaidAhead(order: OrderView | undefined): boolean {
+  if (order === undefined || order.dueAt === "" || order.status !== "open") return false;
+  return order.deposited > 0 && order.due === 0 && order.refundDue === 0;
 }
 
 /** The number of goods is no other note: by reflex, F9 comes before the goods are on the next order. */

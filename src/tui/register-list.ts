@@ -140,6 +140,8 @@ export type ListIn<State> =
       readonly orders: ReadonlyArray<OrderView>;
       /** The orders are those for later. */
       readonly isLater?: true;
+      /** The sum of the goods that are wanted tomorrow; empty for none. */
+      readonly tomorrow?: string;
     })
   /** All that is open at tables and in tabs, as it is now. */
   | (ListBase & { readonly type: "plan"; readonly isMine: boolean })

@@ -245,7 +245,10 @@ const PAGES: Readonly<Record<string, Page>> = {
         isHinted: true,
       },
       { command: "till order collect A1", code: 2, says: ["1.60 is still to pay"], isHinted: true },
-      { command: "till order collect A1 --cash 5", says: ["A1 is collected: receipt A-000001."] },
+      {
+        command: "till order collect A1 --cash 5",
+        says: ["A1 is collected: receipt A-000001.", "Change 3.40"],
+      },
       { command: "till order list --due", says: ["No order is for later."], isHinted: true },
       {
         command: 'till order open croissant --due "sat 10:00"',

@@ -14,7 +14,7 @@ import { registerValue } from "../state/register.ts";
 import { addDays, civilTime, wallMsAt } from "../text/civil-time.ts";
 import { type OffsetAt, timeOfDayText, timeToCompare } from "../text/clock-text.ts";
 import { readMoment } from "../text/day-text.ts";
-import { type Language, localDay, type Locale } from "../text/locale.ts";
+import { type Language, localDay, localNearDay, type Locale } from "../text/locale.ts";
 
 /**
  * Returns when the bill is wanted; empty for one of now. Where one till collected an order while another put orders for
@@ -73,6 +73,12 @@ export function dueMs(dueAt: string, offsetAt: OffsetAt): number {
 /** Returns `Sat 5 Dec 2026 10:00`. */
 export function dueText(dueAt: string, locale: Locale): string {
   return `${localDay(dayOfDue(dueAt), locale)} ${timeOfDue(dueAt)}`;
+}
+
+/** Returns `10:00` for one of that day, else `Sat 5 Dec 10:00`. */
+export function nearDueText(dueAt: string, today: BusinessDay, locale: Locale): string {
+  const day = dayOfDue(dueAt);
+  return day === today ? timeOfDue(dueAt) : `${localNearDay(day, locale)} ${timeOfDue(dueAt)}`;
 }
 
 /**

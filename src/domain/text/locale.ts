@@ -121,6 +121,12 @@ export function localDay(day: BusinessDay, locale: Locale): string {
   return `${name} ${Number(date)} ${MONTHS[Number(month) - 1] ?? ""} ${year}`;
 }
 
+/** Returns a day without its year, for lists of days that are near: `Sat 21 Nov`, `Sa 21.11.`, `sam. 21/11`. */
+export function localNearDay(day: BusinessDay, locale: Locale): string {
+  const [year = ""] = day.split("-");
+  return localDay(day, locale).replace(new RegExp(`[ /-]?${year}$`, "u"), "");
+}
+
 /**
  * Returns a day in digits, for papers: `2026-11-20` in English, which has no order of its own;
  * `20.11.2026`. Where there is none, the language's words for that.

@@ -196,8 +196,16 @@ export function listOf(till: TillContext, state: RegisterState): ReadonlyArray<s
   const paper = isPaper(list) ? list.lines.filter((line) => line.trim() !== "") : [];
   // Before the reasons the message has named the money already.
   const notes = list.type === "return" ? moneyNotes(till, state, list).map(inWords) : [];
+  const later = list.type === "orders" ? [list.tomorrow ?? ""].filter(Boolean) : [];
   const free = list.type === "plan" ? freeTexts(till, state, list) : [];
-  return [listTitle(titleOf(till.words, list), list.filter), ...paper, ...notes, ...rows, ...free];
+  return [
+    listTitle(titleOf(till.words, list), list.filter),
+    ...paper,
+    ...notes,
+    ...later,
+    ...rows,
+    ...free,
+  ];
 }
 
 /**

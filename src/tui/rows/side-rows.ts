@@ -50,6 +50,9 @@ const MESSAGE_ROWS_MAX = 4;
 /** The rows for the whole text of the chosen row, its subject, and the state of its printer. */
 const WHOLE_ROWS_MAX = 7;
 
+/** The rows of a note above a list. */
+const NOTE_ROWS_MAX = 3;
+
 /** Lists whose details are amounts. */
 const WRAPPED: ReadonlySet<List["type"]> = new Set(["choice", "return", "return-reason"]);
 
@@ -71,6 +74,7 @@ const WHOLE_BELOW: ReadonlySet<List["type"]> = new Set([
 
 /** Whether the chosen row's whole text stands below; a drawer's menu is short, and needs none. */
 function isWholeBelow(list: List): boolean {
+  if (list.type === "orders") return list.isLater === true;
   if (list.type === "drawer") return list.page.type === "x" || list.page.type === "which";
   return WHOLE_BELOW.has(list.type);
 }
@@ -192,13 +196,14 @@ function listRows(
     const isRead = chosen?.choice.type === "message";
     const below = wrapTo(drawable(whole, signs), width - 2).map((text) => row(` ${text}`));
     const most = chosen?.whole === undefined ? MESSAGE_ROWS_MAX : WHOLE_ROWS_MAX;
+    const head = [title, ...laterNotes(list, { width, height, signs })];
     if (isLow(height)) {
       const shown = below.slice(0, Math.max(1, height - LOW_ROWS));
       return [title, ...windowAround(rows, list.at, height - 1 - shown.length), ...shown];
     }
-    const room = height - 4 - most;
+    const room = height - 3 - head.length - most;
     return [
-      title,
+      ...head,
       ...windowAround(rows, list.at, room),
       blankRow,
       ...below.slice(0, most),
@@ -213,6 +218,13 @@ function listRows(
   const hint = isLow(height) ? [] : [blankRow, row(` ${isTyped ? side.findRow : side.chooseRow}`)];
   const room = height - 1 - hint.length;
   return [title, ...markedWindow(rows, { at: list.at, height: room }, marks), ...hint];
+}
+
+/** Returns the goods for tomorrow above the orders for later; a low pane has no room for them. */
+function laterNotes(list: List, { width, height, signs }: PaneSize): PaneRows {
+  if (list.type !== "orders" || isLow(height)) return [];
+  const texts = wrapTo(drawable(list.tomorrow ?? "", signs), width - 2).filter(Boolean);
+  return texts.slice(0, NOTE_ROWS_MAX).map((text) => row(` ${text}`));
 }
 
 /** The title and two rows stand above the whole text of the chosen one, however low the pane is. */

@@ -2,7 +2,7 @@
 
 import { goodsText } from "../../acts/texts.ts";
 import { minor } from "../../domain/money/amounts.ts";
-import { dueText } from "../../domain/order/due-at.ts";
+import { dayOfDue, dueText, nearDueText } from "../../domain/order/due-at.ts";
 import { type TableView } from "../../domain/order/table-view.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { doubtTexts } from "../../words/doubt-text.ts";
@@ -134,43 +134,59 @@ function waitingText(till: TillContext, { status, lines, isReceiptWaiting }: Ord
   return till.words.tables.paidWaits({ goods: goodsText(till, waiting) });
 }
 
-/** Returns for when an order for later is, whether that is over, and what is paid of it; empty for now. */
-function dueTextOf(till: TillContext, { dueAt, deposited }: OrderView): string {
-  if (dueAt === "") return "";
-  const { later } = till.words;
-  return [
-    later.forWhen({ when: dueText(dueAt, till.locale) }),
-    ...(dueAt < till.wall() ? [later.late] : []),
-    ...(deposited === 0 ? [] : [later.paid({ money: till.money(deposited) })]),
-  ].join(", ");
+/** Returns that the hour of an order for later is over, first of all, and for whom it is. */
+function whoseTexts(
+  till: TillContext,
+  { dueAt, table, name, customer }: OrderView,
+): ReadonlyArray<string> {
+  const late = dueAt !== "" && dueAt < till.wall() ? till.words.later.late : "";
+  return [late, table, name, customer === "" ? "" : customerName(till, customer)];
 }
 
-/** Number, when it was opened, what is due, below zero what is to be given back; and whose it is, or what was ordered. */
+/** Returns what is paid of an order for later. */
+function paidAhead(till: TillContext, { dueAt, deposited }: OrderView): string {
+  const isPaid = dueAt !== "" && deposited !== 0;
+  return isPaid ? till.words.later.paid({ money: till.money(deposited) }) : "";
+}
+
+/** Returns the hour on which it is wanted; of an order of now, the one at which it was opened. */
+function hourText(till: TillContext, { dueAt, opened }: OrderView): string {
+  return dueAt === ""
+    ? till.port.timeOf(opened.wallMs)
+    : nearDueText(dueAt, dayOfDue(till.wall()), till.locale);
+}
+
+/** Number, its hour, what is due, below zero what is to be given back; and whose it is, or what was ordered. */
 export function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
-  const { number, opened, due, refundDue, table, name } = order;
+  const { number, due, refundDue } = order;
   const goods = order.lines
     .filter(
       ({ voided, covered, gross }) =>
         !voided && (order.dueAt === "" || covered === 0 || covered !== gross),
     )
     .map((line) => line.name);
-  const customer = order.customer === "" ? "" : customerName(till, order.customer);
-  const ready = isAllMade(order) ? till.words.kitchen.ready : "";
-  const waits = waitingText(till, order);
-  const whose = [
-    dueTextOf(till, order),
-    waits,
-    ready,
+  const state = [
+    waitingText(till, order),
+    isAllMade(order) ? till.words.kitchen.ready : "",
     partsPaid(till, order),
-    table,
-    name,
-    customer,
-  ].filter((text) => text !== "");
+  ];
+  const whose = whoseTexts(till, order);
+  // The guest of an order for later says a name; of one of now it is what holds it up that counts.
+  const facts =
+    order.dueAt === "" ? [...state, ...whose] : [...whose, paidAhead(till, order), ...state];
   const doubts = doubtTexts(order.doubts, till.locale);
-  const detail = [...doubts, ...whose, ...new Set(goods)].join(", ");
-  const cells = [number, till.port.timeOf(opened.wallMs), till.money(minor(due - refundDue))];
+  const said = facts.filter((text) => text !== "");
+  const detail = [...doubts, ...said, ...new Set(goods)].join(", ");
+  const cells = [number, hourText(till, order), till.money(minor(due - refundDue))];
   // The number is also found without the till's letter.
   const words = `${number.replace(/^\D+/u, "")} ${detail}`;
   const choice = { type: "order", order } as const;
-  return { sign: signAt(at), label: cells.join(" "), cells, detail, words, choice };
+  const whole = order.dueAt === "" ? {} : { whole: wholeOfLater(till, order, detail) };
+  return { sign: signAt(at), label: cells.join(" "), cells, detail, ...whole, words, choice };
+}
+
+/** Returns all that there is to say of an order for later: its day in full, and what the row has no room for. */
+function wholeOfLater(till: TillContext, { number, dueAt }: OrderView, detail: string): string {
+  const when = till.words.later.forWhen({ when: dueText(dueAt, till.locale) });
+  return `${number} ${when}: ${detail}`;
 }

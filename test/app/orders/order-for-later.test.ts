@@ -67,7 +67,10 @@ describe("an order for later", () => {
     const done = valueOf(
       performOn(bar.till, MIA, { act: "collect", order: there, payment: cash(400) }),
     );
-    expect(done.performed?.answer).toEqual({ receiptNumber: "B-000002" });
+    expect(done.performed?.answer).toMatchObject({
+      receiptNumber: "B-000002",
+      payment: { amount: 320, tendered: 400, change: 80 },
+    });
     expect(done.order).toMatchObject({ status: "paid", dueAt: "", due: 0 });
     meet(counter, bar);
     for (const till of [counter, bar]) {

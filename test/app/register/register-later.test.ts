@@ -13,6 +13,7 @@ const newCafe = cafeCopies();
 const MIA = ["1", "1111"] as const;
 const RAVI = ["4", "4444"] as const;
 const LATER_MS = 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 describe("an order for later", () => {
   test("is named with its day and hour, takes a deposit, and is collected for the rest", async () => {
@@ -29,7 +30,8 @@ describe("an order for later", () => {
     it.enter(":later");
     expect(it.state().list).toMatchObject({ type: "orders", isLater: true });
     expect(it.side()).toMatch(/^ Orders for later/u);
-    expect(it.side()).toContain("for Sat 21 Nov 2026 10:00");
+    expect(it.side()).toMatch(/^ 1 A1 Sat 21 Nov 10:00 3\.20 {2}2\.00 paid, Croissant/mu);
+    expect(it.side()).toContain("A1 for Sat 21 Nov 2026 10:00: 2.00 paid, Croissant");
     it.press("1");
     expect(it.order()).toMatchObject({ number: "A1", deposited: 200, due: 320, receipts: [] });
     it.enter(":collect");
@@ -62,10 +64,7 @@ describe("an order for later", () => {
     it.enter(":later");
     it.press("1");
     expect(it.order()).toMatchObject({ status: "open", due: 0, deposited: 520, receipts: [] });
-    it.press("F9", "Enter");
-    expect(it.message()).toBe("It is paid: its receipt comes when it is collected (:collect).");
-    it.press("Esc");
-    it.enter(":collect");
+    it.press("F9");
     expect(it.message()).toBe("A1 is collected: receipt A-000001.");
     expect(it.order()).toMatchObject({ status: "paid", receipts: ["A-000001"] });
   });
@@ -105,6 +104,28 @@ describe("an order for later", () => {
     expect(await it.paper()).toMatch(/Deposit, not collected +2\.00/u);
     it.press("Ctrl-Z");
     expect(it.order()).toMatchObject({ status: "paid" });
+  });
+
+  test("has its hour, the guest's name and whether it is late in 39 cells", async () => {
+    const it = await atTheTill();
+    it.enter("2*croissant");
+    it.enter(":for 15.12. 10:00");
+    it.typed("Rossi", "F6");
+    it.enter(":later");
+    expect(it.side(39)).toMatch(/^ 1 A1 Tue 15 Dec 10:00 5\.20 {2}Rossi/mu);
+    it.advance(26 * DAY_MS);
+    expect(it.side(39)).toMatch(/^ 1 A1 Tue 15 Dec 10:00 5\.20 {2}late, Ro/mu);
+  });
+
+  test("of tomorrow is added up by goods above the list", async () => {
+    const it = await atTheTill();
+    for (const goods of ["2*croissant", "3*croissant", "brownie"]) {
+      it.enter(goods);
+      it.enter(":for tomorrow 10:00");
+      it.press("F6");
+    }
+    it.enter(":later");
+    expect(it.side()).toMatch(/^ Orders for later *\n Tomorrow: 5 × Croissant, 1 × Brownie/u);
   });
 
   test("for today or tomorrow is told to whoever logs in", async () => {
@@ -159,8 +180,9 @@ async function atTheTill(who: readonly [number: string, pin: string] = MIA) {
     enter: (text: string) => typed(text, "Enter"),
     state: () => store.getState(),
     order: () => store.getState().order,
-    side: () =>
-      sideRows(store.till, store.getState(), { width: 70, height: 16, signs: "all", block: "#" })
+    advance: (ms: number) => cafe.clock.advance(ms),
+    side: (width = 70) =>
+      sideRows(store.till, store.getState(), { width, height: 16, signs: "all", block: "#" })
         .map(({ text }) => text)
         .join("\n"),
     paper: async () => {
