@@ -11,6 +11,7 @@ import { type Kind, type KnownEvent } from "../events/kinds.ts";
 import { boundedSums, hasOwnRoom, SUM_BYTES } from "../figures/bounded-sums.ts";
 import { counted } from "../figures/day-sums.ts";
 import { isOfExemptSale } from "../figures/facts.ts";
+import { voiceContributions } from "../folds/later-tip-sums.ts";
 import {
   correctionContributions,
   paymentContributions,
@@ -18,7 +19,6 @@ import {
   refundContributions,
   saidReassigned,
 } from "../folds/order-sums.ts";
-import { voiceContributions } from "../folds/tip-sums.ts";
 import {
   type BusinessDay,
   businessDaySchema,

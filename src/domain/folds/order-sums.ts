@@ -51,9 +51,10 @@ import {
 } from "../stock/line-stock.ts";
 import { sumsMoved } from "../tenders.ts";
 import { drawerForeignKey, drawerOwnKey, drawerTenderKey } from "./drawer-sums.ts";
+import { tippedContributions } from "./later-tip-sums.ts";
 import { pointsContributions } from "./points-fold.ts";
 import { serialContributions, serialPieces } from "./serial-sums.ts";
-import { tipContribution, tippedContributions } from "./tip-sums.ts";
+import { tipContribution } from "./tip-sums.ts";
 import { yearOf } from "./voucher-fold.ts";
 
 const SERIES_PREFIX = "series/";

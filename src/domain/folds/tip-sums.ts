@@ -3,13 +3,9 @@
  * what they have had. Below zero: they have had more than that.
  */
 
-import { tipsMore } from "../balance/tips-after.ts";
 import { type Contribution } from "../contribution.ts";
 import { type DrawerMoved, OWN } from "../events/drawer-events.ts";
 import { type TipsPooled } from "../events/tips-events.ts";
-import { counted } from "../figures/day-sums.ts";
-import { type PaymentState, type TippedState } from "../state/order-state.ts";
-import { drawerTenderKey } from "./drawer-sums.ts";
 
 /** The sums of people begin so. */
 export const TIPS_OF_PREFIX = "tips/of/";
@@ -53,31 +49,6 @@ export function pooledTips({
       const inWages = pay === "payroll" ? amount - had : 0;
       return { staff, amount: amount - inWages - (isFirst ? 0 : had) };
     }),
-  ];
-}
-
-/** Returns the sums of the tips of a payment that were typed after it, each under its own till and day. */
-export function tippedContributions(
-  payment: Pick<PaymentState, "captured" | "tipped">,
-): ReadonlyArray<Contribution> {
-  const { tipped = [] } = payment;
-  if (tipped.length === 0) return [];
-  const more = tipsMore(payment);
-  return tipped
-    .filter(({ home }) => home)
-    .flatMap(({ id, day, body }) => voiceContributions({ body, day, more: more.get(id) ?? 0 }));
-}
-
-/** Returns the sums of one such tip. */
-export function voiceContributions({
-  body,
-  day,
-  more,
-}: Pick<TippedState, "body" | "day"> & { readonly more: number }): ReadonlyArray<Contribution> {
-  const { till, drawer, method, moved } = body;
-  return [
-    ...counted("tipped", { till, day }, { ...body, more }),
-    ...(drawer === null ? [] : [[drawerTenderKey(drawer, method, "amount"), moved] as const]),
   ];
 }
 

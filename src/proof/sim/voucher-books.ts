@@ -64,13 +64,14 @@ export function bookedVouchers(events: ReadonlyArray<KnownEvent>): ReadonlyArray
   for (const event of events.toSorted((one, other) => compareKeys(one.key, other.key))) {
     note(event, entryOf, paid);
   }
-  return [...entries.values()].map(({ accounts, bereft, beyond, ...entry }) => ({
-    ...entry,
-    level: levelOf(accounts.sums),
-    accounts: accounts.sums,
-    bereft: bereft.sums,
-    beyond: beyond.sums,
-  }));
+  return [...entries.values()].map(({ accounts, bereft, beyond, ...entry }) =>
+    Object.assign(entry, {
+      level: levelOf(accounts.sums),
+      accounts: accounts.sums,
+      bereft: bereft.sums,
+      beyond: beyond.sums,
+    }),
+  );
 }
 
 function levelOf(accounts: ReadonlyMap<string, number>): number {
