@@ -61,19 +61,19 @@ test("a tab that comes back has a round for each time", async () => {
   add(mia, "croissant");
   add(mia, "croissant");
   const tab = mia.order()?.id ?? NO_ORDER;
-  function comesBack(): void {
+  function bringBack(): void {
     mia.newOrder();
     valueOf(mia.recall(tab));
   }
 
-  comesBack();
+  bringBack();
   add(mia, "espresso");
   add(mia, "coffee");
   expect(mia.round(undefined).map(({ name }) => name)).toEqual(["Espresso", "Coffee"]);
 
-  comesBack();
+  bringBack();
   valueOf(mia.perform({ act: "again" }));
-  comesBack();
+  bringBack();
   expect(mia.round(undefined).map(({ name }) => name)).toEqual(["Espresso", "Coffee"]);
   add(mia, "coffee");
   expect(mia.round(undefined).map(({ name }) => name)).toEqual(["Coffee"]);
