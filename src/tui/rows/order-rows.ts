@@ -60,6 +60,7 @@ export function orderRows(till: TillContext, state: RegisterState, size: PaneSiz
         ...till.words.tables.emptyOrder.flatMap((text) =>
           sentenceRows(text, { width: size.width - 1, indent: 2 }),
         ),
+        ...noteRows(order, size),
       ],
       size,
     );
@@ -310,10 +311,8 @@ function totalRows(till: TillContext, order: OrderView, { width, signs }: PaneSi
   );
   const isOver = order.refundDue > 0;
   const back = sumMinor(order.returns, (it) => it.total);
-  // Whatever it says may be what a guest must not eat.
-  const note = order.note === "" ? [] : wrapWhole(`"${drawable(order.note, signs)}"`, width - 3);
   const billed = [
-    ...note.map((part) => row(`  ${part}`, "bold")),
+    ...noteRows(order, { width, signs }),
     ...billedRows(till, order, width),
     ...waitingCardRows(till, order, signs),
   ];
@@ -332,6 +331,16 @@ function totalRows(till: TillContext, order: OrderView, { width, signs }: PaneSi
     ...(back === 0 ? [] : [row(spread(`  ${words.goodsBack}`, `${till.money(back)} `, width))]),
     row(spread(`  ${label}`, `${till.money(rest)} `, width), "reverse"),
   ];
+}
+
+/** What is said of the whole order may be what a guest must not eat. */
+function noteRows(
+  { note }: OrderView,
+  { width, signs }: Pick<PaneSize, "width" | "signs">,
+): PaneRows {
+  if (note === "") return [];
+  const parts = wrapWhole(`"${drawable(note, signs)}"`, width - 3);
+  return parts.map((part) => row(`  ${part}`, "bold"));
 }
 
 /** The most taxes shown that prices contain: they explain the total, and are no part of what makes it. */

@@ -173,6 +173,12 @@ test("a note is on the kitchen's ticket, and an empty one is none", async () => 
   expect(paper).toContain("extra hot");
   expect(paper).not.toContain("warm");
   expect((await order("note", "A1", "7", "warm")).code).toBe(3);
+  const alone = await order("note", "A1", "2");
+  expect(alone.code).toBe(2);
+  expect(alone.stderr).toContain("is a line: say its note behind it");
+  const whole = await order("note", "A1", "nut allergy", "--json");
+  expect(JSON.parse(whole.stdout)).toMatchObject({ order: { note: "nut allergy" } });
+  expect((await order("show", "A1")).stdout).toContain("  ! nut allergy\n");
 });
 
 test("goods of a receipt stay with the guest after all, and no longer pay for the order", async () => {
