@@ -328,12 +328,8 @@ function quoteFor({ money, ifBad }: ReasonList, bad: boolean | undefined): Refun
 }
 
 /** Returns the sum that a reason hands out; empty where it is the same for each of them. */
-export function sumByReason(
-  { money }: TillContext,
-  list: ReasonList,
-  reason: ReturnReason,
-): string {
-  return quotesOf(list).length > 1 ? money(quoteFor(list, isBad(reason)).amount) : "";
+export function sumByReason({ money }: TillContext, list: ReasonList, isBadGoods: boolean): string {
+  return quotesOf(list).length > 1 ? money(quoteFor(list, isBadGoods).amount) : "";
 }
 
 /** Returns the receipt's name of a tender of the shop's own. */

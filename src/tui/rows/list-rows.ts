@@ -3,13 +3,12 @@
  */
 
 import { GOODS_FATES } from "../../domain/goods/goods-fate.ts";
-import { thousandths } from "../../domain/money/amounts.ts";
 import { foldText, wordsOf } from "../../domain/text/entry-text.ts";
 import { factsOfLocale, type Locale, LOCALES } from "../../domain/text/locale.ts";
 import { type Words, colonOf, wordsFor } from "../../words/screen-words.ts";
 import { shiftActs } from "../at-work.ts";
 import { answerChoice, whyRows } from "../attention.ts";
-import { beyondReasonRows, withoutGoods } from "../back-what.ts";
+import { withoutGoods } from "../back-what.ts";
 import { correctionRows } from "../correct-payment.ts";
 import { discountTexts } from "../discount-texts.ts";
 import { type Plan } from "../entry-act.ts";
@@ -35,17 +34,6 @@ import {
   takesText,
 } from "../register-state.ts";
 import { firstLook } from "../reports.ts";
-import {
-  detailOf,
-  fateBy,
-  fateText,
-  isBad,
-  FOR_GOODS,
-  OTHER_FATE,
-  RETURN_REASONS,
-  returnDoes,
-  sumByReason,
-} from "../return-goods.ts";
 import { recording, type TillContext } from "../till-context.ts";
 import { ALL_OF_IT, VOID_REASONS } from "../void-line.ts";
 import {
@@ -62,6 +50,7 @@ import { dayRows, dayTitle } from "./day-rows.ts";
 import { drawerPageRows, drawerTitle } from "./drawer-rows.ts";
 import { type ListRow, type ListRows, numbered, readOnly, signAt, signRow } from "./list-row.ts";
 import { planRows } from "./plan-rows.ts";
+import { returnReasonRows, returnRows } from "./return-rows.ts";
 import {
   hasQuestions,
   printerFields,
@@ -364,8 +353,8 @@ function orNone(texts: ReadonlyArray<string>, none: string): ReadonlyArray<strin
   return texts.length === 0 ? [none] : texts;
 }
 
-/** Returns the reasons in the shop's language, as reports and papers have them. */
-function reasonRows(till: TillContext, { purpose, scope }: ListOf<"reason">): ListRows {
+/** Returns the reasons in the shop's language, as reports and papers have them; what is typed is a reason as well. */
+function reasonRows(till: TillContext, { purpose, scope, filter }: ListOf<"reason">): ListRows {
   const { words } = till;
   const recorded = wordsFor(recording(till));
   const reasons =
@@ -375,7 +364,11 @@ function reasonRows(till: TillContext, { purpose, scope }: ListOf<"reason">): Li
   const rows = numbered(reasons, ([label, reason]) => {
     return { label, choice: { type: "reason", reason } };
   });
-  return purpose === "refire" || scope === "order" ? rows : [...rows, moreRow(words, scope)];
+  const typed = filter.trim();
+  const own: ListRows =
+    typed === "" ? [] : [signRow("", { label: typed, choice: { type: "reason", reason: typed } })];
+  const offered = [...rows, ...own];
+  return purpose === "refire" || scope === "order" ? offered : [...offered, moreRow(words, scope)];
 }
 
 function moreRow({ lists }: Words, scope: "some" | "lines"): ListRow {
@@ -385,42 +378,6 @@ function moreRow({ lists }: Words, scope: "some" | "lines"): ListRow {
 
 function whyOf(plan: Plan): string {
   return plan.type === "refused" ? plan.why : "";
-}
-
-function returnRows(till: TillContext, { receipt, counts }: ListOf<"return">): ListRows {
-  const rows = numbered(receipt.lines, (line) => ({
-    label: `${line.left === 0 ? "" : till.times(line.left, line.soldBy)}${line.name}`,
-    ...returnDoes(till, line, counts[line.line]),
-    detail: detailOf(till, line, counts[line.line] ?? thousandths(0)),
-    choice: { type: "return-line", line: line.line },
-  }));
-  const { allOfIt, forGoods } = till.words.lists;
-  return [
-    ...rows,
-    signRow(ALL_OF_IT, { label: allOfIt, choice: { type: "return-all" } }),
-    signRow(FOR_GOODS, { label: forGoods, choice: { type: "return-for-goods" } }),
-  ];
-}
-
-function returnReasonRows(till: TillContext, list: ListOf<"return-reason">): ListRows {
-  const { words } = till;
-  if (list.what === "beyond") return beyondReasonRows(till, wordsFor(recording(till)));
-  const recorded = wordsFor(recording(till)).returnReasons;
-  const rows = numbered(RETURN_REASONS, (reason) => {
-    const goods = fateBy(reason, list);
-    const bad = isBad(reason);
-    const fate = fateText(till, list, goods);
-    const sum = sumByReason(till, list, reason);
-    const label = words.returnReasons[reason];
-    return {
-      label,
-      detail: [fate, sum].filter((text) => text !== "").join(", "),
-      does: sum === "" ? label : `${label} = ${sum}`,
-      choice: { type: "return-reason", reason: recorded[reason], goods, bad },
-    };
-  });
-  const other = { label: words.lists.otherFate, choice: { type: "other-fate" } } as const;
-  return [...rows, signRow(OTHER_FATE, other)];
 }
 
 /** Number, when it was issued, its total; and what was on it. */
