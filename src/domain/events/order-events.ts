@@ -442,7 +442,7 @@ export const ORDER_KINDS = {
   "order/changed": {
     ...kind,
     schema: orderChangedSchema,
-    texts: ["table", "name"],
+    texts: ["table", "name", "note"],
     meaning: "Fields of the order's head have new values.",
     home: ORDER,
   },

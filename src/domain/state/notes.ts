@@ -8,7 +8,8 @@ const BETWEEN = ", ";
 
 /** Returns all that was said of the line, each part once: `no nuts` at one till and `vegan` at another one are `no nuts, vegan`. */
 export function noteOf({ fields: { note } }: Pick<LineState, "fields">): string {
-  return note.open.length < 2 ? (registerValue(note) ?? "") : joinedNotes(valuesOf(note));
+  if (note.open.length < 2) return registerValue(note) ?? "";
+  return joinedNotes(valuesOf(note));
 }
 
 /** Returns what is said of the whole order, and of those that are on its bill. */

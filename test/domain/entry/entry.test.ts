@@ -307,9 +307,11 @@ describe("commands", () => {
     ["/1/3", { type: "act", act: "options", typed: { picks: ["1", "3"] } }],
     ["/oat", { type: "act", act: "options", typed: { picks: ["oat"] } }],
     ["/Oat milk/3/ex", { type: "act", act: "options", typed: { picks: ["oat milk", "3", "ex"] } }],
-    ["'No Ice", { type: "act", act: "note", typed: { note: "No Ice" } }],
-    ["'", { type: "act", act: "note", typed: { note: "" } }],
-    ["’No Ice", { type: "act", act: "note", typed: { note: "No Ice" } }],
+    ["'No Ice", { type: "act", act: "note", typed: { of: "line", note: "No Ice" } }],
+    ["'", { type: "act", act: "note", typed: { of: "line", note: "" } }],
+    ["’No Ice", { type: "act", act: "note", typed: { of: "line", note: "No Ice" } }],
+    ["''No nuts", { type: "act", act: "note", typed: { of: "order", note: "No nuts" } }],
+    ["’’", { type: "act", act: "note", typed: { of: "order", note: "" } }],
     ["?", { type: "help" }],
     ["?100", { type: "ask", goods: "100" }],
     ["100?", { type: "ask", goods: "100" }],
@@ -474,9 +476,15 @@ describe("commands", () => {
     );
   });
 
-  test("what is a command already means the same with more behind it, but for two that say so", () => {
-    // A question mark alone is help; a plus behind the ampersand begins somebody new, or a phone.
-    const becomesAnother = new Set(["help ask", "customer new-customer", "new-customer customer"]);
+  test("what is a command already means the same with more behind it, but for three that say so", () => {
+    // A question mark alone is help; a plus behind the ampersand begins somebody new, or a phone; the second of
+    // two signs makes a note of a line one of the order.
+    const becomesAnother = new Set([
+      "help ask",
+      "customer new-customer",
+      "new-customer customer",
+      "note ' note ''",
+    ]);
     const sign = fc.constantFrom(...Array.from("+*/'?=:;-<!&%.,01a $"));
     fc.assert(
       fc.property(fc.array(sign, { minLength: 2, maxLength: 7 }), (signs) => {
