@@ -75,7 +75,7 @@ describe("from a pipe", () => {
       "* all of it",
       "+ goods instead of money",
       "A digit and Enter chooses, a word searches, :back leaves.",
-      "Back: 1 × Flat white. :pay, :card, + goods?",
+      "Back: 4.10 (1 × Flat white). :pay, :card, + goods?",
       "1 × Flat white = 4.10, money back in cash: why? :back leaves it.",
       "Back: why?",
       "1 not as it should be, thrown away",
