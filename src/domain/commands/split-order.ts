@@ -120,8 +120,6 @@ function plansFor(order: OrderState, wish: SplitWish): Result<ReadonlyArray<Plan
   const { status, remaining } = orderBalance(order);
   if (status === "paid") return err({ type: "order/paid" });
   if (remaining <= 0) return err({ type: "split/nothing" });
-  // What was paid of a plan is of that plan: the rest is paid part by part, or all at once.
-  if (wish.type === "none" && hasPaidPart(order)) return err({ type: "split/begun" });
   const plans = partsFor(order, wish);
   if (!plans.ok) return plans;
   const isSame = plans.value.length === 0 && billParts(order).length === 0;
@@ -132,7 +130,8 @@ function partsFor(order: OrderState, wish: SplitWish): Result<ReadonlyArray<Plan
   const balance = orderBalance(order);
   switch (wish.type) {
     case "none":
-      return ok([]);
+      // What was paid of a plan is of that plan: the rest is paid part by part, or all at once.
+      return hasPaidPart(order) ? err({ type: "split/begun" }) : ok([]);
     case "evenly":
       return evenly(balance, wish.count);
     case "together":

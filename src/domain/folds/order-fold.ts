@@ -16,6 +16,7 @@ import { doubtsIn } from "../doubts/doubts.ts";
 import { REASSIGNED_MAX } from "../events/correction-events.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
 import { COUPONS_MAX } from "../events/promoted-events.ts";
+import { type TicketIssued } from "../events/ticket-events.ts";
 import {
   type EventId,
   type StreamId,
@@ -33,6 +34,7 @@ import {
   fieldsAsAdded,
   isSeated,
   type LineState,
+  type Making,
   type OrderState,
   type PromotedState,
   type ReturnState,
@@ -600,12 +602,11 @@ function isGathered({ gathered, linesById }: OrderState, line: EventId): boolean
 
 function tellKitchen(state: OrderState, event: Of<"ticket/issued">, stream: string): OrderState {
   const ticket = toStreamId("ticket", event.id);
-  const { table, name, note: orderNote } = event.body.head;
+  const { table, name } = event.body.head;
   const sentLines = event.body.lines
     .filter((line) => orderStream(line.birth) === stream || isGathered(state, line.line))
     .map(({ line, act, cause, quantity, modifiers, note, service, course }) => {
-      const ofAll = orderNote === undefined ? {} : { orderNote };
-      const making = { modifiers, note, service, course, ...ofAll };
+      const making = { modifiers, note, service, course, ...notedFor(event.body.head) };
       return { ticket, line, act, cause, quantity, making };
     });
   const after = {
@@ -618,6 +619,11 @@ function tellKitchen(state: OrderState, event: Of<"ticket/issued">, stream: stri
     ...after,
     destinationByTicket: { ...state.destinationByTicket, [ticket]: { table, name } },
   };
+}
+
+/** What was said of the whole order, as each of a ticket's lines is made by it. */
+function notedFor({ note }: TicketIssued["head"]): Pick<Making, "orderNote"> {
+  return note === undefined ? {} : { orderNote: note };
 }
 
 /** Notes where the ticket's goods were to go before, and whose bill they are on. */
