@@ -417,9 +417,14 @@ function withVouchers(day: Day): ReadonlyArray<Task> {
         const { till, cashier } = tillAt(day, "C");
         const tried = sell(till, cashier, {
           entries: TOO_MUCH.entries,
-          payment: { type: "none" },
+          // Without a sum it would pay as far as it may, and leave the rest.
+          payment: {
+            type: "voucher",
+            voucher: voucherOf(day, "V2"),
+            name: till.ledger.read(voucherName),
+            amount: minor(2080),
+          },
           service: undefined,
-          voucher: { voucher: voucherOf(day, "V2"), name: till.ledger.read(voucherName) },
         });
         day.apart = { ...day.apart, refused: tried.ok ? "" : tried.fault.type };
       },
