@@ -466,6 +466,9 @@ describe("a product", () => {
     press("Enter");
     nextDay(clock);
     await signIn(till.keyboard, "1");
+    // A day begins without the order of the one before.
+    keys("A1");
+    press("F6");
     keys("flat");
     press("Enter");
 
