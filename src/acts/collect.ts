@@ -1,4 +1,4 @@
-/** A guest collects an order for later: the rest is paid, and the receipt uses what was paid before, wherever that was. */
+/** A guest collects an order for later: the rest is paid, and the receipt uses what was paid before, anywhere. */
 
 import * as z from "zod";
 

@@ -10,7 +10,7 @@ import { sell } from "../../src/app/orders/sell.ts";
 import { type Till } from "../../src/app/till.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { decideAddGoods } from "../../src/domain/commands/add-goods.ts";
-import { decideSetService } from "../../src/domain/commands/edit-order.ts";
+import { decideSetService } from "../../src/domain/commands/order-head.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
 import { type BusinessDay, type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";

@@ -9,8 +9,8 @@ import { isWritten, type OpenItem } from "./open-item.ts";
 import { type Question } from "./questions.ts";
 
 /**
- * Prints the items with the answers that a command takes, or with what ends them; the items are in the language in which
- * they were listed.
+ * Prints the items with the answers that a command takes, or with what ends them; the items are in the language
+ * in which they were listed.
  */
 export function attentionToText(
   items: ReadonlyArray<OpenItem & Partial<Pick<DueItem, "dueText">>>,

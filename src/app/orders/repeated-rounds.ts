@@ -1,6 +1,6 @@
 /**
- * The beginning of each round that was repeated, or rung up once its order had come back, kept for the next repetition: at the register or from a
- * shell, and after a restart. It is local to this box, and in no event.
+ * The beginning of each round that was repeated, or rung up once its order had come back, kept for the next
+ * repetition: at the register or from a shell, and after a restart. It is local to this box, and in no event.
  */
 
 import * as z from "zod";

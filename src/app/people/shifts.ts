@@ -39,7 +39,7 @@ export interface ShiftEntry {
   readonly day: BusinessDay;
   /** The code and the name of the till at which it began. */
   readonly till: string;
-  /** `YYYY-MM-DD HH:MM` on the wall; with its offset in the hour that comes twice, or where clocks were set in the shift. */
+  /** `YYYY-MM-DD HH:MM` on the wall; with its offset in the hour that comes twice, or where clocks were set within. */
   readonly in: string;
   readonly out: string | null;
   /** Whole minutes between in and out. */

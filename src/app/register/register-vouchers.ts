@@ -2,11 +2,11 @@
 
 import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { ok } from "../../domain/base/result.ts";
+import { limitNow } from "../../domain/commands/redeem-voucher.ts";
 import { backOntoVoucher, payableByVoucher } from "../../domain/commands/redeem-voucher.ts";
 import { deviceOf } from "../../domain/identity.ts";
 import { minor, type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
 import { couponOfCode } from "../../domain/prices/promotion-book.ts";
-import { readSetting } from "../../domain/settings/settings.ts";
 import { othersWith } from "../../domain/stock/rights.ts";
 import { localDate } from "../../domain/text/locale.ts";
 import { mostOf, purseStanding } from "../../domain/vouchers/purse-rights.ts";
@@ -40,7 +40,7 @@ export function voucherLooks(desk: Desk): VoucherDesk {
     const standing = purseStanding(state, storedHere(ledger));
     const heard = new Set(mesh?.peers.flatMap((peer) => (peer.isConnected ? [peer.device] : [])));
     const comes = othersWith(standing, me).filter(({ origin }) => heard.has(deviceOf(origin)));
-    const limit = ledger.read((view) => readSetting(view, "voucher-limit"));
+    const limit = ledger.read((view) => limitNow({ view, isApart: true }));
     const here = mostOf(standing, { till: me, limit });
     const within = comes.reduce((sum, { balance }) => sum + balance, here);
     return within > 0 ? minor(Math.min(left, within)) : left;

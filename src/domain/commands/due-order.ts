@@ -3,14 +3,13 @@
 import { orderBalance } from "../balance/order-balance.ts";
 import { err, ok } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
-import { orderStream } from "../folds/order-fold.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { dayOfDue, dueAtOf, ownDueAt, timeOfDue, wallText } from "../order/due-at.ts";
-import { type OrderState, openedId } from "../state/order-state.ts";
-import { emptyRegister, openWriteIds } from "../state/register.ts";
+import { type OrderState } from "../state/order-state.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { foldDrafts, shiftContext } from "./drafted-order.ts";
 import { openOrder } from "./open-order.ts";
+import { headChange } from "./order-head.ts";
 
 /** Says when an order is wanted; empty makes it an order of now. `isBack`: what was said before holds again. */
 export function decideDue(
@@ -58,13 +57,5 @@ export function dueDrafts(
 
 /** Returns the event that one order is wanted then. */
 function dueDraft(order: OrderState, dueAt: string, ageChecked?: number): Draft {
-  const over = {
-    dueAt: openWriteIds(order.fields.dueAt ?? emptyRegister()),
-    ...(ageChecked === undefined ? {} : { ageChecked: openWriteIds(order.fields.ageChecked) }),
-  };
-  return {
-    kind: "order/changed",
-    streams: [orderStream(openedId(order))],
-    body: { set: { dueAt, ...(ageChecked === undefined ? {} : { ageChecked }) }, over },
-  };
+  return headChange(order, { dueAt, ...(ageChecked === undefined ? {} : { ageChecked }) });
 }

@@ -8,7 +8,6 @@ import { err, ok, type Result } from "../base/result.ts";
 import { type LineDiscounted } from "../events/discount-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { lineStream, orderStream } from "../folds/order-fold.ts";
-import { type Service } from "../goods/catalogue.ts";
 import { type GoodsFate } from "../goods/goods-fate.ts";
 import { type EventId } from "../identity.ts";
 import { LINE_KINDS, onItsSide } from "../line-kinds.ts";
@@ -24,15 +23,10 @@ import {
 } from "../money/amounts.ts";
 import { billedQuantity } from "../order/bills.ts";
 import { emptyLine, type OrderState, openedId } from "../state/order-state.ts";
-import { emptyRegister, openWriteIds, registerValue } from "../state/register.ts";
+import { openWriteIds, registerValue } from "../state/register.ts";
 import { onlyGetsLess } from "../stock/line-stock.ts";
 import { LINES_MAX } from "./add-goods.ts";
-import {
-  type Decision,
-  type DecisionContext,
-  requirePermission,
-  requireShortText,
-} from "./decision.ts";
+import { type Decision, type DecisionContext, requireShortText } from "./decision.ts";
 import { requireEmptiesRight } from "./deposits.ts";
 import { requireStillWithinLimit, type SmallerLine } from "./discount-limit.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
@@ -288,28 +282,6 @@ export function decideSetNote(
   return ok([changeOf(order, found.value, { set: { note: command.note } })]);
 }
 
-/** What is said of the whole order reaches every station that makes something of it. */
-export function decideNoteOrder(
-  context: DecisionContext,
-  order: OrderState,
-  text: string,
-): Decision {
-  const allowed = requirePermission(context, "sell");
-  if (!allowed.ok) return allowed;
-  if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
-  const note = text.trim();
-  const fits = requireShortText("note", note);
-  if (!fits.ok) return fits;
-  const over = openWriteIds(order.fields.note ?? emptyRegister());
-  return ok([
-    {
-      kind: "order/changed",
-      streams: [orderStream(openedId(order))],
-      body: { set: { note }, over: { note: over } },
-    },
-  ]);
-}
-
 export interface VoidLine {
   readonly line: EventId;
   readonly reason: string;
@@ -403,24 +375,6 @@ export function writeVoid(
   const cause = context.idAt(0);
   const voided = [{ balance: found.value, act: "void", quantity, cause, reason }] as const;
   return ok({ ...written, kitchenLines: voided });
-}
-
-/** Changes how the order is served, and with it the taxes of its lines. Not once it is paid. */
-export function decideSetService(
-  context: DecisionContext,
-  order: OrderState,
-  service: Service,
-): Decision {
-  const allowed = requirePermission(context, "sell");
-  if (!allowed.ok) return allowed;
-  if (order.receipts.length > 0) return err({ type: "order/paid" });
-  return ok([
-    {
-      kind: "order/changed",
-      streams: [orderStream(openedId(order))],
-      body: { set: { service }, over: { service: openWriteIds(order.fields.service) } },
-    },
-  ]);
 }
 
 /*

@@ -24,6 +24,7 @@ import { isExemptAlike } from "./exempt-order.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
 import { changeOf, isPaidByCoupons, requireDeed } from "./open-line.ts";
 import { type NewOrder, openOrder } from "./open-order.ts";
+import { headChange } from "./order-head.ts";
 import { type Refusal } from "./refusal.ts";
 import { madeMoves, tellKitchen, unsentLines } from "./send-order.ts";
 import { replaceUnreadMoves, unneeded } from "./unread-tickets.ts";
@@ -317,15 +318,9 @@ export function placedAt(
   { table, name = destinationOf(order).name }: { readonly table: string; readonly name?: string },
 ): Draft | undefined {
   const destination = destinationOf(order);
-  const { fields } = order;
   const set = {
     ...(table === destination.table ? {} : { table }),
     ...(name === destination.name ? {} : { name }),
   };
-  if (Object.keys(set).length === 0) return undefined;
-  const over = {
-    ...("table" in set ? { table: openWriteIds(fields.table) } : {}),
-    ...("name" in set ? { name: openWriteIds(fields.name) } : {}),
-  };
-  return { kind: "order/changed", streams: [orderStream(openedId(order))], body: { set, over } };
+  return Object.keys(set).length === 0 ? undefined : headChange(order, set);
 }

@@ -1,16 +1,13 @@
-/** An order begins: by its first goods, by a customer, or by guests who sit down; and what it is called. */
+/** An order begins: by its first goods, by a customer, or by guests who sit down. */
 
-import { ok } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { orderStream } from "../folds/order-fold.ts";
 import { calloutCountKey } from "../folds/order-sums.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { readOrderName } from "../order/guest-text.ts";
 import { readSetting } from "../settings/settings.ts";
-import { type Destination, type OrderState, openedId } from "../state/order-state.ts";
-import { openWriteIds } from "../state/register.ts";
-import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { type Destination } from "../state/order-state.ts";
+import { type DecisionContext } from "./decision.ts";
 
 /** The facts of an order when it begins. */
 export interface NewOrder {
@@ -38,23 +35,4 @@ export function openOrder(
   const opened: Draft = { kind: "order/opened", streams, body };
   if (course === 0) return [opened];
   return [opened, { kind: "order/changed", streams, body: { set: { course }, over: {} } }];
-}
-
-/** Decides the name that the order is asked for by. */
-export function decideNameOrder(
-  context: DecisionContext,
-  order: OrderState,
-  text: string,
-): Decision {
-  const allowed = requirePermission(context, "sell");
-  if (!allowed.ok) return allowed;
-  const name = readOrderName(text);
-  if (!name.ok) return name;
-  return ok([
-    {
-      kind: "order/changed",
-      streams: [orderStream(openedId(order))],
-      body: { set: { name: name.value }, over: { name: openWriteIds(order.fields.name) } },
-    },
-  ]);
 }

@@ -5,15 +5,13 @@ import { orderBalance } from "../balance/order-balance.ts";
 import { err, ok } from "../base/result.ts";
 import { type Exempt } from "../events/exempt-events.ts";
 import { type OrderChanged } from "../events/order-events.ts";
-import { orderStream } from "../folds/order-fold.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { saidApart, type SaidApart } from "../order/said-apart.ts";
-import { type OrderState, openedId } from "../state/order-state.ts";
-import { openWriteIds } from "../state/register.ts";
+import { type OrderState } from "../state/order-state.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
-import { decideSetService } from "./edit-order.ts";
 import { decideExemptBack } from "./exempt-order.ts";
 import { changeOf } from "./open-line.ts";
+import { decideSetService, headChange } from "./order-head.ts";
 
 /** What one answer is enough for. Of quantities, prices, options and bills the kitchen and guests have to hear more. */
 const CHOSEN_OF_ORDER = new Set<string>(["service", "name", "dueAt", "exempt"]);
@@ -57,7 +55,5 @@ export function decideWhichHolds(
     return decideExemptBack(context, order, said.value as Exempt | null);
   }
   if (!mayHold(order, apart, said.value)) return err({ type: "order/paid" });
-  const over = { [apart.field]: openWriteIds(order.fields[apart.field]) };
-  const body = { set: set as OrderChanged["set"], over };
-  return ok([{ kind: "order/changed", streams: [orderStream(openedId(order))], body }]);
+  return ok([headChange(order, set as OrderChanged["set"])]);
 }

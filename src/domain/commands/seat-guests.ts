@@ -11,7 +11,7 @@ import { COVERS_MAX, isSeat, SEAT_MAX } from "../order/guest-text.ts";
 import { ownerOf } from "../order/who-serves.ts";
 import { readStaffMember } from "../people/staff.ts";
 import { isSeated, type OrderState, openedId } from "../state/order-state.ts";
-import { openWriteIds, registerValue } from "../state/register.ts";
+import { registerValue } from "../state/register.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -20,6 +20,7 @@ import {
 } from "./decision.ts";
 import { changeOf, openLine } from "./open-line.ts";
 import { type NewOrder, openOrder } from "./open-order.ts";
+import { headChange } from "./order-head.ts";
 
 export interface Seating extends Omit<NewOrder, "covers"> {
   /** The number of guests; undefined where nobody has counted them. */
@@ -80,7 +81,7 @@ export function decideCoversBack(
 }
 
 function counted(order: OrderState, covers: number): Draft {
-  return changed(order, { set: { covers }, over: { covers: openWriteIds(order.fields.covers) } });
+  return headChange(order, { covers });
 }
 
 /**
@@ -92,7 +93,7 @@ export function decideSeeOrder(context: DecisionContext, order: OrderState): Dec
     const allowed = requirePermission(context, "others");
     if (!allowed.ok) return allowed;
   }
-  return ok([changed(order, { set: {}, over: {} })]);
+  return ok([headChange(order, {})]);
 }
 
 /** Says whose a line is. What the kitchen has read of it stays as it is: it is carried to the same table. */
@@ -129,19 +130,13 @@ export function decideReopen(context: DecisionContext, order: OrderState): Decis
   if (!allowed.ok) return allowed;
   if (order.ended === undefined) return err({ type: "order/there" });
   const { table, name, covers, customer } = order.fields;
-  const over = {
-    table: openWriteIds(table),
-    name: openWriteIds(name),
-    covers: openWriteIds(covers),
-    customer: openWriteIds(customer),
-  };
   const set = {
     table: registerValue(table) ?? "",
     name: registerValue(name) ?? "",
     covers: registerValue(covers) ?? 0,
     customer: registerValue(customer) ?? "",
   };
-  return ok([changed(order, { set, over })]);
+  return ok([headChange(order, set)]);
 }
 
 /** Hands orders to a colleague, all in one act; those that are theirs already stay as they are. */
@@ -180,14 +175,7 @@ export function decideOwnersBack(
 }
 
 function handed(order: OrderState, owner: string): Draft {
-  return changed(order, { set: { owner }, over: { owner: openWriteIds(order.fields.owner) } });
-}
-
-function changed(
-  order: OrderState,
-  body: Extract<Draft, { kind: "order/changed" }>["body"],
-): Draft {
-  return { kind: "order/changed", streams: [orderStream(openedId(order))], body };
+  return headChange(order, { owner });
 }
 
 function isCovers(covers: number): boolean {

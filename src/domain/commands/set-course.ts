@@ -7,13 +7,13 @@ import { courseOf, type LineBalance, orderBalance } from "../balance/order-balan
 import { err, ok } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
 import { COURSE_MAX } from "../events/register-schemas.ts";
-import { orderStream } from "../folds/order-fold.ts";
 import { type Catalogue } from "../goods/catalogue.ts";
 import { type EventId } from "../identity.ts";
-import { type OrderState, openedId } from "../state/order-state.ts";
-import { openWriteIds, registerValue } from "../state/register.ts";
+import { type OrderState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { changeOf } from "./open-line.ts";
+import { headChange } from "./order-head.ts";
 
 /** The course that `;3` names: 1 to 9, or 0 for the product's own again. */
 export interface CourseFromHere {
@@ -86,13 +86,6 @@ function moved(order: OrderState, line: LineBalance, course: number): ReadonlyAr
 }
 
 function saidOf(order: OrderState, course: number): ReadonlyArray<Draft> {
-  const { course: register } = order.fields;
-  if ((registerValue(register) ?? 0) === course) return [];
-  return [
-    {
-      kind: "order/changed",
-      streams: [orderStream(openedId(order))],
-      body: { set: { course }, over: { course: openWriteIds(register) } },
-    },
-  ];
+  const isSaid = (registerValue(order.fields.course) ?? 0) === course;
+  return isSaid ? [] : [headChange(order, { course })];
 }

@@ -6,11 +6,12 @@ import { orderStream } from "../folds/order-fold.ts";
 import { lineList } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { groupOfCustomer, readCustomer } from "../people/customers.ts";
-import { type OrderState, openedId } from "../state/order-state.ts";
-import { openWriteIds, registerValue } from "../state/register.ts";
+import { type OrderState } from "../state/order-state.ts";
+import { registerValue } from "../state/register.ts";
 import { type AddGoods } from "./add-goods.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { openOrder } from "./open-order.ts";
+import { headChange } from "./order-head.ts";
 import { type Refusal } from "./refusal.ts";
 
 interface NewCustomer extends Pick<AddGoods, "service" | "course"> {
@@ -53,9 +54,7 @@ export function decideTakeCustomerOff(context: DecisionContext, order: OrderStat
 function changeTo(context: DecisionContext, order: OrderState, customer: string): Decision {
   const named = requireStillNamed(context, order, customer);
   if (!named.ok) return named;
-  const over = { customer: openWriteIds(order.fields.customer) };
-  const streams = [orderStream(openedId(order))];
-  return ok([{ kind: "order/changed", streams, body: { set: { customer }, over } }]);
+  return ok([headChange(order, { customer })]);
 }
 
 /**

@@ -41,20 +41,14 @@ import { type Decision, type DecisionContext, requirePermission } from "./decisi
 import { type GivenOff } from "./discount-limit.ts";
 import { viewAfter } from "./drafted-order.ts";
 import { decideDue } from "./due-order.ts";
-import {
-  decideNoteOrder,
-  decideSetService,
-  decideVoidLine,
-  decideSetQuantity,
-  type SetQuantity,
-} from "./edit-order.ts";
+import { decideVoidLine, decideSetQuantity, type SetQuantity } from "./edit-order.ts";
 import { decideLeaveReturn, decideReturnAgain } from "./exchange-goods.ts";
 import { decideExemptBack } from "./exempt-order.ts";
 import { decideDiscountLine, decideDiscountOrder } from "./give-discount.ts";
 import { decideHold } from "./hold-fire.ts";
 import { anotherLine, valuesOf, whyOf } from "./line-again.ts";
 import { changeOf, openLine, requireForLine } from "./open-line.ts";
-import { decideNameOrder } from "./open-order.ts";
+import { decideNameOrder, decideNoteOrder, decideSetService } from "./order-head.ts";
 import { decidePricesBack, type PricesBefore } from "./reprice-order.ts";
 import {
   type CoversBefore,

@@ -6,7 +6,7 @@ import { openValues, type Register, registerValue } from "./register.ts";
 
 const BETWEEN = ", ";
 
-/** Returns all that was said of the line, each part once: `no nuts` at one till and `vegan` at another one are `no nuts, vegan`. */
+/** Returns all that was said of the line, each part once: `no nuts` here and `vegan` there are `no nuts, vegan`. */
 export function noteOf({ fields: { note } }: Pick<LineState, "fields">): string {
   if (note.open.length < 2) return registerValue(note) ?? "";
   return joinedNotes(valuesOf(note));

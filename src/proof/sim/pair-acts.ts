@@ -7,15 +7,11 @@ import { err, ok } from "../../domain/base/result.ts";
 import { decideAddGoods } from "../../domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { foldDrafts, shiftContext } from "../../domain/commands/drafted-order.ts";
-import {
-  decideSetNote,
-  decideSetQuantity,
-  decideSetService,
-} from "../../domain/commands/edit-order.ts";
+import { decideSetNote, decideSetQuantity } from "../../domain/commands/edit-order.ts";
 import { decideDiscountOrder } from "../../domain/commands/give-discount.ts";
 import { decideFire } from "../../domain/commands/hold-fire.ts";
 import { decideMerge, decideMoveLines, decideMoveTable } from "../../domain/commands/move-lines.ts";
-import { decideNameOrder } from "../../domain/commands/open-order.ts";
+import { decideNameOrder, decideSetService } from "../../domain/commands/order-head.ts";
 import { decideCard, decideCash, decideForeign } from "../../domain/commands/pay-order.ts";
 import { decideSetSeat } from "../../domain/commands/seat-guests.ts";
 import { decideSend } from "../../domain/commands/send-order.ts";

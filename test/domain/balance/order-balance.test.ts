@@ -4,11 +4,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
-import {
-  decideSetQuantity,
-  decideSetService,
-  decideVoidLine,
-} from "../../../src/domain/commands/edit-order.ts";
+import { decideSetQuantity, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
+import { decideSetService } from "../../../src/domain/commands/order-head.ts";
 import { type ReceiptIssued } from "../../../src/domain/events/order-events.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { sumTaxes, type Tax, taxBill } from "../../../src/domain/money/tax.ts";

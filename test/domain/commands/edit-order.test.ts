@@ -10,10 +10,10 @@ import {
   decideSetNote,
   decideSetPrice,
   decideSetQuantity,
-  decideSetService,
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
 import { decideDiscountLine } from "../../../src/domain/commands/give-discount.ts";
+import { decideSetService } from "../../../src/domain/commands/order-head.ts";
 import { decideReprice } from "../../../src/domain/commands/reprice-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideSetModifiers } from "../../../src/domain/commands/set-modifiers.ts";

@@ -4,10 +4,10 @@ import { sentQuantity } from "../../../src/domain/balance/sent-pieces.ts";
 import {
   decideSetNote,
   decideSetQuantity,
-  decideSetService,
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
 import { decideFire, decideHold, unsentElsewhere } from "../../../src/domain/commands/hold-fire.ts";
+import { decideSetService } from "../../../src/domain/commands/order-head.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";

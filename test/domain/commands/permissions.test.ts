@@ -10,9 +10,9 @@ import { type Decision, type DecisionContext } from "../../../src/domain/command
 import {
   decideSetNote,
   decideSetQuantity,
-  decideSetService,
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
+import { decideSetService } from "../../../src/domain/commands/order-head.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideSetModifiers } from "../../../src/domain/commands/set-modifiers.ts";

@@ -3,12 +3,9 @@ import { describe, expect, test } from "vitest";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { sentQuantity } from "../../../src/domain/balance/sent-pieces.ts";
 import { type Decision } from "../../../src/domain/commands/decision.ts";
-import {
-  decideSetNote,
-  decideSetService,
-  decideVoidLine,
-} from "../../../src/domain/commands/edit-order.ts";
+import { decideSetNote, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
 import { decideFire } from "../../../src/domain/commands/hold-fire.ts";
+import { decideSetService } from "../../../src/domain/commands/order-head.ts";
 import { decideRefire } from "../../../src/domain/commands/refire-line.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";

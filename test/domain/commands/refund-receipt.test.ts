@@ -4,12 +4,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
-import {
-  decideSetQuantity,
-  decideSetService,
-  decideVoidLine,
-} from "../../../src/domain/commands/edit-order.ts";
+import { decideSetQuantity, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
 import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
+import { decideSetService } from "../../../src/domain/commands/order-head.ts";
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import {
   decideRefund,

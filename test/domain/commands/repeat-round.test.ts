@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { ok } from "../../../src/domain/base/result.ts";
-import { decideSetService } from "../../../src/domain/commands/edit-order.ts";
+import { decideSetService } from "../../../src/domain/commands/order-head.ts";
 import { decideRepeatRound } from "../../../src/domain/commands/repeat-round.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { createCounter } from "../../support/counter.ts";

@@ -8,15 +8,12 @@ import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { decideChangeCustomer } from "../../../src/domain/commands/change-customers.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
-import {
-  decideSetPrice,
-  decideSetService,
-  decideVoidLine,
-} from "../../../src/domain/commands/edit-order.ts";
+import { decideSetPrice, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
 } from "../../../src/domain/commands/give-discount.ts";
+import { decideSetService } from "../../../src/domain/commands/order-head.ts";
 import { decideReprice } from "../../../src/domain/commands/reprice-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import {

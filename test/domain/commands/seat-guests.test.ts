@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { type DecisionContext, type Decision } from "../../../src/domain/commands/decision.ts";
-import { decideNameOrder } from "../../../src/domain/commands/open-order.ts";
+import { decideNameOrder } from "../../../src/domain/commands/order-head.ts";
 import {
   decideEnd,
   decideHandOver,

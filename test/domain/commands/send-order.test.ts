@@ -1,12 +1,8 @@
 import { describe, expect, test } from "vitest";
 
 import { ok } from "../../../src/domain/base/result.ts";
-import {
-  decideSetNote,
-  decideSetService,
-  decideVoidLine,
-} from "../../../src/domain/commands/edit-order.ts";
-import { decideNameOrder } from "../../../src/domain/commands/open-order.ts";
+import { decideSetNote, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
+import { decideNameOrder, decideSetService } from "../../../src/domain/commands/order-head.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type TicketIssued } from "../../../src/domain/events/ticket-events.ts";
 import { orderStream } from "../../../src/domain/folds/order-fold.ts";

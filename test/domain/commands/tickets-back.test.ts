@@ -4,12 +4,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { sentPieces } from "../../../src/domain/balance/sent-pieces.ts";
-import {
-  decideSetQuantity,
-  decideSetService,
-  decideVoidLine,
-} from "../../../src/domain/commands/edit-order.ts";
+import { decideSetQuantity, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
 import { decideFire, decideHold } from "../../../src/domain/commands/hold-fire.ts";
+import { decideSetService } from "../../../src/domain/commands/order-head.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";

@@ -8,13 +8,13 @@ import {
   decideSetNote,
   decideSetPrice,
   decideSetQuantity,
-  decideSetService,
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
 } from "../../../src/domain/commands/give-discount.ts";
+import { decideSetService } from "../../../src/domain/commands/order-head.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideSetCourse } from "../../../src/domain/commands/set-course.ts";
 import { decideSetModifiers } from "../../../src/domain/commands/set-modifiers.ts";

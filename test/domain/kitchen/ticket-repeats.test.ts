@@ -2,8 +2,9 @@
 
 import { expect, test } from "vitest";
 
-import { decideSetQuantity, decideSetService } from "../../../src/domain/commands/edit-order.ts";
+import { decideSetQuantity } from "../../../src/domain/commands/edit-order.ts";
 import { decideFire } from "../../../src/domain/commands/hold-fire.ts";
+import { decideSetService } from "../../../src/domain/commands/order-head.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { ticketsAlike } from "../../../src/domain/kitchen/ticket-repeats.ts";
