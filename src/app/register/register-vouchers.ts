@@ -40,7 +40,7 @@ export function voucherLooks(desk: Desk): VoucherDesk {
     const standing = purseStanding(state, storedHere(ledger));
     const heard = new Set(mesh?.peers.flatMap((peer) => (peer.isConnected ? [peer.device] : [])));
     const comes = othersWith(standing, me).filter(({ origin }) => heard.has(deviceOf(origin)));
-    const limit = ledger.read((view) => limitNow({ view, isApart: true }));
+    const limit = ledger.read((view) => limitNow({ view, isApart: () => true }));
     const here = mostOf(standing, { till: me, limit });
     const within = comes.reduce((sum, { balance }) => sum + balance, here);
     return within > 0 ? minor(Math.min(left, within)) : left;
