@@ -10,6 +10,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
+import { serveTerminal, type TerminalServer } from "../proof/terminal/terminal-server.ts";
+import { createSimulatedTerminal, type SimulatedTerminal } from "../proof/terminal/zvt-terminal.ts";
 import { changeTerminal } from "../src/app/cards/terminal-changes.ts";
 import { type OpenTill } from "../src/app/open-till.ts";
 import { systemClock } from "../src/app/system-clock.ts";
@@ -17,11 +19,6 @@ import { type EventId } from "../src/domain/identity.ts";
 import { oneUnit } from "../src/domain/money/amounts.ts";
 import { type Clock } from "../src/domain/ports.ts";
 import { openCardPayments } from "../src/domain/terminals/card-ledger.ts";
-import { serveTerminal, type TerminalServer } from "../src/proof/terminal/terminal-server.ts";
-import {
-  createSimulatedTerminal,
-  type SimulatedTerminal,
-} from "../src/proof/terminal/zvt-terminal.ts";
 import { type TillSession } from "../src/tui/ports/till-port.ts";
 import { createRawWrite } from "./commits.ts";
 import { logIn } from "./log-in.ts";

@@ -8,6 +8,7 @@
  * alone. So the work is compared, and the syncs are counted.
  */
 
+import { createPrinterServer, type PrinterServer } from "../proof/emulator/printer-server.ts";
 import { type OpenTill } from "../src/app/open-till.ts";
 import { encodeFor } from "../src/app/printing/printer-drive.ts";
 import { systemClock } from "../src/app/system-clock.ts";
@@ -17,7 +18,6 @@ import { createPrinterDevice, type PrinterDevice } from "../src/printer/emulator
 import { createSpool, requestToJob, type Spool } from "../src/printer/spool/spool.ts";
 import { type Transport } from "../src/printer/transport.ts";
 import { openTransport } from "../src/printer/transports/open-transport.ts";
-import { createPrinterServer, type PrinterServer } from "../src/proof/emulator/printer-server.ts";
 import { type Measurement, rounded } from "./measurement.ts";
 import { foundBenchShop, openBenchTill } from "./shop.ts";
 

@@ -7,6 +7,7 @@
 
 import path from "node:path";
 
+import { createDice, type Dice } from "../proof/sim/dice.ts";
 import { type OpenTill } from "../src/app/open-till.ts";
 import { sell } from "../src/app/orders/sell.ts";
 import { createRightsSharer } from "../src/app/stock/rights-sharer.ts";
@@ -15,7 +16,6 @@ import { moveStock } from "../src/app/stock/stock.ts";
 import { inCash } from "../src/domain/commands/ring-up.ts";
 import { type Product } from "../src/domain/goods/catalogue.ts";
 import { ONE_IN_STOCK } from "../src/domain/goods/stock-quantity.ts";
-import { createDice, type Dice } from "../src/proof/sim/dice.ts";
 import { addProducts, likeOf, MANAGER, valueOf } from "./bench-goods.ts";
 import { joinTill, tell } from "./joined-till.ts";
 import { type Measurement, rounded } from "./measurement.ts";

@@ -62,9 +62,9 @@ const entries = [
 /** What browsers load of head office's page, with the charts in it. */
 const page = {
   entryPoints: [
-    { in: "src/hub/page/browser/page.ts", out: "page" },
-    { in: "src/hub/page/browser/page.css", out: "page" },
-    { in: "src/hub/page/browser/favicon.svg", out: "favicon" },
+    { in: "hub/page/browser/page.ts", out: "page" },
+    { in: "hub/page/browser/page.css", out: "page" },
+    { in: "hub/page/browser/favicon.svg", out: "favicon" },
   ],
   bundle: true,
   metafile: true,

@@ -114,7 +114,7 @@ function runsByBlob(file, runs) {
 }
 
 function isSource(file) {
-  return /^src\/.*\.tsx?$/u.test(file);
+  return /^(?:src|hub|proof)\/.*\.tsx?$/u.test(file);
 }
 
 /** Of a program; anything else reaches nothing. */

@@ -8,10 +8,10 @@ import { pathToFileURL } from "node:url";
 
 import { surroundings } from "./surroundings.mjs";
 
-const LINTED = ["bench", "bin", "src", "test"];
+const LINTED = ["bench", "bin", "hub", "proof", "src", "test"];
 const FORMATTED = [...LINTED, "scripts", "docs", "fixtures"];
 /** It has the types of a browser, and settings of its own. */
-const PAGE = "src/hub/page/browser";
+const PAGE = "hub/page/browser";
 const LINTABLE = /\.(?:[cm]?js|tsx?)$/u;
 const FORMATTABLE = /\.(?:[cm]?js|tsx?|jsonc?|md)$/u;
 /** What the compiler has found out before stays true of files that reach nothing new. */

@@ -7,7 +7,7 @@ import { writeFileSync } from "node:fs";
 
 import { format } from "oxfmt";
 
-import { pairPage, playPairs } from "../src/proof/sim/pair-table.ts";
+import { pairPage, playPairs } from "../test/support/pairs/pair-table.ts";
 
 const { pairs } = await playPairs();
 const { code } = await format("docs/merge.md", pairPage(pairs), { printWidth: 100 });

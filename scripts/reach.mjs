@@ -20,7 +20,7 @@ const PROGRAM = [
 /** Made of the message files, and in no commit. */
 const MADE_WORDS = "src/words/made/";
 const WORDS = "src/words";
-const COMMAND = /^src\/cli\/commands\/(?<words>[\w-]+)\.ts$/u;
+const COMMAND = /^(?:src\/cli|hub|proof)\/commands\/(?<words>[\w-]+)\.ts$/u;
 /** Whoever imports one of these asks the program, by the words of its commands. */
 const ASKS = /\/(?:till-process|till-here|terminal|shop-boxes)\.ts["']/u;
 /** No test names them, and each runs with them. */
@@ -93,7 +93,7 @@ function isBuilt(place) {
 
 /** The program tells people where to read on; it reads none of it. */
 function isMention(file, place) {
-  return file.startsWith("src/") && place.startsWith("docs/");
+  return /^(?:src|hub|proof)\//u.test(file) && place.startsWith("docs/");
 }
 
 /** `printer-logo.ts` of a test in which both words stand as they are typed, in singular or plural. */

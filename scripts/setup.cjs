@@ -129,7 +129,7 @@ function build() {
 /** Names, times and sizes of everything that the build reads. */
 function hashOfSources() {
   const hash = createHash("sha256");
-  const folders = [...filesUnder("src"), ...filesUnder("docs/licences")];
+  const folders = ["hub", "proof", "src", "docs/licences"].flatMap(filesUnder);
   for (const file of [...folders, ...BUILD_SCRIPTS, "package-lock.json"]) {
     const stat = fs.statSync(file);
     hash.update(`${file} ${stat.mtimeMs} ${stat.size}\n`);

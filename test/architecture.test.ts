@@ -23,9 +23,11 @@ const TOP_LEVEL: ReadonlySet<string> = new Set([
   "docs",
   "findings",
   "fixtures",
+  "hub",
   "knip.jsonc",
   "package-lock.json",
   "package.json",
+  "proof",
   "scripts",
   "src",
   "stubs",
@@ -34,7 +36,10 @@ const TOP_LEVEL: ReadonlySet<string> = new Set([
   "vitest.config.ts",
 ]);
 
-/** What each folder of src may import besides itself: sibling folders first, then packages. */
+/**
+ * What each room may import besides itself: rooms first, then packages. Rooms of `src` go by their folder; head
+ * office and what proves the product are houses beside it.
+ */
 const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
   ["domain", ["@scure/base", "get-east-asian-width", "zod", "zod/v4/core"]],
   [
@@ -138,6 +143,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:worker_threads",
     ],
   ],
+  ["cli", ["acts", "app", "domain", "words", "commander", "node:fs", "node:path"]],
   // Many shops: nothing of a till needs it.
   [
     "hub",
@@ -227,19 +233,18 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:path",
     ],
   ],
+  ["hub/commands", ["app", "cli", "domain", "hub", "words", "node:path"]],
   [
-    "cli",
+    "proof/commands",
     [
-      "acts",
       "app",
+      "cli",
       "domain",
-      "hub",
       "words",
       "proof/emulator",
       "proof/sim",
       "proof/stories",
       "proof/terminal",
-      "commander",
       "node:fs",
       "node:path",
     ],
@@ -252,7 +257,7 @@ const IMPORT = /(?<![-"])\b(?:from\s*|import\s*\(?\s*)"(?<specifier>[^"]+)"/gu;
 /** Node, which only strips types, loads a file also for the sake of types that are marked one by one. */
 const LOADING_IMPORT = /^import (?!type )[^"]*"(?<specifier>[^"]+)"/gmu;
 
-const sourceFiles = globSync("src/**/*.{ts,tsx}");
+const sourceFiles = globSync("{src,hub,proof}/**/*.{ts,tsx}");
 
 test("the top level holds what the project is made of, and nobody's trials", () => {
   const { stdout } = spawnSync("git", ["ls-files", "-z"], { encoding: "utf8" });
@@ -273,7 +278,7 @@ test("Zod is imported by its parts: as one value it brings forty languages along
 });
 
 describe("import direction", () => {
-  test("every folder of src has a rule", () => {
+  test("every room has a rule", () => {
     expect(new Set(sourceFiles.map(folderOf)).difference(new Set(ALLOWED_IMPORTS.keys()))).toEqual(
       new Set(),
     );
@@ -284,13 +289,33 @@ describe("import direction", () => {
   });
 });
 
-test("what proves the product is loaded by the commands that show it, and by nothing else", () => {
-  const product = sourceFiles.filter((file) => !folderOf(file).startsWith("proof/"));
-  const loading = product.filter((file) =>
-    importsOf(file).some((imported) => imported.startsWith("proof/")),
-  );
+/** A house beside `src`, and the folder of it that `src` may load. */
+const HOUSES = ["hub", "proof"];
+const LATER = /\bimport\("(?<specifier>\.[^"]+)"\)/gu;
 
-  expect(loading.map((file) => path.dirname(file))).toEqual(loading.map(() => "src/cli/commands"));
+test("of src only the command line names the other houses: a command each, loaded when it is typed", () => {
+  const src = sourceFiles.filter((file) => file.startsWith("src/"));
+  const named = src.flatMap((file) =>
+    specifiersOf(file)
+      .map((specifier) => path.join(path.dirname(file), specifier))
+      .filter((imported) => HOUSES.some((house) => imported.startsWith(`${house}/`)))
+      .map((imported) => ({ file, imported })),
+  );
+  const later = src.flatMap(laterOf).filter((imported) => !imported.startsWith("src/"));
+
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter(({ file }) => !file.startsWith("src/cli/"))).toEqual([]);
+  expect(named.filter(({ imported }) => !/^\w+\/commands\//u.test(imported))).toEqual([]);
+  expect(later).toHaveLength(named.length);
+});
+
+test("head office knows nothing of what proves it", () => {
+  const hub = sourceFiles.filter((file) => file.startsWith("hub/"));
+
+  expect(hub.length).toBeGreaterThan(80);
+  expect(hub.filter((file) => importsOf(file).some((each) => each.startsWith("proof")))).toEqual(
+    [],
+  );
 });
 
 describe("the house is one way", () => {
@@ -413,14 +438,28 @@ function filesImportedBy(file: string): ReadonlyArray<string> {
 
 /** `office` of `src/tui/office/office-step.ts`. */
 function partOf(file: string): string | undefined {
-  const parts = path.relative(path.join("src", folderOf(file)), file).split(path.sep);
+  const parts = path.relative(roomFolder(folderOf(file)), file).split(path.sep);
   return parts.length > 1 ? parts[0] : undefined;
 }
 
-/** Relative imports are named by their folder, the others by their specifier. */
+function roomFolder(room: string): string {
+  return HOUSES.includes(room.split("/")[0] ?? "") ? room : path.join("src", room);
+}
+
+/** Relative imports are named by their folder, the others by their specifier; a command of another house isn't one. */
 function importsOf(file: string): ReadonlyArray<string> {
-  return specifiersOf(file).map((specifier) =>
-    specifier.startsWith(".") ? folderOf(path.join(path.dirname(file), specifier)) : specifier,
+  const later = new Set(file.startsWith("src/cli/") ? laterOf(file) : []);
+  return specifiersOf(file).flatMap((specifier) => {
+    if (!specifier.startsWith(".")) return specifier;
+    const imported = path.join(path.dirname(file), specifier);
+    return later.has(imported) && !imported.startsWith("src/") ? [] : folderOf(imported);
+  });
+}
+
+/** The files that a file loads only when it needs them. */
+function laterOf(file: string): ReadonlyArray<string> {
+  return Array.from(readFileSync(file, "utf8").matchAll(LATER), ({ groups }) =>
+    path.join(path.dirname(file), groups?.["specifier"] ?? ""),
   );
 }
 
@@ -430,10 +469,11 @@ function specifiersOf(file: string): ReadonlyArray<string> {
   );
 }
 
-/** A room; each of those that prove the product is one, too. */
+/** A room: a folder of `src`, each of those that prove the product, head office, and the commands of both. */
 function folderOf(file: string): string {
-  const [, room = "", inner = ""] = file.split(path.sep);
-  return room === "proof" ? path.join(room, inner) : room;
+  const [house = "", room = ""] = file.split(path.sep);
+  if (house === "src") return room;
+  return house === "proof" || room === "commands" ? path.join(house, room) : house;
 }
 
 test("a module that several files of tests share founds no shop as it is loaded", () => {

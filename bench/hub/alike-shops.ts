@@ -5,6 +5,7 @@
 
 import { createPublicKey } from "node:crypto";
 
+import { shopFolder } from "../../hub/hub-folder.ts";
 import {
   certificateBy,
   keepLinkIdentity,
@@ -19,7 +20,6 @@ import { type ShopFounded } from "../../src/domain/events/control-events.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type DeviceId, firstOrigin, type ShopId } from "../../src/domain/identity.ts";
 import { oneUnit } from "../../src/domain/money/amounts.ts";
-import { shopFolder } from "../../src/hub/hub-folder.ts";
 import {
   chainStart,
   deviceKeyFromSeed,

@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 
 import { sql } from "kysely";
 
+import { figuresOf } from "../../hub/figures-report.ts";
+import { openRows, type Rows } from "../../hub/rows/rows-database.ts";
+import { salesOf } from "../../hub/sales-report.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
-import { figuresOf } from "../../src/hub/figures-report.ts";
-import { openRows, type Rows } from "../../src/hub/rows/rows-database.ts";
-import { salesOf } from "../../src/hub/sales-report.ts";
 import { startPostgres, stopPostgres, whyNoPostgres } from "../../test/support/postgres-server.ts";
 import { type Measurement, rounded } from "../measurement.ts";
 

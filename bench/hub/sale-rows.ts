@@ -9,9 +9,9 @@ import { fileURLToPath } from "node:url";
 
 import { sql } from "kysely";
 
+import { openRows, type Rows } from "../../hub/rows/rows-database.ts";
 import { stayResident } from "../../src/app/stay-resident.ts";
 import { oneUnit } from "../../src/domain/money/amounts.ts";
-import { openRows, type Rows } from "../../src/hub/rows/rows-database.ts";
 import { joinStore } from "../../test/support/joined-stores.ts";
 import { startPostgres, stopPostgres, whyNoPostgres } from "../../test/support/postgres-server.ts";
 import { type Measurement, quantile, rounded } from "../measurement.ts";

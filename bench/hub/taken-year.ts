@@ -3,9 +3,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 
+import { projectSome } from "../../hub/rows/project.ts";
+import { openRows } from "../../hub/rows/rows-database.ts";
 import { systemStoreDeps } from "../../src/app/open-till.ts";
-import { projectSome } from "../../src/hub/rows/project.ts";
-import { openRows } from "../../src/hub/rows/rows-database.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { joinLedger } from "../../src/ledger/open-ledger.ts";
 import { startPostgres, stopPostgres, whyNoPostgres } from "../../test/support/postgres-server.ts";

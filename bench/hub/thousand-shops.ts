@@ -10,7 +10,7 @@ import { serialize } from "node:v8";
 
 import { sql } from "kysely";
 
-import { openRows, type Rows } from "../../src/hub/rows/rows-database.ts";
+import { openRows, type Rows } from "../../hub/rows/rows-database.ts";
 import { startPostgres, stopPostgres, whyNoPostgres } from "../../test/support/postgres-server.ts";
 import { type Measurement, rounded } from "../measurement.ts";
 import { startBuilt } from "../mesh/asked.ts";

@@ -6,10 +6,10 @@
 import { cpus } from "node:os";
 import path from "node:path";
 
-import { createWorld } from "../../src/proof/sim/create-world.ts";
-import { completeOptions, TROUBLES } from "../../src/proof/sim/options.ts";
-import { found, joinAll } from "../../src/proof/sim/shop.ts";
-import { type World } from "../../src/proof/sim/world.ts";
+import { createWorld } from "../../proof/sim/create-world.ts";
+import { completeOptions, TROUBLES } from "../../proof/sim/options.ts";
+import { found, joinAll } from "../../proof/sim/shop.ts";
+import { type World } from "../../proof/sim/world.ts";
 import { joinStore } from "../../test/support/joined-stores.ts";
 import { type Measurement, quantile, rounded } from "../measurement.ts";
 import { foundBenchShop } from "../shop.ts";

@@ -4,11 +4,11 @@
  * to a socket.
  */
 
+import { createPrinterServer } from "../../proof/emulator/printer-server.ts";
 import { openTill } from "../../src/app/open-till.ts";
 import { machineMs, systemClock } from "../../src/app/system-clock.ts";
 import { type Printer, USUAL_PRINTER } from "../../src/domain/printers/printers.ts";
 import { createPrinterDevice } from "../../src/printer/emulator/printer-device.ts";
-import { createPrinterServer } from "../../src/proof/emulator/printer-server.ts";
 import { joinStore } from "../../test/support/joined-stores.ts";
 import { setPrinters } from "../../test/support/set-printers.ts";
 import { type Measurement, quantile, rounded } from "../measurement.ts";

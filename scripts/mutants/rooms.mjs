@@ -6,13 +6,13 @@ import path from "node:path";
 
 /** A smaller folder belongs to the one around it. `src/domain/money` has 979 lines, and is a room. */
 const LINES_MIN = 900;
-const SOURCE = /^src\/.*(?<!\.d)\.tsx?$/u;
-/** What proves the product is no part of it, and what runs in a browser is reached by no test of this process. */
-const LEFT_OUT = /^src\/(?:proof|hub\/page\/browser)\//u;
+const SOURCE = /^(?:src|hub)\/.*(?<!\.d)\.tsx?$/u;
+/** What runs in a browser is reached by no test of this process. */
+const LEFT_OUT = /^hub\/page\/browser\//u;
 
 /** Sources that git knows, or would: nothing that is made of others. @type {() => ReadonlyArray<string>} */
 export function sourceFiles() {
-  const args = ["ls-files", "--cached", "--others", "--exclude-standard", "--", "src"];
+  const args = ["ls-files", "--cached", "--others", "--exclude-standard", "--", "src", "hub"];
   const { stdout } = spawnSync("git", args, { encoding: "utf8" });
   return stdout.split("\n").filter((file) => SOURCE.test(file) && !LEFT_OUT.test(file));
 }

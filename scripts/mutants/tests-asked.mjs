@@ -21,7 +21,7 @@ const PROGRAM = /\.(?:[cm]?js|tsx?)$/u;
  */
 export function testsAsked(room, rooms, { files, isDear, secondsOf }) {
   const texts = new Map(
-    globSync("{src,test,scripts,bench}/**/*")
+    globSync("{src,hub,proof,test,scripts,bench}/**/*")
       .filter((file) => PROGRAM.test(file))
       .map((file) => [file, readFileSync(file, "utf8")]),
   );
@@ -71,7 +71,10 @@ function testsOfSharedWorker() {
 
 /** `src/app/orders` of `test/app/orders/bills/split.test.ts`. */
 function roomOfTest(test, rooms) {
-  let folder = path.posix.dirname(test).replace(/^test(?=\/|$)/u, "src");
+  let folder = path.posix
+    .dirname(test)
+    .replace(/^test(?=\/|$)/u, "src")
+    .replace(/^src\/(?=hub(?:\/|$))/u, "");
   while (!rooms.has(folder) && folder.includes("/")) folder = path.posix.dirname(folder);
   return rooms.has(folder) ? folder : undefined;
 }

@@ -198,5 +198,7 @@ function addSimulator(card: ShellCommand, { run }: CommandDeps): void {
       ),
     )
     .example("card simulate zvt --port 20007", "card simulate nexo --fault drop-after")
-    .action(run(async () => (await import("./commands/card-simulate.ts")).simulateTerminal));
+    .action(
+      run(async () => (await import("../../proof/commands/card-simulate.ts")).simulateTerminal),
+    );
 }

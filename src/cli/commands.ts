@@ -351,5 +351,5 @@ function addSimCommand(program: ShellCommand, { run }: CommandDeps): void {
     .option("--log", "every line of what happens, of one seed")
     .option("--no-shrink", "don't look for a smaller shop that fails in the same way")
     .jsonAndExample("sim --seed 7 --tills 8 --hours 12")
-    .action(run(async () => (await import("./commands/sim.ts")).sim));
+    .action(run(async () => (await import("../../proof/commands/sim.ts")).sim));
 }

@@ -180,5 +180,5 @@ function addEmulator(printer: ShellCommand, { run }: CommandDeps): void {
     .option("--raw <file>", "keep the bytes as they came")
     .addHelpText("after", EMULATE_HELP)
     .example('printer emulate --fault "paper-out after 12 lines" --roll roll.svg')
-    .action(run(async () => (await import("./commands/printer-emulate.ts")).emulate));
+    .action(run(async () => (await import("../../proof/commands/printer-emulate.ts")).emulate));
 }

@@ -3,9 +3,9 @@ import path from "node:path";
 
 import { expect, onTestFinished, test, vi } from "vitest";
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { createBallast } from "../../src/app/open-till.ts";
 import { createDiskRoom } from "../../src/ledger/disk-room.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
 import { PATIENCE } from "../support/patience.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

@@ -5,6 +5,7 @@
 
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
+import { createPrinterServer } from "../../proof/emulator/printer-server.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { opensDrawerOf } from "../../src/app/printing/printer-states.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
@@ -13,7 +14,6 @@ import {
   type PrinterDevice,
 } from "../../src/printer/emulator/printer-device.ts";
 import { OPEN } from "../../src/printer/spool/spool-store.ts";
-import { createPrinterServer } from "../../src/proof/emulator/printer-server.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { createPassingTime, type PassingTime } from "../support/passing-time.ts";
 import { sellGoods } from "../support/sell-goods.ts";

@@ -5,6 +5,7 @@
 
 import { expect, test } from "vitest";
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { createRegisterPort } from "../../src/app/register/register-port.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type StreamId, toStreamId } from "../../src/domain/identity.ts";
@@ -12,7 +13,6 @@ import { thousandths } from "../../src/domain/money/amounts.ts";
 import { type Db } from "../../src/ledger/database.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { addGoods } from "../support/acts.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";

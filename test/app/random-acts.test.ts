@@ -7,8 +7,8 @@
 
 import { describe, expect, test } from "vitest";
 
+import { createDice } from "../../proof/sim/dice.ts";
 import { type ActId } from "../../src/acts/all.ts";
-import { createDice } from "../../src/proof/sim/dice.ts";
 import { ACT_IDS, anyRequest, beside, deskOf, exchange, ordersOf } from "../support/any-acts.ts";
 import { cafeOfTwo } from "../support/cafe-bar.ts";
 import { cafeCopies } from "../support/cafe.ts";

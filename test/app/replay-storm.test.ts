@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
+import { sharedTables } from "../../proof/sim/shared-rows.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { createDice } from "../support/dice.ts";
 import { setting } from "../support/one-setting.ts";

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
+import { sharedTables } from "../../proof/sim/shared-rows.ts";
 import { examine } from "../../src/app/attention/checks.ts";
 import { dayReportToText } from "../../src/app/day/day-report-text.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
@@ -12,7 +13,6 @@ import { unreadCritical, unreadEvents } from "../../src/domain/doubts/unknown-ev
 import { type BusinessDay, businessDaySchema, type StreamId } from "../../src/domain/identity.ts";
 import { exportLines } from "../../src/ledger/event-export.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { CAFE_DAY, cafeCopies, CAFE_START_MS } from "../support/cafe.ts";
 import { revocation } from "../support/judgements.ts";
 import { nextPlace, type RawEvent, rawTransaction } from "../support/raw-transaction.ts";

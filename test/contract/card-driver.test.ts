@@ -1,16 +1,16 @@
 /** Each driver of a card terminal, against its terminal in software. */
 
+import { makeNexoPapers } from "../../proof/terminal/nexo-papers.ts";
+import { serveNexoTerminal } from "../../proof/terminal/nexo-server.ts";
+import { createNexoTerminal, type NexoFault } from "../../proof/terminal/nexo-terminal.ts";
+import { serveTerminal } from "../../proof/terminal/terminal-server.ts";
+import { type TerminalFault } from "../../proof/terminal/zvt-faults.ts";
+import { createSimulatedTerminal } from "../../proof/terminal/zvt-terminal.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { createNexoLink } from "../../src/card/nexo/nexo-link.ts";
 import { createZvtLink } from "../../src/card/zvt/zvt-link.ts";
 import { currenciesByCode } from "../../src/domain/money/currency.ts";
-import { makeNexoPapers } from "../../src/proof/terminal/nexo-papers.ts";
-import { serveNexoTerminal } from "../../src/proof/terminal/nexo-server.ts";
-import { createNexoTerminal, type NexoFault } from "../../src/proof/terminal/nexo-terminal.ts";
-import { serveTerminal } from "../../src/proof/terminal/terminal-server.ts";
-import { type TerminalFault } from "../../src/proof/terminal/zvt-faults.ts";
-import { createSimulatedTerminal } from "../../src/proof/terminal/zvt-terminal.ts";
 import { cardDriverContract, type Driver, type DriverBench } from "./card-driver-contract.ts";
 import { cardTabContract } from "./card-tab-contract.ts";
 

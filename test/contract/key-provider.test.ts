@@ -2,12 +2,12 @@
 
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { credentialKey } from "../../src/ledger/key/credential-key.ts";
 import { type KeptKey, type KeyAccess, KEY } from "../../src/ledger/key/key-provider.ts";
 import { plainKey, wrappedKey } from "../../src/ledger/key/ledger-key.ts";
 import { createPassphrase } from "../../src/ledger/key/passphrase.ts";
 import { StoreError } from "../../src/ledger/store-error.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 
 const PASSPHRASE = createPassphrase("correct horse battery staple");
 const SEALED = "0123456789abcdef".repeat(4);

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
 
-import { type TerminalFault } from "../../src/proof/terminal/zvt-faults.ts";
+import { type TerminalFault } from "../../proof/terminal/zvt-faults.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { openCardCounter } from "../support/card-counter.ts";
 

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
 
+import { readWish } from "../../proof/emulator/device-words.ts";
 import { createPrinterDevice } from "../../src/printer/emulator/printer-device.ts";
-import { readWish } from "../../src/proof/emulator/device-words.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 
 const SHEET = readFileSync("docs/pilot.md", "utf8");

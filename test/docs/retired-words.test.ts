@@ -12,7 +12,7 @@ function retiredWords(): ReadonlyArray<string> {
   return [...page.matchAll(/^\| `(?<word>[\w/]+)`/gmu)].map(({ groups }) => groups?.["word"] ?? "");
 }
 
-const files = ["src", "test", "bench"].flatMap((room) =>
+const files = ["src", "hub", "proof", "test", "bench"].flatMap((room) =>
   readdirSync(new URL(room, ROOT), { recursive: true, encoding: "utf8" })
     .map((name) => `${room}/${name}`)
     .filter((name) => /\.tsx?$/u.test(name) && !MADE.test(name)),

@@ -73,7 +73,7 @@ function isThere(source: string): boolean {
   const plain = source.replaceAll("`", "");
   const file = /^[\w./-]+/u.exec(plain)?.[0] ?? "";
   if (file.includes("/")) return existsSync(file);
-  return /^[\w-]+\.ts$/u.test(file) && globSync(`src/**/${file}`).length === 1;
+  return /^[\w-]+\.ts$/u.test(file) && globSync(`{src,hub,proof}/**/${file}`).length === 1;
 }
 
 /** The ids of the rules of a page, or of the vectors of a file. */

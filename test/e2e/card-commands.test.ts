@@ -10,9 +10,9 @@ import path from "node:path";
 
 import { expect, onTestFinished, test, vi } from "vitest";
 
+import { closed, listen, portOf } from "../../proof/ports/listening.ts";
+import { type SimulatedTerminal } from "../../proof/terminal/zvt-terminal.ts";
 import { type ListedCard } from "../../src/app/cards/card-list.ts";
-import { closed, listen, portOf } from "../../src/proof/ports/listening.ts";
-import { type SimulatedTerminal } from "../../src/proof/terminal/zvt-terminal.ts";
 import { type Finished, MIA, PROJECT, refused } from "../support/commands.ts";
 import { servedTerminal } from "../support/served-terminal.ts";
 import { shopCopies } from "../support/shop-copies.ts";

@@ -11,12 +11,12 @@ import path from "node:path";
 
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
+import { type TerminalFault } from "../../proof/terminal/zvt-faults.ts";
 import { listCards } from "../../src/app/cards/card-list.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { rollPath } from "../../src/app/printing/printer-drive.ts";
 import { settlementsOf } from "../../src/domain/terminals/settlements.ts";
-import { type TerminalFault } from "../../src/proof/terminal/zvt-faults.ts";
 import { type Finished, refused } from "../support/commands.ts";
 import {
   gatedNexo,

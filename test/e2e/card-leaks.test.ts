@@ -10,9 +10,9 @@ import path from "node:path";
 
 import { expect, onTestFinished, test, vi } from "vitest";
 
+import { type SimulatedTerminal } from "../../proof/terminal/zvt-terminal.ts";
 import { openTill } from "../../src/app/open-till.ts";
 import { rollPath } from "../../src/app/printing/printer-drive.ts";
-import { type SimulatedTerminal } from "../../src/proof/terminal/zvt-terminal.ts";
 import { cardNumbersIn, keptText } from "../support/card-number-leaks.ts";
 import { MIA } from "../support/commands.ts";
 import { gatedNexo, type GatedNexo } from "../support/gated-terminals.ts";

@@ -2,13 +2,13 @@
 
 import { expect, onTestFinished, test } from "vitest";
 
+import { createPrinterServer } from "../../proof/emulator/printer-server.ts";
 import { openTill } from "../../src/app/open-till.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import {
   createPrinterDevice,
   type PrinterDevice,
 } from "../../src/printer/emulator/printer-device.ts";
-import { createPrinterServer } from "../../src/proof/emulator/printer-server.ts";
 import { MIA } from "../support/commands.ts";
 import { setPrinters } from "../support/set-printers.ts";
 import { shopCopies } from "../support/shop-copies.ts";

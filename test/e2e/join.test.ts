@@ -8,10 +8,10 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 
+import { enrolBeside } from "../../proof/stories/box-stage.ts";
 import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { openTill } from "../../src/app/open-till.ts";
 import { bytesToCode } from "../../src/domain/base/crockford.ts";
-import { enrolBeside } from "../../src/proof/stories/box-stage.ts";
 import { MIA, plainEnvironment, PROJECT } from "../support/commands.ts";
 import { startNode } from "../support/node-process.ts";
 import { ownShopCopies } from "../support/shop-copies.ts";

@@ -4,12 +4,12 @@ import { readFile } from "node:fs/promises";
 
 import { expect, onTestFinished, test, vi } from "vitest";
 
+import { createPrinterServer } from "../../proof/emulator/printer-server.ts";
 import { openTill } from "../../src/app/open-till.ts";
 import { rollPath } from "../../src/app/printing/printer-drive.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { createPrinterDevice } from "../../src/printer/emulator/printer-device.ts";
 import { rollToText } from "../../src/printer/roll.ts";
-import { createPrinterServer } from "../../src/proof/emulator/printer-server.ts";
 import { setPrinters } from "../support/set-printers.ts";
 import { shopCopies } from "../support/shop-copies.ts";
 import { KEY, openTerminal } from "../support/terminal.ts";

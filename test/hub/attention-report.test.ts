@@ -2,11 +2,11 @@
 
 import { expect, test } from "vitest";
 
-import { type AttentionReport, hubApp, type HubAnswers } from "../../src/hub/hub-server.ts";
-import { noteHeard } from "../../src/hub/rows/heard.ts";
-import { writeShopGroup } from "../../src/hub/rows/shop-groups.ts";
-import { type ListedShop } from "../../src/hub/shop-list.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
+import { type AttentionReport, hubApp, type HubAnswers } from "../../hub/hub-server.ts";
+import { noteHeard } from "../../hub/rows/heard.ts";
+import { writeShopGroup } from "../../hub/rows/shop-groups.ts";
+import { type ListedShop } from "../../hub/shop-list.ts";
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { answer, groupOfOne, questionsAt, setProduct } from "../support/group-of-shops.ts";
 import { projectAll } from "../support/rows-dump.ts";
 import { rowsOf } from "../support/rows-engines.ts";

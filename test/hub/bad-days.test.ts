@@ -7,12 +7,12 @@ import path from "node:path";
 import { sql } from "kysely";
 import { describe, expect, onTestFinished, test } from "vitest";
 
-import { copyAnswer } from "../../src/hub/hub-server.ts";
-import { forgetShop } from "../../src/hub/rows/forget-shop.ts";
-import { heardShops } from "../../src/hub/rows/heard.ts";
-import { matchRecovery, recoveryRows } from "../../src/hub/rows/recovery.ts";
-import { TABLES } from "../../src/hub/rows/tables.ts";
-import { writeShopCopy } from "../../src/hub/shop-copy.ts";
+import { copyAnswer } from "../../hub/hub-server.ts";
+import { forgetShop } from "../../hub/rows/forget-shop.ts";
+import { heardShops } from "../../hub/rows/heard.ts";
+import { matchRecovery, recoveryRows } from "../../hub/rows/recovery.ts";
+import { TABLES } from "../../hub/rows/tables.ts";
+import { writeShopCopy } from "../../hub/shop-copy.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
 import { dumpOf, projectAll } from "../support/rows-dump.ts";
 import { rowsOf } from "../support/rows-engines.ts";

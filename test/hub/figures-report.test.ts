@@ -3,22 +3,22 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 
+import {
+  figuresOf,
+  type FiguresReport,
+  type ReportName,
+  type ReportSum,
+} from "../../hub/figures-report.ts";
+import { forgetShop } from "../../hub/rows/forget-shop.ts";
+import { writeShopGroup } from "../../hub/rows/shop-groups.ts";
+import { VIEWS } from "../../hub/rows/views.ts";
+import { isGroup, salesOf } from "../../hub/sales-report.ts";
 import { closeDay } from "../../src/app/day/close-evening.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { type Cash } from "../../src/domain/events/drawer-events.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { milliPercent, minor } from "../../src/domain/money/amounts.ts";
-import {
-  figuresOf,
-  type FiguresReport,
-  type ReportName,
-  type ReportSum,
-} from "../../src/hub/figures-report.ts";
-import { forgetShop } from "../../src/hub/rows/forget-shop.ts";
-import { writeShopGroup } from "../../src/hub/rows/shop-groups.ts";
-import { VIEWS } from "../../src/hub/rows/views.ts";
-import { isGroup, salesOf } from "../../src/hub/sales-report.ts";
 import { addFigures, keptByTill } from "../../src/report/figures.ts";
 import { performOn, voidLine } from "../support/acts.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";

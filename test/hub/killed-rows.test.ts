@@ -9,12 +9,12 @@ import { fileURLToPath } from "node:url";
 
 import { describe, expect, test } from "vitest";
 
+import { forgetShop } from "../../hub/rows/forget-shop.ts";
+import { openRows, type RowsPlace } from "../../hub/rows/rows-database.ts";
+import { createDice, type Dice } from "../../proof/sim/dice.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
-import { forgetShop } from "../../src/hub/rows/forget-shop.ts";
-import { openRows, type RowsPlace } from "../../src/hub/rows/rows-database.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
-import { createDice, type Dice } from "../../src/proof/sim/dice.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { whyNoPostgres } from "../support/postgres-server.ts";
 import { proofRuns } from "../support/proof-runs.ts";

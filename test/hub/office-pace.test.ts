@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { createOfficePace } from "../../src/hub/office-pace.ts";
+import { createOfficePace } from "../../hub/office-pace.ts";
 
 test("a shop is looked at as often as at a till while it is the only one, and less often among many", () => {
   let shops = 1;

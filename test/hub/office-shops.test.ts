@@ -9,6 +9,9 @@ import path from "node:path";
 import { sql } from "kysely";
 import { afterEach, expect, test, vi } from "vitest";
 
+import { shopFolder } from "../../hub/hub-folder.ts";
+import { openRows } from "../../hub/rows/rows-database.ts";
+import { runHub } from "../../hub/run-hub.ts";
 import { keepStaticAddresses } from "../../src/app/mesh/mesh-addresses.ts";
 import {
   certificateBy,
@@ -20,9 +23,6 @@ import {
 import { createResidentMesh } from "../../src/app/mesh/resident-mesh.ts";
 import { systemStoreDeps } from "../../src/app/open-till.ts";
 import { systemClock, systemSteadyMs } from "../../src/app/system-clock.ts";
-import { shopFolder } from "../../src/hub/hub-folder.ts";
-import { openRows } from "../../src/hub/rows/rows-database.ts";
-import { runHub } from "../../src/hub/run-hub.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { joinLedger } from "../../src/ledger/open-ledger.ts";
 import { setting } from "../support/one-setting.ts";

@@ -6,7 +6,7 @@ import path from "node:path";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { joiningFolder, takeHubLock } from "../../src/hub/hub-folder.ts";
+import { joiningFolder, takeHubLock } from "../../hub/hub-folder.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 test.each([

@@ -9,9 +9,9 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 
+import { forgetShop } from "../../hub/rows/forget-shop.ts";
+import { type Rows } from "../../hub/rows/rows-database.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
-import { forgetShop } from "../../src/hub/rows/forget-shop.ts";
-import { type Rows } from "../../src/hub/rows/rows-database.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { keptByTill } from "../../src/report/figures.ts";
 import { whyNoPostgres } from "../support/postgres-server.ts";

@@ -9,8 +9,7 @@ import { readFileSync } from "node:fs";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 
-import { businessDaySchema } from "../../src/domain/identity.ts";
-import { figuresOf, REPORTS } from "../../src/hub/figures-report.ts";
+import { figuresOf, REPORTS } from "../../hub/figures-report.ts";
 import {
   incompleteDays,
   productsSold,
@@ -22,13 +21,14 @@ import {
   soldByShop,
   soldUntil,
   tillNames,
-} from "../../src/hub/page/page-figures.ts";
-import { forgetShop } from "../../src/hub/rows/forget-shop.ts";
-import { heardShops, noteHeard } from "../../src/hub/rows/heard.ts";
-import { type Rows } from "../../src/hub/rows/rows-database.ts";
-import { TABLES } from "../../src/hub/rows/tables.ts";
-import { VIEWS } from "../../src/hub/rows/views.ts";
-import { salesOf } from "../../src/hub/sales-report.ts";
+} from "../../hub/page/page-figures.ts";
+import { forgetShop } from "../../hub/rows/forget-shop.ts";
+import { heardShops, noteHeard } from "../../hub/rows/heard.ts";
+import { type Rows } from "../../hub/rows/rows-database.ts";
+import { TABLES } from "../../hub/rows/tables.ts";
+import { VIEWS } from "../../hub/rows/views.ts";
+import { salesOf } from "../../hub/sales-report.ts";
+import { businessDaySchema } from "../../src/domain/identity.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
 import { whyNoPostgres } from "../support/postgres-server.ts";
 import { projectAll } from "../support/rows-dump.ts";

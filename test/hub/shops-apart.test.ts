@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { toldApart } from "../../src/hub/shops-apart.ts";
+import { toldApart } from "../../hub/shops-apart.ts";
 
 test("shops of one name have their ids behind it, in each of their rows; others have their name", () => {
   const rows = [

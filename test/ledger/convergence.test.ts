@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { sharedTables } from "../../proof/sim/shared-rows.ts";
 import { type Kind, KINDS, NUMBERED_KINDS } from "../../src/domain/events/kinds.ts";
 import { toEventId } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
@@ -13,7 +14,6 @@ import {
 } from "../../src/ledger/log/stored-transaction.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { createDice } from "../support/dice.ts";
 import { emptyPool } from "../support/draft-world.ts";
 import { proofRuns } from "../support/proof-runs.ts";

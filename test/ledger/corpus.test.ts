@@ -5,6 +5,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import {
@@ -19,7 +20,6 @@ import { minor } from "../../src/domain/money/amounts.ts";
 import { readRole, rightsOf } from "../../src/domain/people/staff.ts";
 import { type Committed, type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { playCorpusStory } from "../support/corpus-story.ts";
 import {
   type Chapter,

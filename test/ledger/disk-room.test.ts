@@ -3,10 +3,10 @@ import path from "node:path";
 
 import { expect, onTestFinished, test } from "vitest";
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { createDiskRoom, type DiskSpace } from "../../src/ledger/disk-room.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import { sellOne, sellOneOn } from "../support/one-sale.ts";
 import { createShop, faultOf, type TestShop, valueOf } from "../support/shop.ts";

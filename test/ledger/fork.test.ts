@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 
+import { sharedTables } from "../../proof/sim/shared-rows.ts";
 import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { type ChainEnd } from "../../src/domain/identity.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { forkTill } from "../support/forked-till.ts";
 import { endOf, revocation, settled } from "../support/judgements.ts";
 import { sellOne } from "../support/one-sale.ts";

@@ -2,10 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 
+import { sharedTables } from "../../proof/sim/shared-rows.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { audit, beginDay, linesOf, TOMORROW } from "../support/audited-shop.ts";
 import { settled } from "../support/judgements.ts";
 import { setting } from "../support/one-setting.ts";

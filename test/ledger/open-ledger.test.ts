@@ -3,6 +3,7 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import {
   foundLedger,
   hasLedger,
@@ -10,7 +11,6 @@ import {
   type StoreDeps,
 } from "../../src/ledger/open-ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import { createShop, FOUNDING, NOON_MS, SHEET_KEY } from "../support/shop.ts";
 import { storeFaultOf } from "../support/store-fault.ts";

@@ -4,6 +4,7 @@ import { cpSync, renameSync, rmSync } from "node:fs";
 
 import { expect, test } from "vitest";
 
+import { sharedTables } from "../../proof/sim/shared-rows.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { decideRefund } from "../../src/domain/commands/refund-receipt.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
@@ -11,7 +12,6 @@ import { type EventId, type Hash, streamName, toStreamId } from "../../src/domai
 import { receiptStreams } from "../../src/domain/present/present-streams.ts";
 import { addDays } from "../../src/domain/text/civil-time.ts";
 import { type PresentQuestion, type PresentTold } from "../../src/ledger/present/tell-present.ts";
-import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { openOneOn, sellOne } from "../support/one-sale.ts";
 import { settingAt } from "../support/one-setting.ts";
 import { act, createShop, synchronise, type TestTill, TODAY, valueOf } from "../support/shop.ts";

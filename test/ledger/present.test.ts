@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
+import { sharedTables } from "../../proof/sim/shared-rows.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type PresentDiffered } from "../../src/domain/events/present-events.ts";
 import { type EventId, streamName, toStreamId } from "../../src/domain/identity.ts";
@@ -10,7 +11,6 @@ import { receiptStreams } from "../../src/domain/present/present-streams.ts";
 import { chainStart } from "../../src/ledger/log/chain.ts";
 import { isSegment } from "../../src/ledger/log/segment.ts";
 import { type PresentQuestion, type PresentTold } from "../../src/ledger/present/tell-present.ts";
-import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { openOneOn, sellOne } from "../support/one-sale.ts";
 import { setting, settingAt } from "../support/one-setting.ts";
 import {

@@ -2,12 +2,12 @@
 
 import { expect, test } from "vitest";
 
+import { sharedTables } from "../../proof/sim/shared-rows.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { isSegment } from "../../src/ledger/log/segment.ts";
 import { readAhead, type SegmentAhead } from "../../src/ledger/read-ahead.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { openOneOn, sellOne, sellOneOn } from "../support/one-sale.ts";
 import { setting } from "../support/one-setting.ts";
 import { aheadFor, receiveAhead } from "../support/receive-ahead.ts";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { sharedTables } from "../../proof/sim/shared-rows.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { TRANSACTION_BYTES_MAX, TRANSACTION_EVENTS_MAX } from "../../src/ledger/log/envelope.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { setting, settingAt } from "../support/one-setting.ts";
 import { nextPlace, type RawEvent, rawTransaction } from "../support/raw-transaction.ts";
 import {

@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 
+import { sharedTables } from "../../proof/sim/shared-rows.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { createDice, type Dice } from "../support/dice.ts";
 import { setting } from "../support/one-setting.ts";
 import { createShop, type TestTill } from "../support/shop.ts";

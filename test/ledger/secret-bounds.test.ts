@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { type Hash } from "../../src/domain/identity.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
@@ -13,7 +14,6 @@ import {
   SECRET_BYTES_MAX,
   SECRET_ROWS_MAX,
 } from "../../src/ledger/secrets.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { createShop, synchroniseAll, type TestTill } from "../support/shop.ts";
 
 const BIG_BYTES = (SECRET_VALUE_MAX / 4) * 3;

@@ -3,8 +3,8 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { sharedTables } from "../../proof/sim/shared-rows.ts";
 import { type Finding, verifyLedger } from "../../src/ledger/verify.ts";
-import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { setting } from "../support/one-setting.ts";
 import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
 import { createShop, synchronise, type TestTill, valueOf } from "../support/shop.ts";

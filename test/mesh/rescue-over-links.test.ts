@@ -7,6 +7,8 @@ import path from "node:path";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
+import { enrolBeside } from "../../proof/stories/box-stage.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { rescueStaff } from "../../src/app/people/rescue-staff.ts";
 import { ok } from "../../src/domain/base/result.ts";
@@ -15,8 +17,6 @@ import { deviceOf } from "../../src/domain/identity.ts";
 import { readStaff } from "../../src/domain/people/staff.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { secretDestroyed, secretWritten } from "../../src/ledger/secrets.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
-import { enrolBeside } from "../../src/proof/stories/box-stage.ts";
 import { codeFrom } from "../support/backed-up.ts";
 import { type Cafe, cafeCopies } from "../support/cafe.ts";
 import { createLivingMeshes, type LivingMeshes, type OpenMesh } from "../support/living-meshes.ts";

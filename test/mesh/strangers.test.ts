@@ -10,13 +10,13 @@ import { connect as connectTls, type TLSSocket } from "node:tls";
 
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { certifyNobody } from "../../src/mesh/links/certificates.ts";
 import { toFrame } from "../../src/mesh/links/frames.ts";
 import { HANDSHAKE_MS_MAX, DAWDLE_MS } from "../../src/mesh/links/guarded-server.ts";
 import { type Link } from "../../src/mesh/links/link.ts";
 import { STRANGER_MS_MAX, STRANGERS_MAX, TRIES_AT_ONCE } from "../../src/mesh/links/tls-links.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { foundLinkShop, type LinkBox, type LinkShop, pem } from "../support/link-shop.ts";
 import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
 import { type Openssl, pemFolder, startOpenssl, whyNoOpenssl } from "../support/openssl.ts";

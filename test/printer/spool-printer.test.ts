@@ -7,6 +7,7 @@ import { type Duplex } from "node:stream";
 
 import { describe, expect, test } from "vitest";
 
+import { createConnector } from "../../proof/emulator/printer-server.ts";
 import { type PrinterAbilities } from "../../src/domain/printers/printer-abilities.ts";
 import { type DocumentKind } from "../../src/printer/document.ts";
 import {
@@ -25,7 +26,6 @@ import {
 } from "../../src/printer/spool/spool.ts";
 import { type Transport } from "../../src/printer/transport.ts";
 import { createTwoWayTransport } from "../../src/printer/transports/two-way-transport.ts";
-import { createConnector } from "../../src/proof/emulator/printer-server.ts";
 import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
 import { createMemorySpoolStore } from "../support/memory-spool-store.ts";
 import { createPassingTime, type PassingTime } from "../support/passing-time.ts";

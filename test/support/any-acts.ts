@@ -2,12 +2,12 @@
 
 import * as z from "zod";
 
+import { type Dice } from "../../proof/sim/dice.ts";
 import { type ActId, actOf, type ActRequest, ACTS } from "../../src/acts/all.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { listOrders } from "../../src/app/orders/orders.ts";
 import { createUnseenSession } from "../../src/app/register/unseen-session.ts";
 import { ok } from "../../src/domain/base/result.ts";
-import { type Dice } from "../../src/proof/sim/dice.ts";
 import { type TillSession } from "../../src/tui/ports/till-port.ts";
 import { type SampleOptions, schemaSample } from "./schema-sample.ts";
 import { synchroniseLedgers } from "./shop.ts";

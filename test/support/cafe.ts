@@ -7,6 +7,7 @@ import path from "node:path";
 
 import { afterAll, beforeAll, onTestFinished } from "vitest";
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { loadFixture } from "../../src/app/catalogue/fixtures.ts";
 import { foundShop } from "../../src/app/founding/found-shop.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
@@ -17,7 +18,6 @@ import { milliPercent } from "../../src/domain/money/amounts.ts";
 import { type Random } from "../../src/domain/ports.ts";
 import { type Cut } from "../../src/ledger/log/segment.ts";
 import { type StoreDeps } from "../../src/ledger/open-ledger.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { onceARun } from "./once-a-run.ts";
 import { QUICK_PINS } from "./quick-pins.ts";

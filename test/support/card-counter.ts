@@ -2,10 +2,10 @@
 
 import { onTestFinished } from "vitest";
 
+import { type SimulatedTerminal } from "../../proof/terminal/zvt-terminal.ts";
 import { changeTerminal } from "../../src/app/cards/terminal-changes.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { pause } from "../../src/domain/base/pause.ts";
-import { type SimulatedTerminal } from "../../src/proof/terminal/zvt-terminal.ts";
 import { orderRows } from "../../src/tui/rows/order-rows.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { type Cafe } from "./cafe.ts";

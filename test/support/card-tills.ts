@@ -2,6 +2,7 @@
 
 import { onTestFinished } from "vitest";
 
+import { type SimulatedTerminal } from "../../proof/terminal/zvt-terminal.ts";
 import {
   type CardDesk,
   type CardEnd,
@@ -17,7 +18,6 @@ import { pause } from "../../src/domain/base/pause.ts";
 import { type TerminalFields } from "../../src/domain/commands/change-terminals.ts";
 import { type BusinessDay, type EventId } from "../../src/domain/identity.ts";
 import { unsettledAt } from "../../src/domain/terminals/settlements.ts";
-import { type SimulatedTerminal } from "../../src/proof/terminal/zvt-terminal.ts";
 import { enrolBar } from "./cafe-bar.ts";
 import { type Cafe, CAFE_DAY, MIA } from "./cafe.ts";
 import { sellGoods } from "./sell-goods.ts";

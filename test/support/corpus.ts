@@ -13,6 +13,8 @@ import { fileURLToPath } from "node:url";
 
 import { z } from "zod";
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
+import { sharedTables } from "../../proof/sim/shared-rows.ts";
 import { KINDS } from "../../src/domain/events/kinds.ts";
 import { type DeviceId, type ShopId } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
@@ -22,8 +24,6 @@ import { toTransaction } from "../../src/ledger/log/stored-transaction.ts";
 import { joinLedger } from "../../src/ledger/open-ledger.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
-import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { createManualClock } from "./manual-clock.ts";
 import { NOON_MS, type TestShop, valueOf, ZONE } from "./shop.ts";
 

@@ -5,7 +5,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { createDice, type Dice } from "../../src/proof/sim/dice.ts";
+import { createDice, type Dice } from "../../proof/sim/dice.ts";
 
 /** Minutes after 16:00. */
 export type Minute = number;

@@ -5,21 +5,21 @@
 
 import { connect, createServer, type Server, type Socket } from "node:net";
 
+import { makeNexoPapers } from "../../proof/terminal/nexo-papers.ts";
+import { serveNexoTerminal } from "../../proof/terminal/nexo-server.ts";
+import { createNexoTerminal, type NexoTerminal } from "../../proof/terminal/nexo-terminal.ts";
+import { openRequest } from "../../proof/terminal/nexo-wire.ts";
+import { serveTerminal, type TerminalServer } from "../../proof/terminal/terminal-server.ts";
+import {
+  createSimulatedTerminal,
+  type SimulatedTerminal,
+} from "../../proof/terminal/zvt-terminal.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { deriveNexoKeys } from "../../src/card/nexo/crypto.ts";
 import { readCommand } from "../../src/card/zvt/commands.ts";
 import { createFrameReader, type Frame, frameBytes } from "../../src/card/zvt/frame.ts";
 import { readMessage, type TerminalMessage } from "../../src/card/zvt/messages.ts";
-import { makeNexoPapers } from "../../src/proof/terminal/nexo-papers.ts";
-import { serveNexoTerminal } from "../../src/proof/terminal/nexo-server.ts";
-import { createNexoTerminal, type NexoTerminal } from "../../src/proof/terminal/nexo-terminal.ts";
-import { openRequest } from "../../src/proof/terminal/nexo-wire.ts";
-import { serveTerminal, type TerminalServer } from "../../src/proof/terminal/terminal-server.ts";
-import {
-  createSimulatedTerminal,
-  type SimulatedTerminal,
-} from "../../src/proof/terminal/zvt-terminal.ts";
 
 /** A step of a dialogue, as the terminal's side of the wire sees it. */
 export type WireStep =

@@ -1,5 +1,16 @@
 /** A group of shops in process: a model, and shops with a till and head office, whose ledgers tests hand on. */
 
+import { type Later } from "../../hub/groups/later.ts";
+import { marksIn, sourceOf } from "../../hub/groups/model-marks.ts";
+import { modelTextsOf } from "../../hub/groups/people-texts.ts";
+import {
+  changesIn,
+  modelEntries,
+  type Publication,
+  publishIn,
+  type ShopChanges,
+} from "../../hub/groups/publication.ts";
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { catalogueDrafts } from "../../src/app/founding/shop-drafts.ts";
 import { openText } from "../../src/app/people/sealed-text.ts";
 import { decideCentral } from "../../src/domain/commands/answer-central.ts";
@@ -15,17 +26,6 @@ import {
 import { priceOn } from "../../src/domain/prices/price-plans.ts";
 import { fieldValue } from "../../src/domain/state/entry-state.ts";
 import { openWriteIds } from "../../src/domain/state/register.ts";
-import { type Later } from "../../src/hub/groups/later.ts";
-import { marksIn, sourceOf } from "../../src/hub/groups/model-marks.ts";
-import { modelTextsOf } from "../../src/hub/groups/people-texts.ts";
-import {
-  changesIn,
-  modelEntries,
-  type Publication,
-  publishIn,
-  type ShopChanges,
-} from "../../src/hub/groups/publication.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import {
   act,
   cafe,

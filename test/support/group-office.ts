@@ -6,11 +6,11 @@ import path from "node:path";
 
 import { expect } from "vitest";
 
+import { publishDueAgain } from "../../hub/groups/due-days.ts";
+import { writeGroup } from "../../hub/groups/group-folder.ts";
+import { type GroupAnswer, groupsApp, type Looked } from "../../hub/groups/groups-app.ts";
+import { type GroupsDeps } from "../../hub/groups/groups-deps.ts";
 import { systemTurn } from "../../src/app/system-clock.ts";
-import { publishDueAgain } from "../../src/hub/groups/due-days.ts";
-import { writeGroup } from "../../src/hub/groups/group-folder.ts";
-import { type GroupAnswer, groupsApp, type Looked } from "../../src/hub/groups/groups-app.ts";
-import { type GroupsDeps } from "../../src/hub/groups/groups-deps.ts";
 import { groupOfOne, handOn, type TestGroup } from "./group-of-shops.ts";
 
 const MINUTE_MS = 60_000;

@@ -1,5 +1,6 @@
 /** People of a group's model and of its shops, as tests write them. */
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { newNameKeyId } from "../../src/app/people/person-secrets.ts";
 import { openText, sealText } from "../../src/app/people/sealed-text.ts";
 import { ok } from "../../src/domain/base/result.ts";
@@ -9,7 +10,6 @@ import { toStreamId } from "../../src/domain/identity.ts";
 import { readStaffMember } from "../../src/domain/people/staff.ts";
 import { openWriteIds } from "../../src/domain/state/register.ts";
 import { stageSecrets } from "../../src/ledger/staged-secrets.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { type TestTill, TODAY, valueOf } from "./shop.ts";
 
 export interface PersonSet {

@@ -1,5 +1,6 @@
 /** Shops with roots and certified boxes, for tests of links. Keys are made once per test file. */
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { type DeviceId, type ShopId } from "../../src/domain/identity.ts";
 import {
   certifyDevice,
@@ -9,7 +10,6 @@ import {
   type Root,
 } from "../../src/mesh/links/certificates.ts";
 import { linkKeyOf, readCertificate } from "../../src/mesh/links/link-key.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 
 export interface LinkShop {
   readonly shop: ShopId;

@@ -5,6 +5,7 @@
 
 import { type TLSSocket } from "node:tls";
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { type MeshView } from "../../src/app/mesh-view.ts";
 import { keepStaticAddresses } from "../../src/app/mesh/mesh-addresses.ts";
 import {
@@ -22,7 +23,6 @@ import { encodeMessage, MESH_VERSION, type Message } from "../../src/mesh/gossip
 import { toFrame } from "../../src/mesh/links/frames.ts";
 import { dialTls } from "../../src/mesh/links/tls-dial.ts";
 import { LINK_PROTOCOL } from "../../src/mesh/links/tls-links.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { pem } from "./link-shop.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { createPassingTime, type PassingTime } from "./passing-time.ts";

@@ -8,12 +8,12 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promi
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { openRows } from "../../src/hub/rows/rows-database.ts";
+import { openRows } from "../../hub/rows/rows-database.ts";
 import { forAllFiles } from "./for-all-files.ts";
 
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 const CACHE = path.join(PROJECT, "node_modules/.cache/tillmesh-rows");
-const ROWS = path.join(PROJECT, "src/hub/rows");
+const ROWS = path.join(PROJECT, "hub/rows");
 
 /** Copies such a database to a folder that is not there yet. */
 export async function copyRows(to: string): Promise<void> {

@@ -2,15 +2,15 @@
 
 import { onTestFinished } from "vitest";
 
+import { makeNexoPapers, type NexoPapers } from "../../proof/terminal/nexo-papers.ts";
+import { serveNexoTerminal } from "../../proof/terminal/nexo-server.ts";
+import { createNexoTerminal, type NexoTerminal } from "../../proof/terminal/nexo-terminal.ts";
 import { changeTerminal } from "../../src/app/cards/terminal-changes.ts";
 import { newPassphrase } from "../../src/app/cards/terminal-secret.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { pause } from "../../src/domain/base/pause.ts";
 import { type TerminalFields } from "../../src/domain/commands/change-terminals.ts";
-import { makeNexoPapers, type NexoPapers } from "../../src/proof/terminal/nexo-papers.ts";
-import { serveNexoTerminal } from "../../src/proof/terminal/nexo-server.ts";
-import { createNexoTerminal, type NexoTerminal } from "../../src/proof/terminal/nexo-terminal.ts";
 import { type Cafe } from "./cafe.ts";
 import { twoTills, type TwoTills } from "./card-tills.ts";
 import { valueOf } from "./shop.ts";

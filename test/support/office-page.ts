@@ -12,17 +12,17 @@ import {
   sql,
 } from "kysely";
 
+import { createNews } from "../../hub/news.ts";
+import { readAssets } from "../../hub/page/assets.ts";
+import { pageApp } from "../../hub/page/page-app.ts";
+import { type PageDeps } from "../../hub/page/page-deps.ts";
+import { servePage } from "../../hub/page/page-server.ts";
+import { insertRows, type Rows } from "../../hub/rows/rows-database.ts";
+import { useCode } from "../../hub/users/codes.ts";
+import { addUser, makePassword, type User, userNamed } from "../../hub/users/users.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { addDays, wallMsAt } from "../../src/domain/text/civil-time.ts";
-import { createNews } from "../../src/hub/news.ts";
-import { readAssets } from "../../src/hub/page/assets.ts";
-import { pageApp } from "../../src/hub/page/page-app.ts";
-import { type PageDeps } from "../../src/hub/page/page-deps.ts";
-import { servePage } from "../../src/hub/page/page-server.ts";
-import { insertRows, type Rows } from "../../src/hub/rows/rows-database.ts";
-import { useCode } from "../../src/hub/users/codes.ts";
-import { addUser, makePassword, type User, userNamed } from "../../src/hub/users/users.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { QUICK_PINS } from "./quick-pins.ts";
 import { valueOf } from "./shop.ts";

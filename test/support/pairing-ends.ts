@@ -5,6 +5,7 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { err, ok, type Result } from "../../src/domain/base/result.ts";
 import { type Clock } from "../../src/domain/ports.ts";
@@ -33,7 +34,6 @@ import {
   type JoinRequest,
   type JoinSigner,
 } from "../../src/mesh/pairing/pairing.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { foundLinkShop, type LinkBox, type LinkShop } from "./link-shop.ts";
 import { createWaiting, type Waiting } from "./waiting.ts";
 

@@ -5,7 +5,7 @@
 
 import { registerHooks } from "node:module";
 
-import type { SimWish, Trouble } from "../../src/proof/sim/options.ts";
+import type { SimWish, Trouble } from "../../proof/sim/options.ts";
 
 interface Planted {
   readonly changes: ReadonlyArray<{
@@ -37,7 +37,7 @@ const missing = new Set(changes);
 registerHooks({
   load: (url, context, nextLoad) => {
     const loaded = nextLoad(url, context);
-    const own = changes.filter(({ file }) => url.endsWith(`/src/${file}`));
+    const own = changes.filter(({ file }) => url.endsWith(`/${file}`));
     if (own.length === 0) return loaded;
     let source = Buffer.from(loaded.source as Uint8Array).toString("utf8");
     for (const change of own) {
@@ -48,8 +48,8 @@ registerHooks({
   },
 });
 
-const { completeOptions, TROUBLES } = await import("../../src/proof/sim/options.ts");
-const { simulate } = await import("../../src/proof/sim/run.ts");
+const { completeOptions, TROUBLES } = await import("../../proof/sim/options.ts");
+const { simulate } = await import("../../proof/sim/run.ts");
 for (const { file, from } of missing) throw new Error(`${file} has no ${from}`);
 
 const without = new Set(TROUBLES.filter((trouble) => !troubles.includes(trouble)));

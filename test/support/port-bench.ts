@@ -11,6 +11,7 @@ import { type Duplex } from "node:stream";
 
 import { onTestFinished } from "vitest";
 
+import { createConnector } from "../../proof/emulator/printer-server.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { pause } from "../../src/domain/base/pause.ts";
 import { ok } from "../../src/domain/base/result.ts";
@@ -26,7 +27,6 @@ import {
   drainUsb,
 } from "../../src/printer/transports/open-transport.ts";
 import { createTwoWayTransport } from "../../src/printer/transports/two-way-transport.ts";
-import { createConnector } from "../../src/proof/emulator/printer-server.ts";
 import { type PrinterBench } from "../contract/printer-faults-contract.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { createPassingTime } from "./passing-time.ts";

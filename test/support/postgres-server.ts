@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { chownSync, existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 
-import { type RowsPlace } from "../../src/hub/rows/rows-database.ts";
+import { type RowsPlace } from "../../hub/rows/rows-database.ts";
 
 const DEBIAN = "/usr/lib/postgresql";
 

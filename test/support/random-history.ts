@@ -12,7 +12,6 @@ import {
   decideDiscountLine,
   decideDiscountOrder,
 } from "../../src/domain/commands/give-discount.ts";
-import { decidePayCard } from "../../src/domain/commands/pay-order.ts";
 import { decideSend } from "../../src/domain/commands/send-order.ts";
 import { type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
 import { OPEN_ORDER_TAG, seriesCountKey } from "../../src/domain/folds/order-sums.ts";
@@ -35,6 +34,7 @@ import { decodeSegment } from "../../src/ledger/log/segment.ts";
 import { createDice, type Dice } from "./dice.ts";
 import { emptyPool, type Pool } from "./draft-world.ts";
 import { settled } from "./judgements.ts";
+import { decidePayCard } from "./pay-card.ts";
 import { decidePayCash } from "./pay-cash.ts";
 import { DRAFTS_BY_KIND, noteInPool } from "./random-drafts.ts";
 import { nextPlace, type RawEvent, rawTransaction } from "./raw-transaction.ts";

@@ -2,9 +2,9 @@
 
 import { sql } from "kysely";
 
-import { projectSome, type Projected } from "../../src/hub/rows/project.ts";
-import { type Rows } from "../../src/hub/rows/rows-database.ts";
-import { TABLES } from "../../src/hub/rows/tables.ts";
+import { projectSome, type Projected } from "../../hub/rows/project.ts";
+import { type Rows } from "../../hub/rows/rows-database.ts";
+import { TABLES } from "../../hub/rows/tables.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 
 /** Returns every row of the shop, sorted, with its table. */

@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { afterAll, beforeAll } from "vitest";
 
-import { openRows, type Rows, type RowsPlace } from "../../src/hub/rows/rows-database.ts";
+import { openRows, type Rows, type RowsPlace } from "../../hub/rows/rows-database.ts";
 import { copyRows, withDatabase } from "./made-rows.ts";
 import { startPostgres, stopPostgres } from "./postgres-server.ts";
 

@@ -6,10 +6,10 @@
 import { writeSync } from "node:fs";
 import module from "node:module";
 
-import { projectSome } from "../../src/hub/rows/project.ts";
-import { openRows, type RowsPlace } from "../../src/hub/rows/rows-database.ts";
+import { projectSome } from "../../hub/rows/project.ts";
+import { openRows, type RowsPlace } from "../../hub/rows/rows-database.ts";
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 
 const STDOUT = 1;
 /** Few transactions in a commit make many commits. */

@@ -7,6 +7,7 @@
 import { writeSync } from "node:fs";
 import module from "node:module";
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { decideAddGoods } from "../../src/domain/commands/add-goods.ts";
 import { type Product } from "../../src/domain/goods/catalogue.ts";
@@ -15,7 +16,6 @@ import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { type OrderState } from "../../src/domain/state/order-state.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { createDice } from "./dice.ts";
 import { OFTEN } from "./killed-till.ts";
 import { decidePayCash } from "./pay-cash.ts";

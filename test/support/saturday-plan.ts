@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-import { createDice, type Dice } from "../../src/proof/sim/dice.ts";
+import { createDice, type Dice } from "../../proof/sim/dice.ts";
 import {
   half,
   percent,

@@ -5,6 +5,7 @@
 
 import { writeSync } from "node:fs";
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { orderState } from "../../src/app/orders/orders.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
@@ -20,7 +21,6 @@ import { type EventId } from "../../src/domain/identity.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { type OrderState } from "../../src/domain/state/order-state.ts";
 import { type Committed } from "../../src/ledger/ledger.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { CRASH_CUT } from "./crash-job.ts";
 import { createDice } from "./dice.ts";
 import { createManualClock } from "./manual-clock.ts";

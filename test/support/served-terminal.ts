@@ -1,12 +1,12 @@
 /** A simulated ZVT terminal on a port of its own, on a day and with a receipt before it that tests know. */
 
-import { systemClock } from "../../src/app/system-clock.ts";
-import { serveTerminal } from "../../src/proof/terminal/terminal-server.ts";
-import { type TerminalFault } from "../../src/proof/terminal/zvt-faults.ts";
+import { serveTerminal } from "../../proof/terminal/terminal-server.ts";
+import { type TerminalFault } from "../../proof/terminal/zvt-faults.ts";
 import {
   createSimulatedTerminal,
   type SimulatedTerminal,
-} from "../../src/proof/terminal/zvt-terminal.ts";
+} from "../../proof/terminal/zvt-terminal.ts";
+import { systemClock } from "../../src/app/system-clock.ts";
 
 export interface ServedTerminal {
   readonly terminal: SimulatedTerminal;

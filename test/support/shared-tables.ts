@@ -6,6 +6,7 @@
  * that it is a second opinion and no repetition.
  */
 
+import { inOrder, type SharedRow, toText } from "../../proof/sim/shared-rows.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { toTransaction } from "../../src/ledger/log/stored-transaction.ts";
 import {
@@ -15,7 +16,6 @@ import {
 } from "../../src/ledger/projection/projection.ts";
 import { noRevisions } from "../../src/ledger/projection/revisions.ts";
 import { stageOneFrom } from "../../src/ledger/stage-one-from-scratch.ts";
-import { inOrder, type SharedRow, toText } from "../../src/proof/sim/shared-rows.ts";
 
 /** The same from all transactions, folded anew. */
 export function refoldedTables(ledger: Ledger): ReadonlyArray<string> {

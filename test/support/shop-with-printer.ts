@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 
 import { expect, onTestFinished } from "vitest";
 
+import { createPrinterServer, type PrinterServer } from "../../proof/emulator/printer-server.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import {
   listPrinters,
@@ -26,10 +27,6 @@ import {
   type PrinterDevice,
 } from "../../src/printer/emulator/printer-device.ts";
 import { rollToText } from "../../src/printer/roll.ts";
-import {
-  createPrinterServer,
-  type PrinterServer,
-} from "../../src/proof/emulator/printer-server.ts";
 import { type Cafe } from "./cafe.ts";
 import { createPassingTime, type PassingTime } from "./passing-time.ts";
 import { REPRINT_MARK } from "./reprint-mark.ts";

@@ -7,6 +7,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { ok, type Result } from "../../src/domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
@@ -39,7 +40,6 @@ import {
 } from "../../src/ledger/open-ledger.ts";
 import { type ReceiveFault } from "../../src/ledger/receiving.ts";
 import { type Tuning } from "../../src/ledger/tuning.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 
 export const TODAY: BusinessDay = businessDaySchema.parse("2026-11-20");

@@ -2,16 +2,16 @@
 
 import { onTestFinished } from "vitest";
 
+import { serveTerminal } from "../../proof/terminal/terminal-server.ts";
+import {
+  createSimulatedTerminal,
+  type SimulatedTerminal,
+} from "../../proof/terminal/zvt-terminal.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { type CardRequest, type EndedDay } from "../../src/card/contract.ts";
 import { type CardLink, type LinkNews } from "../../src/card/run-dialogue.ts";
 import { createZvtLink, type ZvtAddress } from "../../src/card/zvt/zvt-link.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
-import { serveTerminal } from "../../src/proof/terminal/terminal-server.ts";
-import {
-  createSimulatedTerminal,
-  type SimulatedTerminal,
-} from "../../src/proof/terminal/zvt-terminal.ts";
 import { type Said } from "./pcap.ts";
 
 export interface TerminalTalk {

@@ -5,8 +5,8 @@
 
 import { expect } from "vitest";
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { type Random } from "../../src/domain/ports.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 
 const SEED = process.env["TILL_TEST_SEED"] ?? "0";
 

@@ -2,6 +2,7 @@
 
 import { expect, onTestFinished, vi } from "vitest";
 
+import { createPrinterServer } from "../../proof/emulator/printer-server.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { doubtedTickets } from "../../src/app/papers/doubted-tickets.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
@@ -14,7 +15,6 @@ import {
   type PrinterDevice,
 } from "../../src/printer/emulator/printer-device.ts";
 import { type RollEntry, rollToText } from "../../src/printer/roll.ts";
-import { createPrinterServer } from "../../src/proof/emulator/printer-server.ts";
 import { type NodeProcess, startNode } from "./node-process.ts";
 import { sellGoods } from "./sell-goods.ts";
 import { setPrinters } from "./set-printers.ts";

@@ -2,9 +2,9 @@
 
 import { expect } from "vitest";
 
-import { playStory } from "../../src/proof/stories/play-story.ts";
-import { STORIES } from "../../src/proof/stories/stories.ts";
-import { type StoryResult } from "../../src/proof/stories/story.ts";
+import { playStory } from "../../proof/stories/play-story.ts";
+import { STORIES } from "../../proof/stories/stories.ts";
+import { type StoryResult } from "../../proof/stories/story.ts";
 
 export interface ToldStory extends StoryResult {
   /** All of it, as somebody reads it. */

@@ -3,6 +3,7 @@
  * with a later one (`one-figure-more.ts`).
  */
 
+import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { closeOwnZ } from "../../src/app/day/close-day.ts";
 import { writeClose } from "../../src/app/day/close-evening.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
@@ -10,7 +11,6 @@ import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { FIGURES_REVISION, isKnownAt } from "../../src/domain/figures/day-sums.ts";
 import { type BusinessDay, businessDaySchema } from "../../src/domain/identity.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { createManualClock } from "./manual-clock.ts";
 import { MIA } from "./mia.ts";
 import { sellGoods } from "./sell-goods.ts";

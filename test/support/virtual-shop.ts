@@ -1,5 +1,12 @@
 /** A shop of the fixtures in virtual time: tills that people work at by its use cases. */
 
+import { areEqual, membersOf } from "../../proof/sim/checks.ts";
+import { createWorld } from "../../proof/sim/create-world.ts";
+import { createSeededRandom } from "../../proof/sim/dice.ts";
+import { completeOptions, TROUBLES } from "../../proof/sim/options.ts";
+import { found, joinAll } from "../../proof/sim/shop.ts";
+import { type Box, type OpenDesk, type Process, type World } from "../../proof/sim/world.ts";
+import { setUpShop } from "../../proof/stories/play-story.ts";
 import { loadFixture } from "../../src/app/catalogue/fixtures.ts";
 import { closeDay, type DayToClose, type DayWasClosed } from "../../src/app/day/close-evening.ts";
 import { type MeshView, toMeshView } from "../../src/app/mesh-view.ts";
@@ -15,13 +22,6 @@ import { type OrderView } from "../../src/domain/views.ts";
 import { commitBatch } from "../../src/ledger/commit-batch.ts";
 import { type Committed, type Ledger } from "../../src/ledger/ledger.ts";
 import { stageSecrets } from "../../src/ledger/staged-secrets.ts";
-import { areEqual, membersOf } from "../../src/proof/sim/checks.ts";
-import { createWorld } from "../../src/proof/sim/create-world.ts";
-import { createSeededRandom } from "../../src/proof/sim/dice.ts";
-import { completeOptions, TROUBLES } from "../../src/proof/sim/options.ts";
-import { found, joinAll } from "../../src/proof/sim/shop.ts";
-import { type Box, type OpenDesk, type Process, type World } from "../../src/proof/sim/world.ts";
-import { setUpShop } from "../../src/proof/stories/play-story.ts";
 import { valueOf } from "./shop.ts";
 
 const MINUTE_MS = 60_000;

@@ -2,8 +2,8 @@
 
 import { expect } from "vitest";
 
+import { sharedTables } from "../../proof/sim/shared-rows.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
-import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { refoldedTables } from "./shared-tables.ts";
 
 /** The tables as they were last flushed are what a fold of everything from scratch gives. */

@@ -2,13 +2,13 @@
 
 import { type Duplex } from "node:stream";
 
+import { type PrinterConnector } from "../../proof/emulator/printer-server.ts";
 import { err, ok } from "../../src/domain/base/result.ts";
 import {
   type Channel,
   type Line,
   type LineListener,
 } from "../../src/printer/transports/channel.ts";
-import { type PrinterConnector } from "../../src/proof/emulator/printer-server.ts";
 
 export function createWireChannel(connector: Pick<PrinterConnector, "connect">): Channel {
   return {

@@ -38,7 +38,7 @@ export async function demo(
     if (option !== false) throw usageFault(said(({ demo }) => demo.notForStory({ option })));
     // Stories are told in English, to whoever tries the program.
     console.speak("en");
-    const { demoStory } = await import("./demo-story.ts");
+    const { demoStory } = await import("../../../proof/commands/demo-story.ts");
     return demoStory({ story, json }, console);
   }
   if (json) throw usageFault(said((words) => words.demo.jsonForStory));

@@ -180,19 +180,6 @@ function foreignGiven(
   return ok({ cash: { currency, amount, rate }, worth: worthOf(amount, { rate }, money) });
 }
 
-/**
- * Takes money by card, on a terminal that stands beside the till and has said yes: to the cent, nothing
- * is rounded and no change given. Without an amount it is all that is due. Below zero it goes the other
- * way: what came by card, and what goods are worth that come back.
- */
-export function decidePayCard(
-  context: DecisionContext,
-  order: OrderState,
-  amount: MinorUnits | undefined,
-): Decision {
-  return decideCard(context, order, { amount, tip: zeroMinor });
-}
-
 export interface CardAmount extends TipGiven {
   /** The amount on the terminal, the tip included; below zero for a refund. */
   readonly amount: MinorUnits | undefined;
@@ -204,7 +191,11 @@ export interface CardAmount extends TipGiven {
   readonly begun?: Payment["begun"];
 }
 
-/** Decides a card payment with a tip, which the terminal has taken along. */
+/**
+ * Takes money by card, with a tip that the terminal has taken along: to the cent, nothing is rounded and no change
+ * given. Without an amount it is all that is due. Below zero it goes the other way: what came by card, and what
+ * goods are worth that come back.
+ */
 export function decideCard(
   context: DecisionContext,
   order: OrderState,

@@ -5,7 +5,7 @@
  *
  * How to use it: `createPrinterDevice({ clock, columns: 48 })`, then `createConnector(device).connect()`,
  * a Duplex that is one connection in this process, or `createPrinterServer`, which puts it on a TCP port
- * (both in `src/proof/emulator/printer-server.ts`). Turn it with `set`, for example
+ * (both in `proof/emulator/printer-server.ts`). Turn it with `set`, for example
  * `device.set({ paper: { lines: 12 } })`, `device.set({ cover: "open" })`,
  * `device.set({ power: { lostAfterBytes: 100 } })`, `device.set({ power: "on" })`. Look at it with
  * `roll()` (all that is on paper, whatever happened since), `received()` and `status()`, and hear of

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { attentionToText } from "../../../src/app/attention/attention-text.ts";
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
@@ -12,7 +13,6 @@ import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { fieldValue } from "../../../src/domain/state/entry-state.ts";
 import { openWriteIds } from "../../../src/domain/state/register.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
 import { press, registerAt, typed } from "../../support/cafe-register.ts";
 import { cafeCopies } from "../../support/cafe.ts";

@@ -4,10 +4,10 @@ import { fileURLToPath } from "node:url";
 
 import { expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { keyCustody } from "../../../src/app/attention/key-custody.ts";
 import { wrappedKey } from "../../../src/ledger/key/ledger-key.ts";
 import { createPassphrase } from "../../../src/ledger/key/passphrase.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const PLAIN = "ab".repeat(32);

@@ -2,6 +2,8 @@
 
 import { beforeEach, expect, test } from "vitest";
 
+import { type TerminalFault } from "../../../proof/terminal/zvt-faults.ts";
+import { type SimulatedTerminal } from "../../../proof/terminal/zvt-terminal.ts";
 import { type CardEnd, type RunningCard } from "../../../src/app/cards/card-desk.ts";
 import { listCards, type ListedCard } from "../../../src/app/cards/card-list.ts";
 import { changeTerminal } from "../../../src/app/cards/terminal-changes.ts";
@@ -13,8 +15,6 @@ import { decideResolveAttention } from "../../../src/domain/commands/resolve-att
 import { orderStream } from "../../../src/domain/folds/order-fold.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { type TerminalFault } from "../../../src/proof/terminal/zvt-faults.ts";
-import { type SimulatedTerminal } from "../../../src/proof/terminal/zvt-terminal.ts";
 import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { servedTerminal } from "../../support/served-terminal.ts";

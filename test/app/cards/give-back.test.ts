@@ -2,6 +2,7 @@
 
 import { beforeEach, expect, test } from "vitest";
 
+import { type TerminalFault } from "../../../proof/terminal/zvt-faults.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { cardGiveBack } from "../../../src/app/attention/card-give-back.ts";
 import { type CardDesk } from "../../../src/app/cards/card-desk.ts";
@@ -18,7 +19,6 @@ import { type BackWish } from "../../../src/domain/commands/card-back.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { addDays } from "../../../src/domain/text/civil-time.ts";
-import { type TerminalFault } from "../../../src/proof/terminal/zvt-faults.ts";
 import { performOn, voidLine } from "../../support/acts.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { cardsOf, type CardTill, type CardTills, cardTills } from "../../support/card-tills.ts";

@@ -7,6 +7,7 @@
 
 import { beforeEach, expect, test } from "vitest";
 
+import { type NexoFault } from "../../../proof/terminal/nexo-terminal.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { type RunningCard } from "../../../src/app/cards/card-desk.ts";
 import { type ListedCard } from "../../../src/app/cards/card-list.ts";
@@ -19,7 +20,6 @@ import { serviceOf } from "../../../src/card/nexo/names.ts";
 import { pause } from "../../../src/domain/base/pause.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { placedPayment } from "../../../src/domain/terminals/card-ledger.ts";
-import { type NexoFault } from "../../../src/proof/terminal/nexo-terminal.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { cardsOf, type CardTill, stateAt, take } from "../../support/card-tills.ts";
 import { exportedText } from "../../support/exported-text.ts";

@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 
 import { expect, onTestFinished, test } from "vitest";
 
+import { listen, portOf } from "../../../proof/ports/listening.ts";
 import { type CardEnd, type RunningCard } from "../../../src/app/cards/card-desk.ts";
 import { listCards } from "../../../src/app/cards/card-list.ts";
 import { changeTerminal } from "../../../src/app/cards/terminal-changes.ts";
@@ -11,7 +12,6 @@ import { isPractised } from "../../../src/app/cards/terminal-links.ts";
 import { openTill } from "../../../src/app/open-till.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { pause } from "../../../src/domain/base/pause.ts";
-import { listen, portOf } from "../../../src/proof/ports/listening.ts";
 import { type Cafe, cafeCopies, MIA } from "../../support/cafe.ts";
 import { beginAt, depsOf } from "../../support/learner.ts";
 import { sellGoods } from "../../support/sell-goods.ts";

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { type NexoPapers } from "../../../proof/terminal/nexo-papers.ts";
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { writtenOrder } from "../../../src/app/orders/orders.ts";
@@ -11,7 +12,6 @@ import { latestPapers, reprint } from "../../../src/app/papers/reprint.ts";
 import { findPaper } from "../../../src/app/papers/shown-paper.ts";
 import { rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { jsonToDocument } from "../../../src/printer/document.ts";
-import { type NexoPapers } from "../../../src/proof/terminal/nexo-papers.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { cardNumbersIn, keptText } from "../../support/card-number-leaks.ts";
 import { cardsOf, type CardTills, cardTills, type TwoTills } from "../../support/card-tills.ts";

@@ -2,6 +2,7 @@
 
 import { beforeEach, expect, test } from "vitest";
 
+import { type TerminalFault } from "../../../proof/terminal/zvt-faults.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { type CardEnd, type RunningCard } from "../../../src/app/cards/card-desk.ts";
 import { changeTerminal } from "../../../src/app/cards/terminal-changes.ts";
@@ -20,7 +21,6 @@ import { type Result } from "../../../src/domain/base/result.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { type TerminalFault } from "../../../src/proof/terminal/zvt-faults.ts";
 import { payOrder } from "../../support/acts.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import {

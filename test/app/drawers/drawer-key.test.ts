@@ -7,6 +7,7 @@
 
 import { describe, expect, onTestFinished, test } from "vitest";
 
+import { createPrinterServer } from "../../../proof/emulator/printer-server.ts";
 import { dayEvents } from "../../../src/app/day/day-report.ts";
 import { listLooseOpenings, openToCount } from "../../../src/app/drawers/drawers.ts";
 import { sumKey } from "../../../src/domain/figures/day-sums.ts";
@@ -19,7 +20,6 @@ import {
 } from "../../../src/printer/emulator/answers.ts";
 import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
 import { type DrawerSwitch } from "../../../src/printer/emulator/status-bytes.ts";
-import { createPrinterServer } from "../../../src/proof/emulator/printer-server.ts";
 import { actsOfDay } from "../../../src/report/day-acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";

@@ -2,10 +2,10 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { loadFixture } from "../../../src/app/catalogue/fixtures.ts";
 import { foundShop } from "../../../src/app/founding/found-shop.ts";
 import { openTill, systemStoreDeps } from "../../../src/app/open-till.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { CAFE_START_MS } from "../../support/cafe.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { QUICK_PINS } from "../../support/quick-pins.ts";

@@ -3,6 +3,7 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { findCopies } from "../../../src/app/backup/backup-copies.ts";
 import { restoreShop } from "../../../src/app/founding/restore-shop.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
@@ -11,7 +12,6 @@ import { momentText, wallTimeAt } from "../../../src/domain/text/clock-text.ts";
 import { segmentName } from "../../../src/ledger/recovery/backup-format.ts";
 import { newRecoveryCode } from "../../../src/ledger/recovery/recovery-code.ts";
 import { StoreError } from "../../../src/ledger/store-error.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import {
   backedUpCafe,
   type BackedUpCafe,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { keepStaticAddresses } from "../../../src/app/mesh/mesh-addresses.ts";
 import {
   certificateBy,
@@ -14,7 +15,6 @@ import { toStreamId } from "../../../src/domain/identity.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { isSegment } from "../../../src/ledger/log/segment.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { createLivingMeshes, keyedTills } from "../../support/living-meshes.ts";
 import { PATIENCE } from "../../support/patience.ts";
 import {

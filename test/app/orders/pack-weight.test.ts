@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 
+import { orderRows } from "../../../hub/rows/order-rows.ts";
 import { orderToJson } from "../../../src/app/orders/order-json.ts";
 import { orderLines } from "../../../src/app/orders/order-text.ts";
 import { undoOnOrder } from "../../../src/app/orders/order-undo.ts";
@@ -17,7 +18,6 @@ import { checkDigit } from "../../../src/domain/goods/barcode.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, oneUnit, thousandths } from "../../../src/domain/money/amounts.ts";
-import { orderRows } from "../../../src/hub/rows/order-rows.ts";
 import { goodsOfDay } from "../../../src/report/day-goods.ts";
 import { performOn, voidLine } from "../../support/acts.ts";
 import { cafeCopies } from "../../support/cafe.ts";

@@ -115,7 +115,7 @@ test("the day's report carries it at its drawers, Zs and acts, and so do answers
 });
 
 test("no file but that of the clock's text cuts a time of day out of a moment", () => {
-  const cutting = globSync("src/**/*.ts")
+  const cutting = globSync("{src,hub,proof}/**/*.ts")
     .toSorted()
     .filter((file) =>
       /civilTime\([^;]*\)\s*\.time|\btime\b[^=;]*\}\s*=\s*civilTime\(/u.test(

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import {
   bytesToVerifier,
   isPin,
   makePinVerifier,
   verifierToBytes,
 } from "../../../src/app/people/pin.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 
 const pepper = { id: "pepper/1", key: Buffer.alloc(32, 1) };
 

@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 
+import { createDice } from "../../../proof/sim/dice.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { type ReceiptView } from "../../../src/domain/views.ts";
-import { createDice } from "../../../src/proof/sim/dice.ts";
 import { payOrder, performOn } from "../../support/acts.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { type PointsShop, pointsShop } from "../../support/points-shop.ts";

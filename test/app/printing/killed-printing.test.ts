@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 
 import { afterAll, describe, expect, inject, onTestFinished, test } from "vitest";
 
+import { createPrinterServer } from "../../../proof/emulator/printer-server.ts";
 import { openTill, type OpenTill } from "../../../src/app/open-till.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
@@ -19,7 +20,6 @@ import {
   type PrinterDevice,
 } from "../../../src/printer/emulator/printer-device.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
-import { createPrinterServer } from "../../../src/proof/emulator/printer-server.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { plainEnvironment } from "../../support/commands.ts";
 import { createKillingRelay, type KillingRelay } from "../../support/killing-relay.ts";

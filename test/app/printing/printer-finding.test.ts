@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { drivenAmong, drivenMarks } from "../../../src/app/printing/driven-marks.ts";
 import { findPrinters, isDrivenByTill } from "../../../src/app/printing/printer-finding.ts";
 import { type Connection } from "../../../src/domain/printer-connection.ts";
@@ -9,7 +10,6 @@ import { type Announcement, recordsOf } from "../../../src/mesh/discovery/dns-sd
 import { createDiscovery } from "../../../src/mesh/discovery/mdns.ts";
 import { printerMark } from "../../../src/mesh/discovery/service-name.ts";
 import { type AnnouncedService } from "../../../src/printer/transports/discover-printers.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { createMulticastLan } from "../../support/multicast-lan.ts";

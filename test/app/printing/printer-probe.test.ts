@@ -2,6 +2,7 @@
 
 import { describe, expect, onTestFinished, test } from "vitest";
 
+import { createPrinterServer } from "../../../proof/emulator/printer-server.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { changePrinter, listPrinters } from "../../../src/app/printing/printer-changes.ts";
 import { ask, probe } from "../../../src/app/printing/printer-finding.ts";
@@ -18,7 +19,6 @@ import {
   createPrinterDevice,
   type PrinterDevice,
 } from "../../../src/printer/emulator/printer-device.ts";
-import { createPrinterServer } from "../../../src/proof/emulator/printer-server.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 

@@ -2,6 +2,7 @@
 
 import { expect, onTestFinished, test } from "vitest";
 
+import { createPrinterServer } from "../../../proof/emulator/printer-server.ts";
 import { changePrinter } from "../../../src/app/printing/printer-changes.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { type PrinterFields, readPrinterTexts } from "../../../src/domain/office/printer-text.ts";
@@ -9,7 +10,6 @@ import {
   createPrinterDevice,
   type PrinterDevice,
 } from "../../../src/printer/emulator/printer-device.ts";
-import { createPrinterServer } from "../../../src/proof/emulator/printer-server.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";

@@ -5,7 +5,7 @@
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { createPrinterServer } from "../../../src/proof/emulator/printer-server.ts";
+import { createPrinterServer } from "../../../proof/emulator/printer-server.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openShop, printerOf, SERIAL, type Shop } from "../../support/shop-with-printer.ts";
 

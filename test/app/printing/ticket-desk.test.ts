@@ -4,6 +4,7 @@ import { rm } from "node:fs/promises";
 
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { closedAtMs } from "../../../src/app/closed-till.ts";
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
@@ -19,7 +20,6 @@ import { FALLBACK_MS_MIN, OWNER_MS_MAX } from "../../../src/domain/kitchen/ticke
 import { type Register } from "../../../src/domain/state/register.ts";
 import { addDays } from "../../../src/domain/text/civil-time.ts";
 import { openLedger } from "../../../src/ledger/open-ledger.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { performOn } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { meshView, peerView } from "../../support/mesh-views.ts";

@@ -8,6 +8,7 @@
 
 import { describe, expect, test } from "vitest";
 
+import { createDice } from "../../../proof/sim/dice.ts";
 import { type ActId } from "../../../src/acts/all.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
@@ -19,7 +20,6 @@ import { type EventId } from "../../../src/domain/identity.ts";
 import { billOf } from "../../../src/domain/order/gathered-order.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { registerValue } from "../../../src/domain/state/register.ts";
-import { createDice } from "../../../src/proof/sim/dice.ts";
 import { anyRequest, beside, deskOf, exchange, ordersOf } from "../../support/any-acts.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { promotedShop } from "../../support/promoted-shop.ts";

@@ -9,6 +9,7 @@ import { connect } from "node:net";
 
 import { expect, onTestFinished, test } from "vitest";
 
+import { createPrinterServer } from "../../../proof/emulator/printer-server.ts";
 import { listPrinters } from "../../../src/app/printing/printer-changes.ts";
 import { createUnseenSession } from "../../../src/app/register/unseen-session.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
@@ -16,7 +17,6 @@ import { ok } from "../../../src/domain/base/result.ts";
 import { LOCALES } from "../../../src/domain/text/locale.ts";
 import { textWidth } from "../../../src/domain/text/text-width.ts";
 import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
-import { createPrinterServer } from "../../../src/proof/emulator/printer-server.ts";
 import { wordsFor } from "../../../src/words/screen-words.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";

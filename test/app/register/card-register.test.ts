@@ -2,9 +2,9 @@
 
 import { expect, test } from "vitest";
 
+import { type TerminalFault } from "../../../proof/terminal/zvt-faults.ts";
 import { listCards } from "../../../src/app/cards/card-list.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
-import { type TerminalFault } from "../../../src/proof/terminal/zvt-faults.ts";
 import { type Cafe, CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
 import {
   type CardCounter,

@@ -4,6 +4,11 @@ import { createServer } from "node:net";
 
 import { expect, onTestFinished, test } from "vitest";
 
+import { listen, portOf } from "../../../proof/ports/listening.ts";
+import { makeNexoPapers } from "../../../proof/terminal/nexo-papers.ts";
+import { serveNexoTerminal } from "../../../proof/terminal/nexo-server.ts";
+import { createNexoTerminal } from "../../../proof/terminal/nexo-terminal.ts";
+import { type TerminalFault } from "../../../proof/terminal/zvt-faults.ts";
 import { changeTerminal } from "../../../src/app/cards/terminal-changes.ts";
 import { newPassphrase, type NewPassphrase } from "../../../src/app/cards/terminal-secret.ts";
 import { TRAINING_PIN } from "../../../src/app/founding/training-shop.ts";
@@ -12,11 +17,6 @@ import { systemRandom } from "../../../src/app/system-random.ts";
 import { pause } from "../../../src/domain/base/pause.ts";
 import { type TerminalFields } from "../../../src/domain/commands/change-terminals.ts";
 import { takeLock } from "../../../src/ledger/exclusive-lock.ts";
-import { listen, portOf } from "../../../src/proof/ports/listening.ts";
-import { makeNexoPapers } from "../../../src/proof/terminal/nexo-papers.ts";
-import { serveNexoTerminal } from "../../../src/proof/terminal/nexo-server.ts";
-import { createNexoTerminal } from "../../../src/proof/terminal/nexo-terminal.ts";
-import { type TerminalFault } from "../../../src/proof/terminal/zvt-faults.ts";
 import { statusFields, troubleFields } from "../../../src/tui/rows/status-fields.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";

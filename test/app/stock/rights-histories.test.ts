@@ -8,6 +8,7 @@
 
 import { expect, test } from "vitest";
 
+import { createDice, type Dice } from "../../../proof/sim/dice.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
@@ -20,7 +21,6 @@ import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { type EventId, streamName } from "../../../src/domain/identity.ts";
 import { billOf } from "../../../src/domain/order/gathered-order.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
-import { createDice, type Dice } from "../../../src/proof/sim/dice.ts";
 import { performOn } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, cafeCopies, MIA } from "../../support/cafe.ts";

@@ -8,6 +8,7 @@
 
 import { expect, test } from "vitest";
 
+import { createDice, type Dice } from "../../../proof/sim/dice.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
@@ -19,7 +20,6 @@ import { inCash } from "../../../src/domain/commands/ring-up.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { purseStanding } from "../../../src/domain/vouchers/purse-rights.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
-import { createDice, type Dice } from "../../../src/proof/sim/dice.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, cafeCopies, MIA } from "../../support/cafe.ts";
 import { proofRuns } from "../../support/proof-runs.ts";

@@ -4,6 +4,9 @@ import { X509Certificate } from "node:crypto";
 
 import { expect, onTestFinished, test } from "vitest";
 
+import { makeNexoPapers } from "../../../proof/terminal/nexo-papers.ts";
+import { serveNexoTerminal } from "../../../proof/terminal/nexo-server.ts";
+import { createNexoTerminal, type NexoTerminal } from "../../../proof/terminal/nexo-terminal.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { systemRandom } from "../../../src/app/system-random.ts";
 import { type CardRequest } from "../../../src/card/contract.ts";
@@ -11,12 +14,6 @@ import { createNexoLink, type NexoAddress } from "../../../src/card/nexo/nexo-li
 import { type CardLink, type LinkNews } from "../../../src/card/run-dialogue.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode } from "../../../src/domain/money/currency.ts";
-import { makeNexoPapers } from "../../../src/proof/terminal/nexo-papers.ts";
-import { serveNexoTerminal } from "../../../src/proof/terminal/nexo-server.ts";
-import {
-  createNexoTerminal,
-  type NexoTerminal,
-} from "../../../src/proof/terminal/nexo-terminal.ts";
 
 const HOST = "127.0.0.1";
 const POI = "V400m-346403161";

@@ -2,10 +2,10 @@
 
 import { expect, test } from "vitest";
 
+import { type BankCharge } from "../../../proof/terminal/zvt-bank.ts";
+import { type TerminalFault } from "../../../proof/terminal/zvt-faults.ts";
 import { type CardRequest } from "../../../src/card/contract.ts";
 import { type LinkNews } from "../../../src/card/run-dialogue.ts";
-import { type BankCharge } from "../../../src/proof/terminal/zvt-bank.ts";
-import { type TerminalFault } from "../../../src/proof/terminal/zvt-faults.ts";
 import { talkToTerminal } from "../../support/terminal-talk.ts";
 
 type Original = NonNullable<CardRequest["of"]>;

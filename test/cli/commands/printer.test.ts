@@ -6,10 +6,10 @@ import path from "node:path";
 
 import { onTestFinished, expect, test } from "vitest";
 
+import { createPrinterServer } from "../../../proof/emulator/printer-server.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
-import { createPrinterServer } from "../../../src/proof/emulator/printer-server.ts";
 import { MIA } from "../../support/commands.ts";
 import { shopCopies } from "../../support/shop-copies.ts";
 import { tillHere as till } from "../../support/till-here.ts";

@@ -6,7 +6,7 @@ import path from "node:path";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { listen, portOf } from "../../../src/proof/ports/listening.ts";
+import { listen, portOf } from "../../../proof/ports/listening.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { book, keep, RAVI, setProduct } from "../../support/stock-acts.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";

@@ -15,11 +15,7 @@ import { err } from "../../../src/domain/base/result.ts";
 import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
 import { decideIssueAgain } from "../../../src/domain/commands/issue-again.ts";
 import { decidePayAgain } from "../../../src/domain/commands/pay-again.ts";
-import {
-  decideCash,
-  decidePayCard,
-  decideRefundPayments,
-} from "../../../src/domain/commands/pay-order.ts";
+import { decideCash, decideRefundPayments } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideHandedOut } from "../../../src/domain/commands/say-what-was.ts";
 import { decideTakeOff } from "../../../src/domain/commands/take-off.ts";
@@ -28,6 +24,7 @@ import { milliPercent, minor, thousandths, zeroMinor } from "../../../src/domain
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { takenOffApart } from "../../../src/domain/order/taken-off-apart.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import { valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 

@@ -19,7 +19,6 @@ import {
   decideUnmerge,
 } from "../../../src/domain/commands/move-lines.ts";
 import { openOrder } from "../../../src/domain/commands/open-order.ts";
-import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSetCovers } from "../../../src/domain/commands/seat-guests.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
@@ -31,6 +30,7 @@ import { readChargeRules } from "../../../src/domain/settings/charge-rules.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { registerValue } from "../../../src/domain/state/register.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import { valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 

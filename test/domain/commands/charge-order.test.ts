@@ -7,7 +7,6 @@ import { decideCharge, withCharges } from "../../../src/domain/commands/charge-o
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
 import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
-import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSetCovers } from "../../../src/domain/commands/seat-guests.ts";
 import { decideSplit, type SplitWish } from "../../../src/domain/commands/split-order.ts";
@@ -20,6 +19,7 @@ import { billParts } from "../../../src/domain/order/bill-parts.ts";
 import { type ChargeRule, readChargeRules } from "../../../src/domain/settings/charge-rules.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 

@@ -10,12 +10,7 @@ import {
   decideCorrectPayment,
 } from "../../../src/domain/commands/correct-payment.ts";
 import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
-import {
-  decideCard,
-  decideCash,
-  decideForeign,
-  decidePayCard,
-} from "../../../src/domain/commands/pay-order.ts";
+import { decideCard, decideCash, decideForeign } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund, refundWorth } from "../../../src/domain/commands/refund-receipt.ts";
 import { orderContributions } from "../../../src/domain/folds/order-sums.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
@@ -28,6 +23,7 @@ import { returnTerms } from "../../../src/domain/order/sold-together.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { openedId } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 

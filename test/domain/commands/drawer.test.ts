@@ -14,12 +14,7 @@ import {
   decideTakeDrawer,
   type DrawerToClose,
 } from "../../../src/domain/commands/drawer.ts";
-import {
-  decideCash,
-  decideForeign,
-  decideCard,
-  decidePayCard,
-} from "../../../src/domain/commands/pay-order.ts";
+import { decideCash, decideForeign, decideCard } from "../../../src/domain/commands/pay-order.ts";
 import { decidePoolTips, type PoolWish } from "../../../src/domain/commands/pool-tips.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { drawerAttention } from "../../../src/domain/drawer-attention.ts";
@@ -28,6 +23,7 @@ import { type Cash, type MoveKind } from "../../../src/domain/events/drawer-even
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { openOneOn } from "../../support/one-sale.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import {
   act,
   type Acting,

@@ -14,11 +14,7 @@ import {
   decideTakeReturn,
   boundedNames,
 } from "../../../src/domain/commands/exchange-goods.ts";
-import {
-  decideForeign,
-  decidePayCard,
-  decideTender,
-} from "../../../src/domain/commands/pay-order.ts";
+import { decideForeign, decideTender } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
@@ -35,6 +31,7 @@ import { refundableItems } from "../../../src/domain/order/refund.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { BODY_BYTES_MAX } from "../../../src/ledger/log/envelope.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import { decidePayCash } from "../../support/pay-cash.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";

@@ -14,7 +14,6 @@ import {
   decideUnmerge,
 } from "../../../src/domain/commands/move-lines.ts";
 import { openOrder } from "../../../src/domain/commands/open-order.ts";
-import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
@@ -25,6 +24,7 @@ import { billOf } from "../../../src/domain/order/gathered-order.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 

@@ -16,7 +16,6 @@ import {
   decideUnmerge,
 } from "../../../src/domain/commands/move-lines.ts";
 import { openOrder } from "../../../src/domain/commands/open-order.ts";
-import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideSplit } from "../../../src/domain/commands/split-order.ts";
 import { decideTakeOff } from "../../../src/domain/commands/take-off.ts";
@@ -34,6 +33,7 @@ import { billOf, billsOf } from "../../../src/domain/order/gathered-order.ts";
 import { isCalled, toTableView } from "../../../src/domain/order/table-view.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import { valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 

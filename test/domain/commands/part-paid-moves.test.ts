@@ -10,7 +10,6 @@ import {
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
 import { decideDiscountLine } from "../../../src/domain/commands/give-discount.ts";
-import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decidePrintBill } from "../../../src/domain/commands/print-bill.ts";
 import { decideSplit } from "../../../src/domain/commands/split-order.ts";
 import { type GivenDiscount } from "../../../src/domain/events/discount-events.ts";
@@ -26,6 +25,7 @@ import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { billParts } from "../../../src/domain/order/bill-parts.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { addAt, billAt, duesAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import { valueOf } from "../../support/shop.ts";
 import { catalogueOf } from "../../support/small-shop.ts";
 

@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
-import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type ReceiptIssued } from "../../../src/domain/events/order-events.ts";
 import { minor, sumMinor } from "../../../src/domain/money/amounts.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import { decidePayCash } from "../../support/pay-cash.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

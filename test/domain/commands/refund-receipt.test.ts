@@ -7,7 +7,6 @@ import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { decideSetQuantity, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
 import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
 import { decideSetService } from "../../../src/domain/commands/order-head.ts";
-import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import {
   decideRefund,
   refundWorth,
@@ -34,6 +33,7 @@ import {
 import { returnTerms } from "../../../src/domain/order/sold-together.ts";
 import { openedId } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 import { faultOf, SHOP_RULES, TODAY, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

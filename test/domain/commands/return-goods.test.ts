@@ -13,7 +13,6 @@ import {
   decideDiscountLine,
   decideDiscountOrder,
 } from "../../../src/domain/commands/give-discount.ts";
-import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideSetLeft } from "../../../src/domain/commands/set-left.ts";
@@ -34,6 +33,7 @@ import { sumTaxes, type Tax, taxBill } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { type Permission, PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 

@@ -3,11 +3,12 @@ import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { type Decision } from "../../../src/domain/commands/decision.ts";
-import { decideCard, decideCash, decidePayCard } from "../../../src/domain/commands/pay-order.ts";
+import { decideCard, decideCash } from "../../../src/domain/commands/pay-order.ts";
 import { orderContributions } from "../../../src/domain/folds/order-sums.ts";
 import { minor, sumMinor } from "../../../src/domain/money/amounts.ts";
 import { type OrderState, type PaymentState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 

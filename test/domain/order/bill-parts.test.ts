@@ -11,7 +11,7 @@ import {
   decideDiscountLine,
   decideDiscountOrder,
 } from "../../../src/domain/commands/give-discount.ts";
-import { decideCash, decidePayCard } from "../../../src/domain/commands/pay-order.ts";
+import { decideCash } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSetCovers } from "../../../src/domain/commands/seat-guests.ts";
 import { decideSplit, type SplitWish } from "../../../src/domain/commands/split-order.ts";
@@ -35,6 +35,7 @@ import {
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { billParts, remainderBesideParts, deal } from "../../../src/domain/order/bill-parts.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import { SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 import { idOf } from "../../support/told.ts";

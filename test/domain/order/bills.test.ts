@@ -7,7 +7,6 @@ import {
   decideSetQuantity,
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
-import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decidePrintBill } from "../../../src/domain/commands/print-bill.ts";
 import {
   decideSplit,
@@ -26,6 +25,7 @@ import {
   replacedBills,
 } from "../../../src/domain/order/bills.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import { valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 

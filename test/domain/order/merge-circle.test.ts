@@ -4,13 +4,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { decideMerge, decideUnmerge } from "../../../src/domain/commands/move-lines.ts";
-import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { ORDER_ATTENTION_TAG, orderTags } from "../../../src/domain/folds/order-sums.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { gatherOrder } from "../../../src/domain/order/gathered-order.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { addAt, billAt, duesAt, on, openTable } from "../../support/moved-tables.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 import { valueOf } from "../../support/shop.ts";
 import { catalogueOf } from "../../support/small-shop.ts";

@@ -5,7 +5,6 @@ import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { decideDiscountLine } from "../../../src/domain/commands/give-discount.ts";
-import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideSplit } from "../../../src/domain/commands/split-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, zeroMinor } from "../../../src/domain/money/amounts.ts";
@@ -15,6 +14,7 @@ import { refundableItems } from "../../../src/domain/order/refund.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { addAt, billAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
 import { PLAIN_FACTS } from "../../support/paper-facts.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import { valueOf } from "../../support/shop.ts";
 import { catalogueOf } from "../../support/small-shop.ts";
 

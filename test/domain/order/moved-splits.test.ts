@@ -13,11 +13,7 @@ import {
   decideDiscountOrder,
 } from "../../../src/domain/commands/give-discount.ts";
 import { decideMerge, decideUnmerge } from "../../../src/domain/commands/move-lines.ts";
-import {
-  decideCash,
-  decideRefundPayments,
-  decidePayCard,
-} from "../../../src/domain/commands/pay-order.ts";
+import { decideCash, decideRefundPayments } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSplit, type SplitWish } from "../../../src/domain/commands/split-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
@@ -38,6 +34,7 @@ import { receiptTenders } from "../../../src/domain/order/refund.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { billAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
+import { decidePayCard } from "../../support/pay-card.ts";
 import { SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 

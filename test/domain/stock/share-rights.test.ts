@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
+import { createDice } from "../../../proof/sim/dice.ts";
 import { type Origin } from "../../../src/domain/identity.ts";
 import { giftsOf, type Sharer, agedUse } from "../../../src/domain/stock/share-rights.ts";
-import { createDice } from "../../../src/proof/sim/dice.ts";
 
 const TILLS = ["main", "terrace", "hatch"] as ReadonlyArray<string> as ReadonlyArray<Origin>;
 const EVENING_MINUTES = 360;

@@ -2,10 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 
+import { readLater, writeLater } from "../../../hub/groups/later.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { type ShopId } from "../../../src/domain/identity.ts";
 import { addDays } from "../../../src/domain/text/civil-time.ts";
-import { readLater, writeLater } from "../../../src/hub/groups/later.ts";
 import {
   handOn,
   priceAt as priceOnDay,

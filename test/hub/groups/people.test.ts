@@ -2,12 +2,12 @@
 
 import { describe, expect, test } from "vitest";
 
+import { type FieldChange } from "../../../hub/groups/said.ts";
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
-import { type FieldChange } from "../../../src/hub/groups/said.ts";
 import { sealedSecretsOf } from "../../../src/ledger/recovery/sealed-secrets.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { answer, groupOfOne, handOn, questionsAt } from "../../support/group-of-shops.ts";
 import { personAt, setPerson } from "../../support/group-people.ts";
 import { type TestTill } from "../../support/shop.ts";

@@ -2,11 +2,11 @@
 
 import { expect, test } from "vitest";
 
+import { attentionRows } from "../../../hub/rows/attention-rows.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { addDays } from "../../../src/domain/text/civil-time.ts";
-import { attentionRows } from "../../../src/hub/rows/attention-rows.ts";
 import {
   answerOn,
   groupOfOne,

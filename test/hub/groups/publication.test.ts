@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 
+import { modelEntries, wrongClock } from "../../../hub/groups/publication.ts";
+import { type FieldChange } from "../../../hub/groups/said.ts";
 import { addDays } from "../../../src/domain/text/civil-time.ts";
-import { modelEntries, wrongClock } from "../../../src/hub/groups/publication.ts";
-import { type FieldChange } from "../../../src/hub/groups/said.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
 import {
   answer,

@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 
+import { shopToCopy } from "../../../hub/groups/found-group.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
-import { shopToCopy } from "../../../src/hub/groups/found-group.ts";
 import {
   groupOfOne,
   handOn,

@@ -9,6 +9,10 @@
 
 import { expect, test } from "vitest";
 
+import { compareShop } from "../../../hub/groups/compare-shop.ts";
+import { nothingLost } from "../../../hub/groups/model-marks.ts";
+import { offerDrafts } from "../../../hub/groups/publication.ts";
+import { type FieldChange } from "../../../hub/groups/said.ts";
 import { decideCentral } from "../../../src/domain/commands/answer-central.ts";
 import { type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { type Draft, type KnownEvent } from "../../../src/domain/events/kinds.ts";
@@ -29,10 +33,6 @@ import { priceOn } from "../../../src/domain/prices/price-plans.ts";
 import { emptyEntry, type EntryState } from "../../../src/domain/state/entry-state.ts";
 import { openWriteIds } from "../../../src/domain/state/register.ts";
 import { addDays } from "../../../src/domain/text/civil-time.ts";
-import { compareShop } from "../../../src/hub/groups/compare-shop.ts";
-import { nothingLost } from "../../../src/hub/groups/model-marks.ts";
-import { offerDrafts } from "../../../src/hub/groups/publication.ts";
-import { type FieldChange } from "../../../src/hub/groups/said.ts";
 import { TODAY } from "../../support/shop.ts";
 
 const NAME = "product/CAKE";

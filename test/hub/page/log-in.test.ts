@@ -6,9 +6,9 @@ import path from "node:path";
 import { TOTP } from "otpauth";
 import { describe, expect, test } from "vitest";
 
+import { codeUri, newCodeSecret, useCode } from "../../../hub/users/codes.ts";
+import { makePassword, removeUser, setUser } from "../../../hub/users/users.ts";
 import { systemTurn } from "../../../src/app/system-clock.ts";
-import { codeUri, newCodeSecret, useCode } from "../../../src/hub/users/codes.ts";
-import { makePassword, removeUser, setUser } from "../../../src/hub/users/users.ts";
 import { noRows, openOfficePage, PASSWORD } from "../../support/office-page.ts";
 import { QUICK_PINS } from "../../support/quick-pins.ts";
 import { valueOf } from "../../support/shop.ts";

@@ -11,7 +11,7 @@ import path from "node:path";
 
 import { expect, onTestFinished, test, vi } from "vitest";
 
-import { servePage } from "../../../src/hub/page/page-server.ts";
+import { servePage } from "../../../hub/page/page-server.ts";
 import { noRows, pageDeps } from "../../support/office-page.ts";
 import { whyNoOpenssl } from "../../support/openssl.ts";
 import { PATIENCE } from "../../support/patience.ts";

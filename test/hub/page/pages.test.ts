@@ -2,8 +2,8 @@
 
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { pageTextIn } from "../../../src/hub/page/page-text.ts";
-import { writeShopGroup } from "../../../src/hub/rows/shop-groups.ts";
+import { pageTextIn } from "../../../hub/page/page-text.ts";
+import { writeShopGroup } from "../../../hub/rows/shop-groups.ts";
 import { addMadeShop, type Browser, openOfficePage } from "../../support/office-page.ts";
 import { rowsOf } from "../../support/rows-engines.ts";
 

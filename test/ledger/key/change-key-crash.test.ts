@@ -9,10 +9,10 @@ import { fileURLToPath } from "node:url";
 
 import { expect, onTestFinished, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { createPassphrase } from "../../../src/ledger/key/passphrase.ts";
 import { openLedger, type StoreDeps } from "../../../src/ledger/open-ledger.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { type CrashPoint, crashPointsOf } from "../../support/crash-points.ts";
 import { type Files } from "../../support/disk-model.ts";
 import { parseRecording, straceWords } from "../../support/disk-recording.ts";

@@ -4,6 +4,7 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { applyKey } from "../../../src/ledger/database.ts";
 import { changeKey } from "../../../src/ledger/key/change-key.ts";
 import { type KeyAccess, type Protection } from "../../../src/ledger/key/key-provider.ts";
@@ -11,7 +12,6 @@ import { createPassphrase } from "../../../src/ledger/key/passphrase.ts";
 import { openLedger, type StoreDeps } from "../../../src/ledger/open-ledger.ts";
 import { storeErrorOf } from "../../../src/ledger/store-error.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { sellOne } from "../../support/one-sale.ts";
 import { createShop, NOON_MS, type TestTill } from "../../support/shop.ts";

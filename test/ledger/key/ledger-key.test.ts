@@ -4,6 +4,7 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import {
   createKey,
   putKeyAside,
@@ -12,7 +13,6 @@ import {
 } from "../../../src/ledger/key/ledger-key.ts";
 import { createPassphrase } from "../../../src/ledger/key/passphrase.ts";
 import { StoreError } from "../../../src/ledger/store-error.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const KEY = "ab".repeat(32);

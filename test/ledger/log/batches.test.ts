@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { err, ok } from "../../../src/domain/base/result.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
@@ -9,7 +10,6 @@ import { commitBatch } from "../../../src/ledger/commit-batch.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
 import { type BatchPart } from "../../../src/ledger/log/batch-part.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { endOf, revocation, settled } from "../../support/judgements.ts";
 import { setting, settingAt } from "../../support/one-setting.ts";
 import {

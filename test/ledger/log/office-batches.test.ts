@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
@@ -9,7 +10,6 @@ import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { commitBatch } from "../../../src/ledger/commit-batch.ts";
 import { type BatchPart } from "../../../src/ledger/log/batch-part.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { setting, settingAt } from "../../support/one-setting.ts";
 import {
   createShop,

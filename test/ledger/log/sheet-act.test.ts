@@ -2,13 +2,13 @@ import path from "node:path";
 
 import { describe, expect, onTestFinished, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { type DeviceKey, deviceKeyFromSeed } from "../../../src/ledger/log/chain.ts";
 import { enrolBySheet } from "../../../src/ledger/log/sheet-act.ts";
 import { foundLedger, joinLedger, type StoreDeps } from "../../../src/ledger/open-ledger.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { FOUNDING, NOON_MS, TODAY, ZONE } from "../../support/shop.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";

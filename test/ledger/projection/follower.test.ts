@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { sharedTables } from "../../../proof/sim/shared-rows.ts";
 import { assertNever } from "../../../src/domain/base/assert-never.ts";
 import { err } from "../../../src/domain/base/result.ts";
 import { unreadEvents } from "../../../src/domain/doubts/unknown-events.ts";
@@ -15,7 +16,6 @@ import { createRevisions } from "../../../src/ledger/projection/revisions.ts";
 import { createStore } from "../../../src/ledger/store.ts";
 import { TUNING } from "../../../src/ledger/tuning.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
-import { sharedTables } from "../../../src/proof/sim/shared-rows.ts";
 import { sellOneOn } from "../../support/one-sale.ts";
 import { setting, settingAt } from "../../support/one-setting.ts";
 import { proofRuns } from "../../support/proof-runs.ts";

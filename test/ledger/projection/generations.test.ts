@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from "vitest";
 
+import { sharedTables } from "../../../proof/sim/shared-rows.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { streamName, toStreamId } from "../../../src/domain/identity.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
-import { sharedTables } from "../../../src/proof/sim/shared-rows.ts";
 import { sellOne } from "../../support/one-sale.ts";
 import { setting } from "../../support/one-setting.ts";
 import {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import {
   joinRecords,
   type Manifest,
@@ -12,7 +13,6 @@ import {
 import { newBackupKey } from "../../../src/ledger/recovery/backup-seal.ts";
 import { backupSource } from "../../../src/ledger/recovery/backup-source.ts";
 import { newRecoveryCode, recoveryKeysOf } from "../../../src/ledger/recovery/recovery-code.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { createShop } from "../../support/shop.ts";
 
 const random = createSeededRandom("format");

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { type ShopId } from "../../../src/domain/identity.ts";
 import {
   newBackupKey,
@@ -14,7 +15,6 @@ import {
   recoveryKeysOf,
   recoverySecretsOf,
 } from "../../../src/ledger/recovery/recovery-code.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 
 const SHOP = "a".repeat(26) as ShopId;
 const OTHER_SHOP = "b".repeat(26) as ShopId;

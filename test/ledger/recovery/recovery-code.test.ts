@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import {
   newRecoveryCode,
   parseRecoveryCode,
   type RecoveryCode,
   recoveryKeysOf,
 } from "../../../src/ledger/recovery/recovery-code.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE = newRecoveryCode(createSeededRandom("sheet"));

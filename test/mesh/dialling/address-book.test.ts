@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { type Address, addressText } from "../../../src/mesh/address.ts";
 import {
@@ -9,7 +10,6 @@ import {
   createAddressBook,
 } from "../../../src/mesh/dialling/address-book.ts";
 import { type RememberedAddress } from "../../../src/mesh/dialling/remembered-addresses.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 
 const TICK_MS = 100;
 const DAY_MS = 86_400_000;

@@ -3,10 +3,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { type AddressBook, createAddressBook } from "../../../src/mesh/dialling/address-book.ts";
 import { type DialRules, EVERYBODY } from "../../../src/mesh/dialling/dial-pauses.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 
 const TICK_MS = 100;

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { type DeviceId, type ShopId } from "../../../src/domain/identity.ts";
 import {
   type DnsRecord,
@@ -24,7 +25,6 @@ import {
 } from "../../../src/mesh/discovery/dns-sd.ts";
 import { instanceName, printerMark } from "../../../src/mesh/discovery/service-name.ts";
 import { shopTag } from "../../../src/mesh/links/server-name.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 
 interface Packets {
   readonly encode: (packet: unknown) => Buffer;

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { isPrivate } from "../../../src/mesh/address.ts";
 import { type DnsRecord, writeRecord } from "../../../src/mesh/discovery/dns-record.ts";
 import { type Announcement, SERVICE, recordsOf } from "../../../src/mesh/discovery/dns-sd.ts";
@@ -17,7 +18,6 @@ import {
   type OutPacket,
   type Peer,
 } from "../../../src/mesh/discovery/multicast-ear.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 

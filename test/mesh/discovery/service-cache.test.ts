@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { type DnsRecord } from "../../../src/mesh/discovery/dns-record.ts";
 import {
   type Announcement,
@@ -12,7 +13,6 @@ import {
   type ServiceCache,
   createServiceCache,
 } from "../../../src/mesh/discovery/service-cache.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 
 const OURS = "abcdefghijkl";
 const BAR: Announcement = {

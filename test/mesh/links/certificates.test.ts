@@ -2,6 +2,7 @@ import { generateKeyPairSync, X509Certificate } from "node:crypto";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import {
   certificateFingerprint,
@@ -15,7 +16,6 @@ import {
   readLinkKey,
   spkiOf,
 } from "../../../src/mesh/links/link-key.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { foundLinkShop, type LinkBox, type LinkShop, pem } from "../../support/link-shop.ts";
 import { opensslVerify, startOpenssl, whyNoOpenssl } from "../../support/openssl.ts";
 

@@ -5,6 +5,7 @@ import { networkInterfaces } from "node:os";
 
 import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { certifyRoot, newLinkKeyPair } from "../../../src/mesh/links/certificates.ts";
 import { MEMBER_FRAME_BYTES_MAX } from "../../../src/mesh/links/frames.ts";
@@ -16,7 +17,6 @@ import {
   TRIES_AT_ONCE,
   VISITS_AT_ONCE,
 } from "../../../src/mesh/links/tls-links.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { certifyBox, foundLinkShop, type LinkBox, type LinkShop } from "../../support/link-shop.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { openTillEnd, type TillEnd } from "../../support/till-ends.ts";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import {
   inviteSecretOf,
   newInviteCode,
   parseInviteCode,
 } from "../../../src/mesh/pairing/invite-code.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 
 const CODE = newInviteCode(createSeededRandom("invitation"));
 

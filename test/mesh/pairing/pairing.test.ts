@@ -10,6 +10,7 @@ import { connect, type ConnectionOptions, createServer, type TLSSocket } from "n
 
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { createFrameReader, toFrame } from "../../../src/mesh/links/frames.ts";
@@ -29,7 +30,6 @@ import { pairingContext } from "../../../src/mesh/pairing/pairing-context.ts";
 import { PAIRING_VERSION } from "../../../src/mesh/pairing/pairing-messages.ts";
 import { ownProof } from "../../../src/mesh/pairing/pairing-proof.ts";
 import { PROOF_MS_MAX } from "../../../src/mesh/pairing/pairing.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import {
   declined,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { createConnector } from "../../../proof/emulator/printer-server.ts";
 import { NO_ABILITIES } from "../../../src/domain/printers/printer-abilities.ts";
 import {
   CLONE_ANSWERS,
@@ -11,7 +12,6 @@ import {
   type PrinterDeviceOptions,
 } from "../../../src/printer/emulator/printer-device.ts";
 import { probePrinter } from "../../../src/printer/transports/probe-printer.ts";
-import { createConnector } from "../../../src/proof/emulator/printer-server.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { createPassingTime } from "../../support/passing-time.ts";
 import { createWireChannel } from "../../support/wire-channel.ts";

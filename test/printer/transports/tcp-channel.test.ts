@@ -4,6 +4,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 
 import { expect, onTestFinished, test } from "vitest";
 
+import { createPrinterServer, type PrinterServer } from "../../../proof/emulator/printer-server.ts";
 import {
   NO_ABILITIES,
   type PrinterAbilities,
@@ -17,10 +18,6 @@ import {
   isAllAcknowledged,
 } from "../../../src/printer/transports/tcp-channel.ts";
 import { createTwoWayTransport } from "../../../src/printer/transports/two-way-transport.ts";
-import {
-  createPrinterServer,
-  type PrinterServer,
-} from "../../../src/proof/emulator/printer-server.ts";
 import {
   printerFaultsContract,
   type PrinterBench,

@@ -4,6 +4,7 @@ import { type Duplex } from "node:stream";
 
 import { describe, expect, test } from "vitest";
 
+import { createConnector } from "../../../proof/emulator/printer-server.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import {
   NO_ABILITIES,
@@ -16,7 +17,6 @@ import { epson80, generic80 } from "../../../src/printer/encoding/profile.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
 import { type Channel } from "../../../src/printer/transports/channel.ts";
 import { createTwoWayTransport } from "../../../src/printer/transports/two-way-transport.ts";
-import { createConnector } from "../../../src/proof/emulator/printer-server.ts";
 import {
   printerFaultsContract,
   type PrinterBench,

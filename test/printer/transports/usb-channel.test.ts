@@ -2,6 +2,7 @@
 
 import { expect, onTestFinished, test } from "vitest";
 
+import { createConnector } from "../../../proof/emulator/printer-server.ts";
 import { type PrinterAbilities } from "../../../src/domain/printers/printer-abilities.ts";
 import {
   type PrinterDevice,
@@ -11,7 +12,6 @@ import { rollToText } from "../../../src/printer/roll.ts";
 import { createSpool, requestToJob } from "../../../src/printer/spool/spool.ts";
 import { type Transport } from "../../../src/printer/transport.ts";
 import { openTransport } from "../../../src/printer/transports/open-transport.ts";
-import { createConnector } from "../../../src/proof/emulator/printer-server.ts";
 import { printerFaultsContract } from "../../contract/printer-faults-contract.ts";
 import { createFakeUsb, type FakePrinterFacts, type FakeUsb } from "../../support/fake-usb.ts";
 import { createManualClock, type ManualClock } from "../../support/manual-clock.ts";

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, test } from "vitest";
 
-import { readWish, WORDS } from "../../../src/proof/emulator/device-words.ts";
+import { readWish, WORDS } from "../../../proof/emulator/device-words.ts";
 
 describe("at once", () => {
   test.each([

@@ -11,7 +11,7 @@ import {
   emulatePrinter,
   type EmulatedPrinter,
   type EmulatedPrinterWish,
-} from "../../../src/proof/emulator/emulate-printer.ts";
+} from "../../../proof/emulator/emulate-printer.ts";
 import { createManualClock, type ManualClock } from "../../support/manual-clock.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { createWaiting } from "../../support/waiting.ts";

@@ -7,16 +7,16 @@ import { type Duplex } from "node:stream";
 import { afterEach, expect, test } from "vitest";
 
 import {
-  createPrinterDevice,
-  type PrinterDevice,
-} from "../../../src/printer/emulator/printer-device.ts";
-import { rollToText } from "../../../src/printer/roll.ts";
-import {
   createPrinterServer,
   type PrinterServer,
   type PrinterServerOptions,
   createConnector,
-} from "../../../src/proof/emulator/printer-server.ts";
+} from "../../../proof/emulator/printer-server.ts";
+import {
+  createPrinterDevice,
+  type PrinterDevice,
+} from "../../../src/printer/emulator/printer-device.ts";
+import { rollToText } from "../../../src/printer/roll.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { createWaiting } from "../../support/waiting.ts";
 

@@ -16,7 +16,7 @@ const RULES = [
   {
     name: "nobody is asked how an order is served",
     rule: {
-      file: "domain/state/order-apart.ts",
+      file: "src/domain/state/order-apart.ts",
       from: `service: { asks: "order/service-contested" },`,
       to: `service: "last",`,
     },
@@ -25,7 +25,7 @@ const RULES = [
   {
     name: "nobody is asked when an order is collected",
     rule: {
-      file: "domain/state/order-apart.ts",
+      file: "src/domain/state/order-apart.ts",
       from: `dueAt: { asks: "order/due-contested" },`,
       to: `dueAt: "last",`,
     },
@@ -34,7 +34,7 @@ const RULES = [
   {
     name: "nobody is asked of a line of which only one word is another one",
     rule: {
-      file: "domain/order-attention.ts",
+      file: "src/domain/order-attention.ts",
       from: "const contested = writes.length > 0;",
       to: "const contested = writes.length > 2;",
     },
@@ -43,7 +43,7 @@ const RULES = [
   {
     name: "whoever writes a field replaces one word of it only",
     rule: {
-      file: "domain/state/register.ts",
+      file: "src/domain/state/register.ts",
       from: "return (register?.open ?? []).slice(-OVER_MAX).map((write) => write.id);",
       to: "return (register?.open ?? []).slice(-1).map((write) => write.id);",
     },
@@ -52,7 +52,7 @@ const RULES = [
   {
     name: "of two notes the later one holds",
     rule: {
-      file: "domain/state/notes.ts",
+      file: "src/domain/state/notes.ts",
       from: `if (note.open.length < 2) return`,
       to: `if (note.open.length > 0) return`,
     },
@@ -61,7 +61,7 @@ const RULES = [
   {
     name: "a settled question stays settled, whatever is said later",
     rule: {
-      file: "domain/attention.ts",
+      file: "src/domain/attention.ts",
       from: "return item.voices.every((voice) => settled.voices.includes(voice)) ? [] : [item];",
       to: "return [];",
     },
@@ -70,7 +70,7 @@ const RULES = [
   {
     name: "a piece is asked about only once it is out three times",
     rule: {
-      file: "domain/order/serial-pieces.ts",
+      file: "src/domain/order/serial-pieces.ts",
       from: "...(sold.length > 1",
       to: "...(sold.length > 2",
     },
@@ -79,7 +79,7 @@ const RULES = [
   {
     name: "a piece may come back twice",
     rule: {
-      file: "domain/order/serial-pieces.ts",
+      file: "src/domain/order/serial-pieces.ts",
       from: "return runs.filter(({ length }) => length > 1);",
       to: "return runs.filter(({ length }) => length > 2);",
     },
@@ -88,7 +88,7 @@ const RULES = [
   {
     name: "deliveries that tills booked apart are taken for two",
     rule: {
-      file: "domain/stock/deliveries-apart.ts",
+      file: "src/domain/stock/deliveries-apart.ts",
       from: "!knows(later.knew, later, former);",
       to: "former.quantity === later.quantity && !knows(later.knew, later, former);",
     },
@@ -97,7 +97,7 @@ const RULES = [
   {
     name: "deliveries of one till are taken for one",
     rule: {
-      file: "domain/stock/deliveries-apart.ts",
+      file: "src/domain/stock/deliveries-apart.ts",
       from: "return origin === chainPosition(id).origin || (knew[origin] ?? 0) >= seq;",
       to: "return (knew[origin] ?? 0) >= seq;",
     },
@@ -106,7 +106,7 @@ const RULES = [
   {
     name: "what came once is off the order twice where two tills say so",
     rule: {
-      file: "domain/folds/purchase-fold.ts",
+      file: "src/domain/folds/purchase-fold.ts",
       from: "...sumsWith(state, double, -1),",
       to: "",
     },
@@ -115,7 +115,7 @@ const RULES = [
   {
     name: "an entry stands for the last one alone",
     rule: {
-      file: "domain/commands/take-stocktake.ts",
+      file: "src/domain/commands/take-stocktake.ts",
       from: "const replaces = instead ? before.map(({ id }) => id) : [];",
       to: "const replaces = instead ? before.slice(-1).map(({ id }) => id) : [];",
     },
@@ -124,7 +124,7 @@ const RULES = [
   {
     name: "a sheet that is approved counts the last entry of each article",
     rule: {
-      file: "domain/commands/take-stocktake.ts",
+      file: "src/domain/commands/take-stocktake.ts",
       from: "const counted = enteredSum(entries);",
       to: "const counted = enteredSum(entries.slice(-1));",
     },
@@ -133,7 +133,7 @@ const RULES = [
   {
     name: "what was entered apart of a sheet that was approved is nowhere",
     rule: {
-      file: "domain/stock/sheet-line.ts",
+      file: "src/domain/stock/sheet-line.ts",
       from: "const counted = new Set(standingCount(line)?.entries);",
       to: "const counted = new Set(line.entries.map(({ id }) => id));",
     },
@@ -142,7 +142,7 @@ const RULES = [
   {
     name: "a deposit on a bottle asks what its goods ask",
     rule: {
-      file: "domain/order-attention.ts",
+      file: "src/domain/order-attention.ts",
       from: "if (isWithGoods && OF_GOODS.has(field)) return false;",
       to: "",
     },

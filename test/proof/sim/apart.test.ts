@@ -7,8 +7,8 @@
 
 import { expect, test } from "vitest";
 
-import { type Trouble } from "../../../src/proof/sim/options.ts";
-import { type SimResult } from "../../../src/proof/sim/run.ts";
+import { type Trouble } from "../../../proof/sim/options.ts";
+import { type SimResult } from "../../../proof/sim/run.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 import { smallShop, withoutTradesBut, wrongOf } from "./many-seeds.ts";
 

@@ -14,7 +14,7 @@ const RULES = [
   {
     name: "a deposit that goes back with its receipt counts as one more that went out",
     rule: {
-      file: "domain/folds/order-sums.ts",
+      file: "src/domain/folds/order-sums.ts",
       from: `const what = refunded ? "refunded" : onReceipt;`,
       to: `const what = refunded && onReceipt === "back" ? "refunded" : onReceipt;`,
     },
@@ -23,7 +23,7 @@ const RULES = [
   {
     name: "empties that come back are bottles that go out",
     rule: {
-      file: "domain/folds/order-sums.ts",
+      file: "src/domain/folds/order-sums.ts",
       from: `const onReceipt = kind === "deposit" ? "out" : "back";`,
       to: `const onReceipt = kind === "deposit" || !refunded ? "out" : "back";`,
     },
@@ -32,7 +32,7 @@ const RULES = [
   {
     name: "a deposit that came back once comes back again",
     rule: {
-      file: "domain/order/refund.ts",
+      file: "src/domain/order/refund.ts",
       from: "const back = gone.filter((other) => other.line === line);",
       to: `const back = gone.filter((other) => other.line === line && other.kind !== "deposit");`,
     },
@@ -41,7 +41,7 @@ const RULES = [
   {
     name: "a deposit stays on the bill when its goods come off",
     rule: {
-      file: "domain/folds/deposit-lines.ts",
+      file: "src/domain/folds/deposit-lines.ts",
       from: "...goods.voids.filter((one) => deposit.voids.every((own) => own.id !== one.id)),",
       to: "",
     },
@@ -50,7 +50,7 @@ const RULES = [
   {
     name: "a deposit keeps its quantity when there are more of its goods",
     rule: {
-      file: "domain/folds/deposit-lines.ts",
+      file: "src/domain/folds/deposit-lines.ts",
       from: "quantity: copied(quantity, renamed, (count) => thousandths(count * came.each)),",
       to: "",
     },

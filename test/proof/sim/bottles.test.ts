@@ -7,7 +7,7 @@
 
 import { expect, test } from "vitest";
 
-import { type Trouble } from "../../../src/proof/sim/options.ts";
+import { type Trouble } from "../../../proof/sim/options.ts";
 import { shopsFrom, withoutTradesBut, wrongOf } from "./many-seeds.ts";
 
 /** `TILL_PROOF_RUNS` plays as many as one likes. */

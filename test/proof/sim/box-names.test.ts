@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 
-import { TILLS_MAX } from "../../../src/proof/sim/options.ts";
-import { boxName } from "../../../src/proof/sim/shop.ts";
+import { TILLS_MAX } from "../../../proof/sim/options.ts";
+import { boxName } from "../../../proof/sim/shop.ts";
 
 test("no two boxes of the largest shop have one name", () => {
   const names = Array.from({ length: TILLS_MAX + 3 }, (_, person) => boxName(person));

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 import { describe, expect, test } from "vitest";
 
-import { type Trouble } from "../../../src/proof/sim/options.ts";
+import { type Trouble } from "../../../proof/sim/options.ts";
 
 interface Change {
   readonly file: string;
@@ -32,12 +32,12 @@ const PLANTED: ReadonlyArray<PlantedCard> = [
     name: "a terminal is told before the start is durable",
     changes: [
       {
-        file: "card/run-dialogue.ts",
+        file: "src/card/run-dialogue.ts",
         from: "const request = books.begin(last);",
         to: `link.send({ act: "pay", sum: books.sum() ?? 500, after: last?.ref ?? null, named: null });
     const request = books.begin(last);`,
       },
-      { file: "card/run-dialogue.ts", from: "link.send(now.request);", to: "" },
+      { file: "src/card/run-dialogue.ts", from: "link.send(now.request);", to: "" },
     ],
     troubles: ["cards"],
     seeds: 3,
@@ -47,7 +47,7 @@ const PLANTED: ReadonlyArray<PlantedCard> = [
     name: "a start without an answer is sent again instead of asked about",
     changes: [
       {
-        file: "card/run-dialogue.ts",
+        file: "src/card/run-dialogue.ts",
         from: "tellAnswer(link.ask(deed.request)).catch(fail);",
         to: "link.read().then(() => link.send(deed.request)).catch(fail);",
       },
@@ -60,7 +60,7 @@ const PLANTED: ReadonlyArray<PlantedCard> = [
     name: "recovery believes an older receipt",
     changes: [
       {
-        file: "card/judge.ts",
+        file: "src/card/judge.ts",
         from: "if (!isVeryNext(ref, after, profile)) return other;",
         to: 'if (says.isApproved) return { type: "yes", says: { ...says, amount: sum } };',
       },
@@ -73,7 +73,7 @@ const PLANTED: ReadonlyArray<PlantedCard> = [
     name: "whoever takes a terminal over captures what it finds in the name of another till's payment",
     changes: [
       {
-        file: "app/cards/card-recovery.ts",
+        file: "src/app/cards/card-recovery.ts",
         from: "if (isOwn && take !== undefined",
         to: "if ((isOwn || terminal?.driver === device) && take !== undefined",
       },

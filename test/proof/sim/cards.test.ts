@@ -7,9 +7,9 @@
 
 import { expect, test } from "vitest";
 
+import { TROUBLES, type Trouble } from "../../../proof/sim/options.ts";
+import { type SimResult } from "../../../proof/sim/run.ts";
 import { type Kind } from "../../../src/domain/events/kinds.ts";
-import { TROUBLES, type Trouble } from "../../../src/proof/sim/options.ts";
-import { type SimResult } from "../../../src/proof/sim/run.ts";
 import { shopsFrom, withoutTradesBut, wrongOf } from "./many-seeds.ts";
 
 /** `TILL_PROOF_RUNS` plays as many as one likes. */

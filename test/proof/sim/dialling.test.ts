@@ -2,10 +2,10 @@
 
 import { expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
+import { createDialling } from "../../../proof/sim/mesh-process.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { EVERYBODY } from "../../../src/mesh/dialling/dial-pauses.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
-import { createDialling } from "../../../src/proof/sim/mesh-process.ts";
 
 const US = deviceOf("x");
 const REVOKED = deviceOf("a");

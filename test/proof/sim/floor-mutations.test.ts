@@ -2,11 +2,11 @@
 
 import { describe, expect, test } from "vitest";
 
+import { type Wrap } from "../../../proof/sim/world.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
-import { type Wrap } from "../../../src/proof/sim/world.ts";
 import { type Bug, changed, firstNoticed } from "./planted-bugs.ts";
 
 const BUSY = { hours: 0.012, actsPerHour: 6000, troublesPerHour: 300 };

@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 
+import { type HealedShop } from "../../../proof/sim/run.ts";
 import { type BusinessDay, streamName } from "../../../src/domain/identity.ts";
-import { type HealedShop } from "../../../src/proof/sim/run.ts";
 import { journalText, whyNoHledger, wrongInJournal } from "../../support/hledger.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 import { smallShop } from "./many-seeds.ts";

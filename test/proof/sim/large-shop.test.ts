@@ -2,10 +2,10 @@
 
 import { expect, test } from "vitest";
 
+import { createWorld } from "../../../proof/sim/create-world.ts";
+import { completeOptions, TROUBLES } from "../../../proof/sim/options.ts";
+import { found, joinAll } from "../../../proof/sim/shop.ts";
 import { ENROLLED_MAX } from "../../../src/domain/membership/control-pass.ts";
-import { createWorld } from "../../../src/proof/sim/create-world.ts";
-import { completeOptions, TROUBLES } from "../../../src/proof/sim/options.ts";
-import { found, joinAll } from "../../../src/proof/sim/shop.ts";
 
 const HEARD_MS = 30_000;
 

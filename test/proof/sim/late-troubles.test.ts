@@ -6,8 +6,8 @@
 
 import { expect, test } from "vitest";
 
-import { DEATHS, MANNERS } from "../../../src/proof/sim/late-troubles.ts";
-import { type Trouble } from "../../../src/proof/sim/options.ts";
+import { DEATHS, MANNERS } from "../../../proof/sim/late-troubles.ts";
+import { type Trouble } from "../../../proof/sim/options.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 import { smallShop, withoutTradesBut, wrongOf } from "./many-seeds.ts";
 

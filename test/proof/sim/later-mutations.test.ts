@@ -15,7 +15,7 @@ const RULES = [
   {
     name: "a deposit is forgotten when two tills collect",
     rule: {
-      file: "domain/balance/unused-payments.ts",
+      file: "src/domain/balance/unused-payments.ts",
       from: "uses.filter((use) => use.payment === payment),",
       to: "uses.filter((use) => use.payment === payment).slice(0, 1),",
     },

@@ -32,14 +32,14 @@ const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "a till keeps of a device whatever comes",
     rule: {
-      file: "ledger/doubt.ts",
+      file: "src/ledger/doubt.ts",
       from: 'return isWithin(sumOf([tallyOf(account), added]), limit, "up to");',
       to: "return sumOf([tallyOf(account), added]).bytes < limit * 2 ** 40;",
     },
     sooner: [
-      { file: "ledger/doubt.ts", from: "chains: 16 }", to: "chains: 4 }" },
+      { file: "src/ledger/doubt.ts", from: "chains: 16 }", to: "chains: 4 }" },
       {
-        file: "ledger/thinning.ts",
+        file: "src/ledger/thinning.ts",
         from: "CHAINS_LEFT_MAX = 64;",
         to: "CHAINS_LEFT_MAX = 16;",
       },
@@ -49,7 +49,7 @@ const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "a till blames whoever passes on what has no place",
     rule: {
-      file: "mesh/gossip/taking.ts",
+      file: "src/mesh/gossip/taking.ts",
       from: "return catchingUp.refused(peer, taken.device, nowMs);",
       to: 'return deps.shun(peer, "says what has no place", nowMs);',
     },
@@ -58,7 +58,7 @@ const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "names in closes and revocations protect no branch of a fork",
     rule: {
-      file: "domain/membership/sound-chain.ts",
+      file: "src/domain/membership/sound-chain.ts",
       from: "for (const end of ends) {",
       to: "for (const end of [] as typeof ends) {",
     },
@@ -67,7 +67,7 @@ const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "a purge throws away branches that count",
     rule: {
-      file: "ledger/ledger-upkeep.ts",
+      file: "src/ledger/ledger-upkeep.ts",
       from: "rows.filter(({ last: seq, hash }) => isCounted(keep, { origin, seq, hash })).map(placeOf),",
       to: "[] as number[],",
     },
@@ -76,7 +76,7 @@ const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "the secrets of a revoked author are remembered",
     rule: {
-      file: "ledger/secrets.ts",
+      file: "src/ledger/secrets.ts",
       from: "if (changed === undefined) known.clear();",
       to: "if (changed === undefined) at = now;",
     },
@@ -92,7 +92,7 @@ const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "work is not budgeted",
     rule: {
-      file: "mesh/gossip/work.ts",
+      file: "src/mesh/gossip/work.ts",
       from: "account.leftMs = Math.max(-DEBT_MS_MAX, account.leftMs - Math.max(heldMs, costMs));",
       to: "",
     },

@@ -5,8 +5,8 @@ import {
   replayCommand,
   type SimWish,
   type Trouble,
-} from "../../../src/proof/sim/options.ts";
-import { simulate, type SimDeps, type SimResult } from "../../../src/proof/sim/run.ts";
+} from "../../../proof/sim/options.ts";
+import { simulate, type SimDeps, type SimResult } from "../../../proof/sim/run.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 import { TRADES } from "./trades.ts";
 

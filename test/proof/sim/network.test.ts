@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 
-import { type End, type Listener } from "../../../src/proof/sim/connection.ts";
-import { createDice } from "../../../src/proof/sim/dice.ts";
-import { type NetworkOptions } from "../../../src/proof/sim/network-paths.ts";
-import { createNetwork, type Network, type Port } from "../../../src/proof/sim/network.ts";
-import { createVirtualTime, type VirtualTime } from "../../../src/proof/sim/virtual-time.ts";
+import { type End, type Listener } from "../../../proof/sim/connection.ts";
+import { createDice } from "../../../proof/sim/dice.ts";
+import { type NetworkOptions } from "../../../proof/sim/network-paths.ts";
+import { createNetwork, type Network, type Port } from "../../../proof/sim/network.ts";
+import { createVirtualTime, type VirtualTime } from "../../../proof/sim/virtual-time.ts";
 
 const [A, B] = ["10.0.0.1", "10.0.0.2"] as const;
 const LAN: NetworkOptions = {

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 
-import { completeOptions, type SimWish, type Trouble } from "../../../src/proof/sim/options.ts";
-import { simulate } from "../../../src/proof/sim/run.ts";
+import { completeOptions, type SimWish, type Trouble } from "../../../proof/sim/options.ts";
+import { simulate } from "../../../proof/sim/run.ts";
 import { withoutTradesBut, wrongOf } from "./many-seeds.ts";
 
 const DENSE = {

@@ -7,11 +7,11 @@
 
 import { describe, expect, test } from "vitest";
 
+import { type Wrap } from "../../../proof/sim/world.ts";
 import { deviceOf, type EventId } from "../../../src/domain/identity.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
-import { type Wrap } from "../../../src/proof/sim/world.ts";
 import { type Bug, changed, firstNoticed } from "./planted-bugs.ts";
 
 /** So that two tills have the same guests in hand again and again. */

@@ -5,15 +5,10 @@ import { readFileSync } from "node:fs";
 import { format } from "oxfmt";
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { type PairManner, TABLE_SUMS, USUAL_MANNER } from "../../../src/proof/sim/pair-acts.ts";
-import { moneyFaults, type PairPlayed } from "../../../src/proof/sim/pair-money.ts";
-import { type PairObservation, TOO_MUCH } from "../../../src/proof/sim/pair-observations.ts";
-import {
-  pairPage,
-  allPairs,
-  type PlayedPairs,
-  playPairs,
-} from "../../../src/proof/sim/pair-table.ts";
+import { type PairManner, TABLE_SUMS, USUAL_MANNER } from "../../support/pairs/pair-acts.ts";
+import { moneyFaults, type PairPlayed } from "../../support/pairs/pair-money.ts";
+import { type PairObservation, TOO_MUCH } from "../../support/pairs/pair-observations.ts";
+import { pairPage, allPairs, type PlayedPairs, playPairs } from "../../support/pairs/pair-table.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 
 const PAGE = new URL("../../../docs/merge.md", import.meta.url);

@@ -1,14 +1,14 @@
 /** Bugs that are put around the ledger and the node of every till, and what is noticed of them. */
 
-import { type Ledger } from "../../../src/ledger/ledger.ts";
 import {
   completeOptions,
   type SimWish,
   TROUBLES,
   type Trouble,
-} from "../../../src/proof/sim/options.ts";
-import { simulate } from "../../../src/proof/sim/run.ts";
-import { type Wrap } from "../../../src/proof/sim/world.ts";
+} from "../../../proof/sim/options.ts";
+import { simulate } from "../../../proof/sim/run.ts";
+import { type Wrap } from "../../../proof/sim/world.ts";
+import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { TRADES } from "./trades.ts";
 
 export interface Bug {

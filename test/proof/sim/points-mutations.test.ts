@@ -15,7 +15,7 @@ const RULES = [
   {
     name: "points that a till says twice were spent twice",
     rule: {
-      file: "domain/folds/points-fold.ts",
+      file: "src/domain/folds/points-fold.ts",
       from: "if (state.spentOn.includes(receipt)) return state;",
       to: "",
     },
@@ -25,7 +25,7 @@ const RULES = [
   {
     name: "each refund takes the points of its own goods, by itself",
     rule: {
-      file: "domain/balance/receipt-points.ts",
+      file: "src/domain/balance/receipt-points.ts",
       from: "own.slice(0, at + 1)",
       to: "own.slice(at, at + 1)",
     },
@@ -34,7 +34,7 @@ const RULES = [
   {
     name: "points that had paid for goods are back with each refund of them",
     rule: {
-      file: "domain/balance/receipt-points.ts",
+      file: "src/domain/balance/receipt-points.ts",
       from: "Math.min(points.spent?.points ?? 0, back + (refund.body.points ?? 0))",
       to: "back + (points.spent?.points ?? 0)",
     },
@@ -43,7 +43,7 @@ const RULES = [
   {
     name: "whoever gives points to another till keeps them",
     rule: {
-      file: "domain/folds/purse-fold.ts",
+      file: "src/domain/folds/purse-fold.ts",
       from: "inAccount(inAccount(purse, origin, 0 - amount), to, amount)",
       to: "inAccount(purse, to, amount)",
     },
@@ -52,7 +52,7 @@ const RULES = [
   {
     name: "every till may spend all points, whoever has the right",
     rule: {
-      file: "domain/commands/spend-points.ts",
+      file: "src/domain/commands/spend-points.ts",
       from: `isApart?.() === true ? readSetting(view, "points-limit") : 0`,
       to: `readSetting(view, "points-limit") + 1000 + Number(isApart?.() === true)`,
     },
@@ -61,7 +61,7 @@ const RULES = [
   {
     name: "nobody gives points to a till that asks for them",
     rule: {
-      file: "app/vouchers/purse-rights.ts",
+      file: "src/app/vouchers/purse-rights.ts",
       from: "const amount = Math.min(usable, quantity);",
       to: "const amount = Math.min(0, usable, quantity);",
     },

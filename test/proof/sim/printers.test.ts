@@ -6,10 +6,10 @@
 
 import { describe, expect, test } from "vitest";
 
+import { completeOptions, TROUBLES, type Trouble } from "../../../proof/sim/options.ts";
+import { simulate } from "../../../proof/sim/run.ts";
 import { err, ok } from "../../../src/domain/base/result.ts";
 import { type Transport } from "../../../src/printer/transport.ts";
-import { completeOptions, TROUBLES, type Trouble } from "../../../src/proof/sim/options.ts";
-import { simulate } from "../../../src/proof/sim/run.ts";
 import { shopsFrom, smallShop, withoutTradesBut, wrongOf } from "./many-seeds.ts";
 
 /** Much is ordered, and much goes wrong with paper. */

@@ -19,19 +19,19 @@ interface PlantedRule {
 const JOB = fileURLToPath(new URL("../../support/planted-rule.ts", import.meta.url));
 const SEEDS_MAX = 12;
 const BUSY = { hours: 0.01, actsPerHour: 9000, troublesPerHour: 2000 };
-const HELD = "domain/promotions/held-deals.ts";
+const HELD = "src/domain/promotions/held-deals.ts";
 
 const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "a merge makes deals, because whoever looks at a bill works them out",
     changes: [
       {
-        file: "domain/order/gathered-order.ts",
+        file: "src/domain/order/gathered-order.ts",
         from: `import { orderBalance } from "../balance/order-balance.ts";`,
         to: `import { orderBalance } from "../balance/order-balance.ts"; import { promotedNow } from "../commands/promote-order.ts";`,
       },
       {
-        file: "domain/order/gathered-order.ts",
+        file: "src/domain/order/gathered-order.ts",
         from: "return gatherOrder(view, billOrder(view, id));",
         to: `return promotedNow({ view: view as never, day: "2026-11-20" as never }, gatherOrder(view, billOrder(view, id)));`,
       },
@@ -58,7 +58,7 @@ const RULES: ReadonlyArray<PlantedRule> = [
     name: "all goods of a deal come back at their list price",
     changes: [
       {
-        file: "domain/promotions/return-worth.ts",
+        file: "src/domain/promotions/return-worth.ts",
         from: "const left = Math.max(0, paid - before.out);",
         to: "const left = sumMinor(sold.lines.entries(), ([at, line]) => listOf(line, countsOf(sold, now)[at] ?? 0));",
       },

@@ -94,7 +94,7 @@ test("shops in which everything goes wrong, and whatever trades is done, are who
   expect(wrongOf(shops)).toEqual([]);
   // Another seed is another run.
   expect(new Set(shops.map(({ digest }) => digest)).size).toBe(shops.length);
-  // Whatever trades is done in the simulated shop (`src/proof/sim/cashier.ts`).
+  // Whatever trades is done in the simulated shop (`proof/sim/cashier.ts`).
   const kinds = Object.keys(KINDS) as ReadonlyArray<Kind>;
   const undone = kinds.filter((kind) => !shops.some((shop) => shop.kinds.has(kind)));
   expect(undone.filter((kind) => !NOT_DONE.has(kind))).toEqual([]);

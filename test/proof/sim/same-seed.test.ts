@@ -6,8 +6,8 @@
 
 import { expect, test } from "vitest";
 
-import { TROUBLES, type Trouble } from "../../../src/proof/sim/options.ts";
-import { type Wrap } from "../../../src/proof/sim/world.ts";
+import { TROUBLES, type Trouble } from "../../../proof/sim/options.ts";
+import { type Wrap } from "../../../proof/sim/world.ts";
 import { smallShop, wrongOf } from "./many-seeds.ts";
 
 test("what is another run the second time has failed, and is played again as it was", async () => {

@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 
-import { shrink } from "../../../src/proof/sim/campaign.ts";
-import { completeOptions, replayCommand } from "../../../src/proof/sim/options.ts";
+import { shrink } from "../../../proof/sim/campaign.ts";
+import { completeOptions, replayCommand } from "../../../proof/sim/options.ts";
 
 test("of a run that fails only what it needs to fail is left", async () => {
   const options = completeOptions({ seed: 7, tills: 5, hours: 0.04 });

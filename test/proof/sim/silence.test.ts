@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { type Trouble } from "../../../src/proof/sim/options.ts";
+import { type Trouble } from "../../../proof/sim/options.ts";
 import { smallShop, withoutTradesBut, wrongIn, wrongOf } from "./many-seeds.ts";
 
 test("where nobody touches what somebody else does, nobody is asked anything", async () => {

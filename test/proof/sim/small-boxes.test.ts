@@ -1,6 +1,6 @@
 /** A small shop each of which a box lies, hears the past late, or leaves the radio. */
 
-import { type Trouble } from "../../../src/proof/sim/options.ts";
+import { type Trouble } from "../../../proof/sim/options.ts";
 import { withoutTradesBut } from "./many-seeds.ts";
 import { allTroublesBut, playSmall } from "./small-shops.ts";
 

@@ -5,8 +5,8 @@
 
 import { expect, test } from "vitest";
 
+import { type SimWish, TROUBLES, type Trouble } from "../../../proof/sim/options.ts";
 import { type Kind } from "../../../src/domain/events/kinds.ts";
-import { type SimWish, TROUBLES, type Trouble } from "../../../src/proof/sim/options.ts";
 import { smallShop, withoutTradesBut, wrongOf } from "./many-seeds.ts";
 import { type TRADES } from "./trades.ts";
 

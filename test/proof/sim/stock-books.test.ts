@@ -2,11 +2,11 @@
 
 import { expect, test } from "vitest";
 
+import { type BookedAct } from "../../../proof/sim/books.ts";
+import { bookedStock } from "../../../proof/sim/stock-books.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { stockQuantity } from "../../../src/domain/goods/stock-quantity.ts";
 import { type Hash } from "../../../src/domain/identity.ts";
-import { type BookedAct } from "../../../src/proof/sim/books.ts";
-import { bookedStock } from "../../../src/proof/sim/stock-books.ts";
 import { originOf, told } from "../../support/told.ts";
 
 test("what a till passed on is in the book, where the delivery behind it doesn't count", () => {

@@ -10,12 +10,12 @@ import { promisify } from "node:util";
 
 import { describe, expect, test } from "vitest";
 
+import { type SimWish, type Trouble } from "../../../proof/sim/options.ts";
 import { type Origin } from "../../../src/domain/identity.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
 import { stockAccountsPrefix, stockMovedKey } from "../../../src/domain/stock/stock-keys.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { toTransaction } from "../../../src/ledger/log/stored-transaction.ts";
-import { type SimWish, type Trouble } from "../../../src/proof/sim/options.ts";
 import { changed, firstNoticed } from "./planted-bugs.ts";
 
 interface Change {
@@ -40,7 +40,7 @@ const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "whoever gives rights keeps them",
     rule: {
-      file: "domain/folds/stock-fold.ts",
+      file: "src/domain/folds/stock-fold.ts",
       from: "inAccount(inAccount(state, origin, 0 - quantity), to, quantity)",
       to: "inAccount(state, to, quantity)",
     },
@@ -49,7 +49,7 @@ const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "rights that are taken back are taken of nobody",
     rule: {
-      file: "domain/folds/stock-fold.ts",
+      file: "src/domain/folds/stock-fold.ts",
       from: "inAccount(credited, from, 0 - quantity)",
       to: "inAccount(credited, from, 0)",
     },
@@ -58,7 +58,7 @@ const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "of two branches of a till only the first counts",
     rule: {
-      file: "domain/stock/line-stock.ts",
+      file: "src/domain/stock/line-stock.ts",
       from: "const moves = lineMoves(id, line).flatMap(",
       to: `const { origin, seq } = chainPosition(id);
         const shared = globalThis as { firstSaid?: Map<string, string> };
@@ -74,7 +74,7 @@ const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "what somebody voids is theirs by right, whoever had sold it",
     rule: {
-      file: "domain/stock/line-stock.ts",
+      file: "src/domain/stock/line-stock.ts",
       from: "({ sku, place, account, hlc, day: moved, quantity }) => [",
       to: "({ sku, place, origin: account, hlc, day: moved, quantity }) => [",
     },
@@ -83,7 +83,7 @@ const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "only the first ingredient of a sale is checked",
     rule: {
-      file: "domain/commands/take-rights.ts",
+      file: "src/domain/commands/take-rights.ts",
       from: "for (const [sku, wanted] of taken) {",
       to: "for (const [sku, wanted] of [...taken].slice(0, 1)) {",
     },
@@ -92,7 +92,7 @@ const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "a count adds what it differed by when it was made",
     rule: {
-      file: "domain/folds/stock-fold.ts",
+      file: "src/domain/folds/stock-fold.ts",
       from: "const counts = [...state.counts, count].toSorted(compareKeys).slice(-COUNTS_MAX);",
       to: `const moves = [...state.moves, { hlc, origin, seq, place, quantity: quantity - expected }];
         if (moves.length > 0) return { ...state, moves };

@@ -6,7 +6,7 @@
 
 import { expect, test } from "vitest";
 
-import { TROUBLES, type Trouble } from "../../../src/proof/sim/options.ts";
+import { TROUBLES, type Trouble } from "../../../proof/sim/options.ts";
 import { wrongIn } from "./many-seeds.ts";
 
 const BUT_TABLETS: ReadonlySet<Trouble> = new Set(

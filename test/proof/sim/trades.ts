@@ -1,4 +1,4 @@
-import { type Trouble } from "../../../src/proof/sim/options.ts";
+import { type Trouble } from "../../../proof/sim/options.ts";
 
 /** What a shop may sell and promise beside its usual goods: each can be looked at alone. */
 export const TRADES = [

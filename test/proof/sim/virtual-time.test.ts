@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { createVirtualTime } from "../../../src/proof/sim/virtual-time.ts";
+import { createVirtualTime } from "../../../proof/sim/virtual-time.ts";
 
 test("what is due happens in order, of one moment the first that was asked for first", async () => {
   const time = createVirtualTime();

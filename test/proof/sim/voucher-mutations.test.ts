@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 import { describe, expect, test } from "vitest";
 
-import { type SimWish, type Trouble } from "../../../src/proof/sim/options.ts";
+import { type SimWish, type Trouble } from "../../../proof/sim/options.ts";
 
 interface PlantedRule {
   readonly name: string;
@@ -19,14 +19,14 @@ interface PlantedRule {
 const JOB = fileURLToPath(new URL("../../support/planted-rule.ts", import.meta.url));
 const SEEDS_MAX = 12;
 const BUSY = { hours: 0.006, actsPerHour: 6000, troublesPerHour: 1000 };
-const FOLD = "domain/folds/voucher-fold.ts";
-const PURSE_FOLD = "domain/folds/purse-fold.ts";
+const FOLD = "src/domain/folds/voucher-fold.ts";
+const PURSE_FOLD = "src/domain/folds/purse-fold.ts";
 
 const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "every till may redeem all that is left",
     rule: {
-      file: "domain/vouchers/purse-rights.ts",
+      file: "src/domain/vouchers/purse-rights.ts",
       from: "const { balance, usable } = usableOf(standing, till);",
       to: "const balance = Math.max(0, standing.level); const usable = balance + 0 * usableOf(standing, till).usable;",
     },
@@ -68,7 +68,7 @@ const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "nobody gives what a till asks for",
     rule: {
-      file: "app/vouchers/purse-rights.ts",
+      file: "src/app/vouchers/purse-rights.ts",
       from: "const amount = Math.min(usable, quantity);",
       to: "const amount = Math.min(0, usable, quantity);",
     },
@@ -77,7 +77,7 @@ const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "nobody covers what is short",
     rule: {
-      file: "app/vouchers/purse-rights.ts",
+      file: "src/app/vouchers/purse-rights.ts",
       from: "Math.min(left, coverable(account))",
       to: "Math.min(0, left, coverable(account))",
     },

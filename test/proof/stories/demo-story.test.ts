@@ -2,9 +2,9 @@
 
 import { expect, test } from "vitest";
 
-import { demoStory } from "../../../src/cli/commands/demo-story.ts";
+import { demoStory } from "../../../proof/commands/demo-story.ts";
+import { type Story } from "../../../proof/stories/story.ts";
 import { sentenceIn } from "../../../src/cli/sentence.ts";
-import { type Story } from "../../../src/proof/stories/story.ts";
 
 const APART: Story = {
   title: "Apart for ever",

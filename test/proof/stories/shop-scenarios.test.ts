@@ -2,12 +2,12 @@
 
 import { expect, test } from "vitest";
 
+import { type Counter } from "../../../proof/stories/counter.ts";
+import { playStory } from "../../../proof/stories/play-story.ts";
+import { type StoryResult, type VirtualStory } from "../../../proof/stories/story.ts";
 import { changeEntry, setLeft } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { type Actor } from "../../../src/app/till.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
-import { type Counter } from "../../../src/proof/stories/counter.ts";
-import { playStory } from "../../../src/proof/stories/play-story.ts";
-import { type StoryResult, type VirtualStory } from "../../../src/proof/stories/story.ts";
 import { valueOf } from "../../support/shop.ts";
 
 const RAVI: Actor = { number: "4", name: "Ravi" };

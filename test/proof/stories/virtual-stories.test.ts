@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 
-import { playStory } from "../../../src/proof/stories/play-story.ts";
-import { type VirtualStory } from "../../../src/proof/stories/story.ts";
+import { playStory } from "../../../proof/stories/play-story.ts";
+import { type VirtualStory } from "../../../proof/stories/story.ts";
 import { tellStory } from "../../support/told-story.ts";
 
 describe("two tills change one order while apart", () => {

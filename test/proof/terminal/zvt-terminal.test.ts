@@ -2,9 +2,9 @@
 
 import { expect, test } from "vitest";
 
+import { createSimulatedTerminal } from "../../../proof/terminal/zvt-terminal.ts";
 import { encodeCommand } from "../../../src/card/zvt/commands.ts";
 import { frameBytes } from "../../../src/card/zvt/frame.ts";
-import { createSimulatedTerminal } from "../../../src/proof/terminal/zvt-terminal.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 
 const APPROVE_MS = 1000;

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
+import { createPrinterServer } from "../../../proof/emulator/printer-server.ts";
 import { listPrinters } from "../../../src/app/printing/printer-changes.ts";
 import { paperDir, rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { type SeenPrinter } from "../../../src/app/printing/printer-finding.ts";
@@ -15,7 +16,6 @@ import {
   type PrinterDevice,
 } from "../../../src/printer/emulator/printer-device.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
-import { createPrinterServer } from "../../../src/proof/emulator/printer-server.ts";
 import { listText } from "../../../src/tui/office/office-panes.ts";
 import { pressedOffices, type PressedOffice } from "../../support/pressed-office.ts";
 import { sellGoods } from "../../support/sell-goods.ts";

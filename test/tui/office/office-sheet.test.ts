@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { recoveryCheckedOn } from "../../../src/app/backup/recovery-check.ts";
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
@@ -9,7 +10,6 @@ import { LOCALES } from "../../../src/domain/text/locale.ts";
 import { textWidth } from "../../../src/domain/text/text-width.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { newRecoveryCode } from "../../../src/ledger/recovery/recovery-code.ts";
-import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { keptScreen } from "../../../src/tui/kept-screen.ts";
 import { wordsFor } from "../../../src/words/screen-words.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";

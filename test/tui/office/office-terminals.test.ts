@@ -4,10 +4,10 @@ import { createServer } from "node:net";
 
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
+import { listen, portOf } from "../../../proof/ports/listening.ts";
 import { listTerminals } from "../../../src/app/cards/terminal-changes.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { pause } from "../../../src/domain/base/pause.ts";
-import { listen, portOf } from "../../../src/proof/ports/listening.ts";
 import { MIA } from "../../support/cafe.ts";
 import { pressedOffices, type PressedOffice } from "../../support/pressed-office.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
