@@ -13,6 +13,7 @@ import { expect, test } from "vitest";
 import { type ArchiveAsked, writeArchive } from "../../src/app/books/archive.ts";
 import { closeOwnZ } from "../../src/app/day/close-day.ts";
 import { dayReports } from "../../src/app/day/day-report.ts";
+import { sellVoucher } from "../../src/app/orders/sell-voucher.ts";
 import { sell } from "../../src/app/orders/sell.ts";
 import { type Till } from "../../src/app/till.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
@@ -22,7 +23,9 @@ import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
 import { type Finished, PROJECT } from "../support/commands.ts";
 import { createDice } from "../support/dice.ts";
 import { weekCafes, playWeek } from "../support/played-week.ts";
+import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
+import { setProduct } from "../support/stock-acts.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { NODE, runProcess } from "../support/till-process.ts";
 
@@ -98,6 +101,24 @@ test("an archive whose till signs sums that don't agree is found out", async () 
   expect(await lying("vat.csv", ";included", ";included;")).toEqual(
     wrong("vat.csv: line 2 has other columns than the first."),
   );
+});
+
+test("an archive books as turnover only what is one", async () => {
+  const { till } = (await newCafe()).open();
+  const cash = { type: "cash", tendered: minor(10_000) } as const;
+  const { category = "", taxClass = "" } = till.catalogue().productsBySku.get("CROISSANT") ?? {};
+  setProduct(till, "CUP", { name: "Cup", price: "1.00", category, "tax class": taxClass });
+  for (const sku of ["CUP", "CROISSANT"]) setProduct(till, sku, { deposit: "CUP" });
+  sellGoods(till, ["croissant"], { cash: 10_000 });
+  valueOf(sellVoucher(till, RAVI, { amount: minor(2000), payment: cash }));
+  sellGoods(till, ["<<cup"], { cash: 0 });
+
+  const folder = await archived(till, [DAY]);
+
+  const rows = (await readFile(path.join(folder, "lines.csv"), "utf8")).trim().split("\r\n");
+  const types = rows.slice(1).map((row) => row.split(";").at(2)?.replaceAll('"', ""));
+  expect(types).toEqual(["Umsatz", "Pfand", "MehrzweckgutscheinKauf", "PfandRueckzahlung"]);
+  expect(await audit(folder)).toMatchObject({ code: 0, stderr: "" });
 });
 
 test("an archive says which tills were not heard, and the audit ends with a code of its own", async () => {

@@ -24,7 +24,7 @@ import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts"
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { type ReceiptState, type RefundState } from "../../domain/state/order-state.ts";
 import { createShares } from "../day-goods.ts";
-import { type ArchiveTable, tenderType } from "./archive-tables.ts";
+import { type ArchiveTable, bookedAs, tenderType } from "./archive-tables.ts";
 
 export interface ArchiveContext {
   readonly view: LedgerView;
@@ -97,7 +97,13 @@ function createAdder(
       const added = lines.find(({ id }) => id === item.line)?.line.added;
       const sold = shownMeasure(measureOf(added ?? null, quantity)).quantity;
       const pieces = (sold / 1000).toFixed(3).replace(".", ",");
-      return ["Umsatz", added?.name ?? "", added?.sku ?? "", pieces, money(item.net)];
+      return [
+        bookedAs(item.kind, issued.type === "refund"),
+        added?.name ?? "",
+        added?.sku ?? "",
+        pieces,
+        money(item.net),
+      ];
     });
   }
 

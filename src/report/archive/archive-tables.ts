@@ -4,6 +4,7 @@
  * same. It is no export for German cash register law: that wants signatures of a security module.
  */
 
+import { type LineKindName } from "../../domain/line-kinds.ts";
 import { DIFFERENCE } from "../../domain/tenders.ts";
 
 export const ARCHIVE_TABLES = {
@@ -82,4 +83,20 @@ export const ARCHIVE_TABLE_NAMES = Object.keys(ARCHIVE_TABLES) as ReadonlyArray<
 export function tenderType(method: string): string {
   if (method === "cash") return "Bar";
   return method === "exchange" || method === DIFFERENCE ? "Keine" : "Unbar";
+}
+
+/** The GV_TYP of what stands on a paper: DSFinV-K 2.4, annex C. A kind of line that lacks one does not compile. */
+const BOOKED_AS: Readonly<Record<LineKindName, string>> = {
+  goods: "Umsatz",
+  return: "Umsatz",
+  forfeit: "Umsatz",
+  voucher: "MehrzweckgutscheinKauf",
+  deposit: "Pfand",
+  empties: "PfandRueckzahlung",
+};
+
+/** Returns the GV_TYP of an item of a receipt, or of a refund: a deposit that comes back is one paid back. */
+export function bookedAs(kind: string | undefined, isRefund: boolean): string {
+  const name = kind !== undefined && Object.hasOwn(BOOKED_AS, kind) ? kind : "goods";
+  return BOOKED_AS[isRefund && name === "deposit" ? "empties" : (name as LineKindName)];
 }
