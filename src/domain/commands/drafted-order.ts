@@ -33,7 +33,10 @@ export function foldDrafts(
   }, before ?? orderFold.empty);
 }
 
-/** Place and time of what is written don't matter to what it costs. */
+/** Later than all that was written: milliseconds × 1024, as a clock of the year 2109 has them. */
+const AFTER_ALL = 2 ** 52;
+
+/** Time and person of what is written don't matter to what it costs. */
 function applyDraft(
   { idAt, till, staff, day }: Writing,
   order: OrderState,
@@ -44,7 +47,7 @@ function applyDraft(
   }: { readonly draft: Draft; readonly index: number; readonly stream: StreamId },
 ): OrderState {
   const act = { by: staff.number, approved: "", wallMs: 0, offsetMinutes: 0, day };
-  const key = { hlc: index, origin: till, seq: index + 1 };
+  const key = { hlc: AFTER_ALL + index, origin: till, seq: index + 1 };
   const { v } = KINDS[kind];
   const event = toKnownEvent({ id: idAt(index), key, kind, v, streams, body, act });
   if (event === undefined) throw new Error(`A decision wrote a ${kind} that its schema refuses.`);

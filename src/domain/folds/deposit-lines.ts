@@ -43,6 +43,7 @@ export function following(lines: Lines, id: EventId): LineState {
       service: copied(service, renamed),
       ...(place === undefined ? {} : { place }),
     },
+    ...(goods.came === undefined ? {} : { came: goods.came }),
     voids: [
       ...deposit.voids.filter(({ id: own }) => goods.handedOut?.includes(own) !== true),
       ...goods.voids.filter((one) => deposit.voids.every((own) => own.id !== one.id)),

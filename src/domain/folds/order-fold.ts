@@ -50,6 +50,7 @@ import {
 } from "../state/register.ts";
 import { beginLineStock, keepOfLine, returnToStock } from "../stock/line-stock.ts";
 import { billedLines, changesBill, linesOnBill, otherSinceBill } from "./billed-lines.ts";
+import { cameBy, joinedBy } from "./came-by.ts";
 import { following, withDepositsOf } from "./deposit-lines.ts";
 import { handedOut, voided } from "./line-voids.ts";
 import { movedBefore } from "./moved-before.ts";
@@ -172,7 +173,7 @@ function writeField(
 }
 
 export const orderFold: Fold<OrderState> = {
-  version: 21,
+  version: 22,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     if (isTooMuch(state, event)) return state;
@@ -383,6 +384,7 @@ function applyBillEvent(
       const write = { id: event.id, body: { set: { place }, over: { place: over } } };
       return changeLine(state, id, (line) => ({
         ...line,
+        ...cameBy(event, line, state),
         fields: writeFields(line.fields, write),
       }));
     }
@@ -390,7 +392,7 @@ function applyBillEvent(
       if (home !== stream) return withGuest(state, home);
       const { into: merged, over } = event.body;
       const write = { id: event.id, body: { set: { merged }, over: { merged: over } } };
-      return { ...state, fields: writeFields(state.fields, write) };
+      return { ...state, ...joinedBy(event, state), fields: writeFields(state.fields, write) };
     }
     case "order/split":
       return withField(state, event, { split: event.body.parts });
@@ -519,6 +521,7 @@ function addLine(state: OrderState, event: BirthEvent): OrderState {
     ...line,
     ...(bills.length === 0 ? {} : { afterBill: bills.length }),
     added: line.added ?? bornLine(event),
+    hlc: line.added === null ? event.key.hlc : line.hlc,
     by: event.act.by,
     ...(stock === undefined ? {} : { stock }),
     ...(owner === undefined ? {} : { owner }),

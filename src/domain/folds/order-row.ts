@@ -37,10 +37,11 @@ type PackedLine = readonly [
   by: string,
   added: LineState["added"],
   fields: ReadonlyArray<PackedField>,
+  hlc: number,
   voids?: LineState["voids"],
   more?: Pick<
     LineState,
-    "owner" | "afterBill" | "billed" | "stock" | "handedOut" | "undone" | "again"
+    "owner" | "afterBill" | "billed" | "stock" | "handedOut" | "undone" | "again" | "came"
   >,
 ];
 
@@ -197,15 +198,18 @@ function unpackSentLines(
   return sentLines;
 }
 
-function packLine(id: EventId, { by, added, fields, voids, ...more }: LineState): PackedLine {
+function packLine(id: EventId, { by, added, fields, hlc, voids, ...more }: LineState): PackedLine {
   const packed = packFields(fields, id, lineFields(added));
-  if (Object.keys(more).length > 0) return [id, by, added, packed, voids, more];
-  return voids.length === 0 ? [id, by, added, packed] : [id, by, added, packed, voids];
+  if (Object.keys(more).length > 0) return [id, by, added, packed, hlc, voids, more];
+  return voids.length === 0 ? [id, by, added, packed, hlc] : [id, by, added, packed, hlc, voids];
 }
 
-function unpackLine([id, by, added, packed, voids = [], more]: PackedLine): [EventId, LineState] {
+function unpackLine([id, by, added, packed, hlc, voids = [], more]: PackedLine): [
+  EventId,
+  LineState,
+] {
   const fields = unpackFields(packed, id, lineFields(added));
-  return [id, { added, by, ...more, fields, voids }];
+  return [id, { added, hlc, by, ...more, fields, voids }];
 }
 
 type Fields = OrderState["fields"] | LineFields;

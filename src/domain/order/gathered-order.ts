@@ -10,7 +10,7 @@
 import { orderBalance } from "../balance/order-balance.ts";
 import { isReceiptOf } from "../balance/paid-items.ts";
 import { type LinePlace } from "../events/bill-events.ts";
-import { compareInLedger } from "../events/event.ts";
+import { compareInLedger, type InLedger } from "../events/event.ts";
 import { OPEN_ORDER_TAG } from "../folds/order-sums.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
@@ -213,7 +213,7 @@ interface LyingLine {
   readonly whereabouts: GatheredLine;
 }
 
-/** Returns the lines in the order of the orders that they were added to, those on the bill first. */
+/** Returns the lines in the order in which they came to the bill. Source: docs/rules/merging.md, L19. */
 function linesLyingIn(
   view: OrderReader,
   {
@@ -231,7 +231,7 @@ function linesLyingIn(
       ),
     ),
   );
-  return [...seen].flatMap(([birth, state]) =>
+  const lying = [...seen].flatMap(([birth, state]) =>
     Object.entries(state.linesById).flatMap(([name, line]): ReadonlyArray<LyingLine> => {
       const id = name as EventId;
       const places = placesOf(view, line, birth);
@@ -241,6 +241,53 @@ function linesLyingIn(
       return [{ id, line, whereabouts: { birth, at, places, orders } }];
     }),
   );
+  return inArrivalOrder(view, lying);
+}
+
+function inArrivalOrder(
+  view: OrderReader,
+  lines: ReadonlyArray<LyingLine>,
+): ReadonlyArray<LyingLine> {
+  const arrivals = new Map(lines.map((lying) => [lying, firstArrival(view, lying)]));
+  return lines.toSorted((one, other) =>
+    compareArrivals(arrivals.get(one) ?? [], arrivals.get(other) ?? []),
+  );
+}
+
+/** The events by which a line came to the bill, then to the merged order that it came with, and so on. */
+type Arrival = ReadonlyArray<InLedger>;
+
+/** Returns the first arrival of those pieces that lie here; of a line that only was paid here that one. */
+function firstArrival(view: OrderReader, { id, line, whereabouts }: LyingLine): Arrival {
+  const { places, orders, birth } = whereabouts;
+  const here = places.map(({ order }) => order).filter((order) => orders.includes(order));
+  const once = orders.filter((order) => order === birth || line.came?.[order] !== undefined);
+  const born = { id, hlc: line.added === null ? Number.MAX_SAFE_INTEGER : line.hlc };
+  const [first] = (here.length > 0 ? here : once)
+    .map((order) => arrivalFrom(view, order, line.came?.[order] ?? born).concat(born))
+    .toSorted(compareArrivals);
+  return first ?? [born];
+}
+
+/** Returns when what came to an order then came to each bill that the order is on by now, the last one first. */
+function arrivalFrom(view: OrderReader, order: EventId, came: InLedger): Arrival {
+  const arrival = [came];
+  const bill = billOrder(view, order);
+  for (let at = order; at !== bill; at = mergedInto(view, at) ?? bill) {
+    const [before = came] = arrival;
+    const { joined = before } = view.state("order", at);
+    arrival.unshift(compareInLedger(before, joined) < 0 ? joined : before);
+  }
+  return arrival;
+}
+
+function compareArrivals(one: Arrival, other: Arrival): number {
+  for (const [at, event] of one.entries()) {
+    const beside = other[at];
+    const turn = beside === undefined ? 1 : compareInLedger(event, beside);
+    if (turn !== 0) return turn;
+  }
+  return one.length - other.length;
 }
 
 function together(

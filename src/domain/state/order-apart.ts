@@ -50,6 +50,7 @@ export const LINE_APART: ApartOf<LineFields> = {
 /** A line beside its registers. */
 export const LINE_PARTS_APART: ApartOf<Omit<LineState, "fields">> = {
   added: "one",
+  hlc: "one",
   by: "one",
   owner: "one",
   voids: { asks: "line/voided-twice" },
@@ -59,6 +60,7 @@ export const LINE_PARTS_APART: ApartOf<Omit<LineState, "fields">> = {
   handedOut: "added",
   undone: "added",
   again: "added",
+  came: "follows",
 };
 
 export const PAYMENT_APART: ApartOf<PaymentState> = {
@@ -99,6 +101,7 @@ export const ORDER_APART: ApartOf<
   movedByTicket: "follows",
   billByTicket: "follows",
   guests: "added",
+  joined: "follows",
   bills: "added",
   invoices: "added",
   amountsOff: { asks: "order/over-granted" },

@@ -115,6 +115,8 @@ export interface OrderState {
    * still are is in their own state.
    */
   readonly guests?: ReadonlyArray<EventId>;
+  /** The event that brought it onto the bill that it is on; missing where nobody merged it. */
+  readonly joined?: InLedger;
   /** The printed bills in their order; missing until one is printed. */
   readonly bills?: ReadonlyArray<BillState>;
   /** The invoices of its receipts in their order; missing until one is issued. */
@@ -230,6 +232,8 @@ export interface OrderEnd {
 export interface LineState {
   /** The event that added the line; null until it is heard. */
   readonly added: BornLine | null;
+  /** The clock of that event; 0 until it is heard. */
+  readonly hlc: number;
   readonly by: string;
   /** The staff number of the person who owned the order then; missing where that is who opened it. */
   readonly owner?: string;
@@ -247,6 +251,8 @@ export interface LineState {
   readonly undone?: ReadonlyArray<EventId>;
   /** What it took of the stock again, for goods that a void had given back to that; missing for most. */
   readonly again?: ReadonlyArray<StockAgain>;
+  /** The event that last brought it to each order, its own one included; missing where nobody has moved it. */
+  readonly came?: Readonly<Record<EventId, InLedger>>;
 }
 
 /** A second taking of a line, under the till of the event that it is named for. */
@@ -558,6 +564,7 @@ export const emptyOrder: OrderState = {
 
 export const emptyLine: LineState = {
   added: null,
+  hlc: 0,
   by: "",
   fields: {
     quantity: emptyRegister(),

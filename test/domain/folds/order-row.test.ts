@@ -163,7 +163,7 @@ function toLine([id, body, others]: [
   );
   const fields = { ...emptyLine.fields, ...Object.fromEntries(written), ...others };
   const voids = body === null ? [] : [{ id: idOf("B", 2), reason: "", by: "1", approved: "" }];
-  return [id, { added: body, by: "1", fields, voids }];
+  return [id, { added: body, hlc: body === null ? 0 : 7, by: "1", fields, voids }];
 }
 
 function toSentLine(ids: Readonly<Record<"ticket" | "line" | "cause", EventId>>): SentLine {
