@@ -4,7 +4,7 @@ import { type Draft, type KnownEvent } from "../../src/domain/events/kinds.ts";
 import { type TicketIssued, type TicketLine } from "../../src/domain/events/ticket-events.ts";
 import { ticketFold, type TicketState } from "../../src/domain/folds/ticket-fold.ts";
 import { deviceOf, type EventId, toStreamId } from "../../src/domain/identity.ts";
-import { type IssuedTicket } from "../../src/domain/kitchen/kitchen-cards.ts";
+import { type IssuedTicket } from "../../src/domain/kitchen/kitchen-card.ts";
 import { thousandths } from "../../src/domain/money/amounts.ts";
 import { idOf, ORDER, originOf, told } from "./told.ts";
 

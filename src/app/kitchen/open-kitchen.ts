@@ -19,12 +19,8 @@ import {
   readDone,
   readStation,
 } from "../../domain/kitchen/kitchen-board.ts";
-import {
-  allDay,
-  type KitchenCard,
-  partsOf,
-  toMakeSinceMs,
-} from "../../domain/kitchen/kitchen-cards.ts";
+import { type KitchenCard } from "../../domain/kitchen/kitchen-card.ts";
+import { allDay, partsOf, toMakeSinceMs } from "../../domain/kitchen/kitchen-cards.ts";
 import { type PassOrder, readPass } from "../../domain/kitchen/pass-board.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { mayWrite } from "../../domain/membership/admission.ts";

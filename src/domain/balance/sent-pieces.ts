@@ -12,6 +12,7 @@ import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { type Destination, type OrderState } from "../state/order-state.ts";
 import { type TicketAct } from "../views.ts";
 import { isAllHere, ordersOnBill, piecesAt } from "./line-places.ts";
+import { carriedFirst, firedFirst, takenFrom, takenOffFirst } from "./piece-turns.ts";
 
 export interface SentPiece {
   /** The ticket that told it first. */
@@ -111,7 +112,7 @@ export function isElsewhere(believed: Destination, now: Destination): boolean {
   return table !== now.table || (name !== "" && name !== now.name);
 }
 
-/** Carries pieces of other bills to this one: from where the ticket says first, then what waits, then what was sent last. */
+/** Carries pieces of other bills to this one. */
 function carried(
   parts: ReadonlyArray<SentPiece>,
   { quantity, at, from }: Pick<Told, "quantity" | "at" | "from">,
@@ -121,30 +122,12 @@ function carried(
     return destination.table === table && destination.name === name;
   }
 
-  const elsewhere = parts
-    .filter((part) => part.at !== at)
-    .toReversed()
-    .toSorted(
-      (one, other) =>
-        Number(isFrom(other)) - Number(isFrom(one)) || Number(other.isHeld) - Number(one.isHeld),
-    );
+  const elsewhere = carriedFirst(
+    parts.filter((part) => part.at !== at),
+    { isHeld: isOnHold, isFrom },
+  );
   const taken = takenFrom(elsewhere, quantity);
   return split(parts, taken, (part) => ({ ...part, at }));
-}
-
-/** Takes a quantity from the first parts that have some. */
-function takenFrom(
-  parts: ReadonlyArray<SentPiece>,
-  quantity: number,
-): ReadonlyMap<SentPiece, number> {
-  let left = quantity;
-  const taken = new Map<SentPiece, number>();
-  for (const part of parts) {
-    const some = Math.min(left, part.quantity);
-    left -= some;
-    if (some > 0) taken.set(part, some);
-  }
-  return taken;
 }
 
 /** Returns the parts with what was taken of them as something else, or gone. */
@@ -238,33 +221,27 @@ function sumOf(parts: ReadonlyArray<SentPiece>): Thousandths {
 }
 
 /**
- * Takes a quantity off what its bill has, or off all where the kitchen was never told of pieces there: held
- * pieces go first, since nobody has begun with them, then those sent last. Two tills that took the same off
- * apart take nothing of another bill.
+ * Takes a quantity off what its bill has, or off all where the kitchen was never told of pieces there. Two
+ * tills that took the same off apart take nothing of another bill.
  */
 function less(
   parts: ReadonlyArray<SentPiece>,
   { quantity, at }: { readonly quantity: Thousandths; readonly at: EventId | undefined },
 ): ReadonlyArray<SentPiece> {
-  const turns = parts
-    .filter((part) => at === undefined || part.at === at)
-    .toReversed()
-    .toSorted((one, other) => Number(other.isHeld) - Number(one.isHeld));
+  const turns = takenOffFirst(parts.filter((part) => at === undefined || part.at === at));
   return split(parts, takenFrom(turns, quantity), () => undefined);
 }
 
-/**
- * Begins so much of what the fire names, or, where it names no part but an order that has pieces of the line, so much of
- * what waits: there first, and all of it is there then.
- */
+/** Begins so much of what the fire names, or of what waits where it names an order; all of it is on its bill then. */
 function fired(
   parts: ReadonlyArray<SentPiece>,
   { cause, quantity, at }: Pick<SentPiece, "cause" | "quantity" | "at">,
 ): ReadonlyArray<SentPiece> {
-  const isNamed = parts.some((part) => part.cause === cause);
-  const turns = parts
-    .filter((part) => part.isHeld && (!isNamed || part.cause === cause))
-    .toSorted((one, other) => Number(other.at === at) - Number(one.at === at));
+  const turns = firedFirst(parts, {
+    isHeld: isOnHold,
+    isNamed: (part) => part.cause === cause,
+    isThere: (part) => part.at === at,
+  });
   return split(parts, takenFrom(turns, quantity), (part) => ({ ...begun(part), at }));
 }
 

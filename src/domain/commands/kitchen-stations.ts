@@ -4,6 +4,7 @@
  */
 
 import { type LineBalance } from "../balance/order-balance.ts";
+import { firedFirst, takenFrom, takenOffFirst } from "../balance/piece-turns.ts";
 import { type SentPiece, sentPieces } from "../balance/sent-pieces.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { type EventId, streamName } from "../identity.ts";
@@ -49,7 +50,7 @@ export function atStations(
     return [[stationOfGoods(context.view, goods, context.at), line]];
   }
   const had = sentPieces(order, balance.id);
-  const taken = act === "fire" ? firedOf(line, had) : takenOf(line, had);
+  const taken = act === "fire" ? firedOf(order, line, had) : takenOf(line, had);
   const byStation = Map.groupBy(taken, ({ ticket }) => {
     return context.view.state("ticket", streamName(ticket)).issued?.body.station ?? station;
   });
@@ -60,14 +61,18 @@ export function atStations(
   });
 }
 
-/** Takes what a fire names; one of another bill than the line's own names no piece, and takes what waits. */
+/** Takes what a fire of this bill begins. */
 function firedOf(
+  { opened }: OrderState,
   { cause, quantity }: KitchenLine,
   parts: ReadonlyArray<SentPiece>,
 ): ReadonlyArray<SentPiece> {
-  const waiting = parts.filter(({ isHeld }) => isHeld);
-  const named = waiting.filter((part) => part.cause === cause);
-  return takenFrom(named.length > 0 ? named : waiting, quantity);
+  const turns = firedFirst(parts, {
+    isHeld: (part) => part.isHeld,
+    isNamed: (part) => part.cause === cause,
+    isThere: ({ at }) => at === opened?.id,
+  });
+  return sharesOf(takenFrom(turns, quantity));
 }
 
 /** A line that is made again waits for nothing. */
@@ -75,26 +80,15 @@ function takenOf(
   { act, quantity }: KitchenLine,
   parts: ReadonlyArray<SentPiece>,
 ): ReadonlyArray<SentPiece> {
-  if (act === "void") return takenFrom(parts, thousandths(0 - quantity));
+  if (act === "void") return sharesOf(takenFrom(takenOffFirst(parts), 0 - quantity));
   if (act !== "refire") return parts;
-  return takenFrom(
-    parts.filter(({ isHeld }) => !isHeld),
-    quantity,
-  );
+  const begun = parts.filter(({ isHeld }) => !isHeld);
+  return sharesOf(takenFrom(takenOffFirst(begun), quantity));
 }
 
-/** Takes a quantity off the held pieces first, then off those that were sent last. */
-function takenFrom(
-  parts: ReadonlyArray<SentPiece>,
-  quantity: Thousandths,
-): ReadonlyArray<SentPiece> {
-  let left: number = quantity;
-  const newestFirst = parts.toReversed().toSorted((a, b) => Number(b.isHeld) - Number(a.isHeld));
-  return newestFirst.flatMap((part) => {
-    const gone = Math.min(part.quantity, left);
-    left -= gone;
-    return gone > 0 ? [{ ...part, quantity: thousandths(gone) }] : [];
-  });
+/** Returns the pieces with as much as was taken of each. */
+function sharesOf(taken: ReadonlyMap<SentPiece, number>): ReadonlyArray<SentPiece> {
+  return [...taken].map(([part, some]) => Object.assign({}, part, { quantity: thousandths(some) }));
 }
 
 interface RoutedGoods {

@@ -5,7 +5,7 @@ import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { toSoldBy } from "../order/order-view.ts";
 import { type OrderState } from "../state/order-state.ts";
-import { type KitchenCard } from "./kitchen-cards.ts";
+import { type KitchenCard } from "./kitchen-card.ts";
 import { ticketFamily } from "./ticket-family.ts";
 
 export interface StationCard extends KitchenCard {

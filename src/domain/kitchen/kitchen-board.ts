@@ -14,7 +14,8 @@ import {
 import { type BusinessDay, type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { addDays, businessDate } from "../text/civil-time.ts";
-import { allCards, type IssuedTicket, type KitchenCard, kitchenCards } from "./kitchen-cards.ts";
+import { type IssuedTicket, type KitchenCard } from "./kitchen-card.ts";
+import { allCards, kitchenCards } from "./kitchen-cards.ts";
 
 /**
  * The most open tickets: more than a station can have in hand. Older ones are of a station without

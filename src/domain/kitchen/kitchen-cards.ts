@@ -6,93 +6,28 @@
  * card is gone it is a card of its own. Derived anew from the tickets alone, the same on every screen.
  */
 
-import { isElsewhere, sentLineKey } from "../balance/sent-pieces.ts";
+import { takenFrom } from "../balance/piece-turns.ts";
+import { sentLineKey } from "../balance/sent-pieces.ts";
 import { type TicketPart } from "../commands/mark-ticket.ts";
 import { compareInLedger } from "../events/event.ts";
-import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
+import { type TicketLine } from "../events/ticket-events.ts";
 import { movedBefore } from "../folds/moved-before.ts";
-import { doneLines, type TicketState } from "../folds/ticket-fold.ts";
+import { doneLines } from "../folds/ticket-fold.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { type EventId } from "../identity.ts";
-import { type SoldBy, type Thousandths, thousandths } from "../money/amounts.ts";
+import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { toSoldBy } from "../order/order-view.ts";
-import { type Destination } from "../state/order-state.ts";
 import { type GoodsCount } from "../views.ts";
-
-export type IssuedTicket = TicketState & { readonly issued: NonNullable<TicketState["issued"]> };
-
-export interface KitchenCard {
-  /** The ticket that made it. */
-  readonly id: EventId;
-  readonly order: EventId;
-  readonly number: string;
-  /** The order on whose bill its goods are, as the tickets said. */
-  readonly bill: EventId;
-  readonly station: string;
-  readonly service: Service;
-  readonly table: string;
-  readonly name: string;
-  /** The table and name that the card had before, where they have changed. */
-  readonly movedFrom: Partial<Destination>;
-  readonly covers: number;
-  /** When it is wanted, such as `2026-12-05T10:00`; missing for now. */
-  readonly dueAt?: string;
-  /** Staff number of whoever sent it. */
-  readonly by: string;
-  /** The card's position in the ledger's order; its age goes by the clock of its till. */
-  readonly hlc: number;
-  readonly wallMs: number;
-  /** An older card of the same order is still there. */
-  readonly isAddOn: boolean;
-  readonly lines: ReadonlyArray<KitchenLine>;
-  /** The pieces of the same order at other stations, as the ticket says. */
-  readonly also: ReadonlyArray<{ readonly station: string; readonly pieces: number }>;
-}
-
-export interface KitchenLine {
-  readonly line: EventId;
-  /** The order that it was born in. */
-  readonly birth: EventId;
-  /** The quantity that is still to make; for a void line the quantity that is not to be made. */
-  readonly quantity: Thousandths;
-  readonly soldBy: SoldBy;
-  readonly name: string;
-  /** The combo that it is a part of. */
-  readonly combo?: string;
-  readonly modifiers: ReadonlyArray<{ readonly name: string; readonly count: number }>;
-  readonly note: string;
-  /** The service of the line, where it differs from its order's. */
-  readonly service: Service | undefined;
-  /** 0 for none. */
-  readonly course: number;
-  /** The seat at the table; 0 for the whole table. */
-  readonly seat: number;
-  readonly isVoid: boolean;
-  /** The quantity taken off since the ticket, where that is not all of it. */
-  readonly less: Thousandths;
-  /** To be made otherwise than the ticket said at first. */
-  readonly isChanged: boolean;
-  /** The kitchen is to wait with it. */
-  readonly isHeld: boolean;
-  /** The kitchen was to wait with it, and is to begin now. */
-  readonly isFired: boolean;
-  readonly isAgain: boolean;
-  /** The goods were sold although the cashier saw that they were sold out. */
-  readonly isSoldOut: boolean;
-  /** The kitchen was told that it is void, and it is wanted after all. */
-  readonly isBack: boolean;
-  /** The reason why it is made again; empty for none. */
-  readonly reason: string;
-  readonly isDone: boolean;
-  /** It has left the screen: it was made at a station, or handed out at the pass. */
-  readonly isOver: boolean;
-  /** Since when it is to be made, by the clock of the till that sent or fired it. */
-  readonly sinceMs: number;
-  /** What tickets have said of it, as `sentLineKey` names that. */
-  readonly told: ReadonlyArray<string>;
-  /** The parts of tickets that are done with it. */
-  readonly parts: ReadonlyArray<TicketPart>;
-}
+import { moveCards } from "./carried-cards.ts";
+import {
+  firedOnCards,
+  isNamedBy,
+  type IssuedTicket,
+  type KitchenCard,
+  type KitchenLine,
+  quantityOf,
+  type TicketEntry,
+} from "./kitchen-card.ts";
 
 /** The lines of a ticket that have left the screen: made at a station, handed out at the pass. */
 export type LinesOver = (ticket: IssuedTicket) => ReadonlySet<number>;
@@ -128,7 +63,9 @@ export function allCards(
   linesOver: LinesOver = doneLines,
 ): ReadonlyArray<KitchenCard> {
   const cards: KitchenCard[] = [];
-  for (const ticket of inTellingOrder(tickets.toSorted(byAge))) {
+  const inOrder = inTellingOrder(tickets.toSorted(byAge));
+  const turns = turnsOf(inOrder);
+  for (const ticket of inOrder) {
     const done = doneLines(ticket);
     const over = linesOver(ticket);
     const entries = [...ticket.issued.body.lines.entries()].map(([place, line]): TicketEntry => ({
@@ -137,12 +74,25 @@ export function allCards(
       place,
       isDone: done.has(place),
       isOver: over.has(place),
+      turns,
     }));
     moveCards(cards, entries);
     const own = entries.flatMap((entry) => (applyToCards(cards, entry) ? [] : [lineOf(entry)]));
     if (own.length > 0) cards.push(cardOf(ticket, own, cards));
   }
   return cards.map(inCourses);
+}
+
+/** Returns which ticket was the first one to say each thing. */
+function turnsOf(tickets: ReadonlyArray<IssuedTicket>): ReadonlyMap<string, number> {
+  const turns = new Map<string, number>();
+  for (const [at, { issued }] of tickets.entries()) {
+    for (const line of issued.body.lines) {
+      const name = sentLineKey(line);
+      if (!turns.has(name)) turns.set(name, at);
+    }
+  }
+  return turns;
 }
 
 /** Puts the courses in turn, because a ticket has what waits wherever it was rung up. */
@@ -183,12 +133,15 @@ export function sumsByName(lines: ReadonlyArray<KitchenLine>): ReadonlyArray<Goo
     const [first] = same;
     if (first === undefined) return [];
     const { name, soldBy } = first;
-    return [{ name, soldBy, quantity: sum(same), held: sum(same.filter((it) => it.isHeld)) }];
+    return [
+      {
+        name,
+        soldBy,
+        quantity: quantityOf(same),
+        held: quantityOf(same.filter((it) => it.isHeld)),
+      },
+    ];
   });
-}
-
-function sum(lines: ReadonlyArray<KitchenLine>): Thousandths {
-  return thousandths(lines.reduce((all, { quantity }) => all + quantity, 0));
 }
 
 /** Orders tickets as events are: a ticket of a till that had heard of another one comes after that. */
@@ -220,161 +173,6 @@ function inTellingOrder(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<Iss
     .map(({ ticket }) => ticket);
 }
 
-interface TicketEntry {
-  readonly ticket: IssuedTicket;
-  readonly line: TicketLine;
-  readonly place: number;
-  readonly isDone: boolean;
-  readonly isOver: boolean;
-}
-
-/**
- * Moves what the ticket says is elsewhere: all cards of its bill, since the newest table and name are
- * said once even if it lists only some lines, and the pieces that it names of other bills.
- */
-function moveCards(cards: KitchenCard[], entries: ReadonlyArray<TicketEntry>): void {
-  const [first] = entries;
-  if (first === undefined) return;
-  const { ticket } = first;
-  const { station, head } = ticket.issued.body;
-  const { bill } = ticket.issued;
-  const named = entries.filter(({ line }) => line.act !== "new" && line.act !== "held");
-  const taken = new Map<KitchenCard, Map<KitchenLine, number>>();
-  for (const entry of named) takeElsewhere(cards, entry, taken);
-  if (named.length > 0) {
-    for (const [at, card] of cards.entries()) {
-      if (card.station !== station || card.bill !== bill) continue;
-      cards[at] = { ...card, ...destinationAfter(card, head) };
-    }
-  }
-  for (const [card, lines] of taken) carryPieces(cards, { card, lines, entries: named });
-}
-
-/** Notes which pieces of other bills the entry carries to its own, those first that it says it came from. */
-function takeElsewhere(
-  cards: ReadonlyArray<KitchenCard>,
-  { ticket, line }: TicketEntry,
-  taken: Map<KitchenCard, Map<KitchenLine, number>>,
-): void {
-  if (!CARRIES.has(line.act)) return;
-  const { station, head } = ticket.issued.body;
-  const { bill } = ticket.issued;
-  const from = movedBefore(head);
-  const meant = cards
-    .filter((card) => card.station === station)
-    .flatMap((card) => card.lines.map((piece) => ({ card, piece })))
-    .filter(({ piece }) => isMeant(piece, line) && !piece.isVoid);
-  const ordered = meant.filter(({ piece }) => !piece.isAgain);
-  const there = ordered.filter(({ card }) => card.bill === bill);
-  const elsewhere = ordered
-    .filter(({ card }) => card.bill !== bill)
-    .toReversed()
-    .toSorted(
-      (a, b) =>
-        Number(isLive(b.piece)) - Number(isLive(a.piece)) ||
-        Number(isAt(b.card, from)) - Number(isAt(a.card, from)) ||
-        Number(b.piece.isHeld) - Number(a.piece.isHeld),
-    );
-  // A move names what goes elsewhere with its bill, and what comes to that; a change names all that it has.
-  const counted = there.filter(({ card }) => line.act !== "move" || isElsewhere(card, head));
-  let left = line.quantity - sum(counted.map(({ piece }) => piece));
-  for (const { card, piece } of elsewhere) {
-    const quantity = Math.min(left, piece.quantity - (taken.get(card)?.get(piece) ?? 0));
-    // What is over may be so since the others of it went away, and never where all of it goes.
-    if (quantity <= 0 || (!isLive(piece) && quantity >= piece.quantity)) continue;
-    left -= quantity;
-    note(card, piece, quantity);
-  }
-  // What is made again goes along with the last piece of its line.
-  for (const { card, piece } of meant.filter((it) => it.piece.isAgain)) {
-    const stays = ordered.some(
-      (it) =>
-        it.card.bill === card.bill &&
-        isLive(it.piece) &&
-        it.piece.quantity > (taken.get(it.card)?.get(it.piece) ?? 0),
-    );
-    if (!stays && card.bill !== bill && isLive(piece)) note(card, piece, piece.quantity);
-  }
-
-  function note(card: KitchenCard, piece: KitchenLine, quantity: number): void {
-    const lines = taken.get(card) ?? new Map<KitchenLine, number>();
-    lines.set(piece, (lines.get(piece) ?? 0) + quantity);
-    taken.set(card, lines);
-  }
-}
-
-/** Acts that bring goods to the bill whose ticket names them. */
-const CARRIES: ReadonlySet<TicketLine["act"]> = new Set(["change", "move", "fire"]);
-
-/** Whether there is something of it to carry. */
-function isLive({ isVoid, isOver }: KitchenLine): boolean {
-  return !isVoid && !isOver;
-}
-
-function isAt(card: KitchenCard, from: Partial<Destination>): boolean {
-  const { table = card.table, name = card.name } = from;
-  return card.table === table && card.name === name;
-}
-
-interface CarriedPieces {
-  readonly card: KitchenCard;
-  readonly lines: ReadonlyMap<KitchenLine, number>;
-  /** What the ticket that carries them says; at least one. */
-  readonly entries: ReadonlyArray<TicketEntry>;
-}
-
-/** Carries a card elsewhere, or some pieces of it as a card of their own, each done by itself. */
-function carryPieces(cards: KitchenCard[], { card, lines, entries }: CarriedPieces): void {
-  const ticket = entries[0]?.ticket;
-  if (ticket === undefined) return;
-  const at = cards.indexOf(card);
-  const { id, body, bill } = ticket.issued;
-  const { number } = body.head;
-  const rest = card.lines.flatMap((piece): ReadonlyArray<KitchenLine> => {
-    const quantity = thousandths(piece.quantity - (lines.get(piece) ?? 0));
-    return quantity > 0 ? [{ ...piece, quantity }] : [];
-  });
-  const moved = { ...destinationAfter(card, body.head), number, bill };
-  const isParted = [...lines].some(([piece, quantity]) => quantity < piece.quantity);
-  if (!isParted && !rest.some(isLive)) {
-    cards[at] = { ...card, ...moved };
-    return;
-  }
-  cards[at] = { ...card, lines: rest };
-  const carried = card.lines.flatMap((piece): ReadonlyArray<KitchenLine> => {
-    const quantity = lines.get(piece);
-    if (quantity === undefined) return [];
-    const entry = entries.find(({ line }) => line.line === piece.line);
-    const moved = {
-      ...piece,
-      quantity: thousandths(quantity),
-      seat: entry?.line.seat ?? 0,
-      less: thousandths(0),
-    };
-    if (quantity === piece.quantity || entry === undefined) return [moved];
-    // Of pieces that part, the ticket that carries them is all that a bump of them marks.
-    return [{ ...moved, parts: [], isDone: entry.isDone, isOver: entry.isOver }];
-  });
-  const there = cards.findIndex((it) => it.id === id);
-  const before = cards[there];
-  if (before === undefined) cards.push({ ...card, ...moved, id, isAddOn: false, lines: carried });
-  else cards[there] = { ...before, lines: [...before.lines, ...carried] };
-}
-
-function destinationAfter(
-  card: KitchenCard,
-  head: TicketIssued["head"],
-): Pick<KitchenCard, "table" | "name" | "movedFrom" | "covers"> {
-  const { table, name, covers } = head;
-  const { table: tableBefore, name: nameBefore } = { ...card.movedFrom, ...movedBefore(head) };
-  // Goods that went away and came back are where their card says.
-  const movedFrom = {
-    ...(tableBefore === undefined || tableBefore === table ? {} : { table: tableBefore }),
-    ...(nameBefore === undefined || nameBefore === name ? {} : { name: nameBefore }),
-  };
-  return { table, name, movedFrom, covers };
-}
-
 const OF_ANOTHER: ReadonlySet<TicketLine["act"]> = new Set(["void", "change", "move", "fire"]);
 
 /** Whether there is a card that it belongs to. */
@@ -382,6 +180,7 @@ function applyToCards(cards: KitchenCard[], entry: TicketEntry): boolean {
   const { ticket, line } = entry;
   if (isRepeated(cards, entry)) return true;
   if (!OF_ANOTHER.has(line.act)) return false;
+  if (line.act === "fire") return fireOnCards(cards, entry);
   const { station } = ticket.issued.body;
   const places = [...cards.keys()].filter((at) => {
     const card = cards[at];
@@ -414,11 +213,9 @@ function isRepeated(cards: KitchenCard[], entry: TicketEntry): boolean {
   for (const [at, card] of cards.entries()) {
     if (card.station !== station || !card.lines.some((it) => it.told.includes(name))) continue;
     isFound = true;
-    const part = { ticket: ticket.issued.id, lines: [entry.place] };
     const lines = card.lines.map((it): KitchenLine => {
       if (!it.told.includes(name)) return it;
-      const isHeld = it.isHeld && line.act !== "new";
-      return { ...it, isHeld, parts: [...it.parts, part] };
+      return { ...noted(it, entry), isHeld: it.isHeld && line.act !== "new" };
     });
     cards[at] = { ...card, lines };
   }
@@ -428,10 +225,40 @@ function isRepeated(cards: KitchenCard[], entry: TicketEntry): boolean {
 /** Acts that count once, however many tickets say them for one cause. */
 const REPEATED: ReadonlySet<TicketLine["act"]> = new Set(["new", "held", "fire", "void"]);
 
+/** Begins so much of what waits. Whether there is something on a card that it is told of. */
+function fireOnCards(cards: KitchenCard[], entry: TicketEntry): boolean {
+  const { station } = entry.ticket.issued.body;
+  const pieces = cards
+    .filter((card) => card.station === station && !isGone(card, entry))
+    .flatMap((card) => card.lines.map((piece) => ({ card, piece })))
+    .filter(({ piece }) => piece.line === entry.line.line);
+  const waiting = firedOnCards(pieces, entry).map(({ piece }) => piece);
+  // What another till did not let wait is being made, and what is void is not.
+  const told = waiting[0] ?? pieces.find((it) => isNamedBy(it, entry) || it.piece.isHeld)?.piece;
+  if (told === undefined) return false;
+  const taken = takenFrom(waiting, entry.line.quantity);
+  for (const [at, card] of cards.entries()) {
+    const lines = card.lines.flatMap((piece) => {
+      const quantity = thousandths(taken.get(piece) ?? 0);
+      if (quantity === 0) return [taken.size === 0 && piece === told ? noted(piece, entry) : piece];
+      return quantity < piece.quantity
+        ? firedApart(piece, entry, quantity)
+        : [lineAfter(piece, entry, { less: 0, service: card.service })];
+    });
+    cards[at] = { ...card, lines };
+  }
+  return true;
+}
+
+/** Returns the piece with a part of a ticket that a bump of it marks too. */
+function noted(piece: KitchenLine, { ticket, place }: TicketEntry): KitchenLine {
+  return { ...piece, parts: [...piece.parts, { ticket: ticket.issued.id, lines: [place] }] };
+}
+
 /**
  * Applies the entry to the card that it is told of: of its own bill, and what waits before what is begun,
- * and then the newest. A void goes on to other cards, until all of its quantity is found; a fire too; a
- * change to all of them.
+ * and then the newest. A void goes on to other cards, until all of its quantity is found; a change to all of
+ * them.
  */
 function applyToNearest(
   cards: KitchenCard[],
@@ -445,17 +272,15 @@ function applyToNearest(
     const card = cards[at];
     const meant = meantOn(card, entry);
     if (card === undefined || meant === undefined) return 0;
-    const isOfIt = meant.told.includes(sentLineKey({ ...line, act: "new" }));
     return (
       16 * Number(!meant.isVoid) +
       8 * Number(meant.isDone === entry.isDone) +
       4 * Number(card.bill === bill) +
-      2 * Number(meant.isHeld) +
-      Number(line.act === "fire" && isOfIt)
+      2 * Number(meant.isHeld)
     );
   }
 
-  const isOnce = line.act === "void" || line.act === "fire";
+  const isOnce = line.act === "void";
   let left = isOnce ? line.quantity : 0;
   const nearest = places.toReversed().toSorted((a, b) => turnOf(b) - turnOf(a));
   for (const [turn, at] of nearest.entries()) {
@@ -463,12 +288,7 @@ function applyToNearest(
     if (card === undefined || (turn > 0 && isOnce && left <= 0)) break;
     const { service } = card;
     const lines = card.lines.flatMap((other) => {
-      if (!isMeant(other, line)) return [other];
-      if (line.act === "fire" && left < other.quantity) {
-        const quantity = thousandths(left);
-        left = 0;
-        return quantity <= 0 ? [other] : firedApart(other, entry, quantity);
-      }
+      if (other.line !== line.line) return [other];
       const less = other.isVoid ? 0 : Math.min(other.quantity, left);
       left -= less;
       return [lineAfter(other, entry, { less, service })];
@@ -483,15 +303,13 @@ function isMovedHere(card: KitchenCard, { ticket, line }: TicketEntry): boolean 
 }
 
 function meantOn(card: KitchenCard | undefined, entry: TicketEntry): KitchenLine | undefined {
-  // A card that has left the screen hears of nothing new.
-  const isGone = card?.lines.every(({ isOver }) => isOver) ?? true;
-  if (isGone && !entry.isOver) return undefined;
-  return card?.lines.find((other) => isMeant(other, entry.line));
+  if (card === undefined || isGone(card, entry)) return undefined;
+  return card.lines.find((other) => other.line === entry.line.line);
 }
 
-/** Fired is what waits, on whichever card that is. */
-function isMeant(line: KitchenLine, entry: TicketLine): boolean {
-  return line.line === entry.line && (entry.act !== "fire" || line.isHeld);
+/** A card that has left the screen hears of nothing new. */
+function isGone({ lines }: KitchenCard, entry: TicketEntry): boolean {
+  return !entry.isOver && lines.every(({ isOver }) => isOver);
 }
 
 function lineAfter(

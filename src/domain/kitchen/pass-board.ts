@@ -22,14 +22,8 @@ import {
   readyTickets,
   ticketsOfOrder,
 } from "./kitchen-board.ts";
-import {
-  allCards,
-  type IssuedTicket,
-  type KitchenCard,
-  type KitchenLine,
-  partsOf,
-  sumsByName,
-} from "./kitchen-cards.ts";
+import { type IssuedTicket, type KitchenCard, type KitchenLine } from "./kitchen-card.ts";
+import { allCards, partsOf, sumsByName } from "./kitchen-cards.ts";
 
 export interface PassOrder {
   /** The order on whose bill its goods are. */

@@ -4,7 +4,7 @@
  */
 
 import { type Service } from "../../domain/goods/catalogue.ts";
-import { type KitchenLine } from "../../domain/kitchen/kitchen-cards.ts";
+import { type KitchenLine } from "../../domain/kitchen/kitchen-card.ts";
 import { dueText } from "../../domain/order/due-at.ts";
 import { type Locale, withDecimal } from "../../domain/text/locale.ts";
 import { formatQuantity } from "../../domain/text/quantity.ts";

@@ -6,7 +6,7 @@
 import { type Result } from "../../domain/base/result.ts";
 import { type TicketPart } from "../../domain/commands/mark-ticket.ts";
 import { type Service } from "../../domain/goods/catalogue.ts";
-import { type KitchenLine } from "../../domain/kitchen/kitchen-cards.ts";
+import { type KitchenLine } from "../../domain/kitchen/kitchen-card.ts";
 import { type SoldBy, type Thousandths } from "../../domain/money/amounts.ts";
 import { type Destination } from "../../domain/state/order-state.ts";
 import { type Locale } from "../../domain/text/locale.ts";

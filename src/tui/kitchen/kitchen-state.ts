@@ -1,6 +1,6 @@
 /** The state of a kitchen's screen, with the text typed at it. */
 
-import { type KitchenLine } from "../../domain/kitchen/kitchen-cards.ts";
+import { type KitchenLine } from "../../domain/kitchen/kitchen-card.ts";
 import { type Words, wordsFor } from "../../words/screen-words.ts";
 import { type Message } from "../register-state.ts";
 import {

@@ -6,7 +6,7 @@
 
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { type Result } from "../../domain/base/result.ts";
-import { type KitchenLine } from "../../domain/kitchen/kitchen-cards.ts";
+import { type KitchenLine } from "../../domain/kitchen/kitchen-card.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type KeyInput } from "../keys/key-event.ts";
 import { pressesOf, type Press } from "../keys/kitchen-keys.ts";

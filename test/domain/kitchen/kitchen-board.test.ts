@@ -5,7 +5,7 @@ import { type TicketLine } from "../../../src/domain/events/ticket-events.ts";
 import { ticketFold, type TicketState } from "../../../src/domain/folds/ticket-fold.ts";
 import { type EventId, type StreamId, toStreamId } from "../../../src/domain/identity.ts";
 import { readStation } from "../../../src/domain/kitchen/kitchen-board.ts";
-import { type IssuedTicket } from "../../../src/domain/kitchen/kitchen-cards.ts";
+import { type IssuedTicket } from "../../../src/domain/kitchen/kitchen-card.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
 import { emptyOrder } from "../../../src/domain/state/order-state.ts";
 import { issuing, toldLine, toldTicket } from "../../support/kitchen-tickets.ts";

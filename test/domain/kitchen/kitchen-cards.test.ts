@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
 
 import { linesDoneAtMs } from "../../../src/domain/folds/ticket-fold.ts";
+import { type KitchenCard, type KitchenLine } from "../../../src/domain/kitchen/kitchen-card.ts";
 import {
   allDay,
   kitchenCards,
-  type KitchenCard,
-  type KitchenLine,
   partsOf,
   toMakeSinceMs,
 } from "../../../src/domain/kitchen/kitchen-cards.ts";

@@ -22,11 +22,8 @@ import {
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { isIssued } from "../../../src/domain/kitchen/kitchen-board.ts";
-import {
-  type KitchenCard,
-  kitchenCards,
-  toMakeSinceMs,
-} from "../../../src/domain/kitchen/kitchen-cards.ts";
+import { type KitchenCard } from "../../../src/domain/kitchen/kitchen-card.ts";
+import { kitchenCards, toMakeSinceMs } from "../../../src/domain/kitchen/kitchen-cards.ts";
 import { passOrders } from "../../../src/domain/kitchen/pass-board.ts";
 import { registerValue } from "../../../src/domain/state/register.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
