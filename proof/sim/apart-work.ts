@@ -19,7 +19,7 @@ import {
   reviewSheet,
 } from "../../src/app/stock/stocktake.ts";
 import { tryStore } from "../../src/app/store-errors.ts";
-import { type Actor, type Till } from "../../src/app/till.ts";
+import { type Actor, knowing, type Till } from "../../src/app/till.ts";
 import { type Result } from "../../src/domain/base/result.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
 import { ONE_IN_STOCK } from "../../src/domain/goods/stock-quantity.ts";
@@ -294,7 +294,7 @@ function onLine(
 
 /** Some sell on what is out already, and say so. */
 function sureOrNot({ actor, dice }: ApartWorkDeps): Actor {
-  return dice.chance(SURE_SHARE) ? { ...actor, isLineSure: true } : actor;
+  return dice.chance(SURE_SHARE) ? knowing(actor, "line") : actor;
 }
 
 /** A guest brings a piece back, of the last few: another one is brought the same paper. */

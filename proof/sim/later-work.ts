@@ -26,7 +26,7 @@ interface Desk {
   readonly open: { readonly till: Till };
   readonly session: Pick<
     Session,
-    "meaningLine" | "newOrder" | "order" | "ordersForLater" | "perform" | "recall"
+    "knowing" | "newOrder" | "order" | "ordersForLater" | "perform" | "recall"
   >;
   readonly manners: Manners;
   /** Tells the books what was done since this person began the present act. */
@@ -85,7 +85,7 @@ const ACTS: Readonly<Record<Act, (desk: Desk) => Done>> = {
   forfeit: withLater(({ session }, { deposited }) =>
     deposited <= 0
       ? NOTHING
-      : atRegister(session.meaningLine().perform({ act: "forfeit", reason: "not collected" })),
+      : atRegister(session.knowing("line").perform({ act: "forfeit", reason: "not collected" })),
   ),
 };
 

@@ -19,7 +19,7 @@ import {
   type Sheet,
 } from "../../src/app/stock/stocktake.ts";
 import { tryStore } from "../../src/app/store-errors.ts";
-import { type Actor, type Till } from "../../src/app/till.ts";
+import { type Actor, knowing, type Till } from "../../src/app/till.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
 import { GOODS_FATES } from "../../src/domain/goods/goods-fate.ts";
 import { ONE_IN_STOCK } from "../../src/domain/goods/stock-quantity.ts";
@@ -175,10 +175,11 @@ function sellSome({ open: { till }, actor, manners, dice }: StockWorkDeps): Done
     .shuffle(["cake", "cola", "latte", "tea", "soup"])
     .slice(0, dice.between(1, TAKEN_MAX))
     .map((name) => `${dice.between(1, TAKEN_MAX)}*${name}`);
-  const sellsOn = manners === "rough" && dice.chance(SOLD_ANYWAY_SHARE);
+  const by =
+    manners === "rough" && dice.chance(SOLD_ANYWAY_SHARE) ? knowing(actor, "goods") : actor;
   const payment = dice.chance(PAID_SHARE) ? inCash(undefined) : ({ type: "none" } as const);
   const wish = { entries, payment, service: undefined };
-  const done = sell(till, { ...actor, sellsOn }, wish);
+  const done = sell(till, by, wish);
   return done.ok ? done : { ok: false, fault: { type: done.fault.type } };
 }
 

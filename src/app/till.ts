@@ -11,11 +11,7 @@ import { holdCardNumber } from "../domain/card-numbers.ts";
 import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
 import { withCharges } from "../domain/commands/charge-order.ts";
 import { lacksShift } from "../domain/commands/clock-staff.ts";
-import {
-  type Decision,
-  type DecisionContext,
-  type HeldGoods,
-} from "../domain/commands/decision.ts";
+import { type Decision, type DecisionContext, isSure } from "../domain/commands/decision.ts";
 import { withDeposits } from "../domain/commands/deposits.ts";
 import { withPromotions } from "../domain/commands/promote-order.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
@@ -49,6 +45,7 @@ import {
 } from "../domain/prices/price-lists.ts";
 import { wholesNow } from "../domain/prices/price-of-halves.ts";
 import { type SupplyTime } from "../domain/prices/supply-taxes.ts";
+import { type Sure } from "../domain/questions.ts";
 import { codeOf, isTraining, seriesOf } from "../domain/series.ts";
 import { readSetting, readSettingOn } from "../domain/settings/settings.ts";
 import { shopTimeOn, suggestedDay, type ShopMoment, shopMoment } from "../domain/shop-time.ts";
@@ -80,20 +77,15 @@ export interface Actor {
   readonly name: string;
   /** The approval of another person for one act. */
   readonly approval?: Approval;
-  /** The person sells sold-out goods and knows it. */
-  readonly sellsOn?: boolean;
-  /** A line comes to more than usual, and the person means it. */
-  readonly isLineSure?: boolean;
-  /** The person has found the buyer to be old enough. */
-  readonly isAgeChecked?: boolean;
-  /** A card payment of the order may still come, and the person takes other money all the same. */
-  readonly isCardSure?: boolean;
-  /** Cash moves although no drawer is open, and the person knows it. */
-  readonly withoutDrawer?: boolean;
-  /** What the kitchen does with goods on hold once all is paid. */
-  readonly heldGoods?: HeldGoods;
+  /** What the person was asked, and has answered; missing for nothing. */
+  readonly sure?: ReadonlySet<Sure>;
   /** The act has happened, and is only written down: a terminal has the money, whatever the person may do by now. */
   readonly hasHappened?: boolean;
+}
+
+/** The same person, who has answered that besides. */
+export function knowing(actor: Actor, ...answers: ReadonlyArray<Sure>): Actor {
+  return { ...actor, sure: new Set([...(actor.sure ?? []), ...answers]) };
 }
 
 export interface NamedStaff extends StaffMember {
@@ -464,12 +456,8 @@ function decideAs<Fault = never>(
     series,
     day,
     staff: member,
-    sellsOn: actor.sellsOn === true,
+    ...(actor.sure === undefined ? {} : { sure: actor.sure }),
     lineLimit: lazy(() => lineLimit(readSetting(view, "line-limit"), catalogue())),
-    isLineSure: actor.isLineSure === true,
-    isAgeChecked: actor.isAgeChecked === true,
-    isCardSure: actor.isCardSure === true,
-    ...(actor.heldGoods === undefined ? {} : { heldGoods: actor.heldGoods }),
     at: context.momentOf(view, day, wallMs),
     wall: { nowMs: wallMs, offsetAt: context.offsetOn(view, day) },
     doubts: context.doubts,
@@ -482,7 +470,7 @@ function decideAs<Fault = never>(
     peer: (of) => context.peer(of, context.offsetOn(view, day)),
     drawer: lazy(() => drawerIdInUse(view, { device, staff: member.number })),
     refusesCash: (drafts) => {
-      const isWithoutDrawer = actor.withoutDrawer === true;
+      const isWithoutDrawer = isSure(actor, "drawer");
       return hasHappened
         ? undefined
         : refusedCash(view, drafts, { admission, device, isWithoutDrawer });

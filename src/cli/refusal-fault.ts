@@ -3,12 +3,7 @@
 import { type RefusalNotes } from "../app/people/refusal-notes.ts";
 import { refusalSentence, type SentenceContext } from "../app/register/refusal-sentence.ts";
 import { type Result } from "../domain/base/result.ts";
-import {
-  isShortOfGoods,
-  needsReason,
-  type Refusal,
-  refusalSort,
-} from "../domain/commands/refusal.ts";
+import { needsReason, questionOf, type Refusal, refusalSort } from "../domain/commands/refusal.ts";
 import { type RefusalSort } from "../domain/refusal-table.ts";
 import { type Locale } from "../domain/text/locale.ts";
 import { wordsIn } from "../domain/text/words-in.ts";
@@ -63,7 +58,7 @@ const WITH_YES: ReadonlySet<Refusal["type"]> = new Set([
 function sentenceOf(refusal: Refusal, context: RefusalContext, locale: Locale): string {
   const words = wordsIn(cliWords, locale).refusal;
   const sentence = shellSentence(refusal, words) ?? refusalSentence(refusal, context, locale);
-  if (isShortOfGoods(refusal)) {
+  if (questionOf(refusal) === "goods") {
     return wordsIn(orderWords, locale).oversell({ refusal: sentence });
   }
   if (WITH_YES.has(refusal.type)) return words.withYes({ sentence });

@@ -1,11 +1,11 @@
 /** `--approver`: what a person may not do alone is done with the word of somebody who may. */
 
-import { type Actor, type Till } from "../app/till.ts";
+import { type Actor, knowing, type Till } from "../app/till.ts";
 import { type Result } from "../domain/base/result.ts";
 import { isOfRights } from "../domain/commands/approval.ts";
-import { type HeldGoods } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { isStaffNumber } from "../domain/people/staff-number.ts";
+import { type HeldGoods, type Sure } from "../domain/questions.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
@@ -51,14 +51,7 @@ export async function withApproval<Value, Fault>(
   options: ApproverOptions,
   work: (actor: Actor) => Result<Value, Refusal | Fault>,
 ): Promise<Result<Value, Refusal | Fault>> {
-  const by = {
-    ...actor,
-    ...(options.oversell === true ? { sellsOn: true } : {}),
-    ...(options.yes === true ? { isLineSure: true, isCardSure: true } : {}),
-    ...(options.ageChecked === true ? { isAgeChecked: true } : {}),
-    ...(options.withoutDrawer === true ? { withoutDrawer: true } : {}),
-    ...(options.held === undefined ? {} : { heldGoods: readHeld(options.held) }),
-  };
+  const by = knowing(actor, ...answersIn(options));
   const done = work(by);
   const { approver: number } = options;
   if (done.ok || !isOfRights(done.fault)) return done;
@@ -69,6 +62,17 @@ export async function withApproval<Value, Fault>(
   }
   valueOf(await till.signIn(number, await pinOf(number, options, console)), till);
   return work({ ...by, approval: { by: number, act } });
+}
+
+function answersIn(options: ApproverOptions): ReadonlyArray<Sure> {
+  const { oversell, yes, ageChecked, withoutDrawer, held } = options;
+  return [
+    ...(oversell === true ? (["goods"] as const) : []),
+    ...(yes === true ? (["line", "card"] as const) : []),
+    ...(ageChecked === true ? (["age"] as const) : []),
+    ...(withoutDrawer === true ? (["drawer"] as const) : []),
+    ...(held === undefined ? [] : [readHeld(held)]),
+  ];
 }
 
 function readHeld(typed: string): HeldGoods {

@@ -4,6 +4,8 @@
  * `"split/share": refusal<{ name: string }>("wrong")`.
  */
 
+import { type Question } from "./questions.ts";
+
 /**
  * The sort of a refusal for a calling program: its input is wrong or unknown here, the person may
  * not do it, or it conflicts with the present state.
@@ -13,7 +15,9 @@ export type RefusalSort = "wrong" | "unknown" | "not-allowed" | "conflict";
 declare const FACTS: unique symbol;
 
 /** What is said of some refusals beside their sort. */
-interface RefusalTraits {
+export interface RefusalTraits {
+  /** The same act is done once that is answered. */
+  readonly asks?: Question;
   /**
    * The same act with a reason would be done: the register asks for one, and the shell names the option. Not said
    * where a form or a command asks for the reason by itself.

@@ -96,7 +96,8 @@ export function addGoods(
   state: RegisterState,
   pending: PendingGoods,
 ): RegisterState {
-  const goods = state.session?.sellsOn === true ? { ...pending, sellsOn: true } : pending;
+  const goods =
+    state.session?.sure?.has("goods") === true ? { ...pending, sellsOn: true } : pending;
   if (goods.isEmpties === true) return added(till, state, { goods });
   const options = till.index().optionsOf(goods.product);
   const picked = pickModifiers(options, defaultModifiers(options), goods.numbers);
@@ -184,7 +185,7 @@ function added(
   state: RegisterState,
   { goods, modifiers, fate }: Complete,
 ): RegisterState {
-  const session = goods.sellsOn === true ? state.session?.sellingOn() : state.session;
+  const session = goods.sellsOn === true ? state.session?.knowing("goods") : state.session;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const outcome = orderOf(
     session.perform({

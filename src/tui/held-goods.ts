@@ -3,7 +3,7 @@
  * key once more, and the money is taken.
  */
 
-import { type HeldGoods } from "../domain/commands/decision.ts";
+import { type HeldGoods } from "../domain/questions.ts";
 import { hinted, type Pressed, type RegisterState } from "./register-state.ts";
 
 export interface HeldChoice {
@@ -21,7 +21,7 @@ export function askHeld(after: RegisterState, pressed: Pressed): RegisterState {
 export function answerHeld(state: RegisterState, goods: HeldGoods): RegisterState {
   const { list, session, order, keptScans } = state;
   if (list?.type !== "held-goods") return state;
-  const knowing = session?.sayingHeld(goods);
+  const knowing = session?.knowing(goods);
   const done = list.again({ ...list.before, session: knowing, order, keptScans });
   return { ...done, session };
 }

@@ -6,6 +6,7 @@ import { type WantedTip } from "../domain/entry/entry-payment.ts";
 import { type Product, type Service } from "../domain/goods/catalogue.ts";
 import { type BusinessDay, type EventId } from "../domain/identity.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
+import { type Question, type YesQuestion } from "../domain/questions.ts";
 import { type CardNoted } from "../domain/state/order-state.ts";
 import { type Locale } from "../domain/text/locale.ts";
 import { type OrderView } from "../domain/views.ts";
@@ -133,11 +134,11 @@ export interface Approval extends WantedApproval {
  * beside a card that may still pay: another press does it all the same.
  */
 export interface SellingOn extends Pressed {
-  readonly what: "goods" | "line" | "age" | "card" | "drawer";
+  readonly what: YesQuestion;
 }
 
 /** The question that follows a refused press, until it is asked. */
-export type RefusalQuestion = SellingOn["what"] | "held" | AskedDay;
+export type RefusalQuestion = Question | AskedDay;
 
 export type List = ListIn<RegisterState>;
 export type Pressed = PressedIn<RegisterState>;
@@ -403,25 +404,7 @@ export function refusedBy(state: RegisterState, fault: Refusal, done = ""): Regi
     // What is typed goes on behind the word; behind a refused text it would begin anew.
     return hinted(withField(at, SERIAL_WORD), fault.message);
   }
-  return { ...refused(state, fault.message), wanted, sellingOn: questionAfter(fault) };
-}
-
-function questionAfter({
-  isShort,
-  isUnusualLine,
-  asksAge,
-  isBesideCard,
-  asksDrawer,
-  asksDay,
-  asksHeld,
-}: Refusal): RefusalQuestion | undefined {
-  if (asksDay !== undefined) return asksDay;
-  if (asksHeld === true) return "held";
-  if (isShort === true) return "goods";
-  if (isUnusualLine === true) return "line";
-  if (asksAge === true) return "age";
-  if (isBesideCard === true) return "card";
-  return asksDrawer === true ? "drawer" : undefined;
+  return { ...refused(state, fault.message), wanted, sellingOn: fault.asksDay ?? fault.asks };
 }
 
 /** The typed text has done its work. */

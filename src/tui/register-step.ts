@@ -337,7 +337,7 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
 
 /** Goods beyond the stock are sold where a person has confirmed it, and otherwise asked about. */
 function enterShort(till: TillContext, state: RegisterState, short: ShortOf): RegisterState {
-  return state.session?.sellsOn === true
+  return state.session?.sure?.has("goods") === true
     ? enterReady(till, state, short)
     : { ...refused(state, short.why), sellingOn: "goods" };
 }

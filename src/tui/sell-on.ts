@@ -5,10 +5,11 @@
  * one press may be asked about twice. Any other key leaves it at the refusal.
  */
 
+import { type YesQuestion } from "../domain/questions.ts";
+import { type Words } from "../words/screen-words.ts";
 import { askApproval } from "./approval.ts";
 import { askDay } from "./close-day.ts";
 import { askHeld } from "./held-goods.ts";
-import { type TillSession } from "./ports/till-port.ts";
 import {
   type RegisterState,
   refused,
@@ -18,6 +19,15 @@ import {
 import { type TillContext } from "./till-context.ts";
 
 type Press = SellingOn["again"];
+
+/** How each is asked, behind the refusal or in its place. */
+const QUESTIONS: Readonly<Record<YesQuestion, (words: Words, refusal: string) => string>> = {
+  goods: ({ done }, refusal) => done.sellOn({ refusal }),
+  line: ({ done }, refusal) => done.meanLine({ refusal }),
+  age: ({ done }, refusal) => done.meanLine({ refusal }),
+  card: ({ done }, refusal) => done.meanLine({ refusal }),
+  drawer: ({ drawer }) => drawer.withoutDrawer,
+};
 
 /** After a refused press, asks for an approver's PIN, or whether to sell all the same. */
 export function askAboutRefusal(
@@ -31,16 +41,7 @@ export function askAboutRefusal(
   }
   if (typeof what === "object") return askDay(after, { ...what, before, again });
   if (what === "held") return askHeld(after, { before, again });
-  const why = after.message?.text ?? "";
-  const { done, drawer } = till.words;
-  const questions: Readonly<Record<SellingOn["what"], () => string>> = {
-    goods: () => done.sellOn({ refusal: why }),
-    line: () => done.meanLine({ refusal: why }),
-    age: () => done.meanLine({ refusal: why }),
-    card: () => done.meanLine({ refusal: why }),
-    drawer: () => drawer.withoutDrawer,
-  };
-  const question = questions[what]();
+  const question = QUESTIONS[what](till.words, after.message?.text ?? "");
   return { ...refused(after, question), sellingOn: { what, before, again } };
 }
 
@@ -57,18 +58,10 @@ function isAsked(asked: SellingOn | RefusalQuestion): asked is SellingOn {
   return typeof asked === "object" && "again" in asked;
 }
 
-const KNOWING: Readonly<Record<SellingOn["what"], (session: TillSession) => TillSession>> = {
-  goods: (session) => session.sellingOn(),
-  line: (session) => session.meaningLine(),
-  age: (session) => session.checkingAge(),
-  card: (session) => session.besideCard(),
-  drawer: (session) => session.withoutDrawer(),
-};
-
 function pressSellingOn({ again, what }: SellingOn): Press {
   return (state) => {
     const { session } = state;
-    const knowing = session && KNOWING[what](session);
+    const knowing = session?.knowing(what);
     const done = again({ ...state, session: knowing });
     return { ...done, session: state.session };
   };

@@ -14,6 +14,7 @@ import { leftOf, limitOf, soldOnOf } from "../../src/domain/goods-left.ts";
 import { type EventId, streamName } from "../../src/domain/identity.ts";
 import { thousandths } from "../../src/domain/money/amounts.ts";
 import { entryName } from "../../src/domain/prices/catalogue-view.ts";
+import { type Sure } from "../../src/domain/questions.ts";
 import { type OrderState } from "../../src/domain/state/order-state.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { createDice, type Dice } from "../support/dice.ts";
@@ -102,6 +103,8 @@ test("what is sold on at one till takes nothing of the count, and comes off firs
     expect(verifyLedger(a.ledger()).findings).toEqual([]);
   }
 });
+
+const SELLING_ON = { sure: new Set<Sure>(["goods"]) };
 
 /** At a till, perhaps selling on what is sold out. */
 type Person = TestTill & { readonly sellsOn?: boolean };
@@ -194,7 +197,9 @@ function onOrder(
 }
 
 function actBy(till: Person, decide: (context: DecisionContext) => Decision) {
-  return act(till, (context) => decide({ ...context, sellsOn: till.sellsOn === true }));
+  return act(till, (context) =>
+    decide({ ...context, ...(till.sellsOn === true ? SELLING_ON : {}) }),
+  );
 }
 
 function productOf(sku: string) {

@@ -8,6 +8,7 @@ import { type OpenItem } from "../../src/app/attention/open-item.ts";
 import { changeEntry, changeSetting } from "../../src/app/catalogue/catalogue-changes.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { findOrder, findReceipt } from "../../src/app/orders/orders.ts";
+import { knowing } from "../../src/app/till.ts";
 import { type MadePayment } from "../../src/domain/commands/ring-up.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
@@ -113,7 +114,7 @@ export function collect(payment?: MadePayment): Deed {
 }
 
 export function forfeit({ till }: TillAt, order: string): void {
-  const sure = { ...RAVI, isLineSure: true };
+  const sure = knowing(RAVI, "line");
   valueOf(performOn(till, sure, { act: "forfeit", reason: "not collected", order }));
 }
 

@@ -187,7 +187,7 @@ export function pays(
 ): Act {
   return onOrder(id, "pay", (context, order) => {
     const own = part === undefined ? undefined : billParts(order)[part - 1]?.id;
-    const asked = { ...context, heldGoods: held };
+    const asked = { ...context, sure: new Set([held]) };
     return decidePayment(own === undefined ? asked : { ...asked, part: own }, order, payment);
   });
 }

@@ -8,7 +8,7 @@ import { type OrderDetails } from "../../src/app/orders/orders.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { sellVoucher } from "../../src/app/orders/sell-voucher.ts";
 import { addToOrder, sell, type SaleWords } from "../../src/app/orders/sell.ts";
-import { type Actor, type Till } from "../../src/app/till.ts";
+import { type Actor, knowing, type Till } from "../../src/app/till.ts";
 import { askForPurse, givePurse, voucherPurse } from "../../src/app/vouchers/purse-rights.ts";
 import { voucherName } from "../../src/app/vouchers/vouchers.ts";
 import { compOf } from "../../src/domain/balance/comps.ts";
@@ -219,7 +219,7 @@ function ringsUp(day: Day, name: string, words: SaleWords): OrderDetails {
   const tried = sell(till, cashier, words);
   if (tried.ok || tried.fault.type !== "line/age") return valueOf(tried);
   day.counts.ages += 1;
-  return valueOf(sell(till, { ...cashier, isAgeChecked: true }, words));
+  return valueOf(sell(till, knowing(cashier, "age"), words));
 }
 
 function booked(
@@ -576,7 +576,7 @@ function beginsOrder(day: Day): void {
 function paysElsewhere(day: Day): void {
   const { till, cashier } = tillAt(day, "B");
   const order = day.open;
-  const looked = { ...cashier, isAgeChecked: true };
+  const looked = knowing(cashier, "age");
   valueOf(addToOrder(till, looked, { order, entries: TOGETHER.entries.slice(1) }));
   const money: Money = { method: "card", cents: dueFor(TOGETHER) };
   const { details } = valueOf(payOrder(till, cashier, { order, payment: paymentOf(money) }));

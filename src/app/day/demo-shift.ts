@@ -12,6 +12,7 @@ import { performBeside } from "../orders/perform-act.ts";
 import { sell } from "../orders/sell.ts";
 import { findPaper } from "../papers/shown-paper.ts";
 import { clockedInSince } from "../people/shifts.ts";
+import { knowing } from "../till.ts";
 import { dayReportToText } from "./day-report-text.ts";
 import { dayReport } from "./day-report.ts";
 import { dayTillsToText } from "./day-tills-text.ts";
@@ -44,7 +45,7 @@ export async function playShift(
     const typed = entries.map((entry) => `"${entry}"`).join(" ");
     out(`\n> till sell ${typed} --cash ${cash / 100}${isAgeChecked ? " --age-checked" : ""}`);
     const sale = { entries, payment: inCash(minor(cash)), service: undefined };
-    const sold = sell(till, { ...actor.value, isAgeChecked }, sale);
+    const sold = sell(till, isAgeChecked ? knowing(actor.value, "age") : actor.value, sale);
     if (!sold.ok) throw new Error(`The demo shop can't sell ${entries.join(", ")}.`);
     await open.printing.settleOwn();
     for (const id of papersOf(open, sold.value.receipts.at(-1)?.id)) {

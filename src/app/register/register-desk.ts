@@ -4,8 +4,8 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import { isOfRights } from "../../domain/commands/approval.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import {
-  isShortOfGoods,
   needsReason,
+  questionOf,
   type Refusal as RefusalFacts,
 } from "../../domain/commands/refusal.ts";
 import { type LeftsBefore, leftsBefore } from "../../domain/commands/undo-left.ts";
@@ -205,26 +205,14 @@ function refusalsOf(deps: DeskDeps): Pick<Desk, "refused" | "withheld"> {
   };
 }
 
-/** The refusals after which F9 does it all the same. */
-const MEANT_BY_F9: ReadonlySet<RefusalFacts["type"]> = new Set([
-  "line/unusual",
-  "line/serial-sold",
-  "due/taxes",
-  "forfeit/early",
-]);
-
 /** Returns the refusal in words, with the remedy. */
 function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
   const message = refusalSentence(facts, till, locale());
   if (needsReason(facts.type)) return { message, needsReason: true };
   if (facts.type === "payment/final") return { message, isOfPayment: true };
-  if (isShortOfGoods(facts)) return { message, isShort: true };
-  if (MEANT_BY_F9.has(facts.type)) return { message, isUnusualLine: true };
+  const asks = questionOf(facts);
+  if (asks !== undefined) return { message, asks };
   if (facts.type === "line/serial") return { message, asksSerial: true };
-  if (facts.type === "line/age") return { message, asksAge: true };
-  if (facts.type === "card/waits") return { message, isBesideCard: true };
-  if (facts.type === "drawer/none-open" && facts.isAsked) return { message, asksDrawer: true };
-  if (facts.type === "payment/goods-held") return { message, asksHeld: true };
   if (facts.type === "drawer/difference") return { message, isDifference: true };
   const approval = approvalNeeded(till, facts);
   return approval === undefined ? { message } : { message, approval };

@@ -51,7 +51,7 @@ import { nextRound } from "../orders/repeated-rounds.ts";
 import { linesToReprice, wouldReprice } from "../orders/reprice.ts";
 import { shiftNow } from "../people/shifts.ts";
 import { tryStore } from "../store-errors.ts";
-import { cashRule } from "../till.ts";
+import { cashRule, knowing } from "../till.ts";
 import { checkApprover } from "./register-approval.ts";
 import { attentionActions } from "./register-attention.ts";
 import { cardActions } from "./register-cards.ts";
@@ -89,13 +89,8 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
       till.refusals.takeBack(claim.act);
       return ok(sessionOf({ ...deps, actor: { ...actor, approval: approval.value } }, next));
     },
-    ...(actor.sellsOn === undefined ? {} : { sellsOn: actor.sellsOn }),
-    sellingOn: () => sessionOf({ ...deps, actor: { ...actor, sellsOn: true } }, next),
-    meaningLine: () => sessionOf({ ...deps, actor: { ...actor, isLineSure: true } }, next),
-    checkingAge: () => sessionOf({ ...deps, actor: { ...actor, isAgeChecked: true } }, next),
-    besideCard: () => sessionOf({ ...deps, actor: { ...actor, isCardSure: true } }, next),
-    withoutDrawer: () => sessionOf({ ...deps, actor: { ...actor, withoutDrawer: true } }, next),
-    sayingHeld: (heldGoods) => sessionOf({ ...deps, actor: { ...actor, heldGoods } }, next),
+    ...(actor.sure === undefined ? {} : { sure: actor.sure }),
+    knowing: (sure) => sessionOf({ ...deps, actor: knowing(actor, sure) }, next),
     order: desk.current,
     ...courseActions(desk, next),
     ...tableActions(desk, next),

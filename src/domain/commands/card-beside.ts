@@ -10,7 +10,7 @@ import { type Draft } from "../events/kinds.ts";
 import { sumMinor } from "../money/amounts.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { readTerminal } from "../terminals/terminals.ts";
-import { type DecisionContext } from "./decision.ts";
+import { type DecisionContext, isSure } from "./decision.ts";
 import { foldDrafts } from "./drafted-order.ts";
 import { type Refusal } from "./refusal.ts";
 
@@ -32,7 +32,7 @@ export function requireRoomForCards(
   order: OrderState,
   drafts: ReadonlyArray<Draft>,
 ): Result<undefined, CardWaits> {
-  const waiting = context.isCardSure === true ? [] : waitingCards(order);
+  const waiting = isSure(context, "card") ? [] : waitingCards(order);
   const [first] = waiting;
   if (first === undefined) return ok(undefined);
   const coming = sumMinor(waiting, ({ started }) => started.amount);

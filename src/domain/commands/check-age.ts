@@ -14,10 +14,10 @@ import { fieldValue } from "../state/entry-state.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 import { civilTime, yearsBefore } from "../text/civil-time.ts";
-import { type DecisionContext } from "./decision.ts";
+import { type DecisionContext, isSure } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
-type Asking = Pick<DecisionContext, "isAgeChecked" | "wall" | "day">;
+type Asking = Pick<DecisionContext, "sure" | "wall" | "day">;
 
 /**
  * Returns the age that somebody has checked for this line; undefined where none had to be. A line that was voided
@@ -64,7 +64,7 @@ function askAge(
   context: Asking,
   { name, age }: Pick<Product, "age" | "name">,
 ): Result<number, Refusal> {
-  return context.isAgeChecked === true
+  return isSure(context, "age")
     ? ok(age)
     : err({ type: "line/age", name, age, born: yearsBefore(today(context), age) });
 }

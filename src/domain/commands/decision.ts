@@ -14,6 +14,7 @@ import { type CashRule } from "../money/cash-rounding.ts";
 import { type PricingRule } from "../money/pricing-rule.ts";
 import { type Peer } from "../peer.ts";
 import { type Permission, type Rights } from "../people/permission.ts";
+import { type Sure } from "../questions.ts";
 import { type ShopMoment } from "../shop-time.ts";
 import { type StoredTo } from "../stock/rights.ts";
 import { type OffsetAt } from "../text/clock-text.ts";
@@ -22,9 +23,6 @@ import { type Refusal } from "./refusal.ts";
 export interface ActingStaff extends Rights {
   readonly number: string;
 }
-
-/** What the kitchen does with goods on hold when their order is paid. */
-export type HeldGoods = "fire" | "wait";
 
 export interface DecisionContext {
   readonly view: LedgerView;
@@ -38,18 +36,10 @@ export interface DecisionContext {
   readonly staff: ActingStaff;
   /** The person's own rights, where somebody approves: `staff` has the rights of both then. */
   readonly alone?: Rights;
-  /** The person was told that the stock is too small, and sells all the same. */
-  readonly sellsOn?: boolean;
+  /** What the person was asked and has answered; missing for nothing. */
+  readonly sure?: ReadonlySet<Sure>;
   /** Returns the sum beyond which a line asks first; zero, or missing, for none. */
   readonly lineLimit?: () => MinorUnits;
-  /** The person was told that a line comes to more than that, and means it. */
-  readonly isLineSure?: boolean;
-  /** The person was told how old the buyer has to be, and has found them to be. */
-  readonly isAgeChecked?: boolean;
-  /** The person was told that a card payment may still come, and takes other money all the same. */
-  readonly isCardSure?: boolean;
-  /** Whether goods that the kitchen holds are made once all is paid, or wait on; missing while nobody has said. */
-  readonly heldGoods?: HeldGoods;
   readonly rules: ShopRules;
   /** The moment on the shop's wall by this till's clock; price lists go by it. */
   readonly at: ShopMoment;
@@ -98,6 +88,11 @@ export interface ShopRules {
 /** Returns the session as events name it: null where no session is open. */
 export function drawerHere({ drawer }: Pick<DecisionContext, "drawer">): EventId | null {
   return drawer?.() ?? null;
+}
+
+/** Whether the person was asked that, and has answered so. */
+export function isSure({ sure }: Pick<DecisionContext, "sure">, of: Sure): boolean {
+  return sure?.has(of) === true;
 }
 
 export type Decision = Result<ReadonlyArray<Draft>, Refusal>;

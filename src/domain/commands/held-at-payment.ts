@@ -10,25 +10,25 @@ import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
 import { unpaidPart } from "../order/bill-parts.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
-import { type DecisionContext } from "./decision.ts";
+import { type DecisionContext, isSure } from "./decision.ts";
 import { explicitHold } from "./held-lines.ts";
 import { heldAfterSending, heldPieces } from "./hold-fire.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
 import { unsentLines } from "./send-order.ts";
 
-type Paying = Pick<DecisionContext, "view" | "part" | "heldGoods">;
+type Paying = Pick<DecisionContext, "view" | "part" | "sure">;
 
 /** Returns the lines that a payment in full has to ask about; none where somebody has answered. */
 export function heldLinesToAsk(context: Paying, order: OrderState): ReadonlyArray<LineBalance> {
-  const isOver = context.heldGoods !== undefined || !paysTheRest(context, order);
+  const isSaid = isSure(context, "fire") || isSure(context, "wait");
+  const isOver = isSaid || !paysTheRest(context, order);
   return isOver || firesUnasked(order) ? [] : heldAfterSending(context.view, order);
 }
 
 /** Returns what a receipt sends to the kitchen: what it was not sent yet, and the held goods that it begins now. */
 export function linesAtReceipt(context: Paying, order: OrderState): ReadonlyArray<KitchenLine> {
   const unsent = unsentLines(context, order);
-  const { heldGoods } = context;
-  const fires = heldGoods === "fire" || (heldGoods === undefined && firesUnasked(order));
+  const fires = isSure(context, "fire") || (!isSure(context, "wait") && firesUnasked(order));
   if (!fires || !paysTheRest(context, order)) return unsent;
   const begun = unsent.map((line) =>
     line.act === "held" ? Object.assign({}, line, { act: "new" as const }) : line,

@@ -15,7 +15,7 @@ import { minor, type MinorUnits, sumMinor, type Thousandths, zeroMinor } from ".
 import { type Permission } from "../people/permission.ts";
 import { type LineFields, type OrderState } from "../state/order-state.ts";
 import { openWriteIds } from "../state/register.ts";
-import { type DecisionContext, requirePermission, requireShortText } from "./decision.ts";
+import { type DecisionContext, isSure, requirePermission, requireShortText } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
 /** What somebody does to a line, with the right that it takes. */
@@ -131,10 +131,10 @@ export function requireForLine(
 
 /** Refuses a line beyond the limit, as long as nobody has said that it is meant. */
 export function requireUsualLine(
-  { lineLimit, isLineSure }: Pick<DecisionContext, "lineLimit" | "isLineSure">,
+  context: Pick<DecisionContext, "lineLimit" | "sure">,
   { name, gross }: { readonly name: string; readonly gross: MinorUnits },
 ): Result<undefined, Refusal> {
-  const limit = isLineSure === true ? zeroMinor : (lineLimit?.() ?? zeroMinor);
+  const limit = isSure(context, "line") ? zeroMinor : (context.lineLimit?.() ?? zeroMinor);
   return limit > 0 && Math.abs(gross) > limit
     ? err({ type: "line/unusual", name, gross })
     : ok(undefined);

@@ -26,6 +26,7 @@ import { checkAgeAtHandOver } from "./check-age.ts";
 import {
   type Decision,
   type DecisionContext,
+  isSure,
   requirePermission,
   requireReason,
 } from "./decision.ts";
@@ -87,7 +88,7 @@ export function decideCollect(
  * nothing more, so the shop bears the difference. Where prices don't contain the taxes, the rest says it.
  */
 function requireTaxesSeen(
-  { isLineSure }: Pick<DecisionContext, "isLineSure">,
+  context: Pick<DecisionContext, "sure">,
   before: OrderState,
   after: OrderState,
 ): Result<undefined, Refusal> {
@@ -97,7 +98,7 @@ function requireTaxesSeen(
     return { isPaid, tax: sumMinor(remainingTaxes, ({ tax }) => tax) };
   });
   const isAsked = was?.isPaid === true && is?.isPaid === true && was.tax !== is.tax;
-  return isAsked && isLineSure !== true
+  return isAsked && !isSure(context, "line")
     ? err({ type: "due/taxes", before: was.tax, after: is.tax })
     : ok(undefined);
 }
@@ -165,11 +166,12 @@ export function decideForfeit(
 
 /** Refuses as long as the guest may still come, unless somebody has said that nobody will: they called, say. */
 function requireHourOver(
-  { isLineSure, wall: { nowMs, offsetAt } }: Pick<DecisionContext, "isLineSure" | "wall">,
+  context: Pick<DecisionContext, "sure" | "wall">,
   order: OrderState,
 ): Result<undefined, Refusal> {
+  const { nowMs, offsetAt } = context.wall;
   const dueAt = dueAtOf(order);
-  return isLineSure !== true && dueAt > wallText(nowMs, offsetAt)
+  return !isSure(context, "line") && dueAt > wallText(nowMs, offsetAt)
     ? err({ type: "forfeit/early", day: dayOfDue(dueAt), time: timeOfDue(dueAt) })
     : ok(undefined);
 }

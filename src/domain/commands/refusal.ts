@@ -3,6 +3,7 @@
  * whoever shows it. A refused command has written nothing.
  */
 
+import { type Question } from "../questions.ts";
 import { type RefusalOf, type RefusalSort, type RefusalTable } from "../refusal-table.ts";
 import * as TABLES from "../refusals/all.ts";
 
@@ -18,15 +19,10 @@ export function refusalSort(type: Refusal["type"]): RefusalSort {
   return REFUSALS[type].sort;
 }
 
-const SHORT_OF_GOODS = new Set<Refusal["type"]>([
-  "product/sold-out",
-  "product/only-left",
-  "stock/none-here",
-]);
-
-/** Whether there is too little of some goods: who may sell beyond that is asked whether they mean it. */
-export function isShortOfGoods({ type }: Pick<Refusal, "type">): boolean {
-  return SHORT_OF_GOODS.has(type);
+/** Returns what the refusal asks before the same act is done; one that may ask says by a fact that it does not. */
+export function questionOf(refusal: Refusal): Question | undefined {
+  const isOver = "isAsked" in refusal && !refusal.isAsked;
+  return isOver ? undefined : REFUSALS[refusal.type].asks;
 }
 
 /** Whether the same act with a reason would be done. */

@@ -17,7 +17,7 @@ import { registerValue } from "../state/register.ts";
 import { type GoodsCount } from "../views.ts";
 import { decideAddGoods, type Goods } from "./add-goods.ts";
 import { stillAsked } from "./card-beside.ts";
-import { type Decision, type DecisionContext } from "./decision.ts";
+import { type Decision, type DecisionContext, isSure } from "./decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
 import { decideBeginForLater } from "./due-order.ts";
 import { heldLinesToAsk } from "./held-at-payment.ts";
@@ -192,7 +192,7 @@ export function decidePayment(
   order: OrderState,
   payment: MadePayment,
 ): Decision {
-  const [waiting] = context.isCardSure === true ? [] : waitingCards(order);
+  const [waiting] = isSure(context, "card") ? [] : waitingCards(order);
   if (waiting !== undefined) return err(stillAsked(context, waiting));
   const paid = decideWithNotes(context, order, payment);
   if (!paid.ok || !paid.value.some(({ kind }) => kind === "receipt/issued")) return paid;

@@ -14,7 +14,7 @@ import { serialOf } from "../order/line-serial.ts";
 import { receiptNumber } from "../order/order-view.ts";
 import { soldOn } from "../order/serial-pieces.ts";
 import { type LineState, type OrderState } from "../state/order-state.ts";
-import { type Decision, type DecisionContext } from "./decision.ts";
+import { type Decision, type DecisionContext, isSure } from "./decision.ts";
 import { changeOf, openLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
 
@@ -45,10 +45,10 @@ export function decideSetSerial(
  * where nobody was told so.
  */
 export function sellingOn(
-  { view, isLineSure }: Pick<DecisionContext, "view" | "isLineSure">,
+  context: Pick<DecisionContext, "view" | "sure">,
   piece: SerialPiece,
 ): ReadonlyArray<Draft> {
-  const known = isLineSure === true ? soldOn(view, piece) : undefined;
+  const known = isSure(context, "line") ? soldOn(context.view, piece) : undefined;
   if (known === undefined) return [];
   const { type, subject, order, voices } = known;
   const body = { type, subject, day: null, amount: zeroMinor, voices: [...voices], note: "" };
@@ -57,7 +57,7 @@ export function sellingOn(
 
 /** Returns a serial number that may stand on a line; refused once where the same piece was sold already. */
 export function requireSerial(
-  context: Pick<DecisionContext, "view" | "isLineSure">,
+  context: Pick<DecisionContext, "view" | "sure">,
   {
     order,
     sku,
@@ -79,7 +79,7 @@ export function requireSerial(
 ): Result<string, Refusal> {
   const serial = readSerial(typed);
   if (serial === undefined) return err({ type: "line/serial-text", text: typed, max: SERIAL_MAX });
-  if (!isSale || context.isLineSure === true) return ok(serial);
+  if (!isSale || isSure(context, "line")) return ok(serial);
   const there = soldUnder(context, { order, sku, serial, line });
   return there === undefined
     ? ok(serial)

@@ -12,7 +12,7 @@ import { entryName } from "../prices/catalogue-view.ts";
 import { fieldValue } from "../state/entry-state.ts";
 import { type LineState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
-import { type DecisionContext, requirePermission } from "./decision.ts";
+import { type DecisionContext, isSure, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
 interface Wanted extends Pick<LineAdded, "sku" | "name" | "by"> {
@@ -82,7 +82,7 @@ function requireSellingOn(
     readonly soldBy: "each" | "weight";
   },
 ): Result<undefined, Refusal> {
-  if (context.sellsOn === true) return requirePermission(context, "oversell");
+  if (isSure(context, "goods")) return requirePermission(context, "oversell");
   const { name, left } = short;
   return left <= 0
     ? err({ type: "product/sold-out", name })

@@ -20,14 +20,14 @@ import {
 import { keepingNow, productName } from "../prices/catalogue-view.ts";
 import { freedOf } from "../stock/line-stock.ts";
 import { othersWith, type Standing, standingOf, unsaidCredits, usableOf } from "../stock/rights.ts";
-import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { type Decision, type DecisionContext, isSure, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
 type Noted = Extract<Draft, { readonly kind: "rights/noted" }>["body"]["of"][number];
 
 /** What the gate looks at: also a till's own acts come by. */
 export type GuardContext = Pick<DecisionContext, "view" | "till"> &
-  Partial<Pick<DecisionContext, "storedTo" | "sellsOn" | "peer" | "staff">>;
+  Partial<Pick<DecisionContext, "storedTo" | "sure" | "peer" | "staff">>;
 
 /** Adds to an act what it rests on. Refused where the till has less by right than the act takes. */
 export function guardDrafts(context: GuardContext, drafts: ReadonlyArray<Draft>): Decision {
@@ -67,9 +67,9 @@ function noteOf(
   const { balance, usable } = usableOf(standing, till);
   const isShort = usable < quantity || balance < quantity + covers;
   if (isShort) {
-    const { sellsOn, staff } = context;
+    const { staff } = context;
     const allowed =
-      sellsOn === true && staff !== undefined
+      isSure(context, "goods") && staff !== undefined
         ? requirePermission({ staff }, "oversell")
         : err(noneHere(context, sku, { standing, usable, quantity }));
     if (!allowed.ok) return allowed;

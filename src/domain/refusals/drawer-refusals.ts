@@ -28,5 +28,5 @@ export const DRAWER_REFUSALS = {
   /** Cash would move at a till that takes none. `cashTill`: one that does, such as `A Front counter`. */
   "drawer/no-cash-here": refusal<{ cashTill: string | undefined }>("conflict"),
   /** Cash moves, no session is open, and the shop asks first, or refuses it. */
-  "drawer/none-open": refusal<{ isAsked: boolean }>("conflict"),
+  "drawer/none-open": refusal<{ isAsked: boolean }>("conflict", { asks: "drawer" }),
 };

@@ -18,11 +18,11 @@ export const DUE_REFUSALS = {
   "forfeit/receipt": refusal("conflict"),
   "forfeit/reason": refusal("wrong", { needsReason: true }),
   /** The hour at which it is wanted is still to come. */
-  "forfeit/early": refusal<{ day: BusinessDay; time: string }>("wrong"),
+  "forfeit/early": refusal<{ day: BusinessDay; time: string }>("wrong", { asks: "line" }),
   /** The setting names a tax class that there is not. */
   "forfeit/class": refusal<{ text: string }>("conflict"),
   /** All of it was paid at other taxes than it is handed over at. */
-  "due/taxes": refusal<{ before: MinorUnits; after: MinorUnits }>("wrong"),
+  "due/taxes": refusal<{ before: MinorUnits; after: MinorUnits }>("wrong", { asks: "line" }),
   /** It is collected once the rest is paid. */
   "due/rest": refusal<{ due: MinorUnits }>("wrong"),
 };

@@ -8,13 +8,15 @@ export const GOODS_REFUSALS = {
   /** The first one is planned for a later day. */
   "product/no-price": refusal<{ name: string }>("wrong"),
   "product/inactive": refusal<{ name: string }>("wrong"),
-  "product/sold-out": refusal<{ name: string }>("wrong"),
+  "product/sold-out": refusal<{ name: string }>("wrong", { asks: "goods" }),
   /** The stock is counted so already. */
   "product/stock-known": refusal<{ name: string; left: Thousandths | null; soldBy: SoldBy }>(
     "wrong",
   ),
   /** The order asked for more than the stock has. */
-  "product/only-left": refusal<{ name: string; left: Thousandths; soldBy: SoldBy }>("wrong"),
+  "product/only-left": refusal<{ name: string; left: Thousandths; soldBy: SoldBy }>("wrong", {
+    asks: "goods",
+  }),
   "product/no-tax": refusal<{ name: string; taxClass: string }>("wrong"),
   /** Goods whose empties somebody wants to take back, and that bring no deposit along. */
   "deposit/none": refusal<{ name: string }>("wrong"),

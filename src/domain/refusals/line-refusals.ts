@@ -24,13 +24,15 @@ export const LINE_REFUSALS = {
   /** Whether it is to wait was said so already. */
   "line/held-same": refusal<{ name: string }>("conflict"),
   /** A line comes to more than the shop's lines do: somebody has to say that it is meant. */
-  "line/unusual": refusal<{ name: string; gross: MinorUnits }>("wrong"),
+  "line/unusual": refusal<{ name: string; gross: MinorUnits }>("wrong", { asks: "line" }),
   /** Whoever buys it has to be so old, which is born on that day or before: somebody has to say that they are. */
-  "line/age": refusal<{ name: string; age: number; born: BusinessDay }>("wrong"),
+  "line/age": refusal<{ name: string; age: number; born: BusinessDay }>("wrong", { asks: "age" }),
   /** It is sold by its serial number, which nobody has said yet. */
   "line/serial": refusal<{ name: string; line: EventId }>("conflict"),
   /** That piece was sold, and has not come back as far as is known here: somebody has to say that it is meant. */
-  "line/serial-sold": refusal<{ name: string; serial: string; number: string }>("wrong"),
+  "line/serial-sold": refusal<{ name: string; serial: string; number: string }>("wrong", {
+    asks: "line",
+  }),
   /** What was typed is no serial number. */
   "line/serial-text": refusal<{ text: string; max: number }>("wrong"),
   /** It is sold without a serial number. */

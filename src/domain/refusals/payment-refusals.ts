@@ -7,7 +7,7 @@ import { type GoodsCount } from "../views.ts";
 
 export const PAYMENT_REFUSALS = {
   /** All is paid by it, and nobody has said whether the kitchen begins with these goods. */
-  "payment/goods-held": refusal<{ goods: ReadonlyArray<GoodsCount> }>("conflict"),
+  "payment/goods-held": refusal<{ goods: ReadonlyArray<GoodsCount> }>("conflict", { asks: "held" }),
   /** Money that was taken can't be taken back by a key. */
   "payment/final": refusal("conflict"),
   /** The order owes the guest: more was paid than it costs now, or goods come back. */

@@ -24,7 +24,7 @@ export const STOCK_REFUSALS = {
     sku: string;
     /** How much more was wanted than the till may sell. */
     lacks: StockQuantity;
-  }>("conflict"),
+  }>("conflict", { asks: "goods" }),
   /** Rights move between tills for goods that are guarded. */
   "stock/not-guarded": refusal<{ name: string; sku: string }>("wrong"),
   /** Somebody has fewer rights than were to be moved. */

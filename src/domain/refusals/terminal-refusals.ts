@@ -46,7 +46,9 @@ export const TERMINAL_REFUSALS = {
   /** Nobody can settle a payment of which nobody knows, but by the terminal's word. */
   "card/needs-word": refusal("conflict"),
   /** A card payment of the order may still come, and nobody has said that this money is meant besides. */
-  "card/waits": refusal<{ name: string; amount: MinorUnits; isUnknown: boolean }>("conflict"),
+  "card/waits": refusal<{ name: string; amount: MinorUnits; isUnknown: boolean }>("conflict", {
+    asks: "card",
+  }),
   /** The order has no tab by card. */
   "tab/none": refusal("conflict"),
   /** It has one already, of that sum. */

@@ -6,12 +6,12 @@
  */
 
 import { type Result } from "../../domain/base/result.ts";
-import { type HeldGoods } from "../../domain/commands/decision.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { type NoCashHere } from "../../domain/drawer/cashless-tills.ts";
 import { type ScaleRule } from "../../domain/goods/barcode.ts";
 import { type Service } from "../../domain/goods/catalogue.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type Sure } from "../../domain/questions.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type AttentionPort, type AttentionSession } from "./attention-port.ts";
 import { type BillSession } from "./bill-port.ts";
@@ -81,20 +81,10 @@ export interface TillSession
    * no other act, so it is asked for each.
    */
   readonly approvedBy: (claim: ApproverClaim) => Promise<Result<TillSession, Refusal>>;
-  /** The same person, who has heard that something is sold out and sells it all the same. */
-  readonly sellingOn: () => TillSession;
-  /** The same person, who has heard that a line comes to more than usual and means it. */
-  readonly meaningLine: () => TillSession;
-  /** The same, where the buyer was found to be old enough. */
-  readonly checkingAge: () => TillSession;
-  /** The same person, who has heard that a card payment may still come and takes other money all the same. */
-  readonly besideCard: () => TillSession;
-  /** The same person, who has heard that no drawer is open and moves cash all the same. */
-  readonly withoutDrawer: () => TillSession;
-  /** The same person, who has said what the kitchen does with goods on hold once all is paid. */
-  readonly sayingHeld: (goods: HeldGoods) => TillSession;
-  /** It is such a one. */
-  readonly sellsOn?: boolean;
+  /** The same person, who was asked and has answered that. */
+  readonly knowing: (answer: Sure) => TillSession;
+  /** What this one has answered; missing for nothing. */
+  readonly sure?: ReadonlySet<Sure>;
   readonly bills: BillSession;
   readonly office: OfficeSession;
   readonly cards: CardSession;

@@ -15,6 +15,7 @@ import { type OpenTill } from "../../../src/app/open-till.ts";
 import { performBeside } from "../../../src/app/orders/perform-act.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { giveRights } from "../../../src/app/stock/rights.ts";
+import { knowing } from "../../../src/app/till.ts";
 import { createVoucherCovers } from "../../../src/app/vouchers/purse-rights.ts";
 import { takeVoucher } from "../../../src/app/vouchers/vouchers.ts";
 import { err, ok } from "../../../src/domain/base/result.ts";
@@ -91,7 +92,7 @@ async function guarded(): Promise<{ readonly counter: TillAt; readonly bar: Till
   receive(tills.counter, "CROISSANT", 10);
   meet(tills.counter, tills.bar);
   const entries = ["2*croissant"];
-  const beyond = { ...RAVI, sellsOn: true };
+  const beyond = knowing(RAVI, "goods");
   valueOf(
     sell(tills.bar.till, beyond, { entries, payment: inCash(undefined), service: undefined }),
   );

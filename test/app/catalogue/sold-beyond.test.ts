@@ -10,6 +10,7 @@ import { dayReport } from "../../../src/app/day/day-report.ts";
 import { createKitchenPort } from "../../../src/app/kitchen/open-kitchen.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { orderState } from "../../../src/app/orders/orders.ts";
+import { knowing } from "../../../src/app/till.ts";
 import { err } from "../../../src/domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { decideSetQuantity, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
@@ -30,7 +31,7 @@ const newCafe = cafeCopies({
 });
 const RAVI = { number: "4", name: "Ravi" };
 /** A manager who says yes where goods are sold out. */
-const KNOWING = { ...RAVI, sellsOn: true };
+const KNOWING = knowing(RAVI, "goods");
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** The label of a scale, with the price 2.65. */

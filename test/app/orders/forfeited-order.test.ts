@@ -12,6 +12,7 @@ import {
   findReceiptView,
   listOrdersForLater,
 } from "../../../src/app/orders/orders.ts";
+import { knowing } from "../../../src/app/till.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { addDays } from "../../../src/domain/text/civil-time.ts";
@@ -27,7 +28,7 @@ const RAVI = { number: "4", name: "Ravi" };
 const DAY = CAFE_DAY as BusinessDay;
 const SAT = `${addDays(DAY, 1)}T10:00`;
 const DAY_MS = 24 * 60 * 60 * 1000;
-const SURE = { ...RAVI, isLineSure: true };
+const SURE = knowing(RAVI, "line");
 const NOT_COLLECTED = { act: "forfeit", reason: "not collected" } as const;
 
 /** Two croissants for Saturday, 5.20, of which 2.00 are paid. */
@@ -155,7 +156,7 @@ describe("an order that nobody collected", () => {
     expect(faultOf(performOn(counter.till, RAVI, { act: "forfeit", reason: " ", order }))).toEqual({
       type: "forfeit/reason",
     });
-    const mia = { ...MIA, isLineSure: true };
+    const mia = knowing(MIA, "line");
     expect(faultOf(performOn(counter.till, mia, { ...NOT_COLLECTED, order }))).toMatchObject({
       type: "permission/missing",
       permission: "void",

@@ -11,7 +11,7 @@ import { addToOrder, sell, type SaleWords } from "../../../src/app/orders/sell.t
 import { shownPins } from "../../../src/app/register/open-register.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
 import { speechOf } from "../../../src/app/speech.ts";
-import { type Actor } from "../../../src/app/till.ts";
+import { type Actor, knowing } from "../../../src/app/till.ts";
 import { inCash } from "../../../src/domain/commands/ring-up.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
@@ -150,7 +150,7 @@ describe("a serial number", () => {
         number: "A-000001",
       });
     }
-    valueOf(sellPhone(shop, ["3569381A"], { by: { ...MIA, isLineSure: true } }));
+    valueOf(sellPhone(shop, ["3569381A"], { by: knowing(MIA, "line") }));
   });
 
   test("is free again once its goods have come back, and no other's is", async () => {

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 import { refund } from "../../../src/app/orders/refund.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
+import { knowing } from "../../../src/app/till.ts";
 import { inCash } from "../../../src/domain/commands/ring-up.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { performOn } from "../../support/acts.ts";
@@ -28,7 +29,7 @@ async function phoneShop(): Promise<PromotedShop> {
 function sellPhone({ till, passOnWall }: TillAt, serial: string, isLineSure = false): void {
   passOnWall(MINUTE_MS);
   valueOf(
-    sell(till, isLineSure ? { ...MIA, isLineSure } : MIA, {
+    sell(till, isLineSure ? knowing(MIA, "line") : MIA, {
       entries: ["phone"],
       payment: inCash(minor(20_000)),
       service: undefined,

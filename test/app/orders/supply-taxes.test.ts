@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { changeEntry } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { knowing, type Till } from "../../../src/app/till.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { addDays } from "../../../src/domain/text/civil-time.ts";
@@ -119,7 +119,7 @@ describe("goods are taxed on the day of their hand-over", () => {
       before: 215,
       after: 451,
     });
-    valueOf(performOn(till, { ...MIA, isLineSure: true }, act));
+    valueOf(performOn(till, knowing(MIA, "line"), act));
     expect(taxes(till, act.order)).toEqual([NEW]);
   });
 

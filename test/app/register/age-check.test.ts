@@ -7,7 +7,7 @@ import { readHistory } from "../../../src/app/history/history.ts";
 import { listOrdersForLater } from "../../../src/app/orders/orders.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { speechOf } from "../../../src/app/speech.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { knowing, type Till } from "../../../src/app/till.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { performOn } from "../../support/acts.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
@@ -107,7 +107,7 @@ test("what comes back is not asked about", async () => {
 test("another till knows what was checked, and its history says so", async () => {
   const { counter, bar } = await twoTills(await newCafe());
   setAges(counter.till);
-  const { order } = sellGoods(counter.till, ["croissant"], { by: { ...MIA, isAgeChecked: true } });
+  const { order } = sellGoods(counter.till, ["croissant"], { by: knowing(MIA, "age") });
   const other = sellGoods(counter.till, ["0.5*bananas"]).order;
   meet(counter, bar);
 
@@ -138,7 +138,7 @@ test("a combo that says an age is asked about by its own name, and is checked wi
   const asked = { type: "line/age", name: "Hamper", age: 18 };
   expect(faultOf(tryAdding(till, order.number, "HAMPER"))).toMatchObject(asked);
 
-  const checked = sellGoods(till, ["hamper"], { by: { ...MIA, isAgeChecked: true } }).order;
+  const checked = sellGoods(till, ["hamper"], { by: knowing(MIA, "age") }).order;
   expect(valueOf(tryAdding(till, checked.number, "HAMPER")).order.lines).toHaveLength(4);
 });
 
@@ -155,7 +155,7 @@ test("goods of an order for later are asked about when they are collected, and n
   const act = { act: "collect", order: number, isRestLater: true } as const;
   const asked = performOn(till, MIA, act);
   expect(faultOf(asked)).toMatchObject({ type: "line/age", name: "Croissant", age: 18 });
-  const done = valueOf(performOn(till, { ...MIA, isAgeChecked: true }, act));
+  const done = valueOf(performOn(till, knowing(MIA, "age"), act));
   expect(done.order).toMatchObject({ dueAt: "" });
   expect(historyOf(till, number).at(-1)).toContain("age 18 checked");
   // Whoever stands there was seen: more of such goods asks nobody.

@@ -8,7 +8,7 @@ import { findOrder } from "../../../src/app/orders/orders.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { giveRights, rightsOfShop, takeRights } from "../../../src/app/stock/rights.ts";
 import { moveStock } from "../../../src/app/stock/stock.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { knowing, type Till } from "../../../src/app/till.ts";
 import { inCash } from "../../../src/domain/commands/ring-up.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
@@ -40,7 +40,7 @@ async function tenAtTheCounter() {
 }
 
 function trySelling(till: Till, entries: ReadonlyArray<string>, sellsOn = false) {
-  const by = sellsOn ? { ...RAVI, sellsOn } : MIA;
+  const by = sellsOn ? knowing(RAVI, "goods") : MIA;
   return sell(till, by, { entries, payment: inCash(undefined), service: undefined });
 }
 
@@ -201,7 +201,7 @@ test("Waste of guarded goods is of the till's own, unless somebody who may says 
   } as const;
 
   expect(faultOf(moveStock(bar.till, RAVI, wish))).toMatchObject({ type: "stock/none-here" });
-  valueOf(moveStock(bar.till, { ...RAVI, sellsOn: true }, wish));
+  valueOf(moveStock(bar.till, knowing(RAVI, "goods"), wish));
   valueOf(moveStock(counter.till, RAVI, wish));
   expect(rightsAt(bar)).toMatchObject({ tills: { Bar: -1 }, short: 1 });
 });

@@ -14,6 +14,7 @@ import { type OpenTill } from "../../../src/app/open-till.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { giveRights, rightsOfShop, takeRights } from "../../../src/app/stock/rights.ts";
 import { moveStock, stockOfArticle } from "../../../src/app/stock/stock.ts";
+import { knowing } from "../../../src/app/till.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { inCash } from "../../../src/domain/commands/ring-up.ts";
 import { OPEN_ORDER_TAG } from "../../../src/domain/folds/order-sums.ts";
@@ -100,7 +101,7 @@ type Deed = "sell" | "receive" | "waste" | "give" | "void" | "hear" | "take" | "
 const DEEDS: Readonly<Record<Deed, (house: House, open: OpenTill, count: number) => void>> = {
   sell: (house, { till }, count) => {
     const sellsOn = house.mode.overrides === true && house.dice.chance(0.3);
-    const by = sellsOn ? { ...RAVI, sellsOn } : MIA;
+    const by = sellsOn ? knowing(RAVI, "goods") : MIA;
     const wish = { entries: [`${count}*croissant`], payment: inCash(undefined) };
     if (sell(till, by, { ...wish, service: undefined }).ok) house.truth -= count;
   },

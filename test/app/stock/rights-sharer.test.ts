@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { createRightsSharer } from "../../../src/app/stock/rights-sharer.ts";
 import { rightsOfShop, takeRights } from "../../../src/app/stock/rights.ts";
+import { knowing } from "../../../src/app/till.ts";
 import { inCash } from "../../../src/domain/commands/ring-up.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { cafeCopies } from "../../support/cafe.ts";
@@ -91,7 +92,7 @@ test("Nothing is given to a till that is not heard", async () => {
 
 test("What was sold beyond a till's rights is covered at once by who has some", async () => {
   const { counter, bar, atCounter } = await sharing(10);
-  const by = { ...RAVI, sellsOn: true };
+  const by = knowing(RAVI, "goods");
   const wish = { entries: ["2*croissant"], payment: inCash(undefined), service: undefined };
   valueOf(sell(bar.till, by, wish));
   meet(counter, bar);

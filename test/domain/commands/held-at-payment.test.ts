@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { sentPieces } from "../../../src/domain/balance/sent-pieces.ts";
 import { ok } from "../../../src/domain/base/result.ts";
-import { type DecisionContext, type HeldGoods } from "../../../src/domain/commands/decision.ts";
+import { type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { decideHold } from "../../../src/domain/commands/hold-fire.ts";
 import { decideSetService } from "../../../src/domain/commands/order-head.ts";
 import { decidePayment, type MadePayment } from "../../../src/domain/commands/ring-up.ts";
@@ -15,6 +15,7 @@ import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { orderStream } from "../../../src/domain/folds/order-fold.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { billParts } from "../../../src/domain/order/bill-parts.ts";
+import { type HeldGoods } from "../../../src/domain/questions.ts";
 import { openedId } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
@@ -141,7 +142,7 @@ function pay(
   return counter.decide((context, order) => {
     const said: DecisionContext = {
       ...context,
-      ...(heldGoods === undefined ? {} : { heldGoods }),
+      ...(heldGoods === undefined ? {} : { sure: new Set([heldGoods]) }),
       ...(part === undefined ? {} : { part }),
     };
     return decidePayment(said, order, CARD);

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ok } from "../../../src/domain/base/result.ts";
 import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { decideAlone } from "../../../src/domain/commands/approval.ts";
+import { type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { decideSetQuantity, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
 import { decideRingUp } from "../../../src/domain/commands/ring-up.ts";
 import { decideSetLeft } from "../../../src/domain/commands/set-left.ts";
@@ -11,6 +12,7 @@ import { leftOf, limitOf } from "../../../src/domain/goods-left.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor, type MinorUnits, thousandths } from "../../../src/domain/money/amounts.ts";
 import { entryName } from "../../../src/domain/prices/catalogue-view.ts";
+import { type Sure } from "../../../src/domain/questions.ts";
 import { type Counter, type CounterOptions, createCounter } from "../../support/counter.ts";
 import { createDice } from "../../support/dice.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
@@ -21,7 +23,7 @@ const CAKE = product("CAKE");
 const FISH = product("FISH", { soldBy: "weight", price: minor(2000) });
 const STEPS = 8;
 /** Somebody sells on, having been told that there is less. */
-const SELLING_ON = { sellsOn: true };
+const SELLING_ON = { sure: new Set<Sure>(["goods"]) };
 const CATALOGUE = catalogueOf([CAKE, FISH]);
 
 describe("goods that were counted", () => {
@@ -371,7 +373,11 @@ interface Packs {
   readonly price: number;
 }
 
-function addPacks(counter: Counter, { count = 1, price }: Packs, told: { sellsOn?: boolean } = {}) {
+function addPacks(
+  counter: Counter,
+  { count = 1, price }: Packs,
+  told: Pick<DecisionContext, "sure"> = {},
+) {
   return counter.decide((context, order) =>
     decideAddGoods(
       { ...context, ...told },
